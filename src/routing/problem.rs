@@ -1,0 +1,136 @@
+//! What is to be solved: sites, shifts and clients. Built once, validated once, then immutable.
+
+/// A moment or a span, in whatever whole unit the caller chose (the scheduler uses minutes of the day).
+pub type Time = i64;
+/// Worth of a visit, in whatever whole unit the caller chose (the scheduler uses millionths of a referral).
+pub type Value = i64;
+/// A planning day, counted from 0.
+pub type Day = u32;
+/// Position of a client in [`Problem::clients`].
+pub type ClientIndex = usize;
+/// Position of a shift in [`Problem::shifts`].
+pub type ShiftIndex = usize;
+/// A row of the travel table.
+pub type SiteIndex = usize;
+
+/// A closed interval of moments: `open <= t <= close`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Window {
+    /// First moment.
+    pub open: Time,
+    /// Last moment.
+    pub close: Time,
+}
+
+/// A pause inside a shift: `duration` long, wholly inside `window`, taken anywhere between two services or on the
+/// way between them.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Break {
+    /// The pause lies inside this window.
+    pub window: Window,
+    /// Its length.
+    pub duration: Time,
+}
+
+/// One person's (or vehicle's) working day: at most one route.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Shift {
+    /// The planning day it falls on; several shifts may share a day.
+    pub day: Day,
+    /// Where the route starts.
+    pub start: SiteIndex,
+    /// Where the route ends.
+    pub end: SiteIndex,
+    /// The route leaves no earlier than `open` and is back no later than `close`.
+    pub window: Window,
+    /// The pause that any used shift must fit in, if any.
+    pub pause: Option<Break>,
+    /// Longest time from departure to return, if limited.
+    pub max_duration: Option<Time>,
+    /// Most travel time in the route, if limited.
+    pub max_travel: Option<Time>,
+    /// Most clients in the route, if limited.
+    pub max_stops: Option<usize>,
+    /// Most load in the route, if limited.
+    pub capacity: Option<i64>,
+}
+
+/// A client asks for visits at a site.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Client {
+    /// Where.
+    pub site: SiteIndex,
+    /// How long a visit takes.
+    pub service: Time,
+    /// Load that each visit adds to the route.
+    pub load: i64,
+    /// By day: the windows in which a service may *start*, sorted and disjoint. A day beyond the end of the list or
+    /// with an empty list is a day without visits.
+    pub windows: Vec<Vec<Window>>,
+    /// The shifts that may visit; `None` means all. Sorted.
+    pub shifts: Option<Vec<ShiftIndex>>,
+    /// What is asked for.
+    pub demand: Demand,
+}
+
+/// How many visits a client asks for and what they are worth.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Demand {
+    /// Exactly one visit, on any allowed day.
+    Required,
+    /// At most one visit, worth `prize`.
+    Optional {
+        /// Worth of the visit.
+        prize: Value,
+    },
+    /// Exactly one of these sets of days, one visit on each of its days (periodic routing).
+    Periodic {
+        /// Each pattern is a sorted list of days.
+        patterns: Vec<Vec<Day>>,
+    },
+    /// Any number of visits, each worth more the longer the last one is ago.
+    Recurring(Recurrence),
+}
+
+/// Visits that repeat: the visit on day `d` whose previous planned visit was on day `p` (if any) is worth
+/// `day_value[d] * gap_share[g] / 2^16` with `g = min(known_gap[d], d - p)`, and `d - p >= min_gap` must hold.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Recurrence {
+    /// Fewest days between two planned visits, at least 1.
+    pub min_gap: u32,
+    /// By day: days since the last visit already known (history, fixed appointments). Use a large number for "never".
+    pub known_gap: Vec<u32>,
+    /// By day: worth of a visit on that day after a very long gap.
+    pub day_value: Vec<Value>,
+    /// By gap in days: share of the worth that has built up since the last visit, in 1/65,536; gaps beyond the end use
+    /// the last entry. Never decreasing.
+    pub gap_share: std::sync::Arc<[u32]>,
+}
+
+/// Travel time between sites, in the unit of [`Time`]. Travel is also what the objective charges for.
+#[derive(Debug, Clone)]
+pub enum Travel {
+    /// Row-major `sites * sites` table.
+    Matrix {
+        /// Number of sites.
+        sites: usize,
+        /// `table[from * sites + to]`.
+        table: Vec<u32>,
+    },
+}
+
+/// Everything a search needs to know. The objective is: fewest unserved required visits first, then the greatest
+/// `sum of values - travel_weight * sum of travel`.
+#[derive(Debug, Clone)]
+pub struct Problem {
+    /// Number of planning days.
+    pub days: Day,
+    /// Travel times.
+    pub travel: Travel,
+    /// The shifts.
+    pub shifts: Vec<Shift>,
+    /// The clients.
+    pub clients: Vec<Client>,
+    /// What one unit of travel time costs in units of value.
+    pub travel_weight: Value,
+}
