@@ -1,5 +1,9 @@
 //! Whom should a physician liaison visit, when, in what order, and why.
 
+pub mod error;
+pub mod progress;
 pub mod routing;
 pub mod score;
 pub mod territory;
+
+pub use error::{Error, ErrorKind};
