@@ -1,6 +1,9 @@
 //! Whom should a physician liaison visit, when, in what order, and why.
 
 pub mod error;
+pub mod geo;
+pub mod model;
+pub mod plan;
 pub mod progress;
 pub mod routing;
 pub mod score;

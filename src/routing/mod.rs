@@ -6,6 +6,6 @@
 mod problem;
 
 pub use problem::{
-    Break, Client, ClientIndex, Day, Demand, Problem, Recurrence, Shift, ShiftIndex, SiteIndex, Time, Travel, Value,
-    Window,
+    Break, Client, ClientIndex, Day, Demand, Problem, Recurrence, Shift, ShiftIndex, SiteIndex, Time, Travel,
+    Value, Window,
 };
