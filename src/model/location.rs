@@ -21,6 +21,7 @@ pub struct Location {
 
 /// What a [`Location`] is read from.
 #[derive(Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 struct Degrees {
     lat: f64,
     lon: f64,

@@ -116,6 +116,7 @@ pub struct Cadence {
 
 /// What a [`Cadence`] is read from.
 #[derive(Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 struct CadenceDays {
     min: Option<u32>,
     target: u32,

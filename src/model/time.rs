@@ -225,6 +225,7 @@ pub struct TimeWindow {
 
 /// What a [`TimeWindow`] is read from.
 #[derive(Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 struct Bounds {
     opens: TimeOfDay,
     closes: TimeOfDay,
