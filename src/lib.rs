@@ -1,5 +1,6 @@
 //! Whom should a physician liaison visit, when, in what order, and why.
 
+pub mod check;
 pub mod error;
 pub mod geo;
 pub mod model;

@@ -338,7 +338,7 @@ mod tests {
         for text in ["2026-02-29", "2026-13-01", "01/02/2026", "", "2026-1", "0001-01-01", "99999-01-01"] {
             assert!(text.parse::<Date>().is_err(), "{text}");
         }
-        assert_eq!("2024-02-29".parse::<Date>().map(|date| date.to_words()), Ok("Thu 29 Feb 2024".into()));
+        assert_eq!("2024-02-29".parse::<Date>().map(Date::to_words), Ok("Thu 29 Feb 2024".into()));
     }
 
     #[test]

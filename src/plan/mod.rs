@@ -104,7 +104,7 @@ pub struct DayPlan {
     pub date: Date,
     /// When to leave home.
     pub depart: TimeOfDay,
-    /// The midday pause, if the liaison takes one and is on the road at that time.
+    /// The midday pause, if the liaison takes one; it may lie before leaving home or after coming back.
     pub lunch: Option<TimeWindow>,
     /// The visits in order.
     pub stops: Vec<Stop>,
@@ -127,11 +127,12 @@ impl DayPlan {
         self.stops.iter().map(|stop| stop.leg.distance).sum::<Metres>() + self.way_home.distance
     }
 
-    /// Minutes from leaving home to being back, without the pause.
+    /// Minutes from leaving home to being back, without the pause where it lies between the two.
     #[must_use]
     pub fn field_time(&self) -> Minutes {
-        let away = self.back.minutes().saturating_sub(self.depart.minutes());
-        Minutes(away.saturating_sub(self.lunch.map_or(0, TimeWindow::minutes)))
+        let Some(away) = TimeWindow::new(self.depart, self.back) else { return Minutes(0) };
+        let pause = self.lunch.and_then(|lunch| lunch.intersection(away)).map_or(0, TimeWindow::minutes);
+        Minutes(away.minutes() - pause)
     }
 
     /// Referrals that the visits of the day are expected to keep or gain.
