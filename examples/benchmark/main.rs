@@ -1,0 +1,33 @@
+//! The engine on public instances, for comparison with other solvers: instance file in, answer out on stdout.
+
+mod routing;
+
+use std::process::ExitCode;
+
+use clap::{Parser, Subcommand};
+
+/// Runs one part of `rounds` on a public benchmark instance.
+#[derive(Parser)]
+struct Arguments {
+    #[command(subcommand)]
+    part: Part,
+}
+
+#[derive(Subcommand)]
+enum Part {
+    /// Routes for a TOPTW, VRPTW, PVRP or PCVRPTW instance, as one line of JSON.
+    Routing(routing::Arguments),
+}
+
+fn main() -> ExitCode {
+    let result = match Arguments::parse().part {
+        Part::Routing(arguments) => routing::run(&arguments),
+    };
+    match result {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            eprintln!("{error}");
+            ExitCode::FAILURE
+        }
+    }
+}
