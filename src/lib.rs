@@ -7,6 +7,7 @@ pub mod model;
 pub mod plan;
 pub mod progress;
 pub mod routing;
+pub mod schedule;
 pub mod score;
 pub mod territory;
 

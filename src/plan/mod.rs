@@ -8,7 +8,7 @@ mod totals;
 
 use serde::{Deserialize, Serialize};
 
-pub use disposition::{Disposition, Exclusion, Rule, Status};
+pub use disposition::{Disposition, Exclusion, Missed, Rule, Status};
 pub use totals::Totals;
 
 use crate::model::{Date, LiaisonId, Metres, Minutes, PracticeId, TimeOfDay, TimeWindow};
