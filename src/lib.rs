@@ -2,6 +2,7 @@
 
 pub mod error;
 pub mod geo;
+pub mod ingest;
 pub mod model;
 pub mod plan;
 pub mod progress;
