@@ -3,6 +3,7 @@
 pub mod check;
 pub mod error;
 pub mod geo;
+pub mod ingest;
 pub mod model;
 pub mod plan;
 pub mod progress;
