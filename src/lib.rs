@@ -1,6 +1,7 @@
 //! Whom should a physician liaison visit, when, in what order, and why.
 
 pub mod error;
+pub mod export;
 pub mod geo;
 pub mod model;
 pub mod plan;
