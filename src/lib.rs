@@ -2,6 +2,7 @@
 
 pub mod check;
 pub mod error;
+pub mod export;
 pub mod geo;
 pub mod ingest;
 pub mod model;

@@ -53,6 +53,13 @@ impl Plan {
         self.days().flat_map(|(liaison, day)| day.stops.iter().map(move |stop| (liaison, day.date, stop)))
     }
 
+    /// What becomes of a practice.
+    #[must_use]
+    pub fn disposition(&self, practice: &PracticeId) -> Option<&Disposition> {
+        let at = self.dispositions.binary_search_by(|other| other.practice.cmp(practice)).ok()?;
+        self.dispositions.get(at)
+    }
+
     /// The last day planned.
     #[must_use]
     pub fn end(&self) -> Date {
