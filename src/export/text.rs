@@ -18,7 +18,12 @@ const SHOWN: usize = 5;
 #[must_use]
 pub fn text(book: &Book, plan: &Plan) -> String {
     let liaisons = plan.itineraries.iter().map(|itinerary| self::itinerary(book, plan, &itinerary.liaison));
-    [overview(book, plan)].into_iter().chain(liaisons).chain([left_out(book, plan)]).collect::<Vec<_>>().join("\n")
+    [overview(book, plan)]
+        .into_iter()
+        .chain(liaisons)
+        .chain([left_out(book, plan)])
+        .collect::<Vec<_>>()
+        .join("\n")
 }
 
 /// The plan in figures: its totals, then a line a liaison.
@@ -34,7 +39,10 @@ pub fn overview(book: &Book, plan: &Plan) -> String {
         line(&mut out, "  The search was stopped early; a longer one may find a better plan.");
     }
     out.push('\n');
-    line(&mut out, &format!("{:26}{}", "", "days visits field h  drive  miles referrals  an hour     due seen"));
+    line(
+        &mut out,
+        &format!("{:26}{}", "", "days visits field h  drive  miles referrals  an hour     due seen"),
+    );
     for itinerary in &plan.itineraries {
         let name = clipped(lookup.liaison_name(&itinerary.liaison), 25);
         line(&mut out, &format!("{name:26}{}", figures(&plan.totals_of(&itinerary.liaison))));
@@ -163,7 +171,11 @@ fn stop_text(out: &mut String, lookup: &Lookup, number: usize, stop: &Stop) {
 #[must_use]
 pub fn left_out(book: &Book, plan: &Plan) -> String {
     let lookup = Lookup::new(book, plan);
-    let mut out = format!("{}\nWhat becomes of {}\n", "=".repeat(WIDTH), counted(plan.dispositions.len(), "practice", "practices"));
+    let mut out = format!(
+        "{}\nWhat becomes of {}\n",
+        "=".repeat(WIDTH),
+        counted(plan.dispositions.len(), "practice", "practices")
+    );
     for (status, note) in STATUSES {
         let group = group(plan, status);
         if group.is_empty() {

@@ -37,7 +37,8 @@ fn planned(lookup: &Lookup, disposition: &Disposition, visits: u32) -> String {
 }
 
 fn not_due(disposition: &Disposition, from: Date) -> String {
-    let seen = disposition.last_visit.map_or(String::new(), |date| format!("Last seen on {}; ", date.to_words()));
+    let seen =
+        disposition.last_visit.map_or(String::new(), |date| format!("Last seen on {}; ", date.to_words()));
     let next = format!("its cadence allows no visit before {}.", from.to_words());
     capitalised(&(seen + &next))
 }
