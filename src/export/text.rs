@@ -1,7 +1,7 @@
 //! A plan for people at a terminal: plain text, at most 100 columns, what a manager asks first standing first.
 
 use super::lookup::Lookup;
-use super::words::{self, amount, counted, miles, minutes, printable};
+use super::words::{self, amount, counted, grouped, minutes, printable, tenths, whole_miles};
 use crate::model::{Book, LiaisonId};
 use crate::plan::{DayPlan, Disposition, Itinerary, Plan, Status, Stop, Totals};
 
@@ -18,7 +18,12 @@ const SHOWN: usize = 5;
 #[must_use]
 pub fn text(book: &Book, plan: &Plan) -> String {
     let liaisons = plan.itineraries.iter().map(|itinerary| self::itinerary(book, plan, &itinerary.liaison));
-    [overview(book, plan)].into_iter().chain(liaisons).chain([left_out(book, plan)]).collect::<Vec<_>>().join("\n")
+    [overview(book, plan)]
+        .into_iter()
+        .chain(liaisons)
+        .chain([left_out(book, plan)])
+        .collect::<Vec<_>>()
+        .join("\n")
 }
 
 /// The plan in figures: its totals, then a line a liaison.
@@ -34,7 +39,10 @@ pub fn overview(book: &Book, plan: &Plan) -> String {
         line(&mut out, "  The search was stopped early; a longer one may find a better plan.");
     }
     out.push('\n');
-    line(&mut out, &format!("{:26}{}", "", "days visits field h  drive  miles referrals  an hour     due seen"));
+    line(
+        &mut out,
+        &format!("{:26}{}", "", " days visits field h  drive  miles referrals  an hour    due seen"),
+    );
     for itinerary in &plan.itineraries {
         let name = clipped(lookup.liaison_name(&itinerary.liaison), 25);
         line(&mut out, &format!("{name:26}{}", figures(&plan.totals_of(&itinerary.liaison))));
@@ -53,26 +61,28 @@ fn title(plan: &Plan) -> String {
 
 fn sums(totals: &Totals) -> String {
     format!(
-        "{}, {:.1} field hours, {} of them driving; {:.1} expected referrals, {} an hour",
+        "{}, {} field hours, {} of them driving; {} expected referrals, {} an hour",
         counted(totals.visits as usize, "visit", "visits"),
-        hours(totals),
+        tenths(hours(totals)),
         percent(totals.drive_share()),
-        totals.expected_referrals,
+        tenths(totals.expected_referrals),
         amount(totals.referrals_per_hour()),
     )
 }
 
 fn figures(totals: &Totals) -> String {
     format!(
-        "{:4} {:6} {:7.1} {:>6} {:6.0} {:9.1} {:>8} {:>12}",
-        totals.days,
-        totals.visits,
-        hours(totals),
+        "{:>5} {:>6} {:>7} {:>6} {:>6} {:>9} {:>8} {:>7}/{:<5} {:>4}",
+        grouped(totals.days as usize),
+        grouped(totals.visits as usize),
+        tenths(hours(totals)),
         percent(totals.drive_share()),
-        miles(totals.distance),
-        totals.expected_referrals,
+        grouped(whole_miles(totals.distance)),
+        tenths(totals.expected_referrals),
         amount(totals.referrals_per_hour()),
-        format!("{}/{} {:>4}", totals.due_seen, totals.due, percent(totals.due_seen_share())),
+        totals.due_seen,
+        totals.due,
+        percent(totals.due_seen_share()),
     )
 }
 
@@ -109,7 +119,7 @@ fn liaison_text(lookup: &Lookup, itinerary: &Itinerary) -> String {
 
 fn week_title(week: &[DayPlan]) -> String {
     let monday = week.first().map_or(String::new(), |day| day.date.monday().to_words());
-    format!("Week of {monday}: {}", sums(&week.iter().collect()))
+    format!("Week of {monday}\n{}", sums(&week.iter().collect()))
 }
 
 fn day_text(lookup: &Lookup, day: &DayPlan) -> String {
@@ -132,12 +142,12 @@ fn day_text(lookup: &Lookup, day: &DayPlan) -> String {
 fn day_title(day: &DayPlan) -> String {
     let totals: Totals = [day].into_iter().collect();
     format!(
-        "{}: {}, {:.1} h in the field, {} driving ({:.0} miles), {} expected referrals",
+        "{}: {}, {} h in the field, {} driving ({} miles), {} expected referrals",
         day.date.to_words(),
         counted(day.stops.len(), "visit", "visits"),
-        hours(&totals),
+        tenths(hours(&totals)),
         minutes(totals.drive),
-        miles(totals.distance),
+        grouped(whole_miles(totals.distance)),
         amount(totals.expected_referrals),
     )
 }
@@ -163,7 +173,11 @@ fn stop_text(out: &mut String, lookup: &Lookup, number: usize, stop: &Stop) {
 #[must_use]
 pub fn left_out(book: &Book, plan: &Plan) -> String {
     let lookup = Lookup::new(book, plan);
-    let mut out = format!("{}\nWhat becomes of {}\n", "=".repeat(WIDTH), counted(plan.dispositions.len(), "practice", "practices"));
+    let mut out = format!(
+        "{}\nWhat becomes of {}\n",
+        "=".repeat(WIDTH),
+        counted(plan.dispositions.len(), "practice", "practices")
+    );
     for (status, note) in STATUSES {
         let group = group(plan, status);
         if group.is_empty() {

@@ -37,7 +37,8 @@ fn planned(lookup: &Lookup, disposition: &Disposition, visits: u32) -> String {
 }
 
 fn not_due(disposition: &Disposition, from: Date) -> String {
-    let seen = disposition.last_visit.map_or(String::new(), |date| format!("Last seen on {}; ", date.to_words()));
+    let seen =
+        disposition.last_visit.map_or(String::new(), |date| format!("Last seen on {}; ", date.to_words()));
     let next = format!("its cadence allows no visit before {}.", from.to_words());
     capitalised(&(seen + &next))
 }
@@ -127,6 +128,13 @@ pub(super) fn grouped(number: usize) -> String {
     text
 }
 
+/// `1,234.5`.
+pub(super) fn tenths(number: f64) -> String {
+    let text = format!("{number:.1}");
+    let (whole, tenth) = text.split_once('.').unwrap_or((&text, "0"));
+    whole.parse().map_or_else(|_| text.clone(), |whole| format!("{}.{tenth}", grouped(whole)))
+}
+
 /// Expected referrals: two decimals, as many as the model deserves.
 pub(super) fn amount(referrals: f64) -> String {
     format!("{referrals:.2}")
@@ -143,6 +151,12 @@ pub(super) fn minutes(duration: Minutes) -> String {
 /// Miles, as people in cars read them.
 pub(super) fn miles(distance: Metres) -> f64 {
     f64::from(distance.0) / 1609.344
+}
+
+/// Miles without decimals.
+#[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)] // a u32 of metres is at most 2.7 million miles
+pub(super) fn whole_miles(distance: Metres) -> usize {
+    miles(distance).round() as usize
 }
 
 /// `a`, `a and b`, `a, b and c`.

@@ -59,7 +59,7 @@ pub(super) struct Header {
     as_of: String,
     weeks: u32,
     liaisons: usize,
-    practices: usize,
+    practices: String,
     cut_short: bool,
     figures: Figures,
 }
@@ -72,7 +72,7 @@ impl Header {
             as_of: plan.as_of.to_words(),
             weeks: plan.weeks,
             liaisons: plan.itineraries.len(),
-            practices: plan.dispositions.len(),
+            practices: words::counted(plan.dispositions.len(), "practice", "practices"),
             cut_short: plan.search.cut_short,
             figures: Figures::new(&plan.totals()),
         }
@@ -122,8 +122,8 @@ impl Figures {
             hours: hours(totals.field_time),
             drive: words::minutes(totals.drive),
             drive_percent: percent(totals.drive_share()),
-            miles: words::grouped(words::miles(totals.distance).round() as usize),
-            referrals: format!("{:.1}", totals.expected_referrals),
+            miles: words::grouped(words::whole_miles(totals.distance)),
+            referrals: words::tenths(totals.expected_referrals),
             per_hour: words::amount(totals.referrals_per_hour()),
             due: totals.due,
             due_seen: totals.due_seen,
@@ -133,7 +133,7 @@ impl Figures {
 }
 
 fn hours(duration: Minutes) -> String {
-    format!("{:.1}", f64::from(duration.0) / 60.0)
+    words::tenths(f64::from(duration.0) / 60.0)
 }
 
 fn percent(share: f64) -> String {
