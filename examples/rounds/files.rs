@@ -49,7 +49,8 @@ pub fn travel(arguments: &BookArguments, book: &Book) -> Result<(Box<dyn TravelT
 }
 
 pub fn opened(path: &Path) -> Result<File, Error> {
-    let failed = |error| Error::new(ErrorKind::Input, format!("cannot open {}", path.display())).because(error);
+    let failed =
+        |error| Error::new(ErrorKind::Input, format!("cannot open {}", path.display())).because(error);
     File::open(path).map_err(|error: std::io::Error| failed(error))
 }
 
@@ -58,7 +59,10 @@ fn last_known_day(book: &Book) -> Date {
     let today = today();
     let of = |practice: usize| {
         let referrals = book.referrals(practice).iter().map(|referral| referral.date);
-        referrals.chain(book.visits(practice).iter().map(|visit| visit.date)).filter(|date| *date <= today).max()
+        referrals
+            .chain(book.visits(practice).iter().map(|visit| visit.date))
+            .filter(|date| *date <= today)
+            .max()
     };
     (0..book.practices().len()).filter_map(of).max().unwrap_or(today)
 }

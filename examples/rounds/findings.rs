@@ -20,7 +20,10 @@ pub fn run(arguments: &BookArguments) -> Outcome {
     for issue in &issues {
         println!("{issue}");
     }
-    println!("{}", if issues.is_empty() { "No findings.".into() } else { format!("{} findings.", issues.len()) });
+    println!(
+        "{}",
+        if issues.is_empty() { "No findings.".into() } else { format!("{} findings.", issues.len()) }
+    );
     Ok(if issues.is_empty() { ExitCode::SUCCESS } else { ExitCode::from(NEEDS_ATTENTION) })
 }
 

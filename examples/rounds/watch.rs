@@ -17,7 +17,9 @@ pub struct Watch {
 impl Watch {
     pub fn new() -> Self {
         let bar = if std::io::stderr().is_terminal() { ProgressBar::new(1) } else { ProgressBar::hidden() };
-        if let Ok(style) = ProgressStyle::with_template("{msg} [{bar:40}] {percent}% {eta} left, Ctrl-C takes the best so far") {
+        if let Ok(style) = ProgressStyle::with_template(
+            "{msg} [{bar:40}] {percent}% {eta} left, Ctrl-C takes the best so far",
+        ) {
             bar.set_style(style);
         }
         let stop = Arc::new(AtomicBool::new(false));

@@ -62,9 +62,8 @@ impl<'a> Visit<'a> {
         let agreed = self.stop.kind == StopKind::Appointment;
         let owner = self.book.practices()[self.position].owner.as_ref();
         let own = agreed || owner.is_none_or(|owner| owner == self.liaison);
-        report.require(own, BrokenRule::Owner, self.about(), || {
-            "the practice belongs to somebody else".into()
-        });
+        report
+            .require(own, BrokenRule::Owner, self.about(), || "the practice belongs to somebody else".into());
         let liaison = self.book.liaison_position(self.liaison);
         let able = agreed || liaison.is_none_or(|liaison| self.book.has_skills(liaison, self.position));
         report.require(able, BrokenRule::Skills, self.about(), || "the liaison lacks a skill".into());

@@ -63,6 +63,7 @@ struct Arrival<'a> {
     client: u32,
     service: i32,
     load: i64,
+    least_time: i32,
     around: Around<'a>,
 }
 
@@ -101,10 +102,15 @@ impl Insertions {
         }
     }
 
-    /// Finds the cheapest place of an absent client on each day, anywhere.
-    pub(super) fn find_anywhere(&mut self, draft: &Draft<'_>, client: u32, stream: &mut Stream) {
+    /// Finds the cheapest place of an absent client on each day in the routes changed since the last mark.
+    pub(super) fn find_in_touched(&mut self, draft: &Draft<'_>, client: u32, stream: &mut Stream) {
         self.by_day.fill(Candidate::NONE);
-        self.try_all(draft, &Arrival::new(draft.instance, client), stream);
+        let arrival = Arrival::new(draft.instance, client);
+        for &route in draft.touched() {
+            if let Some(host) = arrival.host(draft, route) {
+                self.try_range(&arrival, &host, 1..host.route.stops.len(), stream);
+            }
+        }
     }
 
     fn try_all(&mut self, draft: &Draft<'_>, arrival: &Arrival<'_>, stream: &mut Stream) {
@@ -144,6 +150,10 @@ impl Insertions {
         stream: &mut Stream,
     ) {
         for position in positions {
+            let (previous, next) = (&host.route.stops[position - 1], &host.route.stops[position]);
+            if host.roomless(arrival, previous, next) {
+                continue;
+            }
             if !self.blinks.blink(stream) {
                 self.try_position(arrival, host, position);
             }
@@ -183,12 +193,9 @@ const NEAR: usize = 40;
 impl<'a> Arrival<'a> {
     fn new(instance: &'a Instance<'a>, client: u32) -> Self {
         let visitor = &instance.visitors[client as usize];
-        Self {
-            client,
-            service: visitor.service,
-            load: visitor.load,
-            around: instance.legs.around(visitor.site),
-        }
+        let around = instance.legs.around(visitor.site);
+        let least_time = instance.traits[client as usize].least_time;
+        Self { client, service: visitor.service, load: visitor.load, least_time, around }
     }
 
     /// The route as a host of this client, if the tests that no position can change let it in.
@@ -198,6 +205,7 @@ impl<'a> Arrival<'a> {
         let (duty, route) = (&instance.duties[index as usize], &draft.routes[index as usize]);
         let list = instance.windows.of(self.client, duty.day);
         if list == WindowTable::CLOSED
+            || route.room < self.least_time
             || !instance.allows(self.client, index)
             || route.load + self.load > duty.capacity
             || route.len() >= duty.max_stops
@@ -211,6 +219,15 @@ impl<'a> Arrival<'a> {
 }
 
 impl Host<'_> {
+    /// Whether the times at a position leave no room, whatever the travel. Without a pause only.
+    #[inline]
+    fn roomless(&self, arrival: &Arrival<'_>, previous: &Stop, next: &Stop) -> bool {
+        let (leave, latest) = (previous.leave[AFTER], next.latest[AFTER]);
+        leave < NEVER
+            && previous.leave[BEFORE] >= NEVER
+            && (leave > self.close || latest < self.open || latest - leave < arrival.least_time)
+    }
+
     /// Whether the client and everybody after it can still be served in time. O(1).
     #[inline]
     fn in_time(&self, arrival: &Arrival<'_>, previous: &Stop, next: &Stop, to: i32, from: i32) -> bool {

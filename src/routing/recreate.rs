@@ -46,7 +46,13 @@ impl Recreate {
         }
     }
 
-    /// Inserts as many absent clients as fit and are worth their travel.
+    /// Inserts every absent client that fits and is worth its travel.
+    pub(super) fn fill(&mut self, draft: &mut Draft<'_>, stream: &mut Stream) {
+        let absent = draft.absent.items().to_vec();
+        self.run(draft, &absent, stream);
+    }
+
+    /// Inserts the clients just torn out, and absent ones near them, where they fit and are worth their travel.
     pub(super) fn run(&mut self, draft: &mut Draft<'_>, torn: &[u32], stream: &mut Stream) {
         let order = self.orders[stream.below(self.orders.len())];
         self.fill_queue(draft, torn);
@@ -56,7 +62,8 @@ impl Recreate {
         self.queue.sort_unstable();
         let queue = std::mem::take(&mut self.queue);
         for &(_, client) in &queue {
-            self.place(draft, client, stream);
+            let torn = draft.is_torn(client);
+            self.place(draft, client, torn, stream);
         }
         self.queue = queue;
     }
@@ -80,23 +87,41 @@ impl Recreate {
         self.queue.dedup();
     }
 
-    /// Inserts one absent client on its best days, if any.
-    pub(super) fn place(&mut self, draft: &mut Draft<'_>, client: u32, stream: &mut Stream) -> bool {
-        self.insertions.find(draft, client, stream);
+    /// Inserts one absent client on its best days, if any. `torn` clients and those that must be served may go anywhere,
+    /// the others only where something has changed: elsewhere they have been tried before.
+    fn place(&mut self, draft: &mut Draft<'_>, client: u32, torn: bool, stream: &mut Stream) {
+        let visitor = &draft.instance.visitors[client as usize];
+        let anywhere = torn || visitor.required;
+        if !anywhere {
+            self.insertions.find_in_touched(draft, client, stream);
+            if !self.choose(draft, client) {
+                return;
+            }
+        }
+        if anywhere || visitor.most_visits > 1 {
+            self.insertions.find(draft, client, stream);
+        }
+        if self.choose(draft, client) {
+            self.insert(draft, client);
+        }
+    }
+
+    /// Whether some days are possible and worth it, given the places found.
+    fn choose(&mut self, draft: &Draft<'_>, client: u32) -> bool {
         let (weight, by_day) = (draft.instance.weight, &self.insertions.by_day);
         let cost = |day: u32| match by_day[day as usize].travel {
             i64::MAX => IMPOSSIBLE,
             travel => weight * travel,
         };
         let days = draft.instance.problem.days;
-        if self.chooser.choose(draft.instance.demand(client), cost, days).is_none() {
-            return false;
-        }
+        self.chooser.choose(draft.instance.demand(client), cost, days).is_some()
+    }
+
+    fn insert(&mut self, draft: &mut Draft<'_>, client: u32) {
         for &day in &self.chooser.days {
             draft.insert(client, self.insertions.by_day[day as usize].place);
         }
         draft.book(client);
-        true
     }
 }
 

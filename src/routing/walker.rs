@@ -10,7 +10,7 @@ use super::snapshot::{Grade, Snapshot};
 use super::solution::StepStatistics;
 
 /// First and last temperature, in units of what a visit contributes to the objective.
-const HOT: f64 = 1.0;
+const HOT: f64 = 3.0;
 const COLD: f64 = 0.01;
 /// What leaving out a required client costs at first, in the same unit.
 const LEFT_OUT: Value = 20;
@@ -33,7 +33,7 @@ impl<'a> Walker<'a> {
         let mut draft = Draft::new(instance);
         let mut recreate = Recreate::new(instance);
         super::start::restore(&mut draft, start);
-        recreate.run(&mut draft, &[], stream);
+        recreate.fill(&mut draft, stream);
         let unit = unit(&draft);
         for client in 0..instance.visitors.len() as u32 {
             if instance.visitors[client as usize].required {

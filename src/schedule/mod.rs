@@ -104,7 +104,8 @@ fn validate(book: &Book, scores: &Scores, config: &Config) -> Result<(), Error> 
     if !(0.0..=1000.0).contains(&config.drive_price) {
         return setting("the price of driving is a share of 0 or more, such as 0.1");
     }
-    let same = scores.practices.iter().map(|score| &score.practice).eq(book.practices().iter().map(|it| &it.id));
+    let same =
+        scores.practices.iter().map(|score| &score.practice).eq(book.practices().iter().map(|it| &it.id));
     if !same {
         return setting("the scores are not those of this book; evaluate it first");
     }

@@ -1,6 +1,6 @@
 // Opens the HTML page from the disk in Chromium, without a network, and uses it as people do.
 //
-//   npm ci && node page.test.js ../../out/plan.html [FOLDER FOR PICTURES]
+//   npm ci && node page.test.js ../../out/plan.html [FOLDER FOR PICTURES]   (or ./run, which installs what is missing)
 //
 // Needs Chromium (Debian: apt-get install chromium), found at $CHROMIUM or /usr/bin/chromium. Exits with 1 when anything
 // is not as it should be: a missing picture, an answer that is not found, a message on the console, a request.

@@ -174,6 +174,7 @@ fn disposition(id: &str, tier: Tier, status: Status) -> Disposition {
         last_visit: Some(date("2025-12-24")),
         due: date("2026-01-21"),
         worth: 0.25,
+        missed: Vec::new(),
         status,
     }
 }

@@ -203,6 +203,7 @@ fn disposition(at: usize, liaisons: usize, plan: &Plan, random: &mut Random) -> 
         last_visit: (random.below(5) > 0).then(|| plan.start.plus_days(-i64::from(random.below(120)))),
         due: plan.start.plus_days(i64::from(random.below(60)) - 30),
         worth: random.share(),
+        missed: Vec::new(),
         status,
     }
 }
