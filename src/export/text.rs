@@ -123,26 +123,20 @@ fn week_title(week: &[DayPlan]) -> String {
 }
 
 fn day_text(lookup: &Lookup, day: &DayPlan) -> String {
-    let mut out = format!("\n  {}\n", day_title(day));
-    let mut lunch = day.lunch;
-    event(&mut out, &day.depart.to_string(), "", "leave home");
-    for (at, stop) in day.stops.iter().enumerate() {
-        if let Some(pause) = lunch.take_if(|pause| pause.opens() < stop.start) {
-            event(&mut out, &pause.to_string(), "", "lunch");
-        }
-        stop_text(&mut out, lookup, at + 1, stop);
-    }
-    if let Some(pause) = lunch {
-        event(&mut out, &pause.to_string(), "", "lunch");
-    }
-    event(&mut out, &day.back.to_string(), &day.way_home.drive.to_string(), "home again");
-    out
+    let mut rows = vec![(day.depart, event(&day.depart.to_string(), "", "leave home"))];
+    rows.extend((1..).zip(&day.stops).map(|(number, stop)| (stop.start, stop_text(lookup, number, stop))));
+    rows.push((day.back, event(&day.back.to_string(), &day.way_home.drive.to_string(), "home again")));
+    // Lunch may lie anywhere, also before leaving and after coming back.
+    rows.extend(day.lunch.map(|lunch| (lunch.opens(), event(&lunch.to_string(), "", "lunch"))));
+    rows.sort_by_key(|(time, _)| *time);
+    let rows: String = rows.into_iter().map(|(_, text)| text).collect();
+    format!("\n  {}\n{rows}", day_title(day))
 }
 
 fn day_title(day: &DayPlan) -> String {
     let totals: Totals = [day].into_iter().collect();
     format!(
-        "{}: {}, {} h in the field, {} driving ({} miles), {} expected referrals",
+        "{}: {}, {} field hours, {} driving, {} miles, {} referrals",
         day.date.to_words(),
         counted(day.stops.len(), "visit", "visits"),
         tenths(hours(&totals)),
@@ -152,21 +146,26 @@ fn day_title(day: &DayPlan) -> String {
     )
 }
 
-fn event(out: &mut String, time: &str, drive: &str, what: &str) {
-    line(out, &format!("     {time:13}{drive:>7}    {what}"));
+fn event(time: &str, drive: &str, what: &str) -> String {
+    format!("     {time:13}{drive:>7}    {what}\n")
 }
 
-fn stop_text(out: &mut String, lookup: &Lookup, number: usize, stop: &Stop) {
+fn stop_text(lookup: &Lookup, number: usize, stop: &Stop) -> String {
+    let mut out = String::new();
     let time = format!("{}-{}", stop.start, stop.end);
     let drive = stop.leg.drive.to_string();
     let tier = lookup.tier(&stop.practice).map_or(String::new(), |tier| tier.to_string());
     let name = clipped(lookup.practice_name(&stop.practice), NAME_WIDTH);
     let worth = amount(stop.expected_referrals);
     let flags = words::flags(stop).join(", ");
-    line(out, &format!("  {number:2} {time:13}{drive:>7}  {tier:1} {name:NAME_WIDTH$} {worth:>5}  {flags}"));
+    line(
+        &mut out,
+        &format!("  {number:2} {time:13}{drive:>7}  {tier:1} {name:NAME_WIDTH$} {worth:>5}  {flags}"),
+    );
     for text in wrapped(&printable(&stop.why()), WIDTH - NAME_COLUMN) {
-        line(out, &format!("{:NAME_COLUMN$}{text}", ""));
+        line(&mut out, &format!("{:NAME_COLUMN$}{text}", ""));
     }
+    out
 }
 
 /// What becomes of the practices, in figures, then why those worth most are not in the plan.
@@ -178,6 +177,7 @@ pub fn left_out(book: &Book, plan: &Plan) -> String {
         "=".repeat(WIDTH),
         counted(plan.dispositions.len(), "practice", "practices")
     );
+    missed_text(&mut out, &lookup);
     for (status, note) in STATUSES {
         let group = group(plan, status);
         if group.is_empty() {
@@ -194,6 +194,26 @@ pub fn left_out(book: &Book, plan: &Plan) -> String {
         }
     }
     out
+}
+
+/// Promises that could not be kept: somebody has to call.
+fn missed_text(out: &mut String, lookup: &Lookup) {
+    let missed: Vec<_> = lookup
+        .plan
+        .dispositions
+        .iter()
+        .flat_map(|fate| fate.missed.iter().map(move |missed| (fate, missed)))
+        .collect();
+    if missed.is_empty() {
+        return;
+    }
+    line(out, &format!("\n{:>7}  fixed visits cannot be kept", grouped(missed.len())));
+    for (fate, missed) in missed {
+        let name = clipped(lookup.practice_name(&fate.practice), NAME_WIDTH);
+        for text in wrapped(&format!("{name}: {}", words::missed(missed)), WIDTH - 9) {
+            line(out, &format!("{:9}{text}", ""));
+        }
+    }
 }
 
 /// The statuses in the order in which they are told, with what they mean.

@@ -57,13 +57,13 @@ function prepareBasemap(basemap, origin) {
   return { outlines, towns };
 }
 
-/** The view that shows all `points` with a margin; never closer than about three kilometres across. */
-function fit(points, width, height, margin = 44) {
+/** The view that shows all `points` with a margin, and clear of buttons on the right; never closer than about two kilometres. */
+function fit(points, width, height, margin = 44, buttons = 0) {
   const xs = points.map(([x]) => x), ys = points.map(([, y]) => y);
   const [left, right, top, bottom] = [Math.min(...xs), Math.max(...xs), Math.min(...ys), Math.max(...ys)];
   const room = (size) => Math.max(size - 2 * margin, 40);
-  const scale = Math.min(room(width) / Math.max(right - left, 0.1), room(height) / Math.max(bottom - top, 0.1));
-  return { x: (left + right) / 2, y: (top + bottom) / 2, scale };
+  const scale = Math.min(room(width - buttons) / Math.max(right - left, 60), room(height) / Math.max(bottom - top, 60));
+  return { x: (left + right) / 2 + buttons / 2 / scale, y: (top + bottom) / 2, scale };
 }
 
 /** Moves markers that hide each other apart; the first stays where it is. */
@@ -269,7 +269,7 @@ class LiveMap {
 
   get size() { return [this.canvas.clientWidth, this.canvas.clientHeight]; }
 
-  fitted() { this.moved = false; return fit([this.route.home, ...this.route.stops.map((stop) => stop.at)].filter(Boolean), ...this.size); }
+  fitted() { this.moved = false; return fit([this.route.home, ...this.route.stops.map((stop) => stop.at)].filter(Boolean), ...this.size, 40, 36); }
 
   draw() {
     const [width, height] = this.size;

@@ -15,7 +15,7 @@ function element(name, attributes = {}, ...children) {
     if (key.startsWith("on")) made.addEventListener(key.slice(2), value);
     else made.setAttribute(key, value === true ? "" : value);
   }
-  made.append(...children.filter((child) => child !== null && child !== undefined && child !== ""));
+  made.append(...children.filter((child) => child !== null && child !== undefined && child !== false && child !== ""));
   return made;
 }
 
@@ -99,21 +99,19 @@ const markerKind = ({ flags }) => (flags.includes("appointment") ? "appointment"
 
 /** The rows of a day in the order of time; on paper the drives stand in the rows of their ends. */
 function dayRows(day, onPaper) {
-  const rows = [eventRow(day.depart, "⌂", "Leave home")];
-  const arrive = (drive, row) => {
-    if (onPaper) row.querySelector(".time").append(element("small", {}, driveText(drive)));
-    else rows.push(driveRow(drive));
-    rows.push(row);
+  const arrival = (drive, row) => {
+    if (!onPaper) return [driveRow(drive), row];
+    row.querySelector(".time").append(element("small", {}, driveText(drive)));
+    return [row];
   };
-  let { lunch } = day;
-  const pause = () => { if (lunch) rows.push(eventRow(lunch[0], "☕", `Lunch until ${lunch[1]}`)); lunch = null; };
-  day.stops.forEach((stop, at) => {
-    if (lunch && lunch[0] < stop.start) pause();
-    arrive(stop.drive, stopRow(stop, at + 1));
-  });
-  pause();
-  arrive(day.home, eventRow(day.back, "⌂", "Home again"));
-  return rows;
+  const rows = [
+    [day.depart, [eventRow(day.depart, "⌂", "Leave home")]],
+    ...day.stops.map((stop, at) => [stop.start, arrival(stop.drive, stopRow(stop, at + 1))]),
+    [day.back, arrival(day.home, eventRow(day.back, "⌂", "Home again"))],
+  ];
+  // Lunch may lie anywhere, also before leaving and after coming back.
+  if (day.lunch) rows.push([day.lunch[0], [eventRow(day.lunch[0], "☕", `Lunch until ${day.lunch[1]}`)]]);
+  return rows.sort(([a], [b]) => (a < b ? -1 : a > b ? 1 : 0)).flatMap(([, elements]) => elements);
 }
 
 const daySums = ({ stops, figures }) =>
@@ -229,7 +227,7 @@ function matching() {
 function showAnswers() {
   const matches = matching();
   const chosen = matches.filter(({ practice }) => !filter.statuses.size || filter.statuses.has(practice.status));
-  chosen.sort((a, b) => LEFT_OUT.has(b.practice.status) - LEFT_OUT.has(a.practice.status) || b.practice.worth - a.practice.worth || a.index - b.index);
+  chosen.sort((a, b) => b.practice.missed - a.practice.missed || LEFT_OUT.has(b.practice.status) - LEFT_OUT.has(a.practice.status) || b.practice.worth - a.practice.worth || a.index - b.index);
   get("statuses").replaceChildren(...STATUSES.map((status) => statusButton(status, matches)).filter(Boolean));
   get("found").textContent = `${counted(chosen.length, "practice")}${chosen.length > 1 ? ", those left out first, by what a visit is worth" : ""}`;
   get("answers").replaceChildren(...chosen.slice(0, filter.shown).map(({ practice, index }) => answerRow(practice, index)));
@@ -253,8 +251,9 @@ function answerRow(practice, index) {
     `a visit is worth ${practice.worth.toFixed(2)} expected referrals`,
   ].filter(Boolean);
   return element("li", {},
-    element("p", { class: "name" }, element("span", { class: `status ${practice.status.replaceAll(" ", "-")}` }, practice.status), " ", element("bdi", {}, practice.name), " ", tierBadge(practice.tier), element("small", { class: "id" }, practice.id)),
-    visitButtons(index) ?? element("p", { class: "answer" }, practice.answer),
+    element("p", { class: "name" }, element("span", { class: `status ${practice.status.replaceAll(" ", "-")}` }, practice.status), " ", element("bdi", {}, practice.name), " ", tierBadge(practice.tier), practice.missed && element("span", { class: "flag" }, "promise not kept"), element("small", { class: "id" }, practice.id)),
+    visitButtons(index),
+    (practice.missed || practice.status !== "planned") && element("p", { class: "answer" }, practice.answer),
     element("p", { class: "place", dir: "auto" }, facts.join(" · ")));
 }
 

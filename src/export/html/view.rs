@@ -61,6 +61,7 @@ pub(super) struct Header {
     liaisons: usize,
     practices: String,
     cut_short: bool,
+    missed: usize,
     figures: Figures,
 }
 
@@ -74,6 +75,7 @@ impl Header {
             liaisons: plan.itineraries.len(),
             practices: words::counted(plan.dispositions.len(), "practice", "practices"),
             cut_short: plan.search.cut_short,
+            missed: plan.dispositions.iter().map(|fate| fate.missed.len()).sum(),
             figures: Figures::new(&plan.totals()),
         }
     }
@@ -265,6 +267,7 @@ struct Practice {
     liaison: Option<String>,
     status: &'static str,
     answer: String,
+    missed: bool,
     last: Option<String>,
     due: Option<String>,
     worth: f64,
@@ -284,6 +287,7 @@ impl Practice {
             liaison: fate.and_then(|fate| fate.liaison.as_ref()).map(ToString::to_string),
             status: fate.map_or("unknown", |fate| words::status_words(&fate.status)),
             answer: fate.map_or(String::new(), |fate| words::answer(lookup, fate)),
+            missed: fate.is_some_and(|fate| !fate.missed.is_empty()),
             last: fate.and_then(|fate| fate.last_visit).map(|date| date.to_string()),
             due: fate.map(|fate| fate.due.to_string()),
             worth: rounded(fate.map_or(0.0, |fate| fate.worth), 100.0),
