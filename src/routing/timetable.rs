@@ -57,7 +57,8 @@ pub struct Pausing {
 pub fn timetable(problem: &Problem, shift: ShiftIndex, clients: &[ClientIndex]) -> Option<Timetable> {
     let duty = problem.shifts.get(shift)?;
     let visits = clients.iter().map(|&client| problem.clients.get(client)).collect::<Option<Vec<_>>>()?;
-    if problem.shift_fault(duty).is_some() || visits.iter().any(|visit| problem.client_fault(visit).is_some()) {
+    if problem.shift_fault(duty).is_some() || visits.iter().any(|visit| problem.client_fault(visit).is_some())
+    {
         return None;
     }
     let allowed =

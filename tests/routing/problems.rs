@@ -23,7 +23,7 @@ pub(crate) fn tiny(seed: u64) -> Problem {
 pub(crate) fn careless(seed: u64) -> Problem {
     let mut problem = tiny(seed);
     let mut maker = Maker { random: Pcg64Mcg::seed_from_u64(!seed) };
-    for _ in 0..maker.random.random_range(1..=4) {
+    for _ in 0..maker.random.random_range(1..=2) {
         maker.spoil(&mut problem);
     }
     problem
