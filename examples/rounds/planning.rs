@@ -25,6 +25,7 @@ pub(crate) fn run(book: &BookArguments, arguments: &PlanArguments) -> Outcome {
         weeks: arguments.weeks,
         seed: arguments.seed,
         effort: arguments.effort,
+        drive_price: arguments.drive_price,
         ..schedule::Config::default()
     };
     let scores = score::evaluate(&opened, as_of, &score::Config::default())?;
