@@ -11,6 +11,5 @@ pub mod progress;
 pub mod routing;
 pub mod schedule;
 pub mod score;
-pub mod territory;
 
 pub use error::{Error, ErrorKind};
