@@ -15,10 +15,10 @@ pub use gamma_gamma::GammaGamma;
 pub use mbg_nbd::MbgNbd;
 pub use pareto_nbd::ParetoNbd;
 
-pub(super) use estimate::{UNSURE, maximise, standard_errors};
+pub(super) use estimate::{maximise, standard_errors};
 
 use super::numeric::{Dual, Real};
-use estimate::{Grouped, fit};
+use estimate::fit;
 use serde::{Deserialize, Serialize};
 
 /// A history in three numbers, all times measured from its first event.
