@@ -1,6 +1,6 @@
 //! One source's events in weeks that end on the day of the score.
 
-use super::Summary;
+use super::{Summary, numeric::whole};
 
 /// Days of a week, as a float.
 pub(super) const WEEK: f64 = 7.0;
@@ -45,7 +45,7 @@ impl History {
         self.recent_days(self.age)
     }
 
-    /// x, t_x and T in weeks.
+    /// `x`, `t_x` and `T` in weeks.
     #[must_use]
     pub fn summary(&self) -> Summary {
         let last = self.events.last().map_or(self.age, |event| event.0);
@@ -141,7 +141,9 @@ impl Exposure {
     pub(super) fn horizon(&self, days: f64) -> Vec<f64> {
         let weeks = (days / WEEK).max(0.0);
         let share = |at: usize| (weeks - at as f64).min(1.0);
-        (0..weeks.ceil() as usize).map(|at| share(at) * self.future.get(at).copied().unwrap_or(1.0)).collect()
+        (0..whole(weeks.ceil()) as usize)
+            .map(|at| share(at) * self.future.get(at).copied().unwrap_or(1.0))
+            .collect()
     }
 }
 

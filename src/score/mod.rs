@@ -1,15 +1,20 @@
 //! History to [`Scores`]: who matters, who is about to be lost, and what one more visit is worth.
 
 pub mod backtest;
+mod calendar;
 mod config;
 mod evaluate;
 mod filter;
 mod history;
 mod lapse;
 mod numeric;
+mod outlook;
+mod potential;
+mod ranks;
 mod reason;
 mod referee;
 mod scores;
+mod sentences;
 mod trend;
 mod value;
 

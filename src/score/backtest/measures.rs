@@ -88,13 +88,13 @@ fn ranking(values: &[f64]) -> Vec<usize> {
     order
 }
 
-/// Area under the ROC curve by ranks, ties counted half (Hanley & McNeil 1982, doi:10.1148/radiology.143.1.7063747).
+/// Area under the ROC curve by ranks, ties counted half (Hanley & `McNeil` 1982, doi:10.1148/radiology.143.1.7063747).
 #[must_use]
-pub fn auc(scores: &[f64], happened: &[bool]) -> f64 {
+pub(crate) fn auc(scores: &[f64], happened: &[bool]) -> f64 {
     let order = ranking(scores);
     let (mut rank_sum, mut rank) = (0.0, 0.0);
-    for ties in order.chunk_by(|a, b| scores[*a] == scores[*b]) {
-        let middle = rank + (ties.len() as f64 + 1.0) / 2.0;
+    for ties in order.chunk_by(|a, b| scores[*a].total_cmp(&scores[*b]).is_eq()) {
+        let middle = rank + f64::midpoint(ties.len() as f64, 1.0);
         rank_sum += middle * ties.iter().filter(|at| happened[**at]).count() as f64;
         rank += ties.len() as f64;
     }

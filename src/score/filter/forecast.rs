@@ -1,10 +1,12 @@
 //! What the filter expects of the weeks ahead.
 
+use statrs::distribution::{ContinuousCDF, Normal};
+
 use super::{
     Filter, State,
     fit::{Weeks, run},
 };
-use crate::score::CountInterval;
+use crate::score::{CountInterval, numeric::whole};
 
 /// What is expected of one source over a horizon.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -58,7 +60,11 @@ impl Filter {
         probability: f64,
     ) -> CountInterval {
         let shares = self.active_weeks(belief, level, weeks);
-        let mean_exposure = weeks.iter().sum::<f64>() / weeks.len().max(1) as f64;
+        let exposed: f64 = weeks.iter().sum();
+        let mean_exposure = exposed / weeks.len().max(1) as f64;
+        if belief.rate.mean() * exposed > MANY {
+            return wide_interval(&shares, belief, exposed, probability);
+        }
         let chances = counts(&shares, belief, mean_exposure);
         closest_interval(&chances, probability)
     }
@@ -88,15 +94,29 @@ impl Filter {
     }
 }
 
+/// Expected count from which on counts are taken to be normally distributed.
+const MANY: f64 = 500.0;
+
+/// The interval of a large count, around its mean; from 0 where no active week is not unlikely.
+fn wide_interval(shares: &[f64], belief: &State<f64>, exposed: f64, probability: f64) -> CountInterval {
+    let tail = f64::midpoint(1.0, probability);
+    let deviations = Normal::standard().inverse_cdf(tail);
+    let mean = belief.rate.mean() * exposed;
+    let spread = deviations * (mean * (1.0 + exposed / belief.rate.scale)).sqrt();
+    let silent = shares.first().copied().unwrap_or(0.0) > 1.0 - tail;
+    let low = if silent { 0.0 } else { (mean - spread).max(0.0) };
+    CountInterval { low: whole(low.floor()), high: whole((mean + spread).ceil()) }
+}
+
 /// Probability of each count, from the distribution of active weeks and the belief about the rate.
 fn counts(shares: &[f64], belief: &State<f64>, exposure: f64) -> Vec<f64> {
-    const MOST: usize = 20_000;
+    const MOST: f64 = 20_000.0;
     let most_exposed = shares.len() as f64 * exposure;
     let (shape, scale) = (belief.rate.shape, belief.rate.scale);
     let mean = shape / scale * most_exposed;
     let spread = (mean * (1.0 + most_exposed / scale)).sqrt();
-    let length = ((mean + 12.0 * spread + 12.0).min(MOST as f64)) as usize;
-    let mut chances = vec![0.0; length.max(1)];
+    let length = whole((mean + 12.0 * spread + 12.0).min(MOST));
+    let mut chances = vec![0.0; length.max(1) as usize];
     for (weeks, share) in shares.iter().enumerate().filter(|(_, share)| **share > 1e-6) {
         let exposed = weeks as f64 * exposure;
         let odds = exposed / (scale + exposed);
@@ -122,12 +142,12 @@ fn closest_interval(chances: &[f64], probability: f64) -> CountInterval {
             break;
         }
         if below > above {
-            low -= 1
+            low -= 1;
         } else {
-            high += 1
+            high += 1;
         }
         held = next;
     }
-    let whole = |count: usize| u32::try_from(count).unwrap_or(u32::MAX);
-    CountInterval { low: whole(low), high: whole(high) }
+    let count = |position: usize| u32::try_from(position).unwrap_or(u32::MAX);
+    CountInterval { low: count(low), high: count(high) }
 }

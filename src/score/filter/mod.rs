@@ -16,7 +16,6 @@ mod forecast;
 mod state;
 
 pub(super) use fit::{Lapse, Weeks, fit};
-pub(super) use forecast::Forecast;
 pub(super) use state::State;
 
 use serde::{Deserialize, Serialize};

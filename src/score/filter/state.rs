@@ -117,7 +117,9 @@ impl<R: Real> State<R> {
         }
         let if_active = self.active * ln_active.exp();
         let probability = if_active + R::constant(1.0) - self.active;
-        (Self { active: if_active / probability, rate, ..*self }, probability.ln())
+        // Silence that is impossible at this rate says that the rate is wrong, not that the practice has gone.
+        let active = if probability.value() > 0.0 { if_active / probability } else { self.active };
+        (Self { active, rate, ..*self }, probability.ln())
     }
 }
 

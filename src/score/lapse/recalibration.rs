@@ -6,20 +6,20 @@ use crate::score::numeric::{Slope, minimise, sigmoid};
 
 /// A probability's log-odds, shifted and stretched (Platt 1999; Cox 1958, doi:10.1093/biomet/45.3-4.562).
 #[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
-pub struct Logit {
+pub(crate) struct Logit {
     /// Added to the log-odds.
-    pub shift: f64,
+    pub(crate) shift: f64,
     /// Multiplies the log-odds.
-    pub stretch: f64,
+    pub(crate) stretch: f64,
 }
 
 impl Logit {
     /// Leaves probabilities as they are.
-    pub const IDENTITY: Self = Self { shift: 0.0, stretch: 1.0 };
+    pub(crate) const IDENTITY: Self = Self { shift: 0.0, stretch: 1.0 };
 
     /// The recalibrated probability; 0 and 1 stay what they are.
     #[must_use]
-    pub fn apply(&self, probability: f64) -> f64 {
+    pub(crate) fn apply(&self, probability: f64) -> f64 {
         if *self == Self::IDENTITY || probability <= 0.0 || probability >= 1.0 {
             return probability;
         }
