@@ -34,7 +34,11 @@ fn plans_of_made_up_towns_are_worth_making() {
     let plan = planned(&common::book(3, 80, 2), &quick(4, 1));
     let totals = plan.totals();
     assert!(totals.visits > 40 && totals.expected_referrals > 0.0, "{totals:?}");
-    assert!(plan.dispositions.iter().any(|it| matches!(it.status, Status::Displaced { .. } | Status::NotDue { .. })));
+    assert!(
+        plan.dispositions
+            .iter()
+            .any(|it| matches!(it.status, Status::Displaced { .. } | Status::NotDue { .. }))
+    );
 }
 
 fn shuffled<T>(rows: Rows<T>, seed: u64) -> Rows<T> {
@@ -53,6 +57,7 @@ fn shuffle(records: Records, seed: u64) -> Records {
         time_off: shuffled(records.time_off, seed + 5),
         holidays: shuffled(records.holidays, seed + 6),
         must_visits: shuffled(records.must_visits, seed + 7),
+        hours: shuffled(records.hours, seed + 8),
     }
 }
 

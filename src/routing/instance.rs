@@ -91,11 +91,6 @@ impl<'a> Instance<'a> {
         set == 0 || self.allowed[set as usize][shift as usize]
     }
 
-    /// The shifts that may visit a client, where these are only some.
-    pub(super) fn allowed_shifts(&self, client: u32) -> Option<&'a [usize]> {
-        self.problem.clients[client as usize].shifts.as_deref()
-    }
-
     pub(super) fn demand(&self, client: u32) -> &'a Demand {
         &self.problem.clients[client as usize].demand
     }
