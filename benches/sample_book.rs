@@ -14,7 +14,9 @@ use rounds::{check, progress, schedule, score};
 
 fn read() -> Option<Book> {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("data/sample");
-    ingest::read_csv(|table| File::open(folder.join(format!("{table}.csv"))), &Columns::default()).ok().map(|it| it.0)
+    ingest::read_csv(|table| File::open(folder.join(format!("{table}.csv"))), &Columns::default())
+        .ok()
+        .map(|it| it.0)
 }
 
 fn chain(criterion: &mut Criterion) {
@@ -30,7 +32,8 @@ fn chain(criterion: &mut Criterion) {
     let plan = || schedule::plan(&book, &scores, &travel, &config, &progress::unobserved);
     group.bench_function("plan, 20 iterations a practice", |bencher| bencher.iter(|| black_box(plan())));
     let Ok(planned) = plan() else { return };
-    group.bench_function("check", |bencher| bencher.iter(|| black_box(check::plan(&book, &travel, &planned))));
+    group
+        .bench_function("check", |bencher| bencher.iter(|| black_box(check::plan(&book, &travel, &planned))));
 }
 
 fn geography(criterion: &mut Criterion) {

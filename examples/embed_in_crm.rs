@@ -1,7 +1,5 @@
 //! The ten lines that a CRM needs: values in, stops out. `cargo run --release --example embed_in_crm`
 
-#![allow(clippy::print_stdout, reason = "an example talks to people")]
-
 use rounds::geo::GreatCircle;
 use rounds::model::{
     Book, Date, Liaison, LiaisonId, Location, LocationError, Practice, Records, Referral, Visit,

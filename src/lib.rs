@@ -9,7 +9,7 @@
 //! | who matters? | [`score`] | a book | [`Scores`](score::Scores): potential, lapse, worth of a visit |
 //! | who is seen when? | [`schedule`] | a book and scores | a [`Plan`](plan::Plan) of 1 to 13 weeks |
 //! | is it true? | [`check`] | a book and a plan | [`Violation`](check::Violation)s, none for a good plan |
-//! | how does one use it? | [`export`] | a plan | terminal text, CSV, calendars, GeoJSON, a web page |
+//! | how does one use it? | [`export`] | a plan | terminal text, CSV, calendars, map data, a web page |
 //!
 //! The library does no input or output, reads no clock, prints nothing and owns no thread pool; the same inputs give the same
 //! bytes on any number of threads and in any order of rows. Bad news comes in three kinds that are never mixed: an [`Error`]
@@ -37,6 +37,10 @@
 //! }
 //! # Ok::<(), Box<dyn std::error::Error>>(())
 //! ```
+
+// What a library must not do; tests and examples may.
+#![warn(unreachable_pub, clippy::print_stdout, clippy::print_stderr)]
+#![cfg_attr(not(test), warn(clippy::unwrap_used, clippy::expect_used, clippy::panic))]
 
 pub mod check;
 pub mod error;

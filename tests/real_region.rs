@@ -21,10 +21,8 @@ L10,Liaison Ten,38.93,-76.85\nL11,Liaison Eleven,39.42,-77.41\nL12,Liaison Twelv
 
 #[test]
 fn real_locations_are_planned_without_a_violation() {
-    let shared = std::env::var_os("ROUNDS_SHARED").map_or_else(
-        || PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../shared"),
-        PathBuf::from,
-    );
+    let shared = std::env::var_os("ROUNDS_SHARED")
+        .map_or_else(|| PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../shared"), PathBuf::from);
     let path = shared.join("data/region/ncr/practices.csv");
     if !path.exists() {
         println!("NOT RUN: {} is not there", path.display());

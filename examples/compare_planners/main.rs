@@ -2,8 +2,6 @@
 //!
 //! `cargo run --release --example compare_planners [FOLDER]`: the sample book if no folder is named.
 
-#![allow(clippy::print_stdout, reason = "a command-line program talks to people")]
-
 mod simple;
 
 use std::fs::File;
