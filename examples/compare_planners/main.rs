@@ -37,7 +37,9 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
     show(&book, &travel, "rounds", &ours);
     show(&book, &travel, "nearest, in due order", &simple.plan(Method::NearestDue));
     show(&book, &travel, "fixed A/B/C rounds", &simple.plan(Method::FixedRounds));
-    println!("rounds searched for {seconds:.1} s. Referrals are expected ones, by the same score for all three.");
+    println!(
+        "rounds searched for {seconds:.1} s. Referrals are expected ones, by the same score for all three."
+    );
     Ok(())
 }
 

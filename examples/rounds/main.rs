@@ -19,7 +19,7 @@ use arguments::{Arguments, Command};
 
 fn main() -> ExitCode {
     let arguments = Arguments::parse();
-    let result = match arguments.command.unwrap_or_default() {
+    let result = match arguments.command.unwrap_or(Command::Plan(arguments.plan)) {
         Command::Plan(plan) => planning::run(&arguments.book, &plan),
         Command::Check => findings::run(&arguments.book),
         Command::Score(score) => scoring::run(&arguments.book, &score),

@@ -14,7 +14,7 @@ use crate::arguments::{BookArguments, PlanArguments, Show, sample};
 use crate::watch::Watch;
 use crate::{NEEDS_ATTENTION, Outcome, files, findings};
 
-pub fn run(book: &BookArguments, arguments: &PlanArguments) -> Outcome {
+pub(crate) fn run(book: &BookArguments, arguments: &PlanArguments) -> Outcome {
     let files::Opened { book: opened, as_of, mut issues } = files::open(book)?;
     let (travel, found) = files::travel(book, &opened)?;
     issues.extend(found);

@@ -102,8 +102,9 @@ fn kind(kind: StopKind) -> &'static str {
 
 /// Writes one row a practice: what becomes of it, and the proof, in words and in columns of its own.
 ///
-/// `proof_day`, `minutes_short`, `detour_minutes`, `referrals_short`, `displaced_by` (identifiers) and `rules` are filled
-/// where the status has them; see [`Status`].
+/// `visits`, `not_before`, `proof_day`, `minutes_short`, `detour_minutes`, `referrals_short` and `displaced_by_or_rules`
+/// (identifiers, or rules in words) are filled where the status has them, see [`Status`]; `missed` says which appointments
+/// and promised visits cannot be kept, and why.
 ///
 /// # Errors
 /// [`ErrorKind::Output`] when `writer` fails.
@@ -113,13 +114,14 @@ pub fn dispositions_csv(book: &Book, plan: &Plan, writer: impl Write) -> Result<
     for disposition in &plan.dispositions {
         let mut row = disposition_cells(&lookup, disposition);
         row.extend(proof_cells(&disposition.status));
+        row.push(owned_text(disposition.missed.iter().map(words::missed).collect::<Vec<_>>().join(" ")));
         row.push(owned_text(words::answer(&lookup, disposition)));
         table.row(row)?;
     }
     table.finish()
 }
 
-const DISPOSITION_COLUMNS: [&str; 20] = [
+const DISPOSITION_COLUMNS: [&str; 21] = [
     "practice_id",
     "practice_name",
     "liaison_id",
@@ -139,6 +141,7 @@ const DISPOSITION_COLUMNS: [&str; 20] = [
     "detour_minutes",
     "referrals_short",
     "displaced_by_or_rules",
+    "missed",
     "answer",
 ];
 

@@ -27,8 +27,11 @@ fn day_features(lookup: &Lookup, liaison: &LiaisonId, day: &DayPlan) -> Vec<Feat
         Some(feature(point, stop_properties(lookup, liaison, day, at, stop)))
     });
     let home = lookup.home(liaison);
-    let line = Geometry::new_line_string(unwrapped([home].into_iter().chain(places).chain([home]).flatten()));
-    [feature(line, day_properties(lookup, liaison, day))].into_iter().chain(stops).collect()
+    let line = unwrapped([home].into_iter().chain(places).chain([home]).flatten());
+    // One position is no line.
+    let route = (line.len() > 1)
+        .then(|| feature(Geometry::new_line_string(line), day_properties(lookup, liaison, day)));
+    route.into_iter().chain(stops).collect()
 }
 
 /// Longitude and latitude of each place, each longitude within half a turn of the one before.

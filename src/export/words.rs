@@ -2,10 +2,15 @@
 
 use super::lookup::Lookup;
 use crate::model::{Date, Metres, Minutes, PracticeId};
-use crate::plan::{Disposition, Exclusion, Rule, Status, Stop, StopKind};
+use crate::plan::{Disposition, Exclusion, Missed, Rule, Status, Stop, StopKind};
 
-/// Why a practice is in the plan or not, with its proof, in one or two sentences.
+/// Why a practice is in the plan or not, with its proof, and which promises to it cannot be kept.
 pub(super) fn answer(lookup: &Lookup, disposition: &Disposition) -> String {
+    let missed = disposition.missed.iter().map(missed);
+    [status(lookup, disposition)].into_iter().chain(missed).collect::<Vec<_>>().join(" ")
+}
+
+fn status(lookup: &Lookup, disposition: &Disposition) -> String {
     match &disposition.status {
         Status::Planned { visits } => planned(lookup, disposition, *visits),
         Status::NotDue { from } => not_due(disposition, *from),
@@ -18,12 +23,23 @@ pub(super) fn answer(lookup: &Lookup, disposition: &Disposition) -> String {
             day.to_words(),
             amount(*referrals_short),
         ),
-        Status::Impossible { rules } => impossible(rules),
+        Status::Impossible { rules } => format!("No plan at all can visit it{}.", because(rules)),
         Status::Excluded { because: Exclusion::NoSee } => "It receives no liaisons.".to_owned(),
         Status::Unknown => {
             "No simple exchange shows why it is not in the plan; a longer search may find a place.".to_owned()
         }
     }
+}
+
+/// That a fixed visit cannot be kept, and why.
+pub(super) fn missed(missed: &Missed) -> String {
+    let date = missed.date.to_words();
+    let what = match missed.kind {
+        StopKind::Appointment => format!("The appointment on {date}"),
+        StopKind::MustVisit => format!("The visit promised until {date}"),
+        StopKind::Chosen => format!("The visit on {date}"),
+    };
+    format!("{what} cannot be kept{}.", because(&missed.rules))
 }
 
 fn planned(lookup: &Lookup, disposition: &Disposition, visits: u32) -> String {
@@ -57,16 +73,14 @@ fn displaced(lookup: &Lookup, day: Date, by: &[PracticeId], referrals: f64, shor
     text
 }
 
-fn impossible(rules: &[Rule]) -> String {
+/// The rules that forbid something, as the end of a sentence.
+fn because(rules: &[Rule]) -> String {
     let names: Vec<String> = rules.iter().map(|rule| rule_words(*rule).to_owned()).collect();
-    match names.as_slice() {
-        [] => "No plan at all can visit it.".to_owned(),
-        [one] => format!("No plan at all can visit it, because of {one}."),
-        [_, _] => format!("No plan at all can visit it, because of {} together.", list(&names)),
-        _ => format!(
-            "No plan at all can visit it, because of {} together; without any one of them it could be visited.",
-            list(&names)
-        ),
+    match names.len() {
+        0 => String::new(),
+        1 => format!(", because of {}", list(&names)),
+        2 => format!(", because of {} together", list(&names)),
+        _ => format!(", because of {} together; without any one of them it would be possible", list(&names)),
     }
 }
 
@@ -128,6 +142,13 @@ pub(super) fn grouped(number: usize) -> String {
     text
 }
 
+/// `1,234.5`.
+pub(super) fn tenths(number: f64) -> String {
+    let text = format!("{number:.1}");
+    let (whole, tenth) = text.split_once('.').unwrap_or((&text, "0"));
+    whole.parse().map_or_else(|_| text.clone(), |whole| format!("{}.{tenth}", grouped(whole)))
+}
+
 /// Expected referrals: two decimals, as many as the model deserves.
 pub(super) fn amount(referrals: f64) -> String {
     format!("{referrals:.2}")
@@ -144,6 +165,12 @@ pub(super) fn minutes(duration: Minutes) -> String {
 /// Miles, as people in cars read them.
 pub(super) fn miles(distance: Metres) -> f64 {
     f64::from(distance.0) / 1609.344
+}
+
+/// Miles without decimals.
+#[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)] // a u32 of metres is at most 2.7 million miles
+pub(super) fn whole_miles(distance: Metres) -> usize {
+    miles(distance).round() as usize
 }
 
 /// `a`, `a and b`, `a, b and c`.

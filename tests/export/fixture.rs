@@ -5,7 +5,7 @@ use rounds::model::{
     Records, Tier, TimeOfDay, TimeWindow,
 };
 use rounds::plan::{
-    DayPlan, Disposition, Exclusion, Itinerary, Leg, Plan, Reason, Rule, Rules, Search, Status, Stop,
+    DayPlan, Disposition, Exclusion, Itinerary, Leg, Missed, Plan, Reason, Rule, Rules, Search, Status, Stop,
     StopKind,
 };
 
@@ -151,7 +151,14 @@ fn dispositions() -> Vec<Disposition> {
         disposition("P2", Tier::B, Status::Planned { visits: 1 }),
         disposition("P3", Tier::C, Status::Planned { visits: 1 }),
         disposition("P4", Tier::B, Status::Planned { visits: 1 }),
-        disposition("P5", Tier::B, displaced),
+        Disposition {
+            missed: vec![Missed {
+                kind: StopKind::Appointment,
+                date: date("2026-02-07"),
+                rules: vec![Rule::WorkingHours],
+            }],
+            ..disposition("P5", Tier::B, displaced)
+        },
         disposition("P6", Tier::C, far),
         disposition("P7", Tier::C, Status::Excluded { because: Exclusion::NoSee }),
         Disposition {

@@ -57,13 +57,13 @@ function prepareBasemap(basemap, origin) {
   return { outlines, towns };
 }
 
-/** The view that shows all `points` with a margin; never closer than about three kilometres across. */
-function fit(points, width, height, margin = 44) {
+/** The view that shows all `points` with a margin, and clear of buttons on the right; never closer than about two kilometres. */
+function fit(points, width, height, margin = 44, buttons = 0) {
   const xs = points.map(([x]) => x), ys = points.map(([, y]) => y);
   const [left, right, top, bottom] = [Math.min(...xs), Math.max(...xs), Math.min(...ys), Math.max(...ys)];
   const room = (size) => Math.max(size - 2 * margin, 40);
-  const scale = Math.min(room(width) / Math.max(right - left, 0.1), room(height) / Math.max(bottom - top, 0.1));
-  return { x: (left + right) / 2, y: (top + bottom) / 2, scale };
+  const scale = Math.min(room(width - buttons) / Math.max(right - left, 60), room(height) / Math.max(bottom - top, 60));
+  return { x: (left + right) / 2 + buttons / 2 / scale, y: (top + bottom) / 2, scale };
 }
 
 /** Moves markers that hide each other apart; the first stays where it is. */
@@ -89,16 +89,25 @@ function spread(markers, distance) {
   }
 }
 
-/** Keeps labels from covering each other: remembers boxes and says whether a new one is free. */
+/** Keeps labels from covering each other and, where they can, the route. */
 class Room {
-  constructor(width, height) { Object.assign(this, { width, height, boxes: [] }); }
+  constructor(width, height) { Object.assign(this, { width, height, boxes: [], lines: [] }); }
   block(x, y, w, h) { this.boxes.push([x, y, x + w, y + h]); }
   /** Takes the box if it lies in the picture and nothing is there. */
-  take(x, y, w, h) {
+  take(x, y, w, h, overLines = false) {
     if (x < 2 || y < 2 || x + w > this.width - 2 || y + h > this.height - 2) return false;
-    const hit = this.boxes.some(([left, top, right, bottom]) => x < right && x + w > left && y < bottom && y + h > top);
-    if (!hit) this.block(x, y, w, h);
-    return !hit;
+    const hits = ([left, top, right, bottom]) => x < right && x + w > left && y < bottom && y + h > top;
+    const free = !this.boxes.some(hits) && (overLines || !this.lines.some(hits));
+    if (free) this.block(x, y, w, h);
+    return free;
+  }
+  /** Remembers where a bent line runs. */
+  avoid(from, control, to, length) {
+    for (let step = 0, steps = Math.ceil(length / 10); step <= steps; step++) {
+      const [t, u] = [step / steps, 1 - step / steps];
+      const [x, y] = ["x", "y"].map((axis) => u * u * from[axis] + 2 * u * t * control[axis] + t * t * to[axis]);
+      this.lines.push([x - 2, y - 2, x + 2, y + 2]);
+    }
   }
 }
 
@@ -155,6 +164,7 @@ function legs(points, closed, room) {
     const bend = Math.min(length * 0.09, 16) / Math.max(length, 1);
     const control = { x: (from.x + to.x) / 2 - (to.y - from.y) * bend * 2, y: (from.y + to.y) / 2 + (to.x - from.x) * bend * 2 };
     const path = `M${from.x.toFixed(1)} ${from.y.toFixed(1)}Q${control.x.toFixed(1)} ${control.y.toFixed(1)} ${to.x.toFixed(1)} ${to.y.toFixed(1)}`;
+    if (length > 0) room.avoid(from, control, to, length);
     const home = closed && (at === ends.length - 1);
     drawn.push({ path, home, leg: at });
     if (length < 44) continue;
@@ -181,7 +191,9 @@ function towns(basemap, screen, view, room) {
     const size = rank === 1 ? 14 : rank === 2 ? 12 : 11;
     const width = measure(name, size, rank === 1 ? 600 : 400) + 4;
     const places = [[x + 6, y - size / 2 - 1, "start"], [x - 6 - width, y - size / 2 - 1, "end"], [x - width / 2, y - size - 8, "middle"], [x - width / 2, y + 6, "middle"]];
-    const place = places.find(([left, top]) => room.take(left, top, width, size + 3));
+    const place = places.find(([left, top]) => room.take(left, top, width, size + 3))
+      // Larger towns are needed to find one's way, and may lie under the route.
+      ?? (rank < 3 ? places.find(([left, top]) => room.take(left, top, width, size + 3, true)) : undefined);
     if (!place) continue;
     group.append(svg("circle", { cx: x.toFixed(1), cy: y.toFixed(1), r: rank === 1 ? 3 : 2 }),
       svg("text", { x: (place[0] + width / 2).toFixed(1), y: (place[1] + size).toFixed(1), "font-size": size, class: `rank${rank}` }, name));
@@ -257,7 +269,7 @@ class LiveMap {
 
   get size() { return [this.canvas.clientWidth, this.canvas.clientHeight]; }
 
-  fitted() { this.moved = false; return fit([this.route.home, ...this.route.stops.map((stop) => stop.at)].filter(Boolean), ...this.size); }
+  fitted() { this.moved = false; return fit([this.route.home, ...this.route.stops.map((stop) => stop.at)].filter(Boolean), ...this.size, 40, 36); }
 
   draw() {
     const [width, height] = this.size;
