@@ -50,12 +50,8 @@ fn moved(time: TimeOfDay, minutes: i64) -> TimeOfDay {
 /// A day with a stop of this kind, and the stop's position.
 fn day_with(plan: &mut Plan, wanted: impl Fn(&rounds::plan::Stop) -> bool) -> (&mut DayPlan, usize) {
     let days = plan.itineraries.iter_mut().flat_map(|itinerary| &mut itinerary.days);
-    days.filter_map(|day| {
-        let at = day.stops.iter().position(&wanted)?;
-        Some((day, at))
-    })
-    .next()
-    .unwrap()
+    let found = |day: &'_ mut DayPlan| day.stops.iter().position(&wanted);
+    days.map(|day| (found(day), day)).find_map(|(at, day)| Some((day, at?))).unwrap()
 }
 
 #[test]

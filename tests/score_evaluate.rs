@@ -107,7 +107,7 @@ fn a_silent_practice_is_at_risk_and_a_steady_one_is_not() {
     let mut practices: Vec<Practice> = (0..30).map(|at| practice(&format!("Q{at:02}"), 2)).collect();
     practices.extend([practice("SILENT", 2), practice("STEADY", 2)]);
     let mut referrals: Vec<Referral> =
-        (0..30).flat_map(|at| every(&format!("Q{at:02}"), at..600, 9 + at as usize)).collect();
+        (0..30_u8).flat_map(|at| every(&format!("Q{at:02}"), at.into()..600, 9 + usize::from(at))).collect();
     referrals.extend(every("SILENT", 120..600, 8));
     referrals.extend(every("STEADY", 2..600, 8));
     let scores = scores(records(practices, referrals));

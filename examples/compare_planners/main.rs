@@ -27,12 +27,12 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
 
     let began = Instant::now();
     let config = schedule::Config { seed: 1, ..schedule::Config::default() };
-    let ours = schedule::plan(&book, &scores, &travel, &config, &progress::unobserved)?;
+    let searched = schedule::plan(&book, &scores, &travel, &config, &progress::unobserved)?;
     let seconds = began.elapsed().as_secs_f64();
 
-    let simple = Simple { book: &book, scores: &scores, travel: &travel, model: &ours };
+    let simple = Simple { book: &book, scores: &scores, travel: &travel, model: &searched };
     println!("{:<24} visits  field h  drive  referrals  per hour  due seen  violations", "planner");
-    show(&book, &travel, "rounds", &ours);
+    show(&book, &travel, "rounds", &searched);
     show(&book, &travel, "nearest, in due order", &simple.plan(Method::NearestDue));
     show(&book, &travel, "fixed A/B/C rounds", &simple.plan(Method::FixedRounds));
     println!(

@@ -68,7 +68,9 @@ fn displaced(lookup: &Lookup, day: Date, by: &[PracticeId], referrals: f64, shor
         format!("Its best place, on {}, is worth {cost} more with {}.", day.to_words(), list(&names))
     };
     if short.0 > 0 {
-        text += &format!(" To fit both, the day is {} short.", minutes(short));
+        text.push_str(" To fit both, the day is ");
+        text.push_str(&minutes(short));
+        text.push_str(" short.");
     }
     text
 }
@@ -134,7 +136,7 @@ pub(super) fn grouped(number: usize) -> String {
     let digits = number.to_string();
     let mut text = String::new();
     for (at, digit) in digits.chars().enumerate() {
-        if at > 0 && (digits.len() - at) % 3 == 0 {
+        if at > 0 && (digits.len() - at).is_multiple_of(3) {
             text.push(',');
         }
         text.push(digit);
@@ -168,7 +170,11 @@ pub(super) fn miles(distance: Metres) -> f64 {
 }
 
 /// Miles without decimals.
-#[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)] // a u32 of metres is at most 2.7 million miles
+#[expect(
+    clippy::cast_possible_truncation,
+    clippy::cast_sign_loss,
+    reason = "a u32 of metres is at most 2.7 million miles"
+)]
 pub(super) fn whole_miles(distance: Metres) -> usize {
     miles(distance).round() as usize
 }
