@@ -84,7 +84,7 @@ fn stop_cells<'a>(lookup: &Lookup<'a>, day: &DayPlan, stop: &'a Stop) -> Vec<Cow
         number(stop.call_ahead),
         number(stop.leg.drive.0),
         number(stop.leg.distance.0),
-        number(stop.expected_referrals),
+        number(stop.expected_referrals + 0.0),
         owned_text(&stop.why()),
         number(day.depart),
         number(day.back),

@@ -61,16 +61,20 @@ fn not_due(disposition: &Disposition, from: Date) -> String {
 
 fn displaced(lookup: &Lookup, day: Date, by: &[PracticeId], referrals: f64, short: Minutes) -> String {
     let names: Vec<String> = by.iter().map(|id| printable(lookup.practice_name(id))).collect();
-    let cost = format!("{} expected referrals", amount(referrals));
+    let cost = format!("{} expected referrals less", amount(referrals));
     let mut text = if names.is_empty() {
-        format!("A visit at its best place, on {}, would make the plan {cost} worse.", day.to_words())
+        format!("At its best place, on {}, it would make the plan worth {cost}.", day.to_words())
     } else {
-        format!("Its best place, on {}, is worth {cost} more with {}.", day.to_words(), list(&names))
+        let others = list(&names);
+        format!(
+            "At its best place, on {}, it would push out {others}, and the plan would be worth {cost}.",
+            day.to_words()
+        )
     };
     if short.0 > 0 {
-        text.push_str(" To fit both, the day is ");
+        text.push_str(" To fit it in as well, the day is ");
         text.push_str(&minutes(short));
-        text.push_str(" short.");
+        text.push_str(" too short.");
     }
     text
 }
@@ -153,7 +157,8 @@ pub(super) fn tenths(number: f64) -> String {
 
 /// Expected referrals: two decimals, as many as the model deserves.
 pub(super) fn amount(referrals: f64) -> String {
-    format!("{referrals:.2}")
+    // No "-0.00".
+    format!("{:.2}", (referrals * 100.0).round() / 100.0 + 0.0)
 }
 
 /// `45 min`, `2 h 05 min`.
