@@ -6,12 +6,14 @@
 use rounds::geo::TravelTimes;
 use rounds::model::{AccessPolicy, Book, Date, Liaison, Minutes, TimeOfDay, TimeWindow};
 use rounds::plan::{DayPlan, Disposition, Itinerary, Leg, Plan, Reason, Search, Status, Stop, StopKind};
-use rounds::routing::{Break, Client, Demand, Problem, Shift, Time, Timetable, Travel, UNREACHABLE, Window, timetable};
+use rounds::routing::{
+    Break, Client, Demand, Problem, Shift, Time, Timetable, Travel, UNREACHABLE, Window, timetable,
+};
 use rounds::score::Scores;
 
 /// How the next practice is chosen.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Method {
+pub(crate) enum Method {
     /// From the most overdue, as many as fit twice into a day, always the nearest next.
     NearestDue,
     /// A fixed round about home by compass direction; whoever's target has passed is seen when the round comes by.
@@ -19,11 +21,11 @@ pub enum Method {
 }
 
 /// A simple planner; coverage, cadences and fixed visits are those of `model`.
-pub struct Simple<'a> {
-    pub book: &'a Book,
-    pub scores: &'a Scores,
-    pub travel: &'a dyn TravelTimes,
-    pub model: &'a Plan,
+pub(crate) struct Simple<'a> {
+    pub(crate) book: &'a Book,
+    pub(crate) scores: &'a Scores,
+    pub(crate) travel: &'a dyn TravelTimes,
+    pub(crate) model: &'a Plan,
 }
 
 /// One working day of a liaison.
@@ -44,7 +46,7 @@ struct Call {
 
 impl Simple<'_> {
     /// Plans every liaison.
-    pub fn plan(&self, method: Method) -> Plan {
+    pub(crate) fn plan(&self, method: Method) -> Plan {
         let mut plan = Plan {
             search: Search::default(),
             itineraries: Vec::new(),
@@ -57,17 +59,27 @@ impl Simple<'_> {
             let days = self.itinerary(liaison, method, &mut seen, &mut counts);
             plan.itineraries.push(Itinerary { liaison: self.book.liaisons()[liaison].id.clone(), days });
         }
-        for ((disposition, &visits), model) in plan.dispositions.iter_mut().zip(&counts).zip(&self.model.dispositions) {
+        for ((disposition, &visits), model) in
+            plan.dispositions.iter_mut().zip(&counts).zip(&self.model.dispositions)
+        {
             disposition.status = match &model.status {
                 _ if visits > 0 => Status::Planned { visits },
-                status @ (Status::Impossible { .. } | Status::Excluded { .. } | Status::NotDue { .. }) => status.clone(),
+                status @ (Status::Impossible { .. } | Status::Excluded { .. } | Status::NotDue { .. }) => {
+                    status.clone()
+                }
                 _ => Status::Unknown,
             };
         }
         plan
     }
 
-    fn itinerary(&self, liaison: usize, method: Method, seen: &mut [Option<Date>], counts: &mut [u32]) -> Vec<DayPlan> {
+    fn itinerary(
+        &self,
+        liaison: usize,
+        method: Method,
+        seen: &mut [Option<Date>],
+        counts: &mut [u32],
+    ) -> Vec<DayPlan> {
         let round = self.round(liaison);
         let mut turn = 0;
         let mut days = Vec::new();
@@ -92,7 +104,8 @@ impl Simple<'_> {
     /// The practices that the liaison covers, by compass direction from home.
     fn round(&self, liaison: usize) -> Vec<usize> {
         let liaison = &self.book.liaisons()[liaison];
-        let covered = |practice: &usize| self.model.dispositions[*practice].liaison.as_ref() == Some(&liaison.id);
+        let covered =
+            |practice: &usize| self.model.dispositions[*practice].liaison.as_ref() == Some(&liaison.id);
         let mut round: Vec<usize> = (0..self.book.practices().len()).filter(covered).collect();
         let direction = |practice: usize| {
             let place = self.book.practices()[practice].location;
@@ -103,7 +116,14 @@ impl Simple<'_> {
     }
 
     /// Whoever is due on this day, in the order of the method.
-    fn candidates(&self, round: &[usize], turn: usize, method: Method, date: Date, seen: &[Option<Date>]) -> Vec<usize> {
+    fn candidates(
+        &self,
+        round: &[usize],
+        turn: usize,
+        method: Method,
+        date: Date,
+        seen: &[Option<Date>],
+    ) -> Vec<usize> {
         let due = |practice: usize| {
             let cadence = self.model.dispositions[practice].cadence;
             seen[practice].map_or(self.model.start, |last| last.plus_days(i64::from(cadence.target())))
@@ -123,10 +143,15 @@ impl Simple<'_> {
         let disposition = &self.model.dispositions[practice];
         let id = &disposition.practice;
         let min = i64::from(disposition.cadence.min());
-        let appointed = self.book.appointments().iter().any(|it| it.practice == *id && it.date.days_since(date).abs() < min);
-        let wished = self.book.must_visits().iter().any(|it| {
-            it.practice == *id && date > it.from.plus_days(-min) && date < it.until.plus_days(min)
-        });
+        let appointed = self
+            .book
+            .appointments()
+            .iter()
+            .any(|it| it.practice == *id && it.date.days_since(date).abs() < min);
+        let wished =
+            self.book.must_visits().iter().any(|it| {
+                it.practice == *id && date > it.from.plus_days(-min) && date < it.until.plus_days(min)
+            });
         let lead = i64::from(self.model.rules.lead_days);
         let asks = self.book.practices()[practice].access == AccessPolicy::AppointmentOnly;
         let early = asks && date.days_since(self.model.start) < lead;
@@ -168,7 +193,8 @@ impl Simple<'_> {
     fn nearest(&self, liaison: usize, calls: &[Call], candidates: &[usize]) -> usize {
         let place = |practice: usize| self.book.practices()[practice].location;
         let here = calls.last().map_or(self.book.liaisons()[liaison].home, |call| place(call.practice));
-        let drive = |at: &usize| self.travel.drive(here, place(candidates[*at])).map_or(u32::MAX, |it| it.time.0);
+        let drive =
+            |at: &usize| self.travel.drive(here, place(candidates[*at])).map_or(u32::MAX, |it| it.time.0);
         (0..candidates.len()).min_by_key(drive).unwrap_or(0)
     }
 
@@ -191,7 +217,8 @@ impl Simple<'_> {
     /// When a visit may start, so that it ends before the practice closes.
     fn starts(&self, practice: usize, date: Date, minutes: Minutes) -> Vec<Window> {
         let open = self.book.visiting_hours(practice, date);
-        let starts = open.into_iter().map(window).map(|it| Window { close: it.close - Time::from(minutes.0), ..it });
+        let starts =
+            open.into_iter().map(window).map(|it| Window { close: it.close - Time::from(minutes.0), ..it });
         starts.filter(|it| it.open <= it.close).collect()
     }
 
@@ -200,7 +227,8 @@ impl Simple<'_> {
         let places: Vec<_> = std::iter::once(liaison.home)
             .chain(calls.iter().map(|call| self.book.practices()[call.practice].location))
             .collect();
-        let minutes = |from, to| self.travel.drive(from, to).map_or(UNREACHABLE, |it| it.time.to_minutes_up().0);
+        let minutes =
+            |from, to| self.travel.drive(from, to).map_or(UNREACHABLE, |it| it.time.to_minutes_up().0);
         let table = places.iter().flat_map(|&from| places.iter().map(move |&to| minutes(from, to))).collect();
         let client = |(at, call): (usize, &Call)| Client {
             site: at + 1,
@@ -220,7 +248,14 @@ impl Simple<'_> {
         timetable(&problem, 0, &(0..calls.len()).collect::<Vec<_>>())
     }
 
-    fn day(&self, liaison: usize, date: Date, calls: &[Call], times: &Timetable, seen: &[Option<Date>]) -> DayPlan {
+    fn day(
+        &self,
+        liaison: usize,
+        date: Date,
+        calls: &[Call],
+        times: &Timetable,
+        seen: &[Option<Date>],
+    ) -> DayPlan {
         let liaison = &self.book.liaisons()[liaison];
         let mut here = liaison.home;
         let mut stops = Vec::with_capacity(calls.len());
@@ -233,7 +268,8 @@ impl Simple<'_> {
                 leg: self.leg(here, practice.location),
                 start: moment(start),
                 end: moment(start + Time::from(call.minutes.0)),
-                call_ahead: practice.access == AccessPolicy::AppointmentOnly && call.kind != StopKind::Appointment,
+                call_ahead: practice.access == AccessPolicy::AppointmentOnly
+                    && call.kind != StopKind::Appointment,
                 expected_referrals: referrals,
                 reasons: vec![Reason { text: "due".into(), referrals }],
             });

@@ -14,7 +14,7 @@ use crate::arguments::{BookArguments, PlanArguments, Show, sample};
 use crate::watch::Watch;
 use crate::{NEEDS_ATTENTION, Outcome, files, findings};
 
-pub fn run(book: &BookArguments, arguments: &PlanArguments) -> Outcome {
+pub(crate) fn run(book: &BookArguments, arguments: &PlanArguments) -> Outcome {
     let files::Opened { book: opened, as_of, mut issues } = files::open(book)?;
     let (travel, found) = files::travel(book, &opened)?;
     issues.extend(found);
@@ -25,6 +25,7 @@ pub fn run(book: &BookArguments, arguments: &PlanArguments) -> Outcome {
         weeks: arguments.weeks,
         seed: arguments.seed,
         effort: arguments.effort,
+        drive_price: arguments.drive_price,
         ..schedule::Config::default()
     };
     let scores = score::evaluate(&opened, as_of, &score::Config::default())?;
@@ -85,7 +86,9 @@ fn prove(book: &Book, travel: &dyn TravelTimes, plan: &Plan) -> ExitCode {
         return ExitCode::SUCCESS;
     }
     eprintln!("The plan breaks {} rules; please report this:", violations.len());
-    violations.iter().for_each(|violation| eprintln!("  {violation}"));
+    for violation in &violations {
+        eprintln!("  {violation}");
+    }
     ExitCode::from(NEEDS_ATTENTION)
 }
 

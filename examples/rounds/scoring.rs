@@ -12,7 +12,7 @@ use rounds::{Error, ErrorKind, export};
 use crate::arguments::{BookArguments, ScoreArguments};
 use crate::{Outcome, files, findings};
 
-pub fn run(book: &BookArguments, arguments: &ScoreArguments) -> Outcome {
+pub(crate) fn run(book: &BookArguments, arguments: &ScoreArguments) -> Outcome {
     let files::Opened { book: opened, as_of, issues } = files::open(book)?;
     findings::summarise(&issues);
     let scores = score::evaluate(&opened, as_of, &score::Config::default())?;

@@ -77,7 +77,8 @@ impl<'a> Visit<'a> {
             "the call ahead is marked wrongly".into()
         });
         let days = self.date.days_since(self.plan.start);
-        let early = wanted && days < i64::from(self.plan.rules.lead_days);
+        let early =
+            self.stop.kind == StopKind::Chosen && wanted && days < i64::from(self.plan.rules.lead_days);
         report.require(!early, BrokenRule::CallAhead, self.about(), || {
             format!("only {days} days to call ahead")
         });

@@ -173,7 +173,11 @@ pub(super) fn miles(distance: Metres) -> f64 {
 }
 
 /// Miles without decimals.
-#[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)] // a u32 of metres is at most 2.7 million miles
+#[expect(
+    clippy::cast_possible_truncation,
+    clippy::cast_sign_loss,
+    reason = "a u32 of metres is at most 2.7 million miles"
+)]
 pub(super) fn whole_miles(distance: Metres) -> usize {
     miles(distance).round() as usize
 }

@@ -96,10 +96,14 @@ impl Insertions {
             return;
         }
         self.try_near(draft, &arrival, &near[..NEAR], stream);
-        self.try_empty(draft, &arrival);
-        if self.by_day.iter().all(|candidate| candidate.travel == i64::MAX) {
+        self.try_empty(draft, &arrival, stream);
+        if !self.has_place() {
             self.try_all(draft, &arrival, stream);
         }
+    }
+
+    fn has_place(&self) -> bool {
+        self.by_day.iter().any(|candidate| candidate.travel != i64::MAX)
     }
 
     /// Finds the cheapest place of an absent client on each day in the routes changed since the last mark.
@@ -119,7 +123,7 @@ impl Insertions {
                 self.try_range(arrival, &host, 1..host.route.stops.len(), stream);
             }
         }
-        self.try_empty(draft, arrival);
+        self.try_empty(draft, arrival, stream);
     }
 
     fn try_near(&mut self, draft: &Draft<'_>, arrival: &Arrival<'_>, near: &[u32], stream: &mut Stream) {
@@ -133,9 +137,16 @@ impl Insertions {
         }
     }
 
-    fn try_empty(&mut self, draft: &Draft<'_>, arrival: &Arrival<'_>) {
-        for free in &draft.free {
-            let Some(&route) = free.items().first() else { continue };
+    /// One empty shift of each kind, from a random kind on, so that the first does not win every tie. Blinks pass over
+    /// a kind only if the client has another place: one that finds none may not be tried here again for long.
+    fn try_empty(&mut self, draft: &Draft<'_>, arrival: &Arrival<'_>, stream: &mut Stream) {
+        let kinds = draft.free.len();
+        let first = stream.below(kinds);
+        for kind in (first..kinds).chain(0..first) {
+            let Some(&route) = draft.free[kind].items().first() else { continue };
+            if self.blinks.blink(stream) && self.has_place() {
+                continue;
+            }
             if let Some(host) = arrival.host(draft, route) {
                 self.try_position(arrival, &host, 1);
             }
