@@ -10,7 +10,7 @@ use std::io::Write;
 
 use super::lookup::Lookup;
 use super::words;
-use crate::model::{Book, Location, PracticeId};
+use crate::model::{Book, LiaisonId, Location, PracticeId};
 use crate::plan::{DayPlan, Disposition, Plan, Status, Stop, StopKind};
 use crate::{Error, ErrorKind};
 
@@ -150,7 +150,7 @@ fn disposition_cells<'a>(lookup: &Lookup<'a>, disposition: &'a Disposition) -> V
     vec![
         text(disposition.practice.as_str()),
         text(lookup.practice_name(&disposition.practice)),
-        text(liaison.map_or("", |id| id.as_str())),
+        text(liaison.map_or("", LiaisonId::as_str)),
         text(liaison.map_or("", |id| lookup.liaison_name(id))),
         number(disposition.tier),
         number(disposition.cadence.min()),

@@ -62,21 +62,19 @@ fn not_due(disposition: &Disposition, from: Date) -> String {
 fn displaced(lookup: &Lookup, day: Date, by: &[PracticeId], referrals: f64, short: Minutes) -> String {
     let names: Vec<String> = by.iter().map(|id| printable(lookup.practice_name(id))).collect();
     let cost = format!("{} expected referrals less", amount(referrals));
-    let mut text = if names.is_empty() {
-        format!("At its best place, on {}, it would make the plan worth {cost}.", day.to_words())
+    let effect = if names.is_empty() {
+        format!("it would make the plan worth {cost}")
     } else {
-        let others = list(&names);
-        format!(
-            "At its best place, on {}, it would push out {others}, and the plan would be worth {cost}.",
-            day.to_words()
-        )
+        format!("it would push out {}, and the plan would be worth {cost}", list(&names))
     };
-    if short.0 > 0 {
-        text.push_str(" To fit it in as well, the day is ");
-        text.push_str(&minutes(short));
-        text.push_str(" too short.");
-    }
-    text
+    let day = day.to_words();
+    let room = minutes(short);
+    let shortage = if short.0 == 0 {
+        String::new()
+    } else {
+        format!(" To fit it in as well, the day is {room} too short.")
+    };
+    format!("At its best place, on {day}, {effect}.{shortage}")
 }
 
 /// The rules that forbid something, as the end of a sentence.
