@@ -2,8 +2,6 @@
 //!
 //! `cargo run --release --example compare_planners [FOLDER]`: the sample book if no folder is named.
 
-#![allow(clippy::print_stdout, reason = "a command-line program talks to people")]
-
 mod simple;
 
 use std::fs::File;
@@ -29,14 +27,14 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
 
     let began = Instant::now();
     let config = schedule::Config { seed: 1, ..schedule::Config::default() };
-    let ours = schedule::plan(&book, &scores, &travel, &config, &progress::unobserved)?;
+    let searched = schedule::plan(&book, &scores, &travel, &config, &progress::unobserved)?;
     let seconds = began.elapsed().as_secs_f64();
 
-    let simple = Simple { book: &book, scores: &scores, travel: &travel, model: &ours };
+    let by_hand = Simple { book: &book, scores: &scores, travel: &travel, model: &searched };
     println!("{:<24} visits  field h  drive  referrals  per hour  due seen  violations", "planner");
-    show(&book, &travel, "rounds", &ours);
-    show(&book, &travel, "nearest, in due order", &simple.plan(Method::NearestDue));
-    show(&book, &travel, "fixed A/B/C rounds", &simple.plan(Method::FixedRounds));
+    show(&book, &travel, "rounds", &searched);
+    show(&book, &travel, "nearest, in due order", &by_hand.plan(Method::NearestDue));
+    show(&book, &travel, "fixed A/B/C rounds", &by_hand.plan(Method::FixedRounds));
     println!(
         "rounds searched for {seconds:.1} s. Referrals are expected ones, by the same score for all three."
     );

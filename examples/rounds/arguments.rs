@@ -7,8 +7,8 @@ use rounds::model::{Date, LiaisonId};
 
 /// Plans the visits of physician liaisons: whom to see, when, in what order, and why.
 ///
-/// Reads a folder of CSV files (practices.csv and liaisons.csv are needed; referrals, visits, hours, appointments, time_off,
-/// holidays and must_visits make the answer better; docs/book.md describes them) and writes a checked plan for the terminal,
+/// Reads a folder of CSV files (practices.csv and liaisons.csv are needed; referrals, visits, hours, appointments, `time_off`,
+/// holidays and `must_visits` make the answer better; docs/book.md describes them) and writes a checked plan for the terminal,
 /// the calendar, the spreadsheet, the map and other programs.
 ///
 /// Exit codes: 0 all is well; 1 it could not go on; 2 the command line is wrong; 3 it went on, but rows need attention (check)
@@ -76,7 +76,7 @@ pub(crate) struct PlanArguments {
     /// Folder to write the plan to.
     #[arg(long, default_value = "out")]
     pub(crate) out: PathBuf,
-    /// Counties and towns to draw under the map, as GeoJSON; those around Washington for the sample book.
+    /// Counties and towns to draw under the map, as `GeoJSON`; those around Washington for the sample book.
     #[arg(long, value_name = "FILE")]
     pub(crate) basemap: Option<PathBuf>,
     /// How much of the itineraries to print.

@@ -2,8 +2,6 @@
 //!
 //! `cargo run --release --example rounds -- --help` explains itself.
 
-#![allow(clippy::print_stdout, clippy::print_stderr, reason = "a command-line program talks to people")]
-
 mod arguments;
 mod files;
 mod findings;

@@ -86,7 +86,9 @@ fn prove(book: &Book, travel: &dyn TravelTimes, plan: &Plan) -> ExitCode {
         return ExitCode::SUCCESS;
     }
     eprintln!("The plan breaks {} rules; please report this:", violations.len());
-    violations.iter().for_each(|violation| eprintln!("  {violation}"));
+    for violation in &violations {
+        eprintln!("  {violation}");
+    }
     ExitCode::from(NEEDS_ATTENTION)
 }
 

@@ -7,7 +7,7 @@ use super::words;
 use crate::model::{Book, LiaisonId, Location};
 use crate::plan::{DayPlan, Plan, Stop};
 
-/// The plan as GeoJSON (RFC 7946): for each liaison-day a `LineString` from home through the stops and back, then a
+/// The plan as `GeoJSON` (RFC 7946): for each liaison-day a `LineString` from home through the stops and back, then a
 /// `Point` for each stop, told apart by the property `type` (`day`, `stop`).
 ///
 /// Positions are longitude, latitude (WGS 84). Lines are straight from stop to stop, they are not roads. Where a route

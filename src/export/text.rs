@@ -41,7 +41,7 @@ pub fn overview(book: &Book, plan: &Plan) -> String {
     out.push('\n');
     line(
         &mut out,
-        &format!("{:26}{}", "", " days visits field h  drive  miles referrals  an hour    due seen"),
+        &format!("{:26}{}", "", " days visits field h  drive  miles referrals  an hour         due seen"),
     );
     for itinerary in &plan.itineraries {
         let name = clipped(lookup.liaison_name(&itinerary.liaison), 25);
@@ -72,7 +72,7 @@ fn sums(totals: &Totals) -> String {
 
 fn figures(totals: &Totals) -> String {
     format!(
-        "{:>5} {:>6} {:>7} {:>6} {:>6} {:>9} {:>8} {:>7}/{:<5} {:>4}",
+        "{:>5} {:>6} {:>7} {:>6} {:>6} {:>9} {:>8} {:>12} {:>4}",
         grouped(totals.days as usize),
         grouped(totals.visits as usize),
         tenths(hours(totals)),
@@ -80,8 +80,7 @@ fn figures(totals: &Totals) -> String {
         grouped(whole_miles(totals.distance)),
         tenths(totals.expected_referrals),
         amount(totals.referrals_per_hour()),
-        totals.due_seen,
-        totals.due,
+        format!("{}/{}", totals.due_seen, totals.due),
         percent(totals.due_seen_share()),
     )
 }
@@ -223,7 +222,7 @@ const STATUSES: [(&str, &str); 7] = [
     ("displaced", "other visits are worth more"),
     ("not worth the drive", "there is room, but the detour costs more than the visit brings"),
     ("impossible", "no plan at all could visit them"),
-    ("excluded", "left out on purpose: they receive no liaisons"),
+    ("excluded", "they receive no liaisons"),
     ("unknown", "no simple exchange shows why; a longer search may find a place"),
 ];
 

@@ -61,16 +61,20 @@ fn not_due(disposition: &Disposition, from: Date) -> String {
 
 fn displaced(lookup: &Lookup, day: Date, by: &[PracticeId], referrals: f64, short: Minutes) -> String {
     let names: Vec<String> = by.iter().map(|id| printable(lookup.practice_name(id))).collect();
-    let cost = format!("{} expected referrals", amount(referrals));
-    let mut text = if names.is_empty() {
-        format!("A visit at its best place, on {}, would make the plan {cost} worse.", day.to_words())
+    let cost = format!("{} expected referrals less", amount(referrals));
+    let effect = if names.is_empty() {
+        format!("it would make the plan worth {cost}")
     } else {
-        format!("Its best place, on {}, is worth {cost} more with {}.", day.to_words(), list(&names))
+        format!("it would push out {}, and the plan would be worth {cost}", list(&names))
     };
-    if short.0 > 0 {
-        text += &format!(" To fit both, the day is {} short.", minutes(short));
-    }
-    text
+    let day = day.to_words();
+    let room = minutes(short);
+    let shortage = if short.0 == 0 {
+        String::new()
+    } else {
+        format!(" To fit it in as well, the day is {room} too short.")
+    };
+    format!("At its best place, on {day}, {effect}.{shortage}")
 }
 
 /// The rules that forbid something, as the end of a sentence.
@@ -134,7 +138,7 @@ pub(super) fn grouped(number: usize) -> String {
     let digits = number.to_string();
     let mut text = String::new();
     for (at, digit) in digits.chars().enumerate() {
-        if at > 0 && (digits.len() - at) % 3 == 0 {
+        if at > 0 && (digits.len() - at).is_multiple_of(3) {
             text.push(',');
         }
         text.push(digit);
@@ -151,7 +155,8 @@ pub(super) fn tenths(number: f64) -> String {
 
 /// Expected referrals: two decimals, as many as the model deserves.
 pub(super) fn amount(referrals: f64) -> String {
-    format!("{referrals:.2}")
+    // No "-0.00".
+    format!("{:.2}", (referrals * 100.0).round() / 100.0 + 0.0)
 }
 
 /// `45 min`, `2 h 05 min`.
@@ -168,7 +173,11 @@ pub(super) fn miles(distance: Metres) -> f64 {
 }
 
 /// Miles without decimals.
-#[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)] // a u32 of metres is at most 2.7 million miles
+#[expect(
+    clippy::cast_possible_truncation,
+    clippy::cast_sign_loss,
+    reason = "a u32 of metres is at most 2.7 million miles"
+)]
 pub(super) fn whole_miles(distance: Metres) -> usize {
     miles(distance).round() as usize
 }

@@ -5,10 +5,8 @@
 //! these two without the columns that it cannot do without. `docs/book.md` describes every column, `docs/issues.md`
 //! every code.
 //!
-//! Both formats become the same [`Sheet`]s of text, and one set of readers turns these into values, so that a CSV file
+//! Both formats become the same sheets of text, and one set of readers turns these into values, so that a CSV file
 //! and a JSON document mean the same.
-//!
-//! [`Sheet`]: sheet::Sheet
 
 mod cell;
 mod columns;

@@ -169,8 +169,7 @@ impl<'a> Draft<'a> {
                 self.leaving[client as usize] = true;
             }
             let mut routes = Vec::new();
-            for index in from..clients.len() {
-                let client = clients[index];
+            for &client in &clients[from..] {
                 self.totals.value -= self.worth(client);
                 self.charge(client, 1);
                 routes.extend(self.places(client).iter().map(|place| place.route));

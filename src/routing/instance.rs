@@ -104,7 +104,9 @@ fn allowed_sets(problem: &Problem) -> (Vec<Vec<bool>>, Vec<u32>) {
         let Some(shifts) = client.shifts.as_deref() else { return 0 };
         *known.entry(shifts).or_insert_with(|| {
             let mut set = vec![false; problem.shifts.len()];
-            shifts.iter().for_each(|&shift| set[shift] = true);
+            for &shift in shifts {
+                set[shift] = true;
+            }
             sets.push(set);
             sets.len() as u32 - 1
         })

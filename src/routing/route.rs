@@ -1,6 +1,6 @@
 //! One shift's route with its times kept up to date: earliest departures forward, latest starts backward.
 
-use super::clock::{AFTER, Moments, serve, start_by};
+use super::clock::{AFTER, Moments, returning, serve, start_by};
 use super::instance::{Duty, Instance, NOBODY};
 
 /// A stop of a route; the first and the last stand for the shift's two ends.
@@ -50,7 +50,7 @@ impl Route {
             travel,
             service: 0,
             leave: duty.departing(duty.open),
-            latest: duty.returning(duty.close),
+            latest: returning(duty.close),
         };
         let travel = instance.legs.travel(duty.start, duty.end);
         Self {

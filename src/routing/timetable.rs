@@ -140,8 +140,8 @@ impl<'a> Trip<'a> {
         let arrivals = self.arrivals(open);
         let mut returns: Vec<Time> = arrivals.last().and_then(|last| last[1]).into_iter().collect();
         let paused = self.duty.pause.map(|pause| pause.window.open + pause.duration);
-        for visit in 0..self.services.len() {
-            let openings = self.windows[visit].iter().map(|window| window.open);
+        for (visit, windows) in self.windows.iter().enumerate() {
+            let openings = windows.iter().map(|window| window.open);
             for moment in openings.chain(paused) {
                 for state in 0..2 {
                     let mut at = [None; 2];

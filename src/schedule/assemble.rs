@@ -132,14 +132,14 @@ impl Times {
             let first = stops.first().map_or(0, |stop| stop.start.minutes().saturating_sub(stop.leg.drive.0));
             let until = first.min(window.closes().minutes());
             times.pause_at_home(window, until.checked_sub(length), length, |times| {
-                times.depart = TimeOfDay::from_minutes(first)
+                times.depart = TimeOfDay::from_minutes(first);
             });
         } else if pause.before == stops.len() {
             let free = stops.last().map_or(0, |stop| stop.end.minutes() + desk.rules.buffer.0);
             let home = free + way_home.drive.0;
             let from = home.max(window.opens().minutes());
             times.pause_at_home(window, Some(from), length, |times| {
-                times.back = TimeOfDay::from_minutes(home)
+                times.back = TimeOfDay::from_minutes(home);
             });
         }
         times

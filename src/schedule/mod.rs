@@ -51,7 +51,7 @@ pub struct Config {
 
 impl Default for Config {
     fn default() -> Self {
-        Self { start: None, weeks: 4, seed: 0, rules: Rules::default(), effort: 1_000, drive_price: 0.02 }
+        Self { start: None, weeks: 4, seed: 0, rules: Rules::default(), effort: 300, drive_price: 0.02 }
     }
 }
 

@@ -45,7 +45,8 @@ pub(super) fn fit(book: &Book, counts: &[f64], years: f64) -> Potential {
     let means: Vec<f64> = columns.rows.iter().map(|row| rate(row, &weights)).collect();
     let shrunk = |(mean, count): (&f64, &f64)| (shape + count) / (shape / mean + years);
     let rates: Vec<f64> = means.iter().zip(counts).map(shrunk).collect();
-    let upper = upper_rates(&columns.groups, &means, &rates);
+    let upper =
+        if years > 0.0 { upper_rates(&columns.groups, &means, &rates) } else { unseen_upper_rates(&means) };
     let name =
         |(name, value): (&String, &f64)| Estimate { name: name.clone(), value: *value, standard_error: None };
     let estimates = columns.names.iter().zip(&weights).map(name).collect();
@@ -105,6 +106,11 @@ fn upper_rates(groups: &[usize], means: &[f64], rates: &[f64]) -> Vec<f64> {
     let of_group = |list: Vec<f64>| if list.len() < FEWEST { all } else { upper_quartile(list) };
     let upper: Vec<f64> = ratios.into_iter().map(of_group).collect();
     groups.iter().zip(means).map(|(group, mean)| mean * upper[*group].max(1.0)).collect()
+}
+
+/// The 75th percentile where nothing was observed: with a shape of 1 rates are exponential about their mean.
+fn unseen_upper_rates(means: &[f64]) -> Vec<f64> {
+    means.iter().map(|mean| mean * 4_f64.ln()).collect()
 }
 
 fn upper_quartile(mut values: Vec<f64>) -> f64 {

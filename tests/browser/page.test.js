@@ -38,6 +38,8 @@ try {
     for (const colorScheme of ["light", "dark"]) await look(`${name}-${colorScheme}`, { viewport, colorScheme, offline: true });
   }
   await print();
+} catch (error) {
+  check(false, error.message);
 } finally {
   await browser.close();
 }
@@ -47,6 +49,8 @@ process.exit(failures.length ? 1 : 0);
 /** A page that reports what a good page never does. */
 async function open(name, options, hash = "") {
   const context = await browser.newContext(options);
+  // Patient enough for a busy machine; nothing here measures time.
+  context.setDefaultTimeout(180_000);
   const page = await context.newPage();
   const noise = [];
   page.on("console", (message) => noise.push(`console ${message.type()}: ${message.text()}`));
@@ -99,7 +103,7 @@ async function useMap(page, name) {
 
 async function pickOther(page, name) {
   const index = data.liaisons.findLastIndex((liaison) => liaison.days.length > 1);
-  await page.getByLabel("Liaison", { exact: true }).selectOption(String(index));
+  await page.locator("#days").getByLabel("Liaison", { exact: true }).selectOption(String(index));
   const before = await page.locator("#day h2").innerText();
   const other = page.locator("#dates button[aria-pressed='false']:enabled").first();
   const count = (await other.locator("small").innerText()).match(/\d+/)[0];

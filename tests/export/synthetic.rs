@@ -191,7 +191,7 @@ fn disposition(at: usize, liaisons: usize, plan: &Plan, random: &mut Random) -> 
             referrals_short: random.share(),
         },
         8 => Status::Impossible { rules: vec![Rule::VisitingHours, Rule::WorkingHours] },
-        _ if at % 2 == 0 => Status::Excluded { because: Exclusion::NoSee },
+        _ if at.is_multiple_of(2) => Status::Excluded { because: Exclusion::NoSee },
         _ => Status::Unknown,
     };
     let tier = [Tier::A, Tier::B, Tier::C][random.below(3) as usize];

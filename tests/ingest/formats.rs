@@ -2,7 +2,7 @@
 
 use rounds::{
     ingest::{self, Columns},
-    model::{AccessPolicy, Book, Table, Tier, TimeWindow, Weekday},
+    model::{AccessPolicy, Book, Cadence, Table, Tier, TimeWindow, Weekday},
 };
 
 use super::{LIAISONS, PRACTICES, read, read_beside};
@@ -19,7 +19,7 @@ fn every_column_of_a_practice_arrives() {
     let practice = &book.practices()[0];
     assert_eq!(practice.address.as_deref(), Some("1 Made-up Street, Washington, DC 20001"));
     assert_eq!((practice.providers, practice.tier), (Some(4), Some(Tier::A)));
-    assert_eq!(practice.cadence.map(|cadence| cadence.target()), Some(21));
+    assert_eq!(practice.cadence.map(Cadence::target), Some(21));
     assert_eq!((practice.access, practice.locked), (AccessPolicy::AppointmentOnly, true));
     assert_eq!(practice.skills.iter().collect::<Vec<_>>(), ["korean", "spanish"]);
 }

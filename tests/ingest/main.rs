@@ -1,4 +1,5 @@
 //! Reading books: what people write into tables, right and wrong.
+#![expect(clippy::expect_used, reason = "helpers of tests may fail a test")]
 
 mod arbitrary_bytes;
 mod bad_tables;
@@ -57,7 +58,7 @@ fn read_beside(table: Table, text: &str) -> (Book, Vec<Issue>) {
 
 /// The findings as people read them, a line each.
 fn lines(issues: &[Issue]) -> String {
-    issues.iter().map(|issue| format!("{issue}\n")).collect()
+    issues.iter().map(|issue| issue.to_string() + "\n").collect()
 }
 
 /// What stopped the reading.

@@ -88,11 +88,15 @@ pub(crate) fn check(problem: &Problem, solution: &Solution) {
             travel: route.travel,
         };
         keeps_rules(problem, route.shift, &clients, &times);
-        clients.iter().for_each(|&client| days[client].push(problem.shifts[route.shift].day));
+        for client in clients {
+            days[client].push(problem.shifts[route.shift].day);
+        }
     }
     let shifts: Vec<usize> = solution.routes.iter().map(|route| route.shift).collect();
     assert!(shifts.is_sorted_by(|one, other| one < other), "shifts out of order or used twice: {shifts:?}");
-    days.iter_mut().for_each(|days| days.sort_unstable());
+    for days in &mut days {
+        days.sort_unstable();
+    }
     adds_up(problem, solution, &days);
 }
 
@@ -114,8 +118,7 @@ fn adds_up(problem: &Problem, solution: &Solution, days: &[Vec<Day>]) {
 /// What visits on these sorted days are worth; `None` where the demand is not met.
 pub(crate) fn worth(demand: &Demand, days: &[Day]) -> Option<Value> {
     match (demand, days) {
-        (Demand::Required, [_]) => Some(0),
-        (Demand::Optional { .. } | Demand::Recurring(_), []) => Some(0),
+        (Demand::Required, [_]) | (Demand::Optional { .. } | Demand::Recurring(_), []) => Some(0),
         (Demand::Optional { prize }, [_]) => Some(*prize),
         (Demand::Periodic { patterns }, days) => patterns.iter().any(|pattern| pattern == days).then_some(0),
         (Demand::Recurring(recurrence), days) => recurring(recurrence, days),

@@ -90,7 +90,7 @@ fn combine(
     }
 }
 
-/// The search is a heuristic: of 1500 of these problems it missed the optimum of 2, by a change of several routes at once.
+/// The search is a heuristic: of 1500 of these problems it missed the optimum of 2.
 #[test]
 fn tiny_problems_are_solved_to_the_optimum() {
     const PROBLEMS: u64 = 400;

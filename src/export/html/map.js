@@ -37,19 +37,12 @@ const measure = (() => {
 /** Outlines and towns in world coordinates around `near`, with paths relative to `origin`. */
 function prepareBasemap(basemap, origin) {
   if (!basemap) return { outlines: [], towns: [] };
-  const outlines = basemap.outlines.map(({ name, rings }) => {
-    let path = "";
-    const box = [Infinity, Infinity, -Infinity, -Infinity];
-    for (const ring of rings) {
-      for (let at = 0; at < ring.length; at += 2) {
-        const [x, y] = project(ring[at], ring[at + 1], origin[0]);
-        path += `${at ? "L" : "M"}${(x - origin[0]).toFixed(2)} ${(y - origin[1]).toFixed(2)}`;
-        box[0] = Math.min(box[0], x); box[1] = Math.min(box[1], y);
-        box[2] = Math.max(box[2], x); box[3] = Math.max(box[3], y);
-      }
-      path += "Z";
-    }
-    return { name, path, box };
+  const outlines = basemap.outlines.map(({ name, rings: degrees }) => {
+    const rings = degrees.map((ring) => Array.from({ length: ring.length / 2 }, (_, at) => project(ring[2 * at], ring[2 * at + 1], origin[0])));
+    const corner = ([x, y], at) => `${at ? "L" : "M"}${(x - origin[0]).toFixed(2)} ${(y - origin[1]).toFixed(2)}`;
+    const path = rings.map((ring) => `${ring.map(corner).join("")}Z`).join("");
+    const extent = (axis, end) => rings.flat().reduce((most, point) => end(most, point[axis]), -end());
+    return { name, path, rings, box: [extent(0, Math.min), extent(1, Math.min), extent(0, Math.max), extent(1, Math.max)] };
   });
   const towns = basemap.towns
     .map(({ name, rank, lon, lat }) => ({ name, rank, at: project(lon, lat, origin[0]) }))
@@ -135,7 +128,7 @@ function drawRoute(target, basemap, origin, route, view, width, height) {
       .map(({ x, y }) => svg("circle", { cx: x.toFixed(1), cy: y.toFixed(1), r: 2 }))),
     legs(anchors, route.home !== null, room),
     towns(basemap, screen, view, room),
-    counties(basemap, screen, room),
+    counties(basemap, screen, view, room),
     svg("g", { class: "leaders" }, ...markers.map((marker, at) => leader(anchors[at], marker))),
     svg("g", { class: "markers" }, ...(route.home ? [homeMarker(markers[0])] : []),
       ...stops.map((marker, at) => stopMarker(marker, route.stops[at]))),
@@ -201,20 +194,41 @@ function towns(basemap, screen, view, room) {
   return group;
 }
 
-/** Names of counties in the middle of what is seen of them. */
-function counties(basemap, screen, room) {
+/** Whether a point lies inside an outline: a ray to the right crosses its rings an odd number of times. */
+function inside([x, y], rings) {
+  let odd = false;
+  for (const ring of rings) {
+    for (let at = 0, before = ring.length - 1; at < ring.length; before = at++) {
+      const [[ax, ay], [bx, by]] = [ring[at], ring[before]];
+      if (ay > y !== by > y && x < ((bx - ax) * (y - ay)) / (by - ay) + ax) odd = !odd;
+    }
+  }
+  return odd;
+}
+
+/** Names of counties, wholly inside of them, as near as there is room to the middle of what is seen of them. */
+function counties(basemap, screen, view, room) {
   const group = svg("g", { class: "counties" });
-  for (const { name, box } of basemap.outlines) {
+  const world = (x, y) => [(x - room.width / 2) / view.scale + view.x, (y - room.height / 2) / view.scale + view.y];
+  for (const { name, box, rings } of basemap.outlines) {
     const [low, high] = [screen([box[0], box[1]]), screen([box[2], box[3]])];
     const [left, right] = [Math.max(low.x, 0), Math.min(high.x, room.width)];
     const [top, bottom] = [Math.max(low.y, 0), Math.min(high.y, room.height)];
     const width = measure(name.toUpperCase(), 10.5, 600) + name.length * 1.1 + 6;
     if (right - left < width || bottom - top < 18) continue;
-    const [x, y] = [(left + right) / 2, (top + bottom) / 2];
-    const free = [0, -24, 24, -48, 48].find((shift) => room.take(x - width / 2, y + shift - 7, width, 14));
-    if (free !== undefined) group.append(svg("text", { x: x.toFixed(1), y: (y + free + 4).toFixed(1) }, name.toUpperCase()));
+    const holds = ([x, y]) => [-0.5, 0, 0.5].every((part) => inside(world(x + part * width, y), rings));
+    const place = grid(left, right, top, bottom).find((at) => holds(at) && room.take(at[0] - width / 2, at[1] - 7, width, 14));
+    if (place) group.append(svg("text", { x: place[0].toFixed(1), y: (place[1] + 4).toFixed(1) }, name.toUpperCase()));
   }
   return group;
+}
+
+/** Points of a rectangle, those near its middle first. */
+function grid(left, right, top, bottom, steps = 14) {
+  const part = (from, to, step) => from + ((to - from) * (step + 0.5)) / steps;
+  const points = Array.from({ length: steps * steps }, (_, at) => [part(left, right, at % steps), part(top, bottom, Math.floor(at / steps))]);
+  const far = ([x, y]) => Math.hypot(x - (left + right) / 2, y - (top + bottom) / 2);
+  return points.sort((a, b) => far(a) - far(b));
 }
 
 function homeMarker({ x, y }) {

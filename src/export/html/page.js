@@ -91,7 +91,7 @@ function stopRow(stop, number) {
       element("p", { class: "name" }, element("bdi", {}, practice.name), " ", tierBadge(practice.tier), ...flagChips(stop.flags)),
       place && element("p", { class: "place", dir: "auto" }, place),
       element("ul", { class: "why", "aria-label": "Why" }, ...stop.why.map(({ text, referrals }) =>
-        element("li", {}, element("bdi", {}, text), " ", element("span", { class: "share" }, signed(referrals))))),
+        element("li", {}, element("bdi", {}, text), " ", referrals !== 0 && element("span", { class: "share", title: "Expected referrals that this reason adds" }, signed(referrals))))),
       element("p", { class: "foot" }, element("span", { class: "worth" }, element("b", {}, stop.referrals.toFixed(2)), " expected referrals"), directions(practice.place))));
 }
 
@@ -120,7 +120,7 @@ const daySums = ({ stops, figures }) =>
 function showDay() {
   const day = dayOf(liaison(), state.date);
   if (!day) {
-    get("day").replaceChildren(element("p", { class: "empty" }, "No visits are planned for this liaison."));
+    get("day").replaceChildren(element("p", { class: "empty" }, "No visits are planned in this week."));
     get("map").hidden = true;
     return;
   }
@@ -161,8 +161,10 @@ function markStop(number, scroll) {
 
 function listenToStops(root, scroll) {
   const number = (event) => event.target.closest?.("[data-stop]")?.dataset.stop ?? null;
-  root.addEventListener("pointerover", (event) => { if (event.pointerType === "mouse") markStop(number(event), false); });
-  root.addEventListener("pointerleave", () => markStop(null, false));
+  // Where the mouse is at no stop, the one that has the focus stays marked.
+  const focused = () => document.activeElement?.dataset.stop ?? null;
+  root.addEventListener("pointerover", (event) => { if (event.pointerType === "mouse") markStop(number(event) ?? focused(), false); });
+  root.addEventListener("pointerleave", () => markStop(focused(), false));
   root.addEventListener("focusin", (event) => markStop(number(event), scroll));
   root.addEventListener("click", (event) => { if (number(event)) markStop(number(event), scroll); });
   root.addEventListener("keydown", (event) => { if (event.key === "Enter" && event.target.dataset?.stop) markStop(number(event), true); });
@@ -203,7 +205,7 @@ function fillPickers() {
 /** Goes to a week, which may be one without visits. */
 function goToWeek(week) {
   const day = liaison()?.days.find(({ date }) => mondayOf(date) === week);
-  if (day) choose(state.liaison, day.date); else state.week = week;
+  if (day) choose(state.liaison, day.date); else Object.assign(state, { week, date: null });
   show();
 }
 

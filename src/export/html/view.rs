@@ -296,5 +296,6 @@ impl Practice {
 }
 
 fn rounded(value: f64, parts: f64) -> f64 {
-    (value * parts).round() / parts
+    // No -0.
+    (value * parts).round() / parts + 0.0
 }
