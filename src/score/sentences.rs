@@ -28,15 +28,22 @@ pub(super) fn reasons(
 
 /// "usually every 9 days, silent 31 days: 62 % chance of a referral in the weeks ahead, usually 97 %".
 fn rhythm(outlook: &Outlook, history: &History) -> String {
-    let days = 7.0 / outlook.baseline;
+    let days = usual_gap(outlook, history);
     let usually = match days {
-        ..1.5 => format!("usually {:.0} a week", outlook.baseline),
+        ..1.5 => format!("usually {:.0} a week", 7.0 / days),
         _ => format!("usually every {days:.0} days"),
     };
     let chance = percent(outlook.prediction.p_active);
     let usual = percent(outlook.usual_chance);
     let silent = counted(history.silent_days(), "day");
     format!("{usually}, silent {silent}: {chance} chance of a referral in the period ahead, usually {usual}")
+}
+
+/// Days from one referral to the next: the practice's own mean, which people can check, once there are three; before that
+/// the one that the model believes in.
+fn usual_gap(outlook: &Outlook, history: &History) -> f64 {
+    let summary = history.summary();
+    if summary.events < 3 { 7.0 / outlook.baseline } else { 7.0 * summary.last / f64::from(summary.events) }
 }
 
 /// "could send about 120 a year, sends 40".
