@@ -2,16 +2,11 @@
 
 use super::demand::worth;
 use super::instance::{Instance, NOBODY};
+pub(super) use super::places::Place;
+use super::places::Places;
 use super::problem::Value;
 use super::roster::Roster;
 use super::route::Route;
-
-/// Where one visit of a client stands.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
-pub(super) struct Place {
-    pub(super) route: u32,
-    pub(super) position: u32,
-}
 
 /// Sums over a draft.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
@@ -38,8 +33,7 @@ pub(super) struct Draft<'a> {
     pub(super) absent: Roster,
     /// What the search charges for leaving out a required client; grows for those that keep being left out.
     pub(super) penalties: Vec<Value>,
-    places: Vec<Place>,
-    counts: Vec<u32>,
+    places: Places,
     leaving: Vec<bool>,
     undo: Undo,
     days: Vec<u32>,
@@ -53,6 +47,8 @@ struct Undo {
     routes: Vec<u32>,
     saved: Vec<Route>,
     inserted: Vec<u32>,
+    /// Whether visits have moved from route to route.
+    reordered: bool,
     /// Number of marks so far, and by client the number at which it was last taken out.
     marks: u64,
     removed_at: Vec<u64>,
@@ -70,8 +66,7 @@ impl<'a> Draft<'a> {
             free: vec![Roster::empty(shifts); instance.kinds],
             absent: Roster::empty(clients),
             penalties: vec![0; clients],
-            places: vec![Place::default(); instance.places],
-            counts: vec![0; clients],
+            places: Places::empty(&instance.visitors),
             leaving: vec![false; clients],
             undo: Undo { touched: vec![false; shifts], removed_at: vec![0; clients], ..Undo::default() },
             days: Vec::new(),
@@ -99,8 +94,7 @@ impl<'a> Draft<'a> {
     /// Where a client's visits stand.
     #[inline]
     pub(super) fn places(&self, client: u32) -> &[Place] {
-        let first = self.instance.visitors[client as usize].first_place as usize;
-        &self.places[first..first + self.counts[client as usize] as usize]
+        self.places.of(client)
     }
 
     /// Makes this the state that [`Draft::rollback`] returns to, and names the routes changed since the last mark.
@@ -112,6 +106,7 @@ impl<'a> Draft<'a> {
         self.undo.inserted.clear();
         self.undo.totals = self.totals;
         self.undo.marks += 1;
+        self.undo.reordered = false;
     }
 
     /// The routes changed since the last mark.
@@ -123,6 +118,11 @@ impl<'a> Draft<'a> {
     pub(super) fn rollback(&mut self) {
         for index in 0..self.undo.inserted.len() {
             self.forget(self.undo.inserted[index]);
+        }
+        if self.undo.reordered {
+            for index in 0..self.undo.routes.len() {
+                self.leave_places(self.undo.routes[index]);
+            }
         }
         for index in 0..self.undo.routes.len() {
             let route = self.undo.routes[index] as usize;
@@ -147,7 +147,7 @@ impl<'a> Draft<'a> {
         );
         self.totals.travel += self.routes[route].travel - before;
         self.totals.visits += 1;
-        if self.counts[client as usize] == 0 {
+        if self.places.of(client).is_empty() {
             self.undo.inserted.push(client);
         }
         self.place_from(route, place.position as usize);
@@ -173,7 +173,7 @@ impl<'a> Draft<'a> {
                 self.totals.value -= self.worth(client);
                 self.charge(client, 1);
                 routes.extend(self.places(client).iter().map(|place| place.route));
-                self.totals.visits -= self.counts[client as usize] as usize;
+                self.totals.visits -= self.places.of(client).len();
                 self.forget(client);
             }
             routes.sort_unstable();
@@ -187,6 +187,30 @@ impl<'a> Draft<'a> {
         for &client in clients.iter() {
             self.leaving[client as usize] = false;
             self.undo.removed_at[client as usize] = self.undo.marks;
+        }
+    }
+
+    /// Gives routes new orders. Together they hold the same visits as before, and every client stays on its days; the
+    /// caller has checked that they fit.
+    pub(super) fn reorder(&mut self, orders: &[(u32, Vec<u32>)]) {
+        self.undo.reordered = true;
+        for &(route, _) in orders {
+            self.touch(route as usize);
+            self.leave_places(route);
+        }
+        for (route, clients) in orders {
+            let index = *route as usize;
+            let before = self.routes[index].travel;
+            self.routes[index].refill(self.instance, &self.instance.duties[index], clients);
+            self.totals.travel += self.routes[index].travel - before;
+            self.place_from(index, 1);
+            self.sort_into_rosters(index);
+        }
+    }
+
+    fn leave_places(&mut self, route: u32) {
+        for stop in self.routes[route as usize].visits() {
+            self.places.take(stop.client, route);
         }
     }
 
@@ -219,7 +243,7 @@ impl<'a> Draft<'a> {
 
     /// Sets the charge for leaving out a required client.
     pub(super) fn set_penalty(&mut self, client: u32, penalty: Value) {
-        if self.counts[client as usize] == 0 {
+        if self.places.of(client).is_empty() {
             self.totals.penalty += penalty - self.penalties[client as usize];
         }
         self.penalties[client as usize] = penalty;
@@ -256,7 +280,7 @@ impl<'a> Draft<'a> {
     }
 
     fn forget(&mut self, client: u32) {
-        self.counts[client as usize] = 0;
+        self.places.clear(client);
         self.absent.insert(client);
     }
 
@@ -265,24 +289,10 @@ impl<'a> Draft<'a> {
         for at in position..self.routes[route].stops.len() - 1 {
             let client = self.routes[route].stops[at].client;
             if client != NOBODY && !self.leaving[client as usize] {
-                self.place(client, Place { route: route as u32, position: at as u32 });
+                self.places.put(client, Place { route: route as u32, position: at as u32 });
+                self.absent.remove(client);
             }
         }
-    }
-
-    #[inline]
-    fn place(&mut self, client: u32, place: Place) {
-        let first = self.instance.visitors[client as usize].first_place as usize;
-        let count = self.counts[client as usize] as usize;
-        if let Some(known) =
-            self.places[first..first + count].iter_mut().find(|known| known.route == place.route)
-        {
-            *known = place;
-            return;
-        }
-        self.places[first + count] = place;
-        self.counts[client as usize] += 1;
-        self.absent.remove(client);
     }
 
     fn sort_into_rosters(&mut self, route: usize) {

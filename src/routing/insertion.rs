@@ -59,10 +59,10 @@ pub(super) struct Insertions {
 }
 
 /// A client about to be inserted.
-struct Arrival<'a> {
+pub(super) struct Arrival<'a> {
     client: u32,
     service: i32,
-    load: i64,
+    pub(super) load: i64,
     least_time: i32,
     around: Around<'a>,
 }
@@ -202,7 +202,7 @@ pub(super) fn fits(draft: &Draft<'_>, client: u32, place: Place) -> bool {
 const NEAR: usize = 40;
 
 impl<'a> Arrival<'a> {
-    fn new(instance: &'a Instance<'a>, client: u32) -> Self {
+    pub(super) fn new(instance: &'a Instance<'a>, client: u32) -> Self {
         let visitor = &instance.visitors[client as usize];
         let around = instance.legs.around(visitor.site);
         let least_time = instance.traits[client as usize].least_time;
@@ -212,20 +212,39 @@ impl<'a> Arrival<'a> {
     /// The route as a host of this client, if the tests that no position can change let it in.
     #[inline]
     fn host<'d>(&self, draft: &'d Draft<'_>, index: u32) -> Option<Host<'d>> {
+        let (duty, route) = (&draft.instance.duties[index as usize], &draft.routes[index as usize]);
+        if route.room < self.least_time
+            || route.load + self.load > duty.capacity
+            || route.len() >= duty.max_stops
+            || !draft.instance.allows(self.client, index)
+        {
+            return None;
+        }
+        self.day(draft, index)
+    }
+
+    /// The route as a host on a day when this client can be visited, whatever room there is.
+    #[inline]
+    fn day<'d>(&self, draft: &'d Draft<'_>, index: u32) -> Option<Host<'d>> {
         let instance = draft.instance;
         let (duty, route) = (&instance.duties[index as usize], &draft.routes[index as usize]);
         let list = instance.windows.of(self.client, duty.day);
-        if list == WindowTable::CLOSED
-            || route.room < self.least_time
-            || !instance.allows(self.client, index)
-            || route.load + self.load > duty.capacity
-            || route.len() >= duty.max_stops
-        {
+        if list == WindowTable::CLOSED {
             return None;
         }
         let (open, close) = instance.windows.hull(list);
         let slack = duty.max_travel - route.travel;
         Some(Host { instance, duty, route, index, list, open, close, slack })
+    }
+
+    /// Whether the windows of all would be kept if this client stood between stops `previous` and `next` of a route,
+    /// whoever stands between them now. O(1).
+    pub(super) fn fits_between(&self, draft: &Draft<'_>, route: u32, previous: usize, next: usize) -> bool {
+        self.day(draft, route).is_some_and(|host| {
+            let (previous, next) = (&host.route.stops[previous], &host.route.stops[next]);
+            let (to, from) = (self.around.from(previous.site), self.around.to(next.site));
+            host.in_time(self, previous, next, to, from)
+        })
     }
 }
 

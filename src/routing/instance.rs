@@ -63,7 +63,6 @@ pub(super) struct Instance<'a> {
     pub(super) windows: WindowTable,
     pub(super) neighbours: Neighbours,
     pub(super) traits: Vec<Traits>,
-    pub(super) places: usize,
     pub(super) kinds: usize,
     pub(super) weight: Value,
     /// Bits by (set, shift).
@@ -78,10 +77,9 @@ impl<'a> Instance<'a> {
         let (allowed, set_of) = allowed_sets(problem);
         let visitors = visitors(problem, &set_of);
         let (duties, kinds) = duties(problem, &windows, &allowed);
-        let places = visitors.last().map_or(0, |last| (last.first_place + last.most_visits) as usize);
         let neighbours = Neighbours::new(problem, &legs, &windows);
         let (traits, weight) = (traits(problem, &legs), problem.travel_weight);
-        Self { problem, legs, duties, visitors, windows, neighbours, traits, places, kinds, weight, allowed }
+        Self { problem, legs, duties, visitors, windows, neighbours, traits, kinds, weight, allowed }
     }
 
     /// Whether a shift may visit a client.

@@ -11,15 +11,19 @@
 
 mod clock;
 mod demand;
+mod descent;
 mod draft;
 mod duration;
 mod insertion;
 mod instance;
 mod legs;
 mod neighbours;
+mod open;
+mod places;
 mod problem;
 mod random;
 mod recreate;
+mod replace;
 mod roster;
 mod route;
 mod ruin;

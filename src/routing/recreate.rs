@@ -53,10 +53,10 @@ impl Recreate {
         }
     }
 
-    /// Inserts every absent client that fits and is worth its travel.
-    pub(super) fn fill(&mut self, draft: &mut Draft<'_>, stream: &mut Stream) {
+    /// Inserts every absent client that fits and is worth this share of its travel.
+    pub(super) fn fill(&mut self, draft: &mut Draft<'_>, share: f64, stream: &mut Stream) {
         let absent = draft.absent.items().to_vec();
-        self.weight = draft.instance.weight;
+        self.weight = (draft.instance.weight as f64 * share) as Value;
         self.refill(draft, &absent, stream);
     }
 
@@ -67,9 +67,30 @@ impl Recreate {
         self.refill(draft, torn, stream);
     }
 
+    /// Inserts one absent client on its best days, if any are possible and worth it.
+    pub(super) fn put_back(&mut self, draft: &mut Draft<'_>, client: u32, stream: &mut Stream) {
+        self.weight = draft.instance.weight;
+        self.place(draft, client, true, stream);
+    }
+
+    /// Inserts absent clients near this one into the routes changed in this step, where they fit and are worth their
+    /// travel.
+    pub(super) fn gather(&mut self, draft: &mut Draft<'_>, client: u32, stream: &mut Stream) {
+        self.weight = draft.instance.weight;
+        self.queue.clear();
+        let near = draft.instance.neighbours.of(client).iter();
+        self.queue.extend(near.filter(|other| draft.places(**other).is_empty()).map(|&other| (0, other)));
+        self.place_queue(draft, stream);
+    }
+
     fn refill(&mut self, draft: &mut Draft<'_>, torn: &[u32], stream: &mut Stream) {
-        let order = self.orders[stream.below(self.orders.len())];
         self.fill_queue(draft, torn);
+        self.place_queue(draft, stream);
+    }
+
+    /// Inserts the clients in the queue, in an order drawn at random.
+    fn place_queue(&mut self, draft: &mut Draft<'_>, stream: &mut Stream) {
+        let order = self.orders[stream.below(self.orders.len())];
         for entry in &mut self.queue {
             entry.0 = order.key(draft.instance, entry.1, stream);
         }

@@ -99,6 +99,26 @@ impl Route {
         self.refresh(instance, duty, position, position);
     }
 
+    /// Holds these clients, in this order, instead of those it held.
+    pub(super) fn refill(&mut self, instance: &Instance<'_>, duty: &Duty, clients: &[u32]) {
+        let end = self.stops[self.stops.len() - 1];
+        self.stops.truncate(1);
+        (self.load, self.travel, self.service) = (0, 0, 0);
+        for &client in clients {
+            let visitor = &instance.visitors[client as usize];
+            let travel = instance.legs.travel(self.stops[self.stops.len() - 1].site, visitor.site);
+            let (site, service) = (visitor.site, visitor.service);
+            self.stops.push(Stop { client, site, travel, service, leave: [0; 2], latest: [0; 2] });
+            self.load += visitor.load;
+            self.service += i64::from(service);
+            self.travel += i64::from(travel);
+        }
+        let travel = instance.legs.travel(self.stops[self.stops.len() - 1].site, end.site);
+        self.stops.push(Stop { travel, ..end });
+        self.travel = if clients.is_empty() { 0 } else { self.travel + i64::from(travel) };
+        self.refresh(instance, duty, 1, clients.len());
+    }
+
     /// Takes out every client that `leaves` names, and brings the times up to date.
     pub(super) fn remove(&mut self, instance: &Instance<'_>, duty: &Duty, leaves: impl Fn(u32) -> bool) {
         let (mut kept, mut first, mut last) = (1, usize::MAX, 1);

@@ -60,6 +60,12 @@ const CLOCK_EPOCH: u64 = 1000;
 /// Iterations between two looks at the clock and the observer.
 const CHUNK: u64 = 50;
 
+/// Iterations of a walker, for each visit, that are worth a cooling of their own: a search that has time for several
+/// warms up again.
+const COOLING: u64 = 500;
+/// Most coolings in a search.
+const MOST_COOLINGS: u64 = 8;
+
 /// Most walkers; each keeps a copy of all routes.
 const MAX_WALKERS: usize = 4096;
 
@@ -116,6 +122,7 @@ struct Search<'a> {
     walkers: Vec<Walker<'a>>,
     stopped: AtomicBool,
     iterations: u64,
+    coolings: u64,
     curve: Vec<CurvePoint>,
 }
 
@@ -125,20 +132,40 @@ impl<'a> Search<'a> {
             |index| Walker::new(instance, &config.start, &mut Stream::new(config.seed, index as u64, 0));
         let walkers = (0..config.walkers).into_par_iter().map(walker).collect();
         let stopped = AtomicBool::new(false);
-        let mut search =
-            Self { config, observer, instance, walkers, stopped, iterations: 0, curve: Vec::new() };
+        let mut search = Self {
+            config,
+            observer,
+            instance,
+            walkers,
+            stopped,
+            iterations: 0,
+            coolings: 1,
+            curve: Vec::new(),
+        };
         search.record();
         search
     }
 
     fn run(&mut self) {
         let mut epoch = 0;
+        if let Budget::Iterations(total) = self.config.budget {
+            self.coolings = self.coolings(total);
+        }
         while !self.stopped.load(Ordering::Relaxed) && self.used() < 1.0 {
             epoch += 1;
             self.epoch(epoch);
             self.meet();
             self.record();
+            if let (Budget::Clock(clock), 1) = (self.config.budget, epoch) {
+                self.coolings = self.coolings((self.iterations as f64 / clock().clamp(1e-6, 1.0)) as u64);
+            }
         }
+    }
+
+    /// How many times to cool down in so many iterations of all walkers.
+    fn coolings(&self, iterations: u64) -> u64 {
+        let visits = self.walkers[0].draft.totals.visits.max(1) as u64;
+        (iterations / (self.walkers.len() as u64 * COOLING * visits)).clamp(1, MOST_COOLINGS)
     }
 
     /// The used part of the budget.
@@ -159,7 +186,7 @@ impl<'a> Search<'a> {
             }
             Budget::Clock(_) => CLOCK_EPOCH,
         };
-        let best = self.best().grade.objective;
+        let (best, coolings) = (self.best().grade.objective, self.coolings as f64);
         let (config, observer, stopped) = (self.config, self.observer, &self.stopped);
         let worked = self.walkers.par_iter_mut().enumerate().map(|(index, walker)| {
             let mut stream = Stream::new(config.seed, index as u64, epoch);
@@ -170,7 +197,7 @@ impl<'a> Search<'a> {
                 if used >= 1.0 {
                     break;
                 }
-                walker.run(chunk, used, &mut stream);
+                walker.run(chunk, (used * coolings).fract(), &mut stream);
                 left -= chunk;
                 let mut progress = Progress::new("search", done, total(config.budget));
                 progress.best = Some(best);
@@ -229,7 +256,7 @@ impl<'a> Search<'a> {
             travel,
             iterations: self.iterations,
             cut_short: self.stopped.load(Ordering::Relaxed),
-            steps: vec![steps(&self.walkers)],
+            steps: steps(&self.walkers),
             curve: self.curve,
             routes,
         }
@@ -240,12 +267,14 @@ fn total(budget: Budget<'_>) -> u64 {
     if let Budget::Iterations(total) = budget { total } else { 0 }
 }
 
-fn steps(walkers: &[Walker<'_>]) -> StepStatistics {
-    let mut sum = walkers[0].step.clone();
+fn steps(walkers: &[Walker<'_>]) -> Vec<StepStatistics> {
+    let mut sums: Vec<StepStatistics> = walkers[0].statistics().cloned().collect();
     for walker in &walkers[1..] {
-        sum.tried += walker.step.tried;
-        sum.kept += walker.step.kept;
-        sum.bests += walker.step.bests;
+        for (sum, step) in sums.iter_mut().zip(walker.statistics()) {
+            sum.tried += step.tried;
+            sum.kept += step.kept;
+            sum.bests += step.bests;
+        }
     }
-    sum
+    sums
 }

@@ -42,6 +42,13 @@ pub struct StepStatistics {
     pub bests: u64,
 }
 
+impl StepStatistics {
+    /// A step that did nothing yet.
+    pub(super) fn new(name: &'static str) -> Self {
+        Self { name, tried: 0, kept: 0, bests: 0 }
+    }
+}
+
 /// A point of the curve of best objectives.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct CurvePoint {

@@ -1,18 +1,28 @@
-//! One walker: ruin and recreate under simulated annealing, a pure function of (draft, seed, walker, epoch).
+//! One walker: small changes under simulated annealing, a pure function of (draft, seed, walker, epoch).
 
+use super::descent::{Descent, change_days};
 use super::draft::Draft;
 use super::instance::Instance;
 use super::problem::Value;
 use super::random::{Stream, halved};
 use super::recreate::Recreate;
+use super::replace::Replace;
 use super::ruin::Ruin;
 use super::snapshot::{Grade, Snapshot};
 use super::solution::StepStatistics;
 
-/// First and last temperature, in units of what a visit contributes to the objective.
-const HOT: f64 = 3.0;
-const COLD: f64 = 0.01;
-/// What leaving out a required client costs at first, in the same unit.
+/// First temperature: so many times the travel of a visit, and so many times its worth.
+const HOT_BY_TRAVEL: f64 = 3.0;
+const HOT_BY_WORTH: f64 = 0.75;
+/// The last temperature as a share of the first.
+const COLD: f64 = 0.0033;
+/// One in how many steps puts an absent client, if there is one, in the place of others.
+const REPLACE: usize = 2;
+/// One in how many steps opens an unused shift for an absent client, if there is one.
+const OPEN: usize = 5;
+/// Iterations, for each visit, between two descents.
+const DESCEND_EVERY: u64 = 10;
+/// What leaving out a required client costs at first, in units of what a visit contributes to the objective.
 const LEFT_OUT: Value = 20;
 /// What it can come to cost, in the same unit.
 const MOST_LEFT_OUT: Value = 1000 * LEFT_OUT;
@@ -22,20 +32,30 @@ const MOST_LEFT_OUT: Value = 1000 * LEFT_OUT;
 pub(super) struct Walker<'a> {
     pub(super) draft: Draft<'a>,
     pub(super) best: Snapshot,
-    pub(super) step: StepStatistics,
     ruin: Ruin,
+    replace: Replace,
     recreate: Recreate,
+    descent: Descent,
+    /// What strings, replacements, openings, and changes of days did.
+    steps: [StepStatistics; 4],
+    /// Iterations until the next descent.
+    until_descent: u64,
     /// What a visit contributes to the objective, at least 1.
     unit: Value,
+    /// The first temperature.
+    hot: f64,
 }
+
+const STRINGS: usize = 0;
+const REPLACEMENTS: usize = 1;
+const OPENINGS: usize = 2;
+const CHANGES_OF_DAYS: usize = 3;
 
 impl<'a> Walker<'a> {
     /// A walker at the start routes, as far as they fit, and the rest inserted greedily.
     pub(super) fn new(instance: &'a Instance<'a>, start: &[Vec<usize>], stream: &mut Stream) -> Self {
-        let mut draft = Draft::new(instance);
         let mut recreate = Recreate::new(instance);
-        super::start::restore(&mut draft, start);
-        recreate.fill(&mut draft, stream);
+        let mut draft = first(instance, start, &mut recreate, stream);
         let unit = unit(&draft);
         for client in 0..instance.visitors.len() as u32 {
             if instance.visitors[client as usize].required {
@@ -43,16 +63,30 @@ impl<'a> Walker<'a> {
             }
         }
         draft.mark();
-        let best = Snapshot::of(&draft);
-        let step = StepStatistics { name: "strings", tried: 0, kept: 0, bests: 0 };
-        Self { draft, best, step, ruin: Ruin::default(), recreate, unit }
+        Self {
+            best: Snapshot::of(&draft),
+            ruin: Ruin::default(),
+            replace: Replace::default(),
+            recreate,
+            descent: Descent::new(instance.visitors.len()),
+            steps: ["strings", "replace", "open", "change of days"].map(StepStatistics::new),
+            until_descent: 0,
+            unit,
+            hot: hot(&draft),
+            draft,
+        }
     }
 
-    /// Some iterations at the temperature that belongs to this part of the budget.
-    pub(super) fn run(&mut self, iterations: u64, used: f64, stream: &mut Stream) {
-        let temperature = HOT * halved(used * (HOT / COLD).log2()) * self.unit as f64;
+    /// Some iterations at the temperature that belongs to this part of a cooling.
+    pub(super) fn run(&mut self, iterations: u64, cooled: f64, stream: &mut Stream) {
+        let temperature = self.hot * halved(cooled * -COLD.log2());
         for _ in 0..iterations {
             self.iterate(temperature, stream);
+        }
+        self.until_descent = self.until_descent.saturating_sub(iterations);
+        if self.until_descent == 0 {
+            self.descend(stream);
+            self.until_descent = DESCEND_EVERY * self.draft.totals.visits as u64;
         }
     }
 
@@ -67,28 +101,77 @@ impl<'a> Walker<'a> {
         self.best.note_all();
     }
 
+    /// What each step did.
+    pub(super) fn statistics(&self) -> impl Iterator<Item = &StepStatistics> {
+        self.steps.iter().chain(&self.descent.steps)
+    }
+
     fn iterate(&mut self, temperature: f64, stream: &mut Stream) {
         let before = self.draft.score();
         self.draft.mark();
-        self.ruin.run(&mut self.draft, stream);
-        self.recreate.run(&mut self.draft, &self.ruin.clients, stream);
-        self.step.tried += 1;
+        let step = self.change(stream);
+        self.steps[step].tried += 1;
         let allowance = (temperature * stream.exponential()) as Value;
         if self.draft.score() < before - allowance {
             self.draft.rollback();
         } else {
-            self.keep();
+            self.steps[step].kept += 1;
+            self.best.note(self.draft.touched());
+            self.steps[step].bests += u64::from(self.note_best());
         }
         self.raise_penalties(stream);
     }
 
-    fn keep(&mut self) {
-        self.step.kept += 1;
-        self.best.note(self.draft.touched());
-        if Grade::of(&self.draft) > self.best.grade {
-            self.best.take(&self.draft);
-            self.step.bests += 1;
+    /// Changes the draft, and tells by which step.
+    fn change(&mut self, stream: &mut Stream) -> usize {
+        let absent = !self.draft.absent.items().is_empty();
+        if absent
+            && stream.below(OPEN) == 0
+            && let Some(client) = super::open::open(&mut self.draft, stream)
+        {
+            self.recreate.gather(&mut self.draft, client, stream);
+            return OPENINGS;
         }
+        if absent && stream.below(REPLACE) == 0 {
+            self.replace.run(&mut self.draft, stream);
+            if !self.draft.touched().is_empty() {
+                self.recreate.run(&mut self.draft, &self.replace.clients, stream);
+                return REPLACEMENTS;
+            }
+        }
+        self.ruin.run(&mut self.draft, stream);
+        self.recreate.run(&mut self.draft, &self.ruin.clients, stream);
+        STRINGS
+    }
+
+    /// Descends from where the draft stands: exchanges near every client, and new days for clients that have a choice.
+    fn descend(&mut self, stream: &mut Stream) {
+        let kept: Vec<u64> = self.descent.steps.iter().map(|step| step.kept).collect();
+        self.draft.mark();
+        self.descent.run(&mut self.draft);
+        if self.draft.instance.problem.days > 1 {
+            change_days::improve(
+                &mut self.draft,
+                &mut self.recreate,
+                &mut self.steps[CHANGES_OF_DAYS],
+                stream,
+            );
+        }
+        self.draft.mark();
+        self.best.note_all();
+        if self.note_best() {
+            let gained = self.descent.steps.iter_mut().zip(kept).filter(|(step, kept)| step.kept > *kept);
+            gained.for_each(|(step, _)| step.bests += 1);
+        }
+    }
+
+    /// Copies the draft if it is the best so far.
+    fn note_best(&mut self) -> bool {
+        let better = Grade::of(&self.draft) > self.best.grade;
+        if better {
+            self.best.take(&self.draft);
+        }
+        better
     }
 
     /// Required clients that stay out become dearer, so that the search makes room for them.
@@ -104,6 +187,32 @@ impl<'a> Walker<'a> {
             self.draft.set_penalty(client, penalty.min(most));
         }
     }
+}
+
+/// The start routes, as far as they fit, filled up greedily: with whom is worth its travel, or with everybody who fits,
+/// whichever is better. The second leaves it to the search whom to drop, where clients far away are worth the journey
+/// only together.
+fn first<'a>(
+    instance: &'a Instance<'a>,
+    start: &[Vec<usize>],
+    recreate: &mut Recreate,
+    stream: &mut Stream,
+) -> Draft<'a> {
+    let mut filled = |share: f64| {
+        let mut draft = Draft::new(instance);
+        super::start::restore(&mut draft, start);
+        recreate.fill(&mut draft, share, stream);
+        draft
+    };
+    let (worth, full) = (filled(1.0), filled(0.0));
+    if Grade::of(&full) > Grade::of(&worth) { full } else { worth }
+}
+
+/// The temperature at which a search of this draft begins.
+fn hot(draft: &Draft<'_>) -> f64 {
+    let travel = (draft.instance.weight * draft.totals.travel) as f64;
+    let heat = HOT_BY_TRAVEL * travel + HOT_BY_WORTH * draft.totals.value as f64;
+    heat / draft.totals.visits.max(1) as f64
 }
 
 /// What a visit contributes to the objective of this draft, in absolute terms and at least 1; small enough that the
