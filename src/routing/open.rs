@@ -16,8 +16,8 @@ pub(super) fn open(draft: &mut Draft<'_>, stream: &mut Stream) -> Option<u32> {
     let absent = draft.absent.items();
     let &client = absent.get(stream.below(absent.len()))?;
     let place = (0..TRIES).find_map(|_| {
-        let free = draft.free[stream.below(draft.free.len())].items();
-        let place = Place { route: *free.first()?, position: 1 };
+        let free = draft.free.get(stream.below(draft.free.len()))?;
+        let place = Place { route: *free.items().first()?, position: 1 };
         let day = draft.instance.duties[place.route as usize].day;
         (admits(draft.instance.demand(client), &[day]) && fits(draft, client, place)).then_some(place)
     })?;

@@ -4,6 +4,7 @@
 
 mod checker;
 mod exhaustive;
+mod large;
 mod minutes;
 mod problems;
 mod robustness;

@@ -117,12 +117,12 @@ impl Order {
         };
         let mut leave = last.leave;
         for stop in middle.iter().flat_map(|piece| piece.stops(draft)) {
-            let list = instance.windows.of(stop.client, duty.day);
-            if list == WindowTable::CLOSED || !instance.allows(stop.client, self.route) {
+            let open = instance.windows.of(stop.client, duty.day);
+            if open == WindowTable::CLOSED || !instance.allows(stop.client, self.route) {
                 return false;
             }
             let travel = instance.legs.travel(last.site, stop.site);
-            leave = serve(&instance.windows, list, stop.service, duty.arrive(leave, travel));
+            leave = serve(&instance.windows, open, stop.service, duty.arrive(leave, travel));
             last = stop;
         }
         let depart = duty.depart(next.latest, instance.legs.travel(last.site, next.site));

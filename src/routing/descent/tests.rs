@@ -14,9 +14,12 @@ use super::{Descent, Exchange, OPERATORS};
 
 const SITES: usize = 14;
 
+/// Places, windows, rules, and the seed of a draft.
+type Numbers = (Vec<(u32, u32)>, Vec<(i64, i64)>, Vec<u8>, u64);
+
 /// Numbers that make a random problem: fourteen sites (two of them ends of shifts), two days, two shifts a day of
 /// each of two kinds.
-fn numbers() -> impl Strategy<Value = (Vec<(u32, u32)>, Vec<(i64, i64)>, Vec<u8>, u64)> {
+fn numbers() -> impl Strategy<Value = Numbers> {
     (
         prop::collection::vec((0..20_u32, 0..20_u32), SITES),
         prop::collection::vec((0..80_i64, 10..90_i64), SITES),
@@ -151,8 +154,9 @@ fn every_operator_agrees_with_recomputation() {
     let mut runner = TestRunner::new(Config { cases: 200, failure_persistence: None, ..Config::default() });
     for _ in 0..200 {
         let Ok(tree) = numbers().new_tree(&mut runner) else { continue };
-        let (points, windows, rules, seed) = tree.current();
-        for (sum, count) in seen.iter_mut().zip(assert_operators(&problem(&points, &windows, &rules), seed)) {
+        let (points, windows, rules, random) = tree.current();
+        for (sum, count) in seen.iter_mut().zip(assert_operators(&problem(&points, &windows, &rules), random))
+        {
             *sum = (sum.0 + count.0, sum.1 + count.1);
         }
     }
