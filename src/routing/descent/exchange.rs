@@ -57,7 +57,7 @@ impl Exchange {
     /// Whether the new orders keep every rule. O(1) for the times, but for the stops between head and tail; O(stops) for
     /// the limits, and as [`duration`] says where somebody may have to wait in a shift of limited duration.
     pub(super) fn fits(&self, draft: &Draft<'_>) -> bool {
-        self.orders().all(|order| order.empty(draft) || (order.in_time(draft) && order.within_limits(draft)))
+        self.orders().all(|order| order.empty() || (order.in_time(draft) && order.within_limits(draft)))
     }
 
     /// Makes the change.
@@ -77,8 +77,9 @@ impl Order {
         self.stops(draft).map(|stop| stop.client).filter(|client| *client != NOBODY)
     }
 
-    fn empty(&self, draft: &Draft<'_>) -> bool {
-        self.stops(draft).nth(2).is_none()
+    /// Whether nothing is left but the two ends.
+    fn empty(&self) -> bool {
+        self.pieces.iter().map(|piece| piece.to - piece.from).sum::<usize>() <= 2
     }
 
     /// Travel of the present legs that lead into these pieces from elsewhere.
@@ -93,7 +94,7 @@ impl Order {
 
     /// Travel of the new legs between these pieces.
     fn joined(&self, draft: &Draft<'_>) -> i64 {
-        if self.empty(draft) {
+        if self.empty() {
             return 0;
         }
         let mut pieces = self.pieces.iter().map(|piece| piece.stops(draft)).filter(|stops| !stops.is_empty());
