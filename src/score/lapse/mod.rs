@@ -1,4 +1,4 @@
-//! Lapse models over event histories: the filter, its referees, and the pool of those that a back-test cannot tell apart.
+//! Lapse models over event histories: the filter, its referees, and their pool.
 //!
 //! This part knows no book: [`History`] in, [`Prediction`] out. [`evaluate`](super::evaluate) builds on it, and the
 //! benchmark calls it with public event logs.
@@ -24,12 +24,14 @@ use super::{
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Method {
-    /// The pool of all models that a back-test on the same histories does not find worse than its best, recalibrated
-    /// where that back-test asks for it.
+    /// The equal pool of all models but those without which it is clearly better in every back-test on the same
+    /// histories, recalibrated where these back-tests ask for it.
     #[default]
     Best,
     /// The gamma-Poisson filter alone, in which lapses are final.
     GammaPoisson,
+    /// The gamma-Poisson filter alone, in which lapses are pauses and sources return.
+    GammaPoissonReturns,
     /// BG/NBD alone.
     BgNbd,
     /// MBG/NBD alone.
@@ -90,7 +92,8 @@ impl LapseModel {
     pub fn fit(sources: &[Source<'_>], exposure: &Exposure, method: Method, horizon_days: u32) -> Self {
         let choice = match method {
             Method::Best => Choice::by_back_test(sources, exposure, horizon_days),
-            Method::GammaPoisson => Choice::only("gamma-Poisson filter"),
+            Method::GammaPoisson => Choice::only(FINAL),
+            Method::GammaPoissonReturns => Choice::only(PAUSE),
             Method::BgNbd => Choice::only(BgNbd::NAME),
             Method::MbgNbd => Choice::only(MbgNbd::NAME),
             Method::ParetoNbd => Choice::only(ParetoNbd::NAME),
@@ -130,15 +133,21 @@ impl LapseModel {
     pub(super) fn predict(&self, source: Source<'_>, exposure: &Exposure, horizon: &[f64]) -> Prediction {
         let seen = Seen::new(source, exposure);
         let step = step(&seen.weeks.weeks, self.filter.shape, self.filter.scale / source.1);
-        let count = self.members.len().max(1) as f64;
+        let share = 1.0 / self.members.len().max(1) as f64;
         let mut pooled = Prediction { trend_probability: step.fallen, ..UNKNOWN };
+        let mut ln_count = 0.0;
         for member in &self.members {
             let forecast = member.forecast(&seen, horizon);
-            pooled.p_active += forecast.p_active / count;
-            pooled.expected_count += forecast.expected_count / count;
-            pooled.p_alive += forecast.p_alive / count;
+            pooled.p_active += share * forecast.p_active;
+            pooled.p_alive += share * forecast.p_alive;
+            ln_count += share * forecast.expected_count.max(f64::MIN_POSITIVE).ln();
         }
-        pooled.p_active = self.recalibration.apply(pooled.p_active);
+        let raw = pooled.p_active;
+        pooled.p_active = self.recalibration.apply(raw);
+        // Counts are pooled by their geometric mean, so that no single model can carry the others away; what the back-test
+        // says about silence holds for the counts as well.
+        let kept = if raw > 0.0 { pooled.p_active / raw } else { 1.0 };
+        pooled.expected_count = ln_count.exp() * kept;
         pooled.trend = step.ratio * pooled.p_alive;
         pooled
     }
