@@ -8,7 +8,7 @@ mod member;
 mod recalibration;
 
 pub(super) use choice::Choice;
-pub(super) use member::Member;
+pub use member::Member;
 pub(super) use recalibration::{Logit, logistic};
 
 use rayon::prelude::*;
@@ -102,6 +102,36 @@ impl LapseModel {
         let filter = all.iter().find_map(|(member, _)| member.as_filter()).unwrap_or(UNFITTED);
         let (members, fitted) = all.into_iter().filter(|(_, fitted)| choice.keeps(&fitted.name)).unzip();
         Self { members, filter, recalibration: choice.recalibration, fitted, reason: choice.reason }
+    }
+
+    /// One model with given parameters, without a fit; [`Fitted::log_likelihood`] is 0, for there are no histories yet.
+    ///
+    /// ```
+    /// use rounds::score::{BgNbd, Exposure, History, LapseModel};
+    /// let model = LapseModel::fixed(BgNbd { r: 0.243, alpha: 4.414, a: 0.793, b: 2.426 });
+    /// let history = History::new(&[(272, 1), (59, 2)]).expect("it has events");
+    /// let prediction = model.predict_all(&[(&history, 1.0)], &Exposure::even(), 273)[0];
+    /// assert!((prediction.expected_count - 1.23).abs() < 0.02);
+    /// ```
+    #[must_use]
+    pub fn fixed(member: impl Into<Member>) -> Self {
+        let member = member.into();
+        let (name, parameters) = member.described();
+        let given =
+            |(name, value): (&str, f64)| Estimate { name: name.to_owned(), value, standard_error: None };
+        let fitted = Fitted {
+            name: name.to_owned(),
+            estimates: parameters.into_iter().map(given).collect(),
+            log_likelihood: 0.0,
+            ridge: Vec::new(),
+        };
+        Self {
+            filter: member.as_filter().unwrap_or(UNFITTED),
+            members: vec![member],
+            recalibration: Logit::IDENTITY,
+            fitted: vec![fitted],
+            reason: "parameters as given".to_owned(),
+        }
     }
 
     /// Predictions for sources in their order; equal histories are worked out once.
