@@ -127,7 +127,10 @@ fn read_log(path: &Path, until: Date) -> Outcome<BTreeMap<String, History>> {
     let mut reader = csv::ReaderBuilder::new().flexible(true).from_path(path)?;
     let header = reader.headers()?.clone();
     let column = |names: &[&str], otherwise: usize| {
-        header.iter().position(|name| names.contains(&name.trim().to_lowercase().as_str())).unwrap_or(otherwise)
+        header
+            .iter()
+            .position(|name| names.contains(&name.trim().to_lowercase().as_str()))
+            .unwrap_or(otherwise)
     };
     let (source, date) = (column(&["source_id", "practice_id", "id"], 0), column(&["date"], 1));
     let count = header.iter().position(|name| name.trim().eq_ignore_ascii_case("count"));
@@ -135,7 +138,8 @@ fn read_log(path: &Path, until: Date) -> Outcome<BTreeMap<String, History>> {
     for (row, record) in reader.records().enumerate() {
         let record = record?;
         let cell = |at: usize| record.get(at).unwrap_or("").trim();
-        let day: Date = cell(date).parse().map_err(|_| format!("row {}: '{}' is no date", row + 2, cell(date)))?;
+        let day: Date =
+            cell(date).parse().map_err(|_| format!("row {}: '{}' is no date", row + 2, cell(date)))?;
         let Ok(ago) = u32::try_from(until.days_since(day)) else { continue };
         let count = count.map_or(Ok(1), |at| cell(at).parse())?;
         events.entry(cell(source).to_owned()).or_default().push((ago, count));

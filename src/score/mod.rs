@@ -18,6 +18,7 @@ mod sentences;
 mod trend;
 mod value;
 
+pub use backtest::backtest;
 pub use config::{Config, ResponsePrior, TierCuts};
 pub use evaluate::evaluate;
 pub use filter::Filter;

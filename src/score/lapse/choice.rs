@@ -154,7 +154,9 @@ fn reason(trials: &[Trial], names: &[String], kept: &[usize], weeks: u32) -> Str
     match (origins, left_out.is_empty()) {
         (0, _) => "equal pool of five models; too little history for a back-test".to_owned(),
         (_, true) => {
-            format!("equal pool of five models; no back-test over {weeks} weeks ({origins}) speaks against one")
+            format!(
+                "equal pool of five models; no back-test over {weeks} weeks ({origins}) speaks against one"
+            )
         }
         _ => format!(
             "equal pool without {}, clearly better without in every back-test over {weeks} weeks ({origins})",
