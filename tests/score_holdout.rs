@@ -1,5 +1,5 @@
-//! Forecasts of public event logs that nobody tuned to, judged by what came after, beside simple rules.
-//! `cargo test --release --test score_holdout -- --nocapture` prints the tables of benches/scoring.md.
+//! Forecasts of public event logs, judged by what came after, beside simple rules.
+//! `cargo test --release --test score_holdout -- --nocapture` prints the tables of benches/README.md.
 
 mod score_data;
 
@@ -62,6 +62,7 @@ fn grocery() {
 }
 
 #[test]
+#[cfg_attr(debug_assertions, ignore = "takes many minutes without optimisation: run it with --release")]
 fn open_source_contributors() {
     let log = score_data::oss();
     if log.is_empty() {
