@@ -88,7 +88,7 @@ fn outcomes(book: &Book) -> (Scores, Vec<u32>) {
 
 #[test]
 fn nine_of_ten_counts_fall_into_their_interval() {
-    let (mut inside, mut all) = (0, 0);
+    let (mut inside, mut all) = (0_usize, 0_usize);
     for seed in SEEDS {
         let (_, book) = simulated(seed);
         let (scores, came) = outcomes(&book);
@@ -98,7 +98,7 @@ fn nine_of_ten_counts_fall_into_their_interval() {
         inside += hits.iter().filter(|hit| **hit).count();
         all += hits.len();
     }
-    let share = f64::from(inside) / f64::from(all as u32);
+    let share = inside as f64 / all as f64;
     println!("{inside} of {all} counts within their 90 % interval: {share:.3}");
     assert!((0.88..=0.92).contains(&share), "{share}");
 }
