@@ -8,6 +8,7 @@
     reason = "public instances hold small, whole, mostly positive numbers"
 )]
 
+mod lapse;
 mod routing;
 
 use std::process::ExitCode;
@@ -25,11 +26,14 @@ struct Arguments {
 enum Part {
     /// Routes for a TOPTW, VRPTW, PVRP or PCVRPTW instance, as one line of JSON.
     Routing(routing::Arguments),
+    /// Lapse forecasts for an event log or summaries as CSV, or the fit as one line of JSON.
+    Lapse(lapse::Arguments),
 }
 
 fn main() -> ExitCode {
     let result = match Arguments::parse().part {
         Part::Routing(arguments) => routing::run(&arguments),
+        Part::Lapse(arguments) => lapse::run(&arguments),
     };
     match result {
         Ok(()) => ExitCode::SUCCESS,

@@ -34,6 +34,8 @@ pub(crate) enum Command {
     Check,
     /// Score every practice: how much it could refer, how likely it lapses, what a visit is worth.
     Score(ScoreArguments),
+    /// Forecast the book's own past and compare with what came, beside simple rules.
+    Backtest(BacktestArguments),
 }
 
 /// Where the data is. These may stand before or after the command.
@@ -111,6 +113,13 @@ pub(crate) struct ScoreArguments {
     /// Write all scores to this CSV file.
     #[arg(long, value_name = "FILE")]
     pub(crate) out: Option<PathBuf>,
+}
+
+#[derive(Debug, Clone, Args)]
+pub(crate) struct BacktestArguments {
+    /// Days that each forecast covers.
+    #[arg(long, default_value_t = rounds::score::Config::default().horizon_days)]
+    pub(crate) horizon: u32,
 }
 
 /// A path in the project's data folder.

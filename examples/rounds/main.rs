@@ -3,6 +3,7 @@
 //! `cargo run --release --example rounds -- --help` explains itself.
 
 mod arguments;
+mod backtest;
 mod files;
 mod findings;
 mod planning;
@@ -20,6 +21,7 @@ fn main() -> ExitCode {
     let result = match arguments.command.unwrap_or(Command::Plan(arguments.plan)) {
         Command::Plan(plan) => planning::run(&arguments.book, &plan),
         Command::Check => findings::run(&arguments.book),
+        Command::Backtest(backtest) => backtest::run(&arguments.book, &backtest),
         Command::Score(score) => scoring::run(&arguments.book, &score),
     };
     result.unwrap_or_else(|error| {

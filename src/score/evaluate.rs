@@ -5,7 +5,7 @@ use rayon::prelude::*;
 use super::{
     Config, Exposure, History, LapseModel, Method, ModelSummary, PracticeScore, Scores, Segment, Source,
     calendar,
-    outlook::{Ahead, Outlook},
+    outlook::{Ahead, Outlook, YEAR_WEEKS},
     potential::{self, Potential},
     ranks, sentences,
     value::WithinReach,
@@ -18,7 +18,7 @@ use crate::{
 /// Scores every practice of a book as of a day; referrals after that day are not looked at.
 ///
 /// Two models are fitted to the book: a regression that says what practices like this one send ([`PracticeScore::potential`]),
-/// and the weekly gamma-Poisson filter that follows each practice's own rhythm around it. A book without referrals is
+/// and lapse models that follow each practice's own rhythm around it, pooled as back-tests on this book allow. A book without referrals is
 /// scored by the priors of the first. Nothing depends on the order of rows or the number of threads.
 /// O(weeks with history + columns of the regression) a practice and step.
 ///
@@ -48,7 +48,7 @@ pub fn evaluate(book: &Book, as_of: Date, config: &Config) -> Result<Scores, Err
 }
 
 /// Refuses settings that mean nothing.
-fn check(config: &Config) -> Result<(), Error> {
+pub(super) fn check(config: &Config) -> Result<(), Error> {
     let bad = |what: &str| Err(Error::new(ErrorKind::Setting, what));
     match config {
         Config { horizon_days: 0 | 3_661.., .. } => bad("horizon_days must be within 1..=3660"),
@@ -91,7 +91,7 @@ impl Models {
         let exposure = calendar::exposure(book, as_of);
         let span = days_watched(book, as_of);
         let watched = span as f64 / 365.25;
-        let counts: Vec<f64> = practices.map(|at| recent_count(book, at, as_of, span)).collect();
+        let counts: Vec<f64> = practices.clone().map(|at| recent_count(book, at, as_of, span)).collect();
         let potential = potential::fit(book, &counts, watched);
         let levels = levels(&potential.means, &histories);
         let sources: Vec<Source<'_>> = histories
@@ -99,7 +99,7 @@ impl Models {
             .zip(&levels)
             .filter_map(|(history, level)| history.as_ref().map(|history| (history, *level)))
             .collect();
-        let lapse = LapseModel::fit(&sources, &exposure, Method::GammaPoisson, config.horizon_days);
+        let lapse = LapseModel::fit(&sources, &exposure, Method::Best, config.horizon_days);
         let weeks = exposure.horizon(f64::from(config.horizon_days));
         let ahead = Ahead { weeks, interval: config.interval };
         Self { histories, exposure, potential, watched, lapse, levels, ahead }
@@ -128,7 +128,8 @@ impl Models {
         let headroom = (potential - now).max(0.0);
         let at_risk = history.map_or(0.0, |_| outlook.at_risk(f64::from(config.horizon_days) / 7.0));
         let survival_per_day = outlook.survival.powf(1.0 / 7.0);
-        let visit = WithinReach { at_risk, headroom, survival_per_day }.value(&config.response);
+        let winnable = self.winnable(at, &outlook, potential);
+        let visit = WithinReach { at_risk, winnable, survival_per_day }.value(&config.response);
         let low_evidence = history.is_none_or(has_low_evidence);
         let practice = &book.practices()[at];
         PracticeScore {
@@ -146,21 +147,36 @@ impl Models {
             tier: practice.tier.unwrap_or(Tier::C),
             low_evidence,
             visit,
-            reasons: sentences::reasons(&outlook, history, visit, (now, potential), low_evidence),
+            reasons: sentences::Facts { outlook: &outlook, history, now, potential, winnable, low_evidence }
+                .reasons(visit, config.horizon_days),
         }
+    }
+
+    /// Referrals a year that a visit could win: what the practice could send beyond its usual rate, as far as its own
+    /// record lets hope. Two years of silence where practices alike send forty a year are evidence that this one refers
+    /// elsewhere or nowhere: the gap is weighed by its own posterior rate over the prior one, at most 1, and by the chance
+    /// that it has not stopped. Whether a visit wins a stranger or a lost practice back is not known to any study.
+    fn winnable(&self, at: usize, outlook: &Outlook, potential: f64) -> f64 {
+        let usual = outlook.baseline * YEAR_WEEKS;
+        let record = (self.potential.rates[at] / self.potential.means[at]).clamp(0.0, 1.0);
+        (potential - usual).max(0.0) * record * outlook.prediction.p_alive
     }
 
     fn summary(&self, practices: &[PracticeScore]) -> ModelSummary {
         let fitted = self.lapse.fitted.first();
         let mut notes = vec!["What a visit does is assumed, not measured: see ResponsePrior.".to_owned()];
-        if let Some(fitted) = fitted.filter(|fitted| !fitted.ridge.is_empty()) {
-            notes.push(format!("The data do not fix {} of the lapse model.", fitted.ridge.join(", ")));
+        for model in self.lapse.fitted.iter().filter(|model| !model.ridge.is_empty()) {
+            notes.push(format!(
+                "{}: the data do not fix {}; forecasts do not depend on it.",
+                model.name,
+                model.ridge.join(", ")
+            ));
         }
         if self.watched == 0.0 {
             notes.push("No referrals: practices are ranked by providers and estimates alone.".to_owned());
         }
         ModelSummary {
-            chosen: "gamma-Poisson filter with exposure".to_owned(),
+            chosen: self.lapse.reason.clone(),
             parameters: fitted.map_or_else(Vec::new, |fitted| fitted.estimates.clone()),
             log_likelihood: fitted.map_or(0.0, |fitted| fitted.log_likelihood),
             potential: self.potential.estimates.clone(),
@@ -172,7 +188,7 @@ impl Models {
 }
 
 /// The referrals of one practice up to a day.
-fn history(book: &Book, at: usize, as_of: Date) -> Option<History> {
+pub(super) fn history(book: &Book, at: usize, as_of: Date) -> Option<History> {
     let days_ago = |date: Date| u32::try_from(as_of.days_since(date)).ok();
     let events: Vec<(u32, u32)> = book
         .referrals(at)

@@ -18,11 +18,12 @@ mod sentences;
 mod trend;
 mod value;
 
+pub use backtest::backtest;
 pub use config::{Config, ResponsePrior, TierCuts};
 pub use evaluate::evaluate;
 pub use filter::Filter;
 pub use history::{Exposure, History};
-pub use lapse::{Fitted, LapseModel, Method, Prediction, Source};
+pub use lapse::{Fitted, LapseModel, Member, Method, Prediction, Source};
 pub use reason::{Reason, ReasonKind};
 pub use referee::{BgNbd, Estimate, Fit, GammaGamma, MbgNbd, ParetoNbd, Referee, Summary};
 pub use scores::{CountInterval, ModelSummary, PracticeScore, Scores, Segment};

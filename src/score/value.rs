@@ -53,8 +53,8 @@ impl VisitValue {
 pub(super) struct WithinReach {
     /// At risk of being lost within the horizon, if nobody comes.
     pub(super) at_risk: f64,
-    /// Sent elsewhere.
-    pub(super) headroom: f64,
+    /// Sent elsewhere, and to be won.
+    pub(super) winnable: f64,
     /// Probability of being active a day later, if active now.
     pub(super) survival_per_day: f64,
 }
@@ -67,7 +67,7 @@ impl WithinReach {
         let share = response.elasticity.max(0.0) * response.margin.max(0.0) * years;
         VisitValue {
             retention: share * self.at_risk.max(0.0),
-            headroom: share * self.headroom.max(0.0),
+            headroom: share * self.winnable.max(0.0),
             survival_per_day: self.survival_per_day.clamp(0.5, 1.0),
             tau_days,
         }

@@ -1,7 +1,7 @@
 //! Forecasts of all methods from one origin, in one table.
 
 use super::{
-    measures::{Forecasts, Table, TableRow},
+    measures::{Forecasts, Table},
     rules,
 };
 use crate::score::{Exposure, History, LapseModel, Method, Source};
@@ -17,9 +17,21 @@ use crate::score::{Exposure, History, LapseModel, Method, Source};
 /// ```
 #[must_use]
 pub fn judge(title: &str, sources: &[Source<'_>], outcomes: &[u32], exposure: &Exposure, days: u32) -> Table {
-    const METHODS: [(&str, Method); 5] = [
+    Table::of(title, &[trial(sources, outcomes.to_vec(), exposure, days)])
+}
+
+/// The forecasts of one origin by every method, and what came.
+#[derive(Debug, Clone)]
+pub(crate) struct Trial {
+    pub(crate) forecasts: Vec<Forecasts>,
+    pub(crate) outcomes: Vec<u32>,
+}
+
+pub(crate) fn trial(sources: &[Source<'_>], outcomes: Vec<u32>, exposure: &Exposure, days: u32) -> Trial {
+    const METHODS: [(&str, Method); 6] = [
         ("best", Method::Best),
         ("gamma-Poisson filter", Method::GammaPoisson),
+        ("the same with returns", Method::GammaPoissonReturns),
         ("BG/NBD", Method::BgNbd),
         ("MBG/NBD", Method::MbgNbd),
         ("Pareto/NBD", Method::ParetoNbd),
@@ -27,8 +39,7 @@ pub fn judge(title: &str, sources: &[Source<'_>], outcomes: &[u32], exposure: &E
     let histories: Vec<&History> = sources.iter().map(|source| source.0).collect();
     let simple = [rules::moving_average, rules::logit, rules::ninety_days].map(|rule| rule(&histories, days));
     let ours = METHODS.iter().map(|(name, method)| forecasts(name, *method, sources, exposure, days));
-    let rows = ours.chain(simple).map(|forecasts| TableRow::new(&forecasts, outcomes)).collect();
-    Table { title: title.to_owned(), rows }
+    Trial { forecasts: ours.chain(simple).collect(), outcomes }
 }
 
 fn forecasts(

@@ -4,6 +4,8 @@ use std::fmt;
 
 use serde::{Deserialize, Serialize};
 
+use super::judge::Trial;
+
 /// One forecast of every source.
 #[derive(Debug, Clone)]
 pub(crate) struct Forecasts {
@@ -53,6 +55,24 @@ pub struct CalibrationBin {
     pub observed: f64,
     /// Sources in the bin.
     pub sources: usize,
+}
+
+impl Table {
+    /// The measures of every method over all the trials, as if they were one.
+    pub(crate) fn of(title: &str, trials: &[Trial]) -> Self {
+        let methods = trials.first().map_or(0, |trial| trial.forecasts.len());
+        let outcomes: Vec<u32> = trials.iter().flat_map(|trial| trial.outcomes.iter().copied()).collect();
+        let joined = |method: usize| {
+            let parts = || trials.iter().map(|trial| &trial.forecasts[method]);
+            Forecasts {
+                name: parts().next().map_or_else(String::new, |part| part.name.clone()),
+                p_active: parts().flat_map(|part| part.p_active.iter().copied()).collect(),
+                counts: parts().flat_map(|part| part.counts.iter().copied()).collect(),
+            }
+        };
+        let rows = (0..methods).map(|method| TableRow::new(&joined(method), &outcomes)).collect();
+        Self { title: title.to_owned(), rows }
+    }
 }
 
 impl TableRow {

@@ -1,8 +1,10 @@
 //! How well would it have worked? Forecasts from the past, judged by what came after, beside simple rules.
 
+mod book;
 mod judge;
 mod measures;
 mod rules;
 
+pub use book::{BackTest, backtest};
 pub use judge::judge;
 pub use measures::{CalibrationBin, Table, TableRow};

@@ -1,4 +1,4 @@
-//! Which models to use: all that a back-test cannot tell from the best.
+//! Which models to pool: all of them, unless a back-test shows again and again that the pool is better without one.
 
 use rayon::prelude::*;
 
@@ -13,12 +13,13 @@ pub(crate) struct Choice {
     pub(crate) reason: String,
 }
 
-/// Fewest histories, and fewest weeks on either side of the origin, for a back-test that says anything.
+/// Fewest histories for a back-test that says anything.
 const FEWEST: usize = 50;
-const FEWEST_WEEKS: u32 = 4;
 /// Sources that a back-test looks at.
 const SAMPLE: usize = 3_000;
-/// Standard errors by which a model must lose to be left out.
+/// Origins that a back-test looks at: one horizon ago, two, three.
+const MOST_ORIGINS: u32 = 3;
+/// Standard errors by which the pool must be better without a model.
 const CLEARLY: f64 = 2.0;
 
 impl Choice {
@@ -35,77 +36,131 @@ impl Choice {
         self.names.iter().any(|kept| kept == name)
     }
 
-    /// Fits every model to what was known one horizon earlier (or half the span, if that is shorter), scores its
-    /// probabilities by what happened since, and keeps those within two standard errors of the best: a model confidence
-    /// set (Hansen, Lunde & Nason 2011, doi:10.3982/ECTA5771), to be pooled with equal weights, which is hard to beat
-    /// (Stock & Watson 2004, doi:10.1002/for.928).
+    /// Starts from the equal pool of all models, which is hard to beat and whose weights need no data (Clemen 1989,
+    /// doi:10.1016/0169-2070(89)90012-5; Timmermann 2006, doi:10.1016/S1574-0706(05)01004-9), and leaves out a model only
+    /// if the pool without it is clearly better at every origin.
+    ///
+    /// Origins lie one, two and three horizons back, as far as the history before them is at least one horizon long: a
+    /// back-test over another horizon than the one asked for is evidence about another question (Tashman 2000,
+    /// doi:10.1016/S0169-2070(00)00065-0). A model is judged by what it does to the pool and not alone, since errors that
+    /// differ cancel. Probabilities are recalibrated only from two origins on: one alone may be a season.
     pub(crate) fn by_back_test(sources: &[Source<'_>], exposure: &Exposure, horizon_days: u32) -> Self {
         let oldest = sources.iter().map(|source| source.0.age_days()).max().unwrap_or(0);
-        let weeks = (horizon_days / 7).max(1).min(oldest / 14);
+        let weeks = (horizon_days / 7).max(1);
         let stride = sources.len().div_ceil(SAMPLE).max(1);
-        let past: Vec<(History, u32, f64)> = (sources.iter().step_by(stride))
-            .filter_map(|(history, level)| {
-                history.earlier(7 * weeks).map(|(before, after)| (before, after, *level))
-            })
+        let sample: Vec<Source<'_>> = sources.iter().step_by(stride).copied().collect();
+        let trials: Vec<Trial> = (1..=MOST_ORIGINS)
+            .take_while(|back| weeks.saturating_mul(7 * (back + 1)) <= oldest)
+            .filter_map(|back| Trial::run(&sample, exposure, weeks, back))
             .collect();
-        if past.len() < FEWEST || weeks < FEWEST_WEEKS {
-            return Self::everything("too little history for a back-test");
-        }
-        Self::judge(&past, &exposure.earlier(weeks as usize), weeks)
-    }
-
-    /// The choice after a back-test over `weeks` weeks.
-    fn judge(past: &[(History, u32, f64)], exposure: &Exposure, weeks: u32) -> Self {
-        let sources: Vec<Source<'_>> = past.iter().map(|(history, _, level)| (history, *level)).collect();
-        let happened: Vec<bool> = past.iter().map(|(_, after, _)| *after > 0).collect();
-        let horizon = exposure.horizon(f64::from(7 * weeks));
-        let seen: Vec<Seen> = sources.iter().map(|source| Seen::new(*source, exposure)).collect();
-        let (names, forecasts): (Vec<String>, Vec<Vec<f64>>) = fit_members(&sources, exposure, |_| true)
-            .into_iter()
-            .map(|(member, fitted)| {
-                let forecast = |seen: &Seen| member.forecast(seen, &horizon).p_active;
-                (fitted.name, seen.par_iter().map(forecast).collect())
-            })
-            .unzip();
-        let kept = confidence_set(&forecasts, &happened);
-        let pooled: Vec<f64> = (0..past.len())
-            .map(|at| kept.iter().map(|m| forecasts[*m][at]).sum::<f64>() / kept.len() as f64)
-            .collect();
-        let names: Vec<String> = kept.iter().map(|member| names[*member].clone()).collect();
-        let reason = format!(
-            "{}: not worse than the best of five models in a back-test over the last {weeks} weeks",
-            names.join(", ")
-        );
-        Self { names, recalibration: Logit::fit(&pooled, &happened), reason }
-    }
-
-    /// The pool of all models.
-    fn everything(reason: &str) -> Self {
         let names = [FINAL, PAUSE, BgNbd::NAME, MbgNbd::NAME, ParetoNbd::NAME].map(str::to_owned);
-        Self {
-            names: names.to_vec(),
-            recalibration: Logit::IDENTITY,
-            reason: format!("all models: {reason}"),
-        }
+        let kept = prune(&trials, names.len());
+        let recalibration = if trials.len() < 2 { Logit::IDENTITY } else { recalibration(&trials, &kept) };
+        let reason = reason(&trials, &names, &kept, weeks);
+        Self { names: kept.into_iter().map(|at| names[at].clone()).collect(), recalibration, reason }
     }
 }
 
-/// Positions of the forecasts whose squared error is not clearly above that of the best.
-fn confidence_set(forecasts: &[Vec<f64>], happened: &[bool]) -> Vec<usize> {
-    let losses: Vec<Vec<f64>> = forecasts.iter().map(|forecast| squared_errors(forecast, happened)).collect();
-    let mean = |list: &[f64]| list.iter().sum::<f64>() / list.len() as f64;
-    let means: Vec<f64> = losses.iter().map(|list| mean(list)).collect();
-    let best = (0..means.len()).fold(0, |best, at| if means[at] < means[best] { at } else { best });
-    let clearly_worse = |member: &usize| {
-        let differences: Vec<f64> = losses[*member].iter().zip(&losses[best]).map(|(a, b)| a - b).collect();
-        let centre = mean(&differences);
-        let variance =
-            differences.iter().map(|d| (d - centre).powi(2)).sum::<f64>() / differences.len() as f64;
-        centre > CLEARLY * (variance / differences.len() as f64).sqrt()
-    };
-    (0..losses.len()).filter(|member| !clearly_worse(member)).collect()
+/// All models at one origin, and what happened in the horizon after it.
+struct Trial {
+    /// Probabilities of activity by model and source.
+    forecasts: Vec<Vec<f64>>,
+    happened: Vec<bool>,
 }
 
-fn squared_errors(forecast: &[f64], happened: &[bool]) -> Vec<f64> {
-    forecast.iter().zip(happened).map(|(p, happened)| (p - f64::from(u8::from(*happened))).powi(2)).collect()
+impl Trial {
+    /// Forecasts from `back` horizons ago; `None` if too few histories had begun.
+    fn run(sources: &[Source<'_>], exposure: &Exposure, weeks: u32, back: u32) -> Option<Self> {
+        let days = 7 * weeks;
+        let past: Vec<(History, bool, f64)> = sources
+            .iter()
+            .filter_map(|(history, level)| {
+                let (later, _) = history.earlier(days * (back - 1))?;
+                let (known, after) = later.earlier(days)?;
+                Some((known, after > 0, *level))
+            })
+            .collect();
+        if past.len() < FEWEST {
+            return None;
+        }
+        let exposure = exposure.earlier((weeks * back) as usize);
+        let known: Vec<Source<'_>> = past.iter().map(|(history, _, level)| (history, *level)).collect();
+        let horizon = exposure.horizon(f64::from(days));
+        let seen: Vec<Seen> = known.iter().map(|source| Seen::new(*source, &exposure)).collect();
+        let forecasts = fit_members(&known, &exposure, |_| true)
+            .into_iter()
+            .map(|(member, _)| seen.par_iter().map(|seen| member.forecast(seen, &horizon).p_active).collect())
+            .collect();
+        Some(Self { forecasts, happened: past.iter().map(|(_, happened, _)| *happened).collect() })
+    }
+
+    fn pooled(&self, kept: &[usize], source: usize) -> f64 {
+        kept.iter().map(|model| self.forecasts[*model][source]).sum::<f64>() / kept.len() as f64
+    }
+
+    fn squared_error(&self, kept: &[usize], source: usize) -> f64 {
+        (self.pooled(kept, source) - f64::from(u8::from(self.happened[source]))).powi(2)
+    }
+
+    /// By how much the squared error of one pool is above that of another, and the standard error of that.
+    fn loss(&self, pool: &[usize], rival: &[usize]) -> (f64, f64) {
+        let total = self.happened.len() as f64;
+        let excess: Vec<f64> = (0..self.happened.len())
+            .map(|source| self.squared_error(pool, source) - self.squared_error(rival, source))
+            .collect();
+        let mean = excess.iter().sum::<f64>() / total;
+        let variance = excess.iter().map(|it| (it - mean).powi(2)).sum::<f64>() / total;
+        (mean, (variance / total).sqrt())
+    }
+}
+
+/// Takes out, one by one, the model without which the pool gains most, as long as it gains clearly at every origin.
+fn prune(trials: &[Trial], models: usize) -> Vec<usize> {
+    let mut kept: Vec<usize> = (0..models).collect();
+    while let Some(worst) = most_harmful(trials, &kept) {
+        kept.retain(|model| *model != worst);
+    }
+    kept
+}
+
+fn most_harmful(trials: &[Trial], kept: &[usize]) -> Option<usize> {
+    if trials.is_empty() || kept.len() < 2 {
+        return None;
+    }
+    let gain = |model: &usize| {
+        let others: Vec<usize> = kept.iter().copied().filter(|other| other != model).collect();
+        let losses: Vec<(f64, f64)> = trials.iter().map(|trial| trial.loss(kept, &others)).collect();
+        let clear = losses.iter().all(|(mean, error)| *mean > CLEARLY * error);
+        clear.then(|| (losses.iter().map(|loss| loss.0).sum::<f64>(), *model))
+    };
+    kept.iter().filter_map(gain).max_by(|a, b| a.0.total_cmp(&b.0)).map(|(_, model)| model)
+}
+
+/// The recalibration of the pool at all origins together.
+fn recalibration(trials: &[Trial], kept: &[usize]) -> Logit {
+    let pooled: Vec<f64> = trials
+        .iter()
+        .flat_map(|trial| (0..trial.happened.len()).map(|source| trial.pooled(kept, source)))
+        .collect();
+    let happened: Vec<bool> = trials.iter().flat_map(|trial| trial.happened.iter().copied()).collect();
+    Logit::fit(&pooled, &happened)
+}
+
+/// The choice in a sentence.
+fn reason(trials: &[Trial], names: &[String], kept: &[usize], weeks: u32) -> String {
+    let left_out: Vec<&str> =
+        (0..names.len()).filter(|at| !kept.contains(at)).map(|at| names[at].as_str()).collect();
+    let origins = trials.len();
+    match (origins, left_out.is_empty()) {
+        (0, _) => "equal pool of five models; too little history for a back-test".to_owned(),
+        (_, true) => {
+            format!(
+                "equal pool of five models; no back-test over {weeks} weeks ({origins}) speaks against one"
+            )
+        }
+        _ => format!(
+            "equal pool without {}, clearly better without in every back-test over {weeks} weeks ({origins})",
+            left_out.join(", ")
+        ),
+    }
 }

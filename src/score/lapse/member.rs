@@ -3,13 +3,41 @@
 use super::Seen;
 use crate::score::{BgNbd, Filter, MbgNbd, ParetoNbd, Referee};
 
-/// A fitted model of any kind.
+/// A model of any kind, with its parameters.
 #[derive(Debug, Clone, Copy)]
-pub(crate) enum Member {
+pub enum Member {
+    /// The gamma-Poisson filter.
     Filter(Filter),
+    /// BG/NBD.
     BgNbd(BgNbd),
+    /// MBG/NBD.
     MbgNbd(MbgNbd),
+    /// Pareto/NBD.
     ParetoNbd(ParetoNbd),
+}
+
+impl From<Filter> for Member {
+    fn from(filter: Filter) -> Self {
+        Self::Filter(filter)
+    }
+}
+
+impl From<BgNbd> for Member {
+    fn from(model: BgNbd) -> Self {
+        Self::BgNbd(model)
+    }
+}
+
+impl From<MbgNbd> for Member {
+    fn from(model: MbgNbd) -> Self {
+        Self::MbgNbd(model)
+    }
+}
+
+impl From<ParetoNbd> for Member {
+    fn from(model: ParetoNbd) -> Self {
+        Self::ParetoNbd(model)
+    }
 }
 
 /// What one model expects.
@@ -21,12 +49,27 @@ pub(crate) struct Expectation {
 }
 
 impl Member {
+    /// Its name and its parameters.
+    pub(crate) fn described(&self) -> (&'static str, Vec<(&'static str, f64)>) {
+        fn of<M: Referee>(model: &M) -> (&'static str, Vec<(&'static str, f64)>) {
+            (M::NAME, M::PARAMETERS.into_iter().zip(model.parameters()).collect())
+        }
+        match self {
+            Self::Filter(filter) => {
+                (super::FINAL, Filter::PARAMETERS.into_iter().zip(filter.parameters()).collect())
+            }
+            Self::BgNbd(model) => of(model),
+            Self::MbgNbd(model) => of(model),
+            Self::ParetoNbd(model) => of(model),
+        }
+    }
+
     pub(crate) fn as_filter(&self) -> Option<Filter> {
         if let Self::Filter(filter) = self { Some(*filter) } else { None }
     }
 
     /// What the model expects over weeks of the given exposures. The referees know no exposure but its sum.
-    pub(crate) fn forecast(&self, seen: &Seen, horizon: &[f64]) -> Expectation {
+    pub(in crate::score) fn forecast(&self, seen: &Seen, horizon: &[f64]) -> Expectation {
         match self {
             Self::Filter(filter) => {
                 let belief = filter.believe(&seen.weeks);

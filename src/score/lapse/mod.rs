@@ -1,4 +1,4 @@
-//! Lapse models over event histories: the filter, its referees, and the pool of those that a back-test cannot tell apart.
+//! Lapse models over event histories: the filter, its referees, and their pool.
 //!
 //! This part knows no book: [`History`] in, [`Prediction`] out. [`evaluate`](super::evaluate) builds on it, and the
 //! benchmark calls it with public event logs.
@@ -8,7 +8,7 @@ mod member;
 mod recalibration;
 
 pub(super) use choice::Choice;
-pub(super) use member::Member;
+pub use member::Member;
 pub(super) use recalibration::{Logit, logistic};
 
 use rayon::prelude::*;
@@ -24,12 +24,14 @@ use super::{
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Method {
-    /// The pool of all models that a back-test on the same histories does not find worse than its best, recalibrated
-    /// where that back-test asks for it.
+    /// The equal pool of all models but those without which it is clearly better in every back-test on the same
+    /// histories, recalibrated where these back-tests ask for it.
     #[default]
     Best,
     /// The gamma-Poisson filter alone, in which lapses are final.
     GammaPoisson,
+    /// The gamma-Poisson filter alone, in which lapses are pauses and sources return.
+    GammaPoissonReturns,
     /// BG/NBD alone.
     BgNbd,
     /// MBG/NBD alone.
@@ -90,7 +92,8 @@ impl LapseModel {
     pub fn fit(sources: &[Source<'_>], exposure: &Exposure, method: Method, horizon_days: u32) -> Self {
         let choice = match method {
             Method::Best => Choice::by_back_test(sources, exposure, horizon_days),
-            Method::GammaPoisson => Choice::only("gamma-Poisson filter"),
+            Method::GammaPoisson => Choice::only(FINAL),
+            Method::GammaPoissonReturns => Choice::only(PAUSE),
             Method::BgNbd => Choice::only(BgNbd::NAME),
             Method::MbgNbd => Choice::only(MbgNbd::NAME),
             Method::ParetoNbd => Choice::only(ParetoNbd::NAME),
@@ -99,6 +102,36 @@ impl LapseModel {
         let filter = all.iter().find_map(|(member, _)| member.as_filter()).unwrap_or(UNFITTED);
         let (members, fitted) = all.into_iter().filter(|(_, fitted)| choice.keeps(&fitted.name)).unzip();
         Self { members, filter, recalibration: choice.recalibration, fitted, reason: choice.reason }
+    }
+
+    /// One model with given parameters, without a fit; [`Fitted::log_likelihood`] is 0, for there are no histories yet.
+    ///
+    /// ```
+    /// use rounds::score::{BgNbd, Exposure, History, LapseModel};
+    /// let model = LapseModel::fixed(BgNbd { r: 0.243, alpha: 4.414, a: 0.793, b: 2.426 });
+    /// let history = History::new(&[(272, 1), (59, 2)]).expect("it has events");
+    /// let prediction = model.predict_all(&[(&history, 1.0)], &Exposure::even(), 273)[0];
+    /// assert!((prediction.expected_count - 1.23).abs() < 0.02);
+    /// ```
+    #[must_use]
+    pub fn fixed(member: impl Into<Member>) -> Self {
+        let member = member.into();
+        let (name, parameters) = member.described();
+        let given =
+            |(name, value): (&str, f64)| Estimate { name: name.to_owned(), value, standard_error: None };
+        let fitted = Fitted {
+            name: name.to_owned(),
+            estimates: parameters.into_iter().map(given).collect(),
+            log_likelihood: 0.0,
+            ridge: Vec::new(),
+        };
+        Self {
+            filter: member.as_filter().unwrap_or(UNFITTED),
+            members: vec![member],
+            recalibration: Logit::IDENTITY,
+            fitted: vec![fitted],
+            reason: "parameters as given".to_owned(),
+        }
     }
 
     /// Predictions for sources in their order; equal histories are worked out once.
@@ -130,15 +163,21 @@ impl LapseModel {
     pub(super) fn predict(&self, source: Source<'_>, exposure: &Exposure, horizon: &[f64]) -> Prediction {
         let seen = Seen::new(source, exposure);
         let step = step(&seen.weeks.weeks, self.filter.shape, self.filter.scale / source.1);
-        let count = self.members.len().max(1) as f64;
+        let share = 1.0 / self.members.len().max(1) as f64;
         let mut pooled = Prediction { trend_probability: step.fallen, ..UNKNOWN };
+        let mut ln_count = 0.0;
         for member in &self.members {
             let forecast = member.forecast(&seen, horizon);
-            pooled.p_active += forecast.p_active / count;
-            pooled.expected_count += forecast.expected_count / count;
-            pooled.p_alive += forecast.p_alive / count;
+            pooled.p_active += share * forecast.p_active;
+            pooled.p_alive += share * forecast.p_alive;
+            ln_count += share * forecast.expected_count.max(f64::MIN_POSITIVE).ln();
         }
-        pooled.p_active = self.recalibration.apply(pooled.p_active);
+        let raw = pooled.p_active;
+        pooled.p_active = self.recalibration.apply(raw);
+        // Counts are pooled by their geometric mean, so that no single model can carry the others away; what the back-test
+        // says about silence holds for the counts as well.
+        let kept = if raw > 0.0 { pooled.p_active / raw } else { 1.0 };
+        pooled.expected_count = ln_count.exp() * kept;
         pooled.trend = step.ratio * pooled.p_alive;
         pooled
     }

@@ -101,9 +101,14 @@ impl Referee for BgNbd {
 }
 
 /// Expected events of a source that is alive now, whose drop-out probability is Beta(a, b + x) by now.
+///
+/// Never more than a source sends that cannot drop out, which is also what the series stands for where its terms overflow.
 pub(super) fn expected_while_alive([r, alpha, a, b]: [f64; 4], history: &Summary, horizon: f64) -> f64 {
+    let events = f64::from(history.events);
     let z = horizon / (alpha + history.age + horizon);
-    one_minus_hypergeometric(a + b - 1.0 - r, a, a + b + f64::from(history.events) - 1.0, z).max(0.0)
+    let most = (r + events) / (alpha + history.age) * horizon;
+    let expected = one_minus_hypergeometric(a + b - 1.0 - r, a, a + b + events - 1.0, z);
+    if expected.is_finite() { expected.clamp(0.0, most) } else { most }
 }
 
 /// Probability that a source that is alive now has an event within the horizon.

@@ -173,11 +173,28 @@ pub(in crate::score) fn standard_errors(
             hessian.add(column, row, half);
         }
     }
-    let variances = hessian.inverse_diagonal();
     let mut errors = vec![None; minimum.point.len()];
-    for (row, at) in held.iter().enumerate() {
-        let error = variances.as_ref().map(|variances| variances[row].sqrt());
-        errors[*at] = error.filter(|error| error.is_finite() && *error < UNSURE);
+    for (row, variance) in firm_variances(&hessian, held.len()) {
+        errors[held[row]] = Some(variance.sqrt()).filter(|error| error.is_finite() && *error < UNSURE);
     }
     errors
+}
+
+/// Variances of the coordinates that the curvature fixes: as long as the Hessian has no inverse, its flattest coordinate is
+/// taken out, so that one parameter at a limit of the model does not hide what is known about the others.
+fn firm_variances(hessian: &SquareMatrix, size: usize) -> Vec<(usize, f64)> {
+    let mut firm: Vec<usize> = (0..size).collect();
+    while !firm.is_empty() {
+        let mut part = SquareMatrix::zeros(firm.len());
+        for (row, from) in firm.iter().enumerate() {
+            firm.iter().enumerate().for_each(|(column, to)| part.set(row, column, hessian.get(*from, *to)));
+        }
+        if let Some(variances) = part.inverse_diagonal() {
+            return firm.into_iter().zip(variances).collect();
+        }
+        let flattest = (0..firm.len())
+            .min_by(|a, b| hessian.get(firm[*a], firm[*a]).total_cmp(&hessian.get(firm[*b], firm[*b])));
+        flattest.map(|at| firm.remove(at));
+    }
+    Vec::new()
 }

@@ -1,0 +1,89 @@
+//! Forecasts of public event logs, judged by what came after, beside simple rules.
+//! `cargo test --release --test score_holdout -- --nocapture` prints the tables of benches/README.md.
+
+mod score_data;
+
+use rounds::{
+    model::Date,
+    score::{
+        Exposure, History, Source,
+        backtest::{Table, TableRow, judge},
+    },
+};
+use score_data::Log;
+
+/// Histories known on a day and the events of the days after.
+fn split(log: &Log, until: &str, days: i64) -> (Vec<History>, Vec<u32>) {
+    let until: Date = until.parse().unwrap();
+    log.values()
+        .filter_map(|dates| {
+            let known: Vec<(u32, u32)> = dates
+                .iter()
+                .filter(|date| **date <= until)
+                .map(|date| (until.days_since(*date) as u32, 1))
+                .collect();
+            let later = |date: &&Date| (1..=days).contains(&date.days_since(until));
+            Some((History::new(&known)?, dates.iter().filter(later).count() as u32))
+        })
+        .unzip()
+}
+
+fn table(title: &str, log: &Log, until: &str, days: u32) -> Table {
+    let (histories, outcomes) = split(log, until, i64::from(days));
+    let sources: Vec<Source<'_>> = histories.iter().map(|history| (history, 1.0)).collect();
+    let table = judge(title, &sources, &outcomes, &Exposure::even(), days);
+    println!("{table}");
+    table
+}
+
+fn row<'a>(table: &'a Table, method: &str) -> &'a TableRow {
+    table.rows.iter().find(|row| row.method == method).unwrap()
+}
+
+#[test]
+fn cdnow() {
+    let log = score_data::cdnow();
+    if log.is_empty() {
+        return;
+    }
+    let best = table("CDNOW sample, 39 weeks known, 39 forecast", &log, "1997-09-30", 273).rows[0].clone();
+    assert!(best.brier <= 0.158, "Brier {}", best.brier);
+    assert!(best.rmse <= 1.60, "RMSE {}", best.rmse);
+}
+
+#[test]
+fn grocery() {
+    let log = score_data::grocery();
+    if log.is_empty() {
+        return;
+    }
+    let best = table("Grocery, 52 weeks known, 26 forecast", &log, "2006-12-31", 182).rows[0].clone();
+    assert!(best.brier <= 0.101, "Brier {}", best.brier);
+}
+
+#[test]
+#[cfg_attr(debug_assertions, ignore = "takes many minutes without optimisation: run it with --release")]
+fn open_source_contributors() {
+    let log = score_data::oss();
+    if log.is_empty() {
+        return;
+    }
+    let origins = ["2018-06-30", "2020-06-30", "2022-06-30", "2024-06-30"];
+    let tables =
+        origins.map(|until| table(&format!("Contributors, known until {until}, 26 weeks"), &log, until, 182));
+    let mean = |method: &str, of: fn(&TableRow) -> f64| {
+        tables.iter().map(|table| of(row(table, method))).sum::<f64>() / tables.len() as f64
+    };
+    for rival in ["BG/NBD", "13-week average"] {
+        let (brier, mae): (fn(&TableRow) -> f64, fn(&TableRow) -> f64) = (|row| row.brier, |row| row.mae);
+        println!(
+            "mean Brier {:.4} {:.4} MAE {:.4} {:.4}",
+            mean("best", brier),
+            mean(rival, brier),
+            mean("best", mae),
+            mean(rival, mae)
+        );
+        assert!(mean("best", brier) < mean(rival, brier), "{rival}");
+        assert!(mean("best", mae) < mean(rival, mae), "{rival}");
+    }
+}
