@@ -1,1 +1,3 @@
-//! (doc)
+//! Who covers whom: designing, judging and rebalancing territories.
+
+pub mod engine;

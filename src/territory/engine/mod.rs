@@ -1,0 +1,29 @@
+//! The engine: units on a plane, whole numbers, no practices and no liaisons.
+
+mod anneal;
+mod bisect;
+mod connect;
+mod graph;
+mod instance;
+mod problem;
+mod random;
+mod spread;
+mod state;
+
+pub use graph::Graph;
+pub use problem::{Activity, Contiguity, Objective, Problem, Rules};
+
+/// test
+pub fn design(problem: &Problem, steps: u64, seed: u64, hot: f64, cold: f64, walkers: u64) -> Result<Vec<usize>, crate::Error> {
+    problem.validate()?;
+    let instance = instance::Instance::new(problem);
+    let mut labels = bisect::bisect(&instance);
+    connect::connect(&instance, &mut labels);
+    let state = state::State::new(&instance, labels.clone());
+    let reference = state.cost() / instance.len() as f64;
+    let weights = anneal::Weights { cost: 1.0 / reference, price: 0.0 };
+    let best = (0..walkers).map(|w| {
+        anneal::Walker::new(&instance, labels.clone(), weights, random::Stream::new(seed, w)).run(&anneal::Schedule { steps, hot, cold })
+    }).reduce(|a, b| if b.beats(&a) { b } else { a }).unwrap();
+    Ok(instance.unit_labels(&best.labels))
+}

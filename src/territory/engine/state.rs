@@ -1,0 +1,313 @@
+//! The mutable twin of the instance: who has what, and what a move would change.
+
+use super::graph::Graph;
+use super::instance::{Instance, NONE};
+use super::problem::Contiguity;
+use super::spread::Spread;
+
+/// Labels with all that is derived from them. Every sum is of whole numbers, so a state depends on its labels only, never on
+/// the moves that led to it.
+#[derive(Debug, Clone)]
+pub(crate) struct State<'a> {
+    pub(crate) instance: &'a Instance,
+    pub(crate) labels: Vec<u32>,
+    /// By territory: its nodes, in no order that matters.
+    pub(crate) members: Vec<Vec<u32>>,
+    /// By node: its place among the members.
+    slots: Vec<u32>,
+    /// By territory, then activity.
+    pub(crate) loads: Vec<i64>,
+    /// By territory: nodes of its incumbent set that it has given away.
+    given: Vec<u32>,
+    pub(crate) moved: u32,
+    /// Pairs that must differ and do not.
+    clashes: i64,
+    pub(crate) spread: Spread,
+    pub(crate) border: Border,
+    seen: Seen,
+}
+
+/// What a move would change; lower is better throughout.
+#[derive(Debug, Clone, Copy, Default, PartialEq)]
+pub(crate) struct Change {
+    /// Objective, in grid units.
+    pub(crate) cost: f64,
+    /// Relative excess over the ranges, plus one for each broken pair or move above a cap.
+    pub(crate) violation: f64,
+    /// Share of relationships lost.
+    pub(crate) price: f64,
+}
+
+impl std::ops::Add for Change {
+    type Output = Self;
+    fn add(self, other: Self) -> Self {
+        Self {
+            cost: self.cost + other.cost,
+            violation: self.violation + other.violation,
+            price: self.price + other.price,
+        }
+    }
+}
+
+impl<'a> State<'a> {
+    pub(crate) fn new(instance: &'a Instance, labels: Vec<u32>) -> Self {
+        let mut members = vec![Vec::new(); instance.territories];
+        let mut slots = vec![0; labels.len()];
+        let mut loads = vec![0; instance.territories * instance.activities];
+        let mut given = vec![0; instance.territories];
+        let mut moved = 0;
+        for ((node, &label), number) in labels.iter().enumerate().zip(0..) {
+            let territory = label as usize;
+            slots[node] = u32::try_from(members[territory].len()).unwrap_or(NONE);
+            members[territory].push(number);
+            for (load, amount) in loads[territory * instance.activities..].iter_mut().zip(instance.amounts(node)) {
+                *load += amount;
+            }
+            if instance.incumbent[node] != NONE && instance.incumbent[node] != label {
+                given[instance.incumbent[node] as usize] += 1;
+                moved += 1;
+            }
+        }
+        let spread = Spread::new(instance, &labels, &members);
+        let border = Border::new(&instance.graph, &labels);
+        let seen = Seen { stamp: 0, stamps: vec![0; labels.len()], queue: Vec::new() };
+        let same = |&(a, b): &(usize, usize)| labels[a] == labels[b];
+        let clashes = i64::try_from(instance.apart.edges().filter(same).count()).unwrap_or(i64::MAX);
+        Self { instance, labels, members, slots, loads, given, moved, clashes, spread, border, seen }
+    }
+
+    /// What moving `node` to `to` would change.
+    pub(crate) fn change(&self, node: usize, to: usize) -> Change {
+        let from = self.labels[node] as usize;
+        Change {
+            cost: self.spread.change(self.instance, &self.members, node, from, to),
+            violation: self.excess_change(node, from, to) + self.rule_change(node, from, to),
+            price: self.price_change(node, from, to),
+        }
+    }
+
+    /// The change of price alone.
+    fn price_change(&self, node: usize, from: usize, to: usize) -> f64 {
+        let home = self.instance.incumbent[node];
+        let lost = |territory: usize| if home == NONE || home as usize == territory { 0.0 } else { self.instance.prices[node] };
+        lost(to) - lost(from)
+    }
+
+    fn excess_change(&self, node: usize, from: usize, to: usize) -> f64 {
+        let count = self.instance.activities;
+        let (losing, gaining) = (&self.loads[from * count..], &self.loads[to * count..]);
+        let mut change = 0.0;
+        for (activity, &amount) in self.instance.amounts(node).iter().enumerate() {
+            let (range_from, range_to) = (&self.instance.ranges(from)[activity], &self.instance.ranges(to)[activity]);
+            change += range_from.excess(losing[activity] - amount) - range_from.excess(losing[activity]);
+            change += range_to.excess(gaining[activity] + amount) - range_to.excess(gaining[activity]);
+        }
+        change
+    }
+
+    fn clash_change(&self, node: usize, from: usize, to: usize) -> i64 {
+        let rivals = self.instance.apart.neighbours(node).iter();
+        let label = |other: &u32| self.labels[*other as usize] as usize;
+        rivals.map(|other| i64::from(label(other) == to) - i64::from(label(other) == from)).sum()
+    }
+
+    fn rule_change(&self, node: usize, from: usize, to: usize) -> f64 {
+        let mut change = self.clash_change(node, from, to);
+        let home = self.instance.incumbent[node];
+        if home != NONE && home as usize == from {
+            change += i64::from(self.moved >= self.instance.most_moves);
+            change += i64::from(self.given[from] >= self.instance.most_moves_each);
+        } else if home as usize == to {
+            change -= i64::from(self.moved > self.instance.most_moves);
+            change -= i64::from(self.given[to] > self.instance.most_moves_each);
+        }
+        change as f64
+    }
+
+    /// Whether the rules that are never bent let `node` move to `to`: it is not fixed elsewhere, its territory keeps another
+    /// node, and contiguity holds on both sides.
+    pub(crate) fn may_move(&mut self, node: usize, to: usize) -> bool {
+        let from = self.labels[node] as usize;
+        let fixed = self.instance.fixed[node];
+        (fixed == NONE || fixed as usize == to)
+            && self.members[from].len() > 1
+            && (self.instance.contiguity == Contiguity::Off || self.touches(node, to) && self.may_leave(node))
+    }
+
+    /// Whether `node` borders territory `to`.
+    pub(crate) fn touches(&self, node: usize, to: usize) -> bool {
+        self.instance.graph.neighbours(node).iter().any(|&next| self.labels[next as usize] as usize == to)
+    }
+
+    /// Whether the territory of `node` has no more parts without it. Breadth-first search from one of its neighbours until the
+    /// others are found; that is usually after a few steps around the node.
+    pub(crate) fn may_leave(&mut self, node: usize) -> bool {
+        let label = self.labels[node];
+        let graph = &self.instance.graph;
+        let mine = |&&next: &&u32| self.labels[next as usize] == label;
+        let mut own = graph.neighbours(node).iter().filter(mine);
+        let Some(&first) = own.next() else { return true };
+        let sought = own.count();
+        sought == 0 || self.seen.finds(graph, &self.labels, node, first, sought)
+    }
+
+    /// Moves `node` to `to`.
+    pub(crate) fn apply(&mut self, node: usize, to: usize) {
+        let from = self.labels[node] as usize;
+        self.clashes += self.clash_change(node, from, to);
+        self.relabel(node, from, to);
+        let count = self.instance.activities;
+        for (activity, &amount) in self.instance.amounts(node).iter().enumerate() {
+            self.loads[from * count + activity] -= amount;
+            self.loads[to * count + activity] += amount;
+        }
+        let home = self.instance.incumbent[node];
+        if home != NONE && home as usize == from {
+            self.given[from] += 1;
+            self.moved += 1;
+        } else if home as usize == to {
+            self.given[to] -= 1;
+            self.moved -= 1;
+        }
+        self.spread.apply(self.instance, &self.members, node, from, to);
+        self.border.update(&self.instance.graph, &self.labels, node);
+    }
+
+    fn relabel(&mut self, node: usize, from: usize, to: usize) {
+        let slot = self.slots[node] as usize;
+        let number = self.members[from].swap_remove(slot);
+        if let Some(&filler) = self.members[from].get(slot) {
+            self.slots[filler as usize] = self.slots[node];
+        }
+        self.slots[node] = u32::try_from(self.members[to].len()).unwrap_or(NONE);
+        self.members[to].push(number);
+        self.labels[node] = u32::try_from(to).unwrap_or(NONE);
+    }
+
+    /// Total violation; 0 exactly if all ranges, pairs and caps hold.
+    pub(crate) fn violation(&self) -> f64 {
+        let excess: f64 = self.instance.ranges.iter().zip(&self.loads).map(|(range, &load)| range.excess(load)).sum();
+        let above = |count: u32, cap: u32| count.saturating_sub(cap);
+        let each: u32 = self.given.iter().map(|&count| above(count, self.instance.most_moves_each)).sum();
+        excess + self.clashes as f64 + f64::from(each + above(self.moved, self.instance.most_moves))
+    }
+
+    /// Share of relationships lost.
+    pub(crate) fn price(&self) -> f64 {
+        let lost = |node: usize| {
+            let home = self.instance.incumbent[node];
+            if home == NONE || home == self.labels[node] { 0.0 } else { self.instance.prices[node] }
+        };
+        (0..self.labels.len()).map(lost).sum()
+    }
+
+    /// The objective, in grid units.
+    pub(crate) fn cost(&self) -> f64 {
+        self.spread.total(self.instance, &self.labels)
+    }
+}
+
+/// The arcs that cross from one territory into another, as a set one can draw from.
+#[derive(Debug, Clone)]
+pub(crate) struct Border {
+    crossing: Vec<u32>,
+    slots: Vec<u32>,
+    tails: Vec<u32>,
+    twins: Vec<u32>,
+}
+
+impl Border {
+    fn new(graph: &Graph, labels: &[u32]) -> Self {
+        let (tails, twins) = (graph.tails(), graph.twins());
+        let mut border = Self { crossing: Vec::new(), slots: vec![NONE; tails.len()], tails, twins };
+        for arc in 0..graph.arc_count() {
+            let crosses = labels[border.tails[arc] as usize] != labels[graph.head(arc)];
+            border.set(arc, crosses);
+        }
+        border
+    }
+
+    /// Number of crossing arcs.
+    pub(crate) fn len(&self) -> usize {
+        self.crossing.len()
+    }
+
+    /// The node that the crossing arc at `place` leaves, and the arc.
+    pub(crate) fn get(&self, place: usize) -> (usize, usize) {
+        let arc = self.crossing[place] as usize;
+        (self.tails[arc] as usize, arc)
+    }
+
+    fn update(&mut self, graph: &Graph, labels: &[u32], node: usize) {
+        for arc in graph.arcs(node) {
+            let crosses = labels[node] != labels[graph.head(arc)];
+            if crosses != (self.slots[arc] != NONE) {
+                self.set(arc, crosses);
+                self.set(self.twins[arc] as usize, crosses);
+            }
+        }
+    }
+
+    fn set(&mut self, arc: usize, crosses: bool) {
+        let slot = self.slots[arc];
+        if crosses && slot == NONE {
+            self.slots[arc] = u32::try_from(self.crossing.len()).unwrap_or(NONE);
+            self.crossing.push(u32::try_from(arc).unwrap_or(NONE));
+        } else if !crosses && slot != NONE {
+            self.crossing.swap_remove(slot as usize);
+            if let Some(&filler) = self.crossing.get(slot as usize) {
+                self.slots[filler as usize] = slot;
+            }
+            self.slots[arc] = NONE;
+        }
+    }
+}
+
+/// Scratch for breadth-first searches, cleared by counting up a stamp.
+#[derive(Debug, Clone)]
+struct Seen {
+    stamp: u32,
+    stamps: Vec<u32>,
+    queue: Vec<u32>,
+}
+
+impl Seen {
+    /// Whether a search of the territory of `node` that starts at its neighbour `first` and avoids `node` finds `sought` more
+    /// of its neighbours.
+    fn finds(&mut self, graph: &Graph, labels: &[u32], node: usize, first: u32, mut sought: usize) -> bool {
+        let label = labels[node];
+        self.next_stamp();
+        let stamp = self.stamp;
+        self.stamps[node] = stamp;
+        self.stamps[first as usize] = stamp;
+        self.queue.clear();
+        self.queue.push(first);
+        let around = graph.neighbours(node);
+        let mut place = 0;
+        while let Some(&unit) = self.queue.get(place) {
+            place += 1;
+            for &next in graph.neighbours(unit as usize) {
+                if labels[next as usize] != label || self.stamps[next as usize] == stamp {
+                    continue;
+                }
+                self.stamps[next as usize] = stamp;
+                self.queue.push(next);
+                if around.contains(&next) {
+                    sought -= 1;
+                    if sought == 0 {
+                        return true;
+                    }
+                }
+            }
+        }
+        false
+    }
+
+    fn next_stamp(&mut self) {
+        self.stamp = self.stamp.wrapping_add(1);
+        if self.stamp == 0 {
+            self.stamps.fill(0);
+            self.stamp = 1;
+        }
+    }
+}
