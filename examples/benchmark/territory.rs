@@ -3,7 +3,7 @@
 use std::error::Error;
 use std::path::PathBuf;
 
-use rounds::territory::engine::{Activity, Contiguity, Graph, Objective, Problem, Rules, design};
+use rounds::territory::engine::{Activity, Contiguity, Graph, Objective, Problem, Rules, design, rebalance};
 use serde::Deserialize;
 
 #[derive(clap::Args)]
@@ -29,6 +29,8 @@ pub struct Arguments {
     hot: f64,
     #[arg(long, default_value_t = 0.005)]
     cold: f64,
+    #[arg(long, default_value_t = 0.05)]
+    mu: f64,
     file: PathBuf,
 }
 
@@ -49,7 +51,7 @@ struct File {
 pub fn run(arguments: &Arguments) -> Result<(), Box<dyn Error>> {
     let file: File = serde_json::from_reader(std::io::BufReader::new(std::fs::File::open(&arguments.file)?))?;
     let problem = problem(file, arguments)?;
-    let labels = design(&problem, arguments.iterations.unwrap_or(1_000_000), arguments.seed, arguments.hot, arguments.cold, arguments.walkers)?;
+    let labels = if arguments.rebalance { rebalance(&problem, arguments.iterations.unwrap_or(1_000_000), arguments.seed, arguments.hot, arguments.cold, arguments.walkers, arguments.mu)? } else { design(&problem, arguments.iterations.unwrap_or(1_000_000), arguments.seed, arguments.hot, arguments.cold, arguments.walkers)? };
     println!("{}", serde_json::to_string(&labels)?);
     Ok(())
 }

@@ -2,11 +2,13 @@
 
 mod anneal;
 mod bisect;
+mod border;
 mod connect;
 mod graph;
 mod instance;
 mod problem;
 mod random;
+mod reach;
 mod spread;
 mod state;
 
@@ -25,5 +27,21 @@ pub fn design(problem: &Problem, steps: u64, seed: u64, hot: f64, cold: f64, wal
     let best = (0..walkers).map(|w| {
         anneal::Walker::new(&instance, labels.clone(), weights, random::Stream::new(seed, w)).run(&anneal::Schedule { steps, hot, cold })
     }).reduce(|a, b| if b.beats(&a) { b } else { a }).unwrap();
+    Ok(instance.unit_labels(&best.labels))
+}
+/// test
+pub fn rebalance(problem: &Problem, steps: u64, seed: u64, hot: f64, cold: f64, walkers: u64, mu: f64) -> Result<Vec<usize>, crate::Error> {
+    problem.validate()?;
+    let instance = instance::Instance::new(problem);
+    let mut labels = instance.incumbent.clone();
+    connect::connect(&instance, &mut labels);
+    let state = state::State::new(&instance, labels.clone());
+    let reference = state.cost() / instance.len() as f64;
+    let weights = anneal::Weights { cost: mu / reference, price: instance.len() as f64 };
+    let best = (0..walkers).map(|w| {
+        anneal::Walker::new(&instance, labels.clone(), weights, random::Stream::new(seed, w)).run(&anneal::Schedule { steps, hot, cold })
+    }).reduce(|a, b| if b.beats(&a) { b } else { a }).unwrap();
+    let s2 = state::State::new(&instance, best.labels.clone());
+    eprintln!("price {} inertia {:+.3}% violation {}", s2.price(), 100.0 * (s2.cost() / state.cost() - 1.0), s2.violation());
     Ok(instance.unit_labels(&best.labels))
 }

@@ -1,8 +1,9 @@
 //! The mutable twin of the instance: who has what, and what a move would change.
 
-use super::graph::Graph;
+use super::border::Border;
 use super::instance::{Instance, NONE};
 use super::problem::Contiguity;
+use super::reach::Reach;
 use super::spread::Spread;
 
 /// Labels with all that is derived from them. Every sum is of whole numbers, so a state depends on its labels only, never on
@@ -24,7 +25,7 @@ pub(crate) struct State<'a> {
     clashes: i64,
     pub(crate) spread: Spread,
     pub(crate) border: Border,
-    seen: Seen,
+    pub(crate) reach: Reach,
 }
 
 /// What a move would change; lower is better throughout.
@@ -70,10 +71,10 @@ impl<'a> State<'a> {
         }
         let spread = Spread::new(instance, &labels, &members);
         let border = Border::new(&instance.graph, &labels);
-        let seen = Seen { stamp: 0, stamps: vec![0; labels.len()], queue: Vec::new() };
+        let reach = Reach::new(labels.len());
         let same = |&(a, b): &(usize, usize)| labels[a] == labels[b];
         let clashes = i64::try_from(instance.apart.edges().filter(same).count()).unwrap_or(i64::MAX);
-        Self { instance, labels, members, slots, loads, given, moved, clashes, spread, border, seen }
+        Self { instance, labels, members, slots, loads, given, moved, clashes, spread, border, reach }
     }
 
     /// What moving `node` to `to` would change.
@@ -139,16 +140,23 @@ impl<'a> State<'a> {
         self.instance.graph.neighbours(node).iter().any(|&next| self.labels[next as usize] as usize == to)
     }
 
-    /// Whether the territory of `node` has no more parts without it. Breadth-first search from one of its neighbours until the
-    /// others are found; that is usually after a few steps around the node.
+    /// Whether the territory of `node` has no more parts without it.
     pub(crate) fn may_leave(&mut self, node: usize) -> bool {
-        let label = self.labels[node];
-        let graph = &self.instance.graph;
-        let mine = |&&next: &&u32| self.labels[next as usize] == label;
-        let mut own = graph.neighbours(node).iter().filter(mine);
-        let Some(&first) = own.next() else { return true };
-        let sought = own.count();
-        sought == 0 || self.seen.finds(graph, &self.labels, node, first, sought)
+        self.reach.may_leave(&self.instance.graph, &self.labels, node)
+    }
+
+    /// Whether `node` may move to `to` if everything that hangs on it alone comes along; `train` then lists what does.
+    pub(crate) fn may_move_with_train(&mut self, node: usize, to: usize, train: &mut Vec<u32>) -> bool {
+        train.clear();
+        if self.instance.contiguity == Contiguity::Off || self.reach.may_leave(&self.instance.graph, &self.labels, node) {
+            return self.may_move(node, to);
+        }
+        if !self.touches(node, to) || !self.reach.detaches(&self.instance.graph, &self.labels, node) {
+            return false;
+        }
+        train.extend_from_slice(&self.reach.stranded);
+        let free = |node: usize| self.instance.fixed[node] == NONE || self.instance.fixed[node] as usize == to;
+        free(node) && train.iter().all(|&other| free(other as usize))
     }
 
     /// Moves `node` to `to`.
@@ -204,110 +212,5 @@ impl<'a> State<'a> {
     /// The objective, in grid units.
     pub(crate) fn cost(&self) -> f64 {
         self.spread.total(self.instance, &self.labels)
-    }
-}
-
-/// The arcs that cross from one territory into another, as a set one can draw from.
-#[derive(Debug, Clone)]
-pub(crate) struct Border {
-    crossing: Vec<u32>,
-    slots: Vec<u32>,
-    tails: Vec<u32>,
-    twins: Vec<u32>,
-}
-
-impl Border {
-    fn new(graph: &Graph, labels: &[u32]) -> Self {
-        let (tails, twins) = (graph.tails(), graph.twins());
-        let mut border = Self { crossing: Vec::new(), slots: vec![NONE; tails.len()], tails, twins };
-        for arc in 0..graph.arc_count() {
-            let crosses = labels[border.tails[arc] as usize] != labels[graph.head(arc)];
-            border.set(arc, crosses);
-        }
-        border
-    }
-
-    /// Number of crossing arcs.
-    pub(crate) fn len(&self) -> usize {
-        self.crossing.len()
-    }
-
-    /// The node that the crossing arc at `place` leaves, and the arc.
-    pub(crate) fn get(&self, place: usize) -> (usize, usize) {
-        let arc = self.crossing[place] as usize;
-        (self.tails[arc] as usize, arc)
-    }
-
-    fn update(&mut self, graph: &Graph, labels: &[u32], node: usize) {
-        for arc in graph.arcs(node) {
-            let crosses = labels[node] != labels[graph.head(arc)];
-            if crosses != (self.slots[arc] != NONE) {
-                self.set(arc, crosses);
-                self.set(self.twins[arc] as usize, crosses);
-            }
-        }
-    }
-
-    fn set(&mut self, arc: usize, crosses: bool) {
-        let slot = self.slots[arc];
-        if crosses && slot == NONE {
-            self.slots[arc] = u32::try_from(self.crossing.len()).unwrap_or(NONE);
-            self.crossing.push(u32::try_from(arc).unwrap_or(NONE));
-        } else if !crosses && slot != NONE {
-            self.crossing.swap_remove(slot as usize);
-            if let Some(&filler) = self.crossing.get(slot as usize) {
-                self.slots[filler as usize] = slot;
-            }
-            self.slots[arc] = NONE;
-        }
-    }
-}
-
-/// Scratch for breadth-first searches, cleared by counting up a stamp.
-#[derive(Debug, Clone)]
-struct Seen {
-    stamp: u32,
-    stamps: Vec<u32>,
-    queue: Vec<u32>,
-}
-
-impl Seen {
-    /// Whether a search of the territory of `node` that starts at its neighbour `first` and avoids `node` finds `sought` more
-    /// of its neighbours.
-    fn finds(&mut self, graph: &Graph, labels: &[u32], node: usize, first: u32, mut sought: usize) -> bool {
-        let label = labels[node];
-        self.next_stamp();
-        let stamp = self.stamp;
-        self.stamps[node] = stamp;
-        self.stamps[first as usize] = stamp;
-        self.queue.clear();
-        self.queue.push(first);
-        let around = graph.neighbours(node);
-        let mut place = 0;
-        while let Some(&unit) = self.queue.get(place) {
-            place += 1;
-            for &next in graph.neighbours(unit as usize) {
-                if labels[next as usize] != label || self.stamps[next as usize] == stamp {
-                    continue;
-                }
-                self.stamps[next as usize] = stamp;
-                self.queue.push(next);
-                if around.contains(&next) {
-                    sought -= 1;
-                    if sought == 0 {
-                        return true;
-                    }
-                }
-            }
-        }
-        false
-    }
-
-    fn next_stamp(&mut self) {
-        self.stamp = self.stamp.wrapping_add(1);
-        if self.stamp == 0 {
-            self.stamps.fill(0);
-            self.stamp = 1;
-        }
     }
 }
