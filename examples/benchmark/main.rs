@@ -1,5 +1,6 @@
 //! The benchmark front door: public instance formats in, JSON out.
 
+mod generate;
 mod territory;
 
 use clap::{Parser, Subcommand};
@@ -15,10 +16,13 @@ struct Arguments {
 enum Part {
     /// Designs or rebalances territories and prints a label a unit.
     Territory(territory::Arguments),
+    /// Prints a made-up territory instance of any size.
+    TerritoryInstance(generate::Arguments),
 }
 
 fn main() -> Result<(), Box<dyn std::error::Error>> {
     match Arguments::parse().part {
         Part::Territory(arguments) => territory::run(&arguments),
+        Part::TerritoryInstance(arguments) => generate::run(&arguments),
     }
 }

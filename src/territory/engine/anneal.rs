@@ -63,7 +63,10 @@ pub(crate) struct Walker<'a> {
     temperature: f64,
     /// Of the current labels, kept by adding changes.
     now: Change,
-    best: Best,
+    /// Violation and energy of the best labels seen.
+    least: (f64, f64),
+    /// Moves since then, so that the best is found again without copying labels at every improvement.
+    since_best: Vec<(u32, u32)>,
     /// What the step has moved so far, and from where.
     trail: Vec<(usize, usize)>,
     /// Scratch for [`Walker::shift`].
@@ -77,8 +80,8 @@ impl<'a> Walker<'a> {
     pub(crate) fn new(instance: &'a Instance, labels: Vec<u32>, weights: Weights, random: Stream) -> Self {
         let state = State::new(instance, labels);
         let now = Change { cost: state.cost(), violation: state.violation(), price: state.price() };
-        let best = Best::of(&state, &weights);
-        Self { state, weights, random, penalty: 0.0, temperature: 0.0, now, best, trail: Vec::new(), train: Vec::new() }
+        let least = (now.violation, weights.energy(&now));
+        Self { state, weights, random, penalty: 0.0, temperature: 0.0, now, least, since_best: Vec::new(), trail: Vec::new(), train: Vec::new() }
     }
 
     /// Runs the schedule and hands over the best.
@@ -100,7 +103,15 @@ impl<'a> Walker<'a> {
             self.penalty = (self.penalty * factor).clamp(least.min(most), most);
             self.temperature *= cooling;
         }
-        self.best
+        self.into_best()
+    }
+
+    /// Goes back to the best labels.
+    fn into_best(mut self) -> Best {
+        while let Some((node, from)) = self.since_best.pop() {
+            self.state.labels[node as usize] = from;
+        }
+        Best { violation: self.least.0, energy: self.least.1, labels: self.state.labels }
     }
 
     fn step(&mut self) {
@@ -125,6 +136,8 @@ impl<'a> Walker<'a> {
     fn relocate(&mut self, node: usize, to: usize) {
         let change = self.state.change(node, to);
         if self.accepts(&change) && self.state.may_move(node, to) {
+            self.trail.clear();
+            self.trail.push((node, self.state.labels[node] as usize));
             self.state.apply(node, to);
             self.keep(change);
         }
@@ -195,21 +208,27 @@ impl<'a> Walker<'a> {
         rise <= 0.0 || self.random.unit() < decay(rise / self.temperature)
     }
 
+    /// Stays where the step has led.
     fn keep(&mut self, change: Change) {
         self.now = self.now + change;
-        let energy = self.weights.energy(&self.now);
-        let (violation, least) = (self.best.violation, self.best.energy);
+        self.since_best.extend(self.trail.drain(..).map(|(node, from)| (narrow(node), narrow(from))));
+        let (energy, (violation, least)) = (self.weights.energy(&self.now), self.least);
         let promising = self.now.violation < violation - 1e-9
             || self.now.violation < violation + 1e-9 && energy < least - least.abs() * 1e-9;
         if promising {
             let exact = self.state.violation();
             if (exact, energy) < (violation, least) {
-                self.best.violation = exact;
-                self.best.energy = energy;
-                self.best.labels.copy_from_slice(&self.state.labels);
+                self.least = (exact, energy);
+                self.since_best.clear();
             }
         }
     }
+}
+
+/// A node or territory number as the instance stores it; both fit by construction.
+#[expect(clippy::cast_possible_truncation, reason = "the graph has checked that nodes are fewer than 2^32")]
+fn narrow(number: usize) -> u32 {
+    number as u32
 }
 
 /// The `count`-th root of a ratio, by bisection: the same bits on every machine, which `powf` does not promise.

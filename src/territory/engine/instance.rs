@@ -6,13 +6,12 @@
 //! and the same labels, however it is written down. A map that a rotation turns into itself has no axis of its own; there the
 //! order of rows decides.
 
+use super::frame::Frame;
 use super::graph::Graph;
 use super::problem::{Contiguity, Objective, Problem};
 
 /// No territory.
 pub(crate) const NONE: u32 = u32::MAX;
-/// Grid steps from the origin to the farthest unit.
-const GRID: f64 = 1_048_576.0;
 /// Most that the amounts of one activity add up to: sums of amounts stay far below 2^63 and relative rounding below 1e-9.
 const AMOUNT_TOTAL: f64 = 4_503_599_627_370_496.0;
 /// What the weights add up to: weight times coordinate, summed, stays below 2^63.
@@ -75,7 +74,7 @@ impl Range {
 impl Instance {
     /// The canonical form of a valid problem.
     pub(crate) fn new(problem: &Problem) -> Self {
-        let frame = Frame::of(problem);
+        let frame = Frame::of(&problem.points, &problem.activities[0].amounts);
         let groups = groups(problem);
         let nodes = sorted_nodes(problem, &frame, &groups);
         let mut node_of = vec![0; problem.units()];
@@ -168,54 +167,6 @@ struct Node {
     point: [i32; 2],
 }
 
-/// The map's own frame.
-struct Frame {
-    origin: [f64; 2],
-    axis: [f64; 2],
-    scale: f64,
-}
-
-impl Frame {
-    fn of(problem: &Problem) -> Self {
-        let points = &problem.points;
-        let mean = |axis: usize| exact_sum(points.iter().map(|point| point[axis])) / points.len() as f64;
-        let origin = [mean(0), mean(1)];
-        let from_origin = |point: &[f64; 2]| [point[0] - origin[0], point[1] - origin[1]];
-        let length = |v: [f64; 2]| (v[0] * v[0] + v[1] * v[1]).sqrt();
-        let radius = points.iter().map(|point| length(from_origin(point))).fold(0.0, f64::max);
-        let workload = &problem.activities[0].amounts;
-        // Of the units that are as far as the farthest but for rounding, the one with most workload.
-        let far = |&unit: &usize| length(from_origin(&points[unit])) >= radius * (1.0 - 1e-9);
-        let farthest = (0..points.len()).filter(far).max_by(|&a, &b| workload[a].total_cmp(&workload[b]).then(b.cmp(&a)));
-        let axis = match farthest {
-            Some(unit) if radius > 0.0 => from_origin(&points[unit]).map(|part| part / length(from_origin(&points[unit]))),
-            _ => [1.0, 0.0],
-        };
-        Self { origin, axis, scale: if radius > 0.0 { GRID / radius } else { 1.0 } }
-    }
-
-    /// A place in grid steps; far-away homes are held inside 32 bits.
-    #[expect(clippy::cast_possible_truncation, reason = "a float is cut to the range of the integer")]
-    fn grid(&self, point: [f64; 2]) -> [i32; 2] {
-        let (x, y) = (point[0] - self.origin[0], point[1] - self.origin[1]);
-        let along = x * self.axis[0] + y * self.axis[1];
-        let across = y * self.axis[0] - x * self.axis[1];
-        [along, across].map(|part| (part * self.scale).round().clamp(-1e9, 1e9) as i32)
-    }
-}
-
-/// A float sum that hardly depends on the order: Neumaier's compensated sum (1974,
-/// <https://doi.org/10.1002/zamm.19740540106>).
-fn exact_sum(numbers: impl Iterator<Item = f64>) -> f64 {
-    let (mut sum, mut lost) = (0.0_f64, 0.0);
-    for number in numbers {
-        let next = sum + number;
-        lost += if sum.abs() >= number.abs() { (sum - next) + number } else { (number - next) + sum };
-        sum = next;
-    }
-    sum + lost
-}
-
 /// Sets of units that move as one, every unit in exactly one of them.
 fn groups(problem: &Problem) -> Vec<Vec<usize>> {
     let mut leader: petgraph::unionfind::UnionFind<usize> = petgraph::unionfind::UnionFind::new(problem.units());
@@ -251,13 +202,32 @@ fn sorted_nodes(problem: &Problem, frame: &Frame, groups: &[Vec<usize>]) -> Vec<
             problem.activities.iter().map(|activity| differs(&activity.amounts)).find(|order| order.is_ne())
         };
         let labels = |node: &Node| node.units.iter().map(|&unit| (fixed[unit], incumbent[unit])).min();
-        a.point
-            .cmp(&b.point)
+        along_curve(a.point)
+            .cmp(&along_curve(b.point))
             .then_with(|| by_amounts().unwrap_or(std::cmp::Ordering::Equal))
             .then_with(|| labels(a).cmp(&labels(b)))
             .then_with(|| places(a).cmp(&places(b)))
     });
     nodes
+}
+
+/// Where a place comes on Morton's curve, along which near places mostly have near numbers (Morton 1966): neighbours then lie
+/// near each other in memory.
+fn along_curve(point: [i32; 2]) -> u64 {
+    let spread = |part: i32| {
+        let mut bits = u64::from(part.cast_unsigned() ^ 0x8000_0000);
+        for (shift, mask) in [
+            (16, 0x0000_FFFF_0000_FFFF),
+            (8, 0x00FF_00FF_00FF_00FF),
+            (4, 0x0F0F_0F0F_0F0F_0F0F),
+            (2, 0x3333_3333_3333_3333),
+            (1, 0x5555_5555_5555_5555),
+        ] {
+            bits = (bits | bits << shift) & mask;
+        }
+        bits
+    };
+    spread(point[0]) << 1 | spread(point[1])
 }
 
 /// The workload-weighted centre of some units; of units without workload, the plain centre.

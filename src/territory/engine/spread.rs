@@ -103,6 +103,11 @@ impl Moments {
         self.centroid
     }
 
+    /// The centroid, or `other` if there is no workload.
+    pub(crate) fn centroid_or(&self, other: [f64; 2]) -> [f64; 2] {
+        if self.weight > 0 { self.centroid } else { other }
+    }
+
     /// Huygens' theorem: a weight w at distance d from the centroid of weight W adds w W / (W + w) d^2.
     fn if_added(&self, weight: i64, point: [i32; 2]) -> f64 {
         let (whole, part) = (self.weight as f64, weight as f64);

@@ -3,7 +3,7 @@
 use super::border::Border;
 use super::instance::{Instance, NONE};
 use super::problem::Contiguity;
-use super::reach::Reach;
+use super::reach::{Exit, Reach};
 use super::spread::Spread;
 
 /// Labels with all that is derived from them. Every sum is of whole numbers, so a state depends on its labels only, never on
@@ -25,7 +25,7 @@ pub(crate) struct State<'a> {
     clashes: i64,
     pub(crate) spread: Spread,
     pub(crate) border: Border,
-    pub(crate) reach: Reach,
+    reach: Reach,
 }
 
 /// What a move would change; lower is better throughout.
@@ -125,14 +125,14 @@ impl<'a> State<'a> {
         change as f64
     }
 
-    /// Whether the rules that are never bent let `node` move to `to`: it is not fixed elsewhere, its territory keeps another
-    /// node, and contiguity holds on both sides.
+    /// Whether the rules that are never bent let `node` move to `to` alone: it is not fixed elsewhere, its territory keeps
+    /// another node, and contiguity holds on both sides.
     pub(crate) fn may_move(&mut self, node: usize, to: usize) -> bool {
-        let from = self.labels[node] as usize;
-        let fixed = self.instance.fixed[node];
-        (fixed == NONE || fixed as usize == to)
-            && self.members[from].len() > 1
-            && (self.instance.contiguity == Contiguity::Off || self.touches(node, to) && self.may_leave(node))
+        let contiguous = self.instance.contiguity == Contiguity::Off || self.touches(node, to);
+        contiguous
+            && self.is_free(node, to)
+            && self.members[self.labels[node] as usize].len() > 1
+            && self.exit(node) == Exit::Free
     }
 
     /// Whether `node` borders territory `to`.
@@ -140,23 +140,34 @@ impl<'a> State<'a> {
         self.instance.graph.neighbours(node).iter().any(|&next| self.labels[next as usize] as usize == to)
     }
 
-    /// Whether the territory of `node` has no more parts without it.
-    pub(crate) fn may_leave(&mut self, node: usize) -> bool {
-        self.reach.may_leave(&self.instance.graph, &self.labels, node)
+    /// How `node` may leave its territory; [`Reach::train`] then lists what must come along.
+    fn exit(&mut self, node: usize) -> Exit {
+        match self.instance.contiguity {
+            Contiguity::Off => Exit::Free,
+            Contiguity::Strict | Contiguity::Tolerant => self.reach.exit(&self.instance.graph, &self.labels, node),
+        }
     }
 
     /// Whether `node` may move to `to` if everything that hangs on it alone comes along; `train` then lists what does.
     pub(crate) fn may_move_with_train(&mut self, node: usize, to: usize, train: &mut Vec<u32>) -> bool {
         train.clear();
-        if self.instance.contiguity == Contiguity::Off || self.reach.may_leave(&self.instance.graph, &self.labels, node) {
-            return self.may_move(node, to);
-        }
-        if !self.touches(node, to) || !self.reach.detaches(&self.instance.graph, &self.labels, node) {
+        let touches = self.instance.contiguity == Contiguity::Off || self.touches(node, to);
+        if !touches || !self.is_free(node, to) || self.members[self.labels[node] as usize].len() < 2 {
             return false;
         }
-        train.extend_from_slice(&self.reach.stranded);
-        let free = |node: usize| self.instance.fixed[node] == NONE || self.instance.fixed[node] as usize == to;
-        free(node) && train.iter().all(|&other| free(other as usize))
+        match self.exit(node) {
+            Exit::Free => true,
+            Exit::Stuck => false,
+            Exit::WithTrain => {
+                train.extend_from_slice(&self.reach.train);
+                train.iter().all(|&other| self.is_free(other as usize, to))
+            }
+        }
+    }
+
+    /// Whether nothing fixes `node` elsewhere than in `to`.
+    fn is_free(&self, node: usize, to: usize) -> bool {
+        self.instance.fixed[node] == NONE || self.instance.fixed[node] as usize == to
     }
 
     /// Moves `node` to `to`.
