@@ -1,6 +1,10 @@
 //! Whom should a physician liaison visit, when, in what order, and why.
 
+pub mod check;
 pub mod error;
+pub mod geo;
+pub mod model;
+pub mod plan;
 pub mod progress;
 pub mod routing;
 pub mod score;

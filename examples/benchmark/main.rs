@@ -1,12 +1,15 @@
-//! The benchmark front door: public instance formats in, JSON out.
+//! The engine on public instances, for comparison with other solvers: instance file in, answer out on stdout.
 
 mod generate;
+mod routing;
 mod territory;
+
+use std::process::ExitCode;
 
 use clap::{Parser, Subcommand};
 
+/// Runs one part of `rounds` on a public benchmark instance.
 #[derive(Parser)]
-#[command(about = "Runs one part of rounds on a public instance, to compare it with other programs")]
 struct Arguments {
     #[command(subcommand)]
     part: Part,
@@ -14,15 +17,25 @@ struct Arguments {
 
 #[derive(Subcommand)]
 enum Part {
-    /// Designs or rebalances territories and prints a label a unit.
+    /// Routes for a TOPTW, VRPTW, PVRP or PCVRPTW instance, as one line of JSON.
+    Routing(routing::Arguments),
+    /// Territories for a districting instance, as a JSON list with a label a unit.
     Territory(territory::Arguments),
     /// Prints a made-up territory instance of any size.
     TerritoryInstance(generate::Arguments),
 }
 
-fn main() -> Result<(), Box<dyn std::error::Error>> {
-    match Arguments::parse().part {
+fn main() -> ExitCode {
+    let result = match Arguments::parse().part {
+        Part::Routing(arguments) => routing::run(&arguments),
         Part::Territory(arguments) => territory::run(&arguments),
         Part::TerritoryInstance(arguments) => generate::run(&arguments),
+    };
+    match result {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            eprintln!("{error}");
+            ExitCode::FAILURE
+        }
     }
 }

@@ -2,10 +2,42 @@
 //!
 //! This module knows shifts, clients, windows and prizes and never a practice; [`crate::schedule`] translates.
 //! Everything inside is integer arithmetic, so sums are exact and a run is reproducible to the byte.
+#![allow(
+    clippy::cast_possible_truncation,
+    clippy::cast_possible_wrap,
+    clippy::cast_sign_loss,
+    reason = "validation keeps indices below 2^32 and moments below 2^28"
+)]
 
+mod clock;
+mod demand;
+mod draft;
+mod duration;
+mod insertion;
+mod instance;
+mod legs;
+mod neighbours;
 mod problem;
+mod random;
+mod recreate;
+mod roster;
+mod route;
+mod ruin;
+mod search;
+mod snapshot;
+mod solution;
+mod start;
+mod timetable;
+mod traits;
+mod validate;
+mod walker;
+mod windows;
 
 pub use problem::{
-    Break, Client, ClientIndex, Day, Demand, Problem, Recurrence, Shift, ShiftIndex, SiteIndex, Time, Travel, Value,
-    Window,
+    Break, Client, ClientIndex, Day, Demand, Problem, Recurrence, Shift, ShiftIndex, SiteIndex, Time, Travel,
+    TravelSource, UNREACHABLE, Value, Window,
 };
+pub use search::{Budget, Config, solve};
+pub use solution::{CurvePoint, PlannedRoute, Solution, StepStatistics, Visit};
+pub use timetable::{Pausing, Timetable, timetable};
+pub use validate::{HORIZON, MAX_VALUE, MAX_WEIGHT};

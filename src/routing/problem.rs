@@ -24,7 +24,7 @@ pub struct Window {
 
 /// A pause inside a shift: `duration` long, wholly inside `window`, taken anywhere between two services or on the
 /// way between them.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub struct Break {
     /// The pause lies inside this window.
     pub window: Window,
@@ -33,7 +33,7 @@ pub struct Break {
 }
 
 /// One person's (or vehicle's) working day: at most one route.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct Shift {
     /// The planning day it falls on; several shifts may share a day.
     pub day: Day,
@@ -107,6 +107,19 @@ pub struct Recurrence {
     pub gap_share: std::sync::Arc<[u32]>,
 }
 
+/// Travel worked out when it is asked for, so that no `sites * sites` table is needed.
+pub trait TravelSource: std::fmt::Debug + Send + Sync {
+    /// Number of sites.
+    fn sites(&self) -> usize;
+    /// Travel time between two sites below [`TravelSource::sites`]; [`UNREACHABLE`] or more where there is no way.
+    fn travel(&self, from: SiteIndex, to: SiteIndex) -> u32;
+    /// About `count` sites near `site`, nearest first, `site` itself left out; a spatial index answers this well.
+    fn nearest(&self, site: SiteIndex, count: usize) -> Vec<SiteIndex>;
+}
+
+/// Travel time that stands for "there is no way".
+pub const UNREACHABLE: u32 = 1 << 28;
+
 /// Travel time between sites, in the unit of [`Time`]. Travel is also what the objective charges for.
 #[derive(Debug, Clone)]
 pub enum Travel {
@@ -117,6 +130,30 @@ pub enum Travel {
         /// `table[from * sites + to]`.
         table: Vec<u32>,
     },
+    /// Worked out on demand: for problems with more than a few thousand sites.
+    OnDemand(std::sync::Arc<dyn TravelSource>),
+}
+
+impl Travel {
+    /// Number of sites.
+    #[must_use]
+    pub fn sites(&self) -> usize {
+        match self {
+            Self::Matrix { sites, .. } => *sites,
+            Self::OnDemand(source) => source.sites(),
+        }
+    }
+
+    /// Travel time between two sites below [`Travel::sites`]; [`UNREACHABLE`] where there is no way.
+    #[must_use]
+    pub fn between(&self, from: SiteIndex, to: SiteIndex) -> u32 {
+        match self {
+            Self::Matrix { sites, table } => {
+                table.get(from * sites + to).map_or(UNREACHABLE, |&t| t.min(UNREACHABLE))
+            }
+            Self::OnDemand(source) => source.travel(from, to).min(UNREACHABLE),
+        }
+    }
 }
 
 /// Everything a search needs to know. The objective is: fewest unserved required visits first, then the greatest

@@ -21,7 +21,7 @@ pub struct Problem {
     pub objective: Objective,
     /// Whether a territory must hang together.
     pub contiguity: Contiguity,
-    /// Where each territory's liaison lives; empty if anywhere. Design then starts from the homes.
+    /// Where each territory's liaison lives; empty if anywhere. With homes, distances of the objective are to the home.
     pub homes: Vec<[f64; 2]>,
     /// Whose each unit is today, if anyone's.
     pub incumbent: Option<Vec<usize>>,

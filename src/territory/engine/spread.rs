@@ -8,7 +8,8 @@ use super::problem::Objective;
 pub(crate) enum Spread {
     Inertia(Vec<Moments>),
     Medoid(DistanceSums),
-    FixedMedoid(Vec<[f64; 2]>),
+    /// Centres that moves do not shift: homes, or medoids of maps too large for exact ones.
+    Fixed { centres: Vec<[f64; 2]>, squared: bool },
 }
 
 /// Zeroth and first moments of a territory's workload. Whole numbers, so they do not depend on the order of moves.
@@ -34,12 +35,16 @@ impl Objective {
 
 impl Spread {
     pub(crate) fn new(instance: &Instance, labels: &[u32], members: &[Vec<u32>]) -> Self {
+        let squared = instance.objective == Objective::Inertia;
         match instance.objective {
+            _ if !instance.homes.is_empty() => {
+                Self::Fixed { centres: instance.homes.iter().map(|home| home.map(f64::from)).collect(), squared }
+            }
             Objective::Inertia => Self::Inertia(moments(instance, labels)),
             Objective::Medoid if instance.len() <= Objective::MEDOID_LIMIT => {
                 Self::Medoid(DistanceSums::new(instance, labels, members))
             }
-            Objective::Medoid => Self::FixedMedoid(medoids(instance, members)),
+            Objective::Medoid => Self::Fixed { centres: medoids(instance, members), squared },
         }
     }
 
@@ -51,9 +56,9 @@ impl Spread {
                 moments[to].if_added(weight, point) - moments[from].if_removed(weight, point)
             }
             Self::Medoid(sums) => sums.change(instance, members, node, from, to) as f64,
-            Self::FixedMedoid(medoids) => {
-                let reach = |territory: usize| squared(instance.points[node], medoids[territory]).sqrt();
-                (reach(to) - reach(from)) * f64::from(instance.sizes[node])
+            Self::Fixed { centres, squared } => {
+                let reach = |territory: usize| distance_cost(instance, node, centres[territory], *squared);
+                reach(to) - reach(from)
             }
         }
     }
@@ -67,7 +72,7 @@ impl Spread {
                 moments[to].add(weight, point);
             }
             Self::Medoid(sums) => sums.apply(instance, members, node, from, to),
-            Self::FixedMedoid(_) => {}
+            Self::Fixed { .. } => {}
         }
     }
 
@@ -81,9 +86,9 @@ impl Spread {
                 instance.weights[node] as f64 * squared(instance.points[node], moments[territory].centroid)
             }),
             Self::Medoid(sums) => sums.cost.iter().sum::<i64>() as f64,
-            Self::FixedMedoid(medoids) => over(&|node, territory| {
-                squared(instance.points[node], medoids[territory]).sqrt() * f64::from(instance.sizes[node])
-            }),
+            Self::Fixed { centres, squared } => {
+                over(&|node, territory| distance_cost(instance, node, centres[territory], *squared))
+            }
         }
     }
 }
@@ -138,6 +143,12 @@ pub(crate) fn moments(instance: &Instance, labels: &[u32]) -> Vec<Moments> {
 pub(crate) fn squared(point: [i32; 2], centre: [f64; 2]) -> f64 {
     let (dx, dy) = (f64::from(point[0]) - centre[0], f64::from(point[1]) - centre[1]);
     dx * dx + dy * dy
+}
+
+/// What a node at some distance from a fixed centre costs.
+fn distance_cost(instance: &Instance, node: usize, centre: [f64; 2], by_square: bool) -> f64 {
+    let square = squared(instance.points[node], centre);
+    if by_square { square * instance.weights[node] as f64 } else { square.sqrt() * f64::from(instance.sizes[node]) }
 }
 
 impl DistanceSums {

@@ -1,0 +1,93 @@
+//! `benchmark routing`: the search engine on the field's public routing instances.
+
+#[path = "instances.rs"]
+mod instances;
+
+use std::error::Error;
+use std::path::PathBuf;
+use std::time::{Duration, Instant};
+
+use rounds::progress::unobserved;
+use rounds::routing::{Budget, Config, Problem, Solution, solve};
+use serde_json::json;
+
+/// Which instance to solve, and with how much work.
+#[derive(clap::Args)]
+pub struct Arguments {
+    /// Kind of instance.
+    #[arg(long)]
+    set: instances::Set,
+    /// Vehicles (a day); the instance's own number if not given, 1 for toptw.
+    #[arg(long)]
+    vehicles: Option<usize>,
+    /// Time to use.
+    #[arg(long, default_value_t = 10.0)]
+    seconds: f64,
+    /// What `--seconds` counts.
+    #[arg(long, default_value = "wall")]
+    clock: Clock,
+    /// Iterations instead of time: the result then depends on the seed alone.
+    #[arg(long)]
+    iterations: Option<u64>,
+    #[arg(long, default_value_t = 1)]
+    threads: usize,
+    #[arg(long, default_value_t = 1)]
+    seed: u64,
+    /// Searches side by side that meet from time to time.
+    #[arg(long)]
+    walkers: Option<usize>,
+    /// Adds the curve of best objectives and the statistics of each step.
+    #[arg(long)]
+    verbose: bool,
+    file: PathBuf,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, clap::ValueEnum)]
+enum Clock {
+    Wall,
+    Cpu,
+}
+
+pub fn run(arguments: &Arguments) -> Result<(), Box<dyn Error>> {
+    let began = Instant::now();
+    let problem = instances::read(arguments.set, &arguments.file, arguments.vehicles)?;
+    let clock = || match arguments.clock {
+        Clock::Wall => began.elapsed().as_secs_f64() / arguments.seconds,
+        Clock::Cpu => cpu_time().as_secs_f64() / arguments.seconds,
+    };
+    let budget = arguments.iterations.map_or(Budget::Clock(&clock), Budget::Iterations);
+    let default = Config::default();
+    let walkers = arguments.walkers.unwrap_or(default.walkers);
+    let config = Config { seed: arguments.seed, budget, walkers, ..default };
+    let pool = rayon::ThreadPoolBuilder::new().num_threads(arguments.threads).build()?;
+    let solution = pool.install(|| solve(&problem, &config, &unobserved))?;
+    println!("{}", report(arguments, &problem, &solution));
+    Ok(())
+}
+
+fn report(arguments: &Arguments, problem: &Problem, solution: &Solution) -> serde_json::Value {
+    let route = |route: &rounds::routing::PlannedRoute| {
+        let visits: Vec<usize> = route.visits.iter().map(|visit| visit.client + 1).collect();
+        json!({ "day": problem.shifts[route.shift].day, "visits": visits })
+    };
+    let mut answer = json!({
+        "routes": solution.routes.iter().map(route).collect::<Vec<_>>(),
+        "objective": solution.objective,
+        "travel": solution.travel,
+        "unserved": solution.unserved.len(),
+        "iterations": solution.iterations,
+        "cpu_seconds": cpu_time().as_secs_f64(),
+    });
+    if arguments.verbose {
+        let curve = solution.curve.iter().map(|p| json!([p.iterations, p.unserved, p.objective]));
+        answer["curve"] = curve.collect();
+        let steps = solution.steps.iter().map(|s| json!([s.name, s.tried, s.kept, s.bests]));
+        answer["steps"] = steps.collect();
+    }
+    answer
+}
+
+/// CPU time of all threads of this process so far.
+fn cpu_time() -> Duration {
+    cpu_time::ProcessTime::try_now().map_or(Duration::ZERO, |now| now.as_duration())
+}

@@ -1,0 +1,136 @@
+//! One liaison's day: hours, drives, times, limits, the midday pause.
+
+use super::{About, BrokenRule, Report};
+use crate::{
+    geo::TravelTimes,
+    model::{Book, Liaison, Location, Minutes, TimeOfDay},
+    plan::{DayPlan, Leg, Plan},
+};
+
+pub(super) fn check(
+    book: &Book,
+    travel: &dyn TravelTimes,
+    plan: &Plan,
+    liaison: usize,
+    day: &DayPlan,
+    report: &mut Report,
+) {
+    let about = About { liaison: Some(&book.liaisons()[liaison].id), date: Some(day.date), practice: None };
+    report.require(!day.stops.is_empty(), BrokenRule::DayOrder, about, || "a day without stops".into());
+    working_hours(book, liaison, day, about, report);
+    let liaison = &book.liaisons()[liaison];
+    limits(liaison, day, about, report);
+    drives(book, travel, liaison, day, about, report);
+    let gaps = gaps(plan, day);
+    sequence(day, &gaps, about, report);
+    lunch(liaison, day, &gaps, about, report);
+}
+
+fn working_hours(book: &Book, liaison: usize, day: &DayPlan, about: About, report: &mut Report) {
+    let Some(hours) = book.working_hours(liaison, day.date) else {
+        report.add(BrokenRule::WorkingHours, about, "the liaison does not work on this day");
+        return;
+    };
+    let kept = hours.opens() <= day.depart && day.back <= hours.closes();
+    let what = || format!("away {}-{}, working hours are {hours}", day.depart, day.back);
+    report.require(kept, BrokenRule::WorkingHours, about, what);
+}
+
+fn limits(liaison: &Liaison, day: &DayPlan, about: About, report: &mut Report) {
+    let stops = day.stops.len();
+    let most = liaison.max_stops;
+    let few = u32::try_from(stops).is_ok_and(|stops| stops <= most);
+    report.require(few, BrokenRule::MaxStops, about, || format!("{stops} stops, the limit is {most}"));
+    if let Some(limit) = liaison.max_drive {
+        let drive = day.drive();
+        report.require(drive <= limit, BrokenRule::MaxDrive, about, || {
+            format!("{drive} of driving, the limit is {limit}")
+        });
+    }
+}
+
+/// Every leg as long as the travel times say, from home round to home.
+fn drives(
+    book: &Book,
+    travel: &dyn TravelTimes,
+    liaison: &Liaison,
+    day: &DayPlan,
+    about: About,
+    report: &mut Report,
+) {
+    let mut here = Some(liaison.home);
+    for stop in &day.stops {
+        let about = About { practice: Some(&stop.practice), ..about };
+        let there = book.practice(&stop.practice).map(|practice| practice.location);
+        report.require(there.is_some(), BrokenRule::UnknownName, about, || {
+            "no such practice in the book".into()
+        });
+        leg(travel, here, there, stop.leg, about, report);
+        here = there;
+    }
+    leg(travel, here, Some(liaison.home), day.way_home, about, report);
+}
+
+fn leg(
+    travel: &dyn TravelTimes,
+    from: Option<Location>,
+    to: Option<Location>,
+    stated: Leg,
+    about: About,
+    report: &mut Report,
+) {
+    let Some((from, to)) = from.zip(to) else { return };
+    let actual = travel
+        .drive(from, to)
+        .map(|drive| Leg { drive: drive.time.to_minutes_up(), distance: drive.distance });
+    report.require(actual == Some(stated), BrokenRule::DriveTime, about, || match actual {
+        Some(actual) => format!("the drive takes {}, the plan says {}", actual.drive, stated.drive),
+        None => "there is no way".into(),
+    });
+}
+
+/// A stretch between being free and having to be ready, in minutes of the day, with the drive that has to fit in.
+struct Gap {
+    from: u32,
+    to: u32,
+    drive: Minutes,
+}
+
+/// From leaving home to the first stop, between stops, and from the last stop to being home.
+fn gaps(plan: &Plan, day: &DayPlan) -> Vec<Gap> {
+    let mut gaps = Vec::with_capacity(day.stops.len() + 1);
+    let mut free = day.depart.minutes();
+    for stop in &day.stops {
+        gaps.push(Gap { from: free, to: stop.start.minutes(), drive: stop.leg.drive });
+        free = stop.end.minutes() + plan.rules.buffer.0;
+    }
+    gaps.push(Gap { from: free, to: day.back.minutes(), drive: day.way_home.drive });
+    gaps
+}
+
+fn sequence(day: &DayPlan, gaps: &[Gap], about: About, report: &mut Report) {
+    for (position, gap) in gaps.iter().enumerate() {
+        let about = About { practice: day.stops.get(position).map(|stop| &stop.practice), ..about };
+        let (free, ready) = (TimeOfDay::from_minutes(gap.from), TimeOfDay::from_minutes(gap.to));
+        let what = || format!("free at {free}, a drive of {}, but expected at {ready}", gap.drive);
+        report.require(gap.from + gap.drive.0 <= gap.to, BrokenRule::Sequence, about, what);
+    }
+}
+
+/// The pause lies in its window, and either at home or inside one gap that has room for it beside the drive.
+fn lunch(liaison: &Liaison, day: &DayPlan, gaps: &[Gap], about: About, report: &mut Report) {
+    let (wanted, taken) = match (liaison.lunch, day.lunch) {
+        (None, None) => return,
+        (Some(wanted), Some(taken)) => (wanted, taken),
+        _ => return report.add(BrokenRule::Lunch, about, "a pause is missing, or not wanted"),
+    };
+    let whole = taken.minutes() == wanted.minutes().0 && taken.intersection(wanted.window()) == Some(taken);
+    report.require(whole, BrokenRule::Lunch, about, || {
+        format!("{taken} is not a pause in {}", wanted.window())
+    });
+    let (from, to) = (taken.opens().minutes(), taken.closes().minutes());
+    let at_home = taken.closes() <= day.depart || day.back <= taken.opens();
+    let fits = |gap: &Gap| gap.from <= from && to <= gap.to && gap.from + gap.drive.0 + (to - from) <= gap.to;
+    let free = at_home || gaps.iter().any(fits);
+    report.require(free, BrokenRule::Lunch, about, || format!("there is no time for the pause at {taken}"));
+}

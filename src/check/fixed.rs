@@ -1,0 +1,68 @@
+//! Appointments and must-visits: all of them kept or accounted for, none invented.
+
+use super::{About, BrokenRule, Report};
+use crate::model::{Appointment, Book, Date, LiaisonId, MustVisit, PracticeId};
+use crate::plan::{Plan, Status, Stop, StopKind};
+
+pub(super) fn check(book: &Book, plan: &Plan, report: &mut Report) {
+    for appointment in book.appointments().iter().filter(|it| plan.start <= it.date && it.date <= plan.end())
+    {
+        let kept = plan.stops().any(|(liaison, date, stop)| is_kept_by(appointment, liaison, date, stop));
+        let about = About { date: Some(appointment.date), ..About::practice(&appointment.practice) };
+        let accounted = kept || is_declared(plan, &appointment.practice);
+        report.require(accounted, BrokenRule::Appointment, about, || {
+            format!("the appointment at {} is lost", appointment.start)
+        });
+    }
+    for wish in book.must_visits().iter().filter(|it| it.from <= plan.end() && plan.start <= it.until) {
+        let kept = plan.stops().any(|(_, date, stop)| stop.practice == wish.practice && holds(wish, date));
+        let accounted = kept || is_declared(plan, &wish.practice);
+        let about = About::practice(&wish.practice);
+        report.require(accounted, BrokenRule::MustVisit, about, || {
+            format!("no visit from {} to {}", wish.from, wish.until)
+        });
+    }
+    invented(book, plan, report);
+}
+
+fn is_kept_by(appointment: &Appointment, liaison: &LiaisonId, date: Date, stop: &Stop) -> bool {
+    let length = stop.end.minutes().saturating_sub(stop.start.minutes());
+    stop.kind == StopKind::Appointment
+        && appointment.practice == stop.practice
+        && appointment.liaison == *liaison
+        && appointment.date == date
+        && appointment.start == stop.start
+        && appointment.minutes.0 == length
+}
+
+fn holds(wish: &MustVisit, date: Date) -> bool {
+    wish.from <= date && date <= wish.until
+}
+
+/// Whether the plan says that something about the practice could not be had.
+fn is_declared(plan: &Plan, practice: &PracticeId) -> bool {
+    let found = plan.dispositions.iter().find(|disposition| disposition.practice == *practice);
+    found.is_some_and(|it| {
+        matches!(it.status, Status::Impossible { .. } | Status::Unknown) || !it.missed.is_empty()
+    })
+}
+
+/// Stops that claim to be fixed and are not.
+fn invented(book: &Book, plan: &Plan, report: &mut Report) {
+    for (liaison, date, stop) in plan.stops() {
+        let (rule, known) = match stop.kind {
+            StopKind::Chosen => continue,
+            StopKind::Appointment => {
+                let known = book.appointments().iter().any(|it| is_kept_by(it, liaison, date, stop));
+                (BrokenRule::Appointment, known)
+            }
+            StopKind::MustVisit => {
+                let known =
+                    book.must_visits().iter().any(|it| it.practice == stop.practice && holds(it, date));
+                (BrokenRule::MustVisit, known)
+            }
+        };
+        report
+            .require(known, rule, About::stop(liaison, date, stop), || "the book knows nothing of it".into());
+    }
+}

@@ -1,0 +1,134 @@
+//! Drives from a table, such as a routing service gives.
+
+use std::io::Read;
+
+use rustc_hash::FxHashMap;
+use serde::Deserialize;
+
+use super::{Drive, TravelTimes};
+use crate::{
+    Error, ErrorKind,
+    model::{Book, Consequence, Issue, IssueCode, LiaisonId, Location, Metres, PracticeId, Seconds, Table},
+};
+
+/// Drives by pairs of places, for every practice and home of a book.
+///
+/// A pair that the table does not hold has no way, except that staying where one is takes no time.
+#[derive(Debug, Clone, Default)]
+pub struct TravelMatrix {
+    positions: FxHashMap<Location, u32>,
+    drives: FxHashMap<(u32, u32), Drive>,
+}
+
+/// One row of a travel file.
+#[derive(Debug, Deserialize)]
+struct Row {
+    from: String,
+    to: String,
+    seconds: f64,
+    #[serde(default)]
+    metres: Option<f64>,
+}
+
+impl TravelMatrix {
+    /// An empty table.
+    #[must_use]
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// Sets the drive from `from` to `to`.
+    pub fn insert(&mut self, from: Location, to: Location, drive: Drive) {
+        let pair = (self.position(from), self.position(to));
+        self.drives.insert(pair, drive);
+    }
+
+    /// Reads a CSV file with the columns `from`, `to`, `seconds` and perhaps `metres`, where `from` and `to` are practice or
+    /// liaison identifiers. Rows that cannot be used are reported.
+    ///
+    /// # Errors
+    /// [`ErrorKind::Input`] when the header lacks a column.
+    pub fn read(reader: impl Read, book: &Book) -> Result<(Self, Vec<Issue>), Error> {
+        let mut csv = csv::ReaderBuilder::new().trim(csv::Trim::All).flexible(true).from_reader(reader);
+        let headers = csv.headers().map_err(unreadable)?.clone();
+        if let Some(missing) =
+            ["from", "to", "seconds"].into_iter().find(|name| !headers.iter().any(|h| h == *name))
+        {
+            let text = format!(
+                "the travel file has no column {missing}; it needs from, to, seconds and perhaps metres"
+            );
+            return Err(Error::new(ErrorKind::Input, text));
+        }
+        let (mut matrix, mut issues) = (Self::new(), Vec::new());
+        for result in csv.into_records() {
+            let record = result.map_err(unreadable)?;
+            let line = record.position().map_or(0, csv::Position::line);
+            match record.deserialize(Some(&headers)) {
+                Ok(row) => issues.extend(matrix.add(&row, book).err().map(|issue| issue.at(line))),
+                Err(error) => issues.push(unreadable_row(&error).at(line)),
+            }
+        }
+        Ok((matrix, issues))
+    }
+
+    fn add(&mut self, row: &Row, book: &Book) -> Result<(), Issue> {
+        let from = place(book, &row.from).ok_or_else(|| unknown("from", &row.from))?;
+        let to = place(book, &row.to).ok_or_else(|| unknown("to", &row.to))?;
+        let time = whole(row.seconds).ok_or_else(|| not_a_duration(row.seconds))?;
+        let distance = row.metres.and_then(whole).unwrap_or(0);
+        self.insert(from, to, Drive { time: Seconds(time), distance: Metres(distance) });
+        Ok(())
+    }
+
+    fn position(&mut self, location: Location) -> u32 {
+        let next = u32::try_from(self.positions.len()).unwrap_or(u32::MAX);
+        *self.positions.entry(location).or_insert(next)
+    }
+}
+
+impl TravelTimes for TravelMatrix {
+    fn drive(&self, from: Location, to: Location) -> Option<Drive> {
+        if from == to {
+            return Some(Drive::default());
+        }
+        let pair = (*self.positions.get(&from)?, *self.positions.get(&to)?);
+        self.drives.get(&pair).copied()
+    }
+}
+
+/// Where the practice or liaison with this identifier is.
+fn place(book: &Book, id: &str) -> Option<Location> {
+    let practice = book.practice(&PracticeId::from(id)).map(|practice| practice.location);
+    practice.or_else(|| book.liaison(&LiaisonId::from(id)).map(|liaison| liaison.home))
+}
+
+/// A finite number that is not negative, rounded up.
+#[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "the range is checked first")]
+fn whole(value: f64) -> Option<u32> {
+    (0.0..=f64::from(u32::MAX)).contains(&value).then(|| value.ceil() as u32)
+}
+
+fn unknown(column: &str, id: &str) -> Issue {
+    let what = "neither a practice nor a liaison has this identifier";
+    let mut issue = Issue::new(IssueCode::UnknownPractice, Table::Travel, Consequence::RowLeftOut, what);
+    issue.about(column, id).advise("Use the identifiers of the practices and liaisons tables.");
+    issue
+}
+
+fn not_a_duration(seconds: f64) -> Issue {
+    let what = "a travel time must be a number of seconds, 0 or more";
+    let mut issue = Issue::new(IssueCode::OutOfRange, Table::Travel, Consequence::RowLeftOut, what);
+    issue.about("seconds", &seconds.to_string()).advise("Leave the row out where there is no way.");
+    issue
+}
+
+fn unreadable_row(error: &csv::Error) -> Issue {
+    let what = format!("the row cannot be read ({error})");
+    let mut issue = Issue::new(IssueCode::MalformedRow, Table::Travel, Consequence::RowLeftOut, what);
+    issue.advise("Give from, to and a number of seconds.");
+    issue
+}
+
+fn unreadable(error: csv::Error) -> Error {
+    Error::new(ErrorKind::Input, "the travel file cannot be read as CSV").because(error)
+}

@@ -1,0 +1,63 @@
+//! What has happened: referrals that came, visits that were made. Counts and dates only, never a patient.
+
+use serde::{Deserialize, Serialize};
+
+use super::{Date, LiaisonId, PracticeId};
+
+/// Referrals that arrived from one practice on one day (or in the period that ends that day).
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Referral {
+    /// Where they came from.
+    pub practice: PracticeId,
+    /// When.
+    pub date: Date,
+    /// How many.
+    #[serde(default = "one")]
+    pub count: u32,
+    /// What one is worth to the programme, in a unit of the caller's choice.
+    #[serde(default)]
+    pub value: Option<f64>,
+}
+
+fn one() -> u32 {
+    1
+}
+
+/// A visit that was made or tried.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Visit {
+    /// Whom it was to.
+    pub practice: PracticeId,
+    /// Who made it.
+    pub liaison: LiaisonId,
+    /// When.
+    pub date: Date,
+    /// How it went.
+    #[serde(default)]
+    pub outcome: Outcome,
+}
+
+/// How a visit went.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Outcome {
+    /// A clinician or manager was met.
+    #[default]
+    Seen,
+    /// Only other staff was met.
+    StaffOnly,
+    /// Nobody could be met.
+    NoAccess,
+    /// Called off beforehand.
+    Cancelled,
+    /// Planned and not made.
+    Missed,
+}
+
+impl Outcome {
+    /// Whether the practice was reached, so that its cadence starts anew.
+    #[must_use]
+    pub fn counts_as_visit(self) -> bool {
+        matches!(self, Self::Seen | Self::StaffOnly)
+    }
+}

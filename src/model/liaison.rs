@@ -1,0 +1,109 @@
+//! A liaison and the limits of a working day.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use serde::{Deserialize, Serialize};
+
+use super::{LiaisonId, Location, Minutes, TimeOfDay, TimeWindow, Weekday};
+
+/// A person who visits practices.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Liaison {
+    /// The caller's own identifier.
+    pub id: LiaisonId,
+    /// What people call them.
+    pub name: String,
+    /// Where each day starts and ends.
+    pub home: Location,
+    /// Working hours by weekday; a weekday that is absent is free.
+    pub hours: BTreeMap<Weekday, TimeWindow>,
+    /// The midday pause, if one is taken.
+    pub lunch: Option<Lunch>,
+    /// Most visits in a day.
+    pub max_stops: u32,
+    /// Most driving in a day, if limited.
+    pub max_drive: Option<Minutes>,
+    /// What the liaison has that some practices ask for.
+    pub skills: BTreeSet<String>,
+}
+
+impl Liaison {
+    /// Most visits in a day where nothing else is said.
+    pub const DEFAULT_MAX_STOPS: u32 = 10;
+
+    /// A liaison with the default week: Monday to Friday 8:30-16:30, lunch between 12 and 1, at most 10 visits a day.
+    pub fn new(id: impl Into<LiaisonId>, name: impl Into<String>, home: Location) -> Self {
+        Self {
+            id: id.into(),
+            name: name.into(),
+            home,
+            hours: Weekday::ALL[..5].iter().filter_map(|&day| Some((day, Self::default_day()?))).collect(),
+            lunch: Lunch::usual(),
+            max_stops: Self::DEFAULT_MAX_STOPS,
+            max_drive: None,
+            skills: BTreeSet::new(),
+        }
+    }
+
+    /// 8:30 to 16:30.
+    #[must_use]
+    pub fn default_day() -> Option<TimeWindow> {
+        TimeWindow::between((8, 30), (16, 30))
+    }
+}
+
+/// A pause of some minutes, taken whole somewhere inside a window, between two visits or on the way.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(try_from = "LunchParts")]
+pub struct Lunch {
+    window: TimeWindow,
+    minutes: Minutes,
+}
+
+/// What a [`Lunch`] is read from.
+#[derive(Deserialize)]
+struct LunchParts {
+    window: TimeWindow,
+    minutes: Minutes,
+}
+
+impl TryFrom<LunchParts> for Lunch {
+    type Error = &'static str;
+
+    fn try_from(parts: LunchParts) -> Result<Self, Self::Error> {
+        Self::new(parts.window, parts.minutes)
+            .ok_or("lunch must fit in its window and last at least a minute")
+    }
+}
+
+impl Lunch {
+    /// A pause of `minutes` inside `window`; `None` where it does not fit or has no length.
+    #[must_use]
+    pub fn new(window: TimeWindow, minutes: Minutes) -> Option<Self> {
+        (1..=window.minutes()).contains(&minutes.0).then_some(Self { window, minutes })
+    }
+
+    /// Half an hour between 12 and 1.
+    #[must_use]
+    pub fn usual() -> Option<Self> {
+        Self::new(TimeWindow::between((12, 0), (13, 0))?, Minutes(30))
+    }
+
+    /// It lies inside this window.
+    #[must_use]
+    pub fn window(self) -> TimeWindow {
+        self.window
+    }
+
+    /// Its length.
+    #[must_use]
+    pub fn minutes(self) -> Minutes {
+        self.minutes
+    }
+
+    /// Latest moment it can start.
+    #[must_use]
+    pub fn latest_start(self) -> TimeOfDay {
+        TimeOfDay::from_minutes(self.window.closes().minutes() - self.minutes.0)
+    }
+}

@@ -1,0 +1,206 @@
+//! The answer: who drives where on which day, and what becomes of every practice.
+//!
+//! These are plain values with a published JSON schema. [`crate::schedule`] makes them, [`crate::check`] proves them
+//! against the book, [`crate::export`] shows them.
+
+mod disposition;
+mod totals;
+
+use serde::{Deserialize, Serialize};
+
+pub use disposition::{Disposition, Exclusion, Rule, Status};
+pub use totals::Totals;
+
+use crate::model::{Date, LiaisonId, Metres, Minutes, PracticeId, TimeOfDay, TimeWindow};
+
+/// A schedule of one to thirteen weeks for every liaison, with the fate of every practice.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct Plan {
+    /// Version of this format; 1.
+    pub format: u32,
+    /// The day up to which history was known.
+    pub as_of: Date,
+    /// First day planned; a Monday or later.
+    pub start: Date,
+    /// Length in weeks.
+    pub weeks: u32,
+    /// The seed of the search.
+    pub seed: u64,
+    /// The settings that the plan keeps to.
+    pub rules: Rules,
+    /// How the search went.
+    pub search: Search,
+    /// One for each liaison, sorted by identifier.
+    pub itineraries: Vec<Itinerary>,
+    /// One for each practice, sorted by identifier.
+    pub dispositions: Vec<Disposition>,
+}
+
+impl Plan {
+    /// The version of the format that this library writes.
+    pub const FORMAT: u32 = 1;
+
+    /// Every working day with visits, with its liaison.
+    pub fn days(&self) -> impl Iterator<Item = (&LiaisonId, &DayPlan)> {
+        self.itineraries
+            .iter()
+            .flat_map(|itinerary| itinerary.days.iter().map(|day| (&itinerary.liaison, day)))
+    }
+
+    /// Every stop, with its liaison and date.
+    pub fn stops(&self) -> impl Iterator<Item = (&LiaisonId, Date, &Stop)> {
+        self.days().flat_map(|(liaison, day)| day.stops.iter().map(move |stop| (liaison, day.date, stop)))
+    }
+
+    /// The last day planned.
+    #[must_use]
+    pub fn end(&self) -> Date {
+        self.start.plus_days(i64::from(self.weeks) * 7 - 1)
+    }
+}
+
+/// Settings that a plan keeps to and that its verifier needs.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct Rules {
+    /// Kept free after every visit, for notes and the way to the car.
+    pub buffer: Minutes,
+    /// Practices that want a call ahead are not planned earlier than this many days after the first day planned.
+    pub lead_days: u32,
+}
+
+impl Default for Rules {
+    fn default() -> Self {
+        Self { buffer: Minutes(5), lead_days: 5 }
+    }
+}
+
+/// How the search went.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct Search {
+    /// Iterations done, over all liaisons.
+    pub iterations: u64,
+    /// Whether it was stopped before its budget was used up; such a plan need not come out the same again.
+    pub cut_short: bool,
+}
+
+/// The days of one liaison.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct Itinerary {
+    /// Who.
+    pub liaison: LiaisonId,
+    /// Days with at least one stop, by date.
+    pub days: Vec<DayPlan>,
+}
+
+/// One day on the road: from home, to each stop in turn, and back.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct DayPlan {
+    /// Which day.
+    pub date: Date,
+    /// When to leave home.
+    pub depart: TimeOfDay,
+    /// The midday pause, if the liaison takes one; it may lie before leaving home or after coming back.
+    pub lunch: Option<TimeWindow>,
+    /// The visits in order.
+    pub stops: Vec<Stop>,
+    /// The drive home.
+    pub way_home: Leg,
+    /// When the liaison is home again.
+    pub back: TimeOfDay,
+}
+
+impl DayPlan {
+    /// Minutes of driving.
+    #[must_use]
+    pub fn drive(&self) -> Minutes {
+        self.stops.iter().map(|stop| stop.leg.drive).sum::<Minutes>() + self.way_home.drive
+    }
+
+    /// Metres of driving.
+    #[must_use]
+    pub fn distance(&self) -> Metres {
+        self.stops.iter().map(|stop| stop.leg.distance).sum::<Metres>() + self.way_home.distance
+    }
+
+    /// Minutes from leaving home to being back, without the pause where it lies between the two.
+    #[must_use]
+    pub fn field_time(&self) -> Minutes {
+        let Some(away) = TimeWindow::new(self.depart, self.back) else { return Minutes(0) };
+        let pause = self.lunch.and_then(|lunch| lunch.intersection(away)).map_or(0, TimeWindow::minutes);
+        Minutes(away.minutes() - pause)
+    }
+
+    /// Referrals that the visits of the day are expected to keep or gain.
+    #[must_use]
+    pub fn expected_referrals(&self) -> f64 {
+        self.stops.iter().map(|stop| stop.expected_referrals).sum()
+    }
+}
+
+/// One drive.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct Leg {
+    /// Minutes, rounded up.
+    pub drive: Minutes,
+    /// Metres.
+    pub distance: Metres,
+}
+
+/// One visit in a plan.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct Stop {
+    /// Whom.
+    pub practice: PracticeId,
+    /// Why it stands in the plan.
+    pub kind: StopKind,
+    /// The drive there.
+    pub leg: Leg,
+    /// When the visit starts.
+    pub start: TimeOfDay,
+    /// When the visit ends; the buffer follows.
+    pub end: TimeOfDay,
+    /// Whether somebody has to call and ask for this time first.
+    pub call_ahead: bool,
+    /// Referrals that this visit is expected to keep or gain.
+    pub expected_referrals: f64,
+    /// Why this practice now, the weightiest reason first.
+    pub reasons: Vec<Reason>,
+}
+
+impl Stop {
+    /// The reasons as one sentence.
+    #[must_use]
+    pub fn why(&self) -> String {
+        self.reasons.iter().map(|reason| reason.text.as_str()).collect::<Vec<_>>().join("; ")
+    }
+}
+
+/// How a stop came into the plan.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(rename_all = "snake_case")]
+pub enum StopKind {
+    /// Chosen for its worth.
+    Chosen,
+    /// An appointment agreed upon before.
+    Appointment,
+    /// A visit that had to happen.
+    MustVisit,
+}
+
+/// One reason for a visit.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct Reason {
+    /// In words that a liaison understands.
+    pub text: String,
+    /// The referrals it adds to the stop's expected referrals; the reasons of a stop sum to it.
+    pub referrals: f64,
+}

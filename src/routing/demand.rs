@@ -1,0 +1,129 @@
+//! What a set of visit days is worth, and which set is best to add given what a visit on each day would cost.
+
+use super::problem::{Demand, Recurrence, Value};
+
+/// What a client's visits on these (sorted) days are worth.
+pub(super) fn worth(demand: &Demand, days: &[u32]) -> Value {
+    match demand {
+        Demand::Required | Demand::Periodic { .. } => 0,
+        Demand::Optional { prize } => days.first().map_or(0, |_| *prize),
+        Demand::Recurring(recurrence) => {
+            let previous = std::iter::once(None).chain(days.iter().copied().map(Some));
+            days.iter().zip(previous).map(|(&day, previous)| recurrence.worth(day, previous)).sum()
+        }
+    }
+}
+
+/// Whether these (sorted, distinct) days satisfy the demand of a client that is visited at all.
+pub(super) fn admits(demand: &Demand, days: &[u32]) -> bool {
+    match demand {
+        Demand::Required | Demand::Optional { .. } => days.len() == 1,
+        Demand::Periodic { patterns } => patterns.iter().any(|pattern| pattern == days),
+        Demand::Recurring(recurrence) => days.windows(2).all(|pair| pair[1] - pair[0] >= recurrence.min_gap),
+    }
+}
+
+impl Recurrence {
+    /// Worth of a visit on `day` after one on day `previous`, if any.
+    #[must_use]
+    pub fn worth(&self, day: u32, previous: Option<u32>) -> Value {
+        let (Some(&known), Some(&value)) =
+            (self.known_gap.get(day as usize), self.day_value.get(day as usize))
+        else {
+            return 0;
+        };
+        let gap = previous.map_or(known, |previous| known.min(day - previous)) as usize;
+        let share = self.gap_share.get(gap).or(self.gap_share.last()).copied().unwrap_or(0);
+        (value * Value::from(share)) >> 16
+    }
+}
+
+/// What no visit can cost.
+pub(super) const IMPOSSIBLE: Value = Value::MAX;
+
+/// Chooses visit days; keeps its working memory.
+#[derive(Debug, Clone, Default)]
+pub(super) struct DayChooser {
+    /// The chosen days in order, after a successful choice.
+    pub(super) days: Vec<u32>,
+    /// By open day: the best gain of a set of visits that ends there, and the day before it in that set.
+    chain: Vec<(Value, u32, usize)>,
+}
+
+impl DayChooser {
+    /// Fills `days` with the best days given the `cost` of a visit on each (or [`IMPOSSIBLE`]), and returns the gain;
+    /// `None` where no days are possible, or none are worth their cost.
+    pub(super) fn choose(
+        &mut self,
+        demand: &Demand,
+        cost: impl Fn(u32) -> Value,
+        total: u32,
+    ) -> Option<Value> {
+        self.days.clear();
+        match demand {
+            Demand::Required => self.cheapest(cost, total).map(|cost| -cost),
+            Demand::Optional { prize } => {
+                self.cheapest(cost, total).map(|cost| prize - cost).filter(|gain| *gain > 0)
+            }
+            Demand::Periodic { patterns } => self.pattern(patterns, cost),
+            Demand::Recurring(recurrence) => self.longest_path(recurrence, cost, total),
+        }
+    }
+
+    fn cheapest(&mut self, cost: impl Fn(u32) -> Value, total: u32) -> Option<Value> {
+        let (cost, day) = (0..total).map(|day| (cost(day), day)).min()?;
+        self.days.push(day);
+        (cost != IMPOSSIBLE).then_some(cost)
+    }
+
+    fn pattern(&mut self, patterns: &[Vec<u32>], cost: impl Fn(u32) -> Value) -> Option<Value> {
+        let price = |days: &[u32]| {
+            days.iter().try_fold(0, |sum, &day| match cost(day) {
+                IMPOSSIBLE => None,
+                cost => Some(sum + cost),
+            })
+        };
+        let (cost, days) = patterns.iter().filter_map(|days| Some((price(days)?, days))).min()?;
+        self.days.extend(days);
+        Some(-cost)
+    }
+
+    /// The longest path over days: an arc from one visit to the next carries what that next visit adds.
+    fn longest_path(
+        &mut self,
+        recurrence: &Recurrence,
+        cost: impl Fn(u32) -> Value,
+        total: u32,
+    ) -> Option<Value> {
+        self.chain.clear();
+        let mut best: Option<usize> = None;
+        for day in 0..total {
+            let price = cost(day);
+            if price == IMPOSSIBLE {
+                continue;
+            }
+            let mut here = (recurrence.worth(day, None) - price, day, usize::MAX);
+            for (index, &(gain, previous, _)) in self.chain.iter().enumerate() {
+                if day - previous < recurrence.min_gap {
+                    break;
+                }
+                let after = gain + recurrence.worth(day, Some(previous)) - price;
+                if after > here.0 {
+                    here = (after, day, index);
+                }
+            }
+            if best.is_none_or(|best| here.0 > self.chain[best].0) {
+                best = Some(self.chain.len());
+            }
+            self.chain.push(here);
+        }
+        let gain = self.chain[best?].0;
+        let mut at = best.unwrap_or(usize::MAX);
+        while let Some(&(_, day, before)) = self.chain.get(at) {
+            self.days.push(day);
+            at = before;
+        }
+        self.days.reverse();
+        (gain > 0).then_some(gain)
+    }
+}

@@ -1,0 +1,188 @@
+//! The immutable twin of a [`Problem`] that the search reads: 32-bit times, flat tables, neighbour lists.
+
+use rustc_hash::FxHashMap;
+
+use super::legs::Legs;
+use super::neighbours::Neighbours;
+use super::problem::{Break, Demand, Problem, Shift, Value};
+use super::traits::{Traits, traits};
+use super::windows::{WindowTable, narrow};
+
+/// Stands for "no client" at both ends of a route.
+pub(super) const NOBODY: u32 = u32::MAX;
+
+/// The pause of a shift in 32 bits.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Pause {
+    pub(super) open: i32,
+    pub(super) close: i32,
+    pub(super) duration: i32,
+}
+
+/// A shift as the search reads it. A limit that is not set is a number that no route reaches.
+#[derive(Debug, Clone)]
+pub(super) struct Duty {
+    pub(super) day: u32,
+    pub(super) start: u32,
+    pub(super) end: u32,
+    pub(super) open: i32,
+    pub(super) close: i32,
+    pub(super) pause: Option<Pause>,
+    pub(super) max_duration: i64,
+    pub(super) max_travel: i64,
+    pub(super) max_stops: usize,
+    pub(super) capacity: i64,
+    /// Shifts of one kind are alike in everything, so only one empty route of each kind need be tried.
+    pub(super) kind: u32,
+    /// Whether somebody may have to wait in this shift; if not, its duration is a plain sum.
+    pub(super) may_wait: bool,
+}
+
+/// A client as the search reads it.
+#[derive(Debug, Clone)]
+pub(super) struct Visitor {
+    pub(super) site: u32,
+    pub(super) service: i32,
+    pub(super) load: i64,
+    /// Which set of allowed shifts holds; 0 allows all.
+    allowed: u32,
+    /// Where the places of its visits begin, and how many visits it can have.
+    pub(super) first_place: u32,
+    pub(super) most_visits: u32,
+    /// Whether leaving it out counts as unserved.
+    pub(super) required: bool,
+}
+
+/// Everything the search reads and never changes.
+#[derive(Debug)]
+pub(super) struct Instance<'a> {
+    pub(super) problem: &'a Problem,
+    pub(super) legs: Legs<'a>,
+    pub(super) duties: Vec<Duty>,
+    pub(super) visitors: Vec<Visitor>,
+    pub(super) windows: WindowTable,
+    pub(super) neighbours: Neighbours,
+    pub(super) traits: Vec<Traits>,
+    pub(super) places: usize,
+    pub(super) kinds: usize,
+    pub(super) weight: Value,
+    /// Bits by (set, shift).
+    allowed: Vec<Vec<bool>>,
+}
+
+impl<'a> Instance<'a> {
+    /// The twin of a valid problem.
+    pub(super) fn new(problem: &'a Problem) -> Self {
+        let windows = WindowTable::new(problem);
+        let legs = Legs::new(&problem.travel);
+        let (allowed, set_of) = allowed_sets(problem);
+        let visitors = visitors(problem, &set_of);
+        let (duties, kinds) = duties(problem, &windows, &allowed);
+        let places = visitors.last().map_or(0, |last| (last.first_place + last.most_visits) as usize);
+        let neighbours = Neighbours::new(problem, &legs, &windows);
+        let (traits, weight) = (traits(problem, &legs), problem.travel_weight);
+        Self { problem, legs, duties, visitors, windows, neighbours, traits, places, kinds, weight, allowed }
+    }
+
+    /// Whether a shift may visit a client.
+    #[inline]
+    pub(super) fn allows(&self, client: u32, shift: u32) -> bool {
+        let set = self.visitors[client as usize].allowed;
+        set == 0 || self.allowed[set as usize][shift as usize]
+    }
+
+    /// The shifts that may visit a client, where these are only some.
+    pub(super) fn allowed_shifts(&self, client: u32) -> Option<&'a [usize]> {
+        self.problem.clients[client as usize].shifts.as_deref()
+    }
+
+    pub(super) fn demand(&self, client: u32) -> &'a Demand {
+        &self.problem.clients[client as usize].demand
+    }
+}
+
+/// The distinct sets of allowed shifts (the first is "all") and which one each client has.
+fn allowed_sets(problem: &Problem) -> (Vec<Vec<bool>>, Vec<u32>) {
+    let mut sets = vec![vec![true; problem.shifts.len()]];
+    let mut known: FxHashMap<&[usize], u32> = FxHashMap::default();
+    let set_of = problem.clients.iter().map(|client| {
+        let Some(shifts) = client.shifts.as_deref() else { return 0 };
+        *known.entry(shifts).or_insert_with(|| {
+            let mut set = vec![false; problem.shifts.len()];
+            shifts.iter().for_each(|&shift| set[shift] = true);
+            sets.push(set);
+            sets.len() as u32 - 1
+        })
+    });
+    let set_of = set_of.collect();
+    (sets, set_of)
+}
+
+fn visitors(problem: &Problem, set_of: &[u32]) -> Vec<Visitor> {
+    let mut first_place = 0;
+    let visitor = |(client, &allowed): (&super::Client, &u32)| {
+        let most_visits = most_visits(problem.days, &client.demand);
+        first_place += most_visits;
+        Visitor {
+            site: client.site as u32,
+            service: narrow(client.service),
+            load: client.load,
+            allowed,
+            first_place: first_place - most_visits,
+            most_visits,
+            required: matches!(client.demand, Demand::Required | Demand::Periodic { .. }),
+        }
+    };
+    problem.clients.iter().zip(set_of).map(visitor).collect()
+}
+
+fn most_visits(days: u32, demand: &Demand) -> u32 {
+    match demand {
+        Demand::Required | Demand::Optional { .. } => 1,
+        Demand::Periodic { patterns } => patterns.iter().map(Vec::len).max().unwrap_or(0) as u32,
+        Demand::Recurring(recurrence) => days.div_ceil(recurrence.min_gap),
+    }
+}
+
+fn duties(problem: &Problem, windows: &WindowTable, allowed: &[Vec<bool>]) -> (Vec<Duty>, usize) {
+    let mut kinds: FxHashMap<(&Shift, Vec<bool>), u32> = FxHashMap::default();
+    let duty = |(index, shift): (usize, &'_ Shift)| duty(problem, windows, index, shift);
+    let mut duties: Vec<Duty> = problem.shifts.iter().enumerate().map(duty).collect();
+    for (index, shift) in problem.shifts.iter().enumerate() {
+        let membership: Vec<bool> = allowed.iter().map(|set| set[index]).collect();
+        let next = kinds.len() as u32;
+        duties[index].kind = *kinds.entry((shift, membership)).or_insert(next);
+    }
+    (duties, kinds.len())
+}
+
+fn duty(problem: &Problem, windows: &WindowTable, index: usize, shift: &Shift) -> Duty {
+    let (open, close) = (narrow(shift.window.open), narrow(shift.window.close));
+    let waits_for = |client: usize| {
+        let list = windows.of(client as u32, shift.day);
+        list != WindowTable::CLOSED && !windows.covers(list, open, close)
+    };
+    Duty {
+        day: shift.day,
+        start: shift.start as u32,
+        end: shift.end as u32,
+        open,
+        close,
+        pause: shift.pause.map(pause),
+        max_duration: shift.max_duration.unwrap_or(i64::MAX),
+        max_travel: shift.max_travel.unwrap_or(i64::MAX),
+        max_stops: shift.max_stops.unwrap_or(usize::MAX),
+        capacity: shift.capacity.unwrap_or(i64::MAX),
+        kind: index as u32,
+        may_wait: shift.max_duration.is_some()
+            && (shift.pause.is_some() || (0..problem.clients.len()).any(waits_for)),
+    }
+}
+
+fn pause(pause: Break) -> Pause {
+    Pause {
+        open: narrow(pause.window.open),
+        close: narrow(pause.window.close),
+        duration: narrow(pause.duration),
+    }
+}

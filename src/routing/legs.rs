@@ -1,0 +1,80 @@
+//! Travel times as the search reads them: rows that lie side by side in memory.
+
+use std::borrow::Cow;
+
+use super::problem::{SiteIndex, Travel, TravelSource, UNREACHABLE};
+
+/// Travel between all sites of a problem.
+#[derive(Debug)]
+pub(super) enum Legs<'a> {
+    /// A table and its transpose, which is the same table where travel is symmetric.
+    Table {
+        sites: usize,
+        out: &'a [u32],
+        into: Cow<'a, [u32]>,
+    },
+    OnDemand(&'a dyn TravelSource),
+}
+
+/// Travel from and to one site.
+#[derive(Debug, Clone, Copy)]
+pub(super) enum Around<'a> {
+    Rows { out: &'a [u32], into: &'a [u32] },
+    OnDemand { source: &'a dyn TravelSource, site: SiteIndex },
+}
+
+impl<'a> Legs<'a> {
+    pub(super) fn new(travel: &'a Travel) -> Self {
+        match travel {
+            Travel::Matrix { sites, table } => {
+                Self::Table { sites: *sites, out: table, into: transpose(*sites, table) }
+            }
+            Travel::OnDemand(source) => Self::OnDemand(source.as_ref()),
+        }
+    }
+
+    pub(super) fn around(&self, site: u32) -> Around<'_> {
+        let site = site as usize;
+        match self {
+            Self::Table { sites, out, into } => {
+                let row = site * sites..(site + 1) * sites;
+                Around::Rows { out: &out[row.clone()], into: &into[row] }
+            }
+            Self::OnDemand(source) => Around::OnDemand { source: *source, site },
+        }
+    }
+
+    pub(super) fn travel(&self, from: u32, to: u32) -> i32 {
+        self.around(from).to(to)
+    }
+}
+
+impl Around<'_> {
+    /// Travel from this site to another.
+    #[inline]
+    pub(super) fn to(&self, site: u32) -> i32 {
+        let travel = match self {
+            Self::Rows { out, .. } => out[site as usize],
+            Self::OnDemand { source, site: from } => source.travel(*from, site as usize),
+        };
+        travel.min(UNREACHABLE) as i32
+    }
+
+    /// Travel to this site from another.
+    #[inline]
+    pub(super) fn from(&self, site: u32) -> i32 {
+        let travel = match self {
+            Self::Rows { into, .. } => into[site as usize],
+            Self::OnDemand { source, site: to } => source.travel(site as usize, *to),
+        };
+        travel.min(UNREACHABLE) as i32
+    }
+}
+
+fn transpose(sites: usize, table: &[u32]) -> Cow<'_, [u32]> {
+    let symmetric = (0..sites).all(|i| (0..i).all(|j| table[i * sites + j] == table[j * sites + i]));
+    if symmetric {
+        return Cow::Borrowed(table);
+    }
+    Cow::Owned((0..sites * sites).map(|k| table[(k % sites) * sites + k / sites]).collect())
+}

@@ -1,0 +1,138 @@
+//! Recreate by greedy insertion with blinks (Christiaens & Vanden Berghe 2020, doi 10.1287/trsc.2019.0914, section 5):
+//! absent clients, in an order drawn at random, each go where they add the least travel.
+
+use super::demand::{DayChooser, IMPOSSIBLE};
+use super::draft::Draft;
+use super::insertion::{Blinks, Insertions};
+use super::instance::Instance;
+use super::problem::Demand;
+use super::random::Stream;
+
+/// Mean number of positions between two blinks.
+const BLINK_EVERY: u32 = 100;
+/// Most absent clients tried in one step beside those just torn out.
+const MOST_TRIED: usize = 300;
+
+/// Puts absent clients back; keeps its working memory.
+#[derive(Debug, Clone)]
+pub(super) struct Recreate {
+    insertions: Insertions,
+    chooser: DayChooser,
+    queue: Vec<(i64, u32)>,
+    orders: Vec<Order>,
+}
+
+/// An order in which absent clients are tried.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Order {
+    Random,
+    HeavyFirst,
+    FarFirst,
+    NearFirst,
+    ShortWindowsFirst,
+    EarlyFirst,
+    LateFirst,
+    WorthFirst,
+    WorthByServiceFirst,
+}
+
+impl Recreate {
+    pub(super) fn new(instance: &Instance<'_>) -> Self {
+        Self {
+            insertions: Insertions::new(instance.problem.days, Blinks::every(BLINK_EVERY)),
+            chooser: DayChooser::default(),
+            queue: Vec::new(),
+            orders: orders(instance),
+        }
+    }
+
+    /// Inserts as many absent clients as fit and are worth their travel.
+    pub(super) fn run(&mut self, draft: &mut Draft<'_>, torn: &[u32], stream: &mut Stream) {
+        let order = self.orders[stream.below(self.orders.len())];
+        self.fill_queue(draft, torn);
+        for entry in &mut self.queue {
+            entry.0 = order.key(draft.instance, entry.1, stream);
+        }
+        self.queue.sort_unstable();
+        let queue = std::mem::take(&mut self.queue);
+        for &(_, client) in &queue {
+            self.place(draft, client, stream);
+        }
+        self.queue = queue;
+    }
+
+    fn fill_queue(&mut self, draft: &Draft<'_>, torn: &[u32]) {
+        self.queue.clear();
+        let absent = draft.absent.items();
+        if absent.len() <= MOST_TRIED + torn.len() {
+            self.queue.extend(absent.iter().map(|&client| (0, client)));
+            return;
+        }
+        self.queue.extend(torn.iter().map(|&client| (0, client)));
+        for &client in torn {
+            let near = draft.instance.neighbours.of(client).iter();
+            self.queue.extend(near.filter(|other| draft.places(**other).is_empty()).map(|&other| (0, other)));
+            if self.queue.len() > 2 * MOST_TRIED {
+                break;
+            }
+        }
+        self.queue.sort_unstable();
+        self.queue.dedup();
+    }
+
+    /// Inserts one absent client on its best days, if any.
+    pub(super) fn place(&mut self, draft: &mut Draft<'_>, client: u32, stream: &mut Stream) -> bool {
+        self.insertions.find(draft, client, stream);
+        let (weight, by_day) = (draft.instance.weight, &self.insertions.by_day);
+        let cost = |day: u32| match by_day[day as usize].travel {
+            i64::MAX => IMPOSSIBLE,
+            travel => weight * travel,
+        };
+        let days = draft.instance.problem.days;
+        if self.chooser.choose(draft.instance.demand(client), cost, days).is_none() {
+            return false;
+        }
+        for &day in &self.chooser.days {
+            draft.insert(client, self.insertions.by_day[day as usize].place);
+        }
+        draft.book(client);
+        true
+    }
+}
+
+/// The orders that can tell the clients of this problem apart, each as often as it is to be drawn.
+fn orders(instance: &Instance<'_>) -> Vec<Order> {
+    use Order::{EarlyFirst, FarFirst, HeavyFirst, LateFirst, NearFirst, Random, ShortWindowsFirst};
+    use Order::{WorthByServiceFirst, WorthFirst};
+    let mut orders = vec![Random, Random, Random, Random, FarFirst, FarFirst, NearFirst];
+    let clients = &instance.problem.clients;
+    if clients.iter().any(|client| client.load != clients[0].load) {
+        orders.extend([HeavyFirst; 4]);
+    }
+    if instance.problem.clients.iter().any(|client| client.windows != clients[0].windows) {
+        orders.extend([ShortWindowsFirst, ShortWindowsFirst, EarlyFirst, EarlyFirst, LateFirst, LateFirst]);
+    }
+    if clients.iter().any(|client| matches!(client.demand, Demand::Optional { .. } | Demand::Recurring(_))) {
+        orders.extend([WorthFirst, WorthFirst, WorthFirst, WorthByServiceFirst, WorthByServiceFirst]);
+    }
+    orders
+}
+
+impl Order {
+    fn key(self, instance: &Instance<'_>, client: u32, stream: &mut Stream) -> i64 {
+        let traits = &instance.traits[client as usize];
+        match self {
+            Self::Random => stream.below(1 << 30) as i64,
+            Self::HeavyFirst => -instance.visitors[client as usize].load,
+            Self::FarFirst => -traits.distance,
+            Self::NearFirst => traits.distance,
+            Self::ShortWindowsFirst => traits.open_time,
+            Self::EarlyFirst => traits.open,
+            Self::LateFirst => -traits.close,
+            Self::WorthFirst => -traits.worth,
+            Self::WorthByServiceFirst => {
+                -traits.worth / (1 + i64::from(instance.visitors[client as usize].service))
+            }
+        }
+    }
+}

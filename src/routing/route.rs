@@ -1,0 +1,163 @@
+//! One shift's route with its times kept up to date: earliest departures forward, latest starts backward.
+
+use super::clock::{AFTER, Moments, serve, start_by};
+use super::instance::{Duty, Instance, NOBODY};
+
+/// A stop of a route; the first and the last stand for the shift's two ends.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Stop {
+    pub(super) client: u32,
+    pub(super) site: u32,
+    /// Travel from the stop before.
+    pub(super) travel: i32,
+    pub(super) service: i32,
+    /// Earliest departures.
+    pub(super) leave: Moments,
+    /// Latest starts of service for which the rest of the route still fits.
+    pub(super) latest: Moments,
+}
+
+/// The route of one shift: it has its two ends even when empty.
+#[derive(Debug)]
+pub(super) struct Route {
+    pub(super) stops: Vec<Stop>,
+    pub(super) load: i64,
+    /// Total travel; 0 for an unused shift, whatever lies between its ends.
+    pub(super) travel: i64,
+    pub(super) service: i64,
+}
+
+impl Clone for Route {
+    fn clone(&self) -> Self {
+        Self { stops: self.stops.clone(), ..*self }
+    }
+
+    /// Copies into the memory at hand: the search does this all the time.
+    fn clone_from(&mut self, source: &Self) {
+        self.stops.clone_from(&source.stops);
+        (self.load, self.travel, self.service) = (source.load, source.travel, source.service);
+    }
+}
+
+impl Route {
+    pub(super) fn empty(instance: &Instance<'_>, duty: &Duty) -> Self {
+        let end = |site, travel| Stop {
+            client: NOBODY,
+            site,
+            travel,
+            service: 0,
+            leave: duty.departing(duty.open),
+            latest: duty.returning(duty.close),
+        };
+        let travel = instance.legs.travel(duty.start, duty.end);
+        Self { stops: vec![end(duty.start, 0), end(duty.end, travel)], load: 0, travel: 0, service: 0 }
+    }
+
+    /// Number of clients.
+    pub(super) fn len(&self) -> usize {
+        self.stops.len() - 2
+    }
+
+    pub(super) fn is_empty(&self) -> bool {
+        self.stops.len() == 2
+    }
+
+    /// The clients' stops in order.
+    pub(super) fn visits(&self) -> &[Stop] {
+        &self.stops[1..self.stops.len() - 1]
+    }
+
+    /// Puts a client before the stop at `position` (1 to `len + 1`) and brings the times up to date.
+    pub(super) fn insert(&mut self, instance: &Instance<'_>, duty: &Duty, position: usize, client: u32) {
+        let visitor = &instance.visitors[client as usize];
+        let around = instance.legs.around(visitor.site);
+        let stop = Stop {
+            client,
+            site: visitor.site,
+            travel: around.from(self.stops[position - 1].site),
+            service: visitor.service,
+            leave: [0; 2],
+            latest: [0; 2],
+        };
+        let unused = self.is_empty();
+        let next = &mut self.stops[position];
+        let before = if unused { 0 } else { next.travel };
+        next.travel = around.to(next.site);
+        self.travel += i64::from(stop.travel) + i64::from(next.travel) - i64::from(before);
+        self.service += i64::from(visitor.service);
+        self.load += visitor.load;
+        self.stops.insert(position, stop);
+        self.refresh(instance, duty, position, position);
+    }
+
+    /// Takes out every client that `leaves` names, and brings the times up to date.
+    pub(super) fn remove(&mut self, instance: &Instance<'_>, duty: &Duty, leaves: impl Fn(u32) -> bool) {
+        let (mut kept, mut first, mut last) = (1, usize::MAX, 1);
+        for index in 1..self.stops.len() {
+            let mut stop = self.stops[index];
+            if stop.client != NOBODY && leaves(stop.client) {
+                self.load -= instance.visitors[stop.client as usize].load;
+                self.service -= i64::from(stop.service);
+                self.travel -= i64::from(stop.travel);
+                first = first.min(kept);
+                last = kept;
+                continue;
+            }
+            if last == kept && first != usize::MAX {
+                let direct = instance.legs.travel(self.stops[kept - 1].site, stop.site);
+                self.travel += i64::from(direct) - i64::from(stop.travel);
+                stop.travel = direct;
+            }
+            self.stops[kept] = stop;
+            kept += 1;
+        }
+        self.stops.truncate(kept);
+        if kept == 2 {
+            self.travel = 0;
+        }
+        if first != usize::MAX {
+            self.refresh(instance, duty, first, last.saturating_sub(1));
+        }
+    }
+
+    /// Brings times up to date where stops `first..` have a new predecessor and stops `..=last` a new successor.
+    /// Stops as soon as nothing changes any more.
+    fn refresh(&mut self, instance: &Instance<'_>, duty: &Duty, first: usize, last: usize) {
+        let end = self.stops.len() - 1;
+        let mut leave = self.stops[first - 1].leave;
+        for index in first..=end {
+            let stop = &mut self.stops[index];
+            let arrive = duty.arrive(leave, stop.travel);
+            leave = if stop.client == NOBODY {
+                arrive
+            } else {
+                serve(&instance.windows, instance.windows.of(stop.client, duty.day), stop.service, arrive)
+            };
+            if leave == stop.leave && index > last + 1 {
+                break;
+            }
+            stop.leave = leave;
+        }
+        for index in (1..=last.min(end - 1)).rev() {
+            let next = self.stops[index + 1];
+            let depart = duty.depart(next.latest, next.travel);
+            let stop = &mut self.stops[index];
+            let latest =
+                start_by(&instance.windows, instance.windows.of(stop.client, duty.day), stop.service, depart);
+            if latest == stop.latest && index < first {
+                break;
+            }
+            stop.latest = latest;
+        }
+    }
+
+    /// Whether the route keeps every rule of its shift. An empty route always does.
+    pub(super) fn feasible(&self, instance: &Instance<'_>, duty: &Duty) -> bool {
+        self.is_empty()
+            || (self.stops[self.stops.len() - 1].leave[AFTER] <= duty.close
+                && self.travel <= duty.max_travel
+                && self.load <= duty.capacity
+                && self.len() <= duty.max_stops
+                && super::duration::fits(instance, duty, self.visits().iter().map(|stop| stop.client)))
+    }
+}

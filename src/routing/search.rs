@@ -1,0 +1,221 @@
+//! The search as a whole: walkers in epochs, their meeting at each epoch's end, and when to stop.
+
+use std::ops::ControlFlow;
+use std::sync::atomic::{AtomicBool, Ordering};
+
+use rayon::prelude::*;
+
+use super::instance::Instance;
+use super::problem::{ClientIndex, Problem};
+use super::random::Stream;
+use super::snapshot::Snapshot;
+use super::solution::{CurvePoint, Solution, StepStatistics, planned};
+use super::walker::Walker;
+use crate::progress::{Observer, Progress};
+use crate::{Error, ErrorKind};
+
+/// How much work a search may do.
+#[derive(Clone, Copy)]
+pub enum Budget<'a> {
+    /// So many iterations of all walkers together: the result depends on nothing but the problem and the settings.
+    Iterations(u64),
+    /// Until this clock reads 1. It is read from any thread and tells the used part of the budget, from 0 on: wall time
+    /// or CPU time, as the caller likes. The result then depends on the speed of the machine.
+    Clock(&'a (dyn Fn() -> f64 + Sync)),
+}
+
+impl std::fmt::Debug for Budget<'_> {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        match self {
+            Self::Iterations(iterations) => write!(f, "Iterations({iterations})"),
+            Self::Clock(_) => write!(f, "Clock"),
+        }
+    }
+}
+
+/// Settings of a search.
+#[derive(Debug, Clone)]
+pub struct Config<'a> {
+    /// Chooses the random streams.
+    pub seed: u64,
+    /// How much work to do.
+    pub budget: Budget<'a>,
+    /// Number of walkers: the most threads that can help. It is part of the settings, so that the result does not
+    /// depend on the number of threads.
+    pub walkers: usize,
+    /// Routes to start from, by shift, clients in order; they need not be feasible. Empty for none.
+    pub start: Vec<Vec<ClientIndex>>,
+}
+
+impl Default for Config<'_> {
+    fn default() -> Self {
+        Self { seed: 0, budget: Budget::Iterations(100_000), walkers: 2, start: Vec::new() }
+    }
+}
+
+/// Epochs of a search with a budget of iterations.
+const EPOCHS: u64 = 200;
+/// Iterations of one walker in one epoch of a search with a clock.
+const CLOCK_EPOCH: u64 = 1000;
+/// Iterations between two looks at the clock and the observer.
+const CHUNK: u64 = 50;
+
+/// Searches for the best routes.
+///
+/// Method: each walker tears strings of adjacent stops out of a few routes and puts clients back greedily, under
+/// simulated annealing (Christiaens & Vanden Berghe 2020, doi 10.1287/trsc.2019.0914). The unit torn out is a client with
+/// all its visits; it returns on the best set of days.
+///
+/// # Errors
+/// [`ErrorKind::Problem`] if the problem contradicts itself; [`ErrorKind::Setting`] without walkers.
+pub fn solve(problem: &Problem, config: &Config<'_>, observer: Observer<'_>) -> Result<Solution, Error> {
+    problem.validate()?;
+    if config.walkers == 0 {
+        return Err(Error::new(ErrorKind::Setting, "a search needs at least one walker"));
+    }
+    let instance = Instance::new(problem);
+    let mut search = Search::new(&instance, config, observer);
+    search.run();
+    Ok(search.finish())
+}
+
+struct Search<'a> {
+    config: &'a Config<'a>,
+    observer: Observer<'a>,
+    instance: &'a Instance<'a>,
+    walkers: Vec<Walker<'a>>,
+    stopped: AtomicBool,
+    iterations: u64,
+    curve: Vec<CurvePoint>,
+}
+
+impl<'a> Search<'a> {
+    fn new(instance: &'a Instance<'a>, config: &'a Config<'a>, observer: Observer<'a>) -> Self {
+        let walker =
+            |index| Walker::new(instance, &config.start, &mut Stream::new(config.seed, index as u64, 0));
+        let walkers = (0..config.walkers).into_par_iter().map(walker).collect();
+        let stopped = AtomicBool::new(false);
+        let mut search =
+            Self { config, observer, instance, walkers, stopped, iterations: 0, curve: Vec::new() };
+        search.record();
+        search
+    }
+
+    fn run(&mut self) {
+        let mut epoch = 0;
+        while !self.stopped.load(Ordering::Relaxed) && self.used() < 1.0 {
+            epoch += 1;
+            self.epoch(epoch);
+            self.meet();
+            self.record();
+        }
+    }
+
+    /// The used part of the budget.
+    fn used(&self) -> f64 {
+        match self.config.budget {
+            Budget::Iterations(0) => 1.0,
+            Budget::Iterations(total) => self.iterations as f64 / total as f64,
+            Budget::Clock(clock) => clock(),
+        }
+    }
+
+    fn epoch(&mut self, epoch: u64) {
+        let walkers = self.walkers.len() as u64;
+        let (used, done) = (self.used(), self.iterations);
+        let iterations = match self.config.budget {
+            Budget::Iterations(total) => {
+                total.div_ceil(EPOCHS * walkers).min((total - done).div_ceil(walkers))
+            }
+            Budget::Clock(_) => CLOCK_EPOCH,
+        };
+        let best = self.best().grade.objective;
+        let (config, observer, stopped) = (self.config, self.observer, &self.stopped);
+        let worked = self.walkers.par_iter_mut().enumerate().map(|(index, walker)| {
+            let mut stream = Stream::new(config.seed, index as u64, epoch);
+            let mut left = iterations;
+            while left > 0 && !stopped.load(Ordering::Relaxed) {
+                let chunk = left.min(CHUNK);
+                let used = if let Budget::Clock(clock) = config.budget { clock() } else { used };
+                if used >= 1.0 {
+                    break;
+                }
+                walker.run(chunk, used, &mut stream);
+                left -= chunk;
+                let mut progress = Progress::new("search", done, total(config.budget));
+                progress.best = Some(best);
+                if observer(&progress) == ControlFlow::Break(()) {
+                    stopped.store(true, Ordering::Relaxed);
+                }
+            }
+            iterations - left
+        });
+        self.iterations += worked.sum::<u64>();
+    }
+
+    /// The walker that stands worst goes on from where the best stands.
+    fn meet(&mut self) {
+        let standing = |walker: &Walker<'_>| walker.draft.score();
+        let order = |&index: &usize| (standing(&self.walkers[index]), std::cmp::Reverse(index));
+        let best = (0..self.walkers.len()).max_by_key(order);
+        let worst = (0..self.walkers.len()).min_by_key(order);
+        if let (Some(best), Some(worst)) = (best, worst)
+            && best != worst
+        {
+            let draft = self.walkers[best].draft.clone();
+            self.walkers[worst].adopt(&draft);
+        }
+    }
+
+    fn best(&self) -> &Snapshot {
+        let better = |one: &'_ Walker<'_>, other: &Walker<'_>| other.best.grade > one.best.grade;
+        let first = &self.walkers[0];
+        &self.walkers.iter().fold(first, |one, other| if better(one, other) { other } else { one }).best
+    }
+
+    fn record(&mut self) {
+        let grade = self.best().grade;
+        let point =
+            CurvePoint { iterations: self.iterations, unserved: grade.served.0, objective: grade.objective };
+        let higher = |last: &CurvePoint| (last.unserved, last.objective) != (point.unserved, point.objective);
+        if self.curve.last().is_none_or(higher) {
+            self.curve.push(point);
+        }
+    }
+
+    fn finish(self) -> Solution {
+        let best = self.best();
+        let routes = planned(self.instance.problem, &best.routes);
+        let mut served = vec![false; self.instance.visitors.len()];
+        best.routes.iter().flatten().for_each(|&client| served[client as usize] = true);
+        let unserved =
+            (0..served.len()).filter(|&client| !served[client] && self.instance.visitors[client].required);
+        let travel = routes.iter().map(|route| route.travel).sum();
+        let objective = best.grade.objective;
+        Solution {
+            unserved: unserved.collect(),
+            objective,
+            value: objective + self.instance.weight * travel,
+            travel,
+            iterations: self.iterations,
+            cut_short: self.stopped.load(Ordering::Relaxed),
+            steps: vec![steps(&self.walkers)],
+            curve: self.curve,
+            routes,
+        }
+    }
+}
+
+fn total(budget: Budget<'_>) -> u64 {
+    if let Budget::Iterations(total) = budget { total } else { 0 }
+}
+
+fn steps(walkers: &[Walker<'_>]) -> StepStatistics {
+    let mut sum = walkers[0].step.clone();
+    for walker in &walkers[1..] {
+        sum.tried += walker.step.tried;
+        sum.kept += walker.step.kept;
+        sum.bests += walker.step.bests;
+    }
+    sum
+}

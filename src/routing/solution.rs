@@ -1,0 +1,95 @@
+//! What a search hands over.
+
+use super::problem::{ClientIndex, Problem, ShiftIndex, Time, Value};
+use super::timetable::{Pausing, timetable};
+
+/// One visit of a route.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Visit {
+    /// Who is visited.
+    pub client: ClientIndex,
+    /// When the service starts: as early as the route allows.
+    pub start: Time,
+}
+
+/// The route of one used shift.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct PlannedRoute {
+    /// The shift.
+    pub shift: ShiftIndex,
+    /// Latest departure that delays nothing.
+    pub departure: Time,
+    /// The visits in order.
+    pub visits: Vec<Visit>,
+    /// The pause, if the shift has one.
+    pub pause: Option<Pausing>,
+    /// Return to the shift's end.
+    pub finish: Time,
+    /// Total travel.
+    pub travel: Time,
+}
+
+/// How often a step of the search was tried, kept, and led to a new best.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct StepStatistics {
+    /// Name of the step.
+    pub name: &'static str,
+    /// Times tried.
+    pub tried: u64,
+    /// Times its result was kept.
+    pub kept: u64,
+    /// Times it led to a new best of its walker.
+    pub bests: u64,
+}
+
+/// A point of the curve of best objectives.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct CurvePoint {
+    /// Iterations of all walkers so far.
+    pub iterations: u64,
+    /// Required clients left out.
+    pub unserved: usize,
+    /// Value less travel.
+    pub objective: Value,
+}
+
+/// The best routes found, and how they were found.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Solution {
+    /// The used shifts, in the order of their index.
+    pub routes: Vec<PlannedRoute>,
+    /// Required and periodic clients without visits, in order.
+    pub unserved: Vec<ClientIndex>,
+    /// `value - travel_weight * travel`.
+    pub objective: Value,
+    /// Worth of all visits.
+    pub value: Value,
+    /// Travel of all routes.
+    pub travel: Time,
+    /// Iterations of all walkers.
+    pub iterations: u64,
+    /// Whether the observer stopped the search before its budget was used up.
+    pub cut_short: bool,
+    /// What each step of the search did.
+    pub steps: Vec<StepStatistics>,
+    /// The best objective as it rose.
+    pub curve: Vec<CurvePoint>,
+}
+
+/// The planned routes of the used shifts. A shift whose list does not fit is left out, which the search never hands in.
+pub(super) fn planned(problem: &Problem, routes: &[Vec<u32>]) -> Vec<PlannedRoute> {
+    let route = |(shift, clients): (usize, &Vec<u32>)| {
+        let clients: Vec<ClientIndex> = clients.iter().map(|&client| client as ClientIndex).collect();
+        let times = timetable(problem, shift, &clients).filter(|_| !clients.is_empty())?;
+        let visit = |(&client, &start): (&ClientIndex, &Time)| Visit { client, start };
+        Some(PlannedRoute {
+            shift,
+            departure: times.departure,
+            visits: clients.iter().zip(&times.starts).map(visit).collect(),
+            pause: times.pause,
+            finish: times.finish,
+            travel: times.travel,
+        })
+    };
+    routes.iter().enumerate().filter_map(route).collect()
+}
