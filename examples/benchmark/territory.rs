@@ -1,36 +1,39 @@
 //! `benchmark territory`: a JSON instance in, a label a unit out.
 
 use std::error::Error;
+use std::ops::ControlFlow;
 use std::path::PathBuf;
+use std::time::Instant;
 
-use rounds::territory::engine::{Activity, Contiguity, Graph, Objective, Problem, Rules, design, rebalance};
+use rounds::progress::Progress;
+use rounds::territory::engine::{
+    Activity, Config, Contiguity, Graph, Objective, Problem, Rules, contradictions, design, rebalance,
+};
 use serde::Deserialize;
 
+/// Which instance, and how much work.
 #[derive(clap::Args)]
-pub struct Arguments {
+pub(crate) struct Arguments {
     /// Number of territories; the file's if not given.
     #[arg(long)]
     k: Option<usize>,
+    /// Tolerance of every activity, as a share; the file's if not given.
     #[arg(long)]
     tolerance: Option<f64>,
+    /// Start from the file's incumbent and move as little as possible.
     #[arg(long)]
     rebalance: bool,
-    #[arg(long)]
+    /// Search for so many seconds of wall time instead of a fixed number of steps.
+    #[arg(long, conflicts_with = "iterations")]
     seconds: Option<f64>,
+    /// Proposals in all, instead of what suits the size.
     #[arg(long)]
     iterations: Option<u64>,
     #[arg(long, default_value_t = 1)]
     threads: usize,
     #[arg(long, default_value_t = 1)]
     seed: u64,
-    #[arg(long, default_value_t = 1)]
-    walkers: u64,
-    #[arg(long, default_value_t = 0.5)]
-    hot: f64,
-    #[arg(long, default_value_t = 0.005)]
-    cold: f64,
-    #[arg(long, default_value_t = 0.05)]
-    mu: f64,
+    /// The instance, in the format of the shared set.
     file: PathBuf,
 }
 
@@ -48,12 +51,38 @@ struct File {
     locked: Option<Vec<usize>>,
 }
 
-pub fn run(arguments: &Arguments) -> Result<(), Box<dyn Error>> {
+pub(crate) fn run(arguments: &Arguments) -> Result<(), Box<dyn Error>> {
+    let began = Instant::now();
     let file: File = serde_json::from_reader(std::io::BufReader::new(std::fs::File::open(&arguments.file)?))?;
     let problem = problem(file, arguments)?;
-    let labels = if arguments.rebalance { rebalance(&problem, arguments.iterations.unwrap_or(1_000_000), arguments.seed, arguments.hot, arguments.cold, arguments.walkers, arguments.mu)? } else { design(&problem, arguments.iterations.unwrap_or(1_000_000), arguments.seed, arguments.hot, arguments.cold, arguments.walkers)? };
-    println!("{}", serde_json::to_string(&labels)?);
+    let config = config(&problem, arguments);
+    let watch = |_: &Progress| match arguments.seconds {
+        Some(seconds) if began.elapsed().as_secs_f64() > seconds => ControlFlow::Break(()),
+        _ => ControlFlow::Continue(()),
+    };
+    let pool = rayon::ThreadPoolBuilder::new().num_threads(arguments.threads).build()?;
+    let solution = pool.install(|| {
+        if arguments.rebalance {
+            rebalance(&problem, &config, &watch).map(|answer| answer.solution)
+        } else {
+            design(&problem, &config, &watch)
+        }
+    })?;
+    for contradiction in if solution.violation > 0.0 { contradictions(&problem)? } else { Vec::new() } {
+        eprintln!("proof that no answer exists: {contradiction:?}");
+    }
+    for breach in &solution.breaches {
+        eprintln!("{breach:?}");
+    }
+    println!("{}", serde_json::to_string(&solution.labels)?);
     Ok(())
+}
+
+fn config(problem: &Problem, arguments: &Arguments) -> Config {
+    let usual = Config { seed: arguments.seed, ..Config::for_units(problem.units()) };
+    let waves = if arguments.seconds.is_some() { u64::MAX } else { usual.waves };
+    let steps = arguments.iterations.map_or(usual.steps, |all| all.div_ceil(usual.walkers * usual.waves));
+    Config { waves, steps, ..usual }
 }
 
 fn problem(file: File, arguments: &Arguments) -> Result<Problem, Box<dyn Error>> {

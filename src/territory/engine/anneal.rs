@@ -1,5 +1,7 @@
 //! Simulated annealing over connected assignments: relocations and chains of two along the border.
 
+use std::ops::ControlFlow;
+
 use super::instance::Instance;
 use super::random::{Stream, decay};
 use super::state::{Change, State};
@@ -38,9 +40,11 @@ pub(crate) struct Best {
 }
 
 impl Best {
-    pub(crate) fn of(state: &State, weights: &Weights) -> Self {
+    /// The standing of some labels.
+    pub(crate) fn of(instance: &Instance, labels: Vec<u32>, weights: &Weights) -> Self {
+        let state = State::new(instance, labels);
         let whole = Change { cost: state.cost(), violation: 0.0, price: state.price() };
-        Self { violation: state.violation(), energy: weights.energy(&whole), labels: state.labels.clone() }
+        Self { violation: state.violation(), energy: weights.energy(&whole), labels: state.labels }
     }
 
     pub(crate) fn beats(&self, other: &Self) -> bool {
@@ -75,6 +79,8 @@ pub(crate) struct Walker<'a> {
 
 /// Proposals between two looks at the penalty.
 const ROUND: u64 = 256;
+/// Rounds between two looks at the observer.
+const LOOK: u64 = 32;
 
 impl<'a> Walker<'a> {
     pub(crate) fn new(instance: &'a Instance, labels: Vec<u32>, weights: Weights, random: Stream) -> Self {
@@ -84,8 +90,8 @@ impl<'a> Walker<'a> {
         Self { state, weights, random, penalty: 0.0, temperature: 0.0, now, least, since_best: Vec::new(), trail: Vec::new(), train: Vec::new() }
     }
 
-    /// Runs the schedule and hands over the best.
-    pub(crate) fn run(mut self, schedule: &Schedule) -> Best {
+    /// Runs the schedule, or until `watch` breaks, and hands over the best.
+    pub(crate) fn run(mut self, schedule: &Schedule, watch: &dyn Fn() -> ControlFlow<()>) -> Best {
         let rounds = schedule.steps.div_ceil(ROUND).max(1);
         let cooling = ratio_root(schedule.cold / schedule.hot, rounds);
         self.temperature = schedule.hot;
@@ -93,7 +99,10 @@ impl<'a> Walker<'a> {
         let nodes_each = self.state.labels.len() as f64 / self.state.instance.territories as f64;
         let (least, most) = (nodes_each * 0.5, nodes_each * 1000.0);
         self.penalty = nodes_each * 4.0;
-        for _ in 0..rounds {
+        for round in 0..rounds {
+            if round % LOOK == LOOK - 1 && watch().is_break() {
+                break;
+            }
             let mut inside = 0_u32;
             for _ in 0..ROUND {
                 self.step();

@@ -21,17 +21,29 @@ const CHUNK: usize = 4096;
 /// not always connected in a graph. O(n) a pass; loads are whole numbers, so threads change nothing.
 pub(crate) fn relax(instance: &Instance, labels: &mut Vec<u32>, passes: usize) {
     let mut centres: Vec<[f64; 2]> = moments(instance, labels).iter().map(Moments::centroid).collect();
+    let homes = !instance.homes.is_empty();
+    if homes {
+        centres = instance.homes.iter().map(|home| home.map(f64::from)).collect();
+    }
     let mut prices = vec![0.0; instance.territories];
     for pass in 0..passes {
         let near = nearest(&centres);
         *labels = assign(instance, labels, &centres, &prices, &near);
         let moments = moments(instance, labels);
-        // The last passes leave the centres alone so that prices can settle.
-        if pass * 5 < passes * 4 {
+        // Homes stay where they are. The last passes leave the centres alone so that prices can settle.
+        if !homes && pass * 5 < passes * 4 {
             centres = moments.iter().zip(&centres).map(|(moments, &old)| moments.centroid_or(old)).collect();
         }
         adjust(instance, labels, &centres, &mut prices);
     }
+}
+
+/// Labels that give each node to the nearest home.
+pub(crate) fn nearest_homes(instance: &Instance) -> Vec<u32> {
+    let numbered = instance.homes.iter().zip(0..);
+    let tree = RTree::bulk_load(numbered.map(|(home, n): (_, u32)| GeomWithData::new(home.map(f64::from), n)).collect());
+    let nearest = |point: &[i32; 2]| tree.nearest_neighbor(point.map(f64::from)).map_or(0, |home| home.data);
+    instance.points.par_iter().map(nearest).collect()
 }
 
 /// By territory: the centres nearest to its own.

@@ -206,9 +206,13 @@ impl<'a> State<'a> {
     /// Total violation; 0 exactly if all ranges, pairs and caps hold.
     pub(crate) fn violation(&self) -> f64 {
         let excess: f64 = self.instance.ranges.iter().zip(&self.loads).map(|(range, &load)| range.excess(load)).sum();
-        let above = |count: u32, cap: u32| count.saturating_sub(cap);
-        let each: u32 = self.given.iter().map(|&count| above(count, self.instance.most_moves_each)).sum();
-        excess + self.clashes as f64 + f64::from(each + above(self.moved, self.instance.most_moves))
+        excess + self.clashes as f64 + self.moves_above_caps() as f64
+    }
+
+    /// Nodes moved above the caps, all caps together.
+    pub(crate) fn moves_above_caps(&self) -> usize {
+        let each = self.given.iter().map(|count| count.saturating_sub(self.instance.most_moves_each)).sum::<u32>();
+        (each + self.moved.saturating_sub(self.instance.most_moves)) as usize
     }
 
     /// Share of relationships lost.

@@ -1,0 +1,127 @@
+//! The answer, and in what it falls short.
+
+use super::instance::Instance;
+use super::problem::{Contiguity, Objective, Problem};
+use super::state::State;
+
+/// An assignment and its standing.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Solution {
+    /// By unit: its territory.
+    pub labels: Vec<usize>,
+    /// The objective, in the problem's own units.
+    pub objective: f64,
+    /// Sum of relative excesses over the ranges, plus one for each pair, move or part too many; 0 exactly if all rules hold.
+    pub violation: f64,
+    /// What is violated, one line each; empty if all rules hold.
+    pub breaches: Vec<Breach>,
+}
+
+/// One rule that an assignment does not keep.
+#[derive(Debug, Clone, PartialEq)]
+#[non_exhaustive]
+pub enum Breach {
+    /// A territory has too much or too little of an activity.
+    OffTarget {
+        /// The territory.
+        territory: usize,
+        /// Position of the activity in the problem.
+        activity: usize,
+        /// What it has over what it should have, less one: 0.07 is 7 % too much.
+        deviation: f64,
+    },
+    /// A territory is in several parts.
+    Scattered {
+        /// The territory.
+        territory: usize,
+        /// In how many.
+        parts: usize,
+    },
+    /// Two units that must differ have the same territory.
+    NotApart {
+        /// The units.
+        units: (usize, usize),
+    },
+    /// More units have changed hands than the caps allow.
+    TooManyMoves {
+        /// How many above the caps, all caps together.
+        above: usize,
+    },
+}
+
+impl Solution {
+    pub(crate) fn new(problem: &Problem, instance: &Instance, labels: &[u32]) -> Self {
+        let state = State::new(instance, labels.to_vec());
+        let breaches = breaches(problem, &state);
+        let parts = breaches.iter().map(|breach| match breach {
+            Breach::Scattered { parts, .. } => parts - 1,
+            _ => 0,
+        });
+        let scattered = parts.sum::<usize>() as f64;
+        Self {
+            labels: instance.unit_labels(labels),
+            objective: objective(problem, &instance.unit_labels(labels), &state),
+            violation: state.violation() + scattered,
+            breaches,
+        }
+    }
+}
+
+fn breaches(problem: &Problem, state: &State) -> Vec<Breach> {
+    let instance = state.instance;
+    let mut breaches = Vec::new();
+    for territory in 0..instance.territories {
+        for (activity, range) in instance.ranges(territory).iter().enumerate() {
+            let load = state.loads[territory * instance.activities + activity];
+            if range.excess(load) > 0.0 {
+                let deviation = load as f64 / range.target - 1.0;
+                breaches.push(Breach::OffTarget { territory, activity, deviation });
+            }
+        }
+    }
+    if instance.contiguity == Contiguity::Strict {
+        breaches.extend(scattered(state));
+    }
+    let same = |&&(a, b): &&(usize, usize)| state.labels[instance.node_of[a] as usize] == state.labels[instance.node_of[b] as usize];
+    breaches.extend(problem.rules.apart.iter().filter(same).map(|&units| Breach::NotApart { units }));
+    let above = state.moves_above_caps();
+    if above > 0 {
+        breaches.push(Breach::TooManyMoves { above });
+    }
+    breaches
+}
+
+fn scattered(state: &State) -> Vec<Breach> {
+    let (part, count) = state.instance.graph.parts(&state.labels);
+    let mut owner = vec![0; count as usize];
+    for (node, &part) in part.iter().enumerate() {
+        owner[part as usize] = state.labels[node] as usize;
+    }
+    let mut parts = vec![0; state.instance.territories];
+    owner.into_iter().for_each(|territory| parts[territory] += 1);
+    let many = parts.into_iter().enumerate().filter(|&(_, parts)| parts > 1);
+    many.map(|(territory, parts)| Breach::Scattered { territory, parts }).collect()
+}
+
+/// The objective in the caller's units. For inertia worked out anew from the caller's numbers; distances to medoids come from
+/// the grid, good to a millionth.
+fn objective(problem: &Problem, labels: &[usize], state: &State) -> f64 {
+    if problem.objective == Objective::Medoid {
+        return state.cost() / state.instance.scale;
+    }
+    let workload = &problem.activities[0].amounts;
+    let mut sums = vec![[0.0; 3]; problem.territories];
+    for ((&label, point), &weight) in labels.iter().zip(&problem.points).zip(workload) {
+        for (sum, part) in sums[label].iter_mut().zip([weight, weight * point[0], weight * point[1]]) {
+            *sum += part;
+        }
+    }
+    let centre = |territory: usize| match problem.homes.get(territory) {
+        Some(&home) => home,
+        None => [sums[territory][1], sums[territory][2]].map(|sum| sum / sums[territory][0].max(f64::MIN_POSITIVE)),
+    };
+    let centres: Vec<[f64; 2]> = (0..problem.territories).map(centre).collect();
+    let square = |label: usize, point: &[f64; 2]| (point[0] - centres[label][0]).powi(2) + (point[1] - centres[label][1]).powi(2);
+    let units = labels.iter().zip(&problem.points).zip(workload);
+    units.map(|((&label, point), &weight)| weight * square(label, point)).sum()
+}
