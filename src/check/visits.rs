@@ -59,10 +59,10 @@ impl<'a> Visit<'a> {
     }
 
     fn owner_and_skills(&self, report: &mut Report) {
-        let owner = self.book.practices()[self.position].owner.as_ref();
         let agreed = self.stop.kind == StopKind::Appointment;
-        let owned = agreed || owner.is_none_or(|owner| owner == self.liaison);
-        report.require(owned, BrokenRule::Owner, self.about(), || {
+        let owner = self.book.practices()[self.position].owner.as_ref();
+        let own = agreed || owner.is_none_or(|owner| owner == self.liaison);
+        report.require(own, BrokenRule::Owner, self.about(), || {
             "the practice belongs to somebody else".into()
         });
         let liaison = self.book.liaison_position(self.liaison);
@@ -108,7 +108,7 @@ fn gaps(book: &Book, plan: &Plan, report: &mut Report) {
         for pair in visits.windows(2) {
             let days = pair[1].0.days_since(pair[0].0);
             let chosen = pair[0].1 == StopKind::Chosen || pair[1].1 == StopKind::Chosen;
-            let kept = if chosen { days >= i64::from(disposition.cadence.min()) } else { true };
+            let kept = !chosen || days >= i64::from(disposition.cadence.min());
             let about = About { date: Some(pair[1].0), ..About::practice(&disposition.practice) };
             report.require(kept, BrokenRule::MinGap, about, || {
                 format!(

@@ -6,8 +6,8 @@ use rustc_hash::FxHashMap;
 use serde::Serialize;
 
 use super::{
-    Book, Consequence, Holiday, Issue, IssueCode, Liaison, LiaisonId, Practice, PracticeId, Records,
-    Referral, Rows, Table, Visit,
+    Book, Consequence, Holiday, Issue, IssueCode, Liaison, LiaisonId, OpeningHours, Practice, PracticeId,
+    Records, Referral, Rows, Table, Visit, doubts,
 };
 use crate::{Error, ErrorKind};
 
@@ -38,6 +38,7 @@ impl Book {
             findings.unique(Table::Liaisons, records.liaisons, |liaison: &Liaison| liaison.id.clone());
         let mut practices =
             findings.unique(Table::Practices, records.practices, |practice: &Practice| practice.id.clone());
+        findings.issues.extend(doubts::swapped_coordinates(&mut practices, &liaisons));
         if practices.is_empty() {
             return Err(Error::new(
                 ErrorKind::Input,
@@ -54,6 +55,7 @@ impl Book {
         findings.owners(&mut practices, &liaisons);
         findings.skills(&practices, &liaisons);
         let names = Names::new(&practices, &liaisons);
+        findings.hours(&mut practices, records.hours, &names);
         let book = Self {
             referrals: findings.referrals(records.referrals, &names),
             visits: findings.visits(records.visits, &names),
@@ -71,7 +73,9 @@ impl Book {
             practices: practices.into_iter().map(|(_, practice)| practice).collect(),
             liaisons: liaisons.into_iter().map(|(_, liaison)| liaison).collect(),
         };
+        // One row may speak of several weekdays and then be found wrong for each.
         findings.issues.sort();
+        findings.issues.dedup();
         Ok((book, findings.issues))
     }
 }
@@ -172,6 +176,21 @@ impl Findings {
             self.report(IssueCode::NobodyHasSkills, Table::Practices, *row, Consequence::Kept, what)
                 .about("skills", &wanted)
                 .advise("Add the skills to a liaison, or remove them here.");
+        }
+    }
+
+    /// Gives opening hours to their practices.
+    fn hours(
+        &mut self,
+        practices: &mut [(u64, Practice)],
+        rows: Rows<(PracticeId, OpeningHours)>,
+        names: &Names,
+    ) {
+        for (id, hours) in self.known_once(Table::Hours, rows, names, |(practice, _)| (Some(practice), None))
+        {
+            if let Some(&at) = names.practices.get(&id) {
+                practices[at].1.hours.push(hours);
+            }
         }
     }
 

@@ -175,13 +175,13 @@ macro_rules! codes {
 }
 
 codes! {
-    /// The file has a header and no rows.
+    /// The table is empty or has a header and no rows.
     EmptyTable = "I001",
     /// A column that the table needs is missing.
     MissingColumn = "I002",
-    /// The bytes are not UTF-8; they were read as Windows-1252.
+    /// The file is not UTF-8; it was read in another encoding.
     Encoding = "I003",
-    /// The row has more or fewer fields than the header, or cannot be read as CSV.
+    /// The row has more or fewer fields than the header, or is no row at all.
     MalformedRow = "I004",
     /// A field that must have a value is empty.
     MissingValue = "I005",
@@ -191,6 +191,8 @@ codes! {
     OutOfRange = "I007",
     /// Latitude and longitude look swapped.
     SwappedCoordinates = "I008",
+    /// Several headers stand for the same column.
+    AmbiguousColumn = "I009",
     /// The identifier stands in more than one row.
     DuplicateId = "I010",
     /// The row names a practice that is not in the book.

@@ -6,6 +6,7 @@
 mod book;
 mod build;
 mod calendar;
+mod doubts;
 mod history;
 mod id;
 mod issue;

@@ -1,6 +1,8 @@
 //! Tables as they come from a file or another system, before they are checked against each other.
 
-use super::{Appointment, Holiday, Liaison, MustVisit, Practice, Referral, TimeOff, Visit};
+use super::{
+    Appointment, Holiday, Liaison, MustVisit, OpeningHours, Practice, PracticeId, Referral, TimeOff, Visit,
+};
 
 /// The rows of all tables. Only practices and liaisons are needed; every other table makes the answer better.
 #[derive(Debug, Clone, Default)]
@@ -9,6 +11,8 @@ pub struct Records {
     pub practices: Rows<Practice>,
     /// The liaisons.
     pub liaisons: Rows<Liaison>,
+    /// Opening hours, in addition to those that the practices bring themselves.
+    pub hours: Rows<(PracticeId, OpeningHours)>,
     /// Referrals that came.
     pub referrals: Rows<Referral>,
     /// Visits that were made.

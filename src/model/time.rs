@@ -18,6 +18,9 @@ use serde::{Deserialize, Deserializer, Serialize, Serializer, de};
 pub struct Date(NaiveDate);
 
 impl Date {
+    /// 1 January 1970, from which clocks count.
+    pub const UNIX_EPOCH: Self = Self(chrono::DateTime::UNIX_EPOCH.naive_utc().date());
+
     /// The day with this year, month (1-12) and day of month, where there is one between the years 1900 and 2200.
     #[must_use]
     pub fn new(year: i32, month: u32, day: u32) -> Option<Self> {

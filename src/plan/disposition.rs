@@ -2,6 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::StopKind;
 use crate::model::{Cadence, Date, LiaisonId, Minutes, PracticeId, Tier};
 
 /// The fate of one practice in a plan.
@@ -22,9 +23,24 @@ pub struct Disposition {
     pub due: Date,
     /// Referrals that one visit at the first possible day would be expected to keep or gain.
     pub worth: f64,
+    /// Appointments and must-visits that could not be kept.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub missed: Vec<Missed>,
     /// What becomes of it.
     #[serde(flatten)]
     pub status: Status,
+}
+
+/// A fixed visit that could not be kept.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct Missed {
+    /// An appointment or a must-visit.
+    pub kind: StopKind,
+    /// The day of the appointment, or the last day of the must-visit.
+    pub date: Date,
+    /// An irreducible set of rules that forbids it.
+    pub rules: Vec<Rule>,
 }
 
 /// What becomes of a practice.
@@ -81,7 +97,7 @@ pub enum Status {
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum Rule {
-    /// There is no way there.
+    /// There is no way there, or none that can be driven in a day.
     NoRoad,
     /// The hours at which the practice receives visitors, and holidays.
     VisitingHours,

@@ -8,7 +8,7 @@ mod totals;
 
 use serde::{Deserialize, Serialize};
 
-pub use disposition::{Disposition, Exclusion, Rule, Status};
+pub use disposition::{Disposition, Exclusion, Missed, Rule, Status};
 pub use totals::Totals;
 
 use crate::model::{Date, LiaisonId, Metres, Minutes, PracticeId, TimeOfDay, TimeWindow};
@@ -51,6 +51,13 @@ impl Plan {
     /// Every stop, with its liaison and date.
     pub fn stops(&self) -> impl Iterator<Item = (&LiaisonId, Date, &Stop)> {
         self.days().flat_map(|(liaison, day)| day.stops.iter().map(move |stop| (liaison, day.date, stop)))
+    }
+
+    /// What becomes of a practice.
+    #[must_use]
+    pub fn disposition(&self, practice: &PracticeId) -> Option<&Disposition> {
+        let at = self.dispositions.binary_search_by(|other| other.practice.cmp(practice)).ok()?;
+        self.dispositions.get(at)
     }
 
     /// The last day planned.

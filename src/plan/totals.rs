@@ -69,6 +69,15 @@ impl Totals {
     }
 }
 
+/// Sums over some days. What is due and seen is counted for whole plans only, and stays 0 here.
+impl<'a> FromIterator<&'a DayPlan> for Totals {
+    fn from_iter<I: IntoIterator<Item = &'a DayPlan>>(days: I) -> Self {
+        let mut totals = Self::default();
+        days.into_iter().for_each(|day| totals.add_day(day));
+        totals
+    }
+}
+
 fn ratio(part: u32, whole: u32) -> f64 {
     if whole == 0 { 0.0 } else { f64::from(part) / f64::from(whole) }
 }

@@ -1,0 +1,151 @@
+//! `rounds plan`: scores, plans, proves, writes.
+
+use std::fs::{self, File};
+use std::io::{BufWriter, Write};
+use std::path::{Path, PathBuf};
+use std::process::ExitCode;
+
+use rounds::geo::TravelTimes;
+use rounds::model::{Book, LiaisonId};
+use rounds::plan::Plan;
+use rounds::{Error, ErrorKind, check, export, schedule, score};
+
+use crate::arguments::{BookArguments, PlanArguments, Show, sample};
+use crate::watch::Watch;
+use crate::{NEEDS_ATTENTION, Outcome, files, findings};
+
+pub fn run(book: &BookArguments, arguments: &PlanArguments) -> Outcome {
+    let files::Opened { book: opened, as_of, mut issues } = files::open(book)?;
+    let (travel, found) = files::travel(book, &opened)?;
+    issues.extend(found);
+    findings::summarise(&issues);
+    let wanted = wanted(&opened, arguments)?;
+    let config = schedule::Config {
+        start: arguments.start,
+        weeks: arguments.weeks,
+        seed: arguments.seed,
+        effort: arguments.effort,
+        ..schedule::Config::default()
+    };
+    let scores = score::evaluate(&opened, as_of, &score::Config::default())?;
+    let watch = Watch::new();
+    let threads = book.threads.unwrap_or(0);
+    let pool = rayon::ThreadPoolBuilder::new().num_threads(threads).build()?;
+    let plan = pool.install(|| schedule::plan(&opened, &scores, travel.as_ref(), &config, &|it| watch.observe(it)))?;
+    watch.finish();
+    let written = write(&opened, &plan, book, arguments)?;
+    print(&opened, &plan, arguments.show, wanted.as_ref());
+    println!("Written to {}: {}", arguments.out.display(), written.join(", "));
+    Ok(prove(&opened, travel.as_ref(), &plan))
+}
+
+/// The liaison asked for, if the book knows them.
+fn wanted(book: &Book, arguments: &PlanArguments) -> Result<Option<LiaisonId>, Error> {
+    let Some(id) = arguments.wanted() else { return Ok(None) };
+    if book.liaison(&id).is_none() {
+        let known: Vec<&str> = book.liaisons().iter().map(|liaison| liaison.id.as_str()).collect();
+        let text = format!("there is no liaison {id}; the book has {}", known.join(", "));
+        return Err(Error::new(ErrorKind::Setting, text));
+    }
+    Ok(Some(id))
+}
+
+/// Prints the itineraries asked for, then who is left out and why, then the totals.
+fn print(book: &Book, plan: &Plan, show: Show, wanted: Option<&LiaisonId>) {
+    let shown = match show {
+        Show::All => plan.clone(),
+        _ => first_week(plan),
+    };
+    let liaisons = shown.itineraries.iter().map(|itinerary| &itinerary.liaison);
+    for liaison in liaisons.filter(|liaison| show != Show::None && wanted.is_none_or(|wanted| wanted == *liaison)) {
+        println!("{}", export::itinerary(book, &shown, liaison));
+    }
+    println!("{}", export::left_out(book, plan));
+    println!("{}", export::overview(book, plan));
+    if show == Show::Week {
+        println!("Above is the first week; itineraries.txt has all of it, and so has --show all.");
+    }
+}
+
+fn first_week(plan: &Plan) -> Plan {
+    let mut shown = plan.clone();
+    let end = plan.start.monday().plus_days(7);
+    shown.itineraries.iter_mut().for_each(|itinerary| itinerary.days.retain(|day| day.date < end));
+    shown
+}
+
+/// Says whether the independent verifier finds a broken rule.
+fn prove(book: &Book, travel: &dyn TravelTimes, plan: &Plan) -> ExitCode {
+    let violations = check::plan(book, travel, plan);
+    if violations.is_empty() {
+        println!("Checked independently: every rule is kept.");
+        return ExitCode::SUCCESS;
+    }
+    eprintln!("The plan breaks {} rules; please report this:", violations.len());
+    violations.iter().for_each(|violation| eprintln!("  {violation}"));
+    ExitCode::from(NEEDS_ATTENTION)
+}
+
+/// Writes every format and says what it wrote.
+fn write(book: &Book, plan: &Plan, source: &BookArguments, arguments: &PlanArguments) -> Result<Vec<String>, Error> {
+    let out = Folder::new(&arguments.out)?;
+    out.write("plan.json", |file| export::json(plan, file))?;
+    out.write("stops.csv", |file| export::stops_csv(book, plan, file))?;
+    out.write("practices.csv", |file| export::dispositions_csv(book, plan, file))?;
+    out.write_text("plan.geojson", &export::geojson(book, plan))?;
+    out.write_text("itineraries.txt", &export::text(book, plan))?;
+    let basemap = basemap(source, arguments)?;
+    let simulated = if is_sample(&source.book) { "Simulated data: no practice, liaison or referral here is real." } else { "" };
+    let page = export::Page { title: "Visit plan", note: simulated, basemap: basemap.as_deref() };
+    out.write_text("plan.html", &export::html(book, plan, &page)?)?;
+    for itinerary in &plan.itineraries {
+        let name = format!("{}.ics", file_name(itinerary.liaison.as_str()));
+        out.write_text(&name, &export::ics(book, plan, &itinerary.liaison))?;
+    }
+    let calendars = format!("{} calendars (*.ics)", plan.itineraries.len());
+    let names = ["plan.html", "plan.json", "plan.geojson", "stops.csv", "practices.csv", "itineraries.txt"];
+    Ok(names.into_iter().map(String::from).chain([calendars]).collect())
+}
+
+fn basemap(source: &BookArguments, arguments: &PlanArguments) -> Result<Option<String>, Error> {
+    let usual = is_sample(&source.book).then(|| sample("region").join("basemap.geojson"));
+    let Some(path) = arguments.basemap.clone().or(usual) else { return Ok(None) };
+    let failed = |error| Error::new(ErrorKind::Input, format!("cannot read {}", path.display())).because(error);
+    fs::read_to_string(&path).map(Some).map_err(|error: std::io::Error| failed(error))
+}
+
+fn is_sample(book: &Path) -> bool {
+    book == sample("sample")
+}
+
+/// An identifier as a file name: what could lead elsewhere becomes `_`.
+fn file_name(id: &str) -> String {
+    let safe = |letter: char| if letter.is_alphanumeric() || "-_.".contains(letter) { letter } else { '_' };
+    id.chars().map(safe).collect::<String>().trim_start_matches('.').to_owned()
+}
+
+/// The folder that the plan is written to.
+struct Folder(PathBuf);
+
+impl Folder {
+    fn new(path: &Path) -> Result<Self, Error> {
+        fs::create_dir_all(path).map_err(|error| failed(path, error))?;
+        Ok(Self(path.to_owned()))
+    }
+
+    fn write(&self, name: &str, content: impl FnOnce(&mut dyn Write) -> Result<(), Error>) -> Result<(), Error> {
+        let path = self.0.join(name);
+        let mut file = BufWriter::new(File::create(&path).map_err(|error| failed(&path, error))?);
+        content(&mut file)?;
+        file.flush().map_err(|error| failed(&path, error))
+    }
+
+    fn write_text(&self, name: &str, text: &str) -> Result<(), Error> {
+        let path = self.0.join(name);
+        fs::write(&path, text).map_err(|error| failed(&path, error))
+    }
+}
+
+fn failed(path: &Path, error: std::io::Error) -> Error {
+    Error::new(ErrorKind::Output, format!("cannot write {}", path.display())).because(error)
+}

@@ -1,0 +1,333 @@
+// Shows the chosen liaison's day, finds practices, fills the sheets to print. What is shown is kept in the address.
+
+const { liaisons, practices, weeks } = JSON.parse(document.getElementById("data").textContent);
+const get = (id) => document.getElementById(id);
+const DAY_NAMES = ["Sun", "Mon", "Tue", "Wed", "Thu", "Fri", "Sat"];
+const MONTHS = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
+
+// ---- small tools ------------------------------------------------------------------------------------------------------
+
+/** An HTML element; texts given as children are never read as HTML. */
+function element(name, attributes = {}, ...children) {
+  const made = document.createElement(name);
+  for (const [key, value] of Object.entries(attributes)) {
+    if (value === null || value === undefined || value === false) continue;
+    if (key.startsWith("on")) made.addEventListener(key.slice(2), value);
+    else made.setAttribute(key, value === true ? "" : value);
+  }
+  made.append(...children.filter((child) => child !== null && child !== undefined && child !== ""));
+  return made;
+}
+
+/** A civil date as a number of days, so that no time zone can shift it. */
+const parseDate = (text) => { const [y, m, d] = text.split("-").map(Number); return new Date(Date.UTC(y, m - 1, d)); };
+const plusDays = (text, days) => new Date(parseDate(text).getTime() + days * 864e5).toISOString().slice(0, 10);
+const shortDate = (text) => { const date = parseDate(text); return `${date.getUTCDate()} ${MONTHS[date.getUTCMonth()]}`; };
+const longDate = (text) => `${DAY_NAMES[parseDate(text).getUTCDay()]} ${shortDate(text)} ${text.slice(0, 4)}`;
+const mondayOf = (text) => plusDays(text, -((parseDate(text).getUTCDay() + 6) % 7));
+const counted = (count, one, many = `${one}s`) => `${count} ${count === 1 ? one : many}`;
+const signed = (value) => `${value < 0 ? "−" : "+"}${Math.abs(value).toFixed(2)}`;
+const tierBadge = (tier) => tier && element("span", { class: `tier tier-${tier}`, title: `Tier ${tier}` }, tier);
+
+// ---- state --------------------------------------------------------------------------------------------------------------
+
+const state = { view: "days", liaison: 0, week: weeks[0], date: null };
+const liaison = () => liaisons[state.liaison];
+const dayOf = (person, date) => person?.days.find((day) => day.date === date);
+
+/** Reads the address; what it does not say, or says wrongly, is chosen well. */
+function readAddress() {
+  const wanted = new URLSearchParams(location.hash.slice(1));
+  const index = liaisons.findIndex(({ id }) => id === wanted.get("liaison"));
+  state.view = ["days", "team", "practices"].includes(wanted.get("view")) ? wanted.get("view") : "days";
+  if (["day", "week", "liaison", "all"].includes(wanted.get("print"))) get("scope").value = wanted.get("print");
+  choose(Math.max(index, 0), wanted.get("date"));
+}
+
+/** Chooses a liaison and, as near as there is one, a day with visits. */
+function choose(index, date) {
+  state.liaison = index;
+  const days = liaison()?.days ?? [];
+  const chosen = days.find((day) => day.date === date) ?? days.find((day) => day.date >= (date ?? "")) ?? days.at(-1);
+  state.date = chosen?.date ?? null;
+  state.week = state.date ? mondayOf(state.date) : weeks[0];
+}
+
+function writeAddress() {
+  const say = new URLSearchParams({ view: state.view });
+  if (liaison()) say.set("liaison", liaison().id);
+  if (state.date) say.set("date", state.date);
+  history.replaceState(null, "", `#${say}`);
+}
+
+// ---- a day --------------------------------------------------------------------------------------------------------------
+
+/** A link that is followed only when it is clicked; it carries coordinates, never a name. */
+function directions(place) {
+  if (!place) return "";
+  const at = `${place.lat},${place.lon}`;
+  const link = (href, text) => element("a", { href, target: "_blank", rel: "noopener noreferrer" }, text);
+  return element("span", { class: "links" },
+    link(`https://www.google.com/maps/dir/?api=1&destination=${at}`, "Directions"), " ",
+    link(`geo:${at}?q=${at}`, "Open in app"));
+}
+
+const driveText = (drive) => `${drive.minutes} min · ${drive.miles} mi`;
+const flagChips = (flags) => flags.map((flag) => element("span", { class: `flag ${flag.split(" ")[0]}` }, flag));
+
+/** A row of the day that is no visit. */
+const eventRow = (time, symbol, text) => element("li", { class: "event" },
+  element("span", { class: "time" }, time), element("span", { class: "dot", "aria-hidden": "true" }, symbol), element("span", {}, text));
+
+const driveRow = (drive) => element("li", { class: "drive" }, element("span", {}), element("span", { class: "dot" }), element("span", {}, driveText(drive), " drive"));
+
+function stopRow(stop, number) {
+  const practice = practices[stop.practice];
+  const place = [practice.specialty, practice.address].filter(Boolean).join(" · ");
+  return element("li", { class: "stop", "data-stop": number, tabindex: 0 },
+    element("span", { class: "time" }, stop.start, element("small", {}, `to ${stop.end}`)),
+    element("span", { class: `dot number ${markerKind(stop)}` }, String(number)),
+    element("div", {},
+      element("p", { class: "name" }, element("bdi", {}, practice.name), " ", tierBadge(practice.tier), ...flagChips(stop.flags)),
+      place && element("p", { class: "place", dir: "auto" }, place),
+      element("ul", { class: "why", "aria-label": "Why" }, ...stop.why.map(({ text, referrals }) =>
+        element("li", {}, element("bdi", {}, text), " ", element("span", { class: "share" }, signed(referrals))))),
+      element("p", { class: "foot" }, element("span", { class: "worth" }, element("b", {}, stop.referrals.toFixed(2)), " expected referrals"), directions(practice.place))));
+}
+
+const markerKind = ({ flags }) => (flags.includes("appointment") ? "appointment" : flags.includes("must visit") ? "must" : "chosen");
+
+/** The rows of a day in the order of time; on paper the drives stand in the rows of their ends. */
+function dayRows(day, onPaper) {
+  const rows = [eventRow(day.depart, "⌂", "Leave home")];
+  const arrive = (drive, row) => {
+    if (onPaper) row.querySelector(".time").append(element("small", {}, driveText(drive)));
+    else rows.push(driveRow(drive));
+    rows.push(row);
+  };
+  let { lunch } = day;
+  const pause = () => { if (lunch) rows.push(eventRow(lunch[0], "☕", `Lunch until ${lunch[1]}`)); lunch = null; };
+  day.stops.forEach((stop, at) => {
+    if (lunch && lunch[0] < stop.start) pause();
+    arrive(stop.drive, stopRow(stop, at + 1));
+  });
+  pause();
+  arrive(day.home, eventRow(day.back, "⌂", "Home again"));
+  return rows;
+}
+
+const daySums = ({ stops, figures }) =>
+  `${counted(stops.length, "visit")} · ${figures.hours} h in the field · ${figures.drive} driving (${figures.miles} mi) · ${figures.referrals} expected referrals`;
+
+function showDay() {
+  const day = dayOf(liaison(), state.date);
+  if (!day) {
+    get("day").replaceChildren(element("p", { class: "empty" }, "No visits are planned for this liaison."));
+    get("map").hidden = true;
+    return;
+  }
+  get("map").hidden = false;
+  get("day").replaceChildren(
+    element("h2", {}, longDate(day.date)),
+    element("p", { class: "sums" }, daySums(day)),
+    element("ol", { class: "stops" }, ...dayRows(day, false)));
+  map.mark(null);
+  map.show(routeOf(liaison(), day));
+  get("map").querySelector("svg").setAttribute("aria-label", `Map of the route of ${liaison().name} on ${longDate(day.date)}`);
+}
+
+/** A day in the map's terms. */
+function routeOf(person, day) {
+  const near = person.home ? project(person.home.lon, person.home.lat)[0] : null;
+  const at = (place) => (place ? project(place.lon, place.lat, near) : null);
+  const stops = day.stops.map((stop, index) => ({
+    at: at(practices[stop.practice].place),
+    number: index + 1,
+    kind: markerKind(stop),
+    title: `${index + 1}: ${practices[stop.practice].name}, ${stop.start}`,
+  }));
+  const today = new Set(day.stops.map((stop) => stop.practice));
+  const dots = practices.filter((practice, index) => practice.liaison === person.id && practice.place && !today.has(index)).map(({ place }) => at(place));
+  return { home: at(person.home), stops: stops.filter((stop) => stop.at), dots };
+}
+
+/** Shows a stop in the list and on the map. */
+function markStop(number, scroll) {
+  for (const row of get("day").querySelectorAll("[data-stop]")) {
+    const same = row.dataset.stop === String(number);
+    row.classList.toggle("marked", same);
+    if (same && scroll) row.scrollIntoView({ block: "nearest", behavior: matchMedia("(prefers-reduced-motion: reduce)").matches ? "auto" : "smooth" });
+  }
+  map.mark(number);
+}
+
+function listenToStops(root, scroll) {
+  const number = (event) => event.target.closest?.("[data-stop]")?.dataset.stop ?? null;
+  root.addEventListener("pointerover", (event) => { if (event.pointerType === "mouse") markStop(number(event), false); });
+  root.addEventListener("pointerleave", () => markStop(null, false));
+  root.addEventListener("focusin", (event) => markStop(number(event), scroll));
+  root.addEventListener("click", (event) => { if (number(event)) markStop(number(event), scroll); });
+  root.addEventListener("keydown", (event) => { if (event.key === "Enter" && event.target.dataset?.stop) markStop(number(event), true); });
+}
+
+// ---- pickers ------------------------------------------------------------------------------------------------------------
+
+function showPickers() {
+  get("liaison").value = String(state.liaison);
+  get("week").value = state.week;
+  const at = weeks.indexOf(state.week);
+  get("earlier").disabled = at <= 0;
+  get("later").disabled = at >= weeks.length - 1;
+  const dates = Array.from({ length: 7 }, (_, step) => plusDays(state.week, step));
+  const shown = dates.filter((date, step) => step < 5 || dayOf(liaison(), date));
+  get("dates").replaceChildren(...shown.map(dateButton));
+}
+
+function dateButton(date) {
+  const day = dayOf(liaison(), date);
+  return element("button", { type: "button", disabled: !day, "aria-pressed": String(date === state.date), onclick: () => { choose(state.liaison, date); show(); } },
+    element("b", {}, DAY_NAMES[parseDate(date).getUTCDay()]), element("span", {}, shortDate(date)),
+    element("small", {}, day ? counted(day.stops.length, "visit") : "free"));
+}
+
+function fillPickers() {
+  get("liaison").append(...liaisons.map(({ name }, index) => element("option", { value: index }, name)));
+  get("owner").append(...liaisons.map(({ id, name }) => element("option", { value: id }, name)));
+  get("week").append(...weeks.map((week, index) => element("option", { value: week }, `Week ${index + 1}: ${shortDate(week)} – ${shortDate(plusDays(week, 6))}`)));
+  get("liaison").addEventListener("change", (event) => { choose(Number(event.target.value), state.date); show(); });
+  get("week").addEventListener("change", (event) => goToWeek(event.target.value));
+  get("earlier").addEventListener("click", () => goToWeek(weeks[weeks.indexOf(state.week) - 1]));
+  get("later").addEventListener("click", () => goToWeek(weeks[weeks.indexOf(state.week) + 1]));
+  document.querySelectorAll("[data-view]").forEach((button) => button.addEventListener("click", () => { state.view = button.dataset.view; show(); }));
+  document.querySelectorAll("[data-liaison]").forEach((button) => button.addEventListener("click", () => { state.view = "days"; choose(Number(button.dataset.liaison), null); show(); scrollTo(0, 0); }));
+}
+
+/** Goes to a week, which may be one without visits. */
+function goToWeek(week) {
+  const day = liaison()?.days.find(({ date }) => mondayOf(date) === week);
+  if (day) choose(state.liaison, day.date); else state.week = week;
+  show();
+}
+
+// ---- why, why not ---------------------------------------------------------------------------------------------------------
+
+const STATUSES = ["planned", "not due", "displaced", "not worth the drive", "impossible", "excluded", "unknown"];
+const filter = { statuses: new Set(), shown: 50 };
+/** Small letters without accents, so that "Jose" finds "José". */
+const folded = (text) => text.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase();
+const haystacks = practices.map((practice) => folded([practice.name, practice.id, practice.address, practice.specialty].filter(Boolean).join(" ")));
+
+function matching() {
+  const words = folded(get("search").value).split(/\s+/).filter(Boolean);
+  const owner = get("owner").value;
+  return practices.map((practice, index) => ({ practice, index })).filter(({ practice, index }) =>
+    (!owner || practice.liaison === owner) && words.every((word) => haystacks[index].includes(word)));
+}
+
+function showAnswers() {
+  const matches = matching();
+  const chosen = matches.filter(({ practice }) => !filter.statuses.size || filter.statuses.has(practice.status));
+  chosen.sort((a, b) => b.practice.worth - a.practice.worth || a.index - b.index);
+  get("statuses").replaceChildren(...STATUSES.map((status) => statusButton(status, matches)).filter(Boolean));
+  get("found").textContent = `${counted(chosen.length, "practice")}${chosen.length > 1 ? ", those worth most first" : ""}`;
+  get("answers").replaceChildren(...chosen.slice(0, filter.shown).map(({ practice, index }) => answerRow(practice, index)));
+  get("more").hidden = chosen.length <= filter.shown;
+}
+
+function statusButton(status, matches) {
+  if (!practices.some((practice) => practice.status === status)) return null;
+  const count = matches.filter(({ practice }) => practice.status === status).length;
+  const toggle = () => { if (!filter.statuses.delete(status)) filter.statuses.add(status); filter.shown = 50; showAnswers(); };
+  return element("button", { type: "button", class: `status ${status.replaceAll(" ", "-")}`, "data-status": status, "aria-pressed": String(filter.statuses.has(status)), onclick: () => { toggle(); get("statuses").querySelector(`[data-status="${status}"]`)?.focus(); } },
+    status, " ", element("small", {}, String(count)));
+}
+
+function answerRow(practice, index) {
+  const person = liaisons.find(({ id }) => id === practice.liaison);
+  const facts = [
+    person ? `with ${person.name}` : "with nobody",
+    practice.last ? `last seen ${longDate(practice.last)}` : "never seen",
+    practice.due && `due ${longDate(practice.due)}`,
+    `a visit is worth ${practice.worth.toFixed(2)} expected referrals`,
+  ].filter(Boolean);
+  return element("li", {},
+    element("p", { class: "name" }, element("span", { class: `status ${practice.status.replaceAll(" ", "-")}` }, practice.status), " ", element("bdi", {}, practice.name), " ", tierBadge(practice.tier), element("small", { class: "id" }, practice.id)),
+    element("p", { class: "answer" }, practice.answer),
+    element("p", { class: "place", dir: "auto" }, facts.join(" · ")),
+    visitButtons(index));
+}
+
+/** The days on which a practice is visited, as ways to get there. */
+function visitButtons(index) {
+  const buttons = (visitsOf().get(index) ?? []).map(([person, date]) => element("button", { type: "button", onclick: () => { state.view = "days"; choose(person, date); show(); scrollTo(0, 0); } }, `Show ${longDate(date)}`));
+  return buttons.length ? element("p", { class: "links" }, ...buttons) : "";
+}
+
+const visitsOf = (() => {
+  let visits = null;
+  return () => {
+    if (visits) return visits;
+    visits = new Map();
+    liaisons.forEach(({ days }, person) => days.forEach(({ date, stops }) => stops.forEach(({ practice }) => {
+      if (!visits.has(practice)) visits.set(practice, []);
+      visits.get(practice).push([person, date]);
+    })));
+    return visits;
+  };
+})();
+
+// ---- paper ----------------------------------------------------------------------------------------------------------------
+
+/** The days to print, each with its liaison. */
+function daysToPrint() {
+  const scope = get("scope").value;
+  const people = scope === "all" ? liaisons : [liaison()].filter(Boolean);
+  const wanted = { day: ({ date }) => date === state.date, week: ({ date }) => mondayOf(date) === state.week }[scope] ?? (() => true);
+  return people.flatMap((person) => person.days.filter(wanted).map((day) => [person, day]));
+}
+
+/** One sheet a liaison-day: the route above, the list below; the map gives way to a long list. */
+function sheet(person, day) {
+  const [width, height] = [700, Math.max(190, 400 - 34 * Math.max(day.stops.length - 7, 0))];
+  const picture = svg("svg", { role: "img" });
+  const route = routeOf(person, day);
+  const points = [route.home, ...route.stops.map((stop) => stop.at)].filter(Boolean);
+  if (points.length) drawRoute(picture, basemap, origin, route, fit(points, width, height, 30), width, height);
+  return element("article", { class: "sheet" },
+    element("h2", {}, element("bdi", {}, person.name), element("span", {}, longDate(day.date))),
+    element("p", { class: "sums" }, daySums(day)),
+    picture,
+    element("ol", { class: "stops" }, ...dayRows(day, true)));
+}
+
+addEventListener("beforeprint", () => get("sheets").replaceChildren(...daysToPrint().map(([person, day]) => sheet(person, day))));
+addEventListener("afterprint", () => get("sheets").replaceChildren());
+
+// ---- start ----------------------------------------------------------------------------------------------------------------
+
+const firstPlace = liaisons.find(({ home }) => home)?.home ?? practices.find(({ place }) => place)?.place ?? { lon: 0, lat: 0 };
+const origin = project(firstPlace.lon, firstPlace.lat);
+const basemap = prepareBasemap(JSON.parse(get("basemap").textContent), origin);
+const map = new LiveMap(get("map"), basemap, origin);
+
+function show() {
+  for (const name of ["days", "team", "practices"]) {
+    get(name).hidden = name !== state.view;
+    document.querySelector(`[data-view="${name}"]`).setAttribute("aria-pressed", String(name === state.view));
+  }
+  if (state.view === "days") { showPickers(); showDay(); }
+  if (state.view === "practices") showAnswers();
+  writeAddress();
+}
+
+fillPickers();
+readAddress();
+listenToStops(get("day"), false);
+listenToStops(get("map").querySelector("svg"), true);
+let typing;
+get("search").addEventListener("input", () => { clearTimeout(typing); typing = setTimeout(() => { filter.shown = 50; showAnswers(); }, 80); });
+get("owner").addEventListener("change", showAnswers);
+get("more").addEventListener("click", () => { filter.shown += 100; showAnswers(); });
+get("print").addEventListener("click", () => print());
+addEventListener("hashchange", () => { readAddress(); show(); });
+show();

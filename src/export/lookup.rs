@@ -1,0 +1,66 @@
+//! Names, places and visits by identifier, for every exporter.
+
+use rustc_hash::FxHashMap;
+
+use crate::model::{Book, Date, LiaisonId, Location, Practice, PracticeId, Tier};
+use crate::plan::{Plan, Stop};
+
+/// A plan beside the book it was made from.
+pub(super) struct Lookup<'a> {
+    pub(super) book: &'a Book,
+    pub(super) plan: &'a Plan,
+    visits: FxHashMap<&'a PracticeId, Vec<PlannedVisit<'a>>>,
+}
+
+/// One visit of a practice.
+pub(super) struct PlannedVisit<'a> {
+    pub(super) date: Date,
+    pub(super) stop: &'a Stop,
+}
+
+impl<'a> Lookup<'a> {
+    pub(super) fn new(book: &'a Book, plan: &'a Plan) -> Self {
+        let mut visits: FxHashMap<_, Vec<_>> = FxHashMap::default();
+        for (_, date, stop) in plan.stops() {
+            visits.entry(&stop.practice).or_default().push(PlannedVisit { date, stop });
+        }
+        for list in visits.values_mut() {
+            list.sort_by_key(|visit| (visit.date, visit.stop.start));
+        }
+        Self { book, plan, visits }
+    }
+
+    /// The visits of a practice, by date.
+    pub(super) fn visits(&self, practice: &PracticeId) -> &[PlannedVisit<'a>] {
+        self.visits.get(practice).map_or(&[], Vec::as_slice)
+    }
+
+    pub(super) fn practice(&self, id: &PracticeId) -> Option<&'a Practice> {
+        self.book.practice(id)
+    }
+
+    /// What people call the practice; its identifier where the book does not know it.
+    pub(super) fn practice_name<'b>(&self, id: &'b PracticeId) -> &'b str
+    where
+        'a: 'b,
+    {
+        self.practice(id).map_or(id.as_str(), |practice| &practice.name)
+    }
+
+    /// What people call the liaison; the identifier where the book does not know it.
+    pub(super) fn liaison_name<'b>(&self, id: &'b LiaisonId) -> &'b str
+    where
+        'a: 'b,
+    {
+        self.book.liaison(id).map_or(id.as_str(), |liaison| &liaison.name)
+    }
+
+    pub(super) fn home(&self, id: &LiaisonId) -> Option<Location> {
+        self.book.liaison(id).map(|liaison| liaison.home)
+    }
+
+    /// The tier that the practice was planned with.
+    pub(super) fn tier(&self, id: &PracticeId) -> Option<Tier> {
+        self.plan.disposition(id).map(|disposition| disposition.tier)
+    }
+}

@@ -1,0 +1,189 @@
+//! Facts as words: dispositions with their proof, rules, numbers, and text that is safe to print.
+
+use super::lookup::Lookup;
+use crate::model::{Date, Metres, Minutes, PracticeId};
+use crate::plan::{Disposition, Exclusion, Rule, Status, Stop, StopKind};
+
+/// Why a practice is in the plan or not, with its proof, in one or two sentences.
+pub(super) fn answer(lookup: &Lookup, disposition: &Disposition) -> String {
+    match &disposition.status {
+        Status::Planned { visits } => planned(lookup, disposition, *visits),
+        Status::NotDue { from } => not_due(disposition, *from),
+        Status::Displaced { day, by, referrals_short, minutes_short } => {
+            displaced(lookup, *day, by, *referrals_short, *minutes_short)
+        }
+        Status::NotWorthTheDrive { day, detour, referrals_short } => format!(
+            "There is room, but the shortest detour, {} on {}, costs {} expected referrals more than the visit brings.",
+            minutes(*detour),
+            day.to_words(),
+            amount(*referrals_short),
+        ),
+        Status::Impossible { rules } => impossible(rules),
+        Status::Excluded { because: Exclusion::NoSee } => "It receives no liaisons.".to_owned(),
+        Status::Unknown => {
+            "No simple exchange shows why it is not in the plan; a longer search may find a place.".to_owned()
+        }
+    }
+}
+
+fn planned(lookup: &Lookup, disposition: &Disposition, visits: u32) -> String {
+    let days: Vec<String> = lookup
+        .visits(&disposition.practice)
+        .iter()
+        .map(|visit| format!("{} at {}", visit.date.to_words(), visit.stop.start))
+        .collect();
+    let visits = counted(visits as usize, "visit", "visits");
+    if days.is_empty() { format!("{visits}.") } else { format!("{visits}: {}.", list(&days)) }
+}
+
+fn not_due(disposition: &Disposition, from: Date) -> String {
+    let seen = disposition.last_visit.map_or(String::new(), |date| format!("Last seen on {}; ", date.to_words()));
+    let next = format!("its cadence allows no visit before {}.", from.to_words());
+    capitalised(&(seen + &next))
+}
+
+fn displaced(lookup: &Lookup, day: Date, by: &[PracticeId], referrals: f64, short: Minutes) -> String {
+    let names: Vec<String> = by.iter().map(|id| printable(lookup.practice_name(id))).collect();
+    let cost = format!("{} expected referrals", amount(referrals));
+    let mut text = if names.is_empty() {
+        format!("A visit at its best place, on {}, would make the plan {cost} worse.", day.to_words())
+    } else {
+        format!("Its best place, on {}, is worth {cost} more with {}.", day.to_words(), list(&names))
+    };
+    if short.0 > 0 {
+        text += &format!(" To fit both, the day is {} short.", minutes(short));
+    }
+    text
+}
+
+fn impossible(rules: &[Rule]) -> String {
+    let names: Vec<String> = rules.iter().map(|rule| rule_words(*rule).to_owned()).collect();
+    match names.as_slice() {
+        [] => "No plan at all can visit it.".to_owned(),
+        [one] => format!("No plan at all can visit it, because of {one}."),
+        [_, _] => format!("No plan at all can visit it, because of {} together.", list(&names)),
+        _ => format!(
+            "No plan at all can visit it, because of {} together; without any one of them it could be visited.",
+            list(&names)
+        ),
+    }
+}
+
+/// A rule, as the end of "because of".
+pub(super) fn rule_words(rule: Rule) -> &'static str {
+    match rule {
+        Rule::NoRoad => "there being no way there",
+        Rule::VisitingHours => "its visiting hours",
+        Rule::WorkingHours => "the liaison's working hours and days off",
+        Rule::Lunch => "the liaison's lunch",
+        Rule::MaxDrive => "the limit on driving in a day",
+        Rule::MaxStops => "the limit on visits in a day",
+        Rule::Skills => "the skills it asks for",
+        Rule::FixedVisits => "visits that are fixed already",
+        Rule::MinGap => "the fewest days between two visits",
+        Rule::LeadTime => "the days that a call ahead takes",
+        Rule::MustVisitDates => "the days within which it has to be visited",
+    }
+}
+
+/// The status as one or two words.
+pub(super) fn status_words(status: &Status) -> &'static str {
+    match status {
+        Status::Planned { .. } => "planned",
+        Status::NotDue { .. } => "not due",
+        Status::Displaced { .. } => "displaced",
+        Status::NotWorthTheDrive { .. } => "not worth the drive",
+        Status::Impossible { .. } => "impossible",
+        Status::Excluded { .. } => "excluded",
+        Status::Unknown => "unknown",
+    }
+}
+
+/// What is special about a stop: how it came into the plan, whether to call ahead.
+pub(super) fn flags(stop: &Stop) -> Vec<&'static str> {
+    let kind = match stop.kind {
+        StopKind::Chosen => None,
+        StopKind::Appointment => Some("appointment"),
+        StopKind::MustVisit => Some("must visit"),
+    };
+    kind.into_iter().chain(stop.call_ahead.then_some("call ahead")).collect()
+}
+
+/// `1 visit`, `1,200 visits`.
+pub(super) fn counted(count: usize, one: &str, many: &str) -> String {
+    format!("{} {}", grouped(count), if count == 1 { one } else { many })
+}
+
+/// `1,234,567`.
+pub(super) fn grouped(number: usize) -> String {
+    let digits = number.to_string();
+    let mut text = String::new();
+    for (at, digit) in digits.chars().enumerate() {
+        if at > 0 && (digits.len() - at) % 3 == 0 {
+            text.push(',');
+        }
+        text.push(digit);
+    }
+    text
+}
+
+/// Expected referrals: two decimals, as many as the model deserves.
+pub(super) fn amount(referrals: f64) -> String {
+    format!("{referrals:.2}")
+}
+
+/// `45 min`, `2 h 05 min`.
+pub(super) fn minutes(duration: Minutes) -> String {
+    match (duration.0 / 60, duration.0 % 60) {
+        (0, minutes) => format!("{minutes} min"),
+        (hours, minutes) => format!("{hours} h {minutes:02} min"),
+    }
+}
+
+/// Miles, as people in cars read them.
+pub(super) fn miles(distance: Metres) -> f64 {
+    f64::from(distance.0) / 1609.344
+}
+
+/// `a`, `a and b`, `a, b and c`.
+pub(super) fn list(items: &[String]) -> String {
+    match items {
+        [] => String::new(),
+        [one] => one.clone(),
+        [first @ .., last] => format!("{} and {last}", first.join(", ")),
+    }
+}
+
+/// The text on one line without characters that steer a terminal, a calendar or the direction of writing.
+pub(super) fn printable(text: &str) -> String {
+    let steers = |c: char| c.is_control() || matches!(c, '\u{2028}'..='\u{202E}' | '\u{2066}'..='\u{2069}');
+    text.chars().map(|c| if steers(c) { ' ' } else { c }).collect()
+}
+
+fn capitalised(text: &str) -> String {
+    let mut letters = text.chars();
+    letters.next().map_or(String::new(), |first| first.to_uppercase().chain(letters).collect())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn numbers_are_grouped_by_thousands() {
+        for (number, text) in [(0, "0"), (999, "999"), (1000, "1,000"), (1_234_567, "1,234,567")] {
+            assert_eq!(grouped(number), text);
+        }
+    }
+
+    #[test]
+    fn lists_read_as_english() {
+        let words = |count: usize| list(&["a", "b", "c"].map(str::to_owned)[..count]);
+        assert_eq!([words(0), words(1), words(2), words(3)], ["", "a", "a and b", "a, b and c"]);
+    }
+
+    #[test]
+    fn steering_characters_become_spaces() {
+        assert_eq!(printable("a\u{1b}[31m\r\nb\u{202e}c"), "a [31m  b c");
+    }
+}

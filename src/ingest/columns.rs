@@ -1,0 +1,117 @@
+//! Which headers of somebody else's file hold our columns.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::{header::same_name, schema, sheet::Sheet};
+use crate::{Error, ErrorKind, model::Table};
+
+/// Names of columns in files that were written for another system.
+///
+/// Headers are compared without regard to case, and spaces, dashes and dots count as underscores. A column that is not
+/// mapped is looked for under its own name, then under the synonyms that `docs/book.md` lists.
+///
+/// ```
+/// use rounds::ingest::Columns;
+/// let columns = Columns::parse(["name=street", "visits.date=Visited on"])?;
+/// assert!(Columns::parse(["nmae=street"]).is_err());
+/// # Ok::<(), rounds::Error>(())
+/// ```
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Columns {
+    everywhere: BTreeMap<&'static str, String>,
+    in_table: BTreeMap<(Table, &'static str), String>,
+}
+
+impl Columns {
+    /// Reads mappings of the form `column=header`, for every table that has the column, or `table.column=header`.
+    ///
+    /// # Errors
+    /// [`ErrorKind::Setting`] when a mapping has another form or names a table or column that does not exist.
+    pub fn parse<'a>(mappings: impl IntoIterator<Item = &'a str>) -> Result<Self, Error> {
+        mappings.into_iter().try_fold(Self::default(), |columns, mapping| {
+            let (column, header) = mapping.split_once('=').ok_or_else(|| {
+                let form = "write column=header or table.column=header, such as name=street";
+                Error::new(ErrorKind::Setting, format!("{mapping:?} is no mapping; {form}"))
+            })?;
+            columns.with(column, header)
+        })
+    }
+
+    /// The same names, and `column` (or `table.column`) read from `header`.
+    ///
+    /// # Errors
+    /// [`ErrorKind::Setting`] when the table or column does not exist, or the header is empty.
+    pub fn with(mut self, column: &str, header: &str) -> Result<Self, Error> {
+        let header = header.trim();
+        if header.is_empty() {
+            let text = format!("the mapping of {} names no header", column.trim());
+            return Err(Error::new(ErrorKind::Setting, text));
+        }
+        match column.split_once('.') {
+            None => {
+                self.everywhere.insert(known(&schema::TABLES, column)?, header.to_owned());
+            }
+            Some((table, column)) => {
+                let table = table_named(table)?;
+                self.in_table.insert((table, known(&[table], column)?), header.to_owned());
+            }
+        }
+        Ok(self)
+    }
+
+    /// The header to read this column from, if somebody said so.
+    pub(super) fn header(&self, table: Table, column: &'static str) -> Option<&str> {
+        self.in_table.get(&(table, column)).or_else(|| self.everywhere.get(column)).map(String::as_str)
+    }
+
+    /// Refuses a mapping whose header is in no table that it speaks of.
+    pub(super) fn check(&self, sheets: &[Sheet]) -> Result<(), Error> {
+        for (&column, header) in &self.everywhere {
+            let concerned: Vec<&Sheet> =
+                sheets.iter().filter(|sheet| has_column(sheet.table(), column)).collect();
+            found_in(header, column, &concerned)?;
+        }
+        for (&(table, column), header) in &self.in_table {
+            let concerned: Vec<&Sheet> = sheets.iter().filter(|sheet| sheet.table() == table).collect();
+            found_in(header, column, &concerned)?;
+        }
+        Ok(())
+    }
+}
+
+fn found_in(header: &str, column: &str, sheets: &[&Sheet]) -> Result<(), Error> {
+    let found = |sheet: &Sheet| sheet.header().iter().any(|name| same_name(name, header));
+    if sheets.is_empty() || sheets.iter().any(|sheet| found(sheet)) {
+        return Ok(());
+    }
+    let headers: Vec<String> =
+        sheets.iter().map(|sheet| format!("\n  {} has {}", sheet.label(), sheet.header_list())).collect();
+    let text = format!(
+        "{column} is mapped to the header {header:?}, which is in no table with this column:{}",
+        headers.concat()
+    );
+    Err(Error::new(ErrorKind::Setting, text))
+}
+
+fn table_named(name: &str) -> Result<Table, Error> {
+    let found = schema::TABLES.into_iter().find(|table| same_name(table.name(), name));
+    found.ok_or_else(|| {
+        let tables = schema::TABLES.map(Table::name).join(", ");
+        Error::new(ErrorKind::Setting, format!("there is no table {:?}; tables are {tables}", name.trim()))
+    })
+}
+
+fn has_column(table: Table, name: &str) -> bool {
+    schema::columns(table).iter().any(|column| column.name == name)
+}
+
+/// The column's name as the schema has it.
+fn known(tables: &[Table], name: &str) -> Result<&'static str, Error> {
+    let names: BTreeSet<&'static str> =
+        tables.iter().flat_map(|&table| schema::columns(table)).map(|column| column.name).collect();
+    let found = names.iter().copied().find(|known| same_name(known, name));
+    found.ok_or_else(|| {
+        let names = names.into_iter().collect::<Vec<_>>().join(", ");
+        Error::new(ErrorKind::Setting, format!("there is no column {:?}; columns are {names}", name.trim()))
+    })
+}

@@ -1,0 +1,52 @@
+//! From bytes to text.
+
+use encoding_rs::{Encoding, UTF_8, WINDOWS_1252};
+
+use crate::{
+    Error, ErrorKind,
+    model::{Consequence, Issue, IssueCode, Table},
+};
+
+/// The text of a file: UTF-8 as a rule, UTF-16 where a byte order mark says so, otherwise Windows-1252, in which every
+/// byte means something. Anything but UTF-8 is reported.
+pub(super) fn text(table: Table, bytes: Vec<u8>) -> Result<(String, Option<Issue>), Error> {
+    if bytes.starts_with(b"PK\x03\x04") {
+        let text =
+            format!("{table}.csv is a spreadsheet workbook, not CSV; save it as \"CSV UTF-8\" and try again");
+        return Err(Error::new(ErrorKind::Input, text));
+    }
+    match Encoding::for_bom(&bytes) {
+        Some((encoding, _)) if encoding != UTF_8 => Ok(foreign(table, &bytes, encoding, None)),
+        mark => Ok(utf8(table, bytes, mark.map_or(0, |(_, length)| length))),
+    }
+}
+
+/// Reads UTF-8 after a mark of `mark` bytes.
+fn utf8(table: Table, bytes: Vec<u8>, mark: usize) -> (String, Option<Issue>) {
+    match String::from_utf8(bytes) {
+        Ok(mut text) => {
+            text.drain(..mark);
+            (text, None)
+        }
+        Err(error) => {
+            let good = &error.as_bytes()[..error.utf8_error().valid_up_to()];
+            let line = 1 + good.iter().map(|&byte| u64::from(byte == b'\n')).sum::<u64>();
+            foreign(table, &error.as_bytes()[mark..], WINDOWS_1252, Some(line))
+        }
+    }
+}
+
+/// Reads another encoding and says so; `line` is the first that is not UTF-8.
+fn foreign(
+    table: Table,
+    bytes: &[u8],
+    encoding: &'static Encoding,
+    line: Option<u64>,
+) -> (String, Option<Issue>) {
+    let (text, used, _) = encoding.decode(bytes);
+    let what = format!("the file is not UTF-8; it was read as {}", used.name());
+    let mut issue = Issue::new(IssueCode::Encoding, table, Consequence::Kept, what);
+    issue.row = line;
+    issue.advise("Save it as \"CSV UTF-8\", and check names with accents.");
+    (text.into_owned(), Some(issue))
+}

@@ -1,0 +1,65 @@
+//! From a JSON document to sheets.
+
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    io::Read,
+};
+
+use csv::StringRecord;
+use serde_json::{Map, Value};
+
+use super::{schema, sheet::Sheet};
+use crate::{
+    Error, ErrorKind,
+    model::{Consequence, Issue, IssueCode},
+};
+
+/// The tables of a document. Other keys are kept out, like columns that nobody knows.
+pub(super) fn sheets(mut reader: impl Read, issues: &mut Vec<Issue>) -> Result<Vec<Sheet>, Error> {
+    let mut bytes = Vec::new();
+    reader
+        .read_to_end(&mut bytes)
+        .map_err(|error| Error::new(ErrorKind::Input, "the JSON document cannot be read").because(error))?;
+    let content = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(&bytes);
+    let mut document: BTreeMap<String, Value> = serde_json::from_slice(content).map_err(|error| {
+        Error::new(ErrorKind::Input, format!("the document is no JSON object of tables: {error}"))
+            .because(error)
+    })?;
+    let mut sheets = Vec::new();
+    for table in schema::TABLES {
+        match document.remove(table.name()) {
+            None | Some(Value::Null) => {}
+            Some(Value::Array(rows)) => sheets.push(sheet(table, rows)),
+            Some(_) => {
+                let what = "it is no array of objects";
+                let mut issue = Issue::new(IssueCode::MalformedRow, table, Consequence::TableLeftOut, what);
+                issue.advise("Write it as [{ ... }, { ... }].");
+                issues.push(issue);
+            }
+        }
+    }
+    Ok(sheets)
+}
+
+fn sheet(table: crate::model::Table, rows: Vec<Value>) -> Sheet {
+    let keys: BTreeSet<&String> = rows.iter().filter_map(Value::as_object).flat_map(Map::keys).collect();
+    let header: Vec<String> = keys.into_iter().cloned().collect();
+    let rows = rows.into_iter().map(|row| record(&header, &row)).collect();
+    Sheet::from_rows(table, header, rows)
+}
+
+/// The fields of an object in the order of the header.
+fn record(header: &[String], row: &Value) -> Result<StringRecord, String> {
+    let object = row.as_object().ok_or("it is no object with fields")?;
+    Ok(header.iter().map(|key| object.get(key).map_or_else(String::new, text)).collect())
+}
+
+/// A value as a CSV file would have it: lists are parted by semicolons.
+fn text(value: &Value) -> String {
+    match value {
+        Value::Null => String::new(),
+        Value::String(text) => text.clone(),
+        Value::Array(items) => items.iter().map(text).collect::<Vec<_>>().join(";"),
+        Value::Bool(_) | Value::Number(_) | Value::Object(_) => value.to_string(),
+    }
+}

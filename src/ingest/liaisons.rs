@@ -1,0 +1,88 @@
+//! Reads liaisons and their working week.
+
+use std::collections::BTreeMap;
+
+use super::{
+    Row,
+    cell::{self, Wrong},
+    rows::place,
+};
+use crate::model::{Consequence, Liaison, Lunch, Minutes, TimeOfDay, TimeWindow, Weekday};
+
+/// A liaison. What is not said is as in [`Liaison::new`].
+pub(super) fn liaison(row: &mut Row<'_>) -> Option<Liaison> {
+    let id = row.needed("liaison_id", cell::text);
+    let home = place(row, "home_lat", "home_lon");
+    let (id, home) = (id?, home?);
+    let name = row.optional("name", cell::text).unwrap_or_else(|| id.clone());
+    let usual = Liaison::new(id, name, home);
+    Some(Liaison {
+        hours: hours(row),
+        lunch: lunch(row),
+        max_stops: row.optional("max_stops", cell::whole(1..=100)).unwrap_or(usual.max_stops),
+        max_drive: row.optional("max_drive_minutes", cell::whole(0..=1440)).map(Minutes),
+        skills: row.optional("skills", cell::skills).unwrap_or_default(),
+        ..usual
+    })
+}
+
+/// Days with their own hours, where they have any.
+type WorkDays = Vec<(Weekday, Option<TimeWindow>)>;
+
+fn hours(row: &mut Row<'_>) -> BTreeMap<Weekday, TimeWindow> {
+    let monday_to_friday = || Weekday::ALL[..5].iter().map(|&day| (day, None)).collect();
+    let days = row.optional("work_days", work_days).unwrap_or_else(monday_to_friday);
+    let usual = window(row, "work_start", "work_end", Liaison::default_day());
+    days.into_iter().filter_map(|(day, own)| Some((day, own.or(usual)?))).collect()
+}
+
+/// Days such as `mon-fri`, `mon tue thu` or `mon-thu 8:00-16:30; fri 8:00-12:00`; `none` for somebody who does not work.
+fn work_days(field: &str) -> Result<WorkDays, Wrong> {
+    let mut all = WorkDays::new();
+    if field.eq_ignore_ascii_case("none") {
+        return Ok(all);
+    }
+    for part in field.split(';') {
+        let (times, days): (Vec<&str>, Vec<&str>) =
+            part.split_whitespace().partition(|word| word.contains(':'));
+        let own = times.first().map(|times| cell::window(times)).transpose()?;
+        all.extend(cell::weekdays(&days.join(" "))?.into_iter().map(|day| (day, own)));
+    }
+    Ok(all)
+}
+
+/// The window between two columns; each end is the usual one where its column is empty.
+fn window(row: &mut Row<'_>, opens: &str, closes: &str, usual: Option<TimeWindow>) -> Option<TimeWindow> {
+    let from: Option<TimeOfDay> = row.optional(opens, cell::time).or(usual.map(TimeWindow::opens));
+    let until: Option<TimeOfDay> = row.optional(closes, cell::time).or(usual.map(TimeWindow::closes));
+    let window = TimeWindow::new(from?, until?);
+    if window.is_none() {
+        let value = format!("{}-{}", from?, until?);
+        row.report_value(
+            &format!("{opens}-{closes}"),
+            &value,
+            cell::closes_first(),
+            Consequence::ValueLeftOut,
+        );
+    }
+    window.or(usual)
+}
+
+fn lunch(row: &mut Row<'_>) -> Option<Lunch> {
+    let usual = Lunch::usual();
+    let minutes = row.optional("lunch_minutes", cell::whole(0..=240));
+    let minutes = minutes.or(usual.map(|lunch| lunch.minutes().0))?;
+    if minutes == 0 {
+        return None;
+    }
+    let window = window(row, "lunch_start", "lunch_end", usual.map(Lunch::window))?;
+    let lunch = Lunch::new(window, Minutes(minutes));
+    if lunch.is_none() {
+        let wrong = Wrong::out_of_range(
+            format!("{minutes} minutes do not fit between {} and {}", window.opens(), window.closes()),
+            "Shorten lunch_minutes, or move lunch_start and lunch_end apart.",
+        );
+        row.report_value("lunch_minutes", &minutes.to_string(), wrong, Consequence::ValueLeftOut);
+    }
+    lunch.or(usual)
+}

@@ -1,0 +1,126 @@
+//! Reads practices, and any other numbers known about them.
+
+use std::collections::BTreeMap;
+
+use super::{
+    Header, Row, Sheet,
+    cell::{self, Wrong},
+    rows::place,
+};
+use crate::model::{Cadence, Consequence, Minutes, Practice};
+
+/// Most minutes that one visit may take.
+const LONGEST_VISIT: u32 = 480;
+
+/// A practice, with the numbers that stand in further columns.
+pub(super) fn practice(row: &mut Row<'_>, numbers: &[NumberColumn]) -> Option<Practice> {
+    let id = row.needed("practice_id", cell::text);
+    let location = place(row, "lat", "lon");
+    let (id, location) = (id?, location?);
+    let name = row.optional("name", cell::text).unwrap_or_else(|| id.clone());
+    let mut practice = Practice::new(id, name, location);
+    practice.address = address(row);
+    practice.specialty = row.optional("specialty", cell::text);
+    practice.providers = row.optional("providers", cell::whole(0..=100_000));
+    practice.tier = row.optional("tier", cell::tier);
+    practice.owner = row.optional("owner", |field| Ok(field.into()));
+    practice.visit_minutes = visit_minutes(row, "visit_minutes");
+    practice.cadence = cadence(row);
+    practice.access = row.optional("access", cell::access).unwrap_or_default();
+    practice.locked = row.optional("locked", cell::yes_no).unwrap_or_default();
+    practice.skills = row.optional("skills", cell::skills).unwrap_or_default();
+    practice.attributes = attributes(row, numbers);
+    Some(practice)
+}
+
+/// How long a visit takes; the usual time where nothing else is said.
+pub(super) fn visit_minutes(row: &mut Row<'_>, column: &str) -> Minutes {
+    row.optional(column, cell::whole(1..=LONGEST_VISIT)).map_or(Practice::DEFAULT_VISIT, Minutes)
+}
+
+/// Street, city, state and ZIP code in one line.
+fn address(row: &mut Row<'_>) -> Option<String> {
+    let region = [row.text("state"), row.text("zip")].join(" ");
+    let parts = [row.text("address"), row.text("city"), region.trim()];
+    let parts: Vec<&str> = parts.into_iter().filter(|part| !part.is_empty()).collect();
+    (!parts.is_empty()).then(|| parts.join(", "))
+}
+
+fn cadence(row: &mut Row<'_>) -> Option<Cadence> {
+    let mut days = |column| row.optional(column, cell::whole(1..=7300));
+    let (min, target, max) = (days("cadence_min"), days("cadence_target"), days("cadence_max"));
+    match target {
+        Some(target) => {
+            let cadence = Cadence::new(min, target, max);
+            cadence.map_err(|error| unusable_cadence(row, &error.to_string())).ok()
+        }
+        None if min.or(max).is_some() && row.text("cadence_target").is_empty() => {
+            unusable_cadence(row, "cadence_min and cadence_max mean nothing without cadence_target");
+            None
+        }
+        None => None,
+    }
+}
+
+fn unusable_cadence(row: &mut Row<'_>, what: &str) {
+    let columns = ["cadence_min", "cadence_target", "cadence_max"];
+    let value = columns.map(|column| row.text(column)).join("/");
+    let wrong = Wrong::out_of_range(what, "Correct the days, or leave all three empty to use the tier's.");
+    row.report_value("cadence_min/target/max", &value, wrong, Consequence::ValueLeftOut);
+}
+
+/// A further column that holds numbers.
+#[derive(Debug)]
+pub(super) struct NumberColumn {
+    at: usize,
+    name: String,
+}
+
+/// The further columns in which most of the filled fields are numbers that measure something.
+pub(super) fn number_columns(sheet: &Sheet, header: &Header) -> Vec<NumberColumn> {
+    let mut balance = vec![0_i64; sheet.header().len()];
+    for (_, record) in sheet.records() {
+        let Ok(record) = record else { continue };
+        for &at in header.extra() {
+            balance[at] += match record.get(at).unwrap_or_default().trim() {
+                "" => 0,
+                field => {
+                    if cell::number(field).is_ok() {
+                        1
+                    } else {
+                        -1
+                    }
+                }
+            };
+        }
+    }
+    let named = header.extra().iter().map(|&at| NumberColumn { at, name: sheet.header()[at].clone() });
+    named.filter(|column| balance[column.at] > 0 && !is_a_label(&column.name)).collect()
+}
+
+/// Whether numbers under this header name something rather than measure it.
+fn is_a_label(header: &str) -> bool {
+    let header = header.to_lowercase();
+    let words: Vec<&str> = header.split(|letter: char| !letter.is_alphanumeric()).collect();
+    let labels = ["", "id", "npi", "phone", "fax", "code", "fips", "number", "zip"];
+    words.iter().all(|word| word.is_empty()) || words.iter().any(|word| labels[1..].contains(word))
+}
+
+fn attributes(row: &mut Row<'_>, numbers: &[NumberColumn]) -> BTreeMap<String, f64> {
+    let mut attributes = BTreeMap::new();
+    for column in numbers {
+        match row.field(column.at) {
+            "" => {}
+            field => match cell::number(field) {
+                Ok(number) => {
+                    attributes.insert(column.name.clone(), number);
+                }
+                Err(wrong) => {
+                    let value = field.to_owned();
+                    row.report_value(&column.name, &value, wrong, Consequence::ValueLeftOut);
+                }
+            },
+        }
+    }
+    attributes
+}

@@ -1,0 +1,118 @@
+//! Reads the rows of history and calendar.
+
+use super::{
+    Row,
+    cell::{self, Wrong},
+    practices::visit_minutes,
+};
+use crate::model::{
+    Appointment, Consequence, Date, Holiday, IssueCode, LiaisonId, Location, LocationError, MustVisit,
+    OpeningHours, PracticeId, Referral, TimeOff, TimeWindow, Visit,
+};
+
+/// Most referrals that one row may hold.
+const MOST_REFERRALS: u32 = 1_000_000;
+
+/// The location in two columns.
+pub(super) fn place(row: &mut Row<'_>, lat: &str, lon: &str) -> Option<Location> {
+    let degrees = (row.needed(lat, cell::number), row.needed(lon, cell::number));
+    let error = match Location::new(degrees.0?, degrees.1?) {
+        Ok(location) => return Some(location),
+        Err(error) => error,
+    };
+    let column = match error {
+        LocationError::Latitude(_) => lat,
+        LocationError::Longitude(_) => lon,
+    };
+    let wrong = Wrong::out_of_range(error, "Correct it; latitude and longitude may be swapped.");
+    row.report(column, wrong, Consequence::RowLeftOut);
+    None
+}
+
+pub(super) fn referral(row: &mut Row<'_>) -> Option<Referral> {
+    let (practice, date) = (practice_id(row), row.needed("date", cell::date));
+    let count = if row.text("count").is_empty() {
+        Some(1)
+    } else {
+        row.needed("count", cell::whole(0..=MOST_REFERRALS))
+    };
+    let value = row.optional("value", cell::number);
+    Some(Referral { practice: practice?, date: date?, count: count?, value })
+}
+
+pub(super) fn visit(row: &mut Row<'_>) -> Option<Visit> {
+    let (practice, liaison, date) = (practice_id(row), liaison_id(row), row.needed("date", cell::date));
+    let outcome = row.optional("outcome", cell::outcome).unwrap_or_default();
+    Some(Visit { practice: practice?, liaison: liaison?, date: date?, outcome })
+}
+
+pub(super) fn hours(row: &mut Row<'_>) -> Option<Vec<(PracticeId, OpeningHours)>> {
+    let practice = practice_id(row);
+    let days = row.needed("weekday", cell::weekdays);
+    let (opens, closes) = (row.needed("opens", cell::time), row.needed("closes", cell::time));
+    let from = row.optional("valid_from", cell::date);
+    let until = row.optional("valid_until", cell::date);
+    let (practice, days, opens, closes) = (practice?, days?, opens?, closes?);
+    let Some(window) = TimeWindow::new(opens, closes) else {
+        row.report_value(
+            "opens-closes",
+            &format!("{opens}-{closes}"),
+            cell::closes_first(),
+            Consequence::RowLeftOut,
+        );
+        return None;
+    };
+    in_order(row, from, until, "valid_from-valid_until")?;
+    Some(
+        days.into_iter()
+            .map(|weekday| (practice.clone(), OpeningHours { weekday, window, from, until }))
+            .collect(),
+    )
+}
+
+pub(super) fn appointment(row: &mut Row<'_>) -> Option<Appointment> {
+    let (date, start) = (row.needed("date", cell::date), row.needed("start", cell::time));
+    let (liaison, practice) = (liaison_id(row), practice_id(row));
+    let minutes = visit_minutes(row, "minutes");
+    Some(Appointment { date: date?, start: start?, liaison: liaison?, practice: practice?, minutes })
+}
+
+pub(super) fn time_off(row: &mut Row<'_>) -> Option<TimeOff> {
+    let (liaison, from) = (liaison_id(row), row.needed("from", cell::date));
+    let until = if row.text("until").is_empty() { from } else { row.needed("until", cell::date) };
+    in_order(row, from, until, "from-until")?;
+    Some(TimeOff { liaison: liaison?, from: from?, until: until? })
+}
+
+pub(super) fn holiday(row: &mut Row<'_>) -> Option<Holiday> {
+    let date = row.needed("date", cell::date)?;
+    let name = row.optional("name", cell::text).unwrap_or_else(|| "Holiday".to_owned());
+    Some(Holiday { date, name })
+}
+
+pub(super) fn must_visit(row: &mut Row<'_>) -> Option<MustVisit> {
+    let practice = practice_id(row);
+    let (from, until) = (row.needed("from", cell::date), row.needed("until", cell::date));
+    in_order(row, from, until, "from-until")?;
+    Some(MustVisit { practice: practice?, from: from?, until: until? })
+}
+
+fn practice_id(row: &mut Row<'_>) -> Option<PracticeId> {
+    row.needed("practice_id", |field| Ok(field.into()))
+}
+
+fn liaison_id(row: &mut Row<'_>) -> Option<LiaisonId> {
+    row.needed("liaison_id", |field| Ok(field.into()))
+}
+
+/// Reports a last day before the first one.
+fn in_order(row: &mut Row<'_>, from: Option<Date>, until: Option<Date>, columns: &str) -> Option<()> {
+    let (Some(first), Some(last)) = (from, until) else { return Some(()) };
+    if first <= last {
+        return Some(());
+    }
+    let wrong =
+        Wrong::new(IssueCode::EndsBeforeStart, "the last day comes before the first", "Check the two dates.");
+    row.report_value(columns, &format!("{first} to {last}"), wrong, Consequence::RowLeftOut);
+    None
+}

@@ -1,0 +1,96 @@
+//! A table as text: a header and rows of fields, whatever format it came in.
+
+use csv::StringRecord;
+
+use crate::model::Table;
+
+/// The text of one table.
+#[derive(Debug)]
+pub(super) struct Sheet {
+    table: Table,
+    label: String,
+    header: Vec<String>,
+    content: Content,
+}
+
+#[derive(Debug)]
+enum Content {
+    Csv { text: String, delimiter: u8 },
+    Parsed(Vec<Result<StringRecord, String>>),
+}
+
+impl Sheet {
+    /// A CSV file. The fields may be parted by commas, semicolons or tabs: the header shows which.
+    pub(super) fn from_csv(table: Table, text: String) -> Self {
+        let delimiter = delimiter_of(&text);
+        let header = reader(&text, delimiter).headers().map(fields).unwrap_or_default();
+        Self { table, label: format!("{table}.csv"), header, content: Content::Csv { text, delimiter } }
+    }
+
+    /// Rows that were parsed already, in the order of `header`; an `Err` says why a row is none.
+    pub(super) fn from_rows(
+        table: Table,
+        header: Vec<String>,
+        rows: Vec<Result<StringRecord, String>>,
+    ) -> Self {
+        Self { table, label: format!("the table {table}"), header, content: Content::Parsed(rows) }
+    }
+
+    pub(super) fn table(&self) -> Table {
+        self.table
+    }
+
+    /// What people know the table by.
+    pub(super) fn label(&self) -> &str {
+        &self.label
+    }
+
+    pub(super) fn header(&self) -> &[String] {
+        &self.header
+    }
+
+    /// The header for people to read, cut where it gets too long for that.
+    pub(super) fn header_list(&self) -> String {
+        let list = self.header.join(", ");
+        let cut: String = list.chars().take(400).collect();
+        if cut.len() < list.len() { cut + "..." } else { list }
+    }
+
+    /// The rows with their line in the file, or their position counted from 1.
+    pub(super) fn records(&self) -> Box<dyn Iterator<Item = (u64, Result<StringRecord, String>)> + '_> {
+        match &self.content {
+            Content::Csv { text, delimiter } => {
+                let mut line = 1;
+                Box::new(reader(text, *delimiter).into_records().map(move |record| {
+                    line = record.as_ref().ok().and_then(line_of).unwrap_or(line + 1);
+                    (line, record.map_err(|error| error.to_string()))
+                }))
+            }
+            Content::Parsed(rows) => Box::new((1..).zip(rows.iter().cloned())),
+        }
+    }
+
+    pub(super) fn is_empty(&self) -> bool {
+        self.records().next().is_none()
+    }
+}
+
+fn line_of(record: &StringRecord) -> Option<u64> {
+    record.position().map(csv::Position::line)
+}
+
+fn reader(text: &str, delimiter: u8) -> csv::Reader<&[u8]> {
+    csv::ReaderBuilder::new().delimiter(delimiter).flexible(true).from_reader(text.as_bytes())
+}
+
+/// The separator that the first line has most of; a comma in doubt.
+fn delimiter_of(text: &str) -> u8 {
+    let first = text.trim_start().lines().next().unwrap_or_default();
+    let count = |delimiter: u8| first.bytes().filter(|&byte| byte == delimiter).count();
+    // `max_by_key` keeps the last of equals, so the comma stands last.
+    [b'\t', b';', b','].into_iter().max_by_key(|&delimiter| count(delimiter)).unwrap_or(b',')
+}
+
+fn fields(record: &StringRecord) -> Vec<String> {
+    record.iter().map(|field| field.trim().to_owned()).collect()
+}

@@ -1,0 +1,95 @@
+//! The fate of every practice, with its proof.
+
+mod displaced;
+mod impossible;
+
+use super::Span;
+use super::desk::{Desk, Role};
+use super::outlook::{Outlook, referrals};
+use crate::model::{AccessPolicy, Book, Minutes};
+use crate::plan::{Disposition, Exclusion, Missed, Rule, Status, StopKind};
+use crate::routing::Solution;
+
+use displaced::Days;
+
+/// What became of the visits that are not in the plan; practices by position.
+#[derive(Default)]
+pub(super) struct Fates {
+    /// The practices that the liaison covers and does not visit.
+    pub(super) left_out: Vec<(usize, Status)>,
+    /// The fixed visits that could not be kept.
+    pub(super) missed: Vec<(usize, Missed)>,
+}
+
+/// Explains every absence from one liaison's plan.
+pub(super) fn fates(desk: &Desk, solution: &Solution) -> Fates {
+    let days = Days::new(desk, solution);
+    let left_out = desk.covered.iter().filter(|&&practice| !days.visits(desk, practice));
+    Fates {
+        left_out: left_out.map(|&practice| (practice, status(desk, &days, practice))).collect(),
+        missed: missed(desk, &days),
+    }
+}
+
+/// Settles the practices that no liaison covers, because none has the skills.
+pub(super) fn without_liaison(
+    book: &Book,
+    outlooks: &[Outlook],
+    covers: &[Option<usize>],
+    span: &Span,
+    dispositions: &mut [Disposition],
+) {
+    for practice in (0..covers.len()).filter(|&practice| covers[practice].is_none()) {
+        let forbidden = || Status::Impossible { rules: vec![Rule::Skills] };
+        dispositions[practice].status = excluded(book, practice).unwrap_or_else(forbidden);
+        dispositions[practice].missed = outlooks[practice].must_visits_missed(span, &[Rule::Skills]);
+    }
+}
+
+fn excluded(book: &Book, practice: usize) -> Option<Status> {
+    let no_see = book.practices()[practice].access == AccessPolicy::NoSee;
+    no_see.then_some(Status::Excluded { because: Exclusion::NoSee })
+}
+
+/// Why a practice is not visited: on purpose, by its cadence, because others are worth more, or because rules forbid it.
+fn status(desk: &Desk, days: &Days, practice: usize) -> Status {
+    let outlook = &desk.outlooks[practice];
+    if let Some(excluded) = excluded(desk.book, practice) {
+        return excluded;
+    }
+    if outlook.rested > desk.span.end() {
+        return Status::NotDue { from: outlook.rested };
+    }
+    if outlook.is_worthless(&desk.span) {
+        return worthless(desk, practice);
+    }
+    let role = Role { practice, kind: StopKind::Chosen, number: 0 };
+    displaced::status(desk, days, practice).unwrap_or_else(|| match impossible::rules(desk, days, role) {
+        None => Status::Unknown,
+        Some(rules) if rules.contains(&Rule::MinGap) => Status::NotDue { from: outlook.rested },
+        Some(rules) => Status::Impossible { rules },
+    })
+}
+
+/// A visit that nothing is expected of does not pay for any drive.
+fn worthless(desk: &Desk, practice: usize) -> Status {
+    let (home, there) = (desk.person().home, desk.place(practice));
+    let drive = |drive: Option<crate::geo::Drive>| drive.map_or(Minutes(0), |drive| drive.time.to_minutes_up());
+    let detour = drive(desk.travel.drive(home, there)) + drive(desk.travel.drive(there, home));
+    let referrals_short = referrals(desk.drive_price * i64::from(detour.0));
+    Status::NotWorthTheDrive { day: desk.span.start, detour, referrals_short }
+}
+
+/// The appointments and must-visits that are not in the plan, with the rules that forbid them.
+fn missed(desk: &Desk, days: &Days) -> Vec<(usize, Missed)> {
+    let lost = desk.demands(&[]).into_iter().filter(|role| !days.holds(desk, *role));
+    let explain = |role: Role| {
+        let rules = impossible::rules(desk, days, role).unwrap_or_else(|| vec![Rule::FixedVisits]);
+        let date = match role.kind {
+            StopKind::MustVisit => desk.book.must_visits()[role.number].until,
+            _ => desk.book.appointments()[role.number].date,
+        };
+        (role.practice, Missed { kind: role.kind, date, rules })
+    };
+    lost.map(explain).collect()
+}

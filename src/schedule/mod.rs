@@ -1,0 +1,245 @@
+//! Who is seen when: a [`Book`], its [`Scores`] and [`TravelTimes`] in, a [`Plan`] out.
+//!
+//! The pipeline, one file a step:
+//!
+//! 1. `outlook`: what each practice asks for (tier, cadence, when it is due, what a visit is worth on which day);
+//! 2. `cover`: who covers the practices that nobody owns;
+//! 3. `desk`: one liaison's share as a routing problem, solved by [`crate::routing`], liaisons in parallel;
+//! 4. `assemble`: routes become days with drives, times and reasons;
+//! 5. `explain`: the fate of every practice, with its proof.
+
+mod assemble;
+mod cover;
+mod desk;
+mod explain;
+mod outlook;
+
+use std::ops::ControlFlow;
+use std::sync::atomic::{AtomicU64, Ordering};
+
+use rayon::prelude::*;
+
+use crate::geo::TravelTimes;
+use crate::model::{Book, Date};
+use crate::plan::{Disposition, Itinerary, Plan, Rules, Search, Status};
+use crate::progress::{Observer, Progress};
+use crate::routing;
+use crate::score::Scores;
+use crate::{Error, ErrorKind};
+
+use desk::Desk;
+use explain::Fates;
+use outlook::Outlook;
+
+/// Settings of a schedule.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Config {
+    /// First day to plan; the Monday after the scores' day where absent.
+    pub start: Option<Date>,
+    /// Weeks to plan, 1 to 13.
+    pub weeks: u32,
+    /// Chooses the random streams of the search. The same seed gives the same plan, on any number of threads.
+    pub seed: u64,
+    /// Buffer and lead time.
+    pub rules: Rules,
+    /// Search iterations for each practice of a liaison; more make a better plan and take longer.
+    pub effort: u64,
+    /// Price of driving: what a minute at the wheel costs, as a share of what a minute of visiting is worth in the mean
+    /// over the book. At 0 a plan drives any detour for the smallest gain.
+    pub drive_price: f64,
+}
+
+impl Default for Config {
+    fn default() -> Self {
+        Self { start: None, weeks: 4, seed: 0, rules: Rules::default(), effort: 1_000, drive_price: 0.1 }
+    }
+}
+
+/// Plans visits for every liaison.
+///
+/// Each visit's worth is the referrals that it is expected to keep or gain on its day, so early beats late where a practice
+/// is slipping, and spacing comes by itself; on top of that the plan keeps every rule that [`crate::check`] proves. Liaisons
+/// are planned in parallel, each by ruin and recreate over their days; the result depends on the book, the scores, the travel
+/// times and the configuration alone. When `observer` asks to stop, the best plan so far is given, marked as cut short.
+///
+/// ```
+/// use rounds::{check, geo::GreatCircle, model::{Book, Liaison, Location, Practice, Records}, progress, schedule, score};
+/// let near = |north: f64| Location::new(38.9 + north, -77.0);
+/// let records = Records {
+///     practices: vec![Practice::new("P1", "Cedar Family Medicine", near(0.02)?)].into(),
+///     liaisons: vec![Liaison::new("L1", "Liaison One", near(0.0)?)].into(),
+///     ..Records::default()
+/// };
+/// let (book, _) = Book::build(records)?;
+/// let scores = score::evaluate(&book, "2026-01-30".parse()?, &score::Config::default())?;
+/// let travel = GreatCircle::default();
+/// let plan = schedule::plan(&book, &scores, &travel, &schedule::Config::default(), &progress::unobserved)?;
+/// assert!(check::plan(&book, &travel, &plan).is_empty());
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
+///
+/// # Errors
+/// [`ErrorKind::Setting`] when `weeks` is not 1 to 13, a price is negative, or the scores are those of another book.
+pub fn plan(
+    book: &Book,
+    scores: &Scores,
+    travel: &dyn TravelTimes,
+    config: &Config,
+    observer: Observer,
+) -> Result<Plan, Error> {
+    validate(book, scores, config)?;
+    let span = Span::new(scores.as_of, config);
+    let outlooks = outlook::all(book, scores, &span, config);
+    let covers = cover::assign(book, travel, &outlooks, &span);
+    let desks = desk::all(book, scores, travel, &outlooks, &covers, &span, config);
+    let shares = solve(&desks, config, observer)?;
+    Ok(compose(book, scores, config, &span, &outlooks, &covers, shares))
+}
+
+fn validate(book: &Book, scores: &Scores, config: &Config) -> Result<(), Error> {
+    let setting = |text: &str| Err(Error::new(ErrorKind::Setting, text));
+    if !(1..=13).contains(&config.weeks) {
+        return setting("a plan covers 1 to 13 weeks");
+    }
+    if !(0.0..=1000.0).contains(&config.drive_price) {
+        return setting("the price of driving is a share of 0 or more, such as 0.1");
+    }
+    let same = scores.practices.iter().map(|score| &score.practice).eq(book.practices().iter().map(|it| &it.id));
+    if !same {
+        return setting("the scores are not those of this book; evaluate it first");
+    }
+    Ok(())
+}
+
+/// The days planned.
+#[derive(Debug, Clone, Copy)]
+struct Span {
+    as_of: Date,
+    start: Date,
+    days: u32,
+}
+
+impl Span {
+    fn new(as_of: Date, config: &Config) -> Self {
+        let next_monday = as_of.monday().plus_days(7);
+        Self { as_of, start: config.start.unwrap_or(next_monday), days: config.weeks * 7 }
+    }
+
+    fn date(&self, day: u32) -> Date {
+        self.start.plus_days(i64::from(day))
+    }
+
+    fn end(&self) -> Date {
+        self.date(self.days - 1)
+    }
+
+    /// Every day with its number.
+    fn dates(&self) -> impl Iterator<Item = (u32, Date)> + '_ {
+        (0..self.days).map(|day| (day, self.date(day)))
+    }
+
+    /// Days from the span's first day to `date`; negative before it.
+    fn offset(&self, date: Date) -> i64 {
+        date.days_since(self.start)
+    }
+
+    /// Days from the day of the scores to the day numbered `day`.
+    fn days_ahead(&self, day: u32) -> u32 {
+        u32::try_from(self.date(day).days_since(self.as_of)).unwrap_or(0)
+    }
+}
+
+/// One liaison's part of the plan.
+struct Share {
+    itinerary: Itinerary,
+    fates: Fates,
+    search: Search,
+}
+
+/// Solves the desks in parallel; the shares come in the desks' order.
+fn solve(desks: &[Desk], config: &Config, observer: Observer) -> Result<Vec<Share>, Error> {
+    let total: u64 = desks.iter().map(|desk| desk.iterations(config)).sum();
+    let done = AtomicU64::new(0);
+    desks.par_iter().map(|desk| solve_desk(desk, config, &done, total, observer)).collect()
+}
+
+fn solve_desk(
+    desk: &Desk,
+    config: &Config,
+    done: &AtomicU64,
+    total: u64,
+    observer: Observer,
+) -> Result<Share, Error> {
+    let seen = AtomicU64::new(0);
+    let watch = |progress: &Progress| {
+        let before = seen.fetch_max(progress.done, Ordering::Relaxed);
+        let step = progress.done.saturating_sub(before);
+        let sum = done.fetch_add(step, Ordering::Relaxed) + step;
+        observer(&Progress::new("search", sum.min(total), total))
+    };
+    if observer(&Progress::new("search", done.load(Ordering::Relaxed), total)) == ControlFlow::Break(()) {
+        return Ok(desk.unplanned());
+    }
+    let solution = routing::solve(&desk.problem, &desk.search(config), &watch)?;
+    let itinerary = assemble::itinerary(desk, &solution);
+    let fates = explain::fates(desk, &solution);
+    let search = Search { iterations: solution.iterations, cut_short: solution.cut_short };
+    Ok(Share { itinerary, fates, search })
+}
+
+/// One plan of all shares.
+fn compose(
+    book: &Book,
+    scores: &Scores,
+    config: &Config,
+    span: &Span,
+    outlooks: &[Outlook],
+    covers: &[Option<usize>],
+    shares: Vec<Share>,
+) -> Plan {
+    let facts = |practice: usize| {
+        let liaison = covers[practice].map(|liaison| book.liaisons()[liaison].id.clone());
+        outlooks[practice].disposition(book.practices()[practice].id.clone(), liaison, span)
+    };
+    let mut dispositions: Vec<Disposition> = (0..outlooks.len()).map(facts).collect();
+    explain::without_liaison(book, outlooks, covers, span, &mut dispositions);
+    let (mut itineraries, mut search) = (Vec::with_capacity(shares.len()), Search::default());
+    for share in shares {
+        search.iterations += share.search.iterations;
+        search.cut_short |= share.search.cut_short;
+        itineraries.push(share.itinerary);
+        for (practice, status) in share.fates.left_out {
+            dispositions[practice].status = status;
+        }
+        for (practice, missed) in share.fates.missed {
+            dispositions[practice].missed.push(missed);
+        }
+    }
+    mark_planned(book, &itineraries, &mut dispositions);
+    Plan {
+        format: Plan::FORMAT,
+        as_of: scores.as_of,
+        start: span.start,
+        weeks: config.weeks,
+        seed: config.seed,
+        rules: config.rules,
+        search,
+        itineraries,
+        dispositions,
+    }
+}
+
+/// Whoever makes the visits, the practice is planned.
+fn mark_planned(book: &Book, itineraries: &[Itinerary], dispositions: &mut [Disposition]) {
+    let mut visits = vec![0; dispositions.len()];
+    for stop in itineraries.iter().flat_map(|itinerary| &itinerary.days).flat_map(|day| &day.stops) {
+        if let Some(practice) = book.practice_position(&stop.practice) {
+            visits[practice] += 1;
+        }
+    }
+    for (disposition, &visits) in dispositions.iter_mut().zip(&visits) {
+        if visits > 0 {
+            disposition.status = Status::Planned { visits };
+        }
+    }
+}

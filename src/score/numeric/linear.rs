@@ -1,0 +1,105 @@
+//! Small dense symmetric systems.
+
+/// A square matrix by rows.
+#[derive(Debug, Clone, PartialEq)]
+pub(crate) struct SquareMatrix {
+    size: usize,
+    cells: Vec<f64>,
+}
+
+impl SquareMatrix {
+    /// All zeros.
+    pub(crate) fn zeros(size: usize) -> Self {
+        Self { size, cells: vec![0.0; size * size] }
+    }
+
+    /// Ones on the diagonal.
+    pub(crate) fn identity(size: usize) -> Self {
+        let mut matrix = Self::zeros(size);
+        (0..size).for_each(|at| matrix.set(at, at, 1.0));
+        matrix
+    }
+
+    pub(crate) fn get(&self, row: usize, column: usize) -> f64 {
+        self.cells[row * self.size + column]
+    }
+
+    pub(crate) fn set(&mut self, row: usize, column: usize, value: f64) {
+        self.cells[row * self.size + column] = value;
+    }
+
+    pub(crate) fn add(&mut self, row: usize, column: usize, value: f64) {
+        self.cells[row * self.size + column] += value;
+    }
+
+    /// Matrix times vector.
+    pub(crate) fn times(&self, vector: &[f64]) -> Vec<f64> {
+        self.cells.chunks(self.size.max(1)).map(|row| dot(row, vector)).collect()
+    }
+
+    /// Cholesky factor `L` with `L L' = self`; `None` unless positive definite.
+    fn cholesky(&self) -> Option<Self> {
+        let mut factor = Self::zeros(self.size);
+        for row in 0..self.size {
+            for column in 0..=row {
+                let known: f64 = (0..column).map(|k| factor.get(row, k) * factor.get(column, k)).sum();
+                let rest = self.get(row, column) - known;
+                let value =
+                    if row == column { positive_root(rest)? } else { rest / factor.get(column, column) };
+                factor.set(row, column, value);
+            }
+        }
+        Some(factor)
+    }
+
+    /// Solves `self x = right` for a symmetric positive definite matrix; `None` if it is not.
+    pub(crate) fn solve(&self, right: &[f64]) -> Option<Vec<f64>> {
+        let factor = self.cholesky()?;
+        let mut x = right.to_vec();
+        for row in 0..self.size {
+            let known: f64 = (0..row).map(|k| factor.get(row, k) * x[k]).sum();
+            x[row] = (x[row] - known) / factor.get(row, row);
+        }
+        for row in (0..self.size).rev() {
+            let known: f64 = (row + 1..self.size).map(|k| factor.get(k, row) * x[k]).sum();
+            x[row] = (x[row] - known) / factor.get(row, row);
+        }
+        Some(x)
+    }
+
+    /// Diagonal of the inverse of a symmetric positive definite matrix; `None` if it is not.
+    pub(crate) fn inverse_diagonal(&self) -> Option<Vec<f64>> {
+        (0..self.size)
+            .map(|at| {
+                let unit: Vec<f64> = (0..self.size).map(|k| if k == at { 1.0 } else { 0.0 }).collect();
+                self.solve(&unit).map(|column| column[at])
+            })
+            .collect()
+    }
+}
+
+/// Sum of products.
+pub(crate) fn dot(a: &[f64], b: &[f64]) -> f64 {
+    a.iter().zip(b).map(|(a, b)| a * b).sum()
+}
+
+fn positive_root(square: f64) -> Option<f64> {
+    (square > 0.0 && square.is_finite()).then(|| square.sqrt())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_system_is_solved_and_an_indefinite_one_is_refused() {
+        let mut matrix = SquareMatrix::identity(3);
+        [(0, 0, 4.0), (0, 1, 1.0), (1, 0, 1.0), (1, 2, 0.5), (2, 1, 0.5)]
+            .map(|(r, c, v)| matrix.set(r, c, v));
+        let x = matrix.solve(&[1.0, 2.0, 3.0]).unwrap();
+        let back = matrix.times(&x);
+        assert!(back.iter().zip([1.0, 2.0, 3.0]).all(|(a, b)| (a - b).abs() < 1e-12));
+        matrix.set(2, 2, -1.0);
+        assert!(matrix.solve(&[1.0, 2.0, 3.0]).is_none());
+    }
+}

@@ -1,0 +1,112 @@
+//! What the score says, in its final types.
+
+use serde::{Deserialize, Serialize};
+
+use super::{Estimate, Reason, VisitValue};
+use crate::model::{Date, PracticeId, Tier};
+
+/// Every practice's score on a day.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Scores {
+    /// The day; nothing later was looked at.
+    pub as_of: Date,
+    /// One score a practice, in the order of [`Book::practices`](crate::model::Book::practices).
+    pub practices: Vec<PracticeScore>,
+    /// What was fitted to get there.
+    pub model: ModelSummary,
+}
+
+/// One practice's score. Counts are referrals; all forecasts assume that nobody visits.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct PracticeScore {
+    /// Whose score.
+    pub practice: PracticeId,
+    /// Probability of at least one referral within the horizon.
+    pub p_active: f64,
+    /// Expected referrals within the horizon.
+    pub expected_count: f64,
+    /// The interval that the number of referrals within the horizon falls in with the stated probability.
+    pub interval: CountInterval,
+    /// Expected rate over the horizon relative to the practice's own earlier rate; 1 is unchanged, 0.4 is a step down.
+    pub trend: f64,
+    /// Probability that the rate has fallen below the practice's own earlier rate.
+    pub trend_probability: f64,
+    /// Probability that the practice has not stopped referring for good.
+    pub p_alive: f64,
+    /// Share of the practice's usual chance of a referral within the horizon that is lost: 1 - `p_active` / (chance at its
+    /// usual rhythm), in 0..1. A practice that never referred has no rhythm to lose: 0.
+    pub lapse_risk: f64,
+    /// Referrals a year that the practice could send: the 75th percentile of practices like it, or its own best if higher.
+    pub potential: f64,
+    /// Potential not sent now, in referrals a year; never negative.
+    pub headroom: f64,
+    /// How much of its referrals it sends us.
+    pub segment: Segment,
+    /// How important it is: as given by the book, else by rank of worth.
+    pub tier: Tier,
+    /// Too few referrals or too short a history for the practice's own figures: they lean on practices like it.
+    pub low_evidence: bool,
+    /// What one more visit is worth.
+    pub visit: VisitValue,
+    /// Why: the points add up exactly to [`VisitValue::base`].
+    pub reasons: Vec<Reason>,
+}
+
+/// A range of counts, both ends included.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub struct CountInterval {
+    /// Fewest.
+    pub low: u32,
+    /// Most.
+    pub high: u32,
+}
+
+/// Where a practice stands between us and others.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Segment {
+    /// Sends us half or more of what it could.
+    Loyalist,
+    /// Sends us some, and others the more.
+    Splitter,
+    /// Could send much and sends little or nothing.
+    Opportunity,
+    /// Used to refer and has probably stopped.
+    Lapsed,
+    /// Never or long ago referred, and little would come.
+    Dormant,
+    /// The data do not say.
+    Unknown,
+}
+
+impl std::fmt::Display for Segment {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.pad(match self {
+            Self::Loyalist => "Loyalist",
+            Self::Splitter => "Splitter",
+            Self::Opportunity => "Opportunity",
+            Self::Lapsed => "Lapsed",
+            Self::Dormant => "Dormant",
+            Self::Unknown => "Unknown",
+        })
+    }
+}
+
+/// What was fitted for a book.
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
+pub struct ModelSummary {
+    /// The lapse model that the scores come from, and why it was chosen.
+    pub chosen: String,
+    /// Its parameters.
+    pub parameters: Vec<Estimate>,
+    /// Logarithm of its likelihood.
+    pub log_likelihood: f64,
+    /// The potential model's coefficients.
+    pub potential: Vec<Estimate>,
+    /// Practices with a referral on or before the day.
+    pub with_history: usize,
+    /// Practices flagged `low_evidence`.
+    pub low_evidence: usize,
+    /// What a reader should know: ridges, missing inputs, assumptions.
+    pub notes: Vec<String>,
+}

@@ -1,0 +1,156 @@
+//! A small book and plan whose names are as nasty as names get.
+
+use rounds::model::{
+    AccessPolicy, Book, Cadence, Date, Liaison, LiaisonId, Location, Metres, Minutes, Practice, PracticeId,
+    Records, Tier, TimeOfDay, TimeWindow,
+};
+use rounds::plan::{
+    DayPlan, Disposition, Exclusion, Itinerary, Leg, Plan, Reason, Rule, Rules, Search, Status, Stop, StopKind,
+};
+
+pub const SCRIPT: &str = "<script>alert('x')</script> & \"Sons\"";
+pub const FORMULA: &str = "=HYPERLINK(\"http://x\",\"y\")";
+pub const EMOJI: &str = "🏥 Praxis Élan, Ltd; \\ 2nd floor";
+pub const RIGHT_TO_LEFT: &str = "عيادة الأرز \u{202e}evil";
+pub const CONTROL: &str = "Line\r\nBreak \u{1b}[31mRed\u{1b}[0m \u{2028}";
+
+pub fn date(text: &str) -> Date {
+    text.parse().unwrap()
+}
+
+fn time(text: &str) -> TimeOfDay {
+    text.parse().unwrap()
+}
+
+fn practice(id: &str, name: &str, lat: f64, lon: f64) -> Practice {
+    Practice {
+        address: Some(format!("{id} Main St; Suite 1, \"Old\" House")),
+        specialty: Some("Family <Medicine>".to_owned()),
+        ..Practice::new(id, name, Location::new(lat, lon).unwrap())
+    }
+}
+
+/// Eight practices, two liaisons, and a plan of one week.
+pub fn small() -> (Book, Plan) {
+    let long = "The Very Long Named Association of Physicians of the Greater Washington Region ".repeat(3);
+    let practices = vec![
+        practice("P1", SCRIPT, 38.90, -77.03),
+        practice("P2", FORMULA, 38.95, -77.10),
+        practice("P3", EMOJI, 38.95, -77.10),
+        practice("P4", RIGHT_TO_LEFT, 38.99, -77.02),
+        practice("P5", CONTROL, 38.85, -77.05),
+        practice("P6", &long, 38.80, -77.20),
+        Practice { access: AccessPolicy::NoSee, ..practice("P7", "-1 Clinic", 38.7, -77.0) },
+        practice("P8", "@home care", 38.6, -77.4),
+    ];
+    let liaisons = vec![
+        Liaison::new("L 1", "O'Hara, \"Liaison\" <One>", Location::new(38.88, -77.09).unwrap()),
+        Liaison::new("L2", "Liaison Two", Location::new(39.0, -76.9).unwrap()),
+    ];
+    let records = Records { practices: practices.into(), liaisons: liaisons.into(), ..Records::default() };
+    let (book, issues) = Book::build(records).unwrap();
+    assert!(issues.is_empty());
+    (book, plan())
+}
+
+fn plan() -> Plan {
+    Plan {
+        format: Plan::FORMAT,
+        as_of: date("2026-02-01"),
+        start: date("2026-02-02"),
+        weeks: 1,
+        seed: 7,
+        rules: Rules::default(),
+        search: Search { iterations: 1000, cut_short: false },
+        itineraries: vec![
+            Itinerary { liaison: "L 1".into(), days: vec![monday(), thursday()] },
+            Itinerary { liaison: "L2".into(), days: vec![] },
+        ],
+        dispositions: dispositions(),
+    }
+}
+
+fn monday() -> DayPlan {
+    DayPlan {
+        date: date("2026-02-02"),
+        depart: time("08:10"),
+        lunch: TimeWindow::between((12, 0), (12, 30)),
+        stops: vec![
+            stop("P1", StopKind::Chosen, "08:30", false, &[("not seen for 40 days; due since 12 days", 0.3125)]),
+            stop(
+                "P2",
+                StopKind::Appointment,
+                "11:00",
+                false,
+                &[("an appointment, agreed on", 0.25), ("=sends 12 a year, could send 30", 0.125)],
+            ),
+            stop("P3", StopKind::MustVisit, "13:00", true, &[("a promise is to be kept within the week", 0.0625)]),
+        ],
+        way_home: Leg { drive: Minutes(31), distance: Metres(24_000) },
+        back: time("13:56"),
+    }
+}
+
+fn thursday() -> DayPlan {
+    let long = "its referrals have halved since the autumn while those of practices like it have grown ".repeat(2);
+    DayPlan {
+        date: date("2026-02-05"),
+        depart: time("09:00"),
+        lunch: None,
+        stops: vec![stop("P4", StopKind::Chosen, "09:20", true, &[(&long, 0.5)]), stop("P1", StopKind::Chosen, "10:30", false, &[])],
+        way_home: Leg { drive: Minutes(20), distance: Metres(9_000) },
+        back: time("11:15"),
+    }
+}
+
+fn stop(practice: &str, kind: StopKind, start: &str, call_ahead: bool, why: &[(&str, f64)]) -> Stop {
+    let start = time(start);
+    let reasons: Vec<Reason> =
+        why.iter().map(|(text, referrals)| Reason { text: (*text).to_owned(), referrals: *referrals }).collect();
+    Stop {
+        practice: practice.into(),
+        kind,
+        leg: Leg { drive: Minutes(20), distance: Metres(14_500) },
+        start,
+        end: TimeOfDay::from_minutes(start.minutes() + 20),
+        call_ahead,
+        expected_referrals: reasons.iter().map(|reason| reason.referrals).sum(),
+        reasons,
+    }
+}
+
+fn dispositions() -> Vec<Disposition> {
+    let displaced = Status::Displaced {
+        day: date("2026-02-02"),
+        by: vec!["P1".into(), "P3".into()],
+        referrals_short: 0.1234,
+        minutes_short: Minutes(75),
+    };
+    let far = Status::NotWorthTheDrive { day: date("2026-02-05"), detour: Minutes(95), referrals_short: 0.4 };
+    vec![
+        disposition("P1", Tier::A, Status::Planned { visits: 2 }),
+        disposition("P2", Tier::B, Status::Planned { visits: 1 }),
+        disposition("P3", Tier::C, Status::Planned { visits: 1 }),
+        disposition("P4", Tier::B, Status::Planned { visits: 1 }),
+        disposition("P5", Tier::B, displaced),
+        disposition("P6", Tier::C, far),
+        disposition("P7", Tier::C, Status::Excluded { because: Exclusion::NoSee }),
+        Disposition {
+            liaison: None,
+            ..disposition("P8", Tier::C, Status::Impossible { rules: vec![Rule::VisitingHours, Rule::MaxDrive] })
+        },
+    ]
+}
+
+fn disposition(id: &str, tier: Tier, status: Status) -> Disposition {
+    Disposition {
+        practice: PracticeId::from(id),
+        liaison: Some(LiaisonId::from("L 1")),
+        tier,
+        cadence: Cadence::new(None, tier.cadence().target(), None).unwrap(),
+        last_visit: Some(date("2025-12-24")),
+        due: date("2026-01-21"),
+        worth: 0.25,
+        status,
+    }
+}

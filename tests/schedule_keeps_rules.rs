@@ -1,0 +1,84 @@
+//! Every plan, for any book, keeps every rule; and it is the same plan whatever the threads and the order of rows.
+
+mod common;
+
+use rand::{SeedableRng, seq::SliceRandom};
+use rand_pcg::Pcg64Mcg;
+use rounds::geo::GreatCircle;
+use rounds::model::{Book, Records, Rows};
+use rounds::plan::{Plan, Status};
+use rounds::{check, progress, schedule, score};
+
+fn planned(book: &Book, config: &schedule::Config) -> Plan {
+    let scores = score::evaluate(book, common::as_of(), &score::Config::default()).unwrap();
+    schedule::plan(book, &scores, &GreatCircle::default(), config, &progress::unobserved).unwrap()
+}
+
+fn quick(weeks: u32, seed: u64) -> schedule::Config {
+    schedule::Config { weeks, seed, effort: 50, ..schedule::Config::default() }
+}
+
+#[test]
+fn plans_of_made_up_towns_keep_every_rule() {
+    for seed in 0..40 {
+        let book = common::book(seed, 5 + 7 * (seed as usize % 12), 1 + seed as usize % 4);
+        let plan = planned(&book, &quick(1 + u32::try_from(seed).unwrap() % 6, seed));
+        let violations = check::plan(&book, &GreatCircle::default(), &plan);
+        assert!(violations.is_empty(), "seed {seed}: {violations:#?}");
+        assert_eq!(plan.dispositions.len(), book.practices().len());
+    }
+}
+
+#[test]
+fn plans_of_made_up_towns_are_worth_making() {
+    let plan = planned(&common::book(3, 80, 2), &quick(4, 1));
+    let totals = plan.totals();
+    assert!(totals.visits > 40 && totals.expected_referrals > 0.0, "{totals:?}");
+    assert!(plan.dispositions.iter().any(|it| matches!(it.status, Status::Displaced { .. } | Status::NotDue { .. })));
+}
+
+fn shuffled<T>(rows: Rows<T>, seed: u64) -> Rows<T> {
+    let mut rows = rows.0;
+    rows.shuffle(&mut Pcg64Mcg::seed_from_u64(seed));
+    Rows(rows)
+}
+
+fn shuffle(records: Records, seed: u64) -> Records {
+    Records {
+        practices: shuffled(records.practices, seed),
+        liaisons: shuffled(records.liaisons, seed + 1),
+        referrals: shuffled(records.referrals, seed + 2),
+        visits: shuffled(records.visits, seed + 3),
+        appointments: shuffled(records.appointments, seed + 4),
+        time_off: shuffled(records.time_off, seed + 5),
+        holidays: shuffled(records.holidays, seed + 6),
+        must_visits: shuffled(records.must_visits, seed + 7),
+    }
+}
+
+#[test]
+fn the_same_bytes_for_any_threads_run_and_row_order() {
+    let bytes = |records: Records, threads: usize| {
+        let (book, _) = Book::build(records).unwrap();
+        let pool = rayon::ThreadPoolBuilder::new().num_threads(threads).build().unwrap();
+        serde_json::to_string(&pool.install(|| planned(&book, &quick(4, 7)))).unwrap()
+    };
+    let once = bytes(common::town(11, 60, 3), 1);
+    assert_eq!(once, bytes(common::town(11, 60, 3), 1), "two runs");
+    assert_eq!(once, bytes(common::town(11, 60, 3), 2), "two threads");
+    for seed in 0..3 {
+        assert_eq!(once, bytes(shuffle(common::town(11, 60, 3), seed), 2), "shuffled rows, seed {seed}");
+    }
+}
+
+#[test]
+fn a_cancelled_search_hands_over_a_plan_that_keeps_every_rule() {
+    let book = common::book(5, 60, 3);
+    let scores = score::evaluate(&book, common::as_of(), &score::Config::default()).unwrap();
+    let travel = GreatCircle::default();
+    let stop = |_: &progress::Progress| std::ops::ControlFlow::Break(());
+    let plan = schedule::plan(&book, &scores, &travel, &quick(4, 1), &stop).unwrap();
+    assert!(plan.search.cut_short);
+    let violations = check::plan(&book, &travel, &plan);
+    assert!(violations.iter().all(|it| matches!(it.rule, check::BrokenRule::Appointment)), "{violations:#?}");
+}
