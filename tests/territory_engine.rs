@@ -2,7 +2,9 @@
 
 use proptest::prelude::*;
 use rounds::progress::unobserved;
-use rounds::territory::engine::{Activity, Config, Graph, Objective, Problem, design, least_moved, rebalance};
+use rounds::territory::engine::{
+    Activity, Config, Graph, Objective, Problem, design, least_moved, rebalance,
+};
 
 /// A small problem with whole amounts on a grid of millimetres.
 fn problem(units: Vec<(i32, i32, u32)>, territories: usize, objective: Objective) -> Problem {
@@ -36,7 +38,9 @@ fn judge(problem: &Problem, labels: &[usize]) -> Option<f64> {
                 .map(|&m| mine.iter().map(|&u| distance(problem.points[u], problem.points[m])).sum())
                 .fold(f64::INFINITY, f64::min),
             Objective::Inertia => {
-                let centre = [0, 1].map(|axis| mine.iter().map(|&u| amounts[u] * problem.points[u][axis]).sum::<f64>() / load);
+                let centre = [0, 1].map(|axis| {
+                    mine.iter().map(|&u| amounts[u] * problem.points[u][axis]).sum::<f64>() / load
+                });
                 mine.iter().map(|&u| amounts[u] * distance(problem.points[u], centre).powi(2)).sum()
             }
         };

@@ -26,7 +26,12 @@ pub(crate) fn run(arguments: &Arguments) -> Result<(), Box<dyn Error>> {
     let mut random = rand_pcg::Pcg64::seed_from_u64(arguments.seed);
     let towns = towns(&mut random, arguments.units.div_ceil(200));
     let points: Vec<[f64; 2]> = (0..arguments.units).map(|_| place(&mut random, &towns)).collect();
-    let hours: Vec<f64> = points.iter().map(|_| (1500.0 * (1.3 * unit(&mut random)).exp() * (1.3 * unit(&mut random)).exp()).round() / 1000.0).collect();
+    let hours: Vec<f64> = points
+        .iter()
+        .map(|_| {
+            (1500.0 * (1.3 * unit(&mut random)).exp() * (1.3 * unit(&mut random)).exp()).round() / 1000.0
+        })
+        .collect();
     let edges: Vec<(usize, usize)> = Graph::from_points(&points)?.edges().collect();
     let file = serde_json::json!({
         "name": format!("generated-{}", arguments.units),
@@ -72,7 +77,8 @@ fn place(random: &mut impl Rng, towns: &[Town]) -> [f64; 2] {
     let drawn = unit(random);
     let town = &towns[towns.partition_point(|town| town.share_up_to < drawn).min(towns.len() - 1)];
     // Box-Muller: two normal deviates.
-    let (radius, turn) = ((-2.0 * (1.0 - unit(random)).ln()).sqrt() * town.radius, std::f64::consts::TAU * unit(random));
+    let (radius, turn) =
+        ((-2.0 * (1.0 - unit(random)).ln()).sqrt() * town.radius, std::f64::consts::TAU * unit(random));
     [rounded(town.middle[0] + radius * turn.cos()), rounded(town.middle[1] + radius * turn.sin())]
 }
 

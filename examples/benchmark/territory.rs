@@ -93,7 +93,9 @@ fn problem(file: File, arguments: &Arguments) -> Result<Problem, Box<dyn Error>>
         activities.push(Activity::even(&name, amounts, territories, tolerance));
     }
     let fixed = match (&file.incumbent, &file.locked) {
-        (Some(incumbent), Some(locked)) if arguments.rebalance => locked.iter().map(|&unit| (unit, incumbent[unit])).collect(),
+        (Some(incumbent), Some(locked)) if arguments.rebalance => {
+            locked.iter().map(|&unit| (unit, incumbent[unit])).collect()
+        }
         _ => Vec::new(),
     };
     Ok(Problem {

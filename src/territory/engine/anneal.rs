@@ -87,7 +87,18 @@ impl<'a> Walker<'a> {
         let state = State::new(instance, labels);
         let now = Change { cost: state.cost(), violation: state.violation(), price: state.price() };
         let least = (now.violation, weights.energy(&now));
-        Self { state, weights, random, penalty: 0.0, temperature: 0.0, now, least, since_best: Vec::new(), trail: Vec::new(), train: Vec::new() }
+        Self {
+            state,
+            weights,
+            random,
+            penalty: 0.0,
+            temperature: 0.0,
+            now,
+            least,
+            since_best: Vec::new(),
+            trail: Vec::new(),
+            train: Vec::new(),
+        }
     }
 
     /// Runs the schedule, or until `watch` breaks, and hands over the best.

@@ -92,7 +92,8 @@ fn inertia(instance: &Instance, nodes: &[u32]) -> f64 {
         moments.add(instance.weights[node as usize], instance.points[node as usize]);
     }
     let of = |&node: &u32| {
-        instance.weights[node as usize] as f64 * super::spread::squared(instance.points[node as usize], moments.centroid())
+        instance.weights[node as usize] as f64
+            * super::spread::squared(instance.points[node as usize], moments.centroid())
     };
     nodes.iter().map(of).sum()
 }

@@ -28,10 +28,16 @@ fn load(instance: &Instance, territory: usize, activity: usize) -> i64 {
 }
 
 fn least_given(instance: &Instance, territory: usize) -> f64 {
-    let may_leave = |&node: &usize| instance.incumbent[node] as usize == territory && instance.fixed[node] == NONE;
+    let may_leave =
+        |&node: &usize| instance.incumbent[node] as usize == territory && instance.fixed[node] == NONE;
     let ranges = instance.ranges(territory).iter().enumerate();
     let each = ranges.map(|(activity, range)| {
-        cheapest(instance, (0..instance.len()).filter(may_leave), activity, load(instance, territory, activity) - range.high)
+        cheapest(
+            instance,
+            (0..instance.len()).filter(may_leave),
+            activity,
+            load(instance, territory, activity) - range.high,
+        )
     });
     each.fold(0.0, f64::max)
 }
@@ -39,11 +45,18 @@ fn least_given(instance: &Instance, territory: usize) -> f64 {
 fn least_got(instance: &Instance, territory: usize) -> f64 {
     let may_come = |&node: &usize| {
         let home = instance.incumbent[node];
-        home != NONE && home as usize != territory && (instance.fixed[node] == NONE || instance.fixed[node] as usize == territory)
+        home != NONE
+            && home as usize != territory
+            && (instance.fixed[node] == NONE || instance.fixed[node] as usize == territory)
     };
     let ranges = instance.ranges(territory).iter().enumerate();
     let each = ranges.map(|(activity, range)| {
-        cheapest(instance, (0..instance.len()).filter(may_come), activity, range.low - load(instance, territory, activity))
+        cheapest(
+            instance,
+            (0..instance.len()).filter(may_come),
+            activity,
+            range.low - load(instance, territory, activity),
+        )
     });
     each.fold(0.0, f64::max)
 }

@@ -16,7 +16,8 @@ pub(crate) fn connect(instance: &Instance, labels: &mut [u32]) {
     if kept.iter().all(|&kept| kept) {
         return;
     }
-    let centres: Vec<[f64; 2]> = moments(instance, labels).iter().map(super::spread::Moments::centroid).collect();
+    let centres: Vec<[f64; 2]> =
+        moments(instance, labels).iter().map(super::spread::Moments::centroid).collect();
     let offer = |node: usize, next: u32, labels: &[u32]| {
         let distance = squared(instance.points[next as usize], centres[labels[node] as usize]);
         std::cmp::Reverse((distance.to_bits(), next, labels[node]))

@@ -72,7 +72,9 @@ fn too_large(instance: &Instance) -> Vec<Contradiction> {
     for activity in 0..instance.activities {
         let most = (0..instance.territories).map(|t| instance.ranges(t)[activity].high).max().unwrap_or(0);
         let large = (0..instance.len()).filter(|&node| instance.amounts(node)[activity] > most);
-        found.extend(large.map(|node| Contradiction::UnitTooLarge { unit: first_unit(instance, node), activity }));
+        found.extend(
+            large.map(|node| Contradiction::UnitTooLarge { unit: first_unit(instance, node), activity }),
+        );
     }
     found
 }
@@ -84,7 +86,8 @@ fn fixed_too_much(instance: &Instance) -> Vec<Contradiction> {
             loads[instance.fixed[node] as usize * instance.activities + activity] += amount;
         }
     }
-    let over = loads.iter().zip(&instance.ranges).enumerate().filter(|(_, (load, range))| **load > range.high);
+    let over =
+        loads.iter().zip(&instance.ranges).enumerate().filter(|(_, (load, range))| **load > range.high);
     over.map(|(place, _)| Contradiction::FixedTooMuch {
         territory: place / instance.activities,
         activity: place % instance.activities,
@@ -96,9 +99,13 @@ fn totals(instance: &Instance) -> Vec<Contradiction> {
     let miss = |&activity: &usize| {
         let total: i64 = (0..instance.len()).map(|node| instance.amounts(node)[activity]).sum();
         let sum = |of: &dyn Fn(usize) -> i64| (0..instance.territories).map(of).sum::<i64>();
-        total > sum(&|t| instance.ranges(t)[activity].high) || total < sum(&|t| instance.ranges(t)[activity].low)
+        total > sum(&|t| instance.ranges(t)[activity].high)
+            || total < sum(&|t| instance.ranges(t)[activity].low)
     };
-    (0..instance.activities).filter(miss).map(|activity| Contradiction::TargetsMissTotal { activity }).collect()
+    (0..instance.activities)
+        .filter(miss)
+        .map(|activity| Contradiction::TargetsMissTotal { activity })
+        .collect()
 }
 
 /// Each part of the graph must hold some whole number m of territories: at least the m smallest lower limits, at most the m
@@ -111,7 +118,9 @@ fn parts(instance: &Instance) -> Vec<Contradiction> {
     let mut found = Vec::new();
     for activity in 0..instance.activities {
         let mut sums = vec![0_i64; count as usize];
-        part.iter().enumerate().for_each(|(node, &part)| sums[part as usize] += instance.amounts(node)[activity]);
+        part.iter()
+            .enumerate()
+            .for_each(|(node, &part)| sums[part as usize] += instance.amounts(node)[activity]);
         for number in (0..count).filter(|&number| !divides(instance, activity, sums[number as usize])) {
             let node = part.iter().position(|&of| of == number).unwrap_or(0);
             found.push(Contradiction::PartDoesNotDivide { unit: first_unit(instance, node), activity });
@@ -122,7 +131,8 @@ fn parts(instance: &Instance) -> Vec<Contradiction> {
 
 fn divides(instance: &Instance, activity: usize, sum: i64) -> bool {
     let of = |limit: &dyn Fn(usize) -> i64| (0..instance.territories).map(limit).collect::<Vec<i64>>();
-    let (mut lows, mut highs) = (of(&|t| instance.ranges(t)[activity].low), of(&|t| instance.ranges(t)[activity].high));
+    let (mut lows, mut highs) =
+        (of(&|t| instance.ranges(t)[activity].low), of(&|t| instance.ranges(t)[activity].high));
     lows.sort_unstable();
     highs.sort_unstable_by(|a, b| b.cmp(a));
     let (mut low, mut high) = (0, 0);

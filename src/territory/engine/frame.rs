@@ -22,9 +22,12 @@ impl Frame {
         let weight = |unit: usize| workload.get(unit).copied().unwrap_or(0.0);
         // Of the units that are as far as the farthest but for rounding, the one with most workload.
         let far = |&unit: &usize| length(from_origin(&points[unit])) >= radius * (1.0 - 1e-9);
-        let farthest = (0..points.len()).filter(far).max_by(|&a, &b| weight(a).total_cmp(&weight(b)).then(b.cmp(&a)));
+        let farthest =
+            (0..points.len()).filter(far).max_by(|&a, &b| weight(a).total_cmp(&weight(b)).then(b.cmp(&a)));
         let axis = match farthest {
-            Some(unit) if radius > 0.0 => from_origin(&points[unit]).map(|part| part / length(from_origin(&points[unit]))),
+            Some(unit) if radius > 0.0 => {
+                from_origin(&points[unit]).map(|part| part / length(from_origin(&points[unit])))
+            }
             _ => [1.0, 0.0],
         };
         Self { origin, axis, scale: if radius > 0.0 { GRID / radius } else { 1.0 } }

@@ -22,7 +22,12 @@ pub struct FrontPoint {
 ///
 /// # Errors
 /// As [`rebalance`].
-pub fn front(problem: &Problem, factors: &[f64], config: &Config, observer: Observer) -> Result<Vec<FrontPoint>, Error> {
+pub fn front(
+    problem: &Problem,
+    factors: &[f64],
+    config: &Config,
+    observer: Observer,
+) -> Result<Vec<FrontPoint>, Error> {
     let mut points = Vec::with_capacity(factors.len());
     for &factor in factors {
         let mut scaled = problem.clone();
@@ -48,7 +53,8 @@ pub(crate) fn worst_imbalance(problem: &Problem, labels: &[usize]) -> f64 {
     let worst = problem.activities.iter().map(|activity| {
         let mut loads = vec![0.0; problem.territories];
         labels.iter().zip(&activity.amounts).for_each(|(&label, amount)| loads[label] += amount);
-        let deviations = loads.iter().zip(&activity.targets).map(|(load, target)| (load / target - 1.0).abs());
+        let deviations =
+            loads.iter().zip(&activity.targets).map(|(load, target)| (load / target - 1.0).abs());
         deviations.fold(0.0, f64::max)
     });
     worst.fold(0.0, f64::max)

@@ -104,7 +104,8 @@ impl Instance {
     /// Whether two territories may swap names without anyone noticing.
     pub(crate) fn territories_are_alike(&self) -> bool {
         let first = self.ranges(0);
-        let same = |t: usize| self.ranges(t).iter().zip(first).all(|(a, b)| a.low == b.low && a.high == b.high);
+        let same =
+            |t: usize| self.ranges(t).iter().zip(first).all(|(a, b)| a.low == b.low && a.high == b.high);
         self.homes.is_empty()
             && self.fixed.iter().chain(&self.incumbent).all(|&territory| territory == NONE)
             && (1..self.territories).all(same)
@@ -130,12 +131,14 @@ impl Instance {
         let weight_scale = WEIGHT_TOTAL / workload.iter().sum::<f64>().max(f64::MIN_POSITIVE);
         let relationship = if problem.relationship.is_empty() { workload } else { &problem.relationship };
         let all = relationship.iter().sum::<f64>().max(f64::MIN_POSITIVE);
-        let scales: Vec<f64> = problem.activities.iter().map(|activity| amount_scale(&activity.amounts)).collect();
+        let scales: Vec<f64> =
+            problem.activities.iter().map(|activity| amount_scale(&activity.amounts)).collect();
         let amount = |node: &Node| {
             let of = problem.activities.iter().zip(&scales);
             of.map(|(activity, scale)| round(sum(&activity.amounts, node) * scale)).collect::<Vec<_>>()
         };
-        let label = |labels: &[u32], node: &Node| node.units.iter().map(|&unit| labels[unit]).min().unwrap_or(NONE);
+        let label =
+            |labels: &[u32], node: &Node| node.units.iter().map(|&unit| labels[unit]).min().unwrap_or(NONE);
         let (fixed, incumbent) = (fixed_labels(problem), incumbent_labels(problem));
         Self {
             graph: contracted(&problem.graph, &node_of, nodes.len()),
@@ -169,7 +172,8 @@ struct Node {
 
 /// Sets of units that move as one, every unit in exactly one of them.
 fn groups(problem: &Problem) -> Vec<Vec<usize>> {
-    let mut leader: petgraph::unionfind::UnionFind<usize> = petgraph::unionfind::UnionFind::new(problem.units());
+    let mut leader: petgraph::unionfind::UnionFind<usize> =
+        petgraph::unionfind::UnionFind::new(problem.units());
     for set in &problem.rules.together {
         for pair in set.windows(2) {
             leader.union(pair[0], pair[1]);
@@ -188,7 +192,10 @@ fn sorted_nodes(problem: &Problem, frame: &Frame, groups: &[Vec<usize>]) -> Vec<
     let workload = &problem.activities[0].amounts;
     let mut nodes: Vec<Node> = groups
         .iter()
-        .map(|units| Node { units: units.clone(), point: frame.grid(middle(&problem.points, workload, units)) })
+        .map(|units| Node {
+            units: units.clone(),
+            point: frame.grid(middle(&problem.points, workload, units)),
+        })
         .collect();
     let amount = |node: &Node, list: &[f64]| node.units.iter().map(|&unit| list[unit]).sum::<f64>();
     let places = |node: &Node| -> u64 {
@@ -300,7 +307,9 @@ fn amount_scale(amounts: &[f64]) -> f64 {
     let total = amounts.iter().sum::<f64>().max(f64::MIN_POSITIVE);
     let exact = |scale: &f64| {
         total * scale <= AMOUNT_TOTAL
-            && amounts.iter().all(|amount| (amount * scale - (amount * scale).round()).abs() <= amount * scale * 1e-12)
+            && amounts
+                .iter()
+                .all(|amount| (amount * scale - (amount * scale).round()).abs() <= amount * scale * 1e-12)
     };
     (0..9).map(|power| 10_f64.powi(power)).find(exact).unwrap_or(AMOUNT_TOTAL / total)
 }
@@ -310,12 +319,18 @@ fn round(amount: f64) -> i64 {
     amount.round() as i64
 }
 
-#[expect(clippy::cast_possible_truncation, reason = "scales keep amounts below 2^53; a float is cut to the range")]
+#[expect(
+    clippy::cast_possible_truncation,
+    reason = "scales keep amounts below 2^53; a float is cut to the range"
+)]
 fn ceil(amount: f64) -> i64 {
     amount.ceil() as i64
 }
 
-#[expect(clippy::cast_possible_truncation, reason = "scales keep amounts below 2^53; a float is cut to the range")]
+#[expect(
+    clippy::cast_possible_truncation,
+    reason = "scales keep amounts below 2^53; a float is cut to the range"
+)]
 fn floor(amount: f64) -> i64 {
     amount.floor() as i64
 }

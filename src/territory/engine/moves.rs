@@ -52,7 +52,8 @@ pub struct Counterfactual {
 pub(crate) fn moves(problem: &Problem, instance: &Instance, labels: &[u32]) -> Vec<Move> {
     let mut state = State::new(instance, labels.to_vec());
     let before = State::new(instance, instance.incumbent.clone()).loads;
-    let all = if problem.relationship.is_empty() { &problem.activities[0].amounts } else { &problem.relationship };
+    let all =
+        if problem.relationship.is_empty() { &problem.activities[0].amounts } else { &problem.relationship };
     let total: f64 = all.iter().sum::<f64>().max(f64::MIN_POSITIVE);
     let mut moves = Vec::new();
     for (unit, &node) in instance.node_of.iter().enumerate() {
@@ -61,7 +62,13 @@ pub(crate) fn moves(problem: &Problem, instance: &Instance, labels: &[u32]) -> V
             continue;
         }
         let (from, to) = (from as usize, labels[node] as usize);
-        moves.push(Move { unit, from, to, price: all[unit] / total, role: role(&mut state, &before, node, from, to) });
+        moves.push(Move {
+            unit,
+            from,
+            to,
+            price: all[unit] / total,
+            role: role(&mut state, &before, node, from, to),
+        });
     }
     moves
 }

@@ -23,10 +23,14 @@ impl Graph {
     /// [`ErrorKind::Input`] if a coordinate is not finite or there are more than 2^29 points.
     pub fn from_points(points: &[[f64; 2]]) -> Result<Self, Error> {
         if !points.iter().flatten().all(|part| part.is_finite()) || points.len() > 1 << 29 {
-            return Err(Error::new(ErrorKind::Input, "a coordinate is not a number, or there are too many points"));
+            return Err(Error::new(
+                ErrorKind::Input,
+                "a coordinate is not a number, or there are too many points",
+            ));
         }
         let frame = Frame::of(points, &[]);
-        let mut placed: Vec<([i32; 2], u32)> = points.iter().map(|&point| frame.grid(point)).zip(0..).collect();
+        let mut placed: Vec<([i32; 2], u32)> =
+            points.iter().map(|&point| frame.grid(point)).zip(0..).collect();
         placed.sort_unstable();
         let mut arcs = same_place(&placed);
         placed.dedup_by_key(|(place, _)| *place);
@@ -44,8 +48,10 @@ fn same_place(placed: &[([i32; 2], u32)]) -> Vec<(u32, u32)> {
 
 /// Edges between distinct places that are sorted.
 fn gabriel_and_short(places: &[[i32; 2]]) -> Vec<(usize, usize)> {
-    let points: Vec<_> =
-        places.iter().map(|place| delaunator::Point { x: f64::from(place[0]), y: f64::from(place[1]) }).collect();
+    let points: Vec<_> = places
+        .iter()
+        .map(|place| delaunator::Point { x: f64::from(place[0]), y: f64::from(place[1]) })
+        .collect();
     let mesh = delaunator::triangulate(&points);
     if mesh.triangles.is_empty() {
         // All on one line: each borders the next.
@@ -74,7 +80,11 @@ fn delaunay_edges(places: &[[i32; 2]], mesh: &delaunator::Triangulation) -> (Edg
             (clear, (a, b))
         })
         .fold((Edges::new(), Edges::new()), |(mut gabriel, mut other), (clear, edge)| {
-            if clear { gabriel.push(edge) } else { other.push(edge) }
+            if clear {
+                gabriel.push(edge)
+            } else {
+                other.push(edge)
+            }
             (gabriel, other)
         })
 }

@@ -41,14 +41,17 @@ pub(crate) fn relax(instance: &Instance, labels: &mut Vec<u32>, passes: usize) {
 /// Labels that give each node to the nearest home.
 pub(crate) fn nearest_homes(instance: &Instance) -> Vec<u32> {
     let numbered = instance.homes.iter().zip(0..);
-    let tree = RTree::bulk_load(numbered.map(|(home, n): (_, u32)| GeomWithData::new(home.map(f64::from), n)).collect());
+    let tree = RTree::bulk_load(
+        numbered.map(|(home, n): (_, u32)| GeomWithData::new(home.map(f64::from), n)).collect(),
+    );
     let nearest = |point: &[i32; 2]| tree.nearest_neighbor(point.map(f64::from)).map_or(0, |home| home.data);
     instance.points.par_iter().map(nearest).collect()
 }
 
 /// By territory: the centres nearest to its own.
 fn nearest(centres: &[[f64; 2]]) -> Vec<Vec<u32>> {
-    let numbered = centres.iter().zip(0..).map(|(&centre, number): (_, u32)| GeomWithData::new(centre, number));
+    let numbered =
+        centres.iter().zip(0..).map(|(&centre, number): (_, u32)| GeomWithData::new(centre, number));
     let tree = RTree::bulk_load(numbered.collect());
     centres
         .par_iter()
@@ -56,10 +59,17 @@ fn nearest(centres: &[[f64; 2]]) -> Vec<Vec<u32>> {
         .collect()
 }
 
-fn assign(instance: &Instance, labels: &[u32], centres: &[[f64; 2]], prices: &[f64], near: &[Vec<u32>]) -> Vec<u32> {
+fn assign(
+    instance: &Instance,
+    labels: &[u32],
+    centres: &[[f64; 2]],
+    prices: &[f64],
+    near: &[Vec<u32>],
+) -> Vec<u32> {
     let best = |(node, &label): (usize, &u32)| {
         let point = instance.points[node];
-        let offer = |&territory: &u32| squared(point, centres[territory as usize]) - prices[territory as usize];
+        let offer =
+            |&territory: &u32| squared(point, centres[territory as usize]) - prices[territory as usize];
         let around = near[label as usize].iter().map(|territory| (offer(territory), *territory));
         around.fold((offer(&label), label), |best, next| if next.0 < best.0 { next } else { best }).1
     };
@@ -77,7 +87,8 @@ fn adjust(instance: &Instance, labels: &[u32], centres: &[[f64; 2]], prices: &mu
     for (node, &label) in labels.iter().enumerate() {
         loads[label as usize] += instance.amounts(node)[0];
         weights[label as usize] += instance.weights[node];
-        inertia[label as usize] += instance.weights[node] as f64 * squared(instance.points[node], centres[label as usize]);
+        inertia[label as usize] +=
+            instance.weights[node] as f64 * squared(instance.points[node], centres[label as usize]);
     }
     for territory in 0..instance.territories {
         let range = instance.ranges(territory)[0];

@@ -45,7 +45,14 @@ enum Side {
 
 impl Reach {
     pub(crate) fn new(nodes: usize) -> Self {
-        Self { stamp: 0, first: 1, stamps: vec![0; nodes], queue: Vec::new(), sides: Vec::new(), train: Vec::new() }
+        Self {
+            stamp: 0,
+            first: 1,
+            stamps: vec![0; nodes],
+            queue: Vec::new(),
+            sides: Vec::new(),
+            train: Vec::new(),
+        }
     }
 
     /// How `node` may leave its territory. Looks at no more than [`SIGHT`] nodes a neighbour, usually at a few.
@@ -74,7 +81,8 @@ impl Reach {
             return Exit::Free;
         }
         if !open {
-            let largest = (0..self.sides.len()).max_by_key(|&side| (self.sides[side].len(), std::cmp::Reverse(side)));
+            let largest =
+                (0..self.sides.len()).max_by_key(|&side| (self.sides[side].len(), std::cmp::Reverse(side)));
             largest.map(|side| self.sides.remove(side));
         }
         for side in &self.sides {
@@ -84,7 +92,14 @@ impl Reach {
     }
 
     /// Searches the side of `node` on which `neighbour` lies; what is found is at the end of the queue.
-    fn explore(&mut self, graph: &Graph, labels: &[u32], node: usize, neighbour: u32, unseen: &mut usize) -> Side {
+    fn explore(
+        &mut self,
+        graph: &Graph,
+        labels: &[u32],
+        node: usize,
+        neighbour: u32,
+        unseen: &mut usize,
+    ) -> Side {
         self.stamp += 1;
         let only = self.stamp == self.first + 1;
         let start = self.queue.len();

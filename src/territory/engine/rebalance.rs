@@ -37,7 +37,10 @@ pub struct Rebalance {
 pub fn rebalance(problem: &Problem, config: &Config, observer: Observer) -> Result<Rebalance, Error> {
     problem.validate()?;
     if problem.incumbent.is_none() {
-        return Err(Error::new(ErrorKind::Input, "rebalancing needs an incumbent; design makes territories from nothing"));
+        return Err(Error::new(
+            ErrorKind::Input,
+            "rebalancing needs an incumbent; design makes territories from nothing",
+        ));
     }
     let instance = Instance::new(problem);
     let best = improve(&instance, incumbent(&instance), config, observer);
@@ -53,7 +56,8 @@ pub fn rebalance(problem: &Problem, config: &Config, observer: Observer) -> Resu
 /// The labels of today, with fixed nodes where they belong and cut-off parts repaired.
 fn incumbent(instance: &Instance) -> Vec<u32> {
     let fixed = instance.fixed.iter().zip(&instance.incumbent);
-    let mut labels: Vec<u32> = fixed.map(|(&fixed, &label)| if fixed == NONE { label } else { fixed }).collect();
+    let mut labels: Vec<u32> =
+        fixed.map(|(&fixed, &label)| if fixed == NONE { label } else { fixed }).collect();
     if instance.contiguity == Contiguity::Strict {
         connect(instance, &mut labels);
     }
@@ -96,7 +100,8 @@ fn take_back(state: &mut State, weights: &Weights, node: usize, home: usize) -> 
         return false;
     }
     let from = state.labels[node] as usize;
-    let movers: Vec<usize> = std::iter::once(node).chain(train.into_iter().map(|other| other as usize)).collect();
+    let movers: Vec<usize> =
+        std::iter::once(node).chain(train.into_iter().map(|other| other as usize)).collect();
     let before = state.violation();
     let mut energy = 0.0;
     for &mover in &movers {

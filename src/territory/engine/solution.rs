@@ -82,7 +82,9 @@ fn breaches(problem: &Problem, state: &State) -> Vec<Breach> {
     if instance.contiguity == Contiguity::Strict {
         breaches.extend(scattered(state));
     }
-    let same = |&&(a, b): &&(usize, usize)| state.labels[instance.node_of[a] as usize] == state.labels[instance.node_of[b] as usize];
+    let same = |&&(a, b): &&(usize, usize)| {
+        state.labels[instance.node_of[a] as usize] == state.labels[instance.node_of[b] as usize]
+    };
     breaches.extend(problem.rules.apart.iter().filter(same).map(|&units| Breach::NotApart { units }));
     let above = state.moves_above_caps();
     if above > 0 {
@@ -118,10 +120,13 @@ fn objective(problem: &Problem, labels: &[usize], state: &State) -> f64 {
     }
     let centre = |territory: usize| match problem.homes.get(territory) {
         Some(&home) => home,
-        None => [sums[territory][1], sums[territory][2]].map(|sum| sum / sums[territory][0].max(f64::MIN_POSITIVE)),
+        None => [sums[territory][1], sums[territory][2]]
+            .map(|sum| sum / sums[territory][0].max(f64::MIN_POSITIVE)),
     };
     let centres: Vec<[f64; 2]> = (0..problem.territories).map(centre).collect();
-    let square = |label: usize, point: &[f64; 2]| (point[0] - centres[label][0]).powi(2) + (point[1] - centres[label][1]).powi(2);
+    let square = |label: usize, point: &[f64; 2]| {
+        (point[0] - centres[label][0]).powi(2) + (point[1] - centres[label][1]).powi(2)
+    };
     let units = labels.iter().zip(&problem.points).zip(workload);
     units.map(|((&label, point), &weight)| weight * square(label, point)).sum()
 }

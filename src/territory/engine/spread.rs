@@ -9,7 +9,10 @@ pub(crate) enum Spread {
     Inertia(Vec<Moments>),
     Medoid(DistanceSums),
     /// Centres that moves do not shift: homes, or medoids of maps too large for exact ones.
-    Fixed { centres: Vec<[f64; 2]>, squared: bool },
+    Fixed {
+        centres: Vec<[f64; 2]>,
+        squared: bool,
+    },
 }
 
 /// Zeroth and first moments of a territory's workload. Whole numbers, so they do not depend on the order of moves.
@@ -37,9 +40,10 @@ impl Spread {
     pub(crate) fn new(instance: &Instance, labels: &[u32], members: &[Vec<u32>]) -> Self {
         let squared = instance.objective == Objective::Inertia;
         match instance.objective {
-            _ if !instance.homes.is_empty() => {
-                Self::Fixed { centres: instance.homes.iter().map(|home| home.map(f64::from)).collect(), squared }
-            }
+            _ if !instance.homes.is_empty() => Self::Fixed {
+                centres: instance.homes.iter().map(|home| home.map(f64::from)).collect(),
+                squared,
+            },
             Objective::Inertia => Self::Inertia(moments(instance, labels)),
             Objective::Medoid if instance.len() <= Objective::MEDOID_LIMIT => {
                 Self::Medoid(DistanceSums::new(instance, labels, members))
@@ -49,7 +53,14 @@ impl Spread {
     }
 
     /// What the objective gains if `node` moves between territories, `from` losing it and `to` getting it; lower is better.
-    pub(crate) fn change(&self, instance: &Instance, members: &[Vec<u32>], node: usize, from: usize, to: usize) -> f64 {
+    pub(crate) fn change(
+        &self,
+        instance: &Instance,
+        members: &[Vec<u32>],
+        node: usize,
+        from: usize,
+        to: usize,
+    ) -> f64 {
         match self {
             Self::Inertia(moments) => {
                 let (weight, point) = (instance.weights[node], instance.points[node]);
@@ -64,7 +75,14 @@ impl Spread {
     }
 
     /// Records a move; `members` already shows it.
-    pub(crate) fn apply(&mut self, instance: &Instance, members: &[Vec<u32>], node: usize, from: usize, to: usize) {
+    pub(crate) fn apply(
+        &mut self,
+        instance: &Instance,
+        members: &[Vec<u32>],
+        node: usize,
+        from: usize,
+        to: usize,
+    ) {
         match self {
             Self::Inertia(moments) => {
                 let (weight, point) = (instance.weights[node], instance.points[node]);
@@ -148,7 +166,11 @@ pub(crate) fn squared(point: [i32; 2], centre: [f64; 2]) -> f64 {
 /// What a node at some distance from a fixed centre costs.
 fn distance_cost(instance: &Instance, node: usize, centre: [f64; 2], by_square: bool) -> f64 {
     let square = squared(instance.points[node], centre);
-    if by_square { square * instance.weights[node] as f64 } else { square.sqrt() * f64::from(instance.sizes[node]) }
+    if by_square {
+        square * instance.weights[node] as f64
+    } else {
+        square.sqrt() * f64::from(instance.sizes[node])
+    }
 }
 
 impl DistanceSums {
@@ -210,7 +232,10 @@ impl DistanceSums {
 }
 
 /// All distances in grid steps, row by row.
-#[expect(clippy::cast_possible_truncation, reason = "grid coordinates are below 2^20, so distances are below 2^22")]
+#[expect(
+    clippy::cast_possible_truncation,
+    reason = "grid coordinates are below 2^20, so distances are below 2^22"
+)]
 fn distances(instance: &Instance) -> std::sync::Arc<[i32]> {
     let from = |a: [i32; 2]| {
         let to = move |b: &[i32; 2]| squared(*b, a.map(f64::from)).sqrt().round() as i32;
@@ -229,14 +254,19 @@ fn medoid(instance: &Instance, nodes: &[u32]) -> [f64; 2] {
     const CANDIDATES: usize = 64;
     let place = |node: u32| instance.points[node as usize];
     let count = nodes.len().max(1) as f64;
-    let centre = [0, 1].map(|axis| nodes.iter().map(|&node| f64::from(place(node)[axis])).sum::<f64>() / count);
+    let centre =
+        [0, 1].map(|axis| nodes.iter().map(|&node| f64::from(place(node)[axis])).sum::<f64>() / count);
     let mut near = nodes.to_vec();
     near.sort_by(|&a, &b| squared(place(a), centre).total_cmp(&squared(place(b), centre)).then(a.cmp(&b)));
     near.truncate(CANDIDATES);
     let total = |candidate: u32| -> f64 {
         let middle = place(candidate).map(f64::from);
-        nodes.iter().map(|&node| squared(place(node), middle).sqrt() * f64::from(instance.sizes[node as usize])).sum()
+        nodes
+            .iter()
+            .map(|&node| squared(place(node), middle).sqrt() * f64::from(instance.sizes[node as usize]))
+            .sum()
     };
     let sums = near.into_iter().map(|candidate| (total(candidate), candidate));
-    sums.min_by(|a, b| a.0.total_cmp(&b.0).then(a.1.cmp(&b.1))).map_or(centre, |(_, node)| place(node).map(f64::from))
+    sums.min_by(|a, b| a.0.total_cmp(&b.0).then(a.1.cmp(&b.1)))
+        .map_or(centre, |(_, node)| place(node).map(f64::from))
 }

@@ -61,7 +61,9 @@ impl<'a> State<'a> {
             let territory = label as usize;
             slots[node] = u32::try_from(members[territory].len()).unwrap_or(NONE);
             members[territory].push(number);
-            for (load, amount) in loads[territory * instance.activities..].iter_mut().zip(instance.amounts(node)) {
+            for (load, amount) in
+                loads[territory * instance.activities..].iter_mut().zip(instance.amounts(node))
+            {
                 *load += amount;
             }
             if instance.incumbent[node] != NONE && instance.incumbent[node] != label {
@@ -90,7 +92,9 @@ impl<'a> State<'a> {
     /// The change of price alone.
     fn price_change(&self, node: usize, from: usize, to: usize) -> f64 {
         let home = self.instance.incumbent[node];
-        let lost = |territory: usize| if home == NONE || home as usize == territory { 0.0 } else { self.instance.prices[node] };
+        let lost = |territory: usize| {
+            if home == NONE || home as usize == territory { 0.0 } else { self.instance.prices[node] }
+        };
         lost(to) - lost(from)
     }
 
@@ -99,7 +103,8 @@ impl<'a> State<'a> {
         let (losing, gaining) = (&self.loads[from * count..], &self.loads[to * count..]);
         let mut change = 0.0;
         for (activity, &amount) in self.instance.amounts(node).iter().enumerate() {
-            let (range_from, range_to) = (&self.instance.ranges(from)[activity], &self.instance.ranges(to)[activity]);
+            let (range_from, range_to) =
+                (&self.instance.ranges(from)[activity], &self.instance.ranges(to)[activity]);
             change += range_from.excess(losing[activity] - amount) - range_from.excess(losing[activity]);
             change += range_to.excess(gaining[activity] + amount) - range_to.excess(gaining[activity]);
         }
@@ -144,7 +149,9 @@ impl<'a> State<'a> {
     fn exit(&mut self, node: usize) -> Exit {
         match self.instance.contiguity {
             Contiguity::Off => Exit::Free,
-            Contiguity::Strict | Contiguity::Tolerant => self.reach.exit(&self.instance.graph, &self.labels, node),
+            Contiguity::Strict | Contiguity::Tolerant => {
+                self.reach.exit(&self.instance.graph, &self.labels, node)
+            }
         }
     }
 
@@ -205,13 +212,15 @@ impl<'a> State<'a> {
 
     /// Total violation; 0 exactly if all ranges, pairs and caps hold.
     pub(crate) fn violation(&self) -> f64 {
-        let excess: f64 = self.instance.ranges.iter().zip(&self.loads).map(|(range, &load)| range.excess(load)).sum();
+        let excess: f64 =
+            self.instance.ranges.iter().zip(&self.loads).map(|(range, &load)| range.excess(load)).sum();
         excess + self.clashes as f64 + self.moves_above_caps() as f64
     }
 
     /// Nodes moved above the caps, all caps together.
     pub(crate) fn moves_above_caps(&self) -> usize {
-        let each = self.given.iter().map(|count| count.saturating_sub(self.instance.most_moves_each)).sum::<u32>();
+        let each =
+            self.given.iter().map(|count| count.saturating_sub(self.instance.most_moves_each)).sum::<u32>();
         (each + self.moved.saturating_sub(self.instance.most_moves)) as usize
     }
 
