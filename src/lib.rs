@@ -1,4 +1,46 @@
 //! Whom should a physician liaison visit, when, in what order, and why.
+//!
+//! A physician-relations programme sends *liaisons* to the *practices* that refer patients. `rounds` answers its questions in
+//! one chain, each link with reasons:
+//!
+//! | question | module | from | to |
+//! |---|---|---|---|
+//! | what is known? | [`ingest`], [`model`] | CSV, JSON or values | [`Book`](model::Book) and its [`Issue`](model::Issue)s |
+//! | who matters? | [`score`] | a book | [`Scores`](score::Scores): potential, lapse, worth of a visit |
+//! | who is seen when? | [`schedule`] | a book and scores | a [`Plan`](plan::Plan) of 1 to 13 weeks |
+//! | is it true? | [`check`] | a book and a plan | [`Violation`](check::Violation)s, none for a good plan |
+//! | how does one use it? | [`export`] | a plan | terminal text, CSV, calendars, map data, a web page |
+//!
+//! The library does no input or output, reads no clock, prints nothing and owns no thread pool; the same inputs give the same
+//! bytes on any number of threads and in any order of rows. Bad news comes in three kinds that are never mixed: an [`Error`]
+//! means that a call cannot go on, an [`Issue`](model::Issue) that a row is wrong and was reported, a
+//! [`Disposition`](plan::Disposition) what becomes of a practice, and why.
+//!
+//! ```
+//! use rounds::{check, geo::GreatCircle, ingest, model::Table, progress, schedule, score};
+//!
+//! let (book, issues) = ingest::read_csv(
+//!     |table| match table {
+//!         Table::Practices => Ok("practice_id,name,lat,lon,tier\nP1,Cedar Ridge Medicine,38.93,-77.02,A\n".as_bytes()),
+//!         Table::Liaisons => Ok("liaison_id,home_lat,home_lon\nL1,38.88,-77.10\n".as_bytes()),
+//!         Table::Referrals => Ok("practice_id,date,count\nP1,2025-11-03,2\nP1,2026-01-12,1\n".as_bytes()),
+//!         _ => Err(std::io::ErrorKind::NotFound.into()),
+//!     },
+//!     &ingest::Columns::default(),
+//! )?;
+//! let scores = score::evaluate(&book, "2026-01-30".parse()?, &score::Config::default())?;
+//! let travel = GreatCircle::default();
+//! let plan = schedule::plan(&book, &scores, &travel, &schedule::Config::default(), &progress::unobserved)?;
+//! assert!(issues.is_empty() && check::plan(&book, &travel, &plan).is_empty());
+//! for (liaison, date, stop) in plan.stops() {
+//!     println!("{date} {} {liaison} -> {}: {}", stop.start, stop.practice, stop.why());
+//! }
+//! # Ok::<(), Box<dyn std::error::Error>>(())
+//! ```
+
+// What a library must not do; tests and examples may.
+#![warn(unreachable_pub, clippy::print_stdout, clippy::print_stderr)]
+#![cfg_attr(not(test), warn(clippy::unwrap_used, clippy::expect_used, clippy::panic))]
 
 pub mod check;
 pub mod error;

@@ -20,9 +20,10 @@ fn quick(weeks: u32, seed: u64) -> schedule::Config {
 
 #[test]
 fn plans_of_made_up_towns_keep_every_rule() {
-    for seed in 0..40 {
-        let book = common::book(seed, 5 + 7 * (seed as usize % 12), 1 + seed as usize % 4);
-        let plan = planned(&book, &quick(1 + u32::try_from(seed).unwrap() % 6, seed));
+    for seed in 0..40_u8 {
+        let size = usize::from(seed);
+        let book = common::book(seed.into(), 5 + 7 * (size % 12), 1 + size % 4);
+        let plan = planned(&book, &quick(1 + u32::from(seed) % 6, seed.into()));
         let violations = check::plan(&book, &GreatCircle::default(), &plan);
         assert!(violations.is_empty(), "seed {seed}: {violations:#?}");
         assert_eq!(plan.dispositions.len(), book.practices().len());
@@ -34,7 +35,11 @@ fn plans_of_made_up_towns_are_worth_making() {
     let plan = planned(&common::book(3, 80, 2), &quick(4, 1));
     let totals = plan.totals();
     assert!(totals.visits > 40 && totals.expected_referrals > 0.0, "{totals:?}");
-    assert!(plan.dispositions.iter().any(|it| matches!(it.status, Status::Displaced { .. } | Status::NotDue { .. })));
+    assert!(
+        plan.dispositions
+            .iter()
+            .any(|it| matches!(it.status, Status::Displaced { .. } | Status::NotDue { .. }))
+    );
 }
 
 fn shuffled<T>(rows: Rows<T>, seed: u64) -> Rows<T> {
@@ -53,6 +58,7 @@ fn shuffle(records: Records, seed: u64) -> Records {
         time_off: shuffled(records.time_off, seed + 5),
         holidays: shuffled(records.holidays, seed + 6),
         must_visits: shuffled(records.must_visits, seed + 7),
+        hours: shuffled(records.hours, seed + 8),
     }
 }
 

@@ -1,5 +1,13 @@
 //! The published models against the field's reference values (`../shared/data/scoring/vectors.json`).
 
+#![allow(
+    clippy::cast_possible_truncation,
+    clippy::cast_possible_wrap,
+    clippy::cast_sign_loss,
+    clippy::float_cmp,
+    reason = "reference files hold counts as floats, and exact values"
+)]
+
 mod score_data;
 
 use rounds::score::{BgNbd, Fit, GammaGamma, MbgNbd, ParetoNbd, Referee, Summary};

@@ -10,7 +10,7 @@ use rounds::routing::{Client, Demand, Problem, Shift, Time, Travel, Value, Windo
 
 /// The kinds of instance that can be read.
 #[derive(Clone, Copy, PartialEq, Eq, clap::ValueEnum)]
-pub enum Set {
+pub(crate) enum Set {
     /// Team orienteering with time windows.
     Toptw,
     /// Vehicle routing with time windows, every client required, least distance.
@@ -46,7 +46,7 @@ struct Fleet {
 const UNITS: i64 = 1000;
 
 /// Reads an instance. Its client `i` is the problem's client `i - 1`; shifts are grouped by day.
-pub fn read(set: Set, path: &Path, vehicles: Option<usize>) -> Read<Problem> {
+pub(crate) fn read(set: Set, path: &Path, vehicles: Option<usize>) -> Read<Problem> {
     let text = std::fs::read_to_string(path)?;
     let orienteering_scale =
         if path.file_stem().is_some_and(|s| s.to_string_lossy().starts_with('p')) { 100 } else { 10 };

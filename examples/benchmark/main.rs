@@ -1,5 +1,13 @@
 //! The engine on public instances, for comparison with other solvers: instance file in, answer out on stdout.
 
+#![allow(clippy::print_stdout, clippy::print_stderr, reason = "a command-line program talks to people")]
+#![allow(
+    clippy::cast_possible_truncation,
+    clippy::cast_possible_wrap,
+    clippy::cast_sign_loss,
+    reason = "public instances hold small, whole, mostly positive numbers"
+)]
+
 mod generate;
 mod routing;
 mod territory;

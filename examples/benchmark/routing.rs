@@ -13,7 +13,7 @@ use serde_json::json;
 
 /// Which instance to solve, and with how much work.
 #[derive(clap::Args)]
-pub struct Arguments {
+pub(crate) struct Arguments {
     /// Kind of instance.
     #[arg(long)]
     set: instances::Set,
@@ -48,7 +48,7 @@ enum Clock {
     Cpu,
 }
 
-pub fn run(arguments: &Arguments) -> Result<(), Box<dyn Error>> {
+pub(crate) fn run(arguments: &Arguments) -> Result<(), Box<dyn Error>> {
     let began = Instant::now();
     let problem = instances::read(arguments.set, &arguments.file, arguments.vehicles)?;
     let clock = || match arguments.clock {

@@ -7,24 +7,27 @@ use rounds::model::{Date, LiaisonId};
 
 /// Plans the visits of physician liaisons: whom to see, when, in what order, and why.
 ///
-/// Reads a folder of CSV files (practices.csv and liaisons.csv are needed; referrals, visits, hours, appointments, time_off,
-/// holidays and must_visits make the answer better; docs/book.md describes them) and writes a checked plan for the terminal,
+/// Reads a folder of CSV files (practices.csv and liaisons.csv are needed; referrals, visits, hours, appointments, `time_off`,
+/// holidays and `must_visits` make the answer better; docs/book.md describes them) and writes a checked plan for the terminal,
 /// the calendar, the spreadsheet, the map and other programs.
 ///
 /// Exit codes: 0 all is well; 1 it could not go on; 2 the command line is wrong; 3 it went on, but rows need attention (check)
 /// or the plan breaks a rule (plan).
 #[derive(Debug, Parser)]
-#[command(name = "rounds", version, args_conflicts_with_subcommands = false, disable_help_subcommand = true)]
-pub struct Arguments {
+#[command(name = "rounds", version, disable_help_subcommand = true, args_conflicts_with_subcommands = false)]
+pub(crate) struct Arguments {
     /// What to do; `plan` if nothing is said.
     #[command(subcommand)]
-    pub command: Option<Command>,
+    pub(crate) command: Option<Command>,
     #[command(flatten)]
-    pub book: BookArguments,
+    pub(crate) book: BookArguments,
+    /// Without a command, these are for `plan`.
+    #[command(flatten)]
+    pub(crate) plan: PlanArguments,
 }
 
 #[derive(Debug, Subcommand)]
-pub enum Command {
+pub(crate) enum Command {
     /// Plan visits and write the plan in every format.
     Plan(PlanArguments),
     /// Read the files and say what is wrong with them; plan nothing.
@@ -33,83 +36,65 @@ pub enum Command {
     Score(ScoreArguments),
 }
 
-impl Default for Command {
-    fn default() -> Self {
-        Self::Plan(PlanArguments::default())
-    }
-}
-
 /// Where the data is. These may stand before or after the command.
 #[derive(Debug, Clone, Args)]
-pub struct BookArguments {
+pub(crate) struct BookArguments {
     /// Folder of CSV files, or a JSON document; the simulated sample book if nothing is said.
     #[arg(long, global = true, value_name = "PATH", default_value_os_t = sample("sample"))]
-    pub book: PathBuf,
+    pub(crate) book: PathBuf,
     /// Where a column has another header: --map name=street, or for one file --map practices.name=street.
     #[arg(long, global = true, value_name = "COLUMN=HEADER")]
-    pub map: Vec<String>,
+    pub(crate) map: Vec<String>,
     /// Travel times from a CSV file with the columns from, to, seconds and perhaps metres, instead of estimates.
     #[arg(long, global = true, value_name = "FILE")]
-    pub travel: Option<PathBuf>,
+    pub(crate) travel: Option<PathBuf>,
     /// The day up to which history counts, as 2026-01-30; the newest referral or visit in the book if nothing is said.
     #[arg(long, global = true, value_name = "DATE")]
-    pub as_of: Option<Date>,
+    pub(crate) as_of: Option<Date>,
     /// How many threads to use; all cores if nothing is said. The result is the same for any number.
     #[arg(long, global = true, value_name = "N")]
-    pub threads: Option<usize>,
+    pub(crate) threads: Option<usize>,
 }
 
 #[derive(Debug, Clone, Args)]
-pub struct PlanArguments {
+pub(crate) struct PlanArguments {
     /// First day to plan; the Monday after the last known day if nothing is said.
     #[arg(long, value_name = "DATE")]
-    pub start: Option<Date>,
+    pub(crate) start: Option<Date>,
     /// How many weeks to plan, 1 to 13.
     #[arg(long, default_value_t = 4)]
-    pub weeks: u32,
+    pub(crate) weeks: u32,
     /// Another seed gives another plan of about the same worth; the same seed always gives the same plan.
     #[arg(long, default_value_t = 1)]
-    pub seed: u64,
+    pub(crate) seed: u64,
     /// How hard to search: iterations for each practice.
     #[arg(long, default_value_t = rounds::schedule::Config::default().effort)]
-    pub effort: u64,
+    pub(crate) effort: u64,
+    /// What a minute of driving costs, as a share of what a minute of visiting is worth: higher means fewer, closer visits.
+    #[arg(long, default_value_t = rounds::schedule::Config::default().drive_price)]
+    pub(crate) drive_price: f64,
     /// Folder to write the plan to.
     #[arg(long, default_value = "out")]
-    pub out: PathBuf,
-    /// Counties and towns to draw under the map, as GeoJSON; those around Washington for the sample book.
+    pub(crate) out: PathBuf,
+    /// Counties and towns to draw under the map, as `GeoJSON`; those around Washington for the sample book.
     #[arg(long, value_name = "FILE")]
-    pub basemap: Option<PathBuf>,
+    pub(crate) basemap: Option<PathBuf>,
     /// How much of the itineraries to print.
     #[arg(long, value_enum, default_value_t = Show::Week)]
-    pub show: Show,
+    pub(crate) show: Show,
     /// Print only this liaison's itinerary.
     #[arg(long, value_name = "ID")]
-    pub liaison: Option<String>,
+    pub(crate) liaison: Option<String>,
 }
 
 impl PlanArguments {
-    pub fn wanted(&self) -> Option<LiaisonId> {
+    pub(crate) fn wanted(&self) -> Option<LiaisonId> {
         self.liaison.as_deref().map(LiaisonId::from)
     }
 }
 
-impl Default for PlanArguments {
-    fn default() -> Self {
-        Self {
-            start: None,
-            weeks: 4,
-            seed: 1,
-            effort: rounds::schedule::Config::default().effort,
-            out: PathBuf::from("out"),
-            basemap: None,
-            show: Show::Week,
-            liaison: None,
-        }
-    }
-}
-
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-pub enum Show {
+pub(crate) enum Show {
     /// Totals only.
     None,
     /// The first week of each liaison.
@@ -119,16 +104,16 @@ pub enum Show {
 }
 
 #[derive(Debug, Clone, Args)]
-pub struct ScoreArguments {
+pub(crate) struct ScoreArguments {
     /// How many practices to print, the most valuable first.
     #[arg(long, default_value_t = 30)]
-    pub top: usize,
+    pub(crate) top: usize,
     /// Write all scores to this CSV file.
     #[arg(long, value_name = "FILE")]
-    pub out: Option<PathBuf>,
+    pub(crate) out: Option<PathBuf>,
 }
 
 /// A path in the project's data folder.
-pub fn sample(name: &str) -> PathBuf {
+pub(crate) fn sample(name: &str) -> PathBuf {
     [env!("CARGO_MANIFEST_DIR"), "data", name].iter().collect()
 }

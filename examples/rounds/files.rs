@@ -12,13 +12,13 @@ use rounds::{Error, ErrorKind};
 use crate::arguments::BookArguments;
 
 /// A book with the day up to which it is known, and every finding about its rows.
-pub struct Opened {
-    pub book: Book,
-    pub as_of: Date,
-    pub issues: Vec<Issue>,
+pub(crate) struct Opened {
+    pub(crate) book: Book,
+    pub(crate) as_of: Date,
+    pub(crate) issues: Vec<Issue>,
 }
 
-pub fn open(arguments: &BookArguments) -> Result<Opened, Error> {
+pub(crate) fn open(arguments: &BookArguments) -> Result<Opened, Error> {
     let columns = Columns::parse(arguments.map.iter().map(String::as_str))?;
     let (book, mut issues) = read(&arguments.book, &columns)?;
     let as_of = arguments.as_of.unwrap_or_else(|| last_known_day(&book));
@@ -38,7 +38,10 @@ fn read(path: &Path, columns: &Columns) -> Result<(Book, Vec<Issue>), Error> {
 }
 
 /// Drives from a file, or estimated.
-pub fn travel(arguments: &BookArguments, book: &Book) -> Result<(Box<dyn TravelTimes>, Vec<Issue>), Error> {
+pub(crate) fn travel(
+    arguments: &BookArguments,
+    book: &Book,
+) -> Result<(Box<dyn TravelTimes>, Vec<Issue>), Error> {
     match &arguments.travel {
         None => Ok((Box::new(GreatCircle::default()), Vec::new())),
         Some(path) => {
@@ -48,8 +51,9 @@ pub fn travel(arguments: &BookArguments, book: &Book) -> Result<(Box<dyn TravelT
     }
 }
 
-pub fn opened(path: &Path) -> Result<File, Error> {
-    let failed = |error| Error::new(ErrorKind::Input, format!("cannot open {}", path.display())).because(error);
+pub(crate) fn opened(path: &Path) -> Result<File, Error> {
+    let failed =
+        |error| Error::new(ErrorKind::Input, format!("cannot open {}", path.display())).because(error);
     File::open(path).map_err(|error: std::io::Error| failed(error))
 }
 
@@ -58,7 +62,10 @@ fn last_known_day(book: &Book) -> Date {
     let today = today();
     let of = |practice: usize| {
         let referrals = book.referrals(practice).iter().map(|referral| referral.date);
-        referrals.chain(book.visits(practice).iter().map(|visit| visit.date)).filter(|date| *date <= today).max()
+        referrals
+            .chain(book.visits(practice).iter().map(|visit| visit.date))
+            .filter(|date| *date <= today)
+            .max()
     };
     (0..book.practices().len()).filter_map(of).max().unwrap_or(today)
 }

@@ -11,7 +11,7 @@ use crate::{NEEDS_ATTENTION, Outcome, files};
 /// Findings of one kind that are printed in full.
 const SHOWN: usize = 5;
 
-pub fn run(arguments: &BookArguments) -> Outcome {
+pub(crate) fn run(arguments: &BookArguments) -> Outcome {
     let files::Opened { book, as_of, mut issues } = files::open(arguments)?;
     issues.extend(files::travel(arguments, &book)?.1);
     let referrals: usize = (0..book.practices().len()).map(|practice| book.referrals(practice).len()).sum();
@@ -20,12 +20,15 @@ pub fn run(arguments: &BookArguments) -> Outcome {
     for issue in &issues {
         println!("{issue}");
     }
-    println!("{}", if issues.is_empty() { "No findings.".into() } else { format!("{} findings.", issues.len()) });
+    println!(
+        "{}",
+        if issues.is_empty() { "No findings.".into() } else { format!("{} findings.", issues.len()) }
+    );
     Ok(if issues.is_empty() { ExitCode::SUCCESS } else { ExitCode::from(NEEDS_ATTENTION) })
 }
 
 /// A few findings of each kind, on standard error.
-pub fn summarise(issues: &[Issue]) {
+pub(crate) fn summarise(issues: &[Issue]) {
     let mut by_code: BTreeMap<IssueCode, Vec<&Issue>> = BTreeMap::new();
     for issue in issues {
         by_code.entry(issue.code).or_default().push(issue);

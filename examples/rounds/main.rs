@@ -2,8 +2,6 @@
 //!
 //! `cargo run --release --example rounds -- --help` explains itself.
 
-#![allow(clippy::print_stdout, clippy::print_stderr, reason = "a command-line program talks to people")]
-
 mod arguments;
 mod files;
 mod findings;
@@ -19,7 +17,7 @@ use arguments::{Arguments, Command};
 
 fn main() -> ExitCode {
     let arguments = Arguments::parse();
-    let result = match arguments.command.unwrap_or_default() {
+    let result = match arguments.command.unwrap_or(Command::Plan(arguments.plan)) {
         Command::Plan(plan) => planning::run(&arguments.book, &plan),
         Command::Check => findings::run(&arguments.book),
         Command::Score(score) => scoring::run(&arguments.book, &score),

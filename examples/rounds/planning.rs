@@ -14,7 +14,7 @@ use crate::arguments::{BookArguments, PlanArguments, Show, sample};
 use crate::watch::Watch;
 use crate::{NEEDS_ATTENTION, Outcome, files, findings};
 
-pub fn run(book: &BookArguments, arguments: &PlanArguments) -> Outcome {
+pub(crate) fn run(book: &BookArguments, arguments: &PlanArguments) -> Outcome {
     let files::Opened { book: opened, as_of, mut issues } = files::open(book)?;
     let (travel, found) = files::travel(book, &opened)?;
     issues.extend(found);
@@ -25,13 +25,15 @@ pub fn run(book: &BookArguments, arguments: &PlanArguments) -> Outcome {
         weeks: arguments.weeks,
         seed: arguments.seed,
         effort: arguments.effort,
+        drive_price: arguments.drive_price,
         ..schedule::Config::default()
     };
     let scores = score::evaluate(&opened, as_of, &score::Config::default())?;
     let watch = Watch::new();
     let threads = book.threads.unwrap_or(0);
     let pool = rayon::ThreadPoolBuilder::new().num_threads(threads).build()?;
-    let plan = pool.install(|| schedule::plan(&opened, &scores, travel.as_ref(), &config, &|it| watch.observe(it)))?;
+    let plan =
+        pool.install(|| schedule::plan(&opened, &scores, travel.as_ref(), &config, &|it| watch.observe(it)))?;
     watch.finish();
     let written = write(&opened, &plan, book, arguments)?;
     print(&opened, &plan, arguments.show, wanted.as_ref());
@@ -57,7 +59,9 @@ fn print(book: &Book, plan: &Plan, show: Show, wanted: Option<&LiaisonId>) {
         _ => first_week(plan),
     };
     let liaisons = shown.itineraries.iter().map(|itinerary| &itinerary.liaison);
-    for liaison in liaisons.filter(|liaison| show != Show::None && wanted.is_none_or(|wanted| wanted == *liaison)) {
+    for liaison in
+        liaisons.filter(|liaison| show != Show::None && wanted.is_none_or(|wanted| wanted == *liaison))
+    {
         println!("{}", export::itinerary(book, &shown, liaison));
     }
     println!("{}", export::left_out(book, plan));
@@ -82,12 +86,19 @@ fn prove(book: &Book, travel: &dyn TravelTimes, plan: &Plan) -> ExitCode {
         return ExitCode::SUCCESS;
     }
     eprintln!("The plan breaks {} rules; please report this:", violations.len());
-    violations.iter().for_each(|violation| eprintln!("  {violation}"));
+    for violation in &violations {
+        eprintln!("  {violation}");
+    }
     ExitCode::from(NEEDS_ATTENTION)
 }
 
 /// Writes every format and says what it wrote.
-fn write(book: &Book, plan: &Plan, source: &BookArguments, arguments: &PlanArguments) -> Result<Vec<String>, Error> {
+fn write(
+    book: &Book,
+    plan: &Plan,
+    source: &BookArguments,
+    arguments: &PlanArguments,
+) -> Result<Vec<String>, Error> {
     let out = Folder::new(&arguments.out)?;
     out.write("plan.json", |file| export::json(plan, file))?;
     out.write("stops.csv", |file| export::stops_csv(book, plan, file))?;
@@ -95,7 +106,11 @@ fn write(book: &Book, plan: &Plan, source: &BookArguments, arguments: &PlanArgum
     out.write_text("plan.geojson", &export::geojson(book, plan))?;
     out.write_text("itineraries.txt", &export::text(book, plan))?;
     let basemap = basemap(source, arguments)?;
-    let simulated = if is_sample(&source.book) { "Simulated data: no practice, liaison or referral here is real." } else { "" };
+    let simulated = if is_sample(&source.book) {
+        "Simulated data: no practice, liaison or referral here is real."
+    } else {
+        ""
+    };
     let page = export::Page { title: "Visit plan", note: simulated, basemap: basemap.as_deref() };
     out.write_text("plan.html", &export::html(book, plan, &page)?)?;
     for itinerary in &plan.itineraries {
@@ -110,7 +125,8 @@ fn write(book: &Book, plan: &Plan, source: &BookArguments, arguments: &PlanArgum
 fn basemap(source: &BookArguments, arguments: &PlanArguments) -> Result<Option<String>, Error> {
     let usual = is_sample(&source.book).then(|| sample("region").join("basemap.geojson"));
     let Some(path) = arguments.basemap.clone().or(usual) else { return Ok(None) };
-    let failed = |error| Error::new(ErrorKind::Input, format!("cannot read {}", path.display())).because(error);
+    let failed =
+        |error| Error::new(ErrorKind::Input, format!("cannot read {}", path.display())).because(error);
     fs::read_to_string(&path).map(Some).map_err(|error: std::io::Error| failed(error))
 }
 
@@ -133,7 +149,11 @@ impl Folder {
         Ok(Self(path.to_owned()))
     }
 
-    fn write(&self, name: &str, content: impl FnOnce(&mut dyn Write) -> Result<(), Error>) -> Result<(), Error> {
+    fn write(
+        &self,
+        name: &str,
+        content: impl FnOnce(&mut dyn Write) -> Result<(), Error>,
+    ) -> Result<(), Error> {
         let path = self.0.join(name);
         let mut file = BufWriter::new(File::create(&path).map_err(|error| failed(&path, error))?);
         content(&mut file)?;

@@ -9,15 +9,17 @@ use indicatif::{ProgressBar, ProgressStyle};
 use rounds::progress::Progress;
 
 /// Shows progress on a terminal, and notices Ctrl-C: the search then stops and hands over the best plan so far.
-pub struct Watch {
+pub(crate) struct Watch {
     bar: ProgressBar,
     stop: Arc<AtomicBool>,
 }
 
 impl Watch {
-    pub fn new() -> Self {
+    pub(crate) fn new() -> Self {
         let bar = if std::io::stderr().is_terminal() { ProgressBar::new(1) } else { ProgressBar::hidden() };
-        if let Ok(style) = ProgressStyle::with_template("{msg} [{bar:40}] {percent}% {eta} left, Ctrl-C takes the best so far") {
+        if let Ok(style) = ProgressStyle::with_template(
+            "{msg} [{bar:40}] {percent}% {eta} left, Ctrl-C takes the best so far",
+        ) {
             bar.set_style(style);
         }
         let stop = Arc::new(AtomicBool::new(false));
@@ -28,14 +30,14 @@ impl Watch {
         Self { bar, stop }
     }
 
-    pub fn observe(&self, progress: &Progress) -> ControlFlow<()> {
+    pub(crate) fn observe(&self, progress: &Progress) -> ControlFlow<()> {
         self.bar.set_length(progress.total);
         self.bar.set_position(progress.done);
         self.bar.set_message(progress.phase);
         if self.stop.load(Ordering::Relaxed) { ControlFlow::Break(()) } else { ControlFlow::Continue(()) }
     }
 
-    pub fn finish(&self) {
+    pub(crate) fn finish(&self) {
         self.bar.finish_and_clear();
     }
 }

@@ -62,9 +62,8 @@ impl<'a> Visit<'a> {
         let agreed = self.stop.kind == StopKind::Appointment;
         let owner = self.book.practices()[self.position].owner.as_ref();
         let own = agreed || owner.is_none_or(|owner| owner == self.liaison);
-        report.require(own, BrokenRule::Owner, self.about(), || {
-            "the practice belongs to somebody else".into()
-        });
+        report
+            .require(own, BrokenRule::Owner, self.about(), || "the practice belongs to somebody else".into());
         let liaison = self.book.liaison_position(self.liaison);
         let able = agreed || liaison.is_none_or(|liaison| self.book.has_skills(liaison, self.position));
         report.require(able, BrokenRule::Skills, self.about(), || "the liaison lacks a skill".into());
@@ -78,7 +77,8 @@ impl<'a> Visit<'a> {
             "the call ahead is marked wrongly".into()
         });
         let days = self.date.days_since(self.plan.start);
-        let early = wanted && days < i64::from(self.plan.rules.lead_days);
+        let early =
+            self.stop.kind == StopKind::Chosen && wanted && days < i64::from(self.plan.rules.lead_days);
         report.require(!early, BrokenRule::CallAhead, self.about(), || {
             format!("only {days} days to call ahead")
         });

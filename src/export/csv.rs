@@ -10,7 +10,7 @@ use std::io::Write;
 
 use super::lookup::Lookup;
 use super::words;
-use crate::model::{Book, PracticeId};
+use crate::model::{Book, LiaisonId, Location, PracticeId};
 use crate::plan::{DayPlan, Disposition, Plan, Status, Stop, StopKind};
 use crate::{Error, ErrorKind};
 
@@ -76,16 +76,16 @@ fn stop_cells<'a>(lookup: &Lookup<'a>, day: &DayPlan, stop: &'a Stop) -> Vec<Cow
         text(stop.practice.as_str()),
         text(lookup.practice_name(&stop.practice)),
         text(practice.and_then(|practice| practice.address.as_deref()).unwrap_or_default()),
-        maybe(place.map(|place| place.lat())),
-        maybe(place.map(|place| place.lon())),
+        maybe(place.map(Location::lat)),
+        maybe(place.map(Location::lon)),
         text(practice.and_then(|practice| practice.specialty.as_deref()).unwrap_or_default()),
         maybe(lookup.tier(&stop.practice)),
         Cow::Borrowed(kind(stop.kind)),
         number(stop.call_ahead),
         number(stop.leg.drive.0),
         number(stop.leg.distance.0),
-        number(stop.expected_referrals),
-        owned_text(stop.why()),
+        number(stop.expected_referrals + 0.0),
+        owned_text(&stop.why()),
         number(day.depart),
         number(day.back),
         maybe(day.lunch),
@@ -102,8 +102,9 @@ fn kind(kind: StopKind) -> &'static str {
 
 /// Writes one row a practice: what becomes of it, and the proof, in words and in columns of its own.
 ///
-/// `proof_day`, `minutes_short`, `detour_minutes`, `referrals_short`, `displaced_by` (identifiers) and `rules` are filled
-/// where the status has them; see [`Status`].
+/// `visits`, `not_before`, `proof_day`, `minutes_short`, `detour_minutes`, `referrals_short` and `displaced_by_or_rules`
+/// (identifiers, or rules in words) are filled where the status has them, see [`Status`]; `missed` says which appointments
+/// and promised visits cannot be kept, and why.
 ///
 /// # Errors
 /// [`ErrorKind::Output`] when `writer` fails.
@@ -113,13 +114,14 @@ pub fn dispositions_csv(book: &Book, plan: &Plan, writer: impl Write) -> Result<
     for disposition in &plan.dispositions {
         let mut row = disposition_cells(&lookup, disposition);
         row.extend(proof_cells(&disposition.status));
-        row.push(owned_text(words::answer(&lookup, disposition)));
+        row.push(owned_text(&disposition.missed.iter().map(words::missed).collect::<Vec<_>>().join(" ")));
+        row.push(owned_text(&words::answer(&lookup, disposition)));
         table.row(row)?;
     }
     table.finish()
 }
 
-const DISPOSITION_COLUMNS: [&str; 20] = [
+const DISPOSITION_COLUMNS: [&str; 21] = [
     "practice_id",
     "practice_name",
     "liaison_id",
@@ -139,6 +141,7 @@ const DISPOSITION_COLUMNS: [&str; 20] = [
     "detour_minutes",
     "referrals_short",
     "displaced_by_or_rules",
+    "missed",
     "answer",
 ];
 
@@ -147,7 +150,7 @@ fn disposition_cells<'a>(lookup: &Lookup<'a>, disposition: &'a Disposition) -> V
     vec![
         text(disposition.practice.as_str()),
         text(lookup.practice_name(&disposition.practice)),
-        text(liaison.map_or("", |id| id.as_str())),
+        text(liaison.map_or("", LiaisonId::as_str)),
         text(liaison.map_or("", |id| lookup.liaison_name(id))),
         number(disposition.tier),
         number(disposition.cadence.min()),
@@ -170,7 +173,7 @@ fn proof_cells(status: &Status) -> [Cow<'_, str>; 7] {
             cells[2] = number(day);
             cells[3] = number(minutes_short.0);
             cells[5] = number(referrals_short);
-            cells[6] = owned_text(joined(by.iter().map(PracticeId::as_str)));
+            cells[6] = owned_text(&joined(by.iter().map(PracticeId::as_str)));
         }
         Status::NotWorthTheDrive { day, detour, referrals_short } => {
             cells[2] = number(day);
@@ -178,7 +181,7 @@ fn proof_cells(status: &Status) -> [Cow<'_, str>; 7] {
             cells[5] = number(referrals_short);
         }
         Status::Impossible { rules } => {
-            cells[6] = owned_text(joined(rules.iter().map(|rule| words::rule_words(*rule))));
+            cells[6] = owned_text(&joined(rules.iter().map(|rule| words::rule_words(*rule))));
         }
         Status::Excluded { .. } | Status::Unknown => {}
     }
@@ -213,6 +216,7 @@ fn failed(error: ::csv::Error) -> Error {
 }
 
 /// A cell of the program's own making.
+#[expect(clippy::needless_pass_by_value, reason = "callers hand over small values")]
 fn number<'a>(value: impl ToString) -> Cow<'a, str> {
     Cow::Owned(value.to_string())
 }
@@ -222,7 +226,7 @@ fn maybe<'a>(value: Option<impl ToString>) -> Cow<'a, str> {
 }
 
 /// A cell of somebody's text, which no spreadsheet may run.
-fn text(value: &str) -> Cow<'_, str> {
+pub(super) fn text(value: &str) -> Cow<'_, str> {
     if value.starts_with(['=', '+', '-', '@', '\t', '\r', '\n', '\'', '＝', '＋', '－', '＠']) {
         Cow::Owned(format!("'{value}"))
     } else {
@@ -230,8 +234,8 @@ fn text(value: &str) -> Cow<'_, str> {
     }
 }
 
-fn owned_text<'a>(value: String) -> Cow<'a, str> {
-    Cow::Owned(text(&value).into_owned())
+fn owned_text<'a>(value: &str) -> Cow<'a, str> {
+    Cow::Owned(text(value).into_owned())
 }
 
 #[cfg(test)]
@@ -245,7 +249,7 @@ mod tests {
         fn no_text_begins_like_a_formula_and_none_is_lost(value in r#"[=+\-@\t\r\n'＝a" ,;]{0,6}"#) {
             let cell = text(&value);
             prop_assert!(!cell.starts_with(['=', '+', '-', '@', '\t', '\r', '\n', '＝']));
-            prop_assert_eq!(cell.strip_prefix('\'').unwrap_or(&cell), value);
+            prop_assert_eq!(cell.strip_prefix('\'').unwrap_or(&cell), value.as_str());
         }
     }
 }

@@ -7,7 +7,7 @@ use super::words;
 use crate::model::{Book, LiaisonId, Location};
 use crate::plan::{DayPlan, Plan, Stop};
 
-/// The plan as GeoJSON (RFC 7946): for each liaison-day a `LineString` from home through the stops and back, then a
+/// The plan as `GeoJSON` (RFC 7946): for each liaison-day a `LineString` from home through the stops and back, then a
 /// `Point` for each stop, told apart by the property `type` (`day`, `stop`).
 ///
 /// Positions are longitude, latitude (WGS 84). Lines are straight from stop to stop, they are not roads. Where a route
@@ -27,8 +27,11 @@ fn day_features(lookup: &Lookup, liaison: &LiaisonId, day: &DayPlan) -> Vec<Feat
         Some(feature(point, stop_properties(lookup, liaison, day, at, stop)))
     });
     let home = lookup.home(liaison);
-    let line = Geometry::new_line_string(unwrapped([home].into_iter().chain(places).chain([home]).flatten()));
-    [feature(line, day_properties(lookup, liaison, day))].into_iter().chain(stops).collect()
+    let line = unwrapped([home].into_iter().chain(places).chain([home]).flatten());
+    // One position is no line.
+    let route = (line.len() > 1)
+        .then(|| feature(Geometry::new_line_string(line), day_properties(lookup, liaison, day)));
+    route.into_iter().chain(stops).collect()
 }
 
 /// Longitude and latitude of each place, each longitude within half a turn of the one before.

@@ -94,7 +94,8 @@ fn describe(event: &mut Event, lookup: &Lookup, day: &DayPlan, at: usize, stop: 
 }
 
 fn details(day: &DayPlan, at: usize, stop: &Stop, flags: &str) -> String {
-    let from = if at == 0 { format!("Leave home at {}", day.depart) } else { "From the stop before".to_owned() };
+    let from =
+        if at == 0 { format!("Leave home at {}", day.depart) } else { "From the stop before".to_owned() };
     let drive = format!("{from}: {}, {:.1} miles", stop.leg.drive, words::miles(stop.leg.distance));
     let worth = format!("Expected referrals: {}", words::amount(stop.expected_referrals));
     let why = if stop.reasons.is_empty() { String::new() } else { format!("Why: {}", stop.why()) };
@@ -118,5 +119,7 @@ fn moment(date: Date, time: TimeOfDay) -> String {
 /// The identifier in letters, digits and `_xx` for every other byte: different identifiers stay different.
 fn escaped(id: &str) -> String {
     let plain = |byte: u8| byte.is_ascii_alphanumeric();
-    id.bytes().map(|byte| if plain(byte) { char::from(byte).to_string() } else { format!("_{byte:02x}") }).collect()
+    id.bytes()
+        .map(|byte| if plain(byte) { char::from(byte).to_string() } else { format!("_{byte:02x}") })
+        .collect()
 }

@@ -13,7 +13,8 @@ use crate::{Error, ErrorKind};
 /// # Errors
 /// [`ErrorKind::Output`] when `writer` fails.
 pub fn json(plan: &Plan, mut writer: impl Write) -> Result<(), Error> {
-    let failed = |error: std::io::Error| Error::new(ErrorKind::Output, "the plan could not be written").because(error);
+    let failed =
+        |error: std::io::Error| Error::new(ErrorKind::Output, "the plan could not be written").because(error);
     serde_json::to_writer_pretty(&mut writer, plan).map_err(|error| failed(error.into()))?;
     writer.write_all(b"\n").map_err(failed)
 }

@@ -25,6 +25,7 @@ mod html;
 mod ics;
 mod json;
 mod lookup;
+mod scores;
 mod text;
 mod words;
 
@@ -38,4 +39,5 @@ pub use ics::ics;
 pub use json::json;
 #[cfg(feature = "schema")]
 pub use json::json_schema;
+pub use scores::scores_csv;
 pub use text::{itinerary, left_out, overview, text};

@@ -1,7 +1,7 @@
 //! A plan for people at a terminal: plain text, at most 100 columns, what a manager asks first standing first.
 
 use super::lookup::Lookup;
-use super::words::{self, amount, counted, miles, minutes, printable};
+use super::words::{self, amount, counted, grouped, minutes, printable, tenths, whole_miles};
 use crate::model::{Book, LiaisonId};
 use crate::plan::{DayPlan, Disposition, Itinerary, Plan, Status, Stop, Totals};
 
@@ -18,7 +18,12 @@ const SHOWN: usize = 5;
 #[must_use]
 pub fn text(book: &Book, plan: &Plan) -> String {
     let liaisons = plan.itineraries.iter().map(|itinerary| self::itinerary(book, plan, &itinerary.liaison));
-    [overview(book, plan)].into_iter().chain(liaisons).chain([left_out(book, plan)]).collect::<Vec<_>>().join("\n")
+    [overview(book, plan)]
+        .into_iter()
+        .chain(liaisons)
+        .chain([left_out(book, plan)])
+        .collect::<Vec<_>>()
+        .join("\n")
 }
 
 /// The plan in figures: its totals, then a line a liaison.
@@ -34,7 +39,10 @@ pub fn overview(book: &Book, plan: &Plan) -> String {
         line(&mut out, "  The search was stopped early; a longer one may find a better plan.");
     }
     out.push('\n');
-    line(&mut out, &format!("{:26}{}", "", "days visits field h  drive  miles referrals  an hour     due seen"));
+    line(
+        &mut out,
+        &format!("{:26}{}", "", " days visits field h  drive  miles referrals  an hour         due seen"),
+    );
     for itinerary in &plan.itineraries {
         let name = clipped(lookup.liaison_name(&itinerary.liaison), 25);
         line(&mut out, &format!("{name:26}{}", figures(&plan.totals_of(&itinerary.liaison))));
@@ -53,26 +61,27 @@ fn title(plan: &Plan) -> String {
 
 fn sums(totals: &Totals) -> String {
     format!(
-        "{}, {:.1} field hours, {} of them driving; {:.1} expected referrals, {} an hour",
+        "{}, {} field hours, {} of them driving; {} expected referrals, {} an hour",
         counted(totals.visits as usize, "visit", "visits"),
-        hours(totals),
+        tenths(hours(totals)),
         percent(totals.drive_share()),
-        totals.expected_referrals,
+        tenths(totals.expected_referrals),
         amount(totals.referrals_per_hour()),
     )
 }
 
 fn figures(totals: &Totals) -> String {
     format!(
-        "{:4} {:6} {:7.1} {:>6} {:6.0} {:9.1} {:>8} {:>12}",
-        totals.days,
-        totals.visits,
-        hours(totals),
+        "{:>5} {:>6} {:>7} {:>6} {:>6} {:>9} {:>8} {:>12} {:>4}",
+        grouped(totals.days as usize),
+        grouped(totals.visits as usize),
+        tenths(hours(totals)),
         percent(totals.drive_share()),
-        miles(totals.distance),
-        totals.expected_referrals,
+        grouped(whole_miles(totals.distance)),
+        tenths(totals.expected_referrals),
         amount(totals.referrals_per_hour()),
-        format!("{}/{} {:>4}", totals.due_seen, totals.due, percent(totals.due_seen_share())),
+        format!("{}/{}", totals.due_seen, totals.due),
+        percent(totals.due_seen_share()),
     )
 }
 
@@ -109,61 +118,65 @@ fn liaison_text(lookup: &Lookup, itinerary: &Itinerary) -> String {
 
 fn week_title(week: &[DayPlan]) -> String {
     let monday = week.first().map_or(String::new(), |day| day.date.monday().to_words());
-    format!("Week of {monday}: {}", sums(&week.iter().collect()))
+    format!("Week of {monday}\n{}", sums(&week.iter().collect()))
 }
 
 fn day_text(lookup: &Lookup, day: &DayPlan) -> String {
-    let mut out = format!("\n  {}\n", day_title(day));
-    let mut lunch = day.lunch;
-    event(&mut out, &day.depart.to_string(), "", "leave home");
-    for (at, stop) in day.stops.iter().enumerate() {
-        if let Some(pause) = lunch.take_if(|pause| pause.opens() < stop.start) {
-            event(&mut out, &pause.to_string(), "", "lunch");
-        }
-        stop_text(&mut out, lookup, at + 1, stop);
-    }
-    if let Some(pause) = lunch {
-        event(&mut out, &pause.to_string(), "", "lunch");
-    }
-    event(&mut out, &day.back.to_string(), &day.way_home.drive.to_string(), "home again");
-    out
+    let mut rows = vec![(day.depart, event(&day.depart.to_string(), "", "leave home"))];
+    rows.extend((1..).zip(&day.stops).map(|(number, stop)| (stop.start, stop_text(lookup, number, stop))));
+    rows.push((day.back, event(&day.back.to_string(), &day.way_home.drive.to_string(), "home again")));
+    // Lunch may lie anywhere, also before leaving and after coming back.
+    rows.extend(day.lunch.map(|lunch| (lunch.opens(), event(&lunch.to_string(), "", "lunch"))));
+    rows.sort_by_key(|(time, _)| *time);
+    let rows: String = rows.into_iter().map(|(_, text)| text).collect();
+    format!("\n  {}\n{rows}", day_title(day))
 }
 
 fn day_title(day: &DayPlan) -> String {
     let totals: Totals = [day].into_iter().collect();
     format!(
-        "{}: {}, {:.1} h in the field, {} driving ({:.0} miles), {} expected referrals",
+        "{}: {}, {} field hours, {} driving, {} miles, {} referrals",
         day.date.to_words(),
         counted(day.stops.len(), "visit", "visits"),
-        hours(&totals),
+        tenths(hours(&totals)),
         minutes(totals.drive),
-        miles(totals.distance),
+        grouped(whole_miles(totals.distance)),
         amount(totals.expected_referrals),
     )
 }
 
-fn event(out: &mut String, time: &str, drive: &str, what: &str) {
-    line(out, &format!("     {time:13}{drive:>7}    {what}"));
+fn event(time: &str, drive: &str, what: &str) -> String {
+    format!("     {time:13}{drive:>7}    {what}\n")
 }
 
-fn stop_text(out: &mut String, lookup: &Lookup, number: usize, stop: &Stop) {
+fn stop_text(lookup: &Lookup, number: usize, stop: &Stop) -> String {
+    let mut out = String::new();
     let time = format!("{}-{}", stop.start, stop.end);
     let drive = stop.leg.drive.to_string();
     let tier = lookup.tier(&stop.practice).map_or(String::new(), |tier| tier.to_string());
     let name = clipped(lookup.practice_name(&stop.practice), NAME_WIDTH);
     let worth = amount(stop.expected_referrals);
     let flags = words::flags(stop).join(", ");
-    line(out, &format!("  {number:2} {time:13}{drive:>7}  {tier:1} {name:NAME_WIDTH$} {worth:>5}  {flags}"));
+    line(
+        &mut out,
+        &format!("  {number:2} {time:13}{drive:>7}  {tier:1} {name:NAME_WIDTH$} {worth:>5}  {flags}"),
+    );
     for text in wrapped(&printable(&stop.why()), WIDTH - NAME_COLUMN) {
-        line(out, &format!("{:NAME_COLUMN$}{text}", ""));
+        line(&mut out, &format!("{:NAME_COLUMN$}{text}", ""));
     }
+    out
 }
 
 /// What becomes of the practices, in figures, then why those worth most are not in the plan.
 #[must_use]
 pub fn left_out(book: &Book, plan: &Plan) -> String {
     let lookup = Lookup::new(book, plan);
-    let mut out = format!("{}\nWhat becomes of {}\n", "=".repeat(WIDTH), counted(plan.dispositions.len(), "practice", "practices"));
+    let mut out = format!(
+        "{}\nWhat becomes of {}\n",
+        "=".repeat(WIDTH),
+        counted(plan.dispositions.len(), "practice", "practices")
+    );
+    missed_text(&mut out, &lookup);
     for (status, note) in STATUSES {
         let group = group(plan, status);
         if group.is_empty() {
@@ -182,6 +195,26 @@ pub fn left_out(book: &Book, plan: &Plan) -> String {
     out
 }
 
+/// Promises that could not be kept: somebody has to call.
+fn missed_text(out: &mut String, lookup: &Lookup) {
+    let missed: Vec<_> = lookup
+        .plan
+        .dispositions
+        .iter()
+        .flat_map(|fate| fate.missed.iter().map(move |missed| (fate, missed)))
+        .collect();
+    if missed.is_empty() {
+        return;
+    }
+    line(out, &format!("\n{:>7}  fixed visits cannot be kept", grouped(missed.len())));
+    for (fate, missed) in missed {
+        let name = clipped(lookup.practice_name(&fate.practice), NAME_WIDTH);
+        for text in wrapped(&format!("{name}: {}", words::missed(missed)), WIDTH - 9) {
+            line(out, &format!("{:9}{text}", ""));
+        }
+    }
+}
+
 /// The statuses in the order in which they are told, with what they mean.
 const STATUSES: [(&str, &str); 7] = [
     ("planned", "visited at least once"),
@@ -189,7 +222,7 @@ const STATUSES: [(&str, &str); 7] = [
     ("displaced", "other visits are worth more"),
     ("not worth the drive", "there is room, but the detour costs more than the visit brings"),
     ("impossible", "no plan at all could visit them"),
-    ("excluded", "left out on purpose: they receive no liaisons"),
+    ("excluded", "they receive no liaisons"),
     ("unknown", "no simple exchange shows why; a longer search may find a place"),
 ];
 

@@ -2,10 +2,15 @@
 
 use super::lookup::Lookup;
 use crate::model::{Date, Metres, Minutes, PracticeId};
-use crate::plan::{Disposition, Exclusion, Rule, Status, Stop, StopKind};
+use crate::plan::{Disposition, Exclusion, Missed, Rule, Status, Stop, StopKind};
 
-/// Why a practice is in the plan or not, with its proof, in one or two sentences.
+/// Why a practice is in the plan or not, with its proof, and which promises to it cannot be kept.
 pub(super) fn answer(lookup: &Lookup, disposition: &Disposition) -> String {
+    let missed = disposition.missed.iter().map(missed);
+    [status(lookup, disposition)].into_iter().chain(missed).collect::<Vec<_>>().join(" ")
+}
+
+fn status(lookup: &Lookup, disposition: &Disposition) -> String {
     match &disposition.status {
         Status::Planned { visits } => planned(lookup, disposition, *visits),
         Status::NotDue { from } => not_due(disposition, *from),
@@ -18,12 +23,23 @@ pub(super) fn answer(lookup: &Lookup, disposition: &Disposition) -> String {
             day.to_words(),
             amount(*referrals_short),
         ),
-        Status::Impossible { rules } => impossible(rules),
+        Status::Impossible { rules } => format!("No plan at all can visit it{}.", because(rules)),
         Status::Excluded { because: Exclusion::NoSee } => "It receives no liaisons.".to_owned(),
         Status::Unknown => {
             "No simple exchange shows why it is not in the plan; a longer search may find a place.".to_owned()
         }
     }
+}
+
+/// That a fixed visit cannot be kept, and why.
+pub(super) fn missed(missed: &Missed) -> String {
+    let date = missed.date.to_words();
+    let what = match missed.kind {
+        StopKind::Appointment => format!("The appointment on {date}"),
+        StopKind::MustVisit => format!("The visit promised until {date}"),
+        StopKind::Chosen => format!("The visit on {date}"),
+    };
+    format!("{what} cannot be kept{}.", because(&missed.rules))
 }
 
 fn planned(lookup: &Lookup, disposition: &Disposition, visits: u32) -> String {
@@ -37,35 +53,38 @@ fn planned(lookup: &Lookup, disposition: &Disposition, visits: u32) -> String {
 }
 
 fn not_due(disposition: &Disposition, from: Date) -> String {
-    let seen = disposition.last_visit.map_or(String::new(), |date| format!("Last seen on {}; ", date.to_words()));
+    let seen =
+        disposition.last_visit.map_or(String::new(), |date| format!("Last seen on {}; ", date.to_words()));
     let next = format!("its cadence allows no visit before {}.", from.to_words());
     capitalised(&(seen + &next))
 }
 
 fn displaced(lookup: &Lookup, day: Date, by: &[PracticeId], referrals: f64, short: Minutes) -> String {
     let names: Vec<String> = by.iter().map(|id| printable(lookup.practice_name(id))).collect();
-    let cost = format!("{} expected referrals", amount(referrals));
-    let mut text = if names.is_empty() {
-        format!("A visit at its best place, on {}, would make the plan {cost} worse.", day.to_words())
+    let cost = format!("{} expected referrals less", amount(referrals));
+    let effect = if names.is_empty() {
+        format!("it would make the plan worth {cost}")
     } else {
-        format!("Its best place, on {}, is worth {cost} more with {}.", day.to_words(), list(&names))
+        format!("it would push out {}, and the plan would be worth {cost}", list(&names))
     };
-    if short.0 > 0 {
-        text += &format!(" To fit both, the day is {} short.", minutes(short));
-    }
-    text
+    let day = day.to_words();
+    let room = minutes(short);
+    let shortage = if short.0 == 0 {
+        String::new()
+    } else {
+        format!(" To fit it in as well, the day is {room} too short.")
+    };
+    format!("At its best place, on {day}, {effect}.{shortage}")
 }
 
-fn impossible(rules: &[Rule]) -> String {
+/// The rules that forbid something, as the end of a sentence.
+fn because(rules: &[Rule]) -> String {
     let names: Vec<String> = rules.iter().map(|rule| rule_words(*rule).to_owned()).collect();
-    match names.as_slice() {
-        [] => "No plan at all can visit it.".to_owned(),
-        [one] => format!("No plan at all can visit it, because of {one}."),
-        [_, _] => format!("No plan at all can visit it, because of {} together.", list(&names)),
-        _ => format!(
-            "No plan at all can visit it, because of {} together; without any one of them it could be visited.",
-            list(&names)
-        ),
+    match names.len() {
+        0 => String::new(),
+        1 => format!(", because of {}", list(&names)),
+        2 => format!(", because of {} together", list(&names)),
+        _ => format!(", because of {} together; without any one of them it would be possible", list(&names)),
     }
 }
 
@@ -119,7 +138,7 @@ pub(super) fn grouped(number: usize) -> String {
     let digits = number.to_string();
     let mut text = String::new();
     for (at, digit) in digits.chars().enumerate() {
-        if at > 0 && (digits.len() - at) % 3 == 0 {
+        if at > 0 && (digits.len() - at).is_multiple_of(3) {
             text.push(',');
         }
         text.push(digit);
@@ -127,9 +146,17 @@ pub(super) fn grouped(number: usize) -> String {
     text
 }
 
+/// `1,234.5`.
+pub(super) fn tenths(number: f64) -> String {
+    let text = format!("{number:.1}");
+    let (whole, tenth) = text.split_once('.').unwrap_or((&text, "0"));
+    whole.parse().map_or_else(|_| text.clone(), |whole| format!("{}.{tenth}", grouped(whole)))
+}
+
 /// Expected referrals: two decimals, as many as the model deserves.
 pub(super) fn amount(referrals: f64) -> String {
-    format!("{referrals:.2}")
+    // No "-0.00".
+    format!("{:.2}", (referrals * 100.0).round() / 100.0 + 0.0)
 }
 
 /// `45 min`, `2 h 05 min`.
@@ -143,6 +170,16 @@ pub(super) fn minutes(duration: Minutes) -> String {
 /// Miles, as people in cars read them.
 pub(super) fn miles(distance: Metres) -> f64 {
     f64::from(distance.0) / 1609.344
+}
+
+/// Miles without decimals.
+#[expect(
+    clippy::cast_possible_truncation,
+    clippy::cast_sign_loss,
+    reason = "a u32 of metres is at most 2.7 million miles"
+)]
+pub(super) fn whole_miles(distance: Metres) -> usize {
+    miles(distance).round() as usize
 }
 
 /// `a`, `a and b`, `a, b and c`.

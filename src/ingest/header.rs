@@ -78,7 +78,7 @@ fn missing(sheet: &Sheet, positions: &FxHashMap<&'static str, usize>) -> Result<
     let missing: Vec<&str> =
         needed.map(|column| column.name).filter(|name| !positions.contains_key(name)).collect();
     let Some(first) = missing.first() else { return Ok(()) };
-    let what = format!("it has no column {}; its header is {}", missing.join(", "), sheet.header_list());
+    let what = format!("it lacks {}; its header is {}", missing.join(", "), sheet.header_list());
     let mut issue = Issue::new(IssueCode::MissingColumn, sheet.table(), Consequence::TableLeftOut, what);
     issue.advise(&format!(
         "Rename the column, or map it: --map {}.{first}=HEADER, where HEADER is what the file calls it.",

@@ -30,6 +30,11 @@ pub(super) fn sheets(mut reader: impl Read, issues: &mut Vec<Issue>) -> Result<V
         match document.remove(table.name()) {
             None | Some(Value::Null) => {}
             Some(Value::Array(rows)) => sheets.push(sheet(table, rows)),
+            Some(_) if schema::is_needed(table) => {
+                let text =
+                    format!("the table {table} is no array of objects; write it as [{{ ... }}, {{ ... }}]");
+                return Err(Error::new(ErrorKind::Input, text));
+            }
             Some(_) => {
                 let what = "it is no array of objects";
                 let mut issue = Issue::new(IssueCode::MalformedRow, table, Consequence::TableLeftOut, what);

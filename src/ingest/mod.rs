@@ -5,10 +5,8 @@
 //! these two without the columns that it cannot do without. `docs/book.md` describes every column, `docs/issues.md`
 //! every code.
 //!
-//! Both formats become the same [`Sheet`]s of text, and one set of readers turns these into values, so that a CSV file
+//! Both formats become the same sheets of text, and one set of readers turns these into values, so that a CSV file
 //! and a JSON document mean the same.
-//!
-//! [`Sheet`]: sheet::Sheet
 
 mod cell;
 mod columns;
@@ -176,9 +174,12 @@ impl Reading<'_> {
 
     /// As [`Self::open`], for a table that a book cannot do without.
     fn open_needed(&mut self, table: Table) -> Result<(Sheet, Header), Error> {
-        let advice = "A book needs practices and liaisons; every other table may be missing.";
-        let missing = || Error::new(ErrorKind::Input, format!("there is no table {table}. {advice}"));
-        self.open(table)?.ok_or_else(missing)
+        self.open(table)?.ok_or_else(|| {
+            let place =
+                format!("{table}.csv in a folder, {table:?} in a JSON document", table = table.name());
+            let advice = "A book needs practices and liaisons; every other table may be missing.";
+            Error::new(ErrorKind::Input, format!("there is no table {table} ({place}). {advice}"))
+        })
     }
 
     /// Takes the sheet out and finds its columns; `None` where there is nothing in it that could be used.

@@ -6,8 +6,8 @@ use super::{
     practices::visit_minutes,
 };
 use crate::model::{
-    Appointment, Consequence, Date, Holiday, IssueCode, LiaisonId, Location, LocationError, MustVisit,
-    OpeningHours, PracticeId, Referral, TimeOff, TimeWindow, Visit,
+    Appointment, Consequence, Holiday, LiaisonId, Location, LocationError, MustVisit, OpeningHours,
+    PracticeId, Referral, TimeOff, TimeWindow, Visit,
 };
 
 /// Most referrals that one row may hold.
@@ -62,7 +62,6 @@ pub(super) fn hours(row: &mut Row<'_>) -> Option<Vec<(PracticeId, OpeningHours)>
         );
         return None;
     };
-    in_order(row, from, until, "valid_from-valid_until")?;
     Some(
         days.into_iter()
             .map(|weekday| (practice.clone(), OpeningHours { weekday, window, from, until }))
@@ -80,7 +79,6 @@ pub(super) fn appointment(row: &mut Row<'_>) -> Option<Appointment> {
 pub(super) fn time_off(row: &mut Row<'_>) -> Option<TimeOff> {
     let (liaison, from) = (liaison_id(row), row.needed("from", cell::date));
     let until = if row.text("until").is_empty() { from } else { row.needed("until", cell::date) };
-    in_order(row, from, until, "from-until")?;
     Some(TimeOff { liaison: liaison?, from: from?, until: until? })
 }
 
@@ -93,7 +91,6 @@ pub(super) fn holiday(row: &mut Row<'_>) -> Option<Holiday> {
 pub(super) fn must_visit(row: &mut Row<'_>) -> Option<MustVisit> {
     let practice = practice_id(row);
     let (from, until) = (row.needed("from", cell::date), row.needed("until", cell::date));
-    in_order(row, from, until, "from-until")?;
     Some(MustVisit { practice: practice?, from: from?, until: until? })
 }
 
@@ -103,16 +100,4 @@ fn practice_id(row: &mut Row<'_>) -> Option<PracticeId> {
 
 fn liaison_id(row: &mut Row<'_>) -> Option<LiaisonId> {
     row.needed("liaison_id", |field| Ok(field.into()))
-}
-
-/// Reports a last day before the first one.
-fn in_order(row: &mut Row<'_>, from: Option<Date>, until: Option<Date>, columns: &str) -> Option<()> {
-    let (Some(first), Some(last)) = (from, until) else { return Some(()) };
-    if first <= last {
-        return Some(());
-    }
-    let wrong =
-        Wrong::new(IssueCode::EndsBeforeStart, "the last day comes before the first", "Check the two dates.");
-    row.report_value(columns, &format!("{first} to {last}"), wrong, Consequence::RowLeftOut);
-    None
 }

@@ -60,10 +60,10 @@ impl Sheet {
     pub(super) fn records(&self) -> Box<dyn Iterator<Item = (u64, Result<StringRecord, String>)> + '_> {
         match &self.content {
             Content::Csv { text, delimiter } => {
-                let mut line = 1;
+                let mut lines = Lines { text: text.as_bytes(), seen: 0, line: 1 };
                 Box::new(reader(text, *delimiter).into_records().map(move |record| {
-                    line = record.as_ref().ok().and_then(line_of).unwrap_or(line + 1);
-                    (line, record.map_err(|error| error.to_string()))
+                    lines.move_to(record.as_ref().ok().and_then(StringRecord::position));
+                    (lines.line, record.map_err(|error| error.to_string()))
                 }))
             }
             Content::Parsed(rows) => Box::new((1..).zip(rows.iter().cloned())),
@@ -75,8 +75,24 @@ impl Sheet {
     }
 }
 
-fn line_of(record: &StringRecord) -> Option<u64> {
-    record.position().map(csv::Position::line)
+/// Counts lines up to the start of a record. The CSV reader's own count stands before the blank lines that it skips, and
+/// between the two characters of a line's end where there are two.
+struct Lines<'a> {
+    text: &'a [u8],
+    seen: usize,
+    line: u64,
+}
+
+impl Lines<'_> {
+    /// Moves on to the record that the reader found after `position`.
+    fn move_to(&mut self, position: Option<&csv::Position>) {
+        let found = position.and_then(|position| usize::try_from(position.byte()).ok());
+        let after = found.unwrap_or(self.seen).clamp(self.seen, self.text.len());
+        let ends = self.text[after..].iter().take_while(|byte| matches!(byte, b'\r' | b'\n'));
+        let start = after + ends.count();
+        self.line += self.text[self.seen..start].iter().map(|&byte| u64::from(byte == b'\n')).sum::<u64>();
+        self.seen = start;
+    }
 }
 
 fn reader(text: &str, delimiter: u8) -> csv::Reader<&[u8]> {

@@ -32,25 +32,16 @@ impl Book {
     ///
     /// # Errors
     /// [`ErrorKind::Input`] when there is no practice or no liaison to plan with.
-    pub fn build(records: Records) -> Result<(Self, Vec<Issue>), Error> {
-        let mut findings = Findings::default();
+    pub fn build(mut records: Records) -> Result<(Self, Vec<Issue>), Error> {
+        let mut findings = Findings { issues: doubts::reversed_days(&mut records) };
         let liaisons =
-            findings.unique(Table::Liaisons, records.liaisons, |liaison: &Liaison| liaison.id.clone());
+            findings.unique(Table::Liaisons, "liaison_id", records.liaisons, |row: &Liaison| row.id.clone());
         let mut practices =
-            findings.unique(Table::Practices, records.practices, |practice: &Practice| practice.id.clone());
+            findings
+                .unique(Table::Practices, "practice_id", records.practices, |row: &Practice| row.id.clone());
         findings.issues.extend(doubts::swapped_coordinates(&mut practices, &liaisons));
-        if practices.is_empty() {
-            return Err(Error::new(
-                ErrorKind::Input,
-                "there is no usable practice; a book needs at least one",
-            ));
-        }
-        if liaisons.is_empty() {
-            return Err(Error::new(
-                ErrorKind::Input,
-                "there is no usable liaison; a book needs at least one",
-            ));
-        }
+        at_least_one("practice", &practices)?;
+        at_least_one("liaison", &liaisons)?;
         findings.working_days(&liaisons);
         findings.owners(&mut practices, &liaisons);
         findings.skills(&practices, &liaisons);
@@ -78,6 +69,14 @@ impl Book {
         findings.issues.dedup();
         Ok((book, findings.issues))
     }
+}
+
+fn at_least_one<T>(what: &str, rows: &[(u64, T)]) -> Result<(), Error> {
+    if rows.is_empty() {
+        let text = format!("there is no usable {what}; a book needs at least one");
+        return Err(Error::new(ErrorKind::Input, text));
+    }
+    Ok(())
 }
 
 /// Positions by identifier.
@@ -120,6 +119,7 @@ impl Findings {
     fn unique<T: Serialize, K: Ord + ToString>(
         &mut self,
         table: Table,
+        column: &str,
         rows: Rows<T>,
         key: impl Fn(&T) -> K,
     ) -> Vec<(u64, T)> {
@@ -138,7 +138,7 @@ impl Findings {
             for (row, _) in group {
                 let what = format!("the identifier already stands in row {kept_row}");
                 self.report(IssueCode::DuplicateId, table, row, Consequence::RowLeftOut, &what)
-                    .about("id", &id.to_string())
+                    .about(column, &id.to_string())
                     .advise("Give every row its own identifier, or remove the double.");
             }
             kept.extend(first);

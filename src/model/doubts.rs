@@ -1,6 +1,8 @@
 //! Values that are possible by themselves and wrong beside the others, or on the day of planning.
 
-use super::{Book, Consequence, Date, Issue, IssueCode, Liaison, Location, Practice, PracticeId, Table};
+use super::{
+    Book, Consequence, Date, Issue, IssueCode, Liaison, Location, Practice, PracticeId, Records, Rows, Table,
+};
 
 impl Book {
     /// Referrals and visits that are later than the day of planning, and so do not count in a plan made on that day.
@@ -40,6 +42,29 @@ fn too_late(table: Table, practice: &PracticeId, date: Date, as_of: Date) -> Iss
     let what = format!("the row of {practice} is later than {as_of}, the day of planning");
     let mut issue = Issue::new(IssueCode::FutureDate, table, Consequence::RowLeftOut, what);
     issue.about("date", &date.to_string()).advise("Correct the date, or plan from a later day.");
+    issue
+}
+
+/// Takes out rows whose last day comes before the first.
+pub(super) fn reversed_days(records: &mut Records) -> Vec<Issue> {
+    let hours = reversed(Table::Hours, &mut records.hours, |(_, hours)| Some((hours.from?, hours.until?)));
+    let time_off = reversed(Table::TimeOff, &mut records.time_off, |off| Some((off.from, off.until)));
+    let must_visits =
+        reversed(Table::MustVisits, &mut records.must_visits, |must| Some((must.from, must.until)));
+    [hours, time_off, must_visits].concat()
+}
+
+fn reversed<T>(table: Table, rows: &mut Rows<T>, days: impl Fn(&T) -> Option<(Date, Date)>) -> Vec<Issue> {
+    let wrong = |(_, row): &mut (u64, T)| days(row).is_some_and(|(first, last)| first > last);
+    let taken = rows.0.extract_if(.., wrong);
+    taken.filter_map(|(row, value)| Some(reversed_issue(table, row, days(&value)?))).collect()
+}
+
+fn reversed_issue(table: Table, row: u64, (first, last): (Date, Date)) -> Issue {
+    let what = "the last day comes before the first";
+    let mut issue = Issue::new(IssueCode::EndsBeforeStart, table, Consequence::RowLeftOut, what).at(row);
+    let columns = if table == Table::Hours { "valid_from, valid_until" } else { "from, until" };
+    issue.about(columns, &format!("{first}, {last}")).advise("Check the two dates.");
     issue
 }
 

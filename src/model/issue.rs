@@ -76,9 +76,9 @@ impl fmt::Display for Issue {
 pub enum Consequence {
     /// The row is not used.
     RowLeftOut,
-    /// The row is used without this value, or with the default in its place.
+    /// The row is used as if the field were empty.
     ValueLeftOut,
-    /// The row is used as it is.
+    /// The row (or table) is used as it is.
     Kept,
     /// The whole table is not used.
     TableLeftOut,
@@ -88,8 +88,8 @@ impl fmt::Display for Consequence {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(match self {
             Self::RowLeftOut => "The row is left out.",
-            Self::ValueLeftOut => "The value is left out.",
-            Self::Kept => "The row is kept.",
+            Self::ValueLeftOut => "The value counts as empty.",
+            Self::Kept => "It is used as it is.",
             Self::TableLeftOut => "The table is left out.",
         })
     }

@@ -73,7 +73,8 @@ impl Plan {
 pub struct Rules {
     /// Kept free after every visit, for notes and the way to the car.
     pub buffer: Minutes,
-    /// Practices that want a call ahead are not planned earlier than this many days after the first day planned.
+    /// Practices that want a call ahead are not chosen earlier than this many days after the first day planned;
+    /// must-visits may come earlier.
     pub lead_days: u32,
 }
 

@@ -44,11 +44,6 @@ impl Duty {
         if self.pause.is_some() { [moment, NEVER] } else { [NEVER, moment] }
     }
 
-    /// The latest moments at which a route that must be back by `moment` comes in.
-    pub(super) fn returning(&self, moment: i32) -> Moments {
-        [-NEVER, moment]
-    }
-
     /// The earliest arrivals after a leg begun at `leave`.
     #[inline]
     pub(super) fn arrive(&self, leave: Moments, travel: i32) -> Moments {
@@ -67,6 +62,11 @@ impl Duty {
         let Some(pause) = self.pause else { return [-NEVER, plain] };
         [(latest[BEFORE] - travel).max(pause.departure(latest[AFTER], travel)).max(-NEVER), plain.max(-NEVER)]
     }
+}
+
+/// The latest moments at which a route that must be back by `moment` comes in.
+pub(super) fn returning(moment: i32) -> Moments {
+    [-NEVER, moment]
 }
 
 /// The earliest departures after arrivals at `arrive` and a service in one of the windows.

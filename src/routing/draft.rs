@@ -53,6 +53,9 @@ struct Undo {
     routes: Vec<u32>,
     saved: Vec<Route>,
     inserted: Vec<u32>,
+    /// Number of marks so far, and by client the number at which it was last taken out.
+    marks: u64,
+    removed_at: Vec<u64>,
 }
 
 impl<'a> Draft<'a> {
@@ -70,7 +73,7 @@ impl<'a> Draft<'a> {
             places: vec![Place::default(); instance.places],
             counts: vec![0; clients],
             leaving: vec![false; clients],
-            undo: Undo { touched: vec![false; shifts], ..Undo::default() },
+            undo: Undo { touched: vec![false; shifts], removed_at: vec![0; clients], ..Undo::default() },
             days: Vec::new(),
         };
         for (shift, duty) in instance.duties.iter().enumerate() {
@@ -108,6 +111,7 @@ impl<'a> Draft<'a> {
         self.undo.routes.clear();
         self.undo.inserted.clear();
         self.undo.totals = self.totals;
+        self.undo.marks += 1;
     }
 
     /// The routes changed since the last mark.
@@ -165,8 +169,7 @@ impl<'a> Draft<'a> {
                 self.leaving[client as usize] = true;
             }
             let mut routes = Vec::new();
-            for index in from..clients.len() {
-                let client = clients[index];
+            for &client in &clients[from..] {
                 self.totals.value -= self.worth(client);
                 self.charge(client, 1);
                 routes.extend(self.places(client).iter().map(|place| place.route));
@@ -183,7 +186,13 @@ impl<'a> Draft<'a> {
         }
         for &client in clients.iter() {
             self.leaving[client as usize] = false;
+            self.undo.removed_at[client as usize] = self.undo.marks;
         }
+    }
+
+    /// Whether a client was taken out since the last mark.
+    pub(super) fn is_torn(&self, client: u32) -> bool {
+        self.undo.removed_at[client as usize] == self.undo.marks
     }
 
     fn shrink(&mut self, route: usize) {

@@ -6,7 +6,7 @@
 //! the earliest departure, each of those events: go on from it as early as possible, then come back from the return
 //! as late as possible. O(stops * windows) events of O(stops) each; most calls end with the first.
 
-use super::clock::{AFTER, BEFORE, Moments, serve, start_by};
+use super::clock::{AFTER, BEFORE, Moments, returning, serve, start_by};
 use super::instance::{Duty, Instance};
 use super::windows::{NEVER, WindowList, WindowTable};
 
@@ -98,7 +98,7 @@ impl Trip<'_> {
         if moment > self.duty.close {
             return false;
         }
-        let mut depart = self.duty.depart(self.duty.returning(moment), self.home);
+        let mut depart = self.duty.depart(returning(moment), self.home);
         for step in self.steps.iter().rev() {
             depart = self.duty.depart(start_by(self.windows, step.list, step.service, depart), step.travel);
         }

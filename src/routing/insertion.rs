@@ -63,6 +63,7 @@ struct Arrival<'a> {
     client: u32,
     service: i32,
     load: i64,
+    least_time: i32,
     around: Around<'a>,
 }
 
@@ -95,16 +96,25 @@ impl Insertions {
             return;
         }
         self.try_near(draft, &arrival, &near[..NEAR], stream);
-        self.try_empty(draft, &arrival);
-        if self.by_day.iter().all(|candidate| candidate.travel == i64::MAX) {
+        self.try_empty(draft, &arrival, stream);
+        if !self.has_place() {
             self.try_all(draft, &arrival, stream);
         }
     }
 
-    /// Finds the cheapest place of an absent client on each day, anywhere.
-    pub(super) fn find_anywhere(&mut self, draft: &Draft<'_>, client: u32, stream: &mut Stream) {
+    fn has_place(&self) -> bool {
+        self.by_day.iter().any(|candidate| candidate.travel != i64::MAX)
+    }
+
+    /// Finds the cheapest place of an absent client on each day in the routes changed since the last mark.
+    pub(super) fn find_in_touched(&mut self, draft: &Draft<'_>, client: u32, stream: &mut Stream) {
         self.by_day.fill(Candidate::NONE);
-        self.try_all(draft, &Arrival::new(draft.instance, client), stream);
+        let arrival = Arrival::new(draft.instance, client);
+        for &route in draft.touched() {
+            if let Some(host) = arrival.host(draft, route) {
+                self.try_range(&arrival, &host, 1..host.route.stops.len(), stream);
+            }
+        }
     }
 
     fn try_all(&mut self, draft: &Draft<'_>, arrival: &Arrival<'_>, stream: &mut Stream) {
@@ -113,7 +123,7 @@ impl Insertions {
                 self.try_range(arrival, &host, 1..host.route.stops.len(), stream);
             }
         }
-        self.try_empty(draft, arrival);
+        self.try_empty(draft, arrival, stream);
     }
 
     fn try_near(&mut self, draft: &Draft<'_>, arrival: &Arrival<'_>, near: &[u32], stream: &mut Stream) {
@@ -127,9 +137,16 @@ impl Insertions {
         }
     }
 
-    fn try_empty(&mut self, draft: &Draft<'_>, arrival: &Arrival<'_>) {
-        for free in &draft.free {
-            let Some(&route) = free.items().first() else { continue };
+    /// One empty shift of each kind, from a random kind on, so that the first does not win every tie. Blinks pass over
+    /// a kind only if the client has another place: one that finds none may not be tried here again for long.
+    fn try_empty(&mut self, draft: &Draft<'_>, arrival: &Arrival<'_>, stream: &mut Stream) {
+        let kinds = draft.free.len();
+        let first = stream.below(kinds);
+        for kind in (first..kinds).chain(0..first) {
+            let Some(&route) = draft.free[kind].items().first() else { continue };
+            if self.blinks.blink(stream) && self.has_place() {
+                continue;
+            }
             if let Some(host) = arrival.host(draft, route) {
                 self.try_position(arrival, &host, 1);
             }
@@ -144,6 +161,10 @@ impl Insertions {
         stream: &mut Stream,
     ) {
         for position in positions {
+            let (previous, next) = (&host.route.stops[position - 1], &host.route.stops[position]);
+            if host.roomless(arrival, previous, next) {
+                continue;
+            }
             if !self.blinks.blink(stream) {
                 self.try_position(arrival, host, position);
             }
@@ -183,12 +204,9 @@ const NEAR: usize = 40;
 impl<'a> Arrival<'a> {
     fn new(instance: &'a Instance<'a>, client: u32) -> Self {
         let visitor = &instance.visitors[client as usize];
-        Self {
-            client,
-            service: visitor.service,
-            load: visitor.load,
-            around: instance.legs.around(visitor.site),
-        }
+        let around = instance.legs.around(visitor.site);
+        let least_time = instance.traits[client as usize].least_time;
+        Self { client, service: visitor.service, load: visitor.load, least_time, around }
     }
 
     /// The route as a host of this client, if the tests that no position can change let it in.
@@ -198,6 +216,7 @@ impl<'a> Arrival<'a> {
         let (duty, route) = (&instance.duties[index as usize], &draft.routes[index as usize]);
         let list = instance.windows.of(self.client, duty.day);
         if list == WindowTable::CLOSED
+            || route.room < self.least_time
             || !instance.allows(self.client, index)
             || route.load + self.load > duty.capacity
             || route.len() >= duty.max_stops
@@ -211,6 +230,15 @@ impl<'a> Arrival<'a> {
 }
 
 impl Host<'_> {
+    /// Whether the times at a position leave no room, whatever the travel. Without a pause only.
+    #[inline]
+    fn roomless(&self, arrival: &Arrival<'_>, previous: &Stop, next: &Stop) -> bool {
+        let (leave, latest) = (previous.leave[AFTER], next.latest[AFTER]);
+        leave < NEVER
+            && previous.leave[BEFORE] >= NEVER
+            && (leave > self.close || latest < self.open || latest - leave < arrival.least_time)
+    }
+
     /// Whether the client and everybody after it can still be served in time. O(1).
     #[inline]
     fn in_time(&self, arrival: &Arrival<'_>, previous: &Stop, next: &Stop, to: i32, from: i32) -> bool {

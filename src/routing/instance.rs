@@ -91,11 +91,6 @@ impl<'a> Instance<'a> {
         set == 0 || self.allowed[set as usize][shift as usize]
     }
 
-    /// The shifts that may visit a client, where these are only some.
-    pub(super) fn allowed_shifts(&self, client: u32) -> Option<&'a [usize]> {
-        self.problem.clients[client as usize].shifts.as_deref()
-    }
-
     pub(super) fn demand(&self, client: u32) -> &'a Demand {
         &self.problem.clients[client as usize].demand
     }
@@ -109,7 +104,9 @@ fn allowed_sets(problem: &Problem) -> (Vec<Vec<bool>>, Vec<u32>) {
         let Some(shifts) = client.shifts.as_deref() else { return 0 };
         *known.entry(shifts).or_insert_with(|| {
             let mut set = vec![false; problem.shifts.len()];
-            shifts.iter().for_each(|&shift| set[shift] = true);
+            for &shift in shifts {
+                set[shift] = true;
+            }
             sets.push(set);
             sets.len() as u32 - 1
         })

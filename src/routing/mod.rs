@@ -6,7 +6,7 @@
     clippy::cast_possible_truncation,
     clippy::cast_possible_wrap,
     clippy::cast_sign_loss,
-    reason = "validation keeps indices below 2^32 and moments below 2^28"
+    reason = "validation keeps indices below 2^25 and moments below 2^27"
 )]
 
 mod clock;
@@ -40,4 +40,4 @@ pub use problem::{
 pub use search::{Budget, Config, solve};
 pub use solution::{CurvePoint, PlannedRoute, Solution, StepStatistics, Visit};
 pub use timetable::{Pausing, Timetable, timetable};
-pub use validate::{HORIZON, MAX_VALUE, MAX_WEIGHT};
+pub use validate::{HORIZON, MAX_COUNT, MAX_DAYS, MAX_VALUE, MAX_WEIGHT};

@@ -149,7 +149,8 @@ impl Travel {
     pub fn between(&self, from: SiteIndex, to: SiteIndex) -> u32 {
         match self {
             Self::Matrix { sites, table } => {
-                table.get(from * sites + to).map_or(UNREACHABLE, |&t| t.min(UNREACHABLE))
+                let entry = from.checked_mul(*sites).and_then(|row| table.get(row.checked_add(to)?));
+                entry.map_or(UNREACHABLE, |&time| time.min(UNREACHABLE))
             }
             Self::OnDemand(source) => source.travel(from, to).min(UNREACHABLE),
         }

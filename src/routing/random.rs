@@ -27,7 +27,7 @@ impl Stream {
     /// `-ln(U)` for a uniform `U`. Only additions, multiplications and divisions, so that every machine agrees.
     pub(super) fn exponential(&mut self) -> f64 {
         let uniform = u64::from(self.0.next_u32()) + 1;
-        let exponent = 63 - uniform.leading_zeros();
+        let exponent = uniform.ilog2();
         let mantissa = uniform as f64 / (1u64 << exponent) as f64;
         // ln(m) = 2 artanh((m - 1) / (m + 1)), four terms: off by less than 4e-6 on 1 <= m < 2.
         let z = (mantissa - 1.0) / (mantissa + 1.0);
@@ -49,7 +49,7 @@ pub(super) fn halved(x: f64) -> f64 {
     power
 }
 
-/// The finaliser of SplitMix64 (Steele, Lea & Flood 2014, doi 10.1145/2660193.2660195): close seeds become far ones.
+/// The finaliser of `SplitMix64` (Steele, Lea & Flood 2014, doi 10.1145/2660193.2660195): close seeds become far ones.
 fn scramble(seed: u64) -> u64 {
     let mut z = seed.wrapping_add(0x9e37_79b9_7f4a_7c15);
     z = (z ^ (z >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);

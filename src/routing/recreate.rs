@@ -5,13 +5,17 @@ use super::demand::{DayChooser, IMPOSSIBLE};
 use super::draft::Draft;
 use super::insertion::{Blinks, Insertions};
 use super::instance::Instance;
-use super::problem::Demand;
+use super::problem::{Demand, Value};
 use super::random::Stream;
 
 /// Mean number of positions between two blinks.
 const BLINK_EVERY: u32 = 100;
 /// Most absent clients tried in one step beside those just torn out.
 const MOST_TRIED: usize = 300;
+
+/// One in how many steps counts travel for less than it costs, so that clients who are worth a journey only together
+/// can meet: the first of them is a loss, the next ones make up for it.
+const GENEROUS: usize = 20;
 
 /// Puts absent clients back; keeps its working memory.
 #[derive(Debug, Clone)]
@@ -20,6 +24,8 @@ pub(super) struct Recreate {
     chooser: DayChooser,
     queue: Vec<(i64, u32)>,
     orders: Vec<Order>,
+    /// What a unit of travel costs in this step.
+    weight: Value,
 }
 
 /// An order in which absent clients are tried.
@@ -43,11 +49,25 @@ impl Recreate {
             chooser: DayChooser::default(),
             queue: Vec::new(),
             orders: orders(instance),
+            weight: instance.weight,
         }
     }
 
-    /// Inserts as many absent clients as fit and are worth their travel.
+    /// Inserts every absent client that fits and is worth its travel.
+    pub(super) fn fill(&mut self, draft: &mut Draft<'_>, stream: &mut Stream) {
+        let absent = draft.absent.items().to_vec();
+        self.weight = draft.instance.weight;
+        self.refill(draft, &absent, stream);
+    }
+
+    /// Inserts the clients just torn out, and absent ones near them, where they fit and are worth their travel.
     pub(super) fn run(&mut self, draft: &mut Draft<'_>, torn: &[u32], stream: &mut Stream) {
+        let share = if stream.below(GENEROUS) == 0 { stream.unit() } else { 1.0 };
+        self.weight = (draft.instance.weight as f64 * share) as Value;
+        self.refill(draft, torn, stream);
+    }
+
+    fn refill(&mut self, draft: &mut Draft<'_>, torn: &[u32], stream: &mut Stream) {
         let order = self.orders[stream.below(self.orders.len())];
         self.fill_queue(draft, torn);
         for entry in &mut self.queue {
@@ -56,7 +76,8 @@ impl Recreate {
         self.queue.sort_unstable();
         let queue = std::mem::take(&mut self.queue);
         for &(_, client) in &queue {
-            self.place(draft, client, stream);
+            let torn = draft.is_torn(client);
+            self.place(draft, client, torn, stream);
         }
         self.queue = queue;
     }
@@ -80,23 +101,42 @@ impl Recreate {
         self.queue.dedup();
     }
 
-    /// Inserts one absent client on its best days, if any.
-    pub(super) fn place(&mut self, draft: &mut Draft<'_>, client: u32, stream: &mut Stream) -> bool {
-        self.insertions.find(draft, client, stream);
-        let (weight, by_day) = (draft.instance.weight, &self.insertions.by_day);
+    /// Inserts one absent client on its best days, if any. `torn` clients and those that must be served may go anywhere,
+    /// as may all where there is no route yet; the others only where something has changed: elsewhere they have been
+    /// tried before.
+    fn place(&mut self, draft: &mut Draft<'_>, client: u32, torn: bool, stream: &mut Stream) {
+        let visitor = &draft.instance.visitors[client as usize];
+        let anywhere = torn || visitor.required || draft.used.items().is_empty();
+        if !anywhere {
+            self.insertions.find_in_touched(draft, client, stream);
+            if !self.choose(draft, client) {
+                return;
+            }
+        }
+        if anywhere || visitor.most_visits > 1 {
+            self.insertions.find(draft, client, stream);
+        }
+        if self.choose(draft, client) {
+            self.insert(draft, client);
+        }
+    }
+
+    /// Whether some days are possible and worth it, given the places found.
+    fn choose(&mut self, draft: &Draft<'_>, client: u32) -> bool {
+        let (weight, by_day) = (self.weight, &self.insertions.by_day);
         let cost = |day: u32| match by_day[day as usize].travel {
             i64::MAX => IMPOSSIBLE,
             travel => weight * travel,
         };
         let days = draft.instance.problem.days;
-        if self.chooser.choose(draft.instance.demand(client), cost, days).is_none() {
-            return false;
-        }
+        self.chooser.choose(draft.instance.demand(client), cost, days).is_some()
+    }
+
+    fn insert(&mut self, draft: &mut Draft<'_>, client: u32) {
         for &day in &self.chooser.days {
             draft.insert(client, self.insertions.by_day[day as usize].place);
         }
         draft.book(client);
-        true
     }
 }
 

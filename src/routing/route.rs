@@ -1,6 +1,6 @@
 //! One shift's route with its times kept up to date: earliest departures forward, latest starts backward.
 
-use super::clock::{AFTER, Moments, serve, start_by};
+use super::clock::{AFTER, Moments, returning, serve, start_by};
 use super::instance::{Duty, Instance, NOBODY};
 
 /// A stop of a route; the first and the last stand for the shift's two ends.
@@ -25,6 +25,8 @@ pub(super) struct Route {
     /// Total travel; 0 for an unused shift, whatever lies between its ends.
     pub(super) travel: i64,
     pub(super) service: i64,
+    /// The most time between an earliest departure and the latest start after it: who needs more fits nowhere.
+    pub(super) room: i32,
 }
 
 impl Clone for Route {
@@ -36,6 +38,7 @@ impl Clone for Route {
     fn clone_from(&mut self, source: &Self) {
         self.stops.clone_from(&source.stops);
         (self.load, self.travel, self.service) = (source.load, source.travel, source.service);
+        self.room = source.room;
     }
 }
 
@@ -47,10 +50,16 @@ impl Route {
             travel,
             service: 0,
             leave: duty.departing(duty.open),
-            latest: duty.returning(duty.close),
+            latest: returning(duty.close),
         };
         let travel = instance.legs.travel(duty.start, duty.end);
-        Self { stops: vec![end(duty.start, 0), end(duty.end, travel)], load: 0, travel: 0, service: 0 }
+        Self {
+            stops: vec![end(duty.start, 0), end(duty.end, travel)],
+            load: 0,
+            travel: 0,
+            service: 0,
+            room: i32::MAX,
+        }
     }
 
     /// Number of clients.
@@ -149,6 +158,12 @@ impl Route {
             }
             stop.latest = latest;
         }
+        self.room = if duty.pause.is_some() { i32::MAX } else { self.widest() };
+    }
+
+    fn widest(&self) -> i32 {
+        let gaps = self.stops.windows(2).map(|pair| pair[1].latest[AFTER] - pair[0].leave[AFTER]);
+        gaps.max().unwrap_or(i32::MAX)
     }
 
     /// Whether the route keeps every rule of its shift. An empty route always does.

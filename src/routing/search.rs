@@ -60,6 +60,9 @@ const CLOCK_EPOCH: u64 = 1000;
 /// Iterations between two looks at the clock and the observer.
 const CHUNK: u64 = 50;
 
+/// Most walkers; each keeps a copy of all routes.
+const MAX_WALKERS: usize = 4096;
+
 /// Searches for the best routes.
 ///
 /// Method: each walker tears strings of adjacent stops out of a few routes and puts clients back greedily, under
@@ -67,11 +70,38 @@ const CHUNK: u64 = 50;
 /// all its visits; it returns on the best set of days.
 ///
 /// # Errors
-/// [`ErrorKind::Problem`] if the problem contradicts itself; [`ErrorKind::Setting`] without walkers.
+/// [`ErrorKind::Problem`] if the problem contradicts itself; [`ErrorKind::Setting`] without walkers or with
+/// more than 4096.
+///
+/// ```
+/// use rounds::progress::unobserved;
+/// use rounds::routing::{Client, Config, Demand, Problem, Shift, Travel, Window, solve};
+///
+/// let day = Window { open: 480, close: 1020 };
+/// let (pause, max_duration, max_travel, max_stops, capacity) = (None, None, None, None, None);
+/// let shift = Shift { day: 0, start: 0, end: 0, window: day, pause, max_duration, max_travel, max_stops, capacity };
+/// let client = |site, prize| Client {
+///     site,
+///     service: 30,
+///     load: 0,
+///     windows: vec![vec![day]],
+///     shifts: None,
+///     demand: Demand::Optional { prize },
+/// };
+/// let travel = Travel::Matrix { sites: 3, table: vec![0, 10, 60, 10, 0, 60, 60, 60, 0] };
+/// let clients = vec![client(1, 100), client(2, 100)];
+/// let problem = Problem { days: 1, travel, shifts: vec![shift], clients, travel_weight: 1 };
+///
+/// // The second client is worth 100, but adds 110 of travel.
+/// let solution = solve(&problem, &Config::default(), &unobserved)?;
+/// assert_eq!(solution.routes[0].visits.len(), 1);
+/// assert_eq!((solution.value, solution.travel, solution.objective), (100, 20, 80));
+/// # Ok::<(), rounds::Error>(())
+/// ```
 pub fn solve(problem: &Problem, config: &Config<'_>, observer: Observer<'_>) -> Result<Solution, Error> {
     problem.validate()?;
-    if config.walkers == 0 {
-        return Err(Error::new(ErrorKind::Setting, "a search needs at least one walker"));
+    if !(1..=MAX_WALKERS).contains(&config.walkers) {
+        return Err(Error::new(ErrorKind::Setting, format!("walkers must be 1 to {MAX_WALKERS}")));
     }
     let instance = Instance::new(problem);
     let mut search = Search::new(&instance, config, observer);

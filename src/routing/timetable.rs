@@ -30,14 +30,37 @@ pub struct Pausing {
     pub start: Time,
 }
 
-/// The timetable of a shift that visits these clients in this order, or `None` where that breaks a rule: a window,
-/// the pause, a limit, a load, an allowed shift. An unused shift has an empty timetable.
+/// The timetable of a shift that visits these clients in this order, or `None` where that breaks a rule (a window, the
+/// pause, a limit, a load, an allowed shift) or where the shift or a client is none of a valid problem's. An unused
+/// shift has an empty timetable.
 ///
-/// O(visits * windows) where the duration is not limited, O(visits² * windows) where it is.
+/// Method: the earliest arrivals forward, one for "pause still to take" and one for "pause taken"; with a limited
+/// duration, every return that can belong to the shortest duration, each with its latest departure backward.
+/// O(visits * windows) where the duration is not limited, O(visits² * windows²) where it is.
+///
+/// ```
+/// use rounds::routing::{Client, Demand, Problem, Shift, Travel, Window, timetable};
+///
+/// let day = Window { open: 480, close: 1020 };
+/// let (pause, max_duration, max_travel, max_stops, capacity) = (None, None, None, None, None);
+/// let shift = Shift { day: 0, start: 0, end: 0, window: day, pause, max_duration, max_travel, max_stops, capacity };
+/// let morning = vec![vec![Window { open: 540, close: 720 }]];
+/// let client =
+///     Client { site: 1, service: 30, load: 0, windows: morning, shifts: None, demand: Demand::Required };
+/// let travel = Travel::Matrix { sites: 2, table: vec![0, 15, 15, 0] };
+/// let problem = Problem { days: 1, travel, shifts: vec![shift], clients: vec![client], travel_weight: 1 };
+///
+/// let times = timetable(&problem, 0, &[0]).unwrap();
+/// assert_eq!((times.departure, times.starts, times.finish), (525, vec![540], 585));
+/// ```
 #[must_use]
 pub fn timetable(problem: &Problem, shift: ShiftIndex, clients: &[ClientIndex]) -> Option<Timetable> {
     let duty = problem.shifts.get(shift)?;
     let visits = clients.iter().map(|&client| problem.clients.get(client)).collect::<Option<Vec<_>>>()?;
+    if problem.shift_fault(duty).is_some() || visits.iter().any(|visit| problem.client_fault(visit).is_some())
+    {
+        return None;
+    }
     let allowed =
         |client: &&Client| client.shifts.as_ref().is_none_or(|list| list.binary_search(&shift).is_ok());
     if visits.is_empty() || !visits.iter().all(allowed) || !keeps_limits(duty, &visits) {
@@ -117,8 +140,8 @@ impl<'a> Trip<'a> {
         let arrivals = self.arrivals(open);
         let mut returns: Vec<Time> = arrivals.last().and_then(|last| last[1]).into_iter().collect();
         let paused = self.duty.pause.map(|pause| pause.window.open + pause.duration);
-        for visit in 0..self.services.len() {
-            let openings = self.windows[visit].iter().map(|window| window.open);
+        for (visit, windows) in self.windows.iter().enumerate() {
+            let openings = windows.iter().map(|window| window.open);
             for moment in openings.chain(paused) {
                 for state in 0..2 {
                     let mut at = [None; 2];

@@ -1,7 +1,8 @@
 //! What the orders of insertion look at: a few numbers about each client, worked out once.
 
 use super::legs::Legs;
-use super::problem::{Client, Demand, Problem, Value};
+use super::problem::{Client, Demand, Problem, Travel, Value};
+use super::windows::narrow;
 
 /// Numbers about a client that no change of the draft changes.
 #[derive(Debug, Clone, Copy)]
@@ -12,6 +13,8 @@ pub(super) struct Traits {
     pub(super) open_time: i64,
     pub(super) open: i64,
     pub(super) close: i64,
+    /// Least time a visit takes: the service and the shortest legs to and from any site of a client or a shift's end.
+    pub(super) least_time: i32,
     /// Greatest worth of one visit.
     pub(super) worth: Value,
 }
@@ -21,10 +24,15 @@ pub(super) fn traits(problem: &Problem, legs: &Legs<'_>) -> Vec<Traits> {
     let mut ends: Vec<usize> = problem.shifts.iter().flat_map(|shift| [shift.start, shift.end]).collect();
     ends.sort_unstable();
     ends.dedup();
-    problem.clients.iter().map(|client| of(client, legs, &ends)).collect()
+    let mut sites = Vec::new();
+    if let Travel::Matrix { .. } = problem.travel {
+        sites.extend(ends.iter().copied().chain(problem.clients.iter().map(|client| client.site)));
+        sites.sort_unstable();
+    }
+    problem.clients.iter().map(|client| of(client, legs, &ends, &sites)).collect()
 }
 
-fn of(client: &Client, legs: &Legs<'_>, ends: &[usize]) -> Traits {
+fn of(client: &Client, legs: &Legs<'_>, ends: &[usize], sites: &[usize]) -> Traits {
     let around = legs.around(client.site as u32);
     let distance =
         ends.iter().map(|&end| i64::from(around.to(end as u32)) + i64::from(around.from(end as u32)));
@@ -34,10 +42,22 @@ fn of(client: &Client, legs: &Legs<'_>, ends: &[usize]) -> Traits {
         open_time: windows().map(|window| window.close - window.open).sum(),
         open: windows().map(|window| window.open).min().unwrap_or(0),
         close: windows().map(|window| window.close).max().unwrap_or(0),
+        least_time: least_time(client, legs, sites),
         worth: match &client.demand {
             Demand::Required | Demand::Periodic { .. } => super::validate::MAX_VALUE,
             Demand::Optional { prize } => *prize,
             Demand::Recurring(recurrence) => recurrence.day_value.iter().copied().max().unwrap_or(0),
         },
     }
+}
+
+/// The travel part is 0 where `sites` is empty, because travel is worked out on demand.
+fn least_time(client: &Client, legs: &Legs<'_>, sites: &[usize]) -> i32 {
+    let around = legs.around(client.site as u32);
+    let shared = sites.partition_point(|&site| site <= client.site)
+        - sites.partition_point(|&site| site < client.site);
+    let others = || sites.iter().filter(|&&site| site != client.site || shared > 1).map(|&site| site as u32);
+    let to = others().map(|site| around.from(site)).min().unwrap_or(0);
+    let from = others().map(|site| around.to(site)).min().unwrap_or(0);
+    narrow(client.service) + to + from
 }

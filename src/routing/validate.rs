@@ -3,8 +3,13 @@
 use super::problem::{Client, Demand, Problem, Recurrence, Shift, Time, Travel, Value, Window};
 use crate::{Error, ErrorKind};
 
-/// Moments and spans must lie within plus or minus this, so that sums of a few of them fit 32 bits.
-pub const HORIZON: Time = (1 << 28) - 1;
+/// Moments and spans must lie within plus or minus this: sums of a few of them fit 32 bits, and no shift is long enough
+/// for a leg of [`UNREACHABLE`](super::UNREACHABLE).
+pub const HORIZON: Time = (1 << 27) - 1;
+/// Most planning days.
+pub const MAX_DAYS: u32 = 1 << 16;
+/// Most sites, shifts, and clients.
+pub const MAX_COUNT: usize = 1 << 24;
 /// Greatest worth of one visit.
 pub const MAX_VALUE: Value = 1 << 40;
 /// Greatest price of one unit of travel.
@@ -16,6 +21,9 @@ impl Problem {
     /// # Errors
     /// [`ErrorKind::Problem`] names the first shift or client that contradicts the documentation of its type.
     pub fn validate(&self) -> Result<(), Error> {
+        if let Some(text) = self.size_fault() {
+            return fault(text);
+        }
         if let Travel::Matrix { sites, table } = &self.travel
             && sites.checked_mul(*sites) != Some(table.len())
         {
@@ -39,7 +47,20 @@ impl Problem {
         Ok(())
     }
 
-    fn shift_fault(&self, shift: &Shift) -> Option<String> {
+    fn size_fault(&self) -> Option<String> {
+        let counts = [self.travel.sites(), self.shifts.len(), self.clients.len()];
+        if self.days > MAX_DAYS || counts.into_iter().any(|count| count > MAX_COUNT) {
+            let [sites, shifts, clients] = counts;
+            return Some(format!(
+                "{} days, {sites} sites, {shifts} shifts and {clients} clients: at most {MAX_DAYS} days and {MAX_COUNT} \
+                 of each of the others can be planned",
+                self.days
+            ));
+        }
+        None
+    }
+
+    pub(super) fn shift_fault(&self, shift: &Shift) -> Option<String> {
         let sites = self.travel.sites();
         if shift.day >= self.days {
             return Some(format!("day {} is beyond the {} planning days", shift.day, self.days));
@@ -66,7 +87,7 @@ impl Problem {
             .map(|limit| format!("a limit of {limit} is negative"))
     }
 
-    fn client_fault(&self, client: &Client) -> Option<String> {
+    pub(super) fn client_fault(&self, client: &Client) -> Option<String> {
         let sites = self.travel.sites();
         if client.site >= sites {
             return Some(format!("site {} is beyond the {sites} sites", client.site));

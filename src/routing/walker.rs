@@ -10,10 +10,12 @@ use super::snapshot::{Grade, Snapshot};
 use super::solution::StepStatistics;
 
 /// First and last temperature, in units of what a visit contributes to the objective.
-const HOT: f64 = 1.0;
+const HOT: f64 = 3.0;
 const COLD: f64 = 0.01;
 /// What leaving out a required client costs at first, in the same unit.
 const LEFT_OUT: Value = 20;
+/// What it can come to cost, in the same unit.
+const MOST_LEFT_OUT: Value = 1000 * LEFT_OUT;
 
 /// A draft on its way, and the best it has been.
 #[derive(Debug, Clone)]
@@ -33,7 +35,7 @@ impl<'a> Walker<'a> {
         let mut draft = Draft::new(instance);
         let mut recreate = Recreate::new(instance);
         super::start::restore(&mut draft, start);
-        recreate.run(&mut draft, &[], stream);
+        recreate.fill(&mut draft, stream);
         let unit = unit(&draft);
         for client in 0..instance.visitors.len() as u32 {
             if instance.visitors[client as usize].required {
@@ -97,15 +99,17 @@ impl<'a> Walker<'a> {
         }
         let client = absent[stream.below(absent.len())];
         if self.draft.instance.visitors[client as usize].required {
-            let most = 1000 * LEFT_OUT * self.unit;
+            let most = MOST_LEFT_OUT * self.unit;
             let penalty = self.draft.penalties[client as usize] + 1 + self.unit / 10;
             self.draft.set_penalty(client, penalty.min(most));
         }
     }
 }
 
-/// What a visit contributes to the objective of this draft, in absolute terms and at least 1.
+/// What a visit contributes to the objective of this draft, in absolute terms and at least 1; small enough that the
+/// charges for all clients together fit 64 bits.
 fn unit(draft: &Draft<'_>) -> Value {
     let size = draft.totals.value + draft.instance.weight * draft.totals.travel;
-    (size / draft.totals.visits.max(1) as Value).max(1)
+    let most = (1 << 61) / (MOST_LEFT_OUT * draft.instance.visitors.len().max(1) as Value);
+    (size / draft.totals.visits.max(1) as Value).clamp(1, most)
 }

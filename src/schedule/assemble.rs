@@ -131,18 +131,28 @@ impl Times {
         if pause.before == 0 {
             let first = stops.first().map_or(0, |stop| stop.start.minutes().saturating_sub(stop.leg.drive.0));
             let until = first.min(window.closes().minutes());
-            times.pause_at_home(window, until.checked_sub(length), length, |times| times.depart = TimeOfDay::from_minutes(first));
+            times.pause_at_home(window, until.checked_sub(length), length, |times| {
+                times.depart = TimeOfDay::from_minutes(first);
+            });
         } else if pause.before == stops.len() {
             let free = stops.last().map_or(0, |stop| stop.end.minutes() + desk.rules.buffer.0);
             let home = free + way_home.drive.0;
             let from = home.max(window.opens().minutes());
-            times.pause_at_home(window, Some(from), length, |times| times.back = TimeOfDay::from_minutes(home));
+            times.pause_at_home(window, Some(from), length, |times| {
+                times.back = TimeOfDay::from_minutes(home);
+            });
         }
         times
     }
 
     /// Moves the pause to `start` at home, if it then lies in its window.
-    fn pause_at_home(&mut self, window: TimeWindow, start: Option<u32>, length: u32, apply: impl FnOnce(&mut Self)) {
+    fn pause_at_home(
+        &mut self,
+        window: TimeWindow,
+        start: Option<u32>,
+        length: u32,
+        apply: impl FnOnce(&mut Self),
+    ) {
         let Some(pause) = start.and_then(|start| span(start, length)) else { return };
         if pause.intersection(window) == Some(pause) {
             self.lunch = Some(pause);

@@ -3,8 +3,8 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use super::outlook::{MILLION, Outlook, overlaps};
 use super::explain::Fates;
+use super::outlook::{MILLION, Outlook, overlaps};
 use super::{Config, Share, Span};
 use crate::geo::TravelTimes;
 use crate::model::{Appointment, Book, Date, Liaison, Location, MustVisit, PracticeId, TimeWindow};
@@ -73,7 +73,13 @@ pub(super) fn all<'a>(
             liaison,
             covered,
             drive_price,
-            problem: Problem { days: span.days, travel: Travel::Matrix { sites: 0, table: Vec::new() }, shifts: Vec::new(), clients: Vec::new(), travel_weight: drive_price },
+            problem: Problem {
+                days: span.days,
+                travel: Travel::Matrix { sites: 0, table: Vec::new() },
+                shifts: Vec::new(),
+                clients: Vec::new(),
+                travel_weight: drive_price,
+            },
             roles: Vec::new(),
         };
         (desk.problem, desk.roles) = desk.translate(&desk.demands(&desk.covered), &[]);
@@ -85,7 +91,8 @@ pub(super) fn all<'a>(
 /// What a minute at the wheel costs, in millionths of a referral.
 #[expect(clippy::cast_possible_truncation, reason = "`as` saturates, and the range is far smaller")]
 fn drive_price(book: &Book, scores: &Scores, config: &Config) -> Value {
-    let minutes = |practice: usize| f64::from(book.practices()[practice].visit_minutes.0 + config.rules.buffer.0);
+    let minutes =
+        |practice: usize| f64::from(book.practices()[practice].visit_minutes.0 + config.rules.buffer.0);
     let worth: f64 = scores.practices.iter().map(|score| score.visit.on(0, None)).sum();
     let time: f64 = (0..book.practices().len()).map(minutes).sum();
     ((config.drive_price * worth / time.max(1.0) * MILLION) as Value).clamp(1, 1_000_000)
@@ -134,10 +141,13 @@ impl<'a> Desk<'a> {
         let in_span = |it: &Appointment| self.span.start <= it.date && it.date <= self.span.end();
         let mine = move |it: &&Appointment| it.liaison == self.person().id && in_span(it);
         let appointments = self.book.appointments().iter().enumerate().filter(move |(_, it)| mine(it));
-        let appointments = appointments.filter_map(|(number, it)| self.role(&it.practice, StopKind::Appointment, number));
+        let appointments =
+            appointments.filter_map(|(number, it)| self.role(&it.practice, StopKind::Appointment, number));
         let wishes = self.book.must_visits().iter().enumerate();
-        let wishes = wishes.filter(|(number, wish)| overlaps(wish, &self.span) && !self.is_granted(*number, wish));
-        let wishes = wishes.filter_map(|(number, wish)| self.role(&wish.practice, StopKind::MustVisit, number));
+        let wishes =
+            wishes.filter(|(number, wish)| overlaps(wish, &self.span) && !self.is_granted(*number, wish));
+        let wishes =
+            wishes.filter_map(|(number, wish)| self.role(&wish.practice, StopKind::MustVisit, number));
         appointments.chain(wishes.filter(|role| self.covered.binary_search(&role.practice).is_ok()))
     }
 
@@ -147,9 +157,12 @@ impl<'a> Desk<'a> {
         let agreed = |it: &Appointment| it.practice == wish.practice && within(it.date, it.date);
         let narrower = |(other, it): (usize, &MustVisit)| {
             let same = it.from == wish.from && it.until == wish.until;
-            it.practice == wish.practice && within(it.from, it.until) && if same { other < number } else { true }
+            it.practice == wish.practice
+                && within(it.from, it.until)
+                && if same { other < number } else { true }
         };
-        self.book.appointments().iter().any(agreed) || self.book.must_visits().iter().enumerate().any(narrower)
+        self.book.appointments().iter().any(agreed)
+            || self.book.must_visits().iter().enumerate().any(narrower)
     }
 
     fn role(&self, practice: &PracticeId, kind: StopKind, number: usize) -> Option<Role> {
@@ -180,7 +193,9 @@ impl<'a> Desk<'a> {
     /// Minutes of driving between all places.
     fn matrix(&self, places: &[Location]) -> Travel {
         let minutes = |from: Location, to: Location| {
-            self.travel.drive(from, to).map_or(UNREACHABLE, |drive| drive.time.to_minutes_up().0.min(UNREACHABLE))
+            self.travel
+                .drive(from, to)
+                .map_or(UNREACHABLE, |drive| drive.time.to_minutes_up().0.min(UNREACHABLE))
         };
         let table = places.iter().flat_map(|&from| places.iter().map(move |&to| minutes(from, to))).collect();
         Travel::Matrix { sites: places.len(), table }
@@ -200,7 +215,10 @@ impl<'a> Desk<'a> {
                 start: 0,
                 end: 0,
                 window: window(hours(date)?),
-                pause: pause.map(|lunch| Break { window: window(lunch.window()), duration: lunch.minutes().0.into() }),
+                pause: pause.map(|lunch| Break {
+                    window: window(lunch.window()),
+                    duration: lunch.minutes().0.into(),
+                }),
                 max_duration: None,
                 max_travel: person.max_drive.filter(|_| keep(Rule::MaxDrive)).map(|drive| drive.0.into()),
                 max_stops: keep(Rule::MaxStops).then_some(person.max_stops as usize),
@@ -217,25 +235,35 @@ impl<'a> Desk<'a> {
         if !agreed && !self.book.has_skills(self.liaison, role.practice) {
             return None;
         }
-        let (windows, minutes, demand) = match role.kind {
-            StopKind::Appointment => {
-                let it = &self.book.appointments()[role.number];
-                let start = Time::from(it.start.minutes());
-                let fixed = BTreeMap::from([(self.span.offset(it.date), Window { open: start, close: start })]);
-                (self.days(|day, _| fixed.get(&day).copied().into_iter().collect()), it.minutes, Demand::Required)
-            }
-            StopKind::MustVisit => {
-                let wish = &self.book.must_visits()[role.number];
-                let (from, until) = (self.span.offset(wish.from), self.span.offset(wish.until));
-                let on = |day: i64| relaxed.contains(&Rule::MustVisitDates) || (from <= day && day <= until);
-                let windows = self.days(|day, number| if on(day) { self.starts(role.practice, number, relaxed) } else { Vec::new() });
-                (windows, practice.visit_minutes, Demand::Required)
-            }
-            StopKind::Chosen => {
-                let windows = self.days(|day, number| self.chosen_starts(role.practice, day, number, relaxed));
-                (windows, practice.visit_minutes, Demand::Recurring(self.recurrence(role.practice)?))
-            }
-        };
+        let (windows, minutes, demand) =
+            match role.kind {
+                StopKind::Appointment => {
+                    let it = &self.book.appointments()[role.number];
+                    let start = Time::from(it.start.minutes());
+                    let fixed =
+                        BTreeMap::from([(self.span.offset(it.date), Window { open: start, close: start })]);
+                    (
+                        self.days(|day, _| fixed.get(&day).copied().into_iter().collect()),
+                        it.minutes,
+                        Demand::Required,
+                    )
+                }
+                StopKind::MustVisit => {
+                    let wish = &self.book.must_visits()[role.number];
+                    let (from, until) = (self.span.offset(wish.from), self.span.offset(wish.until));
+                    let on =
+                        |day: i64| relaxed.contains(&Rule::MustVisitDates) || (from <= day && day <= until);
+                    let windows = self.days(|day, number| {
+                        if on(day) { self.starts(role.practice, number, relaxed) } else { Vec::new() }
+                    });
+                    (windows, practice.visit_minutes, Demand::Required)
+                }
+                StopKind::Chosen => {
+                    let windows =
+                        self.days(|day, number| self.chosen_starts(role.practice, day, number, relaxed));
+                    (windows, practice.visit_minutes, Demand::Recurring(self.recurrence(role.practice)?))
+                }
+            };
         let possible = windows.iter().any(|day: &Vec<Window>| !day.is_empty());
         let service = Time::from(minutes.0 + self.rules.buffer.0);
         possible.then_some(Client { site: 0, service, load: 0, windows, shifts: None, demand })
@@ -267,8 +295,10 @@ impl<'a> Desk<'a> {
     /// The worth of visits by day; `None` where a visit is worth nothing on any day.
     fn recurrence(&self, practice: usize) -> Option<Recurrence> {
         let outlook = &self.outlooks[practice];
-        let day_value: Vec<Value> = (0..self.span.days).map(|day| outlook.full_value(&self.span, day)).collect();
-        let known_gap = (0..self.span.days).map(|day| outlook.known_gap(&self.span, i64::from(day))).collect();
+        let day_value: Vec<Value> =
+            (0..self.span.days).map(|day| outlook.full_value(&self.span, day)).collect();
+        let known_gap =
+            (0..self.span.days).map(|day| outlook.known_gap(&self.span, i64::from(day))).collect();
         let gap_share: Arc<[u32]> = (0..=GAPS).map(|gap| outlook.gap_share(gap)).collect();
         let worth = day_value.iter().any(|&value| value > 0);
         worth.then_some(Recurrence { min_gap: outlook.cadence.min(), known_gap, day_value, gap_share })

@@ -32,9 +32,14 @@ pub(super) struct Outlook {
 
 /// The outlook of every practice, in the book's order.
 pub(super) fn all(book: &Book, scores: &Scores, span: &Span, config: &Config) -> Vec<Outlook> {
-    let mut outlooks: Vec<Outlook> =
-        scores.practices.iter().enumerate().map(|(at, score)| Outlook::new(book, at, score, span, config)).collect();
-    for appointment in book.appointments().iter().filter(|it| span.start <= it.date && it.date <= span.end()) {
+    let mut outlooks: Vec<Outlook> = scores
+        .practices
+        .iter()
+        .enumerate()
+        .map(|(at, score)| Outlook::new(book, at, score, span, config))
+        .collect();
+    for appointment in book.appointments().iter().filter(|it| span.start <= it.date && it.date <= span.end())
+    {
         if let Some(practice) = book.practice_position(&appointment.practice) {
             outlooks[practice].appointments.push(span.offset(appointment.date));
         }
@@ -122,14 +127,23 @@ impl Outlook {
     }
 
     /// The share of a visit's worth that has built up `gap` days after the last, in 1/65,536.
-    #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "the share lies between 0 and 1")]
+    #[expect(
+        clippy::cast_possible_truncation,
+        clippy::cast_sign_loss,
+        reason = "the share lies between 0 and 1"
+    )]
     pub(super) fn gap_share(&self, gap: u32) -> u32 {
         let share = 1.0 - (-f64::from(gap) / self.value.tau_days.max(1e-9)).exp();
         (share.clamp(0.0, 1.0) * 65_536.0).round() as u32
     }
 
     /// The facts of a disposition, whose status is not known yet.
-    pub(super) fn disposition(&self, practice: PracticeId, liaison: Option<LiaisonId>, span: &Span) -> Disposition {
+    pub(super) fn disposition(
+        &self,
+        practice: PracticeId,
+        liaison: Option<LiaisonId>,
+        span: &Span,
+    ) -> Disposition {
         Disposition {
             practice,
             liaison,

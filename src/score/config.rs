@@ -39,7 +39,7 @@ pub struct TierCuts {
 
 impl Default for TierCuts {
     fn default() -> Self {
-        Self { a: 0.15, b: 0.35 }
+        Self { a: 0.2, b: 0.3 }
     }
 }
 

@@ -1,7 +1,13 @@
 //! From a book to scores.
 
+use rayon::prelude::*;
+
 use super::{
-    Config, CountInterval, ModelSummary, PracticeScore, Reason, ReasonKind, Scores, Segment,
+    Config, Exposure, History, LapseModel, Method, ModelSummary, PracticeScore, Scores, Segment, Source,
+    calendar,
+    outlook::{Ahead, Outlook},
+    potential::{self, Potential},
+    ranks, sentences,
     value::WithinReach,
 };
 use crate::{
@@ -11,12 +17,33 @@ use crate::{
 
 /// Scores every practice of a book as of a day; referrals after that day are not looked at.
 ///
+/// Two models are fitted to the book: a regression that says what practices like this one send ([`PracticeScore::potential`]),
+/// and the weekly gamma-Poisson filter that follows each practice's own rhythm around it. A book without referrals is
+/// scored by the priors of the first. Nothing depends on the order of rows or the number of threads.
+/// O(weeks with history + columns of the regression) a practice and step.
+///
+/// ```
+/// use rounds::{model::*, score};
+/// let mut records = Records::default();
+/// records.practices = vec![Practice::new("P1", "Cedar Family Medicine", Location::new(38.9, -77.0)?)].into();
+/// records.liaisons = vec![Liaison::new("L1", "Ada", Location::new(38.9, -77.0)?)].into();
+/// let (book, _) = Book::build(records)?;
+/// let scores = score::evaluate(&book, "2026-01-30".parse()?, &score::Config::default())?;
+/// let score = &scores.practices[0];
+/// assert_eq!(score.reasons.iter().map(|reason| reason.points).sum::<f64>(), score.visit.base());
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
+///
 /// # Errors
 /// [`ErrorKind::Setting`] when the configuration is out of its range.
 pub fn evaluate(book: &Book, as_of: Date, config: &Config) -> Result<Scores, Error> {
     check(config)?;
-    let practices = (0..book.practices().len()).map(|at| score(book, at, as_of, config)).collect();
-    let model = ModelSummary { chosen: "own rhythm, shrunk".into(), ..ModelSummary::default() };
+    let models = Models::fit(book, as_of, config);
+    let mut practices: Vec<PracticeScore> =
+        (0..book.practices().len()).into_par_iter().map(|at| models.score(book, at, config)).collect();
+    ranks::segments(&mut practices, &models.histories);
+    ranks::tiers(&mut practices, book, config.tiers);
+    let model = models.summary(&practices);
     Ok(Scores { as_of, practices, model })
 }
 
@@ -41,56 +68,142 @@ fn check(config: &Config) -> Result<(), Error> {
     }
 }
 
-/// A first estimate: the practice's own rate, shrunk towards one referral in ten weeks.
-fn score(book: &Book, at: usize, as_of: Date, config: &Config) -> PracticeScore {
-    const YEAR: f64 = 365.25;
-    let practice = &book.practices()[at];
-    let past: Vec<_> = book.referrals(at).iter().filter(|referral| referral.date <= as_of).collect();
-    let count: f64 = past.iter().map(|referral| f64::from(referral.count)).sum();
-    let age = past.first().map_or(0.0, |first| as_of.days_since(first.date) as f64);
-    let silent = past.last().map_or(age, |last| as_of.days_since(last.date) as f64);
-    let rate = (count + 1.0) / (age + 70.0);
-    let p_alive = 1.0 / (1.0 + 0.05 * (rate * silent).exp_m1().max(0.0));
-    let horizon = f64::from(config.horizon_days);
-    let expected_count = p_alive * rate * horizon;
-    let usual = 1.0 - (-rate * horizon).exp();
-    let p_active = p_alive * usual;
-    let size = f64::from(practice.providers.unwrap_or(3));
-    let potential = (rate * YEAR).max(3.0 * size);
-    let headroom = (potential - p_alive * rate * YEAR).max(0.0);
-    let at_risk = p_alive * (1.0 - p_alive) * rate * YEAR;
-    let reach = WithinReach { at_risk, headroom, survival_per_day: 0.999 };
-    let visit = reach.value(&config.response);
-    let segment = if count == 0.0 { Segment::Unknown } else { Segment::Splitter };
-    PracticeScore {
-        practice: practice.id.clone(),
-        p_active,
-        expected_count,
-        interval: CountInterval {
-            low: 0,
-            high: (expected_count + 2.0 * expected_count.sqrt()).ceil() as u32,
-        },
-        trend: p_alive,
-        trend_probability: 1.0 - p_alive,
-        p_alive,
-        lapse_risk: if count == 0.0 { 0.0 } else { 1.0 - p_active / usual },
-        potential,
-        headroom,
-        segment,
-        tier: practice.tier.unwrap_or(Tier::C),
-        low_evidence: count < 3.0,
-        visit,
-        reasons: vec![
-            Reason {
-                points: visit.retention,
-                text: format!("silent {silent} days: chance of a referral in 13 weeks is {p_active:.2}"),
-                kind: ReasonKind::Retention,
-            },
-            Reason {
-                points: visit.headroom,
-                text: format!("could send {headroom:.0} more referrals a year"),
-                kind: ReasonKind::Headroom,
-            },
-        ],
+/// Everything that is fitted before the first practice is scored.
+struct Models {
+    histories: Vec<Option<History>>,
+    exposure: Exposure,
+    potential: Potential,
+    /// Years of referrals that the potential was fitted to.
+    watched: f64,
+    lapse: LapseModel,
+    levels: Vec<f64>,
+    ahead: Ahead,
+}
+
+/// Days of referrals that the potential is fitted to: what practices send these days.
+const POTENTIAL_DAYS: i64 = 730;
+
+impl Models {
+    fn fit(book: &Book, as_of: Date, config: &Config) -> Self {
+        let practices = 0..book.practices().len();
+        let histories: Vec<Option<History>> =
+            practices.clone().into_par_iter().map(|at| history(book, at, as_of)).collect();
+        let exposure = calendar::exposure(book, as_of);
+        let span = days_watched(book, as_of);
+        let watched = span as f64 / 365.25;
+        let counts: Vec<f64> = practices.map(|at| recent_count(book, at, as_of, span)).collect();
+        let potential = potential::fit(book, &counts, watched);
+        let levels = levels(&potential.means, &histories);
+        let sources: Vec<Source<'_>> = histories
+            .iter()
+            .zip(&levels)
+            .filter_map(|(history, level)| history.as_ref().map(|history| (history, *level)))
+            .collect();
+        let lapse = LapseModel::fit(&sources, &exposure, Method::GammaPoisson, config.horizon_days);
+        let weeks = exposure.horizon(f64::from(config.horizon_days));
+        let ahead = Ahead { weeks, interval: config.interval };
+        Self { histories, exposure, potential, watched, lapse, levels, ahead }
     }
+
+    fn outlook(&self, at: usize) -> Outlook {
+        match &self.histories[at] {
+            Some(history) => {
+                Outlook::of_history(&self.lapse, (history, self.levels[at]), &self.exposure, &self.ahead)
+            }
+            None => Outlook::without_history(
+                self.potential.shape,
+                self.potential.means[at],
+                self.watched,
+                &self.ahead,
+            ),
+        }
+    }
+
+    fn score(&self, book: &Book, at: usize, config: &Config) -> PracticeScore {
+        let history = self.histories[at].as_ref();
+        let outlook = self.outlook(at);
+        let prediction = outlook.prediction;
+        let now = prediction.expected_count * 365.25 / f64::from(config.horizon_days);
+        let potential = self.potential.upper[at].max(self.potential.rates[at]).max(now);
+        let headroom = (potential - now).max(0.0);
+        let at_risk = history.map_or(0.0, |_| outlook.at_risk(f64::from(config.horizon_days) / 7.0));
+        let survival_per_day = outlook.survival.powf(1.0 / 7.0);
+        let visit = WithinReach { at_risk, headroom, survival_per_day }.value(&config.response);
+        let low_evidence = history.is_none_or(has_low_evidence);
+        let practice = &book.practices()[at];
+        PracticeScore {
+            practice: practice.id.clone(),
+            p_active: prediction.p_active,
+            expected_count: prediction.expected_count,
+            interval: outlook.interval,
+            trend: prediction.trend,
+            trend_probability: prediction.trend_probability,
+            p_alive: prediction.p_alive,
+            lapse_risk: history.map_or(0.0, |_| outlook.lapse_risk()),
+            potential,
+            headroom,
+            segment: Segment::Unknown,
+            tier: practice.tier.unwrap_or(Tier::C),
+            low_evidence,
+            visit,
+            reasons: sentences::reasons(&outlook, history, visit, (now, potential), low_evidence),
+        }
+    }
+
+    fn summary(&self, practices: &[PracticeScore]) -> ModelSummary {
+        let fitted = self.lapse.fitted.first();
+        let mut notes = vec!["What a visit does is assumed, not measured: see ResponsePrior.".to_owned()];
+        if let Some(fitted) = fitted.filter(|fitted| !fitted.ridge.is_empty()) {
+            notes.push(format!("The data do not fix {} of the lapse model.", fitted.ridge.join(", ")));
+        }
+        if self.watched == 0.0 {
+            notes.push("No referrals: practices are ranked by providers and estimates alone.".to_owned());
+        }
+        ModelSummary {
+            chosen: "gamma-Poisson filter with exposure".to_owned(),
+            parameters: fitted.map_or_else(Vec::new, |fitted| fitted.estimates.clone()),
+            log_likelihood: fitted.map_or(0.0, |fitted| fitted.log_likelihood),
+            potential: self.potential.estimates.clone(),
+            with_history: self.histories.iter().flatten().count(),
+            low_evidence: practices.iter().filter(|practice| practice.low_evidence).count(),
+            notes,
+        }
+    }
+}
+
+/// The referrals of one practice up to a day.
+fn history(book: &Book, at: usize, as_of: Date) -> Option<History> {
+    let days_ago = |date: Date| u32::try_from(as_of.days_since(date)).ok();
+    let events: Vec<(u32, u32)> = book
+        .referrals(at)
+        .iter()
+        .filter_map(|referral| days_ago(referral.date).map(|days| (days, referral.count)))
+        .collect();
+    History::new(&events)
+}
+
+/// Days since the first referral of the book, at most [`POTENTIAL_DAYS`]; 0 without any.
+fn days_watched(book: &Book, as_of: Date) -> i64 {
+    let ages =
+        (0..book.practices().len()).flat_map(|at| book.referrals(at)).map(|it| as_of.days_since(it.date));
+    ages.max().map_or(0, |oldest| (oldest + 1).clamp(0, POTENTIAL_DAYS))
+}
+
+fn recent_count(book: &Book, at: usize, as_of: Date, span: i64) -> f64 {
+    let recent = |date: Date| (0..span).contains(&as_of.days_since(date));
+    book.referrals(at).iter().filter(|it| recent(it.date)).map(|it| f64::from(it.count)).sum()
+}
+
+/// What practices like each one send, relative to the average practice with a history.
+fn levels(means: &[f64], histories: &[Option<History>]) -> Vec<f64> {
+    let known =
+        || means.iter().zip(histories).filter(|(_, history)| history.is_some()).map(|(mean, _)| *mean);
+    let average = known().sum::<f64>() / known().count().max(1) as f64;
+    let level = |mean: &f64| if average > 0.0 { (mean / average).clamp(0.05, 20.0) } else { 1.0 };
+    means.iter().map(level).collect()
+}
+
+/// Fewer than three referrals after the first, or less than eight weeks to have sent them.
+fn has_low_evidence(history: &History) -> bool {
+    history.events() < 3 || history.age_days() < 56
 }

@@ -17,7 +17,8 @@ pub fn town(seed: u64, practices: usize, liaisons: usize) -> Records {
     let mut records = Records {
         practices: (0..practices).map(|number| town.practice(number)).collect(),
         liaisons: (0..liaisons).map(|number| town.liaison(number)).collect(),
-        holidays: vec![Holiday { date: Date::new(2026, 2, 16).unwrap(), name: "Presidents' Day".into() }].into(),
+        holidays: vec![Holiday { date: Date::new(2026, 2, 16).unwrap(), name: "Presidents' Day".into() }]
+            .into(),
         ..Records::default()
     };
     for number in 0..practices {
@@ -54,7 +55,8 @@ impl Town {
     fn practice(&mut self, number: usize) -> Practice {
         let mut practice = Practice::new(format!("P{number:04}"), format!("Practice {number}"), self.place());
         practice.providers = Some(self.random.random_range(1..12));
-        practice.specialty = Some(["family", "internal", "cardiology"][self.random.random_range(0..3)].into());
+        practice.specialty =
+            Some(["family", "internal", "cardiology"][self.random.random_range(0..3)].into());
         practice.tier = self.chance(0.8).then(|| [Tier::A, Tier::B, Tier::C][self.random.random_range(0..3)]);
         practice.visit_minutes = Minutes([15, 20, 30][self.random.random_range(0..3)]);
         practice.access = match self.random.random_range(0..20) {
@@ -63,7 +65,8 @@ impl Town {
             3 | 4 => AccessPolicy::LunchOnly,
             _ => AccessPolicy::WalkIn,
         };
-        practice.owner = self.chance(0.7).then(|| format!("L{}", self.random.random_range(0..self.liaisons)).into());
+        practice.owner =
+            self.chance(0.7).then(|| format!("L{}", self.random.random_range(0..self.liaisons)).into());
         if self.chance(0.1) {
             practice.skills.insert("spanish".into());
         }
@@ -79,7 +82,12 @@ impl Town {
     fn hours(&mut self) -> OpeningHours {
         let opens = self.random.random_range(7..13);
         let window = TimeWindow::between((opens, 15), (opens + self.random.random_range(1..5), 0)).unwrap();
-        OpeningHours { weekday: Weekday::ALL[self.random.random_range(0..7)], window, from: None, until: None }
+        OpeningHours {
+            weekday: Weekday::ALL[self.random.random_range(0..7)],
+            window,
+            from: None,
+            until: None,
+        }
     }
 
     fn liaison(&mut self, number: usize) -> Liaison {
@@ -102,7 +110,12 @@ impl Town {
         let practice = PracticeId::from(format!("P{number:04}"));
         for _ in 0..self.random.random_range(0..30) {
             let date = as_of().plus_days(-self.random.random_range(0..400));
-            let row = Referral { practice: practice.clone(), date, count: self.random.random_range(1..4), value: None };
+            let row = Referral {
+                practice: practice.clone(),
+                date,
+                count: self.random.random_range(1..4),
+                value: None,
+            };
             records.referrals.0.push((records.referrals.0.len() as u64 + 2, row));
         }
         if self.chance(0.7) {

@@ -5,7 +5,8 @@ use rounds::model::{
     Records, Tier, TimeOfDay, TimeWindow,
 };
 use rounds::plan::{
-    DayPlan, Disposition, Exclusion, Itinerary, Leg, Plan, Reason, Rule, Rules, Search, Status, Stop, StopKind,
+    DayPlan, Disposition, Exclusion, Itinerary, Leg, Missed, Plan, Reason, Rule, Rules, Search, Status, Stop,
+    StopKind,
 };
 
 pub const SCRIPT: &str = "<script>alert('x')</script> & \"Sons\"";
@@ -76,7 +77,13 @@ fn monday() -> DayPlan {
         depart: time("08:10"),
         lunch: TimeWindow::between((12, 0), (12, 30)),
         stops: vec![
-            stop("P1", StopKind::Chosen, "08:30", false, &[("not seen for 40 days; due since 12 days", 0.3125)]),
+            stop(
+                "P1",
+                StopKind::Chosen,
+                "08:30",
+                false,
+                &[("not seen for 40 days; due since 12 days", 0.3125)],
+            ),
             stop(
                 "P2",
                 StopKind::Appointment,
@@ -84,7 +91,13 @@ fn monday() -> DayPlan {
                 false,
                 &[("an appointment, agreed on", 0.25), ("=sends 12 a year, could send 30", 0.125)],
             ),
-            stop("P3", StopKind::MustVisit, "13:00", true, &[("a promise is to be kept within the week", 0.0625)]),
+            stop(
+                "P3",
+                StopKind::MustVisit,
+                "13:00",
+                true,
+                &[("a promise is to be kept within the week", 0.0625)],
+            ),
         ],
         way_home: Leg { drive: Minutes(31), distance: Metres(24_000) },
         back: time("13:56"),
@@ -92,12 +105,16 @@ fn monday() -> DayPlan {
 }
 
 fn thursday() -> DayPlan {
-    let long = "its referrals have halved since the autumn while those of practices like it have grown ".repeat(2);
+    let long =
+        "its referrals have halved since the autumn while those of practices like it have grown ".repeat(2);
     DayPlan {
         date: date("2026-02-05"),
         depart: time("09:00"),
         lunch: None,
-        stops: vec![stop("P4", StopKind::Chosen, "09:20", true, &[(&long, 0.5)]), stop("P1", StopKind::Chosen, "10:30", false, &[])],
+        stops: vec![
+            stop("P4", StopKind::Chosen, "09:20", true, &[(&long, 0.5)]),
+            stop("P1", StopKind::Chosen, "10:30", false, &[]),
+        ],
         way_home: Leg { drive: Minutes(20), distance: Metres(9_000) },
         back: time("11:15"),
     }
@@ -105,8 +122,10 @@ fn thursday() -> DayPlan {
 
 fn stop(practice: &str, kind: StopKind, start: &str, call_ahead: bool, why: &[(&str, f64)]) -> Stop {
     let start = time(start);
-    let reasons: Vec<Reason> =
-        why.iter().map(|(text, referrals)| Reason { text: (*text).to_owned(), referrals: *referrals }).collect();
+    let reasons: Vec<Reason> = why
+        .iter()
+        .map(|(text, referrals)| Reason { text: (*text).to_owned(), referrals: *referrals })
+        .collect();
     Stop {
         practice: practice.into(),
         kind,
@@ -132,12 +151,23 @@ fn dispositions() -> Vec<Disposition> {
         disposition("P2", Tier::B, Status::Planned { visits: 1 }),
         disposition("P3", Tier::C, Status::Planned { visits: 1 }),
         disposition("P4", Tier::B, Status::Planned { visits: 1 }),
-        disposition("P5", Tier::B, displaced),
+        Disposition {
+            missed: vec![Missed {
+                kind: StopKind::Appointment,
+                date: date("2026-02-07"),
+                rules: vec![Rule::WorkingHours],
+            }],
+            ..disposition("P5", Tier::B, displaced)
+        },
         disposition("P6", Tier::C, far),
         disposition("P7", Tier::C, Status::Excluded { because: Exclusion::NoSee }),
         Disposition {
             liaison: None,
-            ..disposition("P8", Tier::C, Status::Impossible { rules: vec![Rule::VisitingHours, Rule::MaxDrive] })
+            ..disposition(
+                "P8",
+                Tier::C,
+                Status::Impossible { rules: vec![Rule::VisitingHours, Rule::MaxDrive] },
+            )
         },
     ]
 }
@@ -151,6 +181,7 @@ fn disposition(id: &str, tier: Tier, status: Status) -> Disposition {
         last_visit: Some(date("2025-12-24")),
         due: date("2026-01-21"),
         worth: 0.25,
+        missed: Vec::new(),
         status,
     }
 }

@@ -39,12 +39,12 @@ fn csv_gives_back_every_name_and_runs_none() {
     let (book, plan) = small();
     let mut out = Vec::new();
     export::stops_csv(&book, &plan, &mut out).unwrap();
-    let mut reader = csv::Reader::from_reader(out.as_slice());
-    let column = reader.headers().unwrap().iter().position(|name| name == "practice_name").unwrap();
-    let names: Vec<String> = reader.records().map(|row| row.unwrap()[column].to_owned()).collect();
+    let mut table = csv::Reader::from_reader(out.as_slice());
+    let column = table.headers().unwrap().iter().position(|name| name == "practice_name").unwrap();
+    let names: Vec<String> = table.records().map(|row| row.unwrap()[column].to_owned()).collect();
     assert!(names.iter().all(|name| !name.starts_with(['=', '+', '-', '@'])));
-    let plain: Vec<&str> = names.iter().map(|name| name.strip_prefix('\'').unwrap_or(name)).collect();
-    assert_eq!((plain[0], plain[1], plain[3]), (SCRIPT, FORMULA, RIGHT_TO_LEFT));
+    let shown: Vec<&str> = names.iter().map(|name| name.strip_prefix('\'').unwrap_or(name)).collect();
+    assert_eq!((shown[0], shown[1], shown[3]), (SCRIPT, FORMULA, RIGHT_TO_LEFT));
 }
 
 #[test]

@@ -1,13 +1,14 @@
 //! A plan of the size of a real programme. It breaks rules of planning that no exporter looks at.
 
+use rounds::model::Tier;
 use rounds::model::{
     Book, Date, Liaison, LiaisonId, Location, Metres, Minutes, Practice, PracticeId, Records, TimeOfDay,
     TimeWindow,
 };
 use rounds::plan::{
-    DayPlan, Disposition, Exclusion, Itinerary, Leg, Plan, Reason, Rule, Rules, Search, Status, Stop, StopKind,
+    DayPlan, Disposition, Exclusion, Itinerary, Leg, Plan, Reason, Rule, Rules, Search, Status, Stop,
+    StopKind,
 };
-use rounds::model::Tier;
 
 /// A plan of four weeks with ten stops on every weekday.
 pub fn large(liaisons: usize, practices: usize) -> (Book, Plan) {
@@ -21,7 +22,10 @@ pub fn large(liaisons: usize, practices: usize) -> (Book, Plan) {
     let (book, _) = Book::build(records).unwrap();
     let start: Date = "2026-02-02".parse().unwrap();
     let itineraries = (0..liaisons)
-        .map(|at| Itinerary { liaison: liaison_id(at), days: days(at, liaisons, practices, start, &mut random) })
+        .map(|at| Itinerary {
+            liaison: liaison_id(at),
+            days: days(at, liaisons, practices, start, &mut random),
+        })
         .collect();
     let mut plan = Plan {
         format: Plan::FORMAT,
@@ -65,19 +69,39 @@ fn liaison_id(at: usize) -> LiaisonId {
 }
 
 fn liaison(at: usize, home: Location) -> Liaison {
-    Liaison::new(liaison_id(at), format!("Liaison {}", ["Ash", "Birch", "Cedar", "Dogwood", "Elm", "Fir", "Gum", "Holly", "Ivy", "Juniper", "Kousa", "Laurel"][at % 12]), home)
+    Liaison::new(
+        liaison_id(at),
+        format!(
+            "Liaison {}",
+            [
+                "Ash", "Birch", "Cedar", "Dogwood", "Elm", "Fir", "Gum", "Holly", "Ivy", "Juniper", "Kousa",
+                "Laurel"
+            ][at % 12]
+        ),
+        home,
+    )
 }
 
 fn practice(at: usize, home: Location, random: &mut Random) -> Practice {
-    const TREES: [&str; 8] = ["Cedar", "Maple", "Willow Creek", "Oakdale", "Pine Ridge", "Hazel", "Elmwood", "Rowan"];
-    const KINDS: [&str; 5] =
-        ["Family Medicine", "Internal Medicine", "Pediatrics Associates", "Primary Care", "Women's Health Partners"];
+    const TREES: [&str; 8] =
+        ["Cedar", "Maple", "Willow Creek", "Oakdale", "Pine Ridge", "Hazel", "Elmwood", "Rowan"];
+    const KINDS: [&str; 5] = [
+        "Family Medicine",
+        "Internal Medicine",
+        "Pediatrics Associates",
+        "Primary Care",
+        "Women's Health Partners",
+    ];
     let spread = 0.03 + 0.2 * random.share();
     let lat = home.lat() + spread * (random.share() - 0.5);
     let lon = home.lon() + 1.3 * spread * (random.share() - 0.5);
     let kind = KINDS[random.below(5) as usize];
     Practice {
-        address: Some(format!("{} {} Rd, Springfield VA", random.below(9000) + 100, TREES[random.below(8) as usize])),
+        address: Some(format!(
+            "{} {} Rd, Springfield VA",
+            random.below(9000) + 100,
+            TREES[random.below(8) as usize]
+        )),
         specialty: Some(kind.to_owned()),
         ..Practice::new(
             practice_id(at),
@@ -121,14 +145,23 @@ fn stop(practice: PracticeId, start: u32, drive: u32, random: &mut Random) -> St
     let texts = [
         format!("last seen {} days ago, due every 28", 20 + random.below(60)),
         format!("sends {} a year, practices like it send {}", random.below(20), 20 + random.below(40)),
-        format!("no referral for {} weeks; before that one every {} days", 2 + random.below(9), 4 + random.below(20)),
+        format!(
+            "no referral for {} weeks; before that one every {} days",
+            2 + random.below(9),
+            4 + random.below(20)
+        ),
     ];
     let reasons: Vec<Reason> =
         texts.into_iter().map(|text| Reason { text, referrals: 0.2 * random.share() }).collect();
     Stop {
         practice,
-        kind: [StopKind::Chosen, StopKind::Chosen, StopKind::Appointment, StopKind::Chosen, StopKind::MustVisit]
-            [(random.below(12) as usize).min(4) % 5],
+        kind: [
+            StopKind::Chosen,
+            StopKind::Chosen,
+            StopKind::Appointment,
+            StopKind::Chosen,
+            StopKind::MustVisit,
+        ][(random.below(12) as usize).min(4) % 5],
         leg: Leg { drive: Minutes(drive), distance: Metres(drive * 700) },
         start: TimeOfDay::from_minutes(start),
         end: TimeOfDay::from_minutes(start + 20),
@@ -146,10 +179,19 @@ fn disposition(at: usize, liaisons: usize, plan: &Plan, random: &mut Random) -> 
     let status = match random.below(10) {
         _ if visits > 0 => Status::Planned { visits: u32::try_from(visits).unwrap() },
         0..=3 => Status::NotDue { from: plan.end().plus_days(9) },
-        4..=6 => Status::Displaced { day, by: others, referrals_short: random.share(), minutes_short: Minutes(random.below(60)) },
-        7 => Status::NotWorthTheDrive { day, detour: Minutes(random.below(90)), referrals_short: random.share() },
+        4..=6 => Status::Displaced {
+            day,
+            by: others,
+            referrals_short: random.share(),
+            minutes_short: Minutes(random.below(60)),
+        },
+        7 => Status::NotWorthTheDrive {
+            day,
+            detour: Minutes(random.below(90)),
+            referrals_short: random.share(),
+        },
         8 => Status::Impossible { rules: vec![Rule::VisitingHours, Rule::WorkingHours] },
-        _ if at % 2 == 0 => Status::Excluded { because: Exclusion::NoSee },
+        _ if at.is_multiple_of(2) => Status::Excluded { because: Exclusion::NoSee },
         _ => Status::Unknown,
     };
     let tier = [Tier::A, Tier::B, Tier::C][random.below(3) as usize];
@@ -161,6 +203,7 @@ fn disposition(at: usize, liaisons: usize, plan: &Plan, random: &mut Random) -> 
         last_visit: (random.below(5) > 0).then(|| plan.start.plus_days(-i64::from(random.below(120)))),
         due: plan.start.plus_days(i64::from(random.below(60)) - 30),
         worth: random.share(),
+        missed: Vec::new(),
         status,
     }
 }

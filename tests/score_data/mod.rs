@@ -82,7 +82,7 @@ pub fn oss() -> Log {
     csv_log("oss_events_a.csv")
 }
 
-/// (x, t_x, T) in weeks of every source seen until the cut-off.
+/// (x, `t_x`, T) in weeks of every source seen until the cut-off.
 pub fn summaries(log: &Log, until: &str) -> Vec<Summary> {
     let until: Date = until.parse().unwrap();
     let weeks = |to: Date, from: Date| to.days_since(from) as f64 / 7.0;

@@ -78,16 +78,14 @@ pub(super) fn time_off_table() -> String {
 
 /// Days and times of appointments in the four planned weeks: on Tuesdays and Thursdays, when every liaison works.
 const AGREED: [(u32, &str); 6] =
-    [(3, "10:00"), (5, "13:30"), (10, "09:30"), (12, "14:00"), (17, "10:30"), (24, "15:00")];
+    [(3, "10:00"), (5, "13:30"), (10, "10:00"), (12, "14:00"), (17, "10:30"), (24, "11:00")];
 
 /// The table of appointments: three or four for each liaison, at practices that keep the usual hours.
 pub(super) fn appointments_table(seed: u64, practices: &[Practice]) -> String {
     let mut rows = Vec::new();
     for (liaison, owned) in owned(practices) {
         let mut dice = Dice::new(seed, Subject::Agenda, liaison);
-        let welcome = |practice: &&&Practice| {
-            practice.hours.is_empty() && practice.access != "no_see" && practice.access != "lunch_only"
-        };
+        let welcome = |practice: &&&Practice| practice.keeps_usual_hours() && practice.skill.is_empty();
         let open: Vec<usize> = owned.iter().filter(welcome).map(|practice| practice.number).collect();
         let away = |date: u32| matches!((liaison, date), (2, 9..=13) | (7, 24) | (8, 26..));
         for (date, start) in AGREED.into_iter().filter(|(date, _)| !away(*date)) {
@@ -114,7 +112,7 @@ pub(super) fn must_visits_table(seed: u64, practices: &[Practice]) -> String {
         let mut dice = Dice::new(seed, Subject::Agenda, 100 + liaison);
         let willing: Vec<usize> = owned
             .iter()
-            .filter(|practice| practice.access != "no_see")
+            .filter(|practice| practice.access != "no_see" && practice.skill.is_empty())
             .map(|practice| practice.number)
             .collect();
         for first in [2, 16] {

@@ -110,6 +110,7 @@ pub(super) fn practices(setting: &Setting, liaisons: &[Liaison]) -> Vec<Practice
         let providers = providers(&mut dice);
         let usual = usual_rate(providers, referring, place);
         let (tier, access) = (tier(&mut dice, usual), access(&mut dice));
+        let skill = dice.weighted(&[(0.95, ""), (0.04, "spanish"), (0.01, "korean")]);
         practices.push(Practice {
             number: at,
             name,
@@ -119,9 +120,9 @@ pub(super) fn practices(setting: &Setting, liaisons: &[Liaison]) -> Vec<Practice
             specialty,
             providers,
             tier,
-            owner: owner(&mut dice, place, liaisons),
+            owner: owner(&mut dice, place, skill, liaisons),
             access,
-            skill: dice.weighted(&[(0.95, ""), (0.04, "spanish"), (0.01, "korean")]),
+            skill,
             hours: if access == "lunch_only" { &[] } else { dice.weighted(&HOURS) },
             locked: dice.chance(0.02),
             cadence: dice.chance(0.03).then(|| dice.pick(&[21, 42, 60])),
@@ -158,17 +159,20 @@ fn new_name(dice: &mut Dice, words: &str, taken: &mut BTreeSet<String>) -> Strin
     }
 }
 
-/// Clinicians: a Pareto law with exponent 1.15, as at real practice addresses (56 % have one, 5 % more than 16).
-#[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "between 1 and 120")]
+/// Clinicians: a Pareto law with exponent 1.15 up to 150, near what real practice addresses have (most have one, one in
+/// twenty more than 15).
+#[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "between 1 and 150")]
 fn providers(dice: &mut Dice) -> u32 {
-    (1.0 - dice.unit()).powf(-1.0 / 1.15).min(120.0) as u32
+    const EXPONENT: f64 = 1.15;
+    let beyond = 151_f64.powf(-EXPONENT);
+    (1.0 - dice.unit() * (1.0 - beyond)).powf(-1.0 / EXPONENT) as u32
 }
 
 /// Referrals that such a practice sends in a usual week: growing less than its size, falling with the way to the
 /// hospital (half at 15 miles).
 fn usual_rate(providers: u32, referring: f64, place: Point) -> f64 {
     let miles = kilometres(place, region::HOSPITAL) / 1.609;
-    0.3 * f64::from(providers).powf(0.6) * referring / (1.0 + (miles / 15.0).powi(2))
+    0.45 * f64::from(providers).powf(0.6) * referring / (1.0 + (miles / 15.0).powi(2))
 }
 
 /// What the programme believes: right on the whole, wrong in many cases.
@@ -176,8 +180,8 @@ fn tier(dice: &mut Dice, usual: f64) -> &'static str {
     let believed = usual * dice.pick(&[0.4, 0.7, 1.0, 1.4, 2.2]);
     match believed {
         _ if dice.chance(0.05) => "",
-        1.0.. => "A",
-        0.35.. => "B",
+        1.2.. => "A",
+        0.45.. => "B",
         _ => "C",
     }
 }
@@ -186,15 +190,16 @@ fn access(dice: &mut Dice) -> &'static str {
     dice.weighted(&[(84.0, "walk_in"), (9.0, "appointment_only"), (5.0, "lunch_only"), (2.0, "no_see")])
 }
 
-/// Mostly the nearest liaison, but some reach far and some practices stayed with whoever knew them first; a few have none.
-fn owner(dice: &mut Dice, place: Point, liaisons: &[Liaison]) -> Option<usize> {
+/// Mostly the nearest liaison with the skill, but some reach far and some practices stayed with whoever knew them first; a few have none.
+fn owner(dice: &mut Dice, place: Point, skill: &str, liaisons: &[Liaison]) -> Option<usize> {
     if dice.chance(0.03) {
         return None;
     }
     let mut order: Vec<usize> = (0..liaisons.len()).collect();
     let felt = |at: &usize| kilometres(place, liaisons[*at].home) / liaisons[*at].reach;
     order.sort_by(|a, b| felt(a).total_cmp(&felt(b)));
-    Some(order[dice.weighted(&[(0.86, 0), (0.09, 1), (0.05, 2)])])
+    order.retain(|at| liaisons[*at].skills.contains(skill));
+    order.get(dice.weighted(&[(0.86, 0), (0.09, 1), (0.05, 2)])).or(order.first()).copied()
 }
 
 /// The table of practices.
@@ -241,6 +246,11 @@ pub(super) fn practices_table(practices: &[Practice]) -> String {
 }
 
 impl Practice {
+    /// Whether it receives liaisons during the usual office hours.
+    pub(super) fn keeps_usual_hours(&self) -> bool {
+        self.hours.is_empty() && matches!(self.access, "walk_in" | "appointment_only")
+    }
+
     /// Longer where there are more people to meet.
     fn visit_minutes(&self) -> u32 {
         match self.providers {

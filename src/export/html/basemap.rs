@@ -45,7 +45,8 @@ impl Basemap {
                 self.outlines.push(Outline { name, rings: rings(coordinates) });
             }
             Some(GeometryValue::MultiPolygon { coordinates }) => {
-                self.outlines.push(Outline { name, rings: coordinates.iter().flat_map(|part| rings(part)).collect() });
+                self.outlines
+                    .push(Outline { name, rings: coordinates.iter().flat_map(|part| rings(part)).collect() });
             }
             Some(GeometryValue::Point { coordinates }) => {
                 let rank = feature.property("rank").and_then(serde_json::Value::as_u64).unwrap_or(3);

@@ -37,19 +37,12 @@ const measure = (() => {
 /** Outlines and towns in world coordinates around `near`, with paths relative to `origin`. */
 function prepareBasemap(basemap, origin) {
   if (!basemap) return { outlines: [], towns: [] };
-  const outlines = basemap.outlines.map(({ name, rings }) => {
-    let path = "";
-    const box = [Infinity, Infinity, -Infinity, -Infinity];
-    for (const ring of rings) {
-      for (let at = 0; at < ring.length; at += 2) {
-        const [x, y] = project(ring[at], ring[at + 1], origin[0]);
-        path += `${at ? "L" : "M"}${(x - origin[0]).toFixed(2)} ${(y - origin[1]).toFixed(2)}`;
-        box[0] = Math.min(box[0], x); box[1] = Math.min(box[1], y);
-        box[2] = Math.max(box[2], x); box[3] = Math.max(box[3], y);
-      }
-      path += "Z";
-    }
-    return { name, path, box };
+  const outlines = basemap.outlines.map(({ name, rings: degrees }) => {
+    const rings = degrees.map((ring) => Array.from({ length: ring.length / 2 }, (_, at) => project(ring[2 * at], ring[2 * at + 1], origin[0])));
+    const corner = ([x, y], at) => `${at ? "L" : "M"}${(x - origin[0]).toFixed(2)} ${(y - origin[1]).toFixed(2)}`;
+    const path = rings.map((ring) => `${ring.map(corner).join("")}Z`).join("");
+    const extent = (axis, end) => rings.flat().reduce((most, point) => end(most, point[axis]), -end());
+    return { name, path, rings, box: [extent(0, Math.min), extent(1, Math.min), extent(0, Math.max), extent(1, Math.max)] };
   });
   const towns = basemap.towns
     .map(({ name, rank, lon, lat }) => ({ name, rank, at: project(lon, lat, origin[0]) }))
@@ -57,13 +50,13 @@ function prepareBasemap(basemap, origin) {
   return { outlines, towns };
 }
 
-/** The view that shows all `points` with a margin; never closer than about three kilometres across. */
-function fit(points, width, height, margin = 44) {
+/** The view that shows all `points` with a margin, and clear of buttons on the right; never closer than about two kilometres. */
+function fit(points, width, height, margin = 44, buttons = 0) {
   const xs = points.map(([x]) => x), ys = points.map(([, y]) => y);
   const [left, right, top, bottom] = [Math.min(...xs), Math.max(...xs), Math.min(...ys), Math.max(...ys)];
   const room = (size) => Math.max(size - 2 * margin, 40);
-  const scale = Math.min(room(width) / Math.max(right - left, 0.1), room(height) / Math.max(bottom - top, 0.1));
-  return { x: (left + right) / 2, y: (top + bottom) / 2, scale };
+  const scale = Math.min(room(width - buttons) / Math.max(right - left, 60), room(height) / Math.max(bottom - top, 60));
+  return { x: (left + right) / 2 + buttons / 2 / scale, y: (top + bottom) / 2, scale };
 }
 
 /** Moves markers that hide each other apart; the first stays where it is. */
@@ -89,16 +82,25 @@ function spread(markers, distance) {
   }
 }
 
-/** Keeps labels from covering each other: remembers boxes and says whether a new one is free. */
+/** Keeps labels from covering each other and, where they can, the route. */
 class Room {
-  constructor(width, height) { Object.assign(this, { width, height, boxes: [] }); }
+  constructor(width, height) { Object.assign(this, { width, height, boxes: [], lines: [] }); }
   block(x, y, w, h) { this.boxes.push([x, y, x + w, y + h]); }
   /** Takes the box if it lies in the picture and nothing is there. */
-  take(x, y, w, h) {
+  take(x, y, w, h, overLines = false) {
     if (x < 2 || y < 2 || x + w > this.width - 2 || y + h > this.height - 2) return false;
-    const hit = this.boxes.some(([left, top, right, bottom]) => x < right && x + w > left && y < bottom && y + h > top);
-    if (!hit) this.block(x, y, w, h);
-    return !hit;
+    const hits = ([left, top, right, bottom]) => x < right && x + w > left && y < bottom && y + h > top;
+    const free = !this.boxes.some(hits) && (overLines || !this.lines.some(hits));
+    if (free) this.block(x, y, w, h);
+    return free;
+  }
+  /** Remembers where a bent line runs. */
+  avoid(from, control, to, length) {
+    for (let step = 0, steps = Math.ceil(length / 10); step <= steps; step++) {
+      const [t, u] = [step / steps, 1 - step / steps];
+      const [x, y] = ["x", "y"].map((axis) => u * u * from[axis] + 2 * u * t * control[axis] + t * t * to[axis]);
+      this.lines.push([x - 2, y - 2, x + 2, y + 2]);
+    }
   }
 }
 
@@ -126,7 +128,7 @@ function drawRoute(target, basemap, origin, route, view, width, height) {
       .map(({ x, y }) => svg("circle", { cx: x.toFixed(1), cy: y.toFixed(1), r: 2 }))),
     legs(anchors, route.home !== null, room),
     towns(basemap, screen, view, room),
-    counties(basemap, screen, room),
+    counties(basemap, screen, view, room),
     svg("g", { class: "leaders" }, ...markers.map((marker, at) => leader(anchors[at], marker))),
     svg("g", { class: "markers" }, ...(route.home ? [homeMarker(markers[0])] : []),
       ...stops.map((marker, at) => stopMarker(marker, route.stops[at]))),
@@ -155,6 +157,7 @@ function legs(points, closed, room) {
     const bend = Math.min(length * 0.09, 16) / Math.max(length, 1);
     const control = { x: (from.x + to.x) / 2 - (to.y - from.y) * bend * 2, y: (from.y + to.y) / 2 + (to.x - from.x) * bend * 2 };
     const path = `M${from.x.toFixed(1)} ${from.y.toFixed(1)}Q${control.x.toFixed(1)} ${control.y.toFixed(1)} ${to.x.toFixed(1)} ${to.y.toFixed(1)}`;
+    if (length > 0) room.avoid(from, control, to, length);
     const home = closed && (at === ends.length - 1);
     drawn.push({ path, home, leg: at });
     if (length < 44) continue;
@@ -181,7 +184,9 @@ function towns(basemap, screen, view, room) {
     const size = rank === 1 ? 14 : rank === 2 ? 12 : 11;
     const width = measure(name, size, rank === 1 ? 600 : 400) + 4;
     const places = [[x + 6, y - size / 2 - 1, "start"], [x - 6 - width, y - size / 2 - 1, "end"], [x - width / 2, y - size - 8, "middle"], [x - width / 2, y + 6, "middle"]];
-    const place = places.find(([left, top]) => room.take(left, top, width, size + 3));
+    const place = places.find(([left, top]) => room.take(left, top, width, size + 3))
+      // Larger towns are needed to find one's way, and may lie under the route.
+      ?? (rank < 3 ? places.find(([left, top]) => room.take(left, top, width, size + 3, true)) : undefined);
     if (!place) continue;
     group.append(svg("circle", { cx: x.toFixed(1), cy: y.toFixed(1), r: rank === 1 ? 3 : 2 }),
       svg("text", { x: (place[0] + width / 2).toFixed(1), y: (place[1] + size).toFixed(1), "font-size": size, class: `rank${rank}` }, name));
@@ -189,20 +194,41 @@ function towns(basemap, screen, view, room) {
   return group;
 }
 
-/** Names of counties in the middle of what is seen of them. */
-function counties(basemap, screen, room) {
+/** Whether a point lies inside an outline: a ray to the right crosses its rings an odd number of times. */
+function inside([x, y], rings) {
+  let odd = false;
+  for (const ring of rings) {
+    for (let at = 0, before = ring.length - 1; at < ring.length; before = at++) {
+      const [[ax, ay], [bx, by]] = [ring[at], ring[before]];
+      if (ay > y !== by > y && x < ((bx - ax) * (y - ay)) / (by - ay) + ax) odd = !odd;
+    }
+  }
+  return odd;
+}
+
+/** Names of counties, wholly inside of them, as near as there is room to the middle of what is seen of them. */
+function counties(basemap, screen, view, room) {
   const group = svg("g", { class: "counties" });
-  for (const { name, box } of basemap.outlines) {
+  const world = (x, y) => [(x - room.width / 2) / view.scale + view.x, (y - room.height / 2) / view.scale + view.y];
+  for (const { name, box, rings } of basemap.outlines) {
     const [low, high] = [screen([box[0], box[1]]), screen([box[2], box[3]])];
     const [left, right] = [Math.max(low.x, 0), Math.min(high.x, room.width)];
     const [top, bottom] = [Math.max(low.y, 0), Math.min(high.y, room.height)];
     const width = measure(name.toUpperCase(), 10.5, 600) + name.length * 1.1 + 6;
     if (right - left < width || bottom - top < 18) continue;
-    const [x, y] = [(left + right) / 2, (top + bottom) / 2];
-    const free = [0, -24, 24, -48, 48].find((shift) => room.take(x - width / 2, y + shift - 7, width, 14));
-    if (free !== undefined) group.append(svg("text", { x: x.toFixed(1), y: (y + free + 4).toFixed(1) }, name.toUpperCase()));
+    const holds = ([x, y]) => [-0.5, 0, 0.5].every((part) => inside(world(x + part * width, y), rings));
+    const place = grid(left, right, top, bottom).find((at) => holds(at) && room.take(at[0] - width / 2, at[1] - 7, width, 14));
+    if (place) group.append(svg("text", { x: place[0].toFixed(1), y: (place[1] + 4).toFixed(1) }, name.toUpperCase()));
   }
   return group;
+}
+
+/** Points of a rectangle, those near its middle first. */
+function grid(left, right, top, bottom, steps = 14) {
+  const part = (from, to, step) => from + ((to - from) * (step + 0.5)) / steps;
+  const points = Array.from({ length: steps * steps }, (_, at) => [part(left, right, at % steps), part(top, bottom, Math.floor(at / steps))]);
+  const far = ([x, y]) => Math.hypot(x - (left + right) / 2, y - (top + bottom) / 2);
+  return points.sort((a, b) => far(a) - far(b));
 }
 
 function homeMarker({ x, y }) {
@@ -257,7 +283,7 @@ class LiveMap {
 
   get size() { return [this.canvas.clientWidth, this.canvas.clientHeight]; }
 
-  fitted() { this.moved = false; return fit([this.route.home, ...this.route.stops.map((stop) => stop.at)].filter(Boolean), ...this.size); }
+  fitted() { this.moved = false; return fit([this.route.home, ...this.route.stops.map((stop) => stop.at)].filter(Boolean), ...this.size, 40, 36); }
 
   draw() {
     const [width, height] = this.size;

@@ -34,7 +34,7 @@ pub struct Page<'a> {
     pub title: &'a str,
     /// A remark under the heading, such as that the data is simulated; may be empty.
     pub note: &'a str,
-    /// GeoJSON to find one's way by: polygons with a `name` are outlines of counties, points with a `name` and a `rank`
+    /// `GeoJSON` to find one's way by: polygons with a `name` are outlines of counties, points with a `name` and a `rank`
     /// (1 largest, 3 smallest) are towns.
     pub basemap: Option<&'a str>,
 }
@@ -52,7 +52,7 @@ impl Default for Page<'_> {
 /// `week`, `liaison` or `all`.
 ///
 /// # Errors
-/// [`ErrorKind::Input`] when the basemap is not GeoJSON.
+/// [`ErrorKind::Input`] when the basemap is not `GeoJSON`.
 pub fn html(book: &Book, plan: &Plan, page: &Page) -> Result<String, Error> {
     let view = View::new(book, plan);
     let basemap = page.basemap.map(Basemap::parse).transpose()?;

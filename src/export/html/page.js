@@ -15,7 +15,7 @@ function element(name, attributes = {}, ...children) {
     if (key.startsWith("on")) made.addEventListener(key.slice(2), value);
     else made.setAttribute(key, value === true ? "" : value);
   }
-  made.append(...children.filter((child) => child !== null && child !== undefined && child !== ""));
+  made.append(...children.filter((child) => child !== null && child !== undefined && child !== false && child !== ""));
   return made;
 }
 
@@ -25,7 +25,7 @@ const plusDays = (text, days) => new Date(parseDate(text).getTime() + days * 864
 const shortDate = (text) => { const date = parseDate(text); return `${date.getUTCDate()} ${MONTHS[date.getUTCMonth()]}`; };
 const longDate = (text) => `${DAY_NAMES[parseDate(text).getUTCDay()]} ${shortDate(text)} ${text.slice(0, 4)}`;
 const mondayOf = (text) => plusDays(text, -((parseDate(text).getUTCDay() + 6) % 7));
-const counted = (count, one, many = `${one}s`) => `${count} ${count === 1 ? one : many}`;
+const counted = (count, one, many = `${one}s`) => `${count.toLocaleString("en-US")} ${count === 1 ? one : many}`;
 const signed = (value) => `${value < 0 ? "−" : "+"}${Math.abs(value).toFixed(2)}`;
 const tierBadge = (tier) => tier && element("span", { class: `tier tier-${tier}`, title: `Tier ${tier}` }, tier);
 
@@ -85,13 +85,13 @@ function stopRow(stop, number) {
   const practice = practices[stop.practice];
   const place = [practice.specialty, practice.address].filter(Boolean).join(" · ");
   return element("li", { class: "stop", "data-stop": number, tabindex: 0 },
-    element("span", { class: "time" }, stop.start, element("small", {}, `to ${stop.end}`)),
+    element("span", { class: "time" }, stop.start, element("small", {}, `– ${stop.end}`)),
     element("span", { class: `dot number ${markerKind(stop)}` }, String(number)),
     element("div", {},
       element("p", { class: "name" }, element("bdi", {}, practice.name), " ", tierBadge(practice.tier), ...flagChips(stop.flags)),
       place && element("p", { class: "place", dir: "auto" }, place),
       element("ul", { class: "why", "aria-label": "Why" }, ...stop.why.map(({ text, referrals }) =>
-        element("li", {}, element("bdi", {}, text), " ", element("span", { class: "share" }, signed(referrals))))),
+        element("li", {}, element("bdi", {}, text), " ", referrals !== 0 && element("span", { class: "share", title: "Expected referrals that this reason adds" }, signed(referrals))))),
       element("p", { class: "foot" }, element("span", { class: "worth" }, element("b", {}, stop.referrals.toFixed(2)), " expected referrals"), directions(practice.place))));
 }
 
@@ -99,21 +99,19 @@ const markerKind = ({ flags }) => (flags.includes("appointment") ? "appointment"
 
 /** The rows of a day in the order of time; on paper the drives stand in the rows of their ends. */
 function dayRows(day, onPaper) {
-  const rows = [eventRow(day.depart, "⌂", "Leave home")];
-  const arrive = (drive, row) => {
-    if (onPaper) row.querySelector(".time").append(element("small", {}, driveText(drive)));
-    else rows.push(driveRow(drive));
-    rows.push(row);
+  const arrival = (drive, row) => {
+    if (!onPaper) return [driveRow(drive), row];
+    row.querySelector(".time").append(element("small", {}, driveText(drive)));
+    return [row];
   };
-  let { lunch } = day;
-  const pause = () => { if (lunch) rows.push(eventRow(lunch[0], "☕", `Lunch until ${lunch[1]}`)); lunch = null; };
-  day.stops.forEach((stop, at) => {
-    if (lunch && lunch[0] < stop.start) pause();
-    arrive(stop.drive, stopRow(stop, at + 1));
-  });
-  pause();
-  arrive(day.home, eventRow(day.back, "⌂", "Home again"));
-  return rows;
+  const rows = [
+    [day.depart, [eventRow(day.depart, "⌂", "Leave home")]],
+    ...day.stops.map((stop, at) => [stop.start, arrival(stop.drive, stopRow(stop, at + 1))]),
+    [day.back, arrival(day.home, eventRow(day.back, "⌂", "Home again"))],
+  ];
+  // Lunch may lie anywhere, also before leaving and after coming back.
+  if (day.lunch) rows.push([day.lunch[0], [eventRow(day.lunch[0], "☕", `Lunch until ${day.lunch[1]}`)]]);
+  return rows.sort(([a], [b]) => (a < b ? -1 : a > b ? 1 : 0)).flatMap(([, elements]) => elements);
 }
 
 const daySums = ({ stops, figures }) =>
@@ -122,7 +120,7 @@ const daySums = ({ stops, figures }) =>
 function showDay() {
   const day = dayOf(liaison(), state.date);
   if (!day) {
-    get("day").replaceChildren(element("p", { class: "empty" }, "No visits are planned for this liaison."));
+    get("day").replaceChildren(element("p", { class: "empty" }, "No visits are planned in this week."));
     get("map").hidden = true;
     return;
   }
@@ -163,8 +161,10 @@ function markStop(number, scroll) {
 
 function listenToStops(root, scroll) {
   const number = (event) => event.target.closest?.("[data-stop]")?.dataset.stop ?? null;
-  root.addEventListener("pointerover", (event) => { if (event.pointerType === "mouse") markStop(number(event), false); });
-  root.addEventListener("pointerleave", () => markStop(null, false));
+  // Where the mouse is at no stop, the one that has the focus stays marked.
+  const focused = () => document.activeElement?.dataset.stop ?? null;
+  root.addEventListener("pointerover", (event) => { if (event.pointerType === "mouse") markStop(number(event) ?? focused(), false); });
+  root.addEventListener("pointerleave", () => markStop(focused(), false));
   root.addEventListener("focusin", (event) => markStop(number(event), scroll));
   root.addEventListener("click", (event) => { if (number(event)) markStop(number(event), scroll); });
   root.addEventListener("keydown", (event) => { if (event.key === "Enter" && event.target.dataset?.stop) markStop(number(event), true); });
@@ -205,13 +205,15 @@ function fillPickers() {
 /** Goes to a week, which may be one without visits. */
 function goToWeek(week) {
   const day = liaison()?.days.find(({ date }) => mondayOf(date) === week);
-  if (day) choose(state.liaison, day.date); else state.week = week;
+  if (day) choose(state.liaison, day.date); else Object.assign(state, { week, date: null });
   show();
 }
 
 // ---- why, why not ---------------------------------------------------------------------------------------------------------
 
 const STATUSES = ["planned", "not due", "displaced", "not worth the drive", "impossible", "excluded", "unknown"];
+/** Statuses that a manager asks about first. */
+const LEFT_OUT = new Set(["displaced", "not worth the drive", "impossible", "unknown"]);
 const filter = { statuses: new Set(), shown: 50 };
 /** Small letters without accents, so that "Jose" finds "José". */
 const folded = (text) => text.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase();
@@ -227,9 +229,9 @@ function matching() {
 function showAnswers() {
   const matches = matching();
   const chosen = matches.filter(({ practice }) => !filter.statuses.size || filter.statuses.has(practice.status));
-  chosen.sort((a, b) => b.practice.worth - a.practice.worth || a.index - b.index);
+  chosen.sort((a, b) => b.practice.missed - a.practice.missed || LEFT_OUT.has(b.practice.status) - LEFT_OUT.has(a.practice.status) || b.practice.worth - a.practice.worth || a.index - b.index);
   get("statuses").replaceChildren(...STATUSES.map((status) => statusButton(status, matches)).filter(Boolean));
-  get("found").textContent = `${counted(chosen.length, "practice")}${chosen.length > 1 ? ", those worth most first" : ""}`;
+  get("found").textContent = `${counted(chosen.length, "practice")}${chosen.length > 1 ? ", those left out first, by what a visit is worth" : ""}`;
   get("answers").replaceChildren(...chosen.slice(0, filter.shown).map(({ practice, index }) => answerRow(practice, index)));
   get("more").hidden = chosen.length <= filter.shown;
 }
@@ -239,7 +241,7 @@ function statusButton(status, matches) {
   const count = matches.filter(({ practice }) => practice.status === status).length;
   const toggle = () => { if (!filter.statuses.delete(status)) filter.statuses.add(status); filter.shown = 50; showAnswers(); };
   return element("button", { type: "button", class: `status ${status.replaceAll(" ", "-")}`, "data-status": status, "aria-pressed": String(filter.statuses.has(status)), onclick: () => { toggle(); get("statuses").querySelector(`[data-status="${status}"]`)?.focus(); } },
-    status, " ", element("small", {}, String(count)));
+    status, " ", element("small", {}, count.toLocaleString("en-US")));
 }
 
 function answerRow(practice, index) {
@@ -251,16 +253,16 @@ function answerRow(practice, index) {
     `a visit is worth ${practice.worth.toFixed(2)} expected referrals`,
   ].filter(Boolean);
   return element("li", {},
-    element("p", { class: "name" }, element("span", { class: `status ${practice.status.replaceAll(" ", "-")}` }, practice.status), " ", element("bdi", {}, practice.name), " ", tierBadge(practice.tier), element("small", { class: "id" }, practice.id)),
-    element("p", { class: "answer" }, practice.answer),
-    element("p", { class: "place", dir: "auto" }, facts.join(" · ")),
-    visitButtons(index));
+    element("p", { class: "name" }, element("span", { class: `status ${practice.status.replaceAll(" ", "-")}` }, practice.status), " ", element("bdi", {}, practice.name), " ", tierBadge(practice.tier), practice.missed && element("span", { class: "flag" }, "promise not kept"), element("small", { class: "id" }, practice.id)),
+    visitButtons(index),
+    (practice.missed || practice.status !== "planned") && element("p", { class: "answer" }, practice.answer),
+    element("p", { class: "place", dir: "auto" }, facts.join(" · ")));
 }
 
-/** The days on which a practice is visited, as ways to get there. */
+/** The visits of a practice as ways to their days; `null` if there are none. */
 function visitButtons(index) {
-  const buttons = (visitsOf().get(index) ?? []).map(([person, date]) => element("button", { type: "button", onclick: () => { state.view = "days"; choose(person, date); show(); scrollTo(0, 0); } }, `Show ${longDate(date)}`));
-  return buttons.length ? element("p", { class: "links" }, ...buttons) : "";
+  const buttons = (visitsOf().get(index) ?? []).map(([person, date, start]) => element("button", { type: "button", title: "Show this day", onclick: () => { state.view = "days"; choose(person, date); show(); scrollTo(0, 0); } }, `${longDate(date)} at ${start}`));
+  return buttons.length ? element("p", { class: "links" }, counted(buttons.length, "visit"), ": ", ...buttons) : null;
 }
 
 const visitsOf = (() => {
@@ -268,9 +270,9 @@ const visitsOf = (() => {
   return () => {
     if (visits) return visits;
     visits = new Map();
-    liaisons.forEach(({ days }, person) => days.forEach(({ date, stops }) => stops.forEach(({ practice }) => {
+    liaisons.forEach(({ days }, person) => days.forEach(({ date, stops }) => stops.forEach(({ practice, start }) => {
       if (!visits.has(practice)) visits.set(practice, []);
-      visits.get(practice).push([person, date]);
+      visits.get(practice).push([person, date, start]);
     })));
     return visits;
   };
@@ -286,14 +288,14 @@ function daysToPrint() {
   return people.flatMap((person) => person.days.filter(wanted).map((day) => [person, day]));
 }
 
-/** One sheet a liaison-day: the route above, the list below; the map gives way to a long list. */
+/** One sheet a liaison-day: the route above, the list below; the map and the reasons give way to a long list. */
 function sheet(person, day) {
-  const [width, height] = [700, Math.max(190, 400 - 34 * Math.max(day.stops.length - 7, 0))];
+  const [width, height] = [700, Math.min(Math.max(820 - 51 * day.stops.length, 180), 420)];
   const picture = svg("svg", { role: "img" });
   const route = routeOf(person, day);
   const points = [route.home, ...route.stops.map((stop) => stop.at)].filter(Boolean);
   if (points.length) drawRoute(picture, basemap, origin, route, fit(points, width, height, 30), width, height);
-  return element("article", { class: "sheet" },
+  return element("article", { class: day.stops.length > 11 ? "sheet long" : "sheet" },
     element("h2", {}, element("bdi", {}, person.name), element("span", {}, longDate(day.date))),
     element("p", { class: "sums" }, daySums(day)),
     picture,

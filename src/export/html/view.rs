@@ -59,8 +59,9 @@ pub(super) struct Header {
     as_of: String,
     weeks: u32,
     liaisons: usize,
-    practices: usize,
+    practices: String,
     cut_short: bool,
+    missed: usize,
     figures: Figures,
 }
 
@@ -72,8 +73,9 @@ impl Header {
             as_of: plan.as_of.to_words(),
             weeks: plan.weeks,
             liaisons: plan.itineraries.len(),
-            practices: plan.dispositions.len(),
+            practices: words::counted(plan.dispositions.len(), "practice", "practices"),
             cut_short: plan.search.cut_short,
+            missed: plan.dispositions.iter().map(|fate| fate.missed.len()).sum(),
             figures: Figures::new(&plan.totals()),
         }
     }
@@ -122,8 +124,8 @@ impl Figures {
             hours: hours(totals.field_time),
             drive: words::minutes(totals.drive),
             drive_percent: percent(totals.drive_share()),
-            miles: words::grouped(words::miles(totals.distance).round() as usize),
-            referrals: format!("{:.1}", totals.expected_referrals),
+            miles: words::grouped(words::whole_miles(totals.distance)),
+            referrals: words::tenths(totals.expected_referrals),
             per_hour: words::amount(totals.referrals_per_hour()),
             due: totals.due,
             due_seen: totals.due_seen,
@@ -133,7 +135,7 @@ impl Figures {
 }
 
 fn hours(duration: Minutes) -> String {
-    format!("{:.1}", f64::from(duration.0) / 60.0)
+    words::tenths(f64::from(duration.0) / 60.0)
 }
 
 fn percent(share: f64) -> String {
@@ -265,6 +267,7 @@ struct Practice {
     liaison: Option<String>,
     status: &'static str,
     answer: String,
+    missed: bool,
     last: Option<String>,
     due: Option<String>,
     worth: f64,
@@ -284,6 +287,7 @@ impl Practice {
             liaison: fate.and_then(|fate| fate.liaison.as_ref()).map(ToString::to_string),
             status: fate.map_or("unknown", |fate| words::status_words(&fate.status)),
             answer: fate.map_or(String::new(), |fate| words::answer(lookup, fate)),
+            missed: fate.is_some_and(|fate| !fate.missed.is_empty()),
             last: fate.and_then(|fate| fate.last_visit).map(|date| date.to_string()),
             due: fate.map(|fate| fate.due.to_string()),
             worth: rounded(fate.map_or(0.0, |fate| fate.worth), 100.0),
@@ -292,5 +296,6 @@ impl Practice {
 }
 
 fn rounded(value: f64, parts: f64) -> f64 {
-    (value * parts).round() / parts
+    // No -0.
+    (value * parts).round() / parts + 0.0
 }

@@ -67,8 +67,10 @@ struct Exchange {
 ///
 /// Looks at every day and every run of adjacent stops that are not fixed: O(days x stops^2) timetables.
 pub(super) fn status(desk: &Desk, days: &Days, practice: usize) -> Option<Status> {
-    let client = desk.roles.iter().position(|role| role.practice == practice && role.kind == StopKind::Chosen)?;
-    let best = exchanges(desk, days, client).min_by_key(|it| (it.loss, it.shift, it.to - it.from, it.from))?;
+    let client =
+        desk.roles.iter().position(|role| role.practice == practice && role.kind == StopKind::Chosen)?;
+    let best =
+        exchanges(desk, days, client).min_by_key(|it| (it.loss, it.shift, it.to - it.from, it.from))?;
     if best.loss < 0 {
         return Some(Status::Unknown);
     }
@@ -106,11 +108,18 @@ fn on_shift(desk: &Desk, days: &Days, shift: ShiftIndex, client: ClientIndex) ->
             if to > from && desk.roles[route[to - 1]].kind != StopKind::Chosen {
                 break;
             }
-            let changed: Vec<ClientIndex> = route[..from].iter().chain([&client]).chain(&route[to..]).copied().collect();
+            let changed: Vec<ClientIndex> =
+                route[..from].iter().chain([&client]).chain(&route[to..]).copied().collect();
             if let Some(times) = timetable(&desk.problem, shift, &changed) {
                 let given_up: Value = route[from..to].iter().map(|&out| worth_of(desk, days, out, day)).sum();
                 let detour = times.travel - before;
-                found.push(Exchange { shift, from, to, loss: given_up + detour * desk.drive_price - gain, detour });
+                found.push(Exchange {
+                    shift,
+                    from,
+                    to,
+                    loss: given_up + detour * desk.drive_price - gain,
+                    detour,
+                });
             }
         }
     }

@@ -59,10 +59,18 @@ fn is_possible(desk: &Desk, days: &Days, role: Role, relaxed: &[Rule]) -> bool {
 }
 
 /// Whether the client fits somewhere among the fixed visits of the day.
-fn fits(desk: &Desk, days: &Days, problem: &Problem, roles: &[Role], shift: usize, client: ClientIndex) -> bool {
+fn fits(
+    desk: &Desk,
+    days: &Days,
+    problem: &Problem,
+    roles: &[Role],
+    shift: usize,
+    client: ClientIndex,
+) -> bool {
     let day = problem.shifts[shift].day;
     let place = |role: Role| roles.iter().position(|known| *known == role);
-    let fixed: Vec<ClientIndex> = days.fixed(desk, day).filter_map(place).filter(|&other| other != client).collect();
+    let fixed: Vec<ClientIndex> =
+        days.fixed(desk, day).filter_map(place).filter(|&other| other != client).collect();
     (0..=fixed.len()).any(|at| {
         let mut route = fixed.clone();
         route.insert(at, client);

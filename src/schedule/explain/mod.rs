@@ -74,7 +74,8 @@ fn status(desk: &Desk, days: &Days, practice: usize) -> Status {
 /// A visit that nothing is expected of does not pay for any drive.
 fn worthless(desk: &Desk, practice: usize) -> Status {
     let (home, there) = (desk.person().home, desk.place(practice));
-    let drive = |drive: Option<crate::geo::Drive>| drive.map_or(Minutes(0), |drive| drive.time.to_minutes_up());
+    let drive =
+        |drive: Option<crate::geo::Drive>| drive.map_or(Minutes(0), |drive| drive.time.to_minutes_up());
     let detour = drive(desk.travel.drive(home, there)) + drive(desk.travel.drive(there, home));
     let referrals_short = referrals(desk.drive_price * i64::from(detour.0));
     Status::NotWorthTheDrive { day: desk.span.start, detour, referrals_short }

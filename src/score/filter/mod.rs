@@ -15,8 +15,7 @@ mod fit;
 mod forecast;
 mod state;
 
-pub use fit::{FilterFit, fit};
-pub use forecast::{Forecast, forecast};
+pub(super) use fit::{Lapse, Weeks, fit};
 pub(super) use state::State;
 
 use serde::{Deserialize, Serialize};

@@ -45,7 +45,8 @@ impl<R: Real> Rate<R> {
 /// `ln( Gamma(shape + count) / (Gamma(shape) count!) )`: a product for the small counts of a week.
 fn ln_rising<R: Real>(shape: R, count: f64) -> R {
     if count > 24.0 {
-        return shape.shift(count).ln_gamma() - shape.ln_gamma()
+        return shape.shift(count).ln_gamma()
+            - shape.ln_gamma()
             - R::constant(statrs::function::gamma::ln_gamma(count + 1.0));
     }
     let (mut product, mut step) = (R::constant(1.0), 0.0);
@@ -108,14 +109,17 @@ impl<R: Real> State<R> {
         // A referral on a day without exposure still happened; a tenth of a day keeps the likelihood finite.
         let exposure = exposure.max(0.015);
         let ln_active = self.rate.ln_probability(count, exposure);
-        let rate = Rate { shape: self.rate.shape.shift(f64::from(count)), scale: self.rate.scale.shift(exposure) };
+        let rate =
+            Rate { shape: self.rate.shape.shift(f64::from(count)), scale: self.rate.scale.shift(exposure) };
         if count > 0 {
             let state = Self { active: R::constant(1.0), rate, ..*self };
             return (state, self.active.ln() + ln_active);
         }
         let if_active = self.active * ln_active.exp();
         let probability = if_active + R::constant(1.0) - self.active;
-        (Self { active: if_active / probability, rate, ..*self }, probability.ln())
+        // Silence that is impossible at this rate says that the rate is wrong, not that the practice has gone.
+        let active = if probability.value() > 0.0 { if_active / probability } else { self.active };
+        (Self { active, rate, ..*self }, probability.ln())
     }
 }
 

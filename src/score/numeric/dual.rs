@@ -119,6 +119,7 @@ impl<const N: usize> Sub for Dual<N> {
 
 impl<const N: usize> Mul for Dual<N> {
     type Output = Self;
+    #[allow(clippy::suspicious_arithmetic_impl, reason = "the product rule is a sum")]
     fn mul(self, other: Self) -> Self {
         let slope = std::array::from_fn(|at| self.slope[at] * other.value + self.value * other.slope[at]);
         Self { value: self.value * other.value, slope }

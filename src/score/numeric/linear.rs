@@ -94,8 +94,9 @@ mod tests {
     #[test]
     fn a_system_is_solved_and_an_indefinite_one_is_refused() {
         let mut matrix = SquareMatrix::identity(3);
-        [(0, 0, 4.0), (0, 1, 1.0), (1, 0, 1.0), (1, 2, 0.5), (2, 1, 0.5)]
-            .map(|(r, c, v)| matrix.set(r, c, v));
+        for (row, column, value) in [(0, 0, 4.0), (0, 1, 1.0), (1, 0, 1.0), (1, 2, 0.5), (2, 1, 0.5)] {
+            matrix.set(row, column, value);
+        }
         let x = matrix.solve(&[1.0, 2.0, 3.0]).unwrap();
         let back = matrix.times(&x);
         assert!(back.iter().zip([1.0, 2.0, 3.0]).all(|(a, b)| (a - b).abs() < 1e-12));

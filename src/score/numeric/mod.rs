@@ -10,4 +10,4 @@ pub(super) use dual::{Dual, Real};
 pub(super) use linear::SquareMatrix;
 pub(super) use minimise::{Minimum, Objective, Slope, minimise};
 pub(super) use quadrature::panels;
-pub(super) use special::{ln_add, ln_beta, one_minus_hypergeometric, sigmoid};
+pub(super) use special::{ln_add, ln_beta, one_minus_hypergeometric, sigmoid, whole};

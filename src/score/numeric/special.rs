@@ -21,6 +21,16 @@ pub(crate) fn sigmoid(x: f64) -> f64 {
     if x >= 0.0 { 1.0 / (1.0 + (-x).exp()) } else { x.exp() / (1.0 + x.exp()) }
 }
 
+/// The whole number below, within the range of counts; 0 for what is no number.
+#[allow(
+    clippy::cast_possible_truncation,
+    clippy::cast_sign_loss,
+    reason = "the cast saturates, which is what is wanted"
+)]
+pub(crate) fn whole(x: f64) -> u32 {
+    x as u32
+}
+
 /// `c / (a - 1) * (1 - (1 - z)^A 2F1(A, B; c; z))` with `A` and `B` such that Euler's transformation
 /// `2F1(A, B; c; z) = (1 - z)^(c-A-B) 2F1(c-A, c-B; c; z)` leaves `c - B = a - 1` and `c - A = first`.
 ///

@@ -33,7 +33,7 @@ pub struct Fit<M> {
 }
 
 /// A relative standard error beyond which a parameter counts as not fixed by the data.
-pub(in crate::score) const UNSURE: f64 = 5.0;
+const UNSURE: f64 = 5.0;
 /// Logarithms of parameters stay within this of 0.
 const WIDEST: f64 = 16.0;
 /// Gradients per history below this count as zero.

@@ -1,6 +1,6 @@
 //! Published buy-till-you-die models, as fall-back, as members of the pool, and as referees of our own filter.
 //!
-//! All three see a history as (x, t_x, T): how many events followed the first, when the last one came, how long it was
+//! All three see a history as (`x`, `t_x`, `T`): how many events followed the first, when the last one came, how long it was
 //! watched; they differ in when a source may fall silent for good. Units of time are the caller's (weeks or days).
 
 mod bg_nbd;
@@ -15,10 +15,10 @@ pub use gamma_gamma::GammaGamma;
 pub use mbg_nbd::MbgNbd;
 pub use pareto_nbd::ParetoNbd;
 
-pub(super) use estimate::{UNSURE, maximise, standard_errors};
+pub(super) use estimate::{maximise, standard_errors};
 
 use super::numeric::{Dual, Real};
-use estimate::{Grouped, fit};
+use estimate::fit;
 use serde::{Deserialize, Serialize};
 
 /// A history in three numbers, all times measured from its first event.
@@ -26,7 +26,7 @@ use serde::{Deserialize, Serialize};
 pub struct Summary {
     /// x: events after the first one (days with an event, so that events of one day count once).
     pub events: u32,
-    /// t_x: when the last of them came; 0 without any.
+    /// `t_x`: when the last of them came; 0 without any.
     pub last: f64,
     /// T: how long it was watched.
     pub age: f64,

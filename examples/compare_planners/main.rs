@@ -1,0 +1,61 @@
+//! The scheduler beside two simple planners, on the same book, with the same rules and the same verifier.
+//!
+//! `cargo run --release --example compare_planners [FOLDER]`: the sample book if no folder is named.
+
+mod simple;
+
+use std::fs::File;
+use std::path::PathBuf;
+use std::time::Instant;
+
+use rounds::geo::GreatCircle;
+use rounds::ingest::{self, Columns};
+use rounds::model::{Book, Date};
+use rounds::plan::Plan;
+use rounds::{check, progress, schedule, score};
+
+use simple::{Method, Simple};
+
+fn main() -> Result<(), Box<dyn std::error::Error>> {
+    let sample: PathBuf = [env!("CARGO_MANIFEST_DIR"), "data", "sample"].iter().collect();
+    let folder = std::env::args_os().nth(1).map_or(sample, PathBuf::from);
+    let open = |table| File::open(folder.join(format!("{table}.csv")));
+    let (book, _) = ingest::read_csv(open, &Columns::default())?;
+    let as_of = last_day(&book).ok_or("the book has no history to take the day from")?;
+    let scores = score::evaluate(&book, as_of, &score::Config::default())?;
+    let travel = GreatCircle::default();
+
+    let began = Instant::now();
+    let config = schedule::Config { seed: 1, ..schedule::Config::default() };
+    let searched = schedule::plan(&book, &scores, &travel, &config, &progress::unobserved)?;
+    let seconds = began.elapsed().as_secs_f64();
+
+    let by_hand = Simple { book: &book, scores: &scores, travel: &travel, model: &searched };
+    println!("{:<24} visits  field h  drive  referrals  per hour  due seen  violations", "planner");
+    show(&book, &travel, "rounds", &searched);
+    show(&book, &travel, "nearest, in due order", &by_hand.plan(Method::NearestDue));
+    show(&book, &travel, "fixed A/B/C rounds", &by_hand.plan(Method::FixedRounds));
+    println!(
+        "rounds searched for {seconds:.1} s. Referrals are expected ones, by the same score for all three."
+    );
+    Ok(())
+}
+
+fn show(book: &Book, travel: &GreatCircle, name: &str, plan: &Plan) {
+    let totals = plan.totals();
+    println!(
+        "{name:<24} {:>6}  {:>7.1}  {:>4.0}%  {:>9.1}  {:>8.4}  {:>7.1}%  {:>10}",
+        totals.visits,
+        f64::from(totals.field_time.0) / 60.0,
+        totals.drive_share() * 100.0,
+        totals.expected_referrals,
+        totals.referrals_per_hour(),
+        totals.due_seen_share() * 100.0,
+        check::plan(book, travel, plan).len(),
+    );
+}
+
+fn last_day(book: &Book) -> Option<Date> {
+    let last = |practice: usize| book.referrals(practice).last().map(|referral| referral.date);
+    (0..book.practices().len()).filter_map(last).max()
+}

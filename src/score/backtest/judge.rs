@@ -1,0 +1,48 @@
+//! Forecasts of all methods from one origin, in one table.
+
+use super::{
+    measures::{Forecasts, Table, TableRow},
+    rules,
+};
+use crate::score::{Exposure, History, LapseModel, Method, Source};
+
+/// Forecasts every source over `days` days from the end of its history, by our models and by the simple rules, and
+/// measures all of them by the counts that came (`outcomes`, in the order of the sources).
+///
+/// ```
+/// use rounds::score::{Exposure, History, backtest};
+/// let history = History::new(&[(60, 1), (31, 1), (3, 1)]).expect("it has events");
+/// let table = backtest::judge("a toy", &[(&history, 1.0)], &[1], &Exposure::even(), 30);
+/// assert_eq!(table.rows[0].method, "best");
+/// ```
+#[must_use]
+pub fn judge(title: &str, sources: &[Source<'_>], outcomes: &[u32], exposure: &Exposure, days: u32) -> Table {
+    const METHODS: [(&str, Method); 5] = [
+        ("best", Method::Best),
+        ("gamma-Poisson filter", Method::GammaPoisson),
+        ("BG/NBD", Method::BgNbd),
+        ("MBG/NBD", Method::MbgNbd),
+        ("Pareto/NBD", Method::ParetoNbd),
+    ];
+    let histories: Vec<&History> = sources.iter().map(|source| source.0).collect();
+    let simple = [rules::moving_average, rules::logit, rules::ninety_days].map(|rule| rule(&histories, days));
+    let ours = METHODS.iter().map(|(name, method)| forecasts(name, *method, sources, exposure, days));
+    let rows = ours.chain(simple).map(|forecasts| TableRow::new(&forecasts, outcomes)).collect();
+    Table { title: title.to_owned(), rows }
+}
+
+fn forecasts(
+    name: &str,
+    method: Method,
+    sources: &[Source<'_>],
+    exposure: &Exposure,
+    days: u32,
+) -> Forecasts {
+    let model = LapseModel::fit(sources, exposure, method, days);
+    let predictions = model.predict_all(sources, exposure, days);
+    Forecasts {
+        name: name.to_owned(),
+        p_active: predictions.iter().map(|prediction| prediction.p_active).collect(),
+        counts: predictions.iter().map(|prediction| prediction.expected_count).collect(),
+    }
+}

@@ -1,0 +1,143 @@
+// Opens the HTML page from the disk in Chromium, without a network, and uses it as people do.
+//
+//   npm ci && node page.test.js ../../out/plan.html [FOLDER FOR PICTURES]   (or ./run, which installs what is missing)
+//
+// Needs Chromium (Debian: apt-get install chromium), found at $CHROMIUM or /usr/bin/chromium. Exits with 1 when anything
+// is not as it should be: a missing picture, an answer that is not found, a message on the console, a request.
+
+import { existsSync, readFileSync } from "node:fs";
+import { resolve } from "node:path";
+import { pathToFileURL } from "node:url";
+import { chromium } from "playwright-core";
+
+const [file, pictures] = process.argv.slice(2);
+if (!file || !existsSync(file)) {
+  console.error("usage: node page.test.js PLAN.html [FOLDER FOR PICTURES]");
+  process.exit(1);
+}
+const address = pathToFileURL(resolve(file)).href;
+const failures = [];
+let checks = 0;
+
+function check(holds, what) {
+  checks += 1;
+  console.log(`${holds ? "ok    " : "FAILED"} ${what}`);
+  if (!holds) failures.push(what);
+}
+
+/** The data that the page shows, to know what should be seen. */
+const data = JSON.parse(readFileSync(file, "utf8").match(/id="data">(.*)<\/script>/)[1]);
+
+const browser = await chromium.launch({
+  executablePath: process.env.CHROMIUM ?? "/usr/bin/chromium",
+  args: ["--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run",
+    "--disable-background-networking", "--disable-component-update", "--disable-sync"],
+});
+try {
+  for (const [name, viewport] of [["desktop", { width: 1400, height: 900 }], ["phone", { width: 390, height: 844 }]]) {
+    for (const colorScheme of ["light", "dark"]) await look(`${name}-${colorScheme}`, { viewport, colorScheme, offline: true });
+  }
+  await print();
+} catch (error) {
+  check(false, error.message);
+} finally {
+  await browser.close();
+}
+console.log(failures.length ? `${failures.length} of ${checks} checks failed` : `all ${checks} checks hold`);
+process.exit(failures.length ? 1 : 0);
+
+/** A page that reports what a good page never does. */
+async function open(name, options, hash = "") {
+  const context = await browser.newContext(options);
+  // Patient enough for a busy machine; nothing here measures time.
+  context.setDefaultTimeout(180_000);
+  const page = await context.newPage();
+  const noise = [];
+  page.on("console", (message) => noise.push(`console ${message.type()}: ${message.text()}`));
+  page.on("pageerror", (error) => noise.push(`error: ${error.message}`));
+  page.on("request", (request) => { if (!request.url().startsWith("data:") && request.url().split("#")[0] !== address) noise.push(`request: ${request.url()}`); });
+  await page.goto(address + hash);
+  const close = async () => {
+    check(noise.length === 0, `${name}: no message on the console and no request${noise.map((line) => `\n         ${line}`).join("")}`);
+    await context.close();
+  };
+  const picture = async (what) => { if (pictures) await page.screenshot({ path: `${pictures}/${name}-${what}.png` }); };
+  return { page, close, picture };
+}
+
+async function look(name, options) {
+  const { page, close, picture } = await open(name, options);
+  await seeDay(page, name);
+  await picture("day");
+  await useMap(page, name);
+  await pickOther(page, name);
+  await seeTeam(page, name);
+  await picture("team");
+  await searchPractice(page, name);
+  await picture("practices");
+  const wide = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
+  check(wide <= 0, `${name}: nothing sticks out sideways`);
+  await close();
+}
+
+async function seeDay(page, name) {
+  const first = data.practices[data.liaisons[0].days[0].stops[0].practice];
+  check(await page.locator("#map svg .route .leg").count() > 1, `${name}: the map shows a route`);
+  check(await page.locator("#map svg [data-stop='1']").isVisible(), `${name}: the map shows stop 1`);
+  check((await page.locator("#day .stop").first().innerText()).includes(first.name.trim()), `${name}: the list begins with ${first.name}`);
+  check(await page.locator("#day .stop .why li").count() > 0, `${name}: the list says why`);
+}
+
+async function useMap(page, name) {
+  const where = () => page.locator("#map svg .land").getAttribute("transform");
+  const before = await where();
+  await page.getByRole("button", { name: "Zoom in" }).click();
+  await page.waitForFunction((old) => document.querySelector("#map svg .land").getAttribute("transform") !== old, before);
+  await page.getByRole("button", { name: "Show the whole day" }).click();
+  check(await where() === before, `${name}: the map zooms in and shows the whole day again`);
+  await page.locator("#map svg [data-stop='1']").focus();
+  check(await page.locator("#day .stop.marked[data-stop='1']").count() === 1, `${name}: a stop on the map shows the one in the list`);
+  await page.locator("#day .stop").nth(1).focus();
+  check(await page.locator("#map svg .marker.marked[data-stop='2']").count() === 1, `${name}: a stop in the list shows the one on the map`);
+}
+
+async function pickOther(page, name) {
+  const index = data.liaisons.findLastIndex((liaison) => liaison.days.length > 1);
+  await page.locator("#days").getByLabel("Liaison", { exact: true }).selectOption(String(index));
+  const before = await page.locator("#day h2").innerText();
+  const other = page.locator("#dates button[aria-pressed='false']:enabled").first();
+  const count = (await other.locator("small").innerText()).match(/\d+/)[0];
+  await other.click();
+  check(await page.locator("#day h2").innerText() !== before, `${name}: another day is shown`);
+  check(await page.locator("#day .stop").count() === Number(count), `${name}: with its ${count} visits`);
+  check(await page.locator("#map .marker.stop").count() === Number(count), `${name}: on the map, too`);
+  check(page.url().includes(`liaison=${encodeURIComponent(data.liaisons[index].id).replace(/%20/g, "+")}`), `${name}: the address remembers it`);
+}
+
+async function seeTeam(page, name) {
+  await page.getByRole("button", { name: "Team" }).click();
+  const rows = page.locator("#team table").first().locator("tbody tr");
+  check(await rows.count() === data.liaisons.length, `${name}: the team has a row a liaison`);
+}
+
+async function searchPractice(page, name) {
+  await page.getByRole("button", { name: "Why, why not" }).click();
+  const wanted = data.practices.findLast(({ status }) => status !== "planned") ?? data.practices.at(-1);
+  await page.getByRole("searchbox").fill(wanted.id);
+  await page.locator("#answers li", { hasText: wanted.name.trim() }).first().waitFor();
+  check((await page.locator("#answers").innerText()).includes(wanted.answer), `${name}: "${wanted.answer}"`);
+  await page.getByRole("searchbox").fill("no practice is called like this");
+  await page.waitForFunction(() => document.querySelectorAll("#answers li").length === 0);
+  await page.getByRole("searchbox").fill("");
+  await page.waitForFunction(() => document.querySelectorAll("#answers li").length > 0);
+}
+
+/** One sheet a day for one liaison. */
+async function print() {
+  const liaison = data.liaisons.find(({ days }) => days.length);
+  const { page, close } = await open("paper", { offline: true }, `#liaison=${encodeURIComponent(liaison.id)}&print=liaison`);
+  const pdf = await page.pdf({ path: pictures ? `${pictures}/paper.pdf` : undefined, preferCSSPageSize: true, format: "Letter" });
+  const sheets = pdf.toString("latin1").match(/\/Type\s*\/Page\b/g)?.length ?? 0;
+  check(sheets === liaison.days.length, `paper: ${sheets} sheets for ${liaison.days.length} days`);
+  await close();
+}

@@ -1,0 +1,144 @@
+//! An independent checker: what the documentation of [`Problem`] promises, read off a finished solution.
+
+use std::collections::BTreeSet;
+
+use rounds::routing::{Day, Demand, Problem, Recurrence, Solution, Time, Timetable, UNREACHABLE, Value};
+
+/// Asserts that a route's times keep every rule of its shift.
+pub(crate) fn keeps_rules(problem: &Problem, shift: usize, clients: &[usize], times: &Timetable) {
+    assert!(
+        fits(problem, shift, clients, times),
+        "shift {shift}, clients {clients:?} breaks a rule: {times:?}"
+    );
+}
+
+/// Whether a route's times keep every rule of its shift.
+pub(crate) fn fits(problem: &Problem, shift: usize, clients: &[usize], times: &Timetable) -> bool {
+    let duty = &problem.shifts[shift];
+    let sites: Vec<usize> = [duty.start]
+        .into_iter()
+        .chain(clients.iter().map(|&client| problem.clients[client].site))
+        .chain([duty.end])
+        .collect();
+    let legs: Vec<Time> =
+        sites.windows(2).map(|pair| problem.travel.between(pair[0], pair[1]).into()).collect();
+    let travel: Time = legs.iter().sum();
+    let load: i64 = clients.iter().map(|&client| problem.clients[client].load).sum();
+    let within = |value: i64, limit: Option<i64>| limit.is_none_or(|limit| value <= limit);
+    travel == times.travel
+        && legs.iter().all(|leg| *leg < Time::from(UNREACHABLE))
+        && within(travel, duty.max_travel)
+        && within(load, duty.capacity)
+        && within(times.finish - times.departure, duty.max_duration)
+        && duty.max_stops.is_none_or(|most| clients.len() <= most)
+        && duty.window.open <= times.departure
+        && times.finish <= duty.window.close
+        && times.pause.is_some() == duty.pause.is_some()
+        && clients.iter().zip(&times.starts).all(|(&client, &start)| may_start(problem, shift, client, start))
+        && (0..legs.len()).all(|leg| leg_fits(problem, shift, clients, times, leg, legs[leg]))
+}
+
+fn may_start(problem: &Problem, shift: usize, client: usize, start: Time) -> bool {
+    let client = &problem.clients[client];
+    let windows = client.windows.get(problem.shifts[shift].day as usize);
+    client.shifts.as_ref().is_none_or(|list| list.contains(&shift))
+        && windows.is_some_and(|list| list.iter().any(|window| window.open <= start && start <= window.close))
+}
+
+/// Whether there is time for a leg, and for the pause where it is taken there.
+fn leg_fits(
+    problem: &Problem,
+    shift: usize,
+    clients: &[usize],
+    times: &Timetable,
+    leg: usize,
+    travel: Time,
+) -> bool {
+    let leave = match leg.checked_sub(1) {
+        None => times.departure,
+        Some(visit) => times.starts[visit] + problem.clients[clients[visit]].service,
+    };
+    let reach = times.starts.get(leg).copied().unwrap_or(times.finish);
+    match (times.pause, problem.shifts[shift].pause) {
+        (Some(pausing), Some(rule)) if pausing.before == leg => {
+            let end = pausing.start + rule.duration;
+            leave + travel + rule.duration <= reach
+                && leave <= pausing.start
+                && end <= reach
+                && rule.window.open <= pausing.start
+                && end <= rule.window.close
+        }
+        (Some(pausing), _) if pausing.before > clients.len() => false,
+        _ => leave + travel <= reach,
+    }
+}
+
+/// Asserts that a solution keeps every rule of its problem and adds up.
+pub(crate) fn check(problem: &Problem, solution: &Solution) {
+    let mut days = vec![Vec::new(); problem.clients.len()];
+    for route in &solution.routes {
+        let clients: Vec<usize> = route.visits.iter().map(|visit| visit.client).collect();
+        assert!(!clients.is_empty(), "an empty route is listed");
+        let times = Timetable {
+            departure: route.departure,
+            starts: route.visits.iter().map(|visit| visit.start).collect(),
+            latest: Vec::new(),
+            pause: route.pause,
+            finish: route.finish,
+            travel: route.travel,
+        };
+        keeps_rules(problem, route.shift, &clients, &times);
+        for client in clients {
+            days[client].push(problem.shifts[route.shift].day);
+        }
+    }
+    let shifts: Vec<usize> = solution.routes.iter().map(|route| route.shift).collect();
+    assert!(shifts.is_sorted_by(|one, other| one < other), "shifts out of order or used twice: {shifts:?}");
+    for days in &mut days {
+        days.sort_unstable();
+    }
+    adds_up(problem, solution, &days);
+}
+
+fn adds_up(problem: &Problem, solution: &Solution, days: &[Vec<Day>]) {
+    let (mut value, mut unserved) = (0, BTreeSet::new());
+    for (client, days) in days.iter().enumerate() {
+        match worth(&problem.clients[client].demand, days) {
+            Some(worth) => value += worth,
+            None if days.is_empty() => assert!(unserved.insert(client)),
+            None => panic!("client {client} is visited on days {days:?}, which its demand forbids"),
+        }
+    }
+    let travel: Time = solution.routes.iter().map(|route| route.travel).sum();
+    assert_eq!(solution.unserved, unserved.into_iter().collect::<Vec<_>>());
+    assert_eq!((solution.value, solution.travel), (value, travel));
+    assert_eq!(solution.objective, value - problem.travel_weight * travel);
+}
+
+/// What visits on these sorted days are worth; `None` where the demand is not met.
+pub(crate) fn worth(demand: &Demand, days: &[Day]) -> Option<Value> {
+    match (demand, days) {
+        (Demand::Required, [_]) | (Demand::Optional { .. } | Demand::Recurring(_), []) => Some(0),
+        (Demand::Optional { prize }, [_]) => Some(*prize),
+        (Demand::Periodic { patterns }, days) => patterns.iter().any(|pattern| pattern == days).then_some(0),
+        (Demand::Recurring(recurrence), days) => recurring(recurrence, days),
+        _ => None,
+    }
+}
+
+fn recurring(recurrence: &Recurrence, days: &[Day]) -> Option<Value> {
+    let mut value = 0;
+    for (index, &day) in days.iter().enumerate() {
+        let mut gap = recurrence.known_gap[day as usize];
+        if let Some(before) = index.checked_sub(1) {
+            let planned = day - days[before];
+            if planned < recurrence.min_gap {
+                return None;
+            }
+            gap = gap.min(planned);
+        }
+        let share = recurrence.gap_share[(gap as usize).min(recurrence.gap_share.len() - 1)];
+        value += recurrence.day_value[day as usize] * Value::from(share) / 65_536;
+    }
+    Some(value)
+}

@@ -1,0 +1,9 @@
+//! The search engine against exhaustive search, an independent checker and careless callers.
+
+#![allow(clippy::unwrap_used, clippy::panic, reason = "a test, its helpers included, fails by a panic")]
+
+mod checker;
+mod exhaustive;
+mod minutes;
+mod problems;
+mod robustness;

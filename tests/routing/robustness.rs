@@ -1,0 +1,128 @@
+//! The same result for any number of threads, and no panic whatever the caller hands in.
+
+use std::ops::ControlFlow;
+use std::sync::atomic::{AtomicU64, Ordering};
+
+use rounds::ErrorKind;
+use rounds::progress::{Progress, unobserved};
+use rounds::routing::{Budget, Config, Problem, Solution, Travel, solve, timetable};
+
+use super::{checker, problems};
+
+fn config(seed: u64) -> Config<'static> {
+    Config { seed, budget: Budget::Iterations(600), walkers: 3, ..Config::default() }
+}
+
+fn with_threads(threads: usize, problem: &Problem, config: &Config<'_>) -> Solution {
+    let pool = rayon::ThreadPoolBuilder::new().num_threads(threads).build().unwrap();
+    pool.install(|| solve(problem, config, &unobserved)).unwrap()
+}
+
+#[test]
+fn the_number_of_threads_changes_nothing() {
+    for seed in 0..25 {
+        let problem = problems::tiny(seed);
+        let alone = with_threads(1, &problem, &config(seed));
+        assert_eq!(alone, with_threads(2, &problem, &config(seed)), "seed {seed}");
+        assert_eq!(alone, with_threads(1, &problem, &config(seed)), "seed {seed}, again");
+    }
+}
+
+#[test]
+fn a_warm_start_may_be_broken() {
+    for seed in 0..100 {
+        let problem = problems::tiny(seed);
+        let all: Vec<usize> = (0..problem.clients.len()).chain([0, 99, usize::MAX]).collect();
+        let start = vec![all; problem.shifts.len() + 2];
+        let solution = solve(&problem, &Config { start, ..config(seed) }, &unobserved).unwrap();
+        checker::check(&problem, &solution);
+    }
+}
+
+#[test]
+fn a_warm_start_is_never_left_worse() {
+    for seed in 0..50 {
+        let problem = problems::tiny(seed);
+        let first = solve(&problem, &config(seed), &unobserved).unwrap();
+        let mut start = vec![Vec::new(); problem.shifts.len()];
+        for route in &first.routes {
+            start[route.shift] = route.visits.iter().map(|visit| visit.client).collect();
+        }
+        let budget = Budget::Iterations(1);
+        let second = solve(&problem, &Config { start, budget, ..config(seed + 1) }, &unobserved).unwrap();
+        assert!(second.unserved.len() <= first.unserved.len(), "seed {seed}");
+        assert!(
+            second.unserved.len() < first.unserved.len() || second.objective >= first.objective,
+            "seed {seed}: {} after {}",
+            second.objective,
+            first.objective
+        );
+    }
+}
+
+#[test]
+fn an_observer_can_stop_at_any_time() {
+    for calls in [0, 1, 5] {
+        let problem = problems::tiny(calls);
+        let left = AtomicU64::new(calls);
+        let observer = |_: &Progress| {
+            let left = left.fetch_update(Ordering::Relaxed, Ordering::Relaxed, |left| left.checked_sub(1));
+            if left.is_ok() { ControlFlow::Continue(()) } else { ControlFlow::Break(()) }
+        };
+        let solution = solve(&problem, &config(calls), &observer).unwrap();
+        assert!(solution.cut_short && solution.iterations < 600);
+        checker::check(&problem, &solution);
+    }
+}
+
+#[test]
+fn a_clock_that_stands_at_its_end_still_gives_a_solution() {
+    for reading in [1.0, f64::INFINITY, f64::NAN.max(2.0)] {
+        let clock = move || reading;
+        let problem = problems::tiny(7);
+        let config = Config { budget: Budget::Clock(&clock), ..config(0) };
+        checker::check(&problem, &solve(&problem, &config, &unobserved).unwrap());
+    }
+}
+
+#[test]
+fn absurd_problems_give_an_error_or_a_solution() {
+    let (mut refused, mut solved) = (0, 0);
+    for seed in 0..1500 {
+        let problem = problems::careless(seed);
+        let config = Config { seed, budget: Budget::Iterations(100), ..Config::default() };
+        match solve(&problem, &config, &unobserved) {
+            Ok(solution) => {
+                checker::check(&problem, &solution);
+                solved += 1;
+            }
+            Err(error) => {
+                assert_eq!(error.kind(), ErrorKind::Problem, "{error}");
+                refused += 1;
+            }
+        }
+        for shift in [0, 1, usize::MAX] {
+            for clients in [&[][..], &[0], &[1, 0], &[2, 2], &[usize::MAX]] {
+                let _ = timetable(&problem, shift, clients);
+            }
+        }
+    }
+    assert!(refused > 300 && solved > 300, "{refused} refused and {solved} solved: too few to tell");
+}
+
+#[test]
+fn a_problem_of_nothing_has_a_solution_of_nothing() {
+    let travel = Travel::Matrix { sites: 0, table: Vec::new() };
+    let problem = Problem { days: 0, travel, shifts: Vec::new(), clients: Vec::new(), travel_weight: 0 };
+    let solution = solve(&problem, &Config::default(), &unobserved).unwrap();
+    assert!(solution.routes.is_empty() && solution.unserved.is_empty());
+    assert_eq!(solution.objective, 0);
+}
+
+#[test]
+fn absurd_settings_are_refused() {
+    for walkers in [0, usize::MAX] {
+        let error = solve(&problems::tiny(0), &Config { walkers, ..config(0) }, &unobserved).unwrap_err();
+        assert_eq!(error.kind(), ErrorKind::Setting);
+    }
+}
