@@ -6,6 +6,8 @@
 //! and the same labels, however it is written down. A map that a rotation turns into itself has no axis of its own; there the
 //! order of rows decides.
 
+use rustc_hash::FxHashSet;
+
 use super::frame::Frame;
 use super::graph::Graph;
 use super::problem::{Contiguity, Objective, Problem};
@@ -40,6 +42,8 @@ pub(crate) struct Instance {
     pub(crate) contiguity: Contiguity,
     /// By node: the territory it must belong to, or [`NONE`].
     pub(crate) fixed: Vec<u32>,
+    /// Pairs of node and territory that must not be; looked up only.
+    pub(crate) barred: FxHashSet<(u32, u32)>,
     /// By node: whose it is today, or [`NONE`].
     pub(crate) incumbent: Vec<u32>,
     /// By node: share of all relationships that is lost if it changes hands.
@@ -96,6 +100,12 @@ impl Instance {
         &self.amounts[node * self.activities..(node + 1) * self.activities]
     }
 
+    /// Whether `node` must not be in `territory`.
+    pub(crate) fn is_barred(&self, node: usize, territory: usize) -> bool {
+        let pair = (u32::try_from(node).unwrap_or(NONE), u32::try_from(territory).unwrap_or(NONE));
+        self.barred.contains(&pair)
+    }
+
     /// The ranges of a territory, one an activity.
     pub(crate) fn ranges(&self, territory: usize) -> &[Range] {
         &self.ranges[territory * self.activities..(territory + 1) * self.activities]
@@ -107,6 +117,7 @@ impl Instance {
         let same =
             |t: usize| self.ranges(t).iter().zip(first).all(|(a, b)| a.low == b.low && a.high == b.high);
         self.homes.is_empty()
+            && self.barred.is_empty()
             && self.fixed.iter().chain(&self.incumbent).all(|&territory| territory == NONE)
             && (1..self.territories).all(same)
     }
@@ -153,6 +164,7 @@ impl Instance {
             objective: problem.objective,
             contiguity: problem.contiguity,
             fixed: nodes.iter().map(|node| label(&fixed, node)).collect(),
+            barred: barred(problem, &node_of),
             incumbent: nodes.iter().map(|node| label(&incumbent, node)).collect(),
             prices: nodes.iter().map(|node| sum(relationship, node) / all).collect(),
             apart: apart(problem, &node_of, nodes.len()),
@@ -263,6 +275,13 @@ fn contracted(graph: &Graph, node_of: &[u32], nodes: usize) -> Graph {
 fn apart(problem: &Problem, node_of: &[u32], nodes: usize) -> Graph {
     let arcs = problem.rules.apart.iter().map(|&(a, b)| (node_of[a], node_of[b])).filter(|(a, b)| a != b);
     Graph::from_arcs(nodes, arcs.flat_map(|(a, b)| [(a, b), (b, a)]).collect())
+}
+
+fn barred(problem: &Problem, node_of: &[u32]) -> FxHashSet<(u32, u32)> {
+    let pair = |&(unit, territory): &(usize, usize)| {
+        (node_of[unit], u32::try_from(territory).unwrap_or(NONE))
+    };
+    problem.rules.barred.iter().map(pair).collect()
 }
 
 fn fixed_labels(problem: &Problem) -> Vec<u32> {

@@ -89,6 +89,8 @@ pub enum Contiguity {
 pub struct Rules {
     /// Units that belong to a given territory: (unit, territory). A lock is a unit fixed to its incumbent.
     pub fixed: Vec<(usize, usize)>,
+    /// Pairs (unit, territory) that must not be: the unit asks for something that the territory's liaison does not have.
+    pub barred: Vec<(usize, usize)>,
     /// Sets of units that get the same territory. They are treated as one unit, which borders whatever one of them borders.
     pub together: Vec<Vec<usize>>,
     /// Pairs of units that get different territories.
@@ -141,7 +143,8 @@ impl Problem {
         self.validate_sizes()?;
         self.activities.iter().try_for_each(|activity| self.validate_activity(activity))?;
         let incumbent = self.incumbent.iter().flatten().map(|&territory| (0, territory));
-        for (unit, territory) in incumbent.chain(self.rules.fixed.iter().copied()) {
+        let placed = self.rules.fixed.iter().chain(&self.rules.barred).copied();
+        for (unit, territory) in incumbent.chain(placed) {
             input(unit < self.units(), || format!("a rule names unit {unit}, which does not exist"))?;
             input(territory < self.territories, || format!("territory {territory} does not exist"))?;
         }

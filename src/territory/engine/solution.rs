@@ -42,6 +42,11 @@ pub enum Breach {
         /// The units.
         units: (usize, usize),
     },
+    /// A unit is in a territory that it is barred from.
+    Barred {
+        /// The unit.
+        unit: usize,
+    },
     /// More units have changed hands than the caps allow.
     TooManyMoves {
         /// How many above the caps, all caps together.
@@ -86,6 +91,9 @@ fn breaches(problem: &Problem, state: &State) -> Vec<Breach> {
         state.labels[instance.node_of[a] as usize] == state.labels[instance.node_of[b] as usize]
     };
     breaches.extend(problem.rules.apart.iter().filter(same).map(|&units| Breach::NotApart { units }));
+    let node = |unit: usize| instance.node_of[unit] as usize;
+    let barred = |&unit: &usize| instance.is_barred(node(unit), state.labels[node(unit)] as usize);
+    breaches.extend((0..problem.units()).filter(barred).map(|unit| Breach::Barred { unit }));
     let above = state.moves_above_caps();
     if above > 0 {
         breaches.push(Breach::TooManyMoves { above });

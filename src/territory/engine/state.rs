@@ -23,6 +23,8 @@ pub(crate) struct State<'a> {
     pub(crate) moved: u32,
     /// Pairs that must differ and do not.
     clashes: i64,
+    /// Nodes in a territory that they are barred from.
+    misplaced: i64,
     pub(crate) spread: Spread,
     pub(crate) border: Border,
     reach: Reach,
@@ -76,7 +78,9 @@ impl<'a> State<'a> {
         let reach = Reach::new(labels.len());
         let same = |&(a, b): &(usize, usize)| labels[a] == labels[b];
         let clashes = i64::try_from(instance.apart.edges().filter(same).count()).unwrap_or(i64::MAX);
-        Self { instance, labels, members, slots, loads, given, moved, clashes, spread, border, reach }
+        let barred = |&node: &usize| instance.is_barred(node, labels[node] as usize);
+        let misplaced = i64::try_from((0..labels.len()).filter(barred).count()).unwrap_or(i64::MAX);
+        Self { instance, labels, members, slots, loads, given, moved, clashes, misplaced, spread, border, reach }
     }
 
     /// What moving `node` to `to` would change.
@@ -117,8 +121,12 @@ impl<'a> State<'a> {
         rivals.map(|other| i64::from(label(other) == to) - i64::from(label(other) == from)).sum()
     }
 
+    fn misplaced_change(&self, node: usize, from: usize, to: usize) -> i64 {
+        i64::from(self.instance.is_barred(node, to)) - i64::from(self.instance.is_barred(node, from))
+    }
+
     fn rule_change(&self, node: usize, from: usize, to: usize) -> f64 {
-        let mut change = self.clash_change(node, from, to);
+        let mut change = self.clash_change(node, from, to) + self.misplaced_change(node, from, to);
         let home = self.instance.incumbent[node];
         if home != NONE && home as usize == from {
             change += i64::from(self.moved >= self.instance.most_moves);
@@ -172,15 +180,17 @@ impl<'a> State<'a> {
         }
     }
 
-    /// Whether nothing fixes `node` elsewhere than in `to`.
+    /// Whether nothing fixes `node` elsewhere than in `to` or bars it from there.
     fn is_free(&self, node: usize, to: usize) -> bool {
-        self.instance.fixed[node] == NONE || self.instance.fixed[node] as usize == to
+        let fixed = self.instance.fixed[node];
+        (fixed == NONE || fixed as usize == to) && !self.instance.is_barred(node, to)
     }
 
     /// Moves `node` to `to`.
     pub(crate) fn apply(&mut self, node: usize, to: usize) {
         let from = self.labels[node] as usize;
         self.clashes += self.clash_change(node, from, to);
+        self.misplaced += self.misplaced_change(node, from, to);
         self.relabel(node, from, to);
         let count = self.instance.activities;
         for (activity, &amount) in self.instance.amounts(node).iter().enumerate() {
@@ -214,7 +224,7 @@ impl<'a> State<'a> {
     pub(crate) fn violation(&self) -> f64 {
         let excess: f64 =
             self.instance.ranges.iter().zip(&self.loads).map(|(range, &load)| range.excess(load)).sum();
-        excess + self.clashes as f64 + self.moves_above_caps() as f64
+        excess + (self.clashes + self.misplaced) as f64 + self.moves_above_caps() as f64
     }
 
     /// Nodes moved above the caps, all caps together.
