@@ -43,6 +43,6 @@ pub use front::{FrontPoint, front};
 pub use graph::Graph;
 pub use moves::{Counterfactual, Move, Role, if_locked};
 pub use problem::{Activity, Contiguity, Objective, Problem, Rules};
-pub use rebalance::{Rebalance, rebalance};
+pub use rebalance::{Rebalance, appraise, rebalance};
 pub use search::Config;
 pub use solution::{Breach, Solution};

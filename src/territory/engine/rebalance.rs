@@ -44,12 +44,28 @@ pub fn rebalance(problem: &Problem, config: &Config, observer: Observer) -> Resu
     }
     let instance = Instance::new(problem);
     let best = improve(&instance, incumbent(&instance), config, observer);
-    let state = State::new(&instance, best.labels.clone());
+    standing(problem, &instance, &best.labels)
+}
+
+/// The standing of given labels, searched for or not: what they break, what they move, and why.
+///
+/// # Errors
+/// Those of [`Problem::validate`], and [`ErrorKind::Input`] if there is not one label a unit, or one names no territory.
+pub fn appraise(problem: &Problem, labels: &[usize]) -> Result<Rebalance, Error> {
+    problem.validate()?;
+    if labels.len() != problem.units() || labels.iter().any(|&label| label >= problem.territories) {
+        return Err(Error::new(ErrorKind::Input, "the labels do not fit the problem"));
+    }
+    let instance = Instance::new(problem);
+    standing(problem, &instance, &instance.node_labels(labels))
+}
+
+fn standing(problem: &Problem, instance: &Instance, labels: &[u32]) -> Result<Rebalance, Error> {
     Ok(Rebalance {
-        solution: Solution::new(problem, &instance, &best.labels),
-        moved: state.price(),
+        solution: Solution::new(problem, instance, labels),
+        moved: State::new(instance, labels.to_vec()).price(),
         least_moved: least_moved(problem)?,
-        moves: moves(problem, &instance, &best.labels),
+        moves: moves(problem, instance, labels),
     })
 }
 
