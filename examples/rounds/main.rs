@@ -5,9 +5,12 @@
 mod arguments;
 mod files;
 mod findings;
+mod folder;
 mod planning;
 mod scoring;
+mod territories;
 mod watch;
+mod what_if;
 
 use std::process::ExitCode;
 
@@ -21,6 +24,10 @@ fn main() -> ExitCode {
         Command::Plan(plan) => planning::run(&arguments.book, &plan),
         Command::Check => findings::run(&arguments.book),
         Command::Score(score) => scoring::run(&arguments.book, &score),
+        Command::Assess(territory) => territories::assess(&arguments.book, &territory),
+        Command::Rebalance(territory) => territories::rebalance(&arguments.book, &territory),
+        Command::Design(design) => territories::design(&arguments.book, &design),
+        Command::WhatIf(change) => what_if::run(&arguments.book, &change),
     };
     result.unwrap_or_else(|error| {
         eprintln!("error: {}", chain(error.as_ref()));
