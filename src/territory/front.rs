@@ -30,7 +30,7 @@ impl FrontPoint {
 }
 
 /// Today's alignment and one rebalancing for each tolerance of hours, by relationships lost. Answers that another one beats in
-/// both are left out. Each takes half the search of [`rebalance`](super::rebalance()).
+/// both are left out. Each takes a search of its own, as long as that of [`rebalance`](super::rebalance()).
 ///
 /// # Errors
 /// As [`rebalance`](super::rebalance()).
@@ -53,7 +53,7 @@ pub fn front(
         let mut rules = rules.clone();
         rules.tolerances.hours = tolerance;
         let brief = Brief::new(programme, today, &rules)?;
-        let settled = settle(&brief, Search::FromToday, 0.5, observer)?;
+        let settled = settle(&brief, Search::FromToday, 1.0, observer)?;
         let alignment = brief.alignment(&settled.labels);
         points.push(FrontPoint {
             tolerance: Some(tolerance),

@@ -67,7 +67,7 @@ pub use adjacency::Adjacency;
 pub use alignment::{Alignment, Programme};
 pub use assess::{Assessment, Balance, Territory, assess};
 pub use blocked::{Blocker, Obstacle, Shortfall};
-pub use compare::{Scenario, Trial, compare};
+pub use compare::{DriveCheck, Scenario, Trial, compare};
 pub use design::{Design, design};
 pub use drive::DriveModel;
 pub use engine::Contiguity;

@@ -71,7 +71,7 @@ impl MovedPractice {
     pub fn if_locked_sentence(&self) -> String {
         let Some(IfLocked { violation, moved_share, now }) = self.if_locked else { return String::new() };
         if violation > now.0 + 1e-9 {
-            return format!("Locked, the rules could not all be kept (missed by {:.1} %).", violation * 100.0);
+            return format!("Locked, the rules could not all be kept{}.", missed(violation - now.0));
         }
         let more = (moved_share - now.1) * 100.0;
         if more > 0.005 {
@@ -97,6 +97,11 @@ impl MovedPractice {
             (count, None) => format!("{from} has met somebody there {count} times"),
         }
     }
+}
+
+/// By how much, where it is a share; whole rules need no figure.
+fn missed(violation: f64) -> String {
+    if violation < 1.0 { format!(", by {:.1} % of a share", violation * 100.0) } else { String::new() }
 }
 
 /// Every move of an answer. `before` is minutes of driving a visit today, by practice.

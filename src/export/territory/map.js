@@ -11,7 +11,7 @@ const colours = (count) => Array.from({ length: count }, (_, at) => {
  * one path a territory, relative to `origin`.
  */
 function cells(points, owners, view, origin, width, height) {
-  const step = 4, reach = 30;
+  const step = 3, reach = 26;
   const buckets = new Map();
   const bucket = (x, y) => `${Math.floor(x / reach)},${Math.floor(y / reach)}`;
   const at = points.map(([x, y]) => [(x - view.x) * view.scale + width / 2, (y - view.y) * view.scale + height / 2]);

@@ -34,7 +34,7 @@ const scene = {
 };
 const maps = ["before", "after"].map((which) => new TerritoryMap(get(which), basemap, origin, scene, which, tell));
 [maps[0].partner, maps[1].partner] = [maps[1], maps[0]];
-const hint = "Practices that move are larger and ringed. Point at one to see its name.";
+const hint = `Practices that move are larger and ringed${scene.before.includes(null) ? "; those in one plain colour are nobody's today" : ""}. Point at one to see its name.`;
 
 /** Says which practice is meant, under both maps and in the list. */
 function tell(index) {
@@ -105,7 +105,7 @@ function showMoves() {
 
 function moveRow(move) {
   const practice = practices[move.practice];
-  const number = (name, value) => element("td", { class: "number", "data-name": name }, value);
+  const number = (name, value) => element("td", { class: "amount", "data-name": name }, value);
   const signed = (value) => `${value < 0 ? "−" : "+"}${Math.abs(value).toFixed(1)}`;
   return element("tr", { "data-practice": move.practice, onpointerover: () => tell(move.practice) },
     element("th", { scope: "row" }, element("bdi", {}, practice.name), " ", element("small", { class: "id" }, practice.id),

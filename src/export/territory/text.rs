@@ -2,7 +2,7 @@
 
 use super::{role_words, signed_percent};
 use crate::export::text::{clipped, line, wrapped};
-use crate::export::words::{counted, grouped, tenths};
+use crate::export::words::{counted, grouped, list, tenths};
 use crate::model::{Book, LiaisonId};
 use crate::territory::{Assessment, Candidate, FrontPoint, Realignment, Territory, Trial};
 
@@ -202,6 +202,8 @@ pub fn trials_text(trials: &[Trial]) -> String {
         );
         line(&mut out, &text);
     }
+    let errors: Vec<String> = trials.iter().map(|it| format!("{:.0} %", it.drive_error() * 100.0)).collect();
+    line(&mut out, &format!("For the same visits the drive model is off by {} (mean over liaisons).", list(&errors)));
     out
 }
 

@@ -25,7 +25,7 @@ pub(crate) fn connect(instance: &Instance, labels: &mut [u32]) {
     let mut offers = std::collections::BinaryHeap::new();
     for node in (0..labels.len()).filter(|&node| kept[node]) {
         for &next in instance.graph.neighbours(node) {
-            if !kept[next as usize] {
+            if !kept[next as usize] && !instance.is_barred(next as usize, labels[node] as usize) {
                 offers.push(offer(node, next, labels));
             }
         }
@@ -37,7 +37,7 @@ pub(crate) fn connect(instance: &Instance, labels: &mut [u32]) {
         }
         labels[node] = label;
         for &next in instance.graph.neighbours(node) {
-            if !kept[next as usize] {
+            if !kept[next as usize] && !instance.is_barred(next as usize, labels[node] as usize) {
                 offers.push(offer(node, next, labels));
             }
         }

@@ -1,7 +1,7 @@
 //! Why each unit changes hands.
 
 use super::instance::{Instance, NONE};
-use super::problem::Problem;
+use super::problem::{Contiguity, Problem};
 use super::rebalance::improve;
 use super::search::Config;
 use super::solution::Solution;
@@ -107,7 +107,9 @@ pub fn if_locked(
     let instance = Instance::new(&locked);
     let mut start = instance.node_labels(&solution.labels);
     start[instance.node_of[unit] as usize] = u32::try_from(home).unwrap_or(NONE);
-    super::connect::connect(&instance, &mut start);
+    if instance.contiguity == Contiguity::Strict {
+        super::connect::connect(&instance, &mut start);
+    }
     let best = improve(&instance, start, config, observer);
     let answer = Solution::new(&locked, &instance, &best.labels);
     let moved = State::new(&instance, best.labels).price();
