@@ -16,7 +16,11 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
         println!("{} {}", moved.sentence(&book), moved.if_locked_sentence());
     }
     let (before, after) = (answer.before.balance, answer.after.balance);
-    println!("Farthest from a fair share: {:.0} % before, {:.0} % after.", before.hours * 100.0, after.hours * 100.0);
+    println!(
+        "Farthest from a fair share: {:.0} % before, {:.0} % after.",
+        before.hours * 100.0,
+        after.hours * 100.0
+    );
     for (practice, owner) in answer.alignment.owners(&book) {
         // Here the CRM takes over: crm.set_owner(practice, owner).
         debug_assert!(owner.is_some(), "{practice}");
@@ -26,15 +30,21 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
 
 /// Stands for the system that embeds the library: a row of practices, most of them one liaison's.
 fn from_crm() -> Result<Records, LocationError> {
-    let place = |number: u32| Location::new(38.9 + f64::from(number % 3) * 0.01, -77.0 + f64::from(number) * 0.01);
+    let place =
+        |number: u32| Location::new(38.9 + f64::from(number % 3) * 0.01, -77.0 + f64::from(number) * 0.01);
     let practice = |number: u32| {
-        let mut practice = Practice::new(format!("P{number:02}"), format!("Practice {number}"), place(number)?);
+        let mut practice =
+            Practice::new(format!("P{number:02}"), format!("Practice {number}"), place(number)?);
         practice.owner = Some(if number < 20 { "L1" } else { "L2" }.into());
         Ok(practice)
     };
     Ok(Records {
         practices: (0..28).map(practice).collect::<Result<_, LocationError>>()?,
-        liaisons: vec![Liaison::new("L1", "Liaison One", place(5)?), Liaison::new("L2", "Liaison Two", place(24)?)].into(),
+        liaisons: vec![
+            Liaison::new("L1", "Liaison One", place(5)?),
+            Liaison::new("L2", "Liaison Two", place(24)?),
+        ]
+        .into(),
         ..Records::default()
     })
 }

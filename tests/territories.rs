@@ -9,7 +9,8 @@ use rounds::model::*;
 use rounds::progress::unobserved;
 use rounds::score::{self, Scores};
 use rounds::territory::{
-    self, Alignment, Change, Contiguity, FrontPoint, Programme, Realignment, Rules, Scenario, Tolerances, Work,
+    self, Alignment, Change, Contiguity, FrontPoint, Programme, Realignment, Rules, Scenario, Tolerances,
+    Work,
 };
 use rounds::{ErrorKind, check, export, ingest, schedule};
 
@@ -33,7 +34,8 @@ fn place(number: u32) -> Location {
 /// Practices in a row, the first `mine` of them L1's, the others L2's.
 fn row(practices: u32, mine: u32) -> Records {
     let practice = |number: u32| {
-        let mut practice = Practice::new(format!("P{number:02}"), format!("Practice {number}"), place(number));
+        let mut practice =
+            Practice::new(format!("P{number:02}"), format!("Practice {number}"), place(number));
         practice.tier = Some(Tier::B);
         practice.owner = Some(if number < mine { "L1" } else { "L2" }.into());
         practice
@@ -61,7 +63,8 @@ fn an_assessment_by_hand() {
     practices[1].1.tier = Some(Tier::C);
     practices[1].1.visit_minutes = Minutes(30);
     practices[2].1.access = AccessPolicy::NoSee;
-    records.liaisons.0[1].1.hours = Weekday::ALL[..2].iter().map(|&day| (day, Liaison::default_day().unwrap())).collect();
+    records.liaisons.0[1].1.hours =
+        Weekday::ALL[..2].iter().map(|&day| (day, Liaison::default_day().unwrap())).collect();
     let book = built(records);
     let mut travel = TravelMatrix::new();
     let minutes = |minutes: u32| Drive { time: Seconds(minutes * 60), distance: Metres(0) };
@@ -138,7 +141,13 @@ fn violations(book: &Book, rules: &Rules, answer: &Realignment) -> Vec<String> {
             found.push("not together".into());
         }
     }
-    found.extend(rules.apart.iter().filter(|(a, b)| new.liaison(at(a)) == new.liaison(at(b))).map(|_| "not apart".into()));
+    found.extend(
+        rules
+            .apart
+            .iter()
+            .filter(|(a, b)| new.liaison(at(a)) == new.liaison(at(b)))
+            .map(|_| "not apart".into()),
+    );
     let moved = |from: Option<usize>| {
         let mine = |&it: &usize| today.liaison(it).is_some() && (from.is_none() || today.liaison(it) == from);
         (0..book.practices().len()).filter(mine).filter(|&it| today.liaison(it) != new.liaison(it)).count()
@@ -182,7 +191,12 @@ fn a_rebalancing_keeps_every_rule() {
         assert!(answer.is_feasible(), "seed {seed}: {:?} {:?}", answer.shortfalls, answer.obstacles);
         assert_eq!(violations(&book, &rules, &answer), Vec::<String>::new(), "seed {seed}");
         assert!(answer.least_moved_share <= answer.moved_share + 1e-9);
-        assert!(answer.moves.iter().all(|it| it.from != it.to && Alignment::of(&book).liaison(it.practice) == Some(it.from)));
+        assert!(
+            answer
+                .moves
+                .iter()
+                .all(|it| it.from != it.to && Alignment::of(&book).liaison(it.practice) == Some(it.from))
+        );
     }
 }
 
@@ -193,7 +207,10 @@ fn an_uneven_row_is_shared_at_its_middle() {
     let owners: Vec<usize> = answer.alignment.liaisons().iter().flatten().copied().collect();
     assert!(owners.is_sorted(), "two pieces: {owners:?}");
     assert!((7..=9).contains(&owners.iter().filter(|&&it| it == 0).count()));
-    assert_eq!(answer.moves.iter().map(|it| it.practice).collect::<Vec<_>>(), (12 - answer.moves.len()..12).collect::<Vec<_>>());
+    assert_eq!(
+        answer.moves.iter().map(|it| it.practice).collect::<Vec<_>>(),
+        (12 - answer.moves.len()..12).collect::<Vec<_>>()
+    );
     for moved in &answer.moves {
         let (sentence, locked) = (moved.sentence(&book), moved.if_locked_sentence());
         assert!(sentence.contains("goes from Liaison One to Liaison Two"), "{sentence}");
@@ -235,11 +252,19 @@ fn what_cannot_be_kept_is_named_with_its_rule() {
     let answer = rebalance(&built(records), &Rules::default());
     assert!(!answer.is_feasible() && answer.moves.is_empty());
     assert!(answer.shortfalls[0].text.contains("share of hours"), "{:?}", answer.shortfalls);
-    assert!(answer.obstacles.iter().any(|it| it.text.contains("locked to Liaison One")), "{:?}", answer.obstacles);
+    assert!(
+        answer.obstacles.iter().any(|it| it.text.contains("locked to Liaison One")),
+        "{:?}",
+        answer.obstacles
+    );
     assert_eq!((answer.blockers[0].rule, answer.blockers[0].violation), ("the locks", 0.0));
 
     let capped = rebalance(&built(row(16, 12)), &Rules { most_moves: Some(1), ..Rules::default() });
-    assert!(capped.moves.len() <= 1 && capped.blockers[0].rule == "the caps on moves", "{:?}", capped.blockers);
+    assert!(
+        capped.moves.len() <= 1 && capped.blockers[0].rule == "the caps on moves",
+        "{:?}",
+        capped.blockers
+    );
 }
 
 #[test]
@@ -274,20 +299,28 @@ fn messy_books_get_an_answer() {
     let (book, travel) = (built(records), TRAVEL);
     let scores = scores(&book);
     let programme = Programme { book: &book, scores: &scores, travel: &travel };
-    let error = territory::rebalance(&programme, &Alignment::of(&book), &Rules::default(), &unobserved).unwrap_err();
+    let error =
+        territory::rebalance(&programme, &Alignment::of(&book), &Rules::default(), &unobserved).unwrap_err();
     assert_eq!(error.kind(), ErrorKind::Input);
 }
 
 #[test]
 fn a_liaison_without_a_home_is_left_out_and_their_practices_are_reported() {
     let table = |table: Table| match table {
-        Table::Practices => Ok("practice_id,lat,lon,owner\nP1,38.9,-77.0,L1\nP2,38.9,-77.1,L2\nP3,38.9,-77.2,L2\n".as_bytes()),
-        Table::Liaisons => Ok("liaison_id,home_lat,home_lon\nL1,38.9,-77.0\nL2,,\nL3,38.9,-77.1\n".as_bytes()),
+        Table::Practices => {
+            Ok("practice_id,lat,lon,owner\nP1,38.9,-77.0,L1\nP2,38.9,-77.1,L2\nP3,38.9,-77.2,L2\n".as_bytes())
+        }
+        Table::Liaisons => {
+            Ok("liaison_id,home_lat,home_lon\nL1,38.9,-77.0\nL2,,\nL3,38.9,-77.1\n".as_bytes())
+        }
         _ => Err(std::io::ErrorKind::NotFound.into()),
     };
     let (book, issues) = ingest::read_csv(table, &ingest::Columns::default()).unwrap();
     assert!(!issues.is_empty());
-    let answer = rebalance(&book, &Rules { tolerances: Tolerances { hours: 1.0, ..Tolerances::default() }, ..Rules::default() });
+    let answer = rebalance(
+        &book,
+        &Rules { tolerances: Tolerances { hours: 1.0, ..Tolerances::default() }, ..Rules::default() },
+    );
     assert_eq!(answer.before.unowned, [1, 2]);
     assert_eq!(answer.assigned.iter().map(|it| it.0).collect::<Vec<_>>(), [1, 2]);
 }
@@ -313,16 +346,20 @@ fn other_teams_are_planned_and_checked() {
     let list = territory::handover(&scenarios[1].book, &answer.moves, &trials[1].plan);
     assert_eq!(list.len(), answer.moves.len());
     for it in list.iter().filter(|it| it.visit.is_some()) {
-        let first = trials[1].plan.stops().filter(|(_, _, stop)| stop.practice == it.practice).map(|stop| stop.1).min();
+        let first = trials[1]
+            .plan
+            .stops()
+            .filter(|(_, _, stop)| stop.practice == it.practice)
+            .map(|stop| stop.1)
+            .min();
         assert_eq!(it.visit.map(|visit| visit.0), first);
     }
 
     let error = Change::Remove("nobody".into()).apply(&book).unwrap_err();
     assert_eq!(error.kind(), ErrorKind::Input);
-    let candidates = territory::hire(
-        &Programme { book: &book, scores: &scores, travel: &TRAVEL }, 3, &rules, &unobserved,
-    )
-    .unwrap();
+    let candidates =
+        territory::hire(&Programme { book: &book, scores: &scores, travel: &TRAVEL }, 3, &rules, &unobserved)
+            .unwrap();
     assert_eq!(candidates.len(), 3);
     assert!(candidates.iter().all(|it| it.realignment.after.territory(&"NEW".into()).unwrap().practices > 0));
 }
@@ -335,7 +372,8 @@ fn the_drive_model_foretells_what_plans_drive() {
         let scores = scores(&book);
         let scenario = [Scenario { name: "town".into(), book }];
         let config = schedule::Config { effort: 60, ..schedule::Config::default() };
-        let trials = territory::compare(&scenario, &scores, &TRAVEL, &Rules::default(), &config, &unobserved).unwrap();
+        let trials =
+            territory::compare(&scenario, &scores, &TRAVEL, &Rules::default(), &config, &unobserved).unwrap();
         let sum = |of: &dyn Fn(&territory::DriveCheck) -> f64| trials[0].drives.iter().map(of).sum::<f64>();
         let ratio = sum(&|it| it.estimated_hours) / sum(&|it| it.planned_hours);
         println!("seed {seed}: team {ratio:.3}, mean error of a liaison {:.3}", trials[0].drive_error());
@@ -350,10 +388,18 @@ fn a_front_falls_from_left_to_right() {
     let scores = scores(&book);
     let programme = Programme { book: &book, scores: &scores, travel: &TRAVEL };
     let rules = Rules { effort: 0.2, ..Rules::default() };
-    let front =
-        territory::front(&programme, &Alignment::of(&book), &rules, &FrontPoint::USUAL_TOLERANCES, &unobserved).unwrap();
+    let front = territory::front(
+        &programme,
+        &Alignment::of(&book),
+        &rules,
+        &FrontPoint::USUAL_TOLERANCES,
+        &unobserved,
+    )
+    .unwrap();
     assert!(front.len() > 2 && front[0].tolerance.is_none());
-    assert!(front.is_sorted_by(|a, b| a.moved_share < b.moved_share && a.worst_imbalance > b.worst_imbalance));
+    assert!(
+        front.is_sorted_by(|a, b| a.moved_share < b.moved_share && a.worst_imbalance > b.worst_imbalance)
+    );
 }
 
 #[test]
@@ -378,13 +424,16 @@ fn exports_come_back() {
     let mut csv = Vec::new();
     export::alignment_csv(&book, &answer.alignment, &mut csv).unwrap();
     let mut owners = csv::Reader::from_reader(csv.as_slice());
-    let owners: Vec<Option<LiaisonId>> =
-        owners.records().map(|row| Some(row.unwrap()[1].into()).filter(|id: &LiaisonId| !id.as_str().is_empty())).collect();
+    let owners: Vec<Option<LiaisonId>> = owners
+        .records()
+        .map(|row| Some(row.unwrap()[1].into()).filter(|id: &LiaisonId| !id.as_str().is_empty()))
+        .collect();
     let mut records = book.records();
     records.practices.0.iter_mut().zip(owners).for_each(|((_, practice), owner)| practice.owner = owner);
     assert_eq!(Alignment::of(&built(records)), answer.alignment);
     let map: serde_json::Value =
-        serde_json::from_str(&export::territories_geojson(&book, &Alignment::of(&book), &answer.alignment)).unwrap();
+        serde_json::from_str(&export::territories_geojson(&book, &Alignment::of(&book), &answer.alignment))
+            .unwrap();
     assert!(map["features"].as_array().unwrap().len() > book.practices().len());
 }
 
@@ -401,12 +450,23 @@ fn what_managers_read() {
         .collect();
     let book = built(records);
     let answer = rebalance(&book, &Rules::default());
-    let text = format!("{}\n{}", export::assessment_text(&book, &answer.before), export::realignment_text(&book, &answer));
+    let text = format!(
+        "{}\n{}",
+        export::assessment_text(&book, &answer.before),
+        export::realignment_text(&book, &answer)
+    );
     assert!(text.lines().all(|line| line.chars().count() <= 100), "{text}");
     insta::assert_snapshot!(text);
     let today = Alignment::of(&book);
     let page = export::Page { title: "<b>", note: "</script>", basemap: None };
-    let content = export::TerritoryPage { today: &today, realignment: &answer, front: &[], trials: &[], handovers: &[], page };
+    let content = export::TerritoryPage {
+        today: &today,
+        realignment: &answer,
+        front: &[],
+        trials: &[],
+        handovers: &[],
+        page,
+    };
     let html = export::territories_html(&book, &content).unwrap();
     assert!(!html.contains("<b>") && !html.contains(" style=") && !html.contains(" src="));
     assert_eq!(html.matches("<script").count(), 3);

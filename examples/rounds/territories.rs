@@ -6,8 +6,8 @@ use rounds::geo::TravelTimes;
 use rounds::model::{Book, PracticeId};
 use rounds::score::{self, Scores};
 use rounds::territory::{
-    self, Adjacency, Alignment, Contiguity, FrontPoint, Handover, Programme, Realignment, Rules, Scenario, Tolerances,
-    Trial,
+    self, Adjacency, Alignment, Contiguity, FrontPoint, Handover, Programme, Realignment, Rules, Scenario,
+    Tolerances, Trial,
 };
 use rounds::{Error, ErrorKind, check, export, schedule};
 
@@ -27,7 +27,10 @@ pub(crate) struct Desk {
 }
 
 impl Desk {
-    pub(crate) fn open(book: &BookArguments, arguments: &TerritoryArguments) -> Result<Self, Box<dyn std::error::Error>> {
+    pub(crate) fn open(
+        book: &BookArguments,
+        arguments: &TerritoryArguments,
+    ) -> Result<Self, Box<dyn std::error::Error>> {
         let files::Opened { book: opened, as_of, mut issues } = files::open(book)?;
         let (travel, found) = files::travel(book, &opened)?;
         issues.extend(found);
@@ -47,16 +50,26 @@ impl Desk {
     }
 
     /// Plans the weeks under each scenario and has every plan checked.
-    pub(crate) fn compare(&self, scenarios: &[Scenario], weeks: u32) -> Result<Vec<Trial>, Box<dyn std::error::Error>> {
+    pub(crate) fn compare(
+        &self,
+        scenarios: &[Scenario],
+        weeks: u32,
+    ) -> Result<Vec<Trial>, Box<dyn std::error::Error>> {
         let config = schedule::Config { weeks, seed: self.rules.seed, ..schedule::Config::default() };
         let travel = self.travel.as_ref();
         let trials = self.pool.install(|| {
-            territory::compare(scenarios, &self.scores, travel, &self.rules, &config, &|it| self.watch.observe(it))
+            territory::compare(scenarios, &self.scores, travel, &self.rules, &config, &|it| {
+                self.watch.observe(it)
+            })
         })?;
         for (trial, scenario) in trials.iter().zip(scenarios) {
             let violations = check::plan(&scenario.book, travel, &trial.plan);
             if let Some(violation) = violations.first() {
-                return Err(format!("the plan of \"{}\" breaks a rule; please report this: {violation}", trial.name).into());
+                return Err(format!(
+                    "the plan of \"{}\" breaks a rule; please report this: {violation}",
+                    trial.name
+                )
+                .into());
             }
         }
         Ok(trials)
@@ -67,7 +80,9 @@ fn rules(arguments: &TerritoryArguments) -> Result<Rules, Box<dyn std::error::Er
     let ids = |text: &String| text.split(',').map(|id| PracticeId::from(id.trim())).collect::<Vec<_>>();
     let pair = |text: &String| match ids(text).as_slice() {
         [a, b] => Ok((a.clone(), b.clone())),
-        _ => Err(Error::new(ErrorKind::Setting, format!("--apart takes two practices, as P1,P2, not {text}"))),
+        _ => {
+            Err(Error::new(ErrorKind::Setting, format!("--apart takes two practices, as P1,P2, not {text}")))
+        }
     };
     Ok(Rules {
         tolerances: Tolerances {
@@ -98,9 +113,10 @@ fn adjacency(arguments: &TerritoryArguments) -> Result<Adjacency, Box<dyn std::e
     let practice = |id: String| PracticeId::from(id);
     Ok(match &arguments.areas {
         None => Adjacency::Practices(borders.into_iter().map(|(a, b)| (practice(a), practice(b))).collect()),
-        Some(areas) => {
-            Adjacency::Areas { areas: pairs(areas)?.into_iter().map(|(id, area)| (practice(id), area)).collect(), borders }
-        }
+        Some(areas) => Adjacency::Areas {
+            areas: pairs(areas)?.into_iter().map(|(id, area)| (practice(id), area)).collect(),
+            borders,
+        },
     })
 }
 
@@ -147,7 +163,8 @@ pub(crate) fn rebalance(book: &BookArguments, arguments: &TerritoryArguments) ->
     if !trials.is_empty() {
         println!("{}", export::trials_text(&trials));
     }
-    let story = Story { today: &today, answer: &answer, front: &front, trials: &trials, handovers: &handovers };
+    let story =
+        Story { today: &today, answer: &answer, front: &front, trials: &trials, handovers: &handovers };
     write(&desk.book, &story, book, arguments, "Territories, rebalanced")?;
     Ok(code(answer.is_feasible()))
 }
@@ -204,7 +221,8 @@ pub(crate) fn design(book: &BookArguments, arguments: &DesignArguments) -> Outco
         desk.pool.install(|| territory::design(&desk.programme(), arguments.seats, &desk.rules, &observe))?;
     desk.watch.finish();
     println!("{}", export::assessment_text(&design.book, &design.assessment));
-    for text in design.shortfalls.iter().map(|it| &it.text).chain(design.obstacles.iter().map(|it| &it.text)) {
+    for text in design.shortfalls.iter().map(|it| &it.text).chain(design.obstacles.iter().map(|it| &it.text))
+    {
         println!("Not kept: {text}");
     }
     let out = Folder::new(&arguments.territory.out)?;
@@ -215,6 +233,9 @@ pub(crate) fn design(book: &BookArguments, arguments: &DesignArguments) -> Outco
     let today = Alignment::of(&design.book);
     let map = export::territories_geojson(&design.book, &today, &design.alignment);
     out.write_text("territories.geojson", &map)?;
-    println!("Written to {}: territories.csv, alignment.csv, territories.geojson", arguments.territory.out.display());
+    println!(
+        "Written to {}: territories.csv, alignment.csv, territories.geojson",
+        arguments.territory.out.display()
+    );
     Ok(code(design.shortfalls.is_empty()))
 }

@@ -24,7 +24,10 @@ fn hire(desk: &Desk, arguments: &WhatIfArguments) -> Outcome {
         desk.pool.install(|| territory::hire(&desk.programme(), arguments.hire, &desk.rules, &observe))?;
     let mut scenarios = vec![named("As it is today", desk.book.clone())];
     scenarios.extend(candidates.iter().take(PLANNED).map(|it| named(&it.liaison.name, it.book.clone())));
-    println!("One more full-time liaison, by where they live:\n\n{}", export::candidates_text(&desk.book, &candidates));
+    println!(
+        "One more full-time liaison, by where they live:\n\n{}",
+        export::candidates_text(&desk.book, &candidates)
+    );
     if arguments.territory.weeks > 0 {
         let trials = desk.compare(&scenarios, arguments.territory.weeks)?;
         desk.watch.finish();
@@ -73,7 +76,8 @@ fn newcomer(desk: &Desk, number: usize, place: &str) -> Result<Change, Error> {
     let degrees = |text: &str| text.trim().parse::<f64>().map_err(|_| wrong());
     let home = Location::new(degrees(lat)?, degrees(lon)?).map_err(|_| wrong())?;
     let mut liaison = Liaison::new(format!("NEW{number}"), format!("New liaison {number}"), home);
-    liaison.skills = desk.book.practices().iter().flat_map(|practice| practice.skills.iter().cloned()).collect();
+    liaison.skills =
+        desk.book.practices().iter().flat_map(|practice| practice.skills.iter().cloned()).collect();
     Ok(Change::Add(liaison))
 }
 
@@ -85,7 +89,8 @@ fn other_days(desk: &Desk, text: &str) -> Result<Change, Error> {
     let usual = liaison.hours.values().next().copied().or_else(Liaison::default_day).ok_or_else(wrong)?;
     let day = |text: &str| text.parse::<Weekday>().map_err(|_| wrong());
     let days = days.split(',').map(day).collect::<Result<Vec<_>, _>>()?;
-    let hours = days.into_iter().map(|day| (day, liaison.hours.get(&day).copied().unwrap_or(usual))).collect();
+    let hours =
+        days.into_iter().map(|day| (day, liaison.hours.get(&day).copied().unwrap_or(usual))).collect();
     Ok(Change::Hours { liaison: id, hours })
 }
 

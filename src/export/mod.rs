@@ -49,7 +49,7 @@ pub use territory::territories_geojson;
 #[cfg(feature = "html")]
 pub use territory::{TerritoryPage, territories_html};
 pub use territory::{
-    alignment_csv, assessment_csv, assessment_text, candidates_text, front_text, handover_csv, moves_csv, realignment_text,
-    trials_text,
+    alignment_csv, assessment_csv, assessment_text, candidates_text, front_text, handover_csv, moves_csv,
+    realignment_text, trials_text,
 };
 pub use text::{itinerary, left_out, overview, text};

@@ -38,7 +38,10 @@ impl Adjacency {
             }
             Self::Practices(pairs) => {
                 let edge = |(a, b): &(PracticeId, PracticeId)| Ok((position(book, a)?, position(book, b)?));
-                Graph::from_edges(book.practices().len(), &pairs.iter().map(edge).collect::<Result<Vec<_>, Error>>()?)
+                Graph::from_edges(
+                    book.practices().len(),
+                    &pairs.iter().map(edge).collect::<Result<Vec<_>, Error>>()?,
+                )
             }
             Self::Areas { areas, borders } => {
                 Graph::from_edges(book.practices().len(), &area_edges(book, areas, borders)?)
@@ -57,7 +60,8 @@ fn area_edges(
         members.entry(area).or_default().push(position(book, practice)?);
     }
     let inside = members.values().map(|list| (list, list));
-    let between = borders.iter().filter_map(|(a, b)| Some((members.get(a.as_str())?, members.get(b.as_str())?)));
+    let between =
+        borders.iter().filter_map(|(a, b)| Some((members.get(a.as_str())?, members.get(b.as_str())?)));
     let pairs = |(a, b): (&Vec<usize>, &Vec<usize>)| {
         a.iter().flat_map(|&a| b.iter().map(move |&b| (a, b))).collect::<Vec<_>>()
     };
@@ -66,6 +70,10 @@ fn area_edges(
 
 /// Where a practice that a rule names stands in the book.
 pub(super) fn position(book: &Book, practice: &PracticeId) -> Result<usize, Error> {
-    book.practice_position(practice)
-        .ok_or_else(|| Error::new(ErrorKind::Input, format!("a rule names practice {practice}, which the book does not have")))
+    book.practice_position(practice).ok_or_else(|| {
+        Error::new(
+            ErrorKind::Input,
+            format!("a rule names practice {practice}, which the book does not have"),
+        )
+    })
 }

@@ -69,9 +69,15 @@ impl Alignment {
     }
 
     /// Practice and owner as the book's tables name them, ready to be put back as the owner column.
-    pub fn owners<'a>(&'a self, book: &'a Book) -> impl Iterator<Item = (&'a PracticeId, Option<&'a LiaisonId>)> {
+    pub fn owners<'a>(
+        &'a self,
+        book: &'a Book,
+    ) -> impl Iterator<Item = (&'a PracticeId, Option<&'a LiaisonId>)> {
         let id = |liaison: usize| &book.liaisons()[liaison].id;
-        book.practices().iter().zip(&self.liaisons).map(move |(practice, liaison)| (&practice.id, liaison.map(id)))
+        book.practices()
+            .iter()
+            .zip(&self.liaisons)
+            .map(move |(practice, liaison)| (&practice.id, liaison.map(id)))
     }
 
     /// The same book with these owners.

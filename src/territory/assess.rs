@@ -147,7 +147,9 @@ impl<'a> Assessor<'a> {
             .collect();
         compare_with_shares(&mut territories);
         let balance = balance(&territories);
-        territories.sort_by(|a, b| b.off_share.abs().total_cmp(&a.off_share.abs()).then_with(|| a.liaison.cmp(&b.liaison)));
+        territories.sort_by(|a, b| {
+            b.off_share.abs().total_cmp(&a.off_share.abs()).then_with(|| a.liaison.cmp(&b.liaison))
+        });
         Assessment { territories, balance, unowned: alignment.unowned() }
     }
 
@@ -177,7 +179,8 @@ impl<'a> Assessor<'a> {
 
     /// By liaison: connected parts.
     fn parts(&self, alignment: &Alignment) -> Vec<usize> {
-        let label = |liaison: &Option<usize>| liaison.and_then(|it| u32::try_from(it).ok()).unwrap_or(u32::MAX);
+        let label =
+            |liaison: &Option<usize>| liaison.and_then(|it| u32::try_from(it).ok()).unwrap_or(u32::MAX);
         let labels: Vec<u32> = alignment.liaisons().iter().map(label).collect();
         let (part, count) = self.graph.parts(&labels);
         let mut owner = vec![None; count as usize];
@@ -210,7 +213,8 @@ fn off(amount: f64, share: f64) -> f64 {
 }
 
 fn balance(territories: &[Territory]) -> Balance {
-    let worst = |of: &dyn Fn(&Territory) -> f64| territories.iter().map(|it| of(it).abs()).fold(0.0, f64::max);
+    let worst =
+        |of: &dyn Fn(&Territory) -> f64| territories.iter().map(|it| of(it).abs()).fold(0.0, f64::max);
     Balance {
         hours: worst(&|it| it.off_share),
         potential: worst(&|it| it.potential_off_share),

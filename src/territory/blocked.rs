@@ -33,7 +33,8 @@ pub struct Blocker {
 
 /// The breaches of an answer in words, largest first.
 pub(super) fn shortfalls(brief: &Brief, problem: &Problem, solution: &Solution) -> Vec<Shortfall> {
-    let mut found: Vec<Shortfall> = solution.breaches.iter().map(|breach| shortfall(brief, problem, breach)).collect();
+    let mut found: Vec<Shortfall> =
+        solution.breaches.iter().map(|breach| shortfall(brief, problem, breach)).collect();
     found.sort_by(|a, b| b.size.total_cmp(&a.size).then_with(|| a.text.cmp(&b.text)));
     found
 }
@@ -52,16 +53,25 @@ fn shortfall(brief: &Brief, problem: &Problem, breach: &Breach) -> Shortfall {
             );
             (text, deviation.abs() - of.tolerance)
         }
-        &Breach::Scattered { territory, parts } => {
-            (format!("the territory of {} is in {parts} parts", liaison(brief, territory)), parts as f64 - 1.0)
+        &Breach::Scattered { territory, parts } => (
+            format!("the territory of {} is in {parts} parts", liaison(brief, territory)),
+            parts as f64 - 1.0,
+        ),
+        &Breach::NotApart { units: (a, b) } => (
+            format!(
+                "{} and {} must differ and have the same liaison",
+                practice(brief, a),
+                practice(brief, b)
+            ),
+            1.0,
+        ),
+        &Breach::TooManyMoves { above } => {
+            (format!("{above} practices more than allowed change hands"), above as f64)
         }
-        &Breach::NotApart { units: (a, b) } => {
-            (format!("{} and {} must differ and have the same liaison", practice(brief, a), practice(brief, b)), 1.0)
-        }
-        &Breach::TooManyMoves { above } => (format!("{above} practices more than allowed change hands"), above as f64),
-        &Breach::Barred { unit } => {
-            (format!("{} is with a liaison who lacks its skills or cannot reach it", practice(brief, unit)), 1.0)
-        }
+        &Breach::Barred { unit } => (
+            format!("{} is with a liaison who lacks its skills or cannot reach it", practice(brief, unit)),
+            1.0,
+        ),
     };
     Shortfall { text, size }
 }
@@ -139,9 +149,13 @@ fn relaxations(problem: &Problem) -> Vec<(&'static str, Problem)> {
         ("the caps on moves", problem.rules.most_moves.or(problem.rules.most_moves_each).is_some(), |it| {
             (it.rules.most_moves, it.rules.most_moves_each) = (None, None);
         }),
-        ("practices that must be together", !problem.rules.together.is_empty(), |it| it.rules.together.clear()),
+        ("practices that must be together", !problem.rules.together.is_empty(), |it| {
+            it.rules.together.clear()
+        }),
         ("practices that must differ", !problem.rules.apart.is_empty(), |it| it.rules.apart.clear()),
-        ("territories in one piece", problem.contiguity != Contiguity::Off, |it| it.contiguity = Contiguity::Off),
+        ("territories in one piece", problem.contiguity != Contiguity::Off, |it| {
+            it.contiguity = Contiguity::Off
+        }),
         ("the tolerance of potential", named("potential"), |it| unlimit(it, "potential", UNLIMITED)),
         ("the tolerance of practices", named("practices"), |it| unlimit(it, "practices", UNLIMITED)),
     ];

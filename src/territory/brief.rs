@@ -28,7 +28,11 @@ pub(super) struct Brief<'a> {
 }
 
 impl<'a> Brief<'a> {
-    pub(super) fn new(programme: &'a Programme<'a>, today: &Alignment, rules: &'a Rules) -> Result<Self, Error> {
+    pub(super) fn new(
+        programme: &'a Programme<'a>,
+        today: &Alignment,
+        rules: &'a Rules,
+    ) -> Result<Self, Error> {
         rules.validate()?;
         let book = programme.book;
         if today.liaisons().len() != book.practices().len() {
@@ -36,7 +40,10 @@ impl<'a> Brief<'a> {
         }
         let liaisons = working(book);
         if liaisons.is_empty() {
-            return Err(Error::new(ErrorKind::Input, "no liaison works on any day, so there is nobody to share the work"));
+            return Err(Error::new(
+                ErrorKind::Input,
+                "no liaison works on any day, so there is nobody to share the work",
+            ));
         }
         let (plane, at) = (Plane::around(&places(book)), places(book));
         let mut points = relationship::all(programme, today, &rules.relationship);
@@ -101,20 +108,29 @@ impl<'a> Brief<'a> {
     /// How the engine is to search.
     pub(super) fn config(&self, effort: f64) -> engine::Config {
         let usual = engine::Config::for_units(self.start.len());
-        engine::Config { seed: self.rules.seed, steps: scaled(usual.steps, effort * self.rules.effort), ..usual }
+        engine::Config {
+            seed: self.rules.seed,
+            steps: scaled(usual.steps, effort * self.rules.effort),
+            ..usual
+        }
     }
 
     fn activities(&self, drive: &[f64], hours_tolerance: f64) -> Vec<Activity> {
         let liaisons = self.programme.book.liaisons();
-        let shares: Vec<f64> = self.liaisons.iter().map(|&it| f64::from(weekly_minutes(&liaisons[it]))).collect();
+        let shares: Vec<f64> =
+            self.liaisons.iter().map(|&it| f64::from(weekly_minutes(&liaisons[it]))).collect();
         let units = 0..self.start.len();
         let hours: Vec<f64> = units.clone().map(|practice| self.hours(practice, drive)).collect();
         // A book of practices that nobody may visit still has territories.
         let hours = if hours.iter().any(|&hours| hours > 0.0) { hours } else { vec![1.0; hours.len()] };
-        let potential: Vec<f64> = units.clone().map(|practice| self.work[practice].potential.max(0.0)).collect();
+        let potential: Vec<f64> =
+            units.clone().map(|practice| self.work[practice].potential.max(0.0)).collect();
         let tolerances = self.rules.tolerances;
         let further = [
-            tolerances.potential.filter(|_| potential.iter().any(|&it| it > 0.0)).map(|it| ("potential", potential, it)),
+            tolerances
+                .potential
+                .filter(|_| potential.iter().any(|&it| it > 0.0))
+                .map(|it| ("potential", potential, it)),
             tolerances.practices.map(|it| ("practices", vec![1.0; units.len()], it)),
         ];
         let hours = Some(("hours", hours, hours_tolerance));
@@ -128,7 +144,10 @@ impl<'a> Brief<'a> {
             ids.iter().map(|id| position(book, id)).collect::<Result<Vec<usize>, Error>>()
         };
         let mut locked: Vec<bool> = book.practices().iter().map(|practice| practice.locked).collect();
-        positions(&self.rules.locked)?.into_iter().chain(self.unservable.iter().copied()).for_each(|it| locked[it] = true);
+        positions(&self.rules.locked)?
+            .into_iter()
+            .chain(self.unservable.iter().copied())
+            .for_each(|it| locked[it] = true);
         let mut fixed = Vec::new();
         for practice in (0..locked.len()).filter(|&practice| locked[practice]) {
             let stays = today.liaison(practice) == Some(self.liaisons[self.start[practice]]);
@@ -157,7 +176,9 @@ impl<'a> Brief<'a> {
 /// By practice, then territory: whether that liaison has the skills and can be there and back within a working day.
 fn serves(programme: &Programme, liaisons: &[usize]) -> Vec<Vec<bool>> {
     let practices = 0..programme.book.practices().len();
-    practices.map(|practice| liaisons.iter().map(|&liaison| serves_one(programme, practice, liaison)).collect()).collect()
+    practices
+        .map(|practice| liaisons.iter().map(|&liaison| serves_one(programme, practice, liaison)).collect())
+        .collect()
 }
 
 fn serves_one(programme: &Programme, practice: usize, liaison: usize) -> bool {
@@ -168,7 +189,8 @@ fn serves_one(programme: &Programme, practice: usize, liaison: usize) -> bool {
     if it.access == AccessPolicy::NoSee {
         return true;
     }
-    let ways = [programme.travel.drive(person.home, it.location), programme.travel.drive(it.location, person.home)];
+    let ways =
+        [programme.travel.drive(person.home, it.location), programme.travel.drive(it.location, person.home)];
     let [Some(there), Some(back)] = ways else { return false };
     let drive = there.time.to_minutes_up() + back.time.to_minutes_up();
     let limit = person.max_drive.is_none_or(|most| drive <= most);
@@ -176,7 +198,13 @@ fn serves_one(programme: &Programme, practice: usize, liaison: usize) -> bool {
 }
 
 /// The territory a practice starts in: its liaison's, or of those who could serve it the one with the nearest home.
-fn start(programme: &Programme, today: &Alignment, liaisons: &[usize], serves: &[Vec<bool>], practice: usize) -> usize {
+fn start(
+    programme: &Programme,
+    today: &Alignment,
+    liaisons: &[usize],
+    serves: &[Vec<bool>],
+    practice: usize,
+) -> usize {
     let owner = today.liaison(practice).and_then(|owner| liaisons.iter().position(|&it| it == owner));
     let place = programme.book.practices()[practice].location;
     let far = |territory: &usize| {
@@ -187,7 +215,11 @@ fn start(programme: &Programme, today: &Alignment, liaisons: &[usize], serves: &
     owner.or_else(|| (0..liaisons.len()).min_by_key(far)).unwrap_or(0)
 }
 
-#[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "the factor is checked, and `as` saturates")]
+#[expect(
+    clippy::cast_possible_truncation,
+    clippy::cast_sign_loss,
+    reason = "the factor is checked, and `as` saturates"
+)]
 fn scaled(steps: u64, factor: f64) -> u64 {
     ((steps as f64 * factor) as u64).max(1000)
 }

@@ -38,7 +38,12 @@ pub struct Design {
 ///
 /// # Errors
 /// As [`rebalance`](super::rebalance()).
-pub fn design(programme: &Programme, seats: Option<usize>, rules: &Rules, observer: Observer) -> Result<Design, Error> {
+pub fn design(
+    programme: &Programme,
+    seats: Option<usize>,
+    rules: &Rules,
+    observer: Observer,
+) -> Result<Design, Error> {
     let book = match seats {
         None => programme.book.clone(),
         Some(seats) => seated(programme, seats, rules, observer)?,
@@ -86,7 +91,10 @@ pub(super) fn middles(
 ) -> Result<Vec<usize>, Error> {
     let places = places(programme.book);
     if count == 0 || count > places.len() {
-        let text = format!("{count} territories for {} practices; ask for at least one and no more than these", places.len());
+        let text = format!(
+            "{count} territories for {} practices; ask for at least one and no more than these",
+            places.len()
+        );
         return Err(Error::new(ErrorKind::Setting, text));
     }
     let plane = Plane::around(&places);
@@ -95,7 +103,12 @@ pub(super) fn middles(
     let problem = Problem {
         activities: vec![Activity::even("hours", hours.clone(), count, rules.tolerances.hours)],
         objective: Objective::Inertia,
-        ..Problem::even(places.iter().map(|&it| plane.project(it)).collect(), rules.adjacency.graph(programme.book)?, hours, count)
+        ..Problem::even(
+            places.iter().map(|&it| plane.project(it)).collect(),
+            rules.adjacency.graph(programme.book)?,
+            hours,
+            count,
+        )
     };
     let config = engine::Config { seed: rules.seed, ..engine::Config::for_units(places.len()) };
     let labels = engine::design(&problem, &config, observer)?.labels;

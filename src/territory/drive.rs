@@ -53,10 +53,18 @@ impl DriveModel {
         minutes
     }
 
-    fn estimate(&self, programme: &Programme, liaison: usize, practice: usize, members: &[usize], work: &[Work]) -> f64 {
+    fn estimate(
+        &self,
+        programme: &Programme,
+        liaison: usize,
+        practice: usize,
+        members: &[usize],
+        work: &[Work],
+    ) -> f64 {
         let home = programme.book.liaisons()[liaison].home;
         let place = programme.book.practices()[practice].location;
-        self.line_haul * minutes(programme, home, place) + self.local * leg(programme, practice, members, work)
+        self.line_haul * minutes(programme, home, place)
+            + self.local * leg(programme, practice, members, work)
     }
 }
 

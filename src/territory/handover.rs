@@ -35,7 +35,8 @@ fn introduction(book: &Book, moved: &MovedPractice, plan: &Plan) -> Handover {
     let (practice, from, to) = (book.practices()[moved.practice].id.clone(), id(moved.from), id(moved.to));
     let mine = plan.stops().filter(|(liaison, _, stop)| **liaison == to && stop.practice == practice);
     let visit = mine.map(|(_, date, stop)| (date, stop.start)).min();
-    let at_work = |hours: crate::model::TimeWindow, start: TimeOfDay| hours.opens() <= start && start < hours.closes();
+    let at_work =
+        |hours: crate::model::TimeWindow, start: TimeOfDay| hours.opens() <= start && start < hours.closes();
     let both_work = visit.is_some_and(|(date, start)| {
         book.working_hours(moved.from, date).is_some_and(|hours| at_work(hours, start))
             && work::weekly_minutes(&book.liaisons()[moved.from]) > 0

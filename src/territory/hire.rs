@@ -28,12 +28,21 @@ pub struct Candidate {
 ///
 /// # Errors
 /// As [`rebalance`](super::rebalance()).
-pub fn hire(programme: &Programme, count: usize, rules: &Rules, observer: Observer) -> Result<Vec<Candidate>, Error> {
+pub fn hire(
+    programme: &Programme,
+    count: usize,
+    rules: &Rules,
+    observer: Observer,
+) -> Result<Vec<Candidate>, Error> {
     let rules = Rules { effort: rules.effort * 0.3, try_locks: false, ..rules.clone() };
     let places = middles(programme, count.min(programme.book.practices().len()), &rules, observer)?;
-    let mut candidates =
-        places.into_iter().map(|place| candidate(programme, place, &rules, observer)).collect::<Result<Vec<_>, Error>>()?;
-    candidates.sort_by(|a, b| a.rank().partial_cmp(&b.rank()).unwrap_or(std::cmp::Ordering::Equal).then_with(|| a.near.cmp(&b.near)));
+    let mut candidates = places
+        .into_iter()
+        .map(|place| candidate(programme, place, &rules, observer))
+        .collect::<Result<Vec<_>, Error>>()?;
+    candidates.sort_by(|a, b| {
+        a.rank().partial_cmp(&b.rank()).unwrap_or(std::cmp::Ordering::Equal).then_with(|| a.near.cmp(&b.near))
+    });
     Ok(candidates)
 }
 
@@ -44,7 +53,12 @@ impl Candidate {
     }
 }
 
-fn candidate(programme: &Programme, place: usize, rules: &Rules, observer: Observer) -> Result<Candidate, Error> {
+fn candidate(
+    programme: &Programme,
+    place: usize,
+    rules: &Rules,
+    observer: Observer,
+) -> Result<Candidate, Error> {
     let practice = &programme.book.practices()[place];
     let mut liaison = Liaison::new("NEW", format!("New liaison near {}", practice.name), practice.location);
     liaison.skills = programme.book.practices().iter().flat_map(|it| it.skills.iter().cloned()).collect();
@@ -58,6 +72,7 @@ fn candidate(programme: &Programme, place: usize, rules: &Rules, observer: Obser
 
 /// The week of the liaison who works most: what full time means here.
 fn longest_week(book: &Book) -> BTreeMap<crate::model::Weekday, crate::model::TimeWindow> {
-    let longest = book.liaisons().iter().max_by_key(|it| (super::work::weekly_minutes(it), std::cmp::Reverse(&it.id)));
+    let longest =
+        book.liaisons().iter().max_by_key(|it| (super::work::weekly_minutes(it), std::cmp::Reverse(&it.id)));
     longest.map(|liaison| liaison.hours.clone()).unwrap_or_default()
 }

@@ -59,7 +59,10 @@ impl MovedPractice {
         let practice = &book.practices()[self.practice].name;
         let purpose = match self.role {
             Role::Relieves => format!("evens out the work: {:.0} hours a year", self.hours),
-            Role::PassesOn => format!("makes room in a chain: {from} takes from one neighbour and gives {:.0} hours a year to another", self.hours),
+            Role::PassesOn => format!(
+                "makes room in a chain: {from} takes from one neighbour and gives {:.0} hours a year to another",
+                self.hours
+            ),
             Role::KeepsConnected => "keeps the territory in one piece".to_owned(),
             Role::Compacts => "makes the territories more compact".to_owned(),
         };
@@ -93,7 +96,9 @@ impl MovedPractice {
         match (self.visits, self.last_visit) {
             (0, _) => format!("{from} has met nobody there"),
             (1, Some(date)) => format!("{from} has met somebody there once, on {}", date.to_words()),
-            (count, Some(date)) => format!("{from} has met somebody there {count} times, last on {}", date.to_words()),
+            (count, Some(date)) => {
+                format!("{from} has met somebody there {count} times, last on {}", date.to_words())
+            }
             (count, None) => format!("{from} has met somebody there {count} times"),
         }
     }
@@ -114,8 +119,10 @@ pub(super) fn all(
 ) -> Result<Vec<MovedPractice>, Error> {
     let moves: Vec<&Move> =
         settled.standing.moves.iter().filter(|it| !brief.is_assigned(today, it.unit)).collect();
-    let trials: Vec<Option<IfLocked>> =
-        moves.par_iter().map(|it| try_lock(brief, settled, it.unit, observer)).collect::<Result<_, Error>>()?;
+    let trials: Vec<Option<IfLocked>> = moves
+        .par_iter()
+        .map(|it| try_lock(brief, settled, it.unit, observer))
+        .collect::<Result<_, Error>>()?;
     let moved = |(it, if_locked): (&&Move, Option<IfLocked>)| {
         let (practice, from) = (it.unit, brief.liaisons[it.from]);
         let days = relationship::days_since_visits(brief.programme, practice, from);
@@ -139,7 +146,12 @@ pub(super) fn all(
 }
 
 /// A short search around the answer with one practice locked.
-fn try_lock(brief: &Brief, settled: &Settled, practice: usize, observer: Observer) -> Result<Option<IfLocked>, Error> {
+fn try_lock(
+    brief: &Brief,
+    settled: &Settled,
+    practice: usize,
+    observer: Observer,
+) -> Result<Option<IfLocked>, Error> {
     if !brief.rules.try_locks {
         return Ok(None);
     }

@@ -153,5 +153,7 @@ pub(super) fn settle(brief: &Brief, from: Search, effort: f64, observer: Observe
         }
         aim *= NARROWER;
     }
-    best.ok_or_else(|| Error::new(crate::ErrorKind::Cancelled, "the search was stopped before its first round"))
+    best.ok_or_else(|| {
+        Error::new(crate::ErrorKind::Cancelled, "the search was stopped before its first round")
+    })
 }

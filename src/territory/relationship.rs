@@ -30,7 +30,8 @@ impl Default for RelationshipPrior {
 impl RelationshipPrior {
     /// The points of a relationship with visits so many days ago.
     pub fn points(&self, days_ago: impl Iterator<Item = u32>) -> f64 {
-        self.base + days_ago.map(|days| 0.5_f64.powf(f64::from(days) / self.half_life_days.max(1.0))).sum::<f64>()
+        self.base
+            + days_ago.map(|days| 0.5_f64.powf(f64::from(days) / self.half_life_days.max(1.0))).sum::<f64>()
     }
 }
 
@@ -38,16 +39,19 @@ impl RelationshipPrior {
 pub(super) fn days_since_visits(programme: &Programme, practice: usize, liaison: usize) -> Vec<u32> {
     let id = &programme.book.liaisons()[liaison].id;
     let as_of = programme.scores.as_of;
-    let met = programme.book.visits(practice).iter().filter(|visit| visit.outcome.counts_as_visit() && visit.liaison == *id);
+    let met = programme
+        .book
+        .visits(practice)
+        .iter()
+        .filter(|visit| visit.outcome.counts_as_visit() && visit.liaison == *id);
     met.filter_map(|visit| u32::try_from(as_of.days_since(visit.date)).ok()).collect()
 }
 
 /// By practice: the points of the relationship with the liaison who covers it; 0 where nobody does.
 pub(super) fn all(programme: &Programme, alignment: &Alignment, prior: &RelationshipPrior) -> Vec<f64> {
     let points = |(practice, liaison): (usize, &Option<usize>)| {
-        liaison.map_or(0.0, |liaison| {
-            prior.points(days_since_visits(programme, practice, liaison).into_iter())
-        })
+        liaison
+            .map_or(0.0, |liaison| prior.points(days_since_visits(programme, practice, liaison).into_iter()))
     };
     alignment.liaisons().iter().enumerate().map(points).collect()
 }

@@ -86,7 +86,10 @@ impl Rules {
         let Tolerances { hours, potential, practices } = self.tolerances;
         let shares = [Some(hours), potential, practices];
         if shares.into_iter().flatten().any(|share| !(0.0..=100.0).contains(&share)) {
-            return Err(Error::new(ErrorKind::Setting, "a tolerance is a share of 0 or more, such as 0.1 for 10 %"));
+            return Err(Error::new(
+                ErrorKind::Setting,
+                "a tolerance is a share of 0 or more, such as 0.1 for 10 %",
+            ));
         }
         if !(0.001..=1000.0).contains(&self.effort) {
             return Err(Error::new(ErrorKind::Setting, "the effort is a factor between 0.001 and 1000"));

@@ -11,8 +11,10 @@ use crate::territory::Alignment;
 /// antimeridian has no sensible hull and should be drawn from its practices.
 #[must_use]
 pub fn territories_geojson(book: &Book, before: &Alignment, after: &Alignment) -> String {
-    let practices = (0..book.practices().len()).map(|practice| practice_feature(book, before, after, practice));
-    let territories = (0..book.liaisons().len()).filter_map(|liaison| territory_feature(book, after, liaison));
+    let practices =
+        (0..book.practices().len()).map(|practice| practice_feature(book, before, after, practice));
+    let territories =
+        (0..book.liaisons().len()).filter_map(|liaison| territory_feature(book, after, liaison));
     let features = practices.chain(territories).collect();
     FeatureCollection { bbox: None, features, foreign_members: None }.to_string()
 }
@@ -58,6 +60,7 @@ fn territory_feature(book: &Book, alignment: &Alignment, liaison: usize) -> Opti
 }
 
 fn feature<const N: usize>(geometry: Geometry, properties: [(&str, JsonValue); N]) -> Feature {
-    let properties: JsonObject = properties.into_iter().map(|(name, value)| (name.to_owned(), value)).collect();
+    let properties: JsonObject =
+        properties.into_iter().map(|(name, value)| (name.to_owned(), value)).collect();
     Feature { geometry: Some(geometry), properties: Some(properties), ..Feature::default() }
 }

@@ -35,8 +35,11 @@ pub fn territories_html(book: &Book, content: &TerritoryPage) -> Result<String, 
     let view = View::new(book, content);
     let basemap = content.page.basemap.map(Basemap::parse).transpose()?;
     let style = html::unix_lines(concat!(include_str!("../html/page.css"), include_str!("page.css")));
-    let script =
-        html::unix_lines(concat!(include_str!("../html/map.js"), include_str!("map.js"), include_str!("page.js")));
+    let script = html::unix_lines(concat!(
+        include_str!("../html/map.js"),
+        include_str!("map.js"),
+        include_str!("page.js")
+    ));
     let context = context! {
         title => content.page.title,
         note => content.page.note,
@@ -54,5 +57,7 @@ pub fn territories_html(book: &Book, content: &TerritoryPage) -> Result<String, 
         script,
     };
     // The ending of the name turns escaping on.
-    Environment::new().render_named_str("page.html", include_str!("page.jinja"), context).map_err(html::failed)
+    Environment::new()
+        .render_named_str("page.html", include_str!("page.jinja"), context)
+        .map_err(html::failed)
 }

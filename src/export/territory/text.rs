@@ -68,7 +68,10 @@ fn name(book: &Book, id: &LiaisonId) -> String {
 #[must_use]
 pub fn realignment_text(book: &Book, answer: &Realignment) -> String {
     let mut out = String::new();
-    line(&mut out, "                          index         off their share       drive h      practices   compact");
+    line(
+        &mut out,
+        "                          index         off their share       drive h      practices   compact",
+    );
     for (before, after) in answer.before.by_liaison().into_iter().zip(answer.after.by_liaison()) {
         line(&mut out, &change_line(book, before, after));
     }
@@ -119,11 +122,16 @@ fn summary(out: &mut String, answer: &Realignment) {
     );
     wrapped(&text, WIDTH).iter().for_each(|text| line(out, text));
     if !answer.assigned.is_empty() {
-        let count = counted(answer.assigned.len(), "practice without a liaison gets", "practices without a liaison get");
+        let count = counted(
+            answer.assigned.len(),
+            "practice without a liaison gets",
+            "practices without a liaison get",
+        );
         line(out, &format!("{count} one."));
     }
     if !answer.unservable.is_empty() {
-        let count = counted(answer.unservable.len(), "practice stays where it is", "practices stay where they are");
+        let count =
+            counted(answer.unservable.len(), "practice stays where it is", "practices stay where they are");
         line(out, &format!("{count}: nobody has the skills or can reach them within a day."));
     }
     if answer.is_feasible() {
@@ -135,10 +143,16 @@ fn summary(out: &mut String, answer: &Realignment) {
         wrapped(&it.text, WIDTH - 4).iter().for_each(|text| line(out, &format!("  - {text}")));
     }
     for it in &answer.obstacles {
-        wrapped(&format!("Proof: {}", it.text), WIDTH - 4).iter().for_each(|text| line(out, &format!("  {text}")));
+        wrapped(&format!("Proof: {}", it.text), WIDTH - 4)
+            .iter()
+            .for_each(|text| line(out, &format!("  {text}")));
     }
     for it in &answer.blockers {
-        let rest = if it.violation > 0.0 { format!("{:.1} % would be missed", it.violation * 100.0) } else { "the rest could be kept".into() };
+        let rest = if it.violation > 0.0 {
+            format!("{:.1} % would be missed", it.violation * 100.0)
+        } else {
+            "the rest could be kept".into()
+        };
         line(out, &format!("  Without {}, {rest}.", it.rule));
     }
 }
@@ -168,7 +182,9 @@ pub fn front_text(points: &[FrontPoint]) -> String {
     let mut out = String::new();
     line(&mut out, "relationships broken   practices moved   farthest from their share   searched with");
     for point in points {
-        let searched = point.tolerance.map_or("as it is today".to_owned(), |it| format!("{:.0} % tolerance", it * 100.0));
+        let searched = point
+            .tolerance
+            .map_or("as it is today".to_owned(), |it| format!("{:.0} % tolerance", it * 100.0));
         let text = format!(
             "{:>18.2} % {:>17} {:>25.1} %   {searched}",
             point.moved_share * 100.0,
@@ -184,7 +200,10 @@ pub fn front_text(points: &[FrontPoint]) -> String {
 #[must_use]
 pub fn trials_text(trials: &[Trial]) -> String {
     let mut out = String::new();
-    line(&mut out, "                                worst   visits field h  drive referrals  an hour    due seen");
+    line(
+        &mut out,
+        "                                worst   visits field h  drive referrals  an hour    due seen",
+    );
     for trial in trials {
         let totals = &trial.totals;
         let text = format!(
@@ -203,7 +222,10 @@ pub fn trials_text(trials: &[Trial]) -> String {
         line(&mut out, &text);
     }
     let errors: Vec<String> = trials.iter().map(|it| format!("{:.0} %", it.drive_error() * 100.0)).collect();
-    line(&mut out, &format!("For the same visits the drive model is off by {} (mean over liaisons).", list(&errors)));
+    line(
+        &mut out,
+        &format!("For the same visits the drive model is off by {} (mean over liaisons).", list(&errors)),
+    );
     out
 }
 
@@ -211,7 +233,10 @@ pub fn trials_text(trials: &[Trial]) -> String {
 #[must_use]
 pub fn candidates_text(book: &Book, candidates: &[Candidate]) -> String {
     let mut out = String::new();
-    line(&mut out, "rank  near                                     team drive h  worst  relationships broken  rules");
+    line(
+        &mut out,
+        "rank  near                                     team drive h  worst  relationships broken  rules",
+    );
     for (rank, it) in (1..).zip(candidates) {
         let near = book.practice(&it.near).map_or(it.near.as_str(), |practice| &practice.name);
         let balance = &it.realignment.after.balance;

@@ -23,14 +23,20 @@ impl View {
     pub(super) fn new(book: &Book, content: &TerritoryPage) -> Self {
         let answer = content.realignment;
         let (before, after) = (answer.before.by_liaison(), answer.after.by_liaison());
-        let front: Vec<Point> = content.front.iter().map(|point| Point::new(point, &answer.alignment)).collect();
+        let front: Vec<Point> =
+            content.front.iter().map(|point| Point::new(point, &answer.alignment)).collect();
         let proofs = answer.obstacles.iter().map(|it| format!("Proof: {}.", it.text));
-        let blockers = answer.blockers.iter().map(|it| {
-            format!("Without {}, {:.1} % would still be missed.", it.rule, it.violation * 100.0)
-        });
+        let blockers = answer
+            .blockers
+            .iter()
+            .map(|it| format!("Without {}, {:.1} % would still be missed.", it.rule, it.violation * 100.0));
         Self {
             head: Head::new(book, content),
-            rows: before.into_iter().zip(after).map(|(before, after)| Row::new(book, before, after)).collect(),
+            rows: before
+                .into_iter()
+                .zip(after)
+                .map(|(before, after)| Row::new(book, before, after))
+                .collect(),
             trials: content.trials.iter().map(TrialRow::new).collect(),
             handovers: content.handovers.iter().map(|it| HandoverRow::new(book, it)).collect(),
             shortfalls: answer
@@ -79,7 +85,11 @@ impl Head {
             drive_before: hours(answer.before.balance.drive_hours),
             drive_after: hours(answer.after.balance.drive_hours),
             assigned: (assigned > 0).then(|| {
-                counted(assigned, "practice without a liaison gets one", "practices without a liaison get one")
+                counted(
+                    assigned,
+                    "practice without a liaison gets one",
+                    "practices without a liaison get one",
+                )
             }),
             feasible: answer.is_feasible(),
         }

@@ -278,9 +278,8 @@ fn apart(problem: &Problem, node_of: &[u32], nodes: usize) -> Graph {
 }
 
 fn barred(problem: &Problem, node_of: &[u32]) -> FxHashSet<(u32, u32)> {
-    let pair = |&(unit, territory): &(usize, usize)| {
-        (node_of[unit], u32::try_from(territory).unwrap_or(NONE))
-    };
+    let pair =
+        |&(unit, territory): &(usize, usize)| (node_of[unit], u32::try_from(territory).unwrap_or(NONE));
     problem.rules.barred.iter().map(pair).collect()
 }
 

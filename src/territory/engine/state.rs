@@ -80,7 +80,20 @@ impl<'a> State<'a> {
         let clashes = i64::try_from(instance.apart.edges().filter(same).count()).unwrap_or(i64::MAX);
         let barred = |&node: &usize| instance.is_barred(node, labels[node] as usize);
         let misplaced = i64::try_from((0..labels.len()).filter(barred).count()).unwrap_or(i64::MAX);
-        Self { instance, labels, members, slots, loads, given, moved, clashes, misplaced, spread, border, reach }
+        Self {
+            instance,
+            labels,
+            members,
+            slots,
+            loads,
+            given,
+            moved,
+            clashes,
+            misplaced,
+            spread,
+            border,
+            reach,
+        }
     }
 
     /// What moving `node` to `to` would change.
