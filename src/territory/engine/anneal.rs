@@ -154,6 +154,10 @@ impl<'a> Walker<'a> {
     }
 
     fn relocate(&mut self, node: usize, to: usize) {
+        if self.state.stray() > 0 {
+            // What the move does to the parts is known only afterwards.
+            return self.chain(node, to);
+        }
         let change = self.state.change(node, to);
         if self.accepts(&change) && self.state.may_move(node, to) {
             self.trail.clear();
@@ -168,12 +172,11 @@ impl<'a> Walker<'a> {
     fn chain(&mut self, node: usize, to: usize) {
         self.trail.clear();
         let Some(mut change) = self.shift(node, to) else { return };
-        if self.random.below(4) != 0 {
-            if let Some((next, onwards)) = self.draw_from(to, node) {
-                if let Some(more) = self.shift(next, onwards) {
-                    change = change + more;
-                }
-            }
+        if self.random.below(4) != 0
+            && let Some((next, onwards)) = self.draw_from(to, node)
+            && let Some(more) = self.shift(next, onwards)
+        {
+            change = change + more;
         }
         if self.accepts(&change) {
             self.keep(change);
@@ -191,13 +194,16 @@ impl<'a> Walker<'a> {
         let mut change = None;
         if allowed {
             let from = self.state.labels[node] as usize;
+            let stray = self.state.stray();
             let movers = std::iter::once(node).chain(train.iter().map(|&other| other as usize));
-            change = Some(movers.fold(Change::default(), |sum, mover| {
+            let mut sum = movers.fold(Change::default(), |sum, mover| {
                 let change = self.state.change(mover, to);
                 self.state.apply(mover, to);
                 self.trail.push((mover, from));
                 sum + change
-            }));
+            });
+            sum.violation += (self.state.stray() - stray) as f64;
+            change = Some(sum);
         }
         self.train = train;
         change

@@ -1,5 +1,6 @@
 //! What is asked: units on a plane, what each adds to a territory, who borders whom, and the rules.
 
+use super::frame::exact_sum;
 use super::graph::Graph;
 use crate::{Error, ErrorKind};
 
@@ -48,14 +49,14 @@ impl Activity {
     /// An activity of which every territory gets the same.
     #[must_use]
     pub fn even(name: &str, amounts: Vec<f64>, territories: usize, tolerance: f64) -> Self {
-        let share = amounts.iter().sum::<f64>() / territories.max(1) as f64;
+        let share = exact_sum(amounts.iter().copied()) / territories.max(1) as f64;
         Self { name: name.to_owned(), amounts, targets: vec![share; territories], tolerance }
     }
 
     /// An activity shared in proportion to `shares`, one number a territory (hours a week, say).
     #[must_use]
     pub fn shared(name: &str, amounts: Vec<f64>, shares: &[f64], tolerance: f64) -> Self {
-        let (total, whole) = (amounts.iter().sum::<f64>(), shares.iter().sum::<f64>());
+        let (total, whole) = (exact_sum(amounts.iter().copied()), shares.iter().sum::<f64>());
         let targets = shares.iter().map(|share| total * share / whole).collect();
         Self { name: name.to_owned(), amounts, targets, tolerance }
     }
@@ -130,6 +131,14 @@ impl Problem {
     #[must_use]
     pub fn units(&self) -> usize {
         self.points.len()
+    }
+
+    /// By unit: its share of all relationships.
+    pub(crate) fn prices(&self) -> Vec<f64> {
+        let none_given = self.relationship.is_empty();
+        let all = if none_given { &self.activities[0].amounts } else { &self.relationship };
+        let total = exact_sum(all.iter().copied()).max(f64::MIN_POSITIVE);
+        all.iter().map(|price| price / total).collect()
     }
 
     /// Checks that all lists fit each other and all numbers are finite.

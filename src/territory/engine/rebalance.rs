@@ -2,14 +2,15 @@
 
 use super::anneal::{Best, Weights};
 use super::bound::least_moved;
-use super::connect::connect;
 use super::design::average_cost;
-use super::instance::{Instance, NONE};
+use super::instance::Instance;
 use super::moves::{Move, moves};
-use super::problem::{Contiguity, Problem};
+use super::problem::Problem;
 use super::search::{Config, Heat, search};
 use super::solution::Solution;
+use super::start::incumbent;
 use super::state::State;
+use super::undo::undo;
 use crate::progress::Observer;
 use crate::{Error, ErrorKind};
 
@@ -53,17 +54,6 @@ pub fn rebalance(problem: &Problem, config: &Config, observer: Observer) -> Resu
     })
 }
 
-/// The labels of today, with fixed nodes where they belong and cut-off parts repaired.
-fn incumbent(instance: &Instance) -> Vec<u32> {
-    let fixed = instance.fixed.iter().zip(&instance.incumbent);
-    let mut labels: Vec<u32> =
-        fixed.map(|(&fixed, &label)| if fixed == NONE { label } else { fixed }).collect();
-    if instance.contiguity == Contiguity::Strict {
-        connect(instance, &mut labels);
-    }
-    labels
-}
-
 /// Search and undo pass from `start`.
 pub(crate) fn improve(instance: &Instance, start: Vec<u32>, config: &Config, observer: Observer) -> Best {
     let state = State::new(instance, start.clone());
@@ -73,44 +63,6 @@ pub(crate) fn improve(instance: &Instance, start: Vec<u32>, config: &Config, obs
     let heat = Heat { first: 1.0, later: 0.2, last: 0.02 };
     let best = search(instance, start, weights, heat, config, observer);
     let mut state = State::new(instance, best.labels);
-    undo(&mut state, &weights);
+    undo(&mut state, weights);
     Best::of(instance, state.labels, &weights)
-}
-
-/// Takes back every move that can be spared, dearest relationship first, until none is left.
-fn undo(state: &mut State, weights: &Weights) {
-    let instance = state.instance;
-    let mut dearest: Vec<usize> = (0..instance.len()).collect();
-    dearest.sort_by(|&a, &b| instance.prices[b].total_cmp(&instance.prices[a]).then(a.cmp(&b)));
-    let mut again = true;
-    while again {
-        again = false;
-        for &node in &dearest {
-            let home = instance.incumbent[node];
-            if home != NONE && home != state.labels[node] {
-                again |= take_back(state, weights, node, home as usize);
-            }
-        }
-    }
-}
-
-fn take_back(state: &mut State, weights: &Weights, node: usize, home: usize) -> bool {
-    let mut train = Vec::new();
-    if !state.may_move_with_train(node, home, &mut train) {
-        return false;
-    }
-    let from = state.labels[node] as usize;
-    let movers: Vec<usize> =
-        std::iter::once(node).chain(train.into_iter().map(|other| other as usize)).collect();
-    let before = state.violation();
-    let mut energy = 0.0;
-    for &mover in &movers {
-        energy += weights.energy(&state.change(mover, home));
-        state.apply(mover, home);
-    }
-    if state.violation() <= before && energy < -1e-9 {
-        return true;
-    }
-    movers.iter().rev().for_each(|&mover| state.apply(mover, from));
-    false
 }

@@ -68,9 +68,8 @@ pub(crate) fn search(
         let schedule = Schedule { steps: config.steps, hot, cold: heat.last };
         let walk = |walker: u64| {
             let random = Stream::new(config.seed, wave.wrapping_mul(config.walkers).wrapping_add(walker));
-            Walker::new(instance, best.labels.clone(), weights, random).run(&schedule, &|| match goes_on() {
-                true => ControlFlow::Continue(()),
-                false => ControlFlow::Break(()),
+            Walker::new(instance, best.labels.clone(), weights, random).run(&schedule, &|| {
+                if goes_on() { ControlFlow::Continue(()) } else { ControlFlow::Break(()) }
             })
         };
         let found: Vec<Best> = (0..config.walkers).into_par_iter().map(walk).collect();

@@ -53,15 +53,12 @@ impl Solution {
     pub(crate) fn new(problem: &Problem, instance: &Instance, labels: &[u32]) -> Self {
         let state = State::new(instance, labels.to_vec());
         let breaches = breaches(problem, &state);
-        let parts = breaches.iter().map(|breach| match breach {
-            Breach::Scattered { parts, .. } => parts - 1,
-            _ => 0,
-        });
-        let scattered = parts.sum::<usize>() as f64;
+        let inseparable =
+            problem.rules.apart.iter().filter(|&&(a, b)| instance.node_of[a] == instance.node_of[b]);
         Self {
             labels: instance.unit_labels(labels),
             objective: objective(problem, &instance.unit_labels(labels), &state),
-            violation: state.violation() + scattered,
+            violation: state.violation() + inseparable.count() as f64,
             breaches,
         }
     }
@@ -86,21 +83,24 @@ fn breaches(problem: &Problem, state: &State) -> Vec<Breach> {
         state.labels[instance.node_of[a] as usize] == state.labels[instance.node_of[b] as usize]
     };
     breaches.extend(problem.rules.apart.iter().filter(same).map(|&units| Breach::NotApart { units }));
-    let above = state.moves_above_caps();
+    let above = usize::try_from(state.moves_above_caps()).unwrap_or(usize::MAX);
     if above > 0 {
         breaches.push(Breach::TooManyMoves { above });
     }
     breaches
 }
 
+/// Territories in several parts. A bridge is no border, and the only way between its ends.
 fn scattered(state: &State) -> Vec<Breach> {
-    let (part, count) = state.instance.graph.parts(&state.labels);
-    let mut owner = vec![0; count as usize];
-    for (node, &part) in part.iter().enumerate() {
-        owner[part as usize] = state.labels[node] as usize;
+    let instance = state.instance;
+    let bridged = instance.bridges.iter().filter_map(|&(a, b)| {
+        let label = state.labels[a as usize];
+        (label == state.labels[b as usize]).then_some(label)
+    });
+    let mut parts = vec![0; instance.territories];
+    for territory in instance.graph.part_labels(&state.labels).into_iter().chain(bridged) {
+        parts[territory as usize] += 1;
     }
-    let mut parts = vec![0; state.instance.territories];
-    owner.into_iter().for_each(|territory| parts[territory] += 1);
     let many = parts.into_iter().enumerate().filter(|&(_, parts)| parts > 1);
     many.map(|(territory, parts)| Breach::Scattered { territory, parts }).collect()
 }
