@@ -4,6 +4,9 @@ use super::frame::exact_sum;
 use super::graph::Graph;
 use crate::{Error, ErrorKind};
 
+/// Largest number taken for sane: its square, summed over all units, is still a number.
+const MOST: f64 = 1e100;
+
 /// A territory problem: assign every unit to one of `territories` territories, numbered from 0.
 ///
 /// A unit is whatever is assigned as a whole: a practice, a ZIP code, a county. Lower is better for the objective; rules are
@@ -177,8 +180,13 @@ impl Problem {
         input(self.homes.is_empty() || self.homes.len() == self.territories, || {
             "homes must be none or one a territory".into()
         })?;
-        let numbers = self.points.iter().chain(&self.homes).flatten().chain(&self.relationship);
-        input(numbers.copied().all(f64::is_finite), || "a coordinate or relationship is not a number".into())
+        let places = self.points.iter().chain(&self.homes).flatten();
+        input(places.copied().all(|part| part.abs() <= MOST), || {
+            "a coordinate is not a number, or beyond 1e100".into()
+        })?;
+        input(self.relationship.iter().all(|price| (0.0..=MOST).contains(price)), || {
+            "a relationship is negative, not a number, or beyond 1e100".into()
+        })
     }
 
     fn validate_activity(&self, activity: &Activity) -> Result<(), Error> {
@@ -188,10 +196,11 @@ impl Problem {
         }
         input(amounts.len() == self.units(), || format!("{name} does not have one amount a unit"))?;
         input(targets.len() == self.territories, || format!("{name} does not have one target a territory"))?;
-        let whole = |number: &f64| number.is_finite() && *number >= 0.0;
-        input(amounts.iter().all(whole), || format!("an amount of {name} is negative or not a number"))?;
-        input(targets.iter().all(|target| whole(target) && *target > 0.0), || {
-            format!("every target of {name} must be above 0")
+        input(amounts.iter().all(|amount| (0.0..=MOST).contains(amount)), || {
+            format!("an amount of {name} is negative, not a number, or beyond 1e100")
+        })?;
+        input(targets.iter().all(|target| *target > 0.0 && *target <= MOST), || {
+            format!("a target of {name} is not above 0, or beyond 1e100")
         })
     }
 }

@@ -33,8 +33,21 @@ pub struct Rebalance {
 /// `config.compactness` times the objective; then an undo pass: every moved unit goes back, with what would be cut off, if the
 /// rules allow and the energy falls.
 ///
+/// ```
+/// # use rounds::progress::unobserved;
+/// # use rounds::territory::engine::{Config, Graph, Problem, Role, rebalance};
+/// let row: Vec<_> = (0..6).map(|place| [f64::from(place), 0.0]).collect();
+/// let mut problem = Problem::even(row.clone(), Graph::from_points(&row)?, vec![1.0; 6], 2);
+/// problem.incumbent = Some(vec![0, 0, 0, 0, 1, 1]);
+/// let answer = rebalance(&problem, &Config::for_units(6), &unobserved)?;
+/// assert_eq!((answer.moves.len(), answer.moves[0].unit), (1, 3));
+/// assert_eq!(answer.moves[0].role, Role::Relieves);
+/// # Ok::<(), rounds::Error>(())
+/// ```
+///
 /// # Errors
-/// Those of [`Problem::validate`], and [`ErrorKind::Input`] without an incumbent.
+/// Those of [`Problem::validate`], [`ErrorKind::Input`] without an incumbent, and [`ErrorKind::Setting`] if the weight of
+/// compactness is negative or not a number.
 pub fn rebalance(problem: &Problem, config: &Config, observer: Observer) -> Result<Rebalance, Error> {
     problem.validate()?;
     if problem.incumbent.is_none() {
@@ -42,6 +55,9 @@ pub fn rebalance(problem: &Problem, config: &Config, observer: Observer) -> Resu
             ErrorKind::Input,
             "rebalancing needs an incumbent; design makes territories from nothing",
         ));
+    }
+    if !(0.0..=f64::MAX).contains(&config.compactness) {
+        return Err(Error::new(ErrorKind::Setting, "the weight of compactness must be 0 or more"));
     }
     let instance = Instance::new(problem);
     let best = improve(&instance, incumbent(&instance), config, observer);
