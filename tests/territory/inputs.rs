@@ -100,7 +100,8 @@ fn what_cannot_be_is_proved() {
     let fixed = proof(|it| it.rules.fixed = (0..4).map(|unit| (unit, 1)).collect());
     assert_eq!(fixed, [Contradiction::FixedTooMuch { territory: 1, activity: 0 }]);
     let island = proof(|it| it.graph = Graph::from_edges(6, &[(0, 1), (2, 3), (3, 4), (4, 5)]).unwrap());
-    assert!(island.contains(&Contradiction::PartDoesNotDivide { unit: 0, activity: 0 }), "{island:?}");
+    assert_eq!(island.len(), 2, "{island:?}");
+    assert!(island.iter().all(|it| matches!(it, Contradiction::PartDoesNotDivide { activity: 0, .. })));
     let many = proof(|it| it.graph = Graph::from_edges(6, &[(0, 1), (2, 3), (4, 5)]).unwrap());
     assert_eq!(many, [Contradiction::TooManyParts { parts: 3 }]);
     let pair = proof(|it| {

@@ -124,6 +124,10 @@ fn parts(problem: &Problem, instance: &Instance) -> Vec<Contradiction> {
         return vec![Contradiction::TooManyParts { parts: count as usize }];
     }
     let mut found = Vec::new();
+    if count == 1 {
+        // All there is: see `totals`.
+        return found;
+    }
     for activity in 0..instance.activities {
         let mut sums = vec![0_i64; count as usize];
         for (node, &part) in part.iter().enumerate() {

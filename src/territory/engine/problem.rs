@@ -93,7 +93,8 @@ pub enum Contiguity {
 pub struct Rules {
     /// Units that belong to a given territory: (unit, territory). A lock is a unit fixed to its incumbent.
     pub fixed: Vec<(usize, usize)>,
-    /// Sets of units that get the same territory. They are treated as one unit, which borders whatever one of them borders.
+    /// Sets of units that get the same territory. They are treated as one unit, which borders whatever one of them borders and,
+    /// for [`Objective::Medoid`], lies at their middle.
     pub together: Vec<Vec<usize>>,
     /// Pairs of units that get different territories.
     pub apart: Vec<(usize, usize)>,

@@ -45,13 +45,19 @@ pub(crate) fn ranges(problem: &Problem, scales: &[f64]) -> Vec<Range> {
     (0..problem.territories).flat_map(of).collect()
 }
 
-/// A factor that makes the amounts whole: a power of ten if one is exact, else the finest that is safe.
+/// A factor that makes the amounts whole: a power of ten if one is exact, else the finest that is safe. A power of ten is as
+/// large as is safe too, so that rounding the limits of a range hardly shifts them.
 pub(crate) fn amount_scale(amounts: &[f64]) -> f64 {
     let total = exact_sum(amounts.iter().copied()).max(f64::MIN_POSITIVE);
+    let is_safe = |scale: &f64| total * scale <= AMOUNT_TOTAL;
     let is_whole = |amount: f64| (amount - amount.round()).abs() <= amount * 1e-12;
-    let is_exact =
-        |scale: &f64| total * scale <= AMOUNT_TOTAL && amounts.iter().all(|amount| is_whole(amount * scale));
-    (0..9).map(|power| 10_f64.powi(power)).find(is_exact).unwrap_or(AMOUNT_TOTAL / total)
+    let is_exact = |scale: &f64| is_safe(scale) && amounts.iter().all(|amount| is_whole(amount * scale));
+    let powers = || (0..16).map(|power| 10_f64.powi(power));
+    if powers().take(9).any(|scale| is_exact(&scale)) {
+        powers().filter(is_safe).last().unwrap_or(1.0)
+    } else {
+        AMOUNT_TOTAL / total
+    }
 }
 
 /// A rounded number as an integer.

@@ -8,7 +8,7 @@ use super::moves::{Move, moves};
 use super::problem::Problem;
 use super::search::{Config, Heat, search};
 use super::solution::Solution;
-use super::start::incumbent;
+use super::start::{first_assignment, incumbent};
 use super::state::State;
 use super::undo::undo;
 use crate::progress::Observer;
@@ -77,7 +77,13 @@ pub(crate) fn improve(instance: &Instance, start: Vec<u32>, config: &Config, obs
     drop(state);
     let weights = Weights { cost, price: instance.len() as f64 };
     let heat = Heat { first: 1.0, later: 0.2, last: 0.02 };
-    let best = search(instance, start, weights, heat, config, observer);
+    let mut best = search(instance, start, weights, heat, config, observer);
+    if best.violation > 0.0 {
+        // Perhaps nothing fits near the incumbent: look far from it too.
+        let far = Heat { first: 5.0, ..heat };
+        let other = search(instance, first_assignment(instance), weights, far, config, observer);
+        best = if other.beats(&best) { other } else { best };
+    }
     let mut state = State::new(instance, best.labels);
     undo(&mut state, weights);
     Best::of(instance, state.labels, &weights)

@@ -69,18 +69,23 @@ fn fill_empty(instance: &Instance, labels: &mut [u32]) {
 }
 
 /// By node: how much an empty territory would like it, the first number before the second. With a home, nearness to it; else
-/// the outermost node of the territory that has most of its target.
+/// nodes of territories above target, nearest to the middle of what is above.
 fn wishes(instance: &Instance, labels: &[u32], territory: usize) -> Vec<(f64, f64)> {
     let nodes = instance.points.iter().zip(labels);
     if let Some(home) = instance.homes.get(territory) {
         return nodes.map(|(&point, _)| (-squared(point, home.map(f64::from)), 0.0)).collect();
     }
-    let moments = moments(instance, labels);
-    let mut loads = vec![0; instance.territories];
+    let mut above: Vec<f64> = (0..instance.territories).map(|t| -instance.ranges(t)[0].target).collect();
     for (node, &label) in labels.iter().enumerate() {
-        loads[label as usize] += instance.amounts(node)[0];
+        above[label as usize] += instance.amounts(node)[0] as f64;
     }
-    let load = |label: usize| loads[label] as f64 / instance.ranges(label)[0].target;
-    let wish = |label: usize, point| (load(label), squared(point, moments[label].centroid()));
-    nodes.map(|(&point, &label)| wish(label as usize, point)).collect()
+    let all: f64 = above.iter().map(|above| above.max(0.0)).sum::<f64>().max(f64::MIN_POSITIVE);
+    let moments = moments(instance, labels);
+    let part = |axis: usize| {
+        moments.iter().zip(&above).map(|(it, above)| it.centroid()[axis] * above.max(0.0) / all).sum()
+    };
+    let middle = [part(0), part(1)];
+    let wish =
+        |(&point, &label): (&[i32; 2], &u32)| (above[label as usize].signum(), -squared(point, middle));
+    nodes.map(wish).collect()
 }

@@ -4,7 +4,7 @@ use super::anneal::Weights;
 use super::instance::NONE;
 use super::state::State;
 
-/// Takes back every move, and every two moves that only make room for each other, that can be spared, dearest relationship first,
+/// Takes back every move, and every two moves with a territory in common, that can be spared, dearest relationship first,
 /// until none is left. A node goes back with what would be cut off; never if that breaks more rules or raises the energy.
 ///
 /// O(m t) trials a round for m moved nodes and t that share a territory with one of them; few rounds.
@@ -36,13 +36,16 @@ impl Undo<'_, '_> {
         self.settle(violation, energy)
     }
 
-    /// Together with another node that left the territory which `node` is in now, or came to the one that it left.
+    /// Together with another node that has left or entered one of the same two territories.
     fn with_another(&mut self, node: usize) -> bool {
         let instance = self.state.instance;
         let (here, home) = (self.state.labels[node], instance.home(node));
         let others: Vec<usize> = (0..instance.len())
             .filter(|&other| other != node && self.state.has_left_home(other))
-            .filter(|&other| instance.home(other) == here || self.state.labels[other] == home)
+            .filter(|&other| {
+                let ends = [instance.home(other), self.state.labels[other]];
+                ends.contains(&here) || ends.contains(&home)
+            })
             .collect();
         others.into_iter().any(|other| {
             let violation = self.state.violation();
