@@ -28,7 +28,7 @@ fn least(problem: &Problem, value: impl Fn(&[usize]) -> f64) -> (f64, f64) {
 }
 
 fn config() -> Config {
-    Config { steps: 6000, ..Config::for_units(12) }
+    Config { steps: 20_000, ..Config::for_units(12) }
 }
 
 /// The engine counts a part more for each island it cannot reach; no promise is made on how little such a map violates.
@@ -62,7 +62,7 @@ fn designs_as_well_as_can_be(problem: &Problem) -> Result<(), TestCaseError> {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(60))]
+    #![proptest_config(ProptestConfig { max_shrink_iters: 60, ..ProptestConfig::with_cases(32) })]
 
     #[test]
     fn designs_of_two(problem in maps::problems(6..=12, 2..=2)) {

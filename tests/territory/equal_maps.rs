@@ -43,7 +43,7 @@ fn all_differ(problem: &Problem) -> bool {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(40))]
+    #![proptest_config(ProptestConfig { max_shrink_iters: 60, ..ProptestConfig::with_cases(40) })]
 
     #[test]
     fn threads_change_nothing(problem in maps::ruled_problems(30..=30, 4..=4)) {

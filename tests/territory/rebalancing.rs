@@ -21,7 +21,7 @@ fn could_be_spared(problem: &Problem, labels: &[usize], units: &[usize]) -> bool
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(40))]
+    #![proptest_config(ProptestConfig { max_shrink_iters: 60, ..ProptestConfig::with_cases(40) })]
 
     #[test]
     fn no_move_and_no_two_moves_could_be_spared(problem in maps::incumbents(20..=40, 3..=4)) {
