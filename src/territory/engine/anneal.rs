@@ -3,6 +3,7 @@
 use std::ops::ControlFlow;
 
 use super::instance::Instance;
+use super::problem::Contiguity;
 use super::random::{Stream, decay};
 use super::state::{Change, State};
 
@@ -143,8 +144,13 @@ impl<'a> Walker<'a> {
         }
     }
 
-    /// A node on the border and a territory it touches.
+    /// A node on the border and a territory it touches; if territories may be scattered, every second time any node and territory.
     fn draw(&mut self) -> Option<(usize, usize)> {
+        if self.may_scatter() && self.random.below(2) == 0 {
+            let node = self.random.below(self.state.labels.len());
+            let to = self.random.below(self.state.instance.territories);
+            return (to != self.state.labels[node] as usize).then_some((node, to));
+        }
         let crossing = self.state.border.len();
         if crossing == 0 {
             return None;
@@ -216,6 +222,10 @@ impl<'a> Walker<'a> {
         for _ in 0..TRIES {
             let members = &self.state.members[territory];
             let node = members[self.random.below(members.len())] as usize;
+            if self.may_scatter() && node != but {
+                let to = self.random.below(instance.territories);
+                return (to != territory).then_some((node, to));
+            }
             let around = instance.graph.neighbours(node);
             if node == but || around.is_empty() {
                 continue;
@@ -226,6 +236,10 @@ impl<'a> Walker<'a> {
             }
         }
         None
+    }
+
+    fn may_scatter(&self) -> bool {
+        self.state.instance.contiguity == Contiguity::Off
     }
 
     /// Metropolis' rule.

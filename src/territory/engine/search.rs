@@ -69,7 +69,8 @@ pub(crate) fn search(
         if !goes_on() {
             break;
         }
-        let hot = if wave == 0 { heat.first } else { heat.later };
+        // As long as a rule is broken, what has been found is nothing to stay close to.
+        let hot = if wave == 0 || best.violation > 0.0 { heat.first } else { heat.later };
         let schedule = Schedule { steps: config.steps, hot, cold: heat.last };
         let walk = |walker: u64| {
             let random = Stream::new(config.seed, wave.wrapping_mul(config.walkers).wrapping_add(walker));
