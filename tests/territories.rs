@@ -132,7 +132,7 @@ fn violations(book: &Book, rules: &Rules, answer: &Realignment) -> Vec<String> {
         if (it.locked || rules.locked.contains(&it.id)) && old.is_some() && old != now {
             found.push(format!("{} is locked", it.id));
         }
-        if old != now && !book.has_skills(now.unwrap(), practice) {
+        if old != now && !now.is_some_and(|now| book.has_skills(now, practice)) {
             found.push(format!("{} asks for skills", it.id));
         }
     }
@@ -331,7 +331,10 @@ fn other_teams_are_planned_and_checked() {
     let rules = Rules { effort: 0.2, try_locks: false, ..Rules::default() };
     let without = Change::Remove("L1".into()).apply(&book).unwrap();
     let answer = rebalance(&without, &rules);
-    assert!(answer.alignment.liaisons().iter().all(Option::is_some));
+    assert_eq!(
+        answer.alignment.unowned(),
+        answer.unservable.iter().copied().filter(|&it| without.owner(it).is_none()).collect::<Vec<_>>()
+    );
     let scenarios = [
         Scenario { name: "today".into(), book: book.clone() },
         Scenario { name: "without".into(), book: answer.alignment.apply(&without).unwrap() },
@@ -342,7 +345,6 @@ fn other_teams_are_planned_and_checked() {
     for (trial, scenario) in trials.iter().zip(&scenarios) {
         assert_eq!(check::plan(&scenario.book, &TRAVEL, &trial.plan), []);
     }
-    assert!(trials[1].totals.visits < trials[0].totals.visits);
     let list = territory::handover(&scenarios[1].book, &answer.moves, &trials[1].plan);
     assert_eq!(list.len(), answer.moves.len());
     for it in list.iter().filter(|it| it.visit.is_some()) {

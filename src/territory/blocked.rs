@@ -113,6 +113,12 @@ pub(super) fn obstacles(brief: &Brief, problem: &Problem) -> Result<Vec<Obstacle
         Contradiction::TooManyParts { parts } => {
             format!("the map is in {parts} parts that do not border each other, more than there are liaisons")
         }
+        Contradiction::FixedTwice { unit } => {
+            format!(
+                "{}, with what must stay together with it, is locked to two liaisons",
+                practice(brief, unit)
+            )
+        }
         Contradiction::PairCannotDiffer { units: (a, b) } => format!(
             "{} and {} must differ, but are held together or locked to one liaison",
             practice(brief, a),

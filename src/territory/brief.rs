@@ -22,6 +22,8 @@ pub(super) struct Brief<'a> {
     pub(super) points: Vec<f64>,
     /// Practices that no liaison could serve; they stay where they are.
     pub(super) unservable: Vec<usize>,
+    /// By practice: whether it belongs to nobody and nobody can serve it; it then stays nobody's and is no work.
+    pub(super) nobodys: Vec<bool>,
     places: Vec<[f64; 2]>,
     homes: Vec<[f64; 2]>,
     fixed: engine::Rules,
@@ -55,7 +57,12 @@ impl<'a> Brief<'a> {
                 *points = 0.0;
             }
         }
-        let unservable = (0..at.len()).filter(|&practice| !serves[practice].contains(&true)).collect();
+        let unservable: Vec<usize> =
+            (0..at.len()).filter(|&practice| !serves[practice].contains(&true)).collect();
+        let mut nobodys = vec![false; at.len()];
+        for &practice in &unservable {
+            nobodys[practice] = today.liaison(practice) != Some(liaisons[start[practice]]);
+        }
         let mut brief = Self {
             programme,
             rules,
@@ -67,6 +74,7 @@ impl<'a> Brief<'a> {
             start,
             points,
             unservable,
+            nobodys,
             fixed: engine::Rules::default(),
         };
         brief.fixed = brief.engine_rules(today, &serves)?;
@@ -95,14 +103,16 @@ impl<'a> Brief<'a> {
     }
 
     pub(super) fn alignment(&self, labels: &[usize]) -> Alignment {
-        let liaisons = labels.iter().map(|&territory| Some(self.liaisons[territory])).collect();
+        let owner = |(&territory, &nobodys): (&usize, &bool)| (!nobodys).then_some(self.liaisons[territory]);
+        let liaisons = labels.iter().zip(&self.nobodys).map(owner).collect();
         // Labels are territories, and territories are liaisons of the book.
         Alignment::new(self.programme.book, liaisons).unwrap_or_else(|_| Alignment::of(self.programme.book))
     }
 
     /// Hours of a year that a practice costs, visits and drives.
     pub(super) fn hours(&self, practice: usize, drive: &[f64]) -> f64 {
-        self.work[practice].visit_hours + self.work[practice].visits * drive[practice] / 60.0
+        let work = &self.work[practice];
+        if self.nobodys[practice] { 0.0 } else { work.visit_hours + work.visits * drive[practice] / 60.0 }
     }
 
     /// How the engine is to search.
@@ -123,15 +133,16 @@ impl<'a> Brief<'a> {
         let hours: Vec<f64> = units.clone().map(|practice| self.hours(practice, drive)).collect();
         // A book of practices that nobody may visit still has territories.
         let hours = if hours.iter().any(|&hours| hours > 0.0) { hours } else { vec![1.0; hours.len()] };
+        let counts = |practice: usize| f64::from(u8::from(!self.nobodys[practice]));
         let potential: Vec<f64> =
-            units.clone().map(|practice| self.work[practice].potential.max(0.0)).collect();
+            units.clone().map(|practice| self.work[practice].potential.max(0.0) * counts(practice)).collect();
         let tolerances = self.rules.tolerances;
         let further = [
             tolerances
                 .potential
                 .filter(|_| potential.iter().any(|&it| it > 0.0))
                 .map(|it| ("potential", potential, it)),
-            tolerances.practices.map(|it| ("practices", vec![1.0; units.len()], it)),
+            tolerances.practices.map(|it| ("practices", units.clone().map(counts).collect(), it)),
         ];
         let hours = Some(("hours", hours, hours_tolerance));
         let all = [hours].into_iter().chain(further).flatten();

@@ -58,12 +58,16 @@ pub fn front(
         points.push(FrontPoint {
             tolerance: Some(tolerance),
             moved_share: settled.standing.moved,
-            moves: settled.standing.moves.len(),
+            moves: (0..settled.labels.len()).filter(|&it| has_moved(today, &alignment, it)).count(),
             worst_imbalance: imbalance(&alignment)?,
             alignment,
         });
     }
     Ok(undominated(points))
+}
+
+fn has_moved(today: &Alignment, new: &Alignment, practice: usize) -> bool {
+    today.liaison(practice).is_some() && today.liaison(practice) != new.liaison(practice)
 }
 
 fn undominated(mut points: Vec<FrontPoint>) -> Vec<FrontPoint> {

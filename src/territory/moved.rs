@@ -86,8 +86,8 @@ impl MovedPractice {
 
     fn driving(&self) -> String {
         match self.drive_change {
-            change if change >= 0.5 => format!("{change:.0} hours more driving a year"),
-            change if change <= -0.5 => format!("{:.0} hours less driving a year", -change),
+            change if change >= 0.5 => format!("{} more driving a year", hours(change)),
+            change if change <= -0.5 => format!("{} less driving a year", hours(-change)),
             _ => "about the same driving".to_owned(),
         }
     }
@@ -102,6 +102,11 @@ impl MovedPractice {
             (count, None) => format!("{from} has met somebody there {count} times"),
         }
     }
+}
+
+/// Whole hours, in words.
+fn hours(hours: f64) -> String {
+    format!("{hours:.0} hour{}", if hours.round() == 1.0 { "" } else { "s" })
 }
 
 /// By how much, where it is a share; whole rules need no figure.

@@ -93,7 +93,7 @@ pub fn rebalance(
 impl Brief<'_> {
     /// Whether a practice has no liaison today who stays.
     pub(super) fn is_assigned(&self, today: &Alignment, practice: usize) -> bool {
-        today.liaison(practice) != Some(self.liaisons[self.start[practice]])
+        !self.nobodys[practice] && today.liaison(practice) != Some(self.liaisons[self.start[practice]])
     }
 }
 

@@ -3,6 +3,7 @@
 use std::ops::ControlFlow;
 
 use super::instance::Instance;
+use super::problem::Contiguity;
 use super::random::{Stream, decay};
 use super::state::{Change, State};
 
@@ -143,8 +144,13 @@ impl<'a> Walker<'a> {
         }
     }
 
-    /// A node on the border and a territory it touches.
+    /// A node on the border and a territory it touches; if territories may be scattered, every second time any node and territory.
     fn draw(&mut self) -> Option<(usize, usize)> {
+        if self.may_scatter() && self.random.below(2) == 0 {
+            let node = self.random.below(self.state.labels.len());
+            let to = self.random.below(self.state.instance.territories);
+            return (to != self.state.labels[node] as usize).then_some((node, to));
+        }
         let crossing = self.state.border.len();
         if crossing == 0 {
             return None;
@@ -154,6 +160,10 @@ impl<'a> Walker<'a> {
     }
 
     fn relocate(&mut self, node: usize, to: usize) {
+        if self.state.stray() > 0 {
+            // What the move does to the parts is known only afterwards.
+            return self.chain(node, to);
+        }
         let change = self.state.change(node, to);
         if self.accepts(&change) && self.state.may_move(node, to) {
             self.trail.clear();
@@ -168,12 +178,11 @@ impl<'a> Walker<'a> {
     fn chain(&mut self, node: usize, to: usize) {
         self.trail.clear();
         let Some(mut change) = self.shift(node, to) else { return };
-        if self.random.below(4) != 0 {
-            if let Some((next, onwards)) = self.draw_from(to, node) {
-                if let Some(more) = self.shift(next, onwards) {
-                    change = change + more;
-                }
-            }
+        if self.random.below(4) != 0
+            && let Some((next, onwards)) = self.draw_from(to, node)
+            && let Some(more) = self.shift(next, onwards)
+        {
+            change = change + more;
         }
         if self.accepts(&change) {
             self.keep(change);
@@ -191,13 +200,16 @@ impl<'a> Walker<'a> {
         let mut change = None;
         if allowed {
             let from = self.state.labels[node] as usize;
+            let stray = self.state.stray();
             let movers = std::iter::once(node).chain(train.iter().map(|&other| other as usize));
-            change = Some(movers.fold(Change::default(), |sum, mover| {
+            let mut sum = movers.fold(Change::default(), |sum, mover| {
                 let change = self.state.change(mover, to);
                 self.state.apply(mover, to);
                 self.trail.push((mover, from));
                 sum + change
-            }));
+            });
+            sum.violation += (self.state.stray() - stray) as f64;
+            change = Some(sum);
         }
         self.train = train;
         change
@@ -210,6 +222,10 @@ impl<'a> Walker<'a> {
         for _ in 0..TRIES {
             let members = &self.state.members[territory];
             let node = members[self.random.below(members.len())] as usize;
+            if self.may_scatter() && node != but {
+                let to = self.random.below(instance.territories);
+                return (to != territory).then_some((node, to));
+            }
             let around = instance.graph.neighbours(node);
             if node == but || around.is_empty() {
                 continue;
@@ -220,6 +236,10 @@ impl<'a> Walker<'a> {
             }
         }
         None
+    }
+
+    fn may_scatter(&self) -> bool {
+        self.state.instance.contiguity == Contiguity::Off
     }
 
     /// Metropolis' rule.

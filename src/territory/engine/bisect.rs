@@ -39,7 +39,9 @@ const DIRECTIONS: [[i64; 2]; 16] = [
 fn split(instance: &Instance, nodes: &mut [u32], territories: std::ops::Range<usize>, labels: &mut [u32]) {
     if territories.len() == 1 {
         let label = u32::try_from(territories.start).unwrap_or(0);
-        nodes.iter().for_each(|&node| labels[node as usize] = label);
+        for &node in nodes.iter() {
+            labels[node as usize] = label;
+        }
         return;
     }
     let middle = territories.start + territories.len() / 2;

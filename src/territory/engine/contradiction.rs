@@ -1,6 +1,6 @@
 //! Proofs that no assignment can keep all rules.
 
-use super::instance::{Instance, NONE};
+use super::instance::{Instance, NONE, borders};
 use super::problem::{Contiguity, Problem};
 use crate::Error;
 
@@ -44,6 +44,13 @@ pub enum Contradiction {
         /// The units.
         units: (usize, usize),
     },
+    /// A unit, or units that must be together, are fixed to two territories.
+    FixedTwice {
+        /// One of the units.
+        unit: usize,
+        /// The territories.
+        territories: (usize, usize),
+    },
 }
 
 /// Everything simple that makes the rules impossible to keep. An empty list is no promise that they can be kept.
@@ -57,9 +64,10 @@ pub fn contradictions(problem: &Problem) -> Result<Vec<Contradiction>, Error> {
     found.extend(fixed_too_much(&instance));
     found.extend(totals(&instance));
     if instance.contiguity == Contiguity::Strict {
-        found.extend(parts(&instance));
+        found.extend(parts(problem, &instance));
     }
     found.extend(pairs(problem, &instance));
+    found.extend(fixed_twice(problem, &instance));
     Ok(found)
 }
 
@@ -110,17 +118,21 @@ fn totals(instance: &Instance) -> Vec<Contradiction> {
 
 /// Each part of the graph must hold some whole number m of territories: at least the m smallest lower limits, at most the m
 /// largest upper ones.
-fn parts(instance: &Instance) -> Vec<Contradiction> {
-    let (part, count) = instance.graph.parts(&vec![0; instance.len()]);
+fn parts(problem: &Problem, instance: &Instance) -> Vec<Contradiction> {
+    let (part, count) = borders(problem, &instance.node_of, instance.len()).parts(&vec![0; instance.len()]);
     if count as usize > instance.territories {
         return vec![Contradiction::TooManyParts { parts: count as usize }];
     }
     let mut found = Vec::new();
+    if count == 1 {
+        // All there is: see `totals`.
+        return found;
+    }
     for activity in 0..instance.activities {
         let mut sums = vec![0_i64; count as usize];
-        part.iter()
-            .enumerate()
-            .for_each(|(node, &part)| sums[part as usize] += instance.amounts(node)[activity]);
+        for (node, &part) in part.iter().enumerate() {
+            sums[part as usize] += instance.amounts(node)[activity];
+        }
         for number in (0..count).filter(|&number| !divides(instance, activity, sums[number as usize])) {
             let node = part.iter().position(|&of| of == number).unwrap_or(0);
             found.push(Contradiction::PartDoesNotDivide { unit: first_unit(instance, node), activity });
@@ -150,4 +162,15 @@ fn pairs(problem: &Problem, instance: &Instance) -> Vec<Contradiction> {
         a == b || instance.fixed[a] != NONE && instance.fixed[a] == instance.fixed[b]
     };
     problem.rules.apart.iter().filter(clash).map(|&units| Contradiction::PairCannotDiffer { units }).collect()
+}
+
+fn fixed_twice(problem: &Problem, instance: &Instance) -> Vec<Contradiction> {
+    let other = |&&(unit, territory): &&(usize, usize)| {
+        instance.fixed[instance.node_of[unit] as usize] as usize != territory
+    };
+    let twice = problem.rules.fixed.iter().filter(other).map(|&(unit, territory)| {
+        let first = instance.fixed[instance.node_of[unit] as usize] as usize;
+        Contradiction::FixedTwice { unit, territories: (first, territory) }
+    });
+    twice.collect()
 }

@@ -1,21 +1,14 @@
 //! Territories from scratch.
 
 use super::anneal::Weights;
-use super::bisect::bisect;
-use super::connect::connect;
 use super::instance::{Instance, NONE};
-use super::power::{nearest_homes, relax};
 use super::problem::Problem;
 use super::search::{Config, Heat, search};
 use super::solution::Solution;
+use super::start::first_assignment;
 use super::state::State;
 use crate::Error;
 use crate::progress::Observer;
-
-/// Nodes from which the power diagram prepares the search.
-const LARGE: usize = 20_000;
-/// Passes of the power diagram.
-const PASSES: usize = 80;
 
 /// Designs territories: the best assignment found, rules first, then the objective. An incumbent is ignored.
 ///
@@ -58,42 +51,6 @@ pub fn design(problem: &Problem, config: &Config, observer: Observer) -> Result<
 pub(crate) fn average_cost(state: &State) -> f64 {
     let average = state.cost() / state.instance.len() as f64;
     if average > 0.0 { average } else { 1.0 }
-}
-
-/// A nearly balanced assignment, connected as far as the graph and the fixed nodes let it be.
-fn first_assignment(instance: &Instance) -> Vec<u32> {
-    let mut labels = if instance.homes.is_empty() { bisect(instance) } else { nearest_homes(instance) };
-    if instance.len() > LARGE || !instance.homes.is_empty() {
-        relax(instance, &mut labels, PASSES);
-    }
-    for (label, &fixed) in labels.iter_mut().zip(&instance.fixed) {
-        if fixed != NONE {
-            *label = fixed;
-        }
-    }
-    fill_empty(instance, &mut labels);
-    if instance.contiguity != super::Contiguity::Off {
-        connect(instance, &mut labels);
-    }
-    labels
-}
-
-/// Gives each territory without a node one from the territory with most nodes.
-fn fill_empty(instance: &Instance, labels: &mut [u32]) {
-    let mut counts = vec![0_usize; instance.territories];
-    labels.iter().for_each(|&label| counts[label as usize] += 1);
-    for territory in 0..instance.territories {
-        if counts[territory] > 0 {
-            continue;
-        }
-        let spare = |&node: &usize| counts[labels[node] as usize] > 1 && instance.fixed[node] == NONE;
-        let from = (0..labels.len()).filter(spare).max_by_key(|&node| (counts[labels[node] as usize], node));
-        if let Some(node) = from {
-            counts[labels[node] as usize] -= 1;
-            counts[territory] += 1;
-            labels[node] = u32::try_from(territory).unwrap_or(NONE);
-        }
-    }
 }
 
 /// Numbers territories by their first node, so that names do not depend on the search.

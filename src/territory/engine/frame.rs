@@ -45,7 +45,7 @@ impl Frame {
 
 /// A float sum that hardly depends on the order: Neumaier's compensated sum (1974,
 /// <https://doi.org/10.1002/zamm.19740540106>).
-fn exact_sum(numbers: impl Iterator<Item = f64>) -> f64 {
+pub(crate) fn exact_sum(numbers: impl Iterator<Item = f64>) -> f64 {
     let (mut sum, mut lost) = (0.0_f64, 0.0);
     for number in numbers {
         let next = sum + number;

@@ -54,6 +54,16 @@ impl Graph {
         Self { first_arc, heads: arcs.into_iter().map(|(_, head)| head).collect() }
     }
 
+    /// This graph with more edges, whose ends exist.
+    pub(crate) fn with(self, edges: &[(u32, u32)]) -> Self {
+        if edges.is_empty() {
+            return self;
+        }
+        let arcs = self.tails().into_iter().zip(self.heads.iter().copied());
+        let more = edges.iter().flat_map(|&(a, b)| [(a, b), (b, a)]);
+        Self::from_arcs(self.len(), arcs.chain(more).collect())
+    }
+
     /// Number of units.
     #[must_use]
     pub fn len(&self) -> usize {
@@ -126,7 +136,7 @@ impl Graph {
     }
 
     /// By unit: the number of its connected part among units with the same label; and how many parts there are.
-    /// Parts are numbered by their first unit. Breadth-first search, linear.
+    /// Parts are numbered by their first unit. Depth-first search, linear.
     pub(crate) fn parts(&self, labels: &[u32]) -> (Vec<u32>, u32) {
         const UNSEEN: u32 = u32::MAX;
         let mut part = vec![UNSEEN; self.len()];
@@ -150,6 +160,16 @@ impl Graph {
             count += 1;
         }
         (part, count)
+    }
+
+    /// By connected part: the label of its units.
+    pub(crate) fn part_labels(&self, labels: &[u32]) -> Vec<u32> {
+        let (part, count) = self.parts(labels);
+        let mut owner = vec![0; count as usize];
+        for (&part, &label) in part.iter().zip(labels) {
+            owner[part as usize] = label;
+        }
+        owner
     }
 }
 

@@ -8,21 +8,25 @@
 
 use rustc_hash::FxHashSet;
 
-use super::frame::Frame;
+use super::frame::{Frame, exact_sum};
 use super::graph::Graph;
+use super::islands::bridges;
+use super::nodes::{Node, fixed_labels, incumbent_labels, sorted_nodes, total};
 use super::problem::{Contiguity, Objective, Problem};
+use super::ranges::{Range, amount_scale, ranges, whole};
 
 /// No territory.
 pub(crate) const NONE: u32 = u32::MAX;
-/// Most that the amounts of one activity add up to: sums of amounts stay far below 2^63 and relative rounding below 1e-9.
-const AMOUNT_TOTAL: f64 = 4_503_599_627_370_496.0;
 /// What the weights add up to: weight times coordinate, summed, stays below 2^63.
 const WEIGHT_TOTAL: f64 = 1_099_511_627_776.0;
 
 /// Nodes (units, or sets of units that must be together) with everything a search needs, as whole numbers.
 #[derive(Debug, Clone)]
 pub(crate) struct Instance {
+    /// Who borders whom, with a bridge to each island.
     pub(crate) graph: Graph,
+    /// Edges of the graph that are no borders but tie its parts together; empty if territories may be scattered.
+    pub(crate) bridges: Vec<(u32, u32)>,
     /// By node: grid coordinates.
     pub(crate) points: Vec<[i32; 2]>,
     /// By territory: grid coordinates of the home; empty if none is given.
@@ -44,43 +48,35 @@ pub(crate) struct Instance {
     pub(crate) fixed: Vec<u32>,
     /// Pairs of node and territory that must not be; looked up only.
     pub(crate) barred: FxHashSet<(u32, u32)>,
-    /// By node: whose it is today, or [`NONE`].
-    pub(crate) incumbent: Vec<u32>,
-    /// By node: share of all relationships that is lost if it changes hands.
-    pub(crate) prices: Vec<f64>,
-    /// Which nodes must differ.
+    /// By node, one after the other: its stakes, dearest first.
+    stakes: Vec<Stake>,
+    /// By node: where its stakes start.
+    first_stake: Vec<u32>,
+    /// Which nodes must differ: the pairs of the rules and, under strict contiguity, the ends of bridges.
     pub(crate) apart: Graph,
-    pub(crate) most_moves: u32,
-    pub(crate) most_moves_each: u32,
+    pub(crate) most_moves: i64,
+    pub(crate) most_moves_each: i64,
     /// By unit of the problem: its node.
     pub(crate) node_of: Vec<u32>,
     /// Grid steps per unit of length.
     pub(crate) scale: f64,
 }
 
-/// What a territory may have of an activity.
+/// What the units of a node have with one territory today.
 #[derive(Debug, Clone, Copy)]
-pub(crate) struct Range {
-    pub(crate) low: i64,
-    pub(crate) high: i64,
-    pub(crate) target: f64,
-    /// One over the target: excess times this is relative excess.
-    pub(crate) per_target: f64,
-}
-
-impl Range {
-    /// How far `amount` is outside, relative to the target; 0 inside.
-    pub(crate) fn excess(&self, amount: i64) -> f64 {
-        (amount - self.high).max(self.low - amount).max(0) as f64 * self.per_target
-    }
+pub(crate) struct Stake {
+    pub(crate) territory: u32,
+    /// Share of all relationships that is lost if the node is elsewhere.
+    pub(crate) price: f64,
+    /// Units that change hands if the node is elsewhere.
+    pub(crate) units: u32,
 }
 
 impl Instance {
     /// The canonical form of a valid problem.
     pub(crate) fn new(problem: &Problem) -> Self {
         let frame = Frame::of(&problem.points, &problem.activities[0].amounts);
-        let groups = groups(problem);
-        let nodes = sorted_nodes(problem, &frame, &groups);
+        let nodes = sorted_nodes(problem, &frame);
         let mut node_of = vec![0; problem.units()];
         for (node, number) in nodes.iter().zip(0..) {
             for &unit in &node.units {
@@ -100,15 +96,30 @@ impl Instance {
         &self.amounts[node * self.activities..(node + 1) * self.activities]
     }
 
+    /// The ranges of a territory, one an activity.
+    pub(crate) fn ranges(&self, territory: usize) -> &[Range] {
+        &self.ranges[territory * self.activities..(territory + 1) * self.activities]
+    }
+
+    /// What a node has with territories today, dearest first; empty if it is nobody's.
+    pub(crate) fn stakes(&self, node: usize) -> &[Stake] {
+        &self.stakes[self.first_stake[node] as usize..self.first_stake[node + 1] as usize]
+    }
+
     /// Whether `node` must not be in `territory`.
     pub(crate) fn is_barred(&self, node: usize, territory: usize) -> bool {
         let pair = (u32::try_from(node).unwrap_or(NONE), u32::try_from(territory).unwrap_or(NONE));
         self.barred.contains(&pair)
     }
 
-    /// The ranges of a territory, one an activity.
-    pub(crate) fn ranges(&self, territory: usize) -> &[Range] {
-        &self.ranges[territory * self.activities..(territory + 1) * self.activities]
+    /// What a node has with one territory.
+    pub(crate) fn stake(&self, node: usize, territory: usize) -> Option<&Stake> {
+        self.stakes(node).iter().find(|stake| stake.territory as usize == territory)
+    }
+
+    /// The territory a node would rather stay with, or [`NONE`].
+    pub(crate) fn home(&self, node: usize) -> u32 {
+        self.stakes(node).first().map_or(NONE, |stake| stake.territory)
     }
 
     /// Whether two territories may swap names without anyone noticing.
@@ -117,8 +128,9 @@ impl Instance {
         let same =
             |t: usize| self.ranges(t).iter().zip(first).all(|(a, b)| a.low == b.low && a.high == b.high);
         self.homes.is_empty()
+            && self.stakes.is_empty()
             && self.barred.is_empty()
-            && self.fixed.iter().chain(&self.incumbent).all(|&territory| territory == NONE)
+            && self.fixed.iter().all(|&territory| territory == NONE)
             && (1..self.territories).all(same)
     }
 
@@ -137,37 +149,44 @@ impl Instance {
     }
 
     fn assemble(problem: &Problem, frame: &Frame, nodes: &[Node], node_of: Vec<u32>) -> Self {
-        let sum = |list: &[f64], node: &Node| node.units.iter().map(|&unit| list[unit]).sum::<f64>();
         let workload = &problem.activities[0].amounts;
-        let weight_scale = WEIGHT_TOTAL / workload.iter().sum::<f64>().max(f64::MIN_POSITIVE);
-        let relationship = if problem.relationship.is_empty() { workload } else { &problem.relationship };
-        let all = relationship.iter().sum::<f64>().max(f64::MIN_POSITIVE);
+        let weight_scale = WEIGHT_TOTAL / exact_sum(workload.iter().copied()).max(f64::MIN_POSITIVE);
         let scales: Vec<f64> =
             problem.activities.iter().map(|activity| amount_scale(&activity.amounts)).collect();
-        let amount = |node: &Node| {
+        let amounts = |node: &Node| {
             let of = problem.activities.iter().zip(&scales);
-            of.map(|(activity, scale)| round(sum(&activity.amounts, node) * scale)).collect::<Vec<_>>()
+            of.map(|(activity, scale)| whole((total(&activity.amounts, node) * scale).round()))
+                .collect::<Vec<_>>()
         };
-        let label =
-            |labels: &[u32], node: &Node| node.units.iter().map(|&unit| labels[unit]).min().unwrap_or(NONE);
-        let (fixed, incumbent) = (fixed_labels(problem), incumbent_labels(problem));
+        let fixed = fixed_labels(problem);
+        let (first_stake, stakes) = stakes(problem, nodes);
+        let points: Vec<[i32; 2]> = nodes.iter().map(|node| node.point).collect();
+        let borders = borders(problem, &node_of, nodes.len());
+        let bridges = match problem.contiguity {
+            Contiguity::Off => Vec::new(),
+            Contiguity::Strict | Contiguity::Tolerant => bridges(&borders, &points),
+        };
         Self {
-            graph: contracted(&problem.graph, &node_of, nodes.len()),
-            points: nodes.iter().map(|node| node.point).collect(),
+            graph: borders.with(&bridges),
+            apart: apart(problem, &node_of, nodes.len(), &bridges),
+            bridges,
+            points,
             homes: problem.homes.iter().map(|&home| frame.grid(home)).collect(),
-            weights: nodes.iter().map(|node| round(sum(workload, node) * weight_scale)).collect(),
+            weights: nodes.iter().map(|node| whole((total(workload, node) * weight_scale).round())).collect(),
             sizes: nodes.iter().map(|node| u32::try_from(node.units.len()).unwrap_or(NONE)).collect(),
             activities: problem.activities.len(),
-            amounts: nodes.iter().flat_map(amount).collect(),
+            amounts: nodes.iter().flat_map(amounts).collect(),
             ranges: ranges(problem, &scales),
             territories: problem.territories,
             objective: problem.objective,
             contiguity: problem.contiguity,
-            fixed: nodes.iter().map(|node| label(&fixed, node)).collect(),
+            fixed: nodes
+                .iter()
+                .map(|node| node.units.iter().map(|&unit| fixed[unit]).min().unwrap_or(NONE))
+                .collect(),
             barred: barred(problem, &node_of),
-            incumbent: nodes.iter().map(|node| label(&incumbent, node)).collect(),
-            prices: nodes.iter().map(|node| sum(relationship, node) / all).collect(),
-            apart: apart(problem, &node_of, nodes.len()),
+            stakes,
+            first_stake,
             most_moves: cap(problem.rules.most_moves),
             most_moves_each: cap(problem.rules.most_moves_each),
             scale: frame.scale,
@@ -176,104 +195,19 @@ impl Instance {
     }
 }
 
-/// The units that make up a node, sorted, and where it is.
-struct Node {
-    units: Vec<usize>,
-    point: [i32; 2],
+/// The borders between nodes.
+pub(crate) fn borders(problem: &Problem, node_of: &[u32], nodes: usize) -> Graph {
+    between(problem.graph.edges(), node_of, nodes)
 }
 
-/// Sets of units that move as one, every unit in exactly one of them.
-fn groups(problem: &Problem) -> Vec<Vec<usize>> {
-    let mut leader: petgraph::unionfind::UnionFind<usize> =
-        petgraph::unionfind::UnionFind::new(problem.units());
-    for set in &problem.rules.together {
-        for pair in set.windows(2) {
-            leader.union(pair[0], pair[1]);
-        }
-    }
-    let mut groups = vec![Vec::new(); problem.units()];
-    for unit in 0..problem.units() {
-        groups[leader.find(unit)].push(unit);
-    }
-    groups.retain(|group| !group.is_empty());
-    groups
+fn apart(problem: &Problem, node_of: &[u32], nodes: usize, bridges: &[(u32, u32)]) -> Graph {
+    let pairs = between(problem.rules.apart.iter().copied(), node_of, nodes);
+    if problem.contiguity == Contiguity::Strict { pairs.with(bridges) } else { pairs }
 }
 
-/// Nodes in the order of their place, then of everything else that tells them apart.
-fn sorted_nodes(problem: &Problem, frame: &Frame, groups: &[Vec<usize>]) -> Vec<Node> {
-    let workload = &problem.activities[0].amounts;
-    let mut nodes: Vec<Node> = groups
-        .iter()
-        .map(|units| Node {
-            units: units.clone(),
-            point: frame.grid(middle(&problem.points, workload, units)),
-        })
-        .collect();
-    let amount = |node: &Node, list: &[f64]| node.units.iter().map(|&unit| list[unit]).sum::<f64>();
-    let places = |node: &Node| -> u64 {
-        let around = node.units.iter().flat_map(|&unit| problem.graph.neighbours(unit));
-        around.map(|&unit| mixed(frame.grid(problem.points[unit as usize]))).fold(0, u64::wrapping_add)
-    };
-    let (fixed, incumbent) = (fixed_labels(problem), incumbent_labels(problem));
-    nodes.sort_by(|a, b| {
-        let by_amounts = || {
-            let differs = |list: &[f64]| amount(a, list).total_cmp(&amount(b, list));
-            problem.activities.iter().map(|activity| differs(&activity.amounts)).find(|order| order.is_ne())
-        };
-        let labels = |node: &Node| node.units.iter().map(|&unit| (fixed[unit], incumbent[unit])).min();
-        along_curve(a.point)
-            .cmp(&along_curve(b.point))
-            .then_with(|| by_amounts().unwrap_or(std::cmp::Ordering::Equal))
-            .then_with(|| labels(a).cmp(&labels(b)))
-            .then_with(|| places(a).cmp(&places(b)))
-    });
-    nodes
-}
-
-/// Where a place comes on Morton's curve, along which near places mostly have near numbers (Morton 1966): neighbours then lie
-/// near each other in memory.
-fn along_curve(point: [i32; 2]) -> u64 {
-    let spread = |part: i32| {
-        let mut bits = u64::from(part.cast_unsigned() ^ 0x8000_0000);
-        for (shift, mask) in [
-            (16, 0x0000_FFFF_0000_FFFF),
-            (8, 0x00FF_00FF_00FF_00FF),
-            (4, 0x0F0F_0F0F_0F0F_0F0F),
-            (2, 0x3333_3333_3333_3333),
-            (1, 0x5555_5555_5555_5555),
-        ] {
-            bits = (bits | bits << shift) & mask;
-        }
-        bits
-    };
-    spread(point[0]) << 1 | spread(point[1])
-}
-
-/// The workload-weighted centre of some units; of units without workload, the plain centre.
-fn middle(points: &[[f64; 2]], workload: &[f64], units: &[usize]) -> [f64; 2] {
-    if let [unit] = units {
-        return points[*unit];
-    }
-    let total: f64 = units.iter().map(|&unit| workload[unit]).sum();
-    let weight = |unit: usize| if total > 0.0 { workload[unit] / total } else { 1.0 / units.len() as f64 };
-    [0, 1].map(|axis| units.iter().map(|&unit| points[unit][axis] * weight(unit)).sum())
-}
-
-/// A place as a well-mixed number, for order-free sums (SplitMix64's finaliser).
-fn mixed(point: [i32; 2]) -> u64 {
-    let mut z = (u64::from(point[0].cast_unsigned()) << 32) | u64::from(point[1].cast_unsigned());
-    z = (z ^ (z >> 30)).wrapping_mul(0xBF58_476D_1CE4_E5B9);
-    z = (z ^ (z >> 27)).wrapping_mul(0x94D0_49BB_1331_11EB);
-    z ^ (z >> 31)
-}
-
-fn contracted(graph: &Graph, node_of: &[u32], nodes: usize) -> Graph {
-    let arcs = graph.edges().map(|(a, b)| (node_of[a], node_of[b])).filter(|(a, b)| a != b);
-    Graph::from_arcs(nodes, arcs.flat_map(|(a, b)| [(a, b), (b, a)]).collect())
-}
-
-fn apart(problem: &Problem, node_of: &[u32], nodes: usize) -> Graph {
-    let arcs = problem.rules.apart.iter().map(|&(a, b)| (node_of[a], node_of[b])).filter(|(a, b)| a != b);
+/// A graph of nodes from pairs of units.
+fn between(pairs: impl Iterator<Item = (usize, usize)>, node_of: &[u32], nodes: usize) -> Graph {
+    let arcs = pairs.map(|(a, b)| (node_of[a], node_of[b])).filter(|(a, b)| a != b);
     Graph::from_arcs(nodes, arcs.flat_map(|(a, b)| [(a, b), (b, a)]).collect())
 }
 
@@ -283,72 +217,29 @@ fn barred(problem: &Problem, node_of: &[u32]) -> FxHashSet<(u32, u32)> {
     problem.rules.barred.iter().map(pair).collect()
 }
 
-fn fixed_labels(problem: &Problem) -> Vec<u32> {
-    let mut labels = vec![NONE; problem.units()];
-    for &(unit, territory) in &problem.rules.fixed {
-        labels[unit] = u32::try_from(territory).unwrap_or(NONE);
-    }
-    labels
-}
-
-fn incumbent_labels(problem: &Problem) -> Vec<u32> {
-    match &problem.incumbent {
-        Some(labels) => labels.iter().map(|&label| u32::try_from(label).unwrap_or(NONE)).collect(),
-        None => vec![NONE; problem.units()],
-    }
-}
-
-fn cap(most: Option<usize>) -> u32 {
-    most.and_then(|most| u32::try_from(most).ok()).unwrap_or(NONE)
-}
-
-fn ranges(problem: &Problem, scales: &[f64]) -> Vec<Range> {
-    // A hair of slack, far below any tolerance, so that an amount exactly on the limit counts as inside.
-    let range = |target: f64, tolerance: f64| {
-        let hair = target * 1e-10;
-        Range {
-            low: ceil((target * (1.0 - tolerance) - hair).max(0.0)),
-            high: floor(target * (1.0 + tolerance) + hair),
-            target,
-            per_target: 1.0 / target,
+/// The stakes of all nodes and where each node's start.
+fn stakes(problem: &Problem, nodes: &[Node]) -> (Vec<u32>, Vec<Stake>) {
+    let incumbent = incumbent_labels(problem);
+    let prices = problem.prices();
+    let (mut first, mut stakes) = (vec![0], Vec::new());
+    for node in nodes {
+        let mut own: Vec<Stake> = Vec::new();
+        for &unit in node.units.iter().filter(|&&unit| incumbent[unit] != NONE) {
+            match own.iter_mut().find(|stake| stake.territory == incumbent[unit]) {
+                Some(stake) => {
+                    stake.price += prices[unit];
+                    stake.units += 1;
+                }
+                None => own.push(Stake { territory: incumbent[unit], price: prices[unit], units: 1 }),
+            }
         }
-    };
-    let of = |territory: usize| {
-        let each = problem.activities.iter().zip(scales);
-        each.map(move |(activity, scale)| range(activity.targets[territory] * scale, activity.tolerance))
-    };
-    (0..problem.territories).flat_map(of).collect()
+        own.sort_by(|a, b| b.price.total_cmp(&a.price).then(a.territory.cmp(&b.territory)));
+        stakes.append(&mut own);
+        first.push(u32::try_from(stakes.len()).unwrap_or(NONE));
+    }
+    (first, stakes)
 }
 
-/// A factor that makes the amounts whole: a power of ten if one is exact, else the finest that is safe.
-fn amount_scale(amounts: &[f64]) -> f64 {
-    let total = amounts.iter().sum::<f64>().max(f64::MIN_POSITIVE);
-    let exact = |scale: &f64| {
-        total * scale <= AMOUNT_TOTAL
-            && amounts
-                .iter()
-                .all(|amount| (amount * scale - (amount * scale).round()).abs() <= amount * scale * 1e-12)
-    };
-    (0..9).map(|power| 10_f64.powi(power)).find(exact).unwrap_or(AMOUNT_TOTAL / total)
-}
-
-#[expect(clippy::cast_possible_truncation, reason = "scales keep amounts below 2^53")]
-fn round(amount: f64) -> i64 {
-    amount.round() as i64
-}
-
-#[expect(
-    clippy::cast_possible_truncation,
-    reason = "scales keep amounts below 2^53; a float is cut to the range"
-)]
-fn ceil(amount: f64) -> i64 {
-    amount.ceil() as i64
-}
-
-#[expect(
-    clippy::cast_possible_truncation,
-    reason = "scales keep amounts below 2^53; a float is cut to the range"
-)]
-fn floor(amount: f64) -> i64 {
-    amount.floor() as i64
+fn cap(most: Option<usize>) -> i64 {
+    most.and_then(|most| i64::try_from(most).ok()).unwrap_or(i64::MAX)
 }

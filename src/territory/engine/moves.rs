@@ -1,6 +1,7 @@
 //! Why each unit changes hands.
 
 use super::instance::{Instance, NONE};
+use super::nodes::incumbent_labels;
 use super::problem::{Contiguity, Problem};
 use super::rebalance::improve;
 use super::search::Config;
@@ -51,24 +52,18 @@ pub struct Counterfactual {
 /// Every move with its role, by unit.
 pub(crate) fn moves(problem: &Problem, instance: &Instance, labels: &[u32]) -> Vec<Move> {
     let mut state = State::new(instance, labels.to_vec());
-    let before = State::new(instance, instance.incumbent.clone()).loads;
-    let all =
-        if problem.relationship.is_empty() { &problem.activities[0].amounts } else { &problem.relationship };
-    let total: f64 = all.iter().sum::<f64>().max(f64::MIN_POSITIVE);
+    let before: Vec<u32> = (0..instance.len()).map(|node| instance.home(node)).collect();
+    let before = State::new(instance, before).loads;
+    let prices = problem.prices();
     let mut moves = Vec::new();
-    for (unit, &node) in instance.node_of.iter().enumerate() {
-        let (node, from) = (node as usize, instance.incumbent[node as usize]);
+    for (unit, &from) in incumbent_labels(problem).iter().enumerate() {
+        let node = instance.node_of[unit] as usize;
         if from == NONE || from == labels[node] {
             continue;
         }
         let (from, to) = (from as usize, labels[node] as usize);
-        moves.push(Move {
-            unit,
-            from,
-            to,
-            price: all[unit] / total,
-            role: role(&mut state, &before, node, from, to),
-        });
+        let role = role(&mut state, &before, node, from, to);
+        moves.push(Move { unit, from, to, price: prices[unit], role });
     }
     moves
 }

@@ -29,15 +29,19 @@ impl Graph {
             ));
         }
         let frame = Frame::of(points, &[]);
-        let mut placed: Vec<([i32; 2], u32)> =
-            points.iter().map(|&point| frame.grid(point)).zip(0..).collect();
+        Ok(Self::from_grid(&points.iter().map(|&point| frame.grid(point)).collect::<Vec<_>>()))
+    }
+
+    /// The same for places on the grid, fewer than 2^29.
+    pub(crate) fn from_grid(points: &[[i32; 2]]) -> Self {
+        let mut placed: Vec<([i32; 2], u32)> = points.iter().copied().zip(0..).collect();
         placed.sort_unstable();
         let mut arcs = same_place(&placed);
         placed.dedup_by_key(|(place, _)| *place);
         let edges = gabriel_and_short(&placed.iter().map(|(place, _)| *place).collect::<Vec<_>>());
         let unit = |place: usize| placed[place].1;
         arcs.extend(edges.into_iter().flat_map(|(a, b)| [(unit(a), unit(b)), (unit(b), unit(a))]));
-        Ok(Self::from_arcs(points.len(), arcs))
+        Self::from_arcs(points.len(), arcs)
     }
 }
 
@@ -81,9 +85,9 @@ fn delaunay_edges(places: &[[i32; 2]], mesh: &delaunator::Triangulation) -> (Edg
         })
         .fold((Edges::new(), Edges::new()), |(mut gabriel, mut other), (clear, edge)| {
             if clear {
-                gabriel.push(edge)
+                gabriel.push(edge);
             } else {
-                other.push(edge)
+                other.push(edge);
             }
             (gabriel, other)
         })
@@ -94,7 +98,7 @@ fn next(half: usize) -> usize {
 }
 
 fn previous(half: usize) -> usize {
-    if half % 3 == 0 { half + 2 } else { half - 1 }
+    if half.is_multiple_of(3) { half + 2 } else { half - 1 }
 }
 
 /// Whether the angle at `corner` to `a` and `b` is below ninety degrees; exact.

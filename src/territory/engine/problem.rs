@@ -1,7 +1,11 @@
 //! What is asked: units on a plane, what each adds to a territory, who borders whom, and the rules.
 
+use super::frame::exact_sum;
 use super::graph::Graph;
 use crate::{Error, ErrorKind};
+
+/// Largest number taken for sane: its square, summed over all units, is still a number.
+const MOST: f64 = 1e100;
 
 /// A territory problem: assign every unit to one of `territories` territories, numbered from 0.
 ///
@@ -48,14 +52,14 @@ impl Activity {
     /// An activity of which every territory gets the same.
     #[must_use]
     pub fn even(name: &str, amounts: Vec<f64>, territories: usize, tolerance: f64) -> Self {
-        let share = amounts.iter().sum::<f64>() / territories.max(1) as f64;
+        let share = exact_sum(amounts.iter().copied()) / territories.max(1) as f64;
         Self { name: name.to_owned(), amounts, targets: vec![share; territories], tolerance }
     }
 
     /// An activity shared in proportion to `shares`, one number a territory (hours a week, say).
     #[must_use]
     pub fn shared(name: &str, amounts: Vec<f64>, shares: &[f64], tolerance: f64) -> Self {
-        let (total, whole) = (amounts.iter().sum::<f64>(), shares.iter().sum::<f64>());
+        let (total, whole) = (exact_sum(amounts.iter().copied()), shares.iter().sum::<f64>());
         let targets = shares.iter().map(|share| total * share / whole).collect();
         Self { name: name.to_owned(), amounts, targets, tolerance }
     }
@@ -91,7 +95,8 @@ pub struct Rules {
     pub fixed: Vec<(usize, usize)>,
     /// Pairs (unit, territory) that must not be: the unit asks for something that the territory's liaison does not have.
     pub barred: Vec<(usize, usize)>,
-    /// Sets of units that get the same territory. They are treated as one unit, which borders whatever one of them borders.
+    /// Sets of units that get the same territory. They are treated as one unit, which borders whatever one of them borders and,
+    /// for [`Objective::Medoid`], lies at their middle.
     pub together: Vec<Vec<usize>>,
     /// Pairs of units that get different territories.
     pub apart: Vec<(usize, usize)>,
@@ -134,6 +139,14 @@ impl Problem {
         self.points.len()
     }
 
+    /// By unit: its share of all relationships.
+    pub(crate) fn prices(&self) -> Vec<f64> {
+        let none_given = self.relationship.is_empty();
+        let all = if none_given { &self.activities[0].amounts } else { &self.relationship };
+        let total = exact_sum(all.iter().copied()).max(f64::MIN_POSITIVE);
+        all.iter().map(|price| price / total).collect()
+    }
+
     /// Checks that all lists fit each other and all numbers are finite.
     ///
     /// # Errors
@@ -171,8 +184,13 @@ impl Problem {
         input(self.homes.is_empty() || self.homes.len() == self.territories, || {
             "homes must be none or one a territory".into()
         })?;
-        let numbers = self.points.iter().chain(&self.homes).flatten().chain(&self.relationship);
-        input(numbers.copied().all(f64::is_finite), || "a coordinate or relationship is not a number".into())
+        let places = self.points.iter().chain(&self.homes).flatten();
+        input(places.copied().all(|part| part.abs() <= MOST), || {
+            "a coordinate is not a number, or beyond 1e100".into()
+        })?;
+        input(self.relationship.iter().all(|price| (0.0..=MOST).contains(price)), || {
+            "a relationship is negative, not a number, or beyond 1e100".into()
+        })
     }
 
     fn validate_activity(&self, activity: &Activity) -> Result<(), Error> {
@@ -182,10 +200,11 @@ impl Problem {
         }
         input(amounts.len() == self.units(), || format!("{name} does not have one amount a unit"))?;
         input(targets.len() == self.territories, || format!("{name} does not have one target a territory"))?;
-        let whole = |number: &f64| number.is_finite() && *number >= 0.0;
-        input(amounts.iter().all(whole), || format!("an amount of {name} is negative or not a number"))?;
-        input(targets.iter().all(|target| whole(target) && *target > 0.0), || {
-            format!("every target of {name} must be above 0")
+        input(amounts.iter().all(|amount| (0.0..=MOST).contains(amount)), || {
+            format!("an amount of {name} is negative, not a number, or beyond 1e100")
+        })?;
+        input(targets.iter().all(|target| *target > 0.0 && *target <= MOST), || {
+            format!("a target of {name} is not above 0, or beyond 1e100")
         })
     }
 }

@@ -76,6 +76,29 @@ impl Reach {
         self.judge(open)
     }
 
+    /// In how many parts some nodes of one label are. Linear in them.
+    pub(crate) fn parts(&mut self, graph: &Graph, labels: &[u32], members: &[u32]) -> u32 {
+        self.clear();
+        let mut count = 0;
+        for &member in members {
+            if self.stamps[member as usize] == self.stamp {
+                continue;
+            }
+            count += 1;
+            self.push(member);
+            while let Some(unit) = self.queue.pop() {
+                for &next in graph.neighbours(unit as usize) {
+                    if labels[next as usize] == labels[member as usize]
+                        && self.stamps[next as usize] != self.stamp
+                    {
+                        self.push(next);
+                    }
+                }
+            }
+        }
+        count
+    }
+
     fn judge(&mut self, open: bool) -> Exit {
         if self.sides.len() + usize::from(open) <= 1 {
             return Exit::Free;
@@ -127,13 +150,18 @@ impl Reach {
     }
 
     fn start(&mut self, node: usize) {
+        self.clear();
+        self.stamps[node] = self.stamp;
+    }
+
+    /// Forgets all nodes seen.
+    fn clear(&mut self) {
         if self.stamp > u32::MAX - 1024 {
             self.stamps.fill(0);
             self.stamp = 0;
         }
         self.stamp += 1;
         self.first = self.stamp;
-        self.stamps[node] = self.stamp;
         self.queue.clear();
         self.sides.clear();
         self.train.clear();

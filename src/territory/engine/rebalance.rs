@@ -2,14 +2,15 @@
 
 use super::anneal::{Best, Weights};
 use super::bound::least_moved;
-use super::connect::connect;
 use super::design::average_cost;
-use super::instance::{Instance, NONE};
+use super::instance::Instance;
 use super::moves::{Move, moves};
-use super::problem::{Contiguity, Problem};
+use super::problem::Problem;
 use super::search::{Config, Heat, search};
 use super::solution::Solution;
+use super::start::{first_assignment, incumbent};
 use super::state::State;
+use super::undo::undo;
 use crate::progress::Observer;
 use crate::{Error, ErrorKind};
 
@@ -32,8 +33,21 @@ pub struct Rebalance {
 /// `config.compactness` times the objective; then an undo pass: every moved unit goes back, with what would be cut off, if the
 /// rules allow and the energy falls.
 ///
+/// ```
+/// # use rounds::progress::unobserved;
+/// # use rounds::territory::engine::{Config, Graph, Problem, Role, rebalance};
+/// let row: Vec<_> = (0..6).map(|place| [f64::from(place), 0.0]).collect();
+/// let mut problem = Problem::even(row.clone(), Graph::from_points(&row)?, vec![1.0; 6], 2);
+/// problem.incumbent = Some(vec![0, 0, 0, 0, 1, 1]);
+/// let answer = rebalance(&problem, &Config::for_units(6), &unobserved)?;
+/// assert_eq!((answer.moves.len(), answer.moves[0].unit), (1, 3));
+/// assert_eq!(answer.moves[0].role, Role::Relieves);
+/// # Ok::<(), rounds::Error>(())
+/// ```
+///
 /// # Errors
-/// Those of [`Problem::validate`], and [`ErrorKind::Input`] without an incumbent.
+/// Those of [`Problem::validate`], [`ErrorKind::Input`] without an incumbent, and [`ErrorKind::Setting`] if the weight of
+/// compactness is negative or not a number.
 pub fn rebalance(problem: &Problem, config: &Config, observer: Observer) -> Result<Rebalance, Error> {
     problem.validate()?;
     if problem.incumbent.is_none() {
@@ -41,6 +55,9 @@ pub fn rebalance(problem: &Problem, config: &Config, observer: Observer) -> Resu
             ErrorKind::Input,
             "rebalancing needs an incumbent; design makes territories from nothing",
         ));
+    }
+    if !(0.0..=f64::MAX).contains(&config.compactness) {
+        return Err(Error::new(ErrorKind::Setting, "the weight of compactness must be 0 or more"));
     }
     let instance = Instance::new(problem);
     let best = improve(&instance, incumbent(&instance), config, observer);
@@ -69,17 +86,6 @@ fn standing(problem: &Problem, instance: &Instance, labels: &[u32]) -> Result<Re
     })
 }
 
-/// The labels of today, with fixed nodes where they belong and cut-off parts repaired.
-fn incumbent(instance: &Instance) -> Vec<u32> {
-    let fixed = instance.fixed.iter().zip(&instance.incumbent);
-    let mut labels: Vec<u32> =
-        fixed.map(|(&fixed, &label)| if fixed == NONE { label } else { fixed }).collect();
-    if instance.contiguity == Contiguity::Strict {
-        connect(instance, &mut labels);
-    }
-    labels
-}
-
 /// Search and undo pass from `start`.
 pub(crate) fn improve(instance: &Instance, start: Vec<u32>, config: &Config, observer: Observer) -> Best {
     let state = State::new(instance, start.clone());
@@ -87,46 +93,14 @@ pub(crate) fn improve(instance: &Instance, start: Vec<u32>, config: &Config, obs
     drop(state);
     let weights = Weights { cost, price: instance.len() as f64 };
     let heat = Heat { first: 1.0, later: 0.2, last: 0.02 };
-    let best = search(instance, start, weights, heat, config, observer);
+    let mut best = search(instance, start, weights, heat, config, observer);
+    if best.violation > 0.0 {
+        // Perhaps nothing fits near the incumbent: look far from it too.
+        let far = Heat { first: 5.0, ..heat };
+        let other = search(instance, first_assignment(instance), weights, far, config, observer);
+        best = if other.beats(&best) { other } else { best };
+    }
     let mut state = State::new(instance, best.labels);
-    undo(&mut state, &weights);
+    undo(&mut state, weights);
     Best::of(instance, state.labels, &weights)
-}
-
-/// Takes back every move that can be spared, dearest relationship first, until none is left.
-fn undo(state: &mut State, weights: &Weights) {
-    let instance = state.instance;
-    let mut dearest: Vec<usize> = (0..instance.len()).collect();
-    dearest.sort_by(|&a, &b| instance.prices[b].total_cmp(&instance.prices[a]).then(a.cmp(&b)));
-    let mut again = true;
-    while again {
-        again = false;
-        for &node in &dearest {
-            let home = instance.incumbent[node];
-            if home != NONE && home != state.labels[node] {
-                again |= take_back(state, weights, node, home as usize);
-            }
-        }
-    }
-}
-
-fn take_back(state: &mut State, weights: &Weights, node: usize, home: usize) -> bool {
-    let mut train = Vec::new();
-    if !state.may_move_with_train(node, home, &mut train) {
-        return false;
-    }
-    let from = state.labels[node] as usize;
-    let movers: Vec<usize> =
-        std::iter::once(node).chain(train.into_iter().map(|other| other as usize)).collect();
-    let before = state.violation();
-    let mut energy = 0.0;
-    for &mover in &movers {
-        energy += weights.energy(&state.change(mover, home));
-        state.apply(mover, home);
-    }
-    if state.violation() <= before && energy < -1e-9 {
-        return true;
-    }
-    movers.iter().rev().for_each(|&mover| state.apply(mover, from));
-    false
 }

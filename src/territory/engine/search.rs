@@ -1,4 +1,4 @@
-//! Several walkers, two waves: the second starts from the best of the first.
+//! Several walkers, in waves: each wave starts from the best of the one before.
 
 use std::ops::ControlFlow;
 
@@ -16,7 +16,8 @@ pub struct Config {
     pub seed: u64,
     /// Searches side by side in each wave, however many threads there are.
     pub walkers: u64,
-    /// Waves; each starts from the best so far. An observer that breaks ends the search sooner, with the best found.
+    /// Most waves; each starts from the best so far. The search ends sooner if most walkers of a wave end with the same best, which
+    /// is then hardly beaten, or if the observer breaks; either way with the best found.
     pub waves: u64,
     /// Proposals of each walker in each wave.
     pub steps: u64,
@@ -36,7 +37,11 @@ impl Config {
             2001..=20_000 => (1, 200 * size),
             _ => (1, 2_000_000.max(5 * size)),
         };
-        let waves = if units > 2000 { 1 } else { 2 };
+        let waves = match units {
+            0..=250 => 5,
+            251..=2000 => 2,
+            _ => 1,
+        };
         Self { seed: 1, walkers, waves, steps, compactness: 0.03 }
     }
 }
@@ -64,17 +69,29 @@ pub(crate) fn search(
         if !goes_on() {
             break;
         }
-        let hot = if wave == 0 { heat.first } else { heat.later };
+        // As long as a rule is broken, what has been found is nothing to stay close to.
+        let hot = if wave == 0 || best.violation > 0.0 { heat.first } else { heat.later };
         let schedule = Schedule { steps: config.steps, hot, cold: heat.last };
         let walk = |walker: u64| {
             let random = Stream::new(config.seed, wave.wrapping_mul(config.walkers).wrapping_add(walker));
-            Walker::new(instance, best.labels.clone(), weights, random).run(&schedule, &|| match goes_on() {
-                true => ControlFlow::Continue(()),
-                false => ControlFlow::Break(()),
+            Walker::new(instance, best.labels.clone(), weights, random).run(&schedule, &|| {
+                if goes_on() { ControlFlow::Continue(()) } else { ControlFlow::Break(()) }
             })
         };
         let found: Vec<Best> = (0..config.walkers).into_par_iter().map(walk).collect();
-        best = found.into_iter().fold(best, |best, next| if next.beats(&best) { next } else { best });
+        best = found.iter().fold(best, |best, next| if next.beats(&best) { next.clone() } else { best });
+        if agree(&found, &best) {
+            break;
+        }
     }
     best
+}
+
+/// Whether at least half of the walkers, and no fewer than three, stand where the best stands.
+fn agree(found: &[Best], best: &Best) -> bool {
+    let as_good = |next: &&Best| {
+        (next.violation - best.violation).abs() < 1e-9
+            && (next.energy - best.energy).abs() <= best.energy.abs() * 1e-9
+    };
+    found.iter().filter(as_good).count() >= found.len().div_ceil(2).max(3)
 }

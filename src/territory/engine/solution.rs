@@ -58,15 +58,12 @@ impl Solution {
     pub(crate) fn new(problem: &Problem, instance: &Instance, labels: &[u32]) -> Self {
         let state = State::new(instance, labels.to_vec());
         let breaches = breaches(problem, &state);
-        let parts = breaches.iter().map(|breach| match breach {
-            Breach::Scattered { parts, .. } => parts - 1,
-            _ => 0,
-        });
-        let scattered = parts.sum::<usize>() as f64;
+        let inseparable =
+            problem.rules.apart.iter().filter(|&&(a, b)| instance.node_of[a] == instance.node_of[b]);
         Self {
             labels: instance.unit_labels(labels),
             objective: objective(problem, &instance.unit_labels(labels), &state),
-            violation: state.violation() + scattered,
+            violation: state.violation() + inseparable.count() as f64,
             breaches,
         }
     }
@@ -94,47 +91,64 @@ fn breaches(problem: &Problem, state: &State) -> Vec<Breach> {
     let node = |unit: usize| instance.node_of[unit] as usize;
     let barred = |&unit: &usize| instance.is_barred(node(unit), state.labels[node(unit)] as usize);
     breaches.extend((0..problem.units()).filter(barred).map(|unit| Breach::Barred { unit }));
-    let above = state.moves_above_caps();
+    let above = usize::try_from(state.moves_above_caps()).unwrap_or(usize::MAX);
     if above > 0 {
         breaches.push(Breach::TooManyMoves { above });
     }
     breaches
 }
 
+/// Territories in several parts. A bridge is no border, and the only way between its ends.
 fn scattered(state: &State) -> Vec<Breach> {
-    let (part, count) = state.instance.graph.parts(&state.labels);
-    let mut owner = vec![0; count as usize];
-    for (node, &part) in part.iter().enumerate() {
-        owner[part as usize] = state.labels[node] as usize;
+    let instance = state.instance;
+    let bridged = instance.bridges.iter().filter_map(|&(a, b)| {
+        let label = state.labels[a as usize];
+        (label == state.labels[b as usize]).then_some(label)
+    });
+    let mut parts = vec![0; instance.territories];
+    for territory in instance.graph.part_labels(&state.labels).into_iter().chain(bridged) {
+        parts[territory as usize] += 1;
     }
-    let mut parts = vec![0; state.instance.territories];
-    owner.into_iter().for_each(|territory| parts[territory] += 1);
     let many = parts.into_iter().enumerate().filter(|&(_, parts)| parts > 1);
     many.map(|(territory, parts)| Breach::Scattered { territory, parts }).collect()
 }
 
-/// The objective in the caller's units. For inertia worked out anew from the caller's numbers; distances to medoids come from
-/// the grid, good to a millionth.
+/// The objective in the caller's units, worked out anew from the caller's numbers; distances to medoids of maps too large for
+/// that come from the grid, good to a millionth.
 fn objective(problem: &Problem, labels: &[usize], state: &State) -> f64 {
-    if problem.objective == Objective::Medoid {
-        return state.cost() / state.instance.scale;
+    let mut members = vec![Vec::new(); problem.territories];
+    for (unit, &label) in labels.iter().enumerate() {
+        members[label].push(unit);
     }
-    let workload = &problem.activities[0].amounts;
-    let mut sums = vec![[0.0; 3]; problem.territories];
-    for ((&label, point), &weight) in labels.iter().zip(&problem.points).zip(workload) {
-        for (sum, part) in sums[label].iter_mut().zip([weight, weight * point[0], weight * point[1]]) {
-            *sum += part;
+    let each = members.iter().enumerate();
+    match problem.objective {
+        Objective::Inertia => each.map(|(territory, units)| inertia(problem, territory, units)).sum(),
+        Objective::Medoid if problem.units() <= Objective::MEDOID_LIMIT => {
+            each.map(|(territory, units)| distances(problem, territory, units)).sum()
         }
+        Objective::Medoid => state.cost() / state.instance.scale,
     }
-    let centre = |territory: usize| match problem.homes.get(territory) {
-        Some(&home) => home,
-        None => [sums[territory][1], sums[territory][2]]
-            .map(|sum| sum / sums[territory][0].max(f64::MIN_POSITIVE)),
-    };
-    let centres: Vec<[f64; 2]> = (0..problem.territories).map(centre).collect();
-    let square = |label: usize, point: &[f64; 2]| {
-        (point[0] - centres[label][0]).powi(2) + (point[1] - centres[label][1]).powi(2)
-    };
-    let units = labels.iter().zip(&problem.points).zip(workload);
-    units.map(|((&label, point), &weight)| weight * square(label, point)).sum()
+}
+
+/// Workload times squared distance to the home or centroid.
+fn inertia(problem: &Problem, territory: usize, units: &[usize]) -> f64 {
+    let weight = |unit: usize| problem.activities[0].amounts[unit];
+    let whole: f64 = units.iter().map(|&unit| weight(unit)).sum::<f64>().max(f64::MIN_POSITIVE);
+    let mean =
+        |axis: usize| units.iter().map(|&unit| weight(unit) / whole * problem.points[unit][axis]).sum();
+    let centre = problem.homes.get(territory).copied().unwrap_or_else(|| [mean(0), mean(1)]);
+    units.iter().map(|&unit| weight(unit) * distance(problem.points[unit], centre).powi(2)).sum()
+}
+
+/// Distances to the home or the best unit.
+fn distances(problem: &Problem, territory: usize, units: &[usize]) -> f64 {
+    let to = |centre: [f64; 2]| units.iter().map(|&unit| distance(problem.points[unit], centre)).sum::<f64>();
+    match problem.homes.get(territory) {
+        Some(&home) => to(home),
+        None => units.iter().map(|&unit| to(problem.points[unit])).reduce(f64::min).unwrap_or(0.0),
+    }
+}
+
+fn distance(a: [f64; 2], b: [f64; 2]) -> f64 {
+    ((a[0] - b[0]).powi(2) + (a[1] - b[1]).powi(2)).sqrt()
 }

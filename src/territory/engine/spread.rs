@@ -114,8 +114,8 @@ impl Spread {
 impl Moments {
     pub(crate) fn add(&mut self, weight: i64, point: [i32; 2]) {
         self.weight += weight;
-        for axis in 0..2 {
-            self.sums[axis] += weight * i64::from(point[axis]);
+        for (sum, part) in self.sums.iter_mut().zip(point) {
+            *sum += weight * i64::from(part);
         }
         if self.weight > 0 {
             self.centroid = self.sums.map(|sum| sum as f64 / self.weight as f64);

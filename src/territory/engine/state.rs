@@ -18,9 +18,14 @@ pub(crate) struct State<'a> {
     slots: Vec<u32>,
     /// By territory, then activity.
     pub(crate) loads: Vec<i64>,
-    /// By territory: nodes of its incumbent set that it has given away.
-    given: Vec<u32>,
-    pub(crate) moved: u32,
+    /// By territory: units of its own that it has given away.
+    given: Vec<i64>,
+    /// Units that have changed hands.
+    moved: i64,
+    /// By territory: in how many parts it is. Kept under strict contiguity only.
+    parts: Vec<u32>,
+    /// Parts beyond the first, all territories together.
+    stray: i64,
     /// Pairs that must differ and do not.
     clashes: i64,
     /// Nodes in a territory that they are barred from.
@@ -35,7 +40,7 @@ pub(crate) struct State<'a> {
 pub(crate) struct Change {
     /// Objective, in grid units.
     pub(crate) cost: f64,
-    /// Relative excess over the ranges, plus one for each broken pair or move above a cap.
+    /// Relative excess over the ranges, plus one for each broken pair, part too many or move above a cap.
     pub(crate) violation: f64,
     /// Share of relationships lost.
     pub(crate) price: f64,
@@ -68,18 +73,20 @@ impl<'a> State<'a> {
             {
                 *load += amount;
             }
-            if instance.incumbent[node] != NONE && instance.incumbent[node] != label {
-                given[instance.incumbent[node] as usize] += 1;
-                moved += 1;
+            for stake in instance.stakes(node).iter().filter(|stake| stake.territory != label) {
+                given[stake.territory as usize] += i64::from(stake.units);
+                moved += i64::from(stake.units);
             }
         }
         let spread = Spread::new(instance, &labels, &members);
         let border = Border::new(&instance.graph, &labels);
         let reach = Reach::new(labels.len());
         let same = |&(a, b): &(usize, usize)| labels[a] == labels[b];
-        let clashes = i64::try_from(instance.apart.edges().filter(same).count()).unwrap_or(i64::MAX);
         let barred = |&node: &usize| instance.is_barred(node, labels[node] as usize);
         let misplaced = i64::try_from((0..labels.len()).filter(barred).count()).unwrap_or(i64::MAX);
+        let clashes = i64::try_from(instance.apart.edges().filter(same).count()).unwrap_or(i64::MAX);
+        let parts = parts(instance, &labels);
+        let stray = parts.iter().map(|&parts| i64::from(parts.max(1)) - 1).sum();
         Self {
             instance,
             labels,
@@ -88,6 +95,8 @@ impl<'a> State<'a> {
             loads,
             given,
             moved,
+            parts,
+            stray,
             clashes,
             misplaced,
             spread,
@@ -96,7 +105,7 @@ impl<'a> State<'a> {
         }
     }
 
-    /// What moving `node` to `to` would change.
+    /// What moving `node` to `to` would change, but for the number of parts: no move adds one, see [`State::stray`].
     pub(crate) fn change(&self, node: usize, to: usize) -> Change {
         let from = self.labels[node] as usize;
         Change {
@@ -108,11 +117,8 @@ impl<'a> State<'a> {
 
     /// The change of price alone.
     fn price_change(&self, node: usize, from: usize, to: usize) -> f64 {
-        let home = self.instance.incumbent[node];
-        let lost = |territory: usize| {
-            if home == NONE || home as usize == territory { 0.0 } else { self.instance.prices[node] }
-        };
-        lost(to) - lost(from)
+        let kept = |territory| self.instance.stake(node, territory).map_or(0.0, |stake| stake.price);
+        kept(from) - kept(to)
     }
 
     fn excess_change(&self, node: usize, from: usize, to: usize) -> f64 {
@@ -139,16 +145,26 @@ impl<'a> State<'a> {
     }
 
     fn rule_change(&self, node: usize, from: usize, to: usize) -> f64 {
-        let mut change = self.clash_change(node, from, to) + self.misplaced_change(node, from, to);
-        let home = self.instance.incumbent[node];
-        if home != NONE && home as usize == from {
-            change += i64::from(self.moved >= self.instance.most_moves);
-            change += i64::from(self.given[from] >= self.instance.most_moves_each);
-        } else if home as usize == to {
-            change -= i64::from(self.moved > self.instance.most_moves);
-            change -= i64::from(self.given[to] > self.instance.most_moves_each);
-        }
+        let (most, most_each) = (self.instance.most_moves, self.instance.most_moves_each);
+        let rise = |count: i64, more: i64, most: i64| (count + more - most).max(0) - (count - most).max(0);
+        let (left, entered) = (self.units_of(node, from), self.units_of(node, to));
+        let change = self.clash_change(node, from, to)
+            + self.misplaced_change(node, from, to)
+            + rise(self.moved, left - entered, most)
+            + rise(self.given[from], left, most_each)
+            + rise(self.given[to], -entered, most_each);
         change as f64
+    }
+
+    /// Whether `node` is not where it would rather stay.
+    pub(crate) fn has_left_home(&self, node: usize) -> bool {
+        let home = self.instance.home(node);
+        home != NONE && home != self.labels[node]
+    }
+
+    /// Units of a node that are a territory's today.
+    fn units_of(&self, node: usize, territory: usize) -> i64 {
+        self.instance.stake(node, territory).map_or(0, |stake| i64::from(stake.units))
     }
 
     /// Whether the rules that are never bent let `node` move to `to` alone: it is not fixed elsewhere, its territory keeps
@@ -210,16 +226,28 @@ impl<'a> State<'a> {
             self.loads[from * count + activity] -= amount;
             self.loads[to * count + activity] += amount;
         }
-        let home = self.instance.incumbent[node];
-        if home != NONE && home as usize == from {
-            self.given[from] += 1;
-            self.moved += 1;
-        } else if home as usize == to {
-            self.given[to] -= 1;
-            self.moved -= 1;
-        }
+        let (left, entered) = (self.units_of(node, from), self.units_of(node, to));
+        self.given[from] += left;
+        self.given[to] -= entered;
+        self.moved += left - entered;
         self.spread.apply(self.instance, &self.members, node, from, to);
         self.border.update(&self.instance.graph, &self.labels, node);
+        if self.stray > 0 {
+            self.count_parts(from);
+            self.count_parts(to);
+        }
+    }
+
+    /// Parts beyond the first, all territories together, under strict contiguity. Only locks cause any: they may hold what is cut
+    /// off. A move changes this only if it is not 0, and then counts the parts of both territories anew.
+    pub(crate) fn stray(&self) -> i64 {
+        self.stray
+    }
+
+    fn count_parts(&mut self, territory: usize) {
+        let parts = self.reach.parts(&self.instance.graph, &self.labels, &self.members[territory]);
+        self.stray += i64::from(parts.max(1)) - i64::from(self.parts[territory].max(1));
+        self.parts[territory] = parts;
     }
 
     fn relabel(&mut self, node: usize, from: usize, to: usize) {
@@ -237,27 +265,37 @@ impl<'a> State<'a> {
     pub(crate) fn violation(&self) -> f64 {
         let excess: f64 =
             self.instance.ranges.iter().zip(&self.loads).map(|(range, &load)| range.excess(load)).sum();
-        excess + (self.clashes + self.misplaced) as f64 + self.moves_above_caps() as f64
+        excess + (self.clashes + self.misplaced + self.stray + self.moves_above_caps()) as f64
     }
 
-    /// Nodes moved above the caps, all caps together.
-    pub(crate) fn moves_above_caps(&self) -> usize {
-        let each =
-            self.given.iter().map(|count| count.saturating_sub(self.instance.most_moves_each)).sum::<u32>();
-        (each + self.moved.saturating_sub(self.instance.most_moves)) as usize
+    /// Units moved above the caps, all caps together.
+    pub(crate) fn moves_above_caps(&self) -> i64 {
+        let each = self.given.iter().map(|count| (count - self.instance.most_moves_each).max(0));
+        each.sum::<i64>() + (self.moved - self.instance.most_moves).max(0)
     }
 
     /// Share of relationships lost.
     pub(crate) fn price(&self) -> f64 {
         let lost = |node: usize| {
-            let home = self.instance.incumbent[node];
-            if home == NONE || home == self.labels[node] { 0.0 } else { self.instance.prices[node] }
+            let stakes = self.instance.stakes(node).iter();
+            stakes.filter(move |stake| stake.territory != self.labels[node]).map(|stake| stake.price)
         };
-        (0..self.labels.len()).map(lost).sum()
+        (0..self.labels.len()).flat_map(lost).sum()
     }
 
     /// The objective, in grid units.
     pub(crate) fn cost(&self) -> f64 {
         self.spread.total(self.instance, &self.labels)
     }
+}
+
+/// By territory: in how many parts it is; nothing unless contiguity is strict.
+fn parts(instance: &Instance, labels: &[u32]) -> Vec<u32> {
+    let mut parts = vec![0; instance.territories];
+    if instance.contiguity == Contiguity::Strict {
+        for territory in instance.graph.part_labels(labels) {
+            parts[territory as usize] += 1;
+        }
+    }
+    parts
 }
