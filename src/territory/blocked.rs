@@ -113,7 +113,7 @@ pub(super) fn obstacles(brief: &Brief, problem: &Problem) -> Result<Vec<Obstacle
         Contradiction::TooManyParts { parts } => {
             format!("the map is in {parts} parts that do not border each other, more than there are liaisons")
         }
-        Contradiction::FixedTwice { unit } => {
+        Contradiction::FixedTwice { unit, .. } => {
             format!(
                 "{}, with what must stay together with it, is locked to two liaisons",
                 practice(brief, unit)
