@@ -40,8 +40,8 @@ pub(super) fn shortfalls(brief: &Brief, problem: &Problem, solution: &Solution) 
 }
 
 fn shortfall(brief: &Brief, problem: &Problem, breach: &Breach) -> Shortfall {
-    let (text, size) = match breach {
-        &Breach::OffTarget { territory, activity, deviation } => {
+    let (text, size) = match *breach {
+        Breach::OffTarget { territory, activity, deviation } => {
             let Some(of) = problem.activities.get(activity) else { return unnamed() };
             let way = if deviation > 0.0 { "above" } else { "below" };
             let text = format!(
@@ -53,11 +53,11 @@ fn shortfall(brief: &Brief, problem: &Problem, breach: &Breach) -> Shortfall {
             );
             (text, deviation.abs() - of.tolerance)
         }
-        &Breach::Scattered { territory, parts } => (
+        Breach::Scattered { territory, parts } => (
             format!("the territory of {} is in {parts} parts", liaison(brief, territory)),
             parts as f64 - 1.0,
         ),
-        &Breach::NotApart { units: (a, b) } => (
+        Breach::NotApart { units: (a, b) } => (
             format!(
                 "{} and {} must differ and have the same liaison",
                 practice(brief, a),
@@ -65,10 +65,10 @@ fn shortfall(brief: &Brief, problem: &Problem, breach: &Breach) -> Shortfall {
             ),
             1.0,
         ),
-        &Breach::TooManyMoves { above } => {
+        Breach::TooManyMoves { above } => {
             (format!("{above} practices more than allowed change hands"), above as f64)
         }
-        &Breach::Barred { unit } => (
+        Breach::Barred { unit } => (
             format!("{} is with a liaison who lacks its skills or cannot reach it", practice(brief, unit)),
             1.0,
         ),
@@ -156,21 +156,21 @@ fn relaxations(problem: &Problem) -> Vec<(&'static str, Problem)> {
             (it.rules.most_moves, it.rules.most_moves_each) = (None, None);
         }),
         ("practices that must be together", !problem.rules.together.is_empty(), |it| {
-            it.rules.together.clear()
+            it.rules.together.clear();
         }),
         ("practices that must differ", !problem.rules.apart.is_empty(), |it| it.rules.apart.clear()),
         ("territories in one piece", problem.contiguity != Contiguity::Off, |it| {
-            it.contiguity = Contiguity::Off
+            it.contiguity = Contiguity::Off;
         }),
         ("the tolerance of potential", named("potential"), |it| unlimit(it, "potential", UNLIMITED)),
         ("the tolerance of practices", named("practices"), |it| unlimit(it, "practices", UNLIMITED)),
     ];
-    let relaxed = |(rule, _, relax): (&'static str, bool, Relax)| {
+    let without = |(rule, _, relax): (&'static str, bool, Relax)| {
         let mut problem = problem.clone();
         relax(&mut problem);
         (rule, problem)
     };
-    relaxes.into_iter().filter(|(_, present, _)| *present).map(relaxed).collect()
+    relaxes.into_iter().filter(|(_, present, _)| *present).map(without).collect()
 }
 
 fn unlimit(problem: &mut Problem, name: &str, tolerance: f64) {

@@ -106,7 +106,8 @@ impl MovedPractice {
 
 /// Whole hours, in words.
 fn hours(hours: f64) -> String {
-    format!("{hours:.0} hour{}", if hours.round() == 1.0 { "" } else { "s" })
+    let text = format!("{hours:.0}");
+    format!("{text} hour{}", if text == "1" { "" } else { "s" })
 }
 
 /// By how much, where it is a share; whole rules need no figure.
@@ -128,7 +129,7 @@ pub(super) fn all(
         .par_iter()
         .map(|it| try_lock(brief, settled, it.unit, observer))
         .collect::<Result<_, Error>>()?;
-    let moved = |(it, if_locked): (&&Move, Option<IfLocked>)| {
+    let told = |(it, if_locked): (&&Move, Option<IfLocked>)| {
         let (practice, from) = (it.unit, brief.liaisons[it.from]);
         let days = relationship::days_since_visits(brief.programme, practice, from);
         let as_of = brief.programme.scores.as_of;
@@ -147,7 +148,7 @@ pub(super) fn all(
             if_locked,
         }
     };
-    Ok(moves.iter().zip(trials).map(moved).collect())
+    Ok(moves.iter().zip(trials).map(told).collect())
 }
 
 /// A short search around the answer with one practice locked.

@@ -11,7 +11,7 @@ pub(super) struct Plane {
 }
 
 /// Mean radius of the Earth in kilometres.
-const EARTH: f64 = 6371.008_8;
+const EARTH: f64 = 6_371.008_8;
 
 impl Plane {
     /// Around the middle of some places.

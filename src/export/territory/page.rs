@@ -40,7 +40,7 @@ pub fn territories_html(book: &Book, content: &TerritoryPage) -> Result<String, 
         include_str!("map.js"),
         include_str!("page.js")
     ));
-    let context = context! {
+    let filled = context! {
         title => content.page.title,
         note => content.page.note,
         head => Serde(view.head),
@@ -57,7 +57,5 @@ pub fn territories_html(book: &Book, content: &TerritoryPage) -> Result<String, 
         script,
     };
     // The ending of the name turns escaping on.
-    Environment::new()
-        .render_named_str("page.html", include_str!("page.jinja"), context)
-        .map_err(html::failed)
+    Environment::new().render_named_str("page.html", include_str!("page.jinja"), filled).map_err(html::failed)
 }

@@ -120,7 +120,7 @@ fn summary(out: &mut String, answer: &Realignment) {
         answer.moved_share * 100.0,
         answer.least_moved_share * 100.0
     );
-    wrapped(&text, WIDTH).iter().for_each(|text| line(out, text));
+    paragraph(out, &text, ["", ""]);
     if !answer.assigned.is_empty() {
         let count = counted(
             answer.assigned.len(),
@@ -140,12 +140,10 @@ fn summary(out: &mut String, answer: &Realignment) {
     }
     line(out, "Not every rule can be kept; this is the least violation found:");
     for it in &answer.shortfalls {
-        wrapped(&it.text, WIDTH - 4).iter().for_each(|text| line(out, &format!("  - {text}")));
+        paragraph(out, &it.text, ["  - ", "    "]);
     }
     for it in &answer.obstacles {
-        wrapped(&format!("Proof: {}", it.text), WIDTH - 4)
-            .iter()
-            .for_each(|text| line(out, &format!("  {text}")));
+        paragraph(out, &format!("Proof: {}.", it.text), ["  ", "  "]);
     }
     for it in &answer.blockers {
         let rest = if it.violation > 0.0 {
@@ -154,6 +152,13 @@ fn summary(out: &mut String, answer: &Realignment) {
             "the rest could be kept".into()
         };
         line(out, &format!("  Without {}, {rest}.", it.rule));
+    }
+}
+
+/// Lines of at most the usual width, the first and the further ones with a margin of their own.
+fn paragraph(out: &mut String, text: &str, margins: [&str; 2]) {
+    for (at, text) in wrapped(text, WIDTH - margins[0].len()).iter().enumerate() {
+        line(out, &format!("{}{text}", margins[at.min(1)]));
     }
 }
 
@@ -167,9 +172,7 @@ fn moves(out: &mut String, book: &Book, answer: &Realignment) {
     order.sort_by(|a, b| b.hours.total_cmp(&a.hours).then(a.practice.cmp(&b.practice)));
     for it in order.iter().take(SHOWN) {
         let text = format!("{} ({}) {}", it.sentence(book), role_words(it.role), it.if_locked_sentence());
-        for (at, text) in wrapped(&text, WIDTH - 4).iter().enumerate() {
-            line(out, &format!("{}{text}", if at == 0 { "  - " } else { "    " }));
-        }
+        paragraph(out, &text, ["  - ", "    "]);
     }
     if order.len() > SHOWN {
         line(out, &format!("    and {} more", grouped(order.len() - SHOWN)));
