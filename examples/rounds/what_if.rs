@@ -39,14 +39,14 @@ fn hire(desk: &Desk, arguments: &WhatIfArguments) -> Outcome {
 /// The team with all changes, rebalanced and planned beside today's.
 fn change(desk: &Desk, changes: &[Change], source: &BookArguments, arguments: &WhatIfArguments) -> Outcome {
     let observe = |it: &_| desk.watch.observe(it);
-    let changed = changes.iter().try_fold(desk.book.clone(), |book, change| change.apply(&book))?;
-    let programme = Programme { book: &changed, scores: &desk.scores, travel: desk.travel.as_ref() };
-    let today = Alignment::of(&changed);
+    let team = changes.iter().try_fold(desk.book.clone(), |book, change| change.apply(&book))?;
+    let programme = Programme { book: &team, scores: &desk.scores, travel: desk.travel.as_ref() };
+    let today = Alignment::of(&team);
     let answer = desk.pool.install(|| territory::rebalance(&programme, &today, &desk.rules, &observe))?;
     let scenarios = [
         named("As it is today", desk.book.clone()),
-        named("Changed, not rebalanced", changed.clone()),
-        named("Changed and rebalanced", answer.alignment.apply(&changed)?),
+        named("Changed, not rebalanced", team.clone()),
+        named("Changed and rebalanced", answer.alignment.apply(&team)?),
     ];
     let weeks = arguments.territory.weeks;
     let trials = if weeks > 0 { desk.compare(&scenarios, weeks)? } else { Vec::new() };
@@ -54,12 +54,12 @@ fn change(desk: &Desk, changes: &[Change], source: &BookArguments, arguments: &W
     let handovers =
         trials.get(2).map_or(Vec::new(), |it| territory::handover(&proposed.book, &answer.moves, &it.plan));
     desk.watch.finish();
-    println!("{}", export::realignment_text(&changed, &answer));
+    println!("{}", export::realignment_text(&team, &answer));
     if !trials.is_empty() {
         println!("{}", export::trials_text(&trials));
     }
     let story = Story { today: &today, answer: &answer, front: &[], trials: &trials, handovers: &handovers };
-    write(&changed, &story, source, &arguments.territory, "Territories of another team")?;
+    write(&team, &story, source, &arguments.territory, "Territories of another team")?;
     Ok(code(answer.is_feasible()))
 }
 
