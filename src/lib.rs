@@ -8,6 +8,7 @@
 //! | what is known? | [`ingest`], [`model`] | CSV, JSON or values | [`Book`](model::Book) and its [`Issue`](model::Issue)s |
 //! | who matters? | [`score`] | a book | [`Scores`](score::Scores): potential, lapse, worth of a visit |
 //! | who is seen when? | [`schedule`] | a book and scores | a [`Plan`](plan::Plan) of 1 to 13 weeks |
+//! | who covers whom? | [`territory`] | a book, scores, an alignment | a fairer one, with a reason for each move |
 //! | is it true? | [`check`] | a book and a plan | [`Violation`](check::Violation)s, none for a good plan |
 //! | how does one use it? | [`export`] | a plan | terminal text, CSV, calendars, map data, a web page |
 //!
@@ -53,5 +54,6 @@ pub mod progress;
 pub mod routing;
 pub mod schedule;
 pub mod score;
+pub mod territory;
 
 pub use error::{Error, ErrorKind};

@@ -8,8 +8,10 @@
     reason = "public instances hold small, whole, mostly positive numbers"
 )]
 
+mod generate;
 mod lapse;
 mod routing;
+mod territory;
 
 use std::process::ExitCode;
 
@@ -28,12 +30,18 @@ enum Part {
     Routing(routing::Arguments),
     /// Lapse forecasts for an event log or summaries as CSV, or the fit as one line of JSON.
     Lapse(lapse::Arguments),
+    /// Territories for a districting instance, as a JSON list with a label a unit.
+    Territory(territory::Arguments),
+    /// Prints a made-up territory instance of any size.
+    TerritoryInstance(generate::Arguments),
 }
 
 fn main() -> ExitCode {
     let result = match Arguments::parse().part {
         Part::Routing(arguments) => routing::run(&arguments),
         Part::Lapse(arguments) => lapse::run(&arguments),
+        Part::Territory(arguments) => territory::run(&arguments),
+        Part::TerritoryInstance(arguments) => generate::run(&arguments),
     };
     match result {
         Ok(()) => ExitCode::SUCCESS,

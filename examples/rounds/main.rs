@@ -6,9 +6,12 @@ mod arguments;
 mod backtest;
 mod files;
 mod findings;
+mod folder;
 mod planning;
 mod scoring;
+mod territories;
 mod watch;
+mod what_if;
 
 use std::process::ExitCode;
 
@@ -23,6 +26,10 @@ fn main() -> ExitCode {
         Command::Check => findings::run(&arguments.book),
         Command::Backtest(backtest) => backtest::run(&arguments.book, &backtest),
         Command::Score(score) => scoring::run(&arguments.book, &score),
+        Command::Assess(territory) => territories::assess(&arguments.book, &territory),
+        Command::Rebalance(territory) => territories::rebalance(&arguments.book, &territory),
+        Command::Design(design) => territories::design(&arguments.book, &design),
+        Command::WhatIf(change) => what_if::run(&arguments.book, &change),
     };
     result.unwrap_or_else(|error| {
         eprintln!("error: {}", chain(error.as_ref()));

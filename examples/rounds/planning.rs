@@ -1,8 +1,5 @@
 //! `rounds plan`: scores, plans, proves, writes.
 
-use std::fs::{self, File};
-use std::io::{BufWriter, Write};
-use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use rounds::geo::TravelTimes;
@@ -10,7 +7,8 @@ use rounds::model::{Book, LiaisonId};
 use rounds::plan::Plan;
 use rounds::{Error, ErrorKind, check, export, schedule, score};
 
-use crate::arguments::{BookArguments, PlanArguments, Show, sample};
+use crate::arguments::{BookArguments, PlanArguments, Show};
+use crate::folder::{self, Folder, file_name};
 use crate::watch::Watch;
 use crate::{NEEDS_ATTENTION, Outcome, files, findings};
 
@@ -105,12 +103,8 @@ fn write(
     out.write("practices.csv", |file| export::dispositions_csv(book, plan, file))?;
     out.write_text("plan.geojson", &export::geojson(book, plan))?;
     out.write_text("itineraries.txt", &export::text(book, plan))?;
-    let basemap = basemap(source, arguments)?;
-    let simulated = if is_sample(&source.book) {
-        "Simulated data: no practice, liaison or referral here is real."
-    } else {
-        ""
-    };
+    let basemap = folder::basemap(&source.book, arguments.basemap.as_deref())?;
+    let simulated = folder::note(&source.book);
     let page = export::Page { title: "Visit plan", note: simulated, basemap: basemap.as_deref() };
     out.write_text("plan.html", &export::html(book, plan, &page)?)?;
     for itinerary in &plan.itineraries {
@@ -120,52 +114,4 @@ fn write(
     let calendars = format!("{} calendars (*.ics)", plan.itineraries.len());
     let names = ["plan.html", "plan.json", "plan.geojson", "stops.csv", "practices.csv", "itineraries.txt"];
     Ok(names.into_iter().map(String::from).chain([calendars]).collect())
-}
-
-fn basemap(source: &BookArguments, arguments: &PlanArguments) -> Result<Option<String>, Error> {
-    let usual = is_sample(&source.book).then(|| sample("region").join("basemap.geojson"));
-    let Some(path) = arguments.basemap.clone().or(usual) else { return Ok(None) };
-    let failed =
-        |error| Error::new(ErrorKind::Input, format!("cannot read {}", path.display())).because(error);
-    fs::read_to_string(&path).map(Some).map_err(|error: std::io::Error| failed(error))
-}
-
-fn is_sample(book: &Path) -> bool {
-    book == sample("sample")
-}
-
-/// An identifier as a file name: what could lead elsewhere becomes `_`.
-fn file_name(id: &str) -> String {
-    let safe = |letter: char| if letter.is_alphanumeric() || "-_.".contains(letter) { letter } else { '_' };
-    id.chars().map(safe).collect::<String>().trim_start_matches('.').to_owned()
-}
-
-/// The folder that the plan is written to.
-struct Folder(PathBuf);
-
-impl Folder {
-    fn new(path: &Path) -> Result<Self, Error> {
-        fs::create_dir_all(path).map_err(|error| failed(path, error))?;
-        Ok(Self(path.to_owned()))
-    }
-
-    fn write(
-        &self,
-        name: &str,
-        content: impl FnOnce(&mut dyn Write) -> Result<(), Error>,
-    ) -> Result<(), Error> {
-        let path = self.0.join(name);
-        let mut file = BufWriter::new(File::create(&path).map_err(|error| failed(&path, error))?);
-        content(&mut file)?;
-        file.flush().map_err(|error| failed(&path, error))
-    }
-
-    fn write_text(&self, name: &str, text: &str) -> Result<(), Error> {
-        let path = self.0.join(name);
-        fs::write(&path, text).map_err(|error| failed(&path, error))
-    }
-}
-
-fn failed(path: &Path, error: std::io::Error) -> Error {
-    Error::new(ErrorKind::Output, format!("cannot write {}", path.display())).because(error)
 }

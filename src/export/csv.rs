@@ -193,20 +193,20 @@ fn joined<'a>(items: impl Iterator<Item = &'a str>) -> String {
 }
 
 /// A CSV file being written.
-struct Table<W: Write>(::csv::Writer<W>);
+pub(super) struct Table<W: Write>(::csv::Writer<W>);
 
 impl<W: Write> Table<W> {
-    fn new(writer: W, columns: &[&str]) -> Result<Self, Error> {
+    pub(super) fn new(writer: W, columns: &[&str]) -> Result<Self, Error> {
         let mut table = Self(::csv::Writer::from_writer(writer));
         table.row(columns.iter().copied().map(Cow::Borrowed))?;
         Ok(table)
     }
 
-    fn row<'a>(&mut self, cells: impl IntoIterator<Item = Cow<'a, str>>) -> Result<(), Error> {
+    pub(super) fn row<'a>(&mut self, cells: impl IntoIterator<Item = Cow<'a, str>>) -> Result<(), Error> {
         self.0.write_record(cells.into_iter().map(|cell| cell.into_owned().into_bytes())).map_err(failed)
     }
 
-    fn finish(mut self) -> Result<(), Error> {
+    pub(super) fn finish(mut self) -> Result<(), Error> {
         self.0.flush().map_err(|error| failed(error.into()))
     }
 }
@@ -217,11 +217,11 @@ fn failed(error: ::csv::Error) -> Error {
 
 /// A cell of the program's own making.
 #[expect(clippy::needless_pass_by_value, reason = "callers hand over small values")]
-fn number<'a>(value: impl ToString) -> Cow<'a, str> {
+pub(super) fn number<'a>(value: impl ToString) -> Cow<'a, str> {
     Cow::Owned(value.to_string())
 }
 
-fn maybe<'a>(value: Option<impl ToString>) -> Cow<'a, str> {
+pub(super) fn maybe<'a>(value: Option<impl ToString>) -> Cow<'a, str> {
     value.map_or(Cow::Borrowed(""), number)
 }
 
@@ -234,7 +234,7 @@ pub(super) fn text(value: &str) -> Cow<'_, str> {
     }
 }
 
-fn owned_text<'a>(value: &str) -> Cow<'a, str> {
+pub(super) fn owned_text<'a>(value: &str) -> Cow<'a, str> {
     Cow::Owned(text(value).into_owned())
 }
 

@@ -7,6 +7,9 @@
 //! | [`json`], [`json_schema`] | programs | `schema` for the schema |
 //! | [`ics`] | a liaison's calendar | `ics` |
 //! | [`geojson`] | maps and GIS | `geojson` |
+//! | [`assessment_text`], [`realignment_text`], [`front_text`], [`trials_text`], [`candidates_text`] | managers at a terminal | |
+//! | [`assessment_csv`], [`moves_csv`], [`alignment_csv`], [`handover_csv`] | spreadsheets, and the book's owner column | |
+//! | [`territories_geojson`], [`territories_html`] | territories on a map, in a browser | `geojson`, `html` |
 //! | [`html`] | anyone with a browser, also without a network | `html` |
 //!
 //! Every function takes the [`Book`](crate::model::Book) for names and places and the [`Plan`](crate::plan::Plan) for
@@ -26,6 +29,7 @@ mod ics;
 mod json;
 mod lookup;
 mod scores;
+mod territory;
 mod text;
 mod words;
 
@@ -40,4 +44,12 @@ pub use json::json;
 #[cfg(feature = "schema")]
 pub use json::json_schema;
 pub use scores::scores_csv;
+#[cfg(feature = "geojson")]
+pub use territory::territories_geojson;
+#[cfg(feature = "html")]
+pub use territory::{TerritoryPage, territories_html};
+pub use territory::{
+    alignment_csv, assessment_csv, assessment_text, candidates_text, front_text, handover_csv, moves_csv,
+    realignment_text, trials_text,
+};
 pub use text::{itinerary, left_out, overview, text};

@@ -70,7 +70,7 @@ fn sums(totals: &Totals) -> String {
     )
 }
 
-fn figures(totals: &Totals) -> String {
+pub(super) fn figures(totals: &Totals) -> String {
     format!(
         "{:>5} {:>6} {:>7} {:>6} {:>6} {:>9} {:>8} {:>12} {:>4}",
         grouped(totals.days as usize),
@@ -247,13 +247,13 @@ fn disposition_text(out: &mut String, lookup: &Lookup, disposition: &Disposition
 }
 
 /// Adds a line, without blanks at its end.
-fn line(out: &mut String, text: &str) {
+pub(super) fn line(out: &mut String, text: &str) {
     out.push_str(text.trim_end());
     out.push('\n');
 }
 
 /// The text without what steers a terminal, cut to `width` characters.
-fn clipped(text: &str, width: usize) -> String {
+pub(super) fn clipped(text: &str, width: usize) -> String {
     let text = printable(text);
     if text.chars().count() <= width {
         return text;
@@ -262,7 +262,7 @@ fn clipped(text: &str, width: usize) -> String {
 }
 
 /// The words of the text in lines of at most `width` characters; a longer word is cut.
-fn wrapped(text: &str, width: usize) -> Vec<String> {
+pub(super) fn wrapped(text: &str, width: usize) -> Vec<String> {
     let mut lines: Vec<String> = Vec::new();
     for word in text.split_whitespace().map(|word| clipped(word, width)) {
         match lines.last_mut() {

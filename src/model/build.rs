@@ -71,6 +71,27 @@ impl Book {
     }
 }
 
+impl Book {
+    /// The rows of this book, to change some and build another.
+    ///
+    /// Building them again gives an equal book: `Book::build(book.records())`.
+    #[must_use]
+    pub fn records(&self) -> super::Records {
+        let holiday = |(&date, name): (&super::Date, &String)| Holiday { date, name: name.clone() };
+        super::Records {
+            practices: self.practices.clone().into(),
+            liaisons: self.liaisons.clone().into(),
+            hours: Rows::default(),
+            referrals: self.referrals.concat().into(),
+            visits: self.visits.concat().into(),
+            appointments: self.appointments.clone().into(),
+            time_off: self.time_off.clone().into(),
+            holidays: self.holidays.iter().map(holiday).collect(),
+            must_visits: self.must_visits.clone().into(),
+        }
+    }
+}
+
 fn at_least_one<T>(what: &str, rows: &[(u64, T)]) -> Result<(), Error> {
     if rows.is_empty() {
         let text = format!("there is no usable {what}; a book needs at least one");

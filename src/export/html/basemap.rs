@@ -7,7 +7,7 @@ use crate::{Error, ErrorKind};
 
 /// A basemap as the page's script draws it.
 #[derive(Debug, Serialize)]
-pub(super) struct Basemap {
+pub(in crate::export) struct Basemap {
     outlines: Vec<Outline>,
     towns: Vec<Town>,
 }
@@ -29,7 +29,7 @@ struct Town {
 
 impl Basemap {
     /// Reads polygons and points; features of other kinds are passed over.
-    pub(super) fn parse(text: &str) -> Result<Self, Error> {
+    pub(in crate::export) fn parse(text: &str) -> Result<Self, Error> {
         let features = text.parse::<FeatureCollection>().map_err(|error| {
             Error::new(ErrorKind::Input, "the basemap is not a GeoJSON feature collection").because(error)
         })?;

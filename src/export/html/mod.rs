@@ -21,7 +21,7 @@ use minijinja::value::Serde;
 use minijinja::{Environment, context};
 use sha2::{Digest, Sha256};
 
-use self::basemap::Basemap;
+pub(super) use self::basemap::Basemap;
 use self::view::View;
 use crate::model::Book;
 use crate::plan::Plan;
@@ -76,20 +76,20 @@ pub fn html(book: &Book, plan: &Plan, page: &Page) -> Result<String, Error> {
 }
 
 /// JSON that can stand inside a script element: only `<` could end it or start a comment.
-fn script_data(value: &impl serde::Serialize) -> Result<String, Error> {
+pub(super) fn script_data(value: &impl serde::Serialize) -> Result<String, Error> {
     Ok(serde_json::to_string(value).map_err(failed)?.replace('<', "\\u003c"))
 }
 
 /// A source for the content security policy.
-fn hash(text: &str) -> String {
+pub(super) fn hash(text: &str) -> String {
     format!("'sha256-{}'", STANDARD.encode(Sha256::digest(text)))
 }
 
 /// The text as browsers hash it, also where a checkout has turned its line ends.
-fn unix_lines(text: &str) -> String {
+pub(super) fn unix_lines(text: &str) -> String {
     text.replace("\r\n", "\n")
 }
 
-fn failed(error: impl std::error::Error + Send + Sync + 'static) -> Error {
+pub(super) fn failed(error: impl std::error::Error + Send + Sync + 'static) -> Error {
     Error::new(ErrorKind::Output, "the page could not be written").because(error)
 }

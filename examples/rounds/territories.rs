@@ -1,0 +1,241 @@
+//! `rounds assess`, `rounds rebalance`, `rounds design`: who covers whom.
+
+use std::process::ExitCode;
+
+use rounds::geo::TravelTimes;
+use rounds::model::{Book, PracticeId};
+use rounds::score::{self, Scores};
+use rounds::territory::{
+    self, Adjacency, Alignment, Contiguity, FrontPoint, Handover, Programme, Realignment, Rules, Scenario,
+    Tolerances, Trial,
+};
+use rounds::{Error, ErrorKind, check, export, schedule};
+
+use crate::arguments::{BookArguments, DesignArguments, Pieces, TerritoryArguments};
+use crate::folder::{self, Folder};
+use crate::watch::Watch;
+use crate::{NEEDS_ATTENTION, Outcome, files, findings};
+
+/// A book that is ready for questions about territories.
+pub(crate) struct Desk {
+    pub(crate) book: Book,
+    pub(crate) scores: Scores,
+    pub(crate) travel: Box<dyn TravelTimes>,
+    pub(crate) rules: Rules,
+    pub(crate) pool: rayon::ThreadPool,
+    pub(crate) watch: Watch,
+}
+
+impl Desk {
+    pub(crate) fn open(
+        book: &BookArguments,
+        arguments: &TerritoryArguments,
+    ) -> Result<Self, Box<dyn std::error::Error>> {
+        let files::Opened { book: opened, as_of, mut issues } = files::open(book)?;
+        let (travel, found) = files::travel(book, &opened)?;
+        issues.extend(found);
+        findings::summarise(&issues);
+        Ok(Self {
+            scores: score::evaluate(&opened, as_of, &score::Config::default())?,
+            book: opened,
+            travel,
+            rules: rules(arguments)?,
+            pool: rayon::ThreadPoolBuilder::new().num_threads(book.threads.unwrap_or(0)).build()?,
+            watch: Watch::new(),
+        })
+    }
+
+    pub(crate) fn programme(&self) -> Programme<'_> {
+        Programme { book: &self.book, scores: &self.scores, travel: self.travel.as_ref() }
+    }
+
+    /// Plans the weeks under each scenario and has every plan checked.
+    pub(crate) fn compare(
+        &self,
+        scenarios: &[Scenario],
+        weeks: u32,
+    ) -> Result<Vec<Trial>, Box<dyn std::error::Error>> {
+        let config = schedule::Config { weeks, seed: self.rules.seed, ..schedule::Config::default() };
+        let travel = self.travel.as_ref();
+        let trials = self.pool.install(|| {
+            territory::compare(scenarios, &self.scores, travel, &self.rules, &config, &|it| {
+                self.watch.observe(it)
+            })
+        })?;
+        for (trial, scenario) in trials.iter().zip(scenarios) {
+            let violations = check::plan(&scenario.book, travel, &trial.plan);
+            if let Some(violation) = violations.first() {
+                return Err(format!(
+                    "the plan of \"{}\" breaks a rule; please report this: {violation}",
+                    trial.name
+                )
+                .into());
+            }
+        }
+        Ok(trials)
+    }
+}
+
+fn rules(arguments: &TerritoryArguments) -> Result<Rules, Box<dyn std::error::Error>> {
+    let ids = |text: &String| text.split(',').map(|id| PracticeId::from(id.trim())).collect::<Vec<_>>();
+    let pair = |text: &String| match ids(text).as_slice() {
+        [a, b] => Ok((a.clone(), b.clone())),
+        _ => {
+            Err(Error::new(ErrorKind::Setting, format!("--apart takes two practices, as P1,P2, not {text}")))
+        }
+    };
+    Ok(Rules {
+        tolerances: Tolerances {
+            hours: arguments.tolerance / 100.0,
+            potential: arguments.potential.map(|it| it / 100.0),
+            practices: arguments.practices.map(|it| it / 100.0),
+        },
+        contiguity: match arguments.contiguity {
+            Pieces::Strict => Contiguity::Strict,
+            Pieces::Tolerant => Contiguity::Tolerant,
+            Pieces::Off => Contiguity::Off,
+        },
+        adjacency: adjacency(arguments)?,
+        locked: arguments.lock.iter().map(|id| PracticeId::from(id.as_str())).collect(),
+        together: arguments.together.iter().map(ids).collect(),
+        apart: arguments.apart.iter().map(pair).collect::<Result<_, _>>()?,
+        most_moves: arguments.most_moves,
+        most_moves_each: arguments.most_moves_each,
+        seed: arguments.seed,
+        effort: arguments.effort,
+        ..Rules::default()
+    })
+}
+
+fn adjacency(arguments: &TerritoryArguments) -> Result<Adjacency, Box<dyn std::error::Error>> {
+    let Some(borders) = &arguments.borders else { return Ok(Adjacency::Nearby) };
+    let borders = pairs(borders)?;
+    let practice = |id: String| PracticeId::from(id);
+    Ok(match &arguments.areas {
+        None => Adjacency::Practices(borders.into_iter().map(|(a, b)| (practice(a), practice(b))).collect()),
+        Some(areas) => Adjacency::Areas {
+            areas: pairs(areas)?.into_iter().map(|(id, area)| (practice(id), area)).collect(),
+            borders,
+        },
+    })
+}
+
+/// The first two columns of a CSV file with a header.
+fn pairs(path: &std::path::Path) -> Result<Vec<(String, String)>, Box<dyn std::error::Error>> {
+    let mut reader = csv::ReaderBuilder::new().trim(csv::Trim::All).from_reader(files::opened(path)?);
+    let pair = |row: csv::StringRecord| match (row.get(0), row.get(1)) {
+        (Some(a), Some(b)) => Ok((a.to_owned(), b.to_owned())),
+        _ => Err(format!("{} needs two columns", path.display()).into()),
+    };
+    reader.records().map(|row| pair(row?)).collect()
+}
+
+pub(crate) fn assess(book: &BookArguments, arguments: &TerritoryArguments) -> Outcome {
+    let desk = Desk::open(book, arguments)?;
+    let assessment = territory::assess(&desk.programme(), &Alignment::of(&desk.book), &desk.rules)?;
+    println!("{}", export::assessment_text(&desk.book, &assessment));
+    let out = Folder::new(&arguments.out)?;
+    out.write("territories.csv", |file| export::assessment_csv(&desk.book, &[("today", &assessment)], file))?;
+    println!("Written to {}: territories.csv", arguments.out.display());
+    Ok(ExitCode::SUCCESS)
+}
+
+pub(crate) fn rebalance(book: &BookArguments, arguments: &TerritoryArguments) -> Outcome {
+    let desk = Desk::open(book, arguments)?;
+    let (programme, today) = (desk.programme(), Alignment::of(&desk.book));
+    let observe = |it: &_| desk.watch.observe(it);
+    let (answer, front) = desk.pool.install(|| {
+        let answer = territory::rebalance(&programme, &today, &desk.rules, &observe)?;
+        let front =
+            territory::front(&programme, &today, &desk.rules, &FrontPoint::USUAL_TOLERANCES, &observe)?;
+        Ok::<_, Error>((answer, front))
+    })?;
+    let new = answer.alignment.apply(&desk.book)?;
+    let scenarios = [named("As it is today", desk.book.clone()), named("As proposed", new)];
+    let trials = if arguments.weeks > 0 { desk.compare(&scenarios, arguments.weeks)? } else { Vec::new() };
+    let [_, proposed] = &scenarios;
+    let handovers =
+        trials.get(1).map_or(Vec::new(), |it| territory::handover(&proposed.book, &answer.moves, &it.plan));
+    desk.watch.finish();
+    println!("{}", export::assessment_text(&desk.book, &answer.before));
+    println!("{}", export::realignment_text(&desk.book, &answer));
+    println!("{}", export::front_text(&front));
+    if !trials.is_empty() {
+        println!("{}", export::trials_text(&trials));
+    }
+    let story =
+        Story { today: &today, answer: &answer, front: &front, trials: &trials, handovers: &handovers };
+    write(&desk.book, &story, book, arguments, "Territories, rebalanced")?;
+    Ok(code(answer.is_feasible()))
+}
+
+pub(crate) fn named(name: &str, book: Book) -> Scenario {
+    Scenario { name: name.to_owned(), book }
+}
+
+/// Everything that is told about a realignment.
+pub(crate) struct Story<'a> {
+    pub(crate) today: &'a Alignment,
+    pub(crate) answer: &'a Realignment,
+    pub(crate) front: &'a [FrontPoint],
+    pub(crate) trials: &'a [Trial],
+    pub(crate) handovers: &'a [Handover],
+}
+
+/// Writes a realignment in every format and says so.
+pub(crate) fn write(
+    book: &Book,
+    story: &Story,
+    source: &BookArguments,
+    arguments: &TerritoryArguments,
+    title: &str,
+) -> Result<(), Error> {
+    let Story { today, answer, front, trials, handovers } = *story;
+    let out = Folder::new(&arguments.out)?;
+    let assessments = [("before", &answer.before), ("after", &answer.after)];
+    out.write("territories.csv", |file| export::assessment_csv(book, &assessments, file))?;
+    out.write("moves.csv", |file| export::moves_csv(book, answer, file))?;
+    out.write("alignment.csv", |file| export::alignment_csv(book, &answer.alignment, file))?;
+    out.write("handover.csv", |file| export::handover_csv(book, handovers, file))?;
+    out.write_text("territories.geojson", &export::territories_geojson(book, today, &answer.alignment))?;
+    let basemap = folder::basemap(&source.book, arguments.basemap.as_deref())?;
+    let page = export::Page { title, note: folder::note(&source.book), basemap: basemap.as_deref() };
+    let page = export::TerritoryPage { today, realignment: answer, front, trials, handovers, page };
+    out.write_text("territories.html", &export::territories_html(book, &page)?)?;
+    println!(
+        "Written to {}: territories.html, territories.csv, moves.csv, alignment.csv, handover.csv, territories.geojson",
+        arguments.out.display()
+    );
+    Ok(())
+}
+
+/// Well, or with rules that could not be kept.
+pub(crate) fn code(feasible: bool) -> ExitCode {
+    if feasible { ExitCode::SUCCESS } else { ExitCode::from(NEEDS_ATTENTION) }
+}
+
+pub(crate) fn design(book: &BookArguments, arguments: &DesignArguments) -> Outcome {
+    let desk = Desk::open(book, &arguments.territory)?;
+    let observe = |it: &_| desk.watch.observe(it);
+    let design =
+        desk.pool.install(|| territory::design(&desk.programme(), arguments.seats, &desk.rules, &observe))?;
+    desk.watch.finish();
+    println!("{}", export::assessment_text(&design.book, &design.assessment));
+    for text in design.shortfalls.iter().map(|it| &it.text).chain(design.obstacles.iter().map(|it| &it.text))
+    {
+        println!("Not kept: {text}");
+    }
+    let out = Folder::new(&arguments.territory.out)?;
+    out.write("territories.csv", |file| {
+        export::assessment_csv(&design.book, &[("design", &design.assessment)], file)
+    })?;
+    out.write("alignment.csv", |file| export::alignment_csv(&design.book, &design.alignment, file))?;
+    let today = Alignment::of(&design.book);
+    let map = export::territories_geojson(&design.book, &today, &design.alignment);
+    out.write_text("territories.geojson", &map)?;
+    println!(
+        "Written to {}: territories.csv, alignment.csv, territories.geojson",
+        arguments.territory.out.display()
+    );
+    Ok(code(design.shortfalls.is_empty()))
+}

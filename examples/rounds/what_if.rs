@@ -1,0 +1,99 @@
+//! `rounds what-if`: another team.
+
+use rounds::model::{Liaison, LiaisonId, Location, Weekday};
+use rounds::territory::{self, Alignment, Change, Programme};
+use rounds::{Error, ErrorKind, export};
+
+use crate::Outcome;
+use crate::arguments::{BookArguments, WhatIfArguments};
+use crate::territories::{Desk, Story, code, named, write};
+
+/// Places that are really planned for, after the ranking.
+const PLANNED: usize = 2;
+
+pub(crate) fn run(book: &BookArguments, arguments: &WhatIfArguments) -> Outcome {
+    let desk = Desk::open(book, &arguments.territory)?;
+    let changes = changes(&desk, arguments)?;
+    if changes.is_empty() { hire(&desk, arguments) } else { change(&desk, &changes, book, arguments) }
+}
+
+/// Where one more liaison would help most.
+fn hire(desk: &Desk, arguments: &WhatIfArguments) -> Outcome {
+    let observe = |it: &_| desk.watch.observe(it);
+    let candidates =
+        desk.pool.install(|| territory::hire(&desk.programme(), arguments.hire, &desk.rules, &observe))?;
+    let mut scenarios = vec![named("As it is today", desk.book.clone())];
+    scenarios.extend(candidates.iter().take(PLANNED).map(|it| named(&it.liaison.name, it.book.clone())));
+    println!(
+        "One more full-time liaison, by where they live:\n\n{}",
+        export::candidates_text(&desk.book, &candidates)
+    );
+    if arguments.territory.weeks > 0 {
+        let trials = desk.compare(&scenarios, arguments.territory.weeks)?;
+        desk.watch.finish();
+        println!("{}", export::trials_text(&trials));
+    }
+    Ok(code(candidates.first().is_none_or(|it| it.realignment.is_feasible())))
+}
+
+/// The team with all changes, rebalanced and planned beside today's.
+fn change(desk: &Desk, changes: &[Change], source: &BookArguments, arguments: &WhatIfArguments) -> Outcome {
+    let observe = |it: &_| desk.watch.observe(it);
+    let team = changes.iter().try_fold(desk.book.clone(), |book, change| change.apply(&book))?;
+    let programme = Programme { book: &team, scores: &desk.scores, travel: desk.travel.as_ref() };
+    let today = Alignment::of(&team);
+    let answer = desk.pool.install(|| territory::rebalance(&programme, &today, &desk.rules, &observe))?;
+    let scenarios = [
+        named("As it is today", desk.book.clone()),
+        named("Changed, not rebalanced", team.clone()),
+        named("Changed and rebalanced", answer.alignment.apply(&team)?),
+    ];
+    let weeks = arguments.territory.weeks;
+    let trials = if weeks > 0 { desk.compare(&scenarios, weeks)? } else { Vec::new() };
+    let [_, _, proposed] = &scenarios;
+    let handovers =
+        trials.get(2).map_or(Vec::new(), |it| territory::handover(&proposed.book, &answer.moves, &it.plan));
+    desk.watch.finish();
+    println!("{}", export::realignment_text(&team, &answer));
+    if !trials.is_empty() {
+        println!("{}", export::trials_text(&trials));
+    }
+    let story = Story { today: &today, answer: &answer, front: &[], trials: &trials, handovers: &handovers };
+    write(&team, &story, source, &arguments.territory, "Territories of another team")?;
+    Ok(code(answer.is_feasible()))
+}
+
+fn changes(desk: &Desk, arguments: &WhatIfArguments) -> Result<Vec<Change>, Error> {
+    let removed = arguments.remove.iter().map(|id| Ok(Change::Remove(LiaisonId::from(id.as_str()))));
+    let added = (1..).zip(&arguments.add).map(|(number, place)| newcomer(desk, number, place));
+    let days = arguments.days.iter().map(|text| other_days(desk, text));
+    removed.chain(added).chain(days).collect()
+}
+
+fn newcomer(desk: &Desk, number: usize, place: &str) -> Result<Change, Error> {
+    let wrong = || setting(format!("--add takes a latitude and a longitude, as 39.01,-77.40, not {place}"));
+    let (lat, lon) = place.split_once(',').ok_or_else(wrong)?;
+    let degrees = |text: &str| text.trim().parse::<f64>().map_err(|_| wrong());
+    let home = Location::new(degrees(lat)?, degrees(lon)?).map_err(|_| wrong())?;
+    let mut liaison = Liaison::new(format!("NEW{number}"), format!("New liaison {number}"), home);
+    liaison.skills =
+        desk.book.practices().iter().flat_map(|practice| practice.skills.iter().cloned()).collect();
+    Ok(Change::Add(liaison))
+}
+
+fn other_days(desk: &Desk, text: &str) -> Result<Change, Error> {
+    let wrong = || setting(format!("--days takes a liaison and days, as L08=mon,tue,thu, not {text}"));
+    let (id, days) = text.split_once('=').ok_or_else(wrong)?;
+    let id = LiaisonId::from(id.trim());
+    let liaison = desk.book.liaison(&id).ok_or_else(|| setting(format!("there is no liaison {id}")))?;
+    let usual = liaison.hours.values().next().copied().or_else(Liaison::default_day).ok_or_else(wrong)?;
+    let day = |text: &str| text.parse::<Weekday>().map_err(|_| wrong());
+    let days = days.split(',').map(day).collect::<Result<Vec<_>, _>>()?;
+    let hours =
+        days.into_iter().map(|day| (day, liaison.hours.get(&day).copied().unwrap_or(usual))).collect();
+    Ok(Change::Hours { liaison: id, hours })
+}
+
+fn setting(text: String) -> Error {
+    Error::new(ErrorKind::Setting, text)
+}

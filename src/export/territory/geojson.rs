@@ -1,0 +1,66 @@
+//! Territories for maps and GIS.
+
+use ::geojson::{Feature, FeatureCollection, Geometry, JsonObject, JsonValue};
+use geo::{ConvexHull, MultiPoint, Point};
+
+use crate::model::Book;
+use crate::territory::Alignment;
+
+/// Practices as points with their liaison `before` and `after`, then the convex hull of each new territory as a polygon, told
+/// apart by the property `type` (`practice`, `territory`). Longitude, latitude (WGS 84); a territory that crosses the
+/// antimeridian has no sensible hull and should be drawn from its practices.
+#[must_use]
+pub fn territories_geojson(book: &Book, before: &Alignment, after: &Alignment) -> String {
+    let practices =
+        (0..book.practices().len()).map(|practice| practice_feature(book, before, after, practice));
+    let territories =
+        (0..book.liaisons().len()).filter_map(|liaison| territory_feature(book, after, liaison));
+    let features = practices.chain(territories).collect();
+    FeatureCollection { bbox: None, features, foreign_members: None }.to_string()
+}
+
+fn practice_feature(book: &Book, before: &Alignment, after: &Alignment, practice: usize) -> Feature {
+    let it = &book.practices()[practice];
+    let owner = |alignment: &Alignment| -> JsonValue {
+        alignment.liaison(practice).map(|liaison| book.liaisons()[liaison].id.as_str()).into()
+    };
+    feature(
+        Geometry::new_point([it.location.lon(), it.location.lat()]),
+        [
+            ("type", "practice".into()),
+            ("practice_id", it.id.as_str().into()),
+            ("name", it.name.as_str().into()),
+            ("liaison_before", owner(before)),
+            ("liaison_after", owner(after)),
+            ("moved", (before.liaison(practice) != after.liaison(practice)).into()),
+        ],
+    )
+}
+
+fn territory_feature(book: &Book, alignment: &Alignment, liaison: usize) -> Option<Feature> {
+    let mine = (0..book.practices().len()).filter(|&practice| alignment.liaison(practice) == Some(liaison));
+    let points: MultiPoint = mine
+        .map(|practice| book.practices()[practice].location)
+        .map(|place| Point::new(place.lon(), place.lat()))
+        .collect();
+    let ring: Vec<[f64; 2]> = points.convex_hull().exterior().coords().map(|at| [at.x, at.y]).collect();
+    let person = &book.liaisons()[liaison];
+    // A polygon needs three corners, and its first again.
+    (ring.len() > 3).then(|| {
+        feature(
+            Geometry::new_polygon([ring]),
+            [
+                ("type", "territory".into()),
+                ("liaison_id", person.id.as_str().into()),
+                ("name", person.name.as_str().into()),
+                ("practices", points.0.len().into()),
+            ],
+        )
+    })
+}
+
+fn feature<const N: usize>(geometry: Geometry, properties: [(&str, JsonValue); N]) -> Feature {
+    let properties: JsonObject =
+        properties.into_iter().map(|(name, value)| (name.to_owned(), value)).collect();
+    Feature { geometry: Some(geometry), properties: Some(properties), ..Feature::default() }
+}

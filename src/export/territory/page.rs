@@ -1,0 +1,61 @@
+//! The territories as one page: maps before and after, tables, the front, moves with their reasons, scenarios.
+
+use minijinja::value::Serde;
+use minijinja::{Environment, context};
+
+use super::view::View;
+use crate::Error;
+use crate::export::html::{self, Basemap, Page};
+use crate::model::Book;
+use crate::territory::{Alignment, FrontPoint, Handover, Realignment, Trial};
+
+/// What the page of a realignment shows.
+#[derive(Debug, Clone, Copy)]
+pub struct TerritoryPage<'a> {
+    /// Today's alignment.
+    pub today: &'a Alignment,
+    /// The new one, with its moves.
+    pub realignment: &'a Realignment,
+    /// What more fairness costs; may be empty.
+    pub front: &'a [FrontPoint],
+    /// Weeks planned under several alignments; may be empty.
+    pub trials: &'a [Trial],
+    /// Joint first visits; may be empty.
+    pub handovers: &'a [Handover],
+    /// Heading, remark and basemap.
+    pub page: Page<'a>,
+}
+
+/// The realignment as one self-contained HTML page: maps before and after side by side, a line a liaison, the front, every
+/// moved practice with its reason, scenarios beside each other. No network; light and dark, phone and paper.
+///
+/// # Errors
+/// [`ErrorKind::Input`](crate::ErrorKind::Input) when the basemap is not `GeoJSON`.
+pub fn territories_html(book: &Book, content: &TerritoryPage) -> Result<String, Error> {
+    let view = View::new(book, content);
+    let basemap = content.page.basemap.map(Basemap::parse).transpose()?;
+    let style = html::unix_lines(concat!(include_str!("../html/page.css"), include_str!("page.css")));
+    let script = html::unix_lines(concat!(
+        include_str!("../html/map.js"),
+        include_str!("map.js"),
+        include_str!("page.js")
+    ));
+    let filled = context! {
+        title => content.page.title,
+        note => content.page.note,
+        head => Serde(view.head),
+        rows => Serde(view.rows),
+        front => Serde(view.front),
+        trials => Serde(view.trials),
+        handovers => Serde(view.handovers),
+        shortfalls => view.shortfalls,
+        data => html::script_data(&view.data)?,
+        basemap => html::script_data(&basemap)?,
+        style_hash => html::hash(&style),
+        script_hash => html::hash(&script),
+        style,
+        script,
+    };
+    // The ending of the name turns escaping on.
+    Environment::new().render_named_str("page.html", include_str!("page.jinja"), filled).map_err(html::failed)
+}

@@ -1,0 +1,149 @@
+//! Territories as tables for spreadsheets and for the book.
+
+use std::borrow::Cow;
+use std::io::Write;
+
+use super::role_words;
+use crate::Error;
+use crate::export::csv::{Table, maybe, number, owned_text, text};
+use crate::model::Book;
+use crate::territory::{Alignment, Assessment, Handover, Realignment, Territory};
+
+/// Writes who owns what: `practice_id` and `owner`, as the book's practices table has them. Put the second column into that
+/// table, and the alignment is the book's.
+///
+/// # Errors
+/// [`ErrorKind::Output`](crate::ErrorKind::Output) when `writer` fails.
+pub fn alignment_csv(book: &Book, alignment: &Alignment, writer: impl Write) -> Result<(), Error> {
+    let mut table = Table::new(writer, &["practice_id", "owner"])?;
+    for (practice, owner) in alignment.owners(book) {
+        table.row([text(practice.as_str()), text(owner.map_or("", |owner| owner.as_str()))])?;
+    }
+    table.finish()
+}
+
+/// Writes one row a liaison and assessment; `assessments` are told apart by their names (`before`, `after`).
+///
+/// Hours and potential are those of a year; `..._off_share` is 0.12 for 12 % more than the liaison's share.
+///
+/// # Errors
+/// [`ErrorKind::Output`](crate::ErrorKind::Output) when `writer` fails.
+pub fn assessment_csv(
+    book: &Book,
+    assessments: &[(&str, &Assessment)],
+    writer: impl Write,
+) -> Result<(), Error> {
+    let mut table = Table::new(writer, &ASSESSMENT_COLUMNS)?;
+    for (name, assessment) in assessments {
+        for territory in assessment.by_liaison() {
+            table.row(territory_cells(book, name, territory))?;
+        }
+    }
+    table.finish()
+}
+
+const ASSESSMENT_COLUMNS: [&str; 18] = [
+    "when",
+    "liaison_id",
+    "liaison_name",
+    "practices",
+    "visits",
+    "visit_hours",
+    "drive_hours",
+    "hours",
+    "available_hours",
+    "full_time",
+    "potential",
+    "index",
+    "hours_off_share",
+    "potential_off_share",
+    "practices_off_share",
+    "compactness",
+    "parts",
+    "farthest_minutes",
+];
+
+fn territory_cells<'a>(book: &'a Book, when: &'a str, it: &'a Territory) -> Vec<Cow<'a, str>> {
+    let name = book.liaison(&it.liaison).map_or("", |liaison| liaison.name.as_str());
+    let mut cells = vec![text(when), text(it.liaison.as_str()), text(name), number(it.practices)];
+    let hours = [it.visits, it.visit_hours, it.drive_hours, it.hours(), it.available_hours];
+    cells.extend(hours.into_iter().map(|value| rounded(value, 1)));
+    cells.extend([rounded(it.full_time, 3), rounded(it.potential, 1), rounded(it.index, 0)]);
+    let shares = [it.off_share, it.potential_off_share, it.practices_off_share];
+    cells.extend(shares.into_iter().map(|value| rounded(value, 4)));
+    cells.extend([rounded(it.compactness, 0), number(it.parts), rounded(it.farthest_minutes, 0)]);
+    cells
+}
+
+fn rounded<'a>(value: f64, decimals: usize) -> Cow<'a, str> {
+    let unit = 10_f64.powi(i32::try_from(decimals).unwrap_or(0));
+    // No "-0".
+    Cow::Owned(format!("{:.decimals$}", (value * unit).round() / unit + 0.0))
+}
+
+/// Writes one row a practice that moves, with the reason and what would happen if it were locked.
+///
+/// # Errors
+/// [`ErrorKind::Output`](crate::ErrorKind::Output) when `writer` fails.
+pub fn moves_csv(book: &Book, realignment: &Realignment, writer: impl Write) -> Result<(), Error> {
+    let columns = [
+        "practice_id",
+        "practice_name",
+        "from",
+        "to",
+        "hours",
+        "potential",
+        "drive_change_hours",
+        "relationship_points",
+        "relationship_share",
+        "visits_by_from",
+        "last_visit_by_from",
+        "role",
+        "why",
+        "if_locked",
+    ];
+    let mut table = Table::new(writer, &columns)?;
+    for it in &realignment.moves {
+        let practice = &book.practices()[it.practice];
+        let id = |liaison: usize| text(book.liaisons()[liaison].id.as_str());
+        table.row([
+            text(practice.id.as_str()),
+            text(&practice.name),
+            id(it.from),
+            id(it.to),
+            rounded(it.hours, 1),
+            rounded(it.potential, 1),
+            rounded(it.drive_change, 1),
+            rounded(it.relationship, 2),
+            rounded(it.relationship_share, 6),
+            number(it.visits),
+            maybe(it.last_visit),
+            text(role_words(it.role)),
+            owned_text(&it.sentence(book)),
+            owned_text(&it.if_locked_sentence()),
+        ])?;
+    }
+    table.finish()
+}
+
+/// Writes one row a moved practice: who introduces whom, and when.
+///
+/// # Errors
+/// [`ErrorKind::Output`](crate::ErrorKind::Output) when `writer` fails.
+pub fn handover_csv(book: &Book, handovers: &[Handover], writer: impl Write) -> Result<(), Error> {
+    let columns = ["practice_id", "practice_name", "from", "to", "date", "start", "from_works_then"];
+    let mut table = Table::new(writer, &columns)?;
+    for it in handovers {
+        let name = book.practice(&it.practice).map_or("", |practice| practice.name.as_str());
+        table.row([
+            text(it.practice.as_str()),
+            text(name),
+            text(it.from.as_str()),
+            text(it.to.as_str()),
+            maybe(it.visit.map(|(date, _)| date)),
+            maybe(it.visit.map(|(_, start)| start)),
+            number(if it.both_work { "yes" } else { "no" }),
+        ])?;
+    }
+    table.finish()
+}

@@ -1,0 +1,326 @@
+//! What the page of a realignment is filled with, in the shape in which it is shown.
+
+use serde::Serialize;
+
+use super::page::TerritoryPage;
+use super::{role_words, signed_percent};
+use crate::export::words::{amount, counted, grouped, tenths};
+use crate::model::{Book, Location};
+use crate::territory::{Alignment, FrontPoint, Handover, MovedPractice, Territory, Trial};
+
+/// Everything on the page.
+pub(super) struct View {
+    pub(super) head: Head,
+    pub(super) rows: Vec<Row>,
+    pub(super) front: Vec<Point>,
+    pub(super) trials: Vec<TrialRow>,
+    pub(super) handovers: Vec<HandoverRow>,
+    pub(super) shortfalls: Vec<String>,
+    pub(super) data: Data,
+}
+
+impl View {
+    pub(super) fn new(book: &Book, content: &TerritoryPage) -> Self {
+        let answer = content.realignment;
+        let (before, after) = (answer.before.by_liaison(), answer.after.by_liaison());
+        let front: Vec<Point> =
+            content.front.iter().map(|point| Point::new(point, &answer.alignment)).collect();
+        let proofs = answer.obstacles.iter().map(|it| format!("Proof: {}.", it.text));
+        let blockers = answer
+            .blockers
+            .iter()
+            .map(|it| format!("Without {}, {:.1} % would still be missed.", it.rule, it.violation * 100.0));
+        Self {
+            head: Head::new(book, content),
+            rows: before
+                .into_iter()
+                .zip(after)
+                .map(|(before, after)| Row::new(book, before, after))
+                .collect(),
+            trials: content.trials.iter().map(TrialRow::new).collect(),
+            handovers: content.handovers.iter().map(|it| HandoverRow::new(book, it)).collect(),
+            shortfalls: answer
+                .shortfalls
+                .iter()
+                .map(|it| format!("{}.", it.text))
+                .chain(proofs)
+                .chain(blockers)
+                .collect(),
+            data: Data::new(book, content, front.clone()),
+            front,
+        }
+    }
+}
+
+/// The head of the page.
+#[derive(Serialize)]
+pub(super) struct Head {
+    liaisons: String,
+    practices: String,
+    moves: String,
+    moved: String,
+    least: String,
+    worst_before: String,
+    worst_after: String,
+    drive_before: String,
+    drive_after: String,
+    assigned: Option<String>,
+    feasible: bool,
+}
+
+impl Head {
+    fn new(book: &Book, content: &TerritoryPage) -> Self {
+        let answer = content.realignment;
+        let percent = |share: f64, decimals: usize| format!("{:.decimals$} %", share * 100.0);
+        let hours = |hours: f64| tenths(hours);
+        let assigned = answer.assigned.len();
+        Self {
+            liaisons: counted(book.liaisons().len(), "liaison", "liaisons"),
+            practices: counted(book.practices().len(), "practice", "practices"),
+            moves: grouped(answer.moves.len()),
+            moved: percent(answer.moved_share, 2),
+            least: percent(answer.least_moved_share, 2),
+            worst_before: percent(answer.before.balance.hours, 1),
+            worst_after: percent(answer.after.balance.hours, 1),
+            drive_before: hours(answer.before.balance.drive_hours),
+            drive_after: hours(answer.after.balance.drive_hours),
+            assigned: (assigned > 0).then(|| {
+                counted(
+                    assigned,
+                    "practice without a liaison gets one",
+                    "practices without a liaison get one",
+                )
+            }),
+            feasible: answer.is_feasible(),
+        }
+    }
+}
+
+/// A line of the team's table.
+#[derive(Serialize)]
+pub(super) struct Row {
+    name: String,
+    before: Cells,
+    after: Cells,
+}
+
+#[derive(Serialize)]
+struct Cells {
+    index: String,
+    off: String,
+    /// Where a bar from the middle begins and how long it is, in a picture from -50 to 50 that stands for -50 % to 50 %.
+    bar: [f64; 2],
+    over: bool,
+    hours: String,
+    drive: String,
+    load: String,
+    practices: usize,
+    potential: String,
+    compact: String,
+    parts: usize,
+}
+
+impl Row {
+    fn new(book: &Book, before: &Territory, after: &Territory) -> Self {
+        let name = book.liaison(&before.liaison).map_or(before.liaison.as_str(), |it| &it.name);
+        Self { name: name.to_owned(), before: Cells::new(before), after: Cells::new(after) }
+    }
+}
+
+impl Cells {
+    fn new(it: &Territory) -> Self {
+        let off = rounded(it.off_share * 100.0, 10.0).clamp(-50.0, 50.0);
+        Self {
+            index: format!("{:.0}", it.index),
+            off: signed_percent(it.off_share),
+            bar: [off.min(0.0), off.abs()],
+            over: off > 0.0,
+            hours: format!("{:.0}", it.hours()),
+            drive: format!("{:.0}", it.drive_hours),
+            load: format!("{:.0} %", it.load() * 100.0),
+            practices: it.practices,
+            potential: format!("{:.0}", it.potential),
+            compact: format!("{:.0}", it.compactness),
+            parts: it.parts,
+        }
+    }
+}
+
+/// A point of the front.
+#[derive(Clone, Serialize)]
+pub(super) struct Point {
+    moved: f64,
+    worst: f64,
+    moves: usize,
+    label: String,
+}
+
+impl Point {
+    fn new(point: &FrontPoint, chosen: &Alignment) -> Self {
+        let label = match point.tolerance {
+            None => "today".to_owned(),
+            Some(_) if point.alignment == *chosen => "this answer".to_owned(),
+            Some(tolerance) => format!("{:.0} % tolerance", tolerance * 100.0),
+        };
+        Self {
+            moved: rounded(point.moved_share * 100.0, 100.0),
+            worst: rounded(point.worst_imbalance * 100.0, 10.0),
+            moves: point.moves,
+            label,
+        }
+    }
+}
+
+/// A scenario and what its weeks bring.
+#[derive(Serialize)]
+pub(super) struct TrialRow {
+    name: String,
+    worst: String,
+    visits: String,
+    hours: String,
+    drive: String,
+    referrals: String,
+    per_hour: String,
+    due: String,
+    due_share: f64,
+}
+
+impl TrialRow {
+    fn new(trial: &Trial) -> Self {
+        let totals = &trial.totals;
+        Self {
+            name: trial.name.clone(),
+            worst: format!("{:.1} %", trial.assessment.balance.hours * 100.0),
+            visits: grouped(totals.visits as usize),
+            hours: tenths(f64::from(totals.field_time.0) / 60.0),
+            drive: format!("{:.0} %", totals.drive_share() * 100.0),
+            referrals: tenths(totals.expected_referrals),
+            per_hour: format!("{:.3}", totals.referrals_per_hour()),
+            due: format!("{} of {}", totals.due_seen, totals.due),
+            due_share: totals.due_seen_share(),
+        }
+    }
+}
+
+/// A joint first visit.
+#[derive(Serialize)]
+pub(super) struct HandoverRow {
+    practice: String,
+    from: String,
+    to: String,
+    when: Option<String>,
+    alone: bool,
+}
+
+impl HandoverRow {
+    fn new(book: &Book, it: &Handover) -> Self {
+        let liaison = |id| book.liaison(id).map_or(String::new(), |liaison| liaison.name.clone());
+        Self {
+            practice: book.practice(&it.practice).map_or(String::new(), |practice| practice.name.clone()),
+            from: liaison(&it.from),
+            to: liaison(&it.to),
+            when: it.visit.map(|(date, start)| format!("{}, {start}", date.to_words())),
+            alone: it.visit.is_some() && !it.both_work,
+        }
+    }
+}
+
+/// What the page's script works on.
+#[derive(Serialize)]
+pub(super) struct Data {
+    liaisons: Vec<Person>,
+    practices: Vec<Practice>,
+    moves: Vec<Move>,
+    front: Vec<Point>,
+    least: f64,
+    now: [f64; 2],
+}
+
+#[derive(Serialize)]
+struct Person {
+    name: String,
+    lon: f64,
+    lat: f64,
+}
+
+#[derive(Serialize)]
+struct Practice {
+    id: String,
+    name: String,
+    lon: f64,
+    lat: f64,
+    before: Option<usize>,
+    after: Option<usize>,
+}
+
+#[derive(Serialize)]
+struct Move {
+    practice: usize,
+    from: usize,
+    to: usize,
+    hours: f64,
+    potential: f64,
+    drive: f64,
+    visits: usize,
+    points: String,
+    role: &'static str,
+    why: String,
+    locked: String,
+}
+
+impl Data {
+    fn new(book: &Book, content: &TerritoryPage, front: Vec<Point>) -> Self {
+        let answer = content.realignment;
+        let person = |it: &crate::model::Liaison| {
+            let [lon, lat] = degrees(it.home);
+            Person { name: it.name.clone(), lon, lat }
+        };
+        let practice = |(at, it): (usize, &crate::model::Practice)| {
+            let [lon, lat] = degrees(it.location);
+            Practice {
+                id: it.id.to_string(),
+                name: it.name.clone(),
+                lon,
+                lat,
+                before: content.today.liaison(at),
+                after: answer.alignment.liaison(at),
+            }
+        };
+        Self {
+            liaisons: book.liaisons().iter().map(person).collect(),
+            practices: book.practices().iter().enumerate().map(practice).collect(),
+            moves: answer.moves.iter().map(|it| Move::new(book, it)).collect(),
+            front,
+            least: rounded(answer.least_moved_share * 100.0, 100.0),
+            now: [answer.moved_share, answer.after.balance.hours].map(|share| rounded(share * 100.0, 100.0)),
+        }
+    }
+}
+
+impl Move {
+    fn new(book: &Book, it: &MovedPractice) -> Self {
+        Self {
+            practice: it.practice,
+            from: it.from,
+            to: it.to,
+            hours: rounded(it.hours, 10.0),
+            potential: rounded(it.potential, 10.0),
+            drive: rounded(it.drive_change, 10.0),
+            visits: it.visits,
+            points: amount(it.relationship),
+            role: role_words(it.role),
+            why: it.sentence(book),
+            locked: it.if_locked_sentence(),
+        }
+    }
+}
+
+/// Longitude and latitude to about a metre.
+fn degrees(place: Location) -> [f64; 2] {
+    [place.lon(), place.lat()].map(|degrees| rounded(degrees, 1e5))
+}
+
+fn rounded(value: f64, parts: f64) -> f64 {
+    // No -0.
+    (value * parts).round() / parts + 0.0
+}

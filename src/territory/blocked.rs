@@ -1,0 +1,178 @@
+//! What is not kept, why nothing could keep it, and which rule stands in the way.
+
+use super::brief::Brief;
+use super::engine::{self, Breach, Contiguity, Contradiction, Problem, Solution};
+use super::realign::Settled;
+use crate::Error;
+use crate::progress::Observer;
+
+/// A rule that the answer does not keep.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Shortfall {
+    /// What, whose, and by how much.
+    pub text: String,
+    /// How much is missed: a share of the target beyond the tolerance, or a count of pairs, moves or parts.
+    pub size: f64,
+}
+
+/// A simple proof that no alignment whatever keeps every rule.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Obstacle {
+    /// The proof in words.
+    pub text: String,
+}
+
+/// What would be left of the violation without one kind of rule.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Blocker {
+    /// The rule, in words ("the locks").
+    pub rule: &'static str,
+    /// The violation that a search without it is left with; 0 if the rest can then be kept.
+    pub violation: f64,
+}
+
+/// The breaches of an answer in words, largest first.
+pub(super) fn shortfalls(brief: &Brief, problem: &Problem, solution: &Solution) -> Vec<Shortfall> {
+    let mut found: Vec<Shortfall> =
+        solution.breaches.iter().map(|breach| shortfall(brief, problem, breach)).collect();
+    found.sort_by(|a, b| b.size.total_cmp(&a.size).then_with(|| a.text.cmp(&b.text)));
+    found
+}
+
+fn shortfall(brief: &Brief, problem: &Problem, breach: &Breach) -> Shortfall {
+    let (text, size) = match *breach {
+        Breach::OffTarget { territory, activity, deviation } => {
+            let Some(of) = problem.activities.get(activity) else { return unnamed() };
+            let way = if deviation > 0.0 { "above" } else { "below" };
+            let text = format!(
+                "{} is {:.1} % {way} their share of {}; {:.0} % is allowed",
+                liaison(brief, territory),
+                deviation.abs() * 100.0,
+                of.name,
+                of.tolerance * 100.0
+            );
+            (text, deviation.abs() - of.tolerance)
+        }
+        Breach::Scattered { territory, parts } => (
+            format!("the territory of {} is in {parts} parts", liaison(brief, territory)),
+            parts as f64 - 1.0,
+        ),
+        Breach::NotApart { units: (a, b) } => (
+            format!(
+                "{} and {} must differ and have the same liaison",
+                practice(brief, a),
+                practice(brief, b)
+            ),
+            1.0,
+        ),
+        Breach::TooManyMoves { above } => {
+            (format!("{above} practices more than allowed change hands"), above as f64)
+        }
+        Breach::Barred { unit } => (
+            format!("{} is with a liaison who lacks its skills or cannot reach it", practice(brief, unit)),
+            1.0,
+        ),
+    };
+    Shortfall { text, size }
+}
+
+fn unnamed() -> Shortfall {
+    Shortfall { text: "a rule is not kept".to_owned(), size: 1.0 }
+}
+
+fn liaison<'a>(brief: &'a Brief, territory: usize) -> &'a str {
+    &brief.programme.book.liaisons()[brief.liaisons[territory]].name
+}
+
+fn practice<'a>(brief: &'a Brief, unit: usize) -> &'a str {
+    &brief.programme.book.practices()[unit].name
+}
+
+/// The engine's proofs in words.
+pub(super) fn obstacles(brief: &Brief, problem: &Problem) -> Result<Vec<Obstacle>, Error> {
+    let name = |activity: usize| problem.activities.get(activity).map_or("work", |it| it.name.as_str());
+    let text = |found: Contradiction| match found {
+        Contradiction::UnitTooLarge { unit, activity } => format!(
+            "{}, with what must stay together with it, has more {} than any liaison's share allows",
+            practice(brief, unit),
+            name(activity)
+        ),
+        Contradiction::FixedTooMuch { territory, activity } => format!(
+            "the practices locked to {} alone have more {} than their share allows",
+            liaison(brief, territory),
+            name(activity)
+        ),
+        Contradiction::TargetsMissTotal { activity } => {
+            format!("all shares of {} together do not fit what there is", name(activity))
+        }
+        Contradiction::PartDoesNotDivide { unit, activity } => format!(
+            "the practices around {} border no others, and their {} do not divide into whole shares",
+            practice(brief, unit),
+            name(activity)
+        ),
+        Contradiction::TooManyParts { parts } => {
+            format!("the map is in {parts} parts that do not border each other, more than there are liaisons")
+        }
+        Contradiction::FixedTwice { unit, .. } => {
+            format!(
+                "{}, with what must stay together with it, is locked to two liaisons",
+                practice(brief, unit)
+            )
+        }
+        Contradiction::PairCannotDiffer { units: (a, b) } => format!(
+            "{} and {} must differ, but are held together or locked to one liaison",
+            practice(brief, a),
+            practice(brief, b)
+        ),
+    };
+    Ok(engine::contradictions(problem)?.into_iter().map(|found| Obstacle { text: text(found) }).collect())
+}
+
+/// For an answer that misses a rule: what is missed without each kind of rule in turn, the most helpful first.
+pub(super) fn blockers(brief: &Brief, settled: &Settled, observer: Observer) -> Result<Vec<Blocker>, Error> {
+    if settled.standing.solution.breaches.is_empty() {
+        return Ok(Vec::new());
+    }
+    let config = brief.config(0.5);
+    let mut found = Vec::new();
+    for (rule, problem) in relaxations(&settled.problem) {
+        let violation = engine::rebalance(&problem, &config, observer)?.solution.violation;
+        found.push(Blocker { rule, violation });
+    }
+    found.sort_by(|a, b| a.violation.total_cmp(&b.violation).then_with(|| a.rule.cmp(b.rule)));
+    found.retain(|blocker| blocker.violation < settled.standing.solution.violation - 1e-9);
+    Ok(found)
+}
+
+/// The problem without each kind of rule that it has.
+fn relaxations(problem: &Problem) -> Vec<(&'static str, Problem)> {
+    type Relax = fn(&mut Problem);
+    const UNLIMITED: f64 = 1e6;
+    let named = |name: &str| problem.activities.iter().any(|activity| activity.name == name);
+    let relaxes: [(&'static str, bool, Relax); 8] = [
+        ("the locks", !problem.rules.fixed.is_empty(), |it| it.rules.fixed.clear()),
+        ("skills and reach", !problem.rules.barred.is_empty(), |it| it.rules.barred.clear()),
+        ("the caps on moves", problem.rules.most_moves.or(problem.rules.most_moves_each).is_some(), |it| {
+            (it.rules.most_moves, it.rules.most_moves_each) = (None, None);
+        }),
+        ("practices that must be together", !problem.rules.together.is_empty(), |it| {
+            it.rules.together.clear();
+        }),
+        ("practices that must differ", !problem.rules.apart.is_empty(), |it| it.rules.apart.clear()),
+        ("territories in one piece", problem.contiguity != Contiguity::Off, |it| {
+            it.contiguity = Contiguity::Off;
+        }),
+        ("the tolerance of potential", named("potential"), |it| unlimit(it, "potential", UNLIMITED)),
+        ("the tolerance of practices", named("practices"), |it| unlimit(it, "practices", UNLIMITED)),
+    ];
+    let without = |(rule, _, relax): (&'static str, bool, Relax)| {
+        let mut problem = problem.clone();
+        relax(&mut problem);
+        (rule, problem)
+    };
+    relaxes.into_iter().filter(|(_, present, _)| *present).map(without).collect()
+}
+
+fn unlimit(problem: &mut Problem, name: &str, tolerance: f64) {
+    problem.activities.iter_mut().filter(|it| it.name == name).for_each(|it| it.tolerance = tolerance);
+}

@@ -1,0 +1,97 @@
+//! Alignments judged by the weeks they lead to.
+
+use super::{Alignment, Assessment, Programme, Rules, Work, assess};
+use crate::Error;
+use crate::geo::TravelTimes;
+use crate::model::{Book, LiaisonId};
+use crate::plan::{Itinerary, Plan, Totals};
+use crate::progress::Observer;
+use crate::schedule;
+use crate::score::Scores;
+
+/// A team and its alignment, to be tried.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Scenario {
+    /// What people call it.
+    pub name: String,
+    /// The book with the liaisons and owners of the scenario; its practices are those of the scores.
+    pub book: Book,
+}
+
+/// What a scenario led to.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Trial {
+    /// The scenario's name.
+    pub name: String,
+    /// Its territories.
+    pub assessment: Assessment,
+    /// The weeks really planned.
+    pub plan: Plan,
+    /// Their sums.
+    pub totals: Totals,
+    /// The drive model against the plan, liaison by liaison.
+    pub drives: Vec<DriveCheck>,
+}
+
+/// What one liaison drives in a plan, and what the drive model says of the same visits.
+#[derive(Debug, Clone, PartialEq)]
+pub struct DriveCheck {
+    /// Who.
+    pub liaison: LiaisonId,
+    /// Hours of driving planned.
+    pub planned_hours: f64,
+    /// Hours estimated for the visits planned.
+    pub estimated_hours: f64,
+}
+
+impl Trial {
+    /// Mean over the liaisons with visits of how far the estimate is off what is planned, as a share of it.
+    #[must_use]
+    pub fn drive_error(&self) -> f64 {
+        let driven = self.drives.iter().filter(|it| it.planned_hours > 0.0);
+        let errors: Vec<f64> = driven.map(|it| (it.estimated_hours / it.planned_hours - 1.0).abs()).collect();
+        errors.iter().sum::<f64>() / errors.len().max(1) as f64
+    }
+}
+
+/// Plans the same weeks under each scenario, with the same effort and seed.
+///
+/// [`check::plan`](crate::check::plan()) with the scenario's book proves each plan.
+///
+/// # Errors
+/// Those of [`schedule::plan`] and [`assess`].
+pub fn compare(
+    scenarios: &[Scenario],
+    scores: &Scores,
+    travel: &dyn TravelTimes,
+    rules: &Rules,
+    config: &schedule::Config,
+    observer: Observer,
+) -> Result<Vec<Trial>, Error> {
+    let trial = |scenario: &Scenario| {
+        let book = &scenario.book;
+        let plan = schedule::plan(book, scores, travel, config, observer)?;
+        let assessment = assess(&Programme { book, scores, travel }, &Alignment::of(book), rules)?;
+        let drives = drives(&Programme { book, scores, travel }, &plan, rules)?;
+        Ok(Trial { name: scenario.name.clone(), assessment, totals: plan.totals(), plan, drives })
+    };
+    scenarios.iter().map(trial).collect()
+}
+
+/// Compares the model with a plan, in the territories that the plan took, unowned practices included.
+fn drives(programme: &Programme, plan: &Plan, rules: &Rules) -> Result<Vec<DriveCheck>, Error> {
+    let book = programme.book;
+    let covered = plan.dispositions.iter().map(|it| book.liaison_position(it.liaison.as_ref()?)).collect();
+    let alignment = Alignment::new(book, covered)?;
+    let minutes = rules.drive.minutes_a_visit(programme, &alignment, &Work::of(programme, rules.buffer));
+    let check = |itinerary: &Itinerary| {
+        let stops = itinerary.days.iter().flat_map(|day| &day.stops);
+        let places = stops.filter_map(|stop| book.practice_position(&stop.practice));
+        DriveCheck {
+            liaison: itinerary.liaison.clone(),
+            planned_hours: f64::from(plan.totals_of(&itinerary.liaison).drive.0) / 60.0,
+            estimated_hours: places.map(|practice| minutes[practice]).sum::<f64>() / 60.0,
+        }
+    };
+    Ok(plan.itineraries.iter().map(check).collect())
+}

@@ -1,0 +1,124 @@
+//! Territories from nothing, for a team or for a number of seats.
+
+use super::assess::Assessor;
+use super::blocked::{self, Obstacle, Shortfall};
+use super::brief::Brief;
+use super::engine::{self, Activity, Objective, Problem};
+use super::place::{Plane, middle, places};
+use super::realign::{Search, settle};
+use super::work::Work;
+use super::{Alignment, Assessment, Programme, Rules};
+use crate::geo::distance_metres;
+use crate::model::{Book, Liaison, Location};
+use crate::progress::Observer;
+use crate::{Error, ErrorKind};
+
+/// Territories designed without regard to who covers whom today.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Design {
+    /// The book it is for: the caller's, or for a number of seats one with a liaison at each.
+    pub book: Book,
+    /// Who covers whom; liaisons are those of `book`.
+    pub alignment: Alignment,
+    /// The territories.
+    pub assessment: Assessment,
+    /// What is not kept; empty if every rule is.
+    pub shortfalls: Vec<Shortfall>,
+    /// Why no design whatever could keep every rule, where there is a simple proof.
+    pub obstacles: Vec<Obstacle>,
+    /// Practices that nobody can serve.
+    pub unservable: Vec<usize>,
+}
+
+/// Designs territories for the liaisons of the book, or for `seats` full-time liaisons who live in the middle of their own.
+///
+/// Locks, caps on moves and relationships are not looked at. Seats are found by designing without homes, by visit hours alone;
+/// each then lives at the practice nearest to the middle of its territory, has every skill, and the territories are designed
+/// anew with drives, as [`rebalance`](super::rebalance()) estimates them.
+///
+/// # Errors
+/// As [`rebalance`](super::rebalance()).
+pub fn design(
+    programme: &Programme,
+    seats: Option<usize>,
+    rules: &Rules,
+    observer: Observer,
+) -> Result<Design, Error> {
+    let book = match seats {
+        None => programme.book.clone(),
+        Some(seats) => seated(programme, seats, rules, observer)?,
+    };
+    let rules = Rules { locked: Vec::new(), most_moves: None, most_moves_each: None, ..rules.clone() };
+    let nobody = Alignment::new(&book, vec![None; book.practices().len()])?;
+    let programme = Programme { book: &book, ..*programme };
+    let brief = Brief::new(&programme, &nobody, &rules)?;
+    let settled = settle(&brief, Search::FromHomes, 1.0, observer)?;
+    let alignment = brief.alignment(&settled.labels);
+    Ok(Design {
+        assessment: Assessor::new(&programme, &brief.work, &brief.graph).assess(&alignment, &settled.drive),
+        shortfalls: blocked::shortfalls(&brief, &settled.problem, &settled.standing.solution),
+        obstacles: blocked::obstacles(&brief, &settled.problem)?,
+        unservable: brief.unservable.clone(),
+        alignment,
+        book: book.clone(),
+    })
+}
+
+/// The book with a made-up liaison at each seat and no owners.
+fn seated(programme: &Programme, seats: usize, rules: &Rules, observer: Observer) -> Result<Book, Error> {
+    let homes = middles(programme, seats, rules, observer)?;
+    let mut records = programme.book.records();
+    let skills = programme.book.practices().iter().flat_map(|it| it.skills.iter().cloned());
+    let skills: std::collections::BTreeSet<String> = skills.collect();
+    let width = seats.to_string().len().max(2);
+    let liaison = |(seat, home): (usize, &usize)| {
+        let place = programme.book.practices()[*home].location;
+        let mut liaison = Liaison::new(format!("T{seat:0width$}"), format!("Territory {seat}"), place);
+        liaison.skills.clone_from(&skills);
+        liaison
+    };
+    records.liaisons = (1..).zip(&homes).map(liaison).collect();
+    records.practices.0.iter_mut().for_each(|(_, practice)| practice.owner = None);
+    Ok(Book::build(records)?.0)
+}
+
+/// Practices in the middle of `count` compact territories of equal visit hours.
+pub(super) fn middles(
+    programme: &Programme,
+    count: usize,
+    rules: &Rules,
+    observer: Observer,
+) -> Result<Vec<usize>, Error> {
+    let places = places(programme.book);
+    if count == 0 || count > places.len() {
+        let text = format!(
+            "{count} territories for {} practices; ask for at least one and no more than these",
+            places.len()
+        );
+        return Err(Error::new(ErrorKind::Setting, text));
+    }
+    let plane = Plane::around(&places);
+    let hours = Work::of(programme, rules.buffer).iter().map(|work| work.visit_hours).collect::<Vec<_>>();
+    let hours = if hours.iter().any(|&hours| hours > 0.0) { hours } else { vec![1.0; hours.len()] };
+    let problem = Problem {
+        activities: vec![Activity::even("hours", hours.clone(), count, rules.tolerances.hours)],
+        objective: Objective::Inertia,
+        ..Problem::even(
+            places.iter().map(|&it| plane.project(it)).collect(),
+            rules.adjacency.graph(programme.book)?,
+            hours,
+            count,
+        )
+    };
+    let config = engine::Config { seed: rules.seed, ..engine::Config::for_units(places.len()) };
+    let labels = engine::design(&problem, &config, observer)?.labels;
+    Ok((0..count).filter_map(|territory| medoid(&places, &labels, territory)).collect())
+}
+
+/// The practice nearest to the middle of a territory.
+fn medoid(places: &[Location], labels: &[usize], territory: usize) -> Option<usize> {
+    let members: Vec<usize> = (0..labels.len()).filter(|&practice| labels[practice] == territory).collect();
+    let centre = middle(&members.iter().map(|&practice| places[practice]).collect::<Vec<_>>());
+    let distance = |practice: usize| distance_metres(places[practice], centre);
+    members.into_iter().min_by(|&a, &b| distance(a).total_cmp(&distance(b)).then(a.cmp(&b)))
+}

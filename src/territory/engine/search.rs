@@ -1,0 +1,97 @@
+//! Several walkers, in waves: each wave starts from the best of the one before.
+
+use std::ops::ControlFlow;
+
+use rayon::prelude::*;
+
+use super::anneal::{Best, Schedule, Walker, Weights};
+use super::instance::Instance;
+use super::random::Stream;
+use crate::progress::{Observer, Progress};
+
+/// How much to search.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Config {
+    /// Same seed, same answer.
+    pub seed: u64,
+    /// Searches side by side in each wave, however many threads there are.
+    pub walkers: u64,
+    /// Most waves; each starts from the best so far. The search ends sooner if most walkers of a wave end with the same best, which
+    /// is then hardly beaten, or if the observer breaks; either way with the best found.
+    pub waves: u64,
+    /// Proposals of each walker in each wave.
+    pub steps: u64,
+    /// For rebalancing: what compactness counts for against relationships. At 1, an average unit's share of the objective is
+    /// worth as much as an average unit's relationship.
+    pub compactness: f64,
+}
+
+impl Config {
+    /// A search that suits a problem of so many units: about a third of a second of one core for 100 units, a second for 1,000.
+    #[must_use]
+    pub fn for_units(units: usize) -> Self {
+        let size = units as u64;
+        let (walkers, steps) = match units {
+            0..=250 => (8, 50_000 + 150 * size),
+            251..=2000 => (4, 75_000 + 100 * size),
+            2001..=20_000 => (1, 200 * size),
+            _ => (1, 2_000_000.max(5 * size)),
+        };
+        let waves = match units {
+            0..=250 => 5,
+            251..=2000 => 2,
+            _ => 1,
+        };
+        Self { seed: 1, walkers, waves, steps, compactness: 0.03 }
+    }
+}
+
+/// How hot a wave starts and ends, in costs of one average node.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Heat {
+    pub(crate) first: f64,
+    pub(crate) later: f64,
+    pub(crate) last: f64,
+}
+
+/// The best that the waves find from `start`. Walkers are compared in their own order, so threads change nothing.
+pub(crate) fn search(
+    instance: &Instance,
+    start: Vec<u32>,
+    weights: Weights,
+    heat: Heat,
+    config: &Config,
+    observer: Observer,
+) -> Best {
+    let mut best = Best::of(instance, start, &weights);
+    for wave in 0..config.waves {
+        let goes_on = || observer(&Progress::new("territories", wave, config.waves)).is_continue();
+        if !goes_on() {
+            break;
+        }
+        // As long as a rule is broken, what has been found is nothing to stay close to.
+        let hot = if wave == 0 || best.violation > 0.0 { heat.first } else { heat.later };
+        let schedule = Schedule { steps: config.steps, hot, cold: heat.last };
+        let walk = |walker: u64| {
+            let random = Stream::new(config.seed, wave.wrapping_mul(config.walkers).wrapping_add(walker));
+            Walker::new(instance, best.labels.clone(), weights, random).run(&schedule, &|| {
+                if goes_on() { ControlFlow::Continue(()) } else { ControlFlow::Break(()) }
+            })
+        };
+        let found: Vec<Best> = (0..config.walkers).into_par_iter().map(walk).collect();
+        best = found.iter().fold(best, |best, next| if next.beats(&best) { next.clone() } else { best });
+        if agree(&found, &best) {
+            break;
+        }
+    }
+    best
+}
+
+/// Whether at least half of the walkers, and no fewer than three, stand where the best stands.
+fn agree(found: &[Best], best: &Best) -> bool {
+    let as_good = |next: &&Best| {
+        (next.violation - best.violation).abs() < 1e-9
+            && (next.energy - best.energy).abs() <= best.energy.abs() * 1e-9
+    };
+    found.iter().filter(as_good).count() >= found.len().div_ceil(2).max(3)
+}

@@ -1,0 +1,45 @@
+//! Who introduces whom, and when.
+
+use super::{MovedPractice, work};
+use crate::model::{Book, Date, LiaisonId, PracticeId, TimeOfDay};
+use crate::plan::Plan;
+
+/// A moved practice with the first visit of its new liaison, which the old one should join.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Handover {
+    /// Which practice.
+    pub practice: PracticeId,
+    /// Who introduces.
+    pub from: LiaisonId,
+    /// Who takes over.
+    pub to: LiaisonId,
+    /// Day and time of the new liaison's first visit in the plan; absent if the plan has none, then it stays to be agreed.
+    pub visit: Option<(Date, TimeOfDay)>,
+    /// Whether the old liaison works on that day.
+    pub both_work: bool,
+}
+
+/// The joint first visits, by date, those without a date last. `book` is the one that `plan` was made from.
+#[must_use]
+pub fn handover(book: &Book, moves: &[MovedPractice], plan: &Plan) -> Vec<Handover> {
+    let mut list: Vec<Handover> = moves.iter().map(|moved| introduction(book, moved, plan)).collect();
+    list.sort_by(|a, b| {
+        let key = |it: &Handover| (it.visit.is_none(), it.visit);
+        key(a).cmp(&key(b)).then_with(|| a.practice.cmp(&b.practice))
+    });
+    list
+}
+
+fn introduction(book: &Book, moved: &MovedPractice, plan: &Plan) -> Handover {
+    let id = |liaison: usize| book.liaisons()[liaison].id.clone();
+    let (practice, from, to) = (book.practices()[moved.practice].id.clone(), id(moved.from), id(moved.to));
+    let mine = plan.stops().filter(|(liaison, _, stop)| **liaison == to && stop.practice == practice);
+    let visit = mine.map(|(_, date, stop)| (date, stop.start)).min();
+    let at_work =
+        |hours: crate::model::TimeWindow, start: TimeOfDay| hours.opens() <= start && start < hours.closes();
+    let both_work = visit.is_some_and(|(date, start)| {
+        book.working_hours(moved.from, date).is_some_and(|hours| at_work(hours, start))
+            && work::weekly_minutes(&book.liaisons()[moved.from]) > 0
+    });
+    Handover { practice, from, to, visit, both_work }
+}

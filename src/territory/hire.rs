@@ -1,0 +1,78 @@
+//! Where to hire.
+
+use std::collections::BTreeMap;
+
+use super::design::middles;
+use super::{Alignment, Change, Programme, Realignment, Rules, rebalance};
+use crate::Error;
+use crate::model::{Book, Liaison, PracticeId};
+use crate::progress::Observer;
+
+/// A place where a new liaison could live, with what would come of it.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Candidate {
+    /// The practice at whose place the home is put.
+    pub near: PracticeId,
+    /// The new liaison, full time and with every skill that a practice asks for.
+    pub liaison: Liaison,
+    /// The book with the new liaison, and the new owners.
+    pub book: Book,
+    /// The rebalancing that makes room.
+    pub realignment: Realignment,
+}
+
+/// Ranks places for one more liaison: rebalances the team with the newcomer at each and compares hours missed, then the team's
+/// driving, then relationships broken. The best few are worth planning for real ([`compare`](super::compare())).
+///
+/// Places are the middles of `count` compact regions of equal work. One short rebalancing each.
+///
+/// # Errors
+/// As [`rebalance`](super::rebalance()).
+pub fn hire(
+    programme: &Programme,
+    count: usize,
+    rules: &Rules,
+    observer: Observer,
+) -> Result<Vec<Candidate>, Error> {
+    let rules = Rules { effort: rules.effort * 0.3, try_locks: false, ..rules.clone() };
+    let places = middles(programme, count.min(programme.book.practices().len()), &rules, observer)?;
+    let mut candidates = places
+        .into_iter()
+        .map(|place| candidate(programme, place, &rules, observer))
+        .collect::<Result<Vec<_>, Error>>()?;
+    candidates.sort_by(|a, b| {
+        a.rank().partial_cmp(&b.rank()).unwrap_or(std::cmp::Ordering::Equal).then_with(|| a.near.cmp(&b.near))
+    });
+    Ok(candidates)
+}
+
+impl Candidate {
+    fn rank(&self) -> (f64, f64, f64) {
+        let missed = self.realignment.shortfalls.iter().map(|it| it.size).sum();
+        (missed, self.realignment.after.balance.drive_hours, self.realignment.moved_share)
+    }
+}
+
+fn candidate(
+    programme: &Programme,
+    place: usize,
+    rules: &Rules,
+    observer: Observer,
+) -> Result<Candidate, Error> {
+    let practice = &programme.book.practices()[place];
+    let mut liaison = Liaison::new("NEW", format!("New liaison near {}", practice.name), practice.location);
+    liaison.skills = programme.book.practices().iter().flat_map(|it| it.skills.iter().cloned()).collect();
+    liaison.hours = longest_week(programme.book);
+    let book = Change::Add(liaison.clone()).apply(programme.book)?;
+    let programme = Programme { book: &book, ..*programme };
+    let realignment = rebalance(&programme, &Alignment::of(&book), rules, observer)?;
+    let book = realignment.alignment.apply(&book)?;
+    Ok(Candidate { near: practice.id.clone(), liaison, book, realignment })
+}
+
+/// The week of the liaison who works most: what full time means here.
+fn longest_week(book: &Book) -> BTreeMap<crate::model::Weekday, crate::model::TimeWindow> {
+    let longest =
+        book.liaisons().iter().max_by_key(|it| (super::work::weekly_minutes(it), std::cmp::Reverse(&it.id)));
+    longest.map(|liaison| liaison.hours.clone()).unwrap_or_default()
+}

@@ -1,0 +1,82 @@
+//! Who covers whom: judging, designing and rebalancing territories, and what other teams would do.
+//!
+//! A territory is the set of practices that one liaison covers; an [`Alignment`] is all of them. What follows is judged by hours
+//! of work, visits and drives together, by potential, and by the relationships that a change breaks.
+//!
+//! | question | function | answer |
+//! |---|---|---|
+//! | is the work shared fairly? | [`assess`] | [`Assessment`]: a line a liaison, the worst first |
+//! | how to share it better, with few changes? | [`rebalance`] | [`Realignment`]: every move with its reason |
+//! | what would one do from nothing? | [`design`] | [`Design`] |
+//! | what does more fairness cost? | [`front`] | [`FrontPoint`]s: relationships broken against worst imbalance |
+//! | what if somebody leaves, comes, or works other hours? | [`Change::apply`], [`hire`] | another book, homes ranked |
+//! | what would the weeks look like? | [`compare`] | schedules really planned and checked, side by side |
+//! | who introduces whom? | [`handover`] | a joint first visit for every moved practice |
+//!
+//! The [`engine`] knows units, amounts and borders; this layer knows practices. Drive hours depend on the territory itself, so
+//! estimating and searching take turns ([`rebalance`] says how).
+//!
+//! ```
+//! use rounds::{geo::GreatCircle, model::*, progress, score, territory::{self, Alignment, Programme, Rules}};
+//!
+//! let at = |east: f64| Location::new(38.9, -77.0 + east);
+//! let practice = |number: u32| {
+//!     let place = at(f64::from(number) * 0.01)?;
+//!     let mut practice = Practice::new(format!("P{number}"), format!("Practice {number}"), place);
+//!     practice.owner = Some(if number < 9 { "L1" } else { "L2" }.into());
+//!     Ok(practice)
+//! };
+//! let records = Records {
+//!     practices: (0..12).map(practice).collect::<Result<_, LocationError>>()?,
+//!     liaisons: vec![Liaison::new("L1", "One", at(0.02)?), Liaison::new("L2", "Two", at(0.09)?)].into(),
+//!     ..Records::default()
+//! };
+//! let (book, _) = Book::build(records)?;
+//! let scores = score::evaluate(&book, "2026-01-30".parse()?, &score::Config::default())?;
+//! let programme = Programme { book: &book, scores: &scores, travel: &GreatCircle::default() };
+//! let today = Alignment::of(&book);
+//! let answer = territory::rebalance(&programme, &today, &Rules::default(), &progress::unobserved)?;
+//! assert!(answer.is_feasible() && answer.after.balance.hours < answer.before.balance.hours);
+//! for moved in &answer.moves {
+//!     println!("{}", moved.sentence(&book));
+//! }
+//! # Ok::<(), Box<dyn std::error::Error>>(())
+//! ```
+
+mod adjacency;
+mod alignment;
+mod assess;
+mod blocked;
+mod brief;
+mod compare;
+mod design;
+mod drive;
+pub mod engine;
+mod front;
+mod handover;
+mod hire;
+mod moved;
+mod place;
+mod realign;
+mod relationship;
+mod rules;
+mod scenario;
+mod work;
+
+pub use adjacency::Adjacency;
+pub use alignment::{Alignment, Programme};
+pub use assess::{Assessment, Balance, Territory, assess};
+pub use blocked::{Blocker, Obstacle, Shortfall};
+pub use compare::{DriveCheck, Scenario, Trial, compare};
+pub use design::{Design, design};
+pub use drive::DriveModel;
+pub use engine::Contiguity;
+pub use front::{FrontPoint, front};
+pub use handover::{Handover, handover};
+pub use hire::{Candidate, hire};
+pub use moved::{IfLocked, MovedPractice};
+pub use realign::{Realignment, rebalance};
+pub use relationship::RelationshipPrior;
+pub use rules::{Rules, Tolerances};
+pub use scenario::Change;
+pub use work::Work;

@@ -1,0 +1,99 @@
+//! What a new alignment has to keep.
+
+use super::engine::Contiguity;
+use super::{Adjacency, DriveModel, RelationshipPrior};
+use crate::model::{Minutes, PracticeId};
+use crate::{Error, ErrorKind};
+
+/// How far a territory may be from its share, each as a share of it (0.1 is 10 %).
+///
+/// A liaison's share of the whole is in proportion to their working hours.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Tolerances {
+    /// Hours of work: visits and drives.
+    pub hours: f64,
+    /// Referrals a year that the practices could send; not looked at where absent.
+    pub potential: Option<f64>,
+    /// Number of practices; not looked at where absent.
+    pub practices: Option<f64>,
+}
+
+impl Default for Tolerances {
+    fn default() -> Self {
+        Self { hours: 0.10, potential: None, practices: None }
+    }
+}
+
+/// The rules of a rebalancing or design.
+///
+/// The practices that the book marks as locked stay in any case, and nobody is given a practice whose skills they lack or that
+/// they cannot reach and be back from within a working day.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Rules {
+    /// How fair it has to be.
+    pub tolerances: Tolerances,
+    /// Whether a territory has to hang together.
+    pub contiguity: Contiguity,
+    /// Which practices border each other.
+    pub adjacency: Adjacency,
+    /// Further practices that keep their liaison.
+    pub locked: Vec<PracticeId>,
+    /// Sets of practices that get the same liaison.
+    pub together: Vec<Vec<PracticeId>>,
+    /// Pairs of practices that get different liaisons.
+    pub apart: Vec<(PracticeId, PracticeId)>,
+    /// Most practices that change hands in all.
+    pub most_moves: Option<usize>,
+    /// Most practices that any one liaison gives away.
+    pub most_moves_each: Option<usize>,
+    /// What breaking a relationship costs.
+    pub relationship: RelationshipPrior,
+    /// How driving is estimated.
+    pub drive: DriveModel,
+    /// Kept free after every visit, as in a schedule.
+    pub buffer: Minutes,
+    /// The same seed gives the same answer.
+    pub seed: u64,
+    /// How long to search, as a multiple of what suits the size of the book.
+    pub effort: f64,
+    /// Whether each move is tried with the practice locked: one short search a move.
+    pub try_locks: bool,
+}
+
+impl Default for Rules {
+    fn default() -> Self {
+        Self {
+            tolerances: Tolerances::default(),
+            contiguity: Contiguity::Tolerant,
+            adjacency: Adjacency::default(),
+            locked: Vec::new(),
+            together: Vec::new(),
+            apart: Vec::new(),
+            most_moves: None,
+            most_moves_each: None,
+            relationship: RelationshipPrior::default(),
+            drive: DriveModel::default(),
+            buffer: crate::plan::Rules::default().buffer,
+            seed: 1,
+            effort: 1.0,
+            try_locks: true,
+        }
+    }
+}
+
+impl Rules {
+    pub(super) fn validate(&self) -> Result<(), Error> {
+        let Tolerances { hours, potential, practices } = self.tolerances;
+        let shares = [Some(hours), potential, practices];
+        if shares.into_iter().flatten().any(|share| !(0.0..=100.0).contains(&share)) {
+            return Err(Error::new(
+                ErrorKind::Setting,
+                "a tolerance is a share of 0 or more, such as 0.1 for 10 %",
+            ));
+        }
+        if !(0.001..=1000.0).contains(&self.effort) {
+            return Err(Error::new(ErrorKind::Setting, "the effort is a factor between 0.001 and 1000"));
+        }
+        Ok(())
+    }
+}

@@ -1,0 +1,57 @@
+//! What a practice asks of whoever covers it, and what a liaison has to give.
+
+use super::Programme;
+use crate::model::{AccessPolicy, Book, Liaison, Lunch, Minutes, TimeWindow};
+
+/// What a practice asks for in a year, whoever covers it.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Work {
+    /// Visits a year at the target of its cadence; 0 for a practice that receives no liaisons.
+    pub visits: f64,
+    /// Hours of those visits, with the buffer after each.
+    pub visit_hours: f64,
+    /// Referrals a year that it could send.
+    pub potential: f64,
+}
+
+/// Days of a mean year.
+const YEAR: f64 = 365.25;
+
+impl Work {
+    /// Of every practice, in the book's order: cadence and visit length as [`crate::schedule`] takes them.
+    #[must_use]
+    pub fn of(programme: &Programme, buffer: Minutes) -> Vec<Self> {
+        let practices = programme.book.practices().iter().zip(&programme.scores.practices);
+        let work = |(practice, score): (&crate::model::Practice, &crate::score::PracticeScore)| {
+            let tier = practice.tier.unwrap_or(score.tier);
+            let cadence = practice.cadence.unwrap_or(tier.cadence());
+            let visited = practice.access != AccessPolicy::NoSee;
+            let visits = if visited { YEAR / f64::from(cadence.target()) } else { 0.0 };
+            let minutes = f64::from((practice.visit_minutes + buffer).0);
+            Self { visits, visit_hours: visits * minutes / 60.0, potential: score.potential }
+        };
+        practices.map(work).collect()
+    }
+}
+
+/// Working minutes of a usual week, without the midday pauses.
+pub(super) fn weekly_minutes(liaison: &Liaison) -> u32 {
+    liaison.hours.values().map(|&day| day.minutes() - pause(day, liaison.lunch)).sum()
+}
+
+/// The pause of a day, where the day reaches far enough into its window to need one.
+fn pause(day: TimeWindow, lunch: Option<Lunch>) -> u32 {
+    let Some(lunch) = lunch else { return 0 };
+    let shared = day.intersection(lunch.window()).map_or(0, TimeWindow::minutes);
+    if shared >= lunch.minutes().0 { lunch.minutes().0 } else { 0 }
+}
+
+/// Minutes of the longest working day.
+pub(super) fn longest_day(liaison: &Liaison) -> u32 {
+    liaison.hours.values().map(|day| day.minutes()).max().unwrap_or(0)
+}
+
+/// Positions of the liaisons who work at all.
+pub(super) fn working(book: &Book) -> Vec<usize> {
+    (0..book.liaisons().len()).filter(|&liaison| weekly_minutes(&book.liaisons()[liaison]) > 0).collect()
+}

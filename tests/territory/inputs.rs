@@ -1,0 +1,120 @@
+//! Empty and silly inputs are errors, not panics; what cannot be is said and proved.
+
+use rounds::ErrorKind;
+use rounds::progress::unobserved;
+use rounds::territory::engine::{
+    Activity, Config, Contradiction, Graph, Problem, contradictions, design, front, if_locked, least_moved,
+    rebalance,
+};
+
+use crate::brute_force::row;
+
+fn kind(problem: &Problem) -> ErrorKind {
+    let config = Config::for_units(problem.units());
+    let error = design(problem, &config, &unobserved).unwrap_err();
+    assert_eq!(rebalance(problem, &config, &unobserved).unwrap_err().kind(), error.kind());
+    assert_eq!(least_moved(problem).unwrap_err().kind(), error.kind());
+    assert_eq!(contradictions(problem).unwrap_err().kind(), error.kind());
+    error.kind()
+}
+
+#[test]
+fn numbers_of_territories_that_cannot_be() {
+    let nothing = Problem::even(Vec::new(), Graph::from_edges(0, &[]).unwrap(), Vec::new(), 1);
+    assert_eq!(kind(&nothing), ErrorKind::Setting);
+    assert_eq!(kind(&row(3, 0)), ErrorKind::Setting);
+    assert_eq!(kind(&row(3, 4)), ErrorKind::Setting);
+}
+
+#[test]
+fn lists_that_do_not_fit() {
+    type Spoil = fn(&mut Problem);
+    let spoils: [Spoil; 15] = [
+        |it| it.activities.clear(),
+        |it| it.activities[0].amounts.truncate(2),
+        |it| it.activities[0].targets.truncate(1),
+        |it| it.activities[0].targets[0] = 0.0,
+        |it| it.activities[0].amounts[1] = f64::NAN,
+        |it| it.activities[0].amounts[1] = -1.0,
+        |it| it.activities[0].amounts[1] = f64::MAX,
+        |it| it.points[0][0] = f64::INFINITY,
+        |it| it.homes = vec![[0.0, 0.0]],
+        |it| it.incumbent = Some(vec![0; 3]),
+        |it| it.incumbent = Some(vec![0, 0, 9, 1]),
+        |it| it.relationship = vec![-1.0; 4],
+        |it| it.rules.fixed = vec![(9, 0)],
+        |it| it.rules.together = vec![vec![0, 9]],
+        |it| it.rules.apart = vec![(0, 4)],
+    ];
+    for (number, spoil) in spoils.iter().enumerate() {
+        let mut problem = row(4, 2);
+        problem.incumbent = Some(vec![0, 0, 1, 1]);
+        spoil(&mut problem);
+        assert_eq!(kind(&problem), ErrorKind::Input, "spoilt in way {number}");
+    }
+}
+
+#[test]
+fn settings_that_cannot_be() {
+    let mut problem = row(4, 2);
+    problem.incumbent = Some(vec![0, 0, 1, 1]);
+    let config = Config { compactness: f64::NAN, ..Config::for_units(4) };
+    assert_eq!(rebalance(&problem, &config, &unobserved).unwrap_err().kind(), ErrorKind::Setting);
+    let answer = rebalance(&problem, &Config::for_units(4), &unobserved).unwrap();
+    let beyond = if_locked(&problem, &answer.solution, 4, &Config::for_units(4), &unobserved);
+    assert_eq!(beyond.unwrap_err().kind(), ErrorKind::Input);
+    assert!(front(&problem, &[f64::NAN], &Config::for_units(4), &unobserved).is_err());
+    assert!(front(&problem, &[], &Config::for_units(4), &unobserved).unwrap().is_empty());
+}
+
+#[test]
+fn odd_but_possible() {
+    let still = Config { steps: 0, walkers: 0, waves: 0, ..Config::for_units(4) };
+    assert_eq!(design(&row(4, 2), &still, &unobserved).unwrap().labels.len(), 4);
+    let mut heap = row(6, 3);
+    heap.points = vec![[7.0, 7.0]; 6];
+    heap.activities = vec![Activity::even("nothing to do", vec![0.0; 6], 3, 0.1)];
+    heap.activities[0].targets = vec![1.0; 3];
+    assert!(design(&heap, &Config::for_units(6), &unobserved).unwrap().violation > 0.0);
+    assert_eq!(design(&row(1, 1), &Config::for_units(1), &unobserved).unwrap().labels, [0]);
+    let huge = Problem { points: vec![[1e99, -1e99], [-1e99, 1e99], [0.0, 0.0]], ..row(3, 3) };
+    assert_eq!(design(&huge, &Config::for_units(3), &unobserved).unwrap().violation, 0.0);
+}
+
+#[test]
+fn what_cannot_be_is_proved() {
+    let proof = |change: fn(&mut Problem)| {
+        let mut problem = row(6, 2);
+        change(&mut problem);
+        assert!(design(&problem, &Config::for_units(6), &unobserved).unwrap().violation > 0.0);
+        contradictions(&problem).unwrap()
+    };
+    let large = proof(|it| it.activities[0].amounts[2] = 4.0);
+    assert_eq!(
+        large,
+        [
+            Contradiction::UnitTooLarge { unit: 2, activity: 0 },
+            Contradiction::TargetsMissTotal { activity: 0 },
+        ]
+    );
+    let fixed = proof(|it| it.rules.fixed = (0..4).map(|unit| (unit, 1)).collect());
+    assert_eq!(fixed, [Contradiction::FixedTooMuch { territory: 1, activity: 0 }]);
+    let island = proof(|it| it.graph = Graph::from_edges(6, &[(0, 1), (2, 3), (3, 4), (4, 5)]).unwrap());
+    assert_eq!(island.len(), 2, "{island:?}");
+    assert!(island.iter().all(|it| matches!(it, Contradiction::PartDoesNotDivide { activity: 0, .. })));
+    let many = proof(|it| it.graph = Graph::from_edges(6, &[(0, 1), (2, 3), (4, 5)]).unwrap());
+    assert_eq!(many, [Contradiction::TooManyParts { parts: 3 }]);
+    let pair = proof(|it| {
+        it.rules.together = vec![vec![0, 1]];
+        it.rules.apart = vec![(0, 1)];
+    });
+    assert_eq!(pair, [Contradiction::PairCannotDiffer { units: (0, 1) }]);
+}
+
+#[test]
+fn a_unit_fixed_twice_is_a_contradiction() {
+    let mut problem = row(6, 2);
+    problem.rules.fixed = vec![(0, 1), (0, 0)];
+    let found = contradictions(&problem).unwrap();
+    assert_eq!(found, [Contradiction::FixedTwice { unit: 0, territories: (0, 1) }]);
+}
