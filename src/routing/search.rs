@@ -64,7 +64,7 @@ const CHUNK: u64 = 50;
 /// warms up again.
 const COOLING: u64 = 500;
 /// Most coolings in a search.
-const MOST_COOLINGS: u64 = 8;
+const MOST_COOLINGS: u64 = 24;
 
 /// Most walkers; each keeps a copy of all routes.
 const MAX_WALKERS: usize = 4096;
