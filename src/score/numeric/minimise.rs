@@ -33,6 +33,9 @@ pub(crate) struct Minimum {
 }
 
 const MOST_STEPS: usize = 200;
+/// A gain below this share of the value, so many steps in a row, is the noise of a flat valley.
+const NOISE: f64 = 1e-12;
+const IDLE_STEPS: usize = 3;
 
 /// BFGS with backtracking line search, projected on `low <= coordinate <= high` (Nocedal & Wright 2006, alg. 6.1 with
 /// the active set of sec. 16.7). Never fails: a ridge ends on the box or at the last point that was better.
@@ -46,7 +49,7 @@ pub(crate) fn minimise(
     let mut point: Vec<f64> = start.iter().map(|x| x.clamp(low, high)).collect();
     let mut here = objective.at(&point);
     let mut inverse = SquareMatrix::identity(point.len());
-    let (mut converged, mut fresh) = (false, true);
+    let (mut converged, mut fresh, mut idle) = (false, true, 0);
     for _ in 0..MOST_STEPS {
         let free = free_coordinates(&point, &here.gradient, low, high);
         if here.gradient.iter().zip(&free).all(|(g, free)| !free || g.abs() <= tolerance) {
@@ -64,8 +67,13 @@ pub(crate) fn minimise(
             continue;
         };
         fresh = false;
+        idle = if here.value - there.value <= NOISE * (1.0 + here.value.abs()) { idle + 1 } else { 0 };
         update(&mut inverse, &point, &next, &here.gradient, &there.gradient);
         (point, here) = (next, there);
+        if idle == IDLE_STEPS {
+            converged = true;
+            break;
+        }
     }
     let on_bound = point.iter().map(|x| *x <= low || *x >= high).collect();
     Minimum { point, value: here.value, converged, on_bound }
@@ -101,6 +109,9 @@ fn line_search(
         let there = objective.at(&next);
         let moved: Vec<f64> = next.iter().zip(point).map(|(a, b)| a - b).collect();
         let promised = dot(&here.gradient, &moved);
+        if promised > -NOISE * NOISE {
+            return None;
+        }
         if there.value.is_finite() && promised < 0.0 && there.value <= here.value + 1e-4 * promised {
             return Some((next, there));
         }
