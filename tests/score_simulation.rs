@@ -51,6 +51,7 @@ fn of_kind(sample: &Sample, scores: &Scores, kind: Kind, score: impl Fn(&Practic
 }
 
 #[test]
+#[cfg_attr(debug_assertions, ignore = "takes minutes without optimisation: run it with --release")]
 fn lapses_and_steps_down_are_found() {
     let (mut lapse, mut step) = (0.0, 0.0);
     for seed in SEEDS {
@@ -87,6 +88,7 @@ fn outcomes(book: &Book) -> (Scores, Vec<u32>) {
 }
 
 #[test]
+#[cfg_attr(debug_assertions, ignore = "takes minutes without optimisation: run it with --release")]
 fn nine_of_ten_counts_fall_into_their_interval() {
     let (mut inside, mut all) = (0_usize, 0_usize);
     for seed in SEEDS {
@@ -104,6 +106,7 @@ fn nine_of_ten_counts_fall_into_their_interval() {
 }
 
 #[test]
+#[cfg_attr(debug_assertions, ignore = "takes minutes without optimisation: run it with --release")]
 fn knowing_the_holidays_lowers_the_error() {
     let (mut with, mut without) = (0.0, 0.0);
     for seed in SEEDS {
