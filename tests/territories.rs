@@ -395,6 +395,7 @@ fn a_front_falls_from_left_to_right() {
         &Alignment::of(&book),
         &rules,
         &FrontPoint::USUAL_TOLERANCES,
+        None,
         &unobserved,
     )
     .unwrap();

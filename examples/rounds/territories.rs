@@ -146,8 +146,8 @@ pub(crate) fn rebalance(book: &BookArguments, arguments: &TerritoryArguments) ->
     let observe = |it: &_| desk.watch.observe(it);
     let (answer, front) = desk.pool.install(|| {
         let answer = territory::rebalance(&programme, &today, &desk.rules, &observe)?;
-        let front =
-            territory::front(&programme, &today, &desk.rules, &FrontPoint::USUAL_TOLERANCES, &observe)?;
+        let tolerances = FrontPoint::USUAL_TOLERANCES;
+        let front = territory::front(&programme, &today, &desk.rules, &tolerances, Some(&answer), &observe)?;
         Ok::<_, Error>((answer, front))
     })?;
     let new = answer.alignment.apply(&desk.book)?;

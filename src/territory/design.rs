@@ -52,7 +52,7 @@ pub fn design(
     let nobody = Alignment::new(&book, vec![None; book.practices().len()])?;
     let programme = Programme { book: &book, ..*programme };
     let brief = Brief::new(&programme, &nobody, &rules)?;
-    let settled = settle(&brief, Search::FromHomes, 1.0, observer)?;
+    let settled = settle(&brief, Search::FromHomes, 1, observer)?;
     let alignment = brief.alignment(&settled.labels);
     Ok(Design {
         assessment: Assessor::new(&programme, &brief.work, &brief.graph).assess(&alignment, &settled.drive),

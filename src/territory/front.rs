@@ -2,7 +2,7 @@
 
 use super::brief::Brief;
 use super::realign::{Search, settle};
-use super::{Alignment, Programme, Rules, assess};
+use super::{Alignment, Programme, Realignment, Rules, assess};
 use crate::Error;
 use crate::progress::Observer;
 
@@ -30,7 +30,8 @@ impl FrontPoint {
 }
 
 /// Today's alignment and one rebalancing for each tolerance of hours, by relationships lost. Answers that another one beats in
-/// both are left out. Each takes a search of its own, as long as that of [`rebalance`](super::rebalance()).
+/// both are left out. Each takes a search of its own, a third as long as that of [`rebalance`](super::rebalance()), whose answer is another point
+/// if it is given.
 ///
 /// # Errors
 /// As [`rebalance`](super::rebalance()).
@@ -39,6 +40,7 @@ pub fn front(
     today: &Alignment,
     rules: &Rules,
     tolerances: &[f64],
+    answer: Option<&Realignment>,
     observer: Observer,
 ) -> Result<Vec<FrontPoint>, Error> {
     let imbalance = |alignment: &Alignment| Ok(assess(programme, alignment, rules)?.balance.hours);
@@ -49,11 +51,18 @@ pub fn front(
         worst_imbalance: imbalance(today)?,
         alignment: today.clone(),
     }];
+    points.extend(answer.map(|answer| FrontPoint {
+        tolerance: Some(rules.tolerances.hours),
+        moved_share: answer.moved_share,
+        moves: answer.moves.len(),
+        worst_imbalance: answer.after.balance.hours,
+        alignment: answer.alignment.clone(),
+    }));
     for &tolerance in tolerances {
         let mut rules = rules.clone();
         rules.tolerances.hours = tolerance;
         let brief = Brief::new(programme, today, &rules)?;
-        let settled = settle(&brief, Search::FromToday, 1.0, observer)?;
+        let settled = settle(&brief, Search::FromToday, 1, observer)?;
         let alignment = brief.alignment(&settled.labels);
         points.push(FrontPoint {
             tolerance: Some(tolerance),

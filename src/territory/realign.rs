@@ -51,7 +51,7 @@ impl Realignment {
 /// Hours of driving depend on the territory: the engine needs them as a number a practice, but the number is right for one
 /// alignment only. So the two take turns: estimate the drives in the present territories, search, estimate anew in the new ones.
 /// An answer counts when it keeps the tolerances with the drives of its *own* territories; until then the next search, again
-/// from today's alignment, aims at a narrower tolerance. At most six rounds; of these the one with the least violation, then
+/// from today's alignment, aims at a narrower tolerance. At least three rounds and at most six; of these the one with the least violation, then
 /// the fewest broken relationships, is the answer. Prices for each pair of practice and liaison would need no rounds, but could
 /// not see that a territory gets denser as it grows.
 ///
@@ -67,7 +67,7 @@ pub fn rebalance(
     observer: Observer,
 ) -> Result<Realignment, Error> {
     let brief = Brief::new(programme, today, rules)?;
-    let settled = settle(&brief, Search::FromToday, 1.0, observer)?;
+    let settled = settle(&brief, Search::FromToday, LOOKS, observer)?;
     let before = rules.drive.minutes_a_visit(programme, today, &brief.work);
     let assessor = Assessor::new(programme, &brief.work, &brief.graph);
     let alignment = brief.alignment(&settled.labels);
@@ -124,13 +124,22 @@ impl Settled {
     }
 }
 
+/// Rounds that a rebalancing makes in any case: the drives of each answer make the next search another one, and the answer
+/// with the fewest broken relationships counts.
+pub(super) const LOOKS: usize = 3;
 /// Most rounds of estimating and searching.
 const ROUNDS: usize = 6;
 /// How much narrower the tolerance gets for the search after a round that missed it.
 const NARROWER: f64 = 0.8;
 
-pub(super) fn settle(brief: &Brief, from: Search, effort: f64, observer: Observer) -> Result<Settled, Error> {
-    let config = brief.config(effort);
+/// Estimates and searches by turns until an answer keeps the rules, `looks` times in any case.
+pub(super) fn settle(
+    brief: &Brief,
+    from: Search,
+    looks: usize,
+    observer: Observer,
+) -> Result<Settled, Error> {
+    let config = brief.config(1.0);
     let wanted = brief.rules.tolerances.hours;
     let (mut drive, mut aim) = (brief.drive(&brief.start), wanted);
     let mut best: Option<Settled> = None;
@@ -148,10 +157,12 @@ pub(super) fn settle(brief: &Brief, from: Search, effort: f64, observer: Observe
         if best.as_ref().is_none_or(|best| found.key() < best.key()) {
             best = Some(found);
         }
-        if kept {
+        if kept && round >= looks {
             break;
         }
-        aim *= NARROWER;
+        if !kept {
+            aim *= NARROWER;
+        }
     }
     best.ok_or_else(|| {
         Error::new(crate::ErrorKind::Cancelled, "the search was stopped before its first round")

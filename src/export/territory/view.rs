@@ -72,7 +72,7 @@ impl Head {
     fn new(book: &Book, content: &TerritoryPage) -> Self {
         let answer = content.realignment;
         let percent = |share: f64, decimals: usize| format!("{:.decimals$} %", share * 100.0);
-        let hours = |hours: f64| tenths(hours);
+        let hours = |hours: f64| tenths(hours.round()).trim_end_matches(".0").to_owned();
         let assigned = answer.assigned.len();
         Self {
             liaisons: counted(book.liaisons().len(), "liaison", "liaisons"),
