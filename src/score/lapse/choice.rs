@@ -16,7 +16,7 @@ pub(crate) struct Choice {
 /// Fewest histories for a back-test that says anything.
 const FEWEST: usize = 50;
 /// Sources that a back-test looks at.
-const SAMPLE: usize = 600;
+const SAMPLE: usize = 3_000;
 /// Origins that a back-test looks at: one horizon ago, two, three.
 const MOST_ORIGINS: u32 = 3;
 /// Standard errors by which the pool must be better without a model.
