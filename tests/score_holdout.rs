@@ -1,6 +1,13 @@
 //! Forecasts of public event logs, judged by what came after, beside simple rules.
 //! `cargo test --release --test score_holdout -- --nocapture` prints the tables of benches/README.md.
 
+#![allow(
+    clippy::cast_possible_truncation,
+    clippy::cast_possible_wrap,
+    clippy::cast_sign_loss,
+    reason = "the logs hold small, whole, positive numbers"
+)]
+
 mod score_data;
 
 use rounds::{
@@ -75,7 +82,8 @@ fn open_source_contributors() {
         tables.iter().map(|table| of(row(table, method))).sum::<f64>() / tables.len() as f64
     };
     for rival in ["BG/NBD", "13-week average"] {
-        let (brier, mae): (fn(&TableRow) -> f64, fn(&TableRow) -> f64) = (|row| row.brier, |row| row.mae);
+        let brier = |row: &TableRow| row.brier;
+        let mae = |row: &TableRow| row.mae;
         println!(
             "mean Brier {:.4} {:.4} MAE {:.4} {:.4}",
             mean("best", brier),

@@ -146,10 +146,10 @@ fn read_log(path: &Path, until: Date) -> Outcome<BTreeMap<String, History>> {
     }
     if count.is_none() {
         // Without counts a row is a day with an event, as in the literature: events of one day count once.
-        events.values_mut().for_each(|days| {
+        for days in events.values_mut() {
             days.sort_unstable();
             days.dedup();
-        });
+        }
     }
     Ok(events.into_iter().filter_map(|(name, days)| Some((name, History::new(&days)?))).collect())
 }

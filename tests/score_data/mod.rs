@@ -1,4 +1,10 @@
 //! Reads the public event logs of `../shared/data/scoring`, which are not part of the project.
+#![allow(
+    clippy::cast_possible_truncation,
+    clippy::cast_possible_wrap,
+    clippy::cast_sign_loss,
+    reason = "the logs hold small, whole, positive numbers"
+)]
 #![allow(dead_code, reason = "each test file uses its part")]
 
 use std::{collections::BTreeMap, fs, path::PathBuf};
