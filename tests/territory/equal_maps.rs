@@ -62,7 +62,7 @@ proptest! {
     }
 
     #[test]
-    fn moving_and_turning_changes_nothing(problem in maps::ruled_problems(30..=30, 4..=4), turn in 0.0..6.28_f64, scale in 0.01..100.0_f64) {
+    fn moving_and_turning_changes_nothing(problem in maps::ruled_problems(30..=30, 4..=4), turn in 0.0..std::f64::consts::TAU, scale in 0.01..100.0_f64) {
         let before = labels(&problem, 1);
         let quarter = placed(&problem, |[x, y]| [-y, x]);
         prop_assert_eq!(&labels(&quarter, 1), &before, "a quarter turn");

@@ -53,7 +53,7 @@ pub fn ruled_problems(
                 }
                 4 => {
                     problem.homes =
-                        (0..problem.territories).map(|t| problem.points[pick(second[t % 4])]).collect()
+                        (0..problem.territories).map(|t| problem.points[pick(second[t % 4])]).collect();
                 }
                 5 => {
                     let cut: Vec<_> = problem.graph.edges().filter(|&(x, y)| x != a && y != a).collect();

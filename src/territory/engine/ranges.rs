@@ -54,7 +54,7 @@ pub(crate) fn amount_scale(amounts: &[f64]) -> f64 {
     let is_exact = |scale: &f64| is_safe(scale) && amounts.iter().all(|amount| is_whole(amount * scale));
     let powers = || (0..16).map(|power| 10_f64.powi(power));
     if powers().take(9).any(|scale| is_exact(&scale)) {
-        powers().filter(is_safe).last().unwrap_or(1.0)
+        powers().rev().find(is_safe).unwrap_or(1.0)
     } else {
         AMOUNT_TOTAL / total
     }

@@ -16,8 +16,8 @@ pub struct Config {
     pub seed: u64,
     /// Searches side by side in each wave, however many threads there are.
     pub walkers: u64,
-    /// Most waves; each starts from the best so far. The search ends sooner if most walkers of a wave end with the same best, which
-    /// is then hardly beaten, or if the observer breaks; either way with the best found.
+    /// Most waves; each starts from the best so far. The search ends sooner if most walkers of a wave end with the same best
+    /// that keeps all rules, which is then hardly beaten, or if the observer breaks; either way with the best found.
     pub waves: u64,
     /// Proposals of each walker in each wave.
     pub steps: u64,
@@ -80,7 +80,7 @@ pub(crate) fn search(
         };
         let found: Vec<Best> = (0..config.walkers).into_par_iter().map(walk).collect();
         best = found.iter().fold(best, |best, next| if next.beats(&best) { next.clone() } else { best });
-        if agree(&found, &best) {
+        if best.violation == 0.0 && agree(&found, &best) {
             break;
         }
     }
