@@ -66,7 +66,8 @@ pub fn front(
         let alignment = brief.alignment(&settled.labels);
         points.push(FrontPoint {
             tolerance: Some(tolerance),
-            moved_share: settled.standing.moved,
+            // No -0.
+            moved_share: settled.standing.moved.max(0.0),
             moves: (0..settled.labels.len()).filter(|&it| has_moved(today, &alignment, it)).count(),
             worst_imbalance: imbalance(&alignment)?,
             alignment,
