@@ -200,7 +200,7 @@ impl<'a> State<'a> {
     }
 
     /// Whether nothing fixes `node` elsewhere than in `to`.
-    fn is_free(&self, node: usize, to: usize) -> bool {
+    pub(crate) fn is_free(&self, node: usize, to: usize) -> bool {
         self.instance.fixed[node] == NONE || self.instance.fixed[node] as usize == to
     }
 
