@@ -12,7 +12,7 @@ use crate::progress::Observer;
 
 /// Designs territories: the best assignment found, rules first, then the objective. An incumbent is ignored.
 ///
-/// Bisection or power diagram, repair of contiguity, then annealing (see the [module](self)). Time grows with
+/// Bisection or power diagram, repair of contiguity, then annealing (see the [module](super)). Time grows with
 /// `config.walkers * config.waves * config.steps`; memory with the units and borders, and with the square of the units for
 /// [`Objective::Medoid`](super::Objective) up to its limit.
 ///
