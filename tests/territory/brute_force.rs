@@ -28,7 +28,7 @@ fn least(problem: &Problem, value: impl Fn(&[usize]) -> f64) -> (f64, f64) {
 }
 
 fn config() -> Config {
-    Config { steps: 20_000, ..Config::for_units(12) }
+    Config { steps: 10_000, ..Config::for_units(12) }
 }
 
 /// The engine counts a part more for each island it cannot reach; no promise is made on how little such a map violates.

@@ -74,10 +74,14 @@ pub(crate) struct Walker<'a> {
     since_best: Vec<(u32, u32)>,
     /// What the step has moved so far, and from where.
     trail: Vec<(usize, usize)>,
+    /// Whether whole territories may swap; the cost of a swap grows with the map.
+    may_swap: bool,
     /// Scratch for [`Walker::shift`].
     train: Vec<u32>,
 }
 
+/// One proposal in so many swaps two territories.
+const SWAPS: usize = 64;
 /// Proposals between two looks at the penalty.
 const ROUND: u64 = 256;
 /// Rounds between two looks at the observer.
@@ -98,6 +102,7 @@ impl<'a> Walker<'a> {
             least,
             since_best: Vec::new(),
             trail: Vec::new(),
+            may_swap: instance.is_small_and_uneven(),
             train: Vec::new(),
         }
     }
@@ -137,7 +142,9 @@ impl<'a> Walker<'a> {
 
     fn step(&mut self) {
         let Some((node, to)) = self.draw() else { return };
-        if self.random.below(2) == 0 {
+        if self.may_swap && self.random.below(SWAPS) == 0 {
+            self.swap_names(self.state.labels[node] as usize, to);
+        } else if self.random.below(2) == 0 {
             self.relocate(node, to);
         } else {
             self.chain(node, to);
@@ -184,13 +191,41 @@ impl<'a> Walker<'a> {
         {
             change = change + more;
         }
-        if self.accepts(&change) {
-            self.keep(change);
+        self.settle(&change);
+    }
+
+    /// Keeps what is on the trail, or takes it back.
+    fn settle(&mut self, change: &Change) {
+        if self.accepts(change) {
+            self.keep(*change);
         } else {
             while let Some((node, from)) = self.trail.pop() {
                 self.state.apply(node, from);
             }
         }
+    }
+
+    /// Two territories swap all they have, unless something is fixed: where the map is narrow, a part-time territory gets from one
+    /// place to another in no other way.
+    fn swap_names(&mut self, one: usize, other: usize) {
+        let state = &self.state;
+        let movers: Vec<(usize, usize)> = [(one, other), (other, one)]
+            .into_iter()
+            .flat_map(|(from, to)| state.members[from].iter().map(move |&node| (node as usize, to)))
+            .collect();
+        if movers.iter().any(|&(node, to)| !state.is_free(node, to)) {
+            return;
+        }
+        self.trail.clear();
+        let stray = self.state.stray();
+        let mut change = Change::default();
+        for (node, to) in movers {
+            change = change + self.state.change(node, to);
+            self.trail.push((node, self.state.labels[node] as usize));
+            self.state.apply(node, to);
+        }
+        change.violation += (self.state.stray() - stray) as f64;
+        self.settle(&change);
     }
 
     /// Moves `node` and its train to `to`, if that is allowed; notes on the trail how to go back.

@@ -122,6 +122,13 @@ impl Instance {
         self.stakes(node).first().map_or(NONE, |stake| stake.territory)
     }
 
+    /// Whether the map is small and its territories differ. Where such a map is narrow, small moves alone do not bring every
+    /// territory to every place.
+    pub(crate) fn is_small_and_uneven(&self) -> bool {
+        const SMALL: usize = 250;
+        self.len() <= SMALL && !self.territories_are_alike()
+    }
+
     /// Whether two territories may swap names without anyone noticing.
     pub(crate) fn territories_are_alike(&self) -> bool {
         let first = self.ranges(0);

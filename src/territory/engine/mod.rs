@@ -5,10 +5,14 @@
 //! | canonical form | a frame that belongs to the map, whole numbers, nodes sorted along a curve (`instance`, `frame`) |
 //! | neighbours, if not given | Gabriel graph and short Delaunay edges ([`Graph::from_points`]) |
 //! | first assignment | recursive bisection by lines (`bisect`); from 20,000 units a centroidal power diagram (`power`) |
+//! | islands | bridges along which moves go, charged as a broken rule (`islands`) |
 //! | contiguity | cut-off parts go to a neighbour (`connect`); from then on no move breaks it (`reach`) |
-//! | search | annealing of several walkers with relocations and chains, balance as a swinging penalty (`anneal`) |
-//! | rebalancing | the same from the incumbent, with a price on each relationship, then an undo pass ([`rebalance`]) |
+//! | search | annealing of several walkers with relocations and chains, balance as a swinging penalty, until they agree (`anneal`, `search`) |
+//! | rebalancing | the same from the incumbent, with a price on each relationship, then an undo pass ([`rebalance`], `undo`) |
 //! | no answer | the least violation found, named rule by rule ([`Breach`]); simple proofs ([`contradictions`]) |
+//!
+//! Limits: above 250 units nothing but small moves changes who is where, so on narrow maps of uneven territories the answer
+//! depends on the first assignment; a violation above 0 is the least found, a proof only with a [`Contradiction`].
 //!
 //! The same problem, configuration and seed give the same labels for any number of threads, any order of units, and however
 //! the map is moved or turned.

@@ -7,6 +7,7 @@ use rayon::prelude::*;
 use super::anneal::{Best, Schedule, Walker, Weights};
 use super::instance::Instance;
 use super::random::Stream;
+use super::start::random_assignment;
 use crate::progress::{Observer, Progress};
 
 /// How much to search.
@@ -73,25 +74,30 @@ pub(crate) fn search(
         let hot = if wave == 0 || best.violation > 0.0 { heat.first } else { heat.later };
         let schedule = Schedule { steps: config.steps, hot, cold: heat.last };
         let walk = |walker: u64| {
-            let random = Stream::new(config.seed, wave.wrapping_mul(config.walkers).wrapping_add(walker));
-            Walker::new(instance, best.labels.clone(), weights, random).run(&schedule, &|| {
+            let mut random = Stream::new(config.seed, wave.wrapping_mul(config.walkers).wrapping_add(walker));
+            let elsewhere = instance.is_small_and_uneven() && walker % 2 == 1;
+            let start =
+                if elsewhere { random_assignment(instance, &mut random) } else { best.labels.clone() };
+            Walker::new(instance, start, weights, random).run(&schedule, &|| {
                 if goes_on() { ControlFlow::Continue(()) } else { ControlFlow::Break(()) }
             })
         };
         let found: Vec<Best> = (0..config.walkers).into_par_iter().map(walk).collect();
         best = found.iter().fold(best, |best, next| if next.beats(&best) { next.clone() } else { best });
-        if best.violation == 0.0 && agree(&found, &best) {
+        if best.violation == 0.0 && agree(instance, &found, &best) {
             break;
         }
     }
     best
 }
 
-/// Whether at least half of the walkers, and no fewer than three, stand where the best stands.
-fn agree(found: &[Best], best: &Best) -> bool {
+/// Whether at least half of the walkers, and no fewer than three, stand where the best stands; three quarters if half of them
+/// have started elsewhere.
+fn agree(instance: &Instance, found: &[Best], best: &Best) -> bool {
     let as_good = |next: &&Best| {
         (next.violation - best.violation).abs() < 1e-9
             && (next.energy - best.energy).abs() <= best.energy.abs() * 1e-9
     };
-    found.iter().filter(as_good).count() >= found.len().div_ceil(2).max(3)
+    let needed = if instance.is_small_and_uneven() { found.len() * 3 / 4 } else { found.len().div_ceil(2) };
+    found.iter().filter(as_good).count() >= needed.max(3)
 }

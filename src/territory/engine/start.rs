@@ -5,6 +5,7 @@ use super::connect::connect;
 use super::instance::{Instance, NONE};
 use super::power::{nearest_homes, relax};
 use super::problem::Contiguity;
+use super::random::Stream;
 use super::spread::{moments, squared};
 
 /// Nodes from which the power diagram prepares the search.
@@ -18,6 +19,19 @@ pub(crate) fn first_assignment(instance: &Instance) -> Vec<u32> {
     if instance.len() > LARGE || !instance.homes.is_empty() {
         relax(instance, &mut labels, PASSES);
     }
+    keep_fixed(instance, &mut labels);
+    fill_empty(instance, &mut labels);
+    if instance.contiguity != Contiguity::Off {
+        connect(instance, &mut labels);
+    }
+    labels
+}
+
+/// Territories anywhere, connected as far as the graph and the fixed nodes let them be.
+pub(crate) fn random_assignment(instance: &Instance, random: &mut Stream) -> Vec<u32> {
+    let territories = instance.territories;
+    let draw = |_| u32::try_from(random.below(territories)).unwrap_or(0);
+    let mut labels: Vec<u32> = (0..instance.len()).map(draw).collect();
     keep_fixed(instance, &mut labels);
     fill_empty(instance, &mut labels);
     if instance.contiguity != Contiguity::Off {

@@ -210,7 +210,7 @@ impl<'a> State<'a> {
     }
 
     /// Whether nothing fixes `node` elsewhere than in `to` or bars it from there.
-    fn is_free(&self, node: usize, to: usize) -> bool {
+    pub(crate) fn is_free(&self, node: usize, to: usize) -> bool {
         let fixed = self.instance.fixed[node];
         (fixed == NONE || fixed as usize == to) && !self.instance.is_barred(node, to)
     }

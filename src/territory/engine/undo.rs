@@ -7,6 +7,7 @@ use super::state::State;
 /// Takes back every move, and every two moves with a territory in common, that can be spared, dearest relationship first,
 /// until none is left. A node goes back with what would be cut off; never if that breaks more rules or raises the energy.
 ///
+/// The promise holds where all rules are kept: else one broken rule might be traded for another.
 /// O(m t) trials a round for m moved nodes and t that share a territory with one of them; few rounds.
 pub(crate) fn undo(state: &mut State, weights: Weights) {
     let instance = state.instance;
