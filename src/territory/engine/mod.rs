@@ -24,6 +24,7 @@ mod bound;
 mod connect;
 mod contradiction;
 mod design;
+mod exhaust;
 mod frame;
 mod front;
 mod graph;

@@ -5,6 +5,7 @@ use std::ops::ControlFlow;
 use rayon::prelude::*;
 
 use super::anneal::{Best, Schedule, Walker, Weights};
+use super::exhaust;
 use super::instance::Instance;
 use super::random::Stream;
 use super::start::random_assignment;
@@ -55,7 +56,8 @@ pub(crate) struct Heat {
     pub(crate) last: f64,
 }
 
-/// The best that the waves find from `start`. Walkers are compared in their own order, so threads change nothing.
+/// The best there is, where there are few enough assignments to look at all; otherwise the best that the waves find from
+/// `start`. Walkers are compared in their own order, so threads change nothing.
 pub(crate) fn search(
     instance: &Instance,
     start: Vec<u32>,
@@ -64,6 +66,11 @@ pub(crate) fn search(
     config: &Config,
     observer: Observer,
 ) -> Best {
+    if let Some(best) =
+        exhaust::choices(instance).and_then(|all| exhaust::best_of_all(instance, &all, &weights))
+    {
+        return best;
+    }
     let mut best = Best::of(instance, start, &weights);
     for wave in 0..config.waves {
         let goes_on = || observer(&Progress::new("territories", wave, config.waves)).is_continue();
