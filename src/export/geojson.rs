@@ -44,7 +44,7 @@ fn unwrapped(places: impl Iterator<Item = Location>) -> Vec<[f64; 2]> {
     line
 }
 
-fn feature(geometry: Geometry, properties: JsonObject) -> Feature {
+pub(super) fn feature(geometry: Geometry, properties: JsonObject) -> Feature {
     Feature { geometry: Some(geometry), properties: Some(properties), ..Feature::default() }
 }
 
@@ -89,6 +89,6 @@ fn stop_properties(
     ])
 }
 
-fn object<const N: usize>(fields: [(&str, JsonValue); N]) -> JsonObject {
+pub(super) fn object<const N: usize>(fields: [(&str, JsonValue); N]) -> JsonObject {
     fields.into_iter().map(|(name, value)| (name.to_owned(), value)).collect()
 }

@@ -2,7 +2,7 @@
 
 use rustc_hash::FxHashMap;
 
-use crate::model::{Book, Date, LiaisonId, Location, Practice, PracticeId, Tier};
+use crate::model::{Book, Date, LiaisonId, Practice, PracticeId, Tier};
 use crate::plan::{Plan, Stop};
 
 /// A plan beside the book it was made from.
@@ -55,7 +55,8 @@ impl<'a> Lookup<'a> {
         self.book.liaison(id).map_or(id.as_str(), |liaison| &liaison.name)
     }
 
-    pub(super) fn home(&self, id: &LiaisonId) -> Option<Location> {
+    #[cfg(feature = "geojson")]
+    pub(super) fn home(&self, id: &LiaisonId) -> Option<crate::model::Location> {
         self.book.liaison(id).map(|liaison| liaison.home)
     }
 

@@ -53,6 +53,7 @@ impl Replace {
 /// The run of stops that an absent client could stand in for at the least loss, under noise.
 fn cheapest(draft: &Draft<'_>, client: u32, stream: &mut Stream) -> Option<Run> {
     let mut best: Option<Run> = None;
+    let arrival = Arrival::new(draft.instance, client);
     let mut consider = |run: Run| {
         if best.is_none_or(|best| run.loss < best.loss) {
             best = Some(run);
@@ -60,8 +61,10 @@ fn cheapest(draft: &Draft<'_>, client: u32, stream: &mut Stream) -> Option<Run> 
     };
     for &neighbour in draft.instance.neighbours.of(client) {
         for place in draft.places(neighbour) {
-            for from in [place.position as usize, place.position as usize + 1] {
-                if let Some(run) = shortest(draft, client, place.route, from, stream) {
+            for from in [place.position, place.position + 1] {
+                if let Some(run) =
+                    shortest(draft, client, &arrival, Place { position: from, ..*place }, stream)
+                {
                     consider(run);
                 }
             }
@@ -70,14 +73,20 @@ fn cheapest(draft: &Draft<'_>, client: u32, stream: &mut Stream) -> Option<Run> 
     best
 }
 
-/// The shortest run of stops from `from` on that the client could stand in for.
-fn shortest(draft: &Draft<'_>, client: u32, route: u32, from: usize, stream: &mut Stream) -> Option<Run> {
+/// The shortest run of stops from `place` on that the client could stand in for.
+fn shortest(
+    draft: &Draft<'_>,
+    client: u32,
+    arrival: &Arrival<'_>,
+    place: Place,
+    stream: &mut Stream,
+) -> Option<Run> {
+    let (route, from) = (place.route, place.position as usize);
     let (instance, stops) = (draft.instance, &draft.routes[route as usize].stops);
     let duty = &instance.duties[route as usize];
     if !instance.allows(client, route) || !admits(instance.demand(client), &[duty.day]) {
         return None;
     }
-    let arrival = Arrival::new(instance, client);
     let mut load = draft.routes[route as usize].load + arrival.load;
     let mut loss = 0;
     for to in from..stops.len().min(from + LONGEST + 1) {

@@ -4,6 +4,7 @@
 //! |---|---|
 //! | page.jinja | the skeleton, with figures and tables that are there without scripts |
 //! | page.css | the looks: light and dark, screen and paper |
+//! | tools.js | makes elements, counts things; all pages share it, as they do map.js |
 //! | map.js | draws a day's route as SVG |
 //! | page.js | shows the chosen day, searches practices, prints |
 //! | view.rs | what the page is filled with |
@@ -57,7 +58,8 @@ pub fn html(book: &Book, plan: &Plan, page: &Page) -> Result<String, Error> {
     let view = View::new(book, plan);
     let basemap = page.basemap.map(Basemap::parse).transpose()?;
     let style = unix_lines(include_str!("page.css"));
-    let script = unix_lines(concat!(include_str!("map.js"), include_str!("page.js")));
+    let script =
+        unix_lines(concat!(include_str!("tools.js"), include_str!("map.js"), include_str!("page.js")));
     let context = context! {
         title => page.title,
         note => page.note,

@@ -1,23 +1,10 @@
 // Shows the chosen liaison's day, finds practices, fills the sheets to print. What is shown is kept in the address.
 
 const { liaisons, practices, weeks } = JSON.parse(document.getElementById("data").textContent);
-const get = (id) => document.getElementById(id);
 const DAY_NAMES = ["Sun", "Mon", "Tue", "Wed", "Thu", "Fri", "Sat"];
 const MONTHS = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
 
 // ---- small tools ------------------------------------------------------------------------------------------------------
-
-/** An HTML element; texts given as children are never read as HTML. */
-function element(name, attributes = {}, ...children) {
-  const made = document.createElement(name);
-  for (const [key, value] of Object.entries(attributes)) {
-    if (value === null || value === undefined || value === false) continue;
-    if (key.startsWith("on")) made.addEventListener(key.slice(2), value);
-    else made.setAttribute(key, value === true ? "" : value);
-  }
-  made.append(...children.filter((child) => child !== null && child !== undefined && child !== false && child !== ""));
-  return made;
-}
 
 /** A civil date as a number of days, so that no time zone can shift it. */
 const parseDate = (text) => { const [y, m, d] = text.split("-").map(Number); return new Date(Date.UTC(y, m - 1, d)); };
@@ -25,7 +12,6 @@ const plusDays = (text, days) => new Date(parseDate(text).getTime() + days * 864
 const shortDate = (text) => { const date = parseDate(text); return `${date.getUTCDate()} ${MONTHS[date.getUTCMonth()]}`; };
 const longDate = (text) => `${DAY_NAMES[parseDate(text).getUTCDay()]} ${shortDate(text)} ${text.slice(0, 4)}`;
 const mondayOf = (text) => plusDays(text, -((parseDate(text).getUTCDay() + 6) % 7));
-const counted = (count, one, many = `${one}s`) => `${count.toLocaleString("en-US")} ${count === 1 ? one : many}`;
 const signed = (value) => `${value < 0 ? "−" : "+"}${Math.abs(value).toFixed(2)}`;
 const tierBadge = (tier) => tier && element("span", { class: `tier tier-${tier}`, title: `Tier ${tier}` }, tier);
 

@@ -1,8 +1,9 @@
 //! Territories for maps and GIS.
 
-use ::geojson::{Feature, FeatureCollection, Geometry, JsonObject, JsonValue};
+use ::geojson::{Feature, FeatureCollection, Geometry, JsonValue};
 use geo::{ConvexHull, MultiPoint, Point};
 
+use crate::export::geojson::{feature, object};
 use crate::model::Book;
 use crate::territory::Alignment;
 
@@ -26,14 +27,14 @@ fn practice_feature(book: &Book, before: &Alignment, after: &Alignment, practice
     };
     feature(
         Geometry::new_point([it.location.lon(), it.location.lat()]),
-        [
+        object([
             ("type", "practice".into()),
             ("practice_id", it.id.as_str().into()),
             ("name", it.name.as_str().into()),
             ("liaison_before", owner(before)),
             ("liaison_after", owner(after)),
             ("moved", (before.liaison(practice) != after.liaison(practice)).into()),
-        ],
+        ]),
     )
 }
 
@@ -49,18 +50,12 @@ fn territory_feature(book: &Book, alignment: &Alignment, liaison: usize) -> Opti
     (ring.len() > 3).then(|| {
         feature(
             Geometry::new_polygon([ring]),
-            [
+            object([
                 ("type", "territory".into()),
                 ("liaison_id", person.id.as_str().into()),
                 ("name", person.name.as_str().into()),
                 ("practices", points.0.len().into()),
-            ],
+            ]),
         )
     })
-}
-
-fn feature<const N: usize>(geometry: Geometry, properties: [(&str, JsonValue); N]) -> Feature {
-    let properties: JsonObject =
-        properties.into_iter().map(|(name, value)| (name.to_owned(), value)).collect();
-    Feature { geometry: Some(geometry), properties: Some(properties), ..Feature::default() }
 }

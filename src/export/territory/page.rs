@@ -36,6 +36,7 @@ pub fn territories_html(book: &Book, content: &TerritoryPage) -> Result<String, 
     let basemap = content.page.basemap.map(Basemap::parse).transpose()?;
     let style = html::unix_lines(concat!(include_str!("../html/page.css"), include_str!("page.css")));
     let script = html::unix_lines(concat!(
+        include_str!("../html/tools.js"),
         include_str!("../html/map.js"),
         include_str!("map.js"),
         include_str!("page.js")
