@@ -68,6 +68,14 @@ fn shortfall(brief: &Brief, problem: &Problem, breach: &Breach) -> Shortfall {
         Breach::TooManyMoves { above } => {
             (format!("{above} practices more than allowed change hands"), above as f64)
         }
+        Breach::FixedElsewhere { unit, territory } => (
+            format!(
+                "{} does not stay with {}, to whom it is locked",
+                practice(brief, unit),
+                liaison(brief, territory)
+            ),
+            1.0,
+        ),
         Breach::Barred { unit } => (
             format!("{} is with a liaison who lacks its skills or cannot reach it", practice(brief, unit)),
             1.0,
@@ -98,8 +106,13 @@ pub(super) fn obstacles(brief: &Brief, problem: &Problem) -> Result<Vec<Obstacle
             name(activity)
         ),
         Contradiction::FixedTooMuch { territory, activity } => format!(
-            "the practices locked to {} alone have more {} than their share allows",
+            "the practices locked to {}{} alone have more {} than their share allows",
             liaison(brief, territory),
+            if brief.unservable.iter().any(|&practice| brief.start[practice] == territory) {
+                " and those that nobody can serve"
+            } else {
+                ""
+            },
             name(activity)
         ),
         Contradiction::TargetsMissTotal { activity } => {
@@ -135,7 +148,7 @@ pub(super) fn blockers(brief: &Brief, settled: &Settled, observer: Observer) -> 
     }
     let config = brief.config(0.5);
     let mut found = Vec::new();
-    for (rule, problem) in relaxations(&settled.problem) {
+    for (rule, problem) in relaxations(brief, &settled.problem) {
         let violation = engine::rebalance(&problem, &config, observer)?.solution.violation;
         found.push(Blocker { rule, violation });
     }
@@ -144,26 +157,28 @@ pub(super) fn blockers(brief: &Brief, settled: &Settled, observer: Observer) -> 
     Ok(found)
 }
 
-/// The problem without each kind of rule that it has.
-fn relaxations(problem: &Problem) -> Vec<(&'static str, Problem)> {
-    type Relax = fn(&mut Problem);
+/// The problem without each kind of rule that it has. Practices that nobody can serve stay where they are in any case.
+fn relaxations(brief: &Brief, problem: &Problem) -> Vec<(&'static str, Problem)> {
+    type Relax<'a> = &'a dyn Fn(&mut Problem);
     const UNLIMITED: f64 = 1e6;
+    let is_lock = |&(unit, _): &(usize, usize)| brief.unservable.binary_search(&unit).is_err();
+    let unlock = |it: &mut Problem| it.rules.fixed.retain(|fixed| !is_lock(fixed));
     let named = |name: &str| problem.activities.iter().any(|activity| activity.name == name);
     let relaxes: [(&'static str, bool, Relax); 8] = [
-        ("the locks", !problem.rules.fixed.is_empty(), |it| it.rules.fixed.clear()),
-        ("skills and reach", !problem.rules.barred.is_empty(), |it| it.rules.barred.clear()),
-        ("the caps on moves", problem.rules.most_moves.or(problem.rules.most_moves_each).is_some(), |it| {
+        ("the locks", problem.rules.fixed.iter().any(is_lock), &unlock),
+        ("skills and reach", !problem.rules.barred.is_empty(), &|it| it.rules.barred.clear()),
+        ("the caps on moves", problem.rules.most_moves.or(problem.rules.most_moves_each).is_some(), &|it| {
             (it.rules.most_moves, it.rules.most_moves_each) = (None, None);
         }),
-        ("practices that must be together", !problem.rules.together.is_empty(), |it| {
+        ("practices that must be together", !problem.rules.together.is_empty(), &|it| {
             it.rules.together.clear();
         }),
-        ("practices that must differ", !problem.rules.apart.is_empty(), |it| it.rules.apart.clear()),
-        ("territories in one piece", problem.contiguity != Contiguity::Off, |it| {
+        ("practices that must differ", !problem.rules.apart.is_empty(), &|it| it.rules.apart.clear()),
+        ("territories in one piece", problem.contiguity != Contiguity::Off, &|it| {
             it.contiguity = Contiguity::Off;
         }),
-        ("the tolerance of potential", named("potential"), |it| unlimit(it, "potential", UNLIMITED)),
-        ("the tolerance of practices", named("practices"), |it| unlimit(it, "practices", UNLIMITED)),
+        ("the tolerance of potential", named("potential"), &|it| unlimit(it, "potential", UNLIMITED)),
+        ("the tolerance of practices", named("practices"), &|it| unlimit(it, "practices", UNLIMITED)),
     ];
     let without = |(rule, _, relax): (&'static str, bool, Relax)| {
         let mut problem = problem.clone();

@@ -64,6 +64,7 @@ impl MovedPractice {
                 self.hours
             ),
             Role::KeepsConnected => "keeps the territory in one piece".to_owned(),
+            Role::Obeys => "keeps a rule (skills, reach, a lock, or practices together or apart)".to_owned(),
             Role::Compacts => "makes the territories more compact".to_owned(),
         };
         format!("{practice} goes from {from} to {to} and {purpose}; {}, {}.", self.driving(), self.bond(from))

@@ -42,7 +42,7 @@ impl Realignment {
     /// Whether every rule is kept.
     #[must_use]
     pub fn is_feasible(&self) -> bool {
-        self.shortfalls.is_empty()
+        self.shortfalls.is_empty() && self.obstacles.is_empty()
     }
 }
 

@@ -3,8 +3,8 @@
 use rounds::ErrorKind;
 use rounds::progress::unobserved;
 use rounds::territory::engine::{
-    Activity, Config, Contradiction, Graph, Problem, contradictions, design, front, if_locked, least_moved,
-    rebalance,
+    Activity, Breach, Config, Contradiction, Graph, Problem, appraise, contradictions, design, front,
+    if_locked, least_moved, rebalance,
 };
 
 use crate::brute_force::row;
@@ -112,9 +112,47 @@ fn what_cannot_be_is_proved() {
 }
 
 #[test]
-fn a_unit_fixed_twice_is_a_contradiction() {
+fn a_unit_fixed_twice_is_a_contradiction_and_a_breach() {
     let mut problem = row(6, 2);
-    problem.rules.fixed = vec![(0, 1), (0, 0)];
+    problem.rules.fixed = vec![(0, 1), (0, 0), (0, 1)];
     let found = contradictions(&problem).unwrap();
-    assert_eq!(found, [Contradiction::FixedTwice { unit: 0, territories: (0, 1) }]);
+    assert!(found.contains(&Contradiction::FixedTwice { unit: 0, territories: (0, 1) }), "{found:?}");
+    let solution = design(&problem, &Config::for_units(6), &unobserved).unwrap();
+    assert_eq!(solution.breaches, [Breach::FixedElsewhere { unit: 0, territory: 1 }]);
+    assert_eq!(solution.violation, 1.0);
+    // The same by way of a unit that must be with another.
+    problem.rules.fixed = vec![(0, 0), (1, 1)];
+    problem.rules.together = vec![vec![0, 1]];
+    let solution = design(&problem, &Config::for_units(6), &unobserved).unwrap();
+    assert_eq!(solution.breaches, [Breach::FixedElsewhere { unit: 1, territory: 1 }]);
+}
+
+#[test]
+fn limits_beyond_all_numbers_prove_nothing() {
+    let mut problem = row(6, 2);
+    problem.activities[0].tolerance = 1e6;
+    assert_eq!(contradictions(&problem).unwrap(), []);
+    problem.activities[0].tolerance = 0.05;
+    problem.activities[0].targets = vec![1e5; 2];
+    assert_eq!(contradictions(&problem).unwrap(), [Contradiction::TargetsMissTotal { activity: 0 }]);
+    problem.graph = Graph::from_edges(6, &[(0, 1), (2, 3), (3, 4), (4, 5)]).unwrap();
+    problem.activities[0].tolerance = 1e6;
+    assert_eq!(contradictions(&problem).unwrap(), []);
+}
+
+#[test]
+fn labels_that_do_not_fit_are_errors() {
+    let mut problem = row(4, 2);
+    let labels = appraise(&problem, &[0, 0, 1, 1]).unwrap();
+    assert!(labels.moves.is_empty() && labels.moved == 0.0, "nobody's units change no hands");
+    problem.incumbent = Some(vec![0, 0, 0, 1]);
+    assert_eq!(appraise(&problem, &[0, 0, 1]).unwrap_err().kind(), ErrorKind::Input);
+    assert_eq!(appraise(&problem, &[0, 0, 1, 2]).unwrap_err().kind(), ErrorKind::Input);
+    let config = Config::for_units(4);
+    let mut solution = rebalance(&problem, &config, &unobserved).unwrap().solution;
+    let odd = Config { compactness: f64::NAN, ..config };
+    let kind = |error: rounds::Error| error.kind();
+    assert_eq!(if_locked(&problem, &solution, 2, &odd, &unobserved).map_err(kind), Err(ErrorKind::Setting));
+    solution.labels[0] = 2;
+    assert_eq!(if_locked(&problem, &solution, 2, &config, &unobserved).map_err(kind), Err(ErrorKind::Input));
 }

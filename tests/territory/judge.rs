@@ -20,7 +20,8 @@ pub fn violation(problem: &Problem, labels: &[usize]) -> f64 {
     excess(problem, labels) + (clashes + stray + moves_too_many(problem, labels)) as f64
 }
 
-fn excess(problem: &Problem, labels: &[usize]) -> f64 {
+/// Sum of relative excesses over the ranges.
+pub fn excess(problem: &Problem, labels: &[usize]) -> f64 {
     let mut sum = 0.0;
     for activity in &problem.activities {
         for (territory, target) in activity.targets.iter().enumerate() {

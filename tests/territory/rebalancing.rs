@@ -2,8 +2,12 @@
 
 use proptest::prelude::*;
 use rounds::progress::unobserved;
-use rounds::territory::engine::{Config, Contiguity, Problem, front, if_locked, least_moved, rebalance};
+use rounds::territory::engine::{
+    Breach, Config, Contiguity, Graph, Problem, Role, Rules, appraise, design, front, if_locked, least_moved,
+    rebalance,
+};
 
+use crate::brute_force::row;
 use crate::{judge, maps};
 
 fn config() -> Config {
@@ -64,19 +68,138 @@ proptest! {
         let answer = rebalance(&problem, &config(), &unobserved).unwrap();
         let Some(first) = answer.moves.first() else { return Ok(()) };
         let locked = if_locked(&problem, &answer.solution, first.unit, &config(), &unobserved).unwrap();
-        prop_assert!(locked.violation > 0.0 || locked.moved >= least_moved(&problem).unwrap() - 1e-9);
+        prop_assert!(locked.violation > 0.0 || locked.labels[first.unit] == first.from, "the lock is ignored");
+        prop_assert!((locked.moved - judge::moved(&problem, &locked.labels)).abs() < 1e-9);
+        prop_assert!(locked.violation > 0.0 || judge::violation(&problem, &locked.labels) == 0.0);
     }
 
     #[test]
-    fn tolerance_adds_no_part(problem in maps::incumbents(20..=30, 3..=3)) {
-        let tolerant = Problem { contiguity: Contiguity::Tolerant, ..problem };
-        prop_assume!(tolerant.rules.fixed.is_empty() && tolerant.rules.together.is_empty());
-        prop_assume!(judge::parts(&tolerant, &vec![0; tolerant.units()], 0) == 1);
-        let answer = rebalance(&tolerant, &config(), &unobserved).unwrap();
-        let parts = |labels: &[usize]| (0..3).map(|t| judge::parts(&tolerant, labels, t)).sum::<usize>();
-        let (before, after) = (parts(tolerant.incumbent.as_ref().unwrap()), parts(&answer.solution.labels));
-        // A territory that had nothing gets its first part.
-        let empty = (0..3).filter(|t| !tolerant.incumbent.as_ref().unwrap().contains(t)).count();
-        prop_assert!(after <= before + 2 * empty, "{before} parts become {after}");
+    fn caps_hold(problem in maps::incumbents(12..=30, 3..=3), most in 0..9_usize, each in 0..5_usize) {
+        let mut problem = problem;
+        problem.rules.most_moves = Some(most);
+        problem.rules.most_moves_each = Some(each);
+        let answer = rebalance(&problem, &config(), &unobserved).unwrap();
+        let given = (0..3).map(|from| answer.moves.iter().filter(|it| it.from == from).count()).max();
+        let kept = answer.moves.len() <= most && given <= Some(each);
+        let broken = answer.solution.breaches.iter().any(|it| matches!(it, Breach::TooManyMoves { .. }));
+        prop_assert!(kept != broken, "{} moves, {given:?} of one; said to be broken: {broken}", answer.moves.len());
     }
+
+    #[test]
+    fn roles_are_what_they_say(problem in maps::incumbents(8..=30, 3..=3)) {
+        let answer = rebalance(&problem, &config(), &unobserved).unwrap();
+        for it in &answer.moves {
+            let mut back = answer.solution.labels.clone();
+            back[it.unit] = it.from;
+            let rises = (0..3).any(|t| {
+                judge::parts(&problem, &back, t) > judge::parts(&problem, &answer.solution.labels, t).max(1)
+            });
+            match it.role {
+                Role::KeepsConnected => prop_assert!(rises && problem.contiguity != Contiguity::Off, "{it:?}"),
+                Role::Compacts => prop_assert!(!rises || problem.contiguity == Contiguity::Off, "{it:?}"),
+                Role::Relieves | Role::PassesOn => prop_assert!(judge::excess(&problem, &back) > judge::excess(&problem, &answer.solution.labels) - 1e-9 || !back.contains(&it.to), "{it:?}"),
+                Role::Obeys => prop_assert!(problem.rules != Rules::default(), "{it:?}"),
+            }
+        }
+    }
+
+    #[test]
+    fn appraising_an_answer_says_the_same(problem in maps::incumbents(8..=30, 3..=3)) {
+        let answer = rebalance(&problem, &config(), &unobserved).unwrap();
+        prop_assert_eq!(appraise(&problem, &answer.solution.labels).unwrap(), answer);
+    }
+
+    #[test]
+    fn tolerance_adds_no_part(problem in maps::incumbents(6..=30, 3..=3)) {
+        adds_no_part(problem)?;
+    }
+
+    #[test]
+    fn tolerance_adds_no_part_on_small_maps(problem in maps::incumbents(6..=12, 2..=3)) {
+        adds_no_part(problem)?;
+    }
+}
+
+fn adds_no_part(problem: Problem) -> Result<(), TestCaseError> {
+    let tolerant = Problem { contiguity: Contiguity::Tolerant, ..problem };
+    prop_assume!(tolerant.rules.fixed.is_empty() && tolerant.rules.together.is_empty());
+    prop_assume!(judge::parts(&tolerant, &vec![0; tolerant.units()], 0) == 1);
+    let answer = rebalance(&tolerant, &config(), &unobserved).unwrap();
+    let all = 0..tolerant.territories;
+    let parts = |labels: &[usize]| all.clone().map(|t| judge::parts(&tolerant, labels, t)).sum::<usize>();
+    let (before, after) = (parts(tolerant.incumbent.as_ref().unwrap()), parts(&answer.solution.labels));
+    // A territory that had nothing gets its first part.
+    let empty = all.filter(|t| !tolerant.incumbent.as_ref().unwrap().contains(t)).count();
+    prop_assert!(after <= before + 2 * empty, "{before} parts become {after}");
+    Ok(())
+}
+
+#[test]
+fn a_row_keeps_its_parts() {
+    let mut problem = row(12, 2);
+    problem.contiguity = Contiguity::Tolerant;
+    problem.incumbent = Some((0..12).map(|unit| usize::from(unit >= 9)).collect());
+    problem.relationship = (0..12).map(|unit| if (2..5).contains(&unit) { 0.1 } else { 1.0 }).collect();
+    let answer = rebalance(&problem, &config(), &unobserved).unwrap();
+    assert!(answer.solution.breaches.is_empty() && answer.solution.labels.is_sorted(), "{answer:?}");
+}
+
+#[test]
+fn nobody_is_left_with_nothing() {
+    let mut problem = row(6, 2);
+    problem.activities[0].tolerance = 1.0;
+    problem.incumbent = Some(vec![0; 6]);
+    let answer = rebalance(&problem, &config(), &unobserved).unwrap();
+    assert_eq!((answer.solution.labels.contains(&1), answer.solution.violation), (true, 0.0));
+    assert!(answer.moves.iter().all(|it| it.role == Role::Relieves), "{:?}", answer.moves);
+    assert!(design(&problem, &config(), &unobserved).unwrap().labels.contains(&1));
+}
+
+#[test]
+fn a_move_for_a_rule_is_said_to_obey_it() {
+    let obeys = |rule: fn(&mut Problem)| {
+        let mut problem = row(6, 2);
+        problem.activities[0].tolerance = 0.7;
+        problem.contiguity = Contiguity::Off;
+        problem.incumbent = Some(vec![0, 0, 0, 1, 1, 1]);
+        rule(&mut problem);
+        let answer = rebalance(&problem, &config(), &unobserved).unwrap();
+        assert!(answer.solution.breaches.is_empty(), "{:?}", answer.solution.breaches);
+        assert_eq!(answer.moves.iter().map(|it| it.role).collect::<Vec<_>>(), [Role::Obeys]);
+    };
+    obeys(|it| it.rules.barred.push((0, 0)));
+    obeys(|it| it.rules.apart.push((0, 1)));
+    obeys(|it| it.rules.fixed.push((0, 1)));
+    obeys(|it| it.rules.together.push(vec![2, 3, 4]));
+}
+
+/// A ring wider than a short look reaches, and a spur that ends in the other territory.
+#[test]
+fn connectedness_is_judged_by_the_whole_territory() {
+    const RING: usize = 400;
+    let mut edges: Vec<_> = (0..RING).map(|unit| (unit, (unit + 1) % RING)).collect();
+    edges.push((0, RING));
+    let turn = |unit: usize| std::f64::consts::TAU * unit as f64 / RING as f64;
+    let mut points: Vec<[f64; 2]> =
+        (0..RING).map(|unit| [100.0 * turn(unit).cos(), 100.0 * turn(unit).sin()]).collect();
+    points.push([110.0, 0.0]);
+    let graph = Graph::from_edges(RING + 1, &edges).unwrap();
+    let mut problem = Problem::even(points, graph, vec![1.0; RING + 1], 2);
+    problem.activities[0].tolerance = 1.0;
+    let mut incumbent = vec![0; RING + 1];
+    (incumbent[RING], incumbent[RING / 2]) = (1, 1);
+    problem.incumbent = Some(incumbent);
+    let mut labels = vec![0; RING + 1];
+    labels[RING] = 1;
+    let answer = appraise(&problem, &labels).unwrap();
+    assert_eq!(answer.moves.len(), 1);
+    assert_eq!(answer.moves[0].role, Role::KeepsConnected, "the other territory would be in two parts");
+    let mut incumbent = vec![0; RING + 1];
+    (incumbent[RING], incumbent[0]) = (1, 1);
+    problem.incumbent = Some(incumbent);
+    let answer = appraise(&problem, &labels).unwrap();
+    assert_eq!(answer.moves.len(), 1);
+    assert_eq!(answer.moves[0].role, Role::Compacts, "without it the ring is still in one piece");
+    let spared = rebalance(&problem, &config(), &unobserved).unwrap();
+    assert!(spared.moves.is_empty(), "{:?}", spared.moves);
 }

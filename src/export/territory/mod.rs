@@ -24,6 +24,7 @@ fn role_words(role: Role) -> &'static str {
         Role::Relieves => "evens out the work",
         Role::PassesOn => "makes room",
         Role::KeepsConnected => "keeps connected",
+        Role::Obeys => "keeps a rule",
         Role::Compacts => "more compact",
     }
 }

@@ -44,8 +44,8 @@ impl Best {
     /// The standing of some labels.
     pub(crate) fn of(instance: &Instance, labels: Vec<u32>, weights: &Weights) -> Self {
         let state = State::new(instance, labels);
-        let whole = Change { cost: state.cost(), violation: 0.0, price: state.price() };
-        Self { violation: state.violation(), energy: weights.energy(&whole), labels: state.labels }
+        let whole = state.whole();
+        Self { violation: whole.violation, energy: weights.energy(&whole), labels: state.labels }
     }
 
     pub(crate) fn beats(&self, other: &Self) -> bool {
@@ -90,7 +90,7 @@ const LOOK: u64 = 32;
 impl<'a> Walker<'a> {
     pub(crate) fn new(instance: &'a Instance, labels: Vec<u32>, weights: Weights, random: Stream) -> Self {
         let state = State::new(instance, labels);
-        let now = Change { cost: state.cost(), violation: state.violation(), price: state.price() };
+        let now = state.whole();
         let least = (now.violation, weights.energy(&now));
         Self {
             state,
@@ -213,7 +213,7 @@ impl<'a> Walker<'a> {
             .into_iter()
             .flat_map(|(from, to)| state.members[from].iter().map(move |&node| (node as usize, to)))
             .collect();
-        if movers.iter().any(|&(node, to)| !state.is_free(node, to)) {
+        if movers.iter().any(|&(node, to)| !state.instance.is_free(node, to)) {
             return;
         }
         self.trail.clear();

@@ -105,8 +105,10 @@ fn fixed_too_much(instance: &Instance) -> Vec<Contradiction> {
 
 fn totals(instance: &Instance) -> Vec<Contradiction> {
     let miss = |&activity: &usize| {
-        let total: i64 = (0..instance.len()).map(|node| instance.amounts(node)[activity]).sum();
-        let sum = |of: &dyn Fn(usize) -> i64| (0..instance.territories).map(of).sum::<i64>();
+        let total: i128 = (0..instance.len()).map(|node| i128::from(instance.amounts(node)[activity])).sum();
+        // A limit may be the largest number there is.
+        let sum =
+            |of: &dyn Fn(usize) -> i64| (0..instance.territories).map(|it| i128::from(of(it))).sum::<i128>();
         total > sum(&|t| instance.ranges(t)[activity].high)
             || total < sum(&|t| instance.ranges(t)[activity].low)
     };
@@ -147,11 +149,11 @@ fn divides(instance: &Instance, activity: usize, sum: i64) -> bool {
         (of(&|t| instance.ranges(t)[activity].low), of(&|t| instance.ranges(t)[activity].high));
     lows.sort_unstable();
     highs.sort_unstable_by(|a, b| b.cmp(a));
-    let (mut low, mut high) = (0, 0);
-    lows.iter().zip(&highs).any(|(l, h)| {
-        low += l;
-        high += h;
-        low <= sum && sum <= high
+    let (mut low, mut high) = (0_i128, 0_i128);
+    lows.iter().zip(&highs).any(|(&l, &h)| {
+        low += i128::from(l);
+        high += i128::from(h);
+        low <= i128::from(sum) && i128::from(sum) <= high
     })
 }
 

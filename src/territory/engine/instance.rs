@@ -112,6 +112,12 @@ impl Instance {
         self.barred.contains(&pair)
     }
 
+    /// Whether nothing fixes `node` elsewhere than in `territory` or bars it from there.
+    pub(crate) fn is_free(&self, node: usize, territory: usize) -> bool {
+        let fixed = self.fixed[node];
+        (fixed == NONE || fixed as usize == territory) && !self.is_barred(node, territory)
+    }
+
     /// What a node has with one territory.
     pub(crate) fn stake(&self, node: usize, territory: usize) -> Option<&Stake> {
         self.stakes(node).iter().find(|stake| stake.territory as usize == territory)

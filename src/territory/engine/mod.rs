@@ -7,6 +7,7 @@
 //! | first assignment | recursive bisection by lines (`bisect`); from 20,000 units a centroidal power diagram (`power`) |
 //! | islands | bridges along which moves go, charged as a broken rule (`islands`) |
 //! | contiguity | cut-off parts go to a neighbour (`connect`); from then on no move breaks it (`reach`) |
+//! | search, small map | every assignment, one move after the other (`exhaust`): the answer is the best there is |
 //! | search | annealing of several walkers with relocations and chains, balance as a swinging penalty, until they agree (`anneal`, `search`) |
 //! | rebalancing | the same from the incumbent, with a price on each relationship, then an undo pass ([`rebalance`], `undo`) |
 //! | no answer | the least violation found, named rule by rule ([`Breach`]); simple proofs ([`contradictions`]) |

@@ -3,7 +3,7 @@
 use super::instance::{Instance, NONE};
 use super::nodes::incumbent_labels;
 use super::problem::{Contiguity, Problem};
-use super::rebalance::improve;
+use super::rebalance::{fitting, improve};
 use super::search::Config;
 use super::solution::Solution;
 use super::state::State;
@@ -32,15 +32,20 @@ pub enum Role {
     Relieves,
     /// Balance would be lost between territories that were in balance: they make room for what others give.
     PassesOn,
-    /// A territory would fall into parts.
+    /// A territory would be in one part more.
     KeepsConnected,
+    /// A rule other than balance and contiguity would be broken: the unit is barred, fixed elsewhere, or must be with or apart
+    /// from another one.
+    Obeys,
     /// Nothing would be broken, but the map would be less compact by more than the relationship is worth.
     Compacts,
 }
 
 /// What becomes of the answer if a unit is locked to its incumbent.
-#[derive(Debug, Clone, Copy, PartialEq)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct Counterfactual {
+    /// By unit: its territory then.
+    pub labels: Vec<usize>,
     /// Violation then; above 0, the lock forbids an answer as far as the search could see.
     pub violation: f64,
     /// Share of relationships that change hands then.
@@ -51,6 +56,9 @@ pub struct Counterfactual {
 
 /// Every move with its role, by unit.
 pub(crate) fn moves(problem: &Problem, instance: &Instance, labels: &[u32]) -> Vec<Move> {
+    if problem.incumbent.is_none() {
+        return Vec::new();
+    }
     let mut state = State::new(instance, labels.to_vec());
     let before: Vec<u32> = (0..instance.len()).map(|node| instance.home(node)).collect();
     let before = State::new(instance, before).loads;
@@ -69,14 +77,27 @@ pub(crate) fn moves(problem: &Problem, instance: &Instance, labels: &[u32]) -> V
 }
 
 fn role(state: &mut State, before: &[i64], node: usize, from: usize, to: usize) -> Role {
-    if state.change(node, from).violation > 0.0 {
-        let count = state.instance.activities;
-        let was = |territory: usize, activity: usize| before[territory * count + activity];
-        let over = (0..count).any(|a| was(from, a) > state.instance.ranges(from)[a].high);
-        let under = (0..count).any(|a| was(to, a) < state.instance.ranges(to)[a].low);
-        return if over || under { Role::Relieves } else { Role::PassesOn };
+    let instance = state.instance;
+    // A node of several units goes where most of it belongs, and so takes some of them along.
+    let is_led = instance.home(node) as usize != from;
+    let may_stay = instance.fixed[node] == NONE || instance.fixed[node] as usize == from;
+    if is_led || !may_stay || state.rule_change(node, to, from) > 0.0 {
+        return Role::Obeys;
     }
-    if state.may_move(node, from) { Role::Compacts } else { Role::KeepsConnected }
+    if state.members[to].len() == 1 {
+        return Role::Relieves;
+    }
+    if state.excess_change(node, to, from) > 1e-12 {
+        return if was_outside(instance, before, from, to) { Role::Relieves } else { Role::PassesOn };
+    }
+    if state.adds_part(node, from) { Role::KeepsConnected } else { Role::Compacts }
+}
+
+/// Whether `from` had more of something than its range allows, or `to` less.
+fn was_outside(instance: &Instance, before: &[i64], from: usize, to: usize) -> bool {
+    let count = instance.activities;
+    let over = (0..count).any(|it| before[from * count + it] > instance.ranges(from)[it].high);
+    over || (0..count).any(|it| before[to * count + it] < instance.ranges(to)[it].low)
 }
 
 /// The answer if `unit` were locked: a search from `solution` with the unit back at its incumbent.
@@ -96,9 +117,8 @@ pub fn if_locked(
     let mut locked = problem.clone();
     locked.rules.fixed.push((unit, home));
     locked.validate()?;
-    if solution.labels.len() != problem.units() {
-        return Err(Error::new(ErrorKind::Input, "the solution is not one of this problem"));
-    }
+    config.validate()?;
+    fitting(problem, &solution.labels)?;
     let instance = Instance::new(&locked);
     let mut start = instance.node_labels(&solution.labels);
     start[instance.node_of[unit] as usize] = u32::try_from(home).unwrap_or(NONE);
@@ -108,5 +128,10 @@ pub fn if_locked(
     let best = improve(&instance, start, config, observer);
     let answer = Solution::new(&locked, &instance, &best.labels);
     let moved = State::new(&instance, best.labels).price();
-    Ok(Counterfactual { violation: answer.violation, moved, objective: answer.objective })
+    Ok(Counterfactual {
+        labels: answer.labels,
+        violation: answer.violation,
+        moved,
+        objective: answer.objective,
+    })
 }

@@ -79,6 +79,22 @@ impl Reach {
     /// In how many parts some nodes of one label are. Linear in them.
     pub(crate) fn parts(&mut self, graph: &Graph, labels: &[u32], members: &[u32]) -> u32 {
         self.clear();
+        self.count(graph, labels, members)
+    }
+
+    /// The same as if `node` were not one of them.
+    pub(crate) fn parts_without(
+        &mut self,
+        graph: &Graph,
+        labels: &[u32],
+        members: &[u32],
+        node: usize,
+    ) -> u32 {
+        self.start(node);
+        self.count(graph, labels, members)
+    }
+
+    fn count(&mut self, graph: &Graph, labels: &[u32], members: &[u32]) -> u32 {
         let mut count = 0;
         for &member in members {
             if self.stamps[member as usize] == self.stamp {

@@ -3,6 +3,7 @@
 use super::anneal::{Best, Weights};
 use super::bound::least_moved;
 use super::design::average_cost;
+use super::exhaust::is_small;
 use super::instance::Instance;
 use super::moves::{Move, moves};
 use super::problem::Problem;
@@ -56,25 +57,31 @@ pub fn rebalance(problem: &Problem, config: &Config, observer: Observer) -> Resu
             "rebalancing needs an incumbent; design makes territories from nothing",
         ));
     }
-    if !(0.0..=f64::MAX).contains(&config.compactness) {
-        return Err(Error::new(ErrorKind::Setting, "the weight of compactness must be 0 or more"));
-    }
+    config.validate()?;
     let instance = Instance::new(problem);
     let best = improve(&instance, incumbent(&instance), config, observer);
     standing(problem, &instance, &best.labels)
 }
 
-/// The standing of given labels, searched for or not: what they break, what they move, and why.
+/// The standing of given labels, searched for or not: what they break, what they move, and why. Without an incumbent nothing
+/// moves.
 ///
 /// # Errors
 /// Those of [`Problem::validate`], and [`ErrorKind::Input`] if there is not one label a unit, or one names no territory.
 pub fn appraise(problem: &Problem, labels: &[usize]) -> Result<Rebalance, Error> {
     problem.validate()?;
-    if labels.len() != problem.units() || labels.iter().any(|&label| label >= problem.territories) {
-        return Err(Error::new(ErrorKind::Input, "the labels do not fit the problem"));
-    }
+    fitting(problem, labels)?;
     let instance = Instance::new(problem);
     standing(problem, &instance, &instance.node_labels(labels))
+}
+
+/// # Errors
+/// [`ErrorKind::Input`] if there is not one label a unit, or one names no territory.
+pub(crate) fn fitting(problem: &Problem, labels: &[usize]) -> Result<(), Error> {
+    if labels.len() == problem.units() && labels.iter().all(|&label| label < problem.territories) {
+        return Ok(());
+    }
+    Err(Error::new(ErrorKind::Input, "the labels do not fit the problem"))
 }
 
 fn standing(problem: &Problem, instance: &Instance, labels: &[u32]) -> Result<Rebalance, Error> {
@@ -94,13 +101,13 @@ pub(crate) fn improve(instance: &Instance, start: Vec<u32>, config: &Config, obs
     let weights = Weights { cost, price: instance.len() as f64 };
     let heat = Heat { first: 1.0, later: 0.2, last: 0.02 };
     let mut best = search(instance, start, weights, heat, config, observer);
-    if best.violation > 0.0 {
+    if best.violation > 0.0 && !is_small(instance) {
         // Perhaps nothing fits near the incumbent: look far from it too.
         let far = Heat { first: 5.0, ..heat };
         let other = search(instance, first_assignment(instance), weights, far, config, observer);
         best = if other.beats(&best) { other } else { best };
     }
     let mut state = State::new(instance, best.labels);
-    undo(&mut state, weights);
+    undo(&mut state, weights, observer);
     Best::of(instance, state.labels, &weights)
 }

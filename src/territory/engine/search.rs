@@ -5,11 +5,12 @@ use std::ops::ControlFlow;
 use rayon::prelude::*;
 
 use super::anneal::{Best, Schedule, Walker, Weights};
-use super::exhaust;
+use super::exhaust::best_of_all;
 use super::instance::Instance;
 use super::random::Stream;
 use super::start::random_assignment;
 use crate::progress::{Observer, Progress};
+use crate::{Error, ErrorKind};
 
 /// How much to search.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -46,6 +47,15 @@ impl Config {
         };
         Self { seed: 1, walkers, waves, steps, compactness: 0.03 }
     }
+
+    /// # Errors
+    /// [`ErrorKind::Setting`] if the weight of compactness is negative or not a number.
+    pub(crate) fn validate(&self) -> Result<(), Error> {
+        if (0.0..=f64::MAX).contains(&self.compactness) {
+            return Ok(());
+        }
+        Err(Error::new(ErrorKind::Setting, "the weight of compactness must be 0 or more"))
+    }
 }
 
 /// How hot a wave starts and ends, in costs of one average node.
@@ -56,8 +66,8 @@ pub(crate) struct Heat {
     pub(crate) last: f64,
 }
 
-/// The best there is, where there are few enough assignments to look at all; otherwise the best that the waves find from
-/// `start`. Walkers are compared in their own order, so threads change nothing.
+/// The best there is, where there are few enough assignments to look at all; otherwise the best that several waves of walkers
+/// find from `start`. Walkers are compared in their own order, so threads change nothing.
 pub(crate) fn search(
     instance: &Instance,
     start: Vec<u32>,
@@ -66,11 +76,19 @@ pub(crate) fn search(
     config: &Config,
     observer: Observer,
 ) -> Best {
-    if let Some(best) =
-        exhaust::choices(instance).and_then(|all| exhaust::best_of_all(instance, &all, &weights))
-    {
-        return best;
-    }
+    best_of_all(instance, &start, &weights, observer)
+        .unwrap_or_else(|| waves(instance, start, weights, heat, config, observer))
+}
+
+/// The best that the waves find.
+fn waves(
+    instance: &Instance,
+    start: Vec<u32>,
+    weights: Weights,
+    heat: Heat,
+    config: &Config,
+    observer: Observer,
+) -> Best {
     let mut best = Best::of(instance, start, &weights);
     for wave in 0..config.waves {
         let goes_on = || observer(&Progress::new("territories", wave, config.waves)).is_continue();
@@ -107,4 +125,62 @@ fn agree(instance: &Instance, found: &[Best], best: &Best) -> bool {
     };
     let needed = if instance.is_small_and_uneven() { found.len() * 3 / 4 } else { found.len().div_ceil(2) };
     found.iter().filter(as_good).count() >= needed.max(3)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::progress::unobserved;
+    use crate::territory::engine::design::average_cost;
+    use crate::territory::engine::start::first_assignment;
+    use crate::territory::engine::state::State;
+    use crate::territory::engine::{Contiguity, Graph, Objective, Problem};
+
+    /// Maps of 12 to 14 units; `number` decides everything.
+    fn small(number: u64) -> Problem {
+        let mut random = Stream::new(number, 0);
+        let territories = 2 + random.below(2);
+        let units = if territories == 2 { 12 + random.below(3) } else { 10 };
+        let mut place = || random.below(1000) as f64;
+        let points: Vec<[f64; 2]> = (0..units).map(|_| [place(), place()]).collect();
+        let graph = Graph::from_points(&points).unwrap_or_default();
+        let hours = (0..units).map(|_| 5.0 + random.below(10) as f64).collect();
+        let mut problem = Problem::even(points, graph, hours, territories);
+        problem.activities[0].tolerance = 0.25;
+        problem.incumbent = Some((0..units).map(|_| random.below(territories)).collect());
+        problem.objective = if random.below(2) == 0 { Objective::Medoid } else { Objective::Inertia };
+        problem.contiguity = if random.below(4) == 0 { Contiguity::Off } else { Contiguity::Strict };
+        problem
+    }
+
+    #[test]
+    fn walkers_find_what_looking_at_all_finds() {
+        for number in 0..16 {
+            let problem = small(number);
+            let instance = Instance::new(&problem);
+            for weights in [Weights { cost: 1.0, price: 0.0 }, Weights { cost: 0.0, price: 10.0 }] {
+                let start = first_assignment(&instance);
+                let best = best_of_all(&instance, &start, &weights, &unobserved).unwrap();
+                let state = State::new(&instance, start.clone());
+                let scaled = Weights { cost: weights.cost / average_cost(&state), ..weights };
+                let config = Config::for_units(instance.len());
+                let heat = Heat { first: 1.5, later: 0.5, last: 0.01 };
+                let found = waves(&instance, start, scaled, heat, &config, &unobserved);
+                let found = Best::of(&instance, found.labels, &weights);
+                let hair = best.energy.abs() * 1e-9 + 1e-9;
+                assert!(
+                    (found.violation - best.violation).abs() < 1e-9,
+                    "map {number}: {} rules against {}",
+                    found.violation,
+                    best.violation
+                );
+                assert!(
+                    (found.energy - best.energy).abs() <= hair,
+                    "map {number}: {} against {}",
+                    found.energy,
+                    best.energy
+                );
+            }
+        }
+    }
 }

@@ -11,7 +11,8 @@ pub struct Solution {
     pub labels: Vec<usize>,
     /// The objective, in the problem's own units.
     pub objective: f64,
-    /// Sum of relative excesses over the ranges, plus one for each pair, move or part too many; 0 exactly if all rules hold.
+    /// Sum of relative excesses over the ranges, plus one for each pair, lock, bar, move or part that breaks a rule; 0 exactly if
+    /// all rules hold.
     pub violation: f64,
     /// What is violated, one line each; empty if all rules hold.
     pub breaches: Vec<Breach>,
@@ -42,6 +43,13 @@ pub enum Breach {
         /// The units.
         units: (usize, usize),
     },
+    /// A unit is not in the territory that it is fixed to: it is fixed to another one too, or must be together with one that is.
+    FixedElsewhere {
+        /// The unit.
+        unit: usize,
+        /// The territory it is fixed to.
+        territory: usize,
+    },
     /// A unit is in a territory that it is barred from.
     Barred {
         /// The unit.
@@ -57,13 +65,16 @@ pub enum Breach {
 impl Solution {
     pub(crate) fn new(problem: &Problem, instance: &Instance, labels: &[u32]) -> Self {
         let state = State::new(instance, labels.to_vec());
+        let labels = instance.unit_labels(labels);
         let breaches = breaches(problem, &state);
+        // What no move can mend is not in the state's own sum.
         let inseparable =
             problem.rules.apart.iter().filter(|&&(a, b)| instance.node_of[a] == instance.node_of[b]);
+        let beyond_moves = inseparable.count() + fixed_elsewhere(problem, &labels).len();
         Self {
-            labels: instance.unit_labels(labels),
-            objective: objective(problem, &instance.unit_labels(labels), &state),
-            violation: state.violation() + inseparable.count() as f64,
+            objective: objective(problem, &labels, &state),
+            violation: state.violation() + beyond_moves as f64,
+            labels,
             breaches,
         }
     }
@@ -88,6 +99,7 @@ fn breaches(problem: &Problem, state: &State) -> Vec<Breach> {
         state.labels[instance.node_of[a] as usize] == state.labels[instance.node_of[b] as usize]
     };
     breaches.extend(problem.rules.apart.iter().filter(same).map(|&units| Breach::NotApart { units }));
+    breaches.extend(fixed_elsewhere(problem, &instance.unit_labels(&state.labels)));
     let node = |unit: usize| instance.node_of[unit] as usize;
     let barred = |&unit: &usize| instance.is_barred(node(unit), state.labels[node(unit)] as usize);
     breaches.extend((0..problem.units()).filter(barred).map(|unit| Breach::Barred { unit }));
@@ -96,6 +108,15 @@ fn breaches(problem: &Problem, state: &State) -> Vec<Breach> {
         breaches.push(Breach::TooManyMoves { above });
     }
     breaches
+}
+
+/// Units that are not where a rule fixes them, each rule once.
+fn fixed_elsewhere(problem: &Problem, labels: &[usize]) -> Vec<Breach> {
+    let mut fixed = problem.rules.fixed.clone();
+    fixed.sort_unstable();
+    fixed.dedup();
+    let elsewhere = fixed.into_iter().filter(|&(unit, territory)| labels[unit] != territory);
+    elsewhere.map(|(unit, territory)| Breach::FixedElsewhere { unit, territory }).collect()
 }
 
 /// Territories in several parts. A bridge is no border, and the only way between its ends.

@@ -121,7 +121,7 @@ impl<'a> State<'a> {
         kept(from) - kept(to)
     }
 
-    fn excess_change(&self, node: usize, from: usize, to: usize) -> f64 {
+    pub(crate) fn excess_change(&self, node: usize, from: usize, to: usize) -> f64 {
         let count = self.instance.activities;
         let (losing, gaining) = (&self.loads[from * count..], &self.loads[to * count..]);
         let mut change = 0.0;
@@ -144,7 +144,7 @@ impl<'a> State<'a> {
         i64::from(self.instance.is_barred(node, to)) - i64::from(self.instance.is_barred(node, from))
     }
 
-    fn rule_change(&self, node: usize, from: usize, to: usize) -> f64 {
+    pub(crate) fn rule_change(&self, node: usize, from: usize, to: usize) -> f64 {
         let (most, most_each) = (self.instance.most_moves, self.instance.most_moves_each);
         let rise = |count: i64, more: i64, most: i64| (count + more - most).max(0) - (count - most).max(0);
         let (left, entered) = (self.units_of(node, from), self.units_of(node, to));
@@ -168,13 +168,33 @@ impl<'a> State<'a> {
     }
 
     /// Whether the rules that are never bent let `node` move to `to` alone: it is not fixed elsewhere, its territory keeps
-    /// another node, and contiguity holds on both sides.
+    /// another node, and contiguity holds on both sides. Some moves on large maps are refused for nothing: see [`Reach::exit`].
     pub(crate) fn may_move(&mut self, node: usize, to: usize) -> bool {
-        let contiguous = self.instance.contiguity == Contiguity::Off || self.touches(node, to);
-        contiguous
-            && self.is_free(node, to)
-            && self.members[self.labels[node] as usize].len() > 1
-            && self.exit(node) == Exit::Free
+        self.may_enter(node, to) && self.exit(node) == Exit::Free
+    }
+
+    /// The same with all parts counted, so that no move is refused for nothing. Linear in the territory.
+    pub(crate) fn may_move_for_sure(&mut self, node: usize, to: usize) -> bool {
+        self.may_enter(node, to) && !self.adds_part(node, to)
+    }
+
+    fn may_enter(&self, node: usize, to: usize) -> bool {
+        let touches = self.instance.contiguity == Contiguity::Off || self.touches(node, to);
+        touches && self.instance.is_free(node, to) && self.members[self.labels[node] as usize].len() > 1
+    }
+
+    /// Whether a move would add a part to one of its territories where that matters. Linear in the territory that it leaves.
+    pub(crate) fn adds_part(&mut self, node: usize, to: usize) -> bool {
+        if self.instance.contiguity == Contiguity::Off {
+            return false;
+        }
+        let (graph, labels) = (&self.instance.graph, &self.labels);
+        let members = &self.members[labels[node] as usize];
+        let (with, without) = (
+            self.reach.parts(graph, labels, members),
+            self.reach.parts_without(graph, labels, members, node),
+        );
+        without > with || !self.members[to].is_empty() && !self.touches(node, to)
     }
 
     /// Whether `node` borders territory `to`.
@@ -195,8 +215,7 @@ impl<'a> State<'a> {
     /// Whether `node` may move to `to` if everything that hangs on it alone comes along; `train` then lists what does.
     pub(crate) fn may_move_with_train(&mut self, node: usize, to: usize, train: &mut Vec<u32>) -> bool {
         train.clear();
-        let touches = self.instance.contiguity == Contiguity::Off || self.touches(node, to);
-        if !touches || !self.is_free(node, to) || self.members[self.labels[node] as usize].len() < 2 {
+        if !self.may_enter(node, to) {
             return false;
         }
         match self.exit(node) {
@@ -204,15 +223,9 @@ impl<'a> State<'a> {
             Exit::Stuck => false,
             Exit::WithTrain => {
                 train.extend_from_slice(&self.reach.train);
-                train.iter().all(|&other| self.is_free(other as usize, to))
+                train.iter().all(|&other| self.instance.is_free(other as usize, to))
             }
         }
-    }
-
-    /// Whether nothing fixes `node` elsewhere than in `to` or bars it from there.
-    pub(crate) fn is_free(&self, node: usize, to: usize) -> bool {
-        let fixed = self.instance.fixed[node];
-        (fixed == NONE || fixed as usize == to) && !self.instance.is_barred(node, to)
     }
 
     /// Moves `node` to `to`.
@@ -280,7 +293,13 @@ impl<'a> State<'a> {
             let stakes = self.instance.stakes(node).iter();
             stakes.filter(move |stake| stake.territory != self.labels[node]).map(|stake| stake.price)
         };
-        (0..self.labels.len()).flat_map(lost).sum()
+        // Nothing lost is 0, not the -0 of an empty sum.
+        (0..self.labels.len()).flat_map(lost).sum::<f64>() + 0.0
+    }
+
+    /// The standing of the labels as a change from nothing.
+    pub(crate) fn whole(&self) -> Change {
+        Change { cost: self.cost(), violation: self.violation(), price: self.price() }
     }
 
     /// The objective, in grid units.
