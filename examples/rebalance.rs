@@ -8,12 +8,13 @@ use rounds::{progress, score};
 fn main() -> Result<(), Box<dyn std::error::Error>> {
     let (book, _) = Book::build(from_crm()?)?;
     let scores = score::evaluate(&book, "2026-01-30".parse()?, &score::Config::default())?;
-    let programme = Programme { book: &book, scores: &scores, travel: &GreatCircle::default() };
+    let travel = GreatCircle::default();
+    let programme = Programme::new(&book, &scores, &travel)?;
     let today = Alignment::of(&book);
 
     let answer = territory::rebalance(&programme, &today, &Rules::default(), &progress::unobserved)?;
     for moved in &answer.moves {
-        println!("{} {}", moved.sentence(&book), moved.if_locked_sentence());
+        println!("{} {}", moved.sentence(&book), moved.if_locked_sentence(&book));
     }
     let (before, after) = (answer.before.balance, answer.after.balance);
     println!(
@@ -21,7 +22,7 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
         before.hours * 100.0,
         after.hours * 100.0
     );
-    for (practice, owner) in answer.alignment.owners(&book) {
+    for (practice, owner) in answer.alignment.owners() {
         // Here the CRM takes over: crm.set_owner(practice, owner).
         debug_assert!(owner.is_some(), "{practice}");
     }

@@ -45,8 +45,8 @@ impl Desk {
         })
     }
 
-    pub(crate) fn programme(&self) -> Programme<'_> {
-        Programme { book: &self.book, scores: &self.scores, travel: self.travel.as_ref() }
+    pub(crate) fn programme(&self) -> Result<Programme<'_>, Error> {
+        Programme::new(&self.book, &self.scores, self.travel.as_ref())
     }
 
     /// Plans the weeks under each scenario and has every plan checked.
@@ -132,7 +132,7 @@ fn pairs(path: &std::path::Path) -> Result<Vec<(String, String)>, Box<dyn std::e
 
 pub(crate) fn assess(book: &BookArguments, arguments: &TerritoryArguments) -> Outcome {
     let desk = Desk::open(book, arguments)?;
-    let assessment = territory::assess(&desk.programme(), &Alignment::of(&desk.book), &desk.rules)?;
+    let assessment = territory::assess(&desk.programme()?, &Alignment::of(&desk.book), &desk.rules)?;
     println!("{}", export::assessment_text(&desk.book, &assessment));
     let out = Folder::new(&arguments.out)?;
     out.write("territories.csv", |file| export::assessment_csv(&desk.book, &[("today", &assessment)], file))?;
@@ -142,7 +142,7 @@ pub(crate) fn assess(book: &BookArguments, arguments: &TerritoryArguments) -> Ou
 
 pub(crate) fn rebalance(book: &BookArguments, arguments: &TerritoryArguments) -> Outcome {
     let desk = Desk::open(book, arguments)?;
-    let (programme, today) = (desk.programme(), Alignment::of(&desk.book));
+    let (programme, today) = (desk.programme()?, Alignment::of(&desk.book));
     let observe = |it: &_| desk.watch.observe(it);
     let (answer, front) = desk.pool.install(|| {
         let answer = territory::rebalance(&programme, &today, &desk.rules, &observe)?;
@@ -195,9 +195,9 @@ pub(crate) fn write(
     let assessments = [("before", &answer.before), ("after", &answer.after)];
     out.write("territories.csv", |file| export::assessment_csv(book, &assessments, file))?;
     out.write("moves.csv", |file| export::moves_csv(book, answer, file))?;
-    out.write("alignment.csv", |file| export::alignment_csv(book, &answer.alignment, file))?;
+    out.write("alignment.csv", |file| export::alignment_csv(&answer.alignment, file))?;
     out.write("handover.csv", |file| export::handover_csv(book, handovers, file))?;
-    out.write_text("territories.geojson", &export::territories_geojson(book, today, &answer.alignment))?;
+    out.write_text("territories.geojson", &export::territories_geojson(book, today, &answer.alignment)?)?;
     let basemap = folder::basemap(&source.book, arguments.basemap.as_deref())?;
     let page = export::Page { title, note: folder::note(&source.book), basemap: basemap.as_deref() };
     let page = export::TerritoryPage { today, realignment: answer, front, trials, handovers, page };
@@ -217,8 +217,9 @@ pub(crate) fn code(feasible: bool) -> ExitCode {
 pub(crate) fn design(book: &BookArguments, arguments: &DesignArguments) -> Outcome {
     let desk = Desk::open(book, &arguments.territory)?;
     let observe = |it: &_| desk.watch.observe(it);
-    let design =
-        desk.pool.install(|| territory::design(&desk.programme(), arguments.seats, &desk.rules, &observe))?;
+    let design = desk
+        .pool
+        .install(|| territory::design(&desk.programme()?, arguments.seats, &desk.rules, &observe))?;
     desk.watch.finish();
     println!("{}", export::assessment_text(&design.book, &design.assessment));
     for text in design.shortfalls.iter().map(|it| &it.text).chain(design.obstacles.iter().map(|it| &it.text))
@@ -229,13 +230,13 @@ pub(crate) fn design(book: &BookArguments, arguments: &DesignArguments) -> Outco
     out.write("territories.csv", |file| {
         export::assessment_csv(&design.book, &[("design", &design.assessment)], file)
     })?;
-    out.write("alignment.csv", |file| export::alignment_csv(&design.book, &design.alignment, file))?;
+    out.write("alignment.csv", |file| export::alignment_csv(&design.alignment, file))?;
     let today = Alignment::of(&design.book);
-    let map = export::territories_geojson(&design.book, &today, &design.alignment);
+    let map = export::territories_geojson(&design.book, &today, &design.alignment)?;
     out.write_text("territories.geojson", &map)?;
     println!(
         "Written to {}: territories.csv, alignment.csv, territories.geojson",
         arguments.territory.out.display()
     );
-    Ok(code(design.shortfalls.is_empty()))
+    Ok(code(design.is_feasible()))
 }

@@ -21,7 +21,7 @@ pub(crate) fn run(book: &BookArguments, arguments: &WhatIfArguments) -> Outcome 
 fn hire(desk: &Desk, arguments: &WhatIfArguments) -> Outcome {
     let observe = |it: &_| desk.watch.observe(it);
     let candidates =
-        desk.pool.install(|| territory::hire(&desk.programme(), arguments.hire, &desk.rules, &observe))?;
+        desk.pool.install(|| territory::hire(&desk.programme()?, arguments.hire, &desk.rules, &observe))?;
     let mut scenarios = vec![named("As it is today", desk.book.clone())];
     scenarios.extend(candidates.iter().take(PLANNED).map(|it| named(&it.liaison.name, it.book.clone())));
     println!(
@@ -40,7 +40,7 @@ fn hire(desk: &Desk, arguments: &WhatIfArguments) -> Outcome {
 fn change(desk: &Desk, changes: &[Change], source: &BookArguments, arguments: &WhatIfArguments) -> Outcome {
     let observe = |it: &_| desk.watch.observe(it);
     let team = changes.iter().try_fold(desk.book.clone(), |book, change| change.apply(&book))?;
-    let programme = Programme { book: &team, scores: &desk.scores, travel: desk.travel.as_ref() };
+    let programme = Programme::new(&team, &desk.scores, desk.travel.as_ref())?;
     let today = Alignment::of(&team);
     let answer = desk.pool.install(|| territory::rebalance(&programme, &today, &desk.rules, &observe))?;
     let scenarios = [

@@ -1,4 +1,6 @@
-//! Who covers whom, as positions in a book.
+//! Who covers whom.
+
+use std::sync::Arc;
 
 use crate::geo::TravelTimes;
 use crate::model::{Book, LiaisonId, PracticeId};
@@ -8,12 +10,23 @@ use crate::{Error, ErrorKind};
 /// What every question about territories is asked of: a book, its scores, and how long drives take.
 #[derive(Clone, Copy)]
 pub struct Programme<'a> {
-    /// Practices, liaisons and history.
-    pub book: &'a Book,
-    /// The scores of this book; potential and derived tiers come from here.
-    pub scores: &'a Scores,
-    /// How long drives take.
-    pub travel: &'a dyn TravelTimes,
+    pub(super) book: &'a Book,
+    pub(super) scores: &'a Scores,
+    pub(super) travel: &'a dyn TravelTimes,
+}
+
+impl<'a> Programme<'a> {
+    /// A book with its practices, liaisons and history; its scores, from which potential and derived tiers come; and drives.
+    ///
+    /// # Errors
+    /// [`ErrorKind::Input`] if the scores are not those of the book's practices.
+    pub fn new(book: &'a Book, scores: &'a Scores, travel: &'a dyn TravelTimes) -> Result<Self, Error> {
+        let scored = scores.practices.iter().map(|score| &score.practice);
+        if scored.eq(book.practices().iter().map(|practice| &practice.id)) {
+            return Ok(Self { book, scores, travel });
+        }
+        Err(Error::new(ErrorKind::Input, "the scores are not those of the practices of this book"))
+    }
 }
 
 impl std::fmt::Debug for Programme<'_> {
@@ -24,9 +37,12 @@ impl std::fmt::Debug for Programme<'_> {
 
 /// For each practice of a book, the liaison who covers it, or nobody.
 ///
-/// Practices and liaisons are positions in [`Book::practices`] and [`Book::liaisons`].
+/// Practices and liaisons are positions in [`Book::practices`] and [`Book::liaisons`]. An alignment knows whose positions they
+/// are: a book with other practices or another team refuses it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Alignment {
+    practices: Arc<[PracticeId]>,
+    team: Arc<[LiaisonId]>,
     liaisons: Vec<Option<usize>>,
 }
 
@@ -34,7 +50,7 @@ impl Alignment {
     /// The owners that the book names.
     #[must_use]
     pub fn of(book: &Book) -> Self {
-        Self { liaisons: (0..book.practices().len()).map(|practice| book.owner(practice)).collect() }
+        Self::unchecked(book, (0..book.practices().len()).map(|practice| book.owner(practice)).collect())
     }
 
     /// An alignment by practice position.
@@ -47,7 +63,30 @@ impl Alignment {
             let text = "an alignment names one liaison of the book, or nobody, for each practice";
             return Err(Error::new(ErrorKind::Input, text));
         }
-        Ok(Self { liaisons })
+        Ok(Self::unchecked(book, liaisons))
+    }
+
+    /// From liaisons of the book, one entry a practice.
+    pub(super) fn unchecked(book: &Book, liaisons: Vec<Option<usize>>) -> Self {
+        Self {
+            practices: book.practices().iter().map(|practice| practice.id.clone()).collect(),
+            team: book.liaisons().iter().map(|liaison| liaison.id.clone()).collect(),
+            liaisons,
+        }
+    }
+
+    /// # Errors
+    /// [`ErrorKind::Input`] if the alignment was made for other practices or another team than the book's.
+    pub(crate) fn check(&self, book: &Book) -> Result<(), Error> {
+        let same = self.practices.iter().eq(book.practices().iter().map(|practice| &practice.id))
+            && self.team.iter().eq(book.liaisons().iter().map(|liaison| &liaison.id));
+        if same {
+            return Ok(());
+        }
+        Err(Error::new(
+            ErrorKind::Input,
+            "the alignment is of other practices or another team than this book",
+        ))
     }
 
     /// The liaison who covers the practice at `practice`.
@@ -68,33 +107,28 @@ impl Alignment {
         (0..self.liaisons.len()).filter(|&practice| self.liaisons[practice].is_none()).collect()
     }
 
-    /// Practice and owner as the book's tables name them, ready to be put back as the owner column.
-    pub fn owners<'a>(
-        &'a self,
-        book: &'a Book,
-    ) -> impl Iterator<Item = (&'a PracticeId, Option<&'a LiaisonId>)> {
-        let id = |liaison: usize| &book.liaisons()[liaison].id;
-        book.practices()
-            .iter()
-            .zip(&self.liaisons)
-            .map(move |(practice, liaison)| (&practice.id, liaison.map(id)))
+    /// Practice and owner by name, ready to be put back as the owner column of the book's table.
+    pub fn owners(&self) -> impl Iterator<Item = (&PracticeId, Option<&LiaisonId>)> {
+        let id = |liaison: &Option<usize>| liaison.map(|liaison| &self.team[liaison]);
+        self.practices.iter().zip(self.liaisons.iter().map(id))
     }
 
     /// The same book with these owners.
     ///
     /// # Errors
-    /// Those of [`Book::build`].
+    /// [`ErrorKind::Input`] if the alignment is not one of this book, and those of [`Book::build`].
     pub fn apply(&self, book: &Book) -> Result<Book, Error> {
+        self.check(book)?;
         let mut records = book.records();
-        for ((_, practice), (_, owner)) in records.practices.0.iter_mut().zip(self.owners(book)) {
+        for ((_, practice), (_, owner)) in records.practices.0.iter_mut().zip(self.owners()) {
             practice.owner = owner.cloned();
         }
         Ok(Book::build(records)?.0)
     }
 
     /// By liaison: their practices, ascending.
-    pub(super) fn members(&self, liaisons: usize) -> Vec<Vec<usize>> {
-        let mut members = vec![Vec::new(); liaisons];
+    pub(super) fn members(&self) -> Vec<Vec<usize>> {
+        let mut members = vec![Vec::new(); self.team.len()];
         for (practice, liaison) in self.liaisons.iter().enumerate() {
             if let Some(liaison) = liaison {
                 members[*liaison].push(practice);

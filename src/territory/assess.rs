@@ -12,7 +12,8 @@ use crate::model::LiaisonId;
 /// The state of every territory, the worst first, and of the team.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Assessment {
-    /// One for each liaison, those farthest from their share of the hours first.
+    /// One for each liaison: first those who do not work and have practices all the same, then those farthest from their share
+    /// of the hours.
     pub territories: Vec<Territory>,
     /// The team's balance.
     pub balance: Balance,
@@ -39,7 +40,8 @@ pub struct Territory {
     pub full_time: f64,
     /// Working hours of a usual year, before holidays and leave.
     pub available_hours: f64,
-    /// Hours of work for each full-time equivalent, the team's mean being 1,000; 0 for a liaison who does not work.
+    /// Hours of work for each full-time equivalent, the team's mean being 1,000; 0 for a liaison who does not work, to whom no
+    /// index, share or load applies.
     pub index: f64,
     /// Hours of work over the liaison's share of the team's, less one: 0.12 is 12 % too much.
     pub off_share: f64,
@@ -56,6 +58,12 @@ pub struct Territory {
 }
 
 impl Territory {
+    /// Whether practices are with a liaison who does not work.
+    #[must_use]
+    pub fn is_stranded(&self) -> bool {
+        self.practices > 0 && self.available_hours <= 0.0
+    }
+
     /// Visits and drives.
     #[must_use]
     pub fn hours(&self) -> f64 {
@@ -111,8 +119,11 @@ impl Assessment {
 /// O(n²) in the practices of a territory, for the drive model.
 ///
 /// # Errors
-/// [`ErrorKind::Input`](crate::ErrorKind) if the adjacency names a practice that the book does not have.
+/// [`ErrorKind::Input`](crate::ErrorKind) if the alignment is not one of this book or the adjacency names a practice that the
+/// book does not have; [`ErrorKind::Setting`](crate::ErrorKind) if a rule is out of range.
 pub fn assess(programme: &Programme, alignment: &Alignment, rules: &Rules) -> Result<Assessment, Error> {
+    rules.validate()?;
+    alignment.check(programme.book)?;
     let work = Work::of(programme, rules.buffer);
     let drive = rules.drive.minutes_a_visit(programme, alignment, &work);
     let graph = rules.adjacency.graph(programme.book)?;
@@ -137,8 +148,7 @@ impl<'a> Assessor<'a> {
 
     /// `drive` is minutes a visit by practice.
     pub(super) fn assess(&self, alignment: &Alignment, drive: &[f64]) -> Assessment {
-        let liaisons = self.programme.book.liaisons();
-        let members = alignment.members(liaisons.len());
+        let members = alignment.members();
         let parts = self.parts(alignment);
         let mut territories: Vec<Territory> = members
             .iter()
@@ -148,7 +158,9 @@ impl<'a> Assessor<'a> {
         compare_with_shares(&mut territories);
         let balance = balance(&territories);
         territories.sort_by(|a, b| {
-            b.off_share.abs().total_cmp(&a.off_share.abs()).then_with(|| a.liaison.cmp(&b.liaison))
+            let off = |it: &Territory| it.off_share.abs();
+            let stranded = b.is_stranded().cmp(&a.is_stranded());
+            stranded.then(off(b).total_cmp(&off(a))).then_with(|| a.liaison.cmp(&b.liaison))
         });
         Assessment { territories, balance, unowned: alignment.unowned() }
     }

@@ -3,8 +3,8 @@
 use super::brief::Brief;
 use super::engine::{self, Breach, Contiguity, Contradiction, Problem, Solution};
 use super::realign::Settled;
+use super::watch::{Steps, Watch};
 use crate::Error;
-use crate::progress::Observer;
 
 /// A rule that the answer does not keep.
 #[derive(Debug, Clone, PartialEq)]
@@ -22,13 +22,27 @@ pub struct Obstacle {
     pub text: String,
 }
 
-/// What would be left of the violation without one kind of rule.
+/// A kind of rule without which less would be missed.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Blocker {
     /// The rule, in words ("the locks").
     pub rule: &'static str,
-    /// The violation that a search without it is left with; 0 if the rest can then be kept.
-    pub violation: f64,
+    /// What a short search without it is left with, largest first; empty if the rest can then be kept.
+    pub shortfalls: Vec<Shortfall>,
+}
+
+impl Blocker {
+    /// What would still be missed without the rule, in a sentence.
+    #[must_use]
+    pub fn sentence(&self) -> String {
+        match self.shortfalls.as_slice() {
+            [] => format!("Without {}, the rest could be kept.", self.rule),
+            [only] => format!("Without {}, less is missed: {}.", self.rule, only.text),
+            [first, rest @ ..] => {
+                format!("Without {}, less is missed: {}, and {} more.", self.rule, first.text, rest.len())
+            }
+        }
+    }
 }
 
 /// The breaches of an answer in words, largest first.
@@ -142,19 +156,22 @@ pub(super) fn obstacles(brief: &Brief, problem: &Problem) -> Result<Vec<Obstacle
 }
 
 /// For an answer that misses a rule: what is missed without each kind of rule in turn, the most helpful first.
-pub(super) fn blockers(brief: &Brief, settled: &Settled, observer: Observer) -> Result<Vec<Blocker>, Error> {
+pub(super) fn blockers(brief: &Brief, settled: &Settled, watch: &Watch) -> Result<Vec<Blocker>, Error> {
     if settled.standing.solution.breaches.is_empty() {
         return Ok(Vec::new());
     }
-    let config = brief.config(0.5);
+    let (config, relaxed) = (brief.config(0.5), relaxations(brief, &settled.problem));
+    let steps = Steps::new(watch, "rules", relaxed.len());
     let mut found = Vec::new();
-    for (rule, problem) in relaxations(brief, &settled.problem) {
-        let violation = engine::rebalance(&problem, &config, observer)?.solution.violation;
-        found.push(Blocker { rule, violation });
+    for (rule, problem) in relaxed {
+        let solution = engine::rebalance(&problem, &config, &|it| steps.observe(it))?.solution;
+        steps.finish_one();
+        found
+            .push((solution.violation, Blocker { rule, shortfalls: shortfalls(brief, &problem, &solution) }));
     }
-    found.sort_by(|a, b| a.violation.total_cmp(&b.violation).then_with(|| a.rule.cmp(b.rule)));
-    found.retain(|blocker| blocker.violation < settled.standing.solution.violation - 1e-9);
-    Ok(found)
+    found.retain(|(violation, _)| *violation < settled.standing.solution.violation - 1e-9);
+    found.sort_by(|a, b| a.0.total_cmp(&b.0).then_with(|| a.1.rule.cmp(b.1.rule)));
+    Ok(found.into_iter().map(|(_, blocker)| blocker).collect())
 }
 
 /// The problem without each kind of rule that it has. Practices that nobody can serve stay where they are in any case.

@@ -37,9 +37,7 @@ impl<'a> Brief<'a> {
     ) -> Result<Self, Error> {
         rules.validate()?;
         let book = programme.book;
-        if today.liaisons().len() != book.practices().len() {
-            return Err(Error::new(ErrorKind::Input, "the alignment is not one of this book"));
-        }
+        today.check(book)?;
         let liaisons = working(book);
         if liaisons.is_empty() {
             return Err(Error::new(
@@ -106,7 +104,7 @@ impl<'a> Brief<'a> {
         let owner = |(&territory, &nobodys): (&usize, &bool)| (!nobodys).then_some(self.liaisons[territory]);
         let liaisons = labels.iter().zip(&self.nobodys).map(owner).collect();
         // Labels are territories, and territories are liaisons of the book.
-        Alignment::new(self.programme.book, liaisons).unwrap_or_else(|_| Alignment::of(self.programme.book))
+        Alignment::unchecked(self.programme.book, liaisons)
     }
 
     /// Hours of a year that a practice costs, visits and drives.

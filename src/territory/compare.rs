@@ -56,10 +56,10 @@ impl Trial {
 
 /// Plans the same weeks under each scenario, with the same effort and seed.
 ///
-/// [`check::plan`](crate::check::plan()) with the scenario's book proves each plan.
+/// The plans are not checked here; [`check::plan`](crate::check::plan()) with the scenario's book does it.
 ///
 /// # Errors
-/// Those of [`schedule::plan`] and [`assess`].
+/// Those of [`Programme::new`], [`schedule::plan`] and [`assess`].
 pub fn compare(
     scenarios: &[Scenario],
     scores: &Scores,
@@ -70,9 +70,10 @@ pub fn compare(
 ) -> Result<Vec<Trial>, Error> {
     let trial = |scenario: &Scenario| {
         let book = &scenario.book;
+        let programme = Programme::new(book, scores, travel)?;
         let plan = schedule::plan(book, scores, travel, config, observer)?;
-        let assessment = assess(&Programme { book, scores, travel }, &Alignment::of(book), rules)?;
-        let drives = drives(&Programme { book, scores, travel }, &plan, rules)?;
+        let assessment = assess(&programme, &Alignment::of(book), rules)?;
+        let drives = drives(&programme, &plan, rules)?;
         Ok(Trial { name: scenario.name.clone(), assessment, totals: plan.totals(), plan, drives })
     };
     scenarios.iter().map(trial).collect()

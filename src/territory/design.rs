@@ -6,6 +6,7 @@ use super::brief::Brief;
 use super::engine::{self, Activity, Objective, Problem};
 use super::place::{Plane, middle, places};
 use super::realign::{Search, settle};
+use super::watch::Watch;
 use super::work::Work;
 use super::{Alignment, Assessment, Programme, Rules};
 use crate::geo::distance_metres;
@@ -30,6 +31,14 @@ pub struct Design {
     pub unservable: Vec<usize>,
 }
 
+impl Design {
+    /// Whether every rule is kept.
+    #[must_use]
+    pub fn is_feasible(&self) -> bool {
+        self.shortfalls.is_empty() && self.obstacles.is_empty()
+    }
+}
+
 /// Designs territories for the liaisons of the book, or for `seats` full-time liaisons who live in the middle of their own.
 ///
 /// Locks, caps on moves and relationships are not looked at. Seats are found by designing without homes, by visit hours alone;
@@ -52,7 +61,7 @@ pub fn design(
     let nobody = Alignment::new(&book, vec![None; book.practices().len()])?;
     let programme = Programme { book: &book, ..*programme };
     let brief = Brief::new(&programme, &nobody, &rules)?;
-    let settled = settle(&brief, Search::FromHomes, 1, observer)?;
+    let settled = settle(&brief, Search::FromHomes, 1, &Watch::new(observer))?;
     let alignment = brief.alignment(&settled.labels);
     Ok(Design {
         assessment: Assessor::new(&programme, &brief.work, &brief.graph).assess(&alignment, &settled.drive),

@@ -39,11 +39,16 @@ const AROUND: f64 = 6.0;
 const NO_WAY: f64 = 240.0;
 
 impl DriveModel {
-    /// By practice: estimated minutes of driving for each visit by the liaison who covers it; 0 where nobody does.
-    #[must_use]
-    pub fn minutes_a_visit(&self, programme: &Programme, alignment: &Alignment, work: &[Work]) -> Vec<f64> {
+    /// By practice: estimated minutes of driving for each visit by the liaison who covers it; 0 where nobody does. The
+    /// alignment and the work are those of the book.
+    pub(super) fn minutes_a_visit(
+        &self,
+        programme: &Programme,
+        alignment: &Alignment,
+        work: &[Work],
+    ) -> Vec<f64> {
         use rayon::prelude::*;
-        let members = alignment.members(programme.book.liaisons().len());
+        let members = alignment.members();
         let mut minutes = vec![0.0; work.len()];
         for (liaison, members) in members.iter().enumerate() {
             let estimate = |&practice: &usize| self.estimate(programme, liaison, practice, members, work);

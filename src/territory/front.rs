@@ -1,7 +1,9 @@
 //! What more fairness costs.
 
 use super::brief::Brief;
+use super::engine;
 use super::realign::{Search, settle};
+use super::watch::{Steps, Watch};
 use super::{Alignment, Programme, Realignment, Rules, assess};
 use crate::Error;
 use crate::progress::Observer;
@@ -13,7 +15,7 @@ pub struct FrontPoint {
     pub tolerance: Option<f64>,
     /// Share of all relationships that is lost.
     pub moved_share: f64,
-    /// Practices that change hands.
+    /// Practices that go from a liaison who works to another one.
     pub moves: usize,
     /// The largest distance of anybody from their share of the hours.
     pub worst_imbalance: f64,
@@ -58,37 +60,23 @@ pub fn front(
         worst_imbalance: answer.after.balance.hours,
         alignment: answer.alignment.clone(),
     }));
+    let watch = Watch::new(observer);
+    let steps = Steps::new(&watch, "tolerances", tolerances.len());
     for &tolerance in tolerances {
         let mut rules = rules.clone();
         rules.tolerances.hours = tolerance;
         let brief = Brief::new(programme, today, &rules)?;
-        let settled = settle(&brief, Search::FromToday, 1, observer)?;
+        let observe = |it: &_| steps.observe(it);
+        let settled = settle(&brief, Search::FromToday, 1, &Watch::new(&observe))?;
+        steps.finish_one();
         let alignment = brief.alignment(&settled.labels);
         points.push(FrontPoint {
             tolerance: Some(tolerance),
-            // No -0.
-            moved_share: settled.standing.moved.max(0.0),
-            moves: (0..settled.labels.len()).filter(|&it| has_moved(today, &alignment, it)).count(),
+            moved_share: settled.standing.moved,
+            moves: settled.standing.moves.iter().filter(|it| !brief.is_assigned(today, it.unit)).count(),
             worst_imbalance: imbalance(&alignment)?,
             alignment,
         });
     }
-    Ok(undominated(points))
-}
-
-fn has_moved(today: &Alignment, new: &Alignment, practice: usize) -> bool {
-    today.liaison(practice).is_some() && today.liaison(practice) != new.liaison(practice)
-}
-
-fn undominated(mut points: Vec<FrontPoint>) -> Vec<FrontPoint> {
-    points.sort_by(|a, b| {
-        a.moved_share.total_cmp(&b.moved_share).then(a.worst_imbalance.total_cmp(&b.worst_imbalance))
-    });
-    let mut least = f64::INFINITY;
-    points.retain(|point| {
-        let better = point.worst_imbalance < least;
-        least = least.min(point.worst_imbalance);
-        better
-    });
-    points
+    Ok(engine::undominated(points, |point| (point.moved_share, point.worst_imbalance)))
 }

@@ -31,15 +31,15 @@ pub fn handover(book: &Book, moves: &[MovedPractice], plan: &Plan) -> Vec<Handov
 }
 
 fn introduction(book: &Book, moved: &MovedPractice, plan: &Plan) -> Handover {
-    let id = |liaison: usize| book.liaisons()[liaison].id.clone();
-    let (practice, from, to) = (book.practices()[moved.practice].id.clone(), id(moved.from), id(moved.to));
-    let mine = plan.stops().filter(|(liaison, _, stop)| **liaison == to && stop.practice == practice);
+    let MovedPractice { practice, from, to, .. } = moved;
+    let mine = plan.stops().filter(|(liaison, _, stop)| *liaison == to && stop.practice == *practice);
     let visit = mine.map(|(_, date, stop)| (date, stop.start)).min();
     let at_work =
         |hours: crate::model::TimeWindow, start: TimeOfDay| hours.opens() <= start && start < hours.closes();
-    let both_work = visit.is_some_and(|(date, start)| {
-        book.working_hours(moved.from, date).is_some_and(|hours| at_work(hours, start))
-            && work::weekly_minutes(&book.liaisons()[moved.from]) > 0
+    let old = book.liaison_position(from);
+    let both_work = visit.zip(old).is_some_and(|((date, start), old)| {
+        book.working_hours(old, date).is_some_and(|hours| at_work(hours, start))
+            && work::weekly_minutes(&book.liaisons()[old]) > 0
     });
-    Handover { practice, from, to, visit, both_work }
+    Handover { practice: practice.clone(), from: from.clone(), to: to.clone(), visit, both_work }
 }

@@ -3,9 +3,10 @@
 use std::collections::BTreeMap;
 
 use super::design::middles;
+use super::watch::{Steps, Watch};
 use super::{Alignment, Change, Programme, Realignment, Rules, rebalance};
 use crate::Error;
-use crate::model::{Book, Liaison, PracticeId};
+use crate::model::{Book, Liaison, LiaisonId, PracticeId};
 use crate::progress::Observer;
 
 /// A place where a new liaison could live, with what would come of it.
@@ -21,8 +22,10 @@ pub struct Candidate {
     pub realignment: Realignment,
 }
 
-/// Ranks places for one more liaison: rebalances the team with the newcomer at each and compares hours missed, then the team's
+/// Ranks places for one more liaison: rebalances the team with the newcomer at each and compares by how much rules are missed, then the team's
 /// driving, then relationships broken. The best few are worth planning for real ([`compare`](super::compare())).
+///
+/// The newcomer's identifier is `NEW`, or the first of `NEW2`, `NEW3` and so on that the book does not have.
 ///
 /// Places are the middles of `count` compact regions of equal work. One short rebalancing each.
 ///
@@ -36,10 +39,14 @@ pub fn hire(
 ) -> Result<Vec<Candidate>, Error> {
     let rules = Rules { effort: rules.effort * 0.3, try_locks: false, ..rules.clone() };
     let places = middles(programme, count.min(programme.book.practices().len()), &rules, observer)?;
-    let mut candidates = places
-        .into_iter()
-        .map(|place| candidate(programme, place, &rules, observer))
-        .collect::<Result<Vec<_>, Error>>()?;
+    let watch = Watch::new(observer);
+    let steps = Steps::new(&watch, "places", places.len());
+    let try_place = |place: usize| {
+        let candidate = candidate(programme, place, &rules, &|it| steps.observe(it));
+        steps.finish_one();
+        candidate
+    };
+    let mut candidates = places.into_iter().map(try_place).collect::<Result<Vec<_>, Error>>()?;
     candidates.sort_by(|a, b| {
         a.rank().partial_cmp(&b.rank()).unwrap_or(std::cmp::Ordering::Equal).then_with(|| a.near.cmp(&b.near))
     });
@@ -60,7 +67,11 @@ fn candidate(
     observer: Observer,
 ) -> Result<Candidate, Error> {
     let practice = &programme.book.practices()[place];
-    let mut liaison = Liaison::new("NEW", format!("New liaison near {}", practice.name), practice.location);
+    let mut liaison = Liaison::new(
+        free_id(programme.book),
+        format!("New liaison near {}", practice.name),
+        practice.location,
+    );
     liaison.skills = programme.book.practices().iter().flat_map(|it| it.skills.iter().cloned()).collect();
     liaison.hours = longest_week(programme.book);
     let book = Change::Add(liaison.clone()).apply(programme.book)?;
@@ -68,6 +79,12 @@ fn candidate(
     let realignment = rebalance(&programme, &Alignment::of(&book), rules, observer)?;
     let book = realignment.alignment.apply(&book)?;
     Ok(Candidate { near: practice.id.clone(), liaison, book, realignment })
+}
+
+fn free_id(book: &Book) -> LiaisonId {
+    let further = (2_u64..).map(|number| LiaisonId::from(format!("NEW{number}")));
+    let mut all = std::iter::once(LiaisonId::from("NEW")).chain(further);
+    all.find(|id| book.liaison(id).is_none()).unwrap_or_else(|| "NEW".into())
 }
 
 /// The week of the liaison who works most: what full time means here.

@@ -10,7 +10,7 @@
 //! | what would one do from nothing? | [`design`] | [`Design`] |
 //! | what does more fairness cost? | [`front`] | [`FrontPoint`]s: relationships broken against worst imbalance |
 //! | what if somebody leaves, comes, or works other hours? | [`Change::apply`], [`hire`] | another book, homes ranked |
-//! | what would the weeks look like? | [`compare`] | schedules really planned and checked, side by side |
+//! | what would the weeks look like? | [`compare`] | schedules really planned, side by side |
 //! | who introduces whom? | [`handover`] | a joint first visit for every moved practice |
 //!
 //! The [`engine`] knows units, amounts and borders; this layer knows practices. Drive hours depend on the territory itself, so
@@ -33,7 +33,8 @@
 //! };
 //! let (book, _) = Book::build(records)?;
 //! let scores = score::evaluate(&book, "2026-01-30".parse()?, &score::Config::default())?;
-//! let programme = Programme { book: &book, scores: &scores, travel: &GreatCircle::default() };
+//! let travel = GreatCircle::default();
+//! let programme = Programme::new(&book, &scores, &travel)?;
 //! let today = Alignment::of(&book);
 //! let answer = territory::rebalance(&programme, &today, &Rules::default(), &progress::unobserved)?;
 //! assert!(answer.is_feasible() && answer.after.balance.hours < answer.before.balance.hours);
@@ -61,6 +62,7 @@ mod realign;
 mod relationship;
 mod rules;
 mod scenario;
+mod watch;
 mod work;
 
 pub use adjacency::Adjacency;
@@ -75,7 +77,7 @@ pub use front::{FrontPoint, front};
 pub use handover::{Handover, handover};
 pub use hire::{Candidate, hire};
 pub use moved::{IfLocked, MovedPractice};
-pub use realign::{Realignment, rebalance};
+pub use realign::{Assigned, Realignment, rebalance};
 pub use relationship::RelationshipPrior;
 pub use rules::{Rules, Tolerances};
 pub use scenario::Change;

@@ -5,21 +5,22 @@ use rayon::prelude::*;
 use super::brief::Brief;
 use super::engine::{self, Move, Role};
 use super::realign::Settled;
+use super::watch::{Steps, Watch};
 use super::{Alignment, relationship};
 use crate::Error;
-use crate::model::{Book, Date};
-use crate::progress::Observer;
+use crate::model::{Book, Date, LiaisonId, PracticeId};
 
 /// A practice that goes from one liaison to another.
 #[derive(Debug, Clone, PartialEq)]
 pub struct MovedPractice {
-    /// Position of the practice.
-    pub practice: usize,
-    /// Position of the liaison who covers it today.
-    pub from: usize,
-    /// Position of the liaison who gets it.
-    pub to: usize,
-    /// Hours of a year, visits and drives, that its liaison of today is relieved of.
+    /// Which practice.
+    pub practice: PracticeId,
+    /// Who covers it today.
+    pub from: LiaisonId,
+    /// Who gets it.
+    pub to: LiaisonId,
+    /// Hours of a year, visits and drives, that its liaison of today is relieved of. Drives to practices that stay change with
+    /// the territory too, so the hours of all moves do not add up to the change of a liaison's hours.
     pub hours: f64,
     /// Referrals a year that it could send.
     pub potential: f64,
@@ -40,23 +41,26 @@ pub struct MovedPractice {
 }
 
 /// The best answer that a short search finds with a practice locked to its liaison of today.
-#[derive(Debug, Clone, Copy, PartialEq)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct IfLocked {
-    /// How far the rules are then missed; 0 if all can be kept.
+    /// How far the rules are then missed; 0 if all are kept.
     pub violation: f64,
+    /// The same of the answer itself.
+    pub violation_now: f64,
     /// Share of all relationships that is lost then.
     pub moved_share: f64,
-    /// What the answer itself misses and loses.
-    pub now: (f64, f64),
+    /// The same of the answer itself.
+    pub moved_share_now: f64,
+    /// Practices that then go where they do not go in the answer.
+    pub instead: Vec<PracticeId>,
 }
 
 impl MovedPractice {
     /// From, to, what for, and at what price, in one sentence or two.
     #[must_use]
     pub fn sentence(&self, book: &Book) -> String {
-        let name = |liaison: usize| book.liaisons()[liaison].name.as_str();
-        let (from, to) = (name(self.from), name(self.to));
-        let practice = &book.practices()[self.practice].name;
+        let (from, to) = (name_of_liaison(book, &self.from), name_of_liaison(book, &self.to));
+        let practice = name_of_practice(book, &self.practice);
         let purpose = match self.role {
             Role::Relieves => format!("evens out the work: {:.0} hours a year", self.hours),
             Role::PassesOn => format!(
@@ -72,17 +76,21 @@ impl MovedPractice {
 
     /// What would happen if it were locked, in a sentence; empty if that was not tried.
     #[must_use]
-    pub fn if_locked_sentence(&self) -> String {
-        let Some(IfLocked { violation, moved_share, now }) = self.if_locked else { return String::new() };
-        if violation > now.0 + 1e-9 {
-            return format!("Locked, the rules could not all be kept{}.", missed(violation - now.0));
+    pub fn if_locked_sentence(&self, book: &Book) -> String {
+        let Some(it) = &self.if_locked else { return String::new() };
+        if it.violation > it.violation_now + 1e-9 {
+            let rules = if it.violation_now > 0.0 { "the rules as well" } else { "all rules" };
+            return format!(
+                "Locked, no answer was found that keeps {rules}{}.",
+                missed(it.violation - it.violation_now)
+            );
         }
-        let more = (moved_share - now.1) * 100.0;
-        if more > 0.005 {
-            format!("Locked, others would have to move: {more:.2} % more of the relationships.")
-        } else {
-            "Locked, another practice could move in its place at about the same price.".to_owned()
-        }
+        let price = match (it.moved_share - it.moved_share_now) * 100.0 {
+            more if more > 0.005 => format!("{more:.2} % more of the relationships"),
+            more if more < -0.005 => format!("{:.2} % fewer of the relationships", -more),
+            _ => "about as many relationships".to_owned(),
+        };
+        format!("Locked, {} and {price} would break.", it.others(book))
     }
 
     fn driving(&self) -> String {
@@ -105,6 +113,26 @@ impl MovedPractice {
     }
 }
 
+impl IfLocked {
+    /// Who moves instead, the first two by name.
+    fn others(&self, book: &Book) -> String {
+        let names: Vec<&str> = self.instead.iter().take(2).map(|id| name_of_practice(book, id)).collect();
+        match self.instead.len() {
+            0 => "no other practice would move".to_owned(),
+            1 | 2 => format!("{} would move instead", names.join(" and ")),
+            all => format!("{} and {} more would move instead", names.join(", "), all - 2),
+        }
+    }
+}
+
+fn name_of_practice<'a>(book: &'a Book, id: &'a PracticeId) -> &'a str {
+    book.practice(id).map_or(id.as_str(), |practice| &practice.name)
+}
+
+fn name_of_liaison<'a>(book: &'a Book, id: &'a LiaisonId) -> &'a str {
+    book.liaison(id).map_or(id.as_str(), |liaison| &liaison.name)
+}
+
 /// Whole hours, in words.
 fn hours(hours: f64) -> String {
     let text = format!("{hours:.0}");
@@ -122,22 +150,23 @@ pub(super) fn all(
     today: &Alignment,
     settled: &Settled,
     before: &[f64],
-    observer: Observer,
+    watch: &Watch,
 ) -> Result<Vec<MovedPractice>, Error> {
     let moves: Vec<&Move> =
         settled.standing.moves.iter().filter(|it| !brief.is_assigned(today, it.unit)).collect();
-    let trials: Vec<Option<IfLocked>> = moves
-        .par_iter()
-        .map(|it| try_lock(brief, settled, it.unit, observer))
-        .collect::<Result<_, Error>>()?;
+    let steps = Steps::new(watch, "moves", moves.len());
+    let trials: Vec<Option<IfLocked>> =
+        moves.par_iter().map(|it| try_lock(brief, settled, it.unit, &steps)).collect::<Result<_, Error>>()?;
+    let book = brief.programme.book;
+    let id = |territory: usize| book.liaisons()[brief.liaisons[territory]].id.clone();
     let told = |(it, if_locked): (&&Move, Option<IfLocked>)| {
         let (practice, from) = (it.unit, brief.liaisons[it.from]);
         let days = relationship::days_since_visits(brief.programme, practice, from);
         let as_of = brief.programme.scores.as_of;
         MovedPractice {
-            practice,
-            from,
-            to: brief.liaisons[it.to],
+            practice: book.practices()[practice].id.clone(),
+            from: id(it.from),
+            to: id(it.to),
             hours: brief.hours(practice, before),
             potential: brief.work[practice].potential,
             drive_change: brief.work[practice].visits * (settled.drive[practice] - before[practice]) / 60.0,
@@ -157,13 +186,25 @@ fn try_lock(
     brief: &Brief,
     settled: &Settled,
     practice: usize,
-    observer: Observer,
+    steps: &Steps,
 ) -> Result<Option<IfLocked>, Error> {
     if !brief.rules.try_locks {
         return Ok(None);
     }
     let config = engine::Config { walkers: 1, waves: 1, ..brief.config(0.2) };
-    let found = engine::if_locked(&settled.problem, &settled.standing.solution, practice, &config, observer)?;
-    let now = (settled.standing.solution.violation, settled.standing.moved);
-    Ok(Some(IfLocked { violation: found.violation, moved_share: found.moved, now }))
+    let (problem, now) = (&settled.problem, &settled.standing);
+    let then = engine::if_locked(problem, &now.solution, practice, &config, &|it| steps.observe(it))?;
+    steps.finish_one();
+    let practices = brief.programme.book.practices();
+    let moves_instead = |&it: &usize| {
+        let (then, now, start) = (then.labels[it], settled.labels[it], brief.start[it]);
+        then != now && then != start && !brief.nobodys[it]
+    };
+    Ok(Some(IfLocked {
+        violation: then.violation,
+        violation_now: now.solution.violation,
+        moved_share: then.moved,
+        moved_share_now: now.moved,
+        instead: (0..practices.len()).filter(moves_instead).map(|it| practices[it].id.clone()).collect(),
+    }))
 }

@@ -3,10 +3,12 @@
 use super::assess::Assessor;
 use super::blocked::{self, Blocker, Obstacle, Shortfall};
 use super::brief::Brief;
-use super::engine::{self, Problem, Rebalance};
+use super::engine::{self, Breach, Problem, Rebalance};
 use super::moved::{self, MovedPractice};
+use super::watch::Watch;
 use super::{Alignment, Assessment, Programme, Rules};
 use crate::Error;
+use crate::model::{LiaisonId, PracticeId};
 use crate::progress::Observer;
 
 /// A new alignment, what it costs, and why each practice moves.
@@ -21,7 +23,7 @@ pub struct Realignment {
     /// Practices that go from one liaison to another, by practice.
     pub moves: Vec<MovedPractice>,
     /// Practices that nobody covered, or whose liaison does not work any more, with their new liaison.
-    pub assigned: Vec<(usize, usize)>,
+    pub assigned: Vec<Assigned>,
     /// Share of all relationship points that is lost.
     pub moved_share: f64,
     /// Share that any alignment within the tolerances must lose: proven, for the hours as estimated in this answer.
@@ -36,6 +38,17 @@ pub struct Realignment {
     pub unservable: Vec<usize>,
     /// How often drives were estimated and territories searched.
     pub rounds: usize,
+    /// Whether the observer stopped the search before its end; such an answer need not come out the same again.
+    pub stopped: bool,
+}
+
+/// A practice without a liaison who works, and the liaison who gets it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Assigned {
+    /// The practice.
+    pub practice: PracticeId,
+    /// Who gets it.
+    pub liaison: LiaisonId,
 }
 
 impl Realignment {
@@ -58,7 +71,7 @@ impl Realignment {
 /// A practice that nobody covers starts, at no price, with the nearest liaison who could serve it.
 ///
 /// # Errors
-/// [`ErrorKind::Input`](crate::ErrorKind) if no liaison works or a rule names a practice that is not in the book;
+/// [`ErrorKind::Input`](crate::ErrorKind) if the alignment is not one of this book, no liaison works or a rule names a practice that is not in the book;
 /// [`ErrorKind::Setting`](crate::ErrorKind) if a tolerance is out of range or there are fewer practices than liaisons.
 pub fn rebalance(
     programme: &Programme,
@@ -67,30 +80,41 @@ pub fn rebalance(
     observer: Observer,
 ) -> Result<Realignment, Error> {
     let brief = Brief::new(programme, today, rules)?;
-    let settled = settle(&brief, Search::FromToday, LOOKS, observer)?;
+    let watch = Watch::new(observer);
+    let settled = settle(&brief, Search::FromToday, LOOKS, &watch)?;
     let before = rules.drive.minutes_a_visit(programme, today, &brief.work);
     let assessor = Assessor::new(programme, &brief.work, &brief.graph);
     let alignment = brief.alignment(&settled.labels);
-    let assigned = (0..settled.labels.len()).filter(|&practice| brief.is_assigned(today, practice));
-    let assigned: Vec<(usize, usize)> =
-        assigned.map(|practice| (practice, brief.liaisons[settled.labels[practice]])).collect();
+    let (moves, blockers) =
+        (moved::all(&brief, today, &settled, &before, &watch)?, blocked::blockers(&brief, &settled, &watch)?);
     Ok(Realignment {
         before: assessor.assess(today, &before),
         after: assessor.assess(&alignment, &settled.drive),
-        moves: moved::all(&brief, today, &settled, &before, observer)?,
-        assigned,
+        moves,
+        assigned: brief.assigned(today, &settled.labels),
         moved_share: settled.standing.moved,
         least_moved_share: settled.standing.least_moved,
         shortfalls: blocked::shortfalls(&brief, &settled.problem, &settled.standing.solution),
         obstacles: blocked::obstacles(&brief, &settled.problem)?,
-        blockers: blocked::blockers(&brief, &settled, observer)?,
+        blockers,
         unservable: brief.unservable.clone(),
         rounds: settled.rounds,
+        stopped: watch.has_stopped(),
         alignment,
     })
 }
 
 impl Brief<'_> {
+    fn assigned(&self, today: &Alignment, labels: &[usize]) -> Vec<Assigned> {
+        let book = self.programme.book;
+        let assigned = (0..labels.len()).filter(|&practice| self.is_assigned(today, practice));
+        let who = |practice: usize| Assigned {
+            practice: book.practices()[practice].id.clone(),
+            liaison: book.liaisons()[self.liaisons[labels[practice]]].id.clone(),
+        };
+        assigned.map(who).collect()
+    }
+
     /// Whether a practice has no liaison today who stays.
     pub(super) fn is_assigned(&self, today: &Alignment, practice: usize) -> bool {
         !self.nobodys[practice] && today.liaison(practice) != Some(self.liaisons[self.start[practice]])
@@ -119,6 +143,16 @@ pub(super) struct Settled {
 }
 
 impl Settled {
+    fn keeps_rules(&self) -> bool {
+        self.standing.solution.breaches.is_empty()
+    }
+
+    /// Whether the hours are off, which a narrower search may mend. Hours are the first activity.
+    fn misses_hours(&self) -> bool {
+        let hours = |it: &Breach| matches!(it, Breach::OffTarget { activity: 0, .. });
+        self.standing.solution.breaches.iter().any(hours)
+    }
+
     fn key(&self) -> (f64, f64) {
         (self.standing.solution.violation, self.standing.moved)
     }
@@ -132,39 +166,45 @@ const ROUNDS: usize = 6;
 /// How much narrower the tolerance gets for the search after a round that missed it.
 const NARROWER: f64 = 0.8;
 
-/// Estimates and searches by turns until an answer keeps the rules, `looks` times in any case.
-pub(super) fn settle(
-    brief: &Brief,
-    from: Search,
-    looks: usize,
-    observer: Observer,
-) -> Result<Settled, Error> {
-    let config = brief.config(1.0);
-    let wanted = brief.rules.tolerances.hours;
-    let (mut drive, mut aim) = (brief.drive(&brief.start), wanted);
-    let mut best: Option<Settled> = None;
-    for round in 1..=ROUNDS {
-        let problem = brief.problem(&drive, aim);
-        let labels = match from {
-            Search::FromToday => engine::rebalance(&problem, &config, observer)?.solution.labels,
-            Search::FromHomes => engine::design(&problem, &config, observer)?.labels,
-        };
-        drive = brief.drive(&labels);
-        let problem = brief.problem(&drive, wanted);
-        let standing = engine::appraise(&problem, &labels)?;
-        let kept = standing.solution.breaches.is_empty();
-        let found = Settled { labels, drive: drive.clone(), problem, standing, rounds: round };
-        if best.as_ref().is_none_or(|best| found.key() < best.key()) {
-            best = Some(found);
-        }
-        if kept && round >= looks {
+/// Estimates and searches by turns until an answer keeps the rules, `looks` times in any case, or the observer breaks.
+pub(super) fn settle(brief: &Brief, from: Search, looks: usize, watch: &Watch) -> Result<Settled, Error> {
+    let mut aim = brief.rules.tolerances.hours;
+    let mut best =
+        one_round(brief, from, &brief.drive(&brief.start), aim, &|_| watch.report("rounds", 0, ROUNDS))?;
+    let mut drive = best.drive.clone();
+    let (mut kept, mut misses_hours) = (best.keeps_rules(), best.misses_hours());
+    for round in 1..ROUNDS {
+        if kept && round >= looks || watch.has_stopped() {
             break;
         }
-        if !kept {
+        if misses_hours {
             aim *= NARROWER;
         }
+        let found = one_round(brief, from, &drive, aim, &|_| watch.report("rounds", round, ROUNDS))?;
+        drive.clone_from(&found.drive);
+        (kept, misses_hours) = (found.keeps_rules(), found.misses_hours());
+        let rounds = round + 1;
+        best = if found.key() < best.key() { found } else { best };
+        best.rounds = rounds;
     }
-    best.ok_or_else(|| {
-        Error::new(crate::ErrorKind::Cancelled, "the search was stopped before its first round")
-    })
+    Ok(best)
+}
+
+/// One search with `drive` and a tolerance of `aim`, and how its answer stands with its own drives and the caller's tolerance.
+fn one_round(
+    brief: &Brief,
+    from: Search,
+    drive: &[f64],
+    aim: f64,
+    observer: Observer,
+) -> Result<Settled, Error> {
+    let (problem, config) = (brief.problem(drive, aim), brief.config(1.0));
+    let labels = match from {
+        Search::FromToday => engine::rebalance(&problem, &config, observer)?.solution.labels,
+        Search::FromHomes => engine::design(&problem, &config, observer)?.labels,
+    };
+    let drive = brief.drive(&labels);
+    let problem = brief.problem(&drive, brief.rules.tolerances.hours);
+    let standing = engine::appraise(&problem, &labels)?;
+    Ok(Settled { labels, drive, problem, standing, rounds: 1 })
 }

@@ -27,7 +27,8 @@ impl Default for Tolerances {
 /// The rules of a rebalancing or design.
 ///
 /// The practices that the book marks as locked stay in any case, and nobody is given a practice whose skills they lack or that
-/// they cannot reach and be back from within a working day.
+/// they cannot reach and be back from within a working day and the drive they accept
+/// ([`Liaison::max_drive`](crate::model::Liaison::max_drive)).
 #[derive(Debug, Clone, PartialEq)]
 pub struct Rules {
     /// How fair it has to be.
@@ -81,6 +82,9 @@ impl Default for Rules {
     }
 }
 
+/// Largest coefficient or number of points taken for sane.
+const MOST: f64 = 1e6;
+
 impl Rules {
     pub(super) fn validate(&self) -> Result<(), Error> {
         let Tolerances { hours, potential, practices } = self.tolerances;
@@ -90,6 +94,15 @@ impl Rules {
                 ErrorKind::Setting,
                 "a tolerance is a share of 0 or more, such as 0.1 for 10 %",
             ));
+        }
+        let DriveModel { line_haul, local } = self.drive;
+        let RelationshipPrior { base, half_life_days } = self.relationship;
+        if [line_haul, local, base].into_iter().any(|it| !(0.0..=MOST).contains(&it)) {
+            let text = "the coefficients of drives and the points of a relationship are numbers of 0 or more";
+            return Err(Error::new(ErrorKind::Setting, text));
+        }
+        if !(half_life_days > 0.0) {
+            return Err(Error::new(ErrorKind::Setting, "the half-life of a relationship is above 0 days"));
         }
         if !(0.001..=1000.0).contains(&self.effort) {
             return Err(Error::new(ErrorKind::Setting, "the effort is a factor between 0.001 and 1000"));

@@ -3,6 +3,7 @@
 use ::geojson::{Feature, FeatureCollection, Geometry, JsonValue};
 use geo::{ConvexHull, MultiPoint, Point};
 
+use crate::Error;
 use crate::export::geojson::{feature, object};
 use crate::model::Book;
 use crate::territory::Alignment;
@@ -10,14 +11,18 @@ use crate::territory::Alignment;
 /// Practices as points with their liaison `before` and `after`, then the convex hull of each new territory as a polygon, told
 /// apart by the property `type` (`practice`, `territory`). Longitude, latitude (WGS 84); a territory that crosses the
 /// antimeridian has no sensible hull and should be drawn from its practices.
-#[must_use]
-pub fn territories_geojson(book: &Book, before: &Alignment, after: &Alignment) -> String {
+///
+/// # Errors
+/// [`ErrorKind::Input`](crate::ErrorKind::Input) if an alignment is not one of this book.
+pub fn territories_geojson(book: &Book, before: &Alignment, after: &Alignment) -> Result<String, Error> {
+    before.check(book)?;
+    after.check(book)?;
     let practices =
         (0..book.practices().len()).map(|practice| practice_feature(book, before, after, practice));
     let territories =
         (0..book.liaisons().len()).filter_map(|liaison| territory_feature(book, after, liaison));
     let features = practices.chain(territories).collect();
-    FeatureCollection { bbox: None, features, foreign_members: None }.to_string()
+    Ok(FeatureCollection { bbox: None, features, foreign_members: None }.to_string())
 }
 
 fn practice_feature(book: &Book, before: &Alignment, after: &Alignment, practice: usize) -> Feature {

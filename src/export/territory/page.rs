@@ -30,8 +30,10 @@ pub struct TerritoryPage<'a> {
 /// moved practice with its reason, scenarios beside each other. No network; light and dark, phone and paper.
 ///
 /// # Errors
-/// [`ErrorKind::Input`](crate::ErrorKind::Input) when the basemap is not `GeoJSON`.
+/// [`ErrorKind::Input`](crate::ErrorKind::Input) when an alignment is not one of the book or the basemap is not `GeoJSON`.
 pub fn territories_html(book: &Book, content: &TerritoryPage) -> Result<String, Error> {
+    content.today.check(book)?;
+    content.realignment.alignment.check(book)?;
     let view = View::new(book, content);
     let basemap = content.page.basemap.map(Basemap::parse).transpose()?;
     let style = html::unix_lines(concat!(include_str!("../html/page.css"), include_str!("page.css")));

@@ -14,9 +14,9 @@ use crate::territory::{Alignment, Assessment, Handover, Realignment, Territory};
 ///
 /// # Errors
 /// [`ErrorKind::Output`](crate::ErrorKind::Output) when `writer` fails.
-pub fn alignment_csv(book: &Book, alignment: &Alignment, writer: impl Write) -> Result<(), Error> {
+pub fn alignment_csv(alignment: &Alignment, writer: impl Write) -> Result<(), Error> {
     let mut table = Table::new(writer, &["practice_id", "owner"])?;
-    for (practice, owner) in alignment.owners(book) {
+    for (practice, owner) in alignment.owners() {
         table.row([text(practice.as_str()), text(owner.map_or("", |owner| owner.as_str()))])?;
     }
     table.finish()
@@ -24,7 +24,8 @@ pub fn alignment_csv(book: &Book, alignment: &Alignment, writer: impl Write) -> 
 
 /// Writes one row a liaison and assessment; `assessments` are told apart by their names (`before`, `after`).
 ///
-/// Hours and potential are those of a year; `..._off_share` is 0.12 for 12 % more than the liaison's share.
+/// Hours and potential are those of a year; `..._off_share` is 0.12 for 12 % more than the liaison's share. The index and the
+/// shares of a liaison without working hours are 0.
 ///
 /// # Errors
 /// [`ErrorKind::Output`](crate::ErrorKind::Output) when `writer` fails.
@@ -104,13 +105,12 @@ pub fn moves_csv(book: &Book, realignment: &Realignment, writer: impl Write) -> 
     ];
     let mut table = Table::new(writer, &columns)?;
     for it in &realignment.moves {
-        let practice = &book.practices()[it.practice];
-        let id = |liaison: usize| text(book.liaisons()[liaison].id.as_str());
+        let name = book.practice(&it.practice).map_or("", |practice| practice.name.as_str());
         table.row([
-            text(practice.id.as_str()),
-            text(&practice.name),
-            id(it.from),
-            id(it.to),
+            text(it.practice.as_str()),
+            text(name),
+            text(it.from.as_str()),
+            text(it.to.as_str()),
             rounded(it.hours, 1),
             rounded(it.potential, 1),
             rounded(it.drive_change, 1),
@@ -120,7 +120,7 @@ pub fn moves_csv(book: &Book, realignment: &Realignment, writer: impl Write) -> 
             maybe(it.last_visit),
             text(role_words(it.role)),
             owned_text(&it.sentence(book)),
-            owned_text(&it.if_locked_sentence()),
+            owned_text(&it.if_locked_sentence(book)),
         ])?;
     }
     table.finish()

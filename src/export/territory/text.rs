@@ -33,6 +33,14 @@ pub fn assessment_text(book: &Book, assessment: &Assessment) -> String {
         it.practices * 100.0
     );
     line(&mut out, &worst);
+    for it in assessment.territories.iter().filter(|it| it.is_stranded()) {
+        let (practices, hours) = (counted(it.practices, "practice", "practices"), tenths(it.hours()));
+        let text = format!(
+            "{} does not work and has {practices}, {hours} hours a year; no share applies.",
+            name(book, &it.liaison)
+        );
+        paragraph(&mut out, &text, ["", ""]);
+    }
     if !assessment.unowned.is_empty() {
         let unowned = counted(assessment.unowned.len(), "practice has", "practices have");
         line(&mut out, &format!("{unowned} no owner; the table leaves them out."));
@@ -146,12 +154,7 @@ fn summary(out: &mut String, answer: &Realignment) {
         paragraph(out, &format!("Proof: {}.", it.text), ["  ", "  "]);
     }
     for it in &answer.blockers {
-        let rest = if it.violation > 0.0 {
-            format!("{:.1} % would be missed", it.violation * 100.0)
-        } else {
-            "the rest could be kept".into()
-        };
-        line(out, &format!("  Without {}, {rest}.", it.rule));
+        paragraph(out, &it.sentence(), ["  ", "  "]);
     }
 }
 
@@ -167,11 +170,11 @@ fn moves(out: &mut String, book: &Book, answer: &Realignment) {
         return;
     }
     out.push('\n');
-    line(out, "Moves, the largest first:");
+    line(out, "Moves, the largest first (drives to practices that stay change with the territories, too):");
     let mut order: Vec<_> = answer.moves.iter().collect();
-    order.sort_by(|a, b| b.hours.total_cmp(&a.hours).then(a.practice.cmp(&b.practice)));
+    order.sort_by(|a, b| b.hours.total_cmp(&a.hours).then_with(|| a.practice.cmp(&b.practice)));
     for it in order.iter().take(SHOWN) {
-        let text = format!("{} ({}) {}", it.sentence(book), role_words(it.role), it.if_locked_sentence());
+        let text = format!("{} ({}) {}", it.sentence(book), role_words(it.role), it.if_locked_sentence(book));
         paragraph(out, &text, ["  - ", "    "]);
     }
     if order.len() > SHOWN {

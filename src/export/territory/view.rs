@@ -6,7 +6,7 @@ use super::page::TerritoryPage;
 use super::{role_words, signed_percent};
 use crate::export::words::{amount, counted, grouped, tenths};
 use crate::model::{Book, Location};
-use crate::territory::{Alignment, FrontPoint, Handover, MovedPractice, Territory, Trial};
+use crate::territory::{Alignment, Blocker, FrontPoint, Handover, MovedPractice, Territory, Trial};
 
 /// Everything on the page.
 pub(super) struct View {
@@ -26,10 +26,7 @@ impl View {
         let front: Vec<Point> =
             content.front.iter().map(|point| Point::new(point, &answer.alignment)).collect();
         let proofs = answer.obstacles.iter().map(|it| format!("Proof: {}.", it.text));
-        let blockers = answer
-            .blockers
-            .iter()
-            .map(|it| format!("Without {}, {:.1} % would still be missed.", it.rule, it.violation * 100.0));
+        let blockers = answer.blockers.iter().map(Blocker::sentence);
         Self {
             head: Head::new(book, content),
             rows: before
@@ -131,7 +128,7 @@ impl Cells {
     fn new(it: &Territory) -> Self {
         let off = rounded(it.off_share * 100.0, 10.0).clamp(-50.0, 50.0);
         Self {
-            index: format!("{:.0}", it.index),
+            index: if it.is_stranded() { "does not work".to_owned() } else { format!("{:.0}", it.index) },
             off: signed_percent(it.off_share),
             bar: [off.min(0.0), off.abs()],
             over: off > 0.0,
@@ -289,7 +286,7 @@ impl Data {
         Self {
             liaisons: book.liaisons().iter().map(person).collect(),
             practices: book.practices().iter().enumerate().map(practice).collect(),
-            moves: answer.moves.iter().map(|it| Move::new(book, it)).collect(),
+            moves: answer.moves.iter().filter_map(|it| Move::new(book, it)).collect(),
             front,
             least: rounded(answer.least_moved_share * 100.0, 100.0),
             now: [answer.moved_share, answer.after.balance.hours].map(|share| rounded(share * 100.0, 100.0)),
@@ -298,11 +295,11 @@ impl Data {
 }
 
 impl Move {
-    fn new(book: &Book, it: &MovedPractice) -> Self {
-        Self {
-            practice: it.practice,
-            from: it.from,
-            to: it.to,
+    fn new(book: &Book, it: &MovedPractice) -> Option<Self> {
+        Some(Self {
+            practice: book.practice_position(&it.practice)?,
+            from: book.liaison_position(&it.from)?,
+            to: book.liaison_position(&it.to)?,
             hours: rounded(it.hours, 10.0),
             potential: rounded(it.potential, 10.0),
             drive: rounded(it.drive_change, 10.0),
@@ -310,8 +307,8 @@ impl Move {
             points: amount(it.relationship),
             role: role_words(it.role),
             why: it.sentence(book),
-            locked: it.if_locked_sentence(),
-        }
+            locked: it.if_locked_sentence(book),
+        })
     }
 }
 

@@ -36,16 +36,23 @@ pub fn front(
         let worst_imbalance = worst_imbalance(problem, &answer.solution.labels);
         points.push(FrontPoint { factor, worst_imbalance, answer });
     }
+    Ok(undominated(points, |point| (point.answer.moved, point.worst_imbalance)))
+}
+
+/// The points that no other one beats on both axes, by the first.
+pub(crate) fn undominated<T>(mut points: Vec<T>, axes: impl Fn(&T) -> (f64, f64)) -> Vec<T> {
     points.sort_by(|a, b| {
-        a.answer.moved.total_cmp(&b.answer.moved).then(a.worst_imbalance.total_cmp(&b.worst_imbalance))
+        let (a, b) = (axes(a), axes(b));
+        a.0.total_cmp(&b.0).then(a.1.total_cmp(&b.1))
     });
     let mut least = f64::INFINITY;
     points.retain(|point| {
-        let better = point.worst_imbalance < least;
-        least = least.min(point.worst_imbalance);
+        let second = axes(point).1;
+        let better = second < least;
+        least = least.min(second);
         better
     });
-    Ok(points)
+    points
 }
 
 /// Largest deviation from a target, relative, over all territories and activities.

@@ -50,6 +50,7 @@ mod undo;
 pub use bound::least_moved;
 pub use contradiction::{Contradiction, contradictions};
 pub use design::design;
+pub(crate) use front::undominated;
 pub use front::{FrontPoint, front};
 pub use graph::Graph;
 pub use moves::{Counterfactual, Move, Role, if_locked};
