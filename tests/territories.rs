@@ -9,8 +9,8 @@ use rounds::model::*;
 use rounds::progress::unobserved;
 use rounds::score::{self, Scores};
 use rounds::territory::{
-    self, Alignment, Change, Contiguity, FrontPoint, Programme, Realignment, Rules, Scenario, Tolerances,
-    Work,
+    self, Adjacency, Alignment, Change, Contiguity, FrontPoint, Programme, Realignment, Rules, Scenario,
+    Tolerances, Work,
 };
 use rounds::{ErrorKind, check, export, ingest, schedule};
 
@@ -470,4 +470,141 @@ fn what_managers_read() {
     let html = export::territories_html(&book, &content).unwrap();
     assert!(!html.contains("<b>") && !html.contains(" style=") && !html.contains(" src="));
     assert_eq!(html.matches("<script").count(), 3);
+}
+
+#[test]
+fn alignments_and_scores_of_another_book_are_errors() {
+    let book = built(row(12, 9));
+    let today = Alignment::of(&book);
+    let scores_of_today = scores(&book);
+    let newcomer = Change::Add(Liaison::new("L0", "Liaison Nought", place(3))).apply(&book).unwrap();
+    let without = Change::Remove("L2".into()).apply(&book).unwrap();
+    let larger = built(row(13, 9));
+    for other in [&newcomer, &without, &larger] {
+        let scores = scores(other);
+        let programme = Programme::new(other, &scores, &TRAVEL).unwrap();
+        let rules = Rules::default();
+        let kind = |error: rounds::Error| error.kind();
+        assert_eq!(territory::assess(&programme, &today, &rules).map_err(kind), Err(ErrorKind::Input));
+        let answer = territory::rebalance(&programme, &today, &rules, &unobserved);
+        assert_eq!(answer.map_err(kind), Err(ErrorKind::Input));
+        let front = territory::front(&programme, &today, &rules, &[0.1], None, &unobserved);
+        assert_eq!(front.map_err(kind), Err(ErrorKind::Input));
+        assert_eq!(today.apply(other).map_err(kind), Err(ErrorKind::Input));
+        assert_eq!(export::territories_geojson(other, &today, &today).map_err(kind), Err(ErrorKind::Input));
+    }
+    let foreign = Programme::new(&larger, &scores_of_today, &TRAVEL).unwrap_err();
+    assert_eq!(foreign.kind(), ErrorKind::Input);
+    // An answer is told in words for any book.
+    let answer = rebalance(&book, &Rules { try_locks: false, ..Rules::default() });
+    assert!(answer.moves[0].sentence(&without).contains("from Liaison One to L2"));
+}
+
+#[test]
+fn whoever_does_not_work_and_has_practices_comes_first() {
+    let mut records = row(12, 6);
+    let mut idle = Liaison::new("L3", "Liaison Three", place(2));
+    idle.hours.clear();
+    records.liaisons.0.push((0, idle));
+    records.practices.0[..3].iter_mut().for_each(|(_, practice)| practice.owner = Some("L3".into()));
+    let book = built(records);
+    let answer = rebalance(&book, &Rules::default());
+    assert!(answer.before.territories[0].is_stranded() && !answer.after.territories[0].is_stranded());
+    let text = export::assessment_text(&book, &answer.before);
+    assert!(text.contains("Liaison Three does not work and has 3 practices"), "{text}");
+    assert_eq!(answer.assigned.len(), 3);
+}
+
+#[test]
+fn moves_and_assessments_tell_the_same() {
+    let book = common::book(3, 80, 3);
+    let answer = rebalance(&book, &Rules { effort: 0.2, try_locks: false, ..Rules::default() });
+    for (before, after) in answer.before.by_liaison().into_iter().zip(answer.after.by_liaison()) {
+        let id = &before.liaison;
+        let came = answer.moves.iter().filter(|it| it.to == *id).count()
+            + answer.assigned.iter().filter(|it| it.liaison == *id).count();
+        let went = answer.moves.iter().filter(|it| it.from == *id).count();
+        assert_eq!(before.practices + came, after.practices + went);
+        let potential = |moves: &dyn Fn(&&territory::MovedPractice) -> bool| {
+            answer.moves.iter().filter(moves).map(|it| it.potential).sum::<f64>()
+        };
+        let change = potential(&|it| it.to == *id) - potential(&|it| it.from == *id);
+        if answer.assigned.is_empty() {
+            assert!((before.potential + change - after.potential).abs() < 1e-6);
+        }
+    }
+    let share: f64 = answer.moves.iter().map(|it| it.relationship_share).sum();
+    assert!((share - answer.moved_share).abs() < 1e-9);
+}
+
+#[test]
+fn locks_that_contradict_each_other_are_not_kept() {
+    let id = |number: u32| PracticeId::from(format!("P{number:02}"));
+    let rules = Rules {
+        locked: vec![id(5), id(6)],
+        together: vec![vec![id(5), id(6)]],
+        tolerances: Tolerances { hours: 1.0, ..Tolerances::default() },
+        ..Rules::default()
+    };
+    let book = built(row(12, 6));
+    let answer = rebalance(&book, &rules);
+    assert!(!answer.is_feasible() && !answer.obstacles.is_empty());
+    assert!(answer.shortfalls[0].text.contains("to whom it is locked"), "{:?}", answer.shortfalls);
+    let text = export::realignment_text(&book, &answer);
+    assert!(text.contains("Proof: ") && !text.contains("Every rule is kept"), "{text}");
+}
+
+#[test]
+fn what_nobody_can_reach_is_no_lock() {
+    let mut records = row(8, 4);
+    for (_, practice) in &mut records.practices.0[2..] {
+        practice.location = Location::new(47.0, -122.0).unwrap();
+        practice.owner = Some("L1".into());
+    }
+    let answer = rebalance(&built(records), &Rules { contiguity: Contiguity::Off, ..Rules::default() });
+    assert_eq!(answer.unservable.len(), 6);
+    assert!(answer.blockers.iter().all(|it| it.rule != "the locks"), "{:?}", answer.blockers);
+}
+
+#[test]
+fn areas_hang_together_and_must_exist() {
+    let book = built(row(24, 18));
+    let area = |number: u32| (PracticeId::from(format!("P{number:02}")), format!("area {}", number / 6));
+    let border = |a: u32, b: u32| (format!("area {a}"), format!("area {b}"));
+    let rules = |borders: Vec<(String, String)>| Rules {
+        adjacency: Adjacency::Areas { areas: (0..24).map(area).collect(), borders },
+        contiguity: Contiguity::Strict,
+        ..Rules::default()
+    };
+    let answer = rebalance(&book, &rules(vec![border(0, 1), border(1, 2), border(2, 3)]));
+    assert!(answer.is_feasible() && answer.after.territories.iter().all(|it| it.parts == 1));
+    let scores = scores(&book);
+    let programme = Programme::new(&book, &scores, &TRAVEL).unwrap();
+    let typo = rules(vec![border(0, 9)]);
+    let error = territory::assess(&programme, &Alignment::of(&book), &typo).unwrap_err();
+    assert!(error.kind() == ErrorKind::Input && error.to_string().contains("area 9"), "{error}");
+}
+
+#[test]
+fn a_second_newcomer_has_another_name() {
+    let mut records = row(12, 9);
+    records.liaisons.0.push((0, Liaison::new("NEW", "Somebody", place(6))));
+    let book = built(records);
+    let scores = scores(&book);
+    let programme = Programme::new(&book, &scores, &TRAVEL).unwrap();
+    let rules = Rules { effort: 0.1, ..Rules::default() };
+    let candidates = territory::hire(&programme, 1, &rules, &unobserved).unwrap();
+    assert_eq!(candidates[0].liaison.id, "NEW2".into());
+}
+
+#[test]
+fn an_observer_that_breaks_gets_a_marked_answer() {
+    let book = common::book(4, 60, 3);
+    let scores = scores(&book);
+    let programme = Programme::new(&book, &scores, &TRAVEL).unwrap();
+    let stop = |_: &rounds::progress::Progress| std::ops::ControlFlow::Break(());
+    let today = Alignment::of(&book);
+    let answer = territory::rebalance(&programme, &today, &Rules::default(), &stop).unwrap();
+    assert!(answer.stopped && answer.rounds == 1);
+    assert!(!rebalance(&book, &Rules { effort: 0.1, ..Rules::default() }).stopped);
 }

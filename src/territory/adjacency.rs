@@ -4,7 +4,8 @@ use std::collections::BTreeMap;
 
 use super::engine::Graph;
 use super::place::{Plane, places};
-use crate::model::{Book, PracticeId};
+use crate::geo::SpatialIndex;
+use crate::model::{Book, Location, PracticeId};
 use crate::{Error, ErrorKind};
 
 /// Which practices border each other, for territories that hang together.
@@ -15,7 +16,8 @@ pub enum Adjacency {
     Nearby,
     /// Exactly these pairs of practices.
     Practices(Vec<(PracticeId, PracticeId)>),
-    /// Practices of one area (ZIP code, county) border each other, and those of areas that border each other.
+    /// Practices border their neighbours by place in the same area (ZIP code, county), and the nearest practice of each area that
+    /// borders theirs. So an area and its neighbours hang together, and the borders grow with the practices only.
     Areas {
         /// The area of each practice; one that is missing borders nobody.
         areas: Vec<(PracticeId, String)>,
@@ -28,7 +30,7 @@ impl Adjacency {
     /// The graph over the book's practices.
     ///
     /// # Errors
-    /// [`ErrorKind::Input`] if a practice is named that the book does not have.
+    /// [`ErrorKind::Input`] if a practice is named that the book does not have, or an area without practices.
     pub(super) fn graph(&self, book: &Book) -> Result<Graph, Error> {
         match self {
             Self::Nearby => {
@@ -50,22 +52,64 @@ impl Adjacency {
     }
 }
 
+/// Edges inside each area and across each border. O(n log n) for n practices and few borders an area.
 fn area_edges(
     book: &Book,
     areas: &[(PracticeId, String)],
     borders: &[(String, String)],
 ) -> Result<Vec<(usize, usize)>, Error> {
+    let places = places(book);
     let mut members: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
     for (practice, area) in areas {
         members.entry(area).or_default().push(position(book, practice)?);
     }
-    let inside = members.values().map(|list| (list, list));
-    let between =
-        borders.iter().filter_map(|(a, b)| Some((members.get(a.as_str())?, members.get(b.as_str())?)));
-    let pairs = |(a, b): (&Vec<usize>, &Vec<usize>)| {
-        a.iter().flat_map(|&a| b.iter().map(move |&b| (a, b))).collect::<Vec<_>>()
+    let areas: BTreeMap<&str, Area> =
+        members.into_iter().map(|(name, members)| (name, Area::new(&places, members))).collect();
+    let area = |name: &String| {
+        let text = || format!("a border names the area {name}, in which there is no practice");
+        areas.get(name.as_str()).ok_or_else(|| Error::new(ErrorKind::Input, text()))
     };
-    Ok(inside.chain(between).flat_map(pairs).collect())
+    let mut edges = Vec::new();
+    for it in areas.values() {
+        edges.extend(it.inside(&places)?);
+    }
+    for (a, b) in borders {
+        let (a, b) = (area(a)?, area(b)?);
+        edges.extend(a.towards(b, &places).chain(b.towards(a, &places)));
+    }
+    Ok(edges)
+}
+
+/// The practices of an area.
+struct Area {
+    members: Vec<usize>,
+    index: SpatialIndex,
+}
+
+impl Area {
+    fn new(places: &[Location], members: Vec<usize>) -> Self {
+        let own: Vec<Location> = members.iter().map(|&practice| places[practice]).collect();
+        Self { members, index: SpatialIndex::new(&own) }
+    }
+
+    /// Neighbours by place, among its own practices.
+    fn inside(&self, places: &[Location]) -> Result<Vec<(usize, usize)>, Error> {
+        let own: Vec<Location> = self.members.iter().map(|&practice| places[practice]).collect();
+        let plane = Plane::around(&own);
+        let graph = Graph::from_points(&own.iter().map(|&place| plane.project(place)).collect::<Vec<_>>())?;
+        Ok(graph.edges().map(|(a, b)| (self.members[a], self.members[b])).collect())
+    }
+
+    /// Each of its practices with the nearest one of another area.
+    fn towards(&self, other: &Self, places: &[Location]) -> impl Iterator<Item = (usize, usize)> {
+        let nearest = |practice: usize| {
+            let (_, metres) = other.index.nearest(places[practice]).next()?;
+            // Of those equally near, the first.
+            let near = other.index.within(metres + 0.5, places[practice]);
+            near.first().map(|&place| (practice, other.members[place]))
+        };
+        self.members.iter().filter_map(move |&practice| nearest(practice))
+    }
 }
 
 /// Where a practice that a rule names stands in the book.

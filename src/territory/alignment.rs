@@ -21,8 +21,8 @@ impl<'a> Programme<'a> {
     /// # Errors
     /// [`ErrorKind::Input`] if the scores are not those of the book's practices.
     pub fn new(book: &'a Book, scores: &'a Scores, travel: &'a dyn TravelTimes) -> Result<Self, Error> {
-        let scored = scores.practices.iter().map(|score| &score.practice);
-        if scored.eq(book.practices().iter().map(|practice| &practice.id)) {
+        let theirs = scores.practices.iter().map(|score| &score.practice);
+        if theirs.eq(book.practices().iter().map(|practice| &practice.id)) {
             return Ok(Self { book, scores, travel });
         }
         Err(Error::new(ErrorKind::Input, "the scores are not those of the practices of this book"))

@@ -86,11 +86,11 @@ impl MovedPractice {
             );
         }
         let price = match (it.moved_share - it.moved_share_now) * 100.0 {
-            more if more > 0.005 => format!("{more:.2} % more of the relationships"),
-            more if more < -0.005 => format!("{:.2} % fewer of the relationships", -more),
-            _ => "about as many relationships".to_owned(),
+            more if more > 0.005 => format!("{more:.2} % more of the relationships broken"),
+            more if more < -0.005 => format!("{:.2} % fewer of the relationships broken", -more),
+            _ => "at about the same price".to_owned(),
         };
-        format!("Locked, {} and {price} would break.", it.others(book))
+        format!("Locked, {}, {price}.", it.others(book))
     }
 
     fn driving(&self) -> String {

@@ -101,7 +101,7 @@ impl Rules {
             let text = "the coefficients of drives and the points of a relationship are numbers of 0 or more";
             return Err(Error::new(ErrorKind::Setting, text));
         }
-        if !(half_life_days > 0.0) {
+        if half_life_days.is_nan() || half_life_days <= 0.0 {
             return Err(Error::new(ErrorKind::Setting, "the half-life of a relationship is above 0 days"));
         }
         if !(0.001..=1000.0).contains(&self.effort) {

@@ -2,7 +2,7 @@
 
 use proptest::prelude::*;
 use rounds::progress::unobserved;
-use rounds::territory::engine::{Config, Graph, Problem, design};
+use rounds::territory::engine::{Config, Graph, Problem, Rebalance, design, rebalance};
 
 use crate::maps;
 
@@ -10,6 +10,12 @@ fn labels(problem: &Problem, threads: usize) -> Vec<usize> {
     let config = Config { steps: 3000, ..Config::for_units(30) };
     let pool = rayon::ThreadPoolBuilder::new().num_threads(threads).build().unwrap();
     pool.install(|| design(problem, &config, &unobserved)).unwrap().labels
+}
+
+fn rebalanced(problem: &Problem, threads: usize) -> Rebalance {
+    let config = Config { steps: 3000, ..Config::for_units(30) };
+    let pool = rayon::ThreadPoolBuilder::new().num_threads(threads).build().unwrap();
+    pool.install(|| rebalance(problem, &config, &unobserved)).unwrap()
 }
 
 fn placed(problem: &Problem, place: impl Fn([f64; 2]) -> [f64; 2]) -> Problem {
@@ -25,6 +31,10 @@ fn shuffled(problem: &Problem, order: &[usize]) -> Problem {
     new.points = order.iter().map(|&old| problem.points[old]).collect();
     for (activity, old) in new.activities.iter_mut().zip(&problem.activities) {
         activity.amounts = order.iter().map(|&unit| old.amounts[unit]).collect();
+    }
+    new.incumbent = problem.incumbent.as_ref().map(|old| order.iter().map(|&unit| old[unit]).collect());
+    if !problem.relationship.is_empty() {
+        new.relationship = order.iter().map(|&unit| problem.relationship[unit]).collect();
     }
     let edges: Vec<_> = problem.graph.edges().map(|(a, b)| (place[a], place[b])).collect();
     new.graph = Graph::from_edges(order.len(), &edges).unwrap();
@@ -59,6 +69,21 @@ proptest! {
         order.sort_by_key(|&unit| (unit as u64 + 1).wrapping_mul(seed | 1));
         let (before, after) = (labels(&problem, 1), labels(&shuffled(&problem, &order), 2));
         prop_assert!(order.iter().zip(&after).all(|(&old, &label)| before[old] == label));
+    }
+
+    #[test]
+    fn rebalancing_knows_neither_threads_nor_rows(problem in maps::incumbents(30..=30, 4..=4), seed: u64) {
+        let one = rebalanced(&problem, 1);
+        prop_assert_eq!(&rebalanced(&problem, 3), &one);
+        prop_assume!(all_differ(&problem));
+        let mut order: Vec<usize> = (0..30).collect();
+        order.sort_by_key(|&unit| (unit as u64 + 1).wrapping_mul(seed | 1));
+        let after = rebalanced(&shuffled(&problem, &order), 2);
+        let (before, after_labels) = (&one.solution.labels, &after.solution.labels);
+        prop_assert!(order.iter().zip(after_labels).all(|(&old, &label)| before[old] == label));
+        let mut roles: Vec<_> = after.moves.iter().map(|it| (order[it.unit], it.role)).collect();
+        roles.sort_by_key(|it| it.0);
+        prop_assert_eq!(roles, one.moves.iter().map(|it| (it.unit, it.role)).collect::<Vec<_>>());
     }
 
     #[test]

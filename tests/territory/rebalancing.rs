@@ -134,6 +134,20 @@ fn adds_no_part(problem: Problem) -> Result<(), TestCaseError> {
     Ok(())
 }
 
+/// The unit next to the border goes back with the one beyond it, or the locked one would be a part of its own.
+#[test]
+fn a_lock_adds_no_part() {
+    let mut problem = row(24, 2);
+    problem.contiguity = Contiguity::Tolerant;
+    problem.incumbent = Some((0..24).map(|unit| usize::from(unit >= 16)).collect());
+    let answer = rebalance(&problem, &config(), &unobserved).unwrap();
+    for it in &answer.moves {
+        let locked = if_locked(&problem, &answer.solution, it.unit, &config(), &unobserved).unwrap();
+        assert_eq!(locked.labels[it.unit], it.from);
+        assert!((0..2).all(|t| judge::parts(&problem, &locked.labels, t) == 1), "{locked:?}");
+    }
+}
+
 #[test]
 fn a_row_keeps_its_parts() {
     let mut problem = row(12, 2);

@@ -1,5 +1,7 @@
 //! Territories for people and programs.
 
+#[cfg(feature = "html")]
+mod data;
 #[cfg(feature = "geojson")]
 mod geojson;
 #[cfg(feature = "html")]

@@ -4,7 +4,8 @@ use std::ops::ControlFlow;
 
 use super::instance::Instance;
 use super::problem::Contiguity;
-use super::random::{Stream, decay};
+use super::random::{Stream, decay, ratio_root};
+use super::standing::{Best, Weights};
 use super::state::{Change, State};
 
 /// How long and how hot.
@@ -15,42 +16,6 @@ pub(crate) struct Schedule {
     /// First and last temperature, in costs of one average node.
     pub(crate) hot: f64,
     pub(crate) cold: f64,
-}
-
-/// What the search adds up: objective, and relationships lost.
-#[derive(Debug, Clone, Copy)]
-pub(crate) struct Weights {
-    /// Of one grid unit of objective.
-    pub(crate) cost: f64,
-    /// Of all relationships.
-    pub(crate) price: f64,
-}
-
-impl Weights {
-    pub(crate) fn energy(&self, change: &Change) -> f64 {
-        self.cost * change.cost + self.price * change.price
-    }
-}
-
-/// The best labels seen, violation first.
-#[derive(Debug, Clone, PartialEq)]
-pub(crate) struct Best {
-    pub(crate) violation: f64,
-    pub(crate) energy: f64,
-    pub(crate) labels: Vec<u32>,
-}
-
-impl Best {
-    /// The standing of some labels.
-    pub(crate) fn of(instance: &Instance, labels: Vec<u32>, weights: &Weights) -> Self {
-        let state = State::new(instance, labels);
-        let whole = state.whole();
-        Self { violation: whole.violation, energy: weights.energy(&whole), labels: state.labels }
-    }
-
-    pub(crate) fn beats(&self, other: &Self) -> bool {
-        (self.violation, self.energy) < (other.violation, other.energy)
-    }
 }
 
 /// One walker's search.
@@ -304,27 +269,4 @@ impl<'a> Walker<'a> {
 #[expect(clippy::cast_possible_truncation, reason = "the graph has checked that nodes are fewer than 2^32")]
 fn narrow(number: usize) -> u32 {
     number as u32
-}
-
-/// The `count`-th root of a ratio, by bisection: the same bits on every machine, which neither `powf` nor `powi` promises.
-fn ratio_root(ratio: f64, count: u64) -> f64 {
-    let (mut low, mut high) = (0.0_f64, 1.0_f64);
-    for _ in 0..60 {
-        let middle = f64::midpoint(low, high);
-        if power(middle, count) < ratio { low = middle } else { high = middle }
-    }
-    f64::midpoint(low, high)
-}
-
-/// A power by squaring.
-fn power(mut base: f64, mut exponent: u64) -> f64 {
-    let mut product = 1.0;
-    while exponent > 0 {
-        if exponent % 2 == 1 {
-            product *= base;
-        }
-        base *= base;
-        exponent /= 2;
-    }
-    product
 }

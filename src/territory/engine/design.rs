@@ -1,10 +1,10 @@
 //! Territories from scratch.
 
-use super::anneal::Weights;
 use super::instance::{Instance, NONE};
 use super::problem::Problem;
 use super::search::{Config, Heat, search};
 use super::solution::Solution;
+use super::standing::Weights;
 use super::start::first_assignment;
 use super::state::State;
 use crate::Error;

@@ -1,9 +1,9 @@
 //! Small maps: every assignment is looked at, so that the answer is the best there is.
 
-use super::anneal::{Best, Weights};
 use super::instance::Instance;
 use super::problem::Contiguity;
 use super::reach::Reach;
+use super::standing::{Best, Weights};
 use super::state::State;
 use crate::progress::{Observer, Progress};
 
@@ -77,18 +77,15 @@ impl<'a> Walk<'a> {
 
     /// Moves the last node that can go on in its direction; those behind it turn round.
     fn step(&mut self) {
-        let can_go_on = |&node: &usize| match self.rises[node] {
-            true => self.places[node] + 1 < self.choices[node].len(),
-            false => self.places[node] > 0,
+        let can_go_on = |&node: &usize| {
+            let end = if self.rises[node] { self.choices[node].len() - 1 } else { 0 };
+            self.places[node] != end
         };
         let Some(node) = (0..self.places.len()).rev().find(can_go_on) else { return };
         self.rises[node + 1..].iter_mut().for_each(|rises| *rises = !*rises);
-        if self.rises[node] {
-            self.places[node] += 1
-        } else {
-            self.places[node] -= 1
-        }
-        self.state.apply(node, self.choices[node][self.places[node]] as usize);
+        let place = if self.rises[node] { self.places[node] + 1 } else { self.places[node] - 1 };
+        self.places[node] = place;
+        self.state.apply(node, self.choices[node][place] as usize);
     }
 }
 

@@ -166,12 +166,6 @@ impl Instance {
         let weight_scale = WEIGHT_TOTAL / exact_sum(workload.iter().copied()).max(f64::MIN_POSITIVE);
         let scales: Vec<f64> =
             problem.activities.iter().map(|activity| amount_scale(&activity.amounts)).collect();
-        let amounts = |node: &Node| {
-            let of = problem.activities.iter().zip(&scales);
-            of.map(|(activity, scale)| whole((total(&activity.amounts, node) * scale).round()))
-                .collect::<Vec<_>>()
-        };
-        let fixed = fixed_labels(problem);
         let (first_stake, stakes) = stakes(problem, nodes);
         let points: Vec<[i32; 2]> = nodes.iter().map(|node| node.point).collect();
         let borders = borders(problem, &node_of, nodes.len());
@@ -188,15 +182,12 @@ impl Instance {
             weights: nodes.iter().map(|node| whole((total(workload, node) * weight_scale).round())).collect(),
             sizes: nodes.iter().map(|node| u32::try_from(node.units.len()).unwrap_or(NONE)).collect(),
             activities: problem.activities.len(),
-            amounts: nodes.iter().flat_map(amounts).collect(),
+            amounts: amounts(problem, &scales, nodes),
             ranges: ranges(problem, &scales),
             territories: problem.territories,
             objective: problem.objective,
             contiguity: problem.contiguity,
-            fixed: nodes
-                .iter()
-                .map(|node| node.units.iter().map(|&unit| fixed[unit]).min().unwrap_or(NONE))
-                .collect(),
+            fixed: fixed(problem, nodes),
             barred: barred(problem, &node_of),
             stakes,
             first_stake,
@@ -206,6 +197,21 @@ impl Instance {
             node_of,
         }
     }
+}
+
+/// By node, then activity: whole amounts.
+fn amounts(problem: &Problem, scales: &[f64], nodes: &[Node]) -> Vec<i64> {
+    let of = |node| {
+        let each = problem.activities.iter().zip(scales);
+        each.map(move |(activity, scale)| whole((total(&activity.amounts, node) * scale).round()))
+    };
+    nodes.iter().flat_map(of).collect()
+}
+
+/// By node: the territory it must belong to.
+fn fixed(problem: &Problem, nodes: &[Node]) -> Vec<u32> {
+    let fixed = fixed_labels(problem);
+    nodes.iter().map(|node| node.units.iter().map(|&unit| fixed[unit]).min().unwrap_or(NONE)).collect()
 }
 
 /// The borders between nodes.

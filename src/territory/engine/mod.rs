@@ -18,6 +18,7 @@
 //! The same problem, configuration and seed give the same labels for any number of threads, any order of units, and however
 //! the map is moved or turned.
 
+mod allowed;
 mod anneal;
 mod bisect;
 mod border;
@@ -31,6 +32,7 @@ mod front;
 mod graph;
 mod instance;
 mod islands;
+mod locked;
 mod moves;
 mod neighbours;
 mod nodes;
@@ -43,6 +45,7 @@ mod rebalance;
 mod search;
 mod solution;
 mod spread;
+mod standing;
 mod start;
 mod state;
 mod undo;
@@ -53,7 +56,8 @@ pub use design::design;
 pub(crate) use front::undominated;
 pub use front::{FrontPoint, front};
 pub use graph::Graph;
-pub use moves::{Counterfactual, Move, Role, if_locked};
+pub use locked::{Counterfactual, if_locked};
+pub use moves::{Move, Role};
 pub use problem::{Activity, Contiguity, Objective, Problem, Rules};
 pub use rebalance::{Rebalance, appraise, rebalance};
 pub use search::Config;

@@ -3,12 +3,7 @@
 use super::instance::{Instance, NONE};
 use super::nodes::incumbent_labels;
 use super::problem::{Contiguity, Problem};
-use super::rebalance::{fitting, improve};
-use super::search::Config;
-use super::solution::Solution;
 use super::state::State;
-use crate::progress::Observer;
-use crate::{Error, ErrorKind};
 
 /// One unit that changes hands.
 #[derive(Debug, Clone, PartialEq)]
@@ -41,19 +36,6 @@ pub enum Role {
     Compacts,
 }
 
-/// What becomes of the answer if a unit is locked to its incumbent.
-#[derive(Debug, Clone, PartialEq)]
-pub struct Counterfactual {
-    /// By unit: its territory then.
-    pub labels: Vec<usize>,
-    /// Violation then; above 0, the lock forbids an answer as far as the search could see.
-    pub violation: f64,
-    /// Share of relationships that change hands then.
-    pub moved: f64,
-    /// Objective then, in the problem's units.
-    pub objective: f64,
-}
-
 /// Every move with its role, by unit.
 pub(crate) fn moves(problem: &Problem, instance: &Instance, labels: &[u32]) -> Vec<Move> {
     if problem.incumbent.is_none() {
@@ -81,7 +63,8 @@ fn role(state: &mut State, before: &[i64], node: usize, from: usize, to: usize) 
     // A node of several units goes where most of it belongs, and so takes some of them along.
     let is_led = instance.home(node) as usize != from;
     let may_stay = instance.fixed[node] == NONE || instance.fixed[node] as usize == from;
-    if is_led || !may_stay || state.rule_change(node, to, from) > 0.0 {
+    let bridged = bridge_change(state, node, from);
+    if is_led || !may_stay || state.rule_change(node, to, from) > f64::from(bridged) {
         return Role::Obeys;
     }
     if state.members[to].len() == 1 {
@@ -90,7 +73,19 @@ fn role(state: &mut State, before: &[i64], node: usize, from: usize, to: usize) 
     if state.excess_change(node, to, from) > 1e-12 {
         return if was_outside(instance, before, from, to) { Role::Relieves } else { Role::PassesOn };
     }
-    if state.adds_part(node, from) { Role::KeepsConnected } else { Role::Compacts }
+    if bridged > 0 || state.adds_part(node, from) { Role::KeepsConnected } else { Role::Compacts }
+}
+
+/// Parts that a move adds across bridges, which are no borders: they count as broken pairs where territories must be in one.
+fn bridge_change(state: &State, node: usize, to: usize) -> i32 {
+    if state.instance.contiguity != Contiguity::Strict {
+        return 0;
+    }
+    let touching = state.instance.bridges.iter().filter(|(a, b)| [*a as usize, *b as usize].contains(&node));
+    let ends = touching.map(|&(a, b)| if a as usize == node { b } else { a });
+    let label = |end: u32| state.labels[end as usize];
+    let now = state.labels[node];
+    ends.map(|end| i32::from(label(end) as usize == to) - i32::from(label(end) == now)).sum()
 }
 
 /// Whether `from` had more of something than its range allows, or `to` less.
@@ -98,40 +93,4 @@ fn was_outside(instance: &Instance, before: &[i64], from: usize, to: usize) -> b
     let count = instance.activities;
     let over = (0..count).any(|it| before[from * count + it] > instance.ranges(from)[it].high);
     over || (0..count).any(|it| before[to * count + it] < instance.ranges(to)[it].low)
-}
-
-/// The answer if `unit` were locked: a search from `solution` with the unit back at its incumbent.
-///
-/// # Errors
-/// As [`rebalance`](super::rebalance()); and [`ErrorKind::Input`] if the unit or the labels do not fit the problem.
-pub fn if_locked(
-    problem: &Problem,
-    solution: &Solution,
-    unit: usize,
-    config: &Config,
-    observer: Observer,
-) -> Result<Counterfactual, Error> {
-    let Some(&home) = problem.incumbent.as_ref().and_then(|labels| labels.get(unit)) else {
-        return Err(Error::new(ErrorKind::Input, format!("unit {unit} has no incumbent to be locked to")));
-    };
-    let mut locked = problem.clone();
-    locked.rules.fixed.push((unit, home));
-    locked.validate()?;
-    config.validate()?;
-    fitting(problem, &solution.labels)?;
-    let instance = Instance::new(&locked);
-    let mut start = instance.node_labels(&solution.labels);
-    start[instance.node_of[unit] as usize] = u32::try_from(home).unwrap_or(NONE);
-    if instance.contiguity == Contiguity::Strict {
-        super::connect::connect(&instance, &mut start);
-    }
-    let best = improve(&instance, start, config, observer);
-    let answer = Solution::new(&locked, &instance, &best.labels);
-    let moved = State::new(&instance, best.labels).price();
-    Ok(Counterfactual {
-        labels: answer.labels,
-        violation: answer.violation,
-        moved,
-        objective: answer.objective,
-    })
 }

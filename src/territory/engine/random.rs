@@ -37,3 +37,26 @@ pub(crate) fn decay(x: f64) -> f64 {
     }
     power
 }
+
+/// The `count`-th root of a ratio, by bisection: the same bits on every machine, which neither `powf` nor `powi` promises.
+pub(crate) fn ratio_root(ratio: f64, count: u64) -> f64 {
+    let (mut low, mut high) = (0.0_f64, 1.0_f64);
+    for _ in 0..60 {
+        let middle = f64::midpoint(low, high);
+        if power(middle, count) < ratio { low = middle } else { high = middle }
+    }
+    f64::midpoint(low, high)
+}
+
+/// A power by squaring.
+fn power(mut base: f64, mut exponent: u64) -> f64 {
+    let mut product = 1.0;
+    while exponent > 0 {
+        if exponent % 2 == 1 {
+            product *= base;
+        }
+        base *= base;
+        exponent /= 2;
+    }
+    product
+}

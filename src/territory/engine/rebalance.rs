@@ -1,6 +1,5 @@
 //! Territories within their ranges again, with as few broken relationships as possible.
 
-use super::anneal::{Best, Weights};
 use super::bound::least_moved;
 use super::design::average_cost;
 use super::exhaust::is_small;
@@ -9,6 +8,7 @@ use super::moves::{Move, moves};
 use super::problem::Problem;
 use super::search::{Config, Heat, search};
 use super::solution::Solution;
+use super::standing::{Best, Weights};
 use super::start::{first_assignment, incumbent};
 use super::state::State;
 use super::undo::undo;

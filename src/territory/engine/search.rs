@@ -4,10 +4,11 @@ use std::ops::ControlFlow;
 
 use rayon::prelude::*;
 
-use super::anneal::{Best, Schedule, Walker, Weights};
+use super::anneal::{Schedule, Walker};
 use super::exhaust::best_of_all;
 use super::instance::Instance;
 use super::random::Stream;
+use super::standing::{Best, Weights};
 use super::start::random_assignment;
 use crate::progress::{Observer, Progress};
 use crate::{Error, ErrorKind};

@@ -1,7 +1,7 @@
 //! The undo pass: where all rules are kept, no move survives that could be spared.
 
-use super::anneal::Weights;
 use super::instance::{Instance, NONE};
+use super::standing::Weights;
 use super::state::State;
 use crate::progress::{Observer, Progress};
 

@@ -1,0 +1,105 @@
+//! What the script of a realignment's page works on.
+
+use serde::Serialize;
+
+use super::page::TerritoryPage;
+use super::role_words;
+use super::view::{Point, rounded};
+use crate::export::words::amount;
+use crate::model::{Book, Location};
+use crate::territory::MovedPractice;
+
+/// Everything the script knows.
+#[derive(Serialize)]
+pub(super) struct Data {
+    liaisons: Vec<Person>,
+    practices: Vec<Practice>,
+    moves: Vec<Move>,
+    front: Vec<Point>,
+    least: f64,
+    now: [f64; 2],
+}
+
+#[derive(Serialize)]
+struct Person {
+    name: String,
+    lon: f64,
+    lat: f64,
+}
+
+#[derive(Serialize)]
+struct Practice {
+    id: String,
+    name: String,
+    lon: f64,
+    lat: f64,
+    before: Option<usize>,
+    after: Option<usize>,
+}
+
+#[derive(Serialize)]
+struct Move {
+    practice: usize,
+    from: usize,
+    to: usize,
+    hours: f64,
+    potential: f64,
+    drive: f64,
+    visits: usize,
+    points: String,
+    role: &'static str,
+    why: String,
+    locked: String,
+}
+
+impl Data {
+    pub(super) fn new(book: &Book, content: &TerritoryPage, front: Vec<Point>) -> Self {
+        let answer = content.realignment;
+        let person = |it: &crate::model::Liaison| {
+            let [lon, lat] = degrees(it.home);
+            Person { name: it.name.clone(), lon, lat }
+        };
+        let practice = |(at, it): (usize, &crate::model::Practice)| {
+            let [lon, lat] = degrees(it.location);
+            Practice {
+                id: it.id.to_string(),
+                name: it.name.clone(),
+                lon,
+                lat,
+                before: content.today.liaison(at),
+                after: answer.alignment.liaison(at),
+            }
+        };
+        Self {
+            liaisons: book.liaisons().iter().map(person).collect(),
+            practices: book.practices().iter().enumerate().map(practice).collect(),
+            moves: answer.moves.iter().filter_map(|it| Move::new(book, it)).collect(),
+            front,
+            least: rounded(answer.least_moved_share * 100.0, 100.0),
+            now: [answer.moved_share, answer.after.balance.hours].map(|share| rounded(share * 100.0, 100.0)),
+        }
+    }
+}
+
+impl Move {
+    fn new(book: &Book, it: &MovedPractice) -> Option<Self> {
+        Some(Self {
+            practice: book.practice_position(&it.practice)?,
+            from: book.liaison_position(&it.from)?,
+            to: book.liaison_position(&it.to)?,
+            hours: rounded(it.hours, 10.0),
+            potential: rounded(it.potential, 10.0),
+            drive: rounded(it.drive_change, 10.0),
+            visits: it.visits,
+            points: amount(it.relationship),
+            role: role_words(it.role),
+            why: it.sentence(book),
+            locked: it.if_locked_sentence(book),
+        })
+    }
+}
+
+/// Longitude and latitude to about a metre.
+fn degrees(place: Location) -> [f64; 2] {
+    [place.lon(), place.lat()].map(|degrees| rounded(degrees, 1e5))
+}
