@@ -90,7 +90,8 @@ proptest! {
         let answer = rebalance(&problem, &config(), &unobserved).unwrap();
         for it in &answer.moves {
             let mut back = answer.solution.labels.clone();
-            back[it.unit] = it.from;
+            let sets = problem.rules.together.iter().filter(|set| set.contains(&it.unit));
+            sets.flatten().chain([&it.unit]).for_each(|&unit| back[unit] = it.from);
             let rises = (0..3).any(|t| {
                 judge::parts(&problem, &back, t) > judge::parts(&problem, &answer.solution.labels, t).max(1)
             });
