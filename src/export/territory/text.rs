@@ -129,6 +129,9 @@ fn summary(out: &mut String, answer: &Realignment) {
         answer.least_moved_share * 100.0
     );
     paragraph(out, &text, ["", ""]);
+    if answer.stopped {
+        line(out, "The search was stopped before its end.");
+    }
     if !answer.assigned.is_empty() {
         let count = counted(
             answer.assigned.len(),

@@ -3,7 +3,7 @@
 use super::connect::connect;
 use super::instance::{Instance, NONE};
 use super::problem::{Contiguity, Problem};
-use super::rebalance::{fitting, improve};
+use super::rebalance::{CLOSE, fitting, improve};
 use super::search::Config;
 use super::solution::Solution;
 use super::start::incumbent;
@@ -24,7 +24,7 @@ pub struct Counterfactual {
     pub objective: f64,
 }
 
-/// The answer if `unit` were locked: a search from `solution` with the unit back at its incumbent. Where parts are tolerated,
+/// The answer if `unit` were locked: a search that stays close to `solution`, with the unit back at its incumbent. Where parts are tolerated,
 /// what linked it to the rest of its territory goes back with it, so that there are no more parts than today.
 ///
 /// # Errors
@@ -47,7 +47,7 @@ pub fn if_locked(
     let instance = Instance::new(&locked);
     let node = instance.node_of[unit] as usize;
     let start = start(&instance, instance.node_labels(&solution.labels), node, home);
-    let best = improve(&instance, start, config, observer);
+    let best = improve(&instance, start, CLOSE, config, observer);
     let answer = Solution::new(&locked, &instance, &best.labels);
     let moved = State::new(&instance, best.labels).price();
     Ok(Counterfactual {

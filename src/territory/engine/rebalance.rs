@@ -59,7 +59,7 @@ pub fn rebalance(problem: &Problem, config: &Config, observer: Observer) -> Resu
     }
     config.validate()?;
     let instance = Instance::new(problem);
-    let best = improve(&instance, incumbent(&instance), config, observer);
+    let best = improve(&instance, incumbent(&instance), AROUND, config, observer);
     standing(problem, &instance, &best.labels)
 }
 
@@ -93,13 +93,24 @@ fn standing(problem: &Problem, instance: &Instance, labels: &[u32]) -> Result<Re
     })
 }
 
-/// Search and undo pass from `start`.
-pub(crate) fn improve(instance: &Instance, start: Vec<u32>, config: &Config, observer: Observer) -> Best {
+/// How hot a search starts that is to look around what it starts from.
+pub(crate) const AROUND: f64 = 1.0;
+/// How hot a search starts that is to stay close to what it starts from.
+pub(crate) const CLOSE: f64 = 0.2;
+
+/// Search and undo pass from `start`, at first as hot as `first`.
+pub(crate) fn improve(
+    instance: &Instance,
+    start: Vec<u32>,
+    first: f64,
+    config: &Config,
+    observer: Observer,
+) -> Best {
     let state = State::new(instance, start.clone());
     let cost = config.compactness / average_cost(&state);
     drop(state);
     let weights = Weights { cost, price: instance.len() as f64 };
-    let heat = Heat { first: 1.0, later: 0.2, last: 0.02 };
+    let heat = Heat { first, later: 0.2, last: 0.02 };
     let mut best = search(instance, start, weights, heat, config, observer);
     if best.violation > 0.0 && !is_small(instance) {
         // Perhaps nothing fits near the incumbent: look far from it too.
