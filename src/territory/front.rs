@@ -4,7 +4,7 @@ use super::brief::Brief;
 use super::engine;
 use super::realign::{Search, settle};
 use super::watch::{Steps, Watch};
-use super::{Alignment, Programme, Realignment, Rules, assess};
+use super::{Alignment, Programme, Realignment, Rules, Tolerances, assess};
 use crate::Error;
 use crate::progress::Observer;
 
@@ -45,14 +45,14 @@ pub fn front(
     answer: Option<&Realignment>,
     observer: Observer,
 ) -> Result<Vec<FrontPoint>, Error> {
-    let imbalance = |alignment: &Alignment| Ok(assess(programme, alignment, rules)?.balance.hours);
     let mut points = vec![FrontPoint {
         tolerance: None,
         moved_share: 0.0,
         moves: 0,
-        worst_imbalance: imbalance(today)?,
+        worst_imbalance: assess(programme, today, rules)?.balance.hours,
         alignment: today.clone(),
     }];
+    answer.iter().try_for_each(|answer| answer.alignment.check(programme.book))?;
     points.extend(answer.map(|answer| FrontPoint {
         tolerance: Some(rules.tolerances.hours),
         moved_share: answer.moved_share,
@@ -62,21 +62,31 @@ pub fn front(
     }));
     let watch = Watch::new(observer);
     let steps = Steps::new(&watch, "tolerances", tolerances.len());
-    for &tolerance in tolerances {
-        let mut rules = rules.clone();
-        rules.tolerances.hours = tolerance;
-        let brief = Brief::new(programme, today, &rules)?;
-        let observe = |it: &_| steps.observe(it);
-        let settled = settle(&brief, Search::FromToday, 1, &Watch::new(&observe))?;
+    for &hours in tolerances {
+        let tolerances = Tolerances { hours, ..rules.tolerances };
+        let rules = Rules { tolerances, ..rules.clone() };
+        points.push(point(programme, today, &rules, &|it| steps.observe(it))?);
         steps.finish_one();
-        let alignment = brief.alignment(&settled.labels);
-        points.push(FrontPoint {
-            tolerance: Some(tolerance),
-            moved_share: settled.standing.moved,
-            moves: settled.standing.moves.iter().filter(|it| !brief.is_assigned(today, it.unit)).count(),
-            worst_imbalance: imbalance(&alignment)?,
-            alignment,
-        });
     }
     Ok(engine::undominated(points, |point| (point.moved_share, point.worst_imbalance)))
+}
+
+/// The answer to some rules.
+fn point(
+    programme: &Programme,
+    today: &Alignment,
+    rules: &Rules,
+    observer: Observer,
+) -> Result<FrontPoint, Error> {
+    let brief = Brief::new(programme, today, rules)?;
+    let settled = settle(&brief, Search::FromToday, 1, &Watch::new(observer))?;
+    let alignment = brief.alignment(&settled.labels);
+    let moves = settled.standing.moves.iter().filter(|it| !brief.is_assigned(today, it.unit));
+    Ok(FrontPoint {
+        tolerance: Some(rules.tolerances.hours),
+        moved_share: settled.standing.moved,
+        moves: moves.count(),
+        worst_imbalance: assess(programme, &alignment, rules)?.balance.hours,
+        alignment,
+    })
 }
