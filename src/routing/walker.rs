@@ -23,7 +23,8 @@ const REPLACE: usize = 2;
 const OPEN: usize = 5;
 /// Iterations, for each visit, between two descents.
 const DESCEND_EVERY: u64 = 10;
-/// Comparisons that rewriting may make for each iteration: about as much work as the iteration itself.
+/// Comparisons that rewriting may make for each iteration where there is a single route: about as much work as the iteration
+/// itself. Among several routes most is won between them: the share falls with their third power.
 const REWRITING: u64 = 400;
 /// What leaving out a required client costs at first, in units of what a visit contributes to the objective.
 const LEFT_OUT: Value = 20;
@@ -92,7 +93,8 @@ impl<'a> Walker<'a> {
         for _ in 0..iterations {
             self.iterate(temperature, stream);
         }
-        self.rewrite_allowance += iterations * REWRITING;
+        let routes = self.draft.used.items().len().max(1) as u64;
+        self.rewrite_allowance += iterations * REWRITING / (routes * routes * routes);
         self.until_descent = self.until_descent.saturating_sub(iterations);
         if self.until_descent == 0 {
             self.descend(stream);
