@@ -24,6 +24,7 @@ mod problem;
 mod random;
 mod recreate;
 mod replace;
+mod rewrite;
 mod roster;
 mod route;
 mod ruin;
@@ -33,6 +34,8 @@ mod solution;
 mod start;
 mod timetable;
 mod traits;
+#[cfg(test)]
+mod trial;
 mod validate;
 mod walker;
 mod windows;

@@ -7,6 +7,7 @@ use super::problem::Value;
 use super::random::{Stream, halved};
 use super::recreate::Recreate;
 use super::replace::Replace;
+use super::rewrite::Rewrite;
 use super::ruin::Ruin;
 use super::snapshot::{Grade, Snapshot};
 use super::solution::StepStatistics;
@@ -22,6 +23,9 @@ const REPLACE: usize = 2;
 const OPEN: usize = 5;
 /// Iterations, for each visit, between two descents.
 const DESCEND_EVERY: u64 = 10;
+/// Comparisons that rewriting may make for each iteration where there is a single route: about as much work as the iteration
+/// itself. Among several routes most is won between them: the share falls with their third power.
+const REWRITING: u64 = 400;
 /// What leaving out a required client costs at first, in units of what a visit contributes to the objective.
 const LEFT_OUT: Value = 20;
 /// What it can come to cost, in the same unit.
@@ -34,12 +38,15 @@ pub(super) struct Walker<'a> {
     pub(super) best: Snapshot,
     ruin: Ruin,
     replace: Replace,
+    rewrite: Rewrite,
     recreate: Recreate,
     descent: Descent,
     /// What strings, replacements, openings, and changes of days did.
-    steps: [StepStatistics; 4],
+    steps: [StepStatistics; 5],
     /// Iterations until the next descent.
     until_descent: u64,
+    /// Comparisons that rewriting may make.
+    rewrite_allowance: u64,
     /// What a visit contributes to the objective, at least 1.
     unit: Value,
     /// The first temperature.
@@ -50,6 +57,7 @@ const STRINGS: usize = 0;
 const REPLACEMENTS: usize = 1;
 const OPENINGS: usize = 2;
 const CHANGES_OF_DAYS: usize = 3;
+const REWRITES: usize = 4;
 
 impl<'a> Walker<'a> {
     /// A walker at the start routes, as far as they fit, and the rest inserted greedily.
@@ -67,10 +75,12 @@ impl<'a> Walker<'a> {
             best: Snapshot::of(&draft),
             ruin: Ruin::default(),
             replace: Replace::default(),
+            rewrite: Rewrite::default(),
             recreate,
             descent: Descent::new(instance.visitors.len()),
-            steps: ["strings", "replace", "open", "change of days"].map(StepStatistics::new),
+            steps: ["strings", "replace", "open", "change of days", "rewrite"].map(StepStatistics::new),
             until_descent: 0,
+            rewrite_allowance: 0,
             unit,
             hot: hot(&draft),
             draft,
@@ -83,6 +93,8 @@ impl<'a> Walker<'a> {
         for _ in 0..iterations {
             self.iterate(temperature, stream);
         }
+        let routes = self.draft.used.items().len().max(1) as u64;
+        self.rewrite_allowance += iterations * REWRITING / (routes * routes * routes);
         self.until_descent = self.until_descent.saturating_sub(iterations);
         if self.until_descent == 0 {
             self.descend(stream);
@@ -158,10 +170,26 @@ impl<'a> Walker<'a> {
             );
         }
         self.draft.mark();
+        self.rewrite(stream);
         self.best.note_all();
         if self.note_best() {
             let gained = self.descent.steps.iter_mut().zip(kept).filter(|(step, kept)| step.kept > *kept);
             gained.for_each(|(step, _)| step.bests += 1);
+        }
+    }
+
+    /// Rewrites random routes, as far as the allowance goes.
+    fn rewrite(&mut self, stream: &mut Stream) {
+        while self.rewrite.work() + self.steps[REWRITES].tried < self.rewrite_allowance
+            && !self.draft.absent.items().is_empty()
+        {
+            let used = self.draft.used.items();
+            let Some(&route) = used.get(stream.below(used.len())) else { return };
+            self.steps[REWRITES].tried += 1;
+            if self.rewrite.run(&mut self.draft, route, stream) {
+                self.steps[REWRITES].kept += 1;
+            }
+            self.draft.mark();
         }
     }
 
