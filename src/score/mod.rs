@@ -24,6 +24,7 @@ pub use evaluate::evaluate;
 pub use filter::Filter;
 pub use history::{Exposure, History};
 pub use lapse::{Fitted, LapseModel, Member, Method, Prediction, Source};
+pub use potential::{NegativeBinomial, NormalPrior, Observation, Priors};
 pub use reason::{Reason, ReasonKind};
 pub use referee::{BgNbd, Estimate, Fit, GammaGamma, MbgNbd, ParetoNbd, Referee, Summary};
 pub use scores::{CountInterval, ModelSummary, PracticeScore, Scores, Segment};

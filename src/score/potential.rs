@@ -1,6 +1,10 @@
 //! How much practices like this one send: a negative-binomial regression and the spread around it.
 
 mod columns;
+mod likelihood;
+mod regression;
+
+pub use regression::{NegativeBinomial, NormalPrior, Observation, Priors};
 
 use columns::Columns;
 
