@@ -63,7 +63,11 @@ impl<'a> Posterior<'a> {
         };
         let mut present = Vec::with_capacity(weights.len());
         for observation in self.observations {
-            curve.add_observation(&Term::new(observation, weights, dispersion), observation.row, &mut present);
+            curve.add_observation(
+                &Term::new(observation, weights, dispersion),
+                observation.row,
+                &mut present,
+            );
         }
         for (count, times) in &self.tally {
             let [value, slope, bend] = rising(dispersion, *count);
