@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 use std::error::Error;
-use std::io::{BufWriter, Write};
+use std::io::Write;
 use std::path::{Path, PathBuf};
 
 use rayon::prelude::*;
@@ -202,11 +202,15 @@ fn answer<M: Referee>(arguments: &Arguments, names: &[String], rows: &[Summary])
         }
         return print(names, &forecasts(&model, rows, arguments.horizon));
     }
+    let start = crate::cpu_time();
     let fit = M::fit(rows);
     if arguments.fit {
         return print_fit("as asked for", &[fitted(&fit)]);
     }
-    print(names, &forecasts(&fit.model, rows, arguments.horizon))
+    let forecasts = forecasts(&fit.model, rows, arguments.horizon);
+    let spent = crate::cpu_time().saturating_sub(start).as_secs_f64();
+    eprintln!("{}: {} histories fitted and scored in {spent:.2} CPU s", M::NAME, rows.len());
+    print(names, &forecasts)
 }
 
 fn fitted<M: Referee>(fit: &Fit<M>) -> Fitted {
@@ -218,7 +222,8 @@ fn fitted<M: Referee>(fit: &Fit<M>) -> Fitted {
     }
 }
 
-/// A model's forecasts. The trend compares the expected rate with the source's own so far, counting its first event.
+/// A model's forecasts; equal rows are worked out once. The trend compares the expected rate with the source's own so far,
+/// counting its first event.
 fn forecasts<M: Referee>(model: &M, rows: &[Summary], horizon: f64) -> Vec<Prediction> {
     let forecast = |row: &Summary| {
         let expected_count = model.expected_count(row, horizon);
@@ -231,8 +236,22 @@ fn forecasts<M: Referee>(model: &M, rows: &[Summary], horizon: f64) -> Vec<Predi
             trend_probability: 0.0,
         }
     };
-    rows.par_iter().map(forecast).collect()
+    let mut order: Vec<(Summary, usize)> = rows.iter().copied().zip(0..).collect();
+    order.par_sort_unstable_by(|(a, i), (b, j)| {
+        (a.events.cmp(&b.events)).then(a.last.total_cmp(&b.last)).then(a.age.total_cmp(&b.age)).then(i.cmp(j))
+    });
+    let groups: Vec<&[(Summary, usize)]> = order.chunk_by(|a, b| a.0 == b.0).collect();
+    let answers: Vec<Prediction> = groups.par_iter().map(|group| forecast(&group[0].0)).collect();
+    let mut forecasts = vec![NOTHING; rows.len()];
+    for (group, answer) in groups.iter().zip(answers) {
+        group.iter().for_each(|(_, at)| forecasts[*at] = answer);
+    }
+    forecasts
 }
+
+/// A forecast to be filled.
+const NOTHING: Prediction =
+    Prediction { p_active: 0.0, expected_count: 0.0, p_alive: 0.0, trend: 0.0, trend_probability: 0.0 };
 
 /// Means of probabilities, geometric means of counts.
 fn pooled(all: &[Vec<Prediction>; 3]) -> Vec<Prediction> {
@@ -261,8 +280,9 @@ fn read_summary(path: &Path) -> Outcome<(Vec<String>, Vec<Summary>)> {
     let age = column(&["T", "T.cal"]).ok_or("no column T")?;
     let id = column(&["id", "ID", "source_id", "customer_id", "cust"]);
     let (mut names, mut rows) = (Vec::new(), Vec::new());
-    for (at, record) in reader.records().enumerate() {
-        let record = record?;
+    let mut record = csv::StringRecord::new();
+    while reader.read_record(&mut record)? {
+        let at = rows.len();
         let number = |column: usize| -> Outcome<f64> {
             let text = record.get(column).unwrap_or("").trim();
             text.parse().map_err(|_| format!("row {}: '{text}' is no number", at + 2).into())
@@ -274,10 +294,10 @@ fn read_summary(path: &Path) -> Outcome<(Vec<String>, Vec<Summary>)> {
 }
 
 fn print(names: &[String], predictions: &[Prediction]) -> Outcome<()> {
-    let mut out = BufWriter::new(std::io::stdout().lock());
-    writeln!(out, "id,p_active,expected_count,p_alive,trend")?;
+    let mut out = csv::Writer::from_writer(std::io::stdout().lock());
+    out.write_record(["id", "p_active", "expected_count", "p_alive", "trend"])?;
     for (name, it) in names.iter().zip(predictions) {
-        writeln!(out, "{name},{},{},{},{}", it.p_active, it.expected_count, it.p_alive, it.trend)?;
+        out.serialize((name, it.p_active, it.expected_count, it.p_alive, it.trend))?;
     }
     Ok(out.flush()?)
 }

@@ -14,6 +14,7 @@ mod ranks;
 mod reason;
 mod referee;
 mod scores;
+mod season;
 mod sentences;
 mod trend;
 mod value;
