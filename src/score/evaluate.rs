@@ -91,7 +91,7 @@ impl Models {
         let exposure = calendar::exposure(book, as_of);
         let span = days_watched(book, as_of);
         let watched = span as f64 / 365.25;
-        let counts: Vec<f64> = practices.clone().map(|at| recent_count(book, at, as_of, span)).collect();
+        let counts: Vec<u64> = practices.clone().map(|at| recent_count(book, at, as_of, span)).collect();
         let potential = potential::fit(book, &counts, watched);
         let levels = levels(&potential.means, &histories);
         let sources: Vec<Source<'_>> = histories
@@ -205,9 +205,9 @@ fn days_watched(book: &Book, as_of: Date) -> i64 {
     ages.max().map_or(0, |oldest| (oldest + 1).clamp(0, POTENTIAL_DAYS))
 }
 
-fn recent_count(book: &Book, at: usize, as_of: Date, span: i64) -> f64 {
+fn recent_count(book: &Book, at: usize, as_of: Date, span: i64) -> u64 {
     let recent = |date: Date| (0..span).contains(&as_of.days_since(date));
-    book.referrals(at).iter().filter(|it| recent(it.date)).map(|it| f64::from(it.count)).sum()
+    book.referrals(at).iter().filter(|it| recent(it.date)).map(|it| u64::from(it.count)).sum()
 }
 
 /// What practices like each one send, relative to the average practice with a history.

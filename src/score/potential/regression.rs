@@ -107,6 +107,11 @@ impl NegativeBinomial {
     /// positive deviation.
     pub fn fit(observations: &[Observation<'_>], priors: &Priors) -> Result<Self, Error> {
         check(observations, priors)?;
+        Ok(Self::most_probable(observations, priors))
+    }
+
+    /// [`NegativeBinomial::fit`] of what is known to be sound.
+    pub(super) fn most_probable(observations: &[Observation<'_>], priors: &Priors) -> Self {
         let posterior = Posterior::new(observations, priors);
         let beliefs = priors.coefficients.iter().chain([&priors.ln_dispersion]);
         let start: Vec<f64> = beliefs.map(|prior| prior.mean).collect();
@@ -117,14 +122,8 @@ impl NegativeBinomial {
         let log_likelihood = posterior.log_likelihood(&end.point);
         let mut coefficients = end.point;
         coefficients.pop();
-        Ok(Self {
-            coefficients,
-            standard_errors,
-            dispersion,
-            dispersion_error,
-            log_likelihood,
-            converged: end.converged,
-        })
+        let converged = end.converged;
+        Self { coefficients, standard_errors, dispersion, dispersion_error, log_likelihood, converged }
     }
 
     /// The expected count of a case with these columns over an exposure.

@@ -1,4 +1,4 @@
-//! The negative-binomial regression beside published software, and its behaviour at every edge.
+//! The regression beside published software, and at every edge.
 
 use proptest::prelude::*;
 use rounds::score::{NegativeBinomial, NormalPrior, Observation, Priors};
