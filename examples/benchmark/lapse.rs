@@ -8,7 +8,7 @@ use std::path::{Path, PathBuf};
 use rayon::prelude::*;
 use rounds::model::Date;
 use rounds::score::{
-    BgNbd, Estimate, Exposure, Filter, Fit, Fitted, History, LapseModel, MbgNbd, Method, ParetoNbd,
+    BgNbd, Estimate, Exposure, Filter, Fit, Fitted, History, LapseModel, MbgNbd, Member, Method, ParetoNbd,
     Prediction, Referee, Source, Summary,
 };
 use serde_json::json;
@@ -81,12 +81,22 @@ fn of_log(arguments: &Arguments, path: &Path) -> Outcome<()> {
     }
     let model = match &arguments.params {
         None => LapseModel::fit(&sources, &Exposure::even(), method(arguments.model), days),
-        Some(values) => fixed(arguments.model, values)?,
+        Some(values) => given(fixed(arguments.model, values)?, &sources),
     };
     if arguments.fit {
         return print_fit(&model.reason, &model.fitted);
     }
     print(&names, &model.predict_all(&sources, &Exposure::even(), days))
+}
+
+/// The model with given parameters, and how likely it makes the histories.
+fn given(member: Member, sources: &[Source<'_>]) -> LapseModel {
+    let mut model = LapseModel::fixed(member);
+    if let Member::Filter(filter) = member {
+        let one = |source: &Source<'_>| filter.log_likelihood(*source, &Exposure::even());
+        model.fitted[0].log_likelihood = sources.iter().map(one).sum();
+    }
+    model
 }
 
 fn method(model: Model) -> Method {
@@ -100,7 +110,7 @@ fn method(model: Model) -> Method {
 }
 
 /// A model with given parameters; the filter's are those of [`Filter::PARAMETERS`], of which the last (returns) may be left out.
-fn fixed(model: Model, values: &[f64]) -> Outcome<LapseModel> {
+fn fixed(model: Model, values: &[f64]) -> Outcome<Member> {
     if values.iter().any(|value| !value.is_finite() || *value < 0.0) {
         return Err("parameters must be numbers of at least 0".into());
     }
@@ -109,16 +119,16 @@ fn fixed(model: Model, values: &[f64]) -> Outcome<LapseModel> {
         Model::Best => return Err("the pool has no parameters of its own: name a model".into()),
         Model::GammaPoisson => match *values {
             [shape, scale, lapse_shape, lapse_scale, retention] => {
-                LapseModel::fixed(Filter { shape, scale, lapse_shape, lapse_scale, retention, returns: 0.0 })
+                Filter { shape, scale, lapse_shape, lapse_scale, retention, returns: 0.0 }.into()
             }
             [shape, scale, lapse_shape, lapse_scale, retention, returns] => {
-                LapseModel::fixed(Filter { shape, scale, lapse_shape, lapse_scale, retention, returns })
+                Filter { shape, scale, lapse_shape, lapse_scale, retention, returns }.into()
             }
             _ => return Err("five or six parameters are needed".into()),
         },
-        Model::BgNbd => LapseModel::fixed(BgNbd::new(four()?)),
-        Model::MbgNbd => LapseModel::fixed(MbgNbd::new(four()?)),
-        Model::ParetoNbd => LapseModel::fixed(ParetoNbd::new(four()?)),
+        Model::BgNbd => BgNbd::new(four()?).into(),
+        Model::MbgNbd => MbgNbd::new(four()?).into(),
+        Model::ParetoNbd => ParetoNbd::new(four()?).into(),
     })
 }
 

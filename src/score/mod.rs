@@ -12,6 +12,7 @@ mod outlook;
 mod potential;
 mod ranks;
 mod reason;
+mod record;
 mod referee;
 mod scores;
 mod season;
