@@ -7,7 +7,9 @@ fn ranks(values: &[f64]) -> Vec<f64> {
     let mut ranks = vec![0.0; values.len()];
     let mut before = 0;
     for equal in order.chunk_by(|a, b| values[*a].total_cmp(&values[*b]).is_eq()) {
-        equal.iter().for_each(|at| ranks[*at] = before as f64 + (equal.len() - 1) as f64 / 2.0);
+        for at in equal {
+            ranks[*at] = before as f64 + (equal.len() - 1) as f64 / 2.0;
+        }
         before += equal.len();
     }
     ranks

@@ -46,7 +46,7 @@ fn reference_cases() -> Cases {
         let (group, exposure) = (f64::from(u8::from(uniform() < 0.4)), 0.5 + 2.0 * uniform());
         let mean = exposure * (0.4 + 0.6 * size - 0.03 * distance + 0.5 * group).exp();
         let drawn = mean * (1.0 / (1.0 - uniform())).ln();
-        cases.counts.push((0..).find(|count| *count as f64 + 1.0 > drawn).unwrap());
+        cases.counts.push((0..1_000).find(|count| *count as f64 + 1.0 > drawn).unwrap());
         cases.rows.push(vec![1.0, size, distance, group]);
         cases.exposures.push(exposure);
     }

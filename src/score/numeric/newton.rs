@@ -118,7 +118,9 @@ mod tests {
         let plane = |p: &[f64]| {
             let off = p[0] + p[1] - 3.0;
             let mut hessian = SquareMatrix::zeros(2);
-            [(0, 0), (1, 0), (1, 1)].iter().for_each(|(row, column)| hessian.set(*row, *column, 2.0));
+            for (row, column) in [(0, 0), (1, 0), (1, 1)] {
+                hessian.set(row, column, 2.0);
+            }
             Curve { value: off * off, gradient: vec![2.0 * off; 2], hessian, scale: vec![2.0; 2] }
         };
         let end = newton(&plane, &[10.0, -4.0]);

@@ -83,7 +83,7 @@ impl NegativeBinomial {
     /// Method: Hilbe 2011 (doi:10.1017/CBO9780511973420), ch. 8, by damped Newton steps on the exact Hessian until a
     /// parameter would move by less than a billionth of a standard error. Standard errors come from the observed
     /// information, priors included. The order of observations and the units of a column do not matter (but for
-    /// rounding). O(observations x (columns that are not 0)^2 + columns^3) a step; 10 to 40 steps.
+    /// rounding). O(observations x (columns that are not 0)^2 + columns^3) a step, at most 200 steps.
     ///
     /// Limits: where the most likely value is infinite (all counts zero, a column that no other count shares), the search
     /// ends far out, where the likelihood is flat; a coefficient without a standard error means nothing by itself, though
