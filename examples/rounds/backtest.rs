@@ -2,6 +2,7 @@
 
 use std::process::ExitCode;
 
+use rounds::model::{Book, Date};
 use rounds::score::backtest::{BackTest, TableRow};
 use rounds::score::{self, Config};
 
@@ -10,22 +11,40 @@ use crate::{Outcome, files, findings};
 
 pub(crate) fn run(book: &BookArguments, arguments: &BacktestArguments) -> Outcome {
     let files::Opened { book: opened, as_of, issues } = files::open(book)?;
-    findings::summarise(&issues);
+    findings::summarise(&opened, &issues);
+    let practices = with_referrals(&opened, as_of);
+    if practices == 0 {
+        println!("The book has no referrals up to {as_of}: there is no past to forecast.");
+        return Ok(ExitCode::SUCCESS);
+    }
     let mut config = Config::default();
-    config.horizon_days = arguments.horizon;
-    print(&score::backtest(&opened, as_of, &config)?);
+    config.horizon_days = arguments.forecast.horizon;
+    eprintln!(
+        "Nine methods forecast up to {practices} practices from up to four days in the past; for a thousand practices \
+         with two years of history this takes a minute or two."
+    );
+    print(&files::pool(book)?.install(|| score::backtest(&opened, as_of, &config))?);
     Ok(ExitCode::SUCCESS)
+}
+
+fn with_referrals(book: &Book, as_of: Date) -> usize {
+    let has_referred = |at: &usize| book.referrals(*at).iter().any(|referral| referral.date <= as_of);
+    (0..book.practices().len()).filter(has_referred).count()
 }
 
 fn print(test: &BackTest) {
     let Some(best) = test.all.rows.first() else {
-        println!("The history is too short: a back-test needs two horizons of {} days.", test.horizon_days);
+        let days = test.horizon_days;
+        let unit = if days == 1 { "day" } else { "days" };
+        println!("The history is too short: a back-test needs two horizons of {days} {unit}.");
         return;
     };
     println!(
-        "Forecasts as they would have been made, against the referrals that came. Lower Brier, calib., MAE and"
+        "Forecasts as they would have been made, against the referrals that came. Lower Brier, calib., MAE"
     );
-    println!("RMSE are better; higher AUC and lift10. `best` is what the scores use.\n");
+    println!(
+        "and RMSE are better; higher AUC and lift10. `best` is what the scores use. docs/scores.md says more.\n"
+    );
     test.by_origin.iter().for_each(|table| println!("{table}"));
     println!("{}", test.all);
     calibration(best);
