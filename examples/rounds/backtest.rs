@@ -1,7 +1,9 @@
 //! `rounds backtest`: how well the scores of a book would have forecast its past, beside simple rules.
 
 use std::process::ExitCode;
+use std::time::Duration;
 
+use indicatif::{ProgressBar, ProgressStyle};
 use rounds::model::{Book, Date};
 use rounds::score::backtest::{BackTest, TableRow};
 use rounds::score::{self, Config};
@@ -23,8 +25,21 @@ pub(crate) fn run(book: &BookArguments, arguments: &BacktestArguments) -> Outcom
         "Nine methods forecast up to {practices} practices from up to four days in the past; for a thousand practices \
          with two years of history this takes a minute or two."
     );
-    print(&files::pool(book)?.install(|| score::backtest(&opened, as_of, &config))?);
+    let watch = running();
+    let test = files::pool(book)?.install(|| score::backtest(&opened, as_of, &config))?;
+    watch.finish_and_clear();
+    print(&test);
     Ok(ExitCode::SUCCESS)
+}
+
+/// Shows on a terminal for how long the work has been going on; how far it has got is not known.
+fn running() -> ProgressBar {
+    let bar = ProgressBar::new_spinner();
+    if let Ok(style) = ProgressStyle::with_template("{spinner} {elapsed} so far") {
+        bar.set_style(style);
+    }
+    bar.enable_steady_tick(Duration::from_millis(250));
+    bar
 }
 
 fn with_referrals(book: &Book, as_of: Date) -> usize {

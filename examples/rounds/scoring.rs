@@ -18,19 +18,18 @@ pub(crate) fn run(book: &BookArguments, arguments: &ScoreArguments) -> Outcome {
     let wanted = wanted(&opened, arguments)?;
     let config = config(arguments);
     let scores = files::pool(book)?.install(|| score::evaluate(&opened, as_of, &config))?;
-    match (&wanted, arguments.json) {
-        (Some(at), true) => print_json(&scores.practices[*at])?,
-        (None, true) => print_json(&scores)?,
+    show(&match (wanted, arguments.json) {
+        (Some(at), true) => json(&scores.practices[at])?,
+        (None, true) => json(&scores)?,
         (Some(at), false) => {
-            println!("{}", export::score_text(&opened, &scores, &config, &opened.practices()[*at].id));
+            let id = &opened.practices()[at].id;
+            export::score_text(&opened, &scores, &config, id) + &model_text(&scores, arguments.verbose)
         }
         (None, false) => {
-            println!("{}", export::scores_text(&opened, &scores, &config, arguments.top));
+            let table = export::scores_text(&opened, &scores, &config, arguments.top);
+            table + &model_text(&scores, arguments.verbose)
         }
-    }
-    if !arguments.json {
-        print_model(&scores, arguments.verbose);
-    }
+    })?;
     if let Some(path) = &arguments.out {
         write(&opened, &scores, path)?;
         println!("Written to {}.", path.display());
@@ -57,25 +56,31 @@ fn wanted(book: &Book, arguments: &ScoreArguments) -> Result<Option<usize>, Erro
 
 /// What the models say of themselves: at most two notes, unless all are asked for. The first is about every score, the
 /// last is about this book's history.
-fn print_model(scores: &Scores, verbose: bool) {
-    println!("Model: {}.", scores.model.chosen);
+fn model_text(scores: &Scores, verbose: bool) -> String {
     let notes = &scores.model.notes;
     let hidden = if verbose { 0 } else { notes.len().saturating_sub(2) };
-    for (at, note) in notes.iter().enumerate() {
-        if at == 0 || at > hidden {
-            println!("Note: {note}");
-        }
-    }
+    let shown = notes.iter().enumerate().filter(|(at, _)| *at == 0 || *at > hidden);
+    let mut lines = vec![format!("\nModel: {}.", scores.model.chosen)];
+    lines.extend(shown.map(|(_, note)| format!("Note: {note}")));
     if hidden > 0 {
-        println!("{hidden} more with --verbose.");
+        lines.push(format!("{hidden} more with --verbose."));
     }
+    lines.join("\n")
 }
 
-fn print_json(value: &impl serde::Serialize) -> Result<(), Error> {
+fn json(value: &impl serde::Serialize) -> Result<String, Error> {
     let failed = |error| Error::new(ErrorKind::Output, "cannot write the scores").because(error);
-    let mut out = std::io::stdout().lock();
-    serde_json::to_writer_pretty(&mut out, value).map_err(|error| failed(std::io::Error::from(error)))?;
-    writeln!(out).map_err(failed)
+    serde_json::to_string_pretty(value).map_err(|error: serde_json::Error| failed(error))
+}
+
+/// Prints; a reader who has seen enough, as in `rounds score | head`, is no error.
+fn show(text: &str) -> Result<(), Error> {
+    match writeln!(std::io::stdout().lock(), "{text}") {
+        Err(error) if error.kind() != std::io::ErrorKind::BrokenPipe => {
+            Err(Error::new(ErrorKind::Output, "cannot write the scores").because(error))
+        }
+        _ => Ok(()),
+    }
 }
 
 fn write(book: &Book, scores: &Scores, path: &Path) -> Result<(), Error> {
