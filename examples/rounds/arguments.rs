@@ -133,6 +133,14 @@ pub(crate) struct ScoreArguments {
         allow_negative_numbers = true
     )]
     pub(crate) elasticity: f64,
+    /// Share of a visit's effect that is still felt a month later, 0 to below 1: an assumption as well.
+    #[arg(
+        long,
+        value_name = "SHARE",
+        default_value_t = rounds::score::Config::default().response.carry_over,
+        allow_negative_numbers = true
+    )]
+    pub(crate) carry_over: f64,
     /// How many practices to print, the most valuable first.
     #[arg(long, value_name = "N", default_value_t = 30)]
     pub(crate) top: usize,

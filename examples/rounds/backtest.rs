@@ -22,8 +22,8 @@ pub(crate) fn run(book: &BookArguments, arguments: &BacktestArguments) -> Outcom
     let mut config = Config::default();
     config.horizon_days = arguments.forecast.horizon;
     eprintln!(
-        "Nine methods forecast up to {practices} practices from up to four days in the past; for a thousand practices \
-         with two years of history this takes a minute or two."
+        "Nine methods forecast up to {practices} practices from up to four days in the past; the sample book of \
+         888 takes a minute of CPU time."
     );
     let watch = running();
     let test = files::pool(book)?.install(|| score::backtest(&opened, as_of, &config))?;

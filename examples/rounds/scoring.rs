@@ -42,6 +42,7 @@ fn config(arguments: &ScoreArguments) -> Config {
     config.horizon_days = arguments.forecast.horizon;
     config.interval = arguments.interval;
     config.response.elasticity = arguments.elasticity;
+    config.response.carry_over = arguments.carry_over;
     config
 }
 
