@@ -10,7 +10,8 @@ use std::path::{Path, PathBuf};
 
 use rounds::model::Date;
 use rounds::score::{
-    BgNbd, Exposure, Filter, History, LapseModel, MbgNbd, Member, Method, ParetoNbd, Referee, Source, Summary,
+    BgNbd, Exposure, Filter, Fitted, History, LapseModel, MbgNbd, Member, Method, ParetoNbd, Referee, Source,
+    Summary,
 };
 
 /// What to forecast, with which model.
@@ -93,7 +94,8 @@ fn of_log(arguments: &Arguments, path: &Path) -> Outcome<()> {
         Some(values) => given(fixed(arguments.model, values)?, &sources),
     };
     if arguments.fit {
-        return answer::print_fit(&model.reason, &model.fitted);
+        let one = |it: &Fitted| answer::described(&it.name, &it.estimates, it.log_likelihood, &it.ridge);
+        return answer::print_fit(&model.reason, &model.fitted.iter().map(one).collect::<Vec<_>>());
     }
     answer::print(&names, &model.predict_all(&sources, &Exposure::even(), days))
 }

@@ -3,7 +3,8 @@
 use std::path::Path;
 
 use rayon::prelude::*;
-use rounds::score::{BgNbd, Estimate, Fit, Fitted, MbgNbd, ParetoNbd, Referee, Summary};
+use rounds::score::{BgNbd, Estimate, Fit, MbgNbd, ParetoNbd, Referee, Summary};
+use serde_json::Value;
 
 use super::pooled::{forecasts, pool};
 use super::{Arguments, Model, Outcome, answer, fixed};
@@ -66,22 +67,13 @@ fn of_given<M: Referee>(model: &M, arguments: &Arguments, names: &[String], rows
     let given =
         |(name, value): (&&str, f64)| Estimate { name: (*name).to_owned(), value, standard_error: None };
     let each: Vec<f64> = rows.par_iter().map(|row| model.log_likelihood(row)).collect();
-    let fitted = Fitted {
-        name: M::NAME.to_owned(),
-        estimates: M::PARAMETERS.iter().zip(model.parameters()).map(given).collect(),
-        log_likelihood: each.iter().sum(),
-        ridge: Vec::new(),
-    };
-    answer::print_fit("parameters as given", &[fitted])
+    let estimates: Vec<Estimate> = M::PARAMETERS.iter().zip(model.parameters()).map(given).collect();
+    let described = answer::described(M::NAME, &estimates, each.iter().sum(), &[]);
+    answer::print_fit("parameters as given", &[described])
 }
 
-fn fitted<M: Referee>(fit: &Fit<M>) -> Fitted {
-    Fitted {
-        name: M::NAME.to_owned(),
-        estimates: fit.estimates.clone(),
-        log_likelihood: fit.log_likelihood,
-        ridge: fit.ridge.clone(),
-    }
+fn fitted<M: Referee>(fit: &Fit<M>) -> Value {
+    answer::described(M::NAME, &fit.estimates, fit.log_likelihood, &fit.ridge)
 }
 
 /// Names and histories; a row that no history can have is an error.
