@@ -139,6 +139,45 @@ fn a_book_without_referrals_ranks_by_providers_and_estimates() {
 }
 
 #[test]
+fn segments_are_what_the_history_shows() {
+    use score::Segment::{Dormant, Lapsed, Loyalist, Opportunity, Splitter, Unknown};
+    let mut practices: Vec<Practice> = Vec::new();
+    let mut referrals: Vec<Referral> = Vec::new();
+    for number in 0..20_u8 {
+        let (small, large) = (format!("S{number:02}"), format!("T{number:02}"));
+        practices.extend([practice(&small, 2), practice(&large, 12)]);
+        referrals.extend(every(&small, number.into()..700, 20 + usize::from(number)));
+        referrals.extend(every(&large, i64::from(number) / 4..700, 4 + usize::from(number) / 4));
+    }
+    let cases = [
+        ("loyal", 12, every("loyal", 2..700, 3), Loyalist),
+        ("split", 12, every("split", 2..700, 20), Splitter),
+        ("hardly", 12, every("hardly", 20..700, 110), Opportunity),
+        ("never, large", 12, vec![], Opportunity),
+        ("never, small", 1, vec![], Dormant),
+        ("stopped", 12, every("stopped", 250..700, 4), Lapsed),
+        ("long ago", 1, every("long ago", 900..1_400, 9), Dormant),
+        ("once", 2, vec![sent("once", 10, 1)], Unknown),
+    ];
+    for (id, providers, sent, _) in &cases {
+        practices.push(practice(id, *providers));
+        referrals.extend(sent.iter().cloned());
+    }
+    let scores = scores(records(practices, referrals));
+    for (id, _, _, segment) in cases {
+        let score = scores.practices.iter().find(|score| score.practice.as_str() == id).unwrap();
+        assert_eq!(score.segment, segment, "{score:?}");
+    }
+}
+
+#[test]
+fn a_few_weeks_do_not_show_who_never_refers() {
+    let practices = (0..6).map(|at| practice(&format!("P{at}"), 1 + at)).collect();
+    let scores = scores(records(practices, every("P1", 0..40, 9)));
+    assert!(scores.practices.iter().all(|score| score.segment == score::Segment::Unknown));
+}
+
+#[test]
 fn without_a_response_no_visit_has_worth() {
     let book = common::book(5, 40, 2);
     let mut config = Config::default();

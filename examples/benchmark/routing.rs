@@ -5,7 +5,7 @@ mod instances;
 
 use std::error::Error;
 use std::path::PathBuf;
-use std::time::{Duration, Instant};
+use std::time::Instant;
 
 use rounds::progress::unobserved;
 use rounds::routing::{Budget, Config, Problem, Solution, solve};
@@ -53,7 +53,7 @@ pub(crate) fn run(arguments: &Arguments) -> Result<(), Box<dyn Error>> {
     let problem = instances::read(arguments.set, &arguments.file, arguments.vehicles)?;
     let clock = || match arguments.clock {
         Clock::Wall => began.elapsed().as_secs_f64() / arguments.seconds,
-        Clock::Cpu => cpu_time().as_secs_f64() / arguments.seconds,
+        Clock::Cpu => crate::cpu_time().as_secs_f64() / arguments.seconds,
     };
     let budget = arguments.iterations.map_or(Budget::Clock(&clock), Budget::Iterations);
     let default = Config::default();
@@ -76,7 +76,7 @@ fn report(arguments: &Arguments, problem: &Problem, solution: &Solution) -> serd
         "travel": solution.travel,
         "unserved": solution.unserved.len(),
         "iterations": solution.iterations,
-        "cpu_seconds": cpu_time().as_secs_f64(),
+        "cpu_seconds": crate::cpu_time().as_secs_f64(),
     });
     if arguments.verbose {
         let curve = solution.curve.iter().map(|p| json!([p.iterations, p.unserved, p.objective]));
@@ -85,9 +85,4 @@ fn report(arguments: &Arguments, problem: &Problem, solution: &Solution) -> serd
         answer["steps"] = steps.collect();
     }
     answer
-}
-
-/// CPU time of all threads of this process so far.
-fn cpu_time() -> Duration {
-    cpu_time::ProcessTime::try_now().map_or(Duration::ZERO, |now| now.as_duration())
 }

@@ -115,19 +115,67 @@ pub(crate) enum Show {
 
 #[derive(Debug, Clone, Args)]
 pub(crate) struct ScoreArguments {
+    #[command(flatten)]
+    pub(crate) forecast: ForecastArguments,
+    /// Probability that the stated range of the count holds, 0.01 to 0.999.
+    #[arg(
+        long,
+        value_name = "SHARE",
+        default_value_t = rounds::score::Config::default().interval,
+        allow_negative_numbers = true
+    )]
+    pub(crate) interval: f64,
+    /// Share of the referrals within reach that one more visit keeps or gains, 0 to 10: an assumption, see docs/scores.md.
+    #[arg(
+        long,
+        value_name = "SHARE",
+        default_value_t = rounds::score::Config::default().response.elasticity,
+        allow_negative_numbers = true
+    )]
+    pub(crate) elasticity: f64,
+    /// Share of a visit's effect that is still felt a month later, 0 to below 1: an assumption as well.
+    #[arg(
+        long,
+        value_name = "SHARE",
+        default_value_t = rounds::score::Config::default().response.carry_over,
+        allow_negative_numbers = true
+    )]
+    pub(crate) carry_over: f64,
     /// How many practices to print, the most valuable first.
-    #[arg(long, default_value_t = 30)]
+    #[arg(long, value_name = "N", default_value_t = 30)]
     pub(crate) top: usize,
+    /// Print the score of this practice in full.
+    #[arg(long, value_name = "ID")]
+    pub(crate) practice: Option<String>,
+    /// Print all scores, or that of the practice, as JSON, with everything that is known.
+    #[arg(long, conflicts_with = "out")]
+    pub(crate) json: bool,
     /// Write all scores to this CSV file.
     #[arg(long, value_name = "FILE")]
     pub(crate) out: Option<PathBuf>,
+    /// Print everything that the models have to say about themselves.
+    #[arg(long)]
+    pub(crate) verbose: bool,
+}
+
+/// What a forecast speaks of.
+#[derive(Debug, Clone, Args)]
+pub(crate) struct ForecastArguments {
+    /// Days ahead that a forecast covers, 1 to 3660.
+    #[arg(
+        long,
+        value_name = "DAYS",
+        default_value_t = rounds::score::Config::default().horizon_days,
+        value_parser = clap::value_parser!(u32).range(1..=3660),
+        allow_negative_numbers = true
+    )]
+    pub(crate) horizon: u32,
 }
 
 #[derive(Debug, Clone, Args)]
 pub(crate) struct BacktestArguments {
-    /// Days that each forecast covers.
-    #[arg(long, default_value_t = rounds::score::Config::default().horizon_days)]
-    pub(crate) horizon: u32,
+    #[command(flatten)]
+    pub(crate) forecast: ForecastArguments,
 }
 
 /// What territories have to keep.

@@ -1,7 +1,10 @@
 //! `rounds backtest`: how well the scores of a book would have forecast its past, beside simple rules.
 
 use std::process::ExitCode;
+use std::time::Duration;
 
+use indicatif::{ProgressBar, ProgressStyle};
+use rounds::model::{Book, Date};
 use rounds::score::backtest::{BackTest, TableRow};
 use rounds::score::{self, Config};
 
@@ -10,22 +13,53 @@ use crate::{Outcome, files, findings};
 
 pub(crate) fn run(book: &BookArguments, arguments: &BacktestArguments) -> Outcome {
     let files::Opened { book: opened, as_of, issues } = files::open(book)?;
-    findings::summarise(&issues);
+    findings::summarise(&opened, &issues);
+    let practices = with_referrals(&opened, as_of);
+    if practices == 0 {
+        println!("The book has no referrals up to {as_of}: there is no past to forecast.");
+        return Ok(ExitCode::SUCCESS);
+    }
     let mut config = Config::default();
-    config.horizon_days = arguments.horizon;
-    print(&score::backtest(&opened, as_of, &config)?);
+    config.horizon_days = arguments.forecast.horizon;
+    eprintln!(
+        "Nine methods forecast up to {practices} practices from up to four days in the past; the sample book of \
+         888 takes a minute of CPU time."
+    );
+    let watch = running();
+    let test = files::pool(book)?.install(|| score::backtest(&opened, as_of, &config))?;
+    watch.finish_and_clear();
+    print(&test);
     Ok(ExitCode::SUCCESS)
+}
+
+/// Shows on a terminal for how long the work has been going on; how far it has got is not known.
+fn running() -> ProgressBar {
+    let bar = ProgressBar::new_spinner();
+    if let Ok(style) = ProgressStyle::with_template("{spinner} {elapsed} so far") {
+        bar.set_style(style);
+    }
+    bar.enable_steady_tick(Duration::from_millis(250));
+    bar
+}
+
+fn with_referrals(book: &Book, as_of: Date) -> usize {
+    let has_referred = |at: &usize| book.referrals(*at).iter().any(|referral| referral.date <= as_of);
+    (0..book.practices().len()).filter(has_referred).count()
 }
 
 fn print(test: &BackTest) {
     let Some(best) = test.all.rows.first() else {
-        println!("The history is too short: a back-test needs two horizons of {} days.", test.horizon_days);
+        let days = test.horizon_days;
+        let unit = if days == 1 { "day" } else { "days" };
+        println!("The history is too short: a back-test needs two horizons of {days} {unit}.");
         return;
     };
     println!(
-        "Forecasts as they would have been made, against the referrals that came. Lower Brier, calib., MAE and"
+        "Forecasts as they would have been made, against the referrals that came. Lower Brier, calib., MAE"
     );
-    println!("RMSE are better; higher AUC and lift10. `best` is what the scores use.\n");
+    println!(
+        "and RMSE are better; higher AUC and lift10. `best` is what the scores use. docs/scores.md says more.\n"
+    );
     test.by_origin.iter().for_each(|table| println!("{table}"));
     println!("{}", test.all);
     calibration(best);

@@ -51,6 +51,11 @@ pub(crate) fn travel(
     }
 }
 
+/// The threads to work with, all cores if nothing is said.
+pub(crate) fn pool(arguments: &BookArguments) -> Result<rayon::ThreadPool, rayon::ThreadPoolBuildError> {
+    rayon::ThreadPoolBuilder::new().num_threads(arguments.threads.unwrap_or(0)).build()
+}
+
 pub(crate) fn opened(path: &Path) -> Result<File, Error> {
     let failed =
         |error| Error::new(ErrorKind::Input, format!("cannot open {}", path.display())).because(error);

@@ -1,9 +1,9 @@
 //! `rounds check`: what is wrong with the files.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::process::ExitCode;
 
-use rounds::model::{Issue, IssueCode};
+use rounds::model::{Book, Consequence, Issue, IssueCode, Table};
 
 use crate::arguments::BookArguments;
 use crate::{NEEDS_ATTENTION, Outcome, files};
@@ -20,6 +20,9 @@ pub(crate) fn run(arguments: &BookArguments) -> Outcome {
     for issue in &issues {
         println!("{issue}");
     }
+    for text in unread(&book, &issues) {
+        println!("{text}");
+    }
     println!(
         "{}",
         if issues.is_empty() { "No findings.".into() } else { format!("{} findings.", issues.len()) }
@@ -27,8 +30,8 @@ pub(crate) fn run(arguments: &BookArguments) -> Outcome {
     Ok(if issues.is_empty() { ExitCode::SUCCESS } else { ExitCode::from(NEEDS_ATTENTION) })
 }
 
-/// A few findings of each kind, on standard error.
-pub(crate) fn summarise(issues: &[Issue]) {
+/// A few findings of each kind, on standard error, and which tables could not be read at all.
+pub(crate) fn summarise(book: &Book, issues: &[Issue]) {
     let mut by_code: BTreeMap<IssueCode, Vec<&Issue>> = BTreeMap::new();
     for issue in issues {
         by_code.entry(issue.code).or_default().push(issue);
@@ -40,4 +43,33 @@ pub(crate) fn summarise(issues: &[Issue]) {
             eprintln!("{code}: {more} more of these; `check` prints all. {}", code.meaning());
         }
     }
+    for text in unread(book, issues) {
+        eprintln!("{text}");
+    }
+}
+
+/// A line for each table that has rows of which none could be read.
+fn unread(book: &Book, issues: &[Issue]) -> Vec<String> {
+    let practices = || 0..book.practices().len();
+    let tables = [
+        (Table::Referrals, practices().all(|at| book.referrals(at).is_empty()), "practice_id and date"),
+        (Table::Visits, practices().all(|at| book.visits(at).is_empty()), "practice_id, liaison_id and date"),
+        (Table::Appointments, book.appointments().is_empty(), "practice_id and liaison_id"),
+        (Table::TimeOff, book.time_off().is_empty(), "liaison_id and from"),
+        (Table::MustVisits, book.must_visits().is_empty(), "practice_id and from"),
+        (Table::Holidays, book.holidays().is_empty(), "date and name"),
+    ];
+    let empty = tables.into_iter().filter(|(_, is_empty, _)| *is_empty);
+    let told = |(table, _, columns): (Table, bool, &str)| {
+        let rows = rows_left_out(table, issues);
+        (rows > 0).then(|| {
+            format!("None of {rows} rows of {table} could be read; are {columns} swapped, or named otherwise (--map)?")
+        })
+    };
+    empty.filter_map(told).collect()
+}
+
+fn rows_left_out(table: Table, issues: &[Issue]) -> usize {
+    let left_out = |issue: &&Issue| issue.table == table && issue.consequence == Consequence::RowLeftOut;
+    issues.iter().filter(left_out).filter_map(|issue| issue.row).collect::<BTreeSet<u64>>().len()
 }

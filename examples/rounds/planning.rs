@@ -16,7 +16,7 @@ pub(crate) fn run(book: &BookArguments, arguments: &PlanArguments) -> Outcome {
     let files::Opened { book: opened, as_of, mut issues } = files::open(book)?;
     let (travel, found) = files::travel(book, &opened)?;
     issues.extend(found);
-    findings::summarise(&issues);
+    findings::summarise(&opened, &issues);
     let wanted = wanted(&opened, arguments)?;
     let config = schedule::Config {
         start: arguments.start,

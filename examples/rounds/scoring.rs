@@ -1,12 +1,12 @@
 //! `rounds score`: what every practice is worth, and why.
 
 use std::fs::File;
-use std::io::BufWriter;
+use std::io::{BufWriter, Write};
 use std::path::Path;
 use std::process::ExitCode;
 
-use rounds::model::Book;
-use rounds::score::{self, PracticeScore, Scores};
+use rounds::model::{Book, PracticeId};
+use rounds::score::{self, Config, Scores};
 use rounds::{Error, ErrorKind, export};
 
 use crate::arguments::{BookArguments, ScoreArguments};
@@ -14,9 +14,22 @@ use crate::{Outcome, files, findings};
 
 pub(crate) fn run(book: &BookArguments, arguments: &ScoreArguments) -> Outcome {
     let files::Opened { book: opened, as_of, issues } = files::open(book)?;
-    findings::summarise(&issues);
-    let scores = score::evaluate(&opened, as_of, &score::Config::default())?;
-    print(&opened, &scores, arguments.top);
+    findings::summarise(&opened, &issues);
+    let wanted = wanted(&opened, arguments)?;
+    let config = config(arguments);
+    let scores = files::pool(book)?.install(|| score::evaluate(&opened, as_of, &config))?;
+    show(&match (wanted, arguments.json) {
+        (Some(at), true) => json(&scores.practices[at])?,
+        (None, true) => json(&scores)?,
+        (Some(at), false) => {
+            let id = &opened.practices()[at].id;
+            export::score_text(&opened, &scores, &config, id) + &model_text(&scores, arguments.verbose)
+        }
+        (None, false) => {
+            let table = export::scores_text(&opened, &scores, &config, arguments.top);
+            table + &model_text(&scores, arguments.verbose)
+        }
+    })?;
     if let Some(path) = &arguments.out {
         write(&opened, &scores, path)?;
         println!("Written to {}.", path.display());
@@ -24,31 +37,51 @@ pub(crate) fn run(book: &BookArguments, arguments: &ScoreArguments) -> Outcome {
     Ok(ExitCode::SUCCESS)
 }
 
-/// The most valuable practices, best first.
-fn print(book: &Book, scores: &Scores, top: usize) {
-    println!("Scores as of {}, by what a visit is worth. Model: {}", scores.as_of, scores.model.chosen);
-    scores.model.notes.iter().for_each(|note| println!("Note: {note}"));
-    println!(
-        "{:>7} {:>5} {:>6} {:>6} {:>8} {:<11} practice",
-        "visit", "tier", "lapse", "trend", "headroom", "segment"
-    );
-    let mut order: Vec<usize> = (0..scores.practices.len()).collect();
-    order.sort_by(|&a, &b| worth(scores, b).total_cmp(&worth(scores, a)).then(a.cmp(&b)));
-    for &at in order.iter().take(top) {
-        let (score, practice) = (&scores.practices[at], &book.practices()[at]);
-        let PracticeScore { tier, lapse_risk, trend, headroom, segment, .. } = score;
-        let worth = worth(scores, at);
-        println!(
-            "{worth:>7.3} {tier:>5} {lapse_risk:>6.2} {trend:>6.2} {headroom:>8.1} {segment:<11} {}",
-            practice.name
-        );
-        let why: Vec<&str> = score.reasons.iter().map(|reason| reason.text.as_str()).collect();
-        println!("        {}", why.join("; "));
-    }
+fn config(arguments: &ScoreArguments) -> Config {
+    let mut config = Config::default();
+    config.horizon_days = arguments.forecast.horizon;
+    config.interval = arguments.interval;
+    config.response.elasticity = arguments.elasticity;
+    config.response.carry_over = arguments.carry_over;
+    config
 }
 
-fn worth(scores: &Scores, at: usize) -> f64 {
-    scores.practices[at].visit.on(0, None)
+/// The position of the practice asked for, if the book knows it.
+fn wanted(book: &Book, arguments: &ScoreArguments) -> Result<Option<usize>, Error> {
+    let Some(id) = &arguments.practice else { return Ok(None) };
+    let at = book.practice_position(&PracticeId::from(id.as_str()));
+    let first = book.practices().first().map_or("none", |practice| practice.id.as_str());
+    let unknown = || format!("there is no practice {id}; the first of {} is {first}", book.practices().len());
+    at.map(Some).ok_or_else(|| Error::new(ErrorKind::Setting, unknown()))
+}
+
+/// What the models say of themselves: at most two notes, unless all are asked for. The first is about every score, the
+/// last is about this book's history.
+fn model_text(scores: &Scores, verbose: bool) -> String {
+    let notes = &scores.model.notes;
+    let hidden = if verbose { 0 } else { notes.len().saturating_sub(2) };
+    let shown = notes.iter().enumerate().filter(|(at, _)| *at == 0 || *at > hidden);
+    let mut lines = vec![format!("\nModel: {}.", scores.model.chosen)];
+    lines.extend(shown.map(|(_, note)| format!("Note: {note}")));
+    if hidden > 0 {
+        lines.push(format!("{hidden} more with --verbose."));
+    }
+    lines.join("\n")
+}
+
+fn json(value: &impl serde::Serialize) -> Result<String, Error> {
+    let failed = |error| Error::new(ErrorKind::Output, "cannot write the scores").because(error);
+    serde_json::to_string_pretty(value).map_err(|error: serde_json::Error| failed(error))
+}
+
+/// Prints; a reader who has seen enough, as in `rounds score | head`, is no error.
+fn show(text: &str) -> Result<(), Error> {
+    match writeln!(std::io::stdout().lock(), "{text}") {
+        Err(error) if error.kind() != std::io::ErrorKind::BrokenPipe => {
+            Err(Error::new(ErrorKind::Output, "cannot write the scores").because(error))
+        }
+        _ => Ok(()),
+    }
 }
 
 fn write(book: &Book, scores: &Scores, path: &Path) -> Result<(), Error> {

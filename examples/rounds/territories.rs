@@ -34,7 +34,7 @@ impl Desk {
         let files::Opened { book: opened, as_of, mut issues } = files::open(book)?;
         let (travel, found) = files::travel(book, &opened)?;
         issues.extend(found);
-        findings::summarise(&issues);
+        findings::summarise(&opened, &issues);
         Ok(Self {
             scores: score::evaluate(&opened, as_of, &score::Config::default())?,
             book: opened,

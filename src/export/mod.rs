@@ -4,6 +4,8 @@
 //! |---|---|---|
 //! | [`text`] and its parts [`overview`], [`itinerary`], [`left_out`] | people at a terminal | |
 //! | [`stops_csv`], [`dispositions_csv`] | spreadsheets | |
+//! | [`scores_text`], [`score_text`] | what practices are worth, at a terminal | |
+//! | [`scores_csv`] | the same in a spreadsheet | |
 //! | [`json`], [`json_schema`] | programs | `schema` for the schema |
 //! | [`ics`] | a liaison's calendar | `ics` |
 //! | [`geojson`] | maps and GIS | `geojson` |
@@ -29,6 +31,7 @@ mod ics;
 mod json;
 mod lookup;
 mod scores;
+mod scores_text;
 mod territory;
 mod text;
 mod words;
@@ -44,6 +47,7 @@ pub use json::json;
 #[cfg(feature = "schema")]
 pub use json::json_schema;
 pub use scores::scores_csv;
+pub use scores_text::{score_text, scores_text};
 #[cfg(feature = "geojson")]
 pub use territory::territories_geojson;
 #[cfg(feature = "html")]

@@ -1,9 +1,18 @@
-//! Working days as exposure: a week with one holiday offers four fifths of a usual one.
+//! Working days and season as exposure: a week with one holiday offers four fifths of a usual one.
 
-use super::Exposure;
+use super::{
+    Exposure,
+    season::{Season, WeekTotal},
+};
 use crate::model::{Book, Date, Weekday};
 
-/// The exposures of the weeks around a day: each holiday of the book from Monday to Friday takes a fifth from its week.
+/// Weeks that are looked at, back and ahead; holidays farther away change nothing.
+const FARTHEST: usize = 2_100;
+/// Weeks ahead that the season is written out for: ten years, the longest horizon.
+const AHEAD: usize = 530;
+
+/// The exposures of the weeks around a day: each holiday of the book from Monday to Friday takes a fifth from its week, and
+/// the season that the book's own referrals show multiplies what is left.
 pub(super) fn exposure(book: &Book, as_of: Date) -> Exposure {
     let (mut past, mut future) = (Vec::new(), Vec::new());
     for holiday in book.holidays().keys().filter(|date| is_working_day(**date)) {
@@ -11,6 +20,12 @@ pub(super) fn exposure(book: &Book, as_of: Date) -> Exposure {
         let (weeks, days) = if ago >= 0 { (&mut past, ago) } else { (&mut future, -ago - 1) };
         take_a_day(weeks, days);
     }
+    let totals = totals(book, as_of);
+    past.resize(past.len().max(totals.len()), 1.0);
+    future.resize(future.len().max(AHEAD), 1.0);
+    let season = Season::estimate(&by_time(&totals, &past, as_of));
+    past.iter_mut().zip(0..).for_each(|(week, ago)| *week *= season.factor(middle(as_of, ago)));
+    future.iter_mut().zip(1..).for_each(|(week, ahead)| *week *= season.factor(middle(as_of, -ahead)));
     Exposure::new(past, future)
 }
 
@@ -18,12 +33,43 @@ fn is_working_day(date: Date) -> bool {
     !matches!(date.weekday(), Weekday::Saturday | Weekday::Sunday)
 }
 
-/// Takes a fifth from the week that lies `days` away; holidays more than forty years away change nothing.
+/// Takes a fifth from the week that lies `days` away.
 fn take_a_day(weeks: &mut Vec<f64>, days: i64) {
-    const FARTHEST: usize = 2_100;
     let Some(week) = usize::try_from(days / 7).ok().filter(|week| *week < FARTHEST) else { return };
     if weeks.len() <= week {
         weeks.resize(week + 1, 1.0);
     }
     weeks[week] = (weeks[week] - 0.2).max(0.0);
+}
+
+/// The day in the middle of the week that ends `ago` weeks before a day.
+fn middle(as_of: Date, ago: i64) -> Date {
+    as_of.plus_days(-7 * ago - 3)
+}
+
+/// Referrals of the whole weeks before a day, the latest first; the week of the first referral is left out.
+fn totals(book: &Book, as_of: Date) -> Vec<u64> {
+    let mut totals: Vec<u64> = Vec::new();
+    for referral in (0..book.practices().len()).flat_map(|at| book.referrals(at)) {
+        let week = usize::try_from(as_of.days_since(referral.date) / 7).ok().filter(|week| *week < FARTHEST);
+        let Some(week) = week.filter(|_| referral.date <= as_of) else { continue };
+        if totals.len() <= week {
+            totals.resize(week + 1, 0);
+        }
+        totals[week] += u64::from(referral.count);
+    }
+    totals.pop();
+    totals
+}
+
+/// The same, the oldest first.
+fn by_time(totals: &[u64], exposures: &[f64], as_of: Date) -> Vec<WeekTotal> {
+    let week = |((count, exposure), ago): ((&u64, &f64), i64)| WeekTotal {
+        middle: middle(as_of, ago),
+        count: *count,
+        exposure: *exposure,
+    };
+    let mut weeks: Vec<WeekTotal> = totals.iter().zip(exposures).zip(0..).map(week).collect();
+    weeks.reverse();
+    weeks
 }

@@ -3,11 +3,11 @@
 use rayon::prelude::*;
 
 use super::{
-    Config, Exposure, History, LapseModel, Method, ModelSummary, PracticeScore, Scores, Segment, Source,
-    calendar,
+    Config, History, LapseModel, Method, ModelSummary, PracticeScore, Scores, Segment,
     outlook::{Ahead, Outlook, YEAR_WEEKS},
-    potential::{self, Potential},
-    ranks, sentences,
+    ranks,
+    record::Record,
+    sentences,
     value::WithinReach,
 };
 use crate::{
@@ -41,7 +41,7 @@ pub fn evaluate(book: &Book, as_of: Date, config: &Config) -> Result<Scores, Err
     let models = Models::fit(book, as_of, config);
     let mut practices: Vec<PracticeScore> =
         (0..book.practices().len()).into_par_iter().map(|at| models.score(book, at, config)).collect();
-    ranks::segments(&mut practices, &models.histories);
+    ranks::segments(&mut practices, &models.record.histories);
     ranks::tiers(&mut practices, book, config.tiers);
     let model = models.summary(&practices);
     Ok(Scores { as_of, practices, model })
@@ -70,61 +70,41 @@ pub(super) fn check(config: &Config) -> Result<(), Error> {
 
 /// Everything that is fitted before the first practice is scored.
 struct Models {
-    histories: Vec<Option<History>>,
-    exposure: Exposure,
-    potential: Potential,
-    /// Years of referrals that the potential was fitted to.
-    watched: f64,
+    record: Record,
     lapse: LapseModel,
-    levels: Vec<f64>,
     ahead: Ahead,
 }
 
-/// Days of referrals that the potential is fitted to: what practices send these days.
-const POTENTIAL_DAYS: i64 = 730;
-
 impl Models {
     fn fit(book: &Book, as_of: Date, config: &Config) -> Self {
-        let practices = 0..book.practices().len();
-        let histories: Vec<Option<History>> =
-            practices.clone().into_par_iter().map(|at| history(book, at, as_of)).collect();
-        let exposure = calendar::exposure(book, as_of);
-        let span = days_watched(book, as_of);
-        let watched = span as f64 / 365.25;
-        let counts: Vec<f64> = practices.clone().map(|at| recent_count(book, at, as_of, span)).collect();
-        let potential = potential::fit(book, &counts, watched);
-        let levels = levels(&potential.means, &histories);
-        let sources: Vec<Source<'_>> = histories
-            .iter()
-            .zip(&levels)
-            .filter_map(|(history, level)| history.as_ref().map(|history| (history, *level)))
-            .collect();
-        let lapse = LapseModel::fit(&sources, &exposure, Method::Best, config.horizon_days);
-        let weeks = exposure.horizon(f64::from(config.horizon_days));
-        let ahead = Ahead { weeks, interval: config.interval };
-        Self { histories, exposure, potential, watched, lapse, levels, ahead }
+        let record = Record::of(book, as_of);
+        let days = config.horizon_days;
+        let lapse = LapseModel::fit(&record.sources(), &record.exposure, Method::Best, days);
+        let weeks = record.exposure.horizon(f64::from(days));
+        Self { record, lapse, ahead: Ahead { weeks, interval: config.interval } }
     }
 
     fn outlook(&self, at: usize) -> Outlook {
-        match &self.histories[at] {
+        let record = &self.record;
+        match &record.histories[at] {
             Some(history) => {
-                Outlook::of_history(&self.lapse, (history, self.levels[at]), &self.exposure, &self.ahead)
+                Outlook::of_history(&self.lapse, (history, record.levels[at]), &record.exposure, &self.ahead)
             }
             None => Outlook::without_history(
-                self.potential.shape,
-                self.potential.means[at],
-                self.watched,
+                record.potential.shape,
+                record.potential.means[at],
+                record.years,
                 &self.ahead,
             ),
         }
     }
 
     fn score(&self, book: &Book, at: usize, config: &Config) -> PracticeScore {
-        let history = self.histories[at].as_ref();
+        let history = self.record.histories[at].as_ref();
         let outlook = self.outlook(at);
         let prediction = outlook.prediction;
         let now = prediction.expected_count * 365.25 / f64::from(config.horizon_days);
-        let potential = self.potential.upper[at].max(self.potential.rates[at]).max(now);
+        let potential = self.record.potential.upper[at].max(self.record.potential.rates[at]).max(now);
         let headroom = (potential - now).max(0.0);
         let at_risk = history.map_or(0.0, |_| outlook.at_risk(f64::from(config.horizon_days) / 7.0));
         let survival_per_day = outlook.survival.powf(1.0 / 7.0);
@@ -158,7 +138,7 @@ impl Models {
     /// that it has not stopped. Whether a visit wins a stranger or a lost practice back is not known to any study.
     fn winnable(&self, at: usize, outlook: &Outlook, potential: f64) -> f64 {
         let usual = outlook.baseline * YEAR_WEEKS;
-        let record = (self.potential.rates[at] / self.potential.means[at]).clamp(0.0, 1.0);
+        let record = (self.record.potential.rates[at] / self.record.potential.means[at]).clamp(0.0, 1.0);
         (potential - usual).max(0.0) * record * outlook.prediction.p_alive
     }
 
@@ -172,51 +152,19 @@ impl Models {
                 model.ridge.join(", ")
             ));
         }
-        if self.watched == 0.0 {
+        if self.record.years == 0.0 {
             notes.push("No referrals: practices are ranked by providers and estimates alone.".to_owned());
         }
         ModelSummary {
             chosen: self.lapse.reason.clone(),
             parameters: fitted.map_or_else(Vec::new, |fitted| fitted.estimates.clone()),
             log_likelihood: fitted.map_or(0.0, |fitted| fitted.log_likelihood),
-            potential: self.potential.estimates.clone(),
-            with_history: self.histories.iter().flatten().count(),
+            potential: self.record.potential.estimates.clone(),
+            with_history: self.record.histories.iter().flatten().count(),
             low_evidence: practices.iter().filter(|practice| practice.low_evidence).count(),
             notes,
         }
     }
-}
-
-/// The referrals of one practice up to a day.
-pub(super) fn history(book: &Book, at: usize, as_of: Date) -> Option<History> {
-    let days_ago = |date: Date| u32::try_from(as_of.days_since(date)).ok();
-    let events: Vec<(u32, u32)> = book
-        .referrals(at)
-        .iter()
-        .filter_map(|referral| days_ago(referral.date).map(|days| (days, referral.count)))
-        .collect();
-    History::new(&events)
-}
-
-/// Days since the first referral of the book, at most [`POTENTIAL_DAYS`]; 0 without any.
-fn days_watched(book: &Book, as_of: Date) -> i64 {
-    let ages =
-        (0..book.practices().len()).flat_map(|at| book.referrals(at)).map(|it| as_of.days_since(it.date));
-    ages.max().map_or(0, |oldest| (oldest + 1).clamp(0, POTENTIAL_DAYS))
-}
-
-fn recent_count(book: &Book, at: usize, as_of: Date, span: i64) -> f64 {
-    let recent = |date: Date| (0..span).contains(&as_of.days_since(date));
-    book.referrals(at).iter().filter(|it| recent(it.date)).map(|it| f64::from(it.count)).sum()
-}
-
-/// What practices like each one send, relative to the average practice with a history.
-fn levels(means: &[f64], histories: &[Option<History>]) -> Vec<f64> {
-    let known =
-        || means.iter().zip(histories).filter(|(_, history)| history.is_some()).map(|(mean, _)| *mean);
-    let average = known().sum::<f64>() / known().count().max(1) as f64;
-    let level = |mean: &f64| if average > 0.0 { (mean / average).clamp(0.05, 20.0) } else { 1.0 };
-    means.iter().map(level).collect()
 }
 
 /// Fewer than three referrals after the first, or less than eight weeks to have sent them.

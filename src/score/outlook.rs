@@ -38,9 +38,11 @@ impl Outlook {
         let exposed: f64 = ahead.weeks.iter().sum();
         let (shape, scale) =
             (filter.shape + f64::from(seen.summary.events), filter.scale / level + seen.summary.last);
+        let prediction = model.predict((history, level), exposure, &ahead.weeks);
+        let expected = prediction.expected_count;
         Self {
-            prediction: model.predict((history, level), exposure, &ahead.weeks),
-            interval: filter.interval(&belief, level, &ahead.weeks, ahead.interval),
+            prediction,
+            interval: model.interval(&belief, level, &ahead.weeks, expected, ahead.interval),
             baseline: shape / scale,
             usual_chance: -(-shape * (exposed / scale).ln_1p()).exp_m1(),
             survival: filter.forecast(&belief, level, &ahead.weeks).survival,

@@ -1,13 +1,14 @@
 //! How much practices like this one send: a negative-binomial regression and the spread around it.
 
 mod columns;
+mod likelihood;
+mod regression;
+
+pub use regression::{NegativeBinomial, NormalPrior, Observation, Priors};
 
 use columns::Columns;
 
-use super::{
-    Estimate,
-    numeric::{Slope, minimise},
-};
+use super::Estimate;
 use crate::model::Book;
 
 /// Referrals a year that each practice could be expected to send, before and after looking at what it did send.
@@ -21,76 +22,54 @@ pub(super) struct Potential {
     pub(super) rates: Vec<f64>,
     /// The 75th percentile of practices like each one, by their shrunk rates; at least the mean.
     pub(super) upper: Vec<f64>,
-    /// The coefficients, of logarithms of the rate.
+    /// The coefficients, of logarithms of the rate, and the dispersion.
     pub(super) estimates: Vec<Estimate>,
 }
 
 /// Practices that a fit looks at.
 const SAMPLE: usize = 20_000;
 
-/// Fits the rate of referrals to specialty, number of providers and numeric attributes: the most probable coefficients of
-/// a negative-binomial regression (Hilbe 2011, doi:10.1017/CBO9780511973420) under normal priors, its shape by the method
-/// of moments, and empirical-Bayes rates around it (Robbins 1956). `counts` are referrals over the last `years`.
+/// Fits the rate of referrals to specialty, number of providers, distance and numeric attributes: the most probable
+/// [`NegativeBinomial`] under normal priors, and empirical-Bayes rates around it (Robbins 1956). `counts` are referrals
+/// over the last `years`.
 ///
 /// With `years` of 0 nothing was observed and the priors speak alone: practices then rank by providers and estimates.
-/// O(practices x columns) a step.
-pub(super) fn fit(book: &Book, counts: &[f64], years: f64) -> Potential {
-    let columns = Columns::new(book.practices());
-    let mut shape = 1.0;
-    let mut weights = columns.priors();
-    for _ in 0..2 {
-        weights = regress(&columns, counts, years, shape, &weights);
-        shape = shape_by_moments(&columns, counts, years, &weights);
-    }
-    let means: Vec<f64> = columns.rows.iter().map(|row| rate(row, &weights)).collect();
-    let shrunk = |(mean, count): (&f64, &f64)| (shape + count) / (shape / mean + years);
+pub(super) fn fit(book: &Book, counts: &[u64], years: f64) -> Potential {
+    let columns = Columns::new(book.practices(), counts);
+    let regression = regress(&columns, counts, years);
+    let shape = regression.dispersion.recip().clamp(0.1, 100.0);
+    let means: Vec<f64> = columns.rows.iter().map(|row| rate(&regression, row)).collect();
+    let shrunk = |(mean, count): (&f64, &u64)| (shape + *count as f64) / (shape / mean + years);
     let rates: Vec<f64> = means.iter().zip(counts).map(shrunk).collect();
     let upper =
         if years > 0.0 { upper_rates(&columns.groups, &means, &rates) } else { unseen_upper_rates(&means) };
-    let name =
-        |(name, value): (&String, &f64)| Estimate { name: name.clone(), value: *value, standard_error: None };
-    let estimates = columns.names.iter().zip(&weights).map(name).collect();
-    Potential { shape, means, rates, upper, estimates }
+    Potential { shape, means, rates, upper, estimates: estimates(columns.names, &regression) }
+}
+
+fn regress(columns: &Columns, counts: &[u64], years: f64) -> NegativeBinomial {
+    let stride = columns.rows.len().div_ceil(SAMPLE).max(1);
+    let sample = columns.rows.iter().zip(counts).step_by(stride).filter(|_| years > 0.0);
+    let observations: Vec<Observation<'_>> =
+        sample.map(|(row, count)| Observation { row, count: *count, exposure: years }).collect();
+    // Practices alike on paper differ about as much as an exponential distribution does: a dispersion of 1.
+    let ln_dispersion = NormalPrior { mean: 0.0, deviation: 1.0 };
+    let priors = Priors { coefficients: columns.priors.clone(), ln_dispersion };
+    NegativeBinomial::most_probable(&observations, &priors)
 }
 
 /// Referrals a year, within what a practice can send.
-fn rate(row: &[f64], weights: &[f64]) -> f64 {
-    let logarithm: f64 = row.iter().zip(weights).map(|(x, weight)| x * weight).sum();
-    logarithm.clamp(-7.0, 9.0).exp()
+fn rate(regression: &NegativeBinomial, row: &[f64]) -> f64 {
+    regression.mean(row, 1.0).clamp(1e-3, 8e3)
 }
 
-/// The most probable coefficients for a given shape.
-fn regress(columns: &Columns, counts: &[f64], years: f64, shape: f64, start: &[f64]) -> Vec<f64> {
-    let stride = columns.rows.len().div_ceil(SAMPLE).max(1);
-    let sample = || columns.rows.iter().zip(counts).step_by(stride).filter(|_| years > 0.0);
-    let total = sample().count().max(1) as f64;
-    let objective = |weights: &[f64]| {
-        let (mut value, mut gradient) = (0.0, vec![0.0; weights.len()]);
-        for (row, count) in sample() {
-            let mean = rate(row, weights) * years;
-            value += (shape + count) * (shape + mean).ln() - count * mean.ln();
-            let slope = shape * (mean - count) / (shape + mean);
-            gradient.iter_mut().zip(row).for_each(|(sum, x)| *sum += slope * x);
-        }
-        for (at, weight) in weights.iter().enumerate() {
-            let off = (weight - columns.prior_means[at]) / columns.prior_spreads[at];
-            value += off * off / 2.0;
-            gradient[at] += off / columns.prior_spreads[at];
-        }
-        Slope { value: value / total, gradient: gradient.iter().map(|slope| slope / total).collect() }
-    };
-    minimise(&objective, start, -20.0, 20.0, 1e-6).point
-}
-
-/// The shape that explains the variance around the regression, within 0.1 and 100; 1 where nothing was observed.
-fn shape_by_moments(columns: &Columns, counts: &[f64], years: f64, weights: &[f64]) -> f64 {
-    let (mut excess, mut squares) = (0.0, 0.0);
-    for (row, count) in columns.rows.iter().zip(counts) {
-        let mean = rate(row, weights) * years;
-        excess += (count - mean).powi(2) - mean;
-        squares += mean * mean;
-    }
-    if squares > 0.0 { 1.0 / (excess / squares).clamp(0.01, 10.0) } else { 1.0 }
+fn estimates(names: Vec<String>, regression: &NegativeBinomial) -> Vec<Estimate> {
+    let values = regression.coefficients.iter().zip(&regression.standard_errors);
+    let coefficients = names.into_iter().zip(values);
+    let dispersion = ("dispersion".to_owned(), (&regression.dispersion, &regression.dispersion_error));
+    coefficients
+        .chain([dispersion])
+        .map(|(name, (value, error))| Estimate { name, value: *value, standard_error: *error })
+        .collect()
 }
 
 /// The 75th percentile of like practices: their ratio of own rate to expected rate, times what is expected here. Groups

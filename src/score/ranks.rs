@@ -6,29 +6,35 @@ use crate::model::{Book, Tier};
 /// Names the segment of every practice. Nobody tells us what a practice sends to others, so its share is what it sends
 /// over its potential; where nothing was ever observed, or too little to speak of a share, the segment is unknown.
 pub(super) fn segments(scores: &mut [PracticeScore], histories: &[Option<History>]) {
-    if histories.iter().all(Option::is_none) {
-        return;
-    }
+    let Some(watched_days) = histories.iter().flatten().map(History::age_days).max() else { return };
     let mut potentials: Vec<f64> = scores.iter().map(|score| score.potential).collect();
     potentials.sort_unstable_by(f64::total_cmp);
     let median = potentials[potentials.len() / 2];
     for (score, history) in scores.iter_mut().zip(histories) {
-        score.segment = segment(score, history.is_some(), score.potential >= median);
+        let could_send_much = score.potential >= median;
+        score.segment = match history {
+            Some(history) => segment(score, history.silent_days(), could_send_much),
+            // A book of a few weeks cannot tell who never refers.
+            None if watched_days < 56 => Segment::Unknown,
+            None if could_send_much => Segment::Opportunity,
+            None => Segment::Dormant,
+        };
     }
 }
 
-fn segment(score: &PracticeScore, has_history: bool, could_send_much: bool) -> Segment {
+/// The segment of a practice that has referred.
+fn segment(score: &PracticeScore, silent_days: u32, could_send_much: bool) -> Segment {
     const LOYAL: f64 = 0.5;
     const SOME: f64 = 0.1;
+    const LONG_AGO_DAYS: u32 = 730;
     let share = 1.0 - score.headroom / score.potential;
-    match (has_history, could_send_much) {
-        (false, true) => Segment::Opportunity,
-        (false, false) => Segment::Dormant,
-        (true, _) if score.p_alive < 0.5 => Segment::Lapsed,
-        (true, _) if score.low_evidence => Segment::Unknown,
-        (true, _) if share >= LOYAL => Segment::Loyalist,
-        (true, true) if share < SOME => Segment::Opportunity,
-        (true, _) => Segment::Splitter,
+    match could_send_much {
+        false if score.p_alive < 0.5 && silent_days > LONG_AGO_DAYS => Segment::Dormant,
+        _ if score.p_alive < 0.5 => Segment::Lapsed,
+        _ if score.low_evidence => Segment::Unknown,
+        _ if share >= LOYAL => Segment::Loyalist,
+        true if share < SOME => Segment::Opportunity,
+        _ => Segment::Splitter,
     }
 }
 

@@ -2,11 +2,17 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{Table, judge};
+use super::{
+    Table,
+    judge::{self, Trial},
+};
 use crate::{
     Error,
     model::{Book, Date},
-    score::{Config, History, Source, calendar, evaluate},
+    score::{
+        Config, History, evaluate,
+        record::{Record, history},
+    },
 };
 
 /// How the lapse models of a book would have done at several days in its past.
@@ -37,26 +43,23 @@ pub fn backtest(book: &Book, as_of: Date, config: &Config) -> Result<BackTest, E
     evaluate::check(config)?;
     let days = config.horizon_days;
     let practices = 0..book.practices().len();
-    let histories: Vec<History> = practices.filter_map(|at| evaluate::history(book, at, as_of)).collect();
+    let histories: Vec<History> = practices.filter_map(|at| history(book, at, as_of)).collect();
     let oldest = histories.iter().map(History::age_days).max().unwrap_or(0);
     let backs = (1..=MOST_ORIGINS).take_while(|back| days.saturating_mul(back + 1) <= oldest);
     let origins: Vec<Date> = backs.map(|back| as_of.plus_days(-i64::from(days * back))).collect();
     let (tables, parts): (Vec<Table>, Vec<_>) =
-        origins.iter().map(|origin| at_origin(book, *origin, as_of, days)).unzip();
+        origins.iter().map(|origin| at_origin(book, *origin, days)).unzip();
     let title = format!("{} origins, {days} days each", origins.len());
     Ok(BackTest { horizon_days: days, origins, all: Table::of(&title, &parts), by_origin: tables })
 }
 
 /// The forecasts of one origin, measured, and as they are.
-fn at_origin(book: &Book, origin: Date, as_of: Date, days: u32) -> (Table, super::judge::Trial) {
-    let back = u32::try_from(as_of.days_since(origin)).unwrap_or(0);
-    let (histories, outcomes): (Vec<History>, Vec<u32>) = (0..book.practices().len())
-        .filter_map(|at| {
-            let (later, _) = evaluate::history(book, at, as_of)?.earlier(back - days)?;
-            later.earlier(days)
-        })
-        .unzip();
-    let sources: Vec<Source<'_>> = histories.iter().map(|history| (history, 1.0)).collect();
-    let trial = judge::trial(&sources, outcomes, &calendar::exposure(book, origin), days);
-    (Table::of(&format!("as of {origin}, {} practices", sources.len()), std::slice::from_ref(&trial)), trial)
+fn at_origin(book: &Book, origin: Date, days: u32) -> (Table, Trial) {
+    let record = Record::of(book, origin);
+    let end = origin.plus_days(i64::from(days));
+    let came = |at: usize| history(book, at, end).map_or(0, |history| history.recent_days(days));
+    let outcomes = (0..book.practices().len()).filter(|at| record.histories[*at].is_some()).map(came);
+    let trial = judge::trial(&record.sources(), outcomes.collect(), &record.exposure, days);
+    let title = format!("as of {origin}, {} practices", trial.outcomes.len());
+    (Table::of(&title, std::slice::from_ref(&trial)), trial)
 }

@@ -21,6 +21,10 @@ pub(crate) struct Forecasts {
 pub struct Table {
     /// What was forecast, in a line.
     pub title: String,
+    /// Sources with an event in the horizon.
+    pub active: usize,
+    /// Sources without one.
+    pub silent: usize,
     /// One row a method, ours first.
     pub rows: Vec<TableRow>,
 }
@@ -30,7 +34,8 @@ pub struct Table {
 pub struct TableRow {
     /// The method.
     pub method: String,
-    /// Chance that an active source was ranked above a silent one; 0.5 is guessing.
+    /// Chance that an active source was ranked above a silent one; 0.5 is guessing, and stands where all are active or all
+    /// silent.
     pub auc: f64,
     /// Mean squared error of the probability of activity; lower is better.
     pub brier: f64,
@@ -71,7 +76,8 @@ impl Table {
             }
         };
         let rows = (0..methods).map(|method| TableRow::new(&joined(method), &outcomes)).collect();
-        Self { title: title.to_owned(), rows }
+        let active = outcomes.iter().filter(|count| **count > 0).count();
+        Self { title: title.to_owned(), active, silent: outcomes.len() - active, rows }
     }
 }
 
@@ -152,16 +158,37 @@ fn top_decile_lift(counts: &[f64], outcomes: &[u32]) -> f64 {
 impl fmt::Display for Table {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let width = self.rows.iter().map(|row| row.method.chars().count()).max().unwrap_or(0).max(6);
-        writeln!(f, "{}", self.title)?;
+        writeln!(f, "{}: {} active, {} silent", self.title, self.active, self.silent)?;
         writeln!(f, "| {:width$} |   AUC |  Brier | calib. |    MAE |   RMSE | lift10 |", "method")?;
         writeln!(f, "|-{:-<width$}-|-------|--------|--------|--------|--------|--------|", "")?;
         for row in &self.rows {
+            // Where all are active or all silent, nobody can be ranked above anybody.
+            let auc =
+                if self.active == 0 || self.silent == 0 { "–".into() } else { format!("{:.3}", row.auc) };
             writeln!(
                 f,
-                "| {:width$} | {:.3} | {:.4} | {:6.4} | {:6.3} | {:6.3} | {:6.2} |",
-                row.method, row.auc, row.brier, row.calibration_error, row.mae, row.rmse, row.top_decile_lift
+                "| {:width$} | {auc:>5} | {:.4} | {:6.4} | {:6.3} | {:6.3} | {:6.2} |",
+                row.method, row.brier, row.calibration_error, row.mae, row.rmse, row.top_decile_lift
             )?;
         }
         Ok(())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn shown(outcomes: &[u32]) -> String {
+        let forecasts = Forecasts { name: "guess".into(), p_active: vec![0.5, 0.6], counts: vec![1.0, 2.0] };
+        Table::of("a toy", &[Trial { forecasts: vec![forecasts], outcomes: outcomes.to_vec() }]).to_string()
+    }
+
+    #[test]
+    fn a_table_says_how_many_were_active_and_ranks_only_where_some_were_not() {
+        assert!(shown(&[0, 3]).starts_with("a toy: 1 active, 1 silent\n"));
+        assert!(shown(&[0, 3]).contains("| guess  | 1.000 |"));
+        assert!(shown(&[1, 3]).contains("| guess  |     – |"));
+        assert!(shown(&[0, 0]).contains("| guess  |     – |"));
     }
 }

@@ -20,6 +20,8 @@ pub(super) use state::State;
 
 use serde::{Deserialize, Serialize};
 
+use super::{Exposure, Source};
+
 /// Parameters of the filter. Units: weeks of full exposure.
 #[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
 pub struct Filter {
@@ -41,4 +43,17 @@ impl Filter {
     /// The names of the parameters, in their order.
     pub const PARAMETERS: [&'static str; 6] =
         ["shape", "scale", "lapse_shape", "lapse_scale", "retention", "returns"];
+
+    /// Logarithm of the likelihood of one source's weeks.
+    ///
+    /// ```
+    /// use rounds::score::{Exposure, Filter, History};
+    /// let filter = Filter { shape: 0.6, scale: 6.0, lapse_shape: 0.6, lapse_scale: 20.0, retention: 1.0, returns: 0.0 };
+    /// let history = History::new(&[(20, 1), (9, 1)]).expect("it has events");
+    /// assert!(filter.log_likelihood((&history, 1.0), &Exposure::even()) < 0.0);
+    /// ```
+    #[must_use]
+    pub fn log_likelihood(&self, (history, level): Source<'_>, exposure: &Exposure) -> f64 {
+        fit::run(&self.parameters(), level, &history.by_week(exposure)).1
+    }
 }

@@ -2,14 +2,21 @@
 
 use rayon::prelude::*;
 
-use super::{FINAL, Logit, PAUSE, Seen, Source, fit_members};
-use crate::score::{BgNbd, Exposure, History, MbgNbd, ParetoNbd, Referee};
+use super::{
+    FINAL, Logit, PAUSE, Seen, Source, fit_members,
+    member::{Expectation, Member},
+    pool,
+    spread::{self, Past},
+};
+use crate::score::{BgNbd, Exposure, Filter, History, MbgNbd, ParetoNbd, Referee, filter::State};
 
 /// The outcome of a choice.
 #[derive(Debug, Clone)]
 pub(crate) struct Choice {
     names: Vec<String>,
     pub(crate) recalibration: Logit,
+    /// Relative variance of an error that all forecasts share.
+    pub(crate) spread: f64,
     pub(crate) reason: String,
 }
 
@@ -28,6 +35,7 @@ impl Choice {
         Self {
             names: vec![name.to_owned()],
             recalibration: Logit::IDENTITY,
+            spread: 0.0,
             reason: format!("{name}, as asked for"),
         }
     }
@@ -57,27 +65,33 @@ impl Choice {
         let kept = prune(&trials, names.len());
         let recalibration = if trials.len() < 2 { Logit::IDENTITY } else { recalibration(&trials, &kept) };
         let reason = reason(&trials, &names, &kept, weeks);
-        Self { names: kept.into_iter().map(|at| names[at].clone()).collect(), recalibration, reason }
+        let pasts: Vec<Past<'_>> = trials.iter().map(|trial| trial.past(&kept, &recalibration)).collect();
+        let spread = spread::fit(&pasts);
+        Self { names: kept.into_iter().map(|at| names[at].clone()).collect(), recalibration, spread, reason }
     }
 }
 
 /// All models at one origin, and what happened in the horizon after it.
 struct Trial {
-    /// Probabilities of activity by model and source.
-    forecasts: Vec<Vec<f64>>,
+    /// By model and source.
+    forecasts: Vec<Vec<Expectation>>,
     happened: Vec<bool>,
+    filter: Filter,
+    beliefs: Vec<(State<f64>, f64)>,
+    horizon: Vec<f64>,
+    counts: Vec<u32>,
 }
 
 impl Trial {
     /// Forecasts from `back` horizons ago; `None` if too few histories had begun.
     fn run(sources: &[Source<'_>], exposure: &Exposure, weeks: u32, back: u32) -> Option<Self> {
         let days = 7 * weeks;
-        let past: Vec<(History, bool, f64)> = sources
+        let past: Vec<(History, u32, f64)> = sources
             .iter()
             .filter_map(|(history, level)| {
                 let (later, _) = history.earlier(days * (back - 1))?;
                 let (known, after) = later.earlier(days)?;
-                Some((known, after > 0, *level))
+                Some((known, after, *level))
             })
             .collect();
         if past.len() < FEWEST {
@@ -87,15 +101,36 @@ impl Trial {
         let known: Vec<Source<'_>> = past.iter().map(|(history, _, level)| (history, *level)).collect();
         let horizon = exposure.horizon(f64::from(days));
         let seen: Vec<Seen> = known.iter().map(|source| Seen::new(*source, &exposure)).collect();
-        let forecasts = fit_members(&known, &exposure, |_| true)
-            .into_iter()
-            .map(|(member, _)| seen.par_iter().map(|seen| member.forecast(seen, &horizon).p_active).collect())
-            .collect();
-        Some(Self { forecasts, happened: past.iter().map(|(_, happened, _)| *happened).collect() })
+        let members: Vec<Member> =
+            fit_members(&known, &exposure, |_| true).into_iter().map(|(member, _)| member).collect();
+        let filter = members.iter().find_map(Member::as_filter)?;
+        let of = |member: &Member| seen.par_iter().map(|seen| member.forecast(seen, &horizon)).collect();
+        Some(Self {
+            forecasts: members.iter().map(of).collect(),
+            happened: past.iter().map(|(_, after, _)| *after > 0).collect(),
+            beliefs: seen.par_iter().map(|seen| (filter.believe(&seen.weeks), seen.weeks.level)).collect(),
+            counts: past.iter().map(|(_, after, _)| *after).collect(),
+            filter,
+            horizon,
+        })
+    }
+
+    /// What the pool expected, and what came.
+    fn past(&self, kept: &[usize], recalibration: &Logit) -> Past<'_> {
+        let pooled = |source: usize| {
+            pool(kept.iter().map(|model| self.forecasts[*model][source]), recalibration).expected_count
+        };
+        Past {
+            filter: &self.filter,
+            beliefs: &self.beliefs,
+            horizon: &self.horizon,
+            expected: (0..self.counts.len()).map(pooled).collect(),
+            counts: &self.counts,
+        }
     }
 
     fn pooled(&self, kept: &[usize], source: usize) -> f64 {
-        kept.iter().map(|model| self.forecasts[*model][source]).sum::<f64>() / kept.len() as f64
+        kept.iter().map(|model| self.forecasts[*model][source].p_active).sum::<f64>() / kept.len() as f64
     }
 
     fn squared_error(&self, kept: &[usize], source: usize) -> f64 {

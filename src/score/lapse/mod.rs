@@ -6,17 +6,20 @@
 mod choice;
 mod member;
 mod recalibration;
+mod spread;
 
 pub(super) use choice::Choice;
+use member::Expectation;
 pub use member::Member;
-pub(super) use recalibration::{Logit, logistic};
+use recalibration::Logit;
+pub(super) use recalibration::logistic;
 
 use rayon::prelude::*;
 use serde::{Deserialize, Serialize};
 
 use super::{
-    BgNbd, Estimate, Exposure, Fit, History, MbgNbd, ParetoNbd, Referee,
-    filter::{self, Filter, Lapse, Weeks},
+    BgNbd, CountInterval, Estimate, Exposure, Fit, History, MbgNbd, ParetoNbd, Referee,
+    filter::{self, Filter, Lapse, State, Weeks},
     trend::step,
 };
 
@@ -74,7 +77,9 @@ pub struct LapseModel {
     members: Vec<Member>,
     /// The filter that beliefs and trends come from.
     pub(super) filter: Filter,
-    pub(super) recalibration: Logit,
+    recalibration: Logit,
+    /// Relative variance of an error that all forecasts share, beyond what the filter knows of each source.
+    spread: f64,
     /// Every model that was fitted and is in use.
     pub fitted: Vec<Fitted>,
     /// Which models are in use and why, in a sentence.
@@ -101,7 +106,14 @@ impl LapseModel {
         let all = fit_members(sources, exposure, |name| choice.keeps(name) || name == FINAL);
         let filter = all.iter().find_map(|(member, _)| member.as_filter()).unwrap_or(UNFITTED);
         let (members, fitted) = all.into_iter().filter(|(_, fitted)| choice.keeps(&fitted.name)).unzip();
-        Self { members, filter, recalibration: choice.recalibration, fitted, reason: choice.reason }
+        Self {
+            members,
+            filter,
+            recalibration: choice.recalibration,
+            spread: choice.spread,
+            fitted,
+            reason: choice.reason,
+        }
     }
 
     /// One model with given parameters, without a fit; [`Fitted::log_likelihood`] is 0, for there are no histories yet.
@@ -129,6 +141,7 @@ impl LapseModel {
             filter: member.as_filter().unwrap_or(UNFITTED),
             members: vec![member],
             recalibration: Logit::IDENTITY,
+            spread: 0.0,
             fitted: vec![fitted],
             reason: "parameters as given".to_owned(),
         }
@@ -163,24 +176,47 @@ impl LapseModel {
     pub(super) fn predict(&self, source: Source<'_>, exposure: &Exposure, horizon: &[f64]) -> Prediction {
         let seen = Seen::new(source, exposure);
         let step = step(&seen.weeks.weeks, self.filter.shape, self.filter.scale / source.1);
-        let share = 1.0 / self.members.len().max(1) as f64;
-        let mut pooled = Prediction { trend_probability: step.fallen, ..UNKNOWN };
-        let mut ln_count = 0.0;
-        for member in &self.members {
-            let forecast = member.forecast(&seen, horizon);
-            pooled.p_active += share * forecast.p_active;
-            pooled.p_alive += share * forecast.p_alive;
-            ln_count += share * forecast.expected_count.max(f64::MIN_POSITIVE).ln();
+        let pooled =
+            pool(self.members.iter().map(|member| member.forecast(&seen, horizon)), &self.recalibration);
+        Prediction {
+            p_active: pooled.p_active,
+            expected_count: pooled.expected_count,
+            p_alive: pooled.p_alive,
+            trend: step.ratio * pooled.p_alive,
+            trend_probability: step.fallen,
         }
-        let raw = pooled.p_active;
-        pooled.p_active = self.recalibration.apply(raw);
-        // Counts are pooled by their geometric mean, so that no single model can carry the others away; what the back-test
-        // says about silence holds for the counts as well.
-        let kept = if raw > 0.0 { pooled.p_active / raw } else { 1.0 };
-        pooled.expected_count = ln_count.exp() * kept;
-        pooled.trend = step.ratio * pooled.p_alive;
-        pooled
     }
+
+    /// The range that the count over those weeks falls in with a probability: the filter's, moved to the `expected` count of
+    /// the pool and widened as the back-test asks.
+    pub(super) fn interval(
+        &self,
+        belief: &State<f64>,
+        level: f64,
+        horizon: &[f64],
+        expected: f64,
+        probability: f64,
+    ) -> CountInterval {
+        let moved = spread::moved(&self.filter, belief, level, horizon, expected, self.spread);
+        self.filter.interval(&moved, level, horizon, probability)
+    }
+}
+
+/// The equal pool of some models' forecasts, recalibrated.
+///
+/// Counts are pooled by their geometric mean, so that no single model can carry the others away; what the back-test says
+/// about silence holds for the counts as well.
+fn pool(forecasts: impl ExactSizeIterator<Item = Expectation>, recalibration: &Logit) -> Expectation {
+    let share = 1.0 / forecasts.len().max(1) as f64;
+    let (mut active, mut alive, mut ln_count) = (0.0, 0.0, 0.0);
+    for forecast in forecasts {
+        active += share * forecast.p_active;
+        alive += share * forecast.p_alive;
+        ln_count += share * forecast.expected_count.max(f64::MIN_POSITIVE).ln();
+    }
+    let p_active = recalibration.apply(active);
+    let kept = if active > 0.0 { p_active / active } else { 1.0 };
+    Expectation { p_active, expected_count: ln_count.exp() * kept, p_alive: alive }
 }
 
 /// A prediction to be filled.

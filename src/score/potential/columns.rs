@@ -2,14 +2,17 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::model::Practice;
+use super::regression::NormalPrior;
+use crate::{
+    geo::distance_metres,
+    model::{Location, Practice},
+};
 
 /// Practices as rows of numbers.
 #[derive(Debug, Clone)]
 pub(super) struct Columns {
     pub(super) names: Vec<String>,
-    pub(super) prior_means: Vec<f64>,
-    pub(super) prior_spreads: Vec<f64>,
+    pub(super) priors: Vec<NormalPrior>,
     pub(super) rows: Vec<Vec<f64>>,
     /// Which practices count as alike: the number of the specialty of each.
     pub(super) groups: Vec<usize>,
@@ -22,11 +25,10 @@ const MOST_ATTRIBUTES: usize = 20;
 const USUAL_PROVIDERS: f64 = 3.0;
 
 impl Columns {
-    pub(super) fn new(practices: &[Practice]) -> Self {
+    pub(super) fn new(practices: &[Practice], counts: &[u64]) -> Self {
         let mut columns = Self {
             names: Vec::new(),
-            prior_means: Vec::new(),
-            prior_spreads: Vec::new(),
+            priors: Vec::new(),
             rows: vec![Vec::new(); practices.len()],
             groups: Vec::new(),
         };
@@ -36,23 +38,27 @@ impl Columns {
         columns.add("ln(providers)", 0.6, 0.3, |at| size(&practices[at]).ln());
         columns.add_specialties(practices);
         for name in numeric_columns(practices) {
-            let values = standardised(practices, name);
-            // A column that calls itself an estimate is one of volume: more is more, until the data say otherwise.
-            let prior = if name.ends_with("_est") { 0.3 } else { 0.0 };
-            columns.add(name, prior, 0.3, |at| values[at]);
+            let values = standardised(&practices.iter().map(|it| value(it, name)).collect::<Vec<_>>());
+            columns.add(name, expected_effect(name), 0.3, |at| values[at]);
+        }
+        if !columns.names.iter().any(|name| is_distance(name)) {
+            columns.add_distance(practices, counts);
         }
         columns
     }
 
-    pub(super) fn priors(&self) -> Vec<f64> {
-        self.prior_means.clone()
+    fn add(&mut self, name: &str, mean: f64, deviation: f64, value: impl Fn(usize) -> f64) {
+        self.names.push(name.to_owned());
+        self.priors.push(NormalPrior { mean, deviation });
+        self.rows.iter_mut().enumerate().for_each(|(at, row)| row.push(value(at)));
     }
 
-    fn add(&mut self, name: &str, prior_mean: f64, prior_spread: f64, value: impl Fn(usize) -> f64) {
-        self.names.push(name.to_owned());
-        self.prior_means.push(prior_mean);
-        self.prior_spreads.push(prior_spread);
-        self.rows.iter_mut().enumerate().for_each(|(at, row)| row.push(value(at)));
+    /// How far it is to the centre of the referrals, for a book that does not say how far it is to where they go.
+    fn add_distance(&mut self, practices: &[Practice], counts: &[u64]) {
+        let Some(centre) = centre(practices, counts) else { return };
+        let kilometres = |practice: &Practice| Some(distance_metres(practice.location, centre) / 1000.0);
+        let values = standardised(&practices.iter().map(kilometres).collect::<Vec<_>>());
+        self.add("distance to the centre of referrals", 0.0, 0.3, |at| values[at]);
     }
 
     /// One column for each of the commonest specialties; the others share the last group.
@@ -97,11 +103,37 @@ fn value(practice: &Practice, name: &str) -> Option<f64> {
     practice.attributes.get(name).copied().filter(|value| value.is_finite())
 }
 
-/// An attribute in standard deviations from its mean, on a logarithmic scale (volumes are skewed); 0 where absent.
-fn standardised(practices: &[Practice], name: &str) -> Vec<f64> {
+/// A change of the logarithm of the rate that a standard deviation of an attribute is believed to make.
+fn expected_effect(name: &str) -> f64 {
+    match name {
+        // A column that calls itself an estimate is one of volume: more is more, until the data say otherwise.
+        _ if name.ends_with("_est") => 0.3,
+        _ if is_distance(name) => -0.3,
+        _ => 0.0,
+    }
+}
+
+fn is_distance(name: &str) -> bool {
+    name.to_lowercase().contains("distance")
+}
+
+/// The centre of gravity of all referrals; `None` without any.
+fn centre(practices: &[Practice], counts: &[u64]) -> Option<Location> {
+    let mut sum = [0.0; 3];
+    for (practice, count) in practices.iter().zip(counts) {
+        let (lat, lon) = (practice.location.lat().to_radians(), practice.location.lon().to_radians());
+        let unit = [lat.cos() * lon.cos(), lat.cos() * lon.sin(), lat.sin()];
+        sum.iter_mut().zip(unit).for_each(|(sum, x)| *sum += *count as f64 * x);
+    }
+    let [x, y, z] = sum;
+    let centre = Location::new(z.atan2(x.hypot(y)).to_degrees(), y.atan2(x).to_degrees()).ok();
+    centre.filter(|_| counts.iter().any(|count| *count > 0))
+}
+
+/// Numbers in standard deviations from their mean, on a logarithmic scale (volumes are skewed); 0 where absent.
+fn standardised(values: &[Option<f64>]) -> Vec<f64> {
     let logarithm = |value: f64| value.signum() * value.abs().ln_1p();
-    let values: Vec<Option<f64>> =
-        practices.iter().map(|practice| value(practice, name).map(logarithm)).collect();
+    let values: Vec<Option<f64>> = values.iter().map(|value| value.map(logarithm)).collect();
     let known: Vec<f64> = values.iter().copied().flatten().collect();
     let total = known.len().max(1) as f64;
     let mean = known.iter().sum::<f64>() / total;

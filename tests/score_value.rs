@@ -1,0 +1,83 @@
+//! What a visit is worth: more where more can be kept or won, less the sooner it follows another, nothing where visits do
+//! nothing.
+
+mod common;
+
+use proptest::prelude::*;
+use rounds::geo::GreatCircle;
+use rounds::plan::StopKind;
+use rounds::score::{self, VisitValue};
+use rounds::{check, progress, schedule};
+
+fn visit() -> impl Strategy<Value = VisitValue> {
+    (0.0..50.0, 0.0..50.0, 0.9..1.0, 1.0..400.0).prop_map(
+        |(retention, headroom, survival_per_day, tau_days)| VisitValue {
+            retention,
+            headroom,
+            survival_per_day,
+            tau_days,
+        },
+    )
+}
+
+/// Worth of evenly spaced visits over a span, when the one before was long ago and waiting costs nothing.
+fn evenly(visit: &VisitValue, span: u32, visits: u32) -> f64 {
+    (0..visits).map(|_| VisitValue { survival_per_day: 1.0, ..*visit }.on(0, Some(span / visits))).sum()
+}
+
+proptest! {
+    #[test]
+    fn early_beats_late_and_a_rested_practice_a_seen_one(visit in visit(), day in 0..200_u32, gap in 0..400_u32) {
+        let worth = visit.on(day, Some(gap));
+        prop_assert!(worth >= 0.0 && worth <= visit.on(day, None));
+        prop_assert!(visit.on(day + 1, Some(gap)) <= worth);
+        prop_assert!(visit.on(day, Some(gap + 1)) >= worth);
+    }
+
+    #[test]
+    fn each_further_visit_adds_less(visit in visit(), day in 0..200_u32, gap in 0..400_u32) {
+        let step = |gap: u32| visit.on(day, Some(gap + 1)) - visit.on(day, Some(gap));
+        prop_assert!(step(gap + 1) <= step(gap) + 1e-12, "the worth is concave in the gap");
+        // 5040 days divide evenly by 1..=10.
+        let gains: Vec<f64> = (1..10).map(|n| evenly(&visit, 5_040, n + 1) - evenly(&visit, 5_040, n)).collect();
+        prop_assert!(gains.windows(2).all(|pair| pair[1] <= pair[0] + 1e-9), "{gains:?}");
+        prop_assert!(gains.iter().all(|gain| *gain >= -1e-9), "{gains:?}");
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(12))]
+
+    /// Where visits do nothing, the only ones that are planned are those that a rule asks for.
+    #[test]
+    fn without_a_response_only_rules_bring_visits(seed in 0..1_000_u64, practices in 5..40_usize) {
+        let book = common::book(seed, practices, 2);
+        let mut config = score::Config::default();
+        config.response.elasticity = 0.0;
+        let scores = score::evaluate(&book, common::as_of(), &config).unwrap();
+        prop_assert!(scores.practices.iter().all(|score| score.visit.on(0, None) == 0.0));
+        let search = schedule::Config { weeks: 2, effort: 20, ..schedule::Config::default() };
+        let travel = GreatCircle::default();
+        let plan = schedule::plan(&book, &scores, &travel, &search, &progress::unobserved).unwrap();
+        prop_assert!(check::plan(&book, &travel, &plan).is_empty());
+        let chosen = plan.stops().filter(|(_, _, stop)| stop.kind == StopKind::Chosen).count();
+        prop_assert_eq!(chosen, 0);
+    }
+}
+
+/// A practice that is surely about to lapse but has little to lose is worth less than a calm one with much to win: risk
+/// alone never ranks.
+#[test]
+fn risk_alone_does_not_rank() {
+    let book = common::book(7, 80, 2);
+    let scores = score::evaluate(&book, common::as_of(), &score::Config::default()).unwrap();
+    let known = || scores.practices.iter().filter(|score| !score.low_evidence);
+    let by = |key: fn(&score::PracticeScore) -> f64| {
+        let mut order: Vec<&score::PracticeScore> = known().collect();
+        order.sort_by(|a, b| key(b).total_cmp(&key(a)));
+        order.into_iter().map(|score| score.practice.clone()).collect::<Vec<_>>()
+    };
+    assert_ne!(by(|score| score.lapse_risk), by(|score| score.visit.base()));
+    let riskiest = known().max_by(|a, b| a.lapse_risk.total_cmp(&b.lapse_risk)).unwrap();
+    assert!(known().any(|score| score.lapse_risk < riskiest.lapse_risk && score.visit.base() > riskiest.visit.base()));
+}
