@@ -14,6 +14,7 @@ mod demand;
 mod descent;
 mod draft;
 mod duration;
+mod go_on;
 mod insertion;
 mod instance;
 mod legs;

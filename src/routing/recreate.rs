@@ -3,6 +3,7 @@
 
 use super::demand::{DayChooser, IMPOSSIBLE};
 use super::draft::Draft;
+use super::go_on::{GO_ON_EVERY, GoOn, always};
 use super::insertion::{Blinks, Insertions};
 use super::instance::Instance;
 use super::problem::{Demand, Value};
@@ -53,11 +54,12 @@ impl Recreate {
         }
     }
 
-    /// Inserts every absent client that fits and is worth this share of its travel.
-    pub(super) fn fill(&mut self, draft: &mut Draft<'_>, share: f64, stream: &mut Stream) {
-        let absent = draft.absent.items().to_vec();
+    /// Inserts every absent client that fits and is worth this share of its travel, as long as it may go on.
+    pub(super) fn fill(&mut self, draft: &mut Draft<'_>, share: f64, stream: &mut Stream, go_on: GoOn<'_>) {
         self.weight = (draft.instance.weight as f64 * share) as Value;
-        self.refill(draft, &absent, stream);
+        self.queue.clear();
+        self.queue.extend(draft.absent.items().iter().map(|&client| (0, client)));
+        self.place_queue(draft, stream, go_on);
     }
 
     /// Inserts the clients just torn out, and absent ones near them, where they fit and are worth their travel.
@@ -80,23 +82,26 @@ impl Recreate {
         self.queue.clear();
         let near = draft.instance.neighbours.of(client).iter();
         self.queue.extend(near.filter(|other| draft.places(**other).is_empty()).map(|&other| (0, other)));
-        self.place_queue(draft, stream);
+        self.place_queue(draft, stream, &always);
     }
 
     fn refill(&mut self, draft: &mut Draft<'_>, torn: &[u32], stream: &mut Stream) {
         self.fill_queue(draft, torn);
-        self.place_queue(draft, stream);
+        self.place_queue(draft, stream, &always);
     }
 
-    /// Inserts the clients in the queue, in an order drawn at random.
-    fn place_queue(&mut self, draft: &mut Draft<'_>, stream: &mut Stream) {
+    /// Inserts the clients in the queue, in an order drawn at random, as long as it may go on.
+    fn place_queue(&mut self, draft: &mut Draft<'_>, stream: &mut Stream, go_on: GoOn<'_>) {
         let order = self.orders[stream.below(self.orders.len())];
         for entry in &mut self.queue {
             entry.0 = order.key(draft.instance, entry.1, stream);
         }
         self.queue.sort_unstable();
         let queue = std::mem::take(&mut self.queue);
-        for &(_, client) in &queue {
+        for (at, &(_, client)) in queue.iter().enumerate() {
+            if at % GO_ON_EVERY == GO_ON_EVERY - 1 && !go_on() {
+                break;
+            }
             let torn = draft.is_torn(client);
             self.place(draft, client, torn, stream);
         }

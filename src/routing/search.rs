@@ -128,10 +128,12 @@ struct Search<'a> {
 
 impl<'a> Search<'a> {
     fn new(instance: &'a Instance<'a>, config: &'a Config<'a>, observer: Observer<'a>) -> Self {
-        let walker =
-            |index| Walker::new(instance, &config.start, &mut Stream::new(config.seed, index as u64, 0));
-        let walkers = (0..config.walkers).into_par_iter().map(walker).collect();
         let stopped = AtomicBool::new(false);
+        let go_on = || goes_on(&Progress::new("construction", 0, total(config.budget)), observer, &stopped);
+        let walker = |index| {
+            Walker::new(instance, &config.start, &mut Stream::new(config.seed, index as u64, 0), &go_on)
+        };
+        let walkers = (0..config.walkers).into_par_iter().map(walker).collect();
         let mut search = Self {
             config,
             observer,
@@ -191,19 +193,17 @@ impl<'a> Search<'a> {
         let worked = self.walkers.par_iter_mut().enumerate().map(|(index, walker)| {
             let mut stream = Stream::new(config.seed, index as u64, epoch);
             let mut left = iterations;
-            while left > 0 && !stopped.load(Ordering::Relaxed) {
+            let mut progress = Progress::new("search", done, total(config.budget));
+            progress.best = Some(best);
+            let go_on = || goes_on(&progress, observer, stopped);
+            while left > 0 && go_on() {
                 let chunk = left.min(CHUNK);
                 let used = if let Budget::Clock(clock) = config.budget { clock() } else { used };
                 if used >= 1.0 {
                     break;
                 }
-                walker.run(chunk, (used * coolings).fract(), &mut stream);
+                walker.run(chunk, (used * coolings).fract(), &mut stream, &go_on);
                 left -= chunk;
-                let mut progress = Progress::new("search", done, total(config.budget));
-                progress.best = Some(best);
-                if observer(&progress) == ControlFlow::Break(()) {
-                    stopped.store(true, Ordering::Relaxed);
-                }
             }
             iterations - left
         });
@@ -261,6 +261,15 @@ impl<'a> Search<'a> {
             routes,
         }
     }
+}
+
+/// Whether nobody, here or in another thread, has asked to stop.
+fn goes_on(progress: &Progress, observer: Observer<'_>, stopped: &AtomicBool) -> bool {
+    let go_on = !stopped.load(Ordering::Relaxed) && observer(progress) == ControlFlow::Continue(());
+    if !go_on {
+        stopped.store(true, Ordering::Relaxed);
+    }
+    go_on
 }
 
 fn total(budget: Budget<'_>) -> u64 {

@@ -3,6 +3,7 @@
 use proptest::prelude::*;
 
 use super::draft::Draft;
+use super::go_on::always;
 use super::instance::Instance;
 use super::problem::{Break, Client, Demand, Problem, Shift, Travel, Window};
 use super::random::Stream;
@@ -97,6 +98,6 @@ pub(super) fn assert_books(draft: &Draft<'_>, problem: &Problem) {
 
 pub(super) fn drafted<'a>(instance: &'a Instance<'a>, seed: u64) -> Draft<'a> {
     let mut draft = Draft::new(instance);
-    Recreate::new(instance).fill(&mut draft, 1.0, &mut Stream::new(seed, 0, 0));
+    Recreate::new(instance).fill(&mut draft, 1.0, &mut Stream::new(seed, 0, 0), &always);
     draft
 }

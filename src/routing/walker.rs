@@ -2,6 +2,7 @@
 
 use super::descent::{Descent, change_days};
 use super::draft::Draft;
+use super::go_on::GoOn;
 use super::instance::Instance;
 use super::problem::Value;
 use super::random::{Stream, halved};
@@ -61,9 +62,14 @@ const REWRITES: usize = 4;
 
 impl<'a> Walker<'a> {
     /// A walker at the start routes, as far as they fit, and the rest inserted greedily.
-    pub(super) fn new(instance: &'a Instance<'a>, start: &[Vec<usize>], stream: &mut Stream) -> Self {
+    pub(super) fn new(
+        instance: &'a Instance<'a>,
+        start: &[Vec<usize>],
+        stream: &mut Stream,
+        go_on: GoOn<'_>,
+    ) -> Self {
         let mut recreate = Recreate::new(instance);
-        let mut draft = first(instance, start, &mut recreate, stream);
+        let mut draft = first(instance, start, &mut recreate, stream, go_on);
         let unit = unit(&draft);
         for client in 0..instance.visitors.len() as u32 {
             if instance.visitors[client as usize].required {
@@ -88,7 +94,7 @@ impl<'a> Walker<'a> {
     }
 
     /// Some iterations at the temperature that belongs to this part of a cooling.
-    pub(super) fn run(&mut self, iterations: u64, cooled: f64, stream: &mut Stream) {
+    pub(super) fn run(&mut self, iterations: u64, cooled: f64, stream: &mut Stream, go_on: GoOn<'_>) {
         let temperature = self.hot * halved(cooled * -COLD.log2());
         for _ in 0..iterations {
             self.iterate(temperature, stream);
@@ -97,7 +103,7 @@ impl<'a> Walker<'a> {
         self.rewrite_allowance += iterations * REWRITING / (routes * routes * routes);
         self.until_descent = self.until_descent.saturating_sub(iterations);
         if self.until_descent == 0 {
-            self.descend(stream);
+            self.descend(stream, go_on);
             self.until_descent = DESCEND_EVERY * self.draft.totals.visits as u64;
         }
     }
@@ -157,16 +163,17 @@ impl<'a> Walker<'a> {
     }
 
     /// Descends from where the draft stands: exchanges near every client, and new days for clients that have a choice.
-    fn descend(&mut self, stream: &mut Stream) {
+    fn descend(&mut self, stream: &mut Stream, go_on: GoOn<'_>) {
         let kept: Vec<u64> = self.descent.steps.iter().map(|step| step.kept).collect();
         self.draft.mark();
-        self.descent.run(&mut self.draft);
+        self.descent.run(&mut self.draft, go_on);
         if self.draft.instance.problem.days > 1 {
             change_days::improve(
                 &mut self.draft,
                 &mut self.recreate,
                 &mut self.steps[CHANGES_OF_DAYS],
                 stream,
+                go_on,
             );
         }
         self.draft.mark();
@@ -225,11 +232,12 @@ fn first<'a>(
     start: &[Vec<usize>],
     recreate: &mut Recreate,
     stream: &mut Stream,
+    go_on: GoOn<'_>,
 ) -> Draft<'a> {
     let mut filled = |share: f64| {
         let mut draft = Draft::new(instance);
         super::start::restore(&mut draft, start);
-        recreate.fill(&mut draft, share, stream);
+        recreate.fill(&mut draft, share, stream, go_on);
         draft
     };
     let (worth, full) = (filled(1.0), filled(0.0));

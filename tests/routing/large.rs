@@ -1,10 +1,15 @@
 //! Thousands of clients with travel worked out on demand: no table of all pairs is ever made.
 
 use std::collections::BTreeMap;
-use std::sync::Arc;
+use std::ops::ControlFlow;
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::{Arc, OnceLock};
+use std::time::{Duration, Instant};
 
-use rounds::progress::unobserved;
-use rounds::routing::{Budget, Client, Config, Demand, Problem, Shift, Travel, TravelSource, Window, solve};
+use rounds::progress::{Progress, unobserved};
+use rounds::routing::{
+    Budget, Client, Config, Demand, Problem, Shift, Solution, Travel, TravelSource, Window, solve,
+};
 
 use super::checker;
 
@@ -94,4 +99,37 @@ fn ten_thousand_clients_over_a_thousand_shifts() {
     assert!(solution.objective > start.objective);
     assert!(solution.routes.len() > 900, "only {} shifts are used", solution.routes.len());
     checker::check(&problem, &solution);
+}
+
+/// Breaks at its n-th question; tells how many came after that and how long the solver then took.
+fn cancelled(problem: &Problem, question: usize) -> (usize, Duration, Solution) {
+    let asked = AtomicUsize::new(0);
+    let broken = OnceLock::new();
+    let observer = |_: &Progress| {
+        if asked.fetch_add(1, Ordering::Relaxed) < question {
+            return ControlFlow::Continue(());
+        }
+        broken.get_or_init(Instant::now);
+        ControlFlow::Break(())
+    };
+    let config = Config { budget: Budget::Iterations(100_000), ..Config::default() };
+    let solution = solve(problem, &config, &observer).unwrap();
+    let late = broken.get().map_or(Duration::ZERO, Instant::elapsed);
+    (asked.load(Ordering::Relaxed) - question, late, solution)
+}
+
+#[test]
+fn whoever_cancels_is_heard_in_every_phase() {
+    let problem = problem(10_000, 200);
+    for question in [0, 1, 100, 500, 1_000, 2_000, 3_000] {
+        let (after, late, solution) = cancelled(&problem, question);
+        println!(
+            "cancelled at question {question}: {} ms later, {} iterations",
+            late.as_millis(),
+            solution.iterations
+        );
+        assert!(solution.cut_short);
+        assert!(after <= 2 * Config::default().walkers, "asked {after} times after the answer");
+        checker::check(&problem, &solution);
+    }
 }

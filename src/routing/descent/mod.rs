@@ -21,6 +21,7 @@ mod two_opt_star;
 
 use self::exchange::Exchange;
 use super::draft::{Draft, Place};
+use super::go_on::{GO_ON_EVERY, GoOn};
 use super::solution::StepStatistics;
 
 /// How many of a client's nearest it may be brought next to.
@@ -62,13 +63,19 @@ impl Descent {
     }
 
     /// Descends from every client, and again from those in changed routes, until no exchange near them saves travel. What
-    /// brings a client of an unchanged route into a changed one is left to the next descent.
-    pub(super) fn run(&mut self, draft: &mut Draft<'_>) {
+    /// brings a client of an unchanged route into a changed one is left to the next descent. Ends early where it may not go
+    /// on.
+    pub(super) fn run(&mut self, draft: &mut Draft<'_>, go_on: GoOn<'_>) {
         for route in 0..draft.routes.len() as u32 {
             self.note(draft, route);
         }
+        let mut stopped = false;
         while let Some(client) = self.queue.pop() {
             self.queued[client as usize] = false;
+            stopped |= self.queue.len().is_multiple_of(GO_ON_EVERY) && !go_on();
+            if stopped {
+                continue;
+            }
             while let Some(exchange) = self.first_gain(draft, client) {
                 exchange.apply(draft);
                 for route in exchange.routes() {

@@ -5,6 +5,7 @@ use proptest::strategy::ValueTree;
 use proptest::test_runner::{Config, TestRunner};
 
 use super::super::draft::Draft;
+use super::super::go_on::always;
 use super::super::instance::Instance;
 use super::super::problem::Problem;
 use super::super::trial::{assert_books, drafted, numbers, orders, problem, travel};
@@ -81,7 +82,7 @@ proptest! {
         let mut last = i64::MAX;
         while draft.totals.travel < last {
             last = draft.totals.travel;
-            descent.run(&mut draft);
+            descent.run(&mut draft, &always);
         }
         assert_books(&draft, &problem);
         prop_assert!(draft.totals.travel <= before);
