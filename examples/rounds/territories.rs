@@ -183,11 +183,11 @@ pub(crate) fn rebalance(book: &BookArguments, arguments: &TerritoryArguments) ->
     let handovers =
         trials.get(1).map_or(Vec::new(), |it| territory::handover(&proposed.book, &answer.moves, &it.plan));
     desk.watch.finish();
-    println!("{}", export::assessment_text(&desk.book, &answer.before));
     println!("{}", export::realignment_text(&desk.book, &answer));
+    println!("Today, in detail. {}", export::assessment_text(&desk.book, &answer.before));
     println!("{}", export::front_text(&front));
     if !trials.is_empty() {
-        println!("{}", export::trials_text(&trials));
+        println!("{}\n{}", export::trials_text(&trials), export::handover_text(&handovers));
     }
     let story =
         Story { today: &today, answer: &answer, front: &front, trials: &trials, handovers: &handovers };
@@ -223,7 +223,8 @@ pub(crate) fn write(
     out.write("moves.csv", |file| export::moves_csv(book, answer, file))?;
     out.write("alignment.csv", |file| export::alignment_csv(&answer.alignment, file))?;
     out.write("handover.csv", |file| export::handover_csv(book, handovers, file))?;
-    out.write_text("territories.geojson", &export::territories_geojson(book, today, &answer.alignment)?)?;
+    let map = export::territories_geojson(book, today, &answer.alignment, &answer.after, &answer.moves)?;
+    out.write_text("territories.geojson", &map)?;
     let basemap = folder::basemap(&source.book, arguments.basemap.as_deref())?;
     let page = export::Page { title, note: folder::note(&source.book), basemap: basemap.as_deref() };
     let page = export::TerritoryPage { today, realignment: answer, front, trials, handovers, page };
@@ -258,7 +259,7 @@ pub(crate) fn design(book: &BookArguments, arguments: &DesignArguments) -> Outco
     })?;
     out.write("alignment.csv", |file| export::alignment_csv(&design.alignment, file))?;
     let today = Alignment::of(&design.book);
-    let map = export::territories_geojson(&design.book, &today, &design.alignment)?;
+    let map = export::territories_geojson(&design.book, &today, &design.alignment, &design.assessment, &[])?;
     out.write_text("territories.geojson", &map)?;
     println!(
         "Written to {}: territories.csv, alignment.csv, territories.geojson",

@@ -21,20 +21,21 @@ pub(crate) fn run(book: &BookArguments, arguments: &WhatIfArguments) -> Outcome 
 /// Where one more liaison would help most.
 fn hire(desk: &Desk, arguments: &WhatIfArguments) -> Outcome {
     let observe = |it: &_| desk.watch.observe(it);
-    let candidates =
+    let hiring =
         desk.pool.install(|| territory::hire(&desk.programme()?, arguments.hire, &desk.rules, &observe))?;
     let mut scenarios = vec![named("As it is today", desk.book.clone())];
-    scenarios.extend(candidates.iter().take(PLANNED).map(|it| named(&it.liaison.name, it.book.clone())));
+    scenarios
+        .extend(hiring.candidates.iter().take(PLANNED).map(|it| named(&it.liaison.name, it.book.clone())));
     println!(
         "One more full-time liaison, by where they live:\n\n{}",
-        export::candidates_text(&desk.book, &candidates)
+        export::candidates_text(&desk.book, &hiring)
     );
     if arguments.territory.weeks > 0 {
         let trials = desk.compare(&scenarios, arguments.territory.weeks)?;
         desk.watch.finish();
         println!("{}", export::trials_text(&trials));
     }
-    Ok(code(candidates.first().is_none_or(|it| it.realignment.is_feasible())))
+    Ok(code(hiring.candidates.first().is_none_or(|it| it.realignment.is_feasible())))
 }
 
 /// The team with all changes, rebalanced and planned beside today's.
@@ -57,7 +58,7 @@ fn change(desk: &Desk, changes: &[Change], source: &BookArguments, arguments: &W
     desk.watch.finish();
     println!("{}", export::realignment_text(&team, &answer));
     if !trials.is_empty() {
-        println!("{}", export::trials_text(&trials));
+        println!("{}\n{}", export::trials_text(&trials), export::handover_text(&handovers));
     }
     let story = Story { today: &today, answer: &answer, front: &[], trials: &trials, handovers: &handovers };
     write(&team, &story, source, &arguments.territory, "Territories of another team")?;
