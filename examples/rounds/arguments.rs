@@ -5,6 +5,8 @@ use std::path::PathBuf;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use rounds::model::{Date, LiaisonId};
 
+use crate::territory_arguments::{DesignArguments, DeskArguments, TerritoryArguments, WhatIfArguments};
+
 /// Plans the visits of physician liaisons: whom to see, when, in what order, and why.
 ///
 /// Reads a folder of CSV files (practices.csv and liaisons.csv are needed; referrals, visits, hours, appointments, `time_off`,
@@ -37,7 +39,7 @@ pub(crate) enum Command {
     /// Forecast the book's own past and compare with what came, beside simple rules.
     Backtest(BacktestArguments),
     /// Judge today's territories: who carries too much, who too little, and how far everybody drives.
-    Assess(TerritoryArguments),
+    Assess(DeskArguments),
     /// Share the work fairly with as few broken relationships as possible; say why each practice moves.
     Rebalance(TerritoryArguments),
     /// Design territories from nothing, for the liaisons of the book or for a number of seats.
@@ -176,96 +178,6 @@ pub(crate) struct ForecastArguments {
 pub(crate) struct BacktestArguments {
     #[command(flatten)]
     pub(crate) forecast: ForecastArguments,
-}
-
-/// What territories have to keep.
-#[derive(Debug, Clone, Args)]
-pub(crate) struct TerritoryArguments {
-    /// How far anybody's hours of work may be from their share, in percent.
-    #[arg(long, value_name = "PERCENT", default_value_t = 10.0)]
-    pub(crate) tolerance: f64,
-    /// The same for potential; not looked at if nothing is said.
-    #[arg(long, value_name = "PERCENT")]
-    pub(crate) potential: Option<f64>,
-    /// The same for the number of practices; not looked at if nothing is said.
-    #[arg(long, value_name = "PERCENT")]
-    pub(crate) practices: Option<f64>,
-    /// Whether a territory has to hang together.
-    #[arg(long, value_enum, default_value_t = Pieces::Tolerant)]
-    pub(crate) contiguity: Pieces,
-    /// Practices that keep their liaison, beside those that the book locks.
-    #[arg(long, value_name = "ID", num_args = 1..)]
-    pub(crate) lock: Vec<String>,
-    /// Practices that get the same liaison: --together P1,P2,P3
-    #[arg(long, value_name = "IDS")]
-    pub(crate) together: Vec<String>,
-    /// Two practices that get different liaisons: --apart P1,P2
-    #[arg(long, value_name = "IDS")]
-    pub(crate) apart: Vec<String>,
-    /// Most practices that change hands.
-    #[arg(long, value_name = "N")]
-    pub(crate) most_moves: Option<usize>,
-    /// Most practices that any one liaison gives away.
-    #[arg(long, value_name = "N")]
-    pub(crate) most_moves_each: Option<usize>,
-    /// CSV file with two columns: pairs of practices that border each other, or of areas if --areas is given.
-    #[arg(long, value_name = "FILE")]
-    pub(crate) borders: Option<PathBuf>,
-    /// CSV file with two columns: a practice and its area (ZIP code, county).
-    #[arg(long, value_name = "FILE", requires = "borders")]
-    pub(crate) areas: Option<PathBuf>,
-    /// The same seed always gives the same answer.
-    #[arg(long, default_value_t = 1)]
-    pub(crate) seed: u64,
-    /// How hard to search, as a multiple of the usual.
-    #[arg(long, default_value_t = 1.0)]
-    pub(crate) effort: f64,
-    /// Weeks to plan under each alignment, to compare them; 0 plans none.
-    #[arg(long, default_value_t = 4)]
-    pub(crate) weeks: u32,
-    /// Folder to write to.
-    #[arg(long, default_value = "out")]
-    pub(crate) out: PathBuf,
-    /// Counties and towns to draw under the maps, as `GeoJSON`; those around Washington for the sample book.
-    #[arg(long, value_name = "FILE")]
-    pub(crate) basemap: Option<PathBuf>,
-}
-
-#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-pub(crate) enum Pieces {
-    /// One piece each.
-    Strict,
-    /// No more pieces than today.
-    Tolerant,
-    /// Practices may be scattered.
-    Off,
-}
-
-#[derive(Debug, Clone, Args)]
-pub(crate) struct DesignArguments {
-    /// Number of territories, each with a liaison in its middle; the liaisons of the book if nothing is said.
-    #[arg(long, value_name = "N")]
-    pub(crate) seats: Option<usize>,
-    #[command(flatten)]
-    pub(crate) territory: TerritoryArguments,
-}
-
-#[derive(Debug, Clone, Args)]
-pub(crate) struct WhatIfArguments {
-    /// Somebody goes.
-    #[arg(long, value_name = "LIAISON")]
-    pub(crate) remove: Vec<String>,
-    /// Somebody comes, who lives at this latitude and longitude: --add 39.01,-77.40
-    #[arg(long, value_name = "LAT,LON", allow_hyphen_values = true)]
-    pub(crate) add: Vec<String>,
-    /// Somebody works on other days: --days L08=mon,tue,wed,thu
-    #[arg(long, value_name = "LIAISON=DAYS")]
-    pub(crate) days: Vec<String>,
-    /// How many places to compare for one more liaison.
-    #[arg(long, value_name = "N", default_value_t = 6)]
-    pub(crate) hire: usize,
-    #[command(flatten)]
-    pub(crate) territory: TerritoryArguments,
 }
 
 /// A path in the project's data folder.

@@ -10,6 +10,7 @@ mod folder;
 mod planning;
 mod scoring;
 mod territories;
+mod territory_arguments;
 mod watch;
 mod what_if;
 

@@ -1,18 +1,22 @@
 //! `rounds assess`, `rounds rebalance`, `rounds design`: who covers whom.
 
+use std::path::Path;
 use std::process::ExitCode;
 
 use rounds::geo::TravelTimes;
-use rounds::model::{Book, PracticeId};
+use rounds::model::{Book, LiaisonId, PracticeId};
 use rounds::score::{self, Scores};
 use rounds::territory::{
     self, Adjacency, Alignment, Contiguity, FrontPoint, Handover, Programme, Realignment, Rules, Scenario,
     Tolerances, Trial,
 };
-use rounds::{Error, ErrorKind, check, export, schedule};
+use rounds::{Error, check, export, schedule};
 
-use crate::arguments::{BookArguments, DesignArguments, Pieces, TerritoryArguments};
+use crate::arguments::BookArguments;
 use crate::folder::{self, Folder};
+use crate::territory_arguments::{
+    DesignArguments, DeskArguments, FairArguments, Pieces, TerritoryArguments, Together,
+};
 use crate::watch::Watch;
 use crate::{NEEDS_ATTENTION, Outcome, files, findings};
 
@@ -29,9 +33,13 @@ pub(crate) struct Desk {
 impl Desk {
     pub(crate) fn open(
         book: &BookArguments,
-        arguments: &TerritoryArguments,
+        arguments: &DeskArguments,
+        rules: Rules,
     ) -> Result<Self, Box<dyn std::error::Error>> {
-        let files::Opened { book: opened, as_of, mut issues } = files::open(book)?;
+        let files::Opened { book: mut opened, as_of, mut issues } = files::open(book)?;
+        if let Some(path) = &arguments.alignment {
+            opened = aligned(&opened, path)?;
+        }
         let (travel, found) = files::travel(book, &opened)?;
         issues.extend(found);
         findings::summarise(&opened, &issues);
@@ -39,7 +47,7 @@ impl Desk {
             scores: score::evaluate(&opened, as_of, &score::Config::default())?,
             book: opened,
             travel,
-            rules: rules(arguments)?,
+            rules: Rules { adjacency: adjacency(arguments)?, ..rules },
             pool: rayon::ThreadPoolBuilder::new().num_threads(book.threads.unwrap_or(0)).build()?,
             watch: Watch::new(),
         })
@@ -76,38 +84,56 @@ impl Desk {
     }
 }
 
-fn rules(arguments: &TerritoryArguments) -> Result<Rules, Box<dyn std::error::Error>> {
-    let ids = |text: &String| text.split(',').map(|id| PracticeId::from(id.trim())).collect::<Vec<_>>();
-    let pair = |text: &String| match ids(text).as_slice() {
-        [a, b] => Ok((a.clone(), b.clone())),
-        _ => {
-            Err(Error::new(ErrorKind::Setting, format!("--apart takes two practices, as P1,P2, not {text}")))
-        }
-    };
-    Ok(Rules {
+/// The book with the owners of a file; practices that it does not list keep theirs.
+fn aligned(book: &Book, path: &Path) -> Result<Book, Box<dyn std::error::Error>> {
+    let mut liaisons = Alignment::of(book).liaisons().to_vec();
+    for (practice, owner) in pairs(path)? {
+        let position = book.practice_position(&PracticeId::from(practice.as_str()));
+        let position =
+            position.ok_or_else(|| format!("{}: there is no practice {practice}", path.display()))?;
+        liaisons[position] = match owner.as_str() {
+            "" => None,
+            id => Some(
+                book.liaison_position(&LiaisonId::from(id))
+                    .ok_or_else(|| format!("{}: there is no liaison {id}", path.display()))?,
+            ),
+        };
+    }
+    Ok(Alignment::new(book, liaisons)?.apply(book)?)
+}
+
+/// The rules of a design.
+fn fair_rules(arguments: &FairArguments) -> Rules {
+    Rules {
         tolerances: Tolerances {
-            hours: arguments.tolerance / 100.0,
-            potential: arguments.potential.map(|it| it / 100.0),
-            practices: arguments.practices.map(|it| it / 100.0),
+            hours: arguments.tolerance,
+            potential: arguments.potential,
+            practices: arguments.practices,
         },
         contiguity: match arguments.contiguity {
             Pieces::Strict => Contiguity::Strict,
             Pieces::Tolerant => Contiguity::Tolerant,
             Pieces::Off => Contiguity::Off,
         },
-        adjacency: adjacency(arguments)?,
-        locked: arguments.lock.iter().map(|id| PracticeId::from(id.as_str())).collect(),
-        together: arguments.together.iter().map(ids).collect(),
-        apart: arguments.apart.iter().map(pair).collect::<Result<_, _>>()?,
-        most_moves: arguments.most_moves,
-        most_moves_each: arguments.most_moves_each,
+        together: arguments.together.iter().map(|Together(ids)| ids.clone()).collect(),
+        apart: arguments.apart.clone(),
         seed: arguments.seed,
         effort: arguments.effort,
         ..Rules::default()
-    })
+    }
 }
 
-fn adjacency(arguments: &TerritoryArguments) -> Result<Adjacency, Box<dyn std::error::Error>> {
+/// The rules of a rebalancing.
+pub(crate) fn rules(arguments: &TerritoryArguments) -> Rules {
+    Rules {
+        locked: arguments.lock.iter().map(|id| PracticeId::from(id.as_str())).collect(),
+        most_moves: arguments.most_moves,
+        most_moves_each: arguments.most_moves_each,
+        ..fair_rules(&arguments.fair)
+    }
+}
+
+fn adjacency(arguments: &DeskArguments) -> Result<Adjacency, Box<dyn std::error::Error>> {
     let Some(borders) = &arguments.borders else { return Ok(Adjacency::Nearby) };
     let borders = pairs(borders)?;
     let practice = |id: String| PracticeId::from(id);
@@ -121,7 +147,7 @@ fn adjacency(arguments: &TerritoryArguments) -> Result<Adjacency, Box<dyn std::e
 }
 
 /// The first two columns of a CSV file with a header.
-fn pairs(path: &std::path::Path) -> Result<Vec<(String, String)>, Box<dyn std::error::Error>> {
+fn pairs(path: &Path) -> Result<Vec<(String, String)>, Box<dyn std::error::Error>> {
     let mut reader = csv::ReaderBuilder::new().trim(csv::Trim::All).from_reader(files::opened(path)?);
     let pair = |row: csv::StringRecord| match (row.get(0), row.get(1)) {
         (Some(a), Some(b)) => Ok((a.to_owned(), b.to_owned())),
@@ -130,8 +156,8 @@ fn pairs(path: &std::path::Path) -> Result<Vec<(String, String)>, Box<dyn std::e
     reader.records().map(|row| pair(row?)).collect()
 }
 
-pub(crate) fn assess(book: &BookArguments, arguments: &TerritoryArguments) -> Outcome {
-    let desk = Desk::open(book, arguments)?;
+pub(crate) fn assess(book: &BookArguments, arguments: &DeskArguments) -> Outcome {
+    let desk = Desk::open(book, arguments, Rules::default())?;
     let assessment = territory::assess(&desk.programme()?, &Alignment::of(&desk.book), &desk.rules)?;
     println!("{}", export::assessment_text(&desk.book, &assessment));
     let out = Folder::new(&arguments.out)?;
@@ -141,7 +167,7 @@ pub(crate) fn assess(book: &BookArguments, arguments: &TerritoryArguments) -> Ou
 }
 
 pub(crate) fn rebalance(book: &BookArguments, arguments: &TerritoryArguments) -> Outcome {
-    let desk = Desk::open(book, arguments)?;
+    let desk = Desk::open(book, &arguments.fair.desk, rules(arguments))?;
     let (programme, today) = (desk.programme()?, Alignment::of(&desk.book));
     let observe = |it: &_| desk.watch.observe(it);
     let (answer, front) = desk.pool.install(|| {
@@ -157,11 +183,11 @@ pub(crate) fn rebalance(book: &BookArguments, arguments: &TerritoryArguments) ->
     let handovers =
         trials.get(1).map_or(Vec::new(), |it| territory::handover(&proposed.book, &answer.moves, &it.plan));
     desk.watch.finish();
-    println!("{}", export::assessment_text(&desk.book, &answer.before));
     println!("{}", export::realignment_text(&desk.book, &answer));
+    println!("Today, in detail. {}", export::assessment_text(&desk.book, &answer.before));
     println!("{}", export::front_text(&front));
     if !trials.is_empty() {
-        println!("{}", export::trials_text(&trials));
+        println!("{}\n{}", export::trials_text(&trials), export::handover_text(&handovers));
     }
     let story =
         Story { today: &today, answer: &answer, front: &front, trials: &trials, handovers: &handovers };
@@ -191,20 +217,21 @@ pub(crate) fn write(
     title: &str,
 ) -> Result<(), Error> {
     let Story { today, answer, front, trials, handovers } = *story;
-    let out = Folder::new(&arguments.out)?;
+    let out = Folder::new(&arguments.fair.desk.out)?;
     let assessments = [("before", &answer.before), ("after", &answer.after)];
     out.write("territories.csv", |file| export::assessment_csv(book, &assessments, file))?;
     out.write("moves.csv", |file| export::moves_csv(book, answer, file))?;
     out.write("alignment.csv", |file| export::alignment_csv(&answer.alignment, file))?;
     out.write("handover.csv", |file| export::handover_csv(book, handovers, file))?;
-    out.write_text("territories.geojson", &export::territories_geojson(book, today, &answer.alignment)?)?;
+    let map = export::territories_geojson(book, today, &answer.alignment, &answer.after, &answer.moves)?;
+    out.write_text("territories.geojson", &map)?;
     let basemap = folder::basemap(&source.book, arguments.basemap.as_deref())?;
     let page = export::Page { title, note: folder::note(&source.book), basemap: basemap.as_deref() };
     let page = export::TerritoryPage { today, realignment: answer, front, trials, handovers, page };
     out.write_text("territories.html", &export::territories_html(book, &page)?)?;
     println!(
         "Written to {}: territories.html, territories.csv, moves.csv, alignment.csv, handover.csv, territories.geojson",
-        arguments.out.display()
+        arguments.fair.desk.out.display()
     );
     Ok(())
 }
@@ -215,7 +242,7 @@ pub(crate) fn code(feasible: bool) -> ExitCode {
 }
 
 pub(crate) fn design(book: &BookArguments, arguments: &DesignArguments) -> Outcome {
-    let desk = Desk::open(book, &arguments.territory)?;
+    let desk = Desk::open(book, &arguments.fair.desk, fair_rules(&arguments.fair))?;
     let observe = |it: &_| desk.watch.observe(it);
     let design = desk
         .pool
@@ -226,17 +253,17 @@ pub(crate) fn design(book: &BookArguments, arguments: &DesignArguments) -> Outco
     {
         println!("Not kept: {text}");
     }
-    let out = Folder::new(&arguments.territory.out)?;
+    let out = Folder::new(&arguments.fair.desk.out)?;
     out.write("territories.csv", |file| {
         export::assessment_csv(&design.book, &[("design", &design.assessment)], file)
     })?;
     out.write("alignment.csv", |file| export::alignment_csv(&design.alignment, file))?;
     let today = Alignment::of(&design.book);
-    let map = export::territories_geojson(&design.book, &today, &design.alignment)?;
+    let map = export::territories_geojson(&design.book, &today, &design.alignment, &design.assessment, &[])?;
     out.write_text("territories.geojson", &map)?;
     println!(
         "Written to {}: territories.csv, alignment.csv, territories.geojson",
-        arguments.territory.out.display()
+        arguments.fair.desk.out.display()
     );
     Ok(code(design.is_feasible()))
 }

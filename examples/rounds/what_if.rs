@@ -5,14 +5,15 @@ use rounds::territory::{self, Alignment, Change, Programme};
 use rounds::{Error, ErrorKind, export};
 
 use crate::Outcome;
-use crate::arguments::{BookArguments, WhatIfArguments};
-use crate::territories::{Desk, Story, code, named, write};
+use crate::arguments::BookArguments;
+use crate::territories::{Desk, Story, code, named, rules, write};
+use crate::territory_arguments::WhatIfArguments;
 
 /// Places that are really planned for, after the ranking.
 const PLANNED: usize = 2;
 
 pub(crate) fn run(book: &BookArguments, arguments: &WhatIfArguments) -> Outcome {
-    let desk = Desk::open(book, &arguments.territory)?;
+    let desk = Desk::open(book, &arguments.territory.fair.desk, rules(&arguments.territory))?;
     let changes = changes(&desk, arguments)?;
     if changes.is_empty() { hire(&desk, arguments) } else { change(&desk, &changes, book, arguments) }
 }
@@ -20,20 +21,21 @@ pub(crate) fn run(book: &BookArguments, arguments: &WhatIfArguments) -> Outcome 
 /// Where one more liaison would help most.
 fn hire(desk: &Desk, arguments: &WhatIfArguments) -> Outcome {
     let observe = |it: &_| desk.watch.observe(it);
-    let candidates =
+    let hiring =
         desk.pool.install(|| territory::hire(&desk.programme()?, arguments.hire, &desk.rules, &observe))?;
     let mut scenarios = vec![named("As it is today", desk.book.clone())];
-    scenarios.extend(candidates.iter().take(PLANNED).map(|it| named(&it.liaison.name, it.book.clone())));
+    scenarios
+        .extend(hiring.candidates.iter().take(PLANNED).map(|it| named(&it.liaison.name, it.book.clone())));
     println!(
         "One more full-time liaison, by where they live:\n\n{}",
-        export::candidates_text(&desk.book, &candidates)
+        export::candidates_text(&desk.book, &hiring)
     );
     if arguments.territory.weeks > 0 {
         let trials = desk.compare(&scenarios, arguments.territory.weeks)?;
         desk.watch.finish();
         println!("{}", export::trials_text(&trials));
     }
-    Ok(code(candidates.first().is_none_or(|it| it.realignment.is_feasible())))
+    Ok(code(hiring.candidates.first().is_none_or(|it| it.realignment.is_feasible())))
 }
 
 /// The team with all changes, rebalanced and planned beside today's.
@@ -56,7 +58,7 @@ fn change(desk: &Desk, changes: &[Change], source: &BookArguments, arguments: &W
     desk.watch.finish();
     println!("{}", export::realignment_text(&team, &answer));
     if !trials.is_empty() {
-        println!("{}", export::trials_text(&trials));
+        println!("{}\n{}", export::trials_text(&trials), export::handover_text(&handovers));
     }
     let story = Story { today: &today, answer: &answer, front: &[], trials: &trials, handovers: &handovers };
     write(&team, &story, source, &arguments.territory, "Territories of another team")?;
@@ -64,34 +66,53 @@ fn change(desk: &Desk, changes: &[Change], source: &BookArguments, arguments: &W
 }
 
 fn changes(desk: &Desk, arguments: &WhatIfArguments) -> Result<Vec<Change>, Error> {
-    let removed = arguments.remove.iter().map(|id| Ok(Change::Remove(LiaisonId::from(id.as_str()))));
-    let added = (1..).zip(&arguments.add).map(|(number, place)| newcomer(desk, number, place));
+    let removed = arguments.remove.iter().map(|text| Ok(Change::Remove(liaison(desk, text)?.id.clone())));
+    let added = (1..).zip(&arguments.add).map(|(number, &home)| Ok(newcomer(desk, number, home)));
     let days = arguments.days.iter().map(|text| other_days(desk, text));
     removed.chain(added).chain(days).collect()
 }
 
-fn newcomer(desk: &Desk, number: usize, place: &str) -> Result<Change, Error> {
-    let wrong = || setting(format!("--add takes a latitude and a longitude, as 39.01,-77.40, not {place}"));
-    let (lat, lon) = place.split_once(',').ok_or_else(wrong)?;
-    let degrees = |text: &str| text.trim().parse::<f64>().map_err(|_| wrong());
-    let home = Location::new(degrees(lat)?, degrees(lon)?).map_err(|_| wrong())?;
+/// The liaison with this identifier, or this name if only one has it.
+fn liaison<'a>(desk: &'a Desk, text: &str) -> Result<&'a Liaison, Error> {
+    let text = text.trim();
+    if let Some(found) = desk.book.liaison(&LiaisonId::from(text)) {
+        return Ok(found);
+    }
+    let named: Vec<&Liaison> =
+        desk.book.liaisons().iter().filter(|it| it.name.to_lowercase() == text.to_lowercase()).collect();
+    let ids = |of: &mut dyn Iterator<Item = &Liaison>| {
+        of.map(|it| format!("{} ({})", it.id, it.name)).collect::<Vec<_>>().join(", ")
+    };
+    match named.as_slice() {
+        [only] => Ok(only),
+        [] => {
+            let all = ids(&mut desk.book.liaisons().iter());
+            Err(setting(format!("there is no liaison {text}; there are {all}")))
+        }
+        several => {
+            let all = ids(&mut several.iter().copied());
+            Err(setting(format!("more than one liaison is called {text}: {all}")))
+        }
+    }
+}
+
+fn newcomer(desk: &Desk, number: usize, home: Location) -> Change {
     let mut liaison = Liaison::new(format!("NEW{number}"), format!("New liaison {number}"), home);
     liaison.skills =
         desk.book.practices().iter().flat_map(|practice| practice.skills.iter().cloned()).collect();
-    Ok(Change::Add(liaison))
+    Change::Add(liaison)
 }
 
 fn other_days(desk: &Desk, text: &str) -> Result<Change, Error> {
     let wrong = || setting(format!("--days takes a liaison and days, as L08=mon,tue,thu, not {text}"));
-    let (id, days) = text.split_once('=').ok_or_else(wrong)?;
-    let id = LiaisonId::from(id.trim());
-    let liaison = desk.book.liaison(&id).ok_or_else(|| setting(format!("there is no liaison {id}")))?;
+    let (who, days) = text.split_once('=').ok_or_else(wrong)?;
+    let liaison = liaison(desk, who)?;
     let usual = liaison.hours.values().next().copied().or_else(Liaison::default_day).ok_or_else(wrong)?;
     let day = |text: &str| text.parse::<Weekday>().map_err(|_| wrong());
     let days = days.split(',').map(day).collect::<Result<Vec<_>, _>>()?;
     let hours =
         days.into_iter().map(|day| (day, liaison.hours.get(&day).copied().unwrap_or(usual))).collect();
-    Ok(Change::Hours { liaison: id, hours })
+    Ok(Change::Hours { liaison: liaison.id.clone(), hours })
 }
 
 fn setting(text: String) -> Error {

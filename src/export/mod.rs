@@ -9,7 +9,7 @@
 //! | [`json`], [`json_schema`] | programs | `schema` for the schema |
 //! | [`ics`] | a liaison's calendar | `ics` |
 //! | [`geojson`] | maps and GIS | `geojson` |
-//! | [`assessment_text`], [`realignment_text`], [`front_text`], [`trials_text`], [`candidates_text`] | managers at a terminal | |
+//! | [`assessment_text`], [`realignment_text`], [`front_text`], [`trials_text`], [`candidates_text`], [`handover_text`] | managers at a terminal | |
 //! | [`assessment_csv`], [`moves_csv`], [`alignment_csv`], [`handover_csv`] | spreadsheets, and the book's owner column | |
 //! | [`territories_geojson`], [`territories_html`] | territories on a map, in a browser | `geojson`, `html` |
 //! | [`html`] | anyone with a browser, also without a network | `html` |
@@ -53,7 +53,7 @@ pub use territory::territories_geojson;
 #[cfg(feature = "html")]
 pub use territory::{TerritoryPage, territories_html};
 pub use territory::{
-    alignment_csv, assessment_csv, assessment_text, candidates_text, front_text, handover_csv, moves_csv,
-    realignment_text, trials_text,
+    alignment_csv, assessment_csv, assessment_text, candidates_text, front_text, handover_csv, handover_text,
+    moves_csv, realignment_text, trials_text,
 };
 pub use text::{itinerary, left_out, overview, text};

@@ -29,6 +29,10 @@ pub struct Blocker {
     pub rule: &'static str,
     /// What a short search without it is left with, largest first; empty if the rest can then be kept.
     pub shortfalls: Vec<Shortfall>,
+    /// All that is then missed: shares beyond the tolerances added up, 1 for each other rule.
+    pub missed: f64,
+    /// The same of the answer, with the rule.
+    pub missed_now: f64,
 }
 
 impl Blocker {
@@ -37,11 +41,21 @@ impl Blocker {
     pub fn sentence(&self) -> String {
         match self.shortfalls.as_slice() {
             [] => format!("Without {}, the rest could be kept.", self.rule),
-            [only] => format!("Without {}, less is missed: {}.", self.rule, only.text),
+            [only] => format!("Without {}, {}: {}.", self.rule, self.less(), only.text),
             [first, rest @ ..] => {
-                format!("Without {}, less is missed: {}, and {} more.", self.rule, first.text, rest.len())
+                format!("Without {}, {}: {}, and {} more.", self.rule, self.less(), first.text, rest.len())
             }
         }
+    }
+
+    /// How much less, beside what is missed now.
+    fn less(&self) -> String {
+        let percent = |missed: f64| format!("{:.1} %", missed * 100.0);
+        format!(
+            "less is missed ({} of a share in all instead of {})",
+            percent(self.missed),
+            percent(self.missed_now)
+        )
     }
 }
 
@@ -161,17 +175,18 @@ pub(super) fn blockers(brief: &Brief, settled: &Settled, watch: &Watch) -> Resul
         return Ok(Vec::new());
     }
     let (config, relaxed) = (brief.config(0.5), relaxations(brief, &settled.problem));
+    let missed_now = settled.standing.solution.violation;
     let steps = Steps::new(watch, "rules", relaxed.len());
     let mut found = Vec::new();
     for (rule, problem) in relaxed {
         let solution = engine::rebalance(&problem, &config, &|it| steps.observe(it))?.solution;
         steps.finish_one();
-        found
-            .push((solution.violation, Blocker { rule, shortfalls: shortfalls(brief, &problem, &solution) }));
+        let shortfalls = shortfalls(brief, &problem, &solution);
+        found.push(Blocker { rule, shortfalls, missed: solution.violation, missed_now });
     }
-    found.retain(|(violation, _)| *violation < settled.standing.solution.violation - 1e-9);
-    found.sort_by(|a, b| a.0.total_cmp(&b.0).then_with(|| a.1.rule.cmp(b.1.rule)));
-    Ok(found.into_iter().map(|(_, blocker)| blocker).collect())
+    found.retain(|it| it.missed < missed_now - 1e-9);
+    found.sort_by(|a, b| a.missed.total_cmp(&b.missed).then_with(|| a.rule.cmp(b.rule)));
+    Ok(found)
 }
 
 /// The problem without each kind of rule that it has. Practices that nobody can serve stay where they are in any case.

@@ -22,6 +22,15 @@ pub struct Candidate {
     pub realignment: Realignment,
 }
 
+/// Places for one more liaison, and what the team could do without.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Hiring {
+    /// Today's team rebalanced, with as short a search as each place gets.
+    pub without: Realignment,
+    /// The places, the best first.
+    pub candidates: Vec<Candidate>,
+}
+
 /// Ranks places for one more liaison: rebalances the team with the newcomer at each and compares by how much rules are missed, then the team's
 /// driving, then relationships broken. The best few are worth planning for real ([`compare`](super::compare())).
 ///
@@ -31,16 +40,14 @@ pub struct Candidate {
 ///
 /// # Errors
 /// As [`rebalance`](super::rebalance()).
-pub fn hire(
-    programme: &Programme,
-    count: usize,
-    rules: &Rules,
-    observer: Observer,
-) -> Result<Vec<Candidate>, Error> {
+pub fn hire(programme: &Programme, count: usize, rules: &Rules, observer: Observer) -> Result<Hiring, Error> {
     let rules = Rules { effort: rules.effort * 0.3, try_locks: false, ..rules.clone() };
     let places = middles(programme, count.min(programme.book.practices().len()), &rules, observer)?;
     let watch = Watch::new(observer);
-    let steps = Steps::new(&watch, "places", places.len());
+    let steps = Steps::new(&watch, "places", places.len() + 1);
+    let today = Alignment::of(programme.book);
+    let without = rebalance(programme, &today, &rules, &|it| steps.observe(it))?;
+    steps.finish_one();
     let try_place = |place: usize| {
         let candidate = candidate(programme, place, &rules, &|it| steps.observe(it));
         steps.finish_one();
@@ -50,7 +57,7 @@ pub fn hire(
     candidates.sort_by(|a, b| {
         a.rank().partial_cmp(&b.rank()).unwrap_or(std::cmp::Ordering::Equal).then_with(|| a.near.cmp(&b.near))
     });
-    Ok(candidates)
+    Ok(Hiring { without, candidates })
 }
 
 impl Candidate {

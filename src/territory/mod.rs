@@ -75,7 +75,7 @@ pub use drive::DriveModel;
 pub use engine::Contiguity;
 pub use front::{FrontPoint, front};
 pub use handover::{Handover, handover};
-pub use hire::{Candidate, hire};
+pub use hire::{Candidate, Hiring, hire};
 pub use moved::{IfLocked, MovedPractice};
 pub use realign::{Assigned, Realignment, rebalance};
 pub use relationship::RelationshipPrior;

@@ -71,7 +71,11 @@ impl MovedPractice {
             Role::Obeys => "keeps a rule (skills, reach, a lock, or practices together or apart)".to_owned(),
             Role::Compacts => "makes the territories more compact".to_owned(),
         };
-        format!("{practice} goes from {from} to {to} and {purpose}; {}, {}.", self.driving(), self.bond(from))
+        format!(
+            "{practice} goes from {from} to {to} and {purpose}; {}, {}.",
+            self.driving(),
+            self.bond(book, from)
+        )
     }
 
     /// What would happen if it were locked, in a sentence; empty if that was not tried.
@@ -103,8 +107,11 @@ impl MovedPractice {
         }
     }
 
-    fn bond(&self, from: &str) -> String {
+    fn bond(&self, book: &Book, from: &str) -> String {
         match (self.visits, self.last_visit) {
+            (0, _) if (0..book.practices().len()).all(|it| book.visits(it).is_empty()) => {
+                "no visits are recorded".to_owned()
+            }
             (0, _) => format!("{from} has met nobody there"),
             (1, Some(date)) => format!("{from} has met somebody there once, on {}", date.to_words()),
             (count, Some(date)) => {

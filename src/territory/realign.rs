@@ -3,7 +3,7 @@
 use super::assess::Assessor;
 use super::blocked::{self, Blocker, Obstacle, Shortfall};
 use super::brief::Brief;
-use super::engine::{self, Breach, Problem, Rebalance};
+use super::engine::{self, Breach, Contiguity, Problem, Rebalance};
 use super::moved::{self, MovedPractice};
 use super::watch::Watch;
 use super::{Alignment, Assessment, Programme, Rules};
@@ -28,6 +28,9 @@ pub struct Realignment {
     pub moved_share: f64,
     /// Share that any alignment within the tolerances must lose: proven, for the hours as estimated in this answer.
     pub least_moved_share: f64,
+    /// Share that the best answer of a shorter search loses if practices may be scattered: the difference is the price of
+    /// territories that hang together. Absent if contiguity is off, a rule is missed or [`Rules::try_locks`] is off.
+    pub scattered_moved_share: Option<f64>,
     /// What is not kept; empty if every rule is.
     pub shortfalls: Vec<Shortfall>,
     /// Why no alignment whatever could keep every rule, where there is a simple proof.
@@ -43,12 +46,18 @@ pub struct Realignment {
 }
 
 /// A practice without a liaison who works, and the liaison who gets it.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct Assigned {
     /// The practice.
     pub practice: PracticeId,
+    /// Who covered it and does not work any more; absent if nobody did.
+    pub from: Option<LiaisonId>,
     /// Who gets it.
     pub liaison: LiaisonId,
+    /// Hours of a year, visits and drives, with the new liaison.
+    pub hours: f64,
+    /// Referrals a year that it could send.
+    pub potential: f64,
 }
 
 impl Realignment {
@@ -85,15 +94,17 @@ pub fn rebalance(
     let before = rules.drive.minutes_a_visit(programme, today, &brief.work);
     let assessor = Assessor::new(programme, &brief.work, &brief.graph);
     let alignment = brief.alignment(&settled.labels);
+    let scattered = scattered(&brief, &settled, &watch)?;
     let (moves, blockers) =
         (moved::all(&brief, today, &settled, &before, &watch)?, blocked::blockers(&brief, &settled, &watch)?);
     Ok(Realignment {
         before: assessor.assess(today, &before),
         after: assessor.assess(&alignment, &settled.drive),
         moves,
-        assigned: brief.assigned(today, &settled.labels),
+        assigned: brief.assigned(today, &settled),
         moved_share: settled.standing.moved,
         least_moved_share: settled.standing.least_moved,
+        scattered_moved_share: scattered,
         shortfalls: blocked::shortfalls(&brief, &settled.problem, &settled.standing.solution),
         obstacles: blocked::obstacles(&brief, &settled.problem)?,
         blockers,
@@ -105,12 +116,16 @@ pub fn rebalance(
 }
 
 impl Brief<'_> {
-    fn assigned(&self, today: &Alignment, labels: &[usize]) -> Vec<Assigned> {
+    fn assigned(&self, today: &Alignment, settled: &Settled) -> Vec<Assigned> {
         let book = self.programme.book;
-        let assigned = (0..labels.len()).filter(|&practice| self.is_assigned(today, practice));
+        let id = |liaison: usize| book.liaisons()[liaison].id.clone();
+        let assigned = (0..settled.labels.len()).filter(|&practice| self.is_assigned(today, practice));
         let who = |practice: usize| Assigned {
             practice: book.practices()[practice].id.clone(),
-            liaison: book.liaisons()[self.liaisons[labels[practice]]].id.clone(),
+            from: today.liaison(practice).map(id),
+            liaison: id(self.liaisons[settled.labels[practice]]),
+            hours: self.hours(practice, &settled.drive),
+            potential: self.work[practice].potential,
         };
         assigned.map(who).collect()
     }
@@ -119,6 +134,18 @@ impl Brief<'_> {
     pub(super) fn is_assigned(&self, today: &Alignment, practice: usize) -> bool {
         !self.nobodys[practice] && today.liaison(practice) != Some(self.liaisons[self.start[practice]])
     }
+}
+
+/// What would be lost if territories need not hang together, for the hours of the answer.
+fn scattered(brief: &Brief, settled: &Settled, watch: &Watch) -> Result<Option<f64>, Error> {
+    let off = brief.rules.contiguity == Contiguity::Off;
+    if off || !settled.keeps_rules() || !brief.rules.try_locks {
+        return Ok(None);
+    }
+    let problem = Problem { contiguity: Contiguity::Off, ..settled.problem.clone() };
+    let observer = |_: &_| watch.report("without borders", 0, 1);
+    let found = engine::rebalance(&problem, &brief.config(0.5), &observer)?;
+    Ok(found.solution.breaches.is_empty().then_some(found.moved))
 }
 
 /// Where a search begins.
@@ -203,6 +230,11 @@ fn one_round(
         Search::FromToday => engine::rebalance(&problem, &config, observer)?.solution.labels,
         Search::FromHomes => engine::design(&problem, &config, observer)?.labels,
     };
+    settled(brief, labels)
+}
+
+/// How labels stand with the drives of their own territories and the caller's tolerance.
+fn settled(brief: &Brief, labels: Vec<usize>) -> Result<Settled, Error> {
     let drive = brief.drive(&labels);
     let problem = brief.problem(&drive, brief.rules.tolerances.hours);
     let standing = engine::appraise(&problem, &labels)?;

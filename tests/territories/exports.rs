@@ -22,7 +22,14 @@ fn exports_come_back() {
     records.practices.0.iter_mut().zip(owners).for_each(|((_, practice), owner)| practice.owner = owner);
     assert_eq!(Alignment::of(&built(records)), answer.alignment);
     let map: serde_json::Value = serde_json::from_str(
-        &export::territories_geojson(&book, &Alignment::of(&book), &answer.alignment).unwrap(),
+        &export::territories_geojson(
+            &book,
+            &Alignment::of(&book),
+            &answer.alignment,
+            &answer.after,
+            &answer.moves,
+        )
+        .unwrap(),
     )
     .unwrap();
     assert!(map["features"].as_array().unwrap().len() > book.practices().len());

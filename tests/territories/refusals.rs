@@ -140,6 +140,8 @@ fn alignments_and_scores_of_another_book_are_errors() {
     let book = built(row(12, 9));
     let today = Alignment::of(&book);
     let scores_of_today = scores(&book);
+    let programme = Programme::new(&book, &scores_of_today, &TRAVEL).unwrap();
+    let assessed = territory::assess(&programme, &today, &Rules::default()).unwrap();
     let newcomer = Change::Add(Liaison::new("L0", "Liaison Nought", place(3))).apply(&book).unwrap();
     let without = Change::Remove("L2".into()).apply(&book).unwrap();
     let larger = built(row(13, 9));
@@ -154,7 +156,8 @@ fn alignments_and_scores_of_another_book_are_errors() {
         let front = territory::front(&programme, &today, &rules, &[0.1], None, &unobserved);
         assert_eq!(front.map_err(kind), Err(ErrorKind::Input));
         assert_eq!(today.apply(other).map_err(kind), Err(ErrorKind::Input));
-        assert_eq!(export::territories_geojson(other, &today, &today).map_err(kind), Err(ErrorKind::Input));
+        let map = export::territories_geojson(other, &today, &today, &assessed, &[]);
+        assert_eq!(map.map_err(kind), Err(ErrorKind::Input));
     }
     let foreign = Programme::new(&larger, &scores_of_today, &TRAVEL).unwrap_err();
     assert_eq!(foreign.kind(), ErrorKind::Input);

@@ -42,7 +42,9 @@ fn other_teams_are_planned_and_checked() {
     let error = Change::Remove("nobody".into()).apply(&book).unwrap_err();
     assert_eq!(error.kind(), ErrorKind::Input);
     let candidates =
-        territory::hire(&Programme::new(&book, &scores, &TRAVEL).unwrap(), 3, &rules, &unobserved).unwrap();
+        territory::hire(&Programme::new(&book, &scores, &TRAVEL).unwrap(), 3, &rules, &unobserved)
+            .unwrap()
+            .candidates;
     assert_eq!(candidates.len(), 3);
     assert!(candidates.iter().all(|it| it.realignment.after.territory(&"NEW".into()).unwrap().practices > 0));
 }
@@ -55,6 +57,6 @@ fn a_second_newcomer_has_another_name() {
     let scores = scores(&book);
     let programme = Programme::new(&book, &scores, &TRAVEL).unwrap();
     let rules = Rules { effort: 0.1, ..Rules::default() };
-    let candidates = territory::hire(&programme, 1, &rules, &unobserved).unwrap();
+    let candidates = territory::hire(&programme, 1, &rules, &unobserved).unwrap().candidates;
     assert_eq!(candidates[0].liaison.id, "NEW2".into());
 }

@@ -1,32 +1,49 @@
 //! Territories for maps and GIS.
 
+use std::collections::BTreeMap;
+
 use ::geojson::{Feature, FeatureCollection, Geometry, JsonValue};
 use geo::{ConvexHull, MultiPoint, Point};
 
+use super::role_words;
 use crate::Error;
 use crate::export::geojson::{feature, object};
-use crate::model::Book;
-use crate::territory::Alignment;
+use crate::model::{Book, PracticeId};
+use crate::territory::{Alignment, Assessment, MovedPractice};
 
 /// Practices as points with their liaison `before` and `after`, then the convex hull of each new territory as a polygon, told
-/// apart by the property `type` (`practice`, `territory`). Longitude, latitude (WGS 84); a territory that crosses the
+/// apart by the property `type` (`practice`, `territory`). Practices that are among `moves` say what for, their hours and why;
+/// territories their hours, index and potential in `assessment`, the one of `after`. Longitude, latitude (WGS 84); a territory that crosses the
 /// antimeridian has no sensible hull and should be drawn from its practices.
 ///
 /// # Errors
 /// [`ErrorKind::Input`](crate::ErrorKind::Input) if an alignment is not one of this book.
-pub fn territories_geojson(book: &Book, before: &Alignment, after: &Alignment) -> Result<String, Error> {
+pub fn territories_geojson(
+    book: &Book,
+    before: &Alignment,
+    after: &Alignment,
+    assessment: &Assessment,
+    moves: &[MovedPractice],
+) -> Result<String, Error> {
     before.check(book)?;
     after.check(book)?;
+    let moves: BTreeMap<&PracticeId, &MovedPractice> = moves.iter().map(|it| (&it.practice, it)).collect();
     let practices =
-        (0..book.practices().len()).map(|practice| practice_feature(book, before, after, practice));
+        (0..book.practices().len()).map(|practice| practice_feature(book, [before, after], &moves, practice));
     let territories =
-        (0..book.liaisons().len()).filter_map(|liaison| territory_feature(book, after, liaison));
+        (0..book.liaisons().len()).filter_map(|liaison| territory_feature(book, after, assessment, liaison));
     let features = practices.chain(territories).collect();
     Ok(FeatureCollection { bbox: None, features, foreign_members: None }.to_string())
 }
 
-fn practice_feature(book: &Book, before: &Alignment, after: &Alignment, practice: usize) -> Feature {
+fn practice_feature(
+    book: &Book,
+    [before, after]: [&Alignment; 2],
+    moves: &BTreeMap<&PracticeId, &MovedPractice>,
+    practice: usize,
+) -> Feature {
     let it = &book.practices()[practice];
+    let told = moves.get(&it.id);
     let owner = |alignment: &Alignment| -> JsonValue {
         alignment.liaison(practice).map(|liaison| book.liaisons()[liaison].id.as_str()).into()
     };
@@ -39,11 +56,19 @@ fn practice_feature(book: &Book, before: &Alignment, after: &Alignment, practice
             ("liaison_before", owner(before)),
             ("liaison_after", owner(after)),
             ("moved", (before.liaison(practice) != after.liaison(practice)).into()),
+            ("role", told.map(|it| role_words(it.role)).into()),
+            ("hours", told.map(|it| rounded(it.hours)).into()),
+            ("reason", told.map(|it| it.sentence(book)).into()),
         ]),
     )
 }
 
-fn territory_feature(book: &Book, alignment: &Alignment, liaison: usize) -> Option<Feature> {
+fn territory_feature(
+    book: &Book,
+    alignment: &Alignment,
+    assessment: &Assessment,
+    liaison: usize,
+) -> Option<Feature> {
     let mine = (0..book.practices().len()).filter(|&practice| alignment.liaison(practice) == Some(liaison));
     let points: MultiPoint = mine
         .map(|practice| book.practices()[practice].location)
@@ -51,6 +76,7 @@ fn territory_feature(book: &Book, alignment: &Alignment, liaison: usize) -> Opti
         .collect();
     let ring: Vec<[f64; 2]> = points.convex_hull().exterior().coords().map(|at| [at.x, at.y]).collect();
     let person = &book.liaisons()[liaison];
+    let figures = assessment.territory(&person.id);
     // A polygon needs three corners, and its first again.
     (ring.len() > 3).then(|| {
         feature(
@@ -60,7 +86,15 @@ fn territory_feature(book: &Book, alignment: &Alignment, liaison: usize) -> Opti
                 ("liaison_id", person.id.as_str().into()),
                 ("name", person.name.as_str().into()),
                 ("practices", points.0.len().into()),
+                ("hours", figures.map(|it| rounded(it.hours())).into()),
+                ("index", figures.map(|it| it.index.round()).into()),
+                ("potential", figures.map(|it| rounded(it.potential)).into()),
             ]),
         )
     })
+}
+
+/// To tenths.
+fn rounded(value: f64) -> f64 {
+    (value * 10.0).round() / 10.0
 }

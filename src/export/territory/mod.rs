@@ -1,5 +1,6 @@
 //! Territories for people and programs.
 
+mod comparisons;
 #[cfg(feature = "html")]
 mod data;
 #[cfg(feature = "geojson")]
@@ -11,12 +12,13 @@ mod text;
 #[cfg(feature = "html")]
 mod view;
 
+pub use comparisons::{candidates_text, front_text, handover_text, trials_text};
 #[cfg(feature = "geojson")]
 pub use geojson::territories_geojson;
 #[cfg(feature = "html")]
 pub use page::{TerritoryPage, territories_html};
 pub use tables::{alignment_csv, assessment_csv, handover_csv, moves_csv};
-pub use text::{assessment_text, candidates_text, front_text, realignment_text, trials_text};
+pub use text::{assessment_text, realignment_text};
 
 use crate::territory::engine::Role;
 

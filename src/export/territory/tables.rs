@@ -7,7 +7,7 @@ use super::role_words;
 use crate::Error;
 use crate::export::csv::{Table, maybe, number, owned_text, text};
 use crate::model::Book;
-use crate::territory::{Alignment, Assessment, Handover, Realignment, Territory};
+use crate::territory::{Alignment, Assessment, Assigned, Handover, Realignment, Territory};
 
 /// Writes who owns what: `practice_id` and `owner`, as the book's practices table has them. Put the second column into that
 /// table, and the alignment is the book's.
@@ -82,7 +82,8 @@ fn rounded<'a>(value: f64, decimals: usize) -> Cow<'a, str> {
     Cow::Owned(format!("{:.decimals$}", (value * unit).round() / unit + 0.0))
 }
 
-/// Writes one row a practice that moves, with the reason and what would happen if it were locked.
+/// Writes one row a practice that moves, with the reason and what would happen if it were locked; then one a practice without
+/// a liaison (`from` is `-`, or who does not work any more) and the liaison it gets.
 ///
 /// # Errors
 /// [`ErrorKind::Output`](crate::ErrorKind::Output) when `writer` fails.
@@ -123,7 +124,20 @@ pub fn moves_csv(book: &Book, realignment: &Realignment, writer: impl Write) -> 
             owned_text(&it.if_locked_sentence(book)),
         ])?;
     }
+    for it in &realignment.assigned {
+        table.row(assigned_cells(book, it))?;
+    }
     table.finish()
+}
+
+fn assigned_cells<'a>(book: &'a Book, it: &'a Assigned) -> Vec<Cow<'a, str>> {
+    let name = book.practice(&it.practice).map_or("", |practice| practice.name.as_str());
+    let from = it.from.as_ref().map_or("-", |from| from.as_str());
+    let mut cells = vec![text(it.practice.as_str()), text(name), text(from), text(it.liaison.as_str())];
+    cells.extend([rounded(it.hours, 1), rounded(it.potential, 1)]);
+    cells.extend(std::iter::repeat_n(text(""), 5));
+    cells.extend([text("gets a liaison"), text(""), text("")]);
+    cells
 }
 
 /// Writes one row a moved practice: who introduces whom, and when.

@@ -4,7 +4,8 @@ use super::{role_words, signed_percent};
 use crate::export::text::{clipped, line, wrapped};
 use crate::export::words::{counted, grouped, list, tenths};
 use crate::model::{Book, LiaisonId};
-use crate::territory::{Assessment, Candidate, FrontPoint, Realignment, Territory, Trial};
+use crate::territory::engine::Role;
+use crate::territory::{Assessment, Realignment, Territory};
 
 /// Moves that are printed.
 const SHOWN: usize = 12;
@@ -14,12 +15,15 @@ const WIDTH: usize = 100;
 #[must_use]
 pub fn assessment_text(book: &Book, assessment: &Assessment) -> String {
     let mut out = String::new();
+    line(&mut out, "The farthest from a fair share of the hours come first:");
+    out.push('\n');
     line(&mut out, HEADER);
     for it in &assessment.territories {
         line(&mut out, &territory_line(book, it));
     }
-    let it = &assessment.balance;
     out.push('\n');
+    paragraph(&mut out, LEGEND, ["", ""]);
+    let it = &assessment.balance;
     let hours = format!(
         "{} visit hours and {} drive hours a year (drives estimated)",
         tenths(it.visit_hours),
@@ -49,86 +53,118 @@ pub fn assessment_text(book: &Book, assessment: &Assessment) -> String {
 }
 
 const HEADER: &str =
-    "                        index    hours   visits   drive  load practices potential compact parts  FTE";
+    "                         index   hours driving  load practices potential off share compact parts FTE";
+
+const LEGEND: &str = "index: hours of work a full-time liaison, 1,000 is a fair share; load: hours of work over working \
+     hours; off share: potential beyond a fair share; compact: of the practices nearest to its middle, as many as it has, \
+     the percentage that is its own; parts: pieces that do not border each other; FTE: 1 is the longest week.";
 
 fn territory_line(book: &Book, it: &Territory) -> String {
     format!(
-        "{:23} {:>5.0} {:>8} {:>8} {:>7} {:>4.0}% {:>9} {:>9} {:>7.0} {:>5} {:>4.2}",
+        "{:23} {:>6.0} {:>7} {:>7} {:>4.0}% {:>9} {:>9} {:>9} {:>7.0} {:>5}{:>5.2}",
         name(book, &it.liaison),
         it.index,
         tenths(it.hours()),
-        tenths(it.visit_hours),
         tenths(it.drive_hours),
         it.load() * 100.0,
         grouped(it.practices),
         tenths(it.potential),
+        signed_percent(it.potential_off_share),
         it.compactness,
         it.parts,
         it.full_time,
     )
 }
 
+/// Identifier and name, as the options of the program take either.
 fn name(book: &Book, id: &LiaisonId) -> String {
-    clipped(book.liaison(id).map_or(id.as_str(), |liaison| &liaison.name), 23)
+    match book.liaison(id) {
+        Some(liaison) if liaison.name != id.as_str() => clipped(&format!("{id} {}", liaison.name), 23),
+        _ => clipped(id.as_str(), 23),
+    }
 }
 
-/// What changes for every liaison, which practices move and why, and what is not kept.
+/// What is not kept, what changes for every liaison, and which practices move and why.
 #[must_use]
 pub fn realignment_text(book: &Book, answer: &Realignment) -> String {
     let mut out = String::new();
-    line(
-        &mut out,
-        "                          index         off their share       drive h      practices   compact",
-    );
+    unkept(&mut out, answer);
+    line(&mut out, CHANGES);
     for (before, after) in answer.before.by_liaison().into_iter().zip(answer.after.by_liaison()) {
         line(&mut out, &change_line(book, before, after));
     }
-    let (before, after) = (&answer.before.balance, &answer.after.balance);
-    line(
-        &mut out,
-        &format!(
-            "{:23} {:>5} > {:>5}  {:>8} > {:>8} {:>6.0} > {:>6.0}",
-            "Worst, and all driving",
-            "",
-            "",
-            format!("{:.1} %", before.hours * 100.0),
-            format!("{:.1} %", after.hours * 100.0),
-            before.drive_hours,
-            after.drive_hours
-        ),
-    );
+    line(&mut out, &team_line(answer));
     out.push('\n');
-    summary(&mut out, answer);
+    summary(&mut out, book, answer);
     moves(&mut out, book, answer);
     out
 }
 
+const CHANGES: &str =
+    "                             off share of hours     off share of potential     drive h     practices";
+
 fn change_line(book: &Book, before: &Territory, after: &Territory) -> String {
     format!(
-        "{:23} {:>5.0} > {:>5.0}  {:>8} > {:>8} {:>6.0} > {:>6.0}  {:>4} > {:>4}  {:>3.0} > {:>3.0}",
+        "{:23}  {:>9} > {:>9}  {:>9} > {:>9} {:>6.0} > {:>6.0} {:>5} > {:>4}",
         name(book, &before.liaison),
-        before.index,
-        after.index,
         signed_percent(before.off_share),
         signed_percent(after.off_share),
+        signed_percent(before.potential_off_share),
+        signed_percent(after.potential_off_share),
         before.drive_hours,
         after.drive_hours,
         before.practices,
         after.practices,
-        before.compactness,
-        after.compactness,
     )
 }
 
-fn summary(out: &mut String, answer: &Realignment) {
+fn team_line(answer: &Realignment) -> String {
+    let (before, after) = (&answer.before.balance, &answer.after.balance);
+    let percent = |share: f64| format!("{:.1} %", share * 100.0);
+    format!(
+        "{:23}  {:>9} > {:>9}  {:>9} > {:>9} {:>6.0} > {:>6.0}",
+        "Worst, and all driving",
+        percent(before.hours),
+        percent(after.hours),
+        percent(before.potential),
+        percent(after.potential),
+        before.drive_hours,
+        after.drive_hours
+    )
+}
+
+/// The rules that are missed and why, above everything else.
+fn unkept(out: &mut String, answer: &Realignment) {
+    if answer.is_feasible() {
+        return;
+    }
+    line(out, "Not every rule can be kept; this is the least violation found:");
+    for it in &answer.obstacles {
+        paragraph(out, &format!("Proof: {}.", it.text), ["  ", "  "]);
+    }
+    for it in &answer.shortfalls {
+        paragraph(out, &it.text, ["  - ", "    "]);
+    }
+    for it in &answer.blockers {
+        paragraph(out, &it.sentence(), ["  ", "  "]);
+    }
+    out.push('\n');
+}
+
+fn summary(out: &mut String, book: &Book, answer: &Realignment) {
     let moved = counted(answer.moves.len(), "practice changes", "practices change");
+    let points = if (0..book.practices().len()).all(|it| book.visits(it).is_empty()) {
+        " (the book has no visits, so every practice with a liaison counts the same)"
+    } else {
+        ""
+    };
     let text = format!(
-        "{moved} hands, {:.2} % of all relationship points. No alignment within the tolerances can lose less than {:.2} %, \
-         for the hours as estimated here.",
+        "{moved} hands, {:.2} % of all relationship points{points}. {}",
         answer.moved_share * 100.0,
-        answer.least_moved_share * 100.0
+        bound(answer)
     );
     paragraph(out, &text, ["", ""]);
+    roles(out, answer);
     if answer.stopped {
         line(out, "The search was stopped before its end.");
     }
@@ -147,22 +183,44 @@ fn summary(out: &mut String, answer: &Realignment) {
     }
     if answer.is_feasible() {
         line(out, "Every rule is kept.");
-        return;
     }
-    line(out, "Not every rule can be kept; this is the least violation found:");
-    for it in &answer.shortfalls {
-        paragraph(out, &it.text, ["  - ", "    "]);
+}
+
+/// What any answer must lose, which an answer that misses the tolerances may well undercut.
+fn bound(answer: &Realignment) -> String {
+    let least = answer.least_moved_share * 100.0;
+    if answer.is_feasible() {
+        return format!(
+            "No alignment within the tolerances can lose less than {least:.2} %, for the hours as estimated here."
+        );
     }
-    for it in &answer.obstacles {
-        paragraph(out, &format!("Proof: {}.", it.text), ["  ", "  "]);
+    format!("This answer misses a rule; keeping the tolerances would cost at least {least:.2} %.")
+}
+
+/// How many moves are for what, and what it costs that territories hang together.
+fn roles(out: &mut String, answer: &Realignment) {
+    let all = [Role::Relieves, Role::PassesOn, Role::KeepsConnected, Role::Obeys, Role::Compacts];
+    let count = |role: Role| answer.moves.iter().filter(|it| it.role == role).count();
+    let counts: Vec<String> = all
+        .into_iter()
+        .filter(|&role| count(role) > 0)
+        .map(|role| format!("{} \u{201c}{}\u{201d}", grouped(count(role)), role_words(role)))
+        .collect();
+    if !counts.is_empty() {
+        paragraph(out, &format!("What the moves are for: {}.", list(&counts)), ["", ""]);
     }
-    for it in &answer.blockers {
-        paragraph(out, &it.sentence(), ["  ", "  "]);
+    if let Some(scattered) = answer.scattered_moved_share {
+        let text = format!(
+            "If practices might be scattered, {:.2} % would do (a shorter search): the rest is the price of territories \
+             that hang together.",
+            scattered * 100.0
+        );
+        paragraph(out, &text, ["", ""]);
     }
 }
 
 /// Lines of at most the usual width, the first and the further ones with a margin of their own.
-fn paragraph(out: &mut String, text: &str, margins: [&str; 2]) {
+pub(super) fn paragraph(out: &mut String, text: &str, margins: [&str; 2]) {
     for (at, text) in wrapped(text, WIDTH - margins[0].len()).iter().enumerate() {
         line(out, &format!("{}{text}", margins[at.min(1)]));
     }
@@ -177,87 +235,16 @@ fn moves(out: &mut String, book: &Book, answer: &Realignment) {
     let mut order: Vec<_> = answer.moves.iter().collect();
     order.sort_by(|a, b| b.hours.total_cmp(&a.hours).then_with(|| a.practice.cmp(&b.practice)));
     for it in order.iter().take(SHOWN) {
-        let text = format!("{} ({}) {}", it.sentence(book), role_words(it.role), it.if_locked_sentence(book));
+        let price = format!(
+            "Potential {}, relationship {} points ({:.2} % of all).",
+            tenths(it.potential),
+            tenths(it.relationship),
+            it.relationship_share * 100.0
+        );
+        let text = format!("{} {price} {}", it.sentence(book), it.if_locked_sentence(book));
         paragraph(out, &text, ["  - ", "    "]);
     }
     if order.len() > SHOWN {
         line(out, &format!("    and {} more", grouped(order.len() - SHOWN)));
     }
-}
-
-/// The trade-off between relationships broken and fairness.
-#[must_use]
-pub fn front_text(points: &[FrontPoint]) -> String {
-    let mut out = String::new();
-    line(&mut out, "relationships broken   practices moved   farthest from their share   searched with");
-    for point in points {
-        let searched = point
-            .tolerance
-            .map_or("as it is today".to_owned(), |it| format!("{:.0} % tolerance", it * 100.0));
-        let text = format!(
-            "{:>18.2} % {:>17} {:>25.1} %   {searched}",
-            point.moved_share * 100.0,
-            grouped(point.moves),
-            point.worst_imbalance * 100.0
-        );
-        line(&mut out, &text);
-    }
-    out
-}
-
-/// Scenarios side by side: what their weeks bring.
-#[must_use]
-pub fn trials_text(trials: &[Trial]) -> String {
-    let mut out = String::new();
-    line(
-        &mut out,
-        "                                worst   visits field h  drive referrals  an hour    due seen",
-    );
-    for trial in trials {
-        let totals = &trial.totals;
-        let text = format!(
-            "{:30} {:>5.1}% {:>8} {:>7} {:>5.0}% {:>9} {:>8.3} {:>6}/{} {:.0}%",
-            clipped(&trial.name, 30),
-            trial.assessment.balance.hours * 100.0,
-            grouped(totals.visits as usize),
-            tenths(f64::from(totals.field_time.0) / 60.0),
-            totals.drive_share() * 100.0,
-            tenths(totals.expected_referrals),
-            totals.referrals_per_hour(),
-            totals.due_seen,
-            totals.due,
-            totals.due_seen_share() * 100.0,
-        );
-        line(&mut out, &text);
-    }
-    let errors: Vec<String> = trials.iter().map(|it| format!("{:.0} %", it.drive_error() * 100.0)).collect();
-    line(
-        &mut out,
-        &format!("For the same visits the drive model is off by {} (mean over liaisons).", list(&errors)),
-    );
-    out
-}
-
-/// Places to hire, the best first.
-#[must_use]
-pub fn candidates_text(book: &Book, candidates: &[Candidate]) -> String {
-    let mut out = String::new();
-    line(
-        &mut out,
-        "rank  near                                     team drive h  worst  relationships broken  rules",
-    );
-    for (rank, it) in (1..).zip(candidates) {
-        let near = book.practice(&it.near).map_or(it.near.as_str(), |practice| &practice.name);
-        let balance = &it.realignment.after.balance;
-        let text = format!(
-            "{rank:>4}  {:40} {:>12} {:>5.1}% {:>20.1}%  {}",
-            clipped(near, 40),
-            tenths(balance.drive_hours),
-            balance.hours * 100.0,
-            it.realignment.moved_share * 100.0,
-            if it.realignment.is_feasible() { "kept" } else { "missed" }
-        );
-        line(&mut out, &text);
-    }
-    out
 }

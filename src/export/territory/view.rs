@@ -27,6 +27,7 @@ impl View {
         let front: Vec<Point> =
             content.front.iter().map(|point| Point::new(point, &answer.alignment)).collect();
         let proofs = answer.obstacles.iter().map(|it| format!("Proof: {}.", it.text));
+        let shortfalls = answer.shortfalls.iter().map(|it| format!("{}.", it.text));
         let blockers = answer.blockers.iter().map(Blocker::sentence);
         Self {
             head: Head::new(book, content),
@@ -37,13 +38,7 @@ impl View {
                 .collect(),
             trials: content.trials.iter().map(TrialRow::new).collect(),
             handovers: content.handovers.iter().map(|it| HandoverRow::new(book, it)).collect(),
-            shortfalls: answer
-                .shortfalls
-                .iter()
-                .map(|it| format!("{}.", it.text))
-                .chain(proofs)
-                .chain(blockers)
-                .collect(),
+            shortfalls: proofs.chain(shortfalls).chain(blockers).collect(),
             data: Data::new(book, content, front.clone()),
             front,
         }
@@ -104,9 +99,8 @@ pub(super) struct Row {
 
 #[derive(Serialize)]
 struct Cells {
-    index: String,
     off: String,
-    /// Where a bar from the middle begins and how long it is, in a picture from -50 to 50 that stands for -50 % to 50 %.
+    /// Where a bar from the middle begins and how long it is, in a picture from -100 to 100 that stands for -100 % to 100 %.
     bar: [f64; 2],
     over: bool,
     hours: String,
@@ -114,6 +108,7 @@ struct Cells {
     load: String,
     practices: usize,
     potential: String,
+    potential_off: String,
     compact: String,
     parts: usize,
 }
@@ -127,10 +122,9 @@ impl Row {
 
 impl Cells {
     fn new(it: &Territory) -> Self {
-        let off = rounded(it.off_share * 100.0, 10.0).clamp(-50.0, 50.0);
+        let off = rounded(it.off_share * 100.0, 10.0).clamp(-100.0, 100.0);
         Self {
-            index: if it.is_stranded() { "does not work".to_owned() } else { format!("{:.0}", it.index) },
-            off: signed_percent(it.off_share),
+            off: if it.is_stranded() { "does not work".to_owned() } else { signed_percent(it.off_share) },
             bar: [off.min(0.0), off.abs()],
             over: off > 0.0,
             hours: format!("{:.0}", it.hours()),
@@ -138,6 +132,7 @@ impl Cells {
             load: format!("{:.0} %", it.load() * 100.0),
             practices: it.practices,
             potential: format!("{:.0}", it.potential),
+            potential_off: format!("{:+.0} %", it.potential_off_share * 100.0 + 0.0),
             compact: format!("{:.0}", it.compactness),
             parts: it.parts,
         }
