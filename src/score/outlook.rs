@@ -20,6 +20,8 @@ pub(super) struct Outlook {
     pub(super) usual_chance: f64,
     /// Probability of still referring a week later, if it refers now.
     pub(super) survival: f64,
+    /// Referrals in a usual week if it still refers, as its whole history tells, the silence up to now included.
+    pub(super) rate: f64,
     /// Expected share of its usual rate that a step down has taken, if it still refers.
     pub(super) lost_by_step: f64,
 }
@@ -49,6 +51,7 @@ impl Outlook {
         let seen = Seen::new((history, level), exposure);
         let filter = &model.filter;
         let belief = filter.believe(&seen.weeks);
+        let own = filter.forecast(&belief, seen.weeks.level, &ahead.weeks);
         let exposed: f64 = ahead.weeks.iter().sum();
         let usual = model.usual_rate(&seen);
         let (prediction, pooled) = model.forecast(&seen, &ahead.weeks);
@@ -57,7 +60,8 @@ impl Outlook {
             interval: model.interval(&seen, &ahead.weeks, &pooled, ahead.interval),
             baseline: usual.mean(),
             usual_chance: -(-usual.shape * (exposed / usual.scale).ln_1p()).exp_m1(),
-            survival: filter.forecast(&belief, seen.weeks.level, &ahead.weeks).survival,
+            survival: own.survival,
+            rate: own.rate,
             lost_by_step: model.step(&seen).lost,
         }
     }
@@ -91,6 +95,7 @@ impl Outlook {
             baseline: forecast.rate,
             usual_chance: forecast.p_active,
             survival: 1.0,
+            rate: forecast.rate,
             lost_by_step: 0.0,
         }
     }
@@ -101,10 +106,10 @@ impl Outlook {
         if kept.is_finite() { (1.0 - kept).clamp(0.0, 1.0) } else { 0.0 }
     }
 
-    /// Referrals a year that can still be kept: what it usually sends, times the chance that it still refers and is lost
+    /// Referrals a year that can still be kept: what it sends if it still does, times the chance that it does and is lost
     /// within so many days, or has lost a part by a step down. What has gone for good cannot be kept by a visit.
     pub(super) fn at_risk(&self, within_days: f64) -> f64 {
         let kept = (1.0 - self.lost_by_step) * self.survival.powf(within_days / 7.0);
-        self.baseline * YEAR_WEEKS * self.prediction.p_alive * (1.0 - kept)
+        self.rate * YEAR_WEEKS * self.prediction.p_alive * (1.0 - kept)
     }
 }

@@ -26,6 +26,8 @@ const FEWEST: usize = 50;
 const SAMPLE: usize = 3_000;
 /// Origins that a back-test looks at: one horizon ago, two, three.
 const MOST_ORIGINS: u32 = 3;
+/// Fewest origins that change the pool.
+const FEWEST_ORIGINS: usize = 2;
 /// Standard errors by which the pool must be better without a model.
 const CLEARLY: f64 = 2.0;
 
@@ -51,7 +53,7 @@ impl Choice {
     /// Origins lie one, two and three horizons back, as far as the history before them is at least one horizon long: a
     /// back-test over another horizon than the one asked for is evidence about another question (Tashman 2000,
     /// doi:10.1016/S0169-2070(00)00065-0). A model is judged by what it does to the pool and not alone, since errors that
-    /// differ cancel. Probabilities are recalibrated only from two origins on: one alone may be a season.
+    /// differ cancel. Models leave and probabilities are recalibrated only from two origins on: one alone may be a season.
     pub(crate) fn by_back_test(sources: &[Source<'_>], exposure: &Exposure, horizon_days: u32) -> Self {
         let oldest = sources.iter().map(|source| source.0.age_days()).max().unwrap_or(0);
         let days = horizon_days.max(1);
@@ -62,8 +64,9 @@ impl Choice {
             .filter_map(|back| Trial::run(&sample, exposure, days, back))
             .collect();
         let names = [FINAL, PAUSE, BgNbd::NAME, MbgNbd::NAME, ParetoNbd::NAME].map(str::to_owned);
-        let kept = prune(&trials, names.len());
-        let recalibration = if trials.len() < 2 { Logit::IDENTITY } else { recalibration(&trials, &kept) };
+        let telling = trials.len() >= FEWEST_ORIGINS;
+        let kept = if telling { prune(&trials, names.len()) } else { (0..names.len()).collect() };
+        let recalibration = if telling { recalibration(&trials, &kept) } else { Logit::IDENTITY };
         let reason = reason(&trials, &names, &kept, days);
         let pasts: Vec<Past<'_>> = trials.iter().map(|trial| trial.past(&kept, &recalibration)).collect();
         let spread = spread::fit(&pasts);
@@ -190,7 +193,7 @@ fn reason(trials: &[Trial], names: &[String], kept: &[usize], days: u32) -> Stri
         (0..names.len()).filter(|at| !kept.contains(at)).map(|at| names[at].as_str()).collect();
     let origins = trials.len();
     match (origins, left_out.is_empty()) {
-        (0, _) => "equal pool of five models; too little history for a back-test".to_owned(),
+        (0 | 1, _) => "equal pool of five models; too little history for a back-test".to_owned(),
         (_, true) => {
             format!("equal pool of five models; no back-test over {days} days ({origins}) speaks against one")
         }
