@@ -119,11 +119,11 @@ impl Active {
             let ways = ln_gamma(shape + count) - ln_gamma(shape) - ln_gamma(count + 1.0);
             terms.iter().map(|(none, each)| (none + ways + count * each).exp()).sum::<f64>()
         };
-        let mut some: Vec<f64> = (0..whole(top / width)).map(chance).collect();
+        let some: Vec<f64> = (0..whole(top / width)).map(chance).collect();
         let total: f64 = some.iter().sum();
         let kept = if total > 0.0 { p_active / total } else { 0.0 };
-        some.iter_mut().for_each(|chance| *chance *= kept);
-        Chances { groups: std::iter::once(1.0 - p_active).chain(some).collect(), width }
+        let groups = std::iter::once(1.0 - p_active).chain(some.iter().map(|chance| chance * kept));
+        Chances { groups: groups.collect(), width }
     }
 }
 

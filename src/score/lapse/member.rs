@@ -49,6 +49,14 @@ pub(crate) struct Expectation {
     pub(crate) p_alive: Option<f64>,
 }
 
+impl Expectation {
+    /// Expected events if there is one. Where a model is all but sure of none, rounding leaves no ratio: then one.
+    pub(crate) fn count_if_active(&self) -> f64 {
+        const LEAST: f64 = 1e-12;
+        if self.p_active > LEAST { (self.expected_count / self.p_active).max(1.0) } else { 1.0 }
+    }
+}
+
 impl Member {
     /// Its name and its parameters.
     pub(crate) fn described(&self) -> (&'static str, Vec<(&'static str, f64)>) {

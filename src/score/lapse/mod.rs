@@ -257,22 +257,15 @@ impl Pooled {
 
 /// The equal pool of some models' forecasts, recalibrated: one distribution of the count.
 ///
-/// Chances of any event at all are pooled by their mean. What is expected if there is one is pooled by the geometric mean,
-/// so that no single model can carry the others away, in which a model weighs as much as it believed in an event.
+/// Chances of any event at all are pooled by their mean; what is expected if there is one by the geometric mean, so that no
+/// single model can carry the others away.
 fn pool(forecasts: &[Expectation], recalibration: &Logit) -> Pooled {
-    const LEAST: f64 = 1e-12;
     let share = 1.0 / forecasts.len().max(1) as f64;
-    let (mut active, mut weights, mut ln_count) = (0.0, 0.0, 0.0);
-    for forecast in forecasts {
-        active += share * forecast.p_active;
-        let weight = forecast.p_active.max(LEAST);
-        weights += weight;
-        ln_count += weight * (forecast.expected_count / weight).max(1.0).ln();
-    }
-    let count_if_active = if weights > 0.0 { (ln_count / weights).exp() } else { 1.0 };
+    let active: f64 = forecasts.iter().map(|forecast| share * forecast.p_active).sum();
+    let ln_count: f64 = forecasts.iter().map(|forecast| share * forecast.count_if_active().ln()).sum();
     let alive: Vec<f64> = forecasts.iter().filter_map(|forecast| forecast.p_alive).collect();
     let p_alive = if alive.is_empty() { 1.0 } else { alive.iter().sum::<f64>() / alive.len() as f64 };
-    Pooled { p_active: recalibration.apply(active).clamp(0.0, 1.0), count_if_active, p_alive }
+    Pooled { p_active: recalibration.apply(active).clamp(0.0, 1.0), count_if_active: ln_count.exp(), p_alive }
 }
 
 /// A prediction to be filled.
