@@ -36,7 +36,6 @@ const KINDS: [Kind; 6] =
 /// Referrals of a day: those of a Bernoulli trial at the rate of that day, by a number that looks random.
 fn of_day(kind: Kind, rate: f64, ago: i64, noise: u64) -> u32 {
     let share = match kind {
-        Kind::Steady => 1.0,
         Kind::Growing => 1.0 + 2.0 * (1.0 - ago as f64 / WATCHED as f64),
         Kind::Fallen if ago < 150 => 0.2,
         Kind::Closed if ago < 200 => 0.0,
