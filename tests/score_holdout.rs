@@ -37,8 +37,9 @@ fn split(log: &Log, until: &str, days: i64) -> (Vec<History>, Vec<u32>) {
 
 fn table(title: &str, log: &Log, until: &str, days: u32) -> Table {
     let (histories, outcomes) = split(log, until, i64::from(days));
-    let sources: Vec<Source<'_>> = histories.iter().map(|history| (history, 1.0)).collect();
-    let table = judge(title, &sources, &outcomes, &Exposure::even(), days);
+    let pairs: Vec<(Source<'_>, u32)> =
+        histories.iter().map(|history| (history, 1.0)).zip(outcomes).collect();
+    let table = judge(title, &pairs, &Exposure::even(), days);
     println!("{table}");
     table
 }

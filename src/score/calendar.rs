@@ -2,6 +2,7 @@
 
 use super::{
     Exposure,
+    reporting::Days,
     season::{Season, WeekTotal},
 };
 use crate::model::{Book, Date, Weekday};
@@ -13,14 +14,14 @@ const AHEAD: usize = 530;
 
 /// The exposures of the weeks around a day: each holiday of the book from Monday to Friday takes a fifth from its week, and
 /// the season that the book's own referrals show multiplies what is left.
-pub(super) fn exposure(book: &Book, as_of: Date) -> Exposure {
+pub(super) fn exposure(book: &Book, as_of: Date, days: &[Days]) -> Exposure {
     let (mut past, mut future) = (Vec::new(), Vec::new());
     for holiday in book.holidays().keys().filter(|date| is_working_day(**date)) {
         let ago = as_of.days_since(*holiday);
         let (weeks, days) = if ago >= 0 { (&mut past, ago) } else { (&mut future, -ago - 1) };
         take_a_day(weeks, days);
     }
-    let totals = totals(book, as_of);
+    let totals = totals(days, as_of);
     past.resize(past.len().max(totals.len()), 1.0);
     future.resize(future.len().max(AHEAD), 1.0);
     let season = Season::estimate(&by_time(&totals, &past, as_of));
@@ -48,15 +49,15 @@ fn middle(as_of: Date, ago: i64) -> Date {
 }
 
 /// Referrals of the whole weeks before a day, the latest first; the week of the first referral is left out.
-fn totals(book: &Book, as_of: Date) -> Vec<u64> {
+fn totals(days: &[Days], as_of: Date) -> Vec<u64> {
     let mut totals: Vec<u64> = Vec::new();
-    for referral in (0..book.practices().len()).flat_map(|at| book.referrals(at)) {
-        let week = usize::try_from(as_of.days_since(referral.date) / 7).ok().filter(|week| *week < FARTHEST);
-        let Some(week) = week.filter(|_| referral.date <= as_of) else { continue };
+    for (date, count) in days.iter().flatten() {
+        let week = usize::try_from(as_of.days_since(*date) / 7).ok().filter(|week| *week < FARTHEST);
+        let Some(week) = week.filter(|_| *date <= as_of) else { continue };
         if totals.len() <= week {
             totals.resize(week + 1, 0);
         }
-        totals[week] += u64::from(referral.count);
+        totals[week] += u64::from(*count);
     }
     totals.pop();
     totals

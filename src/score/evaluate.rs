@@ -64,6 +64,9 @@ pub(super) fn check(config: &Config) -> Result<(), Error> {
         Config { response, .. } if !(response.margin >= 0.0 && response.margin.is_finite()) => {
             bad("the margin must be a number of at least 0")
         }
+        Config { response, .. } if !(0.0..1.0).contains(&response.carry_over) => {
+            bad("the carry-over must be at least 0 and below 1")
+        }
         _ => Ok(()),
     }
 }
@@ -103,10 +106,10 @@ impl Models {
         let history = self.record.histories[at].as_ref();
         let outlook = self.outlook(at);
         let prediction = outlook.prediction;
-        let now = prediction.expected_count * 365.25 / f64::from(config.horizon_days);
+        let now = self.ahead.a_year(prediction.expected_count);
         let potential = self.record.potential.upper[at].max(self.record.potential.rates[at]).max(now);
         let headroom = (potential - now).max(0.0);
-        let at_risk = history.map_or(0.0, |_| outlook.at_risk(f64::from(config.horizon_days) / 7.0));
+        let at_risk = history.map_or(0.0, |_| outlook.at_risk(config.response.tau_days()));
         let survival_per_day = outlook.survival.powf(1.0 / 7.0);
         let winnable = self.winnable(at, &outlook, potential);
         let visit = WithinReach { at_risk, winnable, survival_per_day }.value(&config.response);
@@ -132,12 +135,12 @@ impl Models {
         }
     }
 
-    /// Referrals a year that a visit could win: what the practice could send beyond its usual rate, as far as its own
+    /// Referrals a year that a visit could win: what the practice could send beyond its usual and its expected rate, as far as its own
     /// record lets hope. Two years of silence where practices alike send forty a year are evidence that this one refers
     /// elsewhere or nowhere: the gap is weighed by its own posterior rate over the prior one, at most 1, and by the chance
     /// that it has not stopped. Whether a visit wins a stranger or a lost practice back is not known to any study.
     fn winnable(&self, at: usize, outlook: &Outlook, potential: f64) -> f64 {
-        let usual = outlook.baseline * YEAR_WEEKS;
+        let usual = (outlook.baseline * YEAR_WEEKS).max(self.ahead.a_year(outlook.prediction.expected_count));
         let record = (self.record.potential.rates[at] / self.record.potential.means[at]).clamp(0.0, 1.0);
         (potential - usual).max(0.0) * record * outlook.prediction.p_alive
     }
@@ -147,11 +150,18 @@ impl Models {
         let mut notes = vec!["What a visit does is assumed, not measured: see ResponsePrior.".to_owned()];
         for model in self.lapse.fitted.iter().filter(|model| !model.ridge.is_empty()) {
             notes.push(format!(
-                "{}: the data do not fix {}; forecasts do not depend on it.",
+                "{}: the data do not fix {}; there it rests on weak priors.",
                 model.name,
                 model.ridge.join(", ")
             ));
         }
+        for model in self.lapse.fitted.iter().filter(|model| !model.converged) {
+            notes.push(format!("{}: the search for its parameters did not end; it is not used.", model.name));
+        }
+        if !self.record.potential.converged {
+            notes.push("Potential: the search for its coefficients did not end; they are rough.".to_owned());
+        }
+        notes.extend(self.record.note.clone());
         if self.record.years == 0.0 {
             notes.push("No referrals: practices are ranked by providers and estimates alone.".to_owned());
         }
@@ -167,7 +177,7 @@ impl Models {
     }
 }
 
-/// Fewer than three referrals after the first, or less than eight weeks to have sent them.
+/// Fewer than four referrals, all on one day, or less than eight weeks to have sent them.
 fn has_low_evidence(history: &History) -> bool {
-    history.events() < 3 || history.age_days() < 56
+    history.total() < 4 || history.event_days() < 2 || history.age_days() < 56
 }

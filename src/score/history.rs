@@ -5,51 +5,76 @@ use super::{Summary, numeric::whole};
 /// Days of a week, as a float.
 pub(super) const WEEK: f64 = 7.0;
 
+/// Days that are looked back: a century. An older event counts as one of the first of these days.
+const MOST_DAYS: u32 = 36_525;
+
 /// The events of one source up to the day of the score.
 ///
-/// The first day with an event starts the clock and is not counted. Weeks end on the day of the score, so the last one is
-/// always whole and the first one, which begins the day after the first event, may be short.
+/// The first day with an event starts the clock; its events are known ([`History::total`]) but say nothing of the rhythm.
+/// Weeks end on the day of the score, so the last one is always whole and the first one, which begins the day after the
+/// first event, may be short.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 pub struct History {
     /// Days since the first event.
     age: u32,
+    /// Events of the first day.
+    first: u32,
     /// Later events as (days before the day of the score, count), oldest first, a day once.
     events: Vec<(u32, u32)>,
 }
 
 impl History {
-    /// From events as (days before the day of the score, count), in any order. `None` without any event.
+    /// From events as (days before the day of the score, count), in any order. `None` without any event. Nothing is older
+    /// than a century.
     ///
     /// ```
     /// use rounds::score::History;
     /// let history = History::new(&[(30, 1), (9, 1), (2, 1)]).expect("it has events");
-    /// assert_eq!((history.events(), history.weeks()), (2, 5));
+    /// assert_eq!((history.events(), history.total(), history.weeks()), (2, 3, 5));
     /// ```
     #[must_use]
     pub fn new(events: &[(u32, u32)]) -> Option<Self> {
-        let mut sorted: Vec<(u32, u32)> = events.iter().copied().filter(|event| event.1 > 0).collect();
+        let known = events.iter().filter(|event| event.1 > 0);
+        let mut sorted: Vec<(u32, u32)> = known.map(|event| (event.0.min(MOST_DAYS), event.1)).collect();
         sorted.sort_unstable_by(|a, b| b.cmp(a));
         sorted.dedup_by(|next, kept| {
             let same = next.0 == kept.0;
             kept.1 = if same { kept.1.saturating_add(next.1) } else { kept.1 };
             same
         });
-        let age = sorted.first()?.0;
+        let (age, first) = *sorted.first()?;
         sorted.remove(0);
-        Some(Self { age, events: sorted })
+        Some(Self { age, first, events: sorted })
     }
 
     /// Events after the first day.
     #[must_use]
     pub fn events(&self) -> u32 {
-        self.recent_days(self.age)
+        self.events.iter().fold(0, |sum, event| sum.saturating_add(event.1))
     }
 
-    /// `x`, `t_x` and `T` in weeks.
+    /// Events of all days, the first included.
+    #[must_use]
+    pub fn total(&self) -> u32 {
+        self.first.saturating_add(self.events())
+    }
+
+    /// Days with an event, the first included.
+    #[must_use]
+    pub fn event_days(&self) -> u32 {
+        u32::try_from(self.events.len()).map_or(u32::MAX, |later| later + 1)
+    }
+
+    /// Events of a usual day with an event, at least 1.
+    pub(super) fn batch(&self) -> f64 {
+        f64::from(self.total()) / f64::from(self.event_days())
+    }
+
+    /// `x`, `t_x` and `T` in weeks; several events of one day count once.
     #[must_use]
     pub fn summary(&self) -> Summary {
-        let last = self.events.last().map_or(self.age, |event| event.0);
-        Summary::new(self.events(), f64::from(self.age - last) / WEEK, f64::from(self.age) / WEEK)
+        let last = self.silent_days();
+        Summary::new(self.event_days() - 1, f64::from(self.age - last) / WEEK, f64::from(self.age) / WEEK)
     }
 
     /// Number of weeks since the first event, the short first one included.
@@ -70,7 +95,7 @@ impl History {
         self.events.last().map_or(self.age, |event| event.0)
     }
 
-    /// Events within the last `days` days (of 0, 1, ... `days` - 1 days ago).
+    /// Events within the last `days` days (of 0, 1, ... `days` - 1 days ago), the first day left out.
     #[must_use]
     pub fn recent_days(&self, days: u32) -> u32 {
         self.events
@@ -80,12 +105,19 @@ impl History {
             .fold(0, |sum, event| sum.saturating_add(event.1))
     }
 
+    /// Events within the last `days` days, those of the first day included.
+    #[must_use]
+    pub fn sent_within(&self, days: u32) -> u32 {
+        let first = if self.age < days { self.first } else { 0 };
+        first.saturating_add(self.recent_days(days))
+    }
+
     /// The history as it was `days` days earlier, and the events since then; `None` if it had not begun.
     #[must_use]
     pub fn earlier(&self, days: u32) -> Option<(Self, u32)> {
         let age = self.age.checked_sub(days)?;
         let known = self.events.iter().filter(|event| event.0 >= days).map(|event| (event.0 - days, event.1));
-        Some((Self { age, events: known.collect() }, self.recent_days(days)))
+        Some((Self { age, first: self.first, events: known.collect() }, self.recent_days(days)))
     }
 
     /// Events and exposure by week, oldest first.
@@ -131,8 +163,13 @@ impl Exposure {
         self.past.get(weeks_ago).copied().unwrap_or(1.0)
     }
 
+    /// The exposure as seen some days earlier, to the nearest week.
+    pub(super) fn earlier_days(&self, days: u32) -> Self {
+        self.earlier((days.saturating_add(3) / 7) as usize)
+    }
+
     /// The exposure as seen `weeks` weeks earlier.
-    pub(super) fn earlier(&self, weeks: usize) -> Self {
+    fn earlier(&self, weeks: usize) -> Self {
         let future = (0..weeks).rev().map(|ago| self.past(ago)).chain(self.future.iter().copied()).collect();
         Self { past: self.past.iter().skip(weeks).copied().collect(), future }
     }
@@ -158,6 +195,22 @@ mod tests {
         assert_eq!(weeks.iter().map(|week| week.0).collect::<Vec<_>>(), [2, 5]);
         assert!((weeks[0].1 - 3.0 / 7.0).abs() < 1e-12, "days 7, 8 and 9 ago");
         assert_eq!((history.events(), history.silent_days(), history.recent_days(7)), (7, 0, 5));
+        assert_eq!((history.total(), history.event_days()), (9, 5));
+        assert_eq!((history.sent_within(10), history.sent_within(11)), (7, 9));
+    }
+
+    #[test]
+    fn events_of_one_day_count_once_in_the_summary() {
+        let history = History::new(&[(70, 1), (35, 20), (0, 4)]).unwrap();
+        let summary = history.summary();
+        assert_eq!((summary.events, history.total()), (2, 25));
+        assert!((history.batch() - 25.0 / 3.0).abs() < 1e-12);
+    }
+
+    #[test]
+    fn nothing_is_older_than_a_century() {
+        let history = History::new(&[(u32::MAX, 1), (4_000_000_000, 2), (3, 1)]).unwrap();
+        assert_eq!((history.age_days(), history.total(), history.weeks()), (MOST_DAYS, 4, 5_218));
     }
 
     #[test]

@@ -14,6 +14,7 @@ mod ranks;
 mod reason;
 mod record;
 mod referee;
+mod reporting;
 mod scores;
 mod season;
 mod sentences;

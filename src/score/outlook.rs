@@ -1,6 +1,10 @@
 //! What the weeks ahead hold for one practice if nobody visits.
 
-use super::{CountInterval, Exposure, Filter, History, LapseModel, Prediction, filter::Weeks, lapse::Seen};
+use super::{
+    CountInterval, Exposure, Filter, History, LapseModel, Prediction,
+    filter::{Target, Weeks},
+    lapse::Seen,
+};
 
 /// Weeks of a year.
 pub(super) const YEAR_WEEKS: f64 = 365.25 / 7.0;
@@ -16,12 +20,24 @@ pub(super) struct Outlook {
     pub(super) usual_chance: f64,
     /// Probability of still referring a week later, if it refers now.
     pub(super) survival: f64,
+    /// Referrals in a usual week if it still refers, as its whole history tells, the silence up to now included.
+    pub(super) rate: f64,
+    /// Expected share of its usual rate that a step down has taken, if it still refers.
+    pub(super) lost_by_step: f64,
 }
 
 /// The weeks ahead and the probability that intervals are to have.
 pub(super) struct Ahead {
     pub(super) weeks: Vec<f64>,
     pub(super) interval: f64,
+}
+
+impl Ahead {
+    /// A count of these weeks as one of a usual year: the season and the holidays of the weeks ahead taken out.
+    pub(super) fn a_year(&self, count: f64) -> f64 {
+        let exposed: f64 = self.weeks.iter().sum();
+        if exposed > 0.0 { count / exposed * YEAR_WEEKS } else { 0.0 }
+    }
 }
 
 impl Outlook {
@@ -32,20 +48,21 @@ impl Outlook {
         exposure: &Exposure,
         ahead: &Ahead,
     ) -> Self {
-        let filter = &model.filter;
         let seen = Seen::new((history, level), exposure);
+        let filter = &model.filter;
         let belief = filter.believe(&seen.weeks);
+        let own = filter.forecast(&belief, seen.weeks.level, &ahead.weeks);
         let exposed: f64 = ahead.weeks.iter().sum();
-        let (shape, scale) =
-            (filter.shape + f64::from(seen.summary.events), filter.scale / level + seen.summary.last);
-        let prediction = model.predict((history, level), exposure, &ahead.weeks);
-        let expected = prediction.expected_count;
+        let usual = model.usual_rate(&seen);
+        let (prediction, pooled) = model.forecast(&seen, &ahead.weeks);
         Self {
             prediction,
-            interval: model.interval(&belief, level, &ahead.weeks, expected, ahead.interval),
-            baseline: shape / scale,
-            usual_chance: -(-shape * (exposed / scale).ln_1p()).exp_m1(),
-            survival: filter.forecast(&belief, level, &ahead.weeks).survival,
+            interval: model.interval(&seen, &ahead.weeks, &pooled, ahead.interval),
+            baseline: usual.mean(),
+            usual_chance: -(-usual.shape * (exposed / usual.scale).ln_1p()).exp_m1(),
+            survival: own.survival,
+            rate: own.rate,
+            lost_by_step: model.step(&seen).lost,
         }
     }
 
@@ -62,6 +79,9 @@ impl Outlook {
         };
         let belief = filter.believe(&Weeks { level: 1.0, weeks: vec![(0, watched * YEAR_WEEKS)] });
         let forecast = filter.forecast(&belief, 1.0, &ahead.weeks);
+        let p_active = forecast.p_active.max(f64::MIN_POSITIVE);
+        let count_if_active = (forecast.expected_count / p_active).max(1.0);
+        let target = Target { p_active: forecast.p_active, count_if_active, spread: 0.0 };
         let prediction = Prediction {
             p_active: forecast.p_active,
             expected_count: forecast.expected_count,
@@ -71,10 +91,12 @@ impl Outlook {
         };
         Self {
             prediction,
-            interval: filter.interval(&belief, 1.0, &ahead.weeks, ahead.interval),
+            interval: filter.interval(&belief, 1.0, &ahead.weeks, &target, ahead.interval),
             baseline: forecast.rate,
             usual_chance: forecast.p_active,
             survival: 1.0,
+            rate: forecast.rate,
+            lost_by_step: 0.0,
         }
     }
 
@@ -84,12 +106,10 @@ impl Outlook {
         if kept.is_finite() { (1.0 - kept).clamp(0.0, 1.0) } else { 0.0 }
     }
 
-    /// Referrals a year that are about to be lost and can still be kept: what it usually sends, times the chance that it has
-    /// not gone already, times the share that a lapse, a step down or the coming weeks take.
-    pub(super) fn at_risk(&self, weeks: f64) -> f64 {
-        let Prediction { p_alive, trend, trend_probability, .. } = self.prediction;
-        let step_down = trend_probability * (1.0 - trend).clamp(0.0, 1.0);
-        let kept = (1.0 - self.lapse_risk().max(step_down)) * self.survival.powf(weeks);
-        self.baseline * YEAR_WEEKS * p_alive * (1.0 - kept)
+    /// Referrals a year that can still be kept: what it sends if it still does, times the chance that it does and is lost
+    /// within so many days, or has lost a part by a step down. What has gone for good cannot be kept by a visit.
+    pub(super) fn at_risk(&self, within_days: f64) -> f64 {
+        let kept = (1.0 - self.lost_by_step) * self.survival.powf(within_days / 7.0);
+        self.rate * YEAR_WEEKS * self.prediction.p_alive * (1.0 - kept)
     }
 }

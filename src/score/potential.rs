@@ -24,6 +24,8 @@ pub(super) struct Potential {
     pub(super) upper: Vec<f64>,
     /// The coefficients, of logarithms of the rate, and the dispersion.
     pub(super) estimates: Vec<Estimate>,
+    /// The search for them came to its end.
+    pub(super) converged: bool,
 }
 
 /// Practices that a fit looks at.
@@ -43,7 +45,8 @@ pub(super) fn fit(book: &Book, counts: &[u64], years: f64) -> Potential {
     let rates: Vec<f64> = means.iter().zip(counts).map(shrunk).collect();
     let upper =
         if years > 0.0 { upper_rates(&columns.groups, &means, &rates) } else { unseen_upper_rates(&means) };
-    Potential { shape, means, rates, upper, estimates: estimates(columns.names, &regression) }
+    let converged = regression.converged;
+    Potential { shape, means, rates, upper, estimates: estimates(columns.names, &regression), converged }
 }
 
 fn regress(columns: &Columns, counts: &[u64], years: f64) -> NegativeBinomial {

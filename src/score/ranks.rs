@@ -38,15 +38,18 @@ fn segment(score: &PracticeScore, silent_days: u32, could_send_much: bool) -> Se
     }
 }
 
-/// Gives a tier to every practice whose book gives none: by rank of its potential among all practices, equal ones in the
-/// order of the book.
+/// Gives a tier to every practice whose book gives none: by rank of its potential among all practices. Equal ones share the
+/// better tier, so that no tier hangs on an identifier.
 pub(super) fn tiers(scores: &mut [PracticeScore], book: &Book, cuts: TierCuts) {
     let mut order: Vec<usize> = (0..scores.len()).collect();
     order.sort_by(|a, b| scores[*b].potential.total_cmp(&scores[*a].potential));
     let total = scores.len() as f64;
     let (first, second) = ((cuts.a * total).round(), ((cuts.a + cuts.b) * total).round());
-    for (rank, at) in order.into_iter().enumerate() {
-        let rank = rank as f64;
+    let (mut rank, mut last) = (0.0, f64::INFINITY);
+    for (better, at) in order.into_iter().enumerate() {
+        if scores[at].potential < last {
+            (rank, last) = (better as f64, scores[at].potential);
+        }
         let ranked = if rank < first {
             Tier::A
         } else if rank < second {

@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Reason {
-    /// What it adds to [`VisitValue::base`](super::VisitValue::base), in referrals; 0 for a remark.
+    /// What it adds to [`VisitValue::base`](super::VisitValue::base), in the same unit; 0 for a remark.
     pub points: f64,
     /// A sentence that a liaison understands.
     pub text: String,

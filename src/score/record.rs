@@ -5,11 +5,16 @@ use rayon::prelude::*;
 use super::{
     Exposure, History, Source, calendar,
     potential::{self, Potential},
+    reporting::{Days, Reporting, history},
 };
 use crate::model::{Book, Date};
 
 /// All that forecasts are made of, as it was known on a day.
 pub(super) struct Record {
+    /// The last day that it tells of.
+    pub(super) until: Date,
+    /// How referrals were reported, if not by day.
+    pub(super) note: Option<String>,
     /// By practice; `None` for one that has not referred.
     pub(super) histories: Vec<Option<History>>,
     pub(super) exposure: Exposure,
@@ -23,17 +28,23 @@ pub(super) struct Record {
 /// Days of referrals that the potential is fitted to: what practices send these days.
 const POTENTIAL_DAYS: i64 = 730;
 
+/// Fewest days that count as watched: a few days with a referral say little about a year.
+const FEWEST_DAYS: i64 = 91;
+
 impl Record {
     pub(super) fn of(book: &Book, as_of: Date) -> Self {
-        let practices = 0..book.practices().len();
-        let histories: Vec<Option<History>> =
-            practices.clone().into_par_iter().map(|at| history(book, at, as_of)).collect();
-        let span = days_watched(book, as_of);
+        let reporting = Reporting::of(book, as_of);
+        let until = reporting.known_until(as_of);
+        let days: Vec<Days> =
+            (0..book.practices().len()).into_par_iter().map(|at| reporting.days(book, at, until)).collect();
+        let histories: Vec<Option<History>> = days.par_iter().map(|days| history(days, until)).collect();
+        let span = days_watched(&days, until);
         let years = span as f64 / 365.25;
-        let counts: Vec<u64> = practices.map(|at| recent_count(book, at, as_of, span)).collect();
+        let counts: Vec<u64> = days.iter().map(|days| recent_count(days, until, span)).collect();
         let potential = potential::fit(book, &counts, years);
         let levels = levels(&potential.means, &histories);
-        Self { exposure: calendar::exposure(book, as_of), histories, potential, years, levels }
+        let exposure = calendar::exposure(book, until, &days);
+        Self { until, note: reporting.note(as_of), exposure, histories, potential, years, levels }
     }
 
     /// The practices that have referred.
@@ -43,27 +54,15 @@ impl Record {
     }
 }
 
-/// The referrals of one practice up to a day.
-pub(super) fn history(book: &Book, at: usize, as_of: Date) -> Option<History> {
-    let days_ago = |date: Date| u32::try_from(as_of.days_since(date)).ok();
-    let events: Vec<(u32, u32)> = book
-        .referrals(at)
-        .iter()
-        .filter_map(|referral| days_ago(referral.date).map(|days| (days, referral.count)))
-        .collect();
-    History::new(&events)
+/// Days since the first referral of the book, within [`FEWEST_DAYS`] and [`POTENTIAL_DAYS`]; 0 without any.
+fn days_watched(days: &[Days], until: Date) -> i64 {
+    let ages = days.iter().flatten().map(|day| until.days_since(day.0));
+    ages.max().map_or(0, |oldest| (oldest + 1).clamp(FEWEST_DAYS, POTENTIAL_DAYS))
 }
 
-/// Days since the first referral of the book, at most [`POTENTIAL_DAYS`]; 0 without any.
-fn days_watched(book: &Book, as_of: Date) -> i64 {
-    let ages =
-        (0..book.practices().len()).flat_map(|at| book.referrals(at)).map(|it| as_of.days_since(it.date));
-    ages.max().map_or(0, |oldest| (oldest + 1).clamp(0, POTENTIAL_DAYS))
-}
-
-fn recent_count(book: &Book, at: usize, as_of: Date, span: i64) -> u64 {
-    let recent = |date: Date| (0..span).contains(&as_of.days_since(date));
-    book.referrals(at).iter().filter(|it| recent(it.date)).map(|it| u64::from(it.count)).sum()
+fn recent_count(days: &Days, until: Date, span: i64) -> u64 {
+    let recent = |date: Date| (0..span).contains(&until.days_since(date));
+    days.iter().filter(|day| recent(day.0)).map(|day| u64::from(day.1)).sum()
 }
 
 /// What practices like each one send, relative to the average practice with a history.

@@ -27,9 +27,9 @@ pub struct PracticeScore {
     pub expected_count: f64,
     /// The interval that the number of referrals within the horizon falls in with the stated probability.
     pub interval: CountInterval,
-    /// Expected rate over the horizon relative to the practice's own earlier rate; 1 is unchanged, 0.4 is a step down.
+    /// `expected_count` relative to what the practice's usual rate, up to its last referral, would bring; 1 is unchanged.
     pub trend: f64,
-    /// Probability that the rate has fallen below the practice's own earlier rate.
+    /// Probability that the rate has fallen below the practice's own earlier rate, or that the practice has stopped.
     pub trend_probability: f64,
     /// Probability that the practice has not stopped referring for good.
     pub p_alive: f64,

@@ -36,37 +36,68 @@ impl Facts<'_> {
         reasons
     }
 
-    /// "could send about 120 a year, sends 40; about 30 of the rest within reach".
+    /// "sent 43 in the last 12 months, 40 a year expected; could send about 120, about 30 more within reach".
     fn room(&self) -> String {
         let (now, potential, winnable) = (self.now.round(), self.potential.round(), self.winnable.round());
+        let so_far = match self.history {
+            None => format!("practices like it would send about {now:.0} a year"),
+            Some(history) => {
+                let sent = history.sent_within(365);
+                format!("sent {sent} in the last 12 months, {now:.0} a year expected")
+            }
+        };
         if potential <= now {
-            return format!("sends about {now:.0} a year, as much as the best of practices like it");
+            return format!("{so_far}, as much as the best of practices like it");
         }
-        let sends = if now < 1.0 { "sends almost none".into() } else { format!("sends {now:.0}") };
         let reach = match winnable {
             ..1.0 => "its own record gives little hope of more".into(),
-            _ => format!("about {winnable:.0} of the rest within reach"),
+            _ => format!("about {winnable:.0} more within reach"),
         };
-        format!("could send about {potential:.0} a year, {sends}; {reach}")
+        let could = if self.history.is_none() { "the best" } else { "could send" };
+        format!("{so_far}; {could} about {potential:.0}, {reach}")
     }
 }
 
 /// "usually every 9 days, silent 31 days: 62 % chance of a referral in the next 13 weeks, usually 97 %".
 fn rhythm(outlook: &Outlook, history: &History, horizon_days: u32) -> String {
-    let days = usual_gap(outlook, history);
-    let usually = match days {
-        ..1.5 => format!("usually {:.0} a week", 7.0 / days),
-        _ => format!("usually every {days:.0} days"),
-    };
-    let chance = percent(outlook.prediction.p_active);
-    let usual = percent(outlook.usual_chance);
     let silent = match history.silent_days() {
         0 => "the last one today".to_owned(),
         1 => "the last one yesterday".to_owned(),
         days => format!("silent {days} days"),
     };
+    let chance = chance(outlook.prediction.p_active);
+    let usual =
+        if is_certain(outlook.usual_chance) { "certain".into() } else { percent(outlook.usual_chance) };
     let ahead = ahead(horizon_days);
-    format!("{usually}, {silent}: {chance} chance of a referral in the next {ahead}, usually {usual}")
+    format!("{}, {silent}: {chance} of a referral in the next {ahead}, usually {usual}", usually(history))
+}
+
+/// The practice's own rhythm, which people can check; before the third day with a referral it has none.
+fn usually(history: &History) -> String {
+    let summary = history.summary();
+    if summary.events < 2 || summary.last <= 0.0 {
+        return format!("{} so far", counted(history.total(), "referral"));
+    }
+    let days = 7.0 * summary.last / f64::from(summary.events);
+    let batch = history.batch();
+    match days {
+        ..1.5 => format!("usually {:.0} a week", f64::from(history.events()) / summary.last),
+        _ if batch >= 1.5 => format!("usually every {days:.0} days, about {batch:.0} at a time"),
+        _ => format!("usually every {days:.0} days"),
+    }
+}
+
+/// Nothing that lies ahead is certain, however often it came.
+fn chance(share: f64) -> String {
+    match share {
+        _ if is_certain(share) => "almost certain".to_owned(),
+        ..0.005 => "hardly any chance".to_owned(),
+        _ => format!("{} chance", percent(share)),
+    }
+}
+
+fn is_certain(share: f64) -> bool {
+    share >= 0.995
 }
 
 /// A horizon in words: whole weeks where it has some.
@@ -74,31 +105,33 @@ fn ahead(days: u32) -> String {
     if days >= 14 { counted((days + 3) / 7, "week") } else { counted(days, "day") }
 }
 
-/// Days from one referral to the next: the practice's own mean, which people can check, once there are three; before that
-/// the one that the model believes in.
-fn usual_gap(outlook: &Outlook, history: &History) -> f64 {
-    let summary = history.summary();
-    if summary.events < 3 { 7.0 / outlook.baseline } else { 7.0 * summary.last / f64::from(summary.events) }
-}
-
 /// A change of rate that is likelier than not to be real, in words; not where the forecast says otherwise.
 fn step(outlook: &Outlook, horizon_days: u32) -> Option<String> {
     const LIKELY: f64 = 0.75;
     let prediction = outlook.prediction;
-    let usual = outlook.baseline * f64::from(horizon_days) / 7.0;
-    let fallen = prediction.trend < 1.0 && prediction.expected_count < usual;
-    (prediction.trend_probability >= LIKELY && fallen).then(|| {
+    (prediction.trend_probability >= LIKELY && prediction.trend < 1.0).then(|| {
+        let likely = if is_certain(prediction.trend_probability) {
+            "almost certainly".to_owned()
+        } else {
+            format!("{} likely", percent(prediction.trend_probability))
+        };
         let share = percent(prediction.trend);
-        format!("down to {share} of its earlier rate ({} likely)", percent(prediction.trend_probability))
+        format!(
+            "fallen below its usual rate ({likely}): {share} of it expected in the next {}",
+            ahead(horizon_days)
+        )
     })
 }
 
 fn evidence(history: Option<&History>) -> String {
     let so_far = match history {
         None => "no referral on record".to_owned(),
+        Some(history) if history.event_days() < 2 && history.total() > 1 => {
+            format!("all {} on one day", counted(history.total(), "referral"))
+        }
         Some(history) => {
-            let events = counted(history.events().saturating_add(1), "referral");
-            format!("only {events} in {}", counted(history.age_days() / 7 + 1, "week"))
+            let weeks = counted(history.age_days() / 7 + 1, "week");
+            format!("only {} in {weeks}", counted(history.total(), "referral"))
         }
     };
     format!("{so_far}: the figures lean on practices like it")

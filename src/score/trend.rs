@@ -3,10 +3,10 @@
 /// How a source's present rate compares with its own earlier one.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub(super) struct Step {
-    /// Expected present rate over earlier rate.
-    pub(super) ratio: f64,
     /// Probability that the rate has fallen.
     pub(super) fallen: f64,
+    /// Expected share of the earlier rate that a fall has taken.
+    pub(super) lost: f64,
 }
 
 /// Weeks ago at which a step is looked for.
@@ -26,19 +26,24 @@ pub(super) fn step(weeks: &[(u32, f64)], shape: f64, scale: f64) -> Step {
     let ln_same = (scale + exposed).ln();
     let candidates: Vec<(f64, f64)> =
         AGO.iter().filter(|ago| **ago + 3 < recent.len()).map(|ago| recent[*ago]).collect();
-    let moments = candidates.len() as f64;
-    let (mut total, mut ratio, mut fallen) = (1.0 - PRIOR, 1.0 - PRIOR, 0.0);
+    let ln_moments = (candidates.len() as f64).ln();
+    // Logarithm of the weight of each step, with its ratio; the first stands for no step.
+    let mut steps = vec![(f64::ln(1.0 - PRIOR), 1.0)];
     for (after, exposed_after) in candidates {
         for (factor, prior) in RATIOS {
             let shrunk = scale + exposed - exposed_after + factor * exposed_after;
             let odds = after * f64::ln(factor) + (shape + count) * (ln_same - shrunk.ln());
-            let weight = PRIOR * prior / moments * odds.min(600.0).exp();
-            total += weight;
-            ratio += weight * factor;
-            fallen += if factor < 1.0 { weight } else { 0.0 };
+            steps.push((f64::ln(PRIOR * prior) - ln_moments + odds, factor));
         }
     }
-    Step { ratio: ratio / total, fallen: fallen / total }
+    let most = steps.iter().fold(f64::NEG_INFINITY, |most, step| most.max(step.0));
+    let weights: Vec<(f64, f64)> = steps.iter().map(|(ln, factor)| ((ln - most).exp(), *factor)).collect();
+    let total: f64 = weights.iter().map(|step| step.0).sum();
+    let falls = || weights.iter().filter(|step| step.1 < 1.0);
+    Step {
+        fallen: falls().map(|step| step.0).sum::<f64>() / total,
+        lost: falls().map(|(weight, factor)| weight * (1.0 - factor)).sum::<f64>() / total,
+    }
 }
 
 /// Counts and exposures of the last 0, 1, 2, ... weeks, up to all of them.
@@ -48,4 +53,23 @@ fn sums(weeks: &[(u32, f64)]) -> Vec<(f64, f64)> {
         Some(*sum)
     };
     std::iter::once((0.0, 0.0)).chain(weeks.iter().rev().scan((0.0, 0.0), add)).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn of_overwhelming_steps_the_likeliest_wins() {
+        let weeks: Vec<(u32, f64)> =
+            (0..120).map(|week| (if week < 110 { 5_000 } else { 2_250 }, 1.0)).collect();
+        let step = step(&weeks, 0.6, 6.0);
+        assert!(step.fallen > 0.999 && (step.lost - 0.55).abs() < 0.01, "{step:?}");
+    }
+
+    #[test]
+    fn a_steady_rate_has_not_fallen() {
+        let step = step(&[(3, 1.0); 100], 0.6, 6.0);
+        assert!(step.fallen < 0.2 && step.lost < 0.1, "{step:?}");
+    }
 }

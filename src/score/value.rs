@@ -4,7 +4,8 @@ use serde::{Deserialize, Serialize};
 
 use super::ResponsePrior;
 
-/// Expected referrals that one visit keeps or gains. Multiply by a margin for money.
+/// Expected referrals that one visit keeps or gains, times the worth of one ([`ResponsePrior::margin`]: 1 unless set, so that
+/// the unit is referrals).
 ///
 /// The worth on a day is `base x survival^day x (1 - exp(-gap / tau))`: early beats late for a practice at risk, and a
 /// visit soon after another adds little (the modified exponential of Lodish 1971, CALLPLAN,

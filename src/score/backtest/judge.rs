@@ -7,17 +7,18 @@ use super::{
 use crate::score::{Exposure, History, LapseModel, Method, Source};
 
 /// Forecasts every source over `days` days from the end of its history, by our models and by the simple rules, and
-/// measures all of them by the counts that came (`outcomes`, in the order of the sources).
+/// measures all of them by the count that came from each.
 ///
 /// ```
 /// use rounds::score::{Exposure, History, backtest};
 /// let history = History::new(&[(60, 1), (31, 1), (3, 1)]).expect("it has events");
-/// let table = backtest::judge("a toy", &[(&history, 1.0)], &[1], &Exposure::even(), 30);
+/// let table = backtest::judge("a toy", &[((&history, 1.0), 1)], &Exposure::even(), 30);
 /// assert_eq!(table.rows[0].method, "best");
 /// ```
 #[must_use]
-pub fn judge(title: &str, sources: &[Source<'_>], outcomes: &[u32], exposure: &Exposure, days: u32) -> Table {
-    Table::of(title, &[trial(sources, outcomes.to_vec(), exposure, days)])
+pub fn judge(title: &str, outcomes: &[(Source<'_>, u32)], exposure: &Exposure, days: u32) -> Table {
+    let (sources, came): (Vec<Source<'_>>, Vec<u32>) = outcomes.iter().copied().unzip();
+    Table::of(title, &[trial(&sources, came, exposure, days)])
 }
 
 /// The forecasts of one origin by every method, and what came.

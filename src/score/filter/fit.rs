@@ -4,9 +4,9 @@ use rayon::prelude::*;
 
 use super::{Filter, State, state::Parameters};
 use crate::score::{
-    Estimate, Fit,
+    Estimate, Fit, NormalPrior,
     numeric::{Dual, Real, Slope},
-    referee::{maximise, standard_errors},
+    referee::{believed, maximise, standard_errors},
 };
 
 /// What a lapse is held to be.
@@ -18,7 +18,7 @@ pub(crate) enum Lapse {
     Pause,
 }
 
-/// Weeks of a history that a fit looks at, from its start; twenty years say no more about weekly rhythms than five.
+/// Weeks of a history that a fit looks at, up to its end; twenty years say no more about weekly rhythms than five.
 const MOST_WEEKS: usize = 260;
 
 /// One source as the filter sees it: events and exposure by week, and how its prior mean rate compares with the average.
@@ -28,12 +28,13 @@ pub(crate) struct Weeks {
     pub(crate) weeks: Vec<(u32, f64)>,
 }
 
-/// Fits the filter by maximum likelihood with exact gradients, from two starts, to a sample of `total` sources.
-/// O(sources x weeks) a step.
-pub(crate) fn fit(sample: &[Weeks], total: f64, lapse: Lapse) -> Fit<Filter> {
+/// The most probable filter under priors of its unbounded coordinates, with exact gradients, from two starts, by a sample
+/// of `total` sources. O(sources x weeks) a step.
+pub(crate) fn fit(sample: &[Weeks], total: f64, lapse: Lapse, priors: &[NormalPrior; 6]) -> Fit<Filter> {
     let objective = |point: &[f64]| mean_slope(sample, lapse, point);
-    let best = maximise(&objective, starts(sample, lapse).iter());
-    // The standard errors are those of all sources: the curvature of the sample, scaled up.
+    let posterior = |point: &[f64]| believed(objective(point), point, priors, total);
+    let best = maximise(&posterior, starts(sample, lapse).iter());
+    // The standard errors are those of all sources, by the data alone: the curvature of the sample, scaled up.
     let errors = standard_errors(&objective, &best, total);
     let values = parameters::<f64>(&best.point, lapse, |value, _| value);
     let slopes = parameters::<Dual<6>>(&best.point, lapse, Dual::parameter);
@@ -48,7 +49,7 @@ pub(crate) fn fit(sample: &[Weeks], total: f64, lapse: Lapse) -> Fit<Filter> {
                 standard_error: errors[at].map(|error| error * slopes[at].slope[at]),
             })
             .collect(),
-        log_likelihood: -best.value * total,
+        log_likelihood: -objective(&best.point).value * total,
         converged: best.converged,
         ridge: free().filter(|at| errors[*at].is_none()).map(name).collect(),
     }
@@ -125,7 +126,7 @@ fn mean_slope(sample: &[Weeks], lapse: Lapse, point: &[f64]) -> Slope {
     let parameters = parameters::<Dual<6>>(point, lapse, Dual::parameter);
     let parts: Vec<Dual<6>> = (sample.par_chunks(32))
         .map(|chunk| {
-            let likelihood = |source: &Weeks| run(&parameters, source.level, early(&source.weeks)).1;
+            let likelihood = |source: &Weeks| run(&parameters, source.level, latest(&source.weeks)).1;
             chunk.iter().map(likelihood).fold(Dual::constant(0.0), |sum, term| sum + term)
         })
         .collect();
@@ -134,8 +135,11 @@ fn mean_slope(sample: &[Weeks], lapse: Lapse, point: &[f64]) -> Slope {
     Slope { value: -sum.value / total, gradient: sum.slope.iter().map(|slope| -slope / total).collect() }
 }
 
-fn early(weeks: &[(u32, f64)]) -> &[(u32, f64)] {
-    &weeks[..weeks.len().min(MOST_WEEKS)]
+/// The last [`MOST_WEEKS`] weeks, and those before them back to a week with an event: the filter starts right after one.
+fn latest(weeks: &[(u32, f64)]) -> &[(u32, f64)] {
+    let early = weeks.len().saturating_sub(MOST_WEEKS);
+    let start = weeks[..early].iter().rposition(|week| week.0 > 0).map_or(0, |event| event + 1);
+    &weeks[start..]
 }
 
 /// Runs the filter through weeks of (events, exposure): what is believed at their end, and the logarithm of their

@@ -11,12 +11,14 @@
 //!
 //! One week costs a few logarithms, so a history is O(weeks); the forecast runs the same filter through silent weeks.
 
+mod counts;
 mod fit;
 mod forecast;
 mod state;
 
+pub(super) use counts::Target;
 pub(super) use fit::{Lapse, Weeks, fit};
-pub(super) use state::State;
+pub(super) use state::{Rate, State};
 
 use serde::{Deserialize, Serialize};
 

@@ -126,14 +126,19 @@ impl<R: Real> State<R> {
             Rate { shape: self.rate.shape.shift(f64::from(count)), scale: self.rate.scale.shift(exposure) };
         if count > 0 {
             let state = Self { active: R::constant(1.0), rate, ..*self };
-            return (state, self.active.ln() + ln_active);
+            return (state, at_least(self.active).ln() + ln_active);
         }
-        let if_active = self.active * ln_active.exp();
-        let probability = if_active + R::constant(1.0) - self.active;
-        // Silence that is impossible at this rate says that the rate is wrong, not that the practice has gone.
-        let active = if probability.value() > 0.0 { if_active / probability } else { self.active };
-        (Self { active, rate, ..*self }, probability.ln())
+        let if_active = at_least(self.active * ln_active.exp());
+        let probability = at_least(if_active + R::constant(1.0) - self.active);
+        (Self { active: if_active / probability, rate, ..*self }, probability.ln())
     }
+}
+
+/// The number, or the least chance that is told from none: a practice that is back after a silence which looked impossible
+/// costs its likelihood, and must not make it nothing.
+fn at_least<R: Real>(chance: R) -> R {
+    const LEAST: f64 = 1e-250;
+    if chance.value() >= LEAST { chance } else { R::constant(LEAST) }
 }
 
 /// The distribution of rates over practices, moved to the level of this one.

@@ -26,6 +26,8 @@ const FEWEST: usize = 50;
 const SAMPLE: usize = 3_000;
 /// Origins that a back-test looks at: one horizon ago, two, three.
 const MOST_ORIGINS: u32 = 3;
+/// Fewest origins that change the pool.
+const FEWEST_ORIGINS: usize = 2;
 /// Standard errors by which the pool must be better without a model.
 const CLEARLY: f64 = 2.0;
 
@@ -51,20 +53,21 @@ impl Choice {
     /// Origins lie one, two and three horizons back, as far as the history before them is at least one horizon long: a
     /// back-test over another horizon than the one asked for is evidence about another question (Tashman 2000,
     /// doi:10.1016/S0169-2070(00)00065-0). A model is judged by what it does to the pool and not alone, since errors that
-    /// differ cancel. Probabilities are recalibrated only from two origins on: one alone may be a season.
+    /// differ cancel. Models leave and probabilities are recalibrated only from two origins on: one alone may be a season.
     pub(crate) fn by_back_test(sources: &[Source<'_>], exposure: &Exposure, horizon_days: u32) -> Self {
         let oldest = sources.iter().map(|source| source.0.age_days()).max().unwrap_or(0);
-        let weeks = (horizon_days / 7).max(1);
+        let days = horizon_days.max(1);
         let stride = sources.len().div_ceil(SAMPLE).max(1);
         let sample: Vec<Source<'_>> = sources.iter().step_by(stride).copied().collect();
         let trials: Vec<Trial> = (1..=MOST_ORIGINS)
-            .take_while(|back| weeks.saturating_mul(7 * (back + 1)) <= oldest)
-            .filter_map(|back| Trial::run(&sample, exposure, weeks, back))
+            .take_while(|back| days.saturating_mul(back + 1) <= oldest)
+            .filter_map(|back| Trial::run(&sample, exposure, days, back))
             .collect();
         let names = [FINAL, PAUSE, BgNbd::NAME, MbgNbd::NAME, ParetoNbd::NAME].map(str::to_owned);
-        let kept = prune(&trials, names.len());
-        let recalibration = if trials.len() < 2 { Logit::IDENTITY } else { recalibration(&trials, &kept) };
-        let reason = reason(&trials, &names, &kept, weeks);
+        let telling = trials.len() >= FEWEST_ORIGINS;
+        let kept = if telling { prune(&trials, names.len()) } else { (0..names.len()).collect() };
+        let recalibration = if telling { recalibration(&trials, &kept) } else { Logit::IDENTITY };
+        let reason = reason(&trials, &names, &kept, days);
         let pasts: Vec<Past<'_>> = trials.iter().map(|trial| trial.past(&kept, &recalibration)).collect();
         let spread = spread::fit(&pasts);
         Self { names: kept.into_iter().map(|at| names[at].clone()).collect(), recalibration, spread, reason }
@@ -83,9 +86,10 @@ struct Trial {
 }
 
 impl Trial {
-    /// Forecasts from `back` horizons ago; `None` if too few histories had begun.
-    fn run(sources: &[Source<'_>], exposure: &Exposure, weeks: u32, back: u32) -> Option<Self> {
-        let days = 7 * weeks;
+    /// Forecasts from `back` horizons ago; `None` if too few histories had begun. Models are fitted to what was known then;
+    /// the levels of the sources and the season are those of the whole record, which all models share: trials compare models
+    /// with each other, while [`backtest`](crate::score::backtest()) judges the whole with nothing from later.
+    fn run(sources: &[Source<'_>], exposure: &Exposure, days: u32, back: u32) -> Option<Self> {
         let past: Vec<(History, u32, f64)> = sources
             .iter()
             .filter_map(|(history, level)| {
@@ -97,7 +101,7 @@ impl Trial {
         if past.len() < FEWEST {
             return None;
         }
-        let exposure = exposure.earlier((weeks * back) as usize);
+        let exposure = exposure.earlier_days(days * back);
         let known: Vec<Source<'_>> = past.iter().map(|(history, _, level)| (history, *level)).collect();
         let horizon = exposure.horizon(f64::from(days));
         let seen: Vec<Seen> = known.iter().map(|source| Seen::new(*source, &exposure)).collect();
@@ -118,7 +122,9 @@ impl Trial {
     /// What the pool expected, and what came.
     fn past(&self, kept: &[usize], recalibration: &Logit) -> Past<'_> {
         let pooled = |source: usize| {
-            pool(kept.iter().map(|model| self.forecasts[*model][source]), recalibration).expected_count
+            let forecasts: Vec<Expectation> =
+                kept.iter().map(|model| self.forecasts[*model][source]).collect();
+            pool(&forecasts, recalibration)
         };
         Past {
             filter: &self.filter,
@@ -182,19 +188,17 @@ fn recalibration(trials: &[Trial], kept: &[usize]) -> Logit {
 }
 
 /// The choice in a sentence.
-fn reason(trials: &[Trial], names: &[String], kept: &[usize], weeks: u32) -> String {
+fn reason(trials: &[Trial], names: &[String], kept: &[usize], days: u32) -> String {
     let left_out: Vec<&str> =
         (0..names.len()).filter(|at| !kept.contains(at)).map(|at| names[at].as_str()).collect();
     let origins = trials.len();
     match (origins, left_out.is_empty()) {
-        (0, _) => "equal pool of five models; too little history for a back-test".to_owned(),
+        (0 | 1, _) => "equal pool of five models; too little history for a back-test".to_owned(),
         (_, true) => {
-            format!(
-                "equal pool of five models; no back-test over {weeks} weeks ({origins}) speaks against one"
-            )
+            format!("equal pool of five models; no back-test over {days} days ({origins}) speaks against one")
         }
         _ => format!(
-            "equal pool without {}, clearly better without in every back-test over {weeks} weeks ({origins})",
+            "equal pool without {}, clearly better without in every back-test over {days} days ({origins})",
             left_out.join(", ")
         ),
     }

@@ -45,7 +45,16 @@ impl From<ParetoNbd> for Member {
 pub(crate) struct Expectation {
     pub(crate) p_active: f64,
     pub(crate) expected_count: f64,
-    pub(crate) p_alive: f64,
+    /// `None` from a model that cannot tell.
+    pub(crate) p_alive: Option<f64>,
+}
+
+impl Expectation {
+    /// Expected events if there is one. Where a model is all but sure of none, rounding leaves no ratio: then one.
+    pub(crate) fn count_if_active(&self) -> f64 {
+        const LEAST: f64 = 1e-12;
+        if self.p_active > LEAST { (self.expected_count / self.p_active).max(1.0) } else { 1.0 }
+    }
 }
 
 impl Member {
@@ -68,7 +77,8 @@ impl Member {
         if let Self::Filter(filter) = self { Some(*filter) } else { None }
     }
 
-    /// What the model expects over weeks of the given exposures. The referees know no exposure but its sum.
+    /// What the model expects over weeks of the given exposures. The referees know no exposure but its sum, and
+    /// days with an event, each of which brings what such a day usually does.
     pub(in crate::score) fn forecast(&self, seen: &Seen, horizon: &[f64]) -> Expectation {
         match self {
             Self::Filter(filter) => {
@@ -77,8 +87,12 @@ impl Member {
                 Expectation {
                     p_active: forecast.p_active,
                     expected_count: forecast.expected_count,
-                    p_alive: forecast.p_alive,
+                    p_alive: Some(forecast.p_alive),
                 }
+            }
+            // Without an event after the first, nothing can have dropped out by definition.
+            Self::BgNbd(model) if seen.summary.events == 0 => {
+                Expectation { p_alive: None, ..of_referee(model, seen, horizon) }
             }
             Self::BgNbd(model) => of_referee(model, seen, horizon),
             Self::MbgNbd(model) => of_referee(model, seen, horizon),
@@ -91,7 +105,7 @@ fn of_referee(model: &impl Referee, seen: &Seen, horizon: &[f64]) -> Expectation
     let weeks = horizon.iter().sum();
     Expectation {
         p_active: model.p_active(&seen.summary, weeks),
-        expected_count: model.expected_count(&seen.summary, weeks),
-        p_alive: model.p_alive(&seen.summary),
+        expected_count: model.expected_count(&seen.summary, weeks) * seen.batch,
+        p_alive: Some(model.p_alive(&seen.summary)),
     }
 }

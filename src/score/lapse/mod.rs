@@ -5,6 +5,7 @@
 
 mod choice;
 mod member;
+mod priors;
 mod recalibration;
 mod spread;
 
@@ -19,8 +20,8 @@ use serde::{Deserialize, Serialize};
 
 use super::{
     BgNbd, CountInterval, Estimate, Exposure, Fit, History, MbgNbd, ParetoNbd, Referee,
-    filter::{self, Filter, Lapse, State, Weeks},
-    trend::step,
+    filter::{self, Filter, Lapse, Rate, Target, Weeks},
+    trend::{Step, step},
 };
 
 /// Which lapse model to fit.
@@ -52,9 +53,9 @@ pub struct Prediction {
     pub expected_count: f64,
     /// Probability of not having fallen silent for good.
     pub p_alive: f64,
-    /// Expected rate over the horizon relative to the source's own earlier rate.
+    /// Expected count over the horizon relative to what the source's usual rate would bring.
     pub trend: f64,
-    /// Probability that the rate has fallen below the source's own earlier rate.
+    /// Probability that the rate has fallen below the source's own earlier rate, or to nothing.
     pub trend_probability: f64,
 }
 
@@ -67,8 +68,10 @@ pub struct Fitted {
     pub estimates: Vec<Estimate>,
     /// Logarithm of its likelihood.
     pub log_likelihood: f64,
-    /// Parameters that the data do not fix.
+    /// Parameters that the data do not fix: they rest on weak priors.
     pub ridge: Vec<String>,
+    /// The search for the parameters came to its end. A model without is not in use, unless none has it.
+    pub converged: bool,
 }
 
 /// Fitted lapse models, ready to predict.
@@ -80,7 +83,7 @@ pub struct LapseModel {
     recalibration: Logit,
     /// Relative variance of an error that all forecasts share, beyond what the filter knows of each source.
     spread: f64,
-    /// Every model that was fitted and is in use.
+    /// Every model that was fitted for use, whether its search converged or not.
     pub fitted: Vec<Fitted>,
     /// Which models are in use and why, in a sentence.
     pub reason: String,
@@ -95,6 +98,7 @@ impl LapseModel {
     /// Never fails: without histories the parameters are those of the starts, and every prediction is finite.
     #[must_use]
     pub fn fit(sources: &[Source<'_>], exposure: &Exposure, method: Method, horizon_days: u32) -> Self {
+        let sources = &sorted(sources)[..];
         let choice = match method {
             Method::Best => Choice::by_back_test(sources, exposure, horizon_days),
             Method::GammaPoisson => Choice::only(FINAL),
@@ -105,13 +109,16 @@ impl LapseModel {
         };
         let all = fit_members(sources, exposure, |name| choice.keeps(name) || name == FINAL);
         let filter = all.iter().find_map(|(member, _)| member.as_filter()).unwrap_or(UNFITTED);
-        let (members, fitted) = all.into_iter().filter(|(_, fitted)| choice.keeps(&fitted.name)).unzip();
+        let kept: Vec<(Member, Fitted)> =
+            all.into_iter().filter(|(_, fitted)| choice.keeps(&fitted.name)).collect();
+        let none_converged = !kept.iter().any(|(_, fitted)| fitted.converged);
+        let in_use = kept.iter().filter(|(_, fitted)| fitted.converged || none_converged);
         Self {
-            members,
+            members: in_use.map(|(member, _)| *member).collect(),
             filter,
             recalibration: choice.recalibration,
             spread: choice.spread,
-            fitted,
+            fitted: kept.into_iter().map(|(_, fitted)| fitted).collect(),
             reason: choice.reason,
         }
     }
@@ -136,6 +143,7 @@ impl LapseModel {
             estimates: parameters.into_iter().map(given).collect(),
             log_likelihood: 0.0,
             ridge: Vec::new(),
+            converged: true,
         };
         Self {
             filter: member.as_filter().unwrap_or(UNFITTED),
@@ -156,10 +164,7 @@ impl LapseModel {
         horizon_days: u32,
     ) -> Vec<Prediction> {
         let mut order: Vec<usize> = (0..sources.len()).collect();
-        let compare = |a: &usize, b: &usize| {
-            let (left, right) = (sources[*a], sources[*b]);
-            left.0.cmp(right.0).then(left.1.total_cmp(&right.1))
-        };
+        let compare = |a: &usize, b: &usize| compare(&sources[*a], &sources[*b]);
         order.par_sort_unstable_by(compare);
         let groups: Vec<&[usize]> = order.chunk_by(|a, b| compare(a, b).is_eq()).collect();
         let horizon = exposure.horizon(f64::from(horizon_days));
@@ -174,49 +179,93 @@ impl LapseModel {
 
     /// One source's prediction over weeks of the given exposures.
     pub(super) fn predict(&self, source: Source<'_>, exposure: &Exposure, horizon: &[f64]) -> Prediction {
-        let seen = Seen::new(source, exposure);
-        let step = step(&seen.weeks.weeks, self.filter.shape, self.filter.scale / source.1);
-        let pooled =
-            pool(self.members.iter().map(|member| member.forecast(&seen, horizon)), &self.recalibration);
-        Prediction {
-            p_active: pooled.p_active,
-            expected_count: pooled.expected_count,
-            p_alive: pooled.p_alive,
-            trend: step.ratio * pooled.p_alive,
-            trend_probability: step.fallen,
-        }
+        self.forecast(&Seen::new(source, exposure), horizon).0
     }
 
-    /// The range that the count over those weeks falls in with a probability: the filter's, moved to the `expected` count of
-    /// the pool and widened as the back-test asks.
+    /// The prediction with what the pool expects.
+    pub(super) fn forecast(&self, seen: &Seen, horizon: &[f64]) -> (Prediction, Pooled) {
+        let forecasts: Vec<Expectation> =
+            self.members.iter().map(|member| member.forecast(seen, horizon)).collect();
+        let pooled = pool(&forecasts, &self.recalibration);
+        let usual = self.usual_rate(seen).mean() * horizon.iter().sum::<f64>();
+        let expected_count = pooled.expected_count();
+        let prediction = Prediction {
+            p_active: pooled.p_active,
+            expected_count,
+            p_alive: pooled.p_alive,
+            trend: if usual > 0.0 { expected_count / usual } else { 1.0 },
+            trend_probability: 1.0 - pooled.p_alive * (1.0 - self.step(seen).fallen),
+        };
+        (prediction, pooled)
+    }
+
+    /// What is believed about the rate of events a week up to the last one.
+    pub(super) fn usual_rate(&self, seen: &Seen) -> Rate<f64> {
+        let Filter { shape, scale, .. } = self.filter;
+        Rate { shape: shape + f64::from(seen.events), scale: scale / seen.weeks.level + seen.summary.last }
+    }
+
+    /// Whether the rate of a source that still sends has changed.
+    pub(super) fn step(&self, seen: &Seen) -> Step {
+        step(&seen.weeks.weeks, self.filter.shape, self.filter.scale / seen.weeks.level)
+    }
+
+    /// The range that the count over those weeks falls in with a probability: the filter's distribution, moved to what the
+    /// pool expects and widened as the back-test asks.
     pub(super) fn interval(
         &self,
-        belief: &State<f64>,
-        level: f64,
+        seen: &Seen,
         horizon: &[f64],
-        expected: f64,
+        pooled: &Pooled,
         probability: f64,
     ) -> CountInterval {
-        let moved = spread::moved(&self.filter, belief, level, horizon, expected, self.spread);
-        self.filter.interval(&moved, level, horizon, probability)
+        let belief = self.filter.believe(&seen.weeks);
+        let target = pooled.target(self.spread);
+        self.filter.interval(&belief, seen.weeks.level, horizon, &target, probability)
     }
 }
 
-/// The equal pool of some models' forecasts, recalibrated.
-///
-/// Counts are pooled by their geometric mean, so that no single model can carry the others away; what the back-test says
-/// about silence holds for the counts as well.
-fn pool(forecasts: impl ExactSizeIterator<Item = Expectation>, recalibration: &Logit) -> Expectation {
-    let share = 1.0 / forecasts.len().max(1) as f64;
-    let (mut active, mut alive, mut ln_count) = (0.0, 0.0, 0.0);
-    for forecast in forecasts {
-        active += share * forecast.p_active;
-        alive += share * forecast.p_alive;
-        ln_count += share * forecast.expected_count.max(f64::MIN_POSITIVE).ln();
+/// Sources in an order of their own, so that the caller's does not matter to a sample of them.
+fn sorted<'a>(sources: &[Source<'a>]) -> Vec<Source<'a>> {
+    let mut sorted = sources.to_vec();
+    sorted.par_sort_by(compare);
+    sorted
+}
+
+fn compare(left: &Source<'_>, right: &Source<'_>) -> std::cmp::Ordering {
+    left.0.cmp(right.0).then(left.1.total_cmp(&right.1))
+}
+
+/// What the pool expects of one source.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub(super) struct Pooled {
+    pub(super) p_active: f64,
+    /// Expected events if there is one, so at least 1.
+    pub(super) count_if_active: f64,
+    pub(super) p_alive: f64,
+}
+
+impl Pooled {
+    pub(super) fn expected_count(&self) -> f64 {
+        self.p_active * self.count_if_active
     }
-    let p_active = recalibration.apply(active);
-    let kept = if active > 0.0 { p_active / active } else { 1.0 };
-    Expectation { p_active, expected_count: ln_count.exp() * kept, p_alive: alive }
+
+    fn target(&self, spread: f64) -> Target {
+        Target { p_active: self.p_active, count_if_active: self.count_if_active, spread }
+    }
+}
+
+/// The equal pool of some models' forecasts, recalibrated: one distribution of the count.
+///
+/// Chances of any event at all are pooled by their mean; what is expected if there is one by the geometric mean, so that no
+/// single model can carry the others away.
+fn pool(forecasts: &[Expectation], recalibration: &Logit) -> Pooled {
+    let share = 1.0 / forecasts.len().max(1) as f64;
+    let active: f64 = forecasts.iter().map(|forecast| share * forecast.p_active).sum();
+    let ln_count: f64 = forecasts.iter().map(|forecast| share * forecast.count_if_active().ln()).sum();
+    let alive: Vec<f64> = forecasts.iter().filter_map(|forecast| forecast.p_alive).collect();
+    let p_alive = if alive.is_empty() { 1.0 } else { alive.iter().sum::<f64>() / alive.len() as f64 };
+    Pooled { p_active: recalibration.apply(active).clamp(0.0, 1.0), count_if_active: ln_count.exp(), p_alive }
 }
 
 /// A prediction to be filled.
@@ -225,17 +274,28 @@ const UNKNOWN: Prediction =
 
 /// The filter before any data.
 const UNFITTED: Filter =
-    Filter { shape: 0.6, scale: 6.0, lapse_shape: 0.6, lapse_scale: 20.0, retention: 1.0, returns: 0.0 };
+    Filter { shape: 0.6, scale: 8.0, lapse_shape: 0.6, lapse_scale: 120.0, retention: 1.0, returns: 0.0 };
 
 /// A source as the members see it.
 pub(super) struct Seen {
     pub(super) weeks: Weeks,
     pub(super) summary: super::Summary,
+    /// Events after the first day.
+    pub(super) events: u32,
+    /// Events of a usual day with an event.
+    pub(super) batch: f64,
 }
 
 impl Seen {
+    /// A level that means nothing counts as 1.
     pub(super) fn new((history, level): Source<'_>, exposure: &Exposure) -> Self {
-        Self { weeks: Weeks { level, weeks: history.by_week(exposure) }, summary: history.summary() }
+        let level = if level.is_finite() && level > 0.0 { level.clamp(1e-3, 1e3) } else { 1.0 };
+        Self {
+            weeks: Weeks { level, weeks: history.by_week(exposure) },
+            summary: history.summary(),
+            events: history.events(),
+            batch: history.batch(),
+        }
     }
 }
 
@@ -260,18 +320,30 @@ pub(super) fn fit_members(
     let mut fits = Vec::new();
     for (name, lapse) in [(FINAL, Lapse::Final), (PAUSE, Lapse::Pause)] {
         if wanted(name) {
-            fits.push(described(name, filter::fit(&sample(), total, lapse), Member::Filter));
+            fits.push(described(name, filter::fit(&sample(), total, lapse, &priors::FILTER), Member::Filter));
         }
     }
     let summaries: Vec<_> = sources.iter().map(|source| source.0.summary()).collect();
     if wanted(BgNbd::NAME) {
-        fits.push(described(BgNbd::NAME, BgNbd::fit(&summaries), Member::BgNbd));
+        fits.push(described(
+            BgNbd::NAME,
+            BgNbd::most_probable(&summaries, &priors::BETA_GEOMETRIC),
+            Member::BgNbd,
+        ));
     }
     if wanted(MbgNbd::NAME) {
-        fits.push(described(MbgNbd::NAME, MbgNbd::fit(&summaries), Member::MbgNbd));
+        fits.push(described(
+            MbgNbd::NAME,
+            MbgNbd::most_probable(&summaries, &priors::BETA_GEOMETRIC),
+            Member::MbgNbd,
+        ));
     }
     if wanted(ParetoNbd::NAME) {
-        fits.push(described(ParetoNbd::NAME, ParetoNbd::fit(&summaries), Member::ParetoNbd));
+        fits.push(described(
+            ParetoNbd::NAME,
+            ParetoNbd::most_probable(&summaries, &priors::PARETO_NBD),
+            Member::ParetoNbd,
+        ));
     }
     fits
 }
@@ -282,6 +354,7 @@ fn described<M>(name: &str, fit: Fit<M>, member: impl Fn(M) -> Member) -> (Membe
         estimates: fit.estimates,
         log_likelihood: fit.log_likelihood,
         ridge: fit.ridge,
+        converged: fit.converged,
     };
     (member(fit.model), fitted)
 }

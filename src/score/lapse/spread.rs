@@ -2,6 +2,7 @@
 
 use rayon::prelude::*;
 
+use super::Pooled;
 use crate::score::{Filter, filter::State};
 
 /// Forecasts of one origin of the back-test, and what came.
@@ -11,8 +12,8 @@ pub(super) struct Past<'a> {
     pub(super) beliefs: &'a [(State<f64>, f64)],
     /// Exposures of the weeks that were forecast.
     pub(super) horizon: &'a [f64],
-    /// The pool's expected counts.
-    pub(super) expected: Vec<f64>,
+    /// What the pool expected.
+    pub(super) expected: Vec<Pooled>,
     pub(super) counts: &'a [u32],
 }
 
@@ -49,8 +50,9 @@ impl Past<'_> {
         const WANTED: f64 = 0.9;
         const FEWEST: usize = 50;
         const TELLING: f64 = 2.0;
-        let telling =
-            (0..self.counts.len()).into_par_iter().filter(|source| self.expected[*source] >= TELLING);
+        let telling = (0..self.counts.len())
+            .into_par_iter()
+            .filter(|source| self.expected[*source].expected_count() >= TELLING);
         let hits: Vec<bool> = telling.map(|source| self.hits(source, spread, WANTED)).collect();
         let total = hits.len() as f64;
         let error = (WANTED * (1.0 - WANTED) / total).sqrt();
@@ -59,23 +61,8 @@ impl Past<'_> {
 
     fn hits(&self, source: usize, spread: f64, probability: f64) -> bool {
         let (belief, level) = &self.beliefs[source];
-        let moved = moved(self.filter, belief, *level, self.horizon, self.expected[source], spread);
-        let interval = self.filter.interval(&moved, *level, self.horizon, probability);
+        let target = self.expected[source].target(spread);
+        let interval = self.filter.interval(belief, *level, self.horizon, &target, probability);
         (interval.low..=interval.high).contains(&self.counts[source])
     }
-}
-
-/// The belief under which the filter would expect the given count, with the relative variance of its rate raised by `spread`.
-pub(super) fn moved(
-    filter: &Filter,
-    belief: &State<f64>,
-    level: f64,
-    horizon: &[f64],
-    expected: f64,
-    spread: f64,
-) -> State<f64> {
-    let own = filter.forecast(belief, level, horizon).expected_count;
-    let factor = if own > 0.0 { (expected / own).clamp(0.1, 10.0) } else { 1.0 };
-    let rate = belief.rate.scaled(factor).widened(spread);
-    State { rate, ..*belief }
 }

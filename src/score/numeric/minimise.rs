@@ -26,7 +26,8 @@ impl<F: Fn(&[f64]) -> Slope> Objective for F {
 pub(crate) struct Minimum {
     pub(crate) point: Vec<f64>,
     pub(crate) value: f64,
-    /// The gradient vanished (apart from coordinates held by the box) or nothing could be gained any more.
+    /// The gradient vanished (apart from coordinates held by the box), as far as rounding lets it where no step gains any
+    /// more, or steps have long gained nothing.
     pub(crate) converged: bool,
     /// Coordinates that ended on the box: the optimum lies at a limit of the model (a ridge).
     pub(crate) on_bound: Vec<bool>,
@@ -52,14 +53,14 @@ pub(crate) fn minimise(
     let (mut converged, mut fresh, mut idle) = (false, true, 0);
     for _ in 0..MOST_STEPS {
         let free = free_coordinates(&point, &here.gradient, low, high);
-        if here.gradient.iter().zip(&free).all(|(g, free)| !free || g.abs() <= tolerance) {
+        if steepness(&here.gradient, &free) <= tolerance {
             converged = true;
             break;
         }
         let direction = descent(&inverse, &here.gradient, &free);
         let Some((next, there)) = line_search(objective, &point, &here, &direction, low, high) else {
             if fresh {
-                converged = here.value.is_finite();
+                converged = here.value.is_finite() && steepness(&here.gradient, &free) <= tolerance.sqrt();
                 break;
             }
             inverse = SquareMatrix::identity(point.len());
@@ -82,6 +83,12 @@ pub(crate) fn minimise(
 /// Coordinates that the gradient does not push out of the box.
 fn free_coordinates(point: &[f64], gradient: &[f64], low: f64, high: f64) -> Vec<bool> {
     point.iter().zip(gradient).map(|(x, g)| !((*x <= low && *g > 0.0) || (*x >= high && *g < 0.0))).collect()
+}
+
+/// The largest slope of a free coordinate; infinite where a slope is not a number.
+fn steepness(gradient: &[f64], free: &[bool]) -> f64 {
+    let slopes = gradient.iter().zip(free).filter(|(_, free)| **free).map(|(g, _)| g.abs());
+    slopes.fold(0.0, |most, g| if g.is_nan() { f64::INFINITY } else { g.max(most) })
 }
 
 /// Quasi-Newton direction on the free coordinates, steepest descent where that is not a descent.

@@ -126,9 +126,13 @@ impl NegativeBinomial {
         Self { coefficients, standard_errors, dispersion, dispersion_error, log_likelihood, converged }
     }
 
-    /// The expected count of a case with these columns over an exposure.
+    /// The expected count of a case with these columns over an exposure; not a number for a row with another number of
+    /// columns than there are coefficients.
     #[must_use]
     pub fn mean(&self, row: &[f64], exposure: f64) -> f64 {
+        if row.len() != self.coefficients.len() {
+            return f64::NAN;
+        }
         ln_mean(row, &self.coefficients, exposure).exp()
     }
 }

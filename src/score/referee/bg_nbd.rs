@@ -3,7 +3,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{Fit, Likelihood, Real, Referee, Summary, fit, log_likelihood};
+use super::{Fit, Likelihood, NormalPrior, Real, Referee, Summary, fit, log_likelihood};
 use crate::score::numeric::{ln_add, ln_beta, one_minus_hypergeometric, sigmoid};
 
 /// The BG/NBD model (Fader, Hardie & Lee 2005, "Counting your customers" the easy way, Marketing Science 24(2),
@@ -95,8 +95,8 @@ impl Referee for BgNbd {
         self.p_alive(history) * p_event(self.r, self.alpha, history, horizon)
     }
 
-    fn fit(histories: &[Summary]) -> Fit<Self> {
-        fit(histories)
+    fn most_probable(histories: &[Summary], priors: &[NormalPrior; 4]) -> Fit<Self> {
+        fit(histories, priors)
     }
 }
 

@@ -3,7 +3,7 @@
 use rayon::prelude::*;
 use serde::{Deserialize, Serialize};
 
-use super::{Dual, Likelihood, Referee, Summary};
+use super::{Dual, Likelihood, NormalPrior, Referee, Summary};
 use crate::score::numeric::{Minimum, Objective, Real, Slope, SquareMatrix, minimise};
 
 /// A fitted parameter.
@@ -17,18 +17,18 @@ pub struct Estimate {
     pub standard_error: Option<f64>,
 }
 
-/// A model fitted by maximum likelihood.
+/// A model fitted to histories.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Fit<M> {
     /// The model at its best parameters.
     pub model: M,
     /// The parameters with their standard errors.
     pub estimates: Vec<Estimate>,
-    /// Logarithm of the likelihood of all histories.
+    /// Logarithm of the likelihood of all histories, without that of beliefs.
     pub log_likelihood: f64,
     /// The search ended where the gradient vanishes.
     pub converged: bool,
-    /// The parameters that the data do not fix, if any: predictions are sound there, the values mean nothing.
+    /// The parameters that the data do not fix, if any: the values mean little, or what was believed before.
     pub ridge: Vec<String>,
 }
 
@@ -104,15 +104,18 @@ fn sum<const N: usize>(terms: impl Iterator<Item = (Dual<N>, f64)>) -> Dual<N> {
 }
 
 /// Fits a referee: several starts on a sample, the best carried on with all rows.
-pub(super) fn fit<M: Referee + Likelihood>(histories: &[Summary]) -> Fit<M> {
+pub(super) fn fit<M: Referee + Likelihood>(histories: &[Summary], priors: &[NormalPrior; 4]) -> Fit<M> {
     const SAMPLE: usize = 4_000;
     let grouped = Grouped::new(histories);
     let sample = grouped.sample(SAMPLE);
     let (rate, age) = grouped.rate_and_age();
     let starts = M::starts(rate, age).into_iter().map(|start| start.map(f64::ln));
-    let rough = maximise(&|logs: &[f64]| sample.slope::<M>(logs), starts);
+    let rough =
+        maximise(&|logs: &[f64]| believed(sample.slope::<M>(logs), logs, priors, sample.total), starts);
     let objective = |logs: &[f64]| grouped.slope::<M>(logs);
-    let best = minimise(&objective, &rough.point, -WIDEST, WIDEST, TOLERANCE);
+    let posterior = |logs: &[f64]| believed(objective(logs), logs, priors, grouped.total);
+    let best = minimise(&posterior, &rough.point, -WIDEST, WIDEST, TOLERANCE);
+    // Of the data alone, so that nothing is called known that is only believed.
     let errors = standard_errors(&objective, &best, grouped.total);
     let values: [f64; 4] = std::array::from_fn(|at| best.point[at].exp());
     let ridge = (0..4).filter(|at| errors[*at].is_none()).map(|at| M::PARAMETERS[at].to_owned()).collect();
@@ -126,10 +129,21 @@ pub(super) fn fit<M: Referee + Likelihood>(histories: &[Summary]) -> Fit<M> {
     Fit {
         model: M::new(values),
         estimates,
-        log_likelihood: -best.value * grouped.total,
+        log_likelihood: -objective(&best.point).value * grouped.total,
         converged: best.converged,
         ridge,
     }
+}
+
+/// A mean negative log-likelihood over `total` histories with what is believed about its coordinates before any.
+pub(in crate::score) fn believed(slope: Slope, point: &[f64], priors: &[NormalPrior], total: f64) -> Slope {
+    let Slope { mut value, mut gradient } = slope;
+    for (at, prior) in priors.iter().enumerate() {
+        let off = (point[at] - prior.mean) / prior.deviation;
+        value += off * off / (2.0 * total.max(1.0));
+        gradient[at] += off / prior.deviation / total.max(1.0);
+    }
+    Slope { value, gradient }
 }
 
 /// The best minimum of a mean negative log-likelihood over several starts; the first of equals.

@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::{
-    Fit, Likelihood, Real, Referee, Summary,
+    Fit, Likelihood, NormalPrior, Real, Referee, Summary,
     bg_nbd::{expected_while_alive, ln_odds_dropped, p_event},
     fit, log_likelihood,
 };
@@ -74,7 +74,7 @@ impl Referee for MbgNbd {
         self.p_alive(history) * p_event(self.r, self.alpha, history, horizon)
     }
 
-    fn fit(histories: &[Summary]) -> Fit<Self> {
-        fit(histories)
+    fn most_probable(histories: &[Summary], priors: &[NormalPrior; 4]) -> Fit<Self> {
+        fit(histories, priors)
     }
 }

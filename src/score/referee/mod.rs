@@ -15,9 +15,12 @@ pub use gamma_gamma::GammaGamma;
 pub use mbg_nbd::MbgNbd;
 pub use pareto_nbd::ParetoNbd;
 
-pub(super) use estimate::{maximise, standard_errors};
+pub(super) use estimate::{believed, maximise, standard_errors};
 
-use super::numeric::{Dual, Real};
+use super::{
+    NormalPrior,
+    numeric::{Dual, Real},
+};
 use estimate::fit;
 use serde::{Deserialize, Serialize};
 
@@ -67,11 +70,18 @@ pub trait Referee: Copy + Send + Sync {
     /// Probability of at least one event in the next `horizon` units of time.
     fn p_active(&self, history: &Summary, horizon: f64) -> f64;
 
-    /// Maximum likelihood in the logarithms of the parameters, from several starts, with exact gradients.
+    /// The most probable parameters, given what is believed about their logarithms; from several starts, with exact
+    /// gradients.
     ///
-    /// Never fails: where the data do not fix the parameters (a ridge), [`Fit::ridge`] says so. O(histories) a step;
+    /// Never fails: where the data alone do not fix the parameters (a ridge), [`Fit::ridge`] says so. O(histories) a step;
     /// identical histories are evaluated once.
-    fn fit(histories: &[Summary]) -> Fit<Self>;
+    fn most_probable(histories: &[Summary], priors: &[NormalPrior; 4]) -> Fit<Self>;
+
+    /// [`Referee::most_probable`] without beliefs: maximum likelihood.
+    #[must_use]
+    fn fit(histories: &[Summary]) -> Fit<Self> {
+        Self::most_probable(histories, &[NormalPrior::FLAT; 4])
+    }
 }
 
 /// The likelihood of a referee, split so that what depends on the count alone is evaluated once a count.

@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{Fit, Likelihood, Real, Referee, Summary, fit, log_likelihood};
+use super::{Fit, Likelihood, NormalPrior, Real, Referee, Summary, fit, log_likelihood};
 use crate::score::numeric::{ln_add, panels, sigmoid};
 
 /// The Pareto/NBD model (Schmittlein, Morrison & Colombo 1987, Counting your customers, Management Science 33(1),
@@ -101,7 +101,7 @@ impl Referee for ParetoNbd {
         self.p_alive(history) * -silent.min(0.0).exp_m1()
     }
 
-    fn fit(histories: &[Summary]) -> Fit<Self> {
-        fit(histories)
+    fn most_probable(histories: &[Summary], priors: &[NormalPrior; 4]) -> Fit<Self> {
+        fit(histories, priors)
     }
 }
