@@ -209,7 +209,8 @@ fn roles(out: &mut String, answer: &Realignment) {
     if !counts.is_empty() {
         paragraph(out, &format!("What the moves are for: {}.", list(&counts)), ["", ""]);
     }
-    if let Some(scattered) = answer.scattered_moved_share {
+    // A shorter search that finds nothing cheaper says nothing.
+    if let Some(scattered) = answer.scattered_moved_share.filter(|&it| it < answer.moved_share - 5e-5) {
         let text = format!(
             "If practices might be scattered, {:.2} % would do (a shorter search): the rest is the price of territories \
              that hang together.",
