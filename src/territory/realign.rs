@@ -74,7 +74,8 @@ impl Realignment {
 /// alignment only. So the two take turns: estimate the drives in the present territories, search, estimate anew in the new ones.
 /// An answer counts when it keeps the tolerances with the drives of its *own* territories; until then the next search, again
 /// from today's alignment, aims at a narrower tolerance. At least three rounds and at most six; of these the one with the least violation, then
-/// the fewest broken relationships, is the answer. Prices for each pair of practice and liaison would need no rounds, but could
+/// the fewest broken relationships, is polished: short searches close to it look at relationships alone, as long as each finds
+/// an answer that breaks fewer. Prices for each pair of practice and liaison would need no rounds, but could
 /// not see that a territory gets denser as it grows.
 ///
 /// A practice that nobody covers starts, at no price, with the nearest liaison who could serve it.
@@ -192,6 +193,8 @@ pub(super) const LOOKS: usize = 3;
 const ROUNDS: usize = 6;
 /// How much narrower the tolerance gets for the search after a round that missed it.
 const NARROWER: f64 = 0.8;
+/// Most polishes of an answer.
+const POLISHES: usize = 4;
 
 /// Estimates and searches by turns until an answer keeps the rules, `looks` times in any case, or the observer breaks.
 pub(super) fn settle(brief: &Brief, from: Search, looks: usize, watch: &Watch) -> Result<Settled, Error> {
@@ -213,6 +216,22 @@ pub(super) fn settle(brief: &Brief, from: Search, looks: usize, watch: &Watch) -
         let rounds = round + 1;
         best = if found.key() < best.key() { found } else { best };
         best.rounds = rounds;
+    }
+    if from == Search::FromToday { polished(brief, best, watch) } else { Ok(best) }
+}
+
+/// The answer after short searches close to it that look at relationships alone, as long as each breaks fewer with the drives
+/// of its own territories.
+fn polished(brief: &Brief, mut best: Settled, watch: &Watch) -> Result<Settled, Error> {
+    for polish in 0..POLISHES {
+        let observer = |_: &_| watch.report("polish", polish, POLISHES);
+        let config = brief.config(0.5);
+        let labels = engine::polish(&best.problem, &best.labels, &config, &observer)?.solution.labels;
+        let found = Settled { rounds: best.rounds, ..settled(brief, labels)? };
+        if found.key() >= best.key() || watch.has_stopped() {
+            break;
+        }
+        best = found;
     }
     Ok(best)
 }

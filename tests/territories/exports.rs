@@ -69,3 +69,35 @@ fn what_managers_read() {
     assert!(!html.contains("<b>") && !html.contains(" style=") && !html.contains(" src="));
     assert_eq!(html.matches("<script").count(), 3);
 }
+
+#[test]
+fn what_is_not_kept_comes_first_beside_its_excess() {
+    let mut records = row(12, 10);
+    records.practices.0.iter_mut().for_each(|(_, practice)| practice.locked = true);
+    let book = built(records);
+    let answer = rebalance(&book, &Rules::default());
+    let text = export::realignment_text(&book, &answer);
+    let lines: Vec<&str> = text.lines().collect();
+    assert!(lines[0].starts_with("Not every rule") && lines[1].starts_with("  Proof: "), "{text}");
+    assert!(!text.contains("can lose less") && text.contains("would cost at least"), "{text}");
+    assert!(text.contains("the book has no visits"), "{text}");
+
+    let capped = rebalance(&built(row(16, 12)), &Rules { most_moves: Some(1), ..Rules::default() });
+    assert!(capped.blockers.iter().all(|it| it.missed < it.missed_now), "{:?}", capped.blockers);
+}
+
+#[test]
+fn everybody_who_gets_a_liaison_is_in_the_table_of_moves() {
+    let mut records = row(12, 6);
+    records.practices.0[4].1.owner = None;
+    let book = built(records);
+    let answer = rebalance(&book, &Rules { effort: 0.1, ..Rules::default() });
+    let mut csv = Vec::new();
+    export::moves_csv(&book, &answer, &mut csv).unwrap();
+    let rows: Vec<csv::StringRecord> =
+        csv::Reader::from_reader(csv.as_slice()).records().map(Result::unwrap).collect();
+    assert_eq!(rows.len(), answer.moves.len() + 1);
+    let last = &rows[rows.len() - 1];
+    assert_eq!((&last[0], &last[2], &last[11]), ("P04", "-", "gets a liaison"));
+    assert!(last[4].parse::<f64>().unwrap() > 0.0);
+}

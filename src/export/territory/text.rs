@@ -53,7 +53,7 @@ pub fn assessment_text(book: &Book, assessment: &Assessment) -> String {
 }
 
 const HEADER: &str =
-    "                         index   hours driving  load practices potential off share compact parts FTE";
+    "                         index   hours driving load practices potential off share compact parts  FTE";
 
 const LEGEND: &str = "index: hours of work a full-time liaison, 1,000 is a fair share; load: hours of work over working \
      hours; off share: potential beyond a fair share; compact: of the practices nearest to its middle, as many as it has, \
@@ -61,7 +61,7 @@ const LEGEND: &str = "index: hours of work a full-time liaison, 1,000 is a fair 
 
 fn territory_line(book: &Book, it: &Territory) -> String {
     format!(
-        "{:23} {:>6.0} {:>7} {:>7} {:>4.0}% {:>9} {:>9} {:>9} {:>7.0} {:>5}{:>5.2}",
+        "{:23} {:>6.0} {:>7} {:>7} {:>4.0}% {:>8} {:>9} {:>9} {:>7.0} {:>5} {:>4.2}",
         name(book, &it.liaison),
         it.index,
         tenths(it.hours()),
@@ -209,7 +209,8 @@ fn roles(out: &mut String, answer: &Realignment) {
     if !counts.is_empty() {
         paragraph(out, &format!("What the moves are for: {}.", list(&counts)), ["", ""]);
     }
-    if let Some(scattered) = answer.scattered_moved_share {
+    // A shorter search that finds nothing cheaper says nothing.
+    if let Some(scattered) = answer.scattered_moved_share.filter(|&it| it < answer.moved_share - 5e-5) {
         let text = format!(
             "If practices might be scattered, {:.2} % would do (a shorter search): the rest is the price of territories \
              that hang together.",

@@ -59,6 +59,6 @@ pub use graph::Graph;
 pub use locked::{Counterfactual, if_locked};
 pub use moves::{Move, Role};
 pub use problem::{Activity, Contiguity, Objective, Problem, Rules};
-pub use rebalance::{Rebalance, appraise, rebalance};
+pub use rebalance::{Rebalance, appraise, polish, rebalance};
 pub use search::Config;
 pub use solution::{Breach, Solution};

@@ -63,6 +63,26 @@ pub fn rebalance(problem: &Problem, config: &Config, observer: Observer) -> Resu
     standing(problem, &instance, &best.labels)
 }
 
+/// An answer polished: a search that stays close to `labels` and looks at rules and relationships alone, not at compactness.
+/// Never worse than `labels` in rules, then relationships.
+///
+/// # Errors
+/// Those of [`rebalance`] and [`appraise`].
+pub fn polish(
+    problem: &Problem,
+    labels: &[usize],
+    config: &Config,
+    observer: Observer,
+) -> Result<Rebalance, Error> {
+    problem.validate()?;
+    config.validate()?;
+    fitting(problem, labels)?;
+    let instance = Instance::new(problem);
+    let config = Config { compactness: 0.0, ..*config };
+    let best = improve(&instance, instance.node_labels(labels), CLOSE, &config, observer);
+    standing(problem, &instance, &best.labels)
+}
+
 /// The standing of given labels, searched for or not: what they break, what they move, and why. Without an incumbent nothing
 /// moves.
 ///
