@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use rounds::model::{Date, LiaisonId};
 
-use crate::territory_arguments::{DesignArguments, DeskArguments, TerritoryArguments, WhatIfArguments};
+use super::territory_arguments::{DesignArguments, DeskArguments, TerritoryArguments, WhatIfArguments};
 
 /// Plans the visits of physician liaisons: whom to see, when, in what order, and why.
 ///

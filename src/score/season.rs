@@ -113,6 +113,7 @@ fn part_of_year(day: Date) -> f64 {
 
 #[cfg(test)]
 mod tests {
+    use super::super::numeric::whole;
     use super::*;
 
     /// Weeks whose expected totals follow a known season, with a fixed pattern of noise around it.
@@ -123,7 +124,7 @@ mod tests {
             let middle = first.plus_days(7 * at);
             let growth = 1.0 + 0.004 * at as f64;
             let count = 400.0 * growth * season(part_of_year(middle)) * noise(at);
-            WeekTotal { middle, count: count.round() as u64, exposure: 1.0 }
+            WeekTotal { middle, count: whole(count.round()).into(), exposure: 1.0 }
         };
         (0..number).map(week).collect()
     }

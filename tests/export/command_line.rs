@@ -5,6 +5,9 @@ use clap::CommandFactory;
 #[allow(dead_code, reason = "the program uses what it parses, this test only its help")]
 #[path = "../../examples/rounds/arguments.rs"]
 mod arguments;
+#[path = "../../examples/rounds/territory_arguments.rs"]
+#[allow(dead_code, reason = "a test needs the options alone")]
+mod territory_arguments;
 
 fn help(command: &mut clap::Command) -> String {
     // The default folder lies where the project lies.
