@@ -57,7 +57,7 @@ pub struct Rules {
     pub seed: u64,
     /// How long to search, as a multiple of what suits the size of the book.
     pub effort: f64,
-    /// Whether each move is tried with the practice locked: one short search a move.
+    /// Whether each move is tried with the practice locked, one short search a move; and the whole once with practices scattered.
     pub try_locks: bool,
 }
 
