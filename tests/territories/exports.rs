@@ -79,8 +79,9 @@ fn what_is_not_kept_comes_first_beside_its_excess() {
     let text = export::realignment_text(&book, &answer);
     let lines: Vec<&str> = text.lines().collect();
     assert!(lines[0].starts_with("Not every rule") && lines[1].starts_with("  Proof: "), "{text}");
-    assert!(!text.contains("can lose less") && text.contains("would cost at least"), "{text}");
-    assert!(text.contains("the book has no visits"), "{text}");
+    let flowing = text.split_whitespace().collect::<Vec<&str>>().join(" ");
+    assert!(!flowing.contains("can lose less") && flowing.contains("would cost at least"), "{text}");
+    assert!(flowing.contains("the book has no visits"), "{text}");
 
     let capped = rebalance(&built(row(16, 12)), &Rules { most_moves: Some(1), ..Rules::default() });
     assert!(capped.blockers.iter().all(|it| it.missed < it.missed_now), "{:?}", capped.blockers);
@@ -98,6 +99,6 @@ fn everybody_who_gets_a_liaison_is_in_the_table_of_moves() {
         csv::Reader::from_reader(csv.as_slice()).records().map(Result::unwrap).collect();
     assert_eq!(rows.len(), answer.moves.len() + 1);
     let last = &rows[rows.len() - 1];
-    assert_eq!((&last[0], &last[2], &last[11]), ("P04", "-", "gets a liaison"));
+    assert_eq!((&last[0], &last[2], &last[11]), ("P04", "", "gets a liaison"));
     assert!(last[4].parse::<f64>().unwrap() > 0.0);
 }

@@ -132,7 +132,7 @@ pub fn moves_csv(book: &Book, realignment: &Realignment, writer: impl Write) -> 
 
 fn assigned_cells<'a>(book: &'a Book, it: &'a Assigned) -> Vec<Cow<'a, str>> {
     let name = book.practice(&it.practice).map_or("", |practice| practice.name.as_str());
-    let from = it.from.as_ref().map_or("-", |from| from.as_str());
+    let from = it.from.as_ref().map_or("", |from| from.as_str());
     let mut cells = vec![text(it.practice.as_str()), text(name), text(from), text(it.liaison.as_str())];
     cells.extend([rounded(it.hours, 1), rounded(it.potential, 1)]);
     cells.extend(std::iter::repeat_n(text(""), 5));
