@@ -128,7 +128,7 @@ impl LapseModel {
     /// ```
     /// use rounds::score::{BgNbd, Exposure, History, LapseModel};
     /// let model = LapseModel::fixed(BgNbd { r: 0.243, alpha: 4.414, a: 0.793, b: 2.426 });
-    /// let history = History::new(&[(272, 1), (59, 2)]).expect("it has events");
+    /// let history = History::new(&[(272, 1), (100, 1), (59, 1)]).expect("it has events");
     /// let prediction = model.predict_all(&[(&history, 1.0)], &Exposure::even(), 273)[0];
     /// assert!((prediction.expected_count - 1.23).abs() < 0.02);
     /// ```
