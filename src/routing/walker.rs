@@ -42,7 +42,7 @@ pub(super) struct Walker<'a> {
     rewrite: Rewrite,
     recreate: Recreate,
     descent: Descent,
-    /// What strings, replacements, openings, and changes of days did.
+    /// What strings, replacements, openings, changes of days, and rewriting did.
     steps: [StepStatistics; 5],
     /// Iterations until the next descent.
     until_descent: u64,
@@ -165,6 +165,7 @@ impl<'a> Walker<'a> {
     /// Descends from where the draft stands: exchanges near every client, and new days for clients that have a choice.
     fn descend(&mut self, stream: &mut Stream, go_on: GoOn<'_>) {
         let kept: Vec<u64> = self.descent.steps.iter().map(|step| step.kept).collect();
+        let rewritten = self.steps[REWRITES].kept;
         self.draft.mark();
         self.descent.run(&mut self.draft, go_on);
         if self.draft.instance.problem.days > 1 {
@@ -182,6 +183,7 @@ impl<'a> Walker<'a> {
         if self.note_best() {
             let gained = self.descent.steps.iter_mut().zip(kept).filter(|(step, kept)| step.kept > *kept);
             gained.for_each(|(step, _)| step.bests += 1);
+            self.steps[REWRITES].bests += u64::from(self.steps[REWRITES].kept > rewritten);
         }
     }
 
