@@ -70,7 +70,7 @@ proptest! {
         let locked = if_locked(&problem, &answer.solution, first.unit, &config(), &unobserved).unwrap();
         prop_assert!(locked.violation > 0.0 || locked.labels[first.unit] == first.from, "the lock is ignored");
         prop_assert!((locked.moved - judge::moved(&problem, &locked.labels)).abs() < 1e-9);
-        prop_assert!(locked.violation > 0.0 || judge::violation(&problem, &locked.labels) == 0.0);
+        prop_assert!(locked.violation > 0.0 || judge::violation(&problem, &locked.labels) < 1e-9);
     }
 
     #[test]
@@ -99,9 +99,11 @@ proptest! {
             let rises = rises && problem.contiguity != Contiguity::Off;
             let (then, now) =
                 (judge::excess(&problem, &back), judge::excess(&problem, &answer.solution.labels));
+            // The referee adds loads up in another order than the engine: equal sums differ in the last bit.
+            let rounding = 1e-9;
             let holds = match it.role {
                 Role::KeepsConnected => rises,
-                Role::Compacts => !rises && then <= now,
+                Role::Compacts => !rises && then <= now + rounding,
                 Role::Relieves | Role::PassesOn => then > now || !back.contains(&it.to),
                 Role::Obeys => problem.rules != Rules::default(),
             };
