@@ -23,6 +23,7 @@ mod open;
 mod places;
 mod problem;
 mod random;
+mod recombine;
 mod recreate;
 mod replace;
 mod rewrite;

@@ -73,7 +73,8 @@ const MAX_WALKERS: usize = 4096;
 ///
 /// Method: each walker tears strings of adjacent stops out of a few routes and puts clients back greedily, under
 /// simulated annealing (Christiaens & Vanden Berghe 2020, doi 10.1287/trsc.2019.0914). The unit torn out is a client with
-/// all its visits; it returns on the best set of days.
+/// all its visits; it returns on the best set of days. Now and then a walker descends by exchanges and rewrites single routes;
+/// after each epoch the walker that stands worst goes on from where the best stands, recombined with its own routes.
 ///
 /// # Errors
 /// [`ErrorKind::Problem`] if the problem contradicts itself; [`ErrorKind::Setting`] without walkers or with
@@ -156,7 +157,7 @@ impl<'a> Search<'a> {
         while !self.stopped.load(Ordering::Relaxed) && self.used() < 1.0 {
             epoch += 1;
             self.epoch(epoch);
-            self.meet();
+            self.meet(epoch);
             self.record();
             if let (Budget::Clock(clock), 1) = (self.config.budget, epoch) {
                 self.coolings = self.coolings((self.iterations as f64 / clock().clamp(1e-6, 1.0)) as u64);
@@ -210,8 +211,8 @@ impl<'a> Search<'a> {
         self.iterations += worked.sum::<u64>();
     }
 
-    /// The walker that stands worst goes on from where the best stands.
-    fn meet(&mut self) {
+    /// The walker that stands worst goes on from where the best stands, with some of its own routes.
+    fn meet(&mut self, epoch: u64) {
         let standing = |walker: &Walker<'_>| walker.draft.score();
         let order = |&index: &usize| (standing(&self.walkers[index]), std::cmp::Reverse(index));
         let best = (0..self.walkers.len()).max_by_key(order);
@@ -220,7 +221,8 @@ impl<'a> Search<'a> {
             && best != worst
         {
             let draft = self.walkers[best].draft.clone();
-            self.walkers[worst].adopt(&draft);
+            let mut stream = Stream::new(self.config.seed, self.walkers.len() as u64, epoch);
+            self.walkers[worst].meet(&draft, &mut stream);
         }
     }
 

@@ -2,6 +2,7 @@
 
 use proptest::prelude::*;
 
+use super::demand::{admits, worth};
 use super::draft::Draft;
 use super::go_on::always;
 use super::instance::Instance;
@@ -87,13 +88,23 @@ pub(super) fn travel(problem: &Problem, orders: &[Vec<usize>]) -> Option<i64> {
 /// Whether the draft's books agree with its routes.
 pub(super) fn assert_books(draft: &Draft<'_>, problem: &Problem) {
     assert_eq!(Some(draft.totals.travel), travel(problem, &orders(draft)));
+    let mut value = 0;
     for client in 0..u32::try_from(problem.clients.len()).unwrap_or(0) {
         let visits = orders(draft).iter().flatten().filter(|visit| **visit == client as usize).count();
         assert_eq!(draft.places(client).len(), visits);
         for place in draft.places(client) {
             assert_eq!(draft.routes[place.route as usize].stops[place.position as usize].client, client);
         }
+        let mut days: Vec<u32> = draft
+            .places(client)
+            .iter()
+            .map(|place| draft.instance.duties[place.route as usize].day)
+            .collect();
+        days.sort_unstable();
+        assert!(days.is_empty() || admits(draft.instance.demand(client), &days), "{client} on {days:?}");
+        value += worth(draft.instance.demand(client), &days);
     }
+    assert_eq!(draft.totals.value, value);
 }
 
 pub(super) fn drafted<'a>(instance: &'a Instance<'a>, seed: u64) -> Draft<'a> {

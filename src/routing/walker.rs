@@ -6,6 +6,7 @@ use super::go_on::GoOn;
 use super::instance::Instance;
 use super::problem::Value;
 use super::random::{Stream, halved};
+use super::recombine::recombine;
 use super::recreate::Recreate;
 use super::replace::Replace;
 use super::rewrite::Rewrite;
@@ -42,8 +43,8 @@ pub(super) struct Walker<'a> {
     rewrite: Rewrite,
     recreate: Recreate,
     descent: Descent,
-    /// What strings, replacements, openings, changes of days, and rewriting did.
-    steps: [StepStatistics; 5],
+    /// What strings, replacements, openings, changes of days, rewriting and recombination did.
+    steps: [StepStatistics; 6],
     /// Iterations until the next descent.
     until_descent: u64,
     /// Comparisons that rewriting may make.
@@ -59,6 +60,7 @@ const REPLACEMENTS: usize = 1;
 const OPENINGS: usize = 2;
 const CHANGES_OF_DAYS: usize = 3;
 const REWRITES: usize = 4;
+const RECOMBINATIONS: usize = 5;
 
 impl<'a> Walker<'a> {
     /// A walker at the start routes, as far as they fit, and the rest inserted greedily.
@@ -84,7 +86,8 @@ impl<'a> Walker<'a> {
             rewrite: Rewrite::default(),
             recreate,
             descent: Descent::new(instance.visitors.len()),
-            steps: ["strings", "replace", "open", "change of days", "rewrite"].map(StepStatistics::new),
+            steps: ["strings", "replace", "open", "change of days", "rewrite", "recombination"]
+                .map(StepStatistics::new),
             until_descent: 0,
             rewrite_allowance: 0,
             unit,
@@ -108,15 +111,25 @@ impl<'a> Walker<'a> {
         }
     }
 
-    /// Starts again from another walker's draft.
-    pub(super) fn adopt(&mut self, draft: &Draft<'a>) {
-        let penalties = std::mem::take(&mut self.draft.penalties);
-        self.draft = draft.clone();
-        for (client, &penalty) in penalties.iter().enumerate() {
-            self.draft.set_penalty(client as u32, penalty);
+    /// Goes on from another walker's draft: with some routes of its own, unless these make it worse.
+    pub(super) fn meet(&mut self, other: &Draft<'a>, stream: &mut Stream) {
+        let mut child = other.clone();
+        for (client, &penalty) in self.draft.penalties.iter().enumerate() {
+            child.set_penalty(client as u32, penalty);
         }
-        self.draft.mark();
+        child.mark();
+        let before = child.score();
+        recombine(&mut child, &self.draft, &mut self.recreate, stream);
+        self.steps[RECOMBINATIONS].tried += 1;
+        if child.score() < before {
+            child.rollback();
+        } else {
+            self.steps[RECOMBINATIONS].kept += 1;
+        }
+        child.mark();
+        self.draft = child;
         self.best.note_all();
+        self.steps[RECOMBINATIONS].bests += u64::from(self.note_best());
     }
 
     /// What each step did.
