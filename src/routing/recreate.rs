@@ -75,13 +75,15 @@ impl Recreate {
         self.place(draft, client, true, stream);
     }
 
-    /// Inserts absent clients near this one into the routes changed in this step, where they fit and are worth their
-    /// travel.
-    pub(super) fn gather(&mut self, draft: &mut Draft<'_>, client: u32, stream: &mut Stream) {
+    /// Inserts the clients just torn out, and absent clients near this one into the routes changed in this step, where they
+    /// fit and are worth their travel.
+    pub(super) fn gather(&mut self, draft: &mut Draft<'_>, client: u32, torn: &[u32], stream: &mut Stream) {
         self.weight = draft.instance.weight;
         self.queue.clear();
-        let near = draft.instance.neighbours.of(client).iter();
+        let near = draft.instance.neighbours.of(client).iter().chain(torn);
         self.queue.extend(near.filter(|other| draft.places(**other).is_empty()).map(|&other| (0, other)));
+        self.queue.sort_unstable();
+        self.queue.dedup();
         self.place_queue(draft, stream, &always);
     }
 

@@ -22,8 +22,14 @@ pub(super) struct Ruin {
 }
 
 impl Ruin {
-    /// Tears strings out of the draft; `clients` then lists who left.
+    /// Tears strings out of the draft near a random client; `clients` then lists who left.
     pub(super) fn run(&mut self, draft: &mut Draft<'_>, stream: &mut Stream) {
+        let seed = stream.below(draft.instance.visitors.len()) as u32;
+        self.near(draft, seed, stream);
+    }
+
+    /// Tears strings out of the routes that pass near a client; `clients` then lists who left.
+    pub(super) fn near(&mut self, draft: &mut Draft<'_>, seed: u32, stream: &mut Stream) {
         self.clients.clear();
         self.torn.clear();
         let used = draft.used.items().len();
@@ -33,7 +39,6 @@ impl Ruin {
         let longest = (draft.totals.visits / used).clamp(1, LONGEST);
         let strings = 4.0 * MEAN / (1.0 + longest as f64) - 1.0;
         let strings = (1.0 + strings.max(0.0) * stream.unit()) as usize;
-        let seed = stream.below(draft.instance.visitors.len()) as u32;
         let instance = draft.instance;
         for &client in std::iter::once(&seed).chain(instance.neighbours.of(seed)) {
             if self.torn.len() >= strings {

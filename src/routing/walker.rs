@@ -4,6 +4,7 @@ use super::descent::{Descent, change_days};
 use super::draft::Draft;
 use super::go_on::GoOn;
 use super::instance::Instance;
+use super::open::open;
 use super::problem::Value;
 use super::random::{Stream, halved};
 use super::recombine::recombine;
@@ -158,9 +159,8 @@ impl<'a> Walker<'a> {
         let absent = !self.draft.absent.items().is_empty();
         if absent
             && stream.below(OPEN) == 0
-            && let Some(client) = super::open::open(&mut self.draft, stream)
+            && open(&mut self.draft, &mut self.ruin, &mut self.recreate, stream)
         {
-            self.recreate.gather(&mut self.draft, client, stream);
             return OPENINGS;
         }
         if absent && stream.below(REPLACE) == 0 {
