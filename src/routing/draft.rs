@@ -5,7 +5,7 @@ use super::instance::{Instance, NOBODY};
 pub(super) use super::places::Place;
 use super::places::Places;
 use super::problem::Value;
-use super::roster::Roster;
+use super::roster::{Groups, Roster};
 use super::route::Route;
 
 /// Sums over a draft.
@@ -28,7 +28,7 @@ pub(super) struct Draft<'a> {
     /// Routes with clients.
     pub(super) used: Roster,
     /// Empty routes by kind of shift.
-    pub(super) free: Vec<Roster>,
+    pub(super) free: Groups,
     /// Clients without visits.
     pub(super) absent: Roster,
     /// What the search charges for leaving out a required client; grows for those that keep being left out.
@@ -63,7 +63,7 @@ impl<'a> Draft<'a> {
             routes: instance.duties.iter().map(|duty| Route::empty(instance, duty)).collect(),
             totals: Totals::default(),
             used: Roster::empty(shifts),
-            free: vec![Roster::empty(shifts); instance.kinds],
+            free: Groups::empty(instance.kinds, shifts),
             absent: Roster::empty(clients),
             penalties: vec![0; clients],
             places: Places::empty(&instance.visitors),
@@ -72,7 +72,7 @@ impl<'a> Draft<'a> {
             days: Vec::new(),
         };
         for (shift, duty) in instance.duties.iter().enumerate() {
-            draft.free[duty.kind as usize].insert(shift as u32);
+            draft.free.insert(duty.kind as usize, shift as u32);
         }
         for (client, visitor) in instance.visitors.iter().enumerate() {
             draft.absent.insert(client as u32);
@@ -299,10 +299,10 @@ impl<'a> Draft<'a> {
         let kind = self.instance.duties[route].kind as usize;
         if self.routes[route].is_empty() {
             self.used.remove(route as u32);
-            self.free[kind].insert(route as u32);
+            self.free.insert(kind, route as u32);
         } else {
             self.used.insert(route as u32);
-            self.free[kind].remove(route as u32);
+            self.free.remove(kind, route as u32);
         }
     }
 }

@@ -86,7 +86,7 @@ impl Insertions {
     }
 
     /// Finds the cheapest place of an absent client on each day: beside its neighbours where the routes hold many
-    /// more visits than it has neighbours, anywhere otherwise; and in one empty shift of each kind.
+    /// more visits than it has neighbours, anywhere otherwise; and in one empty shift of each kind near it.
     pub(super) fn find(&mut self, draft: &Draft<'_>, client: u32, stream: &mut Stream) {
         self.by_day.fill(Candidate::NONE);
         let arrival = Arrival::new(draft.instance, client);
@@ -96,10 +96,16 @@ impl Insertions {
             return;
         }
         self.try_near(draft, &arrival, &near[..NEAR], stream);
-        self.try_empty(draft, &arrival, stream);
+        self.try_empty_near(draft, &arrival, stream);
         if !self.has_place() {
             self.try_all(draft, &arrival, stream);
         }
+    }
+
+    /// Finds the cheapest place of an absent client on each day, wherever it is.
+    pub(super) fn find_anywhere(&mut self, draft: &Draft<'_>, client: u32, stream: &mut Stream) {
+        self.by_day.fill(Candidate::NONE);
+        self.try_all(draft, &Arrival::new(draft.instance, client), stream);
     }
 
     fn has_place(&self) -> bool {
@@ -137,19 +143,32 @@ impl Insertions {
         }
     }
 
-    /// One empty shift of each kind, from a random kind on, so that the first does not win every tie. Blinks pass over
-    /// a kind only if the client has another place: one that finds none may not be tried here again for long.
+    /// One empty shift of each kind at the nearest homes.
+    fn try_empty_near(&mut self, draft: &Draft<'_>, arrival: &Arrival<'_>, stream: &mut Stream) {
+        match draft.instance.homes.near(arrival.client) {
+            Some(kinds) => kinds.for_each(|kind| self.try_kind(draft, arrival, kind as usize, stream)),
+            None => self.try_empty(draft, arrival, stream),
+        }
+    }
+
+    /// One empty shift of each kind, from a random kind on, so that the first does not win every tie.
     fn try_empty(&mut self, draft: &Draft<'_>, arrival: &Arrival<'_>, stream: &mut Stream) {
         let kinds = draft.free.len();
         let first = stream.below(kinds);
         for kind in (first..kinds).chain(0..first) {
-            let Some(&route) = draft.free[kind].items().first() else { continue };
-            if self.blinks.blink(stream) && self.has_place() {
-                continue;
-            }
-            if let Some(host) = arrival.host(draft, route) {
-                self.try_position(arrival, &host, 1);
-            }
+            self.try_kind(draft, arrival, kind, stream);
+        }
+    }
+
+    /// An empty shift of this kind. Blinks pass over it only if the client has another place: one that finds none may not be
+    /// tried here again for long.
+    fn try_kind(&mut self, draft: &Draft<'_>, arrival: &Arrival<'_>, kind: usize, stream: &mut Stream) {
+        let Some(&route) = draft.free.items(kind).first() else { return };
+        if self.blinks.blink(stream) && self.has_place() {
+            return;
+        }
+        if let Some(host) = arrival.host(draft, route) {
+            self.try_position(arrival, &host, 1);
         }
     }
 

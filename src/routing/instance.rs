@@ -2,6 +2,7 @@
 
 use rustc_hash::FxHashMap;
 
+use super::homes::Homes;
 use super::legs::Legs;
 use super::neighbours::Neighbours;
 use super::problem::{Break, Demand, Problem, Shift, Value};
@@ -64,6 +65,7 @@ pub(super) struct Instance<'a> {
     pub(super) neighbours: Neighbours,
     pub(super) traits: Vec<Traits>,
     pub(super) kinds: usize,
+    pub(super) homes: Homes,
     pub(super) weight: Value,
     /// Bits by (set, shift).
     allowed: Vec<Vec<bool>>,
@@ -78,8 +80,9 @@ impl<'a> Instance<'a> {
         let visitors = visitors(problem, &set_of);
         let (duties, kinds) = duties(problem, &windows, &allowed);
         let neighbours = Neighbours::new(problem, &legs, &windows);
+        let homes = Homes::new(problem, &legs, &duties);
         let (traits, weight) = (traits(problem, &legs), problem.travel_weight);
-        Self { problem, legs, duties, visitors, windows, neighbours, traits, kinds, weight, allowed }
+        Self { problem, legs, duties, visitors, windows, neighbours, traits, kinds, homes, weight, allowed }
     }
 
     /// Whether a shift may visit a client.

@@ -15,6 +15,7 @@ mod descent;
 mod draft;
 mod duration;
 mod go_on;
+mod homes;
 mod insertion;
 mod instance;
 mod legs;

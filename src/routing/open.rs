@@ -34,8 +34,11 @@ fn vacancy(draft: &Draft<'_>, stream: &mut Stream) -> Option<(u32, Place)> {
     let absent = draft.absent.items();
     let &client = absent.get(stream.below(absent.len()))?;
     let place = (0..TRIES).find_map(|_| {
-        let free = draft.free.get(stream.below(draft.free.len()))?;
-        let place = Place { route: *free.items().first()?, position: 1 };
+        if draft.free.len() == 0 {
+            return None;
+        }
+        let &route = draft.free.items(stream.below(draft.free.len())).first()?;
+        let place = Place { route, position: 1 };
         let day = draft.instance.duties[place.route as usize].day;
         (admits(draft.instance.demand(client), &[day]) && fits(draft, client, place)).then_some(place)
     })?;

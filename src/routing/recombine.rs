@@ -71,7 +71,7 @@ fn seats(draft: &Draft<'_>, other: &Draft<'_>, region: &[u32]) -> Vec<Seat> {
             let visits = other.routes[from as usize].visits().iter();
             visits.filter(|stop| draft.places(stop.client).iter().any(|place| place.route == to)).count()
         };
-        let free = draft.free[kind as usize].items().iter();
+        let free = draft.free.items(kind as usize).iter();
         let all = draft.used.items().iter().chain(free).copied().filter(|&to| is_open(to));
         if let Some(to) = all.max_by_key(|&to| (shared(to), draft.routes[to as usize].is_empty(), to)) {
             seats.push(Seat { from, to });
@@ -95,7 +95,9 @@ fn seat(draft: &mut Draft<'_>, other: &Draft<'_>, region: &[u32], seats: &[Seat]
     }
     seated.sort_unstable();
     seated.dedup();
-    seated.iter().for_each(|&client| draft.book(client));
+    for &client in &seated {
+        draft.book(client);
+    }
     seated.retain(|&client| draft.places(client).len() < other.places(client).len());
     draft.remove(&mut seated);
 }

@@ -144,7 +144,13 @@ impl Recreate {
         if anywhere || visitor.most_visits > 1 {
             self.insertions.find(draft, client, stream);
         }
-        if self.choose(draft, client) {
+        let mut possible = self.choose(draft, client);
+        if !possible && visitor.required && visitor.most_visits > 1 {
+            // All its neighbours may be visited on days that make no pattern.
+            self.insertions.find_anywhere(draft, client, stream);
+            possible = self.choose(draft, client);
+        }
+        if possible {
             self.insert(draft, client);
         }
     }

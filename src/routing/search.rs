@@ -8,7 +8,7 @@ use rayon::prelude::*;
 use super::instance::Instance;
 use super::problem::{ClientIndex, Problem};
 use super::random::Stream;
-use super::snapshot::Snapshot;
+use super::snapshot::{Grade, Snapshot};
 use super::solution::{CurvePoint, Solution, StepStatistics, planned};
 use super::walker::Walker;
 use crate::progress::{Observer, Progress};
@@ -17,7 +17,8 @@ use crate::{Error, ErrorKind};
 /// How much work a search may do.
 #[derive(Clone, Copy)]
 pub enum Budget<'a> {
-    /// So many iterations of all walkers together: the result depends on nothing but the problem and the settings.
+    /// So many iterations of all walkers together, rounded up to a multiple of their number: the result depends on nothing
+    /// but the problem and the settings.
     Iterations(u64),
     /// Until this clock reads 1. It is read from any thread and tells the used part of the budget, from 0 on: wall time
     /// or CPU time, as the caller likes. The result then depends on the speed of the machine.
@@ -130,7 +131,8 @@ struct Search<'a> {
 impl<'a> Search<'a> {
     fn new(instance: &'a Instance<'a>, config: &'a Config<'a>, observer: Observer<'a>) -> Self {
         let stopped = AtomicBool::new(false);
-        let go_on = || goes_on(&Progress::new("construction", 0, total(config.budget)), observer, &stopped);
+        let progress = Progress::new("construction", 0, total(config.budget));
+        let go_on = || in_time(config.budget) && goes_on(&progress, observer, &stopped);
         let walker = |index| {
             Walker::new(instance, &config.start, &mut Stream::new(config.seed, index as u64, 0), &go_on)
         };
@@ -196,13 +198,10 @@ impl<'a> Search<'a> {
             let mut left = iterations;
             let mut progress = Progress::new("search", done, total(config.budget));
             progress.best = Some(best);
-            let go_on = || goes_on(&progress, observer, stopped);
+            let go_on = || in_time(config.budget) && goes_on(&progress, observer, stopped);
             while left > 0 && go_on() {
                 let chunk = left.min(CHUNK);
                 let used = if let Budget::Clock(clock) = config.budget { clock() } else { used };
-                if used >= 1.0 {
-                    break;
-                }
                 walker.run(chunk, (used * coolings).fract(), &mut stream, &go_on);
                 left -= chunk;
             }
@@ -213,8 +212,7 @@ impl<'a> Search<'a> {
 
     /// The walker that stands worst goes on from where the best stands, with some of its own routes.
     fn meet(&mut self, epoch: u64) {
-        let standing = |walker: &Walker<'_>| walker.draft.score();
-        let order = |&index: &usize| (standing(&self.walkers[index]), std::cmp::Reverse(index));
+        let order = |&index: &usize| (Grade::of(&self.walkers[index].draft), std::cmp::Reverse(index));
         let best = (0..self.walkers.len()).max_by_key(order);
         let worst = (0..self.walkers.len()).min_by_key(order);
         if let (Some(best), Some(worst)) = (best, worst)
@@ -222,7 +220,7 @@ impl<'a> Search<'a> {
         {
             let draft = self.walkers[best].draft.clone();
             let mut stream = Stream::new(self.config.seed, self.walkers.len() as u64, epoch);
-            self.walkers[worst].meet(&draft, &mut stream);
+            self.walkers[worst].meet(draft, &mut stream);
         }
     }
 
@@ -263,6 +261,11 @@ impl<'a> Search<'a> {
             routes,
         }
     }
+}
+
+/// Whether the clock, if there is one, has not run out.
+fn in_time(budget: Budget<'_>) -> bool {
+    !matches!(budget, Budget::Clock(clock) if clock() >= 1.0)
 }
 
 /// Whether nobody, here or in another thread, has asked to stop.

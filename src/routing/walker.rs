@@ -112,9 +112,8 @@ impl<'a> Walker<'a> {
         }
     }
 
-    /// Goes on from another walker's draft: with some routes of its own, unless these make it worse.
-    pub(super) fn meet(&mut self, other: &Draft<'a>, stream: &mut Stream) {
-        let mut child = other.clone();
+    /// Goes on from a copy of another walker's draft: with some routes of its own, unless these make it worse.
+    pub(super) fn meet(&mut self, mut child: Draft<'a>, stream: &mut Stream) {
         for (client, &penalty) in self.draft.penalties.iter().enumerate() {
             child.set_penalty(client as u32, penalty);
         }
@@ -191,7 +190,7 @@ impl<'a> Walker<'a> {
             );
         }
         self.draft.mark();
-        self.rewrite(stream);
+        self.rewrite(stream, go_on);
         self.best.note_all();
         if self.note_best() {
             let gained = self.descent.steps.iter_mut().zip(kept).filter(|(step, kept)| step.kept > *kept);
@@ -201,8 +200,9 @@ impl<'a> Walker<'a> {
     }
 
     /// Rewrites random routes, as far as the allowance goes.
-    fn rewrite(&mut self, stream: &mut Stream) {
-        while self.rewrite.work() + self.steps[REWRITES].tried < self.rewrite_allowance
+    fn rewrite(&mut self, stream: &mut Stream, go_on: GoOn<'_>) {
+        while go_on()
+            && self.rewrite.work() + self.steps[REWRITES].tried < self.rewrite_allowance
             && !self.draft.absent.items().is_empty()
         {
             let used = self.draft.used.items();
