@@ -18,10 +18,10 @@ pub(crate) struct Arguments {
     #[arg(long)]
     set: instances::Set,
     /// Vehicles (a day); the instance's own number if not given, 1 for toptw.
-    #[arg(long)]
+    #[arg(long, value_parser = clap::builder::RangedU64ValueParser::<usize>::new().range(1..=10_000))]
     vehicles: Option<usize>,
-    /// Time to use.
-    #[arg(long, default_value_t = 10.0)]
+    /// Time to use, more than 0.
+    #[arg(long, default_value_t = 10.0, value_parser = seconds, allow_negative_numbers = true)]
     seconds: f64,
     /// What `--seconds` counts.
     #[arg(long, default_value = "wall")]
@@ -29,8 +29,10 @@ pub(crate) struct Arguments {
     /// Iterations instead of time: the result then depends on the seed alone.
     #[arg(long)]
     iterations: Option<u64>,
-    #[arg(long, default_value_t = 1)]
+    /// Threads to use; the result of a number of iterations does not depend on it.
+    #[arg(long, default_value_t = 1, value_parser = clap::builder::RangedU64ValueParser::<usize>::new().range(1..=1024))]
     threads: usize,
+    /// Chooses the random streams.
     #[arg(long, default_value_t = 1)]
     seed: u64,
     /// Searches side by side that meet from time to time.
@@ -39,6 +41,7 @@ pub(crate) struct Arguments {
     /// Adds the curve of best objectives and the statistics of each step.
     #[arg(long)]
     verbose: bool,
+    /// The instance.
     file: PathBuf,
 }
 
@@ -48,9 +51,18 @@ enum Clock {
     Cpu,
 }
 
+fn seconds(text: &str) -> Result<f64, String> {
+    let seconds: f64 = text.parse().map_err(|_| "not a number".to_owned())?;
+    if seconds > 0.0 && seconds.is_finite() { Ok(seconds) } else { Err("must be more than 0".into()) }
+}
+
 pub(crate) fn run(arguments: &Arguments) -> Result<(), Box<dyn Error>> {
     let began = Instant::now();
-    let problem = instances::read(arguments.set, &arguments.file, arguments.vehicles)?;
+    let problem = instances::read(arguments.set, &arguments.file, arguments.vehicles)
+        .map_err(|error| format!("{}: {error}", arguments.file.display()))?;
+    if problem.clients.is_empty() {
+        return Err(format!("{}: no clients; is it of another set?", arguments.file.display()).into());
+    }
     let clock = || match arguments.clock {
         Clock::Wall => began.elapsed().as_secs_f64() / arguments.seconds,
         Clock::Cpu => crate::cpu_time().as_secs_f64() / arguments.seconds,

@@ -82,8 +82,9 @@ pub(crate) struct PlanArguments {
     /// How hard to search: iterations for each practice.
     #[arg(long, default_value_t = rounds::schedule::Config::default().effort)]
     pub(crate) effort: u64,
-    /// What a minute of driving costs, as a share of what a minute of visiting is worth: higher means fewer, closer visits.
-    #[arg(long, default_value_t = rounds::schedule::Config::default().drive_price)]
+    /// What a minute of driving costs, as a share (0 to 1,000) of what a minute of visiting is worth: higher means fewer,
+    /// closer visits.
+    #[arg(long, allow_negative_numbers = true, default_value_t = rounds::schedule::Config::default().drive_price)]
     pub(crate) drive_price: f64,
     /// Folder to write the plan to.
     #[arg(long, default_value = "out")]

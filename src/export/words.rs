@@ -39,6 +39,11 @@ pub(super) fn missed(missed: &Missed) -> String {
         StopKind::MustVisit => format!("The visit promised until {date}"),
         StopKind::Chosen => format!("The visit on {date}"),
     };
+    if missed.rules.is_empty() {
+        return format!(
+            "{what} is not in the plan, though no rule forbids it; a longer search may find a place."
+        );
+    }
     format!("{what} cannot be kept{}.", because(&missed.rules))
 }
 

@@ -39,7 +39,8 @@ pub struct Missed {
     pub kind: StopKind,
     /// The day of the appointment, or the last day of the must-visit.
     pub date: Date,
-    /// An irreducible set of rules that forbids it.
+    /// An irreducible set of rules that forbids it; empty where none does and the search missed it, so that a longer one may
+    /// find its place.
     pub rules: Vec<Rule>,
 }
 

@@ -21,7 +21,8 @@ pub enum Budget<'a> {
     /// but the problem and the settings.
     Iterations(u64),
     /// Until this clock reads 1. It is read from any thread and tells the used part of the budget, from 0 on: wall time
-    /// or CPU time, as the caller likes. The result then depends on the speed of the machine.
+    /// or CPU time, as the caller likes. The result then depends on the speed of the machine. A clock that is no number counts as
+    /// used up. The observer sees thousandths.
     Clock(&'a (dyn Fn() -> f64 + Sync)),
 }
 
@@ -44,7 +45,8 @@ pub struct Config<'a> {
     /// Number of walkers: the most threads that can help. It is part of the settings, so that the result does not
     /// depend on the number of threads.
     pub walkers: usize,
-    /// Routes to start from, by shift, clients in order; they need not be feasible. Empty for none.
+    /// Routes to start from, by shift, clients in order; they need not be feasible: what is unknown, twice, or breaks a rule
+    /// is passed over. Empty for none. [`Solution::to_start`] makes them of an earlier solution.
     pub start: Vec<Vec<ClientIndex>>,
 }
 
@@ -66,6 +68,9 @@ const CHUNK: u64 = 50;
 const COOLING: u64 = 500;
 /// Most coolings in a search.
 const MOST_COOLINGS: u64 = 24;
+
+/// Parts of a clock's budget that the observer is told.
+const THOUSANDTHS: u64 = 1000;
 
 /// Most walkers; each keeps a copy of all routes.
 const MAX_WALKERS: usize = 4096;
@@ -196,7 +201,9 @@ impl<'a> Search<'a> {
         let worked = self.walkers.par_iter_mut().enumerate().map(|(index, walker)| {
             let mut stream = Stream::new(config.seed, index as u64, epoch);
             let mut left = iterations;
-            let mut progress = Progress::new("search", done, total(config.budget));
+            let told =
+                if let Budget::Clock(_) = config.budget { (used * THOUSANDTHS as f64) as u64 } else { done };
+            let mut progress = Progress::new("search", told, total(config.budget));
             progress.best = Some(best);
             let go_on = || in_time(config.budget) && goes_on(&progress, observer, stopped);
             while left > 0 && go_on() {
@@ -265,7 +272,10 @@ impl<'a> Search<'a> {
 
 /// Whether the clock, if there is one, has not run out.
 fn in_time(budget: Budget<'_>) -> bool {
-    !matches!(budget, Budget::Clock(clock) if clock() >= 1.0)
+    match budget {
+        Budget::Clock(clock) => clock() < 1.0,
+        Budget::Iterations(_) => true,
+    }
 }
 
 /// Whether nobody, here or in another thread, has asked to stop.
@@ -277,8 +287,9 @@ fn goes_on(progress: &Progress, observer: Observer<'_>, stopped: &AtomicBool) ->
     go_on
 }
 
+/// Units of work that the observer is told.
 fn total(budget: Budget<'_>) -> u64 {
-    if let Budget::Iterations(total) = budget { total } else { 0 }
+    if let Budget::Iterations(total) = budget { total } else { THOUSANDTHS }
 }
 
 fn steps(walkers: &[Walker<'_>]) -> Vec<StepStatistics> {

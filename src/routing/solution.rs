@@ -61,7 +61,7 @@ pub struct CurvePoint {
 }
 
 /// The best routes found, and how they were found.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Solution {
     /// The used shifts, in the order of their index.
     pub routes: Vec<PlannedRoute>,
@@ -79,8 +79,32 @@ pub struct Solution {
     pub cut_short: bool,
     /// What each step of the search did.
     pub steps: Vec<StepStatistics>,
-    /// The best objective as it rose.
+    /// The best so far: fewer required clients left out come first, then the objective, which therefore falls where one more
+    /// of them found room.
     pub curve: Vec<CurvePoint>,
+}
+
+impl Solution {
+    /// The routes as another search takes them for its [`Config::start`](super::Config::start): by shift, unused ones empty.
+    ///
+    /// ```
+    /// use rounds::routing::{PlannedRoute, Solution, Visit};
+    ///
+    /// let visits = vec![Visit { client: 4, start: 480 }, Visit { client: 0, start: 530 }];
+    /// let route = PlannedRoute { shift: 1, departure: 470, visits, pause: None, finish: 600, travel: 50 };
+    /// let solution = Solution { routes: vec![route], ..Solution::default() };
+    /// assert_eq!(solution.to_start(3), vec![vec![], vec![4, 0], vec![]]);
+    /// ```
+    #[must_use]
+    pub fn to_start(&self, shifts: usize) -> Vec<Vec<ClientIndex>> {
+        let mut start = vec![Vec::new(); shifts];
+        for route in &self.routes {
+            if let Some(clients) = start.get_mut(route.shift) {
+                clients.extend(route.visits.iter().map(|visit| visit.client));
+            }
+        }
+        start
+    }
 }
 
 /// The planned routes of the used shifts. A shift whose list does not fit is left out, which the search never hands in.

@@ -102,7 +102,7 @@ fn validate(book: &Book, scores: &Scores, config: &Config) -> Result<(), Error> 
         return setting("a plan covers 1 to 13 weeks");
     }
     if !(0.0..=1000.0).contains(&config.drive_price) {
-        return setting("the price of driving is a share of 0 or more, such as 0.05");
+        return setting("the price of driving is a share from 0 to 1,000, such as 0.05");
     }
     let same =
         scores.practices.iter().map(|score| &score.practice).eq(book.practices().iter().map(|it| &it.id));

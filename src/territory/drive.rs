@@ -13,7 +13,7 @@ use crate::model::Location;
 /// measured around each practice, in drive time, by the nearest visits of a four-week cycle; so a territory of a dense and a
 /// sparse part is not taken for one of middling density, and every practice has its own share of the whole.
 ///
-/// Both coefficients are fitted to four weeks that [`crate::schedule::plan`] planned on the sample book, by least squares of
+/// Both coefficients are fitted to four weeks that [`crate::schedule::plan`] planned on three simulated books, by least squares of
 /// relative errors. Against the fit of pure geometry (2 / stops a day, 0.71) the way from home counts for more and the tour for
 /// less, because due dates and visiting hours keep days from being compact. ARCHITECTURE.md states the errors; a test holds the
 /// model to them on books that it was not fitted to. O(n log n) a practice in its territory of n.
@@ -27,7 +27,7 @@ pub struct DriveModel {
 
 impl Default for DriveModel {
     fn default() -> Self {
-        Self { line_haul: 0.60, local: 0.24 }
+        Self { line_haul: 0.50, local: 0.24 }
     }
 }
 

@@ -35,7 +35,7 @@ fn an_assessment_by_hand() {
     near(one.visit_hours, (visits_a * 25.0 + visits_c * 35.0) / 60.0);
     // P00 is at home and has two visits a cycle, P01 is 20 minutes away and has 4/13.
     let leg = |around: f64| 20.0 * (std::f64::consts::PI / around).sqrt();
-    let (near_a, far_c) = (0.24 * leg(1.0 + 28.0 / 91.0), 0.60 * 20.0 + 0.24 * leg(2.0));
+    let (near_a, far_c) = (0.24 * leg(1.0 + 28.0 / 91.0), 0.50 * 20.0 + 0.24 * leg(2.0));
     near(one.drive_hours, (visits_a * near_a + visits_c * far_c) / 60.0);
     near(one.potential, scores.practices[0].potential + scores.practices[1].potential);
     assert_eq!((one.practices, one.parts, one.full_time), (2, 1, 1.0));

@@ -85,7 +85,8 @@ fn worthless(desk: &Desk, practice: usize) -> Status {
 fn missed(desk: &Desk, days: &Days) -> Vec<(usize, Missed)> {
     let lost = desk.demands(&[]).into_iter().filter(|role| !days.holds(desk, *role));
     let explain = |role: Role| {
-        let rules = impossible::rules(desk, days, role).unwrap_or_else(|| vec![Rule::FixedVisits]);
+        // None forbids it where the search alone missed it.
+        let rules = impossible::rules(desk, days, role).unwrap_or_default();
         let date = match role.kind {
             StopKind::MustVisit => desk.book.must_visits()[role.number].until,
             _ => desk.book.appointments()[role.number].date,
