@@ -23,8 +23,45 @@ pub(super) fn admits(demand: &Demand, days: &[u32]) -> bool {
     }
 }
 
+/// Most visits that a client of this demand can have in so many days.
+pub(super) fn most_visits(demand: &Demand, days: u32) -> u32 {
+    match demand {
+        Demand::Required | Demand::Optional { .. } => 1,
+        Demand::Periodic { patterns } => patterns.iter().map(Vec::len).max().unwrap_or(0) as u32,
+        Demand::Recurring(recurrence) => days.div_ceil(recurrence.min_gap.max(1)),
+    }
+}
+
+/// The most that one visit can be worth.
+pub(super) fn greatest_worth(demand: &Demand) -> Value {
+    match demand {
+        Demand::Required | Demand::Periodic { .. } => 0,
+        Demand::Optional { prize } => *prize,
+        Demand::Recurring(recurrence) => recurrence.day_value.iter().copied().max().unwrap_or(0),
+    }
+}
+
 impl Recurrence {
-    /// Worth of a visit on `day` after one on day `previous`, if any.
+    /// Worth of a visit on `day` after one on day `previous`, if any, rounded down.
+    ///
+    /// It has an answer for any numbers, valid or not: a day without an entry in both lists is worth 0, a `previous` that is
+    /// not before `day` counts as a gap of 0, without shares a visit is worth 0, and a worth beyond the range of [`Value`]
+    /// is the nearest end of that range.
+    ///
+    /// ```
+    /// use rounds::routing::Recurrence;
+    ///
+    /// let recurrence = Recurrence {
+    ///     min_gap: 1,
+    ///     known_gap: vec![9, 9, 9],
+    ///     day_value: vec![100, 100, 80],
+    ///     gap_share: [0, 16_384, 32_768, 65_536].into(),
+    /// };
+    /// assert_eq!(recurrence.worth(2, None), 80); // The last visit is 9 days ago: the whole worth.
+    /// assert_eq!(recurrence.worth(2, Some(0)), 40); // Two days after the last one: half of it.
+    /// assert_eq!(recurrence.worth(1, Some(2)), 0); // The last one is not before this one.
+    /// assert_eq!(recurrence.worth(3, None), 0); // There is no such day.
+    /// ```
     #[must_use]
     pub fn worth(&self, day: u32, previous: Option<u32>) -> Value {
         let (Some(&known), Some(&value)) =
@@ -32,9 +69,10 @@ impl Recurrence {
         else {
             return 0;
         };
-        let gap = previous.map_or(known, |previous| known.min(day - previous)) as usize;
+        let gap = previous.map_or(known, |previous| known.min(day.saturating_sub(previous))) as usize;
         let share = self.gap_share.get(gap).or(self.gap_share.last()).copied().unwrap_or(0);
-        (value * Value::from(share)) >> 16
+        let worth = (i128::from(value) * i128::from(share)) >> 16;
+        Value::try_from(worth).unwrap_or(if value < 0 { Value::MIN } else { Value::MAX })
     }
 }
 

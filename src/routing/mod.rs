@@ -53,4 +53,6 @@ pub use problem::{
 pub use search::{Budget, Config, solve};
 pub use solution::{CurvePoint, PlannedRoute, Solution, StepStatistics, Visit};
 pub use timetable::{Pausing, Timetable, timetable};
-pub use validate::{HORIZON, MAX_COUNT, MAX_DAYS, MAX_VALUE, MAX_WEIGHT};
+pub use validate::{
+    HORIZON, MAX_ALLOWED, MAX_CLIENT_DAYS, MAX_COUNT, MAX_DAYS, MAX_SUM, MAX_VALUE, MAX_WEIGHT,
+};

@@ -43,7 +43,8 @@ pub struct Shift {
     pub end: SiteIndex,
     /// The route leaves no earlier than `open` and is back no later than `close`.
     pub window: Window,
-    /// The pause that any used shift must fit in, if any.
+    /// The pause that any used shift must fit in, if any. A shift that leaves no room for it between departure and
+    /// return (say, a morning with a pause at noon) is valid, and stays unused.
     pub pause: Option<Break>,
     /// Longest time from departure to return, if limited.
     pub max_duration: Option<Time>,
@@ -56,6 +57,11 @@ pub struct Shift {
 }
 
 /// A client asks for visits at a site.
+///
+/// A client that nothing can serve is valid: one without a window on any day it may be visited, one that no shift may
+/// visit (`shifts: Some(vec![])`), or with a load above every capacity. It gets no visits, and is reported in
+/// [`Solution::unserved`](super::Solution::unserved) if they are [required](Demand::Required) or
+/// [periodic](Demand::Periodic).
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Client {
     /// Where.
@@ -64,16 +70,16 @@ pub struct Client {
     pub service: Time,
     /// Load that each visit adds to the route.
     pub load: i64,
-    /// By day: the windows in which a service may *start*, sorted and disjoint. A day beyond the end of the list or
-    /// with an empty list is a day without visits.
+    /// By day: the windows in which a service may *start*, sorted and apart (the next opens after the last has closed). A
+    /// day beyond the end of the list or with an empty list is a day without visits.
     pub windows: Vec<Vec<Window>>,
-    /// The shifts that may visit; `None` means all. Sorted.
+    /// The shifts that may visit; `None` means all. Sorted, each once.
     pub shifts: Option<Vec<ShiftIndex>>,
     /// What is asked for.
     pub demand: Demand,
 }
 
-/// How many visits a client asks for and what they are worth.
+/// How many visits a client asks for and what they are worth. What cannot be met is no error: see [`Client`].
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Demand {
     /// Exactly one visit, on any allowed day.
@@ -83,9 +89,9 @@ pub enum Demand {
         /// Worth of the visit.
         prize: Value,
     },
-    /// Exactly one of these sets of days, one visit on each of its days (periodic routing).
+    /// Exactly one of these sets of days, one visit on each of its days (periodic routing), or else no visit at all.
     Periodic {
-        /// Each pattern is a sorted list of days.
+        /// At least one pattern; each is a sorted list of at least one day, each day once.
         patterns: Vec<Vec<Day>>,
     },
     /// Any number of visits, each worth more the longer the last one is ago.
@@ -159,9 +165,12 @@ impl Travel {
 
 /// Everything a search needs to know. The objective is: fewest unserved required visits first, then the greatest
 /// `sum of values - travel_weight * sum of travel`.
+///
+/// [`Problem::validate`] holds the objective and the load of the largest plan to [`MAX_SUM`](super::MAX_SUM), and sizes to
+/// what can be kept in memory, so that no search overflows.
 #[derive(Debug, Clone)]
 pub struct Problem {
-    /// Number of planning days.
+    /// Number of planning days, at most [`MAX_DAYS`](super::MAX_DAYS).
     pub days: Day,
     /// Travel times.
     pub travel: Travel,
@@ -169,6 +178,6 @@ pub struct Problem {
     pub shifts: Vec<Shift>,
     /// The clients.
     pub clients: Vec<Client>,
-    /// What one unit of travel time costs in units of value.
+    /// What one unit of travel time costs in units of value, 0 to [`MAX_WEIGHT`](super::MAX_WEIGHT).
     pub travel_weight: Value,
 }

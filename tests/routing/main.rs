@@ -7,4 +7,5 @@ mod exhaustive;
 mod large;
 mod minutes;
 mod problems;
+mod refusals;
 mod robustness;
