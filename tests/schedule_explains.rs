@@ -3,7 +3,7 @@
 mod common;
 
 use rounds::geo::{Drive, GreatCircle, TravelTimes};
-use rounds::model::{Book, Liaison, Location, Practice, Records};
+use rounds::model::{Book, Liaison, Location, Practice, Records, TimeWindow};
 use rounds::plan::{Rule, Status};
 use rounds::{check, progress, schedule, score};
 
@@ -53,6 +53,19 @@ fn a_practice_too_far_for_a_day_is_impossible_by_working_hours() {
     let fates = fates(practices, liaison(), &GreatCircle::default());
     let Status::Impossible { rules } = &fates[1] else { panic!("{:?}", fates[1]) };
     assert!(rules.contains(&Rule::WorkingHours), "{rules:?}");
+}
+
+/// Lunch is owed from 12 to 1: neither a morning nor an afternoon has room for it, and both have room for visits.
+#[test]
+fn half_days_have_visits_and_no_lunch() {
+    for hours in [((8, 0), (12, 0)), ((13, 0), (17, 0)), ((8, 0), (12, 20))] {
+        let mut part_time = liaison();
+        let hours = TimeWindow::between(hours.0, hours.1).unwrap();
+        part_time.hours.values_mut().for_each(|day| *day = hours);
+        let fates =
+            fates(vec![Practice::new("P1", "Near", at(38.95, -77.0))], part_time, &GreatCircle::default());
+        assert!(matches!(fates[0], Status::Planned { .. }), "{hours}: {:?}", fates[0]);
+    }
 }
 
 #[test]

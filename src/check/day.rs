@@ -3,7 +3,7 @@
 use super::{About, BrokenRule, Report};
 use crate::{
     geo::TravelTimes,
-    model::{Book, Liaison, Location, Minutes, TimeOfDay},
+    model::{Book, Liaison, Location, Lunch, Minutes, TimeOfDay},
     plan::{DayPlan, Leg, Plan},
 };
 
@@ -15,6 +15,7 @@ pub(super) fn check(
     day: &DayPlan,
     report: &mut Report,
 ) {
+    let hours = book.working_hours(liaison, day.date);
     let about = About { liaison: Some(&book.liaisons()[liaison].id), date: Some(day.date), practice: None };
     report.require(!day.stops.is_empty(), BrokenRule::DayOrder, about, || "a day without stops".into());
     working_hours(book, liaison, day, about, report);
@@ -23,7 +24,8 @@ pub(super) fn check(
     drives(book, travel, liaison, day, about, report);
     let gaps = gaps(plan, day);
     sequence(day, &gaps, about, report);
-    lunch(liaison, day, &gaps, about, report);
+    let wanted = liaison.lunch.filter(|lunch| hours.is_none_or(|hours| lunch.within(hours).is_some()));
+    lunch(wanted, day, &gaps, about, report);
 }
 
 fn working_hours(book: &Book, liaison: usize, day: &DayPlan, about: About, report: &mut Report) {
@@ -117,9 +119,9 @@ fn sequence(day: &DayPlan, gaps: &[Gap], about: About, report: &mut Report) {
     }
 }
 
-/// The pause lies in its window, and either at home or inside one gap that has room for it beside the drive.
-fn lunch(liaison: &Liaison, day: &DayPlan, gaps: &[Gap], about: About, report: &mut Report) {
-    let (wanted, taken) = match (liaison.lunch, day.lunch) {
+/// The pause, where the day has room for one, lies in its window, and either at home or inside one gap that has room for it beside the drive.
+fn lunch(wanted: Option<Lunch>, day: &DayPlan, gaps: &[Gap], about: About, report: &mut Report) {
+    let (wanted, taken) = match (wanted, day.lunch) {
         (None, None) => return,
         (Some(wanted), Some(taken)) => (wanted, taken),
         _ => return report.add(BrokenRule::Lunch, about, "a pause is missing, or not wanted"),

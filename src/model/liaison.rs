@@ -101,6 +101,22 @@ impl Lunch {
         self.minutes
     }
 
+    /// The lunch of a day with these working hours: none on half days that leave no room for it in its window.
+    ///
+    /// ```
+    /// use rounds::model::{Lunch, TimeWindow};
+    ///
+    /// let lunch = Lunch::usual().unwrap();
+    /// let hours = |from, until| TimeWindow::between((from, 0), (until, 0)).unwrap();
+    /// assert_eq!(lunch.within(hours(8, 16)), Some(lunch));
+    /// assert_eq!(lunch.within(hours(8, 12)), None);
+    /// ```
+    #[must_use]
+    pub fn within(self, hours: TimeWindow) -> Option<Self> {
+        let room = self.window.intersection(hours).map_or(0, TimeWindow::minutes);
+        (room >= self.minutes.0).then_some(self)
+    }
+
     /// Latest moment it can start.
     #[must_use]
     pub fn latest_start(self) -> TimeOfDay {

@@ -56,6 +56,15 @@ pub struct Shift {
     pub capacity: Option<i64>,
 }
 
+impl Shift {
+    /// A shift without pause or limits; set those it has: `Shift { max_stops: Some(8), ..Shift::new(0, 0, 0, day) }`.
+    #[must_use]
+    pub fn new(day: Day, start: SiteIndex, end: SiteIndex, window: Window) -> Self {
+        let (pause, max_duration, max_travel, max_stops, capacity) = (None, None, None, None, None);
+        Self { day, start, end, window, pause, max_duration, max_travel, max_stops, capacity }
+    }
+}
+
 /// A client asks for visits at a site.
 ///
 /// A client that nothing can serve is valid: one without a window on any day it may be visited, one that no shift may
@@ -77,6 +86,14 @@ pub struct Client {
     pub shifts: Option<Vec<ShiftIndex>>,
     /// What is asked for.
     pub demand: Demand,
+}
+
+impl Client {
+    /// A client without load whom any shift may visit.
+    #[must_use]
+    pub fn new(site: SiteIndex, service: Time, windows: Vec<Vec<Window>>, demand: Demand) -> Self {
+        Self { site, service, load: 0, windows, shifts: None, demand }
+    }
 }
 
 /// How many visits a client asks for and what they are worth. What cannot be met is no error: see [`Client`].

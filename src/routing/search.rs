@@ -91,19 +91,11 @@ const MAX_WALKERS: usize = 4096;
 /// use rounds::routing::{Client, Config, Demand, Problem, Shift, Travel, Window, solve};
 ///
 /// let day = Window { open: 480, close: 1020 };
-/// let (pause, max_duration, max_travel, max_stops, capacity) = (None, None, None, None, None);
-/// let shift = Shift { day: 0, start: 0, end: 0, window: day, pause, max_duration, max_travel, max_stops, capacity };
-/// let client = |site, prize| Client {
-///     site,
-///     service: 30,
-///     load: 0,
-///     windows: vec![vec![day]],
-///     shifts: None,
-///     demand: Demand::Optional { prize },
-/// };
+/// let client = |site, prize| Client::new(site, 30, vec![vec![day]], Demand::Optional { prize });
 /// let travel = Travel::Matrix { sites: 3, table: vec![0, 10, 60, 10, 0, 60, 60, 60, 0] };
 /// let clients = vec![client(1, 100), client(2, 100)];
-/// let problem = Problem { days: 1, travel, shifts: vec![shift], clients, travel_weight: 1 };
+/// let shifts = vec![Shift { max_stops: Some(8), ..Shift::new(0, 0, 0, day) }];
+/// let problem = Problem { days: 1, travel, shifts, clients, travel_weight: 1 };
 ///
 /// // The second client is worth 100, but adds 110 of travel.
 /// let solution = solve(&problem, &Config::default(), &unobserved)?;

@@ -208,14 +208,15 @@ impl<'a> Desk<'a> {
             _ => self.book.working_hours(self.liaison, date),
         };
         let keep = |rule: Rule| !relaxed.contains(&rule);
-        let pause = person.lunch.filter(|_| keep(Rule::Lunch));
         let shift = |(day, date)| {
+            let hours = hours(date)?;
+            let lunch = person.lunch.filter(|_| keep(Rule::Lunch)).and_then(|lunch| lunch.within(hours));
             Some(Shift {
                 day,
                 start: 0,
                 end: 0,
-                window: window(hours(date)?),
-                pause: pause.map(|lunch| Break {
+                window: window(hours),
+                pause: lunch.map(|lunch| Break {
                     window: window(lunch.window()),
                     duration: lunch.minutes().0.into(),
                 }),

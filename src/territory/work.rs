@@ -41,9 +41,7 @@ pub(super) fn weekly_minutes(liaison: &Liaison) -> u32 {
 
 /// The pause of a day, where the day reaches far enough into its window to need one.
 fn pause(day: TimeWindow, lunch: Option<Lunch>) -> u32 {
-    let Some(lunch) = lunch else { return 0 };
-    let shared = day.intersection(lunch.window()).map_or(0, TimeWindow::minutes);
-    if shared >= lunch.minutes().0 { lunch.minutes().0 } else { 0 }
+    lunch.and_then(|lunch| lunch.within(day)).map_or(0, |lunch| lunch.minutes().0)
 }
 
 /// Minutes of the longest working day.
