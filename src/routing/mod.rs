@@ -38,6 +38,8 @@ mod search;
 mod snapshot;
 mod solution;
 mod start;
+#[cfg(test)]
+mod steps_tests;
 mod timetable;
 mod traits;
 #[cfg(test)]

@@ -3,12 +3,14 @@
 use proptest::prelude::*;
 
 use super::demand::{admits, worth};
-use super::draft::Draft;
+use super::draft::{Draft, Totals};
 use super::go_on::always;
 use super::instance::Instance;
-use super::problem::{Break, Client, Demand, Problem, Shift, Travel, Window};
+use super::problem::{Break, Client, Demand, Problem, Recurrence, Shift, Travel, Window};
 use super::random::Stream;
 use super::recreate::Recreate;
+use super::roster::Roster;
+use super::route::{Route, Stop};
 use super::timetable::timetable;
 
 const SITES: usize = 14;
@@ -16,8 +18,7 @@ const SITES: usize = 14;
 /// Places, windows, rules, and the seed of a draft.
 type Numbers = (Vec<(u32, u32)>, Vec<(i64, i64)>, Vec<u8>, u64);
 
-/// Numbers that make a random problem: fourteen sites (two of them ends of shifts), two days, two shifts a day of
-/// each of two kinds.
+/// Numbers that make a random problem: fourteen sites, of which two are ends of shifts.
 pub(super) fn numbers() -> impl Strategy<Value = Numbers> {
     (
         prop::collection::vec((0..20_u32, 0..20_u32), SITES),
@@ -27,50 +28,67 @@ pub(super) fn numbers() -> impl Strategy<Value = Numbers> {
     )
 }
 
+/// Three days with three, three and one shift, of which some are alike and some have a pause or limits: too few for
+/// everybody. Clients with every demand, of which some cannot be visited on one of the days. With some numbers travel
+/// breaks the triangle inequality.
 pub(super) fn problem(points: &[(u32, u32)], windows: &[(i64, i64)], rules: &[u8]) -> Problem {
     let street = |a: (u32, u32), b: (u32, u32)| a.0.abs_diff(b.0) + a.1.abs_diff(b.1);
     let detour =
         |a: usize, b: usize| if rules[0] == 1 { u32::try_from((3 * a + b) % 3).unwrap_or(0) } else { 0 };
     let table = (0..SITES).flat_map(|a| (0..SITES).map(move |b| (a, b)));
     let table = table.map(|(a, b)| street(points[a], points[b]) + detour(a, b)).collect();
-    let shift = |index: usize| {
-        let limited = rules[index % 2];
-        Shift {
-            day: u32::try_from(index / 4).unwrap_or(0),
-            start: index % 2,
-            end: if limited == 3 { 0 } else { index % 2 },
-            window: Window { open: 0, close: 160 },
-            pause: (limited > 6).then_some(Break { window: Window { open: 50, close: 100 }, duration: 9 }),
-            max_duration: (limited % 4 == 1).then_some(120),
-            max_travel: (limited % 5 == 2).then_some(70),
-            max_stops: (limited % 3 == 1).then_some(5),
-            capacity: (limited % 2 == 1).then_some(7),
-        }
-    };
-    let client = |index: usize| {
-        let (open, length) = windows[index];
-        let late = Window { open: open + length + 5, close: open + length + 25 };
-        let day = vec![Window { open, close: open + length }, late];
-        let demand = match rules[index] {
-            0..4 => Demand::Optional { prize: 500 },
-            4..6 => Demand::Periodic { patterns: vec![vec![0, 1]] },
-            _ => Demand::Required,
-        };
-        Client {
-            site: index,
-            service: i64::from(rules[index] % 5),
-            load: i64::from(rules[index] % 3),
-            windows: vec![day; 2],
-            shifts: (rules[index] == 11).then(|| vec![0, 1, 2, 5, 6]),
-            demand,
-        }
-    };
     Problem {
-        days: 2,
+        days: 3,
         travel: Travel::Matrix { sites: SITES, table },
-        shifts: (0..8).map(shift).collect(),
-        clients: (2..SITES).map(client).collect(),
+        shifts: (0..7).map(|index| shift(index, rules[index % 2])).collect(),
+        clients: (2..SITES).map(|site| client(site, windows[site], rules[site])).collect(),
         travel_weight: 1,
+    }
+}
+
+fn shift(index: usize, limited: u8) -> Shift {
+    Shift {
+        day: u32::try_from(index / 3).unwrap_or(0),
+        start: index % 2,
+        end: if limited == 3 { 0 } else { index % 2 },
+        window: Window { open: 0, close: 130 },
+        pause: (limited > 6).then_some(Break { window: Window { open: 50, close: 100 }, duration: 9 }),
+        max_duration: (limited % 4 == 1).then_some(90),
+        max_travel: (limited % 5 == 2).then_some(50),
+        max_stops: (limited % 3 == 1).then_some(2),
+        capacity: (limited % 2 == 1).then_some(3),
+    }
+}
+
+fn client(site: usize, (open, length): (i64, i64), rule: u8) -> Client {
+    let late = Window { open: open + length + 5, close: open + length + 25 };
+    let mut windows = vec![vec![Window { open, close: open + length }, late]; 3];
+    if rule % 4 == 2 {
+        windows[site % 3].clear();
+    }
+    Client {
+        site,
+        service: i64::from(rule % 5) * 9,
+        load: i64::from(rule % 3),
+        windows,
+        shifts: (rule == 11).then(|| vec![0, 1, 2, 5, 6]),
+        demand: demand(site, (open, length), rule),
+    }
+}
+
+fn demand(site: usize, (open, length): (i64, i64), rule: u8) -> Demand {
+    match rule {
+        0 => Demand::Optional { prize: open },
+        1..3 => Demand::Optional { prize: 500 },
+        3 => Demand::Periodic { patterns: vec![vec![0, 1], vec![1, 2]] },
+        4 => Demand::Periodic { patterns: vec![vec![0, 2], vec![1]] },
+        5..7 => Demand::Recurring(Recurrence {
+            min_gap: if site.is_multiple_of(2) { 1 } else { 2 },
+            known_gap: vec![2, 3, 4],
+            day_value: vec![open, 2 * length, 100],
+            gap_share: [0, 20_000, 40_000, 50_000, 65_536].into(),
+        }),
+        _ => Demand::Required,
     }
 }
 
@@ -85,30 +103,102 @@ pub(super) fn travel(problem: &Problem, orders: &[Vec<usize>]) -> Option<i64> {
     orders.iter().enumerate().map(|(shift, clients)| Some(timetable(problem, shift, clients)?.travel)).sum()
 }
 
-/// Whether the draft's books agree with its routes.
+/// Asserts that everything the draft writes down about its routes agrees with them.
 pub(super) fn assert_books(draft: &Draft<'_>, problem: &Problem) {
-    assert_eq!(Some(draft.totals.travel), travel(problem, &orders(draft)));
-    let mut value = 0;
-    for client in 0..u32::try_from(problem.clients.len()).unwrap_or(0) {
-        let visits = orders(draft).iter().flatten().filter(|visit| **visit == client as usize).count();
-        assert_eq!(draft.places(client).len(), visits);
-        for place in draft.places(client) {
-            assert_eq!(draft.routes[place.route as usize].stops[place.position as usize].client, client);
-        }
-        let mut days: Vec<u32> = draft
-            .places(client)
-            .iter()
-            .map(|place| draft.instance.duties[place.route as usize].day)
-            .collect();
-        days.sort_unstable();
-        assert!(days.is_empty() || admits(draft.instance.demand(client), &days), "{client} on {days:?}");
-        value += worth(draft.instance.demand(client), &days);
-    }
-    assert_eq!(draft.totals.value, value);
+    assert_eq!(draft.totals, totals(draft, problem));
+    assert_places(draft);
+    assert_rosters(draft);
+    assert_stored(draft);
 }
 
+/// The days of each client's visits, sorted, as the routes have them.
+fn days(draft: &Draft<'_>, problem: &Problem) -> Vec<Vec<u32>> {
+    let mut days = vec![Vec::new(); problem.clients.len()];
+    for (shift, clients) in orders(draft).into_iter().enumerate() {
+        clients.into_iter().for_each(|client| days[client].push(problem.shifts[shift].day));
+    }
+    days.iter_mut().for_each(|days| days.sort_unstable());
+    days
+}
+
+/// The sums worked out anew; asserts that the routes keep every rule and the clients are visited as they ask.
+fn totals(draft: &Draft<'_>, problem: &Problem) -> Totals {
+    let orders = orders(draft);
+    let Some(travel) = travel(problem, &orders) else { panic!("a route of {orders:?} breaks a rule") };
+    let mut totals = Totals { travel, ..Totals::default() };
+    for ((client, days), penalty) in problem.clients.iter().zip(days(draft, problem)).zip(&draft.penalties) {
+        assert!(days.is_empty() || admits(&client.demand, &days), "{:?} on {days:?}", client.demand);
+        totals.value += worth(&client.demand, &days);
+        totals.visits += days.len();
+        if days.is_empty() && matches!(client.demand, Demand::Required | Demand::Periodic { .. }) {
+            totals.unserved += 1;
+            totals.penalty += penalty;
+        }
+    }
+    totals
+}
+
+fn assert_places(draft: &Draft<'_>) {
+    let visits = orders(draft).concat();
+    for client in 0..draft.instance.visitors.len() {
+        let places = draft.places(client as u32);
+        assert_eq!(places.len(), visits.iter().filter(|visit| **visit == client).count());
+        for place in places {
+            let stop = draft.routes[place.route as usize].stops[place.position as usize];
+            assert_eq!(stop.client as usize, client);
+        }
+    }
+}
+
+/// Asserts that each roster names those it should, each once, in whatever order.
+fn assert_rosters(draft: &Draft<'_>) {
+    let is_used = |route: u32| !draft.routes[route as usize].is_empty();
+    let routes = 0..draft.routes.len() as u32;
+    assert_eq!(sorted(&draft.used), routes.clone().filter(|route| is_used(*route)).collect::<Vec<_>>());
+    for (kind, free) in draft.free.iter().enumerate() {
+        let is_free =
+            |route: &u32| !is_used(*route) && draft.instance.duties[*route as usize].kind as usize == kind;
+        assert_eq!(sorted(free), routes.clone().filter(is_free).collect::<Vec<_>>());
+    }
+    let clients = 0..draft.instance.visitors.len() as u32;
+    let absent: Vec<u32> = clients.filter(|client| draft.places(*client).is_empty()).collect();
+    assert_eq!(sorted(&draft.absent), absent);
+}
+
+fn sorted(roster: &Roster) -> Vec<u32> {
+    let mut items = roster.items().to_vec();
+    items.sort_unstable();
+    items
+}
+
+/// Asserts that each route stores what it would if it were filled from scratch. An empty route stores no times worth
+/// comparing: nothing reads them before it is filled.
+fn assert_stored(draft: &Draft<'_>) {
+    for (route, duty) in draft.routes.iter().zip(&draft.instance.duties) {
+        let clients: Vec<u32> = route.visits().iter().map(|stop| stop.client).collect();
+        let mut anew = Route::empty(draft.instance, duty);
+        anew.refill(draft.instance, duty, &clients);
+        let sums = |route: &Route| (route.travel, route.load, route.service);
+        let legs = |stop: &Stop| (stop.client, stop.site, stop.travel, stop.service);
+        let times = |stop: &Stop| (stop.leave, stop.latest);
+        assert_eq!(sums(route), sums(&anew));
+        assert!(route.stops.iter().map(legs).eq(anew.stops.iter().map(legs)), "{route:?} is {anew:?}");
+        if !route.is_empty() {
+            assert!(route.stops.iter().map(times).eq(anew.stops.iter().map(times)), "{route:?} is {anew:?}");
+            assert_eq!(route.room, anew.room);
+        }
+    }
+}
+
+/// A draft filled greedily, in which leaving out a required client costs something random.
 pub(super) fn drafted<'a>(instance: &'a Instance<'a>, seed: u64) -> Draft<'a> {
     let mut draft = Draft::new(instance);
-    Recreate::new(instance).fill(&mut draft, 1.0, &mut Stream::new(seed, 0, 0), &always);
+    let stream = &mut Stream::new(seed, 0, 0);
+    for client in 0..instance.visitors.len() as u32 {
+        if instance.visitors[client as usize].required {
+            draft.set_penalty(client, stream.below(200) as i64);
+        }
+    }
+    Recreate::new(instance).fill(&mut draft, 1.0, stream, &always);
     draft
 }

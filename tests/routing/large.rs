@@ -55,10 +55,10 @@ impl TravelSource for Grid {
     }
 }
 
-/// Clients on a golden-ratio lattice with prizes, and homes with five days each.
-fn problem(clients: usize, homes: usize) -> Problem {
+/// Clients with prizes on a golden-ratio lattice in a square of this width, and homes with five days each.
+pub(crate) fn problem(clients: usize, homes: usize, width: usize) -> Problem {
     let spread =
-        |index: usize, share: usize| i64::try_from(index * share % 1_000_003 * 1500 / 1_000_003).unwrap();
+        |index: usize, share: usize| i64::try_from(index * share % 1_000_003 * width / 1_000_003).unwrap();
     let points = (0..homes + clients).map(|index| (spread(index, 618_034), spread(index, 414_214))).collect();
     let shift = |index: usize| Shift {
         day: u32::try_from(index % 5).unwrap(),
@@ -90,7 +90,7 @@ fn problem(clients: usize, homes: usize) -> Problem {
 
 #[test]
 fn ten_thousand_clients_over_a_thousand_shifts() {
-    let problem = problem(10_000, 200);
+    let problem = problem(10_000, 200, 1500);
     let solve = |iterations| {
         let config = Config { budget: Budget::Iterations(iterations), ..Config::default() };
         solve(&problem, &config, &unobserved).unwrap()
@@ -120,7 +120,7 @@ fn cancelled(problem: &Problem, question: usize) -> (usize, Duration, Solution) 
 
 #[test]
 fn whoever_cancels_is_heard_in_every_phase() {
-    let problem = problem(10_000, 200);
+    let problem = problem(10_000, 200, 1500);
     for question in [0, 1, 100, 500, 1_000, 2_000, 3_000] {
         let (after, late, solution) = cancelled(&problem, question);
         println!(

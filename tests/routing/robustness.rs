@@ -5,9 +5,9 @@ use std::sync::atomic::{AtomicU64, Ordering};
 
 use rounds::ErrorKind;
 use rounds::progress::{Progress, unobserved};
-use rounds::routing::{Budget, Config, Problem, Solution, Travel, solve, timetable};
+use rounds::routing::{Budget, Config, Demand, Problem, Solution, Travel, solve, timetable};
 
-use super::{checker, problems};
+use super::{checker, large, problems};
 
 fn config(seed: u64) -> Config<'static> {
     Config { seed, budget: Budget::Iterations(600), walkers: 3, ..Config::default() }
@@ -25,6 +25,21 @@ fn the_number_of_threads_changes_nothing() {
         let alone = with_threads(1, &problem, &config(seed));
         assert_eq!(alone, with_threads(2, &problem, &config(seed)), "seed {seed}");
         assert_eq!(alone, with_threads(1, &problem, &config(seed)), "seed {seed}, again");
+    }
+}
+
+#[test]
+fn the_number_of_threads_changes_nothing_where_walkers_meet_and_recombine() {
+    let mut problem = large::problem(300, 3, 260);
+    problem.clients.iter_mut().step_by(6).for_each(|client| client.demand = Demand::Required);
+    let config = Config { walkers: 4, budget: Budget::Iterations(8_000), ..config(1) };
+    let alone = with_threads(1, &problem, &config);
+    checker::check(&problem, &alone);
+    assert_eq!(alone.routes.len(), 15);
+    let recombined = alone.steps.iter().find(|step| step.name == "recombination").unwrap();
+    assert!(recombined.kept > 0, "of {} recombinations none was kept", recombined.tried);
+    for threads in [2, 4] {
+        assert_eq!(alone, with_threads(threads, &problem, &config), "{threads} threads");
     }
 }
 
