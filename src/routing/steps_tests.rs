@@ -48,7 +48,9 @@ fn absent(draft: &Draft<'_>) -> Vec<u32> {
 
 /// The routes without these clients.
 fn without(mut orders: Vec<Vec<usize>>, clients: &[u32]) -> Vec<Vec<usize>> {
-    orders.iter_mut().for_each(|route| route.retain(|client| !clients.contains(&(*client as u32))));
+    for route in &mut orders {
+        route.retain(|client| !clients.contains(&(*client as u32)));
+    }
     orders
 }
 
@@ -252,7 +254,7 @@ proptest! {
         for _ in 0..6 {
             draft.mark();
             let (before, totals) = (orders(&draft), draft.totals);
-            for _ in 0..1 + stream.below(6) {
+            for _ in 0..=stream.below(6) {
                 mixture.step(&mut draft, stream);
                 assert_books(&draft, &problem);
             }

@@ -9,7 +9,6 @@ use super::instance::Instance;
 use super::problem::{Break, Client, Demand, Problem, Recurrence, Shift, Travel, Window};
 use super::random::Stream;
 use super::recreate::Recreate;
-use super::roster::Roster;
 use super::route::{Route, Stop};
 use super::timetable::timetable;
 
@@ -115,9 +114,13 @@ pub(super) fn assert_books(draft: &Draft<'_>, problem: &Problem) {
 fn days(draft: &Draft<'_>, problem: &Problem) -> Vec<Vec<u32>> {
     let mut days = vec![Vec::new(); problem.clients.len()];
     for (shift, clients) in orders(draft).into_iter().enumerate() {
-        clients.into_iter().for_each(|client| days[client].push(problem.shifts[shift].day));
+        for client in clients {
+            days[client].push(problem.shifts[shift].day);
+        }
     }
-    days.iter_mut().for_each(|days| days.sort_unstable());
+    for days in &mut days {
+        days.sort_unstable();
+    }
     days
 }
 
@@ -154,19 +157,22 @@ fn assert_places(draft: &Draft<'_>) {
 fn assert_rosters(draft: &Draft<'_>) {
     let is_used = |route: u32| !draft.routes[route as usize].is_empty();
     let routes = 0..draft.routes.len() as u32;
-    assert_eq!(sorted(&draft.used), routes.clone().filter(|route| is_used(*route)).collect::<Vec<_>>());
-    for (kind, free) in draft.free.iter().enumerate() {
+    assert_eq!(
+        sorted(draft.used.items()),
+        routes.clone().filter(|route| is_used(*route)).collect::<Vec<_>>()
+    );
+    for kind in 0..draft.free.len() {
         let is_free =
             |route: &u32| !is_used(*route) && draft.instance.duties[*route as usize].kind as usize == kind;
-        assert_eq!(sorted(free), routes.clone().filter(is_free).collect::<Vec<_>>());
+        assert_eq!(sorted(draft.free.items(kind)), routes.clone().filter(is_free).collect::<Vec<_>>());
     }
     let clients = 0..draft.instance.visitors.len() as u32;
     let absent: Vec<u32> = clients.filter(|client| draft.places(*client).is_empty()).collect();
-    assert_eq!(sorted(&draft.absent), absent);
+    assert_eq!(sorted(draft.absent.items()), absent);
 }
 
-fn sorted(roster: &Roster) -> Vec<u32> {
-    let mut items = roster.items().to_vec();
+fn sorted(items: &[u32]) -> Vec<u32> {
+    let mut items = items.to_vec();
     items.sort_unstable();
     items
 }

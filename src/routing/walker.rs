@@ -23,7 +23,7 @@ const COLD: f64 = 0.0033;
 /// One in how many steps puts an absent client, if there is one, in the place of others.
 const REPLACE: usize = 2;
 /// One in how many steps opens an unused shift for an absent client, if there is one.
-const OPEN: usize = 5;
+const OPEN: usize = 2;
 /// Iterations, for each visit, between two descents.
 const DESCEND_EVERY: u64 = 10;
 /// Comparisons that rewriting may make for each iteration where there is a single route: about as much work as the iteration
