@@ -2,6 +2,7 @@
 
 use rustc_hash::FxHashMap;
 
+use super::demand::most_visits;
 use super::homes::Homes;
 use super::legs::Legs;
 use super::neighbours::Neighbours;
@@ -119,7 +120,7 @@ fn allowed_sets(problem: &Problem) -> (Vec<Vec<bool>>, Vec<u32>) {
 fn visitors(problem: &Problem, set_of: &[u32]) -> Vec<Visitor> {
     let mut first_place = 0;
     let visitor = |(client, &allowed): (&super::Client, &u32)| {
-        let most_visits = most_visits(problem.days, &client.demand);
+        let most_visits = most_visits(&client.demand, problem.days);
         first_place += most_visits;
         Visitor {
             site: client.site as u32,
@@ -132,14 +133,6 @@ fn visitors(problem: &Problem, set_of: &[u32]) -> Vec<Visitor> {
         }
     };
     problem.clients.iter().zip(set_of).map(visitor).collect()
-}
-
-fn most_visits(days: u32, demand: &Demand) -> u32 {
-    match demand {
-        Demand::Required | Demand::Optional { .. } => 1,
-        Demand::Periodic { patterns } => patterns.iter().map(Vec::len).max().unwrap_or(0) as u32,
-        Demand::Recurring(recurrence) => days.div_ceil(recurrence.min_gap),
-    }
 }
 
 fn duties(problem: &Problem, windows: &WindowTable, allowed: &[Vec<bool>]) -> (Vec<Duty>, usize) {

@@ -1,5 +1,6 @@
 //! What the orders of insertion look at: a few numbers about each client, worked out once.
 
+use super::demand::greatest_worth;
 use super::legs::Legs;
 use super::problem::{Client, Demand, Problem, Travel, Value};
 use super::windows::narrow;
@@ -45,8 +46,7 @@ fn of(client: &Client, legs: &Legs<'_>, ends: &[usize], sites: &[usize]) -> Trai
         least_time: least_time(client, legs, sites),
         worth: match &client.demand {
             Demand::Required | Demand::Periodic { .. } => super::validate::MAX_VALUE,
-            Demand::Optional { prize } => *prize,
-            Demand::Recurring(recurrence) => recurrence.day_value.iter().copied().max().unwrap_or(0),
+            demand => greatest_worth(demand),
         },
     }
 }
