@@ -16,7 +16,8 @@ use crate::{Error, ErrorKind};
 
 /// Writes one row a stop, in the order of driving, with all that is known about it.
 ///
-/// Times are local, drives in minutes and metres, places in degrees. `why` holds the reasons, the weightiest first.
+/// Times are local, drives and waits before the visit in minutes, distances in metres, places in degrees. `why` holds the
+/// reasons, the weightiest first; `day_lunch` is empty where lunch is taken at home.
 ///
 /// # Errors
 /// [`ErrorKind::Output`] when `writer` fails.
@@ -33,7 +34,7 @@ pub fn stops_csv(book: &Book, plan: &Plan, writer: impl Write) -> Result<(), Err
                     number(day.date.weekday()),
                     number(at + 1),
                 ];
-                row.extend(stop_cells(&lookup, day, stop));
+                row.extend(stop_cells(&lookup, day, at, stop));
                 table.row(row)?;
             }
         }
@@ -41,7 +42,7 @@ pub fn stops_csv(book: &Book, plan: &Plan, writer: impl Write) -> Result<(), Err
     table.finish()
 }
 
-const STOP_COLUMNS: [&str; 23] = [
+const STOP_COLUMNS: [&str; 24] = [
     "liaison_id",
     "liaison_name",
     "date",
@@ -60,6 +61,7 @@ const STOP_COLUMNS: [&str; 23] = [
     "call_ahead",
     "drive_minutes",
     "drive_metres",
+    "wait_minutes",
     "expected_referrals",
     "why",
     "day_depart",
@@ -67,7 +69,7 @@ const STOP_COLUMNS: [&str; 23] = [
     "day_lunch",
 ];
 
-fn stop_cells<'a>(lookup: &Lookup<'a>, day: &DayPlan, stop: &'a Stop) -> Vec<Cow<'a, str>> {
+fn stop_cells<'a>(lookup: &Lookup<'a>, day: &DayPlan, at: usize, stop: &'a Stop) -> Vec<Cow<'a, str>> {
     let practice = lookup.practice(&stop.practice);
     let place = practice.map(|practice| practice.location);
     vec![
@@ -84,11 +86,12 @@ fn stop_cells<'a>(lookup: &Lookup<'a>, day: &DayPlan, stop: &'a Stop) -> Vec<Cow
         number(stop.call_ahead),
         number(stop.leg.drive.0),
         number(stop.leg.distance.0),
+        number(day.wait(at, lookup.plan.rules.buffer).0),
         number(stop.expected_referrals + 0.0),
         owned_text(&stop.why()),
         number(day.depart),
         number(day.back),
-        maybe(day.lunch),
+        maybe(day.lunch_on_the_road()),
     ]
 }
 

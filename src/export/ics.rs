@@ -9,8 +9,8 @@ use super::words::{self, printable};
 use crate::model::{Book, Date, LiaisonId, TimeOfDay};
 use crate::plan::{DayPlan, Plan, Stop};
 
-/// One liaison's plan as an iCalendar file (RFC 5545): an event for each visit, and, shown as free time, lunch and the
-/// drive home.
+/// One liaison's plan as an iCalendar file (RFC 5545): an event for each visit, and, shown as free time, lunch on the
+/// road and the drive home.
 ///
 /// - Times are "floating": local, without time zone, as in the book. A visit at 9:00 is at 9:00 where the practice is,
 ///   and no table of time zones can be out of date.
@@ -26,7 +26,8 @@ pub fn ics(book: &Book, plan: &Plan, liaison: &LiaisonId) -> String {
         .append_property(("PRODID", "-//rounds//visit plan//EN"))
         .append_property(("CALSCALE", "GREGORIAN"))
         .append_property(("METHOD", "PUBLISH"))
-        .append_property(text("X-WR-CALNAME", &format!("Visits of {}", lookup.liaison_name(liaison))));
+        .append_property(text("X-WR-CALNAME", &format!("Visits of {}", lookup.liaison_name(liaison))))
+        .append_property(text("X-WR-CALDESC", &words::buffer(plan)));
     for (_, day) in plan.days().filter(|(id, _)| *id == liaison) {
         for event in day_events(&lookup, liaison, day) {
             calendar.push(event);
@@ -46,7 +47,7 @@ fn day_events(lookup: &Lookup, liaison: &LiaisonId, day: &DayPlan) -> Vec<Event>
         describe(&mut event, lookup, day, at, stop);
         events.push(event);
     }
-    if let Some(lunch) = day.lunch {
+    if let Some(lunch) = day.lunch_on_the_road() {
         let mut event = event(lookup, liaison, day.date, "lunch", (lunch.opens(), lunch.closes()));
         event.summary("Lunch").append_property(("TRANSP", "TRANSPARENT"));
         events.push(event);
@@ -81,10 +82,9 @@ fn describe(event: &mut Event, lookup: &Lookup, day: &DayPlan, at: usize, stop: 
     let practice = lookup.practice(&stop.practice);
     let name = lookup.practice_name(&stop.practice);
     let tier = lookup.tier(&stop.practice).map_or(String::new(), |tier| format!(" ({tier})"));
-    let flags = words::flags(stop).join(", ");
     let call = if stop.call_ahead { "Call ahead: " } else { "" };
     event.append_property(text("SUMMARY", &format!("{call}{name}{tier}")));
-    event.append_property(text("DESCRIPTION", &details(day, at, stop, &flags)));
+    event.append_property(text("DESCRIPTION", &details(lookup, day, at, stop)));
     if let Some(practice) = practice {
         let place = practice.location;
         let address = practice.address.as_deref().unwrap_or(name);
@@ -93,13 +93,14 @@ fn describe(event: &mut Event, lookup: &Lookup, day: &DayPlan, at: usize, stop: 
     }
 }
 
-fn details(day: &DayPlan, at: usize, stop: &Stop, flags: &str) -> String {
+fn details(lookup: &Lookup, day: &DayPlan, at: usize, stop: &Stop) -> String {
     let from =
         if at == 0 { format!("Leave home at {}", day.depart) } else { "From the stop before".to_owned() };
     let drive = format!("{from}: {}, {:.1} miles", stop.leg.drive, words::miles(stop.leg.distance));
-    let worth = format!("Expected referrals: {}", words::amount(stop.expected_referrals));
+    let wait = words::wait(lookup, day, at).map_or(String::new(), |wait| format!("Then {wait}"));
+    let worth = format!("Expected referrals: {}", words::referrals(stop.expected_referrals));
     let why = if stop.reasons.is_empty() { String::new() } else { format!("Why: {}", stop.why()) };
-    let lines = [flags.to_owned(), why, drive, worth];
+    let lines = [words::flags(stop).join(", "), why, drive, wait, worth];
     lines.into_iter().filter(|line| !line.is_empty()).collect::<Vec<_>>().join("\n")
 }
 

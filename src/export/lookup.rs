@@ -2,7 +2,7 @@
 
 use rustc_hash::FxHashMap;
 
-use crate::model::{Book, Date, LiaisonId, Practice, PracticeId, Tier};
+use crate::model::{Book, Date, LiaisonId, Practice, PracticeId, Tier, TimeOfDay, TimeWindow};
 use crate::plan::{Plan, Stop};
 
 /// A plan beside the book it was made from.
@@ -53,6 +53,12 @@ impl<'a> Lookup<'a> {
         'a: 'b,
     {
         self.book.liaison(id).map_or(id.as_str(), |liaison| &liaison.name)
+    }
+
+    /// When a practice opens on a day: the starts of its visiting hours.
+    pub(super) fn opens(&self, id: &PracticeId, date: Date) -> impl Iterator<Item = TimeOfDay> + use<'a> {
+        let hours = self.book.practice_position(id).map(|at| self.book.visiting_hours(at, date));
+        hours.into_iter().flatten().map(TimeWindow::opens)
     }
 
     #[cfg(feature = "geojson")]

@@ -6,13 +6,13 @@
 //! | [`stops_csv`], [`dispositions_csv`] | spreadsheets | |
 //! | [`scores_text`], [`score_text`] | what practices are worth, at a terminal | |
 //! | [`scores_csv`] | the same in a spreadsheet | |
-//! | [`json`], [`json_schema`] | programs | `schema` for the schema |
-//! | [`ics`] | a liaison's calendar | `ics` |
-//! | [`geojson`] | maps and GIS | `geojson` |
+//! | [`json`], `json_schema` | programs | `schema` for the schema |
+//! | `ics` | a liaison's calendar | `ics` |
+//! | `geojson` | maps and GIS | `geojson` |
 //! | [`assessment_text`], [`realignment_text`], [`front_text`], [`trials_text`], [`candidates_text`], [`handover_text`] | managers at a terminal | |
 //! | [`assessment_csv`], [`moves_csv`], [`alignment_csv`], [`handover_csv`] | spreadsheets, and the book's owner column | |
-//! | [`territories_geojson`], [`territories_html`] | territories on a map, in a browser | `geojson`, `html` |
-//! | [`html`] | anyone with a browser, also without a network | `html` |
+//! | `territories_geojson`, `territories_html` | territories on a map, in a browser | `geojson`, `html` |
+//! | `html` | anyone with a browser, also without a network | `html` |
 //!
 //! Every function takes the [`Book`](crate::model::Book) for names and places and the [`Plan`](crate::plan::Plan) for
 //! everything else, does no I/O of its own, and gives the same bytes for the same input. Text that came with the book is

@@ -1,7 +1,7 @@
 //! A plan for people at a terminal: plain text, at most 100 columns, what a manager asks first standing first.
 
 use super::lookup::Lookup;
-use super::words::{self, amount, counted, grouped, minutes, printable, tenths, whole_miles};
+use super::words::{self, amount, counted, grouped, minutes, printable, referrals, tenths, whole_miles};
 use crate::model::{Book, LiaisonId};
 use crate::plan::{DayPlan, Disposition, Itinerary, Plan, Status, Stop, Totals};
 
@@ -106,6 +106,9 @@ fn liaison_text(lookup: &Lookup, itinerary: &Itinerary) -> String {
     let mut out = format!("{}\n", "=".repeat(WIDTH));
     line(&mut out, &clipped(lookup.liaison_name(&itinerary.liaison), WIDTH));
     line(&mut out, &sums(&totals));
+    if !itinerary.days.is_empty() {
+        line(&mut out, &words::buffer(lookup.plan));
+    }
     for week in itinerary.days.chunk_by(|a, b| a.date.monday() == b.date.monday()) {
         out.push('\n');
         line(&mut out, &week_title(week));
@@ -123,10 +126,11 @@ fn week_title(week: &[DayPlan]) -> String {
 
 fn day_text(lookup: &Lookup, day: &DayPlan) -> String {
     let mut rows = vec![(day.depart, event(&day.depart.to_string(), "", "leave home"))];
-    rows.extend((1..).zip(&day.stops).map(|(number, stop)| (stop.start, stop_text(lookup, number, stop))));
+    rows.extend(
+        day.stops.iter().enumerate().map(|(at, stop)| (stop.start, stop_text(lookup, day, at, stop))),
+    );
     rows.push((day.back, event(&day.back.to_string(), &day.way_home.drive.to_string(), "home again")));
-    // Lunch may lie anywhere, also before leaving and after coming back.
-    rows.extend(day.lunch.map(|lunch| (lunch.opens(), event(&lunch.to_string(), "", "lunch"))));
+    rows.extend(day.lunch_on_the_road().map(|lunch| (lunch.opens(), event(&lunch.to_string(), "", "lunch"))));
     rows.sort_by_key(|(time, _)| *time);
     let rows: String = rows.into_iter().map(|(_, text)| text).collect();
     format!("\n  {}\n{rows}", day_title(day))
@@ -149,7 +153,7 @@ fn event(time: &str, drive: &str, what: &str) -> String {
     format!("     {time:13}{drive:>7}    {what}\n")
 }
 
-fn stop_text(lookup: &Lookup, number: usize, stop: &Stop) -> String {
+fn stop_text(lookup: &Lookup, day: &DayPlan, at: usize, stop: &Stop) -> String {
     let mut out = String::new();
     let time = format!("{}-{}", stop.start, stop.end);
     let drive = stop.leg.drive.to_string();
@@ -157,11 +161,13 @@ fn stop_text(lookup: &Lookup, number: usize, stop: &Stop) -> String {
     let name = clipped(lookup.practice_name(&stop.practice), NAME_WIDTH);
     let worth = amount(stop.expected_referrals);
     let flags = words::flags(stop).join(", ");
+    let number = at + 1;
     line(
         &mut out,
         &format!("  {number:2} {time:13}{drive:>7}  {tier:1} {name:NAME_WIDTH$} {worth:>5}  {flags}"),
     );
-    for text in wrapped(&printable(&stop.why()), WIDTH - NAME_COLUMN) {
+    let wait = words::wait(lookup, day, at).map(|wait| format!("({wait})"));
+    for text in wait.into_iter().chain(wrapped(&printable(&stop.why()), WIDTH - NAME_COLUMN)) {
         line(&mut out, &format!("{:NAME_COLUMN$}{text}", ""));
     }
     out
@@ -237,7 +243,7 @@ fn group<'a>(plan: &'a Plan, status: &str) -> Vec<&'a Disposition> {
 fn disposition_text(out: &mut String, lookup: &Lookup, disposition: &Disposition) {
     let name = clipped(lookup.practice_name(&disposition.practice), NAME_WIDTH);
     let liaison = disposition.liaison.as_ref().map_or("nobody's", |id| lookup.liaison_name(id));
-    let worth = amount(disposition.worth);
+    let worth = referrals(disposition.worth);
     line(out, &format!("{:9}{name} ({}, {}, worth {worth})", "", disposition.tier, clipped(liaison, 25)));
     if disposition.status != Status::Unknown {
         for text in wrapped(&words::answer(lookup, disposition), WIDTH - 11) {

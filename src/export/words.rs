@@ -2,7 +2,7 @@
 
 use super::lookup::Lookup;
 use crate::model::{Date, Metres, Minutes, PracticeId};
-use crate::plan::{Disposition, Exclusion, Missed, Rule, Status, Stop, StopKind};
+use crate::plan::{DayPlan, Disposition, Exclusion, Missed, Plan, Rule, Status, Stop, StopKind};
 
 /// Why a practice is in the plan or not, with its proof, and which promises to it cannot be kept.
 pub(super) fn answer(lookup: &Lookup, disposition: &Disposition) -> String {
@@ -17,12 +17,9 @@ fn status(lookup: &Lookup, disposition: &Disposition) -> String {
         Status::Displaced { day, by, referrals_short, minutes_short } => {
             displaced(lookup, *day, by, *referrals_short, *minutes_short)
         }
-        Status::NotWorthTheDrive { day, detour, referrals_short } => format!(
-            "There is room, but the shortest detour, {} on {}, costs {} expected referrals more than the visit brings.",
-            minutes(*detour),
-            day.to_words(),
-            amount(*referrals_short),
-        ),
+        Status::NotWorthTheDrive { day, detour, referrals_short } => {
+            not_worth_the_drive(*day, *detour, *referrals_short)
+        }
         Status::Impossible { rules } => format!("No plan at all can visit it{}.", because(rules)),
         Status::Excluded { because: Exclusion::NoSee } => "It receives no liaisons.".to_owned(),
         Status::Unknown => {
@@ -66,7 +63,11 @@ fn not_due(disposition: &Disposition, from: Date) -> String {
 
 fn displaced(lookup: &Lookup, day: Date, by: &[PracticeId], referrals: f64, short: Minutes) -> String {
     let names: Vec<String> = by.iter().map(|id| printable(lookup.practice_name(id))).collect();
-    let cost = format!("{} expected referrals less", amount(referrals));
+    let cost = if referrals > 0.0 {
+        format!("{} expected referrals less", self::referrals(referrals))
+    } else {
+        "no more than now".to_owned()
+    };
     let effect = if names.is_empty() {
         format!("it would make the plan worth {cost}")
     } else {
@@ -80,6 +81,16 @@ fn displaced(lookup: &Lookup, day: Date, by: &[PracticeId], referrals: f64, shor
         format!(" To fit it in as well, the day is {room} too short.")
     };
     format!("At its best place, on {day}, {effect}.{shortage}")
+}
+
+fn not_worth_the_drive(day: Date, detour: Minutes, short: f64) -> String {
+    let detour =
+        format!("There is room, but the shortest detour, {} on {}, costs", minutes(detour), day.to_words());
+    if short > 0.0 {
+        format!("{detour} {} expected referrals more than the visit brings.", referrals(short))
+    } else {
+        format!("{detour} as much as the visit brings.")
+    }
 }
 
 /// The rules that forbid something, as the end of a sentence.
@@ -133,6 +144,31 @@ pub(super) fn flags(stop: &Stop) -> Vec<&'static str> {
     kind.into_iter().chain(stop.call_ahead.then_some("call ahead")).collect()
 }
 
+/// How long one waits before a stop, and for what; `None` where nobody waits.
+pub(super) fn wait(lookup: &Lookup, day: &DayPlan, at: usize) -> Option<String> {
+    let stop = day.stops.get(at)?;
+    let wait = day.wait(at, lookup.plan.rules.buffer);
+    let left = at.checked_sub(1).map_or(day.depart, |before| day.stops[before].end);
+    let lunch = day.lunch.filter(|lunch| left <= lunch.opens() && lunch.closes() <= stop.start);
+    let what = match lunch {
+        _ if stop.kind == StopKind::Appointment => format!(" for the appointment at {}", stop.start),
+        _ if lookup.opens(&stop.practice, day.date).any(|opens| opens == stop.start) => {
+            format!(": visiting hours begin at {}", stop.start)
+        }
+        Some(lunch) => format!(" for lunch at {}", lunch.opens()),
+        None => String::new(),
+    };
+    (wait.0 > 0).then(|| format!("waits {}{what}", minutes(wait)))
+}
+
+/// What is kept free after every visit, as a sentence; nothing where nothing is.
+pub(super) fn buffer(plan: &Plan) -> String {
+    match plan.rules.buffer {
+        Minutes(0) => String::new(),
+        buffer => format!("After every visit {} are kept for notes and the way to the car.", minutes(buffer)),
+    }
+}
+
 /// `1 visit`, `1,200 visits`.
 pub(super) fn counted(count: usize, one: &str, many: &str) -> String {
     format!("{} {}", grouped(count), if count == 1 { one } else { many })
@@ -162,6 +198,11 @@ pub(super) fn tenths(number: f64) -> String {
 pub(super) fn amount(referrals: f64) -> String {
     // No "-0.00".
     format!("{:.2}", (referrals * 100.0).round() / 100.0 + 0.0)
+}
+
+/// Expected referrals in a sentence: what is not nothing never reads as "0.00".
+pub(super) fn referrals(referrals: f64) -> String {
+    if 0.0 < referrals && referrals < 0.005 { "less than 0.01".to_owned() } else { amount(referrals) }
 }
 
 /// `45 min`, `2 h 05 min`.

@@ -143,6 +143,25 @@ impl DayPlan {
         Minutes(away.minutes() - pause)
     }
 
+    /// The midday pause where it is part of the day on the road; `None` where it is taken at home before or afterwards.
+    #[must_use]
+    pub fn lunch_on_the_road(&self) -> Option<TimeWindow> {
+        self.lunch.filter(|lunch| self.depart <= lunch.opens() && lunch.closes() <= self.back)
+    }
+
+    /// Minutes of waiting before the stop at position `at`: what is left between leaving home, or the stop before and its
+    /// `buffer`, and the start, without the drive and a pause on the way. 0 where there is no such stop.
+    #[must_use]
+    pub fn wait(&self, at: usize, buffer: Minutes) -> Minutes {
+        let Some(stop) = self.stops.get(at) else { return Minutes(0) };
+        let before = at.checked_sub(1).and_then(|before| self.stops.get(before));
+        let left = before.map_or(self.depart, |before| before.end);
+        let gap = TimeWindow::new(left, stop.start);
+        let pause = self.lunch.zip(gap).and_then(|(lunch, gap)| lunch.intersection(gap));
+        let busy = before.map_or(0, |_| buffer.0) + stop.leg.drive.0 + pause.map_or(0, TimeWindow::minutes);
+        Minutes(gap.map_or(0, TimeWindow::minutes).saturating_sub(busy))
+    }
+
     /// Referrals that the visits of the day are expected to keep or gain.
     #[must_use]
     pub fn expected_referrals(&self) -> f64 {

@@ -1,6 +1,6 @@
 // Shows the chosen liaison's day, finds practices, fills the sheets to print. What is shown is kept in the address.
 
-const { liaisons, practices, weeks } = JSON.parse(document.getElementById("data").textContent);
+const { liaisons, practices, weeks, buffer } = JSON.parse(document.getElementById("data").textContent);
 const DAY_NAMES = ["Sun", "Mon", "Tue", "Wed", "Thu", "Fri", "Sat"];
 const MONTHS = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
 
@@ -12,6 +12,8 @@ const plusDays = (text, days) => new Date(parseDate(text).getTime() + days * 864
 const shortDate = (text) => { const date = parseDate(text); return `${date.getUTCDate()} ${MONTHS[date.getUTCMonth()]}`; };
 const longDate = (text) => `${DAY_NAMES[parseDate(text).getUTCDay()]} ${shortDate(text)} ${text.slice(0, 4)}`;
 const mondayOf = (text) => plusDays(text, -((parseDate(text).getUTCDay() + 6) % 7));
+/** Expected referrals; what is not nothing never reads as "0.00". Nothing itself is 0 in the data. */
+const referrals = (value) => (value > 0 && value < 0.005 ? "less than 0.01" : value.toFixed(2));
 const signed = (value) => `${value < 0 ? "−" : "+"}${Math.abs(value).toFixed(2)}`;
 const tierBadge = (tier) => tier && element("span", { class: `tier tier-${tier}`, title: `Tier ${tier}` }, tier);
 
@@ -76,9 +78,10 @@ function stopRow(stop, number) {
     element("div", {},
       element("p", { class: "name" }, element("bdi", {}, practice.name), " ", tierBadge(practice.tier), ...flagChips(stop.flags)),
       place && element("p", { class: "place", dir: "auto" }, place),
+      stop.wait && element("p", { class: "wait" }, stop.wait),
       element("ul", { class: "why", "aria-label": "Why" }, ...stop.why.map(({ text, referrals }) =>
         element("li", {}, element("bdi", {}, text), " ", referrals !== 0 && element("span", { class: "share", title: "Expected referrals that this reason adds" }, signed(referrals))))),
-      element("p", { class: "foot" }, element("span", { class: "worth" }, element("b", {}, stop.referrals.toFixed(2)), " expected referrals"), directions(practice.place))));
+      element("p", { class: "foot" }, element("span", { class: "worth" }, element("b", {}, referrals(stop.referrals)), " expected referrals"), directions(practice.place))));
 }
 
 const markerKind = ({ flags }) => (flags.includes("appointment") ? "appointment" : flags.includes("must visit") ? "must" : "chosen");
@@ -95,10 +98,11 @@ function dayRows(day, onPaper) {
     ...day.stops.map((stop, at) => [stop.start, arrival(stop.drive, stopRow(stop, at + 1))]),
     [day.back, arrival(day.home, eventRow(day.back, "⌂", "Home again"))],
   ];
-  // Lunch may lie anywhere, also before leaving and after coming back.
   if (day.lunch) rows.push([day.lunch[0], [eventRow(day.lunch[0], "☕", `Lunch until ${day.lunch[1]}`)]]);
   return rows.sort(([a], [b]) => (a < b ? -1 : a > b ? 1 : 0)).flatMap(([, elements]) => elements);
 }
+
+const bufferNote = () => element("p", { class: "place" }, buffer);
 
 const daySums = ({ stops, figures }) =>
   `${counted(stops.length, "visit")} · ${figures.hours} h in the field · ${figures.drive} driving (${figures.miles} mi) · ${figures.referrals} expected referrals`;
@@ -114,7 +118,8 @@ function showDay() {
   get("day").replaceChildren(
     element("h2", {}, longDate(day.date)),
     element("p", { class: "sums" }, daySums(day)),
-    element("ol", { class: "stops" }, ...dayRows(day, false)));
+    element("ol", { class: "stops" }, ...dayRows(day, false)),
+    bufferNote());
   map.mark(null);
   map.show(routeOf(liaison(), day));
   get("map").querySelector("svg").setAttribute("aria-label", `Map of the route of ${liaison().name} on ${longDate(day.date)}`);
@@ -236,7 +241,7 @@ function answerRow(practice, index) {
     person ? `with ${person.name}` : "with nobody",
     practice.last ? `last seen ${longDate(practice.last)}` : "never seen",
     practice.due && `due ${longDate(practice.due)}`,
-    `a visit is worth ${practice.worth.toFixed(2)} expected referrals`,
+    `a visit is worth ${referrals(practice.worth)} expected referrals`,
   ].filter(Boolean);
   return element("li", {},
     element("p", { class: "name" }, element("span", { class: `status ${practice.status.replaceAll(" ", "-")}` }, practice.status), " ", element("bdi", {}, practice.name), " ", tierBadge(practice.tier), practice.missed && element("span", { class: "flag" }, "promise not kept"), element("small", { class: "id" }, practice.id)),
@@ -285,7 +290,8 @@ function sheet(person, day) {
     element("h2", {}, element("bdi", {}, person.name), element("span", {}, longDate(day.date))),
     element("p", { class: "sums" }, daySums(day)),
     picture,
-    element("ol", { class: "stops" }, ...dayRows(day, true)));
+    element("ol", { class: "stops" }, ...dayRows(day, true)),
+    bufferNote());
 }
 
 addEventListener("beforeprint", () => get("sheets").replaceChildren(...daysToPrint().map(([person, day]) => sheet(person, day))));

@@ -7,7 +7,7 @@ use serde::Serialize;
 use super::super::lookup::Lookup;
 use super::super::words;
 use crate::model::{Book, Date, Minutes, PracticeId};
-use crate::plan::{DayPlan, Itinerary, Leg, Plan, Stop, Totals};
+use crate::plan::{DayPlan, Itinerary, Leg, Plan, Totals};
 
 /// Everything on the page.
 pub(super) struct View {
@@ -31,6 +31,7 @@ impl View {
                 liaisons: plan.itineraries.iter().map(|one| Liaison::new(&lookup, one, &positions)).collect(),
                 practices: practices.iter().map(|id| Practice::new(&lookup, id)).collect(),
                 weeks: weeks.iter().map(Date::to_string).collect(),
+                buffer: words::buffer(plan),
             },
         }
     }
@@ -148,6 +149,8 @@ pub(super) struct Data {
     liaisons: Vec<Liaison>,
     practices: Vec<Practice>,
     weeks: Vec<String>,
+    /// What is kept free after every visit.
+    buffer: String,
 }
 
 #[derive(Serialize)]
@@ -164,7 +167,7 @@ impl Liaison {
             id: itinerary.liaison.to_string(),
             name: lookup.liaison_name(&itinerary.liaison).to_owned(),
             home: lookup.home(&itinerary.liaison).map(Place::new),
-            days: itinerary.days.iter().map(|day| Day::new(day, positions)).collect(),
+            days: itinerary.days.iter().map(|day| Day::new(lookup, day, positions)).collect(),
         }
     }
 }
@@ -194,14 +197,17 @@ struct Day {
 }
 
 impl Day {
-    fn new(day: &DayPlan, positions: &Positions) -> Self {
+    fn new(lookup: &Lookup, day: &DayPlan, positions: &Positions) -> Self {
+        let visit = |at| Visit::new(lookup, day, at, positions);
         Self {
             date: day.date.to_string(),
             depart: day.depart.to_string(),
             back: day.back.to_string(),
-            lunch: day.lunch.map(|lunch| [lunch.opens().to_string(), lunch.closes().to_string()]),
+            lunch: day
+                .lunch_on_the_road()
+                .map(|lunch| [lunch.opens().to_string(), lunch.closes().to_string()]),
             home: Drive::new(day.way_home),
-            stops: day.stops.iter().map(|stop| Visit::new(stop, positions)).collect(),
+            stops: (0..day.stops.len()).map(visit).collect(),
             figures: Figures::new(&[day].into_iter().collect()),
         }
     }
@@ -226,13 +232,15 @@ struct Visit {
     start: String,
     end: String,
     drive: Drive,
+    wait: Option<String>,
     flags: Vec<&'static str>,
     referrals: f64,
     why: Vec<Why>,
 }
 
 impl Visit {
-    fn new(stop: &Stop, positions: &Positions) -> Self {
+    fn new(lookup: &Lookup, day: &DayPlan, at: usize, positions: &Positions) -> Self {
+        let stop = &day.stops[at];
         let why = |reason: &crate::plan::Reason| Why {
             text: reason.text.clone(),
             referrals: rounded(reason.referrals, 100.0),
@@ -242,8 +250,9 @@ impl Visit {
             start: stop.start.to_string(),
             end: stop.end.to_string(),
             drive: Drive::new(stop.leg),
+            wait: words::wait(lookup, day, at),
             flags: words::flags(stop),
-            referrals: rounded(stop.expected_referrals, 100.0),
+            referrals: rounded(stop.expected_referrals, 1e6),
             why: stop.reasons.iter().map(why).collect(),
         }
     }
@@ -290,7 +299,7 @@ impl Practice {
             missed: fate.is_some_and(|fate| !fate.missed.is_empty()),
             last: fate.and_then(|fate| fate.last_visit).map(|date| date.to_string()),
             due: fate.map(|fate| fate.due.to_string()),
-            worth: rounded(fate.map_or(0.0, |fate| fate.worth), 100.0),
+            worth: rounded(fate.map_or(0.0, |fate| fate.worth), 1e6),
         }
     }
 }
