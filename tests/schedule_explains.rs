@@ -3,8 +3,8 @@
 mod common;
 
 use rounds::geo::{Drive, GreatCircle, TravelTimes};
-use rounds::model::{Book, Liaison, Location, Practice, Records, TimeWindow};
-use rounds::plan::{Rule, Status};
+use rounds::model::{Book, Date, Liaison, Location, Practice, PracticeId, Records, TimeWindow};
+use rounds::plan::{Plan, Rule, Status, Stop, StopKind};
 use rounds::{check, progress, schedule, score};
 
 /// The status of each practice of a book with one liaison.
@@ -75,4 +75,48 @@ fn a_liaison_without_a_working_day_makes_everything_impossible() {
     let fates = fates(vec![Practice::new("P1", "Near", at(38.95, -77.0))], idle, &GreatCircle::default());
     let Status::Impossible { rules } = &fates[0] else { panic!("{:?}", fates[0]) };
     assert_eq!(rules, &[Rule::WorkingHours]);
+}
+
+/// The last day before `date` on which the practice is visited, by the book or by the plan.
+fn seen_before(book: &Book, plan: &Plan, practice: &PracticeId, date: Date) -> Option<Date> {
+    let history = book.last_visit(book.practice_position(practice).unwrap(), plan.as_of);
+    let planned = plan.stops().filter(|(_, day, stop)| stop.practice == *practice && *day < date);
+    planned.map(|(_, day, _)| day).max().max(history)
+}
+
+/// What the calendar has to say about a stop.
+fn expected_words(last: Option<Date>, date: Date, every: u32, stop: &Stop) -> Vec<String> {
+    let Some(last) = last else { return vec!["never seen before".into()] };
+    let due = last.plus_days(i64::from(every));
+    let mut words = vec![format!("last seen {} days before, due every {every}", date.days_since(last))];
+    if due > date && stop.kind == StopKind::Chosen {
+        words.push(format!("not due until {}, but ", due.to_words()));
+    }
+    words
+}
+
+#[test]
+fn every_stop_says_when_it_was_last_seen_and_whether_it_comes_early() {
+    let (mut early, mut on_the_way) = (0, 0);
+    for seed in 0..6 {
+        let book = common::book(seed, 40, 2);
+        let scores = score::evaluate(&book, common::as_of(), &score::Config::default()).unwrap();
+        let config = schedule::Config { effort: 50, weeks: 6, ..schedule::Config::default() };
+        let plan =
+            schedule::plan(&book, &scores, &GreatCircle::default(), &config, &progress::unobserved).unwrap();
+        for (_, date, stop) in plan.stops() {
+            let fate = plan.disposition(&stop.practice).unwrap();
+            if !fate.missed.is_empty() {
+                continue;
+            }
+            let last = seen_before(&book, &plan, &stop.practice, date);
+            let words = expected_words(last, date, fate.cadence.target(), stop);
+            let why = stop.why();
+            assert!(words.iter().all(|words| why.contains(words)), "{words:?} are not in {why:?}");
+            assert_eq!(why.contains("not due until"), words.len() == 2, "{why}");
+            early += usize::from(words.len() == 2);
+            on_the_way += usize::from(why.contains("on the way"));
+        }
+    }
+    assert!(early > 50 && on_the_way < early, "{on_the_way} of {early} are on the way");
 }

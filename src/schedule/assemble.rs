@@ -4,9 +4,9 @@ use std::collections::BTreeMap;
 
 use super::desk::{Desk, Role};
 use super::outlook::{referrals, share_of};
-use crate::model::{AccessPolicy, Location, TimeOfDay, TimeWindow};
+use crate::model::{AccessPolicy, Date, Location, Minutes, TimeOfDay, TimeWindow};
 use crate::plan::{DayPlan, Itinerary, Leg, Reason, Stop, StopKind};
-use crate::routing::{Day, PlannedRoute, Solution, Time, Value};
+use crate::routing::{Day, PlannedRoute, Solution, Time, Value, Visit};
 
 /// The days of one liaison.
 pub(super) fn itinerary(desk: &Desk, solution: &Solution) -> Itinerary {
@@ -35,10 +35,12 @@ fn day(desk: &Desk, route: &PlannedRoute, visits: &Visits) -> DayPlan {
     let home = desk.person().home;
     let mut here = home;
     let mut stops = Vec::with_capacity(route.visits.len());
-    for visit in &route.visits {
-        let there = desk.place(desk.roles[visit.client].practice);
-        let value = value(desk, desk.roles[visit.client].practice, number, visits);
-        stops.push(stop(desk, visit.client, visit.start, number, leg(desk, here, there), value));
+    let place = |visit: &Visit| desk.place(desk.roles[visit.client].practice);
+    for (at, visit) in route.visits.iter().enumerate() {
+        let there = place(visit);
+        let next = route.visits.get(at + 1).map_or(home, place);
+        let detour = detour(desk, here, there, next);
+        stops.push(stop(desk, visit, number, leg(desk, here, there), detour, visits));
         here = there;
     }
     let way_home = leg(desk, here, home);
@@ -47,33 +49,46 @@ fn day(desk: &Desk, route: &PlannedRoute, visits: &Visits) -> DayPlan {
     DayPlan { date, depart: times.depart, lunch: times.lunch, stops, way_home, back: times.back }
 }
 
-fn stop(desk: &Desk, client: usize, start: Time, number: Day, leg: Leg, value: Value) -> Stop {
-    let role = desk.roles[client];
+/// Minutes of driving that a stop between two places adds.
+fn detour(desk: &Desk, here: Location, there: Location, next: Location) -> Minutes {
+    let drive = |from, to| leg(desk, from, to).drive.0;
+    let around = drive(here, there) + drive(there, next);
+    Minutes(around.saturating_sub(if here == next { 0 } else { drive(here, next) }))
+}
+
+fn stop(desk: &Desk, visit: &Visit, number: Day, leg: Leg, detour: Minutes, visits: &Visits) -> Stop {
+    let role = desk.roles[visit.client];
+    let before = seen_before(visits, role.practice, number);
+    let expected = referrals(value(desk, role.practice, number, before));
     let practice = &desk.book.practices()[role.practice];
-    let minutes = desk.problem.clients[client].service - Time::from(desk.rules.buffer.0);
+    let minutes = desk.problem.clients[visit.client].service - Time::from(desk.rules.buffer.0);
     Stop {
         practice: practice.id.clone(),
         kind: role.kind,
         leg,
-        start: moment(start),
-        end: moment(start + minutes),
+        start: moment(visit.start),
+        end: moment(visit.start + minutes),
         call_ahead: practice.access == AccessPolicy::AppointmentOnly && role.kind != StopKind::Appointment,
-        expected_referrals: referrals(value),
-        reasons: reasons(desk, role, number, referrals(value)),
+        expected_referrals: expected,
+        reasons: reasons(desk, role, calendar(desk, role, number, before, detour), expected),
     }
 }
 
+/// The last day before `day` on which the plan visits the practice.
+fn seen_before(visits: &Visits, practice: usize, day: Day) -> Option<Day> {
+    visits.get(&practice).into_iter().flatten().copied().filter(|&other| other < day).max()
+}
+
 /// What the visit is worth, given the visits before it.
-fn value(desk: &Desk, practice: usize, day: Day, visits: &Visits) -> Value {
+fn value(desk: &Desk, practice: usize, day: Day, before: Option<Day>) -> Value {
     let outlook = &desk.outlooks[practice];
-    let before = visits.get(&practice).into_iter().flatten().filter(|&&other| other < day).max();
     let gap = outlook.known_gap(&desk.span, i64::from(day));
-    let gap = before.map_or(gap, |&before| gap.min(day - before));
+    let gap = before.map_or(gap, |before| gap.min(day - before));
     share_of(outlook.full_value(&desk.span, day), outlook.gap_share(gap))
 }
 
 /// The score's reasons in proportion, and what the calendar says; together they sum to `expected`.
-fn reasons(desk: &Desk, role: Role, number: Day, expected: f64) -> Vec<Reason> {
+fn reasons(desk: &Desk, role: Role, calendar: String, expected: f64) -> Vec<Reason> {
     let score = &desk.scores.practices[role.practice];
     let total: f64 = score.reasons.iter().map(|reason| reason.points).sum();
     let scale = if total > 0.0 { expected / total } else { 0.0 };
@@ -83,26 +98,42 @@ fn reasons(desk: &Desk, role: Role, number: Day, expected: f64) -> Vec<Reason> {
         .map(|reason| Reason { text: reason.text.clone(), referrals: reason.points * scale })
         .collect();
     let explained: f64 = reasons.iter().map(|reason| reason.referrals).sum();
-    let calendar = Reason { text: calendar(desk, role, number), referrals: expected - explained };
+    let calendar = Reason { text: calendar, referrals: expected - explained };
     reasons.insert(if role.kind == StopKind::Chosen { reasons.len() } else { 0 }, calendar);
     reasons
 }
 
-/// Why now, as far as the calendar goes: "last seen 31 days ago, due every 28".
-fn calendar(desk: &Desk, role: Role, number: Day) -> String {
+/// Why now, as far as the calendar goes: "last seen 31 days before, due every 28".
+fn calendar(desk: &Desk, role: Role, number: Day, before: Option<Day>, detour: Minutes) -> String {
     let outlook = &desk.outlooks[role.practice];
-    let date = desk.span.date(number);
     let every = outlook.cadence.target();
-    let seen = match outlook.last_visit {
-        None => "never seen before".into(),
-        Some(last) => format!("last seen {} days before, due every {every}", date.days_since(last)),
-    };
+    let appointment = outlook.appointments.iter().copied().filter(|&day| day < i64::from(number)).max();
+    let planned = before.map(i64::from).max(appointment).map(|day| desk.span.start.plus_days(day));
+    let last = planned.max(outlook.last_visit);
+    let seen = last.map_or("never seen before".into(), |last| seen(last, desk.span.date(number), every));
     match role.kind {
-        StopKind::Chosen => seen,
+        StopKind::Chosen => match last.map(|last| last.plus_days(i64::from(every))) {
+            Some(due) if due > desk.span.date(number) => format!("{seen}; {}", early(due, detour)),
+            _ => seen,
+        },
         StopKind::Appointment => format!("appointment agreed upon; {seen}"),
         StopKind::MustVisit => {
             let wish = &desk.book.must_visits()[role.number];
             format!("has to be seen by {}; {seen}", wish.until.to_words())
+        }
+    }
+}
+
+fn seen(last: Date, date: Date, every: u32) -> String {
+    format!("last seen {} days before, due every {every}", date.days_since(last))
+}
+
+/// Why a visit comes before it is due.
+fn early(due: Date, detour: Minutes) -> String {
+    match detour.0 {
+        0 => format!("not due until {}, but on the way", due.to_words()),
+        minutes => {
+            format!("not due until {}, but there is time and the detour is {minutes} min", due.to_words())
         }
     }
 }
