@@ -1,6 +1,9 @@
 //! What the user can say on the command line.
 
+use std::fmt::Display;
+use std::ops::RangeInclusive;
 use std::path::PathBuf;
+use std::str::FromStr;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use rounds::model::{Date, LiaisonId};
@@ -64,7 +67,7 @@ pub(crate) struct BookArguments {
     #[arg(long, global = true, value_name = "DATE")]
     pub(crate) as_of: Option<Date>,
     /// How many threads to use; all cores if nothing is said. The result is the same for any number.
-    #[arg(long, global = true, value_name = "N")]
+    #[arg(long, global = true, value_name = "N", value_parser = within(1_usize..=1024), allow_negative_numbers = true)]
     pub(crate) threads: Option<usize>,
 }
 
@@ -74,17 +77,32 @@ pub(crate) struct PlanArguments {
     #[arg(long, value_name = "DATE")]
     pub(crate) start: Option<Date>,
     /// How many weeks to plan, 1 to 13.
-    #[arg(long, default_value_t = 4)]
+    #[arg(
+        long,
+        default_value_t = 4,
+        value_parser = within(1_u32..=13),
+        allow_negative_numbers = true
+    )]
     pub(crate) weeks: u32,
     /// Another seed gives another plan of about the same worth; the same seed always gives the same plan.
-    #[arg(long, default_value_t = 1)]
+    #[arg(long, default_value_t = 1, value_parser = within(0_u64..=u64::MAX), allow_negative_numbers = true)]
     pub(crate) seed: u64,
     /// How hard to search: iterations for each practice.
-    #[arg(long, default_value_t = rounds::schedule::Config::default().effort)]
+    #[arg(
+        long,
+        default_value_t = rounds::schedule::Config::default().effort,
+        value_parser = within(0_u64..=1_000_000),
+        allow_negative_numbers = true
+    )]
     pub(crate) effort: u64,
     /// What a minute of driving costs, as a share (0 to 1,000) of what a minute of visiting is worth: higher means fewer,
     /// closer visits.
-    #[arg(long, allow_negative_numbers = true, default_value_t = rounds::schedule::Config::default().drive_price)]
+    #[arg(
+        long,
+        default_value_t = rounds::schedule::Config::default().drive_price,
+        value_parser = within(0.0..=1000.0),
+        allow_negative_numbers = true
+    )]
     pub(crate) drive_price: f64,
     /// Folder to write the plan to.
     #[arg(long, default_value = "out")]
@@ -103,6 +121,16 @@ pub(crate) struct PlanArguments {
 impl PlanArguments {
     pub(crate) fn wanted(&self) -> Option<LiaisonId> {
         self.liaison.as_deref().map(LiaisonId::from)
+    }
+
+    /// What to be warned of where days are planned that the book, known up to `as_of`, already tells about.
+    pub(crate) fn known_days(&self, as_of: Date) -> Option<String> {
+        let start = self.start.filter(|start| *start <= as_of)?;
+        let before = start.plus_days(-1);
+        Some(format!(
+            "the plan starts on {start}, but the book is known up to {as_of}: forecasts then look at days that they know \
+             already. To plan with what was known before, add --as-of {before}."
+        ))
     }
 }
 
@@ -125,6 +153,7 @@ pub(crate) struct ScoreArguments {
         long,
         value_name = "SHARE",
         default_value_t = rounds::score::Config::default().interval,
+        value_parser = within(0.01..=0.999),
         allow_negative_numbers = true
     )]
     pub(crate) interval: f64,
@@ -133,6 +162,7 @@ pub(crate) struct ScoreArguments {
         long,
         value_name = "SHARE",
         default_value_t = rounds::score::Config::default().response.elasticity,
+        value_parser = within(0.0..=10.0),
         allow_negative_numbers = true
     )]
     pub(crate) elasticity: f64,
@@ -141,11 +171,12 @@ pub(crate) struct ScoreArguments {
         long,
         value_name = "SHARE",
         default_value_t = rounds::score::Config::default().response.carry_over,
+        value_parser = below_one,
         allow_negative_numbers = true
     )]
     pub(crate) carry_over: f64,
     /// How many practices to print, the most valuable first.
-    #[arg(long, value_name = "N", default_value_t = 30)]
+    #[arg(long, value_name = "N", default_value_t = 30, value_parser = within(0_usize..=1_000_000), allow_negative_numbers = true)]
     pub(crate) top: usize,
     /// Print the score of this practice in full.
     #[arg(long, value_name = "ID")]
@@ -169,7 +200,7 @@ pub(crate) struct ForecastArguments {
         long,
         value_name = "DAYS",
         default_value_t = rounds::score::Config::default().horizon_days,
-        value_parser = clap::value_parser!(u32).range(1..=3660),
+        value_parser = within(1_u32..=3660),
         allow_negative_numbers = true
     )]
     pub(crate) horizon: u32,
@@ -179,6 +210,22 @@ pub(crate) struct ForecastArguments {
 pub(crate) struct BacktestArguments {
     #[command(flatten)]
     pub(crate) forecast: ForecastArguments,
+}
+
+/// Reads a number within a range, or says which range.
+pub(crate) fn within<T>(range: RangeInclusive<T>) -> impl Fn(&str) -> Result<T, String> + Clone
+where
+    T: FromStr + PartialOrd + Display + Clone,
+{
+    move |text| {
+        let wanted = || format!("must be a number from {} to {}", range.start(), range.end());
+        text.parse().ok().filter(|number| range.contains(number)).ok_or_else(wanted)
+    }
+}
+
+fn below_one(text: &str) -> Result<f64, String> {
+    let share = text.parse().ok().filter(|share| (0.0..1.0).contains(share));
+    share.ok_or_else(|| "must be a number from 0 to below 1".to_owned())
 }
 
 /// A path in the project's data folder.

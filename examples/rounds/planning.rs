@@ -17,6 +17,9 @@ pub(crate) fn run(book: &BookArguments, arguments: &PlanArguments) -> Outcome {
     let (travel, found) = files::travel(book, &opened)?;
     issues.extend(found);
     findings::summarise(&opened, &issues);
+    if let Some(text) = arguments.known_days(as_of) {
+        eprintln!("warning: {text}");
+    }
     let wanted = wanted(&opened, arguments)?;
     let config = schedule::Config {
         start: arguments.start,

@@ -5,6 +5,8 @@ use std::path::PathBuf;
 use clap::{Args, ValueEnum};
 use rounds::model::{Location, PracticeId};
 
+use super::arguments::within;
+
 /// What every question about territories is asked with.
 #[derive(Debug, Clone, Args)]
 pub(crate) struct DeskArguments {
@@ -46,10 +48,10 @@ pub(crate) struct FairArguments {
     #[arg(long, value_name = "IDS", value_parser = apart)]
     pub(crate) apart: Vec<(PracticeId, PracticeId)>,
     /// The same seed always gives the same answer.
-    #[arg(long, default_value_t = 1)]
+    #[arg(long, default_value_t = 1, value_parser = within(0_u64..=u64::MAX), allow_negative_numbers = true)]
     pub(crate) seed: u64,
-    /// How hard to search, as a multiple of the usual.
-    #[arg(long, default_value_t = 1.0)]
+    /// How hard to search, as a multiple (0.001 to 1000) of the usual.
+    #[arg(long, default_value_t = 1.0, value_parser = within(0.001..=1000.0), allow_negative_numbers = true)]
     pub(crate) effort: f64,
 }
 
@@ -62,13 +64,18 @@ pub(crate) struct TerritoryArguments {
     #[arg(long, value_name = "ID", num_args = 1..)]
     pub(crate) lock: Vec<String>,
     /// Most practices that change hands.
-    #[arg(long, value_name = "N")]
+    #[arg(long, value_name = "N", value_parser = within(0_usize..=1_000_000), allow_negative_numbers = true)]
     pub(crate) most_moves: Option<usize>,
     /// Most practices that any one liaison gives away.
-    #[arg(long, value_name = "N")]
+    #[arg(long, value_name = "N", value_parser = within(0_usize..=1_000_000), allow_negative_numbers = true)]
     pub(crate) most_moves_each: Option<usize>,
-    /// Weeks to plan under each alignment, to compare them; 0 plans none.
-    #[arg(long, default_value_t = 4)]
+    /// Weeks to plan under each alignment, up to 13, to compare them; 0 plans none.
+    #[arg(
+        long,
+        default_value_t = 4,
+        value_parser = within(0_u32..=13),
+        allow_negative_numbers = true
+    )]
     pub(crate) weeks: u32,
     /// Counties and towns to draw under the maps, as `GeoJSON`; those around Washington for the sample book.
     #[arg(long, value_name = "FILE")]
@@ -92,7 +99,7 @@ pub(crate) enum Pieces {
 #[derive(Debug, Clone, Args)]
 pub(crate) struct DesignArguments {
     /// Number of territories, each with a liaison in its middle; the liaisons of the book if nothing is said.
-    #[arg(long, value_name = "N")]
+    #[arg(long, value_name = "N", value_parser = within(1_usize..=10_000), allow_negative_numbers = true)]
     pub(crate) seats: Option<usize>,
     #[command(flatten)]
     pub(crate) fair: FairArguments,
@@ -110,7 +117,7 @@ pub(crate) struct WhatIfArguments {
     #[arg(long, value_name = "LIAISON=DAYS")]
     pub(crate) days: Vec<String>,
     /// How many places to compare for one more liaison.
-    #[arg(long, value_name = "N", default_value_t = 6)]
+    #[arg(long, value_name = "N", default_value_t = 6, value_parser = within(1_usize..=1000), allow_negative_numbers = true)]
     pub(crate) hire: usize,
     #[command(flatten)]
     pub(crate) territory: TerritoryArguments,
@@ -122,7 +129,7 @@ fn share(text: &str) -> Result<f64, String> {
     if (0.0..=10_000.0).contains(&percent) {
         Ok(percent / 100.0)
     } else {
-        Err("must be 0 or more".to_owned())
+        Err("must be from 0 to 10,000 percent".to_owned())
     }
 }
 

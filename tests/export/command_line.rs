@@ -1,6 +1,6 @@
 //! What `rounds --help` and `rounds COMMAND --help` say, kept in tests/export/snapshots.
 
-use clap::CommandFactory;
+use clap::{CommandFactory, Parser};
 
 #[allow(dead_code, reason = "the program uses what it parses, this test only its help")]
 #[path = "../../examples/rounds/arguments.rs"]
@@ -23,5 +23,70 @@ fn help_of_every_command() {
     for name in names {
         let command = root.find_subcommand_mut(&name).unwrap();
         insta::assert_snapshot!(format!("help_{name}"), help(command));
+    }
+}
+
+/// What the program says, and exits with, for these arguments.
+fn refused(line: &str) -> (i32, String) {
+    let arguments = std::iter::once("rounds").chain(line.split(' '));
+    let error = arguments::Arguments::try_parse_from(arguments).expect_err(line);
+    (error.exit_code(), error.to_string())
+}
+
+#[test]
+fn a_number_out_of_range_is_an_error_of_usage_that_says_the_range() {
+    let cases = [
+        ("--weeks 14", "from 1 to 13"),
+        ("plan --weeks -1", "from 1 to 13"),
+        ("plan --drive-price 1001", "from 0 to 1000"),
+        ("plan --effort -1", "from 0 to 1000000"),
+        ("plan --threads 0", "from 1 to 1024"),
+        ("plan --seed -1", "from 0 to "),
+        ("score --interval 1", "from 0.01 to 0.999"),
+        ("score --elasticity NaN", "from 0 to 10"),
+        ("score --carry-over 1", "from 0 to below 1"),
+        ("score --horizon 0", "from 1 to 3660"),
+        ("backtest --horizon 3661", "from 1 to 3660"),
+        ("rebalance --weeks 14", "from 0 to 13"),
+        ("rebalance --effort 0", "from 0.001 to 1000"),
+        ("rebalance --tolerance -1", "from 0 to 10,000"),
+        ("rebalance --most-moves -1", "from 0 to 1000000"),
+        ("design --seats 0", "from 1 to 10000"),
+        ("what-if --hire 0", "from 1 to 1000"),
+    ];
+    for (line, range) in cases {
+        let (code, text) = refused(line);
+        assert!(code == 2 && text.contains(range), "{line}: {code}, {text}");
+    }
+}
+
+#[test]
+fn a_start_among_known_days_is_warned_of() {
+    let warning = |start: &str| {
+        let arguments = arguments::Arguments::try_parse_from(["rounds", "--start", start]).unwrap();
+        arguments.plan.known_days("2026-01-30".parse().unwrap())
+    };
+    assert_eq!(warning("2026-01-31"), None);
+    for start in ["2026-01-30", "2026-01-05"] {
+        let text = warning(start).unwrap();
+        assert!(text.contains(start) && text.contains("2026-01-30"), "{text}");
+    }
+    assert!(warning("2026-01-05").unwrap().ends_with("--as-of 2026-01-04."));
+}
+
+/// The types of the options are only seen when they are read.
+#[test]
+fn numbers_within_their_range_are_read() {
+    let lines = [
+        "--weeks 13 --seed 2 --effort 0 --drive-price 0 --threads 2",
+        "score --interval 0.9 --elasticity 0 --carry-over 0 --top 0 --horizon 1",
+        "backtest --horizon 3660",
+        "rebalance --weeks 0 --effort 0.5 --seed 3 --most-moves 5 --most-moves-each 1 --tolerance 0",
+        "design --seats 12",
+        "what-if --hire 3",
+    ];
+    for line in lines {
+        let arguments = std::iter::once("rounds").chain(line.split(' '));
+        arguments::Arguments::try_parse_from(arguments).unwrap();
     }
 }
