@@ -26,6 +26,37 @@ impl Progress {
 
 /// Called from time to time by long work, from any thread; `ControlFlow::Break(())` asks it to stop and hand over the
 /// best it has.
+///
+/// A schedule has no clock of its own, so a limit of time is an observer, too:
+///
+/// ```
+/// use rounds::{geo::GreatCircle, ingest, model::Table, progress::Progress, schedule, score};
+/// use std::ops::ControlFlow;
+/// use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
+/// use std::time::{Duration, Instant};
+///
+/// # let (book, _) = ingest::read_csv(
+/// #     |table| match table {
+/// #         Table::Practices => Ok("practice_id,name,lat,lon,tier\nP1,Cedar Ridge Medicine,38.93,-77.02,A\n".as_bytes()),
+/// #         Table::Liaisons => Ok("liaison_id,home_lat,home_lon\nL1,38.88,-77.10\n".as_bytes()),
+/// #         _ => Err(std::io::ErrorKind::NotFound.into()),
+/// #     },
+/// #     &ingest::Columns::default(),
+/// # )?;
+/// # let scores = score::evaluate(&book, "2026-01-30".parse()?, &score::Config::default())?;
+/// let (cancelled, percent) = (AtomicBool::new(false), AtomicU64::new(0)); // A button sets one, a bar shows the other.
+/// let (began, limit) = (Instant::now(), Duration::from_secs(30));
+/// let observer = |progress: &Progress| {
+///     percent.store(100 * progress.done / progress.total.max(1), Ordering::Relaxed);
+///     if cancelled.load(Ordering::Relaxed) || began.elapsed() > limit {
+///         return ControlFlow::Break(());
+///     }
+///     ControlFlow::Continue(())
+/// };
+/// let plan = schedule::plan(&book, &scores, &GreatCircle::default(), &schedule::Config::default(), &observer)?;
+/// assert!(!plan.search.cut_short && percent.into_inner() == 100);
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 pub type Observer<'a> = &'a (dyn Fn(&Progress) -> ControlFlow<()> + Sync);
 
 /// An observer that lets everything run to its end.

@@ -6,7 +6,7 @@ use std::collections::HashMap;
 use std::error::Error;
 use std::path::Path;
 
-use rounds::routing::{Client, Demand, Problem, Shift, Time, Travel, Value, Window};
+use rounds::routing::{Client, Demand, Problem, Shift, Solution, Time, Travel, Value, Window};
 
 /// The kinds of instance that can be read.
 #[derive(Clone, Copy, PartialEq, Eq, clap::ValueEnum)]
@@ -75,11 +75,21 @@ fn toptw(text: &str, scale: i64, vehicles: usize) -> Read<Problem> {
         })
         .collect::<Read<_>>()?;
     let fleet = Fleet { vehicles, days: vec![(None, None)] };
-    // The score comes first: a unit of it outweighs all travel.
     let close = rows.first().and_then(|depot| depot.window).map_or(0, |window| window.close);
-    let heavy = vehicles as i64 * close + 1;
-    let demand = |row: &Row| Demand::Optional { prize: row.prize * heavy };
+    let unit = score_unit(vehicles, close);
+    let demand = |row: &Row| Demand::Optional { prize: row.prize * unit };
     Ok(problem(&rows, &fleet, truncated(&rows, scale), demand))
+}
+
+/// What a unit of an orienteering score is worth: it comes first, so it outweighs all travel.
+fn score_unit(vehicles: usize, close: Time) -> Value {
+    vehicles as Value * close + 1
+}
+
+/// The sum of the scores of an orienteering instance that a solution collects.
+pub(crate) fn orienteering_score(problem: &Problem, solution: &Solution) -> Value {
+    let close = problem.shifts.first().map_or(0, |shift| shift.window.close);
+    solution.value / score_unit(problem.shifts.len(), close)
 }
 
 fn vrptw(text: &str, vehicles: Option<usize>) -> Read<Problem> {

@@ -90,6 +90,9 @@ fn report(arguments: &Arguments, problem: &Problem, solution: &Solution) -> serd
         "iterations": solution.iterations,
         "cpu_seconds": crate::cpu_time().as_secs_f64(),
     });
+    if arguments.set == instances::Set::Toptw {
+        answer["score"] = json!(instances::orienteering_score(problem, solution));
+    }
     if arguments.verbose {
         let curve = solution.curve.iter().map(|p| json!([p.iterations, p.unserved, p.objective]));
         answer["curve"] = curve.collect();

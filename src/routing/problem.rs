@@ -137,6 +137,10 @@ pub trait TravelSource: std::fmt::Debug + Send + Sync {
     /// Travel time between two sites below [`TravelSource::sites`]; [`UNREACHABLE`] or more where there is no way.
     fn travel(&self, from: SiteIndex, to: SiteIndex) -> u32;
     /// About `count` sites near `site`, nearest first, `site` itself left out; a spatial index answers this well.
+    ///
+    /// The answer is a hint: it decides which clients are tried beside each other, never what is allowed. More or fewer sites,
+    /// another order, `site` itself, a site twice and numbers that are no site all do; what is missing is only found later, by
+    /// other steps of the search. Same bytes for the same call, or the plan is not the same twice.
     fn nearest(&self, site: SiteIndex, count: usize) -> Vec<SiteIndex>;
 }
 

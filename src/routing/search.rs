@@ -23,6 +23,26 @@ pub enum Budget<'a> {
     /// Until this clock reads 1. It is read from any thread and tells the used part of the budget, from 0 on: wall time
     /// or CPU time, as the caller likes. The result then depends on the speed of the machine. A clock that is no number counts as
     /// used up. The observer sees thousandths.
+    ///
+    /// ```
+    /// use rounds::routing::{Budget, Client, Config, Demand, Problem, Shift, Travel, Window, solve};
+    /// use std::time::{Duration, Instant};
+    ///
+    /// let day = Window { open: 0, close: 480 };
+    /// let problem = Problem {
+    ///     days: 1,
+    ///     travel: Travel::Matrix { sites: 2, table: vec![0, 20, 20, 0] },
+    ///     shifts: vec![Shift::new(0, 0, 0, day)],
+    ///     clients: vec![Client::new(1, 30, vec![vec![day]], Demand::Required)],
+    ///     travel_weight: 1,
+    /// };
+    /// let (began, limit) = (Instant::now(), Duration::from_millis(20));
+    /// let clock = || began.elapsed().as_secs_f64() / limit.as_secs_f64();
+    /// let config = Config { budget: Budget::Clock(&clock), ..Config::default() };
+    /// let solution = solve(&problem, &config, &rounds::progress::unobserved)?;
+    /// assert_eq!(solution.travel, 40);
+    /// # Ok::<(), rounds::Error>(())
+    /// ```
     Clock(&'a (dyn Fn() -> f64 + Sync)),
 }
 

@@ -95,6 +95,31 @@ impl Solution {
     /// let solution = Solution { routes: vec![route], ..Solution::default() };
     /// assert_eq!(solution.to_start(3), vec![vec![], vec![4, 0], vec![]]);
     /// ```
+    ///
+    /// A search that goes on from an earlier answer, here after a client was added at the end of the list:
+    ///
+    /// ```
+    /// use rounds::progress::unobserved;
+    /// use rounds::routing::{Budget, Client, Config, Demand, Problem, Shift, Travel, Window, solve};
+    ///
+    /// let day = Window { open: 0, close: 480 };
+    /// let client = |site| Client::new(site, 30, vec![vec![day]], Demand::Required);
+    /// let mut problem = Problem {
+    ///     days: 1,
+    ///     travel: Travel::Matrix { sites: 3, table: vec![0, 20, 30, 20, 0, 10, 30, 10, 0] },
+    ///     shifts: vec![Shift::new(0, 0, 0, day)],
+    ///     clients: vec![client(1)],
+    ///     travel_weight: 1,
+    /// };
+    /// let config = Config { budget: Budget::Iterations(100), ..Config::default() };
+    /// let before = solve(&problem, &config, &unobserved)?;
+    ///
+    /// problem.clients.push(client(2));
+    /// let config = Config { start: before.to_start(problem.shifts.len()), ..config };
+    /// let after = solve(&problem, &config, &unobserved)?;
+    /// assert_eq!((before.travel, after.travel), (40, 60));
+    /// # Ok::<(), rounds::Error>(())
+    /// ```
     #[must_use]
     pub fn to_start(&self, shifts: usize) -> Vec<Vec<ClientIndex>> {
         let mut start = vec![Vec::new(); shifts];
