@@ -31,21 +31,33 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
     let seconds = began.elapsed().as_secs_f64();
 
     let by_hand = Simple { book: &book, scores: &scores, travel: &travel, model: &searched };
-    println!("{:<24} visits  field h  drive  referrals  per hour  due seen  violations", "planner");
+    println!("| {} |\n|{}", COLUMNS.join(" | "), "---|".repeat(COLUMNS.len()));
     show(&book, &travel, "rounds", &searched);
-    show(&book, &travel, "nearest, in due order", &by_hand.plan(Method::NearestDue));
+    show(&book, &travel, "nearest first, in due order", &by_hand.plan(Method::NearestDue));
     show(&book, &travel, "fixed A/B/C rounds", &by_hand.plan(Method::FixedRounds));
     println!(
-        "rounds searched for {seconds:.1} s. Referrals are expected ones, by the same score for all three."
+        "\n`rounds` searched for {seconds:.1} s. Referrals are expected ones, by the same score for all three."
     );
     Ok(())
 }
 
+/// The table is that of README.md, where `.ci/run` looks for every row.
+const COLUMNS: [&str; 8] = [
+    "planner",
+    "visits",
+    "field hours",
+    "driving",
+    "expected referrals",
+    "per field hour",
+    "due practices seen",
+    "violations",
+];
+
 fn show(book: &Book, travel: &GreatCircle, name: &str, plan: &Plan) {
     let totals = plan.totals();
     println!(
-        "{name:<24} {:>6}  {:>7.1}  {:>4.0}%  {:>9.1}  {:>8.4}  {:>7.1}%  {:>10}",
-        totals.visits,
+        "| {name} | {} | {:.0} | {:.0} % | {:.1} | {:.3} | {:.1} % | {} |",
+        grouped(totals.visits),
         f64::from(totals.field_time.0) / 60.0,
         totals.drive_share() * 100.0,
         totals.expected_referrals,
@@ -53,6 +65,11 @@ fn show(book: &Book, travel: &GreatCircle, name: &str, plan: &Plan) {
         totals.due_seen_share() * 100.0,
         check::plan(book, travel, plan).len(),
     );
+}
+
+/// `1,150`.
+fn grouped(number: u32) -> String {
+    if number < 1000 { number.to_string() } else { format!("{},{:03}", number / 1000, number % 1000) }
 }
 
 fn last_day(book: &Book) -> Option<Date> {
