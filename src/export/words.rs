@@ -194,15 +194,18 @@ pub(super) fn tenths(number: f64) -> String {
     whole.parse().map_or_else(|_| text.clone(), |whole| format!("{}.{tenth}", grouped(whole)))
 }
 
-/// Expected referrals: two decimals, as many as the model deserves.
+/// Expected referrals: two decimals, as many as the model deserves; what is not nothing never reads as nothing.
 pub(super) fn amount(referrals: f64) -> String {
+    if 0.0 < referrals && referrals < 0.005 {
+        return "<0.01".to_owned();
+    }
     // No "-0.00".
     format!("{:.2}", (referrals * 100.0).round() / 100.0 + 0.0)
 }
 
-/// Expected referrals in a sentence: what is not nothing never reads as "0.00".
+/// Expected referrals in a sentence.
 pub(super) fn referrals(referrals: f64) -> String {
-    if 0.0 < referrals && referrals < 0.005 { "less than 0.01".to_owned() } else { amount(referrals) }
+    amount(referrals).replace('<', "less than ")
 }
 
 /// `45 min`, `2 h 05 min`.
@@ -257,6 +260,22 @@ mod tests {
         for (number, text) in [(0, "0"), (999, "999"), (1000, "1,000"), (1_234_567, "1,234,567")] {
             assert_eq!(grouped(number), text);
         }
+    }
+
+    #[test]
+    fn only_nothing_reads_as_nothing() {
+        let cases = [
+            (0.0, "0.00"),
+            (-0.0, "0.00"),
+            (0.001, "<0.01"),
+            (0.005, "0.01"),
+            (1.234, "1.23"),
+            (-0.3, "-0.30"),
+        ];
+        for (number, text) in cases {
+            assert_eq!(amount(number), text);
+        }
+        assert_eq!([referrals(0.001), referrals(0.25)], ["less than 0.01", "0.25"]);
     }
 
     #[test]
