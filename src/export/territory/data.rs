@@ -5,7 +5,6 @@ use serde::Serialize;
 use super::page::TerritoryPage;
 use super::role_words;
 use super::view::{Point, rounded};
-use crate::export::words::amount;
 use crate::model::{Book, Location};
 use crate::territory::MovedPractice;
 
@@ -46,7 +45,7 @@ struct Move {
     potential: f64,
     drive: f64,
     visits: usize,
-    points: String,
+    points: f64,
     role: &'static str,
     why: String,
     locked: String,
@@ -91,7 +90,7 @@ impl Move {
             potential: rounded(it.potential, 10.0),
             drive: rounded(it.drive_change, 10.0),
             visits: it.visits,
-            points: amount(it.relationship),
+            points: rounded(it.relationship, 100.0),
             role: role_words(it.role),
             why: it.sentence(book),
             locked: it.if_locked_sentence(book),

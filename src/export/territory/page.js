@@ -73,7 +73,7 @@ if (get("front")) drawFront(get("front"));
 const order = { by: "hours", down: true };
 const keys = {
   name: ({ practice }) => practices[practice].name, from: ({ from }) => nameOf(from), to: ({ to }) => nameOf(to), role: ({ role }) => role,
-  hours: ({ hours }) => hours, drive: ({ drive }) => drive, potential: ({ potential }) => potential, points: ({ points }) => Number(points),
+  hours: ({ hours }) => hours, drive: ({ drive }) => drive, potential: ({ potential }) => potential, points: ({ points }) => points,
 };
 const said = moves.map((move) => `${practices[move.practice].id} ${move.why} ${move.role} ${move.locked}`.toLowerCase());
 
@@ -98,7 +98,7 @@ function moveRow(move) {
       element("div", { class: "why" }, move.why, " ", move.locked)),
     element("td", { "data-name": "from" }, element("bdi", {}, nameOf(move.from))), element("td", { "data-name": "to" }, element("bdi", {}, nameOf(move.to))),
     number("hours", move.hours.toFixed(1)), number("driving", signed(move.drive)), number("potential", move.potential.toFixed(0)),
-    number("relationship", move.points), element("td", { "data-name": "" }, move.role));
+    number("relationship", move.points.toFixed(2)), element("td", { "data-name": "" }, move.role));
 }
 
 document.querySelectorAll("[data-sort]").forEach((button) => button.addEventListener("click", () => {
