@@ -1,5 +1,6 @@
 //! For each client the few others that lie near it: where strings are torn out and where it is put back.
 
+use super::go_on::GoOn;
 use super::legs::Legs;
 use super::problem::{Problem, Travel};
 use super::windows::WindowTable;
@@ -10,6 +11,9 @@ const MOST: usize = 100;
 /// 10.1016/j.cor.2012.07.018, use 0.2 for waiting and 1.0 for lateness).
 const WAITING_TENTHS: i64 = 2;
 
+/// Work of a candidate, in look-ups of travel.
+const EFFORT: usize = 4;
+
 /// Neighbour lists of all clients in one array.
 #[derive(Debug)]
 pub(super) struct Neighbours {
@@ -18,13 +22,23 @@ pub(super) struct Neighbours {
 }
 
 impl Neighbours {
-    pub(super) fn new(problem: &Problem, legs: &Legs<'_>, windows: &WindowTable) -> Self {
+    /// The lists of all clients; `None` where it may not go on. O(clients * (days + candidates)): the candidates of a client are
+    /// all others where travel is a table, which is as large as that, and few where it is worked out on demand.
+    pub(super) fn new(
+        problem: &Problem,
+        legs: &Legs<'_>,
+        windows: &WindowTable,
+        go_on: &GoOn<'_>,
+    ) -> Option<Self> {
         let clients = problem.clients.len() as u32;
         let at_site = clients_by_site(problem);
-        let hulls: Vec<(i64, i64)> = (0..clients).map(|client| hull(problem, windows, client)).collect();
+        let hulls = go_on.map(0..clients, problem.days as usize, |client| hull(problem, windows, client))?;
         let (mut first, mut lists, mut near) = (vec![0], Vec::new(), Vec::new());
         for client in 0..clients {
             candidates(problem, &at_site, client, &mut near);
+            if !go_on.after(EFFORT * near.len()) {
+                return None;
+            }
             let mut ranked: Vec<(i64, u32)> =
                 near.iter().map(|&other| (nearness(problem, legs, &hulls, client, other), other)).collect();
             if ranked.len() > MOST {
@@ -35,7 +49,7 @@ impl Neighbours {
             lists.extend(ranked.iter().map(|&(_, other)| other));
             first.push(lists.len() as u32);
         }
-        Self { first, lists }
+        Some(Self { first, lists })
     }
 
     /// The clients near a client, nearest first.
