@@ -1,7 +1,7 @@
 //! For each client the few others that lie near it: where strings are torn out and where it is put back.
 
 use super::go_on::GoOn;
-use super::legs::Legs;
+use super::legs::{Around, Legs};
 use super::problem::{Problem, Travel};
 use super::windows::WindowTable;
 
@@ -23,7 +23,8 @@ pub(super) struct Neighbours {
 
 impl Neighbours {
     /// The lists of all clients; `None` where it may not go on. O(clients * (days + candidates)): the candidates of a client are
-    /// all others where travel is a table, which is as large as that, and few where it is worked out on demand.
+    /// all others where travel is a table, which is as large as that; where it is worked out on demand they are those at about
+    /// 200 sites. Memory is linear.
     pub(super) fn new(
         problem: &Problem,
         legs: &Legs<'_>,
@@ -32,15 +33,18 @@ impl Neighbours {
     ) -> Option<Self> {
         let clients = problem.clients.len() as u32;
         let at_site = clients_by_site(problem);
-        let hulls = go_on.map(0..clients, problem.days as usize, |client| hull(problem, windows, client))?;
+        let days = problem.days as usize;
+        let calls = go_on.map(0..clients, days, |client| Call::new(problem, windows, client))?;
         let (mut first, mut lists, mut near) = (vec![0], Vec::new(), Vec::new());
         for client in 0..clients {
             candidates(problem, &at_site, client, &mut near);
             if !go_on.after(EFFORT * near.len()) {
                 return None;
             }
-            let mut ranked: Vec<(i64, u32)> =
-                near.iter().map(|&other| (nearness(problem, legs, &hulls, client, other), other)).collect();
+            let call = &calls[client as usize];
+            let around = legs.around(call.site);
+            let rank = |&other: &u32| (nearness(around, call, &calls[other as usize]), other);
+            let mut ranked: Vec<(i64, u32)> = near.iter().map(rank).collect();
             if ranked.len() > MOST {
                 ranked.select_nth_unstable(MOST);
                 ranked.truncate(MOST);
@@ -84,24 +88,37 @@ fn candidates(problem: &Problem, at_site: &[Vec<u32>], client: u32, near: &mut V
     near.retain(|&other| other != client);
 }
 
-/// The earliest and the latest moment of a client on any day.
-fn hull(problem: &Problem, windows: &WindowTable, client: u32) -> (i64, i64) {
-    let days = (0..problem.days).map(|day| windows.hull(windows.of(client, day)));
-    let whole = days.fold((i64::MAX / 4, i64::MIN / 4), |whole, (open, close)| {
-        (whole.0.min(i64::from(open)), whole.1.max(i64::from(close)))
-    });
-    if whole.0 > whole.1 { (0, 0) } else { whole }
+/// What a neighbour has to know of a client, side by side in memory.
+struct Call {
+    site: u32,
+    service: i64,
+    /// The earliest and the latest moment on any day.
+    open: i64,
+    close: i64,
 }
 
-fn nearness(problem: &Problem, legs: &Legs<'_>, hulls: &[(i64, i64)], one: u32, other: u32) -> i64 {
-    directed(problem, legs, hulls, one, other).min(directed(problem, legs, hulls, other, one))
+impl Call {
+    fn new(problem: &Problem, windows: &WindowTable, index: u32) -> Self {
+        let client = &problem.clients[index as usize];
+        let days = (0..problem.days).map(|day| windows.hull(windows.of(index, day)));
+        let (open, close) = days.fold((i64::MAX / 4, i64::MIN / 4), |whole, (open, close)| {
+            (whole.0.min(i64::from(open)), whole.1.max(i64::from(close)))
+        });
+        let (open, close) = if open > close { (0, 0) } else { (open, close) };
+        Self { site: client.site as u32, service: client.service, open, close }
+    }
+
+    /// How near the other is that follows.
+    fn before(&self, other: &Self, travel: i32) -> i64 {
+        let travel = i64::from(travel);
+        let between = self.service + travel;
+        let waiting = (other.open - between - self.close).max(0);
+        let lateness = (self.open + between - other.close).max(0);
+        10 * travel + WAITING_TENTHS * waiting + 10 * lateness
+    }
 }
 
-fn directed(problem: &Problem, legs: &Legs<'_>, hulls: &[(i64, i64)], from: u32, to: u32) -> i64 {
-    let (first, second) = (&problem.clients[from as usize], &problem.clients[to as usize]);
-    let travel = i64::from(legs.travel(first.site as u32, second.site as u32));
-    let between = first.service + travel;
-    let waiting = (hulls[to as usize].0 - between - hulls[from as usize].1).max(0);
-    let lateness = (hulls[from as usize].0 + between - hulls[to as usize].1).max(0);
-    10 * travel + WAITING_TENTHS * waiting + 10 * lateness
+/// How near two clients are in the better order.
+fn nearness(around: Around<'_>, one: &Call, other: &Call) -> i64 {
+    one.before(other, around.to(other.site)).min(other.before(one, around.from(other.site)))
 }
