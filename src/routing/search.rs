@@ -86,6 +86,11 @@ const MAX_WALKERS: usize = 4096;
 /// all its visits; it returns on the best set of days. Now and then a walker descends by exchanges and rewrites single routes;
 /// after each epoch the walker that stands worst goes on from where the best stands, recombined with its own routes.
 ///
+/// The observer is asked whenever a walker has done about a millisecond's work, and at least every fifty iterations, from the
+/// preparation of the problem on. Who stops during the preparation gets a plan without routes; later, the best there is.
+/// Preparation takes time with clients times homes of shifts (pairs of a start and an end), and with a table of travel in the
+/// square of its sites.
+///
 /// # Errors
 /// [`ErrorKind::Problem`] if the problem contradicts itself; [`ErrorKind::Setting`] without walkers or with
 /// more than 4096.

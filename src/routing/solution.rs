@@ -76,7 +76,8 @@ pub struct Solution {
     pub travel: Time,
     /// Iterations of all walkers.
     pub iterations: u64,
-    /// Whether the observer stopped the search before its budget was used up.
+    /// Whether the observer stopped the search before its budget was used up. Before the search could begin, there are then no
+    /// routes, steps and points of the curve.
     pub cut_short: bool,
     /// What each step of the search did.
     pub steps: Vec<StepStatistics>,
