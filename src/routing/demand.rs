@@ -23,6 +23,11 @@ pub(super) fn admits(demand: &Demand, days: &[u32]) -> bool {
     }
 }
 
+/// Whether leaving out a client of this demand counts as unserved.
+pub(super) fn is_required(demand: &Demand) -> bool {
+    matches!(demand, Demand::Required | Demand::Periodic { .. })
+}
+
 /// Most visits that a client of this demand can have in so many days.
 pub(super) fn most_visits(demand: &Demand, days: u32) -> u32 {
     match demand {

@@ -2,12 +2,16 @@
 
 use rustc_hash::FxHashMap;
 
+use super::go_on::GoOn;
 use super::instance::Duty;
 use super::legs::Legs;
 use super::problem::Problem;
 
 /// Most homes of empty shifts that are looked at for a client.
 const MOST: usize = 8;
+
+/// Work of a home, in look-ups of travel.
+const EFFORT: usize = 3;
 
 /// The homes of shifts: pairs of a start and an end.
 #[derive(Debug)]
@@ -19,11 +23,15 @@ pub(super) struct Homes {
 }
 
 impl Homes {
-    pub(super) fn new(problem: &Problem, legs: &Legs<'_>, duties: &[Duty]) -> Self {
+    /// The homes near all clients; `None` where it may not go on. O(clients * homes): travel alone tells which are near.
+    pub(super) fn new(problem: &Problem, legs: &Legs<'_>, duties: &[Duty], go_on: &GoOn<'_>) -> Option<Self> {
         let (ends, kinds) = homes(duties);
         let mut nearest = Vec::new();
         if ends.len() > MOST {
             for client in &problem.clients {
+                if !go_on.after(EFFORT * ends.len()) {
+                    return None;
+                }
                 let around = legs.around(client.site as u32);
                 let journey =
                     |&(start, end): &(u32, u32)| i64::from(around.from(start)) + i64::from(around.to(end));
@@ -34,7 +42,7 @@ impl Homes {
                 nearest.extend(ranked.iter().map(|&(_, home)| home));
             }
         }
-        Self { kinds, nearest }
+        Some(Self { kinds, nearest })
     }
 
     /// The kinds of shift at the nearest homes of a client; `None` where all are near.

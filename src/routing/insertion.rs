@@ -56,6 +56,8 @@ impl Blinks {
 pub(super) struct Insertions {
     pub(super) by_day: Vec<Candidate>,
     pub(super) blinks: Blinks,
+    /// Work done so far, in positions looked at.
+    work: usize,
 }
 
 /// A client about to be inserted.
@@ -82,7 +84,7 @@ struct Host<'a> {
 
 impl Insertions {
     pub(super) fn new(days: u32, blinks: Blinks) -> Self {
-        Self { by_day: vec![Candidate::NONE; days as usize], blinks }
+        Self { by_day: vec![Candidate::NONE; days as usize], blinks, work: 0 }
     }
 
     /// Finds the cheapest place of an absent client on each day: beside its neighbours where the routes hold many
@@ -108,6 +110,11 @@ impl Insertions {
         self.try_all(draft, &Arrival::new(draft.instance, client), stream);
     }
 
+    /// The work done since this was last asked, in positions looked at.
+    pub(super) fn take_work(&mut self) -> usize {
+        std::mem::take(&mut self.work)
+    }
+
     fn has_place(&self) -> bool {
         self.by_day.iter().any(|candidate| candidate.travel != i64::MAX)
     }
@@ -124,6 +131,7 @@ impl Insertions {
     }
 
     fn try_all(&mut self, draft: &Draft<'_>, arrival: &Arrival<'_>, stream: &mut Stream) {
+        self.work += draft.used.items().len();
         for &route in draft.used.items() {
             if let Some(host) = arrival.host(draft, route) {
                 self.try_range(arrival, &host, 1..host.route.stops.len(), stream);
@@ -133,6 +141,7 @@ impl Insertions {
     }
 
     fn try_near(&mut self, draft: &Draft<'_>, arrival: &Arrival<'_>, near: &[u32], stream: &mut Stream) {
+        self.work += near.len();
         for &neighbour in near {
             for &place in draft.places(neighbour) {
                 if let Some(host) = arrival.host(draft, place.route) {
@@ -163,6 +172,7 @@ impl Insertions {
     /// An empty shift of this kind. Blinks pass over it only if the client has another place: one that finds none may not be
     /// tried here again for long.
     fn try_kind(&mut self, draft: &Draft<'_>, arrival: &Arrival<'_>, kind: usize, stream: &mut Stream) {
+        self.work += 1;
         let Some(&route) = draft.free.items(kind).first() else { return };
         if self.blinks.blink(stream) && self.has_place() {
             return;
@@ -179,6 +189,7 @@ impl Insertions {
         positions: std::ops::Range<usize>,
         stream: &mut Stream,
     ) {
+        self.work += positions.len() * host.effort();
         for position in positions {
             let (previous, next) = (&host.route.stops[position - 1], &host.route.stops[position]);
             if host.roomless(arrival, previous, next) {
@@ -268,6 +279,12 @@ impl<'a> Arrival<'a> {
 }
 
 impl Host<'_> {
+    /// How much work a position may take.
+    #[inline]
+    fn effort(&self) -> usize {
+        if self.duty.may_wait { self.route.stops.len() } else { 1 }
+    }
+
     /// Whether the times at a position leave no room, whatever the travel. Without a pause only.
     #[inline]
     fn roomless(&self, arrival: &Arrival<'_>, previous: &Stop, next: &Stop) -> bool {

@@ -2,11 +2,12 @@
 
 use rustc_hash::FxHashMap;
 
-use super::demand::most_visits;
+use super::demand::{is_required, most_visits};
+use super::go_on::GoOn;
 use super::homes::Homes;
 use super::legs::Legs;
 use super::neighbours::Neighbours;
-use super::problem::{Break, Demand, Problem, Shift, Value};
+use super::problem::{Break, Day, Demand, Problem, Shift, Value, Window};
 use super::traits::{Traits, traits};
 use super::windows::{WindowTable, narrow};
 
@@ -73,17 +74,30 @@ pub(super) struct Instance<'a> {
 }
 
 impl<'a> Instance<'a> {
-    /// The twin of a valid problem.
-    pub(super) fn new(problem: &'a Problem) -> Self {
-        let windows = WindowTable::new(problem);
-        let legs = Legs::new(&problem.travel);
-        let (allowed, set_of) = allowed_sets(problem);
+    /// The twin of a valid problem; `None` where it may not go on.
+    pub(super) fn new(problem: &'a Problem, go_on: &GoOn<'_>) -> Option<Self> {
+        let windows = WindowTable::new(problem, go_on)?;
+        let legs = Legs::new(&problem.travel, go_on)?;
+        let (allowed, set_of) = allowed_sets(problem, go_on)?;
         let visitors = visitors(problem, &set_of);
-        let (duties, kinds) = duties(problem, &windows, &allowed);
-        let neighbours = Neighbours::new(problem, &legs, &windows);
-        let homes = Homes::new(problem, &legs, &duties);
-        let (traits, weight) = (traits(problem, &legs), problem.travel_weight);
-        Self { problem, legs, duties, visitors, windows, neighbours, traits, kinds, homes, weight, allowed }
+        let (duties, kinds) = duties(problem, &windows, &allowed, go_on)?;
+        let neighbours = Neighbours::new(problem, &legs, &windows, go_on)?;
+        let homes = Homes::new(problem, &legs, &duties, go_on)?;
+        let (traits, weight) = (traits(problem, &legs, go_on)?, problem.travel_weight);
+        let twin = Self {
+            problem,
+            legs,
+            duties,
+            visitors,
+            windows,
+            neighbours,
+            traits,
+            kinds,
+            homes,
+            weight,
+            allowed,
+        };
+        Some(twin)
     }
 
     /// Whether a shift may visit a client.
@@ -99,10 +113,11 @@ impl<'a> Instance<'a> {
 }
 
 /// The distinct sets of allowed shifts (the first is "all") and which one each client has.
-fn allowed_sets(problem: &Problem) -> (Vec<Vec<bool>>, Vec<u32>) {
+fn allowed_sets(problem: &Problem, go_on: &GoOn<'_>) -> Option<(Vec<Vec<bool>>, Vec<u32>)> {
     let mut sets = vec![vec![true; problem.shifts.len()]];
     let mut known: FxHashMap<&[usize], u32> = FxHashMap::default();
-    let set_of = problem.clients.iter().map(|client| {
+    let shifts = problem.shifts.len();
+    let set_of = go_on.map(&problem.clients, shifts, |client| {
         let Some(shifts) = client.shifts.as_deref() else { return 0 };
         *known.entry(shifts).or_insert_with(|| {
             let mut set = vec![false; problem.shifts.len()];
@@ -113,8 +128,7 @@ fn allowed_sets(problem: &Problem) -> (Vec<Vec<bool>>, Vec<u32>) {
             sets.len() as u32 - 1
         })
     });
-    let set_of = set_of.collect();
-    (sets, set_of)
+    Some((sets, set_of?))
 }
 
 fn visitors(problem: &Problem, set_of: &[u32]) -> Vec<Visitor> {
@@ -129,44 +143,61 @@ fn visitors(problem: &Problem, set_of: &[u32]) -> Vec<Visitor> {
             allowed,
             first_place: first_place - most_visits,
             most_visits,
-            required: matches!(client.demand, Demand::Required | Demand::Periodic { .. }),
+            required: is_required(&client.demand),
         }
     };
     problem.clients.iter().zip(set_of).map(visitor).collect()
 }
 
-fn duties(problem: &Problem, windows: &WindowTable, allowed: &[Vec<bool>]) -> (Vec<Duty>, usize) {
+/// The shifts as the search reads them, and the number of their kinds. O(shifts * (sets + clients)), the latter only for shifts
+/// whose duration is limited, and once for all that have the same day and window.
+fn duties(
+    problem: &Problem,
+    windows: &WindowTable,
+    allowed: &[Vec<bool>],
+    go_on: &GoOn<'_>,
+) -> Option<(Vec<Duty>, usize)> {
     let mut kinds: FxHashMap<(&Shift, Vec<bool>), u32> = FxHashMap::default();
-    let duty = |(index, shift): (usize, &'_ Shift)| duty(problem, windows, index, shift);
-    let mut duties: Vec<Duty> = problem.shifts.iter().enumerate().map(duty).collect();
-    for (index, shift) in problem.shifts.iter().enumerate() {
+    let mut waits: FxHashMap<(Day, Window), bool> = FxHashMap::default();
+    let duties = go_on.map(problem.shifts.iter().enumerate(), allowed.len(), |(index, shift)| {
         let membership: Vec<bool> = allowed.iter().map(|set| set[index]).collect();
         let next = kinds.len() as u32;
-        duties[index].kind = *kinds.entry((shift, membership)).or_insert(next);
-    }
-    (duties, kinds.len())
+        let kind = *kinds.entry((shift, membership)).or_insert(next);
+        let mut waits = || {
+            let known = waits.entry((shift.day, shift.window));
+            *known.or_insert_with(|| {
+                go_on.after(problem.clients.len()) && somebody_waits(problem, windows, shift)
+            })
+        };
+        let may_wait = shift.max_duration.is_some() && (shift.pause.is_some() || waits());
+        duty(shift, kind, may_wait)
+    });
+    Some((duties?, kinds.len()))
 }
 
-fn duty(problem: &Problem, windows: &WindowTable, index: usize, shift: &Shift) -> Duty {
+/// Whether some client is not open all through the window of a shift.
+fn somebody_waits(problem: &Problem, windows: &WindowTable, shift: &Shift) -> bool {
     let (open, close) = (narrow(shift.window.open), narrow(shift.window.close));
-    let waits_for = |client: usize| {
-        let list = windows.of(client as u32, shift.day);
+    (0..problem.clients.len() as u32).any(|client| {
+        let list = windows.of(client, shift.day);
         list != WindowTable::CLOSED && !windows.covers(list, open, close)
-    };
+    })
+}
+
+fn duty(shift: &Shift, kind: u32, may_wait: bool) -> Duty {
     Duty {
         day: shift.day,
         start: shift.start as u32,
         end: shift.end as u32,
-        open,
-        close,
+        open: narrow(shift.window.open),
+        close: narrow(shift.window.close),
         pause: shift.pause.map(pause),
         max_duration: shift.max_duration.unwrap_or(i64::MAX),
         max_travel: shift.max_travel.unwrap_or(i64::MAX),
         max_stops: shift.max_stops.unwrap_or(usize::MAX),
         capacity: shift.capacity.unwrap_or(i64::MAX),
-        kind: index as u32,
-        may_wait: shift.max_duration.is_some()
-            && (shift.pause.is_some() || (0..problem.clients.len()).any(waits_for)),
+        kind,
+        may_wait,
     }
 }
 

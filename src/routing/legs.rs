@@ -2,6 +2,7 @@
 
 use std::borrow::Cow;
 
+use super::go_on::GoOn;
 use super::problem::{SiteIndex, Travel, TravelSource, UNREACHABLE};
 
 /// Travel between all sites of a problem.
@@ -24,13 +25,14 @@ pub(super) enum Around<'a> {
 }
 
 impl<'a> Legs<'a> {
-    pub(super) fn new(travel: &'a Travel) -> Self {
-        match travel {
+    /// The rows of a table, and its columns; `None` where it may not go on.
+    pub(super) fn new(travel: &'a Travel, go_on: &GoOn<'_>) -> Option<Self> {
+        Some(match travel {
             Travel::Matrix { sites, table } => {
-                Self::Table { sites: *sites, out: table, into: transpose(*sites, table) }
+                Self::Table { sites: *sites, out: table, into: transpose(*sites, table, go_on)? }
             }
             Travel::OnDemand(source) => Self::OnDemand(source.as_ref()),
-        }
+        })
     }
 
     pub(super) fn around(&self, site: u32) -> Around<'_> {
@@ -71,10 +73,17 @@ impl Around<'_> {
     }
 }
 
-fn transpose(sites: usize, table: &[u32]) -> Cow<'_, [u32]> {
-    let symmetric = (0..sites).all(|i| (0..i).all(|j| table[i * sites + j] == table[j * sites + i]));
-    if symmetric {
-        return Cow::Borrowed(table);
+fn transpose<'a>(sites: usize, table: &'a [u32], go_on: &GoOn<'_>) -> Option<Cow<'a, [u32]>> {
+    let symmetric = |row: usize| (0..row).all(|j| table[row * sites + j] == table[j * sites + row]);
+    if go_on.map(0..sites, sites, symmetric)?.into_iter().all(|row| row) {
+        return Some(Cow::Borrowed(table));
     }
-    Cow::Owned((0..sites * sites).map(|k| table[(k % sites) * sites + k / sites]).collect())
+    let mut columns = Vec::with_capacity(table.len());
+    for column in 0..sites {
+        if !go_on.after(sites) {
+            return None;
+        }
+        columns.extend((0..sites).map(|row| table[row * sites + column]));
+    }
+    Some(Cow::Owned(columns))
 }

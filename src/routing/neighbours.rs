@@ -1,6 +1,7 @@
 //! For each client the few others that lie near it: where strings are torn out and where it is put back.
 
-use super::legs::Legs;
+use super::go_on::GoOn;
+use super::legs::{Around, Legs};
 use super::problem::{Problem, Travel};
 use super::windows::WindowTable;
 
@@ -10,6 +11,9 @@ const MOST: usize = 100;
 /// 10.1016/j.cor.2012.07.018, use 0.2 for waiting and 1.0 for lateness).
 const WAITING_TENTHS: i64 = 2;
 
+/// Work of a candidate, in look-ups of travel.
+const EFFORT: usize = 4;
+
 /// Neighbour lists of all clients in one array.
 #[derive(Debug)]
 pub(super) struct Neighbours {
@@ -18,15 +22,29 @@ pub(super) struct Neighbours {
 }
 
 impl Neighbours {
-    pub(super) fn new(problem: &Problem, legs: &Legs<'_>, windows: &WindowTable) -> Self {
+    /// The lists of all clients; `None` where it may not go on. O(clients * (days + candidates)): the candidates of a client are
+    /// all others where travel is a table, which is as large as that; where it is worked out on demand they are those at about
+    /// 200 sites. Memory is linear.
+    pub(super) fn new(
+        problem: &Problem,
+        legs: &Legs<'_>,
+        windows: &WindowTable,
+        go_on: &GoOn<'_>,
+    ) -> Option<Self> {
         let clients = problem.clients.len() as u32;
         let at_site = clients_by_site(problem);
-        let hulls: Vec<(i64, i64)> = (0..clients).map(|client| hull(problem, windows, client)).collect();
+        let days = problem.days as usize;
+        let calls = go_on.map(0..clients, days, |client| Call::new(problem, windows, client))?;
         let (mut first, mut lists, mut near) = (vec![0], Vec::new(), Vec::new());
         for client in 0..clients {
             candidates(problem, &at_site, client, &mut near);
-            let mut ranked: Vec<(i64, u32)> =
-                near.iter().map(|&other| (nearness(problem, legs, &hulls, client, other), other)).collect();
+            if !go_on.after(EFFORT * near.len()) {
+                return None;
+            }
+            let call = &calls[client as usize];
+            let around = legs.around(call.site);
+            let rank = |&other: &u32| (nearness(around, call, &calls[other as usize]), other);
+            let mut ranked: Vec<(i64, u32)> = near.iter().map(rank).collect();
             if ranked.len() > MOST {
                 ranked.select_nth_unstable(MOST);
                 ranked.truncate(MOST);
@@ -35,7 +53,7 @@ impl Neighbours {
             lists.extend(ranked.iter().map(|&(_, other)| other));
             first.push(lists.len() as u32);
         }
-        Self { first, lists }
+        Some(Self { first, lists })
     }
 
     /// The clients near a client, nearest first.
@@ -70,24 +88,37 @@ fn candidates(problem: &Problem, at_site: &[Vec<u32>], client: u32, near: &mut V
     near.retain(|&other| other != client);
 }
 
-/// The earliest and the latest moment of a client on any day.
-fn hull(problem: &Problem, windows: &WindowTable, client: u32) -> (i64, i64) {
-    let days = (0..problem.days).map(|day| windows.hull(windows.of(client, day)));
-    let whole = days.fold((i64::MAX / 4, i64::MIN / 4), |whole, (open, close)| {
-        (whole.0.min(i64::from(open)), whole.1.max(i64::from(close)))
-    });
-    if whole.0 > whole.1 { (0, 0) } else { whole }
+/// What a neighbour has to know of a client, side by side in memory.
+struct Call {
+    site: u32,
+    service: i64,
+    /// The earliest and the latest moment on any day.
+    open: i64,
+    close: i64,
 }
 
-fn nearness(problem: &Problem, legs: &Legs<'_>, hulls: &[(i64, i64)], one: u32, other: u32) -> i64 {
-    directed(problem, legs, hulls, one, other).min(directed(problem, legs, hulls, other, one))
+impl Call {
+    fn new(problem: &Problem, windows: &WindowTable, index: u32) -> Self {
+        let client = &problem.clients[index as usize];
+        let days = (0..problem.days).map(|day| windows.hull(windows.of(index, day)));
+        let (open, close) = days.fold((i64::MAX / 4, i64::MIN / 4), |whole, (open, close)| {
+            (whole.0.min(i64::from(open)), whole.1.max(i64::from(close)))
+        });
+        let (open, close) = if open > close { (0, 0) } else { (open, close) };
+        Self { site: client.site as u32, service: client.service, open, close }
+    }
+
+    /// How near the other is that follows.
+    fn before(&self, other: &Self, travel: i32) -> i64 {
+        let travel = i64::from(travel);
+        let between = self.service + travel;
+        let waiting = (other.open - between - self.close).max(0);
+        let lateness = (self.open + between - other.close).max(0);
+        10 * travel + WAITING_TENTHS * waiting + 10 * lateness
+    }
 }
 
-fn directed(problem: &Problem, legs: &Legs<'_>, hulls: &[(i64, i64)], from: u32, to: u32) -> i64 {
-    let (first, second) = (&problem.clients[from as usize], &problem.clients[to as usize]);
-    let travel = i64::from(legs.travel(first.site as u32, second.site as u32));
-    let between = first.service + travel;
-    let waiting = (hulls[to as usize].0 - between - hulls[from as usize].1).max(0);
-    let lateness = (hulls[from as usize].0 + between - hulls[to as usize].1).max(0);
-    10 * travel + WAITING_TENTHS * waiting + 10 * lateness
+/// How near two clients are in the better order.
+fn nearness(around: Around<'_>, one: &Call, other: &Call) -> i64 {
+    one.before(other, around.to(other.site)).min(other.before(one, around.from(other.site)))
 }

@@ -6,6 +6,7 @@
 
 use super::demand::admits;
 use super::draft::{Draft, Place};
+use super::go_on::GoOn;
 use super::insertion::fits;
 use super::random::Stream;
 use super::recreate::Recreate;
@@ -20,12 +21,13 @@ pub(super) fn open(
     ruin: &mut Ruin,
     recreate: &mut Recreate,
     stream: &mut Stream,
+    go_on: &GoOn<'_>,
 ) -> bool {
     let Some((client, place)) = vacancy(draft, stream) else { return false };
     ruin.near(draft, client, stream);
     draft.insert(client, place);
     draft.book(client);
-    recreate.gather(draft, client, &ruin.clients, stream);
+    recreate.gather(draft, client, &ruin.clients, stream, go_on);
     true
 }
 

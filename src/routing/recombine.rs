@@ -6,6 +6,7 @@
 //! along only if all of them do. O(clients of the region * positions).
 
 use super::draft::{Draft, Place};
+use super::go_on::GoOn;
 use super::insertion::fits;
 use super::random::Stream;
 use super::recreate::Recreate;
@@ -16,6 +17,7 @@ pub(super) fn recombine(
     other: &Draft<'_>,
     recreate: &mut Recreate,
     stream: &mut Stream,
+    go_on: &GoOn<'_>,
 ) {
     let region = region(other, stream);
     let seats = seats(draft, other, &region);
@@ -30,7 +32,7 @@ pub(super) fn recombine(
     seat(draft, other, &region, &seats);
     torn.extend(leaving);
     torn.retain(|&client| draft.places(client).is_empty());
-    recreate.run(draft, &torn, stream);
+    recreate.run(draft, &torn, stream, go_on);
 }
 
 /// A route of the other draft and the one of this draft whose shift it gets.
@@ -62,20 +64,23 @@ fn region(other: &Draft<'_>, stream: &mut Stream) -> Vec<u32> {
 /// For each route of the region a shift of its kind: the one whose route shares most clients with it, or an unused one.
 fn seats(draft: &Draft<'_>, other: &Draft<'_>, region: &[u32]) -> Vec<Seat> {
     let mut seats: Vec<Seat> = Vec::new();
+    let mut taken = vec![false; draft.routes.len()];
+    let mut shared = vec![0; draft.routes.len()];
     for &from in region {
         let kind = draft.instance.duties[from as usize].kind;
-        let is_open = |to: u32| {
-            draft.instance.duties[to as usize].kind == kind && seats.iter().all(|seat| seat.to != to)
-        };
-        let shared = |to: u32| {
-            let visits = other.routes[from as usize].visits().iter();
-            visits.filter(|stop| draft.places(stop.client).iter().any(|place| place.route == to)).count()
-        };
+        let visits = other.routes[from as usize].visits().iter();
+        let hosts =
+            || visits.clone().flat_map(|stop| draft.places(stop.client)).map(|place| place.route as usize);
+        hosts().for_each(|host| shared[host] += 1);
+        let is_open = |to: u32| draft.instance.duties[to as usize].kind == kind && !taken[to as usize];
         let free = draft.free.items(kind as usize).iter();
         let all = draft.used.items().iter().chain(free).copied().filter(|&to| is_open(to));
-        if let Some(to) = all.max_by_key(|&to| (shared(to), draft.routes[to as usize].is_empty(), to)) {
+        let rank = |&to: &u32| (shared[to as usize], draft.routes[to as usize].is_empty(), to);
+        if let Some(to) = all.max_by_key(rank) {
+            taken[to as usize] = true;
             seats.push(Seat { from, to });
         }
+        hosts().for_each(|host| shared[host] = 0);
     }
     seats
 }
@@ -109,10 +114,10 @@ mod tests {
     use proptest::test_runner::{Config, TestRunner};
 
     use super::super::draft::Draft;
-    use super::super::instance::Instance;
+    use super::super::go_on::GoOn;
     use super::super::random::Stream;
     use super::super::recreate::Recreate;
-    use super::super::trial::{assert_books, drafted, numbers, orders, problem};
+    use super::super::trial::{assert_books, drafted, instance, numbers, orders, problem};
 
     /// How many routes of the second draft the first takes over whole, other than those it has already.
     fn taken_over(own: &Draft<'_>, other: &Draft<'_>, child: &Draft<'_>) -> usize {
@@ -128,12 +133,12 @@ mod tests {
             let Ok(tree) = numbers().new_tree(&mut runner) else { continue };
             let (points, windows, rules, seed) = tree.current();
             let problem = problem(&points, &windows, &rules);
-            let instance = Instance::new(&problem);
+            let instance = instance(&problem);
             let (own, other) = (drafted(&instance, seed), drafted(&instance, seed.wrapping_add(1)));
             let mut child = own.clone();
             child.mark();
             let stream = &mut Stream::new(seed, 2, 0);
-            super::recombine(&mut child, &other, &mut Recreate::new(&instance), stream);
+            super::recombine(&mut child, &other, &mut Recreate::new(&instance), stream, &GoOn::always());
             assert_books(&child, &problem);
             theirs += taken_over(&own, &other, &child);
             kept += taken_over(&other, &own, &child);

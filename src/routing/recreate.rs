@@ -3,7 +3,7 @@
 
 use super::demand::{DayChooser, IMPOSSIBLE};
 use super::draft::Draft;
-use super::go_on::{GO_ON_EVERY, GoOn, always};
+use super::go_on::GoOn;
 use super::insertion::{Blinks, Insertions};
 use super::instance::Instance;
 use super::problem::{Demand, Value};
@@ -55,18 +55,20 @@ impl Recreate {
     }
 
     /// Inserts every absent client that fits and is worth this share of its travel, as long as it may go on.
-    pub(super) fn fill(&mut self, draft: &mut Draft<'_>, share: f64, stream: &mut Stream, go_on: GoOn<'_>) {
+    pub(super) fn fill(&mut self, draft: &mut Draft<'_>, share: f64, stream: &mut Stream, go_on: &GoOn<'_>) {
         self.weight = (draft.instance.weight as f64 * share) as Value;
         self.queue.clear();
         self.queue.extend(draft.absent.items().iter().map(|&client| (0, client)));
         self.place_queue(draft, stream, go_on);
     }
 
-    /// Inserts the clients just torn out, and absent ones near them, where they fit and are worth their travel.
-    pub(super) fn run(&mut self, draft: &mut Draft<'_>, torn: &[u32], stream: &mut Stream) {
+    /// Inserts the clients just torn out, and absent ones near them, where they fit and are worth their travel, as long as it
+    /// may go on.
+    pub(super) fn run(&mut self, draft: &mut Draft<'_>, torn: &[u32], stream: &mut Stream, go_on: &GoOn<'_>) {
         let share = if stream.below(GENEROUS) == 0 { stream.unit() } else { 1.0 };
         self.weight = (draft.instance.weight as f64 * share) as Value;
-        self.refill(draft, torn, stream);
+        self.fill_queue(draft, torn);
+        self.place_queue(draft, stream, go_on);
     }
 
     /// Inserts one absent client on its best days, if any are possible and worth it.
@@ -76,38 +78,45 @@ impl Recreate {
     }
 
     /// Inserts the clients just torn out, and absent clients near this one into the routes changed in this step, where they
-    /// fit and are worth their travel.
-    pub(super) fn gather(&mut self, draft: &mut Draft<'_>, client: u32, torn: &[u32], stream: &mut Stream) {
+    /// fit and are worth their travel, as long as it may go on.
+    pub(super) fn gather(
+        &mut self,
+        draft: &mut Draft<'_>,
+        client: u32,
+        torn: &[u32],
+        stream: &mut Stream,
+        go_on: &GoOn<'_>,
+    ) {
         self.weight = draft.instance.weight;
         self.queue.clear();
         let near = draft.instance.neighbours.of(client).iter().chain(torn);
         self.queue.extend(near.filter(|other| draft.places(**other).is_empty()).map(|&other| (0, other)));
         self.queue.sort_unstable();
         self.queue.dedup();
-        self.place_queue(draft, stream, &always);
-    }
-
-    fn refill(&mut self, draft: &mut Draft<'_>, torn: &[u32], stream: &mut Stream) {
-        self.fill_queue(draft, torn);
-        self.place_queue(draft, stream, &always);
+        self.place_queue(draft, stream, go_on);
     }
 
     /// Inserts the clients in the queue, in an order drawn at random, as long as it may go on.
-    fn place_queue(&mut self, draft: &mut Draft<'_>, stream: &mut Stream, go_on: GoOn<'_>) {
+    fn place_queue(&mut self, draft: &mut Draft<'_>, stream: &mut Stream, go_on: &GoOn<'_>) {
         let order = self.orders[stream.below(self.orders.len())];
         for entry in &mut self.queue {
             entry.0 = order.key(draft.instance, entry.1, stream);
         }
         self.queue.sort_unstable();
         let queue = std::mem::take(&mut self.queue);
-        for (at, &(_, client)) in queue.iter().enumerate() {
-            if at % GO_ON_EVERY == GO_ON_EVERY - 1 && !go_on() {
+        for &(_, client) in &queue {
+            if !go_on.after(self.take_work()) {
                 break;
             }
             let torn = draft.is_torn(client);
             self.place(draft, client, torn, stream);
         }
         self.queue = queue;
+    }
+
+    /// The work done since this was last asked, in positions looked at.
+    pub(super) fn take_work(&mut self) -> usize {
+        1 + self.insertions.take_work()
     }
 
     fn fill_queue(&mut self, draft: &Draft<'_>, torn: &[u32]) {

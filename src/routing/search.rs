@@ -5,11 +5,13 @@ use std::sync::atomic::{AtomicBool, Ordering};
 
 use rayon::prelude::*;
 
+use super::go_on::GoOn;
 use super::instance::Instance;
 use super::problem::{ClientIndex, Problem};
 use super::random::Stream;
 use super::snapshot::{Grade, Snapshot};
 use super::solution::{CurvePoint, Solution, StepStatistics, planned};
+use super::start::restore;
 use super::walker::Walker;
 use crate::progress::{Observer, Progress};
 use crate::{Error, ErrorKind};
@@ -80,7 +82,7 @@ impl Default for Config<'_> {
 const EPOCHS: u64 = 200;
 /// Iterations of one walker in one epoch of a search with a clock.
 const CLOCK_EPOCH: u64 = 1000;
-/// Iterations between two looks at the clock and the observer.
+/// Most iterations between two looks at the clock and the observer.
 const CHUNK: u64 = 50;
 
 /// Iterations of a walker, for each visit, that are worth a cooling of their own: a search that has time for several
@@ -89,6 +91,8 @@ const COOLING: u64 = 500;
 /// Most coolings in a search.
 const MOST_COOLINGS: u64 = 24;
 
+/// The first phase, as the observer is told it.
+const CONSTRUCTION: &str = "construction";
 /// Parts of a clock's budget that the observer is told.
 const THOUSANDTHS: u64 = 1000;
 
@@ -101,6 +105,11 @@ const MAX_WALKERS: usize = 4096;
 /// simulated annealing (Christiaens & Vanden Berghe 2020, doi 10.1287/trsc.2019.0914). The unit torn out is a client with
 /// all its visits; it returns on the best set of days. Now and then a walker descends by exchanges and rewrites single routes;
 /// after each epoch the walker that stands worst goes on from where the best stands, recombined with its own routes.
+///
+/// The observer is asked whenever a walker has done about a millisecond's work, and at least every fifty iterations, from the
+/// preparation of the problem on. Who stops during the preparation gets a plan without routes; later, the best there is.
+/// Preparation takes time with clients times homes of shifts (pairs of a start and an end), and with a table of travel in the
+/// square of its sites.
 ///
 /// # Errors
 /// [`ErrorKind::Problem`] if the problem contradicts itself; [`ErrorKind::Setting`] without walkers or with
@@ -128,7 +137,11 @@ pub fn solve(problem: &Problem, config: &Config<'_>, observer: Observer<'_>) -> 
     if !(1..=MAX_WALKERS).contains(&config.walkers) {
         return Err(Error::new(ErrorKind::Setting, format!("walkers must be 1 to {MAX_WALKERS}")));
     }
-    let instance = Instance::new(problem);
+    let progress = Progress::new(CONSTRUCTION, 0, total(config.budget));
+    let heard = || observer(&progress) == ControlFlow::Continue(());
+    let Some(instance) = Instance::new(problem, &GoOn::new(&heard)) else {
+        return Ok(Solution::unplanned(problem));
+    };
     let mut search = Search::new(&instance, config, observer);
     search.run();
     Ok(search.finish())
@@ -148,10 +161,13 @@ struct Search<'a> {
 impl<'a> Search<'a> {
     fn new(instance: &'a Instance<'a>, config: &'a Config<'a>, observer: Observer<'a>) -> Self {
         let stopped = AtomicBool::new(false);
-        let progress = Progress::new("construction", 0, total(config.budget));
-        let go_on = || in_time(config.budget) && goes_on(&progress, observer, &stopped);
+        let progress = Progress::new(CONSTRUCTION, 0, total(config.budget));
+        let heard = || goes_on(&progress, observer, &stopped);
+        let in_time = || in_time(config.budget) && heard();
+        let start = restore(instance, &config.start, &GoOn::new(&heard));
         let walker = |index| {
-            Walker::new(instance, &config.start, &mut Stream::new(config.seed, index as u64, 0), &go_on)
+            let mut stream = Stream::new(config.seed, index as u64, 0);
+            Walker::new(&start, &mut stream, &GoOn::new(&in_time))
         };
         let walkers = (0..config.walkers).into_par_iter().map(walker).collect();
         let mut search = Self {
@@ -208,21 +224,17 @@ impl<'a> Search<'a> {
             }
             Budget::Clock(_) => CLOCK_EPOCH,
         };
-        let (best, coolings) = (self.best().grade.objective, self.coolings as f64);
+        let (progress, coolings) = (self.progress(used), self.coolings as f64);
         let (config, observer, stopped) = (self.config, self.observer, &self.stopped);
         let worked = self.walkers.par_iter_mut().enumerate().map(|(index, walker)| {
             let mut stream = Stream::new(config.seed, index as u64, epoch);
             let mut left = iterations;
-            let told =
-                if let Budget::Clock(_) = config.budget { (used * THOUSANDTHS as f64) as u64 } else { done };
-            let mut progress = Progress::new("search", told, total(config.budget));
-            progress.best = Some(best);
-            let go_on = || in_time(config.budget) && goes_on(&progress, observer, stopped);
-            while left > 0 && go_on() {
+            let in_time = || in_time(config.budget) && goes_on(&progress, observer, stopped);
+            let go_on = GoOn::new(&in_time);
+            while left > 0 && go_on.now() {
                 let chunk = left.min(CHUNK);
                 let used = if let Budget::Clock(clock) = config.budget { clock() } else { used };
-                walker.run(chunk, (used * coolings).fract(), &mut stream, &go_on);
-                left -= chunk;
+                left -= walker.run(chunk, (used * coolings).fract(), &mut stream, &go_on);
             }
             iterations - left
         });
@@ -239,8 +251,18 @@ impl<'a> Search<'a> {
         {
             let draft = self.walkers[best].draft.clone();
             let mut stream = Stream::new(self.config.seed, self.walkers.len() as u64, epoch);
-            self.walkers[worst].meet(draft, &mut stream);
+            let progress = self.progress(self.used());
+            let in_time = || in_time(self.config.budget) && goes_on(&progress, self.observer, &self.stopped);
+            self.walkers[worst].meet(draft, &mut stream, &GoOn::new(&in_time));
         }
+    }
+
+    /// What the observer is told when so much of the budget is used.
+    fn progress(&self, used: f64) -> Progress {
+        let thousandths = (used * THOUSANDTHS as f64) as u64;
+        let done = if let Budget::Clock(_) = self.config.budget { thousandths } else { self.iterations };
+        let best = Some(self.best().grade.objective);
+        Progress { best, ..Progress::new("search", done, total(self.config.budget)) }
     }
 
     fn best(&self) -> &Snapshot {

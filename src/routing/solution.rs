@@ -1,5 +1,6 @@
 //! What a search hands over.
 
+use super::demand::is_required;
 use super::problem::{ClientIndex, Problem, ShiftIndex, Time, Value};
 use super::timetable::{Pausing, timetable};
 
@@ -75,7 +76,8 @@ pub struct Solution {
     pub travel: Time,
     /// Iterations of all walkers.
     pub iterations: u64,
-    /// Whether the observer stopped the search before its budget was used up.
+    /// Whether the observer stopped the search before its budget was used up. Before the search could begin, there are then no
+    /// routes, steps and points of the curve.
     pub cut_short: bool,
     /// What each step of the search did.
     pub steps: Vec<StepStatistics>,
@@ -85,6 +87,13 @@ pub struct Solution {
 }
 
 impl Solution {
+    /// What a search hands over that was stopped before it could begin.
+    pub(super) fn unplanned(problem: &Problem) -> Self {
+        let required = |&client: &ClientIndex| is_required(&problem.clients[client].demand);
+        let unserved = (0..problem.clients.len()).filter(required).collect();
+        Self { unserved, cut_short: true, ..Self::default() }
+    }
+
     /// The routes as another search takes them for its [`Config::start`](super::Config::start): by shift, unused ones empty.
     ///
     /// ```

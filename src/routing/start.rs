@@ -3,26 +3,29 @@
 use super::demand::admits;
 use super::draft::Draft;
 use super::draft::Place;
+use super::go_on::GoOn;
 use super::instance::Instance;
 
-/// Puts the visits of the given routes (clients in order, by shift) into an empty draft, as far as they fit: unknown
+/// A draft with the visits of the given routes (clients in order, by shift), as far as they fit: unknown
 /// clients, repeated days and visits that break a rule are passed over, then clients whose days do not satisfy their
-/// demand are taken out.
-pub(super) fn restore(draft: &mut Draft<'_>, start: &[Vec<usize>]) {
-    let instance = draft.instance;
+/// demand are taken out. Where it may not go on, the rest is passed over too.
+pub(super) fn restore<'a>(instance: &'a Instance<'a>, start: &[Vec<usize>], go_on: &GoOn<'_>) -> Draft<'a> {
+    let mut draft = Draft::new(instance);
     let mut days: Vec<Vec<u32>> = vec![Vec::new(); instance.visitors.len()];
     for (shift, clients) in start.iter().enumerate().take(instance.duties.len()) {
         for &client in clients.iter().filter(|&&client| client < instance.visitors.len()) {
             let day = instance.duties[shift].day;
             if days[client].len() < instance.visitors[client].most_visits as usize
                 && !days[client].contains(&day)
-                && append(draft, shift as u32, client as u32)
+                && go_on.after(draft.routes[shift].stops.len())
+                && append(&mut draft, shift as u32, client as u32)
             {
                 days[client].push(day);
             }
         }
     }
-    settle(draft, instance, days);
+    settle(&mut draft, instance, days);
+    draft
 }
 
 /// Adds a client at the end of a shift's route if it fits there.

@@ -7,7 +7,7 @@ use proptest::test_runner::{Config, TestRunner};
 
 use super::descent::{Descent, change_days};
 use super::draft::{Draft, Place};
-use super::go_on::always;
+use super::go_on::GoOn;
 use super::insertion::{Blinks, Insertions};
 use super::instance::Instance;
 use super::open::open;
@@ -19,7 +19,7 @@ use super::replace::Replace;
 use super::rewrite::Rewrite;
 use super::ruin::Ruin;
 use super::solution::StepStatistics;
-use super::trial::{assert_books, drafted, numbers, orders, problem, travel};
+use super::trial::{assert_books, drafted, instance, numbers, orders, problem, travel};
 
 const CASES: usize = 200;
 
@@ -32,7 +32,7 @@ fn sum_over_drafts(mut look: impl FnMut(&mut Draft<'_>, &Problem, &mut Stream) -
         let (points, windows, rules, seed) = tree.current();
         let problem = problem(&points, &windows, &rules);
         assert!(problem.validate().is_ok(), "{problem:?}");
-        let instance = Instance::new(&problem);
+        let instance = instance(&problem);
         let mut draft = drafted(&instance, seed);
         assert_books(&draft, &problem);
         sum += look(&mut draft, &problem, &mut Stream::new(seed, 3, 0));
@@ -168,7 +168,7 @@ fn opening_a_shift_uses_one_that_was_empty_or_changes_nothing() {
         ruin.run(draft, stream);
         let (before, out) = (orders(draft), absent(draft));
         draft.mark();
-        let is_open = open(draft, &mut ruin, &mut recreate, stream);
+        let is_open = open(draft, &mut ruin, &mut recreate, stream, &GoOn::always());
         assert_books(draft, problem);
         if is_open {
             let opens = |(old, new): (&Vec<usize>, &Vec<usize>)| {
@@ -189,7 +189,7 @@ fn a_change_of_days_never_loses() {
         let mut recreate = Recreate::new(draft.instance);
         let mut step = StepStatistics::new("change of days");
         let (before, visited) = (draft.score(), problem.clients.len() - absent(draft).len());
-        change_days::improve(draft, &mut recreate, &mut step, stream, &always);
+        change_days::improve(draft, &mut recreate, &mut step, stream, &GoOn::always());
         assert_books(draft, problem);
         assert_eq!(step.tried, visited as u64);
         assert!(if step.kept > 0 { draft.score() > before } else { draft.score() == before });
@@ -226,20 +226,20 @@ impl<'a> Mixture<'a> {
             0 => self.ruin.run(draft, stream),
             1 => {
                 self.ruin.run(draft, stream);
-                self.recreate.run(draft, &self.ruin.clients, stream);
+                self.recreate.run(draft, &self.ruin.clients, stream, &GoOn::always());
             }
             2 => self.replace.run(draft, stream),
             3 => {
-                open(draft, &mut self.ruin, &mut self.recreate, stream);
+                open(draft, &mut self.ruin, &mut self.recreate, stream, &GoOn::always());
             }
-            4 => self.descent.run(draft, &always),
+            4 => self.descent.run(draft, &GoOn::always()),
             5 => {
                 let used = draft.used.items();
                 if let Some(&route) = used.get(stream.below(used.len())) {
                     self.rewrite.run(draft, route, stream);
                 }
             }
-            _ => recombine(draft, &self.other, &mut self.recreate, stream),
+            _ => recombine(draft, &self.other, &mut self.recreate, stream, &GoOn::always()),
         }
     }
 }
@@ -248,7 +248,7 @@ proptest! {
     #[test]
     fn any_mixture_of_steps_keeps_the_books_and_can_be_taken_back((points, windows, rules, seed) in numbers()) {
         let problem = problem(&points, &windows, &rules);
-        let instance = Instance::new(&problem);
+        let instance = instance(&problem);
         let (mut draft, stream) = (drafted(&instance, seed), &mut Stream::new(seed, 4, 0));
         let mut mixture = Mixture::new(&instance, seed);
         for _ in 0..6 {

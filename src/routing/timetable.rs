@@ -75,8 +75,10 @@ pub fn timetable(problem: &Problem, shift: ShiftIndex, clients: &[ClientIndex]) 
 }
 
 fn keeps_limits(duty: &Shift, visits: &[&Client]) -> bool {
-    let load: i64 = visits.iter().map(|client| client.load).sum();
-    duty.max_stops.is_none_or(|most| visits.len() <= most) && duty.capacity.is_none_or(|most| load <= most)
+    // Any number of visits may be asked about: a sum beyond 64 bits is beyond every capacity.
+    let load = || visits.iter().try_fold(0_i64, |load, client| load.checked_add(client.load));
+    duty.max_stops.is_none_or(|most| visits.len() <= most)
+        && duty.capacity.is_none_or(|most| load().is_some_and(|load| load <= most))
 }
 
 fn unused(duty: &Shift) -> Timetable {

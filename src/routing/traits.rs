@@ -1,6 +1,7 @@
 //! What the orders of insertion look at: a few numbers about each client, worked out once.
 
 use super::demand::greatest_worth;
+use super::go_on::GoOn;
 use super::legs::Legs;
 use super::problem::{Client, Demand, Problem, Travel, Value};
 use super::windows::narrow;
@@ -20,8 +21,9 @@ pub(super) struct Traits {
     pub(super) worth: Value,
 }
 
-/// The traits of every client.
-pub(super) fn traits(problem: &Problem, legs: &Legs<'_>) -> Vec<Traits> {
+/// The traits of every client; `None` where it may not go on. O(clients * ends of shifts), and with a table of travel
+/// O(clients * sites).
+pub(super) fn traits(problem: &Problem, legs: &Legs<'_>, go_on: &GoOn<'_>) -> Option<Vec<Traits>> {
     let mut ends: Vec<usize> = problem.shifts.iter().flat_map(|shift| [shift.start, shift.end]).collect();
     ends.sort_unstable();
     ends.dedup();
@@ -30,7 +32,8 @@ pub(super) fn traits(problem: &Problem, legs: &Legs<'_>) -> Vec<Traits> {
         sites.extend(ends.iter().copied().chain(problem.clients.iter().map(|client| client.site)));
         sites.sort_unstable();
     }
-    problem.clients.iter().map(|client| of(client, legs, &ends, &sites)).collect()
+    let work = 2 * (ends.len() + sites.len());
+    go_on.map(&problem.clients, work, |client| of(client, legs, &ends, &sites))
 }
 
 fn of(client: &Client, legs: &Legs<'_>, ends: &[usize], sites: &[usize]) -> Traits {

@@ -4,7 +4,7 @@ use proptest::prelude::*;
 
 use super::demand::{admits, worth};
 use super::draft::{Draft, Totals};
-use super::go_on::always;
+use super::go_on::GoOn;
 use super::instance::Instance;
 use super::problem::{Break, Client, Demand, Problem, Recurrence, Shift, Travel, Window};
 use super::random::Stream;
@@ -196,6 +196,12 @@ fn assert_stored(draft: &Draft<'_>) {
     }
 }
 
+/// The twin of a problem.
+pub(super) fn instance(problem: &Problem) -> Instance<'_> {
+    let Some(instance) = Instance::new(problem, &GoOn::always()) else { panic!("nobody asked to stop") };
+    instance
+}
+
 /// A draft filled greedily, in which leaving out a required client costs something random.
 pub(super) fn drafted<'a>(instance: &'a Instance<'a>, seed: u64) -> Draft<'a> {
     let mut draft = Draft::new(instance);
@@ -205,6 +211,6 @@ pub(super) fn drafted<'a>(instance: &'a Instance<'a>, seed: u64) -> Draft<'a> {
             draft.set_penalty(client, stream.below(200) as i64);
         }
     }
-    Recreate::new(instance).fill(&mut draft, 1.0, stream, &always);
+    Recreate::new(instance).fill(&mut draft, 1.0, stream, &GoOn::always());
     draft
 }

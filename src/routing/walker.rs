@@ -3,7 +3,6 @@
 use super::descent::{Descent, change_days};
 use super::draft::Draft;
 use super::go_on::GoOn;
-use super::instance::Instance;
 use super::open::open;
 use super::problem::Value;
 use super::random::{Stream, halved};
@@ -64,15 +63,11 @@ const REWRITES: usize = 4;
 const RECOMBINATIONS: usize = 5;
 
 impl<'a> Walker<'a> {
-    /// A walker at the start routes, as far as they fit, and the rest inserted greedily.
-    pub(super) fn new(
-        instance: &'a Instance<'a>,
-        start: &[Vec<usize>],
-        stream: &mut Stream,
-        go_on: GoOn<'_>,
-    ) -> Self {
+    /// A walker at the start routes, the rest inserted greedily.
+    pub(super) fn new(start: &Draft<'a>, stream: &mut Stream, go_on: &GoOn<'_>) -> Self {
+        let instance = start.instance;
         let mut recreate = Recreate::new(instance);
-        let mut draft = first(instance, start, &mut recreate, stream, go_on);
+        let mut draft = first(start, &mut recreate, stream, go_on);
         let unit = unit(&draft);
         for client in 0..instance.visitors.len() as u32 {
             if instance.visitors[client as usize].required {
@@ -97,11 +92,14 @@ impl<'a> Walker<'a> {
         }
     }
 
-    /// Some iterations at the temperature that belongs to this part of a cooling.
-    pub(super) fn run(&mut self, iterations: u64, cooled: f64, stream: &mut Stream, go_on: GoOn<'_>) {
+    /// Some iterations at the temperature that belongs to this part of a cooling, as long as it may go on. How many there were.
+    pub(super) fn run(&mut self, iterations: u64, cooled: f64, stream: &mut Stream, go_on: &GoOn<'_>) -> u64 {
         let temperature = self.hot * halved(cooled * -COLD.log2());
-        for _ in 0..iterations {
-            self.iterate(temperature, stream);
+        for done in 0..iterations {
+            if !go_on.after(1) {
+                return done;
+            }
+            self.iterate(temperature, stream, go_on);
         }
         let routes = self.draft.used.items().len().max(1) as u64;
         self.rewrite_allowance += iterations * REWRITING / (routes * routes * routes);
@@ -110,16 +108,17 @@ impl<'a> Walker<'a> {
             self.descend(stream, go_on);
             self.until_descent = DESCEND_EVERY * self.draft.totals.visits as u64;
         }
+        iterations
     }
 
     /// Goes on from a copy of another walker's draft: with some routes of its own, unless these make it worse.
-    pub(super) fn meet(&mut self, mut child: Draft<'a>, stream: &mut Stream) {
+    pub(super) fn meet(&mut self, mut child: Draft<'a>, stream: &mut Stream, go_on: &GoOn<'_>) {
         for (client, &penalty) in self.draft.penalties.iter().enumerate() {
             child.set_penalty(client as u32, penalty);
         }
         child.mark();
         let before = child.score();
-        recombine(&mut child, &self.draft, &mut self.recreate, stream);
+        recombine(&mut child, &self.draft, &mut self.recreate, stream, go_on);
         self.steps[RECOMBINATIONS].tried += 1;
         if child.score() < before {
             child.rollback();
@@ -137,10 +136,10 @@ impl<'a> Walker<'a> {
         self.steps.iter().chain(&self.descent.steps)
     }
 
-    fn iterate(&mut self, temperature: f64, stream: &mut Stream) {
+    fn iterate(&mut self, temperature: f64, stream: &mut Stream, go_on: &GoOn<'_>) {
         let before = self.draft.score();
         self.draft.mark();
-        let step = self.change(stream);
+        let step = self.change(stream, go_on);
         self.steps[step].tried += 1;
         let allowance = (temperature * stream.exponential()) as Value;
         if self.draft.score() < before - allowance {
@@ -154,28 +153,28 @@ impl<'a> Walker<'a> {
     }
 
     /// Changes the draft, and tells by which step.
-    fn change(&mut self, stream: &mut Stream) -> usize {
+    fn change(&mut self, stream: &mut Stream, go_on: &GoOn<'_>) -> usize {
         let absent = !self.draft.absent.items().is_empty();
         if absent
             && stream.below(OPEN) == 0
-            && open(&mut self.draft, &mut self.ruin, &mut self.recreate, stream)
+            && open(&mut self.draft, &mut self.ruin, &mut self.recreate, stream, go_on)
         {
             return OPENINGS;
         }
         if absent && stream.below(REPLACE) == 0 {
             self.replace.run(&mut self.draft, stream);
             if !self.draft.touched().is_empty() {
-                self.recreate.run(&mut self.draft, &self.replace.clients, stream);
+                self.recreate.run(&mut self.draft, &self.replace.clients, stream, go_on);
                 return REPLACEMENTS;
             }
         }
         self.ruin.run(&mut self.draft, stream);
-        self.recreate.run(&mut self.draft, &self.ruin.clients, stream);
+        self.recreate.run(&mut self.draft, &self.ruin.clients, stream, go_on);
         STRINGS
     }
 
     /// Descends from where the draft stands: exchanges near every client, and new days for clients that have a choice.
-    fn descend(&mut self, stream: &mut Stream, go_on: GoOn<'_>) {
+    fn descend(&mut self, stream: &mut Stream, go_on: &GoOn<'_>) {
         let kept: Vec<u64> = self.descent.steps.iter().map(|step| step.kept).collect();
         let rewritten = self.steps[REWRITES].kept;
         self.draft.mark();
@@ -200,8 +199,8 @@ impl<'a> Walker<'a> {
     }
 
     /// Rewrites random routes, as far as the allowance goes.
-    fn rewrite(&mut self, stream: &mut Stream, go_on: GoOn<'_>) {
-        while go_on()
+    fn rewrite(&mut self, stream: &mut Stream, go_on: &GoOn<'_>) {
+        while go_on.now()
             && self.rewrite.work() + self.steps[REWRITES].tried < self.rewrite_allowance
             && !self.draft.absent.items().is_empty()
         {
@@ -239,19 +238,12 @@ impl<'a> Walker<'a> {
     }
 }
 
-/// The start routes, as far as they fit, filled up greedily: with whom is worth its travel, or with everybody who fits,
+/// The start routes filled up greedily: with whom is worth its travel, or with everybody who fits,
 /// whichever is better. The second leaves it to the search whom to drop, where clients far away are worth the journey
 /// only together.
-fn first<'a>(
-    instance: &'a Instance<'a>,
-    start: &[Vec<usize>],
-    recreate: &mut Recreate,
-    stream: &mut Stream,
-    go_on: GoOn<'_>,
-) -> Draft<'a> {
+fn first<'a>(start: &Draft<'a>, recreate: &mut Recreate, stream: &mut Stream, go_on: &GoOn<'_>) -> Draft<'a> {
     let mut filled = |share: f64| {
-        let mut draft = Draft::new(instance);
-        super::start::restore(&mut draft, start);
+        let mut draft = start.clone();
         recreate.fill(&mut draft, share, stream, go_on);
         draft
     };

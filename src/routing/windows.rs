@@ -2,6 +2,7 @@
 
 use rustc_hash::FxHashMap;
 
+use super::go_on::GoOn;
 use super::problem::{Problem, Time, Window};
 
 /// A moment later than any other; sums of a few moments with it still fit.
@@ -30,13 +31,17 @@ pub(super) struct WindowTable {
 impl WindowTable {
     pub(super) const CLOSED: WindowList = 0;
 
-    pub(super) fn new(problem: &Problem) -> Self {
+    /// The lists of a problem; `None` where it may not go on.
+    pub(super) fn new(problem: &Problem, go_on: &GoOn<'_>) -> Option<Self> {
         let days = problem.days as usize;
         let closed = Span { open: NEVER, close: -NEVER, first: 0, count: 0 };
         let mut table =
             Self { days, lists: vec![closed], windows: Vec::new(), by_client_and_day: Vec::new() };
         let mut known: FxHashMap<&[Window], WindowList> = FxHashMap::default();
         for client in &problem.clients {
+            if !go_on.after(days) {
+                return None;
+            }
             for day in 0..days {
                 let windows = client.windows.get(day).map_or(&[][..], Vec::as_slice);
                 let list = if windows.is_empty() {
@@ -47,7 +52,7 @@ impl WindowTable {
                 table.by_client_and_day.push(list);
             }
         }
-        table
+        Some(table)
     }
 
     fn add(&mut self, windows: &[Window]) -> WindowList {

@@ -6,7 +6,7 @@ use rounds::ErrorKind;
 use rounds::progress::unobserved;
 use rounds::routing::{
     Break, Budget, Client, Config, Demand, HORIZON, MAX_DAYS, MAX_VALUE, MAX_WEIGHT, Problem, Recurrence,
-    Shift, Solution, Travel, TravelSource, Window, solve,
+    Shift, Solution, Travel, TravelSource, Window, solve, timetable,
 };
 
 use super::checker;
@@ -297,4 +297,16 @@ fn a_recurrence_has_a_worth_for_any_numbers() {
     assert_eq!(it.worth(3, None), 0);
     it.gap_share = [].into();
     assert_eq!(it.worth(2, None), 0);
+}
+
+#[test]
+fn a_load_beyond_64_bits_is_beyond_every_capacity() {
+    let day = Window { open: 0, close: 0 };
+    let shift = Shift { capacity: Some(i64::MAX), ..Shift::new(0, 0, 0, day) };
+    let heavy = Client { load: MAX_VALUE, ..Client::new(0, 0, vec![vec![day]], Demand::Required) };
+    let travel = Travel::Matrix { sites: 1, table: vec![0] };
+    let problem = Problem { days: 1, travel, shifts: vec![shift], clients: vec![heavy], travel_weight: 1 };
+    let clients = vec![0; 1 << 23];
+    assert_eq!(timetable(&problem, 0, &clients), None, "the load is 2^63");
+    assert!(timetable(&problem, 0, &clients[..1000]).is_some());
 }

@@ -1,7 +1,7 @@
 //! Change of days: a client leaves with all its visits and comes back on the best set of days there is now.
 
 use super::super::draft::Draft;
-use super::super::go_on::{GO_ON_EVERY, GoOn};
+use super::super::go_on::GoOn;
 use super::super::random::Stream;
 use super::super::recreate::Recreate;
 use super::super::solution::StepStatistics;
@@ -12,10 +12,10 @@ pub(in super::super) fn improve(
     recreate: &mut Recreate,
     step: &mut StepStatistics,
     stream: &mut Stream,
-    go_on: GoOn<'_>,
+    go_on: &GoOn<'_>,
 ) {
     for client in 0..draft.instance.visitors.len() as u32 {
-        if client as usize % GO_ON_EVERY == GO_ON_EVERY - 1 && !go_on() {
+        if !go_on.after(recreate.take_work()) {
             return;
         }
         if draft.places(client).is_empty() {

@@ -21,11 +21,14 @@ mod two_opt_star;
 
 use self::exchange::Exchange;
 use super::draft::{Draft, Place};
-use super::go_on::{GO_ON_EVERY, GoOn};
+use super::go_on::GoOn;
 use super::solution::StepStatistics;
 
 /// How many of a client's nearest it may be brought next to.
 const GRANULARITY: usize = 20;
+
+/// Work of an exchange, in look-ups of travel.
+const EFFORT: usize = 8;
 
 /// What an operator is: it names the exchanges that bring the visit at `from` next to the one at `to`, another visit
 /// on the same day, and hands each to `consider`.
@@ -65,17 +68,17 @@ impl Descent {
     /// Descends from every client, and again from those in changed routes, until no exchange near them saves travel. What
     /// brings a client of an unchanged route into a changed one is left to the next descent. Ends early where it may not go
     /// on.
-    pub(super) fn run(&mut self, draft: &mut Draft<'_>, go_on: GoOn<'_>) {
+    pub(super) fn run(&mut self, draft: &mut Draft<'_>, go_on: &GoOn<'_>) {
         for route in 0..draft.routes.len() as u32 {
             self.note(draft, route);
         }
-        let mut stopped = false;
+        let mut tried = self.tried();
         while let Some(client) = self.queue.pop() {
             self.queued[client as usize] = false;
-            stopped |= self.queue.len().is_multiple_of(GO_ON_EVERY) && !go_on();
-            if stopped {
+            if !go_on.after(EFFORT * (self.tried() - tried)) {
                 continue;
             }
+            tried = self.tried();
             while let Some(exchange) = self.first_gain(draft, client) {
                 exchange.apply(draft);
                 for route in exchange.routes() {
@@ -83,6 +86,10 @@ impl Descent {
                 }
             }
         }
+    }
+
+    fn tried(&self) -> usize {
+        self.steps.iter().map(|step| step.tried as usize).sum()
     }
 
     /// The best exchange of the first operator and neighbour that save travel, if any do.

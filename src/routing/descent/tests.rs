@@ -5,10 +5,9 @@ use proptest::strategy::ValueTree;
 use proptest::test_runner::{Config, TestRunner};
 
 use super::super::draft::Draft;
-use super::super::go_on::always;
-use super::super::instance::Instance;
+use super::super::go_on::GoOn;
 use super::super::problem::Problem;
-use super::super::trial::{assert_books, drafted, numbers, orders, problem, travel};
+use super::super::trial::{assert_books, drafted, instance, numbers, orders, problem, travel};
 use super::{Descent, Exchange, OPERATORS};
 
 /// Applies an exchange, compares with recomputation, and takes it back.
@@ -30,7 +29,7 @@ fn assert_exact(draft: &mut Draft<'_>, problem: &Problem, exchange: Exchange, na
 
 /// Asserts for each operator that its exchanges are exact; returns how many were seen and how many fitted, by operator.
 fn assert_operators(problem: &Problem, seed: u64) -> Vec<(usize, usize)> {
-    let instance = Instance::new(problem);
+    let instance = instance(problem);
     let mut draft = drafted(&instance, seed);
     let places: Vec<_> = (0..u32::try_from(problem.clients.len()).unwrap_or(0))
         .flat_map(|client| draft.places(client).to_vec())
@@ -75,14 +74,14 @@ proptest! {
     #[test]
     fn descents_only_save_travel_and_end_where_no_exchange_does((points, windows, rules, seed) in numbers()) {
         let problem = problem(&points, &windows, &rules);
-        let instance = Instance::new(&problem);
+        let instance = instance(&problem);
         let mut draft = drafted(&instance, seed);
         let (before, value) = (draft.totals.travel, draft.totals.value);
         let mut descent = Descent::new(problem.clients.len());
         let mut last = i64::MAX;
         while draft.totals.travel < last {
             last = draft.totals.travel;
-            descent.run(&mut draft, &always);
+            descent.run(&mut draft, &GoOn::always());
         }
         assert_books(&draft, &problem);
         prop_assert!(draft.totals.travel <= before);

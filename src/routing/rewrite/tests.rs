@@ -4,15 +4,14 @@ use proptest::prelude::*;
 use proptest::strategy::ValueTree;
 use proptest::test_runner::{Config, TestRunner};
 
-use super::super::instance::Instance;
 use super::super::problem::Problem;
 use super::super::random::Stream;
-use super::super::trial::{assert_books, drafted, numbers, problem};
+use super::super::trial::{assert_books, drafted, instance, numbers, problem};
 use super::Rewrite;
 
 /// Takes half of the clients out of a draft and rewrites each route; how many routes changed.
 fn rewritten(problem: &Problem, seed: u64) -> usize {
-    let instance = Instance::new(problem);
+    let instance = instance(problem);
     let mut draft = drafted(&instance, seed);
     let stream = &mut Stream::new(seed, 1, 0);
     let clients = 0..u32::try_from(problem.clients.len()).unwrap_or(0);
