@@ -85,11 +85,11 @@ const CLOCK_EPOCH: u64 = 1000;
 /// Most iterations between two looks at the clock and the observer.
 const CHUNK: u64 = 50;
 
-/// Iterations of a walker that are worth a cooling of their own, for each visit and for the root of their number: a search that
-/// has time for several warms up again.
-const COOLING: u64 = 60;
+/// Iterations of a walker, for each visit, that are worth a cooling of their own: a search that has time for several
+/// warms up again.
+const COOLING: u64 = 500;
 /// Most coolings in a search.
-const MOST_COOLINGS: u64 = 100;
+const MOST_COOLINGS: u64 = 24;
 
 /// The first phase, as the observer is told it.
 const CONSTRUCTION: &str = "construction";
@@ -203,8 +203,7 @@ impl<'a> Search<'a> {
     /// How many times to cool down in so many iterations of all walkers.
     fn coolings(&self, iterations: u64) -> u64 {
         let visits = self.walkers[0].draft.totals.visits.max(1) as u64;
-        let cooling = COOLING * visits * visits.isqrt();
-        (iterations / (self.walkers.len() as u64 * cooling)).clamp(1, MOST_COOLINGS)
+        (iterations / (self.walkers.len() as u64 * COOLING * visits)).clamp(1, MOST_COOLINGS)
     }
 
     /// The used part of the budget.

@@ -163,30 +163,24 @@ fn a_replacement_takes_out_whom_it_names_and_seats_one() {
 
 #[test]
 fn opening_a_shift_uses_one_that_was_empty_or_changes_nothing() {
-    let mut nobody_absent = 0;
     let opened = sum_over_drafts(|draft, problem, stream| {
         let (mut ruin, mut recreate) = (Ruin::default(), Recreate::new(draft.instance));
-        if stream.below(2) == 0 {
-            ruin.run(draft, stream);
-        }
+        ruin.run(draft, stream);
         let (before, out) = (orders(draft), absent(draft));
         draft.mark();
         let is_open = open(draft, &mut ruin, &mut recreate, stream, &GoOn::always());
         assert_books(draft, problem);
         if is_open {
             let opens = |(old, new): (&Vec<usize>, &Vec<usize>)| {
-                let wanted = |client: &usize| out.is_empty() || out.contains(&(*client as u32));
-                old.is_empty() && new.iter().any(wanted)
+                old.is_empty() && new.iter().any(|client| out.contains(&(*client as u32)))
             };
             assert!(before.iter().zip(&orders(draft)).any(opens), "{before:?} -> {:?}", orders(draft));
-            nobody_absent += usize::from(out.is_empty());
         } else {
             assert_eq!(orders(draft), before);
         }
         usize::from(is_open)
     });
     assert!(opened > 50, "only {opened} shifts were opened");
-    assert!(nobody_absent > 10, "only {nobody_absent} were opened where nobody was absent");
 }
 
 #[test]

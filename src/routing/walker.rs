@@ -21,9 +21,8 @@ const HOT_BY_WORTH: f64 = 0.75;
 const COLD: f64 = 0.0033;
 /// One in how many steps puts an absent client, if there is one, in the place of others.
 const REPLACE: usize = 2;
-/// One in how many steps opens an unused shift: for an absent client, if there is one, or for any.
-const OPEN_FOR_ABSENT: usize = 2;
-const OPEN_FOR_ANY: usize = 20;
+/// One in how many steps opens an unused shift for an absent client, if there is one.
+const OPEN: usize = 2;
 /// Iterations, for each visit, between two descents.
 const DESCEND_EVERY: u64 = 10;
 /// Comparisons that rewriting may make for each iteration where there is a single route: about as much work as the iteration
@@ -156,8 +155,8 @@ impl<'a> Walker<'a> {
     /// Changes the draft, and tells by which step.
     fn change(&mut self, stream: &mut Stream, go_on: &GoOn<'_>) -> usize {
         let absent = !self.draft.absent.items().is_empty();
-        let open_every = if absent { OPEN_FOR_ABSENT } else { OPEN_FOR_ANY };
-        if stream.below(open_every) == 0
+        if absent
+            && stream.below(OPEN) == 0
             && open(&mut self.draft, &mut self.ruin, &mut self.recreate, stream, go_on)
         {
             return OPENINGS;
