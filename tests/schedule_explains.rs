@@ -3,8 +3,8 @@
 mod common;
 
 use rounds::geo::{Drive, GreatCircle, TravelTimes};
-use rounds::model::{Book, Date, Liaison, Location, Practice, PracticeId, Records, TimeWindow};
-use rounds::plan::{Plan, Rule, Status, Stop, StopKind};
+use rounds::model::*;
+use rounds::plan::{DayPlan, Plan, Rule, Status, Stop, StopKind};
 use rounds::{check, progress, schedule, score};
 
 /// The status of each practice of a book with one liaison.
@@ -79,7 +79,8 @@ fn a_liaison_without_a_working_day_makes_everything_impossible() {
 
 /// The last day before `date` on which the practice is visited, by the book or by the plan.
 fn seen_before(book: &Book, plan: &Plan, practice: &PracticeId, date: Date) -> Option<Date> {
-    let history = book.last_visit(book.practice_position(practice).unwrap(), plan.as_of);
+    let yesterday = date.plus_days(-1);
+    let history = book.last_visit(book.practice_position(practice).unwrap(), plan.as_of.min(yesterday));
     let planned = plan.stops().filter(|(_, day, stop)| stop.practice == *practice && *day < date);
     planned.map(|(_, day, _)| day).max().max(history)
 }
@@ -95,28 +96,92 @@ fn expected_words(last: Option<Date>, date: Date, every: u32, stop: &Stop) -> Ve
     words
 }
 
+/// Minutes of driving that the day's stop at this place adds.
+fn detour(book: &Book, liaison: &LiaisonId, day: &DayPlan, at: usize) -> u32 {
+    let drive =
+        |from, to| GreatCircle::default().drive(from, to).map_or(0, |drive| drive.time.to_minutes_up().0);
+    let place = |at: usize| day.stops.get(at).map(|stop| book.practice(&stop.practice).unwrap().location);
+    let home = book.liaison(liaison).unwrap().home;
+    let before = at.checked_sub(1).and_then(place).unwrap_or(home);
+    let (here, after) = (place(at).unwrap(), place(at + 1).unwrap_or(home));
+    let around = drive(before, here) + drive(here, after);
+    around.saturating_sub(if before == after { 0 } else { drive(before, after) })
+}
+
+/// Referrals that a minute at the wheel costs.
+fn drive_price(book: &Book, scores: &score::Scores, config: &schedule::Config) -> f64 {
+    let worth: f64 = scores.practices.iter().map(|score| score.visit.on(0, None)).sum();
+    let minutes = |it: &Practice| f64::from(it.visit_minutes.0 + config.rules.buffer.0);
+    config.drive_price * worth / book.practices().iter().map(minutes).sum::<f64>()
+}
+
 #[test]
 fn every_stop_says_when_it_was_last_seen_and_whether_it_comes_early() {
-    let (mut early, mut on_the_way) = (0, 0);
+    let (mut early, mut on_the_way, mut worth_it, mut missed) = (0, 0, 0, 0);
     for seed in 0..6 {
         let book = common::book(seed, 40, 2);
         let scores = score::evaluate(&book, common::as_of(), &score::Config::default()).unwrap();
         let config = schedule::Config { effort: 50, weeks: 6, ..schedule::Config::default() };
         let plan =
             schedule::plan(&book, &scores, &GreatCircle::default(), &config, &progress::unobserved).unwrap();
-        for (_, date, stop) in plan.stops() {
+        let price = drive_price(&book, &scores, &config);
+        for (liaison, day, at) in
+            plan.days().flat_map(|(id, day)| (0..day.stops.len()).map(move |at| (id, day, at)))
+        {
+            let stop = &day.stops[at];
             let fate = plan.disposition(&stop.practice).unwrap();
-            if !fate.missed.is_empty() {
-                continue;
-            }
-            let last = seen_before(&book, &plan, &stop.practice, date);
-            let words = expected_words(last, date, fate.cadence.target(), stop);
+            let last = seen_before(&book, &plan, &stop.practice, day.date);
+            let words = expected_words(last, day.date, fate.cadence.target(), stop);
             let why = stop.why();
             assert!(words.iter().all(|words| why.contains(words)), "{words:?} are not in {why:?}");
             assert_eq!(why.contains("not due until"), words.len() == 2, "{why}");
+            let detour = detour(&book, liaison, day, at);
+            if why.contains("on the way") {
+                assert_eq!(detour, 0, "{why}");
+            } else if why.contains("worth its detour") {
+                assert!(why.contains(&format!("worth its detour of {detour} min")), "{detour}: {why}");
+                assert!(stop.expected_referrals > price * f64::from(detour) * 0.999, "{why}");
+                worth_it += 1;
+            }
             early += usize::from(words.len() == 2);
             on_the_way += usize::from(why.contains("on the way"));
+            missed += usize::from(!fate.missed.is_empty());
         }
     }
-    assert!(early > 50 && on_the_way < early, "{on_the_way} of {early} are on the way");
+    assert!(early > 50 && on_the_way < early && worth_it > 50, "{worth_it}, {on_the_way} of {early}");
+    assert!(missed > 0, "no stop at a practice with a visit that cannot be kept");
+}
+
+/// Whoever plans days that the book tells about already may have an appointment before the newest visit.
+#[test]
+fn an_appointment_among_known_days_counts_from_the_visit_before_it() {
+    let practice = Practice::new("P1", "Near", at(38.95, -77.0));
+    let visit = |day: i64| Visit {
+        practice: "P1".into(),
+        liaison: "L1".into(),
+        date: common::as_of().plus_days(day),
+        outcome: Outcome::Seen,
+    };
+    let appointment = Appointment {
+        date: common::as_of().plus_days(-9),
+        start: "10:00".parse().unwrap(),
+        liaison: "L1".into(),
+        practice: "P1".into(),
+        minutes: Minutes(30),
+    };
+    let records = Records {
+        practices: vec![practice].into(),
+        liaisons: vec![liaison()].into(),
+        visits: vec![visit(-20), visit(-2)].into(),
+        appointments: vec![appointment].into(),
+        ..Records::default()
+    };
+    let (book, _) = Book::build(records).unwrap();
+    let scores = score::evaluate(&book, common::as_of(), &score::Config::default()).unwrap();
+    let start = Some(common::as_of().plus_days(-11));
+    let config = schedule::Config { start, effort: 50, ..schedule::Config::default() };
+    let plan =
+        schedule::plan(&book, &scores, &GreatCircle::default(), &config, &progress::unobserved).unwrap();
+    let (_, _, stop) = plan.stops().next().unwrap();
+    assert!(stop.why().contains("last seen 11 days before"), "{}", stop.why());
 }

@@ -1,6 +1,6 @@
 //! Routes become days: drives, times, the midday pause, and why each stop is there.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::desk::{Desk, Role};
 use super::outlook::{referrals, share_of};
@@ -8,23 +8,25 @@ use crate::model::{AccessPolicy, Date, Location, Minutes, TimeOfDay, TimeWindow}
 use crate::plan::{DayPlan, Itinerary, Leg, Reason, Stop, StopKind};
 use crate::routing::{Day, PlannedRoute, Solution, Time, Value, Visit};
 
-/// The days of one liaison.
-pub(super) fn itinerary(desk: &Desk, solution: &Solution) -> Itinerary {
-    let visits = visits(desk, solution);
-    let mut days: Vec<DayPlan> = solution.routes.iter().map(|route| day(desk, route, &visits)).collect();
+/// The days of one liaison, given the visits of all.
+pub(super) fn itinerary(desk: &Desk, solution: &Solution, visits: &Visits) -> Itinerary {
+    let mut days: Vec<DayPlan> = solution.routes.iter().map(|route| day(desk, route, visits)).collect();
     days.sort_by_key(|day| day.date);
     Itinerary { liaison: desk.person().id.clone(), days }
 }
 
-/// By position of the practice: the days on which it is visited.
-type Visits = BTreeMap<usize, Vec<Day>>;
+/// By position of the practice: the days on which anybody visits it.
+pub(super) type Visits = BTreeMap<usize, BTreeSet<Day>>;
 
-fn visits(desk: &Desk, solution: &Solution) -> Visits {
+/// The visits of all liaisons: an appointment may be another liaison's than the one who covers the practice.
+pub(super) fn visits(desks: &[Desk], solutions: &[Option<Solution>]) -> Visits {
     let mut visits = Visits::new();
-    for route in &solution.routes {
-        for visit in &route.visits {
-            let practice = desk.roles[visit.client].practice;
-            visits.entry(practice).or_default().push(desk.problem.shifts[route.shift].day);
+    for (desk, solution) in desks.iter().zip(solutions) {
+        for route in solution.iter().flat_map(|solution| &solution.routes) {
+            let day = desk.problem.shifts[route.shift].day;
+            for visit in &route.visits {
+                visits.entry(desk.roles[visit.client].practice).or_default().insert(day);
+            }
         }
     }
     visits
@@ -58,8 +60,8 @@ fn detour(desk: &Desk, here: Location, there: Location, next: Location) -> Minut
 
 fn stop(desk: &Desk, visit: &Visit, number: Day, leg: Leg, detour: Minutes, visits: &Visits) -> Stop {
     let role = desk.roles[visit.client];
-    let before = seen_before(visits, role.practice, number);
-    let expected = referrals(value(desk, role.practice, number, before));
+    let last = last_seen(desk, role.practice, number, visits);
+    let expected = referrals(value(desk, role.practice, number, last));
     let practice = &desk.book.practices()[role.practice];
     let minutes = desk.problem.clients[visit.client].service - Time::from(desk.rules.buffer.0);
     Stop {
@@ -70,21 +72,36 @@ fn stop(desk: &Desk, visit: &Visit, number: Day, leg: Leg, detour: Minutes, visi
         end: moment(visit.start + minutes),
         call_ahead: practice.access == AccessPolicy::AppointmentOnly && role.kind != StopKind::Appointment,
         expected_referrals: expected,
-        reasons: reasons(desk, role, calendar(desk, role, number, before, detour), expected),
+        reasons: reasons(desk, role, calendar(desk, role, number, detour, visits), expected),
     }
 }
 
-/// The last day before `day` on which the plan visits the practice.
-fn seen_before(visits: &Visits, practice: usize, day: Day) -> Option<Day> {
-    visits.get(&practice).into_iter().flatten().copied().filter(|&other| other < day).max()
+/// The last date before day `number` on which somebody was there, or will have been by this plan.
+fn last_seen(desk: &Desk, practice: usize, number: Day, visits: &Visits) -> Option<Date> {
+    let yesterday = desk.span.date(number).plus_days(-1);
+    let known = desk.book.last_visit(practice, yesterday.min(desk.span.as_of));
+    let planned = visits.get(&practice).and_then(|days| days.range(..number).next_back());
+    known.max(planned.map(|&day| desk.span.date(day)))
 }
 
-/// What the visit is worth, given the visits before it.
-fn value(desk: &Desk, practice: usize, day: Day, before: Option<Day>) -> Value {
+/// What a visit is worth on day `number`, the last one before it being on `last`.
+fn value(desk: &Desk, practice: usize, number: Day, last: Option<Date>) -> Value {
     let outlook = &desk.outlooks[practice];
-    let gap = outlook.known_gap(&desk.span, i64::from(day));
-    let gap = before.map_or(gap, |before| gap.min(day - before));
-    share_of(outlook.full_value(&desk.span, day), outlook.gap_share(gap))
+    let known = outlook.known_gap(&desk.span, i64::from(number));
+    let since = last.and_then(|last| u32::try_from(desk.span.date(number).days_since(last)).ok());
+    let gap = since.map_or(known, |since| known.min(since));
+    share_of(outlook.full_value(&desk.span, number), outlook.gap_share(gap))
+}
+
+/// What the plan gains by a visit: its worth, less what the next one loses by coming so soon after it.
+fn gain(desk: &Desk, practice: usize, number: Day, visits: &Visits) -> Value {
+    let last = last_seen(desk, practice, number, visits);
+    let worth = value(desk, practice, number, last);
+    let next = visits.get(&practice).and_then(|days| days.range(number + 1..).next());
+    next.map_or(worth, |&next| {
+        let here = Some(desk.span.date(number));
+        worth + value(desk, practice, next, here) - value(desk, practice, next, last)
+    })
 }
 
 /// The score's reasons in proportion, and what the calendar says; together they sum to `expected`.
@@ -104,16 +121,17 @@ fn reasons(desk: &Desk, role: Role, calendar: String, expected: f64) -> Vec<Reas
 }
 
 /// Why now, as far as the calendar goes: "last seen 31 days before, due every 28".
-fn calendar(desk: &Desk, role: Role, number: Day, before: Option<Day>, detour: Minutes) -> String {
-    let outlook = &desk.outlooks[role.practice];
-    let every = outlook.cadence.target();
-    let appointment = outlook.appointments.iter().copied().filter(|&day| day < i64::from(number)).max();
-    let planned = before.map(i64::from).max(appointment).map(|day| desk.span.start.plus_days(day));
-    let last = planned.max(outlook.last_visit);
-    let seen = last.map_or("never seen before".into(), |last| seen(last, desk.span.date(number), every));
+fn calendar(desk: &Desk, role: Role, number: Day, detour: Minutes, visits: &Visits) -> String {
+    let (date, every) = (desk.span.date(number), desk.outlooks[role.practice].cadence.target());
+    let last = last_seen(desk, role.practice, number, visits);
+    let seen = last.map_or("never seen before".into(), |last| seen(last, date, every));
     match role.kind {
         StopKind::Chosen => match last.map(|last| last.plus_days(i64::from(every))) {
-            Some(due) if due > desk.span.date(number) => format!("{seen}; {}", early(due, detour)),
+            Some(due) if due > date => {
+                let pays =
+                    gain(desk, role.practice, number, visits) >= Value::from(detour.0) * desk.drive_price;
+                format!("{seen}; {}", early(due, detour, pays))
+            }
             _ => seen,
         },
         StopKind::Appointment => format!("appointment agreed upon; {seen}"),
@@ -128,13 +146,13 @@ fn seen(last: Date, date: Date, every: u32) -> String {
     format!("last seen {} days before, due every {every}", date.days_since(last))
 }
 
-/// Why a visit comes before it is due.
-fn early(due: Date, detour: Minutes) -> String {
+/// Why a visit comes before it is due. A search that was too short may have kept one that does not pay.
+fn early(due: Date, detour: Minutes, pays: bool) -> String {
+    let due = due.to_words();
     match detour.0 {
-        0 => format!("not due until {}, but on the way", due.to_words()),
-        minutes => {
-            format!("not due until {}, but there is time and the detour is {minutes} min", due.to_words())
-        }
+        0 => format!("not due until {due}, but on the way"),
+        minutes if pays => format!("not due until {due}, but worth its detour of {minutes} min"),
+        minutes => format!("not due until {due}, but placed at a detour of {minutes} min"),
     }
 }
 

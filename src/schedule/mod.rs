@@ -23,10 +23,11 @@ use crate::geo::TravelTimes;
 use crate::model::{Book, Date};
 use crate::plan::{Disposition, Itinerary, Plan, Rules, Search, Status};
 use crate::progress::{Observer, Progress};
-use crate::routing;
+use crate::routing::{self, Solution};
 use crate::score::Scores;
 use crate::{Error, ErrorKind};
 
+use assemble::Visits;
 use desk::Desk;
 use explain::Fates;
 use outlook::Outlook;
@@ -92,7 +93,10 @@ pub fn plan(
     let outlooks = outlook::all(book, scores, &span, config);
     let covers = cover::assign(book, travel, &outlooks, &span);
     let desks = desk::all(book, scores, travel, &outlooks, &covers, &span, config);
-    let shares = solve(&desks, config, observer)?;
+    let solutions = solve(&desks, config, observer)?;
+    let visits = assemble::visits(&desks, &solutions);
+    let share = |(desk, solution): (&Desk, &Option<Solution>)| share(desk, solution.as_ref(), &visits);
+    let shares = desks.par_iter().zip(&solutions).map(share).collect();
     Ok(compose(book, scores, config, &span, &outlooks, &covers, shares))
 }
 
@@ -157,8 +161,8 @@ struct Share {
     search: Search,
 }
 
-/// Solves the desks in parallel; the shares come in the desks' order.
-fn solve(desks: &[Desk], config: &Config, observer: Observer) -> Result<Vec<Share>, Error> {
+/// Solves the desks in parallel, in their order; `None` where the observer asked to stop before it began.
+fn solve(desks: &[Desk], config: &Config, observer: Observer) -> Result<Vec<Option<Solution>>, Error> {
     let total: u64 = desks.iter().map(|desk| desk.iterations(config)).sum();
     let done = AtomicU64::new(0);
     desks.par_iter().map(|desk| solve_desk(desk, config, &done, total, observer)).collect()
@@ -170,7 +174,7 @@ fn solve_desk(
     done: &AtomicU64,
     total: u64,
     observer: Observer,
-) -> Result<Share, Error> {
+) -> Result<Option<Solution>, Error> {
     let seen = AtomicU64::new(0);
     let watch = |progress: &Progress| {
         let before = seen.fetch_max(progress.done, Ordering::Relaxed);
@@ -179,13 +183,20 @@ fn solve_desk(
         observer(&Progress::new("search", sum.min(total), total))
     };
     if observer(&Progress::new("search", done.load(Ordering::Relaxed), total)) == ControlFlow::Break(()) {
-        return Ok(desk.unplanned());
+        return Ok(None);
     }
     let solution = routing::solve(&desk.problem, &desk.search(config), &watch)?;
-    let itinerary = assemble::itinerary(desk, &solution);
-    let fates = explain::fates(desk, &solution);
-    let search = Search { iterations: solution.iterations, cut_short: solution.cut_short };
-    Ok(Share { itinerary, fates, search })
+    Ok(Some(solution))
+}
+
+/// What comes of a solution.
+fn share(desk: &Desk, solution: Option<&Solution>, visits: &Visits) -> Share {
+    let Some(solution) = solution else { return desk.unplanned() };
+    Share {
+        itinerary: assemble::itinerary(desk, solution, visits),
+        fates: explain::fates(desk, solution),
+        search: Search { iterations: solution.iterations, cut_short: solution.cut_short },
+    }
 }
 
 /// One plan of all shares.
