@@ -2,6 +2,9 @@
 
 mod common;
 
+use std::ops::ControlFlow;
+use std::sync::atomic::{AtomicUsize, Ordering};
+
 use rand::{SeedableRng, seq::SliceRandom};
 use rand_pcg::Pcg64Mcg;
 use rounds::geo::GreatCircle;
@@ -82,9 +85,27 @@ fn a_cancelled_search_hands_over_a_plan_that_keeps_every_rule() {
     let book = common::book(5, 60, 3);
     let scores = score::evaluate(&book, common::as_of(), &score::Config::default()).unwrap();
     let travel = GreatCircle::default();
-    let stop = |_: &progress::Progress| std::ops::ControlFlow::Break(());
+    let stop = |_: &progress::Progress| ControlFlow::Break(());
     let plan = schedule::plan(&book, &scores, &travel, &quick(4, 1), &stop).unwrap();
     assert!(plan.search.cut_short);
     let violations = check::plan(&book, &travel, &plan);
     assert!(violations.iter().all(|it| matches!(it.rule, check::BrokenRule::Appointment)), "{violations:#?}");
+}
+
+/// Explanations take time, and nobody waits for them who has cancelled before the first route.
+#[test]
+fn nothing_is_explained_where_the_search_was_cut_before_any_route() {
+    let mut records = common::town(5, 60, 1);
+    records.liaisons.0.iter_mut().for_each(|(_, idle)| idle.hours.clear());
+    let (book, _) = Book::build(records).unwrap();
+    let scores = score::evaluate(&book, common::as_of(), &score::Config::default()).unwrap();
+    let asked = AtomicUsize::new(0);
+    let second = |_: &progress::Progress| match asked.fetch_add(1, Ordering::Relaxed) {
+        0 => ControlFlow::Continue(()),
+        _ => ControlFlow::Break(()),
+    };
+    let plan = schedule::plan(&book, &scores, &GreatCircle::default(), &quick(4, 1), &second).unwrap();
+    assert!(plan.search.cut_short && plan.stops().next().is_none());
+    let mut covered = plan.dispositions.iter().filter(|it| it.liaison.is_some());
+    assert!(covered.all(|it| it.status == Status::Unknown && it.missed.is_empty()));
 }

@@ -121,7 +121,7 @@ impl<'a> Desk<'a> {
         }
     }
 
-    /// The share of a liaison whose planning was cancelled before it began.
+    /// The share of a liaison whose planning was cancelled before there was a route.
     pub(super) fn unplanned(&self) -> Share {
         Share {
             itinerary: Itinerary { liaison: self.person().id.clone(), days: Vec::new() },

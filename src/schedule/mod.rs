@@ -161,7 +161,7 @@ struct Share {
     search: Search,
 }
 
-/// Solves the desks in parallel, in their order; `None` where the observer asked to stop before it began.
+/// Solves the desks in parallel, in their order; `None` where the observer asked to stop before there was any route.
 fn solve(desks: &[Desk], config: &Config, observer: Observer) -> Result<Vec<Option<Solution>>, Error> {
     let total: u64 = desks.iter().map(|desk| desk.iterations(config)).sum();
     let done = AtomicU64::new(0);
@@ -186,10 +186,10 @@ fn solve_desk(
         return Ok(None);
     }
     let solution = routing::solve(&desk.problem, &desk.search(config), &watch)?;
-    Ok(Some(solution))
+    Ok(Some(solution).filter(|it| !it.cut_short || !it.routes.is_empty()))
 }
 
-/// What comes of a solution.
+/// What comes of a solution. Where there is none nothing is explained either: whoever asks to stop does not wait for that.
 fn share(desk: &Desk, solution: Option<&Solution>, visits: &Visits) -> Share {
     let Some(solution) = solution else { return desk.unplanned() };
     Share {
