@@ -8,7 +8,7 @@ use std::ops::ControlFlow;
 pub struct Progress {
     /// What is being done, in a word or two for people ("search").
     pub phase: &'static str,
-    /// Units of work done so far.
+    /// Units of work done so far; never more than `total` where that is known.
     pub done: u64,
     /// Units of work in all; 0 when unknown.
     pub total: u64,
@@ -17,20 +17,28 @@ pub struct Progress {
 }
 
 impl Progress {
-    /// A report of `done` of `total` units of `phase`.
+    /// A report of `done` of `total` units of `phase`. More than all of them counts as all: threads that work side by side
+    /// may overshoot a budget.
+    ///
+    /// ```
+    /// # use rounds::progress::Progress;
+    /// assert_eq!(Progress::new("search", 1_001, 1_000).done, 1_000);
+    /// assert_eq!(Progress::new("search", 1_001, 0).done, 1_001); // How much there is to do is not known.
+    /// ```
     #[must_use]
     pub fn new(phase: &'static str, done: u64, total: u64) -> Self {
+        let done = if total == 0 { done } else { done.min(total) };
         Self { phase, done, total, best: None }
     }
 }
 
 /// Called from time to time by long work, from any thread; `ControlFlow::Break(())` asks it to stop and hand over the
-/// best it has.
+/// best it has. Reports of several threads may arrive out of order, so `done` may fall from one to the next.
 ///
 /// A schedule has no clock of its own, so a limit of time is an observer, too:
 ///
 /// ```
-/// use rounds::{geo::GreatCircle, ingest, model::Table, progress::Progress, schedule, score};
+/// use rounds::{check, geo::GreatCircle, ingest, model::Table, progress::Progress, schedule, score};
 /// use std::ops::ControlFlow;
 /// use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
 /// use std::time::{Duration, Instant};
@@ -47,14 +55,16 @@ impl Progress {
 /// let (cancelled, percent) = (AtomicBool::new(false), AtomicU64::new(0)); // A button sets one, a bar shows the other.
 /// let (began, limit) = (Instant::now(), Duration::from_secs(30));
 /// let observer = |progress: &Progress| {
-///     percent.store(100 * progress.done / progress.total.max(1), Ordering::Relaxed);
+///     percent.fetch_max(100 * progress.done / progress.total.max(1), Ordering::Relaxed);
 ///     if cancelled.load(Ordering::Relaxed) || began.elapsed() > limit {
 ///         return ControlFlow::Break(());
 ///     }
 ///     ControlFlow::Continue(())
 /// };
-/// let plan = schedule::plan(&book, &scores, &GreatCircle::default(), &schedule::Config::default(), &observer)?;
-/// assert!(!plan.search.cut_short); // Had it been stopped, this is the best plan up to then, and it keeps every rule.
+/// let travel = GreatCircle::default();
+/// let plan = schedule::plan(&book, &scores, &travel, &schedule::Config::default(), &observer)?;
+/// // Where it was stopped, `plan.search.cut_short`, this is the best plan up to then; either way it keeps every rule.
+/// assert!(check::plan(&book, &travel, &plan).is_empty());
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
 pub type Observer<'a> = &'a (dyn Fn(&Progress) -> ControlFlow<()> + Sync);

@@ -180,7 +180,7 @@ fn solve_desk(
         let before = seen.fetch_max(progress.done, Ordering::Relaxed);
         let step = progress.done.saturating_sub(before);
         let sum = done.fetch_add(step, Ordering::Relaxed) + step;
-        observer(&Progress::new("search", sum.min(total), total))
+        observer(&Progress::new("search", sum, total))
     };
     if observer(&Progress::new("search", done.load(Ordering::Relaxed), total)) == ControlFlow::Break(()) {
         return Ok(None);
