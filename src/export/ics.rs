@@ -26,8 +26,10 @@ pub fn ics(book: &Book, plan: &Plan, liaison: &LiaisonId) -> String {
         .append_property(("PRODID", "-//rounds//visit plan//EN"))
         .append_property(("CALSCALE", "GREGORIAN"))
         .append_property(("METHOD", "PUBLISH"))
-        .append_property(text("X-WR-CALNAME", &format!("Visits of {}", lookup.liaison_name(liaison))))
-        .append_property(text("X-WR-CALDESC", &words::buffer(plan)));
+        .append_property(text("X-WR-CALNAME", &format!("Visits of {}", lookup.liaison_name(liaison))));
+    if let Some(buffer) = words::buffer(plan) {
+        calendar.append_property(text("X-WR-CALDESC", &buffer));
+    }
     for (_, day) in plan.days().filter(|(id, _)| *id == liaison) {
         for event in day_events(&lookup, liaison, day) {
             calendar.push(event);

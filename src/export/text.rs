@@ -106,8 +106,8 @@ fn liaison_text(lookup: &Lookup, itinerary: &Itinerary) -> String {
     let mut out = format!("{}\n", "=".repeat(WIDTH));
     line(&mut out, &clipped(lookup.liaison_name(&itinerary.liaison), WIDTH));
     line(&mut out, &sums(&totals));
-    if !itinerary.days.is_empty() {
-        line(&mut out, &words::buffer(lookup.plan));
+    if let Some(buffer) = words::buffer(lookup.plan).filter(|_| !itinerary.days.is_empty()) {
+        line(&mut out, &buffer);
     }
     for week in itinerary.days.chunk_by(|a, b| a.date.monday() == b.date.monday()) {
         out.push('\n');

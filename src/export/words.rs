@@ -161,12 +161,12 @@ pub(super) fn wait(lookup: &Lookup, day: &DayPlan, at: usize) -> Option<String> 
     (wait.0 > 0).then(|| format!("waits {}{what}", minutes(wait)))
 }
 
-/// What is kept free after every visit, as a sentence; nothing where nothing is.
-pub(super) fn buffer(plan: &Plan) -> String {
-    match plan.rules.buffer {
-        Minutes(0) => String::new(),
-        buffer => format!("After every visit {} are kept for notes and the way to the car.", minutes(buffer)),
-    }
+/// What is kept free after every visit, as a sentence; `None` where nothing is.
+pub(super) fn buffer(plan: &Plan) -> Option<String> {
+    let buffer = plan.rules.buffer;
+    let sentence =
+        || format!("After every visit {} are kept for notes and the way to the car.", minutes(buffer));
+    (buffer.0 > 0).then(sentence)
 }
 
 /// `1 visit`, `1,200 visits`.
@@ -199,13 +199,16 @@ pub(super) fn amount(referrals: f64) -> String {
     if 0.0 < referrals && referrals < 0.005 {
         return "<0.01".to_owned();
     }
+    if -0.005 < referrals && referrals < 0.0 {
+        return ">-0.01".to_owned();
+    }
     // No "-0.00".
     format!("{:.2}", (referrals * 100.0).round() / 100.0 + 0.0)
 }
 
 /// Expected referrals in a sentence.
 pub(super) fn referrals(referrals: f64) -> String {
-    amount(referrals).replace('<', "less than ")
+    amount(referrals).replace('<', "less than ").replace('>', "more than ")
 }
 
 /// `45 min`, `2 h 05 min`.
@@ -270,12 +273,15 @@ mod tests {
             (0.001, "<0.01"),
             (0.005, "0.01"),
             (1.234, "1.23"),
+            (-0.001, ">-0.01"),
+            (-0.005, "-0.01"),
             (-0.3, "-0.30"),
         ];
         for (number, text) in cases {
             assert_eq!(amount(number), text);
         }
-        assert_eq!([referrals(0.001), referrals(0.25)], ["less than 0.01", "0.25"]);
+        let words = [0.001, 0.25, -0.001].map(referrals);
+        assert_eq!(words, ["less than 0.01", "0.25", "more than -0.01"]);
     }
 
     #[test]

@@ -94,14 +94,29 @@ fn waits_have_a_reason() {
 }
 
 #[test]
+fn no_buffer_leaves_no_gap() {
+    let (book, mut plan) = small();
+    plan.rules.buffer = Minutes(0);
+    let liaison = "L 1".into();
+    let text = export::itinerary(&book, &plan, &liaison);
+    assert!(!text.contains("\n\n\n"), "{text}");
+    assert!(!export::ics(&book, &plan, &liaison).contains("X-WR-CALDESC"));
+    let page = export::html(&book, &plan, &export::Page::default()).unwrap();
+    assert!(page.contains("\"buffer\":null"));
+}
+
+#[test]
 fn a_small_worth_is_not_written_as_nothing() {
     let (book, mut plan) = small();
     plan.dispositions.iter_mut().for_each(|fate| match &mut fate.status {
-        Status::Displaced { referrals_short, .. } => *referrals_short = 0.001,
+        Status::Displaced { referrals_short, minutes_short, .. } => {
+            (*referrals_short, *minutes_short) = (0.001, Minutes(0));
+        }
         Status::NotWorthTheDrive { referrals_short, .. } => *referrals_short = 0.0,
         _ => {}
     });
     let text = export::left_out(&book, &plan).split_whitespace().collect::<Vec<_>>().join(" ");
-    assert!(text.contains("would be worth less than 0.01 expected referrals less"), "{text}");
+    assert!(text.contains("would be worth less than 0.01 expected referrals less. "), "{text}");
+    assert!(!text.contains("too short"), "{text}");
     assert!(text.contains("costs as much as the visit brings"), "{text}");
 }

@@ -13,7 +13,8 @@ const shortDate = (text) => { const date = parseDate(text); return `${date.getUT
 const longDate = (text) => `${DAY_NAMES[parseDate(text).getUTCDay()]} ${shortDate(text)} ${text.slice(0, 4)}`;
 const mondayOf = (text) => plusDays(text, -((parseDate(text).getUTCDay() + 6) % 7));
 /** Expected referrals; what is not nothing never reads as "0.00". Nothing itself is 0 in the data. */
-const referrals = (value) => (value > 0 && value < 0.005 ? "less than 0.01" : value.toFixed(2));
+const referrals = (value) =>
+  value === 0 || Math.abs(value) >= 0.005 ? value.toFixed(2) : value > 0 ? "less than 0.01" : "more than -0.01";
 const signed = (value) => `${value < 0 ? "−" : "+"}${Math.abs(value).toFixed(2)}`;
 const tierBadge = (tier) => tier && element("span", { class: `tier tier-${tier}`, title: `Tier ${tier}` }, tier);
 
@@ -102,7 +103,7 @@ function dayRows(day, onPaper) {
   return rows.sort(([a], [b]) => (a < b ? -1 : a > b ? 1 : 0)).flatMap(([, elements]) => elements);
 }
 
-const bufferNote = () => element("p", { class: "place" }, buffer);
+const bufferNote = () => (buffer ? [element("p", { class: "place" }, buffer)] : []);
 
 const daySums = ({ stops, figures }) =>
   `${counted(stops.length, "visit")} · ${figures.hours} h in the field · ${figures.drive} driving (${figures.miles} mi) · ${figures.referrals} expected referrals`;
@@ -119,7 +120,7 @@ function showDay() {
     element("h2", {}, longDate(day.date)),
     element("p", { class: "sums" }, daySums(day)),
     element("ol", { class: "stops" }, ...dayRows(day, false)),
-    bufferNote());
+    ...bufferNote());
   map.mark(null);
   map.show(routeOf(liaison(), day));
   get("map").querySelector("svg").setAttribute("aria-label", `Map of the route of ${liaison().name} on ${longDate(day.date)}`);
@@ -291,7 +292,7 @@ function sheet(person, day) {
     element("p", { class: "sums" }, daySums(day)),
     picture,
     element("ol", { class: "stops" }, ...dayRows(day, true)),
-    bufferNote());
+    ...bufferNote());
 }
 
 addEventListener("beforeprint", () => get("sheets").replaceChildren(...daysToPrint().map(([person, day]) => sheet(person, day))));

@@ -149,8 +149,8 @@ pub(super) struct Data {
     liaisons: Vec<Liaison>,
     practices: Vec<Practice>,
     weeks: Vec<String>,
-    /// What is kept free after every visit.
-    buffer: String,
+    /// What is kept free after every visit, if anything.
+    buffer: Option<String>,
 }
 
 #[derive(Serialize)]
