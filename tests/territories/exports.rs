@@ -2,7 +2,7 @@
 
 use rounds::export;
 use rounds::model::*;
-use rounds::territory::{Alignment, Rules};
+use rounds::territory::{Alignment, Realignment, Rules};
 
 use crate::{built, common, rebalance, row};
 
@@ -35,6 +35,20 @@ fn exports_come_back() {
     assert!(map["features"].as_array().unwrap().len() > book.practices().len());
 }
 
+fn page_of(book: &Book, answer: &Realignment) -> String {
+    let today = Alignment::of(book);
+    let page = export::Page { title: "<b>", note: "</script>", basemap: None };
+    let content = export::TerritoryPage {
+        today: &today,
+        realignment: answer,
+        front: &[],
+        trials: &[],
+        handovers: &[],
+        page,
+    };
+    export::territories_html(book, &content).unwrap()
+}
+
 #[test]
 fn what_managers_read() {
     let mut records = row(16, 12);
@@ -55,19 +69,31 @@ fn what_managers_read() {
     );
     assert!(text.lines().all(|line| line.chars().count() <= 100), "{text}");
     insta::assert_snapshot!(text);
-    let today = Alignment::of(&book);
-    let page = export::Page { title: "<b>", note: "</script>", basemap: None };
-    let content = export::TerritoryPage {
-        today: &today,
-        realignment: &answer,
-        front: &[],
-        trials: &[],
-        handovers: &[],
-        page,
-    };
-    let html = export::territories_html(&book, &content).unwrap();
+    let html = page_of(&book, &answer);
     assert!(!html.contains("<b>") && !html.contains(" style=") && !html.contains(" src="));
     assert_eq!(html.matches("<script").count(), 3);
+}
+
+/// The page shows what its data holds, to the same decimal as the table.
+#[test]
+fn the_page_and_the_table_of_moves_agree() {
+    let book = common::book(9, 50, 3);
+    let answer = rebalance(&book, &Rules { effort: 0.1, ..Rules::default() });
+    let html = page_of(&book, &answer);
+    let (_, data) = html.split_once("id=\"data\">").unwrap();
+    let data: serde_json::Value = serde_json::from_str(data.split_once("</script>").unwrap().0).unwrap();
+    let mut csv = Vec::new();
+    export::moves_csv(&book, &answer, &mut csv).unwrap();
+    let mut table = csv::Reader::from_reader(csv.as_slice());
+    assert!(!answer.moves.is_empty());
+    for (shown, row) in data["moves"].as_array().unwrap().iter().zip(table.records()) {
+        let row = row.unwrap();
+        for (name, column, decimals) in
+            [("hours", 4, 1), ("potential", 5, 1), ("drive", 6, 1), ("points", 7, 2)]
+        {
+            assert_eq!(format!("{:.decimals$}", shown[name].as_f64().unwrap()), row[column], "{name}");
+        }
+    }
 }
 
 #[test]

@@ -4,7 +4,7 @@ use serde::Serialize;
 
 use super::page::TerritoryPage;
 use super::role_words;
-use super::view::{Point, rounded};
+use super::view::{Point, in_percent, rounded};
 use crate::model::{Book, Location};
 use crate::territory::MovedPractice;
 
@@ -75,7 +75,7 @@ impl Data {
             moves: answer.moves.iter().filter_map(|it| Move::new(book, it)).collect(),
             front,
             least: rounded(answer.least_moved_share * 100.0, 100.0),
-            now: [answer.moved_share, answer.after.balance.hours].map(|share| rounded(share * 100.0, 100.0)),
+            now: in_percent(answer.moved_share, answer.after.balance.hours),
         }
     }
 }

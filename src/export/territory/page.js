@@ -97,7 +97,7 @@ function moveRow(move) {
     element("th", { scope: "row" }, element("bdi", {}, practice.name), " ", element("small", { class: "id" }, practice.id),
       element("div", { class: "why" }, move.why, " ", move.locked)),
     element("td", { "data-name": "from" }, element("bdi", {}, nameOf(move.from))), element("td", { "data-name": "to" }, element("bdi", {}, nameOf(move.to))),
-    number("hours", move.hours.toFixed(1)), number("driving", signed(move.drive)), number("potential", move.potential.toFixed(0)),
+    number("hours", move.hours.toFixed(1)), number("driving", signed(move.drive)), number("potential", move.potential.toFixed(1)),
     number("relationship", move.points.toFixed(2)), element("td", { "data-name": "" }, move.role));
 }
 

@@ -155,12 +155,8 @@ impl Point {
             Some(_) if point.alignment == *chosen => "this answer".to_owned(),
             Some(tolerance) => format!("{:.0} % tolerance", tolerance * 100.0),
         };
-        Self {
-            moved: rounded(point.moved_share * 100.0, 100.0),
-            worst: rounded(point.worst_imbalance * 100.0, 10.0),
-            moves: point.moves,
-            label,
-        }
+        let [moved, worst] = in_percent(point.moved_share, point.worst_imbalance);
+        Self { moved, worst, moves: point.moves, label }
     }
 }
 
@@ -216,6 +212,11 @@ impl HandoverRow {
             alone: it.visit.is_some() && !it.both_work,
         }
     }
+}
+
+/// Where an answer stands in the picture of the front: relationships broken and the worst imbalance, in percent.
+pub(super) fn in_percent(moved: f64, worst: f64) -> [f64; 2] {
+    [rounded(moved * 100.0, 100.0), rounded(worst * 100.0, 10.0)]
 }
 
 pub(super) fn rounded(value: f64, parts: f64) -> f64 {
