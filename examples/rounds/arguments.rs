@@ -1,13 +1,11 @@
 //! What the user can say on the command line.
 
-use std::fmt::Display;
-use std::ops::RangeInclusive;
 use std::path::PathBuf;
-use std::str::FromStr;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use rounds::model::{Date, LiaisonId};
 
+use super::numbers::{self, below, within};
 use super::territory_arguments::{DesignArguments, DeskArguments, TerritoryArguments, WhatIfArguments};
 
 /// Plans the visits of physician liaisons: whom to see, when, in what order, and why.
@@ -66,8 +64,8 @@ pub(crate) struct BookArguments {
     /// The day up to which history counts, as 2026-01-30; the newest referral or visit in the book if nothing is said.
     #[arg(long, global = true, value_name = "DATE")]
     pub(crate) as_of: Option<Date>,
-    /// How many threads to use; all cores if nothing is said. The result is the same for any number.
-    #[arg(long, global = true, value_name = "N", value_parser = within(1_usize..=1024), allow_negative_numbers = true)]
+    /// How many threads to use, 1 to 1,024; all cores if nothing is said. The result is the same for any number.
+    #[arg(long, global = true, value_name = "N", value_parser = within(numbers::THREADS), allow_negative_numbers = true)]
     pub(crate) threads: Option<usize>,
 }
 
@@ -80,18 +78,18 @@ pub(crate) struct PlanArguments {
     #[arg(
         long,
         default_value_t = 4,
-        value_parser = within(1_u32..=13),
+        value_parser = within(numbers::WEEKS),
         allow_negative_numbers = true
     )]
     pub(crate) weeks: u32,
-    /// Another seed gives another plan of about the same worth; the same seed always gives the same plan.
-    #[arg(long, default_value_t = 1, value_parser = within(0_u64..=u64::MAX), allow_negative_numbers = true)]
+    /// Another seed, 0 or more, gives another plan of about the same worth; the same seed always gives the same plan.
+    #[arg(long, default_value_t = 1, value_parser = within(numbers::SEED), allow_negative_numbers = true)]
     pub(crate) seed: u64,
-    /// How hard to search: iterations for each practice.
+    /// How hard to search: iterations for each practice, 0 to 1,000,000.
     #[arg(
         long,
         default_value_t = rounds::schedule::Config::default().effort,
-        value_parser = within(0_u64..=1_000_000),
+        value_parser = within(numbers::EFFORT),
         allow_negative_numbers = true
     )]
     pub(crate) effort: u64,
@@ -100,7 +98,7 @@ pub(crate) struct PlanArguments {
     #[arg(
         long,
         default_value_t = rounds::schedule::Config::default().drive_price,
-        value_parser = within(0.0..=1000.0),
+        value_parser = within(numbers::DRIVE_PRICE),
         allow_negative_numbers = true
     )]
     pub(crate) drive_price: f64,
@@ -129,7 +127,7 @@ impl PlanArguments {
         let before = start.plus_days(-1);
         Some(format!(
             "the plan starts on {start}, but the book is known up to {as_of}: forecasts then look at days that they know \
-             already. To plan with what was known before, add --as-of {before}."
+             already. To plan with what was known before, use --as-of {before}."
         ))
     }
 }
@@ -153,7 +151,7 @@ pub(crate) struct ScoreArguments {
         long,
         value_name = "SHARE",
         default_value_t = rounds::score::Config::default().interval,
-        value_parser = within(0.01..=0.999),
+        value_parser = within(numbers::INTERVAL),
         allow_negative_numbers = true
     )]
     pub(crate) interval: f64,
@@ -162,7 +160,7 @@ pub(crate) struct ScoreArguments {
         long,
         value_name = "SHARE",
         default_value_t = rounds::score::Config::default().response.elasticity,
-        value_parser = within(0.0..=10.0),
+        value_parser = within(numbers::ELASTICITY),
         allow_negative_numbers = true
     )]
     pub(crate) elasticity: f64,
@@ -171,12 +169,12 @@ pub(crate) struct ScoreArguments {
         long,
         value_name = "SHARE",
         default_value_t = rounds::score::Config::default().response.carry_over,
-        value_parser = below_one,
+        value_parser = below(numbers::CARRY_OVER),
         allow_negative_numbers = true
     )]
     pub(crate) carry_over: f64,
-    /// How many practices to print, the most valuable first.
-    #[arg(long, value_name = "N", default_value_t = 30, value_parser = within(0_usize..=1_000_000), allow_negative_numbers = true)]
+    /// How many practices to print, 0 to 1,000,000, the most valuable first.
+    #[arg(long, value_name = "N", default_value_t = 30, value_parser = within(numbers::PRACTICES), allow_negative_numbers = true)]
     pub(crate) top: usize,
     /// Print the score of this practice in full.
     #[arg(long, value_name = "ID")]
@@ -195,12 +193,12 @@ pub(crate) struct ScoreArguments {
 /// What a forecast speaks of.
 #[derive(Debug, Clone, Args)]
 pub(crate) struct ForecastArguments {
-    /// Days ahead that a forecast covers, 1 to 3660.
+    /// Days ahead that a forecast covers, 1 to 3,660.
     #[arg(
         long,
         value_name = "DAYS",
         default_value_t = rounds::score::Config::default().horizon_days,
-        value_parser = within(1_u32..=3660),
+        value_parser = within(numbers::HORIZON),
         allow_negative_numbers = true
     )]
     pub(crate) horizon: u32,
@@ -210,22 +208,6 @@ pub(crate) struct ForecastArguments {
 pub(crate) struct BacktestArguments {
     #[command(flatten)]
     pub(crate) forecast: ForecastArguments,
-}
-
-/// Reads a number within a range, or says which range.
-pub(crate) fn within<T>(range: RangeInclusive<T>) -> impl Fn(&str) -> Result<T, String> + Clone
-where
-    T: FromStr + PartialOrd + Display + Clone,
-{
-    move |text| {
-        let wanted = || format!("must be a number from {} to {}", range.start(), range.end());
-        text.parse().ok().filter(|number| range.contains(number)).ok_or_else(wanted)
-    }
-}
-
-fn below_one(text: &str) -> Result<f64, String> {
-    let share = text.parse().ok().filter(|share| (0.0..1.0).contains(share));
-    share.ok_or_else(|| "must be a number from 0 to below 1".to_owned())
 }
 
 /// A path in the project's data folder.

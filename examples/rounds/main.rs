@@ -4,9 +4,11 @@
 
 mod arguments;
 mod backtest;
+mod failure;
 mod files;
 mod findings;
 mod folder;
+mod numbers;
 mod planning;
 mod scoring;
 mod territories;
@@ -33,8 +35,8 @@ fn main() -> ExitCode {
         Command::WhatIf(change) => what_if::run(&arguments.book, &change),
     };
     result.unwrap_or_else(|error| {
-        eprintln!("error: {}", chain(error.as_ref()));
-        ExitCode::FAILURE
+        eprintln!("error: {}", failure::chain(error.as_ref()));
+        ExitCode::from(failure::code(error.as_ref()))
     })
 }
 
@@ -43,9 +45,3 @@ type Outcome = Result<ExitCode, Box<dyn std::error::Error>>;
 
 /// The run went on, but something needs attention: rows with findings, or a plan that breaks a rule.
 const NEEDS_ATTENTION: u8 = 3;
-
-/// An error with its causes.
-fn chain(error: &dyn std::error::Error) -> String {
-    let causes = std::iter::successors(error.source(), |cause| cause.source());
-    causes.fold(error.to_string(), |text, cause| format!("{text}: {cause}"))
-}

@@ -10,7 +10,7 @@ use rounds::territory::{
     self, Adjacency, Alignment, Contiguity, FrontPoint, Handover, Programme, Realignment, Rules, Scenario,
     Tolerances, Trial,
 };
-use rounds::{Error, check, export, schedule};
+use rounds::{Error, ErrorKind, check, export, schedule};
 
 use crate::arguments::BookArguments;
 use crate::folder::{self, Folder};
@@ -40,6 +40,7 @@ impl Desk {
         if let Some(path) = &arguments.alignment {
             opened = aligned(&opened, path)?;
         }
+        known(&opened, &rules)?;
         let (travel, found) = files::travel(book, &opened)?;
         issues.extend(found);
         findings::summarise(&opened, &issues);
@@ -82,6 +83,14 @@ impl Desk {
         }
         Ok(trials)
     }
+}
+
+/// Refuses practices that the command line names and the book does not have.
+fn known(book: &Book, rules: &Rules) -> Result<(), Error> {
+    let apart = rules.apart.iter().flat_map(|(a, b)| [a, b]);
+    let mut named = rules.locked.iter().chain(rules.together.iter().flatten()).chain(apart);
+    let unknown = named.find(|id| book.practice(id).is_none());
+    unknown.map_or(Ok(()), |id| Err(Error::new(ErrorKind::Setting, format!("there is no practice {id}"))))
 }
 
 /// The book with the owners of a file; practices that it does not list keep theirs.

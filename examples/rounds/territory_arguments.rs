@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use clap::{Args, ValueEnum};
 use rounds::model::{Location, PracticeId};
 
-use super::arguments::within;
+use super::numbers::{self, percent, within};
 
 /// What every question about territories is asked with.
 #[derive(Debug, Clone, Args)]
@@ -29,14 +29,14 @@ pub(crate) struct DeskArguments {
 pub(crate) struct FairArguments {
     #[command(flatten)]
     pub(crate) desk: DeskArguments,
-    /// How far anybody's hours of work may be from their share, in percent.
-    #[arg(long, value_name = "PERCENT", default_value = "10", value_parser = share, allow_negative_numbers = true)]
+    /// How far anybody's hours of work may be from their share, 0 to 10,000 percent.
+    #[arg(long, value_name = "PERCENT", default_value = "10", value_parser = percent, allow_negative_numbers = true)]
     pub(crate) tolerance: f64,
-    /// The same for potential; not looked at if nothing is said.
-    #[arg(long, value_name = "PERCENT", value_parser = share, allow_negative_numbers = true)]
+    /// The same for potential, 0 to 10,000 percent; not looked at if nothing is said.
+    #[arg(long, value_name = "PERCENT", value_parser = percent, allow_negative_numbers = true)]
     pub(crate) potential: Option<f64>,
-    /// The same for the number of practices; not looked at if nothing is said.
-    #[arg(long, value_name = "PERCENT", value_parser = share, allow_negative_numbers = true)]
+    /// The same for the number of practices, 0 to 10,000 percent; not looked at if nothing is said.
+    #[arg(long, value_name = "PERCENT", value_parser = percent, allow_negative_numbers = true)]
     pub(crate) practices: Option<f64>,
     /// Whether a territory has to hang together.
     #[arg(long, value_enum, default_value_t = Pieces::Tolerant)]
@@ -47,11 +47,11 @@ pub(crate) struct FairArguments {
     /// Two practices that get different liaisons: --apart P1,P2
     #[arg(long, value_name = "IDS", value_parser = apart)]
     pub(crate) apart: Vec<(PracticeId, PracticeId)>,
-    /// The same seed always gives the same answer.
-    #[arg(long, default_value_t = 1, value_parser = within(0_u64..=u64::MAX), allow_negative_numbers = true)]
+    /// The same seed, 0 or more, always gives the same answer.
+    #[arg(long, default_value_t = 1, value_parser = within(numbers::SEED), allow_negative_numbers = true)]
     pub(crate) seed: u64,
-    /// How hard to search, as a multiple (0.001 to 1000) of the usual.
-    #[arg(long, default_value_t = 1.0, value_parser = within(0.001..=1000.0), allow_negative_numbers = true)]
+    /// How hard to search, as a multiple (0.001 to 1,000) of the usual.
+    #[arg(long, default_value_t = 1.0, value_parser = within(numbers::TERRITORY_EFFORT), allow_negative_numbers = true)]
     pub(crate) effort: f64,
 }
 
@@ -63,17 +63,17 @@ pub(crate) struct TerritoryArguments {
     /// Practices that keep their liaison, beside those that the book locks.
     #[arg(long, value_name = "ID", num_args = 1..)]
     pub(crate) lock: Vec<String>,
-    /// Most practices that change hands.
-    #[arg(long, value_name = "N", value_parser = within(0_usize..=1_000_000), allow_negative_numbers = true)]
+    /// Most practices that change hands, 0 to 1,000,000.
+    #[arg(long, value_name = "N", value_parser = within(numbers::PRACTICES), allow_negative_numbers = true)]
     pub(crate) most_moves: Option<usize>,
-    /// Most practices that any one liaison gives away.
-    #[arg(long, value_name = "N", value_parser = within(0_usize..=1_000_000), allow_negative_numbers = true)]
+    /// Most practices that any one liaison gives away, 0 to 1,000,000.
+    #[arg(long, value_name = "N", value_parser = within(numbers::PRACTICES), allow_negative_numbers = true)]
     pub(crate) most_moves_each: Option<usize>,
-    /// Weeks to plan under each alignment, up to 13, to compare them; 0 plans none.
+    /// Weeks to plan under each alignment, 0 to 13, to compare them; 0 plans none.
     #[arg(
         long,
         default_value_t = 4,
-        value_parser = within(0_u32..=13),
+        value_parser = within(numbers::WEEKS_TO_COMPARE),
         allow_negative_numbers = true
     )]
     pub(crate) weeks: u32,
@@ -98,8 +98,8 @@ pub(crate) enum Pieces {
 
 #[derive(Debug, Clone, Args)]
 pub(crate) struct DesignArguments {
-    /// Number of territories, each with a liaison in its middle; the liaisons of the book if nothing is said.
-    #[arg(long, value_name = "N", value_parser = within(1_usize..=10_000), allow_negative_numbers = true)]
+    /// Number of territories, 1 to 10,000, each with a liaison in its middle; the liaisons of the book if nothing is said.
+    #[arg(long, value_name = "N", value_parser = within(numbers::SEATS), allow_negative_numbers = true)]
     pub(crate) seats: Option<usize>,
     #[command(flatten)]
     pub(crate) fair: FairArguments,
@@ -116,21 +116,11 @@ pub(crate) struct WhatIfArguments {
     /// Somebody works on other days: --days L08=mon,tue,wed,thu
     #[arg(long, value_name = "LIAISON=DAYS")]
     pub(crate) days: Vec<String>,
-    /// How many places to compare for one more liaison.
-    #[arg(long, value_name = "N", default_value_t = 6, value_parser = within(1_usize..=1000), allow_negative_numbers = true)]
+    /// How many places to compare for one more liaison, 1 to 1,000.
+    #[arg(long, value_name = "N", default_value_t = 6, value_parser = within(numbers::PLACES), allow_negative_numbers = true)]
     pub(crate) hire: usize,
     #[command(flatten)]
     pub(crate) territory: TerritoryArguments,
-}
-
-/// Percent of 0 or more as a share of 1.
-fn share(text: &str) -> Result<f64, String> {
-    let percent: f64 = text.parse().map_err(|_| "must be a number of percent, such as 10".to_owned())?;
-    if (0.0..=10_000.0).contains(&percent) {
-        Ok(percent / 100.0)
-    } else {
-        Err("must be from 0 to 10,000 percent".to_owned())
-    }
 }
 
 /// At least two practices.

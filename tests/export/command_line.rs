@@ -1,10 +1,16 @@
 //! What `rounds --help` and `rounds COMMAND --help` say, kept in tests/export/snapshots.
 
 use clap::{CommandFactory, Parser};
+use rounds::ErrorKind;
 
 #[allow(dead_code, reason = "the program uses what it parses, this test only its help")]
 #[path = "../../examples/rounds/arguments.rs"]
 mod arguments;
+#[path = "../../examples/rounds/failure.rs"]
+#[allow(dead_code, reason = "a test needs the exit code alone")]
+mod failure;
+#[path = "../../examples/rounds/numbers.rs"]
+mod numbers;
 #[path = "../../examples/rounds/territory_arguments.rs"]
 #[allow(dead_code, reason = "a test needs the options alone")]
 mod territory_arguments;
@@ -49,7 +55,7 @@ fn a_number_out_of_range_is_an_error_of_usage_that_says_the_range() {
         ("backtest --horizon 3661", "from 1 to 3660"),
         ("rebalance --weeks 14", "from 0 to 13"),
         ("rebalance --effort 0", "from 0.001 to 1000"),
-        ("rebalance --tolerance -1", "from 0 to 10,000"),
+        ("rebalance --tolerance -1", "from 0 to 10000 percent"),
         ("rebalance --most-moves -1", "from 0 to 1000000"),
         ("design --seats 0", "from 1 to 10000"),
         ("what-if --hire 0", "from 1 to 1000"),
@@ -58,6 +64,35 @@ fn a_number_out_of_range_is_an_error_of_usage_that_says_the_range() {
         let (code, text) = refused(line);
         assert!(code == 2 && text.contains(range), "{line}: {code}, {text}");
     }
+}
+
+/// The range that an option asks for when it is given what is no number; `None` where it takes text.
+fn range_of(command: &str, option: &str) -> Option<String> {
+    let error = arguments::Arguments::try_parse_from(["rounds", command, option, "x"]).err()?.to_string();
+    let (_, range) = error.split_once("must be a number from ")?;
+    Some(range.lines().next()?.replace(&format!("to {}", u64::MAX), "or more"))
+}
+
+#[test]
+fn help_says_the_range_of_every_number() {
+    let (mut root, mut ranges) = (arguments::Arguments::command(), 0);
+    root.build();
+    for command in root.get_subcommands() {
+        for argument in command.get_arguments() {
+            let option = format!("--{}", argument.get_long().unwrap());
+            let Some(range) = range_of(command.get_name(), &option) else { continue };
+            let help = argument.get_help().unwrap().to_string().replace(',', "");
+            assert!(help.contains(&range), "{option} takes {range}: {help}");
+            ranges += 1;
+        }
+    }
+    assert!(ranges > 20, "{ranges}");
+}
+
+#[test]
+fn wrong_arguments_exit_with_2_also_where_the_book_tells() {
+    let code = |kind| failure::code(&rounds::Error::new(kind, ""));
+    assert_eq!([ErrorKind::Setting, ErrorKind::Input, ErrorKind::Output].map(code), [2, 1, 1]);
 }
 
 #[test]
@@ -71,7 +106,7 @@ fn a_start_among_known_days_is_warned_of() {
         let text = warning(start).unwrap();
         assert!(text.contains(start) && text.contains("2026-01-30"), "{text}");
     }
-    assert!(warning("2026-01-05").unwrap().ends_with("--as-of 2026-01-04."));
+    assert!(warning("2026-01-05").unwrap().ends_with("use --as-of 2026-01-04."));
 }
 
 /// The types of the options are only seen when they are read.

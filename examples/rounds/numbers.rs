@@ -1,0 +1,53 @@
+//! The numbers that the command line takes: their ranges, in one place, and how they are read. The help repeats the ranges,
+//! and a test holds it to them.
+
+use std::fmt::Display;
+use std::ops::{Range, RangeInclusive};
+use std::str::FromStr;
+
+pub(crate) const THREADS: RangeInclusive<usize> = 1..=1024;
+pub(crate) const SEED: RangeInclusive<u64> = 0..=u64::MAX;
+/// How many practices may be asked for.
+pub(crate) const PRACTICES: RangeInclusive<usize> = 0..=1_000_000;
+
+pub(crate) const WEEKS: RangeInclusive<u32> = 1..=13;
+pub(crate) const WEEKS_TO_COMPARE: RangeInclusive<u32> = 0..=*WEEKS.end();
+/// Iterations for each practice.
+pub(crate) const EFFORT: RangeInclusive<u64> = 0..=1_000_000;
+pub(crate) const DRIVE_PRICE: RangeInclusive<f64> = 0.0..=1000.0;
+
+pub(crate) const HORIZON: RangeInclusive<u32> = 1..=3660;
+pub(crate) const INTERVAL: RangeInclusive<f64> = 0.01..=0.999;
+pub(crate) const ELASTICITY: RangeInclusive<f64> = 0.0..=10.0;
+pub(crate) const CARRY_OVER: Range<f64> = 0.0..1.0;
+
+pub(crate) const PERCENT: RangeInclusive<f64> = 0.0..=10_000.0;
+/// A multiple of the usual effort.
+pub(crate) const TERRITORY_EFFORT: RangeInclusive<f64> = 0.001..=1000.0;
+pub(crate) const SEATS: RangeInclusive<usize> = 1..=10_000;
+/// Places to hire that are compared.
+pub(crate) const PLACES: RangeInclusive<usize> = 1..=1000;
+
+/// Reads a number within a range, or says which range.
+pub(crate) fn within<T>(range: RangeInclusive<T>) -> impl Fn(&str) -> Result<T, String> + Clone
+where
+    T: FromStr + PartialOrd + Display + Clone,
+{
+    move |text| {
+        let wanted = || format!("must be a number from {} to {}", range.start(), range.end());
+        text.parse().ok().filter(|number| range.contains(number)).ok_or_else(wanted)
+    }
+}
+
+/// Reads a number within a range without its end, or says which range.
+pub(crate) fn below(range: Range<f64>) -> impl Fn(&str) -> Result<f64, String> + Clone {
+    move |text| {
+        let wanted = || format!("must be a number from {} to below {}", range.start, range.end);
+        text.parse().ok().filter(|number| range.contains(number)).ok_or_else(wanted)
+    }
+}
+
+/// Reads a number of percent as a share of 1.
+pub(crate) fn percent(text: &str) -> Result<f64, String> {
+    within(PERCENT)(text).map(|percent| percent / 100.0).map_err(|wanted| wanted + " percent")
+}
