@@ -12,6 +12,7 @@
     reason = "validation keeps indices below 2^25 and moments below 2^27"
 )]
 
+mod budget;
 mod clock;
 mod demand;
 mod descent;
@@ -48,11 +49,12 @@ mod validate;
 mod walker;
 mod windows;
 
+pub use budget::Budget;
 pub use problem::{
     Break, Client, ClientIndex, Day, Demand, Problem, Recurrence, Shift, ShiftIndex, SiteIndex, Time, Travel,
     TravelSource, UNREACHABLE, Value, Window,
 };
-pub use search::{Budget, Config, solve};
+pub use search::{Config, solve};
 pub use solution::{CurvePoint, PlannedRoute, Solution, StepStatistics, Visit};
 pub use timetable::{Pausing, Timetable, timetable};
 pub use validate::{

@@ -1,7 +1,7 @@
 //! Ruin by adjacent strings (Christiaens & Vanden Berghe 2020, doi 10.1287/trsc.2019.0914, section 4): from a few
 //! routes that pass near a seed, tear out a string of stops each. O(clients torn out).
 
-use super::draft::Draft;
+use super::draft::{Draft, Place};
 use super::random::Stream;
 
 /// Mean number of clients torn out.
@@ -18,7 +18,8 @@ const GROW: usize = 100;
 pub(super) struct Ruin {
     /// The clients torn out.
     pub(super) clients: Vec<u32>,
-    torn: Vec<u32>,
+    /// Where strings were torn out, a place for each torn route: its stops before that position have stayed.
+    pub(super) gaps: Vec<Place>,
 }
 
 impl Ruin {
@@ -31,7 +32,7 @@ impl Ruin {
     /// Tears strings out of the routes that pass near a client; `clients` then lists who left.
     pub(super) fn near(&mut self, draft: &mut Draft<'_>, seed: u32, stream: &mut Stream) {
         self.clients.clear();
-        self.torn.clear();
+        self.gaps.clear();
         let used = draft.used.items().len();
         if used == 0 {
             return;
@@ -41,7 +42,7 @@ impl Ruin {
         let strings = (1.0 + strings.max(0.0) * stream.unit()) as usize;
         let instance = draft.instance;
         for &client in std::iter::once(&seed).chain(instance.neighbours.of(seed)) {
-            if self.torn.len() >= strings {
+            if self.gaps.len() >= strings {
                 break;
             }
             self.tear_at(draft, client, longest, stream);
@@ -56,10 +57,9 @@ impl Ruin {
             return;
         }
         let place = places[stream.below(places.len())];
-        if self.torn.contains(&place.route) {
+        if self.gaps.iter().any(|gap| gap.route == place.route) {
             return;
         }
-        self.torn.push(place.route);
         let stops = draft.routes[place.route as usize].visits();
         let length = 1 + stream.below(longest.min(stops.len()));
         let kept = kept(length, stops.len(), stream);
@@ -67,6 +67,7 @@ impl Ruin {
         let at = place.position as usize - 1;
         let earliest = (at + 1).saturating_sub(span);
         let first = earliest + stream.below(at.min(stops.len() - span) - earliest + 1);
+        self.gaps.push(Place { route: place.route, position: first as u32 + 1 });
         let hole = first + stream.below(length + 1);
         for (index, stop) in stops.iter().enumerate().skip(first).take(span) {
             let keep = (hole..hole + kept).contains(&index);

@@ -5,6 +5,7 @@ use std::sync::atomic::{AtomicBool, Ordering};
 
 use rayon::prelude::*;
 
+use super::budget::{Budget, THOUSANDTHS};
 use super::go_on::GoOn;
 use super::instance::Instance;
 use super::problem::{ClientIndex, Problem};
@@ -15,47 +16,6 @@ use super::start::restore;
 use super::walker::Walker;
 use crate::progress::{Observer, Progress};
 use crate::{Error, ErrorKind};
-
-/// How much work a search may do.
-#[derive(Clone, Copy)]
-pub enum Budget<'a> {
-    /// So many iterations of all walkers together, rounded up to a multiple of their number: the result depends on nothing
-    /// but the problem and the settings.
-    Iterations(u64),
-    /// Until this clock reads 1. It is read from any thread and tells the used part of the budget, from 0 on: wall time
-    /// or CPU time, as the caller likes. The result then depends on the speed of the machine. A clock that is no number counts as
-    /// used up. The observer sees thousandths.
-    ///
-    /// ```
-    /// use rounds::routing::{Budget, Client, Config, Demand, Problem, Shift, Travel, Window, solve};
-    /// use std::time::{Duration, Instant};
-    ///
-    /// let day = Window { open: 0, close: 480 };
-    /// let problem = Problem {
-    ///     days: 1,
-    ///     travel: Travel::Matrix { sites: 2, table: vec![0, 20, 20, 0] },
-    ///     shifts: vec![Shift::new(0, 0, 0, day)],
-    ///     clients: vec![Client::new(1, 30, vec![vec![day]], Demand::Required)],
-    ///     travel_weight: 1,
-    /// };
-    /// let (began, limit) = (Instant::now(), Duration::from_millis(20));
-    /// let clock = || began.elapsed().as_secs_f64() / limit.as_secs_f64();
-    /// let config = Config { budget: Budget::Clock(&clock), ..Config::default() };
-    /// let solution = solve(&problem, &config, &rounds::progress::unobserved)?;
-    /// assert_eq!(solution.travel, 40);
-    /// # Ok::<(), rounds::Error>(())
-    /// ```
-    Clock(&'a (dyn Fn() -> f64 + Sync)),
-}
-
-impl std::fmt::Debug for Budget<'_> {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        match self {
-            Self::Iterations(iterations) => write!(f, "Iterations({iterations})"),
-            Self::Clock(_) => write!(f, "Clock"),
-        }
-    }
-}
 
 /// Settings of a search.
 #[derive(Debug, Clone)]
@@ -93,8 +53,6 @@ const MOST_COOLINGS: u64 = 24;
 
 /// The first phase, as the observer is told it.
 const CONSTRUCTION: &str = "construction";
-/// Parts of a clock's budget that the observer is told.
-const THOUSANDTHS: u64 = 1000;
 
 /// Most walkers; each keeps a copy of all routes.
 const MAX_WALKERS: usize = 4096;
@@ -137,7 +95,7 @@ pub fn solve(problem: &Problem, config: &Config<'_>, observer: Observer<'_>) -> 
     if !(1..=MAX_WALKERS).contains(&config.walkers) {
         return Err(Error::new(ErrorKind::Setting, format!("walkers must be 1 to {MAX_WALKERS}")));
     }
-    let progress = Progress::new(CONSTRUCTION, 0, total(config.budget));
+    let progress = Progress::new(CONSTRUCTION, 0, config.budget.total());
     let heard = || observer(&progress) == ControlFlow::Continue(());
     let Some(instance) = Instance::new(problem, &GoOn::new(&heard)) else {
         return Ok(Solution::unplanned(problem));
@@ -161,9 +119,9 @@ struct Search<'a> {
 impl<'a> Search<'a> {
     fn new(instance: &'a Instance<'a>, config: &'a Config<'a>, observer: Observer<'a>) -> Self {
         let stopped = AtomicBool::new(false);
-        let progress = Progress::new(CONSTRUCTION, 0, total(config.budget));
+        let progress = Progress::new(CONSTRUCTION, 0, config.budget.total());
         let heard = || goes_on(&progress, observer, &stopped);
-        let in_time = || in_time(config.budget) && heard();
+        let in_time = || config.budget.in_time() && heard();
         let start = restore(instance, &config.start, &GoOn::new(&heard));
         let walker = |index| {
             let mut stream = Stream::new(config.seed, index as u64, 0);
@@ -189,7 +147,7 @@ impl<'a> Search<'a> {
         if let Budget::Iterations(total) = self.config.budget {
             self.coolings = self.coolings(total);
         }
-        while !self.stopped.load(Ordering::Relaxed) && self.used() < 1.0 {
+        while !self.stopped.load(Ordering::Relaxed) && self.config.budget.used(self.iterations) < 1.0 {
             epoch += 1;
             self.epoch(epoch);
             self.meet(epoch);
@@ -206,35 +164,26 @@ impl<'a> Search<'a> {
         (iterations / (self.walkers.len() as u64 * COOLING * visits)).clamp(1, MOST_COOLINGS)
     }
 
-    /// The used part of the budget.
-    fn used(&self) -> f64 {
-        match self.config.budget {
-            Budget::Iterations(0) => 1.0,
-            Budget::Iterations(total) => self.iterations as f64 / total as f64,
-            Budget::Clock(clock) => clock(),
-        }
-    }
-
     fn epoch(&mut self, epoch: u64) {
         let walkers = self.walkers.len() as u64;
-        let (used, done) = (self.used(), self.iterations);
+        let done = self.iterations;
         let iterations = match self.config.budget {
             Budget::Iterations(total) => {
                 total.div_ceil(EPOCHS * walkers).min((total - done).div_ceil(walkers))
             }
             Budget::Clock(_) => CLOCK_EPOCH,
         };
-        let (progress, coolings) = (self.progress(used), self.coolings as f64);
+        let (progress, coolings) = (self.progress(self.config.budget.used(self.iterations)), self.coolings);
         let (config, observer, stopped) = (self.config, self.observer, &self.stopped);
         let worked = self.walkers.par_iter_mut().enumerate().map(|(index, walker)| {
             let mut stream = Stream::new(config.seed, index as u64, epoch);
             let mut left = iterations;
-            let in_time = || in_time(config.budget) && goes_on(&progress, observer, stopped);
+            let in_time = || config.budget.in_time() && goes_on(&progress, observer, stopped);
             let go_on = GoOn::new(&in_time);
             while left > 0 && go_on.now() {
                 let chunk = left.min(CHUNK);
-                let used = if let Budget::Clock(clock) = config.budget { clock() } else { used };
-                left -= walker.run(chunk, (used * coolings).fract(), &mut stream, &go_on);
+                let cooled = config.budget.cooled(coolings, done + walkers * (iterations - left));
+                left -= walker.run(chunk, cooled, &mut stream, &go_on);
             }
             iterations - left
         });
@@ -251,8 +200,8 @@ impl<'a> Search<'a> {
         {
             let draft = self.walkers[best].draft.clone();
             let mut stream = Stream::new(self.config.seed, self.walkers.len() as u64, epoch);
-            let progress = self.progress(self.used());
-            let in_time = || in_time(self.config.budget) && goes_on(&progress, self.observer, &self.stopped);
+            let progress = self.progress(self.config.budget.used(self.iterations));
+            let in_time = || self.config.budget.in_time() && goes_on(&progress, self.observer, &self.stopped);
             self.walkers[worst].meet(draft, &mut stream, &GoOn::new(&in_time));
         }
     }
@@ -262,7 +211,7 @@ impl<'a> Search<'a> {
         let thousandths = (used * THOUSANDTHS as f64) as u64;
         let done = if let Budget::Clock(_) = self.config.budget { thousandths } else { self.iterations };
         let best = Some(self.best().grade.objective);
-        Progress { best, ..Progress::new("search", done, total(self.config.budget)) }
+        Progress { best, ..Progress::new("search", done, self.config.budget.total()) }
     }
 
     fn best(&self) -> &Snapshot {
@@ -304,14 +253,6 @@ impl<'a> Search<'a> {
     }
 }
 
-/// Whether the clock, if there is one, has not run out.
-fn in_time(budget: Budget<'_>) -> bool {
-    match budget {
-        Budget::Clock(clock) => clock() < 1.0,
-        Budget::Iterations(_) => true,
-    }
-}
-
 /// Whether nobody, here or in another thread, has asked to stop.
 fn goes_on(progress: &Progress, observer: Observer<'_>, stopped: &AtomicBool) -> bool {
     let go_on = !stopped.load(Ordering::Relaxed) && observer(progress) == ControlFlow::Continue(());
@@ -319,11 +260,6 @@ fn goes_on(progress: &Progress, observer: Observer<'_>, stopped: &AtomicBool) ->
         stopped.store(true, Ordering::Relaxed);
     }
     go_on
-}
-
-/// Units of work that the observer is told.
-fn total(budget: Budget<'_>) -> u64 {
-    if let Budget::Iterations(total) = budget { total } else { THOUSANDTHS }
 }
 
 fn steps(walkers: &[Walker<'_>]) -> Vec<StepStatistics> {

@@ -5,6 +5,7 @@ use proptest::prelude::*;
 use proptest::strategy::ValueTree;
 use proptest::test_runner::{Config, TestRunner};
 
+use super::descent::two_opt_star::cross;
 use super::descent::{Descent, change_days};
 use super::draft::{Draft, Place};
 use super::go_on::GoOn;
@@ -137,6 +138,47 @@ fn a_ruin_takes_out_whom_it_names_and_nobody_else() {
 }
 
 #[test]
+fn a_crossing_exchanges_two_tails_or_changes_nothing() {
+    let mut opened = 0;
+    let crossed = sum_over_drafts(|draft, problem, stream| {
+        let mut ruin = Ruin::default();
+        ruin.run(draft, stream);
+        let before = orders(draft);
+        let mut crossed = 0;
+        for _ in 0..8 {
+            draft.mark();
+            let is_crossed = cross(draft, &ruin.gaps, stream);
+            assert_books(draft, problem);
+            let after = orders(draft);
+            let changed: Vec<usize> =
+                (0..after.len()).filter(|&route| after[route] != before[route]).collect();
+            assert!(is_crossed || changed.is_empty());
+            if let [one, other] = changed[..] {
+                assert!(tails_exchanged([&before[one], &before[other]], [&after[one], &after[other]]));
+                opened += usize::from(before[one].is_empty() || before[other].is_empty());
+                crossed += 1;
+            } else {
+                assert_eq!(after, before);
+            }
+            draft.rollback();
+            assert_eq!(orders(draft), before);
+        }
+        crossed
+    });
+    assert!(crossed > 40 && opened > 10, "only {crossed} tails were exchanged, {opened} with an empty shift");
+}
+
+/// Whether the second pair of routes is the first with its tails exchanged somewhere.
+fn tails_exchanged(before: [&[usize]; 2], after: [&[usize]; 2]) -> bool {
+    let [one, other] = before;
+    let cuts = (0..=one.len()).flat_map(|here| (0..=other.len()).map(move |there| (here, there)));
+    let exchanged = |(here, there): (usize, usize)| {
+        [[&one[..here], &other[there..]].concat(), [&other[..there], &one[here..]].concat()] == after
+    };
+    cuts.into_iter().any(exchanged)
+}
+
+#[test]
 fn a_replacement_takes_out_whom_it_names_and_seats_one() {
     let seated = sum_over_drafts(|draft, problem, stream| {
         let mut seated = 0;
@@ -163,24 +205,30 @@ fn a_replacement_takes_out_whom_it_names_and_seats_one() {
 
 #[test]
 fn opening_a_shift_uses_one_that_was_empty_or_changes_nothing() {
+    let mut nobody_absent = 0;
     let opened = sum_over_drafts(|draft, problem, stream| {
         let (mut ruin, mut recreate) = (Ruin::default(), Recreate::new(draft.instance));
-        ruin.run(draft, stream);
+        if stream.below(2) == 0 {
+            ruin.run(draft, stream);
+        }
         let (before, out) = (orders(draft), absent(draft));
         draft.mark();
         let is_open = open(draft, &mut ruin, &mut recreate, stream, &GoOn::always());
         assert_books(draft, problem);
         if is_open {
             let opens = |(old, new): (&Vec<usize>, &Vec<usize>)| {
-                old.is_empty() && new.iter().any(|client| out.contains(&(*client as u32)))
+                let wanted = |client: &usize| out.is_empty() || out.contains(&(*client as u32));
+                old.is_empty() && new.iter().any(wanted)
             };
             assert!(before.iter().zip(&orders(draft)).any(opens), "{before:?} -> {:?}", orders(draft));
+            nobody_absent += usize::from(out.is_empty());
         } else {
             assert_eq!(orders(draft), before);
         }
         usize::from(is_open)
     });
     assert!(opened > 50, "only {opened} shifts were opened");
+    assert!(nobody_absent > 10, "only {nobody_absent} were opened where nobody was absent");
 }
 
 #[test]
@@ -222,7 +270,7 @@ impl<'a> Mixture<'a> {
 
     /// Takes a random one.
     fn step(&mut self, draft: &mut Draft<'a>, stream: &mut Stream) {
-        match stream.below(7) {
+        match stream.below(8) {
             0 => self.ruin.run(draft, stream),
             1 => {
                 self.ruin.run(draft, stream);
@@ -238,6 +286,10 @@ impl<'a> Mixture<'a> {
                 if let Some(&route) = used.get(stream.below(used.len())) {
                     self.rewrite.run(draft, route, stream);
                 }
+            }
+            6 => {
+                self.ruin.run(draft, stream);
+                cross(draft, &self.ruin.gaps, stream);
             }
             _ => recombine(draft, &self.other, &mut self.recreate, stream, &GoOn::always()),
         }

@@ -1,6 +1,6 @@
 //! One walker: small changes under simulated annealing, a pure function of (draft, seed, walker, epoch).
 
-use super::descent::{Descent, change_days};
+use super::descent::{Descent, change_days, two_opt_star};
 use super::draft::Draft;
 use super::go_on::GoOn;
 use super::open::open;
@@ -21,8 +21,11 @@ const HOT_BY_WORTH: f64 = 0.75;
 const COLD: f64 = 0.0033;
 /// One in how many steps puts an absent client, if there is one, in the place of others.
 const REPLACE: usize = 2;
-/// One in how many steps opens an unused shift for an absent client, if there is one.
-const OPEN: usize = 2;
+/// One in how many steps opens an unused shift: for an absent client, if there is one, or for any.
+const OPEN_FOR_ABSENT: usize = 2;
+const OPEN_FOR_ANY: usize = 10;
+/// One in how many steps that tear out strings lets the torn routes exchange their tails.
+const CROSS: usize = 2;
 /// Iterations, for each visit, between two descents.
 const DESCEND_EVERY: u64 = 10;
 /// Comparisons that rewriting may make for each iteration where there is a single route: about as much work as the iteration
@@ -43,8 +46,8 @@ pub(super) struct Walker<'a> {
     rewrite: Rewrite,
     recreate: Recreate,
     descent: Descent,
-    /// What strings, replacements, openings, changes of days, rewriting and recombination did.
-    steps: [StepStatistics; 6],
+    /// What strings, strings with tails, replacements, openings, changes of days, rewriting and recombination did.
+    steps: [StepStatistics; 7],
     /// Iterations until the next descent.
     until_descent: u64,
     /// Comparisons that rewriting may make.
@@ -56,11 +59,12 @@ pub(super) struct Walker<'a> {
 }
 
 const STRINGS: usize = 0;
-const REPLACEMENTS: usize = 1;
-const OPENINGS: usize = 2;
-const CHANGES_OF_DAYS: usize = 3;
-const REWRITES: usize = 4;
-const RECOMBINATIONS: usize = 5;
+const TAILS: usize = 1;
+const REPLACEMENTS: usize = 2;
+const OPENINGS: usize = 3;
+const CHANGES_OF_DAYS: usize = 4;
+const REWRITES: usize = 5;
+const RECOMBINATIONS: usize = 6;
 
 impl<'a> Walker<'a> {
     /// A walker at the start routes, the rest inserted greedily.
@@ -82,7 +86,7 @@ impl<'a> Walker<'a> {
             rewrite: Rewrite::default(),
             recreate,
             descent: Descent::new(instance.visitors.len()),
-            steps: ["strings", "replace", "open", "change of days", "rewrite", "recombination"]
+            steps: ["strings", "tails", "replace", "open", "change of days", "rewrite", "recombination"]
                 .map(StepStatistics::new),
             until_descent: 0,
             rewrite_allowance: 0,
@@ -155,8 +159,8 @@ impl<'a> Walker<'a> {
     /// Changes the draft, and tells by which step.
     fn change(&mut self, stream: &mut Stream, go_on: &GoOn<'_>) -> usize {
         let absent = !self.draft.absent.items().is_empty();
-        if absent
-            && stream.below(OPEN) == 0
+        let open_every = if absent { OPEN_FOR_ABSENT } else { OPEN_FOR_ANY };
+        if stream.below(open_every) == 0
             && open(&mut self.draft, &mut self.ruin, &mut self.recreate, stream, go_on)
         {
             return OPENINGS;
@@ -169,8 +173,10 @@ impl<'a> Walker<'a> {
             }
         }
         self.ruin.run(&mut self.draft, stream);
+        let crossed =
+            stream.below(CROSS) == 0 && two_opt_star::cross(&mut self.draft, &self.ruin.gaps, stream);
         self.recreate.run(&mut self.draft, &self.ruin.clients, stream, go_on);
-        STRINGS
+        if crossed { TAILS } else { STRINGS }
     }
 
     /// Descends from where the draft stands: exchanges near every client, and new days for clients that have a choice.

@@ -17,7 +17,7 @@ mod relocate;
 mod swap;
 #[cfg(test)]
 mod tests;
-mod two_opt_star;
+pub(super) mod two_opt_star;
 
 use self::exchange::Exchange;
 use super::draft::{Draft, Place};
