@@ -144,17 +144,36 @@ impl Solution {
 /// The planned routes of the used shifts. A shift whose list does not fit is left out, which the search never hands in.
 pub(super) fn planned(problem: &Problem, routes: &[Vec<u32>]) -> Vec<PlannedRoute> {
     let route = |(shift, clients): (usize, &Vec<u32>)| {
-        let clients: Vec<ClientIndex> = clients.iter().map(|&client| client as ClientIndex).collect();
-        let times = timetable(problem, shift, &clients).filter(|_| !clients.is_empty())?;
-        let visit = |(&client, &start): (&ClientIndex, &Time)| Visit { client, start };
-        Some(PlannedRoute {
-            shift,
-            departure: times.departure,
-            visits: clients.iter().zip(&times.starts).map(visit).collect(),
-            pause: times.pause,
-            finish: times.finish,
-            travel: times.travel,
-        })
+        let there = scheduled(problem, shift, clients.iter().map(|&client| client as ClientIndex))?;
+        let back = scheduled(problem, shift, clients.iter().rev().map(|&client| client as ClientIndex));
+        Some(back.filter(|back| back.is_sooner_done(&there)).unwrap_or(there))
     };
     routes.iter().enumerate().filter_map(route).collect()
+}
+
+/// A shift that visits these clients in this order; `None` where it visits nobody or that breaks a rule.
+fn scheduled(
+    problem: &Problem,
+    shift: usize,
+    clients: impl Iterator<Item = ClientIndex>,
+) -> Option<PlannedRoute> {
+    let clients: Vec<ClientIndex> = clients.collect();
+    let times = timetable(problem, shift, &clients).filter(|_| !clients.is_empty())?;
+    let visit = |(&client, &start): (&ClientIndex, &Time)| Visit { client, start };
+    Some(PlannedRoute {
+        shift,
+        departure: times.departure,
+        visits: clients.iter().zip(&times.starts).map(visit).collect(),
+        pause: times.pause,
+        finish: times.finish,
+        travel: times.travel,
+    })
+}
+
+impl PlannedRoute {
+    /// Whether it travels as long as the other order of its visits and waits less: the search does not look at waiting.
+    fn is_sooner_done(&self, other: &Self) -> bool {
+        let duration = |route: &Self| route.finish - route.departure;
+        self.travel == other.travel && duration(self) < duration(other)
+    }
 }
