@@ -4,7 +4,8 @@ use std::cmp::Reverse;
 
 use rounds::progress::unobserved;
 use rounds::routing::{
-    Budget, Client, Config, Day, Demand, Problem, Shift, Time, Travel, Value, Window, solve,
+    Budget, Client, Config, Day, Demand, PlannedRoute, Problem, Shift, Time, Travel, Value, Window, solve,
+    timetable,
 };
 
 use super::minutes::{earliest_return, orders, travel};
@@ -101,6 +102,7 @@ fn tiny_problems_are_solved_to_the_optimum() {
         let config = Config { seed, budget: Budget::Iterations(2000), ..Config::default() };
         let solution = solve(&problem, &config, &unobserved).unwrap();
         checker::check(&problem, &solution);
+        solution.routes.iter().for_each(|route| assert_no_sooner_in_reverse(&problem, route));
         let (found, best) = ((Reverse(solution.unserved.len()), solution.objective), best(&problem));
         assert!(found <= best, "seed {seed}: {found:?} is better than the best of all, {best:?}");
         if found < best {
@@ -108,6 +110,36 @@ fn tiny_problems_are_solved_to_the_optimum() {
         }
     }
     assert!(missed.len() <= MOST_MISSED, "missed {} of {PROBLEMS}: {missed:?}", missed.len());
+}
+
+/// A route that travels as long in reverse waits no less there.
+fn assert_no_sooner_in_reverse(problem: &Problem, route: &PlannedRoute) {
+    let reverse: Vec<usize> = route.visits.iter().rev().map(|visit| visit.client).collect();
+    if let Some(times) = timetable(problem, route.shift, &reverse)
+        && times.travel == route.travel
+    {
+        assert!(times.finish - times.departure >= route.finish - route.departure, "{route:?}");
+    }
+}
+
+/// Both orders travel 20; the one by index waits for the second client.
+#[test]
+fn of_a_route_and_its_reverse_the_one_that_waits_less_is_handed_in() {
+    let day = Window { open: 0, close: 480 };
+    let client =
+        |site, open| Client::new(site, 30, vec![vec![Window { open, close: 480 }]], Demand::Required);
+    for (first, second) in [(0, 120), (120, 0)] {
+        let problem = Problem {
+            days: 1,
+            travel: Travel::Matrix { sites: 3, table: vec![0, 5, 10, 5, 0, 5, 10, 5, 0] },
+            shifts: vec![Shift::new(0, 0, 0, day)],
+            clients: vec![client(1, first), client(2, second)],
+            travel_weight: 1,
+        };
+        let config = Config { budget: Budget::Iterations(200), ..Config::default() };
+        let route = &solve(&problem, &config, &unobserved).unwrap().routes[0];
+        assert_eq!((route.travel, route.finish - route.departure), (20, 20 + 60));
+    }
 }
 
 /// A far town whose clients are a loss one by one and a gain together.
