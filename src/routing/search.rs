@@ -61,8 +61,9 @@ const MAX_WALKERS: usize = 4096;
 ///
 /// Method: each walker tears strings of adjacent stops out of a few routes and puts clients back greedily, under
 /// simulated annealing (Christiaens & Vanden Berghe 2020, doi 10.1287/trsc.2019.0914). The unit torn out is a client with
-/// all its visits; it returns on the best set of days. Half of the time the torn routes exchange their tails before. Now and then a walker descends by exchanges and rewrites single routes;
-/// after each epoch the walker that stands worst goes on from where the best stands, recombined with its own routes.
+/// all its visits; it returns on the best set of days. Half of the time the torn routes exchange their tails before, and now
+/// and then a further shift is opened. A walker also descends by exchanges and rewrites single routes at times; after each
+/// epoch the walker that stands worst goes on from where the best stands, recombined with its own routes.
 ///
 /// The observer is asked whenever a walker has done about a millisecond's work, and at least every fifty iterations, from the
 /// preparation of the problem on. Who stops during the preparation gets a plan without routes; later, the best there is.
