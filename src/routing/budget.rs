@@ -8,7 +8,8 @@ pub enum Budget<'a> {
     Iterations(u64),
     /// Until this clock reads 1. It is read from any thread and tells the used part of the budget, from 0 on: wall time
     /// or CPU time, as the caller likes. The result then depends on the speed of the machine. A clock that is no number counts as
-    /// used up. It is not read while the problem is prepared, as [`solve`](super::solve) says. The observer sees thousandths.
+    /// used up. It is read from the first construction on,
+    /// not while the problem is prepared and a warm start restored. The observer sees thousandths.
     ///
     /// ```
     /// use rounds::routing::{Budget, Client, Config, Demand, Problem, Shift, Travel, Window, solve};

@@ -18,7 +18,8 @@ const GROW: usize = 100;
 pub(super) struct Ruin {
     /// The clients torn out.
     pub(super) clients: Vec<u32>,
-    /// Where strings were torn out, a place for each torn route: its stops before that position have stayed.
+    /// Where strings were torn out, a place for each torn route. Where clients of several visits left, it may lie behind the
+    /// route's end.
     pub(super) gaps: Vec<Place>,
 }
 

@@ -145,8 +145,9 @@ impl Solution {
 pub(super) fn planned(problem: &Problem, routes: &[Vec<u32>]) -> Vec<PlannedRoute> {
     let route = |(shift, clients): (usize, &Vec<u32>)| {
         let there = scheduled(problem, shift, clients.iter().map(|&client| client as ClientIndex))?;
-        let back = scheduled(problem, shift, clients.iter().rev().map(|&client| client as ClientIndex));
-        Some(back.filter(|back| back.is_sooner_done(&there)).unwrap_or(there))
+        let back = || scheduled(problem, shift, clients.iter().rev().map(|&client| client as ClientIndex));
+        let back = there.waits(problem).then(back).flatten();
+        Some(back.filter(|back| back.is_shorter(&there)).unwrap_or(there))
     };
     routes.iter().enumerate().filter_map(route).collect()
 }
@@ -171,9 +172,19 @@ fn scheduled(
 }
 
 impl PlannedRoute {
+    /// Whether anybody waits on it.
+    fn waits(&self, problem: &Problem) -> bool {
+        let services: Time = self.visits.iter().map(|visit| problem.clients[visit.client].service).sum();
+        let pause = problem.shifts[self.shift].pause.map_or(0, |pause| pause.duration);
+        self.duration() > self.travel + services + pause
+    }
+
     /// Whether it travels as long as the other order of its visits and waits less: the search does not look at waiting.
-    fn is_sooner_done(&self, other: &Self) -> bool {
-        let duration = |route: &Self| route.finish - route.departure;
-        self.travel == other.travel && duration(self) < duration(other)
+    fn is_shorter(&self, other: &Self) -> bool {
+        self.travel == other.travel && self.duration() < other.duration()
+    }
+
+    fn duration(&self) -> Time {
+        self.finish - self.departure
     }
 }

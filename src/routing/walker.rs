@@ -24,8 +24,10 @@ const REPLACE: usize = 2;
 /// One in how many steps opens an unused shift: for an absent client, if there is one, or for any.
 const OPEN_FOR_ABSENT: usize = 2;
 const OPEN_FOR_ANY: usize = 10;
-/// One in how many steps that tear out strings lets the torn routes exchange their tails.
+/// One in how many steps that tear out strings tries to let the torn routes exchange their tails: where nobody is absent, and
+/// where more is won by who is visited.
 const CROSS: usize = 2;
+const CROSS_WHERE_ABSENT: usize = 10;
 /// Iterations, for each visit, between two descents.
 const DESCEND_EVERY: u64 = 10;
 /// Comparisons that rewriting may make for each iteration where there is a single route: about as much work as the iteration
@@ -173,8 +175,9 @@ impl<'a> Walker<'a> {
             }
         }
         self.ruin.run(&mut self.draft, stream);
-        let crossed =
-            stream.below(CROSS) == 0 && two_opt_star::cross(&mut self.draft, &self.ruin.gaps, stream);
+        let cross_every = if absent { CROSS_WHERE_ABSENT } else { CROSS };
+        let crossed = stream.below(cross_every) == 0
+            && two_opt_star::cross(&mut self.draft, &self.ruin.gaps, stream, go_on);
         self.recreate.run(&mut self.draft, &self.ruin.clients, stream, go_on);
         if crossed { TAILS } else { STRINGS }
     }

@@ -19,10 +19,10 @@ pub(super) fn itinerary(desk: &Desk, solution: &Solution, visits: &Visits) -> It
 pub(super) type Visits = BTreeMap<usize, BTreeSet<Day>>;
 
 /// The visits of all liaisons: an appointment may be another liaison's than the one who covers the practice.
-pub(super) fn visits(desks: &[Desk], solutions: &[Option<Solution>]) -> Visits {
+pub(super) fn visits(desks: &[Desk], solutions: &[&Solution]) -> Visits {
     let mut visits = Visits::new();
     for (desk, solution) in desks.iter().zip(solutions) {
-        for route in solution.iter().flat_map(|solution| &solution.routes) {
+        for route in &solution.routes {
             let day = desk.problem.shifts[route.shift].day;
             for visit in &route.visits {
                 visits.entry(desk.roles[visit.client].practice).or_default().insert(day);
@@ -146,7 +146,8 @@ fn seen(last: Date, date: Date, every: u32) -> String {
     format!("last seen {} days before, due every {every}", date.days_since(last))
 }
 
-/// Why a visit comes before it is due. A search that was too short may have kept one that does not pay.
+/// Why a visit comes before it is due. The search may keep one that does not pay: where it was too
+/// short, or where a fixed visit follows, whose worth it does not count.
 fn early(due: Date, detour: Minutes, pays: bool) -> String {
     let due = due.to_words();
     match detour.0 {

@@ -3,12 +3,11 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use super::explain::Fates;
 use super::outlook::{MILLION, Outlook, overlaps};
-use super::{Config, Share, Span};
+use super::{Config, Span};
 use crate::geo::TravelTimes;
 use crate::model::{Appointment, Book, Date, Liaison, Location, MustVisit, PracticeId, TimeWindow};
-use crate::plan::{Itinerary, Rule, Rules, Search, StopKind};
+use crate::plan::{Rule, Rules, StopKind};
 use crate::routing::{
     Break, Budget, Client, Demand, Problem, Recurrence, Shift, Time, Travel, UNREACHABLE, Value, Window,
 };
@@ -118,15 +117,6 @@ impl<'a> Desk<'a> {
             seed: config.seed.wrapping_add((self.liaison as u64).wrapping_mul(0x9E37_79B9_7F4A_7C15)),
             budget: Budget::Iterations(self.iterations(config)),
             ..crate::routing::Config::default()
-        }
-    }
-
-    /// The share of a liaison whose planning was cancelled before there was a route.
-    pub(super) fn unplanned(&self) -> Share {
-        Share {
-            itinerary: Itinerary { liaison: self.person().id.clone(), days: Vec::new() },
-            fates: Fates::default(),
-            search: Search { iterations: 0, cut_short: true },
         }
     }
 

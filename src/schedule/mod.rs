@@ -93,10 +93,10 @@ pub fn plan(
     let outlooks = outlook::all(book, scores, &span, config);
     let covers = cover::assign(book, travel, &outlooks, &span);
     let desks = desk::all(book, scores, travel, &outlooks, &covers, &span, config);
-    let solutions = solve(&desks, config, observer)?;
+    let answers = solve(&desks, config, observer)?;
+    let solutions: Vec<&Solution> = answers.iter().map(|answer| &answer.solution).collect();
     let visits = assemble::visits(&desks, &solutions);
-    let share = |(desk, solution): (&Desk, &Option<Solution>)| share(desk, solution.as_ref(), &visits);
-    let shares = desks.par_iter().zip(&solutions).map(share).collect();
+    let shares = desks.iter().zip(answers).map(|(desk, answer)| answer.share(desk, &visits)).collect();
     Ok(compose(book, scores, config, &span, &outlooks, &covers, shares))
 }
 
@@ -161,20 +161,35 @@ struct Share {
     search: Search,
 }
 
-/// Solves the desks in parallel, in their order; `None` where the observer asked to stop before there was any route.
-fn solve(desks: &[Desk], config: &Config, observer: Observer) -> Result<Vec<Option<Solution>>, Error> {
+/// What was found for one liaison, and what became of the practices left out.
+#[derive(Default)]
+struct Answer {
+    solution: Solution,
+    fates: Fates,
+}
+
+impl Answer {
+    fn share(self, desk: &Desk, visits: &Visits) -> Share {
+        let search = Search { iterations: self.solution.iterations, cut_short: self.solution.cut_short };
+        Share { itinerary: assemble::itinerary(desk, &self.solution, visits), fates: self.fates, search }
+    }
+}
+
+/// Solves the desks in parallel; the answers come in the desks' order.
+fn solve(desks: &[Desk], config: &Config, observer: Observer) -> Result<Vec<Answer>, Error> {
     let total: u64 = desks.iter().map(|desk| desk.iterations(config)).sum();
     let done = AtomicU64::new(0);
     desks.par_iter().map(|desk| solve_desk(desk, config, &done, total, observer)).collect()
 }
 
+/// Where the observer asks to stop before there is any route, nothing is explained: whoever asks does not wait for that.
 fn solve_desk(
     desk: &Desk,
     config: &Config,
     done: &AtomicU64,
     total: u64,
     observer: Observer,
-) -> Result<Option<Solution>, Error> {
+) -> Result<Answer, Error> {
     let seen = AtomicU64::new(0);
     let watch = |progress: &Progress| {
         let before = seen.fetch_max(progress.done, Ordering::Relaxed);
@@ -183,20 +198,15 @@ fn solve_desk(
         observer(&Progress::new("search", sum, total))
     };
     if observer(&Progress::new("search", done.load(Ordering::Relaxed), total)) == ControlFlow::Break(()) {
-        return Ok(None);
+        return Ok(Answer {
+            solution: Solution { cut_short: true, ..Solution::default() },
+            ..Answer::default()
+        });
     }
     let solution = routing::solve(&desk.problem, &desk.search(config), &watch)?;
-    Ok(Some(solution).filter(|it| !it.cut_short || !it.routes.is_empty()))
-}
-
-/// What comes of a solution. Where there is none nothing is explained either: whoever asks to stop does not wait for that.
-fn share(desk: &Desk, solution: Option<&Solution>, visits: &Visits) -> Share {
-    let Some(solution) = solution else { return desk.unplanned() };
-    Share {
-        itinerary: assemble::itinerary(desk, solution, visits),
-        fates: explain::fates(desk, solution),
-        search: Search { iterations: solution.iterations, cut_short: solution.cut_short },
-    }
+    let is_cut = solution.cut_short && solution.routes.is_empty();
+    let fates = if is_cut { Fates::default() } else { explain::fates(desk, &solution) };
+    Ok(Answer { solution, fates })
 }
 
 /// One plan of all shares.

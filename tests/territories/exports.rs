@@ -86,6 +86,7 @@ fn the_page_and_the_table_of_moves_agree() {
     export::moves_csv(&book, &answer, &mut csv).unwrap();
     let mut table = csv::Reader::from_reader(csv.as_slice());
     assert!(!answer.moves.is_empty());
+    assert_eq!(data["moves"].as_array().unwrap().len(), answer.moves.len());
     for (shown, row) in data["moves"].as_array().unwrap().iter().zip(table.records()) {
         let row = row.unwrap();
         for (name, column, decimals) in

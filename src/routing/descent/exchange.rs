@@ -57,7 +57,17 @@ impl Exchange {
     /// Whether the new orders keep every rule. O(1) for the times, but for the stops between head and tail; O(stops) for
     /// the limits, and as [`duration`] says where somebody may have to wait in a shift of limited duration.
     pub(super) fn fits(&self, draft: &Draft<'_>) -> bool {
-        self.orders().all(|order| order.empty() || (order.in_time(draft) && order.within_limits(draft)))
+        self.in_time(draft) && self.within_limits(draft)
+    }
+
+    /// Whether everybody is served in a window and both are back in time.
+    pub(super) fn in_time(&self, draft: &Draft<'_>) -> bool {
+        self.orders().all(|order| order.empty() || order.in_time(draft))
+    }
+
+    /// Whether the limits are kept of shifts that are in time.
+    pub(super) fn within_limits(&self, draft: &Draft<'_>) -> bool {
+        self.orders().all(|order| order.empty() || order.within_limits(draft))
     }
 
     /// Makes the change.

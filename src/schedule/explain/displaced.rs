@@ -110,9 +110,9 @@ fn on_shift(desk: &Desk, days: &Days, shift: ShiftIndex, client: ClientIndex) ->
             }
             let changed: Vec<ClientIndex> =
                 route[..from].iter().chain([&client]).chain(&route[to..]).copied().collect();
-            if let Some(times) = timetable(&desk.problem, shift, &changed) {
+            if let Some(travel) = least_travel(desk, shift, changed) {
                 let given_up: Value = route[from..to].iter().map(|&out| worth_of(desk, days, out, day)).sum();
-                let detour = times.travel - before;
+                let detour = travel - before;
                 found.push(Exchange {
                     shift,
                     from,
@@ -124,6 +124,14 @@ fn on_shift(desk: &Desk, days: &Days, shift: ShiftIndex, client: ClientIndex) ->
         }
     }
     found
+}
+
+/// Travel of a route or of its reverse: either may have been turned round for less waiting.
+fn least_travel(desk: &Desk, shift: ShiftIndex, mut route: Vec<ClientIndex>) -> Option<Time> {
+    let there = timetable(&desk.problem, shift, &route);
+    route.reverse();
+    let back = timetable(&desk.problem, shift, &route);
+    [there, back].into_iter().flatten().map(|times| times.travel).min()
 }
 
 /// What the plan loses when this visit is left out and its client's other visits stay.

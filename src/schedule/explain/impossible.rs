@@ -58,7 +58,7 @@ fn is_possible(desk: &Desk, days: &Days, role: Role, relaxed: &[Rule]) -> bool {
     (0..problem.shifts.len()).any(|shift| fits(desk, days, &problem, &roles, shift, client))
 }
 
-/// Whether the client fits somewhere among the fixed visits of the day.
+/// Whether the client fits somewhere among the fixed visits of the day, in their order or its reverse.
 fn fits(
     desk: &Desk,
     days: &Days,
@@ -74,6 +74,8 @@ fn fits(
     (0..=fixed.len()).any(|at| {
         let mut route = fixed.clone();
         route.insert(at, client);
-        timetable(problem, shift, &route).is_some()
+        let there = timetable(problem, shift, &route).is_some();
+        route.reverse();
+        there || timetable(problem, shift, &route).is_some()
     })
 }
