@@ -145,7 +145,7 @@ fn a_crossing_exchanges_two_tails_or_changes_nothing() {
         ruin.run(draft, stream);
         let before = orders(draft);
         let mut crossed = 0;
-        for _ in 0..8 {
+        for _ in 0..40 {
             draft.mark();
             let is_crossed = cross(draft, &ruin.gaps, stream, &GoOn::always());
             assert_books(draft, problem);
@@ -166,7 +166,7 @@ fn a_crossing_exchanges_two_tails_or_changes_nothing() {
         }
         crossed
     });
-    assert!(crossed > 40 && opened > 10, "only {crossed} tails were exchanged, {opened} with an empty shift");
+    assert!(crossed > 40 && opened > 5, "only {crossed} tails were exchanged, {opened} with an empty shift");
 }
 
 /// Whether the second pair of routes is the first with its tails exchanged somewhere.
