@@ -35,7 +35,9 @@ fn plans_of_made_up_towns_keep_every_rule() {
 
 #[test]
 fn plans_of_made_up_towns_are_worth_making() {
-    let plan = planned(&common::book(3, 80, 2), &quick(4, 1));
+    let book = common::book(3, 80, 2);
+    let plan = planned(&book, &quick(4, 1));
+    assert_eq!(check::plan(&book, &GreatCircle::default(), &plan), []);
     let totals = plan.totals();
     assert!(totals.visits > 40 && totals.expected_referrals > 0.0, "{totals:?}");
     assert!(
@@ -106,6 +108,7 @@ fn nothing_is_explained_where_the_search_was_cut_before_any_route() {
     };
     let plan = schedule::plan(&book, &scores, &GreatCircle::default(), &quick(4, 1), &second).unwrap();
     assert!(plan.search.cut_short && plan.stops().next().is_none());
+    assert_eq!(check::plan(&book, &GreatCircle::default(), &plan), []);
     let mut covered = plan.dispositions.iter().filter(|it| it.liaison.is_some());
     assert!(covered.all(|it| it.status == Status::Unknown && it.missed.is_empty()));
 }

@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::desk::{Desk, Role};
-use super::outlook::{referrals, share_of};
+use super::outlook::{NEVER, referrals, share_of};
 use crate::model::{AccessPolicy, Date, Location, Minutes, TimeOfDay, TimeWindow};
 use crate::plan::{DayPlan, Itinerary, Leg, Reason, Stop, StopKind};
 use crate::routing::{Day, PlannedRoute, Solution, Time, Value, Visit};
@@ -84,13 +84,12 @@ fn last_seen(desk: &Desk, practice: usize, number: Day, visits: &Visits) -> Opti
     known.max(planned.map(|&day| desk.span.date(day)))
 }
 
-/// What a visit is worth on day `number`, the last one before it being on `last`.
+/// What a visit is worth on day `number`, the last one before it being on `last`. The search has to take fixed visits for
+/// kept, and on their last possible day; here it is known what became of them.
 fn value(desk: &Desk, practice: usize, number: Day, last: Option<Date>) -> Value {
     let outlook = &desk.outlooks[practice];
-    let known = outlook.known_gap(&desk.span, i64::from(number));
     let since = last.and_then(|last| u32::try_from(desk.span.date(number).days_since(last)).ok());
-    let gap = since.map_or(known, |since| known.min(since));
-    share_of(outlook.full_value(&desk.span, number), outlook.gap_share(gap))
+    share_of(outlook.full_value(&desk.span, number), outlook.gap_share(since.unwrap_or(NEVER)))
 }
 
 /// What the plan gains by a visit: its worth, less what the next one loses by coming so soon after it.

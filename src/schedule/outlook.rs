@@ -10,7 +10,7 @@ use crate::score::{PracticeScore, Scores, VisitValue};
 pub(super) const MILLION: f64 = 1e6;
 
 /// Stands for "never visited" where a gap in days is asked for.
-const NEVER: u32 = 100_000;
+pub(super) const NEVER: u32 = 100_000;
 
 /// What one practice asks for in the days planned.
 pub(super) struct Outlook {
