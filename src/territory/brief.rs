@@ -5,7 +5,7 @@ use super::engine::{self, Activity, Graph, Objective, Problem};
 use super::place::{Plane, places};
 use super::work::{Work, longest_day, weekly_minutes, working};
 use super::{Alignment, Programme, Rules, relationship};
-use crate::model::AccessPolicy;
+use crate::model::{AccessPolicy, Book};
 use crate::{Error, ErrorKind};
 
 /// Everything about a problem that does not depend on how long the drives in a territory turn out to be.
@@ -29,6 +29,19 @@ pub(super) struct Brief<'a> {
     fixed: engine::Rules,
 }
 
+/// The liaisons who get a territory. A book with too few practices for them is at fault itself: nobody asked for a number.
+fn team(book: &Book) -> Result<Vec<usize>, Error> {
+    let (liaisons, practices) = (working(book), book.practices().len());
+    let text = if liaisons.is_empty() {
+        "no liaison works on any day, so there is nobody to share the work".to_owned()
+    } else if liaisons.len() > practices {
+        format!("too few practices to share: {practices} for {} liaisons, and each needs one", liaisons.len())
+    } else {
+        return Ok(liaisons);
+    };
+    Err(Error::new(ErrorKind::Input, text))
+}
+
 impl<'a> Brief<'a> {
     pub(super) fn new(
         programme: &'a Programme<'a>,
@@ -38,13 +51,7 @@ impl<'a> Brief<'a> {
         rules.validate()?;
         let book = programme.book;
         today.check(book)?;
-        let liaisons = working(book);
-        if liaisons.is_empty() {
-            return Err(Error::new(
-                ErrorKind::Input,
-                "no liaison works on any day, so there is nobody to share the work",
-            ));
-        }
+        let liaisons = team(book)?;
         let (plane, at) = (Plane::around(&places(book)), places(book));
         let mut points = relationship::all(programme, today, &rules.relationship);
         let serves = serves(programme, &liaisons);

@@ -46,7 +46,7 @@ impl Design {
 /// anew with drives, as [`rebalance`](super::rebalance()) estimates them.
 ///
 /// # Errors
-/// As [`rebalance`](super::rebalance()).
+/// As [`rebalance`](super::rebalance()); and [`ErrorKind::Setting`] if `seats` is 0 or more than there are practices.
 pub fn design(
     programme: &Programme,
     seats: Option<usize>,

@@ -81,8 +81,9 @@ impl Realignment {
 /// A practice that nobody covers starts, at no price, with the nearest liaison who could serve it.
 ///
 /// # Errors
-/// [`ErrorKind::Input`](crate::ErrorKind) if the alignment is not one of this book, no liaison works or a rule names a practice that is not in the book;
-/// [`ErrorKind::Setting`](crate::ErrorKind) if a tolerance is out of range or there are fewer practices than liaisons.
+/// [`ErrorKind::Input`](crate::ErrorKind) if the alignment is not one of this book, no liaison works, there are fewer practices
+/// than liaisons or a rule names a practice that is not in the book; [`ErrorKind::Setting`](crate::ErrorKind) if a rule is out
+/// of range.
 pub fn rebalance(
     programme: &Programme,
     today: &Alignment,

@@ -1,7 +1,13 @@
 //! What `rounds --help` and `rounds COMMAND --help` say, kept in tests/export/snapshots.
 
 use clap::{CommandFactory, Parser};
-use rounds::ErrorKind;
+use rounds::geo::GreatCircle;
+use rounds::progress::unobserved;
+use rounds::territory::{self, Alignment, Programme, Rules};
+use rounds::{ErrorKind, score};
+
+#[path = "../common/mod.rs"]
+mod common;
 
 #[allow(dead_code, reason = "the program uses what it parses, this test only its help")]
 #[path = "../../examples/rounds/arguments.rs"]
@@ -94,6 +100,22 @@ fn help_says_the_range_of_every_number() {
 fn wrong_arguments_exit_with_2_also_where_the_book_tells() {
     let code = |kind| failure::code(&rounds::Error::new(kind, ""));
     assert_eq!([ErrorKind::Setting, ErrorKind::Input, ErrorKind::Output].map(code), [2, 1, 1]);
+}
+
+/// A team that the book is too small for is the book's fault, a number of seats the command line's.
+#[test]
+fn fewer_practices_than_liaisons_exit_with_1_and_than_seats_with_2() {
+    let book = common::book(1, 2, 3);
+    let (travel, rules) = (GreatCircle::default(), Rules::default());
+    let scores = score::evaluate(&book, common::as_of(), &score::Config::default()).unwrap();
+    let programme = Programme::new(&book, &scores, &travel).unwrap();
+    let rebalanced = territory::rebalance(&programme, &Alignment::of(&book), &rules, &unobserved);
+    let designed = |seats| territory::design(&programme, seats, &rules, &unobserved).map(|_| ());
+    let refusals = [rebalanced.map(|_| ()), designed(None), designed(Some(3))].map(Result::unwrap_err);
+    assert_eq!(refusals.each_ref().map(|it| failure::code(it)), [1, 1, 2]);
+    let text = refusals[0].to_string();
+    assert!(text.contains("2 for 3 liaisons"), "{text}");
+    assert!(designed(Some(2)).is_ok());
 }
 
 #[test]
