@@ -1,6 +1,6 @@
 //! Alignments judged by the weeks they lead to.
 
-use super::{Alignment, Assessment, Programme, Rules, Work, assess};
+use super::{Alignment, Assessment, DriveModel, Programme, Rules, Work, assess};
 use crate::Error;
 use crate::geo::TravelTimes;
 use crate::model::{Book, LiaisonId};
@@ -73,26 +73,33 @@ pub fn compare(
         let programme = Programme::new(book, scores, travel)?;
         let plan = schedule::plan(book, scores, travel, config, observer)?;
         let assessment = assess(&programme, &Alignment::of(book), rules)?;
-        let drives = drives(&programme, &plan, rules)?;
+        let drives = rules.drive.check(&programme, &plan)?;
         Ok(Trial { name: scenario.name.clone(), assessment, totals: plan.totals(), plan, drives })
     };
     scenarios.iter().map(trial).collect()
 }
 
-/// Compares the model with a plan, in the territories that the plan took, unowned practices included.
-fn drives(programme: &Programme, plan: &Plan, rules: &Rules) -> Result<Vec<DriveCheck>, Error> {
-    let book = programme.book;
-    let covered = plan.dispositions.iter().map(|it| book.liaison_position(it.liaison.as_ref()?)).collect();
-    let alignment = Alignment::new(book, covered)?;
-    let minutes = rules.drive.minutes_a_visit(programme, &alignment, &Work::of(programme, rules.buffer));
-    let check = |itinerary: &Itinerary| {
-        let stops = itinerary.days.iter().flat_map(|day| &day.stops);
-        let places = stops.filter_map(|stop| book.practice_position(&stop.practice));
-        DriveCheck {
-            liaison: itinerary.liaison.clone(),
-            planned_hours: f64::from(plan.totals_of(&itinerary.liaison).drive.0) / 60.0,
-            estimated_hours: places.map(|practice| minutes[practice]).sum::<f64>() / 60.0,
-        }
-    };
-    Ok(plan.itineraries.iter().map(check).collect())
+impl DriveModel {
+    /// Compares the model with a plan, liaison by liaison, for the territories and the visits of the plan: unowned practices
+    /// included, and as dense as the visits are, be they more or fewer than asked for.
+    ///
+    /// # Errors
+    /// As [`Alignment::new`], where the plan is not one of the programme's book.
+    pub fn check(&self, programme: &Programme, plan: &Plan) -> Result<Vec<DriveCheck>, Error> {
+        let book = programme.book;
+        let covered =
+            plan.dispositions.iter().map(|it| book.liaison_position(it.liaison.as_ref()?)).collect();
+        let alignment = Alignment::new(book, covered)?;
+        let minutes = self.minutes_a_visit(programme, &alignment, &Work::planned(programme, plan));
+        let check = |itinerary: &Itinerary| {
+            let stops = itinerary.days.iter().flat_map(|day| &day.stops);
+            let places = stops.filter_map(|stop| book.practice_position(&stop.practice));
+            DriveCheck {
+                liaison: itinerary.liaison.clone(),
+                planned_hours: f64::from(plan.totals_of(&itinerary.liaison).drive.0) / 60.0,
+                estimated_hours: places.map(|practice| minutes[practice]).sum::<f64>() / 60.0,
+            }
+        };
+        Ok(plan.itineraries.iter().map(check).collect())
+    }
 }

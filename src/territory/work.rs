@@ -1,7 +1,9 @@
 //! What a practice asks of whoever covers it, and what a liaison has to give.
 
 use super::Programme;
-use crate::model::{AccessPolicy, Book, Liaison, Lunch, Minutes, TimeWindow};
+use crate::model::{AccessPolicy, Book, Liaison, Lunch, Minutes, Practice, TimeWindow};
+use crate::plan::Plan;
+use crate::score::PracticeScore;
 
 /// What a practice asks for in a year, whoever covers it.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -21,16 +23,32 @@ impl Work {
     /// Of every practice, in the book's order: cadence and visit length as [`crate::schedule`] takes them.
     #[must_use]
     pub fn of(programme: &Programme, buffer: Minutes) -> Vec<Self> {
-        let practices = programme.book.practices().iter().zip(&programme.scores.practices);
-        let work = |(practice, score): (&crate::model::Practice, &crate::score::PracticeScore)| {
+        let work = |(practice, score): (&Practice, &PracticeScore)| {
             let tier = practice.tier.unwrap_or(score.tier);
             let cadence = practice.cadence.unwrap_or(tier.cadence());
             let visited = practice.access != AccessPolicy::NoSee;
             let visits = if visited { YEAR / f64::from(cadence.target()) } else { 0.0 };
-            let minutes = f64::from((practice.visit_minutes + buffer).0);
-            Self { visits, visit_hours: visits * minutes / 60.0, potential: score.potential }
+            Self::new(practice, score, visits, buffer)
         };
+        programme.book.practices().iter().zip(&programme.scores.practices).map(work).collect()
+    }
+
+    /// Of every practice, in the book's order, if the weeks of a plan went on all year.
+    pub(super) fn planned(programme: &Programme, plan: &Plan) -> Vec<Self> {
+        let mut visits = vec![0.0; programme.book.practices().len()];
+        for (_, _, stop) in plan.stops() {
+            if let Some(practice) = programme.book.practice_position(&stop.practice) {
+                visits[practice] += YEAR / (7.0 * f64::from(plan.weeks.max(1)));
+            }
+        }
+        let practices = programme.book.practices().iter().zip(&programme.scores.practices).zip(visits);
+        let work = |((practice, score), visits)| Self::new(practice, score, visits, plan.rules.buffer);
         practices.map(work).collect()
+    }
+
+    fn new(practice: &Practice, score: &PracticeScore, visits: f64, buffer: Minutes) -> Self {
+        let minutes = f64::from((practice.visit_minutes + buffer).0);
+        Self { visits, visit_hours: visits * minutes / 60.0, potential: score.potential }
     }
 }
 

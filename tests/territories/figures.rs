@@ -3,7 +3,7 @@
 use rounds::geo::{Drive, TravelMatrix};
 use rounds::model::*;
 use rounds::progress::unobserved;
-use rounds::territory::{self, Alignment, Programme, Rules, Scenario, Work};
+use rounds::territory::{self, Alignment, Programme, Rules, Work};
 use rounds::{export, schedule};
 
 use crate::{TRAVEL, built, common, place, rebalance, row, scores};
@@ -35,7 +35,8 @@ fn an_assessment_by_hand() {
     near(one.visit_hours, (visits_a * 25.0 + visits_c * 35.0) / 60.0);
     // P00 is at home and has two visits a cycle, P01 is 20 minutes away and has 4/13.
     let leg = |around: f64| 20.0 * (std::f64::consts::PI / around).sqrt();
-    let (near_a, far_c) = (0.24 * leg(1.0 + 28.0 / 91.0), 0.50 * 20.0 + 0.24 * leg(2.0));
+    let day = f64::from(Liaison::DEFAULT_MAX_STOPS);
+    let (near_a, far_c) = (1.12 * leg(1.0 + 28.0 / 91.0), 1.05 * 2.0 * 20.0 / day + 1.12 * leg(2.0));
     near(one.drive_hours, (visits_a * near_a + visits_c * far_c) / 60.0);
     near(one.potential, scores.practices[0].potential + scores.practices[1].potential);
     assert_eq!((one.practices, one.parts, one.full_time), (2, 1, 1.0));
@@ -109,23 +110,4 @@ fn moves_and_assessments_tell_the_same() {
     }
     let share: f64 = answer.moves.iter().map(|it| it.relationship_share).sum();
     assert!((share - answer.moved_share).abs() < 1e-9);
-}
-
-/// The drive model on books that it was not fitted to: scattered owners, hours and limits of every kind; the plans are
-/// searched for as long as anybody's are, since a shorter search drives more.
-#[test]
-fn the_drive_model_foretells_what_plans_drive() {
-    for seed in [21, 22, 23] {
-        let book = common::book(seed, 150, 3);
-        let scores = scores(&book);
-        let scenario = [Scenario { name: "town".into(), book }];
-        let config = schedule::Config::default();
-        let trials =
-            territory::compare(&scenario, &scores, &TRAVEL, &Rules::default(), &config, &unobserved).unwrap();
-        let sum = |of: &dyn Fn(&territory::DriveCheck) -> f64| trials[0].drives.iter().map(of).sum::<f64>();
-        let ratio = sum(&|it| it.estimated_hours) / sum(&|it| it.planned_hours);
-        println!("seed {seed}: team {ratio:.3}, mean error of a liaison {:.3}", trials[0].drive_error());
-        assert!((0.75..1.25).contains(&ratio), "seed {seed}: {ratio}");
-        assert!(trials[0].drive_error() < 0.25, "seed {seed}: {}", trials[0].drive_error());
-    }
 }

@@ -3,9 +3,13 @@
 mod answers;
 #[path = "../common/mod.rs"]
 mod common;
+mod drives;
 mod exports;
 mod figures;
 mod refusals;
+#[path = "../../examples/generate_sample/sample/mod.rs"]
+#[allow(dead_code, unused_imports, reason = "a test needs a part of the generator")]
+mod sample;
 mod teams;
 
 use rounds::geo::GreatCircle;
