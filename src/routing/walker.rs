@@ -17,8 +17,10 @@ use super::solution::StepStatistics;
 /// First temperature: so many times the travel of a visit, and so many times its worth.
 const HOT_BY_TRAVEL: f64 = 3.0;
 const HOT_BY_WORTH: f64 = 0.75;
-/// The last temperature as a share of the first.
-const COLD: f64 = 0.0033;
+/// The last temperature as a share of the first, for either part. Few differences of worth are small: below this share who is
+/// visited no longer changes.
+const COLD_BY_TRAVEL: f64 = 0.0033;
+const COLD_BY_WORTH: f64 = 0.05;
 /// One in how many steps puts an absent client, if there is one, in the place of others.
 const REPLACE: usize = 2;
 /// One in how many steps opens an unused shift: for an absent client, if there is one, or for any.
@@ -30,9 +32,14 @@ const CROSS: usize = 2;
 const CROSS_WHERE_ABSENT: usize = 10;
 /// Iterations, for each visit, between two descents.
 const DESCEND_EVERY: u64 = 10;
+/// What each look at a route counts at least, in comparisons.
+const LOOK: u64 = 1000;
 /// Comparisons that rewriting may make for each iteration where there is a single route: about as much work as the iteration
-/// itself. Among several routes most is won between them: the share falls with their third power.
+/// itself. Among several routes most is won between them: the share falls with their third power. They are made in the cold part
+/// of a cooling, where routes are good: the better the route, the fewer labels can beat it.
 const REWRITING: u64 = 400;
+/// The part of a cooling after which routes are rewritten.
+const REWRITE_FROM: f64 = 0.6;
 /// What leaving out a required client costs at first, in units of what a visit contributes to the objective.
 const LEFT_OUT: Value = 20;
 /// What it can come to cost, in the same unit.
@@ -56,8 +63,7 @@ pub(super) struct Walker<'a> {
     rewrite_allowance: u64,
     /// What a visit contributes to the objective, at least 1.
     unit: Value,
-    /// The first temperature.
-    hot: f64,
+    heat: Heat,
 }
 
 const STRINGS: usize = 0;
@@ -93,14 +99,14 @@ impl<'a> Walker<'a> {
             until_descent: 0,
             rewrite_allowance: 0,
             unit,
-            hot: hot(&draft),
+            heat: Heat::of(&draft),
             draft,
         }
     }
 
     /// Some iterations at the temperature that belongs to this part of a cooling, as long as it may go on. How many there were.
     pub(super) fn run(&mut self, iterations: u64, cooled: f64, stream: &mut Stream, go_on: &GoOn<'_>) -> u64 {
-        let temperature = self.hot * halved(cooled * -COLD.log2());
+        let temperature = self.heat.at(cooled);
         for done in 0..iterations {
             if !go_on.after(1) {
                 return done;
@@ -111,7 +117,7 @@ impl<'a> Walker<'a> {
         self.rewrite_allowance += iterations * REWRITING / (routes * routes * routes);
         self.until_descent = self.until_descent.saturating_sub(iterations);
         if self.until_descent == 0 {
-            self.descend(stream, go_on);
+            self.descend(cooled, stream, go_on);
             self.until_descent = DESCEND_EVERY * self.draft.totals.visits as u64;
         }
         iterations
@@ -183,7 +189,7 @@ impl<'a> Walker<'a> {
     }
 
     /// Descends from where the draft stands: exchanges near every client, and new days for clients that have a choice.
-    fn descend(&mut self, stream: &mut Stream, go_on: &GoOn<'_>) {
+    fn descend(&mut self, cooled: f64, stream: &mut Stream, go_on: &GoOn<'_>) {
         let kept: Vec<u64> = self.descent.steps.iter().map(|step| step.kept).collect();
         let rewritten = self.steps[REWRITES].kept;
         self.draft.mark();
@@ -198,7 +204,9 @@ impl<'a> Walker<'a> {
             );
         }
         self.draft.mark();
-        self.rewrite(stream, go_on);
+        if cooled >= REWRITE_FROM {
+            self.rewrite(stream, go_on);
+        }
         self.best.note_all();
         if self.note_best() {
             let gained = self.descent.steps.iter_mut().zip(kept).filter(|(step, kept)| step.kept > *kept);
@@ -209,14 +217,16 @@ impl<'a> Walker<'a> {
 
     /// Rewrites random routes, as far as the allowance goes.
     fn rewrite(&mut self, stream: &mut Stream, go_on: &GoOn<'_>) {
-        while go_on.now()
-            && self.rewrite.work() + self.steps[REWRITES].tried < self.rewrite_allowance
-            && !self.draft.absent.items().is_empty()
-        {
+        while go_on.now() && !self.draft.absent.items().is_empty() {
             let used = self.draft.used.items();
             let Some(&route) = used.get(stream.below(used.len())) else { return };
+            let spent = self.rewrite.work() + LOOK * self.steps[REWRITES].tried;
+            let allowance = self.rewrite_allowance.saturating_sub(spent);
+            if allowance < self.rewrite.needs {
+                return;
+            }
             self.steps[REWRITES].tried += 1;
-            if self.rewrite.run(&mut self.draft, route, stream) {
+            if self.rewrite.run(&mut self.draft, route, allowance, stream, go_on) {
                 self.steps[REWRITES].kept += 1;
             }
             self.draft.mark();
@@ -260,11 +270,29 @@ fn first<'a>(start: &Draft<'a>, recreate: &mut Recreate, stream: &mut Stream, go
     if Grade::of(&full) > Grade::of(&worth) { full } else { worth }
 }
 
-/// The temperature at which a search of this draft begins.
-fn hot(draft: &Draft<'_>) -> f64 {
-    let travel = (draft.instance.weight * draft.totals.travel) as f64;
-    let heat = HOT_BY_TRAVEL * travel + HOT_BY_WORTH * draft.totals.value as f64;
-    heat / draft.totals.visits.max(1) as f64
+/// The temperature of a search, in units of the objective.
+#[derive(Debug, Clone, Copy)]
+struct Heat {
+    /// The first temperature's two parts.
+    travel: f64,
+    worth: f64,
+}
+
+impl Heat {
+    fn of(draft: &Draft<'_>) -> Self {
+        let travel = (draft.instance.weight * draft.totals.travel) as f64;
+        let visits = draft.totals.visits.max(1) as f64;
+        Self {
+            travel: HOT_BY_TRAVEL * travel / visits,
+            worth: HOT_BY_WORTH * draft.totals.value as f64 / visits,
+        }
+    }
+
+    /// The temperature when this part of a cooling is over.
+    fn at(self, cooled: f64) -> f64 {
+        let left = |cold: f64| halved(cooled * -cold.log2());
+        self.travel * left(COLD_BY_TRAVEL) + self.worth * left(COLD_BY_WORTH)
+    }
 }
 
 /// What a visit contributes to the objective of this draft, in absolute terms and at least 1; small enough that the

@@ -1,198 +1,221 @@
-//! Labels: ways to leave a candidate, grown along time.
+//! Labels: ways from the shift's start to a candidate, grown along time, and from a candidate to the shift's end, grown against it.
 
 use std::cmp::Reverse;
 use std::collections::BinaryHeap;
 
-use super::super::clock::{AFTER, BEFORE, Moments, serve};
-use super::super::instance::{Duty, Instance};
+use super::super::clock::{AFTER, BEFORE, Moments};
+use super::super::go_on::GoOn;
 use super::super::problem::Value;
-use super::super::windows::{NEVER, WindowList};
+use super::super::windows::NEVER;
+use super::look::{Direction, Look, early};
+use super::set::Set;
 
-/// Most candidates.
-pub(super) const MOST: usize = 64 * WORDS;
-const WORDS: usize = 8;
-
-/// A client that the route may visit.
-#[derive(Debug, Clone, Copy)]
-pub(super) struct Candidate {
-    pub(super) client: u32,
-    pub(super) site: u32,
-    pub(super) service: i32,
-    pub(super) load: i64,
-    pub(super) list: WindowList,
-    /// What a visit adds to the objective, travel not counted.
-    pub(super) gain: Value,
-    /// Its own bit, if labels that have seen it are compared only with those that have, too.
-    pub(super) critical: u64,
-}
-
-/// All labels of one look at a route.
+/// The labels of one direction.
 #[derive(Debug, Clone, Default)]
 pub(super) struct Labels {
-    pub(super) candidates: Vec<Candidate>,
     all: Vec<Label>,
-    /// By candidate: the labels that leave it.
+    /// By candidate: the labels that stand there, the highest gain first.
     fronts: Vec<Vec<Mark>>,
     queue: BinaryHeap<Reverse<(i32, u32)>>,
-    /// Labels kept of a candidate.
-    pub(super) most: usize,
-    /// What a unit of time is taken to be worth where labels must give way.
-    pub(super) rate: Value,
     /// Comparisons made so far.
     pub(super) work: u64,
 }
 
-/// A way to leave a candidate.
+/// A way between an end of the shift and a candidate.
 #[derive(Debug, Clone, Copy)]
 struct Label {
     candidate: u32,
     parent: u32,
-    leave: Moments,
+    /// Forward, when the candidate is left; backward, the latest start there, negative: less is better.
+    moments: Moments,
     gain: Value,
     travel: i64,
     load: i64,
     stops: usize,
-    critical: u64,
-    seen: [u64; WORDS],
+    /// Whom it remembers to have visited, and may not visit again.
+    memory: Set,
+    /// Whether a better label has taken its place.
+    beaten: bool,
 }
 
 /// What labels of one candidate are compared by.
 #[derive(Debug, Clone, Copy)]
 struct Mark {
-    leave: Moments,
+    moments: Moments,
     gain: Value,
-    critical: u64,
-    rank: Value,
+    memory: Set,
     label: u32,
 }
 
-impl Mark {
-    fn is_as_good_as(&self, other: &Self) -> bool {
-        self.gain >= other.gain
-            && self.leave[AFTER] <= other.leave[AFTER]
-            && self.leave[BEFORE] <= other.leave[BEFORE]
-            && self.critical & !other.critical == 0
-    }
-}
-
-/// Stands for the shift's start.
-const START: u32 = u32::MAX;
-
-impl Labels {
-    /// Grows all labels, the earliest first.
-    pub(super) fn grow(&mut self, instance: &Instance<'_>, duty: &Duty) {
-        self.all.clear();
-        self.queue.clear();
-        self.fronts.iter_mut().for_each(Vec::clear);
-        self.fronts.resize_with(self.fronts.len().max(self.candidates.len()), Vec::new);
-        let start = Label {
+impl Label {
+    /// The label that stands for the end of the shift where this look's direction starts.
+    fn start(look: &Look<'_>) -> Self {
+        Self {
             candidate: START,
             parent: START,
-            leave: duty.departing(duty.open),
+            moments: look.start(),
             gain: 0,
             travel: 0,
             load: 0,
             stops: 0,
-            critical: 0,
-            seen: [0; WORDS],
-        };
-        self.grow_from(instance, duty, &start, START);
-        while let Some(Reverse((_, index))) = self.queue.pop() {
-            let label = self.all[index as usize];
-            if self.fronts[label.candidate as usize].iter().any(|mark| mark.label == index) {
-                self.grow_from(instance, duty, &label, index);
-            }
+            memory: Set::default(),
+            beaten: false,
         }
     }
 
-    fn grow_from(&mut self, instance: &Instance<'_>, duty: &Duty, label: &Label, index: u32) {
-        if label.stops >= duty.max_stops {
-            return;
-        }
-        self.work += self.candidates.len() as u64;
-        let here = self.site(label.candidate, duty);
-        let around = instance.legs.around(here);
-        for at in 0..self.candidates.len() {
-            if label.seen[at / 64] & (1 << (at % 64)) != 0 {
-                continue;
-            }
-            let next = self.candidates[at];
-            let travel = around.to(next.site);
-            let leave = serve(&instance.windows, next.list, next.service, duty.arrive(label.leave, travel));
-            if !home_in_time(instance, duty, next.site, leave) || label.load + next.load > duty.capacity {
-                continue;
-            }
-            let mut grown = Label {
-                candidate: at as u32,
-                parent: index,
-                leave,
-                gain: label.gain + next.gain - instance.weight * i64::from(travel),
-                travel: label.travel + i64::from(travel),
-                load: label.load + next.load,
-                stops: label.stops + 1,
-                critical: label.critical | next.critical,
-                seen: label.seen,
-            };
-            grown.seen[at / 64] |= 1 << (at % 64);
-            self.keep(grown);
-        }
-    }
-
-    /// Keeps a label unless another leaves the same candidate no later with no less.
-    fn keep(&mut self, label: Label) {
-        let front = &mut self.fronts[label.candidate as usize];
-        let Label { leave, gain, critical, .. } = label;
-        let early = leave[BEFORE].min(leave[AFTER]);
-        let rank = gain - self.rate * i64::from(early);
-        let mark = Mark { leave, gain, critical, rank, label: self.all.len() as u32 };
-        self.work += (front.len() / 8) as u64;
-        if front.iter().any(|other| other.is_as_good_as(&mark)) {
-            return;
-        }
-        if front.len() >= self.most {
-            let Some((at, worst)) = front.iter().enumerate().min_by_key(|(_, other)| other.rank) else {
-                return;
-            };
-            if worst.rank >= rank {
-                return;
-            }
-            front[at] = mark;
-        } else {
-            front.push(mark);
-        }
-        self.queue.push(Reverse((early, mark.label)));
-        self.all.push(label);
-    }
-
-    /// The label that ends best once home; the first of equals. Only those count that are
-    /// worth more than `least` and keep the limit of travel.
-    pub(super) fn best(&self, instance: &Instance<'_>, duty: &Duty, least: Value) -> Option<u32> {
-        let ends = self.all.iter().zip(0..).filter_map(|(label, index)| {
-            let home = i64::from(instance.legs.travel(self.site(label.candidate, duty), duty.end));
-            let value = label.gain - instance.weight * home;
-            (value > least && label.travel + home <= duty.max_travel).then_some((value, Reverse(index)))
-        });
-        ends.max().map(|(_, Reverse(index))| index)
-    }
-
-    /// The clients on the way to a label.
-    pub(super) fn clients(&self, label: u32) -> Vec<u32> {
-        let mut clients = Vec::new();
-        let mut at = label;
-        while let Some(label) = self.all.get(at as usize) {
-            clients.push(self.candidates[label.candidate as usize].client);
-            at = label.parent;
-        }
-        clients.reverse();
-        clients
-    }
-
-    fn site(&self, candidate: u32, duty: &Duty) -> u32 {
-        self.candidates.get(candidate as usize).map_or(duty.start, |candidate| candidate.site)
+    fn mark(&self, label: u32) -> Mark {
+        Mark { moments: self.moments, gain: self.gain, memory: self.memory, label }
     }
 }
 
-fn home_in_time(instance: &Instance<'_>, duty: &Duty, site: u32, leave: Moments) -> bool {
-    leave[BEFORE].min(leave[AFTER]) < NEVER
-        && duty.arrive(leave, instance.legs.travel(site, duty.end))[AFTER] <= duty.close
+impl Mark {
+    /// Whether whoever continues the other could continue this one and gain no less.
+    #[inline]
+    fn is_as_good_as(&self, other: &Self) -> bool {
+        self.gain >= other.gain
+            && self.moments[AFTER] <= other.moments[AFTER]
+            && self.moments[BEFORE] <= other.moments[BEFORE]
+            && self.memory.is_within(&other.memory)
+    }
+
+    /// Whether a label of the opposite direction at the same candidate can continue this one.
+    #[inline]
+    fn meets(&self, other: &Self, service: i32, at: usize) -> bool {
+        let in_time = |state: usize| {
+            self.moments[state] < NEVER
+                && other.moments[state] < NEVER
+                && self.moments[state] + other.moments[state] <= service
+        };
+        (in_time(AFTER) || in_time(BEFORE)) && self.memory.has_only_in_common(&other.memory, at)
+    }
+}
+
+/// Stands for the end of the shift that labels start from.
+const START: u32 = u32::MAX;
+
+/// Comparisons that take as long as one step to a next candidate.
+const COMPARISONS: usize = 8;
+
+impl Labels {
+    /// Grows all labels that can become a route worth enough, the earliest first, as long as it may go on and does not work more
+    /// than `limit`; those of the opposite direction, if there are any, tell how much a label can still gain. False if cut short.
+    pub(super) fn grow(
+        &mut self,
+        look: &Look<'_>,
+        opposite: Option<&Self>,
+        limit: u64,
+        go_on: &GoOn<'_>,
+    ) -> bool {
+        self.clear(look.candidates.len());
+        let limit = self.work + limit;
+        let mut next = Some((Label::start(look), START));
+        while let Some((label, index)) = next {
+            let before = self.work;
+            if !label.beaten {
+                self.grow_from(look, opposite, &label, index);
+            }
+            if self.work > limit || !go_on.after((self.work - before) as usize) {
+                return false;
+            }
+            next = self.queue.pop().map(|Reverse((_, index))| (self.all[index as usize], index));
+        }
+        true
+    }
+
+    fn clear(&mut self, candidates: usize) {
+        self.all.clear();
+        self.queue.clear();
+        self.fronts.iter_mut().for_each(Vec::clear);
+        self.fronts.resize_with(self.fronts.len().max(candidates), Vec::new);
+    }
+
+    fn grow_from(&mut self, look: &Look<'_>, opposite: Option<&Self>, label: &Label, index: u32) {
+        if label.stops >= look.duty.max_stops {
+            return;
+        }
+        self.work += look.candidates.len() as u64;
+        let around = look.instance.legs.around(look.site(label.candidate));
+        for at in 0..look.candidates.len() {
+            if label.memory.has(at) || label.candidate == at as u32 {
+                continue;
+            }
+            let next = &look.candidates[at];
+            let (travel, moments) = look.step(label.moments, around, next);
+            if label.load + next.load > look.duty.capacity || !look.ends_in_time(next.site, moments) {
+                continue;
+            }
+            let grown = Label {
+                candidate: at as u32,
+                parent: index,
+                moments,
+                gain: label.gain + next.gain - look.instance.weight * i64::from(travel),
+                travel: label.travel + i64::from(travel),
+                load: label.load + next.load,
+                stops: label.stops + 1,
+                memory: label.memory.and(&next.remembers).with(at),
+                beaten: false,
+            };
+            if opposite.is_none_or(|opposite| self.promises(look, opposite, &grown)) {
+                self.keep(look, grown);
+            }
+        }
+    }
+
+    /// Whether a label of the opposite direction can continue this one to a route worth enough.
+    fn promises(&mut self, look: &Look<'_>, opposite: &Self, label: &Label) -> bool {
+        let at = label.candidate as usize;
+        let (front, candidate) = (&opposite.fronts[at], &look.candidates[at]);
+        let enough = front.partition_point(|other| label.gain + other.gain - candidate.gain > look.least);
+        let mark = label.mark(START);
+        let met = front[..enough].iter().position(|other| mark.meets(other, candidate.service, at));
+        self.work += (met.unwrap_or(enough) / COMPARISONS) as u64;
+        met.is_some()
+    }
+
+    /// Keeps a label unless another at the same candidate is as good or there are too many; those that are no better leave.
+    fn keep(&mut self, look: &Look<'_>, label: Label) {
+        let front = &mut self.fronts[label.candidate as usize];
+        let mark = label.mark(self.all.len() as u32);
+        let behind = front.partition_point(|other| other.gain >= mark.gain);
+        self.work += (front.len() / COMPARISONS) as u64;
+        if front.len() >= look.most || front[..behind].iter().any(|other| other.is_as_good_as(&mark)) {
+            return;
+        }
+        let all = &mut self.all;
+        let mut place = 0;
+        front.retain(|other| {
+            place += 1;
+            let beaten = place > behind && mark.is_as_good_as(other);
+            all[other.label as usize].beaten |= beaten;
+            !beaten
+        });
+        front.insert(behind, mark);
+        self.queue.push(Reverse((early(label.moments), mark.label)));
+        self.all.push(label);
+    }
+
+    /// The labels that make a route worth enough, by what it is worth; of equals the first is greater.
+    pub(super) fn better(&self, look: &Look<'_>) -> BinaryHeap<(Value, Reverse<u32>)> {
+        let ends = self.all.iter().zip(0..).filter_map(|(label, index)| {
+            let last = i64::from(look.last_leg(look.candidates[label.candidate as usize].site));
+            let value = label.gain - look.instance.weight * last;
+            (value > look.least && label.travel + last <= look.duty.max_travel)
+                .then_some((value, Reverse(index)))
+        });
+        ends.collect()
+    }
+
+    /// The clients of a label's route in the order of visits.
+    pub(super) fn clients(&self, look: &Look<'_>, label: u32) -> Vec<u32> {
+        let mut clients = Vec::new();
+        let mut at = label;
+        while let Some(label) = self.all.get(at as usize) {
+            clients.push(look.candidates[label.candidate as usize].client);
+            at = label.parent;
+        }
+        if look.direction == Direction::Forward {
+            clients.reverse();
+        }
+        clients
+    }
 }

@@ -1,50 +1,87 @@
-//! Rewrites one route at a stroke: the best order and choice among its own clients and those that are left out.
+//! Rewrites one route at a stroke: the best choice among its own clients and those that are left out, and the best order.
 //!
-//! Labels grow along time from the shift's start: each stands for a way to leave a client, with what it has gained and whom
-//! it has seen. One is dropped if another leaves the same client no later, has gained no less, and has seen nobody of the
-//! critical clients that it has not (Feillet, Dejax, Gendreau & Gueguen 2004, doi 10.1002/net.20033, with the critical
-//! clients of Righini & Salani 2008, doi 10.1002/net.20212). Here the critical ones are drawn at random and labels are
-//! limited in number, so the answer is good and not proven; the next look draws anew.
-//! O(candidates^2 x labels of a candidate).
+//! Method: labels are ways from an end of the shift to a client, with what they have gained. At first they may visit a client
+//! again (not at once), which bounds from above what a route can be worth. The best routes that do teach the clients between
+//! two visits to remember the one visited twice, and the next labels may not return as long as they pass such clients only:
+//! ng-routes (Baldacci, Mingozzi & Roberti 2011, doi 10.1287/opre.1110.0975) with neighbourhoods learned as in Roberti & Mingozzi
+//! 2014 (doi 10.1287/trsc.2013.0474), after the decremental relaxation of Righini & Salani 2008 (doi 10.1002/net.20212). A label is
+//! dropped if another is as good in time, gain and memory. Passes go along time and against it in turn, and a label is also
+//! dropped if no label of the pass before can continue it to a route that is worth more than the best one known; so passes
+//! get smaller as the memory grows. When none is left, no better route of these candidates exists, apart from what limits of
+//! load, stops, travel and waiting hide: dominance does not look at them.
+//! O(labels * (candidates + labels of a candidate)) a pass.
 
 mod labels;
+mod look;
+mod memory;
+mod set;
 #[cfg(test)]
 mod tests;
 
-use labels::{Candidate, Labels, MOST};
+use std::cmp::Reverse;
+
+use labels::Labels;
+use look::{Candidate, Direction, Look};
+use memory::Memory;
+use set::{MOST, Set};
 
 use super::demand::{admits, worth};
 use super::draft::{Draft, Place};
+use super::go_on::GoOn;
 use super::problem::Value;
 use super::random::Stream;
 use super::windows::WindowTable;
 
 /// Fewest absent clients looked at, if there are as many.
 const FEWEST: usize = 30;
-/// Labels kept of a candidate, times the square of the candidates: what one look at a route may cost.
-const EFFORT: usize = 1 << 19;
-const FEWEST_LABELS: usize = 4;
-const MOST_LABELS: usize = 256;
-/// Most candidates that are critical, as tenths of all.
-const CRITICAL_TENTHS: usize = 6;
+/// Labels kept of a candidate: a bound for memory that is rarely met.
+const MOST_LABELS: usize = 4096;
+/// How many of the best routes are looked at in one pass, and how many of those that visit somebody twice are learned from.
+const TRIED: usize = 1000;
+const LESSONS: usize = 100;
+/// Comparisons that the first look may make.
+const FIRST_ALLOWANCE: u64 = 1 << 21;
 
 /// Looks for a better route; keeps its working memory.
-#[derive(Debug, Clone, Default)]
-pub(super) struct Rewrite(Labels);
+#[derive(Debug, Clone)]
+pub(super) struct Rewrite {
+    candidates: Vec<Candidate>,
+    /// Labels of this pass and of the one before.
+    labels: Labels,
+    opposite: Labels,
+    memory: Memory,
+    /// Comparisons that the next look needs at least: more than the last one that was cut short could make.
+    pub(super) needs: u64,
+}
+
+impl Default for Rewrite {
+    fn default() -> Self {
+        Self {
+            candidates: Vec::new(),
+            labels: Labels::default(),
+            opposite: Labels::default(),
+            memory: Memory::default(),
+            needs: FIRST_ALLOWANCE,
+        }
+    }
+}
 
 impl Rewrite {
-    /// Puts a better route, if one is found, in the place of this one. Whether it did.
-    pub(super) fn run(&mut self, draft: &mut Draft<'_>, route: u32, stream: &mut Stream) -> bool {
+    /// Puts a better route, if one is found within so many comparisons, in the place of this one. Whether it did.
+    pub(super) fn run(
+        &mut self,
+        draft: &mut Draft<'_>,
+        route: u32,
+        allowance: u64,
+        stream: &mut Stream,
+        go_on: &GoOn<'_>,
+    ) -> bool {
         if !self.gather(draft, route, stream) {
             return false;
         }
-        let instance = draft.instance;
-        let duty = &instance.duties[route as usize];
-        self.0.grow(instance, duty);
-        let better = self.0.best(instance, duty, self.standing(draft, route));
-        let order = better.map(|label| self.0.clients(label)).unwrap_or_default();
-        let found = better.is_some() && super::duration::fits(instance, duty, order.iter().copied());
-        if found {
+        let better = self.look(draft, route, allowance, go_on);
+        let found = better.is_some();
+        if let Some(order) = better {
             replace(draft, route, order);
         }
         found
@@ -52,27 +89,72 @@ impl Rewrite {
 
     /// Comparisons made so far.
     pub(super) fn work(&self) -> u64 {
-        self.0.work
+        self.labels.work + self.opposite.work
+    }
+
+    /// The best route found that is better than the one that stands.
+    fn look(&mut self, draft: &Draft<'_>, route: u32, allowance: u64, go_on: &GoOn<'_>) -> Option<Vec<u32>> {
+        let limit = self.work() + allowance;
+        let (mut least, mut best) = (self.standing(draft, route), None);
+        let mut direction = Direction::Forward;
+        let mut candidates = std::mem::take(&mut self.candidates);
+        self.memory.clear(draft.instance.visitors.len());
+        for pass in 0.. {
+            self.memory.tell(&mut candidates);
+            let (instance, duty) = (draft.instance, &draft.instance.duties[route as usize]);
+            let look = Look { instance, duty, candidates: &candidates, direction, most: MOST_LABELS, least };
+            let left = limit.saturating_sub(self.work());
+            if !self.labels.grow(&look, (pass > 0).then_some(&self.opposite), left, go_on) {
+                self.needs = 2 * allowance.max(self.needs);
+                break;
+            }
+            let (learned, found) = self.learn(&look);
+            if let Some((value, clients)) = found {
+                (least, best) = (value, Some(clients));
+            }
+            if !learned {
+                break;
+            }
+            std::mem::swap(&mut self.labels, &mut self.opposite);
+            direction = direction.opposite();
+        }
+        self.candidates = candidates;
+        best
+    }
+
+    /// Looks through the labels of a pass, the best first, up to a route that visits nobody twice, and learns from those that do.
+    /// Whether it learned anything, and that route with its worth.
+    fn learn(&mut self, look: &Look<'_>) -> (bool, Option<(Value, Vec<u32>)>) {
+        let (mut better, mut learned) = (self.labels.better(look), false);
+        for tried in 0..TRIED {
+            let Some((value, Reverse(label))) = better.pop() else { break };
+            let clients = self.labels.clients(look, label);
+            if !is_simple(&clients) {
+                learned |= tried < LESSONS && self.memory.learn(&clients);
+            } else if super::duration::fits(look.instance, look.duty, clients.iter().copied()) {
+                return (learned, Some((value, clients)));
+            }
+        }
+        (learned, None)
     }
 
     /// Lists who may be in the route: its own clients and a random share of the absent ones. False where its clients are
     /// not free to leave it one by one, or nobody else could come.
     fn gather(&mut self, draft: &Draft<'_>, route: u32, stream: &mut Stream) -> bool {
-        self.0.candidates.clear();
+        self.candidates.clear();
         let day = draft.instance.duties[route as usize].day;
         for stop in draft.routes[route as usize].visits() {
             if draft.places(stop.client).len() > 1 {
                 return false;
             }
-            self.0.candidates.push(candidate(draft, stop.client, day));
+            self.candidates.push(candidate(draft, stop.client, day));
         }
-        let own = self.0.candidates.len();
+        let own = self.candidates.len();
         self.invite(draft, route, stream);
-        let all = self.0.candidates.len();
+        let all = self.candidates.len();
         if all == own || own > MOST {
             return false;
         }
-        self.vary(draft, route, stream);
         true
     }
 
@@ -84,31 +166,16 @@ impl Rewrite {
         for &client in absent[from..].iter().chain(&absent[..from]) {
             let open = instance.windows.of(client, day) != WindowTable::CLOSED;
             let fits = instance.allows(client, route) && admits(instance.demand(client), &[day]);
-            if open && fits && stream.below(absent.len()) < share && self.0.candidates.len() < MOST {
-                self.0.candidates.push(candidate(draft, client, day));
+            if open && fits && stream.below(absent.len()) < share && self.candidates.len() < MOST {
+                self.candidates.push(candidate(draft, client, day));
             }
-        }
-    }
-
-    /// Draws what makes each look at a route different: who is critical, and how dear time is.
-    fn vary(&mut self, draft: &Draft<'_>, route: u32, stream: &mut Stream) {
-        let duty = &draft.instance.duties[route as usize];
-        let all = self.0.candidates.len();
-        let own = draft.routes[route as usize].len();
-        self.0.most = (EFFORT / (all * all)).clamp(FEWEST_LABELS, MOST_LABELS);
-        let worth: Value = self.0.candidates[..own].iter().map(|candidate| candidate.gain).sum();
-        let usual = worth / i64::from((duty.close - duty.open).max(1));
-        self.0.rate = (usual as f64 * (0.25 + stream.unit())) as Value;
-        for bit in 0..stream.below(1 + all * CRITICAL_TENTHS / 10).min(64) {
-            let critical = stream.below(all);
-            self.0.candidates[critical].critical = 1 << bit;
         }
     }
 
     /// What the route is worth as it stands.
     fn standing(&self, draft: &Draft<'_>, route: u32) -> Value {
         let route = &draft.routes[route as usize];
-        let gains: Value = self.0.candidates[..route.len()].iter().map(|candidate| candidate.gain).sum();
+        let gains: Value = self.candidates[..route.len()].iter().map(|candidate| candidate.gain).sum();
         gains - draft.instance.weight * route.travel
     }
 }
@@ -127,6 +194,10 @@ fn replace(draft: &mut Draft<'_>, route: u32, order: Vec<u32>) {
     draft.reorder(&[(route, order)]);
 }
 
+fn is_simple(clients: &[u32]) -> bool {
+    clients.iter().enumerate().all(|(at, client)| !clients[..at].contains(client))
+}
+
 fn candidate(draft: &Draft<'_>, client: u32, day: u32) -> Candidate {
     let instance = draft.instance;
     let visitor = &instance.visitors[client as usize];
@@ -138,6 +209,6 @@ fn candidate(draft: &Draft<'_>, client: u32, day: u32) -> Candidate {
         load: visitor.load,
         list: instance.windows.of(client, day),
         gain: worth(instance.demand(client), &[day]) + required,
-        critical: 0,
+        remembers: Set::default(),
     }
 }

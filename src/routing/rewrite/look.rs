@@ -1,0 +1,125 @@
+//! One look at a route: who may be in it, and one step of a label along time or against it.
+
+use super::super::clock::{AFTER, BEFORE, Moments, returning, serve, start_by};
+use super::super::instance::{Duty, Instance};
+use super::super::legs::Around;
+use super::super::problem::Value;
+use super::super::windows::{NEVER, WindowList};
+use super::set::Set;
+
+/// What the labels of one look have in common.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Look<'a> {
+    pub(super) instance: &'a Instance<'a>,
+    pub(super) duty: &'a Duty,
+    pub(super) candidates: &'a [Candidate],
+    pub(super) direction: Direction,
+    /// Labels kept of a candidate.
+    pub(super) most: usize,
+    /// Routes count that are worth more than this.
+    pub(super) least: Value,
+}
+
+/// A client that the route may visit.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Candidate {
+    pub(super) client: u32,
+    pub(super) site: u32,
+    pub(super) service: i32,
+    pub(super) load: i64,
+    pub(super) list: WindowList,
+    /// What a visit adds to the objective, travel not counted.
+    pub(super) gain: Value,
+    /// Whom labels that have come here still remember.
+    pub(super) remembers: Set,
+}
+
+/// Along time or against it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Direction {
+    /// Moments tell when a candidate is left.
+    Forward,
+    /// Moments tell by when a service must begin, with the opposite sign: less is better here too.
+    Backward,
+}
+
+impl Direction {
+    pub(super) fn opposite(self) -> Self {
+        match self {
+            Self::Forward => Self::Backward,
+            Self::Backward => Self::Forward,
+        }
+    }
+}
+
+impl Look<'_> {
+    /// The moments at the end of the shift that labels start from.
+    pub(super) fn start(&self) -> Moments {
+        match self.direction {
+            Direction::Forward => self.duty.departing(self.duty.open),
+            Direction::Backward => negative(returning(self.duty.close)),
+        }
+    }
+
+    /// Travel and moments of a step to the next candidate, from the site that `around` belongs to.
+    #[inline]
+    pub(super) fn step(&self, moments: Moments, around: Around<'_>, next: &Candidate) -> (i32, Moments) {
+        let windows = &self.instance.windows;
+        match self.direction {
+            Direction::Forward => {
+                let travel = around.to(next.site);
+                (travel, serve(windows, next.list, next.service, self.duty.arrive(moments, travel)))
+            }
+            Direction::Backward => {
+                let travel = around.from(next.site);
+                let depart = self.duty.depart(negative(moments), travel);
+                (travel, negative(start_by(windows, next.list, next.service, depart)))
+            }
+        }
+    }
+
+    /// Whether a label can end here: there is time for the last leg.
+    #[inline]
+    pub(super) fn ends_in_time(&self, site: u32, moments: Moments) -> bool {
+        if early(moments) >= NEVER {
+            return false;
+        }
+        let last = self.last_leg(site);
+        match self.direction {
+            Direction::Forward => self.duty.arrive(moments, last)[AFTER] <= self.duty.close,
+            Direction::Backward => {
+                let first = if self.duty.pause.is_some() { BEFORE } else { AFTER };
+                self.duty.depart(negative(moments), last)[first] >= self.duty.open
+            }
+        }
+    }
+
+    /// Travel between a site and the end of the shift that labels grow towards.
+    #[inline]
+    pub(super) fn last_leg(&self, site: u32) -> i32 {
+        match self.direction {
+            Direction::Forward => self.instance.legs.travel(site, self.duty.end),
+            Direction::Backward => self.instance.legs.travel(self.duty.start, site),
+        }
+    }
+
+    /// The site of a candidate, or of the end of the shift that labels start from.
+    pub(super) fn site(&self, candidate: u32) -> u32 {
+        let start = match self.direction {
+            Direction::Forward => self.duty.start,
+            Direction::Backward => self.duty.end,
+        };
+        self.candidates.get(candidate as usize).map_or(start, |candidate| candidate.site)
+    }
+}
+
+/// The better moment of the two states of the pause.
+#[inline]
+pub(super) fn early(moments: Moments) -> i32 {
+    moments[BEFORE].min(moments[AFTER])
+}
+
+#[inline]
+fn negative(moments: Moments) -> Moments {
+    moments.map(|moment| -moment)
+}

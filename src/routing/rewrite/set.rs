@@ -1,0 +1,43 @@
+//! A small set of candidates.
+
+/// Most candidates.
+pub(super) const MOST: usize = 64 * WORDS;
+const WORDS: usize = 5;
+
+/// A set of candidates, by number.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub(super) struct Set([u64; WORDS]);
+
+impl Set {
+    /// Whether a candidate is in it.
+    #[inline]
+    pub(super) fn has(&self, at: usize) -> bool {
+        self.0[at / 64] & (1 << (at % 64)) != 0
+    }
+
+    /// This set and one candidate more.
+    #[inline]
+    pub(super) fn with(mut self, at: usize) -> Self {
+        self.0[at / 64] |= 1 << (at % 64);
+        self
+    }
+
+    /// Who is in both sets.
+    #[inline]
+    pub(super) fn and(mut self, other: &Self) -> Self {
+        self.0.iter_mut().zip(other.0).for_each(|(word, other)| *word &= other);
+        self
+    }
+
+    /// Whether the other set has all who are in this one.
+    #[inline]
+    pub(super) fn is_within(&self, other: &Self) -> bool {
+        self.0.iter().zip(other.0).all(|(word, other)| word & !other == 0)
+    }
+
+    /// Whether nobody but `at` is in both sets.
+    #[inline]
+    pub(super) fn has_only_in_common(&self, other: &Self, at: usize) -> bool {
+        self.and(other).is_within(&Self::default().with(at))
+    }
+}
