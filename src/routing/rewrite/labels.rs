@@ -93,12 +93,16 @@ impl Mark {
 /// Stands for the end of the shift that labels start from.
 const START: u32 = u32::MAX;
 
+/// Labels after which a pass is cut short, to bound its memory.
+const MOST: usize = 1 << 18;
+
 /// Comparisons that take as long as one step to a next candidate.
 const COMPARISONS: usize = 8;
 
 impl Labels {
-    /// Grows all labels that can become a route worth enough, the earliest first, as long as it may go on and does not work more
-    /// than `limit`; those of the opposite direction, if there are any, tell how much a label can still gain. False if cut short.
+    /// Grows all labels that can become a route worth enough, the earliest first, as long as it may go on and neither works more
+    /// than `limit` nor holds too many. Those of the opposite direction, if there are any, tell how much a label can still gain.
+    /// False if cut short.
     pub(super) fn grow(
         &mut self,
         look: &Look<'_>,
@@ -114,7 +118,7 @@ impl Labels {
             if !label.beaten {
                 self.grow_from(look, opposite, &label, index);
             }
-            if self.work > limit || !go_on.after((self.work - before) as usize) {
+            if self.all.len() > MOST || self.work > limit || !go_on.after((self.work - before) as usize) {
                 return false;
             }
             next = self.queue.pop().map(|Reverse((_, index))| (self.all[index as usize], index));
@@ -130,7 +134,7 @@ impl Labels {
     }
 
     fn grow_from(&mut self, look: &Look<'_>, opposite: Option<&Self>, label: &Label, index: u32) {
-        if label.stops >= look.duty.max_stops {
+        if label.stops >= look.duty.max_stops.min(look.candidates.len()) {
             return;
         }
         self.work += look.candidates.len() as u64;

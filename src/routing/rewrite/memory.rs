@@ -6,7 +6,7 @@ use super::set::Set;
 /// By client: the clients whom labels that come there go on remembering.
 #[derive(Debug, Clone, Default)]
 pub(super) struct Memory {
-    known: Vec<Vec<u32>>,
+    pub(super) known: Vec<Vec<u32>>,
     /// By client: its number among the candidates while they are told, or [`ABSENT`].
     numbers: Vec<u32>,
 }

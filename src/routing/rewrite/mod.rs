@@ -151,11 +151,7 @@ impl Rewrite {
         }
         let own = self.candidates.len();
         self.invite(draft, route, stream);
-        let all = self.candidates.len();
-        if all == own || own > MOST {
-            return false;
-        }
-        true
+        own < self.candidates.len() && own <= MOST
     }
 
     fn invite(&mut self, draft: &Draft<'_>, route: u32, stream: &mut Stream) {
