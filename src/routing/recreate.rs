@@ -65,12 +65,15 @@ impl Recreate {
         self.place_queue(draft, stream, go_on);
     }
 
-    /// Inserts the clients just torn out, and absent ones near them, where they fit and are worth their travel, as long as it
-    /// may go on.
+    /// Inserts the clients just torn out, absent ones near the first of them, and required ones, where they fit and are worth
+    /// their travel, as long as it may go on.
     pub(super) fn run(&mut self, draft: &mut Draft<'_>, torn: &[u32], stream: &mut Stream, go_on: &GoOn<'_>) {
         let share = if stream.below(GENEROUS) == 0 { stream.unit() } else { 1.0 };
         self.weight = (draft.instance.weight as f64 * share) as Value;
         self.fill_queue(draft, torn);
+        if draft.totals.unserved > 0 && !go_on.after(draft.absent.items().len()) {
+            return;
+        }
         self.place_queue(draft, stream, go_on);
     }
 

@@ -285,7 +285,7 @@ impl<'a> Mixture<'a> {
             5 => {
                 let used = draft.used.items();
                 if let Some(&route) = used.get(stream.below(used.len())) {
-                    self.rewrite.run(draft, route, u64::MAX / 2, stream, &GoOn::always());
+                    self.rewrite.run(draft, route, 1 << 22, stream, &GoOn::always());
                 }
             }
             6 => {

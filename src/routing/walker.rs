@@ -17,10 +17,13 @@ use super::solution::StepStatistics;
 /// First temperature: so many times the travel of a visit, and so many times its worth.
 const HOT_BY_TRAVEL: f64 = 3.0;
 const HOT_BY_WORTH: f64 = 0.75;
-/// The last temperature as a share of the first, for either part. Few differences of worth are small: below this share who is
-/// visited no longer changes.
-const COLD_BY_TRAVEL: f64 = 0.0033;
-const COLD_BY_WORTH: f64 = 0.05;
+/// The last temperature as a share of the first.
+const COLD: f64 = 0.0033;
+/// The same for the part of worth where travel only breaks ties: differences of worth are seldom small, and below this share
+/// nothing changed any more.
+const COLD_FOR_TIES: f64 = 0.05;
+/// Travel breaks ties if it counts less than one part in so many of the worth of the visits.
+const TIES: Value = 200;
 /// One in how many steps puts an absent client, if there is one, in the place of others.
 const REPLACE: usize = 2;
 /// One in how many steps opens an unused shift: for an absent client, if there is one, or for any.
@@ -32,11 +35,11 @@ const CROSS: usize = 2;
 const CROSS_WHERE_ABSENT: usize = 10;
 /// Iterations, for each visit, between two descents.
 const DESCEND_EVERY: u64 = 10;
-/// What each look at a route counts at least, in comparisons.
+/// What each look at a route counts at least, as work of rewriting.
 const LOOK: u64 = 1000;
-/// Comparisons that rewriting may make for each iteration where there is a single route: about as much work as the iteration
-/// itself. Among several routes most is won between them: the share falls with their third power. They are made in the cold part
-/// of a cooling, where routes are good: the better the route, the fewer labels can beat it.
+/// Work that rewriting may do for each iteration where there is a single route: about as much as the iteration
+/// itself. Among several routes most is won between them: the share falls with their third power. It is done in the cold part
+/// of a cooling, where routes are good: the better a route, the fewer labels are left that could beat it.
 const REWRITING: u64 = 400;
 /// The part of a cooling after which routes are rewritten.
 const REWRITE_FROM: f64 = 0.6;
@@ -59,7 +62,7 @@ pub(super) struct Walker<'a> {
     steps: [StepStatistics; 7],
     /// Iterations until the next descent.
     until_descent: u64,
-    /// Comparisons that rewriting may make.
+    /// Work that rewriting may do.
     rewrite_allowance: u64,
     /// What a visit contributes to the objective, at least 1.
     unit: Value,
@@ -114,7 +117,7 @@ impl<'a> Walker<'a> {
             self.iterate(temperature, stream, go_on);
         }
         let routes = self.draft.used.items().len().max(1) as u64;
-        self.rewrite_allowance += iterations * REWRITING / (routes * routes * routes);
+        self.rewrite_allowance += iterations * REWRITING / routes.saturating_pow(3);
         self.until_descent = self.until_descent.saturating_sub(iterations);
         if self.until_descent == 0 {
             self.descend(cooled, stream, go_on);
@@ -276,22 +279,25 @@ struct Heat {
     /// The first temperature's two parts.
     travel: f64,
     worth: f64,
+    /// The last share of the part of worth.
+    cold: f64,
 }
 
 impl Heat {
     fn of(draft: &Draft<'_>) -> Self {
-        let travel = (draft.instance.weight * draft.totals.travel) as f64;
+        let travel = draft.instance.weight * draft.totals.travel;
         let visits = draft.totals.visits.max(1) as f64;
         Self {
-            travel: HOT_BY_TRAVEL * travel / visits,
+            travel: HOT_BY_TRAVEL * travel as f64 / visits,
             worth: HOT_BY_WORTH * draft.totals.value as f64 / visits,
+            cold: if travel < draft.totals.value / TIES { COLD_FOR_TIES } else { COLD },
         }
     }
 
     /// The temperature when this part of a cooling is over.
     fn at(self, cooled: f64) -> f64 {
         let left = |cold: f64| halved(cooled * -cold.log2());
-        self.travel * left(COLD_BY_TRAVEL) + self.worth * left(COLD_BY_WORTH)
+        self.travel * left(COLD) + self.worth * left(self.cold)
     }
 }
 

@@ -17,7 +17,10 @@ pub(super) struct Labels {
     /// By candidate: the labels that stand there, the highest gain first.
     fronts: Vec<Vec<Mark>>,
     queue: BinaryHeap<Reverse<(i32, u32)>>,
-    /// Comparisons made so far.
+    /// Whether a label grew no more because it had many more stops than there are candidates: then labels bound nothing, since it may
+    /// have beaten shorter ones.
+    pub(super) capped: bool,
+    /// Work done so far, in steps to a candidate.
     pub(super) work: u64,
 }
 
@@ -93,7 +96,13 @@ impl Mark {
 /// Stands for the end of the shift that labels start from.
 const START: u32 = u32::MAX;
 
-/// Labels after which a pass is cut short, to bound its memory.
+/// Stops that a label may have beyond the number of candidates. Only where visits and ways take next to no time are there more.
+const SPARE_STOPS: usize = 64;
+
+/// Labels kept of a candidate: rarely as many.
+const MOST_OF_A_CANDIDATE: usize = 4096;
+
+/// Labels after which a pass is cut short, to bound its memory to some 25 MB.
 const MOST: usize = 1 << 18;
 
 /// Comparisons that take as long as one step to a next candidate.
@@ -111,7 +120,7 @@ impl Labels {
         go_on: &GoOn<'_>,
     ) -> bool {
         self.clear(look.candidates.len());
-        let limit = self.work + limit;
+        let limit = self.work.saturating_add(limit);
         let mut next = Some((Label::start(look), START));
         while let Some((label, index)) = next {
             let before = self.work;
@@ -129,18 +138,21 @@ impl Labels {
     fn clear(&mut self, candidates: usize) {
         self.all.clear();
         self.queue.clear();
+        self.capped = false;
         self.fronts.iter_mut().for_each(Vec::clear);
         self.fronts.resize_with(self.fronts.len().max(candidates), Vec::new);
     }
 
     fn grow_from(&mut self, look: &Look<'_>, opposite: Option<&Self>, label: &Label, index: u32) {
-        if label.stops >= look.duty.max_stops.min(look.candidates.len()) {
+        let is_capped = label.stops >= look.candidates.len() + SPARE_STOPS;
+        self.capped |= is_capped;
+        if is_capped || label.stops >= look.duty.max_stops {
             return;
         }
         self.work += look.candidates.len() as u64;
         let around = look.instance.legs.around(look.site(label.candidate));
         for at in 0..look.candidates.len() {
-            if label.memory.has(at) || label.candidate == at as u32 {
+            if label.memory.has(at) {
                 continue;
             }
             let next = &look.candidates[at];
@@ -160,7 +172,7 @@ impl Labels {
                 beaten: false,
             };
             if opposite.is_none_or(|opposite| self.promises(look, opposite, &grown)) {
-                self.keep(look, grown);
+                self.keep(grown);
             }
         }
     }
@@ -177,12 +189,14 @@ impl Labels {
     }
 
     /// Keeps a label unless another at the same candidate is as good or there are too many; those that are no better leave.
-    fn keep(&mut self, look: &Look<'_>, label: Label) {
+    fn keep(&mut self, label: Label) {
         let front = &mut self.fronts[label.candidate as usize];
         let mark = label.mark(self.all.len() as u32);
         let behind = front.partition_point(|other| other.gain >= mark.gain);
         self.work += (front.len() / COMPARISONS) as u64;
-        if front.len() >= look.most || front[..behind].iter().any(|other| other.is_as_good_as(&mark)) {
+        if front.len() >= MOST_OF_A_CANDIDATE
+            || front[..behind].iter().any(|other| other.is_as_good_as(&mark))
+        {
             return;
         }
         let all = &mut self.all;
@@ -209,17 +223,17 @@ impl Labels {
         ends.collect()
     }
 
-    /// The clients of a label's route in the order of visits.
-    pub(super) fn clients(&self, look: &Look<'_>, label: u32) -> Vec<u32> {
-        let mut clients = Vec::new();
+    /// The candidates of a label's route in the order of visits.
+    pub(super) fn way(&self, look: &Look<'_>, label: u32) -> Vec<u32> {
+        let mut way = Vec::new();
         let mut at = label;
         while let Some(label) = self.all.get(at as usize) {
-            clients.push(look.candidates[label.candidate as usize].client);
+            way.push(label.candidate);
             at = label.parent;
         }
         if look.direction == Direction::Forward {
-            clients.reverse();
+            way.reverse();
         }
-        clients
+        way
     }
 }

@@ -14,8 +14,6 @@ pub(super) struct Look<'a> {
     pub(super) duty: &'a Duty,
     pub(super) candidates: &'a [Candidate],
     pub(super) direction: Direction,
-    /// Labels kept of a candidate.
-    pub(super) most: usize,
     /// Routes count that are worth more than this.
     pub(super) least: Value,
 }
@@ -101,6 +99,11 @@ impl Look<'_> {
             Direction::Forward => self.instance.legs.travel(site, self.duty.end),
             Direction::Backward => self.instance.legs.travel(self.duty.start, site),
         }
+    }
+
+    /// The clients of a way.
+    pub(super) fn clients(&self, way: &[u32]) -> Vec<u32> {
+        way.iter().map(|&at| self.candidates[at as usize].client).collect()
     }
 
     /// The site of a candidate, or of the end of the shift that labels start from.

@@ -7,13 +7,13 @@
 //! 2014 (doi 10.1287/trsc.2013.0474), after the decremental relaxation of Righini & Salani 2008 (doi 10.1002/net.20212). A label is
 //! dropped if another is as good in time, gain and memory. Passes go along time and against it in turn, and a label is also
 //! dropped if no label of the pass before can continue it to a route that is worth more than the best one known; so passes
-//! get smaller as the memory grows. When none is left, no better route of these candidates exists, apart from what limits of
-//! load, stops, travel and waiting hide: dominance does not look at them.
-//! O(labels * (candidates + labels of a candidate)) a pass.
+//! get smaller as the memory grows. When none is left, no better route of these candidates exists, apart from what dominance does
+//! not look at (limits of load, stops, travel and waiting), what bounds of work, memory and stops cut off, and ways past clients from
+//! whom the direct way to the end takes too long, where travel breaks the triangle inequality.
+//! O(labels * candidates * labels of a candidate) a pass.
 
 mod labels;
 mod look;
-mod memory;
 mod set;
 #[cfg(test)]
 mod tests;
@@ -22,7 +22,6 @@ use std::cmp::Reverse;
 
 use labels::Labels;
 use look::{Candidate, Direction, Look};
-use memory::Memory;
 use set::{MOST, Set};
 
 use super::demand::{admits, worth};
@@ -32,15 +31,13 @@ use super::problem::Value;
 use super::random::Stream;
 use super::windows::WindowTable;
 
-/// Fewest absent clients looked at, if there are as many.
+/// Mean of the fewest absent clients looked at.
 const FEWEST: usize = 30;
-/// Labels kept of a candidate: a bound for memory that is rarely met.
-const MOST_LABELS: usize = 4096;
-/// How many of the best routes are looked at in one pass, and how many of those that visit somebody twice are learned from.
+/// How many of the best routes of a pass are tried, and among how many those that visit somebody twice are learned from.
 const TRIED: usize = 1000;
 const LESSONS: usize = 100;
-/// Comparisons that the first look may make.
-const FIRST_ALLOWANCE: u64 = 1 << 21;
+/// The same for the first look.
+const FIRST_NEEDS: u64 = 1 << 21;
 
 /// Looks for a better route; keeps its working memory.
 #[derive(Debug, Clone)]
@@ -49,8 +46,7 @@ pub(super) struct Rewrite {
     /// Labels of this pass and of the one before.
     labels: Labels,
     opposite: Labels,
-    memory: Memory,
-    /// Comparisons that the next look needs at least: more than the last one that was cut short could make.
+    /// Work that must be allowed for the next look: more than was for the last one that ran out of it.
     pub(super) needs: u64,
 }
 
@@ -60,14 +56,13 @@ impl Default for Rewrite {
             candidates: Vec::new(),
             labels: Labels::default(),
             opposite: Labels::default(),
-            memory: Memory::default(),
-            needs: FIRST_ALLOWANCE,
+            needs: FIRST_NEEDS,
         }
     }
 }
 
 impl Rewrite {
-    /// Puts a better route, if one is found within so many comparisons, in the place of this one. Whether it did.
+    /// Puts a better route, if one is found within so much work, in the place of this one. Whether it did.
     pub(super) fn run(
         &mut self,
         draft: &mut Draft<'_>,
@@ -87,59 +82,69 @@ impl Rewrite {
         found
     }
 
-    /// Comparisons made so far.
+    /// Work done so far, in steps of a label to a candidate.
     pub(super) fn work(&self) -> u64 {
         self.labels.work + self.opposite.work
     }
 
     /// The best route found that is better than the one that stands.
     fn look(&mut self, draft: &Draft<'_>, route: u32, allowance: u64, go_on: &GoOn<'_>) -> Option<Vec<u32>> {
-        let limit = self.work() + allowance;
+        let limit = self.work().saturating_add(allowance);
         let (mut least, mut best) = (self.standing(draft, route), None);
         let mut direction = Direction::Forward;
         let mut candidates = std::mem::take(&mut self.candidates);
-        self.memory.clear(draft.instance.visitors.len());
         for pass in 0.. {
-            self.memory.tell(&mut candidates);
             let (instance, duty) = (draft.instance, &draft.instance.duties[route as usize]);
-            let look = Look { instance, duty, candidates: &candidates, direction, most: MOST_LABELS, least };
-            let left = limit.saturating_sub(self.work());
-            if !self.labels.grow(&look, (pass > 0).then_some(&self.opposite), left, go_on) {
-                self.needs = 2 * allowance.max(self.needs);
+            let look = Look { instance, duty, candidates: &candidates, direction, least };
+            let bounds = (pass > 0 && !self.opposite.capped).then_some(&self.opposite);
+            if !self.labels.grow(&look, bounds, limit.saturating_sub(self.work()), go_on) {
                 break;
             }
-            let (learned, found) = self.learn(&look);
-            if let Some((value, clients)) = found {
-                (least, best) = (value, Some(clients));
+            let mut lessons = Vec::new();
+            if let Some((value, way)) = self.best(&look, &mut lessons, go_on) {
+                (least, best) = (value, Some(look.clients(&way)));
             }
-            if !learned {
+            if !remember(&mut candidates, &lessons) {
                 break;
             }
             std::mem::swap(&mut self.labels, &mut self.opposite);
             direction = direction.opposite();
         }
+        if self.work() >= limit {
+            self.needs = allowance.max(self.needs).saturating_mul(2);
+        }
         self.candidates = candidates;
         best
     }
 
-    /// Looks through the labels of a pass, the best first, up to a route that visits nobody twice, and learns from those that do.
-    /// Whether it learned anything, and that route with its worth.
-    fn learn(&mut self, look: &Look<'_>) -> (bool, Option<(Value, Vec<u32>)>) {
-        let (mut better, mut learned) = (self.labels.better(look), false);
+    /// Looks through the labels of a pass, the best first, up to a way that visits nobody twice, which is given with its worth;
+    /// those that do are lessons.
+    fn best(
+        &self,
+        look: &Look<'_>,
+        lessons: &mut Vec<Vec<u32>>,
+        go_on: &GoOn<'_>,
+    ) -> Option<(Value, Vec<u32>)> {
+        let mut better = self.labels.better(look);
         for tried in 0..TRIED {
-            let Some((value, Reverse(label))) = better.pop() else { break };
-            let clients = self.labels.clients(look, label);
-            if !is_simple(&clients) {
-                learned |= tried < LESSONS && self.memory.learn(&clients);
-            } else if super::duration::fits(look.instance, look.duty, clients.iter().copied()) {
-                return (learned, Some((value, clients)));
+            let (value, Reverse(label)) = better.pop()?;
+            let way = self.labels.way(look, label);
+            if !go_on.after(way.len() * way.len()) {
+                return None;
+            }
+            if !is_simple(&way) {
+                if tried < LESSONS {
+                    lessons.push(way);
+                }
+            } else if super::duration::fits(look.instance, look.duty, look.clients(&way).into_iter()) {
+                return Some((value, way));
             }
         }
-        (learned, None)
+        None
     }
 
     /// Lists who may be in the route: its own clients and a random share of the absent ones. False where its clients are
-    /// not free to leave it one by one, or nobody else could come.
+    /// not free to leave it one by one, are too many, or nobody else could come.
     fn gather(&mut self, draft: &Draft<'_>, route: u32, stream: &mut Stream) -> bool {
         self.candidates.clear();
         let day = draft.instance.duties[route as usize].day;
@@ -190,8 +195,24 @@ fn replace(draft: &mut Draft<'_>, route: u32, order: Vec<u32>) {
     draft.reorder(&[(route, order)]);
 }
 
-fn is_simple(clients: &[u32]) -> bool {
-    clients.iter().enumerate().all(|(at, client)| !clients[..at].contains(client))
+/// Makes all candidates between two visits to the same one remember it; whether one did not yet. O(square of the visits) a way.
+fn remember(candidates: &mut [Candidate], ways: &[Vec<u32>]) -> bool {
+    let mut learned = false;
+    for way in ways {
+        for (to, &twice) in way.iter().enumerate() {
+            let Some(from) = way[..to].iter().rposition(|&other| other == twice) else { continue };
+            for &between in &way[from + 1..to] {
+                let remembers = &mut candidates[between as usize].remembers;
+                learned |= !remembers.has(twice as usize);
+                *remembers = remembers.with(twice as usize);
+            }
+        }
+    }
+    learned
+}
+
+fn is_simple(way: &[u32]) -> bool {
+    way.iter().enumerate().all(|(at, candidate)| !way[..at].contains(candidate))
 }
 
 fn candidate(draft: &Draft<'_>, client: u32, day: u32) -> Candidate {

@@ -4,14 +4,14 @@ use proptest::prelude::*;
 use proptest::strategy::ValueTree;
 use proptest::test_runner::{Config, TestRunner};
 
-use super::super::draft::Draft;
+use super::super::draft::{Draft, Place};
 use super::super::go_on::GoOn;
-use super::super::problem::{Demand, Problem, Shift, Value};
+use super::super::problem::{Client, Demand, Problem, Shift, Travel, Value, Window};
 use super::super::random::Stream;
 use super::super::timetable::timetable;
 use super::super::trial::{assert_books, drafted, instance, numbers, problem};
 use super::set::{MOST, Set};
-use super::{Memory, Rewrite};
+use super::{Candidate, Rewrite, remember};
 
 /// Comparisons that no look here needs.
 const ENOUGH: u64 = 1 << 40;
@@ -49,15 +49,16 @@ fn a_rewritten_route_is_better_and_whole() {
     assert!(changed > 50, "only {changed} routes were rewritten");
 }
 
-/// A shift without limits of load, stops, travel and waiting, and eight clients who may be left out.
+/// A shift without limits of load, stops, travel and waiting, and seven clients who may be left out and take some time.
 fn single(points: &[(u32, u32)], windows: &[(i64, i64)], rules: &[u8]) -> Problem {
     let mut problem = problem(points, windows, rules);
     let limited = problem.shifts[0].clone();
     problem.shifts =
         vec![Shift { pause: limited.pause, ..Shift::new(0, limited.start, limited.end, limited.window) }];
-    problem.clients.truncate(8);
+    problem.clients.truncate(7);
     for (client, &(open, length)) in problem.clients.iter_mut().zip(windows) {
         client.shifts = None;
+        client.service += 3;
         client.demand = Demand::Optional { prize: (open + length) % 50 };
     }
     problem
@@ -116,12 +117,65 @@ fn one_look_finds_the_best_route_there_is() {
 
 #[test]
 fn clients_between_two_visits_remember_the_client_visited_twice() {
-    let mut memory = Memory::default();
-    memory.clear(6);
-    assert!(!memory.learn(&[1, 2, 3]));
-    assert!(memory.learn(&[5, 1, 2, 3, 1, 4, 2]));
-    assert!(!memory.learn(&[1, 3, 1]), "3 remembers 1 already");
-    assert_eq!(memory.known, [vec![], vec![2], vec![1], vec![1, 2], vec![2], vec![]]);
+    let nobody =
+        Candidate { client: 0, site: 0, service: 0, load: 0, list: 0, gain: 0, remembers: Set::default() };
+    let mut candidates = [nobody; 6];
+    assert!(!remember(&mut candidates, &[vec![1, 2, 3]]));
+    assert!(remember(&mut candidates, &[vec![5, 1, 2, 3, 1], vec![2, 3, 1, 4, 2]]));
+    assert!(!remember(&mut candidates, &[vec![1, 3, 1]]), "3 remembers 1 already");
+    let known =
+        candidates.map(|candidate| (0..6).filter(|&at| candidate.remembers.has(at)).collect::<Vec<_>>());
+    assert_eq!(known, [vec![], vec![2], vec![1], vec![1, 2], vec![2], vec![]]);
+}
+
+/// Waiting lets a way visit two clients again and again until the third opens, with more gained than any simple way.
+#[test]
+fn ways_that_go_round_while_they_wait_hide_nothing() {
+    let window = |open, close| Window { open, close };
+    let client = |site, prize, window| Client::new(site, 0, vec![vec![window]], Demand::Optional { prize });
+    let problem = Problem {
+        days: 1,
+        travel: Travel::Matrix { sites: 5, table: (0..25).map(|at| u32::from(at % 6 != 0)).collect() },
+        shifts: vec![Shift::new(0, 0, 0, window(0, 200))],
+        clients: vec![
+            client(1, 10, window(0, 50)),
+            client(2, 10, window(0, 50)),
+            client(3, 100, window(100, 105)),
+            client(4, 10, window(110, 120)),
+        ],
+        travel_weight: 1,
+    };
+    let instance = instance(&problem);
+    let mut draft = Draft::new(&instance);
+    for (client, position) in [(0, 1), (2, 2)] {
+        draft.insert(client, Place { route: 0, position });
+        draft.book(client);
+    }
+    draft.mark();
+    let stream = &mut Stream::new(1, 1, 0);
+    assert!(Rewrite::default().run(&mut draft, 0, ENOUGH, stream, &GoOn::always()));
+    assert_eq!(draft.objective(), 125);
+}
+
+#[test]
+fn a_look_that_is_cut_short_leaves_everything_in_order() {
+    let mut runner = TestRunner::new(Config { failure_persistence: None, ..Config::default() });
+    for _ in 0..50 {
+        let Ok(tree) = numbers().new_tree(&mut runner) else { continue };
+        let (points, windows, rules, seed) = tree.current();
+        let problem = single(&points, &windows, &rules);
+        let instance = instance(&problem);
+        for (allowance, go_on) in [(40, GoOn::always()), (ENOUGH, GoOn::new(&|| false))] {
+            let mut draft = drafted(&instance, seed);
+            draft.mark();
+            let (before, stream) = (draft.score(), &mut Stream::new(seed, 1, 0));
+            if !draft.routes[0].is_empty() {
+                Rewrite::default().run(&mut draft, 0, allowance, stream, &go_on);
+            }
+            assert!(draft.score() >= before);
+            assert_books(&draft, &problem);
+        }
+    }
 }
 
 #[test]
