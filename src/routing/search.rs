@@ -62,11 +62,13 @@ const MAX_WALKERS: usize = 4096;
 /// Method: each walker tears strings of adjacent stops out of a few routes and puts clients back greedily, under
 /// simulated annealing (Christiaens & Vanden Berghe 2020, doi 10.1287/trsc.2019.0914). The unit torn out is a client with
 /// all its visits; it returns on the best set of days. Before, torn routes between shifts of one kind may exchange their
-/// tails (Potvin & Rousseau 1995, doi 10.1057/jors.1995.204), and now and then a further shift is opened. A walker also descends by exchanges and rewrites single routes at times; after each
-/// epoch the walker that stands worst goes on from where the best stands, recombined with its own routes.
+/// tails (Potvin & Rousseau 1995, doi 10.1057/jors.1995.204), and now and then a further shift is opened. A walker also descends by
+/// exchanges, and rewrites single routes when it has cooled; after each epoch the walker that stands worst goes on from where the
+/// best stands, recombined with its own routes.
 ///
 /// The observer is asked whenever a walker has done about a millisecond's work, and at least every fifty iterations, from the
-/// preparation of the problem on; a clock is read from the first construction on. Who stops during the preparation gets a plan without routes; later, the best there is.
+/// preparation of the problem on; a clock is read from the first construction on. Who stops during the preparation gets a plan
+/// without routes; later, the best there is.
 /// Of a route and its reverse that travels as long, the one that waits less is handed in: waiting is no part of the objective.
 ///
 /// Preparation takes time with clients times homes of shifts (pairs of a start and an end), and with a table of travel in the
