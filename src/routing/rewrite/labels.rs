@@ -1,4 +1,5 @@
-//! Labels: ways from the shift's start to a candidate, grown along time, and from a candidate to the shift's end, grown against it.
+//! Labels: ways from the shift's start to a candidate, grown along time, and from a candidate to the shift's end, grown
+//! against it.
 
 use std::cmp::Reverse;
 use std::collections::BinaryHeap;

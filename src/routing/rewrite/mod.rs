@@ -36,7 +36,7 @@ const FEWEST: usize = 30;
 /// How many of the best routes of a pass are tried, and among how many those that visit somebody twice are learned from.
 const TRIED: usize = 1000;
 const LESSONS: usize = 100;
-/// The same for the first look.
+/// Work that must be allowed for the first look; see [`Rewrite::needs`].
 const FIRST_NEEDS: u64 = 1 << 21;
 
 /// Looks for a better route; keeps its working memory.
@@ -46,7 +46,7 @@ pub(super) struct Rewrite {
     /// Labels of this pass and of the one before.
     labels: Labels,
     opposite: Labels,
-    /// Work that must be allowed for the next look: more than was for the last one that ran out of it.
+    /// Work that must be allowed for the next look: twice what the last one that ran out of it was allowed.
     pub(super) needs: u64,
 }
 

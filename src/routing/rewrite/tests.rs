@@ -13,7 +13,7 @@ use super::super::trial::{assert_books, drafted, instance, numbers, problem};
 use super::set::{MOST, Set};
 use super::{Candidate, Rewrite, remember};
 
-/// Comparisons that no look here needs.
+/// More work than any look here needs.
 const ENOUGH: u64 = 1 << 40;
 
 /// Takes half of the clients out of a draft and rewrites each route; how many routes changed.
