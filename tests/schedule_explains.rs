@@ -185,15 +185,17 @@ fn every_stop_says_when_it_was_last_seen_and_whether_it_comes_early() {
     assert!(missed > 0, "no stop at a practice with a visit that cannot be kept");
 }
 
-/// A visit three weeks before an appointment takes from its worth, which the search does not see and the reason does.
-#[test]
-fn a_visit_that_takes_more_from_the_next_one_than_it_pays_is_placed_at_a_detour() {
-    let mut practice = Practice::new("P1", "Near", at(38.95, -77.0));
-    practice.cadence = Cadence::new(Some(18), 300, None).ok();
+/// A book of one practice: seen on these days, and with an appointment on another, all counted from the day of the scores.
+fn with_appointment(practice: Practice, seen: &[i64], appointment: i64) -> Book {
     let on = |day: i64| common::as_of().plus_days(day);
-    let visit = Visit { practice: "P1".into(), liaison: "L1".into(), date: on(-60), outcome: Outcome::Seen };
+    let visit = |&day: &i64| Visit {
+        practice: "P1".into(),
+        liaison: "L1".into(),
+        date: on(day),
+        outcome: Outcome::Seen,
+    };
     let appointment = Appointment {
-        date: on(27),
+        date: on(appointment),
         start: "10:00".parse().unwrap(),
         liaison: "L1".into(),
         practice: "P1".into(),
@@ -202,11 +204,19 @@ fn a_visit_that_takes_more_from_the_next_one_than_it_pays_is_placed_at_a_detour(
     let records = Records {
         practices: vec![practice].into(),
         liaisons: vec![liaison()].into(),
-        visits: vec![visit].into(),
+        visits: seen.iter().map(visit).collect::<Vec<_>>().into(),
         appointments: vec![appointment].into(),
         ..Records::default()
     };
-    let (book, _) = Book::build(records).unwrap();
+    Book::build(records).unwrap().0
+}
+
+/// A visit three weeks before an appointment takes from its worth, which the search does not see and the reason does.
+#[test]
+fn a_visit_that_takes_more_from_the_next_one_than_it_pays_is_placed_at_a_detour() {
+    let mut practice = Practice::new("P1", "Near", at(38.95, -77.0));
+    practice.cadence = Cadence::new(Some(18), 300, None).ok();
+    let book = with_appointment(practice, &[-60], 27);
     let scores = score::evaluate(&book, common::as_of(), &score::Config::default()).unwrap();
     let plan = |drive_price: f64| {
         let config = schedule::Config { effort: 50, drive_price, ..schedule::Config::default() };
@@ -237,27 +247,7 @@ fn a_visit_that_takes_more_from_the_next_one_than_it_pays_is_placed_at_a_detour(
 #[test]
 fn an_appointment_among_known_days_counts_from_the_visit_before_it() {
     let practice = Practice::new("P1", "Near", at(38.95, -77.0));
-    let visit = |day: i64| Visit {
-        practice: "P1".into(),
-        liaison: "L1".into(),
-        date: common::as_of().plus_days(day),
-        outcome: Outcome::Seen,
-    };
-    let appointment = Appointment {
-        date: common::as_of().plus_days(-9),
-        start: "10:00".parse().unwrap(),
-        liaison: "L1".into(),
-        practice: "P1".into(),
-        minutes: Minutes(30),
-    };
-    let records = Records {
-        practices: vec![practice].into(),
-        liaisons: vec![liaison()].into(),
-        visits: vec![visit(-20), visit(-2)].into(),
-        appointments: vec![appointment].into(),
-        ..Records::default()
-    };
-    let (book, _) = Book::build(records).unwrap();
+    let book = with_appointment(practice, &[-20, -2], -9);
     let scores = score::evaluate(&book, common::as_of(), &score::Config::default()).unwrap();
     let start = Some(common::as_of().plus_days(-11));
     let config = schedule::Config { start, effort: 50, ..schedule::Config::default() };
