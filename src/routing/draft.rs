@@ -7,6 +7,7 @@ use super::places::Places;
 use super::problem::Value;
 use super::roster::{Groups, Roster};
 use super::route::Route;
+use super::share::Share;
 
 /// Sums over a draft.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
@@ -33,6 +34,8 @@ pub(super) struct Draft<'a> {
     pub(super) absent: Roster,
     /// What the search charges for leaving out a required client; grows for those that keep being left out.
     pub(super) penalties: Vec<Value>,
+    /// How much of its cost travel counts for at present.
+    pub(super) price: Share,
     places: Places,
     leaving: Vec<bool>,
     undo: Undo,
@@ -66,6 +69,7 @@ impl<'a> Draft<'a> {
             free: Groups::empty(instance.kinds, shifts),
             absent: Roster::empty(clients),
             penalties: vec![0; clients],
+            price: Share::WHOLE,
             places: Places::empty(&instance.visitors),
             leaving: vec![false; clients],
             undo: Undo { touched: vec![false; shifts], removed_at: vec![0; clients], ..Undo::default() },
@@ -81,9 +85,10 @@ impl<'a> Draft<'a> {
         draft
     }
 
-    /// What the search maximises: value less travel, less the charge for required clients left out.
+    /// What the search maximises at present: value less the price of travel, less the charge for required clients left out.
     pub(super) fn score(&self) -> Value {
-        self.objective() - self.totals.penalty
+        let travel = self.instance.weight * self.totals.travel;
+        self.totals.value - self.price.of(travel) - self.totals.penalty
     }
 
     /// Value less travel.

@@ -14,11 +14,13 @@
 
 mod budget;
 mod clock;
+mod close;
 mod demand;
 mod descent;
 mod draft;
 mod duration;
 mod go_on;
+mod heat;
 mod homes;
 mod insertion;
 mod instance;
@@ -36,8 +38,10 @@ mod roster;
 mod route;
 mod ruin;
 mod search;
+mod share;
 mod snapshot;
 mod solution;
+mod split;
 mod start;
 #[cfg(test)]
 mod steps_tests;

@@ -6,8 +6,9 @@ use super::draft::Draft;
 use super::go_on::GoOn;
 use super::insertion::{Blinks, Insertions};
 use super::instance::Instance;
-use super::problem::{Demand, Value};
+use super::problem::Demand;
 use super::random::Stream;
+use super::share::Share;
 
 /// Mean number of positions between two blinks.
 const BLINK_EVERY: u32 = 100;
@@ -28,8 +29,8 @@ pub(super) struct Recreate {
     chooser: DayChooser,
     queue: Vec<(i64, u32)>,
     orders: Vec<Order>,
-    /// What a unit of travel costs in this step.
-    weight: Value,
+    /// How much of its cost travel counts for in this step.
+    price: Share,
 }
 
 /// An order in which absent clients are tried.
@@ -53,13 +54,19 @@ impl Recreate {
             chooser: DayChooser::default(),
             queue: Vec::new(),
             orders: orders(instance),
-            weight: instance.weight,
+            price: Share::WHOLE,
         }
     }
 
-    /// Inserts every absent client that fits and is worth this share of its travel, as long as it may go on.
-    pub(super) fn fill(&mut self, draft: &mut Draft<'_>, share: f64, stream: &mut Stream, go_on: &GoOn<'_>) {
-        self.weight = (draft.instance.weight as f64 * share) as Value;
+    /// Inserts every absent client that fits and is worth its travel at this price, as long as it may go on.
+    pub(super) fn fill(
+        &mut self,
+        draft: &mut Draft<'_>,
+        price: Share,
+        stream: &mut Stream,
+        go_on: &GoOn<'_>,
+    ) {
+        self.price = price;
         self.queue.clear();
         self.queue.extend(draft.absent.items().iter().map(|&client| (0, client)));
         self.place_queue(draft, stream, go_on);
@@ -68,8 +75,8 @@ impl Recreate {
     /// Inserts the clients just torn out, absent ones near the first of them, and required ones, where they fit and are worth
     /// their travel, as long as it may go on.
     pub(super) fn run(&mut self, draft: &mut Draft<'_>, torn: &[u32], stream: &mut Stream, go_on: &GoOn<'_>) {
-        let share = if stream.below(GENEROUS) == 0 { stream.unit() } else { 1.0 };
-        self.weight = (draft.instance.weight as f64 * share) as Value;
+        let part = if stream.below(GENEROUS) == 0 { stream.unit() } else { 1.0 };
+        self.price = draft.price.times(part);
         self.fill_queue(draft, torn);
         if draft.totals.unserved > 0 && !go_on.after(draft.absent.items().len()) {
             return;
@@ -79,7 +86,7 @@ impl Recreate {
 
     /// Inserts one absent client on its best days, if any are possible and worth it.
     pub(super) fn put_back(&mut self, draft: &mut Draft<'_>, client: u32, stream: &mut Stream) {
-        self.weight = draft.instance.weight;
+        self.price = draft.price;
         self.place(draft, client, true, stream);
     }
 
@@ -93,7 +100,7 @@ impl Recreate {
         stream: &mut Stream,
         go_on: &GoOn<'_>,
     ) {
-        self.weight = draft.instance.weight;
+        self.price = draft.price;
         self.queue.clear();
         let near = draft.instance.neighbours.of(client).iter().chain(torn);
         self.queue.extend(near.filter(|other| draft.places(**other).is_empty()).map(|&other| (0, other)));
@@ -171,10 +178,10 @@ impl Recreate {
 
     /// Whether some days are possible and worth it, given the places found.
     fn choose(&mut self, draft: &Draft<'_>, client: u32) -> bool {
-        let (weight, by_day) = (self.weight, &self.insertions.by_day);
+        let (weight, price, by_day) = (draft.instance.weight, self.price, &self.insertions.by_day);
         let cost = |day: u32| match by_day[day as usize].travel {
             i64::MAX => IMPOSSIBLE,
-            travel => weight * travel,
+            travel => price.of(weight * travel),
         };
         let days = draft.instance.problem.days;
         self.chooser.choose(draft.instance.demand(client), cost, days).is_some()

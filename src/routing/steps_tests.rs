@@ -5,6 +5,7 @@ use proptest::prelude::*;
 use proptest::strategy::ValueTree;
 use proptest::test_runner::{Config, TestRunner};
 
+use super::close::close;
 use super::descent::two_opt_star::cross;
 use super::descent::{Descent, change_days};
 use super::draft::{Draft, Place};
@@ -20,6 +21,7 @@ use super::replace::Replace;
 use super::rewrite::Rewrite;
 use super::ruin::Ruin;
 use super::solution::StepStatistics;
+use super::split::split;
 use super::trial::{assert_books, drafted, instance, numbers, orders, problem, travel};
 
 const CASES: usize = 200;
@@ -233,6 +235,55 @@ fn opening_a_shift_uses_one_that_was_empty_or_changes_nothing() {
 }
 
 #[test]
+fn a_split_spreads_one_route_over_two_shifts_of_its_kind() {
+    let split = sum_over_drafts(|draft, problem, stream| {
+        let mut recreate = Recreate::new(draft.instance);
+        Ruin::default().run(draft, stream);
+        let (before, mut count) = (orders(draft), 0);
+        for _ in 0..10 {
+            draft.mark();
+            let is_split = split(draft, &mut recreate, stream, &GoOn::always());
+            assert_books(draft, problem);
+            let after = orders(draft);
+            assert!(is_split || after == before);
+            count += usize::from(has_halves(draft, &before, &after));
+            draft.rollback();
+            assert_eq!(orders(draft), before);
+        }
+        count
+    });
+    assert!(split > 50, "only {split} routes were split");
+}
+
+/// Whether an empty shift took over some clients of a route of its kind that kept others.
+fn has_halves(draft: &Draft<'_>, before: &[Vec<usize>], after: &[Vec<usize>]) -> bool {
+    let kind = |route: usize| draft.instance.duties[route].kind;
+    let moved = |from: usize, to: usize| before[from].iter().any(|client| after[to].contains(client));
+    let halves = |from: usize, to: usize| {
+        kind(from) == kind(to) && before[to].is_empty() && moved(from, from) && moved(from, to)
+    };
+    (0..before.len()).any(|from| (0..before.len()).any(|to| halves(from, to)))
+}
+
+#[test]
+fn closing_a_shift_takes_out_one_route_alone() {
+    let closed = sum_over_drafts(|draft, problem, stream| {
+        let mut recreate = Recreate::new(draft.instance);
+        let before = orders(draft);
+        draft.mark();
+        let is_closed = close(draft, &mut recreate, stream, &GoOn::always());
+        assert_books(draft, problem);
+        assert_eq!(is_closed, !before.concat().is_empty());
+        let after = orders(draft);
+        let kept = |(old, new): (&Vec<usize>, &Vec<usize>)| old.iter().all(|client| new.contains(client));
+        let torn = before.iter().zip(&after).filter(|(old, new)| !kept((old, new))).count();
+        assert!(torn <= draft.touched().len());
+        usize::from(torn > 0)
+    });
+    assert!(closed > 50, "only {closed} shifts were closed");
+}
+
+#[test]
 fn a_change_of_days_never_loses() {
     let kept = sum_over_drafts(|draft, problem, stream| {
         let mut recreate = Recreate::new(draft.instance);
@@ -271,7 +322,7 @@ impl<'a> Mixture<'a> {
 
     /// Takes a random one.
     fn step(&mut self, draft: &mut Draft<'a>, stream: &mut Stream) {
-        match stream.below(8) {
+        match stream.below(10) {
             0 => self.ruin.run(draft, stream),
             1 => {
                 self.ruin.run(draft, stream);
@@ -291,6 +342,12 @@ impl<'a> Mixture<'a> {
             6 => {
                 self.ruin.run(draft, stream);
                 cross(draft, &self.ruin.gaps, stream, &GoOn::always());
+            }
+            7 => {
+                split(draft, &mut self.recreate, stream, &GoOn::always());
+            }
+            8 => {
+                close(draft, &mut self.recreate, stream, &GoOn::always());
             }
             _ => recombine(draft, &self.other, &mut self.recreate, stream, &GoOn::always()),
         }

@@ -10,6 +10,7 @@ use super::problem::{Break, Client, Demand, Problem, Recurrence, Shift, Travel, 
 use super::random::Stream;
 use super::recreate::Recreate;
 use super::route::{Route, Stop};
+use super::share::Share;
 use super::timetable::timetable;
 
 const SITES: usize = 14;
@@ -211,6 +212,6 @@ pub(super) fn drafted<'a>(instance: &'a Instance<'a>, seed: u64) -> Draft<'a> {
             draft.set_penalty(client, stream.below(200) as i64);
         }
     }
-    Recreate::new(instance).fill(&mut draft, 1.0, stream, &GoOn::always());
+    Recreate::new(instance).fill(&mut draft, Share::WHOLE, stream, &GoOn::always());
     draft
 }

@@ -1,34 +1,34 @@
 //! One walker: small changes under simulated annealing, a pure function of (draft, seed, walker, epoch).
 
+use super::close::close;
 use super::descent::{Descent, change_days, two_opt_star};
 use super::draft::Draft;
 use super::go_on::GoOn;
+use super::heat::Heat;
 use super::open::open;
 use super::problem::Value;
-use super::random::{Stream, halved};
+use super::random::Stream;
 use super::recombine::recombine;
 use super::recreate::Recreate;
 use super::replace::Replace;
 use super::rewrite::Rewrite;
 use super::ruin::Ruin;
+use super::share::Share;
 use super::snapshot::{Grade, Snapshot};
 use super::solution::StepStatistics;
+use super::split::split;
 
-/// First temperature: so many times the travel of a visit, and so many times its worth.
-const HOT_BY_TRAVEL: f64 = 3.0;
-const HOT_BY_WORTH: f64 = 0.75;
-/// The last temperature as a share of the first.
-const COLD: f64 = 0.0033;
-/// The same for the part of worth where travel only breaks ties: differences of worth are seldom small, and below this share
-/// nothing changed any more.
-const COLD_FOR_TIES: f64 = 0.05;
-/// Travel breaks ties if it counts less than one part in so many of the worth of the visits.
-const TIES: Value = 200;
 /// One in how many steps puts an absent client, if there is one, in the place of others.
 const REPLACE: usize = 2;
 /// One in how many steps opens an unused shift: for an absent client, if there is one, or for any.
 const OPEN_FOR_ABSENT: usize = 2;
 const OPEN_FOR_ANY: usize = 10;
+/// One in how many steps splits a route, and one in how many closes a shift. Where everybody is visited, each ten times as often made
+/// plans of 1,000 clients half a point dearer.
+const SPLIT: usize = 100;
+const SPLIT_WHERE_ABSENT: usize = 10;
+const CLOSE: usize = 100;
+const CLOSE_WHERE_ABSENT: usize = 20;
 /// One in how many steps that tear out strings tries to let the torn routes exchange their tails: where nobody is absent, and
 /// where more is won by who is visited.
 const CROSS: usize = 2;
@@ -58,8 +58,8 @@ pub(super) struct Walker<'a> {
     rewrite: Rewrite,
     recreate: Recreate,
     descent: Descent,
-    /// What strings, strings with tails, replacements, openings, changes of days, rewriting and recombination did.
-    steps: [StepStatistics; 7],
+    /// What each [`Step`] did.
+    steps: [StepStatistics; Step::NAMES.len()],
     /// Iterations until the next descent.
     until_descent: u64,
     /// Work that rewriting may do.
@@ -69,13 +69,34 @@ pub(super) struct Walker<'a> {
     heat: Heat,
 }
 
-const STRINGS: usize = 0;
-const TAILS: usize = 1;
-const REPLACEMENTS: usize = 2;
-const OPENINGS: usize = 3;
-const CHANGES_OF_DAYS: usize = 4;
-const REWRITES: usize = 5;
-const RECOMBINATIONS: usize = 6;
+/// A step that a walker takes.
+#[derive(Debug, Clone, Copy)]
+enum Step {
+    Strings,
+    Tails,
+    Replacement,
+    Opening,
+    Splitting,
+    Closing,
+    ChangeOfDays,
+    Rewriting,
+    Recombination,
+}
+
+impl Step {
+    /// What statistics call the steps, in their order.
+    const NAMES: [&str; 9] = [
+        "strings",
+        "tails",
+        "replace",
+        "open",
+        "split",
+        "close",
+        "change of days",
+        "rewrite",
+        "recombination",
+    ];
+}
 
 impl<'a> Walker<'a> {
     /// A walker at the start routes, the rest inserted greedily.
@@ -97,8 +118,7 @@ impl<'a> Walker<'a> {
             rewrite: Rewrite::default(),
             recreate,
             descent: Descent::new(instance.visitors.len()),
-            steps: ["strings", "tails", "replace", "open", "change of days", "rewrite", "recombination"]
-                .map(StepStatistics::new),
+            steps: Step::NAMES.map(StepStatistics::new),
             until_descent: 0,
             rewrite_allowance: 0,
             unit,
@@ -110,6 +130,7 @@ impl<'a> Walker<'a> {
     /// Some iterations at the temperature that belongs to this part of a cooling, as long as it may go on. How many there were.
     pub(super) fn run(&mut self, iterations: u64, cooled: f64, stream: &mut Stream, go_on: &GoOn<'_>) -> u64 {
         let temperature = self.heat.at(cooled);
+        self.draft.price = self.heat.price(cooled);
         for done in 0..iterations {
             if !go_on.after(1) {
                 return done;
@@ -134,16 +155,16 @@ impl<'a> Walker<'a> {
         child.mark();
         let before = child.score();
         recombine(&mut child, &self.draft, &mut self.recreate, stream, go_on);
-        self.steps[RECOMBINATIONS].tried += 1;
+        self.steps[Step::Recombination as usize].tried += 1;
         if child.score() < before {
             child.rollback();
         } else {
-            self.steps[RECOMBINATIONS].kept += 1;
+            self.steps[Step::Recombination as usize].kept += 1;
         }
         child.mark();
         self.draft = child;
         self.best.note_all();
-        self.steps[RECOMBINATIONS].bests += u64::from(self.note_best());
+        self.steps[Step::Recombination as usize].bests += u64::from(self.note_best());
     }
 
     /// What each step did.
@@ -155,6 +176,7 @@ impl<'a> Walker<'a> {
         let before = self.draft.score();
         self.draft.mark();
         let step = self.change(stream, go_on);
+        let step = step as usize;
         self.steps[step].tried += 1;
         let allowance = (temperature * stream.exponential()) as Value;
         if self.draft.score() < before - allowance {
@@ -168,19 +190,16 @@ impl<'a> Walker<'a> {
     }
 
     /// Changes the draft, and tells by which step.
-    fn change(&mut self, stream: &mut Stream, go_on: &GoOn<'_>) -> usize {
+    fn change(&mut self, stream: &mut Stream, go_on: &GoOn<'_>) -> Step {
         let absent = !self.draft.absent.items().is_empty();
-        let open_every = if absent { OPEN_FOR_ABSENT } else { OPEN_FOR_ANY };
-        if stream.below(open_every) == 0
-            && open(&mut self.draft, &mut self.ruin, &mut self.recreate, stream, go_on)
-        {
-            return OPENINGS;
+        if let Some(step) = self.change_shifts(absent, stream, go_on) {
+            return step;
         }
         if absent && stream.below(REPLACE) == 0 {
             self.replace.run(&mut self.draft, stream);
             if !self.draft.touched().is_empty() {
                 self.recreate.run(&mut self.draft, &self.replace.clients, stream, go_on);
-                return REPLACEMENTS;
+                return Step::Replacement;
             }
         }
         self.ruin.run(&mut self.draft, stream);
@@ -188,20 +207,42 @@ impl<'a> Walker<'a> {
         let crossed = stream.below(cross_every) == 0
             && two_opt_star::cross(&mut self.draft, &self.ruin.gaps, stream, go_on);
         self.recreate.run(&mut self.draft, &self.ruin.clients, stream, go_on);
-        if crossed { TAILS } else { STRINGS }
+        if crossed { Step::Tails } else { Step::Strings }
+    }
+
+    /// Now and then uses one shift more or less, if there are unused ones.
+    fn change_shifts(&mut self, absent: bool, stream: &mut Stream, go_on: &GoOn<'_>) -> Option<Step> {
+        let (draft, recreate) = (&mut self.draft, &mut self.recreate);
+        if draft.used.items().len() == draft.routes.len() {
+            return None;
+        }
+        let mut every =
+            |absent_every, any_every| stream.below(if absent { absent_every } else { any_every }) == 0;
+        let [opens, splits, closes] = [
+            every(OPEN_FOR_ABSENT, OPEN_FOR_ANY),
+            every(SPLIT_WHERE_ABSENT, SPLIT),
+            every(CLOSE_WHERE_ABSENT, CLOSE),
+        ];
+        if opens && open(draft, &mut self.ruin, recreate, stream, go_on) {
+            return Some(Step::Opening);
+        }
+        if splits && split(draft, recreate, stream, go_on) {
+            return Some(Step::Splitting);
+        }
+        (closes && close(draft, recreate, stream, go_on)).then_some(Step::Closing)
     }
 
     /// Descends from where the draft stands: exchanges near every client, and new days for clients that have a choice.
     fn descend(&mut self, cooled: f64, stream: &mut Stream, go_on: &GoOn<'_>) {
         let kept: Vec<u64> = self.descent.steps.iter().map(|step| step.kept).collect();
-        let rewritten = self.steps[REWRITES].kept;
+        let rewritten = self.steps[Step::Rewriting as usize].kept;
         self.draft.mark();
         self.descent.run(&mut self.draft, go_on);
         if self.draft.instance.problem.days > 1 {
             change_days::improve(
                 &mut self.draft,
                 &mut self.recreate,
-                &mut self.steps[CHANGES_OF_DAYS],
+                &mut self.steps[Step::ChangeOfDays as usize],
                 stream,
                 go_on,
             );
@@ -214,7 +255,8 @@ impl<'a> Walker<'a> {
         if self.note_best() {
             let gained = self.descent.steps.iter_mut().zip(kept).filter(|(step, kept)| step.kept > *kept);
             gained.for_each(|(step, _)| step.bests += 1);
-            self.steps[REWRITES].bests += u64::from(self.steps[REWRITES].kept > rewritten);
+            self.steps[Step::Rewriting as usize].bests +=
+                u64::from(self.steps[Step::Rewriting as usize].kept > rewritten);
         }
     }
 
@@ -223,14 +265,14 @@ impl<'a> Walker<'a> {
         while go_on.now() && !self.draft.absent.items().is_empty() {
             let used = self.draft.used.items();
             let Some(&route) = used.get(stream.below(used.len())) else { return };
-            let spent = self.rewrite.work() + LOOK * self.steps[REWRITES].tried;
+            let spent = self.rewrite.work() + LOOK * self.steps[Step::Rewriting as usize].tried;
             let allowance = self.rewrite_allowance.saturating_sub(spent);
             if allowance < self.rewrite.needs {
                 return;
             }
-            self.steps[REWRITES].tried += 1;
+            self.steps[Step::Rewriting as usize].tried += 1;
             if self.rewrite.run(&mut self.draft, route, allowance, stream, go_on) {
-                self.steps[REWRITES].kept += 1;
+                self.steps[Step::Rewriting as usize].kept += 1;
             }
             self.draft.mark();
         }
@@ -264,41 +306,13 @@ impl<'a> Walker<'a> {
 /// whichever is better. The second leaves it to the search whom to drop, where clients far away are worth the journey
 /// only together.
 fn first<'a>(start: &Draft<'a>, recreate: &mut Recreate, stream: &mut Stream, go_on: &GoOn<'_>) -> Draft<'a> {
-    let mut filled = |share: f64| {
+    let mut filled = |price: Share| {
         let mut draft = start.clone();
-        recreate.fill(&mut draft, share, stream, go_on);
+        recreate.fill(&mut draft, price, stream, go_on);
         draft
     };
-    let (worth, full) = (filled(1.0), filled(0.0));
+    let (worth, full) = (filled(Share::WHOLE), filled(Share::NONE));
     if Grade::of(&full) > Grade::of(&worth) { full } else { worth }
-}
-
-/// The temperature of a search, in units of the objective.
-#[derive(Debug, Clone, Copy)]
-struct Heat {
-    /// The first temperature's two parts.
-    travel: f64,
-    worth: f64,
-    /// The last share of the part of worth.
-    cold: f64,
-}
-
-impl Heat {
-    fn of(draft: &Draft<'_>) -> Self {
-        let travel = draft.instance.weight * draft.totals.travel;
-        let visits = draft.totals.visits.max(1) as f64;
-        Self {
-            travel: HOT_BY_TRAVEL * travel as f64 / visits,
-            worth: HOT_BY_WORTH * draft.totals.value as f64 / visits,
-            cold: if travel < draft.totals.value / TIES { COLD_FOR_TIES } else { COLD },
-        }
-    }
-
-    /// The temperature when this part of a cooling is over.
-    fn at(self, cooled: f64) -> f64 {
-        let left = |cold: f64| halved(cooled * -cold.log2());
-        self.travel * left(COLD) + self.worth * left(self.cold)
-    }
 }
 
 /// What a visit contributes to the objective of this draft, in absolute terms and at least 1; small enough that the
