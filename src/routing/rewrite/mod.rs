@@ -10,8 +10,10 @@
 //! get smaller as the memory grows. When none is left, no better route of these candidates exists, apart from what dominance does
 //! not look at (limits of load, stops, travel and waiting), what bounds of work, memory and stops cut off, and ways past clients from
 //! whom the direct way to the end takes too long, where travel breaks the triangle inequality.
-//! O(labels * candidates * labels of a candidate) a pass.
+//! O(labels * candidates * labels of a candidate) a pass; mostly the first of a candidate's labels that is looked at decides, and
+//! time goes with labels times candidates.
 
+mod front;
 mod labels;
 mod look;
 mod set;
@@ -97,7 +99,8 @@ impl Rewrite {
             let (instance, duty) = (draft.instance, &draft.instance.duties[route as usize]);
             let look = Look { instance, duty, candidates: &candidates, direction, least };
             let bounds = (pass > 0 && !self.opposite.capped).then_some(&self.opposite);
-            if !self.labels.grow(&look, bounds, limit.saturating_sub(self.work()), go_on) {
+            self.labels.begin(&look, bounds);
+            if !self.labels.grow(&look, bounds, limit.saturating_sub(self.opposite.work), go_on) {
                 break;
             }
             let mut lessons = Vec::new();

@@ -10,6 +10,7 @@ use super::super::problem::{Client, Demand, Problem, Shift, Travel, Value, Windo
 use super::super::random::Stream;
 use super::super::timetable::timetable;
 use super::super::trial::{assert_books, drafted, instance, numbers, problem};
+use super::front::{Front, Mark};
 use super::set::{MOST, Set};
 use super::{Candidate, Rewrite, remember};
 
@@ -178,11 +179,56 @@ fn a_look_that_is_cut_short_leaves_everything_in_order() {
     }
 }
 
+/// Some labels of a few gains, moments and memories.
+fn marks(stream: &mut Stream) -> Vec<Mark> {
+    let mut below = |most| stream.below(most);
+    let mut mark = || {
+        let memory = (0..3).filter(|_| below(2) == 0).fold(Set::default(), Set::with);
+        let moments = [below(9) as i32, below(9) as i32];
+        Mark { gain: below(9) as Value, moments, memory }
+    };
+    (0..40).map(|_| mark()).collect()
+}
+
+/// Whether whoever continues the other could continue this one.
+fn is_as_good_as(one: &Mark, other: &Mark) -> bool {
+    one.gain >= other.gain
+        && (0..2).all(|state| one.moments[state] <= other.moments[state])
+        && one.memory.is_within(&other.memory)
+}
+
+#[test]
+fn a_front_keeps_whom_nobody_beats() {
+    let (stream, mut kept) = (&mut Stream::new(1, 1, 0), 0);
+    for _ in 0..200 {
+        let (mut front, mut beaten, marks) = (Front::default(), Vec::new(), marks(stream));
+        let mut stand: Vec<usize> = Vec::new();
+        for (at, mark) in marks.iter().enumerate() {
+            let is_beaten = stand.iter().any(|other| is_as_good_as(&marks[*other], mark));
+            assert_eq!(front.beats(mark).0, is_beaten);
+            if !is_beaten {
+                let worse =
+                    |other: &usize| marks[*other].gain < mark.gain && is_as_good_as(mark, &marks[*other]);
+                let left: Vec<usize> = stand.extract_if(.., |other| worse(other)).collect();
+                beaten.clear();
+                front.add(mark, at as u32, |other| beaten.push(other as usize));
+                beaten.sort_unstable();
+                assert_eq!(beaten, left);
+                stand.push(at);
+            }
+        }
+        assert_eq!(front.len(), stand.len());
+        kept += stand.len();
+    }
+    assert!(kept > 1000, "only {kept} labels were kept");
+}
+
 #[test]
 fn a_set_knows_who_is_in_it() {
     let (few, one) = (Set::default().with(0).with(64).with(MOST - 1), Set::default().with(64));
     assert!(few.has(MOST - 1) && !few.has(1));
     assert!(one.is_within(&few) && !few.is_within(&one));
     assert_eq!(few.and(&one), one);
-    assert!(few.has_only_in_common(&one, 64) && !few.has_only_in_common(&few, 64));
+    assert!(few.without(64).is_apart_from(&one) && !few.is_apart_from(&one));
+    assert!(few.others().has(1) && few.others().is_apart_from(&few));
 }
