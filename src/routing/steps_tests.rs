@@ -13,7 +13,7 @@ use super::go_on::GoOn;
 use super::insertion::{Blinks, Insertions};
 use super::instance::Instance;
 use super::open::open;
-use super::problem::Problem;
+use super::problem::{Problem, Value};
 use super::random::Stream;
 use super::recombine::recombine;
 use super::recreate::Recreate;
@@ -336,7 +336,7 @@ impl<'a> Mixture<'a> {
             5 => {
                 let used = draft.used.items();
                 if let Some(&route) = used.get(stream.below(used.len())) {
-                    self.rewrite.run(draft, route, 1 << 22, stream, &GoOn::always());
+                    self.rewrite.run(draft, route, Value::MIN, 1 << 22, stream, &GoOn::always());
                 }
             }
             6 => {

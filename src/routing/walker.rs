@@ -267,15 +267,23 @@ impl<'a> Walker<'a> {
             let Some(&route) = used.get(stream.below(used.len())) else { return };
             let spent = self.rewrite.work() + LOOK * self.steps[Step::Rewriting as usize].tried;
             let allowance = self.rewrite_allowance.saturating_sub(spent);
-            if allowance < self.rewrite.needs {
+            if allowance < self.rewrite.needs() {
                 return;
             }
+            let least = self.least();
             self.steps[Step::Rewriting as usize].tried += 1;
-            if self.rewrite.run(&mut self.draft, route, allowance, stream, go_on) {
+            if self.rewrite.run(&mut self.draft, route, least, allowance, stream, go_on) {
                 self.steps[Step::Rewriting as usize].kept += 1;
             }
             self.draft.mark();
         }
+    }
+
+    /// What a rewritten route must make the draft worth more than: where it is the only one, more than the best so far.
+    fn least(&self) -> Value {
+        let is_alone = self.draft.used.items().len() == 1;
+        let all_served = self.draft.totals.unserved == 0 && self.best.grade.served.0 == 0;
+        if is_alone && all_served { self.best.grade.objective } else { self.draft.score() }
     }
 
     /// Copies the draft if it is the best so far.

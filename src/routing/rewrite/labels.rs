@@ -4,10 +4,9 @@
 use std::cmp::Reverse;
 use std::collections::BinaryHeap;
 
-use super::super::clock::{AFTER, BEFORE, Moments};
 use super::super::go_on::GoOn;
 use super::super::problem::Value;
-use super::super::windows::NEVER;
+use super::front::{Front, Mark};
 use super::look::{Direction, Look, early};
 use super::set::Set;
 
@@ -15,8 +14,10 @@ use super::set::Set;
 #[derive(Debug, Clone, Default)]
 pub(super) struct Labels {
     all: Vec<Label>,
-    /// By candidate: the labels that stand there, the highest gain first.
-    fronts: Vec<Vec<Mark>>,
+    /// By candidate: the labels that stand there.
+    fronts: Vec<Front>,
+    /// Whom labels may go to.
+    goals: Vec<Goal>,
     queue: BinaryHeap<Reverse<(i32, u32)>>,
     /// Whether a label grew no more because it had many more stops than there are candidates: then labels bound nothing, since it may
     /// have beaten shorter ones.
@@ -30,25 +31,23 @@ pub(super) struct Labels {
 struct Label {
     candidate: u32,
     parent: u32,
-    /// Forward, when the candidate is left; backward, the latest start there, negative: less is better.
-    moments: Moments,
-    gain: Value,
+    mark: Mark,
     travel: i64,
     load: i64,
     stops: usize,
-    /// Whom it remembers to have visited, and may not visit again.
-    memory: Set,
     /// Whether a better label has taken its place.
     beaten: bool,
 }
 
-/// What labels of one candidate are compared by.
+/// A candidate that labels may go to.
 #[derive(Debug, Clone, Copy)]
-struct Mark {
-    moments: Moments,
-    gain: Value,
-    memory: Set,
-    label: u32,
+struct Goal {
+    candidate: u32,
+    site: u32,
+    /// The most that can still be gained there and after.
+    promised: Value,
+    /// Who of the opposite direction there was the last to continue a label.
+    last: usize,
 }
 
 impl Label {
@@ -57,40 +56,12 @@ impl Label {
         Self {
             candidate: START,
             parent: START,
-            moments: look.start(),
-            gain: 0,
+            mark: Mark { gain: 0, moments: look.start(), memory: Set::default() },
             travel: 0,
             load: 0,
             stops: 0,
-            memory: Set::default(),
             beaten: false,
         }
-    }
-
-    fn mark(&self, label: u32) -> Mark {
-        Mark { moments: self.moments, gain: self.gain, memory: self.memory, label }
-    }
-}
-
-impl Mark {
-    /// Whether whoever continues the other could continue this one and gain no less.
-    #[inline]
-    fn is_as_good_as(&self, other: &Self) -> bool {
-        self.gain >= other.gain
-            && self.moments[AFTER] <= other.moments[AFTER]
-            && self.moments[BEFORE] <= other.moments[BEFORE]
-            && self.memory.is_within(&other.memory)
-    }
-
-    /// Whether a label of the opposite direction at the same candidate can continue this one.
-    #[inline]
-    fn meets(&self, other: &Self, service: i32, at: usize) -> bool {
-        let in_time = |state: usize| {
-            self.moments[state] < NEVER
-                && other.moments[state] < NEVER
-                && self.moments[state] + other.moments[state] <= service
-        };
-        (in_time(AFTER) || in_time(BEFORE)) && self.memory.has_only_in_common(&other.memory, at)
     }
 }
 
@@ -107,12 +78,19 @@ const MOST_OF_A_CANDIDATE: usize = 4096;
 const MOST: usize = 1 << 18;
 
 /// Comparisons that take as long as one step to a next candidate.
-const COMPARISONS: usize = 8;
+const COMPARISONS: usize = 4;
 
 impl Labels {
-    /// Grows all labels that can become a route worth enough, the earliest first, as long as it may go on and neither works more
-    /// than `limit` nor holds too many. Those of the opposite direction, if there are any, tell how much a label can still gain.
-    /// False if cut short.
+    /// Begins a pass with the labels one step from the shift's end. Labels of the opposite direction, if there are any, tell how
+    /// much a label can still gain.
+    pub(super) fn begin(&mut self, look: &Look<'_>, opposite: Option<&Self>) {
+        self.clear(look.candidates.len());
+        self.aim(look, opposite);
+        self.grow_from(look, opposite, &Label::start(look), START);
+    }
+
+    /// Grows all labels that can become a route worth enough, the earliest first, as long as it may go on, there are not too many and
+    /// work is below its limit. False if cut short: it can go on another time.
     pub(super) fn grow(
         &mut self,
         look: &Look<'_>,
@@ -120,28 +98,41 @@ impl Labels {
         limit: u64,
         go_on: &GoOn<'_>,
     ) -> bool {
-        self.clear(look.candidates.len());
-        let limit = self.work.saturating_add(limit);
-        let mut next = Some((Label::start(look), START));
-        while let Some((label, index)) = next {
-            let before = self.work;
+        while let Some(Reverse((_, index))) = self.queue.pop() {
+            let (label, before) = (self.all[index as usize], self.work);
             if !label.beaten {
                 self.grow_from(look, opposite, &label, index);
             }
-            if self.all.len() > MOST || self.work > limit || !go_on.after((self.work - before) as usize) {
+            if self.is_full() || self.work > limit || !go_on.after((self.work - before) as usize) {
                 return false;
             }
-            next = self.queue.pop().map(|Reverse((_, index))| (self.all[index as usize], index));
         }
         true
+    }
+
+    /// Whether there are so many labels that the pass is cut short.
+    pub(super) fn is_full(&self) -> bool {
+        self.all.len() > MOST
     }
 
     fn clear(&mut self, candidates: usize) {
         self.all.clear();
         self.queue.clear();
         self.capped = false;
-        self.fronts.iter_mut().for_each(Vec::clear);
-        self.fronts.resize_with(self.fronts.len().max(candidates), Vec::new);
+        self.fronts.iter_mut().for_each(Front::clear);
+        self.fronts.resize_with(self.fronts.len().max(candidates), Front::default);
+    }
+
+    /// Lists whom labels may go to: where labels of the opposite direction stand, if there are any.
+    fn aim(&mut self, look: &Look<'_>, opposite: Option<&Self>) {
+        self.goals.clear();
+        for (next, at) in look.candidates.iter().zip(0..) {
+            let most =
+                opposite.map_or(Some(Value::MAX / 2), |opposite| opposite.fronts[at as usize].highest());
+            if let Some(promised) = most {
+                self.goals.push(Goal { candidate: at, site: next.site, promised, last: 0 });
+            }
+        }
     }
 
     fn grow_from(&mut self, look: &Look<'_>, opposite: Option<&Self>, label: &Label, index: u32) {
@@ -150,74 +141,68 @@ impl Labels {
         if is_capped || label.stops >= look.duty.max_stops {
             return;
         }
-        self.work += look.candidates.len() as u64;
+        self.work += self.goals.len() as u64;
         let around = look.instance.legs.around(look.site(label.candidate));
-        for at in 0..look.candidates.len() {
-            if label.memory.has(at) {
+        let mut goals = std::mem::take(&mut self.goals);
+        for goal in &mut goals {
+            let at = goal.candidate as usize;
+            let travel = look.travel(around, goal.site);
+            let gain = label.mark.gain - look.instance.weight * i64::from(travel);
+            if gain + goal.promised <= look.least || label.mark.memory.has(at) {
                 continue;
             }
             let next = &look.candidates[at];
-            let (travel, moments) = look.step(label.moments, around, next);
+            let moments = look.step(label.mark.moments, travel, next);
             if label.load + next.load > look.duty.capacity || !look.ends_in_time(next.site, moments) {
                 continue;
             }
-            let grown = Label {
-                candidate: at as u32,
-                parent: index,
-                moments,
-                gain: label.gain + next.gain - look.instance.weight * i64::from(travel),
-                travel: label.travel + i64::from(travel),
-                load: label.load + next.load,
-                stops: label.stops + 1,
-                memory: label.memory.and(&next.remembers).with(at),
-                beaten: false,
-            };
-            if opposite.is_none_or(|opposite| self.promises(look, opposite, &grown)) {
-                self.keep(grown);
+            let memory = label.mark.memory.and(&next.remembers).with(at);
+            let mark = Mark { gain: gain + next.gain, moments, memory };
+            if self.is_wanted(look, opposite, goal, &mark) {
+                self.keep(Label {
+                    candidate: at as u32,
+                    parent: index,
+                    mark,
+                    travel: label.travel + i64::from(travel),
+                    load: label.load + next.load,
+                    stops: label.stops + 1,
+                    beaten: false,
+                });
             }
         }
+        self.goals = goals;
     }
 
-    /// Whether a label of the opposite direction can continue this one to a route worth enough.
-    fn promises(&mut self, look: &Look<'_>, opposite: &Self, label: &Label) -> bool {
-        let at = label.candidate as usize;
-        let (front, candidate) = (&opposite.fronts[at], &look.candidates[at]);
-        let enough = front.partition_point(|other| label.gain + other.gain - candidate.gain > look.least);
-        let mark = label.mark(START);
-        let met = front[..enough].iter().position(|other| mark.meets(other, candidate.service, at));
-        self.work += (met.unwrap_or(enough) / COMPARISONS) as u64;
-        met.is_some()
-    }
-
-    /// Keeps a label unless another at the same candidate is as good or there are too many; those that are no better leave.
-    fn keep(&mut self, label: Label) {
-        let front = &mut self.fronts[label.candidate as usize];
-        let mark = label.mark(self.all.len() as u32);
-        let behind = front.partition_point(|other| other.gain >= mark.gain);
-        self.work += (front.len() / COMPARISONS) as u64;
-        if front.len() >= MOST_OF_A_CANDIDATE
-            || front[..behind].iter().any(|other| other.is_as_good_as(&mark))
-        {
-            return;
+    /// Whether no label at a candidate is as good, and one of the opposite direction, if there are any, can continue this one to a
+    /// route worth enough.
+    fn is_wanted(&mut self, look: &Look<'_>, opposite: Option<&Self>, goal: &mut Goal, mark: &Mark) -> bool {
+        let at = goal.candidate as usize;
+        let front = &self.fronts[at];
+        let (beaten, mut among) = front.beats(mark);
+        let mut wanted = !beaten && front.len() < MOST_OF_A_CANDIDATE;
+        if let (true, Some(opposite)) = (wanted, opposite) {
+            let (continued, others) = opposite.fronts[at].continues(look, at, mark, &mut goal.last);
+            (wanted, among) = (continued, among + others);
         }
-        let all = &mut self.all;
-        let mut place = 0;
-        front.retain(|other| {
-            place += 1;
-            let beaten = place > behind && mark.is_as_good_as(other);
-            all[other.label as usize].beaten |= beaten;
-            !beaten
-        });
-        front.insert(behind, mark);
-        self.queue.push(Reverse((early(label.moments), mark.label)));
-        self.all.push(label);
+        self.work += (among / COMPARISONS) as u64;
+        wanted
+    }
+
+    /// Keeps a label; those at the same candidate that are no better leave.
+    fn keep(&mut self, label: Label) {
+        let (front, all) = (&mut self.fronts[label.candidate as usize], &mut self.all);
+        let index = all.len() as u32;
+        self.work += (front.len() / COMPARISONS) as u64;
+        front.add(&label.mark, index, |other| all[other as usize].beaten = true);
+        self.queue.push(Reverse((early(label.mark.moments), index)));
+        all.push(label);
     }
 
     /// The labels that make a route worth enough, by what it is worth; of equals the first is greater.
     pub(super) fn better(&self, look: &Look<'_>) -> BinaryHeap<(Value, Reverse<u32>)> {
         let ends = self.all.iter().zip(0..).filter_map(|(label, index)| {
             let last = i64::from(look.last_leg(look.candidates[label.candidate as usize].site));
-            let value = label.gain - look.instance.weight * last;
+            let value = label.mark.gain - look.instance.weight * last;
             (value > look.least && label.travel + last <= look.duty.max_travel)
                 .then_some((value, Reverse(index)))
         });

@@ -59,19 +59,24 @@ impl Look<'_> {
         }
     }
 
-    /// Travel and moments of a step to the next candidate, from the site that `around` belongs to.
+    /// Travel of a step to the next site, from the one that `around` belongs to.
     #[inline]
-    pub(super) fn step(&self, moments: Moments, around: Around<'_>, next: &Candidate) -> (i32, Moments) {
+    pub(super) fn travel(&self, around: Around<'_>, next: u32) -> i32 {
+        match self.direction {
+            Direction::Forward => around.to(next),
+            Direction::Backward => around.from(next),
+        }
+    }
+
+    /// Moments after a step to the next candidate.
+    #[inline]
+    pub(super) fn step(&self, moments: Moments, travel: i32, next: &Candidate) -> Moments {
         let windows = &self.instance.windows;
         match self.direction {
-            Direction::Forward => {
-                let travel = around.to(next.site);
-                (travel, serve(windows, next.list, next.service, self.duty.arrive(moments, travel)))
-            }
+            Direction::Forward => serve(windows, next.list, next.service, self.duty.arrive(moments, travel)),
             Direction::Backward => {
-                let travel = around.from(next.site);
                 let depart = self.duty.depart(negative(moments), travel);
-                (travel, negative(start_by(windows, next.list, next.service, depart)))
+                negative(start_by(windows, next.list, next.service, depart))
             }
         }
     }

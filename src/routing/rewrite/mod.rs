@@ -7,11 +7,14 @@
 //! 2014 (doi 10.1287/trsc.2013.0474), after the decremental relaxation of Righini & Salani 2008 (doi 10.1002/net.20212). A label is
 //! dropped if another is as good in time, gain and memory. Passes go along time and against it in turn, and a label is also
 //! dropped if no label of the pass before can continue it to a route that is worth more than the best one known; so passes
-//! get smaller as the memory grows. When none is left, no better route of these candidates exists, apart from what dominance does
+//! get smaller as the memory grows. A look at the only route there is goes on where it was cut short the time before. The first looks
+//! are at some of the absent clients; after each that comes to its end, at twice as many. When no label is left, no better route of these candidates exists, apart from what dominance does
 //! not look at (limits of load, stops, travel and waiting), what bounds of work, memory and stops cut off, and ways past clients from
 //! whom the direct way to the end takes too long, where travel breaks the triangle inequality.
-//! O(labels * candidates * labels of a candidate) a pass.
+//! O(labels * candidates * labels of a candidate) a pass; mostly the first of a candidate's labels that is looked at decides, and
+//! time goes with labels times candidates.
 
+mod front;
 mod labels;
 mod look;
 mod set;
@@ -31,8 +34,9 @@ use super::problem::Value;
 use super::random::Stream;
 use super::windows::WindowTable;
 
-/// Mean of the fewest absent clients looked at.
-const FEWEST: usize = 30;
+/// How many absent clients are looked at in the mean: at first, and at least.
+const FIRST_BREADTH: usize = 60;
+const LEAST_BREADTH: usize = 30;
 /// How many of the best routes of a pass are tried, and among how many those that visit somebody twice are learned from.
 const TRIED: usize = 1000;
 const LESSONS: usize = 100;
@@ -46,8 +50,24 @@ pub(super) struct Rewrite {
     /// Labels of this pass and of the one before.
     labels: Labels,
     opposite: Labels,
+    /// The pass of a look that was cut short, if it can go on.
+    begun: Option<Pass>,
     /// Work that must be allowed for the next look: twice what the last one that ran out of it was allowed.
-    pub(super) needs: u64,
+    needs: u64,
+    /// How many absent clients are looked at in the mean: more after a look that came to its end, fewer after one with too many
+    /// labels.
+    breadth: usize,
+}
+
+/// A pass of a look at a route.
+#[derive(Debug, Clone, Copy)]
+struct Pass {
+    route: u32,
+    direction: Direction,
+    is_first: bool,
+    has_begun: bool,
+    /// Routes count that are worth more than this.
+    least: Value,
 }
 
 impl Default for Rewrite {
@@ -56,25 +76,43 @@ impl Default for Rewrite {
             candidates: Vec::new(),
             labels: Labels::default(),
             opposite: Labels::default(),
+            begun: None,
             needs: FIRST_NEEDS,
+            breadth: FIRST_BREADTH,
         }
     }
 }
 
+impl Pass {
+    fn first(route: u32) -> Self {
+        Self { route, direction: Direction::Forward, is_first: true, has_begun: false, least: Value::MIN }
+    }
+
+    fn next(self) -> Self {
+        Self { direction: self.direction.opposite(), is_first: false, has_begun: false, ..self }
+    }
+}
+
 impl Rewrite {
-    /// Puts a better route, if one is found within so much work, in the place of this one. Whether it did.
+    /// Puts a better route in the place of this one, if within so much work one is found that makes the draft worth more than it
+    /// is, and than `least`. Whether it did. Where this is the only route, a look that was cut short goes on.
     pub(super) fn run(
         &mut self,
         draft: &mut Draft<'_>,
         route: u32,
+        least: Value,
         allowance: u64,
         stream: &mut Stream,
         go_on: &GoOn<'_>,
     ) -> bool {
-        if !self.gather(draft, route, stream) {
+        let begun = self.begun.take().filter(|pass| pass.route == route && self.can_go_on(draft));
+        if begun.is_none() && !self.gather(draft, route, stream) {
             return false;
         }
-        let better = self.look(draft, route, allowance, go_on);
+        let mut pass = begun.unwrap_or(Pass::first(route));
+        let missing = least.saturating_sub(draft.score()).max(0);
+        pass.least = pass.least.max(standing(draft, route) + missing);
+        let better = self.look(draft, pass, allowance, go_on);
         let found = better.is_some();
         if let Some(order) = better {
             replace(draft, route, order);
@@ -87,34 +125,65 @@ impl Rewrite {
         self.labels.work + self.opposite.work
     }
 
-    /// The best route found that is better than the one that stands.
-    fn look(&mut self, draft: &Draft<'_>, route: u32, allowance: u64, go_on: &GoOn<'_>) -> Option<Vec<u32>> {
+    /// Work that must be allowed for the next look.
+    pub(super) fn needs(&self) -> u64 {
+        if self.begun.is_some() { 1 } else { self.needs }
+    }
+
+    /// Whether a look that was cut short is still to the point: all clients are in this route or in none, and as dear as they were.
+    fn can_go_on(&self, draft: &Draft<'_>) -> bool {
+        let &[route] = draft.used.items() else { return false };
+        let day = draft.instance.duties[route as usize].day;
+        self.candidates.iter().all(|candidate| candidate.gain == gain(draft, candidate.client, day))
+    }
+
+    /// The best route found that is worth enough, by passes in turn, from this one on.
+    fn look(
+        &mut self,
+        draft: &Draft<'_>,
+        mut pass: Pass,
+        allowance: u64,
+        go_on: &GoOn<'_>,
+    ) -> Option<Vec<u32>> {
         let limit = self.work().saturating_add(allowance);
-        let (mut least, mut best) = (self.standing(draft, route), None);
-        let mut direction = Direction::Forward;
+        let mut best = None;
         let mut candidates = std::mem::take(&mut self.candidates);
-        for pass in 0.. {
-            let (instance, duty) = (draft.instance, &draft.instance.duties[route as usize]);
+        let (instance, duty) = (draft.instance, &draft.instance.duties[pass.route as usize]);
+        loop {
+            let (direction, least) = (pass.direction, pass.least);
             let look = Look { instance, duty, candidates: &candidates, direction, least };
-            let bounds = (pass > 0 && !self.opposite.capped).then_some(&self.opposite);
-            if !self.labels.grow(&look, bounds, limit.saturating_sub(self.work()), go_on) {
+            let bounds = (!pass.is_first && !self.opposite.capped).then_some(&self.opposite);
+            if !pass.has_begun {
+                self.labels.begin(&look, bounds);
+            }
+            if !self.labels.grow(&look, bounds, limit.saturating_sub(self.opposite.work), go_on) {
+                self.cut_short(draft, pass, allowance);
                 break;
             }
             let mut lessons = Vec::new();
             if let Some((value, way)) = self.best(&look, &mut lessons, go_on) {
-                (least, best) = (value, Some(look.clients(&way)));
+                (pass.least, best) = (value, Some(look.clients(&way)));
             }
             if !remember(&mut candidates, &lessons) {
+                self.breadth = (self.breadth * 2).min(MOST);
                 break;
             }
             std::mem::swap(&mut self.labels, &mut self.opposite);
-            direction = direction.opposite();
-        }
-        if self.work() >= limit {
-            self.needs = allowance.max(self.needs).saturating_mul(2);
+            pass = pass.next();
         }
         self.candidates = candidates;
         best
+    }
+
+    /// A look at the only route there is goes on the next time: nobody can come between. Others are put off.
+    fn cut_short(&mut self, draft: &Draft<'_>, pass: Pass, allowance: u64) {
+        if self.labels.is_full() {
+            self.breadth = (self.breadth - self.breadth / 3).max(LEAST_BREADTH);
+        } else if draft.used.items().len() == 1 {
+            self.begun = Some(Pass { has_begun: true, ..pass });
+        } else {
+            self.needs = self.needs.max(allowance.saturating_mul(2));
+        }
     }
 
     /// Looks through the labels of a pass, the best first, up to a way that visits nobody twice, which is given with its worth;
@@ -162,23 +231,29 @@ impl Rewrite {
     fn invite(&mut self, draft: &Draft<'_>, route: u32, stream: &mut Stream) {
         let (instance, absent) = (draft.instance, draft.absent.items());
         let day = instance.duties[route as usize].day;
-        let share = FEWEST + stream.below(absent.len());
         let from = stream.below(absent.len());
         for &client in absent[from..].iter().chain(&absent[..from]) {
             let open = instance.windows.of(client, day) != WindowTable::CLOSED;
             let fits = instance.allows(client, route) && admits(instance.demand(client), &[day]);
-            if open && fits && stream.below(absent.len()) < share && self.candidates.len() < MOST {
+            if open && fits && stream.below(absent.len()) < self.breadth && self.candidates.len() < MOST {
                 self.candidates.push(candidate(draft, client, day));
             }
         }
     }
+}
 
-    /// What the route is worth as it stands.
-    fn standing(&self, draft: &Draft<'_>, route: u32) -> Value {
-        let route = &draft.routes[route as usize];
-        let gains: Value = self.candidates[..route.len()].iter().map(|candidate| candidate.gain).sum();
-        gains - draft.instance.weight * route.travel
-    }
+/// What a route is worth as it stands.
+fn standing(draft: &Draft<'_>, route: u32) -> Value {
+    let (day, route) = (draft.instance.duties[route as usize].day, &draft.routes[route as usize]);
+    let gains: Value = route.visits().iter().map(|stop| gain(draft, stop.client, day)).sum();
+    gains - draft.instance.weight * route.travel
+}
+
+/// What a visit adds to the objective, travel not counted.
+fn gain(draft: &Draft<'_>, client: u32, day: u32) -> Value {
+    let required = draft.instance.visitors[client as usize].required;
+    let penalty = if required { draft.penalties[client as usize] } else { 0 };
+    worth(draft.instance.demand(client), &[day]) + penalty
 }
 
 /// Gives the route these clients in this order, instead of those it has.
@@ -218,14 +293,13 @@ fn is_simple(way: &[u32]) -> bool {
 fn candidate(draft: &Draft<'_>, client: u32, day: u32) -> Candidate {
     let instance = draft.instance;
     let visitor = &instance.visitors[client as usize];
-    let required = if visitor.required { draft.penalties[client as usize] } else { 0 };
     Candidate {
         client,
         site: visitor.site,
         service: visitor.service,
         load: visitor.load,
         list: instance.windows.of(client, day),
-        gain: worth(instance.demand(client), &[day]) + required,
+        gain: gain(draft, client, day),
         remembers: Set::default(),
     }
 }

@@ -29,15 +29,29 @@ impl Set {
         self
     }
 
+    /// This set without a candidate.
+    #[inline]
+    pub(super) fn without(mut self, at: usize) -> Self {
+        self.0[at / 64] &= !(1 << (at % 64));
+        self
+    }
+
+    /// Who is not in this set.
+    #[inline]
+    pub(super) fn others(mut self) -> Self {
+        self.0.iter_mut().for_each(|word| *word = !*word);
+        self
+    }
+
     /// Whether the other set has all who are in this one.
     #[inline]
     pub(super) fn is_within(&self, other: &Self) -> bool {
-        self.0.iter().zip(other.0).all(|(word, other)| word & !other == 0)
+        self.is_apart_from(&other.others())
     }
 
-    /// Whether nobody but `at` is in both sets.
+    /// Whether nobody is in both sets.
     #[inline]
-    pub(super) fn has_only_in_common(&self, other: &Self, at: usize) -> bool {
-        self.and(other).is_within(&Self::default().with(at))
+    pub(super) fn is_apart_from(&self, other: &Self) -> bool {
+        self.0.iter().zip(other.0).fold(0, |common, (word, other)| common | (word & other)) == 0
     }
 }
