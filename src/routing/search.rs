@@ -48,6 +48,9 @@ const CHUNK: u64 = 50;
 /// Iterations of a walker, for each visit, that are worth a cooling of their own: a search that has time for several
 /// warms up again.
 const COOLING: u64 = 500;
+/// The same where everybody must be visited: ten seconds of 200 clients ended 0.2 % lower with twice as many coolings, while with
+/// prizes plans of 1,000 clients, which need time for their journeys to settle, ended higher.
+const COOLING_FOR_ALL: u64 = 250;
 /// Most coolings in a search.
 const MOST_COOLINGS: u64 = 24;
 
@@ -62,8 +65,8 @@ const MAX_WALKERS: usize = 4096;
 /// Method: each walker tears strings of adjacent stops out of a few routes and puts clients back greedily, under
 /// simulated annealing (Christiaens & Vanden Berghe 2020, doi 10.1287/trsc.2019.0914). The unit torn out is a client with
 /// all its visits; it returns on the best set of days. Before, torn routes between shifts of one kind may exchange their
-/// tails (Potvin & Rousseau 1995, doi 10.1057/jors.1995.204), and now and then a further shift is opened. A walker also descends by
-/// exchanges, and rewrites single routes when it has cooled; after each epoch the walker that stands worst goes on from where the
+/// tails (Potvin & Rousseau 1995, doi 10.1057/jors.1995.204), and now and then a further shift is opened, a route split in two or a
+/// shift closed. Where worth and travel both weigh, travel is cheap while it is hot. A walker also descends by exchanges, and rewrites single routes when it has cooled; after each epoch the walker that stands worst goes on from where the
 /// best stands, recombined with its own routes.
 ///
 /// The observer is asked whenever a walker has done about a millisecond's work, and at least every fifty iterations, from the
@@ -166,7 +169,9 @@ impl<'a> Search<'a> {
     /// How many times to cool down in so many iterations of all walkers.
     fn coolings(&self, iterations: u64) -> u64 {
         let visits = self.walkers[0].draft.totals.visits.max(1) as u64;
-        (iterations / (self.walkers.len() as u64 * COOLING * visits)).clamp(1, MOST_COOLINGS)
+        let all_required = self.instance.visitors.iter().all(|visitor| visitor.required);
+        let each = if all_required { COOLING_FOR_ALL } else { COOLING };
+        (iterations / (self.walkers.len() as u64 * each * visits)).clamp(1, MOST_COOLINGS)
     }
 
     fn epoch(&mut self, epoch: u64) {
