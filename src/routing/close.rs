@@ -1,4 +1,4 @@
-//! Closes a shift: all its clients leave, and go elsewhere if they can.
+//! Closes a shift: all its clients leave with all their visits, and go where they fit best, which may be an empty shift again.
 //!
 //! What strings take many steps for, each of them a loss: a route whose clients others could visit on their way. O(stops *
 //! positions).

@@ -13,13 +13,13 @@ const COLD: f64 = 0.0033;
 /// The same for the part of worth where travel only breaks ties: differences of worth are seldom small, and below this share
 /// nothing changed any more.
 const COLD_FOR_TIES: f64 = 0.05;
-/// Travel breaks ties if it counts less than one part in so many of the worth of the visits.
+/// Travel breaks ties if it counts less than one part in so many of the worth of the visits; worth does likewise.
 const TIES: Value = 200;
 /// What travel counts for when a cooling begins. Where worth and travel both weigh, visits that pay only together fall apart in
 /// the heat, journey by journey, and few journeys come back; while travel is cheap they hold.
 const CHEAP: f64 = 0.7;
 /// The part of a cooling after which travel counts for all it costs.
-const CHEAP_UNTIL: f64 = 0.6;
+pub(super) const CHEAP_UNTIL: f64 = 0.6;
 
 /// The temperature of a search, in units of the objective, and the price of travel.
 #[derive(Debug, Clone, Copy)]
@@ -42,7 +42,7 @@ impl Heat {
             travel: HOT_BY_TRAVEL * travel as f64 / visits,
             worth: HOT_BY_WORTH * worth as f64 / visits,
             cold: if for_ties { COLD_FOR_TIES } else { COLD },
-            cheap: if for_ties || worth == 0 { 1.0 } else { CHEAP },
+            cheap: if for_ties || worth <= travel / TIES { 1.0 } else { CHEAP },
         }
     }
 

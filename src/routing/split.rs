@@ -1,8 +1,8 @@
 //! Splits a route in two by place: an unused shift takes over the stops that lie nearer to one of two poles than to the other.
 //!
 //! Few long routes that roam far become more that keep to a region each, in one step: a shift that is opened for a
-//! string of stops is a loss until it is long. Either part then has time for absent clients near it. O(stops), and as
-//! [`fits`] says.
+//! string of stops is a loss until it is long. Either part then has time for absent clients near it. O(square of the
+//! stops) at worst, and as [`fits`] says.
 
 use super::draft::{Draft, Place};
 use super::go_on::GoOn;

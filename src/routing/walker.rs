@@ -1,10 +1,10 @@
-//! One walker: small changes under simulated annealing, a pure function of (draft, seed, walker, epoch).
+//! One walker: small changes under simulated annealing, a pure function of its own state and (seed, walker, epoch).
 
 use super::close::close;
 use super::descent::{Descent, change_days, two_opt_star};
 use super::draft::Draft;
 use super::go_on::GoOn;
-use super::heat::Heat;
+use super::heat::{CHEAP_UNTIL, Heat};
 use super::open::open;
 use super::problem::Value;
 use super::random::Stream;
@@ -23,7 +23,7 @@ const REPLACE: usize = 2;
 /// One in how many steps opens an unused shift: for an absent client, if there is one, or for any.
 const OPEN_FOR_ABSENT: usize = 2;
 const OPEN_FOR_ANY: usize = 10;
-/// One in how many steps splits a route, and one in how many closes a shift. Where everybody is visited, each ten times as often made
+/// One in how many of the other steps splits a route, and one in how many of the rest closes a shift, while some shift is unused. Where everybody is visited, each ten times as often made
 /// plans of 1,000 clients half a point dearer.
 const SPLIT: usize = 100;
 const SPLIT_WHERE_ABSENT: usize = 10;
@@ -41,8 +41,8 @@ const LOOK: u64 = 1000;
 /// itself. Among several routes most is won between them: the share falls with their third power. It is done in the cold part
 /// of a cooling, where routes are good: the better a route, the fewer labels are left that could beat it.
 const REWRITING: u64 = 400;
-/// The part of a cooling after which routes are rewritten.
-const REWRITE_FROM: f64 = 0.6;
+/// The part of a cooling after which routes are rewritten: travel counts for all it costs by then, as rewriting takes for granted.
+const REWRITE_FROM: f64 = CHEAP_UNTIL;
 /// What leaving out a required client costs at first, in units of what a visit contributes to the objective.
 const LEFT_OUT: Value = 20;
 /// What it can come to cost, in the same unit.
@@ -267,7 +267,7 @@ impl<'a> Walker<'a> {
             let Some(&route) = used.get(stream.below(used.len())) else { return };
             let spent = self.rewrite.work() + LOOK * self.steps[Step::Rewriting as usize].tried;
             let allowance = self.rewrite_allowance.saturating_sub(spent);
-            if allowance < self.rewrite.needs() {
+            if allowance < self.rewrite.needs(&self.draft, route) {
                 return;
             }
             let least = self.least();

@@ -74,7 +74,7 @@ const SPARE_STOPS: usize = 64;
 /// Labels kept of a candidate: rarely as many.
 const MOST_OF_A_CANDIDATE: usize = 4096;
 
-/// Labels after which a pass is cut short, to bound its memory to some 25 MB.
+/// Labels after which a pass is cut short, to bound its memory to some 50 MB; a walker keeps two passes.
 const MOST: usize = 1 << 18;
 
 /// Comparisons that take as long as one step to a next candidate.
@@ -148,7 +148,7 @@ impl Labels {
             let at = goal.candidate as usize;
             let travel = look.travel(around, goal.site);
             let gain = label.mark.gain - look.instance.weight * i64::from(travel);
-            if gain + goal.promised <= look.least || label.mark.memory.has(at) {
+            if gain.saturating_add(goal.promised) <= look.least || label.mark.memory.has(at) {
                 continue;
             }
             let next = &look.candidates[at];

@@ -52,7 +52,7 @@ pub(super) struct Rewrite {
     opposite: Labels,
     /// The pass of a look that was cut short, if it can go on.
     begun: Option<Pass>,
-    /// Work that must be allowed for the next look: twice what the last one that ran out of it was allowed.
+    /// Work that must be allowed for the next look: twice the most that one that ran out of it and could not go on was allowed.
     needs: u64,
     /// How many absent clients are looked at in the mean: more after a look that came to its end, fewer after one with too many
     /// labels.
@@ -105,7 +105,11 @@ impl Rewrite {
         stream: &mut Stream,
         go_on: &GoOn<'_>,
     ) -> bool {
-        let begun = self.begun.take().filter(|pass| pass.route == route && self.can_go_on(draft));
+        let can_go_on = self.can_go_on(draft, route);
+        if self.begun.is_some() && !can_go_on {
+            self.needs = self.needs.max(allowance.saturating_mul(2));
+        }
+        let begun = self.begun.take().filter(|_| can_go_on);
         if begun.is_none() && !self.gather(draft, route, stream) {
             return false;
         }
@@ -125,14 +129,17 @@ impl Rewrite {
         self.labels.work + self.opposite.work
     }
 
-    /// Work that must be allowed for the next look.
-    pub(super) fn needs(&self) -> u64 {
-        if self.begun.is_some() { 1 } else { self.needs }
+    /// Work that must be allowed for the next look at a route.
+    pub(super) fn needs(&self, draft: &Draft<'_>, route: u32) -> u64 {
+        if self.can_go_on(draft, route) { 1 } else { self.needs }
     }
 
-    /// Whether a look that was cut short is still to the point: all clients are in this route or in none, and as dear as they were.
-    fn can_go_on(&self, draft: &Draft<'_>) -> bool {
-        let &[route] = draft.used.items() else { return false };
+    /// Whether a look at this route was cut short and is still to the point: all candidates are in it or in none, and as dear
+    /// as they were. Who has joined the route since is no candidate, but counts in what it is worth.
+    fn can_go_on(&self, draft: &Draft<'_>, route: u32) -> bool {
+        if draft.used.items() != [route] || self.begun.is_none_or(|pass| pass.route != route) {
+            return false;
+        }
         let day = draft.instance.duties[route as usize].day;
         self.candidates.iter().all(|candidate| candidate.gain == gain(draft, candidate.client, day))
     }
@@ -175,7 +182,8 @@ impl Rewrite {
         best
     }
 
-    /// A look at the only route there is goes on the next time: nobody can come between. Others are put off.
+    /// A look at the only route there is goes on the next time: nobody else can take its clients. Others are lost, and the next
+    /// one waits until twice as much work is allowed.
     fn cut_short(&mut self, draft: &Draft<'_>, pass: Pass, allowance: u64) {
         if self.labels.is_full() {
             self.breadth = (self.breadth - self.breadth / 3).max(LEAST_BREADTH);
