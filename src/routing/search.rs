@@ -66,8 +66,9 @@ const MAX_WALKERS: usize = 4096;
 /// simulated annealing (Christiaens & Vanden Berghe 2020, doi 10.1287/trsc.2019.0914). The unit torn out is a client with
 /// all its visits; it returns on the best set of days. Before, torn routes between shifts of one kind may exchange their
 /// tails (Potvin & Rousseau 1995, doi 10.1057/jors.1995.204), and now and then a further shift is opened, a route split in two or a
-/// shift closed. Where worth and travel both weigh, travel is cheap while it is hot. A walker also descends by exchanges, and rewrites single routes when it has cooled; after each epoch the walker that stands worst goes on from where the
-/// best stands, recombined with its own routes.
+/// shift closed. Where worth and travel both weigh, travel is cheap while it is hot. A walker also descends by exchanges, and
+/// rewrites single routes when it has cooled; after each epoch the walker that stands worst goes on from where the best stands,
+/// recombined with its own routes.
 ///
 /// The observer is asked whenever a walker has done about a millisecond's work, and at least every fifty iterations, from the
 /// preparation of the problem on; a clock is read from the first construction on. Who stops during the preparation gets a plan
