@@ -45,8 +45,10 @@
 #![cfg_attr(not(test), warn(clippy::unwrap_used, clippy::expect_used, clippy::panic))]
 
 pub mod check;
+pub mod districting;
 pub mod error;
 pub mod export;
+pub mod forecast;
 pub mod geo;
 pub mod ingest;
 pub mod model;

@@ -1,13 +1,15 @@
 //! One liaison's day: hours, drives, times, limits, the midday pause.
 
-use super::{About, BrokenRule, Report};
-use crate::{
-    geo::TravelTimes,
-    model::{Book, Liaison, Location, Lunch, Minutes, TimeOfDay},
-    plan::{DayPlan, Leg, Plan},
-};
+use crate::check::{About, BrokenRule, Report};
+use crate::geo::TravelTimes;
+use crate::model::book::Book;
+use crate::model::liaison::{Liaison, Lunch};
+use crate::model::location::Location;
+use crate::model::time::TimeOfDay;
+use crate::model::units::Minutes;
+use crate::plan::{DayPlan, Leg, Plan};
 
-pub(super) fn check(
+pub(crate) fn check(
     book: &Book,
     travel: &dyn TravelTimes,
     plan: &Plan,

@@ -2,11 +2,15 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::{About, BrokenRule, Report};
-use crate::model::{AccessPolicy, Book, Date, LiaisonId, PracticeId};
-use crate::plan::{Disposition, Exclusion, Plan, Status};
+use crate::check::{About, BrokenRule, Report};
+use crate::model::book::Book;
+use crate::model::id::{LiaisonId, PracticeId};
+use crate::model::practice::AccessPolicy;
+use crate::model::time::Date;
+use crate::plan::Plan;
+use crate::plan::disposition::{Disposition, Exclusion, Status};
 
-pub(super) fn check(book: &Book, plan: &Plan, report: &mut Report) {
+pub(crate) fn check(book: &Book, plan: &Plan, report: &mut Report) {
     let stated: BTreeSet<&PracticeId> =
         plan.dispositions.iter().map(|disposition| &disposition.practice).collect();
     let once = stated.len() == plan.dispositions.len();

@@ -1,10 +1,14 @@
 //! Appointments and must-visits: all of them kept or accounted for, none invented.
 
-use super::{About, BrokenRule, Report};
-use crate::model::{Appointment, Book, Date, LiaisonId, MustVisit, PracticeId};
-use crate::plan::{Plan, Status, Stop, StopKind};
+use crate::check::{About, BrokenRule, Report};
+use crate::model::book::Book;
+use crate::model::calendar::{Appointment, MustVisit};
+use crate::model::id::{LiaisonId, PracticeId};
+use crate::model::time::Date;
+use crate::plan::disposition::Status;
+use crate::plan::{Plan, Stop, StopKind};
 
-pub(super) fn check(book: &Book, plan: &Plan, report: &mut Report) {
+pub(crate) fn check(book: &Book, plan: &Plan, report: &mut Report) {
     for appointment in book.appointments().iter().filter(|it| plan.start <= it.date && it.date <= plan.end())
     {
         let kept = plan.stops().any(|(liaison, date, stop)| is_kept_by(appointment, liaison, date, stop));

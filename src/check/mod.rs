@@ -2,20 +2,20 @@
 //!
 //! This module shares no code with the scheduler, so a mistake there cannot hide here. It takes time linear in the plan.
 
-mod day;
-mod dispositions;
-mod fixed;
-mod visits;
+pub(crate) mod day;
+pub(crate) mod dispositions;
+pub(crate) mod fixed;
+pub(crate) mod visits;
 
 use std::fmt;
 
 use serde::Serialize;
 
-use crate::{
-    geo::TravelTimes,
-    model::{Book, Date, LiaisonId, PracticeId},
-    plan::{Itinerary, Plan, Stop},
-};
+use crate::geo::TravelTimes;
+use crate::model::book::Book;
+use crate::model::id::{LiaisonId, PracticeId};
+use crate::model::time::Date;
+use crate::plan::{Itinerary, Plan, Stop};
 
 /// Every way in which `plan` breaks a rule of `book`; an empty list is a proof that it breaks none.
 ///

@@ -2,11 +2,14 @@
 
 use std::collections::BTreeMap;
 
-use super::{About, BrokenRule, Report};
-use crate::model::{AccessPolicy, Book, Date, LiaisonId, PracticeId, TimeWindow};
+use crate::check::{About, BrokenRule, Report};
+use crate::model::book::Book;
+use crate::model::id::{LiaisonId, PracticeId};
+use crate::model::practice::AccessPolicy;
+use crate::model::time::{Date, TimeWindow};
 use crate::plan::{Plan, Stop, StopKind};
 
-pub(super) fn check(book: &Book, plan: &Plan, report: &mut Report) {
+pub(crate) fn check(book: &Book, plan: &Plan, report: &mut Report) {
     for (liaison, date, stop) in plan.stops() {
         if let Some(position) = book.practice_position(&stop.practice) {
             let visit = Visit { book, plan, liaison, date, stop, position };

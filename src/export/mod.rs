@@ -21,39 +21,33 @@
 //!
 //! People read miles and minutes; programs get metres and minutes.
 
-mod csv;
-#[cfg(feature = "geojson")]
-mod geojson;
+pub(crate) mod lookup;
 #[cfg(feature = "html")]
-mod html;
-#[cfg(feature = "ics")]
-mod ics;
-mod json;
-mod lookup;
-mod scores;
-mod scores_text;
-mod territory;
-mod text;
-mod words;
+pub(crate) mod page;
+pub(crate) mod plan;
+pub(crate) mod scores;
+pub(crate) mod territory;
+pub(crate) mod wording;
 
-pub use csv::{dispositions_csv, stops_csv};
-#[cfg(feature = "geojson")]
-pub use geojson::geojson;
 #[cfg(feature = "html")]
-pub use html::{Page, html};
+pub use page::document::Page;
+pub use plan::csv::{dispositions_csv, stops_csv};
+#[cfg(feature = "geojson")]
+pub use plan::geojson::geojson;
+#[cfg(feature = "html")]
+pub use plan::html::html;
 #[cfg(feature = "ics")]
-pub use ics::ics;
-pub use json::json;
+pub use plan::ics::ics;
+pub use plan::json::json;
 #[cfg(feature = "schema")]
-pub use json::json_schema;
-pub use scores::scores_csv;
-pub use scores_text::{score_text, scores_text};
+pub use plan::json::json_schema;
+pub use plan::text::{itinerary, left_out, overview, text};
+pub use scores::csv::scores_csv;
+pub use scores::text::{score_text, scores_text};
+pub use territory::comparisons::{candidates_text, front_text, handover_text, trials_text};
 #[cfg(feature = "geojson")]
-pub use territory::territories_geojson;
+pub use territory::geojson::territories_geojson;
 #[cfg(feature = "html")]
-pub use territory::{TerritoryPage, territories_html};
-pub use territory::{
-    alignment_csv, assessment_csv, assessment_text, candidates_text, front_text, handover_csv, handover_text,
-    moves_csv, realignment_text, trials_text,
-};
-pub use text::{itinerary, left_out, overview, text};
+pub use territory::page::{TerritoryPage, territories_html};
+pub use territory::tables::{alignment_csv, assessment_csv, handover_csv, moves_csv};
+pub use territory::text::{assessment_text, realignment_text};

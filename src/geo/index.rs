@@ -2,8 +2,8 @@
 
 use rstar::{RTree, primitives::GeomWithData};
 
-use super::sphere::{metres_of_chord, squared_chord, unit_vector};
-use crate::model::Location;
+use crate::geo::sphere::{metres_of_chord, squared_chord, unit_vector};
+use crate::model::location::Location;
 
 /// Finds neighbours on the sphere, exactly, everywhere on it.
 ///
@@ -53,7 +53,7 @@ mod tests {
     use proptest::prelude::*;
 
     use super::*;
-    use crate::geo::distance_metres;
+    use crate::geo::sphere::distance_metres;
 
     fn anywhere() -> impl Strategy<Value = Location> {
         // Poles and antimeridian come up often.

@@ -5,11 +5,13 @@ use std::io::Read;
 use rustc_hash::FxHashMap;
 use serde::Deserialize;
 
-use super::{Drive, TravelTimes};
-use crate::{
-    Error, ErrorKind,
-    model::{Book, Consequence, Issue, IssueCode, LiaisonId, Location, Metres, PracticeId, Seconds, Table},
-};
+use crate::error::{Error, ErrorKind};
+use crate::geo::{Drive, TravelTimes};
+use crate::model::book::Book;
+use crate::model::id::{LiaisonId, PracticeId};
+use crate::model::issue::{Consequence, Issue, IssueCode, Table};
+use crate::model::location::Location;
+use crate::model::units::{Metres, Seconds};
 
 /// Drives by pairs of places, for every practice and home of a book.
 ///

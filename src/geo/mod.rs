@@ -1,16 +1,17 @@
 //! Distance on the sphere, neighbours, and how long a drive takes.
 
-mod great_circle;
-mod index;
-mod matrix;
-mod sphere;
+pub(crate) mod great_circle;
+pub(crate) mod index;
+pub(crate) mod matrix;
+pub(crate) mod sphere;
 
 pub use great_circle::GreatCircle;
 pub use index::SpatialIndex;
 pub use matrix::TravelMatrix;
 pub use sphere::distance_metres;
 
-use crate::model::{Location, Metres, Seconds};
+use crate::model::location::Location;
+use crate::model::units::{Metres, Seconds};
 
 /// How long it takes to drive from one place to another.
 ///

@@ -1,50 +1,54 @@
 //! From the text of a field to a value, or to what is wrong with it.
 
+use crate::ingest::header;
 use std::{collections::BTreeSet, fmt::Display, ops::RangeInclusive, str::FromStr};
 
-use crate::model::{AccessPolicy, IssueCode, Outcome, ParseTimeError, Tier, TimeWindow, Weekday};
+use crate::model::history::Outcome;
+use crate::model::issue::IssueCode;
+use crate::model::practice::{AccessPolicy, Tier};
+use crate::model::time::{ParseTimeError, TimeWindow, Weekday};
 
 /// What is wrong with a field.
 #[derive(Debug)]
-pub(super) struct Wrong {
+pub(crate) struct Wrong {
     pub code: IssueCode,
     pub what: String,
     pub advice: String,
 }
 
 impl Wrong {
-    pub(super) fn new(code: IssueCode, what: impl Display, advice: impl Display) -> Self {
+    pub(crate) fn new(code: IssueCode, what: impl Display, advice: impl Display) -> Self {
         Self { code, what: what.to_string(), advice: advice.to_string() }
     }
 
-    pub(super) fn missing() -> Self {
+    pub(crate) fn missing() -> Self {
         Self::new(IssueCode::MissingValue, "it is empty", "Fill it in.")
     }
 
     /// The field is not the kind of value that the column holds.
-    pub(super) fn unreadable(what: impl Display, advice: impl Display) -> Self {
+    pub(crate) fn unreadable(what: impl Display, advice: impl Display) -> Self {
         Self::new(IssueCode::UnreadableValue, what, advice)
     }
 
-    pub(super) fn out_of_range(what: impl Display, advice: impl Display) -> Self {
+    pub(crate) fn out_of_range(what: impl Display, advice: impl Display) -> Self {
         Self::new(IssueCode::OutOfRange, what, advice)
     }
 }
 
 #[expect(clippy::unnecessary_wraps, reason = "a reader of fields like the others")]
-pub(super) fn text(field: &str) -> Result<String, Wrong> {
+pub(crate) fn text(field: &str) -> Result<String, Wrong> {
     Ok(field.to_owned())
 }
 
 /// A finite number.
-pub(super) fn number(field: &str) -> Result<f64, Wrong> {
+pub(crate) fn number(field: &str) -> Result<f64, Wrong> {
     let number = field.parse::<f64>().ok().filter(|number| number.is_finite());
     number.ok_or_else(|| Wrong::unreadable("it is not a number", "Write it with digits and a decimal point."))
 }
 
 /// A whole number within a range; `20.0` is one too, as spreadsheets write it.
 #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "the range is checked first")]
-pub(super) fn whole(range: RangeInclusive<u32>) -> impl Fn(&str) -> Result<u32, Wrong> {
+pub(crate) fn whole(range: RangeInclusive<u32>) -> impl Fn(&str) -> Result<u32, Wrong> {
     move |field| {
         let number = number(field)?;
         let (least, most) = (*range.start(), *range.end());
@@ -60,17 +64,17 @@ pub(super) fn whole(range: RangeInclusive<u32>) -> impl Fn(&str) -> Result<u32, 
 }
 
 /// A date or a time of day. A date may carry a time, which is not used: `2026-01-31T09:30:00`.
-pub(super) fn date<T: FromStr<Err = ParseTimeError>>(field: &str) -> Result<T, Wrong> {
+pub(crate) fn date<T: FromStr<Err = ParseTimeError>>(field: &str) -> Result<T, Wrong> {
     time(field.split(['T', ' ']).next().unwrap_or(field))
 }
 
 /// A time of day.
-pub(super) fn time<T: FromStr<Err = ParseTimeError>>(field: &str) -> Result<T, Wrong> {
+pub(crate) fn time<T: FromStr<Err = ParseTimeError>>(field: &str) -> Result<T, Wrong> {
     field.parse().map_err(|error| Wrong::unreadable("it cannot be read", sentence(error)))
 }
 
 /// Days of the week in any of the forms `mon-fri`, `mon tue thu`, `mon,wed-fri`.
-pub(super) fn weekdays(field: &str) -> Result<BTreeSet<Weekday>, Wrong> {
+pub(crate) fn weekdays(field: &str) -> Result<BTreeSet<Weekday>, Wrong> {
     let mut days = BTreeSet::new();
     for part in field.replace(" - ", "-").split([' ', ',', ';', '/']).filter(|part| !part.is_empty()) {
         let (first, last) = part.split_once('-').unwrap_or((part, part));
@@ -91,7 +95,7 @@ fn from_to(first: Weekday, last: Weekday) -> impl Iterator<Item = Weekday> {
 }
 
 /// A window of the form `8:30-16:30`.
-pub(super) fn window(field: &str) -> Result<TimeWindow, Wrong> {
+pub(crate) fn window(field: &str) -> Result<TimeWindow, Wrong> {
     let (opens, closes) = field
         .split_once('-')
         .ok_or_else(|| Wrong::unreadable(format!("{field:?} are no hours"), "Write hours as 8:30-16:30."))?;
@@ -99,20 +103,20 @@ pub(super) fn window(field: &str) -> Result<TimeWindow, Wrong> {
 }
 
 /// The window ends before it starts.
-pub(super) fn closes_first() -> Wrong {
+pub(crate) fn closes_first() -> Wrong {
     let advice = "Check the two times; hours past midnight need two rows.";
     Wrong::new(IssueCode::ClosesBeforeOpening, "it does not close after it opens", advice)
 }
 
 /// Words parted by semicolons, in small letters.
 #[expect(clippy::unnecessary_wraps, reason = "a reader of fields like the others")]
-pub(super) fn skills(field: &str) -> Result<BTreeSet<String>, Wrong> {
+pub(crate) fn skills(field: &str) -> Result<BTreeSet<String>, Wrong> {
     let words = field.split(';').map(|word| word.trim().to_lowercase());
     Ok(words.filter(|word| !word.is_empty()).collect())
 }
 
 /// Yes or no.
-pub(super) fn yes_no(field: &str) -> Result<bool, Wrong> {
+pub(crate) fn yes_no(field: &str) -> Result<bool, Wrong> {
     one_of(
         field,
         &[("yes", true), ("no", false), ("true", true), ("false", false), ("1", true), ("0", false)],
@@ -120,12 +124,12 @@ pub(super) fn yes_no(field: &str) -> Result<bool, Wrong> {
 }
 
 /// How important a practice is.
-pub(super) fn tier(field: &str) -> Result<Tier, Wrong> {
+pub(crate) fn tier(field: &str) -> Result<Tier, Wrong> {
     one_of(field, &[("A", Tier::A), ("B", Tier::B), ("C", Tier::C)])
 }
 
 /// How a liaison gets in.
-pub(super) fn access(field: &str) -> Result<AccessPolicy, Wrong> {
+pub(crate) fn access(field: &str) -> Result<AccessPolicy, Wrong> {
     one_of(
         field,
         &[
@@ -138,7 +142,7 @@ pub(super) fn access(field: &str) -> Result<AccessPolicy, Wrong> {
 }
 
 /// How a visit went.
-pub(super) fn outcome(field: &str) -> Result<Outcome, Wrong> {
+pub(crate) fn outcome(field: &str) -> Result<Outcome, Wrong> {
     one_of(
         field,
         &[
@@ -153,7 +157,7 @@ pub(super) fn outcome(field: &str) -> Result<Outcome, Wrong> {
 
 /// One of some words, without regard to case and to how they are parted.
 fn one_of<T: Copy>(field: &str, words: &[(&str, T)]) -> Result<T, Wrong> {
-    let found = words.iter().find(|(word, _)| super::header::same_name(word, field));
+    let found = words.iter().find(|(word, _)| header::same_name(word, field));
     found.map(|(_, value)| *value).ok_or_else(|| {
         let words = words.iter().map(|(word, _)| *word).collect::<Vec<_>>().join(", ");
         Wrong::unreadable("it is not one of the words for this column", format!("Write one of {words}."))

@@ -2,8 +2,11 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::{header::same_name, schema, sheet::Sheet};
-use crate::{Error, ErrorKind, model::Table};
+use crate::error::{Error, ErrorKind};
+use crate::ingest::header::same_name;
+use crate::ingest::schema;
+use crate::ingest::sheet::Sheet;
+use crate::model::issue::Table;
 
 /// Names of columns in files that were written for another system.
 ///
@@ -60,12 +63,12 @@ impl Columns {
     }
 
     /// The header to read this column from, if somebody said so.
-    pub(super) fn header(&self, table: Table, column: &'static str) -> Option<&str> {
+    pub(crate) fn header(&self, table: Table, column: &'static str) -> Option<&str> {
         self.in_table.get(&(table, column)).or_else(|| self.everywhere.get(column)).map(String::as_str)
     }
 
     /// Refuses a mapping whose header is in no table that it speaks of.
-    pub(super) fn check(&self, sheets: &[Sheet]) -> Result<(), Error> {
+    pub(crate) fn check(&self, sheets: &[Sheet]) -> Result<(), Error> {
         for (&column, header) in &self.everywhere {
             let concerned: Vec<&Sheet> =
                 sheets.iter().filter(|sheet| has_column(sheet.table(), column)).collect();

@@ -2,14 +2,12 @@
 
 use encoding_rs::{Encoding, UTF_8, WINDOWS_1252};
 
-use crate::{
-    Error, ErrorKind,
-    model::{Consequence, Issue, IssueCode, Table},
-};
+use crate::error::{Error, ErrorKind};
+use crate::model::issue::{Consequence, Issue, IssueCode, Table};
 
 /// The text of a file: UTF-8 as a rule, UTF-16 where a byte order mark says so, otherwise Windows-1252, in which every
 /// byte means something. Anything but UTF-8 is reported.
-pub(super) fn text(table: Table, bytes: Vec<u8>) -> Result<(String, Option<Issue>), Error> {
+pub(crate) fn text(table: Table, bytes: Vec<u8>) -> Result<(String, Option<Issue>), Error> {
     if bytes.starts_with(b"PK\x03\x04") {
         let text =
             format!("{table}.csv is a spreadsheet workbook, not CSV; save it as \"CSV UTF-8\" and try again");

@@ -2,12 +2,14 @@
 
 use rustc_hash::FxHashMap;
 
-use super::{Columns, Sheet, schema};
-use crate::model::{Consequence, Issue, IssueCode};
+use crate::ingest::columns::Columns;
+use crate::ingest::schema;
+use crate::ingest::sheet::Sheet;
+use crate::model::issue::{Consequence, Issue, IssueCode};
 
 /// Where the columns of a table stand.
 #[derive(Debug)]
-pub(super) struct Header {
+pub(crate) struct Header {
     positions: FxHashMap<&'static str, usize>,
     extra: Vec<usize>,
     width: usize,
@@ -18,7 +20,7 @@ impl Header {
     ///
     /// # Errors
     /// The finding that makes the table useless: it is empty, or a needed column is missing.
-    pub(super) fn find(sheet: &Sheet, columns: &Columns, issues: &mut Vec<Issue>) -> Result<Self, Issue> {
+    pub(crate) fn find(sheet: &Sheet, columns: &Columns, issues: &mut Vec<Issue>) -> Result<Self, Issue> {
         if sheet.header().is_empty() || sheet.is_empty() {
             return Err(empty(sheet));
         }
@@ -41,23 +43,23 @@ impl Header {
     }
 
     /// Where a column stands, if the file has it.
-    pub(super) fn position(&self, column: &str) -> Option<usize> {
+    pub(crate) fn position(&self, column: &str) -> Option<usize> {
         self.positions.get(column).copied()
     }
 
     /// The columns that the table does not know.
-    pub(super) fn extra(&self) -> &[usize] {
+    pub(crate) fn extra(&self) -> &[usize] {
         &self.extra
     }
 
     /// The number of columns.
-    pub(super) fn width(&self) -> usize {
+    pub(crate) fn width(&self) -> usize {
         self.width
     }
 }
 
 /// Whether two headers are the same, without regard to case and to how words are parted.
-pub(super) fn same_name(a: &str, b: &str) -> bool {
+pub(crate) fn same_name(a: &str, b: &str) -> bool {
     normal(a).eq(normal(b))
 }
 

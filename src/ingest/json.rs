@@ -1,5 +1,6 @@
 //! From a JSON document to sheets.
 
+use crate::model::issue::Table;
 use std::{
     collections::{BTreeMap, BTreeSet},
     io::Read,
@@ -8,14 +9,13 @@ use std::{
 use csv::StringRecord;
 use serde_json::{Map, Value};
 
-use super::{schema, sheet::Sheet};
-use crate::{
-    Error, ErrorKind,
-    model::{Consequence, Issue, IssueCode},
-};
+use crate::error::{Error, ErrorKind};
+use crate::ingest::schema;
+use crate::ingest::sheet::Sheet;
+use crate::model::issue::{Consequence, Issue, IssueCode};
 
 /// The tables of a document. Other keys are kept out, like columns that nobody knows.
-pub(super) fn sheets(mut reader: impl Read, issues: &mut Vec<Issue>) -> Result<Vec<Sheet>, Error> {
+pub(crate) fn sheets(mut reader: impl Read, issues: &mut Vec<Issue>) -> Result<Vec<Sheet>, Error> {
     let mut bytes = Vec::new();
     reader
         .read_to_end(&mut bytes)
@@ -46,7 +46,7 @@ pub(super) fn sheets(mut reader: impl Read, issues: &mut Vec<Issue>) -> Result<V
     Ok(sheets)
 }
 
-fn sheet(table: crate::model::Table, rows: Vec<Value>) -> Sheet {
+fn sheet(table: Table, rows: Vec<Value>) -> Sheet {
     let keys: BTreeSet<&String> = rows.iter().filter_map(Value::as_object).flat_map(Map::keys).collect();
     let header: Vec<String> = keys.into_iter().cloned().collect();
     let rows = rows.into_iter().map(|row| record(&header, &row)).collect();

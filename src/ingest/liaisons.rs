@@ -2,15 +2,17 @@
 
 use std::collections::BTreeMap;
 
-use super::{
-    Row,
-    cell::{self, Wrong},
-    rows::place,
-};
-use crate::model::{Consequence, Liaison, Lunch, Minutes, TimeOfDay, TimeWindow, Weekday};
+use crate::ingest::cell;
+use crate::ingest::cell::Wrong;
+use crate::ingest::row::Row;
+use crate::ingest::rows::place;
+use crate::model::issue::Consequence;
+use crate::model::liaison::{Liaison, Lunch};
+use crate::model::time::{TimeOfDay, TimeWindow, Weekday};
+use crate::model::units::Minutes;
 
 /// A liaison. What is not said is as in [`Liaison::new`].
-pub(super) fn liaison(row: &mut Row<'_>) -> Option<Liaison> {
+pub(crate) fn liaison(row: &mut Row<'_>) -> Option<Liaison> {
     let id = row.needed("liaison_id", cell::text);
     let home = place(row, "home_lat", "home_lon");
     let (id, home) = (id?, home?);

@@ -8,28 +8,33 @@
 //! Both formats become the same sheets of text, and one set of readers turns these into values, so that a CSV file
 //! and a JSON document mean the same.
 
-mod cell;
-mod columns;
-mod decode;
-mod header;
-mod json;
-mod liaisons;
-mod practices;
-mod row;
-mod rows;
-mod schema;
-mod sheet;
+pub(crate) mod cell;
+pub(crate) mod columns;
+pub(crate) mod decode;
+pub(crate) mod header;
+pub(crate) mod json;
+pub(crate) mod liaisons;
+pub(crate) mod practices;
+pub(crate) mod row;
+pub(crate) mod rows;
+pub(crate) mod schema;
+pub(crate) mod sheet;
 
 pub use columns::Columns;
 pub use schema::json_schema;
 
 use std::io::{self, Read};
 
-use self::{header::Header, row::Row, sheet::Sheet};
-use crate::{
-    Error, ErrorKind,
-    model::{Book, Issue, Liaison, OpeningHours, Practice, PracticeId, Records, Rows, Table},
-};
+use crate::error::{Error, ErrorKind};
+use crate::ingest::header::Header;
+use crate::ingest::row::Row;
+use crate::ingest::sheet::Sheet;
+use crate::model::book::Book;
+use crate::model::id::PracticeId;
+use crate::model::issue::{Issue, Table};
+use crate::model::liaison::Liaison;
+use crate::model::practice::{OpeningHours, Practice};
+use crate::model::records::{Records, Rows};
 
 /// Reads the tables that `open` gives, as CSV files.
 ///

@@ -2,18 +2,21 @@
 
 use std::collections::BTreeMap;
 
-use super::{
-    Header, Row, Sheet,
-    cell::{self, Wrong},
-    rows::place,
-};
-use crate::model::{Cadence, Consequence, Minutes, Practice};
+use crate::ingest::cell;
+use crate::ingest::cell::Wrong;
+use crate::ingest::header::Header;
+use crate::ingest::row::Row;
+use crate::ingest::rows::place;
+use crate::ingest::sheet::Sheet;
+use crate::model::issue::Consequence;
+use crate::model::practice::{Cadence, Practice};
+use crate::model::units::Minutes;
 
 /// Most minutes that one visit may take.
 const LONGEST_VISIT: u32 = 480;
 
 /// A practice, with the numbers that stand in further columns.
-pub(super) fn practice(row: &mut Row<'_>, numbers: &[NumberColumn]) -> Option<Practice> {
+pub(crate) fn practice(row: &mut Row<'_>, numbers: &[NumberColumn]) -> Option<Practice> {
     let id = row.needed("practice_id", cell::text);
     let location = place(row, "lat", "lon");
     let (id, location) = (id?, location?);
@@ -34,7 +37,7 @@ pub(super) fn practice(row: &mut Row<'_>, numbers: &[NumberColumn]) -> Option<Pr
 }
 
 /// How long a visit takes; the usual time where nothing else is said.
-pub(super) fn visit_minutes(row: &mut Row<'_>, column: &str) -> Minutes {
+pub(crate) fn visit_minutes(row: &mut Row<'_>, column: &str) -> Minutes {
     row.optional(column, cell::whole(1..=LONGEST_VISIT)).map_or(Practice::DEFAULT_VISIT, Minutes)
 }
 
@@ -71,13 +74,13 @@ fn unusable_cadence(row: &mut Row<'_>, what: &str) {
 
 /// A further column that holds numbers.
 #[derive(Debug)]
-pub(super) struct NumberColumn {
+pub(crate) struct NumberColumn {
     at: usize,
     name: String,
 }
 
 /// The further columns in which most of the filled fields are numbers that measure something.
-pub(super) fn number_columns(sheet: &Sheet, header: &Header) -> Vec<NumberColumn> {
+pub(crate) fn number_columns(sheet: &Sheet, header: &Header) -> Vec<NumberColumn> {
     let mut balance = vec![0_i64; sheet.header().len()];
     for (_, record) in sheet.records() {
         let Ok(record) = record else { continue };

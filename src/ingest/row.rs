@@ -2,12 +2,14 @@
 
 use csv::StringRecord;
 
-use super::{Header, Sheet, cell::Wrong};
-use crate::model::{Consequence, Issue, IssueCode, Table};
+use crate::ingest::cell::Wrong;
+use crate::ingest::header::Header;
+use crate::ingest::sheet::Sheet;
+use crate::model::issue::{Consequence, Issue, IssueCode, Table};
 
 /// A row being read. Values that cannot be read are reported as they are met.
 #[derive(Debug)]
-pub(super) struct Row<'a> {
+pub(crate) struct Row<'a> {
     table: Table,
     header: &'a Header,
     number: u64,
@@ -17,7 +19,7 @@ pub(super) struct Row<'a> {
 
 impl<'a> Row<'a> {
     /// The row; `None` where it is empty, or reported and left out because its fields cannot be told apart.
-    pub(super) fn new(
+    pub(crate) fn new(
         sheet: &Sheet,
         header: &'a Header,
         number: u64,
@@ -42,17 +44,17 @@ impl<'a> Row<'a> {
     }
 
     /// What stands in a column, without the blanks around it; empty where the file has no such column.
-    pub(super) fn text(&self, column: &str) -> &str {
+    pub(crate) fn text(&self, column: &str) -> &str {
         self.header.position(column).map_or("", |at| self.field(at))
     }
 
     /// What stands at a place of the row.
-    pub(super) fn field(&self, at: usize) -> &str {
+    pub(crate) fn field(&self, at: usize) -> &str {
         self.fields.get(at).unwrap_or_default().trim()
     }
 
     /// The value of a column that the row cannot do without. Reported where it is empty or unreadable.
-    pub(super) fn needed<T>(&mut self, column: &str, read: impl Fn(&str) -> Result<T, Wrong>) -> Option<T> {
+    pub(crate) fn needed<T>(&mut self, column: &str, read: impl Fn(&str) -> Result<T, Wrong>) -> Option<T> {
         if self.text(column).is_empty() {
             self.report(column, Wrong::missing(), Consequence::RowLeftOut);
             return None;
@@ -61,7 +63,7 @@ impl<'a> Row<'a> {
     }
 
     /// The value of a column that may be empty. Reported where it is unreadable, and then left out.
-    pub(super) fn optional<T>(&mut self, column: &str, read: impl Fn(&str) -> Result<T, Wrong>) -> Option<T> {
+    pub(crate) fn optional<T>(&mut self, column: &str, read: impl Fn(&str) -> Result<T, Wrong>) -> Option<T> {
         if self.text(column).is_empty() {
             return None;
         }
@@ -84,13 +86,13 @@ impl<'a> Row<'a> {
     }
 
     /// Reports what is wrong with a column of this row.
-    pub(super) fn report(&mut self, column: &str, wrong: Wrong, consequence: Consequence) {
+    pub(crate) fn report(&mut self, column: &str, wrong: Wrong, consequence: Consequence) {
         let value = shortened(self.text(column));
         self.report_value(column, &value, wrong, consequence);
     }
 
     /// Reports what is wrong with a value that is put together from several columns.
-    pub(super) fn report_value(&mut self, column: &str, value: &str, wrong: Wrong, consequence: Consequence) {
+    pub(crate) fn report_value(&mut self, column: &str, value: &str, wrong: Wrong, consequence: Consequence) {
         let mut issue = Issue::new(wrong.code, self.table, consequence, wrong.what).at(self.number);
         issue.about(column, value).advise(&wrong.advice);
         self.issues.push(issue);

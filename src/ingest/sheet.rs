@@ -2,11 +2,11 @@
 
 use csv::StringRecord;
 
-use crate::model::Table;
+use crate::model::issue::Table;
 
 /// The text of one table.
 #[derive(Debug)]
-pub(super) struct Sheet {
+pub(crate) struct Sheet {
     table: Table,
     label: String,
     header: Vec<String>,
@@ -21,14 +21,14 @@ enum Content {
 
 impl Sheet {
     /// A CSV file. The fields may be parted by commas, semicolons or tabs: the header shows which.
-    pub(super) fn from_csv(table: Table, text: String) -> Self {
+    pub(crate) fn from_csv(table: Table, text: String) -> Self {
         let delimiter = delimiter_of(&text);
         let header = reader(&text, delimiter).headers().map(fields).unwrap_or_default();
         Self { table, label: format!("{table}.csv"), header, content: Content::Csv { text, delimiter } }
     }
 
     /// Rows that were parsed already, in the order of `header`; an `Err` says why a row is none.
-    pub(super) fn from_rows(
+    pub(crate) fn from_rows(
         table: Table,
         header: Vec<String>,
         rows: Vec<Result<StringRecord, String>>,
@@ -36,28 +36,28 @@ impl Sheet {
         Self { table, label: format!("the table {table}"), header, content: Content::Parsed(rows) }
     }
 
-    pub(super) fn table(&self) -> Table {
+    pub(crate) fn table(&self) -> Table {
         self.table
     }
 
     /// What people know the table by.
-    pub(super) fn label(&self) -> &str {
+    pub(crate) fn label(&self) -> &str {
         &self.label
     }
 
-    pub(super) fn header(&self) -> &[String] {
+    pub(crate) fn header(&self) -> &[String] {
         &self.header
     }
 
     /// The header for people to read, cut where it gets too long for that.
-    pub(super) fn header_list(&self) -> String {
+    pub(crate) fn header_list(&self) -> String {
         let list = self.header.join(", ");
         let cut: String = list.chars().take(400).collect();
         if cut.len() < list.len() { cut + "..." } else { list }
     }
 
     /// The rows with their line in the file, or their position counted from 1.
-    pub(super) fn records(&self) -> Box<dyn Iterator<Item = (u64, Result<StringRecord, String>)> + '_> {
+    pub(crate) fn records(&self) -> Box<dyn Iterator<Item = (u64, Result<StringRecord, String>)> + '_> {
         match &self.content {
             Content::Csv { text, delimiter } => {
                 let mut lines = Lines { text: text.as_bytes(), seen: 0, line: 1 };
@@ -70,7 +70,7 @@ impl Sheet {
         }
     }
 
-    pub(super) fn is_empty(&self) -> bool {
+    pub(crate) fn is_empty(&self) -> bool {
         self.records().next().is_none()
     }
 }

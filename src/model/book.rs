@@ -4,10 +4,12 @@ use std::collections::BTreeMap;
 
 use rustc_hash::FxHashMap;
 
-use super::{
-    AccessPolicy, Appointment, Date, Liaison, LiaisonId, MustVisit, Practice, PracticeId, Referral, TimeOff,
-    TimeWindow, Visit,
-};
+use crate::model::calendar::{Appointment, MustVisit, TimeOff};
+use crate::model::history::{Referral, Visit};
+use crate::model::id::{LiaisonId, PracticeId};
+use crate::model::liaison::Liaison;
+use crate::model::practice::{AccessPolicy, Practice};
+use crate::model::time::{Date, TimeWindow};
 
 /// A programme's practices and liaisons with their history and calendar.
 ///
@@ -15,16 +17,16 @@ use super::{
 /// any order are equal. Build one with [`Book::build`], or read one with [`crate::ingest`].
 #[derive(Debug, Clone, PartialEq)]
 pub struct Book {
-    pub(super) practices: Vec<Practice>,
-    pub(super) liaisons: Vec<Liaison>,
-    pub(super) practice_positions: FxHashMap<PracticeId, usize>,
-    pub(super) liaison_positions: FxHashMap<LiaisonId, usize>,
-    pub(super) referrals: Vec<Vec<Referral>>,
-    pub(super) visits: Vec<Vec<Visit>>,
-    pub(super) appointments: Vec<Appointment>,
-    pub(super) time_off: Vec<TimeOff>,
-    pub(super) holidays: BTreeMap<Date, String>,
-    pub(super) must_visits: Vec<MustVisit>,
+    pub(crate) practices: Vec<Practice>,
+    pub(crate) liaisons: Vec<Liaison>,
+    pub(crate) practice_positions: FxHashMap<PracticeId, usize>,
+    pub(crate) liaison_positions: FxHashMap<LiaisonId, usize>,
+    pub(crate) referrals: Vec<Vec<Referral>>,
+    pub(crate) visits: Vec<Vec<Visit>>,
+    pub(crate) appointments: Vec<Appointment>,
+    pub(crate) time_off: Vec<TimeOff>,
+    pub(crate) holidays: BTreeMap<Date, String>,
+    pub(crate) must_visits: Vec<MustVisit>,
 }
 
 impl Book {
@@ -167,7 +169,7 @@ fn open_hours(practice: &Practice, date: Date) -> Vec<TimeWindow> {
 
 /// The office hours of a practice that states none.
 fn usual_hours(date: Date) -> Vec<TimeWindow> {
-    use super::Weekday::{Saturday, Sunday};
+    use crate::model::time::Weekday::{Saturday, Sunday};
     if matches!(date.weekday(), Saturday | Sunday) {
         return Vec::new();
     }

@@ -1,15 +1,21 @@
 //! Settles what crosses tables: double identifiers, names that lead nowhere, an order that no shuffle changes.
 
+use crate::model::time::Date;
 use std::collections::{BTreeMap, BTreeSet};
 
 use rustc_hash::FxHashMap;
 use serde::Serialize;
 
-use super::{
-    Book, Consequence, Holiday, Issue, IssueCode, Liaison, LiaisonId, OpeningHours, Practice, PracticeId,
-    Records, Referral, Rows, Table, Visit, doubts,
-};
-use crate::{Error, ErrorKind};
+use crate::error::{Error, ErrorKind};
+use crate::model::book::Book;
+use crate::model::calendar::Holiday;
+use crate::model::doubts;
+use crate::model::history::{Referral, Visit};
+use crate::model::id::{LiaisonId, PracticeId};
+use crate::model::issue::{Consequence, Issue, IssueCode, Table};
+use crate::model::liaison::Liaison;
+use crate::model::practice::{OpeningHours, Practice};
+use crate::model::records::{Records, Rows};
 
 impl Book {
     /// Checks the tables against each other and puts them in a fixed order.
@@ -76,9 +82,9 @@ impl Book {
     ///
     /// Building them again gives an equal book: `Book::build(book.records())`.
     #[must_use]
-    pub fn records(&self) -> super::Records {
-        let holiday = |(&date, name): (&super::Date, &String)| Holiday { date, name: name.clone() };
-        super::Records {
+    pub fn records(&self) -> crate::model::records::Records {
+        let holiday = |(&date, name): (&Date, &String)| Holiday { date, name: name.clone() };
+        crate::model::records::Records {
             practices: self.practices.clone().into(),
             liaisons: self.liaisons.clone().into(),
             hours: Rows::default(),
@@ -123,7 +129,7 @@ impl Names {
     }
 }
 
-fn holidays(rows: Rows<Holiday>) -> BTreeMap<super::Date, String> {
+fn holidays(rows: Rows<Holiday>) -> BTreeMap<Date, String> {
     let mut sorted: Vec<Holiday> = rows.0.into_iter().map(|(_, holiday)| holiday).collect();
     sorted.sort();
     sorted.into_iter().rev().map(|holiday| (holiday.date, holiday.name)).collect()

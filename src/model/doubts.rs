@@ -1,8 +1,13 @@
 //! Values that are possible by themselves and wrong beside the others, or on the day of planning.
 
-use super::{
-    Book, Consequence, Date, Issue, IssueCode, Liaison, Location, Practice, PracticeId, Records, Rows, Table,
-};
+use crate::model::book::Book;
+use crate::model::id::PracticeId;
+use crate::model::issue::{Consequence, Issue, IssueCode, Table};
+use crate::model::liaison::Liaison;
+use crate::model::location::Location;
+use crate::model::practice::Practice;
+use crate::model::records::{Records, Rows};
+use crate::model::time::Date;
 
 impl Book {
     /// Referrals and visits that are later than the day of planning, and so do not count in a plan made on that day.
@@ -46,7 +51,7 @@ fn too_late(table: Table, practice: &PracticeId, date: Date, as_of: Date) -> Iss
 }
 
 /// Takes out rows whose last day comes before the first.
-pub(super) fn reversed_days(records: &mut Records) -> Vec<Issue> {
+pub(crate) fn reversed_days(records: &mut Records) -> Vec<Issue> {
     let hours = reversed(Table::Hours, &mut records.hours, |(_, hours)| Some((hours.from?, hours.until?)));
     let time_off = reversed(Table::TimeOff, &mut records.time_off, |off| Some((off.from, off.until)));
     let must_visits =
@@ -69,7 +74,7 @@ fn reversed_issue(table: Table, row: u64, (first, last): (Date, Date)) -> Issue 
 }
 
 /// Takes out practices whose latitude and longitude look swapped, and reports liaisons whose home does.
-pub(super) fn swapped_coordinates(
+pub(crate) fn swapped_coordinates(
     practices: &mut Vec<(u64, Practice)>,
     liaisons: &[(u64, Liaison)],
 ) -> Vec<Issue> {

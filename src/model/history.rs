@@ -2,7 +2,8 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{Date, LiaisonId, PracticeId};
+use crate::model::id::{LiaisonId, PracticeId};
+use crate::model::time::Date;
 
 /// Referrals that arrived from one practice on one day (or in the period that ends that day).
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]

@@ -4,7 +4,10 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use serde::{Deserialize, Serialize};
 
-use super::{LiaisonId, Location, Minutes, TimeOfDay, TimeWindow, Weekday};
+use crate::model::id::LiaisonId;
+use crate::model::location::Location;
+use crate::model::time::{TimeOfDay, TimeWindow, Weekday};
+use crate::model::units::Minutes;
 
 /// A person who visits practices.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]

@@ -3,19 +3,19 @@
 //! Types here cannot hold wrong values: a [`Location`] is on the Earth, a [`Cadence`] is ordered, a [`TimeWindow`] is not
 //! empty. What crosses tables (an owner that does not exist, a double id) is settled once, by [`Book::build`].
 
-mod book;
-mod build;
-mod calendar;
-mod doubts;
-mod history;
-mod id;
-mod issue;
-mod liaison;
-mod location;
-mod practice;
-mod records;
-mod time;
-mod units;
+pub(crate) mod book;
+pub(crate) mod build;
+pub(crate) mod calendar;
+pub(crate) mod doubts;
+pub(crate) mod history;
+pub(crate) mod id;
+pub(crate) mod issue;
+pub(crate) mod liaison;
+pub(crate) mod location;
+pub(crate) mod practice;
+pub(crate) mod records;
+pub(crate) mod time;
+pub(crate) mod units;
 
 pub use book::Book;
 pub use calendar::{Appointment, Holiday, MustVisit, TimeOff};

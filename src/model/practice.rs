@@ -4,7 +4,10 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use serde::{Deserialize, Serialize};
 
-use super::{Date, LiaisonId, Location, Minutes, PracticeId, TimeWindow, Weekday};
+use crate::model::id::{LiaisonId, PracticeId};
+use crate::model::location::Location;
+use crate::model::time::{Date, TimeWindow, Weekday};
+use crate::model::units::Minutes;
 
 /// A practice that refers, or could refer, patients.
 ///

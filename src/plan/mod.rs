@@ -3,15 +3,17 @@
 //! These are plain values with a published JSON schema. [`crate::schedule`] makes them, [`crate::check`] proves them
 //! against the book, [`crate::export`] shows them.
 
-mod disposition;
-mod totals;
+pub(crate) mod disposition;
+pub(crate) mod totals;
 
 use serde::{Deserialize, Serialize};
 
 pub use disposition::{Disposition, Exclusion, Missed, Rule, Status};
 pub use totals::Totals;
 
-use crate::model::{Date, LiaisonId, Metres, Minutes, PracticeId, TimeOfDay, TimeWindow};
+use crate::model::id::{LiaisonId, PracticeId};
+use crate::model::time::{Date, TimeOfDay, TimeWindow};
+use crate::model::units::{Metres, Minutes};
 
 /// A schedule of one to thirteen weeks for every liaison, with the fate of every practice.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]

@@ -2,8 +2,10 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{DayPlan, Disposition, Plan, Status};
-use crate::model::{LiaisonId, Metres, Minutes};
+use crate::model::id::LiaisonId;
+use crate::model::units::{Metres, Minutes};
+use crate::plan::disposition::{Disposition, Status};
+use crate::plan::{DayPlan, Plan};
 
 /// Sums over a plan, or over one liaison's part of it.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Serialize, Deserialize)]

@@ -8,29 +8,32 @@
 //! 4. `assemble`: routes become days with drives, times and reasons;
 //! 5. `explain`: the fate of every practice, with its proof.
 
-mod assemble;
-mod cover;
-mod desk;
-mod explain;
-mod outlook;
+pub(crate) mod assign_unowned;
+pub(crate) mod explain;
+pub(crate) mod itineraries;
+pub(crate) mod liaison_problem;
+pub(crate) mod visit_needs;
 
 use std::ops::ControlFlow;
 use std::sync::atomic::{AtomicU64, Ordering};
 
 use rayon::prelude::*;
 
+use crate::error::{Error, ErrorKind};
 use crate::geo::TravelTimes;
-use crate::model::{Book, Date};
-use crate::plan::{Disposition, Itinerary, Plan, Rules, Search, Status};
+use crate::model::book::Book;
+use crate::model::time::Date;
+use crate::plan::disposition::{Disposition, Status};
+use crate::plan::{Itinerary, Plan, Rules, Search};
 use crate::progress::{Observer, Progress};
-use crate::routing::{self, Solution};
-use crate::score::Scores;
-use crate::{Error, ErrorKind};
+use crate::routing;
+use crate::routing::model::solution::Solution;
+use crate::score::scores::Scores;
 
-use assemble::Visits;
-use desk::Desk;
-use explain::Fates;
-use outlook::Outlook;
+use crate::schedule::explain::Fates;
+use crate::schedule::itineraries::Visits;
+use crate::schedule::liaison_problem::Desk;
+use crate::schedule::visit_needs::Outlook;
 
 /// Settings of a schedule.
 #[derive(Debug, Clone, PartialEq)]
@@ -90,12 +93,12 @@ pub fn plan(
 ) -> Result<Plan, Error> {
     validate(book, scores, config)?;
     let span = Span::new(scores.as_of, config);
-    let outlooks = outlook::all(book, scores, &span, config);
-    let covers = cover::assign(book, travel, &outlooks, &span);
-    let desks = desk::all(book, scores, travel, &outlooks, &covers, &span, config);
+    let outlooks = visit_needs::all(book, scores, &span, config);
+    let covers = assign_unowned::assign(book, travel, &outlooks, &span);
+    let desks = liaison_problem::all(book, scores, travel, &outlooks, &covers, &span, config);
     let answers = solve(&desks, config, observer)?;
     let solutions: Vec<&Solution> = answers.iter().map(|answer| &answer.solution).collect();
-    let visits = assemble::visits(&desks, &solutions);
+    let visits = itineraries::visits(&desks, &solutions);
     let shares = desks.iter().zip(answers).map(|(desk, answer)| answer.share(desk, &visits)).collect();
     Ok(compose(book, scores, config, &span, &outlooks, &covers, shares))
 }
@@ -171,7 +174,7 @@ struct Answer {
 impl Answer {
     fn share(self, desk: &Desk, visits: &Visits) -> Share {
         let search = Search { iterations: self.solution.iterations, cut_short: self.solution.cut_short };
-        Share { itinerary: assemble::itinerary(desk, &self.solution, visits), fates: self.fates, search }
+        Share { itinerary: itineraries::itinerary(desk, &self.solution, visits), fates: self.fates, search }
     }
 }
 

@@ -1,11 +1,10 @@
 //! Working days and season as exposure: a week with one holiday offers four fifths of a usual one.
 
-use super::{
-    Exposure,
-    reporting::Days,
-    season::{Season, WeekTotal},
-};
-use crate::model::{Book, Date, Weekday};
+use crate::forecast::history::Exposure;
+use crate::model::book::Book;
+use crate::model::time::{Date, Weekday};
+use crate::score::reporting::Days;
+use crate::score::season::{Season, WeekTotal};
 
 /// Weeks that are looked at, back and ahead; holidays farther away change nothing.
 const FARTHEST: usize = 2_100;
@@ -14,7 +13,7 @@ const AHEAD: usize = 530;
 
 /// The exposures of the weeks around a day: each holiday of the book from Monday to Friday takes a fifth from its week, and
 /// the season that the book's own referrals show multiplies what is left.
-pub(super) fn exposure(book: &Book, as_of: Date, days: &[Days]) -> Exposure {
+pub(crate) fn exposure(book: &Book, as_of: Date, days: &[Days]) -> Exposure {
     let (mut past, mut future) = (Vec::new(), Vec::new());
     for holiday in book.holidays().keys().filter(|date| is_working_day(**date)) {
         let ago = as_of.days_since(*holiday);

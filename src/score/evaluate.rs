@@ -2,18 +2,18 @@
 
 use rayon::prelude::*;
 
-use super::{
-    Config, History, LapseModel, Method, ModelSummary, PracticeScore, Scores, Segment,
-    outlook::{Ahead, Outlook, YEAR_WEEKS},
-    ranks,
-    record::Record,
-    sentences,
-    value::WithinReach,
-};
-use crate::{
-    Error, ErrorKind,
-    model::{Book, Date, Tier},
-};
+use crate::error::{Error, ErrorKind};
+use crate::forecast::history::History;
+use crate::forecast::pool::{LapseModel, Method};
+use crate::model::book::Book;
+use crate::model::practice::Tier;
+use crate::model::time::Date;
+use crate::score::config::Config;
+use crate::score::features::Record;
+use crate::score::practice_forecast::{Ahead, Outlook, YEAR_WEEKS};
+use crate::score::scores::{ModelSummary, PracticeScore, Scores, Segment};
+use crate::score::value::WithinReach;
+use crate::score::{ranks, sentences};
 
 /// Scores every practice of a book as of a day; referrals after that day are not looked at.
 ///
@@ -48,7 +48,7 @@ pub fn evaluate(book: &Book, as_of: Date, config: &Config) -> Result<Scores, Err
 }
 
 /// Refuses settings that mean nothing.
-pub(super) fn check(config: &Config) -> Result<(), Error> {
+pub(crate) fn check(config: &Config) -> Result<(), Error> {
     let bad = |what: &str| Err(Error::new(ErrorKind::Setting, what));
     match config {
         Config { horizon_days: 0 | 3_661.., .. } => bad("horizon_days must be within 1..=3660"),

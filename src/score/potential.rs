@@ -1,31 +1,26 @@
 //! How much practices like this one send: a negative-binomial regression and the spread around it.
 
-mod columns;
-mod likelihood;
-mod regression;
+use crate::forecast::negative_binomial::regression::{NegativeBinomial, NormalPrior, Observation, Priors};
+use crate::score::columns::Columns;
 
-pub use regression::{NegativeBinomial, NormalPrior, Observation, Priors};
-
-use columns::Columns;
-
-use super::Estimate;
-use crate::model::Book;
+use crate::forecast::btyd::estimate::Estimate;
+use crate::model::book::Book;
 
 /// Referrals a year that each practice could be expected to send, before and after looking at what it did send.
 #[derive(Debug, Clone)]
-pub(super) struct Potential {
+pub(crate) struct Potential {
     /// Shape of the distribution of rates among practices that look alike: small means that they differ much.
-    pub(super) shape: f64,
+    pub(crate) shape: f64,
     /// Mean of practices like each one.
-    pub(super) means: Vec<f64>,
+    pub(crate) means: Vec<f64>,
     /// The practice's own rate, shrunk towards that mean: `(shape + count) / (shape / mean + years)`.
-    pub(super) rates: Vec<f64>,
+    pub(crate) rates: Vec<f64>,
     /// The 75th percentile of practices like each one, by their shrunk rates; at least the mean.
-    pub(super) upper: Vec<f64>,
+    pub(crate) upper: Vec<f64>,
     /// The coefficients, of logarithms of the rate, and the dispersion.
-    pub(super) estimates: Vec<Estimate>,
+    pub(crate) estimates: Vec<Estimate>,
     /// The search for them came to its end.
-    pub(super) converged: bool,
+    pub(crate) converged: bool,
 }
 
 /// Practices that a fit looks at.
@@ -36,7 +31,7 @@ const SAMPLE: usize = 20_000;
 /// over the last `years`.
 ///
 /// With `years` of 0 nothing was observed and the priors speak alone: practices then rank by providers and estimates.
-pub(super) fn fit(book: &Book, counts: &[u64], years: f64) -> Potential {
+pub(crate) fn fit(book: &Book, counts: &[u64], years: f64) -> Potential {
     let columns = Columns::new(book.practices(), counts);
     let regression = regress(&columns, counts, years);
     let shape = regression.dispersion.recip().clamp(0.1, 100.0);

@@ -1,14 +1,15 @@
 //! Books whose rows are totals of a period: what came between two uploads is spread over the days between them.
 
-use super::History;
-use crate::model::{Book, Date};
+use crate::forecast::history::History;
+use crate::model::book::Book;
+use crate::model::time::Date;
 
 /// Referrals of one practice by day, the oldest first.
-pub(super) type Days = Vec<(Date, u32)>;
+pub(crate) type Days = Vec<(Date, u32)>;
 
 /// How a book came to know of its referrals up to a day.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) enum Reporting {
+pub(crate) enum Reporting {
     /// A row is dated when its referrals came.
     ByDay,
     /// A row holds the referrals of all days since the upload before.
@@ -23,7 +24,7 @@ pub(super) enum Reporting {
 impl Reporting {
     /// Totals show in their dates: those of the whole book lie six days or more apart in the median, and each has at least
     /// three referrals on average, as no handful of practices has that refers day by day. O(referrals x log(referrals)).
-    pub(super) fn of(book: &Book, as_of: Date) -> Self {
+    pub(crate) fn of(book: &Book, as_of: Date) -> Self {
         const SHORTEST: i64 = 6;
         const FEWEST_UPLOADS: usize = 4;
         const FEWEST_REFERRALS: u64 = 3;
@@ -41,7 +42,7 @@ impl Reporting {
     }
 
     /// The last day that the book tells of: that of the last upload until the next one is overdue by half a period.
-    pub(super) fn known_until(&self, as_of: Date) -> Date {
+    pub(crate) fn known_until(&self, as_of: Date) -> Date {
         match self {
             Self::ByPeriod { uploads, period } => {
                 let last = uploads.last().copied().unwrap_or(as_of);
@@ -52,7 +53,7 @@ impl Reporting {
     }
 
     /// The referrals of a practice by day, up to a day.
-    pub(super) fn days(&self, book: &Book, at: usize, as_of: Date) -> Days {
+    pub(crate) fn days(&self, book: &Book, at: usize, as_of: Date) -> Days {
         let rows = book.referrals(at).iter().filter(|it| it.date <= as_of).map(|it| (it.date, it.count));
         match self {
             Self::ByDay => rows.collect(),
@@ -63,7 +64,7 @@ impl Reporting {
     }
 
     /// What a reader should know.
-    pub(super) fn note(&self, as_of: Date) -> Option<String> {
+    pub(crate) fn note(&self, as_of: Date) -> Option<String> {
         let Self::ByPeriod { period, .. } = self else { return None };
         Some(format!(
             "Referrals seem to be totals of about {period} days: each is spread over the days since the upload before, and \
@@ -74,7 +75,7 @@ impl Reporting {
 }
 
 /// A history of the days up to the last one known.
-pub(super) fn history(days: &Days, until: Date) -> Option<History> {
+pub(crate) fn history(days: &Days, until: Date) -> Option<History> {
     let ago = |(date, count): &(Date, u32)| Some((u32::try_from(until.days_since(*date)).ok()?, *count));
     History::new(&days.iter().filter_map(ago).collect::<Vec<_>>())
 }

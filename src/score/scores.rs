@@ -2,8 +2,12 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{Estimate, Reason, VisitValue};
-use crate::model::{Date, PracticeId, Tier};
+use crate::forecast::btyd::estimate::Estimate;
+use crate::model::id::PracticeId;
+use crate::model::practice::Tier;
+use crate::model::time::Date;
+use crate::score::reason::Reason;
+use crate::score::value::VisitValue;
 
 /// Every practice's score on a day.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]

@@ -2,12 +2,12 @@
 
 use std::f64::consts::TAU;
 
-use super::{NegativeBinomial, Observation, Priors};
-use crate::model::Date;
+use crate::forecast::negative_binomial::regression::{NegativeBinomial, Observation, Priors};
+use crate::model::time::Date;
 
 /// Waves of a year, of its half and of its third, as exponents of a factor.
 #[derive(Debug, Clone, PartialEq)]
-pub(super) struct Season {
+pub(crate) struct Season {
     /// Weights of the cosine and the sine of each wave, the longest first.
     waves: Vec<[f64; 2]>,
     /// Makes the mean factor of a year 1.
@@ -16,12 +16,12 @@ pub(super) struct Season {
 
 /// The referrals of all practices in one week.
 #[derive(Debug, Clone, Copy, PartialEq)]
-pub(super) struct WeekTotal {
+pub(crate) struct WeekTotal {
     /// A day in the middle of the week.
-    pub(super) middle: Date,
-    pub(super) count: u64,
+    pub(crate) middle: Date,
+    pub(crate) count: u64,
     /// Share of its working days that are no holidays.
-    pub(super) exposure: f64,
+    pub(crate) exposure: f64,
 }
 
 /// Days of a year.
@@ -33,7 +33,7 @@ const FEWEST_WEEKS: usize = 78;
 
 impl Season {
     /// Every week is like another.
-    pub(super) fn none() -> Self {
+    pub(crate) fn none() -> Self {
         Self { waves: Vec::new(), level: 1.0 }
     }
 
@@ -41,7 +41,7 @@ impl Season {
     /// as many waves as the Bayesian information criterion allows (harmonic regression; Cox 2006,
     /// doi:10.1177/1536867X0600600408; Schwarz 1978, doi:10.1214/aos/1176344136). No season where the weeks are too few or
     /// do not speak for one.
-    pub(super) fn estimate(weeks: &[WeekTotal]) -> Self {
+    pub(crate) fn estimate(weeks: &[WeekTotal]) -> Self {
         let open: Vec<WeekTotal> = weeks.iter().copied().filter(|week| week.exposure > 0.0).collect();
         if open.len() < FEWEST_WEEKS {
             return Self::none();
@@ -58,7 +58,7 @@ impl Season {
     }
 
     /// Referrals around a day beside those of the year's average.
-    pub(super) fn factor(&self, day: Date) -> f64 {
+    pub(crate) fn factor(&self, day: Date) -> f64 {
         self.at(part_of_year(day))
     }
 
@@ -113,8 +113,8 @@ fn part_of_year(day: Date) -> f64 {
 
 #[cfg(test)]
 mod tests {
-    use super::super::numeric::whole;
     use super::*;
+    use crate::forecast::numeric::special::whole;
 
     /// Weeks whose expected totals follow a known season, with a fixed pattern of noise around it.
     fn weeks(number: i64, season: impl Fn(f64) -> f64) -> Vec<WeekTotal> {

@@ -1,22 +1,25 @@
 //! Reasons as sentences that a liaison understands.
 
-use super::{History, Reason, ReasonKind, VisitValue, outlook::Outlook};
+use crate::forecast::history::History;
+use crate::score::practice_forecast::Outlook;
+use crate::score::reason::{Reason, ReasonKind};
+use crate::score::value::VisitValue;
 
 /// What the sentences about one practice are made of.
-pub(super) struct Facts<'a> {
-    pub(super) outlook: &'a Outlook,
-    pub(super) history: Option<&'a History>,
+pub(crate) struct Facts<'a> {
+    pub(crate) outlook: &'a Outlook,
+    pub(crate) history: Option<&'a History>,
     /// Referrals a year that it sends, could send, and that a visit could win.
-    pub(super) now: f64,
-    pub(super) potential: f64,
-    pub(super) winnable: f64,
-    pub(super) low_evidence: bool,
+    pub(crate) now: f64,
+    pub(crate) potential: f64,
+    pub(crate) winnable: f64,
+    pub(crate) low_evidence: bool,
 }
 
 impl Facts<'_> {
     /// Why a visit is worth what it is worth: two reasons whose points are the two parts of its value, the larger one
     /// first, then remarks.
-    pub(super) fn reasons(&self, visit: VisitValue, horizon_days: u32) -> Vec<Reason> {
+    pub(crate) fn reasons(&self, visit: VisitValue, horizon_days: u32) -> Vec<Reason> {
         let retention = match self.history {
             None => "never referred: nothing to lose yet".into(),
             Some(history) => rhythm(self.outlook, history, horizon_days),

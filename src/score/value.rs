@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::ResponsePrior;
+use crate::score::config::ResponsePrior;
 
 /// Expected referrals that one visit keeps or gains, times the worth of one ([`ResponsePrior::margin`]: 1 unless set, so that
 /// the unit is referrals).
@@ -51,18 +51,18 @@ impl VisitValue {
 
 /// Referrals a year that are within a visit's reach.
 #[derive(Debug, Clone, Copy, PartialEq)]
-pub(super) struct WithinReach {
+pub(crate) struct WithinReach {
     /// At risk of being lost within the horizon, if nobody comes.
-    pub(super) at_risk: f64,
+    pub(crate) at_risk: f64,
     /// Sent elsewhere, and to be won.
-    pub(super) winnable: f64,
+    pub(crate) winnable: f64,
     /// Probability of being active a day later, if active now.
-    pub(super) survival_per_day: f64,
+    pub(crate) survival_per_day: f64,
 }
 
 impl WithinReach {
     /// The worth of a visit: the elasticity's share of what is within reach, for as long as the effect lasts.
-    pub(super) fn value(&self, response: &ResponsePrior) -> VisitValue {
+    pub(crate) fn value(&self, response: &ResponsePrior) -> VisitValue {
         let tau_days = response.tau_days();
         let years = tau_days / 365.25;
         let share = response.elasticity.max(0.0) * response.margin.max(0.0) * years;

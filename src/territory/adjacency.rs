@@ -2,11 +2,13 @@
 
 use std::collections::BTreeMap;
 
-use super::engine::Graph;
-use super::place::{Plane, places};
-use crate::geo::SpatialIndex;
-use crate::model::{Book, Location, PracticeId};
-use crate::{Error, ErrorKind};
+use crate::districting::graph::Graph;
+use crate::error::{Error, ErrorKind};
+use crate::geo::index::SpatialIndex;
+use crate::model::book::Book;
+use crate::model::id::PracticeId;
+use crate::model::location::Location;
+use crate::territory::projection::{Plane, places};
 
 /// Which practices border each other, for territories that hang together.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -31,7 +33,7 @@ impl Adjacency {
     ///
     /// # Errors
     /// [`ErrorKind::Input`] if a practice is named that the book does not have, or an area without practices.
-    pub(super) fn graph(&self, book: &Book) -> Result<Graph, Error> {
+    pub(crate) fn graph(&self, book: &Book) -> Result<Graph, Error> {
         match self {
             Self::Nearby => {
                 let places = places(book);
@@ -113,7 +115,7 @@ impl Area {
 }
 
 /// Where a practice that a rule names stands in the book.
-pub(super) fn position(book: &Book, practice: &PracticeId) -> Result<usize, Error> {
+pub(crate) fn position(book: &Book, practice: &PracticeId) -> Result<usize, Error> {
     book.practice_position(practice).ok_or_else(|| {
         Error::new(
             ErrorKind::Input,

@@ -2,17 +2,18 @@
 
 use std::sync::Arc;
 
+use crate::error::{Error, ErrorKind};
 use crate::geo::TravelTimes;
-use crate::model::{Book, LiaisonId, PracticeId};
-use crate::score::Scores;
-use crate::{Error, ErrorKind};
+use crate::model::book::Book;
+use crate::model::id::{LiaisonId, PracticeId};
+use crate::score::scores::Scores;
 
 /// What every question about territories is asked of: a book, its scores, and how long drives take.
 #[derive(Clone, Copy)]
 pub struct Programme<'a> {
-    pub(super) book: &'a Book,
-    pub(super) scores: &'a Scores,
-    pub(super) travel: &'a dyn TravelTimes,
+    pub(crate) book: &'a Book,
+    pub(crate) scores: &'a Scores,
+    pub(crate) travel: &'a dyn TravelTimes,
 }
 
 impl<'a> Programme<'a> {
@@ -67,7 +68,7 @@ impl Alignment {
     }
 
     /// From liaisons of the book, one entry a practice.
-    pub(super) fn unchecked(book: &Book, liaisons: Vec<Option<usize>>) -> Self {
+    pub(crate) fn unchecked(book: &Book, liaisons: Vec<Option<usize>>) -> Self {
         Self {
             practices: book.practices().iter().map(|practice| practice.id.clone()).collect(),
             team: book.liaisons().iter().map(|liaison| liaison.id.clone()).collect(),
@@ -127,7 +128,7 @@ impl Alignment {
     }
 
     /// By liaison: their practices, ascending.
-    pub(super) fn members(&self) -> Vec<Vec<usize>> {
+    pub(crate) fn members(&self) -> Vec<Vec<usize>> {
         let mut members = vec![Vec::new(); self.team.len()];
         for (practice, liaison) in self.liaisons.iter().enumerate() {
             if let Some(liaison) = liaison {

@@ -1,13 +1,15 @@
 //! How fairly, compactly and cheaply an alignment shares the work.
 
-use super::drive::minutes;
-use super::engine::Graph;
-use super::place::{compactness, places};
-use super::work::{Work, weekly_minutes};
-use super::{Alignment, Programme, Rules};
-use crate::Error;
-use crate::geo::SpatialIndex;
-use crate::model::LiaisonId;
+use crate::districting::graph::Graph;
+use crate::error::Error;
+use crate::geo::index::SpatialIndex;
+use crate::model::id::LiaisonId;
+use crate::model::location::Location;
+use crate::territory::alignment::{Alignment, Programme};
+use crate::territory::drive::minutes;
+use crate::territory::projection::{compactness, places};
+use crate::territory::rules::Rules;
+use crate::territory::workload::{Work, weekly_minutes};
 
 /// The state of every territory, the worst first, and of the team.
 #[derive(Debug, Clone, PartialEq)]
@@ -131,23 +133,23 @@ pub fn assess(programme: &Programme, alignment: &Alignment, rules: &Rules) -> Re
 }
 
 /// What stays the same while alignments are compared.
-pub(super) struct Assessor<'a> {
+pub(crate) struct Assessor<'a> {
     programme: &'a Programme<'a>,
     work: &'a [Work],
     graph: &'a Graph,
-    places: Vec<crate::model::Location>,
+    places: Vec<Location>,
     index: SpatialIndex,
 }
 
 impl<'a> Assessor<'a> {
-    pub(super) fn new(programme: &'a Programme, work: &'a [Work], graph: &'a Graph) -> Self {
+    pub(crate) fn new(programme: &'a Programme, work: &'a [Work], graph: &'a Graph) -> Self {
         let places = places(programme.book);
         let index = SpatialIndex::new(&places);
         Self { programme, work, graph, places, index }
     }
 
     /// `drive` is minutes a visit by practice.
-    pub(super) fn assess(&self, alignment: &Alignment, drive: &[f64]) -> Assessment {
+    pub(crate) fn assess(&self, alignment: &Alignment, drive: &[f64]) -> Assessment {
         let members = alignment.members();
         let parts = self.parts(alignment);
         let mut territories: Vec<Territory> = members

@@ -1,13 +1,19 @@
 //! Alignments judged by the weeks they lead to.
 
-use super::{Alignment, Assessment, DriveModel, Programme, Rules, Work, assess};
-use crate::Error;
+use crate::error::Error;
 use crate::geo::TravelTimes;
-use crate::model::{Book, LiaisonId};
-use crate::plan::{Itinerary, Plan, Totals};
+use crate::model::book::Book;
+use crate::model::id::LiaisonId;
+use crate::plan::totals::Totals;
+use crate::plan::{Itinerary, Plan};
 use crate::progress::Observer;
 use crate::schedule;
-use crate::score::Scores;
+use crate::score::scores::Scores;
+use crate::territory::alignment::{Alignment, Programme};
+use crate::territory::assess::{Assessment, assess};
+use crate::territory::drive::DriveModel;
+use crate::territory::rules::Rules;
+use crate::territory::workload::Work;
 
 /// A team and its alignment, to be tried.
 #[derive(Debug, Clone, PartialEq)]

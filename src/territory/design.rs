@@ -1,18 +1,24 @@
 //! Territories from nothing, for a team or for a number of seats.
 
-use super::assess::Assessor;
-use super::blocked::{self, Obstacle, Shortfall};
-use super::brief::Brief;
-use super::engine::{self, Activity, Objective, Problem};
-use super::place::{Plane, middle, places};
-use super::realign::{Search, settle};
-use super::watch::Watch;
-use super::work::Work;
-use super::{Alignment, Assessment, Programme, Rules};
-use crate::geo::distance_metres;
-use crate::model::{Book, Liaison, Location};
+use crate::districting;
+use crate::districting::problem::{Activity, Objective, Problem};
+use crate::error::{Error, ErrorKind};
+use crate::geo::sphere::distance_metres;
+use crate::model::book::Book;
+use crate::model::liaison::Liaison;
+use crate::model::location::Location;
 use crate::progress::Observer;
-use crate::{Error, ErrorKind};
+use crate::territory::alignment::{Alignment, Programme};
+use crate::territory::assess::Assessment;
+use crate::territory::assess::Assessor;
+use crate::territory::infeasibility;
+use crate::territory::infeasibility::{Obstacle, Shortfall};
+use crate::territory::problem::Brief;
+use crate::territory::progress::Watch;
+use crate::territory::projection::{Plane, middle, places};
+use crate::territory::rebalance::{Search, settle};
+use crate::territory::rules::Rules;
+use crate::territory::workload::Work;
 
 /// Territories designed without regard to who covers whom today.
 #[derive(Debug, Clone, PartialEq)]
@@ -65,8 +71,8 @@ pub fn design(
     let alignment = brief.alignment(&settled.labels);
     Ok(Design {
         assessment: Assessor::new(&programme, &brief.work, &brief.graph).assess(&alignment, &settled.drive),
-        shortfalls: blocked::shortfalls(&brief, &settled.problem, &settled.standing.solution),
-        obstacles: blocked::obstacles(&brief, &settled.problem)?,
+        shortfalls: infeasibility::shortfalls(&brief, &settled.problem, &settled.standing.solution),
+        obstacles: infeasibility::obstacles(&brief, &settled.problem)?,
         unservable: brief.unservable.clone(),
         alignment,
         book: book.clone(),
@@ -92,7 +98,7 @@ fn seated(programme: &Programme, seats: usize, rules: &Rules, observer: Observer
 }
 
 /// Practices in the middle of `count` compact territories of equal visit hours.
-pub(super) fn middles(
+pub(crate) fn middles(
     programme: &Programme,
     count: usize,
     rules: &Rules,
@@ -119,8 +125,8 @@ pub(super) fn middles(
             count,
         )
     };
-    let config = engine::Config { seed: rules.seed, ..engine::Config::for_units(places.len()) };
-    let labels = engine::design(&problem, &config, observer)?.labels;
+    let config = districting::Config { seed: rules.seed, ..districting::Config::for_units(places.len()) };
+    let labels = districting::design(&problem, &config, observer)?.labels;
     Ok((0..count).filter_map(|territory| medoid(&places, &labels, territory)).collect())
 }
 

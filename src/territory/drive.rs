@@ -1,8 +1,9 @@
 //! How many hours a territory is driven in, before anybody plans it.
 
-use super::work::{Work, weekly_minutes};
-use super::{Alignment, Programme};
-use crate::model::{Liaison, Location};
+use crate::model::liaison::Liaison;
+use crate::model::location::Location;
+use crate::territory::alignment::{Alignment, Programme};
+use crate::territory::workload::{Work, weekly_minutes};
 
 /// Minutes of driving for each visit: `line_haul` x (the drive from home and back / stops of a full day) + `local` x (the leg
 /// between neighbouring visits).
@@ -43,7 +44,7 @@ const NO_WAY: f64 = 240.0;
 impl DriveModel {
     /// By practice: estimated minutes of driving for each visit by the liaison who covers it; 0 where nobody does. The
     /// alignment and the work are those of the book.
-    pub(super) fn minutes_a_visit(
+    pub(crate) fn minutes_a_visit(
         &self,
         programme: &Programme,
         alignment: &Alignment,
@@ -103,6 +104,6 @@ fn leg(programme: &Programme, practice: usize, members: &[usize], work: &[Work])
 }
 
 /// Minutes from one place to another.
-pub(super) fn minutes(programme: &Programme, from: Location, to: Location) -> f64 {
+pub(crate) fn minutes(programme: &Programme, from: Location, to: Location) -> f64 {
     programme.travel.drive(from, to).map_or(NO_WAY, |drive| f64::from(drive.time.0) / 60.0)
 }

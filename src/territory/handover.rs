@@ -1,8 +1,12 @@
 //! Who introduces whom, and when.
 
-use super::{MovedPractice, work};
-use crate::model::{Book, Date, LiaisonId, PracticeId, TimeOfDay};
+use crate::model::book::Book;
+use crate::model::id::{LiaisonId, PracticeId};
+use crate::model::time::TimeWindow;
+use crate::model::time::{Date, TimeOfDay};
 use crate::plan::Plan;
+use crate::territory::moves::MovedPractice;
+use crate::territory::workload;
 
 /// A moved practice with the first visit of its new liaison, which the old one should join.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -34,12 +38,11 @@ fn introduction(book: &Book, moved: &MovedPractice, plan: &Plan) -> Handover {
     let MovedPractice { practice, from, to, .. } = moved;
     let mine = plan.stops().filter(|(liaison, _, stop)| *liaison == to && stop.practice == *practice);
     let visit = mine.map(|(_, date, stop)| (date, stop.start)).min();
-    let at_work =
-        |hours: crate::model::TimeWindow, start: TimeOfDay| hours.opens() <= start && start < hours.closes();
+    let at_work = |hours: TimeWindow, start: TimeOfDay| hours.opens() <= start && start < hours.closes();
     let old = book.liaison_position(from);
     let both_work = visit.zip(old).is_some_and(|((date, start), old)| {
         book.working_hours(old, date).is_some_and(|hours| at_work(hours, start))
-            && work::weekly_minutes(&book.liaisons()[old]) > 0
+            && workload::weekly_minutes(&book.liaisons()[old]) > 0
     });
     Handover { practice: practice.clone(), from: from.clone(), to: to.clone(), visit, both_work }
 }

@@ -1,13 +1,21 @@
 //! Where to hire.
 
+use crate::model::time::TimeWindow;
+use crate::model::time::Weekday;
+use crate::territory::workload;
 use std::collections::BTreeMap;
 
-use super::design::middles;
-use super::watch::{Steps, Watch};
-use super::{Alignment, Change, Programme, Realignment, Rules, rebalance};
-use crate::Error;
-use crate::model::{Book, Liaison, LiaisonId, PracticeId};
+use crate::error::Error;
+use crate::model::book::Book;
+use crate::model::id::{LiaisonId, PracticeId};
+use crate::model::liaison::Liaison;
 use crate::progress::Observer;
+use crate::territory::alignment::{Alignment, Programme};
+use crate::territory::design::middles;
+use crate::territory::progress::{Steps, Watch};
+use crate::territory::rebalance::{Realignment, rebalance};
+use crate::territory::rules::Rules;
+use crate::territory::team_change::Change;
 
 /// A place where a new liaison could live, with what would come of it.
 #[derive(Debug, Clone, PartialEq)]
@@ -95,8 +103,8 @@ fn free_id(book: &Book) -> LiaisonId {
 }
 
 /// The week of the liaison who works most: what full time means here.
-fn longest_week(book: &Book) -> BTreeMap<crate::model::Weekday, crate::model::TimeWindow> {
+fn longest_week(book: &Book) -> BTreeMap<Weekday, TimeWindow> {
     let longest =
-        book.liaisons().iter().max_by_key(|it| (super::work::weekly_minutes(it), std::cmp::Reverse(&it.id)));
+        book.liaisons().iter().max_by_key(|it| (workload::weekly_minutes(it), std::cmp::Reverse(&it.id)));
     longest.map(|liaison| liaison.hours.clone()).unwrap_or_default()
 }

@@ -1,6 +1,6 @@
 //! What it costs to take a practice from the liaison it knows.
 
-use super::{Alignment, Programme};
+use crate::territory::alignment::{Alignment, Programme};
 
 /// The price of a relationship, in points: a prior, not a measurement.
 ///
@@ -36,7 +36,7 @@ impl RelationshipPrior {
 }
 
 /// Days since each visit by `liaison` in which somebody at the practice was met, oldest first.
-pub(super) fn days_since_visits(programme: &Programme, practice: usize, liaison: usize) -> Vec<u32> {
+pub(crate) fn days_since_visits(programme: &Programme, practice: usize, liaison: usize) -> Vec<u32> {
     let id = &programme.book.liaisons()[liaison].id;
     let as_of = programme.scores.as_of;
     let met = programme
@@ -48,7 +48,7 @@ pub(super) fn days_since_visits(programme: &Programme, practice: usize, liaison:
 }
 
 /// By practice: the points of the relationship with the liaison who covers it; 0 where nobody does.
-pub(super) fn all(programme: &Programme, alignment: &Alignment, prior: &RelationshipPrior) -> Vec<f64> {
+pub(crate) fn all(programme: &Programme, alignment: &Alignment, prior: &RelationshipPrior) -> Vec<f64> {
     let points = |(practice, liaison): (usize, &Option<usize>)| {
         liaison
             .map_or(0.0, |liaison| prior.points(days_since_visits(programme, practice, liaison).into_iter()))

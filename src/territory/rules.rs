@@ -1,9 +1,12 @@
 //! What a new alignment has to keep.
 
-use super::engine::Contiguity;
-use super::{Adjacency, DriveModel, RelationshipPrior};
-use crate::model::{Minutes, PracticeId};
-use crate::{Error, ErrorKind};
+use crate::districting::problem::Contiguity;
+use crate::error::{Error, ErrorKind};
+use crate::model::id::PracticeId;
+use crate::model::units::Minutes;
+use crate::territory::adjacency::Adjacency;
+use crate::territory::drive::DriveModel;
+use crate::territory::relationship::RelationshipPrior;
 
 /// How far a territory may be from its share, each as a share of it (0.1 is 10 %).
 ///
@@ -86,7 +89,7 @@ impl Default for Rules {
 const MOST: f64 = 1e6;
 
 impl Rules {
-    pub(super) fn validate(&self) -> Result<(), Error> {
+    pub(crate) fn validate(&self) -> Result<(), Error> {
         let Tolerances { hours, potential, practices } = self.tolerances;
         let shares = [Some(hours), potential, practices];
         if shares.into_iter().flatten().any(|share| !(0.0..=100.0).contains(&share)) {

@@ -1,10 +1,14 @@
 //! Alternatives side by side at a terminal: plain text, at most 100 columns.
 
-use super::text::paragraph;
-use crate::export::text::{clipped, line};
-use crate::export::words::{grouped, list, tenths};
-use crate::model::Book;
-use crate::territory::{FrontPoint, Handover, Hiring, Realignment, Trial};
+use crate::export::plan::text::{clipped, line};
+use crate::export::territory::text::paragraph;
+use crate::export::wording::{grouped, list, tenths};
+use crate::model::book::Book;
+use crate::territory::compare::Trial;
+use crate::territory::handover::Handover;
+use crate::territory::hire::Hiring;
+use crate::territory::pareto::FrontPoint;
+use crate::territory::rebalance::Realignment;
 
 /// The trade-off between relationships broken and fairness.
 #[must_use]

@@ -1,16 +1,18 @@
 //! What the script of a realignment's page works on.
 
+use crate::model::liaison::Liaison;
 use serde::Serialize;
 
-use super::page::TerritoryPage;
-use super::role_words;
-use super::view::{Point, in_percent, rounded};
-use crate::model::{Book, Location};
-use crate::territory::MovedPractice;
+use crate::export::territory::page::TerritoryPage;
+use crate::export::territory::role_words;
+use crate::export::territory::view::{Point, in_percent, rounded};
+use crate::model::book::Book;
+use crate::model::location::Location;
+use crate::territory::moves::MovedPractice;
 
 /// Everything the script knows.
 #[derive(Serialize)]
-pub(super) struct Data {
+pub(crate) struct Data {
     liaisons: Vec<Person>,
     practices: Vec<Practice>,
     moves: Vec<Move>,
@@ -52,13 +54,13 @@ struct Move {
 }
 
 impl Data {
-    pub(super) fn new(book: &Book, content: &TerritoryPage, front: Vec<Point>) -> Self {
+    pub(crate) fn new(book: &Book, content: &TerritoryPage, front: Vec<Point>) -> Self {
         let answer = content.realignment;
-        let person = |it: &crate::model::Liaison| {
+        let person = |it: &Liaison| {
             let [lon, lat] = degrees(it.home);
             Person { name: it.name.clone(), lon, lat }
         };
-        let practice = |(at, it): (usize, &crate::model::Practice)| {
+        let practice = |(at, it): (usize, &crate::model::practice::Practice)| {
             let [lon, lat] = degrees(it.location);
             Practice {
                 id: it.id.to_string(),

@@ -5,11 +5,14 @@ use std::collections::BTreeMap;
 use ::geojson::{Feature, FeatureCollection, Geometry, JsonValue};
 use geo::{ConvexHull, MultiPoint, Point};
 
-use super::role_words;
-use crate::Error;
-use crate::export::geojson::{feature, object};
-use crate::model::{Book, PracticeId};
-use crate::territory::{Alignment, Assessment, MovedPractice};
+use crate::error::Error;
+use crate::export::plan::geojson::{feature, object};
+use crate::export::territory::role_words;
+use crate::model::book::Book;
+use crate::model::id::PracticeId;
+use crate::territory::alignment::Alignment;
+use crate::territory::assess::Assessment;
+use crate::territory::moves::MovedPractice;
 
 /// Practices as points with their liaison `before` and `after`, then the convex hull of each new territory as a polygon, told
 /// apart by the property `type` (`practice`, `territory`). Practices that are among `moves` say what for, their hours and why;

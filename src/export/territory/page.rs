@@ -3,11 +3,16 @@
 use minijinja::value::Serde;
 use minijinja::{Environment, context};
 
-use super::view::View;
-use crate::Error;
-use crate::export::html::{self, Basemap, Page};
-use crate::model::Book;
-use crate::territory::{Alignment, FrontPoint, Handover, Realignment, Trial};
+use crate::error::Error;
+use crate::export::page::basemap::Basemap;
+use crate::export::page::document::{Page, failed, hash, script_data, unix_lines};
+use crate::export::territory::view::View;
+use crate::model::book::Book;
+use crate::territory::alignment::Alignment;
+use crate::territory::compare::Trial;
+use crate::territory::handover::Handover;
+use crate::territory::pareto::FrontPoint;
+use crate::territory::rebalance::Realignment;
 
 /// What the page of a realignment shows.
 #[derive(Debug, Clone, Copy)]
@@ -36,10 +41,10 @@ pub fn territories_html(book: &Book, content: &TerritoryPage) -> Result<String, 
     content.realignment.alignment.check(book)?;
     let view = View::new(book, content);
     let basemap = content.page.basemap.map(Basemap::parse).transpose()?;
-    let style = html::unix_lines(concat!(include_str!("../html/page.css"), include_str!("page.css")));
-    let script = html::unix_lines(concat!(
-        include_str!("../html/tools.js"),
-        include_str!("../html/map.js"),
+    let style = unix_lines(concat!(include_str!("../page/page.css"), include_str!("page.css")));
+    let script = unix_lines(concat!(
+        include_str!("../page/tools.js"),
+        include_str!("../page/map.js"),
         include_str!("map.js"),
         include_str!("page.js")
     ));
@@ -52,13 +57,13 @@ pub fn territories_html(book: &Book, content: &TerritoryPage) -> Result<String, 
         trials => Serde(view.trials),
         handovers => Serde(view.handovers),
         shortfalls => view.shortfalls,
-        data => html::script_data(&view.data)?,
-        basemap => html::script_data(&basemap)?,
-        style_hash => html::hash(&style),
-        script_hash => html::hash(&script),
+        data => script_data(&view.data)?,
+        basemap => script_data(&basemap)?,
+        style_hash => hash(&style),
+        script_hash => hash(&script),
         style,
         script,
     };
     // The ending of the name turns escaping on.
-    Environment::new().render_named_str("page.html", include_str!("page.jinja"), filled).map_err(html::failed)
+    Environment::new().render_named_str("page.html", include_str!("page.jinja"), filled).map_err(failed)
 }

@@ -3,11 +3,14 @@
 use std::borrow::Cow;
 use std::io::Write;
 
-use super::role_words;
-use crate::Error;
-use crate::export::csv::{Table, maybe, number, owned_text, text};
-use crate::model::Book;
-use crate::territory::{Alignment, Assessment, Assigned, Handover, Realignment, Territory};
+use crate::error::Error;
+use crate::export::plan::csv::{Table, maybe, number, owned_text, text};
+use crate::export::territory::role_words;
+use crate::model::book::Book;
+use crate::territory::alignment::Alignment;
+use crate::territory::assess::{Assessment, Territory};
+use crate::territory::handover::Handover;
+use crate::territory::rebalance::{Assigned, Realignment};
 
 /// Writes who owns what: `practice_id` and `owner`, as the book's practices table has them. Put the second column into that
 /// table, and the alignment is the book's.

@@ -1,11 +1,13 @@
 //! Territories for managers at a terminal: plain text, at most 100 columns.
 
-use super::{role_words, signed_percent};
-use crate::export::text::{clipped, line, wrapped};
-use crate::export::words::{counted, grouped, list, tenths};
-use crate::model::{Book, LiaisonId};
-use crate::territory::engine::Role;
-use crate::territory::{Assessment, Realignment, Territory};
+use crate::districting::moves::Role;
+use crate::export::plan::text::{clipped, line, wrapped};
+use crate::export::territory::{role_words, signed_percent};
+use crate::export::wording::{counted, grouped, list, tenths};
+use crate::model::book::Book;
+use crate::model::id::LiaisonId;
+use crate::territory::assess::{Assessment, Territory};
+use crate::territory::rebalance::Realignment;
 
 /// Moves that are printed.
 const SHOWN: usize = 12;
@@ -221,7 +223,7 @@ fn roles(out: &mut String, answer: &Realignment) {
 }
 
 /// Lines of at most the usual width, the first and the further ones with a margin of their own.
-pub(super) fn paragraph(out: &mut String, text: &str, margins: [&str; 2]) {
+pub(crate) fn paragraph(out: &mut String, text: &str, margins: [&str; 2]) {
     for (at, text) in wrapped(text, WIDTH - margins[0].len()).iter().enumerate() {
         line(out, &format!("{}{text}", margins[at.min(1)]));
     }

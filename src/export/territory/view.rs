@@ -2,26 +2,31 @@
 
 use serde::Serialize;
 
-use super::data::Data;
-use super::page::TerritoryPage;
-use super::signed_percent;
-use crate::export::words::{counted, grouped, tenths};
-use crate::model::Book;
-use crate::territory::{Alignment, Blocker, FrontPoint, Handover, Territory, Trial};
+use crate::export::territory::data::Data;
+use crate::export::territory::page::TerritoryPage;
+use crate::export::territory::signed_percent;
+use crate::export::wording::{counted, grouped, tenths};
+use crate::model::book::Book;
+use crate::territory::alignment::Alignment;
+use crate::territory::assess::Territory;
+use crate::territory::compare::Trial;
+use crate::territory::handover::Handover;
+use crate::territory::infeasibility::Blocker;
+use crate::territory::pareto::FrontPoint;
 
 /// Everything on the page.
-pub(super) struct View {
-    pub(super) head: Head,
-    pub(super) rows: Vec<Row>,
-    pub(super) front: Vec<Point>,
-    pub(super) trials: Vec<TrialRow>,
-    pub(super) handovers: Vec<HandoverRow>,
-    pub(super) shortfalls: Vec<String>,
-    pub(super) data: Data,
+pub(crate) struct View {
+    pub(crate) head: Head,
+    pub(crate) rows: Vec<Row>,
+    pub(crate) front: Vec<Point>,
+    pub(crate) trials: Vec<TrialRow>,
+    pub(crate) handovers: Vec<HandoverRow>,
+    pub(crate) shortfalls: Vec<String>,
+    pub(crate) data: Data,
 }
 
 impl View {
-    pub(super) fn new(book: &Book, content: &TerritoryPage) -> Self {
+    pub(crate) fn new(book: &Book, content: &TerritoryPage) -> Self {
         let answer = content.realignment;
         let (before, after) = (answer.before.by_liaison(), answer.after.by_liaison());
         let front: Vec<Point> =
@@ -47,7 +52,7 @@ impl View {
 
 /// The head of the page.
 #[derive(Serialize)]
-pub(super) struct Head {
+pub(crate) struct Head {
     liaisons: String,
     practices: String,
     moves: String,
@@ -91,7 +96,7 @@ impl Head {
 
 /// A line of the team's table.
 #[derive(Serialize)]
-pub(super) struct Row {
+pub(crate) struct Row {
     name: String,
     before: Cells,
     after: Cells,
@@ -141,7 +146,7 @@ impl Cells {
 
 /// A point of the front.
 #[derive(Clone, Serialize)]
-pub(super) struct Point {
+pub(crate) struct Point {
     moved: f64,
     worst: f64,
     moves: usize,
@@ -162,7 +167,7 @@ impl Point {
 
 /// A scenario and what its weeks bring.
 #[derive(Serialize)]
-pub(super) struct TrialRow {
+pub(crate) struct TrialRow {
     name: String,
     worst: String,
     visits: String,
@@ -193,7 +198,7 @@ impl TrialRow {
 
 /// A joint first visit.
 #[derive(Serialize)]
-pub(super) struct HandoverRow {
+pub(crate) struct HandoverRow {
     practice: String,
     from: String,
     to: String,
@@ -215,11 +220,11 @@ impl HandoverRow {
 }
 
 /// Where an answer stands in the picture of the front: relationships broken and the worst imbalance, in percent.
-pub(super) fn in_percent(moved: f64, worst: f64) -> [f64; 2] {
+pub(crate) fn in_percent(moved: f64, worst: f64) -> [f64; 2] {
     [rounded(moved * 100.0, 100.0), rounded(worst * 100.0, 10.0)]
 }
 
-pub(super) fn rounded(value: f64, parts: f64) -> f64 {
+pub(crate) fn rounded(value: f64, parts: f64) -> f64 {
     // No -0.
     (value * parts).round() / parts + 0.0
 }

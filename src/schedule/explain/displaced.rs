@@ -1,13 +1,16 @@
 //! Who would have to give way: the best exchange that brings a practice in.
 
-use super::super::desk::{Desk, Role};
-use super::super::outlook::{referrals, share_of};
-use crate::model::Minutes;
-use crate::plan::{Status, StopKind};
-use crate::routing::{Client, ClientIndex, Day, ShiftIndex, Solution, Time, Timetable, Value, timetable};
+use crate::model::units::Minutes;
+use crate::plan::StopKind;
+use crate::plan::disposition::Status;
+use crate::routing::model::problem::{Client, ClientIndex, Day, ShiftIndex, Time, Value};
+use crate::routing::model::solution::Solution;
+use crate::routing::model::timetable::{Timetable, timetable};
+use crate::schedule::liaison_problem::{Desk, Role};
+use crate::schedule::visit_needs::{referrals, share_of};
 
 /// The planned days of a liaison: for each shift the clients in order, and their timetable.
-pub(super) struct Days {
+pub(crate) struct Days {
     routes: Vec<Vec<ClientIndex>>,
     timetables: Vec<Option<Timetable>>,
     /// By client: the days on which it is visited.
@@ -15,7 +18,7 @@ pub(super) struct Days {
 }
 
 impl Days {
-    pub(super) fn new(desk: &Desk, solution: &Solution) -> Self {
+    pub(crate) fn new(desk: &Desk, solution: &Solution) -> Self {
         let mut routes = vec![Vec::new(); desk.problem.shifts.len()];
         let mut visits = vec![Vec::new(); desk.roles.len()];
         for route in &solution.routes {
@@ -33,18 +36,18 @@ impl Days {
     }
 
     /// Whether the practice is visited at all.
-    pub(super) fn visits(&self, desk: &Desk, practice: usize) -> bool {
+    pub(crate) fn visits(&self, desk: &Desk, practice: usize) -> bool {
         desk.roles.iter().zip(&self.visits).any(|(role, days)| role.practice == practice && !days.is_empty())
     }
 
     /// Whether a fixed visit is in the plan.
-    pub(super) fn holds(&self, desk: &Desk, role: Role) -> bool {
+    pub(crate) fn holds(&self, desk: &Desk, role: Role) -> bool {
         let client = desk.roles.iter().position(|known| *known == role);
         client.is_some_and(|client| !self.visits[client].is_empty())
     }
 
     /// The fixed visits on a day, in order.
-    pub(super) fn fixed<'a>(&'a self, desk: &'a Desk, day: Day) -> impl Iterator<Item = Role> + 'a {
+    pub(crate) fn fixed<'a>(&'a self, desk: &'a Desk, day: Day) -> impl Iterator<Item = Role> + 'a {
         let shift = desk.problem.shifts.iter().position(|shift| shift.day == day);
         let clients = shift.map_or(&[][..], |shift| &self.routes[shift]);
         clients.iter().map(|&client| desk.roles[client]).filter(|role| role.kind != StopKind::Chosen)
@@ -66,7 +69,7 @@ struct Exchange {
 /// plan better, so that the search and not the book is to blame.
 ///
 /// Looks at every day and every run of adjacent stops that are not fixed: O(days x stops^2) timetables.
-pub(super) fn status(desk: &Desk, days: &Days, practice: usize) -> Option<Status> {
+pub(crate) fn status(desk: &Desk, days: &Days, practice: usize) -> Option<Status> {
     let client =
         desk.roles.iter().position(|role| role.practice == practice && role.kind == StopKind::Chosen)?;
     let best =

@@ -1,9 +1,10 @@
 //! Which rules forbid a visit: an irreducible set, found by leaving out one rule after the other.
 
-use super::super::desk::{Desk, Role};
-use super::displaced::Days;
-use crate::plan::Rule;
-use crate::routing::{ClientIndex, Problem, timetable};
+use crate::plan::disposition::Rule;
+use crate::routing::model::problem::{ClientIndex, Problem};
+use crate::routing::model::timetable::timetable;
+use crate::schedule::explain::displaced::Days;
+use crate::schedule::liaison_problem::{Desk, Role};
 
 /// Rules that can be relaxed, those first that people can least easily change, so that they are named least.
 const RELAXABLE: [Rule; 10] = [
@@ -24,7 +25,7 @@ const RELAXABLE: [Rule; 10] = [
 ///
 /// By deletion (Chinneck & Dravnieks 1991, doi:10.1287/ijoc.3.2.157): a rule whose absence changes nothing is dropped for
 /// good. Ten attempts, each O(days x fixed visits) timetables.
-pub(super) fn rules(desk: &Desk, days: &Days, role: Role) -> Option<Vec<Rule>> {
+pub(crate) fn rules(desk: &Desk, days: &Days, role: Role) -> Option<Vec<Rule>> {
     if is_possible(desk, days, role, &[]) {
         return None;
     }

@@ -1,28 +1,32 @@
 //! The fate of every practice, with its proof.
 
-mod displaced;
-mod impossible;
+pub(crate) mod displaced;
+pub(crate) mod impossible;
 
-use super::Span;
-use super::desk::{Desk, Role};
-use super::outlook::{Outlook, referrals};
-use crate::model::{AccessPolicy, Book, Minutes};
-use crate::plan::{Disposition, Exclusion, Missed, Rule, Status, StopKind};
-use crate::routing::Solution;
+use crate::geo::Drive;
+use crate::model::book::Book;
+use crate::model::practice::AccessPolicy;
+use crate::model::units::Minutes;
+use crate::plan::StopKind;
+use crate::plan::disposition::{Disposition, Exclusion, Missed, Rule, Status};
+use crate::routing::model::solution::Solution;
+use crate::schedule::Span;
+use crate::schedule::liaison_problem::{Desk, Role};
+use crate::schedule::visit_needs::{Outlook, referrals};
 
-use displaced::Days;
+use crate::schedule::explain::displaced::Days;
 
 /// What became of the visits that are not in the plan; practices by position.
 #[derive(Default)]
-pub(super) struct Fates {
+pub(crate) struct Fates {
     /// The practices that the liaison covers and does not visit.
-    pub(super) left_out: Vec<(usize, Status)>,
+    pub(crate) left_out: Vec<(usize, Status)>,
     /// The fixed visits that could not be kept.
-    pub(super) missed: Vec<(usize, Missed)>,
+    pub(crate) missed: Vec<(usize, Missed)>,
 }
 
 /// Explains every absence from one liaison's plan.
-pub(super) fn fates(desk: &Desk, solution: &Solution) -> Fates {
+pub(crate) fn fates(desk: &Desk, solution: &Solution) -> Fates {
     let days = Days::new(desk, solution);
     let left_out = desk.covered.iter().filter(|&&practice| !days.visits(desk, practice));
     Fates {
@@ -32,7 +36,7 @@ pub(super) fn fates(desk: &Desk, solution: &Solution) -> Fates {
 }
 
 /// Settles the practices that no liaison covers, because none has the skills.
-pub(super) fn without_liaison(
+pub(crate) fn without_liaison(
     book: &Book,
     outlooks: &[Outlook],
     covers: &[Option<usize>],
@@ -74,8 +78,7 @@ fn status(desk: &Desk, days: &Days, practice: usize) -> Status {
 /// A visit that nothing is expected of does not pay for any drive.
 fn worthless(desk: &Desk, practice: usize) -> Status {
     let (home, there) = (desk.person().home, desk.place(practice));
-    let drive =
-        |drive: Option<crate::geo::Drive>| drive.map_or(Minutes(0), |drive| drive.time.to_minutes_up());
+    let drive = |drive: Option<Drive>| drive.map_or(Minutes(0), |drive| drive.time.to_minutes_up());
     let detour = drive(desk.travel.drive(home, there)) + drive(desk.travel.drive(there, home));
     let referrals_short = referrals(desk.drive_price * i64::from(detour.0));
     Status::NotWorthTheDrive { day: desk.span.start, detour, referrals_short }

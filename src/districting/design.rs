@@ -1,0 +1,68 @@
+//! Territories from scratch.
+
+use crate::districting::evaluation::Weights;
+use crate::districting::instance::{Instance, NONE};
+use crate::districting::problem::Problem;
+use crate::districting::search::{Config, Heat, search};
+use crate::districting::solution::Solution;
+use crate::districting::start::first_assignment;
+use crate::districting::state::State;
+use crate::error::Error;
+use crate::progress::Observer;
+
+/// Designs territories: the best assignment found, rules first, then the objective. An incumbent is ignored.
+///
+/// Bisection or power diagram, repair of contiguity, then annealing (see the [module](super)). Time grows with
+/// `config.walkers * config.waves * config.steps`; memory with the units and borders, and with the square of the units for
+/// [`Objective::Medoid`](super::Objective) up to its limit.
+///
+/// ```
+/// # use rounds::progress::unobserved;
+/// # use rounds::territory::engine::{Config, Graph, Problem, design};
+/// let row: Vec<_> = (0..6).map(|place| [f64::from(place), 0.0]).collect();
+/// let problem = Problem::even(row.clone(), Graph::from_points(&row)?, vec![1.0; 6], 2);
+/// let solution = design(&problem, &Config::for_units(6), &unobserved)?;
+/// assert_eq!(solution.violation, 0.0);
+/// assert_eq!(solution.labels[..3], [solution.labels[0]; 3]);
+/// # Ok::<(), rounds::Error>(())
+/// ```
+///
+/// # Errors
+/// Those of [`Problem::validate`]. Rules that cannot be kept are no error: see [`Solution::breaches`].
+pub fn design(problem: &Problem, config: &Config, observer: Observer) -> Result<Solution, Error> {
+    problem.validate()?;
+    let free = Problem { incumbent: None, ..problem.clone() };
+    let instance = Instance::new(&free);
+    let start = first_assignment(&instance);
+    let state = State::new(&instance, start.clone());
+    let weights = Weights { cost: 1.0 / average_cost(&state), price: 0.0 };
+    drop(state);
+    // A large map keeps the shape that the power diagram has found; a small one is melted.
+    let first = if instance.len() > 2000 { 0.2 } else { 1.5 };
+    let heat = Heat { first, later: first / 3.0, last: 0.01 };
+    let mut labels = search(&instance, start, weights, heat, config, observer).labels;
+    if instance.territories_are_alike() {
+        name_in_order(&mut labels, instance.territories);
+    }
+    Ok(Solution::new(&free, &instance, &labels))
+}
+
+/// What the objective charges an average node, never 0.
+pub(crate) fn average_cost(state: &State) -> f64 {
+    let average = state.cost() / state.instance.len() as f64;
+    if average > 0.0 { average } else { 1.0 }
+}
+
+/// Numbers territories by their first node, so that names do not depend on the search.
+fn name_in_order(labels: &mut [u32], territories: usize) {
+    let mut names = vec![NONE; territories];
+    let mut next = 0;
+    for label in labels {
+        let name = &mut names[*label as usize];
+        if *name == NONE {
+            *name = next;
+            next += 1;
+        }
+        *label = *name;
+    }
+}

@@ -1,0 +1,11 @@
+//! Room.
+
+pub(crate) mod csv;
+#[cfg(feature = "geojson")]
+pub(crate) mod geojson;
+#[cfg(feature = "html")]
+pub(crate) mod html;
+#[cfg(feature = "ics")]
+pub(crate) mod ics;
+pub(crate) mod json;
+pub(crate) mod text;

@@ -1,0 +1,4 @@
+//! Room.
+
+pub(crate) mod csv;
+pub(crate) mod text;

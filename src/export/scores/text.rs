@@ -1,0 +1,199 @@
+//! Scores for people at a terminal: the most valuable practices in a table, or one practice in full.
+
+use crate::export::plan::text::{clipped, line, wrapped};
+use crate::export::wording::{counted, printable, tenths};
+use crate::model::book::Book;
+use crate::model::id::PracticeId;
+use crate::model::practice::Practice;
+use crate::score::config::Config;
+use crate::score::reason::ReasonKind;
+use crate::score::scores::{PracticeScore, Scores};
+
+/// No line is wider, as long as every character fills one column.
+const WIDTH: usize = 100;
+/// Where the reasons of a practice begin.
+const INDENT: usize = 9;
+
+/// The `top` most valuable practices, best first, two or more lines each: figures, then reasons. `config` is the one that
+/// the scores were made with.
+///
+/// ```
+/// use rounds::{export, model::*, score};
+/// let mut records = Records::default();
+/// records.practices = vec![Practice::new("P1", "Cedar Family Medicine", Location::new(38.9, -77.0)?)].into();
+/// records.liaisons = vec![Liaison::new("L1", "Ada", Location::new(38.9, -77.0)?)].into();
+/// let (book, _) = Book::build(records)?;
+/// let config = score::Config::default();
+/// let scores = score::evaluate(&book, "2026-01-30".parse()?, &config)?;
+/// assert!(export::scores_text(&book, &scores, &config, 10).contains("Cedar Family Medicine"));
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
+#[must_use]
+pub fn scores_text(book: &Book, scores: &Scores, config: &Config, top: usize) -> String {
+    let mut out = String::new();
+    line(&mut out, &format!("Scores as of {}, the most valuable visits first", scores.as_of.to_words()));
+    for text in wrapped(&legend(config), WIDTH) {
+        line(&mut out, &text);
+    }
+    let columns = format!(
+        "{:>7} {:>4} {:>6} {:>7} {:>9} {:>5} {:>5} {:>7}",
+        "visit", "tier", "active", "count", "range", "trend", "lapse", "room"
+    );
+    line(&mut out, &format!("\n{columns} {:11} practice", "segment"));
+    for (score, practice) in by_worth(book, scores).into_iter().take(top) {
+        line(&mut out, &row(score, practice));
+        let why: Vec<&str> = score.reasons.iter().map(|reason| reason.text.as_str()).collect();
+        indented(&mut out, &why.join("; "));
+    }
+    out
+}
+
+fn legend(config: &Config) -> String {
+    format!(
+        "visit: referrals that one more visit keeps or gains; in the next {}: chance of any, count, {:.0} % range \
+         (? little evidence); room: referrals a year not sent now",
+        days(config.horizon_days),
+        100.0 * config.interval,
+    )
+}
+
+/// Scores beside their practices, by falling worth of a visit; equal ones in the order of the book.
+fn by_worth<'a>(book: &'a Book, scores: &'a Scores) -> Vec<(&'a PracticeScore, &'a Practice)> {
+    let mut order: Vec<_> = scores.practices.iter().zip(book.practices()).collect();
+    order.sort_by(|(a, _), (b, _)| b.visit.base().total_cmp(&a.visit.base()));
+    order
+}
+
+fn row(score: &PracticeScore, practice: &Practice) -> String {
+    let range = format!(
+        "{}-{}{}",
+        score.interval.low,
+        score.interval.high,
+        if score.low_evidence { "?" } else { "" }
+    );
+    let figures = format!(
+        "{:>7.3} {:>4} {:>6} {:>7} {range:>9} {:>5.2} {:>5.2} {:>7}",
+        score.visit.base(),
+        score.tier,
+        percent(score.p_active),
+        tenths(score.expected_count),
+        score.trend,
+        score.lapse_risk,
+        tenths(score.headroom),
+    );
+    let name = clipped(&format!("{} {}", practice.id, practice.name), 29);
+    format!("{figures} {:11} {name}", score.segment)
+}
+
+/// One practice's score in full, every figure with its unit and the reasons with their points. Nothing for a practice that
+/// the book does not know. `config` is the one that the scores were made with.
+#[must_use]
+pub fn score_text(book: &Book, scores: &Scores, config: &Config, practice: &PracticeId) -> String {
+    let Some(at) = book.practice_position(practice) else { return String::new() };
+    let Some(score) = scores.practices.get(at) else { return String::new() };
+    let mut out = String::new();
+    let practice = &book.practices()[at];
+    line(&mut out, &clipped(&format!("{} {}", practice.id, practice.name), WIDTH));
+    line(&mut out, &clipped(&whose(book, practice), WIDTH));
+    line(&mut out, &format!("Score as of {}\n", scores.as_of.to_words()));
+    for (name, text) in facts(score, practice, config) {
+        line(&mut out, &format!("  {name:20}{text}"));
+    }
+    line(&mut out, "\nWhy a visit is worth that, in referrals");
+    for reason in &score.reasons {
+        let points = if reason.points == 0.0 && is_remark(reason.kind) {
+            String::new()
+        } else {
+            format!("{:.3}", reason.points)
+        };
+        let mut texts = wrapped(&printable(&reason.text), WIDTH - INDENT).into_iter();
+        line(&mut out, &format!("{points:>7}  {}", texts.next().unwrap_or_default()));
+        texts.for_each(|text| line(&mut out, &format!("{:INDENT$}{text}", "")));
+    }
+    line(&mut out, &format!("{:>7.3}  in all", score.visit.base()));
+    out
+}
+
+/// Reasons that say something without adding to the worth.
+fn is_remark(kind: ReasonKind) -> bool {
+    matches!(kind, ReasonKind::Trend | ReasonKind::Evidence)
+}
+
+fn whose(book: &Book, practice: &Practice) -> String {
+    let owner = practice.owner.as_ref().map_or_else(
+        || "covered by nobody".to_owned(),
+        |id| format!("covered by {}", book.liaison(id).map_or(id.as_str(), |liaison| &liaison.name)),
+    );
+    let providers = practice.providers.map(|number| counted(number as usize, "provider", "providers"));
+    let parts = [practice.specialty.clone(), providers, Some(owner)];
+    parts.into_iter().flatten().collect::<Vec<_>>().join(", ")
+}
+
+/// What is known of a practice, figure by figure.
+fn facts(score: &PracticeScore, practice: &Practice, config: &Config) -> [(&'static str, String); 10] {
+    let ahead = days(config.horizon_days);
+    let (visit, interval) = (score.visit, score.interval);
+    [
+        ("segment", score.segment.to_string()),
+        (
+            "tier",
+            format!(
+                "{}, {}",
+                score.tier,
+                if practice.tier.is_some() { "as given" } else { "by rank of potential" }
+            ),
+        ),
+        ("a visit today", format!("{:.3} referrals that it keeps or gains", visit.base())),
+        ("a visit later", format!("{:.3} in a week, {:.3} in four", visit.on(7, None), visit.on(28, None))),
+        (
+            "chance of referral",
+            format!(
+                "{} in the next {ahead}; {} that it has not stopped for good",
+                percent(score.p_active),
+                percent(score.p_alive)
+            ),
+        ),
+        (
+            "count",
+            format!(
+                "{} in the next {ahead}, between {} and {} with {:.0} % probability",
+                tenths(score.expected_count),
+                interval.low,
+                interval.high,
+                100.0 * config.interval
+            ),
+        ),
+        ("lapse risk", format!("{} of its usual chance of a referral is lost", percent(score.lapse_risk))),
+        (
+            "trend",
+            format!(
+                "{:.2} of its earlier rate; {} likely to have fallen",
+                score.trend,
+                percent(score.trend_probability)
+            ),
+        ),
+        (
+            "potential",
+            format!(
+                "{} referrals a year, of which {} are not sent now",
+                tenths(score.potential),
+                tenths(score.headroom)
+            ),
+        ),
+        ("evidence", if score.low_evidence { "little" } else { "enough for figures of its own" }.to_owned()),
+    ]
+}
+
+fn indented(out: &mut String, text: &str) {
+    for text in wrapped(&printable(text), WIDTH - INDENT) {
+        line(out, &format!("{:INDENT$}{text}", ""));
+    }
+}
+
+fn days(number: u32) -> String {
+    counted(number as usize, "day", "days")
+}
+
+fn percent(share: f64) -> String {
+    format!("{:.0} %", 100.0 * share)
+}

@@ -1,0 +1,59 @@
+//! Forecasts of all methods from one origin, in one table.
+
+use crate::forecast::backtest::measures::{Forecasts, Table};
+use crate::forecast::backtest::rules;
+use crate::forecast::history::{Exposure, History};
+use crate::forecast::pool::{LapseModel, Method, Source};
+
+/// Forecasts every source over `days` days from the end of its history, by our models and by the simple rules, and
+/// measures all of them by the count that came from each.
+///
+/// ```
+/// use rounds::score::{Exposure, History, backtest};
+/// let history = History::new(&[(60, 1), (31, 1), (3, 1)]).expect("it has events");
+/// let table = backtest::judge("a toy", &[((&history, 1.0), 1)], &Exposure::even(), 30);
+/// assert_eq!(table.rows[0].method, "best");
+/// ```
+#[must_use]
+pub fn judge(title: &str, outcomes: &[(Source<'_>, u32)], exposure: &Exposure, days: u32) -> Table {
+    let (sources, came): (Vec<Source<'_>>, Vec<u32>) = outcomes.iter().copied().unzip();
+    Table::of(title, &[trial(&sources, came, exposure, days)])
+}
+
+/// The forecasts of one origin by every method, and what came.
+#[derive(Debug, Clone)]
+pub(crate) struct Trial {
+    pub(crate) forecasts: Vec<Forecasts>,
+    pub(crate) outcomes: Vec<u32>,
+}
+
+pub(crate) fn trial(sources: &[Source<'_>], outcomes: Vec<u32>, exposure: &Exposure, days: u32) -> Trial {
+    const METHODS: [(&str, Method); 6] = [
+        ("best", Method::Best),
+        ("gamma-Poisson filter", Method::GammaPoisson),
+        ("the same with returns", Method::GammaPoissonReturns),
+        ("BG/NBD", Method::BgNbd),
+        ("MBG/NBD", Method::MbgNbd),
+        ("Pareto/NBD", Method::ParetoNbd),
+    ];
+    let histories: Vec<&History> = sources.iter().map(|source| source.0).collect();
+    let simple = [rules::moving_average, rules::logit, rules::ninety_days].map(|rule| rule(&histories, days));
+    let ours = METHODS.iter().map(|(name, method)| forecasts(name, *method, sources, exposure, days));
+    Trial { forecasts: ours.chain(simple).collect(), outcomes }
+}
+
+fn forecasts(
+    name: &str,
+    method: Method,
+    sources: &[Source<'_>],
+    exposure: &Exposure,
+    days: u32,
+) -> Forecasts {
+    let model = LapseModel::fit(sources, exposure, method, days);
+    let predictions = model.predict_all(sources, exposure, days);
+    Forecasts {
+        name: name.to_owned(),
+        p_active: predictions.iter().map(|prediction| prediction.p_active).collect(),
+        counts: predictions.iter().map(|prediction| prediction.expected_count).collect(),
+    }
+}

@@ -1,0 +1,194 @@
+//! Measures of a forecast, and the table that shows them.
+
+use std::fmt;
+
+use serde::{Deserialize, Serialize};
+
+use crate::forecast::backtest::judge::Trial;
+
+/// One forecast of every source.
+#[derive(Debug, Clone)]
+pub(crate) struct Forecasts {
+    pub(crate) name: String,
+    /// Probability of at least one event.
+    pub(crate) p_active: Vec<f64>,
+    /// Expected events.
+    pub(crate) counts: Vec<f64>,
+}
+
+/// How forecasts from the past compare with what came after.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Table {
+    /// What was forecast, in a line.
+    pub title: String,
+    /// Sources with an event in the horizon.
+    pub active: usize,
+    /// Sources without one.
+    pub silent: usize,
+    /// One row a method, ours first.
+    pub rows: Vec<TableRow>,
+}
+
+/// One method's measures.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct TableRow {
+    /// The method.
+    pub method: String,
+    /// Chance that an active source was ranked above a silent one; 0.5 is guessing, and stands where all are active or all
+    /// silent.
+    pub auc: f64,
+    /// Mean squared error of the probability of activity; lower is better.
+    pub brier: f64,
+    /// Mean distance between forecast and observed shares over ten bins of equal size.
+    pub calibration_error: f64,
+    /// Mean absolute error of the count.
+    pub mae: f64,
+    /// Root mean squared error of the count.
+    pub rmse: f64,
+    /// Events of the tenth forecast highest, relative to an average tenth.
+    pub top_decile_lift: f64,
+    /// The calibration curve.
+    pub calibration: Vec<CalibrationBin>,
+}
+
+/// One bin of a calibration curve.
+#[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
+pub struct CalibrationBin {
+    /// Mean forecast probability.
+    pub forecast: f64,
+    /// Share that was active.
+    pub observed: f64,
+    /// Sources in the bin.
+    pub sources: usize,
+}
+
+impl Table {
+    /// The measures of every method over all the trials, as if they were one.
+    pub(crate) fn of(title: &str, trials: &[Trial]) -> Self {
+        let methods = trials.first().map_or(0, |trial| trial.forecasts.len());
+        let outcomes: Vec<u32> = trials.iter().flat_map(|trial| trial.outcomes.iter().copied()).collect();
+        let joined = |method: usize| {
+            let parts = || trials.iter().map(|trial| &trial.forecasts[method]);
+            Forecasts {
+                name: parts().next().map_or_else(String::new, |part| part.name.clone()),
+                p_active: parts().flat_map(|part| part.p_active.iter().copied()).collect(),
+                counts: parts().flat_map(|part| part.counts.iter().copied()).collect(),
+            }
+        };
+        let rows = (0..methods).map(|method| TableRow::new(&joined(method), &outcomes)).collect();
+        let active = outcomes.iter().filter(|count| **count > 0).count();
+        Self { title: title.to_owned(), active, silent: outcomes.len() - active, rows }
+    }
+}
+
+impl TableRow {
+    /// Measures forecasts by the counts that came.
+    pub(crate) fn new(forecasts: &Forecasts, outcomes: &[u32]) -> Self {
+        let happened: Vec<bool> = outcomes.iter().map(|count| *count > 0).collect();
+        let errors = || forecasts.counts.iter().zip(outcomes).map(|(count, came)| count - f64::from(*came));
+        let calibration = calibration(&forecasts.p_active, &happened);
+        let total = (outcomes.len() as f64).max(1.0);
+        let gap = |bin: &CalibrationBin| bin.sources as f64 * (bin.forecast - bin.observed).abs();
+        Self {
+            method: forecasts.name.clone(),
+            auc: auc(&forecasts.p_active, &happened),
+            brier: brier(&forecasts.p_active, &happened),
+            calibration_error: calibration.iter().map(gap).sum::<f64>() / total,
+            mae: errors().map(f64::abs).sum::<f64>() / total,
+            rmse: (errors().map(|error| error * error).sum::<f64>() / total).sqrt(),
+            top_decile_lift: top_decile_lift(&forecasts.counts, outcomes),
+            calibration,
+        }
+    }
+}
+
+fn brier(p_active: &[f64], happened: &[bool]) -> f64 {
+    let square = |(p, happened): (&f64, &bool)| (p - f64::from(u8::from(*happened))).powi(2);
+    p_active.iter().zip(happened).map(square).sum::<f64>() / (happened.len() as f64).max(1.0)
+}
+
+/// Positions by rising value.
+fn ranking(values: &[f64]) -> Vec<usize> {
+    let mut order: Vec<usize> = (0..values.len()).collect();
+    order.sort_by(|a, b| values[*a].total_cmp(&values[*b]));
+    order
+}
+
+/// Area under the ROC curve by ranks, ties counted half (Hanley & `McNeil` 1982, doi:10.1148/radiology.143.1.7063747).
+#[must_use]
+pub(crate) fn auc(scores: &[f64], happened: &[bool]) -> f64 {
+    let order = ranking(scores);
+    let (mut rank_sum, mut rank) = (0.0, 0.0);
+    for ties in order.chunk_by(|a, b| scores[*a].total_cmp(&scores[*b]).is_eq()) {
+        let middle = rank + f64::midpoint(ties.len() as f64, 1.0);
+        rank_sum += middle * ties.iter().filter(|at| happened[**at]).count() as f64;
+        rank += ties.len() as f64;
+    }
+    let active = happened.iter().filter(|happened| **happened).count() as f64;
+    let silent = happened.len() as f64 - active;
+    if active == 0.0 || silent == 0.0 {
+        0.5
+    } else {
+        (rank_sum - active * (active + 1.0) / 2.0) / (active * silent)
+    }
+}
+
+/// Ten bins of equal size by rising forecast.
+fn calibration(p_active: &[f64], happened: &[bool]) -> Vec<CalibrationBin> {
+    let order = ranking(p_active);
+    let bin = |members: &[usize]| {
+        let size = members.len() as f64;
+        CalibrationBin {
+            forecast: members.iter().map(|at| p_active[*at]).sum::<f64>() / size,
+            observed: members.iter().filter(|at| happened[**at]).count() as f64 / size,
+            sources: members.len(),
+        }
+    };
+    order.chunks(order.len().div_ceil(10).max(1)).map(bin).collect()
+}
+
+fn top_decile_lift(counts: &[f64], outcomes: &[u32]) -> f64 {
+    let order = ranking(counts);
+    let size = order.len().div_ceil(10);
+    let sum = |members: &[usize]| members.iter().map(|at| f64::from(outcomes[*at])).sum::<f64>();
+    let (top, all) = (sum(&order[order.len() - size..]), sum(&order));
+    if all > 0.0 { top / size as f64 / (all / order.len() as f64) } else { 1.0 }
+}
+
+impl fmt::Display for Table {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let width = self.rows.iter().map(|row| row.method.chars().count()).max().unwrap_or(0).max(6);
+        writeln!(f, "{}: {} active, {} silent", self.title, self.active, self.silent)?;
+        writeln!(f, "| {:width$} |   AUC |  Brier | calib. |    MAE |   RMSE | lift10 |", "method")?;
+        writeln!(f, "|-{:-<width$}-|-------|--------|--------|--------|--------|--------|", "")?;
+        for row in &self.rows {
+            // Where all are active or all silent, nobody can be ranked above anybody.
+            let auc =
+                if self.active == 0 || self.silent == 0 { "–".into() } else { format!("{:.3}", row.auc) };
+            writeln!(
+                f,
+                "| {:width$} | {auc:>5} | {:.4} | {:6.4} | {:6.3} | {:6.3} | {:6.2} |",
+                row.method, row.brier, row.calibration_error, row.mae, row.rmse, row.top_decile_lift
+            )?;
+        }
+        Ok(())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn shown(outcomes: &[u32]) -> String {
+        let forecasts = Forecasts { name: "guess".into(), p_active: vec![0.5, 0.6], counts: vec![1.0, 2.0] };
+        Table::of("a toy", &[Trial { forecasts: vec![forecasts], outcomes: outcomes.to_vec() }]).to_string()
+    }
+
+    #[test]
+    fn a_table_says_how_many_were_active_and_ranks_only_where_some_were_not() {
+        assert!(shown(&[0, 3]).starts_with("a toy: 1 active, 1 silent\n"));
+        assert!(shown(&[0, 3]).contains("| guess  | 1.000 |"));
+        assert!(shown(&[1, 3]).contains("| guess  |     – |"));
+        assert!(shown(&[0, 0]).contains("| guess  |     – |"));
+    }
+}

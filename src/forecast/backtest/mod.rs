@@ -1,0 +1,5 @@
+//! Room.
+
+pub(crate) mod judge;
+pub(crate) mod measures;
+pub(crate) mod rules;

@@ -1,0 +1,181 @@
+//! How many referrals there may be: the filter's distribution over the weeks ahead, moved to a forecast.
+
+use statrs::function::gamma::ln_gamma;
+
+use crate::forecast::gamma_poisson::Filter;
+use crate::forecast::gamma_poisson::state::{Rate, State};
+use crate::forecast::numeric::special::whole;
+use crate::score::scores::CountInterval;
+
+/// The forecast that a distribution of counts is to have.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub(crate) struct Target {
+    /// Probability of at least one event.
+    pub(crate) p_active: f64,
+    /// Expected events if there is one, so at least 1.
+    pub(crate) count_if_active: f64,
+    /// Relative variance of the rate beyond what the filter believes.
+    pub(crate) spread: f64,
+}
+
+impl Filter {
+    /// The interval of the count over the given weeks whose probability is closest to `probability`.
+    ///
+    /// No event has the chance `1 - p_active`. The counts from one on have the filter's own chances (a Gamma-distributed rate
+    /// over the weeks before a lapse), with the rate moved until their mean is that of the target.
+    /// O(weeks^2 + weeks x counts), with at most 1,024 counts or groups of neighbouring counts.
+    pub(crate) fn interval(
+        &self,
+        belief: &State<f64>,
+        level: f64,
+        weeks: &[f64],
+        target: &Target,
+        probability: f64,
+    ) -> CountInterval {
+        let active = Active {
+            exposures: self.active_exposures(belief, level, weeks),
+            rate: belief.rate.widened(target.spread),
+        };
+        active.with_mean(target.count_if_active).chances(target.p_active).interval(probability)
+    }
+
+    /// Exposures that may be spent active, but none at all, each with its probability.
+    fn active_exposures(&self, belief: &State<f64>, level: f64, weeks: &[f64]) -> Vec<(f64, f64)> {
+        const LEAST: f64 = 1e-9;
+        let exposed: f64 = weeks.iter().sum::<f64>().max(1e-9);
+        let each = exposed / weeks.len().max(1) as f64;
+        let shares = self.active_weeks(belief, level, weeks);
+        let all = shares.iter().enumerate().skip(1).map(|(number, share)| (number as f64 * each, *share));
+        let likely: Vec<(f64, f64)> = all.filter(|(_, share)| *share > LEAST).collect();
+        if likely.is_empty() { vec![(exposed, 1.0)] } else { likely }
+    }
+
+    /// Probability of being active in 0, 1, 2, ... of the weeks.
+    fn active_weeks(&self, belief: &State<f64>, level: f64, weeks: &[f64]) -> Vec<f64> {
+        let parameters = self.parameters();
+        let certain = |active: f64| State { active, ..*belief };
+        let (mut on, mut off) = (vec![belief.active], vec![1.0 - belief.active]);
+        for (week, exposure) in weeks.iter().enumerate() {
+            let aged = |active: f64| State { tenure: belief.tenure + week as f64, ..certain(active) };
+            let stay = aged(1.0).predict(&parameters, level, *exposure).active;
+            let back = aged(0.0).predict(&parameters, level, *exposure).active;
+            let at = |list: &[f64], at: usize| list.get(at).copied().unwrap_or(0.0);
+            let moved = |n: usize| {
+                (
+                    at(&on, n) * stay + at(&off, n) * back,
+                    at(&on, n) * (1.0 - stay) + at(&off, n) * (1.0 - back),
+                )
+            };
+            let states: Vec<(f64, f64)> = (0..=on.len()).map(moved).collect();
+            // A week spent active counts.
+            on = std::iter::once(0.0).chain(states.iter().map(|state| state.0)).take(states.len()).collect();
+            off = states.iter().map(|state| state.1).collect();
+        }
+        on.iter().zip(&off).map(|(on, off)| on + off).collect()
+    }
+}
+
+/// Counts of a source that is active for one of some exposures: a mixture of negative binomials.
+struct Active {
+    /// Exposures with their weights.
+    exposures: Vec<(f64, f64)>,
+    rate: Rate<f64>,
+}
+
+impl Active {
+    /// The same with the rate at which the counts from one on have the given mean, by bisection of its logarithm: the mean
+    /// rises with the rate, from 1.
+    fn with_mean(self, mean: f64) -> Self {
+        const FARTHEST: f64 = 60.0;
+        const STEPS: usize = 60;
+        let (mut low, mut high) = (-FARTHEST, FARTHEST);
+        for _ in 0..STEPS {
+            let middle = f64::midpoint(low, high);
+            if mean_if_any(&self.exposures, self.rate.scaled(middle.exp())) < mean {
+                low = middle;
+            } else {
+                high = middle;
+            }
+        }
+        Self { rate: self.rate.scaled(f64::midpoint(low, high).exp()), ..self }
+    }
+
+    /// The chances of all counts, where `p_active` is that of one or more.
+    fn chances(&self, p_active: f64) -> Chances {
+        const MOST: f64 = 1_024.0;
+        let Rate { shape, scale } = self.rate;
+        let longest = self.exposures.iter().fold(0.0, |most, part| f64::max(part.0, most));
+        let mean = shape / scale * longest;
+        let top = mean + 12.0 * (mean * (1.0 + longest / scale)).sqrt() + 12.0;
+        let width = (top / MOST).ceil();
+        // By exposure: the logarithm of its weight and of the chance of none, and the logarithm of the odds of each further one.
+        let terms: Vec<(f64, f64)> = self
+            .exposures
+            .iter()
+            .map(|(exposed, weight)| {
+                (weight.ln() - shape * (exposed / scale).ln_1p(), -(scale / exposed).ln_1p())
+            })
+            .collect();
+        let chance = |group: u32| {
+            let count = 1.0 + f64::from(group) * width + (width - 1.0) / 2.0;
+            let ways = ln_gamma(shape + count) - ln_gamma(shape) - ln_gamma(count + 1.0);
+            terms.iter().map(|(none, each)| (none + ways + count * each).exp()).sum::<f64>()
+        };
+        let some: Vec<f64> = (0..whole(top / width)).map(chance).collect();
+        let total: f64 = some.iter().sum();
+        let kept = if total > 0.0 { p_active / total } else { 0.0 };
+        let groups = std::iter::once(1.0 - p_active).chain(some.iter().map(|chance| chance * kept));
+        Chances { groups: groups.collect(), width }
+    }
+}
+
+/// Expected count if there is one.
+fn mean_if_any(exposures: &[(f64, f64)], rate: Rate<f64>) -> f64 {
+    let (mut mean, mut any) = (0.0, 0.0);
+    for (exposed, weight) in exposures {
+        mean += weight * exposed * rate.mean();
+        any -= weight * (-rate.shape * (exposed / rate.scale).ln_1p()).exp_m1();
+    }
+    if any > 0.0 { mean / any } else { 1.0 }
+}
+
+/// Chances of a count of 0 and of groups of as many counts after it.
+struct Chances {
+    groups: Vec<f64>,
+    /// Counts in a group.
+    width: f64,
+}
+
+impl Chances {
+    /// The shortest range that holds a probability, or the one without its less likely end if that is closer to it: counts
+    /// are discrete, so ranges that hold at least 90 % would hold 93 % on average.
+    fn interval(&self, probability: f64) -> CountInterval {
+        let (mut low, mut high, held) = self.shortest(probability);
+        let drop_low = self.groups[low] < self.groups[high];
+        let less = held - if drop_low { self.groups[low] } else { self.groups[high] };
+        if low < high && probability - less < held - probability {
+            (low, high) = if drop_low { (low + 1, high) } else { (low, high - 1) };
+        }
+        let first = if low == 0 { 0.0 } else { 1.0 + (low - 1) as f64 * self.width };
+        CountInterval { low: whole(first), high: whole(high as f64 * self.width) }
+    }
+
+    /// The first and last group of the shortest range that holds a probability, and what it holds.
+    fn shortest(&self, probability: f64) -> (usize, usize, f64) {
+        let last = self.groups.len() - 1;
+        let mut best = (0, last, 1.0);
+        let (mut low, mut held) = (0, 0.0);
+        for (high, chance) in self.groups.iter().enumerate() {
+            held += chance;
+            while low < high && held - self.groups[low] >= probability {
+                held -= self.groups[low];
+                low += 1;
+            }
+            let shorter = high - low < best.1 - best.0;
+            if held >= probability && (shorter || (high - low == best.1 - best.0 && held > best.2)) {
+                best = (low, high, held);
+            }
+        }
+        best
+    }
+}

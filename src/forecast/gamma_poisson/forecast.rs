@@ -1,0 +1,49 @@
+//! What the filter expects of the weeks ahead.
+
+use crate::forecast::gamma_poisson::Filter;
+use crate::forecast::gamma_poisson::fit::{Weeks, run};
+use crate::forecast::gamma_poisson::state::State;
+
+/// What is expected of one source over a horizon.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub(crate) struct Forecast {
+    /// Probability of at least one event.
+    pub(crate) p_active: f64,
+    /// Expected events.
+    pub(crate) expected_count: f64,
+    /// Probability of being active now.
+    pub(crate) p_alive: f64,
+    /// Probability of being active a week later, if active now.
+    pub(crate) survival: f64,
+    /// Expected events in a usual week, if active.
+    pub(crate) rate: f64,
+}
+
+impl Filter {
+    /// What is believed about a source at the end of its history.
+    pub(crate) fn believe(&self, source: &Weeks) -> State<f64> {
+        run(&self.parameters(), source.level, &source.weeks).0
+    }
+
+    /// The forecast from a belief over weeks of the given exposures: the probability that the filter gives to that many
+    /// silent weeks, and the expected count week by week.
+    pub(crate) fn forecast(&self, belief: &State<f64>, level: f64, weeks: &[f64]) -> Forecast {
+        let parameters = self.parameters();
+        let (mut silent, mut open) = (*belief, *belief);
+        let (mut ln_silent, mut expected_count) = (0.0, 0.0);
+        for exposure in weeks {
+            let (next, term) = silent.predict(&parameters, level, *exposure).observe(0, *exposure);
+            (silent, ln_silent) = (next, ln_silent + term);
+            open = open.predict(&parameters, level, *exposure);
+            expected_count += open.active * open.rate.mean() * exposure;
+        }
+        let older = self.lapse_scale + belief.tenure;
+        Forecast {
+            p_active: -f64::min(ln_silent, 0.0).exp_m1(),
+            expected_count,
+            p_alive: belief.active,
+            survival: (older / (older + 1.0)).powf(self.lapse_shape),
+            rate: belief.rate.mean(),
+        }
+    }
+}

@@ -1,0 +1,4 @@
+//! Room.
+
+pub(crate) mod likelihood;
+pub(crate) mod regression;

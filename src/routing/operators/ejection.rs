@@ -1,0 +1,117 @@
+//! Makes room for a client who is left out: a run of stops leaves one route, the client takes its place, and whoever
+//! left is put back elsewhere if there is room.
+//!
+//! Whether a client fits between two stops of a route that need not be adjacent is the same O(1) test as an insertion,
+//! so every run of up to a few stops is looked at, and the one whose loss is least, under some noise, gives way: an
+//! ejection (Nagata & Bräysy 2009, doi 10.1016/j.orl.2009.04.006, for required clients). O(neighbours * longest run).
+
+use crate::routing::model::demand::admits;
+use crate::routing::model::problem::Value;
+use crate::routing::operators::insertion::{Arrival, fits};
+use crate::routing::state::positions::Place;
+use crate::routing::state::solution::Draft;
+use crate::routing::support::random::Stream;
+
+/// Longest run of stops that gives way.
+const LONGEST: usize = 4;
+
+/// Chooses who gives way; keeps its working memory.
+#[derive(Debug, Clone, Default)]
+pub(crate) struct Replace {
+    /// The clients that had to leave.
+    pub(crate) clients: Vec<u32>,
+}
+
+/// Stops `from..to` of a route, and what their leaving would cost.
+#[derive(Debug, Clone, Copy)]
+struct Run {
+    loss: f64,
+    route: u32,
+    from: usize,
+    to: usize,
+}
+
+impl Replace {
+    /// Puts a random absent client into a route in place of others; `clients` then lists who left. Where nobody
+    /// can give way, nothing changes.
+    pub(crate) fn run(&mut self, draft: &mut Draft<'_>, stream: &mut Stream) {
+        self.clients.clear();
+        let absent = draft.absent.items();
+        let Some(&client) = absent.get(stream.below(absent.len())) else { return };
+        let Some(run) = cheapest(draft, client, stream) else { return };
+        let stops = &draft.routes[run.route as usize].stops[run.from..run.to];
+        self.clients.extend(stops.iter().map(|stop| stop.client));
+        draft.remove(&mut self.clients);
+        let place = Place { route: run.route, position: run.from as u32 };
+        // Limits of the shift, or travel without the triangle inequality, may still be in the way.
+        if run.from < draft.routes[run.route as usize].stops.len() && fits(draft, client, place) {
+            draft.insert(client, place);
+            draft.book(client);
+        }
+    }
+}
+
+/// The run of stops that an absent client could stand in for at the least loss, under noise.
+fn cheapest(draft: &Draft<'_>, client: u32, stream: &mut Stream) -> Option<Run> {
+    let mut best: Option<Run> = None;
+    let arrival = Arrival::new(draft.instance, client);
+    let mut consider = |run: Run| {
+        if best.is_none_or(|best| run.loss < best.loss) {
+            best = Some(run);
+        }
+    };
+    for &neighbour in draft.instance.neighbours.of(client) {
+        for place in draft.places(neighbour) {
+            for from in [place.position, place.position + 1] {
+                if let Some(run) =
+                    shortest(draft, client, &arrival, Place { position: from, ..*place }, stream)
+                {
+                    consider(run);
+                }
+            }
+        }
+    }
+    best
+}
+
+/// The shortest run of stops from `place` on that the client could stand in for.
+fn shortest(
+    draft: &Draft<'_>,
+    client: u32,
+    arrival: &Arrival<'_>,
+    place: Place,
+    stream: &mut Stream,
+) -> Option<Run> {
+    let (route, from) = (place.route, place.position as usize);
+    let (instance, stops) = (draft.instance, &draft.routes[route as usize].stops);
+    let duty = &instance.duties[route as usize];
+    if !instance.allows(client, route) || !admits(instance.demand(client), &[duty.day]) {
+        return None;
+    }
+    let mut load = draft.routes[route as usize].load + arrival.load;
+    let mut loss = 0;
+    for to in from..stops.len().min(from + LONGEST + 1) {
+        if load <= duty.capacity && arrival.fits_between(draft, route, from - 1, to) {
+            let loss = loss as f64 * (NOISE + stream.unit());
+            return Some(Run { loss, route, from, to });
+        }
+        let leaving = stops[to].client;
+        if to + 1 < stops.len() {
+            load -= instance.visitors[leaving as usize].load;
+            loss += worth(draft, leaving);
+        }
+    }
+    None
+}
+
+/// A loss counts from this share of itself up to once more than that.
+const NOISE: f64 = 0.25;
+
+/// What leaving out this client costs.
+fn worth(draft: &Draft<'_>, client: u32) -> Value {
+    if draft.instance.visitors[client as usize].required {
+        draft.penalties[client as usize]
+    } else {
+        draft.instance.traits[client as usize].worth
+    }
+}

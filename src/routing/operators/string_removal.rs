@@ -1,0 +1,93 @@
+//! Ruin by adjacent strings (Christiaens & Vanden Berghe 2020, doi 10.1287/trsc.2019.0914, section 4): from a few
+//! routes that pass near a seed, tear out a string of stops each. O(clients torn out).
+
+use crate::routing::state::positions::Place;
+use crate::routing::state::solution::Draft;
+use crate::routing::support::random::Stream;
+
+/// Mean number of clients torn out.
+const MEAN: f64 = 10.0;
+/// Longest string.
+const LONGEST: usize = 10;
+/// One in how many strings keeps some stops in its middle.
+const SPLIT: usize = 2;
+/// One in how many times the kept middle grows by a further stop.
+const GROW: usize = 100;
+
+/// Chooses what to tear out; keeps its working memory.
+#[derive(Debug, Clone, Default)]
+pub(crate) struct Ruin {
+    /// The clients torn out.
+    pub(crate) clients: Vec<u32>,
+    /// Where strings were torn out, a place for each torn route. Where clients of several visits left, it may lie behind the
+    /// route's end.
+    pub(crate) gaps: Vec<Place>,
+}
+
+impl Ruin {
+    /// Tears strings out of the draft near a random client; `clients` then lists who left.
+    pub(crate) fn run(&mut self, draft: &mut Draft<'_>, stream: &mut Stream) {
+        let seed = stream.below(draft.instance.visitors.len()) as u32;
+        self.near(draft, seed, stream);
+    }
+
+    /// Tears strings out of the routes that pass near a client; `clients` then lists who left.
+    pub(crate) fn near(&mut self, draft: &mut Draft<'_>, seed: u32, stream: &mut Stream) {
+        self.clients.clear();
+        self.gaps.clear();
+        let used = draft.used.items().len();
+        if used == 0 {
+            return;
+        }
+        let longest = (draft.totals.visits / used).clamp(1, LONGEST);
+        let strings = 4.0 * MEAN / (1.0 + longest as f64) - 1.0;
+        let strings = (1.0 + strings.max(0.0) * stream.unit()) as usize;
+        let instance = draft.instance;
+        for &client in std::iter::once(&seed).chain(instance.neighbours.of(seed)) {
+            if self.gaps.len() >= strings {
+                break;
+            }
+            self.tear_at(draft, client, longest, stream);
+        }
+        draft.remove(&mut self.clients);
+    }
+
+    /// Tears a string that includes `client` out of one of its routes, unless that route or the client is torn.
+    fn tear_at(&mut self, draft: &Draft<'_>, client: u32, longest: usize, stream: &mut Stream) {
+        let places = draft.places(client);
+        if places.is_empty() || self.clients.contains(&client) {
+            return;
+        }
+        let place = places[stream.below(places.len())];
+        if self.gaps.iter().any(|gap| gap.route == place.route) {
+            return;
+        }
+        let stops = draft.routes[place.route as usize].visits();
+        let length = 1 + stream.below(longest.min(stops.len()));
+        let kept = kept(length, stops.len(), stream);
+        let span = length + kept;
+        let at = place.position as usize - 1;
+        let earliest = (at + 1).saturating_sub(span);
+        let first = earliest + stream.below(at.min(stops.len() - span) - earliest + 1);
+        self.gaps.push(Place { route: place.route, position: first as u32 + 1 });
+        let hole = first + stream.below(length + 1);
+        for (index, stop) in stops.iter().enumerate().skip(first).take(span) {
+            let keep = (hole..hole + kept).contains(&index);
+            if !keep && !self.clients.contains(&stop.client) {
+                self.clients.push(stop.client);
+            }
+        }
+    }
+}
+
+/// How many stops to keep inside a string of `length` torn out of a route of `stops`.
+fn kept(length: usize, stops: usize, stream: &mut Stream) -> usize {
+    if length < 2 || length >= stops || stream.below(SPLIT) != 0 {
+        return 0;
+    }
+    let mut kept = 1;
+    while length + kept < stops && stream.below(GROW) == 0 {
+        kept += 1;
+    }
+    kept
+}

@@ -1,0 +1,286 @@
+//! The search as a whole: walkers in epochs, their meeting at each epoch's end, and when to stop.
+
+use std::ops::ControlFlow;
+use std::sync::atomic::{AtomicBool, Ordering};
+
+use rayon::prelude::*;
+
+use crate::error::{Error, ErrorKind};
+use crate::progress::{Observer, Progress};
+use crate::routing::data::instance::Instance;
+use crate::routing::model::problem::{ClientIndex, Problem};
+use crate::routing::model::solution::{CurvePoint, Solution, StepStatistics, planned};
+use crate::routing::operators::warm_start::restore;
+use crate::routing::search::annealing::Walker;
+use crate::routing::state::best::{Grade, Snapshot};
+use crate::routing::support::budget::{Budget, THOUSANDTHS};
+use crate::routing::support::cancellation::GoOn;
+use crate::routing::support::random::Stream;
+
+/// Settings of a search.
+#[derive(Debug, Clone)]
+pub struct Config<'a> {
+    /// Chooses the random streams.
+    pub seed: u64,
+    /// How much work to do.
+    pub budget: Budget<'a>,
+    /// Number of walkers: the most threads that can help. It is part of the settings, so that the result does not
+    /// depend on the number of threads.
+    pub walkers: usize,
+    /// Routes to start from, by shift, clients in order; they need not be feasible: what is unknown, twice, or breaks a rule
+    /// is passed over. Empty for none. [`Solution::to_start`] makes them of an earlier solution.
+    pub start: Vec<Vec<ClientIndex>>,
+}
+
+impl Default for Config<'_> {
+    fn default() -> Self {
+        Self { seed: 0, budget: Budget::Iterations(100_000), walkers: 2, start: Vec::new() }
+    }
+}
+
+/// Epochs of a search with a budget of iterations.
+const EPOCHS: u64 = 200;
+/// Iterations of one walker in one epoch of a search with a clock.
+const CLOCK_EPOCH: u64 = 1000;
+/// Most iterations between two looks at the clock and the observer.
+const CHUNK: u64 = 50;
+
+/// Iterations of a walker, for each visit, that are worth a cooling of their own: a search that has time for several
+/// warms up again.
+const COOLING: u64 = 500;
+/// The same where everybody must be visited: with twice as many coolings ten seconds of 200 clients ended 0.2 % cheaper,
+/// while with prizes plans of 1,000 clients, which need time for their journeys to settle, ended dearer.
+const COOLING_FOR_ALL: u64 = 250;
+/// Most coolings in a search.
+const MOST_COOLINGS: u64 = 24;
+
+/// The first phase, as the observer is told it.
+const CONSTRUCTION: &str = "construction";
+
+/// Most walkers; each keeps a copy of all routes.
+const MAX_WALKERS: usize = 4096;
+
+/// Searches for the best routes.
+///
+/// Method: each walker tears strings of adjacent stops out of a few routes and puts clients back greedily, under
+/// simulated annealing (Christiaens & Vanden Berghe 2020, doi 10.1287/trsc.2019.0914). The unit torn out is a client with
+/// all its visits; it returns on the best set of days. Before, torn routes between shifts of one kind may exchange their
+/// tails (Potvin & Rousseau 1995, doi 10.1057/jors.1995.204), and now and then a further shift is opened, a route split in two or a
+/// shift closed. Where worth and travel both weigh, travel is cheap while it is hot. A walker also descends by exchanges, and
+/// rewrites single routes when it has cooled; after each epoch the walker that stands worst goes on from where the best stands,
+/// recombined with its own routes.
+///
+/// The observer is asked whenever a walker has done about a millisecond's work, and at least every fifty iterations, from the
+/// preparation of the problem on; a clock is read from the first construction on. Who stops during the preparation gets a plan
+/// without routes; later, the best there is.
+/// Of a route and its reverse that travels as long, the one that waits less is handed in: waiting is no part of the objective.
+///
+/// Preparation takes time with clients times homes of shifts (pairs of a start and an end), and with a table of travel in the
+/// square of its sites.
+///
+/// # Errors
+/// [`ErrorKind::Problem`] if the problem contradicts itself; [`ErrorKind::Setting`] without walkers or with
+/// more than 4096.
+///
+/// ```
+/// use rounds::progress::unobserved;
+/// use rounds::routing::{Client, Config, Demand, Problem, Shift, Travel, Window, solve};
+///
+/// let day = Window { open: 480, close: 1020 };
+/// let client = |site, prize| Client::new(site, 30, vec![vec![day]], Demand::Optional { prize });
+/// let travel = Travel::Matrix { sites: 3, table: vec![0, 10, 60, 10, 0, 60, 60, 60, 0] };
+/// let clients = vec![client(1, 100), client(2, 100)];
+/// let shifts = vec![Shift { max_stops: Some(8), ..Shift::new(0, 0, 0, day) }];
+/// let problem = Problem { days: 1, travel, shifts, clients, travel_weight: 1 };
+///
+/// // The second client is worth 100, but adds 110 of travel.
+/// let solution = solve(&problem, &Config::default(), &unobserved)?;
+/// assert_eq!(solution.routes[0].visits.len(), 1);
+/// assert_eq!((solution.value, solution.travel, solution.objective), (100, 20, 80));
+/// # Ok::<(), rounds::Error>(())
+/// ```
+pub fn solve(problem: &Problem, config: &Config<'_>, observer: Observer<'_>) -> Result<Solution, Error> {
+    problem.validate()?;
+    if !(1..=MAX_WALKERS).contains(&config.walkers) {
+        return Err(Error::new(ErrorKind::Setting, format!("walkers must be 1 to {MAX_WALKERS}")));
+    }
+    let progress = Progress::new(CONSTRUCTION, 0, config.budget.total());
+    let heard = || observer(&progress) == ControlFlow::Continue(());
+    let Some(instance) = Instance::new(problem, &GoOn::new(&heard)) else {
+        return Ok(Solution::unplanned(problem));
+    };
+    let mut search = Search::new(&instance, config, observer);
+    search.run();
+    Ok(search.finish())
+}
+
+struct Search<'a> {
+    config: &'a Config<'a>,
+    observer: Observer<'a>,
+    instance: &'a Instance<'a>,
+    walkers: Vec<Walker<'a>>,
+    stopped: AtomicBool,
+    iterations: u64,
+    coolings: u64,
+    curve: Vec<CurvePoint>,
+}
+
+impl<'a> Search<'a> {
+    fn new(instance: &'a Instance<'a>, config: &'a Config<'a>, observer: Observer<'a>) -> Self {
+        let stopped = AtomicBool::new(false);
+        let progress = Progress::new(CONSTRUCTION, 0, config.budget.total());
+        let heard = || goes_on(&progress, observer, &stopped);
+        let in_time = || config.budget.in_time() && heard();
+        let start = restore(instance, &config.start, &GoOn::new(&heard));
+        let walker = |index| {
+            let mut stream = Stream::new(config.seed, index as u64, 0);
+            Walker::new(&start, &mut stream, &GoOn::new(&in_time))
+        };
+        let walkers = (0..config.walkers).into_par_iter().map(walker).collect();
+        let mut search = Self {
+            config,
+            observer,
+            instance,
+            walkers,
+            stopped,
+            iterations: 0,
+            coolings: 1,
+            curve: Vec::new(),
+        };
+        search.record();
+        search
+    }
+
+    fn run(&mut self) {
+        let mut epoch = 0;
+        if let Budget::Iterations(total) = self.config.budget {
+            self.coolings = self.coolings(total);
+        }
+        while !self.stopped.load(Ordering::Relaxed) && self.config.budget.used(self.iterations) < 1.0 {
+            epoch += 1;
+            self.epoch(epoch);
+            self.meet(epoch);
+            self.record();
+            if let (Budget::Clock(clock), 1) = (self.config.budget, epoch) {
+                self.coolings = self.coolings((self.iterations as f64 / clock().clamp(1e-6, 1.0)) as u64);
+            }
+        }
+    }
+
+    /// How many times to cool down in so many iterations of all walkers.
+    fn coolings(&self, iterations: u64) -> u64 {
+        let visits = self.walkers[0].draft.totals.visits.max(1) as u64;
+        let all_required = self.instance.visitors.iter().all(|visitor| visitor.required);
+        let each = if all_required { COOLING_FOR_ALL } else { COOLING };
+        (iterations / (self.walkers.len() as u64 * each * visits)).clamp(1, MOST_COOLINGS)
+    }
+
+    fn epoch(&mut self, epoch: u64) {
+        let walkers = self.walkers.len() as u64;
+        let done = self.iterations;
+        let iterations = match self.config.budget {
+            Budget::Iterations(total) => {
+                total.div_ceil(EPOCHS * walkers).min((total - done).div_ceil(walkers))
+            }
+            Budget::Clock(_) => CLOCK_EPOCH,
+        };
+        let (progress, coolings) = (self.progress(self.config.budget.used(self.iterations)), self.coolings);
+        let (config, observer, stopped) = (self.config, self.observer, &self.stopped);
+        let worked = self.walkers.par_iter_mut().enumerate().map(|(index, walker)| {
+            let mut stream = Stream::new(config.seed, index as u64, epoch);
+            let mut left = iterations;
+            let in_time = || config.budget.in_time() && goes_on(&progress, observer, stopped);
+            let go_on = GoOn::new(&in_time);
+            while left > 0 && go_on.now() {
+                let chunk = left.min(CHUNK);
+                let cooled = config.budget.cooled(coolings, done + walkers * (iterations - left));
+                left -= walker.run(chunk, cooled, &mut stream, &go_on);
+            }
+            iterations - left
+        });
+        self.iterations += worked.sum::<u64>();
+    }
+
+    /// The walker that stands worst goes on from where the best stands, with some of its own routes.
+    fn meet(&mut self, epoch: u64) {
+        let order = |&index: &usize| (Grade::of(&self.walkers[index].draft), std::cmp::Reverse(index));
+        let best = (0..self.walkers.len()).max_by_key(order);
+        let worst = (0..self.walkers.len()).min_by_key(order);
+        if let (Some(best), Some(worst)) = (best, worst)
+            && best != worst
+        {
+            let draft = self.walkers[best].draft.clone();
+            let mut stream = Stream::new(self.config.seed, self.walkers.len() as u64, epoch);
+            let progress = self.progress(self.config.budget.used(self.iterations));
+            let in_time = || self.config.budget.in_time() && goes_on(&progress, self.observer, &self.stopped);
+            self.walkers[worst].meet(draft, &mut stream, &GoOn::new(&in_time));
+        }
+    }
+
+    /// What the observer is told when so much of the budget is used.
+    fn progress(&self, used: f64) -> Progress {
+        let thousandths = (used * THOUSANDTHS as f64) as u64;
+        let done = if let Budget::Clock(_) = self.config.budget { thousandths } else { self.iterations };
+        let best = Some(self.best().grade.objective);
+        Progress { best, ..Progress::new("search", done, self.config.budget.total()) }
+    }
+
+    fn best(&self) -> &Snapshot {
+        let better = |one: &'_ Walker<'_>, other: &Walker<'_>| other.best.grade > one.best.grade;
+        let first = &self.walkers[0];
+        &self.walkers.iter().fold(first, |one, other| if better(one, other) { other } else { one }).best
+    }
+
+    fn record(&mut self) {
+        let grade = self.best().grade;
+        let point =
+            CurvePoint { iterations: self.iterations, unserved: grade.served.0, objective: grade.objective };
+        let higher = |last: &CurvePoint| (last.unserved, last.objective) != (point.unserved, point.objective);
+        if self.curve.last().is_none_or(higher) {
+            self.curve.push(point);
+        }
+    }
+
+    fn finish(self) -> Solution {
+        let best = self.best();
+        let routes = planned(self.instance.problem, &best.routes);
+        let mut served = vec![false; self.instance.visitors.len()];
+        best.routes.iter().flatten().for_each(|&client| served[client as usize] = true);
+        let unserved =
+            (0..served.len()).filter(|&client| !served[client] && self.instance.visitors[client].required);
+        let travel = routes.iter().map(|route| route.travel).sum();
+        let objective = best.grade.objective;
+        Solution {
+            unserved: unserved.collect(),
+            objective,
+            value: objective + self.instance.weight * travel,
+            travel,
+            iterations: self.iterations,
+            cut_short: self.stopped.load(Ordering::Relaxed),
+            steps: steps(&self.walkers),
+            curve: self.curve,
+            routes,
+        }
+    }
+}
+
+/// Whether nobody, here or in another thread, has asked to stop.
+fn goes_on(progress: &Progress, observer: Observer<'_>, stopped: &AtomicBool) -> bool {
+    let go_on = !stopped.load(Ordering::Relaxed) && observer(progress) == ControlFlow::Continue(());
+    if !go_on {
+        stopped.store(true, Ordering::Relaxed);
+    }
+    go_on
+}
+
+fn steps(walkers: &[Walker<'_>]) -> Vec<StepStatistics> {
+    let mut sums: Vec<StepStatistics> = walkers[0].statistics().cloned().collect();
+    for walker in &walkers[1..] {
+        for (sum, step) in sums.iter_mut().zip(walker.statistics()) {
+            sum.tried += step.tried;
+            sum.kept += step.kept;
+            sum.bests += step.bests;
+        }
+    }
+    sums
+}

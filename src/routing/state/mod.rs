@@ -1,0 +1,8 @@
+//! Room.
+
+pub(crate) mod best;
+pub(crate) mod positions;
+pub(crate) mod route;
+pub(crate) mod solution;
+#[cfg(test)]
+pub(crate) mod trial;

@@ -1,0 +1,218 @@
+//! Random problems for tests of the search's parts, and the truth about a draft by recomputation.
+
+use proptest::prelude::*;
+
+use crate::routing::data::instance::Instance;
+use crate::routing::model::demand::{admits, worth};
+use crate::routing::model::problem::{Break, Client, Demand, Problem, Recurrence, Shift, Travel, Window};
+use crate::routing::model::timetable::timetable;
+use crate::routing::operators::greedy_insertion::Recreate;
+use crate::routing::state::route::{Route, Stop};
+use crate::routing::state::solution::{Draft, Totals};
+use crate::routing::support::cancellation::GoOn;
+use crate::routing::support::fixed_point::Share;
+use crate::routing::support::random::Stream;
+
+const SITES: usize = 14;
+
+/// Places, windows, rules, and the seed of a draft.
+type Numbers = (Vec<(u32, u32)>, Vec<(i64, i64)>, Vec<u8>, u64);
+
+/// Numbers that make a random problem: fourteen sites, of which two are ends of shifts.
+pub(crate) fn numbers() -> impl Strategy<Value = Numbers> {
+    (
+        prop::collection::vec((0..20_u32, 0..20_u32), SITES),
+        prop::collection::vec((0..80_i64, 10..90_i64), SITES),
+        prop::collection::vec(0..12_u8, SITES),
+        any::<u64>(),
+    )
+}
+
+/// Three days with three, three and one shift, of which some are alike and some have a pause or limits: too few for
+/// everybody. Clients with every demand, of which some cannot be visited on one of the days. With some numbers travel
+/// breaks the triangle inequality.
+pub(crate) fn problem(points: &[(u32, u32)], windows: &[(i64, i64)], rules: &[u8]) -> Problem {
+    let street = |a: (u32, u32), b: (u32, u32)| a.0.abs_diff(b.0) + a.1.abs_diff(b.1);
+    let detour =
+        |a: usize, b: usize| if rules[0] == 1 { u32::try_from((3 * a + b) % 3).unwrap_or(0) } else { 0 };
+    let table = (0..SITES).flat_map(|a| (0..SITES).map(move |b| (a, b)));
+    let table = table.map(|(a, b)| street(points[a], points[b]) + detour(a, b)).collect();
+    Problem {
+        days: 3,
+        travel: Travel::Matrix { sites: SITES, table },
+        shifts: (0..7).map(|index| shift(index, rules[index % 2])).collect(),
+        clients: (2..SITES).map(|site| client(site, windows[site], rules[site])).collect(),
+        travel_weight: 1,
+    }
+}
+
+fn shift(index: usize, limited: u8) -> Shift {
+    Shift {
+        day: u32::try_from(index / 3).unwrap_or(0),
+        start: index % 2,
+        end: if limited == 3 { 0 } else { index % 2 },
+        window: Window { open: 0, close: 130 },
+        pause: (limited > 6).then_some(Break { window: Window { open: 50, close: 100 }, duration: 9 }),
+        max_duration: (limited % 4 == 1).then_some(90),
+        max_travel: (limited % 5 == 2).then_some(50),
+        max_stops: (limited % 3 == 1).then_some(2),
+        capacity: (limited % 2 == 1).then_some(3),
+    }
+}
+
+fn client(site: usize, (open, length): (i64, i64), rule: u8) -> Client {
+    let late = Window { open: open + length + 5, close: open + length + 25 };
+    let mut windows = vec![vec![Window { open, close: open + length }, late]; 3];
+    if rule % 4 == 2 {
+        windows[site % 3].clear();
+    }
+    Client {
+        site,
+        service: i64::from(rule % 5) * 9,
+        load: i64::from(rule % 3),
+        windows,
+        shifts: (rule == 11).then(|| vec![0, 1, 2, 5, 6]),
+        demand: demand(site, (open, length), rule),
+    }
+}
+
+fn demand(site: usize, (open, length): (i64, i64), rule: u8) -> Demand {
+    match rule {
+        0 => Demand::Optional { prize: open },
+        1..3 => Demand::Optional { prize: 500 },
+        3 => Demand::Periodic { patterns: vec![vec![0, 1], vec![1, 2]] },
+        4 => Demand::Periodic { patterns: vec![vec![0, 2], vec![1]] },
+        5..7 => Demand::Recurring(Recurrence {
+            min_gap: if site.is_multiple_of(2) { 1 } else { 2 },
+            known_gap: vec![2, 3, 4],
+            day_value: vec![open, 2 * length, 100],
+            gap_share: [0, 20_000, 40_000, 50_000, 65_536].into(),
+        }),
+        _ => Demand::Required,
+    }
+}
+
+pub(crate) fn orders(draft: &Draft<'_>) -> Vec<Vec<usize>> {
+    let route = |route: &crate::routing::state::route::Route| {
+        route.visits().iter().map(|stop| stop.client as usize).collect()
+    };
+    draft.routes.iter().map(route).collect()
+}
+
+/// Total travel, or `None` where some route breaks a rule.
+pub(crate) fn travel(problem: &Problem, orders: &[Vec<usize>]) -> Option<i64> {
+    orders.iter().enumerate().map(|(shift, clients)| Some(timetable(problem, shift, clients)?.travel)).sum()
+}
+
+/// Asserts that everything the draft writes down about its routes agrees with them.
+pub(crate) fn assert_books(draft: &Draft<'_>, problem: &Problem) {
+    assert_eq!(draft.totals, totals(draft, problem));
+    assert_places(draft);
+    assert_rosters(draft);
+    assert_stored(draft);
+}
+
+/// The days of each client's visits, sorted, as the routes have them.
+fn days(draft: &Draft<'_>, problem: &Problem) -> Vec<Vec<u32>> {
+    let mut days = vec![Vec::new(); problem.clients.len()];
+    for (shift, clients) in orders(draft).into_iter().enumerate() {
+        for client in clients {
+            days[client].push(problem.shifts[shift].day);
+        }
+    }
+    for days in &mut days {
+        days.sort_unstable();
+    }
+    days
+}
+
+/// The sums worked out anew; asserts that the routes keep every rule and the clients are visited as they ask.
+fn totals(draft: &Draft<'_>, problem: &Problem) -> Totals {
+    let orders = orders(draft);
+    let Some(travel) = travel(problem, &orders) else { panic!("a route of {orders:?} breaks a rule") };
+    let mut totals = Totals { travel, ..Totals::default() };
+    for ((client, days), penalty) in problem.clients.iter().zip(days(draft, problem)).zip(&draft.penalties) {
+        assert!(days.is_empty() || admits(&client.demand, &days), "{:?} on {days:?}", client.demand);
+        totals.value += worth(&client.demand, &days);
+        totals.visits += days.len();
+        if days.is_empty() && matches!(client.demand, Demand::Required | Demand::Periodic { .. }) {
+            totals.unserved += 1;
+            totals.penalty += penalty;
+        }
+    }
+    totals
+}
+
+fn assert_places(draft: &Draft<'_>) {
+    let visits = orders(draft).concat();
+    for client in 0..draft.instance.visitors.len() {
+        let places = draft.places(client as u32);
+        assert_eq!(places.len(), visits.iter().filter(|visit| **visit == client).count());
+        for place in places {
+            let stop = draft.routes[place.route as usize].stops[place.position as usize];
+            assert_eq!(stop.client as usize, client);
+        }
+    }
+}
+
+/// Asserts that each roster names those it should, each once, in whatever order.
+fn assert_rosters(draft: &Draft<'_>) {
+    let is_used = |route: u32| !draft.routes[route as usize].is_empty();
+    let routes = 0..draft.routes.len() as u32;
+    assert_eq!(
+        sorted(draft.used.items()),
+        routes.clone().filter(|route| is_used(*route)).collect::<Vec<_>>()
+    );
+    for kind in 0..draft.free.len() {
+        let is_free =
+            |route: &u32| !is_used(*route) && draft.instance.duties[*route as usize].kind as usize == kind;
+        assert_eq!(sorted(draft.free.items(kind)), routes.clone().filter(is_free).collect::<Vec<_>>());
+    }
+    let clients = 0..draft.instance.visitors.len() as u32;
+    let absent: Vec<u32> = clients.filter(|client| draft.places(*client).is_empty()).collect();
+    assert_eq!(sorted(draft.absent.items()), absent);
+}
+
+fn sorted(items: &[u32]) -> Vec<u32> {
+    let mut items = items.to_vec();
+    items.sort_unstable();
+    items
+}
+
+/// Asserts that each route stores what it would if it were filled from scratch. An empty route stores no times worth
+/// comparing: nothing reads them before it is filled.
+fn assert_stored(draft: &Draft<'_>) {
+    for (route, duty) in draft.routes.iter().zip(&draft.instance.duties) {
+        let clients: Vec<u32> = route.visits().iter().map(|stop| stop.client).collect();
+        let mut anew = Route::empty(draft.instance, duty);
+        anew.refill(draft.instance, duty, &clients);
+        let sums = |route: &Route| (route.travel, route.load, route.service);
+        let legs = |stop: &Stop| (stop.client, stop.site, stop.travel, stop.service);
+        let times = |stop: &Stop| (stop.leave, stop.latest);
+        assert_eq!(sums(route), sums(&anew));
+        assert!(route.stops.iter().map(legs).eq(anew.stops.iter().map(legs)), "{route:?} is {anew:?}");
+        if !route.is_empty() {
+            assert!(route.stops.iter().map(times).eq(anew.stops.iter().map(times)), "{route:?} is {anew:?}");
+            assert_eq!(route.room, anew.room);
+        }
+    }
+}
+
+/// The twin of a problem.
+pub(crate) fn instance(problem: &Problem) -> Instance<'_> {
+    let Some(instance) = Instance::new(problem, &GoOn::always()) else { panic!("nobody asked to stop") };
+    instance
+}
+
+/// A draft filled greedily, in which leaving out a required client costs something random.
+pub(crate) fn drafted<'a>(instance: &'a Instance<'a>, seed: u64) -> Draft<'a> {
+    let mut draft = Draft::new(instance);
+    let stream = &mut Stream::new(seed, 0, 0);
+    for client in 0..instance.visitors.len() as u32 {
+        if instance.visitors[client as usize].required {
+            draft.set_penalty(client, stream.below(200) as i64);
+        }
+    }
+    Recreate::new(instance).fill(&mut draft, Share::WHOLE, stream, &GoOn::always());
+    draft
+}

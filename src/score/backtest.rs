@@ -1,0 +1,68 @@
+//! The back-test of a book.
+
+use serde::{Deserialize, Serialize};
+
+use crate::error::Error;
+use crate::forecast::backtest::judge::{self, Trial};
+use crate::forecast::backtest::measures::Table;
+use crate::model::book::Book;
+use crate::model::time::Date;
+use crate::score::config::Config;
+use crate::score::evaluate;
+use crate::score::features::Record;
+use crate::score::reporting::{Days, Reporting, history};
+
+/// How the lapse models of a book would have done at several days in its past.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct BackTest {
+    /// Days that each forecast covers.
+    pub horizon_days: u32,
+    /// The days on which the forecasts are made, the latest first.
+    pub origins: Vec<Date>,
+    /// All forecasts together.
+    pub all: Table,
+    /// The forecasts of each origin.
+    pub by_origin: Vec<Table>,
+}
+
+/// Most origins.
+const MOST_ORIGINS: u32 = 4;
+
+/// Forecasts every practice that had referred from days one, two, three and four horizons before `as_of`, each with models,
+/// levels and a season fitted to the referrals up to that day alone (attributes of practices and holidays are those of the
+/// book; rolling origins; Tashman 2000, doi:10.1016/S0169-2070(00)00065-0), and compares them with the referrals
+/// that came and with simple rules. An origin needs a horizon
+/// of history before it; a short book has none, and an empty table.
+///
+/// Each origin costs six fits, the first of them with its own back-tests inside.
+///
+/// # Errors
+/// [`ErrorKind::Setting`](crate::ErrorKind::Setting) when the configuration is out of its range.
+pub fn backtest(book: &Book, as_of: Date, config: &Config) -> Result<BackTest, Error> {
+    evaluate::check(config)?;
+    let days = config.horizon_days;
+    let reporting = Reporting::of(book, as_of);
+    let end = reporting.known_until(as_of);
+    let came: Vec<Days> = (0..book.practices().len()).map(|at| reporting.days(book, at, end)).collect();
+    let histories = came.iter().filter_map(|came| history(came, end));
+    let oldest = histories.map(|history| history.age_days()).max().unwrap_or(0);
+    let backs = (1..=MOST_ORIGINS).take_while(|back| days.saturating_mul(back + 1) <= oldest);
+    let origins: Vec<Date> = backs.map(|back| end.plus_days(-i64::from(days * back))).collect();
+    let (tables, parts): (Vec<Table>, Vec<_>) =
+        origins.iter().map(|origin| at_origin(book, *origin, &came, days)).unzip();
+    let title = format!("{} origins, {days} days each", origins.len());
+    Ok(BackTest { horizon_days: days, origins, all: Table::of(&title, &parts), by_origin: tables })
+}
+
+/// The forecasts of one origin, measured, and as they are.
+fn at_origin(book: &Book, origin: Date, came: &[Days], days: u32) -> (Table, Trial) {
+    let record = Record::of(book, origin);
+    let ahead = 1..=i64::from(days);
+    let within = |day: &&(Date, u32)| ahead.contains(&day.0.days_since(record.until));
+    let count = |came: &Days| came.iter().filter(within).fold(0_u32, |sum, day| sum.saturating_add(day.1));
+    let known = came.iter().zip(&record.histories).filter(|(_, history)| history.is_some());
+    let outcomes = known.map(|(came, _)| count(came)).collect();
+    let trial = judge::trial(&record.sources(), outcomes, &record.exposure, days);
+    let title = format!("as of {origin}, {} practices", trial.outcomes.len());
+    (Table::of(&title, std::slice::from_ref(&trial)), trial)
+}

@@ -1,0 +1,142 @@
+//! The columns of the regression, with what is believed about their coefficients before any data.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use crate::forecast::negative_binomial::regression::NormalPrior;
+use crate::geo::sphere::distance_metres;
+use crate::model::location::Location;
+use crate::model::practice::Practice;
+
+/// Practices as rows of numbers.
+#[derive(Debug, Clone)]
+pub(crate) struct Columns {
+    pub(crate) names: Vec<String>,
+    pub(crate) priors: Vec<NormalPrior>,
+    pub(crate) rows: Vec<Vec<f64>>,
+    /// Which practices count as alike: the number of the specialty of each.
+    pub(crate) groups: Vec<usize>,
+}
+
+/// Most specialties, and most other numbers, that get a coefficient.
+const MOST_SPECIALTIES: usize = 40;
+const MOST_ATTRIBUTES: usize = 20;
+/// Providers of a practice that does not say.
+const USUAL_PROVIDERS: f64 = 3.0;
+
+impl Columns {
+    pub(crate) fn new(practices: &[Practice], counts: &[u64]) -> Self {
+        let mut columns = Self {
+            names: Vec::new(),
+            priors: Vec::new(),
+            rows: vec![Vec::new(); practices.len()],
+            groups: Vec::new(),
+        };
+        // A usual practice sends four a year; the data soon say better.
+        columns.add("intercept", 4_f64.ln(), 3.0, |_| 1.0);
+        // Twice the providers send about one and a half times as much.
+        columns.add("ln(providers)", 0.6, 0.3, |at| size(&practices[at]).ln());
+        columns.add_specialties(practices);
+        for name in numeric_columns(practices) {
+            let values = standardised(&practices.iter().map(|it| value(it, name)).collect::<Vec<_>>());
+            columns.add(name, expected_effect(name), 0.3, |at| values[at]);
+        }
+        if !columns.names.iter().any(|name| is_distance(name)) {
+            columns.add_distance(practices, counts);
+        }
+        columns
+    }
+
+    fn add(&mut self, name: &str, mean: f64, deviation: f64, value: impl Fn(usize) -> f64) {
+        self.names.push(name.to_owned());
+        self.priors.push(NormalPrior { mean, deviation });
+        self.rows.iter_mut().enumerate().for_each(|(at, row)| row.push(value(at)));
+    }
+
+    /// How far it is to the centre of the referrals, for a book that does not say how far it is to where they go.
+    fn add_distance(&mut self, practices: &[Practice], counts: &[u64]) {
+        let Some(centre) = centre(practices, counts) else { return };
+        let kilometres = |practice: &Practice| Some(distance_metres(practice.location, centre) / 1000.0);
+        let values = standardised(&practices.iter().map(kilometres).collect::<Vec<_>>());
+        self.add("distance to the centre of referrals", 0.0, 0.3, |at| values[at]);
+    }
+
+    /// One column for each of the commonest specialties; the others share the last group.
+    fn add_specialties(&mut self, practices: &[Practice]) {
+        let names: Vec<String> = practices.iter().map(specialty).collect();
+        let mut sizes: BTreeMap<&str, usize> = BTreeMap::new();
+        for name in &names {
+            *sizes.entry(name.as_str()).or_default() += 1;
+        }
+        let mut commonest: Vec<(&str, usize)> = sizes.into_iter().collect();
+        commonest.sort_by_key(|(_, size)| std::cmp::Reverse(*size));
+        commonest.truncate(MOST_SPECIALTIES);
+        let number: BTreeMap<&str, usize> = commonest.iter().enumerate().map(|(at, it)| (it.0, at)).collect();
+        let group = |name: &String| number.get(name.as_str()).copied().unwrap_or(commonest.len());
+        let groups: Vec<usize> = names.iter().map(group).collect();
+        for (at, (name, _)) in commonest.iter().enumerate() {
+            self.add(&format!("specialty {name}"), 0.0, 1.0, |row| f64::from(u8::from(groups[row] == at)));
+        }
+        self.groups = groups;
+    }
+}
+
+/// Providers relative to a usual practice.
+fn size(practice: &Practice) -> f64 {
+    practice.providers.map_or(USUAL_PROVIDERS, f64::from).max(0.5) / USUAL_PROVIDERS
+}
+
+/// The specialty, however it is capitalised.
+fn specialty(practice: &Practice) -> String {
+    practice.specialty.as_deref().unwrap_or("unknown").trim().to_lowercase()
+}
+
+/// Names of the attributes that at least half of the practices have.
+fn numeric_columns(practices: &[Practice]) -> Vec<&str> {
+    let names: BTreeSet<&str> =
+        practices.iter().flat_map(|practice| practice.attributes.keys().map(String::as_str)).collect();
+    let known = |name: &str| practices.iter().filter(|practice| value(practice, name).is_some()).count();
+    names.into_iter().filter(|name| 2 * known(name) >= practices.len()).take(MOST_ATTRIBUTES).collect()
+}
+
+fn value(practice: &Practice, name: &str) -> Option<f64> {
+    practice.attributes.get(name).copied().filter(|value| value.is_finite())
+}
+
+/// A change of the logarithm of the rate that a standard deviation of an attribute is believed to make.
+fn expected_effect(name: &str) -> f64 {
+    match name {
+        // A column that calls itself an estimate is one of volume: more is more, until the data say otherwise.
+        _ if name.ends_with("_est") => 0.3,
+        _ if is_distance(name) => -0.3,
+        _ => 0.0,
+    }
+}
+
+fn is_distance(name: &str) -> bool {
+    name.to_lowercase().contains("distance")
+}
+
+/// The centre of gravity of all referrals; `None` without any.
+fn centre(practices: &[Practice], counts: &[u64]) -> Option<Location> {
+    let mut sum = [0.0; 3];
+    for (practice, count) in practices.iter().zip(counts) {
+        let (lat, lon) = (practice.location.lat().to_radians(), practice.location.lon().to_radians());
+        let unit = [lat.cos() * lon.cos(), lat.cos() * lon.sin(), lat.sin()];
+        sum.iter_mut().zip(unit).for_each(|(sum, x)| *sum += *count as f64 * x);
+    }
+    let [x, y, z] = sum;
+    let centre = Location::new(z.atan2(x.hypot(y)).to_degrees(), y.atan2(x).to_degrees()).ok();
+    centre.filter(|_| counts.iter().any(|count| *count > 0))
+}
+
+/// Numbers in standard deviations from their mean, on a logarithmic scale (volumes are skewed); 0 where absent.
+fn standardised(values: &[Option<f64>]) -> Vec<f64> {
+    let logarithm = |value: f64| value.signum() * value.abs().ln_1p();
+    let values: Vec<Option<f64>> = values.iter().map(|value| value.map(logarithm)).collect();
+    let known: Vec<f64> = values.iter().copied().flatten().collect();
+    let total = known.len().max(1) as f64;
+    let mean = known.iter().sum::<f64>() / total;
+    let spread = (known.iter().map(|value| (value - mean).powi(2)).sum::<f64>() / total).sqrt();
+    let standard = |value: f64| if spread > 1e-9 { ((value - mean) / spread).clamp(-4.0, 4.0) } else { 0.0 };
+    values.into_iter().map(|value| value.map_or(0.0, standard)).collect()
+}
