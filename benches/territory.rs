@@ -5,8 +5,8 @@
 use std::hint::black_box;
 
 use criterion::{Criterion, criterion_group, criterion_main};
+use rounds::districting::{Config, Graph, Objective, Problem, design};
 use rounds::progress::unobserved;
-use rounds::territory::engine::{Config, Graph, Objective, Problem, design};
 
 /// Units on a wound-up line, which spreads them evenly over a disc without a random generator.
 fn map(units: u32, territories: usize) -> Option<Problem> {

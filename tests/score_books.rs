@@ -12,8 +12,9 @@ mod common;
 use std::collections::BTreeMap;
 
 use proptest::prelude::*;
+use rounds::forecast::{Exposure, History, LapseModel, Method, Source};
 use rounds::model::*;
-use rounds::score::{self, Config, Exposure, History, LapseModel, Method, PracticeScore, Scores, Source};
+use rounds::score::{self, Config, PracticeScore, Scores};
 
 /// Days that a practice of a book is watched.
 const WATCHED: i64 = 800;

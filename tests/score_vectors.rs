@@ -10,7 +10,7 @@
 
 mod score_data;
 
-use rounds::score::{BgNbd, Fit, GammaGamma, MbgNbd, ParetoNbd, Referee, Summary};
+use rounds::forecast::{BgNbd, Fit, GammaGamma, MbgNbd, ParetoNbd, Referee, Summary};
 use serde_json::Value;
 
 /// Relative difference, absolute below 1e-300.

@@ -4,7 +4,7 @@ use std::error::Error;
 use std::io::Write;
 
 use rand::{Rng, SeedableRng};
-use rounds::territory::engine::Graph;
+use rounds::districting::Graph;
 
 /// What to generate.
 #[derive(clap::Args)]

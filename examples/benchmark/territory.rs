@@ -5,10 +5,10 @@ use std::ops::ControlFlow;
 use std::path::PathBuf;
 use std::time::Instant;
 
-use rounds::progress::Progress;
-use rounds::territory::engine::{
+use rounds::districting::{
     Activity, Config, Contiguity, Graph, Objective, Problem, Rules, contradictions, design, rebalance,
 };
+use rounds::progress::Progress;
 use serde::Deserialize;
 
 /// Which instance, and how much work.

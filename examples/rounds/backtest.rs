@@ -4,8 +4,9 @@ use std::process::ExitCode;
 use std::time::Duration;
 
 use indicatif::{ProgressBar, ProgressStyle};
+use rounds::forecast::TableRow;
 use rounds::model::{Book, Date};
-use rounds::score::backtest::{BackTest, TableRow};
+use rounds::score::BackTest;
 use rounds::score::{self, Config};
 
 use crate::arguments::{BacktestArguments, BookArguments};

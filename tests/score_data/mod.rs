@@ -9,7 +9,8 @@
 
 use std::{collections::BTreeMap, fs, path::PathBuf};
 
-use rounds::{model::Date, score::Summary};
+use rounds::forecast::Summary;
+use rounds::model::Date;
 
 /// Event dates by source.
 pub type Log = BTreeMap<String, Vec<Date>>;

@@ -1,10 +1,10 @@
 //! On few units, all assignments are tried.
 
 use proptest::prelude::*;
-use rounds::progress::unobserved;
-use rounds::territory::engine::{
+use rounds::districting::{
     Breach, Config, Objective, Problem, Role, contradictions, design, least_moved, rebalance,
 };
+use rounds::progress::unobserved;
 
 use crate::{judge, maps};
 
@@ -130,6 +130,6 @@ fn a_new_liaison_gets_a_share() {
 
 pub fn row(units: u32, territories: usize) -> Problem {
     let points: Vec<[f64; 2]> = (0..units).map(|place| [f64::from(place), 0.0]).collect();
-    let graph = rounds::territory::engine::Graph::from_points(&points).unwrap();
+    let graph = rounds::districting::Graph::from_points(&points).unwrap();
     Problem::even(points, graph, vec![1.0; units as usize], territories)
 }

@@ -1,8 +1,8 @@
 //! The same map written down differently gets the same territories.
 
 use proptest::prelude::*;
+use rounds::districting::{Config, Graph, Problem, Rebalance, design, rebalance};
 use rounds::progress::unobserved;
-use rounds::territory::engine::{Config, Graph, Problem, Rebalance, design, rebalance};
 
 use crate::maps;
 

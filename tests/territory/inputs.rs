@@ -1,11 +1,11 @@
 //! Empty and silly inputs are errors, not panics; what cannot be is said and proved.
 
 use rounds::ErrorKind;
-use rounds::progress::unobserved;
-use rounds::territory::engine::{
+use rounds::districting::{
     Activity, Breach, Config, Contradiction, Graph, Problem, appraise, contradictions, design, front,
     if_locked, least_moved, rebalance,
 };
+use rounds::progress::unobserved;
 
 use crate::brute_force::row;
 

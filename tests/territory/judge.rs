@@ -1,6 +1,6 @@
 //! What an assignment is worth, worked out from the problem alone: nothing here calls the engine's own judgement.
 
-use rounds::territory::engine::{Contiguity, Objective, Problem};
+use rounds::districting::{Contiguity, Objective, Problem};
 
 /// Sum of relative excesses, plus one for each pair, part and move too many; 0 if all rules hold. Infinite for what the engine
 /// never gives: a fixed unit elsewhere, units together apart, or nothing for somebody.

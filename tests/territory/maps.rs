@@ -1,7 +1,7 @@
 //! Random problems.
 
 use proptest::prelude::*;
-use rounds::territory::engine::{Activity, Contiguity, Graph, Objective, Problem, Rules};
+use rounds::districting::{Activity, Contiguity, Graph, Objective, Problem, Rules};
 
 /// Whole places and amounts, so that sums are exact.
 pub fn problems(

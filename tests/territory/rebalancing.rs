@@ -1,11 +1,11 @@
 //! What a rebalanced assignment promises beside its rules.
 
 use proptest::prelude::*;
-use rounds::progress::unobserved;
-use rounds::territory::engine::{
+use rounds::districting::{
     Breach, Config, Contiguity, Graph, Problem, Role, Rules, appraise, design, front, if_locked, least_moved,
     rebalance,
 };
+use rounds::progress::unobserved;
 
 use crate::brute_force::row;
 use crate::{judge, maps};

@@ -2,8 +2,8 @@
 
 use std::path::PathBuf;
 
+use rounds::districting::{Activity, Config, Graph, Objective, Problem, design, rebalance};
 use rounds::progress::unobserved;
-use rounds::territory::engine::{Activity, Config, Graph, Objective, Problem, design, rebalance};
 use serde_json::Value;
 
 use crate::judge;

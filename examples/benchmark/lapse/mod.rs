@@ -8,11 +8,11 @@ mod summaries;
 use std::error::Error;
 use std::path::{Path, PathBuf};
 
-use rounds::model::Date;
-use rounds::score::{
+use rounds::forecast::{
     BgNbd, Exposure, Filter, Fitted, History, LapseModel, MbgNbd, Member, Method, ParetoNbd, Referee, Source,
     Summary,
 };
+use rounds::model::Date;
 
 /// What to forecast, with which model.
 #[derive(clap::Args)]

@@ -1,7 +1,7 @@
 //! Forecasts of summaries, and the equal pool of three models, which the library offers for histories with weeks only.
 
 use rayon::prelude::*;
-use rounds::score::{Prediction, Referee, Summary};
+use rounds::forecast::{Prediction, Referee, Summary};
 
 /// A model's forecasts; equal rows are worked out once. The trend compares the expected rate with the source's own so far,
 /// counting its first event.

@@ -3,7 +3,7 @@
 use std::path::Path;
 
 use rayon::prelude::*;
-use rounds::score::{BgNbd, Estimate, Fit, MbgNbd, ParetoNbd, Referee, Summary};
+use rounds::forecast::{BgNbd, Estimate, Fit, MbgNbd, ParetoNbd, Referee, Summary};
 use serde_json::Value;
 
 use super::pooled::{forecasts, pool};
