@@ -2,8 +2,9 @@
 
 use rounds::export;
 use rounds::model::{Book, Liaison, LiaisonId, Location, Practice, Records, Tier};
+use rounds::forecast::CountInterval;
 use rounds::score::{
-    Config, CountInterval, ModelSummary, PracticeScore, Reason, ReasonKind, Scores, Segment, VisitValue,
+    Config, ModelSummary, PracticeScore, Reason, ReasonKind, Scores, Segment, VisitValue,
 };
 
 use crate::fixture::{CONTROL, FORMULA, date};
