@@ -10,13 +10,8 @@
 
 mod score_data;
 
-use rounds::{
-    model::Date,
-    score::{
-        Exposure, History, Source,
-        backtest::{Table, TableRow, judge},
-    },
-};
+use rounds::forecast::{Exposure, History, Source, Table, TableRow, judge};
+use rounds::model::Date;
 use score_data::Log;
 
 /// Histories known on a day and the events of the days after.

@@ -1,13 +1,15 @@
 //! One liaison's day: hours, drives, times, limits, the midday pause.
 
-use crate::check::{About, BrokenRule, Report};
-use crate::geo::TravelTimes;
+use crate::check::report::{About, Report};
+use crate::check::violation::BrokenRule;
+use crate::geo::travel_times::TravelTimes;
 use crate::model::book::Book;
 use crate::model::liaison::{Liaison, Lunch};
 use crate::model::location::Location;
 use crate::model::time::TimeOfDay;
 use crate::model::units::Minutes;
-use crate::plan::{DayPlan, Leg, Plan};
+use crate::plan::itinerary::{DayPlan, Leg};
+use crate::plan::visit_plan::Plan;
 
 pub(crate) fn check(
     book: &Book,

@@ -2,13 +2,14 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::check::{About, BrokenRule, Report};
+use crate::check::report::{About, Report};
+use crate::check::violation::BrokenRule;
 use crate::model::book::Book;
 use crate::model::id::{LiaisonId, PracticeId};
 use crate::model::practice::AccessPolicy;
 use crate::model::time::Date;
-use crate::plan::Plan;
 use crate::plan::disposition::{Disposition, Exclusion, Status};
+use crate::plan::visit_plan::Plan;
 
 pub(crate) fn check(book: &Book, plan: &Plan, report: &mut Report) {
     let stated: BTreeSet<&PracticeId> =

@@ -1,12 +1,14 @@
 //! Appointments and must-visits: all of them kept or accounted for, none invented.
 
-use crate::check::{About, BrokenRule, Report};
+use crate::check::report::{About, Report};
+use crate::check::violation::BrokenRule;
 use crate::model::book::Book;
 use crate::model::calendar::{Appointment, MustVisit};
 use crate::model::id::{LiaisonId, PracticeId};
 use crate::model::time::Date;
 use crate::plan::disposition::Status;
-use crate::plan::{Plan, Stop, StopKind};
+use crate::plan::itinerary::{Stop, StopKind};
+use crate::plan::visit_plan::Plan;
 
 pub(crate) fn check(book: &Book, plan: &Plan, report: &mut Report) {
     for appointment in book.appointments().iter().filter(|it| plan.start <= it.date && it.date <= plan.end())

@@ -2,12 +2,14 @@
 
 use std::collections::BTreeMap;
 
-use crate::check::{About, BrokenRule, Report};
+use crate::check::report::{About, Report};
+use crate::check::violation::BrokenRule;
 use crate::model::book::Book;
 use crate::model::id::{LiaisonId, PracticeId};
 use crate::model::practice::AccessPolicy;
 use crate::model::time::{Date, TimeWindow};
-use crate::plan::{Plan, Stop, StopKind};
+use crate::plan::itinerary::{Stop, StopKind};
+use crate::plan::visit_plan::Plan;
 
 pub(crate) fn check(book: &Book, plan: &Plan, report: &mut Report) {
     for (liaison, date, stop) in plan.stops() {

@@ -1,7 +1,7 @@
 //! A first balanced assignment: halve the map by straight lines until every piece is one territory.
 
-use crate::districting::compactness;
 use crate::districting::compactness::Moments;
+use crate::districting::geometry::squared;
 use crate::districting::instance::Instance;
 
 /// Labels by recursive bisection: each piece is cut by the line, of sixteen directions, that leaves its halves most compact,
@@ -95,8 +95,7 @@ fn inertia(instance: &Instance, nodes: &[u32]) -> f64 {
         moments.add(instance.weights[node as usize], instance.points[node as usize]);
     }
     let of = |&node: &u32| {
-        instance.weights[node as usize] as f64
-            * compactness::squared(instance.points[node as usize], moments.centroid())
+        instance.weights[node as usize] as f64 * squared(instance.points[node as usize], moments.centroid())
     };
     nodes.iter().map(of).sum()
 }

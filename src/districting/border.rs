@@ -1,7 +1,7 @@
 //! Where territories meet.
 
 use crate::districting::graph::Graph;
-use crate::districting::instance::NONE;
+use crate::districting::problem::NONE;
 
 /// The arcs that cross from one territory into another, as a set one can draw from.
 #[derive(Debug, Clone)]

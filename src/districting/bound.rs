@@ -13,7 +13,7 @@ use crate::error::Error;
 /// given and what is got each bound the whole. Contiguity is not used. O(a n k log n).
 ///
 /// ```
-/// # use rounds::territory::engine::{Graph, Problem, least_moved};
+/// # use rounds::districting::{Graph, Problem, least_moved};
 /// let row: Vec<_> = (0..4).map(|place| [f64::from(place), 0.0]).collect();
 /// let mut problem = Problem::even(row.clone(), Graph::from_points(&row)?, vec![1.0; 4], 2);
 /// problem.incumbent = Some(vec![0, 0, 0, 1]);

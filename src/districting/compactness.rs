@@ -1,5 +1,6 @@
 //! How far units lie from the middle of their territory, kept so that a move is priced without looking at every unit.
 
+use crate::districting::geometry::squared;
 use crate::districting::instance::Instance;
 use crate::districting::problem::Objective;
 
@@ -156,11 +157,6 @@ pub(crate) fn moments(instance: &Instance, labels: &[u32]) -> Vec<Moments> {
         moments[label as usize].add(instance.weights[node], instance.points[node]);
     }
     moments
-}
-
-pub(crate) fn squared(point: [i32; 2], centre: [f64; 2]) -> f64 {
-    let (dx, dy) = (f64::from(point[0]) - centre[0], f64::from(point[1]) - centre[1]);
-    dx * dx + dy * dy
 }
 
 /// What a node at some distance from a fixed centre costs.

@@ -1,7 +1,7 @@
 //! Proofs that no assignment can keep all rules.
 
-use crate::districting::instance::{Instance, NONE, borders};
-use crate::districting::problem::{Contiguity, Problem};
+use crate::districting::instance::{Instance, borders};
+use crate::districting::problem::{Contiguity, NONE, Problem};
 use crate::error::Error;
 
 /// A reason why no assignment whatever keeps all rules.

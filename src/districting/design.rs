@@ -1,8 +1,8 @@
 //! Territories from scratch.
 
 use crate::districting::evaluation::Weights;
-use crate::districting::instance::{Instance, NONE};
-use crate::districting::problem::Problem;
+use crate::districting::instance::Instance;
+use crate::districting::problem::{NONE, Problem};
 use crate::districting::search::{Config, Heat, search};
 use crate::districting::solution::Solution;
 use crate::districting::start::first_assignment;
@@ -18,7 +18,7 @@ use crate::progress::Observer;
 ///
 /// ```
 /// # use rounds::progress::unobserved;
-/// # use rounds::territory::engine::{Config, Graph, Problem, design};
+/// # use rounds::districting::{Config, Graph, Problem, design};
 /// let row: Vec<_> = (0..6).map(|place| [f64::from(place), 0.0]).collect();
 /// let problem = Problem::even(row.clone(), Graph::from_points(&row)?, vec![1.0; 6], 2);
 /// let solution = design(&problem, &Config::for_units(6), &unobserved)?;

@@ -10,7 +10,7 @@ use crate::error::{Error, ErrorKind};
 /// direction of an edge; arcs are numbered in that array.
 ///
 /// ```
-/// # use rounds::territory::engine::Graph;
+/// # use rounds::districting::Graph;
 /// let path = Graph::from_edges(3, &[(0, 1), (2, 1)])?;
 /// assert_eq!(path.neighbours(1), [0, 2]);
 /// # Ok::<(), rounds::Error>(())

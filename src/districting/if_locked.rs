@@ -1,7 +1,7 @@
 //! What would become of an answer if one of its moves were forbidden.
 
-use crate::districting::instance::{Instance, NONE};
-use crate::districting::problem::{Contiguity, Problem};
+use crate::districting::instance::Instance;
+use crate::districting::problem::{Contiguity, NONE, Problem};
 use crate::districting::rebalance::{CLOSE, fitting, improve};
 use crate::districting::repair_contiguity::connect;
 use crate::districting::search::Config;

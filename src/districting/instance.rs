@@ -12,11 +12,9 @@ use crate::districting::frame::{Frame, exact_sum};
 use crate::districting::graph::Graph;
 use crate::districting::islands::bridges;
 use crate::districting::nodes::{Node, fixed_labels, incumbent_labels, sorted_nodes, total};
-use crate::districting::problem::{Contiguity, Objective, Problem};
+use crate::districting::problem::{Contiguity, NONE, Objective, Problem};
 use crate::districting::ranges::{Range, amount_scale, ranges, whole};
 
-/// No territory.
-pub(crate) const NONE: u32 = u32::MAX;
 /// What the weights add up to: weight times coordinate, summed, stays below 2^63.
 const WEIGHT_TOTAL: f64 = 1_099_511_627_776.0;
 

@@ -2,7 +2,7 @@
 
 use petgraph::unionfind::UnionFind;
 
-use crate::districting::compactness::squared;
+use crate::districting::geometry::squared;
 use crate::districting::graph::Graph;
 
 /// The shortest edges that tie the parts of a graph together, one fewer than there are parts.

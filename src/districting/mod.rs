@@ -30,6 +30,7 @@ pub(crate) mod design;
 pub(crate) mod enumeration;
 pub(crate) mod evaluation;
 pub(crate) mod frame;
+pub(crate) mod geometry;
 pub(crate) mod graph;
 pub(crate) mod if_locked;
 pub(crate) mod instance;

@@ -1,8 +1,8 @@
 //! Why each unit changes hands.
 
-use crate::districting::instance::{Instance, NONE};
+use crate::districting::instance::Instance;
 use crate::districting::nodes::incumbent_labels;
-use crate::districting::problem::{Contiguity, Problem};
+use crate::districting::problem::{Contiguity, NONE, Problem};
 use crate::districting::state::State;
 
 /// One unit that changes hands.

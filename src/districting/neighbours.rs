@@ -1,7 +1,7 @@
 //! Neighbours from places alone, for maps that come without borders.
 
-use crate::districting::compactness;
 use crate::districting::frame::Frame;
+use crate::districting::geometry::squared;
 use crate::districting::graph::Graph;
 use crate::error::{Error, ErrorKind};
 
@@ -14,7 +14,7 @@ impl Graph {
     /// own grid, so moving or turning the map changes nothing. O(n log n).
     ///
     /// ```
-    /// # use rounds::territory::engine::Graph;
+    /// # use rounds::districting::Graph;
     /// let square = Graph::from_points(&[[0.0, 0.0], [1.0, 0.0], [0.0, 1.0], [1.0, 1.0]])?;
     /// assert_eq!(square.edges().count(), 4, "no diagonal");
     /// # Ok::<(), rounds::Error>(())
@@ -109,7 +109,7 @@ fn is_acute(places: &[[i32; 2]], corner: usize, a: usize, b: usize) -> bool {
 }
 
 fn squared_length(places: &[[i32; 2]], a: usize, b: usize) -> f64 {
-    compactness::squared(places[a], places[b].map(f64::from))
+    squared(places[a], places[b].map(f64::from))
 }
 
 /// By place: the mean length of its edges.

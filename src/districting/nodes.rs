@@ -5,8 +5,7 @@ use std::cmp::Ordering;
 use petgraph::unionfind::UnionFind;
 
 use crate::districting::frame::Frame;
-use crate::districting::instance::NONE;
-use crate::districting::problem::Problem;
+use crate::districting::problem::{NONE, Problem};
 
 /// The units that move as one, ascending, and where they are.
 pub(crate) struct Node {

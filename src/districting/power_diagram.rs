@@ -4,7 +4,8 @@ use rayon::prelude::*;
 use rstar::RTree;
 use rstar::primitives::GeomWithData;
 
-use crate::districting::compactness::{Moments, moments, squared};
+use crate::districting::compactness::{Moments, moments};
+use crate::districting::geometry::squared;
 use crate::districting::instance::Instance;
 
 /// Centres considered for a node: its own territory's and its nearest.

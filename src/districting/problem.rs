@@ -110,7 +110,7 @@ impl Problem {
     /// Units to be split evenly, connected, by inertia, within 5 %; change the fields for anything else.
     ///
     /// ```
-    /// # use rounds::territory::engine::{Graph, Problem};
+    /// # use rounds::districting::{Graph, Problem};
     /// let row = vec![[0.0, 0.0], [1.0, 0.0], [2.0, 0.0], [3.0, 0.0]];
     /// let graph = Graph::from_edges(4, &[(0, 1), (1, 2), (2, 3)])?;
     /// let problem = Problem::even(row, graph, vec![1.0; 4], 2);
@@ -212,3 +212,6 @@ impl Problem {
 fn input(holds: bool, text: impl FnOnce() -> String) -> Result<(), Error> {
     if holds { Ok(()) } else { Err(Error::new(ErrorKind::Input, text())) }
 }
+
+/// No territory.
+pub(crate) const NONE: u32 = u32::MAX;

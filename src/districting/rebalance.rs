@@ -36,7 +36,7 @@ pub struct Rebalance {
 ///
 /// ```
 /// # use rounds::progress::unobserved;
-/// # use rounds::territory::engine::{Config, Graph, Problem, Role, rebalance};
+/// # use rounds::districting::{Config, Graph, Problem, Role, rebalance};
 /// let row: Vec<_> = (0..6).map(|place| [f64::from(place), 0.0]).collect();
 /// let mut problem = Problem::even(row.clone(), Graph::from_points(&row)?, vec![1.0; 6], 2);
 /// problem.incumbent = Some(vec![0, 0, 0, 0, 1, 1]);

@@ -1,9 +1,9 @@
 //! Repair of contiguity: what is cut off from a territory goes to a neighbour.
 
-use crate::districting::compactness::Moments;
-use crate::districting::compactness::{moments, squared};
+use crate::districting::compactness::{Moments, moments};
+use crate::districting::geometry::squared;
 use crate::districting::instance::Instance;
-use crate::districting::instance::NONE;
+use crate::districting::problem::NONE;
 
 /// Keeps the part of each territory with most workload and hands the rest, from the rim inwards, to the neighbouring territory
 /// whose centroid is nearest. Territories are connected afterwards as far as the graph is. O(m log n).

@@ -1,10 +1,11 @@
 //! Where a search starts.
 
 use crate::districting::bisect::bisect;
-use crate::districting::compactness::{moments, squared};
-use crate::districting::instance::{Instance, NONE};
+use crate::districting::compactness::moments;
+use crate::districting::geometry::squared;
+use crate::districting::instance::Instance;
 use crate::districting::power_diagram::{nearest_homes, relax};
-use crate::districting::problem::Contiguity;
+use crate::districting::problem::{Contiguity, NONE};
 use crate::districting::random::Stream;
 use crate::districting::repair_contiguity::connect;
 

@@ -3,8 +3,8 @@
 use crate::districting::border::Border;
 use crate::districting::compactness::Spread;
 use crate::districting::connectivity::Reach;
-use crate::districting::instance::{Instance, NONE};
-use crate::districting::problem::Contiguity;
+use crate::districting::instance::Instance;
+use crate::districting::problem::{Contiguity, NONE};
 
 /// Labels with all that is derived from them. Every sum is of whole numbers, so a state depends on its labels only, never on
 /// the moves that led to it.

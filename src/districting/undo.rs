@@ -1,7 +1,8 @@
 //! The undo pass: where all rules are kept, no move survives that could be spared.
 
 use crate::districting::evaluation::Weights;
-use crate::districting::instance::{Instance, NONE};
+use crate::districting::instance::Instance;
+use crate::districting::problem::NONE;
 use crate::districting::state::State;
 use crate::progress::{Observer, Progress};
 

@@ -1,13 +1,15 @@
 //! Names, places and visits by identifier, for every exporter.
 
-use crate::model::location::Location;
 use rustc_hash::FxHashMap;
 
 use crate::model::book::Book;
 use crate::model::id::{LiaisonId, PracticeId};
+#[cfg(feature = "geojson")]
+use crate::model::location::Location;
 use crate::model::practice::{Practice, Tier};
 use crate::model::time::{Date, TimeOfDay, TimeWindow};
-use crate::plan::{Plan, Stop};
+use crate::plan::itinerary::Stop;
+use crate::plan::visit_plan::Plan;
 
 /// A plan beside the book it was made from.
 pub(crate) struct Lookup<'a> {

@@ -35,7 +35,7 @@ pub use plan::csv::{dispositions_csv, stops_csv};
 #[cfg(feature = "geojson")]
 pub use plan::geojson::geojson;
 #[cfg(feature = "html")]
-pub use plan::html::html;
+pub use plan::html::page::html;
 #[cfg(feature = "ics")]
 pub use plan::ics::ics;
 pub use plan::json::json;
@@ -45,9 +45,11 @@ pub use plan::text::{itinerary, left_out, overview, text};
 pub use scores::csv::scores_csv;
 pub use scores::text::{score_text, scores_text};
 pub use territory::comparisons::{candidates_text, front_text, handover_text, trials_text};
+#[cfg(feature = "html")]
+pub use territory::content::TerritoryPage;
 #[cfg(feature = "geojson")]
 pub use territory::geojson::territories_geojson;
 #[cfg(feature = "html")]
-pub use territory::page::{TerritoryPage, territories_html};
+pub use territory::page::territories_html;
 pub use territory::tables::{alignment_csv, assessment_csv, handover_csv, moves_csv};
 pub use territory::text::{assessment_text, realignment_text};

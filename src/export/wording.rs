@@ -1,11 +1,13 @@
 //! Facts as words: dispositions with their proof, rules, numbers, and text that is safe to print.
 
+use crate::districting::moves::Role;
 use crate::export::lookup::Lookup;
 use crate::model::id::PracticeId;
 use crate::model::time::Date;
 use crate::model::units::{Metres, Minutes};
 use crate::plan::disposition::{Disposition, Exclusion, Missed, Rule, Status};
-use crate::plan::{DayPlan, Plan, Stop, StopKind};
+use crate::plan::itinerary::{DayPlan, Stop, StopKind};
+use crate::plan::visit_plan::Plan;
 
 /// Why a practice is in the plan or not, with its proof, and which promises to it cannot be kept.
 pub(crate) fn answer(lookup: &Lookup, disposition: &Disposition) -> String {
@@ -255,6 +257,23 @@ pub(crate) fn printable(text: &str) -> String {
 fn capitalised(text: &str) -> String {
     let mut letters = text.chars();
     letters.next().map_or(String::new(), |first| first.to_uppercase().chain(letters).collect())
+}
+
+/// What a move is for, in two or three words.
+pub(crate) fn role_words(role: Role) -> &'static str {
+    match role {
+        Role::Relieves => "evens out the work",
+        Role::PassesOn => "makes room",
+        Role::KeepsConnected => "keeps connected",
+        Role::Obeys => "keeps a rule",
+        Role::Compacts => "more compact",
+    }
+}
+
+/// `+12.3 %`.
+pub(crate) fn signed_percent(share: f64) -> String {
+    // No "-0.0".
+    format!("{:+.1} %", (share * 1000.0).round() / 10.0 + 0.0)
 }
 
 #[cfg(test)]

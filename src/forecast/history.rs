@@ -1,6 +1,6 @@
 //! One source's events in weeks that end on the day of the score.
 
-use crate::forecast::btyd::Summary;
+use crate::forecast::btyd::model::Summary;
 use crate::forecast::numeric::special::whole;
 
 /// Days of a week, as a float.
@@ -29,7 +29,7 @@ impl History {
     /// than a century.
     ///
     /// ```
-    /// use rounds::score::History;
+    /// use rounds::forecast::History;
     /// let history = History::new(&[(30, 1), (9, 1), (2, 1)]).expect("it has events");
     /// assert_eq!((history.events(), history.total(), history.weeks()), (2, 3, 5));
     /// ```
@@ -184,6 +184,9 @@ impl Exposure {
             .collect()
     }
 }
+
+/// A source with the level of its prior mean rate relative to the average source (1 where nothing is known).
+pub type Source<'a> = (&'a History, f64);
 
 #[cfg(test)]
 mod tests {

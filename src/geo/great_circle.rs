@@ -1,7 +1,7 @@
 //! Drives estimated from the straight line, without any map.
 
 use crate::geo::sphere::distance_metres;
-use crate::geo::{Drive, TravelTimes};
+use crate::geo::travel_times::{Drive, TravelTimes};
 use crate::model::location::Location;
 use crate::model::units::{Metres, Seconds};
 

@@ -1,6 +1,7 @@
 //! Which points are near: an R-tree over unit vectors.
 
-use rstar::{RTree, primitives::GeomWithData};
+use rstar::RTree;
+use rstar::primitives::GeomWithData;
 
 use crate::geo::sphere::{metres_of_chord, squared_chord, unit_vector};
 use crate::model::location::Location;

@@ -6,7 +6,7 @@ use rustc_hash::FxHashMap;
 use serde::Deserialize;
 
 use crate::error::{Error, ErrorKind};
-use crate::geo::{Drive, TravelTimes};
+use crate::geo::travel_times::{Drive, TravelTimes};
 use crate::model::book::Book;
 use crate::model::id::{LiaisonId, PracticeId};
 use crate::model::issue::{Consequence, Issue, IssueCode, Table};

@@ -1,7 +1,9 @@
 //! From the text of a field to a value, or to what is wrong with it.
 
-use crate::ingest::header;
-use std::{collections::BTreeSet, fmt::Display, ops::RangeInclusive, str::FromStr};
+use std::collections::BTreeSet;
+use std::fmt::Display;
+use std::ops::RangeInclusive;
+use std::str::FromStr;
 
 use crate::model::history::Outcome;
 use crate::model::issue::IssueCode;
@@ -157,7 +159,7 @@ pub(crate) fn outcome(field: &str) -> Result<Outcome, Wrong> {
 
 /// One of some words, without regard to case and to how they are parted.
 fn one_of<T: Copy>(field: &str, words: &[(&str, T)]) -> Result<T, Wrong> {
-    let found = words.iter().find(|(word, _)| header::same_name(word, field));
+    let found = words.iter().find(|(word, _)| same_name(word, field));
     found.map(|(_, value)| *value).ok_or_else(|| {
         let words = words.iter().map(|(word, _)| *word).collect::<Vec<_>>().join(", ");
         Wrong::unreadable("it is not one of the words for this column", format!("Write one of {words}."))
@@ -170,4 +172,15 @@ fn sentence(error: impl Display) -> String {
     let mut letters = text.chars();
     let first = letters.next().map(|letter| letter.to_uppercase().to_string()).unwrap_or_default();
     format!("{first}{}.", letters.as_str())
+}
+
+/// Whether two headers are the same, without regard to case and to how words are parted.
+pub(crate) fn same_name(a: &str, b: &str) -> bool {
+    normal(a).eq(normal(b))
+}
+
+/// A header in one spelling.
+pub(crate) fn normal(name: &str) -> impl Iterator<Item = char> + '_ {
+    let part = |letter| if matches!(letter, ' ' | '-' | '.') { '_' } else { letter };
+    name.trim().chars().map(part).flat_map(char::to_lowercase)
 }

@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::error::{Error, ErrorKind};
-use crate::ingest::header::same_name;
+use crate::ingest::cell::same_name;
 use crate::ingest::schema;
 use crate::ingest::sheet::Sheet;
 use crate::model::issue::Table;

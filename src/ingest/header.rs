@@ -2,6 +2,7 @@
 
 use rustc_hash::FxHashMap;
 
+use crate::ingest::cell::same_name;
 use crate::ingest::columns::Columns;
 use crate::ingest::schema;
 use crate::ingest::sheet::Sheet;
@@ -56,17 +57,6 @@ impl Header {
     pub(crate) fn width(&self) -> usize {
         self.width
     }
-}
-
-/// Whether two headers are the same, without regard to case and to how words are parted.
-pub(crate) fn same_name(a: &str, b: &str) -> bool {
-    normal(a).eq(normal(b))
-}
-
-/// A header in one spelling.
-fn normal(name: &str) -> impl Iterator<Item = char> + '_ {
-    let part = |letter| if matches!(letter, ' ' | '-' | '.') { '_' } else { letter };
-    name.trim().chars().map(part).flat_map(char::to_lowercase)
 }
 
 /// Every place of the header with this name.

@@ -1,10 +1,7 @@
 //! From a JSON document to sheets.
 
-use crate::model::issue::Table;
-use std::{
-    collections::{BTreeMap, BTreeSet},
-    io::Read,
-};
+use std::collections::{BTreeMap, BTreeSet};
+use std::io::Read;
 
 use csv::StringRecord;
 use serde_json::{Map, Value};
@@ -12,7 +9,7 @@ use serde_json::{Map, Value};
 use crate::error::{Error, ErrorKind};
 use crate::ingest::schema;
 use crate::ingest::sheet::Sheet;
-use crate::model::issue::{Consequence, Issue, IssueCode};
+use crate::model::issue::{Consequence, Issue, IssueCode, Table};
 
 /// The tables of a document. Other keys are kept out, like columns that nobody knows.
 pub(crate) fn sheets(mut reader: impl Read, issues: &mut Vec<Issue>) -> Result<Vec<Sheet>, Error> {

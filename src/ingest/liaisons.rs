@@ -2,10 +2,9 @@
 
 use std::collections::BTreeMap;
 
-use crate::ingest::cell;
-use crate::ingest::cell::Wrong;
+use crate::ingest::cell::{self, Wrong};
+use crate::ingest::fields::place;
 use crate::ingest::row::Row;
-use crate::ingest::rows::place;
 use crate::model::issue::Consequence;
 use crate::model::liaison::{Liaison, Lunch};
 use crate::model::time::{TimeOfDay, TimeWindow, Weekday};

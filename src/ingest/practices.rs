@@ -2,18 +2,13 @@
 
 use std::collections::BTreeMap;
 
-use crate::ingest::cell;
-use crate::ingest::cell::Wrong;
+use crate::ingest::cell::{self, Wrong};
+use crate::ingest::fields::{place, visit_minutes};
 use crate::ingest::header::Header;
 use crate::ingest::row::Row;
-use crate::ingest::rows::place;
 use crate::ingest::sheet::Sheet;
 use crate::model::issue::Consequence;
 use crate::model::practice::{Cadence, Practice};
-use crate::model::units::Minutes;
-
-/// Most minutes that one visit may take.
-const LONGEST_VISIT: u32 = 480;
 
 /// A practice, with the numbers that stand in further columns.
 pub(crate) fn practice(row: &mut Row<'_>, numbers: &[NumberColumn]) -> Option<Practice> {
@@ -34,11 +29,6 @@ pub(crate) fn practice(row: &mut Row<'_>, numbers: &[NumberColumn]) -> Option<Pr
     practice.skills = row.optional("skills", cell::skills).unwrap_or_default();
     practice.attributes = attributes(row, numbers);
     Some(practice)
-}
-
-/// How long a visit takes; the usual time where nothing else is said.
-pub(crate) fn visit_minutes(row: &mut Row<'_>, column: &str) -> Minutes {
-    row.optional(column, cell::whole(1..=LONGEST_VISIT)).map_or(Practice::DEFAULT_VISIT, Minutes)
 }
 
 /// Street, city, state and ZIP code in one line.

@@ -1,35 +1,17 @@
 //! Reads the rows of history and calendar.
 
 use crate::ingest::cell;
-use crate::ingest::cell::Wrong;
-use crate::ingest::practices::visit_minutes;
+use crate::ingest::fields::visit_minutes;
 use crate::ingest::row::Row;
 use crate::model::calendar::{Appointment, Holiday, MustVisit, TimeOff};
 use crate::model::history::{Referral, Visit};
 use crate::model::id::{LiaisonId, PracticeId};
 use crate::model::issue::Consequence;
-use crate::model::location::{Location, LocationError};
 use crate::model::practice::OpeningHours;
 use crate::model::time::TimeWindow;
 
 /// Most referrals that one row may hold.
 const MOST_REFERRALS: u32 = 1_000_000;
-
-/// The location in two columns.
-pub(crate) fn place(row: &mut Row<'_>, lat: &str, lon: &str) -> Option<Location> {
-    let degrees = (row.needed(lat, cell::number), row.needed(lon, cell::number));
-    let error = match Location::new(degrees.0?, degrees.1?) {
-        Ok(location) => return Some(location),
-        Err(error) => error,
-    };
-    let column = match error {
-        LocationError::Latitude(_) => lat,
-        LocationError::Longitude(_) => lon,
-    };
-    let wrong = Wrong::out_of_range(error, "Correct it; latitude and longitude may be swapped.");
-    row.report(column, wrong, Consequence::RowLeftOut);
-    None
-}
 
 pub(crate) fn referral(row: &mut Row<'_>) -> Option<Referral> {
     let (practice, date) = (practice_id(row), row.needed("date", cell::date));

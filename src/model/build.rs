@@ -1,6 +1,5 @@
 //! Settles what crosses tables: double identifiers, names that lead nowhere, an order that no shuffle changes.
 
-use crate::model::time::Date;
 use std::collections::{BTreeMap, BTreeSet};
 
 use rustc_hash::FxHashMap;
@@ -16,6 +15,7 @@ use crate::model::issue::{Consequence, Issue, IssueCode, Table};
 use crate::model::liaison::Liaison;
 use crate::model::practice::{OpeningHours, Practice};
 use crate::model::records::{Records, Rows};
+use crate::model::time::Date;
 
 impl Book {
     /// Checks the tables against each other and puts them in a fixed order.

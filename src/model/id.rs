@@ -1,6 +1,7 @@
 //! Identifiers: the caller's own text, never interpreted.
 
-use std::{fmt, sync::Arc};
+use std::fmt;
+use std::sync::Arc;
 
 use serde::{Deserialize, Serialize};
 

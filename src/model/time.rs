@@ -1,6 +1,7 @@
 //! Civil dates and times of day: local, without time zone. The only file that knows the date library.
 
-use std::{fmt, str::FromStr};
+use std::fmt;
+use std::str::FromStr;
 
 use chrono::{Datelike, Days, NaiveDate};
 use serde::{Deserialize, Deserializer, Serialize, Serializer, de};

@@ -1,6 +1,8 @@
 //! Whole units of time and distance, so that sums are exact and no minute is ever taken for a metre.
 
-use std::{fmt, iter::Sum, ops::Add};
+use std::fmt;
+use std::iter::Sum;
+use std::ops::Add;
 
 use serde::{Deserialize, Serialize};
 

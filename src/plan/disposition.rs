@@ -6,7 +6,7 @@ use crate::model::id::{LiaisonId, PracticeId};
 use crate::model::practice::{Cadence, Tier};
 use crate::model::time::Date;
 use crate::model::units::Minutes;
-use crate::plan::StopKind;
+use crate::plan::itinerary::StopKind;
 
 /// The fate of one practice in a plan.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]

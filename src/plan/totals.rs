@@ -5,7 +5,8 @@ use serde::{Deserialize, Serialize};
 use crate::model::id::LiaisonId;
 use crate::model::units::{Metres, Minutes};
 use crate::plan::disposition::{Disposition, Status};
-use crate::plan::{DayPlan, Plan};
+use crate::plan::itinerary::DayPlan;
+use crate::plan::visit_plan::Plan;
 
 /// Sums over a plan, or over one liaison's part of it.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Serialize, Deserialize)]

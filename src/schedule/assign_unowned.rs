@@ -1,8 +1,8 @@
 //! Who covers the practices that nobody owns.
 
-use crate::geo::TravelTimes;
+use crate::geo::travel_times::TravelTimes;
 use crate::model::book::Book;
-use crate::schedule::Span;
+use crate::schedule::horizon::Span;
 use crate::schedule::visit_needs::Outlook;
 
 /// Rounds in which the prices of full liaisons rise.

@@ -6,7 +6,7 @@ use crate::model::location::Location;
 use crate::model::practice::AccessPolicy;
 use crate::model::time::{Date, TimeOfDay, TimeWindow};
 use crate::model::units::Minutes;
-use crate::plan::{DayPlan, Itinerary, Leg, Reason, Stop, StopKind};
+use crate::plan::itinerary::{DayPlan, Itinerary, Leg, Reason, Stop, StopKind};
 use crate::routing::model::problem::{Day, Time, Value};
 use crate::routing::model::solution::{PlannedRoute, Solution, Visit};
 use crate::schedule::liaison_problem::{Desk, Role};

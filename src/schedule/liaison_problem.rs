@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use crate::geo::TravelTimes;
+use crate::geo::travel_times::TravelTimes;
 use crate::model::book::Book;
 use crate::model::calendar::{Appointment, MustVisit};
 use crate::model::id::PracticeId;
@@ -11,13 +11,15 @@ use crate::model::liaison::Liaison;
 use crate::model::location::Location;
 use crate::model::time::{Date, TimeWindow};
 use crate::plan::disposition::Rule;
-use crate::plan::{Rules, StopKind};
+use crate::plan::itinerary::StopKind;
+use crate::plan::visit_plan::Rules;
 use crate::routing::model::problem::{
     Break, Client, Demand, Problem, Recurrence, Shift, Time, Travel, UNREACHABLE, Value, Window,
 };
 use crate::routing::support::budget::Budget;
+use crate::schedule::config::Config;
+use crate::schedule::horizon::Span;
 use crate::schedule::visit_needs::{MILLION, Outlook, overlaps};
-use crate::schedule::{Config, Span};
 use crate::score::scores::Scores;
 
 /// One liaison with the practices they cover, translated for the search.

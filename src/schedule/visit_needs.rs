@@ -5,10 +5,11 @@ use crate::model::calendar::MustVisit;
 use crate::model::id::{LiaisonId, PracticeId};
 use crate::model::practice::{AccessPolicy, Cadence, Tier};
 use crate::model::time::Date;
-use crate::plan::StopKind;
 use crate::plan::disposition::{Disposition, Missed, Rule, Status};
+use crate::plan::itinerary::StopKind;
 use crate::routing::model::problem::Value;
-use crate::schedule::{Config, Span};
+use crate::schedule::config::Config;
+use crate::schedule::horizon::Span;
 use crate::score::scores::{PracticeScore, Scores};
 use crate::score::value::VisitValue;
 

@@ -3,8 +3,8 @@
 use serde::{Deserialize, Serialize};
 
 use crate::error::Error;
-use crate::forecast::backtest::judge::{self, Trial};
-use crate::forecast::backtest::measures::Table;
+use crate::forecast::backtest::judge;
+use crate::forecast::backtest::measures::{Table, Trial};
 use crate::model::book::Book;
 use crate::model::time::Date;
 use crate::score::config::Config;

@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::forecast::negative_binomial::regression::NormalPrior;
+use crate::forecast::negative_binomial::prior::NormalPrior;
 use crate::geo::sphere::distance_metres;
 use crate::model::location::Location;
 use crate::model::practice::Practice;

@@ -4,7 +4,7 @@ use rayon::prelude::*;
 
 use crate::error::{Error, ErrorKind};
 use crate::forecast::history::History;
-use crate::forecast::pool::{LapseModel, Method};
+use crate::forecast::pool::lapse_model::{LapseModel, Method};
 use crate::model::book::Book;
 use crate::model::practice::Tier;
 use crate::model::time::Date;

@@ -2,13 +2,12 @@
 
 use rayon::prelude::*;
 
-use crate::forecast::history::{Exposure, History};
-use crate::forecast::pool::Source;
+use crate::forecast::history::{Exposure, History, Source};
 use crate::model::book::Book;
 use crate::model::time::Date;
-use crate::score::potential::Potential;
+use crate::score::calendar;
+use crate::score::potential::{self, Potential};
 use crate::score::reporting::{Days, Reporting, history};
-use crate::score::{calendar, potential};
 
 /// All that forecasts are made of, as it was known on a day.
 pub(crate) struct Record {

@@ -1,10 +1,10 @@
 //! How much practices like this one send: a negative-binomial regression and the spread around it.
 
-use crate::forecast::negative_binomial::regression::{NegativeBinomial, NormalPrior, Observation, Priors};
-use crate::score::columns::Columns;
-
-use crate::forecast::btyd::estimate::Estimate;
+use crate::forecast::btyd::model::Estimate;
+use crate::forecast::negative_binomial::prior::{NormalPrior, Observation, Priors};
+use crate::forecast::negative_binomial::regression::NegativeBinomial;
 use crate::model::book::Book;
+use crate::score::columns::Columns;
 
 /// Referrals a year that each practice could be expected to send, before and after looking at what it did send.
 #[derive(Debug, Clone)]

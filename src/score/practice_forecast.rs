@@ -1,11 +1,12 @@
 //! What the weeks ahead hold for one practice if nobody visits.
 
-use crate::forecast::gamma_poisson::Filter;
 use crate::forecast::gamma_poisson::counts::Target;
+use crate::forecast::gamma_poisson::filter::Filter;
 use crate::forecast::gamma_poisson::fit::Weeks;
 use crate::forecast::history::{Exposure, History};
-use crate::forecast::pool::{LapseModel, Prediction, Seen};
-use crate::score::scores::CountInterval;
+use crate::forecast::interval::CountInterval;
+use crate::forecast::pool::lapse_model::{LapseModel, Prediction};
+use crate::forecast::pool::source::Seen;
 
 /// Weeks of a year.
 pub(crate) const YEAR_WEEKS: f64 = 365.25 / 7.0;

@@ -2,7 +2,8 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::forecast::btyd::estimate::Estimate;
+use crate::forecast::btyd::model::Estimate;
+use crate::forecast::interval::CountInterval;
 use crate::model::id::PracticeId;
 use crate::model::practice::Tier;
 use crate::model::time::Date;
@@ -54,15 +55,6 @@ pub struct PracticeScore {
     pub visit: VisitValue,
     /// Why: the points add up exactly to [`VisitValue::base`].
     pub reasons: Vec<Reason>,
-}
-
-/// A range of counts, both ends included.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
-pub struct CountInterval {
-    /// Fewest.
-    pub low: u32,
-    /// Most.
-    pub high: u32,
 }
 
 /// Where a practice stands between us and others.

@@ -2,7 +2,8 @@
 
 use std::f64::consts::TAU;
 
-use crate::forecast::negative_binomial::regression::{NegativeBinomial, Observation, Priors};
+use crate::forecast::negative_binomial::prior::{Observation, Priors};
+use crate::forecast::negative_binomial::regression::NegativeBinomial;
 use crate::model::time::Date;
 
 /// Waves of a year, of its half and of its third, as exponents of a factor.

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use crate::error::{Error, ErrorKind};
-use crate::geo::TravelTimes;
+use crate::geo::travel_times::TravelTimes;
 use crate::model::book::Book;
 use crate::model::id::{LiaisonId, PracticeId};
 use crate::score::scores::Scores;

@@ -1,11 +1,12 @@
 //! Alignments judged by the weeks they lead to.
 
 use crate::error::Error;
-use crate::geo::TravelTimes;
+use crate::geo::travel_times::TravelTimes;
 use crate::model::book::Book;
 use crate::model::id::LiaisonId;
+use crate::plan::itinerary::Itinerary;
 use crate::plan::totals::Totals;
-use crate::plan::{Itinerary, Plan};
+use crate::plan::visit_plan::Plan;
 use crate::progress::Observer;
 use crate::schedule;
 use crate::score::scores::Scores;

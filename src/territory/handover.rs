@@ -2,9 +2,8 @@
 
 use crate::model::book::Book;
 use crate::model::id::{LiaisonId, PracticeId};
-use crate::model::time::TimeWindow;
-use crate::model::time::{Date, TimeOfDay};
-use crate::plan::Plan;
+use crate::model::time::{Date, TimeOfDay, TimeWindow};
+use crate::plan::visit_plan::Plan;
 use crate::territory::moves::MovedPractice;
 use crate::territory::workload;
 

@@ -1,14 +1,12 @@
 //! Where to hire.
 
-use crate::model::time::TimeWindow;
-use crate::model::time::Weekday;
-use crate::territory::workload;
 use std::collections::BTreeMap;
 
 use crate::error::Error;
 use crate::model::book::Book;
 use crate::model::id::{LiaisonId, PracticeId};
 use crate::model::liaison::Liaison;
+use crate::model::time::{TimeWindow, Weekday};
 use crate::progress::Observer;
 use crate::territory::alignment::{Alignment, Programme};
 use crate::territory::design::middles;
@@ -16,6 +14,7 @@ use crate::territory::progress::{Steps, Watch};
 use crate::territory::rebalance::{Realignment, rebalance};
 use crate::territory::rules::Rules;
 use crate::territory::team_change::Change;
+use crate::territory::workload;
 
 /// A place where a new liaison could live, with what would come of it.
 #[derive(Debug, Clone, PartialEq)]

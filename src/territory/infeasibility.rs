@@ -7,7 +7,7 @@ use crate::districting::solution::{Breach, Solution};
 use crate::error::Error;
 use crate::territory::problem::Brief;
 use crate::territory::progress::{Steps, Watch};
-use crate::territory::rebalance::Settled;
+use crate::territory::settled::Settled;
 
 /// A rule that the answer does not keep.
 #[derive(Debug, Clone, PartialEq)]

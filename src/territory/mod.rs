@@ -13,7 +13,7 @@
 //! | what would the weeks look like? | [`compare`] | schedules really planned, side by side |
 //! | who introduces whom? | [`handover`] | a joint first visit for every moved practice |
 //!
-//! The [`engine`] knows units, amounts and borders; this layer knows practices. Drive hours depend on the territory itself, so
+//! The engine, [`crate::districting`], knows units, amounts and borders; this layer knows practices. Drive hours depend on the territory itself, so
 //! estimating and searching take turns ([`rebalance`] says how).
 //!
 //! ```
@@ -61,6 +61,7 @@ pub(crate) mod projection;
 pub(crate) mod rebalance;
 pub(crate) mod relationship;
 pub(crate) mod rules;
+pub(crate) mod settled;
 pub(crate) mod team_change;
 pub(crate) mod workload;
 

@@ -11,8 +11,8 @@ use crate::model::time::Date;
 use crate::territory::alignment::Alignment;
 use crate::territory::problem::Brief;
 use crate::territory::progress::{Steps, Watch};
-use crate::territory::rebalance::Settled;
 use crate::territory::relationship;
+use crate::territory::settled::Settled;
 
 /// A practice that goes from one liaison to another.
 #[derive(Debug, Clone, PartialEq)]

@@ -7,8 +7,7 @@ use crate::territory::alignment::{Alignment, Programme};
 use crate::territory::assess::assess;
 use crate::territory::problem::Brief;
 use crate::territory::progress::{Steps, Watch};
-use crate::territory::rebalance::Realignment;
-use crate::territory::rebalance::{Search, settle};
+use crate::territory::rebalance::{Realignment, Search, settle};
 use crate::territory::rules::{Rules, Tolerances};
 
 /// One answer of the trade-off between broken relationships and fairness.

@@ -2,21 +2,17 @@
 
 use crate::districting;
 use crate::districting::problem::{Contiguity, Problem};
-use crate::districting::rebalance::Rebalance;
-use crate::districting::solution::Breach;
 use crate::error::Error;
 use crate::model::id::{LiaisonId, PracticeId};
 use crate::progress::Observer;
 use crate::territory::alignment::{Alignment, Programme};
-use crate::territory::assess::Assessment;
-use crate::territory::assess::Assessor;
-use crate::territory::infeasibility;
-use crate::territory::infeasibility::{Blocker, Obstacle, Shortfall};
-use crate::territory::moves;
-use crate::territory::moves::MovedPractice;
+use crate::territory::assess::{Assessment, Assessor};
+use crate::territory::infeasibility::{self, Blocker, Obstacle, Shortfall};
+use crate::territory::moves::{self, MovedPractice};
 use crate::territory::problem::Brief;
 use crate::territory::progress::Watch;
 use crate::territory::rules::Rules;
+use crate::territory::settled::Settled;
 
 /// A new alignment, what it costs, and why each practice moves.
 #[derive(Debug, Clone, PartialEq)]
@@ -166,34 +162,6 @@ pub(crate) enum Search {
     FromToday,
     /// With nothing but the homes.
     FromHomes,
-}
-
-/// An answer with the drives of its own territories.
-pub(crate) struct Settled {
-    pub(crate) labels: Vec<usize>,
-    /// Minutes a visit, by practice.
-    pub(crate) drive: Vec<f64>,
-    /// The problem with these drives and the caller's tolerances.
-    pub(crate) problem: Problem,
-    /// How the answer stands in that problem.
-    pub(crate) standing: Rebalance,
-    pub(crate) rounds: usize,
-}
-
-impl Settled {
-    fn keeps_rules(&self) -> bool {
-        self.standing.solution.breaches.is_empty()
-    }
-
-    /// Whether the hours are off, which a narrower search may mend. Hours are the first activity.
-    fn misses_hours(&self) -> bool {
-        let hours = |it: &Breach| matches!(it, Breach::OffTarget { activity: 0, .. });
-        self.standing.solution.breaches.iter().any(hours)
-    }
-
-    fn key(&self) -> (f64, f64) {
-        (self.standing.solution.violation, self.standing.moved)
-    }
 }
 
 /// Rounds that a rebalancing makes in any case: the drives of each answer make the next search another one, and the answer

@@ -5,7 +5,7 @@ use crate::model::liaison::{Liaison, Lunch};
 use crate::model::practice::{AccessPolicy, Practice};
 use crate::model::time::TimeWindow;
 use crate::model::units::Minutes;
-use crate::plan::Plan;
+use crate::plan::visit_plan::Plan;
 use crate::score::scores::PracticeScore;
 use crate::territory::alignment::Programme;
 

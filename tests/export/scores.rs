@@ -1,11 +1,9 @@
 //! What people and programs get to see of scores.
 
 use rounds::export;
-use rounds::model::{Book, Liaison, LiaisonId, Location, Practice, Records, Tier};
 use rounds::forecast::CountInterval;
-use rounds::score::{
-    Config, ModelSummary, PracticeScore, Reason, ReasonKind, Scores, Segment, VisitValue,
-};
+use rounds::model::{Book, Liaison, LiaisonId, Location, Practice, Records, Tier};
+use rounds::score::{Config, ModelSummary, PracticeScore, Reason, ReasonKind, Scores, Segment, VisitValue};
 
 use crate::fixture::{CONTROL, FORMULA, date};
 

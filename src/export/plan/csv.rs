@@ -15,7 +15,8 @@ use crate::model::book::Book;
 use crate::model::id::{LiaisonId, PracticeId};
 use crate::model::location::Location;
 use crate::plan::disposition::{Disposition, Status};
-use crate::plan::{DayPlan, Plan, Stop, StopKind};
+use crate::plan::itinerary::{DayPlan, Stop, StopKind};
+use crate::plan::visit_plan::Plan;
 
 /// Writes one row a stop, in the order of driving, with all that is known about it.
 ///

@@ -7,7 +7,8 @@ use crate::export::wording;
 use crate::model::book::Book;
 use crate::model::id::LiaisonId;
 use crate::model::location::Location;
-use crate::plan::{DayPlan, Plan, Stop};
+use crate::plan::itinerary::{DayPlan, Stop};
+use crate::plan::visit_plan::Plan;
 
 /// The plan as `GeoJSON` (RFC 7946): for each liaison-day a `LineString` from home through the stops and back, then a
 /// `Point` for each stop, told apart by the property `type` (`day`, `stop`).

@@ -5,12 +5,12 @@ use std::collections::BTreeMap;
 use icalendar::{Calendar, Component, Event, Property};
 
 use crate::export::lookup::Lookup;
-use crate::export::wording;
-use crate::export::wording::printable;
+use crate::export::wording::{self, printable};
 use crate::model::book::Book;
 use crate::model::id::LiaisonId;
 use crate::model::time::{Date, TimeOfDay};
-use crate::plan::{DayPlan, Plan, Stop};
+use crate::plan::itinerary::{DayPlan, Stop};
+use crate::plan::visit_plan::Plan;
 
 /// One liaison's plan as an iCalendar file (RFC 5545): an event for each visit, and, shown as free time, lunch on the
 /// road and the drive home.

@@ -3,7 +3,7 @@
 use std::io::Write;
 
 use crate::error::{Error, ErrorKind};
-use crate::plan::Plan;
+use crate::plan::visit_plan::Plan;
 
 /// Writes the plan as JSON, indented, with a line feed at its end.
 ///

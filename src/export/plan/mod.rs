@@ -1,4 +1,4 @@
-//! Room.
+//! A plan for the terminal, the spreadsheet, the calendar, the map, the browser and other programs.
 
 pub(crate) mod csv;
 #[cfg(feature = "geojson")]

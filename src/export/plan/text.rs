@@ -1,13 +1,15 @@
 //! A plan for people at a terminal: plain text, at most 100 columns, what a manager asks first standing first.
 
 use crate::export::lookup::Lookup;
-use crate::export::wording;
-use crate::export::wording::{amount, counted, grouped, minutes, printable, referrals, tenths, whole_miles};
+use crate::export::wording::{
+    self, amount, counted, grouped, minutes, printable, referrals, tenths, whole_miles,
+};
 use crate::model::book::Book;
 use crate::model::id::LiaisonId;
 use crate::plan::disposition::{Disposition, Status};
+use crate::plan::itinerary::{DayPlan, Itinerary, Stop};
 use crate::plan::totals::Totals;
-use crate::plan::{DayPlan, Itinerary, Plan, Stop};
+use crate::plan::visit_plan::Plan;
 
 /// No line is wider, as long as every character fills one column.
 const WIDTH: usize = 100;

@@ -1,4 +1,4 @@
-//! Room.
+//! Scores for the terminal and the spreadsheet.
 
 pub(crate) mod csv;
 pub(crate) mod text;

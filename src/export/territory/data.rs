@@ -1,12 +1,12 @@
 //! What the script of a realignment's page works on.
 
-use crate::model::liaison::Liaison;
 use serde::Serialize;
 
-use crate::export::territory::page::TerritoryPage;
-use crate::export::territory::role_words;
-use crate::export::territory::view::{Point, in_percent, rounded};
+use crate::export::territory::content::TerritoryPage;
+use crate::export::territory::figures::{Point, in_percent, rounded};
+use crate::export::wording::role_words;
 use crate::model::book::Book;
+use crate::model::liaison::Liaison;
 use crate::model::location::Location;
 use crate::territory::moves::MovedPractice;
 

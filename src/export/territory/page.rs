@@ -5,31 +5,10 @@ use minijinja::{Environment, context};
 
 use crate::error::Error;
 use crate::export::page::basemap::Basemap;
-use crate::export::page::document::{Page, failed, hash, script_data, unix_lines};
+use crate::export::page::document::{failed, hash, script_data, unix_lines};
+use crate::export::territory::content::TerritoryPage;
 use crate::export::territory::view::View;
 use crate::model::book::Book;
-use crate::territory::alignment::Alignment;
-use crate::territory::compare::Trial;
-use crate::territory::handover::Handover;
-use crate::territory::pareto::FrontPoint;
-use crate::territory::rebalance::Realignment;
-
-/// What the page of a realignment shows.
-#[derive(Debug, Clone, Copy)]
-pub struct TerritoryPage<'a> {
-    /// Today's alignment.
-    pub today: &'a Alignment,
-    /// The new one, with its moves.
-    pub realignment: &'a Realignment,
-    /// What more fairness costs; may be empty.
-    pub front: &'a [FrontPoint],
-    /// Weeks planned under several alignments; may be empty.
-    pub trials: &'a [Trial],
-    /// Joint first visits; may be empty.
-    pub handovers: &'a [Handover],
-    /// Heading, remark and basemap.
-    pub page: Page<'a>,
-}
 
 /// The realignment as one self-contained HTML page: maps before and after side by side, a line a liaison, the front, every
 /// moved practice with its reason, scenarios beside each other. No network; light and dark, phone and paper.

@@ -2,8 +2,7 @@
 
 use crate::districting::moves::Role;
 use crate::export::plan::text::{clipped, line, wrapped};
-use crate::export::territory::{role_words, signed_percent};
-use crate::export::wording::{counted, grouped, list, tenths};
+use crate::export::wording::{counted, grouped, list, role_words, signed_percent, tenths};
 use crate::model::book::Book;
 use crate::model::id::LiaisonId;
 use crate::territory::assess::{Assessment, Territory};

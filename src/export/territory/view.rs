@@ -2,17 +2,15 @@
 
 use serde::Serialize;
 
+use crate::export::territory::content::TerritoryPage;
 use crate::export::territory::data::Data;
-use crate::export::territory::page::TerritoryPage;
-use crate::export::territory::signed_percent;
-use crate::export::wording::{counted, grouped, tenths};
+use crate::export::territory::figures::{Point, rounded};
+use crate::export::wording::{counted, grouped, signed_percent, tenths};
 use crate::model::book::Book;
-use crate::territory::alignment::Alignment;
 use crate::territory::assess::Territory;
 use crate::territory::compare::Trial;
 use crate::territory::handover::Handover;
 use crate::territory::infeasibility::Blocker;
-use crate::territory::pareto::FrontPoint;
 
 /// Everything on the page.
 pub(crate) struct View {
@@ -144,27 +142,6 @@ impl Cells {
     }
 }
 
-/// A point of the front.
-#[derive(Clone, Serialize)]
-pub(crate) struct Point {
-    moved: f64,
-    worst: f64,
-    moves: usize,
-    label: String,
-}
-
-impl Point {
-    fn new(point: &FrontPoint, chosen: &Alignment) -> Self {
-        let label = match point.tolerance {
-            None => "today".to_owned(),
-            Some(_) if point.alignment == *chosen => "this answer".to_owned(),
-            Some(tolerance) => format!("{:.0} % tolerance", tolerance * 100.0),
-        };
-        let [moved, worst] = in_percent(point.moved_share, point.worst_imbalance);
-        Self { moved, worst, moves: point.moves, label }
-    }
-}
-
 /// A scenario and what its weeks bring.
 #[derive(Serialize)]
 pub(crate) struct TrialRow {
@@ -217,14 +194,4 @@ impl HandoverRow {
             alone: it.visit.is_some() && !it.both_work,
         }
     }
-}
-
-/// Where an answer stands in the picture of the front: relationships broken and the worst imbalance, in percent.
-pub(crate) fn in_percent(moved: f64, worst: f64) -> [f64; 2] {
-    [rounded(moved * 100.0, 100.0), rounded(worst * 100.0, 10.0)]
-}
-
-pub(crate) fn rounded(value: f64, parts: f64) -> f64 {
-    // No -0.
-    (value * parts).round() / parts + 0.0
 }

@@ -1,30 +1,24 @@
 //! Forecasts of all methods from one origin, in one table.
 
-use crate::forecast::backtest::measures::{Forecasts, Table};
+use crate::forecast::backtest::forecasts::Forecasts;
+use crate::forecast::backtest::measures::{Table, Trial};
 use crate::forecast::backtest::rules;
-use crate::forecast::history::{Exposure, History};
-use crate::forecast::pool::{LapseModel, Method, Source};
+use crate::forecast::history::{Exposure, History, Source};
+use crate::forecast::pool::lapse_model::{LapseModel, Method};
 
 /// Forecasts every source over `days` days from the end of its history, by our models and by the simple rules, and
 /// measures all of them by the count that came from each.
 ///
 /// ```
-/// use rounds::score::{Exposure, History, backtest};
+/// use rounds::forecast::{Exposure, History, judge};
 /// let history = History::new(&[(60, 1), (31, 1), (3, 1)]).expect("it has events");
-/// let table = backtest::judge("a toy", &[((&history, 1.0), 1)], &Exposure::even(), 30);
+/// let table = judge("a toy", &[((&history, 1.0), 1)], &Exposure::even(), 30);
 /// assert_eq!(table.rows[0].method, "best");
 /// ```
 #[must_use]
 pub fn judge(title: &str, outcomes: &[(Source<'_>, u32)], exposure: &Exposure, days: u32) -> Table {
     let (sources, came): (Vec<Source<'_>>, Vec<u32>) = outcomes.iter().copied().unzip();
     Table::of(title, &[trial(&sources, came, exposure, days)])
-}
-
-/// The forecasts of one origin by every method, and what came.
-#[derive(Debug, Clone)]
-pub(crate) struct Trial {
-    pub(crate) forecasts: Vec<Forecasts>,
-    pub(crate) outcomes: Vec<u32>,
 }
 
 pub(crate) fn trial(sources: &[Source<'_>], outcomes: Vec<u32>, exposure: &Exposure, days: u32) -> Trial {

@@ -4,17 +4,7 @@ use std::fmt;
 
 use serde::{Deserialize, Serialize};
 
-use crate::forecast::backtest::judge::Trial;
-
-/// One forecast of every source.
-#[derive(Debug, Clone)]
-pub(crate) struct Forecasts {
-    pub(crate) name: String,
-    /// Probability of at least one event.
-    pub(crate) p_active: Vec<f64>,
-    /// Expected events.
-    pub(crate) counts: Vec<f64>,
-}
+use crate::forecast::backtest::forecasts::Forecasts;
 
 /// How forecasts from the past compare with what came after.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -173,6 +163,13 @@ impl fmt::Display for Table {
         }
         Ok(())
     }
+}
+
+/// The forecasts of one origin by every method, and what came.
+#[derive(Debug, Clone)]
+pub(crate) struct Trial {
+    pub(crate) forecasts: Vec<Forecasts>,
+    pub(crate) outcomes: Vec<u32>,
 }
 
 #[cfg(test)]

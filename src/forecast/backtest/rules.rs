@@ -1,6 +1,6 @@
 //! The simple rules that any model has to beat.
 
-use crate::forecast::backtest::measures::Forecasts;
+use crate::forecast::backtest::forecasts::Forecasts;
 use crate::forecast::history::History;
 use crate::forecast::pool::recalibration::logistic;
 

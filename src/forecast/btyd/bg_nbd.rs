@@ -3,9 +3,9 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::forecast::btyd::estimate::{Fit, fit};
-use crate::forecast::btyd::{Likelihood, Referee, Summary, log_likelihood};
-use crate::forecast::negative_binomial::regression::NormalPrior;
+use crate::forecast::btyd::estimate::fit;
+use crate::forecast::btyd::model::{Fit, Likelihood, Referee, Summary, log_likelihood};
+use crate::forecast::negative_binomial::prior::NormalPrior;
 use crate::forecast::numeric::dual::Real;
 use crate::forecast::numeric::special::{ln_add, ln_beta, one_minus_hypergeometric, sigmoid};
 
@@ -16,7 +16,7 @@ use crate::forecast::numeric::special::{ln_add, ln_beta, one_minus_hypergeometri
 /// [`p_active`](Referee::p_active), not [`p_alive`](Referee::p_alive).
 ///
 /// ```
-/// use rounds::score::{BgNbd, Referee, Summary};
+/// use rounds::forecast::{BgNbd, Referee, Summary};
 /// let model = BgNbd { r: 0.243, alpha: 4.414, a: 0.793, b: 2.426 };
 /// let history = Summary::new(2, 30.43, 38.86);
 /// assert!((model.expected_count(&history, 39.0) - 1.226).abs() < 0.001);

@@ -1,40 +1,12 @@
 //! Maximum likelihood, its standard errors, and honesty about ridges.
 
 use rayon::prelude::*;
-use serde::{Deserialize, Serialize};
 
-use crate::forecast::btyd::{Likelihood, Referee, Summary};
-use crate::forecast::negative_binomial::regression::NormalPrior;
-use crate::forecast::numeric::dual::Dual;
-use crate::forecast::numeric::dual::Real;
+use crate::forecast::btyd::model::{Estimate, Fit, Likelihood, Referee, Summary};
+use crate::forecast::negative_binomial::prior::NormalPrior;
+use crate::forecast::numeric::dual::{Dual, Real};
 use crate::forecast::numeric::linear::SquareMatrix;
 use crate::forecast::numeric::minimise::{Minimum, Objective, Slope, minimise};
-
-/// A fitted parameter.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
-pub struct Estimate {
-    /// Its name in the literature.
-    pub name: String,
-    /// Its value.
-    pub value: f64,
-    /// Its standard error from the curvature of the likelihood; absent where the data do not fix it.
-    pub standard_error: Option<f64>,
-}
-
-/// A model fitted to histories.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
-pub struct Fit<M> {
-    /// The model at its best parameters.
-    pub model: M,
-    /// The parameters with their standard errors.
-    pub estimates: Vec<Estimate>,
-    /// Logarithm of the likelihood of all histories, without that of beliefs.
-    pub log_likelihood: f64,
-    /// The search ended where the gradient vanishes.
-    pub converged: bool,
-    /// The parameters that the data do not fix, if any: the values mean little, or what was believed before.
-    pub ridge: Vec<String>,
-}
 
 /// A relative standard error beyond which a parameter counts as not fixed by the data.
 const UNSURE: f64 = 5.0;

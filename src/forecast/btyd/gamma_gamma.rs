@@ -2,9 +2,9 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::forecast::btyd::estimate::{Estimate, Fit, maximise, standard_errors};
-use crate::forecast::numeric::dual::Dual;
-use crate::forecast::numeric::dual::Real;
+use crate::forecast::btyd::estimate::{maximise, standard_errors};
+use crate::forecast::btyd::model::{Estimate, Fit};
+use crate::forecast::numeric::dual::{Dual, Real};
 use crate::forecast::numeric::minimise::Slope;
 
 /// The Gamma-Gamma model of values (Fader & Hardie 2013, The Gamma-Gamma model of monetary value, note 025;

@@ -2,9 +2,9 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::forecast::btyd::estimate::{Fit, fit};
-use crate::forecast::btyd::{Likelihood, Referee, Summary, log_likelihood};
-use crate::forecast::negative_binomial::regression::NormalPrior;
+use crate::forecast::btyd::estimate::fit;
+use crate::forecast::btyd::model::{Fit, Likelihood, Referee, Summary, log_likelihood};
+use crate::forecast::negative_binomial::prior::NormalPrior;
 use crate::forecast::numeric::dual::Real;
 use crate::forecast::numeric::quadrature::panels;
 use crate::forecast::numeric::special::{ln_add, sigmoid};

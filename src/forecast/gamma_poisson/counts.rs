@@ -2,10 +2,10 @@
 
 use statrs::function::gamma::ln_gamma;
 
-use crate::forecast::gamma_poisson::Filter;
+use crate::forecast::gamma_poisson::filter::Filter;
 use crate::forecast::gamma_poisson::state::{Rate, State};
+use crate::forecast::interval::CountInterval;
 use crate::forecast::numeric::special::whole;
-use crate::score::scores::CountInterval;
 
 /// The forecast that a distribution of counts is to have.
 #[derive(Debug, Clone, Copy, PartialEq)]

@@ -1,14 +1,16 @@
 //! Maximum likelihood of the filter.
 
-use crate::forecast::numeric::special;
 use rayon::prelude::*;
 
-use crate::forecast::btyd::estimate::{Estimate, Fit, believed, maximise, standard_errors};
-use crate::forecast::gamma_poisson::Filter;
+use crate::forecast::btyd::estimate::{believed, maximise, standard_errors};
+use crate::forecast::btyd::model::{Estimate, Fit};
+use crate::forecast::gamma_poisson::filter::Filter;
 use crate::forecast::gamma_poisson::state::{Parameters, State};
-use crate::forecast::negative_binomial::regression::NormalPrior;
+use crate::forecast::history::{Exposure, Source};
+use crate::forecast::negative_binomial::prior::NormalPrior;
 use crate::forecast::numeric::dual::{Dual, Real};
 use crate::forecast::numeric::minimise::Slope;
+use crate::forecast::numeric::special;
 
 /// What a lapse is held to be.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -63,6 +65,19 @@ impl From<[f64; 6]> for Filter {
 }
 
 impl Filter {
+    /// Logarithm of the likelihood of one source's weeks.
+    ///
+    /// ```
+    /// use rounds::forecast::{Exposure, Filter, History};
+    /// let filter = Filter { shape: 0.6, scale: 6.0, lapse_shape: 0.6, lapse_scale: 20.0, retention: 1.0, returns: 0.0 };
+    /// let history = History::new(&[(20, 1), (9, 1)]).expect("it has events");
+    /// assert!(filter.log_likelihood((&history, 1.0), &Exposure::even()) < 0.0);
+    /// ```
+    #[must_use]
+    pub fn log_likelihood(&self, (history, level): Source<'_>, exposure: &Exposure) -> f64 {
+        run(&self.parameters(), level, &history.by_week(exposure)).1
+    }
+
     /// The parameters in their order.
     #[must_use]
     pub fn parameters(&self) -> [f64; 6] {

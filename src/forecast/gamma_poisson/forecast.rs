@@ -1,6 +1,6 @@
 //! What the filter expects of the weeks ahead.
 
-use crate::forecast::gamma_poisson::Filter;
+use crate::forecast::gamma_poisson::filter::Filter;
 use crate::forecast::gamma_poisson::fit::{Weeks, run};
 use crate::forecast::gamma_poisson::state::State;
 

@@ -1,6 +1,6 @@
 //! The likelihood of a negative-binomial regression with its exact derivatives.
 
-use crate::forecast::negative_binomial::regression::{NormalPrior, Observation, Priors};
+use crate::forecast::negative_binomial::prior::{NormalPrior, Observation, Priors};
 use crate::forecast::numeric::linear::SquareMatrix;
 use crate::forecast::numeric::newton::Curve;
 

@@ -2,6 +2,7 @@
 
 use crate::error::{Error, ErrorKind};
 use crate::forecast::negative_binomial::likelihood::{Posterior, ln_mean};
+use crate::forecast::negative_binomial::prior::{LARGEST, NormalPrior, Observation, Priors};
 use crate::forecast::numeric::newton::{Bottom, newton};
 
 /// A negative-binomial regression with logarithmic link (NB2): a count has the mean
@@ -24,54 +25,6 @@ pub struct NegativeBinomial {
     pub converged: bool,
 }
 
-/// One case of a regression.
-#[derive(Debug, Clone, Copy, PartialEq)]
-pub struct Observation<'a> {
-    /// Its columns, within 1e100 of 0. An intercept is a column of ones.
-    pub row: &'a [f64],
-    /// What was counted.
-    pub count: u64,
-    /// For how long it was counted, in the unit of time that rates are to have; positive.
-    pub exposure: f64,
-}
-
-/// What is believed about a number before any data: a normal distribution.
-#[derive(Debug, Clone, Copy, PartialEq)]
-pub struct NormalPrior {
-    /// Its mean.
-    pub mean: f64,
-    /// Its standard deviation; infinite where nothing is believed.
-    pub deviation: f64,
-}
-
-impl NormalPrior {
-    /// Nothing is believed.
-    pub const FLAT: Self = Self { mean: 0.0, deviation: f64::INFINITY };
-
-    fn is_sound(&self) -> bool {
-        self.mean.abs() <= LARGEST && self.deviation >= 1.0 / LARGEST
-    }
-}
-
-/// What is believed about a regression before any data.
-#[derive(Debug, Clone, PartialEq)]
-pub struct Priors {
-    /// One a column.
-    pub coefficients: Vec<NormalPrior>,
-    /// Of the natural logarithm of the dispersion.
-    pub ln_dispersion: NormalPrior,
-}
-
-impl Priors {
-    /// Nothing is believed about any of `columns` columns: the fit is one of maximum likelihood.
-    #[must_use]
-    pub fn flat(columns: usize) -> Self {
-        Self { coefficients: vec![NormalPrior::FLAT; columns], ln_dispersion: NormalPrior::FLAT }
-    }
-}
-
-/// Numbers of a regression lie within this of 0, so that their squares are finite.
-const LARGEST: f64 = 1e100;
 /// A variance that is so many times what the column alone would have says that the others explain the column.
 const MOST_INFLATION: f64 = 1e9;
 
@@ -88,7 +41,7 @@ impl NegativeBinomial {
     /// means are sound.
     ///
     /// ```
-    /// use rounds::score::{NegativeBinomial, Observation, Priors};
+    /// use rounds::forecast::{NegativeBinomial, Observation, Priors};
     /// let rows = [[1.0, 0.0], [1.0, 0.0], [1.0, 1.0], [1.0, 1.0]];
     /// let counts = [1, 3, 4, 8];
     /// let observations: Vec<Observation> =

@@ -2,17 +2,19 @@
 
 use rayon::prelude::*;
 
-use crate::forecast::btyd::Referee;
 use crate::forecast::btyd::bg_nbd::BgNbd;
 use crate::forecast::btyd::mbg_nbd::MbgNbd;
+use crate::forecast::btyd::model::Referee;
 use crate::forecast::btyd::pareto_nbd::ParetoNbd;
-use crate::forecast::gamma_poisson::Filter;
+use crate::forecast::gamma_poisson::filter::Filter;
 use crate::forecast::gamma_poisson::state::State;
-use crate::forecast::history::{Exposure, History};
-use crate::forecast::pool::member::{Expectation, Member};
+use crate::forecast::history::{Exposure, History, Source};
+use crate::forecast::pool::fitting::fit_members;
+use crate::forecast::pool::member::{Expectation, FINAL, Member, PAUSE};
+use crate::forecast::pool::pooled::pool;
 use crate::forecast::pool::recalibration::Logit;
-use crate::forecast::pool::spread::Past;
-use crate::forecast::pool::{FINAL, PAUSE, Seen, Source, fit_members, pool, spread};
+use crate::forecast::pool::source::Seen;
+use crate::forecast::pool::spread::{self, Past};
 
 /// The outcome of a choice.
 #[derive(Debug, Clone)]
@@ -92,7 +94,7 @@ struct Trial {
 impl Trial {
     /// Forecasts from `back` horizons ago; `None` if too few histories had begun. Models are fitted to what was known then;
     /// the levels of the sources and the season are those of the whole record, which all models share: trials compare models
-    /// with each other, while [`backtest`](crate::score::backtest()) judges the whole with nothing from later.
+    /// with each other, while [`backtest`](crate::score::backtest) judges the whole with nothing from later.
     fn run(sources: &[Source<'_>], exposure: &Exposure, days: u32, back: u32) -> Option<Self> {
         let past: Vec<(History, u32, f64)> = sources
             .iter()

@@ -1,12 +1,11 @@
 //! One model of the pool.
 
-use crate::forecast::btyd::Referee;
 use crate::forecast::btyd::bg_nbd::BgNbd;
 use crate::forecast::btyd::mbg_nbd::MbgNbd;
+use crate::forecast::btyd::model::Referee;
 use crate::forecast::btyd::pareto_nbd::ParetoNbd;
-use crate::forecast::gamma_poisson::Filter;
-use crate::forecast::pool::FINAL;
-use crate::forecast::pool::Seen;
+use crate::forecast::gamma_poisson::filter::Filter;
+use crate::forecast::pool::source::Seen;
 
 /// A model of any kind, with its parameters.
 #[derive(Debug, Clone, Copy)]
@@ -114,3 +113,9 @@ fn of_referee(model: &impl Referee, seen: &Seen, horizon: &[f64]) -> Expectation
         p_alive: Some(model.p_alive(&seen.summary)),
     }
 }
+
+/// The filter in which lapses are final.
+pub(crate) const FINAL: &str = "gamma-Poisson filter";
+
+/// The filter in which sources return.
+pub(crate) const PAUSE: &str = "gamma-Poisson filter with returns";

@@ -5,7 +5,7 @@
 //! one in five that send stops within a year, and a pause may end in any week. A deviation of 1.5 or 2 spans a factor of
 //! twenty to fifty each way, so that a hundred histories outweigh them; a book of one practice still gets a sane forecast.
 
-use crate::forecast::negative_binomial::regression::NormalPrior;
+use crate::forecast::negative_binomial::prior::NormalPrior;
 
 const fn prior(mean: f64, deviation: f64) -> NormalPrior {
     NormalPrior { mean, deviation }

@@ -2,9 +2,9 @@
 
 use rayon::prelude::*;
 
-use crate::forecast::gamma_poisson::Filter;
+use crate::forecast::gamma_poisson::filter::Filter;
 use crate::forecast::gamma_poisson::state::State;
-use crate::forecast::pool::Pooled;
+use crate::forecast::pool::pooled::Pooled;
 
 /// Forecasts of one origin of the back-test, and what came.
 pub(crate) struct Past<'a> {

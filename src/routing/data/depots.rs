@@ -2,7 +2,7 @@
 
 use rustc_hash::FxHashMap;
 
-use crate::routing::data::instance::Duty;
+use crate::routing::data::shift_data::Duty;
 use crate::routing::data::travel::Legs;
 use crate::routing::model::problem::Problem;
 use crate::routing::support::cancellation::GoOn;

@@ -6,8 +6,9 @@
 //! the earliest departure, each of those events: go on from it as early as possible, then come back from the return
 //! as late as possible. O(stops * windows) events of O(stops) each; most calls end with the first.
 
-use crate::routing::data::instance::{Duty, Instance};
+use crate::routing::data::instance::Instance;
 use crate::routing::data::propagation::{AFTER, BEFORE, Moments, returning, serve, start_by};
+use crate::routing::data::shift_data::Duty;
 use crate::routing::data::windows::{NEVER, WindowList, WindowTable};
 
 /// A leg and the service at its end.

@@ -1,4 +1,4 @@
-//! Room.
+//! The problem as the search reads it: 32-bit times, flat tables, neighbours. Made once, never changed.
 
 pub(crate) mod depots;
 pub(crate) mod duration;
@@ -6,5 +6,6 @@ pub(crate) mod features;
 pub(crate) mod instance;
 pub(crate) mod neighbours;
 pub(crate) mod propagation;
+pub(crate) mod shift_data;
 pub(crate) mod travel;
 pub(crate) mod windows;

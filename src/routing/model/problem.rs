@@ -69,7 +69,7 @@ impl Shift {
 ///
 /// A client that nothing can serve is valid: one without a window on any day it may be visited, one that no shift may
 /// visit (`shifts: Some(vec![])`), or with a load above every capacity. It gets no visits, and is reported in
-/// [`Solution::unserved`](super::Solution::unserved) if they are [required](Demand::Required) or
+/// [`Solution::unserved`](crate::routing::Solution::unserved) if they are [required](Demand::Required) or
 /// [periodic](Demand::Periodic).
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Client {
@@ -187,11 +187,11 @@ impl Travel {
 /// Everything a search needs to know. The objective is: fewest unserved required visits first, then the greatest
 /// `sum of values - travel_weight * sum of travel`.
 ///
-/// [`Problem::validate`] holds the objective and the load of the largest plan to [`MAX_SUM`](super::MAX_SUM), and sizes to
+/// [`Problem::validate`] holds the objective and the load of the largest plan to [`MAX_SUM`](crate::routing::MAX_SUM), and sizes to
 /// what can be kept in memory, so that no search overflows.
 #[derive(Debug, Clone)]
 pub struct Problem {
-    /// Number of planning days, at most [`MAX_DAYS`](super::MAX_DAYS).
+    /// Number of planning days, at most [`MAX_DAYS`](crate::routing::MAX_DAYS).
     pub days: Day,
     /// Travel times.
     pub travel: Travel,
@@ -199,6 +199,6 @@ pub struct Problem {
     pub shifts: Vec<Shift>,
     /// The clients.
     pub clients: Vec<Client>,
-    /// What one unit of travel time costs in units of value, 0 to [`MAX_WEIGHT`](super::MAX_WEIGHT).
+    /// What one unit of travel time costs in units of value, 0 to [`MAX_WEIGHT`](crate::routing::MAX_WEIGHT).
     pub travel_weight: Value,
 }

@@ -94,7 +94,7 @@ impl Solution {
         Self { unserved, cut_short: true, ..Self::default() }
     }
 
-    /// The routes as another search takes them for its [`Config::start`](super::Config::start): by shift, unused ones empty.
+    /// The routes as another search takes them for its [`Config::start`](crate::routing::Config::start): by shift, unused ones empty.
     ///
     /// ```
     /// use rounds::routing::{PlannedRoute, Solution, Visit};

@@ -9,7 +9,7 @@ use crate::routing::model::problem::{
 };
 
 /// Moments and spans must lie within plus or minus this: sums of a few of them fit 32 bits, and no shift is long enough
-/// for a leg of [`UNREACHABLE`](super::UNREACHABLE).
+/// for a leg of [`UNREACHABLE`](crate::routing::UNREACHABLE).
 pub const HORIZON: Time = (1 << 27) - 1;
 /// Most planning days, three years: choosing the visits of one [`Demand::Recurring`] takes time in the square of the days.
 pub const MAX_DAYS: u32 = 1100;

@@ -1,9 +1,9 @@
 //! The one place that knows whether, where and at what travel a client fits: every rule of a route is tested here.
 
 use crate::routing::data::duration;
-use crate::routing::data::instance::{Duty, Instance, NOBODY};
-use crate::routing::data::propagation;
-use crate::routing::data::propagation::{AFTER, BEFORE};
+use crate::routing::data::instance::{Instance, NOBODY};
+use crate::routing::data::propagation::{self, AFTER, BEFORE};
+use crate::routing::data::shift_data::Duty;
 use crate::routing::data::travel::Around;
 use crate::routing::data::windows::{NEVER, WindowList, WindowTable};
 use crate::routing::state::positions::Place;

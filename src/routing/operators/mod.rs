@@ -1,4 +1,15 @@
-//! Room.
+//! The moves of the search. Each takes a solution, changes it, and leaves it valid.
+//!
+//! | file or folder | what it does |
+//! |---|---|
+//! | `string_removal`, `greedy_insertion` | take strings of adjacent stops out and put their clients back |
+//! | `insertion` | the one evaluator of a place for a visit: every rule is a test in there |
+//! | `ejection` | puts an absent client in the place of others |
+//! | `open_route`, `close_route`, `split_route` | use one route more or less |
+//! | `local_search` | small exchanges between routes of one day |
+//! | `labelling` | rewrites one route at a stroke |
+//! | `srex` | crosses two solutions |
+//! | `warm_start` | starts from routes that are given |
 
 pub(crate) mod close_route;
 pub(crate) mod ejection;

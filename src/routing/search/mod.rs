@@ -1,4 +1,4 @@
-//! Room.
+//! The search itself: chains of annealing side by side, how warm they are, and what they hand to each other.
 
 pub(crate) mod annealing;
 pub(crate) mod cooling;

@@ -1,8 +1,9 @@
 //! One shift's route with its times kept up to date: earliest departures forward, latest starts backward.
 
 use crate::routing::data::duration;
-use crate::routing::data::instance::{Duty, Instance, NOBODY};
+use crate::routing::data::instance::{Instance, NOBODY};
 use crate::routing::data::propagation::{AFTER, Moments, returning, serve, start_by};
+use crate::routing::data::shift_data::Duty;
 
 /// A stop of a route; the first and the last stand for the shift's two ends.
 #[derive(Debug, Clone, Copy)]

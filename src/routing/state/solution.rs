@@ -3,11 +3,12 @@
 use crate::routing::data::instance::{Instance, NOBODY};
 use crate::routing::model::demand::worth;
 use crate::routing::model::problem::Value;
-pub(super) use crate::routing::state::positions::Place;
 use crate::routing::state::positions::Places;
 use crate::routing::state::route::Route;
 use crate::routing::support::fixed_point::Share;
 use crate::routing::support::index_set::{Groups, Roster};
+
+pub(super) use crate::routing::state::positions::Place;
 
 /// Sums over a draft.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]

@@ -1,8 +1,8 @@
 //! Who would have to give way: the best exchange that brings a practice in.
 
 use crate::model::units::Minutes;
-use crate::plan::StopKind;
 use crate::plan::disposition::Status;
+use crate::plan::itinerary::StopKind;
 use crate::routing::model::problem::{Client, ClientIndex, Day, ShiftIndex, Time, Value};
 use crate::routing::model::solution::Solution;
 use crate::routing::model::timetable::{Timetable, timetable};

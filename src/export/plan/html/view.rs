@@ -1,7 +1,5 @@
 //! What the page is filled with: the plan joined with the book, in the shape in which it is shown.
 
-use crate::model::location::Location;
-use crate::plan::Reason;
 use std::collections::{BTreeMap, BTreeSet};
 
 use serde::Serialize;
@@ -10,10 +8,12 @@ use crate::export::lookup::Lookup;
 use crate::export::wording;
 use crate::model::book::Book;
 use crate::model::id::PracticeId;
+use crate::model::location::Location;
 use crate::model::time::Date;
 use crate::model::units::Minutes;
+use crate::plan::itinerary::{DayPlan, Itinerary, Leg, Reason};
 use crate::plan::totals::Totals;
-use crate::plan::{DayPlan, Itinerary, Leg, Plan};
+use crate::plan::visit_plan::Plan;
 
 /// Everything on the page.
 pub(crate) struct View {

@@ -1,7 +1,8 @@
 //! One look at a route: who may be in it, and one step of a label along time or against it.
 
-use crate::routing::data::instance::{Duty, Instance};
+use crate::routing::data::instance::Instance;
 use crate::routing::data::propagation::{AFTER, BEFORE, Moments, returning, serve, start_by};
+use crate::routing::data::shift_data::Duty;
 use crate::routing::data::travel::Around;
 use crate::routing::data::windows::{NEVER, WindowList};
 use crate::routing::model::problem::Value;

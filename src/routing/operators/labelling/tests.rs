@@ -9,7 +9,7 @@ use crate::routing::model::timetable::timetable;
 use crate::routing::operators::labelling::bucket::{Front, Mark};
 use crate::routing::operators::labelling::extension::Candidate;
 use crate::routing::operators::labelling::ng_memory::{MOST, Set};
-use crate::routing::operators::labelling::{Rewrite, remember};
+use crate::routing::operators::labelling::rewrite::{Rewrite, remember};
 use crate::routing::state::positions::Place;
 use crate::routing::state::solution::Draft;
 use crate::routing::state::trial::{assert_books, drafted, instance, numbers, problem};

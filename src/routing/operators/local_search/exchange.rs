@@ -155,3 +155,6 @@ impl Order {
         legs.map(|(from, to)| i64::from(draft.instance.legs.travel(from, to))).sum()
     }
 }
+
+/// Work of an exchange, in look-ups of travel.
+pub(crate) const EFFORT: usize = 8;

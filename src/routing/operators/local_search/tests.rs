@@ -5,8 +5,8 @@ use proptest::strategy::ValueTree;
 use proptest::test_runner::{Config, TestRunner};
 
 use crate::routing::model::problem::Problem;
+use crate::routing::operators::local_search::descent::{Descent, OPERATORS};
 use crate::routing::operators::local_search::exchange::Exchange;
-use crate::routing::operators::local_search::{Descent, OPERATORS};
 use crate::routing::state::solution::Draft;
 use crate::routing::state::trial::{assert_books, drafted, instance, numbers, orders, problem, travel};
 use crate::routing::support::cancellation::GoOn;

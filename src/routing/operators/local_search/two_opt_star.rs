@@ -2,8 +2,7 @@
 //! saves travel; under annealing behind torn strings, also where it costs: long routes in narrow windows are far from any other
 //! order that strings alone lead to.
 
-use crate::routing::operators::local_search::EFFORT;
-use crate::routing::operators::local_search::exchange::{Exchange, Order, Piece};
+use crate::routing::operators::local_search::exchange::{EFFORT, Exchange, Order, Piece};
 use crate::routing::state::positions::Place;
 use crate::routing::state::solution::Draft;
 use crate::routing::support::cancellation::GoOn;
