@@ -4,12 +4,13 @@ use rustc_hash::FxHashMap;
 
 use crate::model::book::Book;
 use crate::model::id::{LiaisonId, PracticeId};
-#[cfg(feature = "geojson")]
-use crate::model::location::Location;
 use crate::model::practice::{Practice, Tier};
 use crate::model::time::{Date, TimeOfDay, TimeWindow};
 use crate::plan::itinerary::Stop;
 use crate::plan::visit_plan::Plan;
+
+#[cfg(feature = "geojson")]
+use crate::model::location::Location;
 
 /// A plan beside the book it was made from.
 pub(crate) struct Lookup<'a> {

@@ -21,11 +21,15 @@
 //!
 //! People read miles and minutes; programs get metres and minutes.
 
+#[cfg(feature = "geojson")]
+pub(crate) mod feature;
+pub(crate) mod layout;
 pub(crate) mod lookup;
 #[cfg(feature = "html")]
 pub(crate) mod page;
 pub(crate) mod plan;
 pub(crate) mod scores;
+pub(crate) mod table;
 pub(crate) mod territory;
 pub(crate) mod wording;
 

@@ -18,6 +18,8 @@ pub(crate) mod operators;
 pub(crate) mod search;
 pub(crate) mod state;
 pub(crate) mod support;
+#[cfg(test)]
+pub(crate) mod trial;
 
 pub use model::problem::{
     Break, Client, ClientIndex, Day, Demand, Problem, Recurrence, Shift, ShiftIndex, SiteIndex, Time, Travel,
@@ -28,5 +30,5 @@ pub use model::timetable::{Pausing, Timetable, timetable};
 pub use model::validate::{
     HORIZON, MAX_ALLOWED, MAX_CLIENT_DAYS, MAX_COUNT, MAX_DAYS, MAX_SUM, MAX_VALUE, MAX_WEIGHT,
 };
-pub use search::search::{Config, solve};
+pub use search::solve::{Config, solve};
 pub use support::budget::Budget;

@@ -1,7 +1,8 @@
 //! Stops and routes for maps and GIS.
 
-use geojson::{Feature, FeatureCollection, Geometry, JsonObject, JsonValue};
+use geojson::{Feature, FeatureCollection, Geometry, JsonObject};
 
+use crate::export::feature::{feature, object};
 use crate::export::lookup::Lookup;
 use crate::export::wording;
 use crate::model::book::Book;
@@ -47,10 +48,6 @@ fn unwrapped(places: impl Iterator<Item = Location>) -> Vec<[f64; 2]> {
     line
 }
 
-pub(crate) fn feature(geometry: Geometry, properties: JsonObject) -> Feature {
-    Feature { geometry: Some(geometry), properties: Some(properties), ..Feature::default() }
-}
-
 fn day_properties(lookup: &Lookup, liaison: &LiaisonId, day: &DayPlan) -> JsonObject {
     object([
         ("type", "day".into()),
@@ -90,8 +87,4 @@ fn stop_properties(
         ("expected_referrals", stop.expected_referrals.into()),
         ("why", stop.why().into()),
     ])
-}
-
-pub(crate) fn object<const N: usize>(fields: [(&str, JsonValue); N]) -> JsonObject {
-    fields.into_iter().map(|(name, value)| (name.to_owned(), value)).collect()
 }

@@ -1,5 +1,6 @@
 //! A plan for people at a terminal: plain text, at most 100 columns, what a manager asks first standing first.
 
+use crate::export::layout::{clipped, line, wrapped};
 use crate::export::lookup::Lookup;
 use crate::export::wording::{
     self, amount, counted, grouped, minutes, printable, referrals, tenths, whole_miles,
@@ -256,34 +257,4 @@ fn disposition_text(out: &mut String, lookup: &Lookup, disposition: &Disposition
             line(out, &format!("{:11}{text}", ""));
         }
     }
-}
-
-/// Adds a line, without blanks at its end.
-pub(crate) fn line(out: &mut String, text: &str) {
-    out.push_str(text.trim_end());
-    out.push('\n');
-}
-
-/// The text without what steers a terminal, cut to `width` characters.
-pub(crate) fn clipped(text: &str, width: usize) -> String {
-    let text = printable(text);
-    if text.chars().count() <= width {
-        return text;
-    }
-    text.chars().take(width - 1).chain(['…']).collect()
-}
-
-/// The words of the text in lines of at most `width` characters; a longer word is cut.
-pub(crate) fn wrapped(text: &str, width: usize) -> Vec<String> {
-    let mut lines: Vec<String> = Vec::new();
-    for word in text.split_whitespace().map(|word| clipped(word, width)) {
-        match lines.last_mut() {
-            Some(last) if last.chars().count() + 1 + word.chars().count() <= width => {
-                last.push(' ');
-                last.push_str(&word);
-            }
-            _ => lines.push(word),
-        }
-    }
-    lines
 }

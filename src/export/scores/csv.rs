@@ -3,7 +3,7 @@
 use std::io::Write;
 
 use crate::error::{Error, ErrorKind};
-use crate::export::plan::csv::text;
+use crate::export::table::text;
 use crate::model::book::Book;
 use crate::model::practice::Practice;
 use crate::score::scores::{PracticeScore, Scores};

@@ -1,6 +1,6 @@
 //! Scores for people at a terminal: the most valuable practices in a table, or one practice in full.
 
-use crate::export::plan::text::{clipped, line, wrapped};
+use crate::export::layout::{clipped, line, wrapped};
 use crate::export::wording::{counted, printable, tenths};
 use crate::model::book::Book;
 use crate::model::id::PracticeId;

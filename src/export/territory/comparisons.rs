@@ -1,6 +1,6 @@
 //! Alternatives side by side at a terminal: plain text, at most 100 columns.
 
-use crate::export::plan::text::{clipped, line};
+use crate::export::layout::{clipped, line};
 use crate::export::territory::text::paragraph;
 use crate::export::wording::{grouped, list, tenths};
 use crate::model::book::Book;

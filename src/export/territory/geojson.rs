@@ -6,7 +6,7 @@ use ::geojson::{Feature, FeatureCollection, Geometry, JsonValue};
 use geo::{ConvexHull, MultiPoint, Point};
 
 use crate::error::Error;
-use crate::export::plan::geojson::{feature, object};
+use crate::export::feature::{feature, object};
 use crate::export::wording::role_words;
 use crate::model::book::Book;
 use crate::model::id::PracticeId;

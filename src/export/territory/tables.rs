@@ -4,7 +4,7 @@ use std::borrow::Cow;
 use std::io::Write;
 
 use crate::error::Error;
-use crate::export::plan::csv::{Table, maybe, number, owned_text, text};
+use crate::export::table::{Table, maybe, number, owned_text, text};
 use crate::export::wording::role_words;
 use crate::model::book::Book;
 use crate::territory::alignment::Alignment;

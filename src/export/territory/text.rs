@@ -1,7 +1,7 @@
 //! Territories for managers at a terminal: plain text, at most 100 columns.
 
 use crate::districting::moves::Role;
-use crate::export::plan::text::{clipped, line, wrapped};
+use crate::export::layout::{clipped, line, wrapped};
 use crate::export::wording::{counted, grouped, list, role_words, signed_percent, tenths};
 use crate::model::book::Book;
 use crate::model::id::LiaisonId;

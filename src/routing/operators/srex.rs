@@ -116,9 +116,9 @@ mod tests {
 
     use crate::routing::operators::greedy_insertion::Recreate;
     use crate::routing::state::solution::Draft;
-    use crate::routing::state::trial::{assert_books, drafted, instance, numbers, orders, problem};
     use crate::routing::support::cancellation::GoOn;
     use crate::routing::support::random::Stream;
+    use crate::routing::trial::{assert_books, drafted, instance, numbers, orders, problem};
 
     /// How many routes of the second draft the first takes over whole, other than those it has already.
     fn taken_over(own: &Draft<'_>, other: &Draft<'_>, child: &Draft<'_>) -> usize {

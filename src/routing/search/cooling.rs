@@ -63,8 +63,8 @@ mod tests {
     use crate::routing::model::problem::{Client, Demand, Problem, Shift, Travel, Window};
     use crate::routing::search::cooling::Heat;
     use crate::routing::state::solution::Draft;
-    use crate::routing::state::trial::{drafted, instance};
     use crate::routing::support::fixed_point::Share;
+    use crate::routing::trial::{drafted, instance};
 
     /// One client an hour away and back.
     fn problem(demand: Demand) -> Problem {

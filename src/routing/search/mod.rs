@@ -2,6 +2,6 @@
 
 pub(crate) mod annealing;
 pub(crate) mod cooling;
-pub(crate) mod search;
+pub(crate) mod solve;
 #[cfg(test)]
 pub(crate) mod steps_tests;

@@ -22,9 +22,9 @@ use crate::routing::operators::srex::recombine;
 use crate::routing::operators::string_removal::Ruin;
 use crate::routing::state::positions::Place;
 use crate::routing::state::solution::Draft;
-use crate::routing::state::trial::{assert_books, drafted, instance, numbers, orders, problem, travel};
 use crate::routing::support::cancellation::GoOn;
 use crate::routing::support::random::Stream;
+use crate::routing::trial::{assert_books, drafted, instance, numbers, orders, problem, travel};
 
 const CASES: usize = 200;
 

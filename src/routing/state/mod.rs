@@ -4,5 +4,3 @@ pub(crate) mod best;
 pub(crate) mod positions;
 pub(crate) mod route;
 pub(crate) mod solution;
-#[cfg(test)]
-pub(crate) mod trial;

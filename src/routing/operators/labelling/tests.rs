@@ -12,9 +12,9 @@ use crate::routing::operators::labelling::ng_memory::{MOST, Set};
 use crate::routing::operators::labelling::rewrite::{Rewrite, remember};
 use crate::routing::state::positions::Place;
 use crate::routing::state::solution::Draft;
-use crate::routing::state::trial::{assert_books, drafted, instance, numbers, problem};
 use crate::routing::support::cancellation::GoOn;
 use crate::routing::support::random::Stream;
+use crate::routing::trial::{assert_books, drafted, instance, numbers, problem};
 
 /// More work than any look here needs.
 const ENOUGH: u64 = 1 << 40;

@@ -8,8 +8,8 @@ use crate::routing::model::problem::Problem;
 use crate::routing::operators::local_search::descent::{Descent, OPERATORS};
 use crate::routing::operators::local_search::exchange::Exchange;
 use crate::routing::state::solution::Draft;
-use crate::routing::state::trial::{assert_books, drafted, instance, numbers, orders, problem, travel};
 use crate::routing::support::cancellation::GoOn;
+use crate::routing::trial::{assert_books, drafted, instance, numbers, orders, problem, travel};
 
 /// Applies an exchange, compares with recomputation, and takes it back.
 fn assert_exact(draft: &mut Draft<'_>, problem: &Problem, exchange: Exchange, name: &str) {
