@@ -54,6 +54,7 @@ pub mod ingest;
 pub mod model;
 pub mod plan;
 pub mod progress;
+mod random;
 pub mod routing;
 pub mod schedule;
 pub mod score;

@@ -5,8 +5,8 @@ use std::ops::ControlFlow;
 use crate::districting::evaluation::{Best, Weights};
 use crate::districting::instance::Instance;
 use crate::districting::problem::Contiguity;
-use crate::districting::random::{Stream, decay, ratio_root};
 use crate::districting::state::{Change, State};
+use crate::random::{Stream, decay, ratio_root};
 
 /// How long and how hot.
 #[derive(Debug, Clone, Copy)]

@@ -41,7 +41,6 @@ pub(crate) mod nodes;
 pub(crate) mod pareto;
 pub(crate) mod power_diagram;
 pub(crate) mod problem;
-pub(crate) mod random;
 pub(crate) mod ranges;
 pub(crate) mod rebalance;
 pub(crate) mod repair_contiguity;

@@ -8,10 +8,10 @@ use crate::districting::anneal::{Schedule, Walker};
 use crate::districting::enumeration::best_of_all;
 use crate::districting::evaluation::{Best, Weights};
 use crate::districting::instance::Instance;
-use crate::districting::random::Stream;
 use crate::districting::start::random_assignment;
 use crate::error::{Error, ErrorKind};
 use crate::progress::{Observer, Progress};
+use crate::random::Stream;
 
 /// How much to search.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -100,7 +100,7 @@ fn waves(
         let hot = if wave == 0 || best.violation > 0.0 { heat.first } else { heat.later };
         let schedule = Schedule { steps: config.steps, hot, cold: heat.last };
         let walk = |walker: u64| {
-            let mut random = Stream::new(config.seed, wave.wrapping_mul(config.walkers).wrapping_add(walker));
+            let mut random = Stream::new(config.seed, walker, wave);
             let elsewhere = instance.is_small_and_uneven() && walker % 2 == 1;
             let start =
                 if elsewhere { random_assignment(instance, &mut random) } else { best.labels.clone() };
@@ -140,7 +140,7 @@ mod tests {
 
     /// Maps of 12 to 14 units; `number` decides everything.
     fn small(number: u64) -> Problem {
-        let mut random = Stream::new(number, 0);
+        let mut random = Stream::new(number, 0, 0);
         let territories = 2 + random.below(2);
         let units = if territories == 2 { 12 + random.below(3) } else { 10 };
         let mut place = || random.below(1000) as f64;

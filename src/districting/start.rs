@@ -6,8 +6,8 @@ use crate::districting::geometry::squared;
 use crate::districting::instance::Instance;
 use crate::districting::power_diagram::{nearest_homes, relax};
 use crate::districting::problem::{Contiguity, NONE};
-use crate::districting::random::Stream;
 use crate::districting::repair_contiguity::connect;
+use crate::random::Stream;
 
 /// Nodes from which the power diagram prepares the search.
 const LARGE: usize = 20_000;

@@ -2,7 +2,6 @@
 
 use geojson::{Feature, Geometry, JsonObject, JsonValue};
 
-
 pub(crate) fn feature(geometry: Geometry, properties: JsonObject) -> Feature {
     Feature { geometry: Some(geometry), properties: Some(properties), ..Feature::default() }
 }

@@ -2,6 +2,7 @@
 
 use proptest::prelude::*;
 
+use crate::random::Stream;
 use crate::routing::data::instance::Instance;
 use crate::routing::model::demand::{admits, worth};
 use crate::routing::model::problem::{Break, Client, Demand, Problem, Recurrence, Shift, Travel, Window};
@@ -11,7 +12,6 @@ use crate::routing::state::route::{Route, Stop};
 use crate::routing::state::solution::{Draft, Totals};
 use crate::routing::support::cancellation::GoOn;
 use crate::routing::support::fixed_point::Share;
-use crate::routing::support::random::Stream;
 
 const SITES: usize = 14;
 

@@ -3,10 +3,10 @@
 //! What strings take many steps for, each of them a loss: a route whose clients others could visit on their way. O(stops *
 //! positions).
 
+use crate::random::Stream;
 use crate::routing::operators::greedy_insertion::Recreate;
 use crate::routing::state::solution::Draft;
 use crate::routing::support::cancellation::GoOn;
-use crate::routing::support::random::Stream;
 
 /// Empties a random route, and puts its clients back. False, and nothing changed, where none is used.
 pub(crate) fn close(

@@ -5,12 +5,12 @@
 //! so every run of up to a few stops is looked at, and the one whose loss is least, under some noise, gives way: an
 //! ejection (Nagata & Bräysy 2009, doi 10.1016/j.orl.2009.04.006, for required clients). O(neighbours * longest run).
 
+use crate::random::Stream;
 use crate::routing::model::demand::admits;
 use crate::routing::model::problem::Value;
 use crate::routing::operators::insertion::{Arrival, fits};
 use crate::routing::state::positions::Place;
 use crate::routing::state::solution::Draft;
-use crate::routing::support::random::Stream;
 
 /// Longest run of stops that gives way.
 const LONGEST: usize = 4;

@@ -1,6 +1,7 @@
 //! Recreate by greedy insertion with blinks (Christiaens & Vanden Berghe 2020, doi 10.1287/trsc.2019.0914, section 5):
 //! absent clients, in an order drawn at random, each go where they add the least travel.
 
+use crate::random::Stream;
 use crate::routing::data::instance::Instance;
 use crate::routing::model::demand::{DayChooser, IMPOSSIBLE};
 use crate::routing::model::problem::Demand;
@@ -8,7 +9,6 @@ use crate::routing::operators::insertion::{Blinks, Insertions};
 use crate::routing::state::solution::Draft;
 use crate::routing::support::cancellation::GoOn;
 use crate::routing::support::fixed_point::Share;
-use crate::routing::support::random::Stream;
 
 /// Mean number of positions between two blinks.
 const BLINK_EVERY: u32 = 100;

@@ -1,5 +1,6 @@
 //! The one place that knows whether, where and at what travel a client fits: every rule of a route is tested here.
 
+use crate::random::Stream;
 use crate::routing::data::duration;
 use crate::routing::data::instance::{Instance, NOBODY};
 use crate::routing::data::propagation::{self, AFTER, BEFORE};
@@ -9,7 +10,6 @@ use crate::routing::data::windows::{NEVER, WindowList, WindowTable};
 use crate::routing::state::positions::Place;
 use crate::routing::state::route::{Route, Stop};
 use crate::routing::state::solution::Draft;
-use crate::routing::support::random::Stream;
 
 /// The cheapest place found for a visit on one day.
 #[derive(Debug, Clone, Copy)]

@@ -4,6 +4,7 @@
 //! make up for it. Greedy insertion alone never starts such a route: neither where clients are left out, nor where few long
 //! routes serve everybody and one more would be shorter. O(neighbours * stops of the new route).
 
+use crate::random::Stream;
 use crate::routing::model::demand::admits;
 use crate::routing::operators::greedy_insertion::Recreate;
 use crate::routing::operators::insertion::fits;
@@ -11,7 +12,6 @@ use crate::routing::operators::string_removal::Ruin;
 use crate::routing::state::positions::Place;
 use crate::routing::state::solution::Draft;
 use crate::routing::support::cancellation::GoOn;
-use crate::routing::support::random::Stream;
 
 /// How many kinds of unused shift are tried.
 const TRIES: usize = 4;

@@ -4,12 +4,12 @@
 //! string of stops is a loss until it is long. Either part then has time for absent clients near it. O(square of the
 //! stops) at worst, and as [`fits`] says.
 
+use crate::random::Stream;
 use crate::routing::operators::greedy_insertion::Recreate;
 use crate::routing::operators::insertion::fits;
 use crate::routing::state::positions::Place;
 use crate::routing::state::solution::Draft;
 use crate::routing::support::cancellation::GoOn;
-use crate::routing::support::random::Stream;
 
 /// Splits a random route, and puts absent clients near one of the poles into its parts. False, and nothing changed, where there is
 /// no unused shift of its kind or all its stops lie near one pole.

@@ -5,12 +5,12 @@
 //! be visited twice leave their old routes, and those left over are put back greedily. A client of several visits comes
 //! along only if all of them do. O(clients of the region * positions).
 
+use crate::random::Stream;
 use crate::routing::operators::greedy_insertion::Recreate;
 use crate::routing::operators::insertion::fits;
 use crate::routing::state::positions::Place;
 use crate::routing::state::solution::Draft;
 use crate::routing::support::cancellation::GoOn;
-use crate::routing::support::random::Stream;
 
 /// Puts routes of the other draft into this one.
 pub(crate) fn recombine(
@@ -114,10 +114,10 @@ mod tests {
     use proptest::strategy::ValueTree;
     use proptest::test_runner::{Config, TestRunner};
 
+    use crate::random::Stream;
     use crate::routing::operators::greedy_insertion::Recreate;
     use crate::routing::state::solution::Draft;
     use crate::routing::support::cancellation::GoOn;
-    use crate::routing::support::random::Stream;
     use crate::routing::trial::{assert_books, drafted, instance, numbers, orders, problem};
 
     /// How many routes of the second draft the first takes over whole, other than those it has already.

@@ -1,9 +1,9 @@
 //! Ruin by adjacent strings (Christiaens & Vanden Berghe 2020, doi 10.1287/trsc.2019.0914, section 4): from a few
 //! routes that pass near a seed, tear out a string of stops each. O(clients torn out).
 
+use crate::random::Stream;
 use crate::routing::state::positions::Place;
 use crate::routing::state::solution::Draft;
-use crate::routing::support::random::Stream;
 
 /// Mean number of clients torn out.
 const MEAN: f64 = 10.0;

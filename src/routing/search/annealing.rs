@@ -1,5 +1,6 @@
 //! One walker: small changes under simulated annealing, a pure function of its own state and (seed, walker, epoch).
 
+use crate::random::Stream;
 use crate::routing::model::problem::Value;
 use crate::routing::model::solution::StepStatistics;
 use crate::routing::operators::close_route::close;
@@ -17,7 +18,6 @@ use crate::routing::state::best::{Grade, Snapshot};
 use crate::routing::state::solution::Draft;
 use crate::routing::support::cancellation::GoOn;
 use crate::routing::support::fixed_point::Share;
-use crate::routing::support::random::Stream;
 
 /// One in how many steps puts an absent client, if there is one, in the place of others.
 const REPLACE: usize = 2;

@@ -1,9 +1,9 @@
 //! What annealing makes of a cooling: how high the temperature is, and how much of its cost travel counts for.
 
+use crate::random::halved;
 use crate::routing::model::problem::Value;
 use crate::routing::state::solution::Draft;
 use crate::routing::support::fixed_point::Share;
-use crate::routing::support::random::halved;
 
 /// First temperature: so many times the travel of a visit, and so many times its worth.
 const HOT_BY_TRAVEL: f64 = 3.0;
@@ -48,7 +48,7 @@ impl Heat {
 
     /// The temperature when this part of a cooling is over.
     pub(crate) fn at(self, cooled: f64) -> f64 {
-        let left = |cold: f64| halved(cooled * -cold.log2());
+        let left = |cold: f64| halved(cooled * -libm::log2(cold));
         self.travel * left(COLD) + self.worth * left(self.cold)
     }
 

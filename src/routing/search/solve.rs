@@ -7,6 +7,7 @@ use rayon::prelude::*;
 
 use crate::error::{Error, ErrorKind};
 use crate::progress::{Observer, Progress};
+use crate::random::Stream;
 use crate::routing::data::instance::Instance;
 use crate::routing::model::problem::{ClientIndex, Problem};
 use crate::routing::model::solution::{CurvePoint, Solution, StepStatistics, planned};
@@ -15,7 +16,6 @@ use crate::routing::search::annealing::Walker;
 use crate::routing::state::best::{Grade, Snapshot};
 use crate::routing::support::budget::{Budget, THOUSANDTHS};
 use crate::routing::support::cancellation::GoOn;
-use crate::routing::support::random::Stream;
 
 /// Settings of a search.
 #[derive(Debug, Clone)]

@@ -5,6 +5,7 @@ use proptest::prelude::*;
 use proptest::strategy::ValueTree;
 use proptest::test_runner::{Config, TestRunner};
 
+use crate::random::Stream;
 use crate::routing::data::instance::Instance;
 use crate::routing::model::problem::{Problem, Value};
 use crate::routing::model::solution::StepStatistics;
@@ -23,7 +24,6 @@ use crate::routing::operators::string_removal::Ruin;
 use crate::routing::state::positions::Place;
 use crate::routing::state::solution::Draft;
 use crate::routing::support::cancellation::GoOn;
-use crate::routing::support::random::Stream;
 use crate::routing::trial::{assert_books, drafted, instance, numbers, orders, problem, travel};
 
 const CASES: usize = 200;

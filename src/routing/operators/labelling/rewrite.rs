@@ -2,6 +2,7 @@
 
 use std::cmp::Reverse;
 
+use crate::random::Stream;
 use crate::routing::data::duration;
 use crate::routing::data::windows::WindowTable;
 use crate::routing::model::demand::{admits, worth};
@@ -12,7 +13,6 @@ use crate::routing::operators::labelling::ng_memory::{MOST, Set};
 use crate::routing::state::positions::Place;
 use crate::routing::state::solution::Draft;
 use crate::routing::support::cancellation::GoOn;
-use crate::routing::support::random::Stream;
 
 /// How many absent clients are looked at in the mean: at first, and at least.
 pub(crate) const FIRST_BREADTH: usize = 60;

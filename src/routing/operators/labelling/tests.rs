@@ -4,6 +4,7 @@ use proptest::prelude::*;
 use proptest::strategy::ValueTree;
 use proptest::test_runner::{Config, TestRunner};
 
+use crate::random::Stream;
 use crate::routing::model::problem::{Client, Demand, Problem, Shift, Travel, Value, Window};
 use crate::routing::model::timetable::timetable;
 use crate::routing::operators::labelling::bucket::{Front, Mark};
@@ -13,7 +14,6 @@ use crate::routing::operators::labelling::rewrite::{Rewrite, remember};
 use crate::routing::state::positions::Place;
 use crate::routing::state::solution::Draft;
 use crate::routing::support::cancellation::GoOn;
-use crate::routing::support::random::Stream;
 use crate::routing::trial::{assert_books, drafted, instance, numbers, problem};
 
 /// More work than any look here needs.

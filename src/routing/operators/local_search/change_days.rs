@@ -1,10 +1,10 @@
 //! Change of days: a client leaves with all its visits and comes back on the best set of days there is now.
 
+use crate::random::Stream;
 use crate::routing::model::solution::StepStatistics;
 use crate::routing::operators::greedy_insertion::Recreate;
 use crate::routing::state::solution::Draft;
 use crate::routing::support::cancellation::GoOn;
-use crate::routing::support::random::Stream;
 
 /// Tries it once for every client with visits, as long as it may go on, and keeps what gains.
 pub(crate) fn improve(

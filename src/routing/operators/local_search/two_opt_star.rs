@@ -2,11 +2,11 @@
 //! saves travel; under annealing behind torn strings, also where it costs: long routes in narrow windows are far from any other
 //! order that strings alone lead to.
 
+use crate::random::Stream;
 use crate::routing::operators::local_search::exchange::{EFFORT, Exchange, Order, Piece};
 use crate::routing::state::positions::Place;
 use crate::routing::state::solution::Draft;
 use crate::routing::support::cancellation::GoOn;
-use crate::routing::support::random::Stream;
 
 /// The tails are cut so that the visit at `to` follows the one at `from`, or comes before it. Only between shifts of
 /// one kind, whose times carry over.
