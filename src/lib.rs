@@ -45,6 +45,9 @@
 #![cfg_attr(not(test), warn(clippy::unwrap_used, clippy::expect_used, clippy::panic))]
 
 pub mod check;
+#[cfg(test)]
+#[path = "../tests/common/draws.rs"]
+mod draws;
 pub mod error;
 pub mod export;
 pub mod geo;

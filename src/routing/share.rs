@@ -36,8 +36,10 @@ mod tests {
     use super::Share;
 
     proptest! {
+        #![proptest_config(crate::draws::hunting())]
+
         #[test]
-        fn a_share_is_rounded_down(thousandths in 0..=1000_i64, amount in -super::super::MAX_SUM..=super::super::MAX_SUM) {
+        fn any_share_is_rounded_down(thousandths in 0..=1000_i64, amount in -super::super::MAX_SUM..=super::super::MAX_SUM) {
             let exact = (i128::from(amount) * i128::from(thousandths)).div_euclid(1000);
             prop_assert_eq!(i128::from(Share(thousandths).of(amount)), exact);
         }

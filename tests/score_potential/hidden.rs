@@ -1,6 +1,6 @@
 //! Whole practices hidden: their referrals are taken out of the book, and the score is to say who sends how much.
 
-use std::{collections::BTreeMap, fs::File, path::PathBuf};
+use std::{collections::BTreeMap, fs::File};
 
 use rounds::{
     geo::distance_metres,
@@ -10,6 +10,7 @@ use rounds::{
 };
 
 use super::{
+    common::public_data,
     measures::{spearman, top_tenth_share},
     sample::{self, Setting},
 };
@@ -134,15 +135,9 @@ fn hidden_simulated_practices_are_ranked_better_than_by_means() {
 }
 
 /// A book of the real practices around Washington, as if each had sent within two years as many referrals as it has
-/// Medicare beneficiaries; `None` where the public file is not there.
-fn washington(as_of: Date) -> Option<Book> {
-    let shared = std::env::var_os("ROUNDS_SHARED")
-        .map_or_else(|| PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../shared"), PathBuf::from);
-    let path = shared.join("data/region/ncr/practices.csv");
-    let Ok(file) = File::open(&path) else {
-        println!("NOT RUN: {} is not there", path.display());
-        return None;
-    };
+/// Medicare beneficiaries.
+fn washington(as_of: Date) -> Book {
+    let file = File::open(public_data::path("data/region/ncr/practices.csv")).unwrap();
     let mut records = Records::default();
     let home = Location::new(38.9, -77.0).unwrap();
     records.liaisons = vec![Liaison::new("L1", "Liaison One", home)].into();
@@ -162,23 +157,27 @@ fn washington(as_of: Date) -> Option<Book> {
         practices.push(practice);
     }
     (records.practices, records.referrals) = (practices.into(), referrals.into());
-    Some(Book::build(records).unwrap().0)
+    Book::build(records).unwrap().0
 }
 
-/// No file at hand names specialties beside volumes, so size classes and the number of clinicians are the rivals.
-#[test]
-#[cfg_attr(debug_assertions, ignore = "takes minutes without optimisation: run it with --release")]
-fn hidden_real_practices_are_ranked_better_than_by_means_of_their_size() {
-    let as_of = sample::as_of();
-    let Some(book) = washington(as_of) else { return };
-    let came = counts(&book);
-    let sizes: Vec<usize> = book.practices().iter().map(size_class).collect();
-    let clinicians: Vec<f64> =
-        book.practices().iter().map(|it| f64::from(it.providers.unwrap_or(1))).collect();
-    let mut figures = Figures::new();
-    judge(&mut figures, "potential", &potentials(&book, as_of), &came);
-    judge(&mut figures, "mean of size", &means(&sizes, &came), &came);
-    judge(&mut figures, "number of clinicians", &clinicians, &came);
-    print("1,855 addresses around Washington, Medicare beneficiaries", &figures);
-    assert_better(&figures, &["mean of size"]);
+mod public_data {
+    use super::*;
+
+    /// No file at hand names specialties beside volumes, so size classes and the number of clinicians are the rivals.
+    #[test]
+    #[ignore = "needs the public data and minutes: set ROUNDS_SHARED and run with --release --ignored"]
+    fn slow_hidden_real_practices_are_ranked_better_than_by_means_of_their_size() {
+        let as_of = sample::as_of();
+        let book = washington(as_of);
+        let came = counts(&book);
+        let sizes: Vec<usize> = book.practices().iter().map(size_class).collect();
+        let clinicians: Vec<f64> =
+            book.practices().iter().map(|it| f64::from(it.providers.unwrap_or(1))).collect();
+        let mut figures = Figures::new();
+        judge(&mut figures, "potential", &potentials(&book, as_of), &came);
+        judge(&mut figures, "mean of size", &means(&sizes, &came), &came);
+        judge(&mut figures, "number of clinicians", &clinicians, &came);
+        print("1,855 addresses around Washington, Medicare beneficiaries", &figures);
+        assert_better(&figures, &["mean of size"]);
+    }
 }
