@@ -58,9 +58,9 @@ fn made_up(seed: u64) -> Log {
     let mut draw = || -(1.0 - random.random::<f64>()).ln();
     let start: Date = "2024-01-01".parse().unwrap();
     let mut log = Log::new();
-    for source in 0..250 {
+    for source in 0..250_u8 {
         let (gap, life) = (10.0 + 60.0 * draw(), 500.0 * draw());
-        let (mut day, mut dates) = (f64::from(source % 90), vec![start.plus_days(source % 90)]);
+        let (mut day, mut dates) = (f64::from(source % 90), vec![start.plus_days(i64::from(source % 90))]);
         let end = (day + life).min(546.0);
         while day < end {
             dates.push(start.plus_days(day as i64));

@@ -10,10 +10,10 @@ use proptest::strategy::Strategy;
 use proptest::test_runner::{Config, RngSeed, TestRunner};
 
 /// The seed of every counting test.
-pub const SEED: u64 = 2026;
+pub(crate) const SEED: u64 = 2026;
 
 /// Returns the setting of a hunting test, and prints its seed. A test's output is shown where it fails.
-pub fn hunting() -> Config {
+pub(crate) fn hunting() -> Config {
     let config = Config::default();
     let seed = match config.rng_seed {
         RngSeed::Fixed(seed) => seed,
@@ -24,7 +24,7 @@ pub fn hunting() -> Config {
 }
 
 /// Hands `look` the same cases at every run and sums up what it counts. Then hunts with it among as many new cases.
-pub fn count<S: Strategy, const N: usize>(
+pub(crate) fn count<S: Strategy, const N: usize>(
     cases: u32,
     strategy: &S,
     look: impl Fn(S::Value) -> [usize; N],

@@ -56,7 +56,7 @@ fn uneven_stripes_are_rebalanced() {
     let problem = parse(&serde_json::from_str(include_str!("../vectors/stripes.json")).unwrap());
     let answer = rebalance(&problem, &Config::for_units(problem.units()), &unobserved).unwrap();
     assert_eq!(judge::violation(&problem, &answer.solution.labels), 0.0);
-    assert_eq!(answer.moved, judge::moved(&problem, &answer.solution.labels));
+    assert!((answer.moved - judge::moved(&problem, &answer.solution.labels)).abs() < 1e-9);
     let share = |moves: f64| moves / 400.0;
     assert!(answer.moved <= share(100.0) + 1e-9 && answer.moved >= answer.least_moved, "{}", answer.moved);
     assert!(answer.least_moved >= share(55.0) - 1e-9, "{}", answer.least_moved);
