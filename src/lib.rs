@@ -46,6 +46,9 @@
 
 pub mod check;
 pub mod districting;
+#[cfg(test)]
+#[path = "../tests/common/draws.rs"]
+mod draws;
 pub mod error;
 pub mod export;
 pub mod forecast;
