@@ -10,7 +10,6 @@ use syn::{File, Item, ItemUse, UseTree, Visibility};
 pub type ModulePath = Vec<String>;
 
 /// One file of `src`.
-#[derive(Debug)]
 pub struct Source {
     /// The path below `src`, with `/`.
     pub name: String,
@@ -19,7 +18,6 @@ pub struct Source {
 }
 
 /// All files of `src`.
-#[derive(Debug)]
 pub struct Crate {
     pub files: Vec<Source>,
     by_module: BTreeMap<ModulePath, usize>,
