@@ -89,7 +89,7 @@ fn row(score: &PracticeScore, practice: &Practice) -> String {
 /// the book does not know. `config` is the one that the scores were made with.
 #[must_use]
 pub fn score_text(book: &Book, scores: &Scores, config: &Config, practice: &PracticeId) -> String {
-    let Some(at) = book.practice_position(practice) else { return String::new() };
+    let Some(at) = book.practice_index(practice) else { return String::new() };
     let Some(score) = scores.practices.get(at) else { return String::new() };
     let mut out = String::new();
     let practice = &book.practices()[at];
