@@ -94,8 +94,7 @@ impl DriveModel {
     /// As [`Alignment::new`], where the plan is not one of the programme's book.
     pub fn check(&self, programme: &Programme, plan: &Plan) -> Result<Vec<DriveCheck>, Error> {
         let book = programme.book;
-        let covered =
-            plan.dispositions.iter().map(|it| book.liaison_index(it.liaison.as_ref()?)).collect();
+        let covered = plan.dispositions.iter().map(|it| book.liaison_index(it.liaison.as_ref()?)).collect();
         let alignment = Alignment::new(book, covered)?;
         let minutes = self.minutes_a_visit(programme, &alignment, &Work::planned(programme, plan));
         let check = |itinerary: &Itinerary| {
