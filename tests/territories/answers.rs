@@ -20,7 +20,7 @@ fn violations(book: &Book, rules: &Rules, answer: &Realignment) -> Vec<String> {
         if (it.locked || rules.locked.contains(&it.id)) && old.is_some() && old != now {
             found.push(format!("{} is locked", it.id));
         }
-        if old != now && !now.is_some_and(|now| book.has_skills(now, practice) == Some(true)) {
+        if old != now && now.is_none_or(|now| book.has_skills(now, practice) != Some(true)) {
             found.push(format!("{} asks for skills", it.id));
         }
     }
