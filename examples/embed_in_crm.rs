@@ -21,7 +21,7 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
     let (book, issues) = Book::build(records)?;
     let scores = score::evaluate(&book, as_of, &score::Config::default())?;
     let travel = GreatCircle::default();
-    let config = schedule::Config { weeks: 4, seed: 7, ..schedule::Config::default() };
+    let config = schedule::ScheduleConfig { weeks: 4, seed: 7, ..schedule::ScheduleConfig::default() };
     let plan = schedule::plan(&book, &scores, &travel, &config, &progress::unobserved)?;
     assert!(check::plan(&book, &travel, &plan).is_empty(), "the verifier shares no code with the scheduler");
     for (liaison, date, stop) in plan.stops() {

@@ -32,7 +32,7 @@
 //! )?;
 //! let scores = score::evaluate(&book, "2026-01-30".parse()?, &score::Config::default())?;
 //! let travel = GreatCircle::default();
-//! let plan = schedule::plan(&book, &scores, &travel, &schedule::Config::default(), &progress::unobserved)?;
+//! let plan = schedule::plan(&book, &scores, &travel, &schedule::ScheduleConfig::default(), &progress::unobserved)?;
 //! assert!(issues.is_empty() && check::plan(&book, &travel, &plan).is_empty());
 //! for (liaison, date, stop) in plan.stops() {
 //!     println!("{date} {} {liaison} -> {}: {}", stop.start, stop.practice, stop.why());

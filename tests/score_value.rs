@@ -56,7 +56,7 @@ proptest! {
         config.response.elasticity = 0.0;
         let scores = score::evaluate(&book, common::as_of(), &config).unwrap();
         prop_assert!(scores.practices.iter().all(|score| score.visit.on(0, None) == 0.0));
-        let search = schedule::Config { weeks: 2, effort: 20, ..schedule::Config::default() };
+        let search = schedule::ScheduleConfig { weeks: 2, effort: 20, ..schedule::ScheduleConfig::default() };
         let travel = GreatCircle::default();
         let plan = schedule::plan(&book, &scores, &travel, &search, &progress::unobserved).unwrap();
         prop_assert!(check::plan(&book, &travel, &plan).is_empty());

@@ -7,7 +7,9 @@ use rounds::geo::TravelTimes;
 use rounds::model::{
     AccessPolicy, Book, Date, Liaison, LiaisonIndex, Minutes, PracticeIndex, TimeOfDay, TimeWindow,
 };
-use rounds::plan::{DayPlan, Disposition, Itinerary, Leg, Plan, Reason, Search, Status, Stop, StopKind};
+use rounds::plan::{
+    DayPlan, Disposition, Itinerary, Leg, Plan, SearchSummary, Status, Stop, StopKind, StopReason,
+};
 use rounds::routing::{
     Break, Client, Demand, Problem, Shift, Time, Timetable, Travel, UNREACHABLE, Window, timetable,
 };
@@ -50,7 +52,7 @@ impl Simple<'_> {
     /// Plans every liaison.
     pub(crate) fn plan(&self, method: Method) -> Plan {
         let mut plan = Plan {
-            search: Search::default(),
+            search: SearchSummary::default(),
             itineraries: Vec::new(),
             dispositions: self.model.dispositions.iter().map(without_status).collect(),
             ..self.model.clone()
@@ -275,7 +277,7 @@ impl Simple<'_> {
                 call_ahead: practice.access == AccessPolicy::AppointmentOnly
                     && call.kind != StopKind::Appointment,
                 expected_referrals: referrals,
-                reasons: vec![Reason { text: "due".into(), referrals }],
+                reasons: vec![StopReason { text: "due".into(), referrals }],
             });
             here = practice.location;
         }

@@ -88,7 +88,7 @@ pub(crate) struct PlanArguments {
     /// How hard to search: iterations for each practice, 0 to 1,000,000.
     #[arg(
         long,
-        default_value_t = rounds::schedule::Config::default().effort,
+        default_value_t = rounds::schedule::ScheduleConfig::default().effort,
         value_parser = within(numbers::EFFORT),
         allow_negative_numbers = true
     )]
@@ -97,7 +97,7 @@ pub(crate) struct PlanArguments {
     /// closer visits.
     #[arg(
         long,
-        default_value_t = rounds::schedule::Config::default().drive_price,
+        default_value_t = rounds::schedule::ScheduleConfig::default().drive_price,
         value_parser = within(numbers::DRIVE_PRICE),
         allow_negative_numbers = true
     )]

@@ -110,7 +110,7 @@ pub struct Stop {
     /// Referrals that this visit is expected to keep or gain.
     pub expected_referrals: f64,
     /// Why this practice now, the weightiest reason first.
-    pub reasons: Vec<Reason>,
+    pub reasons: Vec<StopReason>,
 }
 
 impl Stop {
@@ -137,7 +137,7 @@ pub enum StopKind {
 /// One reason for a visit.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-pub struct Reason {
+pub struct StopReason {
     /// In words that a liaison understands.
     pub text: String,
     /// The referrals it adds to the stop's expected referrals; the reasons of a stop sum to it.

@@ -9,6 +9,6 @@ pub(crate) mod totals;
 pub(crate) mod visit_plan;
 
 pub use disposition::{Disposition, Exclusion, Missed, Rule, Status};
-pub use itinerary::{DayPlan, Itinerary, Leg, Reason, Stop, StopKind};
+pub use itinerary::{DayPlan, Itinerary, Leg, Stop, StopKind, StopReason};
 pub use totals::Totals;
-pub use visit_plan::{Plan, Rules, Search};
+pub use visit_plan::{Plan, PlanRules, SearchSummary};

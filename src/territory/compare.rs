@@ -72,7 +72,7 @@ pub fn compare(
     scores: &Scores,
     travel: &dyn TravelTimes,
     rules: &Rules,
-    config: &schedule::Config,
+    config: &schedule::ScheduleConfig,
     observer: Observer,
 ) -> Result<Vec<Trial>, Error> {
     let trial = |scenario: &Scenario| {

@@ -5,8 +5,8 @@ use rounds::model::{
     Records, Tier, TimeOfDay, TimeWindow,
 };
 use rounds::plan::{
-    DayPlan, Disposition, Exclusion, Itinerary, Leg, Missed, Plan, Reason, Rule, Rules, Search, Status, Stop,
-    StopKind,
+    DayPlan, Disposition, Exclusion, Itinerary, Leg, Missed, Plan, PlanRules, Rule, SearchSummary, Status,
+    Stop, StopKind, StopReason,
 };
 
 pub const SCRIPT: &str = "<script>alert('x')</script> & \"Sons\"";
@@ -61,8 +61,8 @@ fn plan() -> Plan {
         start: date("2026-02-02"),
         weeks: 1,
         seed: 7,
-        rules: Rules::default(),
-        search: Search { iterations: 1000, cut_short: false },
+        rules: PlanRules::default(),
+        search: SearchSummary { iterations: 1000, cut_short: false },
         itineraries: vec![
             Itinerary { liaison: "L 1".into(), days: vec![monday(), thursday()] },
             Itinerary { liaison: "L2".into(), days: vec![] },
@@ -122,9 +122,9 @@ fn thursday() -> DayPlan {
 
 fn stop(practice: &str, kind: StopKind, start: &str, call_ahead: bool, why: &[(&str, f64)]) -> Stop {
     let start = time(start);
-    let reasons: Vec<Reason> = why
+    let reasons: Vec<StopReason> = why
         .iter()
-        .map(|(text, referrals)| Reason { text: (*text).to_owned(), referrals: *referrals })
+        .map(|(text, referrals)| StopReason { text: (*text).to_owned(), referrals: *referrals })
         .collect();
     Stop {
         practice: practice.into(),

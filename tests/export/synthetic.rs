@@ -6,8 +6,8 @@ use rounds::model::{
     TimeWindow,
 };
 use rounds::plan::{
-    DayPlan, Disposition, Exclusion, Itinerary, Leg, Plan, Reason, Rule, Rules, Search, Status, Stop,
-    StopKind,
+    DayPlan, Disposition, Exclusion, Itinerary, Leg, Plan, PlanRules, Rule, SearchSummary, Status, Stop,
+    StopKind, StopReason,
 };
 
 /// A plan of four weeks with ten stops on every weekday.
@@ -33,8 +33,8 @@ pub fn large(liaisons: usize, practices: usize) -> (Book, Plan) {
         start,
         weeks: 4,
         seed: 7,
-        rules: Rules::default(),
-        search: Search::default(),
+        rules: PlanRules::default(),
+        search: SearchSummary::default(),
         itineraries,
         dispositions: Vec::new(),
     };
@@ -151,8 +151,8 @@ fn stop(practice: PracticeId, start: u32, drive: u32, random: &mut Random) -> St
             4 + random.below(20)
         ),
     ];
-    let reasons: Vec<Reason> =
-        texts.into_iter().map(|text| Reason { text, referrals: 0.2 * random.share() }).collect();
+    let reasons: Vec<StopReason> =
+        texts.into_iter().map(|text| StopReason { text, referrals: 0.2 * random.share() }).collect();
     Stop {
         practice,
         kind: [
