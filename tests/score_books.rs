@@ -14,7 +14,7 @@ use std::collections::BTreeMap;
 use proptest::prelude::*;
 use rounds::forecast::{Exposure, History, LapseModel, Method, Source};
 use rounds::model::*;
-use rounds::score::{self, Config, PracticeScore, Scores};
+use rounds::score::{self, PracticeScore, ScoreConfig, Scores};
 
 /// Days that a practice of a book is watched.
 const WATCHED: i64 = 800;
@@ -94,8 +94,8 @@ fn scores_as_of(records: Records, as_of: Date, horizon_days: u32) -> Scores {
     score::evaluate(&book, as_of, &with_horizon(horizon_days)).unwrap()
 }
 
-fn with_horizon(horizon_days: u32) -> Config {
-    let mut config = Config::default();
+fn with_horizon(horizon_days: u32) -> ScoreConfig {
+    let mut config = ScoreConfig::default();
     config.horizon_days = horizon_days; // the type may grow, so it has no literal here
     config
 }
@@ -321,7 +321,7 @@ fn ties_share_a_tier() {
 fn settings_that_mean_nothing_are_refused() {
     let (book, _) = Book::build(town(1, 0)).unwrap();
     for carry_over in [f64::NAN, -0.1, 1.0, f64::INFINITY] {
-        let mut config = Config::default();
+        let mut config = ScoreConfig::default();
         config.response.carry_over = carry_over;
         assert!(score::evaluate(&book, common::as_of(), &config).is_err(), "{carry_over}");
     }

@@ -4,10 +4,10 @@ use std::process::ExitCode;
 use std::time::Duration;
 
 use indicatif::{ProgressBar, ProgressStyle};
-use rounds::forecast::TableRow;
+use rounds::forecast::ForecastRow;
 use rounds::model::{Book, Date};
 use rounds::score::BackTest;
-use rounds::score::{self, Config};
+use rounds::score::{self, ScoreConfig};
 
 use crate::arguments::{BacktestArguments, BookArguments};
 use crate::{Outcome, files, findings};
@@ -20,7 +20,7 @@ pub(crate) fn run(book: &BookArguments, arguments: &BacktestArguments) -> Outcom
         println!("The book has no referrals up to {as_of}: there is no past to forecast.");
         return Ok(ExitCode::SUCCESS);
     }
-    let mut config = Config::default();
+    let mut config = ScoreConfig::default();
     config.horizon_days = arguments.forecast.horizon;
     eprintln!(
         "Nine methods forecast up to {practices} practices from up to four days in the past; the sample book of \
@@ -67,7 +67,7 @@ fn print(test: &BackTest) {
 }
 
 /// What was promised and what came, tenth by tenth.
-fn calibration(best: &TableRow) {
+fn calibration(best: &ForecastRow) {
     println!("Calibration of `best`: of practices given this chance, this share referred");
     println!("{:>9} {:>9} {:>9}", "forecast", "referred", "practices");
     for bin in &best.calibration {

@@ -20,14 +20,15 @@ pub(crate) mod interval;
 pub(crate) mod negative_binomial;
 pub(crate) mod numeric;
 pub(crate) mod pool;
+pub(crate) mod season;
 pub(crate) mod trend;
 
 pub use backtest::judge::judge;
-pub use backtest::measures::{CalibrationBin, Table, TableRow};
+pub use backtest::measures::{CalibrationBin, ForecastRow, ForecastTable};
 pub use btyd::bg_nbd::BgNbd;
 pub use btyd::gamma_gamma::GammaGamma;
 pub use btyd::mbg_nbd::MbgNbd;
-pub use btyd::model::{Estimate, Fit, Referee, Summary};
+pub use btyd::model::{BtydModel, Estimate, Fit, Summary};
 pub use btyd::pareto_nbd::ParetoNbd;
 pub use gamma_poisson::filter::Filter;
 pub use history::{Exposure, History, Source};

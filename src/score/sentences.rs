@@ -1,13 +1,13 @@
 //! Reasons as sentences that a liaison understands.
 
 use crate::forecast::history::History;
-use crate::score::practice_forecast::Outlook;
+use crate::score::practice_forecast::PracticeForecast;
 use crate::score::reason::{Reason, ReasonKind};
 use crate::score::value::VisitValue;
 
 /// What the sentences about one practice are made of.
 pub(crate) struct Facts<'a> {
-    pub(crate) outlook: &'a Outlook,
+    pub(crate) forecast: &'a PracticeForecast,
     pub(crate) history: Option<&'a History>,
     /// Referrals a year that it sends, could send, and that a visit could win.
     pub(crate) now: f64,
@@ -22,7 +22,7 @@ impl Facts<'_> {
     pub(crate) fn reasons(&self, visit: VisitValue, horizon_days: u32) -> Vec<Reason> {
         let retention = match self.history {
             None => "never referred: nothing to lose yet".into(),
-            Some(history) => rhythm(self.outlook, history, horizon_days),
+            Some(history) => rhythm(self.forecast, history, horizon_days),
         };
         let mut reasons = vec![
             Reason { points: visit.retention, text: retention, kind: ReasonKind::Retention },
@@ -30,7 +30,7 @@ impl Facts<'_> {
         ];
         reasons.sort_by(|a, b| b.points.total_cmp(&a.points));
         let remark = |kind: ReasonKind, text: String| Reason { points: 0.0, text, kind };
-        if let Some(text) = self.history.and_then(|_| step(self.outlook, horizon_days)) {
+        if let Some(text) = self.history.and_then(|_| step(self.forecast, horizon_days)) {
             reasons.push(remark(ReasonKind::Trend, text));
         }
         if self.low_evidence {
@@ -62,15 +62,15 @@ impl Facts<'_> {
 }
 
 /// "usually every 9 days, silent 31 days: 62 % chance of a referral in the next 13 weeks, usually 97 %".
-fn rhythm(outlook: &Outlook, history: &History, horizon_days: u32) -> String {
+fn rhythm(forecast: &PracticeForecast, history: &History, horizon_days: u32) -> String {
     let silent = match history.silent_days() {
         0 => "the last one today".to_owned(),
         1 => "the last one yesterday".to_owned(),
         days => format!("silent {days} days"),
     };
-    let chance = chance(outlook.prediction.p_active);
+    let chance = chance(forecast.prediction.p_active);
     let usual =
-        if is_certain(outlook.usual_chance) { "certain".into() } else { percent(outlook.usual_chance) };
+        if is_certain(forecast.usual_chance) { "certain".into() } else { percent(forecast.usual_chance) };
     let ahead = ahead(horizon_days);
     format!("{}, {silent}: {chance} of a referral in the next {ahead}, usually {usual}", usually(history))
 }
@@ -109,9 +109,9 @@ fn ahead(days: u32) -> String {
 }
 
 /// A change of rate that is likelier than not to be real, in words; not where the forecast says otherwise.
-fn step(outlook: &Outlook, horizon_days: u32) -> Option<String> {
+fn step(forecast: &PracticeForecast, horizon_days: u32) -> Option<String> {
     const LIKELY: f64 = 0.75;
-    let prediction = outlook.prediction;
+    let prediction = forecast.prediction;
     (prediction.trend_probability >= LIKELY && prediction.trend < 1.0).then(|| {
         let likely = if is_certain(prediction.trend_probability) {
             "almost certainly".to_owned()

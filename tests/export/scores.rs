@@ -3,7 +3,9 @@
 use rounds::export;
 use rounds::forecast::CountInterval;
 use rounds::model::{Book, Liaison, LiaisonId, Location, Practice, Records, Tier};
-use rounds::score::{Config, ModelSummary, PracticeScore, Reason, ReasonKind, Scores, Segment, VisitValue};
+use rounds::score::{
+    ModelSummary, PracticeScore, Reason, ReasonKind, ScoreConfig, Scores, Segment, VisitValue,
+};
 
 use crate::fixture::{CONTROL, FORMULA, date};
 
@@ -103,14 +105,14 @@ fn csv() -> String {
 
 #[test]
 fn table() {
-    let text = export::scores_text(&book(), &scores(), &Config::default(), 30);
+    let text = export::scores_text(&book(), &scores(), &ScoreConfig::default(), 30);
     assert!(text.lines().all(|line| line.chars().count() <= 100 && !line.contains(char::is_control)));
     insta::assert_snapshot!(text);
 }
 
 #[test]
 fn in_full() {
-    let text = |id: &str| export::score_text(&book(), &scores(), &Config::default(), &id.into());
+    let text = |id: &str| export::score_text(&book(), &scores(), &ScoreConfig::default(), &id.into());
     assert_eq!(text("P9"), "");
     insta::assert_snapshot!(["P1", "P3"].map(text).join("\n"));
 }
@@ -147,7 +149,7 @@ fn every_column_is_described() {
 
 #[test]
 fn priors_are_those_of_the_code() {
-    let response = Config::default().response;
+    let response = ScoreConfig::default().response;
     let elasticity = format!("| {} (`--elasticity`)", response.elasticity);
     let carry_over = format!("| {} (`--carry-over`)", response.carry_over);
     assert!(DOCUMENT.contains(&elasticity), "{elasticity}");

@@ -9,8 +9,8 @@ use std::error::Error;
 use std::path::{Path, PathBuf};
 
 use rounds::forecast::{
-    BgNbd, Exposure, Filter, Fitted, History, LapseModel, MbgNbd, Member, Method, ParetoNbd, Referee, Source,
-    Summary,
+    BgNbd, BtydModel, Exposure, Filter, Fitted, History, LapseModel, MbgNbd, Member, Method, ParetoNbd,
+    Source, Summary,
 };
 use rounds::model::Date;
 

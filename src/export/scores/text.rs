@@ -5,7 +5,7 @@ use crate::export::wording::{counted, printable, tenths};
 use crate::model::book::Book;
 use crate::model::id::PracticeId;
 use crate::model::practice::Practice;
-use crate::score::config::Config;
+use crate::score::config::ScoreConfig;
 use crate::score::reason::ReasonKind;
 use crate::score::scores::{PracticeScore, Scores};
 
@@ -23,13 +23,13 @@ const INDENT: usize = 9;
 /// records.practices = vec![Practice::new("P1", "Cedar Family Medicine", Location::new(38.9, -77.0)?)].into();
 /// records.liaisons = vec![Liaison::new("L1", "Ada", Location::new(38.9, -77.0)?)].into();
 /// let (book, _) = Book::build(records)?;
-/// let config = score::Config::default();
+/// let config = score::ScoreConfig::default();
 /// let scores = score::evaluate(&book, "2026-01-30".parse()?, &config)?;
 /// assert!(export::scores_text(&book, &scores, &config, 10).contains("Cedar Family Medicine"));
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
 #[must_use]
-pub fn scores_text(book: &Book, scores: &Scores, config: &Config, top: usize) -> String {
+pub fn scores_text(book: &Book, scores: &Scores, config: &ScoreConfig, top: usize) -> String {
     let mut out = String::new();
     line(&mut out, &format!("Scores as of {}, the most valuable visits first", scores.as_of.to_words()));
     for text in wrapped(&legend(config), WIDTH) {
@@ -48,7 +48,7 @@ pub fn scores_text(book: &Book, scores: &Scores, config: &Config, top: usize) ->
     out
 }
 
-fn legend(config: &Config) -> String {
+fn legend(config: &ScoreConfig) -> String {
     format!(
         "visit: referrals that one more visit keeps or gains; in the next {}: chance of any, count, {:.0} % range \
          (? little evidence); room: referrals a year not sent now",
@@ -88,7 +88,7 @@ fn row(score: &PracticeScore, practice: &Practice) -> String {
 /// One practice's score in full, every figure with its unit and the reasons with their points. Nothing for a practice that
 /// the book does not know. `config` is the one that the scores were made with.
 #[must_use]
-pub fn score_text(book: &Book, scores: &Scores, config: &Config, practice: &PracticeId) -> String {
+pub fn score_text(book: &Book, scores: &Scores, config: &ScoreConfig, practice: &PracticeId) -> String {
     let Some(at) = book.practice_position(practice) else { return String::new() };
     let Some(score) = scores.practices.get(at) else { return String::new() };
     let mut out = String::new();
@@ -130,7 +130,7 @@ fn whose(book: &Book, practice: &Practice) -> String {
 }
 
 /// What is known of a practice, figure by figure.
-fn facts(score: &PracticeScore, practice: &Practice, config: &Config) -> [(&'static str, String); 10] {
+fn facts(score: &PracticeScore, practice: &Practice, config: &ScoreConfig) -> [(&'static str, String); 10] {
     let ahead = days(config.horizon_days);
     let (visit, interval) = (score.visit, score.interval);
     [

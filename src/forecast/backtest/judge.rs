@@ -1,7 +1,7 @@
 //! Forecasts of all methods from one origin, in one table.
 
 use crate::forecast::backtest::forecasts::Forecasts;
-use crate::forecast::backtest::measures::{Table, Trial};
+use crate::forecast::backtest::measures::{ForecastTable, ForecastTrial};
 use crate::forecast::backtest::rules;
 use crate::forecast::history::{Exposure, History, Source};
 use crate::forecast::pool::lapse_model::{LapseModel, Method};
@@ -16,12 +16,17 @@ use crate::forecast::pool::lapse_model::{LapseModel, Method};
 /// assert_eq!(table.rows[0].method, "best");
 /// ```
 #[must_use]
-pub fn judge(title: &str, outcomes: &[(Source<'_>, u32)], exposure: &Exposure, days: u32) -> Table {
+pub fn judge(title: &str, outcomes: &[(Source<'_>, u32)], exposure: &Exposure, days: u32) -> ForecastTable {
     let (sources, came): (Vec<Source<'_>>, Vec<u32>) = outcomes.iter().copied().unzip();
-    Table::of(title, &[trial(&sources, came, exposure, days)])
+    ForecastTable::of(title, &[trial(&sources, came, exposure, days)])
 }
 
-pub(crate) fn trial(sources: &[Source<'_>], outcomes: Vec<u32>, exposure: &Exposure, days: u32) -> Trial {
+pub(crate) fn trial(
+    sources: &[Source<'_>],
+    outcomes: Vec<u32>,
+    exposure: &Exposure,
+    days: u32,
+) -> ForecastTrial {
     const METHODS: [(&str, Method); 6] = [
         ("best", Method::Best),
         ("gamma-Poisson filter", Method::GammaPoisson),
@@ -33,7 +38,7 @@ pub(crate) fn trial(sources: &[Source<'_>], outcomes: Vec<u32>, exposure: &Expos
     let histories: Vec<&History> = sources.iter().map(|source| source.0).collect();
     let simple = [rules::moving_average, rules::logit, rules::ninety_days].map(|rule| rule(&histories, days));
     let ours = METHODS.iter().map(|(name, method)| forecasts(name, *method, sources, exposure, days));
-    Trial { forecasts: ours.chain(simple).collect(), outcomes }
+    ForecastTrial { forecasts: ours.chain(simple).collect(), outcomes }
 }
 
 fn forecasts(

@@ -8,7 +8,7 @@ use crate::forecast::backtest::forecasts::Forecasts;
 
 /// How forecasts from the past compare with what came after.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
-pub struct Table {
+pub struct ForecastTable {
     /// What was forecast, in a line.
     pub title: String,
     /// Sources with an event in the horizon.
@@ -16,12 +16,12 @@ pub struct Table {
     /// Sources without one.
     pub silent: usize,
     /// One row a method, ours first.
-    pub rows: Vec<TableRow>,
+    pub rows: Vec<ForecastRow>,
 }
 
 /// One method's measures.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
-pub struct TableRow {
+pub struct ForecastRow {
     /// The method.
     pub method: String,
     /// Chance that an active source was ranked above a silent one; 0.5 is guessing, and stands where all are active or all
@@ -52,9 +52,9 @@ pub struct CalibrationBin {
     pub sources: usize,
 }
 
-impl Table {
+impl ForecastTable {
     /// The measures of every method over all the trials, as if they were one.
-    pub(crate) fn of(title: &str, trials: &[Trial]) -> Self {
+    pub(crate) fn of(title: &str, trials: &[ForecastTrial]) -> Self {
         let methods = trials.first().map_or(0, |trial| trial.forecasts.len());
         let outcomes: Vec<u32> = trials.iter().flat_map(|trial| trial.outcomes.iter().copied()).collect();
         let joined = |method: usize| {
@@ -65,13 +65,13 @@ impl Table {
                 counts: parts().flat_map(|part| part.counts.iter().copied()).collect(),
             }
         };
-        let rows = (0..methods).map(|method| TableRow::new(&joined(method), &outcomes)).collect();
+        let rows = (0..methods).map(|method| ForecastRow::new(&joined(method), &outcomes)).collect();
         let active = outcomes.iter().filter(|count| **count > 0).count();
         Self { title: title.to_owned(), active, silent: outcomes.len() - active, rows }
     }
 }
 
-impl TableRow {
+impl ForecastRow {
     /// Measures forecasts by the counts that came.
     pub(crate) fn new(forecasts: &Forecasts, outcomes: &[u32]) -> Self {
         let happened: Vec<bool> = outcomes.iter().map(|count| *count > 0).collect();
@@ -145,7 +145,7 @@ fn top_decile_lift(counts: &[f64], outcomes: &[u32]) -> f64 {
     if all > 0.0 { top / size as f64 / (all / order.len() as f64) } else { 1.0 }
 }
 
-impl fmt::Display for Table {
+impl fmt::Display for ForecastTable {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let width = self.rows.iter().map(|row| row.method.chars().count()).max().unwrap_or(0).max(6);
         writeln!(f, "{}: {} active, {} silent", self.title, self.active, self.silent)?;
@@ -167,7 +167,7 @@ impl fmt::Display for Table {
 
 /// The forecasts of one origin by every method, and what came.
 #[derive(Debug, Clone)]
-pub(crate) struct Trial {
+pub(crate) struct ForecastTrial {
     pub(crate) forecasts: Vec<Forecasts>,
     pub(crate) outcomes: Vec<u32>,
 }
@@ -178,7 +178,11 @@ mod tests {
 
     fn shown(outcomes: &[u32]) -> String {
         let forecasts = Forecasts { name: "guess".into(), p_active: vec![0.5, 0.6], counts: vec![1.0, 2.0] };
-        Table::of("a toy", &[Trial { forecasts: vec![forecasts], outcomes: outcomes.to_vec() }]).to_string()
+        ForecastTable::of(
+            "a toy",
+            &[ForecastTrial { forecasts: vec![forecasts], outcomes: outcomes.to_vec() }],
+        )
+        .to_string()
     }
 
     #[test]

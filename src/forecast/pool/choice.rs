@@ -4,17 +4,17 @@ use rayon::prelude::*;
 
 use crate::forecast::btyd::bg_nbd::BgNbd;
 use crate::forecast::btyd::mbg_nbd::MbgNbd;
-use crate::forecast::btyd::model::Referee;
+use crate::forecast::btyd::model::BtydModel;
 use crate::forecast::btyd::pareto_nbd::ParetoNbd;
 use crate::forecast::gamma_poisson::filter::Filter;
-use crate::forecast::gamma_poisson::state::State;
+use crate::forecast::gamma_poisson::state::FilterState;
 use crate::forecast::history::{Exposure, History, Source};
 use crate::forecast::pool::fitting::fit_members;
 use crate::forecast::pool::member::{Expectation, FINAL, Member, PAUSE};
+use crate::forecast::pool::overdispersion::{self, Past};
 use crate::forecast::pool::pooled::pool;
 use crate::forecast::pool::recalibration::Logit;
 use crate::forecast::pool::source::Seen;
-use crate::forecast::pool::spread::{self, Past};
 
 /// The outcome of a choice.
 #[derive(Debug, Clone)]
@@ -22,7 +22,7 @@ pub(crate) struct Choice {
     names: Vec<String>,
     pub(crate) recalibration: Logit,
     /// Relative variance of an error that all forecasts share.
-    pub(crate) spread: f64,
+    pub(crate) overdispersion: f64,
     pub(crate) reason: String,
 }
 
@@ -43,7 +43,7 @@ impl Choice {
         Self {
             names: vec![name.to_owned()],
             recalibration: Logit::IDENTITY,
-            spread: 0.0,
+            overdispersion: 0.0,
             reason: format!("{name}, as asked for"),
         }
     }
@@ -65,9 +65,9 @@ impl Choice {
         let days = horizon_days.max(1);
         let stride = sources.len().div_ceil(SAMPLE).max(1);
         let sample: Vec<Source<'_>> = sources.iter().step_by(stride).copied().collect();
-        let trials: Vec<Trial> = (1..=MOST_ORIGINS)
+        let trials: Vec<PoolTrial> = (1..=MOST_ORIGINS)
             .take_while(|back| days.saturating_mul(back + 1) <= oldest)
-            .filter_map(|back| Trial::run(&sample, exposure, days, back))
+            .filter_map(|back| PoolTrial::run(&sample, exposure, days, back))
             .collect();
         let names = [FINAL, PAUSE, BgNbd::NAME, MbgNbd::NAME, ParetoNbd::NAME].map(str::to_owned);
         let telling = trials.len() >= FEWEST_ORIGINS;
@@ -75,23 +75,28 @@ impl Choice {
         let recalibration = if telling { recalibration(&trials, &kept) } else { Logit::IDENTITY };
         let reason = reason(&trials, &names, &kept, days);
         let pasts: Vec<Past<'_>> = trials.iter().map(|trial| trial.past(&kept, &recalibration)).collect();
-        let spread = spread::fit(&pasts);
-        Self { names: kept.into_iter().map(|at| names[at].clone()).collect(), recalibration, spread, reason }
+        let overdispersion = overdispersion::fit(&pasts);
+        Self {
+            names: kept.into_iter().map(|at| names[at].clone()).collect(),
+            recalibration,
+            overdispersion,
+            reason,
+        }
     }
 }
 
 /// All models at one origin, and what happened in the horizon after it.
-struct Trial {
+struct PoolTrial {
     /// By model and source.
     forecasts: Vec<Vec<Expectation>>,
     happened: Vec<bool>,
     filter: Filter,
-    beliefs: Vec<(State<f64>, f64)>,
+    beliefs: Vec<(FilterState<f64>, f64)>,
     horizon: Vec<f64>,
     counts: Vec<u32>,
 }
 
-impl Trial {
+impl PoolTrial {
     /// Forecasts from `back` horizons ago; `None` if too few histories had begun. Models are fitted to what was known then;
     /// the levels of the sources and the season are those of the whole record, which all models share: trials compare models
     /// with each other, while [`backtest`](crate::score::backtest) judges the whole with nothing from later.
@@ -162,7 +167,7 @@ impl Trial {
 }
 
 /// Takes out, one by one, the model without which the pool gains most, as long as it gains clearly at every origin.
-fn prune(trials: &[Trial], models: usize) -> Vec<usize> {
+fn prune(trials: &[PoolTrial], models: usize) -> Vec<usize> {
     let mut kept: Vec<usize> = (0..models).collect();
     while let Some(worst) = most_harmful(trials, &kept) {
         kept.retain(|model| *model != worst);
@@ -170,7 +175,7 @@ fn prune(trials: &[Trial], models: usize) -> Vec<usize> {
     kept
 }
 
-fn most_harmful(trials: &[Trial], kept: &[usize]) -> Option<usize> {
+fn most_harmful(trials: &[PoolTrial], kept: &[usize]) -> Option<usize> {
     if trials.is_empty() || kept.len() < 2 {
         return None;
     }
@@ -184,7 +189,7 @@ fn most_harmful(trials: &[Trial], kept: &[usize]) -> Option<usize> {
 }
 
 /// The recalibration of the pool at all origins together.
-fn recalibration(trials: &[Trial], kept: &[usize]) -> Logit {
+fn recalibration(trials: &[PoolTrial], kept: &[usize]) -> Logit {
     let pooled: Vec<f64> = trials
         .iter()
         .flat_map(|trial| (0..trial.happened.len()).map(|source| trial.pooled(kept, source)))
@@ -194,7 +199,7 @@ fn recalibration(trials: &[Trial], kept: &[usize]) -> Logit {
 }
 
 /// The choice in a sentence.
-fn reason(trials: &[Trial], names: &[String], kept: &[usize], days: u32) -> String {
+fn reason(trials: &[PoolTrial], names: &[String], kept: &[usize], days: u32) -> String {
     let left_out: Vec<&str> =
         (0..names.len()).filter(|at| !kept.contains(at)).map(|at| names[at].as_str()).collect();
     let origins = trials.len();

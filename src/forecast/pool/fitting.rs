@@ -4,7 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::forecast::btyd::bg_nbd::BgNbd;
 use crate::forecast::btyd::mbg_nbd::MbgNbd;
-use crate::forecast::btyd::model::{Estimate, Fit, Referee};
+use crate::forecast::btyd::model::{BtydModel, Estimate, Fit};
 use crate::forecast::btyd::pareto_nbd::ParetoNbd;
 use crate::forecast::gamma_poisson;
 use crate::forecast::gamma_poisson::fit::{Lapse, Weeks};

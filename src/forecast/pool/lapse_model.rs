@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::forecast::btyd::bg_nbd::BgNbd;
 use crate::forecast::btyd::mbg_nbd::MbgNbd;
-use crate::forecast::btyd::model::{Estimate, Referee};
+use crate::forecast::btyd::model::{BtydModel, Estimate};
 use crate::forecast::btyd::pareto_nbd::ParetoNbd;
 use crate::forecast::gamma_poisson::filter::Filter;
 use crate::forecast::gamma_poisson::state::Rate;
@@ -17,7 +17,7 @@ use crate::forecast::pool::member::{Expectation, FINAL, Member, PAUSE};
 use crate::forecast::pool::pooled::{Pooled, pool};
 use crate::forecast::pool::recalibration::Logit;
 use crate::forecast::pool::source::{Seen, compare, sorted};
-use crate::forecast::trend::{Step, step};
+use crate::forecast::trend::{LevelStep, step};
 
 /// Which lapse model to fit.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -62,7 +62,7 @@ pub struct LapseModel {
     pub(crate) filter: Filter,
     recalibration: Logit,
     /// Relative variance of an error that all forecasts share, beyond what the filter knows of each source.
-    spread: f64,
+    overdispersion: f64,
     /// Every model that was fitted for use, whether its search converged or not.
     pub fitted: Vec<Fitted>,
     /// Which models are in use and why, in a sentence.
@@ -94,7 +94,7 @@ impl LapseModel {
             members: in_use.map(|(member, _)| *member).collect(),
             filter,
             recalibration: choice.recalibration,
-            spread: choice.spread,
+            overdispersion: choice.overdispersion,
             fitted: kept.into_iter().map(|(_, fitted)| fitted).collect(),
             reason: choice.reason,
         }
@@ -126,7 +126,7 @@ impl LapseModel {
             filter: member.as_filter().unwrap_or(UNFITTED),
             members: vec![member],
             recalibration: Logit::IDENTITY,
-            spread: 0.0,
+            overdispersion: 0.0,
             fitted: vec![fitted],
             reason: "parameters as given".to_owned(),
         }
@@ -183,7 +183,7 @@ impl LapseModel {
     }
 
     /// Whether the rate of a source that still sends has changed.
-    pub(crate) fn step(&self, seen: &Seen) -> Step {
+    pub(crate) fn step(&self, seen: &Seen) -> LevelStep {
         step(&seen.weeks.weeks, self.filter.shape, self.filter.scale / seen.weeks.level)
     }
 
@@ -197,7 +197,7 @@ impl LapseModel {
         probability: f64,
     ) -> CountInterval {
         let belief = self.filter.believe(&seen.weeks);
-        let target = pooled.target(self.spread);
+        let target = pooled.target(self.overdispersion);
         self.filter.interval(&belief, seen.weeks.level, horizon, &target, probability)
     }
 }

@@ -2,7 +2,7 @@
 
 use crate::forecast::btyd::bg_nbd::BgNbd;
 use crate::forecast::btyd::mbg_nbd::MbgNbd;
-use crate::forecast::btyd::model::Referee;
+use crate::forecast::btyd::model::BtydModel;
 use crate::forecast::btyd::pareto_nbd::ParetoNbd;
 use crate::forecast::gamma_poisson::filter::Filter;
 use crate::forecast::pool::source::Seen;
@@ -64,7 +64,7 @@ impl Expectation {
 impl Member {
     /// Its name and its parameters.
     pub(crate) fn described(&self) -> (&'static str, Vec<(&'static str, f64)>) {
-        fn of<M: Referee>(model: &M) -> (&'static str, Vec<(&'static str, f64)>) {
+        fn of<M: BtydModel>(model: &M) -> (&'static str, Vec<(&'static str, f64)>) {
             (M::NAME, M::PARAMETERS.into_iter().zip(model.parameters()).collect())
         }
         match self {
@@ -96,16 +96,16 @@ impl Member {
             }
             // Without an event after the first, nothing can have dropped out by definition.
             Self::BgNbd(model) if seen.summary.events == 0 => {
-                Expectation { p_alive: None, ..of_referee(model, seen, horizon) }
+                Expectation { p_alive: None, ..of_btyd(model, seen, horizon) }
             }
-            Self::BgNbd(model) => of_referee(model, seen, horizon),
-            Self::MbgNbd(model) => of_referee(model, seen, horizon),
-            Self::ParetoNbd(model) => of_referee(model, seen, horizon),
+            Self::BgNbd(model) => of_btyd(model, seen, horizon),
+            Self::MbgNbd(model) => of_btyd(model, seen, horizon),
+            Self::ParetoNbd(model) => of_btyd(model, seen, horizon),
         }
     }
 }
 
-fn of_referee(model: &impl Referee, seen: &Seen, horizon: &[f64]) -> Expectation {
+fn of_btyd(model: &impl BtydModel, seen: &Seen, horizon: &[f64]) -> Expectation {
     let weeks = horizon.iter().sum();
     Expectation {
         p_active: model.p_active(&seen.summary, weeks),

@@ -1,4 +1,4 @@
-//! The columns of the regression, with what is believed about their coefficients before any data.
+//! The predictors of the regression, with what is believed about their coefficients before any data.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -9,7 +9,7 @@ use crate::model::practice::Practice;
 
 /// Practices as rows of numbers.
 #[derive(Debug, Clone)]
-pub(crate) struct Columns {
+pub(crate) struct Predictors {
     pub(crate) names: Vec<String>,
     pub(crate) priors: Vec<NormalPrior>,
     pub(crate) rows: Vec<Vec<f64>>,
@@ -23,27 +23,27 @@ const MOST_ATTRIBUTES: usize = 20;
 /// Providers of a practice that does not say.
 const USUAL_PROVIDERS: f64 = 3.0;
 
-impl Columns {
+impl Predictors {
     pub(crate) fn new(practices: &[Practice], counts: &[u64]) -> Self {
-        let mut columns = Self {
+        let mut predictors = Self {
             names: Vec::new(),
             priors: Vec::new(),
             rows: vec![Vec::new(); practices.len()],
             groups: Vec::new(),
         };
         // A usual practice sends four a year; the data soon say better.
-        columns.add("intercept", 4_f64.ln(), 3.0, |_| 1.0);
+        predictors.add("intercept", 4_f64.ln(), 3.0, |_| 1.0);
         // Twice the providers send about one and a half times as much.
-        columns.add("ln(providers)", 0.6, 0.3, |at| size(&practices[at]).ln());
-        columns.add_specialties(practices);
+        predictors.add("ln(providers)", 0.6, 0.3, |at| size(&practices[at]).ln());
+        predictors.add_specialties(practices);
         for name in numeric_columns(practices) {
             let values = standardised(&practices.iter().map(|it| value(it, name)).collect::<Vec<_>>());
-            columns.add(name, expected_effect(name), 0.3, |at| values[at]);
+            predictors.add(name, expected_effect(name), 0.3, |at| values[at]);
         }
-        if !columns.names.iter().any(|name| is_distance(name)) {
-            columns.add_distance(practices, counts);
+        if !predictors.names.iter().any(|name| is_distance(name)) {
+            predictors.add_distance(practices, counts);
         }
-        columns
+        predictors
     }
 
     fn add(&mut self, name: &str, mean: f64, deviation: f64, value: impl Fn(usize) -> f64) {
@@ -136,7 +136,8 @@ fn standardised(values: &[Option<f64>]) -> Vec<f64> {
     let known: Vec<f64> = values.iter().copied().flatten().collect();
     let total = known.len().max(1) as f64;
     let mean = known.iter().sum::<f64>() / total;
-    let spread = (known.iter().map(|value| (value - mean).powi(2)).sum::<f64>() / total).sqrt();
-    let standard = |value: f64| if spread > 1e-9 { ((value - mean) / spread).clamp(-4.0, 4.0) } else { 0.0 };
+    let deviation = (known.iter().map(|value| (value - mean).powi(2)).sum::<f64>() / total).sqrt();
+    let standard =
+        |value: f64| if deviation > 1e-9 { ((value - mean) / deviation).clamp(-4.0, 4.0) } else { 0.0 };
     values.into_iter().map(|value| value.map_or(0.0, standard)).collect()
 }
