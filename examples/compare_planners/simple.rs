@@ -166,7 +166,7 @@ impl Simple<'_> {
         let call = |stop: &Stop| {
             let start = Time::from(stop.start.minutes());
             Some(Call {
-                practice: self.book.practice_position(&stop.practice)?,
+                practice: self.book.practice_index(&stop.practice)?,
                 kind: stop.kind,
                 minutes: Minutes(stop.end.minutes() - stop.start.minutes()),
                 windows: vec![Window { open: start, close: start }],

@@ -49,7 +49,7 @@ fn config(arguments: &ScoreArguments) -> ScoreConfig {
 /// The position of the practice asked for, if the book knows it.
 fn wanted(book: &Book, arguments: &ScoreArguments) -> Result<Option<usize>, Error> {
     let Some(id) = &arguments.practice else { return Ok(None) };
-    let at = book.practice_position(&PracticeId::from(id.as_str()));
+    let at = book.practice_index(&PracticeId::from(id.as_str()));
     let first = book.practices().first().map_or("none", |practice| practice.id.as_str());
     let unknown = || format!("there is no practice {id}; the first of {} is {first}", book.practices().len());
     at.map(Some).ok_or_else(|| Error::new(ErrorKind::Setting, unknown()))

@@ -23,7 +23,7 @@ pub(crate) fn check(book: &Book, plan: &Plan, report: &mut Report) {
     }
     let stops = Stops::new(plan);
     for disposition in &plan.dispositions {
-        let Some(position) = book.practice_position(&disposition.practice) else {
+        let Some(position) = book.practice_index(&disposition.practice) else {
             report.add(
                 BrokenRule::UnknownName,
                 About::practice(&disposition.practice),

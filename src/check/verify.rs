@@ -45,7 +45,7 @@ pub(crate) fn check_itinerary(
     report: &mut Report,
 ) {
     let about = About { liaison: Some(&itinerary.liaison), ..About::default() };
-    let Some(position) = book.liaison_position(&itinerary.liaison) else {
+    let Some(position) = book.liaison_index(&itinerary.liaison) else {
         report.add(BrokenRule::UnknownName, about, "no such liaison in the book");
         return;
     };

@@ -13,7 +13,7 @@ use crate::plan::visit_plan::Plan;
 
 pub(crate) fn check(book: &Book, plan: &Plan, report: &mut Report) {
     for (liaison, date, stop) in plan.stops() {
-        if let Some(position) = book.practice_position(&stop.practice) {
+        if let Some(position) = book.practice_index(&stop.practice) {
             let visit = Visit { book, plan, liaison, date, stop, position };
             visit.length(report);
             visit.hours(report);
@@ -69,7 +69,7 @@ impl<'a> Visit<'a> {
         let own = agreed || owner.is_none_or(|owner| owner == self.liaison);
         report
             .require(own, BrokenRule::Owner, self.about(), || "the practice belongs to somebody else".into());
-        let liaison = self.book.liaison_position(self.liaison);
+        let liaison = self.book.liaison_index(self.liaison);
         let able = agreed || liaison.is_none_or(|liaison| self.book.has_skills(liaison, self.position));
         report.require(able, BrokenRule::Skills, self.about(), || "the liaison lacks a skill".into());
     }
@@ -106,7 +106,7 @@ fn gaps(book: &Book, plan: &Plan, report: &mut Report) {
         by_practice.entry(&stop.practice).or_default().push((date, stop.kind));
     }
     for disposition in &plan.dispositions {
-        let Some(position) = book.practice_position(&disposition.practice) else { continue };
+        let Some(position) = book.practice_index(&disposition.practice) else { continue };
         let Some(mut visits) = by_practice.remove(&disposition.practice) else { continue };
         visits.extend(book.last_visit(position, plan.as_of).map(|date| (date, StopKind::Appointment)));
         visits.sort_unstable_by_key(|(date, _)| *date);

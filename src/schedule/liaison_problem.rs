@@ -165,7 +165,7 @@ impl<'a> Desk<'a> {
     }
 
     fn role(&self, practice: &PracticeId, kind: StopKind, number: usize) -> Option<Role> {
-        Some(Role { practice: self.book.practice_position(practice)?, kind, number })
+        Some(Role { practice: self.book.practice_index(practice)?, kind, number })
     }
 
     /// The routing problem of these visits, with some rules relaxed. Visits without any possible day are left out, so that

@@ -184,7 +184,7 @@ pub(crate) fn compose(
 pub(crate) fn mark_planned(book: &Book, itineraries: &[Itinerary], dispositions: &mut [Disposition]) {
     let mut visits = vec![0; dispositions.len()];
     for stop in itineraries.iter().flat_map(|itinerary| &itinerary.days).flat_map(|day| &day.stops) {
-        if let Some(practice) = book.practice_position(&stop.practice) {
+        if let Some(practice) = book.practice_index(&stop.practice) {
             visits[practice] += 1;
         }
     }

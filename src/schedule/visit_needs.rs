@@ -47,12 +47,12 @@ pub(crate) fn all(book: &Book, scores: &Scores, span: &Span, config: &Config) ->
         .collect();
     for appointment in book.appointments().iter().filter(|it| span.start <= it.date && it.date <= span.end())
     {
-        if let Some(practice) = book.practice_position(&appointment.practice) {
+        if let Some(practice) = book.practice_index(&appointment.practice) {
             outlooks[practice].appointments.push(span.offset(appointment.date));
         }
     }
     for wish in book.must_visits().iter().filter(|wish| overlaps(wish, span)) {
-        if let Some(practice) = book.practice_position(&wish.practice) {
+        if let Some(practice) = book.practice_index(&wish.practice) {
             outlooks[practice].must_visits.push((span.offset(wish.from), span.offset(wish.until)));
         }
     }

@@ -116,7 +116,7 @@ impl Area {
 
 /// Where a practice that a rule names stands in the book.
 pub(crate) fn position(book: &Book, practice: &PracticeId) -> Result<usize, Error> {
-    book.practice_position(practice).ok_or_else(|| {
+    book.practice_index(practice).ok_or_else(|| {
         Error::new(
             ErrorKind::Input,
             format!("a rule names practice {practice}, which the book does not have"),

@@ -41,7 +41,7 @@ impl Work {
     pub(crate) fn planned(programme: &Programme, plan: &Plan) -> Vec<Self> {
         let mut visits = vec![0.0; programme.book.practices().len()];
         for (_, _, stop) in plan.stops() {
-            if let Some(practice) = programme.book.practice_position(&stop.practice) {
+            if let Some(practice) = programme.book.practice_index(&stop.practice) {
                 visits[practice] += YEAR / (7.0 * f64::from(plan.weeks.max(1)));
             }
         }

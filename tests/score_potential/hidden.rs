@@ -21,7 +21,7 @@ const HOSPITAL: (f64, f64) = (38.935, -77.045);
 /// The book without the referrals of every practice whose position lies in the fold.
 fn hide(book: &Book, fold: usize) -> Book {
     let mut records = book.records();
-    let hidden = |id: &PracticeId| book.practice_position(id).is_some_and(|at| at % FOLDS == fold);
+    let hidden = |id: &PracticeId| book.practice_index(id).is_some_and(|at| at % FOLDS == fold);
     records.referrals.0.retain(|(_, referral)| !hidden(&referral.practice));
     Book::build(records).unwrap().0
 }

@@ -13,7 +13,7 @@ use crate::{TRAVEL, built, common, rebalance, row, scores};
 fn violations(book: &Book, rules: &Rules, answer: &Realignment) -> Vec<String> {
     let (today, new) = (Alignment::of(book), &answer.alignment);
     let mut found = Vec::new();
-    let at = |id: &PracticeId| book.practice_position(id).unwrap();
+    let at = |id: &PracticeId| book.practice_index(id).unwrap();
     for practice in 0..book.practices().len() {
         let (old, now) = (today.liaison(practice), new.liaison(practice));
         let it = &book.practices()[practice];

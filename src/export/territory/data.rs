@@ -4,7 +4,7 @@ use serde::Serialize;
 
 use crate::export::territory::content::TerritoryPage;
 use crate::export::territory::figures::{Point, in_percent, rounded};
-use crate::export::wording::role_words;
+use crate::export::wording::moves::role_words;
 use crate::model::book::Book;
 use crate::model::liaison::Liaison;
 use crate::model::location::Location;
@@ -85,9 +85,9 @@ impl Data {
 impl Move {
     fn new(book: &Book, it: &MovedPractice) -> Option<Self> {
         Some(Self {
-            practice: book.practice_position(&it.practice)?,
-            from: book.liaison_position(&it.from)?,
-            to: book.liaison_position(&it.to)?,
+            practice: book.practice_index(&it.practice)?,
+            from: book.liaison_index(&it.from)?,
+            to: book.liaison_index(&it.to)?,
             hours: rounded(it.hours, 10.0),
             potential: rounded(it.potential, 10.0),
             drive: rounded(it.drive_change, 10.0),
