@@ -225,7 +225,7 @@ fn totals_of_weeks_and_months_score_as_their_days_do() {
         records.referrals = totals(&records, period).into();
         let by_total = scores_as_of(records, common::as_of().plus_days(late), 91);
         assert!(
-            by_total.model.notes.iter().any(|note| note.contains("totals")),
+            by_total.model.notes.iter().any(|note| matches!(note, ModelNote::Totals { .. })),
             "{:?}",
             by_total.model.notes
         );
@@ -239,7 +239,7 @@ fn totals_of_weeks_and_months_score_as_their_days_do() {
             assert_ne!(total.segment, score::Segment::Lapsed, "{period} {late} {total:?}");
         }
     }
-    assert!(!by_day.model.notes.iter().any(|note| note.contains("totals")));
+    assert!(!by_day.model.notes.iter().any(|note| matches!(note, ModelNote::Totals { .. })));
 }
 
 /// Practices that all go on, from one a month on.
@@ -290,8 +290,8 @@ fn a_book_of_one_day_is_forecast_from_what_is_usual() {
         never.expected_count <= one.expected_count && never.p_active <= one.p_active,
         "{never:?} {one:?}"
     );
-    assert!(one.reasons.iter().all(|reason| !reason.text.contains("usually every")), "{one:?}");
-    assert!(scores.model.notes.iter().all(|note| !note.contains("do not depend")));
+    assert!(one.reasons.iter().all(|reason| !reason.to_string().contains("usually every")), "{one:?}");
+    assert!(scores.model.notes.iter().all(|note| !matches!(note, ModelNote::NotFixed { .. })));
 }
 
 #[test]
@@ -301,7 +301,7 @@ fn referrals_of_the_first_day_are_told() {
     records.referrals.0.push((9_999, sent("ATONCE", 90, 50)));
     let scores = scores(records, 91);
     let score = of(&scores, "ATONCE");
-    let says = |text: &str| score.reasons.iter().any(|reason| reason.text.contains(text));
+    let says = |text: &str| score.reasons.iter().any(|reason| reason.to_string().contains(text));
     assert!(
         score.low_evidence && says("all 50 referrals on one day") && says("sent 50 in the last 12 months"),
         "{score:?}"

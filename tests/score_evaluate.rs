@@ -117,7 +117,7 @@ fn a_silent_practice_is_at_risk_and_a_steady_one_is_not() {
     assert!(silent.p_active < steady.p_active && silent.p_alive < steady.p_alive);
     assert!(silent.expected_count < steady.expected_count && silent.trend < steady.trend);
     // The practice's own mean gap, not the shrunk one: people check this figure against their log.
-    let says = |text: &str| steady.reasons.iter().any(|reason| reason.text.contains(text));
+    let says = |text: &str| steady.reasons.iter().any(|reason| reason.to_string().contains(text));
     assert!(says("usually every 8 days, silent 2 days"), "{:?}", steady.reasons);
     assert!(says("in the next 13 weeks"), "{:?}", steady.reasons);
     assert!(f64::from(steady.interval.low) <= steady.expected_count);

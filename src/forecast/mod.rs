@@ -23,6 +23,7 @@ pub(crate) mod pool;
 pub(crate) mod season;
 pub(crate) mod trend;
 
+pub use backtest::forecasts::ForecastMethod;
 pub use backtest::judge::judge;
 pub use backtest::measures::{CalibrationBin, ForecastRow, ForecastTable};
 pub use btyd::bg_nbd::BgNbd;
@@ -36,5 +37,6 @@ pub use interval::CountInterval;
 pub use negative_binomial::prior::{NormalPrior, Observation, Priors};
 pub use negative_binomial::regression::NegativeBinomial;
 pub use pool::fitting::Fitted;
-pub use pool::lapse_model::{LapseModel, Method, Prediction};
+pub use pool::lapse_model::{LapseModel, Prediction};
 pub use pool::member::Member;
+pub use pool::method::{MemberName, Method, PoolReason};

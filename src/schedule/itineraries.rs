@@ -115,7 +115,7 @@ fn reasons(desk: &Desk, role: Role, calendar: String, expected: f64) -> Vec<Reas
     let mut reasons: Vec<Reason> = score
         .reasons
         .iter()
-        .map(|reason| Reason { text: reason.text.clone(), referrals: reason.points * scale })
+        .map(|reason| Reason { text: reason.to_string(), referrals: reason.points * scale })
         .collect();
     let explained: f64 = reasons.iter().map(|reason| reason.referrals).sum();
     let calendar = Reason { text: calendar, referrals: expected - explained };

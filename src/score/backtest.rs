@@ -51,8 +51,7 @@ pub fn backtest(book: &Book, as_of: Date, config: &ScoreConfig) -> Result<BackTe
     let origins: Vec<Date> = backs.map(|back| end.plus_days(-i64::from(days * back))).collect();
     let (tables, parts): (Vec<ForecastTable>, Vec<_>) =
         origins.iter().map(|origin| at_origin(book, *origin, &came, days)).unzip();
-    let title = format!("{} origins, {days} days each", origins.len());
-    Ok(BackTest { horizon_days: days, origins, all: ForecastTable::of(&title, &parts), by_origin: tables })
+    Ok(BackTest { horizon_days: days, origins, all: ForecastTable::of(&parts), by_origin: tables })
 }
 
 /// The forecasts of one origin, measured, and as they are.
@@ -65,6 +64,5 @@ fn at_origin(book: &Book, origin: Date, came: &[ReportedDays], days: u32) -> (Fo
     let known = came.iter().zip(&features.histories).filter(|(_, history)| history.is_some());
     let outcomes = known.map(|(came, _)| count(came)).collect();
     let trial = judge::trial(&features.sources(), outcomes, &features.exposure, days);
-    let title = format!("as of {origin}, {} practices", trial.outcomes.len());
-    (ForecastTable::of(&title, std::slice::from_ref(&trial)), trial)
+    (ForecastTable::of(std::slice::from_ref(&trial)), trial)
 }

@@ -4,16 +4,19 @@ use rayon::prelude::*;
 
 use crate::error::{Error, ErrorKind};
 use crate::forecast::history::History;
-use crate::forecast::pool::lapse_model::{LapseModel, Method};
+use crate::forecast::pool::lapse_model::LapseModel;
+use crate::forecast::pool::method::Method;
 use crate::model::book::Book;
 use crate::model::practice::Tier;
 use crate::model::time::Date;
 use crate::score::config::ScoreConfig;
 use crate::score::features::Features;
+use crate::score::note::ModelNote;
 use crate::score::practice_forecast::{Ahead, PracticeForecast, YEAR_WEEKS};
+use crate::score::ranks;
+use crate::score::reason::ReasonFigures;
 use crate::score::scores::{ModelSummary, PracticeScore, Scores, Segment};
 use crate::score::value::WithinReach;
-use crate::score::{ranks, sentences};
 
 /// Scores every practice of a book as of a day; referrals after that day are not looked at.
 ///
@@ -133,15 +136,8 @@ impl Models {
             tier: practice.tier.unwrap_or(Tier::C),
             low_evidence,
             visit,
-            reasons: sentences::Facts {
-                forecast: &forecast,
-                history,
-                now,
-                potential,
-                winnable,
-                low_evidence,
-            }
-            .reasons(visit, config.horizon_days),
+            reasons: ReasonFigures { forecast: &forecast, history, now, potential, winnable, low_evidence }
+                .reasons(visit, config.horizon_days),
         }
     }
 
@@ -158,24 +154,6 @@ impl Models {
 
     fn summary(&self, practices: &[PracticeScore]) -> ModelSummary {
         let fitted = self.lapse.fitted.first();
-        let mut notes = vec!["What a visit does is assumed, not measured: see ResponsePrior.".to_owned()];
-        for model in self.lapse.fitted.iter().filter(|model| !model.ridge.is_empty()) {
-            notes.push(format!(
-                "{}: the data do not fix {}; there it rests on weak priors.",
-                model.name,
-                model.ridge.join(", ")
-            ));
-        }
-        for model in self.lapse.fitted.iter().filter(|model| !model.converged) {
-            notes.push(format!("{}: the search for its parameters did not end; it is not used.", model.name));
-        }
-        if !self.features.potential.converged {
-            notes.push("Potential: the search for its coefficients did not end; they are rough.".to_owned());
-        }
-        notes.extend(self.features.note.clone());
-        if self.features.years == 0.0 {
-            notes.push("No referrals: practices are ranked by providers and estimates alone.".to_owned());
-        }
         ModelSummary {
             chosen: self.lapse.reason.clone(),
             parameters: fitted.map_or_else(Vec::new, |fitted| fitted.estimates.clone()),
@@ -183,8 +161,23 @@ impl Models {
             potential: self.features.potential.estimates.clone(),
             with_history: self.features.histories.iter().flatten().count(),
             low_evidence: practices.iter().filter(|practice| practice.low_evidence).count(),
-            notes,
+            notes: self.notes(),
         }
+    }
+
+    /// Lists what a reader should know. The first note is about every score, the last ones about this book.
+    fn notes(&self) -> Vec<ModelNote> {
+        let fitted = || self.lapse.fitted.iter();
+        let not_fixed = fitted().filter(|it| !it.ridge.is_empty());
+        let not_converged = fitted().filter(|it| !it.converged);
+        let mut notes = vec![ModelNote::ResponseAssumed];
+        notes
+            .extend(not_fixed.map(|it| ModelNote::NotFixed { model: it.name, parameters: it.ridge.clone() }));
+        notes.extend(not_converged.map(|it| ModelNote::NotConverged { model: it.name }));
+        notes.extend((!self.features.potential.converged).then_some(ModelNote::PotentialNotConverged));
+        notes.extend(self.features.note.clone());
+        notes.extend((self.features.years == 0.0).then_some(ModelNote::NoReferrals));
+        notes
     }
 }
 

@@ -6,6 +6,7 @@ use crate::forecast::history::{Exposure, History, Source};
 use crate::model::book::Book;
 use crate::model::time::Date;
 use crate::score::calendar;
+use crate::score::note::ModelNote;
 use crate::score::potential::{self, Potential};
 use crate::score::reporting::{ReportedDays, Reporting, history};
 
@@ -14,7 +15,7 @@ pub(crate) struct Features {
     /// The last day that it tells of.
     pub(crate) until: Date,
     /// How referrals were reported, if not by day.
-    pub(crate) note: Option<String>,
+    pub(crate) note: Option<ModelNote>,
     /// By practice; `None` for one that has not referred.
     pub(crate) histories: Vec<Option<History>>,
     pub(crate) exposure: Exposure,

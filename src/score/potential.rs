@@ -1,10 +1,10 @@
 //! How much practices like this one send: a negative-binomial regression and the spread around it.
 
-use crate::forecast::btyd::model::Estimate;
 use crate::forecast::negative_binomial::prior::{NormalPrior, Observation, Priors};
 use crate::forecast::negative_binomial::regression::NegativeBinomial;
 use crate::model::book::Book;
-use crate::score::predictors::Predictors;
+use crate::score::predictors::{Predictor, Predictors};
+use crate::score::scores::Coefficient;
 
 /// Referrals a year that each practice could be expected to send, before and after looking at what it did send.
 #[derive(Debug, Clone)]
@@ -18,7 +18,7 @@ pub(crate) struct Potential {
     /// The 75th percentile of practices like each one, by their shrunk rates; at least the mean.
     pub(crate) upper: Vec<f64>,
     /// The coefficients, of logarithms of the rate, and the dispersion.
-    pub(crate) estimates: Vec<Estimate>,
+    pub(crate) estimates: Vec<Coefficient>,
     /// The search for them came to its end.
     pub(crate) converged: bool,
 }
@@ -63,13 +63,13 @@ fn rate(regression: &NegativeBinomial, row: &[f64]) -> f64 {
     regression.mean(row, 1.0).clamp(1e-3, 8e3)
 }
 
-fn estimates(names: Vec<String>, regression: &NegativeBinomial) -> Vec<Estimate> {
+fn estimates(names: Vec<Predictor>, regression: &NegativeBinomial) -> Vec<Coefficient> {
     let values = regression.coefficients.iter().zip(&regression.standard_errors);
     let coefficients = names.into_iter().zip(values);
-    let dispersion = ("dispersion".to_owned(), (&regression.dispersion, &regression.dispersion_error));
+    let dispersion = (Predictor::Dispersion, (&regression.dispersion, &regression.dispersion_error));
     coefficients
         .chain([dispersion])
-        .map(|(name, (value, error))| Estimate { name, value: *value, standard_error: *error })
+        .map(|(predictor, (value, error))| Coefficient { predictor, value: *value, standard_error: *error })
         .collect()
 }
 

@@ -2,15 +2,45 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use serde::{Deserialize, Serialize};
+
 use crate::forecast::negative_binomial::prior::NormalPrior;
 use crate::geo::sphere::distance_metres;
 use crate::model::location::Location;
 use crate::model::practice::Practice;
 
+/// What the regression of the potential explains referrals by.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Predictor {
+    /// The same for every practice.
+    Intercept,
+    /// The logarithm of the number of providers.
+    Providers,
+    /// Being of this specialty.
+    Specialty(String),
+    /// A numeric attribute of the book, by its name.
+    Attribute(String),
+    /// The distance to the centre of all referrals.
+    CentreDistance,
+    /// The dispersion around all of them.
+    Dispersion,
+}
+
+impl Predictor {
+    /// Says whether it measures how far a practice is away, by its name.
+    fn is_distance(&self) -> bool {
+        match self {
+            Self::Specialty(name) | Self::Attribute(name) => is_distance(name),
+            _ => false,
+        }
+    }
+}
+
 /// Practices as rows of numbers.
 #[derive(Debug, Clone)]
 pub(crate) struct Predictors {
-    pub(crate) names: Vec<String>,
+    pub(crate) names: Vec<Predictor>,
     pub(crate) priors: Vec<NormalPrior>,
     pub(crate) rows: Vec<Vec<f64>>,
     /// Which practices count as alike: the number of the specialty of each.
@@ -32,22 +62,23 @@ impl Predictors {
             groups: Vec::new(),
         };
         // A usual practice sends four a year; the data soon say better.
-        predictors.add("intercept", 4_f64.ln(), 3.0, |_| 1.0);
+        predictors.add(Predictor::Intercept, 4_f64.ln(), 3.0, |_| 1.0);
         // Twice the providers send about one and a half times as much.
-        predictors.add("ln(providers)", 0.6, 0.3, |at| size(&practices[at]).ln());
+        predictors.add(Predictor::Providers, 0.6, 0.3, |at| size(&practices[at]).ln());
         predictors.add_specialties(practices);
         for name in numeric_columns(practices) {
             let values = standardised(&practices.iter().map(|it| value(it, name)).collect::<Vec<_>>());
-            predictors.add(name, expected_effect(name), 0.3, |at| values[at]);
+            predictors
+                .add(Predictor::Attribute(name.to_owned()), expected_effect(name), 0.3, |at| values[at]);
         }
-        if !predictors.names.iter().any(|name| is_distance(name)) {
+        if !predictors.names.iter().any(Predictor::is_distance) {
             predictors.add_distance(practices, counts);
         }
         predictors
     }
 
-    fn add(&mut self, name: &str, mean: f64, deviation: f64, value: impl Fn(usize) -> f64) {
-        self.names.push(name.to_owned());
+    fn add(&mut self, name: Predictor, mean: f64, deviation: f64, value: impl Fn(usize) -> f64) {
+        self.names.push(name);
         self.priors.push(NormalPrior { mean, deviation });
         self.rows.iter_mut().enumerate().for_each(|(at, row)| row.push(value(at)));
     }
@@ -57,7 +88,7 @@ impl Predictors {
         let Some(centre) = centre(practices, counts) else { return };
         let kilometres = |practice: &Practice| Some(distance_metres(practice.location, centre) / 1000.0);
         let values = standardised(&practices.iter().map(kilometres).collect::<Vec<_>>());
-        self.add("distance to the centre of referrals", 0.0, 0.3, |at| values[at]);
+        self.add(Predictor::CentreDistance, 0.0, 0.3, |at| values[at]);
     }
 
     /// One column for each of the commonest specialties; the others share the last group.
@@ -74,7 +105,9 @@ impl Predictors {
         let group = |name: &String| number.get(name.as_str()).copied().unwrap_or(commonest.len());
         let groups: Vec<usize> = names.iter().map(group).collect();
         for (at, (name, _)) in commonest.iter().enumerate() {
-            self.add(&format!("specialty {name}"), 0.0, 1.0, |row| f64::from(u8::from(groups[row] == at)));
+            self.add(Predictor::Specialty((*name).to_owned()), 0.0, 1.0, |row| {
+                f64::from(u8::from(groups[row] == at))
+            });
         }
         self.groups = groups;
     }

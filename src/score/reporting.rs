@@ -3,6 +3,7 @@
 use crate::forecast::history::History;
 use crate::model::book::Book;
 use crate::model::time::Date;
+use crate::score::note::ModelNote;
 
 /// Referrals of one practice by day, the oldest first.
 pub(crate) type ReportedDays = Vec<(Date, u32)>;
@@ -63,14 +64,10 @@ impl Reporting {
         }
     }
 
-    /// What a reader should know.
-    pub(crate) fn note(&self, as_of: Date) -> Option<String> {
+    /// Notes that rows are totals, if they are.
+    pub(crate) fn note(&self, as_of: Date) -> Option<ModelNote> {
         let Self::ByPeriod { period, .. } = self else { return None };
-        Some(format!(
-            "Referrals seem to be totals of about {period} days: each is spread over the days since the upload before, and \
-             forecasts start on {}, the last day known.",
-            self.known_until(as_of)
-        ))
+        Some(ModelNote::Totals { period_days: *period, known_until: self.known_until(as_of) })
     }
 }
 

@@ -7,7 +7,6 @@ use crate::model::book::Book;
 use crate::model::id::PracticeId;
 use crate::model::practice::Practice;
 use crate::score::config::ScoreConfig;
-use crate::score::reason::ReasonKind;
 use crate::score::scores::{PracticeScore, Scores};
 
 /// No line is wider, as long as every character fills one column.
@@ -43,7 +42,7 @@ pub fn scores_text(book: &Book, scores: &Scores, config: &ScoreConfig, top: usiz
     line(&mut out, &format!("\n{columns} {:11} practice", "segment"));
     for (score, practice) in by_worth(book, scores).into_iter().take(top) {
         line(&mut out, &row(score, practice));
-        let why: Vec<&str> = score.reasons.iter().map(|reason| reason.text.as_str()).collect();
+        let why: Vec<String> = score.reasons.iter().map(ToString::to_string).collect();
         indented(&mut out, &why.join("; "));
     }
     out
@@ -102,22 +101,17 @@ pub fn score_text(book: &Book, scores: &Scores, config: &ScoreConfig, practice: 
     }
     line(&mut out, "\nWhy a visit is worth that, in referrals");
     for reason in &score.reasons {
-        let points = if reason.points == 0.0 && is_remark(reason.kind) {
+        let points = if reason.points == 0.0 && reason.is_remark() {
             String::new()
         } else {
             format!("{:.3}", reason.points)
         };
-        let mut texts = wrapped(&printable(&reason.text), WIDTH - INDENT).into_iter();
+        let mut texts = wrapped(&printable(&reason.to_string()), WIDTH - INDENT).into_iter();
         line(&mut out, &format!("{points:>7}  {}", texts.next().unwrap_or_default()));
         texts.for_each(|text| line(&mut out, &format!("{:INDENT$}{text}", "")));
     }
     line(&mut out, &format!("{:>7.3}  in all", score.visit.base()));
     out
-}
-
-/// Reasons that say something without adding to the worth.
-fn is_remark(kind: ReasonKind) -> bool {
-    matches!(kind, ReasonKind::Trend | ReasonKind::Evidence)
 }
 
 fn whose(book: &Book, practice: &Practice) -> String {

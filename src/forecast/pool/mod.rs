@@ -7,6 +7,7 @@ pub(crate) mod choice;
 pub(crate) mod fitting;
 pub(crate) mod lapse_model;
 pub(crate) mod member;
+pub(crate) mod method;
 pub(crate) mod overdispersion;
 pub(crate) mod pooled;
 pub(crate) mod priors;
