@@ -100,7 +100,7 @@ fn aligned(book: &Book, path: &Path) -> Result<Book, Box<dyn std::error::Error>>
         let position = book.practice_index(&PracticeId::from(practice.as_str()));
         let position =
             position.ok_or_else(|| format!("{}: there is no practice {practice}", path.display()))?;
-        liaisons[position] = match owner.as_str() {
+        liaisons[position.get()] = match owner.as_str() {
             "" => None,
             id => Some(
                 book.liaison_index(&LiaisonId::from(id))

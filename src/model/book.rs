@@ -217,3 +217,44 @@ fn merge(mut windows: Vec<TimeWindow>) -> Vec<TimeWindow> {
     }
     merged
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::location::Location;
+    use crate::model::records::Records;
+
+    /// A book of two practices and one liaison.
+    fn book() -> Book {
+        let here = Location::new(38.9, -77.0).unwrap();
+        let practices = ["P1", "P2"].map(|id| Practice::new(id, "Cedar Family Medicine", here)).to_vec();
+        let liaisons = vec![Liaison::new("L1", "Liaison One", here)];
+        let records =
+            Records { practices: practices.into(), liaisons: liaisons.into(), ..Records::default() };
+        Book::build(records).unwrap().0
+    }
+
+    #[test]
+    fn an_index_finds_what_its_identifier_finds() {
+        let book = book();
+        for (index, practice) in book.practice_indices().zip(book.practices()) {
+            assert_eq!(book.practice_index(&practice.id), Some(index));
+            assert_eq!(book.practice_at(index), book.practice(&practice.id));
+            assert_eq!(book.has_skills(LiaisonIndex::new(0), index), Some(true));
+        }
+    }
+
+    #[test]
+    fn an_index_beyond_the_book_finds_nothing() {
+        let book = book();
+        let (practice, liaison) = (PracticeIndex::new(2), LiaisonIndex::new(1));
+        let monday: Date = "2026-02-02".parse().unwrap();
+        assert_eq!((book.practice_at(practice), book.owner(practice)), (None, None));
+        assert!(book.referrals(practice).is_empty() && book.visits(practice).is_empty());
+        assert_eq!(book.last_visit(practice, monday), None);
+        assert!(book.visiting_hours(practice, monday).is_empty());
+        assert_eq!((book.liaison_at(liaison), book.working_hours(liaison, monday)), (None, None));
+        assert_eq!(book.has_skills(liaison, PracticeIndex::new(0)), None);
+        assert_eq!(book.has_skills(LiaisonIndex::new(0), practice), None);
+    }
+}

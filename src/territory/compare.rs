@@ -103,7 +103,7 @@ impl DriveModel {
             DriveCheck {
                 liaison: itinerary.liaison.clone(),
                 planned_hours: f64::from(plan.totals_of(&itinerary.liaison).drive.0) / 60.0,
-                estimated_hours: places.map(|practice| minutes[practice]).sum::<f64>() / 60.0,
+                estimated_hours: places.map(|practice| minutes[practice.get()]).sum::<f64>() / 60.0,
             }
         };
         Ok(plan.itineraries.iter().map(check).collect())

@@ -90,9 +90,9 @@ fn row(score: &PracticeScore, practice: &Practice) -> String {
 #[must_use]
 pub fn score_text(book: &Book, scores: &Scores, config: &ScoreConfig, practice: &PracticeId) -> String {
     let Some(at) = book.practice_index(practice) else { return String::new() };
-    let Some(score) = scores.practices.get(at) else { return String::new() };
+    let Some(score) = scores.practices.get(at.get()) else { return String::new() };
     let mut out = String::new();
-    let practice = &book.practices()[at];
+    let practice = &book.practices()[at.get()];
     line(&mut out, &clipped(&format!("{} {}", practice.id, practice.name), WIDTH));
     line(&mut out, &clipped(&whose(book, practice), WIDTH));
     line(&mut out, &format!("Score as of {}\n", scores.as_of.to_words()));
