@@ -8,7 +8,8 @@ use rounds::model::{
     AccessPolicy, Book, Date, Liaison, LiaisonIndex, Minutes, PracticeIndex, TimeOfDay, TimeWindow,
 };
 use rounds::plan::{
-    DayPlan, Disposition, Itinerary, Leg, Plan, SearchSummary, Status, Stop, StopKind, StopReason,
+    DayPlan, Disposition, Itinerary, Leg, Occasion, Plan, SearchSummary, Status, Stop, StopFact, StopKind,
+    StopReason, VisitTiming,
 };
 use rounds::routing::{
     Break, Client, Demand, Problem, Shift, Time, Timetable, Travel, UNREACHABLE, Window, timetable,
@@ -277,7 +278,10 @@ impl Simple<'_> {
                 call_ahead: practice.access == AccessPolicy::AppointmentOnly
                     && call.kind != StopKind::Appointment,
                 expected_referrals: referrals,
-                reasons: vec![StopReason { text: "due".into(), referrals }],
+                reasons: vec![StopReason {
+                    fact: StopFact::Calendar(self.timing(call, date, seen)),
+                    referrals,
+                }],
             });
             here = practice.location;
         }
@@ -286,6 +290,16 @@ impl Simple<'_> {
         });
         let (depart, back) = (moment(times.departure), moment(times.finish));
         DayPlan { date, depart, lunch, stops, way_home: self.leg(here, liaison.home), back }
+    }
+
+    /// Why the visit is made on this day. It never comes before it is due.
+    fn timing(&self, call: &Call, date: Date, seen: &[Option<Date>]) -> VisitTiming {
+        let days = seen[call.practice.get()].map(|last| date.days_since(last));
+        VisitTiming {
+            days_since_visit: days.and_then(|days| u32::try_from(days).ok()),
+            due_every: self.model.dispositions[call.practice.get()].cadence.target(),
+            occasion: if call.kind == StopKind::Appointment { Occasion::Appointment } else { Occasion::Due },
+        }
     }
 
     /// What the visit is worth by the score.

@@ -5,6 +5,7 @@ use serde::{Deserialize, Serialize};
 use crate::model::id::{LiaisonId, PracticeId};
 use crate::model::time::{Date, TimeOfDay, TimeWindow};
 use crate::model::units::{Metres, Minutes};
+use crate::plan::reason::StopReason;
 
 /// The days of one liaison.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -113,14 +114,6 @@ pub struct Stop {
     pub reasons: Vec<StopReason>,
 }
 
-impl Stop {
-    /// The reasons as one sentence.
-    #[must_use]
-    pub fn why(&self) -> String {
-        self.reasons.iter().map(|reason| reason.text.as_str()).collect::<Vec<_>>().join("; ")
-    }
-}
-
 /// How a stop came into the plan.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
@@ -132,14 +125,4 @@ pub enum StopKind {
     Appointment,
     /// A visit that had to happen.
     MustVisit,
-}
-
-/// One reason for a visit.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-pub struct StopReason {
-    /// In words that a liaison understands.
-    pub text: String,
-    /// The referrals it adds to the stop's expected referrals; the reasons of a stop sum to it.
-    pub referrals: f64,
 }

@@ -7,7 +7,8 @@ use crate::model::location::Location;
 use crate::model::practice::AccessPolicy;
 use crate::model::time::{Date, TimeOfDay, TimeWindow};
 use crate::model::units::Minutes;
-use crate::plan::itinerary::{DayPlan, Itinerary, Leg, Stop, StopKind, StopReason};
+use crate::plan::itinerary::{DayPlan, Itinerary, Leg, Stop, StopKind};
+use crate::plan::reason::{Occasion, StopFact, StopReason, VisitTiming};
 use crate::routing::model::problem::{Day, Time, Value};
 use crate::routing::model::solution::{PlannedRoute, Solution, Visit};
 use crate::schedule::liaison_problem::{ClientRole, LiaisonProblem};
@@ -84,7 +85,7 @@ fn stop(
         end: moment(visit.start + minutes),
         call_ahead: practice.access == AccessPolicy::AppointmentOnly && role.kind != StopKind::Appointment,
         expected_referrals: expected,
-        reasons: reasons(problem, role, calendar(problem, role, number, detour, visits), expected),
+        reasons: reasons(problem, role, timing(problem, role, number, detour, visits), expected),
     }
 }
 
@@ -121,61 +122,67 @@ fn gain(problem: &LiaisonProblem, practice: PracticeIndex, number: Day, visits: 
 }
 
 /// The score's reasons in proportion, and what the calendar says; together they sum to `expected`.
-fn reasons(problem: &LiaisonProblem, role: ClientRole, calendar: String, expected: f64) -> Vec<StopReason> {
+fn reasons(
+    problem: &LiaisonProblem,
+    role: ClientRole,
+    timing: VisitTiming,
+    expected: f64,
+) -> Vec<StopReason> {
     let score = &problem.scores.practices[role.practice.get()];
     let total: f64 = score.reasons.iter().map(|reason| reason.points).sum();
     let scale = if total > 0.0 { expected / total } else { 0.0 };
     let mut reasons: Vec<StopReason> = score
         .reasons
         .iter()
-        .map(|reason| StopReason { text: reason.text.clone(), referrals: reason.points * scale })
+        .map(|reason| StopReason { fact: StopFact::Score(reason.fact), referrals: reason.points * scale })
         .collect();
     let explained: f64 = reasons.iter().map(|reason| reason.referrals).sum();
-    let calendar = StopReason { text: calendar, referrals: expected - explained };
+    let calendar = StopReason { fact: StopFact::Calendar(timing), referrals: expected - explained };
     reasons.insert(if role.kind == StopKind::Chosen { reasons.len() } else { 0 }, calendar);
     reasons
 }
 
-/// Why now, as far as the calendar goes: "last seen 31 days before, due every 28".
-fn calendar(
+/// Finds why a visit is made on its day, as far as the calendar goes.
+fn timing(
     problem: &LiaisonProblem,
     role: ClientRole,
     number: Day,
     detour: Minutes,
     visits: &VisitDays,
-) -> String {
-    let (date, every) = (problem.horizon.date(number), problem.needs[role.practice.get()].cadence.target());
+) -> VisitTiming {
     let last = last_seen(problem, role.practice, number, visits);
-    let seen = last.map_or("never seen before".into(), |last| seen(last, date, every));
-    match role.kind {
-        StopKind::Chosen => match last.map(|last| last.plus_days(i64::from(every))) {
-            Some(due) if due > date => {
-                let pays = gain(problem, role.practice, number, visits)
-                    >= Value::from(detour.0) * problem.drive_price;
-                format!("{seen}; {}", early(due, detour, pays))
+    let days = last.map(|last| problem.horizon.date(number).days_since(last));
+    VisitTiming {
+        // Zero would stand for a last visit that is not before this one, and there is none such.
+        days_since_visit: days.map(|days| u32::try_from(days).unwrap_or(0)),
+        due_every: problem.needs[role.practice.get()].cadence.target(),
+        occasion: match role.kind {
+            StopKind::Chosen => chosen_occasion(problem, role, number, detour, visits),
+            StopKind::Appointment => Occasion::Appointment,
+            StopKind::MustVisit => {
+                Occasion::MustVisit { until: problem.book.must_visits()[role.number].until }
             }
-            _ => seen,
         },
-        StopKind::Appointment => format!("appointment agreed upon; {seen}"),
-        StopKind::MustVisit => {
-            let wish = &problem.book.must_visits()[role.number];
-            format!("has to be seen by {}; {seen}", wish.until.to_words())
-        }
     }
 }
 
-fn seen(last: Date, date: Date, every: u32) -> String {
-    format!("last seen {} days before, due every {every}", date.days_since(last))
-}
-
-/// Why a visit comes before it is due. The search may keep one that does not pay: where it was too
+/// Tells whether a chosen visit comes when it is due. The search may keep an early one that does not pay: where it was too
 /// short, or where a fixed visit follows, whose worth it does not count.
-fn early(due: Date, detour: Minutes, pays: bool) -> String {
-    let due = due.to_words();
-    match detour.0 {
-        0 => format!("not due until {due}, but on the way"),
-        minutes if pays => format!("not due until {due}, but worth its detour of {minutes} min"),
-        minutes => format!("not due until {due}, but placed at a detour of {minutes} min"),
+fn chosen_occasion(
+    problem: &LiaisonProblem,
+    role: ClientRole,
+    number: Day,
+    detour: Minutes,
+    visits: &VisitDays,
+) -> Occasion {
+    let every = problem.needs[role.practice.get()].cadence.target();
+    let last = last_seen(problem, role.practice, number, visits);
+    match last.map(|last| last.plus_days(i64::from(every))) {
+        Some(due) if due > problem.horizon.date(number) => {
+            let gain = gain(problem, role.practice, number, visits);
+            Occasion::Early { due, detour, pays: gain >= Value::from(detour.0) * problem.drive_price }
+        }
+        _ => Occasion::Due,
     }
 }
 

@@ -11,7 +11,8 @@ use crate::model::id::PracticeId;
 use crate::model::location::Location;
 use crate::model::time::Date;
 use crate::model::units::Minutes;
-use crate::plan::itinerary::{DayPlan, Itinerary, Leg, StopReason};
+use crate::plan::itinerary::{DayPlan, Itinerary, Leg};
+use crate::plan::reason::StopReason;
 use crate::plan::totals::Totals;
 use crate::plan::visit_plan::Plan;
 
@@ -244,7 +245,7 @@ impl Visit {
     fn new(lookup: &Lookup, day: &DayPlan, at: usize, positions: &Positions) -> Self {
         let stop = &day.stops[at];
         let why = |reason: &StopReason| Why {
-            text: reason.text.clone(),
+            text: reason.to_string(),
             referrals: rounded(reason.referrals, 100.0),
         };
         Self {
