@@ -2,7 +2,9 @@
 
 use crate::districting::moves::Role;
 use crate::export::layout::{clipped, line, wrapped};
-use crate::export::wording::{counted, grouped, list, role_words, signed_percent, tenths};
+use crate::export::wording::moves::role_words;
+use crate::export::wording::numbers::{counted, grouped, signed_percent, tenths};
+use crate::export::wording::text::list;
 use crate::model::book::Book;
 use crate::model::id::LiaisonId;
 use crate::territory::assess::{Assessment, Territory};
@@ -154,7 +156,7 @@ fn unkept(out: &mut String, answer: &Realignment) {
 
 fn summary(out: &mut String, book: &Book, answer: &Realignment) {
     let moved = counted(answer.moves.len(), "practice changes", "practices change");
-    let points = if (0..book.practices().len()).all(|it| book.visits(it).is_empty()) {
+    let points = if book.practice_indices().all(|it| book.visits(it).is_empty()) {
         " (the book has no visits, so every practice with a liaison counts the same)"
     } else {
         ""
