@@ -19,7 +19,7 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
         ..Records::default()
     };
     let (book, issues) = Book::build(records)?;
-    let scores = score::evaluate(&book, as_of, &score::Config::default())?;
+    let scores = score::evaluate(&book, as_of, &score::ScoreConfig::default())?;
     let travel = GreatCircle::default();
     let config = schedule::Config { weeks: 4, seed: 7, ..schedule::Config::default() };
     let plan = schedule::plan(&book, &scores, &travel, &config, &progress::unobserved)?;

@@ -30,7 +30,7 @@
 //!     },
 //!     &ingest::Columns::default(),
 //! )?;
-//! let scores = score::evaluate(&book, "2026-01-30".parse()?, &score::Config::default())?;
+//! let scores = score::evaluate(&book, "2026-01-30".parse()?, &score::ScoreConfig::default())?;
 //! let travel = GreatCircle::default();
 //! let plan = schedule::plan(&book, &scores, &travel, &schedule::Config::default(), &progress::unobserved)?;
 //! assert!(issues.is_empty() && check::plan(&book, &travel, &plan).is_empty());

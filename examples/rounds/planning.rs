@@ -29,7 +29,7 @@ pub(crate) fn run(book: &BookArguments, arguments: &PlanArguments) -> Outcome {
         drive_price: arguments.drive_price,
         ..schedule::Config::default()
     };
-    let scores = score::evaluate(&opened, as_of, &score::Config::default())?;
+    let scores = score::evaluate(&opened, as_of, &score::ScoreConfig::default())?;
     let watch = Watch::new();
     let threads = book.threads.unwrap_or(0);
     let pool = rayon::ThreadPoolBuilder::new().num_threads(threads).build()?;

@@ -45,7 +45,7 @@ impl Desk {
         issues.extend(found);
         findings::summarise(&opened, &issues);
         Ok(Self {
-            scores: score::evaluate(&opened, as_of, &score::Config::default())?,
+            scores: score::evaluate(&opened, as_of, &score::ScoreConfig::default())?,
             book: opened,
             travel,
             rules: Rules { adjacency: adjacency(arguments)?, ..rules },
