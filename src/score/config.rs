@@ -65,7 +65,7 @@ impl Default for ResponsePrior {
 }
 
 impl ResponsePrior {
-    /// Days after which a visit's effect has fallen to 1/e: 85 for a carry-over of 0.7 a month.
+    /// Returns the days after which a visit's effect has fallen to 1/e: 85 for a carry-over of 0.7 a month.
     #[must_use]
     pub fn tau_days(&self) -> f64 {
         const MONTH: f64 = 365.25 / 12.0;

@@ -27,13 +27,14 @@ impl VisitValue {
     /// A visit that is worth nothing.
     pub const NOTHING: Self = Self { retention: 0.0, headroom: 0.0, survival_per_day: 1.0, tau_days: 1.0 };
 
-    /// Worth of a visit today, long after the last one.
+    /// Returns the worth of a visit today, long after the last one.
     #[must_use]
     pub fn base(&self) -> f64 {
         self.retention + self.headroom
     }
 
-    /// Worth of a visit `days` from the day of the score, `gap_days` after the one before it (`None`: never visited).
+    /// Returns the worth of a visit `days` from the day of the score, `gap_days` after the one before it
+    /// (`None`: never visited).
     ///
     /// ```
     /// use rounds::score::VisitValue;
@@ -61,7 +62,8 @@ pub(crate) struct WithinReach {
 }
 
 impl WithinReach {
-    /// The worth of a visit: the elasticity's share of what is within reach, for as long as the effect lasts.
+    /// Returns the worth of a visit: the elasticity's share of what is within reach, for as long as the
+    /// effect lasts.
     pub(crate) fn value(&self, response: &ResponsePrior) -> VisitValue {
         let tau_days = response.tau_days();
         let years = tau_days / 365.25;

@@ -26,7 +26,8 @@ pub struct ParetoNbd {
     pub beta: f64,
 }
 
-/// `ln( s int_from^to (alpha + u)^-shape (beta + u)^-(s+1) du )`; minus infinity for an empty interval.
+/// Returns `ln( s int_from^to (alpha + u)^-shape (beta + u)^-(s+1) du )`, minus infinity for an empty
+/// interval.
 fn ln_dropped<R: Real>([shape, alpha, s, beta]: [R; 4], from: f64, to: f64) -> R {
     let ln_density = |at: f64| -(shape * alpha.shift(at).ln()) - s.shift(1.0) * beta.shift(at).ln();
     let top = ln_density(from);
@@ -36,7 +37,7 @@ fn ln_dropped<R: Real>([shape, alpha, s, beta]: [R; 4], from: f64, to: f64) -> R
     if sum.value() > 0.0 { s.ln() + top + sum.ln() } else { R::constant(f64::NEG_INFINITY) }
 }
 
-/// `ln( (alpha + at)^-shape (beta + at)^-s )`: the weight of being alive at that moment.
+/// Returns `ln( (alpha + at)^-shape (beta + at)^-s )`, the weight of being alive at that moment.
 fn ln_alive<R: Real>([shape, alpha, s, beta]: [R; 4], at: f64) -> R {
     -(shape * alpha.shift(at).ln()) - s * beta.shift(at).ln()
 }
@@ -61,7 +62,7 @@ impl Likelihood for ParetoNbd {
 }
 
 impl ParetoNbd {
-    /// The parameters with the shape that the rate has after the history.
+    /// Returns the parameters with the shape that the rate has after the history.
     fn state(&self, history: &Summary) -> [f64; 4] {
         [self.r + f64::from(history.events), self.alpha, self.s, self.beta]
     }

@@ -37,7 +37,7 @@ const FEWEST_ORIGINS: usize = 2;
 const CLEARLY: f64 = 2.0;
 
 impl Choice {
-    /// One model, as asked.
+    /// Takes one model, as asked.
     pub(crate) fn only(name: MemberName) -> Self {
         Self {
             kept: vec![name],
@@ -90,9 +90,11 @@ struct PoolTrial {
 }
 
 impl PoolTrial {
-    /// Forecasts from `back` horizons ago; `None` if too few histories had begun. Models are fitted to what was known then;
-    /// the levels of the sources and the season are those of the whole record, which all models share: trials compare models
-    /// with each other, while [`backtest`](crate::score::backtest) judges the whole with nothing from later.
+    /// Forecasts from `back` horizons ago. Returns `None` if too few histories had begun.
+    ///
+    /// Models are fitted to what was known then. The levels of the sources and the season are those of the
+    /// whole record, which all models share. Trials compare models with each other. The back-test of a book
+    /// judges the whole with nothing from later.
     fn run(sources: &[Source<'_>], exposure: &Exposure, days: u32, back: u32) -> Option<Self> {
         let past: Vec<(History, u32, f64)> = sources
             .iter()
@@ -125,7 +127,7 @@ impl PoolTrial {
         })
     }
 
-    /// What the pool expected, and what came.
+    /// Puts what the pool expected beside what came.
     fn past(&self, kept: &[MemberName], recalibration: &Logit) -> Past<'_> {
         let pooled = |source: usize| {
             let forecasts: Vec<Expectation> =
@@ -142,6 +144,7 @@ impl PoolTrial {
     }
 
     fn pooled(&self, kept: &[MemberName], source: usize) -> f64 {
+        // Every model forecast every source.
         kept.iter().map(|model| self.forecasts[model][source].p_active).sum::<f64>() / kept.len() as f64
     }
 
@@ -149,7 +152,8 @@ impl PoolTrial {
         (self.pooled(kept, source) - f64::from(u8::from(self.happened[source]))).powi(2)
     }
 
-    /// By how much the squared error of one pool is above that of another, and the standard error of that.
+    /// Returns by how much the squared error of one pool is above that of another, and the standard error of
+    /// that.
     fn loss(&self, pool: &[MemberName], rival: &[MemberName]) -> (f64, f64) {
         let total = self.happened.len() as f64;
         let excess: Vec<f64> = (0..self.happened.len())
@@ -183,7 +187,7 @@ fn most_harmful(trials: &[PoolTrial], kept: &[MemberName]) -> Option<MemberName>
     kept.iter().filter_map(gain).max_by(|a, b| a.0.total_cmp(&b.0)).map(|(_, model)| model)
 }
 
-/// The recalibration of the pool at all origins together.
+/// Recalibrates the pool at all origins together.
 fn recalibration(trials: &[PoolTrial], kept: &[MemberName]) -> Logit {
     let pooled: Vec<f64> = trials
         .iter()

@@ -20,7 +20,7 @@ const LAPSE_SHAPE: NormalPrior = prior(-0.51, 1.5);
 /// Of 120 weeks: with that shape, 20 of 100 have stopped after a year.
 const LAPSE_SCALE: NormalPrior = prior(4.79, 2.0);
 
-/// Of [`Filter`](crate::score::Filter), with the log-odds of retention 0.97 and a scaled one of returns.
+/// Of [`Filter`](crate::forecast::Filter), with the log-odds of retention 0.97 and a scaled one of returns.
 pub(crate) const FILTER: [NormalPrior; 6] =
     [SHAPE, SCALE, LAPSE_SHAPE, LAPSE_SCALE, prior(3.5, 1.5), prior(-1.5, 1.5)];
 
