@@ -11,9 +11,9 @@ const MOST_DAYS: u32 = 36_525;
 
 /// The events of one source up to the day of the score.
 ///
-/// The first day with an event starts the clock; its events are known ([`History::total`]) but say nothing of the rhythm.
-/// Weeks end on the day of the score, so the last one is always whole and the first one, which begins the day after the
-/// first event, may be short.
+/// The first day with an event starts the clock; its events are known ([`History::total`]) but say nothing of
+/// the rhythm. Weeks end on the day of the score, so the last one is always whole and the first one, which
+/// begins the day after the first event, may be short.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 pub struct History {
     /// Days since the first event.
@@ -130,7 +130,8 @@ impl History {
         let mut list: Vec<(u32, f64)> =
             (0..weeks).rev().map(|ago| (0, share(ago) * exposure.past(ago))).collect();
         for (days, count) in &self.events {
-            // The week that ends on the day of the score is the last. Later events are less than `age` days old.
+            // The week that ends on the day of the score is the last. Later events are less than `age` days
+            // old.
             let week = &mut list[weeks - 1 - (days / 7) as usize].0;
             *week = week.saturating_add(*count);
         }

@@ -1,7 +1,8 @@
-//! How often will a source refer, and will it go on? Forecasts from the dates of its past, for any kind of source.
+//! How often will a source refer, and will it go on? Forecasts from the dates of its past, for any kind of
+//! source.
 //!
-//! This room knows histories of events and no book: a [`History`] goes in, a [`Prediction`] comes out. [`crate::score`] asks
-//! it about practices, the benchmark about public event logs.
+//! This room knows histories of events and no book: a [`History`] goes in, a [`Prediction`] comes out.
+//! [`crate::score`] asks it about practices, the benchmark about public event logs.
 //!
 //! | folder | what it holds |
 //! |---|---|

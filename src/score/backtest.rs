@@ -8,7 +8,6 @@ use crate::forecast::backtest::measures::{ForecastTable, ForecastTrial};
 use crate::model::book::Book;
 use crate::model::time::Date;
 use crate::score::config::ScoreConfig;
-use crate::score::evaluate;
 use crate::score::features::Features;
 use crate::score::reporting::{ReportedDays, Reporting, history};
 
@@ -39,7 +38,7 @@ const MOST_ORIGINS: u32 = 4;
 /// # Errors
 /// [`ErrorKind::Setting`](crate::ErrorKind::Setting) when the configuration is out of its range.
 pub fn backtest(book: &Book, as_of: Date, config: &ScoreConfig) -> Result<BackTest, Error> {
-    evaluate::check(config)?;
+    config.check()?;
     let days = config.horizon_days;
     let reporting = Reporting::of(book, as_of);
     let end = reporting.known_until(as_of);

@@ -41,7 +41,7 @@ use crate::score::value::WithinReach;
 /// # Errors
 /// [`ErrorKind::Setting`] when the configuration is out of its range.
 pub fn evaluate(book: &Book, as_of: Date, config: &ScoreConfig) -> Result<Scores, Error> {
-    check(config)?;
+    config.check()?;
     let models = Models::fit(book, as_of, config);
     let mut practices: Vec<PracticeScore> =
         (0..book.practices().len()).into_par_iter().map(|at| models.score(book, at, config)).collect();
@@ -49,30 +49,6 @@ pub fn evaluate(book: &Book, as_of: Date, config: &ScoreConfig) -> Result<Scores
     ranks::tiers(&mut practices, book, config.tiers);
     let model = models.summary(&practices);
     Ok(Scores { as_of, practices, model })
-}
-
-/// Refuses settings that mean nothing.
-pub(crate) fn check(config: &ScoreConfig) -> Result<(), Error> {
-    let bad = |what: &str| Err(Error::new(ErrorKind::Setting, what));
-    match config {
-        ScoreConfig { horizon_days: 0 | 3_661.., .. } => bad("horizon_days must be within 1..=3660"),
-        ScoreConfig { interval, .. } if !(0.01..=0.999).contains(interval) => {
-            bad("interval must be within 0.01..=0.999")
-        }
-        ScoreConfig { tiers, .. } if !(tiers.a >= 0.0 && tiers.b >= 0.0 && tiers.a + tiers.b <= 1.0) => {
-            bad("tier shares must be 0 or more and add up to at most 1")
-        }
-        ScoreConfig { response, .. } if !(0.0..=10.0).contains(&response.elasticity) => {
-            bad("the elasticity must be within 0..=10")
-        }
-        ScoreConfig { response, .. } if !(response.margin >= 0.0 && response.margin.is_finite()) => {
-            bad("the margin must be a number of at least 0")
-        }
-        ScoreConfig { response, .. } if !(0.0..1.0).contains(&response.carry_over) => {
-            bad("the carry-over must be at least 0 and below 1")
-        }
-        _ => Ok(()),
-    }
 }
 
 /// Everything that is fitted before the first practice is scored.

@@ -6,7 +6,8 @@ use crate::model::book::Book;
 use crate::score::predictors::{Predictor, Predictors};
 use crate::score::scores::Coefficient;
 
-/// Referrals a year that each practice could be expected to send, before and after looking at what it did send.
+/// Referrals a year that each practice could be expected to send, before and after looking at what it did
+/// send.
 #[derive(Debug, Clone)]
 pub(crate) struct Potential {
     /// Shape of the distribution of rates among practices that look alike: small means that they differ much.
@@ -30,7 +31,8 @@ const SAMPLE: usize = 20_000;
 /// the most probable [`NegativeBinomial`] under normal priors, and empirical-Bayes rates around it (Robbins
 /// 1956). `counts` are referrals over the last `years`.
 ///
-/// With `years` of 0 nothing was observed and the priors speak alone: practices then rank by providers and estimates.
+/// With `years` of 0 nothing was observed and the priors speak alone: practices then rank by providers and
+/// estimates.
 pub(crate) fn fit(book: &Book, counts: &[u64], years: f64) -> Potential {
     let predictors = Predictors::new(book.practices(), counts);
     let regression = regress(&predictors, counts, years);

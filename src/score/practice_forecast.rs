@@ -22,7 +22,8 @@ pub(crate) struct PracticeForecast {
     pub(crate) usual_chance: f64,
     /// Probability of still referring a week later, if it refers now.
     pub(crate) survival: f64,
-    /// Referrals in a usual week if it still refers, as its whole history tells, the silence up to now included.
+    /// Referrals in a usual week if it still refers, as its whole history tells, the silence up to now
+    /// included.
     pub(crate) rate: f64,
     /// Expected share of its usual rate that a step down has taken, if it still refers.
     pub(crate) lost_by_step: f64,

@@ -140,7 +140,8 @@ fn value(practice: &Practice, name: &str) -> Option<f64> {
 /// make.
 fn expected_effect(name: &str) -> f64 {
     match name {
-        // A column that calls itself an estimate is one of volume: more is more, until the data say otherwise.
+        // A column that calls itself an estimate is one of volume: more is more, until the data say
+        // otherwise.
         _ if name.ends_with("_est") => 0.3,
         _ if is_distance(name) => -0.3,
         _ => 0.0,

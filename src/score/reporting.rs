@@ -1,4 +1,5 @@
-//! Books whose rows are totals of a period: what came between two uploads is spread over the days between them.
+//! Books whose rows are totals of a period: what came between two uploads is spread over the days between
+//! them.
 
 use crate::forecast::history::History;
 use crate::model::book::Book;

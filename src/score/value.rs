@@ -4,12 +4,12 @@ use serde::{Deserialize, Serialize};
 
 use crate::score::config::ResponsePrior;
 
-/// Expected referrals that one visit keeps or gains, times the worth of one ([`ResponsePrior::margin`]: 1 unless set, so that
-/// the unit is referrals).
+/// Expected referrals that one visit keeps or gains, times the worth of one ([`ResponsePrior::margin`]: 1
+/// unless set, so that the unit is referrals).
 ///
-/// The worth on a day is `base x survival^day x (1 - exp(-gap / tau))`: early beats late for a practice at risk, and a
-/// visit soon after another adds little (the modified exponential of Lodish 1971, CALLPLAN,
-/// doi:10.1287/mnsc.18.4.P25, on a stock of goodwill that decays by tau).
+/// The worth on a day is `base x survival^day x (1 - exp(-gap / tau))`. Early beats late for a practice at
+/// risk, and a visit soon after another adds little. It is the modified exponential of Lodish 1971 (CALLPLAN,
+/// doi:10.1287/mnsc.18.4.P25), on a stock of goodwill that decays by tau.
 #[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct VisitValue {
@@ -17,7 +17,8 @@ pub struct VisitValue {
     pub retention: f64,
     /// Referrals that the same visit gains from what the practice sends elsewhere.
     pub headroom: f64,
-    /// Probability that the practice, active today, is still active a day later: the worth of waiting, per day.
+    /// Probability that the practice, active today, is still active a day later: the worth of waiting, per
+    /// day.
     pub survival_per_day: f64,
     /// Days after which a visit's effect has fallen to 1/e.
     pub tau_days: f64,

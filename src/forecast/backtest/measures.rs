@@ -20,8 +20,8 @@ pub struct ForecastTable {
 pub struct ForecastRow {
     /// The method.
     pub method: ForecastMethod,
-    /// Chance that an active source was ranked above a silent one; 0.5 is guessing, and stands where all are active or all
-    /// silent.
+    /// Chance that an active source was ranked above a silent one; 0.5 is guessing, and stands where all are
+    /// active or all silent.
     pub auc: f64,
     /// Mean squared error of the probability of activity; lower is better.
     pub brier: f64,

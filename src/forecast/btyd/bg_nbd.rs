@@ -9,8 +9,8 @@ use crate::forecast::negative_binomial::prior::NormalPrior;
 use crate::forecast::numeric::dual::Real;
 use crate::forecast::numeric::special::{ln_add, ln_beta, one_minus_hypergeometric, sigmoid};
 
-/// The BG/NBD model (Fader, Hardie & Lee 2005, "Counting your customers" the easy way, Marketing Science 24(2),
-/// doi:10.1287/mksc.1040.0098).
+/// The BG/NBD model (Fader, Hardie & Lee 2005, "Counting your customers" the easy way, Marketing Science
+/// 24(2), doi:10.1287/mksc.1040.0098).
 ///
 /// A source with `x = 0` has had no occasion to drop out and counts as alive however long it is silent: read
 /// [`p_active`](BtydModel::p_active), not [`p_alive`](BtydModel::p_alive).

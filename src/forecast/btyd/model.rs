@@ -65,7 +65,8 @@ pub trait BtydModel: Copy + Send + Sync {
     }
 }
 
-/// The likelihood of a published model, split so that what depends on the count alone is evaluated once a count.
+/// The likelihood of a published model, split so that what depends on the count alone is evaluated once a
+/// count.
 pub(crate) trait Likelihood {
     /// Returns the part that depends on the parameters and the count alone.
     fn of_count<R: Real>(parameters: [R; 4], events: f64) -> R;

@@ -9,11 +9,12 @@ use crate::forecast::numeric::dual::Real;
 use crate::forecast::numeric::quadrature::panels;
 use crate::forecast::numeric::special::{ln_add, sigmoid};
 
-/// The Pareto/NBD model (Schmittlein, Morrison & Colombo 1987, Counting your customers, Management Science 33(1),
-/// doi:10.1287/mnsc.33.1.1; Fader & Hardie 2005, notes on its implementation).
+/// The Pareto/NBD model (Schmittlein, Morrison & Colombo 1987, Counting your customers, Management Science
+/// 33(1), doi:10.1287/mnsc.33.1.1; Fader & Hardie 2005, notes on its implementation).
 ///
-/// Everything rests on one integral, the weight of having dropped out between two moments; it is summed in panels of
-/// positive terms, where the textbook form subtracts two hypergeometric functions that agree in most digits.
+/// Everything rests on one integral, the weight of having dropped out between two moments. It is summed in
+/// panels of positive terms. The textbook form subtracts two hypergeometric functions that agree in most
+/// digits.
 #[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
 pub struct ParetoNbd {
     /// Shape of the distribution of rates.

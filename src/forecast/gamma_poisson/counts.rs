@@ -108,7 +108,8 @@ impl Active {
         let mean = shape / scale * longest;
         let top = mean + 12.0 * (mean * (1.0 + longest / scale)).sqrt() + 12.0;
         let width = (top / MOST).ceil();
-        // By exposure: the logarithm of its weight and of the chance of none, and the logarithm of the odds of each further one.
+        // By exposure: the logarithm of its weight and of the chance of none, and the logarithm of the odds
+        // of each further one.
         let terms: Vec<(f64, f64)> = self
             .exposures
             .iter()

@@ -21,10 +21,12 @@ pub(crate) enum Lapse {
     Pause,
 }
 
-/// Weeks of a history that a fit looks at, up to its end; twenty years say no more about weekly rhythms than five.
+/// Weeks of a history that a fit looks at, up to its end; twenty years say no more about weekly rhythms than
+/// five.
 const MOST_WEEKS: usize = 260;
 
-/// One source as the filter sees it: events and exposure by week, and how its prior mean rate compares with the average.
+/// One source as the filter sees it: events and exposure by week, and how its prior mean rate compares with
+/// the average.
 #[derive(Debug, Clone, PartialEq)]
 pub(crate) struct Weeks {
     pub(crate) level: f64,
@@ -37,7 +39,8 @@ pub(crate) fn fit(sample: &[Weeks], total: f64, lapse: Lapse, priors: &[NormalPr
     let cost = |point: &[f64]| mean_slope(sample, lapse, point);
     let posterior = |point: &[f64]| believed(cost(point), point, priors, total);
     let best = maximise(&posterior, starts(sample, lapse).iter());
-    // The standard errors are those of all sources, by the data alone: the curvature of the sample, scaled up.
+    // The standard errors are those of all sources, by the data alone: the curvature of the sample, scaled
+    // up.
     let errors = standard_errors(&cost, &best, total);
     let values = parameters::<f64>(&best.point, lapse, |value, _| value);
     let slopes = parameters::<Dual<6>>(&best.point, lapse, Dual::parameter);

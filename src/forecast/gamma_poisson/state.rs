@@ -2,7 +2,8 @@
 
 use crate::forecast::numeric::dual::Real;
 
-/// Parameters as numbers with or without derivatives, in the order of [`Filter::PARAMETERS`](crate::forecast::Filter).
+/// Parameters as numbers with or without derivatives, in the order of
+/// [`Filter::PARAMETERS`](crate::forecast::Filter).
 pub(crate) type Parameters<R> = [R; 6];
 
 /// A Gamma distribution of the rate of referrals per week of full exposure.

@@ -9,11 +9,13 @@ const WIDEST_DISPERSION: f64 = 16.0;
 /// Logarithms of means stay within this of 0, so that nothing overflows.
 const WIDEST_MEAN: f64 = 600.0;
 
-/// What the observations and the priors say about a point: the coefficients and, last, the logarithm of the dispersion.
+/// What the observations and the priors say about a point: the coefficients and, last, the logarithm of the
+/// dispersion.
 pub(crate) struct Posterior<'a> {
     observations: &'a [Observation<'a>],
     priors: &'a Priors,
-    /// Distinct counts and how often each occurs: terms of the count alone are evaluated once for all of them.
+    /// Distinct counts and how often each occurs: terms of the count alone are evaluated once for all of
+    /// them.
     tally: Vec<(u64, f64)>,
 }
 
@@ -86,7 +88,8 @@ impl Curve {
     fn add_observation(&mut self, term: &Term, row: &[f64], present: &mut Vec<usize>) {
         let last = row.len();
         present.clear();
-        // Most columns of a row are 0: only the others are walked. The dispersion is the coordinate after them.
+        // Most columns of a row are 0: only the others are walked. The dispersion is the coordinate after
+        // them.
         present.extend((0..last).filter(|at| row[*at] != 0.0));
         self.value += term.value;
         for (rank, at) in present.iter().enumerate() {
@@ -116,8 +119,8 @@ impl Curve {
     }
 }
 
-/// What one observation adds to the negative log-likelihood, but for what depends on count and dispersion alone: its
-/// value, and its derivatives by the logarithms of its mean and of the dispersion.
+/// What one observation adds to the negative log-likelihood: its value, and its derivatives by the logarithms
+/// of its mean and of the dispersion. What depends on count and dispersion alone is not in it.
 struct Term {
     value: f64,
     mean: f64,

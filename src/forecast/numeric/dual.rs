@@ -1,7 +1,8 @@
 //! Dual numbers: a value that carries its exact derivatives by `N` parameters.
 //!
-//! A likelihood is written once for any [`Real`]; called with `f64` it gives a value, called with [`Dual`] the value and
-//! its analytic gradient (forward accumulation; Griewank & Walther 2008, Evaluating Derivatives, ch. 3).
+//! A likelihood is written once for any [`Real`]. Called with `f64` it gives a value. Called with [`Dual`] it
+//! gives the value and its analytic gradient (forward accumulation; Griewank & Walther 2008, Evaluating
+//! Derivatives, ch. 3).
 
 use std::ops::{Add, Div, Mul, Neg, Sub};
 

@@ -1,4 +1,5 @@
-//! Small dense symmetric systems.
+//! Small dense symmetric systems. No crate is used: the sizes are below a hundred, and the order of sums must
+//! not change.
 
 /// A square matrix by rows.
 #[derive(Debug, Clone, PartialEq)]

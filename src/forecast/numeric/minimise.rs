@@ -26,8 +26,8 @@ impl<F: Fn(&[f64]) -> Slope> CostFunction for F {
 pub(crate) struct Minimum {
     pub(crate) point: Vec<f64>,
     pub(crate) value: f64,
-    /// The gradient vanished (apart from coordinates held by the box), as far as rounding lets it where no step gains any
-    /// more, or steps have long gained nothing.
+    /// The gradient vanished (apart from coordinates held by the box), as far as rounding lets it where no
+    /// step gains any more, or steps have long gained nothing.
     pub(crate) converged: bool,
     /// Coordinates that ended on the box: the optimum lies at a limit of the model (a ridge).
     pub(crate) on_bound: Vec<bool>,

@@ -23,8 +23,8 @@ pub(crate) struct Bottom {
 }
 
 const MOST_STEPS: usize = 200;
-/// A gradient of less than this, in units of the root of the typical curvature, counts as zero. At a maximum of a
-/// likelihood that unit is a standard error.
+/// A gradient of less than this, in units of the root of the typical curvature, counts as zero. At a maximum
+/// of a likelihood that unit is a standard error.
 const FLAT: f64 = 1e-9;
 const LEAST_DAMPING: f64 = 1e-11;
 const MOST_DAMPING: f64 = 1e12;

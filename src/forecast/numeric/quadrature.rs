@@ -1,4 +1,4 @@
-//! Integrals of steep, positive, falling functions by Gauss-Legendre panels.
+//! Integrals of steep, positive, falling functions by ten-point Gauss-Legendre panels.
 
 /// Positive half of the ten-point Gauss-Legendre rule: (node, weight) (Abramowitz & Stegun 1964, table 25.4).
 const RULE: [(f64, f64); 5] = [

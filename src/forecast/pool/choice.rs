@@ -1,4 +1,5 @@
-//! Which models to pool: all of them, unless a back-test shows again and again that the pool is better without one.
+//! Which models to pool: all of them, unless a back-test shows again and again that the pool is better
+//! without one.
 
 use std::collections::BTreeMap;
 
@@ -51,14 +52,15 @@ impl Choice {
         self.kept.contains(&name)
     }
 
-    /// Starts from the equal pool of all models, which is hard to beat and whose weights need no data (Clemen 1989,
-    /// doi:10.1016/0169-2070(89)90012-5; Timmermann 2006, doi:10.1016/S1574-0706(05)01004-9), and leaves out a model only
-    /// if the pool without it is clearly better at every origin.
+    /// Starts from the equal pool of all models, and leaves out a model only if the pool without it is
+    /// clearly better at every origin. The equal pool is hard to beat, and its weights need no data (Clemen
+    /// 1989, doi:10.1016/0169-2070(89)90012-5; Timmermann 2006, doi:10.1016/S1574-0706(05)01004-9).
     ///
-    /// Origins lie one, two and three horizons back, as far as the history before them is at least one horizon long: a
-    /// back-test over another horizon than the one asked for is evidence about another question (Tashman 2000,
-    /// doi:10.1016/S0169-2070(00)00065-0). A model is judged by what it does to the pool and not alone, since errors that
-    /// differ cancel. Models leave and probabilities are recalibrated only from two origins on: one alone may be a season.
+    /// Origins lie one, two and three horizons back, as far as the history before them is at least one
+    /// horizon long. A back-test over another horizon than the one asked for is evidence about another
+    /// question (Tashman 2000, doi:10.1016/S0169-2070(00)00065-0). A model is judged by what it does to the
+    /// pool and not alone, since errors that differ cancel. Models leave and probabilities are recalibrated
+    /// only from two origins on: one alone may be a season.
     pub(crate) fn by_back_test(sources: &[Source<'_>], exposure: &Exposure, horizon_days: u32) -> Self {
         let oldest = sources.iter().map(|source| source.0.age_days()).max().unwrap_or(0);
         let days = horizon_days.max(1);
@@ -165,7 +167,8 @@ impl PoolTrial {
     }
 }
 
-/// Takes out, one by one, the model without which the pool gains most, as long as it gains clearly at every origin.
+/// Takes out, one by one, the model without which the pool gains most, as long as it gains clearly at every
+/// origin.
 fn prune(trials: &[PoolTrial]) -> Vec<MemberName> {
     let mut kept = MemberName::ALL.to_vec();
     while let Some(worst) = most_harmful(trials, &kept) {

@@ -1,7 +1,7 @@
 //! Lapse models over event histories: the filter, the published models, and their pool.
 //!
-//! A [`History`](crate::forecast::History) goes in, a [`Prediction`](crate::forecast::Prediction) comes out. `method` names
-//! the models, and `choice` says which of them are in use.
+//! A [`History`](crate::forecast::History) goes in, a [`Prediction`](crate::forecast::Prediction) comes out.
+//! `method` names the models, and `choice` says which of them are in use.
 
 pub(crate) mod choice;
 pub(crate) mod fitting;

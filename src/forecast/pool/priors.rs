@@ -1,9 +1,10 @@
 //! What is believed about the lapse models before any data.
 //!
-//! **These are priors**, in weeks, of the logarithms of the parameters (of the log-odds for shares), chosen by what is
-//! plausible and not fitted to any log: practices that refer send four referrals a year on average and differ a lot, about
-//! one in five that send stops within a year, and a pause may end in any week. A deviation of 1.5 or 2 spans a factor of
-//! twenty to fifty each way, so that a hundred histories outweigh them; a book of one practice still gets a sane forecast.
+//! **These are priors**, in weeks, of the logarithms of the parameters (of the log-odds for shares). They
+//! were chosen by what is plausible, and not fitted to any log. Practices that refer send four referrals a
+//! year on average and differ a lot. About one in five that send stops within a year. A pause may end in any
+//! week. A deviation of 1.5 or 2 spans a factor of twenty to fifty each way, so a hundred histories outweigh
+//! it. A book of one practice still gets a sane forecast.
 
 use crate::forecast::negative_binomial::prior::NormalPrior;
 
