@@ -126,13 +126,14 @@ impl Serialize for ScoreReason {
     /// Writes the sentence, too, for programs that show it.
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         #[derive(Serialize)]
-        struct Document {
+        struct ReasonDocument {
             points: f64,
             text: String,
             #[serde(flatten)]
             fact: ScoreFact,
         }
-        Document { points: self.points, text: self.fact.to_string(), fact: self.fact }.serialize(serializer)
+        ReasonDocument { points: self.points, text: self.fact.to_string(), fact: self.fact }
+            .serialize(serializer)
     }
 }
 
@@ -148,8 +149,8 @@ pub(crate) struct ReasonFigures<'a> {
 }
 
 impl ReasonFigures<'_> {
-    /// Lists why a visit is worth what it is worth. Two reasons carry the two parts of its value, the larger one first.
-    /// Remarks follow.
+    /// Lists why a visit is worth what it is worth. Two reasons carry the two parts of its value, the larger
+    /// one first. Remarks follow.
     pub(crate) fn reasons(&self, visit: VisitValue, horizon_days: u32) -> Vec<ScoreReason> {
         let mut reasons = vec![
             ScoreReason { points: visit.retention, fact: self.retention(horizon_days) },
@@ -199,7 +200,8 @@ fn rhythm(history: &History) -> Rhythm {
     }
 }
 
-/// Tells of a fall of the rate that is likelier than not to be real. Says nothing where the forecast does not fall.
+/// Tells of a fall of the rate that is likelier than not to be real. Says nothing where the forecast does not
+/// fall.
 fn trend(forecast: &PracticeForecast, horizon_days: u32) -> Option<ScoreFact> {
     const LIKELY: f64 = 0.75;
     let (share, probability) = (forecast.prediction.trend, forecast.prediction.trend_probability);

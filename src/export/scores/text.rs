@@ -14,8 +14,8 @@ const WIDTH: usize = 100;
 /// Where the reasons of a practice begin.
 const INDENT: usize = 9;
 
-/// The `top` most valuable practices, best first, two or more lines each: figures, then reasons. `config` is the one that
-/// the scores were made with.
+/// Shows the `top` most valuable practices, best first. Each has two or more lines: figures, then reasons.
+/// `config` is the one that the scores were made with.
 ///
 /// ```
 /// use rounds::{export, model::*, score};
@@ -85,8 +85,8 @@ fn row(score: &PracticeScore, practice: &Practice) -> String {
     format!("{figures} {:11} {name}", score.segment)
 }
 
-/// One practice's score in full, every figure with its unit and the reasons with their points. Nothing for a practice that
-/// the book does not know. `config` is the one that the scores were made with.
+/// Shows one practice's score in full, every figure with its unit and the reasons with their points. Returns
+/// nothing for a practice that the book does not know. `config` is the one that the scores were made with.
 #[must_use]
 pub fn score_text(book: &Book, scores: &Scores, config: &ScoreConfig, practice: &PracticeId) -> String {
     let Some(at) = book.practice_index(practice) else { return String::new() };
@@ -124,7 +124,7 @@ fn whose(book: &Book, practice: &Practice) -> String {
     parts.into_iter().flatten().collect::<Vec<_>>().join(", ")
 }
 
-/// What is known of a practice, figure by figure.
+/// Lists what is known of a practice, figure by figure.
 fn facts(score: &PracticeScore, practice: &Practice, config: &ScoreConfig) -> [(&'static str, String); 10] {
     let ahead = days(config.horizon_days);
     let (visit, interval) = (score.visit, score.interval);
