@@ -7,8 +7,8 @@ use rounds::geo::TravelTimes;
 use rounds::model::{Book, LiaisonId, PracticeId};
 use rounds::score::{self, Scores};
 use rounds::territory::{
-    self, Adjacency, Alignment, Contiguity, FrontPoint, Handover, Programme, Realignment, Rules, Scenario,
-    Tolerances, Trial,
+    self, Adjacency, Alignment, Contiguity, FrontPoint, Handover, Programme, Rebalancing, Scenario,
+    ScenarioTrial, TerritoryRules, Tolerances,
 };
 use rounds::{Error, ErrorKind, check, export, schedule};
 
@@ -25,7 +25,7 @@ pub(crate) struct Desk {
     pub(crate) book: Book,
     pub(crate) scores: Scores,
     pub(crate) travel: Box<dyn TravelTimes>,
-    pub(crate) rules: Rules,
+    pub(crate) rules: TerritoryRules,
     pub(crate) pool: rayon::ThreadPool,
     pub(crate) watch: Watch,
 }
@@ -34,7 +34,7 @@ impl Desk {
     pub(crate) fn open(
         book: &BookArguments,
         arguments: &DeskArguments,
-        rules: Rules,
+        rules: TerritoryRules,
     ) -> Result<Self, Box<dyn std::error::Error>> {
         let files::Opened { book: mut opened, as_of, mut issues } = files::open(book)?;
         if let Some(path) = &arguments.alignment {
@@ -48,7 +48,7 @@ impl Desk {
             scores: score::evaluate(&opened, as_of, &score::Config::default())?,
             book: opened,
             travel,
-            rules: Rules { adjacency: adjacency(arguments)?, ..rules },
+            rules: TerritoryRules { adjacency: adjacency(arguments)?, ..rules },
             pool: rayon::ThreadPoolBuilder::new().num_threads(book.threads.unwrap_or(0)).build()?,
             watch: Watch::new(),
         })
@@ -63,7 +63,7 @@ impl Desk {
         &self,
         scenarios: &[Scenario],
         weeks: u32,
-    ) -> Result<Vec<Trial>, Box<dyn std::error::Error>> {
+    ) -> Result<Vec<ScenarioTrial>, Box<dyn std::error::Error>> {
         let config = schedule::Config { weeks, seed: self.rules.seed, ..schedule::Config::default() };
         let travel = self.travel.as_ref();
         let trials = self.pool.install(|| {
@@ -86,7 +86,7 @@ impl Desk {
 }
 
 /// Refuses practices that the command line names and the book does not have.
-fn known(book: &Book, rules: &Rules) -> Result<(), Error> {
+fn known(book: &Book, rules: &TerritoryRules) -> Result<(), Error> {
     let apart = rules.apart.iter().flat_map(|(a, b)| [a, b]);
     let mut named = rules.locked.iter().chain(rules.together.iter().flatten()).chain(apart);
     let unknown = named.find(|id| book.practice(id).is_none());
@@ -112,8 +112,8 @@ fn aligned(book: &Book, path: &Path) -> Result<Book, Box<dyn std::error::Error>>
 }
 
 /// The rules of a design.
-fn fair_rules(arguments: &FairArguments) -> Rules {
-    Rules {
+fn fair_rules(arguments: &FairArguments) -> TerritoryRules {
+    TerritoryRules {
         tolerances: Tolerances {
             hours: arguments.tolerance,
             potential: arguments.potential,
@@ -128,13 +128,13 @@ fn fair_rules(arguments: &FairArguments) -> Rules {
         apart: arguments.apart.clone(),
         seed: arguments.seed,
         effort: arguments.effort,
-        ..Rules::default()
+        ..TerritoryRules::default()
     }
 }
 
 /// The rules of a rebalancing.
-pub(crate) fn rules(arguments: &TerritoryArguments) -> Rules {
-    Rules {
+pub(crate) fn rules(arguments: &TerritoryArguments) -> TerritoryRules {
+    TerritoryRules {
         locked: arguments.lock.iter().map(|id| PracticeId::from(id.as_str())).collect(),
         most_moves: arguments.most_moves,
         most_moves_each: arguments.most_moves_each,
@@ -166,7 +166,7 @@ fn pairs(path: &Path) -> Result<Vec<(String, String)>, Box<dyn std::error::Error
 }
 
 pub(crate) fn assess(book: &BookArguments, arguments: &DeskArguments) -> Outcome {
-    let desk = Desk::open(book, arguments, Rules::default())?;
+    let desk = Desk::open(book, arguments, TerritoryRules::default())?;
     let assessment = territory::assess(&desk.programme()?, &Alignment::of(&desk.book), &desk.rules)?;
     println!("{}", export::assessment_text(&desk.book, &assessment));
     let out = Folder::new(&arguments.out)?;
@@ -182,7 +182,8 @@ pub(crate) fn rebalance(book: &BookArguments, arguments: &TerritoryArguments) ->
     let (answer, front) = desk.pool.install(|| {
         let answer = territory::rebalance(&programme, &today, &desk.rules, &observe)?;
         let tolerances = FrontPoint::USUAL_TOLERANCES;
-        let front = territory::front(&programme, &today, &desk.rules, &tolerances, Some(&answer), &observe)?;
+        let front =
+            territory::pareto_front(&programme, &today, &desk.rules, &tolerances, Some(&answer), &observe)?;
         Ok::<_, Error>((answer, front))
     })?;
     let new = answer.alignment.apply(&desk.book)?;
@@ -192,7 +193,7 @@ pub(crate) fn rebalance(book: &BookArguments, arguments: &TerritoryArguments) ->
     let handovers =
         trials.get(1).map_or(Vec::new(), |it| territory::handover(&proposed.book, &answer.moves, &it.plan));
     desk.watch.finish();
-    println!("{}", export::realignment_text(&desk.book, &answer));
+    println!("{}", export::rebalancing_text(&desk.book, &answer));
     println!("Today, in detail. {}", export::assessment_text(&desk.book, &answer.before));
     println!("{}", export::front_text(&front));
     if !trials.is_empty() {
@@ -208,16 +209,16 @@ pub(crate) fn named(name: &str, book: Book) -> Scenario {
     Scenario { name: name.to_owned(), book }
 }
 
-/// Everything that is told about a realignment.
+/// Everything that is told about a rebalancing.
 pub(crate) struct Story<'a> {
     pub(crate) today: &'a Alignment,
-    pub(crate) answer: &'a Realignment,
+    pub(crate) answer: &'a Rebalancing,
     pub(crate) front: &'a [FrontPoint],
-    pub(crate) trials: &'a [Trial],
+    pub(crate) trials: &'a [ScenarioTrial],
     pub(crate) handovers: &'a [Handover],
 }
 
-/// Writes a realignment in every format and says so.
+/// Writes a rebalancing in every format and says so.
 pub(crate) fn write(
     book: &Book,
     story: &Story,
@@ -236,7 +237,7 @@ pub(crate) fn write(
     out.write_text("territories.geojson", &map)?;
     let basemap = folder::basemap(&source.book, arguments.basemap.as_deref())?;
     let page = export::Page { title, note: folder::note(&source.book), basemap: basemap.as_deref() };
-    let page = export::TerritoryPage { today, realignment: answer, front, trials, handovers, page };
+    let page = export::TerritoryPage { today, rebalancing: answer, front, trials, handovers, page };
     out.write_text("territories.html", &export::territories_html(book, &page)?)?;
     println!(
         "Written to {}: territories.html, territories.csv, moves.csv, alignment.csv, handover.csv, territories.geojson",
@@ -258,8 +259,9 @@ pub(crate) fn design(book: &BookArguments, arguments: &DesignArguments) -> Outco
         .install(|| territory::design(&desk.programme()?, arguments.seats, &desk.rules, &observe))?;
     desk.watch.finish();
     println!("{}", export::assessment_text(&design.book, &design.assessment));
-    for text in design.shortfalls.iter().map(|it| &it.text).chain(design.obstacles.iter().map(|it| &it.text))
-    {
+    let unkept = design.violations.iter().map(|it| export::violation_text(&design.book, it));
+    let proofs = design.proofs.iter().map(|it| export::proof_text(&design.book, it));
+    for text in unkept.chain(proofs) {
         println!("Not kept: {text}");
     }
     let out = Folder::new(&arguments.fair.desk.out)?;

@@ -1,7 +1,7 @@
 //! `rounds what-if`: another team.
 
 use rounds::model::{Liaison, LiaisonId, Location, Weekday};
-use rounds::territory::{self, Alignment, Change, Programme};
+use rounds::territory::{self, Alignment, Programme, TeamChange};
 use rounds::{Error, ErrorKind, export};
 
 use crate::Outcome;
@@ -24,22 +24,26 @@ fn hire(desk: &Desk, arguments: &WhatIfArguments) -> Outcome {
     let hiring =
         desk.pool.install(|| territory::hire(&desk.programme()?, arguments.hire, &desk.rules, &observe))?;
     let mut scenarios = vec![named("As it is today", desk.book.clone())];
-    scenarios
-        .extend(hiring.candidates.iter().take(PLANNED).map(|it| named(&it.liaison.name, it.book.clone())));
+    scenarios.extend(hiring.sites.iter().take(PLANNED).map(|it| named(&it.liaison.name, it.book.clone())));
     println!(
         "One more full-time liaison, by where they live:\n\n{}",
-        export::candidates_text(&desk.book, &hiring)
+        export::hiring_text(&desk.book, &hiring)
     );
     if arguments.territory.weeks > 0 {
         let trials = desk.compare(&scenarios, arguments.territory.weeks)?;
         desk.watch.finish();
         println!("{}", export::trials_text(&trials));
     }
-    Ok(code(hiring.candidates.first().is_none_or(|it| it.realignment.is_feasible())))
+    Ok(code(hiring.sites.first().is_none_or(|it| it.rebalancing.is_feasible())))
 }
 
 /// The team with all changes, rebalanced and planned beside today's.
-fn change(desk: &Desk, changes: &[Change], source: &BookArguments, arguments: &WhatIfArguments) -> Outcome {
+fn change(
+    desk: &Desk,
+    changes: &[TeamChange],
+    source: &BookArguments,
+    arguments: &WhatIfArguments,
+) -> Outcome {
     let observe = |it: &_| desk.watch.observe(it);
     let team = changes.iter().try_fold(desk.book.clone(), |book, change| change.apply(&book))?;
     let programme = Programme::new(&team, &desk.scores, desk.travel.as_ref())?;
@@ -56,7 +60,7 @@ fn change(desk: &Desk, changes: &[Change], source: &BookArguments, arguments: &W
     let handovers =
         trials.get(2).map_or(Vec::new(), |it| territory::handover(&proposed.book, &answer.moves, &it.plan));
     desk.watch.finish();
-    println!("{}", export::realignment_text(&team, &answer));
+    println!("{}", export::rebalancing_text(&team, &answer));
     if !trials.is_empty() {
         println!("{}\n{}", export::trials_text(&trials), export::handover_text(&handovers));
     }
@@ -65,8 +69,8 @@ fn change(desk: &Desk, changes: &[Change], source: &BookArguments, arguments: &W
     Ok(code(answer.is_feasible()))
 }
 
-fn changes(desk: &Desk, arguments: &WhatIfArguments) -> Result<Vec<Change>, Error> {
-    let removed = arguments.remove.iter().map(|text| Ok(Change::Remove(liaison(desk, text)?.id.clone())));
+fn changes(desk: &Desk, arguments: &WhatIfArguments) -> Result<Vec<TeamChange>, Error> {
+    let removed = arguments.remove.iter().map(|text| Ok(TeamChange::Remove(liaison(desk, text)?.id.clone())));
     let added = (1..).zip(&arguments.add).map(|(number, &home)| Ok(newcomer(desk, number, home)));
     let days = arguments.days.iter().map(|text| other_days(desk, text));
     removed.chain(added).chain(days).collect()
@@ -96,14 +100,14 @@ fn liaison<'a>(desk: &'a Desk, text: &str) -> Result<&'a Liaison, Error> {
     }
 }
 
-fn newcomer(desk: &Desk, number: usize, home: Location) -> Change {
+fn newcomer(desk: &Desk, number: usize, home: Location) -> TeamChange {
     let mut liaison = Liaison::new(format!("NEW{number}"), format!("New liaison {number}"), home);
     liaison.skills =
         desk.book.practices().iter().flat_map(|practice| practice.skills.iter().cloned()).collect();
-    Change::Add(liaison)
+    TeamChange::Add(liaison)
 }
 
-fn other_days(desk: &Desk, text: &str) -> Result<Change, Error> {
+fn other_days(desk: &Desk, text: &str) -> Result<TeamChange, Error> {
     let wrong = || setting(format!("--days takes a liaison and days, as L08=mon,tue,thu, not {text}"));
     let (who, days) = text.split_once('=').ok_or_else(wrong)?;
     let liaison = liaison(desk, who)?;
@@ -112,7 +116,7 @@ fn other_days(desk: &Desk, text: &str) -> Result<Change, Error> {
     let days = days.split(',').map(day).collect::<Result<Vec<_>, _>>()?;
     let hours =
         days.into_iter().map(|day| (day, liaison.hours.get(&day).copied().unwrap_or(usual))).collect();
-    Ok(Change::Hours { liaison: liaison.id.clone(), hours })
+    Ok(TeamChange::Hours { liaison: liaison.id.clone(), hours })
 }
 
 fn setting(text: String) -> Error {

@@ -2,11 +2,11 @@
 
 use crate::districting::connectivity::Exit;
 use crate::districting::problem::Contiguity;
-use crate::districting::state::State;
+use crate::districting::state::AssignmentState;
 
-impl State<'_> {
+impl AssignmentState<'_> {
     /// Whether the rules that are never bent let `node` move to `to` alone: it is not fixed elsewhere, its territory keeps
-    /// another node, and contiguity holds on both sides. Some moves on large maps are refused for nothing: see [`Reach::exit`].
+    /// another node, and contiguity holds on both sides. Some moves on large maps are refused for nothing: see [`Connectivity::exit`].
     pub(crate) fn may_move(&mut self, node: usize, to: usize) -> bool {
         self.may_enter(node, to) && self.exit(node) == Exit::Free
     }
@@ -29,23 +29,23 @@ impl State<'_> {
         let (graph, labels) = (&self.instance.graph, &self.labels);
         let members = &self.members[labels[node] as usize];
         let (with, without) = (
-            self.reach.parts(graph, labels, members),
-            self.reach.parts_without(graph, labels, members, node),
+            self.connectivity.parts(graph, labels, members),
+            self.connectivity.parts_without(graph, labels, members, node),
         );
         without > with || !self.members[to].is_empty() && !self.touches(node, to)
     }
 
     /// Whether `node` borders territory `to`.
     pub(crate) fn touches(&self, node: usize, to: usize) -> bool {
-        self.instance.graph.neighbours(node).iter().any(|&next| self.labels[next as usize] as usize == to)
+        self.instance.graph.adjacent(node).iter().any(|&next| self.labels[next as usize] as usize == to)
     }
 
-    /// How `node` may leave its territory; [`Reach::train`] then lists what must come along.
+    /// How `node` may leave its territory; [`Connectivity::train`] then lists what must come along.
     fn exit(&mut self, node: usize) -> Exit {
         match self.instance.contiguity {
             Contiguity::Off => Exit::Free,
             Contiguity::Strict | Contiguity::Tolerant => {
-                self.reach.exit(&self.instance.graph, &self.labels, node)
+                self.connectivity.exit(&self.instance.graph, &self.labels, node)
             }
         }
     }
@@ -60,7 +60,7 @@ impl State<'_> {
             Exit::Free => true,
             Exit::Stuck => false,
             Exit::WithTrain => {
-                train.extend_from_slice(&self.reach.train);
+                train.extend_from_slice(&self.connectivity.train);
                 train.iter().all(|&other| self.instance.is_free(other as usize, to))
             }
         }

@@ -1,8 +1,9 @@
 //! A first balanced assignment: halve the map by straight lines until every piece is one territory.
 
-use crate::districting::compactness::Moments;
+use crate::districting::compactness::WorkloadMoments;
 use crate::districting::geometry::squared;
 use crate::districting::instance::Instance;
+use crate::districting::tuning::BISECT_FINELY_UP_TO;
 
 /// Labels by recursive bisection: each piece is cut by the line, of sixteen directions, that leaves its halves most compact,
 /// where the workload splits in the ratio of the targets (Kalcsics, Nickel & Schröder 2005,
@@ -13,9 +14,6 @@ pub(crate) fn bisect(instance: &Instance) -> Vec<u32> {
     split(instance, &mut nodes, 0..instance.territories, &mut labels);
     labels
 }
-
-/// Pieces with more nodes try four directions only.
-const LARGE: usize = 10_000;
 
 /// Unit vectors of half a turn in sixteen steps, in 1/65,536.
 const DIRECTIONS: [[i64; 2]; 16] = [
@@ -50,7 +48,7 @@ fn split(instance: &Instance, nodes: &mut [u32], territories: std::ops::Range<us
     let share = target(territories.start..middle) / target(territories.clone());
     let counts = [middle - territories.start, territories.end - middle];
     // Large pieces are cut in so many places that the direction of each cut hardly matters.
-    let stride = if nodes.len() > LARGE { 4 } else { 1 };
+    let stride = if nodes.len() > BISECT_FINELY_UP_TO { 4 } else { 1 };
     let best = DIRECTIONS
         .iter()
         .step_by(stride)
@@ -90,7 +88,7 @@ fn cut(instance: &Instance, nodes: &[u32], share: f64, counts: [usize; 2]) -> (u
 }
 
 fn inertia(instance: &Instance, nodes: &[u32]) -> f64 {
-    let mut moments = Moments::default();
+    let mut moments = WorkloadMoments::default();
     for &node in nodes {
         moments.add(instance.weights[node as usize], instance.points[node as usize]);
     }

@@ -1,7 +1,7 @@
 //! How little could move at best.
 
 use crate::districting::frame::exact_sum;
-use crate::districting::problem::{Activity, Problem};
+use crate::districting::problem::{Activity, DistrictingProblem};
 use crate::error::Error;
 
 /// A share of all relationships that every assignment within the ranges must break, whatever it looks like: a proof, not an
@@ -13,9 +13,9 @@ use crate::error::Error;
 /// given and what is got each bound the whole. Contiguity is not used. O(a n k log n).
 ///
 /// ```
-/// # use rounds::districting::{Graph, Problem, least_moved};
+/// # use rounds::districting::{Graph, DistrictingProblem, least_moved};
 /// let row: Vec<_> = (0..4).map(|place| [f64::from(place), 0.0]).collect();
-/// let mut problem = Problem::even(row.clone(), Graph::from_points(&row)?, vec![1.0; 4], 2);
+/// let mut problem = DistrictingProblem::even(row.clone(), Graph::from_points(&row)?, vec![1.0; 4], 2);
 /// problem.incumbent = Some(vec![0, 0, 0, 1]);
 /// // 3 against 1 where 5 % off 2 is allowed: at least 0.9 of 4 must move.
 /// assert!((least_moved(&problem)? - 0.9 / 4.0).abs() < 1e-9);
@@ -23,8 +23,8 @@ use crate::error::Error;
 /// ```
 ///
 /// # Errors
-/// Those of [`Problem::validate`]. Without an incumbent the bound is 0.
-pub fn least_moved(problem: &Problem) -> Result<f64, Error> {
+/// Those of [`DistrictingProblem::validate`]. Without an incumbent the bound is 0.
+pub fn least_moved(problem: &DistrictingProblem) -> Result<f64, Error> {
     problem.validate()?;
     let Some(incumbent) = &problem.incumbent else { return Ok(0.0) };
     let bound = Bound { problem, incumbent, fixed: fixed(problem), prices: problem.prices() };
@@ -33,7 +33,7 @@ pub fn least_moved(problem: &Problem) -> Result<f64, Error> {
 }
 
 /// By unit: the territory it is fixed to.
-fn fixed(problem: &Problem) -> Vec<Option<usize>> {
+fn fixed(problem: &DistrictingProblem) -> Vec<Option<usize>> {
     let mut fixed = vec![None; problem.units()];
     for &(unit, territory) in &problem.rules.fixed {
         fixed[unit] = Some(territory);
@@ -42,7 +42,7 @@ fn fixed(problem: &Problem) -> Vec<Option<usize>> {
 }
 
 struct Bound<'a> {
-    problem: &'a Problem,
+    problem: &'a DistrictingProblem,
     incumbent: &'a [usize],
     fixed: Vec<Option<usize>>,
     prices: Vec<f64>,

@@ -12,7 +12,8 @@ use crate::error::{Error, ErrorKind};
 /// ```
 /// # use rounds::districting::Graph;
 /// let path = Graph::from_edges(3, &[(0, 1), (2, 1)])?;
-/// assert_eq!(path.neighbours(1), [0, 2]);
+/// assert_eq!(path.neighbours(1), Some(&[0, 2][..]));
+/// assert_eq!(path.neighbours(3), None);
 /// # Ok::<(), rounds::Error>(())
 /// ```
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -76,16 +77,21 @@ impl Graph {
         self.len() == 0
     }
 
-    /// The units that border `unit`, ascending.
+    /// Lists the units that border `unit`, ascending; `None` beyond the last unit.
     #[must_use]
-    pub fn neighbours(&self, unit: usize) -> &[u32] {
+    pub fn neighbours(&self, unit: usize) -> Option<&[u32]> {
+        (unit < self.len()).then(|| self.adjacent(unit))
+    }
+
+    /// Lists the units that border `unit`, which exists.
+    pub(crate) fn adjacent(&self, unit: usize) -> &[u32] {
         &self.heads[self.arcs(unit)]
     }
 
     /// Each edge once, the smaller unit first.
     pub fn edges(&self) -> impl Iterator<Item = (usize, usize)> + '_ {
         (0..self.len())
-            .flat_map(|a| self.neighbours(a).iter().map(move |&b| (a, b as usize)))
+            .flat_map(|a| self.adjacent(a).iter().map(move |&b| (a, b as usize)))
             .filter(|(a, b)| a < b)
     }
 
@@ -149,7 +155,7 @@ impl Graph {
             part[start] = count;
             stack.push(start);
             while let Some(unit) = stack.pop() {
-                for &next in self.neighbours(unit) {
+                for &next in self.adjacent(unit) {
                     let next = next as usize;
                     if part[next] == UNSEEN && labels[next] == labels[start] {
                         part[next] = count;

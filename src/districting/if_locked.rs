@@ -1,13 +1,15 @@
 //! What would become of an answer if one of its moves were forbidden.
 
+use crate::districting::config::DistrictingConfig;
+use crate::districting::evaluation::fitting;
 use crate::districting::instance::Instance;
-use crate::districting::problem::{Contiguity, NONE, Problem};
-use crate::districting::rebalance::{CLOSE, fitting, improve};
+use crate::districting::problem::{Contiguity, DistrictingProblem, NONE};
+use crate::districting::rebalance::improve;
 use crate::districting::repair_contiguity::connect;
-use crate::districting::search::Config;
-use crate::districting::solution::Solution;
+use crate::districting::solution::DistrictingSolution;
 use crate::districting::start::incumbent;
-use crate::districting::state::State;
+use crate::districting::state::AssignmentState;
+use crate::districting::tuning::CLOSE;
 use crate::error::{Error, ErrorKind};
 use crate::progress::Observer;
 
@@ -30,10 +32,10 @@ pub struct Counterfactual {
 /// # Errors
 /// As [`rebalance`](super::rebalance()); and [`ErrorKind::Input`] if the unit or the labels do not fit the problem.
 pub fn if_locked(
-    problem: &Problem,
-    solution: &Solution,
+    problem: &DistrictingProblem,
+    solution: &DistrictingSolution,
     unit: usize,
-    config: &Config,
+    config: &DistrictingConfig,
     observer: Observer,
 ) -> Result<Counterfactual, Error> {
     let Some(&home) = problem.incumbent.as_ref().and_then(|labels| labels.get(unit)) else {
@@ -48,8 +50,8 @@ pub fn if_locked(
     let node = instance.node_of[unit] as usize;
     let start = start(&instance, instance.node_labels(&solution.labels), node, home);
     let best = improve(&instance, start, CLOSE, config, observer);
-    let answer = Solution::new(&locked, &instance, &best.labels);
-    let moved = State::new(&instance, best.labels).price();
+    let answer = DistrictingSolution::new(&locked, &instance, &best.labels);
+    let moved = AssignmentState::new(&instance, best.labels).price();
     Ok(Counterfactual {
         labels: answer.labels,
         violation: answer.violation,
@@ -82,7 +84,7 @@ fn way_home(instance: &Instance, labels: &[u32], node: usize, home: u32) -> Vec<
     let mut before = vec![NONE; instance.len()];
     let mut queue = std::collections::VecDeque::from([node]);
     while let Some(at) = queue.pop_front() {
-        for &next in instance.graph.neighbours(at) {
+        for &next in instance.graph.adjacent(at) {
             let it = next as usize;
             if it == node || before[it] != NONE {
                 continue;

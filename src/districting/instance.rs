@@ -12,8 +12,9 @@ use crate::districting::frame::{Frame, exact_sum};
 use crate::districting::graph::Graph;
 use crate::districting::islands::bridges;
 use crate::districting::nodes::{Node, fixed_labels, incumbent_labels, sorted_nodes, total};
-use crate::districting::problem::{Contiguity, NONE, Objective, Problem};
+use crate::districting::problem::{Contiguity, DistrictingProblem, NONE, Objective};
 use crate::districting::ranges::{Range, amount_scale, ranges, whole};
+use crate::districting::tuning::SMALL;
 
 /// What the weights add up to: weight times coordinate, summed, stays below 2^63.
 const WEIGHT_TOTAL: f64 = 1_099_511_627_776.0;
@@ -72,7 +73,7 @@ pub(crate) struct Stake {
 
 impl Instance {
     /// The canonical form of a valid problem.
-    pub(crate) fn new(problem: &Problem) -> Self {
+    pub(crate) fn new(problem: &DistrictingProblem) -> Self {
         let frame = Frame::of(&problem.points, &problem.activities[0].amounts);
         let nodes = sorted_nodes(problem, &frame);
         let mut node_of = vec![0; problem.units()];
@@ -129,7 +130,6 @@ impl Instance {
     /// Whether the map is small and its territories differ. Where such a map is narrow, small moves alone do not bring every
     /// territory to every place.
     pub(crate) fn is_small_and_uneven(&self) -> bool {
-        const SMALL: usize = 250;
         self.len() <= SMALL && !self.territories_are_alike()
     }
 
@@ -159,7 +159,7 @@ impl Instance {
         by_node
     }
 
-    fn assemble(problem: &Problem, frame: &Frame, nodes: &[Node], node_of: Vec<u32>) -> Self {
+    fn assemble(problem: &DistrictingProblem, frame: &Frame, nodes: &[Node], node_of: Vec<u32>) -> Self {
         let workload = &problem.activities[0].amounts;
         let weight_scale = WEIGHT_TOTAL / exact_sum(workload.iter().copied()).max(f64::MIN_POSITIVE);
         let scales: Vec<f64> =
@@ -198,7 +198,7 @@ impl Instance {
 }
 
 /// By node, then activity: whole amounts.
-fn amounts(problem: &Problem, scales: &[f64], nodes: &[Node]) -> Vec<i64> {
+fn amounts(problem: &DistrictingProblem, scales: &[f64], nodes: &[Node]) -> Vec<i64> {
     let of = |node| {
         let each = problem.activities.iter().zip(scales);
         each.map(move |(activity, scale)| whole((total(&activity.amounts, node) * scale).round()))
@@ -207,17 +207,17 @@ fn amounts(problem: &Problem, scales: &[f64], nodes: &[Node]) -> Vec<i64> {
 }
 
 /// By node: the territory it must belong to.
-fn fixed(problem: &Problem, nodes: &[Node]) -> Vec<u32> {
+fn fixed(problem: &DistrictingProblem, nodes: &[Node]) -> Vec<u32> {
     let fixed = fixed_labels(problem);
     nodes.iter().map(|node| node.units.iter().map(|&unit| fixed[unit]).min().unwrap_or(NONE)).collect()
 }
 
 /// The borders between nodes.
-pub(crate) fn borders(problem: &Problem, node_of: &[u32], nodes: usize) -> Graph {
+pub(crate) fn borders(problem: &DistrictingProblem, node_of: &[u32], nodes: usize) -> Graph {
     between(problem.graph.edges(), node_of, nodes)
 }
 
-fn apart(problem: &Problem, node_of: &[u32], nodes: usize, bridges: &[(u32, u32)]) -> Graph {
+fn apart(problem: &DistrictingProblem, node_of: &[u32], nodes: usize, bridges: &[(u32, u32)]) -> Graph {
     let pairs = between(problem.rules.apart.iter().copied(), node_of, nodes);
     if problem.contiguity == Contiguity::Strict { pairs.with(bridges) } else { pairs }
 }
@@ -228,14 +228,14 @@ fn between(pairs: impl Iterator<Item = (usize, usize)>, node_of: &[u32], nodes: 
     Graph::from_arcs(nodes, arcs.flat_map(|(a, b)| [(a, b), (b, a)]).collect())
 }
 
-fn barred(problem: &Problem, node_of: &[u32]) -> FxHashSet<(u32, u32)> {
+fn barred(problem: &DistrictingProblem, node_of: &[u32]) -> FxHashSet<(u32, u32)> {
     let pair =
         |&(unit, territory): &(usize, usize)| (node_of[unit], u32::try_from(territory).unwrap_or(NONE));
     problem.rules.barred.iter().map(pair).collect()
 }
 
 /// The stakes of all nodes and where each node's start.
-fn stakes(problem: &Problem, nodes: &[Node]) -> (Vec<u32>, Vec<Stake>) {
+fn stakes(problem: &DistrictingProblem, nodes: &[Node]) -> (Vec<u32>, Vec<Stake>) {
     let incumbent = incumbent_labels(problem);
     let prices = problem.prices();
     let (mut first, mut stakes) = (vec![0], Vec::new());

@@ -5,7 +5,7 @@ use std::cmp::Ordering;
 use petgraph::unionfind::UnionFind;
 
 use crate::districting::frame::Frame;
-use crate::districting::problem::{NONE, Problem};
+use crate::districting::problem::{DistrictingProblem, NONE};
 
 /// The units that move as one, ascending, and where they are.
 pub(crate) struct Node {
@@ -14,7 +14,7 @@ pub(crate) struct Node {
 }
 
 /// All nodes in the order of their place on Morton's curve, then of everything else that tells them apart.
-pub(crate) fn sorted_nodes(problem: &Problem, frame: &Frame) -> Vec<Node> {
+pub(crate) fn sorted_nodes(problem: &DistrictingProblem, frame: &Frame) -> Vec<Node> {
     let workload = &problem.activities[0].amounts;
     let node =
         |units: Vec<usize>| Node { point: frame.grid(middle(&problem.points, workload, &units)), units };
@@ -32,7 +32,7 @@ pub(crate) fn sorted_nodes(problem: &Problem, frame: &Frame) -> Vec<Node> {
 }
 
 /// Sets of units that move as one, every unit in exactly one of them.
-fn groups(problem: &Problem) -> Vec<Vec<usize>> {
+fn groups(problem: &DistrictingProblem) -> Vec<Vec<usize>> {
     let mut leader: UnionFind<usize> = UnionFind::new(problem.units());
     for set in &problem.rules.together {
         for pair in set.windows(2) {
@@ -47,7 +47,7 @@ fn groups(problem: &Problem) -> Vec<Vec<usize>> {
     groups
 }
 
-fn by_amounts(problem: &Problem, a: &Node, b: &Node) -> Ordering {
+fn by_amounts(problem: &DistrictingProblem, a: &Node, b: &Node) -> Ordering {
     let lists = problem.activities.iter().map(|activity| activity.amounts.as_slice());
     lists
         .chain([problem.relationship.as_slice()])
@@ -63,15 +63,15 @@ pub(crate) fn total(list: &[f64], node: &Node) -> f64 {
 }
 
 /// Where a node's neighbours are, as one number that does not depend on their order.
-fn around(problem: &Problem, frame: &Frame, node: &Node) -> u64 {
-    let neighbours = node.units.iter().flat_map(|&unit| problem.graph.neighbours(unit));
+fn around(problem: &DistrictingProblem, frame: &Frame, node: &Node) -> u64 {
+    let neighbours = node.units.iter().flat_map(|&unit| problem.graph.adjacent(unit));
     neighbours.map(|&unit| mixed(frame.grid(problem.points[unit as usize]))).fold(0, u64::wrapping_add)
 }
 
 /// Where a place comes on Morton's curve, along which near places mostly have near numbers (Morton 1966): neighbours then lie
 /// near each other in memory.
 fn along_curve(point: [i32; 2]) -> u64 {
-    let spread = |part: i32| {
+    let spaced = |part: i32| {
         let mut bits = u64::from(part.cast_unsigned() ^ 0x8000_0000);
         for (shift, mask) in [
             (16, 0x0000_FFFF_0000_FFFF),
@@ -84,7 +84,7 @@ fn along_curve(point: [i32; 2]) -> u64 {
         }
         bits
     };
-    spread(point[0]) << 1 | spread(point[1])
+    spaced(point[0]) << 1 | spaced(point[1])
 }
 
 /// The workload-weighted centre of some units; of units without workload, the plain centre.
@@ -107,7 +107,7 @@ pub(crate) fn mixed(point: [i32; 2]) -> u64 {
 }
 
 /// By unit: the territory it is fixed to, or [`NONE`].
-pub(crate) fn fixed_labels(problem: &Problem) -> Vec<u32> {
+pub(crate) fn fixed_labels(problem: &DistrictingProblem) -> Vec<u32> {
     let mut labels = vec![NONE; problem.units()];
     for &(unit, territory) in &problem.rules.fixed {
         // The least, should two rules contradict each other: the order of rules must not matter.
@@ -117,7 +117,7 @@ pub(crate) fn fixed_labels(problem: &Problem) -> Vec<u32> {
 }
 
 /// By unit: its territory of today, or [`NONE`].
-pub(crate) fn incumbent_labels(problem: &Problem) -> Vec<u32> {
+pub(crate) fn incumbent_labels(problem: &DistrictingProblem) -> Vec<u32> {
     match &problem.incumbent {
         Some(labels) => labels.iter().map(|&label| u32::try_from(label).unwrap_or(NONE)).collect(),
         None => vec![NONE; problem.units()],

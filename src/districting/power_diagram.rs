@@ -4,12 +4,11 @@ use rayon::prelude::*;
 use rstar::RTree;
 use rstar::primitives::GeomWithData;
 
-use crate::districting::compactness::{Moments, moments};
+use crate::districting::compactness::{WorkloadMoments, moments};
 use crate::districting::geometry::squared;
 use crate::districting::instance::Instance;
+use crate::districting::tuning::{PRICE_STEP, RELAX_CENTRES};
 
-/// Centres considered for a node: its own territory's and its nearest.
-const NEAREST: usize = 16;
 /// Nodes a piece of parallel work.
 const CHUNK: usize = 4096;
 
@@ -21,7 +20,8 @@ const CHUNK: usize = 4096;
 /// <https://doi.org/10.1109/TIT.1982.1056489>). Here each pass does one step of both. Territories are convex on the plane, but
 /// not always connected in a graph. O(n) a pass; loads are whole numbers, so threads change nothing.
 pub(crate) fn relax(instance: &Instance, labels: &mut Vec<u32>, passes: usize) {
-    let mut centres: Vec<[f64; 2]> = moments(instance, labels).iter().map(Moments::centroid).collect();
+    let mut centres: Vec<[f64; 2]> =
+        moments(instance, labels).iter().map(WorkloadMoments::centroid).collect();
     let homes = !instance.homes.is_empty();
     if homes {
         centres = instance.homes.iter().map(|home| home.map(f64::from)).collect();
@@ -56,7 +56,9 @@ fn nearest(centres: &[[f64; 2]]) -> Vec<Vec<u32>> {
     let tree = RTree::bulk_load(numbered.collect());
     centres
         .par_iter()
-        .map(|&centre| tree.nearest_neighbor_iter(centre).take(NEAREST + 1).map(|near| near.data).collect())
+        .map(|&centre| {
+            tree.nearest_neighbor_iter(centre).take(RELAX_CENTRES + 1).map(|near| near.data).collect()
+        })
         .collect()
 }
 
@@ -95,6 +97,6 @@ fn adjust(instance: &Instance, labels: &[u32], centres: &[[f64; 2]], prices: &mu
         let range = instance.ranges(territory)[0];
         let missing = (range.target - loads[territory] as f64) / range.target;
         let radius = inertia[territory] / (weights[territory].max(1)) as f64;
-        prices[territory] += 1.8 * radius * missing.clamp(-1.0, 1.0);
+        prices[territory] += PRICE_STEP * radius * missing.clamp(-1.0, 1.0);
     }
 }

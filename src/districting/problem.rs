@@ -10,9 +10,9 @@ const MOST: f64 = 1e100;
 /// A territory problem: assign every unit to one of `territories` territories, numbered from 0.
 ///
 /// A unit is whatever is assigned as a whole: a practice, a ZIP code, a county. Lower is better for the objective; rules are
-/// kept first (see [`Solution::violation`](super::Solution)).
+/// kept first (see [`DistrictingSolution::violation`](super::DistrictingSolution)).
 #[derive(Debug, Clone)]
-pub struct Problem {
+pub struct DistrictingProblem {
     /// Where each unit is, on a plane, in any unit of length. Project latitudes and longitudes first.
     pub points: Vec<[f64; 2]>,
     /// Which units border each other.
@@ -32,7 +32,7 @@ pub struct Problem {
     /// What it costs to take each unit from its incumbent; empty means its workload.
     pub relationship: Vec<f64>,
     /// Everything else that must hold.
-    pub rules: Rules,
+    pub rules: DistrictingRules,
 }
 
 /// Something every territory gets its share of, such as visit hours or potential.
@@ -88,9 +88,9 @@ pub enum Contiguity {
     Off,
 }
 
-/// Rules beside balance and contiguity.
+/// DistrictingRules beside balance and contiguity.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct Rules {
+pub struct DistrictingRules {
     /// Units that belong to a given territory: (unit, territory). A lock is a unit fixed to its incumbent.
     pub fixed: Vec<(usize, usize)>,
     /// Pairs (unit, territory) that must not be: the unit asks for something that the territory's liaison does not have.
@@ -106,14 +106,14 @@ pub struct Rules {
     pub most_moves_each: Option<usize>,
 }
 
-impl Problem {
+impl DistrictingProblem {
     /// Units to be split evenly, connected, by inertia, within 5 %; change the fields for anything else.
     ///
     /// ```
-    /// # use rounds::districting::{Graph, Problem};
+    /// # use rounds::districting::{Graph, DistrictingProblem};
     /// let row = vec![[0.0, 0.0], [1.0, 0.0], [2.0, 0.0], [3.0, 0.0]];
     /// let graph = Graph::from_edges(4, &[(0, 1), (1, 2), (2, 3)])?;
-    /// let problem = Problem::even(row, graph, vec![1.0; 4], 2);
+    /// let problem = DistrictingProblem::even(row, graph, vec![1.0; 4], 2);
     /// assert!(problem.validate().is_ok());
     /// # Ok::<(), rounds::Error>(())
     /// ```
@@ -129,7 +129,7 @@ impl Problem {
             homes: Vec::new(),
             incumbent: None,
             relationship: Vec::new(),
-            rules: Rules::default(),
+            rules: DistrictingRules::default(),
         }
     }
 

@@ -1,7 +1,7 @@
 //! Amounts and limits as whole numbers, so that sums are exact and do not depend on the order of moves.
 
 use crate::districting::frame::exact_sum;
-use crate::districting::problem::Problem;
+use crate::districting::problem::DistrictingProblem;
 
 /// Most that the amounts of one activity add up to: sums of amounts stay far below 2^63 and relative rounding below 1e-9.
 const AMOUNT_TOTAL: f64 = 4_503_599_627_370_496.0;
@@ -35,7 +35,7 @@ impl Range {
 }
 
 /// By territory, then activity: the ranges of a problem whose amounts are multiplied by `scales`.
-pub(crate) fn ranges(problem: &Problem, scales: &[f64]) -> Vec<Range> {
+pub(crate) fn ranges(problem: &DistrictingProblem, scales: &[f64]) -> Vec<Range> {
     let of = |territory: usize| {
         let each = problem.activities.iter().zip(scales);
         each.map(move |(activity, scale)| {

@@ -1,6 +1,6 @@
 //! Repair of contiguity: what is cut off from a territory goes to a neighbour.
 
-use crate::districting::compactness::{Moments, moments};
+use crate::districting::compactness::{WorkloadMoments, moments};
 use crate::districting::geometry::squared;
 use crate::districting::instance::Instance;
 use crate::districting::problem::NONE;
@@ -18,14 +18,14 @@ pub(crate) fn connect(instance: &Instance, labels: &mut [u32]) {
     if kept.iter().all(|&kept| kept) {
         return;
     }
-    let centres: Vec<[f64; 2]> = moments(instance, labels).iter().map(Moments::centroid).collect();
+    let centres: Vec<[f64; 2]> = moments(instance, labels).iter().map(WorkloadMoments::centroid).collect();
     let offer = |node: usize, next: u32, labels: &[u32]| {
         let distance = squared(instance.points[next as usize], centres[labels[node] as usize]);
         std::cmp::Reverse((distance.to_bits(), next, labels[node]))
     };
     let mut offers = std::collections::BinaryHeap::new();
     for node in (0..labels.len()).filter(|&node| kept[node]) {
-        for &next in instance.graph.neighbours(node) {
+        for &next in instance.graph.adjacent(node) {
             if !kept[next as usize] && !instance.is_barred(next as usize, labels[node] as usize) {
                 offers.push(offer(node, next, labels));
             }
@@ -37,7 +37,7 @@ pub(crate) fn connect(instance: &Instance, labels: &mut [u32]) {
             continue;
         }
         labels[node] = label;
-        for &next in instance.graph.neighbours(node) {
+        for &next in instance.graph.adjacent(node) {
             if !kept[next as usize] && !instance.is_barred(next as usize, labels[node] as usize) {
                 offers.push(offer(node, next, labels));
             }

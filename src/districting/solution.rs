@@ -1,12 +1,12 @@
 //! The answer, and in what it falls short.
 
 use crate::districting::instance::Instance;
-use crate::districting::problem::{Contiguity, Objective, Problem};
-use crate::districting::state::State;
+use crate::districting::problem::{Contiguity, DistrictingProblem, Objective};
+use crate::districting::state::AssignmentState;
 
 /// An assignment and its standing.
 #[derive(Debug, Clone, PartialEq)]
-pub struct Solution {
+pub struct DistrictingSolution {
     /// By unit: its territory.
     pub labels: Vec<usize>,
     /// The objective, in the problem's own units.
@@ -62,9 +62,9 @@ pub enum Breach {
     },
 }
 
-impl Solution {
-    pub(crate) fn new(problem: &Problem, instance: &Instance, labels: &[u32]) -> Self {
-        let state = State::new(instance, labels.to_vec());
+impl DistrictingSolution {
+    pub(crate) fn new(problem: &DistrictingProblem, instance: &Instance, labels: &[u32]) -> Self {
+        let state = AssignmentState::new(instance, labels.to_vec());
         let labels = instance.unit_labels(labels);
         let breaches = breaches(problem, &state);
         // What no move can mend is not in the state's own sum.
@@ -80,7 +80,7 @@ impl Solution {
     }
 }
 
-fn breaches(problem: &Problem, state: &State) -> Vec<Breach> {
+fn breaches(problem: &DistrictingProblem, state: &AssignmentState) -> Vec<Breach> {
     let instance = state.instance;
     let mut breaches = Vec::new();
     for territory in 0..instance.territories {
@@ -111,7 +111,7 @@ fn breaches(problem: &Problem, state: &State) -> Vec<Breach> {
 }
 
 /// Units that are not where a rule fixes them, each rule once.
-fn fixed_elsewhere(problem: &Problem, labels: &[usize]) -> Vec<Breach> {
+fn fixed_elsewhere(problem: &DistrictingProblem, labels: &[usize]) -> Vec<Breach> {
     let mut fixed = problem.rules.fixed.clone();
     fixed.sort_unstable();
     fixed.dedup();
@@ -120,7 +120,7 @@ fn fixed_elsewhere(problem: &Problem, labels: &[usize]) -> Vec<Breach> {
 }
 
 /// Territories in several parts. A bridge is no border, and the only way between its ends.
-fn scattered(state: &State) -> Vec<Breach> {
+fn scattered(state: &AssignmentState) -> Vec<Breach> {
     let instance = state.instance;
     let bridged = instance.bridges.iter().filter_map(|&(a, b)| {
         let label = state.labels[a as usize];
@@ -136,7 +136,7 @@ fn scattered(state: &State) -> Vec<Breach> {
 
 /// The objective in the caller's units, worked out anew from the caller's numbers; distances to medoids of maps too large for
 /// that come from the grid, good to a millionth.
-fn objective(problem: &Problem, labels: &[usize], state: &State) -> f64 {
+fn objective(problem: &DistrictingProblem, labels: &[usize], state: &AssignmentState) -> f64 {
     let mut members = vec![Vec::new(); problem.territories];
     for (unit, &label) in labels.iter().enumerate() {
         members[label].push(unit);
@@ -152,7 +152,7 @@ fn objective(problem: &Problem, labels: &[usize], state: &State) -> f64 {
 }
 
 /// Workload times squared distance to the home or centroid.
-fn inertia(problem: &Problem, territory: usize, units: &[usize]) -> f64 {
+fn inertia(problem: &DistrictingProblem, territory: usize, units: &[usize]) -> f64 {
     let weight = |unit: usize| problem.activities[0].amounts[unit];
     let whole: f64 = units.iter().map(|&unit| weight(unit)).sum::<f64>().max(f64::MIN_POSITIVE);
     let mean =
@@ -162,7 +162,7 @@ fn inertia(problem: &Problem, territory: usize, units: &[usize]) -> f64 {
 }
 
 /// Distances to the home or the best unit.
-fn distances(problem: &Problem, territory: usize, units: &[usize]) -> f64 {
+fn distances(problem: &DistrictingProblem, territory: usize, units: &[usize]) -> f64 {
     let to = |centre: [f64; 2]| units.iter().map(|&unit| distance(problem.points[unit], centre)).sum::<f64>();
     match problem.homes.get(territory) {
         Some(&home) => to(home),

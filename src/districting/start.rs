@@ -7,18 +7,14 @@ use crate::districting::instance::Instance;
 use crate::districting::power_diagram::{nearest_homes, relax};
 use crate::districting::problem::{Contiguity, NONE};
 use crate::districting::repair_contiguity::connect;
+use crate::districting::tuning::{RELAX_ABOVE, RELAX_PASSES};
 use crate::random::Stream;
-
-/// Nodes from which the power diagram prepares the search.
-const LARGE: usize = 20_000;
-/// Passes of the power diagram.
-const PASSES: usize = 80;
 
 /// A nearly balanced assignment, connected as far as the graph and the fixed nodes let it be.
 pub(crate) fn first_assignment(instance: &Instance) -> Vec<u32> {
     let mut labels = if instance.homes.is_empty() { bisect(instance) } else { nearest_homes(instance) };
-    if instance.len() > LARGE || !instance.homes.is_empty() {
-        relax(instance, &mut labels, PASSES);
+    if instance.len() > RELAX_ABOVE || !instance.homes.is_empty() {
+        relax(instance, &mut labels, RELAX_PASSES);
     }
     keep_fixed(instance, &mut labels);
     fill_empty(instance, &mut labels);

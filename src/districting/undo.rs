@@ -1,9 +1,9 @@
 //! The undo pass: where all rules are kept, no move survives that could be spared.
 
-use crate::districting::evaluation::Weights;
+use crate::districting::energy::Weights;
 use crate::districting::instance::Instance;
 use crate::districting::problem::NONE;
-use crate::districting::state::State;
+use crate::districting::state::AssignmentState;
 use crate::progress::{Observer, Progress};
 
 /// Moved nodes between two looks at the observer.
@@ -14,12 +14,12 @@ const LOOK: usize = 64;
 ///
 /// The promise holds where all rules are kept (else one broken rule might be traded for another) and the observer does not break.
 /// O(m t) trials a round for m moved nodes and t that could make good what one of them breaks; few rounds.
-pub(crate) fn undo(state: &mut State, weights: Weights, observer: Observer) {
+pub(crate) fn undo(state: &mut AssignmentState, weights: Weights, observer: Observer) {
     let instance = state.instance;
     let mut dearest: Vec<usize> = (0..instance.len()).filter(|&node| instance.home(node) != NONE).collect();
     let price = |node: usize| instance.stakes(node)[0].price;
     dearest.sort_by(|&a, &b| price(b).total_cmp(&price(a)).then(a.cmp(&b)));
-    let mut undo = Undo { at_home: by_home(instance), state, weights, trail: Vec::new() };
+    let mut undo = UndoPass { at_home: by_home(instance), state, weights, trail: Vec::new() };
     let mut again = true;
     while again {
         again = false;
@@ -46,15 +46,15 @@ fn by_home(instance: &Instance) -> Vec<Vec<u32>> {
     nodes
 }
 
-struct Undo<'a, 'b> {
-    state: &'b mut State<'a>,
+struct UndoPass<'a, 'b> {
+    state: &'b mut AssignmentState<'a>,
     weights: Weights,
     at_home: Vec<Vec<u32>>,
     /// What the trial has moved so far, and from where.
     trail: Vec<(usize, usize)>,
 }
 
-impl Undo<'_, '_> {
+impl UndoPass<'_, '_> {
     /// Takes a move back, alone or together with another one, if that breaks no more rules and saves something.
     fn spare(&mut self, node: usize) -> bool {
         let (here, home) = (self.state.labels[node] as usize, self.state.instance.home(node) as usize);

@@ -1,6 +1,8 @@
 //! Facts as words: dispositions with their proof, rules, numbers, and text that is safe to print.
 
-use crate::districting::moves::Role;
+pub(crate) mod moves;
+pub(crate) mod territories;
+
 use crate::export::lookup::Lookup;
 use crate::model::id::PracticeId;
 use crate::model::time::Date;
@@ -257,17 +259,6 @@ pub(crate) fn printable(text: &str) -> String {
 fn capitalised(text: &str) -> String {
     let mut letters = text.chars();
     letters.next().map_or(String::new(), |first| first.to_uppercase().chain(letters).collect())
-}
-
-/// What a move is for, in two or three words.
-pub(crate) fn role_words(role: Role) -> &'static str {
-    match role {
-        Role::Relieves => "evens out the work",
-        Role::PassesOn => "makes room",
-        Role::KeepsConnected => "keeps connected",
-        Role::Obeys => "keeps a rule",
-        Role::Compacts => "more compact",
-    }
 }
 
 /// `+12.3 %`.

@@ -8,7 +8,7 @@ use crate::geo::index::SpatialIndex;
 use crate::model::book::Book;
 use crate::model::id::PracticeId;
 use crate::model::location::Location;
-use crate::territory::projection::{Plane, places};
+use crate::territory::projection::{Projection, places};
 
 /// Which practices border each other, for territories that hang together.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -37,7 +37,7 @@ impl Adjacency {
         match self {
             Self::Nearby => {
                 let places = places(book);
-                let plane = Plane::around(&places);
+                let plane = Projection::around(&places);
                 Graph::from_points(&places.into_iter().map(|place| plane.project(place)).collect::<Vec<_>>())
             }
             Self::Practices(pairs) => {
@@ -97,7 +97,7 @@ impl Area {
     /// Neighbours by place, among its own practices.
     fn inside(&self, places: &[Location]) -> Result<Vec<(usize, usize)>, Error> {
         let own: Vec<Location> = self.members.iter().map(|&practice| places[practice]).collect();
-        let plane = Plane::around(&own);
+        let plane = Projection::around(&own);
         let graph = Graph::from_points(&own.iter().map(|&place| plane.project(place)).collect::<Vec<_>>())?;
         Ok(graph.edges().map(|(a, b)| (self.members[a], self.members[b])).collect())
     }

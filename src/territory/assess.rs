@@ -8,8 +8,8 @@ use crate::model::location::Location;
 use crate::territory::alignment::{Alignment, Programme};
 use crate::territory::drive::minutes;
 use crate::territory::projection::{compactness, places};
-use crate::territory::rules::Rules;
-use crate::territory::workload::{Work, weekly_minutes};
+use crate::territory::rules::TerritoryRules;
+use crate::territory::workload::{Workload, weekly_minutes};
 
 /// The state of every territory, the worst first, and of the team.
 #[derive(Debug, Clone, PartialEq)]
@@ -123,10 +123,14 @@ impl Assessment {
 /// # Errors
 /// [`ErrorKind::Input`](crate::ErrorKind) if the alignment is not one of this book or the adjacency names a practice that the
 /// book does not have; [`ErrorKind::Setting`](crate::ErrorKind) if a rule is out of range.
-pub fn assess(programme: &Programme, alignment: &Alignment, rules: &Rules) -> Result<Assessment, Error> {
+pub fn assess(
+    programme: &Programme,
+    alignment: &Alignment,
+    rules: &TerritoryRules,
+) -> Result<Assessment, Error> {
     rules.validate()?;
     alignment.check(programme.book)?;
-    let work = Work::of(programme, rules.buffer);
+    let work = Workload::of(programme, rules.buffer);
     let drive = rules.drive.minutes_a_visit(programme, alignment, &work);
     let graph = rules.adjacency.graph(programme.book)?;
     Ok(Assessor::new(programme, &work, &graph).assess(alignment, &drive))
@@ -135,14 +139,14 @@ pub fn assess(programme: &Programme, alignment: &Alignment, rules: &Rules) -> Re
 /// What stays the same while alignments are compared.
 pub(crate) struct Assessor<'a> {
     programme: &'a Programme<'a>,
-    work: &'a [Work],
+    work: &'a [Workload],
     graph: &'a Graph,
     places: Vec<Location>,
     index: SpatialIndex,
 }
 
 impl<'a> Assessor<'a> {
-    pub(crate) fn new(programme: &'a Programme, work: &'a [Work], graph: &'a Graph) -> Self {
+    pub(crate) fn new(programme: &'a Programme, work: &'a [Workload], graph: &'a Graph) -> Self {
         let places = places(programme.book);
         let index = SpatialIndex::new(&places);
         Self { programme, work, graph, places, index }

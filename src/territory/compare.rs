@@ -13,8 +13,8 @@ use crate::score::scores::Scores;
 use crate::territory::alignment::{Alignment, Programme};
 use crate::territory::assess::{Assessment, assess};
 use crate::territory::drive::DriveModel;
-use crate::territory::rules::Rules;
-use crate::territory::workload::Work;
+use crate::territory::rules::TerritoryRules;
+use crate::territory::workload::Workload;
 
 /// A team and its alignment, to be tried.
 #[derive(Debug, Clone, PartialEq)]
@@ -27,7 +27,7 @@ pub struct Scenario {
 
 /// What a scenario led to.
 #[derive(Debug, Clone, PartialEq)]
-pub struct Trial {
+pub struct ScenarioTrial {
     /// The scenario's name.
     pub name: String,
     /// Its territories.
@@ -51,7 +51,7 @@ pub struct DriveCheck {
     pub estimated_hours: f64,
 }
 
-impl Trial {
+impl ScenarioTrial {
     /// Mean over the liaisons with visits of how far the estimate is off what is planned, as a share of it.
     #[must_use]
     pub fn drive_error(&self) -> f64 {
@@ -71,17 +71,17 @@ pub fn compare(
     scenarios: &[Scenario],
     scores: &Scores,
     travel: &dyn TravelTimes,
-    rules: &Rules,
+    rules: &TerritoryRules,
     config: &schedule::Config,
     observer: Observer,
-) -> Result<Vec<Trial>, Error> {
+) -> Result<Vec<ScenarioTrial>, Error> {
     let trial = |scenario: &Scenario| {
         let book = &scenario.book;
         let programme = Programme::new(book, scores, travel)?;
         let plan = schedule::plan(book, scores, travel, config, observer)?;
         let assessment = assess(&programme, &Alignment::of(book), rules)?;
         let drives = rules.drive.check(&programme, &plan)?;
-        Ok(Trial { name: scenario.name.clone(), assessment, totals: plan.totals(), plan, drives })
+        Ok(ScenarioTrial { name: scenario.name.clone(), assessment, totals: plan.totals(), plan, drives })
     };
     scenarios.iter().map(trial).collect()
 }
@@ -97,7 +97,7 @@ impl DriveModel {
         let covered =
             plan.dispositions.iter().map(|it| book.liaison_position(it.liaison.as_ref()?)).collect();
         let alignment = Alignment::new(book, covered)?;
-        let minutes = self.minutes_a_visit(programme, &alignment, &Work::planned(programme, plan));
+        let minutes = self.minutes_a_visit(programme, &alignment, &Workload::planned(programme, plan));
         let check = |itinerary: &Itinerary| {
             let stops = itinerary.days.iter().flat_map(|day| &day.stops);
             let places = stops.filter_map(|stop| book.practice_position(&stop.practice));

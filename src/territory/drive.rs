@@ -3,7 +3,7 @@
 use crate::model::liaison::Liaison;
 use crate::model::location::Location;
 use crate::territory::alignment::{Alignment, Programme};
-use crate::territory::workload::{Work, weekly_minutes};
+use crate::territory::workload::{Workload, weekly_minutes};
 
 /// Minutes of driving for each visit: `line_haul` x (the drive from home and back / stops of a full day) + `local` x (the leg
 /// between neighbouring visits).
@@ -48,7 +48,7 @@ impl DriveModel {
         &self,
         programme: &Programme,
         alignment: &Alignment,
-        work: &[Work],
+        work: &[Workload],
     ) -> Vec<f64> {
         use rayon::prelude::*;
         let members = alignment.members();
@@ -67,7 +67,7 @@ impl DriveModel {
         liaison: usize,
         practice: usize,
         members: &[usize],
-        work: &[Work],
+        work: &[Workload],
     ) -> f64 {
         let liaison = &programme.book.liaisons()[liaison];
         let there = minutes(programme, liaison.home, programme.book.practices()[practice].location);
@@ -77,7 +77,7 @@ impl DriveModel {
 }
 
 /// Stops of a full day, if all were as long as at this practice: by the liaison's limit or by their hours, at least one.
-fn stops_a_day(liaison: &Liaison, work: &Work) -> f64 {
+fn stops_a_day(liaison: &Liaison, work: &Workload) -> f64 {
     let hours = f64::from(weekly_minutes(liaison)) / 60.0 / liaison.hours.len().max(1) as f64;
     let by_hours = hours * work.visits / work.visit_hours.max(f64::MIN_POSITIVE);
     by_hours.min(f64::from(liaison.max_stops)).max(1.0)
@@ -85,7 +85,7 @@ fn stops_a_day(liaison: &Liaison, work: &Work) -> f64 {
 
 /// The mean leg between visits around a practice, in minutes: the radius that holds enough visits, as if they were spread
 /// evenly over its disc.
-fn leg(programme: &Programme, practice: usize, members: &[usize], work: &[Work]) -> f64 {
+fn leg(programme: &Programme, practice: usize, members: &[usize], work: &[Workload]) -> f64 {
     let place = |practice: usize| programme.book.practices()[practice].location;
     let visits = |practice: usize| work[practice].visits * CYCLE / 365.25;
     let others = members.iter().filter(|&&other| other != practice && work[other].visits > 0.0);

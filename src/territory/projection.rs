@@ -6,7 +6,7 @@ use crate::model::location::Location;
 
 /// Kilometres east and north of the middle of all practices: the azimuthal equidistant projection (Snyder 1987,
 /// <https://doi.org/10.3133/pp1395>, p. 191), which knows no antimeridian and no pole near the book.
-pub(crate) struct Plane {
+pub(crate) struct Projection {
     lat: f64,
     lon: f64,
 }
@@ -14,7 +14,7 @@ pub(crate) struct Plane {
 /// Mean radius of the Earth in kilometres.
 const EARTH: f64 = 6_371.008_8;
 
-impl Plane {
+impl Projection {
     /// Around the middle of some places.
     pub(crate) fn around(places: &[Location]) -> Self {
         let middle = middle(places);

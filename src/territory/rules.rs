@@ -33,7 +33,7 @@ impl Default for Tolerances {
 /// they cannot reach and be back from within a working day and the drive they accept
 /// ([`Liaison::max_drive`](crate::model::Liaison::max_drive)).
 #[derive(Debug, Clone, PartialEq)]
-pub struct Rules {
+pub struct TerritoryRules {
     /// How fair it has to be.
     pub tolerances: Tolerances,
     /// Whether a territory has to hang together.
@@ -64,7 +64,7 @@ pub struct Rules {
     pub try_locks: bool,
 }
 
-impl Default for Rules {
+impl Default for TerritoryRules {
     fn default() -> Self {
         Self {
             tolerances: Tolerances::default(),
@@ -88,7 +88,7 @@ impl Default for Rules {
 /// Largest coefficient or number of points taken for sane.
 const MOST: f64 = 1e6;
 
-impl Rules {
+impl TerritoryRules {
     pub(crate) fn validate(&self) -> Result<(), Error> {
         let Tolerances { hours, potential, practices } = self.tolerances;
         let shares = [Some(hours), potential, practices];

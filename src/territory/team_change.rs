@@ -10,7 +10,7 @@ use crate::model::time::{TimeWindow, Weekday};
 
 /// A change of the team.
 #[derive(Debug, Clone, PartialEq)]
-pub enum Change {
+pub enum TeamChange {
     /// Somebody comes.
     Add(Liaison),
     /// Somebody goes; their practices are nobody's until the next rebalancing.
@@ -24,7 +24,7 @@ pub enum Change {
     },
 }
 
-impl Change {
+impl TeamChange {
     /// The book with this change. Appointments and days off of somebody who goes are dropped with them.
     ///
     /// # Errors

@@ -11,7 +11,7 @@ use crate::territory::alignment::Programme;
 
 /// What a practice asks for in a year, whoever covers it.
 #[derive(Debug, Clone, Copy, PartialEq)]
-pub struct Work {
+pub struct Workload {
     /// Visits a year at the target of its cadence; 0 for a practice that receives no liaisons.
     pub visits: f64,
     /// Hours of those visits, with the buffer after each.
@@ -23,7 +23,7 @@ pub struct Work {
 /// Days of a mean year.
 const YEAR: f64 = 365.25;
 
-impl Work {
+impl Workload {
     /// Of every practice, in the book's order: cadence and visit length as [`crate::schedule`] takes them.
     #[must_use]
     pub fn of(programme: &Programme, buffer: Minutes) -> Vec<Self> {

@@ -3,7 +3,7 @@
 use rounds::geo::TravelTimes;
 use rounds::model::{Book, Minutes, Table};
 use rounds::progress::unobserved;
-use rounds::territory::{self, Alignment, DriveCheck, DriveModel, Programme, Rules};
+use rounds::territory::{self, Alignment, DriveCheck, DriveModel, Programme, TerritoryRules};
 use rounds::{check, ingest, schedule};
 
 use crate::{TRAVEL, built, common, place, rebalance, row, sample, scores};
@@ -42,7 +42,7 @@ fn parts(book: &Book) -> Vec<[f64; 2]> {
 
 /// The book with the owners of a short rebalancing.
 fn rebalanced(book: &Book) -> Book {
-    let rules = Rules { effort: 0.1, try_locks: false, ..Rules::default() };
+    let rules = TerritoryRules { effort: 0.1, try_locks: false, ..TerritoryRules::default() };
     rebalance(book, &rules).alignment.apply(book).unwrap()
 }
 
@@ -118,7 +118,7 @@ fn the_way_there_is_shared_by_the_stops_of_a_day() {
         let book = built(records);
         let scores = scores(&book);
         let programme = Programme::new(&book, &scores, &TRAVEL).unwrap();
-        let found = territory::assess(&programme, &Alignment::of(&book), &Rules::default()).unwrap();
+        let found = territory::assess(&programme, &Alignment::of(&book), &TerritoryRules::default()).unwrap();
         let one = found.territory(&"L1".into()).unwrap();
         let way = f64::from(TRAVEL.drive(place(0), place(20)).unwrap().time.0) / 60.0;
         let expected = 1.05 * 2.0 * way / stops;

@@ -2,14 +2,16 @@
 
 use std::path::PathBuf;
 
-use rounds::districting::{Activity, Config, Graph, Objective, Problem, design, rebalance};
+use rounds::districting::{
+    Activity, DistrictingConfig, DistrictingProblem, Graph, Objective, design, rebalance,
+};
 use rounds::progress::unobserved;
 use serde_json::Value;
 
 use crate::judge;
 
 /// A problem of the shared set, or nothing, said aloud, where the set is not.
-fn instance(name: &str) -> Option<Problem> {
+fn instance(name: &str) -> Option<DistrictingProblem> {
     let here = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../shared");
     let shared = std::env::var_os("ROUNDS_SHARED").map_or(here, PathBuf::from);
     let path = shared.join("data/territory").join(format!("{name}.json"));
@@ -20,7 +22,7 @@ fn instance(name: &str) -> Option<Problem> {
     Some(parse(&serde_json::from_str(&text).unwrap()))
 }
 
-fn parse(file: &Value) -> Problem {
+fn parse(file: &Value) -> DistrictingProblem {
     let number = |value: &Value| value.as_f64().unwrap();
     let whole = |value: &Value| usize::try_from(value.as_u64().unwrap()).unwrap();
     let list = |value: &Value| value.as_array().unwrap().clone();
@@ -29,7 +31,7 @@ fn parse(file: &Value) -> Problem {
     let edges: Vec<_> = list(&file["edges"]).iter().map(|it| (whole(&it[0]), whole(&it[1]))).collect();
     let territories = whole(&file["k"]);
     let graph = Graph::from_edges(points.len(), &edges).unwrap();
-    let mut problem = Problem::even(points, graph, Vec::new(), territories);
+    let mut problem = DistrictingProblem::even(points, graph, Vec::new(), territories);
     let activities = file["activities"].as_object().unwrap().iter();
     problem.activities = activities
         .map(|(name, amounts)| {
@@ -49,7 +51,7 @@ fn parse(file: &Value) -> Problem {
 fn proven_optima_of_sixty_units() {
     for (name, optimum) in [("2DU60-05-1", 5305.57), ("2DU60-05-3", 5507.88), ("2DU60-05-7", 5460.18)] {
         let Some(problem) = instance(name) else { return };
-        let labels = design(&problem, &Config::for_units(60), &unobserved).unwrap().labels;
+        let labels = design(&problem, &DistrictingConfig::for_units(60), &unobserved).unwrap().labels;
         assert_eq!(judge::violation(&problem, &labels), 0.0);
         assert!(judge::objective(&problem, &labels) < optimum + 0.02, "{name}");
     }
@@ -58,7 +60,7 @@ fn proven_optima_of_sixty_units() {
 #[test]
 fn a_state_rebalanced() {
     let Some(problem) = instance("WV-tract-484-reb") else { return };
-    let answer = rebalance(&problem, &Config::for_units(484), &unobserved).unwrap();
+    let answer = rebalance(&problem, &DistrictingConfig::for_units(484), &unobserved).unwrap();
     assert_eq!(judge::violation(&problem, &answer.solution.labels), 0.0);
     assert!(answer.moved < 0.043 && answer.moved >= answer.least_moved, "{}", answer.moved);
 }

@@ -4,11 +4,11 @@ use crate::export::layout::{clipped, line};
 use crate::export::territory::text::paragraph;
 use crate::export::wording::{grouped, list, tenths};
 use crate::model::book::Book;
-use crate::territory::compare::Trial;
+use crate::territory::compare::ScenarioTrial;
 use crate::territory::handover::Handover;
 use crate::territory::hire::Hiring;
 use crate::territory::pareto::FrontPoint;
-use crate::territory::rebalance::Realignment;
+use crate::territory::rebalance::Rebalancing;
 
 /// The trade-off between relationships broken and fairness.
 #[must_use]
@@ -32,7 +32,7 @@ pub fn front_text(points: &[FrontPoint]) -> String {
 
 /// Scenarios side by side: what their weeks bring.
 #[must_use]
-pub fn trials_text(trials: &[Trial]) -> String {
+pub fn trials_text(trials: &[ScenarioTrial]) -> String {
     let mut out = String::new();
     line(
         &mut out,
@@ -90,7 +90,7 @@ pub fn handover_text(handovers: &[Handover]) -> String {
 
 /// Places to hire, the best first, below what the team could do without.
 #[must_use]
-pub fn candidates_text(book: &Book, hiring: &Hiring) -> String {
+pub fn hiring_text(book: &Book, hiring: &Hiring) -> String {
     let mut out = String::new();
     line(
         &mut out,
@@ -101,24 +101,24 @@ pub fn candidates_text(book: &Book, hiring: &Hiring) -> String {
         "rank  near                             --add               drive h   worst  broken  rules",
     );
     line(&mut out, &candidate_line("-", "nobody new, rebalanced", "", &hiring.without));
-    let mut above: Option<&Realignment> = None;
-    for (rank, it) in (1..).zip(&hiring.candidates) {
+    let mut above: Option<&Rebalancing> = None;
+    for (rank, it) in (1..).zip(&hiring.sites) {
         let near = book.practice(&it.near).map_or(it.near.as_str(), |practice| &practice.name);
         let home = format!("{:.4},{:.4}", it.liaison.home.lat(), it.liaison.home.lon());
-        let tied = above.is_some_and(|above| ties(above, &it.realignment));
+        let tied = above.is_some_and(|above| ties(above, &it.rebalancing));
         let rank = format!("{rank}{}", if tied { "=" } else { " " });
-        line(&mut out, &candidate_line(&rank, near, &home, &it.realignment));
-        above = Some(&it.realignment);
+        line(&mut out, &candidate_line(&rank, near, &home, &it.rebalancing));
+        above = Some(&it.rebalancing);
     }
     out
 }
 
-fn ties(a: &Realignment, b: &Realignment) -> bool {
-    let drive = |it: &Realignment| it.after.balance.drive_hours;
+fn ties(a: &Rebalancing, b: &Rebalancing) -> bool {
+    let drive = |it: &Rebalancing| it.after.balance.drive_hours;
     a.is_feasible() == b.is_feasible() && (drive(a) - drive(b)).abs() <= 0.01 * drive(a)
 }
 
-fn candidate_line(rank: &str, near: &str, home: &str, answer: &Realignment) -> String {
+fn candidate_line(rank: &str, near: &str, home: &str, answer: &Rebalancing) -> String {
     let balance = &answer.after.balance;
     format!(
         "{rank:>4}  {:32} {home:18} {:>8} {:>6.1}% {:>6.1}%  {}",

@@ -1,10 +1,10 @@
-//! What the script of a realignment's page works on.
+//! What the script of a rebalancing's page works on.
 
 use serde::Serialize;
 
 use crate::export::territory::content::TerritoryPage;
 use crate::export::territory::figures::{Point, in_percent, rounded};
-use crate::export::wording::role_words;
+use crate::export::wording::moves::{if_locked_sentence, move_sentence, role_words};
 use crate::model::book::Book;
 use crate::model::liaison::Liaison;
 use crate::model::location::Location;
@@ -55,7 +55,7 @@ struct Move {
 
 impl Data {
     pub(crate) fn new(book: &Book, content: &TerritoryPage, front: Vec<Point>) -> Self {
-        let answer = content.realignment;
+        let answer = content.rebalancing;
         let person = |it: &Liaison| {
             let [lon, lat] = degrees(it.home);
             Person { name: it.name.clone(), lon, lat }
@@ -94,8 +94,8 @@ impl Move {
             visits: it.visits,
             points: rounded(it.relationship, 100.0),
             role: role_words(it.role),
-            why: it.sentence(book),
-            locked: it.if_locked_sentence(book),
+            why: move_sentence(book, it),
+            locked: if_locked_sentence(book, it),
         })
     }
 }

@@ -7,7 +7,7 @@ use geo::{ConvexHull, MultiPoint, Point};
 
 use crate::error::Error;
 use crate::export::feature::{feature, object};
-use crate::export::wording::role_words;
+use crate::export::wording::moves::{move_sentence, role_words};
 use crate::model::book::Book;
 use crate::model::id::PracticeId;
 use crate::territory::alignment::Alignment;
@@ -61,7 +61,7 @@ fn practice_feature(
             ("moved", (before.liaison(practice) != after.liaison(practice)).into()),
             ("role", told.map(|it| role_words(it.role)).into()),
             ("hours", told.map(|it| rounded(it.hours)).into()),
-            ("reason", told.map(|it| it.sentence(book)).into()),
+            ("reason", told.map(|it| move_sentence(book, it)).into()),
         ]),
     )
 }

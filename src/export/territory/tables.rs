@@ -5,12 +5,12 @@ use std::io::Write;
 
 use crate::error::Error;
 use crate::export::table::{Table, maybe, number, owned_text, text};
-use crate::export::wording::role_words;
+use crate::export::wording::moves::{if_locked_sentence, move_sentence, role_words};
 use crate::model::book::Book;
 use crate::territory::alignment::Alignment;
 use crate::territory::assess::{Assessment, Territory};
 use crate::territory::handover::Handover;
-use crate::territory::rebalance::{Assigned, Realignment};
+use crate::territory::rebalance::{Assigned, Rebalancing};
 
 /// Writes who owns what: `practice_id` and `owner`, as the book's practices table has them. Put the second column into that
 /// table, and the alignment is the book's.
@@ -90,7 +90,7 @@ fn rounded<'a>(value: f64, decimals: usize) -> Cow<'a, str> {
 ///
 /// # Errors
 /// [`ErrorKind::Output`](crate::ErrorKind::Output) when `writer` fails.
-pub fn moves_csv(book: &Book, realignment: &Realignment, writer: impl Write) -> Result<(), Error> {
+pub fn moves_csv(book: &Book, rebalancing: &Rebalancing, writer: impl Write) -> Result<(), Error> {
     let columns = [
         "practice_id",
         "practice_name",
@@ -108,7 +108,7 @@ pub fn moves_csv(book: &Book, realignment: &Realignment, writer: impl Write) -> 
         "if_locked",
     ];
     let mut table = Table::new(writer, &columns)?;
-    for it in &realignment.moves {
+    for it in &rebalancing.moves {
         let name = book.practice(&it.practice).map_or("", |practice| practice.name.as_str());
         table.row([
             text(it.practice.as_str()),
@@ -123,11 +123,11 @@ pub fn moves_csv(book: &Book, realignment: &Realignment, writer: impl Write) -> 
             number(it.visits),
             maybe(it.last_visit),
             text(role_words(it.role)),
-            owned_text(&it.sentence(book)),
-            owned_text(&it.if_locked_sentence(book)),
+            owned_text(&move_sentence(book, it)),
+            owned_text(&if_locked_sentence(book, it)),
         ])?;
     }
-    for it in &realignment.assigned {
+    for it in &rebalancing.assigned {
         table.row(assigned_cells(book, it))?;
     }
     table.finish()

@@ -1,12 +1,14 @@
 //! Territories for managers at a terminal: plain text, at most 100 columns.
 
-use crate::districting::moves::Role;
+use crate::districting::moves::MoveRole;
 use crate::export::layout::{clipped, line, wrapped};
-use crate::export::wording::{counted, grouped, list, role_words, signed_percent, tenths};
+use crate::export::wording::moves::{has_no_visits, if_locked_sentence, move_sentence, role_words};
+use crate::export::wording::territories::{binding_rule_sentence, proof_text, violation_texts};
+use crate::export::wording::{counted, grouped, list, signed_percent, tenths};
 use crate::model::book::Book;
 use crate::model::id::LiaisonId;
 use crate::territory::assess::{Assessment, Territory};
-use crate::territory::rebalance::Realignment;
+use crate::territory::rebalance::Rebalancing;
 
 /// Moves that are printed.
 const SHOWN: usize = 12;
@@ -87,9 +89,9 @@ fn name(book: &Book, id: &LiaisonId) -> String {
 
 /// What is not kept, what changes for every liaison, and which practices move and why.
 #[must_use]
-pub fn realignment_text(book: &Book, answer: &Realignment) -> String {
+pub fn rebalancing_text(book: &Book, answer: &Rebalancing) -> String {
     let mut out = String::new();
-    unkept(&mut out, answer);
+    unkept(&mut out, book, answer);
     line(&mut out, CHANGES);
     for (before, after) in answer.before.by_liaison().into_iter().zip(answer.after.by_liaison()) {
         line(&mut out, &change_line(book, before, after));
@@ -119,7 +121,7 @@ fn change_line(book: &Book, before: &Territory, after: &Territory) -> String {
     )
 }
 
-fn team_line(answer: &Realignment) -> String {
+fn team_line(answer: &Rebalancing) -> String {
     let (before, after) = (&answer.before.balance, &answer.after.balance);
     let percent = |share: f64| format!("{:.1} %", share * 100.0);
     format!(
@@ -135,26 +137,26 @@ fn team_line(answer: &Realignment) -> String {
 }
 
 /// The rules that are missed and why, above everything else.
-fn unkept(out: &mut String, answer: &Realignment) {
+fn unkept(out: &mut String, book: &Book, answer: &Rebalancing) {
     if answer.is_feasible() {
         return;
     }
     line(out, "Not every rule can be kept; this is the least violation found:");
-    for it in &answer.obstacles {
-        paragraph(out, &format!("Proof: {}.", it.text), ["  ", "  "]);
+    for it in &answer.proofs {
+        paragraph(out, &format!("Proof: {}.", proof_text(book, it)), ["  ", "  "]);
     }
-    for it in &answer.shortfalls {
-        paragraph(out, &it.text, ["  - ", "    "]);
+    for text in violation_texts(book, &answer.violations) {
+        paragraph(out, &text, ["  - ", "    "]);
     }
-    for it in &answer.blockers {
-        paragraph(out, &it.sentence(), ["  ", "  "]);
+    for it in &answer.binding_rules {
+        paragraph(out, &binding_rule_sentence(book, it), ["  ", "  "]);
     }
     out.push('\n');
 }
 
-fn summary(out: &mut String, book: &Book, answer: &Realignment) {
+fn summary(out: &mut String, book: &Book, answer: &Rebalancing) {
     let moved = counted(answer.moves.len(), "practice changes", "practices change");
-    let points = if (0..book.practices().len()).all(|it| book.visits(it).is_empty()) {
+    let points = if has_no_visits(book) {
         " (the book has no visits, so every practice with a liaison counts the same)"
     } else {
         ""
@@ -188,7 +190,7 @@ fn summary(out: &mut String, book: &Book, answer: &Realignment) {
 }
 
 /// What any answer must lose, which an answer that misses the tolerances may well undercut.
-fn bound(answer: &Realignment) -> String {
+fn bound(answer: &Rebalancing) -> String {
     let least = answer.least_moved_share * 100.0;
     if answer.is_feasible() {
         return format!(
@@ -199,9 +201,15 @@ fn bound(answer: &Realignment) -> String {
 }
 
 /// How many moves are for what, and what it costs that territories hang together.
-fn roles(out: &mut String, answer: &Realignment) {
-    let all = [Role::Relieves, Role::PassesOn, Role::KeepsConnected, Role::Obeys, Role::Compacts];
-    let count = |role: Role| answer.moves.iter().filter(|it| it.role == role).count();
+fn roles(out: &mut String, answer: &Rebalancing) {
+    let all = [
+        MoveRole::Relieves,
+        MoveRole::PassesOn,
+        MoveRole::KeepsConnected,
+        MoveRole::Obeys,
+        MoveRole::Compacts,
+    ];
+    let count = |role: MoveRole| answer.moves.iter().filter(|it| it.role == role).count();
     let counts: Vec<String> = all
         .into_iter()
         .filter(|&role| count(role) > 0)
@@ -228,7 +236,7 @@ pub(crate) fn paragraph(out: &mut String, text: &str, margins: [&str; 2]) {
     }
 }
 
-fn moves(out: &mut String, book: &Book, answer: &Realignment) {
+fn moves(out: &mut String, book: &Book, answer: &Rebalancing) {
     if answer.moves.is_empty() {
         return;
     }
@@ -243,7 +251,7 @@ fn moves(out: &mut String, book: &Book, answer: &Realignment) {
             tenths(it.relationship),
             it.relationship_share * 100.0
         );
-        let text = format!("{} {price} {}", it.sentence(book), it.if_locked_sentence(book));
+        let text = format!("{} {price} {}", move_sentence(book, it), if_locked_sentence(book, it));
         paragraph(out, &text, ["  - ", "    "]);
     }
     if order.len() > SHOWN {

@@ -1,16 +1,16 @@
-//! What the page of a realignment is filled with, in the shape in which it is shown.
+//! What the page of a rebalancing is filled with, in the shape in which it is shown.
 
 use serde::Serialize;
 
 use crate::export::territory::content::TerritoryPage;
 use crate::export::territory::data::Data;
 use crate::export::territory::figures::{Point, rounded};
+use crate::export::wording::territories::{binding_rule_sentence, proof_text, violation_texts};
 use crate::export::wording::{counted, grouped, signed_percent, tenths};
 use crate::model::book::Book;
 use crate::territory::assess::Territory;
-use crate::territory::compare::Trial;
+use crate::territory::compare::ScenarioTrial;
 use crate::territory::handover::Handover;
-use crate::territory::infeasibility::Blocker;
 
 /// Everything on the page.
 pub(crate) struct View {
@@ -19,19 +19,19 @@ pub(crate) struct View {
     pub(crate) front: Vec<Point>,
     pub(crate) trials: Vec<TrialRow>,
     pub(crate) handovers: Vec<HandoverRow>,
-    pub(crate) shortfalls: Vec<String>,
+    pub(crate) unkept: Vec<String>,
     pub(crate) data: Data,
 }
 
 impl View {
     pub(crate) fn new(book: &Book, content: &TerritoryPage) -> Self {
-        let answer = content.realignment;
+        let answer = content.rebalancing;
         let (before, after) = (answer.before.by_liaison(), answer.after.by_liaison());
         let front: Vec<Point> =
             content.front.iter().map(|point| Point::new(point, &answer.alignment)).collect();
-        let proofs = answer.obstacles.iter().map(|it| format!("Proof: {}.", it.text));
-        let shortfalls = answer.shortfalls.iter().map(|it| format!("{}.", it.text));
-        let blockers = answer.blockers.iter().map(Blocker::sentence);
+        let proofs = answer.proofs.iter().map(|it| format!("Proof: {}.", proof_text(book, it)));
+        let violations = violation_texts(book, &answer.violations).into_iter().map(|text| format!("{text}."));
+        let binding = answer.binding_rules.iter().map(|it| binding_rule_sentence(book, it));
         Self {
             head: Head::new(book, content),
             rows: before
@@ -41,7 +41,7 @@ impl View {
                 .collect(),
             trials: content.trials.iter().map(TrialRow::new).collect(),
             handovers: content.handovers.iter().map(|it| HandoverRow::new(book, it)).collect(),
-            shortfalls: proofs.chain(shortfalls).chain(blockers).collect(),
+            unkept: proofs.chain(violations).chain(binding).collect(),
             data: Data::new(book, content, front.clone()),
             front,
         }
@@ -66,7 +66,7 @@ pub(crate) struct Head {
 
 impl Head {
     fn new(book: &Book, content: &TerritoryPage) -> Self {
-        let answer = content.realignment;
+        let answer = content.rebalancing;
         let percent = |share: f64, decimals: usize| format!("{:.decimals$} %", share * 100.0);
         let hours = |hours: f64| tenths(hours.round()).trim_end_matches(".0").to_owned();
         let assigned = answer.assigned.len();
@@ -157,7 +157,7 @@ pub(crate) struct TrialRow {
 }
 
 impl TrialRow {
-    fn new(trial: &Trial) -> Self {
+    fn new(trial: &ScenarioTrial) -> Self {
         let totals = &trial.totals;
         Self {
             name: trial.name.clone(),

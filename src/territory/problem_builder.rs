@@ -1,24 +1,25 @@
 //! A book as a problem of the engine: territories are the liaisons who work, units are practices.
 
-use crate::districting;
+use crate::districting::config::DistrictingConfig;
 use crate::districting::graph::Graph;
-use crate::districting::problem::{Activity, Objective, Problem};
+use crate::districting::problem::{Activity, DistrictingProblem, DistrictingRules, Objective};
 use crate::error::{Error, ErrorKind};
 use crate::model::book::Book;
-use crate::model::id::PracticeId;
+use crate::model::id::{LiaisonId, PracticeId};
 use crate::model::practice::AccessPolicy;
 use crate::territory::adjacency::position;
 use crate::territory::alignment::{Alignment, Programme};
-use crate::territory::projection::{Plane, places};
+use crate::territory::measure::Measure;
+use crate::territory::projection::{Projection, places};
 use crate::territory::relationship;
-use crate::territory::rules::Rules;
-use crate::territory::workload::{Work, longest_day, weekly_minutes, working};
+use crate::territory::rules::TerritoryRules;
+use crate::territory::workload::{Workload, longest_day, weekly_minutes, working};
 
 /// Everything about a problem that does not depend on how long the drives in a territory turn out to be.
-pub(crate) struct Brief<'a> {
+pub(crate) struct ProblemBuilder<'a> {
     pub(crate) programme: &'a Programme<'a>,
-    pub(crate) rules: &'a Rules,
-    pub(crate) work: Vec<Work>,
+    pub(crate) rules: &'a TerritoryRules,
+    pub(crate) workloads: Vec<Workload>,
     pub(crate) graph: Graph,
     /// By territory: position of its liaison.
     pub(crate) liaisons: Vec<usize>,
@@ -30,9 +31,11 @@ pub(crate) struct Brief<'a> {
     pub(crate) unservable: Vec<usize>,
     /// By practice: whether it belongs to nobody and nobody can serve it; it then stays nobody's and is no work.
     pub(crate) nobodys: Vec<bool>,
+    /// What has to be shared fairly, with its tolerance: the activities of the problem, in their order.
+    measures: Vec<(Measure, f64)>,
     places: Vec<[f64; 2]>,
     homes: Vec<[f64; 2]>,
-    fixed: districting::Rules,
+    fixed: DistrictingRules,
 }
 
 /// The liaisons who get a territory. A book with too few practices for them is at fault itself: nobody asked for a number.
@@ -48,17 +51,17 @@ fn team(book: &Book) -> Result<Vec<usize>, Error> {
     Err(Error::new(ErrorKind::Input, text))
 }
 
-impl<'a> Brief<'a> {
+impl<'a> ProblemBuilder<'a> {
     pub(crate) fn new(
         programme: &'a Programme<'a>,
         today: &Alignment,
-        rules: &'a Rules,
+        rules: &'a TerritoryRules,
     ) -> Result<Self, Error> {
         rules.validate()?;
         let book = programme.book;
         today.check(book)?;
         let liaisons = team(book)?;
-        let (plane, at) = (Plane::around(&places(book)), places(book));
+        let (plane, at) = (Projection::around(&places(book)), places(book));
         let mut points = relationship::all(programme, today, &rules.relationship);
         let serves = serves(programme, &liaisons);
         let start = (0..at.len()).map(|practice| start(programme, today, &liaisons, &serves, practice));
@@ -74,10 +77,10 @@ impl<'a> Brief<'a> {
         for &practice in &unservable {
             nobodys[practice] = today.liaison(practice) != Some(liaisons[start[practice]]);
         }
-        let mut brief = Self {
+        let mut builder = Self {
             programme,
             rules,
-            work: Work::of(programme, rules.buffer),
+            workloads: Workload::of(programme, rules.buffer),
             graph: rules.adjacency.graph(book)?,
             homes: liaisons.iter().map(|&liaison| plane.project(book.liaisons()[liaison].home)).collect(),
             places: at.into_iter().map(|place| plane.project(place)).collect(),
@@ -86,15 +89,17 @@ impl<'a> Brief<'a> {
             points,
             unservable,
             nobodys,
-            fixed: districting::Rules::default(),
+            fixed: DistrictingRules::default(),
+            measures: Vec::new(),
         };
-        brief.fixed = brief.engine_rules(today, &serves)?;
-        Ok(brief)
+        builder.measures = builder.measures();
+        builder.fixed = builder.engine_rules(today, &serves)?;
+        Ok(builder)
     }
 
     /// The problem if every visit to a practice costs so many minutes of driving.
-    pub(crate) fn problem(&self, drive: &[f64], hours_tolerance: f64) -> Problem {
-        Problem {
+    pub(crate) fn problem(&self, drive: &[f64], hours_tolerance: f64) -> DistrictingProblem {
+        DistrictingProblem {
             points: self.places.clone(),
             graph: self.graph.clone(),
             activities: self.activities(drive, hours_tolerance),
@@ -110,7 +115,7 @@ impl<'a> Brief<'a> {
 
     /// By practice: estimated minutes of driving for each visit, in these territories.
     pub(crate) fn drive(&self, labels: &[usize]) -> Vec<f64> {
-        self.rules.drive.minutes_a_visit(self.programme, &self.alignment(labels), &self.work)
+        self.rules.drive.minutes_a_visit(self.programme, &self.alignment(labels), &self.workloads)
     }
 
     pub(crate) fn alignment(&self, labels: &[usize]) -> Alignment {
@@ -122,14 +127,34 @@ impl<'a> Brief<'a> {
 
     /// Hours of a year that a practice costs, visits and drives.
     pub(crate) fn hours(&self, practice: usize, drive: &[f64]) -> f64 {
-        let work = &self.work[practice];
+        let work = &self.workloads[practice];
         if self.nobodys[practice] { 0.0 } else { work.visit_hours + work.visits * drive[practice] / 60.0 }
     }
 
+    /// Returns whose territory it is.
+    pub(crate) fn liaison_id(&self, territory: usize) -> LiaisonId {
+        self.programme.book.liaisons()[self.liaisons[territory]].id.clone()
+    }
+
+    /// Returns the identifier of a practice.
+    pub(crate) fn practice_id(&self, practice: usize) -> PracticeId {
+        self.programme.book.practices()[practice].id.clone()
+    }
+
+    /// Returns what an activity of the problem measures.
+    pub(crate) fn measure(&self, activity: usize) -> Option<Measure> {
+        self.measures.get(activity).map(|&(measure, _)| measure)
+    }
+
+    /// Finds the activity of the problem that measures something.
+    pub(crate) fn position(&self, measure: Measure) -> Option<usize> {
+        self.measures.iter().position(|&(it, _)| it == measure)
+    }
+
     /// How the engine is to search.
-    pub(crate) fn config(&self, effort: f64) -> districting::Config {
-        let usual = districting::Config::for_units(self.start.len());
-        districting::Config {
+    pub(crate) fn config(&self, effort: f64) -> DistrictingConfig {
+        let usual = DistrictingConfig::for_units(self.start.len());
+        DistrictingConfig {
             seed: self.rules.seed,
             steps: scaled(usual.steps, effort * self.rules.effort),
             ..usual
@@ -140,27 +165,40 @@ impl<'a> Brief<'a> {
         let liaisons = self.programme.book.liaisons();
         let shares: Vec<f64> =
             self.liaisons.iter().map(|&it| f64::from(weekly_minutes(&liaisons[it]))).collect();
-        let units = 0..self.start.len();
-        let hours: Vec<f64> = units.clone().map(|practice| self.hours(practice, drive)).collect();
-        // A book of practices that nobody may visit still has territories.
-        let hours = if hours.iter().any(|&hours| hours > 0.0) { hours } else { vec![1.0; hours.len()] };
-        let counts = |practice: usize| f64::from(u8::from(!self.nobodys[practice]));
-        let potential: Vec<f64> =
-            units.clone().map(|practice| self.work[practice].potential.max(0.0) * counts(practice)).collect();
-        let tolerances = self.rules.tolerances;
-        let further = [
-            tolerances
-                .potential
-                .filter(|_| potential.iter().any(|&it| it > 0.0))
-                .map(|it| ("potential", potential, it)),
-            tolerances.practices.map(|it| ("practices", units.clone().map(counts).collect(), it)),
-        ];
-        let hours = Some(("hours", hours, hours_tolerance));
-        let all = [hours].into_iter().chain(further).flatten();
-        all.map(|(name, amounts, tolerance)| Activity::shared(name, amounts, &shares, tolerance)).collect()
+        let activity = |&(measure, tolerance): &(Measure, f64)| {
+            let tolerance = if measure == Measure::Hours { hours_tolerance } else { tolerance };
+            Activity::shared(measure.name(), self.amounts(measure, drive), &shares, tolerance)
+        };
+        self.measures.iter().map(activity).collect()
     }
 
-    fn engine_rules(&self, today: &Alignment, serves: &[Vec<bool>]) -> Result<districting::Rules, Error> {
+    /// Lists what every practice counts for, by practice.
+    fn amounts(&self, measure: Measure, drive: &[f64]) -> Vec<f64> {
+        let practices = 0..self.start.len();
+        let counts = |practice: usize| f64::from(u8::from(!self.nobodys[practice]));
+        match measure {
+            Measure::Hours => {
+                let hours: Vec<f64> = practices.map(|practice| self.hours(practice, drive)).collect();
+                // A book of practices that nobody may visit still has territories.
+                if hours.iter().any(|&hours| hours > 0.0) { hours } else { vec![1.0; hours.len()] }
+            }
+            Measure::Potential => practices
+                .map(|practice| self.workloads[practice].potential.max(0.0) * counts(practice))
+                .collect(),
+            Measure::Practices => practices.map(counts).collect(),
+        }
+    }
+
+    /// Lists what has to be shared fairly, each with its tolerance. Potential counts only where there is any.
+    fn measures(&self) -> Vec<(Measure, f64)> {
+        let tolerances = self.rules.tolerances;
+        let any_potential = self.amounts(Measure::Potential, &[]).iter().any(|&it| it > 0.0);
+        let potential = tolerances.potential.filter(|_| any_potential).map(|it| (Measure::Potential, it));
+        let practices = tolerances.practices.map(|it| (Measure::Practices, it));
+        [Some((Measure::Hours, tolerances.hours)), potential, practices].into_iter().flatten().collect()
+    }
+
+    fn engine_rules(&self, today: &Alignment, serves: &[Vec<bool>]) -> Result<DistrictingRules, Error> {
         let book = self.programme.book;
         let positions = |ids: &[PracticeId]| {
             ids.iter().map(|id| position(book, id)).collect::<Result<Vec<usize>, Error>>()
@@ -184,7 +222,7 @@ impl<'a> Brief<'a> {
             barred.extend((0..serves.len()).filter(bars).map(|territory| (practice, territory)));
         }
         let pair = |(a, b): &(_, _)| Ok((position(book, a)?, position(book, b)?));
-        Ok(districting::Rules {
+        Ok(DistrictingRules {
             fixed,
             barred,
             together: self.rules.together.iter().map(|set| positions(set)).collect::<Result<_, Error>>()?,
