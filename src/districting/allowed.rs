@@ -5,13 +5,13 @@ use crate::districting::problem::Contiguity;
 use crate::districting::state::AssignmentState;
 
 impl AssignmentState<'_> {
-    /// Whether the rules that are never bent let `node` move to `to` alone: it is not fixed elsewhere, its territory keeps
+    /// Tells whether the rules that are never bent let `node` move to `to` alone: it is not fixed elsewhere, its territory keeps
     /// another node, and contiguity holds on both sides. Some moves on large maps are refused for nothing: see [`Connectivity::exit`].
     pub(crate) fn may_move(&mut self, node: usize, to: usize) -> bool {
         self.may_enter(node, to) && self.exit(node) == Exit::Free
     }
 
-    /// The same with all parts counted, so that no move is refused for nothing. Linear in the territory.
+    /// Tells the same with all parts counted, so that no move is refused for nothing. Linear in the territory.
     pub(crate) fn may_move_for_sure(&mut self, node: usize, to: usize) -> bool {
         self.may_enter(node, to) && !self.adds_part(node, to)
     }
@@ -21,7 +21,7 @@ impl AssignmentState<'_> {
         touches && self.instance.is_free(node, to) && self.members[self.labels[node] as usize].len() > 1
     }
 
-    /// Whether a move would add a part to one of its territories where that matters. Linear in the territory that it leaves.
+    /// Tells whether a move would add a part to one of its territories where that matters. Linear in the territory that it leaves.
     pub(crate) fn adds_part(&mut self, node: usize, to: usize) -> bool {
         if self.instance.contiguity == Contiguity::Off {
             return false;
@@ -35,12 +35,12 @@ impl AssignmentState<'_> {
         without > with || !self.members[to].is_empty() && !self.touches(node, to)
     }
 
-    /// Whether `node` borders territory `to`.
+    /// Tells whether `node` borders territory `to`.
     pub(crate) fn touches(&self, node: usize, to: usize) -> bool {
         self.instance.graph.adjacent(node).iter().any(|&next| self.labels[next as usize] as usize == to)
     }
 
-    /// How `node` may leave its territory; [`Connectivity::train`] then lists what must come along.
+    /// Tells how `node` may leave its territory; [`Connectivity::train`] then lists what must come along.
     fn exit(&mut self, node: usize) -> Exit {
         match self.instance.contiguity {
             Contiguity::Off => Exit::Free,
@@ -50,7 +50,7 @@ impl AssignmentState<'_> {
         }
     }
 
-    /// Whether `node` may move to `to` if everything that hangs on it alone comes along; `train` then lists what does.
+    /// Tells whether `node` may move to `to` if everything that hangs on it alone comes along; `train` then lists what does.
     pub(crate) fn may_move_with_train(&mut self, node: usize, to: usize, train: &mut Vec<u32>) -> bool {
         train.clear();
         if !self.may_enter(node, to) {

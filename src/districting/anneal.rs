@@ -120,7 +120,7 @@ impl<'a> DistrictingChain<'a> {
         }
     }
 
-    /// A node on the border and a territory it touches; if territories may be scattered, every second time any node and territory.
+    /// Draws a node on the border and a territory it touches; if territories may be scattered, every second time any node and territory.
     fn draw(&mut self) -> Option<(usize, usize)> {
         if self.may_scatter() && self.random.below(2) == 0 {
             let node = self.random.below(self.state.labels.len());
@@ -174,7 +174,7 @@ impl<'a> DistrictingChain<'a> {
         }
     }
 
-    /// Two territories swap all they have, unless something is fixed: where the map is narrow, a part-time territory gets from one
+    /// Lets two territories swap all they have, unless something is fixed: where the map is narrow, a part-time territory gets from one
     /// place to another in no other way.
     fn swap_names(&mut self, one: usize, other: usize) {
         let state = &self.state;
@@ -219,7 +219,7 @@ impl<'a> DistrictingChain<'a> {
         change
     }
 
-    /// A node of `territory` other than `but`, and another territory it touches.
+    /// Draws a node of `territory` other than `but`, and another territory it touches.
     fn draw_from(&mut self, territory: usize, but: usize) -> Option<(usize, usize)> {
         let instance = self.state.instance;
         for _ in 0..ONWARD_TRIES {
@@ -245,7 +245,7 @@ impl<'a> DistrictingChain<'a> {
         self.state.instance.contiguity == Contiguity::Off
     }
 
-    /// Metropolis' rule.
+    /// Tells whether a change is accepted, by Metropolis' rule.
     fn accepts(&mut self, change: &LabelChange) -> bool {
         let rise = self.weights.energy(change) + self.penalty * change.violation;
         rise <= 0.0 || self.random.unit() < decay(rise / self.temperature)
@@ -268,7 +268,7 @@ impl<'a> DistrictingChain<'a> {
     }
 }
 
-/// A node or territory number as the instance stores it; both fit by construction.
+/// Makes a node or territory number as the instance stores it; both fit by construction.
 #[expect(clippy::cast_possible_truncation, reason = "the graph has checked that nodes are fewer than 2^32")]
 fn narrow(number: usize) -> u32 {
     number as u32

@@ -5,7 +5,7 @@ use crate::districting::geometry::squared;
 use crate::districting::instance::Instance;
 use crate::districting::tuning::BISECT_FINELY_UP_TO;
 
-/// Labels by recursive bisection: each piece is cut by the line, of sixteen directions, that leaves its halves most compact,
+/// Labels the nodes by recursive bisection: each piece is cut by the line, of sixteen directions, that leaves its halves most compact,
 /// where the workload splits in the ratio of the targets (Kalcsics, Nickel & Schröder 2005,
 /// <https://doi.org/10.1007/BF02578982>). O(n log n log k).
 pub(crate) fn bisect(instance: &Instance) -> Vec<u32> {
@@ -72,7 +72,7 @@ fn sort_along(instance: &Instance, nodes: &mut [u32], direction: [i64; 2]) {
     });
 }
 
-/// Where to cut a sorted row so that the left side gets its share and both sides have nodes enough; and the inertia that the
+/// Finds where to cut a sorted row so that the left side gets its share and both sides have nodes enough; and the inertia that the
 /// two sides then have.
 fn cut(instance: &Instance, nodes: &[u32], share: f64, counts: [usize; 2]) -> (usize, f64) {
     let weight = |node: u32| instance.weights[node as usize];

@@ -23,12 +23,12 @@ impl Border {
         border
     }
 
-    /// Number of crossing arcs.
+    /// Counts the crossing arcs.
     pub(crate) fn len(&self) -> usize {
         self.crossing.len()
     }
 
-    /// The node that the crossing arc at `place` leaves, and the arc.
+    /// Returns the node that the crossing arc at `place` leaves, and the arc.
     pub(crate) fn get(&self, place: usize) -> (usize, usize) {
         let arc = self.crossing[place] as usize;
         (self.tails[arc] as usize, arc)

@@ -4,7 +4,7 @@ use crate::districting::frame::exact_sum;
 use crate::districting::problem::{Activity, DistrictingProblem};
 use crate::error::Error;
 
-/// A share of all relationships that every assignment within the ranges must break, whatever it looks like: a proof, not an
+/// Bounds the share of all relationships that every assignment within the ranges must break, whatever it looks like: a proof, not an
 /// estimate.
 ///
 /// A territory above a range must give units that hold the excess; one below must get units that hold the shortfall. Each such
@@ -32,7 +32,7 @@ pub fn least_moved(problem: &DistrictingProblem) -> Result<f64, Error> {
     Ok(sum(&|territory| bound.least_given(territory)).max(sum(&|territory| bound.least_got(territory))))
 }
 
-/// By unit: the territory it is fixed to.
+/// Lists, by unit, the territory it is fixed to.
 fn fixed(problem: &DistrictingProblem) -> Vec<Option<usize>> {
     let mut fixed = vec![None; problem.units()];
     for &(unit, territory) in &problem.rules.fixed {
@@ -49,7 +49,7 @@ struct Bound<'a> {
 }
 
 impl Bound<'_> {
-    /// What a territory must give away at least.
+    /// Returns what a territory must give away at least.
     fn least_given(&self, territory: usize) -> f64 {
         let may_leave =
             |&unit: &usize| self.incumbent[unit] == territory && self.fixed[unit] != Some(territory);
@@ -58,7 +58,7 @@ impl Bound<'_> {
         })
     }
 
-    /// What a territory must get at least.
+    /// Returns what a territory must get at least.
     fn least_got(&self, territory: usize) -> f64 {
         let may_come = |&unit: &usize| {
             self.incumbent[unit] != territory && self.fixed[unit].is_none_or(|fixed| fixed == territory)
@@ -73,7 +73,7 @@ impl Bound<'_> {
         exact_sum(own.map(|(_, &amount)| amount))
     }
 
-    /// The largest price over activities of what fills the need of each.
+    /// Returns the largest price over activities of what fills the need of each.
     fn dearest_need(&self, may: impl Fn(&usize) -> bool, need: impl Fn(&Activity) -> f64) -> f64 {
         let each = self.problem.activities.iter().map(|activity| {
             // As much slack as the ranges of the search have.
@@ -87,7 +87,7 @@ impl Bound<'_> {
         each.fold(0.0, f64::max)
     }
 
-    /// The least price of fractions of some units that hold `need` of an activity; all of them if they hold less.
+    /// Returns the least price of fractions of some units that hold `need` of an activity; all of them if they hold less.
     fn cheapest(&self, activity: &Activity, units: impl Iterator<Item = usize>, need: f64) -> f64 {
         let ratio = |unit: usize| self.prices[unit] / activity.amounts[unit];
         let mut units: Vec<usize> = units.filter(|&unit| activity.amounts[unit] > 0.0).collect();

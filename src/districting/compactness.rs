@@ -54,7 +54,7 @@ impl Compactness {
         }
     }
 
-    /// What the objective gains if `node` moves between territories, `from` losing it and `to` getting it; lower is better.
+    /// Returns what the objective gains if `node` moves between territories, `from` losing it and `to` getting it; lower is better.
     pub(crate) fn change(
         &self,
         instance: &Instance,
@@ -96,7 +96,7 @@ impl Compactness {
         }
     }
 
-    /// The whole objective, in grid units.
+    /// Returns the whole objective, in grid units.
     pub(crate) fn total(&self, instance: &Instance, labels: &[u32]) -> f64 {
         let over = |each: &dyn Fn(usize, usize) -> f64| -> f64 {
             labels.iter().enumerate().map(|(node, &label)| each(node, label as usize)).sum()
@@ -128,12 +128,12 @@ impl WorkloadMoments {
         self.centroid
     }
 
-    /// The centroid, or `other` if there is no workload.
+    /// Returns the centroid, or `other` if there is no workload.
     pub(crate) fn centroid_or(&self, other: [f64; 2]) -> [f64; 2] {
         if self.weight > 0 { self.centroid } else { other }
     }
 
-    /// Huygens' theorem: a weight w at distance d from the centroid of weight W adds w W / (W + w) d^2.
+    /// Returns what a node would add, by Huygens' theorem: a weight w at distance d from the centroid of weight W adds w W / (W + w) d^2.
     fn if_added(&self, weight: i64, point: [i32; 2]) -> f64 {
         let (whole, part) = (self.weight as f64, weight as f64);
         if whole + part <= 0.0 {
@@ -151,7 +151,7 @@ impl WorkloadMoments {
     }
 }
 
-/// The moments of every territory.
+/// Returns the moments of every territory.
 pub(crate) fn moments(instance: &Instance, labels: &[u32]) -> Vec<WorkloadMoments> {
     let mut moments = vec![WorkloadMoments::default(); instance.territories];
     for (node, &label) in labels.iter().enumerate() {
@@ -160,7 +160,7 @@ pub(crate) fn moments(instance: &Instance, labels: &[u32]) -> Vec<WorkloadMoment
     moments
 }
 
-/// What a node at some distance from a fixed centre costs.
+/// Returns what a node at some distance from a fixed centre costs.
 fn distance_cost(instance: &Instance, node: usize, centre: [f64; 2], by_square: bool) -> f64 {
     let square = squared(instance.points[node], centre);
     if by_square {
@@ -241,12 +241,12 @@ fn distances(instance: &Instance) -> std::sync::Arc<[i32]> {
     instance.points.iter().flat_map(|&a| from(a)).collect()
 }
 
-/// By territory: the place of its medoid, or of its member nearest to the centroid if it has many members.
+/// Lists, by territory, the place of its medoid, or of its member nearest to the centroid if it has many members.
 fn medoids(instance: &Instance, members: &[Vec<u32>]) -> Vec<[f64; 2]> {
     members.iter().map(|nodes| medoid(instance, nodes)).collect()
 }
 
-/// Distance sums are convex, so the medoid lies near the middle: it is sought among the nodes nearest to the centroid.
+/// Finds the medoid. Distance sums are convex, so it lies near the middle: it is sought among the nodes nearest to the centroid.
 fn medoid(instance: &Instance, nodes: &[u32]) -> [f64; 2] {
     let place = |node: u32| instance.points[node as usize];
     let count = nodes.len().max(1) as f64;

@@ -20,7 +20,7 @@ pub struct DistrictingConfig {
 }
 
 impl DistrictingConfig {
-    /// A search that suits a problem of so many units: about a third of a second of one core for 100 units, a second for 1,000.
+    /// Suits the search to a problem of so many units: about a third of a second of one core for 100 units, a second for 1,000.
     #[must_use]
     pub fn for_units(units: usize) -> Self {
         let size = units as u64;
@@ -38,6 +38,8 @@ impl DistrictingConfig {
         Self { seed: 1, chains, restarts, steps, compactness: 0.03 }
     }
 
+    /// Checks that it fits.
+    ///
     /// # Errors
     /// [`ErrorKind::Setting`] if the weight of compactness is negative or not a number.
     pub(crate) fn validate(&self) -> Result<(), Error> {

@@ -50,7 +50,7 @@ impl Connectivity {
         }
     }
 
-    /// How `node` may leave its territory. Looks at no more than [`SIGHT`] nodes a neighbour, usually at a few.
+    /// Tells how `node` may leave its territory. Looks at no more than [`SIGHT`] nodes a neighbour, usually at a few.
     pub(crate) fn exit(&mut self, graph: &Graph, labels: &[u32], node: usize) -> Exit {
         self.start(node);
         let own = |&&next: &&u32| labels[next as usize] == labels[node];
@@ -71,13 +71,13 @@ impl Connectivity {
         self.judge(open)
     }
 
-    /// In how many parts some nodes of one label are. Linear in them.
+    /// Counts in how many parts some nodes of one label are. Linear in them.
     pub(crate) fn parts(&mut self, graph: &Graph, labels: &[u32], members: &[u32]) -> u32 {
         self.clear();
         self.count(graph, labels, members)
     }
 
-    /// The same as if `node` were not one of them.
+    /// Counts the same as if `node` were not one of them.
     pub(crate) fn parts_without(
         &mut self,
         graph: &Graph,

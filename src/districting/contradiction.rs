@@ -53,7 +53,7 @@ pub enum Contradiction {
     },
 }
 
-/// Everything simple that makes the rules impossible to keep. An empty list is no promise that they can be kept.
+/// Finds everything simple that makes the rules impossible to keep. An empty list is no promise that they can be kept.
 ///
 /// # Errors
 /// Those of [`DistrictingProblem::validate`].
@@ -118,7 +118,7 @@ fn totals(instance: &Instance) -> Vec<Contradiction> {
         .collect()
 }
 
-/// Each part of the graph must hold some whole number m of territories: at least the m smallest lower limits, at most the m
+/// Finds parts of the graph that cannot hold a whole number m of territories: at least the m smallest lower limits, at most the m
 /// largest upper ones.
 fn parts(problem: &DistrictingProblem, instance: &Instance) -> Vec<Contradiction> {
     let (part, count) = borders(problem, &instance.node_of, instance.len()).parts(&vec![0; instance.len()]);

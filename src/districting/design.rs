@@ -51,7 +51,7 @@ pub fn design(
     Ok(DistrictingSolution::new(&free, &instance, &labels))
 }
 
-/// What the objective charges an average node, never 0.
+/// Returns what the objective charges an average node, never 0.
 pub(crate) fn average_cost(state: &AssignmentState) -> f64 {
     let average = state.cost() / state.instance.len() as f64;
     if average > 0.0 { average } else { 1.0 }

@@ -27,7 +27,7 @@ pub(crate) struct Best {
 }
 
 impl Best {
-    /// The standing of some labels.
+    /// Evaluates some labels.
     pub(crate) fn of(instance: &Instance, labels: Vec<u32>, weights: &Weights) -> Self {
         let state = AssignmentState::new(instance, labels);
         let whole = state.whole();

@@ -11,12 +11,12 @@ use crate::progress::{Observer, Progress};
 /// Assignments between two looks at the observer.
 const LOOK: usize = 4096;
 
-/// Whether [`best_of_all`] has an answer.
+/// Tells whether [`best_of_all`] has an answer.
 pub(crate) fn is_small(instance: &Instance) -> bool {
     choices(instance).is_some()
 }
 
-/// The best of all assignments that the fixed and barred nodes allow, and of `start`, which wins where others are as good:
+/// Finds the best of all assignments that the fixed and barred nodes allow, and of `start`, which wins where others are as good:
 /// first those that leave nobody without a node, then violation, then energy. Nothing if there are too many, or none. If the
 /// observer breaks, the best so far.
 ///
@@ -46,7 +46,7 @@ pub(crate) fn best_of_all(
     Some(Best::of(instance, judge.labels, weights))
 }
 
-/// By node: the territories it may belong to; nothing if there are too many ways to combine them, or none.
+/// Lists, by node, the territories it may belong to; nothing if there are too many ways to combine them, or none.
 fn choices(instance: &Instance) -> Option<Vec<Vec<u32>>> {
     let territories = u32::try_from(instance.territories).ok()?;
     let mut work = instance.len();
@@ -130,7 +130,7 @@ impl<'a> Judge<'a> {
         }
     }
 
-    /// Parts that count as broken rules; nothing if there are more than are tolerated.
+    /// Counts the parts that are broken rules; nothing if there are more than are tolerated.
     fn stray(&mut self, state: &AssignmentState) -> Option<u32> {
         let mut territories = 0..state.members.len();
         match self.contiguity {

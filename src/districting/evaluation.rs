@@ -21,7 +21,7 @@ pub struct Evaluation {
     pub moves: Vec<Move>,
 }
 
-/// The standing of given labels, searched for or not: what they break, what they move, and why. Without an incumbent nothing
+/// Evaluates given labels, searched for or not: what they break, what they move, and why. Without an incumbent nothing
 /// moves.
 ///
 /// # Errors
@@ -33,6 +33,8 @@ pub fn evaluate(problem: &DistrictingProblem, labels: &[usize]) -> Result<Evalua
     evaluated(problem, &instance, &instance.node_labels(labels))
 }
 
+/// Checks that it fits.
+///
 /// # Errors
 /// [`ErrorKind::Input`] if there is not one label a unit, or one names no territory.
 pub(crate) fn fitting(problem: &DistrictingProblem, labels: &[usize]) -> Result<(), Error> {

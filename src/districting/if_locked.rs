@@ -26,7 +26,7 @@ pub struct Counterfactual {
     pub objective: f64,
 }
 
-/// The answer if `unit` were locked: a search that stays close to `solution`, with the unit back at its incumbent. Where parts are tolerated,
+/// Finds the answer if `unit` were locked: a search that stays close to `solution`, with the unit back at its incumbent. Where parts are tolerated,
 /// what linked it to the rest of its territory goes back with it, so that there are no more parts than today.
 ///
 /// # Errors
@@ -60,7 +60,7 @@ pub fn if_locked(
     })
 }
 
-/// The labels with `node` back home, as far as contiguity is asked for.
+/// Puts `node` back home, as far as contiguity is asked for.
 fn start(instance: &Instance, mut labels: Vec<u32>, node: usize, home: usize) -> Vec<u32> {
     let label = u32::try_from(home).unwrap_or(NONE);
     if instance.contiguity != Contiguity::Tolerant {
@@ -78,7 +78,7 @@ fn start(instance: &Instance, mut labels: Vec<u32>, node: usize, home: usize) ->
     if then.iter().zip(&now).all(|(then, now)| then <= now) { labels } else { today }
 }
 
-/// The shortest way from a node to its home territory through what was that territory's, the node itself first; the node alone
+/// Finds the shortest way from a node to its home territory through what was that territory's, the node itself first; the node alone
 /// if there is none. Breadth-first search.
 fn way_home(instance: &Instance, labels: &[u32], node: usize, home: u32) -> Vec<usize> {
     let mut before = vec![NONE; instance.len()];
@@ -111,7 +111,7 @@ fn way_back(before: &[u32], from: usize, to: usize) -> Vec<usize> {
     way
 }
 
-/// By territory: its parts.
+/// Counts, by territory, its parts.
 fn parts(instance: &Instance, labels: &[u32]) -> Vec<usize> {
     let mut parts = vec![0; instance.territories];
     for label in instance.graph.part_labels(labels) {

@@ -72,7 +72,7 @@ pub(crate) struct Stake {
 }
 
 impl Instance {
-    /// The canonical form of a valid problem.
+    /// Brings a valid problem into its canonical form.
     pub(crate) fn new(problem: &DistrictingProblem) -> Self {
         let frame = Frame::of(&problem.points, &problem.activities[0].amounts);
         let nodes = sorted_nodes(problem, &frame);
@@ -85,55 +85,55 @@ impl Instance {
         Self::assemble(problem, &frame, &nodes, node_of)
     }
 
-    /// Number of nodes.
+    /// Counts the nodes.
     pub(crate) fn len(&self) -> usize {
         self.points.len()
     }
 
-    /// The amounts of a node, one an activity.
+    /// Returns the amounts of a node, one an activity.
     pub(crate) fn amounts(&self, node: usize) -> &[i64] {
         &self.amounts[node * self.activities..(node + 1) * self.activities]
     }
 
-    /// The ranges of a territory, one an activity.
+    /// Returns the ranges of a territory, one an activity.
     pub(crate) fn ranges(&self, territory: usize) -> &[Range] {
         &self.ranges[territory * self.activities..(territory + 1) * self.activities]
     }
 
-    /// What a node has with territories today, dearest first; empty if it is nobody's.
+    /// Returns what a node has with territories today, dearest first; empty if it is nobody's.
     pub(crate) fn stakes(&self, node: usize) -> &[Stake] {
         &self.stakes[self.first_stake[node] as usize..self.first_stake[node + 1] as usize]
     }
 
-    /// Whether `node` must not be in `territory`.
+    /// Tells whether `node` must not be in `territory`.
     pub(crate) fn is_barred(&self, node: usize, territory: usize) -> bool {
         let pair = (u32::try_from(node).unwrap_or(NONE), u32::try_from(territory).unwrap_or(NONE));
         self.barred.contains(&pair)
     }
 
-    /// Whether nothing fixes `node` elsewhere than in `territory` or bars it from there.
+    /// Tells whether nothing fixes `node` elsewhere than in `territory` or bars it from there.
     pub(crate) fn is_free(&self, node: usize, territory: usize) -> bool {
         let fixed = self.fixed[node];
         (fixed == NONE || fixed as usize == territory) && !self.is_barred(node, territory)
     }
 
-    /// What a node has with one territory.
+    /// Returns what a node has with one territory.
     pub(crate) fn stake(&self, node: usize, territory: usize) -> Option<&Stake> {
         self.stakes(node).iter().find(|stake| stake.territory as usize == territory)
     }
 
-    /// The territory a node would rather stay with, or [`NONE`].
+    /// Returns the territory a node would rather stay with, or [`NONE`].
     pub(crate) fn home(&self, node: usize) -> u32 {
         self.stakes(node).first().map_or(NONE, |stake| stake.territory)
     }
 
-    /// Whether the map is small and its territories differ. Where such a map is narrow, small moves alone do not bring every
+    /// Tells whether the map is small and its territories differ. Where such a map is narrow, small moves alone do not bring every
     /// territory to every place.
     pub(crate) fn is_small_and_uneven(&self) -> bool {
         self.len() <= SMALL && !self.territories_are_alike()
     }
 
-    /// Whether two territories may swap names without anyone noticing.
+    /// Tells whether two territories may swap names without anyone noticing.
     pub(crate) fn territories_are_alike(&self) -> bool {
         let first = self.ranges(0);
         let same =
@@ -145,12 +145,12 @@ impl Instance {
             && (1..self.territories).all(same)
     }
 
-    /// Labels by unit of the problem from labels by node.
+    /// Turns labels by node into labels by unit of the problem.
     pub(crate) fn unit_labels(&self, labels: &[u32]) -> Vec<usize> {
         self.node_of.iter().map(|&node| labels[node as usize] as usize).collect()
     }
 
-    /// Labels by node from labels by unit.
+    /// Turns labels by unit into labels by node.
     pub(crate) fn node_labels(&self, labels: &[usize]) -> Vec<u32> {
         let mut by_node = vec![0; self.len()];
         for (&node, &label) in self.node_of.iter().zip(labels) {
@@ -197,7 +197,7 @@ impl Instance {
     }
 }
 
-/// By node, then activity: whole amounts.
+/// Lists, by node, then activity, whole amounts.
 fn amounts(problem: &DistrictingProblem, scales: &[f64], nodes: &[Node]) -> Vec<i64> {
     let of = |node| {
         let each = problem.activities.iter().zip(scales);
@@ -206,13 +206,13 @@ fn amounts(problem: &DistrictingProblem, scales: &[f64], nodes: &[Node]) -> Vec<
     nodes.iter().flat_map(of).collect()
 }
 
-/// By node: the territory it must belong to.
+/// Lists, by node, the territory it must belong to.
 fn fixed(problem: &DistrictingProblem, nodes: &[Node]) -> Vec<u32> {
     let fixed = fixed_labels(problem);
     nodes.iter().map(|node| node.units.iter().map(|&unit| fixed[unit]).min().unwrap_or(NONE)).collect()
 }
 
-/// The borders between nodes.
+/// Returns the borders between nodes.
 pub(crate) fn borders(problem: &DistrictingProblem, node_of: &[u32], nodes: usize) -> Graph {
     between(problem.graph.edges(), node_of, nodes)
 }
@@ -222,7 +222,7 @@ fn apart(problem: &DistrictingProblem, node_of: &[u32], nodes: usize, bridges: &
     if problem.contiguity == Contiguity::Strict { pairs.with(bridges) } else { pairs }
 }
 
-/// A graph of nodes from pairs of units.
+/// Makes a graph of nodes from pairs of units.
 fn between(pairs: impl Iterator<Item = (usize, usize)>, node_of: &[u32], nodes: usize) -> Graph {
     let arcs = pairs.map(|(a, b)| (node_of[a], node_of[b])).filter(|(a, b)| a != b);
     Graph::from_arcs(nodes, arcs.flat_map(|(a, b)| [(a, b), (b, a)]).collect())
@@ -234,7 +234,7 @@ fn barred(problem: &DistrictingProblem, node_of: &[u32]) -> FxHashSet<(u32, u32)
     problem.rules.barred.iter().map(pair).collect()
 }
 
-/// The stakes of all nodes and where each node's start.
+/// Returns the stakes of all nodes and where each node's start.
 fn stakes(problem: &DistrictingProblem, nodes: &[Node]) -> (Vec<u32>, Vec<Stake>) {
     let incumbent = incumbent_labels(problem);
     let prices = problem.prices();

@@ -5,7 +5,7 @@ use petgraph::unionfind::UnionFind;
 use crate::districting::geometry::squared;
 use crate::districting::graph::Graph;
 
-/// The shortest edges that tie the parts of a graph together, one fewer than there are parts.
+/// Finds the shortest edges that tie the parts of a graph together, one fewer than there are parts.
 ///
 /// A move goes along an edge, so without bridges an island could never change hands. Each bridge is the only way between its
 /// ends: a territory that holds both ends is in one part more than it seems, which the search counts as a broken rule. Kruskal

@@ -36,7 +36,7 @@ pub enum MoveRole {
     Compacts,
 }
 
-/// Every move with its role, by unit.
+/// Lists every move with its role, by unit.
 pub(crate) fn moves(problem: &DistrictingProblem, instance: &Instance, labels: &[u32]) -> Vec<Move> {
     if problem.incumbent.is_none() {
         return Vec::new();
@@ -76,7 +76,7 @@ fn role(state: &mut AssignmentState, before: &[i64], node: usize, from: usize, t
     if bridged > 0 || state.adds_part(node, from) { MoveRole::KeepsConnected } else { MoveRole::Compacts }
 }
 
-/// Parts that a move adds across bridges, which are no borders: they count as broken pairs where territories must be in one.
+/// Counts the parts that a move adds across bridges, which are no borders: they count as broken pairs where territories must be in one.
 fn bridge_change(state: &AssignmentState, node: usize, to: usize) -> i32 {
     if state.instance.contiguity != Contiguity::Strict {
         return 0;
@@ -88,7 +88,7 @@ fn bridge_change(state: &AssignmentState, node: usize, to: usize) -> i32 {
     ends.map(|end| i32::from(label(end) as usize == to) - i32::from(label(end) == now)).sum()
 }
 
-/// Whether `from` had more of something than its range allows, or `to` less.
+/// Tells whether `from` had more of something than its range allows, or `to` less.
 fn was_outside(instance: &Instance, before: &[i64], from: usize, to: usize) -> bool {
     let count = instance.activities;
     let over = (0..count).any(|it| before[from * count + it] > instance.ranges(from)[it].high);

@@ -13,7 +13,7 @@ pub(crate) struct Node {
     pub(crate) point: [i32; 2],
 }
 
-/// All nodes in the order of their place on Morton's curve, then of everything else that tells them apart.
+/// Lists all nodes in the order of their place on Morton's curve, then of everything else that tells them apart.
 pub(crate) fn sorted_nodes(problem: &DistrictingProblem, frame: &Frame) -> Vec<Node> {
     let workload = &problem.activities[0].amounts;
     let node =
@@ -31,7 +31,7 @@ pub(crate) fn sorted_nodes(problem: &DistrictingProblem, frame: &Frame) -> Vec<N
     nodes
 }
 
-/// Sets of units that move as one, every unit in exactly one of them.
+/// Lists the sets of units that move as one, every unit in exactly one of them.
 fn groups(problem: &DistrictingProblem) -> Vec<Vec<usize>> {
     let mut leader: UnionFind<usize> = UnionFind::new(problem.units());
     for set in &problem.rules.together {
@@ -57,18 +57,18 @@ fn by_amounts(problem: &DistrictingProblem, a: &Node, b: &Node) -> Ordering {
         .unwrap_or(Ordering::Equal)
 }
 
-/// What the units of a node have in all.
+/// Adds up what the units of a node have in all.
 pub(crate) fn total(list: &[f64], node: &Node) -> f64 {
     node.units.iter().map(|&unit| list[unit]).sum()
 }
 
-/// Where a node's neighbours are, as one number that does not depend on their order.
+/// Sums up where a node's neighbours are, as one number that does not depend on their order.
 fn around(problem: &DistrictingProblem, frame: &Frame, node: &Node) -> u64 {
     let neighbours = node.units.iter().flat_map(|&unit| problem.graph.adjacent(unit));
     neighbours.map(|&unit| mixed(frame.grid(problem.points[unit as usize]))).fold(0, u64::wrapping_add)
 }
 
-/// Where a place comes on Morton's curve, along which near places mostly have near numbers (Morton 1966): neighbours then lie
+/// Returns where a place comes on Morton's curve, along which near places mostly have near numbers (Morton 1966): neighbours then lie
 /// near each other in memory.
 fn along_curve(point: [i32; 2]) -> u64 {
     let spaced = |part: i32| {
@@ -87,7 +87,7 @@ fn along_curve(point: [i32; 2]) -> u64 {
     spaced(point[0]) << 1 | spaced(point[1])
 }
 
-/// The workload-weighted centre of some units; of units without workload, the plain centre.
+/// Finds the workload-weighted centre of some units; of units without workload, the plain centre.
 fn middle(points: &[[f64; 2]], workload: &[f64], units: &[usize]) -> [f64; 2] {
     if let [unit] = units {
         return points[*unit];
@@ -97,7 +97,7 @@ fn middle(points: &[[f64; 2]], workload: &[f64], units: &[usize]) -> [f64; 2] {
     [0, 1].map(|axis| units.iter().map(|&unit| points[unit][axis] * weight(unit)).sum())
 }
 
-/// A place as a well-mixed number, for sums that do not depend on the order: the finaliser of Steele, Lea & Flood 2014
+/// Makes a well-mixed number of a place, for sums that do not depend on the order: the finaliser of Steele, Lea & Flood 2014
 /// (<https://doi.org/10.1145/2660193.2660195>).
 pub(crate) fn mixed(point: [i32; 2]) -> u64 {
     let mut z = (u64::from(point[0].cast_unsigned()) << 32) | u64::from(point[1].cast_unsigned());
@@ -106,7 +106,7 @@ pub(crate) fn mixed(point: [i32; 2]) -> u64 {
     z ^ (z >> 31)
 }
 
-/// By unit: the territory it is fixed to, or [`NONE`].
+/// Lists, by unit, the territory it is fixed to, or [`NONE`].
 pub(crate) fn fixed_labels(problem: &DistrictingProblem) -> Vec<u32> {
     let mut labels = vec![NONE; problem.units()];
     for &(unit, territory) in &problem.rules.fixed {
@@ -116,7 +116,7 @@ pub(crate) fn fixed_labels(problem: &DistrictingProblem) -> Vec<u32> {
     labels
 }
 
-/// By unit: its territory of today, or [`NONE`].
+/// Lists, by unit, its territory of today, or [`NONE`].
 pub(crate) fn incumbent_labels(problem: &DistrictingProblem) -> Vec<u32> {
     match &problem.incumbent {
         Some(labels) => labels.iter().map(|&label| u32::try_from(label).unwrap_or(NONE)).collect(),

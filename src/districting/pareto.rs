@@ -18,7 +18,7 @@ pub struct ParetoPoint {
     pub answer: Evaluation,
 }
 
-/// The trade-off between relationships broken and worst imbalance: one rebalancing a factor on the tolerances. Points that
+/// Finds the trade-off between relationships broken and worst imbalance: one rebalancing a factor on the tolerances. Points that
 /// another one beats on both axes are left out; the rest are sorted by relationships broken.
 ///
 /// # Errors
@@ -40,7 +40,7 @@ pub fn pareto_front(
     Ok(undominated(points, |point| (point.answer.moved, point.worst_imbalance)))
 }
 
-/// The points that no other one beats on both axes, by the first.
+/// Keeps the points that no other one beats on both axes, by the first.
 pub(crate) fn undominated<T>(mut points: Vec<T>, axes: impl Fn(&T) -> (f64, f64)) -> Vec<T> {
     points.sort_by(|a, b| {
         let (a, b) = (axes(a), axes(b));
@@ -56,7 +56,7 @@ pub(crate) fn undominated<T>(mut points: Vec<T>, axes: impl Fn(&T) -> (f64, f64)
     points
 }
 
-/// Largest deviation from a target, relative, over all territories and activities.
+/// Finds the largest deviation from a target, relative, over all territories and activities.
 pub(crate) fn worst_imbalance(problem: &DistrictingProblem, labels: &[usize]) -> f64 {
     let worst = problem.activities.iter().map(|activity| {
         let mut loads = vec![0.0; problem.territories];

@@ -39,7 +39,7 @@ pub(crate) fn relax(instance: &Instance, labels: &mut Vec<u32>, passes: usize) {
     }
 }
 
-/// Labels that give each node to the nearest home.
+/// Gives each node to the nearest home.
 pub(crate) fn nearest_homes(instance: &Instance) -> Vec<u32> {
     let numbered = instance.homes.iter().zip(0..);
     let tree = RTree::bulk_load(
@@ -49,7 +49,7 @@ pub(crate) fn nearest_homes(instance: &Instance) -> Vec<u32> {
     instance.points.par_iter().map(nearest).collect()
 }
 
-/// By territory: the centres nearest to its own.
+/// Lists, by territory, the centres nearest to its own.
 fn nearest(centres: &[[f64; 2]]) -> Vec<Vec<u32>> {
     let numbered =
         centres.iter().zip(0..).map(|(&centre, number): (_, u32)| GeomWithData::new(centre, number));

@@ -56,7 +56,7 @@ impl Activity {
         Self { name: name.to_owned(), amounts, targets: vec![share; territories], tolerance }
     }
 
-    /// An activity shared in proportion to `shares`, one number a territory (hours a week, say).
+    /// Makes an activity shared in proportion to `shares`, one number a territory (hours a week, say).
     #[must_use]
     pub fn shared(name: &str, amounts: Vec<f64>, shares: &[f64], tolerance: f64) -> Self {
         let (total, whole) = (exact_sum(amounts.iter().copied()), shares.iter().sum::<f64>());
@@ -133,13 +133,13 @@ impl DistrictingProblem {
         }
     }
 
-    /// Number of units.
+    /// Counts the units.
     #[must_use]
     pub fn units(&self) -> usize {
         self.points.len()
     }
 
-    /// By unit: its share of all relationships.
+    /// Lists, by unit, its share of all relationships.
     pub(crate) fn prices(&self) -> Vec<f64> {
         let none_given = self.relationship.is_empty();
         let all = if none_given { &self.activities[0].amounts } else { &self.relationship };

@@ -54,7 +54,7 @@ pub fn rebalance(
     evaluated(problem, &instance, &best.labels)
 }
 
-/// An answer polished: a search that stays close to `labels` and looks at rules and relationships alone, not at compactness.
+/// Polishes an answer: a search that stays close to `labels` and looks at rules and relationships alone, not at compactness.
 /// Never worse than `labels` in rules, then relationships.
 ///
 /// # Errors

@@ -45,7 +45,7 @@ pub(crate) fn connect(instance: &Instance, labels: &mut [u32]) {
     }
 }
 
-/// By territory: the number of its part with most workload.
+/// Lists, by territory, the number of its part with most workload.
 fn main_parts(instance: &Instance, labels: &[u32], part: &[u32], count: u32) -> Vec<u32> {
     let mut weight = vec![0_i64; count as usize];
     let mut owner = vec![0; count as usize];

@@ -14,7 +14,7 @@ use crate::districting::tuning::Temperatures;
 use crate::progress::{Observer, Progress};
 use crate::random::Stream;
 
-/// The best there is, where there are few enough assignments to look at all; otherwise the best that several restarts of chains
+/// Finds the best there is, where there are few enough assignments to look at all; otherwise the best that several restarts of chains
 /// find from `start`. Walkers are compared in their own order, so threads change nothing.
 pub(crate) fn search(
     instance: &Instance,
@@ -28,7 +28,7 @@ pub(crate) fn search(
         .unwrap_or_else(|| restarts(instance, start, weights, temperatures, config, observer))
 }
 
-/// The best that the restarts find.
+/// Finds the best that the restarts bring.
 fn restarts(
     instance: &Instance,
     start: Vec<u32>,
@@ -64,7 +64,7 @@ fn restarts(
     best
 }
 
-/// Whether at least half of the chains, and no fewer than three, stand where the best stands; three quarters if half of them
+/// Tells whether at least half of the chains, and no fewer than three, stand where the best stands; three quarters if half of them
 /// have started elsewhere.
 fn agree(instance: &Instance, found: &[Best], best: &Best) -> bool {
     let as_good = |next: &&Best| {

@@ -110,7 +110,7 @@ fn breaches(problem: &DistrictingProblem, state: &AssignmentState) -> Vec<Breach
     breaches
 }
 
-/// Units that are not where a rule fixes them, each rule once.
+/// Lists the units that are not where a rule fixes them, each rule once.
 fn fixed_elsewhere(problem: &DistrictingProblem, labels: &[usize]) -> Vec<Breach> {
     let mut fixed = problem.rules.fixed.clone();
     fixed.sort_unstable();
@@ -119,7 +119,7 @@ fn fixed_elsewhere(problem: &DistrictingProblem, labels: &[usize]) -> Vec<Breach
     elsewhere.map(|(unit, territory)| Breach::FixedElsewhere { unit, territory }).collect()
 }
 
-/// Territories in several parts. A bridge is no border, and the only way between its ends.
+/// Lists the territories in several parts. A bridge is no border, and the only way between its ends.
 fn scattered(state: &AssignmentState) -> Vec<Breach> {
     let instance = state.instance;
     let bridged = instance.bridges.iter().filter_map(|&(a, b)| {
@@ -134,7 +134,7 @@ fn scattered(state: &AssignmentState) -> Vec<Breach> {
     many.map(|(territory, parts)| Breach::Scattered { territory, parts }).collect()
 }
 
-/// The objective in the caller's units, worked out anew from the caller's numbers; distances to medoids of maps too large for
+/// Works out the objective in the caller's units anew from the caller's numbers; distances to medoids of maps too large for
 /// that come from the grid, good to a millionth.
 fn objective(problem: &DistrictingProblem, labels: &[usize], state: &AssignmentState) -> f64 {
     let mut members = vec![Vec::new(); problem.territories];
@@ -151,7 +151,7 @@ fn objective(problem: &DistrictingProblem, labels: &[usize], state: &AssignmentS
     }
 }
 
-/// Workload times squared distance to the home or centroid.
+/// Adds up workload times squared distance to the home or centroid.
 fn inertia(problem: &DistrictingProblem, territory: usize, units: &[usize]) -> f64 {
     let weight = |unit: usize| problem.activities[0].amounts[unit];
     let whole: f64 = units.iter().map(|&unit| weight(unit)).sum::<f64>().max(f64::MIN_POSITIVE);
@@ -161,7 +161,7 @@ fn inertia(problem: &DistrictingProblem, territory: usize, units: &[usize]) -> f
     units.iter().map(|&unit| weight(unit) * distance(problem.points[unit], centre).powi(2)).sum()
 }
 
-/// Distances to the home or the best unit.
+/// Adds up distances to the home or the best unit.
 fn distances(problem: &DistrictingProblem, territory: usize, units: &[usize]) -> f64 {
     let to = |centre: [f64; 2]| units.iter().map(|&unit| distance(problem.points[unit], centre)).sum::<f64>();
     match problem.homes.get(territory) {

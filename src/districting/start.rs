@@ -10,7 +10,7 @@ use crate::districting::repair_contiguity::connect;
 use crate::districting::tuning::{RELAX_ABOVE, RELAX_PASSES};
 use crate::random::Stream;
 
-/// A nearly balanced assignment, connected as far as the graph and the fixed nodes let it be.
+/// Makes a nearly balanced assignment, connected as far as the graph and the fixed nodes let it be.
 pub(crate) fn first_assignment(instance: &Instance) -> Vec<u32> {
     let mut labels = if instance.homes.is_empty() { bisect(instance) } else { nearest_homes(instance) };
     if instance.len() > RELAX_ABOVE || !instance.homes.is_empty() {
@@ -24,7 +24,7 @@ pub(crate) fn first_assignment(instance: &Instance) -> Vec<u32> {
     labels
 }
 
-/// Territories anywhere, connected as far as the graph and the fixed nodes let them be.
+/// Puts territories anywhere, connected as far as the graph and the fixed nodes let them be.
 pub(crate) fn random_assignment(instance: &Instance, random: &mut Stream) -> Vec<u32> {
     let territories = instance.territories;
     let draw = |_| u32::try_from(random.below(territories)).unwrap_or(0);
@@ -37,7 +37,7 @@ pub(crate) fn random_assignment(instance: &Instance, random: &mut Stream) -> Vec
     labels
 }
 
-/// The labels of today, with fixed nodes where they belong, something for everyone and cut-off parts repaired.
+/// Returns the labels of today, with fixed nodes where they belong, something for everyone and cut-off parts repaired.
 pub(crate) fn incumbent(instance: &Instance) -> Vec<u32> {
     let mut labels: Vec<u32> = (0..instance.len()).map(|node| instance.home(node)).collect();
     keep_fixed(instance, &mut labels);
@@ -83,7 +83,7 @@ fn fill_empty(instance: &Instance, labels: &mut [u32]) {
     }
 }
 
-/// By node: how much an empty territory would like it, the first number before the second. With a home, nearness to it; else
+/// Says, by node, how much an empty territory would like it, the first number before the second. With a home, nearness to it; else
 /// nodes of territories above target, nearest to the middle of what is above.
 fn wishes(instance: &Instance, labels: &[u32], territory: usize) -> Vec<(f64, f64)> {
     let nodes = instance.points.iter().zip(labels);

@@ -105,7 +105,7 @@ impl<'a> AssignmentState<'a> {
         }
     }
 
-    /// What moving `node` to `to` would change, but for the number of parts: no move adds one, see [`AssignmentState::stray`].
+    /// Returns what moving `node` to `to` would change, but for the number of parts: no move adds one, see [`AssignmentState::stray`].
     pub(crate) fn change(&self, node: usize, to: usize) -> LabelChange {
         let from = self.labels[node] as usize;
         LabelChange {
@@ -115,7 +115,7 @@ impl<'a> AssignmentState<'a> {
         }
     }
 
-    /// The change of price alone.
+    /// Returns the change of price alone.
     fn price_change(&self, node: usize, from: usize, to: usize) -> f64 {
         let kept = |territory| self.instance.stake(node, territory).map_or(0.0, |stake| stake.price);
         kept(from) - kept(to)
@@ -156,13 +156,13 @@ impl<'a> AssignmentState<'a> {
         change as f64
     }
 
-    /// Whether `node` is not where it would rather stay.
+    /// Tells whether `node` is not where it would rather stay.
     pub(crate) fn has_left_home(&self, node: usize) -> bool {
         let home = self.instance.home(node);
         home != NONE && home != self.labels[node]
     }
 
-    /// Units of a node that are a territory's today.
+    /// Counts the units of a node that are a territory's today.
     fn units_of(&self, node: usize, territory: usize) -> i64 {
         self.instance.stake(node, territory).map_or(0, |stake| i64::from(stake.units))
     }
@@ -190,7 +190,7 @@ impl<'a> AssignmentState<'a> {
         }
     }
 
-    /// Parts beyond the first, all territories together, under strict contiguity. Only locks cause any: they may hold what is cut
+    /// Counts the parts beyond the first, all territories together, under strict contiguity. Only locks cause any: they may hold what is cut
     /// off. A move changes this only if it is not 0, and then counts the parts of both territories anew.
     pub(crate) fn stray(&self) -> i64 {
         self.stray
@@ -213,20 +213,20 @@ impl<'a> AssignmentState<'a> {
         self.labels[node] = u32::try_from(to).unwrap_or(NONE);
     }
 
-    /// Total violation; 0 exactly if all ranges, pairs and caps hold.
+    /// Adds up the violation; 0 exactly if all ranges, pairs and caps hold.
     pub(crate) fn violation(&self) -> f64 {
         let excess: f64 =
             self.instance.ranges.iter().zip(&self.loads).map(|(range, &load)| range.excess(load)).sum();
         excess + (self.clashes + self.misplaced + self.stray + self.moves_above_caps()) as f64
     }
 
-    /// Units moved above the caps, all caps together.
+    /// Counts the units moved above the caps, all caps together.
     pub(crate) fn moves_above_caps(&self) -> i64 {
         let each = self.given.iter().map(|count| (count - self.instance.most_moves_each).max(0));
         each.sum::<i64>() + (self.moved - self.instance.most_moves).max(0)
     }
 
-    /// Share of relationships lost.
+    /// Returns the share of relationships lost.
     pub(crate) fn price(&self) -> f64 {
         let lost = |node: usize| {
             let stakes = self.instance.stakes(node).iter();
@@ -236,18 +236,18 @@ impl<'a> AssignmentState<'a> {
         (0..self.labels.len()).flat_map(lost).sum::<f64>() + 0.0
     }
 
-    /// The standing of the labels as a change from nothing.
+    /// Returns what the labels are worth, as a change from nothing.
     pub(crate) fn whole(&self) -> LabelChange {
         LabelChange { cost: self.cost(), violation: self.violation(), price: self.price() }
     }
 
-    /// The objective, in grid units.
+    /// Returns the objective, in grid units.
     pub(crate) fn cost(&self) -> f64 {
         self.compactness.total(self.instance, &self.labels)
     }
 }
 
-/// By territory: in how many parts it is; nothing unless contiguity is strict.
+/// Counts, by territory, in how many parts it is; nothing unless contiguity is strict.
 fn parts(instance: &Instance, labels: &[u32]) -> Vec<u32> {
     let mut parts = vec![0; instance.territories];
     if instance.contiguity == Contiguity::Strict {

@@ -35,7 +35,7 @@ pub(crate) fn undo(state: &mut AssignmentState, weights: Weights, observer: Obse
     }
 }
 
-/// By territory: the nodes that would rather be there.
+/// Lists, by territory, the nodes that would rather be there.
 fn by_home(instance: &Instance) -> Vec<Vec<u32>> {
     let mut nodes = vec![Vec::new(); instance.territories];
     for (node, number) in (0..instance.len()).zip(0_u32..) {
@@ -83,7 +83,7 @@ impl UndoPass<'_, '_> {
         false
     }
 
-    /// Moved nodes that share a territory with one that went from `here` back `home`; if that has broken rules, only those that
+    /// Lists moved nodes that share a territory with one that went from `here` back `home`; if that has broken rules, only those that
     /// leave the territory that it has entered, or enter the one that it has left.
     fn helpers(&self, here: usize, home: usize, broken: f64) -> Vec<usize> {
         let (members, at_home) = (&self.state.members, &self.at_home);
@@ -97,7 +97,7 @@ impl UndoPass<'_, '_> {
         near.into_iter().map(|other| other as usize).collect()
     }
 
-    /// Moves a node home, with what would be cut off; the change of energy, or nothing if that is not allowed.
+    /// Moves a node home, with what would be cut off; returns the change of energy, or nothing if that is not allowed.
     fn take_back(&mut self, node: usize) -> Option<f64> {
         let home = self.state.instance.home(node) as usize;
         let mut train = Vec::new();

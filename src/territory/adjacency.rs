@@ -29,7 +29,7 @@ pub enum Adjacency {
 }
 
 impl Adjacency {
-    /// The graph over the book's practices.
+    /// Makes the graph over the book's practices.
     ///
     /// # Errors
     /// [`ErrorKind::Input`] if a practice is named that the book does not have, or an area without practices.
@@ -54,7 +54,7 @@ impl Adjacency {
     }
 }
 
-/// Edges inside each area and across each border. O(n log n) for n practices and few borders an area.
+/// Lists the edges inside each area and across each border. O(n log n) for n practices and few borders an area.
 fn area_edges(
     book: &Book,
     areas: &[(PracticeId, String)],
@@ -94,7 +94,7 @@ impl Area {
         Self { members, index: SpatialIndex::new(&own) }
     }
 
-    /// Neighbours by place, among its own practices.
+    /// Lists neighbours by place, among its own practices.
     fn inside(&self, places: &[Location]) -> Result<Vec<(usize, usize)>, Error> {
         let own: Vec<Location> = self.members.iter().map(|&practice| places[practice]).collect();
         let plane = Projection::around(&own);
@@ -102,7 +102,7 @@ impl Area {
         Ok(graph.edges().map(|(a, b)| (self.members[a], self.members[b])).collect())
     }
 
-    /// Each of its practices with the nearest one of another area.
+    /// Pairs each of its practices with the nearest one of another area.
     fn towards(&self, other: &Self, places: &[Location]) -> impl Iterator<Item = (usize, usize)> {
         let nearest = |practice: usize| {
             let (_, metres) = other.index.nearest(places[practice]).next()?;
@@ -114,7 +114,7 @@ impl Area {
     }
 }
 
-/// Where a practice that a rule names stands in the book.
+/// Finds where a practice that a rule names stands in the book.
 pub(crate) fn position(book: &Book, practice: &PracticeId) -> Result<usize, Error> {
     book.practice_position(practice).ok_or_else(|| {
         Error::new(

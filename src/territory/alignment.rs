@@ -17,7 +17,7 @@ pub struct Programme<'a> {
 }
 
 impl<'a> Programme<'a> {
-    /// A book with its practices, liaisons and history; its scores, from which potential and derived tiers come; and drives.
+    /// Brings together a book with its practices, liaisons and history; its scores, from which potential and derived tiers come; and drives.
     ///
     /// # Errors
     /// [`ErrorKind::Input`] if the scores are not those of the book's practices.
@@ -48,13 +48,13 @@ pub struct Alignment {
 }
 
 impl Alignment {
-    /// The owners that the book names.
+    /// Reads the owners that the book names.
     #[must_use]
     pub fn of(book: &Book) -> Self {
         Self::unchecked(book, (0..book.practices().len()).map(|practice| book.owner(practice)).collect())
     }
 
-    /// An alignment by practice position.
+    /// Makes an alignment from a liaison, or nobody, for each practice.
     ///
     /// # Errors
     /// [`ErrorKind::Input`] if there is not one entry a practice or a liaison does not exist.
@@ -67,7 +67,7 @@ impl Alignment {
         Ok(Self::unchecked(book, liaisons))
     }
 
-    /// From liaisons of the book, one entry a practice.
+    /// Makes an alignment of liaisons of the book, one entry a practice.
     pub(crate) fn unchecked(book: &Book, liaisons: Vec<Option<usize>>) -> Self {
         Self {
             practices: book.practices().iter().map(|practice| practice.id.clone()).collect(),
@@ -76,6 +76,8 @@ impl Alignment {
         }
     }
 
+    /// Checks that it fits.
+    ///
     /// # Errors
     /// [`ErrorKind::Input`] if the alignment was made for other practices or another team than the book's.
     pub(crate) fn check(&self, book: &Book) -> Result<(), Error> {
@@ -90,31 +92,31 @@ impl Alignment {
         ))
     }
 
-    /// The liaison who covers the practice at `practice`.
+    /// Finds the liaison who covers a practice; nobody beyond the last practice.
     #[must_use]
     pub fn liaison(&self, practice: usize) -> Option<usize> {
         self.liaisons.get(practice).copied().flatten()
     }
 
-    /// By practice, in the book's order.
+    /// Lists who covers each practice, in the book's order.
     #[must_use]
     pub fn liaisons(&self) -> &[Option<usize>] {
         &self.liaisons
     }
 
-    /// The practices that nobody covers.
+    /// Lists the practices that nobody covers.
     #[must_use]
     pub fn unowned(&self) -> Vec<usize> {
         (0..self.liaisons.len()).filter(|&practice| self.liaisons[practice].is_none()).collect()
     }
 
-    /// Practice and owner by name, ready to be put back as the owner column of the book's table.
+    /// Lists practice and owner by name, ready to be put back as the owner column of the book's table.
     pub fn owners(&self) -> impl Iterator<Item = (&PracticeId, Option<&LiaisonId>)> {
         let id = |liaison: &Option<usize>| liaison.map(|liaison| &self.team[liaison]);
         self.practices.iter().zip(self.liaisons.iter().map(id))
     }
 
-    /// The same book with these owners.
+    /// Makes the same book with these owners.
     ///
     /// # Errors
     /// [`ErrorKind::Input`] if the alignment is not one of this book, and those of [`Book::build`].
@@ -127,7 +129,7 @@ impl Alignment {
         Ok(Book::build(records)?.0)
     }
 
-    /// By liaison: their practices, ascending.
+    /// Lists, by liaison, their practices, ascending.
     pub(crate) fn members(&self) -> Vec<Vec<usize>> {
         let mut members = vec![Vec::new(); self.team.len()];
         for (practice, liaison) in self.liaisons.iter().enumerate() {

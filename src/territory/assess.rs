@@ -60,25 +60,25 @@ pub struct Territory {
 }
 
 impl Territory {
-    /// Whether practices are with a liaison who does not work.
+    /// Tells whether practices are with a liaison who does not work.
     #[must_use]
     pub fn is_stranded(&self) -> bool {
         self.practices > 0 && self.available_hours <= 0.0
     }
 
-    /// Visits and drives.
+    /// Adds up visits and drives.
     #[must_use]
     pub fn hours(&self) -> f64 {
         self.visit_hours + self.drive_hours
     }
 
-    /// Estimated minutes of driving for each visit.
+    /// Returns the estimated minutes of driving for each visit.
     #[must_use]
     pub fn drive_minutes_a_visit(&self) -> f64 {
         if self.visits > 0.0 { self.drive_hours * 60.0 / self.visits } else { 0.0 }
     }
 
-    /// Hours of work over working hours of a year; above 1 the cadences cannot be kept.
+    /// Returns hours of work over working hours of a year; above 1 the cadences cannot be kept.
     #[must_use]
     pub fn load(&self) -> f64 {
         if self.available_hours > 0.0 { self.hours() / self.available_hours } else { 0.0 }
@@ -101,13 +101,13 @@ pub struct Balance {
 }
 
 impl Assessment {
-    /// The territory of a liaison.
+    /// Finds the territory of a liaison.
     #[must_use]
     pub fn territory(&self, liaison: &LiaisonId) -> Option<&Territory> {
         self.territories.iter().find(|territory| territory.liaison == *liaison)
     }
 
-    /// The territories in the book's order of liaisons.
+    /// Lists the territories in the book's order of liaisons.
     #[must_use]
     pub fn by_liaison(&self) -> Vec<&Territory> {
         let mut sorted: Vec<&Territory> = self.territories.iter().collect();
@@ -116,7 +116,7 @@ impl Assessment {
     }
 }
 
-/// Assesses an alignment. Of the rules, the buffer, the drive model and the adjacency are used.
+/// Assesses an alignment; `drive` is minutes a visit by practice.
 ///
 /// O(n²) in the practices of a territory, for the drive model.
 ///
@@ -152,7 +152,7 @@ impl<'a> Assessor<'a> {
         Self { programme, work, graph, places, index }
     }
 
-    /// `drive` is minutes a visit by practice.
+    /// Assesses an alignment; `drive` is minutes a visit by practice.
     pub(crate) fn assess(&self, alignment: &Alignment, drive: &[f64]) -> Assessment {
         let members = alignment.members();
         let parts = self.parts(alignment);
@@ -195,7 +195,7 @@ impl<'a> Assessor<'a> {
         }
     }
 
-    /// By liaison: connected parts.
+    /// Counts, by liaison, the connected parts.
     fn parts(&self, alignment: &Alignment) -> Vec<usize> {
         let label =
             |liaison: &Option<usize>| liaison.and_then(|it| u32::try_from(it).ok()).unwrap_or(u32::MAX);

@@ -26,7 +26,7 @@ impl AlignmentCandidate {
         self.evaluation.solution.breaches.is_empty()
     }
 
-    /// Whether the hours are off, which a narrower search may mend. Hours are the first activity.
+    /// Tells whether the hours are off, which a narrower search may mend. Hours are the first activity.
     pub(crate) fn misses_hours(&self) -> bool {
         let hours = |it: &Breach| matches!(it, Breach::OffTarget { activity: 0, .. });
         self.evaluation.solution.breaches.iter().any(hours)
@@ -86,7 +86,7 @@ pub(crate) fn find_candidate(
     if from == TerritorySearch::FromToday { polished(builder, best, relay) } else { Ok(best) }
 }
 
-/// The answer after short searches close to it that look at relationships alone, as long as each breaks fewer with the drives
+/// Polishes the answer by short searches close to it that look at relationships alone, as long as each breaks fewer with the drives
 /// of its own territories.
 fn polished(
     builder: &ProblemBuilder,
@@ -106,7 +106,7 @@ fn polished(
     Ok(best)
 }
 
-/// One search with `drive` and a tolerance of `aim`, and how its answer stands with its own drives and the caller's tolerance.
+/// Searches once with `drive` and a tolerance of `aim`, and evaluates the answer with its own drives and the caller's tolerance.
 fn one_round(
     builder: &ProblemBuilder,
     from: TerritorySearch,
@@ -122,7 +122,7 @@ fn one_round(
     evaluated(builder, labels)
 }
 
-/// How labels stand with the drives of their own territories and the caller's tolerance.
+/// Evaluates labels with the drives of their own territories and the caller's tolerance.
 fn evaluated(builder: &ProblemBuilder, labels: Vec<usize>) -> Result<AlignmentCandidate, Error> {
     let drive = builder.drive(&labels);
     let problem = builder.problem(&drive, builder.rules.tolerances.hours);

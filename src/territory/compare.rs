@@ -52,7 +52,7 @@ pub struct DriveCheck {
 }
 
 impl ScenarioTrial {
-    /// Mean over the liaisons with visits of how far the estimate is off what is planned, as a share of it.
+    /// Averages over the liaisons with visits how far the estimate is off what is planned, as a share of it.
     #[must_use]
     pub fn drive_error(&self) -> f64 {
         let driven = self.drives.iter().filter(|it| it.planned_hours > 0.0);

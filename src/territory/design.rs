@@ -38,7 +38,7 @@ pub struct Design {
 }
 
 impl Design {
-    /// Whether every rule is kept.
+    /// Tells whether every rule is kept.
     #[must_use]
     pub fn is_feasible(&self) -> bool {
         self.violations.is_empty() && self.proofs.is_empty()
@@ -81,7 +81,7 @@ pub fn design(
     })
 }
 
-/// The book with a made-up liaison at each seat and no owners.
+/// Makes the book with a made-up liaison at each seat and no owners.
 fn seated(
     programme: &Programme,
     seats: usize,
@@ -104,7 +104,7 @@ fn seated(
     Ok(Book::build(records)?.0)
 }
 
-/// Practices in the middle of `count` compact territories of equal visit hours.
+/// Finds practices in the middle of `count` compact territories of equal visit hours.
 pub(crate) fn middles(
     programme: &Programme,
     count: usize,
@@ -137,7 +137,7 @@ pub(crate) fn middles(
     Ok((0..count).filter_map(|territory| medoid(&places, &labels, territory)).collect())
 }
 
-/// The practice nearest to the middle of a territory.
+/// Finds the practice nearest to the middle of a territory.
 fn medoid(places: &[Location], labels: &[usize], territory: usize) -> Option<usize> {
     let members: Vec<usize> = (0..labels.len()).filter(|&practice| labels[practice] == territory).collect();
     let centre = middle(&members.iter().map(|&practice| places[practice]).collect::<Vec<_>>());

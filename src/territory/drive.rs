@@ -42,7 +42,7 @@ const AROUND: f64 = 6.0;
 const NO_WAY: f64 = 240.0;
 
 impl DriveModel {
-    /// By practice: estimated minutes of driving for each visit by the liaison who covers it; 0 where nobody does. The
+    /// Estimates, by practice, the minutes of driving for each visit by the liaison who covers it; 0 where nobody does. The
     /// alignment and the work are those of the book.
     pub(crate) fn minutes_a_visit(
         &self,
@@ -76,14 +76,14 @@ impl DriveModel {
     }
 }
 
-/// Stops of a full day, if all were as long as at this practice: by the liaison's limit or by their hours, at least one.
+/// Counts the stops of a full day, if all were as long as at this practice: by the liaison's limit or by their hours, at least one.
 fn stops_a_day(liaison: &Liaison, work: &Workload) -> f64 {
     let hours = f64::from(weekly_minutes(liaison)) / 60.0 / liaison.hours.len().max(1) as f64;
     let by_hours = hours * work.visits / work.visit_hours.max(f64::MIN_POSITIVE);
     by_hours.min(f64::from(liaison.max_stops)).max(1.0)
 }
 
-/// The mean leg between visits around a practice, in minutes: the radius that holds enough visits, as if they were spread
+/// Estimates the mean leg between visits around a practice, in minutes: the radius that holds enough visits, as if they were spread
 /// evenly over its disc.
 fn leg(programme: &Programme, practice: usize, members: &[usize], work: &[Workload]) -> f64 {
     let place = |practice: usize| programme.book.practices()[practice].location;
@@ -103,7 +103,7 @@ fn leg(programme: &Programme, practice: usize, members: &[usize], work: &[Worklo
     if around > 0.0 { radius * (std::f64::consts::PI / around).sqrt() } else { 0.0 }
 }
 
-/// Minutes from one place to another.
+/// Returns the minutes from one place to another.
 pub(crate) fn minutes(programme: &Programme, from: Location, to: Location) -> f64 {
     programme.travel.drive(from, to).map_or(NO_WAY, |drive| f64::from(drive.time.0) / 60.0)
 }

@@ -22,7 +22,7 @@ pub struct Handover {
     pub both_work: bool,
 }
 
-/// The joint first visits, by date, those without a date last. `book` is the one that `plan` was made from.
+/// Lists the joint first visits, by date, those without a date last. `book` is the one that `plan` was made from.
 #[must_use]
 pub fn handover(book: &Book, moves: &[MovedPractice], plan: &Plan) -> Vec<Handover> {
     let mut list: Vec<Handover> = moves.iter().map(|moved| introduction(book, moved, plan)).collect();

@@ -113,7 +113,7 @@ fn free_id(book: &Book) -> LiaisonId {
     all.find(|id| book.liaison(id).is_none()).unwrap_or_else(|| "NEW".into())
 }
 
-/// The week of the liaison who works most: what full time means here.
+/// Finds the week of the liaison who works most: what full time means here.
 fn longest_week(book: &Book) -> BTreeMap<Weekday, TimeWindow> {
     let longest =
         book.liaisons().iter().max_by_key(|it| (workload::weekly_minutes(it), std::cmp::Reverse(&it.id)));

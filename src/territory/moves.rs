@@ -59,7 +59,7 @@ pub struct IfLocked {
     pub instead: Vec<PracticeId>,
 }
 
-/// Every move of an answer. `before` is minutes of driving a visit today, by practice.
+/// Lists every move of an answer. `before` is minutes of driving a visit today, by practice.
 pub(crate) fn all(
     builder: &ProblemBuilder,
     today: &Alignment,
@@ -99,7 +99,7 @@ pub(crate) fn all(
     Ok(moves.iter().zip(trials).map(told).collect())
 }
 
-/// A short search around the answer with one practice locked.
+/// Searches shortly around the answer with one practice locked.
 fn try_lock(
     builder: &ProblemBuilder,
     candidate: &AlignmentCandidate,

@@ -34,7 +34,7 @@ impl FrontPoint {
     pub const USUAL_TOLERANCES: [f64; 7] = USUAL;
 }
 
-/// Today's alignment and one rebalancing for each tolerance of hours, by relationships lost. Answers that another one beats in
+/// Collects today's alignment and one rebalancing for each tolerance of hours, by relationships lost. Answers that another one beats in
 /// both are left out. Each takes a search of its own, a third as long as that of [`rebalance`](super::rebalance()), whose answer is another point
 /// if it is given.
 ///
@@ -74,7 +74,7 @@ pub fn pareto_front(
     Ok(districting::undominated(points, |point| (point.moved_share, point.worst_imbalance)))
 }
 
-/// The answer to some rules.
+/// Finds the answer to some rules.
 fn point(
     programme: &Programme,
     today: &Alignment,

@@ -38,7 +38,7 @@ pub(crate) struct ProblemBuilder<'a> {
     fixed: DistrictingRules,
 }
 
-/// The liaisons who get a territory. A book with too few practices for them is at fault itself: nobody asked for a number.
+/// Lists the liaisons who get a territory. A book with too few practices for them is at fault itself: nobody asked for a number.
 fn team(book: &Book) -> Result<Vec<usize>, Error> {
     let (liaisons, practices) = (working(book), book.practices().len());
     let text = if liaisons.is_empty() {
@@ -97,7 +97,7 @@ impl<'a> ProblemBuilder<'a> {
         Ok(builder)
     }
 
-    /// The problem if every visit to a practice costs so many minutes of driving.
+    /// States the problem if every visit to a practice costs so many minutes of driving.
     pub(crate) fn problem(&self, drive: &[f64], hours_tolerance: f64) -> DistrictingProblem {
         DistrictingProblem {
             points: self.places.clone(),
@@ -113,7 +113,7 @@ impl<'a> ProblemBuilder<'a> {
         }
     }
 
-    /// By practice: estimated minutes of driving for each visit, in these territories.
+    /// Estimates, by practice, the minutes of driving for each visit, in these territories.
     pub(crate) fn drive(&self, labels: &[usize]) -> Vec<f64> {
         self.rules.drive.minutes_a_visit(self.programme, &self.alignment(labels), &self.workloads)
     }
@@ -125,7 +125,7 @@ impl<'a> ProblemBuilder<'a> {
         Alignment::unchecked(self.programme.book, liaisons)
     }
 
-    /// Hours of a year that a practice costs, visits and drives.
+    /// Adds up the hours of a year that a practice costs, visits and drives.
     pub(crate) fn hours(&self, practice: usize, drive: &[f64]) -> f64 {
         let work = &self.workloads[practice];
         if self.nobodys[practice] { 0.0 } else { work.visit_hours + work.visits * drive[practice] / 60.0 }
@@ -151,7 +151,7 @@ impl<'a> ProblemBuilder<'a> {
         self.measures.iter().position(|&(it, _)| it == measure)
     }
 
-    /// How the engine is to search.
+    /// Says how the engine is to search.
     pub(crate) fn config(&self, effort: f64) -> DistrictingConfig {
         let usual = DistrictingConfig::for_units(self.start.len());
         DistrictingConfig {
@@ -233,7 +233,7 @@ impl<'a> ProblemBuilder<'a> {
     }
 }
 
-/// By practice, then territory: whether that liaison has the skills and can be there and back within a working day.
+/// Tells, by practice, then territory, whether that liaison has the skills and can be there and back within a working day.
 fn serves(programme: &Programme, liaisons: &[usize]) -> Vec<Vec<bool>> {
     let practices = 0..programme.book.practices().len();
     practices
@@ -257,7 +257,7 @@ fn serves_one(programme: &Programme, practice: usize, liaison: usize) -> bool {
     limit && (drive + it.visit_minutes).0 <= longest_day(person)
 }
 
-/// The territory a practice starts in: its liaison's, or of those who could serve it the one with the nearest home.
+/// Finds the territory a practice starts in: its liaison's, or of those who could serve it the one with the nearest home.
 fn start(
     programme: &Programme,
     today: &Alignment,

@@ -16,7 +16,7 @@ impl<'a> ProgressRelay<'a> {
         Self { observer, stopped: AtomicBool::new(false) }
     }
 
-    /// Whether the observer has asked to stop.
+    /// Tells whether the observer has asked to stop.
     pub(crate) fn has_stopped(&self) -> bool {
         self.stopped.load(Ordering::Relaxed)
     }
@@ -44,7 +44,7 @@ impl<'a> Steps<'a> {
         Self { relay, phase, done: AtomicUsize::new(0), total }
     }
 
-    /// An observer for the search inside a step.
+    /// Observes the search inside a step.
     pub(crate) fn observe(&self, _: &Progress) -> ControlFlow<()> {
         self.relay.report(self.phase, self.done.load(Ordering::Relaxed), self.total)
     }

@@ -15,7 +15,7 @@ pub(crate) struct Projection {
 const EARTH: f64 = 6_371.008_8;
 
 impl Projection {
-    /// Around the middle of some places.
+    /// Lays the plane around the middle of some places.
     pub(crate) fn around(places: &[Location]) -> Self {
         let middle = middle(places);
         Self { lat: middle.lat().to_radians(), lon: middle.lon().to_radians() }
@@ -32,7 +32,7 @@ impl Projection {
     }
 }
 
-/// The point of the globe nearest to the mean of the places' unit vectors.
+/// Finds the point of the globe nearest to the mean of the places' unit vectors.
 pub(crate) fn middle(places: &[Location]) -> Location {
     let mut sum = [0.0; 3];
     for place in places {
@@ -45,12 +45,12 @@ pub(crate) fn middle(places: &[Location]) -> Location {
     Location::new(lat, lon).or_else(|_| Location::new(0.0, 0.0)).unwrap_or_else(|_| places[0])
 }
 
-/// Where every practice is.
+/// Lists where every practice is.
 pub(crate) fn places(book: &Book) -> Vec<Location> {
     book.practices().iter().map(|practice| practice.location).collect()
 }
 
-/// 0-100: of the practices nearest to the territory's middle, as many as it has, the share that is its own.
+/// Rates from 0 to 100 how compact a territory is: of the practices nearest to its middle, as many as it has, the share that is its own.
 ///
 /// A territory of exactly the practices around its middle has 100; one that is long, scattered or enclosed has less. It is the
 /// circle measure of Hofeller & Grofman (1990) with practices for people, so an empty countryside does not count against it.

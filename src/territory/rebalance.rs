@@ -66,7 +66,7 @@ pub struct Assigned {
 }
 
 impl Rebalancing {
-    /// Whether every rule is kept.
+    /// Tells whether every rule is kept.
     #[must_use]
     pub fn is_feasible(&self) -> bool {
         self.violations.is_empty() && self.proofs.is_empty()
@@ -139,13 +139,13 @@ impl ProblemBuilder<'_> {
         assigned.map(who).collect()
     }
 
-    /// Whether a practice has no liaison today who stays.
+    /// Tells whether a practice has no liaison today who stays.
     pub(crate) fn is_assigned(&self, today: &Alignment, practice: usize) -> bool {
         !self.nobodys[practice] && today.liaison(practice) != Some(self.liaisons[self.start[practice]])
     }
 }
 
-/// What would be lost if territories need not hang together, for the hours of the answer.
+/// Finds what would be lost if territories need not hang together, for the hours of the answer.
 fn scattered(
     builder: &ProblemBuilder,
     candidate: &AlignmentCandidate,

@@ -28,14 +28,14 @@ impl Default for RelationshipPrior {
 }
 
 impl RelationshipPrior {
-    /// The points of a relationship with visits so many days ago.
+    /// Adds up the points of a relationship with visits so many days ago.
     pub fn points(&self, days_ago: impl Iterator<Item = u32>) -> f64 {
         self.base
             + days_ago.map(|days| 0.5_f64.powf(f64::from(days) / self.half_life_days.max(1.0))).sum::<f64>()
     }
 }
 
-/// Days since each visit by `liaison` in which somebody at the practice was met, oldest first.
+/// Lists the days since each visit by `liaison` in which somebody at the practice was met, oldest first.
 pub(crate) fn days_since_visits(programme: &Programme, practice: usize, liaison: usize) -> Vec<u32> {
     let id = &programme.book.liaisons()[liaison].id;
     let as_of = programme.scores.as_of;
@@ -47,7 +47,7 @@ pub(crate) fn days_since_visits(programme: &Programme, practice: usize, liaison:
     met.filter_map(|visit| u32::try_from(as_of.days_since(visit.date)).ok()).collect()
 }
 
-/// By practice: the points of the relationship with the liaison who covers it; 0 where nobody does.
+/// Lists, by practice, the points of the relationship with the liaison who covers it; 0 where nobody does.
 pub(crate) fn all(programme: &Programme, alignment: &Alignment, prior: &RelationshipPrior) -> Vec<f64> {
     let points = |(practice, liaison): (usize, &Option<usize>)| {
         liaison

@@ -25,7 +25,7 @@ pub enum TeamChange {
 }
 
 impl TeamChange {
-    /// The book with this change. Appointments and days off of somebody who goes are dropped with them.
+    /// Makes the book with this change. Appointments and days off of somebody who goes are dropped with them.
     ///
     /// # Errors
     /// [`ErrorKind::Input`] if the liaison is not in the book, or already is, or was the only one.

@@ -10,7 +10,7 @@ use crate::territory::hire::Hiring;
 use crate::territory::pareto::FrontPoint;
 use crate::territory::rebalance::Rebalancing;
 
-/// The trade-off between relationships broken and fairness.
+/// Shows the trade-off between relationships broken and fairness.
 #[must_use]
 pub fn front_text(points: &[FrontPoint]) -> String {
     let mut out = String::new();
@@ -30,7 +30,7 @@ pub fn front_text(points: &[FrontPoint]) -> String {
     out
 }
 
-/// Scenarios side by side: what their weeks bring.
+/// Shows scenarios side by side: what their weeks bring.
 #[must_use]
 pub fn trials_text(trials: &[ScenarioTrial]) -> String {
     let mut out = String::new();
@@ -63,7 +63,7 @@ pub fn trials_text(trials: &[ScenarioTrial]) -> String {
     out
 }
 
-/// How many moved practices have a day for their joint first visit, and why the others have none.
+/// Says how many moved practices have a day for their joint first visit, and why the others have none.
 #[must_use]
 pub fn handover_text(handovers: &[Handover]) -> String {
     let dated = handovers.iter().filter(|it| it.visit.is_some());
@@ -88,7 +88,7 @@ pub fn handover_text(handovers: &[Handover]) -> String {
     out
 }
 
-/// Places to hire, the best first, below what the team could do without.
+/// Shows places to hire, the best first, below what the team could do without.
 #[must_use]
 pub fn hiring_text(book: &Book, hiring: &Hiring) -> String {
     let mut out = String::new();

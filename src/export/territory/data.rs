@@ -100,7 +100,7 @@ impl Move {
     }
 }
 
-/// Longitude and latitude to about a metre.
+/// Rounds longitude and latitude to about a metre.
 fn degrees(place: Location) -> [f64; 2] {
     [place.lon(), place.lat()].map(|degrees| rounded(degrees, 1e5))
 }

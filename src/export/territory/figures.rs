@@ -26,7 +26,7 @@ impl Point {
     }
 }
 
-/// Where an answer stands in the picture of the front: relationships broken and the worst imbalance, in percent.
+/// Places an answer in the picture of the front: relationships broken and the worst imbalance, in percent.
 pub(crate) fn in_percent(moved: f64, worst: f64) -> [f64; 2] {
     [rounded(moved * 100.0, 100.0), rounded(worst * 100.0, 10.0)]
 }

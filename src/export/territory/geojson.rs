@@ -14,7 +14,7 @@ use crate::territory::alignment::Alignment;
 use crate::territory::assess::Assessment;
 use crate::territory::moves::MovedPractice;
 
-/// Practices as points with their liaison `before` and `after`, then the convex hull of each new territory as a polygon, told
+/// Draws practices as points with their liaison `before` and `after`, then the convex hull of each new territory as a polygon, told
 /// apart by the property `type` (`practice`, `territory`). Practices that are among `moves` say what for, their hours and why;
 /// territories their hours, index and potential in `assessment`, the one of `after`. Longitude, latitude (WGS 84); a territory that crosses the
 /// antimeridian has no sensible hull and should be drawn from its practices.
@@ -97,7 +97,7 @@ fn territory_feature(
     })
 }
 
-/// To tenths.
+/// Rounds to tenths.
 fn rounded(value: f64) -> f64 {
     (value * 10.0).round() / 10.0
 }

@@ -10,7 +10,7 @@ use crate::export::territory::content::TerritoryPage;
 use crate::export::territory::view::View;
 use crate::model::book::Book;
 
-/// The rebalancing as one self-contained HTML page: maps before and after side by side, a line a liaison, the front, every
+/// Fills one self-contained HTML page with the rebalancing: maps before and after side by side, a line a liaison, the front, every
 /// moved practice with its reason, scenarios beside each other. No network; light and dark, phone and paper.
 ///
 /// # Errors

@@ -14,7 +14,7 @@ use crate::territory::rebalance::Rebalancing;
 const SHOWN: usize = 12;
 const WIDTH: usize = 100;
 
-/// The territories, the worst first, then the team.
+/// Shows the territories, the worst first, then the team.
 #[must_use]
 pub fn assessment_text(book: &Book, assessment: &Assessment) -> String {
     let mut out = String::new();
@@ -79,7 +79,7 @@ fn territory_line(book: &Book, it: &Territory) -> String {
     )
 }
 
-/// Identifier and name, as the options of the program take either.
+/// Names a liaison by identifier and name, as the options of the program take either.
 fn name(book: &Book, id: &LiaisonId) -> String {
     match book.liaison(id) {
         Some(liaison) if liaison.name != id.as_str() => clipped(&format!("{id} {}", liaison.name), 23),
@@ -87,7 +87,7 @@ fn name(book: &Book, id: &LiaisonId) -> String {
     }
 }
 
-/// What is not kept, what changes for every liaison, and which practices move and why.
+/// Shows what is not kept, what changes for every liaison, and which practices move and why.
 #[must_use]
 pub fn rebalancing_text(book: &Book, answer: &Rebalancing) -> String {
     let mut out = String::new();
@@ -136,7 +136,7 @@ fn team_line(answer: &Rebalancing) -> String {
     )
 }
 
-/// The rules that are missed and why, above everything else.
+/// Shows the rules that are missed and why, above everything else.
 fn unkept(out: &mut String, book: &Book, answer: &Rebalancing) {
     if answer.is_feasible() {
         return;
@@ -189,7 +189,7 @@ fn summary(out: &mut String, book: &Book, answer: &Rebalancing) {
     }
 }
 
-/// What any answer must lose, which an answer that misses the tolerances may well undercut.
+/// Says what any answer must lose, which an answer that misses the tolerances may well undercut.
 fn bound(answer: &Rebalancing) -> String {
     let least = answer.least_moved_share * 100.0;
     if answer.is_feasible() {
@@ -200,7 +200,7 @@ fn bound(answer: &Rebalancing) -> String {
     format!("This answer misses a rule; keeping the tolerances would cost at least {least:.2} %.")
 }
 
-/// How many moves are for what, and what it costs that territories hang together.
+/// Says how many moves are for what, and what it costs that territories hang together.
 fn roles(out: &mut String, answer: &Rebalancing) {
     let all = [
         MoveRole::Relieves,
@@ -229,7 +229,7 @@ fn roles(out: &mut String, answer: &Rebalancing) {
     }
 }
 
-/// Lines of at most the usual width, the first and the further ones with a margin of their own.
+/// Breaks a text into lines of at most the usual width, the first and the further ones with a margin of their own.
 pub(crate) fn paragraph(out: &mut String, text: &str, margins: [&str; 2]) {
     for (at, text) in wrapped(text, WIDTH - margins[0].len()).iter().enumerate() {
         line(out, &format!("{}{text}", margins[at.min(1)]));
