@@ -80,7 +80,7 @@ fn a_liaison_without_a_working_day_makes_everything_impossible() {
 /// The last day before `date` on which the practice is visited, by the book or by the plan.
 fn seen_before(book: &Book, plan: &Plan, practice: &PracticeId, date: Date) -> Option<Date> {
     let yesterday = date.plus_days(-1);
-    let history = book.last_visit(book.practice_position(practice).unwrap(), plan.as_of.min(yesterday));
+    let history = book.last_visit(book.practice_index(practice).unwrap(), plan.as_of.min(yesterday));
     let planned = plan.stops().filter(|(_, day, stop)| stop.practice == *practice && *day < date);
     planned.map(|(_, day, _)| day).max().max(history)
 }
@@ -123,7 +123,7 @@ fn worth(scores: &score::Scores, score: &score::PracticeScore, date: Date, last:
 
 /// What the plan gains by a stop: its worth, less what the next visit to the practice loses by it.
 fn gain(book: &Book, scores: &score::Scores, plan: &Plan, stop: &Stop, date: Date) -> f64 {
-    let score = &scores.practices[book.practice_position(&stop.practice).unwrap()];
+    let score = &scores.practices[book.practice_index(&stop.practice).unwrap().get()];
     let last = seen_before(book, plan, &stop.practice, date);
     let later = plan.stops().filter(|(_, day, it)| it.practice == stop.practice && *day > date);
     let taken = later
@@ -165,7 +165,7 @@ fn every_stop_says_when_it_was_last_seen_and_whether_it_comes_early() {
             let why = stop.why();
             assert!(words.iter().all(|words| why.contains(words)), "{words:?} are not in {why:?}");
             assert_eq!(why.contains("not due until"), words.len() == 2, "{why}");
-            let score = &scores.practices[book.practice_position(&stop.practice).unwrap()];
+            let score = &scores.practices[book.practice_index(&stop.practice).unwrap().get()];
             let worth = worth(&scores, score, day.date, last);
             let off = (stop.expected_referrals - worth).abs();
             assert!(off < 2e-6 + 2e-5 * score.visit.base(), "{worth} is expected: {stop:?}");

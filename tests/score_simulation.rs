@@ -80,11 +80,11 @@ fn lapses_and_steps_down_are_found() {
 fn outcomes(book: &Book) -> (Scores, Vec<u32>) {
     let days = i64::from(Config::default().horizon_days);
     let origin = sample::as_of().plus_days(-days);
-    let came = |at: usize| {
+    let came = |at| {
         let later = |date: Date| (1..=days).contains(&date.days_since(origin));
         book.referrals(at).iter().filter(|it| later(it.date)).map(|it| it.count).sum()
     };
-    (evaluate(book, origin), (0..book.practices().len()).map(came).collect())
+    (evaluate(book, origin), book.practice_indices().map(came).collect())
 }
 
 #[test]

@@ -73,6 +73,6 @@ fn grouped(number: u32) -> String {
 }
 
 fn last_day(book: &Book) -> Option<Date> {
-    let last = |practice: usize| book.referrals(practice).last().map(|referral| referral.date);
-    (0..book.practices().len()).filter_map(last).max()
+    let last = |practice| book.referrals(practice).last().map(|referral| referral.date);
+    book.practice_indices().filter_map(last).max()
 }

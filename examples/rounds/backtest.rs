@@ -5,7 +5,7 @@ use std::time::Duration;
 
 use indicatif::{ProgressBar, ProgressStyle};
 use rounds::forecast::TableRow;
-use rounds::model::{Book, Date};
+use rounds::model::{Book, Date, PracticeIndex};
 use rounds::score::BackTest;
 use rounds::score::{self, Config};
 
@@ -44,8 +44,8 @@ fn running() -> ProgressBar {
 }
 
 fn with_referrals(book: &Book, as_of: Date) -> usize {
-    let has_referred = |at: &usize| book.referrals(*at).iter().any(|referral| referral.date <= as_of);
-    (0..book.practices().len()).filter(has_referred).count()
+    let has_referred = |at: &PracticeIndex| book.referrals(*at).iter().any(|referral| referral.date <= as_of);
+    book.practice_indices().filter(has_referred).count()
 }
 
 fn print(test: &BackTest) {

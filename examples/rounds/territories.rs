@@ -97,13 +97,13 @@ fn known(book: &Book, rules: &TerritoryRules) -> Result<(), Error> {
 fn aligned(book: &Book, path: &Path) -> Result<Book, Box<dyn std::error::Error>> {
     let mut liaisons = Alignment::of(book).liaisons().to_vec();
     for (practice, owner) in pairs(path)? {
-        let position = book.practice_position(&PracticeId::from(practice.as_str()));
+        let position = book.practice_index(&PracticeId::from(practice.as_str()));
         let position =
             position.ok_or_else(|| format!("{}: there is no practice {practice}", path.display()))?;
-        liaisons[position] = match owner.as_str() {
+        liaisons[position.get()] = match owner.as_str() {
             "" => None,
             id => Some(
-                book.liaison_position(&LiaisonId::from(id))
+                book.liaison_index(&LiaisonId::from(id))
                     .ok_or_else(|| format!("{}: there is no liaison {id}", path.display()))?,
             ),
         };

@@ -11,6 +11,7 @@ use crate::model::calendar::Holiday;
 use crate::model::doubts;
 use crate::model::history::{Referral, Visit};
 use crate::model::id::{LiaisonId, PracticeId};
+use crate::model::index::{LiaisonIndex, PracticeIndex};
 use crate::model::issue::{Consequence, Issue, IssueCode, Table};
 use crate::model::liaison::Liaison;
 use crate::model::practice::{OpeningHours, Practice};
@@ -108,8 +109,8 @@ fn at_least_one<T>(what: &str, rows: &[(u64, T)]) -> Result<(), Error> {
 
 /// Positions by identifier.
 struct Names {
-    practices: FxHashMap<PracticeId, usize>,
-    liaisons: FxHashMap<LiaisonId, usize>,
+    practices: FxHashMap<PracticeId, PracticeIndex>,
+    liaisons: FxHashMap<LiaisonId, LiaisonIndex>,
 }
 
 impl Names {
@@ -118,12 +119,12 @@ impl Names {
             practices: practices
                 .iter()
                 .enumerate()
-                .map(|(at, (_, practice))| (practice.id.clone(), at))
+                .map(|(at, (_, practice))| (practice.id.clone(), PracticeIndex::new(at)))
                 .collect(),
             liaisons: liaisons
                 .iter()
                 .enumerate()
-                .map(|(at, (_, liaison))| (liaison.id.clone(), at))
+                .map(|(at, (_, liaison))| (liaison.id.clone(), LiaisonIndex::new(at)))
                 .collect(),
         }
     }
@@ -216,7 +217,7 @@ impl Findings {
         for (id, hours) in self.known_once(Table::Hours, rows, names, |(practice, _)| (Some(practice), None))
         {
             if let Some(&at) = names.practices.get(&id) {
-                practices[at].1.hours.push(hours);
+                practices[at.get()].1.hours.push(hours);
             }
         }
     }
@@ -225,7 +226,7 @@ impl Findings {
         let mut by_practice = vec![Vec::new(); names.practices.len()];
         for (row, referral) in rows.0 {
             if let Some(at) = self.known_practice(Table::Referrals, row, &referral.practice, names) {
-                by_practice[at].push(referral);
+                by_practice[at.get()].push(referral);
             }
         }
         for list in &mut by_practice {
@@ -247,7 +248,7 @@ impl Findings {
                         .about("liaison_id", visit.liaison.as_str())
                         .advise("Add the liaison if they still work for the programme.");
                 }
-                by_practice[at].push((visit, row));
+                by_practice[at.get()].push((visit, row));
             }
         }
         by_practice.into_iter().map(|list| self.each_once(Table::Visits, list, visit_order)).collect()
@@ -296,7 +297,13 @@ impl Findings {
         kept.into_iter().map(|(value, _)| value).collect()
     }
 
-    fn known_practice(&mut self, table: Table, row: u64, id: &PracticeId, names: &Names) -> Option<usize> {
+    fn known_practice(
+        &mut self,
+        table: Table,
+        row: u64,
+        id: &PracticeId,
+        names: &Names,
+    ) -> Option<PracticeIndex> {
         let found = names.practices.get(id).copied();
         if found.is_none() {
             self.report(

@@ -2,6 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use crate::model::index::PracticeIndex;
 use crate::model::location::Location;
 use crate::model::practice::AccessPolicy;
 use crate::model::time::{Date, TimeOfDay, TimeWindow};
@@ -19,8 +20,8 @@ pub(crate) fn itinerary(desk: &Desk, solution: &Solution, visits: &Visits) -> It
     Itinerary { liaison: desk.person().id.clone(), days }
 }
 
-/// By position of the practice: the days on which anybody visits it.
-pub(crate) type Visits = BTreeMap<usize, BTreeSet<Day>>;
+/// By practice: the days on which anybody visits it.
+pub(crate) type Visits = BTreeMap<PracticeIndex, BTreeSet<Day>>;
 
 /// The visits of all liaisons: an appointment may be another liaison's than the one who covers the practice.
 pub(crate) fn visits(desks: &[Desk], solutions: &[&Solution]) -> Visits {
@@ -66,7 +67,7 @@ fn stop(desk: &Desk, visit: &Visit, number: Day, leg: Leg, detour: Minutes, visi
     let role = desk.roles[visit.client];
     let last = last_seen(desk, role.practice, number, visits);
     let expected = referrals(value(desk, role.practice, number, last));
-    let practice = &desk.book.practices()[role.practice];
+    let practice = &desk.book.practices()[role.practice.get()];
     let minutes = desk.problem.clients[visit.client].service - Time::from(desk.rules.buffer.0);
     Stop {
         practice: practice.id.clone(),
@@ -81,7 +82,7 @@ fn stop(desk: &Desk, visit: &Visit, number: Day, leg: Leg, detour: Minutes, visi
 }
 
 /// The last date before day `number` on which somebody was there, or will have been by this plan.
-fn last_seen(desk: &Desk, practice: usize, number: Day, visits: &Visits) -> Option<Date> {
+fn last_seen(desk: &Desk, practice: PracticeIndex, number: Day, visits: &Visits) -> Option<Date> {
     let yesterday = desk.span.date(number).plus_days(-1);
     let known = desk.book.last_visit(practice, yesterday.min(desk.span.as_of));
     let planned = visits.get(&practice).and_then(|days| days.range(..number).next_back());
@@ -90,14 +91,14 @@ fn last_seen(desk: &Desk, practice: usize, number: Day, visits: &Visits) -> Opti
 
 /// What a visit is worth on day `number`, the last one before it being on `last`. The search has to take fixed visits for
 /// kept, and on their last possible day; here it is known what became of them.
-fn value(desk: &Desk, practice: usize, number: Day, last: Option<Date>) -> Value {
-    let outlook = &desk.outlooks[practice];
+fn value(desk: &Desk, practice: PracticeIndex, number: Day, last: Option<Date>) -> Value {
+    let outlook = &desk.outlooks[practice.get()];
     let since = last.and_then(|last| u32::try_from(desk.span.date(number).days_since(last)).ok());
     share_of(outlook.full_value(&desk.span, number), outlook.gap_share(since.unwrap_or(NEVER)))
 }
 
 /// What the plan gains by a visit: its worth, less what the next one loses by coming so soon after it.
-fn gain(desk: &Desk, practice: usize, number: Day, visits: &Visits) -> Value {
+fn gain(desk: &Desk, practice: PracticeIndex, number: Day, visits: &Visits) -> Value {
     let last = last_seen(desk, practice, number, visits);
     let worth = value(desk, practice, number, last);
     let next = visits.get(&practice).and_then(|days| days.range(number + 1..).next());
@@ -109,7 +110,7 @@ fn gain(desk: &Desk, practice: usize, number: Day, visits: &Visits) -> Value {
 
 /// The score's reasons in proportion, and what the calendar says; together they sum to `expected`.
 fn reasons(desk: &Desk, role: Role, calendar: String, expected: f64) -> Vec<Reason> {
-    let score = &desk.scores.practices[role.practice];
+    let score = &desk.scores.practices[role.practice.get()];
     let total: f64 = score.reasons.iter().map(|reason| reason.points).sum();
     let scale = if total > 0.0 { expected / total } else { 0.0 };
     let mut reasons: Vec<Reason> = score
@@ -125,7 +126,7 @@ fn reasons(desk: &Desk, role: Role, calendar: String, expected: f64) -> Vec<Reas
 
 /// Why now, as far as the calendar goes: "last seen 31 days before, due every 28".
 fn calendar(desk: &Desk, role: Role, number: Day, detour: Minutes, visits: &Visits) -> String {
-    let (date, every) = (desk.span.date(number), desk.outlooks[role.practice].cadence.target());
+    let (date, every) = (desk.span.date(number), desk.outlooks[role.practice.get()].cadence.target());
     let last = last_seen(desk, role.practice, number, visits);
     let seen = last.map_or("never seen before".into(), |last| seen(last, date, every));
     match role.kind {

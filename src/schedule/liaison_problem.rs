@@ -7,8 +7,10 @@ use crate::geo::travel_times::TravelTimes;
 use crate::model::book::Book;
 use crate::model::calendar::{Appointment, MustVisit};
 use crate::model::id::PracticeId;
+use crate::model::index::{LiaisonIndex, PracticeIndex};
 use crate::model::liaison::Liaison;
 use crate::model::location::Location;
+use crate::model::practice::Practice;
 use crate::model::time::{Date, TimeWindow};
 use crate::plan::disposition::Rule;
 use crate::plan::itinerary::StopKind;
@@ -30,10 +32,9 @@ pub(crate) struct Desk<'a> {
     pub(crate) outlooks: &'a [Outlook],
     pub(crate) span: Span,
     pub(crate) rules: Rules,
-    /// Position of the liaison.
-    pub(crate) liaison: usize,
-    /// Positions of the practices they cover.
-    pub(crate) covered: Vec<usize>,
+    pub(crate) liaison: LiaisonIndex,
+    /// The practices they cover, ascending.
+    pub(crate) covered: Vec<PracticeIndex>,
     /// Price of a minute of driving.
     pub(crate) drive_price: Value,
     /// The routing problem.
@@ -45,8 +46,7 @@ pub(crate) struct Desk<'a> {
 /// What a client of the routing problem stands for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) struct Role {
-    /// Position of the practice.
-    pub(crate) practice: usize,
+    pub(crate) practice: PracticeIndex,
     /// Why it is visited.
     pub(crate) kind: StopKind,
     /// Position in the book's appointments or must-visits; 0 for chosen visits.
@@ -59,14 +59,14 @@ pub(crate) fn all<'a>(
     scores: &'a Scores,
     travel: &'a dyn TravelTimes,
     outlooks: &'a [Outlook],
-    covers: &[Option<usize>],
+    covers: &[Option<LiaisonIndex>],
     span: &Span,
     config: &Config,
 ) -> Vec<Desk<'a>> {
     let mut covered = vec![Vec::new(); book.liaisons().len()];
-    for (practice, cover) in covers.iter().enumerate() {
+    for (practice, cover) in book.practice_indices().zip(covers) {
         if let Some(liaison) = cover {
-            covered[*liaison].push(practice);
+            covered[liaison.get()].push(practice);
         }
     }
     let drive_price = drive_price(book, scores, config);
@@ -93,26 +93,25 @@ pub(crate) fn all<'a>(
         (desk.problem, desk.roles) = desk.translate(&desk.demands(&desk.covered), &[]);
         desk
     };
-    covered.into_iter().enumerate().map(desk).collect()
+    book.liaison_indices().zip(covered).map(desk).collect()
 }
 
 /// What a minute at the wheel costs, in millionths of a referral.
 #[expect(clippy::cast_possible_truncation, reason = "`as` saturates, and the range is far smaller")]
 fn drive_price(book: &Book, scores: &Scores, config: &Config) -> Value {
-    let minutes =
-        |practice: usize| f64::from(book.practices()[practice].visit_minutes.0 + config.rules.buffer.0);
+    let minutes = |practice: &Practice| f64::from(practice.visit_minutes.0 + config.rules.buffer.0);
     let worth: f64 = scores.practices.iter().map(|score| score.visit.on(0, None)).sum();
-    let time: f64 = (0..book.practices().len()).map(minutes).sum();
+    let time: f64 = book.practices().iter().map(minutes).sum();
     ((config.drive_price * worth / time.max(1.0) * MILLION) as Value).clamp(1, 1_000_000)
 }
 
 impl<'a> Desk<'a> {
     pub(crate) fn person(&self) -> &'a Liaison {
-        &self.book.liaisons()[self.liaison]
+        &self.book.liaisons()[self.liaison.get()]
     }
 
-    pub(crate) fn place(&self, practice: usize) -> Location {
-        self.book.practices()[practice].location
+    pub(crate) fn place(&self, practice: PracticeIndex) -> Location {
+        self.book.practices()[practice.get()].location
     }
 
     /// Iterations that the search may use.
@@ -123,14 +122,14 @@ impl<'a> Desk<'a> {
     /// How the search is to be done.
     pub(crate) fn search(&self, config: &Config) -> crate::routing::search::solve::Config<'static> {
         crate::routing::search::solve::Config {
-            seed: config.seed.wrapping_add((self.liaison as u64).wrapping_mul(0x9E37_79B9_7F4A_7C15)),
+            seed: config.seed.wrapping_add((self.liaison.get() as u64).wrapping_mul(0x9E37_79B9_7F4A_7C15)),
             budget: Budget::Iterations(self.iterations(config)),
             ..crate::routing::search::solve::Config::default()
         }
     }
 
     /// Every visit that may be asked for: the fixed ones of this liaison, and a chosen one for each practice.
-    pub(crate) fn demands(&self, practices: &[usize]) -> Vec<Role> {
+    pub(crate) fn demands(&self, practices: &[PracticeIndex]) -> Vec<Role> {
         let chosen = practices.iter().map(|&practice| Role { practice, kind: StopKind::Chosen, number: 0 });
         self.fixed().chain(chosen).collect()
     }
@@ -165,7 +164,7 @@ impl<'a> Desk<'a> {
     }
 
     fn role(&self, practice: &PracticeId, kind: StopKind, number: usize) -> Option<Role> {
-        Some(Role { practice: self.book.practice_position(practice)?, kind, number })
+        Some(Role { practice: self.book.practice_index(practice)?, kind, number })
     }
 
     /// The routing problem of these visits, with some rules relaxed. Visits without any possible day are left out, so that
@@ -230,9 +229,9 @@ impl<'a> Desk<'a> {
 
     /// The client that stands for a visit; `None` if no day allows it. Its site is set later.
     fn client(&self, role: Role, relaxed: &[Rule]) -> Option<Client> {
-        let practice = &self.book.practices()[role.practice];
+        let practice = &self.book.practices()[role.practice.get()];
         let agreed = role.kind == StopKind::Appointment || relaxed.contains(&Rule::Skills);
-        if !agreed && !self.book.has_skills(self.liaison, role.practice) {
+        if !agreed && self.book.has_skills(self.liaison, role.practice) != Some(true) {
             return None;
         }
         let (windows, minutes, demand) =
@@ -274,16 +273,16 @@ impl<'a> Desk<'a> {
         (0..self.span.days).map(|number| windows(i64::from(number), number)).collect()
     }
 
-    fn chosen_starts(&self, practice: usize, day: i64, number: u32, relaxed: &[Rule]) -> Vec<Window> {
-        let outlook = &self.outlooks[practice];
+    fn chosen_starts(&self, practice: PracticeIndex, day: i64, number: u32, relaxed: &[Rule]) -> Vec<Window> {
+        let outlook = &self.outlooks[practice.get()];
         let early = self.span.date(number) < outlook.earliest(&self.span, relaxed);
         let near = !relaxed.contains(&Rule::FixedVisits) && !outlook.keeps_distance(day);
         if early || near { Vec::new() } else { self.starts(practice, number, relaxed) }
     }
 
     /// When a visit may start, so that it ends before the practice closes.
-    fn starts(&self, practice: usize, number: u32, relaxed: &[Rule]) -> Vec<Window> {
-        let minutes = Time::from(self.book.practices()[practice].visit_minutes.0);
+    fn starts(&self, practice: PracticeIndex, number: u32, relaxed: &[Rule]) -> Vec<Window> {
+        let minutes = Time::from(self.book.practices()[practice.get()].visit_minutes.0);
         if relaxed.contains(&Rule::VisitingHours) {
             return vec![Window { open: 0, close: 24 * 60 - minutes }];
         }
@@ -293,8 +292,8 @@ impl<'a> Desk<'a> {
     }
 
     /// The worth of visits by day; `None` where a visit is worth nothing on any day.
-    fn recurrence(&self, practice: usize) -> Option<Recurrence> {
-        let outlook = &self.outlooks[practice];
+    fn recurrence(&self, practice: PracticeIndex) -> Option<Recurrence> {
+        let outlook = &self.outlooks[practice.get()];
         let day_value: Vec<Value> =
             (0..self.span.days).map(|day| outlook.full_value(&self.span, day)).collect();
         let known_gap =

@@ -8,6 +8,7 @@ use rayon::prelude::*;
 use crate::error::{Error, ErrorKind};
 use crate::geo::travel_times::TravelTimes;
 use crate::model::book::Book;
+use crate::model::index::{LiaisonIndex, PracticeIndex};
 use crate::plan::disposition::{Disposition, Status};
 use crate::plan::itinerary::Itinerary;
 use crate::plan::visit_plan::{Plan, Search};
@@ -145,14 +146,14 @@ pub(crate) fn compose(
     config: &Config,
     span: &Span,
     outlooks: &[Outlook],
-    covers: &[Option<usize>],
+    covers: &[Option<LiaisonIndex>],
     shares: Vec<Share>,
 ) -> Plan {
-    let facts = |practice: usize| {
-        let liaison = covers[practice].map(|liaison| book.liaisons()[liaison].id.clone());
-        outlooks[practice].disposition(book.practices()[practice].id.clone(), liaison, span)
+    let facts = |practice: PracticeIndex| {
+        let liaison = covers[practice.get()].map(|liaison| book.liaisons()[liaison.get()].id.clone());
+        outlooks[practice.get()].disposition(book.practices()[practice.get()].id.clone(), liaison, span)
     };
-    let mut dispositions: Vec<Disposition> = (0..outlooks.len()).map(facts).collect();
+    let mut dispositions: Vec<Disposition> = book.practice_indices().map(facts).collect();
     dispositions::without_liaison(book, outlooks, covers, span, &mut dispositions);
     let (mut itineraries, mut search) = (Vec::with_capacity(shares.len()), Search::default());
     for share in shares {
@@ -160,10 +161,10 @@ pub(crate) fn compose(
         search.cut_short |= share.search.cut_short;
         itineraries.push(share.itinerary);
         for (practice, status) in share.fates.left_out {
-            dispositions[practice].status = status;
+            dispositions[practice.get()].status = status;
         }
         for (practice, missed) in share.fates.missed {
-            dispositions[practice].missed.push(missed);
+            dispositions[practice.get()].missed.push(missed);
         }
     }
     mark_planned(book, &itineraries, &mut dispositions);
@@ -184,8 +185,8 @@ pub(crate) fn compose(
 pub(crate) fn mark_planned(book: &Book, itineraries: &[Itinerary], dispositions: &mut [Disposition]) {
     let mut visits = vec![0; dispositions.len()];
     for stop in itineraries.iter().flat_map(|itinerary| &itinerary.days).flat_map(|day| &day.stops) {
-        if let Some(practice) = book.practice_position(&stop.practice) {
-            visits[practice] += 1;
+        if let Some(practice) = book.practice_index(&stop.practice) {
+            visits[practice.get()] += 1;
         }
     }
     for (disposition, &visits) in dispositions.iter_mut().zip(&visits) {

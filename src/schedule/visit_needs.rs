@@ -3,6 +3,7 @@
 use crate::model::book::Book;
 use crate::model::calendar::MustVisit;
 use crate::model::id::{LiaisonId, PracticeId};
+use crate::model::index::PracticeIndex;
 use crate::model::practice::{AccessPolicy, Cadence, Tier};
 use crate::model::time::Date;
 use crate::plan::disposition::{Disposition, Missed, Rule, Status};
@@ -39,21 +40,20 @@ pub(crate) struct Outlook {
 
 /// The outlook of every practice, in the book's order.
 pub(crate) fn all(book: &Book, scores: &Scores, span: &Span, config: &Config) -> Vec<Outlook> {
-    let mut outlooks: Vec<Outlook> = scores
-        .practices
-        .iter()
-        .enumerate()
-        .map(|(at, score)| Outlook::new(book, at, score, span, config))
+    let mut outlooks: Vec<Outlook> = book
+        .practice_indices()
+        .zip(&scores.practices)
+        .map(|(practice, score)| Outlook::new(book, practice, score, span, config))
         .collect();
     for appointment in book.appointments().iter().filter(|it| span.start <= it.date && it.date <= span.end())
     {
-        if let Some(practice) = book.practice_position(&appointment.practice) {
-            outlooks[practice].appointments.push(span.offset(appointment.date));
+        if let Some(practice) = book.practice_index(&appointment.practice) {
+            outlooks[practice.get()].appointments.push(span.offset(appointment.date));
         }
     }
     for wish in book.must_visits().iter().filter(|wish| overlaps(wish, span)) {
-        if let Some(practice) = book.practice_position(&wish.practice) {
-            outlooks[practice].must_visits.push((span.offset(wish.from), span.offset(wish.until)));
+        if let Some(practice) = book.practice_index(&wish.practice) {
+            outlooks[practice.get()].must_visits.push((span.offset(wish.from), span.offset(wish.until)));
         }
     }
     outlooks
@@ -65,11 +65,11 @@ pub(crate) fn overlaps(wish: &MustVisit, span: &Span) -> bool {
 }
 
 impl Outlook {
-    fn new(book: &Book, position: usize, score: &PracticeScore, span: &Span, config: &Config) -> Self {
-        let practice = &book.practices()[position];
+    fn new(book: &Book, index: PracticeIndex, score: &PracticeScore, span: &Span, config: &Config) -> Self {
+        let practice = &book.practices()[index.get()];
         let tier = practice.tier.unwrap_or(score.tier);
         let cadence = practice.cadence.unwrap_or(tier.cadence());
-        let last_visit = book.last_visit(position, span.as_of);
+        let last_visit = book.last_visit(index, span.as_of);
         let after = |days: u32| last_visit.map_or(span.start, |last| last.plus_days(i64::from(days)));
         let lead = if practice.access == AccessPolicy::AppointmentOnly { config.rules.lead_days } else { 0 };
         Self {

@@ -43,7 +43,7 @@ pub fn backtest(book: &Book, as_of: Date, config: &Config) -> Result<BackTest, E
     let days = config.horizon_days;
     let reporting = Reporting::of(book, as_of);
     let end = reporting.known_until(as_of);
-    let came: Vec<Days> = (0..book.practices().len()).map(|at| reporting.days(book, at, end)).collect();
+    let came: Vec<Days> = book.practice_indices().map(|at| reporting.days(book, at, end)).collect();
     let histories = came.iter().filter_map(|came| history(came, end));
     let oldest = histories.map(|history| history.age_days()).max().unwrap_or(0);
     let backs = (1..=MOST_ORIGINS).take_while(|back| days.saturating_mul(back + 1) <= oldest);

@@ -2,6 +2,7 @@
 
 use crate::forecast::history::History;
 use crate::model::book::Book;
+use crate::model::index::PracticeIndex;
 use crate::model::time::Date;
 
 /// Referrals of one practice by day, the oldest first.
@@ -29,7 +30,7 @@ impl Reporting {
         const FEWEST_UPLOADS: usize = 4;
         const FEWEST_REFERRALS: u64 = 3;
         let known =
-            || (0..book.practices().len()).flat_map(|at| book.referrals(at)).filter(|it| it.date <= as_of);
+            || book.practice_indices().flat_map(|at| book.referrals(at)).filter(|it| it.date <= as_of);
         let mut uploads: Vec<Date> = known().filter(|it| it.count > 0).map(|it| it.date).collect();
         uploads.sort_unstable();
         uploads.dedup();
@@ -53,8 +54,9 @@ impl Reporting {
     }
 
     /// The referrals of a practice by day, up to a day.
-    pub(crate) fn days(&self, book: &Book, at: usize, as_of: Date) -> Days {
-        let rows = book.referrals(at).iter().filter(|it| it.date <= as_of).map(|it| (it.date, it.count));
+    pub(crate) fn days(&self, book: &Book, practice: PracticeIndex, as_of: Date) -> Days {
+        let rows =
+            book.referrals(practice).iter().filter(|it| it.date <= as_of).map(|it| (it.date, it.count));
         match self {
             Self::ByDay => rows.collect(),
             Self::ByPeriod { uploads, period } => {

@@ -7,6 +7,7 @@ use crate::error::{Error, ErrorKind};
 use crate::geo::index::SpatialIndex;
 use crate::model::book::Book;
 use crate::model::id::PracticeId;
+use crate::model::index::PracticeIndex;
 use crate::model::location::Location;
 use crate::territory::projection::{Projection, places};
 
@@ -41,7 +42,9 @@ impl Adjacency {
                 Graph::from_points(&places.into_iter().map(|place| plane.project(place)).collect::<Vec<_>>())
             }
             Self::Practices(pairs) => {
-                let edge = |(a, b): &(PracticeId, PracticeId)| Ok((position(book, a)?, position(book, b)?));
+                let edge = |(a, b): &(PracticeId, PracticeId)| {
+                    Ok((position(book, a)?.get(), position(book, b)?.get()))
+                };
                 Graph::from_edges(
                     book.practices().len(),
                     &pairs.iter().map(edge).collect::<Result<Vec<_>, Error>>()?,
@@ -63,7 +66,7 @@ fn area_edges(
     let places = places(book);
     let mut members: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
     for (practice, area) in areas {
-        members.entry(area).or_default().push(position(book, practice)?);
+        members.entry(area).or_default().push(position(book, practice)?.get());
     }
     let areas: BTreeMap<&str, Area> =
         members.into_iter().map(|(name, members)| (name, Area::new(&places, members))).collect();
@@ -82,7 +85,7 @@ fn area_edges(
     Ok(edges)
 }
 
-/// The practices of an area.
+/// The practices of an area, as units of the graph.
 struct Area {
     members: Vec<usize>,
     index: SpatialIndex,
@@ -115,8 +118,8 @@ impl Area {
 }
 
 /// Finds where a practice that a rule names stands in the book.
-pub(crate) fn position(book: &Book, practice: &PracticeId) -> Result<usize, Error> {
-    book.practice_position(practice).ok_or_else(|| {
+pub(crate) fn position(book: &Book, practice: &PracticeId) -> Result<PracticeIndex, Error> {
+    book.practice_index(practice).ok_or_else(|| {
         Error::new(
             ErrorKind::Input,
             format!("a rule names practice {practice}, which the book does not have"),

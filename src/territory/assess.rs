@@ -4,6 +4,7 @@ use crate::districting::graph::Graph;
 use crate::error::Error;
 use crate::geo::index::SpatialIndex;
 use crate::model::id::LiaisonId;
+use crate::model::index::{LiaisonIndex, PracticeIndex};
 use crate::model::location::Location;
 use crate::territory::alignment::{Alignment, Programme};
 use crate::territory::drive::minutes;
@@ -19,8 +20,8 @@ pub struct Assessment {
     pub territories: Vec<Territory>,
     /// The team's balance.
     pub balance: Balance,
-    /// Positions of practices that nobody covers; their work is in no territory.
-    pub unowned: Vec<usize>,
+    /// Practices that nobody covers; their work is in no territory.
+    pub unowned: Vec<PracticeIndex>,
 }
 
 /// One liaison's territory, in figures of a year.
@@ -130,26 +131,27 @@ pub fn assess(
 ) -> Result<Assessment, Error> {
     rules.validate()?;
     alignment.check(programme.book)?;
-    let work = Workload::of(programme, rules.buffer);
-    let drive = rules.drive.minutes_a_visit(programme, alignment, &work);
+    let workloads = Workload::of(programme, rules.buffer);
+    let drive = rules.drive.minutes_a_visit(programme, alignment, &workloads);
     let graph = rules.adjacency.graph(programme.book)?;
-    Ok(Assessor::new(programme, &work, &graph).assess(alignment, &drive))
+    Ok(Assessor::new(programme, &workloads, &graph).assess(alignment, &drive))
 }
 
 /// What stays the same while alignments are compared.
 pub(crate) struct Assessor<'a> {
     programme: &'a Programme<'a>,
-    work: &'a [Workload],
+    /// By practice.
+    workloads: &'a [Workload],
     graph: &'a Graph,
     places: Vec<Location>,
     index: SpatialIndex,
 }
 
 impl<'a> Assessor<'a> {
-    pub(crate) fn new(programme: &'a Programme, work: &'a [Workload], graph: &'a Graph) -> Self {
+    pub(crate) fn new(programme: &'a Programme, workloads: &'a [Workload], graph: &'a Graph) -> Self {
         let places = places(programme.book);
         let index = SpatialIndex::new(&places);
-        Self { programme, work, graph, places, index }
+        Self { programme, workloads, graph, places, index }
     }
 
     /// Assesses an alignment; `drive` is minutes a visit by practice.
@@ -158,8 +160,8 @@ impl<'a> Assessor<'a> {
         let parts = self.parts(alignment);
         let mut territories: Vec<Territory> = members
             .iter()
-            .enumerate()
-            .map(|(liaison, members)| self.territory(liaison, members, parts[liaison], drive))
+            .zip(self.programme.book.liaison_indices())
+            .map(|(members, liaison)| self.territory(liaison, members, parts[liaison.get()], drive))
             .collect();
         compare_with_shares(&mut territories);
         let balance = balance(&territories);
@@ -171,18 +173,27 @@ impl<'a> Assessor<'a> {
         Assessment { territories, balance, unowned: alignment.unowned() }
     }
 
-    fn territory(&self, liaison: usize, members: &[usize], parts: usize, drive: &[f64]) -> Territory {
-        let person = &self.programme.book.liaisons()[liaison];
-        let sum = |of: &dyn Fn(usize) -> f64| members.iter().map(|&practice| of(practice)).sum::<f64>();
-        let from_home = |&practice: &usize| minutes(self.programme, person.home, self.places[practice]);
+    /// Takes down the figures of one territory; `drive` is minutes a visit by practice.
+    fn territory(
+        &self,
+        liaison: LiaisonIndex,
+        members: &[PracticeIndex],
+        parts: usize,
+        drive: &[f64],
+    ) -> Territory {
+        let person = &self.programme.book.liaisons()[liaison.get()];
+        // Workloads, drives and places are lists by practice, in the book's order.
+        let sum = |of: &dyn Fn(usize) -> f64| members.iter().map(|practice| of(practice.get())).sum::<f64>();
+        let from_home =
+            |practice: &PracticeIndex| minutes(self.programme, person.home, self.places[practice.get()]);
         let week = f64::from(weekly_minutes(person)) / 60.0;
         Territory {
             liaison: person.id.clone(),
             practices: members.len(),
-            visits: sum(&|practice| self.work[practice].visits),
-            visit_hours: sum(&|practice| self.work[practice].visit_hours),
-            drive_hours: sum(&|practice| self.work[practice].visits * drive[practice] / 60.0),
-            potential: sum(&|practice| self.work[practice].potential),
+            visits: sum(&|practice| self.workloads[practice].visits),
+            visit_hours: sum(&|practice| self.workloads[practice].visit_hours),
+            drive_hours: sum(&|practice| self.workloads[practice].visits * drive[practice] / 60.0),
+            potential: sum(&|practice| self.workloads[practice].potential),
             full_time: week,
             available_hours: week * 365.25 / 7.0,
             index: 0.0,
@@ -197,14 +208,15 @@ impl<'a> Assessor<'a> {
 
     /// Counts, by liaison, the connected parts.
     fn parts(&self, alignment: &Alignment) -> Vec<usize> {
-        let label =
-            |liaison: &Option<usize>| liaison.and_then(|it| u32::try_from(it).ok()).unwrap_or(u32::MAX);
+        let label = |liaison: &Option<LiaisonIndex>| {
+            liaison.and_then(|it| u32::try_from(it.get()).ok()).unwrap_or(u32::MAX)
+        };
         let labels: Vec<u32> = alignment.liaisons().iter().map(label).collect();
         let (part, count) = self.graph.parts(&labels);
         let mut owner = vec![None; count as usize];
         part.iter().zip(alignment.liaisons()).for_each(|(&part, &liaison)| owner[part as usize] = liaison);
         let mut parts = vec![0; self.programme.book.liaisons().len()];
-        owner.into_iter().flatten().for_each(|liaison| parts[liaison] += 1);
+        owner.into_iter().flatten().for_each(|liaison| parts[liaison.get()] += 1);
         parts
     }
 }

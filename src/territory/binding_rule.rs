@@ -5,7 +5,7 @@ use crate::districting::problem::{Contiguity, DistrictingProblem};
 use crate::error::Error;
 use crate::territory::candidate::AlignmentCandidate;
 use crate::territory::measure::Measure;
-use crate::territory::problem_builder::ProblemBuilder;
+use crate::territory::problem_builder::{ProblemBuilder, practice_of};
 use crate::territory::progress::{ProgressRelay, Steps};
 use crate::territory::violation::{TerritoryViolation, violations};
 
@@ -127,9 +127,9 @@ fn relax(builder: &ProblemBuilder, problem: &mut DistrictingProblem, rule: RuleK
     }
 }
 
-/// Tells whether a fixed practice is locked. Practices that nobody can serve stay where they are in any case.
-fn is_lock(builder: &ProblemBuilder, practice: usize) -> bool {
-    builder.unservable.binary_search(&practice).is_err()
+/// Tells whether a fixed unit is a locked practice. Practices that nobody can serve stay where they are in any case.
+fn is_lock(builder: &ProblemBuilder, unit: usize) -> bool {
+    builder.unservable.binary_search(&practice_of(unit)).is_err()
 }
 
 /// Allows any share of something.

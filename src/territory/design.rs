@@ -6,6 +6,7 @@ use crate::districting::problem::{Activity, DistrictingProblem, Objective};
 use crate::error::{Error, ErrorKind};
 use crate::geo::sphere::distance_metres;
 use crate::model::book::Book;
+use crate::model::index::PracticeIndex;
 use crate::model::liaison::Liaison;
 use crate::model::location::Location;
 use crate::progress::Observer;
@@ -34,7 +35,7 @@ pub struct Design {
     /// Why no design whatever could keep every rule, where there is a simple proof.
     pub proofs: Vec<InfeasibilityProof>,
     /// Practices that nobody can serve.
-    pub unservable: Vec<usize>,
+    pub unservable: Vec<PracticeIndex>,
 }
 
 impl Design {
@@ -93,8 +94,8 @@ fn seated(
     let skills = programme.book.practices().iter().flat_map(|it| it.skills.iter().cloned());
     let skills: std::collections::BTreeSet<String> = skills.collect();
     let width = seats.to_string().len().max(2);
-    let liaison = |(seat, home): (usize, &usize)| {
-        let place = programme.book.practices()[*home].location;
+    let liaison = |(seat, home): (usize, &PracticeIndex)| {
+        let place = programme.book.practices()[home.get()].location;
         let mut liaison = Liaison::new(format!("T{seat:0width$}"), format!("Territory {seat}"), place);
         liaison.skills.clone_from(&skills);
         liaison
@@ -110,7 +111,7 @@ pub(crate) fn middles(
     count: usize,
     rules: &TerritoryRules,
     observer: Observer,
-) -> Result<Vec<usize>, Error> {
+) -> Result<Vec<PracticeIndex>, Error> {
     let places = places(programme.book);
     if count == 0 || count > places.len() {
         let text = format!(
@@ -138,9 +139,10 @@ pub(crate) fn middles(
 }
 
 /// Finds the practice nearest to the middle of a territory.
-fn medoid(places: &[Location], labels: &[usize], territory: usize) -> Option<usize> {
+fn medoid(places: &[Location], labels: &[usize], territory: usize) -> Option<PracticeIndex> {
     let members: Vec<usize> = (0..labels.len()).filter(|&practice| labels[practice] == territory).collect();
     let centre = middle(&members.iter().map(|&practice| places[practice]).collect::<Vec<_>>());
     let distance = |practice: usize| distance_metres(places[practice], centre);
-    members.into_iter().min_by(|&a, &b| distance(a).total_cmp(&distance(b)).then(a.cmp(&b)))
+    let nearest = members.into_iter().min_by(|&a, &b| distance(a).total_cmp(&distance(b)).then(a.cmp(&b)));
+    nearest.map(PracticeIndex::new)
 }

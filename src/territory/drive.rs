@@ -1,5 +1,6 @@
 //! How many hours a territory is driven in, before anybody plans it.
 
+use crate::model::index::{LiaisonIndex, PracticeIndex};
 use crate::model::liaison::Liaison;
 use crate::model::location::Location;
 use crate::territory::alignment::{Alignment, Programme};
@@ -48,48 +49,57 @@ impl DriveModel {
         &self,
         programme: &Programme,
         alignment: &Alignment,
-        work: &[Workload],
+        workloads: &[Workload],
     ) -> Vec<f64> {
         use rayon::prelude::*;
         let members = alignment.members();
-        let mut minutes = vec![0.0; work.len()];
-        for (liaison, members) in members.iter().enumerate() {
-            let estimate = |&practice: &usize| self.estimate(programme, liaison, practice, members, work);
+        let mut minutes = vec![0.0; workloads.len()];
+        for (liaison, members) in programme.book.liaison_indices().zip(&members) {
+            let estimate =
+                |&practice: &PracticeIndex| self.estimate(programme, liaison, practice, members, workloads);
             let estimates: Vec<f64> = members.par_iter().map(estimate).collect();
-            members.iter().zip(estimates).for_each(|(&practice, estimate)| minutes[practice] = estimate);
+            for (practice, estimate) in members.iter().zip(estimates) {
+                minutes[practice.get()] = estimate;
+            }
         }
         minutes
     }
 
+    /// Estimates the minutes of driving for each visit to one practice of a territory.
     fn estimate(
         &self,
         programme: &Programme,
-        liaison: usize,
-        practice: usize,
-        members: &[usize],
-        work: &[Workload],
+        liaison: LiaisonIndex,
+        practice: PracticeIndex,
+        members: &[PracticeIndex],
+        workloads: &[Workload],
     ) -> f64 {
-        let liaison = &programme.book.liaisons()[liaison];
-        let there = minutes(programme, liaison.home, programme.book.practices()[practice].location);
-        self.line_haul * 2.0 * there / stops_a_day(liaison, &work[practice])
-            + self.local * leg(programme, practice, members, work)
+        let liaison = &programme.book.liaisons()[liaison.get()];
+        let there = minutes(programme, liaison.home, programme.book.practices()[practice.get()].location);
+        self.line_haul * 2.0 * there / stops_a_day(liaison, &workloads[practice.get()])
+            + self.local * leg(programme, practice, members, workloads)
     }
 }
 
 /// Counts the stops of a full day, if all were as long as at this practice: by the liaison's limit or by their hours, at least one.
-fn stops_a_day(liaison: &Liaison, work: &Workload) -> f64 {
+fn stops_a_day(liaison: &Liaison, workload: &Workload) -> f64 {
     let hours = f64::from(weekly_minutes(liaison)) / 60.0 / liaison.hours.len().max(1) as f64;
-    let by_hours = hours * work.visits / work.visit_hours.max(f64::MIN_POSITIVE);
+    let by_hours = hours * workload.visits / workload.visit_hours.max(f64::MIN_POSITIVE);
     by_hours.min(f64::from(liaison.max_stops)).max(1.0)
 }
 
 /// Estimates the mean leg between visits around a practice, in minutes: the radius that holds enough visits, as if they were spread
 /// evenly over its disc.
-fn leg(programme: &Programme, practice: usize, members: &[usize], work: &[Workload]) -> f64 {
-    let place = |practice: usize| programme.book.practices()[practice].location;
-    let visits = |practice: usize| work[practice].visits * CYCLE / 365.25;
-    let others = members.iter().filter(|&&other| other != practice && work[other].visits > 0.0);
-    let mut near: Vec<(f64, usize)> =
+fn leg(
+    programme: &Programme,
+    practice: PracticeIndex,
+    members: &[PracticeIndex],
+    workloads: &[Workload],
+) -> f64 {
+    let place = |practice: PracticeIndex| programme.book.practices()[practice.get()].location;
+    let visits = |practice: PracticeIndex| workloads[practice.get()].visits * CYCLE / 365.25;
+    let others = members.iter().filter(|&&other| other != practice && workloads[other.get()].visits > 0.0);
+    let mut near: Vec<(f64, PracticeIndex)> =
         others.map(|&other| (minutes(programme, place(practice), place(other)), other)).collect();
     near.sort_unstable_by(|a, b| a.0.total_cmp(&b.0).then(a.1.cmp(&b.1)));
     let (mut around, mut radius) = ((visits(practice) - 1.0).max(0.0), 0.0);

@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use crate::error::Error;
 use crate::model::book::Book;
 use crate::model::id::{LiaisonId, PracticeId};
+use crate::model::index::PracticeIndex;
 use crate::model::liaison::Liaison;
 use crate::model::time::{TimeWindow, Weekday};
 use crate::progress::Observer;
@@ -61,7 +62,7 @@ pub fn hire(
     let today = Alignment::of(programme.book);
     let without = rebalance(programme, &today, &rules, &|it| steps.observe(it))?;
     steps.finish_one();
-    let try_place = |place: usize| {
+    let try_place = |place: PracticeIndex| {
         let site = hiring_site(programme, place, &rules, &|it| steps.observe(it));
         steps.finish_one();
         site
@@ -82,11 +83,11 @@ impl HiringSite {
 
 fn hiring_site(
     programme: &Programme,
-    place: usize,
+    place: PracticeIndex,
     rules: &TerritoryRules,
     observer: Observer,
 ) -> Result<HiringSite, Error> {
-    let practice = &programme.book.practices()[place];
+    let practice = &programme.book.practices()[place.get()];
     let mut liaison = Liaison::new(
         free_id(programme.book),
         NewcomerName { near: &practice.name }.to_string(),

@@ -10,7 +10,7 @@ use crate::model::id::{LiaisonId, PracticeId};
 use crate::model::time::Date;
 use crate::territory::alignment::Alignment;
 use crate::territory::candidate::AlignmentCandidate;
-use crate::territory::problem_builder::ProblemBuilder;
+use crate::territory::problem_builder::{ProblemBuilder, practice_of};
 use crate::territory::progress::{ProgressRelay, Steps};
 use crate::territory::relationship;
 
@@ -67,28 +67,31 @@ pub(crate) fn all(
     before: &[f64],
     relay: &ProgressRelay,
 ) -> Result<Vec<MovedPractice>, Error> {
-    let moves: Vec<&Move> =
-        candidate.evaluation.moves.iter().filter(|it| !builder.is_assigned(today, it.unit)).collect();
+    let moves: Vec<&Move> = candidate
+        .evaluation
+        .moves
+        .iter()
+        .filter(|it| !builder.is_assigned(today, practice_of(it.unit)))
+        .collect();
     let steps = Steps::new(relay, "moves", moves.len());
     let trials: Vec<Option<IfLocked>> = moves
         .par_iter()
         .map(|it| try_lock(builder, candidate, it.unit, &steps))
         .collect::<Result<_, Error>>()?;
-    let book = builder.programme.book;
-    let id = |territory: usize| book.liaisons()[builder.liaisons[territory]].id.clone();
     let told = |(it, if_locked): (&&Move, Option<IfLocked>)| {
-        let (practice, from) = (it.unit, builder.liaisons[it.from]);
+        let (practice, from) = (practice_of(it.unit), builder.liaisons[it.from]);
         let days = relationship::days_since_visits(builder.programme, practice, from);
         let as_of = builder.programme.scores.as_of;
+        // A unit stands where its practice stands in the book, and so in every list by practice.
+        let (workload, at) = (&builder.workloads[it.unit], it.unit);
         MovedPractice {
-            practice: book.practices()[practice].id.clone(),
-            from: id(it.from),
-            to: id(it.to),
+            practice: builder.practice_id(practice),
+            from: builder.liaison_id(it.from),
+            to: builder.liaison_id(it.to),
             hours: builder.hours(practice, before),
-            potential: builder.workloads[practice].potential,
-            drive_change: builder.workloads[practice].visits * (candidate.drive[practice] - before[practice])
-                / 60.0,
-            relationship: builder.points[practice],
+            potential: workload.potential,
+            drive_change: workload.visits * (candidate.drive[at] - before[at]) / 60.0,
+            relationship: builder.points[at],
             relationship_share: it.price,
             visits: days.len(),
             last_visit: days.iter().min().map(|&days| as_of.plus_days(-i64::from(days))),
@@ -103,7 +106,7 @@ pub(crate) fn all(
 fn try_lock(
     builder: &ProblemBuilder,
     candidate: &AlignmentCandidate,
-    practice: usize,
+    unit: usize,
     steps: &Steps,
 ) -> Result<Option<IfLocked>, Error> {
     if !builder.rules.try_locks {
@@ -111,9 +114,8 @@ fn try_lock(
     }
     let config = DistrictingConfig { chains: 1, restarts: 1, ..builder.config(0.2) };
     let (problem, now) = (&candidate.problem, &candidate.evaluation);
-    let then = districting::if_locked(problem, &now.solution, practice, &config, &|it| steps.observe(it))?;
+    let then = districting::if_locked(problem, &now.solution, unit, &config, &|it| steps.observe(it))?;
     steps.finish_one();
-    let practices = builder.programme.book.practices();
     let moves_instead = |&it: &usize| {
         let (then, now, start) = (then.labels[it], candidate.labels[it], builder.start[it]);
         then != now && then != start && !builder.nobodys[it]
@@ -123,6 +125,6 @@ fn try_lock(
         violation_now: now.solution.violation,
         moved_share: then.moved,
         moved_share_now: now.moved,
-        instead: (0..practices.len()).filter(moves_instead).map(|it| practices[it].id.clone()).collect(),
+        instead: (0..then.labels.len()).filter(moves_instead).map(|unit| builder.unit_id(unit)).collect(),
     }))
 }

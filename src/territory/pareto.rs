@@ -6,7 +6,7 @@ use crate::progress::Observer;
 use crate::territory::alignment::{Alignment, Programme};
 use crate::territory::assess::assess;
 use crate::territory::candidate::{TerritorySearch, find_candidate};
-use crate::territory::problem_builder::ProblemBuilder;
+use crate::territory::problem_builder::{ProblemBuilder, practice_of};
 use crate::territory::progress::{ProgressRelay, Steps};
 use crate::territory::rebalance::Rebalancing;
 use crate::territory::rules::{TerritoryRules, Tolerances};
@@ -84,7 +84,8 @@ fn point(
     let builder = ProblemBuilder::new(programme, today, rules)?;
     let candidate = find_candidate(&builder, TerritorySearch::FromToday, 1, &ProgressRelay::new(observer))?;
     let alignment = builder.alignment(&candidate.labels);
-    let moves = candidate.evaluation.moves.iter().filter(|it| !builder.is_assigned(today, it.unit));
+    let moves =
+        candidate.evaluation.moves.iter().filter(|it| !builder.is_assigned(today, practice_of(it.unit)));
     Ok(FrontPoint {
         tolerance: Some(rules.tolerances.hours),
         moved_share: candidate.evaluation.moved,

@@ -6,6 +6,7 @@ use crate::districting::problem::{Activity, DistrictingProblem, DistrictingRules
 use crate::error::{Error, ErrorKind};
 use crate::model::book::Book;
 use crate::model::id::{LiaisonId, PracticeId};
+use crate::model::index::{LiaisonIndex, PracticeIndex};
 use crate::model::practice::AccessPolicy;
 use crate::territory::adjacency::position;
 use crate::territory::alignment::{Alignment, Programme};
@@ -21,14 +22,14 @@ pub(crate) struct ProblemBuilder<'a> {
     pub(crate) rules: &'a TerritoryRules,
     pub(crate) workloads: Vec<Workload>,
     pub(crate) graph: Graph,
-    /// By territory: position of its liaison.
-    pub(crate) liaisons: Vec<usize>,
+    /// By territory: its liaison.
+    pub(crate) liaisons: Vec<LiaisonIndex>,
     /// By practice: the territory it starts in.
     pub(crate) start: Vec<usize>,
     /// By practice: points of its relationship; 0 if whoever covers it now does not stay.
     pub(crate) points: Vec<f64>,
     /// Practices that no liaison could serve; they stay where they are.
-    pub(crate) unservable: Vec<usize>,
+    pub(crate) unservable: Vec<PracticeIndex>,
     /// By practice: whether it belongs to nobody and nobody can serve it; it then stays nobody's and is no work.
     pub(crate) nobodys: Vec<bool>,
     /// What has to be shared fairly, with its tolerance: the activities of the problem, in their order.
@@ -39,7 +40,7 @@ pub(crate) struct ProblemBuilder<'a> {
 }
 
 /// Lists the liaisons who get a territory. A book with too few practices for them is at fault itself: nobody asked for a number.
-fn team(book: &Book) -> Result<Vec<usize>, Error> {
+fn team(book: &Book) -> Result<Vec<LiaisonIndex>, Error> {
     let (liaisons, practices) = (working(book), book.practices().len());
     let text = if liaisons.is_empty() {
         "no liaison works on any day, so there is nobody to share the work".to_owned()
@@ -52,6 +53,7 @@ fn team(book: &Book) -> Result<Vec<usize>, Error> {
 }
 
 impl<'a> ProblemBuilder<'a> {
+    /// Takes together what a book, an alignment and the rules say.
     pub(crate) fn new(
         programme: &'a Programme<'a>,
         today: &Alignment,
@@ -64,25 +66,27 @@ impl<'a> ProblemBuilder<'a> {
         let (plane, at) = (Projection::around(&places(book)), places(book));
         let mut points = relationship::all(programme, today, &rules.relationship);
         let serves = serves(programme, &liaisons);
-        let start = (0..at.len()).map(|practice| start(programme, today, &liaisons, &serves, practice));
-        let start: Vec<usize> = start.collect();
-        for (practice, points) in points.iter_mut().enumerate() {
-            if today.liaison(practice) != Some(liaisons[start[practice]]) {
-                *points = 0.0;
-            }
-        }
-        let unservable: Vec<usize> =
-            (0..at.len()).filter(|&practice| !serves[practice].contains(&true)).collect();
+        let start: Vec<usize> =
+            book.practice_indices().map(|it| start(programme, today, &liaisons, &serves, it)).collect();
+        let unservable: Vec<PracticeIndex> =
+            book.practice_indices().filter(|it| !serves[it.get()].contains(&true)).collect();
         let mut nobodys = vec![false; at.len()];
-        for &practice in &unservable {
-            nobodys[practice] = today.liaison(practice) != Some(liaisons[start[practice]]);
+        for (practice, &territory) in book.practice_indices().zip(&start) {
+            if today.liaison(practice) != Some(liaisons[territory]) {
+                // Whoever covers it now does not stay.
+                points[practice.get()] = 0.0;
+                nobodys[practice.get()] = !serves[practice.get()].contains(&true);
+            }
         }
         let mut builder = Self {
             programme,
             rules,
             workloads: Workload::of(programme, rules.buffer),
             graph: rules.adjacency.graph(book)?,
-            homes: liaisons.iter().map(|&liaison| plane.project(book.liaisons()[liaison].home)).collect(),
+            homes: liaisons
+                .iter()
+                .map(|&liaison| plane.project(book.liaisons()[liaison.get()].home))
+                .collect(),
             places: at.into_iter().map(|place| plane.project(place)).collect(),
             liaisons,
             start,
@@ -118,6 +122,7 @@ impl<'a> ProblemBuilder<'a> {
         self.rules.drive.minutes_a_visit(self.programme, &self.alignment(labels), &self.workloads)
     }
 
+    /// Makes the alignment of some labels.
     pub(crate) fn alignment(&self, labels: &[usize]) -> Alignment {
         let owner = |(&territory, &nobodys): (&usize, &bool)| (!nobodys).then_some(self.liaisons[territory]);
         let liaisons = labels.iter().zip(&self.nobodys).map(owner).collect();
@@ -126,19 +131,25 @@ impl<'a> ProblemBuilder<'a> {
     }
 
     /// Adds up the hours of a year that a practice costs, visits and drives.
-    pub(crate) fn hours(&self, practice: usize, drive: &[f64]) -> f64 {
-        let work = &self.workloads[practice];
-        if self.nobodys[practice] { 0.0 } else { work.visit_hours + work.visits * drive[practice] / 60.0 }
+    pub(crate) fn hours(&self, practice: PracticeIndex, drive: &[f64]) -> f64 {
+        // Workloads, drives and whether it is nobody's are lists by practice.
+        let (at, workload) = (practice.get(), &self.workloads[practice.get()]);
+        if self.nobodys[at] { 0.0 } else { workload.visit_hours + workload.visits * drive[at] / 60.0 }
     }
 
     /// Returns whose territory it is.
     pub(crate) fn liaison_id(&self, territory: usize) -> LiaisonId {
-        self.programme.book.liaisons()[self.liaisons[territory]].id.clone()
+        self.programme.book.liaisons()[self.liaisons[territory].get()].id.clone()
     }
 
     /// Returns the identifier of a practice.
-    pub(crate) fn practice_id(&self, practice: usize) -> PracticeId {
-        self.programme.book.practices()[practice].id.clone()
+    pub(crate) fn practice_id(&self, practice: PracticeIndex) -> PracticeId {
+        self.programme.book.practices()[practice.get()].id.clone()
+    }
+
+    /// Returns the identifier of the practice that a unit of the problem stands for.
+    pub(crate) fn unit_id(&self, unit: usize) -> PracticeId {
+        self.practice_id(practice_of(unit))
     }
 
     /// Returns what an activity of the problem measures.
@@ -161,10 +172,11 @@ impl<'a> ProblemBuilder<'a> {
         }
     }
 
+    /// Lists what has to be shared, with everybody's share.
     fn activities(&self, drive: &[f64], hours_tolerance: f64) -> Vec<Activity> {
         let liaisons = self.programme.book.liaisons();
         let shares: Vec<f64> =
-            self.liaisons.iter().map(|&it| f64::from(weekly_minutes(&liaisons[it]))).collect();
+            self.liaisons.iter().map(|&it| f64::from(weekly_minutes(&liaisons[it.get()]))).collect();
         let activity = |&(measure, tolerance): &(Measure, f64)| {
             let tolerance = if measure == Measure::Hours { hours_tolerance } else { tolerance };
             Activity::shared(measure.name(), self.amounts(measure, drive), &shares, tolerance)
@@ -174,8 +186,8 @@ impl<'a> ProblemBuilder<'a> {
 
     /// Lists what every practice counts for, by practice.
     fn amounts(&self, measure: Measure, drive: &[f64]) -> Vec<f64> {
-        let practices = 0..self.start.len();
-        let counts = |practice: usize| f64::from(u8::from(!self.nobodys[practice]));
+        let practices = self.programme.book.practice_indices();
+        let counts = |practice: PracticeIndex| f64::from(u8::from(!self.nobodys[practice.get()]));
         match measure {
             Measure::Hours => {
                 let hours: Vec<f64> = practices.map(|practice| self.hours(practice, drive)).collect();
@@ -183,7 +195,7 @@ impl<'a> ProblemBuilder<'a> {
                 if hours.iter().any(|&hours| hours > 0.0) { hours } else { vec![1.0; hours.len()] }
             }
             Measure::Potential => practices
-                .map(|practice| self.workloads[practice].potential.max(0.0) * counts(practice))
+                .map(|practice| self.workloads[practice.get()].potential.max(0.0) * counts(practice))
                 .collect(),
             Measure::Practices => practices.map(counts).collect(),
         }
@@ -198,19 +210,20 @@ impl<'a> ProblemBuilder<'a> {
         [Some((Measure::Hours, tolerances.hours)), potential, practices].into_iter().flatten().collect()
     }
 
+    /// States the rules by units and territories.
     fn engine_rules(&self, today: &Alignment, serves: &[Vec<bool>]) -> Result<DistrictingRules, Error> {
         let book = self.programme.book;
         let positions = |ids: &[PracticeId]| {
-            ids.iter().map(|id| position(book, id)).collect::<Result<Vec<usize>, Error>>()
+            ids.iter().map(|id| Ok(position(book, id)?.get())).collect::<Result<Vec<usize>, Error>>()
         };
         let mut locked: Vec<bool> = book.practices().iter().map(|practice| practice.locked).collect();
         positions(&self.rules.locked)?
             .into_iter()
-            .chain(self.unservable.iter().copied())
+            .chain(self.unservable.iter().map(|it| it.get()))
             .for_each(|it| locked[it] = true);
         let mut fixed = Vec::new();
         for practice in (0..locked.len()).filter(|&practice| locked[practice]) {
-            let stays = today.liaison(practice) == Some(self.liaisons[self.start[practice]]);
+            let stays = today.liaison(practice_of(practice)) == Some(self.liaisons[self.start[practice]]);
             if stays || !serves[practice].contains(&true) {
                 fixed.push((practice, self.start[practice]));
             }
@@ -221,7 +234,7 @@ impl<'a> ProblemBuilder<'a> {
             let bars = |&territory: &usize| !serves[territory] && held.get(&practice) != Some(&territory);
             barred.extend((0..serves.len()).filter(bars).map(|territory| (practice, territory)));
         }
-        let pair = |(a, b): &(_, _)| Ok((position(book, a)?, position(book, b)?));
+        let pair = |(a, b): &(_, _)| Ok((position(book, a)?.get(), position(book, b)?.get()));
         Ok(DistrictingRules {
             fixed,
             barred,
@@ -234,16 +247,18 @@ impl<'a> ProblemBuilder<'a> {
 }
 
 /// Tells, by practice, then territory, whether that liaison has the skills and can be there and back within a working day.
-fn serves(programme: &Programme, liaisons: &[usize]) -> Vec<Vec<bool>> {
-    let practices = 0..programme.book.practices().len();
+fn serves(programme: &Programme, liaisons: &[LiaisonIndex]) -> Vec<Vec<bool>> {
+    let practices = programme.book.practice_indices();
     practices
         .map(|practice| liaisons.iter().map(|&liaison| serves_one(programme, practice, liaison)).collect())
         .collect()
 }
 
-fn serves_one(programme: &Programme, practice: usize, liaison: usize) -> bool {
-    let (it, person) = (&programme.book.practices()[practice], &programme.book.liaisons()[liaison]);
-    if !programme.book.has_skills(liaison, practice) {
+/// Tells whether one liaison could serve one practice.
+fn serves_one(programme: &Programme, practice: PracticeIndex, liaison: LiaisonIndex) -> bool {
+    let (it, person) =
+        (&programme.book.practices()[practice.get()], &programme.book.liaisons()[liaison.get()]);
+    if programme.book.has_skills(liaison, practice) != Some(true) {
         return false;
     }
     if it.access == AccessPolicy::NoSee {
@@ -261,20 +276,26 @@ fn serves_one(programme: &Programme, practice: usize, liaison: usize) -> bool {
 fn start(
     programme: &Programme,
     today: &Alignment,
-    liaisons: &[usize],
+    liaisons: &[LiaisonIndex],
     serves: &[Vec<bool>],
-    practice: usize,
+    practice: PracticeIndex,
 ) -> usize {
     let owner = today.liaison(practice).and_then(|owner| liaisons.iter().position(|&it| it == owner));
-    let place = programme.book.practices()[practice].location;
+    let place = programme.book.practices()[practice.get()].location;
     let far = |territory: &usize| {
-        let home = programme.book.liaisons()[liaisons[*territory]].home;
+        let home = programme.book.liaisons()[liaisons[*territory].get()].home;
         let drive = programme.travel.drive(home, place).map_or(u32::MAX, |drive| drive.time.0);
-        (!serves[practice][*territory], drive, *territory)
+        (!serves[practice.get()][*territory], drive, *territory)
     };
     owner.or_else(|| (0..liaisons.len()).min_by_key(far)).unwrap_or(0)
 }
 
+/// Returns the practice that a unit of the problem stands for: units are practices in the book's order.
+pub(crate) fn practice_of(unit: usize) -> PracticeIndex {
+    PracticeIndex::new(unit)
+}
+
+/// Scales a number of steps, which never falls below a thousand.
 #[expect(
     clippy::cast_possible_truncation,
     clippy::cast_sign_loss,

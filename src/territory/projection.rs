@@ -2,6 +2,7 @@
 
 use crate::geo::index::SpatialIndex;
 use crate::model::book::Book;
+use crate::model::index::PracticeIndex;
 use crate::model::location::Location;
 
 /// Kilometres east and north of the middle of all practices: the azimuthal equidistant projection (Snyder 1987,
@@ -54,15 +55,16 @@ pub(crate) fn places(book: &Book) -> Vec<Location> {
 ///
 /// A territory of exactly the practices around its middle has 100; one that is long, scattered or enclosed has less. It is the
 /// circle measure of Hofeller & Grofman (1990) with practices for people, so an empty countryside does not count against it.
-pub(crate) fn compactness(index: &SpatialIndex, places: &[Location], members: &[usize]) -> f64 {
+pub(crate) fn compactness(index: &SpatialIndex, places: &[Location], members: &[PracticeIndex]) -> f64 {
     if members.is_empty() {
         return 100.0;
     }
-    let own: Vec<Location> = members.iter().map(|&practice| places[practice]).collect();
+    let own: Vec<Location> = members.iter().map(|practice| places[practice.get()]).collect();
     let middle = middle(&own);
     let radius = index.nearest(middle).nth(members.len() - 1).map_or(0.0, |(_, metres)| metres);
     // Practices as far as the last one are all counted, so that their order does not matter.
     let within = index.within(radius + 0.5, middle);
-    let mine = within.iter().filter(|practice| members.binary_search(practice).is_ok()).count();
+    let is_own = |&&place: &&usize| members.binary_search(&PracticeIndex::new(place)).is_ok();
+    let mine = within.iter().filter(is_own).count();
     100.0 * mine as f64 / within.len().max(1) as f64
 }

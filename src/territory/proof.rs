@@ -73,28 +73,28 @@ pub(crate) fn proofs(
 fn proof(builder: &ProblemBuilder, contradiction: Contradiction) -> Option<InfeasibilityProof> {
     Some(match contradiction {
         Contradiction::UnitTooLarge { unit, activity } => InfeasibilityProof::PracticeTooLarge {
-            practice: builder.practice_id(unit),
+            practice: builder.unit_id(unit),
             of: builder.measure(activity)?,
         },
         Contradiction::FixedTooMuch { territory, activity } => InfeasibilityProof::LockedTooMuch {
             liaison: builder.liaison_id(territory),
             of: builder.measure(activity)?,
-            with_unservable: builder.unservable.iter().any(|&it| builder.start[it] == territory),
+            with_unservable: builder.unservable.iter().any(|it| builder.start[it.get()] == territory),
         },
         Contradiction::TargetsMissTotal { activity } => {
             InfeasibilityProof::SharesMissTotal { of: builder.measure(activity)? }
         }
         Contradiction::PartDoesNotDivide { unit, activity } => InfeasibilityProof::PartDoesNotDivide {
-            practice: builder.practice_id(unit),
+            practice: builder.unit_id(unit),
             of: builder.measure(activity)?,
         },
         Contradiction::TooManyParts { parts } => InfeasibilityProof::TooManyParts { parts },
         Contradiction::FixedTwice { unit, territories: (a, b) } => InfeasibilityProof::LockedTwice {
-            practice: builder.practice_id(unit),
+            practice: builder.unit_id(unit),
             liaisons: (builder.liaison_id(a), builder.liaison_id(b)),
         },
-        Contradiction::PairCannotDiffer { units: (a, b) } => InfeasibilityProof::PairCannotDiffer {
-            practices: (builder.practice_id(a), builder.practice_id(b)),
-        },
+        Contradiction::PairCannotDiffer { units: (a, b) } => {
+            InfeasibilityProof::PairCannotDiffer { practices: (builder.unit_id(a), builder.unit_id(b)) }
+        }
     })
 }

@@ -4,6 +4,7 @@ use crate::districting;
 use crate::districting::problem::{Contiguity, DistrictingProblem};
 use crate::error::Error;
 use crate::model::id::{LiaisonId, PracticeId};
+use crate::model::index::{LiaisonIndex, PracticeIndex};
 use crate::progress::Observer;
 use crate::territory::alignment::{Alignment, Programme};
 use crate::territory::assess::{Assessment, Assessor};
@@ -43,7 +44,7 @@ pub struct Rebalancing {
     /// Which rule blocks: what would be left of the violation without it. Empty if every rule is kept.
     pub binding_rules: Vec<BindingRule>,
     /// Practices that nobody can serve, for lack of skills or of a way; they stay where they are.
-    pub unservable: Vec<usize>,
+    pub unservable: Vec<PracticeIndex>,
     /// How often drives were estimated and territories searched.
     pub rounds: usize,
     /// Whether the observer stopped the search before its end; such an answer need not come out the same again.
@@ -125,23 +126,26 @@ pub fn rebalance(
 }
 
 impl ProblemBuilder<'_> {
+    /// Lists the practices without a liaison who stays, with their new ones.
     fn assigned(&self, today: &Alignment, candidate: &AlignmentCandidate) -> Vec<Assigned> {
         let book = self.programme.book;
-        let id = |liaison: usize| book.liaisons()[liaison].id.clone();
-        let assigned = (0..candidate.labels.len()).filter(|&practice| self.is_assigned(today, practice));
-        let who = |practice: usize| Assigned {
-            practice: book.practices()[practice].id.clone(),
+        let id = |liaison: LiaisonIndex| book.liaisons()[liaison.get()].id.clone();
+        let assigned = book.practice_indices().filter(|&practice| self.is_assigned(today, practice));
+        // Labels and workloads are lists by practice.
+        let who = |practice: PracticeIndex| Assigned {
+            practice: self.practice_id(practice),
             from: today.liaison(practice).map(id),
-            liaison: id(self.liaisons[candidate.labels[practice]]),
+            liaison: self.liaison_id(candidate.labels[practice.get()]),
             hours: self.hours(practice, &candidate.drive),
-            potential: self.workloads[practice].potential,
+            potential: self.workloads[practice.get()].potential,
         };
         assigned.map(who).collect()
     }
 
     /// Tells whether a practice has no liaison today who stays.
-    pub(crate) fn is_assigned(&self, today: &Alignment, practice: usize) -> bool {
-        !self.nobodys[practice] && today.liaison(practice) != Some(self.liaisons[self.start[practice]])
+    pub(crate) fn is_assigned(&self, today: &Alignment, practice: PracticeIndex) -> bool {
+        let started_with = self.liaisons[self.start[practice.get()]];
+        !self.nobodys[practice.get()] && today.liaison(practice) != Some(started_with)
     }
 }
 

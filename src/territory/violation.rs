@@ -94,13 +94,13 @@ fn violation(
             TerritoryViolation::Scattered { liaison: builder.liaison_id(territory), parts }
         }
         Breach::NotApart { units: (a, b) } => {
-            TerritoryViolation::NotApart { practices: (builder.practice_id(a), builder.practice_id(b)) }
+            TerritoryViolation::NotApart { practices: (builder.unit_id(a), builder.unit_id(b)) }
         }
         Breach::TooManyMoves { above } => TerritoryViolation::TooManyMoves { above },
         Breach::FixedElsewhere { unit, territory } => TerritoryViolation::LockBroken {
-            practice: builder.practice_id(unit),
+            practice: builder.unit_id(unit),
             liaison: builder.liaison_id(territory),
         },
-        Breach::Barred { unit } => TerritoryViolation::Barred { practice: builder.practice_id(unit) },
+        Breach::Barred { unit } => TerritoryViolation::Barred { practice: builder.unit_id(unit) },
     })
 }

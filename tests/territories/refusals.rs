@@ -146,7 +146,7 @@ fn a_liaison_without_a_home_is_left_out_and_their_practices_are_reported() {
             ..TerritoryRules::default()
         },
     );
-    assert_eq!(answer.before.unowned, [1, 2]);
+    assert_eq!(answer.before.unowned, [1, 2].map(PracticeIndex::new));
     assert_eq!(answer.assigned.iter().map(|it| it.practice.as_str()).collect::<Vec<_>>(), ["P2", "P3"]);
 }
 

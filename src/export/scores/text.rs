@@ -1,7 +1,8 @@
 //! Scores for people at a terminal: the most valuable practices in a table, or one practice in full.
 
 use crate::export::layout::{clipped, line, wrapped};
-use crate::export::wording::{counted, printable, tenths};
+use crate::export::wording::numbers::{counted, percent, tenths};
+use crate::export::wording::text::printable;
 use crate::model::book::Book;
 use crate::model::id::PracticeId;
 use crate::model::practice::Practice;
@@ -89,10 +90,10 @@ fn row(score: &PracticeScore, practice: &Practice) -> String {
 /// the book does not know. `config` is the one that the scores were made with.
 #[must_use]
 pub fn score_text(book: &Book, scores: &Scores, config: &Config, practice: &PracticeId) -> String {
-    let Some(at) = book.practice_position(practice) else { return String::new() };
-    let Some(score) = scores.practices.get(at) else { return String::new() };
+    let Some(at) = book.practice_index(practice) else { return String::new() };
+    let Some(score) = scores.practices.get(at.get()) else { return String::new() };
     let mut out = String::new();
-    let practice = &book.practices()[at];
+    let practice = &book.practices()[at.get()];
     line(&mut out, &clipped(&format!("{} {}", practice.id, practice.name), WIDTH));
     line(&mut out, &clipped(&whose(book, practice), WIDTH));
     line(&mut out, &format!("Score as of {}\n", scores.as_of.to_words()));
@@ -192,8 +193,4 @@ fn indented(out: &mut String, text: &str) {
 
 fn days(number: u32) -> String {
     counted(number as usize, "day", "days")
-}
-
-fn percent(share: f64) -> String {
-    format!("{:.0} %", 100.0 * share)
 }

@@ -3,8 +3,9 @@
 use crate::districting::moves::MoveRole;
 use crate::export::layout::{clipped, line, wrapped};
 use crate::export::wording::moves::{has_no_visits, if_locked_sentence, move_sentence, role_words};
+use crate::export::wording::numbers::{counted, grouped, signed_percent, tenths};
 use crate::export::wording::territories::{binding_rule_sentence, proof_text, violation_texts};
-use crate::export::wording::{counted, grouped, list, signed_percent, tenths};
+use crate::export::wording::text::list;
 use crate::model::book::Book;
 use crate::model::id::LiaisonId;
 use crate::territory::assess::{Assessment, Territory};

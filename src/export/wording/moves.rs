@@ -40,7 +40,7 @@ pub(crate) fn role_words(role: MoveRole) -> &'static str {
 
 /// Tells whether the book has no visits at all, so that nothing is known of any relationship.
 pub(crate) fn has_no_visits(book: &Book) -> bool {
-    (0..book.practices().len()).all(|practice| book.visits(practice).is_empty())
+    book.practice_indices().all(|practice| book.visits(practice).is_empty())
 }
 
 /// Finds the name of a practice.

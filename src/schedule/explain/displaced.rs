@@ -1,5 +1,6 @@
 //! Who would have to give way: the best exchange that brings a practice in.
 
+use crate::model::index::PracticeIndex;
 use crate::model::units::Minutes;
 use crate::plan::disposition::Status;
 use crate::plan::itinerary::StopKind;
@@ -36,7 +37,7 @@ impl Days {
     }
 
     /// Whether the practice is visited at all.
-    pub(crate) fn visits(&self, desk: &Desk, practice: usize) -> bool {
+    pub(crate) fn visits(&self, desk: &Desk, practice: PracticeIndex) -> bool {
         desk.roles.iter().zip(&self.visits).any(|(role, days)| role.practice == practice && !days.is_empty())
     }
 
@@ -69,7 +70,7 @@ struct Exchange {
 /// plan better, so that the search and not the book is to blame.
 ///
 /// Looks at every day and every run of adjacent stops that are not fixed: O(days x stops^2) timetables.
-pub(crate) fn status(desk: &Desk, days: &Days, practice: usize) -> Option<Status> {
+pub(crate) fn status(desk: &Desk, days: &Days, practice: PracticeIndex) -> Option<Status> {
     let client =
         desk.roles.iter().position(|role| role.practice == practice && role.kind == StopKind::Chosen)?;
     let best =
@@ -82,7 +83,7 @@ pub(crate) fn status(desk: &Desk, days: &Days, practice: usize) -> Option<Status
         let detour = Minutes(u32::try_from(best.detour).unwrap_or(0));
         return Some(Status::NotWorthTheDrive { day, detour, referrals_short: referrals(best.loss) });
     }
-    let name = |&client: &ClientIndex| desk.book.practices()[desk.roles[client].practice].id.clone();
+    let name = |&client: &ClientIndex| desk.book.practices()[desk.roles[client].practice.get()].id.clone();
     Some(Status::Displaced {
         day,
         by: days.routes[best.shift][best.from..best.to].iter().map(name).collect(),
@@ -103,7 +104,7 @@ fn exchanges<'a>(desk: &'a Desk, days: &'a Days, client: ClientIndex) -> impl It
 fn on_shift(desk: &Desk, days: &Days, shift: ShiftIndex, client: ClientIndex) -> Vec<Exchange> {
     let route = &days.routes[shift];
     let day = desk.problem.shifts[shift].day;
-    let gain = desk.outlooks[desk.roles[client].practice].value(&desk.span, day);
+    let gain = desk.outlooks[desk.roles[client].practice.get()].value(&desk.span, day);
     let before = days.timetables[shift].as_ref().map_or(0, |times| times.travel);
     let mut found = Vec::new();
     for from in 0..=route.len() {
@@ -146,7 +147,7 @@ fn worth_of(desk: &Desk, days: &Days, client: ClientIndex, day: Day) -> Value {
 
 /// Worth of a chosen client's visits on these days.
 fn series(desk: &Desk, client: ClientIndex, visits: &[Day]) -> Value {
-    let outlook = &desk.outlooks[desk.roles[client].practice];
+    let outlook = &desk.outlooks[desk.roles[client].practice.get()];
     let mut previous = None;
     let value = |&day: &Day| {
         let gap = outlook.known_gap(&desk.span, i64::from(day));

@@ -2,6 +2,7 @@
 
 use crate::geo::travel_times::Drive;
 use crate::model::book::Book;
+use crate::model::index::{LiaisonIndex, PracticeIndex};
 use crate::model::practice::AccessPolicy;
 use crate::model::units::Minutes;
 use crate::plan::disposition::{Disposition, Exclusion, Missed, Rule, Status};
@@ -13,13 +14,13 @@ use crate::schedule::horizon::Span;
 use crate::schedule::liaison_problem::{Desk, Role};
 use crate::schedule::visit_needs::{Outlook, referrals};
 
-/// What became of the visits that are not in the plan; practices by position.
+/// What became of the visits that are not in the plan.
 #[derive(Default)]
 pub(crate) struct Fates {
     /// The practices that the liaison covers and does not visit.
-    pub(crate) left_out: Vec<(usize, Status)>,
+    pub(crate) left_out: Vec<(PracticeIndex, Status)>,
     /// The fixed visits that could not be kept.
-    pub(crate) missed: Vec<(usize, Missed)>,
+    pub(crate) missed: Vec<(PracticeIndex, Missed)>,
 }
 
 /// Explains every absence from one liaison's plan.
@@ -36,25 +37,26 @@ pub(crate) fn fates(desk: &Desk, solution: &Solution) -> Fates {
 pub(crate) fn without_liaison(
     book: &Book,
     outlooks: &[Outlook],
-    covers: &[Option<usize>],
+    covers: &[Option<LiaisonIndex>],
     span: &Span,
     dispositions: &mut [Disposition],
 ) {
-    for practice in (0..covers.len()).filter(|&practice| covers[practice].is_none()) {
+    for practice in book.practice_indices().filter(|practice| covers[practice.get()].is_none()) {
         let forbidden = || Status::Impossible { rules: vec![Rule::Skills] };
-        dispositions[practice].status = excluded(book, practice).unwrap_or_else(forbidden);
-        dispositions[practice].missed = outlooks[practice].must_visits_missed(span, &[Rule::Skills]);
+        dispositions[practice.get()].status = excluded(book, practice).unwrap_or_else(forbidden);
+        dispositions[practice.get()].missed =
+            outlooks[practice.get()].must_visits_missed(span, &[Rule::Skills]);
     }
 }
 
-pub(crate) fn excluded(book: &Book, practice: usize) -> Option<Status> {
-    let no_see = book.practices()[practice].access == AccessPolicy::NoSee;
+pub(crate) fn excluded(book: &Book, practice: PracticeIndex) -> Option<Status> {
+    let no_see = book.practices()[practice.get()].access == AccessPolicy::NoSee;
     no_see.then_some(Status::Excluded { because: Exclusion::NoSee })
 }
 
 /// Why a practice is not visited: on purpose, by its cadence, because others are worth more, or because rules forbid it.
-pub(crate) fn status(desk: &Desk, days: &Days, practice: usize) -> Status {
-    let outlook = &desk.outlooks[practice];
+pub(crate) fn status(desk: &Desk, days: &Days, practice: PracticeIndex) -> Status {
+    let outlook = &desk.outlooks[practice.get()];
     if let Some(excluded) = excluded(desk.book, practice) {
         return excluded;
     }
@@ -73,7 +75,7 @@ pub(crate) fn status(desk: &Desk, days: &Days, practice: usize) -> Status {
 }
 
 /// A visit that nothing is expected of does not pay for any drive.
-pub(crate) fn worthless(desk: &Desk, practice: usize) -> Status {
+pub(crate) fn worthless(desk: &Desk, practice: PracticeIndex) -> Status {
     let (home, there) = (desk.person().home, desk.place(practice));
     let drive = |drive: Option<Drive>| drive.map_or(Minutes(0), |drive| drive.time.to_minutes_up());
     let detour = drive(desk.travel.drive(home, there)) + drive(desk.travel.drive(there, home));
@@ -82,7 +84,7 @@ pub(crate) fn worthless(desk: &Desk, practice: usize) -> Status {
 }
 
 /// The appointments and must-visits that are not in the plan, with the rules that forbid them.
-pub(crate) fn missed(desk: &Desk, days: &Days) -> Vec<(usize, Missed)> {
+pub(crate) fn missed(desk: &Desk, days: &Days) -> Vec<(PracticeIndex, Missed)> {
     let lost = desk.demands(&[]).into_iter().filter(|role| !days.holds(desk, *role));
     let explain = |role: Role| {
         // None forbids it where the search alone missed it.
