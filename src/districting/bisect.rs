@@ -83,7 +83,9 @@ fn cut(instance: &Instance, nodes: &[u32], share: f64, counts: [usize; 2]) -> (u
         so_far += weight(node);
         so_far as f64 - weight(node) as f64 / 2.0 <= goal
     });
-    let at = before.count().clamp(counts[0], nodes.len() - counts[1]);
+    // Units that must be together may leave fewer nodes than territories; some of these then stay empty.
+    let most = nodes.len().saturating_sub(counts[1]).max(counts[0].min(nodes.len()));
+    let at = before.count().clamp(counts[0].min(most), most);
     (at, inertia(instance, &nodes[..at]) + inertia(instance, &nodes[at..]))
 }
 

@@ -38,7 +38,7 @@ impl DistrictingConfig {
         Self { seed: 1, chains, restarts, steps, compactness: 0.03 }
     }
 
-    /// Checks that it fits.
+    /// Checks that the weight of compactness is a number of 0 or more.
     ///
     /// # Errors
     /// [`ErrorKind::Setting`] if the weight of compactness is negative or not a number.

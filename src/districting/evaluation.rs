@@ -33,7 +33,7 @@ pub fn evaluate(problem: &DistrictingProblem, labels: &[usize]) -> Result<Evalua
     evaluated(problem, &instance, &instance.node_labels(labels))
 }
 
-/// Checks that it fits.
+/// Checks that labels fit the problem.
 ///
 /// # Errors
 /// [`ErrorKind::Input`] if there is not one label a unit, or one names no territory.

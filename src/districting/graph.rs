@@ -29,9 +29,10 @@ impl Graph {
     /// [`ErrorKind::Input`] if an edge names a unit that does not exist or there are more than 2^32 arcs.
     pub fn from_edges(units: usize, edges: &[(usize, usize)]) -> Result<Self, Error> {
         if let Some(&(a, b)) = edges.iter().find(|&&(a, b)| a >= units || b >= units) {
-            let text =
-                format!("border ({a}, {b}) names a unit beyond the last, {units} units are numbered from 0");
-            return Err(Error::new(ErrorKind::Input, text));
+            return Err(Error::new(
+                ErrorKind::Input,
+                format!("border ({a}, {b}) names a unit beyond the last, {units} units are numbered from 0"),
+            ));
         }
         if u32::try_from(edges.len().saturating_mul(2).max(units)).is_err() {
             return Err(Error::new(ErrorKind::Input, "more than 2^32 units or borders; split the map"));

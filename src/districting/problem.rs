@@ -154,63 +154,90 @@ impl DistrictingProblem {
     /// territories out of range.
     pub fn validate(&self) -> Result<(), Error> {
         self.validate_sizes()?;
+        self.validate_numbers()?;
         self.activities.iter().try_for_each(|activity| self.validate_activity(activity))?;
         let incumbent = self.incumbent.iter().flatten().map(|&territory| (0, territory));
         let placed = self.rules.fixed.iter().chain(&self.rules.barred).copied();
         for (unit, territory) in incumbent.chain(placed) {
-            input(unit < self.units(), || format!("a rule names unit {unit}, which does not exist"))?;
-            input(territory < self.territories, || format!("territory {territory} does not exist"))?;
+            self.validate_unit(unit)?;
+            ensure(territory < self.territories, || {
+                Error::new(ErrorKind::Input, format!("territory {territory} does not exist"))
+            })?;
         }
         let pairs = self.rules.apart.iter().flat_map(|&(a, b)| [a, b]);
-        for unit in self.rules.together.iter().flatten().copied().chain(pairs) {
-            input(unit < self.units(), || format!("a rule names unit {unit}, which does not exist"))?;
-        }
-        Ok(())
+        self.rules.together.iter().flatten().copied().chain(pairs).try_for_each(|it| self.validate_unit(it))
     }
 
-    fn validate_sizes(&self) -> Result<(), Error> {
-        let units = self.units();
-        if self.territories == 0 || self.territories > units {
-            let text = format!("{} territories for {units} units; ask for 1 to {units}", self.territories);
-            return Err(Error::new(ErrorKind::Setting, text));
-        }
-        let fits = |length: usize| length == 0 || length == units;
-        input(self.graph.len() == units, || "the graph does not have one node a unit".into())?;
-        input(!self.activities.is_empty(), || "no activity to balance".into())?;
-        input(self.incumbent.as_ref().is_none_or(|labels| labels.len() == units), || {
-            "the incumbent does not have one territory a unit".into()
-        })?;
-        input(fits(self.relationship.len()), || "relationships must be none or one a unit".into())?;
-        input(self.homes.is_empty() || self.homes.len() == self.territories, || {
-            "homes must be none or one a territory".into()
-        })?;
-        let places = self.points.iter().chain(&self.homes).flatten();
-        input(places.copied().all(|part| part.abs() <= MOST), || {
-            "a coordinate is not a number, or beyond 1e100".into()
-        })?;
-        input(self.relationship.iter().all(|price| (0.0..=MOST).contains(price)), || {
-            "a relationship is negative, not a number, or beyond 1e100".into()
+    /// Checks that a unit that a rule names exists.
+    fn validate_unit(&self, unit: usize) -> Result<(), Error> {
+        ensure(unit < self.units(), || {
+            Error::new(ErrorKind::Input, format!("a rule names unit {unit}, which does not exist"))
         })
     }
 
+    /// Checks that all lists are as long as they should be.
+    fn validate_sizes(&self) -> Result<(), Error> {
+        let units = self.units();
+        ensure((1..=units).contains(&self.territories), || {
+            let territories = self.territories;
+            Error::new(
+                ErrorKind::Setting,
+                format!("{territories} territories for {units} units; ask for 1 to {units}"),
+            )
+        })?;
+        ensure(self.graph.len() == units, || {
+            Error::new(ErrorKind::Input, "the graph does not have one node a unit")
+        })?;
+        ensure(!self.activities.is_empty(), || Error::new(ErrorKind::Input, "no activity to balance"))?;
+        ensure(self.incumbent.as_ref().is_none_or(|labels| labels.len() == units), || {
+            Error::new(ErrorKind::Input, "the incumbent does not have one territory a unit")
+        })?;
+        ensure([0, units].contains(&self.relationship.len()), || {
+            Error::new(ErrorKind::Input, "relationships must be none or one a unit")
+        })?;
+        ensure([0, self.territories].contains(&self.homes.len()), || {
+            Error::new(ErrorKind::Input, "homes must be none or one a territory")
+        })
+    }
+
+    /// Checks that places and relationships are sane numbers.
+    fn validate_numbers(&self) -> Result<(), Error> {
+        let mut places = self.points.iter().chain(&self.homes).flatten();
+        ensure(places.all(|part| part.abs() <= MOST), || {
+            Error::new(ErrorKind::Input, "a coordinate is not a number, or beyond 1e100")
+        })?;
+        ensure(self.relationship.iter().all(|price| (0.0..=MOST).contains(price)), || {
+            Error::new(ErrorKind::Input, "a relationship is negative, not a number, or beyond 1e100")
+        })
+    }
+
+    /// Checks that an activity fits the units and territories and holds sane numbers.
     fn validate_activity(&self, activity: &Activity) -> Result<(), Error> {
         let Activity { name, amounts, targets, tolerance } = activity;
-        if !(0.0..=f64::MAX).contains(tolerance) {
-            return Err(Error::new(ErrorKind::Setting, format!("the tolerance of {name} must be 0 or more")));
-        }
-        input(amounts.len() == self.units(), || format!("{name} does not have one amount a unit"))?;
-        input(targets.len() == self.territories, || format!("{name} does not have one target a territory"))?;
-        input(amounts.iter().all(|amount| (0.0..=MOST).contains(amount)), || {
-            format!("an amount of {name} is negative, not a number, or beyond 1e100")
+        ensure((0.0..=f64::MAX).contains(tolerance), || {
+            Error::new(ErrorKind::Setting, format!("the tolerance of {name} must be 0 or more"))
         })?;
-        input(targets.iter().all(|target| *target > 0.0 && *target <= MOST), || {
-            format!("a target of {name} is not above 0, or beyond 1e100")
+        ensure(amounts.len() == self.units(), || {
+            Error::new(ErrorKind::Input, format!("{name} does not have one amount a unit"))
+        })?;
+        ensure(targets.len() == self.territories, || {
+            Error::new(ErrorKind::Input, format!("{name} does not have one target a territory"))
+        })?;
+        ensure(amounts.iter().all(|amount| (0.0..=MOST).contains(amount)), || {
+            Error::new(
+                ErrorKind::Input,
+                format!("an amount of {name} is negative, not a number, or beyond 1e100"),
+            )
+        })?;
+        ensure(targets.iter().all(|target| *target > 0.0 && *target <= MOST), || {
+            Error::new(ErrorKind::Input, format!("a target of {name} is not above 0, or beyond 1e100"))
         })
     }
 }
 
-fn input(holds: bool, text: impl FnOnce() -> String) -> Result<(), Error> {
-    if holds { Ok(()) } else { Err(Error::new(ErrorKind::Input, text())) }
+/// Gives the error unless something holds.
+fn ensure(holds: bool, error: impl FnOnce() -> Error) -> Result<(), Error> {
+    if holds { Ok(()) } else { Err(error()) }
 }
 
 /// No territory.

@@ -71,8 +71,12 @@ fn area_edges(
     let areas: BTreeMap<&str, Area> =
         members.into_iter().map(|(name, members)| (name, Area::new(&places, members))).collect();
     let area = |name: &String| {
-        let text = || format!("a border names the area {name}, in which there is no practice");
-        areas.get(name.as_str()).ok_or_else(|| Error::new(ErrorKind::Input, text()))
+        areas.get(name.as_str()).ok_or_else(|| {
+            Error::new(
+                ErrorKind::Input,
+                format!("a border names the area {name}, in which there is no practice"),
+            )
+        })
     };
     let mut edges = Vec::new();
     for it in areas.values() {

@@ -61,8 +61,10 @@ impl Alignment {
     pub fn new(book: &Book, liaisons: Vec<Option<LiaisonIndex>>) -> Result<Self, Error> {
         let known = liaisons.iter().flatten().all(|&liaison| book.liaison_at(liaison).is_some());
         if liaisons.len() != book.practices().len() || !known {
-            let text = "an alignment names one liaison of the book, or nobody, for each practice";
-            return Err(Error::new(ErrorKind::Input, text));
+            return Err(Error::new(
+                ErrorKind::Input,
+                "an alignment names one liaison of the book, or nobody, for each practice",
+            ));
         }
         Ok(Self::unchecked(book, liaisons))
     }
@@ -76,7 +78,7 @@ impl Alignment {
         }
     }
 
-    /// Checks that it fits.
+    /// Checks that the alignment is one of this book.
     ///
     /// # Errors
     /// [`ErrorKind::Input`] if the alignment was made for other practices or another team than the book's.

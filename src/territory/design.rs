@@ -114,11 +114,11 @@ pub(crate) fn middles(
 ) -> Result<Vec<PracticeIndex>, Error> {
     let places = places(programme.book);
     if count == 0 || count > places.len() {
-        let text = format!(
-            "{count} territories for {} practices; ask for at least one and no more than these",
-            places.len()
-        );
-        return Err(Error::new(ErrorKind::Setting, text));
+        let all = places.len();
+        return Err(Error::new(
+            ErrorKind::Setting,
+            format!("{count} territories for {all} practices; ask for at least one and no more than these"),
+        ));
     }
     let plane = Projection::around(&places);
     let hours = Workload::of(programme, rules.buffer).iter().map(|work| work.visit_hours).collect::<Vec<_>>();

@@ -42,14 +42,20 @@ pub(crate) struct ProblemBuilder<'a> {
 /// Lists the liaisons who get a territory. A book with too few practices for them is at fault itself: nobody asked for a number.
 fn team(book: &Book) -> Result<Vec<LiaisonIndex>, Error> {
     let (liaisons, practices) = (working(book), book.practices().len());
-    let text = if liaisons.is_empty() {
-        "no liaison works on any day, so there is nobody to share the work".to_owned()
-    } else if liaisons.len() > practices {
-        format!("too few practices to share: {practices} for {} liaisons, and each needs one", liaisons.len())
-    } else {
-        return Ok(liaisons);
-    };
-    Err(Error::new(ErrorKind::Input, text))
+    if liaisons.is_empty() {
+        return Err(Error::new(
+            ErrorKind::Input,
+            "no liaison works on any day, so there is nobody to share the work",
+        ));
+    }
+    if liaisons.len() > practices {
+        let team = liaisons.len();
+        return Err(Error::new(
+            ErrorKind::Input,
+            format!("too few practices to share: {practices} for {team} liaisons, and each needs one"),
+        ));
+    }
+    Ok(liaisons)
 }
 
 impl<'a> ProblemBuilder<'a> {

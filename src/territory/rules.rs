@@ -89,6 +89,7 @@ impl Default for TerritoryRules {
 const MOST: f64 = 1e6;
 
 impl TerritoryRules {
+    /// Checks that every figure is in its range.
     pub(crate) fn validate(&self) -> Result<(), Error> {
         let Tolerances { hours, potential, practices } = self.tolerances;
         let shares = [Some(hours), potential, practices];
@@ -101,8 +102,10 @@ impl TerritoryRules {
         let DriveModel { line_haul, local } = self.drive;
         let RelationshipPrior { base, half_life_days } = self.relationship;
         if [line_haul, local, base].into_iter().any(|it| !(0.0..=MOST).contains(&it)) {
-            let text = "the coefficients of drives and the points of a relationship are numbers of 0 or more";
-            return Err(Error::new(ErrorKind::Setting, text));
+            return Err(Error::new(
+                ErrorKind::Setting,
+                "the coefficients of drives and the points of a relationship are numbers of 0 or more",
+            ));
         }
         if half_life_days.is_nan() || half_life_days <= 0.0 {
             return Err(Error::new(ErrorKind::Setting, "the half-life of a relationship is above 0 days"));

@@ -35,7 +35,10 @@ impl TeamChange {
         match self {
             Self::Add(liaison) => {
                 if book.liaison(&liaison.id).is_some() {
-                    return Err(input(&format!("there is a liaison {} already", liaison.id)));
+                    return Err(Error::new(
+                        ErrorKind::Input,
+                        format!("there is a liaison {} already", liaison.id),
+                    ));
                 }
                 liaisons.push((0, liaison.clone()));
             }
@@ -53,13 +56,10 @@ impl TeamChange {
     }
 }
 
+/// Checks that the book has a liaison.
 fn known(book: &Book, id: &LiaisonId) -> Result<(), Error> {
     match book.liaison(id) {
         Some(_) => Ok(()),
-        None => Err(input(&format!("there is no liaison {id}"))),
+        None => Err(Error::new(ErrorKind::Input, format!("there is no liaison {id}"))),
     }
-}
-
-fn input(text: &str) -> Error {
-    Error::new(ErrorKind::Input, text)
 }

@@ -94,7 +94,7 @@ fn an_uneven_row_is_shared_at_its_middle() {
     let book = built(row(16, 12));
     let answer =
         rebalance(&book, &TerritoryRules { contiguity: Contiguity::Strict, ..TerritoryRules::default() });
-    let owners: Vec<usize> = answer.alignment.liaisons().iter().flatten().copied().collect();
+    let owners: Vec<LiaisonIndex> = answer.alignment.liaisons().iter().flatten().copied().collect();
     assert!(owners.is_sorted(), "two pieces: {owners:?}");
     assert!((7..=9).contains(&owners.iter().filter(|&&it| it == LiaisonIndex::new(0)).count()));
     assert_eq!(

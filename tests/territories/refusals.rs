@@ -52,6 +52,17 @@ fn locks_that_contradict_each_other_are_not_kept() {
 }
 
 #[test]
+fn indices_beyond_the_book_are_nobody_or_an_error() {
+    let book = built(row(12, 9));
+    let today = Alignment::of(&book);
+    assert_eq!(today.liaison(PracticeIndex::new(11)), Some(LiaisonIndex::new(1)));
+    assert_eq!(today.liaison(PracticeIndex::new(12)), None);
+    for owners in [vec![Some(LiaisonIndex::new(2)); 12], vec![None; 11]] {
+        assert_eq!(Alignment::new(&book, owners).unwrap_err().kind(), ErrorKind::Input);
+    }
+}
+
+#[test]
 fn what_nobody_can_reach_is_no_lock() {
     let mut records = row(8, 4);
     for (_, practice) in &mut records.practices.0[2..] {
@@ -112,7 +123,9 @@ fn messy_books_get_an_answer() {
         &built(records),
         &TerritoryRules { contiguity: Contiguity::Off, ..TerritoryRules::default() },
     );
-    assert_eq!((answer.unservable.as_slice(), answer.alignment.liaison(3)), (&[3][..], Some(0)));
+    let far = PracticeIndex::new(3);
+    assert_eq!(answer.unservable, [far]);
+    assert_eq!(answer.alignment.liaison(far), Some(LiaisonIndex::new(0)));
 
     // Nobody works.
     let mut records = row(4, 2);

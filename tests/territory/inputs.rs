@@ -2,8 +2,8 @@
 
 use rounds::ErrorKind;
 use rounds::districting::{
-    Activity, Breach, Contradiction, DistrictingConfig, DistrictingProblem, Graph, contradictions, design,
-    evaluate, if_locked, least_moved, pareto_front, rebalance,
+    Activity, Breach, Contiguity, Contradiction, DistrictingConfig, DistrictingProblem, Graph, Objective,
+    contradictions, design, evaluate, if_locked, least_moved, pareto_front, rebalance,
 };
 use rounds::progress::unobserved;
 
@@ -79,6 +79,32 @@ fn odd_but_possible() {
     assert_eq!(design(&row(1, 1), &DistrictingConfig::for_units(1), &unobserved).unwrap().labels, [0]);
     let huge = DistrictingProblem { points: vec![[1e99, -1e99], [-1e99, 1e99], [0.0, 0.0]], ..row(3, 3) };
     assert_eq!(design(&huge, &DistrictingConfig::for_units(3), &unobserved).unwrap().violation, 0.0);
+}
+
+#[test]
+fn units_beyond_the_last_have_no_neighbours() {
+    let path = Graph::from_edges(3, &[(0, 1), (1, 2)]).unwrap();
+    assert_eq!(path.neighbours(1), Some(&[0, 2][..]));
+    assert_eq!((path.neighbours(3), path.neighbours(usize::MAX)), (None, None));
+    assert_eq!(Graph::default().neighbours(0), None);
+}
+
+/// Units that must be together may be fewer than territories; then some get nothing, and that is said.
+#[test]
+fn more_territories_than_sets_of_units() {
+    for (units, territories, set) in [(6, 4, 5), (3, 3, 3), (40, 30, 20)] {
+        for contiguity in [Contiguity::Strict, Contiguity::Tolerant, Contiguity::Off] {
+            for objective in [Objective::Inertia, Objective::Medoid] {
+                let mut problem = DistrictingProblem { contiguity, objective, ..row(units, territories) };
+                problem.rules.together = vec![(0..set).collect()];
+                let config =
+                    DistrictingConfig { steps: 1000, ..DistrictingConfig::for_units(problem.units()) };
+                assert!(design(&problem, &config, &unobserved).unwrap().violation > 0.0);
+                problem.incumbent = Some((0..problem.units()).map(|unit| unit % territories).collect());
+                assert!(rebalance(&problem, &config, &unobserved).unwrap().solution.violation > 0.0);
+            }
+        }
+    }
 }
 
 #[test]
