@@ -1,4 +1,5 @@
-//! Fair territories in a few lines: values in, moves with reasons out. `cargo run --release --example rebalance`
+//! Fair territories in a few lines: values in, moves with reasons out. `cargo run --release --example
+//! rebalance`
 
 use rounds::geo::GreatCircle;
 use rounds::model::{Book, Liaison, Location, LocationError, Practice, Records};

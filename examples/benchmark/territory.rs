@@ -57,16 +57,16 @@ pub(crate) fn run(arguments: &Arguments) -> Result<(), Box<dyn Error>> {
     let file: File = serde_json::from_reader(std::io::BufReader::new(std::fs::File::open(&arguments.file)?))?;
     let problem = problem(file, arguments)?;
     let config = config(&problem, arguments);
-    let watch = |_: &Progress| match arguments.seconds {
+    let observer = |_: &Progress| match arguments.seconds {
         Some(seconds) if began.elapsed().as_secs_f64() > seconds => ControlFlow::Break(()),
         _ => ControlFlow::Continue(()),
     };
     let pool = rayon::ThreadPoolBuilder::new().num_threads(arguments.threads).build()?;
     let solution = pool.install(|| {
         if arguments.rebalance {
-            rebalance(&problem, &config, &watch).map(|answer| answer.solution)
+            rebalance(&problem, &config, &observer).map(|answer| answer.solution)
         } else {
-            design(&problem, &config, &watch)
+            design(&problem, &config, &observer)
         }
     })?;
     for contradiction in if solution.violation > 0.0 { contradictions(&problem)? } else { Vec::new() } {

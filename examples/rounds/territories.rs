@@ -15,13 +15,13 @@ use rounds::{Error, ErrorKind, check, export, schedule};
 use crate::arguments::BookArguments;
 use crate::folder::{self, Folder};
 use crate::territory_arguments::{
-    DesignArguments, DeskArguments, FairArguments, Pieces, TerritoryArguments, Together,
+    DesignArguments, FairArguments, OpenBookArguments, Pieces, TerritoryArguments, Together,
 };
 use crate::watch::Watch;
 use crate::{NEEDS_ATTENTION, Outcome, files, findings};
 
 /// A book that is ready for questions about territories.
-pub(crate) struct Desk {
+pub(crate) struct OpenBook {
     pub(crate) book: Book,
     pub(crate) scores: Scores,
     pub(crate) travel: Box<dyn TravelTimes>,
@@ -30,10 +30,10 @@ pub(crate) struct Desk {
     pub(crate) watch: Watch,
 }
 
-impl Desk {
+impl OpenBook {
     pub(crate) fn open(
         book: &BookArguments,
-        arguments: &DeskArguments,
+        arguments: &OpenBookArguments,
         rules: TerritoryRules,
     ) -> Result<Self, Box<dyn std::error::Error>> {
         let files::Opened { book: mut opened, as_of, mut issues } = files::open(book)?;
@@ -142,7 +142,7 @@ pub(crate) fn rules(arguments: &TerritoryArguments) -> TerritoryRules {
     }
 }
 
-fn adjacency(arguments: &DeskArguments) -> Result<Adjacency, Box<dyn std::error::Error>> {
+fn adjacency(arguments: &OpenBookArguments) -> Result<Adjacency, Box<dyn std::error::Error>> {
     let Some(borders) = &arguments.borders else { return Ok(Adjacency::Nearby) };
     let borders = pairs(borders)?;
     let practice = |id: String| PracticeId::from(id);
@@ -165,43 +165,43 @@ fn pairs(path: &Path) -> Result<Vec<(String, String)>, Box<dyn std::error::Error
     reader.records().map(|row| pair(row?)).collect()
 }
 
-pub(crate) fn assess(book: &BookArguments, arguments: &DeskArguments) -> Outcome {
-    let desk = Desk::open(book, arguments, TerritoryRules::default())?;
-    let assessment = territory::assess(&desk.programme()?, &Alignment::of(&desk.book), &desk.rules)?;
-    println!("{}", export::assessment_text(&desk.book, &assessment));
+pub(crate) fn assess(book: &BookArguments, arguments: &OpenBookArguments) -> Outcome {
+    let open = OpenBook::open(book, arguments, TerritoryRules::default())?;
+    let assessment = territory::assess(&open.programme()?, &Alignment::of(&open.book), &open.rules)?;
+    println!("{}", export::assessment_text(&open.book, &assessment));
     let out = Folder::new(&arguments.out)?;
-    out.write("territories.csv", |file| export::assessment_csv(&desk.book, &[("today", &assessment)], file))?;
+    out.write("territories.csv", |file| export::assessment_csv(&open.book, &[("today", &assessment)], file))?;
     println!("Written to {}: territories.csv", arguments.out.display());
     Ok(ExitCode::SUCCESS)
 }
 
 pub(crate) fn rebalance(book: &BookArguments, arguments: &TerritoryArguments) -> Outcome {
-    let desk = Desk::open(book, &arguments.fair.desk, rules(arguments))?;
-    let (programme, today) = (desk.programme()?, Alignment::of(&desk.book));
-    let observe = |it: &_| desk.watch.observe(it);
-    let (answer, front) = desk.pool.install(|| {
-        let answer = territory::rebalance(&programme, &today, &desk.rules, &observe)?;
+    let open = OpenBook::open(book, &arguments.fair.open, rules(arguments))?;
+    let (programme, today) = (open.programme()?, Alignment::of(&open.book));
+    let observe = |it: &_| open.watch.observe(it);
+    let (answer, front) = open.pool.install(|| {
+        let answer = territory::rebalance(&programme, &today, &open.rules, &observe)?;
         let tolerances = FrontPoint::USUAL_TOLERANCES;
         let front =
-            territory::pareto_front(&programme, &today, &desk.rules, &tolerances, Some(&answer), &observe)?;
+            territory::pareto_front(&programme, &today, &open.rules, &tolerances, Some(&answer), &observe)?;
         Ok::<_, Error>((answer, front))
     })?;
-    let new = answer.alignment.apply(&desk.book)?;
-    let scenarios = [named("As it is today", desk.book.clone()), named("As proposed", new)];
-    let trials = if arguments.weeks > 0 { desk.compare(&scenarios, arguments.weeks)? } else { Vec::new() };
+    let new = answer.alignment.apply(&open.book)?;
+    let scenarios = [named("As it is today", open.book.clone()), named("As proposed", new)];
+    let trials = if arguments.weeks > 0 { open.compare(&scenarios, arguments.weeks)? } else { Vec::new() };
     let [_, proposed] = &scenarios;
     let handovers =
         trials.get(1).map_or(Vec::new(), |it| territory::handover(&proposed.book, &answer.moves, &it.plan));
-    desk.watch.finish();
-    println!("{}", export::rebalancing_text(&desk.book, &answer));
-    println!("Today, in detail. {}", export::assessment_text(&desk.book, &answer.before));
+    open.watch.finish();
+    println!("{}", export::rebalancing_text(&open.book, &answer));
+    println!("Today, in detail. {}", export::assessment_text(&open.book, &answer.before));
     println!("{}", export::front_text(&front));
     if !trials.is_empty() {
         println!("{}\n{}", export::trials_text(&trials), export::handover_text(&handovers));
     }
     let story =
         Story { today: &today, answer: &answer, front: &front, trials: &trials, handovers: &handovers };
-    write(&desk.book, &story, book, arguments, "Territories, rebalanced")?;
+    write(&open.book, &story, book, arguments, "Territories, rebalanced")?;
     Ok(code(answer.is_feasible()))
 }
 
@@ -227,7 +227,7 @@ pub(crate) fn write(
     title: &str,
 ) -> Result<(), Error> {
     let Story { today, answer, front, trials, handovers } = *story;
-    let out = Folder::new(&arguments.fair.desk.out)?;
+    let out = Folder::new(&arguments.fair.open.out)?;
     let assessments = [("before", &answer.before), ("after", &answer.after)];
     out.write("territories.csv", |file| export::assessment_csv(book, &assessments, file))?;
     out.write("moves.csv", |file| export::moves_csv(book, answer, file))?;
@@ -241,7 +241,7 @@ pub(crate) fn write(
     out.write_text("territories.html", &export::territories_html(book, &page)?)?;
     println!(
         "Written to {}: territories.html, territories.csv, moves.csv, alignment.csv, handover.csv, territories.geojson",
-        arguments.fair.desk.out.display()
+        arguments.fair.open.out.display()
     );
     Ok(())
 }
@@ -252,19 +252,19 @@ pub(crate) fn code(feasible: bool) -> ExitCode {
 }
 
 pub(crate) fn design(book: &BookArguments, arguments: &DesignArguments) -> Outcome {
-    let desk = Desk::open(book, &arguments.fair.desk, fair_rules(&arguments.fair))?;
-    let observe = |it: &_| desk.watch.observe(it);
-    let design = desk
+    let open = OpenBook::open(book, &arguments.fair.open, fair_rules(&arguments.fair))?;
+    let observe = |it: &_| open.watch.observe(it);
+    let design = open
         .pool
-        .install(|| territory::design(&desk.programme()?, arguments.seats, &desk.rules, &observe))?;
-    desk.watch.finish();
+        .install(|| territory::design(&open.programme()?, arguments.seats, &open.rules, &observe))?;
+    open.watch.finish();
     println!("{}", export::assessment_text(&design.book, &design.assessment));
     let unkept = design.violations.iter().map(|it| export::violation_text(&design.book, it));
     let proofs = design.proofs.iter().map(|it| export::proof_text(&design.book, it));
     for text in unkept.chain(proofs) {
         println!("Not kept: {text}");
     }
-    let out = Folder::new(&arguments.fair.desk.out)?;
+    let out = Folder::new(&arguments.fair.open.out)?;
     out.write("territories.csv", |file| {
         export::assessment_csv(&design.book, &[("design", &design.assessment)], file)
     })?;
@@ -274,7 +274,7 @@ pub(crate) fn design(book: &BookArguments, arguments: &DesignArguments) -> Outco
     out.write_text("territories.geojson", &map)?;
     println!(
         "Written to {}: territories.csv, alignment.csv, territories.geojson",
-        arguments.fair.desk.out.display()
+        arguments.fair.open.out.display()
     );
     Ok(code(design.is_feasible()))
 }

@@ -5,13 +5,15 @@ use crate::districting::problem::Contiguity;
 use crate::districting::state::AssignmentState;
 
 impl AssignmentState<'_> {
-    /// Tells whether the rules that are never bent let `node` move to `to` alone: it is not fixed elsewhere, its territory keeps
-    /// another node, and contiguity holds on both sides. Some moves on large maps are refused for nothing: see [`Connectivity::exit`].
+    /// Tells whether the rules that are never bent let `node` move to `to` alone: it is not fixed elsewhere,
+    /// its territory keeps another node, and contiguity holds on both sides. Some moves on large maps are
+    /// refused for nothing: see [`Connectivity::exit`].
     pub(crate) fn may_move(&mut self, node: usize, to: usize) -> bool {
         self.may_enter(node, to) && self.exit(node) == Exit::Free
     }
 
-    /// Tells the same with all parts counted, so that no move is refused for nothing. Linear in the territory.
+    /// Tells the same with all parts counted, so that no move is refused for nothing. Linear in the
+    /// territory.
     pub(crate) fn may_move_for_sure(&mut self, node: usize, to: usize) -> bool {
         self.may_enter(node, to) && !self.adds_part(node, to)
     }
@@ -21,7 +23,8 @@ impl AssignmentState<'_> {
         touches && self.instance.is_free(node, to) && self.members[self.labels[node] as usize].len() > 1
     }
 
-    /// Tells whether a move would add a part to one of its territories where that matters. Linear in the territory that it leaves.
+    /// Tells whether a move would add a part to one of its territories where that matters. Linear in the
+    /// territory that it leaves.
     pub(crate) fn adds_part(&mut self, node: usize, to: usize) -> bool {
         if self.instance.contiguity == Contiguity::Off {
             return false;
@@ -50,7 +53,8 @@ impl AssignmentState<'_> {
         }
     }
 
-    /// Tells whether `node` may move to `to` if everything that hangs on it alone comes along; `train` then lists what does.
+    /// Tells whether `node` may move to `to` if everything that hangs on it alone comes along; `train` then
+    /// lists what does.
     pub(crate) fn may_move_with_train(&mut self, node: usize, to: usize, train: &mut Vec<u32>) -> bool {
         train.clear();
         if !self.may_enter(node, to) {

@@ -22,13 +22,14 @@ pub(crate) struct CoolingSchedule {
     pub(crate) cold: f64,
 }
 
-/// One chain's search.
+/// One annealing chain's search.
 ///
-/// Kirkpatrick, Gelatt & Vecchi 1983 (<https://doi.org/10.1126/science.220.4598.671>) with the balance rules as a penalty whose
-/// weight swings so that the walk keeps crossing the edge of what is allowed (strategic oscillation, Glover 1989,
-/// <https://doi.org/10.1287/ijoc.1.3.190>). A proposal is a node on the border and a territory it touches; every second one
-/// goes on with a node of the receiving territory, which swaps it back or passes it on (ejection chain of length two).
-/// A step costs the degree of a node, and a short breadth-first search if the change is wanted.
+/// Kirkpatrick, Gelatt & Vecchi 1983 (<https://doi.org/10.1126/science.220.4598.671>) with the balance rules
+/// as a penalty whose weight swings so that the walk keeps crossing the edge of what is allowed (strategic
+/// oscillation, Glover 1989, <https://doi.org/10.1287/ijoc.1.3.190>). A proposal is a node on the border and
+/// a territory it touches; every second one goes on with a node of the receiving territory, which swaps it
+/// back or passes it on (ejection chain of length two). A step costs the degree of a node, and a short
+/// breadth-first search if the change is wanted.
 pub(crate) struct DistrictingChain<'a> {
     state: AssignmentState<'a>,
     weights: Weights,
@@ -72,8 +73,12 @@ impl<'a> DistrictingChain<'a> {
         }
     }
 
-    /// Runs the schedule, or until `watch` breaks, and hands over the best.
-    pub(crate) fn run(mut self, schedule: &CoolingSchedule, watch: &dyn Fn() -> ControlFlow<()>) -> Best {
+    /// Runs the schedule, or until `stop_check` breaks, and hands over the best.
+    pub(crate) fn run(
+        mut self,
+        schedule: &CoolingSchedule,
+        stop_check: &dyn Fn() -> ControlFlow<()>,
+    ) -> Best {
         let rounds = schedule.steps.div_ceil(ROUND).max(1);
         let cooling = ratio_root(schedule.cold / schedule.hot, rounds);
         self.temperature = schedule.hot;
@@ -82,7 +87,7 @@ impl<'a> DistrictingChain<'a> {
         let (least, most) = (nodes_each * LEAST_PENALTY, nodes_each * MOST_PENALTY);
         self.penalty = nodes_each * FIRST_PENALTY;
         for round in 0..rounds {
-            if round % LOOK == LOOK - 1 && watch().is_break() {
+            if round % LOOK == LOOK - 1 && stop_check().is_break() {
                 break;
             }
             let mut inside = 0_u32;
@@ -120,7 +125,8 @@ impl<'a> DistrictingChain<'a> {
         }
     }
 
-    /// Draws a node on the border and a territory it touches; if territories may be scattered, every second time any node and territory.
+    /// Draws a node on the border and a territory it touches; if territories may be scattered, every second
+    /// time any node and territory.
     fn draw(&mut self) -> Option<(usize, usize)> {
         if self.may_scatter() && self.random.below(2) == 0 {
             let node = self.random.below(self.state.labels.len());
@@ -149,8 +155,8 @@ impl<'a> DistrictingChain<'a> {
         }
     }
 
-    /// Moves `node` to `to` with what hangs on it, then, three times out of four, a node of `to` onwards; takes all back unless
-    /// the sum is accepted.
+    /// Moves `node` to `to` with what hangs on it, then, three times out of four, a node of `to` onwards;
+    /// takes all back unless the sum is accepted.
     fn eject(&mut self, node: usize, to: usize) {
         self.trail.clear();
         let Some(mut change) = self.shift(node, to) else { return };
@@ -160,11 +166,11 @@ impl<'a> DistrictingChain<'a> {
         {
             change = change + more;
         }
-        self.settle(&change);
+        self.keep_or_take_back(&change);
     }
 
     /// Keeps what is on the trail, or takes it back.
-    fn settle(&mut self, change: &LabelChange) {
+    fn keep_or_take_back(&mut self, change: &LabelChange) {
         if self.accepts(change) {
             self.keep(*change);
         } else {
@@ -174,8 +180,8 @@ impl<'a> DistrictingChain<'a> {
         }
     }
 
-    /// Lets two territories swap all they have, unless something is fixed: where the map is narrow, a part-time territory gets from one
-    /// place to another in no other way.
+    /// Lets two territories swap all they have, unless something is fixed: where the map is narrow, a
+    /// part-time territory gets from one place to another in no other way.
     fn swap_names(&mut self, one: usize, other: usize) {
         let state = &self.state;
         let movers: Vec<(usize, usize)> = [(one, other), (other, one)]
@@ -194,7 +200,7 @@ impl<'a> DistrictingChain<'a> {
             self.state.apply(node, to);
         }
         change.violation += (self.state.stray() - stray) as f64;
-        self.settle(&change);
+        self.keep_or_take_back(&change);
     }
 
     /// Moves `node` and its train to `to`, if that is allowed; notes on the trail how to go back.

@@ -5,9 +5,9 @@ use crate::districting::geometry::squared;
 use crate::districting::instance::Instance;
 use crate::districting::tuning::BISECT_FINELY_UP_TO;
 
-/// Labels the nodes by recursive bisection: each piece is cut by the line, of sixteen directions, that leaves its halves most compact,
-/// where the workload splits in the ratio of the targets (Kalcsics, Nickel & Schröder 2005,
-/// <https://doi.org/10.1007/BF02578982>). O(n log n log k).
+/// Labels the nodes by recursive bisection: each piece is cut by the line, of sixteen directions, that leaves
+/// its halves most compact, where the workload splits in the ratio of the targets (Kalcsics, Nickel &
+/// Schröder 2005, <https://doi.org/10.1007/BF02578982>). O(n log n log k).
 pub(crate) fn bisect(instance: &Instance) -> Vec<u32> {
     let mut labels = vec![0; instance.len()];
     let mut nodes: Vec<u32> = (0..).take(instance.len()).collect();
@@ -72,8 +72,8 @@ fn sort_along(instance: &Instance, nodes: &mut [u32], direction: [i64; 2]) {
     });
 }
 
-/// Finds where to cut a sorted row so that the left side gets its share and both sides have nodes enough; and the inertia that the
-/// two sides then have.
+/// Finds where to cut a sorted row so that the left side gets its share and both sides have nodes enough; and
+/// the inertia that the two sides then have.
 fn cut(instance: &Instance, nodes: &[u32], share: f64, counts: [usize; 2]) -> (usize, f64) {
     let weight = |node: u32| instance.weights[node as usize];
     let total: i64 = nodes.iter().map(|&node| weight(node)).sum();

@@ -4,13 +4,14 @@ use crate::districting::frame::exact_sum;
 use crate::districting::problem::{Activity, DistrictingProblem};
 use crate::error::Error;
 
-/// Bounds the share of all relationships that every assignment within the ranges must break, whatever it looks like: a proof, not an
-/// estimate.
+/// Bounds the share of all relationships that every assignment within the ranges must break, whatever it
+/// looks like: a proof, not an estimate.
 ///
-/// A territory above a range must give units that hold the excess; one below must get units that hold the shortfall. Each such
-/// need is filled with the units that cost least for what they bring, the last one in part (the linear relaxation of a
-/// knapsack, Dantzig 1957, <https://doi.org/10.1287/opre.5.2.266>). A moved unit leaves one territory and enters one, so what is
-/// given and what is got each bound the whole. Contiguity is not used. O(a n k log n).
+/// A territory above a range must give units that hold the excess; one below must get units that hold the
+/// shortfall. Each such need is filled with the units that cost least for what they bring, the last one in
+/// part (the linear relaxation of a knapsack, Dantzig 1957, <https://doi.org/10.1287/opre.5.2.266>). A moved
+/// unit leaves one territory and enters one, so what is given and what is got each bound the whole.
+/// Contiguity is not used. O(a n k log n).
 ///
 /// ```
 /// # use rounds::districting::{Graph, DistrictingProblem, least_moved};
@@ -87,7 +88,8 @@ impl Bound<'_> {
         each.fold(0.0, f64::max)
     }
 
-    /// Returns the least price of fractions of some units that hold `need` of an activity; all of them if they hold less.
+    /// Returns the least price of fractions of some units that hold `need` of an activity; all of them if
+    /// they hold less.
     fn cheapest(&self, activity: &Activity, units: impl Iterator<Item = usize>, need: f64) -> f64 {
         let ratio = |unit: usize| self.prices[unit] / activity.amounts[unit];
         let mut units: Vec<usize> = units.filter(|&unit| activity.amounts[unit] > 0.0).collect();

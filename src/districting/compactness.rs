@@ -1,4 +1,5 @@
-//! How far units lie from the middle of their territory, kept so that a move is priced without looking at every unit.
+//! How far units lie from the middle of their territory, kept so that a move is priced without looking at
+//! every unit.
 
 use crate::districting::geometry::squared;
 use crate::districting::instance::Instance;
@@ -17,7 +18,8 @@ pub(crate) enum Compactness {
     },
 }
 
-/// Zeroth and first moments of a territory's workload. Whole numbers, so they do not depend on the order of moves.
+/// Zeroth and first moments of a territory's workload. Whole numbers, so they do not depend on the order of
+/// moves.
 #[derive(Debug, Clone, Copy, Default)]
 pub(crate) struct WorkloadMoments {
     weight: i64,
@@ -54,7 +56,8 @@ impl Compactness {
         }
     }
 
-    /// Returns what the objective gains if `node` moves between territories, `from` losing it and `to` getting it; lower is better.
+    /// Returns what the objective gains if `node` moves between territories, `from` losing it and `to`
+    /// getting it; lower is better.
     pub(crate) fn change(
         &self,
         instance: &Instance,
@@ -133,7 +136,8 @@ impl WorkloadMoments {
         if self.weight > 0 { self.centroid } else { other }
     }
 
-    /// Returns what a node would add, by Huygens' theorem: a weight w at distance d from the centroid of weight W adds w W / (W + w) d^2.
+    /// Returns what a node would add, by Huygens' theorem: a weight w at distance d from the centroid of
+    /// weight W adds w W / (W + w) d^2.
     fn if_added(&self, weight: i64, point: [i32; 2]) -> f64 {
         let (whole, part) = (self.weight as f64, weight as f64);
         if whole + part <= 0.0 {
@@ -241,12 +245,14 @@ fn distances(instance: &Instance) -> std::sync::Arc<[i32]> {
     instance.points.iter().flat_map(|&a| from(a)).collect()
 }
 
-/// Lists, by territory, the place of its medoid, or of its member nearest to the centroid if it has many members.
+/// Lists, by territory, the place of its medoid, or of its member nearest to the centroid if it has many
+/// members.
 fn medoids(instance: &Instance, members: &[Vec<u32>]) -> Vec<[f64; 2]> {
     members.iter().map(|nodes| medoid(instance, nodes)).collect()
 }
 
-/// Finds the medoid. Distance sums are convex, so it lies near the middle: it is sought among the nodes nearest to the centroid.
+/// Finds the medoid. Distance sums are convex, so it lies near the middle: it is sought among the nodes
+/// nearest to the centroid.
 fn medoid(instance: &Instance, nodes: &[u32]) -> [f64; 2] {
     let place = |node: u32| instance.points[node as usize];
     let count = nodes.len().max(1) as f64;

@@ -7,20 +7,22 @@ use crate::error::{Error, ErrorKind};
 pub struct DistrictingConfig {
     /// Same seed, same answer.
     pub seed: u64,
-    /// Searches side by side in each restart, however many threads there are.
+    /// Annealing chains side by side in each restart, however many threads there are.
     pub chains: u64,
-    /// Most restarts; each starts from the best so far. The search ends sooner if most chains of a restart end with the same best
-    /// that keeps all rules, which is then hardly beaten, or if the observer breaks; either way with the best found.
+    /// Most restarts, the first start included; each goes on from the best so far. The search ends sooner if
+    /// most chains of a restart end with the same best that keeps all rules, which is then hardly beaten, or
+    /// if the observer breaks; either way with the best found.
     pub restarts: u64,
     /// Proposals of each chain in each restart.
     pub steps: u64,
-    /// For rebalancing: what compactness counts for against relationships. At 1, an average unit's share of the objective is
-    /// worth as much as an average unit's relationship.
+    /// For rebalancing: what compactness counts for against relationships. At 1, an average unit's share of
+    /// the objective is worth as much as an average unit's relationship.
     pub compactness: f64,
 }
 
 impl DistrictingConfig {
-    /// Suits the search to a problem of so many units: about a third of a second of one core for 100 units, a second for 1,000.
+    /// Suits the search to a problem of so many units: about a third of a second of one core for 100 units, a
+    /// second for 1,000.
     #[must_use]
     pub fn for_units(units: usize) -> Self {
         let size = units as u64;

@@ -1,4 +1,5 @@
-//! What hangs together inside a territory, found by short breadth-first searches around the node that wants to leave.
+//! What hangs together inside a territory, found by short breadth-first searches around the node that wants
+//! to leave.
 
 use std::ops::Range;
 
@@ -50,7 +51,8 @@ impl Connectivity {
         }
     }
 
-    /// Tells how `node` may leave its territory. Looks at no more than [`SIGHT`] nodes a neighbour, usually at a few.
+    /// Tells how `node` may leave its territory. Looks at no more than [`SIGHT`] nodes a neighbour, usually
+    /// at a few.
     pub(crate) fn exit(&mut self, graph: &Graph, labels: &[u32], node: usize) -> Exit {
         self.start(node);
         let own = |&&next: &&u32| labels[next as usize] == labels[node];

@@ -27,7 +27,8 @@ pub enum Contradiction {
         /// Position of the activity in the problem.
         activity: usize,
     },
-    /// A part of the graph that borders nothing else is too small or too large for any whole number of territories.
+    /// A part of the graph that borders nothing else is too small or too large for any whole number of
+    /// territories.
     PartDoesNotDivide {
         /// A unit in the part.
         unit: usize,
@@ -53,7 +54,8 @@ pub enum Contradiction {
     },
 }
 
-/// Finds everything simple that makes the rules impossible to keep. An empty list is no promise that they can be kept.
+/// Finds everything simple that makes the rules impossible to keep. An empty list is no promise that they can
+/// be kept.
 ///
 /// # Errors
 /// Those of [`DistrictingProblem::validate`].
@@ -118,8 +120,8 @@ fn totals(instance: &Instance) -> Vec<Contradiction> {
         .collect()
 }
 
-/// Finds parts of the graph that cannot hold a whole number m of territories: at least the m smallest lower limits, at most the m
-/// largest upper ones.
+/// Finds parts of the graph that cannot hold a whole number m of territories: at least the m smallest lower
+/// limits, at most the m largest upper ones.
 fn parts(problem: &DistrictingProblem, instance: &Instance) -> Vec<Contradiction> {
     let (part, count) = borders(problem, &instance.node_of, instance.len()).parts(&vec![0; instance.len()]);
     if count as usize > instance.territories {

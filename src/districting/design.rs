@@ -14,9 +14,9 @@ use crate::progress::Observer;
 
 /// Designs territories: the best assignment found, rules first, then the objective. An incumbent is ignored.
 ///
-/// Bisection or power diagram, repair of contiguity, then annealing (see the [module](super)). Time grows with
-/// `config.chains * config.restarts * config.steps`; memory with the units and borders, and with the square of the units for
-/// [`Objective::Medoid`](super::Objective) up to its limit.
+/// Bisection or power diagram, repair of contiguity, then annealing (see the [module](super)). Time grows
+/// with `config.chains * config.restarts * config.steps`; memory with the units and borders, and with the
+/// square of the units for [`Objective::Medoid`](super::Objective) up to its limit.
 ///
 /// ```
 /// # use rounds::progress::unobserved;
@@ -30,7 +30,8 @@ use crate::progress::Observer;
 /// ```
 ///
 /// # Errors
-/// Those of [`DistrictingProblem::validate`]. Rules that cannot be kept are no error: see [`DistrictingSolution::breaches`].
+/// Those of [`DistrictingProblem::validate`]. Rules that cannot be kept are no error: see
+/// [`DistrictingSolution::breaches`].
 pub fn design(
     problem: &DistrictingProblem,
     config: &DistrictingConfig,

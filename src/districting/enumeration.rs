@@ -16,13 +16,14 @@ pub(crate) fn is_small(instance: &Instance) -> bool {
     choices(instance).is_some()
 }
 
-/// Finds the best of all assignments that the fixed and barred nodes allow, and of `start`, which wins where others are as good:
-/// first those that leave nobody without a node, then violation, then energy. Nothing if there are too many, or none. If the
-/// observer breaks, the best so far.
+/// Finds the best of all assignments that the fixed and barred nodes allow, and of `start`, which wins where
+/// others are as good: first those that leave nobody without a node, then violation, then energy. Nothing if
+/// there are too many, or none. If the observer breaks, the best so far.
 ///
-/// Where parts are tolerated, no territory gets more of them than it has in `start`. Each assignment follows from the one
-/// before by one move (a reflected Gray code of mixed radix, Knuth, The Art of Computer Programming 4A, 7.2.1.1, algorithm H),
-/// and what breaks more rules than the best is not looked at closely. O(assignments * nodes).
+/// Where parts are tolerated, no territory gets more of them than it has in `start`. Each assignment follows
+/// from the one before by one move (a reflected Gray code of mixed radix, Knuth, The Art of Computer
+/// Programming 4A, 7.2.1.1, algorithm H), and what breaks more rules than the best is not looked at closely.
+/// O(assignments * nodes).
 pub(crate) fn best_of_all(
     instance: &Instance,
     start: &[u32],
@@ -46,7 +47,8 @@ pub(crate) fn best_of_all(
     Some(Best::of(instance, judge.labels, weights))
 }
 
-/// Lists, by node, the territories it may belong to; nothing if there are too many ways to combine them, or none.
+/// Lists, by node, the territories it may belong to; nothing if there are too many ways to combine them, or
+/// none.
 fn choices(instance: &Instance) -> Option<Vec<Vec<u32>>> {
     let territories = u32::try_from(instance.territories).ok()?;
     let mut work = instance.len();
@@ -123,9 +125,9 @@ impl<'a> Judge<'a> {
             return;
         }
         let Some(stray) = self.stray(state) else { return };
-        let standing = (empty, violation + f64::from(stray), self.weights.energy(&state.whole()));
-        if standing < self.least {
-            self.least = standing;
+        let worth = (empty, violation + f64::from(stray), self.weights.energy(&state.whole()));
+        if worth < self.least {
+            self.least = worth;
             self.labels.clone_from(&state.labels);
         }
     }

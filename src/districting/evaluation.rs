@@ -8,7 +8,7 @@ use crate::districting::solution::DistrictingSolution;
 use crate::districting::state::AssignmentState;
 use crate::error::{Error, ErrorKind};
 
-/// An assignment with its standing against today's.
+/// An assignment with what it costs against today's.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Evaluation {
     /// The assignment.
@@ -21,11 +21,12 @@ pub struct Evaluation {
     pub moves: Vec<Move>,
 }
 
-/// Evaluates given labels, searched for or not: what they break, what they move, and why. Without an incumbent nothing
-/// moves.
+/// Evaluates given labels, searched for or not: what they break, what they move, and why. Without an
+/// incumbent nothing moves.
 ///
 /// # Errors
-/// Those of [`DistrictingProblem::validate`], and [`ErrorKind::Input`] if there is not one label a unit, or one names no territory.
+/// Those of [`DistrictingProblem::validate`], and [`ErrorKind::Input`] if there is not one label a unit, or
+/// one names no territory.
 pub fn evaluate(problem: &DistrictingProblem, labels: &[usize]) -> Result<Evaluation, Error> {
     problem.validate()?;
     fitting(problem, labels)?;

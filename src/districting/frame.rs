@@ -12,7 +12,8 @@ pub(crate) struct Frame {
 }
 
 impl Frame {
-    /// Lays the frame of some points. Of points that are equally far out, the one with most workload gives the axis.
+    /// Lays the frame of some points. Of points that are equally far out, the one with most workload gives
+    /// the axis.
     pub(crate) fn of(points: &[[f64; 2]], workload: &[f64]) -> Self {
         let mean = |axis: usize| exact_sum(points.iter().map(|point| point[axis])) / points.len() as f64;
         let origin = [mean(0), mean(1)];

@@ -6,8 +6,8 @@ use crate::error::{Error, ErrorKind};
 
 /// Which units border which: an undirected graph without loops or double edges.
 ///
-/// Held as compressed sparse rows: all neighbour lists in one array, so that a neighbourhood is one slice. An *arc* is one
-/// direction of an edge; arcs are numbered in that array.
+/// Held as compressed sparse rows: all neighbour lists in one array, so that a neighbourhood is one slice. An
+/// *arc* is one direction of an edge; arcs are numbered in that array.
 ///
 /// ```
 /// # use rounds::districting::Graph;
@@ -18,7 +18,9 @@ use crate::error::{Error, ErrorKind};
 /// ```
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Graph {
+    /// By unit, and one more: where its arcs begin. Unit `n` has the arcs `first_arc[n]..first_arc[n + 1]`.
     first_arc: Vec<u32>,
+    /// By arc: the unit it leads to.
     heads: Vec<u32>,
 }
 
@@ -131,7 +133,8 @@ impl Graph {
         tails
     }
 
-    /// Lists, by arc, the arc of the other direction. Linear: tails come in ascending order, so each head's row fills in order.
+    /// Lists, by arc, the arc of the other direction. Linear: tails come in ascending order, so each head's
+    /// row fills in order.
     pub(crate) fn twins(&self) -> Vec<u32> {
         let mut filled = self.first_arc.clone();
         let mut twins = vec![0; self.heads.len()];
@@ -142,8 +145,8 @@ impl Graph {
         twins
     }
 
-    /// Numbers the connected parts: by unit, the number of its part among units with the same label; and how many parts there are.
-    /// Parts are numbered by their first unit. Depth-first search, linear.
+    /// Numbers the connected parts: by unit, the number of its part among units with the same label; and how
+    /// many parts there are. Parts are numbered by their first unit. Depth-first search, linear.
     pub(crate) fn parts(&self, labels: &[u32]) -> (Vec<u32>, u32) {
         const UNSEEN: u32 = u32::MAX;
         let mut part = vec![UNSEEN; self.len()];

@@ -26,11 +26,13 @@ pub struct Counterfactual {
     pub objective: f64,
 }
 
-/// Finds the answer if `unit` were locked: a search that stays close to `solution`, with the unit back at its incumbent. Where parts are tolerated,
-/// what linked it to the rest of its territory goes back with it, so that there are no more parts than today.
+/// Finds the answer if `unit` were locked: a search that stays close to `solution`, with the unit back at its
+/// incumbent. Where parts are tolerated, what linked it to the rest of its territory goes back with it, so
+/// that there are no more parts than today.
 ///
 /// # Errors
-/// As [`rebalance`](super::rebalance()); and [`ErrorKind::Input`] if the unit or the labels do not fit the problem.
+/// As [`rebalance`](super::rebalance()); and [`ErrorKind::Input`] if the unit or the labels do not fit the
+/// problem.
 pub fn if_locked(
     problem: &DistrictingProblem,
     solution: &DistrictingSolution,
@@ -78,8 +80,8 @@ fn start(instance: &Instance, mut labels: Vec<u32>, node: usize, home: usize) ->
     if then.iter().zip(&now).all(|(then, now)| then <= now) { labels } else { today }
 }
 
-/// Finds the shortest way from a node to its home territory through what was that territory's, the node itself first; the node alone
-/// if there is none. Breadth-first search.
+/// Finds the shortest way from a node to its home territory through what was that territory's, the node
+/// itself first; the node alone if there is none. Breadth-first search.
 fn way_home(instance: &Instance, labels: &[u32], node: usize, home: u32) -> Vec<usize> {
     let mut before = vec![NONE; instance.len()];
     let mut queue = std::collections::VecDeque::from([node]);

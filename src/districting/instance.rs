@@ -1,10 +1,13 @@
-//! The problem in canonical form: whole numbers in a frame that does not depend on the order of rows, on where the map's
-//! origin is or how it is turned.
+//! The problem in canonical form: whole numbers in a frame that does not depend on the order of rows, on
+//! where the map's origin is or how it is turned.
 //!
-//! The search only ever sees an [`Instance`]. Its origin is the mean of the units, its axis points to the unit farthest from
-//! there, its grid is a millionth of that distance, and its nodes are sorted by place. So the same map gives the same search,
-//! and the same labels, however it is written down. A map that a rotation turns into itself has no axis of its own; there the
-//! order of rows decides.
+//! The search only ever sees an [`Instance`]. Its origin is the mean of the units, its axis points to the
+//! unit farthest from there, its grid is a millionth of that distance, and its nodes are sorted by place. So
+//! the same map gives the same search, and the same labels, however it is written down. A map that a rotation
+//! turns into itself has no axis of its own; there the order of rows decides.
+//!
+//! Nodes and territories are stored as `u32`, half the size of an index: throughout this room `as usize` only
+//! widens such a number, and every number stored is below the length of the list that it points into.
 
 use rustc_hash::FxHashSet;
 
@@ -24,7 +27,8 @@ const WEIGHT_TOTAL: f64 = 1_099_511_627_776.0;
 pub(crate) struct Instance {
     /// Who borders whom, with a bridge to each island.
     pub(crate) graph: Graph,
-    /// Edges of the graph that are no borders but tie its parts together; empty if territories may be scattered.
+    /// Edges of the graph that are no borders but tie its parts together; empty if territories may be
+    /// scattered.
     pub(crate) bridges: Vec<(u32, u32)>,
     /// By node: grid coordinates.
     pub(crate) points: Vec<[i32; 2]>,
@@ -127,8 +131,8 @@ impl Instance {
         self.stakes(node).first().map_or(NONE, |stake| stake.territory)
     }
 
-    /// Tells whether the map is small and its territories differ. Where such a map is narrow, small moves alone do not bring every
-    /// territory to every place.
+    /// Tells whether the map is small and its territories differ. Where such a map is narrow, small moves
+    /// alone do not bring every territory to every place.
     pub(crate) fn is_small_and_uneven(&self) -> bool {
         self.len() <= SMALL && !self.territories_are_alike()
     }

@@ -23,14 +23,15 @@ pub struct Move {
 /// What a move is for: what would go wrong if it alone were taken back.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum MoveRole {
-    /// The territory it leaves was above a range and would be again, or the one it enters was below and would be again.
+    /// The territory it leaves was above a range and would be again, or the one it enters was below and would
+    /// be again.
     Relieves,
     /// Balance would be lost between territories that were in balance: they make room for what others give.
     PassesOn,
     /// A territory would be in one part more.
     KeepsConnected,
-    /// A rule other than balance and contiguity would be broken: the unit is barred, fixed elsewhere, or must be with or apart
-    /// from another one.
+    /// A rule other than balance and contiguity would be broken: the unit is barred, fixed elsewhere, or must
+    /// be with or apart from another one.
     Obeys,
     /// Nothing would be broken, but the map would be less compact by more than the relationship is worth.
     Compacts,
@@ -76,7 +77,8 @@ fn role(state: &mut AssignmentState, before: &[i64], node: usize, from: usize, t
     if bridged > 0 || state.adds_part(node, from) { MoveRole::KeepsConnected } else { MoveRole::Compacts }
 }
 
-/// Counts the parts that a move adds across bridges, which are no borders: they count as broken pairs where territories must be in one.
+/// Counts the parts that a move adds across bridges, which are no borders: they count as broken pairs where
+/// territories must be in one.
 fn bridge_change(state: &AssignmentState, node: usize, to: usize) -> i32 {
     if state.instance.contiguity != Contiguity::Strict {
         return 0;

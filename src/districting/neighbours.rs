@@ -6,12 +6,14 @@ use crate::districting::graph::Graph;
 use crate::error::{Error, ErrorKind};
 
 impl Graph {
-    /// Makes the neighbourhood of points on a plane: Gabriel edges, and those other Delaunay edges that are no longer than the mean
-    /// Gabriel edge at both of their ends. Points at the same place are strung together. The graph is connected and planar.
+    /// Makes the neighbourhood of points on a plane: Gabriel edges, and those other Delaunay edges that are
+    /// no longer than the mean Gabriel edge at both of their ends. Points at the same place are strung
+    /// together. The graph is connected and planar.
     ///
-    /// Two points are Gabriel neighbours if the circle on their edge as diameter holds no other point (Gabriel & Sokal 1969,
-    /// <https://doi.org/10.2307/2412323>); that is so if the angles facing a Delaunay edge are acute. Worked out on the map's
-    /// own grid, so moving or turning the map changes nothing. O(n log n).
+    /// Two points are Gabriel neighbours if the circle on their edge as diameter holds no other point
+    /// (Gabriel & Sokal 1969, <https://doi.org/10.2307/2412323>); that is so if the angles facing a Delaunay
+    /// edge are acute. Worked out on the map's own grid, so moving or turning the map changes nothing. O(n
+    /// log n).
     ///
     /// ```
     /// # use rounds::districting::Graph;

@@ -13,7 +13,8 @@ pub(crate) struct Node {
     pub(crate) point: [i32; 2],
 }
 
-/// Lists all nodes in the order of their place on Morton's curve, then of everything else that tells them apart.
+/// Lists all nodes in the order of their place on Morton's curve, then of everything else that tells them
+/// apart.
 pub(crate) fn sorted_nodes(problem: &DistrictingProblem, frame: &Frame) -> Vec<Node> {
     let workload = &problem.activities[0].amounts;
     let node =
@@ -68,8 +69,8 @@ fn around(problem: &DistrictingProblem, frame: &Frame, node: &Node) -> u64 {
     neighbours.map(|&unit| mixed(frame.grid(problem.points[unit as usize]))).fold(0, u64::wrapping_add)
 }
 
-/// Returns where a place comes on Morton's curve, along which near places mostly have near numbers (Morton 1966): neighbours then lie
-/// near each other in memory.
+/// Returns where a place comes on Morton's curve, along which near places mostly have near numbers (Morton
+/// 1966): neighbours then lie near each other in memory.
 fn along_curve(point: [i32; 2]) -> u64 {
     let spaced = |part: i32| {
         let mut bits = u64::from(part.cast_unsigned() ^ 0x8000_0000);
@@ -97,8 +98,8 @@ fn middle(points: &[[f64; 2]], workload: &[f64], units: &[usize]) -> [f64; 2] {
     [0, 1].map(|axis| units.iter().map(|&unit| points[unit][axis] * weight(unit)).sum())
 }
 
-/// Makes a well-mixed number of a place, for sums that do not depend on the order: the finaliser of Steele, Lea & Flood 2014
-/// (<https://doi.org/10.1145/2660193.2660195>).
+/// Makes a well-mixed number of a place, for sums that do not depend on the order: the finaliser of Steele,
+/// Lea & Flood 2014 (<https://doi.org/10.1145/2660193.2660195>).
 pub(crate) fn mixed(point: [i32; 2]) -> u64 {
     let mut z = (u64::from(point[0].cast_unsigned()) << 32) | u64::from(point[1].cast_unsigned());
     z = (z ^ (z >> 30)).wrapping_mul(0xBF58_476D_1CE4_E5B9);

@@ -18,8 +18,9 @@ pub struct ParetoPoint {
     pub answer: Evaluation,
 }
 
-/// Finds the trade-off between relationships broken and worst imbalance: one rebalancing a factor on the tolerances. Points that
-/// another one beats on both axes are left out; the rest are sorted by relationships broken.
+/// Finds the trade-off between relationships broken and worst imbalance: one rebalancing a factor on the
+/// tolerances. Points that another one beats on both axes are left out; the rest are sorted by relationships
+/// broken.
 ///
 /// # Errors
 /// As [`rebalance`].

@@ -1,4 +1,5 @@
-//! Balanced assignment for maps of any size: a weighted power diagram whose prices keep every territory near its target.
+//! Balanced assignment for maps of any size: a weighted power diagram whose prices keep every territory near
+//! its target.
 
 use rayon::prelude::*;
 use rstar::RTree;
@@ -14,11 +15,12 @@ const CHUNK: usize = 4096;
 
 /// Moves `labels` towards a centroidal power diagram in which every territory has its target of the workload.
 ///
-/// A node belongs to the territory with the least squared distance to the centre minus the territory's price. For given centres
-/// the right prices give the best balanced (fractional) assignment (Aurenhammer, Hoffmann & Aronov 1998,
-/// <https://doi.org/10.1007/PL00009187>); centres then move to centroids (Lloyd 1982,
-/// <https://doi.org/10.1109/TIT.1982.1056489>). Here each pass does one step of both. Territories are convex on the plane, but
-/// not always connected in a graph. O(n) a pass; loads are whole numbers, so threads change nothing.
+/// A node belongs to the territory with the least squared distance to the centre minus the territory's price.
+/// For given centres the right prices give the best balanced (fractional) assignment (Aurenhammer, Hoffmann &
+/// Aronov 1998, <https://doi.org/10.1007/PL00009187>); centres then move to centroids (Lloyd 1982,
+/// <https://doi.org/10.1109/TIT.1982.1056489>). Here each pass does one step of both. Territories are convex
+/// on the plane, but not always connected in a graph. O(n) a pass; loads are whole numbers, so threads change
+/// nothing.
 pub(crate) fn relax(instance: &Instance, labels: &mut Vec<u32>, passes: usize) {
     let mut centres: Vec<[f64; 2]> =
         moments(instance, labels).iter().map(WorkloadMoments::centroid).collect();
@@ -81,8 +83,8 @@ fn assign(
 
 /// Raises the price of territories that have too little and lowers the others.
 ///
-/// In a pattern of hexagons, a territory of mean squared radius q grows by the share 1 / (3.6 q) for each unit of price; half of
-/// that step leaves room for what the neighbours do at the same time.
+/// In a pattern of hexagons, a territory of mean squared radius q grows by the share 1 / (3.6 q) for each
+/// unit of price; half of that step leaves room for what the neighbours do at the same time.
 fn adjust(instance: &Instance, labels: &[u32], centres: &[[f64; 2]], prices: &mut [f64]) {
     let mut loads = vec![0_i64; instance.territories];
     let mut inertia = vec![0.0; instance.territories];

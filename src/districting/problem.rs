@@ -9,8 +9,8 @@ const MOST: f64 = 1e100;
 
 /// A territory problem: assign every unit to one of `territories` territories, numbered from 0.
 ///
-/// A unit is whatever is assigned as a whole: a practice, a ZIP code, a county. Lower is better for the objective; rules are
-/// kept first (see [`DistrictingSolution::violation`](super::DistrictingSolution)).
+/// A unit is whatever is assigned as a whole: a practice, a ZIP code, a county. Lower is better for the
+/// objective; rules are kept first (see [`DistrictingSolution::violation`](super::DistrictingSolution)).
 #[derive(Debug, Clone)]
 pub struct DistrictingProblem {
     /// Where each unit is, on a plane, in any unit of length. Project latitudes and longitudes first.
@@ -25,7 +25,8 @@ pub struct DistrictingProblem {
     pub objective: Objective,
     /// Whether a territory must hang together.
     pub contiguity: Contiguity,
-    /// Where each territory's liaison lives; empty if anywhere. With homes, distances of the objective are to the home.
+    /// Where each territory's liaison lives; empty if anywhere. With homes, distances of the objective are to
+    /// the home.
     pub homes: Vec<[f64; 2]>,
     /// Whose each unit is today, if anyone's.
     pub incumbent: Option<Vec<usize>>,
@@ -68,12 +69,12 @@ impl Activity {
 /// What is minimised.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Objective {
-    /// Sum of workload times squared distance to the territory's workload-weighted centroid (Hess et al. 1965,
-    /// <https://doi.org/10.1287/opre.13.6.998>).
+    /// Sum of workload times squared distance to the territory's workload-weighted centroid (Hess et al.
+    /// 1965, <https://doi.org/10.1287/opre.13.6.998>).
     Inertia,
-    /// Sum of distances to the territory's medoid: the unit for which that sum is least (Ríos-Mercado & Fernández 2009,
-    /// <https://doi.org/10.1016/j.cor.2007.10.024>). Exact up to [`Objective::MEDOID_LIMIT`] units; above, the medoids
-    /// are found anew only between passes.
+    /// Sum of distances to the territory's medoid: the unit for which that sum is least (Ríos-Mercado &
+    /// Fernández 2009, <https://doi.org/10.1016/j.cor.2007.10.024>). Exact up to [`Objective::MEDOID_LIMIT`]
+    /// units; above, the medoids are found anew only between passes.
     Medoid,
 }
 
@@ -93,10 +94,11 @@ pub enum Contiguity {
 pub struct DistrictingRules {
     /// Units that belong to a given territory: (unit, territory). A lock is a unit fixed to its incumbent.
     pub fixed: Vec<(usize, usize)>,
-    /// Pairs (unit, territory) that must not be: the unit asks for something that the territory's liaison does not have.
+    /// Pairs (unit, territory) that must not be: the unit asks for something that the territory's liaison
+    /// does not have.
     pub barred: Vec<(usize, usize)>,
-    /// Sets of units that get the same territory. They are treated as one unit, which borders whatever one of them borders and,
-    /// for [`Objective::Medoid`], lies at their middle.
+    /// Sets of units that get the same territory. They are treated as one unit, which borders whatever one of
+    /// them borders and, for [`Objective::Medoid`], lies at their middle.
     pub together: Vec<Vec<usize>>,
     /// Pairs of units that get different territories.
     pub apart: Vec<(usize, usize)>,
@@ -150,8 +152,8 @@ impl DistrictingProblem {
     /// Checks that all lists fit each other and all numbers are finite.
     ///
     /// # Errors
-    /// [`ErrorKind::Input`] names the first list that does not fit; [`ErrorKind::Setting`] a tolerance or number of
-    /// territories out of range.
+    /// [`ErrorKind::Input`] names the first list that does not fit; [`ErrorKind::Setting`] a tolerance or
+    /// number of territories out of range.
     pub fn validate(&self) -> Result<(), Error> {
         self.validate_sizes()?;
         self.validate_numbers()?;

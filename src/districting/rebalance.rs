@@ -17,9 +17,9 @@ use crate::progress::Observer;
 
 /// Rebalances the incumbent: rules first, then few broken relationships, then compactness.
 ///
-/// The search of [`design`](super::design()) from the incumbent at a low temperature, its energy the relationships lost plus
-/// `config.compactness` times the objective; then an undo pass: every moved unit goes back, with what would be cut off, if the
-/// rules allow and the energy falls.
+/// The search of [`design`](super::design()) from the incumbent at a low temperature, its energy the
+/// relationships lost plus `config.compactness` times the objective; then an undo pass: every moved unit goes
+/// back, with what would be cut off, if the rules allow and the energy falls.
 ///
 /// ```
 /// # use rounds::progress::unobserved;
@@ -34,8 +34,8 @@ use crate::progress::Observer;
 /// ```
 ///
 /// # Errors
-/// Those of [`DistrictingProblem::validate`], [`ErrorKind::Input`] without an incumbent, and [`ErrorKind::Setting`] if the weight of
-/// compactness is negative or not a number.
+/// Those of [`DistrictingProblem::validate`], [`ErrorKind::Input`] without an incumbent, and
+/// [`ErrorKind::Setting`] if the weight of compactness is negative or not a number.
 pub fn rebalance(
     problem: &DistrictingProblem,
     config: &DistrictingConfig,
@@ -54,8 +54,8 @@ pub fn rebalance(
     evaluated(problem, &instance, &best.labels)
 }
 
-/// Polishes an answer: a search that stays close to `labels` and looks at rules and relationships alone, not at compactness.
-/// Never worse than `labels` in rules, then relationships.
+/// Polishes an answer: a search that stays close to `labels` and looks at rules and relationships alone, not
+/// at compactness. Never worse than `labels` in rules, then relationships.
 ///
 /// # Errors
 /// Those of [`rebalance`] and [`evaluate`].

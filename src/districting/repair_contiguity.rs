@@ -5,8 +5,9 @@ use crate::districting::geometry::squared;
 use crate::districting::instance::Instance;
 use crate::districting::problem::NONE;
 
-/// Keeps the part of each territory with most workload and hands the rest, from the rim inwards, to the neighbouring territory
-/// whose centroid is nearest. Territories are connected afterwards as far as the graph is. O(m log n).
+/// Keeps the part of each territory with most workload and hands the rest, from the rim inwards, to the
+/// neighbouring territory whose centroid is nearest. Territories are connected afterwards as far as the graph
+/// is. O(m log n).
 ///
 /// Fixed nodes do not change hands; a fixed node that is cut off stays cut off.
 pub(crate) fn connect(instance: &Instance, labels: &mut [u32]) {

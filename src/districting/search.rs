@@ -1,4 +1,4 @@
-//! Several chains, in restarts: each restart starts from the best of the one before.
+//! Several annealing chains side by side, restarted together from the best so far.
 
 use std::ops::ControlFlow;
 
@@ -14,8 +14,9 @@ use crate::districting::tuning::Temperatures;
 use crate::progress::{Observer, Progress};
 use crate::random::Stream;
 
-/// Finds the best there is, where there are few enough assignments to look at all; otherwise the best that several restarts of chains
-/// find from `start`. Walkers are compared in their own order, so threads change nothing.
+/// Finds the best there is, where there are few enough assignments to look at all; otherwise the best that
+/// several restarts of chains find from `start`. Chains are compared in their own order, so threads change
+/// nothing.
 pub(crate) fn search(
     instance: &Instance,
     start: Vec<u32>,
@@ -46,7 +47,7 @@ fn restarts(
         // As long as a rule is broken, what has been found is nothing to stay close to.
         let hot = if restart == 0 || best.violation > 0.0 { temperatures.first } else { temperatures.later };
         let schedule = CoolingSchedule { steps: config.steps, hot, cold: temperatures.last };
-        let walk = |chain: u64| {
+        let anneal = |chain: u64| {
             let mut random = Stream::new(config.seed, chain, restart);
             let elsewhere = instance.is_small_and_uneven() && chain % 2 == 1;
             let start =
@@ -55,7 +56,7 @@ fn restarts(
                 if goes_on() { ControlFlow::Continue(()) } else { ControlFlow::Break(()) }
             })
         };
-        let found: Vec<Best> = (0..config.chains).into_par_iter().map(walk).collect();
+        let found: Vec<Best> = (0..config.chains).into_par_iter().map(anneal).collect();
         best = found.iter().fold(best, |best, next| if next.beats(&best) { next.clone() } else { best });
         if best.violation == 0.0 && agree(instance, &found, &best) {
             break;
@@ -64,8 +65,8 @@ fn restarts(
     best
 }
 
-/// Tells whether at least half of the chains, and no fewer than three, stand where the best stands; three quarters if half of them
-/// have started elsewhere.
+/// Tells whether at least half of the chains, and no fewer than three, stand where the best stands; three
+/// quarters if half of them have started elsewhere.
 fn agree(instance: &Instance, found: &[Best], best: &Best) -> bool {
     let as_good = |next: &&Best| {
         (next.violation - best.violation).abs() < 1e-9
@@ -103,7 +104,7 @@ mod tests {
     }
 
     #[test]
-    fn walkers_find_what_looking_at_all_finds() {
+    fn chains_find_what_enumeration_finds() {
         for number in 0..16 {
             let problem = small(number);
             let instance = Instance::new(&problem);

@@ -4,15 +4,15 @@ use crate::districting::instance::Instance;
 use crate::districting::problem::{Contiguity, DistrictingProblem, Objective};
 use crate::districting::state::AssignmentState;
 
-/// An assignment and its standing.
+/// An assignment, with what it is worth and what it breaks.
 #[derive(Debug, Clone, PartialEq)]
 pub struct DistrictingSolution {
     /// By unit: its territory.
     pub labels: Vec<usize>,
     /// The objective, in the problem's own units.
     pub objective: f64,
-    /// Sum of relative excesses over the ranges, plus one for each pair, lock, bar, move or part that breaks a rule; 0 exactly if
-    /// all rules hold.
+    /// Sum of relative excesses over the ranges, plus one for each pair, lock, bar, move or part that breaks
+    /// a rule; 0 exactly if all rules hold.
     pub violation: f64,
     /// What is violated, one line each; empty if all rules hold.
     pub breaches: Vec<Breach>,
@@ -43,7 +43,8 @@ pub enum Breach {
         /// The units.
         units: (usize, usize),
     },
-    /// A unit is not in the territory that it is fixed to: it is fixed to another one too, or must be together with one that is.
+    /// A unit is not in the territory that it is fixed to: it is fixed to another one too, or must be
+    /// together with one that is.
     FixedElsewhere {
         /// The unit.
         unit: usize,
@@ -134,8 +135,8 @@ fn scattered(state: &AssignmentState) -> Vec<Breach> {
     many.map(|(territory, parts)| Breach::Scattered { territory, parts }).collect()
 }
 
-/// Works out the objective in the caller's units anew from the caller's numbers; distances to medoids of maps too large for
-/// that come from the grid, good to a millionth.
+/// Works out the objective in the caller's units anew from the caller's numbers; distances to medoids of maps
+/// too large for that come from the grid, good to a millionth.
 fn objective(problem: &DistrictingProblem, labels: &[usize], state: &AssignmentState) -> f64 {
     let mut members = vec![Vec::new(); problem.territories];
     for (unit, &label) in labels.iter().enumerate() {

@@ -37,7 +37,8 @@ pub(crate) fn random_assignment(instance: &Instance, random: &mut Stream) -> Vec
     labels
 }
 
-/// Returns the labels of today, with fixed nodes where they belong, something for everyone and cut-off parts repaired.
+/// Returns the labels of today, with fixed nodes where they belong, something for everyone and cut-off parts
+/// repaired.
 pub(crate) fn incumbent(instance: &Instance) -> Vec<u32> {
     let mut labels: Vec<u32> = (0..instance.len()).map(|node| instance.home(node)).collect();
     keep_fixed(instance, &mut labels);
@@ -83,8 +84,8 @@ fn fill_empty(instance: &Instance, labels: &mut [u32]) {
     }
 }
 
-/// Says, by node, how much an empty territory would like it, the first number before the second. With a home, nearness to it; else
-/// nodes of territories above target, nearest to the middle of what is above.
+/// Says, by node, how much an empty territory would like it, the first number before the second. With a home,
+/// nearness to it; else nodes of territories above target, nearest to the middle of what is above.
 fn wishes(instance: &Instance, labels: &[u32], territory: usize) -> Vec<(f64, f64)> {
     let nodes = instance.points.iter().zip(labels);
     if let Some(home) = instance.homes.get(territory) {

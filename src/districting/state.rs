@@ -6,8 +6,8 @@ use crate::districting::connectivity::Connectivity;
 use crate::districting::instance::Instance;
 use crate::districting::problem::{Contiguity, NONE};
 
-/// Labels with all that is derived from them. Every sum is of whole numbers, so a state depends on its labels only, never on
-/// the moves that led to it.
+/// Labels with all that is derived from them. Every sum is of whole numbers, so a state depends on its labels
+/// only, never on the moves that led to it.
 #[derive(Debug, Clone)]
 pub(crate) struct AssignmentState<'a> {
     pub(crate) instance: &'a Instance,
@@ -105,7 +105,8 @@ impl<'a> AssignmentState<'a> {
         }
     }
 
-    /// Returns what moving `node` to `to` would change, but for the number of parts: no move adds one, see [`AssignmentState::stray`].
+    /// Returns what moving `node` to `to` would change, but for the number of parts: no move adds one, see
+    /// [`AssignmentState::stray`].
     pub(crate) fn change(&self, node: usize, to: usize) -> LabelChange {
         let from = self.labels[node] as usize;
         LabelChange {
@@ -190,8 +191,9 @@ impl<'a> AssignmentState<'a> {
         }
     }
 
-    /// Counts the parts beyond the first, all territories together, under strict contiguity. Only locks cause any: they may hold what is cut
-    /// off. A move changes this only if it is not 0, and then counts the parts of both territories anew.
+    /// Counts the parts beyond the first, all territories together, under strict contiguity. Only locks cause
+    /// any: they may hold what is cut off. A move changes this only if it is not 0, and then counts the parts
+    /// of both territories anew.
     pub(crate) fn stray(&self) -> i64 {
         self.stray
     }

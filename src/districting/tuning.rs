@@ -1,4 +1,5 @@
-//! Constants of the search, in one table. They were set by trial on the public instances; nobody needs to change them.
+//! Constants of the search, in one table. They were set by trial on the public instances; nobody needs to
+//! change them.
 //!
 //! | step | constants |
 //! |---|---|
@@ -29,7 +30,8 @@ pub(crate) const RELAX_CENTRES: usize = 16;
 /// Step of the power diagram's prices: half of the one that would be right if the neighbours stood still.
 pub(crate) const PRICE_STEP: f64 = 1.8;
 
-/// Most assignments times nodes that are enumerated: up to 18 nodes for two territories, 12 for three, 9 for four.
+/// Most assignments times nodes that are enumerated: up to 18 nodes for two territories, 12 for three, 9 for
+/// four.
 pub(crate) const MOST_ENUMERATED: usize = 6_500_000;
 /// Most nodes of a map on which whole territories swap and half of the chains start anywhere.
 pub(crate) const SMALL: usize = 250;
@@ -69,8 +71,9 @@ pub(crate) const INSIDE_SHARE: f64 = 0.3;
 /// Factor by which the penalty rises or falls.
 pub(crate) const PENALTY_STEP: f64 = 1.05;
 
-/// Most nodes looked at on each side of a node. Beyond, the side counts as large and is not followed further. Two large sides
-/// that meet only there are taken for separate, so some harmless moves are refused; never the other way round.
+/// Most nodes looked at on each side of a node. Beyond, the side counts as large and is not followed further.
+/// Two large sides that meet only there are taken for separate, so some harmless moves are refused; never the
+/// other way round.
 pub(crate) const SIGHT: usize = 64;
 /// Most nodes that follow a node into another territory.
 pub(crate) const MOST_FOLLOWERS: usize = 24;

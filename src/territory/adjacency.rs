@@ -19,8 +19,9 @@ pub enum Adjacency {
     Nearby,
     /// Exactly these pairs of practices.
     Practices(Vec<(PracticeId, PracticeId)>),
-    /// Practices border their neighbours by place in the same area (ZIP code, county), and the nearest practice of each area that
-    /// borders theirs. So an area and its neighbours hang together, and the borders grow with the practices only.
+    /// Practices border their neighbours by place in the same area (ZIP code, county), and the nearest
+    /// practice of each area that borders theirs. So an area and its neighbours hang together, and the
+    /// borders grow with the practices only.
     Areas {
         /// The area of each practice; one that is missing borders nobody.
         areas: Vec<(PracticeId, String)>,
@@ -57,7 +58,8 @@ impl Adjacency {
     }
 }
 
-/// Lists the edges inside each area and across each border. O(n log n) for n practices and few borders an area.
+/// Lists the edges inside each area and across each border. O(n log n) for n practices and few borders an
+/// area.
 fn area_edges(
     book: &Book,
     areas: &[(PracticeId, String)],

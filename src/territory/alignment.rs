@@ -18,7 +18,8 @@ pub struct Programme<'a> {
 }
 
 impl<'a> Programme<'a> {
-    /// Brings together a book with its practices, liaisons and history; its scores, from which potential and derived tiers come; and drives.
+    /// Brings together a book with its practices, liaisons and history; its scores, from which potential and
+    /// derived tiers come; and drives.
     ///
     /// # Errors
     /// [`ErrorKind::Input`] if the scores are not those of the book's practices.

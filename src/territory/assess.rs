@@ -15,8 +15,8 @@ use crate::territory::workload::{Workload, weekly_minutes};
 /// The state of every territory, the worst first, and of the team.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Assessment {
-    /// One for each liaison: first those who do not work and have practices all the same, then those farthest from their share
-    /// of the hours.
+    /// One for each liaison: first those who do not work and have practices all the same, then those farthest
+    /// from their share of the hours.
     pub territories: Vec<Territory>,
     /// The team's balance.
     pub balance: Balance,
@@ -43,8 +43,8 @@ pub struct Territory {
     pub full_time: f64,
     /// Working hours of a usual year, before holidays and leave.
     pub available_hours: f64,
-    /// Hours of work for each full-time equivalent, the team's mean being 1,000; 0 for a liaison who does not work, to whom no
-    /// index, share or load applies.
+    /// Hours of work for each full-time equivalent, the team's mean being 1,000; 0 for a liaison who does not
+    /// work, to whom no index, share or load applies.
     pub index: f64,
     /// Hours of work over the liaison's share of the team's, less one: 0.12 is 12 % too much.
     pub off_share: f64,
@@ -122,8 +122,8 @@ impl Assessment {
 /// O(n²) in the practices of a territory, for the drive model.
 ///
 /// # Errors
-/// [`ErrorKind::Input`](crate::ErrorKind) if the alignment is not one of this book or the adjacency names a practice that the
-/// book does not have; [`ErrorKind::Setting`](crate::ErrorKind) if a rule is out of range.
+/// [`ErrorKind::Input`](crate::ErrorKind) if the alignment is not one of this book or the adjacency names a
+/// practice that the book does not have; [`ErrorKind::Setting`](crate::ErrorKind) if a rule is out of range.
 pub fn assess(
     programme: &Programme,
     alignment: &Alignment,

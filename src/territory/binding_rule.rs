@@ -9,8 +9,8 @@ use crate::territory::problem_builder::{ProblemBuilder, practice_of};
 use crate::territory::progress::{ProgressRelay, Steps};
 use crate::territory::violation::{TerritoryViolation, violations};
 
-/// A kind of rule without which less would be missed. [`export::binding_rule_sentence`](crate::export::binding_rule_sentence)
-/// puts it into words.
+/// A kind of rule without which less would be missed.
+/// [`export::binding_rule_sentence`](crate::export::binding_rule_sentence) puts it into words.
 #[derive(Debug, Clone, PartialEq)]
 pub struct BindingRule {
     /// The rule.
@@ -60,7 +60,8 @@ impl RuleKind {
 /// A tolerance that nothing exceeds.
 const UNLIMITED: f64 = 1e6;
 
-/// Finds what an answer would miss without each kind of rule in turn, the most helpful first; nothing if it keeps every rule.
+/// Finds what an answer would miss without each kind of rule in turn, the most helpful first; nothing if it
+/// keeps every rule.
 pub(crate) fn binding_rules(
     builder: &ProblemBuilder,
     candidate: &AlignmentCandidate,
@@ -127,7 +128,8 @@ fn relax(builder: &ProblemBuilder, problem: &mut DistrictingProblem, rule: RuleK
     }
 }
 
-/// Tells whether a fixed unit is a locked practice. Practices that nobody can serve stay where they are in any case.
+/// Tells whether a fixed unit is a locked practice. Practices that nobody can serve stay where they are in
+/// any case.
 fn is_lock(builder: &ProblemBuilder, unit: usize) -> bool {
     builder.unservable.binary_search(&practice_of(unit)).is_err()
 }

@@ -11,17 +11,20 @@ use crate::territory::progress::ProgressRelay;
 
 /// An answer with the drives of its own territories.
 pub(crate) struct AlignmentCandidate {
+    /// The territory of each practice, by practice.
     pub(crate) labels: Vec<usize>,
     /// Minutes a visit, by practice.
     pub(crate) drive: Vec<f64>,
     /// The problem with these drives and the caller's tolerances.
     pub(crate) problem: DistrictingProblem,
-    /// How the answer stands in that problem.
+    /// What the answer is worth in that problem.
     pub(crate) evaluation: Evaluation,
+    /// How often drives were estimated and territories searched.
     pub(crate) rounds: usize,
 }
 
 impl AlignmentCandidate {
+    /// Tells whether every rule is kept.
     pub(crate) fn keeps_rules(&self) -> bool {
         self.evaluation.solution.breaches.is_empty()
     }
@@ -32,6 +35,7 @@ impl AlignmentCandidate {
         self.evaluation.solution.breaches.iter().any(hours)
     }
 
+    /// Returns what candidates are compared by: violation, then relationships broken.
     pub(crate) fn key(&self) -> (f64, f64) {
         (self.evaluation.solution.violation, self.evaluation.moved)
     }
@@ -46,8 +50,8 @@ pub(crate) enum TerritorySearch {
     FromHomes,
 }
 
-/// Rounds that a rebalancing makes in any case: the drives of each answer make the next search another one, and the answer
-/// with the fewest broken relationships counts.
+/// Rounds that a rebalancing makes in any case: the drives of each answer make the next search another one,
+/// and the answer with the fewest broken relationships counts.
 pub(crate) const MIN_ROUNDS: usize = 3;
 /// Most rounds of estimating and searching.
 const MAX_ROUNDS: usize = 6;
@@ -56,7 +60,8 @@ const NARROWER: f64 = 0.8;
 /// Most polishes of an answer.
 const MAX_POLISHES: usize = 4;
 
-/// Estimates and searches by turns until an answer keeps the rules, `min_rounds` times in any case, or the observer breaks.
+/// Estimates and searches by turns until an answer keeps the rules, `min_rounds` times in any case, or the
+/// observer breaks.
 pub(crate) fn find_candidate(
     builder: &ProblemBuilder,
     from: TerritorySearch,
@@ -86,8 +91,8 @@ pub(crate) fn find_candidate(
     if from == TerritorySearch::FromToday { polished(builder, best, relay) } else { Ok(best) }
 }
 
-/// Polishes the answer by short searches close to it that look at relationships alone, as long as each breaks fewer with the drives
-/// of its own territories.
+/// Polishes the answer by short searches close to it that look at relationships alone, as long as each breaks
+/// fewer with the drives of its own territories.
 fn polished(
     builder: &ProblemBuilder,
     mut best: AlignmentCandidate,
@@ -106,7 +111,8 @@ fn polished(
     Ok(best)
 }
 
-/// Searches once with `drive` and a tolerance of `aim`, and evaluates the answer with its own drives and the caller's tolerance.
+/// Searches once with `drive` and a tolerance of `aim`, and evaluates the answer with its own drives and the
+/// caller's tolerance.
 fn one_round(
     builder: &ProblemBuilder,
     from: TerritorySearch,

@@ -87,8 +87,8 @@ pub fn compare(
 }
 
 impl DriveModel {
-    /// Compares the model with a plan, liaison by liaison, for the territories and the visits of the plan: unowned practices
-    /// included, and as dense as the visits are, be they more or fewer than asked for.
+    /// Compares the model with a plan, liaison by liaison, for the territories and the visits of the plan:
+    /// unowned practices included, and as dense as the visits are, be they more or fewer than asked for.
     ///
     /// # Errors
     /// As [`Alignment::new`], where the plan is not one of the programme's book.

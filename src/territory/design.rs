@@ -46,14 +46,17 @@ impl Design {
     }
 }
 
-/// Designs territories for the liaisons of the book, or for `seats` full-time liaisons who live in the middle of their own.
+/// Designs territories for the liaisons of the book, or for `seats` full-time liaisons who live in the middle
+/// of their own.
 ///
-/// Locks, caps on moves and relationships are not looked at. Seats are found by designing without homes, by visit hours alone;
-/// each then lives at the practice nearest to the middle of its territory, has every skill, and the territories are designed
-/// anew with drives, as [`rebalance`](super::rebalance()) estimates them.
+/// Locks, caps on moves and relationships are not looked at. Seats are found by designing without homes, by
+/// visit hours alone; each then lives at the practice nearest to the middle of its territory, has every
+/// skill, and the territories are designed anew with drives, as [`rebalance`](super::rebalance()) estimates
+/// them.
 ///
 /// # Errors
-/// As [`rebalance`](super::rebalance()); and [`ErrorKind::Setting`] if `seats` is 0 or more than there are practices.
+/// As [`rebalance`](super::rebalance()); and [`ErrorKind::Setting`] if `seats` is 0 or more than there are
+/// practices.
 pub fn design(
     programme: &Programme,
     seats: Option<usize>,

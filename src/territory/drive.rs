@@ -6,24 +6,27 @@ use crate::model::location::Location;
 use crate::territory::alignment::{Alignment, Programme};
 use crate::territory::workload::{Workload, weekly_minutes};
 
-/// Minutes of driving for each visit: `line_haul` x (the drive from home and back / stops of a full day) + `local` x (the leg
-/// between neighbouring visits).
+/// Minutes of driving for each visit: `line_haul` x (the drive from home and back / stops of a full day) +
+/// `local` x (the leg between neighbouring visits).
 ///
-/// The continuous approximation of a day's round: a way out and back that its visits share, and a tour inside the territory
-/// whose legs shrink with the density of visits (Daganzo 1984, <https://doi.org/10.1287/trsc.18.4.331>; Figliozzi 2009,
-/// <https://doi.org/10.1016/j.tre.2008.04.013>, on the theorem of Beardwood, Halton & Hammersley 1959,
-/// <https://doi.org/10.1017/S0305004100034095>: a tour of points of density d has legs of about `1 / sqrt(d)`). Density is
-/// measured around each practice, in drive time, by the nearest visits of a four-week cycle; so a territory of a dense and a
-/// sparse part is not taken for one of middling density, and every practice has its own share of the whole.
+/// The continuous approximation of a day's round: a way out and back that its visits share, and a tour inside
+/// the territory whose legs shrink with the density of visits (Daganzo 1984,
+/// <https://doi.org/10.1287/trsc.18.4.331>; Figliozzi 2009, <https://doi.org/10.1016/j.tre.2008.04.013>, on
+/// the theorem of Beardwood, Halton & Hammersley 1959, <https://doi.org/10.1017/S0305004100034095>: a tour of
+/// points of density d has legs of about `1 / sqrt(d)`). Density is measured around each practice, in drive
+/// time, by the nearest visits of a four-week cycle; so a territory of a dense and a sparse part is not taken
+/// for one of middling density, and every practice has its own share of the whole.
 ///
-/// Both coefficients are fitted to four weeks that [`crate::schedule::plan`] planned on simulated books of 40 to 1,200 practices, as
-/// they are and rebalanced, by least squares of relative errors. `cargo test --release --test territories fit -- --ignored --nocapture`
-/// fits them anew. The way from home comes out as in theory, which says 1; legs are longer than its 0.71, because due dates and
-/// visiting hours keep the visits of a day from being neighbours. ARCHITECTURE.md states the errors; a test holds the model
-/// to them on books that it was not fitted to. O(n log n) a practice in its territory of n.
+/// Both coefficients are fitted to four weeks that [`crate::schedule::plan`] planned on simulated books of 40
+/// to 1,200 practices, as they are and rebalanced, by least squares of relative errors. `cargo test --release
+/// --test territories fit -- --ignored --nocapture` fits them anew. The way from home comes out as in theory,
+/// which says 1; legs are longer than its 0.71, because due dates and visiting hours keep the visits of a day
+/// from being neighbours. ARCHITECTURE.md states the errors; a test holds the model to them on books that it
+/// was not fitted to. O(n log n) a practice in its territory of n.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct DriveModel {
-    /// What a day costs, in drives from home and back, where it has as many stops as it may have and has room for.
+    /// What a day costs, in drives from home and back, where it has as many stops as it may have and has room
+    /// for.
     pub line_haul: f64,
     /// Share of the mean leg between neighbouring visits that each visit costs.
     pub local: f64,
@@ -43,8 +46,8 @@ const AROUND: f64 = 6.0;
 const NO_WAY: f64 = 240.0;
 
 impl DriveModel {
-    /// Estimates, by practice, the minutes of driving for each visit by the liaison who covers it; 0 where nobody does. The
-    /// alignment and the work are those of the book.
+    /// Estimates, by practice, the minutes of driving for each visit by the liaison who covers it; 0 where
+    /// nobody does. The alignment and the work are those of the book.
     pub(crate) fn minutes_a_visit(
         &self,
         programme: &Programme,
@@ -81,15 +84,16 @@ impl DriveModel {
     }
 }
 
-/// Counts the stops of a full day, if all were as long as at this practice: by the liaison's limit or by their hours, at least one.
+/// Counts the stops of a full day, if all were as long as at this practice: by the liaison's limit or by
+/// their hours, at least one.
 fn stops_a_day(liaison: &Liaison, workload: &Workload) -> f64 {
     let hours = f64::from(weekly_minutes(liaison)) / 60.0 / liaison.hours.len().max(1) as f64;
     let by_hours = hours * workload.visits / workload.visit_hours.max(f64::MIN_POSITIVE);
     by_hours.min(f64::from(liaison.max_stops)).max(1.0)
 }
 
-/// Estimates the mean leg between visits around a practice, in minutes: the radius that holds enough visits, as if they were spread
-/// evenly over its disc.
+/// Estimates the mean leg between visits around a practice, in minutes: the radius that holds enough visits,
+/// as if they were spread evenly over its disc.
 fn leg(
     programme: &Programme,
     practice: PracticeIndex,

@@ -40,8 +40,9 @@ pub struct Hiring {
     pub sites: Vec<HiringSite>,
 }
 
-/// Ranks places for one more liaison: rebalances the team with the newcomer at each and compares by how much rules are missed, then the team's
-/// driving, then relationships broken. The best few are worth planning for real ([`compare`](super::compare())).
+/// Ranks places for one more liaison: rebalances the team with the newcomer at each and compares by how much
+/// rules are missed, then the team's driving, then relationships broken. The best few are worth planning for
+/// real ([`compare`](super::compare())).
 ///
 /// The newcomer's identifier is `NEW`, or the first of `NEW2`, `NEW3` and so on that the book does not have.
 ///

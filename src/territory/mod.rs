@@ -1,7 +1,8 @@
 //! Who covers whom: judging, designing and rebalancing territories, and what other teams would do.
 //!
-//! A territory is the set of practices that one liaison covers; an [`Alignment`] is all of them. What follows is judged by hours
-//! of work, visits and drives together, by potential, and by the relationships that a change breaks.
+//! A territory is the set of practices that one liaison covers; an [`Alignment`] is all of them. What follows
+//! is judged by hours of work, visits and drives together, by potential, and by the relationships that a
+//! change breaks.
 //!
 //! | question | function | answer |
 //! |---|---|---|
@@ -13,8 +14,8 @@
 //! | what would the weeks look like? | [`compare`] | schedules really planned, side by side |
 //! | who introduces whom? | [`handover`] | a joint first visit for every moved practice |
 //!
-//! The engine, [`crate::districting`], knows units, amounts and borders; this layer knows practices. Drive hours depend on the territory itself, so
-//! estimating and searching take turns ([`rebalance`] says how).
+//! The engine, [`crate::districting`], knows units, amounts and borders; this layer knows practices. Drive
+//! hours depend on the territory itself, so estimating and searching take turns ([`rebalance`] says how).
 //!
 //! ```
 //! use rounds::{export, geo::GreatCircle, model::*, progress, score, territory::{self, Alignment, Programme, TerritoryRules}};
@@ -52,6 +53,7 @@ pub(crate) mod candidate;
 pub(crate) mod compare;
 pub(crate) mod design;
 pub(crate) mod drive;
+pub(crate) mod eligibility;
 pub(crate) mod handover;
 pub(crate) mod hire;
 pub(crate) mod measure;

@@ -14,7 +14,8 @@ use crate::territory::problem_builder::{ProblemBuilder, practice_of};
 use crate::territory::progress::{ProgressRelay, Steps};
 use crate::territory::relationship;
 
-/// A practice that goes from one liaison to another. [`export::move_sentence`](crate::export::move_sentence) puts it into words.
+/// A practice that goes from one liaison to another. [`export::move_sentence`](crate::export::move_sentence)
+/// puts it into words.
 #[derive(Debug, Clone, PartialEq)]
 pub struct MovedPractice {
     /// Which practice.
@@ -23,8 +24,9 @@ pub struct MovedPractice {
     pub from: LiaisonId,
     /// Who gets it.
     pub to: LiaisonId,
-    /// Hours of a year, visits and drives, that its liaison of today is relieved of. Drives to practices that stay change with
-    /// the territory too, so the hours of all moves do not add up to the change of a liaison's hours.
+    /// Hours of a year, visits and drives, that its liaison of today is relieved of. Drives to practices that
+    /// stay change with the territory too, so the hours of all moves do not add up to the change of a
+    /// liaison's hours.
     pub hours: f64,
     /// Referrals a year that it could send.
     pub potential: f64,
@@ -40,7 +42,8 @@ pub struct MovedPractice {
     pub last_visit: Option<Date>,
     /// What the move is for.
     pub role: MoveRole,
-    /// What would become of the answer if it were locked; not known unless [`TerritoryRules::try_locks`](super::TerritoryRules) asks for it.
+    /// What would become of the answer if it were locked; not known unless
+    /// [`TerritoryRules::try_locks`](super::TerritoryRules) asks for it.
     pub if_locked: Option<IfLocked>,
 }
 

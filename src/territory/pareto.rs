@@ -34,9 +34,9 @@ impl FrontPoint {
     pub const USUAL_TOLERANCES: [f64; 7] = USUAL;
 }
 
-/// Collects today's alignment and one rebalancing for each tolerance of hours, by relationships lost. Answers that another one beats in
-/// both are left out. Each takes a search of its own, a third as long as that of [`rebalance`](super::rebalance()), whose answer is another point
-/// if it is given.
+/// Collects today's alignment and one rebalancing for each tolerance of hours, by relationships lost. Answers
+/// that another one beats in both are left out. Each takes a search of its own, a third as long as that of
+/// [`rebalance`](super::rebalance()), whose answer is another point if it is given.
 ///
 /// # Errors
 /// As [`rebalance`](super::rebalance()).

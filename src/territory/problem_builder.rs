@@ -7,14 +7,14 @@ use crate::error::{Error, ErrorKind};
 use crate::model::book::Book;
 use crate::model::id::{LiaisonId, PracticeId};
 use crate::model::index::{LiaisonIndex, PracticeIndex};
-use crate::model::practice::AccessPolicy;
 use crate::territory::adjacency::position;
 use crate::territory::alignment::{Alignment, Programme};
+use crate::territory::eligibility::{serves, start};
 use crate::territory::measure::Measure;
 use crate::territory::projection::{Projection, places};
 use crate::territory::relationship;
 use crate::territory::rules::TerritoryRules;
-use crate::territory::workload::{Workload, longest_day, weekly_minutes, working};
+use crate::territory::workload::{Workload, weekly_minutes, working};
 
 /// Everything about a problem that does not depend on how long the drives in a territory turn out to be.
 pub(crate) struct ProblemBuilder<'a> {
@@ -30,7 +30,8 @@ pub(crate) struct ProblemBuilder<'a> {
     pub(crate) points: Vec<f64>,
     /// Practices that no liaison could serve; they stay where they are.
     pub(crate) unservable: Vec<PracticeIndex>,
-    /// By practice: whether it belongs to nobody and nobody can serve it; it then stays nobody's and is no work.
+    /// By practice: whether it belongs to nobody and nobody can serve it; it then stays nobody's and is no
+    /// work.
     pub(crate) nobodys: Vec<bool>,
     /// What has to be shared fairly, with its tolerance: the activities of the problem, in their order.
     measures: Vec<(Measure, f64)>,
@@ -39,7 +40,8 @@ pub(crate) struct ProblemBuilder<'a> {
     fixed: DistrictingRules,
 }
 
-/// Lists the liaisons who get a territory. A book with too few practices for them is at fault itself: nobody asked for a number.
+/// Lists the liaisons who get a territory. A book with too few practices for them is at fault itself: nobody
+/// asked for a number.
 fn team(book: &Book) -> Result<Vec<LiaisonIndex>, Error> {
     let (liaisons, practices) = (working(book), book.practices().len());
     if liaisons.is_empty() {
@@ -250,50 +252,6 @@ impl<'a> ProblemBuilder<'a> {
             most_moves_each: self.rules.most_moves_each,
         })
     }
-}
-
-/// Tells, by practice, then territory, whether that liaison has the skills and can be there and back within a working day.
-fn serves(programme: &Programme, liaisons: &[LiaisonIndex]) -> Vec<Vec<bool>> {
-    let practices = programme.book.practice_indices();
-    practices
-        .map(|practice| liaisons.iter().map(|&liaison| serves_one(programme, practice, liaison)).collect())
-        .collect()
-}
-
-/// Tells whether one liaison could serve one practice.
-fn serves_one(programme: &Programme, practice: PracticeIndex, liaison: LiaisonIndex) -> bool {
-    let (it, person) =
-        (&programme.book.practices()[practice.get()], &programme.book.liaisons()[liaison.get()]);
-    if programme.book.has_skills(liaison, practice) != Some(true) {
-        return false;
-    }
-    if it.access == AccessPolicy::NoSee {
-        return true;
-    }
-    let ways =
-        [programme.travel.drive(person.home, it.location), programme.travel.drive(it.location, person.home)];
-    let [Some(there), Some(back)] = ways else { return false };
-    let drive = there.time.to_minutes_up() + back.time.to_minutes_up();
-    let limit = person.max_drive.is_none_or(|most| drive <= most);
-    limit && (drive + it.visit_minutes).0 <= longest_day(person)
-}
-
-/// Finds the territory a practice starts in: its liaison's, or of those who could serve it the one with the nearest home.
-fn start(
-    programme: &Programme,
-    today: &Alignment,
-    liaisons: &[LiaisonIndex],
-    serves: &[Vec<bool>],
-    practice: PracticeIndex,
-) -> usize {
-    let owner = today.liaison(practice).and_then(|owner| liaisons.iter().position(|&it| it == owner));
-    let place = programme.book.practices()[practice.get()].location;
-    let far = |territory: &usize| {
-        let home = programme.book.liaisons()[liaisons[*territory].get()].home;
-        let drive = programme.travel.drive(home, place).map_or(u32::MAX, |drive| drive.time.0);
-        (!serves[practice.get()][*territory], drive, *territory)
-    };
-    owner.or_else(|| (0..liaisons.len()).min_by_key(far)).unwrap_or(0)
 }
 
 /// Returns the practice that a unit of the problem stands for: units are practices in the book's order.

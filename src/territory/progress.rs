@@ -49,6 +49,7 @@ impl<'a> Steps<'a> {
         self.relay.report(self.phase, self.done.load(Ordering::Relaxed), self.total)
     }
 
+    /// Counts one step as done.
     pub(crate) fn finish_one(&self) {
         self.done.fetch_add(1, Ordering::Relaxed);
     }

@@ -5,8 +5,8 @@ use crate::model::book::Book;
 use crate::model::index::PracticeIndex;
 use crate::model::location::Location;
 
-/// Kilometres east and north of the middle of all practices: the azimuthal equidistant projection (Snyder 1987,
-/// <https://doi.org/10.3133/pp1395>, p. 191), which knows no antimeridian and no pole near the book.
+/// Kilometres east and north of the middle of all practices: the azimuthal equidistant projection (Snyder
+/// 1987, <https://doi.org/10.3133/pp1395>, p. 191), which knows no antimeridian and no pole near the book.
 pub(crate) struct Projection {
     lat: f64,
     lon: f64,
@@ -51,10 +51,12 @@ pub(crate) fn places(book: &Book) -> Vec<Location> {
     book.practices().iter().map(|practice| practice.location).collect()
 }
 
-/// Rates from 0 to 100 how compact a territory is: of the practices nearest to its middle, as many as it has, the share that is its own.
+/// Rates from 0 to 100 how compact a territory is: of the practices nearest to its middle, as many as it has,
+/// the share that is its own.
 ///
-/// A territory of exactly the practices around its middle has 100; one that is long, scattered or enclosed has less. It is the
-/// circle measure of Hofeller & Grofman (1990) with practices for people, so an empty countryside does not count against it.
+/// A territory of exactly the practices around its middle has 100; one that is long, scattered or enclosed
+/// has less. It is the circle measure of Hofeller & Grofman (1990) with practices for people, so an empty
+/// countryside does not count against it.
 pub(crate) fn compactness(index: &SpatialIndex, places: &[Location], members: &[PracticeIndex]) -> f64 {
     if members.is_empty() {
         return 100.0;

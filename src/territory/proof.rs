@@ -8,8 +8,8 @@ use crate::model::id::{LiaisonId, PracticeId};
 use crate::territory::measure::Measure;
 use crate::territory::problem_builder::ProblemBuilder;
 
-/// A simple proof that no alignment whatever keeps every rule. [`export::proof_text`](crate::export::proof_text) puts it into
-/// words.
+/// A simple proof that no alignment whatever keeps every rule.
+/// [`export::proof_text`](crate::export::proof_text) puts it into words.
 #[derive(Debug, Clone, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum InfeasibilityProof {

@@ -32,10 +32,12 @@ pub struct Rebalancing {
     pub assigned: Vec<Assigned>,
     /// Share of all relationship points that is lost.
     pub moved_share: f64,
-    /// Share that any alignment within the tolerances must lose: proven, for the hours as estimated in this answer.
+    /// Share that any alignment within the tolerances must lose: proven, for the hours as estimated in this
+    /// answer.
     pub least_moved_share: f64,
-    /// Share that the best answer of a shorter search loses if practices may be scattered: the difference is the price of
-    /// territories that hang together. Absent if contiguity is off, a rule is missed or [`TerritoryRules::try_locks`] is off.
+    /// Share that the best answer of a shorter search loses if practices may be scattered: the difference is
+    /// the price of territories that hang together. Absent if contiguity is off, a rule is missed or
+    /// [`TerritoryRules::try_locks`] is off.
     pub scattered_moved_share: Option<f64>,
     /// What is not kept; empty if every rule is.
     pub violations: Vec<TerritoryViolation>,
@@ -47,7 +49,8 @@ pub struct Rebalancing {
     pub unservable: Vec<PracticeIndex>,
     /// How often drives were estimated and territories searched.
     pub rounds: usize,
-    /// Whether the observer stopped the search before its end; such an answer need not come out the same again.
+    /// Whether the observer stopped the search before its end; such an answer need not come out the same
+    /// again.
     pub stopped: bool,
 }
 
@@ -76,20 +79,21 @@ impl Rebalancing {
 
 /// Rebalances an alignment: rules first, then few broken relationships, then short ways from home.
 ///
-/// Hours of driving depend on the territory: the engine needs them as a number a practice, but the number is right for one
-/// alignment only. So the two take turns: estimate the drives in the present territories, search, estimate anew in the new ones.
-/// An answer counts when it keeps the tolerances with the drives of its *own* territories; until then the next search, again
-/// from today's alignment, aims at a narrower tolerance. At least three rounds and at most six; of these the one with the least violation, then
-/// the fewest broken relationships, is polished: short searches close to it look at relationships alone, as long as each finds
-/// an answer that breaks fewer. Prices for each pair of practice and liaison would need no rounds, but could
-/// not see that a territory gets denser as it grows.
+/// Hours of driving depend on the territory: the engine needs them as a number a practice, but the number is
+/// right for one alignment only. So the two take turns: estimate the drives in the present territories,
+/// search, estimate anew in the new ones. An answer counts when it keeps the tolerances with the drives of
+/// its *own* territories; until then the next search, again from today's alignment, aims at a narrower
+/// tolerance. At least three rounds and at most six; of these the one with the least violation, then the
+/// fewest broken relationships, is polished: short searches close to it look at relationships alone, as long
+/// as each finds an answer that breaks fewer. Prices for each pair of practice and liaison would need no
+/// rounds, but could not see that a territory gets denser as it grows.
 ///
 /// A practice that nobody covers starts, at no price, with the nearest liaison who could serve it.
 ///
 /// # Errors
-/// [`ErrorKind::Input`](crate::ErrorKind) if the alignment is not one of this book, no liaison works, there are fewer practices
-/// than liaisons or a rule names a practice that is not in the book; [`ErrorKind::Setting`](crate::ErrorKind) if a rule is out
-/// of range.
+/// [`ErrorKind::Input`](crate::ErrorKind) if the alignment is not one of this book, no liaison works, there
+/// are fewer practices than liaisons or a rule names a practice that is not in the book;
+/// [`ErrorKind::Setting`](crate::ErrorKind) if a rule is out of range.
 pub fn rebalance(
     programme: &Programme,
     today: &Alignment,

@@ -5,9 +5,9 @@ use crate::territory::alignment::{Alignment, Programme};
 
 /// The price of a relationship, in points: a prior, not a measurement.
 ///
-/// `base` for any change of face, and one point for each visit by the present liaison in which somebody was met, halved with
-/// every `half_life_days` since. No study says what a practice's trust in one liaison is worth; the price only orders
-/// practices, so that those who know their liaison best move last.
+/// `base` for any change of face, and one point for each visit by the present liaison in which somebody was
+/// met, halved with every `half_life_days` since. No study says what a practice's trust in one liaison is
+/// worth; the price only orders practices, so that those who know their liaison best move last.
 ///
 /// ```
 /// # use rounds::territory::RelationshipPrior;

@@ -29,8 +29,8 @@ impl Default for Tolerances {
 
 /// The rules of a rebalancing or design.
 ///
-/// The practices that the book marks as locked stay in any case, and nobody is given a practice whose skills they lack or that
-/// they cannot reach and be back from within a working day and the drive they accept
+/// The practices that the book marks as locked stay in any case, and nobody is given a practice whose skills
+/// they lack or that they cannot reach and be back from within a working day and the drive they accept
 /// ([`Liaison::max_drive`](crate::model::Liaison::max_drive)).
 #[derive(Debug, Clone, PartialEq)]
 pub struct TerritoryRules {
@@ -60,7 +60,8 @@ pub struct TerritoryRules {
     pub seed: u64,
     /// How long to search, as a multiple of what suits the size of the book.
     pub effort: f64,
-    /// Whether each move is tried with the practice locked, one short search a move; and the whole once with practices scattered.
+    /// Whether each move is tried with the practice locked, one short search a move; and the whole once with
+    /// practices scattered.
     pub try_locks: bool,
 }
 

@@ -6,7 +6,8 @@ use crate::model::id::{LiaisonId, PracticeId};
 use crate::territory::measure::Measure;
 use crate::territory::problem_builder::ProblemBuilder;
 
-/// A rule that the answer does not keep. [`export::violation_text`](crate::export::violation_text) puts it into words.
+/// A rule that the answer does not keep. [`export::violation_text`](crate::export::violation_text) puts it
+/// into words.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub enum TerritoryViolation {
@@ -53,7 +54,8 @@ pub enum TerritoryViolation {
 }
 
 impl TerritoryViolation {
-    /// Returns how much is missed: a share of the target beyond the tolerance, or a count of pairs, moves or parts.
+    /// Returns how much is missed: a share of the target beyond the tolerance, or a count of pairs, moves or
+    /// parts.
     #[must_use]
     pub fn size(&self) -> f64 {
         match self {

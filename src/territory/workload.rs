@@ -25,7 +25,8 @@ pub struct Workload {
 const YEAR: f64 = 365.25;
 
 impl Workload {
-    /// Works out every practice's, in the book's order: cadence and visit length as [`crate::schedule`] takes them.
+    /// Works out every practice's, in the book's order: cadence and visit length as [`crate::schedule`] takes
+    /// them.
     #[must_use]
     pub fn of(programme: &Programme, buffer: Minutes) -> Vec<Self> {
         let work = |(practice, score): (&Practice, &PracticeScore)| {

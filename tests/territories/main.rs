@@ -1,4 +1,5 @@
-//! Territories of a book: figures by hand, rules by a checker of its own, answers that do not depend on threads or rows.
+//! Territories of a book: figures by hand, rules by a checker of its own, answers that do not depend on
+//! threads or rows.
 
 mod answers;
 #[path = "../common/mod.rs"]

@@ -32,7 +32,8 @@ fn config() -> DistrictingConfig {
     DistrictingConfig { steps: 10_000, ..DistrictingConfig::for_units(12) }
 }
 
-/// The engine counts a part more for each island it cannot reach; no promise is made on how little such a map violates.
+/// The engine counts a part more for each island it cannot reach; no promise is made on how little such a map
+/// violates.
 fn is_in_one_part(problem: &DistrictingProblem) -> bool {
     judge::parts(problem, &vec![0; problem.units()], 0) == 1
 }

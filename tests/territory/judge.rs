@@ -1,15 +1,16 @@
-//! What an assignment is worth, worked out from the problem alone: nothing here calls the engine's own judgement.
+//! What an assignment is worth, worked out from the problem alone: nothing here calls the engine's own
+//! judgement.
 
 use rounds::districting::{Contiguity, DistrictingProblem, Objective};
 
-/// Sum of relative excesses, plus one for each pair, part and move too many; 0 if all rules hold. Infinite for what the engine
-/// never gives: a fixed unit elsewhere, units together apart, or nothing for somebody.
+/// Sum of relative excesses, plus one for each pair, part and move too many; 0 if all rules hold. Infinite
+/// for what the engine never gives: a fixed unit elsewhere, units together apart, or nothing for somebody.
 pub fn violation(problem: &DistrictingProblem, labels: &[usize]) -> f64 {
     let rules = &problem.rules;
     let elsewhere = rules.fixed.iter().any(|&(unit, territory)| labels[unit] != territory);
-    let torn = rules.together.iter().any(|set| set.iter().any(|&unit| labels[unit] != labels[set[0]]));
+    let parted = rules.together.iter().any(|set| set.iter().any(|&unit| labels[unit] != labels[set[0]]));
     let empty = (0..problem.territories).any(|territory| !labels.contains(&territory));
-    if elsewhere || torn || empty {
+    if elsewhere || parted || empty {
         return f64::INFINITY;
     }
     let clashes = rules.apart.iter().filter(|&&(a, b)| labels[a] == labels[b]).count();
@@ -44,7 +45,8 @@ fn moves_too_many(problem: &DistrictingProblem, labels: &[usize]) -> usize {
     each.sum::<usize>() + above(moved.len(), problem.rules.most_moves)
 }
 
-/// In how many parts a territory is. Units together count as one, and so hold together whatever borders any of them.
+/// In how many parts a territory is. Units together count as one, and so hold together whatever borders any
+/// of them.
 pub fn parts(problem: &DistrictingProblem, labels: &[usize], territory: usize) -> usize {
     let mut left: Vec<usize> = (0..labels.len()).filter(|&unit| labels[unit] == territory).collect();
     let mut count = 0;
@@ -68,10 +70,10 @@ fn adjoin(problem: &DistrictingProblem, a: usize, b: usize) -> bool {
 
 /// The objective, in the problem's own units.
 pub fn objective(problem: &DistrictingProblem, labels: &[usize]) -> f64 {
-    (0..problem.territories).map(|territory| spread(problem, labels, territory)).sum()
+    (0..problem.territories).map(|territory| distances_to_middle(problem, labels, territory)).sum()
 }
 
-fn spread(problem: &DistrictingProblem, labels: &[usize], territory: usize) -> f64 {
+fn distances_to_middle(problem: &DistrictingProblem, labels: &[usize], territory: usize) -> f64 {
     let own: Vec<usize> = (0..labels.len()).filter(|&unit| labels[unit] == territory).collect();
     let weight = |unit: usize| problem.activities[0].amounts[unit];
     let distance =

@@ -148,7 +148,8 @@ fn adds_no_part(problem: DistrictingProblem) -> Result<(), TestCaseError> {
     Ok(())
 }
 
-/// The unit next to the border goes back with the one beyond it, or the locked one would be a part of its own.
+/// The unit next to the border goes back with the one beyond it, or the locked one would be a part of its
+/// own.
 #[test]
 fn a_lock_adds_no_part() {
     let mut problem = row(24, 2);

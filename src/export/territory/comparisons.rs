@@ -101,14 +101,14 @@ pub fn hiring_text(book: &Book, hiring: &Hiring) -> String {
         &mut out,
         "rank  near                             --add               drive h   worst  broken  rules",
     );
-    line(&mut out, &candidate_line("-", "nobody new, rebalanced", "", &hiring.without));
+    line(&mut out, &site_line("-", "nobody new, rebalanced", "", &hiring.without));
     let mut above: Option<&Rebalancing> = None;
     for (rank, it) in (1..).zip(&hiring.sites) {
         let near = book.practice(&it.near).map_or(it.near.as_str(), |practice| &practice.name);
         let home = format!("{:.4},{:.4}", it.liaison.home.lat(), it.liaison.home.lon());
         let tied = above.is_some_and(|above| ties(above, &it.rebalancing));
         let rank = format!("{rank}{}", if tied { "=" } else { " " });
-        line(&mut out, &candidate_line(&rank, near, &home, &it.rebalancing));
+        line(&mut out, &site_line(&rank, near, &home, &it.rebalancing));
         above = Some(&it.rebalancing);
     }
     out
@@ -119,7 +119,7 @@ fn ties(a: &Rebalancing, b: &Rebalancing) -> bool {
     a.is_feasible() == b.is_feasible() && (drive(a) - drive(b)).abs() <= 0.01 * drive(a)
 }
 
-fn candidate_line(rank: &str, near: &str, home: &str, answer: &Rebalancing) -> String {
+fn site_line(rank: &str, near: &str, home: &str, answer: &Rebalancing) -> String {
     let balance = &answer.after.balance;
     format!(
         "{rank:>4}  {:32} {home:18} {:>8} {:>6.1}% {:>6.1}%  {}",

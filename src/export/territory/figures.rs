@@ -7,14 +7,14 @@ use crate::territory::pareto::FrontPoint;
 
 /// A point of the front.
 #[derive(Clone, Serialize)]
-pub(crate) struct Point {
+pub(crate) struct FrontDot {
     moved: f64,
     worst: f64,
     moves: usize,
     label: String,
 }
 
-impl Point {
+impl FrontDot {
     pub(crate) fn new(point: &FrontPoint, chosen: &Alignment) -> Self {
         let label = match point.tolerance {
             None => "today".to_owned(),

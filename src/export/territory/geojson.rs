@@ -15,10 +15,11 @@ use crate::territory::alignment::Alignment;
 use crate::territory::assess::Assessment;
 use crate::territory::moves::MovedPractice;
 
-/// Draws practices as points with their liaison `before` and `after`, then the convex hull of each new territory as a polygon, told
-/// apart by the property `type` (`practice`, `territory`). Practices that are among `moves` say what for, their hours and why;
-/// territories their hours, index and potential in `assessment`, the one of `after`. Longitude, latitude (WGS 84); a territory that crosses the
-/// antimeridian has no sensible hull and should be drawn from its practices.
+/// Draws practices as points with their liaison `before` and `after`, then the convex hull of each new
+/// territory as a polygon, told apart by the property `type` (`practice`, `territory`). Practices that are
+/// among `moves` say what for, their hours and why; territories their hours, index and potential in
+/// `assessment`, the one of `after`. Longitude, latitude (WGS 84); a territory that crosses the antimeridian
+/// has no sensible hull and should be drawn from its practices.
 ///
 /// # Errors
 /// [`ErrorKind::Input`](crate::ErrorKind::Input) if an alignment is not one of this book.

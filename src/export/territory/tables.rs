@@ -12,8 +12,8 @@ use crate::territory::assess::{Assessment, Territory};
 use crate::territory::handover::Handover;
 use crate::territory::rebalance::{Assigned, Rebalancing};
 
-/// Writes who owns what: `practice_id` and `owner`, as the book's practices table has them. Put the second column into that
-/// table, and the alignment is the book's.
+/// Writes who owns what: `practice_id` and `owner`, as the book's practices table has them. Put the second
+/// column into that table, and the alignment is the book's.
 ///
 /// # Errors
 /// [`ErrorKind::Output`](crate::ErrorKind::Output) when `writer` fails.
@@ -27,8 +27,8 @@ pub fn alignment_csv(alignment: &Alignment, writer: impl Write) -> Result<(), Er
 
 /// Writes one row a liaison and assessment; `assessments` are told apart by their names (`before`, `after`).
 ///
-/// Hours and potential are those of a year; `..._off_share` is 0.12 for 12 % more than the liaison's share. The index and the
-/// shares of a liaison without working hours are 0.
+/// Hours and potential are those of a year; `..._off_share` is 0.12 for 12 % more than the liaison's share.
+/// The index and the shares of a liaison without working hours are 0.
 ///
 /// # Errors
 /// [`ErrorKind::Output`](crate::ErrorKind::Output) when `writer` fails.
@@ -85,8 +85,8 @@ fn rounded<'a>(value: f64, decimals: usize) -> Cow<'a, str> {
     Cow::Owned(format!("{:.decimals$}", (value * unit).round() / unit + 0.0))
 }
 
-/// Writes one row a practice that moves, with the reason and what would happen if it were locked; then one a practice without
-/// a liaison (`from` is `-`, or who does not work any more) and the liaison it gets.
+/// Writes one row a practice that moves, with the reason and what would happen if it were locked; then one a
+/// practice without a liaison (`from` is `-`, or who does not work any more) and the liaison it gets.
 ///
 /// # Errors
 /// [`ErrorKind::Output`](crate::ErrorKind::Output) when `writer` fails.

@@ -230,7 +230,8 @@ fn roles(out: &mut String, answer: &Rebalancing) {
     }
 }
 
-/// Breaks a text into lines of at most the usual width, the first and the further ones with a margin of their own.
+/// Breaks a text into lines of at most the usual width, the first and the further ones with a margin of their
+/// own.
 pub(crate) fn paragraph(out: &mut String, text: &str, margins: [&str; 2]) {
     for (at, text) in wrapped(text, WIDTH - margins[0].len()).iter().enumerate() {
         line(out, &format!("{}{text}", margins[at.min(1)]));

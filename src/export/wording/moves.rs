@@ -5,8 +5,8 @@ use crate::model::book::Book;
 use crate::model::id::{LiaisonId, PracticeId};
 use crate::territory::moves::{IfLocked, MovedPractice};
 
-/// Says from whom to whom a practice goes, what for, and at what price, in one sentence. Names come from the book; an
-/// identifier that the book does not know is shown as itself.
+/// Says from whom to whom a practice goes, what for, and at what price, in one sentence. Names come from the
+/// book; an identifier that the book does not know is shown as itself.
 #[must_use]
 pub fn move_sentence(book: &Book, moved: &MovedPractice) -> String {
     let (from, to) = (liaison_name(book, &moved.from), liaison_name(book, &moved.to));
@@ -99,8 +99,8 @@ fn others(book: &Book, locked: &IfLocked) -> String {
     }
 }
 
-/// Says how many more relationships would be broken. A short search may even find a cheaper answer, at the cost of compactness
-/// or by luck.
+/// Says how many more relationships would be broken. A short search may even find a cheaper answer, at the
+/// cost of compactness or by luck.
 fn price(locked: &IfLocked) -> String {
     let more = (locked.moved_share - locked.moved_share_now) * 100.0;
     if more > 0.005 {

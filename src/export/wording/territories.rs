@@ -9,7 +9,8 @@ use crate::territory::hire::NewcomerName;
 use crate::territory::proof::InfeasibilityProof;
 use crate::territory::violation::TerritoryViolation;
 
-/// Says what is not kept, whose it is, and by how much: a clause without a full stop. Names come from the book.
+/// Says what is not kept, whose it is, and by how much: a clause without a full stop. Names come from the
+/// book.
 #[must_use]
 pub fn violation_text(book: &Book, violation: &TerritoryViolation) -> String {
     match violation {
