@@ -7,14 +7,14 @@ use crate::territory::pareto::FrontPoint;
 
 /// A point of the front.
 #[derive(Clone, Serialize)]
-pub(crate) struct Point {
+pub(crate) struct FrontDot {
     moved: f64,
     worst: f64,
     moves: usize,
     label: String,
 }
 
-impl Point {
+impl FrontDot {
     pub(crate) fn new(point: &FrontPoint, chosen: &Alignment) -> Self {
         let label = match point.tolerance {
             None => "today".to_owned(),
@@ -26,7 +26,7 @@ impl Point {
     }
 }
 
-/// Where an answer stands in the picture of the front: relationships broken and the worst imbalance, in percent.
+/// Places an answer in the picture of the front: relationships broken and the worst imbalance, in percent.
 pub(crate) fn in_percent(moved: f64, worst: f64) -> [f64; 2] {
     [rounded(moved * 100.0, 100.0), rounded(worst * 100.0, 10.0)]
 }

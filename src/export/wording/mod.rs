@@ -7,4 +7,5 @@ pub(crate) mod numbers;
 pub(crate) mod scores;
 pub(crate) mod stop_reasons;
 pub(crate) mod stops;
+pub(crate) mod territories;
 pub(crate) mod text;
