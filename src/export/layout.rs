@@ -1,6 +1,6 @@
 //! Lines of text for a terminal: clipped to a width, wrapped at blanks.
 
-use crate::export::wording::printable;
+use crate::export::wording::text::printable;
 
 /// Adds a line, without blanks at its end.
 pub(crate) fn line(out: &mut String, text: &str) {

@@ -11,7 +11,7 @@ use std::io::Write;
 use crate::error::Error;
 use crate::export::lookup::Lookup;
 use crate::export::table::{Table, maybe, number, owned_text, text};
-use crate::export::wording;
+use crate::export::wording::dispositions;
 use crate::model::book::Book;
 use crate::model::id::{LiaisonId, PracticeId};
 use crate::model::location::Location;
@@ -122,8 +122,10 @@ pub fn dispositions_csv(book: &Book, plan: &Plan, writer: impl Write) -> Result<
     for disposition in &plan.dispositions {
         let mut row = disposition_cells(&lookup, disposition);
         row.extend(proof_cells(&disposition.status));
-        row.push(owned_text(&disposition.missed.iter().map(wording::missed).collect::<Vec<_>>().join(" ")));
-        row.push(owned_text(&wording::answer(&lookup, disposition)));
+        row.push(owned_text(
+            &disposition.missed.iter().map(dispositions::missed).collect::<Vec<_>>().join(" "),
+        ));
+        row.push(owned_text(&dispositions::answer(&lookup, disposition)));
         table.row(row)?;
     }
     table.finish()
@@ -167,7 +169,7 @@ fn disposition_cells<'a>(lookup: &Lookup<'a>, disposition: &'a Disposition) -> V
         maybe(disposition.last_visit),
         number(disposition.due),
         number(disposition.worth),
-        text(wording::status_words(&disposition.status)),
+        text(dispositions::status_words(&disposition.status)),
     ]
 }
 
@@ -189,7 +191,7 @@ fn proof_cells(status: &Status) -> [Cow<'_, str>; 7] {
             cells[5] = number(referrals_short);
         }
         Status::Impossible { rules } => {
-            cells[6] = owned_text(&joined(rules.iter().map(|rule| wording::rule_words(*rule))));
+            cells[6] = owned_text(&joined(rules.iter().map(|rule| dispositions::rule_words(*rule))));
         }
         Status::Excluded { .. } | Status::Unknown => {}
     }

@@ -4,7 +4,7 @@ use geojson::{Feature, FeatureCollection, Geometry, JsonObject};
 
 use crate::export::feature::{feature, object};
 use crate::export::lookup::Lookup;
-use crate::export::wording;
+use crate::export::wording::stops;
 use crate::model::book::Book;
 use crate::model::id::LiaisonId;
 use crate::model::location::Location;
@@ -83,7 +83,7 @@ fn stop_properties(
         ("end", stop.end.to_string().into()),
         ("drive_minutes", stop.leg.drive.0.into()),
         ("drive_metres", stop.leg.distance.0.into()),
-        ("flags", wording::flags(stop).join(", ").into()),
+        ("flags", stops::flags(stop).join(", ").into()),
         ("expected_referrals", stop.expected_referrals.into()),
         ("why", stop.why().into()),
     ])

@@ -5,7 +5,8 @@ use std::collections::BTreeMap;
 use icalendar::{Calendar, Component, Event, Property};
 
 use crate::export::lookup::Lookup;
-use crate::export::wording::{self, printable};
+use crate::export::wording::text::printable;
+use crate::export::wording::{numbers, stops};
 use crate::model::book::Book;
 use crate::model::id::LiaisonId;
 use crate::model::time::{Date, TimeOfDay};
@@ -30,7 +31,7 @@ pub fn ics(book: &Book, plan: &Plan, liaison: &LiaisonId) -> String {
         .append_property(("CALSCALE", "GREGORIAN"))
         .append_property(("METHOD", "PUBLISH"))
         .append_property(text("X-WR-CALNAME", &format!("Visits of {}", lookup.liaison_name(liaison))));
-    if let Some(buffer) = wording::buffer(plan) {
+    if let Some(buffer) = stops::buffer(plan) {
         calendar.append_property(text("X-WR-CALDESC", &buffer));
     }
     for (_, day) in plan.days().filter(|(id, _)| *id == liaison) {
@@ -101,11 +102,11 @@ fn describe(event: &mut Event, lookup: &Lookup, day: &DayPlan, at: usize, stop: 
 fn details(lookup: &Lookup, day: &DayPlan, at: usize, stop: &Stop) -> String {
     let from =
         if at == 0 { format!("Leave home at {}", day.depart) } else { "From the stop before".to_owned() };
-    let drive = format!("{from}: {}, {:.1} miles", stop.leg.drive, wording::miles(stop.leg.distance));
-    let wait = wording::wait(lookup, day, at).map_or(String::new(), |wait| format!("Then {wait}"));
-    let worth = format!("Expected referrals: {}", wording::referrals(stop.expected_referrals));
+    let drive = format!("{from}: {}, {:.1} miles", stop.leg.drive, numbers::miles(stop.leg.distance));
+    let wait = stops::wait(lookup, day, at).map_or(String::new(), |wait| format!("Then {wait}"));
+    let worth = format!("Expected referrals: {}", numbers::referrals(stop.expected_referrals));
     let why = if stop.reasons.is_empty() { String::new() } else { format!("Why: {}", stop.why()) };
-    let lines = [wording::flags(stop).join(", "), why, drive, wait, worth];
+    let lines = [stops::flags(stop).join(", "), why, drive, wait, worth];
     lines.into_iter().filter(|line| !line.is_empty()).collect::<Vec<_>>().join("\n")
 }
 

@@ -2,9 +2,11 @@
 
 use crate::export::layout::{clipped, line, wrapped};
 use crate::export::lookup::Lookup;
-use crate::export::wording::{
-    self, amount, counted, grouped, minutes, printable, referrals, tenths, whole_miles,
+use crate::export::wording::numbers::{
+    amount, counted, grouped, minutes, narrow_percent, referrals, tenths, whole_miles,
 };
+use crate::export::wording::text::printable;
+use crate::export::wording::{dispositions, numbers, stops};
 use crate::model::book::Book;
 use crate::model::id::LiaisonId;
 use crate::plan::disposition::{Disposition, Status};
@@ -41,7 +43,7 @@ pub fn overview(book: &Book, plan: &Plan) -> String {
     let mut out = title(plan);
     line(&mut out, &format!("  {}", sums(&totals)));
     let due = format!("{} of {} due practices seen", totals.due_seen, totals.due);
-    line(&mut out, &format!("  {due} ({})", percent(totals.due_seen_share())));
+    line(&mut out, &format!("  {due} ({})", narrow_percent(totals.due_seen_share())));
     if plan.search.cut_short {
         line(&mut out, "  The search was stopped early; a longer one may find a better plan.");
     }
@@ -71,7 +73,7 @@ fn sums(totals: &Totals) -> String {
         "{}, {} field hours, {} of them driving; {} expected referrals, {} an hour",
         counted(totals.visits as usize, "visit", "visits"),
         tenths(hours(totals)),
-        percent(totals.drive_share()),
+        narrow_percent(totals.drive_share()),
         tenths(totals.expected_referrals),
         amount(totals.referrals_per_hour()),
     )
@@ -83,21 +85,17 @@ pub(crate) fn figures(totals: &Totals) -> String {
         grouped(totals.days as usize),
         grouped(totals.visits as usize),
         tenths(hours(totals)),
-        percent(totals.drive_share()),
+        narrow_percent(totals.drive_share()),
         grouped(whole_miles(totals.distance)),
         tenths(totals.expected_referrals),
         amount(totals.referrals_per_hour()),
         format!("{}/{}", totals.due_seen, totals.due),
-        percent(totals.due_seen_share()),
+        narrow_percent(totals.due_seen_share()),
     )
 }
 
 fn hours(totals: &Totals) -> f64 {
     f64::from(totals.field_time.0) / 60.0
-}
-
-fn percent(share: f64) -> String {
-    format!("{:.0}%", share * 100.0)
 }
 
 /// One liaison's days, week by week, each stop with its reasons. Nothing for a liaison who is not in the plan.
@@ -113,7 +111,7 @@ fn liaison_text(lookup: &Lookup, itinerary: &Itinerary) -> String {
     let mut out = format!("{}\n", "=".repeat(WIDTH));
     line(&mut out, &clipped(lookup.liaison_name(&itinerary.liaison), WIDTH));
     line(&mut out, &sums(&totals));
-    if let Some(buffer) = wording::buffer(lookup.plan).filter(|_| !itinerary.days.is_empty()) {
+    if let Some(buffer) = stops::buffer(lookup.plan).filter(|_| !itinerary.days.is_empty()) {
         line(&mut out, &buffer);
     }
     for week in itinerary.days.chunk_by(|a, b| a.date.monday() == b.date.monday()) {
@@ -167,13 +165,13 @@ fn stop_text(lookup: &Lookup, day: &DayPlan, at: usize, stop: &Stop) -> String {
     let tier = lookup.tier(&stop.practice).map_or(String::new(), |tier| tier.to_string());
     let name = clipped(lookup.practice_name(&stop.practice), NAME_WIDTH);
     let worth = amount(stop.expected_referrals);
-    let flags = wording::flags(stop).join(", ");
+    let flags = stops::flags(stop).join(", ");
     let number = at + 1;
     line(
         &mut out,
         &format!("  {number:2} {time:13}{drive:>7}  {tier:1} {name:NAME_WIDTH$} {worth:>5}  {flags}"),
     );
-    let wait = wording::wait(lookup, day, at).map(|wait| format!("({wait})"));
+    let wait = stops::wait(lookup, day, at).map(|wait| format!("({wait})"));
     for text in wait.into_iter().chain(wrapped(&printable(&stop.why()), WIDTH - NAME_COLUMN)) {
         line(&mut out, &format!("{:NAME_COLUMN$}{text}", ""));
     }
@@ -196,13 +194,13 @@ pub fn left_out(book: &Book, plan: &Plan) -> String {
             continue;
         }
         out.push('\n');
-        line(&mut out, &format!("{:>7}  {status}: {note}", wording::grouped(group.len())));
+        line(&mut out, &format!("{:>7}  {status}: {note}", numbers::grouped(group.len())));
         if matches!(status, "planned" | "not due" | "excluded") {
             continue;
         }
         group.iter().take(SHOWN).for_each(|disposition| disposition_text(&mut out, &lookup, disposition));
         if group.len() > SHOWN {
-            line(&mut out, &format!("{:9}and {} more", "", wording::grouped(group.len() - SHOWN)));
+            line(&mut out, &format!("{:9}and {} more", "", numbers::grouped(group.len() - SHOWN)));
         }
     }
     out
@@ -222,7 +220,7 @@ fn missed_text(out: &mut String, lookup: &Lookup) {
     line(out, &format!("\n{:>7}  fixed visits cannot be kept", grouped(missed.len())));
     for (fate, missed) in missed {
         let name = clipped(lookup.practice_name(&fate.practice), NAME_WIDTH);
-        for text in wrapped(&format!("{name}: {}", wording::missed(missed)), WIDTH - 9) {
+        for text in wrapped(&format!("{name}: {}", dispositions::missed(missed)), WIDTH - 9) {
             line(out, &format!("{:9}{text}", ""));
         }
     }
@@ -241,7 +239,7 @@ const STATUSES: [(&str, &str); 7] = [
 
 /// The dispositions of one status, those worth most first.
 fn group<'a>(plan: &'a Plan, status: &str) -> Vec<&'a Disposition> {
-    let same = |disposition: &&Disposition| wording::status_words(&disposition.status) == status;
+    let same = |disposition: &&Disposition| dispositions::status_words(&disposition.status) == status;
     let mut group: Vec<&Disposition> = plan.dispositions.iter().filter(same).collect();
     group.sort_by(|a, b| b.worth.total_cmp(&a.worth).then_with(|| a.practice.cmp(&b.practice)));
     group
@@ -253,7 +251,7 @@ fn disposition_text(out: &mut String, lookup: &Lookup, disposition: &Disposition
     let worth = referrals(disposition.worth);
     line(out, &format!("{:9}{name} ({}, {}, worth {worth})", "", disposition.tier, clipped(liaison, 25)));
     if disposition.status != Status::Unknown {
-        for text in wrapped(&wording::answer(lookup, disposition), WIDTH - 11) {
+        for text in wrapped(&dispositions::answer(lookup, disposition), WIDTH - 11) {
             line(out, &format!("{:11}{text}", ""));
         }
     }

@@ -1,7 +1,8 @@
 //! Scores for people at a terminal: the most valuable practices in a table, or one practice in full.
 
 use crate::export::layout::{clipped, line, wrapped};
-use crate::export::wording::{counted, printable, tenths};
+use crate::export::wording::numbers::{counted, percent, tenths};
+use crate::export::wording::text::printable;
 use crate::model::book::Book;
 use crate::model::id::PracticeId;
 use crate::model::practice::Practice;
@@ -192,8 +193,4 @@ fn indented(out: &mut String, text: &str) {
 
 fn days(number: u32) -> String {
     counted(number as usize, "day", "days")
-}
-
-fn percent(share: f64) -> String {
-    format!("{:.0} %", 100.0 * share)
 }

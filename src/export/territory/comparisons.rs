@@ -2,7 +2,8 @@
 
 use crate::export::layout::{clipped, line};
 use crate::export::territory::text::paragraph;
-use crate::export::wording::{grouped, list, tenths};
+use crate::export::wording::numbers::{grouped, tenths};
+use crate::export::wording::text::list;
 use crate::model::book::Book;
 use crate::territory::compare::Trial;
 use crate::territory::handover::Handover;

@@ -4,7 +4,7 @@ use serde::Serialize;
 
 use crate::export::territory::content::TerritoryPage;
 use crate::export::territory::figures::{Point, in_percent, rounded};
-use crate::export::wording::role_words;
+use crate::export::wording::moves::role_words;
 use crate::model::book::Book;
 use crate::model::liaison::Liaison;
 use crate::model::location::Location;

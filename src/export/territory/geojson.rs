@@ -7,7 +7,7 @@ use geo::{ConvexHull, MultiPoint, Point};
 
 use crate::error::Error;
 use crate::export::feature::{feature, object};
-use crate::export::wording::role_words;
+use crate::export::wording::moves::role_words;
 use crate::model::book::Book;
 use crate::model::id::PracticeId;
 use crate::territory::alignment::Alignment;

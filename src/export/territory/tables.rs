@@ -5,7 +5,7 @@ use std::io::Write;
 
 use crate::error::Error;
 use crate::export::table::{Table, maybe, number, owned_text, text};
-use crate::export::wording::role_words;
+use crate::export::wording::moves::role_words;
 use crate::model::book::Book;
 use crate::territory::alignment::Alignment;
 use crate::territory::assess::{Assessment, Territory};

@@ -2,7 +2,9 @@
 
 use crate::districting::moves::Role;
 use crate::export::layout::{clipped, line, wrapped};
-use crate::export::wording::{counted, grouped, list, role_words, signed_percent, tenths};
+use crate::export::wording::moves::role_words;
+use crate::export::wording::numbers::{counted, grouped, signed_percent, tenths};
+use crate::export::wording::text::list;
 use crate::model::book::Book;
 use crate::model::id::LiaisonId;
 use crate::territory::assess::{Assessment, Territory};

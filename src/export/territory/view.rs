@@ -5,7 +5,7 @@ use serde::Serialize;
 use crate::export::territory::content::TerritoryPage;
 use crate::export::territory::data::Data;
 use crate::export::territory::figures::{Point, rounded};
-use crate::export::wording::{counted, grouped, signed_percent, tenths};
+use crate::export::wording::numbers::{counted, grouped, signed_percent, tenths};
 use crate::model::book::Book;
 use crate::territory::assess::Territory;
 use crate::territory::compare::Trial;

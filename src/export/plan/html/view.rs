@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use serde::Serialize;
 
 use crate::export::lookup::Lookup;
-use crate::export::wording;
+use crate::export::wording::{dispositions, numbers, stops};
 use crate::model::book::Book;
 use crate::model::id::PracticeId;
 use crate::model::location::Location;
@@ -37,7 +37,7 @@ impl View {
                 liaisons: plan.itineraries.iter().map(|one| Liaison::new(&lookup, one, &positions)).collect(),
                 practices: practices.iter().map(|id| Practice::new(&lookup, id)).collect(),
                 weeks: weeks.iter().map(Date::to_string).collect(),
-                buffer: wording::buffer(plan),
+                buffer: stops::buffer(plan),
             },
         }
     }
@@ -80,7 +80,7 @@ impl Header {
             as_of: plan.as_of.to_words(),
             weeks: plan.weeks,
             liaisons: plan.itineraries.len(),
-            practices: wording::counted(plan.dispositions.len(), "practice", "practices"),
+            practices: numbers::counted(plan.dispositions.len(), "practice", "practices"),
             cut_short: plan.search.cut_short,
             missed: plan.dispositions.iter().map(|fate| fate.missed.len()).sum(),
             figures: Figures::new(&plan.totals()),
@@ -127,26 +127,22 @@ impl Figures {
     fn new(totals: &Totals) -> Self {
         Self {
             days: totals.days,
-            visits: wording::grouped(totals.visits as usize),
+            visits: numbers::grouped(totals.visits as usize),
             hours: hours(totals.field_time),
-            drive: wording::minutes(totals.drive),
-            drive_percent: percent(totals.drive_share()),
-            miles: wording::grouped(wording::whole_miles(totals.distance)),
-            referrals: wording::tenths(totals.expected_referrals),
-            per_hour: wording::amount(totals.referrals_per_hour()),
+            drive: numbers::minutes(totals.drive),
+            drive_percent: numbers::percent(totals.drive_share()),
+            miles: numbers::grouped(numbers::whole_miles(totals.distance)),
+            referrals: numbers::tenths(totals.expected_referrals),
+            per_hour: numbers::amount(totals.referrals_per_hour()),
             due: totals.due,
             due_seen: totals.due_seen,
-            due_percent: percent(totals.due_seen_share()),
+            due_percent: numbers::percent(totals.due_seen_share()),
         }
     }
 }
 
 fn hours(duration: Minutes) -> String {
-    wording::tenths(f64::from(duration.0) / 60.0)
-}
-
-fn percent(share: f64) -> String {
-    format!("{:.0} %", share * 100.0)
+    numbers::tenths(f64::from(duration.0) / 60.0)
 }
 
 /// What the page's script works on.
@@ -227,7 +223,7 @@ struct Drive {
 
 impl Drive {
     fn new(leg: Leg) -> Self {
-        Self { minutes: leg.drive.0, miles: rounded(wording::miles(leg.distance), 10.0) }
+        Self { minutes: leg.drive.0, miles: rounded(numbers::miles(leg.distance), 10.0) }
     }
 }
 
@@ -254,8 +250,8 @@ impl Visit {
             start: stop.start.to_string(),
             end: stop.end.to_string(),
             drive: Drive::new(stop.leg),
-            wait: wording::wait(lookup, day, at),
-            flags: wording::flags(stop),
+            wait: stops::wait(lookup, day, at),
+            flags: stops::flags(stop),
             referrals: rounded(stop.expected_referrals, 1e6),
             why: stop.reasons.iter().map(why).collect(),
         }
@@ -298,8 +294,8 @@ impl Practice {
             specialty: known.and_then(|practice| practice.specialty.clone()),
             tier: fate.map(|fate| fate.tier.to_string()),
             liaison: fate.and_then(|fate| fate.liaison.as_ref()).map(ToString::to_string),
-            status: fate.map_or("unknown", |fate| wording::status_words(&fate.status)),
-            answer: fate.map_or(String::new(), |fate| wording::answer(lookup, fate)),
+            status: fate.map_or("unknown", |fate| dispositions::status_words(&fate.status)),
+            answer: fate.map_or(String::new(), |fate| dispositions::answer(lookup, fate)),
             missed: fate.is_some_and(|fate| !fate.missed.is_empty()),
             last: fate.and_then(|fate| fate.last_visit).map(|date| date.to_string()),
             due: fate.map(|fate| fate.due.to_string()),
