@@ -2,7 +2,8 @@
 
 use crate::forecast::history::Exposure;
 use crate::model::book::Book;
-use crate::model::time::{Date, Weekday};
+use crate::model::time::Date;
+use crate::model::weekday::Weekday;
 use crate::score::reporting::Days;
 use crate::score::season::{Season, WeekTotal};
 
