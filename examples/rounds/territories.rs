@@ -64,7 +64,8 @@ impl OpenBook {
         scenarios: &[Scenario],
         weeks: u32,
     ) -> Result<Vec<ScenarioTrial>, Box<dyn std::error::Error>> {
-        let config = schedule::ScheduleConfig { weeks, seed: self.rules.seed, ..schedule::ScheduleConfig::default() };
+        let config =
+            schedule::ScheduleConfig { weeks, seed: self.rules.seed, ..schedule::ScheduleConfig::default() };
         let travel = self.travel.as_ref();
         let trials = self.pool.install(|| {
             territory::compare(scenarios, &self.scores, travel, &self.rules, &config, &|it| {

@@ -60,6 +60,6 @@ pub use territory::geojson::territories_geojson;
 pub use territory::page::territories_html;
 pub use territory::tables::{alignment_csv, assessment_csv, handover_csv, moves_csv};
 pub use territory::text::{assessment_text, rebalancing_text};
-pub use wording::stop_reasons::why;
 pub use wording::moves::{if_locked_sentence, move_sentence};
+pub use wording::stop_reasons::why;
 pub use wording::territories::{binding_rule_sentence, proof_text, violation_text};

@@ -40,7 +40,7 @@ impl Columns {
         })
     }
 
-    /// The same names, and `column` (or `table.column`) read from `header`.
+    /// Returns the same names, and `column` (or `table.column`) read from `header`.
     ///
     /// # Errors
     /// [`ErrorKind::Setting`] when the table or column does not exist, or the header is empty.
@@ -62,7 +62,7 @@ impl Columns {
         Ok(self)
     }
 
-    /// The header to read this column from, if somebody said so.
+    /// Returns the header to read this column from, if somebody said so.
     pub(crate) fn header(&self, table: Table, column: &'static str) -> Option<&str> {
         self.in_table.get(&(table, column)).or_else(|| self.everywhere.get(column)).map(String::as_str)
     }
@@ -82,6 +82,7 @@ impl Columns {
     }
 }
 
+/// Refuses a header that none of the sheets has.
 fn found_in(header: &str, column: &str, sheets: &[&Sheet]) -> Result<(), Error> {
     let found = |sheet: &Sheet| sheet.header().iter().any(|name| same_name(name, header));
     if sheets.is_empty() || sheets.iter().any(|sheet| found(sheet)) {
@@ -96,6 +97,7 @@ fn found_in(header: &str, column: &str, sheets: &[&Sheet]) -> Result<(), Error> 
     Err(Error::new(ErrorKind::Setting, text))
 }
 
+/// Finds the table of this name.
 fn table_named(name: &str) -> Result<Table, Error> {
     let found = schema::TABLES.into_iter().find(|table| same_name(table.name(), name));
     found.ok_or_else(|| {
@@ -104,11 +106,12 @@ fn table_named(name: &str) -> Result<Table, Error> {
     })
 }
 
+/// Tells whether a table has this column.
 fn has_column(table: Table, name: &str) -> bool {
     schema::columns(table).iter().any(|column| column.name == name)
 }
 
-/// The column's name as the schema has it.
+/// Returns the column's name as the schema has it.
 fn known(tables: &[Table], name: &str) -> Result<&'static str, Error> {
     let names: BTreeSet<&'static str> =
         tables.iter().flat_map(|&table| schema::columns(table)).map(|column| column.name).collect();

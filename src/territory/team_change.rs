@@ -6,7 +6,8 @@ use crate::error::{Error, ErrorKind};
 use crate::model::book::Book;
 use crate::model::id::LiaisonId;
 use crate::model::liaison::Liaison;
-use crate::model::time::{TimeWindow, Weekday};
+use crate::model::time::TimeWindow;
+use crate::model::weekday::Weekday;
 
 /// A change of the team.
 #[derive(Debug, Clone, PartialEq)]

@@ -1,6 +1,7 @@
 //! Every English sentence that explains, made from typed facts: one file a topic.
 
 pub(crate) mod dispositions;
+pub(crate) mod findings;
 pub(crate) mod forecasts;
 pub(crate) mod moves;
 pub(crate) mod numbers;
