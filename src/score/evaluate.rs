@@ -39,7 +39,7 @@ use crate::score::value::WithinReach;
 /// ```
 ///
 /// # Errors
-/// [`ErrorKind::Setting`] when the configuration is out of its range.
+/// [`ErrorKind::Setting`](crate::ErrorKind::Setting) when the configuration is out of its range.
 pub fn evaluate(book: &Book, as_of: Date, config: &ScoreConfig) -> Result<Scores, Error> {
     config.check()?;
     let models = Models::fit(book, as_of, config);

@@ -1,5 +1,4 @@
-//! Small dense symmetric systems. No crate is used: the sizes are below a hundred, and the order of sums must
-//! not change.
+//! Small dense symmetric systems, of some seventy rows at most.
 
 /// A square matrix by rows.
 #[derive(Debug, Clone, PartialEq)]
