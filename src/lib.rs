@@ -19,7 +19,7 @@
 //! [`Disposition`](plan::Disposition) what becomes of a practice, and why.
 //!
 //! ```
-//! use rounds::{check, geo::GreatCircle, ingest, model::Table, progress, schedule, score};
+//! use rounds::{check, export, geo::GreatCircle, ingest, model::Table, progress, schedule, score};
 //!
 //! let (book, issues) = ingest::read_csv(
 //!     |table| match table {
@@ -30,12 +30,12 @@
 //!     },
 //!     &ingest::Columns::default(),
 //! )?;
-//! let scores = score::evaluate(&book, "2026-01-30".parse()?, &score::Config::default())?;
+//! let scores = score::evaluate(&book, "2026-01-30".parse()?, &score::ScoreConfig::default())?;
 //! let travel = GreatCircle::default();
-//! let plan = schedule::plan(&book, &scores, &travel, &schedule::Config::default(), &progress::unobserved)?;
+//! let plan = schedule::plan(&book, &scores, &travel, &schedule::ScheduleConfig::default(), &progress::unobserved)?;
 //! assert!(issues.is_empty() && check::plan(&book, &travel, &plan).is_empty());
 //! for (liaison, date, stop) in plan.stops() {
-//!     println!("{date} {} {liaison} -> {}: {}", stop.start, stop.practice, stop.why());
+//!     println!("{date} {} {liaison} -> {}: {}", stop.start, stop.practice, export::why(stop));
 //! }
 //! # Ok::<(), Box<dyn std::error::Error>>(())
 //! ```

@@ -38,9 +38,10 @@ fn real_locations_are_planned_without_a_violation() {
     };
     let (book, issues) = ingest::read_csv(open, &columns).unwrap();
     assert_eq!((book.practices().len(), book.liaisons().len()), (1855, 12), "{issues:?}");
-    let scores = score::evaluate(&book, "2026-01-30".parse().unwrap(), &score::Config::default()).unwrap();
+    let scores =
+        score::evaluate(&book, "2026-01-30".parse().unwrap(), &score::ScoreConfig::default()).unwrap();
     let travel = GreatCircle::default();
-    let config = schedule::Config { effort: 20, ..schedule::Config::default() };
+    let config = schedule::ScheduleConfig { effort: 20, ..schedule::ScheduleConfig::default() };
     let plan = schedule::plan(&book, &scores, &travel, &config, &progress::unobserved).unwrap();
     let violations = check::plan(&book, &travel, &plan);
     assert!(violations.is_empty(), "{violations:#?}");

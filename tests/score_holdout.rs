@@ -10,7 +10,9 @@
 
 mod score_data;
 
-use rounds::forecast::{Exposure, History, Source, Table, TableRow, judge};
+use rounds::forecast::{
+    Exposure, ForecastMethod, ForecastRow, ForecastTable, History, Method, Source, judge,
+};
 use rounds::model::Date;
 use score_data::Log;
 
@@ -30,16 +32,19 @@ fn split(log: &Log, until: &str, days: i64) -> (Vec<History>, Vec<u32>) {
         .unzip()
 }
 
-fn table(title: &str, log: &Log, until: &str, days: u32) -> Table {
+fn table(title: &str, log: &Log, until: &str, days: u32) -> ForecastTable {
     let (histories, outcomes) = split(log, until, i64::from(days));
     let pairs: Vec<(Source<'_>, u32)> =
         histories.iter().map(|history| (history, 1.0)).zip(outcomes).collect();
-    let table = judge(title, &pairs, &Exposure::even(), days);
-    println!("{table}");
+    let table = judge(&pairs, &Exposure::even(), days);
+    println!("{title}: {table}");
     table
 }
 
-fn row<'a>(table: &'a Table, method: &str) -> &'a TableRow {
+/// What the scores use.
+const BEST: ForecastMethod = ForecastMethod::Model(Method::Best);
+
+fn row(table: &ForecastTable, method: ForecastMethod) -> &ForecastRow {
     table.rows.iter().find(|row| row.method == method).unwrap()
 }
 
@@ -74,20 +79,20 @@ fn open_source_contributors() {
     let origins = ["2018-06-30", "2020-06-30", "2022-06-30", "2024-06-30"];
     let tables =
         origins.map(|until| table(&format!("Contributors, known until {until}, 26 weeks"), &log, until, 182));
-    let mean = |method: &str, of: fn(&TableRow) -> f64| {
+    let mean = |method: ForecastMethod, of: fn(&ForecastRow) -> f64| {
         tables.iter().map(|table| of(row(table, method))).sum::<f64>() / tables.len() as f64
     };
-    for rival in ["BG/NBD", "13-week average"] {
-        let brier = |row: &TableRow| row.brier;
-        let mae = |row: &TableRow| row.mae;
+    for rival in [ForecastMethod::Model(Method::BgNbd), ForecastMethod::MovingAverage] {
+        let brier = |row: &ForecastRow| row.brier;
+        let mae = |row: &ForecastRow| row.mae;
         println!(
             "mean Brier {:.4} {:.4} MAE {:.4} {:.4}",
-            mean("best", brier),
+            mean(BEST, brier),
             mean(rival, brier),
-            mean("best", mae),
+            mean(BEST, mae),
             mean(rival, mae)
         );
-        assert!(mean("best", brier) < mean(rival, brier), "{rival}");
-        assert!(mean("best", mae) < mean(rival, mae), "{rival}");
+        assert!(mean(BEST, brier) < mean(rival, brier), "{rival}");
+        assert!(mean(BEST, mae) < mean(rival, mae), "{rival}");
     }
 }

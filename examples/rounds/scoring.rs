@@ -6,7 +6,7 @@ use std::path::Path;
 use std::process::ExitCode;
 
 use rounds::model::{Book, PracticeId, PracticeIndex};
-use rounds::score::{self, Config, Scores};
+use rounds::score::{self, ScoreConfig, Scores};
 use rounds::{Error, ErrorKind, export};
 
 use crate::arguments::{BookArguments, ScoreArguments};
@@ -37,8 +37,8 @@ pub(crate) fn run(book: &BookArguments, arguments: &ScoreArguments) -> Outcome {
     Ok(ExitCode::SUCCESS)
 }
 
-fn config(arguments: &ScoreArguments) -> Config {
-    let mut config = Config::default();
+fn config(arguments: &ScoreArguments) -> ScoreConfig {
+    let mut config = ScoreConfig::default();
     config.horizon_days = arguments.forecast.horizon;
     config.interval = arguments.interval;
     config.response.elasticity = arguments.elasticity;

@@ -45,7 +45,7 @@ impl OpenBook {
         issues.extend(found);
         findings::summarise(&opened, &issues);
         Ok(Self {
-            scores: score::evaluate(&opened, as_of, &score::Config::default())?,
+            scores: score::evaluate(&opened, as_of, &score::ScoreConfig::default())?,
             book: opened,
             travel,
             rules: TerritoryRules { adjacency: adjacency(arguments)?, ..rules },
@@ -64,7 +64,8 @@ impl OpenBook {
         scenarios: &[Scenario],
         weeks: u32,
     ) -> Result<Vec<ScenarioTrial>, Box<dyn std::error::Error>> {
-        let config = schedule::Config { weeks, seed: self.rules.seed, ..schedule::Config::default() };
+        let config =
+            schedule::ScheduleConfig { weeks, seed: self.rules.seed, ..schedule::ScheduleConfig::default() };
         let travel = self.travel.as_ref();
         let trials = self.pool.install(|| {
             territory::compare(scenarios, &self.scores, travel, &self.rules, &config, &|it| {

@@ -72,7 +72,7 @@ pub fn compare(
     scores: &Scores,
     travel: &dyn TravelTimes,
     rules: &TerritoryRules,
-    config: &schedule::Config,
+    config: &schedule::ScheduleConfig,
     observer: Observer,
 ) -> Result<Vec<ScenarioTrial>, Error> {
     let trial = |scenario: &Scenario| {

@@ -78,7 +78,7 @@ impl Default for TerritoryRules {
             most_moves_each: None,
             relationship: RelationshipPrior::default(),
             drive: DriveModel::default(),
-            buffer: crate::plan::visit_plan::Rules::default().buffer,
+            buffer: crate::plan::visit_plan::PlanRules::default().buffer,
             seed: 1,
             effort: 1.0,
             try_locks: true,

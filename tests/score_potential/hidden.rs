@@ -6,7 +6,7 @@ use rounds::{
     geo::distance_metres,
     ingest,
     model::{Book, Date, Liaison, Location, Practice, PracticeId, Records, Referral, Table},
-    score::{self, Config, PracticeScore},
+    score::{self, PracticeScore, ScoreConfig},
 };
 
 use super::{
@@ -29,7 +29,7 @@ fn hide(book: &Book, fold: usize) -> Book {
 /// The score of every practice while its referrals are hidden.
 fn scores(book: &Book, as_of: Date) -> Vec<PracticeScore> {
     let folds: Vec<Vec<PracticeScore>> = (0..FOLDS)
-        .map(|fold| score::evaluate(&hide(book, fold), as_of, &Config::default()).unwrap().practices)
+        .map(|fold| score::evaluate(&hide(book, fold), as_of, &ScoreConfig::default()).unwrap().practices)
         .collect();
     (0..book.practices().len()).map(|at| folds[at % FOLDS][at].clone()).collect()
 }
