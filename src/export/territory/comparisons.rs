@@ -2,7 +2,7 @@
 
 use crate::export::layout::{clipped, line};
 use crate::export::territory::text::paragraph;
-use crate::export::wording::numbers::{grouped, tenths};
+use crate::export::wording::numbers::{grouped, percent, percent_to, tenths};
 use crate::export::wording::text::list;
 use crate::model::book::Book;
 use crate::territory::compare::ScenarioTrial;
@@ -17,14 +17,13 @@ pub fn front_text(points: &[FrontPoint]) -> String {
     let mut out = String::new();
     line(&mut out, "relationships broken   practices moved   farthest from their share   searched with");
     for point in points {
-        let searched = point
-            .tolerance
-            .map_or("as it is today".to_owned(), |it| format!("{:.0} % tolerance", it * 100.0));
+        let searched =
+            point.tolerance.map_or("as it is today".to_owned(), |it| format!("{} tolerance", percent(it)));
         let text = format!(
-            "{:>18.2} % {:>17} {:>25.1} %   {searched}",
-            point.moved_share * 100.0,
+            "{:>20} {:>17} {:>27}   {searched}",
+            percent_to(2, point.moved_share),
             grouped(point.moves),
-            point.worst_imbalance * 100.0
+            percent_to(1, point.worst_imbalance)
         );
         line(&mut out, &text);
     }
@@ -56,7 +55,7 @@ pub fn trials_text(trials: &[ScenarioTrial]) -> String {
         );
         line(&mut out, &text);
     }
-    let errors: Vec<String> = trials.iter().map(|it| format!("{:.0} %", it.drive_error() * 100.0)).collect();
+    let errors: Vec<String> = trials.iter().map(|it| percent(it.drive_error())).collect();
     line(
         &mut out,
         &format!("For the same visits the drive model is off by {} (mean over liaisons).", list(&errors)),

@@ -2,6 +2,7 @@
 
 use serde::Serialize;
 
+use crate::export::wording::numbers::percent;
 use crate::territory::alignment::Alignment;
 use crate::territory::pareto::FrontPoint;
 
@@ -19,7 +20,7 @@ impl FrontDot {
         let label = match point.tolerance {
             None => "today".to_owned(),
             Some(_) if point.alignment == *chosen => "this answer".to_owned(),
-            Some(tolerance) => format!("{:.0} % tolerance", tolerance * 100.0),
+            Some(tolerance) => format!("{} tolerance", percent(tolerance)),
         };
         let [moved, worst] = in_percent(point.moved_share, point.worst_imbalance);
         Self { moved, worst, moves: point.moves, label }

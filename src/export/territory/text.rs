@@ -3,7 +3,7 @@
 use crate::districting::moves::MoveRole;
 use crate::export::layout::{clipped, line, wrapped};
 use crate::export::wording::moves::{has_no_visits, if_locked_sentence, move_sentence, role_words};
-use crate::export::wording::numbers::{counted, grouped, signed_percent, tenths};
+use crate::export::wording::numbers::{counted, grouped, percent_to, signed_percent, tenths};
 use crate::export::wording::territories::{binding_rule_sentence, proof_text, violation_texts};
 use crate::export::wording::text::list;
 use crate::model::book::Book;
@@ -35,10 +35,10 @@ pub fn assessment_text(book: &Book, assessment: &Assessment) -> String {
     );
     line(&mut out, &hours);
     let worst = format!(
-        "Farthest from their share: hours {:.1} %, potential {:.1} %, practices {:.1} %",
-        it.hours * 100.0,
-        it.potential * 100.0,
-        it.practices * 100.0
+        "Farthest from their share: hours {}, potential {}, practices {}",
+        percent_to(1, it.hours),
+        percent_to(1, it.potential),
+        percent_to(1, it.practices)
     );
     line(&mut out, &worst);
     for it in assessment.territories.iter().filter(|it| it.is_stranded()) {
@@ -124,14 +124,13 @@ fn change_line(book: &Book, before: &Territory, after: &Territory) -> String {
 
 fn team_line(answer: &Rebalancing) -> String {
     let (before, after) = (&answer.before.balance, &answer.after.balance);
-    let percent = |share: f64| format!("{:.1} %", share * 100.0);
     format!(
         "{:23}  {:>9} > {:>9}  {:>9} > {:>9} {:>6.0} > {:>6.0}",
         "Worst, and all driving",
-        percent(before.hours),
-        percent(after.hours),
-        percent(before.potential),
-        percent(after.potential),
+        percent_to(1, before.hours),
+        percent_to(1, after.hours),
+        percent_to(1, before.potential),
+        percent_to(1, after.potential),
         before.drive_hours,
         after.drive_hours
     )
@@ -163,8 +162,8 @@ fn summary(out: &mut String, book: &Book, answer: &Rebalancing) {
         ""
     };
     let text = format!(
-        "{moved} hands, {:.2} % of all relationship points{points}. {}",
-        answer.moved_share * 100.0,
+        "{moved} hands, {} of all relationship points{points}. {}",
+        percent_to(2, answer.moved_share),
         bound(answer)
     );
     paragraph(out, &text, ["", ""]);
@@ -192,13 +191,13 @@ fn summary(out: &mut String, book: &Book, answer: &Rebalancing) {
 
 /// Says what any answer must lose, which an answer that misses the tolerances may well undercut.
 fn bound(answer: &Rebalancing) -> String {
-    let least = answer.least_moved_share * 100.0;
+    let least = percent_to(2, answer.least_moved_share);
     if answer.is_feasible() {
         return format!(
-            "No alignment within the tolerances can lose less than {least:.2} %, for the hours as estimated here."
+            "No alignment within the tolerances can lose less than {least}, for the hours as estimated here."
         );
     }
-    format!("This answer misses a rule; keeping the tolerances would cost at least {least:.2} %.")
+    format!("This answer misses a rule; keeping the tolerances would cost at least {least}.")
 }
 
 /// Says how many moves are for what, and what it costs that territories hang together.
@@ -222,9 +221,9 @@ fn roles(out: &mut String, answer: &Rebalancing) {
     // A shorter search that finds nothing cheaper says nothing.
     if let Some(scattered) = answer.scattered_moved_share.filter(|&it| it < answer.moved_share - 5e-5) {
         let text = format!(
-            "If practices might be scattered, {:.2} % would do (a shorter search): the rest is the price of territories \
+            "If practices might be scattered, {} would do (a shorter search): the rest is the price of territories \
              that hang together.",
-            scattered * 100.0
+            percent_to(2, scattered)
         );
         paragraph(out, &text, ["", ""]);
     }
@@ -248,10 +247,10 @@ fn moves(out: &mut String, book: &Book, answer: &Rebalancing) {
     order.sort_by(|a, b| b.hours.total_cmp(&a.hours).then_with(|| a.practice.cmp(&b.practice)));
     for it in order.iter().take(SHOWN) {
         let price = format!(
-            "Potential {}, relationship {} points ({:.2} % of all).",
+            "Potential {}, relationship {} points ({} of all).",
             tenths(it.potential),
             tenths(it.relationship),
-            it.relationship_share * 100.0
+            percent_to(2, it.relationship_share)
         );
         let text = format!("{} {price} {}", move_sentence(book, it), if_locked_sentence(book, it));
         paragraph(out, &text, ["  - ", "    "]);

@@ -5,7 +5,7 @@ use serde::Serialize;
 use crate::export::territory::content::TerritoryPage;
 use crate::export::territory::data::TerritoryPageData;
 use crate::export::territory::figures::{FrontDot, rounded};
-use crate::export::wording::numbers::{counted, grouped, signed_percent, tenths};
+use crate::export::wording::numbers::{counted, grouped, percent, percent_to, signed_percent, tenths};
 use crate::export::wording::territories::{binding_rule_sentence, proof_text, violation_texts};
 use crate::model::book::Book;
 use crate::territory::assess::Territory;
@@ -67,17 +67,16 @@ pub(crate) struct PageHead {
 impl PageHead {
     fn new(book: &Book, content: &TerritoryPage) -> Self {
         let answer = content.rebalancing;
-        let percent = |share: f64, decimals: usize| format!("{:.decimals$} %", share * 100.0);
         let hours = |hours: f64| tenths(hours.round()).trim_end_matches(".0").to_owned();
         let assigned = answer.assigned.len();
         Self {
             liaisons: counted(book.liaisons().len(), "liaison", "liaisons"),
             practices: counted(book.practices().len(), "practice", "practices"),
             moves: grouped(answer.moves.len()),
-            moved: percent(answer.moved_share, 2),
-            least: percent(answer.least_moved_share, 2),
-            worst_before: percent(answer.before.balance.hours, 1),
-            worst_after: percent(answer.after.balance.hours, 1),
+            moved: percent_to(2, answer.moved_share),
+            least: percent_to(2, answer.least_moved_share),
+            worst_before: percent_to(1, answer.before.balance.hours),
+            worst_after: percent_to(1, answer.after.balance.hours),
             drive_before: hours(answer.before.balance.drive_hours),
             drive_after: hours(answer.after.balance.drive_hours),
             assigned: (assigned > 0).then(|| {
@@ -133,7 +132,7 @@ impl TeamCells {
             over: off > 0.0,
             hours: format!("{:.0}", it.hours()),
             drive: format!("{:.0}", it.drive_hours),
-            load: format!("{:.0} %", it.load() * 100.0),
+            load: percent(it.load()),
             practices: it.practices,
             potential: format!("{:.0}", it.potential),
             potential_off: format!("{:+.0} %", it.potential_off_share * 100.0 + 0.0),
@@ -162,10 +161,10 @@ impl TrialRow {
         let totals = &trial.totals;
         Self {
             name: trial.name.clone(),
-            worst: format!("{:.1} %", trial.assessment.balance.hours * 100.0),
+            worst: percent_to(1, trial.assessment.balance.hours),
             visits: grouped(totals.visits as usize),
             hours: tenths(f64::from(totals.field_time.0) / 60.0),
-            drive: format!("{:.0} %", totals.drive_share() * 100.0),
+            drive: percent(totals.drive_share()),
             referrals: tenths(totals.expected_referrals),
             per_hour: format!("{:.3}", totals.referrals_per_hour()),
             due: format!("{} of {}", totals.due_seen, totals.due),

@@ -1,6 +1,7 @@
 //! Why a practice changes hands, and what would become of it if it did not.
 
 use crate::districting::moves::MoveRole;
+use crate::export::wording::numbers::percent_to;
 use crate::model::book::Book;
 use crate::model::id::{LiaisonId, PracticeId};
 use crate::territory::moves::{IfLocked, MovedPractice};
@@ -102,9 +103,9 @@ fn others(book: &Book, locked: &IfLocked) -> String {
 /// Says how many more relationships would be broken. A short search may even find a cheaper answer, at the
 /// cost of compactness or by luck.
 fn price(locked: &IfLocked) -> String {
-    let more = (locked.moved_share - locked.moved_share_now) * 100.0;
-    if more > 0.005 {
-        format!("{more:.2} % more of the relationships broken")
+    let more = locked.moved_share - locked.moved_share_now;
+    if more * 100.0 > 0.005 {
+        format!("{} more of the relationships broken", percent_to(2, more))
     } else {
         "at no higher price".to_owned()
     }
@@ -112,7 +113,7 @@ fn price(locked: &IfLocked) -> String {
 
 /// Says by how much rules are missed, where it is a share; whole rules need no figure.
 fn missed(violation: f64) -> String {
-    if violation < 1.0 { format!(", by {:.1} % of a share", violation * 100.0) } else { String::new() }
+    if violation < 1.0 { format!(", by {} of a share", percent_to(1, violation)) } else { String::new() }
 }
 
 /// `1 hour`, `12 hours`.

@@ -3,6 +3,7 @@
 use std::fmt;
 
 use crate::export::wording::moves::{liaison_name, practice_name};
+use crate::export::wording::numbers::{percent, percent_to};
 use crate::model::book::Book;
 use crate::territory::binding_rule::{BindingRule, RuleKind};
 use crate::territory::hire::NewcomerName;
@@ -15,12 +16,12 @@ use crate::territory::violation::TerritoryViolation;
 pub fn violation_text(book: &Book, violation: &TerritoryViolation) -> String {
     match violation {
         TerritoryViolation::OffShare { liaison, of, deviation, tolerance } => format!(
-            "{} is {:.1} % {} their share of {}; {:.0} % is allowed",
+            "{} is {} {} their share of {}; {} is allowed",
             liaison_name(book, liaison),
-            deviation.abs() * 100.0,
+            percent_to(1, deviation.abs()),
             if *deviation > 0.0 { "above" } else { "below" },
             of.name(),
-            tolerance * 100.0
+            percent(*tolerance)
         ),
         TerritoryViolation::Scattered { liaison, parts } => {
             format!("the territory of {} is in {parts} parts", liaison_name(book, liaison))
@@ -103,8 +104,8 @@ pub(crate) fn violation_texts(book: &Book, violations: &[TerritoryViolation]) ->
 
 /// Says how much less is missed, beside what is missed now.
 fn less(binding: &BindingRule) -> String {
-    let (missed, now) = (binding.missed * 100.0, binding.missed_now * 100.0);
-    format!("less is missed ({missed:.1} % of a share in all instead of {now:.1} %)")
+    let (missed, now) = (percent_to(1, binding.missed), percent_to(1, binding.missed_now));
+    format!("less is missed ({missed} of a share in all instead of {now})")
 }
 
 impl fmt::Display for RuleKind {
