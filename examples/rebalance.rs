@@ -7,7 +7,7 @@ use rounds::{progress, score};
 
 fn main() -> Result<(), Box<dyn std::error::Error>> {
     let (book, _) = Book::build(from_crm()?)?;
-    let scores = score::evaluate(&book, "2026-01-30".parse()?, &score::Config::default())?;
+    let scores = score::evaluate(&book, "2026-01-30".parse()?, &score::ScoreConfig::default())?;
     let travel = GreatCircle::default();
     let programme = Programme::new(&book, &scores, &travel)?;
     let today = Alignment::of(&book);

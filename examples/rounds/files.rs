@@ -68,14 +68,14 @@ pub(crate) fn opened(path: &Path) -> Result<File, Error> {
 /// Finds the day of the newest referral or visit, but no later than today; today if there is none.
 fn last_known_day(book: &Book) -> Date {
     let today = today();
-    let of = |practice: usize| {
+    let of = |practice| {
         let referrals = book.referrals(practice).iter().map(|referral| referral.date);
         referrals
             .chain(book.visits(practice).iter().map(|visit| visit.date))
             .filter(|date| *date <= today)
             .max()
     };
-    (0..book.practices().len()).filter_map(of).max().unwrap_or(today)
+    book.practice_indices().filter_map(of).max().unwrap_or(today)
 }
 
 fn today() -> Date {

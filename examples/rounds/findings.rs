@@ -15,7 +15,7 @@ const SHOWN: usize = 5;
 pub(crate) fn run(arguments: &BookArguments) -> Outcome {
     let files::Opened { book, as_of, mut issues } = files::open(arguments)?;
     issues.extend(files::travel(arguments, &book)?.1);
-    let referrals: usize = (0..book.practices().len()).map(|practice| book.referrals(practice).len()).sum();
+    let referrals: usize = book.practice_indices().map(|practice| book.referrals(practice).len()).sum();
     let (practices, liaisons) = (book.practices().len(), book.liaisons().len());
     println!("{practices} practices, {liaisons} liaisons, {referrals} referral rows, known up to {as_of}.");
     for issue in &issues {
@@ -51,7 +51,7 @@ pub(crate) fn summarise(book: &Book, issues: &[Issue]) {
 
 /// Writes a line for each table that has rows of which none could be read.
 fn unread(book: &Book, issues: &[Issue]) -> Vec<String> {
-    let practices = || 0..book.practices().len();
+    let practices = || book.practice_indices();
     let tables = [
         (Table::Referrals, practices().all(|at| book.referrals(at).is_empty()), "practice_id and date"),
         (Table::Visits, practices().all(|at| book.visits(at).is_empty()), "practice_id, liaison_id and date"),

@@ -45,7 +45,7 @@ impl Desk {
         issues.extend(found);
         findings::summarise(&opened, &issues);
         Ok(Self {
-            scores: score::evaluate(&opened, as_of, &score::Config::default())?,
+            scores: score::evaluate(&opened, as_of, &score::ScoreConfig::default())?,
             book: opened,
             travel,
             rules: Rules { adjacency: adjacency(arguments)?, ..rules },
@@ -64,7 +64,8 @@ impl Desk {
         scenarios: &[Scenario],
         weeks: u32,
     ) -> Result<Vec<Trial>, Box<dyn std::error::Error>> {
-        let config = schedule::Config { weeks, seed: self.rules.seed, ..schedule::Config::default() };
+        let config =
+            schedule::ScheduleConfig { weeks, seed: self.rules.seed, ..schedule::ScheduleConfig::default() };
         let travel = self.travel.as_ref();
         let trials = self.pool.install(|| {
             territory::compare(scenarios, &self.scores, travel, &self.rules, &config, &|it| {
@@ -97,13 +98,13 @@ fn known(book: &Book, rules: &Rules) -> Result<(), Error> {
 fn aligned(book: &Book, path: &Path) -> Result<Book, Box<dyn std::error::Error>> {
     let mut liaisons = Alignment::of(book).liaisons().to_vec();
     for (practice, owner) in pairs(path)? {
-        let position = book.practice_position(&PracticeId::from(practice.as_str()));
+        let position = book.practice_index(&PracticeId::from(practice.as_str()));
         let position =
             position.ok_or_else(|| format!("{}: there is no practice {practice}", path.display()))?;
-        liaisons[position] = match owner.as_str() {
+        liaisons[position.get()] = match owner.as_str() {
             "" => None,
             id => Some(
-                book.liaison_position(&LiaisonId::from(id))
+                book.liaison_index(&LiaisonId::from(id))
                     .ok_or_else(|| format!("{}: there is no liaison {id}", path.display()))?,
             ),
         };

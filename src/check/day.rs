@@ -4,6 +4,7 @@ use crate::check::report::{About, Report};
 use crate::check::violation::BrokenRule;
 use crate::geo::travel_times::TravelTimes;
 use crate::model::book::Book;
+use crate::model::index::LiaisonIndex;
 use crate::model::liaison::{Liaison, Lunch};
 use crate::model::location::Location;
 use crate::model::time::TimeOfDay;
@@ -15,15 +16,16 @@ pub(crate) fn check(
     book: &Book,
     travel: &dyn TravelTimes,
     plan: &Plan,
-    liaison: usize,
+    liaison: LiaisonIndex,
     day: &DayPlan,
     report: &mut Report,
 ) {
     let hours = book.working_hours(liaison, day.date);
-    let about = About { liaison: Some(&book.liaisons()[liaison].id), date: Some(day.date), practice: None };
+    let about =
+        About { liaison: Some(&book.liaisons()[liaison.get()].id), date: Some(day.date), practice: None };
     report.require(!day.stops.is_empty(), BrokenRule::DayOrder, about, || "a day without stops".into());
     working_hours(book, liaison, day, about, report);
-    let liaison = &book.liaisons()[liaison];
+    let liaison = &book.liaisons()[liaison.get()];
     limits(liaison, day, about, report);
     drives(book, travel, liaison, day, about, report);
     let gaps = gaps(plan, day);
@@ -32,7 +34,7 @@ pub(crate) fn check(
     lunch(wanted, day, &gaps, about, report);
 }
 
-fn working_hours(book: &Book, liaison: usize, day: &DayPlan, about: About, report: &mut Report) {
+fn working_hours(book: &Book, liaison: LiaisonIndex, day: &DayPlan, about: About, report: &mut Report) {
     let Some(hours) = book.working_hours(liaison, day.date) else {
         report.add(BrokenRule::WorkingHours, about, "the liaison does not work on this day");
         return;

@@ -6,6 +6,7 @@ use crate::check::report::{About, Report};
 use crate::check::violation::BrokenRule;
 use crate::model::book::Book;
 use crate::model::id::{LiaisonId, PracticeId};
+use crate::model::index::PracticeIndex;
 use crate::model::practice::AccessPolicy;
 use crate::model::time::Date;
 use crate::plan::disposition::{Disposition, Exclusion, Status};
@@ -23,7 +24,7 @@ pub(crate) fn check(book: &Book, plan: &Plan, report: &mut Report) {
     }
     let stops = Stops::new(plan);
     for disposition in &plan.dispositions {
-        let Some(position) = book.practice_position(&disposition.practice) else {
+        let Some(practice) = book.practice_index(&disposition.practice) else {
             report.add(
                 BrokenRule::UnknownName,
                 About::practice(&disposition.practice),
@@ -31,8 +32,8 @@ pub(crate) fn check(book: &Book, plan: &Plan, report: &mut Report) {
             );
             continue;
         };
-        facts(book, plan, position, disposition, report);
-        status(book, plan, position, disposition, &stops, report);
+        facts(book, plan, practice, disposition, report);
+        status(book, plan, practice, disposition, &stops, report);
     }
 }
 
@@ -54,15 +55,15 @@ impl<'a> Stops<'a> {
 }
 
 /// Tier, cadence, last visit and due date are the book's.
-fn facts(book: &Book, plan: &Plan, position: usize, disposition: &Disposition, report: &mut Report) {
-    let practice = &book.practices()[position];
+fn facts(book: &Book, plan: &Plan, practice: PracticeIndex, disposition: &Disposition, report: &mut Report) {
+    let last = book.last_visit(practice, plan.as_of);
+    let practice = &book.practices()[practice.get()];
     let about = About::practice(&practice.id);
     let mut require =
         |holds: bool, what: &str| report.require(holds, BrokenRule::Disposition, about, || what.into());
     require(practice.tier.is_none_or(|tier| tier == disposition.tier), "the tier is not the book's");
     let cadence = practice.cadence.unwrap_or(disposition.tier.cadence());
     require(cadence == disposition.cadence, "the cadence is neither the practice's nor its tier's");
-    let last = book.last_visit(position, plan.as_of);
     require(last == disposition.last_visit, "the last visit is another day");
     let due = last.map_or(plan.start, |last| last.plus_days(i64::from(cadence.target())));
     require(due == disposition.due, "the due date is not the last visit plus the target");
@@ -71,13 +72,13 @@ fn facts(book: &Book, plan: &Plan, position: usize, disposition: &Disposition, r
 fn status(
     book: &Book,
     plan: &Plan,
-    position: usize,
+    practice: PracticeIndex,
     disposition: &Disposition,
     stops: &Stops,
     report: &mut Report,
 ) {
     let visits = stops.visits.get(&disposition.practice).copied().unwrap_or(0);
-    let no_see = book.practices()[position].access == AccessPolicy::NoSee;
+    let no_see = book.practices()[practice.get()].access == AccessPolicy::NoSee;
     let (holds, what) = match &disposition.status {
         Status::Planned { visits: stated } => {
             (*stated == visits && visits > 0, "the number of visits is another")

@@ -45,7 +45,7 @@ pub(crate) fn check_itinerary(
     report: &mut Report,
 ) {
     let about = About { liaison: Some(&itinerary.liaison), ..About::default() };
-    let Some(position) = book.liaison_position(&itinerary.liaison) else {
+    let Some(liaison) = book.liaison_index(&itinerary.liaison) else {
         report.add(BrokenRule::UnknownName, about, "no such liaison in the book");
         return;
     };
@@ -55,6 +55,6 @@ pub(crate) fn check_itinerary(
         let about = About { date: Some(day.date), ..about };
         let inside = plan.start <= day.date && day.date <= plan.end();
         report.require(inside, BrokenRule::Span, about, || "the day is outside the plan".into());
-        day::check(book, travel, plan, position, day, report);
+        day::check(book, travel, plan, liaison, day, report);
     }
 }

@@ -6,6 +6,7 @@ use crate::check::report::{About, Report};
 use crate::check::violation::BrokenRule;
 use crate::model::book::Book;
 use crate::model::id::{LiaisonId, PracticeId};
+use crate::model::index::PracticeIndex;
 use crate::model::practice::AccessPolicy;
 use crate::model::time::{Date, TimeWindow};
 use crate::plan::itinerary::{Stop, StopKind};
@@ -13,8 +14,8 @@ use crate::plan::visit_plan::Plan;
 
 pub(crate) fn check(book: &Book, plan: &Plan, report: &mut Report) {
     for (liaison, date, stop) in plan.stops() {
-        if let Some(position) = book.practice_position(&stop.practice) {
-            let visit = Visit { book, plan, liaison, date, stop, position };
+        if let Some(practice) = book.practice_index(&stop.practice) {
+            let visit = Visit { book, plan, liaison, date, stop, practice };
             visit.length(report);
             visit.hours(report);
             visit.owner_and_skills(report);
@@ -32,7 +33,7 @@ struct Visit<'a> {
     liaison: &'a LiaisonId,
     date: Date,
     stop: &'a Stop,
-    position: usize,
+    practice: PracticeIndex,
 }
 
 impl<'a> Visit<'a> {
@@ -42,7 +43,7 @@ impl<'a> Visit<'a> {
 
     /// Appointments have their own length, which [`super::fixed`] checks.
     fn length(&self, report: &mut Report) {
-        let wanted = self.book.practices()[self.position].visit_minutes.0;
+        let wanted = self.book.practices()[self.practice.get()].visit_minutes.0;
         let taken = self.stop.end.minutes().saturating_sub(self.stop.start.minutes());
         let right = self.stop.kind == StopKind::Appointment || taken == wanted;
         report.require(right, BrokenRule::VisitLength, self.about(), || {
@@ -52,7 +53,7 @@ impl<'a> Visit<'a> {
 
     /// What people agreed upon is exempt from opening hours.
     fn hours(&self, report: &mut Report) {
-        let open = self.book.visiting_hours(self.position, self.date);
+        let open = self.book.visiting_hours(self.practice, self.date);
         let span = TimeWindow::new(self.stop.start, self.stop.end);
         let inside =
             open.iter().any(|window| span.is_some() && span.and_then(|s| s.intersection(*window)) == span);
@@ -65,17 +66,18 @@ impl<'a> Visit<'a> {
 
     fn owner_and_skills(&self, report: &mut Report) {
         let agreed = self.stop.kind == StopKind::Appointment;
-        let owner = self.book.practices()[self.position].owner.as_ref();
+        let owner = self.book.practices()[self.practice.get()].owner.as_ref();
         let own = agreed || owner.is_none_or(|owner| owner == self.liaison);
         report
             .require(own, BrokenRule::Owner, self.about(), || "the practice belongs to somebody else".into());
-        let liaison = self.book.liaison_position(self.liaison);
-        let able = agreed || liaison.is_none_or(|liaison| self.book.has_skills(liaison, self.position));
+        let liaison = self.book.liaison_index(self.liaison);
+        let able = agreed
+            || liaison.is_none_or(|liaison| self.book.has_skills(liaison, self.practice) == Some(true));
         report.require(able, BrokenRule::Skills, self.about(), || "the liaison lacks a skill".into());
     }
 
     fn call_ahead(&self, report: &mut Report) {
-        let asks = self.book.practices()[self.position].access == AccessPolicy::AppointmentOnly;
+        let asks = self.book.practices()[self.practice.get()].access == AccessPolicy::AppointmentOnly;
         let wanted = asks && self.stop.kind != StopKind::Appointment;
         let marked = self.stop.call_ahead == wanted;
         report.require(marked, BrokenRule::CallAhead, self.about(), || {
@@ -106,9 +108,9 @@ fn gaps(book: &Book, plan: &Plan, report: &mut Report) {
         by_practice.entry(&stop.practice).or_default().push((date, stop.kind));
     }
     for disposition in &plan.dispositions {
-        let Some(position) = book.practice_position(&disposition.practice) else { continue };
+        let Some(practice) = book.practice_index(&disposition.practice) else { continue };
         let Some(mut visits) = by_practice.remove(&disposition.practice) else { continue };
-        visits.extend(book.last_visit(position, plan.as_of).map(|date| (date, StopKind::Appointment)));
+        visits.extend(book.last_visit(practice, plan.as_of).map(|date| (date, StopKind::Appointment)));
         visits.sort_unstable_by_key(|(date, _)| *date);
         for pair in visits.windows(2) {
             let days = pair[1].0.days_since(pair[0].0);

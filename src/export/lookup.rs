@@ -64,7 +64,7 @@ impl<'a> Lookup<'a> {
 
     /// When a practice opens on a day: the starts of its visiting hours.
     pub(crate) fn opens(&self, id: &PracticeId, date: Date) -> impl Iterator<Item = TimeOfDay> + use<'a> {
-        let hours = self.book.practice_position(id).map(|at| self.book.visiting_hours(at, date));
+        let hours = self.book.practice_index(id).map(|at| self.book.visiting_hours(at, date));
         hours.into_iter().flatten().map(TimeWindow::opens)
     }
 

@@ -5,6 +5,7 @@
 //! | [`text`] and its parts [`overview`], [`itinerary`], [`left_out`] | people at a terminal | |
 //! | [`stops_csv`], [`dispositions_csv`] | spreadsheets | |
 //! | [`scores_text`], [`score_text`] | what practices are worth, at a terminal | |
+//! | [`backtest_text`] | how well earlier scores did, at a terminal | |
 //! | [`scores_csv`] | the same in a spreadsheet | |
 //! | [`json`], `json_schema` | programs | `schema` for the schema |
 //! | `ics` | a liaison's calendar | `ics` |
@@ -46,6 +47,7 @@ pub use plan::json::json;
 #[cfg(feature = "schema")]
 pub use plan::json::json_schema;
 pub use plan::text::{itinerary, left_out, overview, text};
+pub use scores::backtest::backtest_text;
 pub use scores::csv::scores_csv;
 pub use scores::text::{score_text, scores_text};
 pub use territory::comparisons::{candidates_text, front_text, handover_text, trials_text};
@@ -57,3 +59,4 @@ pub use territory::geojson::territories_geojson;
 pub use territory::page::territories_html;
 pub use territory::tables::{alignment_csv, assessment_csv, handover_csv, moves_csv};
 pub use territory::text::{assessment_text, realignment_text};
+pub use wording::stop_reasons::why;

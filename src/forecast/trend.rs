@@ -2,7 +2,7 @@
 
 /// How a source's present rate compares with its own earlier one.
 #[derive(Debug, Clone, Copy, PartialEq)]
-pub(crate) struct Step {
+pub(crate) struct LevelStep {
     /// Probability that the rate has fallen.
     pub(crate) fallen: f64,
     /// Expected share of the earlier rate that a fall has taken.
@@ -20,7 +20,7 @@ const PRIOR: f64 = 0.3;
 /// Bayes over one step at a few moments and ratios, each with its closed marginal likelihood under a Gamma prior of the
 /// earlier rate (the single change-point model of Raftery & Akman 1986, doi:10.1093/biomet/73.1.85, on a grid):
 /// `ratio^y2 (scale + e1 + ratio e2)^-(shape + y)`. O(weeks + 56).
-pub(crate) fn step(weeks: &[(u32, f64)], shape: f64, scale: f64) -> Step {
+pub(crate) fn step(weeks: &[(u32, f64)], shape: f64, scale: f64) -> LevelStep {
     let recent = sums(weeks);
     let (count, exposed) = recent.last().map_or((0.0, 0.0), |sums| *sums);
     let ln_same = (scale + exposed).ln();
@@ -40,7 +40,7 @@ pub(crate) fn step(weeks: &[(u32, f64)], shape: f64, scale: f64) -> Step {
     let weights: Vec<(f64, f64)> = steps.iter().map(|(ln, factor)| ((ln - most).exp(), *factor)).collect();
     let total: f64 = weights.iter().map(|step| step.0).sum();
     let falls = || weights.iter().filter(|step| step.1 < 1.0);
-    Step {
+    LevelStep {
         fallen: falls().map(|step| step.0).sum::<f64>() / total,
         lost: falls().map(|(weight, factor)| weight * (1.0 - factor)).sum::<f64>() / total,
     }

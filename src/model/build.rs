@@ -121,8 +121,10 @@ fn people(
 
 fn at_least_one<T>(what: &str, rows: &[(u64, T)]) -> Result<(), Error> {
     if rows.is_empty() {
-        let text = format!("there is no usable {what}; a book needs at least one");
-        return Err(Error::new(ErrorKind::Input, text));
+        return Err(Error::new(
+            ErrorKind::Input,
+            format!("there is no usable {what}; a book needs at least one"),
+        ));
     }
     Ok(())
 }
@@ -144,8 +146,8 @@ fn hours(
     let known = names.known_once(Table::Hours, rows, |(practice, _)| (Some(practice), None), issues);
     for (id, hours) in known {
         if let Some(&at) = names.practices.get(&id) {
-            // Names hold positions in this list.
-            practices[at].1.hours.push(hours);
+            // Names hold indices of this list.
+            practices[at.get()].1.hours.push(hours);
         }
     }
 }
@@ -155,8 +157,8 @@ fn referrals(rows: Rows<Referral>, names: &Names, issues: &mut Vec<Issue>) -> Ve
     let mut by_practice = vec![Vec::new(); names.practices.len()];
     for (row, referral) in rows.0 {
         if let Some(at) = names.practice(Table::Referrals, row, &referral.practice, issues) {
-            // One list for each name.
-            by_practice[at].push(referral);
+            // There is a list for each practice.
+            by_practice[at.get()].push(referral);
         }
     }
     by_practice.iter_mut().for_each(|list: &mut Vec<Referral>| list.sort_by(referral_order));
@@ -172,8 +174,8 @@ fn visits(rows: Rows<Visit>, names: &Names, issues: &mut Vec<Issue>) -> Vec<Vec<
                 let issue = Issue::new(Table::Visits, Finding::UnknownVisitor, Consequence::Kept);
                 issues.push(issue.at(row).about("liaison_id", visit.liaison.as_str()));
             }
-            // One list for each name.
-            by_practice[at].push((visit, row));
+            // There is a list for each practice.
+            by_practice[at.get()].push((visit, row));
         }
     }
     by_practice.into_iter().map(|list| each_once(Table::Visits, list, visit_order, issues)).collect()

@@ -34,7 +34,7 @@ impl Book {
     pub fn later_than(&self, as_of: Date) -> Vec<Issue> {
         let late = |date: &Date| *date > as_of;
         let mut issues = Vec::new();
-        for (at, practice) in self.practices.iter().enumerate() {
+        for (at, practice) in self.practice_indices().zip(&self.practices) {
             let referrals = self.referrals(at).iter().map(|referral| referral.date).filter(late);
             issues.extend(referrals.map(|date| too_late(Table::Referrals, &practice.id, date, as_of)));
             let visits = self.visits(at).iter().map(|visit| visit.date).filter(late);

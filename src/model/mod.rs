@@ -3,6 +3,10 @@
 //! Types here cannot hold wrong values: a [`Location`] is on the Earth, a [`Cadence`] is ordered, a [`TimeWindow`] is not
 //! empty. What crosses tables (an owner that does not exist, a double id) is settled once, by [`Book::build`].
 
+// First, for its macro.
+#[macro_use]
+pub(crate) mod time_text;
+
 pub(crate) mod book;
 pub(crate) mod build;
 pub(crate) mod calendar;
@@ -11,6 +15,7 @@ pub(crate) mod duplicates;
 pub(crate) mod finding;
 pub(crate) mod history;
 pub(crate) mod id;
+pub(crate) mod index;
 pub(crate) mod issue;
 pub(crate) mod issue_code;
 pub(crate) mod liaison;
@@ -19,7 +24,6 @@ pub(crate) mod practice;
 pub(crate) mod records;
 pub(crate) mod references;
 pub(crate) mod time;
-pub(crate) mod time_text;
 pub(crate) mod units;
 pub(crate) mod weekday;
 
@@ -28,6 +32,7 @@ pub use calendar::{Appointment, Holiday, MustVisit, TimeOff};
 pub use finding::{Finding, RangeFault, RowFault, ValueFault};
 pub use history::{Outcome, Referral, Visit};
 pub use id::{LiaisonId, PracticeId};
+pub use index::{LiaisonIndex, PracticeIndex};
 pub use issue::{Consequence, Issue, Table};
 pub use issue_code::IssueCode;
 pub use liaison::{Liaison, Lunch};

@@ -5,29 +5,28 @@ use rustc_hash::FxHashMap;
 use crate::model::duplicates::each_once;
 use crate::model::finding::Finding;
 use crate::model::id::{LiaisonId, PracticeId};
+use crate::model::index::{LiaisonIndex, PracticeIndex};
 use crate::model::issue::{Consequence, Issue, Table};
 use crate::model::liaison::Liaison;
 use crate::model::practice::Practice;
 use crate::model::records::Rows;
 
-/// Positions by identifier.
+/// Where practices and liaisons stand, by identifier.
 pub(crate) struct Names {
-    /// Positions of practices.
-    pub practices: FxHashMap<PracticeId, usize>,
-    /// Positions of liaisons.
-    pub liaisons: FxHashMap<LiaisonId, usize>,
+    /// Where each practice stands.
+    pub practices: FxHashMap<PracticeId, PracticeIndex>,
+    /// Where each liaison stands.
+    pub liaisons: FxHashMap<LiaisonId, LiaisonIndex>,
 }
 
 impl Names {
     /// Notes where each practice and each liaison stands.
     pub(crate) fn new(practices: &[(u64, Practice)], liaisons: &[(u64, Liaison)]) -> Self {
+        let practices = (0..).map(PracticeIndex::new).zip(practices);
+        let liaisons = (0..).map(LiaisonIndex::new).zip(liaisons);
         Self {
-            practices: practices
-                .iter()
-                .zip(0..)
-                .map(|((_, practice), at)| (practice.id.clone(), at))
-                .collect(),
-            liaisons: liaisons.iter().zip(0..).map(|((_, liaison), at)| (liaison.id.clone(), at)).collect(),
+            practices: practices.map(|(at, (_, practice))| (practice.id.clone(), at)).collect(),
+            liaisons: liaisons.map(|(at, (_, liaison))| (liaison.id.clone(), at)).collect(),
         }
     }
 
@@ -38,7 +37,7 @@ impl Names {
         row: u64,
         id: &PracticeId,
         issues: &mut Vec<Issue>,
-    ) -> Option<usize> {
+    ) -> Option<PracticeIndex> {
         let found = self.practices.get(id).copied();
         if found.is_none() {
             let issue = Issue::new(table, Finding::UnknownPractice, Consequence::RowLeftOut);

@@ -17,5 +17,5 @@ pub(crate) mod liaison_problem;
 pub(crate) mod planner;
 pub(crate) mod visit_needs;
 
-pub use config::Config;
+pub use config::ScheduleConfig;
 pub use planner::plan;

@@ -3,13 +3,14 @@
 use crate::model::book::Book;
 use crate::model::calendar::MustVisit;
 use crate::model::id::{LiaisonId, PracticeId};
+use crate::model::index::PracticeIndex;
 use crate::model::practice::{AccessPolicy, Cadence, Tier};
 use crate::model::time::Date;
 use crate::plan::disposition::{Disposition, Missed, Rule, Status};
 use crate::plan::itinerary::StopKind;
 use crate::routing::model::problem::Value;
-use crate::schedule::config::Config;
-use crate::schedule::horizon::Span;
+use crate::schedule::config::ScheduleConfig;
+use crate::schedule::horizon::Horizon;
 use crate::score::scores::{PracticeScore, Scores};
 use crate::score::value::VisitValue;
 
@@ -20,7 +21,7 @@ pub(crate) const MILLION: f64 = 1e6;
 pub(crate) const NEVER: u32 = 100_000;
 
 /// What one practice asks for in the days planned.
-pub(crate) struct Outlook {
+pub(crate) struct VisitNeeds {
     pub(crate) tier: Tier,
     pub(crate) cadence: Cadence,
     pub(crate) last_visit: Option<Date>,
@@ -30,7 +31,7 @@ pub(crate) struct Outlook {
     pub(crate) rested: Date,
     /// The first day that leaves time to call ahead, where that is wanted.
     pub(crate) reachable: Date,
-    /// Days, as offsets from the start, of appointments at the practice.
+    /// PlannedDays, as offsets from the start, of appointments at the practice.
     pub(crate) appointments: Vec<i64>,
     /// First and last day of must-visits.
     pub(crate) must_visits: Vec<(i64, i64)>,
@@ -38,39 +39,50 @@ pub(crate) struct Outlook {
 }
 
 /// The outlook of every practice, in the book's order.
-pub(crate) fn all(book: &Book, scores: &Scores, span: &Span, config: &Config) -> Vec<Outlook> {
-    let mut outlooks: Vec<Outlook> = scores
-        .practices
-        .iter()
-        .enumerate()
-        .map(|(at, score)| Outlook::new(book, at, score, span, config))
+pub(crate) fn all(
+    book: &Book,
+    scores: &Scores,
+    horizon: &Horizon,
+    config: &ScheduleConfig,
+) -> Vec<VisitNeeds> {
+    let mut needs: Vec<VisitNeeds> = book
+        .practice_indices()
+        .zip(&scores.practices)
+        .map(|(practice, score)| VisitNeeds::new(book, practice, score, horizon, config))
         .collect();
-    for appointment in book.appointments().iter().filter(|it| span.start <= it.date && it.date <= span.end())
+    for appointment in
+        book.appointments().iter().filter(|it| horizon.start <= it.date && it.date <= horizon.end())
     {
-        if let Some(practice) = book.practice_position(&appointment.practice) {
-            outlooks[practice].appointments.push(span.offset(appointment.date));
+        if let Some(practice) = book.practice_index(&appointment.practice) {
+            needs[practice.get()].appointments.push(horizon.offset(appointment.date));
         }
     }
-    for wish in book.must_visits().iter().filter(|wish| overlaps(wish, span)) {
-        if let Some(practice) = book.practice_position(&wish.practice) {
-            outlooks[practice].must_visits.push((span.offset(wish.from), span.offset(wish.until)));
+    for wish in book.must_visits().iter().filter(|wish| overlaps(wish, horizon)) {
+        if let Some(practice) = book.practice_index(&wish.practice) {
+            needs[practice.get()].must_visits.push((horizon.offset(wish.from), horizon.offset(wish.until)));
         }
     }
-    outlooks
+    needs
 }
 
 /// Whether a must-visit may fall into the days planned.
-pub(crate) fn overlaps(wish: &MustVisit, span: &Span) -> bool {
-    wish.from <= span.end() && span.start <= wish.until
+pub(crate) fn overlaps(wish: &MustVisit, horizon: &Horizon) -> bool {
+    wish.from <= horizon.end() && horizon.start <= wish.until
 }
 
-impl Outlook {
-    fn new(book: &Book, position: usize, score: &PracticeScore, span: &Span, config: &Config) -> Self {
-        let practice = &book.practices()[position];
+impl VisitNeeds {
+    fn new(
+        book: &Book,
+        index: PracticeIndex,
+        score: &PracticeScore,
+        horizon: &Horizon,
+        config: &ScheduleConfig,
+    ) -> Self {
+        let practice = &book.practices()[index.get()];
         let tier = practice.tier.unwrap_or(score.tier);
         let cadence = practice.cadence.unwrap_or(tier.cadence());
-        let last_visit = book.last_visit(position, span.as_of);
-        let after = |days: u32| last_visit.map_or(span.start, |last| last.plus_days(i64::from(days)));
+        let last_visit = book.last_visit(index, horizon.as_of);
+        let after = |days: u32| last_visit.map_or(horizon.start, |last| last.plus_days(i64::from(days)));
         let lead = if practice.access == AccessPolicy::AppointmentOnly { config.rules.lead_days } else { 0 };
         Self {
             tier,
@@ -78,7 +90,7 @@ impl Outlook {
             last_visit,
             due: after(cadence.target()),
             rested: after(cadence.min()),
-            reachable: span.date(lead),
+            reachable: horizon.date(lead),
             appointments: Vec::new(),
             must_visits: Vec::new(),
             value: score.visit,
@@ -86,8 +98,8 @@ impl Outlook {
     }
 
     /// The first day for a chosen visit, with some rules relaxed.
-    pub(crate) fn earliest(&self, span: &Span, relaxed: &[Rule]) -> Date {
-        let unless = |rule: Rule, date: Date| if relaxed.contains(&rule) { span.start } else { date };
+    pub(crate) fn earliest(&self, horizon: &Horizon, relaxed: &[Rule]) -> Date {
+        let unless = |rule: Rule, date: Date| if relaxed.contains(&rule) { horizon.start } else { date };
         unless(Rule::MinGap, self.rested).max(unless(Rule::LeadTime, self.reachable))
     }
 
@@ -100,37 +112,37 @@ impl Outlook {
     }
 
     /// Whether no day gives a visit any worth.
-    pub(crate) fn is_worthless(&self, span: &Span) -> bool {
-        (0..span.days).all(|day| self.full_value(span, day) == 0)
+    pub(crate) fn is_worthless(&self, horizon: &Horizon) -> bool {
+        (0..horizon.days).all(|day| self.full_value(horizon, day) == 0)
     }
 
     /// Its must-visits, declared missed for these reasons.
-    pub(crate) fn must_visits_missed(&self, span: &Span, rules: &[Rule]) -> Vec<Missed> {
+    pub(crate) fn must_visits_missed(&self, horizon: &Horizon, rules: &[Rule]) -> Vec<Missed> {
         let missed = |&(_, until): &(i64, i64)| Missed {
             kind: StopKind::MustVisit,
-            date: span.start.plus_days(until),
+            date: horizon.start.plus_days(until),
             rules: rules.to_vec(),
         };
         self.must_visits.iter().map(missed).collect()
     }
 
-    /// Days from the last visit already known to the one on the day with this offset.
-    pub(crate) fn known_gap(&self, span: &Span, offset: i64) -> u32 {
-        let history = self.last_visit.map(|last| span.offset(last));
+    /// PlannedDays from the last visit already known to the one on the day with this offset.
+    pub(crate) fn known_gap(&self, horizon: &Horizon, offset: i64) -> u32 {
+        let history = self.last_visit.map(|last| horizon.offset(last));
         let fixed = self.appointments.iter().copied().chain(self.must_visits.iter().map(|&(_, until)| until));
         let last = history.into_iter().chain(fixed).filter(|&day| day < offset).max();
         last.map_or(NEVER, |last| u32::try_from(offset - last).unwrap_or(NEVER))
     }
 
     /// What a visit on day `day` is worth after a very long gap.
-    pub(crate) fn full_value(&self, span: &Span, day: u32) -> Value {
-        millionths(self.value.on(span.days_ahead(day), None))
+    pub(crate) fn full_value(&self, horizon: &Horizon, day: u32) -> Value {
+        millionths(self.value.on(horizon.days_ahead(day), None))
     }
 
     /// What a visit on day `day` is worth if none but the known visits come before it.
-    pub(crate) fn value(&self, span: &Span, day: u32) -> Value {
-        let gap = self.known_gap(span, i64::from(day));
-        share_of(self.full_value(span, day), self.gap_share(gap))
+    pub(crate) fn value(&self, horizon: &Horizon, day: u32) -> Value {
+        let gap = self.known_gap(horizon, i64::from(day));
+        share_of(self.full_value(horizon, day), self.gap_share(gap))
     }
 
     /// The share of a visit's worth that has built up `gap` days after the last, in 1/65,536.
@@ -149,7 +161,7 @@ impl Outlook {
         &self,
         practice: PracticeId,
         liaison: Option<LiaisonId>,
-        span: &Span,
+        horizon: &Horizon,
     ) -> Disposition {
         Disposition {
             practice,
@@ -158,16 +170,16 @@ impl Outlook {
             cadence: self.cadence,
             last_visit: self.last_visit,
             due: self.due,
-            worth: self.worth(span),
+            worth: self.worth(horizon),
             missed: Vec::new(),
             status: Status::Unknown,
         }
     }
 
     /// Referrals for people, of a visit on the earliest day it could happen.
-    fn worth(&self, span: &Span) -> f64 {
-        let day = span.offset(self.earliest(span, &[])).clamp(0, i64::from(span.days) - 1);
-        referrals(self.value(span, u32::try_from(day).unwrap_or(0)))
+    fn worth(&self, horizon: &Horizon) -> f64 {
+        let day = horizon.offset(self.earliest(horizon, &[])).clamp(0, i64::from(horizon.days) - 1);
+        referrals(self.value(horizon, u32::try_from(day).unwrap_or(0)))
     }
 }
 

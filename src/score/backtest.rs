@@ -4,13 +4,13 @@ use serde::{Deserialize, Serialize};
 
 use crate::error::Error;
 use crate::forecast::backtest::judge;
-use crate::forecast::backtest::measures::{Table, Trial};
+use crate::forecast::backtest::measures::{ForecastTable, ForecastTrial};
 use crate::model::book::Book;
 use crate::model::time::Date;
-use crate::score::config::Config;
+use crate::score::config::ScoreConfig;
 use crate::score::evaluate;
-use crate::score::features::Record;
-use crate::score::reporting::{Days, Reporting, history};
+use crate::score::features::Features;
+use crate::score::reporting::{ReportedDays, Reporting, history};
 
 /// How the lapse models of a book would have done at several days in its past.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -20,9 +20,9 @@ pub struct BackTest {
     /// The days on which the forecasts are made, the latest first.
     pub origins: Vec<Date>,
     /// All forecasts together.
-    pub all: Table,
+    pub all: ForecastTable,
     /// The forecasts of each origin.
-    pub by_origin: Vec<Table>,
+    pub by_origin: Vec<ForecastTable>,
 }
 
 /// Most origins.
@@ -38,31 +38,30 @@ const MOST_ORIGINS: u32 = 4;
 ///
 /// # Errors
 /// [`ErrorKind::Setting`](crate::ErrorKind::Setting) when the configuration is out of its range.
-pub fn backtest(book: &Book, as_of: Date, config: &Config) -> Result<BackTest, Error> {
+pub fn backtest(book: &Book, as_of: Date, config: &ScoreConfig) -> Result<BackTest, Error> {
     evaluate::check(config)?;
     let days = config.horizon_days;
     let reporting = Reporting::of(book, as_of);
     let end = reporting.known_until(as_of);
-    let came: Vec<Days> = (0..book.practices().len()).map(|at| reporting.days(book, at, end)).collect();
+    let came: Vec<ReportedDays> = book.practice_indices().map(|at| reporting.days(book, at, end)).collect();
     let histories = came.iter().filter_map(|came| history(came, end));
     let oldest = histories.map(|history| history.age_days()).max().unwrap_or(0);
     let backs = (1..=MOST_ORIGINS).take_while(|back| days.saturating_mul(back + 1) <= oldest);
     let origins: Vec<Date> = backs.map(|back| end.plus_days(-i64::from(days * back))).collect();
-    let (tables, parts): (Vec<Table>, Vec<_>) =
+    let (tables, parts): (Vec<ForecastTable>, Vec<_>) =
         origins.iter().map(|origin| at_origin(book, *origin, &came, days)).unzip();
-    let title = format!("{} origins, {days} days each", origins.len());
-    Ok(BackTest { horizon_days: days, origins, all: Table::of(&title, &parts), by_origin: tables })
+    Ok(BackTest { horizon_days: days, origins, all: ForecastTable::of(&parts), by_origin: tables })
 }
 
 /// The forecasts of one origin, measured, and as they are.
-fn at_origin(book: &Book, origin: Date, came: &[Days], days: u32) -> (Table, Trial) {
-    let record = Record::of(book, origin);
+fn at_origin(book: &Book, origin: Date, came: &[ReportedDays], days: u32) -> (ForecastTable, ForecastTrial) {
+    let features = Features::of(book, origin);
     let ahead = 1..=i64::from(days);
-    let within = |day: &&(Date, u32)| ahead.contains(&day.0.days_since(record.until));
-    let count = |came: &Days| came.iter().filter(within).fold(0_u32, |sum, day| sum.saturating_add(day.1));
-    let known = came.iter().zip(&record.histories).filter(|(_, history)| history.is_some());
+    let within = |day: &&(Date, u32)| ahead.contains(&day.0.days_since(features.until));
+    let count =
+        |came: &ReportedDays| came.iter().filter(within).fold(0_u32, |sum, day| sum.saturating_add(day.1));
+    let known = came.iter().zip(&features.histories).filter(|(_, history)| history.is_some());
     let outcomes = known.map(|(came, _)| count(came)).collect();
-    let trial = judge::trial(&record.sources(), outcomes, &record.exposure, days);
-    let title = format!("as of {origin}, {} practices", trial.outcomes.len());
-    (Table::of(&title, std::slice::from_ref(&trial)), trial)
+    let trial = judge::trial(&features.sources(), outcomes, &features.exposure, days);
+    (ForecastTable::of(std::slice::from_ref(&trial)), trial)
 }

@@ -1,11 +1,11 @@
 //! Working days and season as exposure: a week with one holiday offers four fifths of a usual one.
 
 use crate::forecast::history::Exposure;
+use crate::forecast::season::{Season, WeekTotal};
 use crate::model::book::Book;
 use crate::model::time::Date;
 use crate::model::weekday::Weekday;
-use crate::score::reporting::Days;
-use crate::score::season::{Season, WeekTotal};
+use crate::score::reporting::ReportedDays;
 
 /// Weeks that are looked at, back and ahead; holidays farther away change nothing.
 const FARTHEST: usize = 2_100;
@@ -14,7 +14,7 @@ const AHEAD: usize = 530;
 
 /// The exposures of the weeks around a day: each holiday of the book from Monday to Friday takes a fifth from its week, and
 /// the season that the book's own referrals show multiplies what is left.
-pub(crate) fn exposure(book: &Book, as_of: Date, days: &[Days]) -> Exposure {
+pub(crate) fn exposure(book: &Book, as_of: Date, days: &[ReportedDays]) -> Exposure {
     let (mut past, mut future) = (Vec::new(), Vec::new());
     for holiday in book.holidays().keys().filter(|date| is_working_day(**date)) {
         let ago = as_of.days_since(*holiday);
@@ -49,7 +49,7 @@ fn middle(as_of: Date, ago: i64) -> Date {
 }
 
 /// Referrals of the whole weeks before a day, the latest first; the week of the first referral is left out.
-fn totals(days: &[Days], as_of: Date) -> Vec<u64> {
+fn totals(days: &[ReportedDays], as_of: Date) -> Vec<u64> {
     let mut totals: Vec<u64> = Vec::new();
     for (date, count) in days.iter().flatten() {
         let week = usize::try_from(as_of.days_since(*date) / 7).ok().filter(|week| *week < FARTHEST);

@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[serde(default)]
 #[non_exhaustive]
-pub struct Config {
+pub struct ScoreConfig {
     /// Days ahead that `p_active` and `expected_count` speak of.
     pub horizon_days: u32,
     /// Probability that the stated interval of the count holds, in 0..1.
@@ -17,7 +17,7 @@ pub struct Config {
     pub response: ResponsePrior,
 }
 
-impl Default for Config {
+impl Default for ScoreConfig {
     fn default() -> Self {
         Self {
             horizon_days: 91,

@@ -4,17 +4,19 @@ use rayon::prelude::*;
 
 use crate::forecast::history::{Exposure, History, Source};
 use crate::model::book::Book;
+use crate::model::index::PracticeIndex;
 use crate::model::time::Date;
 use crate::score::calendar;
+use crate::score::note::ModelNote;
 use crate::score::potential::{self, Potential};
-use crate::score::reporting::{Days, Reporting, history};
+use crate::score::reporting::{ReportedDays, Reporting, history};
 
 /// All that forecasts are made of, as it was known on a day.
-pub(crate) struct Record {
+pub(crate) struct Features {
     /// The last day that it tells of.
     pub(crate) until: Date,
     /// How referrals were reported, if not by day.
-    pub(crate) note: Option<String>,
+    pub(crate) note: Option<ModelNote>,
     /// By practice; `None` for one that has not referred.
     pub(crate) histories: Vec<Option<History>>,
     pub(crate) exposure: Exposure,
@@ -31,12 +33,14 @@ const POTENTIAL_DAYS: i64 = 730;
 /// Fewest days that count as watched: a few days with a referral say little about a year.
 const FEWEST_DAYS: i64 = 91;
 
-impl Record {
+impl Features {
     pub(crate) fn of(book: &Book, as_of: Date) -> Self {
         let reporting = Reporting::of(book, as_of);
         let until = reporting.known_until(as_of);
-        let days: Vec<Days> =
-            (0..book.practices().len()).into_par_iter().map(|at| reporting.days(book, at, until)).collect();
+        let days: Vec<ReportedDays> = (0..book.practices().len())
+            .into_par_iter()
+            .map(|at| reporting.days(book, PracticeIndex::new(at), until))
+            .collect();
         let histories: Vec<Option<History>> = days.par_iter().map(|days| history(days, until)).collect();
         let span = days_watched(&days, until);
         let years = span as f64 / 365.25;
@@ -55,12 +59,12 @@ impl Record {
 }
 
 /// Days since the first referral of the book, within [`FEWEST_DAYS`] and [`POTENTIAL_DAYS`]; 0 without any.
-fn days_watched(days: &[Days], until: Date) -> i64 {
+fn days_watched(days: &[ReportedDays], until: Date) -> i64 {
     let ages = days.iter().flatten().map(|day| until.days_since(day.0));
     ages.max().map_or(0, |oldest| (oldest + 1).clamp(FEWEST_DAYS, POTENTIAL_DAYS))
 }
 
-fn recent_count(days: &Days, until: Date, span: i64) -> u64 {
+fn recent_count(days: &ReportedDays, until: Date, span: i64) -> u64 {
     let recent = |date: Date| (0..span).contains(&until.days_since(date));
     days.iter().filter(|day| recent(day.0)).map(|day| u64::from(day.1)).sum()
 }

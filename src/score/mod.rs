@@ -2,23 +2,24 @@
 
 pub(crate) mod backtest;
 pub(crate) mod calendar;
-pub(crate) mod columns;
 pub(crate) mod config;
 pub(crate) mod evaluate;
 pub(crate) mod features;
+pub(crate) mod note;
 pub(crate) mod potential;
 pub(crate) mod practice_forecast;
+pub(crate) mod predictors;
 pub(crate) mod ranks;
 pub(crate) mod reason;
 pub(crate) mod reporting;
 pub(crate) mod scores;
-pub(crate) mod season;
-pub(crate) mod sentences;
 pub(crate) mod value;
 
 pub use backtest::{BackTest, backtest};
-pub use config::{Config, ResponsePrior, TierCuts};
+pub use config::{ResponsePrior, ScoreConfig, TierCuts};
 pub use evaluate::evaluate;
-pub use reason::{Reason, ReasonKind};
-pub use scores::{ModelSummary, PracticeScore, Scores, Segment};
+pub use note::ModelNote;
+pub use predictors::Predictor;
+pub use reason::{LittleEvidence, Rhythm, ScoreFact, ScoreReason, Silence};
+pub use scores::{Coefficient, ModelSummary, PracticeScore, Scores, Segment};
 pub use value::VisitValue;

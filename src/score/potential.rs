@@ -1,10 +1,10 @@
 //! How much practices like this one send: a negative-binomial regression and the spread around it.
 
-use crate::forecast::btyd::model::Estimate;
 use crate::forecast::negative_binomial::prior::{NormalPrior, Observation, Priors};
 use crate::forecast::negative_binomial::regression::NegativeBinomial;
 use crate::model::book::Book;
-use crate::score::columns::Columns;
+use crate::score::predictors::{Predictor, Predictors};
+use crate::score::scores::Coefficient;
 
 /// Referrals a year that each practice could be expected to send, before and after looking at what it did send.
 #[derive(Debug, Clone)]
@@ -18,7 +18,7 @@ pub(crate) struct Potential {
     /// The 75th percentile of practices like each one, by their shrunk rates; at least the mean.
     pub(crate) upper: Vec<f64>,
     /// The coefficients, of logarithms of the rate, and the dispersion.
-    pub(crate) estimates: Vec<Estimate>,
+    pub(crate) estimates: Vec<Coefficient>,
     /// The search for them came to its end.
     pub(crate) converged: bool,
 }
@@ -32,26 +32,29 @@ const SAMPLE: usize = 20_000;
 ///
 /// With `years` of 0 nothing was observed and the priors speak alone: practices then rank by providers and estimates.
 pub(crate) fn fit(book: &Book, counts: &[u64], years: f64) -> Potential {
-    let columns = Columns::new(book.practices(), counts);
-    let regression = regress(&columns, counts, years);
+    let predictors = Predictors::new(book.practices(), counts);
+    let regression = regress(&predictors, counts, years);
     let shape = regression.dispersion.recip().clamp(0.1, 100.0);
-    let means: Vec<f64> = columns.rows.iter().map(|row| rate(&regression, row)).collect();
+    let means: Vec<f64> = predictors.rows.iter().map(|row| rate(&regression, row)).collect();
     let shrunk = |(mean, count): (&f64, &u64)| (shape + *count as f64) / (shape / mean + years);
     let rates: Vec<f64> = means.iter().zip(counts).map(shrunk).collect();
-    let upper =
-        if years > 0.0 { upper_rates(&columns.groups, &means, &rates) } else { unseen_upper_rates(&means) };
+    let upper = if years > 0.0 {
+        upper_rates(&predictors.groups, &means, &rates)
+    } else {
+        unseen_upper_rates(&means)
+    };
     let converged = regression.converged;
-    Potential { shape, means, rates, upper, estimates: estimates(columns.names, &regression), converged }
+    Potential { shape, means, rates, upper, estimates: estimates(predictors.names, &regression), converged }
 }
 
-fn regress(columns: &Columns, counts: &[u64], years: f64) -> NegativeBinomial {
-    let stride = columns.rows.len().div_ceil(SAMPLE).max(1);
-    let sample = columns.rows.iter().zip(counts).step_by(stride).filter(|_| years > 0.0);
+fn regress(predictors: &Predictors, counts: &[u64], years: f64) -> NegativeBinomial {
+    let stride = predictors.rows.len().div_ceil(SAMPLE).max(1);
+    let sample = predictors.rows.iter().zip(counts).step_by(stride).filter(|_| years > 0.0);
     let observations: Vec<Observation<'_>> =
         sample.map(|(row, count)| Observation { row, count: *count, exposure: years }).collect();
     // Practices alike on paper differ about as much as an exponential distribution does: a dispersion of 1.
     let ln_dispersion = NormalPrior { mean: 0.0, deviation: 1.0 };
-    let priors = Priors { coefficients: columns.priors.clone(), ln_dispersion };
+    let priors = Priors { coefficients: predictors.priors.clone(), ln_dispersion };
     NegativeBinomial::most_probable(&observations, &priors)
 }
 
@@ -60,13 +63,13 @@ fn rate(regression: &NegativeBinomial, row: &[f64]) -> f64 {
     regression.mean(row, 1.0).clamp(1e-3, 8e3)
 }
 
-fn estimates(names: Vec<String>, regression: &NegativeBinomial) -> Vec<Estimate> {
+fn estimates(names: Vec<Predictor>, regression: &NegativeBinomial) -> Vec<Coefficient> {
     let values = regression.coefficients.iter().zip(&regression.standard_errors);
     let coefficients = names.into_iter().zip(values);
-    let dispersion = ("dispersion".to_owned(), (&regression.dispersion, &regression.dispersion_error));
+    let dispersion = (Predictor::Dispersion, (&regression.dispersion, &regression.dispersion_error));
     coefficients
         .chain([dispersion])
-        .map(|(name, (value, error))| Estimate { name, value: *value, standard_error: *error })
+        .map(|(predictor, (value, error))| Coefficient { predictor, value: *value, standard_error: *error })
         .collect()
 }
 

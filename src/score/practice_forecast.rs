@@ -13,7 +13,7 @@ pub(crate) const YEAR_WEEKS: f64 = 365.25 / 7.0;
 
 /// The forecast of one practice beside its own usual rhythm.
 #[derive(Debug, Clone, Copy)]
-pub(crate) struct Outlook {
+pub(crate) struct PracticeForecast {
     pub(crate) prediction: Prediction,
     pub(crate) interval: CountInterval,
     /// Referrals in a usual week, up to the last one.
@@ -42,7 +42,7 @@ impl Ahead {
     }
 }
 
-impl Outlook {
+impl PracticeForecast {
     /// Of a practice that has referred. `level` compares what practices like it send with the average.
     pub(crate) fn of_history(
         model: &LapseModel,
@@ -83,7 +83,7 @@ impl Outlook {
         let forecast = filter.forecast(&belief, 1.0, &ahead.weeks);
         let p_active = forecast.p_active.max(f64::MIN_POSITIVE);
         let count_if_active = (forecast.expected_count / p_active).max(1.0);
-        let target = Target { p_active: forecast.p_active, count_if_active, spread: 0.0 };
+        let target = Target { p_active: forecast.p_active, count_if_active, overdispersion: 0.0 };
         let prediction = Prediction {
             p_active: forecast.p_active,
             expected_count: forecast.expected_count,

@@ -1,13 +1,16 @@
 //! What the score says, in its final types.
 
-use serde::{Deserialize, Serialize};
+use serde::{Deserialize, Serialize, Serializer};
 
 use crate::forecast::btyd::model::Estimate;
 use crate::forecast::interval::CountInterval;
+use crate::forecast::pool::method::PoolReason;
 use crate::model::id::PracticeId;
 use crate::model::practice::Tier;
 use crate::model::time::Date;
-use crate::score::reason::Reason;
+use crate::score::note::ModelNote;
+use crate::score::predictors::Predictor;
+use crate::score::reason::ScoreReason;
 use crate::score::value::VisitValue;
 
 /// Every practice's score on a day.
@@ -54,7 +57,7 @@ pub struct PracticeScore {
     /// What one more visit is worth.
     pub visit: VisitValue,
     /// Why: the points add up exactly to [`VisitValue::base`].
-    pub reasons: Vec<Reason>,
+    pub reasons: Vec<ScoreReason>,
 }
 
 /// Where a practice stands between us and others.
@@ -75,34 +78,80 @@ pub enum Segment {
     Unknown,
 }
 
-impl std::fmt::Display for Segment {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.pad(match self {
-            Self::Loyalist => "Loyalist",
-            Self::Splitter => "Splitter",
-            Self::Opportunity => "Opportunity",
-            Self::Lapsed => "Lapsed",
-            Self::Dormant => "Dormant",
-            Self::Unknown => "Unknown",
-        })
-    }
-}
-
 /// What was fitted for a book.
-#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Deserialize)]
 pub struct ModelSummary {
-    /// The lapse model that the scores come from, and why it was chosen.
-    pub chosen: String,
-    /// Its parameters.
+    /// Which lapse models the scores come from, and why.
+    #[serde(rename = "choice")]
+    pub chosen: PoolReason,
+    /// The parameters of the first of them.
     pub parameters: Vec<Estimate>,
     /// Logarithm of its likelihood.
     pub log_likelihood: f64,
     /// The potential model's coefficients.
-    pub potential: Vec<Estimate>,
+    pub potential: Vec<Coefficient>,
     /// Practices with a referral on or before the day.
     pub with_history: usize,
     /// Practices flagged `low_evidence`.
     pub low_evidence: usize,
     /// What a reader should know: ridges, missing inputs, assumptions.
-    pub notes: Vec<String>,
+    #[serde(rename = "remarks")]
+    pub notes: Vec<ModelNote>,
+}
+
+impl Serialize for ModelSummary {
+    /// Writes `chosen` and `notes` as sentences, and the values behind them as `choice` and `remarks`.
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        #[derive(Serialize)]
+        struct Document<'a> {
+            chosen: String,
+            parameters: &'a [Estimate],
+            log_likelihood: f64,
+            potential: &'a [Coefficient],
+            with_history: usize,
+            low_evidence: usize,
+            notes: Vec<String>,
+            choice: &'a PoolReason,
+            remarks: &'a [ModelNote],
+        }
+        Document {
+            chosen: self.chosen.to_string(),
+            parameters: &self.parameters,
+            log_likelihood: self.log_likelihood,
+            potential: &self.potential,
+            with_history: self.with_history,
+            low_evidence: self.low_evidence,
+            notes: self.notes.iter().map(ToString::to_string).collect(),
+            choice: &self.chosen,
+            remarks: &self.notes,
+        }
+        .serialize(serializer)
+    }
+}
+
+/// What one predictor does to the potential: a fitted coefficient of the logarithm of the rate.
+#[derive(Debug, Clone, PartialEq, Deserialize)]
+pub struct Coefficient {
+    /// Of what.
+    pub predictor: Predictor,
+    /// Its value.
+    pub value: f64,
+    /// Its standard error; absent where the data do not fix it.
+    pub standard_error: Option<f64>,
+}
+
+impl Serialize for Coefficient {
+    /// Writes the predictor in words as `name`, too.
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        #[derive(Serialize)]
+        struct Document<'a> {
+            name: String,
+            value: f64,
+            standard_error: Option<f64>,
+            predictor: &'a Predictor,
+        }
+        let Self { predictor, value, standard_error } = self;
+        let name = predictor.to_string();
+        Document { name, value: *value, standard_error: *standard_error, predictor }.serialize(serializer)
+    }
 }

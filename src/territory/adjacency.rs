@@ -7,6 +7,7 @@ use crate::error::{Error, ErrorKind};
 use crate::geo::index::SpatialIndex;
 use crate::model::book::Book;
 use crate::model::id::PracticeId;
+use crate::model::index::PracticeIndex;
 use crate::model::location::Location;
 use crate::territory::projection::{Plane, places};
 
@@ -116,7 +117,8 @@ impl Area {
 
 /// Where a practice that a rule names stands in the book.
 pub(crate) fn position(book: &Book, practice: &PracticeId) -> Result<usize, Error> {
-    book.practice_position(practice).ok_or_else(|| {
+    let position = book.practice_index(practice).map(PracticeIndex::get);
+    position.ok_or_else(|| {
         Error::new(
             ErrorKind::Input,
             format!("a rule names practice {practice}, which the book does not have"),

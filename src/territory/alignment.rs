@@ -6,6 +6,7 @@ use crate::error::{Error, ErrorKind};
 use crate::geo::travel_times::TravelTimes;
 use crate::model::book::Book;
 use crate::model::id::{LiaisonId, PracticeId};
+use crate::model::index::{LiaisonIndex, PracticeIndex};
 use crate::score::scores::Scores;
 
 /// What every question about territories is asked of: a book, its scores, and how long drives take.
@@ -38,28 +39,27 @@ impl std::fmt::Debug for Programme<'_> {
 
 /// For each practice of a book, the liaison who covers it, or nobody.
 ///
-/// Practices and liaisons are positions in [`Book::practices`] and [`Book::liaisons`]. An alignment knows whose positions they
-/// are: a book with other practices or another team refuses it.
+/// An alignment knows whose indices it holds: a book with other practices or another team refuses it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Alignment {
     practices: Arc<[PracticeId]>,
     team: Arc<[LiaisonId]>,
-    liaisons: Vec<Option<usize>>,
+    liaisons: Vec<Option<LiaisonIndex>>,
 }
 
 impl Alignment {
     /// The owners that the book names.
     #[must_use]
     pub fn of(book: &Book) -> Self {
-        Self::unchecked(book, (0..book.practices().len()).map(|practice| book.owner(practice)).collect())
+        Self::unchecked(book, book.practice_indices().map(|practice| book.owner(practice)).collect())
     }
 
-    /// An alignment by practice position.
+    /// Makes an alignment from one entry a practice, in the book's order.
     ///
     /// # Errors
     /// [`ErrorKind::Input`] if there is not one entry a practice or a liaison does not exist.
-    pub fn new(book: &Book, liaisons: Vec<Option<usize>>) -> Result<Self, Error> {
-        let known = liaisons.iter().flatten().all(|&liaison| liaison < book.liaisons().len());
+    pub fn new(book: &Book, liaisons: Vec<Option<LiaisonIndex>>) -> Result<Self, Error> {
+        let known = liaisons.iter().flatten().all(|&liaison| book.liaison_at(liaison).is_some());
         if liaisons.len() != book.practices().len() || !known {
             let text = "an alignment names one liaison of the book, or nobody, for each practice";
             return Err(Error::new(ErrorKind::Input, text));
@@ -68,7 +68,7 @@ impl Alignment {
     }
 
     /// From liaisons of the book, one entry a practice.
-    pub(crate) fn unchecked(book: &Book, liaisons: Vec<Option<usize>>) -> Self {
+    pub(crate) fn unchecked(book: &Book, liaisons: Vec<Option<LiaisonIndex>>) -> Self {
         Self {
             practices: book.practices().iter().map(|practice| practice.id.clone()).collect(),
             team: book.liaisons().iter().map(|liaison| liaison.id.clone()).collect(),
@@ -90,27 +90,28 @@ impl Alignment {
         ))
     }
 
-    /// The liaison who covers the practice at `practice`.
+    /// Finds the liaison who covers a practice.
     #[must_use]
-    pub fn liaison(&self, practice: usize) -> Option<usize> {
-        self.liaisons.get(practice).copied().flatten()
+    pub fn liaison(&self, practice: PracticeIndex) -> Option<LiaisonIndex> {
+        self.liaisons.get(practice.get()).copied().flatten()
     }
 
     /// By practice, in the book's order.
     #[must_use]
-    pub fn liaisons(&self) -> &[Option<usize>] {
+    pub fn liaisons(&self) -> &[Option<LiaisonIndex>] {
         &self.liaisons
     }
 
     /// The practices that nobody covers.
     #[must_use]
-    pub fn unowned(&self) -> Vec<usize> {
-        (0..self.liaisons.len()).filter(|&practice| self.liaisons[practice].is_none()).collect()
+    pub fn unowned(&self) -> Vec<PracticeIndex> {
+        let all = (0..self.liaisons.len()).map(PracticeIndex::new);
+        all.filter(|practice| self.liaison(*practice).is_none()).collect()
     }
 
     /// Practice and owner by name, ready to be put back as the owner column of the book's table.
     pub fn owners(&self) -> impl Iterator<Item = (&PracticeId, Option<&LiaisonId>)> {
-        let id = |liaison: &Option<usize>| liaison.map(|liaison| &self.team[liaison]);
+        let id = |liaison: &Option<LiaisonIndex>| liaison.map(|liaison| &self.team[liaison.get()]);
         self.practices.iter().zip(self.liaisons.iter().map(id))
     }
 
@@ -132,7 +133,7 @@ impl Alignment {
         let mut members = vec![Vec::new(); self.team.len()];
         for (practice, liaison) in self.liaisons.iter().enumerate() {
             if let Some(liaison) = liaison {
-                members[*liaison].push(practice);
+                members[liaison.get()].push(practice);
             }
         }
         members

@@ -4,6 +4,7 @@ use crate::districting::graph::Graph;
 use crate::error::Error;
 use crate::geo::index::SpatialIndex;
 use crate::model::id::LiaisonId;
+use crate::model::index::{LiaisonIndex, PracticeIndex};
 use crate::model::location::Location;
 use crate::territory::alignment::{Alignment, Programme};
 use crate::territory::drive::minutes;
@@ -19,8 +20,8 @@ pub struct Assessment {
     pub territories: Vec<Territory>,
     /// The team's balance.
     pub balance: Balance,
-    /// Positions of practices that nobody covers; their work is in no territory.
-    pub unowned: Vec<usize>,
+    /// Practices that nobody covers; their work is in no territory.
+    pub unowned: Vec<PracticeIndex>,
 }
 
 /// One liaison's territory, in figures of a year.
@@ -193,14 +194,15 @@ impl<'a> Assessor<'a> {
 
     /// By liaison: connected parts.
     fn parts(&self, alignment: &Alignment) -> Vec<usize> {
-        let label =
-            |liaison: &Option<usize>| liaison.and_then(|it| u32::try_from(it).ok()).unwrap_or(u32::MAX);
+        let label = |liaison: &Option<LiaisonIndex>| {
+            liaison.and_then(|it| u32::try_from(it.get()).ok()).unwrap_or(u32::MAX)
+        };
         let labels: Vec<u32> = alignment.liaisons().iter().map(label).collect();
         let (part, count) = self.graph.parts(&labels);
         let mut owner = vec![None; count as usize];
         part.iter().zip(alignment.liaisons()).for_each(|(&part, &liaison)| owner[part as usize] = liaison);
         let mut parts = vec![0; self.programme.book.liaisons().len()];
-        owner.into_iter().flatten().for_each(|liaison| parts[liaison] += 1);
+        owner.into_iter().flatten().for_each(|liaison| parts[liaison.get()] += 1);
         parts
     }
 }

@@ -72,7 +72,7 @@ pub fn compare(
     scores: &Scores,
     travel: &dyn TravelTimes,
     rules: &Rules,
-    config: &schedule::Config,
+    config: &schedule::ScheduleConfig,
     observer: Observer,
 ) -> Result<Vec<Trial>, Error> {
     let trial = |scenario: &Scenario| {
@@ -94,17 +94,16 @@ impl DriveModel {
     /// As [`Alignment::new`], where the plan is not one of the programme's book.
     pub fn check(&self, programme: &Programme, plan: &Plan) -> Result<Vec<DriveCheck>, Error> {
         let book = programme.book;
-        let covered =
-            plan.dispositions.iter().map(|it| book.liaison_position(it.liaison.as_ref()?)).collect();
+        let covered = plan.dispositions.iter().map(|it| book.liaison_index(it.liaison.as_ref()?)).collect();
         let alignment = Alignment::new(book, covered)?;
         let minutes = self.minutes_a_visit(programme, &alignment, &Work::planned(programme, plan));
         let check = |itinerary: &Itinerary| {
             let stops = itinerary.days.iter().flat_map(|day| &day.stops);
-            let places = stops.filter_map(|stop| book.practice_position(&stop.practice));
+            let places = stops.filter_map(|stop| book.practice_index(&stop.practice));
             DriveCheck {
                 liaison: itinerary.liaison.clone(),
                 planned_hours: f64::from(plan.totals_of(&itinerary.liaison).drive.0) / 60.0,
-                estimated_hours: places.map(|practice| minutes[practice]).sum::<f64>() / 60.0,
+                estimated_hours: places.map(|practice| minutes[practice.get()]).sum::<f64>() / 60.0,
             }
         };
         Ok(plan.itineraries.iter().map(check).collect())

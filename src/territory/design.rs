@@ -5,6 +5,7 @@ use crate::districting::problem::{Activity, Objective, Problem};
 use crate::error::{Error, ErrorKind};
 use crate::geo::sphere::distance_metres;
 use crate::model::book::Book;
+use crate::model::index::PracticeIndex;
 use crate::model::liaison::Liaison;
 use crate::model::location::Location;
 use crate::progress::Observer;
@@ -32,7 +33,7 @@ pub struct Design {
     /// Why no design whatever could keep every rule, where there is a simple proof.
     pub obstacles: Vec<Obstacle>,
     /// Practices that nobody can serve.
-    pub unservable: Vec<usize>,
+    pub unservable: Vec<PracticeIndex>,
 }
 
 impl Design {
@@ -71,7 +72,7 @@ pub fn design(
         assessment: Assessor::new(&programme, &brief.work, &brief.graph).assess(&alignment, &settled.drive),
         shortfalls: infeasibility::shortfalls(&brief, &settled.problem, &settled.standing.solution),
         obstacles: infeasibility::obstacles(&brief, &settled.problem)?,
-        unservable: brief.unservable.clone(),
+        unservable: brief.unservable.iter().copied().map(PracticeIndex::new).collect(),
         alignment,
         book: book.clone(),
     })

@@ -38,10 +38,10 @@ fn introduction(book: &Book, moved: &MovedPractice, plan: &Plan) -> Handover {
     let mine = plan.stops().filter(|(liaison, _, stop)| *liaison == to && stop.practice == *practice);
     let visit = mine.map(|(_, date, stop)| (date, stop.start)).min();
     let at_work = |hours: TimeWindow, start: TimeOfDay| hours.opens() <= start && start < hours.closes();
-    let old = book.liaison_position(from);
+    let old = book.liaison_index(from);
     let both_work = visit.zip(old).is_some_and(|((date, start), old)| {
         book.working_hours(old, date).is_some_and(|hours| at_work(hours, start))
-            && workload::weekly_minutes(&book.liaisons()[old]) > 0
+            && workload::weekly_minutes(&book.liaisons()[old.get()]) > 0
     });
     Handover { practice: practice.clone(), from: from.clone(), to: to.clone(), visit, both_work }
 }

@@ -120,7 +120,7 @@ fn unnamed() -> Shortfall {
 }
 
 fn liaison<'a>(brief: &'a Brief, territory: usize) -> &'a str {
-    &brief.programme.book.liaisons()[brief.liaisons[territory]].name
+    &brief.programme.book.liaisons()[brief.liaisons[territory].get()].name
 }
 
 fn practice<'a>(brief: &'a Brief, unit: usize) -> &'a str {

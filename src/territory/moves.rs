@@ -7,6 +7,7 @@ use crate::districting::moves::{Move, Role};
 use crate::error::Error;
 use crate::model::book::Book;
 use crate::model::id::{LiaisonId, PracticeId};
+use crate::model::index::PracticeIndex;
 use crate::model::time::Date;
 use crate::territory::alignment::Alignment;
 use crate::territory::problem::Brief;
@@ -113,7 +114,7 @@ impl MovedPractice {
 
     fn bond(&self, book: &Book, from: &str) -> String {
         match (self.visits, self.last_visit) {
-            (0, _) if (0..book.practices().len()).all(|it| book.visits(it).is_empty()) => {
+            (0, _) if book.practice_indices().all(|it| book.visits(it).is_empty()) => {
                 "no visits are recorded".to_owned()
             }
             (0, _) => format!("{from} has met nobody there"),
@@ -171,10 +172,10 @@ pub(crate) fn all(
     let trials: Vec<Option<IfLocked>> =
         moves.par_iter().map(|it| try_lock(brief, settled, it.unit, &steps)).collect::<Result<_, Error>>()?;
     let book = brief.programme.book;
-    let id = |territory: usize| book.liaisons()[brief.liaisons[territory]].id.clone();
+    let id = |territory: usize| book.liaisons()[brief.liaisons[territory].get()].id.clone();
     let told = |(it, if_locked): (&&Move, Option<IfLocked>)| {
         let (practice, from) = (it.unit, brief.liaisons[it.from]);
-        let days = relationship::days_since_visits(brief.programme, practice, from);
+        let days = relationship::days_since_visits(brief.programme, PracticeIndex::new(practice), from);
         let as_of = brief.programme.scores.as_of;
         MovedPractice {
             practice: book.practices()[practice].id.clone(),

@@ -6,6 +6,7 @@ use crate::districting::problem::{Activity, Objective, Problem};
 use crate::error::{Error, ErrorKind};
 use crate::model::book::Book;
 use crate::model::id::PracticeId;
+use crate::model::index::{LiaisonIndex, PracticeIndex};
 use crate::model::practice::AccessPolicy;
 use crate::territory::adjacency::position;
 use crate::territory::alignment::{Alignment, Programme};
@@ -20,8 +21,8 @@ pub(crate) struct Brief<'a> {
     pub(crate) rules: &'a Rules,
     pub(crate) work: Vec<Work>,
     pub(crate) graph: Graph,
-    /// By territory: position of its liaison.
-    pub(crate) liaisons: Vec<usize>,
+    /// By territory: its liaison.
+    pub(crate) liaisons: Vec<LiaisonIndex>,
     /// By practice: the territory it starts in.
     pub(crate) start: Vec<usize>,
     /// By practice: points of its relationship; 0 if whoever covers it now does not stay.
@@ -36,7 +37,7 @@ pub(crate) struct Brief<'a> {
 }
 
 /// The liaisons who get a territory. A book with too few practices for them is at fault itself: nobody asked for a number.
-fn team(book: &Book) -> Result<Vec<usize>, Error> {
+fn team(book: &Book) -> Result<Vec<LiaisonIndex>, Error> {
     let (liaisons, practices) = (working(book), book.practices().len());
     let text = if liaisons.is_empty() {
         "no liaison works on any day, so there is nobody to share the work".to_owned()
@@ -64,7 +65,7 @@ impl<'a> Brief<'a> {
         let start = (0..at.len()).map(|practice| start(programme, today, &liaisons, &serves, practice));
         let start: Vec<usize> = start.collect();
         for (practice, points) in points.iter_mut().enumerate() {
-            if today.liaison(practice) != Some(liaisons[start[practice]]) {
+            if today.liaison(PracticeIndex::new(practice)) != Some(liaisons[start[practice]]) {
                 *points = 0.0;
             }
         }
@@ -72,14 +73,18 @@ impl<'a> Brief<'a> {
             (0..at.len()).filter(|&practice| !serves[practice].contains(&true)).collect();
         let mut nobodys = vec![false; at.len()];
         for &practice in &unservable {
-            nobodys[practice] = today.liaison(practice) != Some(liaisons[start[practice]]);
+            nobodys[practice] =
+                today.liaison(PracticeIndex::new(practice)) != Some(liaisons[start[practice]]);
         }
         let mut brief = Self {
             programme,
             rules,
             work: Work::of(programme, rules.buffer),
             graph: rules.adjacency.graph(book)?,
-            homes: liaisons.iter().map(|&liaison| plane.project(book.liaisons()[liaison].home)).collect(),
+            homes: liaisons
+                .iter()
+                .map(|&liaison| plane.project(book.liaisons()[liaison.get()].home))
+                .collect(),
             places: at.into_iter().map(|place| plane.project(place)).collect(),
             liaisons,
             start,
@@ -139,7 +144,7 @@ impl<'a> Brief<'a> {
     fn activities(&self, drive: &[f64], hours_tolerance: f64) -> Vec<Activity> {
         let liaisons = self.programme.book.liaisons();
         let shares: Vec<f64> =
-            self.liaisons.iter().map(|&it| f64::from(weekly_minutes(&liaisons[it]))).collect();
+            self.liaisons.iter().map(|&it| f64::from(weekly_minutes(&liaisons[it.get()]))).collect();
         let units = 0..self.start.len();
         let hours: Vec<f64> = units.clone().map(|practice| self.hours(practice, drive)).collect();
         // A book of practices that nobody may visit still has territories.
@@ -172,7 +177,8 @@ impl<'a> Brief<'a> {
             .for_each(|it| locked[it] = true);
         let mut fixed = Vec::new();
         for practice in (0..locked.len()).filter(|&practice| locked[practice]) {
-            let stays = today.liaison(practice) == Some(self.liaisons[self.start[practice]]);
+            let stays =
+                today.liaison(PracticeIndex::new(practice)) == Some(self.liaisons[self.start[practice]]);
             if stays || !serves[practice].contains(&true) {
                 fixed.push((practice, self.start[practice]));
             }
@@ -196,16 +202,17 @@ impl<'a> Brief<'a> {
 }
 
 /// By practice, then territory: whether that liaison has the skills and can be there and back within a working day.
-fn serves(programme: &Programme, liaisons: &[usize]) -> Vec<Vec<bool>> {
-    let practices = 0..programme.book.practices().len();
+fn serves(programme: &Programme, liaisons: &[LiaisonIndex]) -> Vec<Vec<bool>> {
+    let practices = programme.book.practice_indices();
     practices
         .map(|practice| liaisons.iter().map(|&liaison| serves_one(programme, practice, liaison)).collect())
         .collect()
 }
 
-fn serves_one(programme: &Programme, practice: usize, liaison: usize) -> bool {
-    let (it, person) = (&programme.book.practices()[practice], &programme.book.liaisons()[liaison]);
-    if !programme.book.has_skills(liaison, practice) {
+fn serves_one(programme: &Programme, practice: PracticeIndex, liaison: LiaisonIndex) -> bool {
+    let (it, person) =
+        (&programme.book.practices()[practice.get()], &programme.book.liaisons()[liaison.get()]);
+    if programme.book.has_skills(liaison, practice) != Some(true) {
         return false;
     }
     if it.access == AccessPolicy::NoSee {
@@ -223,14 +230,16 @@ fn serves_one(programme: &Programme, practice: usize, liaison: usize) -> bool {
 fn start(
     programme: &Programme,
     today: &Alignment,
-    liaisons: &[usize],
+    liaisons: &[LiaisonIndex],
     serves: &[Vec<bool>],
     practice: usize,
 ) -> usize {
-    let owner = today.liaison(practice).and_then(|owner| liaisons.iter().position(|&it| it == owner));
+    let owner = today
+        .liaison(PracticeIndex::new(practice))
+        .and_then(|owner| liaisons.iter().position(|&it| it == owner));
     let place = programme.book.practices()[practice].location;
     let far = |territory: &usize| {
-        let home = programme.book.liaisons()[liaisons[*territory]].home;
+        let home = programme.book.liaisons()[liaisons[*territory].get()].home;
         let drive = programme.travel.drive(home, place).map_or(u32::MAX, |drive| drive.time.0);
         (!serves[practice][*territory], drive, *territory)
     };

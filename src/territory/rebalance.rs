@@ -4,6 +4,7 @@ use crate::districting;
 use crate::districting::problem::{Contiguity, Problem};
 use crate::error::Error;
 use crate::model::id::{LiaisonId, PracticeId};
+use crate::model::index::{LiaisonIndex, PracticeIndex};
 use crate::progress::Observer;
 use crate::territory::alignment::{Alignment, Programme};
 use crate::territory::assess::{Assessment, Assessor};
@@ -41,7 +42,7 @@ pub struct Realignment {
     /// Which rule blocks: what would be left of the violation without it. Empty if every rule is kept.
     pub blockers: Vec<Blocker>,
     /// Practices that nobody can serve, for lack of skills or of a way; they stay where they are.
-    pub unservable: Vec<usize>,
+    pub unservable: Vec<PracticeIndex>,
     /// How often drives were estimated and territories searched.
     pub rounds: usize,
     /// Whether the observer stopped the search before its end; such an answer need not come out the same again.
@@ -115,7 +116,7 @@ pub fn rebalance(
         shortfalls: infeasibility::shortfalls(&brief, &settled.problem, &settled.standing.solution),
         obstacles: infeasibility::obstacles(&brief, &settled.problem)?,
         blockers,
-        unservable: brief.unservable.clone(),
+        unservable: brief.unservable.iter().copied().map(PracticeIndex::new).collect(),
         rounds: settled.rounds,
         stopped: watch.has_stopped(),
         alignment,
@@ -125,11 +126,11 @@ pub fn rebalance(
 impl Brief<'_> {
     fn assigned(&self, today: &Alignment, settled: &Settled) -> Vec<Assigned> {
         let book = self.programme.book;
-        let id = |liaison: usize| book.liaisons()[liaison].id.clone();
+        let id = |liaison: LiaisonIndex| book.liaisons()[liaison.get()].id.clone();
         let assigned = (0..settled.labels.len()).filter(|&practice| self.is_assigned(today, practice));
         let who = |practice: usize| Assigned {
             practice: book.practices()[practice].id.clone(),
-            from: today.liaison(practice).map(id),
+            from: today.liaison(PracticeIndex::new(practice)).map(id),
             liaison: id(self.liaisons[settled.labels[practice]]),
             hours: self.hours(practice, &settled.drive),
             potential: self.work[practice].potential,
@@ -139,7 +140,8 @@ impl Brief<'_> {
 
     /// Whether a practice has no liaison today who stays.
     pub(crate) fn is_assigned(&self, today: &Alignment, practice: usize) -> bool {
-        !self.nobodys[practice] && today.liaison(practice) != Some(self.liaisons[self.start[practice]])
+        !self.nobodys[practice]
+            && today.liaison(PracticeIndex::new(practice)) != Some(self.liaisons[self.start[practice]])
     }
 }
 

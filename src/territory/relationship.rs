@@ -1,5 +1,6 @@
 //! What it costs to take a practice from the liaison it knows.
 
+use crate::model::index::{LiaisonIndex, PracticeIndex};
 use crate::territory::alignment::{Alignment, Programme};
 
 /// The price of a relationship, in points: a prior, not a measurement.
@@ -36,8 +37,12 @@ impl RelationshipPrior {
 }
 
 /// Days since each visit by `liaison` in which somebody at the practice was met, oldest first.
-pub(crate) fn days_since_visits(programme: &Programme, practice: usize, liaison: usize) -> Vec<u32> {
-    let id = &programme.book.liaisons()[liaison].id;
+pub(crate) fn days_since_visits(
+    programme: &Programme,
+    practice: PracticeIndex,
+    liaison: LiaisonIndex,
+) -> Vec<u32> {
+    let id = &programme.book.liaisons()[liaison.get()].id;
     let as_of = programme.scores.as_of;
     let met = programme
         .book
@@ -49,9 +54,9 @@ pub(crate) fn days_since_visits(programme: &Programme, practice: usize, liaison:
 
 /// By practice: the points of the relationship with the liaison who covers it; 0 where nobody does.
 pub(crate) fn all(programme: &Programme, alignment: &Alignment, prior: &RelationshipPrior) -> Vec<f64> {
-    let points = |(practice, liaison): (usize, &Option<usize>)| {
+    let points = |(practice, liaison): (PracticeIndex, &Option<LiaisonIndex>)| {
         liaison
             .map_or(0.0, |liaison| prior.points(days_since_visits(programme, practice, liaison).into_iter()))
     };
-    alignment.liaisons().iter().enumerate().map(points).collect()
+    programme.book.practice_indices().zip(alignment.liaisons()).map(points).collect()
 }

@@ -77,7 +77,7 @@ impl Default for Rules {
             most_moves_each: None,
             relationship: RelationshipPrior::default(),
             drive: DriveModel::default(),
-            buffer: crate::plan::visit_plan::Rules::default().buffer,
+            buffer: crate::plan::visit_plan::PlanRules::default().buffer,
             seed: 1,
             effort: 1.0,
             try_locks: true,

@@ -1,6 +1,7 @@
 //! What a practice asks of whoever covers it, and what a liaison has to give.
 
 use crate::model::book::Book;
+use crate::model::index::LiaisonIndex;
 use crate::model::liaison::{Liaison, Lunch};
 use crate::model::practice::{AccessPolicy, Practice};
 use crate::model::time::TimeWindow;
@@ -41,8 +42,8 @@ impl Work {
     pub(crate) fn planned(programme: &Programme, plan: &Plan) -> Vec<Self> {
         let mut visits = vec![0.0; programme.book.practices().len()];
         for (_, _, stop) in plan.stops() {
-            if let Some(practice) = programme.book.practice_position(&stop.practice) {
-                visits[practice] += YEAR / (7.0 * f64::from(plan.weeks.max(1)));
+            if let Some(practice) = programme.book.practice_index(&stop.practice) {
+                visits[practice.get()] += YEAR / (7.0 * f64::from(plan.weeks.max(1)));
             }
         }
         let practices = programme.book.practices().iter().zip(&programme.scores.practices).zip(visits);
@@ -71,7 +72,7 @@ pub(crate) fn longest_day(liaison: &Liaison) -> u32 {
     liaison.hours.values().map(|day| day.minutes()).max().unwrap_or(0)
 }
 
-/// Positions of the liaisons who work at all.
-pub(crate) fn working(book: &Book) -> Vec<usize> {
-    (0..book.liaisons().len()).filter(|&liaison| weekly_minutes(&book.liaisons()[liaison]) > 0).collect()
+/// Lists the liaisons who work at all.
+pub(crate) fn working(book: &Book) -> Vec<LiaisonIndex> {
+    book.liaison_indices().filter(|liaison| weekly_minutes(&book.liaisons()[liaison.get()]) > 0).collect()
 }

@@ -107,7 +107,7 @@ fn wrong_arguments_exit_with_2_also_where_the_book_tells() {
 fn fewer_practices_than_liaisons_exit_with_1_and_than_seats_with_2() {
     let book = common::book(1, 2, 3);
     let (travel, rules) = (GreatCircle::default(), Rules::default());
-    let scores = score::evaluate(&book, common::as_of(), &score::Config::default()).unwrap();
+    let scores = score::evaluate(&book, common::as_of(), &score::ScoreConfig::default()).unwrap();
     let programme = Programme::new(&book, &scores, &travel).unwrap();
     let rebalanced = territory::rebalance(&programme, &Alignment::of(&book), &rules, &unobserved);
     let designed = |seats| territory::design(&programme, seats, &rules, &unobserved).map(|_| ());

@@ -13,14 +13,14 @@ use crate::{TRAVEL, built, common, rebalance, row, scores};
 fn violations(book: &Book, rules: &Rules, answer: &Realignment) -> Vec<String> {
     let (today, new) = (Alignment::of(book), &answer.alignment);
     let mut found = Vec::new();
-    let at = |id: &PracticeId| book.practice_position(id).unwrap();
-    for practice in 0..book.practices().len() {
+    let at = |id: &PracticeId| book.practice_index(id).unwrap();
+    for practice in book.practice_indices() {
         let (old, now) = (today.liaison(practice), new.liaison(practice));
-        let it = &book.practices()[practice];
+        let it = &book.practices()[practice.get()];
         if (it.locked || rules.locked.contains(&it.id)) && old.is_some() && old != now {
             found.push(format!("{} is locked", it.id));
         }
-        if old != now && !now.is_some_and(|now| book.has_skills(now, practice)) {
+        if old != now && now.is_none_or(|now| book.has_skills(now, practice) != Some(true)) {
             found.push(format!("{} asks for skills", it.id));
         }
     }
@@ -36,15 +36,17 @@ fn violations(book: &Book, rules: &Rules, answer: &Realignment) -> Vec<String> {
             .filter(|(a, b)| new.liaison(at(a)) == new.liaison(at(b)))
             .map(|_| "not apart".into()),
     );
-    let moved = |from: Option<usize>| {
-        let mine = |&it: &usize| today.liaison(it).is_some() && (from.is_none() || today.liaison(it) == from);
-        (0..book.practices().len()).filter(mine).filter(|&it| today.liaison(it) != new.liaison(it)).count()
+    let moved = |from: Option<LiaisonIndex>| {
+        let mine = |&it: &PracticeIndex| {
+            today.liaison(it).is_some() && (from.is_none() || today.liaison(it) == from)
+        };
+        book.practice_indices().filter(mine).filter(|&it| today.liaison(it) != new.liaison(it)).count()
     };
     if rules.most_moves.is_some_and(|most| moved(None) > most) {
         found.push("too many moves".into());
     }
-    let most = |liaison: usize| rules.most_moves_each.is_some_and(|most| moved(Some(liaison)) > most);
-    found.extend((0..book.liaisons().len()).filter(|&it| most(it)).map(|_| "too many moves of one".into()));
+    let most = |liaison| rules.most_moves_each.is_some_and(|most| moved(Some(liaison)) > most);
+    found.extend(book.liaison_indices().filter(|&it| most(it)).map(|_| "too many moves of one".into()));
     let scores = scores(book);
     let assessment = territory::assess(&Programme::new(book, &scores, &TRAVEL).unwrap(), new, rules).unwrap();
     assert_eq!(assessment, answer.after);
@@ -89,9 +91,9 @@ fn a_rebalancing_keeps_every_rule() {
 fn an_uneven_row_is_shared_at_its_middle() {
     let book = built(row(16, 12));
     let answer = rebalance(&book, &Rules { contiguity: Contiguity::Strict, ..Rules::default() });
-    let owners: Vec<usize> = answer.alignment.liaisons().iter().flatten().copied().collect();
+    let owners: Vec<LiaisonIndex> = answer.alignment.liaisons().iter().flatten().copied().collect();
     assert!(owners.is_sorted(), "two pieces: {owners:?}");
-    assert!((7..=9).contains(&owners.iter().filter(|&&it| it == 0).count()));
+    assert!((7..=9).contains(&owners.iter().filter(|&&it| it == LiaisonIndex::new(0)).count()));
     assert_eq!(
         answer.moves.iter().map(|it| it.practice.to_string()).collect::<Vec<_>>(),
         (12 - answer.moves.len()..12).map(|it| format!("P{it:02}")).collect::<Vec<_>>()

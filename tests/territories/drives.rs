@@ -25,7 +25,7 @@ fn region(seed: u64, practices: usize) -> Book {
 /// What each model says of a plan of four weeks, liaison by liaison.
 fn checks(book: &Book, effort: u64, models: &[DriveModel]) -> Vec<Vec<DriveCheck>> {
     let scores = scores(book);
-    let config = schedule::Config { effort, ..schedule::Config::default() };
+    let config = schedule::ScheduleConfig { effort, ..schedule::ScheduleConfig::default() };
     let plan = schedule::plan(book, &scores, &TRAVEL, &config, &unobserved).unwrap();
     assert_eq!(check::plan(book, &TRAVEL, &plan), []);
     let programme = Programme::new(book, &scores, &TRAVEL).unwrap();
@@ -35,7 +35,7 @@ fn checks(book: &Book, effort: u64, models: &[DriveModel]) -> Vec<Vec<DriveCheck
 /// By liaison who drives at all: what both parts of the model say, with coefficients of 1, as shares of what is planned.
 fn parts(book: &Book) -> Vec<[f64; 2]> {
     let (home, tour) = (DriveModel { line_haul: 1.0, local: 0.0 }, DriveModel { line_haul: 0.0, local: 1.0 });
-    let checks = checks(book, schedule::Config::default().effort, &[home, tour]);
+    let checks = checks(book, schedule::ScheduleConfig::default().effort, &[home, tour]);
     let driven = checks[0].iter().zip(&checks[1]).filter(|(home, _)| home.planned_hours > 0.0);
     driven.map(|both| [both.0, both.1].map(|it| it.estimated_hours / it.planned_hours)).collect()
 }
@@ -98,7 +98,7 @@ fn team(seed: u64, effort: u64) -> (f64, f64) {
 /// usual one.
 #[test]
 fn the_drive_model_foretells_what_plans_drive() {
-    for effort in [60, schedule::Config::default().effort] {
+    for effort in [60, schedule::ScheduleConfig::default().effort] {
         let teams = [21, 22, 23].map(|seed| team(seed, effort));
         println!("effort {effort}: teams and mean errors of their liaisons {teams:.3?}");
         assert!(teams.iter().all(|(ratio, _)| (0.75..1.25).contains(ratio)), "{teams:?}");

@@ -63,7 +63,7 @@ fn work_is_counted_as_the_schedule_counts_it() {
         &book,
         &scores,
         &TRAVEL,
-        &schedule::Config { weeks: 1, effort: 5, ..schedule::Config::default() },
+        &schedule::ScheduleConfig { weeks: 1, effort: 5, ..schedule::ScheduleConfig::default() },
         &unobserved,
     )
     .unwrap();

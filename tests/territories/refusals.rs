@@ -101,7 +101,11 @@ fn messy_books_get_an_answer() {
     let mut records = row(12, 6);
     records.practices.0[3].1.location = Location::new(47.0, -122.0).unwrap();
     let answer = rebalance(&built(records), &Rules { contiguity: Contiguity::Off, ..Rules::default() });
-    assert_eq!((answer.unservable.as_slice(), answer.alignment.liaison(3)), (&[3][..], Some(0)));
+    let far = PracticeIndex::new(3);
+    assert_eq!(
+        (answer.unservable.as_slice(), answer.alignment.liaison(far)),
+        (&[far][..], Some(LiaisonIndex::new(0)))
+    );
 
     // Nobody works.
     let mut records = row(4, 2);
@@ -131,7 +135,7 @@ fn a_liaison_without_a_home_is_left_out_and_their_practices_are_reported() {
         &book,
         &Rules { tolerances: Tolerances { hours: 1.0, ..Tolerances::default() }, ..Rules::default() },
     );
-    assert_eq!(answer.before.unowned, [1, 2]);
+    assert_eq!(answer.before.unowned, [1, 2].map(PracticeIndex::new));
     assert_eq!(answer.assigned.iter().map(|it| it.practice.as_str()).collect::<Vec<_>>(), ["P2", "P3"]);
 }
 

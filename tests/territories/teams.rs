@@ -21,7 +21,7 @@ fn other_teams_are_planned_and_checked() {
         Scenario { name: "today".into(), book: book.clone() },
         Scenario { name: "without".into(), book: answer.alignment.apply(&without).unwrap() },
     ];
-    let config = schedule::Config { weeks: 4, effort: 30, ..schedule::Config::default() };
+    let config = schedule::ScheduleConfig { weeks: 4, effort: 30, ..schedule::ScheduleConfig::default() };
     let scores = scores(&book);
     let trials = territory::compare(&scenarios, &scores, &TRAVEL, &rules, &config, &unobserved).unwrap();
     for (trial, scenario) in trials.iter().zip(&scenarios) {

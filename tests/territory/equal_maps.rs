@@ -4,6 +4,7 @@ use proptest::prelude::*;
 use rounds::districting::{Config, Graph, Problem, Rebalance, design, rebalance};
 use rounds::progress::unobserved;
 
+use crate::common::draws;
 use crate::maps;
 
 fn labels(problem: &Problem, threads: usize) -> Vec<usize> {
@@ -53,17 +54,17 @@ fn all_differ(problem: &Problem) -> bool {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { max_shrink_iters: 60, ..ProptestConfig::with_cases(40) })]
+    #![proptest_config(ProptestConfig { cases: 40, max_shrink_iters: 60, ..draws::hunting() })]
 
     #[test]
-    fn threads_change_nothing(problem in maps::ruled_problems(30..=30, 4..=4)) {
+    fn any_number_of_threads_changes_nothing(problem in maps::ruled_problems(30..=30, 4..=4)) {
         let one = labels(&problem, 1);
         prop_assert_eq!(&labels(&problem, 2), &one);
         prop_assert_eq!(&labels(&problem, 7), &one);
     }
 
     #[test]
-    fn the_order_of_rows_changes_nothing(problem in maps::ruled_problems(30..=30, 4..=4), seed: u64) {
+    fn any_order_of_rows_changes_nothing(problem in maps::ruled_problems(30..=30, 4..=4), seed: u64) {
         prop_assume!(all_differ(&problem));
         let mut order: Vec<usize> = (0..30).collect();
         order.sort_by_key(|&unit| (unit as u64 + 1).wrapping_mul(seed | 1));
@@ -72,7 +73,7 @@ proptest! {
     }
 
     #[test]
-    fn rebalancing_knows_neither_threads_nor_rows(problem in maps::incumbents(30..=30, 4..=4), seed: u64) {
+    fn any_rebalancing_knows_neither_threads_nor_rows(problem in maps::incumbents(30..=30, 4..=4), seed: u64) {
         let one = rebalanced(&problem, 1);
         prop_assert_eq!(&rebalanced(&problem, 3), &one);
         prop_assume!(all_differ(&problem));
@@ -87,7 +88,7 @@ proptest! {
     }
 
     #[test]
-    fn moving_and_turning_changes_nothing(problem in maps::ruled_problems(30..=30, 4..=4), turn in 0.0..std::f64::consts::TAU, scale in 0.01..100.0_f64) {
+    fn any_moving_and_turning_changes_nothing(problem in maps::ruled_problems(30..=30, 4..=4), turn in 0.0..std::f64::consts::TAU, scale in 0.01..100.0_f64) {
         let before = labels(&problem, 1);
         let quarter = placed(&problem, |[x, y]| [-y, x]);
         prop_assert_eq!(&labels(&quarter, 1), &before, "a quarter turn");

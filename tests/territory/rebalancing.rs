@@ -8,6 +8,7 @@ use rounds::districting::{
 use rounds::progress::unobserved;
 
 use crate::brute_force::row;
+use crate::common::draws;
 use crate::{judge, maps};
 
 fn config() -> Config {
@@ -25,10 +26,10 @@ fn could_be_spared(problem: &Problem, labels: &[usize], units: &[usize]) -> bool
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { max_shrink_iters: 60, ..ProptestConfig::with_cases(40) })]
+    #![proptest_config(ProptestConfig { cases: 40, max_shrink_iters: 60, ..draws::hunting() })]
 
     #[test]
-    fn no_move_and_no_two_moves_could_be_spared(problem in maps::incumbents(20..=40, 3..=4)) {
+    fn any_move_or_two_could_not_be_spared(problem in maps::incumbents(20..=40, 3..=4)) {
         let answer = rebalance(&problem, &config(), &unobserved).unwrap();
         prop_assert!((answer.solution.violation - judge::violation(&problem, &answer.solution.labels)).abs() < 1e-6);
         if answer.solution.violation > 0.0 {
@@ -46,7 +47,7 @@ proptest! {
     }
 
     #[test]
-    fn the_bound_is_below_every_answer(problem in maps::incumbents(20..=40, 3..=4)) {
+    fn any_answer_moves_no_less_than_the_bound(problem in maps::incumbents(20..=40, 3..=4)) {
         let answer = rebalance(&problem, &config(), &unobserved).unwrap();
         if answer.solution.violation == 0.0 {
             prop_assert!(least_moved(&problem).unwrap() <= answer.moved + 1e-9);
@@ -54,7 +55,7 @@ proptest! {
     }
 
     #[test]
-    fn the_front_is_monotone(problem in maps::incumbents(20..=30, 3..=3)) {
+    fn any_front_is_monotone(problem in maps::incumbents(20..=30, 3..=3)) {
         let points = front(&problem, &[2.0, 1.0, 0.5, 0.25], &config(), &unobserved).unwrap();
         prop_assert!(!points.is_empty());
         for pair in points.windows(2) {
@@ -64,7 +65,7 @@ proptest! {
     }
 
     #[test]
-    fn a_locked_unit_stays(problem in maps::incumbents(20..=30, 3..=3)) {
+    fn any_locked_unit_stays(problem in maps::incumbents(20..=30, 3..=3)) {
         let answer = rebalance(&problem, &config(), &unobserved).unwrap();
         let Some(first) = answer.moves.first() else { return Ok(()) };
         let locked = if_locked(&problem, &answer.solution, first.unit, &config(), &unobserved).unwrap();
@@ -74,7 +75,7 @@ proptest! {
     }
 
     #[test]
-    fn caps_hold(problem in maps::incumbents(12..=30, 3..=3), most in 0..9_usize, each in 0..5_usize) {
+    fn any_cap_holds(problem in maps::incumbents(12..=30, 3..=3), most in 0..9_usize, each in 0..5_usize) {
         let mut problem = problem;
         problem.rules.most_moves = Some(most);
         problem.rules.most_moves_each = Some(each);
@@ -87,7 +88,7 @@ proptest! {
     }
 
     #[test]
-    fn roles_are_what_they_say(problem in maps::incumbents(8..=30, 3..=3)) {
+    fn any_role_is_what_it_says(problem in maps::incumbents(8..=30, 3..=3)) {
         let answer = rebalance(&problem, &config(), &unobserved).unwrap();
         for it in &answer.moves {
             let mut back = answer.solution.labels.clone();
@@ -112,18 +113,18 @@ proptest! {
     }
 
     #[test]
-    fn appraising_an_answer_says_the_same(problem in maps::incumbents(8..=30, 3..=3)) {
+    fn any_answer_is_appraised_as_it_says(problem in maps::incumbents(8..=30, 3..=3)) {
         let answer = rebalance(&problem, &config(), &unobserved).unwrap();
         prop_assert_eq!(appraise(&problem, &answer.solution.labels).unwrap(), answer);
     }
 
     #[test]
-    fn tolerance_adds_no_part(problem in maps::incumbents(6..=30, 3..=3)) {
+    fn any_tolerant_answer_adds_no_part(problem in maps::incumbents(6..=30, 3..=3)) {
         adds_no_part(problem)?;
     }
 
     #[test]
-    fn tolerance_adds_no_part_on_small_maps(problem in maps::incumbents(6..=12, 2..=3)) {
+    fn any_tolerant_answer_adds_no_part_on_small_maps(problem in maps::incumbents(6..=12, 2..=3)) {
         adds_no_part(problem)?;
     }
 }

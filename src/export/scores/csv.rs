@@ -57,7 +57,7 @@ fn cells(score: &PracticeScore, practice: &Practice) -> Vec<String> {
     let exact = |value: f64| value.to_string();
     let visit = score.visit;
     let owner = practice.owner.as_ref().map_or_else(String::new, ToString::to_string);
-    let why: Vec<&str> = score.reasons.iter().map(|reason| reason.text.as_str()).collect();
+    let why: Vec<String> = score.reasons.iter().map(ToString::to_string).collect();
     let points: Vec<String> = score.reasons.iter().map(|reason| exact(reason.points)).collect();
     let mut cells = vec![score.practice.to_string(), practice.name.clone(), owner];
     cells.extend([score.tier.to_string(), score.segment.to_string()]);

@@ -6,8 +6,7 @@ use crate::export::wording::text::printable;
 use crate::model::book::Book;
 use crate::model::id::PracticeId;
 use crate::model::practice::Practice;
-use crate::score::config::Config;
-use crate::score::reason::ReasonKind;
+use crate::score::config::ScoreConfig;
 use crate::score::scores::{PracticeScore, Scores};
 
 /// No line is wider, as long as every character fills one column.
@@ -24,13 +23,13 @@ const INDENT: usize = 9;
 /// records.practices = vec![Practice::new("P1", "Cedar Family Medicine", Location::new(38.9, -77.0)?)].into();
 /// records.liaisons = vec![Liaison::new("L1", "Ada", Location::new(38.9, -77.0)?)].into();
 /// let (book, _) = Book::build(records)?;
-/// let config = score::Config::default();
+/// let config = score::ScoreConfig::default();
 /// let scores = score::evaluate(&book, "2026-01-30".parse()?, &config)?;
 /// assert!(export::scores_text(&book, &scores, &config, 10).contains("Cedar Family Medicine"));
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
 #[must_use]
-pub fn scores_text(book: &Book, scores: &Scores, config: &Config, top: usize) -> String {
+pub fn scores_text(book: &Book, scores: &Scores, config: &ScoreConfig, top: usize) -> String {
     let mut out = String::new();
     line(&mut out, &format!("Scores as of {}, the most valuable visits first", scores.as_of.to_words()));
     for text in wrapped(&legend(config), WIDTH) {
@@ -43,13 +42,13 @@ pub fn scores_text(book: &Book, scores: &Scores, config: &Config, top: usize) ->
     line(&mut out, &format!("\n{columns} {:11} practice", "segment"));
     for (score, practice) in by_worth(book, scores).into_iter().take(top) {
         line(&mut out, &row(score, practice));
-        let why: Vec<&str> = score.reasons.iter().map(|reason| reason.text.as_str()).collect();
+        let why: Vec<String> = score.reasons.iter().map(ToString::to_string).collect();
         indented(&mut out, &why.join("; "));
     }
     out
 }
 
-fn legend(config: &Config) -> String {
+fn legend(config: &ScoreConfig) -> String {
     format!(
         "visit: referrals that one more visit keeps or gains; in the next {}: chance of any, count, {:.0} % range \
          (? little evidence); room: referrals a year not sent now",
@@ -89,11 +88,11 @@ fn row(score: &PracticeScore, practice: &Practice) -> String {
 /// One practice's score in full, every figure with its unit and the reasons with their points. Nothing for a practice that
 /// the book does not know. `config` is the one that the scores were made with.
 #[must_use]
-pub fn score_text(book: &Book, scores: &Scores, config: &Config, practice: &PracticeId) -> String {
-    let Some(at) = book.practice_position(practice) else { return String::new() };
-    let Some(score) = scores.practices.get(at) else { return String::new() };
+pub fn score_text(book: &Book, scores: &Scores, config: &ScoreConfig, practice: &PracticeId) -> String {
+    let Some(at) = book.practice_index(practice) else { return String::new() };
+    let Some(score) = scores.practices.get(at.get()) else { return String::new() };
     let mut out = String::new();
-    let practice = &book.practices()[at];
+    let practice = &book.practices()[at.get()];
     line(&mut out, &clipped(&format!("{} {}", practice.id, practice.name), WIDTH));
     line(&mut out, &clipped(&whose(book, practice), WIDTH));
     line(&mut out, &format!("Score as of {}\n", scores.as_of.to_words()));
@@ -102,22 +101,17 @@ pub fn score_text(book: &Book, scores: &Scores, config: &Config, practice: &Prac
     }
     line(&mut out, "\nWhy a visit is worth that, in referrals");
     for reason in &score.reasons {
-        let points = if reason.points == 0.0 && is_remark(reason.kind) {
+        let points = if reason.points == 0.0 && reason.is_remark() {
             String::new()
         } else {
             format!("{:.3}", reason.points)
         };
-        let mut texts = wrapped(&printable(&reason.text), WIDTH - INDENT).into_iter();
+        let mut texts = wrapped(&printable(&reason.to_string()), WIDTH - INDENT).into_iter();
         line(&mut out, &format!("{points:>7}  {}", texts.next().unwrap_or_default()));
         texts.for_each(|text| line(&mut out, &format!("{:INDENT$}{text}", "")));
     }
     line(&mut out, &format!("{:>7.3}  in all", score.visit.base()));
     out
-}
-
-/// Reasons that say something without adding to the worth.
-fn is_remark(kind: ReasonKind) -> bool {
-    matches!(kind, ReasonKind::Trend | ReasonKind::Evidence)
 }
 
 fn whose(book: &Book, practice: &Practice) -> String {
@@ -131,7 +125,7 @@ fn whose(book: &Book, practice: &Practice) -> String {
 }
 
 /// What is known of a practice, figure by figure.
-fn facts(score: &PracticeScore, practice: &Practice, config: &Config) -> [(&'static str, String); 10] {
+fn facts(score: &PracticeScore, practice: &Practice, config: &ScoreConfig) -> [(&'static str, String); 10] {
     let ahead = days(config.horizon_days);
     let (visit, interval) = (score.visit, score.interval);
     [

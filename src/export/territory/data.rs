@@ -6,6 +6,7 @@ use crate::export::territory::content::TerritoryPage;
 use crate::export::territory::figures::{Point, in_percent, rounded};
 use crate::export::wording::moves::role_words;
 use crate::model::book::Book;
+use crate::model::index::{LiaisonIndex, PracticeIndex};
 use crate::model::liaison::Liaison;
 use crate::model::location::Location;
 use crate::territory::moves::MovedPractice;
@@ -34,15 +35,15 @@ struct Practice {
     name: String,
     lon: f64,
     lat: f64,
-    before: Option<usize>,
-    after: Option<usize>,
+    before: Option<LiaisonIndex>,
+    after: Option<LiaisonIndex>,
 }
 
 #[derive(Serialize)]
 struct Move {
-    practice: usize,
-    from: usize,
-    to: usize,
+    practice: PracticeIndex,
+    from: LiaisonIndex,
+    to: LiaisonIndex,
     hours: f64,
     potential: f64,
     drive: f64,
@@ -60,7 +61,7 @@ impl Data {
             let [lon, lat] = degrees(it.home);
             Person { name: it.name.clone(), lon, lat }
         };
-        let practice = |(at, it): (usize, &crate::model::practice::Practice)| {
+        let practice = |(at, it): (PracticeIndex, &crate::model::practice::Practice)| {
             let [lon, lat] = degrees(it.location);
             Practice {
                 id: it.id.to_string(),
@@ -73,7 +74,7 @@ impl Data {
         };
         Self {
             liaisons: book.liaisons().iter().map(person).collect(),
-            practices: book.practices().iter().enumerate().map(practice).collect(),
+            practices: book.practice_indices().zip(book.practices()).map(practice).collect(),
             moves: answer.moves.iter().filter_map(|it| Move::new(book, it)).collect(),
             front,
             least: rounded(answer.least_moved_share * 100.0, 100.0),
@@ -85,9 +86,9 @@ impl Data {
 impl Move {
     fn new(book: &Book, it: &MovedPractice) -> Option<Self> {
         Some(Self {
-            practice: book.practice_position(&it.practice)?,
-            from: book.liaison_position(&it.from)?,
-            to: book.liaison_position(&it.to)?,
+            practice: book.practice_index(&it.practice)?,
+            from: book.liaison_index(&it.from)?,
+            to: book.liaison_index(&it.to)?,
             hours: rounded(it.hours, 10.0),
             potential: rounded(it.potential, 10.0),
             drive: rounded(it.drive_change, 10.0),

@@ -10,6 +10,7 @@ use crate::export::feature::{feature, object};
 use crate::export::wording::moves::role_words;
 use crate::model::book::Book;
 use crate::model::id::PracticeId;
+use crate::model::index::{LiaisonIndex, PracticeIndex};
 use crate::territory::alignment::Alignment;
 use crate::territory::assess::Assessment;
 use crate::territory::moves::MovedPractice;
@@ -32,9 +33,9 @@ pub fn territories_geojson(
     after.check(book)?;
     let moves: BTreeMap<&PracticeId, &MovedPractice> = moves.iter().map(|it| (&it.practice, it)).collect();
     let practices =
-        (0..book.practices().len()).map(|practice| practice_feature(book, [before, after], &moves, practice));
+        book.practice_indices().map(|practice| practice_feature(book, [before, after], &moves, practice));
     let territories =
-        (0..book.liaisons().len()).filter_map(|liaison| territory_feature(book, after, assessment, liaison));
+        book.liaison_indices().filter_map(|liaison| territory_feature(book, after, assessment, liaison));
     let features = practices.chain(territories).collect();
     Ok(FeatureCollection { bbox: None, features, foreign_members: None }.to_string())
 }
@@ -43,12 +44,12 @@ fn practice_feature(
     book: &Book,
     [before, after]: [&Alignment; 2],
     moves: &BTreeMap<&PracticeId, &MovedPractice>,
-    practice: usize,
+    practice: PracticeIndex,
 ) -> Feature {
-    let it = &book.practices()[practice];
+    let it = &book.practices()[practice.get()];
     let told = moves.get(&it.id);
     let owner = |alignment: &Alignment| -> JsonValue {
-        alignment.liaison(practice).map(|liaison| book.liaisons()[liaison].id.as_str()).into()
+        alignment.liaison(practice).map(|liaison| book.liaisons()[liaison.get()].id.as_str()).into()
     };
     feature(
         Geometry::new_point([it.location.lon(), it.location.lat()]),
@@ -70,15 +71,15 @@ fn territory_feature(
     book: &Book,
     alignment: &Alignment,
     assessment: &Assessment,
-    liaison: usize,
+    liaison: LiaisonIndex,
 ) -> Option<Feature> {
-    let mine = (0..book.practices().len()).filter(|&practice| alignment.liaison(practice) == Some(liaison));
+    let mine = book.practice_indices().filter(|&practice| alignment.liaison(practice) == Some(liaison));
     let points: MultiPoint = mine
-        .map(|practice| book.practices()[practice].location)
+        .map(|practice| book.practices()[practice.get()].location)
         .map(|place| Point::new(place.lon(), place.lat()))
         .collect();
     let ring: Vec<[f64; 2]> = points.convex_hull().exterior().coords().map(|at| [at.x, at.y]).collect();
-    let person = &book.liaisons()[liaison];
+    let person = &book.liaisons()[liaison.get()];
     let figures = assessment.territory(&person.id);
     // A polygon needs three corners, and its first again.
     (ring.len() > 3).then(|| {

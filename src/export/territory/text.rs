@@ -156,7 +156,7 @@ fn unkept(out: &mut String, answer: &Realignment) {
 
 fn summary(out: &mut String, book: &Book, answer: &Realignment) {
     let moved = counted(answer.moves.len(), "practice changes", "practices change");
-    let points = if (0..book.practices().len()).all(|it| book.visits(it).is_empty()) {
+    let points = if book.practice_indices().all(|it| book.visits(it).is_empty()) {
         " (the book has no visits, so every practice with a liaison counts the same)"
     } else {
         ""

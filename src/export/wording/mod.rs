@@ -2,7 +2,10 @@
 
 pub(crate) mod dispositions;
 pub(crate) mod findings;
+pub(crate) mod forecasts;
 pub(crate) mod moves;
 pub(crate) mod numbers;
+pub(crate) mod scores;
+pub(crate) mod stop_reasons;
 pub(crate) mod stops;
 pub(crate) mod text;

@@ -1,29 +1,25 @@
 //! Measures of a forecast, and the table that shows them.
 
-use std::fmt;
-
 use serde::{Deserialize, Serialize};
 
-use crate::forecast::backtest::forecasts::Forecasts;
+use crate::forecast::backtest::forecasts::{ForecastMethod, Forecasts};
 
 /// How forecasts from the past compare with what came after.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
-pub struct Table {
-    /// What was forecast, in a line.
-    pub title: String,
+pub struct ForecastTable {
     /// Sources with an event in the horizon.
     pub active: usize,
     /// Sources without one.
     pub silent: usize,
     /// One row a method, ours first.
-    pub rows: Vec<TableRow>,
+    pub rows: Vec<ForecastRow>,
 }
 
 /// One method's measures.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
-pub struct TableRow {
+pub struct ForecastRow {
     /// The method.
-    pub method: String,
+    pub method: ForecastMethod,
     /// Chance that an active source was ranked above a silent one; 0.5 is guessing, and stands where all are active or all
     /// silent.
     pub auc: f64,
@@ -52,26 +48,28 @@ pub struct CalibrationBin {
     pub sources: usize,
 }
 
-impl Table {
+impl ForecastTable {
     /// The measures of every method over all the trials, as if they were one.
-    pub(crate) fn of(title: &str, trials: &[Trial]) -> Self {
-        let methods = trials.first().map_or(0, |trial| trial.forecasts.len());
+    pub(crate) fn of(trials: &[ForecastTrial]) -> Self {
+        let methods = trials.first().map_or(&[][..], |trial| &trial.forecasts);
         let outcomes: Vec<u32> = trials.iter().flat_map(|trial| trial.outcomes.iter().copied()).collect();
-        let joined = |method: usize| {
-            let parts = || trials.iter().map(|trial| &trial.forecasts[method]);
+        // Every trial holds the same methods in the same order.
+        let joined = |(at, first): (usize, &Forecasts)| {
+            let parts = || trials.iter().map(|trial| &trial.forecasts[at]);
             Forecasts {
-                name: parts().next().map_or_else(String::new, |part| part.name.clone()),
+                method: first.method,
                 p_active: parts().flat_map(|part| part.p_active.iter().copied()).collect(),
                 counts: parts().flat_map(|part| part.counts.iter().copied()).collect(),
             }
         };
-        let rows = (0..methods).map(|method| TableRow::new(&joined(method), &outcomes)).collect();
+        let row = |method| ForecastRow::new(&joined(method), &outcomes);
+        let rows = methods.iter().enumerate().map(row).collect();
         let active = outcomes.iter().filter(|count| **count > 0).count();
-        Self { title: title.to_owned(), active, silent: outcomes.len() - active, rows }
+        Self { active, silent: outcomes.len() - active, rows }
     }
 }
 
-impl TableRow {
+impl ForecastRow {
     /// Measures forecasts by the counts that came.
     pub(crate) fn new(forecasts: &Forecasts, outcomes: &[u32]) -> Self {
         let happened: Vec<bool> = outcomes.iter().map(|count| *count > 0).collect();
@@ -80,7 +78,7 @@ impl TableRow {
         let total = (outcomes.len() as f64).max(1.0);
         let gap = |bin: &CalibrationBin| bin.sources as f64 * (bin.forecast - bin.observed).abs();
         Self {
-            method: forecasts.name.clone(),
+            method: forecasts.method,
             auc: auc(&forecasts.p_active, &happened),
             brier: brier(&forecasts.p_active, &happened),
             calibration_error: calibration.iter().map(gap).sum::<f64>() / total,
@@ -145,47 +143,9 @@ fn top_decile_lift(counts: &[f64], outcomes: &[u32]) -> f64 {
     if all > 0.0 { top / size as f64 / (all / order.len() as f64) } else { 1.0 }
 }
 
-impl fmt::Display for Table {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let width = self.rows.iter().map(|row| row.method.chars().count()).max().unwrap_or(0).max(6);
-        writeln!(f, "{}: {} active, {} silent", self.title, self.active, self.silent)?;
-        writeln!(f, "| {:width$} |   AUC |  Brier | calib. |    MAE |   RMSE | lift10 |", "method")?;
-        writeln!(f, "|-{:-<width$}-|-------|--------|--------|--------|--------|--------|", "")?;
-        for row in &self.rows {
-            // Where all are active or all silent, nobody can be ranked above anybody.
-            let auc =
-                if self.active == 0 || self.silent == 0 { "–".into() } else { format!("{:.3}", row.auc) };
-            writeln!(
-                f,
-                "| {:width$} | {auc:>5} | {:.4} | {:6.4} | {:6.3} | {:6.3} | {:6.2} |",
-                row.method, row.brier, row.calibration_error, row.mae, row.rmse, row.top_decile_lift
-            )?;
-        }
-        Ok(())
-    }
-}
-
 /// The forecasts of one origin by every method, and what came.
 #[derive(Debug, Clone)]
-pub(crate) struct Trial {
+pub(crate) struct ForecastTrial {
     pub(crate) forecasts: Vec<Forecasts>,
     pub(crate) outcomes: Vec<u32>,
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    fn shown(outcomes: &[u32]) -> String {
-        let forecasts = Forecasts { name: "guess".into(), p_active: vec![0.5, 0.6], counts: vec![1.0, 2.0] };
-        Table::of("a toy", &[Trial { forecasts: vec![forecasts], outcomes: outcomes.to_vec() }]).to_string()
-    }
-
-    #[test]
-    fn a_table_says_how_many_were_active_and_ranks_only_where_some_were_not() {
-        assert!(shown(&[0, 3]).starts_with("a toy: 1 active, 1 silent\n"));
-        assert!(shown(&[0, 3]).contains("| guess  | 1.000 |"));
-        assert!(shown(&[1, 3]).contains("| guess  |     – |"));
-        assert!(shown(&[0, 0]).contains("| guess  |     – |"));
-    }
 }

@@ -1,6 +1,6 @@
 //! The simple rules that any model has to beat.
 
-use crate::forecast::backtest::forecasts::Forecasts;
+use crate::forecast::backtest::forecasts::{ForecastMethod, Forecasts};
 use crate::forecast::history::History;
 use crate::forecast::pool::recalibration::logistic;
 
@@ -17,7 +17,7 @@ pub(crate) fn moving_average(histories: &[&History], days: u32) -> Forecasts {
     };
     let counts: Vec<f64> = histories.iter().map(expected).collect();
     let p_active = counts.iter().map(|count| -(-count).exp_m1()).collect();
-    Forecasts { name: "13-week average".into(), p_active, counts }
+    Forecasts { method: ForecastMethod::MovingAverage, p_active, counts }
 }
 
 /// Whoever was silent for 90 days is lost, everybody else goes on at the mean of the whole history.
@@ -27,7 +27,7 @@ pub(crate) fn ninety_days(histories: &[&History], days: u32) -> Forecasts {
     let mean = |history: &History| f64::from(history.events()) / f64::from(history.age_days().max(1));
     let counts =
         histories.iter().zip(&p_active).map(|(history, p)| p * mean(history) * f64::from(days)).collect();
-    Forecasts { name: "90-day rule".into(), p_active, counts }
+    Forecasts { method: ForecastMethod::NinetyDays, p_active, counts }
 }
 
 /// Logistic regression of activity on recency and frequency, trained one horizon earlier (or at half the span); the count
@@ -47,7 +47,7 @@ pub(crate) fn logit(histories: &[&History], days: u32) -> Forecasts {
     let mean = |history: &History| f64::from(history.events()) / f64::from(history.age_days().max(1));
     let counts =
         histories.iter().zip(&p_active).map(|(history, p)| p * mean(history) * f64::from(days)).collect();
-    Forecasts { name: "logit on recency, frequency".into(), p_active, counts }
+    Forecasts { method: ForecastMethod::Logit, p_active, counts }
 }
 
 fn columns(history: &History) -> Vec<f64> {

@@ -4,7 +4,7 @@
 use serde::{Deserialize, Serialize};
 
 use crate::forecast::btyd::estimate::fit;
-use crate::forecast::btyd::model::{Fit, Likelihood, Referee, Summary, log_likelihood};
+use crate::forecast::btyd::model::{BtydModel, Fit, Likelihood, Summary, log_likelihood};
 use crate::forecast::negative_binomial::prior::NormalPrior;
 use crate::forecast::numeric::dual::Real;
 use crate::forecast::numeric::special::{ln_add, ln_beta, one_minus_hypergeometric, sigmoid};
@@ -13,10 +13,10 @@ use crate::forecast::numeric::special::{ln_add, ln_beta, one_minus_hypergeometri
 /// doi:10.1287/mksc.1040.0098).
 ///
 /// A source with `x = 0` has had no occasion to drop out and counts as alive however long it is silent: read
-/// [`p_active`](Referee::p_active), not [`p_alive`](Referee::p_alive).
+/// [`p_active`](BtydModel::p_active), not [`p_alive`](BtydModel::p_alive).
 ///
 /// ```
-/// use rounds::forecast::{BgNbd, Referee, Summary};
+/// use rounds::forecast::{BgNbd, BtydModel, Summary};
 /// let model = BgNbd { r: 0.243, alpha: 4.414, a: 0.793, b: 2.426 };
 /// let history = Summary::new(2, 30.43, 38.86);
 /// assert!((model.expected_count(&history, 39.0) - 1.226).abs() < 0.001);
@@ -60,7 +60,7 @@ pub(crate) fn ln_odds_dropped<R: Real>([shape, alpha, a]: [R; 3], b: R, ln_age: 
     a.ln() - b.ln() + shape * (ln_age - alpha.shift(history.last).ln())
 }
 
-impl Referee for BgNbd {
+impl BtydModel for BgNbd {
     const NAME: &'static str = "BG/NBD";
     const PARAMETERS: [&'static str; 4] = ["r", "alpha", "a", "b"];
 

@@ -2,11 +2,11 @@
 
 use rayon::prelude::*;
 
-use crate::forecast::btyd::model::{Estimate, Fit, Likelihood, Referee, Summary};
+use crate::forecast::btyd::model::{BtydModel, Estimate, Fit, Likelihood, Summary};
 use crate::forecast::negative_binomial::prior::NormalPrior;
 use crate::forecast::numeric::dual::{Dual, Real};
 use crate::forecast::numeric::linear::SquareMatrix;
-use crate::forecast::numeric::minimise::{Minimum, Objective, Slope, minimise};
+use crate::forecast::numeric::minimise::{CostFunction, Minimum, Slope, minimise};
 
 /// A relative standard error beyond which a parameter counts as not fixed by the data.
 const UNSURE: f64 = 5.0;
@@ -80,7 +80,7 @@ fn sum<const N: usize>(terms: impl Iterator<Item = (Dual<N>, f64)>) -> Dual<N> {
 }
 
 /// Fits a referee: several starts on a sample, the best carried on with all rows.
-pub(crate) fn fit<M: Referee + Likelihood>(histories: &[Summary], priors: &[NormalPrior; 4]) -> Fit<M> {
+pub(crate) fn fit<M: BtydModel + Likelihood>(histories: &[Summary], priors: &[NormalPrior; 4]) -> Fit<M> {
     const SAMPLE: usize = 4_000;
     let grouped = Grouped::new(histories);
     let sample = grouped.sample(SAMPLE);
@@ -88,11 +88,11 @@ pub(crate) fn fit<M: Referee + Likelihood>(histories: &[Summary], priors: &[Norm
     let starts = M::starts(rate, age).into_iter().map(|start| start.map(f64::ln));
     let rough =
         maximise(&|logs: &[f64]| believed(sample.slope::<M>(logs), logs, priors, sample.total), starts);
-    let objective = |logs: &[f64]| grouped.slope::<M>(logs);
-    let posterior = |logs: &[f64]| believed(objective(logs), logs, priors, grouped.total);
+    let cost = |logs: &[f64]| grouped.slope::<M>(logs);
+    let posterior = |logs: &[f64]| believed(cost(logs), logs, priors, grouped.total);
     let best = minimise(&posterior, &rough.point, -WIDEST, WIDEST, TOLERANCE);
     // Of the data alone, so that nothing is called known that is only believed.
-    let errors = standard_errors(&objective, &best, grouped.total);
+    let errors = standard_errors(&cost, &best, grouped.total);
     let values: [f64; 4] = std::array::from_fn(|at| best.point[at].exp());
     let ridge = (0..4).filter(|at| errors[*at].is_none()).map(|at| M::PARAMETERS[at].to_owned()).collect();
     let estimates = (0..4)
@@ -105,7 +105,7 @@ pub(crate) fn fit<M: Referee + Likelihood>(histories: &[Summary], priors: &[Norm
     Fit {
         model: M::new(values),
         estimates,
-        log_likelihood: -objective(&best.point).value * grouped.total,
+        log_likelihood: -cost(&best.point).value * grouped.total,
         converged: best.converged,
         ridge,
     }
@@ -124,10 +124,10 @@ pub(crate) fn believed(slope: Slope, point: &[f64], priors: &[NormalPrior], tota
 
 /// The best minimum of a mean negative log-likelihood over several starts; the first of equals.
 pub(crate) fn maximise<S: AsRef<[f64]>>(
-    objective: &impl Objective,
+    cost: &impl CostFunction,
     starts: impl Iterator<Item = S>,
 ) -> Minimum {
-    let ends = starts.map(|start| minimise(objective, start.as_ref(), -WIDEST, WIDEST, TOLERANCE));
+    let ends = starts.map(|start| minimise(cost, start.as_ref(), -WIDEST, WIDEST, TOLERANCE));
     let better = |best: Minimum, next: Minimum| {
         let worse = next.value.is_nan() || (best.value.is_finite() && next.value >= best.value);
         if worse { best } else { next }
@@ -142,7 +142,7 @@ pub(crate) fn maximise<S: AsRef<[f64]>>(
 
 /// Standard errors of the coordinates at a minimum of a mean negative log-likelihood over `total` histories, from the
 /// Hessian by central differences of the exact gradient. `None` for a coordinate that the data do not fix.
-pub(crate) fn standard_errors(objective: &impl Objective, minimum: &Minimum, total: f64) -> Vec<Option<f64>> {
+pub(crate) fn standard_errors(cost: &impl CostFunction, minimum: &Minimum, total: f64) -> Vec<Option<f64>> {
     const STEP: f64 = 1e-4;
     let held: Vec<usize> = (0..minimum.point.len()).filter(|at| !minimum.on_bound[*at]).collect();
     let mut hessian = SquareMatrix::zeros(held.len());
@@ -150,7 +150,7 @@ pub(crate) fn standard_errors(objective: &impl Objective, minimum: &Minimum, tot
         let moved = |step: f64| {
             let mut point = minimum.point.clone();
             point[*at] += step;
-            objective.at(&point).gradient
+            cost.at(&point).gradient
         };
         let (up, down) = (moved(STEP), moved(-STEP));
         for (column, other) in held.iter().enumerate() {

@@ -38,10 +38,10 @@ impl GammaGamma {
             sources.iter().filter(usable).map(|(x, mean)| (f64::from(*x), *mean)).collect();
         let total = (rows.len() as f64).max(1.0);
         let level = rows.iter().map(|row| row.1).sum::<f64>().max(f64::MIN_POSITIVE) / total;
-        let objective = |logs: &[f64]| mean_slope(&rows, logs, total);
+        let cost = |logs: &[f64]| mean_slope(&rows, logs, total);
         let starts = [[5.0, 3.0, level / 2.0], [1.0, 2.0, level]].map(|start| start.map(f64::ln));
-        let best = maximise(&objective, starts.iter());
-        let errors = standard_errors(&objective, &best, total);
+        let best = maximise(&cost, starts.iter());
+        let errors = standard_errors(&cost, &best, total);
         let values: Vec<f64> = best.point.iter().map(|log| log.exp()).collect();
         let estimates = (0..3).map(|at| Estimate {
             name: NAMES[at].to_owned(),

@@ -4,7 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::forecast::btyd::bg_nbd::{expected_while_alive, ln_odds_dropped, p_event};
 use crate::forecast::btyd::estimate::fit;
-use crate::forecast::btyd::model::{Fit, Likelihood, Referee, Summary, log_likelihood};
+use crate::forecast::btyd::model::{BtydModel, Fit, Likelihood, Summary, log_likelihood};
 use crate::forecast::negative_binomial::prior::NormalPrior;
 use crate::forecast::numeric::dual::Real;
 use crate::forecast::numeric::special::{ln_add, ln_beta, sigmoid};
@@ -42,7 +42,7 @@ impl Likelihood for MbgNbd {
     }
 }
 
-impl Referee for MbgNbd {
+impl BtydModel for MbgNbd {
     const NAME: &'static str = "MBG/NBD";
     const PARAMETERS: [&'static str; 4] = ["r", "alpha", "a", "b"];
 

@@ -27,10 +27,10 @@ impl Summary {
 }
 
 /// A published model with four positive parameters.
-pub trait Referee: Copy + Send + Sync {
+pub trait BtydModel: Copy + Send + Sync {
     /// What the field calls it.
     const NAME: &'static str;
-    /// The names of its parameters, in the order of [`Referee::parameters`].
+    /// The names of its parameters, in the order of [`BtydModel::parameters`].
     const PARAMETERS: [&'static str; 4];
 
     /// The model with these parameters; they must be positive.
@@ -58,7 +58,7 @@ pub trait Referee: Copy + Send + Sync {
     /// identical histories are evaluated once.
     fn most_probable(histories: &[Summary], priors: &[NormalPrior; 4]) -> Fit<Self>;
 
-    /// [`Referee::most_probable`] without beliefs: maximum likelihood.
+    /// [`BtydModel::most_probable`] without beliefs: maximum likelihood.
     #[must_use]
     fn fit(histories: &[Summary]) -> Fit<Self> {
         Self::most_probable(histories, &[NormalPrior::FLAT; 4])

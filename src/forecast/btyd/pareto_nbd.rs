@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use crate::forecast::btyd::estimate::fit;
-use crate::forecast::btyd::model::{Fit, Likelihood, Referee, Summary, log_likelihood};
+use crate::forecast::btyd::model::{BtydModel, Fit, Likelihood, Summary, log_likelihood};
 use crate::forecast::negative_binomial::prior::NormalPrior;
 use crate::forecast::numeric::dual::Real;
 use crate::forecast::numeric::quadrature::panels;
@@ -67,7 +67,7 @@ impl ParetoNbd {
     }
 }
 
-impl Referee for ParetoNbd {
+impl BtydModel for ParetoNbd {
     const NAME: &'static str = "Pareto/NBD";
     const PARAMETERS: [&'static str; 4] = ["r", "alpha", "s", "beta"];
 

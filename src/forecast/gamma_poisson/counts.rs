@@ -3,7 +3,7 @@
 use statrs::function::gamma::ln_gamma;
 
 use crate::forecast::gamma_poisson::filter::Filter;
-use crate::forecast::gamma_poisson::state::{Rate, State};
+use crate::forecast::gamma_poisson::state::{FilterState, Rate};
 use crate::forecast::interval::CountInterval;
 use crate::forecast::numeric::special::whole;
 
@@ -15,7 +15,7 @@ pub(crate) struct Target {
     /// Expected events if there is one, so at least 1.
     pub(crate) count_if_active: f64,
     /// Relative variance of the rate beyond what the filter believes.
-    pub(crate) spread: f64,
+    pub(crate) overdispersion: f64,
 }
 
 impl Filter {
@@ -26,7 +26,7 @@ impl Filter {
     /// O(weeks^2 + weeks x counts), with at most 1,024 counts or groups of neighbouring counts.
     pub(crate) fn interval(
         &self,
-        belief: &State<f64>,
+        belief: &FilterState<f64>,
         level: f64,
         weeks: &[f64],
         target: &Target,
@@ -34,13 +34,13 @@ impl Filter {
     ) -> CountInterval {
         let active = Active {
             exposures: self.active_exposures(belief, level, weeks),
-            rate: belief.rate.widened(target.spread),
+            rate: belief.rate.widened(target.overdispersion),
         };
         active.with_mean(target.count_if_active).chances(target.p_active).interval(probability)
     }
 
     /// Exposures that may be spent active, but none at all, each with its probability.
-    fn active_exposures(&self, belief: &State<f64>, level: f64, weeks: &[f64]) -> Vec<(f64, f64)> {
+    fn active_exposures(&self, belief: &FilterState<f64>, level: f64, weeks: &[f64]) -> Vec<(f64, f64)> {
         const LEAST: f64 = 1e-9;
         let exposed: f64 = weeks.iter().sum::<f64>().max(1e-9);
         let each = exposed / weeks.len().max(1) as f64;
@@ -51,12 +51,12 @@ impl Filter {
     }
 
     /// Probability of being active in 0, 1, 2, ... of the weeks.
-    fn active_weeks(&self, belief: &State<f64>, level: f64, weeks: &[f64]) -> Vec<f64> {
+    fn active_weeks(&self, belief: &FilterState<f64>, level: f64, weeks: &[f64]) -> Vec<f64> {
         let parameters = self.parameters();
-        let certain = |active: f64| State { active, ..*belief };
+        let certain = |active: f64| FilterState { active, ..*belief };
         let (mut on, mut off) = (vec![belief.active], vec![1.0 - belief.active]);
         for (week, exposure) in weeks.iter().enumerate() {
-            let aged = |active: f64| State { tenure: belief.tenure + week as f64, ..certain(active) };
+            let aged = |active: f64| FilterState { tenure: belief.tenure + week as f64, ..certain(active) };
             let stay = aged(1.0).predict(&parameters, level, *exposure).active;
             let back = aged(0.0).predict(&parameters, level, *exposure).active;
             let at = |list: &[f64], at: usize| list.get(at).copied().unwrap_or(0.0);

@@ -5,7 +5,7 @@ use rayon::prelude::*;
 use crate::forecast::btyd::estimate::{believed, maximise, standard_errors};
 use crate::forecast::btyd::model::{Estimate, Fit};
 use crate::forecast::gamma_poisson::filter::Filter;
-use crate::forecast::gamma_poisson::state::{Parameters, State};
+use crate::forecast::gamma_poisson::state::{FilterState, Parameters};
 use crate::forecast::history::{Exposure, Source};
 use crate::forecast::negative_binomial::prior::NormalPrior;
 use crate::forecast::numeric::dual::{Dual, Real};
@@ -34,11 +34,11 @@ pub(crate) struct Weeks {
 /// The most probable filter under priors of its unbounded coordinates, with exact gradients, from two starts, by a sample
 /// of `total` sources. O(sources x weeks) a step.
 pub(crate) fn fit(sample: &[Weeks], total: f64, lapse: Lapse, priors: &[NormalPrior; 6]) -> Fit<Filter> {
-    let objective = |point: &[f64]| mean_slope(sample, lapse, point);
-    let posterior = |point: &[f64]| believed(objective(point), point, priors, total);
+    let cost = |point: &[f64]| mean_slope(sample, lapse, point);
+    let posterior = |point: &[f64]| believed(cost(point), point, priors, total);
     let best = maximise(&posterior, starts(sample, lapse).iter());
     // The standard errors are those of all sources, by the data alone: the curvature of the sample, scaled up.
-    let errors = standard_errors(&objective, &best, total);
+    let errors = standard_errors(&cost, &best, total);
     let values = parameters::<f64>(&best.point, lapse, |value, _| value);
     let slopes = parameters::<Dual<6>>(&best.point, lapse, Dual::parameter);
     let free = || (0..6).filter(|at| !held(*at, lapse));
@@ -52,7 +52,7 @@ pub(crate) fn fit(sample: &[Weeks], total: f64, lapse: Lapse, priors: &[NormalPr
                 standard_error: errors[at].map(|error| error * slopes[at].slope[at]),
             })
             .collect(),
-        log_likelihood: -objective(&best.point).value * total,
+        log_likelihood: -cost(&best.point).value * total,
         converged: best.converged,
         ridge: free().filter(|at| errors[*at].is_none()).map(name).collect(),
     }
@@ -160,8 +160,12 @@ fn latest(weeks: &[(u32, f64)]) -> &[(u32, f64)] {
 
 /// Runs the filter through weeks of (events, exposure): what is believed at their end, and the logarithm of their
 /// likelihood.
-pub(crate) fn run<R: Real>(parameters: &Parameters<R>, level: f64, weeks: &[(u32, f64)]) -> (State<R>, R) {
-    let start = (State::new(parameters, level), R::constant(0.0));
+pub(crate) fn run<R: Real>(
+    parameters: &Parameters<R>,
+    level: f64,
+    weeks: &[(u32, f64)],
+) -> (FilterState<R>, R) {
+    let start = (FilterState::new(parameters, level), R::constant(0.0));
     weeks.iter().fold(start, |(state, likelihood), (count, exposure)| {
         let (state, term) = state.predict(parameters, level, *exposure).observe(*count, *exposure);
         (state, likelihood + term)

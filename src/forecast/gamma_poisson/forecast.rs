@@ -2,7 +2,7 @@
 
 use crate::forecast::gamma_poisson::filter::Filter;
 use crate::forecast::gamma_poisson::fit::{Weeks, run};
-use crate::forecast::gamma_poisson::state::State;
+use crate::forecast::gamma_poisson::state::FilterState;
 
 /// What is expected of one source over a horizon.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -21,13 +21,13 @@ pub(crate) struct Forecast {
 
 impl Filter {
     /// What is believed about a source at the end of its history.
-    pub(crate) fn believe(&self, source: &Weeks) -> State<f64> {
+    pub(crate) fn believe(&self, source: &Weeks) -> FilterState<f64> {
         run(&self.parameters(), source.level, &source.weeks).0
     }
 
     /// The forecast from a belief over weeks of the given exposures: the probability that the filter gives to that many
     /// silent weeks, and the expected count week by week.
-    pub(crate) fn forecast(&self, belief: &State<f64>, level: f64, weeks: &[f64]) -> Forecast {
+    pub(crate) fn forecast(&self, belief: &FilterState<f64>, level: f64, weeks: &[f64]) -> Forecast {
         let parameters = self.parameters();
         let (mut silent, mut open) = (*belief, *belief);
         let (mut ln_silent, mut expected_count) = (0.0, 0.0);

@@ -72,7 +72,7 @@ impl Rate<f64> {
 
 /// Beliefs about one practice.
 #[derive(Debug, Clone, Copy)]
-pub(crate) struct State<R> {
+pub(crate) struct FilterState<R> {
     /// Probability of being active.
     pub(crate) active: R,
     /// The rate, should it be active.
@@ -83,7 +83,7 @@ pub(crate) struct State<R> {
     pub(crate) tenure: R,
 }
 
-impl<R: Real> State<R> {
+impl<R: Real> FilterState<R> {
     /// Right after a first referral: active, with the prior rate. `level` is how the prior mean of this practice compares
     /// with the average practice.
     pub(crate) fn new(parameters: &Parameters<R>, level: f64) -> Self {

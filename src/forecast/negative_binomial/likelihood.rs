@@ -130,16 +130,16 @@ impl Term {
         let count = observation.count as f64;
         let ln_mean = ln_mean(observation.row, weights, observation.exposure);
         let (mean, shape) = (ln_mean.exp(), dispersion.recip());
-        let spread = dispersion * mean;
-        let (logarithm, ratio) = (spread.ln_1p(), spread / (1.0 + spread));
+        let excess = dispersion * mean;
+        let (logarithm, ratio) = (excess.ln_1p(), excess / (1.0 + excess));
         Self {
             value: (count + shape) * logarithm - count * ln_mean,
-            mean: (mean - count) / (1.0 + spread),
+            mean: (mean - count) / (1.0 + excess),
             dispersion: (count + shape) * ratio - shape * logarithm,
-            mean_mean: mean / (1.0 + spread) * ((1.0 + dispersion * count) / (1.0 + spread)),
-            mean_dispersion: (count - mean) / (1.0 + spread) * ratio,
+            mean_mean: mean / (1.0 + excess) * ((1.0 + dispersion * count) / (1.0 + excess)),
+            mean_dispersion: (count - mean) / (1.0 + excess) * ratio,
             dispersion_dispersion: shape * (logarithm - 2.0 * ratio)
-                + (count + shape) * ratio / (1.0 + spread),
+                + (count + shape) * ratio / (1.0 + excess),
         }
     }
 }
@@ -163,9 +163,9 @@ const TERMS: u64 = 64;
 fn rising(dispersion: f64, count: u64) -> [f64; 3] {
     let mut sums = [0.0; 3];
     for j in 0..count.min(TERMS) {
-        let spread = dispersion * j as f64;
-        let rest = (1.0 + spread).recip();
-        let terms = [spread.ln_1p(), spread * rest, spread * rest * rest];
+        let excess = dispersion * j as f64;
+        let rest = (1.0 + excess).recip();
+        let terms = [excess.ln_1p(), excess * rest, excess * rest * rest];
         sums.iter_mut().zip(terms).for_each(|(sum, term)| *sum += term);
     }
     if count > TERMS {
@@ -177,12 +177,12 @@ fn rising(dispersion: f64, count: u64) -> [f64; 3] {
 
 /// For each `g` of the three summands of [`rising`]: integral - g / 2 + g' / 12 - g''' / 720 at `x`.
 fn antidifference(dispersion: f64, x: f64) -> [f64; 3] {
-    let spread = dispersion * x;
-    let (logarithm, rest) = (spread.ln_1p(), (1.0 + spread).recip());
-    let (ratio, slope) = (spread * rest, dispersion * rest);
+    let excess = dispersion * x;
+    let (logarithm, rest) = (excess.ln_1p(), (1.0 + excess).recip());
+    let (ratio, slope) = (excess * rest, dispersion * rest);
     let cube = slope.powi(3);
     [
-        ((1.0 + spread) * logarithm - spread) / dispersion - logarithm / 2.0 + slope / 12.0 - cube / 360.0,
+        ((1.0 + excess) * logarithm - excess) / dispersion - logarithm / 2.0 + slope / 12.0 - cube / 360.0,
         x - logarithm / dispersion - ratio / 2.0 + slope * rest / 12.0 - 6.0 * cube * rest / 720.0,
         (logarithm - ratio) / dispersion - ratio * rest / 2.0 + slope * rest * (2.0 * rest - 1.0) / 12.0
             - cube * rest * (24.0 * rest - 6.0) / 720.0,

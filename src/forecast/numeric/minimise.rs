@@ -10,12 +10,12 @@ pub(crate) struct Slope {
 }
 
 /// What is minimised.
-pub(crate) trait Objective {
+pub(crate) trait CostFunction {
     /// Value and gradient; a value that is not finite marks a forbidden point.
     fn at(&self, point: &[f64]) -> Slope;
 }
 
-impl<F: Fn(&[f64]) -> Slope> Objective for F {
+impl<F: Fn(&[f64]) -> Slope> CostFunction for F {
     fn at(&self, point: &[f64]) -> Slope {
         self(point)
     }
@@ -41,14 +41,14 @@ const IDLE_STEPS: usize = 3;
 /// BFGS with backtracking line search, projected on `low <= coordinate <= high` (Nocedal & Wright 2006, alg. 6.1 with
 /// the active set of sec. 16.7). Never fails: a ridge ends on the box or at the last point that was better.
 pub(crate) fn minimise(
-    objective: &impl Objective,
+    cost: &impl CostFunction,
     start: &[f64],
     low: f64,
     high: f64,
     tolerance: f64,
 ) -> Minimum {
     let mut point: Vec<f64> = start.iter().map(|x| x.clamp(low, high)).collect();
-    let mut here = objective.at(&point);
+    let mut here = cost.at(&point);
     let mut inverse = SquareMatrix::identity(point.len());
     let (mut converged, mut fresh, mut idle) = (false, true, 0);
     for _ in 0..MOST_STEPS {
@@ -58,7 +58,7 @@ pub(crate) fn minimise(
             break;
         }
         let direction = descent(&inverse, &here.gradient, &free);
-        let Some((next, there)) = line_search(objective, &point, &here, &direction, low, high) else {
+        let Some((next, there)) = line_search(cost, &point, &here, &direction, low, high) else {
             if fresh {
                 converged = here.value.is_finite() && steepness(&here.gradient, &free) <= tolerance.sqrt();
                 break;
@@ -101,7 +101,7 @@ fn descent(inverse: &SquareMatrix, gradient: &[f64], free: &[bool]) -> Vec<f64> 
 
 /// The first of the shrinking steps that lowers the value enough (Armijo's rule).
 fn line_search(
-    objective: &impl Objective,
+    cost: &impl CostFunction,
     point: &[f64],
     here: &Slope,
     direction: &[f64],
@@ -113,7 +113,7 @@ fn line_search(
     for _ in 0..40 {
         let next: Vec<f64> =
             point.iter().zip(direction).map(|(x, d)| (x + step * d).clamp(low, high)).collect();
-        let there = objective.at(&next);
+        let there = cost.at(&next);
         let moved: Vec<f64> = next.iter().zip(point).map(|(a, b)| a - b).collect();
         let promised = dot(&here.gradient, &moved);
         if promised > -NOISE * NOISE {

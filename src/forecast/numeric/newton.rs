@@ -32,14 +32,14 @@ const MOST_DAMPING: f64 = 1e12;
 /// Minimises by Newton's method, damped where the curvature misleads (Levenberg 1944; Marquardt 1963,
 /// doi:10.1137/0111030). Damping is relative to the typical curvatures, so the units of a coordinate do not matter, and
 /// a direction in which nothing changes is no hindrance. Never fails: it ends at the best point that it saw.
-pub(crate) fn newton(objective: &impl Fn(&[f64]) -> Curve, start: &[f64]) -> Bottom {
-    let (mut point, mut curve) = (start.to_vec(), objective(start));
+pub(crate) fn newton(cost: &impl Fn(&[f64]) -> Curve, start: &[f64]) -> Bottom {
+    let (mut point, mut curve) = (start.to_vec(), cost(start));
     let mut damping = 1e-3;
     for _ in 0..MOST_STEPS {
         if curve.steepness() <= FLAT {
             break;
         }
-        let Some(next) = better(objective, &point, &curve, &mut damping) else { break };
+        let Some(next) = better(cost, &point, &curve, &mut damping) else { break };
         (point, curve) = next;
     }
     let converged = curve.steepness() <= FLAT;
@@ -48,7 +48,7 @@ pub(crate) fn newton(objective: &impl Fn(&[f64]) -> Curve, start: &[f64]) -> Bot
 
 /// The first better point as steps are damped more and more.
 fn better(
-    objective: &impl Fn(&[f64]) -> Curve,
+    cost: &impl Fn(&[f64]) -> Curve,
     point: &[f64],
     here: &Curve,
     damping: &mut f64,
@@ -56,7 +56,7 @@ fn better(
     while *damping <= MOST_DAMPING {
         if let Some(step) = here.damped(*damping).solve(&here.gradient) {
             let next: Vec<f64> = point.iter().zip(step).map(|(x, step)| x - step).collect();
-            let there = objective(&next);
+            let there = cost(&next);
             if there.is_better_than(here) {
                 *damping = (*damping / 10.0).max(LEAST_DAMPING);
                 return Some((next, there));

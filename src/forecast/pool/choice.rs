@@ -1,29 +1,28 @@
 //! Which models to pool: all of them, unless a back-test shows again and again that the pool is better without one.
 
+use std::collections::BTreeMap;
+
 use rayon::prelude::*;
 
-use crate::forecast::btyd::bg_nbd::BgNbd;
-use crate::forecast::btyd::mbg_nbd::MbgNbd;
-use crate::forecast::btyd::model::Referee;
-use crate::forecast::btyd::pareto_nbd::ParetoNbd;
 use crate::forecast::gamma_poisson::filter::Filter;
-use crate::forecast::gamma_poisson::state::State;
+use crate::forecast::gamma_poisson::state::FilterState;
 use crate::forecast::history::{Exposure, History, Source};
-use crate::forecast::pool::fitting::fit_members;
-use crate::forecast::pool::member::{Expectation, FINAL, Member, PAUSE};
+use crate::forecast::pool::fitting::{Fitted, fit_members};
+use crate::forecast::pool::member::{Expectation, Member};
+use crate::forecast::pool::method::{MemberName, PoolReason};
+use crate::forecast::pool::overdispersion::{self, Past};
 use crate::forecast::pool::pooled::pool;
 use crate::forecast::pool::recalibration::Logit;
 use crate::forecast::pool::source::Seen;
-use crate::forecast::pool::spread::{self, Past};
 
 /// The outcome of a choice.
 #[derive(Debug, Clone)]
 pub(crate) struct Choice {
-    names: Vec<String>,
+    kept: Vec<MemberName>,
     pub(crate) recalibration: Logit,
     /// Relative variance of an error that all forecasts share.
-    pub(crate) spread: f64,
-    pub(crate) reason: String,
+    pub(crate) overdispersion: f64,
+    pub(crate) reason: PoolReason,
 }
 
 /// Fewest histories for a back-test that says anything.
@@ -39,17 +38,17 @@ const CLEARLY: f64 = 2.0;
 
 impl Choice {
     /// One model, as asked.
-    pub(crate) fn only(name: &str) -> Self {
+    pub(crate) fn only(name: MemberName) -> Self {
         Self {
-            names: vec![name.to_owned()],
+            kept: vec![name],
             recalibration: Logit::IDENTITY,
-            spread: 0.0,
-            reason: format!("{name}, as asked for"),
+            overdispersion: 0.0,
+            reason: PoolReason::AskedFor(name),
         }
     }
 
-    pub(crate) fn keeps(&self, name: &str) -> bool {
-        self.names.iter().any(|kept| kept == name)
+    pub(crate) fn keeps(&self, name: MemberName) -> bool {
+        self.kept.contains(&name)
     }
 
     /// Starts from the equal pool of all models, which is hard to beat and whose weights need no data (Clemen 1989,
@@ -65,33 +64,32 @@ impl Choice {
         let days = horizon_days.max(1);
         let stride = sources.len().div_ceil(SAMPLE).max(1);
         let sample: Vec<Source<'_>> = sources.iter().step_by(stride).copied().collect();
-        let trials: Vec<Trial> = (1..=MOST_ORIGINS)
+        let trials: Vec<PoolTrial> = (1..=MOST_ORIGINS)
             .take_while(|back| days.saturating_mul(back + 1) <= oldest)
-            .filter_map(|back| Trial::run(&sample, exposure, days, back))
+            .filter_map(|back| PoolTrial::run(&sample, exposure, days, back))
             .collect();
-        let names = [FINAL, PAUSE, BgNbd::NAME, MbgNbd::NAME, ParetoNbd::NAME].map(str::to_owned);
         let telling = trials.len() >= FEWEST_ORIGINS;
-        let kept = if telling { prune(&trials, names.len()) } else { (0..names.len()).collect() };
+        let kept = if telling { prune(&trials) } else { MemberName::ALL.to_vec() };
         let recalibration = if telling { recalibration(&trials, &kept) } else { Logit::IDENTITY };
-        let reason = reason(&trials, &names, &kept, days);
+        let reason = reason(trials.len(), &kept, days);
         let pasts: Vec<Past<'_>> = trials.iter().map(|trial| trial.past(&kept, &recalibration)).collect();
-        let spread = spread::fit(&pasts);
-        Self { names: kept.into_iter().map(|at| names[at].clone()).collect(), recalibration, spread, reason }
+        let overdispersion = overdispersion::fit(&pasts);
+        Self { kept, recalibration, overdispersion, reason }
     }
 }
 
 /// All models at one origin, and what happened in the horizon after it.
-struct Trial {
-    /// By model and source.
-    forecasts: Vec<Vec<Expectation>>,
+struct PoolTrial {
+    /// By model, those of every source.
+    forecasts: BTreeMap<MemberName, Vec<Expectation>>,
     happened: Vec<bool>,
     filter: Filter,
-    beliefs: Vec<(State<f64>, f64)>,
+    beliefs: Vec<(FilterState<f64>, f64)>,
     horizon: Vec<f64>,
     counts: Vec<u32>,
 }
 
-impl Trial {
+impl PoolTrial {
     /// Forecasts from `back` horizons ago; `None` if too few histories had begun. Models are fitted to what was known then;
     /// the levels of the sources and the season are those of the whole record, which all models share: trials compare models
     /// with each other, while [`backtest`](crate::score::backtest) judges the whole with nothing from later.
@@ -111,10 +109,12 @@ impl Trial {
         let known: Vec<Source<'_>> = past.iter().map(|(history, _, level)| (history, *level)).collect();
         let horizon = exposure.horizon(f64::from(days));
         let seen: Vec<Seen> = known.iter().map(|source| Seen::new(*source, &exposure)).collect();
-        let members: Vec<Member> =
-            fit_members(&known, &exposure, |_| true).into_iter().map(|(member, _)| member).collect();
-        let filter = members.iter().find_map(Member::as_filter)?;
-        let of = |member: &Member| seen.par_iter().map(|seen| member.forecast(seen, &horizon)).collect();
+        let members = fit_members(&known, &exposure, |_| true);
+        let filter = members.iter().find_map(|(member, _)| member.as_filter())?;
+        let of = |(member, fitted): &(Member, Fitted)| {
+            let forecasts = seen.par_iter().map(|seen| member.forecast(seen, &horizon)).collect();
+            (fitted.name, forecasts)
+        };
         Some(Self {
             forecasts: members.iter().map(of).collect(),
             happened: past.iter().map(|(_, after, _)| *after > 0).collect(),
@@ -126,10 +126,10 @@ impl Trial {
     }
 
     /// What the pool expected, and what came.
-    fn past(&self, kept: &[usize], recalibration: &Logit) -> Past<'_> {
+    fn past(&self, kept: &[MemberName], recalibration: &Logit) -> Past<'_> {
         let pooled = |source: usize| {
             let forecasts: Vec<Expectation> =
-                kept.iter().map(|model| self.forecasts[*model][source]).collect();
+                kept.iter().map(|model| self.forecasts[model][source]).collect();
             pool(&forecasts, recalibration)
         };
         Past {
@@ -141,16 +141,16 @@ impl Trial {
         }
     }
 
-    fn pooled(&self, kept: &[usize], source: usize) -> f64 {
-        kept.iter().map(|model| self.forecasts[*model][source].p_active).sum::<f64>() / kept.len() as f64
+    fn pooled(&self, kept: &[MemberName], source: usize) -> f64 {
+        kept.iter().map(|model| self.forecasts[model][source].p_active).sum::<f64>() / kept.len() as f64
     }
 
-    fn squared_error(&self, kept: &[usize], source: usize) -> f64 {
+    fn squared_error(&self, kept: &[MemberName], source: usize) -> f64 {
         (self.pooled(kept, source) - f64::from(u8::from(self.happened[source]))).powi(2)
     }
 
     /// By how much the squared error of one pool is above that of another, and the standard error of that.
-    fn loss(&self, pool: &[usize], rival: &[usize]) -> (f64, f64) {
+    fn loss(&self, pool: &[MemberName], rival: &[MemberName]) -> (f64, f64) {
         let total = self.happened.len() as f64;
         let excess: Vec<f64> = (0..self.happened.len())
             .map(|source| self.squared_error(pool, source) - self.squared_error(rival, source))
@@ -162,20 +162,20 @@ impl Trial {
 }
 
 /// Takes out, one by one, the model without which the pool gains most, as long as it gains clearly at every origin.
-fn prune(trials: &[Trial], models: usize) -> Vec<usize> {
-    let mut kept: Vec<usize> = (0..models).collect();
+fn prune(trials: &[PoolTrial]) -> Vec<MemberName> {
+    let mut kept = MemberName::ALL.to_vec();
     while let Some(worst) = most_harmful(trials, &kept) {
         kept.retain(|model| *model != worst);
     }
     kept
 }
 
-fn most_harmful(trials: &[Trial], kept: &[usize]) -> Option<usize> {
+fn most_harmful(trials: &[PoolTrial], kept: &[MemberName]) -> Option<MemberName> {
     if trials.is_empty() || kept.len() < 2 {
         return None;
     }
-    let gain = |model: &usize| {
-        let others: Vec<usize> = kept.iter().copied().filter(|other| other != model).collect();
+    let gain = |model: &MemberName| {
+        let others: Vec<MemberName> = kept.iter().copied().filter(|other| other != model).collect();
         let losses: Vec<(f64, f64)> = trials.iter().map(|trial| trial.loss(kept, &others)).collect();
         let clear = losses.iter().all(|(mean, error)| *mean > CLEARLY * error);
         clear.then(|| (losses.iter().map(|loss| loss.0).sum::<f64>(), *model))
@@ -184,7 +184,7 @@ fn most_harmful(trials: &[Trial], kept: &[usize]) -> Option<usize> {
 }
 
 /// The recalibration of the pool at all origins together.
-fn recalibration(trials: &[Trial], kept: &[usize]) -> Logit {
+fn recalibration(trials: &[PoolTrial], kept: &[MemberName]) -> Logit {
     let pooled: Vec<f64> = trials
         .iter()
         .flat_map(|trial| (0..trial.happened.len()).map(|source| trial.pooled(kept, source)))
@@ -193,19 +193,11 @@ fn recalibration(trials: &[Trial], kept: &[usize]) -> Logit {
     Logit::fit(&pooled, &happened)
 }
 
-/// The choice in a sentence.
-fn reason(trials: &[Trial], names: &[String], kept: &[usize], days: u32) -> String {
-    let left_out: Vec<&str> =
-        (0..names.len()).filter(|at| !kept.contains(at)).map(|at| names[at].as_str()).collect();
-    let origins = trials.len();
-    match (origins, left_out.is_empty()) {
-        (0 | 1, _) => "equal pool of five models; too little history for a back-test".to_owned(),
-        (_, true) => {
-            format!("equal pool of five models; no back-test over {days} days ({origins}) speaks against one")
-        }
-        _ => format!(
-            "equal pool without {}, clearly better without in every back-test over {days} days ({origins})",
-            left_out.join(", ")
-        ),
+/// Says which models are kept, and why.
+fn reason(origins: usize, kept: &[MemberName], horizon_days: u32) -> PoolReason {
+    if origins < FEWEST_ORIGINS {
+        return PoolReason::Untested;
     }
+    let left_out = MemberName::ALL.into_iter().filter(|name| !kept.contains(name)).collect();
+    PoolReason::Tested { left_out, horizon_days, origins }
 }

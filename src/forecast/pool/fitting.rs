@@ -4,20 +4,21 @@ use serde::{Deserialize, Serialize};
 
 use crate::forecast::btyd::bg_nbd::BgNbd;
 use crate::forecast::btyd::mbg_nbd::MbgNbd;
-use crate::forecast::btyd::model::{Estimate, Fit, Referee};
+use crate::forecast::btyd::model::{BtydModel, Estimate, Fit, Summary};
 use crate::forecast::btyd::pareto_nbd::ParetoNbd;
 use crate::forecast::gamma_poisson;
 use crate::forecast::gamma_poisson::fit::{Lapse, Weeks};
 use crate::forecast::history::{Exposure, Source};
-use crate::forecast::pool::member::{FINAL, Member, PAUSE};
+use crate::forecast::pool::member::Member;
+use crate::forecast::pool::method::MemberName;
 use crate::forecast::pool::priors;
 use crate::forecast::pool::source::Seen;
 
-/// One fitted model in words and numbers.
+/// The figures of one fitted model.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Fitted {
-    /// What the field calls it.
-    pub name: String,
+    /// Which model.
+    pub name: MemberName,
     /// Its parameters.
     pub estimates: Vec<Estimate>,
     /// Logarithm of its likelihood.
@@ -28,61 +29,41 @@ pub struct Fitted {
     pub converged: bool,
 }
 
-/// Fits the models whose names are wanted.
+/// Histories that a fit of the filter looks at; more move the parameters by less than the model is wrong.
+const SAMPLE: usize = 3_000;
+
+/// Fits the models that are wanted, in the order of [`MemberName::ALL`].
 pub(crate) fn fit_members(
     sources: &[Source<'_>],
     exposure: &Exposure,
-    wanted: impl Fn(&str) -> bool,
+    wanted: impl Fn(MemberName) -> bool,
 ) -> Vec<(Member, Fitted)> {
-    /// Histories that a fit of the filter looks at; more move the parameters by less than the model is wrong.
-    const SAMPLE: usize = 3_000;
     let stride = sources.len().div_ceil(SAMPLE).max(1);
-    let sample = || -> Vec<Weeks> {
-        sources.iter().step_by(stride).map(|source| Seen::new(*source, exposure).weeks).collect()
-    };
+    let sample: Vec<Weeks> =
+        sources.iter().step_by(stride).map(|source| Seen::new(*source, exposure).weeks).collect();
+    let summaries: Vec<Summary> = sources.iter().map(|source| source.0.summary()).collect();
     let total = sources.len() as f64;
-    let mut fits = Vec::new();
-    for (name, lapse) in [(FINAL, Lapse::Final), (PAUSE, Lapse::Pause)] {
-        if wanted(name) {
-            fits.push(described(
-                name,
-                gamma_poisson::fit::fit(&sample(), total, lapse, &priors::FILTER),
-                Member::Filter,
-            ));
+    let filter = |name, lapse| {
+        described(name, gamma_poisson::fit::fit(&sample, total, lapse, &priors::FILTER), Member::Filter)
+    };
+    let fit = |name| match name {
+        MemberName::GammaPoisson => filter(name, Lapse::Final),
+        MemberName::GammaPoissonReturns => filter(name, Lapse::Pause),
+        MemberName::BgNbd => {
+            described(name, BgNbd::most_probable(&summaries, &priors::BETA_GEOMETRIC), Member::BgNbd)
         }
-    }
-    let summaries: Vec<_> = sources.iter().map(|source| source.0.summary()).collect();
-    if wanted(BgNbd::NAME) {
-        fits.push(described(
-            BgNbd::NAME,
-            BgNbd::most_probable(&summaries, &priors::BETA_GEOMETRIC),
-            Member::BgNbd,
-        ));
-    }
-    if wanted(MbgNbd::NAME) {
-        fits.push(described(
-            MbgNbd::NAME,
-            MbgNbd::most_probable(&summaries, &priors::BETA_GEOMETRIC),
-            Member::MbgNbd,
-        ));
-    }
-    if wanted(ParetoNbd::NAME) {
-        fits.push(described(
-            ParetoNbd::NAME,
-            ParetoNbd::most_probable(&summaries, &priors::PARETO_NBD),
-            Member::ParetoNbd,
-        ));
-    }
-    fits
+        MemberName::MbgNbd => {
+            described(name, MbgNbd::most_probable(&summaries, &priors::BETA_GEOMETRIC), Member::MbgNbd)
+        }
+        MemberName::ParetoNbd => {
+            described(name, ParetoNbd::most_probable(&summaries, &priors::PARETO_NBD), Member::ParetoNbd)
+        }
+    };
+    MemberName::ALL.into_iter().filter(|name| wanted(*name)).map(fit).collect()
 }
 
-pub(crate) fn described<M>(name: &str, fit: Fit<M>, member: impl Fn(M) -> Member) -> (Member, Fitted) {
-    let fitted = Fitted {
-        name: name.to_owned(),
-        estimates: fit.estimates,
-        log_likelihood: fit.log_likelihood,
-        ridge: fit.ridge,
-        converged: fit.converged,
-    };
-    (member(fit.model), fitted)
+/// Puts a fitted model beside its name and its figures.
+fn described<M>(name: MemberName, fit: Fit<M>, member: impl Fn(M) -> Member) -> (Member, Fitted) {
+    let Fit { model, estimates, log_likelihood, converged, ridge } = fit;
+    (member(model), Fitted { name, estimates, log_likelihood, ridge, converged })
 }

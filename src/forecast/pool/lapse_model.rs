@@ -3,41 +3,19 @@
 use rayon::prelude::*;
 use serde::{Deserialize, Serialize};
 
-use crate::forecast::btyd::bg_nbd::BgNbd;
-use crate::forecast::btyd::mbg_nbd::MbgNbd;
-use crate::forecast::btyd::model::{Estimate, Referee};
-use crate::forecast::btyd::pareto_nbd::ParetoNbd;
+use crate::forecast::btyd::model::Estimate;
 use crate::forecast::gamma_poisson::filter::Filter;
 use crate::forecast::gamma_poisson::state::Rate;
 use crate::forecast::history::{Exposure, Source};
 use crate::forecast::interval::CountInterval;
 use crate::forecast::pool::choice::Choice;
 use crate::forecast::pool::fitting::{Fitted, fit_members};
-use crate::forecast::pool::member::{Expectation, FINAL, Member, PAUSE};
+use crate::forecast::pool::member::{Expectation, Member};
+use crate::forecast::pool::method::{MemberName, Method, PoolReason};
 use crate::forecast::pool::pooled::{Pooled, pool};
 use crate::forecast::pool::recalibration::Logit;
 use crate::forecast::pool::source::{Seen, compare, sorted};
-use crate::forecast::trend::{Step, step};
-
-/// Which lapse model to fit.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "kebab-case")]
-pub enum Method {
-    /// The equal pool of all models but those without which it is clearly better in every back-test on the same
-    /// histories, recalibrated where these back-tests ask for it.
-    #[default]
-    Best,
-    /// The gamma-Poisson filter alone, in which lapses are final.
-    GammaPoisson,
-    /// The gamma-Poisson filter alone, in which lapses are pauses and sources return.
-    GammaPoissonReturns,
-    /// BG/NBD alone.
-    BgNbd,
-    /// MBG/NBD alone.
-    MbgNbd,
-    /// Pareto/NBD alone.
-    ParetoNbd,
-}
+use crate::forecast::trend::{LevelStep, step};
 
 /// What is expected of one source over the horizon.
 #[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
@@ -62,11 +40,11 @@ pub struct LapseModel {
     pub(crate) filter: Filter,
     recalibration: Logit,
     /// Relative variance of an error that all forecasts share, beyond what the filter knows of each source.
-    spread: f64,
+    overdispersion: f64,
     /// Every model that was fitted for use, whether its search converged or not.
     pub fitted: Vec<Fitted>,
-    /// Which models are in use and why, in a sentence.
-    pub reason: String,
+    /// Which models are in use, and why.
+    pub reason: PoolReason,
 }
 
 impl LapseModel {
@@ -76,25 +54,22 @@ impl LapseModel {
     #[must_use]
     pub fn fit(sources: &[Source<'_>], exposure: &Exposure, method: Method, horizon_days: u32) -> Self {
         let sources = &sorted(sources)[..];
-        let choice = match method {
-            Method::Best => Choice::by_back_test(sources, exposure, horizon_days),
-            Method::GammaPoisson => Choice::only(FINAL),
-            Method::GammaPoissonReturns => Choice::only(PAUSE),
-            Method::BgNbd => Choice::only(BgNbd::NAME),
-            Method::MbgNbd => Choice::only(MbgNbd::NAME),
-            Method::ParetoNbd => Choice::only(ParetoNbd::NAME),
+        let choice = match method.member() {
+            None => Choice::by_back_test(sources, exposure, horizon_days),
+            Some(name) => Choice::only(name),
         };
-        let all = fit_members(sources, exposure, |name| choice.keeps(name) || name == FINAL);
+        let all =
+            fit_members(sources, exposure, |name| choice.keeps(name) || name == MemberName::GammaPoisson);
         let filter = all.iter().find_map(|(member, _)| member.as_filter()).unwrap_or(UNFITTED);
         let kept: Vec<(Member, Fitted)> =
-            all.into_iter().filter(|(_, fitted)| choice.keeps(&fitted.name)).collect();
+            all.into_iter().filter(|(_, fitted)| choice.keeps(fitted.name)).collect();
         let none_converged = !kept.iter().any(|(_, fitted)| fitted.converged);
         let in_use = kept.iter().filter(|(_, fitted)| fitted.converged || none_converged);
         Self {
             members: in_use.map(|(member, _)| *member).collect(),
             filter,
             recalibration: choice.recalibration,
-            spread: choice.spread,
+            overdispersion: choice.overdispersion,
             fitted: kept.into_iter().map(|(_, fitted)| fitted).collect(),
             reason: choice.reason,
         }
@@ -116,7 +91,7 @@ impl LapseModel {
         let given =
             |(name, value): (&str, f64)| Estimate { name: name.to_owned(), value, standard_error: None };
         let fitted = Fitted {
-            name: name.to_owned(),
+            name,
             estimates: parameters.into_iter().map(given).collect(),
             log_likelihood: 0.0,
             ridge: Vec::new(),
@@ -126,9 +101,9 @@ impl LapseModel {
             filter: member.as_filter().unwrap_or(UNFITTED),
             members: vec![member],
             recalibration: Logit::IDENTITY,
-            spread: 0.0,
+            overdispersion: 0.0,
             fitted: vec![fitted],
-            reason: "parameters as given".to_owned(),
+            reason: PoolReason::Given,
         }
     }
 
@@ -183,7 +158,7 @@ impl LapseModel {
     }
 
     /// Whether the rate of a source that still sends has changed.
-    pub(crate) fn step(&self, seen: &Seen) -> Step {
+    pub(crate) fn step(&self, seen: &Seen) -> LevelStep {
         step(&seen.weeks.weeks, self.filter.shape, self.filter.scale / seen.weeks.level)
     }
 
@@ -197,7 +172,7 @@ impl LapseModel {
         probability: f64,
     ) -> CountInterval {
         let belief = self.filter.believe(&seen.weeks);
-        let target = pooled.target(self.spread);
+        let target = pooled.target(self.overdispersion);
         self.filter.interval(&belief, seen.weeks.level, horizon, &target, probability)
     }
 }

@@ -2,9 +2,10 @@
 
 use crate::forecast::btyd::bg_nbd::BgNbd;
 use crate::forecast::btyd::mbg_nbd::MbgNbd;
-use crate::forecast::btyd::model::Referee;
+use crate::forecast::btyd::model::BtydModel;
 use crate::forecast::btyd::pareto_nbd::ParetoNbd;
 use crate::forecast::gamma_poisson::filter::Filter;
+use crate::forecast::pool::method::MemberName;
 use crate::forecast::pool::source::Seen;
 
 /// A model of any kind, with its parameters.
@@ -62,18 +63,20 @@ impl Expectation {
 }
 
 impl Member {
-    /// Its name and its parameters.
-    pub(crate) fn described(&self) -> (&'static str, Vec<(&'static str, f64)>) {
-        fn of<M: Referee>(model: &M) -> (&'static str, Vec<(&'static str, f64)>) {
-            (M::NAME, M::PARAMETERS.into_iter().zip(model.parameters()).collect())
+    /// Returns its name and its parameters.
+    pub(crate) fn described(&self) -> (MemberName, Vec<(&'static str, f64)>) {
+        fn parameters<M: BtydModel>(model: &M) -> Vec<(&'static str, f64)> {
+            M::PARAMETERS.into_iter().zip(model.parameters()).collect()
         }
         match self {
+            // Given parameters do not say whether a lapse was meant to be a pause.
             Self::Filter(filter) => {
-                (FINAL, Filter::PARAMETERS.into_iter().zip(filter.parameters()).collect())
+                let parameters = Filter::PARAMETERS.into_iter().zip(filter.parameters()).collect();
+                (MemberName::GammaPoisson, parameters)
             }
-            Self::BgNbd(model) => of(model),
-            Self::MbgNbd(model) => of(model),
-            Self::ParetoNbd(model) => of(model),
+            Self::BgNbd(model) => (MemberName::BgNbd, parameters(model)),
+            Self::MbgNbd(model) => (MemberName::MbgNbd, parameters(model)),
+            Self::ParetoNbd(model) => (MemberName::ParetoNbd, parameters(model)),
         }
     }
 
@@ -96,16 +99,16 @@ impl Member {
             }
             // Without an event after the first, nothing can have dropped out by definition.
             Self::BgNbd(model) if seen.summary.events == 0 => {
-                Expectation { p_alive: None, ..of_referee(model, seen, horizon) }
+                Expectation { p_alive: None, ..of_btyd(model, seen, horizon) }
             }
-            Self::BgNbd(model) => of_referee(model, seen, horizon),
-            Self::MbgNbd(model) => of_referee(model, seen, horizon),
-            Self::ParetoNbd(model) => of_referee(model, seen, horizon),
+            Self::BgNbd(model) => of_btyd(model, seen, horizon),
+            Self::MbgNbd(model) => of_btyd(model, seen, horizon),
+            Self::ParetoNbd(model) => of_btyd(model, seen, horizon),
         }
     }
 }
 
-fn of_referee(model: &impl Referee, seen: &Seen, horizon: &[f64]) -> Expectation {
+fn of_btyd(model: &impl BtydModel, seen: &Seen, horizon: &[f64]) -> Expectation {
     let weeks = horizon.iter().sum();
     Expectation {
         p_active: model.p_active(&seen.summary, weeks),
@@ -113,9 +116,3 @@ fn of_referee(model: &impl Referee, seen: &Seen, horizon: &[f64]) -> Expectation
         p_alive: Some(model.p_alive(&seen.summary)),
     }
 }
-
-/// The filter in which lapses are final.
-pub(crate) const FINAL: &str = "gamma-Poisson filter";
-
-/// The filter in which sources return.
-pub(crate) const PAUSE: &str = "gamma-Poisson filter with returns";

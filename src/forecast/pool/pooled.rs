@@ -18,8 +18,8 @@ impl Pooled {
         self.p_active * self.count_if_active
     }
 
-    pub(crate) fn target(&self, spread: f64) -> Target {
-        Target { p_active: self.p_active, count_if_active: self.count_if_active, spread }
+    pub(crate) fn target(&self, overdispersion: f64) -> Target {
+        Target { p_active: self.p_active, count_if_active: self.count_if_active, overdispersion }
     }
 }
 

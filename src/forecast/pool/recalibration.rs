@@ -48,7 +48,7 @@ fn log_odds(probability: f64) -> f64 {
 pub(crate) fn logistic(columns: &[Vec<f64>], happened: &[bool], start: &[f64]) -> Vec<f64> {
     const PRIOR_VARIANCE: f64 = 9.0;
     let total = (columns.len() as f64).max(1.0);
-    let objective = |weights: &[f64]| {
+    let cost = |weights: &[f64]| {
         let mut value = 0.0;
         let mut gradient = vec![0.0; weights.len()];
         for (row, happened) in columns.iter().zip(happened) {
@@ -64,7 +64,7 @@ pub(crate) fn logistic(columns: &[Vec<f64>], happened: &[bool], start: &[f64]) -
         }
         Slope { value: value / total, gradient: gradient.iter().map(|slope| slope / total).collect() }
     };
-    minimise(&objective, start, -50.0, 50.0, 1e-9).point
+    minimise(&cost, start, -50.0, 50.0, 1e-9).point
 }
 
 /// Negative log-likelihood of one outcome at a log-odds.

@@ -2,9 +2,8 @@
 //! can be taken back. The exchanges of the descent, rewriting and recombination have tests of their own beside them.
 
 use proptest::prelude::*;
-use proptest::strategy::ValueTree;
-use proptest::test_runner::{Config, TestRunner};
 
+use crate::draws::{self, SEED};
 use crate::random::Stream;
 use crate::routing::data::instance::Instance;
 use crate::routing::model::problem::{Problem, Value};
@@ -26,23 +25,20 @@ use crate::routing::state::solution::Draft;
 use crate::routing::support::cancellation::GoOn;
 use crate::routing::trial::{assert_books, drafted, instance, numbers, orders, problem, travel};
 
-const CASES: usize = 200;
+const CASES: u32 = 200;
 
 /// Hands random problems, drafts of them and streams to `look`, and sums up what it counts.
-fn sum_over_drafts(mut look: impl FnMut(&mut Draft<'_>, &Problem, &mut Stream) -> usize) -> usize {
-    let mut runner = TestRunner::new(Config { failure_persistence: None, ..Config::default() });
-    let mut sum = 0;
-    for _ in 0..CASES {
-        let Ok(tree) = numbers().new_tree(&mut runner) else { continue };
-        let (points, windows, rules, seed) = tree.current();
+fn sum_over_drafts<const N: usize>(
+    look: impl Fn(&mut Draft<'_>, &Problem, &mut Stream) -> [usize; N],
+) -> [usize; N] {
+    draws::count(CASES, &numbers(), |(points, windows, rules, seed)| {
         let problem = problem(&points, &windows, &rules);
         assert!(problem.validate().is_ok(), "{problem:?}");
         let instance = instance(&problem);
         let mut draft = drafted(&instance, seed);
         assert_books(&draft, &problem);
-        sum += look(&mut draft, &problem, &mut Stream::new(seed, 3, 0));
-    }
-    sum
+        look(&mut draft, &problem, &mut Stream::new(seed, 3, 0))
+    })
 }
 
 /// Absent clients, in order.
@@ -109,8 +105,8 @@ fn assert_inserted(draft: &Draft<'_>, problem: &Problem, client: u32, place: Pla
 }
 
 #[test]
-fn insertions_are_the_best_of_all_positions() {
-    let found = sum_over_drafts(|draft, problem, stream| {
+fn any_insertion_is_the_best_of_all_positions() {
+    let [found] = sum_over_drafts(|draft, problem, stream| {
         let mut insertions = Insertions::new(problem.days, Blinks::never());
         let (mut ruin, all) = (Ruin::default(), (0..draft.routes.len() as u32).collect::<Vec<u32>>());
         draft.mark();
@@ -123,32 +119,31 @@ fn insertions_are_the_best_of_all_positions() {
             insertions.find(draft, client, stream);
             count += assert_candidates(draft, problem, (&insertions, client), &all);
         }
-        count
+        [count]
     });
-    assert!(found > 1000, "only {found} candidates");
+    assert!(found > 1000, "seed {SEED}: only {found} candidates");
 }
 
 #[test]
-fn a_ruin_takes_out_whom_it_names_and_nobody_else() {
-    let torn = sum_over_drafts(|draft, problem, stream| {
+fn any_ruin_takes_out_whom_it_names_and_nobody_else() {
+    let [torn] = sum_over_drafts(|draft, problem, stream| {
         let (before, mut ruin) = (orders(draft), Ruin::default());
         draft.mark();
         ruin.run(draft, stream);
         assert_eq!(orders(draft), without(before, &ruin.clients));
         assert_books(draft, problem);
-        ruin.clients.len()
+        [ruin.clients.len()]
     });
-    assert!(torn > 500, "only {torn} clients torn out");
+    assert!(torn > 500, "seed {SEED}: only {torn} clients torn out");
 }
 
 #[test]
-fn a_crossing_exchanges_two_tails_or_changes_nothing() {
-    let mut opened = 0;
-    let crossed = sum_over_drafts(|draft, problem, stream| {
+fn any_crossing_exchanges_two_tails_or_changes_nothing() {
+    let [crossed, opened] = sum_over_drafts(|draft, problem, stream| {
         let mut ruin = Ruin::default();
         ruin.run(draft, stream);
         let before = orders(draft);
-        let mut crossed = 0;
+        let [mut crossed, mut opened] = [0; 2];
         for _ in 0..40 {
             draft.mark();
             let is_crossed = cross(draft, &ruin.gaps, stream, &GoOn::always());
@@ -168,9 +163,12 @@ fn a_crossing_exchanges_two_tails_or_changes_nothing() {
             draft.rollback();
             assert_eq!(orders(draft), before);
         }
-        crossed
+        [crossed, opened]
     });
-    assert!(crossed > 40 && opened > 5, "only {crossed} tails were exchanged, {opened} with an empty shift");
+    assert!(
+        crossed > 40 && opened > 5,
+        "seed {SEED}: only {crossed} tails were exchanged, {opened} with an empty shift"
+    );
 }
 
 /// Whether the second pair of routes is the first with its tails exchanged somewhere.
@@ -184,8 +182,8 @@ fn tails_exchanged(before: [&[usize]; 2], after: [&[usize]; 2]) -> bool {
 }
 
 #[test]
-fn a_replacement_takes_out_whom_it_names_and_seats_one() {
-    let seated = sum_over_drafts(|draft, problem, stream| {
+fn any_replacement_takes_out_whom_it_names_and_seats_one() {
+    let [seated] = sum_over_drafts(|draft, problem, stream| {
         let mut seated = 0;
         Ruin::default().run(draft, stream);
         for _ in 0..8 {
@@ -203,15 +201,14 @@ fn a_replacement_takes_out_whom_it_names_and_seats_one() {
             assert_eq!(absent(draft), out);
             seated += usize::from(!came.is_empty() && !replace.clients.is_empty());
         }
-        seated
+        [seated]
     });
-    assert!(seated > 100, "only {seated} took the place of others");
+    assert!(seated > 100, "seed {SEED}: only {seated} took the place of others");
 }
 
 #[test]
-fn opening_a_shift_uses_one_that_was_empty_or_changes_nothing() {
-    let mut nobody_absent = 0;
-    let opened = sum_over_drafts(|draft, problem, stream| {
+fn any_opening_uses_a_shift_that_was_empty_or_changes_nothing() {
+    let [opened, nobody_absent] = sum_over_drafts(|draft, problem, stream| {
         let (mut ruin, mut recreate) = (Ruin::default(), Recreate::new(draft.instance));
         if stream.below(2) == 0 {
             ruin.run(draft, stream);
@@ -226,19 +223,18 @@ fn opening_a_shift_uses_one_that_was_empty_or_changes_nothing() {
                 old.is_empty() && new.iter().any(wanted)
             };
             assert!(before.iter().zip(&orders(draft)).any(opens), "{before:?} -> {:?}", orders(draft));
-            nobody_absent += usize::from(out.is_empty());
         } else {
             assert_eq!(orders(draft), before);
         }
-        usize::from(is_open)
+        [usize::from(is_open), usize::from(is_open && out.is_empty())]
     });
-    assert!(opened > 50, "only {opened} shifts were opened");
-    assert!(nobody_absent > 10, "only {nobody_absent} were opened where nobody was absent");
+    assert!(opened > 50, "seed {SEED}: only {opened} shifts were opened");
+    assert!(nobody_absent > 10, "seed {SEED}: only {nobody_absent} were opened where nobody was absent");
 }
 
 #[test]
-fn a_split_spreads_one_route_over_two_shifts_of_its_kind() {
-    let split = sum_over_drafts(|draft, problem, stream| {
+fn any_split_spreads_one_route_over_two_shifts_of_its_kind() {
+    let [split] = sum_over_drafts(|draft, problem, stream| {
         let mut recreate = Recreate::new(draft.instance);
         Ruin::default().run(draft, stream);
         let (before, mut count) = (orders(draft), 0);
@@ -252,9 +248,9 @@ fn a_split_spreads_one_route_over_two_shifts_of_its_kind() {
             draft.rollback();
             assert_eq!(orders(draft), before);
         }
-        count
+        [count]
     });
-    assert!(split > 50, "only {split} routes were split");
+    assert!(split > 50, "seed {SEED}: only {split} routes were split");
 }
 
 /// Whether an empty shift took over some clients of a route of its kind that kept others.
@@ -268,8 +264,8 @@ fn has_halves(draft: &Draft<'_>, before: &[Vec<usize>], after: &[Vec<usize>]) ->
 }
 
 #[test]
-fn closing_a_shift_takes_out_one_route_alone() {
-    let closed = sum_over_drafts(|draft, problem, stream| {
+fn any_closing_takes_out_one_route_alone() {
+    let [closed] = sum_over_drafts(|draft, problem, stream| {
         let mut recreate = Recreate::new(draft.instance);
         let before = orders(draft);
         draft.mark();
@@ -282,14 +278,14 @@ fn closing_a_shift_takes_out_one_route_alone() {
         let left: Vec<Vec<&usize>> = (0..before.len()).map(left).collect();
         let closed = |route: &Vec<usize>| left.iter().flatten().all(|client| route.contains(client));
         assert!(before.iter().any(closed), "{before:?} -> {after:?}");
-        usize::from(!left.concat().is_empty())
+        [usize::from(!left.concat().is_empty())]
     });
-    assert!(closed > 50, "only {closed} shifts were closed");
+    assert!(closed > 50, "seed {SEED}: only {closed} shifts were closed");
 }
 
 #[test]
-fn a_change_of_days_never_loses() {
-    let kept = sum_over_drafts(|draft, problem, stream| {
+fn any_change_of_days_never_loses() {
+    let [kept] = sum_over_drafts(|draft, problem, stream| {
         let mut recreate = Recreate::new(draft.instance);
         let mut step = StepStatistics::new("change of days");
         let (before, visited) = (draft.score(), problem.clients.len() - absent(draft).len());
@@ -297,9 +293,9 @@ fn a_change_of_days_never_loses() {
         assert_books(draft, problem);
         assert_eq!(step.tried, visited as u64);
         assert!(if step.kept > 0 { draft.score() > before } else { draft.score() == before });
-        step.kept as usize
+        [step.kept as usize]
     });
-    assert!(kept > 50, "only {kept} changes were kept");
+    assert!(kept > 50, "seed {SEED}: only {kept} changes were kept");
 }
 
 /// The steps that a walker takes between two marks.
@@ -359,6 +355,8 @@ impl<'a> Mixture<'a> {
 }
 
 proptest! {
+    #![proptest_config(draws::hunting())]
+
     #[test]
     fn any_mixture_of_steps_keeps_the_books_and_can_be_taken_back((points, windows, rules, seed) in numbers()) {
         let problem = problem(&points, &windows, &rules);

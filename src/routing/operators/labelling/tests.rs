@@ -1,9 +1,9 @@
 //! A rewritten route is better, keeps every rule, and leaves the draft's books in order.
 
 use proptest::prelude::*;
-use proptest::strategy::ValueTree;
-use proptest::test_runner::{Config, TestRunner};
+use proptest::test_runner::Config;
 
+use crate::draws::{self, SEED};
 use crate::random::Stream;
 use crate::routing::model::problem::{Client, Demand, Problem, Shift, Travel, Value, Window};
 use crate::routing::model::timetable::timetable;
@@ -41,15 +41,11 @@ fn rewritten(problem: &Problem, seed: u64) -> usize {
 }
 
 #[test]
-fn a_rewritten_route_is_better_and_whole() {
-    let mut runner = TestRunner::new(Config { failure_persistence: None, ..Config::default() });
-    let mut changed = 0;
-    for _ in 0..400 {
-        let Ok(tree) = numbers().new_tree(&mut runner) else { continue };
-        let (points, windows, rules, seed) = tree.current();
-        changed += rewritten(&problem(&points, &windows, &rules), seed);
-    }
-    assert!(changed > 50, "only {changed} routes were rewritten");
+fn any_rewritten_route_is_better_and_whole() {
+    let [changed] = draws::count(400, &numbers(), |(points, windows, rules, seed)| {
+        [rewritten(&problem(&points, &windows, &rules), seed)]
+    });
+    assert!(changed > 50, "seed {SEED}: only {changed} routes were rewritten");
 }
 
 /// A shift without limits of load, stops, travel and waiting, and seven clients who may be left out and take some time.
@@ -115,27 +111,23 @@ fn rewritten_to_the_optimum(problem: &Problem, seed: u64, allowance: u64) -> boo
 
 /// In how many of many problems the first route could be improved, in looks with so much work each.
 fn improved(allowance: u64) -> usize {
-    let mut runner = TestRunner::new(Config { failure_persistence: None, ..Config::default() });
-    let mut improved = 0;
-    for _ in 0..150 {
-        let Ok(tree) = numbers().new_tree(&mut runner) else { continue };
-        let (points, windows, rules, seed) = tree.current();
+    let [improved] = draws::count(150, &numbers(), |(points, windows, rules, seed)| {
         let problem = single(&points, &windows, &rules);
-        improved += usize::from(rewritten_to_the_optimum(&problem, seed, allowance));
-    }
+        [usize::from(rewritten_to_the_optimum(&problem, seed, allowance))]
+    });
     improved
 }
 
 #[test]
-fn one_look_finds_the_best_route_there_is() {
+fn any_look_finds_the_best_route_there_is() {
     let improved = improved(ENOUGH);
-    assert!(improved > 30, "only {improved} routes were improved");
+    assert!(improved > 30, "seed {SEED}: only {improved} routes were improved");
 }
 
 #[test]
-fn a_look_that_goes_on_finds_the_best_route_there_is() {
+fn any_look_that_goes_on_finds_the_best_route_there_is() {
     let improved = improved(20);
-    assert!(improved > 30, "only {improved} routes were improved");
+    assert!(improved > 30, "seed {SEED}: only {improved} routes were improved");
 }
 
 #[test]
@@ -190,12 +182,11 @@ fn waiting(least: Value) -> Value {
     draft.objective()
 }
 
-#[test]
-fn a_look_that_is_cut_short_leaves_everything_in_order() {
-    let mut runner = TestRunner::new(Config { failure_persistence: None, ..Config::default() });
-    for _ in 0..50 {
-        let Ok(tree) = numbers().new_tree(&mut runner) else { continue };
-        let (points, windows, rules, seed) = tree.current();
+proptest! {
+    #![proptest_config(Config { cases: 50, ..draws::hunting() })]
+
+    #[test]
+    fn any_look_cut_short_leaves_everything_in_order((points, windows, rules, seed) in numbers()) {
         let problem = single(&points, &windows, &rules);
         let instance = instance(&problem);
         for (allowance, go_on) in [(40, GoOn::always()), (ENOUGH, GoOn::new(&|| false))] {

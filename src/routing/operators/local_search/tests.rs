@@ -1,9 +1,8 @@
 //! Every operator against recomputation on random problems: what it says an exchange saves, and whether it fits.
 
 use proptest::prelude::*;
-use proptest::strategy::ValueTree;
-use proptest::test_runner::{Config, TestRunner};
 
+use crate::draws::{self, SEED};
 use crate::routing::model::problem::Problem;
 use crate::routing::operators::local_search::descent::{Descent, OPERATORS};
 use crate::routing::operators::local_search::exchange::Exchange;
@@ -28,15 +27,16 @@ fn assert_exact(draft: &mut Draft<'_>, problem: &Problem, exchange: Exchange, na
     assert_books(draft, problem);
 }
 
-/// Asserts for each operator that its exchanges are exact; returns how many were seen and how many fitted, by operator.
-fn assert_operators(problem: &Problem, seed: u64) -> Vec<(usize, usize)> {
+/// Asserts for each operator that its exchanges are exact; returns how many were seen by operator, then how many
+/// fitted.
+fn assert_operators(problem: &Problem, seed: u64) -> [usize; 2 * OPERATORS.len()] {
     let instance = instance(problem);
     let mut draft = drafted(&instance, seed);
     let places: Vec<_> = (0..u32::try_from(problem.clients.len()).unwrap_or(0))
         .flat_map(|client| draft.places(client).to_vec())
         .collect();
-    let mut counts = vec![(0, 0); OPERATORS.len()];
-    for (&(name, propose), count) in OPERATORS.iter().zip(&mut counts) {
+    let mut counts = [0; 2 * OPERATORS.len()];
+    for (operator, &(name, propose)) in OPERATORS.iter().enumerate() {
         let mut exchanges = Vec::new();
         for &from in &places {
             for &to in places.iter().filter(|to| **to != from) {
@@ -47,8 +47,8 @@ fn assert_operators(problem: &Problem, seed: u64) -> Vec<(usize, usize)> {
             }
         }
         for exchange in exchanges {
-            count.0 += 1;
-            count.1 += usize::from(exchange.fits(&draft));
+            counts[operator] += 1;
+            counts[OPERATORS.len() + operator] += usize::from(exchange.fits(&draft));
             assert_exact(&mut draft, problem, exchange, name);
         }
     }
@@ -56,24 +56,20 @@ fn assert_operators(problem: &Problem, seed: u64) -> Vec<(usize, usize)> {
 }
 
 #[test]
-fn every_operator_agrees_with_recomputation() {
-    let mut seen = vec![(0, 0); OPERATORS.len()];
-    let mut runner = TestRunner::new(Config { cases: 200, failure_persistence: None, ..Config::default() });
-    for _ in 0..200 {
-        let Ok(tree) = numbers().new_tree(&mut runner) else { continue };
-        let (points, windows, rules, random) = tree.current();
-        for (sum, count) in seen.iter_mut().zip(assert_operators(&problem(&points, &windows, &rules), random))
-        {
-            *sum = (sum.0 + count.0, sum.1 + count.1);
-        }
-    }
-    let enough = |&(proposed, fitting): &(usize, usize)| fitting > 100 && proposed > fitting;
-    assert!(seen.iter().all(enough), "too few exchanges to tell anything: {seen:?}");
+fn any_exchange_agrees_with_recomputation() {
+    let counts = draws::count(200, &numbers(), |(points, windows, rules, seed)| {
+        assert_operators(&problem(&points, &windows, &rules), seed)
+    });
+    let (seen, fitting) = counts.split_at(OPERATORS.len());
+    let enough = seen.iter().zip(fitting).all(|(seen, fitting)| *fitting > 100 && seen > fitting);
+    assert!(enough, "seed {SEED}: too few exchanges to tell anything: {seen:?}, {fitting:?} fitting");
 }
 
 proptest! {
+    #![proptest_config(draws::hunting())]
+
     #[test]
-    fn descents_only_save_travel_and_end_where_no_exchange_does((points, windows, rules, seed) in numbers()) {
+    fn any_descent_only_saves_travel_and_ends_where_no_exchange_does((points, windows, rules, seed) in numbers()) {
         let problem = problem(&points, &windows, &rules);
         let instance = instance(&problem);
         let mut draft = drafted(&instance, seed);

@@ -3,14 +3,14 @@
 use rayon::prelude::*;
 
 use crate::forecast::gamma_poisson::filter::Filter;
-use crate::forecast::gamma_poisson::state::State;
+use crate::forecast::gamma_poisson::state::FilterState;
 use crate::forecast::pool::pooled::Pooled;
 
 /// Forecasts of one origin of the back-test, and what came.
 pub(crate) struct Past<'a> {
     pub(crate) filter: &'a Filter,
     /// What was believed about each source, with its level.
-    pub(crate) beliefs: &'a [(State<f64>, f64)],
+    pub(crate) beliefs: &'a [(FilterState<f64>, f64)],
     /// Exposures of the weeks that were forecast.
     pub(crate) horizon: &'a [f64],
     /// What the pool expected.
@@ -25,13 +25,13 @@ pub(crate) struct Past<'a> {
 /// A forecast that believes its model to be true is too sure; its interval is widened by what earlier forecasts got wrong
 /// until it covers what it says (Gneiting, Balabdaoui & Raftery 2007, doi:10.1111/j.1467-9868.2007.00587.x).
 pub(crate) fn fit(pasts: &[Past<'_>]) -> f64 {
-    pasts.iter().map(Past::spread).fold(0.0, f64::max)
+    pasts.iter().map(Past::overdispersion).fold(0.0, f64::max)
 }
 
 impl Past<'_> {
-    /// The least spread with which the intervals of this origin cover, beyond the doubt about a measured share (one standard
-    /// error). Bisection, for the coverage rises with the spread. O(sources x counts within reach) a step.
-    fn spread(&self) -> f64 {
+    /// The least overdispersion with which the intervals of this origin cover, beyond the doubt about a measured share (one standard
+    /// error). Bisection, for the coverage rises with the overdispersion. O(sources x counts within reach) a step.
+    fn overdispersion(&self) -> f64 {
         const WIDEST: f64 = 1.0;
         const STEPS: usize = 10;
         if self.covers(0.0) {
@@ -47,22 +47,22 @@ impl Past<'_> {
 
     /// Whether clearly enough of the counts fall into their intervals, or too few could tell. Counts below two have few
     /// possible intervals and teach nothing of width.
-    fn covers(&self, spread: f64) -> bool {
+    fn covers(&self, overdispersion: f64) -> bool {
         const WANTED: f64 = 0.9;
         const FEWEST: usize = 50;
         const TELLING: f64 = 2.0;
         let telling = (0..self.counts.len())
             .into_par_iter()
             .filter(|source| self.expected[*source].expected_count() >= TELLING);
-        let hits: Vec<bool> = telling.map(|source| self.hits(source, spread, WANTED)).collect();
+        let hits: Vec<bool> = telling.map(|source| self.hits(source, overdispersion, WANTED)).collect();
         let total = hits.len() as f64;
         let error = (WANTED * (1.0 - WANTED) / total).sqrt();
         hits.len() < FEWEST || hits.iter().filter(|hit| **hit).count() as f64 >= total * (WANTED + error)
     }
 
-    fn hits(&self, source: usize, spread: f64, probability: f64) -> bool {
+    fn hits(&self, source: usize, overdispersion: f64, probability: f64) -> bool {
         let (belief, level) = &self.beliefs[source];
-        let target = self.expected[source].target(spread);
+        let target = self.expected[source].target(overdispersion);
         let interval = self.filter.interval(belief, *level, self.horizon, &target, probability);
         (interval.low..=interval.high).contains(&self.counts[source])
     }

@@ -1,16 +1,46 @@
-//! The columns of the regression, with what is believed about their coefficients before any data.
+//! The predictors of the regression, with what is believed about their coefficients before any data.
 
 use std::collections::{BTreeMap, BTreeSet};
+
+use serde::{Deserialize, Serialize};
 
 use crate::forecast::negative_binomial::prior::NormalPrior;
 use crate::geo::sphere::distance_metres;
 use crate::model::location::Location;
 use crate::model::practice::Practice;
 
+/// What the regression of the potential explains referrals by.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Predictor {
+    /// The same for every practice.
+    Intercept,
+    /// The logarithm of the number of providers.
+    Providers,
+    /// Being of this specialty.
+    Specialty(String),
+    /// A numeric attribute of the book, by its name.
+    Attribute(String),
+    /// The distance to the centre of all referrals.
+    CentreDistance,
+    /// The dispersion around all of them.
+    Dispersion,
+}
+
+impl Predictor {
+    /// Says whether it measures how far a practice is away, by its name.
+    fn is_distance(&self) -> bool {
+        match self {
+            Self::Specialty(name) | Self::Attribute(name) => is_distance(name),
+            _ => false,
+        }
+    }
+}
+
 /// Practices as rows of numbers.
 #[derive(Debug, Clone)]
-pub(crate) struct Columns {
-    pub(crate) names: Vec<String>,
+pub(crate) struct Predictors {
+    pub(crate) names: Vec<Predictor>,
     pub(crate) priors: Vec<NormalPrior>,
     pub(crate) rows: Vec<Vec<f64>>,
     /// Which practices count as alike: the number of the specialty of each.
@@ -23,31 +53,32 @@ const MOST_ATTRIBUTES: usize = 20;
 /// Providers of a practice that does not say.
 const USUAL_PROVIDERS: f64 = 3.0;
 
-impl Columns {
+impl Predictors {
     pub(crate) fn new(practices: &[Practice], counts: &[u64]) -> Self {
-        let mut columns = Self {
+        let mut predictors = Self {
             names: Vec::new(),
             priors: Vec::new(),
             rows: vec![Vec::new(); practices.len()],
             groups: Vec::new(),
         };
         // A usual practice sends four a year; the data soon say better.
-        columns.add("intercept", 4_f64.ln(), 3.0, |_| 1.0);
+        predictors.add(Predictor::Intercept, 4_f64.ln(), 3.0, |_| 1.0);
         // Twice the providers send about one and a half times as much.
-        columns.add("ln(providers)", 0.6, 0.3, |at| size(&practices[at]).ln());
-        columns.add_specialties(practices);
+        predictors.add(Predictor::Providers, 0.6, 0.3, |at| size(&practices[at]).ln());
+        predictors.add_specialties(practices);
         for name in numeric_columns(practices) {
             let values = standardised(&practices.iter().map(|it| value(it, name)).collect::<Vec<_>>());
-            columns.add(name, expected_effect(name), 0.3, |at| values[at]);
+            predictors
+                .add(Predictor::Attribute(name.to_owned()), expected_effect(name), 0.3, |at| values[at]);
         }
-        if !columns.names.iter().any(|name| is_distance(name)) {
-            columns.add_distance(practices, counts);
+        if !predictors.names.iter().any(Predictor::is_distance) {
+            predictors.add_distance(practices, counts);
         }
-        columns
+        predictors
     }
 
-    fn add(&mut self, name: &str, mean: f64, deviation: f64, value: impl Fn(usize) -> f64) {
-        self.names.push(name.to_owned());
+    fn add(&mut self, name: Predictor, mean: f64, deviation: f64, value: impl Fn(usize) -> f64) {
+        self.names.push(name);
         self.priors.push(NormalPrior { mean, deviation });
         self.rows.iter_mut().enumerate().for_each(|(at, row)| row.push(value(at)));
     }
@@ -57,7 +88,7 @@ impl Columns {
         let Some(centre) = centre(practices, counts) else { return };
         let kilometres = |practice: &Practice| Some(distance_metres(practice.location, centre) / 1000.0);
         let values = standardised(&practices.iter().map(kilometres).collect::<Vec<_>>());
-        self.add("distance to the centre of referrals", 0.0, 0.3, |at| values[at]);
+        self.add(Predictor::CentreDistance, 0.0, 0.3, |at| values[at]);
     }
 
     /// One column for each of the commonest specialties; the others share the last group.
@@ -74,7 +105,9 @@ impl Columns {
         let group = |name: &String| number.get(name.as_str()).copied().unwrap_or(commonest.len());
         let groups: Vec<usize> = names.iter().map(group).collect();
         for (at, (name, _)) in commonest.iter().enumerate() {
-            self.add(&format!("specialty {name}"), 0.0, 1.0, |row| f64::from(u8::from(groups[row] == at)));
+            self.add(Predictor::Specialty((*name).to_owned()), 0.0, 1.0, |row| {
+                f64::from(u8::from(groups[row] == at))
+            });
         }
         self.groups = groups;
     }
@@ -136,7 +169,8 @@ fn standardised(values: &[Option<f64>]) -> Vec<f64> {
     let known: Vec<f64> = values.iter().copied().flatten().collect();
     let total = known.len().max(1) as f64;
     let mean = known.iter().sum::<f64>() / total;
-    let spread = (known.iter().map(|value| (value - mean).powi(2)).sum::<f64>() / total).sqrt();
-    let standard = |value: f64| if spread > 1e-9 { ((value - mean) / spread).clamp(-4.0, 4.0) } else { 0.0 };
+    let deviation = (known.iter().map(|value| (value - mean).powi(2)).sum::<f64>() / total).sqrt();
+    let standard =
+        |value: f64| if deviation > 1e-9 { ((value - mean) / deviation).clamp(-4.0, 4.0) } else { 0.0 };
     values.into_iter().map(|value| value.map_or(0.0, standard)).collect()
 }
