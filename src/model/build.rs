@@ -154,14 +154,16 @@ fn hours(
 
 /// Groups referrals by practice and sorts them by date.
 fn referrals(rows: Rows<Referral>, names: &Names, issues: &mut Vec<Issue>) -> Vec<Vec<Referral>> {
-    let mut by_practice = vec![Vec::new(); names.practices.len()];
+    let mut by_practice: Vec<Vec<Referral>> = vec![Vec::new(); names.practices.len()];
     for (row, referral) in rows.0 {
         if let Some(at) = names.practice(Table::Referrals, row, &referral.practice, issues) {
             // There is a list for each practice.
             by_practice[at.get()].push(referral);
         }
     }
-    by_practice.iter_mut().for_each(|list: &mut Vec<Referral>| list.sort_by(referral_order));
+    for list in &mut by_practice {
+        list.sort_by(referral_order);
+    }
     by_practice
 }
 
