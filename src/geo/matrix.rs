@@ -54,13 +54,14 @@ impl TravelMatrix {
     pub fn read(reader: impl Read, book: &Book) -> Result<(Self, Vec<Issue>), Error> {
         let mut csv = csv::ReaderBuilder::new().trim(csv::Trim::All).flexible(true).from_reader(reader);
         let headers = csv.headers().map_err(unreadable)?.clone();
-        if let Some(missing) =
-            ["from", "to", "seconds"].into_iter().find(|name| !headers.iter().any(|h| h == *name))
-        {
-            let text = format!(
-                "the travel file has no column {missing}; it needs from, to, seconds and perhaps metres"
-            );
-            return Err(Error::new(ErrorKind::Input, text));
+        let has = |name: &&str| headers.iter().any(|header| header == *name);
+        if let Some(missing) = ["from", "to", "seconds"].into_iter().find(|name| !has(name)) {
+            return Err(Error::new(
+                ErrorKind::Input,
+                format!(
+                    "the travel file has no column {missing}; it needs from, to, seconds and perhaps metres"
+                ),
+            ));
         }
         let (mut matrix, mut issues) = (Self::new(), Vec::new());
         for result in csv.into_records() {

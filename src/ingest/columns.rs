@@ -33,8 +33,12 @@ impl Columns {
     pub fn parse<'a>(mappings: impl IntoIterator<Item = &'a str>) -> Result<Self, Error> {
         mappings.into_iter().try_fold(Self::default(), |columns, mapping| {
             let (column, header) = mapping.split_once('=').ok_or_else(|| {
-                let form = "write column=header or table.column=header, such as name=street";
-                Error::new(ErrorKind::Setting, format!("{mapping:?} is no mapping; {form}"))
+                Error::new(
+                    ErrorKind::Setting,
+                    format!(
+                        "{mapping:?} is no mapping; write column=header or table.column=header, such as name=street"
+                    ),
+                )
             })?;
             columns.with(column, header)
         })
@@ -47,8 +51,10 @@ impl Columns {
     pub fn with(mut self, column: &str, header: &str) -> Result<Self, Error> {
         let header = header.trim();
         if header.is_empty() {
-            let text = format!("the mapping of {} names no header", column.trim());
-            return Err(Error::new(ErrorKind::Setting, text));
+            return Err(Error::new(
+                ErrorKind::Setting,
+                format!("the mapping of {} names no header", column.trim()),
+            ));
         }
         match column.split_once('.') {
             None => {
@@ -90,11 +96,13 @@ fn found_in(header: &str, column: &str, sheets: &[&Sheet]) -> Result<(), Error> 
     }
     let headers: Vec<String> =
         sheets.iter().map(|sheet| format!("\n  {} has {}", sheet.label(), sheet.header_list())).collect();
-    let text = format!(
-        "{column} is mapped to the header {header:?}, which is in no table with this column:{}",
-        headers.concat()
-    );
-    Err(Error::new(ErrorKind::Setting, text))
+    Err(Error::new(
+        ErrorKind::Setting,
+        format!(
+            "{column} is mapped to the header {header:?}, which is in no table with this column:{}",
+            headers.concat()
+        ),
+    ))
 }
 
 /// Finds the table of this name.

@@ -10,9 +10,10 @@ use crate::model::issue::{Consequence, Issue, Table};
 /// which every byte means something. Anything but UTF-8 is reported.
 pub(crate) fn text(table: Table, bytes: Vec<u8>) -> Result<(String, Option<Issue>), Error> {
     if bytes.starts_with(b"PK\x03\x04") {
-        let text =
-            format!("{table}.csv is a spreadsheet workbook, not CSV; save it as \"CSV UTF-8\" and try again");
-        return Err(Error::new(ErrorKind::Input, text));
+        return Err(Error::new(
+            ErrorKind::Input,
+            format!("{table}.csv is a spreadsheet workbook, not CSV; save it as \"CSV UTF-8\" and try again"),
+        ));
     }
     match Encoding::for_bom(&bytes) {
         Some((encoding, _)) if encoding != UTF_8 => Ok(foreign(table, &bytes, encoding, None)),

@@ -29,9 +29,10 @@ pub(crate) fn sheets(mut reader: impl Read, issues: &mut Vec<Issue>) -> Result<V
             None | Some(Value::Null) => {}
             Some(Value::Array(rows)) => sheets.push(sheet(table, rows)),
             Some(_) if schema::is_needed(table) => {
-                let text =
-                    format!("the table {table} is no array of objects; write it as [{{ ... }}, {{ ... }}]");
-                return Err(Error::new(ErrorKind::Input, text));
+                return Err(Error::new(
+                    ErrorKind::Input,
+                    format!("the table {table} is no array of objects; write it as [{{ ... }}, {{ ... }}]"),
+                ));
             }
             Some(_) => {
                 issues.push(Issue::new(table, RowFault::NotAnArray.into(), Consequence::TableLeftOut));

@@ -159,12 +159,7 @@ impl Reading<'_> {
 
     /// Opens like [`Self::open`] a table that a book cannot do without.
     fn open_needed(&mut self, table: Table) -> Result<(Sheet, Header), Error> {
-        self.open(table)?.ok_or_else(|| {
-            let place =
-                format!("{table}.csv in a folder, {table:?} in a JSON document", table = table.name());
-            let advice = "A book needs practices and liaisons; every other table may be missing.";
-            Error::new(ErrorKind::Input, format!("there is no table {table} ({place}). {advice}"))
-        })
+        self.open(table)?.ok_or_else(|| no_table(table))
     }
 
     /// Takes the sheet out and finds its columns; `None` where there is nothing in it that could be used.
@@ -173,10 +168,10 @@ impl Reading<'_> {
         let sheet = self.sheets.swap_remove(at);
         match Header::find(&sheet, self.columns, &mut self.issues) {
             Ok(header) => Ok(Some((sheet, header))),
-            Err(issue) if schema::is_needed(table) => {
-                let text = format!("{} cannot be used: {}. {}", sheet.label(), issue.finding, issue.advice());
-                Err(Error::new(ErrorKind::Input, text))
-            }
+            Err(issue) if schema::is_needed(table) => Err(Error::new(
+                ErrorKind::Input,
+                format!("{} cannot be used: {}. {}", sheet.label(), issue.finding, issue.advice()),
+            )),
             Err(issue) => {
                 self.issues.push(issue);
                 Ok(None)
@@ -191,7 +186,21 @@ impl Reading<'_> {
         }
         let of_table = self.issues.iter().filter(|issue| issue.table == table);
         let first: Vec<String> = of_table.take(3).map(|issue| format!("\n  {issue}")).collect();
-        let text = format!("no row of {table} can be used; the first findings are:{}", first.concat());
-        Err(Error::new(ErrorKind::Input, text))
+        Err(Error::new(
+            ErrorKind::Input,
+            format!("no row of {table} can be used; the first findings are:{}", first.concat()),
+        ))
     }
+}
+
+/// Says that a table is missing which a book cannot do without.
+fn no_table(table: Table) -> Error {
+    Error::new(
+        ErrorKind::Input,
+        format!(
+            "there is no table {table} ({table}.csv in a folder, {name:?} in a JSON document). \
+             A book needs practices and liaisons; every other table may be missing.",
+            name = table.name()
+        ),
+    )
 }

@@ -34,7 +34,7 @@ impl Sheet {
         header: Vec<String>,
         rows: Vec<Result<StringRecord, RowFault>>,
     ) -> Self {
-        Self { table, label: format!("the table {table}"), header, content: Content::Parsed(rows) }
+        Self { table, label: ["the table", table.name()].join(" "), header, content: Content::Parsed(rows) }
     }
 
     /// Returns which table it is.

@@ -121,8 +121,10 @@ fn people(
 
 fn at_least_one<T>(what: &str, rows: &[(u64, T)]) -> Result<(), Error> {
     if rows.is_empty() {
-        let text = format!("there is no usable {what}; a book needs at least one");
-        return Err(Error::new(ErrorKind::Input, text));
+        return Err(Error::new(
+            ErrorKind::Input,
+            format!("there is no usable {what}; a book needs at least one"),
+        ));
     }
     Ok(())
 }
@@ -144,7 +146,7 @@ fn hours(
     let known = names.known_once(Table::Hours, rows, |(practice, _)| (Some(practice), None), issues);
     for (id, hours) in known {
         if let Some(&at) = names.practices.get(&id) {
-            // Names hold positions in this list.
+            // Names hold indices of this list.
             practices[at.get()].1.hours.push(hours);
         }
     }
@@ -152,14 +154,16 @@ fn hours(
 
 /// Groups referrals by practice and sorts them by date.
 fn referrals(rows: Rows<Referral>, names: &Names, issues: &mut Vec<Issue>) -> Vec<Vec<Referral>> {
-    let mut by_practice = vec![Vec::new(); names.practices.len()];
+    let mut by_practice: Vec<Vec<Referral>> = vec![Vec::new(); names.practices.len()];
     for (row, referral) in rows.0 {
         if let Some(at) = names.practice(Table::Referrals, row, &referral.practice, issues) {
-            // One list for each name.
+            // There is a list for each practice.
             by_practice[at.get()].push(referral);
         }
     }
-    by_practice.iter_mut().for_each(|list: &mut Vec<Referral>| list.sort_by(referral_order));
+    for list in &mut by_practice {
+        list.sort_by(referral_order);
+    }
     by_practice
 }
 
@@ -172,7 +176,7 @@ fn visits(rows: Rows<Visit>, names: &Names, issues: &mut Vec<Issue>) -> Vec<Vec<
                 let issue = Issue::new(Table::Visits, Finding::UnknownVisitor, Consequence::Kept);
                 issues.push(issue.at(row).about("liaison_id", visit.liaison.as_str()));
             }
-            // One list for each name.
+            // There is a list for each practice.
             by_practice[at.get()].push((visit, row));
         }
     }

@@ -3,6 +3,10 @@
 //! Types here cannot hold wrong values: a [`Location`] is on the Earth, a [`Cadence`] is ordered, a [`TimeWindow`] is not
 //! empty. What crosses tables (an owner that does not exist, a double id) is settled once, by [`Book::build`].
 
+// First, for its macro.
+#[macro_use]
+pub(crate) mod time_text;
+
 pub(crate) mod book;
 pub(crate) mod build;
 pub(crate) mod calendar;
@@ -20,7 +24,6 @@ pub(crate) mod practice;
 pub(crate) mod records;
 pub(crate) mod references;
 pub(crate) mod time;
-pub(crate) mod time_text;
 pub(crate) mod units;
 pub(crate) mod weekday;
 

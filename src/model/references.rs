@@ -11,26 +11,22 @@ use crate::model::liaison::Liaison;
 use crate::model::practice::Practice;
 use crate::model::records::Rows;
 
-/// Positions by identifier.
+/// Where practices and liaisons stand, by identifier.
 pub(crate) struct Names {
+    /// Where each practice stands.
     pub(crate) practices: FxHashMap<PracticeId, PracticeIndex>,
+    /// Where each liaison stands.
     pub(crate) liaisons: FxHashMap<LiaisonId, LiaisonIndex>,
 }
 
 impl Names {
     /// Notes where each practice and each liaison stands.
     pub(crate) fn new(practices: &[(u64, Practice)], liaisons: &[(u64, Liaison)]) -> Self {
+        let practices = (0..).map(PracticeIndex::new).zip(practices);
+        let liaisons = (0..).map(LiaisonIndex::new).zip(liaisons);
         Self {
-            practices: practices
-                .iter()
-                .zip((0..).map(PracticeIndex::new))
-                .map(|((_, practice), at)| (practice.id.clone(), at))
-                .collect(),
-            liaisons: liaisons
-                .iter()
-                .zip((0..).map(LiaisonIndex::new))
-                .map(|((_, liaison), at)| (liaison.id.clone(), at))
-                .collect(),
+            practices: practices.map(|(at, (_, practice))| (practice.id.clone(), at)).collect(),
+            liaisons: liaisons.map(|(at, (_, liaison))| (liaison.id.clone(), at)).collect(),
         }
     }
 

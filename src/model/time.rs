@@ -6,7 +6,7 @@ use std::str::FromStr;
 use chrono::{Datelike, Days, NaiveDate};
 use serde::{Deserialize, Serialize};
 
-use crate::model::time_text::{ParseTimeError, as_text};
+use crate::model::time_text::ParseTimeError;
 use crate::model::weekday::Weekday;
 
 /// A calendar day, written `2026-01-31`.

@@ -18,7 +18,7 @@ pub enum ParseTimeError {
     TimeWindow,
 }
 
-/// Writes a type to JSON as its text, and reads it from there.
+/// Writes a type to JSON as its text, and reads it from there. Files after this one in `mod.rs` may use it.
 macro_rules! as_text {
     ($name:ident, $example:literal) => {
         impl serde::Serialize for $name {
@@ -46,5 +46,3 @@ macro_rules! as_text {
         }
     };
 }
-
-pub(crate) use as_text;

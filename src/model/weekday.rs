@@ -3,7 +3,7 @@
 use std::fmt;
 use std::str::FromStr;
 
-use crate::model::time_text::{ParseTimeError, as_text};
+use crate::model::time_text::ParseTimeError;
 
 /// A day of the week; weeks start on Monday.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
