@@ -110,7 +110,7 @@ fn gaps(plan: &Plan, day: &DayPlan) -> Vec<Gap> {
     let mut free = day.depart.minutes();
     for stop in &day.stops {
         gaps.push(Gap { from: free, to: stop.start.minutes(), drive: stop.leg.drive });
-        free = stop.end.minutes() + plan.rules.buffer.0;
+        free = stop.end.minutes().saturating_add(plan.rules.buffer.0);
     }
     gaps.push(Gap { from: free, to: day.back.minutes(), drive: day.way_home.drive });
     gaps
@@ -121,7 +121,8 @@ fn sequence(day: &DayPlan, gaps: &[Gap], about: About, report: &mut Report) {
         let about = About { practice: day.stops.get(position).map(|stop| &stop.practice), ..about };
         let (free, ready) = (TimeOfDay::from_minutes(gap.from), TimeOfDay::from_minutes(gap.to));
         let what = || format!("free at {free}, a drive of {}, but expected at {ready}", gap.drive);
-        report.require(gap.from + gap.drive.0 <= gap.to, BrokenRule::Sequence, about, what);
+        let in_time = gap.from.saturating_add(gap.drive.0) <= gap.to;
+        report.require(in_time, BrokenRule::Sequence, about, what);
     }
 }
 
@@ -138,7 +139,10 @@ fn lunch(wanted: Option<Lunch>, day: &DayPlan, gaps: &[Gap], about: About, repor
     });
     let (from, to) = (taken.opens().minutes(), taken.closes().minutes());
     let at_home = taken.closes() <= day.depart || day.back <= taken.opens();
-    let fits = |gap: &Gap| gap.from <= from && to <= gap.to && gap.from + gap.drive.0 + (to - from) <= gap.to;
+    let fits = |gap: &Gap| {
+        let busy = gap.drive.0.saturating_add(to - from);
+        gap.from <= from && to <= gap.to && gap.from.saturating_add(busy) <= gap.to
+    };
     let free = at_home || gaps.iter().any(fits);
     report.require(free, BrokenRule::Lunch, about, || format!("there is no time for the pause at {taken}"));
 }
