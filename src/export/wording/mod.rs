@@ -8,3 +8,4 @@ pub(crate) mod scores;
 pub(crate) mod stop_reasons;
 pub(crate) mod stops;
 pub(crate) mod text;
+pub(crate) mod violations;
