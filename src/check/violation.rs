@@ -9,6 +9,7 @@ use crate::plan::itinerary::StopKind;
 
 /// One broken rule. Its sentence is what it displays.
 #[derive(Debug, Clone, PartialEq, Serialize)]
+#[serde(into = "WrittenViolation")]
 pub struct Violation {
     /// Which rule.
     pub rule: BrokenRule,
@@ -20,6 +21,24 @@ pub struct Violation {
     pub practice: Option<PracticeId>,
     /// What is wrong.
     pub detail: ViolationDetail,
+}
+
+/// A violation as it is written. Programs that show it need no English of their own.
+#[derive(Serialize)]
+struct WrittenViolation {
+    rule: BrokenRule,
+    liaison: Option<LiaisonId>,
+    date: Option<Date>,
+    practice: Option<PracticeId>,
+    what: String,
+    detail: ViolationDetail,
+}
+
+impl From<Violation> for WrittenViolation {
+    fn from(violation: Violation) -> Self {
+        let Violation { rule, liaison, date, practice, detail } = violation;
+        Self { rule, liaison, date, practice, what: detail.to_string(), detail }
+    }
 }
 
 /// What is wrong where a rule is broken, with its figures.
