@@ -12,7 +12,7 @@ use crate::plan::reason::{Occasion, StopFact, StopReason, VisitTiming};
 use crate::routing::model::problem::{Day, Time, Value};
 use crate::routing::model::solution::{PlannedRoute, Solution, Visit};
 use crate::schedule::liaison_problem::{ClientRole, LiaisonProblem};
-use crate::schedule::visit_needs::{NEVER, referrals, share_of};
+use crate::schedule::worth::{NEVER, referrals};
 
 /// The days of one liaison, given the visits of all.
 pub(crate) fn itinerary(problem: &LiaisonProblem, solution: &Solution, visits: &VisitDays) -> Itinerary {
@@ -105,9 +105,8 @@ fn last_seen(
 /// What a visit is worth on day `number`, the last one before it being on `last`. The search has to take fixed visits for
 /// kept, and on their last possible day; here it is known what became of them.
 fn value(problem: &LiaisonProblem, practice: PracticeIndex, number: Day, last: Option<Date>) -> Value {
-    let needs = &problem.needs[practice.get()];
     let since = last.and_then(|last| u32::try_from(problem.horizon.date(number).days_since(last)).ok());
-    share_of(needs.full_value(&problem.horizon, number), needs.gap_share(since.unwrap_or(NEVER)))
+    problem.needs[practice.get()].worth(&problem.horizon, number, since.unwrap_or(NEVER))
 }
 
 /// What the plan gains by a visit: its worth, less what the next one loses by coming so soon after it.

@@ -1,7 +1,6 @@
 //! One liaison's share of the book as a routing problem.
 
 use std::collections::BTreeMap;
-use std::sync::Arc;
 
 use crate::geo::travel_times::TravelTimes;
 use crate::model::book::Book;
@@ -16,12 +15,13 @@ use crate::plan::disposition::Rule;
 use crate::plan::itinerary::StopKind;
 use crate::plan::visit_plan::PlanRules;
 use crate::routing::model::problem::{
-    Break, Client, Demand, Problem, Recurrence, Shift, Time, Travel, UNREACHABLE, Value, Window,
+    Break, Client, Demand, Problem, Shift, Time, Travel, UNREACHABLE, Value, Window,
 };
 use crate::routing::support::budget::Budget;
 use crate::schedule::config::ScheduleConfig;
 use crate::schedule::horizon::Horizon;
-use crate::schedule::visit_needs::{MILLION, VisitNeeds, overlaps};
+use crate::schedule::visit_needs::{VisitNeeds, overlaps};
+use crate::schedule::worth::{MILLION, full_referrals};
 use crate::score::scores::Scores;
 
 /// One liaison with the practices they cover, translated for the search.
@@ -100,7 +100,7 @@ pub(crate) fn all<'a>(
 #[expect(clippy::cast_possible_truncation, reason = "`as` saturates, and the range is far smaller")]
 fn drive_price(book: &Book, scores: &Scores, config: &ScheduleConfig) -> Value {
     let minutes = |practice: &Practice| f64::from(practice.visit_minutes.0 + config.rules.buffer.0);
-    let worth: f64 = scores.practices.iter().map(|score| score.visit.on(0, None)).sum();
+    let worth: f64 = scores.practices.iter().map(|score| full_referrals(&score.visit, 0)).sum();
     let time: f64 = book.practices().iter().map(minutes).sum();
     ((config.drive_price * worth / time.max(1.0) * MILLION) as Value).clamp(1, 1_000_000)
 }
@@ -262,7 +262,11 @@ impl<'a> LiaisonProblem<'a> {
             StopKind::Chosen => {
                 let windows =
                     self.days(|day, number| self.chosen_starts(role.practice, day, number, relaxed));
-                (windows, practice.visit_minutes, Demand::Recurring(self.recurrence(role.practice)?))
+                (
+                    windows,
+                    practice.visit_minutes,
+                    Demand::Recurring(self.needs[role.practice.get()].recurrence(&self.horizon)?),
+                )
             }
         };
         let possible = windows.iter().any(|day: &Vec<Window>| !day.is_empty());
@@ -292,22 +296,7 @@ impl<'a> LiaisonProblem<'a> {
         let starts = open.into_iter().map(window).map(|it| Window { close: it.close - minutes, ..it });
         starts.filter(|it| it.open <= it.close).collect()
     }
-
-    /// The worth of visits by day; `None` where a visit is worth nothing on any day.
-    fn recurrence(&self, practice: PracticeIndex) -> Option<Recurrence> {
-        let needs = &self.needs[practice.get()];
-        let day_value: Vec<Value> =
-            (0..self.horizon.days).map(|day| needs.full_value(&self.horizon, day)).collect();
-        let known_gap =
-            (0..self.horizon.days).map(|day| needs.known_gap(&self.horizon, i64::from(day))).collect();
-        let gap_share: Arc<[u32]> = (0..=GAPS).map(|gap| needs.gap_share(gap)).collect();
-        let worth = day_value.iter().any(|&value| value > 0);
-        worth.then_some(Recurrence { min_gap: needs.cadence.min(), known_gap, day_value, gap_share })
-    }
 }
-
-/// Gaps beyond this many days count as very long.
-const GAPS: u32 = 730;
 
 fn window(window: TimeWindow) -> Window {
     Window { open: window.opens().minutes().into(), close: window.closes().minutes().into() }

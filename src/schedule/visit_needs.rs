@@ -8,17 +8,12 @@ use crate::model::practice::{AccessPolicy, Cadence, Tier};
 use crate::model::time::Date;
 use crate::plan::disposition::{Disposition, Missed, Rule, Status};
 use crate::plan::itinerary::StopKind;
-use crate::routing::model::problem::Value;
+use crate::routing::model::problem::{Recurrence, Value};
 use crate::schedule::config::ScheduleConfig;
 use crate::schedule::horizon::Horizon;
+use crate::schedule::worth::{NEVER, PossibleVisit, full_worth, gap_shares, referrals, worth};
 use crate::score::scores::{PracticeScore, Scores};
 use crate::score::value::VisitValue;
-
-/// Values in the search are whole millionths of a referral.
-pub(crate) const MILLION: f64 = 1e6;
-
-/// Stands for "never visited" where a gap in days is asked for.
-pub(crate) const NEVER: u32 = 100_000;
 
 /// What one practice asks for in the days planned.
 pub(crate) struct VisitNeeds {
@@ -113,7 +108,7 @@ impl VisitNeeds {
 
     /// Whether no day gives a visit any worth.
     pub(crate) fn is_worthless(&self, horizon: &Horizon) -> bool {
-        (0..horizon.days).all(|day| self.full_value(horizon, day) == 0)
+        (0..horizon.days).all(|day| self.full_worth(horizon, day) == 0)
     }
 
     /// Its must-visits, declared missed for these reasons.
@@ -134,26 +129,29 @@ impl VisitNeeds {
         last.map_or(NEVER, |last| u32::try_from(offset - last).unwrap_or(NEVER))
     }
 
-    /// What a visit on day `day` is worth after a very long gap.
-    pub(crate) fn full_value(&self, horizon: &Horizon, day: u32) -> Value {
-        millionths(self.value.on(horizon.days_ahead(day), None))
+    /// Returns what a visit on day `day` is worth, `gap` days after the one before it.
+    pub(crate) fn worth(&self, horizon: &Horizon, day: u32, gap: u32) -> Value {
+        worth(&PossibleVisit { value: self.value, days_ahead: horizon.days_ahead(day), gap })
     }
 
-    /// What a visit on day `day` is worth if none but the known visits come before it.
-    pub(crate) fn value(&self, horizon: &Horizon, day: u32) -> Value {
-        let gap = self.known_gap(horizon, i64::from(day));
-        share_of(self.full_value(horizon, day), self.gap_share(gap))
+    /// Returns what a visit on day `day` is worth if none but the known visits come before it.
+    pub(crate) fn worth_beside_known(&self, horizon: &Horizon, day: u32) -> Value {
+        self.worth(horizon, day, self.known_gap(horizon, i64::from(day)))
     }
 
-    /// The share of a visit's worth that has built up `gap` days after the last, in 1/65,536.
-    #[expect(
-        clippy::cast_possible_truncation,
-        clippy::cast_sign_loss,
-        reason = "the share lies between 0 and 1"
-    )]
-    pub(crate) fn gap_share(&self, gap: u32) -> u32 {
-        let share = 1.0 - (-f64::from(gap) / self.value.tau_days.max(1e-9)).exp();
-        (share.clamp(0.0, 1.0) * 65_536.0).round() as u32
+    /// States the worth of visits by day for the search; `None` where a visit is worth nothing on any day.
+    pub(crate) fn recurrence(&self, horizon: &Horizon) -> Option<Recurrence> {
+        let days = 0..horizon.days;
+        (!self.is_worthless(horizon)).then(|| Recurrence {
+            min_gap: self.cadence.min(),
+            known_gap: days.clone().map(|day| self.known_gap(horizon, i64::from(day))).collect(),
+            day_value: days.map(|day| self.full_worth(horizon, day)).collect(),
+            gap_share: gap_shares(&self.value),
+        })
+    }
+
+    fn full_worth(&self, horizon: &Horizon, day: u32) -> Value {
+        full_worth(&self.value, horizon.days_ahead(day))
     }
 
     /// The facts of a disposition, whose status is not known yet.
@@ -170,31 +168,15 @@ impl VisitNeeds {
             cadence: self.cadence,
             last_visit: self.last_visit,
             due: self.due,
-            worth: self.worth(horizon),
+            worth: self.earliest_worth(horizon),
             missed: Vec::new(),
             status: Status::Unknown,
         }
     }
 
     /// Referrals for people, of a visit on the earliest day it could happen.
-    fn worth(&self, horizon: &Horizon) -> f64 {
+    fn earliest_worth(&self, horizon: &Horizon) -> f64 {
         let day = horizon.offset(self.earliest(horizon, &[])).clamp(0, i64::from(horizon.days) - 1);
-        referrals(self.value(horizon, u32::try_from(day).unwrap_or(0)))
+        referrals(self.worth_beside_known(horizon, u32::try_from(day).unwrap_or(0)))
     }
-}
-
-/// `value * share / 65,536`, as the search reckons it.
-pub(crate) fn share_of(value: Value, share: u32) -> Value {
-    (value * Value::from(share)) >> 16
-}
-
-/// Whole millionths of a referral as referrals.
-pub(crate) fn referrals(value: Value) -> f64 {
-    value as f64 / MILLION
-}
-
-/// Referrals as whole millionths; what is not a number is worth nothing.
-#[expect(clippy::cast_possible_truncation, reason = "`as` saturates, and the range is far smaller")]
-fn millionths(referrals: f64) -> Value {
-    (referrals.clamp(0.0, 1e5) * MILLION).round() as Value
 }

@@ -10,3 +10,4 @@ pub(crate) mod stop_reasons;
 pub(crate) mod stops;
 pub(crate) mod territories;
 pub(crate) mod text;
+pub(crate) mod violations;

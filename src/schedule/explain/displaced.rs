@@ -8,7 +8,7 @@ use crate::routing::model::problem::{Client, ClientIndex, Day, ShiftIndex, Time,
 use crate::routing::model::solution::Solution;
 use crate::routing::model::timetable::{Timetable, timetable};
 use crate::schedule::liaison_problem::{ClientRole, LiaisonProblem};
-use crate::schedule::visit_needs::{referrals, share_of};
+use crate::schedule::worth::referrals;
 
 /// The planned days of a liaison: for each shift the clients in order, and their timetable.
 pub(crate) struct PlannedDays {
@@ -129,7 +129,7 @@ fn on_shift(
 ) -> Vec<Trade> {
     let route = &days.routes[shift];
     let day = problem.routing.shifts[shift].day;
-    let gain = problem.needs[problem.roles[client].practice.get()].value(&problem.horizon, day);
+    let gain = problem.needs[problem.roles[client].practice.get()].worth_beside_known(&problem.horizon, day);
     let before = days.timetables[shift].as_ref().map_or(0, |times| times.travel);
     let mut found = Vec::new();
     for from in 0..=route.len() {
@@ -178,7 +178,7 @@ fn series(problem: &LiaisonProblem, client: ClientIndex, visits: &[Day]) -> Valu
     let value = |&day: &Day| {
         let gap = needs.known_gap(&problem.horizon, i64::from(day));
         let gap = previous.replace(day).map_or(gap, |before| gap.min(day - before));
-        share_of(needs.full_value(&problem.horizon, day), needs.gap_share(gap))
+        needs.worth(&problem.horizon, day, gap)
     };
     visits.iter().map(value).sum()
 }

@@ -12,7 +12,8 @@ use crate::schedule::explain::displaced::{self, PlannedDays};
 use crate::schedule::explain::impossible;
 use crate::schedule::horizon::Horizon;
 use crate::schedule::liaison_problem::{ClientRole, LiaisonProblem};
-use crate::schedule::visit_needs::{VisitNeeds, referrals};
+use crate::schedule::visit_needs::VisitNeeds;
+use crate::schedule::worth::referrals;
 
 /// What became of the visits that are not in the plan.
 #[derive(Default)]
