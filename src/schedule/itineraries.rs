@@ -8,7 +8,7 @@ use crate::model::time::{Date, TimeOfDay, TimeWindow};
 use crate::model::units::Minutes;
 use crate::plan::itinerary::{DayPlan, Itinerary, Leg, Reason, Stop, StopKind};
 use crate::routing::model::problem::{Day, Time, Value};
-use crate::routing::model::solution::{PlannedRoute, Solution, Visit};
+use crate::routing::model::solution::{PlannedRoute, PlannedVisit, Solution};
 use crate::schedule::liaison_problem::{Desk, Role};
 use crate::schedule::visit_needs::{NEVER, referrals, share_of};
 
@@ -41,7 +41,7 @@ fn day(desk: &Desk, route: &PlannedRoute, visits: &Visits) -> DayPlan {
     let home = desk.person().home;
     let mut here = home;
     let mut stops = Vec::with_capacity(route.visits.len());
-    let place = |visit: &Visit| desk.place(desk.roles[visit.client].practice);
+    let place = |visit: &PlannedVisit| desk.place(desk.roles[visit.client].practice);
     for (at, visit) in route.visits.iter().enumerate() {
         let there = place(visit);
         let next = route.visits.get(at + 1).map_or(home, place);
@@ -62,7 +62,7 @@ fn detour(desk: &Desk, here: Location, there: Location, next: Location) -> Minut
     Minutes(around.saturating_sub(if here == next { 0 } else { drive(here, next) }))
 }
 
-fn stop(desk: &Desk, visit: &Visit, number: Day, leg: Leg, detour: Minutes, visits: &Visits) -> Stop {
+fn stop(desk: &Desk, visit: &PlannedVisit, number: Day, leg: Leg, detour: Minutes, visits: &Visits) -> Stop {
     let role = desk.roles[visit.client];
     let last = last_seen(desk, role.practice, number, visits);
     let expected = referrals(value(desk, role.practice, number, last));

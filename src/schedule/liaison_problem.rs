@@ -121,11 +121,11 @@ impl<'a> Desk<'a> {
     }
 
     /// How the search is to be done.
-    pub(crate) fn search(&self, config: &Config) -> crate::routing::search::solve::Config<'static> {
-        crate::routing::search::solve::Config {
+    pub(crate) fn search(&self, config: &Config) -> crate::routing::search::solve::SearchConfig<'static> {
+        crate::routing::search::solve::SearchConfig {
             seed: config.seed.wrapping_add((self.liaison as u64).wrapping_mul(0x9E37_79B9_7F4A_7C15)),
             budget: Budget::Iterations(self.iterations(config)),
-            ..crate::routing::search::solve::Config::default()
+            ..crate::routing::search::solve::SearchConfig::default()
         }
     }
 

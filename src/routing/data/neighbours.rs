@@ -1,9 +1,9 @@
-//! For each client the few others that lie near it: where strings are torn out and where it is put back.
+//! For each client the few others that lie near it: where strings are removed and where it is put back.
 
-use crate::routing::data::travel::{Around, Legs};
+use crate::routing::data::travel::{Around, TravelData};
 use crate::routing::data::windows::WindowTable;
 use crate::routing::model::problem::{Problem, Travel};
-use crate::routing::support::cancellation::GoOn;
+use crate::routing::support::cancellation::StopCheck;
 
 /// Most neighbours kept of a client.
 const MOST: usize = 100;
@@ -27,23 +27,23 @@ impl Neighbours {
     /// 200 sites. Memory is linear.
     pub(crate) fn new(
         problem: &Problem,
-        legs: &Legs<'_>,
+        travel: &TravelData<'_>,
         windows: &WindowTable,
-        go_on: &GoOn<'_>,
+        stop_check: &StopCheck<'_>,
     ) -> Option<Self> {
         let clients = problem.clients.len() as u32;
         let at_site = clients_by_site(problem);
         let days = problem.days as usize;
-        let calls = go_on.map(0..clients, days, |client| Call::new(problem, windows, client))?;
+        let times = stop_check.map(0..clients, days, |client| ClientTimes::new(problem, windows, client))?;
         let (mut first, mut lists, mut near) = (vec![0], Vec::new(), Vec::new());
         for client in 0..clients {
             candidates(problem, &at_site, client, &mut near);
-            if !go_on.after(EFFORT * near.len()) {
+            if !stop_check.allows(EFFORT * near.len()) {
                 return None;
             }
-            let call = &calls[client as usize];
-            let around = legs.around(call.site);
-            let rank = |&other: &u32| (nearness(around, call, &calls[other as usize]), other);
+            let own = &times[client as usize];
+            let around = travel.around(own.site);
+            let rank = |&other: &u32| (nearness(around, own, &times[other as usize]), other);
             let mut ranked: Vec<(i64, u32)> = near.iter().map(rank).collect();
             if ranked.len() > MOST {
                 ranked.select_nth_unstable(MOST);
@@ -89,7 +89,7 @@ fn candidates(problem: &Problem, at_site: &[Vec<u32>], client: u32, near: &mut V
 }
 
 /// What a neighbour has to know of a client, side by side in memory.
-struct Call {
+struct ClientTimes {
     site: u32,
     service: i64,
     /// The earliest and the latest moment on any day.
@@ -97,7 +97,7 @@ struct Call {
     close: i64,
 }
 
-impl Call {
+impl ClientTimes {
     fn new(problem: &Problem, windows: &WindowTable, index: u32) -> Self {
         let client = &problem.clients[index as usize];
         let days = (0..problem.days).map(|day| windows.hull(windows.of(index, day)));
@@ -119,6 +119,6 @@ impl Call {
 }
 
 /// How near two clients are in the better order.
-fn nearness(around: Around<'_>, one: &Call, other: &Call) -> i64 {
+fn nearness(around: Around<'_>, one: &ClientTimes, other: &ClientTimes) -> i64 {
     one.before(other, around.to(other.site)).min(other.before(one, around.from(other.site)))
 }

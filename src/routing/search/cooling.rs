@@ -2,7 +2,7 @@
 
 use crate::random::halved;
 use crate::routing::model::problem::Value;
-use crate::routing::state::solution::Draft;
+use crate::routing::state::solution::SearchSolution;
 use crate::routing::support::fixed_point::Share;
 
 /// First temperature: so many times the travel of a visit, and so many times its worth.
@@ -23,7 +23,7 @@ pub(crate) const CHEAP_UNTIL: f64 = 0.6;
 
 /// The temperature of a search, in units of the objective, and the price of travel.
 #[derive(Debug, Clone, Copy)]
-pub(crate) struct Heat {
+pub(crate) struct Cooling {
     /// The first temperature's two parts.
     travel: f64,
     worth: f64,
@@ -33,10 +33,10 @@ pub(crate) struct Heat {
     cheap: f64,
 }
 
-impl Heat {
-    pub(crate) fn of(draft: &Draft<'_>) -> Self {
-        let (travel, worth) = (draft.instance.weight * draft.totals.travel, draft.totals.value);
-        let visits = draft.totals.visits.max(1) as f64;
+impl Cooling {
+    pub(crate) fn of(solution: &SearchSolution<'_>) -> Self {
+        let (travel, worth) = (solution.data.weight * solution.totals.travel, solution.totals.value);
+        let visits = solution.totals.visits.max(1) as f64;
         let for_ties = travel < worth / TIES;
         Self {
             travel: HOT_BY_TRAVEL * travel as f64 / visits,
@@ -61,10 +61,10 @@ impl Heat {
 #[cfg(test)]
 mod tests {
     use crate::routing::model::problem::{Client, Demand, Problem, Shift, Travel, Window};
-    use crate::routing::search::cooling::Heat;
-    use crate::routing::state::solution::Draft;
+    use crate::routing::search::cooling::Cooling;
+    use crate::routing::state::solution::SearchSolution;
     use crate::routing::support::fixed_point::Share;
-    use crate::routing::trial::{drafted, instance};
+    use crate::routing::trial::{data, filled};
 
     /// One client an hour away and back.
     fn problem(demand: Demand) -> Problem {
@@ -78,30 +78,30 @@ mod tests {
         }
     }
 
-    fn heat(demand: Demand) -> Heat {
+    fn cooling(demand: Demand) -> Cooling {
         let problem = problem(demand);
-        let instance = instance(&problem);
-        let draft: Draft<'_> = drafted(&instance, 1);
-        assert_eq!(draft.totals.visits, 1);
-        Heat::of(&draft)
+        let data = data(&problem);
+        let solution: SearchSolution<'_> = filled(&data, 1);
+        assert_eq!(solution.totals.visits, 1);
+        Cooling::of(&solution)
     }
 
     #[test]
     fn travel_is_cheap_at_first_where_it_weighs_against_worth() {
-        let heat = heat(Demand::Optional { prize: 200 });
-        assert_eq!([0.0, 0.3, 0.6, 1.0].map(|cooled| heat.price(cooled).of(1000)), [700, 850, 1000, 1000]);
+        let cooling = cooling(Demand::Optional { prize: 200 });
+        assert_eq!([0.0, 0.3, 0.6, 1.0].map(|cooled| cooling.price(cooled).of(1000)), [700, 850, 1000, 1000]);
     }
 
     #[test]
     fn travel_counts_for_all_it_costs_where_it_is_all_or_next_to_nothing() {
         for demand in [Demand::Required, Demand::Optional { prize: 1_000_000 }] {
-            assert_eq!(heat(demand).price(0.0), Share::WHOLE);
+            assert_eq!(cooling(demand).price(0.0), Share::WHOLE);
         }
     }
 
     #[test]
     fn a_cooling_ends_at_a_fixed_share_of_its_first_temperature() {
-        let required = heat(Demand::Required);
+        let required = cooling(Demand::Required);
         let ratio = required.at(1.0) / required.at(0.0);
         assert!((ratio - 0.0033).abs() < 1e-4, "{ratio}");
     }
