@@ -7,6 +7,7 @@ use crate::routing::data::problem_data::ProblemData;
 use crate::routing::model::demand::{admits, worth};
 use crate::routing::model::problem::{Break, Client, Demand, Problem, Recurrence, Shift, Travel, Window};
 use crate::routing::model::timetable::timetable;
+use crate::routing::model::tuning::Tuning;
 use crate::routing::operators::greedy_insertion::GreedyInsertion;
 use crate::routing::state::route::{Route, RouteStop};
 use crate::routing::state::solution::{SearchSolution, SolutionTotals};
@@ -202,7 +203,9 @@ fn assert_stored(solution: &SearchSolution<'_>) {
 
 /// The twin of a problem.
 pub(crate) fn data(problem: &Problem) -> ProblemData<'_> {
-    let Some(data) = ProblemData::new(problem, &StopCheck::always()) else { panic!("nobody asked to stop") };
+    let Some(data) = ProblemData::new(problem, &Tuning::default(), &StopCheck::always()) else {
+        panic!("nobody asked to stop")
+    };
     data
 }
 

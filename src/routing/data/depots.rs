@@ -7,9 +7,6 @@ use crate::routing::data::travel::TravelData;
 use crate::routing::model::problem::Problem;
 use crate::routing::support::cancellation::StopCheck;
 
-/// Most depots of empty shifts that are looked at for a client.
-const MOST: usize = 8;
-
 /// Work of a depot, in look-ups of travel.
 const EFFORT: usize = 3;
 
@@ -18,21 +15,24 @@ const EFFORT: usize = 3;
 pub(crate) struct Depots {
     /// By depot: the kinds of its shifts.
     kinds: Vec<Vec<u32>>,
-    /// By client: its nearest depots, [`MOST`] each; empty where there are no more depots than that.
+    /// By client: its nearest depots, `most` each; empty where there are no more depots than that.
     nearest: Vec<u32>,
+    /// How many of them are looked at.
+    most: usize,
 }
 
 impl Depots {
     /// The depots near all clients; `None` where it may not go on. O(clients * depots): travel alone tells which are near.
     pub(crate) fn new(
         problem: &Problem,
+        most: usize,
         travel: &TravelData<'_>,
         shifts: &[ShiftData],
         stop_check: &StopCheck<'_>,
     ) -> Option<Self> {
         let (ends, kinds) = depots(shifts);
         let mut nearest = Vec::new();
-        if ends.len() > MOST {
+        if ends.len() > most {
             for client in &problem.clients {
                 if !stop_check.allows(EFFORT * ends.len()) {
                     return None;
@@ -41,18 +41,18 @@ impl Depots {
                 let journey =
                     |&(start, end): &(u32, u32)| i64::from(around.from(start)) + i64::from(around.to(end));
                 let mut ranked: Vec<(i64, u32)> = ends.iter().map(journey).zip(0..).collect();
-                ranked.select_nth_unstable(MOST);
-                ranked.truncate(MOST);
+                ranked.select_nth_unstable(most);
+                ranked.truncate(most);
                 ranked.sort_unstable();
                 nearest.extend(ranked.iter().map(|&(_, depot)| depot));
             }
         }
-        Some(Self { kinds, nearest })
+        Some(Self { kinds, nearest, most })
     }
 
     /// The kinds of shift at the nearest depots of a client; `None` where all are near.
     pub(crate) fn near(&self, client: u32) -> Option<impl Iterator<Item = u32> + '_> {
-        let depots = self.nearest.get(client as usize * MOST..)?.get(..MOST)?;
+        let depots = self.nearest.get(client as usize * self.most..)?.get(..self.most)?;
         Some(depots.iter().flat_map(|&depot| self.kinds[depot as usize].iter().copied()))
     }
 }

@@ -10,6 +10,7 @@ use crate::routing::data::travel::TravelData;
 use crate::routing::data::windows::{WindowTable, narrow};
 use crate::routing::model::demand::{is_required, most_visits};
 use crate::routing::model::problem::{Client, Demand, Problem, Value};
+use crate::routing::model::tuning::Tuning;
 use crate::routing::support::cancellation::StopCheck;
 
 /// Stands for "no client" at both ends of a route.
@@ -43,20 +44,22 @@ pub(crate) struct ProblemData<'a> {
     pub(crate) kinds: usize,
     pub(crate) depots: Depots,
     pub(crate) weight: Value,
+    /// The numbers that tune the search.
+    pub(crate) tuning: Tuning,
     /// Bits by (set, shift).
     allowed: Vec<Vec<bool>>,
 }
 
 impl<'a> ProblemData<'a> {
     /// The twin of a valid problem; `None` where it may not go on.
-    pub(crate) fn new(problem: &'a Problem, stop_check: &StopCheck<'_>) -> Option<Self> {
+    pub(crate) fn new(problem: &'a Problem, tuning: &Tuning, stop_check: &StopCheck<'_>) -> Option<Self> {
         let windows = WindowTable::new(problem, stop_check)?;
         let travel = TravelData::new(&problem.travel, stop_check)?;
         let (allowed, set_of) = allowed_sets(problem, stop_check)?;
         let clients = clients(problem, &set_of);
         let (shifts, kinds) = shifts(problem, &windows, &allowed, stop_check)?;
-        let neighbours = Neighbours::new(problem, &travel, &windows, stop_check)?;
-        let depots = Depots::new(problem, &travel, &shifts, stop_check)?;
+        let neighbours = Neighbours::new(problem, tuning, &travel, &windows, stop_check)?;
+        let depots = Depots::new(problem, tuning.depots, &travel, &shifts, stop_check)?;
         let (features, weight) = (features(problem, &travel, stop_check)?, problem.travel_weight);
         let twin = Self {
             problem,
@@ -69,6 +72,7 @@ impl<'a> ProblemData<'a> {
             kinds,
             depots,
             weight,
+            tuning: *tuning,
             allowed,
         };
         Some(twin)

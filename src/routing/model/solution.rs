@@ -48,6 +48,13 @@ impl StepStatistics {
     pub(crate) fn new(name: &'static str) -> Self {
         Self { name, tried: 0, kept: 0, bests: 0 }
     }
+
+    /// Counts one more try, whether its result was kept, and whether that was a new best.
+    pub(crate) fn count(&mut self, is_kept: bool, is_best: bool) {
+        self.tried += 1;
+        self.kept += u64::from(is_kept);
+        self.bests += u64::from(is_best);
+    }
 }
 
 /// A point of the curve of best objectives.

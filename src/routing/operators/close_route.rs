@@ -9,7 +9,7 @@ use crate::routing::state::solution::SearchSolution;
 use crate::routing::support::cancellation::StopCheck;
 
 /// Empties a random route, and puts its clients back. False, and nothing changed, where none is used.
-pub(crate) fn close(
+pub(crate) fn close_route(
     solution: &mut SearchSolution<'_>,
     greedy: &mut GreedyInsertion,
     stream: &mut Stream,

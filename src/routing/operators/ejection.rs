@@ -12,9 +12,6 @@ use crate::routing::operators::insertion::{Arrival, fits};
 use crate::routing::state::positions::Position;
 use crate::routing::state::solution::SearchSolution;
 
-/// Longest run of stops that gives way.
-const LONGEST: usize = 4;
-
 /// Chooses who gives way; keeps its working memory.
 #[derive(Debug, Clone, Default)]
 pub(crate) struct Ejection {
@@ -90,9 +87,9 @@ fn shortest(
     }
     let mut load = solution.routes[route as usize].load + arrival.load;
     let mut loss = 0;
-    for to in from..stops.len().min(from + LONGEST + 1) {
+    for to in from..stops.len().min(from + data.tuning.ejection_longest + 1) {
         if load <= shift.capacity && arrival.fits_between(solution, route, from - 1, to) {
-            let loss = loss as f64 * (NOISE + stream.unit());
+            let loss = loss as f64 * (data.tuning.ejection_noise + stream.unit());
             return Some(Run { loss, route, from, to });
         }
         let leaving = stops[to].client;
@@ -103,9 +100,6 @@ fn shortest(
     }
     None
 }
-
-/// A loss counts from this share of itself up to once more than that.
-const NOISE: f64 = 0.25;
 
 /// What leaving out this client costs.
 fn worth(solution: &SearchSolution<'_>, client: u32) -> Value {

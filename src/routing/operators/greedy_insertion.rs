@@ -10,18 +10,6 @@ use crate::routing::state::solution::SearchSolution;
 use crate::routing::support::cancellation::StopCheck;
 use crate::routing::support::fixed_point::Share;
 
-/// Mean number of positions between two blinks.
-const BLINK_EVERY: u32 = 100;
-/// Most unassigned clients near the first removed that are tried in one step. Trying all unassigned ones took half of the time where
-/// most are unassigned.
-const NEAR_TRIED: usize = 40;
-/// Most required unassigned clients that are tried in one step.
-const REQUIRED_TRIED: usize = 300;
-
-/// One in how many steps counts travel for less than it costs, so that clients who are worth a journey only together
-/// can meet: the first of them is a loss, the next ones make up for it.
-const GENEROUS: usize = 20;
-
 /// Puts unassigned clients back; keeps its working memory.
 #[derive(Debug, Clone)]
 pub(crate) struct GreedyInsertion {
@@ -50,7 +38,7 @@ enum InsertionOrder {
 impl GreedyInsertion {
     pub(crate) fn new(data: &ProblemData<'_>) -> Self {
         Self {
-            insertions: DayInsertions::new(data.problem.days, Blinks::every(BLINK_EVERY)),
+            insertions: DayInsertions::new(data.problem.days, Blinks::every(data.tuning.blink_every)),
             chooser: DayChooser::default(),
             queue: Vec::new(),
             orders: orders(data),
@@ -81,7 +69,7 @@ impl GreedyInsertion {
         stream: &mut Stream,
         stop_check: &StopCheck<'_>,
     ) {
-        let part = if stream.below(GENEROUS) == 0 { stream.unit() } else { 1.0 };
+        let part = if stream.below(solution.data.tuning.generous_every) == 0 { stream.unit() } else { 1.0 };
         self.price = solution.price.times(part);
         self.fill_queue(solution, removed);
         if solution.totals.unserved > 0 && !stop_check.allows(solution.unassigned.items().len()) {
@@ -152,11 +140,11 @@ impl GreedyInsertion {
         if let Some(&centre) = removed.first().or(unassigned.first()) {
             let near = std::iter::once(&centre).chain(data.neighbours.of(centre));
             let near = near.filter(|client| solution.positions(**client).is_empty());
-            self.queue.extend(near.take(1 + NEAR_TRIED).map(|&client| (0, client)));
+            self.queue.extend(near.take(1 + data.tuning.near_tried).map(|&client| (0, client)));
         }
         if solution.totals.unserved > 0 {
             let required = unassigned.iter().filter(|&&client| data.clients[client as usize].required);
-            self.queue.extend(required.take(REQUIRED_TRIED).map(|&client| (0, client)));
+            self.queue.extend(required.take(data.tuning.required_tried).map(|&client| (0, client)));
         }
         self.queue.sort_unstable();
         self.queue.dedup();

@@ -94,12 +94,12 @@ impl DayInsertions {
     pub(crate) fn find(&mut self, solution: &SearchSolution<'_>, client: u32, stream: &mut Stream) {
         self.by_day.fill(Insertion::NONE);
         let arrival = Arrival::new(solution.data, client);
-        let near = solution.data.neighbours.of(client);
-        if solution.totals.visits <= 2 * NEAR || near.len() < NEAR {
+        let (near, tuning) = (solution.data.neighbours.of(client), &solution.data.tuning);
+        if solution.totals.visits <= tuning.insertion_all_up_to || near.len() < tuning.insertion_near {
             self.try_all(solution, &arrival, stream);
             return;
         }
-        self.try_near(solution, &arrival, &near[..NEAR], stream);
+        self.try_near(solution, &arrival, &near[..tuning.insertion_near], stream);
         self.try_empty_near(solution, &arrival, stream);
         if !self.has_place() {
             self.try_all(solution, &arrival, stream);
@@ -246,9 +246,6 @@ pub(crate) fn fits(solution: &SearchSolution<'_>, client: u32, place: Position) 
         found.by_day[host.shift.day as usize].travel != i64::MAX
     })
 }
-
-/// How many neighbours of a client are looked at for a place beside them.
-const NEAR: usize = 40;
 
 impl<'a> Arrival<'a> {
     pub(crate) fn new(data: &'a ProblemData<'a>, client: u32) -> Self {

@@ -13,12 +13,9 @@ use crate::routing::state::positions::Position;
 use crate::routing::state::solution::SearchSolution;
 use crate::routing::support::cancellation::StopCheck;
 
-/// How many kinds of unused shift are tried.
-const TRIES: usize = 4;
-
 /// Opens a shift for a random unassigned client, or for any client where nobody is unassigned. False, and nothing changed, where the
 /// client fits in none of a few.
-pub(crate) fn open(
+pub(crate) fn open_route(
     solution: &mut SearchSolution<'_>,
     string_removal: &mut StringRemoval,
     greedy: &mut GreedyInsertion,
@@ -58,7 +55,7 @@ fn vacancy(solution: &SearchSolution<'_>, client: u32, stream: &mut Stream) -> O
     {
         return None;
     }
-    (0..TRIES).find_map(|_| {
+    (0..solution.data.tuning.open_tries).find_map(|_| {
         let &route = solution.free.items(stream.below(solution.free.len())).first()?;
         let place = Position { route, position: 1 };
         let day = solution.data.shifts[place.route as usize].day;

@@ -13,7 +13,7 @@ use crate::routing::support::cancellation::StopCheck;
 
 /// Splits a random route, and puts unassigned clients near one of the poles into its parts. False, and nothing changed, where there is
 /// no unused shift of its kind or all its stops lie near one pole.
-pub(crate) fn split(
+pub(crate) fn split_route(
     solution: &mut SearchSolution<'_>,
     greedy: &mut GreedyInsertion,
     stream: &mut Stream,

@@ -49,7 +49,7 @@ fn region(other: &SearchSolution<'_>, stream: &mut Stream) -> Vec<u32> {
     if used.is_empty() {
         return region;
     }
-    let most = 1 + stream.below(used.len().div_ceil(2));
+    let most = 1 + stream.below(used.len().div_ceil(other.data.tuning.crossover_part));
     let first = &other.routes[used[stream.below(used.len())] as usize];
     let centre = first.visits()[stream.below(first.len())].client;
     for &client in std::iter::once(&centre).chain(other.data.neighbours.of(centre)) {

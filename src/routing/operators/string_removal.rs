@@ -2,17 +2,9 @@
 //! routes that pass near a seed, tear out a string of stops each. O(clients removed).
 
 use crate::random::Stream;
+use crate::routing::model::tuning::Tuning;
 use crate::routing::state::positions::Position;
 use crate::routing::state::solution::SearchSolution;
-
-/// Mean number of clients removed.
-const MEAN: f64 = 10.0;
-/// Longest string.
-const LONGEST: usize = 10;
-/// One in how many strings keeps some stops in its middle.
-const SPLIT: usize = 2;
-/// One in how many times the kept middle grows by a further stop.
-const GROW: usize = 100;
 
 /// Chooses what to tear out; keeps its working memory.
 #[derive(Debug, Clone, Default)]
@@ -39,8 +31,9 @@ impl StringRemoval {
         if used == 0 {
             return;
         }
-        let longest = (solution.totals.visits / used).clamp(1, LONGEST);
-        let strings = 4.0 * MEAN / (1.0 + longest as f64) - 1.0;
+        let tuning = &solution.data.tuning;
+        let longest = (solution.totals.visits / used).clamp(1, tuning.string_longest);
+        let strings = 4.0 * tuning.string_mean / (1.0 + longest as f64) - 1.0;
         let strings = (1.0 + strings.max(0.0) * stream.unit()) as usize;
         let data = solution.data;
         for &client in std::iter::once(&seed).chain(data.neighbours.of(seed)) {
@@ -64,7 +57,7 @@ impl StringRemoval {
         }
         let stops = solution.routes[place.route as usize].visits();
         let length = 1 + stream.below(longest.min(stops.len()));
-        let kept = kept(length, stops.len(), stream);
+        let kept = kept(length, stops.len(), &solution.data.tuning, stream);
         let span = length + kept;
         let at = place.position as usize - 1;
         let earliest = (at + 1).saturating_sub(span);
@@ -81,12 +74,12 @@ impl StringRemoval {
 }
 
 /// How many stops to keep inside a string of `length` taken out of a route of `stops`.
-fn kept(length: usize, stops: usize, stream: &mut Stream) -> usize {
-    if length < 2 || length >= stops || stream.below(SPLIT) != 0 {
+fn kept(length: usize, stops: usize, tuning: &Tuning, stream: &mut Stream) -> usize {
+    if length < 2 || length >= stops || stream.below(tuning.string_split_every) != 0 {
         return 0;
     }
     let mut kept = 1;
-    while length + kept < stops && stream.below(GROW) == 0 {
+    while length + kept < stops && stream.below(tuning.string_grow_every) == 0 {
         kept += 1;
     }
     kept

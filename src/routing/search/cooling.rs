@@ -1,25 +1,11 @@
 //! What annealing makes of a cooling: how high the temperature is, and how much of its cost travel counts for.
+//!
+//! Where worth and travel both weigh, visits that pay only together fall apart in the heat, journey by journey, and few
+//! journeys come back. While travel is cheap they hold.
 
 use crate::random::halved;
-use crate::routing::model::problem::Value;
 use crate::routing::state::solution::SearchSolution;
 use crate::routing::support::fixed_point::Share;
-
-/// First temperature: so many times the travel of a visit, and so many times its worth.
-const HOT_BY_TRAVEL: f64 = 3.0;
-const HOT_BY_WORTH: f64 = 0.75;
-/// The last temperature as a share of the first.
-const COLD: f64 = 0.0033;
-/// The same for the part of worth where travel only breaks ties: differences of worth are seldom small, and below this share
-/// nothing changed any more.
-const COLD_FOR_TIES: f64 = 0.05;
-/// Travel breaks ties if it counts less than one part in so many of the worth of the visits; worth does likewise.
-const TIES: Value = 200;
-/// What travel counts for when a cooling begins. Where worth and travel both weigh, visits that pay only together fall apart in
-/// the heat, journey by journey, and few journeys come back; while travel is cheap they hold.
-const CHEAP: f64 = 0.7;
-/// The part of a cooling after which travel counts for all it costs.
-pub(crate) const CHEAP_UNTIL: f64 = 0.6;
 
 /// The temperature of a search, in units of the objective, and the price of travel.
 #[derive(Debug, Clone, Copy)]
@@ -27,34 +13,40 @@ pub(crate) struct Cooling {
     /// The first temperature's two parts.
     travel: f64,
     worth: f64,
-    /// The last share of the part of worth.
+    /// The last share of the part of travel, and of the part of worth.
     cold: f64,
+    cold_worth: f64,
     /// What travel counts for at first.
     cheap: f64,
+    /// The part of a cooling after which travel counts for all it costs.
+    cheap_until: f64,
 }
 
 impl Cooling {
     pub(crate) fn of(solution: &SearchSolution<'_>) -> Self {
         let (travel, worth) = (solution.data.weight * solution.totals.travel, solution.totals.value);
         let visits = solution.totals.visits.max(1) as f64;
-        let for_ties = travel < worth / TIES;
+        let tuning = &solution.data.tuning;
+        let for_ties = travel < worth / tuning.ties;
         Self {
-            travel: HOT_BY_TRAVEL * travel as f64 / visits,
-            worth: HOT_BY_WORTH * worth as f64 / visits,
-            cold: if for_ties { COLD_FOR_TIES } else { COLD },
-            cheap: if for_ties || worth <= travel / TIES { 1.0 } else { CHEAP },
+            travel: tuning.hot_by_travel * travel as f64 / visits,
+            worth: tuning.hot_by_worth * worth as f64 / visits,
+            cold: tuning.cold,
+            cold_worth: if for_ties { tuning.cold_for_ties } else { tuning.cold },
+            cheap: if for_ties || worth <= travel / tuning.ties { 1.0 } else { tuning.cheap },
+            cheap_until: tuning.cheap_until,
         }
     }
 
     /// The temperature when this part of a cooling is over.
     pub(crate) fn at(self, cooled: f64) -> f64 {
         let left = |cold: f64| halved(cooled * -libm::log2(cold));
-        self.travel * left(COLD) + self.worth * left(self.cold)
+        self.travel * left(self.cold) + self.worth * left(self.cold_worth)
     }
 
     /// How much of its cost travel counts for when this part of a cooling is over.
     pub(crate) fn price(self, cooled: f64) -> Share {
-        Share::new(self.cheap + (1.0 - self.cheap) * (cooled / CHEAP_UNTIL).min(1.0))
+        Share::new(self.cheap + (1.0 - self.cheap) * (cooled / self.cheap_until).min(1.0))
     }
 }
 

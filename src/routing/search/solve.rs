@@ -11,6 +11,7 @@ use crate::random::Stream;
 use crate::routing::data::problem_data::ProblemData;
 use crate::routing::model::problem::{ClientIndex, Problem};
 use crate::routing::model::solution::{CurvePoint, Solution, StepStatistics, planned};
+use crate::routing::model::tuning::Tuning;
 use crate::routing::operators::warm_start::restore;
 use crate::routing::search::annealing::AnnealingChain;
 use crate::routing::state::best::{Grade, Snapshot};
@@ -30,29 +31,21 @@ pub struct SearchConfig<'a> {
     /// Routes to start from, by shift, clients in order; they need not be feasible: what is unknown, twice, or breaks a rule
     /// is passed over. Empty for none. [`Solution::to_start`] makes them of an earlier solution.
     pub start: Vec<Vec<ClientIndex>>,
+    /// The numbers that tune the search.
+    pub tuning: Tuning,
 }
 
 impl Default for SearchConfig<'_> {
     fn default() -> Self {
-        Self { seed: 0, budget: Budget::Iterations(100_000), chains: 2, start: Vec::new() }
+        Self {
+            seed: 0,
+            budget: Budget::Iterations(100_000),
+            chains: 2,
+            start: Vec::new(),
+            tuning: Tuning::default(),
+        }
     }
 }
-
-/// Epochs of a search with a budget of iterations.
-const EPOCHS: u64 = 200;
-/// Iterations of one chain in one epoch of a search with a clock.
-const CLOCK_EPOCH: u64 = 1000;
-/// Most iterations between two looks at the clock and the observer.
-const CHUNK: u64 = 50;
-
-/// Iterations of a chain, for each visit, that are worth a cooling of their own: a search that has time for several
-/// warms up again.
-const COOLING: u64 = 500;
-/// The same where everybody must be visited: with twice as many coolings ten seconds of 200 clients ended 0.2 % cheaper,
-/// while with prizes plans of 1,000 clients, which need time for their journeys to settle, ended dearer.
-const COOLING_FOR_ALL: u64 = 250;
-/// Most coolings in a search.
-const MOST_COOLINGS: u64 = 24;
 
 /// The first phase, as the observer is told it.
 const CONSTRUCTION: &str = "construction";
@@ -80,7 +73,7 @@ const MAX_CHAINS: usize = 4096;
 ///
 /// # Errors
 /// [`ErrorKind::Problem`] if the problem contradicts itself; [`ErrorKind::Setting`] without chains or with
-/// more than 4096.
+/// more than 4096, and for a number of [`Tuning`] beyond its range.
 ///
 /// ```
 /// use rounds::progress::unobserved;
@@ -105,12 +98,13 @@ pub fn solve(
     observer: Observer<'_>,
 ) -> Result<Solution, Error> {
     problem.validate()?;
+    config.tuning.validate()?;
     if !(1..=MAX_CHAINS).contains(&config.chains) {
         return Err(Error::new(ErrorKind::Setting, format!("chains must be 1 to {MAX_CHAINS}")));
     }
     let progress = Progress::new(CONSTRUCTION, 0, config.budget.total());
     let heard = || observer(&progress) == ControlFlow::Continue(());
-    let Some(data) = ProblemData::new(problem, &StopCheck::new(&heard)) else {
+    let Some(data) = ProblemData::new(problem, &config.tuning, &StopCheck::new(&heard)) else {
         return Ok(Solution::unplanned(problem));
     };
     let mut search = SearchRun::new(&data, config, observer);
@@ -155,7 +149,7 @@ impl<'a> SearchRun<'a> {
         while !self.stopped.load(Ordering::Relaxed) && self.config.budget.used(self.iterations) < 1.0 {
             epoch += 1;
             self.epoch(epoch);
-            self.meet(epoch);
+            self.cross_over(epoch);
             self.record();
             if let (Budget::Clock(clock), 1) = (self.config.budget, epoch) {
                 self.coolings = self.coolings((self.iterations as f64 / clock().clamp(1e-6, 1.0)) as u64);
@@ -166,17 +160,21 @@ impl<'a> SearchRun<'a> {
     /// How many times to cool down in so many iterations of all chains.
     fn coolings(&self, iterations: u64) -> u64 {
         let visits = self.chains[0].solution.totals.visits.max(1) as u64;
+        let tuning = &self.data.tuning;
         let all_required = self.data.clients.iter().all(|client_data| client_data.required);
-        let each = if all_required { COOLING_FOR_ALL } else { COOLING };
-        (iterations / (self.chains.len() as u64 * each * visits)).clamp(1, MOST_COOLINGS)
+        let each = if all_required { tuning.cooling_for_all } else { tuning.cooling };
+        (iterations / (self.chains.len() as u64 * each * visits)).clamp(1, tuning.coolings)
     }
 
     fn epoch(&mut self, epoch: u64) {
         let chains = self.chains.len() as u64;
         let done = self.iterations;
+        let chunk_size = self.data.tuning.chunk;
         let iterations = match self.config.budget {
-            Budget::Iterations(total) => total.div_ceil(EPOCHS * chains).min((total - done).div_ceil(chains)),
-            Budget::Clock(_) => CLOCK_EPOCH,
+            Budget::Iterations(total) => {
+                total.div_ceil(self.data.tuning.epochs * chains).min((total - done).div_ceil(chains))
+            }
+            Budget::Clock(_) => self.data.tuning.clock_epoch,
         };
         let (progress, coolings) = (self.progress(self.config.budget.used(self.iterations)), self.coolings);
         let (config, observer, stopped) = (self.config, self.observer, &self.stopped);
@@ -186,7 +184,7 @@ impl<'a> SearchRun<'a> {
             let in_time = || config.budget.in_time() && goes_on(&progress, observer, stopped);
             let stop_check = StopCheck::new(&in_time);
             while left > 0 && stop_check.allows_now() {
-                let chunk = left.min(CHUNK);
+                let chunk = left.min(chunk_size);
                 let cooled = config.budget.cooled(coolings, done + chains * (iterations - left));
                 left -= chain.run(chunk, cooled, &mut stream, &stop_check);
             }
@@ -196,7 +194,7 @@ impl<'a> SearchRun<'a> {
     }
 
     /// The chain that stands worst goes on from where the best stands, with some of its own routes.
-    fn meet(&mut self, epoch: u64) {
+    fn cross_over(&mut self, epoch: u64) {
         let order = |&index: &usize| (Grade::of(&self.chains[index].solution), std::cmp::Reverse(index));
         let best = (0..self.chains.len()).max_by_key(order);
         let worst = (0..self.chains.len()).min_by_key(order);
@@ -207,7 +205,7 @@ impl<'a> SearchRun<'a> {
             let mut stream = Stream::new(self.config.seed, self.chains.len() as u64, epoch);
             let progress = self.progress(self.config.budget.used(self.iterations));
             let in_time = || self.config.budget.in_time() && goes_on(&progress, self.observer, &self.stopped);
-            self.chains[worst].meet(solution, &mut stream, &StopCheck::new(&in_time));
+            self.chains[worst].cross_over(solution, &mut stream, &StopCheck::new(&in_time));
         }
     }
 

@@ -8,16 +8,16 @@ use crate::random::Stream;
 use crate::routing::data::problem_data::ProblemData;
 use crate::routing::model::problem::{Problem, Value};
 use crate::routing::model::solution::StepStatistics;
-use crate::routing::operators::close_route::close;
+use crate::routing::operators::close_route::close_route;
 use crate::routing::operators::ejection::Ejection;
 use crate::routing::operators::greedy_insertion::GreedyInsertion;
 use crate::routing::operators::insertion::{Blinks, DayInsertions};
 use crate::routing::operators::labelling::route_labelling::RouteLabelling;
 use crate::routing::operators::local_search::change_days;
 use crate::routing::operators::local_search::descent::Descent;
-use crate::routing::operators::local_search::two_opt_star::cross;
-use crate::routing::operators::open_route::open;
-use crate::routing::operators::split_route::split;
+use crate::routing::operators::local_search::two_opt_star::cross_tails;
+use crate::routing::operators::open_route::open_route;
+use crate::routing::operators::split_route::split_route;
 use crate::routing::operators::srex::cross_over;
 use crate::routing::operators::string_removal::StringRemoval;
 use crate::routing::state::positions::Position;
@@ -158,7 +158,7 @@ fn any_crossing_exchanges_two_tails_or_changes_nothing() {
         let [mut crossed, mut opened] = [0; 2];
         for _ in 0..40 {
             solution.mark();
-            let is_crossed = cross(solution, &string_removal.gaps, stream, &StopCheck::always());
+            let is_crossed = cross_tails(solution, &string_removal.gaps, stream, &StopCheck::always());
             assert_books(solution, problem);
             let after = orders(solution);
             let changed: Vec<usize> =
@@ -229,7 +229,7 @@ fn any_opening_uses_a_shift_that_was_empty_or_changes_nothing() {
         }
         let (before, out) = (orders(solution), unassigned(solution));
         solution.mark();
-        let is_open = open(solution, &mut string_removal, &mut greedy, stream, &StopCheck::always());
+        let is_open = open_route(solution, &mut string_removal, &mut greedy, stream, &StopCheck::always());
         assert_books(solution, problem);
         if is_open {
             let opens = |(old, new): (&Vec<usize>, &Vec<usize>)| {
@@ -254,7 +254,7 @@ fn any_split_spreads_one_route_over_two_shifts_of_its_kind() {
         let (before, mut count) = (orders(solution), 0);
         for _ in 0..10 {
             solution.mark();
-            let is_split = split(solution, &mut greedy, stream, &StopCheck::always());
+            let is_split = split_route(solution, &mut greedy, stream, &StopCheck::always());
             assert_books(solution, problem);
             let after = orders(solution);
             assert!(is_split || after == before);
@@ -283,7 +283,7 @@ fn any_closing_takes_out_one_route_alone() {
         let mut greedy = GreedyInsertion::new(solution.data);
         let before = orders(solution);
         solution.mark();
-        let is_closed = close(solution, &mut greedy, stream, &StopCheck::always());
+        let is_closed = close_route(solution, &mut greedy, stream, &StopCheck::always());
         assert_books(solution, problem);
         assert_eq!(is_closed, !before.concat().is_empty());
         let after = orders(solution);
@@ -328,7 +328,7 @@ impl<'a> Mixture<'a> {
             string_removal: StringRemoval::default(),
             greedy: GreedyInsertion::new(data),
             replace: Ejection::default(),
-            rewrite: RouteLabelling::default(),
+            rewrite: RouteLabelling::new(&data.tuning),
             descent: Descent::new(data.clients.len()),
             other: filled(data, seed.wrapping_add(1)),
         }
@@ -344,7 +344,13 @@ impl<'a> Mixture<'a> {
             }
             2 => self.replace.run(solution, stream),
             3 => {
-                open(solution, &mut self.string_removal, &mut self.greedy, stream, &StopCheck::always());
+                open_route(
+                    solution,
+                    &mut self.string_removal,
+                    &mut self.greedy,
+                    stream,
+                    &StopCheck::always(),
+                );
             }
             4 => self.descent.run(solution, &StopCheck::always()),
             5 => {
@@ -355,13 +361,13 @@ impl<'a> Mixture<'a> {
             }
             6 => {
                 self.string_removal.run(solution, stream);
-                cross(solution, &self.string_removal.gaps, stream, &StopCheck::always());
+                cross_tails(solution, &self.string_removal.gaps, stream, &StopCheck::always());
             }
             7 => {
-                split(solution, &mut self.greedy, stream, &StopCheck::always());
+                split_route(solution, &mut self.greedy, stream, &StopCheck::always());
             }
             8 => {
-                close(solution, &mut self.greedy, stream, &StopCheck::always());
+                close_route(solution, &mut self.greedy, stream, &StopCheck::always());
             }
             _ => cross_over(solution, &self.other, &mut self.greedy, stream, &StopCheck::always()),
         }

@@ -5,14 +5,19 @@ use std::cmp::Reverse;
 use std::collections::BinaryHeap;
 
 use crate::routing::model::problem::Value;
+use crate::routing::model::tuning::Tuning;
 use crate::routing::operators::labelling::bucket::{Bucket, LabelState};
 use crate::routing::operators::labelling::extension::{Direction, LabelProblem, early};
 use crate::routing::operators::labelling::ng_memory::NgMemory;
 use crate::routing::support::cancellation::StopCheck;
 
 /// The labels of one direction.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone)]
 pub(crate) struct Labels {
+    /// Labels after which a pass is cut short.
+    most: usize,
+    /// Comparisons that take as long as one step to a client.
+    comparisons: usize,
     all: Vec<Label>,
     /// By candidate: the labels that stand there.
     buckets: Vec<Bucket>,
@@ -68,19 +73,21 @@ impl Label {
 /// Stands for the end of the shift that labels start from.
 const START: u32 = u32::MAX;
 
-/// Stops that a label may have beyond the number of candidates. Only where visits and ways take next to no time are there more.
-const SPARE_STOPS: usize = 64;
-
-/// Labels kept of a candidate: rarely as many.
-const MOST_OF_A_CANDIDATE: usize = 4096;
-
-/// Labels after which a pass is cut short, to bound its memory to some 50 MB; a chain keeps two passes.
-const MOST: usize = 1 << 18;
-
-/// Comparisons that take as long as one step to a next candidate.
-const COMPARISONS: usize = 4;
-
 impl Labels {
+    /// Makes a pass without labels.
+    pub(crate) fn new(tuning: &Tuning) -> Self {
+        Self {
+            most: tuning.labelling_most_labels,
+            comparisons: tuning.labelling_comparisons,
+            all: Vec::new(),
+            buckets: Vec::new(),
+            targets: Vec::new(),
+            queue: BinaryHeap::new(),
+            capped: false,
+            work: 0,
+        }
+    }
+
     /// Begins a pass with the labels one step from the shift's end. Labels of the opposite direction, if there are any, tell how
     /// much a label can still gain.
     pub(crate) fn begin(&mut self, look: &LabelProblem<'_>, opposite: Option<&Self>) {
@@ -112,7 +119,7 @@ impl Labels {
 
     /// Whether there are so many labels that the pass is cut short.
     pub(crate) fn is_full(&self) -> bool {
-        self.all.len() > MOST
+        self.all.len() > self.most
     }
 
     fn clear(&mut self, candidates: usize) {
@@ -136,7 +143,7 @@ impl Labels {
     }
 
     fn grow_from(&mut self, look: &LabelProblem<'_>, opposite: Option<&Self>, label: &Label, index: u32) {
-        let is_capped = label.stops >= look.candidates.len() + SPARE_STOPS;
+        let is_capped = label.stops >= look.candidates.len() + look.data.tuning.labelling_spare_stops;
         self.capped |= is_capped;
         if is_capped || label.stops >= look.shift.max_stops {
             return;
@@ -185,12 +192,12 @@ impl Labels {
         let at = target.candidate as usize;
         let bucket = &self.buckets[at];
         let (beaten, mut among) = bucket.beats(mark);
-        let mut wanted = !beaten && bucket.len() < MOST_OF_A_CANDIDATE;
+        let mut wanted = !beaten && bucket.len() < look.data.tuning.labelling_client_labels;
         if let (true, Some(opposite)) = (wanted, opposite) {
             let (continued, others) = opposite.buckets[at].continues(look, at, mark, &mut target.last);
             (wanted, among) = (continued, among + others);
         }
-        self.work += (among / COMPARISONS) as u64;
+        self.work += (among / self.comparisons) as u64;
         wanted
     }
 
@@ -198,7 +205,7 @@ impl Labels {
     fn keep(&mut self, label: Label) {
         let (bucket, all) = (&mut self.buckets[label.candidate as usize], &mut self.all);
         let index = all.len() as u32;
-        self.work += (bucket.len() / COMPARISONS) as u64;
+        self.work += (bucket.len() / self.comparisons) as u64;
         bucket.add(&label.mark, index, |other| all[other as usize].beaten = true);
         self.queue.push(Reverse((early(label.mark.moments), index)));
         all.push(label);

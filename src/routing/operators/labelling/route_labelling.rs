@@ -7,25 +7,13 @@ use crate::routing::data::duration;
 use crate::routing::data::windows::WindowTable;
 use crate::routing::model::demand::{admits, worth};
 use crate::routing::model::problem::Value;
+use crate::routing::model::tuning::Tuning;
 use crate::routing::operators::labelling::extension::{Direction, LabelClient, LabelProblem};
 use crate::routing::operators::labelling::labels::Labels;
 use crate::routing::operators::labelling::ng_memory::{MOST, NgMemory};
 use crate::routing::state::positions::Position;
 use crate::routing::state::solution::SearchSolution;
 use crate::routing::support::cancellation::StopCheck;
-
-/// How many unassigned clients are looked at in the mean: at first, and at least.
-pub(crate) const FIRST_BREADTH: usize = 60;
-
-pub(crate) const LEAST_BREADTH: usize = 30;
-
-/// How many of the best routes of a pass are tried, and among how many those that visit somebody twice are learned from.
-pub(crate) const TRIED: usize = 1000;
-
-pub(crate) const CYCLES: usize = 100;
-
-/// Work that must be allowed for the first look; see [`RouteLabelling::needs`].
-pub(crate) const FIRST_NEEDS: u64 = 1 << 21;
 
 /// Looks for a better route; keeps its working memory.
 #[derive(Debug, Clone)]
@@ -54,19 +42,6 @@ pub(crate) struct Pass {
     least: Value,
 }
 
-impl Default for RouteLabelling {
-    fn default() -> Self {
-        Self {
-            candidates: Vec::new(),
-            labels: Labels::default(),
-            opposite: Labels::default(),
-            begun: None,
-            needs: FIRST_NEEDS,
-            breadth: FIRST_BREADTH,
-        }
-    }
-}
-
 impl Pass {
     fn first(route: u32) -> Self {
         Self { route, direction: Direction::Forward, is_first: true, has_begun: false, least: Value::MIN }
@@ -78,6 +53,18 @@ impl Pass {
 }
 
 impl RouteLabelling {
+    /// Makes a labelling that has looked at no route yet.
+    pub(crate) fn new(tuning: &Tuning) -> Self {
+        Self {
+            candidates: Vec::new(),
+            labels: Labels::new(tuning),
+            opposite: Labels::new(tuning),
+            begun: None,
+            needs: tuning.labelling_first_needs,
+            breadth: tuning.labelling_first_breadth,
+        }
+    }
+
     /// Puts a better route in the place of this one, if within so much work one is found that makes the solution worth more than it
     /// is, and than `least`. Whether it did. Where this is the only route, a look that was cut short goes on.
     pub(crate) fn run(
@@ -170,7 +157,8 @@ impl RouteLabelling {
     /// one waits until twice as much work is allowed.
     fn cut_short(&mut self, solution: &SearchSolution<'_>, pass: Pass, allowance: u64) {
         if self.labels.is_full() {
-            self.breadth = (self.breadth - self.breadth / 3).max(LEAST_BREADTH);
+            self.breadth =
+                (self.breadth - self.breadth / 3).max(solution.data.tuning.labelling_least_breadth);
         } else if solution.used.items().len() == 1 {
             self.begun = Some(Pass { has_begun: true, ..pass });
         } else {
@@ -187,14 +175,14 @@ impl RouteLabelling {
         stop_check: &StopCheck<'_>,
     ) -> Option<(Value, Vec<u32>)> {
         let mut better = self.labels.better(look);
-        for tried in 0..TRIED {
+        for tried in 0..look.data.tuning.labelling_tried {
             let (value, Reverse(label)) = better.pop()?;
             let way = self.labels.way(look, label);
             if !stop_check.allows(way.len() * way.len()) {
                 return None;
             }
             if !is_simple(&way) {
-                if tried < CYCLES {
+                if tried < look.data.tuning.labelling_cycles {
                     cycles.push(way);
                 }
             } else if duration::fits(look.data, look.shift, look.clients(&way).into_iter()) {

@@ -28,7 +28,7 @@ fn rewritten(problem: &Problem, seed: u64) -> usize {
     let mut leaving: Vec<u32> =
         clients.filter(|client| !solution.positions(*client).is_empty() && stream.below(2) == 0).collect();
     solution.remove(&mut leaving);
-    let (mut rewrite, mut changed) = (RouteLabelling::default(), 0);
+    let (mut rewrite, mut changed) = (RouteLabelling::new(&data.tuning), 0);
     for route in solution.used.items().to_vec() {
         solution.mark();
         let before = solution.score();
@@ -97,7 +97,7 @@ fn rewritten_to_the_optimum(problem: &Problem, seed: u64, allowance: u64) -> boo
     }
     solution.mark();
     let best = most(problem, &mut Vec::new()).max(Some(solution.objective()));
-    let (mut rewrite, mut better) = (RouteLabelling::default(), false);
+    let (mut rewrite, mut better) = (RouteLabelling::new(&data.tuning), false);
     loop {
         better |= rewrite.run(&mut solution, 0, Value::MIN, allowance, stream, &StopCheck::always());
         assert_books(&solution, problem);
@@ -183,7 +183,7 @@ fn waiting(least: Value) -> Value {
     let stream = &mut Stream::new(1, 1, 0);
     let (before, always) = (solution.objective(), StopCheck::always());
     assert_eq!(
-        RouteLabelling::default().run(&mut solution, 0, least, ENOUGH, stream, &always),
+        RouteLabelling::new(&data.tuning).run(&mut solution, 0, least, ENOUGH, stream, &always),
         solution.objective() > before
     );
     solution.objective()
@@ -201,7 +201,7 @@ proptest! {
             solution.mark();
             let (before, stream) = (solution.score(), &mut Stream::new(seed, 1, 0));
             if !solution.routes[0].is_empty() {
-                RouteLabelling::default().run(&mut solution, 0, Value::MIN, allowance, stream, &stop_check);
+                RouteLabelling::new(&data.tuning).run(&mut solution, 0, Value::MIN, allowance, stream, &stop_check);
             }
             assert!(solution.score() >= before);
             assert_books(&solution, &problem);

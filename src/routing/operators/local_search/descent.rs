@@ -7,9 +7,6 @@ use crate::routing::state::positions::Position;
 use crate::routing::state::solution::SearchSolution;
 use crate::routing::support::cancellation::StopCheck;
 
-/// How many of a client's nearest it may be brought next to.
-pub(crate) const GRANULARITY: usize = 20;
-
 /// What an operator is: it names the exchanges that bring the visit at `from` next to the one at `to`, another visit
 /// on the same day, and hands each to `consider`.
 pub(crate) type Propose =
@@ -75,7 +72,7 @@ impl Descent {
 
     /// The best exchange of the first operator and neighbour that save travel, if any do.
     pub(crate) fn first_gain(&mut self, solution: &SearchSolution<'_>, client: u32) -> Option<Exchange> {
-        for &neighbour in solution.data.neighbours.of(client).iter().take(GRANULARITY) {
+        for &neighbour in solution.data.neighbours.of(client).iter().take(solution.data.tuning.granularity) {
             for &from in solution.positions(client) {
                 for &to in solution.positions(neighbour) {
                     if let Some(exchange) = self.gain_beside(solution, from, to) {

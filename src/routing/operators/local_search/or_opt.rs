@@ -5,9 +5,6 @@ use crate::routing::operators::local_search::exchange::{Exchange, Piece, PieceOr
 use crate::routing::state::positions::Position;
 use crate::routing::state::solution::SearchSolution;
 
-/// Lengths of the runs.
-const LENGTHS: [usize; 2] = [2, 3];
-
 /// Runs that begin at `from` to just after `to`, and runs that end at `from` to just before `to`.
 pub(crate) fn propose(
     solution: &SearchSolution<'_>,
@@ -15,7 +12,7 @@ pub(crate) fn propose(
     to: Position,
     consider: &mut dyn FnMut(Exchange),
 ) {
-    for length in LENGTHS {
+    for length in 2..=solution.data.tuning.run_longest {
         let ending = (from.position as usize + 1).checked_sub(length).filter(|first| *first > 0);
         let ending = ending.map(|first| Position { position: first as u32, ..from });
         for (start, position) in [(Some(from), to.position as usize + 1), (ending, to.position as usize)] {

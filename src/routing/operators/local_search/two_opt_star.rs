@@ -26,18 +26,10 @@ pub(crate) fn propose(
     }
 }
 
-/// One in how many times a tail goes to an unused shift, so that one route becomes two.
-const UNUSED: usize = 8;
-/// One in how many cuts is passed over.
-const BLINK: usize = 10;
-
-/// Most cuts whose limits are looked at, which takes time with the number of stops.
-const MOST_LOOKED_AT: usize = 20;
-
 /// Exchanges the tail behind the first of these gaps for one of another of the removed routes, or of an unused shift: the
 /// one that adds the least travel. False, and nothing changed, where none fits or it may not go on. O(stops), and as
 /// [`fits`](Exchange::fits) says.
-pub(crate) fn cross(
+pub(crate) fn cross_tails(
     solution: &mut SearchSolution<'_>,
     gaps: &[Position],
     stream: &mut Stream,
@@ -57,7 +49,7 @@ fn partners(
 ) -> Option<(Position, u32)> {
     let (&gap, others) = gaps.split_first()?;
     let kind = |route: u32| solution.data.shifts[route as usize].kind;
-    let other = if stream.below(UNUSED) == 0 {
+    let other = if stream.below(solution.data.tuning.tails_unused_every) == 0 {
         *solution.free.items(kind(gap.route) as usize).first()?
     } else {
         others.get(stream.below(others.len()))?.route
@@ -74,6 +66,7 @@ fn cheapest(
     stream: &mut Stream,
     stop_check: &StopCheck<'_>,
 ) -> Option<Exchange> {
+    let tuning = &solution.data.tuning;
     let length = |route: u32| solution.routes[route as usize].len();
     let here = (gap.position as usize).min(length(gap.route) + 1);
     let stops = length(gap.route) + length(other);
@@ -81,10 +74,10 @@ fn cheapest(
     let mut best: Option<(i64, Exchange)> = None;
     let mut looked_at = 0;
     for there in 1..=length(other) + 1 {
-        if looked_at == MOST_LOOKED_AT || !stop_check.allows(EFFORT) {
+        if looked_at == tuning.tails_most_cuts || !stop_check.allows(EFFORT) {
             break;
         }
-        if stream.below(BLINK) == 0 {
+        if stream.below(tuning.tails_blink_every) == 0 {
             continue;
         }
         let exchange = swapped(solution, (gap.route, here), (other, there));
