@@ -40,7 +40,7 @@ pub fn json_book(bytes: &[u8]) {
 pub fn plan(bytes: &[u8]) {
     let Ok(plan) = serde_json::from_slice::<Plan>(bytes) else { return };
     for violation in violations(&plan) {
-        assert!(!violation.what.is_empty() && !violation.to_string().is_empty());
+        assert!(!violation.detail.to_string().is_empty() && !violation.to_string().is_empty());
     }
     let mut written = Vec::new();
     export::json(&plan, &mut written).expect("a buffer takes every byte");
