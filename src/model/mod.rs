@@ -23,6 +23,7 @@ pub(crate) mod location;
 pub(crate) mod practice;
 pub(crate) mod records;
 pub(crate) mod references;
+pub(crate) mod score_fact;
 pub(crate) mod time;
 pub(crate) mod units;
 pub(crate) mod weekday;
