@@ -118,7 +118,7 @@ proptest! {
     }
 
     #[test]
-    fn appraising_an_answer_says_the_same(problem in maps::incumbents(8..=30, 3..=3)) {
+    fn evaluating_an_answer_says_the_same(problem in maps::incumbents(8..=30, 3..=3)) {
         let answer = rebalance(&problem, &config(), &unobserved).unwrap();
         prop_assert_eq!(evaluate(&problem, &answer.solution.labels).unwrap(), answer);
     }
