@@ -21,9 +21,16 @@ impl Sentences {
         }
     }
 
+    /// Looks into the tokens of a macro. An attribute is a `#` with brackets after it, and says nothing to people.
     fn tokens(&mut self, tokens: TokenStream) {
+        let mut after_hash = false;
         for token in tokens {
+            let is_attribute = std::mem::replace(
+                &mut after_hash,
+                matches!(&token, TokenTree::Punct(it) if it.as_char() == '#'),
+            );
             match token {
+                TokenTree::Group(_) if is_attribute => {}
                 TokenTree::Group(group) => self.tokens(group.stream()),
                 TokenTree::Literal(literal) => {
                     if let Ok(text) = syn::parse_str::<syn::LitStr>(&literal.to_string()) {

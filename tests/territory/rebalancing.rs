@@ -119,7 +119,7 @@ proptest! {
     }
 
     #[test]
-    fn any_answer_is_appraised_as_it_says(problem in maps::incumbents(8..=30, 3..=3)) {
+    fn any_answer_is_evaluated_as_it_says(problem in maps::incumbents(8..=30, 3..=3)) {
         let answer = rebalance(&problem, &config(), &unobserved).unwrap();
         prop_assert_eq!(evaluate(&problem, &answer.solution.labels).unwrap(), answer);
     }
