@@ -23,7 +23,7 @@ use super::split::split;
 use super::trial::{assert_books, drafted, instance, numbers, orders, problem, travel};
 use crate::draws::{self, SEED};
 
-const CASES: u32 = 200;
+const CASES: u32 = 1000;
 
 /// Hands random problems, drafts of them and streams to `look`, and sums up what it counts.
 fn sum_over_drafts<const N: usize>(
