@@ -25,7 +25,7 @@ use crate::routing::state::solution::SearchSolution;
 use crate::routing::support::cancellation::StopCheck;
 use crate::routing::trial::{assert_books, data, filled, numbers, orders, problem, travel};
 
-const CASES: u32 = 200;
+const CASES: u32 = 1000;
 
 /// Hands random problems, solutions of them and streams to `look`, and sums up what it counts.
 fn sum_over_solutions<const N: usize>(
