@@ -89,7 +89,7 @@ pub enum Contiguity {
     Off,
 }
 
-/// DistrictingRules beside balance and contiguity.
+/// Rules beside balance and contiguity.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct DistrictingRules {
     /// Units that belong to a given territory: (unit, territory). A lock is a unit fixed to its incumbent.

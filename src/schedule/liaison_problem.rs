@@ -169,7 +169,7 @@ impl<'a> LiaisonProblem<'a> {
         Some(ClientRole { practice: self.book.practice_index(practice)?, kind, number })
     }
 
-    /// The routing problem of these visits, with some rules relaxed. VisitDays without any possible day are left out, so that
+    /// The routing problem of these visits, with some rules relaxed. Visits without any possible day are left out, so that
     /// the roles given back say which visit each client is.
     pub(crate) fn translate(&self, demands: &[ClientRole], relaxed: &[Rule]) -> (Problem, Vec<ClientRole>) {
         let (clients, roles): (Vec<Client>, Vec<ClientRole>) =

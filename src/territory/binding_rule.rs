@@ -136,6 +136,7 @@ fn is_lock(builder: &ProblemBuilder, unit: usize) -> bool {
 
 /// Allows any share of something.
 fn unlimit(builder: &ProblemBuilder, problem: &mut DistrictingProblem, measure: Measure) {
-    let activity = builder.position(measure).and_then(|at| problem.activities.get_mut(at));
-    activity.into_iter().for_each(|it| it.tolerance = UNLIMITED);
+    if let Some(activity) = builder.position(measure).and_then(|at| problem.activities.get_mut(at)) {
+        activity.tolerance = UNLIMITED;
+    }
 }

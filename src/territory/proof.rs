@@ -66,12 +66,12 @@ pub(crate) fn proofs(
     problem: &DistrictingProblem,
 ) -> Result<Vec<InfeasibilityProof>, Error> {
     let found = districting::contradictions(problem)?;
-    Ok(found.into_iter().filter_map(|it| proof(builder, it)).collect())
+    Ok(found.into_iter().filter_map(|it| proof(builder, &it)).collect())
 }
 
 /// Names one contradiction; `None` for an activity that the problem does not have.
-fn proof(builder: &ProblemBuilder, contradiction: Contradiction) -> Option<InfeasibilityProof> {
-    Some(match contradiction {
+fn proof(builder: &ProblemBuilder, contradiction: &Contradiction) -> Option<InfeasibilityProof> {
+    Some(match *contradiction {
         Contradiction::UnitTooLarge { unit, activity } => InfeasibilityProof::PracticeTooLarge {
             practice: builder.unit_id(unit),
             of: builder.measure(activity)?,

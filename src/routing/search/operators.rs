@@ -182,6 +182,7 @@ fn eject(
 }
 
 /// Removes strings, lets the routes exchange tails now and then, and puts the clients back.
+#[expect(clippy::unnecessary_wraps, reason = "every operator of the list has this shape")]
 fn remove_strings(
     solution: &mut SearchSolution<'_>,
     workspace: &mut Workspace,
