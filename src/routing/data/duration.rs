@@ -1,5 +1,8 @@
 //! The shortest time from departure to return, when departure may be put off.
 //!
+//! It uses the clock of [`propagation`](crate::routing::data::propagation). The oracle is
+//! [`timetable`](crate::routing::model::timetable).
+//!
 //! As a function of the departure, the return is a staircase of level pieces (somebody waits) and sloping pieces
 //! (nobody waits). The duration is least at the end of a level piece or anywhere on a slope, and a level piece begins
 //! where a service starts just as a window opens, or the pause just as its window opens. So it is enough to try, beside

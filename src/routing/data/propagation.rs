@@ -1,5 +1,8 @@
 //! One step of time along a route: what a leg, a service and the pause do to a moment.
 //!
+//! This is the clock that the search uses. The oracle is [`timetable`](crate::routing::model::timetable), and
+//! `trial::assert_books` holds every solution of the tests to it.
+//!
 //! The clock has two states, "pause still to take" and "pause taken (or none asked for)", and a moment for each.
 //! Waiting is free, so the earliest moment forward and the latest moment backward are exact, also with several
 //! windows: a later arrival never leads to an earlier start (Vidal, Crainic, Gendreau & Prins 2013, doi

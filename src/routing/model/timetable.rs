@@ -1,4 +1,7 @@
 //! When each visit of a given route starts, whether the route keeps its shift's rules, and how much room it leaves.
+//!
+//! This is the oracle of time: it reads the problem as a caller gives it, and answers are written by it. The search
+//! uses a faster clock, [`propagation`](crate::routing::data::propagation), and the tests hold the two together.
 
 use crate::routing::model::problem::{
     Break, Client, ClientIndex, Problem, Shift, ShiftIndex, SiteIndex, Time, UNREACHABLE, Window,

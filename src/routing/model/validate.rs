@@ -207,12 +207,9 @@ impl Problem {
 
     fn load_fault(&self) -> Option<String> {
         let load = self.over_visits(|client| client.load);
-        let text = || {
-            format!(
-                "most visits times load of each client sums to {load}, above {MAX_SUM}; use a coarser unit of load"
-            )
-        };
-        (load > i128::from(MAX_SUM)).then(text)
+        (load > i128::from(MAX_SUM)).then(|| {
+            format!("most visits times load of each client sums to {load}, above {MAX_SUM}; use a coarser unit of load")
+        })
     }
 
     /// The sum over all clients of the most visits times `each`.

@@ -8,7 +8,8 @@
 use crate::random::Stream;
 use crate::routing::model::demand::admits;
 use crate::routing::model::problem::Value;
-use crate::routing::operators::insertion::{Arrival, fits};
+use crate::routing::operators::feasibility::Arrival;
+use crate::routing::operators::insertion::fits;
 use crate::routing::state::positions::Position;
 use crate::routing::state::solution::SearchSolution;
 

@@ -1,4 +1,7 @@
 //! What an exchange of pieces between routes saves, and whether the routes it leads to keep every rule.
+//!
+//! It uses the clock of [`propagation`](crate::routing::data::propagation) from the end of a head to the start of a
+//! tail. The tests compare each exchange with the oracle, [`timetable`](crate::routing::model::timetable).
 
 use crate::routing::data::duration;
 use crate::routing::data::problem_data::NOBODY;
