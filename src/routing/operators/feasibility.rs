@@ -39,7 +39,7 @@ impl<'a> Arrival<'a> {
         Self { client, service: client_data.service, load: client_data.load, least_time, around }
     }
 
-    /// The route as a host of this client, if the tests that no position can change let it in.
+    /// Returns the route as a host of this client, if the tests that no position can change let it in.
     #[inline]
     pub(super) fn host<'d>(&self, solution: &'d SearchSolution<'_>, index: u32) -> Option<Host<'d>> {
         let (shift, route) = (&solution.data.shifts[index as usize], &solution.routes[index as usize]);
@@ -53,7 +53,7 @@ impl<'a> Arrival<'a> {
         self.day(solution, index)
     }
 
-    /// The route as a host on a day when this client can be visited, whatever room there is.
+    /// Returns the route as a host on a day when this client can be visited, whatever room there is.
     #[inline]
     fn day<'d>(&self, solution: &'d SearchSolution<'_>, index: u32) -> Option<Host<'d>> {
         let data = solution.data;
@@ -67,8 +67,8 @@ impl<'a> Arrival<'a> {
         Some(Host { data, shift, route, index, list, open, close, slack })
     }
 
-    /// Whether the windows of all would be kept if this client stood between stops `previous` and `next` of a route,
-    /// whoever stands between them now. O(1).
+    /// Tells whether the windows of all would be kept if this client stood between stops `previous` and
+    /// `next` of a route, whoever stands between them now. O(1).
     pub(crate) fn fits_between(
         &self,
         solution: &SearchSolution<'_>,
@@ -85,13 +85,13 @@ impl<'a> Arrival<'a> {
 }
 
 impl Host<'_> {
-    /// How much work a position may take.
+    /// Returns how much work a position may take.
     #[inline]
     pub(super) fn effort(&self) -> usize {
         if self.shift.may_wait { self.route.stops.len() } else { 1 }
     }
 
-    /// Whether the times at a position leave no room, whatever the travel. Without a pause only.
+    /// Tells whether the times at a position leave no room, whatever the travel. Without a pause only.
     #[inline]
     pub(super) fn roomless(&self, arrival: &Arrival<'_>, previous: &RouteStop, next: &RouteStop) -> bool {
         let (leave, latest) = (previous.leave[AFTER], next.latest[AFTER]);
@@ -100,7 +100,7 @@ impl Host<'_> {
             && (leave > self.close || latest < self.open || latest - leave < arrival.least_time)
     }
 
-    /// Whether the client and everybody after it can still be served in time. O(1).
+    /// Tells whether the client and everybody after it can still be served in time. O(1).
     #[inline]
     pub(super) fn in_time(
         &self,
@@ -136,7 +136,7 @@ impl Host<'_> {
         [BEFORE, AFTER].into_iter().any(|state| leave[state] < NEVER && leave[state] <= depart[state])
     }
 
-    /// Whether the shift's duration limit still holds; O(1) unless somebody may have to wait.
+    /// Tells whether the shift's duration limit still holds; O(1) unless somebody may have to wait.
     #[inline]
     pub(super) fn within_duration(&self, arrival: &Arrival<'_>, position: usize, travel: i64) -> bool {
         if self.shift.max_duration == i64::MAX {

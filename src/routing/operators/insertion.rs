@@ -17,8 +17,9 @@ impl Insertion {
     pub(crate) const NONE: Self = Self { travel: i64::MAX, place: Position { route: 0, position: 0 } };
 }
 
-/// Passes over a position now and then: the blinks of Christiaens & Vanden Berghe 2020 (doi 10.1287/trsc.2019.0914),
-/// drawn as the number of positions to the next blink instead of once for each position.
+/// Passes over a position now and then: the blinks of Christiaens & Vanden Berghe 2020 (doi
+/// 10.1287/trsc.2019.0914), drawn as the number of positions to the next blink instead of once for each
+/// position.
 #[derive(Debug, Clone)]
 pub(crate) struct Blinks {
     /// Mean number of positions between two blinks.
@@ -31,7 +32,7 @@ impl Blinks {
         Self { mean: f64::from(mean), left: mean }
     }
 
-    /// The evaluator that never blinks.
+    /// Returns the evaluator that never blinks.
     pub(crate) fn never() -> Self {
         Self { mean: 0.0, left: u32::MAX }
     }
@@ -61,8 +62,9 @@ impl DayInsertions {
         Self { by_day: vec![Insertion::NONE; days as usize], blinks, work: 0 }
     }
 
-    /// Finds the cheapest place of an unassigned client on each day: beside its neighbours where the routes hold many
-    /// more visits than it has neighbours, anywhere otherwise; and in one empty shift of each kind near it.
+    /// Finds the cheapest place of an unassigned client on each day: beside its neighbours where the routes
+    /// hold many more visits than it has neighbours, anywhere otherwise; and in one empty shift of each kind
+    /// near it.
     pub(crate) fn find(&mut self, solution: &SearchSolution<'_>, client: u32, stream: &mut Stream) {
         self.by_day.fill(Insertion::NONE);
         let arrival = Arrival::new(solution.data, client);
@@ -84,7 +86,7 @@ impl DayInsertions {
         self.try_all(solution, &Arrival::new(solution.data, client), stream);
     }
 
-    /// The work done since this was last asked, in positions looked at.
+    /// Returns the work done since this was last asked, in positions looked at.
     pub(crate) fn take_work(&mut self) -> usize {
         std::mem::take(&mut self.work)
     }
@@ -93,7 +95,8 @@ impl DayInsertions {
         self.by_day.iter().any(|candidate| candidate.travel != i64::MAX)
     }
 
-    /// Finds the cheapest place of an unassigned client on each day in the routes changed since the last mark.
+    /// Finds the cheapest place of an unassigned client on each day in the routes changed since the last
+    /// mark.
     pub(crate) fn find_in_touched(
         &mut self,
         solution: &SearchSolution<'_>,
@@ -137,7 +140,7 @@ impl DayInsertions {
         }
     }
 
-    /// One empty shift of each kind at the nearest depots.
+    /// Tries one empty shift of each kind at the nearest depots.
     fn try_empty_near(&mut self, solution: &SearchSolution<'_>, arrival: &Arrival<'_>, stream: &mut Stream) {
         match solution.data.depots.near(arrival.client) {
             Some(kinds) => kinds.for_each(|kind| self.try_kind(solution, arrival, kind as usize, stream)),
@@ -145,7 +148,7 @@ impl DayInsertions {
         }
     }
 
-    /// One empty shift of each kind, from a random kind on, so that the first does not win every tie.
+    /// Tries one empty shift of each kind, from a random kind on, so that the first does not win every tie.
     fn try_empty(&mut self, solution: &SearchSolution<'_>, arrival: &Arrival<'_>, stream: &mut Stream) {
         let kinds = solution.free.len();
         let first = stream.below(kinds);
@@ -154,8 +157,8 @@ impl DayInsertions {
         }
     }
 
-    /// An empty shift of this kind. Blinks pass over it only if the client has another place: one that finds none may not be
-    /// tried here again for long.
+    /// Returns an empty shift of this kind. Blinks pass over it only if the client has another place: one
+    /// that finds none may not be tried here again for long.
     fn try_kind(
         &mut self,
         solution: &SearchSolution<'_>,
@@ -209,7 +212,7 @@ impl DayInsertions {
     }
 }
 
-/// Whether an unassigned client (or one without a visit on that day) fits at a place.
+/// Tells whether an unassigned client (or one without a visit on that day) fits at a place.
 pub(crate) fn fits(solution: &SearchSolution<'_>, client: u32, place: Position) -> bool {
     let mut found = DayInsertions::new(solution.data.problem.days, Blinks::never());
     let arrival = Arrival::new(solution.data, client);

@@ -3,7 +3,8 @@
 use crate::routing::state::solution::SearchSolution;
 
 impl SearchSolution<'_> {
-    /// Makes this the state that [`SearchSolution::rollback`] returns to, and names the routes changed since the last mark.
+    /// Makes this the state that [`SearchSolution::rollback`] returns to, and names the routes changed since
+    /// the last mark.
     pub(crate) fn mark(&mut self) {
         for &route in &self.undo.routes {
             self.undo.touched[route as usize] = false;
@@ -15,7 +16,7 @@ impl SearchSolution<'_> {
         self.undo.reordered = false;
     }
 
-    /// The routes changed since the last mark.
+    /// Returns the routes changed since the last mark.
     pub(crate) fn touched(&self) -> &[u32] {
         &self.undo.routes
     }
@@ -40,7 +41,7 @@ impl SearchSolution<'_> {
         self.mark();
     }
 
-    /// Whether a client was taken out since the last mark.
+    /// Tells whether a client was taken out since the last mark.
     pub(crate) fn is_removed(&self, client: u32) -> bool {
         self.undo.removed_at[client as usize] == self.undo.marks
     }

@@ -59,7 +59,7 @@ pub(super) struct SolutionUndo {
 }
 
 impl<'a> SearchSolution<'a> {
-    /// The solution in which every client is unassigned.
+    /// Returns the solution in which every client is unassigned.
     pub(crate) fn new(data: &'a ProblemData<'a>) -> Self {
         let (clients, shifts) = (data.clients.len(), data.shifts.len());
         let mut solution = Self {
@@ -90,7 +90,8 @@ impl<'a> SearchSolution<'a> {
         solution
     }
 
-    /// What the search maximises at present: value less the price of travel, less the charge for required clients left out.
+    /// Returns what the search maximises at present: value less the price of travel, less the charge for
+    /// required clients left out.
     pub(crate) fn score(&self) -> Value {
         let travel = self.data.weight * self.totals.travel;
         self.totals.value - self.price.of(travel) - self.totals.penalty
@@ -101,7 +102,7 @@ impl<'a> SearchSolution<'a> {
         self.totals.value - self.data.weight * self.totals.travel
     }
 
-    /// Where a client's visits stand.
+    /// Returns where a client's visits stand.
     #[inline]
     pub(crate) fn positions(&self, client: u32) -> &[Position] {
         self.positions.of(client)
@@ -128,8 +129,8 @@ impl<'a> SearchSolution<'a> {
         self.charge(client, -1);
     }
 
-    /// Takes out all visits of these clients. Where travel breaks the triangle inequality, a route may no longer fit
-    /// without them; then all its clients leave and are added to the list.
+    /// Takes out all visits of these clients. Where travel breaks the triangle inequality, a route may no
+    /// longer fit without them; then all its clients leave and are added to the list.
     pub(crate) fn remove(&mut self, clients: &mut Vec<u32>) {
         let mut from = 0;
         while from < clients.len() {
@@ -158,8 +159,8 @@ impl<'a> SearchSolution<'a> {
         }
     }
 
-    /// Gives routes new orders. Together they hold the same visits as before, and every client stays on its days; the
-    /// caller has checked that they fit.
+    /// Gives routes new orders. Together they hold the same visits as before, and every client stays on its
+    /// days; the caller has checked that they fit.
     pub(crate) fn reorder(&mut self, orders: &[(u32, Vec<u32>)]) {
         self.undo.reordered = true;
         for &(route, _) in orders {
@@ -211,7 +212,7 @@ impl<'a> SearchSolution<'a> {
         self.penalties[client as usize] = penalty;
     }
 
-    /// What a client's visits are worth.
+    /// Returns what a client's visits are worth.
     pub(crate) fn worth(&mut self, client: u32) -> Value {
         let mut days = std::mem::take(&mut self.days);
         days.clear();
