@@ -8,11 +8,12 @@ use std::path::PathBuf;
 use std::time::Instant;
 
 use rounds::progress::unobserved;
-use rounds::routing::{Budget, Problem, SearchConfig, Solution, solve};
+use rounds::routing::{Budget, Parameter, Problem, SearchConfig, Solution, Tuning, solve};
 use serde_json::json;
 
 /// Which instance to solve, and with how much work.
 #[derive(clap::Args)]
+#[command(after_help = parameters())]
 pub(crate) struct Arguments {
     /// Kind of instance.
     #[arg(long)]
@@ -38,6 +39,9 @@ pub(crate) struct Arguments {
     /// Searches side by side that meet from time to time.
     #[arg(long)]
     walkers: Option<usize>,
+    /// Sets a number that tunes the search; may be given several times. The names are listed below.
+    #[arg(long, value_name = "NAME=VALUE")]
+    tune: Vec<String>,
     /// Adds the curve of best objectives and the statistics of each step.
     #[arg(long)]
     verbose: bool,
@@ -56,6 +60,25 @@ fn seconds(text: &str) -> Result<f64, String> {
     if seconds > 0.0 && seconds.is_finite() { Ok(seconds) } else { Err("must be more than 0".into()) }
 }
 
+/// Lists the numbers that `--tune` can set, with their defaults and ranges.
+fn parameters() -> String {
+    let row = |it: Parameter| {
+        format!("  {} = {} ({} to {})\n      {}\n", it.name, it.default, it.least, it.most, it.about)
+    };
+    let rows: String = Tuning::parameters().into_iter().map(row).collect();
+    format!("Numbers for --tune:\n{rows}")
+}
+
+/// Sets the numbers given as NAME=VALUE.
+fn tuning(given: &[String]) -> Result<Tuning, Box<dyn Error>> {
+    let mut tuning = Tuning::default();
+    for text in given {
+        let (name, value) = text.split_once('=').ok_or_else(|| format!("--tune {text}: give NAME=VALUE"))?;
+        tuning.set(name, value)?;
+    }
+    Ok(tuning)
+}
+
 pub(crate) fn run(arguments: &Arguments) -> Result<(), Box<dyn Error>> {
     let began = Instant::now();
     let problem = instances::read(arguments.set, &arguments.file, arguments.vehicles)
@@ -70,7 +93,8 @@ pub(crate) fn run(arguments: &Arguments) -> Result<(), Box<dyn Error>> {
     let budget = arguments.iterations.map_or(Budget::Clock(&clock), Budget::Iterations);
     let default = SearchConfig::default();
     let chains = arguments.walkers.unwrap_or(default.chains);
-    let config = SearchConfig { seed: arguments.seed, budget, chains, ..default };
+    let config =
+        SearchConfig { seed: arguments.seed, budget, chains, tuning: tuning(&arguments.tune)?, ..default };
     let pool = rayon::ThreadPoolBuilder::new().num_threads(arguments.threads).build()?;
     let solution = pool.install(|| solve(&problem, &config, &unobserved))?;
     println!("{}", report(arguments, &problem, &solution));

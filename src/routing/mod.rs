@@ -1,10 +1,15 @@
 //! The search engine: a [`Problem`] of shifts and clients in, a [`Solution`] of routes out.
 //!
-//! This module knows shifts, clients, windows and prizes and never a practice; [`crate::schedule`] translates.
-//! Everything inside is integer arithmetic, so sums are exact and a run is reproducible to the byte.
+//! This module knows shifts, clients, windows and prizes and never a practice; [`crate::schedule`]
+//! translates. Everything inside is integer arithmetic, so sums are exact and a run is reproducible to the
+//! byte.
 //!
-//! What it cannot say: pickups with deliveries, loads of several kinds, more than one pause a shift, travel that differs between
-//! shifts or over the day, a cost of using a shift or of waiting. Travel is time and cost in one, and every shift ends somewhere.
+//! The folders use only those after them here: `search`, `operators`, `state`, `data`, then `support` and
+//! `model`.
+//!
+//! What it cannot say: pickups with deliveries, loads of several kinds, more than one pause a shift, travel
+//! that differs between shifts or over the day, a cost of using a shift or of waiting. Travel is time and
+//! cost in one, and every shift ends somewhere.
 #![allow(
     clippy::cast_possible_truncation,
     clippy::cast_possible_wrap,

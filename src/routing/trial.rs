@@ -29,9 +29,9 @@ pub(crate) fn numbers() -> impl Strategy<Value = Numbers> {
     )
 }
 
-/// Three days with three, three and one shift, of which some are alike and some have a pause or limits: too few for
-/// everybody. Clients with every demand, of which some cannot be visited on one of the days. With some numbers travel
-/// breaks the triangle inequality.
+/// Three days with three, three and one shift, of which some are alike and some have a pause or limits: too
+/// few for everybody. Clients with every demand, of which some cannot be visited on one of the days. With
+/// some numbers travel breaks the triangle inequality.
 pub(crate) fn problem(points: &[(u32, u32)], windows: &[(i64, i64)], rules: &[u8]) -> Problem {
     let street = |a: (u32, u32), b: (u32, u32)| a.0.abs_diff(b.0) + a.1.abs_diff(b.1);
     let detour =
@@ -100,7 +100,7 @@ pub(crate) fn orders(solution: &SearchSolution<'_>) -> Vec<Vec<usize>> {
     solution.routes.iter().map(route).collect()
 }
 
-/// Total travel, or `None` where some route breaks a rule.
+/// Returns the total travel, or `None` where some route breaks a rule.
 pub(crate) fn travel(problem: &Problem, orders: &[Vec<usize>]) -> Option<i64> {
     orders.iter().enumerate().map(|(shift, clients)| Some(timetable(problem, shift, clients)?.travel)).sum()
 }
@@ -113,7 +113,7 @@ pub(crate) fn assert_books(solution: &SearchSolution<'_>, problem: &Problem) {
     assert_stored(solution);
 }
 
-/// The days of each client's visits, sorted, as the routes have them.
+/// Returns the days of each client's visits, sorted, as the routes have them.
 fn days(solution: &SearchSolution<'_>, problem: &Problem) -> Vec<Vec<u32>> {
     let mut days = vec![Vec::new(); problem.clients.len()];
     for (shift, clients) in orders(solution).into_iter().enumerate() {
@@ -127,7 +127,8 @@ fn days(solution: &SearchSolution<'_>, problem: &Problem) -> Vec<Vec<u32>> {
     days
 }
 
-/// The sums worked out anew; asserts that the routes keep every rule and the clients are visited as they ask.
+/// Returns the sums worked out anew; asserts that the routes keep every rule and the clients are visited as
+/// they ask.
 fn totals(solution: &SearchSolution<'_>, problem: &Problem) -> SolutionTotals {
     let orders = orders(solution);
     let Some(travel) = travel(problem, &orders) else { panic!("a route of {orders:?} breaks a rule") };
@@ -182,8 +183,8 @@ fn sorted(items: &[u32]) -> Vec<u32> {
     items
 }
 
-/// Asserts that each route stores what it would if it were filled from scratch. An empty route stores no times worth
-/// comparing: nothing reads them before it is filled.
+/// Asserts that each route stores what it would if it were filled from scratch. An empty route stores no
+/// times worth comparing: nothing reads them before it is filled.
 fn assert_stored(solution: &SearchSolution<'_>) {
     for (route, shift) in solution.routes.iter().zip(&solution.data.shifts) {
         let clients: Vec<u32> = route.visits().iter().map(|stop| stop.client).collect();
@@ -201,7 +202,7 @@ fn assert_stored(solution: &SearchSolution<'_>) {
     }
 }
 
-/// The twin of a problem.
+/// Returns the twin of a problem.
 pub(crate) fn data(problem: &Problem) -> ProblemData<'_> {
     let Some(data) = ProblemData::new(problem, &Tuning::default(), &StopCheck::always()) else {
         panic!("nobody asked to stop")
@@ -209,7 +210,7 @@ pub(crate) fn data(problem: &Problem) -> ProblemData<'_> {
     data
 }
 
-/// A solution filled greedily, in which leaving out a required client costs something random.
+/// Returns a solution filled greedily, in which leaving out a required client costs something random.
 pub(crate) fn filled<'a>(data: &'a ProblemData<'a>, seed: u64) -> SearchSolution<'a> {
     let mut solution = SearchSolution::new(data);
     let stream = &mut Stream::new(seed, 0, 0);

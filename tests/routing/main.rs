@@ -9,3 +9,4 @@ mod minutes;
 mod problems;
 mod refusals;
 mod robustness;
+mod tuning;

@@ -22,7 +22,8 @@ pub(crate) struct Depots {
 }
 
 impl Depots {
-    /// The depots near all clients; `None` where it may not go on. O(clients * depots): travel alone tells which are near.
+    /// Returns the depots near all clients; `None` where it may not go on. O(clients * depots): travel alone
+    /// tells which are near.
     pub(crate) fn new(
         problem: &Problem,
         most: usize,
@@ -50,14 +51,14 @@ impl Depots {
         Some(Self { kinds, nearest, most })
     }
 
-    /// The kinds of shift at the nearest depots of a client; `None` where all are near.
+    /// Returns the kinds of shift at the nearest depots of a client; `None` where all are near.
     pub(crate) fn near(&self, client: u32) -> Option<impl Iterator<Item = u32> + '_> {
         let depots = self.nearest.get(client as usize * self.most..)?.get(..self.most)?;
         Some(depots.iter().flat_map(|&depot| self.kinds[depot as usize].iter().copied()))
     }
 }
 
-/// The depots, and by depot the kinds of its shifts.
+/// Returns the depots, and by depot the kinds of its shifts.
 fn depots(shifts: &[ShiftData]) -> (Vec<(u32, u32)>, Vec<Vec<u32>>) {
     let mut known: FxHashMap<(u32, u32), usize> = FxHashMap::default();
     let (mut ends, mut kinds) = (Vec::new(), Vec::<Vec<u32>>::new());

@@ -1,10 +1,14 @@
 //! The shortest time from departure to return, when departure may be put off.
 //!
-//! As a function of the departure, the return is a staircase of level pieces (somebody waits) and sloping pieces
-//! (nobody waits). The duration is least at the end of a level piece or anywhere on a slope, and a level piece begins
-//! where a service starts just as a window opens, or the pause just as its window opens. So it is enough to try, beside
-//! the earliest departure, each of those events: go on from it as early as possible, then come back from the return
-//! as late as possible. O(stops * windows) events of O(stops) each; most calls end with the first.
+//! It uses the clock of [`propagation`](crate::routing::data::propagation). The oracle is
+//! [`timetable`](crate::routing::model::timetable).
+//!
+//! As a function of the departure, the return is a staircase of level pieces (somebody waits) and sloping
+//! pieces (nobody waits). The duration is least at the end of a level piece or anywhere on a slope, and a
+//! level piece begins where a service starts just as a window opens, or the pause just as its window opens.
+//! So it is enough to try, beside the earliest departure, each of those events: go on from it as early as
+//! possible, then come back from the return as late as possible. O(stops * windows) events of O(stops) each;
+//! most calls end with the first.
 
 use crate::routing::data::problem_data::ProblemData;
 use crate::routing::data::propagation::{AFTER, BEFORE, Moments, returning, serve, start_by};
@@ -19,7 +23,8 @@ struct TimedStop {
     list: WindowList,
 }
 
-/// Whether the clients in this order fit the shift's duration limit (windows are the caller's business).
+/// Tells whether the clients in this order fit the shift's duration limit (windows are the caller's
+/// business).
 pub(crate) fn fits(data: &ProblemData<'_>, shift: &ShiftData, clients: impl Iterator<Item = u32>) -> bool {
     if shift.max_duration == i64::MAX {
         return true;
@@ -74,7 +79,8 @@ impl DurationCheck<'_> {
         self.shift.pause.is_some_and(|pause| self.fits_when_back_at(pause.open + pause.duration))
     }
 
-    /// Whether it fits when the service of this step starts just as a window opens, or just as the pause ends.
+    /// Tells whether it fits when the service of this step starts just as a window opens, or just as the
+    /// pause ends.
     fn fits_from(&self, index: usize, step: &TimedStop, start: Moments) -> bool {
         let openings = self.windows.openings(step.list);
         let paused = self.shift.pause.map(|pause| pause.open + pause.duration);
@@ -91,7 +97,7 @@ impl DurationCheck<'_> {
         })
     }
 
-    /// The earliest return when the step before `index` is left at `leave`.
+    /// Returns the earliest return when the step before `index` is left at `leave`.
     fn back(&self, index: usize, mut leave: Moments) -> i32 {
         for step in &self.steps[index..] {
             leave = serve(self.windows, step.list, step.service, self.shift.arrive(leave, step.travel));

@@ -16,14 +16,15 @@ pub(crate) struct Features {
     pub(crate) open_time: i64,
     pub(crate) open: i64,
     pub(crate) close: i64,
-    /// Least time a visit takes: the service and the shortest travel to and from any site of a client or a shift's end.
+    /// Least time a visit takes: the service and the shortest travel to and from any site of a client or a
+    /// shift's end.
     pub(crate) least_time: i32,
     /// Greatest worth of one visit.
     pub(crate) worth: Value,
 }
 
-/// The features of every client; `None` where it may not go on. O(clients * ends of shifts), and with a table of travel
-/// O(clients * sites).
+/// Returns the features of every client; `None` where it may not go on. O(clients * ends of shifts), and with
+/// a table of travel O(clients * sites).
 pub(crate) fn features(
     problem: &Problem,
     travel: &TravelData<'_>,
@@ -59,7 +60,7 @@ fn of(client: &Client, travel: &TravelData<'_>, ends: &[usize], sites: &[usize])
     }
 }
 
-/// The travel part is 0 where `sites` is empty, because travel is worked out on demand.
+/// Finds the least time of a visit. Its part of travel is 0 where `sites` is empty, because travel is worked out on demand.
 fn least_time(client: &Client, travel: &TravelData<'_>, sites: &[usize]) -> i32 {
     let around = travel.around(client.site as u32);
     let shared = sites.partition_point(|&site| site <= client.site)

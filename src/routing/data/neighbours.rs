@@ -17,9 +17,9 @@ pub(crate) struct Neighbours {
 }
 
 impl Neighbours {
-    /// The lists of all clients; `None` where it may not go on. O(clients * (days + candidates)): the candidates of a client are
-    /// all others where travel is a table, which is as large as that; where it is worked out on demand they are those at about
-    /// 200 sites. Memory is linear.
+    /// Returns the lists of all clients; `None` where it may not go on. O(clients * (days + candidates)): the
+    /// candidates of a client are all others where travel is a table, which is as large as that; where it is
+    /// worked out on demand they are those at about 200 sites. Memory is linear.
     pub(crate) fn new(
         problem: &Problem,
         tuning: &Tuning,
@@ -54,7 +54,7 @@ impl Neighbours {
         Some(Self { first, lists })
     }
 
-    /// The clients near a client, nearest first.
+    /// Returns the clients near a client, nearest first.
     pub(crate) fn of(&self, client: u32) -> &[u32] {
         let client = client as usize;
         &self.lists[self.first[client] as usize..self.first[client + 1] as usize]
@@ -106,7 +106,7 @@ impl ClientTimes {
         Self { site: client.site as u32, service: client.service, open, close }
     }
 
-    /// How near the other is that follows.
+    /// Returns how near the other is that follows.
     fn before(&self, other: &Self, travel: i32, tenths: i64) -> i64 {
         let travel = i64::from(travel);
         let between = self.service + travel;
@@ -116,8 +116,8 @@ impl ClientTimes {
     }
 }
 
-/// Returns how near two clients are in the better order: travel, lateness and a share of waiting, in tenths (Vidal et
-/// al. 2013, doi 10.1016/j.cor.2012.07.018, use 0.2 for waiting and 1.0 for lateness).
+/// Returns how near two clients are in the better order: travel, lateness and a share of waiting, in tenths
+/// (Vidal et al. 2013, doi 10.1016/j.cor.2012.07.018, use 0.2 for waiting and 1.0 for lateness).
 fn nearness(around: Around<'_>, one: &ClientTimes, other: &ClientTimes, tenths: i64) -> i64 {
     let (to, from) = (around.to(other.site), around.from(other.site));
     one.before(other, to, tenths).min(other.before(one, from, tenths))

@@ -51,7 +51,7 @@ pub(crate) struct ProblemData<'a> {
 }
 
 impl<'a> ProblemData<'a> {
-    /// The twin of a valid problem; `None` where it may not go on.
+    /// Returns the twin of a valid problem; `None` where it may not go on.
     pub(crate) fn new(problem: &'a Problem, tuning: &Tuning, stop_check: &StopCheck<'_>) -> Option<Self> {
         let windows = WindowTable::new(problem, stop_check)?;
         let travel = TravelData::new(&problem.travel, stop_check)?;
@@ -78,7 +78,7 @@ impl<'a> ProblemData<'a> {
         Some(twin)
     }
 
-    /// Whether a shift may visit a client.
+    /// Tells whether a shift may visit a client.
     #[inline]
     pub(crate) fn allows(&self, client: u32, shift: u32) -> bool {
         let set = self.clients[client as usize].allowed;
@@ -90,7 +90,7 @@ impl<'a> ProblemData<'a> {
     }
 }
 
-/// The distinct sets of allowed shifts (the first is "all") and which one each client has.
+/// Returns the distinct sets of allowed shifts (the first is "all") and which one each client has.
 fn allowed_sets(problem: &Problem, stop_check: &StopCheck<'_>) -> Option<(Vec<Vec<bool>>, Vec<u32>)> {
     let mut sets = vec![vec![true; problem.shifts.len()]];
     let mut known: FxHashMap<&[usize], u32> = FxHashMap::default();

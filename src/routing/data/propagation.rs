@@ -1,9 +1,12 @@
 //! One step of time along a route: what a leg, a service and the pause do to a moment.
 //!
-//! The clock has two states, "pause still to take" and "pause taken (or none asked for)", and a moment for each.
-//! Waiting is free, so the earliest moment forward and the latest moment backward are exact, also with several
-//! windows: a later arrival never leads to an earlier start (Vidal, Crainic, Gendreau & Prins 2013, doi
-//! 10.1016/j.cor.2012.07.018, section 4, for one window).
+//! This is the clock that the search uses. The oracle is [`timetable`](crate::routing::model::timetable), and
+//! `trial::assert_books` holds every solution of the tests to it.
+//!
+//! The clock has two states, "pause still to take" and "pause taken (or none asked for)", and a moment for
+//! each. Waiting is free, so the earliest moment forward and the latest moment backward are exact, also with
+//! several windows: a later arrival never leads to an earlier start (Vidal, Crainic, Gendreau & Prins 2013,
+//! doi 10.1016/j.cor.2012.07.018, section 4, for one window).
 
 use crate::routing::data::shift_data::{Pause, ShiftData};
 use crate::routing::data::windows::{NEVER, WindowList, WindowTable};
@@ -17,7 +20,8 @@ pub(crate) const BEFORE: usize = 0;
 pub(crate) const AFTER: usize = 1;
 
 impl Pause {
-    /// When one arrives after a leg of `travel` begun at `moment` with the pause on the way (or before or after it).
+    /// Returns when one arrives after a leg of `travel` begun at `moment` with the pause on the way (or
+    /// before or after it).
     #[inline]
     pub(crate) fn arrival(&self, moment: i32, travel: i32) -> i32 {
         if moment + self.duration <= self.close {
@@ -27,7 +31,8 @@ impl Pause {
         }
     }
 
-    /// The latest moment to begin a leg of `travel` with the pause on the way and still arrive by `moment`.
+    /// Returns the latest moment to begin a leg of `travel` with the pause on the way and still arrive by
+    /// `moment`.
     #[inline]
     pub(crate) fn departure(&self, moment: i32, travel: i32) -> i32 {
         if moment >= self.open + self.duration {
@@ -39,12 +44,12 @@ impl Pause {
 }
 
 impl ShiftData {
-    /// The moments at which a route that leaves at `moment` sets out.
+    /// Returns the moments at which a route that leaves at `moment` sets out.
     pub(crate) fn departing(&self, moment: i32) -> Moments {
         if self.pause.is_some() { [moment, NEVER] } else { [NEVER, moment] }
     }
 
-    /// The earliest arrivals after a leg begun at `leave`.
+    /// Returns the earliest arrivals after a leg begun at `leave`.
     #[inline]
     pub(crate) fn arrive(&self, leave: Moments, travel: i32) -> Moments {
         let plain = later(leave[AFTER], travel);
@@ -55,7 +60,7 @@ impl ShiftData {
         [later(leave[BEFORE], travel), plain.min(pause.arrival(leave[BEFORE], travel))]
     }
 
-    /// The latest departures for a leg that must arrive by `latest`.
+    /// Returns the latest departures for a leg that must arrive by `latest`.
     #[inline]
     pub(crate) fn depart(&self, latest: Moments, travel: i32) -> Moments {
         let plain = latest[AFTER] - travel;
@@ -64,24 +69,24 @@ impl ShiftData {
     }
 }
 
-/// The latest moments at which a route that must be back by `moment` comes in.
+/// Returns the latest moments at which a route that must be back by `moment` comes in.
 pub(crate) fn returning(moment: i32) -> Moments {
     [-NEVER, moment]
 }
 
-/// The earliest departures after arrivals at `arrive` and a service in one of the windows.
+/// Returns the earliest departures after arrivals at `arrive` and a service in one of the windows.
 #[inline]
 pub(crate) fn serve(windows: &WindowTable, list: WindowList, service: i32, arrive: Moments) -> Moments {
     arrive.map(|moment| later(windows.not_before(list, moment), service))
 }
 
-/// The latest starts of a service in one of the windows that ends by `depart`.
+/// Returns the latest starts of a service in one of the windows that ends by `depart`.
 #[inline]
 pub(crate) fn start_by(windows: &WindowTable, list: WindowList, service: i32, depart: Moments) -> Moments {
     depart.map(|moment| windows.not_after(list, moment - service))
 }
 
-/// `moment + span`, where never stays never.
+/// Returns `moment + span`, where never stays never.
 #[inline]
 fn later(moment: i32, span: i32) -> i32 {
     if moment >= NEVER { NEVER } else { moment + span }

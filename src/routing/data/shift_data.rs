@@ -33,8 +33,8 @@ pub(crate) struct ShiftData {
     pub(crate) may_wait: bool,
 }
 
-/// The shifts as the search reads them, and the number of their kinds. O(shifts * (sets + clients)), the latter only for shifts
-/// whose duration is limited, and once for all that have the same day and window.
+/// Returns the shifts as the search reads them, and the number of their kinds. O(shifts * (sets + clients)),
+/// the latter only for shifts whose duration is limited, and once for all that have the same day and window.
 pub(crate) fn shifts(
     problem: &Problem,
     windows: &WindowTable,
@@ -84,7 +84,7 @@ pub(crate) fn pause(pause: Break) -> Pause {
     }
 }
 
-/// Whether some client is not open all through the window of a shift.
+/// Tells whether some client is not open all through the window of a shift.
 pub(crate) fn somebody_waits(problem: &Problem, windows: &WindowTable, shift: &Shift) -> bool {
     let (open, close) = (narrow(shift.window.open), narrow(shift.window.close));
     (0..problem.clients.len() as u32).any(|client| {

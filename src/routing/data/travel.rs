@@ -25,7 +25,7 @@ pub(crate) enum Around<'a> {
 }
 
 impl<'a> TravelData<'a> {
-    /// The rows of a table, and its columns; `None` where it may not go on.
+    /// Returns the rows of a table, and its columns; `None` where it may not go on.
     pub(crate) fn new(travel: &'a Travel, stop_check: &StopCheck<'_>) -> Option<Self> {
         Some(match travel {
             Travel::Matrix { sites, table } => {
@@ -52,7 +52,7 @@ impl<'a> TravelData<'a> {
 }
 
 impl Around<'_> {
-    /// Travel from this site to another.
+    /// Returns travel from this site to another.
     #[inline]
     pub(crate) fn to(&self, site: u32) -> i32 {
         let travel = match self {
@@ -62,7 +62,7 @@ impl Around<'_> {
         travel.min(UNREACHABLE) as i32
     }
 
-    /// Travel to this site from another.
+    /// Returns travel to this site from another.
     #[inline]
     pub(crate) fn from(&self, site: u32) -> i32 {
         let travel = match self {

@@ -31,7 +31,7 @@ pub(crate) struct WindowTable {
 impl WindowTable {
     pub(crate) const CLOSED: WindowList = 0;
 
-    /// The lists of a problem; `None` where it may not go on.
+    /// Returns the lists of a problem; `None` where it may not go on.
     pub(crate) fn new(problem: &Problem, stop_check: &StopCheck<'_>) -> Option<Self> {
         let days = problem.days as usize;
         let closed = WindowRange { open: NEVER, close: -NEVER, first: 0, count: 0 };
@@ -73,14 +73,14 @@ impl WindowTable {
         self.by_client_and_day[client as usize * self.days + day as usize]
     }
 
-    /// The earliest and the latest moment of a list.
+    /// Returns the earliest and the latest moment of a list.
     #[inline]
     pub(crate) fn hull(&self, list: WindowList) -> (i32, i32) {
         let span = self.lists[list as usize];
         (span.open, span.close)
     }
 
-    /// The earliest moment of a list that is not before `moment`, or [`NEVER`].
+    /// Returns the earliest moment of a list that is not before `moment`, or [`NEVER`].
     #[inline]
     pub(crate) fn not_before(&self, list: WindowList, moment: i32) -> i32 {
         let span = self.lists[list as usize];
@@ -96,7 +96,7 @@ impl WindowTable {
         }
     }
 
-    /// The latest moment of a list that is not after `moment`, or `-NEVER`.
+    /// Returns the latest moment of a list that is not after `moment`, or `-NEVER`.
     #[inline]
     pub(crate) fn not_after(&self, list: WindowList, moment: i32) -> i32 {
         let span = self.lists[list as usize];
@@ -112,13 +112,13 @@ impl WindowTable {
         }
     }
 
-    /// Whether a list is open without a gap from `open` to `close`.
+    /// Tells whether a list is open without a gap from `open` to `close`.
     pub(crate) fn covers(&self, list: WindowList, open: i32, close: i32) -> bool {
         let span = self.lists[list as usize];
         self.windows_of(span).iter().any(|window| window.0 <= open && close <= window.1)
     }
 
-    /// The moments at which the windows of a list open.
+    /// Returns the moments at which the windows of a list open.
     pub(crate) fn openings(&self, list: WindowList) -> impl Iterator<Item = i32> {
         self.windows_of(self.lists[list as usize]).iter().map(|window| window.0)
     }
@@ -128,7 +128,7 @@ impl WindowTable {
     }
 }
 
-/// A validated moment or span in 32 bits.
+/// Returns a validated moment or span in 32 bits.
 pub(crate) fn narrow(moment: Time) -> i32 {
     moment.clamp(-Time::from(NEVER), Time::from(NEVER)) as i32
 }

@@ -2,7 +2,7 @@
 
 use crate::routing::model::problem::{Demand, Recurrence, Value};
 
-/// What a client's visits on these (sorted) days are worth.
+/// Returns what a client's visits on these (sorted) days are worth.
 pub(crate) fn worth(demand: &Demand, days: &[u32]) -> Value {
     match demand {
         Demand::Required | Demand::Periodic { .. } => 0,
@@ -14,7 +14,7 @@ pub(crate) fn worth(demand: &Demand, days: &[u32]) -> Value {
     }
 }
 
-/// Whether these (sorted, distinct) days satisfy the demand of a client that is visited at all.
+/// Tells whether these (sorted, distinct) days satisfy the demand of a client that is visited at all.
 pub(crate) fn admits(demand: &Demand, days: &[u32]) -> bool {
     match demand {
         Demand::Required | Demand::Optional { .. } => days.len() == 1,
@@ -23,12 +23,12 @@ pub(crate) fn admits(demand: &Demand, days: &[u32]) -> bool {
     }
 }
 
-/// Whether leaving out a client of this demand counts as unserved.
+/// Tells whether leaving out a client of this demand counts as unserved.
 pub(crate) fn is_required(demand: &Demand) -> bool {
     matches!(demand, Demand::Required | Demand::Periodic { .. })
 }
 
-/// Most visits that a client of this demand can have in so many days.
+/// Returns the most visits that a client of this demand can have in so many days.
 pub(crate) fn most_visits(demand: &Demand, days: u32) -> u32 {
     match demand {
         Demand::Required | Demand::Optional { .. } => 1,
@@ -37,7 +37,7 @@ pub(crate) fn most_visits(demand: &Demand, days: u32) -> u32 {
     }
 }
 
-/// The most that one visit can be worth.
+/// Returns the most that one visit can be worth.
 pub(crate) fn greatest_worth(demand: &Demand) -> Value {
     match demand {
         Demand::Required | Demand::Periodic { .. } => 0,
@@ -47,11 +47,11 @@ pub(crate) fn greatest_worth(demand: &Demand) -> Value {
 }
 
 impl Recurrence {
-    /// Worth of a visit on `day` after one on day `previous`, if any, rounded down.
+    /// Returns the worth of a visit on `day` after one on day `previous`, if any, rounded down.
     ///
-    /// It has an answer for any numbers, valid or not: a day without an entry in both lists is worth 0, a `previous` that is
-    /// not before `day` counts as a gap of 0, without shares a visit is worth 0, and a worth beyond the range of [`Value`]
-    /// is the nearest end of that range.
+    /// It has an answer for any numbers, valid or not: a day without an entry in both lists is worth 0, a
+    /// `previous` that is not before `day` counts as a gap of 0, without shares a visit is worth 0, and a
+    /// worth beyond the range of [`Value`] is the nearest end of that range.
     ///
     /// ```
     /// use rounds::routing::Recurrence;
@@ -94,8 +94,8 @@ pub(crate) struct DayChooser {
 }
 
 impl DayChooser {
-    /// Fills `days` with the best days given the `cost` of a visit on each (or [`IMPOSSIBLE`]), and returns the gain;
-    /// `None` where no days are possible, or none are worth their cost.
+    /// Fills `days` with the best days given the `cost` of a visit on each (or [`IMPOSSIBLE`]), and returns
+    /// the gain; `None` where no days are possible, or none are worth their cost.
     pub(crate) fn choose(
         &mut self,
         demand: &Demand,
@@ -131,7 +131,8 @@ impl DayChooser {
         Some(-cost)
     }
 
-    /// The longest path over days: an arc from one visit to the next carries what that next visit adds.
+    /// Returns the longest path over days: an arc from one visit to the next carries what that next visit
+    /// adds.
     fn longest_path(
         &mut self,
         recurrence: &Recurrence,

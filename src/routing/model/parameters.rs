@@ -48,11 +48,12 @@ macro_rules! parameters {
                 },)+]
             }
 
-            /// Sets the parameter of this name to a number given as text. Its range is looked at by `validate`.
+            /// Sets the parameter of this name to a number given as text. Its range is looked at by
+            /// `validate`.
             ///
             /// # Errors
-            /// [`ErrorKind::Setting`] for a name that is not in the table, with all that are, and for a text that is
-            /// no number of the parameter's type.
+            /// [`ErrorKind::Setting`] for a name that is not in the table, with all that are, and for a text
+            /// that is no number of the parameter's type.
             pub fn set(&mut self, name: &str, value: &str) -> Result<(), Error> {
                 match name {
                     $(stringify!($name) => {

@@ -44,7 +44,7 @@ pub struct StepStatistics {
 }
 
 impl StepStatistics {
-    /// A step that did nothing yet.
+    /// Returns a step that did nothing yet.
     pub(crate) fn new(name: &'static str) -> Self {
         Self { name, tried: 0, kept: 0, bests: 0 }
     }
@@ -83,25 +83,26 @@ pub struct Solution {
     pub travel: Time,
     /// Iterations of all chains.
     pub iterations: u64,
-    /// Whether the observer stopped the search before its budget was used up. Before the search could begin, there are then no
-    /// routes, steps and points of the curve.
+    /// Whether the observer stopped the search before its budget was used up. Before the search could begin,
+    /// there are then no routes, steps and points of the curve.
     pub cut_short: bool,
     /// What each step of the search did.
     pub steps: Vec<StepStatistics>,
-    /// The best so far: fewer required clients left out come first, then the objective, which therefore falls where one more
-    /// of them found room.
+    /// The best so far: fewer required clients left out come first, then the objective, which therefore falls
+    /// where one more of them found room.
     pub curve: Vec<CurvePoint>,
 }
 
 impl Solution {
-    /// What a search hands over that was stopped before it could begin.
+    /// Returns what a search hands over that was stopped before it could begin.
     pub(crate) fn unplanned(problem: &Problem) -> Self {
         let required = |&client: &ClientIndex| is_required(&problem.clients[client].demand);
         let unserved = (0..problem.clients.len()).filter(required).collect();
         Self { unserved, cut_short: true, ..Self::default() }
     }
 
-    /// The routes as another search takes them for its [`SearchConfig::start`](crate::routing::SearchConfig::start): by shift, unused ones empty.
+    /// Returns the routes as another search takes them for its
+    /// [`SearchConfig::start`](crate::routing::SearchConfig::start): by shift, unused ones empty.
     ///
     /// ```
     /// use rounds::routing::{PlannedRoute, PlannedVisit, Solution};
@@ -148,7 +149,8 @@ impl Solution {
     }
 }
 
-/// The planned routes of the used shifts. A shift whose list does not fit is left out, which the search never hands in.
+/// Returns the planned routes of the used shifts. A shift whose list does not fit is left out, which the
+/// search never hands in.
 pub(crate) fn planned(problem: &Problem, routes: &[Vec<u32>]) -> Vec<PlannedRoute> {
     let route = |(shift, clients): (usize, &Vec<u32>)| {
         let there = scheduled(problem, shift, clients.iter().map(|&client| client as ClientIndex))?;
@@ -159,7 +161,8 @@ pub(crate) fn planned(problem: &Problem, routes: &[Vec<u32>]) -> Vec<PlannedRout
     routes.iter().enumerate().filter_map(route).collect()
 }
 
-/// A shift that visits these clients in this order; `None` where it visits nobody or that breaks a rule.
+/// Returns a shift that visits these clients in this order; `None` where it visits nobody or that breaks a
+/// rule.
 fn scheduled(
     problem: &Problem,
     shift: usize,
@@ -179,14 +182,15 @@ fn scheduled(
 }
 
 impl PlannedRoute {
-    /// Whether anybody waits on it.
+    /// Tells whether anybody waits on it.
     fn waits(&self, problem: &Problem) -> bool {
         let services: Time = self.visits.iter().map(|visit| problem.clients[visit.client].service).sum();
         let pause = problem.shifts[self.shift].pause.map_or(0, |pause| pause.duration);
         self.duration() > self.travel + services + pause
     }
 
-    /// Whether it travels as long as the other order of its visits and waits less: the search does not look at waiting.
+    /// Tells whether it travels as long as the other order of its visits and waits less: the search does not
+    /// look at waiting.
     fn is_shorter(&self, other: &Self) -> bool {
         self.travel == other.travel && self.duration() < other.duration()
     }

@@ -1,4 +1,9 @@
-//! When each visit of a given route starts, whether the route keeps its shift's rules, and how much room it leaves.
+//! When each visit of a given route starts, whether the route keeps its shift's rules, and how much room it
+//! leaves.
+//!
+//! This is the oracle of time: it reads the problem as a caller gives it, and answers are written by it. The
+//! search uses a faster clock, [`propagation`](crate::routing::data::propagation), and the tests hold the two
+//! together.
 
 use crate::routing::model::problem::{
     Break, Client, ClientIndex, Problem, Shift, ShiftIndex, SiteIndex, Time, UNREACHABLE, Window,
@@ -30,13 +35,13 @@ pub struct Pausing {
     pub start: Time,
 }
 
-/// The timetable of a shift that visits these clients in this order, or `None` where that breaks a rule (a window, the
-/// pause, a limit, a load, an allowed shift) or where the shift or a client is none of a valid problem's. An unused
-/// shift has an empty timetable.
+/// Returns the timetable of a shift that visits these clients in this order, or `None` where that breaks a
+/// rule (a window, the pause, a limit, a load, an allowed shift) or where the shift or a client is none of a
+/// valid problem's. An unused shift has an empty timetable.
 ///
-/// Method: the earliest arrivals forward, one for "pause still to take" and one for "pause taken"; with a limited
-/// duration, every return that can belong to the shortest duration, each with its latest departure backward.
-/// O(visits * windows) where the duration is not limited, O(visits² * windows²) where it is.
+/// Method: the earliest arrivals forward, one for "pause still to take" and one for "pause taken"; with a
+/// limited duration, every return that can belong to the shortest duration, each with its latest departure
+/// backward. O(visits * windows) where the duration is not limited, O(visits² * windows²) where it is.
 ///
 /// ```
 /// use rounds::routing::{Client, Demand, Problem, Shift, Travel, Window, timetable};
@@ -125,7 +130,7 @@ impl<'a> RouteLayout<'a> {
         Some(Timetable { departure, starts, latest, pause, finish, travel })
     }
 
-    /// The earliest departure that keeps the duration limit.
+    /// Returns the earliest departure that keeps the duration limit.
     fn departure(&self) -> Option<Time> {
         let open = self.rules.window.open;
         let Some(limit) = self.rules.max_duration else { return Some(open) };
@@ -137,8 +142,8 @@ impl<'a> RouteLayout<'a> {
         self.possible_returns(open).into_iter().filter_map(fits).min()
     }
 
-    /// The earliest return, and those that follow when some service starts just as a window opens, or just after a
-    /// pause that starts as its window opens: among them is one with the shortest duration.
+    /// Returns the earliest return, and those that follow when some service starts just as a window opens, or
+    /// just after a pause that starts as its window opens: among them is one with the shortest duration.
     fn possible_returns(&self, open: Time) -> Vec<Time> {
         let arrivals = self.arrivals(open);
         let mut returns: Vec<Time> = arrivals.last().and_then(|last| last[1]).into_iter().collect();
@@ -157,7 +162,7 @@ impl<'a> RouteLayout<'a> {
         returns
     }
 
-    /// The earliest arrivals at each visit and at the end.
+    /// Returns the earliest arrivals at each visit and at the end.
     fn arrivals(&self, departure: Time) -> Vec<PauseMoments> {
         let out = self.leg(self.set_out(departure), 0);
         std::iter::once(out).chain(self.continue_from(0, out)).collect()
@@ -167,7 +172,7 @@ impl<'a> RouteLayout<'a> {
         if self.rules.pause.is_some() { [Some(departure), None] } else { [None, Some(departure)] }
     }
 
-    /// The arrivals after visit `from`, which is reached at `at`.
+    /// Returns the arrivals after visit `from`, which is reached at `at`.
     fn continue_from(&self, from: usize, mut at: PauseMoments) -> Vec<PauseMoments> {
         let step = |visit: usize| {
             let start = at.map(|moment| not_before(self.windows[visit], moment?));
@@ -184,7 +189,7 @@ impl<'a> RouteLayout<'a> {
         [leave[0].map(|moment| moment + travel), [plain, paused].into_iter().flatten().min()]
     }
 
-    /// The latest departure with which one is back by `moment`.
+    /// Returns the latest departure with which one is back by `moment`.
     fn latest_departure(&self, moment: Time) -> Option<Time> {
         let mut latest = [None, Some(moment)];
         for leg in (0..self.legs.len()).rev() {
@@ -199,7 +204,7 @@ impl<'a> RouteLayout<'a> {
         latest[usize::from(self.rules.pause.is_none())]
     }
 
-    /// The starts that lead to the earliest return, with the pause as late as that allows.
+    /// Returns the starts that lead to the earliest return, with the pause as late as that allows.
     fn trace(&self, departure: Time, arrivals: &[PauseMoments]) -> Option<(Vec<Time>, Option<Pausing>)> {
         let mut starts = vec![0; self.services.len()];
         let (mut state, mut pausing) = (1, None);
@@ -237,7 +242,7 @@ impl<'a> RouteLayout<'a> {
         latest
     }
 
-    /// The latest departure for which nothing starts later.
+    /// Returns the latest departure for which nothing starts later.
     fn put_off(&self, starts: &[Time], pause: Option<Pausing>) -> Time {
         let first = starts.first().copied().unwrap_or(self.rules.window.close);
         match (pause, self.rules.pause) {
@@ -251,25 +256,26 @@ impl<'a> RouteLayout<'a> {
 }
 
 impl Break {
-    /// When one arrives after a leg begun at `moment` with the pause on the way, before it or after it.
+    /// Returns when one arrives after a leg begun at `moment` with the pause on the way, before it or after
+    /// it.
     fn arrival(&self, moment: Time, travel: Time) -> Option<Time> {
         let fits = moment.max(self.window.open) + self.duration <= self.window.close;
         fits.then(|| (moment + travel).max(self.window.open) + self.duration)
     }
 
-    /// The latest moment to begin a leg with the pause on the way and arrive by `moment`.
+    /// Returns the latest moment to begin a leg with the pause on the way and arrive by `moment`.
     fn departure(&self, moment: Time, travel: Time) -> Option<Time> {
         let fits = moment >= self.window.open + self.duration;
         fits.then(|| (moment - self.duration - travel).min(self.window.close - self.duration))
     }
 }
 
-/// The earliest moment in the windows that is not before `moment`.
+/// Returns the earliest moment in the windows that is not before `moment`.
 fn not_before(windows: &[Window], moment: Time) -> Option<Time> {
     windows.iter().find(|window| moment <= window.close).map(|window| moment.max(window.open))
 }
 
-/// The latest moment in the windows that is not after `moment`.
+/// Returns the latest moment in the windows that is not after `moment`.
 fn not_after(windows: &[Window], moment: Time) -> Option<Time> {
     windows.iter().rev().find(|window| moment >= window.open).map(|window| moment.min(window.close))
 }

@@ -8,9 +8,9 @@ use crate::routing::model::parameters::{Parameter, parameters};
 parameters! {
 /// The numbers that tune a search: how often each operator is drawn, and how far each one looks.
 ///
-/// The defaults are what the project measured. Other values change how good a plan is after a given time, never
-/// whether it keeps the rules. "One in how many" stands for a chance. `docs/decisions` holds the record of each number
-/// that names one; the others were chosen by hand.
+/// The defaults are what the project measured. Other values change how good a plan is after a given time,
+/// never whether it keeps the rules. "One in how many" stands for a chance. `docs/decisions` holds the record
+/// of each number that names one; the others were chosen by hand.
 ///
 /// ```
 /// use rounds::routing::Tuning;
@@ -37,17 +37,19 @@ Tuning {
     open_tries: usize = 4, 1 to 1000;
     /// One in how many steps splits a route where somebody is unassigned (record 0016).
     split_every_unassigned: usize = 10, 1 to 1_000_000;
-    /// One in how many steps splits a route where nobody is unassigned; ten times as many made plans of 1,000 clients
-    /// dearer (record 0016).
+    /// One in how many steps splits a route where nobody is unassigned; ten times as many made plans of 1,000
+    /// clients dearer (record 0016).
     split_every: usize = 100, 1 to 1_000_000;
     /// One in how many steps closes a shift where somebody is unassigned (record 0016).
     close_every_unassigned: usize = 20, 1 to 1_000_000;
-    /// One in how many steps closes a shift where nobody is unassigned; five times as many made plans of 1,000 clients
-    /// dearer (record 0016).
+    /// One in how many steps closes a shift where nobody is unassigned; five times as many made plans of
+    /// 1,000 clients dearer (record 0016).
     close_every: usize = 100, 1 to 1_000_000;
-    /// One in how many removals of strings lets the routes exchange tails where somebody is unassigned (record 0018).
+    /// One in how many removals of strings lets the routes exchange tails where somebody is unassigned
+    /// (record 0018).
     tails_every_unassigned: usize = 10, 1 to 1_000_000;
-    /// One in how many removals of strings lets the routes exchange tails where nobody is unassigned (record 0018).
+    /// One in how many removals of strings lets the routes exchange tails where nobody is unassigned (record
+    /// 0018).
     tails_every: usize = 2, 1 to 1_000_000;
     /// One in how many times a tail goes to an unused shift, so that one route becomes two (record 0018).
     tails_unused_every: usize = 8, 1 to 1_000_000;
@@ -69,7 +71,8 @@ Tuning {
     near_tried: usize = 40, 0 to 255;
     /// Most required unassigned clients that a step tries (record 0022).
     required_tried: usize = 300, 0 to 1_000_000;
-    /// One in how many steps counts travel for less than it costs, so that clients who pay only together can meet.
+    /// One in how many steps counts travel for less than it costs, so that clients who pay only together can
+    /// meet.
     generous_every: usize = 20, 1 to 1_000_000;
     /// Weight of a random order of insertion.
     order_random: usize = 4, 1 to 1000;
@@ -107,8 +110,8 @@ Tuning {
     run_longest: usize = 3, 1 to 100;
     /// The greatest part of the routes of another chain that a crossover takes: one in how many.
     crossover_part: usize = 2, 1 to 1_000_000;
-    /// Work of labelling allowed for each iteration where there is a single route. It falls with the third power of
-    /// the number of routes (record 0020).
+    /// Work of labelling allowed for each iteration where there is a single route. It falls with the third
+    /// power of the number of routes (record 0020).
     labelling_work: u64 = 400, 0 to 1_000_000;
     /// What each look at a route counts at least, as work of labelling.
     labelling_least_work: u64 = 1000, 0 to 1_000_000_000;
@@ -140,18 +143,21 @@ Tuning {
     cold: f64 = 0.0033, 0.000_001 to 1.0;
     /// The same for the part of worth where travel only breaks ties (record 0014).
     cold_for_ties: f64 = 0.05, 0.000_001 to 1.0;
-    /// Travel breaks ties if it is less than one part in so many of the worth of the visits. Worth does likewise.
+    /// Travel breaks ties if it is less than one part in so many of the worth of the visits. Worth does
+    /// likewise.
     ties: i64 = 200, 1 to 1_000_000;
-    /// The share of its cost that travel counts for when a cooling begins, where worth and travel both weigh (record
-    /// 0017).
+    /// The share of its cost that travel counts for when a cooling begins, where worth and travel both weigh
+    /// (record 0017).
     cheap: f64 = 0.7, 0.0 to 1.0;
     /// The part of a cooling after which travel counts for all it costs (record 0017).
     cheap_until: f64 = 0.6, 0.001 to 1.0;
-    /// What leaving out a required client costs at first, in units of what a visit contributes to the objective.
+    /// What leaving out a required client costs at first, in units of what a visit contributes to the
+    /// objective.
     left_out: i64 = 20, 1 to 1000;
     /// How many times the first cost of leaving out a required client can come to.
     left_out_most: i64 = 1000, 1 to 1000;
-    /// What leaving out a required client grows by in a step: one part in so many of what a visit contributes.
+    /// What leaving out a required client grows by in a step: one part in so many of what a visit
+    /// contributes.
     left_out_growth: i64 = 10, 1 to 1_000_000;
     /// Iterations of a chain, for each visit, that are worth a cooling of their own (record 0011).
     cooling: u64 = 500, 1 to 1_000_000;

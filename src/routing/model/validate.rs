@@ -8,14 +8,16 @@ use crate::routing::model::problem::{
     Break, Client, Demand, Problem, Recurrence, Shift, Time, Travel, Value, Window,
 };
 
-/// Moments and spans must lie within plus or minus this: sums of a few of them fit 32 bits, and no shift is long enough
-/// for a leg of [`UNREACHABLE`](crate::routing::UNREACHABLE).
+/// Moments and spans must lie within plus or minus this: sums of a few of them fit 32 bits, and no shift is
+/// long enough for a leg of [`UNREACHABLE`](crate::routing::UNREACHABLE).
 pub const HORIZON: Time = (1 << 27) - 1;
-/// Most planning days, three years: choosing the visits of one [`Demand::Recurring`] takes time in the square of the days.
+/// Most planning days, three years: choosing the visits of one [`Demand::Recurring`] takes time in the square
+/// of the days.
 pub const MAX_DAYS: u32 = 1100;
 /// Most sites, shifts, and clients.
 pub const MAX_COUNT: usize = 1 << 24;
-/// Most clients times planning days: the search keeps a number for each, and nobody has more visits than days.
+/// Most clients times planning days: the search keeps a number for each, and nobody has more visits than
+/// days.
 pub const MAX_CLIENT_DAYS: u64 = 1 << 28;
 /// Most distinct lists of [allowed shifts](Client::shifts) times shifts: the search keeps a mark for each.
 pub const MAX_ALLOWED: u64 = 1 << 30;
@@ -23,15 +25,18 @@ pub const MAX_ALLOWED: u64 = 1 << 30;
 pub const MAX_VALUE: Value = 1 << 40;
 /// Greatest price of one unit of travel.
 pub const MAX_WEIGHT: Value = 1 << 20;
-/// What all worth and all priced travel may come to together, and all load: a search adds and subtracts a few such sums.
+/// What all worth and all priced travel may come to together, and all load: a search adds and subtracts a few
+/// such sums.
 pub const MAX_SUM: Value = 1 << 60;
 
 impl Problem {
-    /// Checks that the parts fit together. The search calls it first, so a caller need not. O(size of the problem).
+    /// Checks that the parts fit together. The search calls it first, so a caller need not. O(size of the
+    /// problem).
     ///
     /// # Errors
-    /// [`ErrorKind::Problem`] names the first shift or client (by its position, counted from 0) that contradicts the
-    /// documentation of its type, or the number or sum that is too large, and says what to do.
+    /// [`ErrorKind::Problem`] names the first shift or client (by its position, counted from 0) that
+    /// contradicts the documentation of its type, or the number or sum that is too large, and says what to
+    /// do.
     pub fn validate(&self) -> Result<(), Error> {
         let fault = self
             .size_fault()
@@ -207,15 +212,12 @@ impl Problem {
 
     fn load_fault(&self) -> Option<String> {
         let load = self.over_visits(|client| client.load);
-        let text = || {
-            format!(
-                "most visits times load of each client sums to {load}, above {MAX_SUM}; use a coarser unit of load"
-            )
-        };
-        (load > i128::from(MAX_SUM)).then(text)
+        (load > i128::from(MAX_SUM)).then(|| {
+            format!("most visits times load of each client sums to {load}, above {MAX_SUM}; use a coarser unit of load")
+        })
     }
 
-    /// The sum over all clients of the most visits times `each`.
+    /// Returns the sum over all clients of the most visits times `each`.
     fn over_visits(&self, each: impl Fn(&Client) -> i64) -> i128 {
         let sum =
             |client: &Client| i128::from(most_visits(&client.demand, self.days)) * i128::from(each(client));
@@ -277,7 +279,7 @@ fn shares_fault(shares: &[u32]) -> Option<String> {
     ))
 }
 
-/// The first fault in a list, and where it is.
+/// Returns the first fault in a list, and where it is.
 fn first_fault<T>(name: &str, list: &[T], fault: impl Fn(&T) -> Option<String>) -> Option<String> {
     list.iter().enumerate().find_map(|(number, item)| Some(format!("{name} {number}: {}", fault(item)?)))
 }
@@ -290,7 +292,7 @@ fn range_fault(name: &str, number: i64, most: i64, action: &str) -> Option<Strin
     (!(0..=most).contains(&number)).then(|| format!("{name} {number} is not within 0 to {most}; {action}"))
 }
 
-/// What keeps a list from being strictly ascending.
+/// Returns what keeps a list from being strictly ascending.
 fn order_fault<T: Copy + PartialOrd + std::fmt::Display>(name: &str, list: &[T]) -> Option<String> {
     let pair = list.windows(2).find(|pair| pair[0] >= pair[1])?;
     Some(if pair[0] > pair[1] {

@@ -1,7 +1,8 @@
-//! Closes a shift: all its clients leave with all their visits, and go where they fit best, which may be an empty shift again.
+//! Closes a shift: all its clients leave with all their visits, and go where they fit best, which may be an
+//! empty shift again.
 //!
-//! What strings take many steps for, each of them a loss: a route whose clients others could visit on their way. O(stops *
-//! positions).
+//! What strings take many steps for, each of them a loss: a route whose clients others could visit on their
+//! way. O(stops * positions).
 
 use crate::random::Stream;
 use crate::routing::operators::greedy_insertion::GreedyInsertion;

@@ -1,14 +1,16 @@
-//! Makes room for a client who is left out: a run of stops leaves one route, the client takes its place, and whoever
-//! left is put back elsewhere if there is room.
+//! Makes room for a client who is left out: a run of stops leaves one route, the client takes its place, and
+//! whoever left is put back elsewhere if there is room.
 //!
-//! Whether a client fits between two stops of a route that need not be adjacent is the same O(1) test as an insertion,
-//! so every run of up to a few stops is looked at, and the one whose loss is least, under some noise, gives way: an
-//! ejection (Nagata & Bräysy 2009, doi 10.1016/j.orl.2009.04.006, for required clients). O(neighbours * longest run).
+//! Whether a client fits between two stops of a route that need not be adjacent is the same O(1) test as an
+//! insertion, so every run of up to a few stops is looked at, and the one whose loss is least, under some
+//! noise, gives way: an ejection (Nagata & Bräysy 2009, doi 10.1016/j.orl.2009.04.006, for required clients).
+//! O(neighbours * longest run).
 
 use crate::random::Stream;
 use crate::routing::model::demand::admits;
 use crate::routing::model::problem::Value;
-use crate::routing::operators::insertion::{Arrival, fits};
+use crate::routing::operators::feasibility::Arrival;
+use crate::routing::operators::insertion::fits;
 use crate::routing::state::positions::Position;
 use crate::routing::state::solution::SearchSolution;
 
@@ -29,8 +31,8 @@ struct Run {
 }
 
 impl Ejection {
-    /// Puts a random unassigned client into a route in place of others; `clients` then lists who left. Where nobody
-    /// can give way, nothing changes.
+    /// Puts a random unassigned client into a route in place of others; `clients` then lists who left. Where
+    /// nobody can give way, nothing changes.
     pub(crate) fn run(&mut self, solution: &mut SearchSolution<'_>, stream: &mut Stream) {
         self.clients.clear();
         let unassigned = solution.unassigned.items();
@@ -48,7 +50,7 @@ impl Ejection {
     }
 }
 
-/// The run of stops that an unassigned client could stand in for at the least loss, under noise.
+/// Returns the run of stops that an unassigned client could stand in for at the least loss, under noise.
 fn cheapest(solution: &SearchSolution<'_>, client: u32, stream: &mut Stream) -> Option<Run> {
     let mut best: Option<Run> = None;
     let arrival = Arrival::new(solution.data, client);
@@ -71,7 +73,7 @@ fn cheapest(solution: &SearchSolution<'_>, client: u32, stream: &mut Stream) -> 
     best
 }
 
-/// The shortest run of stops from `place` on that the client could stand in for.
+/// Finds the shortest run of stops from `place` on that the client could stand in for.
 fn shortest(
     solution: &SearchSolution<'_>,
     client: u32,
@@ -101,7 +103,7 @@ fn shortest(
     None
 }
 
-/// What leaving out this client costs.
+/// Returns what leaving out this client costs.
 fn worth(solution: &SearchSolution<'_>, client: u32) -> Value {
     if solution.data.clients[client as usize].required {
         solution.penalties[client as usize]

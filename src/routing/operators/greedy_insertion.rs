@@ -46,7 +46,8 @@ impl GreedyInsertion {
         }
     }
 
-    /// Inserts every unassigned client that fits and is worth its travel at this price, as long as it may go on.
+    /// Inserts every unassigned client that fits and is worth its travel at this price, as long as it may go
+    /// on.
     pub(crate) fn fill(
         &mut self,
         solution: &mut SearchSolution<'_>,
@@ -60,8 +61,8 @@ impl GreedyInsertion {
         self.place_queue(solution, stream, stop_check);
     }
 
-    /// Inserts the clients just removed, unassigned ones near the first of them, and required ones, where they fit and are worth
-    /// their travel, as long as it may go on.
+    /// Inserts the clients just removed, unassigned ones near the first of them, and required ones, where
+    /// they fit and are worth their travel, as long as it may go on.
     pub(crate) fn run(
         &mut self,
         solution: &mut SearchSolution<'_>,
@@ -84,8 +85,8 @@ impl GreedyInsertion {
         self.place(solution, client, true, stream);
     }
 
-    /// Inserts the clients just removed, and unassigned clients near this one into the routes changed in this step, where they
-    /// fit and are worth their travel, as long as it may go on.
+    /// Inserts the clients just removed, and unassigned clients near this one into the routes changed in this
+    /// step, where they fit and are worth their travel, as long as it may go on.
     pub(crate) fn gather(
         &mut self,
         solution: &mut SearchSolution<'_>,
@@ -127,12 +128,12 @@ impl GreedyInsertion {
         self.queue = queue;
     }
 
-    /// The work done since this was last asked, in positions looked at.
+    /// Returns the work done since this was last asked, in positions looked at.
     pub(crate) fn take_work(&mut self) -> usize {
         1 + self.insertions.take_work()
     }
 
-    /// Those removed, unassigned clients near the first of them, and required ones wherever they are.
+    /// Lists those removed, unassigned clients near the first of them, and required ones wherever they are.
     fn fill_queue(&mut self, solution: &SearchSolution<'_>, removed: &[u32]) {
         let (data, unassigned) = (solution.data, solution.unassigned.items());
         self.queue.clear();
@@ -150,9 +151,9 @@ impl GreedyInsertion {
         self.queue.dedup();
     }
 
-    /// Inserts one unassigned client on its best days, if any. `removed` clients and those that must be served may go anywhere,
-    /// as may all where there is no route yet; the others only where something has changed: elsewhere they have been
-    /// tried before.
+    /// Inserts one unassigned client on its best days, if any. `removed` clients and those that must be
+    /// served may go anywhere, as may all where there is no route yet; the others only where something has
+    /// changed: elsewhere they have been tried before.
     fn place(&mut self, solution: &mut SearchSolution<'_>, client: u32, removed: bool, stream: &mut Stream) {
         let client_data = &solution.data.clients[client as usize];
         let anywhere = removed || client_data.required || solution.used.items().is_empty();
@@ -176,7 +177,7 @@ impl GreedyInsertion {
         }
     }
 
-    /// Whether some days are possible and worth it, given the places found.
+    /// Tells whether some days are possible and worth it, given the places found.
     fn choose(&mut self, solution: &SearchSolution<'_>, client: u32) -> bool {
         let (weight, price, by_day) = (solution.data.weight, self.price, &self.insertions.by_day);
         let cost = |day: u32| match by_day[day as usize].travel {
@@ -195,7 +196,7 @@ impl GreedyInsertion {
     }
 }
 
-/// The orders that can tell the clients of this problem apart, each as often as it is to be drawn.
+/// Returns the orders that can tell the clients of this problem apart, each as often as it is to be drawn.
 fn orders(data: &ProblemData<'_>) -> Vec<InsertionOrder> {
     use crate::routing::operators::greedy_insertion::InsertionOrder::{
         EarlyFirst, FarFirst, HeavyFirst, LateFirst, NearFirst, Random, ShortWindowsFirst,

@@ -3,7 +3,8 @@
 //! | file or folder | what it does |
 //! |---|---|
 //! | `string_removal`, `greedy_insertion` | take strings of adjacent stops out and put their clients back |
-//! | `insertion` | the one evaluator of a place for a visit: every rule is a test in there |
+//! | `insertion` | finds the cheapest place of a client on each day |
+//! | `feasibility` | tells whether a client fits at a position: every rule is a test in there |
 //! | `ejection` | puts an unassigned client in the place of others |
 //! | `open_route`, `close_route`, `split_route` | use one route more or less |
 //! | `local_search` | small exchanges between routes of one day |
@@ -13,6 +14,7 @@
 
 pub(crate) mod close_route;
 pub(crate) mod ejection;
+pub(crate) mod feasibility;
 pub(crate) mod greedy_insertion;
 pub(crate) mod insertion;
 pub(crate) mod labelling;

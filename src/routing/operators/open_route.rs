@@ -1,8 +1,10 @@
-//! Opens an unused shift for a client, and fills it with who is near: the unassigned, and strings taken out of the routes around it.
+//! Opens an unused shift for a client, and fills it with who is near: the unassigned, and strings taken out
+//! of the routes around it.
 //!
-//! Far away, or where a journey is dear, clients are worth it only together: the first of them is a loss, the others
-//! make up for it. Greedy insertion alone never starts such a route: neither where clients are left out, nor where few long
-//! routes serve everybody and one more would be shorter. O(neighbours * stops of the new route).
+//! Far away, or where a journey is dear, clients are worth it only together: the first of them is a loss, the
+//! others make up for it. Greedy insertion alone never starts such a route: neither where clients are left
+//! out, nor where few long routes serve everybody and one more would be shorter. O(neighbours * stops of the
+//! new route).
 
 use crate::random::Stream;
 use crate::routing::model::demand::admits;
@@ -13,8 +15,8 @@ use crate::routing::state::positions::Position;
 use crate::routing::state::solution::SearchSolution;
 use crate::routing::support::cancellation::StopCheck;
 
-/// Opens a shift for a random unassigned client, or for any client where nobody is unassigned. False, and nothing changed, where the
-/// client fits in none of a few.
+/// Opens a shift for a random unassigned client, or for any client where nobody is unassigned. False, and
+/// nothing changed, where the client fits in none of a few.
 pub(crate) fn open_route(
     solution: &mut SearchSolution<'_>,
     string_removal: &mut StringRemoval,
@@ -46,7 +48,8 @@ fn first(solution: &SearchSolution<'_>, stream: &mut Stream) -> Option<u32> {
     Some(unassigned[stream.below(unassigned.len())])
 }
 
-/// An unused shift that can visit the client, which is to have a single visit, and not to be alone in its shift already.
+/// Returns an unused shift that can visit the client, which is to have a single visit, and not to be alone in
+/// its shift already.
 fn vacancy(solution: &SearchSolution<'_>, client: u32, stream: &mut Stream) -> Option<Position> {
     let alone = |place: &Position| solution.routes[place.route as usize].len() == 1;
     if solution.free.len() == 0

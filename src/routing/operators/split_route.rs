@@ -1,8 +1,9 @@
-//! Splits a route in two by place: an unused shift takes over the stops that lie nearer to one of two poles than to the other.
+//! Splits a route in two by place: an unused shift takes over the stops that lie nearer to one of two poles
+//! than to the other.
 //!
-//! Few long routes that roam far become more that keep to a region each, in one step: a shift that is opened for a
-//! string of stops is a loss until it is long. Either part then has time for unassigned clients near it. O(square of the
-//! stops) at worst, and as [`fits`] says.
+//! Few long routes that roam far become more that keep to a region each, in one step: a shift that is opened
+//! for a string of stops is a loss until it is long. Either part then has time for unassigned clients near
+//! it. O(square of the stops) at worst, and as [`fits`] says.
 
 use crate::random::Stream;
 use crate::routing::operators::greedy_insertion::GreedyInsertion;
@@ -11,8 +12,8 @@ use crate::routing::state::positions::Position;
 use crate::routing::state::solution::SearchSolution;
 use crate::routing::support::cancellation::StopCheck;
 
-/// Splits a random route, and puts unassigned clients near one of the poles into its parts. False, and nothing changed, where there is
-/// no unused shift of its kind or all its stops lie near one pole.
+/// Splits a random route, and puts unassigned clients near one of the poles into its parts. False, and
+/// nothing changed, where there is no unused shift of its kind or all its stops lie near one pole.
 pub(crate) fn split_route(
     solution: &mut SearchSolution<'_>,
     greedy: &mut GreedyInsertion,
@@ -31,7 +32,7 @@ pub(crate) fn split_route(
     true
 }
 
-/// A random used route and an unused shift of its kind.
+/// Returns a random used route and an unused shift of its kind.
 fn routes(solution: &SearchSolution<'_>, stream: &mut Stream) -> Option<(u32, u32)> {
     let used = solution.used.items();
     let &from = used.get(stream.below(used.len()))?;
@@ -39,7 +40,8 @@ fn routes(solution: &SearchSolution<'_>, stream: &mut Stream) -> Option<(u32, u3
     Some((from, to))
 }
 
-/// One of two random stops as a pole, and the clients nearer to the other, in their order. Who has several visits stays.
+/// Returns one of two random stops as a pole, and the clients nearer to the other, in their order. Who has
+/// several visits stays.
 fn parts(solution: &SearchSolution<'_>, route: u32, stream: &mut Stream) -> (u32, Vec<u32>) {
     let visits = solution.routes[route as usize].visits();
     let mut pole = || visits[stream.below(visits.len())];

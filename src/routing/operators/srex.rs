@@ -1,9 +1,10 @@
-//! Recombination: a solution takes over the routes of a region from another solution, and mends what that tears apart.
+//! Recombination: a solution takes over the routes of a region from another solution, and mends what that
+//! tears apart.
 //!
 //! Method: selective route exchange (Nagata & Kobayashi 2010, doi 10.1007/978-3-642-15844-5_54): routes of
-//! the other solution that lie together push out the own routes with which they share most clients; clients that would then
-//! be visited twice leave their old routes, and those left over are put back greedily. A client of several visits comes
-//! along only if all of them do. O(clients of the region * positions).
+//! the other solution that lie together push out the own routes with which they share most clients; clients
+//! that would then be visited twice leave their old routes, and those left over are put back greedily. A
+//! client of several visits comes along only if all of them do. O(clients of the region * positions).
 
 use crate::random::Stream;
 use crate::routing::operators::greedy_insertion::GreedyInsertion;
@@ -42,7 +43,7 @@ struct RouteSeat {
     to: u32,
 }
 
-/// Up to half of the used routes: those that visit the clients nearest to one drawn at random.
+/// Returns up to half of the used routes: those that visit the clients nearest to one drawn at random.
 fn region(other: &SearchSolution<'_>, stream: &mut Stream) -> Vec<u32> {
     let used = other.used.items();
     let mut region = Vec::new();
@@ -62,7 +63,8 @@ fn region(other: &SearchSolution<'_>, stream: &mut Stream) -> Vec<u32> {
     region
 }
 
-/// For each route of the region a shift of its kind: the one whose route shares most clients with it, or an unused one.
+/// Returns for each route of the region a shift of its kind: the one whose route shares most clients with it,
+/// or an unused one.
 fn seats(solution: &SearchSolution<'_>, other: &SearchSolution<'_>, region: &[u32]) -> Vec<RouteSeat> {
     let mut seats: Vec<RouteSeat> = Vec::new();
     let mut taken = vec![false; solution.routes.len()];
@@ -119,7 +121,8 @@ mod tests {
     use crate::routing::support::cancellation::StopCheck;
     use crate::routing::trial::{assert_books, data, filled, numbers, orders, problem};
 
-    /// How many routes of the second solution the first takes over whole, other than those it has already.
+    /// Returns how many routes of the second solution the first takes over whole, other than those it has
+    /// already.
     fn taken_over(own: &SearchSolution<'_>, other: &SearchSolution<'_>, child: &SearchSolution<'_>) -> usize {
         let (own, child) = (orders(own), orders(child));
         orders(other).iter().filter(|route| !own.contains(route) && child.contains(route)).count()

@@ -1,5 +1,5 @@
-//! Removal of adjacent strings (Christiaens & Vanden Berghe 2020, doi 10.1287/trsc.2019.0914, section 4): from a few
-//! routes that pass near a seed, tear out a string of stops each. O(clients removed).
+//! Removal of adjacent strings (Christiaens & Vanden Berghe 2020, doi 10.1287/trsc.2019.0914, section 4):
+//! from a few routes that pass near a seed, tear out a string of stops each. O(clients removed).
 
 use crate::random::Stream;
 use crate::routing::model::tuning::Tuning;
@@ -11,8 +11,8 @@ use crate::routing::state::solution::SearchSolution;
 pub(crate) struct StringRemoval {
     /// The clients removed.
     pub(crate) clients: Vec<u32>,
-    /// Where strings were removed, a place for each removed route. Where clients of several visits left, it may lie behind the
-    /// route's end.
+    /// Where strings were removed, a place for each removed route. Where clients of several visits left, it
+    /// may lie behind the route's end.
     pub(crate) gaps: Vec<Position>,
 }
 
@@ -45,7 +45,8 @@ impl StringRemoval {
         solution.remove(&mut self.clients);
     }
 
-    /// Tears a string that includes `client` out of one of its routes, unless that route or the client is removed.
+    /// Tears a string that includes `client` out of one of its routes, unless that route or the client is
+    /// removed.
     fn tear_at(&mut self, solution: &SearchSolution<'_>, client: u32, longest: usize, stream: &mut Stream) {
         let positions = solution.positions(client);
         if positions.is_empty() || self.clients.contains(&client) {
@@ -73,7 +74,7 @@ impl StringRemoval {
     }
 }
 
-/// How many stops to keep inside a string of `length` taken out of a route of `stops`.
+/// Returns how many stops to keep inside a string of `length` taken out of a route of `stops`.
 fn kept(length: usize, stops: usize, tuning: &Tuning, stream: &mut Stream) -> usize {
     if length < 2 || length >= stops || stream.below(tuning.string_split_every) != 0 {
         return 0;

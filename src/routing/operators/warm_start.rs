@@ -7,9 +7,9 @@ use crate::routing::state::positions::Position;
 use crate::routing::state::solution::SearchSolution;
 use crate::routing::support::cancellation::StopCheck;
 
-/// A solution with the visits of the given routes (clients in order, by shift), as far as they fit: unknown
-/// clients, repeated days and visits that break a rule are passed over, then clients whose days do not satisfy their
-/// demand are taken out. Where it may not go on, the rest is passed over too.
+/// Returns a solution with the visits of the given routes (clients in order, by shift), as far as they fit:
+/// unknown clients, repeated days and visits that break a rule are passed over, then clients whose days do
+/// not satisfy their demand are taken out. Where it may not go on, the rest is passed over too.
 pub(crate) fn restore<'a>(
     data: &'a ProblemData<'a>,
     start: &[Vec<usize>],

@@ -1,4 +1,5 @@
-//! One chain: small changes under simulated annealing, a pure function of its own state and (seed, chain, epoch).
+//! One chain: small changes under simulated annealing, a pure function of its own state and (seed, chain,
+//! epoch).
 
 use crate::random::Stream;
 use crate::routing::model::problem::Value;
@@ -55,8 +56,8 @@ impl<'a> AnnealingChain<'a> {
         }
     }
 
-    /// Does some iterations at the temperature that belongs to this part of a cooling, as long as it may go on, and returns how many
-    /// there were.
+    /// Does some iterations at the temperature that belongs to this part of a cooling, as long as it may go
+    /// on, and returns how many there were.
     pub(crate) fn run(
         &mut self,
         iterations: u64,
@@ -83,7 +84,8 @@ impl<'a> AnnealingChain<'a> {
         iterations
     }
 
-    /// Goes on from a copy of another chain's solution: with some routes of its own, unless these make it worse.
+    /// Goes on from a copy of another chain's solution: with some routes of its own, unless these make it
+    /// worse.
     pub(crate) fn cross_over(
         &mut self,
         mut child: SearchSolution<'a>,
@@ -134,7 +136,8 @@ impl<'a> AnnealingChain<'a> {
         self.charge.raise(&mut self.solution, stream);
     }
 
-    /// Descends from where the solution stands: exchanges near every client, and new days for clients that have a choice.
+    /// Descends from where the solution stands: exchanges near every client, and new days for clients that
+    /// have a choice.
     fn descend(&mut self, cooled: f64, stream: &mut Stream, stop_check: &StopCheck<'_>) {
         let kept: Vec<u64> = self.descent.steps.iter().map(|step| step.kept).collect();
         let labelled = self.steps[Operator::Labelling as usize].kept;
@@ -176,7 +179,8 @@ impl<'a> AnnealingChain<'a> {
         }
     }
 
-    /// Returns what a labelled route must make the solution worth more than: where it is the only one, more than the best so far.
+    /// Returns what a labelled route must make the solution worth more than: where it is the only one, more
+    /// than the best so far.
     fn least(&self) -> Value {
         let is_alone = self.solution.used.items().len() == 1;
         let all_served = self.solution.totals.unserved == 0 && self.best.grade.served.0 == 0;

@@ -8,8 +8,9 @@ use crate::routing::state::solution::SearchSolution;
 use crate::routing::support::cancellation::StopCheck;
 use crate::routing::support::fixed_point::Share;
 
-/// Fills the start routes greedily: with whom is worth its travel, or with everybody who fits, whichever is better.
-/// The second leaves it to the search whom to drop, where clients far away are worth the journey only together.
+/// Fills the start routes greedily: with whom is worth its travel, or with everybody who fits, whichever is
+/// better. The second leaves it to the search whom to drop, where clients far away are worth the journey only
+/// together.
 pub(crate) fn first<'a>(
     start: &SearchSolution<'a>,
     greedy: &mut GreedyInsertion,
@@ -51,7 +52,8 @@ impl LeftOutCharge {
         }
     }
 
-    /// Raises the charge for a random unassigned client if it is required, so that the search makes room for it.
+    /// Raises the charge for a random unassigned client if it is required, so that the search makes room for
+    /// it.
     pub(crate) fn raise(self, solution: &mut SearchSolution<'_>, stream: &mut Stream) {
         let unassigned = solution.unassigned.items();
         if solution.totals.unserved == 0 || unassigned.is_empty() {
@@ -65,8 +67,8 @@ impl LeftOutCharge {
     }
 }
 
-/// Returns what a visit contributes to the objective of this solution, in absolute terms and at least 1; small enough
-/// that `most` times it for all clients together fits 64 bits.
+/// Returns what a visit contributes to the objective of this solution, in absolute terms and at least 1;
+/// small enough that `most` times it for all clients together fits 64 bits.
 fn unit(solution: &SearchSolution<'_>, most: Value) -> Value {
     let size = solution.totals.value + solution.data.weight * solution.totals.travel;
     let most = (1 << 61) / (most * solution.data.clients.len().max(1) as Value);

@@ -1,7 +1,8 @@
-//! What annealing makes of a cooling: how high the temperature is, and how much of its cost travel counts for.
+//! What annealing makes of a cooling: how high the temperature is, and how much of its cost travel counts
+//! for.
 //!
-//! Where worth and travel both weigh, visits that pay only together fall apart in the heat, journey by journey, and few
-//! journeys come back. While travel is cheap they hold.
+//! Where worth and travel both weigh, visits that pay only together fall apart in the heat, journey by
+//! journey, and few journeys come back. While travel is cheap they hold.
 
 use crate::random::halved;
 use crate::routing::state::solution::SearchSolution;
@@ -38,13 +39,13 @@ impl Cooling {
         }
     }
 
-    /// The temperature when this part of a cooling is over.
+    /// Returns the temperature when this part of a cooling is over.
     pub(crate) fn at(self, cooled: f64) -> f64 {
         let left = |cold: f64| halved(cooled * -libm::log2(cold));
         self.travel * left(self.cold) + self.worth * left(self.cold_worth)
     }
 
-    /// How much of its cost travel counts for when this part of a cooling is over.
+    /// Returns how much of its cost travel counts for when this part of a cooling is over.
     pub(crate) fn price(self, cooled: f64) -> Share {
         Share::new(self.cheap + (1.0 - self.cheap) * (cooled / self.cheap_until).min(1.0))
     }

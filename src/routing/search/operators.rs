@@ -1,7 +1,8 @@
 //! The operators of annealing as a list: what each is called, how often it is drawn, and what it does.
 //!
-//! The list has ranks. The operators of a rank draw together, before any of them runs. The first one that is drawn and
-//! finds something to do is the step. Where none does, the next rank draws. The last rank runs without a draw.
+//! The list has ranks. The operators of a rank draw together, before any of them runs. The first one that is
+//! drawn and finds something to do is the step. Where none does, the next rank draws. The last rank runs
+//! without a draw.
 
 use crate::random::Stream;
 use crate::routing::data::problem_data::ProblemData;
@@ -64,7 +65,8 @@ impl Workspace {
     }
 }
 
-/// Changes the solution, and tells which operator did; `None` where it found nothing to do and changed nothing.
+/// Changes the solution, and tells which operator did; `None` where it found nothing to do and changed
+/// nothing.
 type Run = fn(&mut SearchSolution<'_>, &mut Workspace, &mut Stream, &StopCheck<'_>) -> Option<Operator>;
 
 /// One in how many draws is a hit: where somebody is unassigned, and where nobody is.
@@ -97,7 +99,8 @@ const RANKS: [Rank; 3] = [
     Rank { is_due: |_| true, operators: &[("strings, with or without tails", None, remove_strings)] },
 ];
 
-/// Changes the solution by one operator of the list, and tells which; `None` where no operator found anything to do.
+/// Changes the solution by one operator of the list, and tells which; `None` where no operator found anything
+/// to do.
 pub(crate) fn step(
     solution: &mut SearchSolution<'_>,
     workspace: &mut Workspace,

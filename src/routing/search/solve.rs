@@ -25,11 +25,12 @@ pub struct SearchConfig<'a> {
     pub seed: u64,
     /// How much work to do.
     pub budget: Budget<'a>,
-    /// Number of chains: the most threads that can help. It is part of the settings, so that the result does not
-    /// depend on the number of threads.
+    /// Number of chains: the most threads that can help. It is part of the settings, so that the result does
+    /// not depend on the number of threads.
     pub chains: usize,
-    /// Routes to start from, by shift, clients in order; they need not be feasible: what is unknown, twice, or breaks a rule
-    /// is passed over. Empty for none. [`Solution::to_start`] makes them of an earlier solution.
+    /// Routes to start from, by shift, clients in order; they need not be feasible: what is unknown, twice,
+    /// or breaks a rule is passed over. Empty for none. [`Solution::to_start`] makes them of an earlier
+    /// solution.
     pub start: Vec<Vec<ClientIndex>>,
     /// The numbers that tune the search.
     pub tuning: Tuning,
@@ -55,21 +56,22 @@ const MAX_CHAINS: usize = 4096;
 
 /// Searches for the best routes.
 ///
-/// Method: each chain tears strings of adjacent stops out of a few routes and puts clients back greedily, under
-/// simulated annealing (Christiaens & Vanden Berghe 2020, doi 10.1287/trsc.2019.0914). The unit removed is a client with
-/// all its visits; it returns on the best set of days. Before, removed routes between shifts of one kind may exchange their
-/// tails (Potvin & Rousseau 1995, doi 10.1057/jors.1995.204), and now and then a further shift is opened, a route split in two or a
-/// shift closed. Where worth and travel both weigh, travel is cheap while it is hot. A chain also descends by exchanges, and
-/// rewrites single routes when it has cooled; after each epoch the chain that stands worst goes on from where the best stands,
-/// crossed with its own routes.
+/// Method: each chain tears strings of adjacent stops out of a few routes and puts clients back greedily,
+/// under simulated annealing (Christiaens & Vanden Berghe 2020, doi 10.1287/trsc.2019.0914). The unit removed
+/// is a client with all its visits; it returns on the best set of days. Before, removed routes between shifts
+/// of one kind may exchange their tails (Potvin & Rousseau 1995, doi 10.1057/jors.1995.204), and now and then
+/// a further shift is opened, a route split in two or a shift closed. Where worth and travel both weigh,
+/// travel is cheap while it is hot. A chain also descends by exchanges, and rewrites single routes when it
+/// has cooled; after each epoch the chain that stands worst goes on from where the best stands, crossed with
+/// its own routes.
 ///
-/// The observer is asked whenever a chain has done about a millisecond's work, and at least every fifty iterations, from the
-/// preparation of the problem on; a clock is read from the first construction on. Who stops during the preparation gets a plan
-/// without routes; later, the best there is.
-/// Of a route and its reverse that travels as long, the one that waits less is handed in: waiting is no part of the objective.
+/// The observer is asked whenever a chain has done about a millisecond's work, and at least every fifty
+/// iterations, from the preparation of the problem on; a clock is read from the first construction on. Who
+/// stops during the preparation gets a plan without routes; later, the best there is. Of a route and its
+/// reverse that travels as long, the one that waits less is handed in: waiting is no part of the objective.
 ///
-/// Preparation takes time with clients times depots of shifts (pairs of a start and an end), and with a table of travel in the
-/// square of its sites.
+/// Preparation takes time with clients times depots of shifts (pairs of a start and an end), and with a table
+/// of travel in the square of its sites.
 ///
 /// # Errors
 /// [`ErrorKind::Problem`] if the problem contradicts itself; [`ErrorKind::Setting`] without chains or with
@@ -157,7 +159,7 @@ impl<'a> SearchRun<'a> {
         }
     }
 
-    /// How many times to cool down in so many iterations of all chains.
+    /// Returns how many times to cool down in so many iterations of all chains.
     fn coolings(&self, iterations: u64) -> u64 {
         let visits = self.chains[0].solution.totals.visits.max(1) as u64;
         let tuning = &self.data.tuning;
@@ -193,7 +195,7 @@ impl<'a> SearchRun<'a> {
         self.iterations += worked.sum::<u64>();
     }
 
-    /// The chain that stands worst goes on from where the best stands, with some of its own routes.
+    /// Lets the chain that stands worst go on from where the best stands, with some of its own routes.
     fn cross_over(&mut self, epoch: u64) {
         let order = |&index: &usize| (Grade::of(&self.chains[index].solution), std::cmp::Reverse(index));
         let best = (0..self.chains.len()).max_by_key(order);
@@ -209,7 +211,7 @@ impl<'a> SearchRun<'a> {
         }
     }
 
-    /// What the observer is told when so much of the budget is used.
+    /// Returns what the observer is told when so much of the budget is used.
     fn progress(&self, used: f64) -> Progress {
         let thousandths = (used * THOUSANDTHS as f64) as u64;
         let done = if let Budget::Clock(_) = self.config.budget { thousandths } else { self.iterations };
@@ -257,7 +259,7 @@ impl<'a> SearchRun<'a> {
     }
 }
 
-/// Whether nobody, here or in another thread, has asked to stop.
+/// Tells whether nobody, here or in another thread, has asked to stop.
 fn goes_on(progress: &Progress, observer: Observer<'_>, stopped: &AtomicBool) -> bool {
     let stop_check = !stopped.load(Ordering::Relaxed) && observer(progress) == ControlFlow::Continue(());
     if !stop_check {

@@ -1,5 +1,6 @@
-//! Every step of a chain against recomputation on random problems: the books agree after it, it does what it says, and it
-//! can be taken back. The exchanges of the descent, rewriting and recombination have tests of their own beside them.
+//! Every step of a chain against recomputation on random problems: the books agree after it, it does what it
+//! says, and it can be taken back. The exchanges of the descent, rewriting and recombination have tests of
+//! their own beside them.
 
 use proptest::prelude::*;
 
@@ -47,7 +48,7 @@ fn unassigned(solution: &SearchSolution<'_>) -> Vec<u32> {
     clients.filter(|client| solution.positions(*client).is_empty()).collect()
 }
 
-/// The routes without these clients.
+/// Returns the routes without these clients.
 fn without(mut orders: Vec<Vec<usize>>, clients: &[u32]) -> Vec<Vec<usize>> {
     for route in &mut orders {
         route.retain(|client| !clients.contains(&(*client as u32)));
@@ -55,7 +56,7 @@ fn without(mut orders: Vec<Vec<usize>>, clients: &[u32]) -> Vec<Vec<usize>> {
     orders
 }
 
-/// The least travel that a visit adds on a day, by trying every position of these routes.
+/// Returns the least travel that a visit adds on a day, by trying every position of these routes.
 fn cheapest(
     solution: &SearchSolution<'_>,
     problem: &Problem,
@@ -76,8 +77,8 @@ fn cheapest(
     best
 }
 
-/// Asserts that the candidates are the best among these routes, and that inserting them adds the travel they say; how many
-/// there are.
+/// Asserts that the candidates are the best among these routes, and that inserting them adds the travel they
+/// say; how many there are.
 fn assert_candidates(
     solution: &SearchSolution<'_>,
     problem: &Problem,
@@ -183,7 +184,7 @@ fn any_crossing_exchanges_two_tails_or_changes_nothing() {
     );
 }
 
-/// Whether the second pair of routes is the first with its tails exchanged somewhere.
+/// Tells whether the second pair of routes is the first with its tails exchanged somewhere.
 fn tails_exchanged(before: [&[usize]; 2], after: [&[usize]; 2]) -> bool {
     let [one, other] = before;
     let cuts = (0..=one.len()).flat_map(|here| (0..=other.len()).map(move |there| (here, there)));
@@ -267,7 +268,7 @@ fn any_split_spreads_one_route_over_two_shifts_of_its_kind() {
     assert!(split > 50, "seed {SEED}: only {split} routes were split");
 }
 
-/// Whether an empty shift took over some clients of a route of its kind that kept others.
+/// Tells whether an empty shift took over some clients of a route of its kind that kept others.
 fn has_halves(solution: &SearchSolution<'_>, before: &[Vec<usize>], after: &[Vec<usize>]) -> bool {
     let kind = |route: usize| solution.data.shifts[route].kind;
     let moved = |from: usize, to: usize| before[from].iter().any(|client| after[to].contains(client));

@@ -2,5 +2,6 @@
 
 pub(crate) mod best;
 pub(crate) mod positions;
+mod rollback;
 pub(crate) mod route;
 pub(crate) mod solution;

@@ -27,7 +27,8 @@ pub(crate) struct Route {
     /// Total travel; 0 for an unused shift, whatever lies between its ends.
     pub(crate) travel: i64,
     pub(crate) service: i64,
-    /// The most time between an earliest departure and the latest start after it: who needs more fits nowhere.
+    /// The most time between an earliest departure and the latest start after it: who needs more fits
+    /// nowhere.
     pub(crate) room: i32,
 }
 
@@ -64,7 +65,7 @@ impl Route {
         }
     }
 
-    /// Number of clients.
+    /// Returns the number of clients.
     pub(crate) fn len(&self) -> usize {
         self.stops.len() - 2
     }
@@ -73,7 +74,7 @@ impl Route {
         self.stops.len() == 2
     }
 
-    /// The clients' stops in order.
+    /// Returns the clients' stops in order.
     pub(crate) fn visits(&self) -> &[RouteStop] {
         &self.stops[1..self.stops.len() - 1]
     }
@@ -151,8 +152,8 @@ impl Route {
         }
     }
 
-    /// Brings times up to date where stops `first..` have a new predecessor and stops `..=last` a new successor.
-    /// Stops as soon as nothing changes any more.
+    /// Brings times up to date where stops `first..` have a new predecessor and stops `..=last` a new
+    /// successor. Stops as soon as nothing changes any more.
     fn refresh(&mut self, data: &ProblemData<'_>, shift: &ShiftData, first: usize, last: usize) {
         let end = self.stops.len() - 1;
         let mut leave = self.stops[first - 1].leave;
@@ -188,7 +189,7 @@ impl Route {
         gaps.max().unwrap_or(i32::MAX)
     }
 
-    /// Whether the route keeps every rule of its shift. An empty route always does.
+    /// Tells whether the route keeps every rule of its shift. An empty route always does.
     pub(crate) fn feasible(&self, data: &ProblemData<'_>, shift: &ShiftData) -> bool {
         self.is_empty()
             || (self.stops[self.stops.len() - 1].leave[AFTER] <= shift.close

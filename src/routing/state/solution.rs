@@ -39,27 +39,27 @@ pub(crate) struct SearchSolution<'a> {
     pub(crate) price: Share,
     positions: Positions,
     leaving: Vec<bool>,
-    undo: SolutionUndo,
+    pub(super) undo: SolutionUndo,
     days: Vec<u32>,
 }
 
 /// What it takes to return to the last mark.
 #[derive(Debug, Clone, Default)]
-struct SolutionUndo {
-    totals: SolutionTotals,
-    touched: Vec<bool>,
-    routes: Vec<u32>,
-    saved: Vec<Route>,
-    inserted: Vec<u32>,
+pub(super) struct SolutionUndo {
+    pub(super) totals: SolutionTotals,
+    pub(super) touched: Vec<bool>,
+    pub(super) routes: Vec<u32>,
+    pub(super) saved: Vec<Route>,
+    pub(super) inserted: Vec<u32>,
     /// Whether visits have moved from route to route.
-    reordered: bool,
+    pub(super) reordered: bool,
     /// Number of marks so far, and by client the number at which it was last taken out.
-    marks: u64,
-    removed_at: Vec<u64>,
+    pub(super) marks: u64,
+    pub(super) removed_at: Vec<u64>,
 }
 
 impl<'a> SearchSolution<'a> {
-    /// The solution in which every client is unassigned.
+    /// Returns the solution in which every client is unassigned.
     pub(crate) fn new(data: &'a ProblemData<'a>) -> Self {
         let (clients, shifts) = (data.clients.len(), data.shifts.len());
         let mut solution = Self {
@@ -90,7 +90,8 @@ impl<'a> SearchSolution<'a> {
         solution
     }
 
-    /// What the search maximises at present: value less the price of travel, less the charge for required clients left out.
+    /// Returns what the search maximises at present: value less the price of travel, less the charge for
+    /// required clients left out.
     pub(crate) fn score(&self) -> Value {
         let travel = self.data.weight * self.totals.travel;
         self.totals.value - self.price.of(travel) - self.totals.penalty
@@ -101,47 +102,10 @@ impl<'a> SearchSolution<'a> {
         self.totals.value - self.data.weight * self.totals.travel
     }
 
-    /// Where a client's visits stand.
+    /// Returns where a client's visits stand.
     #[inline]
     pub(crate) fn positions(&self, client: u32) -> &[Position] {
         self.positions.of(client)
-    }
-
-    /// Makes this the state that [`SearchSolution::rollback`] returns to, and names the routes changed since the last mark.
-    pub(crate) fn mark(&mut self) {
-        for &route in &self.undo.routes {
-            self.undo.touched[route as usize] = false;
-        }
-        self.undo.routes.clear();
-        self.undo.inserted.clear();
-        self.undo.totals = self.totals;
-        self.undo.marks += 1;
-        self.undo.reordered = false;
-    }
-
-    /// The routes changed since the last mark.
-    pub(crate) fn touched(&self) -> &[u32] {
-        &self.undo.routes
-    }
-
-    /// Returns to the last mark.
-    pub(crate) fn rollback(&mut self) {
-        for index in 0..self.undo.inserted.len() {
-            self.forget(self.undo.inserted[index]);
-        }
-        if self.undo.reordered {
-            for index in 0..self.undo.routes.len() {
-                self.leave_positions(self.undo.routes[index]);
-            }
-        }
-        for index in 0..self.undo.routes.len() {
-            let route = self.undo.routes[index] as usize;
-            std::mem::swap(&mut self.routes[route], &mut self.undo.saved[index]);
-            self.position_from(route, 1);
-            self.sort_into_sets(route);
-        }
-        self.totals = self.undo.totals;
-        self.mark();
     }
 
     /// Inserts a visit before the stop at `position`; the caller has checked that it fits.
@@ -165,8 +129,8 @@ impl<'a> SearchSolution<'a> {
         self.charge(client, -1);
     }
 
-    /// Takes out all visits of these clients. Where travel breaks the triangle inequality, a route may no longer fit
-    /// without them; then all its clients leave and are added to the list.
+    /// Takes out all visits of these clients. Where travel breaks the triangle inequality, a route may no
+    /// longer fit without them; then all its clients leave and are added to the list.
     pub(crate) fn remove(&mut self, clients: &mut Vec<u32>) {
         let mut from = 0;
         while from < clients.len() {
@@ -195,8 +159,8 @@ impl<'a> SearchSolution<'a> {
         }
     }
 
-    /// Gives routes new orders. Together they hold the same visits as before, and every client stays on its days; the
-    /// caller has checked that they fit.
+    /// Gives routes new orders. Together they hold the same visits as before, and every client stays on its
+    /// days; the caller has checked that they fit.
     pub(crate) fn reorder(&mut self, orders: &[(u32, Vec<u32>)]) {
         self.undo.reordered = true;
         for &(route, _) in orders {
@@ -213,15 +177,10 @@ impl<'a> SearchSolution<'a> {
         }
     }
 
-    fn leave_positions(&mut self, route: u32) {
+    pub(super) fn leave_positions(&mut self, route: u32) {
         for stop in self.routes[route as usize].visits() {
             self.positions.take(stop.client, route);
         }
-    }
-
-    /// Whether a client was taken out since the last mark.
-    pub(crate) fn is_removed(&self, client: u32) -> bool {
-        self.undo.removed_at[client as usize] == self.undo.marks
     }
 
     fn shrink(&mut self, route: usize) {
@@ -253,7 +212,7 @@ impl<'a> SearchSolution<'a> {
         self.penalties[client as usize] = penalty;
     }
 
-    /// What a client's visits are worth.
+    /// Returns what a client's visits are worth.
     pub(crate) fn worth(&mut self, client: u32) -> Value {
         let mut days = std::mem::take(&mut self.days);
         days.clear();
@@ -283,13 +242,13 @@ impl<'a> SearchSolution<'a> {
         }
     }
 
-    fn forget(&mut self, client: u32) {
+    pub(super) fn forget(&mut self, client: u32) {
         self.positions.clear(client);
         self.unassigned.insert(client);
     }
 
     /// Writes down where the visits of a route from `position` on stand.
-    fn position_from(&mut self, route: usize, position: usize) {
+    pub(super) fn position_from(&mut self, route: usize, position: usize) {
         for at in position..self.routes[route].stops.len() - 1 {
             let client = self.routes[route].stops[at].client;
             if client != NOBODY && !self.leaving[client as usize] {
@@ -299,7 +258,7 @@ impl<'a> SearchSolution<'a> {
         }
     }
 
-    fn sort_into_sets(&mut self, route: usize) {
+    pub(super) fn sort_into_sets(&mut self, route: usize) {
         let kind = self.data.shifts[route].kind as usize;
         if self.routes[route].is_empty() {
             self.used.remove(route as u32);

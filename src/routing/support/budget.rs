@@ -3,13 +3,13 @@
 /// How much work a search may do.
 #[derive(Clone, Copy)]
 pub enum Budget<'a> {
-    /// So many iterations of all chains together, rounded up to a multiple of their number: the result depends on nothing
-    /// but the problem and the settings.
+    /// So many iterations of all chains together, rounded up to a multiple of their number: the result
+    /// depends on nothing but the problem and the settings.
     Iterations(u64),
-    /// Until this clock reads 1. It is read from any thread and tells the used part of the budget, from 0 on: wall time
-    /// or CPU time, as the caller likes. The result then depends on the speed of the machine. A clock that is no number counts as
-    /// used up. It is read from the first construction on,
-    /// not while the problem is prepared and a warm start restored. The observer sees thousandths.
+    /// Until this clock reads 1. It is read from any thread and tells the used part of the budget, from 0 on:
+    /// wall time or CPU time, as the caller likes. The result then depends on the speed of the machine. A
+    /// clock that is no number counts as used up. It is read from the first construction on, not while the
+    /// problem is prepared and a warm start restored. The observer sees thousandths.
     ///
     /// ```
     /// use rounds::routing::{Budget, Client, Config, Demand, Problem, Shift, Travel, Window, solve};
@@ -46,7 +46,7 @@ impl std::fmt::Debug for Budget<'_> {
 pub(crate) const THOUSANDTHS: u64 = 1000;
 
 impl Budget<'_> {
-    /// The used part, after so many iterations of all chains.
+    /// Returns the used part, after so many iterations of all chains.
     pub(crate) fn used(self, iterations: u64) -> f64 {
         match self {
             Self::Iterations(0) => 1.0,
@@ -55,7 +55,7 @@ impl Budget<'_> {
         }
     }
 
-    /// The part of the present cooling that is over, after so many iterations of all chains.
+    /// Returns the part of the present cooling that is over, after so many iterations of all chains.
     pub(crate) fn cooled(self, coolings: u64, iterations: u64) -> f64 {
         match self {
             Self::Iterations(total) => {
@@ -66,7 +66,7 @@ impl Budget<'_> {
         }
     }
 
-    /// Whether the clock, if there is one, has not run out.
+    /// Tells whether the clock, if there is one, has not run out.
     pub(crate) fn in_time(self) -> bool {
         match self {
             Self::Iterations(_) => true,

@@ -2,8 +2,8 @@
 
 use std::cell::Cell;
 
-/// Work between two questions: so many look-ups of travel, or whatever takes as long. From half a millisecond to a few, as
-/// travel is a table or worked out on demand.
+/// Work between two questions: so many look-ups of travel, or whatever takes as long. From half a millisecond
+/// to a few, as travel is a table or worked out on demand.
 const BETWEEN: usize = 1 << 15;
 
 /// Asks whether to go on whenever enough work has been done. Once the answer is no, it stays no.
@@ -19,7 +19,7 @@ impl<'a> StopCheck<'a> {
         Self { ask, work: Cell::new(0), stopped: Cell::new(false) }
     }
 
-    /// Whether to go on after so much more work.
+    /// Tells whether to go on after so much more work.
     #[inline]
     pub(crate) fn allows(&self, work: usize) -> bool {
         let work = self.work.get().saturating_add(work);
@@ -27,7 +27,7 @@ impl<'a> StopCheck<'a> {
         if work < BETWEEN { !self.stopped.get() } else { self.allows_now() }
     }
 
-    /// Whether to go on, however little was done since the last question.
+    /// Tells whether to go on, however little was done since the last question.
     pub(crate) fn allows_now(&self) -> bool {
         self.work.set(0);
         let stopped = self.stopped.get() || !(self.ask)();
@@ -35,7 +35,7 @@ impl<'a> StopCheck<'a> {
         !stopped
     }
 
-    /// What `make` makes of each item, at so much work each; `None` where it may not go on.
+    /// Returns what `make` makes of each item, at so much work each; `None` where it may not go on.
     pub(crate) fn map<I, T>(
         &self,
         items: impl IntoIterator<Item = I>,

@@ -15,12 +15,12 @@ impl Share {
         Self((part.clamp(0.0, 1.0) * WHOLE as f64) as Value)
     }
 
-    /// This part of this share.
+    /// Returns this part of this share.
     pub(crate) fn times(self, part: f64) -> Self {
         Self((self.0 as f64 * part.clamp(0.0, 1.0)) as Value)
     }
 
-    /// The share of an amount, rounded down. No amount overflows that an objective can have.
+    /// Returns the share of an amount, rounded down. No amount overflows that an objective can have.
     #[inline]
     pub(crate) fn of(self, amount: Value) -> Value {
         amount.div_euclid(WHOLE) * self.0 + amount.rem_euclid(WHOLE) * self.0 / WHOLE

@@ -22,7 +22,8 @@ impl IndexSet {
     }
 }
 
-/// Disjoint sets of indices below one bound: memory grows with the sum of both numbers, not with their product.
+/// Disjoint sets of indices below one bound: memory grows with the sum of both numbers, not with their
+/// product.
 #[derive(Debug, Clone)]
 pub(crate) struct IndexGroups {
     items: Vec<Vec<u32>>,
@@ -36,7 +37,7 @@ impl IndexGroups {
         Self { items: vec![Vec::new(); groups], place: vec![OUT; bound] }
     }
 
-    /// Number of sets.
+    /// Returns the number of sets.
     pub(crate) fn len(&self) -> usize {
         self.items.len()
     }

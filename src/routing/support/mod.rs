@@ -1,4 +1,5 @@
-//! Small tools that know nothing of routes: budgets, cancelling, random streams, sets of indices, fixed-point shares.
+//! Small tools that know nothing of routes: budgets, cancelling, random streams, sets of indices, fixed-point
+//! shares.
 
 pub(crate) mod budget;
 pub(crate) mod cancellation;

@@ -1,4 +1,5 @@
-//! The labels that stand at one candidate, in an order that lets few be looked at to find one to compare another with.
+//! The labels that stand at one candidate, in an order that lets few be looked at to find one to compare
+//! another with.
 
 use crate::routing::data::propagation::{AFTER, BEFORE, Moments};
 use crate::routing::data::windows::NEVER;
@@ -6,7 +7,8 @@ use crate::routing::model::problem::Value;
 use crate::routing::operators::labelling::extension::LabelProblem;
 use crate::routing::operators::labelling::ng_memory::NgMemory;
 
-/// Labels of one candidate, the highest gain first: mostly they are also in the order of time, the latest first.
+/// Labels of one candidate, the highest gain first: mostly they are also in the order of time, the latest
+/// first.
 #[derive(Debug, Clone, Default)]
 pub(crate) struct Bucket {
     gains: Vec<Value>,
@@ -36,7 +38,7 @@ struct BucketEntry {
 type Found = (bool, usize);
 
 impl BucketEntry {
-    /// Whether it is in time and remembers none of these.
+    /// Tells whether it is in time and remembers none of these.
     #[inline]
     fn suits(&self, none_of: &NgMemory, in_time: impl Fn(&Moments) -> bool) -> bool {
         in_time(&self.moments) && self.memory.is_apart_from(none_of)
@@ -48,7 +50,7 @@ impl Bucket {
         self.gains.len()
     }
 
-    /// The highest gain of a label here.
+    /// Returns the highest gain of a label here.
     pub(crate) fn highest(&self) -> Option<Value> {
         self.gains.first().copied()
     }
@@ -58,7 +60,8 @@ impl Bucket {
         self.entries.clear();
     }
 
-    /// Whether a label here is as good: whoever continues the other could continue this one and gain no less.
+    /// Tells whether a label here is as good: whoever continues the other could continue this one and gain no
+    /// less.
     pub(crate) fn beats(&self, mark: &LabelState) -> Found {
         let behind = self.gains.partition_point(|gain| *gain >= mark.gain);
         let (found, among) =
@@ -66,8 +69,8 @@ impl Bucket {
         (found.is_some(), among)
     }
 
-    /// Whether a label here, at candidate `at`, can continue one of the opposite direction to a route worth enough. Who did so the
-    /// last time is looked at first.
+    /// Tells whether a label here, at candidate `at`, can continue one of the opposite direction to a route
+    /// worth enough. Who did so the last time is looked at first.
     pub(crate) fn continues(
         &self,
         look: &LabelProblem<'_>,
@@ -91,7 +94,8 @@ impl Bucket {
         (found.is_some(), among)
     }
 
-    /// The last of the first `count` labels that is in time and remembers none of these, and how many were looked at.
+    /// Returns the last of the first `count` labels that is in time and remembers none of these, and how many
+    /// were looked at.
     #[inline]
     fn find(
         &self,

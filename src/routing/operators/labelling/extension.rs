@@ -52,7 +52,7 @@ impl Direction {
 }
 
 impl LabelProblem<'_> {
-    /// The moments at the end of the shift that labels start from.
+    /// Returns the moments at the end of the shift that labels start from.
     pub(crate) fn start(&self) -> Moments {
         match self.direction {
             Direction::Forward => self.shift.departing(self.shift.open),
@@ -60,7 +60,7 @@ impl LabelProblem<'_> {
         }
     }
 
-    /// Travel of a step to the next site, from the one that `around` belongs to.
+    /// Returns travel of a step to the next site, from the one that `around` belongs to.
     #[inline]
     pub(crate) fn travel(&self, around: Around<'_>, next: u32) -> i32 {
         match self.direction {
@@ -69,7 +69,7 @@ impl LabelProblem<'_> {
         }
     }
 
-    /// Moments after a step to the next candidate.
+    /// Returns moments after a step to the next candidate.
     #[inline]
     pub(crate) fn step(&self, moments: Moments, travel: i32, next: &LabelClient) -> Moments {
         let windows = &self.data.windows;
@@ -82,7 +82,7 @@ impl LabelProblem<'_> {
         }
     }
 
-    /// Whether a label can end here: there is time for the last leg.
+    /// Tells whether a label can end here: there is time for the last leg.
     #[inline]
     pub(crate) fn ends_in_time(&self, site: u32, moments: Moments) -> bool {
         if early(moments) >= NEVER {
@@ -98,7 +98,7 @@ impl LabelProblem<'_> {
         }
     }
 
-    /// Travel between a site and the end of the shift that labels grow towards.
+    /// Returns travel between a site and the end of the shift that labels grow towards.
     #[inline]
     pub(crate) fn last_leg(&self, site: u32) -> i32 {
         match self.direction {
@@ -107,12 +107,12 @@ impl LabelProblem<'_> {
         }
     }
 
-    /// The clients of a way.
+    /// Returns the clients of a way.
     pub(crate) fn clients(&self, way: &[u32]) -> Vec<u32> {
         way.iter().map(|&at| self.candidates[at as usize].client).collect()
     }
 
-    /// The site of a candidate, or of the end of the shift that labels start from.
+    /// Returns the site of a candidate, or of the end of the shift that labels start from.
     pub(crate) fn site(&self, candidate: u32) -> u32 {
         let start = match self.direction {
             Direction::Forward => self.shift.start,
@@ -122,7 +122,7 @@ impl LabelProblem<'_> {
     }
 }
 
-/// The better moment of the two states of the pause.
+/// Returns the better moment of the two states of the pause.
 #[inline]
 pub(crate) fn early(moments: Moments) -> i32 {
     moments[BEFORE].min(moments[AFTER])

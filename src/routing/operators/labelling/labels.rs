@@ -1,5 +1,5 @@
-//! Labels: ways from the shift's start to a candidate, grown along time, and from a candidate to the shift's end, grown
-//! against it.
+//! Labels: ways from the shift's start to a candidate, grown along time, and from a candidate to the shift's
+//! end, grown against it.
 
 use std::cmp::Reverse;
 use std::collections::BinaryHeap;
@@ -24,8 +24,8 @@ pub(crate) struct Labels {
     /// Whom labels may go to.
     targets: Vec<Target>,
     queue: BinaryHeap<Reverse<(i32, u32)>>,
-    /// Whether a label grew no more because it had many more stops than there are candidates: then labels bound nothing, since it may
-    /// have beaten shorter ones.
+    /// Whether a label grew no more because it had many more stops than there are candidates: then labels
+    /// bound nothing, since it may have beaten shorter ones.
     pub(crate) capped: bool,
     /// Work done so far, in steps to a candidate.
     pub(crate) work: u64,
@@ -56,7 +56,7 @@ struct Target {
 }
 
 impl Label {
-    /// The label that stands for the end of the shift where this look's direction starts.
+    /// Returns the label that stands for the end of the shift where this look's direction starts.
     fn start(look: &LabelProblem<'_>) -> Self {
         Self {
             candidate: START,
@@ -88,16 +88,16 @@ impl Labels {
         }
     }
 
-    /// Begins a pass with the labels one step from the shift's end. Labels of the opposite direction, if there are any, tell how
-    /// much a label can still gain.
+    /// Begins a pass with the labels one step from the shift's end. Labels of the opposite direction, if
+    /// there are any, tell how much a label can still gain.
     pub(crate) fn begin(&mut self, look: &LabelProblem<'_>, opposite: Option<&Self>) {
         self.clear(look.candidates.len());
         self.aim(look, opposite);
         self.grow_from(look, opposite, &Label::start(look), START);
     }
 
-    /// Grows all labels that can become a route worth enough, the earliest first, as long as it may go on, there are not too many and
-    /// work is below its limit. False if cut short: it can go on another time.
+    /// Grows all labels that can become a route worth enough, the earliest first, as long as it may go on,
+    /// there are not too many and work is below its limit. False if cut short: it can go on another time.
     pub(crate) fn grow(
         &mut self,
         look: &LabelProblem<'_>,
@@ -117,7 +117,7 @@ impl Labels {
         true
     }
 
-    /// Whether there are so many labels that the pass is cut short.
+    /// Tells whether there are so many labels that the pass is cut short.
     pub(crate) fn is_full(&self) -> bool {
         self.all.len() > self.most
     }
@@ -180,8 +180,8 @@ impl Labels {
         self.targets = targets;
     }
 
-    /// Whether no label at a candidate is as good, and one of the opposite direction, if there are any, can continue this one to a
-    /// route worth enough.
+    /// Tells whether no label at a candidate is as good, and one of the opposite direction, if there are any,
+    /// can continue this one to a route worth enough.
     fn is_wanted(
         &mut self,
         look: &LabelProblem<'_>,
@@ -211,7 +211,8 @@ impl Labels {
         all.push(label);
     }
 
-    /// The labels that make a route worth enough, by what it is worth; of equals the first is greater.
+    /// Returns the labels that make a route worth enough, by what it is worth; of equals the first is
+    /// greater.
     pub(crate) fn better(&self, look: &LabelProblem<'_>) -> BinaryHeap<(Value, Reverse<u32>)> {
         let ends = self.all.iter().zip(0..).filter_map(|(label, index)| {
             let last = i64::from(look.last_leg(look.candidates[label.candidate as usize].site));
@@ -222,7 +223,7 @@ impl Labels {
         ends.collect()
     }
 
-    /// The candidates of a label's route in the order of visits.
+    /// Returns the candidates of a label's route in the order of visits.
     pub(crate) fn way(&self, look: &LabelProblem<'_>, label: u32) -> Vec<u32> {
         let mut way = Vec::new();
         let mut at = label;

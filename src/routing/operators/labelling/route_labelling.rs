@@ -24,10 +24,11 @@ pub(crate) struct RouteLabelling {
     opposite: Labels,
     /// The pass of a look that was cut short, if it can go on.
     pub(crate) begun: Option<Pass>,
-    /// Work that must be allowed for the next look: twice the most that one that ran out of it and could not go on was allowed.
+    /// Work that must be allowed for the next look: twice the most that one that ran out of it and could not
+    /// go on was allowed.
     needs: u64,
-    /// How many unassigned clients are looked at in the mean: more after a look that came to its end, fewer after one with too many
-    /// labels.
+    /// How many unassigned clients are looked at in the mean: more after a look that came to its end, fewer
+    /// after one with too many labels.
     breadth: usize,
 }
 
@@ -65,8 +66,9 @@ impl RouteLabelling {
         }
     }
 
-    /// Puts a better route in the place of this one, if within so much work one is found that makes the solution worth more than it
-    /// is, and than `least`. Whether it did. Where this is the only route, a look that was cut short goes on.
+    /// Puts a better route in the place of this one, if within so much work one is found that makes the
+    /// solution worth more than it is, and than `least`. Whether it did. Where this is the only route, a look
+    /// that was cut short goes on.
     pub(crate) fn run(
         &mut self,
         solution: &mut SearchSolution<'_>,
@@ -105,8 +107,9 @@ impl RouteLabelling {
         if self.can_go_on(solution, route) { 1 } else { self.needs }
     }
 
-    /// Whether a look at this route was cut short and is still to the point: all candidates are in it or in none, and as dear
-    /// as they were. Who has joined the route since is no candidate, but counts in what it is worth.
+    /// Tells whether a look at this route was cut short and is still to the point: all candidates are in it
+    /// or in none, and as dear as they were. Who has joined the route since is no candidate, but counts in
+    /// what it is worth.
     fn can_go_on(&self, solution: &SearchSolution<'_>, route: u32) -> bool {
         if solution.used.items() != [route] || self.begun.is_none_or(|pass| pass.route != route) {
             return false;
@@ -115,7 +118,7 @@ impl RouteLabelling {
         self.candidates.iter().all(|candidate| candidate.gain == gain(solution, candidate.client, day))
     }
 
-    /// The best route found that is worth enough, by passes in turn, from this one on.
+    /// Returns the best route found that is worth enough, by passes in turn, from this one on.
     fn look(
         &mut self,
         solution: &SearchSolution<'_>,
@@ -153,8 +156,8 @@ impl RouteLabelling {
         best
     }
 
-    /// A look at the only route there is goes on the next time: nobody else can take its clients. Others are lost, and the next
-    /// one waits until twice as much work is allowed.
+    /// Notes that a look at the only route there is goes on the next time: nobody else can take its clients.
+    /// Others are lost, and the next one waits until twice as much work is allowed.
     fn cut_short(&mut self, solution: &SearchSolution<'_>, pass: Pass, allowance: u64) {
         if self.labels.is_full() {
             self.breadth =
@@ -166,8 +169,8 @@ impl RouteLabelling {
         }
     }
 
-    /// Looks through the labels of a pass, the best first, up to a way that visits nobody twice, which is given with its worth;
-    /// those that do hold cycles.
+    /// Looks through the labels of a pass, the best first, up to a way that visits nobody twice, which is
+    /// given with its worth; those that do hold cycles.
     fn best(
         &self,
         look: &LabelProblem<'_>,
@@ -192,8 +195,8 @@ impl RouteLabelling {
         None
     }
 
-    /// Lists who may be in the route: its own clients and a random share of the unassigned ones. False where its clients are
-    /// not free to leave it one by one, are too many, or nobody else could come.
+    /// Lists who may be in the route: its own clients and a random share of the unassigned ones. False where
+    /// its clients are not free to leave it one by one, are too many, or nobody else could come.
     fn gather(&mut self, solution: &SearchSolution<'_>, route: u32, stream: &mut Stream) -> bool {
         self.candidates.clear();
         let day = solution.data.shifts[route as usize].day;
@@ -222,14 +225,14 @@ impl RouteLabelling {
     }
 }
 
-/// What a route is worth as it stands.
+/// Returns what a route is worth as it stands.
 pub(crate) fn standing(solution: &SearchSolution<'_>, route: u32) -> Value {
     let (day, route) = (solution.data.shifts[route as usize].day, &solution.routes[route as usize]);
     let gains: Value = route.visits().iter().map(|stop| gain(solution, stop.client, day)).sum();
     gains - solution.data.weight * route.travel
 }
 
-/// What a visit adds to the objective, travel not counted.
+/// Returns what a visit adds to the objective, travel not counted.
 pub(crate) fn gain(solution: &SearchSolution<'_>, client: u32, day: u32) -> Value {
     let required = solution.data.clients[client as usize].required;
     let penalty = if required { solution.penalties[client as usize] } else { 0 };
@@ -250,7 +253,8 @@ pub(crate) fn replace(solution: &mut SearchSolution<'_>, route: u32, order: Vec<
     solution.reorder(&[(route, order)]);
 }
 
-/// Makes all candidates between two visits to the same one remember it; whether one did not yet. O(square of the visits) a way.
+/// Makes all candidates between two visits to the same one remember it; whether one did not yet. O(square of
+/// the visits) a way.
 pub(crate) fn remember(candidates: &mut [LabelClient], ways: &[Vec<u32>]) -> bool {
     let mut learned = false;
     for way in ways {

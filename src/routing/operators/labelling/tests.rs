@@ -48,7 +48,8 @@ fn any_rewritten_route_is_better_and_whole() {
     assert!(changed > 50, "seed {SEED}: only {changed} routes were rewritten");
 }
 
-/// A shift without limits of load, stops, travel and waiting, and seven clients who may be left out and take some time.
+/// Returns a shift without limits of load, stops, travel and waiting, and seven clients who may be left out
+/// and take some time.
 fn single(points: &[(u32, u32)], windows: &[(i64, i64)], rules: &[u8]) -> Problem {
     let mut problem = problem(points, windows, rules);
     let limited = problem.shifts[0].clone();
@@ -63,7 +64,8 @@ fn single(points: &[(u32, u32)], windows: &[(i64, i64)], rules: &[u8]) -> Proble
     problem
 }
 
-/// The most that a route of the first shift can be worth, by trying all that begin with these clients.
+/// Returns the most that a route of the first shift can be worth, by trying all that begin with these
+/// clients.
 fn most(problem: &Problem, clients: &mut Vec<usize>) -> Option<Value> {
     let mut best = timetable(problem, 0, clients).map(|times| worth(problem, clients) - times.travel);
     for client in 0..problem.clients.len() {
@@ -84,7 +86,8 @@ fn worth(problem: &Problem, clients: &[usize]) -> Value {
     clients.iter().map(prize).sum()
 }
 
-/// Whether a random half of the first route was there to be rewritten, and could be improved, in looks with so much work each.
+/// Tells whether a random half of the first route was there to be rewritten, and could be improved, in looks
+/// with so much work each.
 fn rewritten_to_the_optimum(problem: &Problem, seed: u64, allowance: u64) -> bool {
     let data = data(problem);
     let mut solution: SearchSolution<'_> = filled(&data, seed);
@@ -150,14 +153,14 @@ fn clients_between_two_visits_remember_the_client_visited_twice() {
     assert_eq!(known, [vec![], vec![2], vec![1], vec![1, 2], vec![2], vec![]]);
 }
 
-/// Waiting lets a way visit two clients again and again until the third opens, with more gained than any simple way. The best route
-/// is worth 125.
+/// Waiting lets a way visit two clients again and again until the third opens, with more gained than any
+/// simple way. The best route is worth 125.
 #[test]
 fn ways_that_go_round_while_they_wait_hide_nothing() {
     assert_eq!([Value::MIN, 124, 125].map(waiting), [125, 125, 107]);
 }
 
-/// What a route becomes worth if it must become worth more than `least`.
+/// Returns what a route becomes worth if it must become worth more than `least`.
 fn waiting(least: Value) -> Value {
     let window = |open, close| Window { open, close };
     let client = |site, prize, window| Client::new(site, 0, vec![vec![window]], Demand::Optional { prize });
@@ -220,7 +223,7 @@ fn marks(stream: &mut Stream) -> Vec<LabelState> {
     (0..40).map(|_| mark()).collect()
 }
 
-/// Whether whoever continues the other could continue this one.
+/// Tells whether whoever continues the other could continue this one.
 fn is_as_good_as(one: &LabelState, other: &LabelState) -> bool {
     one.gain >= other.gain
         && (0..2).all(|state| one.moments[state] <= other.moments[state])

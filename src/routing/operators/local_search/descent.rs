@@ -7,8 +7,8 @@ use crate::routing::state::positions::Position;
 use crate::routing::state::solution::SearchSolution;
 use crate::routing::support::cancellation::StopCheck;
 
-/// What an operator is: it names the exchanges that bring the visit at `from` next to the one at `to`, another visit
-/// on the same day, and hands each to `consider`.
+/// What an operator is: it names the exchanges that bring the visit at `from` next to the one at `to`,
+/// another visit on the same day, and hands each to `consider`.
 pub(crate) type Propose =
     fn(solution: &SearchSolution<'_>, from: Position, to: Position, consider: &mut dyn FnMut(Exchange));
 
@@ -43,9 +43,9 @@ impl Descent {
         }
     }
 
-    /// Descends from every client, and again from those in changed routes, until no exchange near them saves travel. What
-    /// brings a client of an unchanged route into a changed one is left to the next descent. Ends early where it may not go
-    /// on.
+    /// Descends from every client, and again from those in changed routes, until no exchange near them saves
+    /// travel. What brings a client of an unchanged route into a changed one is left to the next descent.
+    /// Ends early where it may not go on.
     pub(crate) fn run(&mut self, solution: &mut SearchSolution<'_>, stop_check: &StopCheck<'_>) {
         for route in 0..solution.routes.len() as u32 {
             self.note(solution, route);
@@ -70,7 +70,7 @@ impl Descent {
         self.steps.iter().map(|step| step.tried as usize).sum()
     }
 
-    /// The best exchange of the first operator and neighbour that save travel, if any do.
+    /// Returns the best exchange of the first operator and neighbour that save travel, if any do.
     pub(crate) fn first_gain(&mut self, solution: &SearchSolution<'_>, client: u32) -> Option<Exchange> {
         for &neighbour in solution.data.neighbours.of(client).iter().take(solution.data.tuning.granularity) {
             for &from in solution.positions(client) {

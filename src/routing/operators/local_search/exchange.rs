@@ -1,4 +1,8 @@
 //! What an exchange of pieces between routes saves, and whether the routes it leads to keep every rule.
+//!
+//! It uses the clock of [`propagation`](crate::routing::data::propagation) from the end of a head to the
+//! start of a tail. The tests compare each exchange with the oracle,
+//! [`timetable`](crate::routing::model::timetable).
 
 use crate::routing::data::duration;
 use crate::routing::data::problem_data::NOBODY;
@@ -15,7 +19,8 @@ pub(crate) struct Piece {
     pub(crate) to: usize,
 }
 
-/// A new row of stops for a route: a head of its own, up to two pieces, and the tail of a route of the same kind.
+/// A new row of stops for a route: a head of its own, up to two pieces, and the tail of a route of the same
+/// kind.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) struct PieceOrder {
     pub(crate) route: u32,
@@ -40,7 +45,7 @@ impl Piece {
 }
 
 impl Exchange {
-    /// The routes it changes.
+    /// Returns the routes it changes.
     pub(crate) fn routes(&self) -> impl Iterator<Item = u32> {
         self.orders().map(|order| order.route)
     }
@@ -54,18 +59,19 @@ impl Exchange {
         self.orders().map(|order| order.broken(solution) - order.joined(solution)).sum()
     }
 
-    /// Whether the new orders keep every rule. O(1) for the times, but for the stops between head and tail; O(stops) for
-    /// the limits, and as [`duration`] says where somebody may have to wait in a shift of limited duration.
+    /// Tells whether the new orders keep every rule. O(1) for the times, but for the stops between head and
+    /// tail; O(stops) for the limits, and as [`duration`] says where somebody may have to wait in a shift of
+    /// limited duration.
     pub(crate) fn fits(&self, solution: &SearchSolution<'_>) -> bool {
         self.in_time(solution) && self.within_limits(solution)
     }
 
-    /// Whether everybody is served in a window and both are back in time.
+    /// Tells whether everybody is served in a window and both are back in time.
     pub(crate) fn in_time(&self, solution: &SearchSolution<'_>) -> bool {
         self.orders().all(|order| order.empty() || order.in_time(solution))
     }
 
-    /// Whether the limits are kept of shifts that are in time.
+    /// Tells whether the limits are kept of shifts that are in time.
     pub(crate) fn within_limits(&self, solution: &SearchSolution<'_>) -> bool {
         self.orders().all(|order| order.empty() || order.within_limits(solution))
     }
@@ -87,12 +93,12 @@ impl PieceOrder {
         self.stops(solution).map(|stop| stop.client).filter(|client| *client != NOBODY)
     }
 
-    /// Whether nothing is left but the two ends.
+    /// Tells whether nothing is left but the two ends.
     fn empty(&self) -> bool {
         self.pieces.iter().map(|piece| piece.to - piece.from).sum::<usize>() <= 2
     }
 
-    /// Travel of the present legs that lead into these pieces from elsewhere.
+    /// Returns travel of the present legs that lead into these pieces from elsewhere.
     fn broken(&self, solution: &SearchSolution<'_>) -> i64 {
         let entering = |piece: &Piece| {
             let route = &solution.routes[piece.route as usize];
@@ -102,7 +108,7 @@ impl PieceOrder {
         self.pieces.iter().map(entering).sum()
     }
 
-    /// Travel of the new legs between these pieces.
+    /// Returns travel of the new legs between these pieces.
     fn joined(&self, solution: &SearchSolution<'_>) -> i64 {
         if self.empty() {
             return 0;
@@ -120,7 +126,7 @@ impl PieceOrder {
         travel
     }
 
-    /// Whether everybody is served in a window and the route is back in time.
+    /// Tells whether everybody is served in a window and the route is back in time.
     fn in_time(&self, solution: &SearchSolution<'_>) -> bool {
         let (data, shift) = (solution.data, &solution.data.shifts[self.route as usize]);
         let [head, middle @ .., tail] = &self.pieces;

@@ -1,11 +1,12 @@
-//! Or-opt (Or 1976; Babin, Deneault & Laporte 2007, doi 10.1057/palgrave.jors.2602188): a run of two or three visits
-//! moves, in its order, to just before or just after another visit, in the same route or a different one.
+//! Or-opt (Or 1976; Babin, Deneault & Laporte 2007, doi 10.1057/palgrave.jors.2602188): a run of two or three
+//! visits moves, in its order, to just before or just after another visit, in the same route or a different
+//! one.
 
 use crate::routing::operators::local_search::exchange::{Exchange, Piece, PieceOrder};
 use crate::routing::state::positions::Position;
 use crate::routing::state::solution::SearchSolution;
 
-/// Runs that begin at `from` to just after `to`, and runs that end at `from` to just before `to`.
+/// Proposes runs that begin at `from` to just after `to`, and runs that end at `from` to just before `to`.
 pub(crate) fn propose(
     solution: &SearchSolution<'_>,
     from: Position,
@@ -25,8 +26,8 @@ pub(crate) fn propose(
     }
 }
 
-/// Moves `length` visits from `start` on to before stop `position` of `route`; `None` where there are not so many, or
-/// the move would change nothing.
+/// Moves `length` visits from `start` on to before stop `position` of `route`; `None` where there are not so
+/// many, or the move would change nothing.
 pub(crate) fn move_run(
     solution: &SearchSolution<'_>,
     start: Position,

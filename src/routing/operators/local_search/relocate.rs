@@ -5,7 +5,7 @@ use crate::routing::operators::local_search::or_opt::move_run;
 use crate::routing::state::positions::Position;
 use crate::routing::state::solution::SearchSolution;
 
-/// Both places beside the visit at `to`.
+/// Proposes both places beside the visit at `to`.
 pub(crate) fn propose(
     solution: &SearchSolution<'_>,
     from: Position,

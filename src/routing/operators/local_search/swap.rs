@@ -4,7 +4,8 @@ use crate::routing::operators::local_search::exchange::{Exchange, Piece, PieceOr
 use crate::routing::state::positions::Position;
 use crate::routing::state::solution::SearchSolution;
 
-/// The visit at `from` changes places with the one just before or just after `to`, so that it comes next to `to`.
+/// Returns the visit at `from` changes places with the one just before or just after `to`, so that it comes
+/// next to `to`.
 pub(crate) fn propose(
     solution: &SearchSolution<'_>,
     from: Position,
@@ -24,7 +25,7 @@ pub(crate) fn propose(
     }
 }
 
-/// The route at `out` with the visit at `into` in the place of its own.
+/// Returns the route at `out` with the visit at `into` in the place of its own.
 fn replaced(solution: &SearchSolution<'_>, out: Position, into: Position) -> PieceOrder {
     let (position, other) = (out.position as usize, into.position as usize);
     let end = solution.routes[out.route as usize].stops.len();

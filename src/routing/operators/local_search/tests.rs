@@ -1,4 +1,5 @@
-//! Every operator against recomputation on random problems: what it says an exchange saves, and whether it fits.
+//! Every operator against recomputation on random problems: what it says an exchange saves, and whether it
+//! fits.
 
 use proptest::prelude::*;
 
@@ -27,8 +28,8 @@ fn assert_exact(solution: &mut SearchSolution<'_>, problem: &Problem, exchange: 
     assert_books(solution, problem);
 }
 
-/// Asserts for each operator that its exchanges are exact; returns how many were seen by operator, then how many
-/// fitted.
+/// Asserts for each operator that its exchanges are exact; returns how many were seen by operator, then how
+/// many fitted.
 fn assert_operators(problem: &Problem, seed: u64) -> [usize; 2 * OPERATORS.len()] {
     let data = data(problem);
     let mut solution = filled(&data, seed);

@@ -1,6 +1,6 @@
-//! 2-opt* (Potvin & Rousseau 1995, doi 10.1057/jors.1995.204): two routes change their tails. In the descent where that
-//! saves travel; under annealing behind removed strings, also where it costs: long routes in narrow windows are far from any other
-//! order that strings alone lead to.
+//! 2-opt* (Potvin & Rousseau 1995, doi 10.1057/jors.1995.204): two routes change their tails. In the descent
+//! where that saves travel; under annealing behind removed strings, also where it costs: long routes in
+//! narrow windows are far from any other order that strings alone lead to.
 
 use crate::random::Stream;
 use crate::routing::operators::local_search::exchange::{EFFORT, Exchange, Piece, PieceOrder};
@@ -8,8 +8,8 @@ use crate::routing::state::positions::Position;
 use crate::routing::state::solution::SearchSolution;
 use crate::routing::support::cancellation::StopCheck;
 
-/// The tails are cut so that the visit at `to` follows the one at `from`, or comes before it. Only between shifts of
-/// one kind, whose times carry over.
+/// Proposes the two cuts of tails such that the visit at `to` follows the one at `from`, or comes before it. Only
+/// between shifts of one kind, whose times carry over.
 pub(crate) fn propose(
     solution: &SearchSolution<'_>,
     from: Position,
@@ -26,9 +26,9 @@ pub(crate) fn propose(
     }
 }
 
-/// Exchanges the tail behind the first of these gaps for one of another of the removed routes, or of an unused shift: the
-/// one that adds the least travel. False, and nothing changed, where none fits or it may not go on. O(stops), and as
-/// [`fits`](Exchange::fits) says.
+/// Exchanges the tail behind the first of these gaps for one of another of the removed routes, or of an
+/// unused shift: the one that adds the least travel. False, and nothing changed, where none fits or it may
+/// not go on. O(stops), and as [`fits`](Exchange::fits) says.
 pub(crate) fn cross_tails(
     solution: &mut SearchSolution<'_>,
     gaps: &[Position],
@@ -41,7 +41,7 @@ pub(crate) fn cross_tails(
     true
 }
 
-/// The first gap, and the route that it is to exchange tails with.
+/// Returns the first gap, and the route that it is to exchange tails with.
 fn partners(
     solution: &SearchSolution<'_>,
     gaps: &[Position],
@@ -57,8 +57,8 @@ fn partners(
     (other != gap.route && kind(other) == kind(gap.route)).then_some((gap, other))
 }
 
-/// The exchange of the tail behind a gap for one of the other route that adds the least travel, of a random part of them. That
-/// may be all of a route, or nothing: leaving these out was tried, and was level.
+/// Returns the exchange of the tail behind a gap for one of the other route that adds the least travel, of a
+/// random part of them. That may be all of a route, or nothing: leaving these out was tried, and was level.
 fn cheapest(
     solution: &SearchSolution<'_>,
     gap: Position,
@@ -92,7 +92,7 @@ fn cheapest(
     best.map(|(_, exchange)| exchange)
 }
 
-/// Two routes exchange their stops from these positions on.
+/// Lets two routes exchange their stops from these positions on.
 fn swapped(
     solution: &SearchSolution<'_>,
     (one, here): (u32, usize),
@@ -104,7 +104,7 @@ fn swapped(
     }
 }
 
-/// Stops `..cut` of a route, followed by stops `from..` of another.
+/// Returns stops `..cut` of a route, followed by stops `from..` of another.
 fn with_tail(solution: &SearchSolution<'_>, route: u32, cut: usize, other: u32, from: usize) -> PieceOrder {
     let end = solution.routes[other as usize].stops.len();
     let none = Piece::new(route, 0, 0);
