@@ -14,7 +14,7 @@ use std::collections::BTreeMap;
 use proptest::prelude::*;
 use rounds::forecast::{Exposure, History, LapseModel, Method, Source};
 use rounds::model::*;
-use rounds::score::{self, PracticeScore, ScoreConfig, Scores};
+use rounds::score::{self, ModelNote, PracticeScore, ScoreConfig, Scores};
 
 /// Days that a practice of a book is watched.
 const WATCHED: i64 = 800;
