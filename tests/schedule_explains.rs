@@ -5,7 +5,7 @@ mod common;
 use rounds::geo::{Drive, GreatCircle, TravelTimes};
 use rounds::model::*;
 use rounds::plan::{DayPlan, Plan, Rule, Status, Stop, StopKind};
-use rounds::{check, progress, schedule, score};
+use rounds::{check, export, progress, schedule, score};
 
 /// The status of each practice of a book with one liaison.
 fn fates(practices: Vec<Practice>, liaison: Liaison, travel: &dyn TravelTimes) -> Vec<Status> {
@@ -13,7 +13,7 @@ fn fates(practices: Vec<Practice>, liaison: Liaison, travel: &dyn TravelTimes) -
         Records { practices: practices.into(), liaisons: vec![liaison].into(), ..Records::default() };
     let (book, _) = Book::build(records).unwrap();
     let scores = score::evaluate(&book, common::as_of(), &score::ScoreConfig::default()).unwrap();
-    let config = schedule::Config { effort: 50, ..schedule::Config::default() };
+    let config = schedule::ScheduleConfig { effort: 50, ..schedule::ScheduleConfig::default() };
     let plan = schedule::plan(&book, &scores, travel, &config, &progress::unobserved).unwrap();
     assert_eq!(check::plan(&book, travel, &plan), []);
     plan.dispositions.into_iter().map(|disposition| disposition.status).collect()
@@ -109,7 +109,7 @@ fn detour(book: &Book, liaison: &LiaisonId, day: &DayPlan, at: usize) -> u32 {
 }
 
 /// Referrals that a minute at the wheel costs.
-fn drive_price(book: &Book, scores: &score::Scores, config: &schedule::Config) -> f64 {
+fn drive_price(book: &Book, scores: &score::Scores, config: &schedule::ScheduleConfig) -> f64 {
     let worth: f64 = scores.practices.iter().map(|score| score.visit.on(0, None)).sum();
     let minutes = |it: &Practice| f64::from(it.visit_minutes.0 + config.rules.buffer.0);
     config.drive_price * worth / book.practices().iter().map(minutes).sum::<f64>()
@@ -150,7 +150,7 @@ fn every_stop_says_when_it_was_last_seen_and_whether_it_comes_early() {
     for seed in 0..6 {
         let book = common::book(seed, 40, 2);
         let scores = score::evaluate(&book, common::as_of(), &score::ScoreConfig::default()).unwrap();
-        let config = schedule::Config { effort: 50, weeks: 6, ..schedule::Config::default() };
+        let config = schedule::ScheduleConfig { effort: 50, weeks: 6, ..schedule::ScheduleConfig::default() };
         let plan =
             schedule::plan(&book, &scores, &GreatCircle::default(), &config, &progress::unobserved).unwrap();
         assert_eq!(check::plan(&book, &GreatCircle::default(), &plan), []);
@@ -162,7 +162,7 @@ fn every_stop_says_when_it_was_last_seen_and_whether_it_comes_early() {
             let fate = plan.disposition(&stop.practice).unwrap();
             let last = seen_before(&book, &plan, &stop.practice, day.date);
             let words = expected_words(last, day.date, fate.cadence.target(), stop);
-            let why = stop.why();
+            let why = export::why(stop);
             assert!(words.iter().all(|words| why.contains(words)), "{words:?} are not in {why:?}");
             assert_eq!(why.contains("not due until"), words.len() == 2, "{why}");
             let score = &scores.practices[book.practice_index(&stop.practice).unwrap().get()];
@@ -219,7 +219,8 @@ fn a_visit_that_takes_more_from_the_next_one_than_it_pays_is_placed_at_a_detour(
     let book = with_appointment(practice, &[-60], 27);
     let scores = score::evaluate(&book, common::as_of(), &score::ScoreConfig::default()).unwrap();
     let plan = |drive_price: f64| {
-        let config = schedule::Config { effort: 50, drive_price, ..schedule::Config::default() };
+        let config =
+            schedule::ScheduleConfig { effort: 50, drive_price, ..schedule::ScheduleConfig::default() };
         let plan =
             schedule::plan(&book, &scores, &GreatCircle::default(), &config, &progress::unobserved).unwrap();
         assert_eq!(check::plan(&book, &GreatCircle::default(), &plan), []);
@@ -231,14 +232,17 @@ fn a_visit_that_takes_more_from_the_next_one_than_it_pays_is_placed_at_a_detour(
     let seems = cheap.stops().next().unwrap().2.expected_referrals;
     let brings = cheap.totals().expected_referrals - dear.totals().expected_referrals;
     let minutes = f64::from(cheap.totals().drive.0 - dear.totals().drive.0);
-    let a_minute =
-        drive_price(&book, &scores, &schedule::Config { drive_price: 1.0, ..schedule::Config::default() });
+    let a_minute = drive_price(
+        &book,
+        &scores,
+        &schedule::ScheduleConfig { drive_price: 1.0, ..schedule::ScheduleConfig::default() },
+    );
     let price = |referrals: f64| referrals / minutes / a_minute;
     for (price, words) in [
         (price(brings) * 0.9, "worth its detour"),
         (f64::midpoint(price(brings), price(seems)), "placed at a detour"),
     ] {
-        let why = plan(price).stops().next().unwrap().2.why();
+        let why = export::why(plan(price).stops().next().unwrap().2);
         assert!(why.contains(&format!("{words} of {minutes} min")), "{why}");
     }
 }
@@ -250,10 +254,10 @@ fn an_appointment_among_known_days_counts_from_the_visit_before_it() {
     let book = with_appointment(practice, &[-20, -2], -9);
     let scores = score::evaluate(&book, common::as_of(), &score::ScoreConfig::default()).unwrap();
     let start = Some(common::as_of().plus_days(-11));
-    let config = schedule::Config { start, effort: 50, ..schedule::Config::default() };
+    let config = schedule::ScheduleConfig { start, effort: 50, ..schedule::ScheduleConfig::default() };
     let plan =
         schedule::plan(&book, &scores, &GreatCircle::default(), &config, &progress::unobserved).unwrap();
     assert_eq!(check::plan(&book, &GreatCircle::default(), &plan), []);
     let (_, _, stop) = plan.stops().next().unwrap();
-    assert!(stop.why().contains("last seen 11 days before"), "{}", stop.why());
+    assert!(export::why(stop).contains("last seen 11 days before"), "{}", export::why(stop));
 }

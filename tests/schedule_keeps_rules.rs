@@ -12,13 +12,13 @@ use rounds::model::{Book, Records, Rows};
 use rounds::plan::{Plan, Status};
 use rounds::{check, progress, schedule, score};
 
-fn planned(book: &Book, config: &schedule::Config) -> Plan {
+fn planned(book: &Book, config: &schedule::ScheduleConfig) -> Plan {
     let scores = score::evaluate(book, common::as_of(), &score::ScoreConfig::default()).unwrap();
     schedule::plan(book, &scores, &GreatCircle::default(), config, &progress::unobserved).unwrap()
 }
 
-fn quick(weeks: u32, seed: u64) -> schedule::Config {
-    schedule::Config { weeks, seed, effort: 50, ..schedule::Config::default() }
+fn quick(weeks: u32, seed: u64) -> schedule::ScheduleConfig {
+    schedule::ScheduleConfig { weeks, seed, effort: 50, ..schedule::ScheduleConfig::default() }
 }
 
 #[test]

@@ -26,7 +26,7 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
     let travel = GreatCircle::default();
 
     let began = Instant::now();
-    let config = schedule::Config { seed: 1, ..schedule::Config::default() };
+    let config = schedule::ScheduleConfig { seed: 1, ..schedule::ScheduleConfig::default() };
     let searched = schedule::plan(&book, &scores, &travel, &config, &progress::unobserved)?;
     let seconds = began.elapsed().as_secs_f64();
 

@@ -7,7 +7,10 @@ use rounds::geo::TravelTimes;
 use rounds::model::{
     AccessPolicy, Book, Date, Liaison, LiaisonIndex, Minutes, PracticeIndex, TimeOfDay, TimeWindow,
 };
-use rounds::plan::{DayPlan, Disposition, Itinerary, Leg, Plan, Reason, Search, Status, Stop, StopKind};
+use rounds::plan::{
+    DayPlan, Disposition, Itinerary, Leg, Occasion, Plan, SearchSummary, Status, Stop, StopFact, StopKind,
+    StopReason, VisitTiming,
+};
 use rounds::routing::{
     Break, Client, Demand, Problem, Shift, Time, Timetable, Travel, UNREACHABLE, Window, timetable,
 };
@@ -50,7 +53,7 @@ impl Simple<'_> {
     /// Plans every liaison.
     pub(crate) fn plan(&self, method: Method) -> Plan {
         let mut plan = Plan {
-            search: Search::default(),
+            search: SearchSummary::default(),
             itineraries: Vec::new(),
             dispositions: self.model.dispositions.iter().map(without_status).collect(),
             ..self.model.clone()
@@ -275,7 +278,10 @@ impl Simple<'_> {
                 call_ahead: practice.access == AccessPolicy::AppointmentOnly
                     && call.kind != StopKind::Appointment,
                 expected_referrals: referrals,
-                reasons: vec![Reason { text: "due".into(), referrals }],
+                reasons: vec![StopReason {
+                    fact: StopFact::Calendar(self.timing(call, date, seen)),
+                    referrals,
+                }],
             });
             here = practice.location;
         }
@@ -284,6 +290,16 @@ impl Simple<'_> {
         });
         let (depart, back) = (moment(times.departure), moment(times.finish));
         DayPlan { date, depart, lunch, stops, way_home: self.leg(here, liaison.home), back }
+    }
+
+    /// Why the visit is made on this day. It never comes before it is due.
+    fn timing(&self, call: &Call, date: Date, seen: &[Option<Date>]) -> VisitTiming {
+        let days = seen[call.practice.get()].map(|last| date.days_since(last));
+        VisitTiming {
+            days_since_visit: days.and_then(|days| u32::try_from(days).ok()),
+            due_every: self.model.dispositions[call.practice.get()].cadence.target(),
+            occasion: if call.kind == StopKind::Appointment { Occasion::Appointment } else { Occasion::Due },
+        }
     }
 
     /// What the visit is worth by the score.

@@ -21,13 +21,13 @@ pub(crate) fn run(book: &BookArguments, arguments: &PlanArguments) -> Outcome {
         eprintln!("warning: {text}");
     }
     let wanted = wanted(&opened, arguments)?;
-    let config = schedule::Config {
+    let config = schedule::ScheduleConfig {
         start: arguments.start,
         weeks: arguments.weeks,
         seed: arguments.seed,
         effort: arguments.effort,
         drive_price: arguments.drive_price,
-        ..schedule::Config::default()
+        ..schedule::ScheduleConfig::default()
     };
     let scores = score::evaluate(&opened, as_of, &score::ScoreConfig::default())?;
     let watch = Watch::new();

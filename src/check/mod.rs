@@ -11,4 +11,4 @@ pub(crate) mod violation;
 pub(crate) mod visits;
 
 pub use verify::plan;
-pub use violation::{BrokenRule, Violation};
+pub use violation::{BrokenRule, DispositionFault, Violation, ViolationDetail};

@@ -1,6 +1,6 @@
 //! Gathers violations while a plan is checked.
 
-use crate::check::violation::{BrokenRule, Violation};
+use crate::check::violation::{Violation, ViolationDetail};
 use crate::model::id::{LiaisonId, PracticeId};
 use crate::model::time::Date;
 use crate::plan::itinerary::Stop;
@@ -30,26 +30,21 @@ impl<'a> About<'a> {
 }
 
 impl Report {
-    pub(crate) fn add(&mut self, rule: BrokenRule, about: About, what: impl Into<String>) {
+    /// Adds a violation.
+    pub(crate) fn add(&mut self, about: About, detail: ViolationDetail) {
         self.violations.push(Violation {
-            rule,
+            rule: detail.rule(),
             liaison: about.liaison.cloned(),
             date: about.date,
             practice: about.practice.cloned(),
-            what: what.into(),
+            detail,
         });
     }
 
     /// Adds a violation unless `holds`.
-    pub(crate) fn require(
-        &mut self,
-        holds: bool,
-        rule: BrokenRule,
-        about: About,
-        what: impl FnOnce() -> String,
-    ) {
+    pub(crate) fn require(&mut self, holds: bool, about: About, detail: impl FnOnce() -> ViolationDetail) {
         if !holds {
-            self.add(rule, about, what());
+            self.add(about, detail());
         }
     }
 }

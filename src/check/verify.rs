@@ -1,7 +1,7 @@
 //! Checks a plan, part by part.
 
 use crate::check::report::{About, Report};
-use crate::check::violation::{BrokenRule, Violation};
+use crate::check::violation::{Violation, ViolationDetail};
 use crate::check::{day, dispositions, fixed, visits};
 use crate::geo::travel_times::TravelTimes;
 use crate::model::book::Book;
@@ -33,8 +33,7 @@ pub fn plan(book: &Book, travel: &dyn TravelTimes, plan: &Plan) -> Vec<Violation
 
 pub(crate) fn span(plan: &Plan, report: &mut Report) {
     let weeks = plan.weeks;
-    report
-        .require((1..=13).contains(&weeks), BrokenRule::Span, About::default(), || format!("{weeks} weeks"));
+    report.require((1..=13).contains(&weeks), About::default(), || ViolationDetail::Weeks { weeks });
 }
 
 pub(crate) fn check_itinerary(
@@ -46,15 +45,15 @@ pub(crate) fn check_itinerary(
 ) {
     let about = About { liaison: Some(&itinerary.liaison), ..About::default() };
     let Some(liaison) = book.liaison_index(&itinerary.liaison) else {
-        report.add(BrokenRule::UnknownName, about, "no such liaison in the book");
+        report.add(about, ViolationDetail::UnknownLiaison);
         return;
     };
     let ordered = itinerary.days.windows(2).all(|pair| pair[0].date < pair[1].date);
-    report.require(ordered, BrokenRule::DayOrder, about, || "the days are not in order".into());
+    report.require(ordered, about, || ViolationDetail::DaysNotInOrder);
     for day in &itinerary.days {
         let about = About { date: Some(day.date), ..about };
         let inside = plan.start <= day.date && day.date <= plan.end();
-        report.require(inside, BrokenRule::Span, about, || "the day is outside the plan".into());
+        report.require(inside, about, || ViolationDetail::DayOutsidePlan);
         day::check(book, travel, plan, liaison, day, report);
     }
 }

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use crate::check::report::{About, Report};
-use crate::check::violation::BrokenRule;
+use crate::check::violation::ViolationDetail;
 use crate::model::book::Book;
 use crate::model::id::{LiaisonId, PracticeId};
 use crate::model::index::PracticeIndex;
@@ -15,7 +15,7 @@ use crate::plan::visit_plan::Plan;
 pub(crate) fn check(book: &Book, plan: &Plan, report: &mut Report) {
     for (liaison, date, stop) in plan.stops() {
         if let Some(practice) = book.practice_index(&stop.practice) {
-            let visit = Visit { book, plan, liaison, date, stop, practice };
+            let visit = SeenVisit { book, plan, liaison, date, stop, practice };
             visit.length(report);
             visit.hours(report);
             visit.owner_and_skills(report);
@@ -27,7 +27,7 @@ pub(crate) fn check(book: &Book, plan: &Plan, report: &mut Report) {
 }
 
 /// One stop with everything needed to judge it.
-struct Visit<'a> {
+struct SeenVisit<'a> {
     book: &'a Book,
     plan: &'a Plan,
     liaison: &'a LiaisonId,
@@ -36,7 +36,7 @@ struct Visit<'a> {
     practice: PracticeIndex,
 }
 
-impl<'a> Visit<'a> {
+impl<'a> SeenVisit<'a> {
     fn about(&self) -> About<'a> {
         About::stop(self.liaison, self.date, self.stop)
     }
@@ -46,9 +46,7 @@ impl<'a> Visit<'a> {
         let wanted = self.book.practices()[self.practice.get()].visit_minutes.0;
         let taken = self.stop.end.minutes().saturating_sub(self.stop.start.minutes());
         let right = self.stop.kind == StopKind::Appointment || taken == wanted;
-        report.require(right, BrokenRule::VisitLength, self.about(), || {
-            format!("the visit takes {taken} min instead of {wanted}")
-        });
+        report.require(right, self.about(), || ViolationDetail::WrongLength { taken, wanted });
     }
 
     /// What people agreed upon is exempt from opening hours.
@@ -58,46 +56,37 @@ impl<'a> Visit<'a> {
         let inside =
             open.iter().any(|window| span.is_some() && span.and_then(|s| s.intersection(*window)) == span);
         let kept = self.stop.kind == StopKind::Appointment || inside;
-        report.require(kept, BrokenRule::VisitingHours, self.about(), || {
-            let open: Vec<String> = open.iter().map(ToString::to_string).collect();
-            format!("a visit at {}-{}, open {}", self.stop.start, self.stop.end, open.join(" and "))
-        });
+        let (start, end) = (self.stop.start, self.stop.end);
+        report.require(kept, self.about(), || ViolationDetail::OutsideVisitingHours { start, end, open });
     }
 
     fn owner_and_skills(&self, report: &mut Report) {
         let agreed = self.stop.kind == StopKind::Appointment;
         let owner = self.book.practices()[self.practice.get()].owner.as_ref();
         let own = agreed || owner.is_none_or(|owner| owner == self.liaison);
-        report
-            .require(own, BrokenRule::Owner, self.about(), || "the practice belongs to somebody else".into());
+        report.require(own, self.about(), || ViolationDetail::OtherOwner);
         let liaison = self.book.liaison_index(self.liaison);
         let able = agreed
             || liaison.is_none_or(|liaison| self.book.has_skills(liaison, self.practice) == Some(true));
-        report.require(able, BrokenRule::Skills, self.about(), || "the liaison lacks a skill".into());
+        report.require(able, self.about(), || ViolationDetail::SkillMissing);
     }
 
     fn call_ahead(&self, report: &mut Report) {
         let asks = self.book.practices()[self.practice.get()].access == AccessPolicy::AppointmentOnly;
         let wanted = asks && self.stop.kind != StopKind::Appointment;
         let marked = self.stop.call_ahead == wanted;
-        report.require(marked, BrokenRule::CallAhead, self.about(), || {
-            "the call ahead is marked wrongly".into()
-        });
+        report.require(marked, self.about(), || ViolationDetail::WrongCallMark);
         let days = self.date.days_since(self.plan.start);
         let early =
             self.stop.kind == StopKind::Chosen && wanted && days < i64::from(self.plan.rules.lead_days);
-        report.require(!early, BrokenRule::CallAhead, self.about(), || {
-            format!("only {days} days to call ahead")
-        });
+        report.require(!early, self.about(), || ViolationDetail::ShortNotice { days });
     }
 
     fn reasons(&self, report: &mut Report) {
         let total: f64 = self.stop.reasons.iter().map(|reason| reason.referrals).sum();
         let expected = self.stop.expected_referrals;
         let right = expected >= 0.0 && (total - expected).abs() < 1e-9;
-        report.require(right, BrokenRule::Reasons, self.about(), || {
-            format!("the reasons sum to {total}, the stop says {expected}")
-        });
+        report.require(right, self.about(), || ViolationDetail::WrongSum { total, expected });
     }
 }
 
@@ -115,14 +104,10 @@ fn gaps(book: &Book, plan: &Plan, report: &mut Report) {
         for pair in visits.windows(2) {
             let days = pair[1].0.days_since(pair[0].0);
             let chosen = pair[0].1 == StopKind::Chosen || pair[1].1 == StopKind::Chosen;
-            let kept = !chosen || days >= i64::from(disposition.cadence.min());
+            let least = disposition.cadence.min();
+            let kept = !chosen || days >= i64::from(least);
             let about = About { date: Some(pair[1].0), ..About::practice(&disposition.practice) };
-            report.require(kept, BrokenRule::MinGap, about, || {
-                format!(
-                    "{days} days after the visit before, the cadence asks for {}",
-                    disposition.cadence.min()
-                )
-            });
+            report.require(kept, about, || ViolationDetail::TooSoon { days, least });
         }
     }
 }

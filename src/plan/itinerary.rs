@@ -5,6 +5,7 @@ use serde::{Deserialize, Serialize};
 use crate::model::id::{LiaisonId, PracticeId};
 use crate::model::time::{Date, TimeOfDay, TimeWindow};
 use crate::model::units::{Metres, Minutes};
+use crate::plan::reason::StopReason;
 
 /// The days of one liaison.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -70,8 +71,9 @@ impl DayPlan {
         let left = before.map_or(self.depart, |before| before.end);
         let gap = TimeWindow::new(left, stop.start);
         let pause = self.lunch.zip(gap).and_then(|(lunch, gap)| lunch.intersection(gap));
-        let busy = before.map_or(0, |_| buffer.0) + stop.leg.drive.0 + pause.map_or(0, TimeWindow::minutes);
-        Minutes(gap.map_or(0, TimeWindow::minutes).saturating_sub(busy))
+        let after_visit = before.map_or(Minutes(0), |_| buffer);
+        let busy = after_visit + stop.leg.drive + Minutes(pause.map_or(0, TimeWindow::minutes));
+        Minutes(gap.map_or(0, TimeWindow::minutes).saturating_sub(busy.0))
     }
 
     /// Referrals that the visits of the day are expected to keep or gain.
@@ -110,15 +112,7 @@ pub struct Stop {
     /// Referrals that this visit is expected to keep or gain.
     pub expected_referrals: f64,
     /// Why this practice now, the weightiest reason first.
-    pub reasons: Vec<Reason>,
-}
-
-impl Stop {
-    /// The reasons as one sentence.
-    #[must_use]
-    pub fn why(&self) -> String {
-        self.reasons.iter().map(|reason| reason.text.as_str()).collect::<Vec<_>>().join("; ")
-    }
+    pub reasons: Vec<StopReason>,
 }
 
 /// How a stop came into the plan.
@@ -132,14 +126,4 @@ pub enum StopKind {
     Appointment,
     /// A visit that had to happen.
     MustVisit,
-}
-
-/// One reason for a visit.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-pub struct Reason {
-    /// In words that a liaison understands.
-    pub text: String,
-    /// The referrals it adds to the stop's expected referrals; the reasons of a stop sum to it.
-    pub referrals: f64,
 }

@@ -5,10 +5,12 @@
 
 pub(crate) mod disposition;
 pub(crate) mod itinerary;
+pub(crate) mod reason;
 pub(crate) mod totals;
 pub(crate) mod visit_plan;
 
 pub use disposition::{Disposition, Exclusion, Missed, Rule, Status};
-pub use itinerary::{DayPlan, Itinerary, Leg, Reason, Stop, StopKind};
+pub use itinerary::{DayPlan, Itinerary, Leg, Stop, StopKind};
+pub use reason::{Occasion, StopFact, StopReason, VisitTiming};
 pub use totals::Totals;
-pub use visit_plan::{Plan, Rules, Search};
+pub use visit_plan::{Plan, PlanRules, SearchSummary};

@@ -23,9 +23,9 @@ pub struct Plan {
     /// The seed of the search.
     pub seed: u64,
     /// The settings that the plan keeps to.
-    pub rules: Rules,
+    pub rules: PlanRules,
     /// How the search went.
-    pub search: Search,
+    pub search: SearchSummary,
     /// One for each liaison, sorted by identifier.
     pub itineraries: Vec<Itinerary>,
     /// One for each practice, sorted by identifier.
@@ -65,7 +65,7 @@ impl Plan {
 /// Settings that a plan keeps to and that its verifier needs.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-pub struct Rules {
+pub struct PlanRules {
     /// Kept free after every visit, for notes and the way to the car.
     pub buffer: Minutes,
     /// Practices that want a call ahead are not chosen earlier than this many days after the first day planned;
@@ -73,7 +73,7 @@ pub struct Rules {
     pub lead_days: u32,
 }
 
-impl Default for Rules {
+impl Default for PlanRules {
     fn default() -> Self {
         Self { buffer: Minutes(5), lead_days: 5 }
     }
@@ -82,7 +82,7 @@ impl Default for Rules {
 /// How the search went.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-pub struct Search {
+pub struct SearchSummary {
     /// Iterations done, over all liaisons.
     pub iterations: u64,
     /// Whether it was stopped before its budget was used up; such a plan need not come out the same again.

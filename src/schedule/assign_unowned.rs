@@ -3,8 +3,8 @@
 use crate::geo::travel_times::TravelTimes;
 use crate::model::book::Book;
 use crate::model::index::{LiaisonIndex, PracticeIndex};
-use crate::schedule::horizon::Span;
-use crate::schedule::visit_needs::Outlook;
+use crate::schedule::horizon::Horizon;
+use crate::schedule::visit_needs::VisitNeeds;
 
 /// Rounds in which the prices of full liaisons rise.
 const ROUNDS: u32 = 60;
@@ -20,8 +20,8 @@ const OVERHEAD: u64 = 15;
 pub(crate) fn assign(
     book: &Book,
     travel: &dyn TravelTimes,
-    outlooks: &[Outlook],
-    span: &Span,
+    needs: &[VisitNeeds],
+    horizon: &Horizon,
 ) -> Vec<Option<LiaisonIndex>> {
     let mut covers: Vec<Option<LiaisonIndex>> =
         book.practice_indices().map(|practice| book.owner(practice)).collect();
@@ -30,14 +30,14 @@ pub(crate) fn assign(
     let offers: Vec<Vec<(LiaisonIndex, i64)>> =
         unowned.iter().map(|&practice| offers(book, travel, practice)).collect();
     let work: Vec<u64> =
-        book.practice_indices().map(|practice| workload(book, outlooks, span, practice)).collect();
+        book.practice_indices().map(|practice| workload(book, needs, horizon, practice)).collect();
     let mut prices = vec![0_i64; book.liaisons().len()];
     for round in 0..ROUNDS {
         for (&practice, offers) in unowned.iter().zip(&offers) {
             covers[practice.get()] =
                 offers.iter().min_by_key(|(liaison, drive)| drive + prices[liaison.get()]).map(|it| it.0);
         }
-        raise(&mut prices, &load(book, span, &covers, &work), round);
+        raise(&mut prices, &load(book, horizon, &covers, &work), round);
     }
     covers
 }
@@ -55,13 +55,13 @@ fn offers(book: &Book, travel: &dyn TravelTimes, practice: PracticeIndex) -> Vec
 }
 
 /// Minutes of work that a practice asks for in the days planned.
-fn workload(book: &Book, outlooks: &[Outlook], span: &Span, practice: PracticeIndex) -> u64 {
+fn workload(book: &Book, needs: &[VisitNeeds], horizon: &Horizon, practice: PracticeIndex) -> u64 {
     let minutes = u64::from(book.practices()[practice.get()].visit_minutes.0) + OVERHEAD;
-    (minutes * u64::from(span.days)).div_ceil(u64::from(outlooks[practice.get()].cadence.target()))
+    (minutes * u64::from(horizon.days)).div_ceil(u64::from(needs[practice.get()].cadence.target()))
 }
 
 /// Work of each liaison in thousandths of the working time; a liaison without working time counts as full.
-fn load(book: &Book, span: &Span, covers: &[Option<LiaisonIndex>], work: &[u64]) -> Vec<i64> {
+fn load(book: &Book, horizon: &Horizon, covers: &[Option<LiaisonIndex>], work: &[u64]) -> Vec<i64> {
     let mut minutes = vec![0_u64; book.liaisons().len()];
     for (cover, work) in covers.iter().zip(work) {
         if let Some(liaison) = cover {
@@ -69,7 +69,8 @@ fn load(book: &Book, span: &Span, covers: &[Option<LiaisonIndex>], work: &[u64])
         }
     }
     let hours = |liaison: LiaisonIndex| -> u64 {
-        span.dates()
+        horizon
+            .dates()
             .filter_map(|(_, date)| book.working_hours(liaison, date))
             .map(|it| u64::from(it.minutes()))
             .sum()

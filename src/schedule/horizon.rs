@@ -1,18 +1,18 @@
 //! The days that are planned.
 
 use crate::model::time::Date;
-use crate::schedule::config::Config;
+use crate::schedule::config::ScheduleConfig;
 
 /// The days planned.
 #[derive(Debug, Clone, Copy)]
-pub(crate) struct Span {
+pub(crate) struct Horizon {
     pub(crate) as_of: Date,
     pub(crate) start: Date,
     pub(crate) days: u32,
 }
 
-impl Span {
-    pub(crate) fn new(as_of: Date, config: &Config) -> Self {
+impl Horizon {
+    pub(crate) fn new(as_of: Date, config: &ScheduleConfig) -> Self {
         let next_monday = as_of.monday().plus_days(7);
         Self { as_of, start: config.start.unwrap_or(next_monday), days: config.weeks * 7 }
     }
@@ -30,7 +30,7 @@ impl Span {
         (0..self.days).map(|day| (day, self.date(day)))
     }
 
-    /// Days from the span's first day to `date`; negative before it.
+    /// Days from the horizon's first day to `date`; negative before it.
     pub(crate) fn offset(&self, date: Date) -> i64 {
         date.days_since(self.start)
     }

@@ -1,7 +1,6 @@
 //! One liaison's share of the book as a routing problem.
 
 use std::collections::BTreeMap;
-use std::sync::Arc;
 
 use crate::geo::travel_times::TravelTimes;
 use crate::model::book::Book;
@@ -14,38 +13,40 @@ use crate::model::practice::Practice;
 use crate::model::time::{Date, TimeWindow};
 use crate::plan::disposition::Rule;
 use crate::plan::itinerary::StopKind;
-use crate::plan::visit_plan::Rules;
+use crate::plan::visit_plan::PlanRules;
 use crate::routing::model::problem::{
-    Break, Client, Demand, Problem, Recurrence, Shift, Time, Travel, UNREACHABLE, Value, Window,
+    Break, Client, Demand, Problem, Shift, Time, Travel, UNREACHABLE, Value, Window,
 };
+use crate::routing::search::solve::SearchConfig;
 use crate::routing::support::budget::Budget;
-use crate::schedule::config::Config;
-use crate::schedule::horizon::Span;
-use crate::schedule::visit_needs::{MILLION, Outlook, overlaps};
+use crate::schedule::config::ScheduleConfig;
+use crate::schedule::horizon::Horizon;
+use crate::schedule::visit_needs::{VisitNeeds, overlaps};
+use crate::schedule::worth::{MILLION, full_referrals};
 use crate::score::scores::Scores;
 
 /// One liaison with the practices they cover, translated for the search.
-pub(crate) struct Desk<'a> {
+pub(crate) struct LiaisonProblem<'a> {
     pub(crate) book: &'a Book,
     pub(crate) scores: &'a Scores,
     pub(crate) travel: &'a dyn TravelTimes,
-    pub(crate) outlooks: &'a [Outlook],
-    pub(crate) span: Span,
-    pub(crate) rules: Rules,
+    pub(crate) needs: &'a [VisitNeeds],
+    pub(crate) horizon: Horizon,
+    pub(crate) rules: PlanRules,
     pub(crate) liaison: LiaisonIndex,
     /// The practices they cover, ascending.
     pub(crate) covered: Vec<PracticeIndex>,
     /// Price of a minute of driving.
     pub(crate) drive_price: Value,
     /// The routing problem.
-    pub(crate) problem: Problem,
+    pub(crate) routing: Problem,
     /// What each client of the problem stands for.
-    pub(crate) roles: Vec<Role>,
+    pub(crate) roles: Vec<ClientRole>,
 }
 
 /// What a client of the routing problem stands for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) struct Role {
+pub(crate) struct ClientRole {
     pub(crate) practice: PracticeIndex,
     /// Why it is visited.
     pub(crate) kind: StopKind,
@@ -58,11 +59,11 @@ pub(crate) fn all<'a>(
     book: &'a Book,
     scores: &'a Scores,
     travel: &'a dyn TravelTimes,
-    outlooks: &'a [Outlook],
+    needs: &'a [VisitNeeds],
     covers: &[Option<LiaisonIndex>],
-    span: &Span,
-    config: &Config,
-) -> Vec<Desk<'a>> {
+    horizon: &Horizon,
+    config: &ScheduleConfig,
+) -> Vec<LiaisonProblem<'a>> {
     let mut covered = vec![Vec::new(); book.liaisons().len()];
     for (practice, cover) in book.practice_indices().zip(covers) {
         if let Some(liaison) = cover {
@@ -70,19 +71,19 @@ pub(crate) fn all<'a>(
         }
     }
     let drive_price = drive_price(book, scores, config);
-    let desk = |(liaison, covered)| {
-        let mut desk = Desk {
+    let problem = |(liaison, covered)| {
+        let mut problem = LiaisonProblem {
             book,
             scores,
             travel,
-            outlooks,
-            span: *span,
+            needs,
+            horizon: *horizon,
             rules: config.rules,
             liaison,
             covered,
             drive_price,
-            problem: Problem {
-                days: span.days,
+            routing: Problem {
+                days: horizon.days,
                 travel: Travel::Matrix { sites: 0, table: Vec::new() },
                 shifts: Vec::new(),
                 clients: Vec::new(),
@@ -90,22 +91,22 @@ pub(crate) fn all<'a>(
             },
             roles: Vec::new(),
         };
-        (desk.problem, desk.roles) = desk.translate(&desk.demands(&desk.covered), &[]);
-        desk
+        (problem.routing, problem.roles) = problem.translate(&problem.demands(&problem.covered), &[]);
+        problem
     };
-    book.liaison_indices().zip(covered).map(desk).collect()
+    book.liaison_indices().zip(covered).map(problem).collect()
 }
 
 /// What a minute at the wheel costs, in millionths of a referral.
 #[expect(clippy::cast_possible_truncation, reason = "`as` saturates, and the range is far smaller")]
-fn drive_price(book: &Book, scores: &Scores, config: &Config) -> Value {
+fn drive_price(book: &Book, scores: &Scores, config: &ScheduleConfig) -> Value {
     let minutes = |practice: &Practice| f64::from(practice.visit_minutes.0 + config.rules.buffer.0);
-    let worth: f64 = scores.practices.iter().map(|score| score.visit.on(0, None)).sum();
+    let worth: f64 = scores.practices.iter().map(|score| full_referrals(&score.visit, 0)).sum();
     let time: f64 = book.practices().iter().map(minutes).sum();
     ((config.drive_price * worth / time.max(1.0) * MILLION) as Value).clamp(1, 1_000_000)
 }
 
-impl<'a> Desk<'a> {
+impl<'a> LiaisonProblem<'a> {
     pub(crate) fn person(&self) -> &'a Liaison {
         &self.book.liaisons()[self.liaison.get()]
     }
@@ -115,35 +116,36 @@ impl<'a> Desk<'a> {
     }
 
     /// Iterations that the search may use.
-    pub(crate) fn iterations(&self, config: &Config) -> u64 {
-        config.effort * self.problem.clients.len() as u64
+    pub(crate) fn iterations(&self, config: &ScheduleConfig) -> u64 {
+        config.effort * self.routing.clients.len() as u64
     }
 
     /// How the search is to be done.
-    pub(crate) fn search(&self, config: &Config) -> crate::routing::search::solve::Config<'static> {
-        crate::routing::search::solve::Config {
+    pub(crate) fn search(&self, config: &ScheduleConfig) -> SearchConfig<'static> {
+        SearchConfig {
             seed: config.seed.wrapping_add((self.liaison.get() as u64).wrapping_mul(0x9E37_79B9_7F4A_7C15)),
             budget: Budget::Iterations(self.iterations(config)),
-            ..crate::routing::search::solve::Config::default()
+            ..SearchConfig::default()
         }
     }
 
     /// Every visit that may be asked for: the fixed ones of this liaison, and a chosen one for each practice.
-    pub(crate) fn demands(&self, practices: &[PracticeIndex]) -> Vec<Role> {
-        let chosen = practices.iter().map(|&practice| Role { practice, kind: StopKind::Chosen, number: 0 });
+    pub(crate) fn demands(&self, practices: &[PracticeIndex]) -> Vec<ClientRole> {
+        let chosen =
+            practices.iter().map(|&practice| ClientRole { practice, kind: StopKind::Chosen, number: 0 });
         self.fixed().chain(chosen).collect()
     }
 
     /// Appointments of this liaison, and must-visits of the practices they cover.
-    fn fixed(&self) -> impl Iterator<Item = Role> + '_ {
-        let in_span = |it: &Appointment| self.span.start <= it.date && it.date <= self.span.end();
+    fn fixed(&self) -> impl Iterator<Item = ClientRole> + '_ {
+        let in_span = |it: &Appointment| self.horizon.start <= it.date && it.date <= self.horizon.end();
         let mine = move |it: &&Appointment| it.liaison == self.person().id && in_span(it);
         let appointments = self.book.appointments().iter().enumerate().filter(move |(_, it)| mine(it));
         let appointments =
             appointments.filter_map(|(number, it)| self.role(&it.practice, StopKind::Appointment, number));
         let wishes = self.book.must_visits().iter().enumerate();
         let wishes =
-            wishes.filter(|(number, wish)| overlaps(wish, &self.span) && !self.is_granted(*number, wish));
+            wishes.filter(|(number, wish)| overlaps(wish, &self.horizon) && !self.is_granted(*number, wish));
         let wishes =
             wishes.filter_map(|(number, wish)| self.role(&wish.practice, StopKind::MustVisit, number));
         appointments.chain(wishes.filter(|role| self.covered.binary_search(&role.practice).is_ok()))
@@ -163,14 +165,14 @@ impl<'a> Desk<'a> {
             || self.book.must_visits().iter().enumerate().any(narrower)
     }
 
-    fn role(&self, practice: &PracticeId, kind: StopKind, number: usize) -> Option<Role> {
-        Some(Role { practice: self.book.practice_index(practice)?, kind, number })
+    fn role(&self, practice: &PracticeId, kind: StopKind, number: usize) -> Option<ClientRole> {
+        Some(ClientRole { practice: self.book.practice_index(practice)?, kind, number })
     }
 
     /// The routing problem of these visits, with some rules relaxed. Visits without any possible day are left out, so that
     /// the roles given back say which visit each client is.
-    pub(crate) fn translate(&self, demands: &[Role], relaxed: &[Rule]) -> (Problem, Vec<Role>) {
-        let (clients, roles): (Vec<Client>, Vec<Role>) =
+    pub(crate) fn translate(&self, demands: &[ClientRole], relaxed: &[Rule]) -> (Problem, Vec<ClientRole>) {
+        let (clients, roles): (Vec<Client>, Vec<ClientRole>) =
             demands.iter().filter_map(|&role| Some((self.client(role, relaxed)?, role))).unzip();
         let mut places = vec![self.person().home];
         let clients = clients.into_iter().zip(&roles).map(|(client, role)| {
@@ -178,14 +180,14 @@ impl<'a> Desk<'a> {
             Client { site: places.len() - 1, ..client }
         });
         let clients = clients.collect();
-        let problem = Problem {
-            days: self.span.days,
+        let routing = Problem {
+            days: self.horizon.days,
             travel: self.matrix(&places),
             shifts: self.shifts(relaxed),
             clients,
             travel_weight: self.drive_price,
         };
-        (problem, roles)
+        (routing, roles)
     }
 
     /// Minutes of driving between all places.
@@ -224,45 +226,50 @@ impl<'a> Desk<'a> {
                 capacity: None,
             })
         };
-        self.span.dates().filter_map(shift).collect()
+        self.horizon.dates().filter_map(shift).collect()
     }
 
     /// The client that stands for a visit; `None` if no day allows it. Its site is set later.
-    fn client(&self, role: Role, relaxed: &[Rule]) -> Option<Client> {
+    fn client(&self, role: ClientRole, relaxed: &[Rule]) -> Option<Client> {
         let practice = &self.book.practices()[role.practice.get()];
         let agreed = role.kind == StopKind::Appointment || relaxed.contains(&Rule::Skills);
         if !agreed && self.book.has_skills(self.liaison, role.practice) != Some(true) {
             return None;
         }
-        let (windows, minutes, demand) =
-            match role.kind {
-                StopKind::Appointment => {
-                    let it = &self.book.appointments()[role.number];
-                    let start = Time::from(it.start.minutes());
-                    let fixed =
-                        BTreeMap::from([(self.span.offset(it.date), Window { open: start, close: start })]);
-                    (
-                        self.days(|day, _| fixed.get(&day).copied().into_iter().collect()),
-                        it.minutes,
-                        Demand::Required,
-                    )
-                }
-                StopKind::MustVisit => {
-                    let wish = &self.book.must_visits()[role.number];
-                    let (from, until) = (self.span.offset(wish.from), self.span.offset(wish.until));
-                    let on =
-                        |day: i64| relaxed.contains(&Rule::MustVisitDates) || (from <= day && day <= until);
-                    let windows = self.days(|day, number| {
-                        if on(day) { self.starts(role.practice, number, relaxed) } else { Vec::new() }
-                    });
-                    (windows, practice.visit_minutes, Demand::Required)
-                }
-                StopKind::Chosen => {
-                    let windows =
-                        self.days(|day, number| self.chosen_starts(role.practice, day, number, relaxed));
-                    (windows, practice.visit_minutes, Demand::Recurring(self.recurrence(role.practice)?))
-                }
-            };
+        let (windows, minutes, demand) = match role.kind {
+            StopKind::Appointment => {
+                let it = &self.book.appointments()[role.number];
+                let start = Time::from(it.start.minutes());
+                let fixed =
+                    BTreeMap::from([(self.horizon.offset(it.date), Window { open: start, close: start })]);
+                (
+                    self.days(|day, _| fixed.get(&day).copied().into_iter().collect()),
+                    it.minutes,
+                    Demand::Required,
+                )
+            }
+            StopKind::MustVisit => {
+                let wish = &self.book.must_visits()[role.number];
+                let (from, until) = (self.horizon.offset(wish.from), self.horizon.offset(wish.until));
+                let on = |day: i64| relaxed.contains(&Rule::MustVisitDates) || (from <= day && day <= until);
+                let windows =
+                    self.days(
+                        |day, number| {
+                            if on(day) { self.starts(role.practice, number, relaxed) } else { Vec::new() }
+                        },
+                    );
+                (windows, practice.visit_minutes, Demand::Required)
+            }
+            StopKind::Chosen => {
+                let windows =
+                    self.days(|day, number| self.chosen_starts(role.practice, day, number, relaxed));
+                (
+                    windows,
+                    practice.visit_minutes,
+                    Demand::Recurring(self.needs[role.practice.get()].recurrence(&self.horizon)?),
+                )
+            }
+        };
         let possible = windows.iter().any(|day: &Vec<Window>| !day.is_empty());
         let service = Time::from(minutes.0 + self.rules.buffer.0);
         possible.then_some(Client { site: 0, service, load: 0, windows, shifts: None, demand })
@@ -270,13 +277,13 @@ impl<'a> Desk<'a> {
 
     /// Windows by day, from a function of the day's offset and number.
     fn days(&self, windows: impl Fn(i64, u32) -> Vec<Window>) -> Vec<Vec<Window>> {
-        (0..self.span.days).map(|number| windows(i64::from(number), number)).collect()
+        (0..self.horizon.days).map(|number| windows(i64::from(number), number)).collect()
     }
 
     fn chosen_starts(&self, practice: PracticeIndex, day: i64, number: u32, relaxed: &[Rule]) -> Vec<Window> {
-        let outlook = &self.outlooks[practice.get()];
-        let early = self.span.date(number) < outlook.earliest(&self.span, relaxed);
-        let near = !relaxed.contains(&Rule::FixedVisits) && !outlook.keeps_distance(day);
+        let needs = &self.needs[practice.get()];
+        let early = self.horizon.date(number) < needs.earliest(&self.horizon, relaxed);
+        let near = !relaxed.contains(&Rule::FixedVisits) && !needs.keeps_distance(day);
         if early || near { Vec::new() } else { self.starts(practice, number, relaxed) }
     }
 
@@ -286,26 +293,11 @@ impl<'a> Desk<'a> {
         if relaxed.contains(&Rule::VisitingHours) {
             return vec![Window { open: 0, close: 24 * 60 - minutes }];
         }
-        let open = self.book.visiting_hours(practice, self.span.date(number));
+        let open = self.book.visiting_hours(practice, self.horizon.date(number));
         let starts = open.into_iter().map(window).map(|it| Window { close: it.close - minutes, ..it });
         starts.filter(|it| it.open <= it.close).collect()
     }
-
-    /// The worth of visits by day; `None` where a visit is worth nothing on any day.
-    fn recurrence(&self, practice: PracticeIndex) -> Option<Recurrence> {
-        let outlook = &self.outlooks[practice.get()];
-        let day_value: Vec<Value> =
-            (0..self.span.days).map(|day| outlook.full_value(&self.span, day)).collect();
-        let known_gap =
-            (0..self.span.days).map(|day| outlook.known_gap(&self.span, i64::from(day))).collect();
-        let gap_share: Arc<[u32]> = (0..=GAPS).map(|gap| outlook.gap_share(gap)).collect();
-        let worth = day_value.iter().any(|&value| value > 0);
-        worth.then_some(Recurrence { min_gap: outlook.cadence.min(), known_gap, day_value, gap_share })
-    }
 }
-
-/// Gaps beyond this many days count as very long.
-const GAPS: u32 = 730;
 
 fn window(window: TimeWindow) -> Window {
     Window { open: window.opens().minutes().into(), close: window.closes().minutes().into() }

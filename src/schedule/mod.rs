@@ -2,11 +2,12 @@
 //!
 //! The pipeline, one file a step:
 //!
-//! 1. `outlook`: what each practice asks for (tier, cadence, when it is due, what a visit is worth on which day);
-//! 2. `cover`: who covers the practices that nobody owns;
-//! 3. `desk`: one liaison's share as a routing problem, solved by [`crate::routing`], liaisons in parallel;
-//! 4. `assemble`: routes become days with drives, times and reasons;
-//! 5. `explain`: the fate of every practice, with its proof.
+//! 1. `visit_needs`: what each practice asks for (tier, cadence, and when it is due);
+//! 2. `worth`: what a visit is worth on a day, for the search, the reasons and the proofs alike;
+//! 3. `assign_unowned`: who covers the practices that nobody owns;
+//! 4. `liaison_problem`: one liaison's share as a routing problem, solved by [`crate::routing`], liaisons in parallel;
+//! 5. `itineraries`: routes become days with drives, times and reasons;
+//! 6. `explain`: what becomes of every practice, with its proof.
 
 pub(crate) mod assign_unowned;
 pub(crate) mod config;
@@ -16,6 +17,7 @@ pub(crate) mod itineraries;
 pub(crate) mod liaison_problem;
 pub(crate) mod planner;
 pub(crate) mod visit_needs;
+pub(crate) mod worth;
 
-pub use config::Config;
+pub use config::ScheduleConfig;
 pub use planner::plan;

@@ -11,17 +11,17 @@ use crate::model::book::Book;
 use crate::model::index::{LiaisonIndex, PracticeIndex};
 use crate::plan::disposition::{Disposition, Status};
 use crate::plan::itinerary::Itinerary;
-use crate::plan::visit_plan::{Plan, Search};
+use crate::plan::visit_plan::{Plan, SearchSummary};
 use crate::progress::{Observer, Progress};
 use crate::routing;
 use crate::routing::model::solution::Solution;
 use crate::schedule::assign_unowned;
-use crate::schedule::config::Config;
-use crate::schedule::explain::dispositions::{self, Fates};
-use crate::schedule::horizon::Span;
-use crate::schedule::itineraries::{self, Visits};
-use crate::schedule::liaison_problem::{self, Desk};
-use crate::schedule::visit_needs::{self, Outlook};
+use crate::schedule::config::ScheduleConfig;
+use crate::schedule::explain::dispositions::{self, Absences};
+use crate::schedule::horizon::Horizon;
+use crate::schedule::itineraries::{self, VisitDays};
+use crate::schedule::liaison_problem::{self, LiaisonProblem};
+use crate::schedule::visit_needs::{self, VisitNeeds};
 use crate::score::scores::Scores;
 
 /// Plans visits for every liaison.
@@ -42,7 +42,7 @@ use crate::score::scores::Scores;
 /// let (book, _) = Book::build(records)?;
 /// let scores = score::evaluate(&book, "2026-01-30".parse()?, &score::ScoreConfig::default())?;
 /// let travel = GreatCircle::default();
-/// let plan = schedule::plan(&book, &scores, &travel, &schedule::Config::default(), &progress::unobserved)?;
+/// let plan = schedule::plan(&book, &scores, &travel, &schedule::ScheduleConfig::default(), &progress::unobserved)?;
 /// assert!(check::plan(&book, &travel, &plan).is_empty());
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
@@ -53,22 +53,23 @@ pub fn plan(
     book: &Book,
     scores: &Scores,
     travel: &dyn TravelTimes,
-    config: &Config,
+    config: &ScheduleConfig,
     observer: Observer,
 ) -> Result<Plan, Error> {
     validate(book, scores, config)?;
-    let span = Span::new(scores.as_of, config);
-    let outlooks = visit_needs::all(book, scores, &span, config);
-    let covers = assign_unowned::assign(book, travel, &outlooks, &span);
-    let desks = liaison_problem::all(book, scores, travel, &outlooks, &covers, &span, config);
-    let answers = solve(&desks, config, observer)?;
+    let horizon = Horizon::new(scores.as_of, config);
+    let needs = visit_needs::all(book, scores, &horizon, config);
+    let covers = assign_unowned::assign(book, travel, &needs, &horizon);
+    let problems = liaison_problem::all(book, scores, travel, &needs, &covers, &horizon, config);
+    let answers = solve(&problems, config, observer)?;
     let solutions: Vec<&Solution> = answers.iter().map(|answer| &answer.solution).collect();
-    let visits = itineraries::visits(&desks, &solutions);
-    let shares = desks.iter().zip(answers).map(|(desk, answer)| answer.share(desk, &visits)).collect();
-    Ok(compose(book, scores, config, &span, &outlooks, &covers, shares))
+    let visits = itineraries::visits(&problems, &solutions);
+    let shares =
+        problems.iter().zip(answers).map(|(problem, answer)| answer.share(problem, &visits)).collect();
+    Ok(compose(book, scores, config, &horizon, &needs, &covers, shares))
 }
 
-pub(crate) fn validate(book: &Book, scores: &Scores, config: &Config) -> Result<(), Error> {
+pub(crate) fn validate(book: &Book, scores: &Scores, config: &ScheduleConfig) -> Result<(), Error> {
     let setting = |text: &str| Err(Error::new(ErrorKind::Setting, text));
     if !(1..=13).contains(&config.weeks) {
         return setting("a plan covers 1 to 13 weeks");
@@ -85,41 +86,50 @@ pub(crate) fn validate(book: &Book, scores: &Scores, config: &Config) -> Result<
 }
 
 /// One liaison's part of the plan.
-pub(crate) struct Share {
+pub(crate) struct LiaisonPlan {
     itinerary: Itinerary,
-    fates: Fates,
-    search: Search,
+    absences: Absences,
+    search: SearchSummary,
 }
 
 /// What was found for one liaison, and what became of the practices left out.
 #[derive(Default)]
-pub(crate) struct Answer {
+pub(crate) struct LiaisonAnswer {
     solution: Solution,
-    fates: Fates,
+    absences: Absences,
 }
 
-impl Answer {
-    fn share(self, desk: &Desk, visits: &Visits) -> Share {
-        let search = Search { iterations: self.solution.iterations, cut_short: self.solution.cut_short };
-        Share { itinerary: itineraries::itinerary(desk, &self.solution, visits), fates: self.fates, search }
+impl LiaisonAnswer {
+    fn share(self, problem: &LiaisonProblem, visits: &VisitDays) -> LiaisonPlan {
+        let search =
+            SearchSummary { iterations: self.solution.iterations, cut_short: self.solution.cut_short };
+        LiaisonPlan {
+            itinerary: itineraries::itinerary(problem, &self.solution, visits),
+            absences: self.absences,
+            search,
+        }
     }
 }
 
 /// Solves the desks in parallel; the answers come in the desks' order.
-pub(crate) fn solve(desks: &[Desk], config: &Config, observer: Observer) -> Result<Vec<Answer>, Error> {
-    let total: u64 = desks.iter().map(|desk| desk.iterations(config)).sum();
+pub(crate) fn solve(
+    problems: &[LiaisonProblem],
+    config: &ScheduleConfig,
+    observer: Observer,
+) -> Result<Vec<LiaisonAnswer>, Error> {
+    let total: u64 = problems.iter().map(|problem| problem.iterations(config)).sum();
     let done = AtomicU64::new(0);
-    desks.par_iter().map(|desk| solve_desk(desk, config, &done, total, observer)).collect()
+    problems.par_iter().map(|problem| solve_one(problem, config, &done, total, observer)).collect()
 }
 
 /// Where the observer asks to stop before there is any route, nothing is explained: whoever asks does not wait for that.
-pub(crate) fn solve_desk(
-    desk: &Desk,
-    config: &Config,
+pub(crate) fn solve_one(
+    problem: &LiaisonProblem,
+    config: &ScheduleConfig,
     done: &AtomicU64,
     total: u64,
     observer: Observer,
-) -> Result<Answer, Error> {
+) -> Result<LiaisonAnswer, Error> {
     let seen = AtomicU64::new(0);
     let watch = |progress: &Progress| {
         let before = seen.fetch_max(progress.done, Ordering::Relaxed);
@@ -128,42 +138,42 @@ pub(crate) fn solve_desk(
         observer(&Progress::new("search", sum, total))
     };
     if observer(&Progress::new("search", done.load(Ordering::Relaxed), total)) == ControlFlow::Break(()) {
-        return Ok(Answer {
+        return Ok(LiaisonAnswer {
             solution: Solution { cut_short: true, ..Solution::default() },
-            ..Answer::default()
+            ..LiaisonAnswer::default()
         });
     }
-    let solution = routing::solve(&desk.problem, &desk.search(config), &watch)?;
+    let solution = routing::solve(&problem.routing, &problem.search(config), &watch)?;
     let is_cut = solution.cut_short && solution.routes.is_empty();
-    let fates = if is_cut { Fates::default() } else { dispositions::fates(desk, &solution) };
-    Ok(Answer { solution, fates })
+    let absences = if is_cut { Absences::default() } else { dispositions::absences(problem, &solution) };
+    Ok(LiaisonAnswer { solution, absences })
 }
 
 /// One plan of all shares.
 pub(crate) fn compose(
     book: &Book,
     scores: &Scores,
-    config: &Config,
-    span: &Span,
-    outlooks: &[Outlook],
+    config: &ScheduleConfig,
+    horizon: &Horizon,
+    needs: &[VisitNeeds],
     covers: &[Option<LiaisonIndex>],
-    shares: Vec<Share>,
+    shares: Vec<LiaisonPlan>,
 ) -> Plan {
     let facts = |practice: PracticeIndex| {
         let liaison = covers[practice.get()].map(|liaison| book.liaisons()[liaison.get()].id.clone());
-        outlooks[practice.get()].disposition(book.practices()[practice.get()].id.clone(), liaison, span)
+        needs[practice.get()].disposition(book.practices()[practice.get()].id.clone(), liaison, horizon)
     };
     let mut dispositions: Vec<Disposition> = book.practice_indices().map(facts).collect();
-    dispositions::without_liaison(book, outlooks, covers, span, &mut dispositions);
-    let (mut itineraries, mut search) = (Vec::with_capacity(shares.len()), Search::default());
+    dispositions::without_liaison(book, needs, covers, horizon, &mut dispositions);
+    let (mut itineraries, mut search) = (Vec::with_capacity(shares.len()), SearchSummary::default());
     for share in shares {
         search.iterations += share.search.iterations;
         search.cut_short |= share.search.cut_short;
         itineraries.push(share.itinerary);
-        for (practice, status) in share.fates.left_out {
+        for (practice, status) in share.absences.left_out {
             dispositions[practice.get()].status = status;
         }
-        for (practice, missed) in share.fates.missed {
+        for (practice, missed) in share.absences.missed {
             dispositions[practice.get()].missed.push(missed);
         }
     }
@@ -171,7 +181,7 @@ pub(crate) fn compose(
     Plan {
         format: Plan::FORMAT,
         as_of: scores.as_of,
-        start: span.start,
+        start: horizon.start,
         weeks: config.weeks,
         seed: config.seed,
         rules: config.rules,

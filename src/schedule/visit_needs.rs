@@ -8,20 +8,15 @@ use crate::model::practice::{AccessPolicy, Cadence, Tier};
 use crate::model::time::Date;
 use crate::plan::disposition::{Disposition, Missed, Rule, Status};
 use crate::plan::itinerary::StopKind;
-use crate::routing::model::problem::Value;
-use crate::schedule::config::Config;
-use crate::schedule::horizon::Span;
+use crate::routing::model::problem::{Recurrence, Value};
+use crate::schedule::config::ScheduleConfig;
+use crate::schedule::horizon::Horizon;
+use crate::schedule::worth::{NEVER, PossibleVisit, full_worth, gap_shares, referrals, worth};
 use crate::score::scores::{PracticeScore, Scores};
 use crate::score::value::VisitValue;
 
-/// Values in the search are whole millionths of a referral.
-pub(crate) const MILLION: f64 = 1e6;
-
-/// Stands for "never visited" where a gap in days is asked for.
-pub(crate) const NEVER: u32 = 100_000;
-
 /// What one practice asks for in the days planned.
-pub(crate) struct Outlook {
+pub(crate) struct VisitNeeds {
     pub(crate) tier: Tier,
     pub(crate) cadence: Cadence,
     pub(crate) last_visit: Option<Date>,
@@ -39,38 +34,50 @@ pub(crate) struct Outlook {
 }
 
 /// The outlook of every practice, in the book's order.
-pub(crate) fn all(book: &Book, scores: &Scores, span: &Span, config: &Config) -> Vec<Outlook> {
-    let mut outlooks: Vec<Outlook> = book
+pub(crate) fn all(
+    book: &Book,
+    scores: &Scores,
+    horizon: &Horizon,
+    config: &ScheduleConfig,
+) -> Vec<VisitNeeds> {
+    let mut needs: Vec<VisitNeeds> = book
         .practice_indices()
         .zip(&scores.practices)
-        .map(|(practice, score)| Outlook::new(book, practice, score, span, config))
+        .map(|(practice, score)| VisitNeeds::new(book, practice, score, horizon, config))
         .collect();
-    for appointment in book.appointments().iter().filter(|it| span.start <= it.date && it.date <= span.end())
+    for appointment in
+        book.appointments().iter().filter(|it| horizon.start <= it.date && it.date <= horizon.end())
     {
         if let Some(practice) = book.practice_index(&appointment.practice) {
-            outlooks[practice.get()].appointments.push(span.offset(appointment.date));
+            needs[practice.get()].appointments.push(horizon.offset(appointment.date));
         }
     }
-    for wish in book.must_visits().iter().filter(|wish| overlaps(wish, span)) {
+    for wish in book.must_visits().iter().filter(|wish| overlaps(wish, horizon)) {
         if let Some(practice) = book.practice_index(&wish.practice) {
-            outlooks[practice.get()].must_visits.push((span.offset(wish.from), span.offset(wish.until)));
+            needs[practice.get()].must_visits.push((horizon.offset(wish.from), horizon.offset(wish.until)));
         }
     }
-    outlooks
+    needs
 }
 
 /// Whether a must-visit may fall into the days planned.
-pub(crate) fn overlaps(wish: &MustVisit, span: &Span) -> bool {
-    wish.from <= span.end() && span.start <= wish.until
+pub(crate) fn overlaps(wish: &MustVisit, horizon: &Horizon) -> bool {
+    wish.from <= horizon.end() && horizon.start <= wish.until
 }
 
-impl Outlook {
-    fn new(book: &Book, index: PracticeIndex, score: &PracticeScore, span: &Span, config: &Config) -> Self {
+impl VisitNeeds {
+    fn new(
+        book: &Book,
+        index: PracticeIndex,
+        score: &PracticeScore,
+        horizon: &Horizon,
+        config: &ScheduleConfig,
+    ) -> Self {
         let practice = &book.practices()[index.get()];
         let tier = practice.tier.unwrap_or(score.tier);
         let cadence = practice.cadence.unwrap_or(tier.cadence());
-        let last_visit = book.last_visit(index, span.as_of);
-        let after = |days: u32| last_visit.map_or(span.start, |last| last.plus_days(i64::from(days)));
+        let last_visit = book.last_visit(index, horizon.as_of);
+        let after = |days: u32| last_visit.map_or(horizon.start, |last| last.plus_days(i64::from(days)));
         let lead = if practice.access == AccessPolicy::AppointmentOnly { config.rules.lead_days } else { 0 };
         Self {
             tier,
@@ -78,7 +85,7 @@ impl Outlook {
             last_visit,
             due: after(cadence.target()),
             rested: after(cadence.min()),
-            reachable: span.date(lead),
+            reachable: horizon.date(lead),
             appointments: Vec::new(),
             must_visits: Vec::new(),
             value: score.visit,
@@ -86,8 +93,8 @@ impl Outlook {
     }
 
     /// The first day for a chosen visit, with some rules relaxed.
-    pub(crate) fn earliest(&self, span: &Span, relaxed: &[Rule]) -> Date {
-        let unless = |rule: Rule, date: Date| if relaxed.contains(&rule) { span.start } else { date };
+    pub(crate) fn earliest(&self, horizon: &Horizon, relaxed: &[Rule]) -> Date {
+        let unless = |rule: Rule, date: Date| if relaxed.contains(&rule) { horizon.start } else { date };
         unless(Rule::MinGap, self.rested).max(unless(Rule::LeadTime, self.reachable))
     }
 
@@ -100,48 +107,51 @@ impl Outlook {
     }
 
     /// Whether no day gives a visit any worth.
-    pub(crate) fn is_worthless(&self, span: &Span) -> bool {
-        (0..span.days).all(|day| self.full_value(span, day) == 0)
+    pub(crate) fn is_worthless(&self, horizon: &Horizon) -> bool {
+        (0..horizon.days).all(|day| self.full_worth(horizon, day) == 0)
     }
 
     /// Its must-visits, declared missed for these reasons.
-    pub(crate) fn must_visits_missed(&self, span: &Span, rules: &[Rule]) -> Vec<Missed> {
+    pub(crate) fn must_visits_missed(&self, horizon: &Horizon, rules: &[Rule]) -> Vec<Missed> {
         let missed = |&(_, until): &(i64, i64)| Missed {
             kind: StopKind::MustVisit,
-            date: span.start.plus_days(until),
+            date: horizon.start.plus_days(until),
             rules: rules.to_vec(),
         };
         self.must_visits.iter().map(missed).collect()
     }
 
     /// Days from the last visit already known to the one on the day with this offset.
-    pub(crate) fn known_gap(&self, span: &Span, offset: i64) -> u32 {
-        let history = self.last_visit.map(|last| span.offset(last));
+    pub(crate) fn known_gap(&self, horizon: &Horizon, offset: i64) -> u32 {
+        let history = self.last_visit.map(|last| horizon.offset(last));
         let fixed = self.appointments.iter().copied().chain(self.must_visits.iter().map(|&(_, until)| until));
         let last = history.into_iter().chain(fixed).filter(|&day| day < offset).max();
         last.map_or(NEVER, |last| u32::try_from(offset - last).unwrap_or(NEVER))
     }
 
-    /// What a visit on day `day` is worth after a very long gap.
-    pub(crate) fn full_value(&self, span: &Span, day: u32) -> Value {
-        millionths(self.value.on(span.days_ahead(day), None))
+    /// Returns what a visit on day `day` is worth, `gap` days after the one before it.
+    pub(crate) fn worth(&self, horizon: &Horizon, day: u32, gap: u32) -> Value {
+        worth(&PossibleVisit { value: self.value, days_ahead: horizon.days_ahead(day), gap })
     }
 
-    /// What a visit on day `day` is worth if none but the known visits come before it.
-    pub(crate) fn value(&self, span: &Span, day: u32) -> Value {
-        let gap = self.known_gap(span, i64::from(day));
-        share_of(self.full_value(span, day), self.gap_share(gap))
+    /// Returns what a visit on day `day` is worth if none but the known visits come before it.
+    pub(crate) fn worth_beside_known(&self, horizon: &Horizon, day: u32) -> Value {
+        self.worth(horizon, day, self.known_gap(horizon, i64::from(day)))
     }
 
-    /// The share of a visit's worth that has built up `gap` days after the last, in 1/65,536.
-    #[expect(
-        clippy::cast_possible_truncation,
-        clippy::cast_sign_loss,
-        reason = "the share lies between 0 and 1"
-    )]
-    pub(crate) fn gap_share(&self, gap: u32) -> u32 {
-        let share = 1.0 - (-f64::from(gap) / self.value.tau_days.max(1e-9)).exp();
-        (share.clamp(0.0, 1.0) * 65_536.0).round() as u32
+    /// States the worth of visits by day for the search; `None` where a visit is worth nothing on any day.
+    pub(crate) fn recurrence(&self, horizon: &Horizon) -> Option<Recurrence> {
+        let days = 0..horizon.days;
+        (!self.is_worthless(horizon)).then(|| Recurrence {
+            min_gap: self.cadence.min(),
+            known_gap: days.clone().map(|day| self.known_gap(horizon, i64::from(day))).collect(),
+            day_value: days.map(|day| self.full_worth(horizon, day)).collect(),
+            gap_share: gap_shares(&self.value),
+        })
+    }
+
+    fn full_worth(&self, horizon: &Horizon, day: u32) -> Value {
+        full_worth(&self.value, horizon.days_ahead(day))
     }
 
     /// The facts of a disposition, whose status is not known yet.
@@ -149,7 +159,7 @@ impl Outlook {
         &self,
         practice: PracticeId,
         liaison: Option<LiaisonId>,
-        span: &Span,
+        horizon: &Horizon,
     ) -> Disposition {
         Disposition {
             practice,
@@ -158,31 +168,15 @@ impl Outlook {
             cadence: self.cadence,
             last_visit: self.last_visit,
             due: self.due,
-            worth: self.worth(span),
+            worth: self.earliest_worth(horizon),
             missed: Vec::new(),
             status: Status::Unknown,
         }
     }
 
     /// Referrals for people, of a visit on the earliest day it could happen.
-    fn worth(&self, span: &Span) -> f64 {
-        let day = span.offset(self.earliest(span, &[])).clamp(0, i64::from(span.days) - 1);
-        referrals(self.value(span, u32::try_from(day).unwrap_or(0)))
+    fn earliest_worth(&self, horizon: &Horizon) -> f64 {
+        let day = horizon.offset(self.earliest(horizon, &[])).clamp(0, i64::from(horizon.days) - 1);
+        referrals(self.worth_beside_known(horizon, u32::try_from(day).unwrap_or(0)))
     }
-}
-
-/// `value * share / 65,536`, as the search reckons it.
-pub(crate) fn share_of(value: Value, share: u32) -> Value {
-    (value * Value::from(share)) >> 16
-}
-
-/// Whole millionths of a referral as referrals.
-pub(crate) fn referrals(value: Value) -> f64 {
-    value as f64 / MILLION
-}
-
-/// Referrals as whole millionths; what is not a number is worth nothing.
-#[expect(clippy::cast_possible_truncation, reason = "`as` saturates, and the range is far smaller")]
-fn millionths(referrals: f64) -> Value {
-    (referrals.clamp(0.0, 1e5) * MILLION).round() as Value
 }

@@ -3,7 +3,8 @@
 use crate::forecast::history::Exposure;
 use crate::forecast::season::{Season, WeekTotal};
 use crate::model::book::Book;
-use crate::model::time::{Date, Weekday};
+use crate::model::time::Date;
+use crate::model::weekday::Weekday;
 use crate::score::reporting::ReportedDays;
 
 /// Weeks that are looked at, back and ahead; holidays farther away change nothing.

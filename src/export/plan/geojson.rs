@@ -4,6 +4,7 @@ use geojson::{Feature, FeatureCollection, Geometry, JsonObject};
 
 use crate::export::feature::{feature, object};
 use crate::export::lookup::Lookup;
+use crate::export::wording::stop_reasons::why;
 use crate::export::wording::stops;
 use crate::model::book::Book;
 use crate::model::id::LiaisonId;
@@ -85,6 +86,6 @@ fn stop_properties(
         ("drive_metres", stop.leg.distance.0.into()),
         ("flags", stops::flags(stop).join(", ").into()),
         ("expected_referrals", stop.expected_referrals.into()),
-        ("why", stop.why().into()),
+        ("why", why(stop).into()),
     ])
 }

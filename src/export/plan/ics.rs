@@ -6,7 +6,7 @@ use icalendar::{Calendar, Component, Event, Property};
 
 use crate::export::lookup::Lookup;
 use crate::export::wording::text::printable;
-use crate::export::wording::{numbers, stops};
+use crate::export::wording::{numbers, stop_reasons, stops};
 use crate::model::book::Book;
 use crate::model::id::LiaisonId;
 use crate::model::time::{Date, TimeOfDay};
@@ -105,7 +105,8 @@ fn details(lookup: &Lookup, day: &DayPlan, at: usize, stop: &Stop) -> String {
     let drive = format!("{from}: {}, {:.1} miles", stop.leg.drive, numbers::miles(stop.leg.distance));
     let wait = stops::wait(lookup, day, at).map_or(String::new(), |wait| format!("Then {wait}"));
     let worth = format!("Expected referrals: {}", numbers::referrals(stop.expected_referrals));
-    let why = if stop.reasons.is_empty() { String::new() } else { format!("Why: {}", stop.why()) };
+    let why =
+        if stop.reasons.is_empty() { String::new() } else { format!("Why: {}", stop_reasons::why(stop)) };
     let lines = [stops::flags(stop).join(", "), why, drive, wait, worth];
     lines.into_iter().filter(|line| !line.is_empty()).collect::<Vec<_>>().join("\n")
 }

@@ -5,6 +5,7 @@ use crate::export::lookup::Lookup;
 use crate::export::wording::numbers::{
     self, amount, counted, grouped, minutes, narrow_percent, referrals, tenths, whole_miles,
 };
+use crate::export::wording::stop_reasons::why;
 use crate::export::wording::text::printable;
 use crate::export::wording::{dispositions, stops};
 use crate::model::book::Book;
@@ -172,7 +173,7 @@ fn stop_text(lookup: &Lookup, day: &DayPlan, at: usize, stop: &Stop) -> String {
         &format!("  {number:2} {time:13}{drive:>7}  {tier:1} {name:NAME_WIDTH$} {worth:>5}  {flags}"),
     );
     let wait = stops::wait(lookup, day, at).map(|wait| format!("({wait})"));
-    for text in wait.into_iter().chain(wrapped(&printable(&stop.why()), WIDTH - NAME_COLUMN)) {
+    for text in wait.into_iter().chain(wrapped(&printable(&why(stop)), WIDTH - NAME_COLUMN)) {
         line(&mut out, &format!("{:NAME_COLUMN$}{text}", ""));
     }
     out

@@ -11,7 +11,8 @@ use crate::model::id::PracticeId;
 use crate::model::location::Location;
 use crate::model::time::Date;
 use crate::model::units::Minutes;
-use crate::plan::itinerary::{DayPlan, Itinerary, Leg, Reason};
+use crate::plan::itinerary::{DayPlan, Itinerary, Leg};
+use crate::plan::reason::StopReason;
 use crate::plan::totals::Totals;
 use crate::plan::visit_plan::Plan;
 
@@ -243,8 +244,10 @@ struct Visit {
 impl Visit {
     fn new(lookup: &Lookup, day: &DayPlan, at: usize, positions: &Positions) -> Self {
         let stop = &day.stops[at];
-        let why =
-            |reason: &Reason| Why { text: reason.text.clone(), referrals: rounded(reason.referrals, 100.0) };
+        let why = |reason: &StopReason| Why {
+            text: reason.to_string(),
+            referrals: rounded(reason.referrals, 100.0),
+        };
         Self {
             practice: positions.get(&stop.practice).copied().unwrap_or_default(),
             start: stop.start.to_string(),
