@@ -33,7 +33,7 @@ fn config() -> Config {
 }
 
 /// The engine counts a part more for each island it cannot reach; no promise is made on how little such a map violates.
-fn is_in_one_part(problem: &Problem) -> bool {
+pub fn is_in_one_part(problem: &Problem) -> bool {
     judge::parts(problem, &vec![0; problem.units()], 0) == 1
 }
 
