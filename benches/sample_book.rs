@@ -24,11 +24,11 @@ fn chain(criterion: &mut Criterion) {
     let mut group = criterion.benchmark_group("sample book");
     group.sample_size(10);
     group.bench_function("ingest", |bencher| bencher.iter(|| black_box(read())));
-    let evaluate = || score::evaluate(&book, as_of, &score::Config::default());
+    let evaluate = || score::evaluate(&book, as_of, &score::ScoreConfig::default());
     group.bench_function("score", |bencher| bencher.iter(|| black_box(evaluate())));
     let Ok(scores) = evaluate() else { return };
     let travel = GreatCircle::default();
-    let config = schedule::Config { effort: 20, ..schedule::Config::default() };
+    let config = schedule::ScheduleConfig { effort: 20, ..schedule::ScheduleConfig::default() };
     let plan = || schedule::plan(&book, &scores, &travel, &config, &progress::unobserved);
     group.bench_function("plan, 20 iterations a practice", |bencher| bencher.iter(|| black_box(plan())));
     let Ok(planned) = plan() else { return };

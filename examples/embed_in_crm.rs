@@ -5,7 +5,7 @@ use rounds::model::{
     Book, Date, Liaison, LiaisonId, Location, LocationError, Practice, Records, Referral, Visit,
 };
 use rounds::plan::Stop;
-use rounds::{check, progress, schedule, score};
+use rounds::{check, export, progress, schedule, score};
 
 fn main() -> Result<(), Box<dyn std::error::Error>> {
     let crm = Crm::connect()?;
@@ -19,9 +19,9 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
         ..Records::default()
     };
     let (book, issues) = Book::build(records)?;
-    let scores = score::evaluate(&book, as_of, &score::Config::default())?;
+    let scores = score::evaluate(&book, as_of, &score::ScoreConfig::default())?;
     let travel = GreatCircle::default();
-    let config = schedule::Config { weeks: 4, seed: 7, ..schedule::Config::default() };
+    let config = schedule::ScheduleConfig { weeks: 4, seed: 7, ..schedule::ScheduleConfig::default() };
     let plan = schedule::plan(&book, &scores, &travel, &config, &progress::unobserved)?;
     assert!(check::plan(&book, &travel, &plan).is_empty(), "the verifier shares no code with the scheduler");
     for (liaison, date, stop) in plan.stops() {
@@ -67,6 +67,6 @@ impl Crm {
 
     fn create_task(&self, liaison: &LiaisonId, date: Date, stop: &Stop) {
         debug_assert!(self.liaisons.iter().any(|known| known.id == *liaison));
-        println!("{date} {} {liaison} -> {}: {}", stop.start, stop.practice, stop.why());
+        println!("{date} {} {liaison} -> {}: {}", stop.start, stop.practice, export::why(stop));
     }
 }

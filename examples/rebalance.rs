@@ -1,20 +1,21 @@
-//! Fair territories in a few lines: values in, moves with reasons out. `cargo run --release --example rebalance`
+//! Fair territories in a few lines: values in, moves with reasons out. `cargo run --release --example
+//! rebalance`
 
 use rounds::geo::GreatCircle;
 use rounds::model::{Book, Liaison, Location, LocationError, Practice, Records};
-use rounds::territory::{self, Alignment, Programme, Rules};
-use rounds::{progress, score};
+use rounds::territory::{self, Alignment, Programme, TerritoryRules};
+use rounds::{export, progress, score};
 
 fn main() -> Result<(), Box<dyn std::error::Error>> {
     let (book, _) = Book::build(from_crm()?)?;
-    let scores = score::evaluate(&book, "2026-01-30".parse()?, &score::Config::default())?;
+    let scores = score::evaluate(&book, "2026-01-30".parse()?, &score::ScoreConfig::default())?;
     let travel = GreatCircle::default();
     let programme = Programme::new(&book, &scores, &travel)?;
     let today = Alignment::of(&book);
 
-    let answer = territory::rebalance(&programme, &today, &Rules::default(), &progress::unobserved)?;
+    let answer = territory::rebalance(&programme, &today, &TerritoryRules::default(), &progress::unobserved)?;
     for moved in &answer.moves {
-        println!("{} {}", moved.sentence(&book), moved.if_locked_sentence(&book));
+        println!("{} {}", export::move_sentence(&book, moved), export::if_locked_sentence(&book, moved));
     }
     let (before, after) = (answer.before.balance, answer.after.balance);
     println!(

@@ -3,6 +3,8 @@
 //! A physician-relations programme sends *liaisons* to the *practices* that refer patients. `rounds` answers its questions in
 //! one chain, each link with reasons:
 //!
+#![doc = include_str!("../docs/pipeline.txt")]
+//!
 //! | question | module | from | to |
 //! |---|---|---|---|
 //! | what is known? | [`ingest`], [`model`] | CSV, JSON or values | [`Book`](model::Book) and its [`Issue`](model::Issue)s |
@@ -10,7 +12,9 @@
 //! | who is seen when? | [`schedule`] | a book and scores | a [`Plan`](plan::Plan) of 1 to 13 weeks |
 //! | who covers whom? | [`territory`] | a book, scores, an alignment | a fairer one, with a reason for each move |
 //! | is it true? | [`check`] | a book and a plan | [`Violation`](check::Violation)s, none for a good plan |
-//! | how are routes found? | [`routing`] | shifts and clients, no practices | a [`Solution`](routing::Solution); for embedding alone |
+//! | how are routes found? | [`routing`] | shifts and clients, no practices | a [`Solution`](routing::Solution) |
+//! | how are maps cut? | [`districting`] | units, amounts and borders | labels, one for each unit |
+//! | what comes next? | [`forecast`] | histories of events | counts and chances |
 //! | how does one use it? | [`export`] | a plan | terminal text, CSV, calendars, map data, a web page |
 //!
 //! The library does no input or output, reads no clock, prints nothing and owns no thread pool; the same inputs give the same
@@ -19,7 +23,7 @@
 //! [`Disposition`](plan::Disposition) what becomes of a practice, and why.
 //!
 //! ```
-//! use rounds::{check, geo::GreatCircle, ingest, model::Table, progress, schedule, score};
+//! use rounds::{check, export, geo::GreatCircle, ingest, model::Table, progress, schedule, score};
 //!
 //! let (book, issues) = ingest::read_csv(
 //!     |table| match table {
@@ -30,12 +34,12 @@
 //!     },
 //!     &ingest::Columns::default(),
 //! )?;
-//! let scores = score::evaluate(&book, "2026-01-30".parse()?, &score::Config::default())?;
+//! let scores = score::evaluate(&book, "2026-01-30".parse()?, &score::ScoreConfig::default())?;
 //! let travel = GreatCircle::default();
-//! let plan = schedule::plan(&book, &scores, &travel, &schedule::Config::default(), &progress::unobserved)?;
+//! let plan = schedule::plan(&book, &scores, &travel, &schedule::ScheduleConfig::default(), &progress::unobserved)?;
 //! assert!(issues.is_empty() && check::plan(&book, &travel, &plan).is_empty());
 //! for (liaison, date, stop) in plan.stops() {
-//!     println!("{date} {} {liaison} -> {}: {}", stop.start, stop.practice, stop.why());
+//!     println!("{date} {} {liaison} -> {}: {}", stop.start, stop.practice, export::why(stop));
 //! }
 //! # Ok::<(), Box<dyn std::error::Error>>(())
 //! ```
@@ -45,16 +49,19 @@
 #![cfg_attr(not(test), warn(clippy::unwrap_used, clippy::expect_used, clippy::panic))]
 
 pub mod check;
+pub mod districting;
 #[cfg(test)]
 #[path = "../tests/common/draws.rs"]
 mod draws;
 pub mod error;
 pub mod export;
+pub mod forecast;
 pub mod geo;
 pub mod ingest;
 pub mod model;
 pub mod plan;
 pub mod progress;
+mod random;
 pub mod routing;
 pub mod schedule;
 pub mod score;

@@ -51,7 +51,7 @@ impl Progress {
 /// #     },
 /// #     &ingest::Columns::default(),
 /// # )?;
-/// # let scores = score::evaluate(&book, "2026-01-30".parse()?, &score::Config::default())?;
+/// # let scores = score::evaluate(&book, "2026-01-30".parse()?, &score::ScoreConfig::default())?;
 /// let (cancelled, percent) = (AtomicBool::new(false), AtomicU64::new(0)); // A button sets one, a bar shows the other.
 /// let (began, limit) = (Instant::now(), Duration::from_secs(30));
 /// let observer = |progress: &Progress| {
@@ -62,7 +62,7 @@ impl Progress {
 ///     ControlFlow::Continue(())
 /// };
 /// let travel = GreatCircle::default();
-/// let plan = schedule::plan(&book, &scores, &travel, &schedule::Config::default(), &observer)?;
+/// let plan = schedule::plan(&book, &scores, &travel, &schedule::ScheduleConfig::default(), &observer)?;
 /// // Where it was stopped, `plan.search.cut_short`, this is the best plan up to then; either way it keeps every rule.
 /// assert!(check::plan(&book, &travel, &plan).is_empty());
 /// # Ok::<(), Box<dyn std::error::Error>>(())

@@ -13,8 +13,8 @@ use rounds::{progress, schedule, score};
 /// A book and a plan that breaks nothing.
 static GOOD: LazyLock<(Book, Plan)> = LazyLock::new(|| {
     let book = common::book(21, 200, 3);
-    let scores = score::evaluate(&book, common::as_of(), &score::Config::default()).unwrap();
-    let config = schedule::Config { effort: 30, ..schedule::Config::default() };
+    let scores = score::evaluate(&book, common::as_of(), &score::ScoreConfig::default()).unwrap();
+    let config = schedule::ScheduleConfig { effort: 30, ..schedule::ScheduleConfig::default() };
     let plan =
         schedule::plan(&book, &scores, &GreatCircle::default(), &config, &progress::unobserved).unwrap();
     (book, plan)
@@ -188,4 +188,13 @@ fn dispositions() {
             disposition.tier = if disposition.tier == Tier::A { Tier::B } else { Tier::A };
         }
     });
+}
+
+/// A plan from elsewhere may hold any number of minutes; sums of them must not start again at 0.
+#[test]
+fn enormous_minutes() {
+    let most = Minutes(u32::MAX);
+    sees(BrokenRule::Sequence, |plan| plan.rules.buffer = most);
+    sees(BrokenRule::Sequence, |plan| day(plan).stops[1].leg.drive = most);
+    sees(BrokenRule::Sequence, |plan| day(plan).way_home.drive = most);
 }

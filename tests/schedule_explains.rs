@@ -5,15 +5,15 @@ mod common;
 use rounds::geo::{Drive, GreatCircle, TravelTimes};
 use rounds::model::*;
 use rounds::plan::{DayPlan, Plan, Rule, Status, Stop, StopKind};
-use rounds::{check, progress, schedule, score};
+use rounds::{check, export, progress, schedule, score};
 
 /// The status of each practice of a book with one liaison.
 fn fates(practices: Vec<Practice>, liaison: Liaison, travel: &dyn TravelTimes) -> Vec<Status> {
     let records =
         Records { practices: practices.into(), liaisons: vec![liaison].into(), ..Records::default() };
     let (book, _) = Book::build(records).unwrap();
-    let scores = score::evaluate(&book, common::as_of(), &score::Config::default()).unwrap();
-    let config = schedule::Config { effort: 50, ..schedule::Config::default() };
+    let scores = score::evaluate(&book, common::as_of(), &score::ScoreConfig::default()).unwrap();
+    let config = schedule::ScheduleConfig { effort: 50, ..schedule::ScheduleConfig::default() };
     let plan = schedule::plan(&book, &scores, travel, &config, &progress::unobserved).unwrap();
     assert_eq!(check::plan(&book, travel, &plan), []);
     plan.dispositions.into_iter().map(|disposition| disposition.status).collect()
@@ -80,7 +80,7 @@ fn a_liaison_without_a_working_day_makes_everything_impossible() {
 /// The last day before `date` on which the practice is visited, by the book or by the plan.
 fn seen_before(book: &Book, plan: &Plan, practice: &PracticeId, date: Date) -> Option<Date> {
     let yesterday = date.plus_days(-1);
-    let history = book.last_visit(book.practice_position(practice).unwrap(), plan.as_of.min(yesterday));
+    let history = book.last_visit(book.practice_index(practice).unwrap(), plan.as_of.min(yesterday));
     let planned = plan.stops().filter(|(_, day, stop)| stop.practice == *practice && *day < date);
     planned.map(|(_, day, _)| day).max().max(history)
 }
@@ -109,7 +109,7 @@ fn detour(book: &Book, liaison: &LiaisonId, day: &DayPlan, at: usize) -> u32 {
 }
 
 /// Referrals that a minute at the wheel costs.
-fn drive_price(book: &Book, scores: &score::Scores, config: &schedule::Config) -> f64 {
+fn drive_price(book: &Book, scores: &score::Scores, config: &schedule::ScheduleConfig) -> f64 {
     let worth: f64 = scores.practices.iter().map(|score| score.visit.on(0, None)).sum();
     let minutes = |it: &Practice| f64::from(it.visit_minutes.0 + config.rules.buffer.0);
     config.drive_price * worth / book.practices().iter().map(minutes).sum::<f64>()
@@ -123,7 +123,7 @@ fn worth(scores: &score::Scores, score: &score::PracticeScore, date: Date, last:
 
 /// What the plan gains by a stop: its worth, less what the next visit to the practice loses by it.
 fn gain(book: &Book, scores: &score::Scores, plan: &Plan, stop: &Stop, date: Date) -> f64 {
-    let score = &scores.practices[book.practice_position(&stop.practice).unwrap()];
+    let score = &scores.practices[book.practice_index(&stop.practice).unwrap().get()];
     let last = seen_before(book, plan, &stop.practice, date);
     let later = plan.stops().filter(|(_, day, it)| it.practice == stop.practice && *day > date);
     let taken = later
@@ -149,8 +149,8 @@ fn every_stop_says_when_it_was_last_seen_and_whether_it_comes_early() {
     let (mut early, mut missed, mut purposes) = (0, 0, [0; 3]);
     for seed in 0..6 {
         let book = common::book(seed, 40, 2);
-        let scores = score::evaluate(&book, common::as_of(), &score::Config::default()).unwrap();
-        let config = schedule::Config { effort: 50, weeks: 6, ..schedule::Config::default() };
+        let scores = score::evaluate(&book, common::as_of(), &score::ScoreConfig::default()).unwrap();
+        let config = schedule::ScheduleConfig { effort: 50, weeks: 6, ..schedule::ScheduleConfig::default() };
         let plan =
             schedule::plan(&book, &scores, &GreatCircle::default(), &config, &progress::unobserved).unwrap();
         assert_eq!(check::plan(&book, &GreatCircle::default(), &plan), []);
@@ -162,10 +162,10 @@ fn every_stop_says_when_it_was_last_seen_and_whether_it_comes_early() {
             let fate = plan.disposition(&stop.practice).unwrap();
             let last = seen_before(&book, &plan, &stop.practice, day.date);
             let words = expected_words(last, day.date, fate.cadence.target(), stop);
-            let why = stop.why();
+            let why = export::why(stop);
             assert!(words.iter().all(|words| why.contains(words)), "{words:?} are not in {why:?}");
             assert_eq!(why.contains("not due until"), words.len() == 2, "{why}");
-            let score = &scores.practices[book.practice_position(&stop.practice).unwrap()];
+            let score = &scores.practices[book.practice_index(&stop.practice).unwrap().get()];
             let worth = worth(&scores, score, day.date, last);
             let off = (stop.expected_referrals - worth).abs();
             assert!(off < 2e-6 + 2e-5 * score.visit.base(), "{worth} is expected: {stop:?}");
@@ -217,9 +217,10 @@ fn a_visit_that_takes_more_from_the_next_one_than_it_pays_is_placed_at_a_detour(
     let mut practice = Practice::new("P1", "Near", at(38.95, -77.0));
     practice.cadence = Cadence::new(Some(18), 300, None).ok();
     let book = with_appointment(practice, &[-60], 27);
-    let scores = score::evaluate(&book, common::as_of(), &score::Config::default()).unwrap();
+    let scores = score::evaluate(&book, common::as_of(), &score::ScoreConfig::default()).unwrap();
     let plan = |drive_price: f64| {
-        let config = schedule::Config { effort: 50, drive_price, ..schedule::Config::default() };
+        let config =
+            schedule::ScheduleConfig { effort: 50, drive_price, ..schedule::ScheduleConfig::default() };
         let plan =
             schedule::plan(&book, &scores, &GreatCircle::default(), &config, &progress::unobserved).unwrap();
         assert_eq!(check::plan(&book, &GreatCircle::default(), &plan), []);
@@ -231,14 +232,17 @@ fn a_visit_that_takes_more_from_the_next_one_than_it_pays_is_placed_at_a_detour(
     let seems = cheap.stops().next().unwrap().2.expected_referrals;
     let brings = cheap.totals().expected_referrals - dear.totals().expected_referrals;
     let minutes = f64::from(cheap.totals().drive.0 - dear.totals().drive.0);
-    let a_minute =
-        drive_price(&book, &scores, &schedule::Config { drive_price: 1.0, ..schedule::Config::default() });
+    let a_minute = drive_price(
+        &book,
+        &scores,
+        &schedule::ScheduleConfig { drive_price: 1.0, ..schedule::ScheduleConfig::default() },
+    );
     let price = |referrals: f64| referrals / minutes / a_minute;
     for (price, words) in [
         (price(brings) * 0.9, "worth its detour"),
         (f64::midpoint(price(brings), price(seems)), "placed at a detour"),
     ] {
-        let why = plan(price).stops().next().unwrap().2.why();
+        let why = export::why(plan(price).stops().next().unwrap().2);
         assert!(why.contains(&format!("{words} of {minutes} min")), "{why}");
     }
 }
@@ -248,12 +252,12 @@ fn a_visit_that_takes_more_from_the_next_one_than_it_pays_is_placed_at_a_detour(
 fn an_appointment_among_known_days_counts_from_the_visit_before_it() {
     let practice = Practice::new("P1", "Near", at(38.95, -77.0));
     let book = with_appointment(practice, &[-20, -2], -9);
-    let scores = score::evaluate(&book, common::as_of(), &score::Config::default()).unwrap();
+    let scores = score::evaluate(&book, common::as_of(), &score::ScoreConfig::default()).unwrap();
     let start = Some(common::as_of().plus_days(-11));
-    let config = schedule::Config { start, effort: 50, ..schedule::Config::default() };
+    let config = schedule::ScheduleConfig { start, effort: 50, ..schedule::ScheduleConfig::default() };
     let plan =
         schedule::plan(&book, &scores, &GreatCircle::default(), &config, &progress::unobserved).unwrap();
     assert_eq!(check::plan(&book, &GreatCircle::default(), &plan), []);
     let (_, _, stop) = plan.stops().next().unwrap();
-    assert!(stop.why().contains("last seen 11 days before"), "{}", stop.why());
+    assert!(export::why(stop).contains("last seen 11 days before"), "{}", export::why(stop));
 }

@@ -13,8 +13,9 @@ use std::collections::BTreeMap;
 
 use common::draws;
 use proptest::prelude::*;
+use rounds::forecast::{Exposure, History, LapseModel, Method, Source};
 use rounds::model::*;
-use rounds::score::{self, Config, Exposure, History, LapseModel, Method, PracticeScore, Scores, Source};
+use rounds::score::{self, ModelNote, PracticeScore, ScoreConfig, Scores};
 
 /// Days that a practice of a book is watched.
 const WATCHED: i64 = 800;
@@ -94,8 +95,8 @@ fn scores_as_of(records: Records, as_of: Date, horizon_days: u32) -> Scores {
     score::evaluate(&book, as_of, &with_horizon(horizon_days)).unwrap()
 }
 
-fn with_horizon(horizon_days: u32) -> Config {
-    let mut config = Config::default();
+fn with_horizon(horizon_days: u32) -> ScoreConfig {
+    let mut config = ScoreConfig::default();
     config.horizon_days = horizon_days; // the type may grow, so it has no literal here
     config
 }
@@ -225,7 +226,7 @@ fn totals_of_weeks_and_months_score_as_their_days_do() {
         records.referrals = totals(&records, period).into();
         let by_total = scores_as_of(records, common::as_of().plus_days(late), 91);
         assert!(
-            by_total.model.notes.iter().any(|note| note.contains("totals")),
+            by_total.model.notes.iter().any(|note| matches!(note, ModelNote::Totals { .. })),
             "{:?}",
             by_total.model.notes
         );
@@ -239,7 +240,7 @@ fn totals_of_weeks_and_months_score_as_their_days_do() {
             assert_ne!(total.segment, score::Segment::Lapsed, "{period} {late} {total:?}");
         }
     }
-    assert!(!by_day.model.notes.iter().any(|note| note.contains("totals")));
+    assert!(!by_day.model.notes.iter().any(|note| matches!(note, ModelNote::Totals { .. })));
 }
 
 /// Practices that all go on, from one a month on.
@@ -290,8 +291,8 @@ fn a_book_of_one_day_is_forecast_from_what_is_usual() {
         never.expected_count <= one.expected_count && never.p_active <= one.p_active,
         "{never:?} {one:?}"
     );
-    assert!(one.reasons.iter().all(|reason| !reason.text.contains("usually every")), "{one:?}");
-    assert!(scores.model.notes.iter().all(|note| !note.contains("do not depend")));
+    assert!(one.reasons.iter().all(|reason| !reason.to_string().contains("usually every")), "{one:?}");
+    assert!(scores.model.notes.iter().all(|note| !matches!(note, ModelNote::NotFixed { .. })));
 }
 
 #[test]
@@ -301,7 +302,7 @@ fn referrals_of_the_first_day_are_told() {
     records.referrals.0.push((9_999, sent("ATONCE", 90, 50)));
     let scores = scores(records, 91);
     let score = of(&scores, "ATONCE");
-    let says = |text: &str| score.reasons.iter().any(|reason| reason.text.contains(text));
+    let says = |text: &str| score.reasons.iter().any(|reason| reason.to_string().contains(text));
     assert!(
         score.low_evidence && says("all 50 referrals on one day") && says("sent 50 in the last 12 months"),
         "{score:?}"
@@ -321,7 +322,7 @@ fn ties_share_a_tier() {
 fn settings_that_mean_nothing_are_refused() {
     let (book, _) = Book::build(town(1, 0)).unwrap();
     for carry_over in [f64::NAN, -0.1, 1.0, f64::INFINITY] {
-        let mut config = Config::default();
+        let mut config = ScoreConfig::default();
         config.response.carry_over = carry_over;
         assert!(score::evaluate(&book, common::as_of(), &config).is_err(), "{carry_over}");
     }

@@ -3,7 +3,7 @@
 mod common;
 
 use rounds::model::*;
-use rounds::score::{self, Config, PracticeScore, Scores};
+use rounds::score::{self, PracticeScore, ScoreConfig, Scores};
 
 const EPSILON: f64 = 1e-9;
 
@@ -33,7 +33,7 @@ fn every(id: &str, days: std::ops::Range<i64>, step: usize) -> Vec<Referral> {
 
 fn scores(records: Records) -> Scores {
     let (book, _) = Book::build(records).unwrap();
-    let scores = score::evaluate(&book, common::as_of(), &Config::default()).unwrap();
+    let scores = score::evaluate(&book, common::as_of(), &ScoreConfig::default()).unwrap();
     scores.practices.iter().for_each(assert_sound);
     scores
 }
@@ -117,7 +117,7 @@ fn a_silent_practice_is_at_risk_and_a_steady_one_is_not() {
     assert!(silent.p_active < steady.p_active && silent.p_alive < steady.p_alive);
     assert!(silent.expected_count < steady.expected_count && silent.trend < steady.trend);
     // The practice's own mean gap, not the shrunk one: people check this figure against their log.
-    let says = |text: &str| steady.reasons.iter().any(|reason| reason.text.contains(text));
+    let says = |text: &str| steady.reasons.iter().any(|reason| reason.to_string().contains(text));
     assert!(says("usually every 8 days, silent 2 days"), "{:?}", steady.reasons);
     assert!(says("in the next 13 weeks"), "{:?}", steady.reasons);
     assert!(f64::from(steady.interval.low) <= steady.expected_count);
@@ -180,7 +180,7 @@ fn a_few_weeks_do_not_show_who_never_refers() {
 #[test]
 fn without_a_response_no_visit_has_worth() {
     let book = common::book(5, 40, 2);
-    let mut config = Config::default();
+    let mut config = ScoreConfig::default();
     config.response.elasticity = 0.0;
     let scores = score::evaluate(&book, common::as_of(), &config).unwrap();
     assert!(scores.practices.iter().all(|score| score.visit.on(0, None) == 0.0));

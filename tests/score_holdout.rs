@@ -14,13 +14,10 @@ mod score_data;
 
 use rand::{RngExt, SeedableRng};
 use rand_pcg::Pcg64Mcg;
-use rounds::{
-    model::Date,
-    score::{
-        Exposure, History, Source,
-        backtest::{Table, TableRow, judge},
-    },
+use rounds::forecast::{
+    Exposure, ForecastMethod, ForecastRow, ForecastTable, History, Method, Source, judge,
 };
+use rounds::model::Date;
 use score_data::Log;
 
 /// Histories known on a day and the events of the days after.
@@ -39,16 +36,22 @@ fn split(log: &Log, until: &str, days: i64) -> (Vec<History>, Vec<u32>) {
         .unzip()
 }
 
-fn table(title: &str, log: &Log, until: &str, days: u32) -> Table {
+fn table(title: &str, log: &Log, until: &str, days: u32) -> ForecastTable {
     let (histories, outcomes) = split(log, until, i64::from(days));
     let pairs: Vec<(Source<'_>, u32)> =
         histories.iter().map(|history| (history, 1.0)).zip(outcomes).collect();
-    let table = judge(title, &pairs, &Exposure::even(), days);
-    println!("{table}");
+    let table = judge(&pairs, &Exposure::even(), days);
+    println!("{title}: {table}");
     table
 }
 
-fn row<'a>(table: &'a Table, method: &str) -> &'a TableRow {
+/// What the scores use.
+const BEST: ForecastMethod = ForecastMethod::Model(Method::Best);
+
+/// What it has to beat.
+const RIVALS: [ForecastMethod; 2] = [ForecastMethod::Model(Method::BgNbd), ForecastMethod::MovingAverage];
+
+fn row(table: &ForecastTable, method: ForecastMethod) -> &ForecastRow {
     table.rows.iter().find(|row| row.method == method).unwrap()
 }
 
@@ -75,8 +78,8 @@ fn made_up(seed: u64) -> Log {
 #[test]
 fn made_up_sources_are_forecast_better_than_by_rules_and_bg_nbd() {
     let table = table("Made-up sources, 52 weeks known, 26 forecast", &made_up(1), "2024-12-30", 182);
-    let best = row(&table, "best");
-    for rival in ["BG/NBD", "13-week average", "90-day rule"] {
+    let best = row(&table, BEST);
+    for rival in RIVALS.into_iter().chain([ForecastMethod::NinetyDays]) {
         assert!(best.brier < row(&table, rival).brier, "{rival}: {table}");
     }
 }
@@ -109,19 +112,19 @@ mod public_data {
         let origins = ["2018-06-30", "2020-06-30", "2022-06-30", "2024-06-30"];
         let tables = origins
             .map(|until| table(&format!("Contributors, known until {until}, 26 weeks"), &log, until, 182));
-        for rival in ["BG/NBD", "13-week average"] {
+        for rival in RIVALS {
             assert_better(&tables, rival);
         }
     }
 
     /// Asserts that the best method is better than a rival on average over tables.
-    fn assert_better(tables: &[Table], rival: &str) {
-        for (name, of) in [("Brier", (|row| row.brier) as fn(&TableRow) -> f64), ("MAE", |row| row.mae)] {
-            let mean = |method: &str| {
+    fn assert_better(tables: &[ForecastTable], rival: ForecastMethod) {
+        for (name, of) in [("Brier", (|row| row.brier) as fn(&ForecastRow) -> f64), ("MAE", |row| row.mae)] {
+            let mean = |method: ForecastMethod| {
                 tables.iter().map(|table| of(row(table, method))).sum::<f64>() / tables.len() as f64
             };
-            println!("mean {name} {:.4}, {rival} {:.4}", mean("best"), mean(rival));
-            assert!(mean("best") < mean(rival), "{name}, {rival}");
+            println!("mean {name} {:.4}, {rival} {:.4}", mean(BEST), mean(rival));
+            assert!(mean(BEST) < mean(rival), "{name}, {rival}");
         }
     }
 }

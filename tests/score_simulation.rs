@@ -11,7 +11,7 @@ use std::collections::BTreeMap;
 
 use rounds::ingest;
 use rounds::model::{Book, Date, Table};
-use rounds::score::{self, Config, PracticeScore, Scores};
+use rounds::score::{self, PracticeScore, ScoreConfig, Scores};
 use sample::{Sample, Setting, truth::Kind};
 
 const SEEDS: [u64; 3] = [11, 12, 13];
@@ -30,7 +30,7 @@ fn book(tables: &BTreeMap<Table, String>) -> Book {
 }
 
 fn evaluate(book: &Book, as_of: Date) -> Scores {
-    score::evaluate(book, as_of, &Config::default()).unwrap()
+    score::evaluate(book, as_of, &ScoreConfig::default()).unwrap()
 }
 
 /// Chance that a positive is ranked above a negative.
@@ -78,13 +78,13 @@ fn lapses_and_steps_down_are_found() {
 
 /// The score as of a horizon earlier, and the referrals that came in the horizon.
 fn outcomes(book: &Book) -> (Scores, Vec<u32>) {
-    let days = i64::from(Config::default().horizon_days);
+    let days = i64::from(ScoreConfig::default().horizon_days);
     let origin = sample::as_of().plus_days(-days);
-    let came = |at: usize| {
+    let came = |at| {
         let later = |date: Date| (1..=days).contains(&date.days_since(origin));
         book.referrals(at).iter().filter(|it| later(it.date)).map(|it| it.count).sum()
     };
-    (evaluate(book, origin), (0..book.practices().len()).map(came).collect())
+    (evaluate(book, origin), book.practice_indices().map(came).collect())
 }
 
 #[test]

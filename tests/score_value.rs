@@ -55,11 +55,11 @@ proptest! {
     #[test]
     fn any_plan_without_a_response_visits_by_rules_alone(seed in 0..1_000_u64, practices in 5..40_usize) {
         let book = common::book(seed, practices, 2);
-        let mut config = score::Config::default();
+        let mut config = score::ScoreConfig::default();
         config.response.elasticity = 0.0;
         let scores = score::evaluate(&book, common::as_of(), &config).unwrap();
         prop_assert!(scores.practices.iter().all(|score| score.visit.on(0, None) == 0.0));
-        let search = schedule::Config { weeks: 2, effort: 20, ..schedule::Config::default() };
+        let search = schedule::ScheduleConfig { weeks: 2, effort: 20, ..schedule::ScheduleConfig::default() };
         let travel = GreatCircle::default();
         let plan = schedule::plan(&book, &scores, &travel, &search, &progress::unobserved).unwrap();
         prop_assert!(check::plan(&book, &travel, &plan).is_empty());
@@ -73,7 +73,7 @@ proptest! {
 #[test]
 fn risk_alone_does_not_rank() {
     let book = common::book(7, 80, 2);
-    let scores = score::evaluate(&book, common::as_of(), &score::Config::default()).unwrap();
+    let scores = score::evaluate(&book, common::as_of(), &score::ScoreConfig::default()).unwrap();
     let known = || scores.practices.iter().filter(|score| !score.low_evidence);
     let by = |key: fn(&score::PracticeScore) -> f64| {
         let mut order: Vec<&score::PracticeScore> = known().collect();

@@ -12,7 +12,7 @@
 mod common;
 mod score_data;
 
-use rounds::score::{BgNbd, Fit, GammaGamma, MbgNbd, ParetoNbd, Referee, Summary};
+use rounds::forecast::{BgNbd, BtydModel, Fit, GammaGamma, MbgNbd, ParetoNbd, Summary};
 use serde_json::Value;
 
 /// Relative difference, absolute below 1e-300.
@@ -36,7 +36,7 @@ fn history(row: &Value) -> Summary {
 type Column<M> = (&'static str, fn(&M, &Summary, f64) -> f64);
 
 /// The worst relative difference of a model's fixed-parameter values from the reference rows.
-fn worst<M: Referee>(dataset: &Value, reference: &Value) -> f64 {
+fn worst<M: BtydModel>(dataset: &Value, reference: &Value) -> f64 {
     let model = M::new(M::PARAMETERS.map(|name| number(&reference["params"][name])));
     let horizon = number(&dataset["horizon"]);
     let rows: Vec<Summary> = dataset["rows"].as_array().unwrap().iter().map(history).collect();
@@ -62,7 +62,7 @@ fn worst<M: Referee>(dataset: &Value, reference: &Value) -> f64 {
 }
 
 /// The log-likelihood is not below the peer's and the standard errors agree.
-fn same_optimum<M: Referee>(fit: &Fit<M>, reference: &Value) {
+fn same_optimum<M: BtydModel>(fit: &Fit<M>, reference: &Value) {
     let theirs = number(&reference["loglik"]);
     println!("{}: log-likelihood {:.4} (peer {theirs:.4}) {:?}", M::NAME, fit.log_likelihood, fit.estimates);
     assert!(fit.log_likelihood >= theirs - 0.01, "{}: {} {theirs}", M::NAME, fit.log_likelihood);
@@ -104,7 +104,7 @@ fn assert_extremes(rows: &Value) {
     }
 }
 
-fn check_extreme<M: Referee>(reference: &Value, history: &Summary, horizon: f64) {
+fn check_extreme<M: BtydModel>(reference: &Value, history: &Summary, horizon: f64) {
     let model = M::new(numbers(&reference["params"]).try_into().unwrap());
     for (name, ours) in [
         ("p_alive", model.p_alive(history)),

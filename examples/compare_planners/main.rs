@@ -22,11 +22,11 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
     let open = |table| File::open(folder.join(format!("{table}.csv")));
     let (book, _) = ingest::read_csv(open, &Columns::default())?;
     let as_of = last_day(&book).ok_or("the book has no history to take the day from")?;
-    let scores = score::evaluate(&book, as_of, &score::Config::default())?;
+    let scores = score::evaluate(&book, as_of, &score::ScoreConfig::default())?;
     let travel = GreatCircle::default();
 
     let began = Instant::now();
-    let config = schedule::Config { seed: 1, ..schedule::Config::default() };
+    let config = schedule::ScheduleConfig { seed: 1, ..schedule::ScheduleConfig::default() };
     let searched = schedule::plan(&book, &scores, &travel, &config, &progress::unobserved)?;
     let seconds = began.elapsed().as_secs_f64();
 
@@ -73,6 +73,6 @@ fn grouped(number: u32) -> String {
 }
 
 fn last_day(book: &Book) -> Option<Date> {
-    let last = |practice: usize| book.referrals(practice).last().map(|referral| referral.date);
-    (0..book.practices().len()).filter_map(last).max()
+    let last = |practice| book.referrals(practice).last().map(|referral| referral.date);
+    book.practice_indices().filter_map(last).max()
 }

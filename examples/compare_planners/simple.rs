@@ -4,8 +4,13 @@
 //! or before the next appointment, as long as the day still works out.
 
 use rounds::geo::TravelTimes;
-use rounds::model::{AccessPolicy, Book, Date, Liaison, Minutes, TimeOfDay, TimeWindow};
-use rounds::plan::{DayPlan, Disposition, Itinerary, Leg, Plan, Reason, Search, Status, Stop, StopKind};
+use rounds::model::{
+    AccessPolicy, Book, Date, Liaison, LiaisonIndex, Minutes, PracticeIndex, TimeOfDay, TimeWindow,
+};
+use rounds::plan::{
+    DayPlan, Disposition, Itinerary, Leg, Occasion, Plan, SearchSummary, Status, Stop, StopFact, StopKind,
+    StopReason, VisitTiming,
+};
 use rounds::routing::{
     Break, Client, Demand, Problem, Shift, Time, Timetable, Travel, UNREACHABLE, Window, timetable,
 };
@@ -30,7 +35,7 @@ pub(crate) struct Simple<'a> {
 
 /// One working day of a liaison.
 struct Day {
-    liaison: usize,
+    liaison: LiaisonIndex,
     date: Date,
     hours: TimeWindow,
 }
@@ -38,7 +43,7 @@ struct Day {
 /// A visit on the way into a plan.
 #[derive(Clone)]
 struct Call {
-    practice: usize,
+    practice: PracticeIndex,
     kind: StopKind,
     minutes: Minutes,
     windows: Vec<Window>,
@@ -48,16 +53,17 @@ impl Simple<'_> {
     /// Plans every liaison.
     pub(crate) fn plan(&self, method: Method) -> Plan {
         let mut plan = Plan {
-            search: Search::default(),
+            search: SearchSummary::default(),
             itineraries: Vec::new(),
             dispositions: self.model.dispositions.iter().map(without_status).collect(),
             ..self.model.clone()
         };
         let mut seen: Vec<Option<Date>> = plan.dispositions.iter().map(|it| it.last_visit).collect();
         let mut counts = vec![0_u32; seen.len()];
-        for liaison in 0..self.book.liaisons().len() {
+        for liaison in self.book.liaison_indices() {
             let days = self.itinerary(liaison, method, &mut seen, &mut counts);
-            plan.itineraries.push(Itinerary { liaison: self.book.liaisons()[liaison].id.clone(), days });
+            plan.itineraries
+                .push(Itinerary { liaison: self.book.liaisons()[liaison.get()].id.clone(), days });
         }
         for ((disposition, &visits), model) in
             plan.dispositions.iter_mut().zip(&counts).zip(&self.model.dispositions)
@@ -75,7 +81,7 @@ impl Simple<'_> {
 
     fn itinerary(
         &self,
-        liaison: usize,
+        liaison: LiaisonIndex,
         method: Method,
         seen: &mut [Option<Date>],
         counts: &mut [u32],
@@ -94,21 +100,22 @@ impl Simple<'_> {
             turn = last.and_then(|call| round.iter().position(|&it| it == call.practice)).unwrap_or(turn);
             days.push(self.day(liaison, date, &calls, &times, seen));
             for call in &calls {
-                seen[call.practice] = Some(date);
-                counts[call.practice] += 1;
+                seen[call.practice.get()] = Some(date);
+                counts[call.practice.get()] += 1;
             }
         }
         days
     }
 
     /// The practices that the liaison covers, by compass direction from home.
-    fn round(&self, liaison: usize) -> Vec<usize> {
-        let liaison = &self.book.liaisons()[liaison];
-        let covered =
-            |practice: &usize| self.model.dispositions[*practice].liaison.as_ref() == Some(&liaison.id);
-        let mut round: Vec<usize> = (0..self.book.practices().len()).filter(covered).collect();
-        let direction = |practice: usize| {
-            let place = self.book.practices()[practice].location;
+    fn round(&self, liaison: LiaisonIndex) -> Vec<PracticeIndex> {
+        let liaison = &self.book.liaisons()[liaison.get()];
+        let covered = |practice: &PracticeIndex| {
+            self.model.dispositions[practice.get()].liaison.as_ref() == Some(&liaison.id)
+        };
+        let mut round: Vec<PracticeIndex> = self.book.practice_indices().filter(covered).collect();
+        let direction = |practice: PracticeIndex| {
+            let place = self.book.practices()[practice.get()].location;
             (place.lat() - liaison.home.lat()).atan2(place.lon() - liaison.home.lon())
         };
         round.sort_by(|&a, &b| direction(a).total_cmp(&direction(b)).then(a.cmp(&b)));
@@ -118,19 +125,19 @@ impl Simple<'_> {
     /// Whoever is due on this day, in the order of the method.
     fn candidates(
         &self,
-        round: &[usize],
+        round: &[PracticeIndex],
         turn: usize,
         method: Method,
         date: Date,
         seen: &[Option<Date>],
-    ) -> Vec<usize> {
-        let due = |practice: usize| {
-            let cadence = self.model.dispositions[practice].cadence;
-            seen[practice].map_or(self.model.start, |last| last.plus_days(i64::from(cadence.target())))
+    ) -> Vec<PracticeIndex> {
+        let due = |practice: PracticeIndex| {
+            let cadence = self.model.dispositions[practice.get()].cadence;
+            seen[practice.get()].map_or(self.model.start, |last| last.plus_days(i64::from(cadence.target())))
         };
-        let asks = |practice: &usize| due(*practice) <= date && self.may_be_chosen(*practice, date);
+        let asks = |practice: &PracticeIndex| due(*practice) <= date && self.may_be_chosen(*practice, date);
         let turned = round[turn..].iter().chain(&round[..turn]).copied();
-        let mut candidates: Vec<usize> = turned.filter(asks).collect();
+        let mut candidates: Vec<PracticeIndex> = turned.filter(asks).collect();
         if method == Method::NearestDue {
             candidates.sort_by_key(|&practice| (due(practice), practice));
             candidates.truncate(20);
@@ -139,8 +146,8 @@ impl Simple<'_> {
     }
 
     /// Whether no rule of the practice, and no fixed visit within its cadence, forbids a chosen visit on this day.
-    fn may_be_chosen(&self, practice: usize, date: Date) -> bool {
-        let disposition = &self.model.dispositions[practice];
+    fn may_be_chosen(&self, practice: PracticeIndex, date: Date) -> bool {
+        let disposition = &self.model.dispositions[practice.get()];
         let id = &disposition.practice;
         let min = i64::from(disposition.cadence.min());
         let appointed = self
@@ -153,20 +160,20 @@ impl Simple<'_> {
                 it.practice == *id && date > it.from.plus_days(-min) && date < it.until.plus_days(min)
             });
         let lead = i64::from(self.model.rules.lead_days);
-        let asks = self.book.practices()[practice].access == AccessPolicy::AppointmentOnly;
+        let asks = self.book.practices()[practice.get()].access == AccessPolicy::AppointmentOnly;
         let early = asks && date.days_since(self.model.start) < lead;
         !(appointed || wished || early)
     }
 
     /// Appointments and must-visits that the model plan has on this day.
-    fn fixed(&self, liaison: usize, date: Date) -> Vec<Call> {
-        let id = &self.book.liaisons()[liaison].id;
+    fn fixed(&self, liaison: LiaisonIndex, date: Date) -> Vec<Call> {
+        let id = &self.book.liaisons()[liaison.get()].id;
         let days = self.model.days().filter(|(owner, day)| *owner == id && day.date == date);
         let stops = days.flat_map(|(_, day)| &day.stops).filter(|stop| stop.kind != StopKind::Chosen);
         let call = |stop: &Stop| {
             let start = Time::from(stop.start.minutes());
             Some(Call {
-                practice: self.book.practice_position(&stop.practice)?,
+                practice: self.book.practice_index(&stop.practice)?,
                 kind: stop.kind,
                 minutes: Minutes(stop.end.minutes() - stop.start.minutes()),
                 windows: vec![Window { open: start, close: start }],
@@ -176,7 +183,7 @@ impl Simple<'_> {
     }
 
     /// The fixed visits of the day and as many candidates as fit.
-    fn fill(&self, day: &Day, mut candidates: Vec<usize>, method: Method) -> Vec<Call> {
+    fn fill(&self, day: &Day, mut candidates: Vec<PracticeIndex>, method: Method) -> Vec<Call> {
         let mut calls = self.fixed(day.liaison, day.date);
         while !candidates.is_empty() {
             let next = match method {
@@ -190,20 +197,20 @@ impl Simple<'_> {
     }
 
     /// The candidate nearest to the last call.
-    fn nearest(&self, liaison: usize, calls: &[Call], candidates: &[usize]) -> usize {
-        let place = |practice: usize| self.book.practices()[practice].location;
-        let here = calls.last().map_or(self.book.liaisons()[liaison].home, |call| place(call.practice));
+    fn nearest(&self, liaison: LiaisonIndex, calls: &[Call], candidates: &[PracticeIndex]) -> usize {
+        let place = |practice: PracticeIndex| self.book.practices()[practice.get()].location;
+        let here = calls.last().map_or(self.book.liaisons()[liaison.get()].home, |call| place(call.practice));
         let drive =
             |at: &usize| self.travel.drive(here, place(candidates[*at])).map_or(u32::MAX, |it| it.time.0);
         (0..candidates.len()).min_by_key(drive).unwrap_or(0)
     }
 
     /// The day with one more call at its end, or before its last appointments.
-    fn with(&self, day: &Day, calls: &[Call], practice: usize) -> Option<Vec<Call>> {
-        if !self.book.has_skills(day.liaison, practice) {
+    fn with(&self, day: &Day, calls: &[Call], practice: PracticeIndex) -> Option<Vec<Call>> {
+        if self.book.has_skills(day.liaison, practice) != Some(true) {
             return None;
         }
-        let minutes = self.book.practices()[practice].visit_minutes;
+        let minutes = self.book.practices()[practice.get()].visit_minutes;
         let windows = self.starts(practice, day.date, minutes);
         let attempt = |at: usize| {
             let mut longer = calls.to_vec();
@@ -215,7 +222,7 @@ impl Simple<'_> {
     }
 
     /// When a visit may start, so that it ends before the practice closes.
-    fn starts(&self, practice: usize, date: Date, minutes: Minutes) -> Vec<Window> {
+    fn starts(&self, practice: PracticeIndex, date: Date, minutes: Minutes) -> Vec<Window> {
         let open = self.book.visiting_hours(practice, date);
         let starts =
             open.into_iter().map(window).map(|it| Window { close: it.close - Time::from(minutes.0), ..it });
@@ -223,9 +230,9 @@ impl Simple<'_> {
     }
 
     fn timetable(&self, day: &Day, calls: &[Call]) -> Option<Timetable> {
-        let liaison = &self.book.liaisons()[day.liaison];
+        let liaison = &self.book.liaisons()[day.liaison.get()];
         let places: Vec<_> = std::iter::once(liaison.home)
-            .chain(calls.iter().map(|call| self.book.practices()[call.practice].location))
+            .chain(calls.iter().map(|call| self.book.practices()[call.practice.get()].location))
             .collect();
         let minutes =
             |from, to| self.travel.drive(from, to).map_or(UNREACHABLE, |it| it.time.to_minutes_up().0);
@@ -250,17 +257,17 @@ impl Simple<'_> {
 
     fn day(
         &self,
-        liaison: usize,
+        liaison: LiaisonIndex,
         date: Date,
         calls: &[Call],
         times: &Timetable,
         seen: &[Option<Date>],
     ) -> DayPlan {
-        let liaison = &self.book.liaisons()[liaison];
+        let liaison = &self.book.liaisons()[liaison.get()];
         let mut here = liaison.home;
         let mut stops = Vec::with_capacity(calls.len());
         for (call, &start) in calls.iter().zip(&times.starts) {
-            let practice = &self.book.practices()[call.practice];
+            let practice = &self.book.practices()[call.practice.get()];
             let referrals = self.worth(call.practice, date, seen);
             stops.push(Stop {
                 practice: practice.id.clone(),
@@ -271,7 +278,10 @@ impl Simple<'_> {
                 call_ahead: practice.access == AccessPolicy::AppointmentOnly
                     && call.kind != StopKind::Appointment,
                 expected_referrals: referrals,
-                reasons: vec![Reason { text: "due".into(), referrals }],
+                reasons: vec![StopReason {
+                    fact: StopFact::Calendar(self.timing(call, date, seen)),
+                    referrals,
+                }],
             });
             here = practice.location;
         }
@@ -282,11 +292,21 @@ impl Simple<'_> {
         DayPlan { date, depart, lunch, stops, way_home: self.leg(here, liaison.home), back }
     }
 
+    /// Why the visit is made on this day. It never comes before it is due.
+    fn timing(&self, call: &Call, date: Date, seen: &[Option<Date>]) -> VisitTiming {
+        let days = seen[call.practice.get()].map(|last| date.days_since(last));
+        VisitTiming {
+            days_since_visit: days.and_then(|days| u32::try_from(days).ok()),
+            due_every: self.model.dispositions[call.practice.get()].cadence.target(),
+            occasion: if call.kind == StopKind::Appointment { Occasion::Appointment } else { Occasion::Due },
+        }
+    }
+
     /// What the visit is worth by the score.
-    fn worth(&self, practice: usize, date: Date, seen: &[Option<Date>]) -> f64 {
+    fn worth(&self, practice: PracticeIndex, date: Date, seen: &[Option<Date>]) -> f64 {
         let ahead = u32::try_from(date.days_since(self.model.as_of)).unwrap_or(0);
-        let gap = seen[practice].and_then(|last| u32::try_from(date.days_since(last)).ok());
-        self.scores.practices[practice].visit.on(ahead, gap)
+        let gap = seen[practice.get()].and_then(|last| u32::try_from(date.days_since(last)).ok());
+        self.scores.practices[practice.get()].visit.on(ahead, gap)
     }
 
     fn leg(&self, from: rounds::model::Location, to: rounds::model::Location) -> Leg {

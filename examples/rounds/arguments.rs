@@ -6,7 +6,7 @@ use clap::{Args, Parser, Subcommand, ValueEnum};
 use rounds::model::{Date, LiaisonId};
 
 use super::numbers::{self, below, within};
-use super::territory_arguments::{DesignArguments, DeskArguments, TerritoryArguments, WhatIfArguments};
+use super::territory_arguments::{DesignArguments, OpenBookArguments, TerritoryArguments, WhatIfArguments};
 
 /// Plans the visits of physician liaisons: whom to see, when, in what order, and why.
 ///
@@ -40,7 +40,7 @@ pub(crate) enum Command {
     /// Forecast the book's own past and compare with what came, beside simple rules.
     Backtest(BacktestArguments),
     /// Judge today's territories: who carries too much, who too little, and how far everybody drives.
-    Assess(DeskArguments),
+    Assess(OpenBookArguments),
     /// Share the work fairly with as few broken relationships as possible; say why each practice moves.
     Rebalance(TerritoryArguments),
     /// Design territories from nothing, for the liaisons of the book or for a number of seats.
@@ -88,7 +88,7 @@ pub(crate) struct PlanArguments {
     /// How hard to search: iterations for each practice, 0 to 1,000,000.
     #[arg(
         long,
-        default_value_t = rounds::schedule::Config::default().effort,
+        default_value_t = rounds::schedule::ScheduleConfig::default().effort,
         value_parser = within(numbers::EFFORT),
         allow_negative_numbers = true
     )]
@@ -97,7 +97,7 @@ pub(crate) struct PlanArguments {
     /// closer visits.
     #[arg(
         long,
-        default_value_t = rounds::schedule::Config::default().drive_price,
+        default_value_t = rounds::schedule::ScheduleConfig::default().drive_price,
         value_parser = within(numbers::DRIVE_PRICE),
         allow_negative_numbers = true
     )]
@@ -150,7 +150,7 @@ pub(crate) struct ScoreArguments {
     #[arg(
         long,
         value_name = "SHARE",
-        default_value_t = rounds::score::Config::default().interval,
+        default_value_t = rounds::score::ScoreConfig::default().interval,
         value_parser = within(numbers::INTERVAL),
         allow_negative_numbers = true
     )]
@@ -159,7 +159,7 @@ pub(crate) struct ScoreArguments {
     #[arg(
         long,
         value_name = "SHARE",
-        default_value_t = rounds::score::Config::default().response.elasticity,
+        default_value_t = rounds::score::ScoreConfig::default().response.elasticity,
         value_parser = within(numbers::ELASTICITY),
         allow_negative_numbers = true
     )]
@@ -168,7 +168,7 @@ pub(crate) struct ScoreArguments {
     #[arg(
         long,
         value_name = "SHARE",
-        default_value_t = rounds::score::Config::default().response.carry_over,
+        default_value_t = rounds::score::ScoreConfig::default().response.carry_over,
         value_parser = below(numbers::CARRY_OVER),
         allow_negative_numbers = true
     )]
@@ -197,7 +197,7 @@ pub(crate) struct ForecastArguments {
     #[arg(
         long,
         value_name = "DAYS",
-        default_value_t = rounds::score::Config::default().horizon_days,
+        default_value_t = rounds::score::ScoreConfig::default().horizon_days,
         value_parser = within(numbers::HORIZON),
         allow_negative_numbers = true
     )]

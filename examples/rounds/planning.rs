@@ -21,15 +21,15 @@ pub(crate) fn run(book: &BookArguments, arguments: &PlanArguments) -> Outcome {
         eprintln!("warning: {text}");
     }
     let wanted = wanted(&opened, arguments)?;
-    let config = schedule::Config {
+    let config = schedule::ScheduleConfig {
         start: arguments.start,
         weeks: arguments.weeks,
         seed: arguments.seed,
         effort: arguments.effort,
         drive_price: arguments.drive_price,
-        ..schedule::Config::default()
+        ..schedule::ScheduleConfig::default()
     };
-    let scores = score::evaluate(&opened, as_of, &score::Config::default())?;
+    let scores = score::evaluate(&opened, as_of, &score::ScoreConfig::default())?;
     let watch = Watch::new();
     let threads = book.threads.unwrap_or(0);
     let pool = rayon::ThreadPoolBuilder::new().num_threads(threads).build()?;

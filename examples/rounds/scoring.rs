@@ -5,8 +5,8 @@ use std::io::{BufWriter, Write};
 use std::path::Path;
 use std::process::ExitCode;
 
-use rounds::model::{Book, PracticeId};
-use rounds::score::{self, Config, Scores};
+use rounds::model::{Book, PracticeId, PracticeIndex};
+use rounds::score::{self, ScoreConfig, Scores};
 use rounds::{Error, ErrorKind, export};
 
 use crate::arguments::{BookArguments, ScoreArguments};
@@ -19,10 +19,10 @@ pub(crate) fn run(book: &BookArguments, arguments: &ScoreArguments) -> Outcome {
     let config = config(arguments);
     let scores = files::pool(book)?.install(|| score::evaluate(&opened, as_of, &config))?;
     show(&match (wanted, arguments.json) {
-        (Some(at), true) => json(&scores.practices[at])?,
+        (Some(at), true) => json(&scores.practices[at.get()])?,
         (None, true) => json(&scores)?,
         (Some(at), false) => {
-            let id = &opened.practices()[at].id;
+            let id = &opened.practices()[at.get()].id;
             export::score_text(&opened, &scores, &config, id) + &model_text(&scores, arguments.verbose)
         }
         (None, false) => {
@@ -37,8 +37,8 @@ pub(crate) fn run(book: &BookArguments, arguments: &ScoreArguments) -> Outcome {
     Ok(ExitCode::SUCCESS)
 }
 
-fn config(arguments: &ScoreArguments) -> Config {
-    let mut config = Config::default();
+fn config(arguments: &ScoreArguments) -> ScoreConfig {
+    let mut config = ScoreConfig::default();
     config.horizon_days = arguments.forecast.horizon;
     config.interval = arguments.interval;
     config.response.elasticity = arguments.elasticity;
@@ -46,10 +46,10 @@ fn config(arguments: &ScoreArguments) -> Config {
     config
 }
 
-/// The position of the practice asked for, if the book knows it.
-fn wanted(book: &Book, arguments: &ScoreArguments) -> Result<Option<usize>, Error> {
+/// Finds the practice asked for, if the book knows it.
+fn wanted(book: &Book, arguments: &ScoreArguments) -> Result<Option<PracticeIndex>, Error> {
     let Some(id) = &arguments.practice else { return Ok(None) };
-    let at = book.practice_position(&PracticeId::from(id.as_str()));
+    let at = book.practice_index(&PracticeId::from(id.as_str()));
     let first = book.practices().first().map_or("none", |practice| practice.id.as_str());
     let unknown = || format!("there is no practice {id}; the first of {} is {first}", book.practices().len());
     at.map(Some).ok_or_else(|| Error::new(ErrorKind::Setting, unknown()))

@@ -1,25 +1,31 @@
 //! One liaison's day: hours, drives, times, limits, the midday pause.
 
-use super::{About, BrokenRule, Report};
-use crate::{
-    geo::TravelTimes,
-    model::{Book, Liaison, Location, Lunch, Minutes, TimeOfDay},
-    plan::{DayPlan, Leg, Plan},
-};
+use crate::check::report::{About, Report};
+use crate::check::violation::ViolationDetail;
+use crate::geo::travel_times::TravelTimes;
+use crate::model::book::Book;
+use crate::model::index::LiaisonIndex;
+use crate::model::liaison::{Liaison, Lunch};
+use crate::model::location::Location;
+use crate::model::time::TimeOfDay;
+use crate::model::units::Minutes;
+use crate::plan::itinerary::{DayPlan, Leg};
+use crate::plan::visit_plan::Plan;
 
-pub(super) fn check(
+pub(crate) fn check(
     book: &Book,
     travel: &dyn TravelTimes,
     plan: &Plan,
-    liaison: usize,
+    liaison: LiaisonIndex,
     day: &DayPlan,
     report: &mut Report,
 ) {
     let hours = book.working_hours(liaison, day.date);
-    let about = About { liaison: Some(&book.liaisons()[liaison].id), date: Some(day.date), practice: None };
-    report.require(!day.stops.is_empty(), BrokenRule::DayOrder, about, || "a day without stops".into());
+    let about =
+        About { liaison: Some(&book.liaisons()[liaison.get()].id), date: Some(day.date), practice: None };
+    report.require(!day.stops.is_empty(), about, || ViolationDetail::EmptyDay);
     working_hours(book, liaison, day, about, report);
-    let liaison = &book.liaisons()[liaison];
+    let liaison = &book.liaisons()[liaison.get()];
     limits(liaison, day, about, report);
     drives(book, travel, liaison, day, about, report);
     let gaps = gaps(plan, day);
@@ -28,26 +34,24 @@ pub(super) fn check(
     lunch(wanted, day, &gaps, about, report);
 }
 
-fn working_hours(book: &Book, liaison: usize, day: &DayPlan, about: About, report: &mut Report) {
+fn working_hours(book: &Book, liaison: LiaisonIndex, day: &DayPlan, about: About, report: &mut Report) {
     let Some(hours) = book.working_hours(liaison, day.date) else {
-        report.add(BrokenRule::WorkingHours, about, "the liaison does not work on this day");
+        report.add(about, ViolationDetail::DayOff);
         return;
     };
     let kept = hours.opens() <= day.depart && day.back <= hours.closes();
-    let what = || format!("away {}-{}, working hours are {hours}", day.depart, day.back);
-    report.require(kept, BrokenRule::WorkingHours, about, what);
+    let (depart, back) = (day.depart, day.back);
+    report.require(kept, about, || ViolationDetail::AwayOutsideHours { depart, back, hours });
 }
 
 fn limits(liaison: &Liaison, day: &DayPlan, about: About, report: &mut Report) {
     let stops = day.stops.len();
-    let most = liaison.max_stops;
-    let few = u32::try_from(stops).is_ok_and(|stops| stops <= most);
-    report.require(few, BrokenRule::MaxStops, about, || format!("{stops} stops, the limit is {most}"));
+    let limit = liaison.max_stops;
+    let few = u32::try_from(stops).is_ok_and(|stops| stops <= limit);
+    report.require(few, about, || ViolationDetail::TooManyStops { stops, limit });
     if let Some(limit) = liaison.max_drive {
         let drive = day.drive();
-        report.require(drive <= limit, BrokenRule::MaxDrive, about, || {
-            format!("{drive} of driving, the limit is {limit}")
-        });
+        report.require(drive <= limit, about, || ViolationDetail::TooMuchDriving { drive, limit });
     }
 }
 
@@ -64,9 +68,7 @@ fn drives(
     for stop in &day.stops {
         let about = About { practice: Some(&stop.practice), ..about };
         let there = book.practice(&stop.practice).map(|practice| practice.location);
-        report.require(there.is_some(), BrokenRule::UnknownName, about, || {
-            "no such practice in the book".into()
-        });
+        report.require(there.is_some(), about, || ViolationDetail::UnknownPractice);
         leg(travel, here, there, stop.leg, about, report);
         here = there;
     }
@@ -85,9 +87,9 @@ fn leg(
     let actual = travel
         .drive(from, to)
         .map(|drive| Leg { drive: drive.time.to_minutes_up(), distance: drive.distance });
-    report.require(actual == Some(stated), BrokenRule::DriveTime, about, || match actual {
-        Some(actual) => format!("the drive takes {}, the plan says {}", actual.drive, stated.drive),
-        None => "there is no way".into(),
+    report.require(actual == Some(stated), about, || match actual {
+        Some(actual) => ViolationDetail::WrongDrive { actual: actual.drive, stated: stated.drive },
+        None => ViolationDetail::NoWay,
     });
 }
 
@@ -104,7 +106,7 @@ fn gaps(plan: &Plan, day: &DayPlan) -> Vec<Gap> {
     let mut free = day.depart.minutes();
     for stop in &day.stops {
         gaps.push(Gap { from: free, to: stop.start.minutes(), drive: stop.leg.drive });
-        free = stop.end.minutes() + plan.rules.buffer.0;
+        free = stop.end.minutes().saturating_add(plan.rules.buffer.0);
     }
     gaps.push(Gap { from: free, to: day.back.minutes(), drive: day.way_home.drive });
     gaps
@@ -113,9 +115,10 @@ fn gaps(plan: &Plan, day: &DayPlan) -> Vec<Gap> {
 fn sequence(day: &DayPlan, gaps: &[Gap], about: About, report: &mut Report) {
     for (position, gap) in gaps.iter().enumerate() {
         let about = About { practice: day.stops.get(position).map(|stop| &stop.practice), ..about };
-        let (free, ready) = (TimeOfDay::from_minutes(gap.from), TimeOfDay::from_minutes(gap.to));
-        let what = || format!("free at {free}, a drive of {}, but expected at {ready}", gap.drive);
-        report.require(gap.from + gap.drive.0 <= gap.to, BrokenRule::Sequence, about, what);
+        let (free, expected) = (TimeOfDay::from_minutes(gap.from), TimeOfDay::from_minutes(gap.to));
+        let drive = gap.drive;
+        let in_time = gap.from.saturating_add(drive.0) <= gap.to;
+        report.require(in_time, about, || ViolationDetail::Late { free, drive, expected });
     }
 }
 
@@ -124,15 +127,16 @@ fn lunch(wanted: Option<Lunch>, day: &DayPlan, gaps: &[Gap], about: About, repor
     let (wanted, taken) = match (wanted, day.lunch) {
         (None, None) => return,
         (Some(wanted), Some(taken)) => (wanted, taken),
-        _ => return report.add(BrokenRule::Lunch, about, "a pause is missing, or not wanted"),
+        _ => return report.add(about, ViolationDetail::PauseMissingOrUnwanted),
     };
     let whole = taken.minutes() == wanted.minutes().0 && taken.intersection(wanted.window()) == Some(taken);
-    report.require(whole, BrokenRule::Lunch, about, || {
-        format!("{taken} is not a pause in {}", wanted.window())
-    });
+    report.require(whole, about, || ViolationDetail::WrongPause { taken, window: wanted.window() });
     let (from, to) = (taken.opens().minutes(), taken.closes().minutes());
     let at_home = taken.closes() <= day.depart || day.back <= taken.opens();
-    let fits = |gap: &Gap| gap.from <= from && to <= gap.to && gap.from + gap.drive.0 + (to - from) <= gap.to;
+    let fits = |gap: &Gap| {
+        let busy = gap.drive.0.saturating_add(to - from);
+        gap.from <= from && to <= gap.to && gap.from.saturating_add(busy) <= gap.to
+    };
     let free = at_home || gaps.iter().any(fits);
-    report.require(free, BrokenRule::Lunch, about, || format!("there is no time for the pause at {taken}"));
+    report.require(free, about, || ViolationDetail::NoTimeForPause { taken });
 }

@@ -2,32 +2,32 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::{About, BrokenRule, Report};
-use crate::model::{AccessPolicy, Book, Date, LiaisonId, PracticeId};
-use crate::plan::{Disposition, Exclusion, Plan, Status};
+use crate::check::report::{About, Report};
+use crate::check::violation::{DispositionFault, ViolationDetail};
+use crate::model::book::Book;
+use crate::model::id::{LiaisonId, PracticeId};
+use crate::model::index::PracticeIndex;
+use crate::model::practice::AccessPolicy;
+use crate::model::time::Date;
+use crate::plan::disposition::{Disposition, Exclusion, Status};
+use crate::plan::visit_plan::Plan;
 
-pub(super) fn check(book: &Book, plan: &Plan, report: &mut Report) {
+pub(crate) fn check(book: &Book, plan: &Plan, report: &mut Report) {
     let stated: BTreeSet<&PracticeId> =
         plan.dispositions.iter().map(|disposition| &disposition.practice).collect();
     let once = stated.len() == plan.dispositions.len();
-    report.require(once, BrokenRule::Disposition, About::default(), || {
-        "a practice has two dispositions".into()
-    });
+    report.require(once, About::default(), || ViolationDetail::TwoDispositions);
     for practice in book.practices().iter().filter(|practice| !stated.contains(&practice.id)) {
-        report.add(BrokenRule::Disposition, About::practice(&practice.id), "the practice has no disposition");
+        report.add(About::practice(&practice.id), ViolationDetail::NoDisposition);
     }
     let stops = Stops::new(plan);
     for disposition in &plan.dispositions {
-        let Some(position) = book.practice_position(&disposition.practice) else {
-            report.add(
-                BrokenRule::UnknownName,
-                About::practice(&disposition.practice),
-                "no such practice in the book",
-            );
+        let Some(practice) = book.practice_index(&disposition.practice) else {
+            report.add(About::practice(&disposition.practice), ViolationDetail::UnknownPractice);
             continue;
         };
-        facts(book, plan, position, disposition, report);
-        status(book, plan, position, disposition, &stops, report);
+        facts(book, plan, practice, disposition, report);
+        status(book, plan, practice, disposition, &stops, report);
     }
 }
 
@@ -49,46 +49,44 @@ impl<'a> Stops<'a> {
 }
 
 /// Tier, cadence, last visit and due date are the book's.
-fn facts(book: &Book, plan: &Plan, position: usize, disposition: &Disposition, report: &mut Report) {
-    let practice = &book.practices()[position];
+fn facts(book: &Book, plan: &Plan, practice: PracticeIndex, disposition: &Disposition, report: &mut Report) {
+    let last = book.last_visit(practice, plan.as_of);
+    let practice = &book.practices()[practice.get()];
     let about = About::practice(&practice.id);
-    let mut require =
-        |holds: bool, what: &str| report.require(holds, BrokenRule::Disposition, about, || what.into());
-    require(practice.tier.is_none_or(|tier| tier == disposition.tier), "the tier is not the book's");
+    let mut require = |holds: bool, fault: DispositionFault| {
+        report.require(holds, about, || ViolationDetail::WrongDisposition(fault));
+    };
+    require(practice.tier.is_none_or(|tier| tier == disposition.tier), DispositionFault::Tier);
     let cadence = practice.cadence.unwrap_or(disposition.tier.cadence());
-    require(cadence == disposition.cadence, "the cadence is neither the practice's nor its tier's");
-    let last = book.last_visit(position, plan.as_of);
-    require(last == disposition.last_visit, "the last visit is another day");
+    require(cadence == disposition.cadence, DispositionFault::Cadence);
+    require(last == disposition.last_visit, DispositionFault::LastVisit);
     let due = last.map_or(plan.start, |last| last.plus_days(i64::from(cadence.target())));
-    require(due == disposition.due, "the due date is not the last visit plus the target");
+    require(due == disposition.due, DispositionFault::Due);
 }
 
 fn status(
     book: &Book,
     plan: &Plan,
-    position: usize,
+    practice: PracticeIndex,
     disposition: &Disposition,
     stops: &Stops,
     report: &mut Report,
 ) {
     let visits = stops.visits.get(&disposition.practice).copied().unwrap_or(0);
-    let no_see = book.practices()[position].access == AccessPolicy::NoSee;
-    let (holds, what) = match &disposition.status {
-        Status::Planned { visits: stated } => {
-            (*stated == visits && visits > 0, "the number of visits is another")
-        }
-        _ if visits > 0 => (false, "it is visited, but the disposition says otherwise"),
-        Status::NotDue { from } => {
-            (not_before(plan, disposition) == *from, "the cadence allows a visit earlier or later")
-        }
+    let no_see = book.practices()[practice.get()].access == AccessPolicy::NoSee;
+    let (holds, fault) = match &disposition.status {
+        Status::Planned { visits: stated } => (*stated == visits && visits > 0, DispositionFault::VisitCount),
+        _ if visits > 0 => (false, DispositionFault::Visited),
+        Status::NotDue { from } => (not_before(plan, disposition) == *from, DispositionFault::FirstDay),
         Status::Displaced { day, by, .. } => {
-            (is_day_of(stops, disposition, *day, by), "those who displace it are not there")
+            (is_day_of(stops, disposition, *day, by), DispositionFault::Displacers)
         }
-        Status::Excluded { because: Exclusion::NoSee } => (no_see, "it does receive liaisons"),
-        Status::Impossible { rules } => (!rules.is_empty(), "it names no rule"),
-        Status::NotWorthTheDrive { .. } | Status::Unknown => (true, ""),
+        Status::Excluded { because: Exclusion::NoSee } => (no_see, DispositionFault::Receives),
+        Status::Impossible { rules } => (!rules.is_empty(), DispositionFault::NoRule),
+        Status::NotWorthTheDrive { .. } | Status::Unknown => return,
     };
-    report.require(holds, BrokenRule::Disposition, About::practice(&disposition.practice), || what.into());
+    let about = About::practice(&disposition.practice);
+    report.require(holds, about, || ViolationDetail::WrongDisposition(fault));
 }
 
 /// The earliest day that the cadence allows.

@@ -1,26 +1,30 @@
 //! Appointments and must-visits: all of them kept or accounted for, none invented.
 
-use super::{About, BrokenRule, Report};
-use crate::model::{Appointment, Book, Date, LiaisonId, MustVisit, PracticeId};
-use crate::plan::{Plan, Status, Stop, StopKind};
+use crate::check::report::{About, Report};
+use crate::check::violation::ViolationDetail;
+use crate::model::book::Book;
+use crate::model::calendar::{Appointment, MustVisit};
+use crate::model::id::{LiaisonId, PracticeId};
+use crate::model::time::Date;
+use crate::plan::disposition::Status;
+use crate::plan::itinerary::{Stop, StopKind};
+use crate::plan::visit_plan::Plan;
 
-pub(super) fn check(book: &Book, plan: &Plan, report: &mut Report) {
+pub(crate) fn check(book: &Book, plan: &Plan, report: &mut Report) {
     for appointment in book.appointments().iter().filter(|it| plan.start <= it.date && it.date <= plan.end())
     {
         let kept = plan.stops().any(|(liaison, date, stop)| is_kept_by(appointment, liaison, date, stop));
         let about = About { date: Some(appointment.date), ..About::practice(&appointment.practice) };
         let accounted = kept || is_declared(plan, &appointment.practice);
-        report.require(accounted, BrokenRule::Appointment, about, || {
-            format!("the appointment at {} is lost", appointment.start)
-        });
+        let start = appointment.start;
+        report.require(accounted, about, || ViolationDetail::AppointmentLost { start });
     }
     for wish in book.must_visits().iter().filter(|it| it.from <= plan.end() && plan.start <= it.until) {
         let kept = plan.stops().any(|(_, date, stop)| stop.practice == wish.practice && holds(wish, date));
         let accounted = kept || is_declared(plan, &wish.practice);
         let about = About::practice(&wish.practice);
-        report.require(accounted, BrokenRule::MustVisit, about, || {
-            format!("no visit from {} to {}", wish.from, wish.until)
-        });
+        let (from, until) = (wish.from, wish.until);
+        report.require(accounted, about, || ViolationDetail::MustVisitLost { from, until });
     }
     invented(book, plan, report);
 }
@@ -50,19 +54,14 @@ fn is_declared(plan: &Plan, practice: &PracticeId) -> bool {
 /// Stops that claim to be fixed and are not.
 fn invented(book: &Book, plan: &Plan, report: &mut Report) {
     for (liaison, date, stop) in plan.stops() {
-        let (rule, known) = match stop.kind {
+        let known = match stop.kind {
             StopKind::Chosen => continue,
-            StopKind::Appointment => {
-                let known = book.appointments().iter().any(|it| is_kept_by(it, liaison, date, stop));
-                (BrokenRule::Appointment, known)
-            }
+            StopKind::Appointment => book.appointments().iter().any(|it| is_kept_by(it, liaison, date, stop)),
             StopKind::MustVisit => {
-                let known =
-                    book.must_visits().iter().any(|it| it.practice == stop.practice && holds(it, date));
-                (BrokenRule::MustVisit, known)
+                book.must_visits().iter().any(|it| it.practice == stop.practice && holds(it, date))
             }
         };
-        report
-            .require(known, rule, About::stop(liaison, date, stop), || "the book knows nothing of it".into());
+        let kind = stop.kind;
+        report.require(known, About::stop(liaison, date, stop), || ViolationDetail::Invented { kind });
     }
 }

@@ -2,24 +2,31 @@
 
 use rustc_hash::FxHashMap;
 
-use crate::model::{Book, Date, LiaisonId, Practice, PracticeId, Tier, TimeOfDay, TimeWindow};
-use crate::plan::{Plan, Stop};
+use crate::model::book::Book;
+use crate::model::id::{LiaisonId, PracticeId};
+use crate::model::practice::{Practice, Tier};
+use crate::model::time::{Date, TimeOfDay, TimeWindow};
+use crate::plan::itinerary::Stop;
+use crate::plan::visit_plan::Plan;
+
+#[cfg(feature = "geojson")]
+use crate::model::location::Location;
 
 /// A plan beside the book it was made from.
-pub(super) struct Lookup<'a> {
-    pub(super) book: &'a Book,
-    pub(super) plan: &'a Plan,
+pub(crate) struct Lookup<'a> {
+    pub(crate) book: &'a Book,
+    pub(crate) plan: &'a Plan,
     visits: FxHashMap<&'a PracticeId, Vec<PlannedVisit<'a>>>,
 }
 
 /// One visit of a practice.
-pub(super) struct PlannedVisit<'a> {
-    pub(super) date: Date,
-    pub(super) stop: &'a Stop,
+pub(crate) struct PlannedVisit<'a> {
+    pub(crate) date: Date,
+    pub(crate) stop: &'a Stop,
 }
 
 impl<'a> Lookup<'a> {
-    pub(super) fn new(book: &'a Book, plan: &'a Plan) -> Self {
+    pub(crate) fn new(book: &'a Book, plan: &'a Plan) -> Self {
         let mut visits: FxHashMap<_, Vec<_>> = FxHashMap::default();
         for (_, date, stop) in plan.stops() {
             visits.entry(&stop.practice).or_default().push(PlannedVisit { date, stop });
@@ -31,16 +38,16 @@ impl<'a> Lookup<'a> {
     }
 
     /// The visits of a practice, by date.
-    pub(super) fn visits(&self, practice: &PracticeId) -> &[PlannedVisit<'a>] {
+    pub(crate) fn visits(&self, practice: &PracticeId) -> &[PlannedVisit<'a>] {
         self.visits.get(practice).map_or(&[], Vec::as_slice)
     }
 
-    pub(super) fn practice(&self, id: &PracticeId) -> Option<&'a Practice> {
+    pub(crate) fn practice(&self, id: &PracticeId) -> Option<&'a Practice> {
         self.book.practice(id)
     }
 
     /// What people call the practice; its identifier where the book does not know it.
-    pub(super) fn practice_name<'b>(&self, id: &'b PracticeId) -> &'b str
+    pub(crate) fn practice_name<'b>(&self, id: &'b PracticeId) -> &'b str
     where
         'a: 'b,
     {
@@ -48,7 +55,7 @@ impl<'a> Lookup<'a> {
     }
 
     /// What people call the liaison; the identifier where the book does not know it.
-    pub(super) fn liaison_name<'b>(&self, id: &'b LiaisonId) -> &'b str
+    pub(crate) fn liaison_name<'b>(&self, id: &'b LiaisonId) -> &'b str
     where
         'a: 'b,
     {
@@ -56,18 +63,18 @@ impl<'a> Lookup<'a> {
     }
 
     /// When a practice opens on a day: the starts of its visiting hours.
-    pub(super) fn opens(&self, id: &PracticeId, date: Date) -> impl Iterator<Item = TimeOfDay> + use<'a> {
-        let hours = self.book.practice_position(id).map(|at| self.book.visiting_hours(at, date));
+    pub(crate) fn opens(&self, id: &PracticeId, date: Date) -> impl Iterator<Item = TimeOfDay> + use<'a> {
+        let hours = self.book.practice_index(id).map(|at| self.book.visiting_hours(at, date));
         hours.into_iter().flatten().map(TimeWindow::opens)
     }
 
     #[cfg(feature = "geojson")]
-    pub(super) fn home(&self, id: &LiaisonId) -> Option<crate::model::Location> {
+    pub(crate) fn home(&self, id: &LiaisonId) -> Option<Location> {
         self.book.liaison(id).map(|liaison| liaison.home)
     }
 
     /// The tier that the practice was planned with.
-    pub(super) fn tier(&self, id: &PracticeId) -> Option<Tier> {
+    pub(crate) fn tier(&self, id: &PracticeId) -> Option<Tier> {
         self.plan.disposition(id).map(|disposition| disposition.tier)
     }
 }

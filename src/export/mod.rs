@@ -5,11 +5,13 @@
 //! | [`text`] and its parts [`overview`], [`itinerary`], [`left_out`] | people at a terminal | |
 //! | [`stops_csv`], [`dispositions_csv`] | spreadsheets | |
 //! | [`scores_text`], [`score_text`] | what practices are worth, at a terminal | |
+//! | [`backtest_text`] | how well earlier scores did, at a terminal | |
 //! | [`scores_csv`] | the same in a spreadsheet | |
 //! | [`json`], `json_schema` | programs | `schema` for the schema |
 //! | `ics` | a liaison's calendar | `ics` |
 //! | `geojson` | maps and GIS | `geojson` |
-//! | [`assessment_text`], [`realignment_text`], [`front_text`], [`trials_text`], [`candidates_text`], [`handover_text`] | managers at a terminal | |
+//! | [`assessment_text`], [`rebalancing_text`], [`front_text`], [`trials_text`], [`hiring_text`], [`handover_text`] | managers at a terminal | |
+//! | [`move_sentence`], [`if_locked_sentence`], [`violation_text`], [`proof_text`], [`binding_rule_sentence`] | reasons one by one, for other programs' pages | |
 //! | [`assessment_csv`], [`moves_csv`], [`alignment_csv`], [`handover_csv`] | spreadsheets, and the book's owner column | |
 //! | `territories_geojson`, `territories_html` | territories on a map, in a browser | `geojson`, `html` |
 //! | `html` | anyone with a browser, also without a network | `html` |
@@ -21,39 +23,43 @@
 //!
 //! People read miles and minutes; programs get metres and minutes.
 
-mod csv;
 #[cfg(feature = "geojson")]
-mod geojson;
+pub(crate) mod feature;
+pub(crate) mod layout;
+pub(crate) mod lookup;
 #[cfg(feature = "html")]
-mod html;
-#[cfg(feature = "ics")]
-mod ics;
-mod json;
-mod lookup;
-mod scores;
-mod scores_text;
-mod territory;
-mod text;
-mod words;
+pub(crate) mod page;
+pub(crate) mod plan;
+pub(crate) mod scores;
+pub(crate) mod table;
+pub(crate) mod territory;
+pub(crate) mod wording;
 
-pub use csv::{dispositions_csv, stops_csv};
-#[cfg(feature = "geojson")]
-pub use geojson::geojson;
 #[cfg(feature = "html")]
-pub use html::{Page, html};
+pub use page::document::Page;
+pub use plan::csv::{dispositions_csv, stops_csv};
+#[cfg(feature = "geojson")]
+pub use plan::geojson::geojson;
+#[cfg(feature = "html")]
+pub use plan::html::page::html;
 #[cfg(feature = "ics")]
-pub use ics::ics;
-pub use json::json;
+pub use plan::ics::ics;
+pub use plan::json::json;
 #[cfg(feature = "schema")]
-pub use json::json_schema;
-pub use scores::scores_csv;
-pub use scores_text::{score_text, scores_text};
-#[cfg(feature = "geojson")]
-pub use territory::territories_geojson;
+pub use plan::json::json_schema;
+pub use plan::text::{itinerary, left_out, overview, text};
+pub use scores::backtest::backtest_text;
+pub use scores::csv::scores_csv;
+pub use scores::text::{score_text, scores_text};
+pub use territory::comparisons::{front_text, handover_text, hiring_text, trials_text};
 #[cfg(feature = "html")]
-pub use territory::{TerritoryPage, territories_html};
-pub use territory::{
-    alignment_csv, assessment_csv, assessment_text, candidates_text, front_text, handover_csv, handover_text,
-    moves_csv, realignment_text, trials_text,
-};
-pub use text::{itinerary, left_out, overview, text};
+pub use territory::content::TerritoryPage;
+#[cfg(feature = "geojson")]
+pub use territory::geojson::territories_geojson;
+#[cfg(feature = "html")]
+pub use territory::page::territories_html;
+pub use territory::tables::{alignment_csv, assessment_csv, handover_csv, moves_csv};
+pub use territory::text::{assessment_text, rebalancing_text};
+pub use wording::moves::{if_locked_sentence, move_sentence};
+pub use wording::stop_reasons::why;
+pub use wording::territories::{binding_rule_sentence, proof_text, violation_text};

@@ -1,7 +1,9 @@
 //! Drives estimated from the straight line, without any map.
 
-use super::{Drive, TravelTimes, distance_metres};
-use crate::model::{Location, Metres, Seconds};
+use crate::geo::sphere::distance_metres;
+use crate::geo::travel_times::{Drive, TravelTimes};
+use crate::model::location::Location;
+use crate::model::units::{Metres, Seconds};
 
 /// Drive = straight line x circuity, at a speed that grows with the distance, slowed by traffic.
 ///
@@ -51,7 +53,7 @@ impl TravelTimes for GreatCircle {
     }
 }
 
-/// Rounded to a whole number; what is not finite or too large becomes the largest.
+/// Rounds to a whole number; what is not finite or too large becomes the largest.
 #[expect(
     clippy::cast_possible_truncation,
     clippy::cast_sign_loss,

@@ -1,9 +1,10 @@
 //! Which points are near: an R-tree over unit vectors.
 
-use rstar::{RTree, primitives::GeomWithData};
+use rstar::RTree;
+use rstar::primitives::GeomWithData;
 
-use super::sphere::{metres_of_chord, squared_chord, unit_vector};
-use crate::model::Location;
+use crate::geo::sphere::{metres_of_chord, squared_chord, unit_vector};
+use crate::model::location::Location;
 
 /// Finds neighbours on the sphere, exactly, everywhere on it.
 ///
@@ -24,21 +25,21 @@ pub struct SpatialIndex {
 }
 
 impl SpatialIndex {
-    /// An index over `points`; queries give positions in this list.
+    /// Builds an index over `points`; queries give positions in this list.
     #[must_use]
     pub fn new(points: &[Location]) -> Self {
         let leaf = |(position, &point)| GeomWithData::new(unit_vector(point), position);
         Self { tree: RTree::bulk_load(points.iter().enumerate().map(leaf).collect()) }
     }
 
-    /// All points from the nearest to the farthest, each with its distance in metres. Points equally far come in no
+    /// Lists all points from the nearest to the farthest, each with its distance in metres. Points equally far come in no
     /// particular order.
     pub fn nearest(&self, to: Location) -> impl Iterator<Item = (usize, f64)> + '_ {
         let found = self.tree.nearest_neighbor_iter_with_distance_2(unit_vector(to));
         found.map(|(leaf, squared)| (leaf.data, metres_of_chord(squared)))
     }
 
-    /// The points at most `metres` away, sorted by position.
+    /// Lists the points at most `metres` away, sorted by position.
     #[must_use]
     pub fn within(&self, metres: f64, of: Location) -> Vec<usize> {
         let found = self.tree.locate_within_distance(unit_vector(of), squared_chord(metres.max(0.0)));
@@ -53,7 +54,7 @@ mod tests {
     use proptest::prelude::*;
 
     use super::*;
-    use crate::geo::distance_metres;
+    use crate::geo::sphere::distance_metres;
 
     fn anywhere() -> impl Strategy<Value = Location> {
         // Poles and antimeridian come up often.

@@ -1,30 +1,13 @@
 //! Distance on the sphere, neighbours, and how long a drive takes.
 
-mod great_circle;
-mod index;
-mod matrix;
-mod sphere;
+pub(crate) mod great_circle;
+pub(crate) mod index;
+pub(crate) mod matrix;
+pub(crate) mod sphere;
+pub(crate) mod travel_times;
 
 pub use great_circle::GreatCircle;
 pub use index::SpatialIndex;
 pub use matrix::TravelMatrix;
 pub use sphere::distance_metres;
-
-use crate::model::{Location, Metres, Seconds};
-
-/// How long it takes to drive from one place to another.
-///
-/// Implementations must be pure: the same two places always give the same answer.
-pub trait TravelTimes: Sync {
-    /// The drive from `from` to `to`; `None` where there is no way.
-    fn drive(&self, from: Location, to: Location) -> Option<Drive>;
-}
-
-/// One drive.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
-pub struct Drive {
-    /// How long it takes.
-    pub time: Seconds,
-    /// How far it is.
-    pub distance: Metres,
-}
+pub use travel_times::{Drive, TravelTimes};

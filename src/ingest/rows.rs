@@ -1,35 +1,21 @@
 //! Reads the rows of history and calendar.
 
-use super::{
-    Row,
-    cell::{self, Wrong},
-    practices::visit_minutes,
-};
-use crate::model::{
-    Appointment, Consequence, Holiday, LiaisonId, Location, LocationError, MustVisit, OpeningHours,
-    PracticeId, Referral, TimeOff, TimeWindow, Visit,
-};
+use crate::ingest::cell;
+use crate::ingest::fields::visit_minutes;
+use crate::ingest::row::Row;
+use crate::model::calendar::{Appointment, Holiday, MustVisit, TimeOff};
+use crate::model::finding::Finding;
+use crate::model::history::{Referral, Visit};
+use crate::model::id::{LiaisonId, PracticeId};
+use crate::model::issue::Consequence;
+use crate::model::practice::OpeningHours;
+use crate::model::time::TimeWindow;
 
 /// Most referrals that one row may hold.
 const MOST_REFERRALS: u32 = 1_000_000;
 
-/// The location in two columns.
-pub(super) fn place(row: &mut Row<'_>, lat: &str, lon: &str) -> Option<Location> {
-    let degrees = (row.needed(lat, cell::number), row.needed(lon, cell::number));
-    let error = match Location::new(degrees.0?, degrees.1?) {
-        Ok(location) => return Some(location),
-        Err(error) => error,
-    };
-    let column = match error {
-        LocationError::Latitude(_) => lat,
-        LocationError::Longitude(_) => lon,
-    };
-    let wrong = Wrong::out_of_range(error, "Correct it; latitude and longitude may be swapped.");
-    row.report(column, wrong, Consequence::RowLeftOut);
-    None
-}
-
-pub(super) fn referral(row: &mut Row<'_>) -> Option<Referral> {
+/// Reads referrals that came.
+pub(crate) fn referral(row: &mut Row<'_>) -> Option<Referral> {
     let (practice, date) = (practice_id(row), row.needed("date", cell::date));
     let count = if row.text("count").is_empty() {
         Some(1)
@@ -40,13 +26,15 @@ pub(super) fn referral(row: &mut Row<'_>) -> Option<Referral> {
     Some(Referral { practice: practice?, date: date?, count: count?, value })
 }
 
-pub(super) fn visit(row: &mut Row<'_>) -> Option<Visit> {
+/// Reads a visit that was made.
+pub(crate) fn visit(row: &mut Row<'_>) -> Option<Visit> {
     let (practice, liaison, date) = (practice_id(row), liaison_id(row), row.needed("date", cell::date));
     let outcome = row.optional("outcome", cell::outcome).unwrap_or_default();
     Some(Visit { practice: practice?, liaison: liaison?, date: date?, outcome })
 }
 
-pub(super) fn hours(row: &mut Row<'_>) -> Option<Vec<(PracticeId, OpeningHours)>> {
+/// Reads opening hours, on one weekday or several.
+pub(crate) fn hours(row: &mut Row<'_>) -> Option<Vec<(PracticeId, OpeningHours)>> {
     let practice = practice_id(row);
     let days = row.needed("weekday", cell::weekdays);
     let (opens, closes) = (row.needed("opens", cell::time), row.needed("closes", cell::time));
@@ -57,7 +45,7 @@ pub(super) fn hours(row: &mut Row<'_>) -> Option<Vec<(PracticeId, OpeningHours)>
         row.report_value(
             "opens-closes",
             &format!("{opens}-{closes}"),
-            cell::closes_first(),
+            Finding::ClosesBeforeOpening,
             Consequence::RowLeftOut,
         );
         return None;
@@ -69,26 +57,30 @@ pub(super) fn hours(row: &mut Row<'_>) -> Option<Vec<(PracticeId, OpeningHours)>
     )
 }
 
-pub(super) fn appointment(row: &mut Row<'_>) -> Option<Appointment> {
+/// Reads a visit that is agreed upon.
+pub(crate) fn appointment(row: &mut Row<'_>) -> Option<Appointment> {
     let (date, start) = (row.needed("date", cell::date), row.needed("start", cell::time));
     let (liaison, practice) = (liaison_id(row), practice_id(row));
     let minutes = visit_minutes(row, "minutes");
     Some(Appointment { date: date?, start: start?, liaison: liaison?, practice: practice?, minutes })
 }
 
-pub(super) fn time_off(row: &mut Row<'_>) -> Option<TimeOff> {
+/// Reads days off; a single day where no last day is named.
+pub(crate) fn time_off(row: &mut Row<'_>) -> Option<TimeOff> {
     let (liaison, from) = (liaison_id(row), row.needed("from", cell::date));
     let until = if row.text("until").is_empty() { from } else { row.needed("until", cell::date) };
     Some(TimeOff { liaison: liaison?, from: from?, until: until? })
 }
 
-pub(super) fn holiday(row: &mut Row<'_>) -> Option<Holiday> {
+/// Reads a public holiday.
+pub(crate) fn holiday(row: &mut Row<'_>) -> Option<Holiday> {
     let date = row.needed("date", cell::date)?;
     let name = row.optional("name", cell::text).unwrap_or_else(|| "Holiday".to_owned());
     Some(Holiday { date, name })
 }
 
-pub(super) fn must_visit(row: &mut Row<'_>) -> Option<MustVisit> {
+/// Reads a visit that has to happen.
+pub(crate) fn must_visit(row: &mut Row<'_>) -> Option<MustVisit> {
     let practice = practice_id(row);
     let (from, until) = (row.needed("from", cell::date), row.needed("until", cell::date));
     Some(MustVisit { practice: practice?, from: from?, until: until? })

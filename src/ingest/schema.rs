@@ -2,11 +2,11 @@
 
 use serde_json::{Map, Value, json};
 
-use crate::model::Table;
+use crate::model::issue::Table;
 
 /// One column of a table.
 #[derive(Debug)]
-pub(super) struct Column {
+pub(crate) struct Column {
     /// Its name in the header and in a JSON document.
     pub name: &'static str,
     /// A row cannot be used without it.
@@ -16,7 +16,7 @@ pub(super) struct Column {
 }
 
 /// The tables of a book, in the order in which they are read.
-pub(super) const TABLES: [Table; 9] = [
+pub(crate) const TABLES: [Table; 9] = [
     Table::Practices,
     Table::Liaisons,
     Table::Hours,
@@ -31,8 +31,8 @@ pub(super) const TABLES: [Table; 9] = [
 const PRACTICE: Column = needed("practice_id", &["practice", "account_id"]);
 const LIAISON: Column = needed("liaison_id", &["liaison"]);
 
-/// The columns of a table.
-pub(super) fn columns(table: Table) -> &'static [Column] {
+/// Lists the columns of a table.
+pub(crate) fn columns(table: Table) -> &'static [Column] {
     match table {
         Table::Practices => PRACTICES,
         Table::Liaisons => LIAISONS,
@@ -123,12 +123,12 @@ const fn optional(name: &'static str, synonyms: &'static [&'static str]) -> Colu
     Column { name, needed: false, synonyms }
 }
 
-/// Whether a book cannot do without the table.
-pub(super) fn is_needed(table: Table) -> bool {
+/// Tells whether a book cannot do without the table.
+pub(crate) fn is_needed(table: Table) -> bool {
     matches!(table, Table::Practices | Table::Liaisons)
 }
 
-/// The JSON Schema (draft 2020-12) of the document that [`read_json`](super::read_json) reads.
+/// Writes the JSON Schema (draft 2020-12) of the document that [`read_json`](super::read_json) reads.
 ///
 /// It lists tables, fields and which of them are needed; what a field may hold is described in `docs/book.md`.
 #[must_use]

@@ -4,10 +4,13 @@ use std::collections::BTreeMap;
 
 use rustc_hash::FxHashMap;
 
-use super::{
-    AccessPolicy, Appointment, Date, Liaison, LiaisonId, MustVisit, Practice, PracticeId, Referral, TimeOff,
-    TimeWindow, Visit,
-};
+use crate::model::calendar::{Appointment, MustVisit, TimeOff};
+use crate::model::history::{Referral, Visit};
+use crate::model::id::{LiaisonId, PracticeId};
+use crate::model::index::{LiaisonIndex, PracticeIndex};
+use crate::model::liaison::Liaison;
+use crate::model::practice::{AccessPolicy, Practice};
+use crate::model::time::{Date, TimeWindow};
 
 /// A programme's practices and liaisons with their history and calendar.
 ///
@@ -15,76 +18,98 @@ use super::{
 /// any order are equal. Build one with [`Book::build`], or read one with [`crate::ingest`].
 #[derive(Debug, Clone, PartialEq)]
 pub struct Book {
-    pub(super) practices: Vec<Practice>,
-    pub(super) liaisons: Vec<Liaison>,
-    pub(super) practice_positions: FxHashMap<PracticeId, usize>,
-    pub(super) liaison_positions: FxHashMap<LiaisonId, usize>,
-    pub(super) referrals: Vec<Vec<Referral>>,
-    pub(super) visits: Vec<Vec<Visit>>,
-    pub(super) appointments: Vec<Appointment>,
-    pub(super) time_off: Vec<TimeOff>,
-    pub(super) holidays: BTreeMap<Date, String>,
-    pub(super) must_visits: Vec<MustVisit>,
+    pub(crate) practices: Vec<Practice>,
+    pub(crate) liaisons: Vec<Liaison>,
+    pub(crate) practice_positions: FxHashMap<PracticeId, PracticeIndex>,
+    pub(crate) liaison_positions: FxHashMap<LiaisonId, LiaisonIndex>,
+    pub(crate) referrals: Vec<Vec<Referral>>,
+    pub(crate) visits: Vec<Vec<Visit>>,
+    pub(crate) appointments: Vec<Appointment>,
+    pub(crate) time_off: Vec<TimeOff>,
+    pub(crate) holidays: BTreeMap<Date, String>,
+    pub(crate) must_visits: Vec<MustVisit>,
 }
 
 impl Book {
-    /// The practices, sorted by identifier. Positions in this list are what other functions take and give.
+    /// The practices, sorted by identifier. A [`PracticeIndex`] is a position in this list.
     #[must_use]
     pub fn practices(&self) -> &[Practice] {
         &self.practices
     }
 
-    /// The liaisons, sorted by identifier.
+    /// The liaisons, sorted by identifier. A [`LiaisonIndex`] is a position in this list.
     #[must_use]
     pub fn liaisons(&self) -> &[Liaison] {
         &self.liaisons
     }
 
-    /// Position of a practice.
+    /// Lists the indices of all practices.
+    pub fn practice_indices(&self) -> impl ExactSizeIterator<Item = PracticeIndex> + use<> {
+        (0..self.practices.len()).map(PracticeIndex::new)
+    }
+
+    /// Lists the indices of all liaisons.
+    pub fn liaison_indices(&self) -> impl ExactSizeIterator<Item = LiaisonIndex> + use<> {
+        (0..self.liaisons.len()).map(LiaisonIndex::new)
+    }
+
+    /// Finds where a practice stands.
     #[must_use]
-    pub fn practice_position(&self, id: &PracticeId) -> Option<usize> {
+    pub fn practice_index(&self, id: &PracticeId) -> Option<PracticeIndex> {
         self.practice_positions.get(id).copied()
     }
 
-    /// Position of a liaison.
+    /// Finds where a liaison stands.
     #[must_use]
-    pub fn liaison_position(&self, id: &LiaisonId) -> Option<usize> {
+    pub fn liaison_index(&self, id: &LiaisonId) -> Option<LiaisonIndex> {
         self.liaison_positions.get(id).copied()
     }
 
-    /// The practice with this identifier.
+    /// Returns the practice at an index.
+    #[must_use]
+    pub fn practice_at(&self, practice: PracticeIndex) -> Option<&Practice> {
+        self.practices.get(practice.get())
+    }
+
+    /// Returns the liaison at an index.
+    #[must_use]
+    pub fn liaison_at(&self, liaison: LiaisonIndex) -> Option<&Liaison> {
+        self.liaisons.get(liaison.get())
+    }
+
+    /// Finds the practice with this identifier.
     #[must_use]
     pub fn practice(&self, id: &PracticeId) -> Option<&Practice> {
-        Some(&self.practices[self.practice_position(id)?])
+        self.practice_at(self.practice_index(id)?)
     }
 
-    /// The liaison with this identifier.
+    /// Finds the liaison with this identifier.
     #[must_use]
     pub fn liaison(&self, id: &LiaisonId) -> Option<&Liaison> {
-        Some(&self.liaisons[self.liaison_position(id)?])
+        self.liaison_at(self.liaison_index(id)?)
     }
 
-    /// Position of the liaison who owns the practice at `practice`.
+    /// Finds the liaison who owns a practice.
     #[must_use]
-    pub fn owner(&self, practice: usize) -> Option<usize> {
-        self.liaison_position(self.practices.get(practice)?.owner.as_ref()?)
+    pub fn owner(&self, practice: PracticeIndex) -> Option<LiaisonIndex> {
+        self.liaison_index(self.practice_at(practice)?.owner.as_ref()?)
     }
 
-    /// Referrals from the practice at `practice`, by date.
+    /// Returns the referrals from a practice, by date; none beyond the last practice.
     #[must_use]
-    pub fn referrals(&self, practice: usize) -> &[Referral] {
-        self.referrals.get(practice).map_or(&[], Vec::as_slice)
+    pub fn referrals(&self, practice: PracticeIndex) -> &[Referral] {
+        self.referrals.get(practice.get()).map_or(&[], Vec::as_slice)
     }
 
-    /// Visits to the practice at `practice`, by date, whatever their outcome.
+    /// Returns the visits to a practice, by date, whatever their outcome; none beyond the last practice.
     #[must_use]
-    pub fn visits(&self, practice: usize) -> &[Visit] {
-        self.visits.get(practice).map_or(&[], Vec::as_slice)
+    pub fn visits(&self, practice: PracticeIndex) -> &[Visit] {
+        self.visits.get(practice.get()).map_or(&[], Vec::as_slice)
     }
 
-    /// The last day on or before `as_of` on which somebody at the practice was met.
+    /// Finds the last day on or before `as_of` on which somebody at the practice was met.
     #[must_use]
-    pub fn last_visit(&self, practice: usize, as_of: Date) -> Option<Date> {
+    pub fn last_visit(&self, practice: PracticeIndex, as_of: Date) -> Option<Date> {
         let met = |visit: &&Visit| visit.outcome.counts_as_visit() && visit.date <= as_of;
         self.visits(practice).iter().rev().find(met).map(|visit| visit.date)
     }
@@ -113,10 +138,10 @@ impl Book {
         &self.holidays
     }
 
-    /// The hours that the liaison at `liaison` works on `date`: none on a free weekday, a holiday or a day off.
+    /// Returns the hours that a liaison works on `date`: none on a free weekday, a holiday or a day off.
     #[must_use]
-    pub fn working_hours(&self, liaison: usize, date: Date) -> Option<TimeWindow> {
-        let liaison = self.liaisons.get(liaison)?;
+    pub fn working_hours(&self, liaison: LiaisonIndex, date: Date) -> Option<TimeWindow> {
+        let liaison = self.liaison_at(liaison)?;
         if self.holidays.contains_key(&date) || self.is_off(&liaison.id, date) {
             return None;
         }
@@ -129,11 +154,11 @@ impl Book {
         self.time_off.iter().any(|off| off.liaison == *liaison && off.from <= date && date <= off.until)
     }
 
-    /// The windows in which a visit to the practice at `practice` must lie on `date`, sorted and disjoint: none on a
-    /// holiday, when closed, or when it sees nobody.
+    /// Returns the windows in which a visit to a practice must lie on `date`, sorted and disjoint: none on a holiday, when
+    /// closed, when it sees nobody, and beyond the last practice.
     #[must_use]
-    pub fn visiting_hours(&self, practice: usize, date: Date) -> Vec<TimeWindow> {
-        let Some(practice) = self.practices.get(practice) else { return Vec::new() };
+    pub fn visiting_hours(&self, practice: PracticeIndex, date: Date) -> Vec<TimeWindow> {
+        let Some(practice) = self.practice_at(practice) else { return Vec::new() };
         if self.holidays.contains_key(&date) || practice.access == AccessPolicy::NoSee {
             return Vec::new();
         }
@@ -144,10 +169,10 @@ impl Book {
         }
     }
 
-    /// Whether the liaison at `liaison` has every skill that the practice at `practice` asks for.
+    /// Tells whether a liaison has every skill that a practice asks for; `None` if the book lacks one of them.
     #[must_use]
-    pub fn has_skills(&self, liaison: usize, practice: usize) -> bool {
-        self.practices[practice].skills.is_subset(&self.liaisons[liaison].skills)
+    pub fn has_skills(&self, liaison: LiaisonIndex, practice: PracticeIndex) -> Option<bool> {
+        Some(self.practice_at(practice)?.skills.is_subset(&self.liaison_at(liaison)?.skills))
     }
 }
 
@@ -167,7 +192,7 @@ fn open_hours(practice: &Practice, date: Date) -> Vec<TimeWindow> {
 
 /// The office hours of a practice that states none.
 fn usual_hours(date: Date) -> Vec<TimeWindow> {
-    use super::Weekday::{Saturday, Sunday};
+    use crate::model::weekday::Weekday::{Saturday, Sunday};
     if matches!(date.weekday(), Saturday | Sunday) {
         return Vec::new();
     }
@@ -191,4 +216,45 @@ fn merge(mut windows: Vec<TimeWindow>) -> Vec<TimeWindow> {
         }
     }
     merged
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::location::Location;
+    use crate::model::records::Records;
+
+    /// A book of two practices and one liaison.
+    fn book() -> Book {
+        let here = Location::new(38.9, -77.0).unwrap();
+        let practices = ["P1", "P2"].map(|id| Practice::new(id, "Cedar Family Medicine", here)).to_vec();
+        let liaisons = vec![Liaison::new("L1", "Liaison One", here)];
+        let records =
+            Records { practices: practices.into(), liaisons: liaisons.into(), ..Records::default() };
+        Book::build(records).unwrap().0
+    }
+
+    #[test]
+    fn an_index_finds_what_its_identifier_finds() {
+        let book = book();
+        for (index, practice) in book.practice_indices().zip(book.practices()) {
+            assert_eq!(book.practice_index(&practice.id), Some(index));
+            assert_eq!(book.practice_at(index), book.practice(&practice.id));
+            assert_eq!(book.has_skills(LiaisonIndex::new(0), index), Some(true));
+        }
+    }
+
+    #[test]
+    fn an_index_beyond_the_book_finds_nothing() {
+        let book = book();
+        let (practice, liaison) = (PracticeIndex::new(2), LiaisonIndex::new(1));
+        let monday: Date = "2026-02-02".parse().unwrap();
+        assert_eq!((book.practice_at(practice), book.owner(practice)), (None, None));
+        assert!(book.referrals(practice).is_empty() && book.visits(practice).is_empty());
+        assert_eq!(book.last_visit(practice, monday), None);
+        assert!(book.visiting_hours(practice, monday).is_empty());
+        assert_eq!((book.liaison_at(liaison), book.working_hours(liaison, monday)), (None, None));
+        assert_eq!(book.has_skills(liaison, PracticeIndex::new(0)), None);
+        assert_eq!(book.has_skills(LiaisonIndex::new(0), practice), None);
+    }
 }

@@ -2,7 +2,9 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{Date, LiaisonId, Minutes, PracticeId, TimeOfDay};
+use crate::model::id::{LiaisonId, PracticeId};
+use crate::model::time::{Date, TimeOfDay};
+use crate::model::units::Minutes;
 
 /// A visit already agreed upon: this liaison, this practice, this time.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]

@@ -2,7 +2,8 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{Date, LiaisonId, PracticeId};
+use crate::model::id::{LiaisonId, PracticeId};
+use crate::model::time::Date;
 
 /// Referrals that arrived from one practice on one day (or in the period that ends that day).
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -55,7 +56,7 @@ pub enum Outcome {
 }
 
 impl Outcome {
-    /// Whether the practice was reached, so that its cadence starts anew.
+    /// Tells whether the practice was reached, so that its cadence starts anew.
     #[must_use]
     pub fn counts_as_visit(self) -> bool {
         matches!(self, Self::Seen | Self::StaffOnly)

@@ -1,6 +1,7 @@
 //! Identifiers: the caller's own text, never interpreted.
 
-use std::{fmt, sync::Arc};
+use std::fmt;
+use std::sync::Arc;
 
 use serde::{Deserialize, Serialize};
 
@@ -12,7 +13,7 @@ macro_rules! identifier {
         pub struct $name(Arc<str>);
 
         impl $name {
-            /// The text itself.
+            /// Returns the text itself.
             #[must_use]
             pub fn as_str(&self) -> &str {
                 &self.0

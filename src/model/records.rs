@@ -1,8 +1,10 @@
 //! Tables as they come from a file or another system, before they are checked against each other.
 
-use super::{
-    Appointment, Holiday, Liaison, MustVisit, OpeningHours, Practice, PracticeId, Referral, TimeOff, Visit,
-};
+use crate::model::calendar::{Appointment, Holiday, MustVisit, TimeOff};
+use crate::model::history::{Referral, Visit};
+use crate::model::id::PracticeId;
+use crate::model::liaison::Liaison;
+use crate::model::practice::{OpeningHours, Practice};
 
 /// The rows of all tables. Only practices and liaisons are needed; every other table makes the answer better.
 #[derive(Debug, Clone, Default)]

@@ -1,6 +1,8 @@
 //! Whole units of time and distance, so that sums are exact and no minute is ever taken for a metre.
 
-use std::{fmt, iter::Sum, ops::Add};
+use std::fmt;
+use std::iter::Sum;
+use std::ops::Add;
 
 use serde::{Deserialize, Serialize};
 
@@ -47,7 +49,7 @@ unit! {
 }
 
 impl Seconds {
-    /// Rounded up to whole minutes, so that a plan never promises a drive that is too short.
+    /// Rounds up to whole minutes, so that a plan never promises a drive that is too short.
     ///
     /// ```
     /// use rounds::model::{Minutes, Seconds};

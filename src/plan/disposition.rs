@@ -2,8 +2,11 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::StopKind;
-use crate::model::{Cadence, Date, LiaisonId, Minutes, PracticeId, Tier};
+use crate::model::id::{LiaisonId, PracticeId};
+use crate::model::practice::{Cadence, Tier};
+use crate::model::time::Date;
+use crate::model::units::Minutes;
+use crate::plan::itinerary::StopKind;
 
 /// The fate of one practice in a plan.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]

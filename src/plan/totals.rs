@@ -2,8 +2,11 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{DayPlan, Disposition, Plan, Status};
-use crate::model::{LiaisonId, Metres, Minutes};
+use crate::model::id::LiaisonId;
+use crate::model::units::{Metres, Minutes};
+use crate::plan::disposition::{Disposition, Status};
+use crate::plan::itinerary::DayPlan;
+use crate::plan::visit_plan::Plan;
 
 /// Sums over a plan, or over one liaison's part of it.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Serialize, Deserialize)]

@@ -12,55 +12,25 @@
     reason = "validation keeps indices below 2^25 and moments below 2^27"
 )]
 
-mod budget;
-mod clock;
-mod close;
-mod demand;
-mod descent;
-mod draft;
-mod duration;
-mod go_on;
-mod heat;
-mod homes;
-mod insertion;
-mod instance;
-mod legs;
-mod neighbours;
-mod open;
-mod places;
-mod problem;
-mod random;
-mod recombine;
-mod recreate;
-mod replace;
-mod rewrite;
-mod roster;
-mod route;
-mod ruin;
-mod search;
-mod share;
-mod snapshot;
-mod solution;
-mod split;
-mod start;
+pub(crate) mod data;
+pub(crate) mod model;
+pub(crate) mod operators;
+pub(crate) mod search;
+pub(crate) mod state;
+pub(crate) mod support;
 #[cfg(test)]
-mod steps_tests;
-mod timetable;
-mod traits;
-#[cfg(test)]
-mod trial;
-mod validate;
-mod walker;
-mod windows;
+pub(crate) mod trial;
 
-pub use budget::Budget;
-pub use problem::{
+pub use model::parameters::Parameter;
+pub use model::problem::{
     Break, Client, ClientIndex, Day, Demand, Problem, Recurrence, Shift, ShiftIndex, SiteIndex, Time, Travel,
     TravelSource, UNREACHABLE, Value, Window,
 };
-pub use search::{Config, solve};
-pub use solution::{CurvePoint, PlannedRoute, Solution, StepStatistics, Visit};
-pub use timetable::{Pausing, Timetable, timetable};
-pub use validate::{
+pub use model::solution::{CurvePoint, PlannedRoute, PlannedVisit, Solution, StepStatistics};
+pub use model::timetable::{Pausing, Timetable, timetable};
+pub use model::tuning::Tuning;
+pub use model::validate::{
     HORIZON, MAX_ALLOWED, MAX_CLIENT_DAYS, MAX_COUNT, MAX_DAYS, MAX_SUM, MAX_VALUE, MAX_WEIGHT,
 };
+pub use search::solve::{SearchConfig, solve};
+pub use support::budget::Budget;

@@ -2,25 +2,29 @@
 
 use rayon::prelude::*;
 
-use super::{
-    Config, History, LapseModel, Method, ModelSummary, PracticeScore, Scores, Segment,
-    outlook::{Ahead, Outlook, YEAR_WEEKS},
-    ranks,
-    record::Record,
-    sentences,
-    value::WithinReach,
-};
-use crate::{
-    Error, ErrorKind,
-    model::{Book, Date, Tier},
-};
+use crate::error::Error;
+use crate::forecast::history::History;
+use crate::forecast::pool::lapse_model::LapseModel;
+use crate::forecast::pool::method::Method;
+use crate::model::book::Book;
+use crate::model::practice::Tier;
+use crate::model::time::Date;
+use crate::score::config::ScoreConfig;
+use crate::score::features::Features;
+use crate::score::note::ModelNote;
+use crate::score::practice_forecast::{Ahead, PracticeForecast, YEAR_WEEKS};
+use crate::score::ranks;
+use crate::score::reason::ReasonFigures;
+use crate::score::scores::{ModelSummary, PracticeScore, Scores, Segment};
+use crate::score::value::WithinReach;
 
-/// Scores every practice of a book as of a day; referrals after that day are not looked at.
+/// Scores every practice of a book as of a day. Referrals after that day are not looked at.
 ///
-/// Two models are fitted to the book: a regression that says what practices like this one send ([`PracticeScore::potential`]),
-/// and lapse models that follow each practice's own rhythm around it, pooled as back-tests on this book allow. A book without referrals is
-/// scored by the priors of the first. Nothing depends on the order of rows or the number of threads.
-/// O(weeks with history + columns of the regression) a practice and step.
+/// Two models are fitted to the book. A regression says what practices like this one send
+/// ([`PracticeScore::potential`]). Lapse models follow each practice's own rhythm around it, pooled as
+/// back-tests on this book allow. A book without referrals is scored by the priors of the first. Nothing
+/// depends on the order of rows or the number of threads. O(weeks with history + predictors) a practice and
+/// step.
 ///
 /// ```
 /// use rounds::{model::*, score};
@@ -28,90 +32,70 @@ use crate::{
 /// records.practices = vec![Practice::new("P1", "Cedar Family Medicine", Location::new(38.9, -77.0)?)].into();
 /// records.liaisons = vec![Liaison::new("L1", "Ada", Location::new(38.9, -77.0)?)].into();
 /// let (book, _) = Book::build(records)?;
-/// let scores = score::evaluate(&book, "2026-01-30".parse()?, &score::Config::default())?;
+/// let scores = score::evaluate(&book, "2026-01-30".parse()?, &score::ScoreConfig::default())?;
 /// let score = &scores.practices[0];
 /// assert_eq!(score.reasons.iter().map(|reason| reason.points).sum::<f64>(), score.visit.base());
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
 ///
 /// # Errors
-/// [`ErrorKind::Setting`] when the configuration is out of its range.
-pub fn evaluate(book: &Book, as_of: Date, config: &Config) -> Result<Scores, Error> {
-    check(config)?;
+/// [`ErrorKind::Setting`](crate::ErrorKind::Setting) when the configuration is out of its range.
+pub fn evaluate(book: &Book, as_of: Date, config: &ScoreConfig) -> Result<Scores, Error> {
+    config.check()?;
     let models = Models::fit(book, as_of, config);
     let mut practices: Vec<PracticeScore> =
         (0..book.practices().len()).into_par_iter().map(|at| models.score(book, at, config)).collect();
-    ranks::segments(&mut practices, &models.record.histories);
+    ranks::segments(&mut practices, &models.features.histories);
     ranks::tiers(&mut practices, book, config.tiers);
     let model = models.summary(&practices);
     Ok(Scores { as_of, practices, model })
 }
 
-/// Refuses settings that mean nothing.
-pub(super) fn check(config: &Config) -> Result<(), Error> {
-    let bad = |what: &str| Err(Error::new(ErrorKind::Setting, what));
-    match config {
-        Config { horizon_days: 0 | 3_661.., .. } => bad("horizon_days must be within 1..=3660"),
-        Config { interval, .. } if !(0.01..=0.999).contains(interval) => {
-            bad("interval must be within 0.01..=0.999")
-        }
-        Config { tiers, .. } if !(tiers.a >= 0.0 && tiers.b >= 0.0 && tiers.a + tiers.b <= 1.0) => {
-            bad("tier shares must be 0 or more and add up to at most 1")
-        }
-        Config { response, .. } if !(0.0..=10.0).contains(&response.elasticity) => {
-            bad("the elasticity must be within 0..=10")
-        }
-        Config { response, .. } if !(response.margin >= 0.0 && response.margin.is_finite()) => {
-            bad("the margin must be a number of at least 0")
-        }
-        Config { response, .. } if !(0.0..1.0).contains(&response.carry_over) => {
-            bad("the carry-over must be at least 0 and below 1")
-        }
-        _ => Ok(()),
-    }
-}
-
 /// Everything that is fitted before the first practice is scored.
 struct Models {
-    record: Record,
+    features: Features,
     lapse: LapseModel,
     ahead: Ahead,
 }
 
 impl Models {
-    fn fit(book: &Book, as_of: Date, config: &Config) -> Self {
-        let record = Record::of(book, as_of);
+    fn fit(book: &Book, as_of: Date, config: &ScoreConfig) -> Self {
+        let features = Features::of(book, as_of);
         let days = config.horizon_days;
-        let lapse = LapseModel::fit(&record.sources(), &record.exposure, Method::Best, days);
-        let weeks = record.exposure.horizon(f64::from(days));
-        Self { record, lapse, ahead: Ahead { weeks, interval: config.interval } }
+        let lapse = LapseModel::fit(&features.sources(), &features.exposure, Method::Best, days);
+        let weeks = features.exposure.horizon(f64::from(days));
+        Self { features, lapse, ahead: Ahead { weeks, interval: config.interval } }
     }
 
-    fn outlook(&self, at: usize) -> Outlook {
-        let record = &self.record;
-        match &record.histories[at] {
-            Some(history) => {
-                Outlook::of_history(&self.lapse, (history, record.levels[at]), &record.exposure, &self.ahead)
-            }
-            None => Outlook::without_history(
-                record.potential.shape,
-                record.potential.means[at],
-                record.years,
+    fn forecast(&self, at: usize) -> PracticeForecast {
+        let features = &self.features;
+        // All lists of the features have one entry a practice, in the order of the book.
+        match &features.histories[at] {
+            Some(history) => PracticeForecast::of_history(
+                &self.lapse,
+                (history, features.levels[at]),
+                &features.exposure,
+                &self.ahead,
+            ),
+            None => PracticeForecast::without_history(
+                features.potential.shape,
+                features.potential.means[at],
+                features.years,
                 &self.ahead,
             ),
         }
     }
 
-    fn score(&self, book: &Book, at: usize, config: &Config) -> PracticeScore {
-        let history = self.record.histories[at].as_ref();
-        let outlook = self.outlook(at);
-        let prediction = outlook.prediction;
+    fn score(&self, book: &Book, at: usize, config: &ScoreConfig) -> PracticeScore {
+        let history = self.features.histories[at].as_ref();
+        let forecast = self.forecast(at);
+        let prediction = forecast.prediction;
         let now = self.ahead.a_year(prediction.expected_count);
-        let potential = self.record.potential.upper[at].max(self.record.potential.rates[at]).max(now);
+        let potential = self.features.potential.upper[at].max(self.features.potential.rates[at]).max(now);
         let headroom = (potential - now).max(0.0);
-        let at_risk = history.map_or(0.0, |_| outlook.at_risk(config.response.tau_days()));
-        let survival_per_day = outlook.survival.powf(1.0 / 7.0);
-        let winnable = self.winnable(at, &outlook, potential);
+        let at_risk = history.map_or(0.0, |_| forecast.at_risk(config.response.tau_days()));
+        let survival_per_day = forecast.survival.powf(1.0 / 7.0);
+        let winnable = self.winnable(at, &forecast, potential);
         let visit = WithinReach { at_risk, winnable, survival_per_day }.value(&config.response);
         let low_evidence = history.is_none_or(has_low_evidence);
         let practice = &book.practices()[at];
@@ -119,65 +103,67 @@ impl Models {
             practice: practice.id.clone(),
             p_active: prediction.p_active,
             expected_count: prediction.expected_count,
-            interval: outlook.interval,
+            interval: forecast.interval,
             trend: prediction.trend,
             trend_probability: prediction.trend_probability,
             p_alive: prediction.p_alive,
-            lapse_risk: history.map_or(0.0, |_| outlook.lapse_risk()),
+            lapse_risk: history.map_or(0.0, |_| forecast.lapse_risk()),
             potential,
             headroom,
             segment: Segment::Unknown,
             tier: practice.tier.unwrap_or(Tier::C),
             low_evidence,
             visit,
-            reasons: sentences::Facts { outlook: &outlook, history, now, potential, winnable, low_evidence }
+            reasons: ReasonFigures { forecast: &forecast, history, now, potential, winnable, low_evidence }
                 .reasons(visit, config.horizon_days),
         }
     }
 
-    /// Referrals a year that a visit could win: what the practice could send beyond its usual and its expected rate, as far as its own
-    /// record lets hope. Two years of silence where practices alike send forty a year are evidence that this one refers
-    /// elsewhere or nowhere: the gap is weighed by its own posterior rate over the prior one, at most 1, and by the chance
-    /// that it has not stopped. Whether a visit wins a stranger or a lost practice back is not known to any study.
-    fn winnable(&self, at: usize, outlook: &Outlook, potential: f64) -> f64 {
-        let usual = (outlook.baseline * YEAR_WEEKS).max(self.ahead.a_year(outlook.prediction.expected_count));
-        let record = (self.record.potential.rates[at] / self.record.potential.means[at]).clamp(0.0, 1.0);
-        (potential - usual).max(0.0) * record * outlook.prediction.p_alive
+    /// Returns the referrals a year that a visit could win: what the practice could send beyond its usual and
+    /// its expected rate, as far as its own record lets hope.
+    ///
+    /// Two years of silence where practices alike send forty a year are evidence that this one refers
+    /// elsewhere or nowhere. So the gap is weighed by its own posterior rate over the prior one, at most 1,
+    /// and by the chance that it has not stopped. Whether a visit wins a stranger or a lost practice back is
+    /// not known to any study.
+    fn winnable(&self, at: usize, forecast: &PracticeForecast, potential: f64) -> f64 {
+        let usual =
+            (forecast.baseline * YEAR_WEEKS).max(self.ahead.a_year(forecast.prediction.expected_count));
+        let record = (self.features.potential.rates[at] / self.features.potential.means[at]).clamp(0.0, 1.0);
+        (potential - usual).max(0.0) * record * forecast.prediction.p_alive
     }
 
     fn summary(&self, practices: &[PracticeScore]) -> ModelSummary {
         let fitted = self.lapse.fitted.first();
-        let mut notes = vec!["What a visit does is assumed, not measured: see ResponsePrior.".to_owned()];
-        for model in self.lapse.fitted.iter().filter(|model| !model.ridge.is_empty()) {
-            notes.push(format!(
-                "{}: the data do not fix {}; there it rests on weak priors.",
-                model.name,
-                model.ridge.join(", ")
-            ));
-        }
-        for model in self.lapse.fitted.iter().filter(|model| !model.converged) {
-            notes.push(format!("{}: the search for its parameters did not end; it is not used.", model.name));
-        }
-        if !self.record.potential.converged {
-            notes.push("Potential: the search for its coefficients did not end; they are rough.".to_owned());
-        }
-        notes.extend(self.record.note.clone());
-        if self.record.years == 0.0 {
-            notes.push("No referrals: practices are ranked by providers and estimates alone.".to_owned());
-        }
         ModelSummary {
             chosen: self.lapse.reason.clone(),
             parameters: fitted.map_or_else(Vec::new, |fitted| fitted.estimates.clone()),
             log_likelihood: fitted.map_or(0.0, |fitted| fitted.log_likelihood),
-            potential: self.record.potential.estimates.clone(),
-            with_history: self.record.histories.iter().flatten().count(),
+            potential: self.features.potential.estimates.clone(),
+            with_history: self.features.histories.iter().flatten().count(),
             low_evidence: practices.iter().filter(|practice| practice.low_evidence).count(),
-            notes,
+            notes: self.notes(),
         }
+    }
+
+    /// Lists what a reader should know. The first note is about every score, the last ones about this book.
+    fn notes(&self) -> Vec<ModelNote> {
+        let fitted = || self.lapse.fitted.iter();
+        let not_fixed = fitted().filter(|it| !it.ridge.is_empty());
+        let not_converged = fitted().filter(|it| !it.converged);
+        let mut notes = vec![ModelNote::ResponseAssumed];
+        notes
+            .extend(not_fixed.map(|it| ModelNote::NotFixed { model: it.name, parameters: it.ridge.clone() }));
+        notes.extend(not_converged.map(|it| ModelNote::NotConverged { model: it.name }));
+        notes.extend((!self.features.potential.converged).then_some(ModelNote::PotentialNotConverged));
+        notes.extend(self.features.note.clone());
+        notes.extend((self.features.years == 0.0).then_some(ModelNote::NoReferrals));
+        notes
     }
 }
 
-/// Fewer than four referrals, all on one day, or less than eight weeks to have sent them.
+/// Says whether there are fewer than four referrals, all on one day, or less than eight weeks to have sent
+/// them.
 fn has_low_evidence(history: &History) -> bool {
     history.total() < 4 || history.event_days() < 2 || history.age_days() < 56
 }

@@ -1,14 +1,18 @@
-//! Books whose rows are totals of a period: what came between two uploads is spread over the days between them.
+//! Books whose rows are totals of a period: what came between two uploads is spread over the days between
+//! them.
 
-use super::History;
-use crate::model::{Book, Date};
+use crate::forecast::history::History;
+use crate::model::book::Book;
+use crate::model::index::PracticeIndex;
+use crate::model::time::Date;
+use crate::score::note::ModelNote;
 
 /// Referrals of one practice by day, the oldest first.
-pub(super) type Days = Vec<(Date, u32)>;
+pub(crate) type ReportedDays = Vec<(Date, u32)>;
 
 /// How a book came to know of its referrals up to a day.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) enum Reporting {
+pub(crate) enum Reporting {
     /// A row is dated when its referrals came.
     ByDay,
     /// A row holds the referrals of all days since the upload before.
@@ -21,14 +25,15 @@ pub(super) enum Reporting {
 }
 
 impl Reporting {
-    /// Totals show in their dates: those of the whole book lie six days or more apart in the median, and each has at least
-    /// three referrals on average, as no handful of practices has that refers day by day. O(referrals x log(referrals)).
-    pub(super) fn of(book: &Book, as_of: Date) -> Self {
+    /// Tells totals by their dates. Those of the whole book lie six days or more apart in the median. Each
+    /// has at least three referrals on average, as no handful of practices has that refers day by day.
+    /// O(referrals x log(referrals)).
+    pub(crate) fn of(book: &Book, as_of: Date) -> Self {
         const SHORTEST: i64 = 6;
         const FEWEST_UPLOADS: usize = 4;
         const FEWEST_REFERRALS: u64 = 3;
         let known =
-            || (0..book.practices().len()).flat_map(|at| book.referrals(at)).filter(|it| it.date <= as_of);
+            || book.practice_indices().flat_map(|at| book.referrals(at)).filter(|it| it.date <= as_of);
         let mut uploads: Vec<Date> = known().filter(|it| it.count > 0).map(|it| it.date).collect();
         uploads.sort_unstable();
         uploads.dedup();
@@ -40,8 +45,9 @@ impl Reporting {
         }
     }
 
-    /// The last day that the book tells of: that of the last upload until the next one is overdue by half a period.
-    pub(super) fn known_until(&self, as_of: Date) -> Date {
+    /// Returns the last day that the book tells of: that of the last upload until the next one is overdue by
+    /// half a period.
+    pub(crate) fn known_until(&self, as_of: Date) -> Date {
         match self {
             Self::ByPeriod { uploads, period } => {
                 let last = uploads.last().copied().unwrap_or(as_of);
@@ -51,30 +57,27 @@ impl Reporting {
         }
     }
 
-    /// The referrals of a practice by day, up to a day.
-    pub(super) fn days(&self, book: &Book, at: usize, as_of: Date) -> Days {
-        let rows = book.referrals(at).iter().filter(|it| it.date <= as_of).map(|it| (it.date, it.count));
+    /// Lists the referrals of a practice by day, up to a day.
+    pub(crate) fn days(&self, book: &Book, practice: PracticeIndex, as_of: Date) -> ReportedDays {
+        let rows =
+            book.referrals(practice).iter().filter(|it| it.date <= as_of).map(|it| (it.date, it.count));
         match self {
             Self::ByDay => rows.collect(),
             Self::ByPeriod { uploads, period } => {
-                rows.flat_map(|row| spread(row, since_upload(uploads, *period, row.0))).collect()
+                rows.flat_map(|row| spread_over_days(row, since_upload(uploads, *period, row.0))).collect()
             }
         }
     }
 
-    /// What a reader should know.
-    pub(super) fn note(&self, as_of: Date) -> Option<String> {
+    /// Notes that rows are totals, if they are.
+    pub(crate) fn note(&self, as_of: Date) -> Option<ModelNote> {
         let Self::ByPeriod { period, .. } = self else { return None };
-        Some(format!(
-            "Referrals seem to be totals of about {period} days: each is spread over the days since the upload before, and \
-             forecasts start on {}, the last day known.",
-            self.known_until(as_of)
-        ))
+        Some(ModelNote::Totals { period_days: *period, known_until: self.known_until(as_of) })
     }
 }
 
-/// A history of the days up to the last one known.
-pub(super) fn history(days: &Days, until: Date) -> Option<History> {
+/// Makes a history of the days up to the last one known.
+pub(crate) fn history(days: &ReportedDays, until: Date) -> Option<History> {
     let ago = |(date, count): &(Date, u32)| Some((u32::try_from(until.days_since(*date)).ok()?, *count));
     History::new(&days.iter().filter_map(ago).collect::<Vec<_>>())
 }
@@ -85,15 +88,16 @@ fn median_gap(dates: &[Date]) -> Option<i64> {
     gaps.get(gaps.len() / 2).copied()
 }
 
-/// Days since the upload before; where none is known, or one was left out, a usual period.
+/// Counts the days since the upload before. Where none is known, or one was left out, it is a usual period.
 fn since_upload(uploads: &[Date], period: i64, date: Date) -> i64 {
     let position = uploads.partition_point(|upload| *upload < date);
+    // A position of a partition is within the list or at its end, so the one before is within.
     let gap = position.checked_sub(1).map(|before| date.days_since(uploads[before]));
     gap.filter(|gap| *gap <= 2 * period).unwrap_or(period).max(1)
 }
 
-/// A total as evenly over the days up to its date as whole numbers allow.
-fn spread((date, total): (Date, u32), days: i64) -> impl Iterator<Item = (Date, u32)> {
+/// Spreads a total over the days up to its date, as evenly as whole numbers allow.
+fn spread_over_days((date, total): (Date, u32), days: i64) -> impl Iterator<Item = (Date, u32)> {
     let until = move |day: i64| (i64::from(total) * day + days / 2) / days;
     let on = move |day: i64| u32::try_from(until(day) - until(day - 1)).unwrap_or(0);
     (1..=days).map(move |day| (date.plus_days(day - days), on(day))).filter(|day| day.1 > 0)
@@ -106,7 +110,7 @@ mod tests {
     #[test]
     fn a_total_is_spread_evenly_and_whole() {
         let date: Date = "2026-01-30".parse().unwrap();
-        let of = |total: u32, days: i64| spread((date, total), days).collect::<Vec<_>>();
+        let of = |total: u32, days: i64| spread_over_days((date, total), days).collect::<Vec<_>>();
         assert_eq!(of(1, 7), [(date.plus_days(-3), 1)]);
         assert_eq!(of(2, 6), [(date.plus_days(-4), 1), (date.plus_days(-1), 1)]);
         for (total, days) in [(100, 7), (3, 31), (31, 31), (u32::MAX, 30)] {

@@ -1,9 +1,17 @@
 //! What the score says, in its final types.
 
-use serde::{Deserialize, Serialize};
+use serde::{Deserialize, Serialize, Serializer};
 
-use super::{Estimate, Reason, VisitValue};
-use crate::model::{Date, PracticeId, Tier};
+use crate::forecast::btyd::model::Estimate;
+use crate::forecast::interval::CountInterval;
+use crate::forecast::pool::method::PoolReason;
+use crate::model::id::PracticeId;
+use crate::model::practice::Tier;
+use crate::model::time::Date;
+use crate::score::note::ModelNote;
+use crate::score::predictors::Predictor;
+use crate::score::reason::ScoreReason;
+use crate::score::value::VisitValue;
 
 /// Every practice's score on a day.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -27,16 +35,19 @@ pub struct PracticeScore {
     pub expected_count: f64,
     /// The interval that the number of referrals within the horizon falls in with the stated probability.
     pub interval: CountInterval,
-    /// `expected_count` relative to what the practice's usual rate, up to its last referral, would bring; 1 is unchanged.
+    /// `expected_count` relative to what the practice's usual rate, up to its last referral, would bring; 1
+    /// is unchanged.
     pub trend: f64,
-    /// Probability that the rate has fallen below the practice's own earlier rate, or that the practice has stopped.
+    /// Probability that the rate has fallen below the practice's own earlier rate, or that the practice has
+    /// stopped.
     pub trend_probability: f64,
     /// Probability that the practice has not stopped referring for good.
     pub p_alive: f64,
-    /// Share of the practice's usual chance of a referral within the horizon that is lost: 1 - `p_active` / (chance at its
-    /// usual rhythm), in 0..1. A practice that never referred has no rhythm to lose: 0.
+    /// Share of the practice's usual chance of a referral within the horizon that is lost: 1 - `p_active` /
+    /// (chance at its usual rhythm), in 0..1. A practice that never referred has no rhythm to lose: 0.
     pub lapse_risk: f64,
-    /// Referrals a year that the practice could send: the 75th percentile of practices like it, or its own best if higher.
+    /// Referrals a year that the practice could send: the 75th percentile of practices like it, or its own
+    /// best if higher.
     pub potential: f64,
     /// Potential not sent now, in referrals a year; never negative.
     pub headroom: f64,
@@ -44,21 +55,13 @@ pub struct PracticeScore {
     pub segment: Segment,
     /// How important it is: as given by the book, else by rank of worth.
     pub tier: Tier,
-    /// Too few referrals or too short a history for the practice's own figures: they lean on practices like it.
+    /// Too few referrals or too short a history for the practice's own figures: they lean on practices like
+    /// it.
     pub low_evidence: bool,
     /// What one more visit is worth.
     pub visit: VisitValue,
     /// Why: the points add up exactly to [`VisitValue::base`].
-    pub reasons: Vec<Reason>,
-}
-
-/// A range of counts, both ends included.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
-pub struct CountInterval {
-    /// Fewest.
-    pub low: u32,
-    /// Most.
-    pub high: u32,
+    pub reasons: Vec<ScoreReason>,
 }
 
 /// Where a practice stands between us and others.
@@ -79,34 +82,81 @@ pub enum Segment {
     Unknown,
 }
 
-impl std::fmt::Display for Segment {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.pad(match self {
-            Self::Loyalist => "Loyalist",
-            Self::Splitter => "Splitter",
-            Self::Opportunity => "Opportunity",
-            Self::Lapsed => "Lapsed",
-            Self::Dormant => "Dormant",
-            Self::Unknown => "Unknown",
-        })
-    }
-}
-
 /// What was fitted for a book.
-#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Deserialize)]
 pub struct ModelSummary {
-    /// The lapse model that the scores come from, and why it was chosen.
-    pub chosen: String,
-    /// Its parameters.
+    /// Which lapse models the scores come from, and why.
+    #[serde(rename = "choice")]
+    pub chosen: PoolReason,
+    /// The parameters of the first of them.
     pub parameters: Vec<Estimate>,
     /// Logarithm of its likelihood.
     pub log_likelihood: f64,
     /// The potential model's coefficients.
-    pub potential: Vec<Estimate>,
+    pub potential: Vec<Coefficient>,
     /// Practices with a referral on or before the day.
     pub with_history: usize,
     /// Practices flagged `low_evidence`.
     pub low_evidence: usize,
     /// What a reader should know: ridges, missing inputs, assumptions.
-    pub notes: Vec<String>,
+    #[serde(rename = "remarks")]
+    pub notes: Vec<ModelNote>,
+}
+
+impl Serialize for ModelSummary {
+    /// Writes `chosen` and `notes` as sentences, and the values behind them as `choice` and `remarks`.
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        #[derive(Serialize)]
+        struct SummaryDocument<'a> {
+            chosen: String,
+            parameters: &'a [Estimate],
+            log_likelihood: f64,
+            potential: &'a [Coefficient],
+            with_history: usize,
+            low_evidence: usize,
+            notes: Vec<String>,
+            choice: &'a PoolReason,
+            remarks: &'a [ModelNote],
+        }
+        SummaryDocument {
+            chosen: self.chosen.to_string(),
+            parameters: &self.parameters,
+            log_likelihood: self.log_likelihood,
+            potential: &self.potential,
+            with_history: self.with_history,
+            low_evidence: self.low_evidence,
+            notes: self.notes.iter().map(ToString::to_string).collect(),
+            choice: &self.chosen,
+            remarks: &self.notes,
+        }
+        .serialize(serializer)
+    }
+}
+
+/// What one predictor does to the potential: a fitted coefficient of the logarithm of the rate.
+#[derive(Debug, Clone, PartialEq, Deserialize)]
+pub struct Coefficient {
+    /// Of what.
+    pub predictor: Predictor,
+    /// Its value.
+    pub value: f64,
+    /// Its standard error; absent where the data do not fix it.
+    pub standard_error: Option<f64>,
+}
+
+impl Serialize for Coefficient {
+    /// Writes the predictor in words as `name`, too.
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        #[derive(Serialize)]
+        struct CoefficientDocument<'a> {
+            name: String,
+            value: f64,
+            standard_error: Option<f64>,
+            predictor: &'a Predictor,
+        }
+        let Self { predictor, value, standard_error } = self;
+        let name = predictor.to_string();
+        CoefficientDocument { name, value: *value, standard_error: *standard_error, predictor }
+            .serialize(serializer)
+    }
 }

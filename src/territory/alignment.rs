@@ -2,21 +2,24 @@
 
 use std::sync::Arc;
 
-use crate::geo::TravelTimes;
-use crate::model::{Book, LiaisonId, PracticeId};
-use crate::score::Scores;
-use crate::{Error, ErrorKind};
+use crate::error::{Error, ErrorKind};
+use crate::geo::travel_times::TravelTimes;
+use crate::model::book::Book;
+use crate::model::id::{LiaisonId, PracticeId};
+use crate::model::index::{LiaisonIndex, PracticeIndex};
+use crate::score::scores::Scores;
 
 /// What every question about territories is asked of: a book, its scores, and how long drives take.
 #[derive(Clone, Copy)]
 pub struct Programme<'a> {
-    pub(super) book: &'a Book,
-    pub(super) scores: &'a Scores,
-    pub(super) travel: &'a dyn TravelTimes,
+    pub(crate) book: &'a Book,
+    pub(crate) scores: &'a Scores,
+    pub(crate) travel: &'a dyn TravelTimes,
 }
 
 impl<'a> Programme<'a> {
-    /// A book with its practices, liaisons and history; its scores, from which potential and derived tiers come; and drives.
+    /// Brings together a book with its practices, liaisons and history; its scores, from which potential and
+    /// derived tiers come; and drives.
     ///
     /// # Errors
     /// [`ErrorKind::Input`] if the scores are not those of the book's practices.
@@ -37,37 +40,38 @@ impl std::fmt::Debug for Programme<'_> {
 
 /// For each practice of a book, the liaison who covers it, or nobody.
 ///
-/// Practices and liaisons are positions in [`Book::practices`] and [`Book::liaisons`]. An alignment knows whose positions they
-/// are: a book with other practices or another team refuses it.
+/// An alignment knows whose indices it holds: a book with other practices or another team refuses it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Alignment {
     practices: Arc<[PracticeId]>,
     team: Arc<[LiaisonId]>,
-    liaisons: Vec<Option<usize>>,
+    liaisons: Vec<Option<LiaisonIndex>>,
 }
 
 impl Alignment {
-    /// The owners that the book names.
+    /// Reads the owners that the book names.
     #[must_use]
     pub fn of(book: &Book) -> Self {
-        Self::unchecked(book, (0..book.practices().len()).map(|practice| book.owner(practice)).collect())
+        Self::unchecked(book, book.practice_indices().map(|practice| book.owner(practice)).collect())
     }
 
-    /// An alignment by practice position.
+    /// Makes an alignment from a liaison, or nobody, for each practice.
     ///
     /// # Errors
     /// [`ErrorKind::Input`] if there is not one entry a practice or a liaison does not exist.
-    pub fn new(book: &Book, liaisons: Vec<Option<usize>>) -> Result<Self, Error> {
-        let known = liaisons.iter().flatten().all(|&liaison| liaison < book.liaisons().len());
+    pub fn new(book: &Book, liaisons: Vec<Option<LiaisonIndex>>) -> Result<Self, Error> {
+        let known = liaisons.iter().flatten().all(|&liaison| book.liaison_at(liaison).is_some());
         if liaisons.len() != book.practices().len() || !known {
-            let text = "an alignment names one liaison of the book, or nobody, for each practice";
-            return Err(Error::new(ErrorKind::Input, text));
+            return Err(Error::new(
+                ErrorKind::Input,
+                "an alignment names one liaison of the book, or nobody, for each practice",
+            ));
         }
         Ok(Self::unchecked(book, liaisons))
     }
 
-    /// From liaisons of the book, one entry a practice.
-    pub(super) fn unchecked(book: &Book, liaisons: Vec<Option<usize>>) -> Self {
+    /// Makes an alignment of liaisons of the book, one entry a practice.
+    pub(crate) fn unchecked(book: &Book, liaisons: Vec<Option<LiaisonIndex>>) -> Self {
         Self {
             practices: book.practices().iter().map(|practice| practice.id.clone()).collect(),
             team: book.liaisons().iter().map(|liaison| liaison.id.clone()).collect(),
@@ -75,6 +79,8 @@ impl Alignment {
         }
     }
 
+    /// Checks that the alignment is one of this book.
+    ///
     /// # Errors
     /// [`ErrorKind::Input`] if the alignment was made for other practices or another team than the book's.
     pub(crate) fn check(&self, book: &Book) -> Result<(), Error> {
@@ -89,31 +95,32 @@ impl Alignment {
         ))
     }
 
-    /// The liaison who covers the practice at `practice`.
+    /// Finds the liaison who covers a practice; nobody beyond the last practice.
     #[must_use]
-    pub fn liaison(&self, practice: usize) -> Option<usize> {
-        self.liaisons.get(practice).copied().flatten()
+    pub fn liaison(&self, practice: PracticeIndex) -> Option<LiaisonIndex> {
+        self.liaisons.get(practice.get()).copied().flatten()
     }
 
-    /// By practice, in the book's order.
+    /// Lists who covers each practice, in the book's order.
     #[must_use]
-    pub fn liaisons(&self) -> &[Option<usize>] {
+    pub fn liaisons(&self) -> &[Option<LiaisonIndex>] {
         &self.liaisons
     }
 
-    /// The practices that nobody covers.
+    /// Lists the practices that nobody covers.
     #[must_use]
-    pub fn unowned(&self) -> Vec<usize> {
-        (0..self.liaisons.len()).filter(|&practice| self.liaisons[practice].is_none()).collect()
+    pub fn unowned(&self) -> Vec<PracticeIndex> {
+        let all = (0..self.liaisons.len()).map(PracticeIndex::new);
+        all.filter(|practice| self.liaison(*practice).is_none()).collect()
     }
 
-    /// Practice and owner by name, ready to be put back as the owner column of the book's table.
+    /// Lists practice and owner by name, ready to be put back as the owner column of the book's table.
     pub fn owners(&self) -> impl Iterator<Item = (&PracticeId, Option<&LiaisonId>)> {
-        let id = |liaison: &Option<usize>| liaison.map(|liaison| &self.team[liaison]);
+        let id = |liaison: &Option<LiaisonIndex>| liaison.map(|liaison| &self.team[liaison.get()]);
         self.practices.iter().zip(self.liaisons.iter().map(id))
     }
 
-    /// The same book with these owners.
+    /// Makes the same book with these owners.
     ///
     /// # Errors
     /// [`ErrorKind::Input`] if the alignment is not one of this book, and those of [`Book::build`].
@@ -126,12 +133,12 @@ impl Alignment {
         Ok(Book::build(records)?.0)
     }
 
-    /// By liaison: their practices, ascending.
-    pub(super) fn members(&self) -> Vec<Vec<usize>> {
+    /// Lists, by liaison, their practices, ascending.
+    pub(crate) fn members(&self) -> Vec<Vec<PracticeIndex>> {
         let mut members = vec![Vec::new(); self.team.len()];
         for (practice, liaison) in self.liaisons.iter().enumerate() {
             if let Some(liaison) = liaison {
-                members[*liaison].push(practice);
+                members[liaison.get()].push(PracticeIndex::new(practice));
             }
         }
         members

@@ -1,8 +1,11 @@
 //! Who introduces whom, and when.
 
-use super::{MovedPractice, work};
-use crate::model::{Book, Date, LiaisonId, PracticeId, TimeOfDay};
-use crate::plan::Plan;
+use crate::model::book::Book;
+use crate::model::id::{LiaisonId, PracticeId};
+use crate::model::time::{Date, TimeOfDay, TimeWindow};
+use crate::plan::visit_plan::Plan;
+use crate::territory::moves::MovedPractice;
+use crate::territory::workload;
 
 /// A moved practice with the first visit of its new liaison, which the old one should join.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -13,13 +16,15 @@ pub struct Handover {
     pub from: LiaisonId,
     /// Who takes over.
     pub to: LiaisonId,
-    /// Day and time of the new liaison's first visit in the plan; absent if the plan has none, then it stays to be agreed.
+    /// Day and time of the new liaison's first visit in the plan; absent if the plan has none, then it stays
+    /// to be agreed.
     pub visit: Option<(Date, TimeOfDay)>,
     /// Whether the old liaison works on that day.
     pub both_work: bool,
 }
 
-/// The joint first visits, by date, those without a date last. `book` is the one that `plan` was made from.
+/// Lists the joint first visits, by date, those without a date last. `book` is the one that `plan` was made
+/// from.
 #[must_use]
 pub fn handover(book: &Book, moves: &[MovedPractice], plan: &Plan) -> Vec<Handover> {
     let mut list: Vec<Handover> = moves.iter().map(|moved| introduction(book, moved, plan)).collect();
@@ -34,12 +39,11 @@ fn introduction(book: &Book, moved: &MovedPractice, plan: &Plan) -> Handover {
     let MovedPractice { practice, from, to, .. } = moved;
     let mine = plan.stops().filter(|(liaison, _, stop)| *liaison == to && stop.practice == *practice);
     let visit = mine.map(|(_, date, stop)| (date, stop.start)).min();
-    let at_work =
-        |hours: crate::model::TimeWindow, start: TimeOfDay| hours.opens() <= start && start < hours.closes();
-    let old = book.liaison_position(from);
+    let at_work = |hours: TimeWindow, start: TimeOfDay| hours.opens() <= start && start < hours.closes();
+    let old = book.liaison_index(from);
     let both_work = visit.zip(old).is_some_and(|((date, start), old)| {
         book.working_hours(old, date).is_some_and(|hours| at_work(hours, start))
-            && work::weekly_minutes(&book.liaisons()[old]) > 0
+            && workload::weekly_minutes(&book.liaisons()[old.get()]) > 0
     });
     Handover { practice: practice.clone(), from: from.clone(), to: to.clone(), visit, both_work }
 }

@@ -1,9 +1,12 @@
 //! What a new alignment has to keep.
 
-use super::engine::Contiguity;
-use super::{Adjacency, DriveModel, RelationshipPrior};
-use crate::model::{Minutes, PracticeId};
-use crate::{Error, ErrorKind};
+use crate::districting::problem::Contiguity;
+use crate::error::{Error, ErrorKind};
+use crate::model::id::PracticeId;
+use crate::model::units::Minutes;
+use crate::territory::adjacency::Adjacency;
+use crate::territory::drive::DriveModel;
+use crate::territory::relationship::RelationshipPrior;
 
 /// How far a territory may be from its share, each as a share of it (0.1 is 10 %).
 ///
@@ -26,11 +29,11 @@ impl Default for Tolerances {
 
 /// The rules of a rebalancing or design.
 ///
-/// The practices that the book marks as locked stay in any case, and nobody is given a practice whose skills they lack or that
-/// they cannot reach and be back from within a working day and the drive they accept
+/// The practices that the book marks as locked stay in any case, and nobody is given a practice whose skills
+/// they lack or that they cannot reach and be back from within a working day and the drive they accept
 /// ([`Liaison::max_drive`](crate::model::Liaison::max_drive)).
 #[derive(Debug, Clone, PartialEq)]
-pub struct Rules {
+pub struct TerritoryRules {
     /// How fair it has to be.
     pub tolerances: Tolerances,
     /// Whether a territory has to hang together.
@@ -57,11 +60,12 @@ pub struct Rules {
     pub seed: u64,
     /// How long to search, as a multiple of what suits the size of the book.
     pub effort: f64,
-    /// Whether each move is tried with the practice locked, one short search a move; and the whole once with practices scattered.
+    /// Whether each move is tried with the practice locked, one short search a move; and the whole once with
+    /// practices scattered.
     pub try_locks: bool,
 }
 
-impl Default for Rules {
+impl Default for TerritoryRules {
     fn default() -> Self {
         Self {
             tolerances: Tolerances::default(),
@@ -74,7 +78,7 @@ impl Default for Rules {
             most_moves_each: None,
             relationship: RelationshipPrior::default(),
             drive: DriveModel::default(),
-            buffer: crate::plan::Rules::default().buffer,
+            buffer: crate::plan::visit_plan::PlanRules::default().buffer,
             seed: 1,
             effort: 1.0,
             try_locks: true,
@@ -85,8 +89,9 @@ impl Default for Rules {
 /// Largest coefficient or number of points taken for sane.
 const MOST: f64 = 1e6;
 
-impl Rules {
-    pub(super) fn validate(&self) -> Result<(), Error> {
+impl TerritoryRules {
+    /// Checks that every figure is in its range.
+    pub(crate) fn validate(&self) -> Result<(), Error> {
         let Tolerances { hours, potential, practices } = self.tolerances;
         let shares = [Some(hours), potential, practices];
         if shares.into_iter().flatten().any(|share| !(0.0..=100.0).contains(&share)) {
@@ -98,8 +103,10 @@ impl Rules {
         let DriveModel { line_haul, local } = self.drive;
         let RelationshipPrior { base, half_life_days } = self.relationship;
         if [line_haul, local, base].into_iter().any(|it| !(0.0..=MOST).contains(&it)) {
-            let text = "the coefficients of drives and the points of a relationship are numbers of 0 or more";
-            return Err(Error::new(ErrorKind::Setting, text));
+            return Err(Error::new(
+                ErrorKind::Setting,
+                "the coefficients of drives and the points of a relationship are numbers of 0 or more",
+            ));
         }
         if half_life_days.is_nan() || half_life_days <= 0.0 {
             return Err(Error::new(ErrorKind::Setting, "the half-life of a relationship is above 0 days"));

@@ -5,9 +5,10 @@ use rounds::model::{
     Records, Tier, TimeOfDay, TimeWindow,
 };
 use rounds::plan::{
-    DayPlan, Disposition, Exclusion, Itinerary, Leg, Missed, Plan, Reason, Rule, Rules, Search, Status, Stop,
-    StopKind,
+    DayPlan, Disposition, Exclusion, Itinerary, Leg, Missed, Occasion, Plan, PlanRules, Rule, SearchSummary,
+    Status, Stop, StopFact, StopKind, StopReason, VisitTiming,
 };
+use rounds::score::ScoreFact;
 
 pub const SCRIPT: &str = "<script>alert('x')</script> & \"Sons\"";
 pub const FORMULA: &str = "=HYPERLINK(\"http://x\",\"y\")";
@@ -61,8 +62,8 @@ fn plan() -> Plan {
         start: date("2026-02-02"),
         weeks: 1,
         seed: 7,
-        rules: Rules::default(),
-        search: Search { iterations: 1000, cut_short: false },
+        rules: PlanRules::default(),
+        search: SearchSummary { iterations: 1000, cut_short: false },
         itineraries: vec![
             Itinerary { liaison: "L 1".into(), days: vec![monday(), thursday()] },
             Itinerary { liaison: "L2".into(), days: vec![] },
@@ -77,26 +78,20 @@ fn monday() -> DayPlan {
         depart: time("08:10"),
         lunch: TimeWindow::between((12, 0), (12, 30)),
         stops: vec![
-            stop(
-                "P1",
-                StopKind::Chosen,
-                "08:30",
-                false,
-                &[("not seen for 40 days; due since 12 days", 0.3125)],
-            ),
+            stop("P1", StopKind::Chosen, "08:30", false, &[(timing(Some(40), Occasion::Due), 0.3125)]),
             stop(
                 "P2",
                 StopKind::Appointment,
                 "11:00",
                 false,
-                &[("an appointment, agreed on", 0.25), ("=sends 12 a year, could send 30", 0.125)],
+                &[(timing(None, Occasion::Appointment), 0.25), (headroom(), 0.125)],
             ),
             stop(
                 "P3",
                 StopKind::MustVisit,
                 "13:00",
                 true,
-                &[("a promise is to be kept within the week", 0.0625)],
+                &[(timing(Some(3), Occasion::MustVisit { until: date("2026-02-06") }), 0.0625)],
             ),
         ],
         way_home: Leg { drive: Minutes(31), distance: Metres(24_000) },
@@ -105,14 +100,19 @@ fn monday() -> DayPlan {
 }
 
 fn thursday() -> DayPlan {
-    let long =
-        "its referrals have halved since the autumn while those of practices like it have grown ".repeat(2);
+    let early = Occasion::Early { due: date("2026-02-16"), detour: Minutes(9), pays: true };
     DayPlan {
         date: date("2026-02-05"),
         depart: time("09:00"),
         lunch: None,
         stops: vec![
-            stop("P4", StopKind::Chosen, "09:20", true, &[(&long, 0.5)]),
+            stop(
+                "P4",
+                StopKind::Chosen,
+                "09:20",
+                true,
+                &[(headroom(), 0.375), (timing(Some(12), early), 0.125)],
+            ),
             stop("P1", StopKind::Chosen, "10:30", false, &[]),
         ],
         way_home: Leg { drive: Minutes(20), distance: Metres(9_000) },
@@ -120,12 +120,18 @@ fn thursday() -> DayPlan {
     }
 }
 
-fn stop(practice: &str, kind: StopKind, start: &str, call_ahead: bool, why: &[(&str, f64)]) -> Stop {
+fn timing(days_since_visit: Option<u32>, occasion: Occasion) -> StopFact {
+    StopFact::Calendar(VisitTiming { days_since_visit, due_every: 28, occasion })
+}
+
+fn headroom() -> StopFact {
+    StopFact::Score(ScoreFact::Headroom { sent: Some(12), expected: 11.5, potential: 30.0, winnable: 7.25 })
+}
+
+fn stop(practice: &str, kind: StopKind, start: &str, call_ahead: bool, why: &[(StopFact, f64)]) -> Stop {
     let start = time(start);
-    let reasons: Vec<Reason> = why
-        .iter()
-        .map(|(text, referrals)| Reason { text: (*text).to_owned(), referrals: *referrals })
-        .collect();
+    let reasons: Vec<StopReason> =
+        why.iter().map(|&(fact, referrals)| StopReason { fact, referrals }).collect();
     Stop {
         practice: practice.into(),
         kind,

@@ -1,9 +1,11 @@
 //! What people and programs get to see of scores.
 
 use rounds::export;
+use rounds::forecast::{CountInterval, MemberName, PoolReason};
 use rounds::model::{Book, Liaison, LiaisonId, Location, Practice, Records, Tier};
 use rounds::score::{
-    Config, CountInterval, ModelSummary, PracticeScore, Reason, ReasonKind, Scores, Segment, VisitValue,
+    Coefficient, LittleEvidence, ModelNote, ModelSummary, PracticeScore, Predictor, Rhythm, ScoreConfig,
+    ScoreFact, ScoreReason, Scores, Segment, Silence, VisitValue,
 };
 
 use crate::fixture::{CONTROL, FORMULA, date};
@@ -34,26 +36,24 @@ fn book() -> Book {
         .0
 }
 
-fn reason(points: f64, kind: ReasonKind, text: &str) -> Reason {
-    Reason { points, text: text.into(), kind }
-}
-
-fn score(id: &str, retention: f64, headroom: f64, remark: Reason) -> PracticeScore {
+fn score(id: &str, retention: f64, headroom: f64, remark: ScoreFact) -> PracticeScore {
+    let silence = Silence {
+        rhythm: Rhythm::Every { days: 9.0, batch: 1.0 },
+        silent_days: 31,
+        chance: 0.62,
+        usual_chance: 0.97,
+        horizon_days: 91,
+    };
     let mut reasons = vec![
-        reason(
-            retention,
-            ReasonKind::Retention,
-            "usually every 9 days, silent 31 days: 62 % chance of a referral",
-        ),
-        reason(
-            headroom,
-            ReasonKind::Headroom,
-            "could send about 120 a year, sends 40; about 30 of the rest within reach",
-        ),
+        ScoreReason { points: retention, fact: ScoreFact::Retention { silence: Some(silence) } },
+        ScoreReason {
+            points: headroom,
+            fact: ScoreFact::Headroom { sent: Some(43), expected: 40.0, potential: 1234.5, winnable: 30.0 },
+        },
     ];
     reasons.sort_by(|a, b| b.points.total_cmp(&a.points));
-    let low_evidence = remark.kind == ReasonKind::Evidence;
-    reasons.push(remark);
+    let low_evidence = matches!(remark, ScoreFact::Evidence { .. });
+    reasons.push(ScoreReason { points: 0.0, fact: remark });
     PracticeScore {
         practice: id.into(),
         p_active: 0.62,
@@ -74,24 +74,27 @@ fn score(id: &str, retention: f64, headroom: f64, remark: Reason) -> PracticeSco
 }
 
 fn scores() -> Scores {
-    let fallen = reason(0.0, ReasonKind::Trend, "down to 40 % of its earlier rate (97 % likely)");
-    let unknown =
-        reason(0.0, ReasonKind::Evidence, "no referral on record: the figures lean on practices like it");
+    let fallen = ScoreFact::Trend { share: 0.4, probability: 0.97, horizon_days: 91 };
+    let unknown = ScoreFact::Evidence { known: LittleEvidence::NoReferral };
+    let distance = Coefficient { predictor: Predictor::CentreDistance, value: -0.25, standard_error: None };
     Scores {
         as_of: date("2026-01-30"),
         practices: vec![
-            score("P1", 0.1, 0.2, fallen.clone()),
+            score("P1", 0.1, 0.2, fallen),
             score("P2", 1.7, 0.3, fallen),
             score("P3", 0.0, 0.05, unknown),
         ],
         model: ModelSummary {
-            chosen: "equal pool".into(),
+            chosen: PoolReason::Tested { left_out: vec![MemberName::BgNbd], horizon_days: 91, origins: 3 },
             parameters: Vec::new(),
             log_likelihood: 0.0,
-            potential: Vec::new(),
+            potential: vec![distance],
             with_history: 2,
             low_evidence: 1,
-            notes: Vec::new(),
+            notes: vec![
+                ModelNote::ResponseAssumed,
+                ModelNote::Totals { period_days: 7, known_until: date("2026-01-26") },
+            ],
         },
     }
 }
@@ -104,14 +107,14 @@ fn csv() -> String {
 
 #[test]
 fn table() {
-    let text = export::scores_text(&book(), &scores(), &Config::default(), 30);
+    let text = export::scores_text(&book(), &scores(), &ScoreConfig::default(), 30);
     assert!(text.lines().all(|line| line.chars().count() <= 100 && !line.contains(char::is_control)));
     insta::assert_snapshot!(text);
 }
 
 #[test]
 fn in_full() {
-    let text = |id: &str| export::score_text(&book(), &scores(), &Config::default(), &id.into());
+    let text = |id: &str| export::score_text(&book(), &scores(), &ScoreConfig::default(), &id.into());
     assert_eq!(text("P9"), "");
     insta::assert_snapshot!(["P1", "P3"].map(text).join("\n"));
 }
@@ -148,10 +151,17 @@ fn every_column_is_described() {
 
 #[test]
 fn priors_are_those_of_the_code() {
-    let response = Config::default().response;
+    let response = ScoreConfig::default().response;
     let elasticity = format!("| {} (`--elasticity`)", response.elasticity);
     let carry_over = format!("| {} (`--carry-over`)", response.carry_over);
     assert!(DOCUMENT.contains(&elasticity), "{elasticity}");
     assert!(DOCUMENT.contains(&carry_over), "{carry_over}");
     assert!(DOCUMENT.contains(&format!("1/e in {:.0} days", response.tau_days())));
+}
+
+#[test]
+fn programs_read_sentences_and_the_figures_behind_them() {
+    let document = serde_json::to_string_pretty(&scores()).unwrap();
+    insta::assert_snapshot!(document);
+    assert_eq!(serde_json::from_str::<Scores>(&document).unwrap(), scores());
 }

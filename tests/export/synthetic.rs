@@ -6,9 +6,10 @@ use rounds::model::{
     TimeWindow,
 };
 use rounds::plan::{
-    DayPlan, Disposition, Exclusion, Itinerary, Leg, Plan, Reason, Rule, Rules, Search, Status, Stop,
-    StopKind,
+    DayPlan, Disposition, Exclusion, Itinerary, Leg, Occasion, Plan, PlanRules, Rule, SearchSummary, Status,
+    Stop, StopFact, StopKind, StopReason, VisitTiming,
 };
+use rounds::score::{Rhythm, ScoreFact, Silence};
 
 /// A plan of four weeks with ten stops on every weekday.
 pub fn large(liaisons: usize, practices: usize) -> (Book, Plan) {
@@ -33,8 +34,8 @@ pub fn large(liaisons: usize, practices: usize) -> (Book, Plan) {
         start,
         weeks: 4,
         seed: 7,
-        rules: Rules::default(),
-        search: Search::default(),
+        rules: PlanRules::default(),
+        search: SearchSummary::default(),
         itineraries,
         dispositions: Vec::new(),
     };
@@ -142,17 +143,26 @@ fn day_plan(date: Date, mine: &[usize], random: &mut Random) -> DayPlan {
 }
 
 fn stop(practice: PracticeId, start: u32, drive: u32, random: &mut Random) -> Stop {
-    let texts = [
-        format!("last seen {} days ago, due every 28", 20 + random.below(60)),
-        format!("sends {} a year, practices like it send {}", random.below(20), 20 + random.below(40)),
-        format!(
-            "no referral for {} weeks; before that one every {} days",
-            2 + random.below(9),
-            4 + random.below(20)
-        ),
-    ];
-    let reasons: Vec<Reason> =
-        texts.into_iter().map(|text| Reason { text, referrals: 0.2 * random.share() }).collect();
+    let timing =
+        VisitTiming { days_since_visit: Some(20 + random.below(60)), due_every: 28, occasion: Occasion::Due };
+    let headroom = ScoreFact::Headroom {
+        sent: Some(random.below(20)),
+        expected: f64::from(random.below(20)),
+        potential: f64::from(20 + random.below(40)),
+        winnable: f64::from(random.below(9)),
+    };
+    let retention = ScoreFact::Retention {
+        silence: Some(Silence {
+            rhythm: Rhythm::Every { days: f64::from(4 + random.below(20)), batch: 1.0 },
+            silent_days: 7 * (2 + random.below(9)),
+            chance: random.share(),
+            usual_chance: 0.97,
+            horizon_days: 91,
+        }),
+    };
+    let facts = [StopFact::Calendar(timing), StopFact::Score(headroom), StopFact::Score(retention)];
+    let reasons: Vec<StopReason> =
+        facts.into_iter().map(|fact| StopReason { fact, referrals: 0.2 * random.share() }).collect();
     Stop {
         practice,
         kind: [

@@ -3,7 +3,7 @@
 use rounds::{
     ErrorKind, ingest,
     ingest::Columns,
-    model::{IssueCode, Table},
+    model::{IssueCode, PracticeIndex, Table},
 };
 
 use super::{LIAISONS, PRACTICES, error, lines, read, read_beside};
@@ -44,7 +44,7 @@ fn a_file_that_cannot_be_opened_is_not_taken_for_missing() {
 #[test]
 fn a_further_table_that_is_empty_or_lacks_a_column() {
     let (book, mut issues) = read_beside(Table::Referrals, "practice_id,count\nP1,3\n");
-    assert!(book.referrals(0).is_empty());
+    assert!(book.referrals(PracticeIndex::new(0)).is_empty());
     issues.extend(read_beside(Table::Visits, "").1);
     issues.extend(read_beside(Table::Holidays, "date,name\n\n").1);
     insta::assert_snapshot!(lines(&issues));
@@ -56,7 +56,7 @@ fn a_book_without_any_referrals_is_a_book() {
         read(&[(Table::Practices, PRACTICES.as_bytes()), (Table::Liaisons, LIAISONS.as_bytes())])
             .expect("a book");
     assert!(issues.is_empty());
-    assert!((0..3).all(|practice| book.referrals(practice).is_empty()));
+    assert!(book.practice_indices().all(|practice| book.referrals(practice).is_empty()));
 }
 
 #[test]

@@ -1,6 +1,6 @@
 //! Wrong values in otherwise good tables: each is reported, and the rest of the table is used.
 
-use rounds::model::{Outcome, Table, TimeWindow, Weekday};
+use rounds::model::{Outcome, PracticeIndex, Table, TimeWindow, Weekday};
 
 use super::{LIAISONS, lines, read_beside};
 
@@ -65,8 +65,8 @@ fn names_that_lead_nowhere() {
         Table::Visits,
         "practice_id,liaison_id,date,outcome\nP9,L1,2026-01-05,seen\nP1,L9,2026-01-05,seen\nP1,L1,2026-01-06,chatted\n",
     );
-    assert_eq!(book.visits(0).len(), 2);
-    assert_eq!(book.visits(0)[1].outcome, Outcome::Seen);
+    assert_eq!(book.visits(PracticeIndex::new(0)).len(), 2);
+    assert_eq!(book.visits(PracticeIndex::new(0))[1].outcome, Outcome::Seen);
     insta::assert_snapshot!(lines(&issues));
 }
 
@@ -90,7 +90,7 @@ fn referrals_that_cannot_have_come() {
         "practice_id,date,count,value\nP1,2026-01-05,2,\nP1,2026-02-30,1,\nP1,01/05/2026,1,\nP1,2026-01-06,-3,\n\
          P1,2026-01-07,1.5,\nP1,2026-01-08,,dear\nP1,2026-01-09T08:15:00,1,120.5\nP2,2027-01-05,1,\n",
     );
-    assert_eq!(book.referrals(0).len(), 3);
+    assert_eq!(book.referrals(PracticeIndex::new(0)).len(), 3);
     let as_of = "2026-01-30".parse().expect("a date");
     issues.extend(book.later_than(as_of));
     insta::assert_snapshot!(lines(&issues));
@@ -139,6 +139,24 @@ fn skills_that_nobody_has() {
     let tables = [(Table::Practices, practices.as_bytes()), (Table::Liaisons, liaisons.as_bytes())];
     let (_, issues) = super::read(&tables).expect("a book");
     insta::assert_snapshot!(lines(&issues));
+}
+
+#[test]
+fn issues_are_read_by_programs_too() {
+    let (_, issues) = read_beside(Table::Referrals, "practice_id,date,count\nP1,2026-01-06,-3\n");
+    assert_eq!(
+        serde_json::to_value(&issues).expect("JSON"),
+        serde_json::json!([{
+            "table": "referrals",
+            "row": 2,
+            "code": "I007",
+            "column": "count",
+            "value": "-3",
+            "what": "it is not between 0 and 1000000",
+            "advice": "Correct the number.",
+            "consequence": "row_left_out",
+        }])
+    );
 }
 
 #[test]

@@ -15,9 +15,15 @@ fn two_hundred_thousand_referrals_arrive() {
     }
     let (book, issues) = read_beside(Table::Referrals, &text);
     assert!(issues.is_empty());
-    assert_eq!((0..3).map(|practice| book.referrals(practice).len()).sum::<usize>(), 200_000);
-    let count: u32 =
-        (0..3).flat_map(|practice| book.referrals(practice)).map(|referral| referral.count).sum();
+    assert_eq!(
+        book.practice_indices().map(|practice| book.referrals(practice).len()).sum::<usize>(),
+        200_000
+    );
+    let count: u32 = book
+        .practice_indices()
+        .flat_map(|practice| book.referrals(practice))
+        .map(|referral| referral.count)
+        .sum();
     assert_eq!(count, 400_000);
 }
 

@@ -45,7 +45,7 @@ fn referrals_follow_the_truth() {
     let sample = sample::generate(&Setting { seed: 5, ..Setting::default() });
     let (book, _) = read(&sample);
     let mut by_kind: BTreeMap<Kind, (f64, f64)> = BTreeMap::new();
-    for (at, truth) in sample.truth.iter().enumerate() {
+    for (at, truth) in book.practice_indices().zip(&sample.truth) {
         let (expected, seen) = by_kind.entry(truth.kind).or_default();
         *expected += (0..sample::WEEKS).map(|week| truth.rate(week)).sum::<f64>();
         *seen += book.referrals(at).iter().map(|referral| f64::from(referral.count)).sum::<f64>();
@@ -63,7 +63,7 @@ fn referrals_follow_the_truth() {
 fn a_visit_effect_brings_more_referrals() {
     let total = |visit_effect| {
         let (book, _) = read(&sample::generate(&Setting { seed: 5, practices: 300, visit_effect }));
-        (0..300).flat_map(|at| book.referrals(at)).map(|referral| referral.count).sum::<u32>()
+        book.practice_indices().flat_map(|at| book.referrals(at)).map(|referral| referral.count).sum::<u32>()
     };
     assert!(total(0.5) > total(0.0) + total(0.0) / 20);
 }

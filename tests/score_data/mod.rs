@@ -9,7 +9,8 @@
 
 use std::{collections::BTreeMap, fs};
 
-use rounds::{model::Date, score::Summary};
+use rounds::forecast::Summary;
+use rounds::model::Date;
 
 use crate::common::public_data;
 

@@ -6,7 +6,7 @@ use rounds::{
     geo::distance_metres,
     ingest,
     model::{Book, Date, Liaison, Location, Practice, PracticeId, Records, Referral, Table},
-    score::{self, Config, PracticeScore},
+    score::{self, PracticeScore, ScoreConfig},
 };
 
 use super::{
@@ -21,7 +21,7 @@ const HOSPITAL: (f64, f64) = (38.935, -77.045);
 /// The book without the referrals of every practice whose position lies in the fold.
 fn hide(book: &Book, fold: usize) -> Book {
     let mut records = book.records();
-    let hidden = |id: &PracticeId| book.practice_position(id).is_some_and(|at| at % FOLDS == fold);
+    let hidden = |id: &PracticeId| book.practice_index(id).is_some_and(|at| at.get() % FOLDS == fold);
     records.referrals.0.retain(|(_, referral)| !hidden(&referral.practice));
     Book::build(records).unwrap().0
 }
@@ -29,7 +29,7 @@ fn hide(book: &Book, fold: usize) -> Book {
 /// The score of every practice while its referrals are hidden.
 fn scores(book: &Book, as_of: Date) -> Vec<PracticeScore> {
     let folds: Vec<Vec<PracticeScore>> = (0..FOLDS)
-        .map(|fold| score::evaluate(&hide(book, fold), as_of, &Config::default()).unwrap().practices)
+        .map(|fold| score::evaluate(&hide(book, fold), as_of, &ScoreConfig::default()).unwrap().practices)
         .collect();
     (0..book.practices().len()).map(|at| folds[at % FOLDS][at].clone()).collect()
 }
@@ -47,7 +47,7 @@ fn means<K: Ord>(keys: &[K], counts: &[f64]) -> Vec<f64> {
 
 fn counts(book: &Book) -> Vec<f64> {
     let count = |at| book.referrals(at).iter().map(|it| f64::from(it.count)).sum();
-    (0..book.practices().len()).map(count).collect()
+    book.practice_indices().map(count).collect()
 }
 
 fn size_class(practice: &Practice) -> usize {

@@ -1,7 +1,7 @@
 //! The regression beside published software, and at every edge.
 
 use proptest::prelude::*;
-use rounds::score::{NegativeBinomial, NormalPrior, Observation, Priors};
+use rounds::forecast::{NegativeBinomial, NormalPrior, Observation, Priors};
 
 use super::common::draws;
 

@@ -1,13 +1,15 @@
 //! Instances with known values: made-up maps whose best territories are plain, and public ones with published values.
 
+use rounds::districting::{
+    Activity, DistrictingConfig, DistrictingProblem, Graph, Objective, design, rebalance,
+};
 use rounds::progress::unobserved;
-use rounds::territory::engine::{Activity, Config, Graph, Objective, Problem, design, rebalance};
 use serde_json::Value;
 
 use crate::judge;
 
 /// Reads a map in the format of `tests/vectors/make.py`, which is that of the public set.
-fn parse(file: &Value) -> Problem {
+fn parse(file: &Value) -> DistrictingProblem {
     let number = |value: &Value| value.as_f64().unwrap();
     let whole = |value: &Value| usize::try_from(value.as_u64().unwrap()).unwrap();
     let list = |value: &Value| value.as_array().unwrap().clone();
@@ -16,7 +18,7 @@ fn parse(file: &Value) -> Problem {
     let edges: Vec<_> = list(&file["edges"]).iter().map(|it| (whole(&it[0]), whole(&it[1]))).collect();
     let territories = whole(&file["k"]);
     let graph = Graph::from_edges(points.len(), &edges).unwrap();
-    let mut problem = Problem::even(points, graph, Vec::new(), territories);
+    let mut problem = DistrictingProblem::even(points, graph, Vec::new(), territories);
     let activities = file["activities"].as_object().unwrap().iter();
     problem.activities = activities
         .map(|(name, amounts)| {
@@ -33,8 +35,8 @@ fn parse(file: &Value) -> Problem {
 }
 
 /// Asserts that a map is designed to within this much of the best objective there is.
-fn assert_designed(problem: &Problem, optimum: f64, rounding: f64) {
-    let labels = design(problem, &Config::for_units(problem.units()), &unobserved).unwrap().labels;
+fn assert_designed(problem: &DistrictingProblem, optimum: f64, rounding: f64) {
+    let labels = design(problem, &DistrictingConfig::for_units(problem.units()), &unobserved).unwrap().labels;
     assert_eq!(judge::violation(problem, &labels), 0.0);
     let found = judge::objective(problem, &labels);
     assert!(found < optimum + rounding, "{found} against {optimum}");
@@ -54,7 +56,7 @@ fn towns_far_apart_are_territories_of_their_own() {
 #[test]
 fn uneven_stripes_are_rebalanced() {
     let problem = parse(&serde_json::from_str(include_str!("../vectors/stripes.json")).unwrap());
-    let answer = rebalance(&problem, &Config::for_units(problem.units()), &unobserved).unwrap();
+    let answer = rebalance(&problem, &DistrictingConfig::for_units(problem.units()), &unobserved).unwrap();
     assert_eq!(judge::violation(&problem, &answer.solution.labels), 0.0);
     assert!((answer.moved - judge::moved(&problem, &answer.solution.labels)).abs() < 1e-9);
     let share = |moves: f64| moves / 400.0;
@@ -66,7 +68,7 @@ mod public_data {
     use super::*;
     use crate::common::public_data;
 
-    fn instance(name: &str) -> Problem {
+    fn instance(name: &str) -> DistrictingProblem {
         let path = public_data::path(&format!("data/territory/{name}.json"));
         parse(&serde_json::from_str(&std::fs::read_to_string(path).unwrap()).unwrap())
     }
@@ -83,7 +85,7 @@ mod public_data {
     #[ignore = "needs the public data: set ROUNDS_SHARED and run with --ignored"]
     fn a_state_rebalanced() {
         let problem = instance("WV-tract-484-reb");
-        let answer = rebalance(&problem, &Config::for_units(484), &unobserved).unwrap();
+        let answer = rebalance(&problem, &DistrictingConfig::for_units(484), &unobserved).unwrap();
         assert_eq!(judge::violation(&problem, &answer.solution.labels), 0.0);
         assert!(answer.moved < 0.043 && answer.moved >= answer.least_moved, "{}", answer.moved);
     }

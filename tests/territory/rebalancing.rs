@@ -1,22 +1,28 @@
 //! What a rebalanced assignment promises beside its rules.
 
 use proptest::prelude::*;
-use rounds::progress::unobserved;
-use rounds::territory::engine::{
-    Breach, Config, Contiguity, Graph, Problem, Role, Rules, appraise, design, front, if_locked, least_moved,
-    rebalance,
+use rounds::districting::{
+    Breach, Contiguity, DistrictingConfig, DistrictingProblem, DistrictingRules, Graph, MoveRole, design,
+    evaluate, if_locked, least_moved, pareto_front, rebalance,
 };
+use rounds::progress::unobserved;
 
 use crate::brute_force::{is_in_one_part, row};
 use crate::common::draws;
 use crate::{judge, maps};
 
-fn config() -> Config {
-    Config { steps: 5000, walkers: 3, waves: 2, compactness: 0.0, ..Config::for_units(30) }
+fn config() -> DistrictingConfig {
+    DistrictingConfig {
+        steps: 5000,
+        chains: 3,
+        restarts: 2,
+        compactness: 0.0,
+        ..DistrictingConfig::for_units(30)
+    }
 }
 
 /// Whether moving `units` back to their incumbent breaks no more rules.
-fn could_be_spared(problem: &Problem, labels: &[usize], units: &[usize]) -> bool {
+fn could_be_spared(problem: &DistrictingProblem, labels: &[usize], units: &[usize]) -> bool {
     let incumbent = problem.incumbent.as_ref().unwrap();
     let mut undone = labels.to_vec();
     for &unit in units {
@@ -56,7 +62,7 @@ proptest! {
 
     #[test]
     fn any_front_is_monotone(problem in maps::incumbents(20..=30, 3..=3)) {
-        let points = front(&problem, &[2.0, 1.0, 0.5, 0.25], &config(), &unobserved).unwrap();
+        let points = pareto_front(&problem, &[2.0, 1.0, 0.5, 0.25], &config(), &unobserved).unwrap();
         prop_assert!(!points.is_empty());
         for pair in points.windows(2) {
             prop_assert!(pair[0].answer.moved < pair[1].answer.moved);
@@ -104,19 +110,19 @@ proptest! {
             let rounding = 1e-9;
             let holds = match it.role {
                 // The engine joins islands by a bridge, which is no border to the referee: there their counts differ.
-                Role::KeepsConnected => rises || !is_in_one_part(&problem),
-                Role::Compacts => !rises && then <= now + rounding,
-                Role::Relieves | Role::PassesOn => then > now || !back.contains(&it.to),
-                Role::Obeys => problem.rules != Rules::default(),
+                MoveRole::KeepsConnected => rises || !is_in_one_part(&problem),
+                MoveRole::Compacts => !rises && then <= now + rounding,
+                MoveRole::Relieves | MoveRole::PassesOn => then > now || !back.contains(&it.to),
+                MoveRole::Obeys => problem.rules != DistrictingRules::default(),
             };
             prop_assert!(holds, "{it:?}: parts rise: {rises}, excess {now} to {then}");
         }
     }
 
     #[test]
-    fn any_answer_is_appraised_as_it_says(problem in maps::incumbents(8..=30, 3..=3)) {
+    fn any_answer_is_evaluated_as_it_says(problem in maps::incumbents(8..=30, 3..=3)) {
         let answer = rebalance(&problem, &config(), &unobserved).unwrap();
-        prop_assert_eq!(appraise(&problem, &answer.solution.labels).unwrap(), answer);
+        prop_assert_eq!(evaluate(&problem, &answer.solution.labels).unwrap(), answer);
     }
 
     #[test]
@@ -130,8 +136,8 @@ proptest! {
     }
 }
 
-fn adds_no_part(problem: Problem) -> Result<(), TestCaseError> {
-    let tolerant = Problem { contiguity: Contiguity::Tolerant, ..problem };
+fn adds_no_part(problem: DistrictingProblem) -> Result<(), TestCaseError> {
+    let tolerant = DistrictingProblem { contiguity: Contiguity::Tolerant, ..problem };
     prop_assume!(tolerant.rules.fixed.is_empty() && tolerant.rules.together.is_empty());
     prop_assume!(judge::parts(&tolerant, &vec![0; tolerant.units()], 0) == 1);
     let answer = rebalance(&tolerant, &config(), &unobserved).unwrap();
@@ -144,7 +150,8 @@ fn adds_no_part(problem: Problem) -> Result<(), TestCaseError> {
     Ok(())
 }
 
-/// The unit next to the border goes back with the one beyond it, or the locked one would be a part of its own.
+/// The unit next to the border goes back with the one beyond it, or the locked one would be a part of its
+/// own.
 #[test]
 fn a_lock_adds_no_part() {
     let mut problem = row(24, 2);
@@ -175,13 +182,13 @@ fn nobody_is_left_with_nothing() {
     problem.incumbent = Some(vec![0; 6]);
     let answer = rebalance(&problem, &config(), &unobserved).unwrap();
     assert_eq!((answer.solution.labels.contains(&1), answer.solution.violation), (true, 0.0));
-    assert!(answer.moves.iter().all(|it| it.role == Role::Relieves), "{:?}", answer.moves);
+    assert!(answer.moves.iter().all(|it| it.role == MoveRole::Relieves), "{:?}", answer.moves);
     assert!(design(&problem, &config(), &unobserved).unwrap().labels.contains(&1));
 }
 
 #[test]
 fn a_move_for_a_rule_is_said_to_obey_it() {
-    let obeys = |rule: fn(&mut Problem)| {
+    let obeys = |rule: fn(&mut DistrictingProblem)| {
         let mut problem = row(6, 2);
         problem.activities[0].tolerance = 0.7;
         problem.contiguity = Contiguity::Off;
@@ -189,7 +196,7 @@ fn a_move_for_a_rule_is_said_to_obey_it() {
         rule(&mut problem);
         let answer = rebalance(&problem, &config(), &unobserved).unwrap();
         assert!(answer.solution.breaches.is_empty(), "{:?}", answer.solution.breaches);
-        assert_eq!(answer.moves.iter().map(|it| it.role).collect::<Vec<_>>(), [Role::Obeys]);
+        assert_eq!(answer.moves.iter().map(|it| it.role).collect::<Vec<_>>(), [MoveRole::Obeys]);
     };
     obeys(|it| it.rules.barred.push((0, 0)));
     obeys(|it| it.rules.apart.push((0, 1)));
@@ -208,22 +215,22 @@ fn connectedness_is_judged_by_the_whole_territory() {
         (0..RING).map(|unit| [100.0 * turn(unit).cos(), 100.0 * turn(unit).sin()]).collect();
     points.push([110.0, 0.0]);
     let graph = Graph::from_edges(RING + 1, &edges).unwrap();
-    let mut problem = Problem::even(points, graph, vec![1.0; RING + 1], 2);
+    let mut problem = DistrictingProblem::even(points, graph, vec![1.0; RING + 1], 2);
     problem.activities[0].tolerance = 1.0;
     let mut incumbent = vec![0; RING + 1];
     (incumbent[RING], incumbent[RING / 2]) = (1, 1);
     problem.incumbent = Some(incumbent);
     let mut labels = vec![0; RING + 1];
     labels[RING] = 1;
-    let answer = appraise(&problem, &labels).unwrap();
+    let answer = evaluate(&problem, &labels).unwrap();
     assert_eq!(answer.moves.len(), 1);
-    assert_eq!(answer.moves[0].role, Role::KeepsConnected, "the other territory would be in two parts");
+    assert_eq!(answer.moves[0].role, MoveRole::KeepsConnected, "the other territory would be in two parts");
     let mut incumbent = vec![0; RING + 1];
     (incumbent[RING], incumbent[0]) = (1, 1);
     problem.incumbent = Some(incumbent);
-    let answer = appraise(&problem, &labels).unwrap();
+    let answer = evaluate(&problem, &labels).unwrap();
     assert_eq!(answer.moves.len(), 1);
-    assert_eq!(answer.moves[0].role, Role::Compacts, "without it the ring is still in one piece");
+    assert_eq!(answer.moves[0].role, MoveRole::Compacts, "without it the ring is still in one piece");
     let spared = rebalance(&problem, &config(), &unobserved).unwrap();
     assert!(spared.moves.is_empty(), "{:?}", spared.moves);
 }

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::io::Write;
 
-use rounds::score::{Estimate, Prediction};
+use rounds::forecast::{Estimate, Prediction};
 use serde_json::{Value, json};
 
 use super::Outcome;

@@ -3,8 +3,8 @@
 use std::collections::BTreeMap;
 use std::path::Path;
 
+use rounds::forecast::History;
 use rounds::model::Date;
-use rounds::score::History;
 
 use super::Outcome;
 

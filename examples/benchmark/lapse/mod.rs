@@ -8,11 +8,11 @@ mod summaries;
 use std::error::Error;
 use std::path::{Path, PathBuf};
 
-use rounds::model::Date;
-use rounds::score::{
-    BgNbd, Exposure, Filter, Fitted, History, LapseModel, MbgNbd, Member, Method, ParetoNbd, Referee, Source,
-    Summary,
+use rounds::forecast::{
+    BgNbd, BtydModel, Exposure, Filter, Fitted, History, LapseModel, MbgNbd, Member, Method, ParetoNbd,
+    Source, Summary,
 };
+use rounds::model::Date;
 
 /// What to forecast, with which model.
 #[derive(clap::Args)]
@@ -94,8 +94,13 @@ fn of_log(arguments: &Arguments, path: &Path) -> Outcome<()> {
         Some(values) => given(fixed(arguments.model, values)?, &sources),
     };
     if arguments.fit {
-        let one = |it: &Fitted| answer::described(&it.name, &it.estimates, it.log_likelihood, &it.ridge);
-        return answer::print_fit(&model.reason, &model.fitted.iter().map(one).collect::<Vec<_>>());
+        let one = |it: &Fitted| {
+            answer::described(&it.name.to_string(), &it.estimates, it.log_likelihood, &it.ridge)
+        };
+        return answer::print_fit(
+            &model.reason.to_string(),
+            &model.fitted.iter().map(one).collect::<Vec<_>>(),
+        );
     }
     answer::print(&names, &model.predict_all(&sources, &Exposure::even(), days))
 }

@@ -1,11 +1,11 @@
 //! Forecasts of summaries, and the equal pool of three models, which the library offers for histories with weeks only.
 
 use rayon::prelude::*;
-use rounds::score::{Prediction, Referee, Summary};
+use rounds::forecast::{BtydModel, Prediction, Summary};
 
 /// A model's forecasts; equal rows are worked out once. The trend compares the expected rate with the source's own so far,
 /// counting its first event.
-pub(super) fn forecasts<M: Referee>(model: &M, rows: &[Summary], horizon: f64) -> Vec<Prediction> {
+pub(super) fn forecasts<M: BtydModel>(model: &M, rows: &[Summary], horizon: f64) -> Vec<Prediction> {
     let forecast = |row: &Summary| {
         let expected_count = model.expected_count(row, horizon);
         let own = (f64::from(row.events) + 1.0) / row.age.max(f64::MIN_POSITIVE) * horizon;

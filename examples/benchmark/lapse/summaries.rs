@@ -3,14 +3,14 @@
 use std::path::Path;
 
 use rayon::prelude::*;
-use rounds::score::{BgNbd, Estimate, Fit, MbgNbd, ParetoNbd, Referee, Summary};
+use rounds::forecast::{BgNbd, BtydModel, Estimate, Fit, MbgNbd, ParetoNbd, Summary};
 use serde_json::Value;
 
 use super::pooled::{forecasts, pool};
 use super::{Arguments, Model, Outcome, answer, fixed};
 
 /// Forecasts of summaries. The weeks of a history are not known here: the filter stands for what it is without them, the
-/// Pareto/NBD model, and the best is the equal pool of the three referees.
+/// Pareto/NBD model, and the best is the equal pool of the three published models.
 pub(super) fn forecast(arguments: &Arguments, names: &[String], rows: &[Summary]) -> Outcome<()> {
     let horizon = arguments.horizon;
     match arguments.model {
@@ -36,7 +36,7 @@ pub(super) fn forecast(arguments: &Arguments, names: &[String], rows: &[Summary]
     }
 }
 
-fn of_model<M: Referee>(arguments: &Arguments, names: &[String], rows: &[Summary]) -> Outcome<()> {
+fn of_model<M: BtydModel>(arguments: &Arguments, names: &[String], rows: &[Summary]) -> Outcome<()> {
     if let Some(values) = &arguments.params {
         return of_given(&given::<M>(values)?, arguments, names, rows);
     }
@@ -51,7 +51,7 @@ fn of_model<M: Referee>(arguments: &Arguments, names: &[String], rows: &[Summary
     answer::print(names, &forecasts)
 }
 
-fn given<M: Referee>(values: &[f64]) -> Outcome<M> {
+fn given<M: BtydModel>(values: &[f64]) -> Outcome<M> {
     let values: [f64; 4] = values.try_into().map_err(|_| "four parameters are needed")?;
     if values.iter().any(|value| !value.is_finite() || *value <= 0.0) {
         return Err("parameters must be positive numbers".into());
@@ -60,7 +60,12 @@ fn given<M: Referee>(values: &[f64]) -> Outcome<M> {
 }
 
 /// What a model with given parameters makes of the histories.
-fn of_given<M: Referee>(model: &M, arguments: &Arguments, names: &[String], rows: &[Summary]) -> Outcome<()> {
+fn of_given<M: BtydModel>(
+    model: &M,
+    arguments: &Arguments,
+    names: &[String],
+    rows: &[Summary],
+) -> Outcome<()> {
     if !arguments.fit {
         return answer::print(names, &forecasts(model, rows, arguments.horizon));
     }
@@ -72,7 +77,7 @@ fn of_given<M: Referee>(model: &M, arguments: &Arguments, names: &[String], rows
     answer::print_fit("parameters as given", &[described])
 }
 
-fn fitted<M: Referee>(fit: &Fit<M>) -> Value {
+fn fitted<M: BtydModel>(fit: &Fit<M>) -> Value {
     answer::described(M::NAME, &fit.estimates, fit.log_likelihood, &fit.ridge)
 }
 

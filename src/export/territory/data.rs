@@ -1,46 +1,49 @@
-//! What the script of a realignment's page works on.
+//! What the script of a rebalancing's page works on.
 
 use serde::Serialize;
 
-use super::page::TerritoryPage;
-use super::role_words;
-use super::view::{Point, in_percent, rounded};
-use crate::model::{Book, Location};
-use crate::territory::MovedPractice;
+use crate::export::territory::content::TerritoryPage;
+use crate::export::territory::figures::{FrontDot, in_percent, rounded};
+use crate::export::wording::moves::{if_locked_sentence, move_sentence, role_words};
+use crate::model::book::Book;
+use crate::model::index::{LiaisonIndex, PracticeIndex};
+use crate::model::liaison::Liaison;
+use crate::model::location::Location;
+use crate::territory::moves::MovedPractice;
 
 /// Everything the script knows.
 #[derive(Serialize)]
-pub(super) struct Data {
-    liaisons: Vec<Person>,
-    practices: Vec<Practice>,
-    moves: Vec<Move>,
-    front: Vec<Point>,
+pub(crate) struct TerritoryPageData {
+    liaisons: Vec<TerritoryLiaison>,
+    practices: Vec<TerritoryPractice>,
+    moves: Vec<TerritoryMove>,
+    front: Vec<FrontDot>,
     least: f64,
     now: [f64; 2],
 }
 
 #[derive(Serialize)]
-struct Person {
+struct TerritoryLiaison {
     name: String,
     lon: f64,
     lat: f64,
 }
 
 #[derive(Serialize)]
-struct Practice {
+struct TerritoryPractice {
     id: String,
     name: String,
     lon: f64,
     lat: f64,
-    before: Option<usize>,
-    after: Option<usize>,
+    before: Option<LiaisonIndex>,
+    after: Option<LiaisonIndex>,
 }
 
 #[derive(Serialize)]
-struct Move {
-    practice: usize,
-    from: usize,
-    to: usize,
+struct TerritoryMove {
+    practice: PracticeIndex,
+    from: LiaisonIndex,
+    to: LiaisonIndex,
     hours: f64,
     potential: f64,
     drive: f64,
@@ -51,16 +54,16 @@ struct Move {
     locked: String,
 }
 
-impl Data {
-    pub(super) fn new(book: &Book, content: &TerritoryPage, front: Vec<Point>) -> Self {
-        let answer = content.realignment;
-        let person = |it: &crate::model::Liaison| {
+impl TerritoryPageData {
+    pub(crate) fn new(book: &Book, content: &TerritoryPage, front: Vec<FrontDot>) -> Self {
+        let answer = content.rebalancing;
+        let person = |it: &Liaison| {
             let [lon, lat] = degrees(it.home);
-            Person { name: it.name.clone(), lon, lat }
+            TerritoryLiaison { name: it.name.clone(), lon, lat }
         };
-        let practice = |(at, it): (usize, &crate::model::Practice)| {
+        let practice = |(at, it): (PracticeIndex, &crate::model::practice::Practice)| {
             let [lon, lat] = degrees(it.location);
-            Practice {
+            TerritoryPractice {
                 id: it.id.to_string(),
                 name: it.name.clone(),
                 lon,
@@ -71,8 +74,8 @@ impl Data {
         };
         Self {
             liaisons: book.liaisons().iter().map(person).collect(),
-            practices: book.practices().iter().enumerate().map(practice).collect(),
-            moves: answer.moves.iter().filter_map(|it| Move::new(book, it)).collect(),
+            practices: book.practice_indices().zip(book.practices()).map(practice).collect(),
+            moves: answer.moves.iter().filter_map(|it| TerritoryMove::new(book, it)).collect(),
             front,
             least: rounded(answer.least_moved_share * 100.0, 100.0),
             now: in_percent(answer.moved_share, answer.after.balance.hours),
@@ -80,25 +83,25 @@ impl Data {
     }
 }
 
-impl Move {
+impl TerritoryMove {
     fn new(book: &Book, it: &MovedPractice) -> Option<Self> {
         Some(Self {
-            practice: book.practice_position(&it.practice)?,
-            from: book.liaison_position(&it.from)?,
-            to: book.liaison_position(&it.to)?,
+            practice: book.practice_index(&it.practice)?,
+            from: book.liaison_index(&it.from)?,
+            to: book.liaison_index(&it.to)?,
             hours: rounded(it.hours, 10.0),
             potential: rounded(it.potential, 10.0),
             drive: rounded(it.drive_change, 10.0),
             visits: it.visits,
             points: rounded(it.relationship, 100.0),
             role: role_words(it.role),
-            why: it.sentence(book),
-            locked: it.if_locked_sentence(book),
+            why: move_sentence(book, it),
+            locked: if_locked_sentence(book, it),
         })
     }
 }
 
-/// Longitude and latitude to about a metre.
+/// Rounds longitude and latitude to about a metre.
 fn degrees(place: Location) -> [f64; 2] {
     [place.lon(), place.lat()].map(|degrees| rounded(degrees, 1e5))
 }

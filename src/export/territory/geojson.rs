@@ -5,16 +5,21 @@ use std::collections::BTreeMap;
 use ::geojson::{Feature, FeatureCollection, Geometry, JsonValue};
 use geo::{ConvexHull, MultiPoint, Point};
 
-use super::role_words;
-use crate::Error;
-use crate::export::geojson::{feature, object};
-use crate::model::{Book, PracticeId};
-use crate::territory::{Alignment, Assessment, MovedPractice};
+use crate::error::Error;
+use crate::export::feature::{feature, object};
+use crate::export::wording::moves::{move_sentence, role_words};
+use crate::model::book::Book;
+use crate::model::id::PracticeId;
+use crate::model::index::{LiaisonIndex, PracticeIndex};
+use crate::territory::alignment::Alignment;
+use crate::territory::assess::Assessment;
+use crate::territory::moves::MovedPractice;
 
-/// Practices as points with their liaison `before` and `after`, then the convex hull of each new territory as a polygon, told
-/// apart by the property `type` (`practice`, `territory`). Practices that are among `moves` say what for, their hours and why;
-/// territories their hours, index and potential in `assessment`, the one of `after`. Longitude, latitude (WGS 84); a territory that crosses the
-/// antimeridian has no sensible hull and should be drawn from its practices.
+/// Draws practices as points with their liaison `before` and `after`, then the convex hull of each new
+/// territory as a polygon, told apart by the property `type` (`practice`, `territory`). Practices that are
+/// among `moves` say what for, their hours and why; territories their hours, index and potential in
+/// `assessment`, the one of `after`. Longitude, latitude (WGS 84); a territory that crosses the antimeridian
+/// has no sensible hull and should be drawn from its practices.
 ///
 /// # Errors
 /// [`ErrorKind::Input`](crate::ErrorKind::Input) if an alignment is not one of this book.
@@ -29,9 +34,9 @@ pub fn territories_geojson(
     after.check(book)?;
     let moves: BTreeMap<&PracticeId, &MovedPractice> = moves.iter().map(|it| (&it.practice, it)).collect();
     let practices =
-        (0..book.practices().len()).map(|practice| practice_feature(book, [before, after], &moves, practice));
+        book.practice_indices().map(|practice| practice_feature(book, [before, after], &moves, practice));
     let territories =
-        (0..book.liaisons().len()).filter_map(|liaison| territory_feature(book, after, assessment, liaison));
+        book.liaison_indices().filter_map(|liaison| territory_feature(book, after, assessment, liaison));
     let features = practices.chain(territories).collect();
     Ok(FeatureCollection { bbox: None, features, foreign_members: None }.to_string())
 }
@@ -40,12 +45,12 @@ fn practice_feature(
     book: &Book,
     [before, after]: [&Alignment; 2],
     moves: &BTreeMap<&PracticeId, &MovedPractice>,
-    practice: usize,
+    practice: PracticeIndex,
 ) -> Feature {
-    let it = &book.practices()[practice];
+    let it = &book.practices()[practice.get()];
     let told = moves.get(&it.id);
     let owner = |alignment: &Alignment| -> JsonValue {
-        alignment.liaison(practice).map(|liaison| book.liaisons()[liaison].id.as_str()).into()
+        alignment.liaison(practice).map(|liaison| book.liaisons()[liaison.get()].id.as_str()).into()
     };
     feature(
         Geometry::new_point([it.location.lon(), it.location.lat()]),
@@ -58,7 +63,7 @@ fn practice_feature(
             ("moved", (before.liaison(practice) != after.liaison(practice)).into()),
             ("role", told.map(|it| role_words(it.role)).into()),
             ("hours", told.map(|it| rounded(it.hours)).into()),
-            ("reason", told.map(|it| it.sentence(book)).into()),
+            ("reason", told.map(|it| move_sentence(book, it)).into()),
         ]),
     )
 }
@@ -67,15 +72,15 @@ fn territory_feature(
     book: &Book,
     alignment: &Alignment,
     assessment: &Assessment,
-    liaison: usize,
+    liaison: LiaisonIndex,
 ) -> Option<Feature> {
-    let mine = (0..book.practices().len()).filter(|&practice| alignment.liaison(practice) == Some(liaison));
+    let mine = book.practice_indices().filter(|&practice| alignment.liaison(practice) == Some(liaison));
     let points: MultiPoint = mine
-        .map(|practice| book.practices()[practice].location)
+        .map(|practice| book.practices()[practice.get()].location)
         .map(|place| Point::new(place.lon(), place.lat()))
         .collect();
     let ring: Vec<[f64; 2]> = points.convex_hull().exterior().coords().map(|at| [at.x, at.y]).collect();
-    let person = &book.liaisons()[liaison];
+    let person = &book.liaisons()[liaison.get()];
     let figures = assessment.territory(&person.id);
     // A polygon needs three corners, and its first again.
     (ring.len() > 3).then(|| {
@@ -94,7 +99,7 @@ fn territory_feature(
     })
 }
 
-/// To tenths.
+/// Rounds to tenths.
 fn rounded(value: f64) -> f64 {
     (value * 10.0).round() / 10.0
 }

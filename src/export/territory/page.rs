@@ -1,45 +1,32 @@
-//! The territories as one page: maps before and after, tables, the front, moves with their reasons, scenarios.
+//! The territories as one page: maps before and after, tables, the front, moves with their reasons,
+//! scenarios.
 
 use minijinja::value::Serde;
 use minijinja::{Environment, context};
 
-use super::view::View;
-use crate::Error;
-use crate::export::html::{self, Basemap, Page};
-use crate::model::Book;
-use crate::territory::{Alignment, FrontPoint, Handover, Realignment, Trial};
+use crate::error::Error;
+use crate::export::page::basemap::Basemap;
+use crate::export::page::document::{failed, hash, script_data, unix_lines};
+use crate::export::territory::content::TerritoryPage;
+use crate::export::territory::view::TerritoryView;
+use crate::model::book::Book;
 
-/// What the page of a realignment shows.
-#[derive(Debug, Clone, Copy)]
-pub struct TerritoryPage<'a> {
-    /// Today's alignment.
-    pub today: &'a Alignment,
-    /// The new one, with its moves.
-    pub realignment: &'a Realignment,
-    /// What more fairness costs; may be empty.
-    pub front: &'a [FrontPoint],
-    /// Weeks planned under several alignments; may be empty.
-    pub trials: &'a [Trial],
-    /// Joint first visits; may be empty.
-    pub handovers: &'a [Handover],
-    /// Heading, remark and basemap.
-    pub page: Page<'a>,
-}
-
-/// The realignment as one self-contained HTML page: maps before and after side by side, a line a liaison, the front, every
-/// moved practice with its reason, scenarios beside each other. No network; light and dark, phone and paper.
+/// Fills one self-contained HTML page with the rebalancing: maps before and after side by side, a line a
+/// liaison, the front, every moved practice with its reason, scenarios beside each other. No network; light
+/// and dark, phone and paper.
 ///
 /// # Errors
-/// [`ErrorKind::Input`](crate::ErrorKind::Input) when an alignment is not one of the book or the basemap is not `GeoJSON`.
+/// [`ErrorKind::Input`](crate::ErrorKind::Input) when an alignment is not one of the book or the basemap is
+/// not `GeoJSON`.
 pub fn territories_html(book: &Book, content: &TerritoryPage) -> Result<String, Error> {
     content.today.check(book)?;
-    content.realignment.alignment.check(book)?;
-    let view = View::new(book, content);
+    content.rebalancing.alignment.check(book)?;
+    let view = TerritoryView::new(book, content);
     let basemap = content.page.basemap.map(Basemap::parse).transpose()?;
-    let style = html::unix_lines(concat!(include_str!("../html/page.css"), include_str!("page.css")));
-    let script = html::unix_lines(concat!(
-        include_str!("../html/tools.js"),
-        include_str!("../html/map.js"),
+    let style = unix_lines(concat!(include_str!("../page/page.css"), include_str!("page.css")));
+    let script = unix_lines(concat!(
+        include_str!("../page/tools.js"),
+        include_str!("../page/map.js"),
         include_str!("map.js"),
         include_str!("page.js")
     ));
@@ -51,14 +38,14 @@ pub fn territories_html(book: &Book, content: &TerritoryPage) -> Result<String, 
         front => Serde(view.front),
         trials => Serde(view.trials),
         handovers => Serde(view.handovers),
-        shortfalls => view.shortfalls,
-        data => html::script_data(&view.data)?,
-        basemap => html::script_data(&basemap)?,
-        style_hash => html::hash(&style),
-        script_hash => html::hash(&script),
+        unkept => view.unkept,
+        data => script_data(&view.data)?,
+        basemap => script_data(&basemap)?,
+        style_hash => hash(&style),
+        script_hash => hash(&script),
         style,
         script,
     };
     // The ending of the name turns escaping on.
-    Environment::new().render_named_str("page.html", include_str!("page.jinja"), filled).map_err(html::failed)
+    Environment::new().render_named_str("page.html", include_str!("page.jinja"), filled).map_err(failed)
 }

@@ -1,58 +1,73 @@
 //! Who would have to give way: the best exchange that brings a practice in.
 
-use super::super::desk::{Desk, Role};
-use super::super::outlook::{referrals, share_of};
-use crate::model::Minutes;
-use crate::plan::{Status, StopKind};
-use crate::routing::{Client, ClientIndex, Day, ShiftIndex, Solution, Time, Timetable, Value, timetable};
+use crate::model::index::PracticeIndex;
+use crate::model::units::Minutes;
+use crate::plan::disposition::Status;
+use crate::plan::itinerary::StopKind;
+use crate::routing::model::problem::{Client, ClientIndex, Day, ShiftIndex, Time, Value};
+use crate::routing::model::solution::Solution;
+use crate::routing::model::timetable::{Timetable, timetable};
+use crate::schedule::liaison_problem::{ClientRole, LiaisonProblem};
+use crate::schedule::worth::referrals;
 
 /// The planned days of a liaison: for each shift the clients in order, and their timetable.
-pub(super) struct Days {
+pub(crate) struct PlannedDays {
     routes: Vec<Vec<ClientIndex>>,
     timetables: Vec<Option<Timetable>>,
     /// By client: the days on which it is visited.
     visits: Vec<Vec<Day>>,
 }
 
-impl Days {
-    pub(super) fn new(desk: &Desk, solution: &Solution) -> Self {
-        let mut routes = vec![Vec::new(); desk.problem.shifts.len()];
-        let mut visits = vec![Vec::new(); desk.roles.len()];
+impl PlannedDays {
+    pub(crate) fn new(problem: &LiaisonProblem, solution: &Solution) -> Self {
+        let mut routes = vec![Vec::new(); problem.routing.shifts.len()];
+        let mut visits = vec![Vec::new(); problem.roles.len()];
         for route in &solution.routes {
             routes[route.shift] = route.visits.iter().map(|visit| visit.client).collect();
             for visit in &route.visits {
-                visits[visit.client].push(desk.problem.shifts[route.shift].day);
+                visits[visit.client].push(problem.routing.shifts[route.shift].day);
             }
         }
         for days in &mut visits {
             days.sort_unstable();
         }
-        let timetables =
-            routes.iter().enumerate().map(|(shift, route)| timetable(&desk.problem, shift, route)).collect();
+        let timetables = routes
+            .iter()
+            .enumerate()
+            .map(|(shift, route)| timetable(&problem.routing, shift, route))
+            .collect();
         Self { routes, timetables, visits }
     }
 
     /// Whether the practice is visited at all.
-    pub(super) fn visits(&self, desk: &Desk, practice: usize) -> bool {
-        desk.roles.iter().zip(&self.visits).any(|(role, days)| role.practice == practice && !days.is_empty())
+    pub(crate) fn visits(&self, problem: &LiaisonProblem, practice: PracticeIndex) -> bool {
+        problem
+            .roles
+            .iter()
+            .zip(&self.visits)
+            .any(|(role, days)| role.practice == practice && !days.is_empty())
     }
 
     /// Whether a fixed visit is in the plan.
-    pub(super) fn holds(&self, desk: &Desk, role: Role) -> bool {
-        let client = desk.roles.iter().position(|known| *known == role);
+    pub(crate) fn holds(&self, problem: &LiaisonProblem, role: ClientRole) -> bool {
+        let client = problem.roles.iter().position(|known| *known == role);
         client.is_some_and(|client| !self.visits[client].is_empty())
     }
 
     /// The fixed visits on a day, in order.
-    pub(super) fn fixed<'a>(&'a self, desk: &'a Desk, day: Day) -> impl Iterator<Item = Role> + 'a {
-        let shift = desk.problem.shifts.iter().position(|shift| shift.day == day);
+    pub(crate) fn fixed<'a>(
+        &'a self,
+        problem: &'a LiaisonProblem,
+        day: Day,
+    ) -> impl Iterator<Item = ClientRole> + 'a {
+        let shift = problem.routing.shifts.iter().position(|shift| shift.day == day);
         let clients = shift.map_or(&[][..], |shift| &self.routes[shift]);
-        clients.iter().map(|&client| desk.roles[client]).filter(|role| role.kind != StopKind::Chosen)
+        clients.iter().map(|&client| problem.roles[client]).filter(|role| role.kind != StopKind::Chosen)
     }
 }
 
 /// An exchange on one day: these stops out, the practice in at their place.
-struct Exchange {
+struct Trade {
     shift: ShiftIndex,
     from: usize,
     to: usize,
@@ -66,58 +81,73 @@ struct Exchange {
 /// plan better, so that the search and not the book is to blame.
 ///
 /// Looks at every day and every run of adjacent stops that are not fixed: O(days x stops^2) timetables.
-pub(super) fn status(desk: &Desk, days: &Days, practice: usize) -> Option<Status> {
+pub(crate) fn status(
+    problem: &LiaisonProblem,
+    days: &PlannedDays,
+    practice: PracticeIndex,
+) -> Option<Status> {
     let client =
-        desk.roles.iter().position(|role| role.practice == practice && role.kind == StopKind::Chosen)?;
+        problem.roles.iter().position(|role| role.practice == practice && role.kind == StopKind::Chosen)?;
     let best =
-        exchanges(desk, days, client).min_by_key(|it| (it.loss, it.shift, it.to - it.from, it.from))?;
+        trades(problem, days, client).min_by_key(|it| (it.loss, it.shift, it.to - it.from, it.from))?;
     if best.loss < 0 {
         return Some(Status::Unknown);
     }
-    let day = desk.span.date(desk.problem.shifts[best.shift].day);
+    let day = problem.horizon.date(problem.routing.shifts[best.shift].day);
     if best.from == best.to {
         let detour = Minutes(u32::try_from(best.detour).unwrap_or(0));
         return Some(Status::NotWorthTheDrive { day, detour, referrals_short: referrals(best.loss) });
     }
-    let name = |&client: &ClientIndex| desk.book.practices()[desk.roles[client].practice].id.clone();
+    let name =
+        |&client: &ClientIndex| problem.book.practices()[problem.roles[client].practice.get()].id.clone();
     Some(Status::Displaced {
         day,
         by: days.routes[best.shift][best.from..best.to].iter().map(name).collect(),
         referrals_short: referrals(best.loss),
-        minutes_short: minutes_short(desk, days, best.shift, client),
+        minutes_short: minutes_short(problem, days, best.shift, client),
     })
 }
 
-fn exchanges<'a>(desk: &'a Desk, days: &'a Days, client: ClientIndex) -> impl Iterator<Item = Exchange> + 'a {
+fn trades<'a>(
+    problem: &'a LiaisonProblem,
+    days: &'a PlannedDays,
+    client: ClientIndex,
+) -> impl Iterator<Item = Trade> + 'a {
     let open = move |shift: &ShiftIndex| {
-        let day = desk.problem.shifts[*shift].day as usize;
-        desk.problem.clients[client].windows.get(day).is_some_and(|windows| !windows.is_empty())
+        let day = problem.routing.shifts[*shift].day as usize;
+        problem.routing.clients[client].windows.get(day).is_some_and(|windows| !windows.is_empty())
     };
-    (0..days.routes.len()).filter(open).flat_map(move |shift| on_shift(desk, days, shift, client))
+    (0..days.routes.len()).filter(open).flat_map(move |shift| on_shift(problem, days, shift, client))
 }
 
 /// All possible exchanges on one day.
-fn on_shift(desk: &Desk, days: &Days, shift: ShiftIndex, client: ClientIndex) -> Vec<Exchange> {
+fn on_shift(
+    problem: &LiaisonProblem,
+    days: &PlannedDays,
+    shift: ShiftIndex,
+    client: ClientIndex,
+) -> Vec<Trade> {
     let route = &days.routes[shift];
-    let day = desk.problem.shifts[shift].day;
-    let gain = desk.outlooks[desk.roles[client].practice].value(&desk.span, day);
+    let day = problem.routing.shifts[shift].day;
+    let gain = problem.needs[problem.roles[client].practice.get()].worth_beside_known(&problem.horizon, day);
     let before = days.timetables[shift].as_ref().map_or(0, |times| times.travel);
     let mut found = Vec::new();
     for from in 0..=route.len() {
         for to in from..=route.len() {
-            if to > from && desk.roles[route[to - 1]].kind != StopKind::Chosen {
+            if to > from && problem.roles[route[to - 1]].kind != StopKind::Chosen {
                 break;
             }
             let changed: Vec<ClientIndex> =
                 route[..from].iter().chain([&client]).chain(&route[to..]).copied().collect();
-            if let Some(travel) = least_travel(desk, shift, changed) {
-                let given_up: Value = route[from..to].iter().map(|&out| worth_of(desk, days, out, day)).sum();
+            if let Some(travel) = least_travel(problem, shift, changed) {
+                let given_up: Value =
+                    route[from..to].iter().map(|&out| worth_of(problem, days, out, day)).sum();
                 let detour = travel - before;
-                found.push(Exchange {
+                found.push(Trade {
                     shift,
                     from,
                     to,
-                    loss: given_up + detour * desk.drive_price - gain,
+                    loss: given_up + detour * problem.drive_price - gain,
                     detour,
                 });
             }
@@ -127,49 +157,54 @@ fn on_shift(desk: &Desk, days: &Days, shift: ShiftIndex, client: ClientIndex) ->
 }
 
 /// Travel of a route or of its reverse: either may have been turned round for less waiting.
-fn least_travel(desk: &Desk, shift: ShiftIndex, mut route: Vec<ClientIndex>) -> Option<Time> {
-    let there = timetable(&desk.problem, shift, &route);
+fn least_travel(problem: &LiaisonProblem, shift: ShiftIndex, mut route: Vec<ClientIndex>) -> Option<Time> {
+    let there = timetable(&problem.routing, shift, &route);
     route.reverse();
-    let back = timetable(&desk.problem, shift, &route);
+    let back = timetable(&problem.routing, shift, &route);
     [there, back].into_iter().flatten().map(|times| times.travel).min()
 }
 
 /// What the plan loses when this visit is left out and its client's other visits stay.
-fn worth_of(desk: &Desk, days: &Days, client: ClientIndex, day: Day) -> Value {
+fn worth_of(problem: &LiaisonProblem, days: &PlannedDays, client: ClientIndex, day: Day) -> Value {
     let visits = &days.visits[client];
     let rest: Vec<Day> = visits.iter().copied().filter(|&other| other != day).collect();
-    series(desk, client, visits) - series(desk, client, &rest)
+    series(problem, client, visits) - series(problem, client, &rest)
 }
 
 /// Worth of a chosen client's visits on these days.
-fn series(desk: &Desk, client: ClientIndex, visits: &[Day]) -> Value {
-    let outlook = &desk.outlooks[desk.roles[client].practice];
+fn series(problem: &LiaisonProblem, client: ClientIndex, visits: &[Day]) -> Value {
+    let needs = &problem.needs[problem.roles[client].practice.get()];
     let mut previous = None;
     let value = |&day: &Day| {
-        let gap = outlook.known_gap(&desk.span, i64::from(day));
+        let gap = needs.known_gap(&problem.horizon, i64::from(day));
         let gap = previous.replace(day).map_or(gap, |before| gap.min(day - before));
-        share_of(outlook.full_value(&desk.span, day), outlook.gap_share(gap))
+        needs.worth(&problem.horizon, day, gap)
     };
     visits.iter().map(value).sum()
 }
 
 /// How many minutes the day lacks at its roomiest place for the visit, if every stop stays; at least one.
-fn minutes_short(desk: &Desk, days: &Days, shift: ShiftIndex, client: ClientIndex) -> Minutes {
-    let (route, problem) = (&days.routes[shift], &desk.problem);
-    let visit = &problem.clients[client];
+fn minutes_short(
+    problem: &LiaisonProblem,
+    days: &PlannedDays,
+    shift: ShiftIndex,
+    client: ClientIndex,
+) -> Minutes {
+    let (route, routing) = (&days.routes[shift], &problem.routing);
+    let visit = &routing.clients[client];
     let lack = (0..=route.len()).map(|place| {
-        let site = |at: Option<&ClientIndex>| at.map_or(0, |&at: &ClientIndex| problem.clients[at].site);
+        let site = |at: Option<&ClientIndex>| at.map_or(0, |&at: &ClientIndex| routing.clients[at].site);
         let (before, after) = (place.checked_sub(1).and_then(|at| route.get(at)), route.get(place));
-        let drive = |from, to| Time::from(problem.travel.between(from, to));
+        let drive = |from, to| Time::from(routing.travel.between(from, to));
         let need = drive(site(before), visit.site) + visit.service + drive(visit.site, site(after));
-        need - room(days, problem.shifts[shift].window.close, shift, place, |at| &problem.clients[at])
+        need - room(days, routing.shifts[shift].window.close, shift, place, |at| &routing.clients[at])
     });
     Minutes(u32::try_from(lack.min().unwrap_or(1).max(1)).unwrap_or(u32::MAX))
 }
 
 /// Minutes between the earliest end of the visit before a place and the latest start of the visit after it.
 fn room<'a>(
-    days: &Days,
+    days: &PlannedDays,
     close: Time,
     shift: ShiftIndex,
     place: usize,

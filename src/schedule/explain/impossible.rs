@@ -1,9 +1,10 @@
 //! Which rules forbid a visit: an irreducible set, found by leaving out one rule after the other.
 
-use super::super::desk::{Desk, Role};
-use super::displaced::Days;
-use crate::plan::Rule;
-use crate::routing::{ClientIndex, Problem, timetable};
+use crate::plan::disposition::Rule;
+use crate::routing::model::problem::{ClientIndex, Problem};
+use crate::routing::model::timetable::timetable;
+use crate::schedule::explain::displaced::PlannedDays;
+use crate::schedule::liaison_problem::{ClientRole, LiaisonProblem};
 
 /// Rules that can be relaxed, those first that people can least easily change, so that they are named least.
 const RELAXABLE: [Rule; 10] = [
@@ -24,18 +25,18 @@ const RELAXABLE: [Rule; 10] = [
 ///
 /// By deletion (Chinneck & Dravnieks 1991, doi:10.1287/ijoc.3.2.157): a rule whose absence changes nothing is dropped for
 /// good. Ten attempts, each O(days x fixed visits) timetables.
-pub(super) fn rules(desk: &Desk, days: &Days, role: Role) -> Option<Vec<Rule>> {
-    if is_possible(desk, days, role, &[]) {
+pub(crate) fn rules(problem: &LiaisonProblem, days: &PlannedDays, role: ClientRole) -> Option<Vec<Rule>> {
+    if is_possible(problem, days, role, &[]) {
         return None;
     }
-    if !is_possible(desk, days, role, &RELAXABLE) {
+    if !is_possible(problem, days, role, &RELAXABLE) {
         return Some(vec![Rule::NoRoad]);
     }
     let mut relaxed: Vec<Rule> = Vec::new();
     let mut needed = Vec::new();
     for rule in RELAXABLE {
         relaxed.push(rule);
-        if is_possible(desk, days, role, &relaxed) {
+        if is_possible(problem, days, role, &relaxed) {
             relaxed.pop();
             needed.push(rule);
         }
@@ -45,37 +46,37 @@ pub(super) fn rules(desk: &Desk, days: &Days, role: Role) -> Option<Vec<Rule>> {
 }
 
 /// Whether the visit could be made on some day beside the fixed visits only.
-fn is_possible(desk: &Desk, days: &Days, role: Role, relaxed: &[Rule]) -> bool {
-    let fixed: Vec<Role> = if relaxed.contains(&Rule::FixedVisits) {
+fn is_possible(problem: &LiaisonProblem, days: &PlannedDays, role: ClientRole, relaxed: &[Rule]) -> bool {
+    let fixed: Vec<ClientRole> = if relaxed.contains(&Rule::FixedVisits) {
         Vec::new()
     } else {
-        let kept = desk.demands(&[]).into_iter();
-        kept.filter(|other| *other != role && days.holds(desk, *other)).collect()
+        let kept = problem.demands(&[]).into_iter();
+        kept.filter(|other| *other != role && days.holds(problem, *other)).collect()
     };
-    let demands: Vec<Role> = fixed.into_iter().chain([role]).collect();
-    let (problem, roles) = desk.translate(&demands, relaxed);
+    let demands: Vec<ClientRole> = fixed.into_iter().chain([role]).collect();
+    let (routing, roles) = problem.translate(&demands, relaxed);
     let Some(client) = roles.iter().position(|known| *known == role) else { return false };
-    (0..problem.shifts.len()).any(|shift| fits(desk, days, &problem, &roles, shift, client))
+    (0..routing.shifts.len()).any(|shift| fits(problem, days, &routing, &roles, shift, client))
 }
 
 /// Whether the client fits somewhere among the fixed visits of the day, in their order or its reverse.
 fn fits(
-    desk: &Desk,
-    days: &Days,
-    problem: &Problem,
-    roles: &[Role],
+    problem: &LiaisonProblem,
+    days: &PlannedDays,
+    routing: &Problem,
+    roles: &[ClientRole],
     shift: usize,
     client: ClientIndex,
 ) -> bool {
-    let day = problem.shifts[shift].day;
-    let place = |role: Role| roles.iter().position(|known| *known == role);
+    let day = routing.shifts[shift].day;
+    let place = |role: ClientRole| roles.iter().position(|known| *known == role);
     let fixed: Vec<ClientIndex> =
-        days.fixed(desk, day).filter_map(place).filter(|&other| other != client).collect();
+        days.fixed(problem, day).filter_map(place).filter(|&other| other != client).collect();
     (0..=fixed.len()).any(|at| {
         let mut route = fixed.clone();
         route.insert(at, client);
-        let there = timetable(problem, shift, &route).is_some();
+        let there = timetable(routing, shift, &route).is_some();
         route.reverse();
-        there || timetable(problem, shift, &route).is_some()
+        there || timetable(routing, shift, &route).is_some()
     })
 }

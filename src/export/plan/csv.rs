@@ -1,0 +1,222 @@
+//! Two tables for spreadsheets: every stop, and what becomes of every practice.
+//!
+//! A spreadsheet runs a cell that begins with `=`, `+`, `-` or `@` (or with a tab or line break before one) as a formula.
+//! Text cells that begin so get an apostrophe in front, which spreadsheets take for "this is text"; cells that begin
+//! with an apostrophe get a second one, so taking one off gives back every text. Numbers are left alone. After the advice
+//! of OWASP, "CSV Injection".
+
+use std::borrow::Cow;
+use std::io::Write;
+
+use crate::error::Error;
+use crate::export::lookup::Lookup;
+use crate::export::table::{Table, maybe, number, owned_text, text};
+use crate::export::wording::dispositions;
+use crate::export::wording::stop_reasons::why;
+use crate::model::book::Book;
+use crate::model::id::{LiaisonId, PracticeId};
+use crate::model::location::Location;
+use crate::plan::disposition::{Disposition, Status};
+use crate::plan::itinerary::{DayPlan, Stop, StopKind};
+use crate::plan::visit_plan::Plan;
+
+/// Writes one row a stop, in the order of driving, with all that is known about it.
+///
+/// Times are local, drives and waits before the visit in minutes, distances in metres, places in degrees. `why` holds the
+/// reasons, the weightiest first; `day_lunch` is empty where lunch is taken at home.
+///
+/// # Errors
+/// [`ErrorKind::Output`] when `writer` fails.
+pub fn stops_csv(book: &Book, plan: &Plan, writer: impl Write) -> Result<(), Error> {
+    let lookup = Lookup::new(book, plan);
+    let mut table = Table::new(writer, &STOP_COLUMNS)?;
+    for itinerary in &plan.itineraries {
+        for day in &itinerary.days {
+            for (at, stop) in day.stops.iter().enumerate() {
+                let mut row = vec![
+                    text(itinerary.liaison.as_str()),
+                    text(lookup.liaison_name(&itinerary.liaison)),
+                    number(day.date),
+                    number(day.date.weekday()),
+                    number(at + 1),
+                ];
+                row.extend(stop_cells(&lookup, day, at, stop));
+                table.row(row)?;
+            }
+        }
+    }
+    table.finish()
+}
+
+const STOP_COLUMNS: [&str; 24] = [
+    "liaison_id",
+    "liaison_name",
+    "date",
+    "weekday",
+    "stop",
+    "start",
+    "end",
+    "practice_id",
+    "practice_name",
+    "address",
+    "lat",
+    "lon",
+    "specialty",
+    "tier",
+    "kind",
+    "call_ahead",
+    "drive_minutes",
+    "drive_metres",
+    "wait_minutes",
+    "expected_referrals",
+    "why",
+    "day_depart",
+    "day_back",
+    "day_lunch",
+];
+
+fn stop_cells<'a>(lookup: &Lookup<'a>, day: &DayPlan, at: usize, stop: &'a Stop) -> Vec<Cow<'a, str>> {
+    let practice = lookup.practice(&stop.practice);
+    let place = practice.map(|practice| practice.location);
+    vec![
+        number(stop.start),
+        number(stop.end),
+        text(stop.practice.as_str()),
+        text(lookup.practice_name(&stop.practice)),
+        text(practice.and_then(|practice| practice.address.as_deref()).unwrap_or_default()),
+        maybe(place.map(Location::lat)),
+        maybe(place.map(Location::lon)),
+        text(practice.and_then(|practice| practice.specialty.as_deref()).unwrap_or_default()),
+        maybe(lookup.tier(&stop.practice)),
+        Cow::Borrowed(kind(stop.kind)),
+        number(stop.call_ahead),
+        number(stop.leg.drive.0),
+        number(stop.leg.distance.0),
+        number(day.wait(at, lookup.plan.rules.buffer).0),
+        number(stop.expected_referrals + 0.0),
+        owned_text(&why(stop)),
+        number(day.depart),
+        number(day.back),
+        maybe(day.lunch_on_the_road()),
+    ]
+}
+
+fn kind(kind: StopKind) -> &'static str {
+    match kind {
+        StopKind::Chosen => "chosen",
+        StopKind::Appointment => "appointment",
+        StopKind::MustVisit => "must_visit",
+    }
+}
+
+/// Writes one row a practice: what becomes of it, and the proof, in words and in columns of its own.
+///
+/// `visits`, `not_before`, `proof_day`, `minutes_short`, `detour_minutes`, `referrals_short` and `displaced_by_or_rules`
+/// (identifiers, or rules in words) are filled where the status has them, see [`Status`]; `missed` says which appointments
+/// and promised visits cannot be kept, and why.
+///
+/// # Errors
+/// [`ErrorKind::Output`] when `writer` fails.
+pub fn dispositions_csv(book: &Book, plan: &Plan, writer: impl Write) -> Result<(), Error> {
+    let lookup = Lookup::new(book, plan);
+    let mut table = Table::new(writer, &DISPOSITION_COLUMNS)?;
+    for disposition in &plan.dispositions {
+        let mut row = disposition_cells(&lookup, disposition);
+        row.extend(proof_cells(&disposition.status));
+        row.push(owned_text(
+            &disposition.missed.iter().map(dispositions::missed).collect::<Vec<_>>().join(" "),
+        ));
+        row.push(owned_text(&dispositions::answer(&lookup, disposition)));
+        table.row(row)?;
+    }
+    table.finish()
+}
+
+const DISPOSITION_COLUMNS: [&str; 21] = [
+    "practice_id",
+    "practice_name",
+    "liaison_id",
+    "liaison_name",
+    "tier",
+    "cadence_min",
+    "cadence_target",
+    "cadence_max",
+    "last_visit",
+    "due",
+    "worth",
+    "status",
+    "visits",
+    "not_before",
+    "proof_day",
+    "minutes_short",
+    "detour_minutes",
+    "referrals_short",
+    "displaced_by_or_rules",
+    "missed",
+    "answer",
+];
+
+fn disposition_cells<'a>(lookup: &Lookup<'a>, disposition: &'a Disposition) -> Vec<Cow<'a, str>> {
+    let liaison = disposition.liaison.as_ref();
+    vec![
+        text(disposition.practice.as_str()),
+        text(lookup.practice_name(&disposition.practice)),
+        text(liaison.map_or("", LiaisonId::as_str)),
+        text(liaison.map_or("", |id| lookup.liaison_name(id))),
+        number(disposition.tier),
+        number(disposition.cadence.min()),
+        number(disposition.cadence.target()),
+        number(disposition.cadence.max()),
+        maybe(disposition.last_visit),
+        number(disposition.due),
+        number(disposition.worth),
+        text(dispositions::status_words(&disposition.status)),
+    ]
+}
+
+/// Visits, first day allowed, day of the proof, minutes short, detour, referrals short, and who or what stands in the way.
+fn proof_cells(status: &Status) -> [Cow<'_, str>; 7] {
+    let mut cells = [const { Cow::Borrowed("") }; 7];
+    match status {
+        Status::Planned { visits } => cells[0] = number(visits),
+        Status::NotDue { from } => cells[1] = number(from),
+        Status::Displaced { day, by, referrals_short, minutes_short } => {
+            cells[2] = number(day);
+            cells[3] = number(minutes_short.0);
+            cells[5] = number(referrals_short);
+            cells[6] = owned_text(&joined(by.iter().map(PracticeId::as_str)));
+        }
+        Status::NotWorthTheDrive { day, detour, referrals_short } => {
+            cells[2] = number(day);
+            cells[4] = number(detour.0);
+            cells[5] = number(referrals_short);
+        }
+        Status::Impossible { rules } => {
+            cells[6] = owned_text(&joined(rules.iter().map(|rule| dispositions::rule_words(*rule))));
+        }
+        Status::Excluded { .. } | Status::Unknown => {}
+    }
+    cells
+}
+
+fn joined<'a>(items: impl Iterator<Item = &'a str>) -> String {
+    items.collect::<Vec<_>>().join("; ")
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    proptest! {
+        #![proptest_config(crate::draws::hunting())]
+
+        #[test]
+        fn any_text_is_kept_and_none_begins_like_a_formula(value in r#"[=+\-@\t\r\n'＝a" ,;]{0,6}"#) {
+            let cell = text(&value);
+            prop_assert!(!cell.starts_with(['=', '+', '-', '@', '\t', '\r', '\n', '＝']));
+            prop_assert_eq!(cell.strip_prefix('\'').unwrap_or(&cell), value.as_str());
+        }
+    }
+}

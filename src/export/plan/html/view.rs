@@ -1,0 +1,313 @@
+//! What the page is filled with: the plan joined with the book, in the shape in which it is shown.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use serde::Serialize;
+
+use crate::export::lookup::Lookup;
+use crate::export::wording::{dispositions, numbers, stops};
+use crate::model::book::Book;
+use crate::model::id::PracticeId;
+use crate::model::location::Location;
+use crate::model::time::Date;
+use crate::model::units::Minutes;
+use crate::plan::itinerary::{DayPlan, Itinerary, Leg};
+use crate::plan::reason::StopReason;
+use crate::plan::totals::Totals;
+use crate::plan::visit_plan::Plan;
+
+/// Everything on the page.
+pub(crate) struct View {
+    pub(crate) header: Header,
+    pub(crate) team: Vec<Member>,
+    pub(crate) week_names: Vec<String>,
+    pub(crate) data: Data,
+}
+
+impl View {
+    pub(crate) fn new(book: &Book, plan: &Plan) -> Self {
+        let lookup = Lookup::new(book, plan);
+        let weeks = weeks(plan);
+        let practices = practice_ids(plan);
+        let positions: Positions = practices.iter().enumerate().map(|(at, id)| (*id, at)).collect();
+        Self {
+            header: Header::new(plan),
+            team: plan.itineraries.iter().map(|itinerary| Member::new(&lookup, itinerary, &weeks)).collect(),
+            week_names: weeks.iter().map(|monday| monday.to_words()).collect(),
+            data: Data {
+                liaisons: plan.itineraries.iter().map(|one| Liaison::new(&lookup, one, &positions)).collect(),
+                practices: practices.iter().map(|id| Practice::new(&lookup, id)).collect(),
+                weeks: weeks.iter().map(Date::to_string).collect(),
+                buffer: stops::buffer(plan),
+            },
+        }
+    }
+}
+
+/// Mondays of the weeks that the plan touches.
+fn weeks(plan: &Plan) -> Vec<Date> {
+    let weeks = std::iter::successors(Some(plan.start.monday()), |monday| Some(monday.plus_days(7)));
+    weeks.take_while(|monday| *monday <= plan.end()).take(plan.weeks as usize + 1).collect()
+}
+
+/// Every practice that the plan speaks of.
+fn practice_ids(plan: &Plan) -> BTreeSet<&PracticeId> {
+    let visited = plan.stops().map(|(_, _, stop)| &stop.practice);
+    plan.dispositions.iter().map(|disposition| &disposition.practice).chain(visited).collect()
+}
+
+/// Where a practice stands in the page's list.
+type Positions<'a> = BTreeMap<&'a PracticeId, usize>;
+
+/// The head of the page.
+#[derive(Serialize)]
+pub(crate) struct Header {
+    start: String,
+    end: String,
+    as_of: String,
+    weeks: u32,
+    liaisons: usize,
+    practices: String,
+    cut_short: bool,
+    missed: usize,
+    figures: Figures,
+}
+
+impl Header {
+    fn new(plan: &Plan) -> Self {
+        Self {
+            start: plan.start.to_words(),
+            end: plan.end().to_words(),
+            as_of: plan.as_of.to_words(),
+            weeks: plan.weeks,
+            liaisons: plan.itineraries.len(),
+            practices: numbers::counted(plan.dispositions.len(), "practice", "practices"),
+            cut_short: plan.search.cut_short,
+            missed: plan.dispositions.iter().map(|fate| fate.missed.len()).sum(),
+            figures: Figures::new(&plan.totals()),
+        }
+    }
+}
+
+/// A line of the team's table.
+#[derive(Serialize)]
+pub(crate) struct Member {
+    name: String,
+    figures: Figures,
+    weeks: Vec<Figures>,
+}
+
+impl Member {
+    fn new(lookup: &Lookup, itinerary: &Itinerary, weeks: &[Date]) -> Self {
+        let week = |monday: &Date| itinerary.days.iter().filter(|day| day.date.monday() == *monday).collect();
+        Self {
+            name: lookup.liaison_name(&itinerary.liaison).to_owned(),
+            figures: Figures::new(&lookup.plan.totals_of(&itinerary.liaison)),
+            weeks: weeks.iter().map(|monday| Figures::new(&week(monday))).collect(),
+        }
+    }
+}
+
+/// Totals as people read them.
+#[derive(Serialize)]
+struct Figures {
+    days: u32,
+    visits: String,
+    hours: String,
+    drive: String,
+    drive_percent: String,
+    miles: String,
+    referrals: String,
+    per_hour: String,
+    due: u32,
+    due_seen: u32,
+    due_percent: String,
+}
+
+impl Figures {
+    fn new(totals: &Totals) -> Self {
+        Self {
+            days: totals.days,
+            visits: numbers::grouped(totals.visits as usize),
+            hours: hours(totals.field_time),
+            drive: numbers::minutes(totals.drive),
+            drive_percent: numbers::percent(totals.drive_share()),
+            miles: numbers::grouped(numbers::whole_miles(totals.distance)),
+            referrals: numbers::tenths(totals.expected_referrals),
+            per_hour: numbers::amount(totals.referrals_per_hour()),
+            due: totals.due,
+            due_seen: totals.due_seen,
+            due_percent: numbers::percent(totals.due_seen_share()),
+        }
+    }
+}
+
+fn hours(duration: Minutes) -> String {
+    numbers::tenths(f64::from(duration.0) / 60.0)
+}
+
+/// What the page's script works on.
+#[derive(Serialize)]
+pub(crate) struct Data {
+    liaisons: Vec<Liaison>,
+    practices: Vec<Practice>,
+    weeks: Vec<String>,
+    /// What is kept free after every visit, if anything.
+    buffer: Option<String>,
+}
+
+#[derive(Serialize)]
+struct Liaison {
+    id: String,
+    name: String,
+    home: Option<Place>,
+    days: Vec<Day>,
+}
+
+impl Liaison {
+    fn new(lookup: &Lookup, itinerary: &Itinerary, positions: &Positions) -> Self {
+        Self {
+            id: itinerary.liaison.to_string(),
+            name: lookup.liaison_name(&itinerary.liaison).to_owned(),
+            home: lookup.home(&itinerary.liaison).map(Place::new),
+            days: itinerary.days.iter().map(|day| Day::new(lookup, day, positions)).collect(),
+        }
+    }
+}
+
+/// Degrees to about a metre.
+#[derive(Serialize)]
+struct Place {
+    lat: f64,
+    lon: f64,
+}
+
+impl Place {
+    fn new(location: Location) -> Self {
+        Self { lat: rounded(location.lat(), 1e5), lon: rounded(location.lon(), 1e5) }
+    }
+}
+
+#[derive(Serialize)]
+struct Day {
+    date: String,
+    depart: String,
+    back: String,
+    lunch: Option<[String; 2]>,
+    home: Drive,
+    stops: Vec<Visit>,
+    figures: Figures,
+}
+
+impl Day {
+    fn new(lookup: &Lookup, day: &DayPlan, positions: &Positions) -> Self {
+        let visit = |at| Visit::new(lookup, day, at, positions);
+        Self {
+            date: day.date.to_string(),
+            depart: day.depart.to_string(),
+            back: day.back.to_string(),
+            lunch: day
+                .lunch_on_the_road()
+                .map(|lunch| [lunch.opens().to_string(), lunch.closes().to_string()]),
+            home: Drive::new(day.way_home),
+            stops: (0..day.stops.len()).map(visit).collect(),
+            figures: Figures::new(&[day].into_iter().collect()),
+        }
+    }
+}
+
+#[derive(Serialize)]
+struct Drive {
+    minutes: u32,
+    miles: f64,
+}
+
+impl Drive {
+    fn new(leg: Leg) -> Self {
+        Self { minutes: leg.drive.0, miles: rounded(numbers::miles(leg.distance), 10.0) }
+    }
+}
+
+#[derive(Serialize)]
+struct Visit {
+    /// Position in the list of practices.
+    practice: usize,
+    start: String,
+    end: String,
+    drive: Drive,
+    wait: Option<String>,
+    flags: Vec<&'static str>,
+    referrals: f64,
+    why: Vec<Why>,
+}
+
+impl Visit {
+    fn new(lookup: &Lookup, day: &DayPlan, at: usize, positions: &Positions) -> Self {
+        let stop = &day.stops[at];
+        let why = |reason: &StopReason| Why {
+            text: reason.to_string(),
+            referrals: rounded(reason.referrals, 100.0),
+        };
+        Self {
+            practice: positions.get(&stop.practice).copied().unwrap_or_default(),
+            start: stop.start.to_string(),
+            end: stop.end.to_string(),
+            drive: Drive::new(stop.leg),
+            wait: stops::wait(lookup, day, at),
+            flags: stops::flags(stop),
+            referrals: rounded(stop.expected_referrals, 1e6),
+            why: stop.reasons.iter().map(why).collect(),
+        }
+    }
+}
+
+#[derive(Serialize)]
+struct Why {
+    text: String,
+    referrals: f64,
+}
+
+/// A practice and what becomes of it.
+#[derive(Serialize)]
+struct Practice {
+    id: String,
+    name: String,
+    place: Option<Place>,
+    address: Option<String>,
+    specialty: Option<String>,
+    tier: Option<String>,
+    liaison: Option<String>,
+    status: &'static str,
+    answer: String,
+    missed: bool,
+    last: Option<String>,
+    due: Option<String>,
+    worth: f64,
+}
+
+impl Practice {
+    fn new(lookup: &Lookup, id: &PracticeId) -> Self {
+        let known = lookup.practice(id);
+        let fate = lookup.plan.disposition(id);
+        Self {
+            id: id.to_string(),
+            name: lookup.practice_name(id).to_owned(),
+            place: known.map(|practice| Place::new(practice.location)),
+            address: known.and_then(|practice| practice.address.clone()),
+            specialty: known.and_then(|practice| practice.specialty.clone()),
+            tier: fate.map(|fate| fate.tier.to_string()),
+            liaison: fate.and_then(|fate| fate.liaison.as_ref()).map(ToString::to_string),
+            status: fate.map_or("unknown", |fate| dispositions::status_words(&fate.status)),
+            answer: fate.map_or(String::new(), |fate| dispositions::answer(lookup, fate)),
+            missed: fate.is_some_and(|fate| !fate.missed.is_empty()),
+            last: fate.and_then(|fate| fate.last_visit).map(|date| date.to_string()),
+            due: fate.map(|fate| fate.due.to_string()),
+            worth: rounded(fate.map_or(0.0, |fate| fate.worth), 1e6),
+        }
+    }
+}
+
+fn rounded(value: f64, parts: f64) -> f64 {
+    // No -0.
+    (value * parts).round() / parts + 0.0
+}

@@ -1,0 +1,11 @@
+//! A plan for the terminal, the spreadsheet, the calendar, the map, the browser and other programs.
+
+pub(crate) mod csv;
+#[cfg(feature = "geojson")]
+pub(crate) mod geojson;
+#[cfg(feature = "html")]
+pub(crate) mod html;
+#[cfg(feature = "ics")]
+pub(crate) mod ics;
+pub(crate) mod json;
+pub(crate) mod text;

@@ -1,0 +1,259 @@
+//! A plan for people at a terminal: plain text, at most 100 columns, what a manager asks first standing first.
+
+use crate::export::layout::{clipped, line, wrapped};
+use crate::export::lookup::Lookup;
+use crate::export::wording::numbers::{
+    self, amount, counted, grouped, minutes, narrow_percent, referrals, tenths, whole_miles,
+};
+use crate::export::wording::stop_reasons::why;
+use crate::export::wording::text::printable;
+use crate::export::wording::{dispositions, stops};
+use crate::model::book::Book;
+use crate::model::id::LiaisonId;
+use crate::plan::disposition::{Disposition, Status};
+use crate::plan::itinerary::{DayPlan, Itinerary, Stop};
+use crate::plan::totals::Totals;
+use crate::plan::visit_plan::Plan;
+
+/// No line is wider, as long as every character fills one column.
+const WIDTH: usize = 100;
+/// Where the name of a practice begins, and the reasons under it.
+const NAME_COLUMN: usize = 29;
+/// Room for the name of a practice or liaison.
+const NAME_WIDTH: usize = 40;
+/// How many displaced practices are shown with their proof.
+const SHOWN: usize = 5;
+
+/// The whole plan: [`overview`], the [`itinerary`] of every liaison, and what is [`left_out`].
+#[must_use]
+pub fn text(book: &Book, plan: &Plan) -> String {
+    let liaisons = plan.itineraries.iter().map(|itinerary| self::itinerary(book, plan, &itinerary.liaison));
+    [overview(book, plan)]
+        .into_iter()
+        .chain(liaisons)
+        .chain([left_out(book, plan)])
+        .collect::<Vec<_>>()
+        .join("\n")
+}
+
+/// The plan in figures: its totals, then a line a liaison.
+#[must_use]
+pub fn overview(book: &Book, plan: &Plan) -> String {
+    let lookup = Lookup::new(book, plan);
+    let totals = plan.totals();
+    let mut out = title(plan);
+    line(&mut out, &format!("  {}", sums(&totals)));
+    let due = format!("{} of {} due practices seen", totals.due_seen, totals.due);
+    line(&mut out, &format!("  {due} ({})", narrow_percent(totals.due_seen_share())));
+    if plan.search.cut_short {
+        line(&mut out, "  The search was stopped early; a longer one may find a better plan.");
+    }
+    out.push('\n');
+    line(
+        &mut out,
+        &format!("{:26}{}", "", " days visits field h  drive  miles referrals  an hour         due seen"),
+    );
+    for itinerary in &plan.itineraries {
+        let name = clipped(lookup.liaison_name(&itinerary.liaison), 25);
+        line(&mut out, &format!("{name:26}{}", figures(&plan.totals_of(&itinerary.liaison))));
+    }
+    line(&mut out, &format!("{:26}{}", "All", figures(&totals)));
+    out
+}
+
+fn title(plan: &Plan) -> String {
+    let weeks = counted(plan.weeks as usize, "week", "weeks");
+    let liaisons = counted(plan.itineraries.len(), "liaison", "liaisons");
+    let practices = counted(plan.dispositions.len(), "practice", "practices");
+    let (start, end) = (plan.start.to_words(), plan.end().to_words());
+    format!("Plan for {weeks}, {start} to {end}: {liaisons}, {practices}\n")
+}
+
+fn sums(totals: &Totals) -> String {
+    format!(
+        "{}, {} field hours, {} of them driving; {} expected referrals, {} an hour",
+        counted(totals.visits as usize, "visit", "visits"),
+        tenths(hours(totals)),
+        narrow_percent(totals.drive_share()),
+        tenths(totals.expected_referrals),
+        amount(totals.referrals_per_hour()),
+    )
+}
+
+pub(crate) fn figures(totals: &Totals) -> String {
+    format!(
+        "{:>5} {:>6} {:>7} {:>6} {:>6} {:>9} {:>8} {:>12} {:>4}",
+        grouped(totals.days as usize),
+        grouped(totals.visits as usize),
+        tenths(hours(totals)),
+        narrow_percent(totals.drive_share()),
+        grouped(whole_miles(totals.distance)),
+        tenths(totals.expected_referrals),
+        amount(totals.referrals_per_hour()),
+        format!("{}/{}", totals.due_seen, totals.due),
+        narrow_percent(totals.due_seen_share()),
+    )
+}
+
+fn hours(totals: &Totals) -> f64 {
+    f64::from(totals.field_time.0) / 60.0
+}
+
+/// One liaison's days, week by week, each stop with its reasons. Nothing for a liaison who is not in the plan.
+#[must_use]
+pub fn itinerary(book: &Book, plan: &Plan, liaison: &LiaisonId) -> String {
+    let lookup = Lookup::new(book, plan);
+    let mine = plan.itineraries.iter().find(|itinerary| itinerary.liaison == *liaison);
+    mine.map_or(String::new(), |itinerary| liaison_text(&lookup, itinerary))
+}
+
+fn liaison_text(lookup: &Lookup, itinerary: &Itinerary) -> String {
+    let totals = lookup.plan.totals_of(&itinerary.liaison);
+    let mut out = format!("{}\n", "=".repeat(WIDTH));
+    line(&mut out, &clipped(lookup.liaison_name(&itinerary.liaison), WIDTH));
+    line(&mut out, &sums(&totals));
+    if let Some(buffer) = stops::buffer(lookup.plan).filter(|_| !itinerary.days.is_empty()) {
+        line(&mut out, &buffer);
+    }
+    for week in itinerary.days.chunk_by(|a, b| a.date.monday() == b.date.monday()) {
+        out.push('\n');
+        line(&mut out, &week_title(week));
+        for day in week {
+            out += &day_text(lookup, day);
+        }
+    }
+    out
+}
+
+fn week_title(week: &[DayPlan]) -> String {
+    let monday = week.first().map_or(String::new(), |day| day.date.monday().to_words());
+    format!("Week of {monday}\n{}", sums(&week.iter().collect()))
+}
+
+fn day_text(lookup: &Lookup, day: &DayPlan) -> String {
+    let mut rows = vec![(day.depart, event(&day.depart.to_string(), "", "leave home"))];
+    rows.extend(
+        day.stops.iter().enumerate().map(|(at, stop)| (stop.start, stop_text(lookup, day, at, stop))),
+    );
+    rows.push((day.back, event(&day.back.to_string(), &day.way_home.drive.to_string(), "home again")));
+    rows.extend(day.lunch_on_the_road().map(|lunch| (lunch.opens(), event(&lunch.to_string(), "", "lunch"))));
+    rows.sort_by_key(|(time, _)| *time);
+    let rows: String = rows.into_iter().map(|(_, text)| text).collect();
+    format!("\n  {}\n{rows}", day_title(day))
+}
+
+fn day_title(day: &DayPlan) -> String {
+    let totals: Totals = [day].into_iter().collect();
+    format!(
+        "{}: {}, {} field hours, {} driving, {} miles, {} referrals",
+        day.date.to_words(),
+        counted(day.stops.len(), "visit", "visits"),
+        tenths(hours(&totals)),
+        minutes(totals.drive),
+        grouped(whole_miles(totals.distance)),
+        amount(totals.expected_referrals),
+    )
+}
+
+fn event(time: &str, drive: &str, what: &str) -> String {
+    format!("     {time:13}{drive:>7}    {what}\n")
+}
+
+fn stop_text(lookup: &Lookup, day: &DayPlan, at: usize, stop: &Stop) -> String {
+    let mut out = String::new();
+    let time = format!("{}-{}", stop.start, stop.end);
+    let drive = stop.leg.drive.to_string();
+    let tier = lookup.tier(&stop.practice).map_or(String::new(), |tier| tier.to_string());
+    let name = clipped(lookup.practice_name(&stop.practice), NAME_WIDTH);
+    let worth = amount(stop.expected_referrals);
+    let flags = stops::flags(stop).join(", ");
+    let number = at + 1;
+    line(
+        &mut out,
+        &format!("  {number:2} {time:13}{drive:>7}  {tier:1} {name:NAME_WIDTH$} {worth:>5}  {flags}"),
+    );
+    let wait = stops::wait(lookup, day, at).map(|wait| format!("({wait})"));
+    for text in wait.into_iter().chain(wrapped(&printable(&why(stop)), WIDTH - NAME_COLUMN)) {
+        line(&mut out, &format!("{:NAME_COLUMN$}{text}", ""));
+    }
+    out
+}
+
+/// What becomes of the practices, in figures, then why those worth most are not in the plan.
+#[must_use]
+pub fn left_out(book: &Book, plan: &Plan) -> String {
+    let lookup = Lookup::new(book, plan);
+    let mut out = format!(
+        "{}\nWhat becomes of {}\n",
+        "=".repeat(WIDTH),
+        counted(plan.dispositions.len(), "practice", "practices")
+    );
+    missed_text(&mut out, &lookup);
+    for (status, note) in STATUSES {
+        let group = group(plan, status);
+        if group.is_empty() {
+            continue;
+        }
+        out.push('\n');
+        line(&mut out, &format!("{:>7}  {status}: {note}", numbers::grouped(group.len())));
+        if matches!(status, "planned" | "not due" | "excluded") {
+            continue;
+        }
+        group.iter().take(SHOWN).for_each(|disposition| disposition_text(&mut out, &lookup, disposition));
+        if group.len() > SHOWN {
+            line(&mut out, &format!("{:9}and {} more", "", numbers::grouped(group.len() - SHOWN)));
+        }
+    }
+    out
+}
+
+/// Promises that could not be kept: somebody has to call.
+fn missed_text(out: &mut String, lookup: &Lookup) {
+    let missed: Vec<_> = lookup
+        .plan
+        .dispositions
+        .iter()
+        .flat_map(|fate| fate.missed.iter().map(move |missed| (fate, missed)))
+        .collect();
+    if missed.is_empty() {
+        return;
+    }
+    line(out, &format!("\n{:>7}  fixed visits cannot be kept", grouped(missed.len())));
+    for (fate, missed) in missed {
+        let name = clipped(lookup.practice_name(&fate.practice), NAME_WIDTH);
+        for text in wrapped(&format!("{name}: {}", dispositions::missed(missed)), WIDTH - 9) {
+            line(out, &format!("{:9}{text}", ""));
+        }
+    }
+}
+
+/// The statuses in the order in which they are told, with what they mean.
+const STATUSES: [(&str, &str); 7] = [
+    ("planned", "visited at least once"),
+    ("not due", "seen recently enough"),
+    ("displaced", "other visits are worth more"),
+    ("not worth the drive", "there is room, but the detour costs more than the visit brings"),
+    ("impossible", "no plan at all could visit them"),
+    ("excluded", "they receive no liaisons"),
+    ("unknown", "no simple exchange shows why; a longer search may find a place"),
+];
+
+/// The dispositions of one status, those worth most first.
+fn group<'a>(plan: &'a Plan, status: &str) -> Vec<&'a Disposition> {
+    let same = |disposition: &&Disposition| dispositions::status_words(&disposition.status) == status;
+    let mut group: Vec<&Disposition> = plan.dispositions.iter().filter(same).collect();
+    group.sort_by(|a, b| b.worth.total_cmp(&a.worth).then_with(|| a.practice.cmp(&b.practice)));
+    group
+}
+
+fn disposition_text(out: &mut String, lookup: &Lookup, disposition: &Disposition) {
+    let name = clipped(lookup.practice_name(&disposition.practice), NAME_WIDTH);
+    let liaison = disposition.liaison.as_ref().map_or("nobody's", |id| lookup.liaison_name(id));
+    let worth = referrals(disposition.worth);
+    line(out, &format!("{:9}{name} ({}, {}, worth {worth})", "", disposition.tier, clipped(liaison, 25)));
+    if disposition.status != Status::Unknown {
+        for text in wrapped(&dispositions::answer(lookup, disposition), WIDTH - 11) {
+            line(out, &format!("{:11}{text}", ""));
+        }
+    }
+}

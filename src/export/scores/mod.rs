@@ -1,0 +1,5 @@
+//! Scores for the terminal and the spreadsheet.
+
+pub(crate) mod backtest;
+pub(crate) mod csv;
+pub(crate) mod text;

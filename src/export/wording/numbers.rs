@@ -1,0 +1,120 @@
+//! Numbers as people read them: counts, shares, referrals, minutes and miles.
+
+use crate::model::units::{Metres, Minutes};
+
+/// `1 visit`, `1,200 visits`.
+pub(crate) fn counted(count: usize, one: &str, many: &str) -> String {
+    format!("{} {}", grouped(count), if count == 1 { one } else { many })
+}
+
+/// `1,234,567`.
+pub(crate) fn grouped(number: usize) -> String {
+    let digits = number.to_string();
+    let mut text = String::new();
+    for (at, digit) in digits.chars().enumerate() {
+        if at > 0 && (digits.len() - at).is_multiple_of(3) {
+            text.push(',');
+        }
+        text.push(digit);
+    }
+    text
+}
+
+/// `1,234.5`.
+pub(crate) fn tenths(number: f64) -> String {
+    let text = format!("{number:.1}");
+    let (whole, tenth) = text.split_once('.').unwrap_or((&text, "0"));
+    whole.parse().map_or_else(|_| text.clone(), |whole| format!("{}.{tenth}", grouped(whole)))
+}
+
+/// Expected referrals: two decimals, as many as the model deserves; what is not nothing never reads as nothing.
+pub(crate) fn amount(referrals: f64) -> String {
+    if 0.0 < referrals && referrals < 0.005 {
+        return "<0.01".to_owned();
+    }
+    if -0.005 < referrals && referrals < 0.0 {
+        return ">-0.01".to_owned();
+    }
+    // No "-0.00".
+    format!("{:.2}", (referrals * 100.0).round() / 100.0 + 0.0)
+}
+
+/// Expected referrals in a sentence.
+pub(crate) fn referrals(referrals: f64) -> String {
+    amount(referrals).replace('<', "less than ").replace('>', "more than ")
+}
+
+/// `45 min`, `2 h 05 min`.
+pub(crate) fn minutes(duration: Minutes) -> String {
+    match (duration.0 / 60, duration.0 % 60) {
+        (0, minutes) => format!("{minutes} min"),
+        (hours, minutes) => format!("{hours} h {minutes:02} min"),
+    }
+}
+
+/// Miles, as people in cars read them.
+pub(crate) fn miles(distance: Metres) -> f64 {
+    f64::from(distance.0) / 1609.344
+}
+
+/// Miles without decimals.
+#[expect(
+    clippy::cast_possible_truncation,
+    clippy::cast_sign_loss,
+    reason = "a u32 of metres is at most 2.7 million miles"
+)]
+pub(crate) fn whole_miles(distance: Metres) -> usize {
+    miles(distance).round() as usize
+}
+
+/// `12 %`.
+pub(crate) fn percent(share: f64) -> String {
+    format!("{:.0} %", share * 100.0)
+}
+
+/// `12.3 %`, with so many decimals.
+pub(crate) fn percent_to(decimals: usize, share: f64) -> String {
+    format!("{:.decimals$} %", share * 100.0)
+}
+
+/// `12%`, for the narrow columns of a table.
+pub(crate) fn narrow_percent(share: f64) -> String {
+    format!("{:.0}%", share * 100.0)
+}
+
+/// `+12.3 %`.
+pub(crate) fn signed_percent(share: f64) -> String {
+    // No "-0.0".
+    format!("{:+.1} %", (share * 1000.0).round() / 10.0 + 0.0)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn numbers_are_grouped_by_thousands() {
+        for (number, text) in [(0, "0"), (999, "999"), (1000, "1,000"), (1_234_567, "1,234,567")] {
+            assert_eq!(grouped(number), text);
+        }
+    }
+
+    #[test]
+    fn only_nothing_reads_as_nothing() {
+        let cases = [
+            (0.0, "0.00"),
+            (-0.0, "0.00"),
+            (0.001, "<0.01"),
+            (0.005, "0.01"),
+            (1.234, "1.23"),
+            (-0.001, ">-0.01"),
+            (-0.005, "-0.01"),
+            (-0.3, "-0.30"),
+        ];
+        for (number, text) in cases {
+            assert_eq!(amount(number), text);
+        }
+        let words = [0.001, 0.25, -0.001].map(referrals);
+        assert_eq!(words, ["less than 0.01", "0.25", "more than -0.01"]);
+    }
+}

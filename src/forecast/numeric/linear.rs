@@ -1,0 +1,111 @@
+//! Small dense symmetric systems, of some seventy rows at most.
+
+/// A square matrix by rows.
+#[derive(Debug, Clone, PartialEq)]
+pub(crate) struct SquareMatrix {
+    size: usize,
+    cells: Vec<f64>,
+}
+
+impl SquareMatrix {
+    /// Makes a matrix of zeros.
+    pub(crate) fn zeros(size: usize) -> Self {
+        Self { size, cells: vec![0.0; size * size] }
+    }
+
+    /// Makes a matrix with ones on the diagonal.
+    pub(crate) fn identity(size: usize) -> Self {
+        let mut matrix = Self::zeros(size);
+        (0..size).for_each(|at| matrix.set(at, at, 1.0));
+        matrix
+    }
+
+    pub(crate) fn get(&self, row: usize, column: usize) -> f64 {
+        // Rows lie one after the other.
+        self.cells[row * self.size + column]
+    }
+
+    pub(crate) fn set(&mut self, row: usize, column: usize, value: f64) {
+        self.cells[row * self.size + column] = value;
+    }
+
+    pub(crate) fn add(&mut self, row: usize, column: usize, value: f64) {
+        self.cells[row * self.size + column] += value;
+    }
+
+    /// Multiplies the matrix by a vector.
+    pub(crate) fn times(&self, vector: &[f64]) -> Vec<f64> {
+        self.cells.chunks(self.size.max(1)).map(|row| dot(row, vector)).collect()
+    }
+
+    /// Returns the Cholesky factor `L` with `L L' = self` (Golub & Van Loan 2013, Matrix Computations, alg.
+    /// 4.2.1). Only the lower triangle is read. Returns `None` unless the matrix is positive definite.
+    /// O(n^3).
+    fn cholesky(&self) -> Option<Self> {
+        let mut factor = Self::zeros(self.size);
+        for row in 0..self.size {
+            for column in 0..=row {
+                let known: f64 = (0..column).map(|k| factor.get(row, k) * factor.get(column, k)).sum();
+                let rest = self.get(row, column) - known;
+                let value =
+                    if row == column { positive_root(rest)? } else { rest / factor.get(column, column) };
+                factor.set(row, column, value);
+            }
+        }
+        Some(factor)
+    }
+
+    /// Solves `self x = right` for a symmetric positive definite matrix. Returns `None` if it is not. O(n^3).
+    pub(crate) fn solve(&self, right: &[f64]) -> Option<Vec<f64>> {
+        let factor = self.cholesky()?;
+        let mut x = right.to_vec();
+        for row in 0..self.size {
+            let known: f64 = (0..row).map(|k| factor.get(row, k) * x[k]).sum();
+            x[row] = (x[row] - known) / factor.get(row, row);
+        }
+        for row in (0..self.size).rev() {
+            let known: f64 = (row + 1..self.size).map(|k| factor.get(k, row) * x[k]).sum();
+            x[row] = (x[row] - known) / factor.get(row, row);
+        }
+        Some(x)
+    }
+
+    /// Returns the diagonal of the inverse of a symmetric positive definite matrix. Returns `None` if it is
+    /// not. Each column is one [`SquareMatrix::solve`], which is fast enough for the sizes here: at most some
+    /// seventy.
+    pub(crate) fn inverse_diagonal(&self) -> Option<Vec<f64>> {
+        (0..self.size)
+            .map(|at| {
+                let unit: Vec<f64> = (0..self.size).map(|k| if k == at { 1.0 } else { 0.0 }).collect();
+                self.solve(&unit).map(|column| column[at])
+            })
+            .collect()
+    }
+}
+
+/// Adds up products.
+pub(crate) fn dot(a: &[f64], b: &[f64]) -> f64 {
+    a.iter().zip(b).map(|(a, b)| a * b).sum()
+}
+
+fn positive_root(square: f64) -> Option<f64> {
+    (square > 0.0 && square.is_finite()).then(|| square.sqrt())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_system_is_solved_and_an_indefinite_one_is_refused() {
+        let mut matrix = SquareMatrix::identity(3);
+        for (row, column, value) in [(0, 0, 4.0), (0, 1, 1.0), (1, 0, 1.0), (1, 2, 0.5), (2, 1, 0.5)] {
+            matrix.set(row, column, value);
+        }
+        let x = matrix.solve(&[1.0, 2.0, 3.0]).unwrap();
+        let back = matrix.times(&x);
+        assert!(back.iter().zip([1.0, 2.0, 3.0]).all(|(a, b)| (a - b).abs() < 1e-12));
+        matrix.set(2, 2, -1.0);
+        assert!(matrix.solve(&[1.0, 2.0, 3.0]).is_none());
+    }
+}

@@ -1,0 +1,129 @@
+//! The days of a liaison: drives, stops, and the reasons for each stop.
+
+use serde::{Deserialize, Serialize};
+
+use crate::model::id::{LiaisonId, PracticeId};
+use crate::model::time::{Date, TimeOfDay, TimeWindow};
+use crate::model::units::{Metres, Minutes};
+use crate::plan::reason::StopReason;
+
+/// The days of one liaison.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct Itinerary {
+    /// Who.
+    pub liaison: LiaisonId,
+    /// Days with at least one stop, by date.
+    pub days: Vec<DayPlan>,
+}
+
+/// One day on the road: from home, to each stop in turn, and back.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct DayPlan {
+    /// Which day.
+    pub date: Date,
+    /// When to leave home.
+    pub depart: TimeOfDay,
+    /// The midday pause, if the liaison takes one; it may lie before leaving home or after coming back.
+    pub lunch: Option<TimeWindow>,
+    /// The visits in order.
+    pub stops: Vec<Stop>,
+    /// The drive home.
+    pub way_home: Leg,
+    /// When the liaison is home again.
+    pub back: TimeOfDay,
+}
+
+impl DayPlan {
+    /// Minutes of driving.
+    #[must_use]
+    pub fn drive(&self) -> Minutes {
+        self.stops.iter().map(|stop| stop.leg.drive).sum::<Minutes>() + self.way_home.drive
+    }
+
+    /// Metres of driving.
+    #[must_use]
+    pub fn distance(&self) -> Metres {
+        self.stops.iter().map(|stop| stop.leg.distance).sum::<Metres>() + self.way_home.distance
+    }
+
+    /// Minutes from leaving home to being back, without the pause where it lies between the two.
+    #[must_use]
+    pub fn field_time(&self) -> Minutes {
+        let Some(away) = TimeWindow::new(self.depart, self.back) else { return Minutes(0) };
+        let pause = self.lunch.and_then(|lunch| lunch.intersection(away)).map_or(0, TimeWindow::minutes);
+        Minutes(away.minutes() - pause)
+    }
+
+    /// The midday pause where it is part of the day on the road; `None` where it is taken at home before or afterwards.
+    #[must_use]
+    pub fn lunch_on_the_road(&self) -> Option<TimeWindow> {
+        self.lunch.filter(|lunch| self.depart <= lunch.opens() && lunch.closes() <= self.back)
+    }
+
+    /// Minutes of waiting before the stop at position `at`: what is left between leaving home, or the stop before and its
+    /// `buffer`, and the start, without the drive and a pause on the way. 0 where there is no such stop.
+    #[must_use]
+    pub fn wait(&self, at: usize, buffer: Minutes) -> Minutes {
+        let Some(stop) = self.stops.get(at) else { return Minutes(0) };
+        let before = at.checked_sub(1).and_then(|before| self.stops.get(before));
+        let left = before.map_or(self.depart, |before| before.end);
+        let gap = TimeWindow::new(left, stop.start);
+        let pause = self.lunch.zip(gap).and_then(|(lunch, gap)| lunch.intersection(gap));
+        let after_visit = before.map_or(Minutes(0), |_| buffer);
+        let busy = after_visit + stop.leg.drive + Minutes(pause.map_or(0, TimeWindow::minutes));
+        Minutes(gap.map_or(0, TimeWindow::minutes).saturating_sub(busy.0))
+    }
+
+    /// Referrals that the visits of the day are expected to keep or gain.
+    #[must_use]
+    pub fn expected_referrals(&self) -> f64 {
+        self.stops.iter().map(|stop| stop.expected_referrals).sum()
+    }
+}
+
+/// One drive.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct Leg {
+    /// Minutes, rounded up.
+    pub drive: Minutes,
+    /// Metres.
+    pub distance: Metres,
+}
+
+/// One visit in a plan.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct Stop {
+    /// Whom.
+    pub practice: PracticeId,
+    /// Why it stands in the plan.
+    pub kind: StopKind,
+    /// The drive there.
+    pub leg: Leg,
+    /// When the visit starts.
+    pub start: TimeOfDay,
+    /// When the visit ends; the buffer follows.
+    pub end: TimeOfDay,
+    /// Whether somebody has to call and ask for this time first.
+    pub call_ahead: bool,
+    /// Referrals that this visit is expected to keep or gain.
+    pub expected_referrals: f64,
+    /// Why this practice now, the weightiest reason first.
+    pub reasons: Vec<StopReason>,
+}
+
+/// How a stop came into the plan.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(rename_all = "snake_case")]
+pub enum StopKind {
+    /// Chosen for its worth.
+    Chosen,
+    /// An appointment agreed upon before.
+    Appointment,
+    /// A visit that had to happen.
+    MustVisit,
+}

@@ -1,0 +1,90 @@
+//! The plan of a team: itineraries, dispositions, and how it was found.
+
+use serde::{Deserialize, Serialize};
+
+use crate::model::id::{LiaisonId, PracticeId};
+use crate::model::time::Date;
+use crate::model::units::Minutes;
+use crate::plan::disposition::Disposition;
+use crate::plan::itinerary::{DayPlan, Itinerary, Stop};
+
+/// A schedule of one to thirteen weeks for every liaison, with the fate of every practice.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct Plan {
+    /// Version of this format; 1.
+    pub format: u32,
+    /// The day up to which history was known.
+    pub as_of: Date,
+    /// First day planned; a Monday or later.
+    pub start: Date,
+    /// Length in weeks.
+    pub weeks: u32,
+    /// The seed of the search.
+    pub seed: u64,
+    /// The settings that the plan keeps to.
+    pub rules: PlanRules,
+    /// How the search went.
+    pub search: SearchSummary,
+    /// One for each liaison, sorted by identifier.
+    pub itineraries: Vec<Itinerary>,
+    /// One for each practice, sorted by identifier.
+    pub dispositions: Vec<Disposition>,
+}
+
+impl Plan {
+    /// The version of the format that this library writes.
+    pub const FORMAT: u32 = 1;
+
+    /// Every working day with visits, with its liaison.
+    pub fn days(&self) -> impl Iterator<Item = (&LiaisonId, &DayPlan)> {
+        self.itineraries
+            .iter()
+            .flat_map(|itinerary| itinerary.days.iter().map(|day| (&itinerary.liaison, day)))
+    }
+
+    /// Every stop, with its liaison and date.
+    pub fn stops(&self) -> impl Iterator<Item = (&LiaisonId, Date, &Stop)> {
+        self.days().flat_map(|(liaison, day)| day.stops.iter().map(move |stop| (liaison, day.date, stop)))
+    }
+
+    /// What becomes of a practice.
+    #[must_use]
+    pub fn disposition(&self, practice: &PracticeId) -> Option<&Disposition> {
+        let at = self.dispositions.binary_search_by(|other| other.practice.cmp(practice)).ok()?;
+        self.dispositions.get(at)
+    }
+
+    /// The last day planned.
+    #[must_use]
+    pub fn end(&self) -> Date {
+        self.start.plus_days(i64::from(self.weeks) * 7 - 1)
+    }
+}
+
+/// Settings that a plan keeps to and that its verifier needs.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct PlanRules {
+    /// Kept free after every visit, for notes and the way to the car.
+    pub buffer: Minutes,
+    /// Practices that want a call ahead are not chosen earlier than this many days after the first day planned;
+    /// must-visits may come earlier.
+    pub lead_days: u32,
+}
+
+impl Default for PlanRules {
+    fn default() -> Self {
+        Self { buffer: Minutes(5), lead_days: 5 }
+    }
+}
+
+/// How the search went.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct SearchSummary {
+    /// Iterations done, over all liaisons.
+    pub iterations: u64,
+    /// Whether it was stopped before its budget was used up; such a plan need not come out the same again.
+    pub cut_short: bool,
+}

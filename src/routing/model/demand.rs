@@ -1,0 +1,172 @@
+//! What a set of visit days is worth, and which set is best to add given what a visit on each day would cost.
+
+use crate::routing::model::problem::{Demand, Recurrence, Value};
+
+/// What a client's visits on these (sorted) days are worth.
+pub(crate) fn worth(demand: &Demand, days: &[u32]) -> Value {
+    match demand {
+        Demand::Required | Demand::Periodic { .. } => 0,
+        Demand::Optional { prize } => days.first().map_or(0, |_| *prize),
+        Demand::Recurring(recurrence) => {
+            let previous = std::iter::once(None).chain(days.iter().copied().map(Some));
+            days.iter().zip(previous).map(|(&day, previous)| recurrence.worth(day, previous)).sum()
+        }
+    }
+}
+
+/// Whether these (sorted, distinct) days satisfy the demand of a client that is visited at all.
+pub(crate) fn admits(demand: &Demand, days: &[u32]) -> bool {
+    match demand {
+        Demand::Required | Demand::Optional { .. } => days.len() == 1,
+        Demand::Periodic { patterns } => patterns.iter().any(|pattern| pattern == days),
+        Demand::Recurring(recurrence) => days.windows(2).all(|pair| pair[1] - pair[0] >= recurrence.min_gap),
+    }
+}
+
+/// Whether leaving out a client of this demand counts as unserved.
+pub(crate) fn is_required(demand: &Demand) -> bool {
+    matches!(demand, Demand::Required | Demand::Periodic { .. })
+}
+
+/// Most visits that a client of this demand can have in so many days.
+pub(crate) fn most_visits(demand: &Demand, days: u32) -> u32 {
+    match demand {
+        Demand::Required | Demand::Optional { .. } => 1,
+        Demand::Periodic { patterns } => patterns.iter().map(Vec::len).max().unwrap_or(0) as u32,
+        Demand::Recurring(recurrence) => days.div_ceil(recurrence.min_gap.max(1)),
+    }
+}
+
+/// The most that one visit can be worth.
+pub(crate) fn greatest_worth(demand: &Demand) -> Value {
+    match demand {
+        Demand::Required | Demand::Periodic { .. } => 0,
+        Demand::Optional { prize } => *prize,
+        Demand::Recurring(recurrence) => recurrence.day_value.iter().copied().max().unwrap_or(0),
+    }
+}
+
+impl Recurrence {
+    /// Worth of a visit on `day` after one on day `previous`, if any, rounded down.
+    ///
+    /// It has an answer for any numbers, valid or not: a day without an entry in both lists is worth 0, a `previous` that is
+    /// not before `day` counts as a gap of 0, without shares a visit is worth 0, and a worth beyond the range of [`Value`]
+    /// is the nearest end of that range.
+    ///
+    /// ```
+    /// use rounds::routing::Recurrence;
+    ///
+    /// let recurrence = Recurrence {
+    ///     min_gap: 1,
+    ///     known_gap: vec![9, 9, 9],
+    ///     day_value: vec![100, 100, 80],
+    ///     gap_share: [0, 16_384, 32_768, 65_536].into(),
+    /// };
+    /// assert_eq!(recurrence.worth(2, None), 80); // The last visit is 9 days ago: the whole worth.
+    /// assert_eq!(recurrence.worth(2, Some(0)), 40); // Two days after the last one: half of it.
+    /// assert_eq!(recurrence.worth(1, Some(2)), 0); // The last one is not before this one.
+    /// assert_eq!(recurrence.worth(3, None), 0); // There is no such day.
+    /// ```
+    #[must_use]
+    pub fn worth(&self, day: u32, previous: Option<u32>) -> Value {
+        let (Some(&known), Some(&value)) =
+            (self.known_gap.get(day as usize), self.day_value.get(day as usize))
+        else {
+            return 0;
+        };
+        let gap = previous.map_or(known, |previous| known.min(day.saturating_sub(previous))) as usize;
+        let share = self.gap_share.get(gap).or(self.gap_share.last()).copied().unwrap_or(0);
+        let worth = (i128::from(value) * i128::from(share)) >> 16;
+        Value::try_from(worth).unwrap_or(if value < 0 { Value::MIN } else { Value::MAX })
+    }
+}
+
+/// What no visit can cost.
+pub(crate) const IMPOSSIBLE: Value = Value::MAX;
+
+/// Chooses visit days; keeps its working memory.
+#[derive(Debug, Clone, Default)]
+pub(crate) struct DayChooser {
+    /// The chosen days in order, after a successful choice.
+    pub(crate) days: Vec<u32>,
+    /// By open day: the best gain of a set of visits that ends there, and the day before it in that set.
+    ends: Vec<(Value, u32, usize)>,
+}
+
+impl DayChooser {
+    /// Fills `days` with the best days given the `cost` of a visit on each (or [`IMPOSSIBLE`]), and returns the gain;
+    /// `None` where no days are possible, or none are worth their cost.
+    pub(crate) fn choose(
+        &mut self,
+        demand: &Demand,
+        cost: impl Fn(u32) -> Value,
+        total: u32,
+    ) -> Option<Value> {
+        self.days.clear();
+        match demand {
+            Demand::Required => self.cheapest(cost, total).map(|cost| -cost),
+            Demand::Optional { prize } => {
+                self.cheapest(cost, total).map(|cost| prize - cost).filter(|gain| *gain > 0)
+            }
+            Demand::Periodic { patterns } => self.pattern(patterns, cost),
+            Demand::Recurring(recurrence) => self.longest_path(recurrence, cost, total),
+        }
+    }
+
+    fn cheapest(&mut self, cost: impl Fn(u32) -> Value, total: u32) -> Option<Value> {
+        let (cost, day) = (0..total).map(|day| (cost(day), day)).min()?;
+        self.days.push(day);
+        (cost != IMPOSSIBLE).then_some(cost)
+    }
+
+    fn pattern(&mut self, patterns: &[Vec<u32>], cost: impl Fn(u32) -> Value) -> Option<Value> {
+        let price = |days: &[u32]| {
+            days.iter().try_fold(0, |sum, &day| match cost(day) {
+                IMPOSSIBLE => None,
+                cost => Some(sum + cost),
+            })
+        };
+        let (cost, days) = patterns.iter().filter_map(|days| Some((price(days)?, days))).min()?;
+        self.days.extend(days);
+        Some(-cost)
+    }
+
+    /// The longest path over days: an arc from one visit to the next carries what that next visit adds.
+    fn longest_path(
+        &mut self,
+        recurrence: &Recurrence,
+        cost: impl Fn(u32) -> Value,
+        total: u32,
+    ) -> Option<Value> {
+        self.ends.clear();
+        let mut best: Option<usize> = None;
+        for day in 0..total {
+            let price = cost(day);
+            if price == IMPOSSIBLE {
+                continue;
+            }
+            let mut here = (recurrence.worth(day, None) - price, day, usize::MAX);
+            for (index, &(gain, previous, _)) in self.ends.iter().enumerate() {
+                if day - previous < recurrence.min_gap {
+                    break;
+                }
+                let after = gain + recurrence.worth(day, Some(previous)) - price;
+                if after > here.0 {
+                    here = (after, day, index);
+                }
+            }
+            if best.is_none_or(|best| here.0 > self.ends[best].0) {
+                best = Some(self.ends.len());
+            }
+            self.ends.push(here);
+        }
+        let gain = self.ends[best?].0;
+        let mut at = best.unwrap_or(usize::MAX);
+        while let Some(&(_, day, before)) = self.ends.get(at) {
+            self.days.push(day);
+            at = before;
+        }
+        self.days.reverse();
+        (gain > 0).then_some(gain)
+    }
+}

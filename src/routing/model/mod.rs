@@ -1,0 +1,11 @@
+//! What a caller says and gets: the problem with its rules, the solution, and the times of a route.
+//!
+//! Nothing in here searches. Everything above reads these types and trusts them, because `validate` let them in.
+
+pub(crate) mod demand;
+pub(crate) mod parameters;
+pub(crate) mod problem;
+pub(crate) mod solution;
+pub(crate) mod timetable;
+pub(crate) mod tuning;
+pub(crate) mod validate;

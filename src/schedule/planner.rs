@@ -1,0 +1,207 @@
+//! Plans: solves all liaisons in parallel and puts their answers together.
+
+use std::ops::ControlFlow;
+use std::sync::atomic::{AtomicU64, Ordering};
+
+use rayon::prelude::*;
+
+use crate::error::{Error, ErrorKind};
+use crate::geo::travel_times::TravelTimes;
+use crate::model::book::Book;
+use crate::model::index::{LiaisonIndex, PracticeIndex};
+use crate::plan::disposition::{Disposition, Status};
+use crate::plan::itinerary::Itinerary;
+use crate::plan::visit_plan::{Plan, SearchSummary};
+use crate::progress::{Observer, Progress};
+use crate::routing;
+use crate::routing::model::solution::Solution;
+use crate::schedule::assign_unowned;
+use crate::schedule::config::ScheduleConfig;
+use crate::schedule::explain::dispositions::{self, Absences};
+use crate::schedule::horizon::Horizon;
+use crate::schedule::itineraries::{self, VisitDays};
+use crate::schedule::liaison_problem::{self, LiaisonProblem};
+use crate::schedule::visit_needs::{self, VisitNeeds};
+use crate::score::scores::Scores;
+
+/// Plans visits for every liaison.
+///
+/// Each visit's worth is the referrals that it is expected to keep or gain on its day, so early beats late where a practice
+/// is slipping, and spacing comes by itself; on top of that the plan keeps every rule that [`crate::check`] proves. Liaisons
+/// are planned in parallel, each by ruin and recreate over their days; the result depends on the book, the scores, the travel
+/// times and the configuration alone. When `observer` asks to stop, the best plan so far is given, marked as cut short.
+///
+/// ```
+/// use rounds::{check, geo::GreatCircle, model::{Book, Liaison, Location, Practice, Records}, progress, schedule, score};
+/// let near = |north: f64| Location::new(38.9 + north, -77.0);
+/// let records = Records {
+///     practices: vec![Practice::new("P1", "Cedar Family Medicine", near(0.02)?)].into(),
+///     liaisons: vec![Liaison::new("L1", "Liaison One", near(0.0)?)].into(),
+///     ..Records::default()
+/// };
+/// let (book, _) = Book::build(records)?;
+/// let scores = score::evaluate(&book, "2026-01-30".parse()?, &score::ScoreConfig::default())?;
+/// let travel = GreatCircle::default();
+/// let plan = schedule::plan(&book, &scores, &travel, &schedule::ScheduleConfig::default(), &progress::unobserved)?;
+/// assert!(check::plan(&book, &travel, &plan).is_empty());
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
+///
+/// # Errors
+/// [`ErrorKind::Setting`] when `weeks` is not 1 to 13, a price is negative, or the scores are those of another book.
+pub fn plan(
+    book: &Book,
+    scores: &Scores,
+    travel: &dyn TravelTimes,
+    config: &ScheduleConfig,
+    observer: Observer,
+) -> Result<Plan, Error> {
+    validate(book, scores, config)?;
+    let horizon = Horizon::new(scores.as_of, config);
+    let needs = visit_needs::all(book, scores, &horizon, config);
+    let covers = assign_unowned::assign(book, travel, &needs, &horizon);
+    let problems = liaison_problem::all(book, scores, travel, &needs, &covers, &horizon, config);
+    let answers = solve(&problems, config, observer)?;
+    let solutions: Vec<&Solution> = answers.iter().map(|answer| &answer.solution).collect();
+    let visits = itineraries::visits(&problems, &solutions);
+    let shares =
+        problems.iter().zip(answers).map(|(problem, answer)| answer.share(problem, &visits)).collect();
+    Ok(compose(book, scores, config, &horizon, &needs, &covers, shares))
+}
+
+pub(crate) fn validate(book: &Book, scores: &Scores, config: &ScheduleConfig) -> Result<(), Error> {
+    let setting = |text: &str| Err(Error::new(ErrorKind::Setting, text));
+    if !(1..=13).contains(&config.weeks) {
+        return setting("a plan covers 1 to 13 weeks");
+    }
+    if !(0.0..=1000.0).contains(&config.drive_price) {
+        return setting("the price of driving is a share from 0 to 1,000, such as 0.05");
+    }
+    let same =
+        scores.practices.iter().map(|score| &score.practice).eq(book.practices().iter().map(|it| &it.id));
+    if !same {
+        return setting("the scores are not those of this book; evaluate it first");
+    }
+    Ok(())
+}
+
+/// One liaison's part of the plan.
+pub(crate) struct LiaisonPlan {
+    itinerary: Itinerary,
+    absences: Absences,
+    search: SearchSummary,
+}
+
+/// What was found for one liaison, and what became of the practices left out.
+#[derive(Default)]
+pub(crate) struct LiaisonAnswer {
+    solution: Solution,
+    absences: Absences,
+}
+
+impl LiaisonAnswer {
+    fn share(self, problem: &LiaisonProblem, visits: &VisitDays) -> LiaisonPlan {
+        let search =
+            SearchSummary { iterations: self.solution.iterations, cut_short: self.solution.cut_short };
+        LiaisonPlan {
+            itinerary: itineraries::itinerary(problem, &self.solution, visits),
+            absences: self.absences,
+            search,
+        }
+    }
+}
+
+/// Solves the desks in parallel; the answers come in the desks' order.
+pub(crate) fn solve(
+    problems: &[LiaisonProblem],
+    config: &ScheduleConfig,
+    observer: Observer,
+) -> Result<Vec<LiaisonAnswer>, Error> {
+    let total: u64 = problems.iter().map(|problem| problem.iterations(config)).sum();
+    let done = AtomicU64::new(0);
+    problems.par_iter().map(|problem| solve_one(problem, config, &done, total, observer)).collect()
+}
+
+/// Where the observer asks to stop before there is any route, nothing is explained: whoever asks does not wait for that.
+pub(crate) fn solve_one(
+    problem: &LiaisonProblem,
+    config: &ScheduleConfig,
+    done: &AtomicU64,
+    total: u64,
+    observer: Observer,
+) -> Result<LiaisonAnswer, Error> {
+    let seen = AtomicU64::new(0);
+    let watch = |progress: &Progress| {
+        let before = seen.fetch_max(progress.done, Ordering::Relaxed);
+        let step = progress.done.saturating_sub(before);
+        let sum = done.fetch_add(step, Ordering::Relaxed) + step;
+        observer(&Progress::new("search", sum, total))
+    };
+    if observer(&Progress::new("search", done.load(Ordering::Relaxed), total)) == ControlFlow::Break(()) {
+        return Ok(LiaisonAnswer {
+            solution: Solution { cut_short: true, ..Solution::default() },
+            ..LiaisonAnswer::default()
+        });
+    }
+    let solution = routing::solve(&problem.routing, &problem.search(config), &watch)?;
+    let is_cut = solution.cut_short && solution.routes.is_empty();
+    let absences = if is_cut { Absences::default() } else { dispositions::absences(problem, &solution) };
+    Ok(LiaisonAnswer { solution, absences })
+}
+
+/// One plan of all shares.
+pub(crate) fn compose(
+    book: &Book,
+    scores: &Scores,
+    config: &ScheduleConfig,
+    horizon: &Horizon,
+    needs: &[VisitNeeds],
+    covers: &[Option<LiaisonIndex>],
+    shares: Vec<LiaisonPlan>,
+) -> Plan {
+    let facts = |practice: PracticeIndex| {
+        let liaison = covers[practice.get()].map(|liaison| book.liaisons()[liaison.get()].id.clone());
+        needs[practice.get()].disposition(book.practices()[practice.get()].id.clone(), liaison, horizon)
+    };
+    let mut dispositions: Vec<Disposition> = book.practice_indices().map(facts).collect();
+    dispositions::without_liaison(book, needs, covers, horizon, &mut dispositions);
+    let (mut itineraries, mut search) = (Vec::with_capacity(shares.len()), SearchSummary::default());
+    for share in shares {
+        search.iterations += share.search.iterations;
+        search.cut_short |= share.search.cut_short;
+        itineraries.push(share.itinerary);
+        for (practice, status) in share.absences.left_out {
+            dispositions[practice.get()].status = status;
+        }
+        for (practice, missed) in share.absences.missed {
+            dispositions[practice.get()].missed.push(missed);
+        }
+    }
+    mark_planned(book, &itineraries, &mut dispositions);
+    Plan {
+        format: Plan::FORMAT,
+        as_of: scores.as_of,
+        start: horizon.start,
+        weeks: config.weeks,
+        seed: config.seed,
+        rules: config.rules,
+        search,
+        itineraries,
+        dispositions,
+    }
+}
+
+/// Whoever makes the visits, the practice is planned.
+pub(crate) fn mark_planned(book: &Book, itineraries: &[Itinerary], dispositions: &mut [Disposition]) {
+    let mut visits = vec![0; dispositions.len()];
+    for stop in itineraries.iter().flat_map(|itinerary| &itinerary.days).flat_map(|day| &day.stops) {
+        if let Some(practice) = book.practice_index(&stop.practice) {
+            visits[practice.get()] += 1;
+        }
+    }
+    for (disposition, &visits) in dispositions.iter_mut().zip(&visits) {
+        if visits > 0 {
+            disposition.status = Status::Planned { visits };
+        }
+    }
+}

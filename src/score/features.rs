@@ -1,0 +1,80 @@
+//! What a book shows up to a day: histories, working days and season, and what practices alike send.
+
+use rayon::prelude::*;
+
+use crate::forecast::history::{Exposure, History, Source};
+use crate::model::book::Book;
+use crate::model::index::PracticeIndex;
+use crate::model::time::Date;
+use crate::score::calendar;
+use crate::score::note::ModelNote;
+use crate::score::potential::{self, Potential};
+use crate::score::reporting::{ReportedDays, Reporting, history};
+
+/// All that forecasts are made of, as it was known on a day.
+pub(crate) struct Features {
+    /// The last day that it tells of.
+    pub(crate) until: Date,
+    /// How referrals were reported, if not by day.
+    pub(crate) note: Option<ModelNote>,
+    /// By practice; `None` for one that has not referred.
+    pub(crate) histories: Vec<Option<History>>,
+    pub(crate) exposure: Exposure,
+    pub(crate) potential: Potential,
+    /// Years of referrals that the potential was fitted to.
+    pub(crate) years: f64,
+    /// By practice: what practices like it send, relative to the average practice with a history.
+    pub(crate) levels: Vec<f64>,
+}
+
+/// Days of referrals that the potential is fitted to: what practices send these days.
+const POTENTIAL_DAYS: i64 = 730;
+
+/// Fewest days that count as watched: a few days with a referral say little about a year.
+const FEWEST_DAYS: i64 = 91;
+
+impl Features {
+    pub(crate) fn of(book: &Book, as_of: Date) -> Self {
+        let reporting = Reporting::of(book, as_of);
+        let until = reporting.known_until(as_of);
+        let days: Vec<ReportedDays> = (0..book.practices().len())
+            .into_par_iter()
+            .map(|at| reporting.days(book, PracticeIndex::new(at), until))
+            .collect();
+        let histories: Vec<Option<History>> = days.par_iter().map(|days| history(days, until)).collect();
+        let span = days_watched(&days, until);
+        let years = span as f64 / 365.25;
+        let counts: Vec<u64> = days.iter().map(|days| recent_count(days, until, span)).collect();
+        let potential = potential::fit(book, &counts, years);
+        let levels = levels(&potential.means, &histories);
+        let exposure = calendar::exposure(book, until, &days);
+        Self { until, note: reporting.note(as_of), exposure, histories, potential, years, levels }
+    }
+
+    /// Lists the practices that have referred.
+    pub(crate) fn sources(&self) -> Vec<Source<'_>> {
+        let all = self.histories.iter().zip(&self.levels);
+        all.filter_map(|(history, level)| Some((history.as_ref()?, *level))).collect()
+    }
+}
+
+/// Counts the days since the first referral of the book, within [`FEWEST_DAYS`] and [`POTENTIAL_DAYS`]; 0
+/// without any.
+fn days_watched(days: &[ReportedDays], until: Date) -> i64 {
+    let ages = days.iter().flatten().map(|day| until.days_since(day.0));
+    ages.max().map_or(0, |oldest| (oldest + 1).clamp(FEWEST_DAYS, POTENTIAL_DAYS))
+}
+
+fn recent_count(days: &ReportedDays, until: Date, span: i64) -> u64 {
+    let recent = |date: Date| (0..span).contains(&until.days_since(date));
+    days.iter().filter(|day| recent(day.0)).map(|day| u64::from(day.1)).sum()
+}
+
+/// Compares what practices like each one send with the average practice that has a history.
+fn levels(means: &[f64], histories: &[Option<History>]) -> Vec<f64> {
+    let known =
+        || means.iter().zip(histories).filter(|(_, history)| history.is_some()).map(|(mean, _)| *mean);
+    let average = known().sum::<f64>() / known().count().max(1) as f64;
+    let level = |mean: &f64| if average > 0.0 { (mean / average).clamp(0.05, 20.0) } else { 1.0 };
+    means.iter().map(level).collect()
+}

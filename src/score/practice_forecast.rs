@@ -1,0 +1,120 @@
+//! What the weeks ahead hold for one practice if nobody visits.
+
+use crate::forecast::gamma_poisson::counts::Target;
+use crate::forecast::gamma_poisson::filter::Filter;
+use crate::forecast::gamma_poisson::fit::Weeks;
+use crate::forecast::history::{Exposure, History};
+use crate::forecast::interval::CountInterval;
+use crate::forecast::pool::lapse_model::{LapseModel, Prediction};
+use crate::forecast::pool::source::Seen;
+
+/// Weeks of a year.
+pub(crate) const YEAR_WEEKS: f64 = 365.25 / 7.0;
+
+/// The forecast of one practice beside its own usual rhythm.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct PracticeForecast {
+    pub(crate) prediction: Prediction,
+    pub(crate) interval: CountInterval,
+    /// Referrals in a usual week, up to the last one.
+    pub(crate) baseline: f64,
+    /// Chance of a referral within the horizon at that rhythm.
+    pub(crate) usual_chance: f64,
+    /// Probability of still referring a week later, if it refers now.
+    pub(crate) survival: f64,
+    /// Referrals in a usual week if it still refers, as its whole history tells, the silence up to now
+    /// included.
+    pub(crate) rate: f64,
+    /// Expected share of its usual rate that a step down has taken, if it still refers.
+    pub(crate) lost_by_step: f64,
+}
+
+/// The weeks ahead and the probability that intervals are to have.
+pub(crate) struct Ahead {
+    pub(crate) weeks: Vec<f64>,
+    pub(crate) interval: f64,
+}
+
+impl Ahead {
+    /// Turns a count of these weeks into one of a usual year. The season and the holidays of the weeks ahead
+    /// are taken out.
+    pub(crate) fn a_year(&self, count: f64) -> f64 {
+        let exposed: f64 = self.weeks.iter().sum();
+        if exposed > 0.0 { count / exposed * YEAR_WEEKS } else { 0.0 }
+    }
+}
+
+impl PracticeForecast {
+    /// Forecasts a practice that has referred. `level` compares what practices like it send with the average.
+    pub(crate) fn of_history(
+        model: &LapseModel,
+        (history, level): (&History, f64),
+        exposure: &Exposure,
+        ahead: &Ahead,
+    ) -> Self {
+        let seen = Seen::new((history, level), exposure);
+        let filter = &model.filter;
+        let belief = filter.believe(&seen.weeks);
+        let own = filter.forecast(&belief, seen.weeks.level, &ahead.weeks);
+        let exposed: f64 = ahead.weeks.iter().sum();
+        let usual = model.usual_rate(&seen);
+        let (prediction, pooled) = model.forecast(&seen, &ahead.weeks);
+        Self {
+            prediction,
+            interval: model.interval(&seen, &ahead.weeks, &pooled, ahead.interval),
+            baseline: usual.mean(),
+            usual_chance: -(-usual.shape * (exposed / usual.scale).ln_1p()).exp_m1(),
+            survival: own.survival,
+            rate: own.rate,
+            lost_by_step: model.step(&seen).lost,
+        }
+    }
+
+    /// Forecasts a practice that has sent nothing in the `watched` years. It does not lapse, and its rate is
+    /// still to be learnt, around a mean of `mean` referrals a year.
+    pub(crate) fn without_history(shape: f64, mean: f64, watched: f64, ahead: &Ahead) -> Self {
+        let filter = Filter {
+            shape,
+            scale: shape * YEAR_WEEKS / mean,
+            lapse_shape: 0.0,
+            lapse_scale: 1.0,
+            retention: 1.0,
+            returns: 0.0,
+        };
+        let belief = filter.believe(&Weeks { level: 1.0, weeks: vec![(0, watched * YEAR_WEEKS)] });
+        let forecast = filter.forecast(&belief, 1.0, &ahead.weeks);
+        let p_active = forecast.p_active.max(f64::MIN_POSITIVE);
+        let count_if_active = (forecast.expected_count / p_active).max(1.0);
+        let target = Target { p_active: forecast.p_active, count_if_active, overdispersion: 0.0 };
+        let prediction = Prediction {
+            p_active: forecast.p_active,
+            expected_count: forecast.expected_count,
+            p_alive: forecast.p_alive,
+            trend: 1.0,
+            trend_probability: 0.0,
+        };
+        Self {
+            prediction,
+            interval: filter.interval(&belief, 1.0, &ahead.weeks, &target, ahead.interval),
+            baseline: forecast.rate,
+            usual_chance: forecast.p_active,
+            survival: 1.0,
+            rate: forecast.rate,
+            lost_by_step: 0.0,
+        }
+    }
+
+    /// Returns the share of the usual chance of a referral that is lost, in 0..=1.
+    pub(crate) fn lapse_risk(&self) -> f64 {
+        let kept = self.prediction.p_active / self.usual_chance;
+        if kept.is_finite() { (1.0 - kept).clamp(0.0, 1.0) } else { 0.0 }
+    }
+
+    /// Returns the referrals a year that can still be kept: what it sends if it still does, times the chance
+    /// that it does and will lose it. It loses all by stopping within so many days, or a part by a step down.
+    /// What has gone for good cannot be kept by a visit.
+    pub(crate) fn at_risk(&self, within_days: f64) -> f64 {
+        let kept = (1.0 - self.lost_by_step) * self.survival.powf(within_days / 7.0);
+        self.rate * YEAR_WEEKS * self.prediction.p_alive * (1.0 - kept)
+    }
+}
