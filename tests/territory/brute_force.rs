@@ -35,7 +35,7 @@ fn config() -> DistrictingConfig {
 
 /// The engine counts a part more for each island it cannot reach; no promise is made on how little such a map
 /// violates.
-fn is_in_one_part(problem: &DistrictingProblem) -> bool {
+pub fn is_in_one_part(problem: &DistrictingProblem) -> bool {
     judge::parts(problem, &vec![0; problem.units()], 0) == 1
 }
 

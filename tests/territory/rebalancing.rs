@@ -7,7 +7,7 @@ use rounds::districting::{
 };
 use rounds::progress::unobserved;
 
-use crate::brute_force::row;
+use crate::brute_force::{is_in_one_part, row};
 use crate::common::draws;
 use crate::{judge, maps};
 
@@ -109,7 +109,8 @@ proptest! {
             // The referee adds loads up in another order than the engine: equal sums differ in the last bit.
             let rounding = 1e-9;
             let holds = match it.role {
-                MoveRole::KeepsConnected => rises,
+                // The engine joins islands by a bridge, which is no border to the referee: there their counts differ.
+                MoveRole::KeepsConnected => rises || !is_in_one_part(&problem),
                 MoveRole::Compacts => !rises && then <= now + rounding,
                 MoveRole::Relieves | MoveRole::PassesOn => then > now || !back.contains(&it.to),
                 MoveRole::Obeys => problem.rules != DistrictingRules::default(),
