@@ -6,7 +6,9 @@ use std::hint::black_box;
 
 use criterion::{BenchmarkId, Criterion, Throughput, criterion_group, criterion_main};
 use rounds::progress::unobserved;
-use rounds::routing::{Budget, Client, Config, Demand, Problem, Shift, Travel, Window, solve, timetable};
+use rounds::routing::{
+    Budget, Client, Demand, Problem, SearchConfig, Shift, Travel, Window, solve, timetable,
+};
 
 /// Clients spread evenly over a square with two windows a day, and shifts from its middle over five days.
 fn problem(clients: usize, demand: &Demand) -> Problem {
@@ -52,7 +54,7 @@ fn search(criterion: &mut Criterion) {
     for (name, demand) in [("required", Demand::Required), ("optional", Demand::Optional { prize: 150 })] {
         for clients in [100, 1000] {
             let problem = problem(clients, &demand);
-            let config = Config { budget: Budget::Iterations(10_000), ..Config::default() };
+            let config = SearchConfig { budget: Budget::Iterations(10_000), ..SearchConfig::default() };
             group.bench_function(BenchmarkId::new(name, clients), |bencher| {
                 bencher.iter(|| black_box(solve(&problem, &config, &unobserved)));
             });

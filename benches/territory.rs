@@ -5,18 +5,18 @@
 use std::hint::black_box;
 
 use criterion::{Criterion, criterion_group, criterion_main};
-use rounds::districting::{Config, Graph, Objective, Problem, design};
+use rounds::districting::{DistrictingConfig, DistrictingProblem, Graph, Objective, design};
 use rounds::progress::unobserved;
 
 /// Units on a wound-up line, which spreads them evenly over a disc without a random generator.
-fn map(units: u32, territories: usize) -> Option<Problem> {
+fn map(units: u32, territories: usize) -> Option<DistrictingProblem> {
     let place = |unit: u32| {
         let (radius, turn) = (f64::from(unit).sqrt(), f64::from(unit) * 2.399_963);
         [radius * turn.cos(), radius * turn.sin()]
     };
     let points: Vec<[f64; 2]> = (0..units).map(place).collect();
     let hours = (0..units).map(|unit| f64::from(2 + unit * 37 % 11)).collect();
-    Some(Problem::even(points.clone(), Graph::from_points(&points).ok()?, hours, territories))
+    Some(DistrictingProblem::even(points.clone(), Graph::from_points(&points).ok()?, hours, territories))
 }
 
 fn steps(criterion: &mut Criterion) {
@@ -24,8 +24,9 @@ fn steps(criterion: &mut Criterion) {
     group.sample_size(10);
     for (name, objective) in [("inertia", Objective::Inertia), ("medoid", Objective::Medoid)] {
         let Some(problem) = map(200, 8) else { return };
-        let problem = Problem { objective, ..problem };
-        let config = Config { walkers: 1, waves: 1, steps: 10_000, ..Config::for_units(200) };
+        let problem = DistrictingProblem { objective, ..problem };
+        let config =
+            DistrictingConfig { chains: 1, restarts: 1, steps: 10_000, ..DistrictingConfig::for_units(200) };
         group.bench_function(name, |bencher| {
             bencher.iter(|| design(black_box(&problem), &config, &unobserved));
         });

@@ -1,9 +1,10 @@
-//! Fair territories in a few lines: values in, moves with reasons out. `cargo run --release --example rebalance`
+//! Fair territories in a few lines: values in, moves with reasons out. `cargo run --release --example
+//! rebalance`
 
 use rounds::geo::GreatCircle;
 use rounds::model::{Book, Liaison, Location, LocationError, Practice, Records};
-use rounds::territory::{self, Alignment, Programme, Rules};
-use rounds::{progress, score};
+use rounds::territory::{self, Alignment, Programme, TerritoryRules};
+use rounds::{export, progress, score};
 
 fn main() -> Result<(), Box<dyn std::error::Error>> {
     let (book, _) = Book::build(from_crm()?)?;
@@ -12,9 +13,9 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
     let programme = Programme::new(&book, &scores, &travel)?;
     let today = Alignment::of(&book);
 
-    let answer = territory::rebalance(&programme, &today, &Rules::default(), &progress::unobserved)?;
+    let answer = territory::rebalance(&programme, &today, &TerritoryRules::default(), &progress::unobserved)?;
     for moved in &answer.moves {
-        println!("{} {}", moved.sentence(&book), moved.if_locked_sentence(&book));
+        println!("{} {}", export::move_sentence(&book, moved), export::if_locked_sentence(&book, moved));
     }
     let (before, after) = (answer.before.balance, answer.after.balance);
     println!(

@@ -3,6 +3,8 @@
 //! A physician-relations programme sends *liaisons* to the *practices* that refer patients. `rounds` answers its questions in
 //! one chain, each link with reasons:
 //!
+#![doc = include_str!("../docs/pipeline.txt")]
+//!
 //! | question | module | from | to |
 //! |---|---|---|---|
 //! | what is known? | [`ingest`], [`model`] | CSV, JSON or values | [`Book`](model::Book) and its [`Issue`](model::Issue)s |
@@ -10,7 +12,9 @@
 //! | who is seen when? | [`schedule`] | a book and scores | a [`Plan`](plan::Plan) of 1 to 13 weeks |
 //! | who covers whom? | [`territory`] | a book, scores, an alignment | a fairer one, with a reason for each move |
 //! | is it true? | [`check`] | a book and a plan | [`Violation`](check::Violation)s, none for a good plan |
-//! | how are routes found? | [`routing`] | shifts and clients, no practices | a [`Solution`](routing::Solution); for embedding alone |
+//! | how are routes found? | [`routing`] | shifts and clients, no practices | a [`Solution`](routing::Solution) |
+//! | how are maps cut? | [`districting`] | units, amounts and borders | labels, one for each unit |
+//! | what comes next? | [`forecast`] | histories of events | counts and chances |
 //! | how does one use it? | [`export`] | a plan | terminal text, CSV, calendars, map data, a web page |
 //!
 //! The library does no input or output, reads no clock, prints nothing and owns no thread pool; the same inputs give the same
@@ -46,6 +50,9 @@
 
 pub mod check;
 pub mod districting;
+#[cfg(test)]
+#[path = "../tests/common/draws.rs"]
+mod draws;
 pub mod error;
 pub mod export;
 pub mod forecast;

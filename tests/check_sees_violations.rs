@@ -189,3 +189,12 @@ fn dispositions() {
         }
     });
 }
+
+/// A plan from elsewhere may hold any number of minutes; sums of them must not start again at 0.
+#[test]
+fn enormous_minutes() {
+    let most = Minutes(u32::MAX);
+    sees(BrokenRule::Sequence, |plan| plan.rules.buffer = most);
+    sees(BrokenRule::Sequence, |plan| day(plan).stops[1].leg.drive = most);
+    sees(BrokenRule::Sequence, |plan| day(plan).way_home.drive = most);
+}

@@ -1,10 +1,6 @@
-//! Real practice locations through the column mapping, planned for four weeks: every rule kept.
-//!
-//! The file is public data that this repository does not carry; the test looks in `$ROUNDS_SHARED` or `../shared` and says
-//! plainly when it did not run.
+//! Practices of a region through the column mapping, planned for four weeks: every rule kept.
 
-use std::fs::File;
-use std::path::PathBuf;
+mod common;
 
 use rounds::geo::GreatCircle;
 use rounds::ingest::{self, Columns};
@@ -19,33 +15,41 @@ L07,Liaison Seven,38.96,-77.36\nL08,Liaison Eight,39.08,-77.15\nL09,Liaison Nine
 L10,Liaison Ten,38.93,-76.85\nL11,Liaison Eleven,39.42,-77.41\nL12,Liaison Twelve,38.75,-77.47
 ";
 
-#[test]
-fn real_locations_are_planned_without_a_violation() {
-    let shared = std::env::var_os("ROUNDS_SHARED")
-        .map_or_else(|| PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../shared"), PathBuf::from);
-    let path = shared.join("data/region/ncr/practices.csv");
-    if !path.exists() {
-        println!("NOT RUN: {} is not there", path.display());
-        return;
-    }
+/// Plans so many practices for four weeks, expects no violation, and returns how many visits there are.
+fn visits(practices: &[u8], count: usize) -> u32 {
     let columns = Columns::parse(["practices.name=street", "practices.providers=clinicians_md"]).unwrap();
-    let open = |table| -> std::io::Result<Box<dyn std::io::Read>> {
-        match table {
-            Table::Practices => Ok(Box::new(File::open(&path)?)),
-            Table::Liaisons => Ok(Box::new(LIAISONS.as_bytes())),
-            _ => Err(std::io::ErrorKind::NotFound.into()),
-        }
+    let open = |table| match table {
+        Table::Practices => Ok(practices),
+        Table::Liaisons => Ok(LIAISONS.as_bytes()),
+        _ => Err(std::io::ErrorKind::NotFound.into()),
     };
     let (book, issues) = ingest::read_csv(open, &columns).unwrap();
-    assert_eq!((book.practices().len(), book.liaisons().len()), (1855, 12), "{issues:?}");
-    let scores =
-        score::evaluate(&book, "2026-01-30".parse().unwrap(), &score::ScoreConfig::default()).unwrap();
+    assert_eq!((book.practices().len(), book.liaisons().len()), (count, 12), "{issues:?}");
+    let scores = score::evaluate(&book, common::as_of(), &score::ScoreConfig::default()).unwrap();
     let travel = GreatCircle::default();
     let config = schedule::ScheduleConfig { effort: 20, ..schedule::ScheduleConfig::default() };
     let plan = schedule::plan(&book, &scores, &travel, &config, &progress::unobserved).unwrap();
-    let violations = check::plan(&book, &travel, &plan);
-    assert!(violations.is_empty(), "{violations:#?}");
+    assert_eq!(check::plan(&book, &travel, &plan), []);
     let totals = plan.totals();
     println!("{} visits, {:.0} % of field time driving", totals.visits, totals.drive_share() * 100.0);
-    assert!(totals.visits > 500, "{totals:?}");
+    totals.visits
+}
+
+#[test]
+fn made_up_locations_are_planned_without_a_violation() {
+    let visits = visits(include_bytes!("vectors/region.csv"), 240);
+    assert!(visits > 100, "{visits} visits");
+}
+
+mod public_data {
+    use super::*;
+    use common::public_data;
+
+    #[test]
+    #[ignore = "needs the public data: set ROUNDS_SHARED and run with --ignored"]
+    fn real_locations_are_planned_without_a_violation() {
+        let path = public_data::path("data/region/ncr/practices.csv");
+        let visits = visits(&std::fs::read(path).unwrap(), 1855);
+        assert!(visits > 500, "{visits} visits");
+    }
 }

@@ -11,10 +11,11 @@ mod common;
 
 use std::collections::BTreeMap;
 
+use common::draws;
 use proptest::prelude::*;
 use rounds::forecast::{Exposure, History, LapseModel, Method, Source};
 use rounds::model::*;
-use rounds::score::{self, PracticeScore, ScoreConfig, Scores};
+use rounds::score::{self, ModelNote, PracticeScore, ScoreConfig, Scores};
 
 /// Days that a practice of a book is watched.
 const WATCHED: i64 = 800;
@@ -123,10 +124,10 @@ fn assert_coherent(score: &PracticeScore) {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(5))]
+    #![proptest_config(ProptestConfig { cases: 5, ..draws::hunting() })]
 
     #[test]
-    fn every_forecast_is_one_distribution(seed in 0..1_000_u64, horizon in 1..3_660_u32) {
+    fn any_forecast_is_one_distribution(seed in 0..1_000_u64, horizon in 1..3_660_u32) {
         scores(town(66, seed), horizon).practices.iter().for_each(assert_coherent);
     }
 }
@@ -193,7 +194,7 @@ fn a_level_that_means_nothing_counts_as_one() {
 }
 
 #[test]
-fn the_order_of_many_sources_does_not_matter() {
+fn the_order_of_sources_does_not_matter() {
     let history = |at: u32| {
         let step = 3 + (mixed(u64::from(at)) % 60) as usize;
         History::new(&(at % 7..120).step_by(step).map(|ago| (ago, 1)).collect::<Vec<_>>()).unwrap()

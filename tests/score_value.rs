@@ -3,6 +3,7 @@
 
 mod common;
 
+use common::draws;
 use proptest::prelude::*;
 use rounds::geo::GreatCircle;
 use rounds::plan::StopKind;
@@ -26,8 +27,10 @@ fn evenly(visit: &VisitValue, span: u32, visits: u32) -> f64 {
 }
 
 proptest! {
+    #![proptest_config(draws::hunting())]
+
     #[test]
-    fn early_beats_late_and_a_rested_practice_a_seen_one(visit in visit(), day in 0..200_u32, gap in 0..400_u32) {
+    fn any_early_visit_beats_a_late_one_and_a_rested_practice_a_seen_one(visit in visit(), day in 0..200_u32, gap in 0..400_u32) {
         let worth = visit.on(day, Some(gap));
         prop_assert!(worth >= 0.0 && worth <= visit.on(day, None));
         prop_assert!(visit.on(day + 1, Some(gap)) <= worth);
@@ -35,7 +38,7 @@ proptest! {
     }
 
     #[test]
-    fn each_further_visit_adds_less(visit in visit(), day in 0..200_u32, gap in 0..400_u32) {
+    fn any_further_visit_adds_less(visit in visit(), day in 0..200_u32, gap in 0..400_u32) {
         let step = |gap: u32| visit.on(day, Some(gap + 1)) - visit.on(day, Some(gap));
         prop_assert!(step(gap + 1) <= step(gap) + 1e-12, "the worth is concave in the gap");
         // 5040 days divide evenly by 1..=10.
@@ -46,11 +49,11 @@ proptest! {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(12))]
+    #![proptest_config(ProptestConfig { cases: 12, ..draws::hunting() })]
 
     /// Where visits do nothing, the only ones that are planned are those that a rule asks for.
     #[test]
-    fn without_a_response_only_rules_bring_visits(seed in 0..1_000_u64, practices in 5..40_usize) {
+    fn any_plan_without_a_response_visits_by_rules_alone(seed in 0..1_000_u64, practices in 5..40_usize) {
         let book = common::book(seed, practices, 2);
         let mut config = score::ScoreConfig::default();
         config.response.elasticity = 0.0;

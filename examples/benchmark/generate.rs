@@ -20,8 +20,9 @@ pub(crate) struct Arguments {
     seed: u64,
 }
 
-/// Prints a map of 1,000 by 700 km: three quarters of the practices in towns whose sizes follow Zipf's law, the others anywhere;
-/// visit hours of 1.5 to about 20 a practice; Gabriel neighbours with short Delaunay edges.
+/// Prints a map of 1,000 by 700 km: three quarters of the practices in towns whose sizes follow Zipf's law,
+/// the others anywhere; visit hours of 1.5 to about 20 a practice; Gabriel neighbours with short Delaunay
+/// edges.
 pub(crate) fn run(arguments: &Arguments) -> Result<(), Box<dyn Error>> {
     let mut random = rand_pcg::Pcg64::seed_from_u64(arguments.seed);
     let towns = towns(&mut random, arguments.units.div_ceil(200));
@@ -51,7 +52,8 @@ pub(crate) fn run(arguments: &Arguments) -> Result<(), Box<dyn Error>> {
     Ok(out.flush()?)
 }
 
-/// A town: where its middle is and how wide it is, and the share of all town practices in it and the towns before it.
+/// A town: where its middle is and how wide it is, and the share of all town practices in it and the towns
+/// before it.
 struct Town {
     middle: [f64; 2],
     radius: f64,

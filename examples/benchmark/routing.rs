@@ -8,7 +8,7 @@ use std::path::PathBuf;
 use std::time::Instant;
 
 use rounds::progress::unobserved;
-use rounds::routing::{Budget, Config, Problem, Solution, solve};
+use rounds::routing::{Budget, Problem, SearchConfig, Solution, solve};
 use serde_json::json;
 
 /// Which instance to solve, and with how much work.
@@ -68,9 +68,9 @@ pub(crate) fn run(arguments: &Arguments) -> Result<(), Box<dyn Error>> {
         Clock::Cpu => crate::cpu_time().as_secs_f64() / arguments.seconds,
     };
     let budget = arguments.iterations.map_or(Budget::Clock(&clock), Budget::Iterations);
-    let default = Config::default();
-    let walkers = arguments.walkers.unwrap_or(default.walkers);
-    let config = Config { seed: arguments.seed, budget, walkers, ..default };
+    let default = SearchConfig::default();
+    let chains = arguments.walkers.unwrap_or(default.chains);
+    let config = SearchConfig { seed: arguments.seed, budget, chains, ..default };
     let pool = rayon::ThreadPoolBuilder::new().num_threads(arguments.threads).build()?;
     let solution = pool.install(|| solve(&problem, &config, &unobserved))?;
     println!("{}", report(arguments, &problem, &solution));

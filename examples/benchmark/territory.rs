@@ -6,7 +6,8 @@ use std::path::PathBuf;
 use std::time::Instant;
 
 use rounds::districting::{
-    Activity, Config, Contiguity, Graph, Objective, Problem, Rules, contradictions, design, rebalance,
+    Activity, Contiguity, DistrictingConfig, DistrictingProblem, DistrictingRules, Graph, Objective,
+    contradictions, design, rebalance,
 };
 use rounds::progress::Progress;
 use serde::Deserialize;
@@ -56,16 +57,16 @@ pub(crate) fn run(arguments: &Arguments) -> Result<(), Box<dyn Error>> {
     let file: File = serde_json::from_reader(std::io::BufReader::new(std::fs::File::open(&arguments.file)?))?;
     let problem = problem(file, arguments)?;
     let config = config(&problem, arguments);
-    let watch = |_: &Progress| match arguments.seconds {
+    let observer = |_: &Progress| match arguments.seconds {
         Some(seconds) if began.elapsed().as_secs_f64() > seconds => ControlFlow::Break(()),
         _ => ControlFlow::Continue(()),
     };
     let pool = rayon::ThreadPoolBuilder::new().num_threads(arguments.threads).build()?;
     let solution = pool.install(|| {
         if arguments.rebalance {
-            rebalance(&problem, &config, &watch).map(|answer| answer.solution)
+            rebalance(&problem, &config, &observer).map(|answer| answer.solution)
         } else {
-            design(&problem, &config, &watch)
+            design(&problem, &config, &observer)
         }
     })?;
     for contradiction in if solution.violation > 0.0 { contradictions(&problem)? } else { Vec::new() } {
@@ -78,14 +79,14 @@ pub(crate) fn run(arguments: &Arguments) -> Result<(), Box<dyn Error>> {
     Ok(())
 }
 
-fn config(problem: &Problem, arguments: &Arguments) -> Config {
-    let usual = Config { seed: arguments.seed, ..Config::for_units(problem.units()) };
-    let waves = if arguments.seconds.is_some() { u64::MAX } else { usual.waves };
-    let steps = arguments.iterations.map_or(usual.steps, |all| all.div_ceil(usual.walkers * usual.waves));
-    Config { waves, steps, ..usual }
+fn config(problem: &DistrictingProblem, arguments: &Arguments) -> DistrictingConfig {
+    let usual = DistrictingConfig { seed: arguments.seed, ..DistrictingConfig::for_units(problem.units()) };
+    let restarts = if arguments.seconds.is_some() { u64::MAX } else { usual.restarts };
+    let steps = arguments.iterations.map_or(usual.steps, |all| all.div_ceil(usual.chains * usual.restarts));
+    DistrictingConfig { restarts, steps, ..usual }
 }
 
-fn problem(file: File, arguments: &Arguments) -> Result<Problem, Box<dyn Error>> {
+fn problem(file: File, arguments: &Arguments) -> Result<DistrictingProblem, Box<dyn Error>> {
     let territories = arguments.k.unwrap_or(file.k);
     let tolerance = arguments.tolerance.unwrap_or(file.tol);
     let mut activities = Vec::new();
@@ -98,7 +99,7 @@ fn problem(file: File, arguments: &Arguments) -> Result<Problem, Box<dyn Error>>
         }
         _ => Vec::new(),
     };
-    Ok(Problem {
+    Ok(DistrictingProblem {
         graph: Graph::from_edges(file.coords.len(), &file.edges)?,
         points: file.coords,
         activities,
@@ -108,7 +109,7 @@ fn problem(file: File, arguments: &Arguments) -> Result<Problem, Box<dyn Error>>
         homes: Vec::new(),
         incumbent: if arguments.rebalance { file.incumbent } else { None },
         relationship: Vec::new(),
-        rules: Rules { fixed, ..Rules::default() },
+        rules: DistrictingRules { fixed, ..DistrictingRules::default() },
     })
 }
 

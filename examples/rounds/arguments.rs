@@ -6,7 +6,7 @@ use clap::{Args, Parser, Subcommand, ValueEnum};
 use rounds::model::{Date, LiaisonId};
 
 use super::numbers::{self, below, within};
-use super::territory_arguments::{DesignArguments, DeskArguments, TerritoryArguments, WhatIfArguments};
+use super::territory_arguments::{DesignArguments, OpenBookArguments, TerritoryArguments, WhatIfArguments};
 
 /// Plans the visits of physician liaisons: whom to see, when, in what order, and why.
 ///
@@ -40,7 +40,7 @@ pub(crate) enum Command {
     /// Forecast the book's own past and compare with what came, beside simple rules.
     Backtest(BacktestArguments),
     /// Judge today's territories: who carries too much, who too little, and how far everybody drives.
-    Assess(DeskArguments),
+    Assess(OpenBookArguments),
     /// Share the work fairly with as few broken relationships as possible; say why each practice moves.
     Rebalance(TerritoryArguments),
     /// Design territories from nothing, for the liaisons of the book or for a number of seats.

@@ -18,6 +18,7 @@ pub(crate) struct Opened {
     pub(crate) issues: Vec<Issue>,
 }
 
+/// Reads a book and finds the day up to which it is known.
 pub(crate) fn open(arguments: &BookArguments) -> Result<Opened, Error> {
     let columns = Columns::parse(arguments.map.iter().map(String::as_str))?;
     let (book, mut issues) = read(&arguments.book, &columns)?;
@@ -26,6 +27,7 @@ pub(crate) fn open(arguments: &BookArguments) -> Result<Opened, Error> {
     Ok(Opened { book, as_of, issues })
 }
 
+/// Reads a folder of CSV files or one JSON document.
 fn read(path: &Path, columns: &Columns) -> Result<(Book, Vec<Issue>), Error> {
     if path.is_file() {
         return ingest::read_json(opened(path)?, columns);
@@ -37,7 +39,7 @@ fn read(path: &Path, columns: &Columns) -> Result<(Book, Vec<Issue>), Error> {
     ingest::read_csv(|table| File::open(path.join(format!("{table}.csv"))), columns)
 }
 
-/// Drives from a file, or estimated.
+/// Reads drives from a file, or estimates them.
 pub(crate) fn travel(
     arguments: &BookArguments,
     book: &Book,
@@ -51,18 +53,19 @@ pub(crate) fn travel(
     }
 }
 
-/// The threads to work with, all cores if nothing is said.
+/// Starts the threads to work with, on all cores if nothing is said.
 pub(crate) fn pool(arguments: &BookArguments) -> Result<rayon::ThreadPool, rayon::ThreadPoolBuildError> {
     rayon::ThreadPoolBuilder::new().num_threads(arguments.threads.unwrap_or(0)).build()
 }
 
+/// Opens a file.
 pub(crate) fn opened(path: &Path) -> Result<File, Error> {
     let failed =
         |error| Error::new(ErrorKind::Input, format!("cannot open {}", path.display())).because(error);
     File::open(path).map_err(|error: std::io::Error| failed(error))
 }
 
-/// The day of the newest referral or visit, but no later than today; today if there is none.
+/// Finds the day of the newest referral or visit, but no later than today; today if there is none.
 fn last_known_day(book: &Book) -> Date {
     let today = today();
     let of = |practice| {

@@ -11,6 +11,7 @@ use crate::{NEEDS_ATTENTION, Outcome, files};
 /// Findings of one kind that are printed in full.
 const SHOWN: usize = 5;
 
+/// Prints every finding about the files.
 pub(crate) fn run(arguments: &BookArguments) -> Outcome {
     let files::Opened { book, as_of, mut issues } = files::open(arguments)?;
     issues.extend(files::travel(arguments, &book)?.1);
@@ -30,7 +31,7 @@ pub(crate) fn run(arguments: &BookArguments) -> Outcome {
     Ok(if issues.is_empty() { ExitCode::SUCCESS } else { ExitCode::from(NEEDS_ATTENTION) })
 }
 
-/// A few findings of each kind, on standard error, and which tables could not be read at all.
+/// Prints a few findings of each kind on standard error, and which tables could not be read at all.
 pub(crate) fn summarise(book: &Book, issues: &[Issue]) {
     let mut by_code: BTreeMap<IssueCode, Vec<&Issue>> = BTreeMap::new();
     for issue in issues {
@@ -48,7 +49,7 @@ pub(crate) fn summarise(book: &Book, issues: &[Issue]) {
     }
 }
 
-/// A line for each table that has rows of which none could be read.
+/// Writes a line for each table that has rows of which none could be read.
 fn unread(book: &Book, issues: &[Issue]) -> Vec<String> {
     let practices = || book.practice_indices();
     let tables = [
@@ -69,6 +70,7 @@ fn unread(book: &Book, issues: &[Issue]) -> Vec<String> {
     empty.filter_map(told).collect()
 }
 
+/// Counts the rows of a table that are left out.
 fn rows_left_out(table: Table, issues: &[Issue]) -> usize {
     let left_out = |issue: &&Issue| issue.table == table && issue.consequence == Consequence::RowLeftOut;
     issues.iter().filter(left_out).filter_map(|issue| issue.row).collect::<BTreeSet<u64>>().len()

@@ -7,34 +7,34 @@ use rounds::geo::TravelTimes;
 use rounds::model::{Book, LiaisonId, PracticeId};
 use rounds::score::{self, Scores};
 use rounds::territory::{
-    self, Adjacency, Alignment, Contiguity, FrontPoint, Handover, Programme, Realignment, Rules, Scenario,
-    Tolerances, Trial,
+    self, Adjacency, Alignment, Contiguity, FrontPoint, Handover, Programme, Rebalancing, Scenario,
+    ScenarioTrial, TerritoryRules, Tolerances,
 };
 use rounds::{Error, ErrorKind, check, export, schedule};
 
 use crate::arguments::BookArguments;
 use crate::folder::{self, Folder};
 use crate::territory_arguments::{
-    DesignArguments, DeskArguments, FairArguments, Pieces, TerritoryArguments, Together,
+    DesignArguments, FairArguments, OpenBookArguments, Pieces, TerritoryArguments, Together,
 };
 use crate::watch::Watch;
 use crate::{NEEDS_ATTENTION, Outcome, files, findings};
 
 /// A book that is ready for questions about territories.
-pub(crate) struct Desk {
+pub(crate) struct OpenBook {
     pub(crate) book: Book,
     pub(crate) scores: Scores,
     pub(crate) travel: Box<dyn TravelTimes>,
-    pub(crate) rules: Rules,
+    pub(crate) rules: TerritoryRules,
     pub(crate) pool: rayon::ThreadPool,
     pub(crate) watch: Watch,
 }
 
-impl Desk {
+impl OpenBook {
     pub(crate) fn open(
         book: &BookArguments,
-        arguments: &DeskArguments,
-        rules: Rules,
+        arguments: &OpenBookArguments,
+        rules: TerritoryRules,
     ) -> Result<Self, Box<dyn std::error::Error>> {
         let files::Opened { book: mut opened, as_of, mut issues } = files::open(book)?;
         if let Some(path) = &arguments.alignment {
@@ -48,7 +48,7 @@ impl Desk {
             scores: score::evaluate(&opened, as_of, &score::ScoreConfig::default())?,
             book: opened,
             travel,
-            rules: Rules { adjacency: adjacency(arguments)?, ..rules },
+            rules: TerritoryRules { adjacency: adjacency(arguments)?, ..rules },
             pool: rayon::ThreadPoolBuilder::new().num_threads(book.threads.unwrap_or(0)).build()?,
             watch: Watch::new(),
         })
@@ -63,7 +63,7 @@ impl Desk {
         &self,
         scenarios: &[Scenario],
         weeks: u32,
-    ) -> Result<Vec<Trial>, Box<dyn std::error::Error>> {
+    ) -> Result<Vec<ScenarioTrial>, Box<dyn std::error::Error>> {
         let config =
             schedule::ScheduleConfig { weeks, seed: self.rules.seed, ..schedule::ScheduleConfig::default() };
         let travel = self.travel.as_ref();
@@ -87,7 +87,7 @@ impl Desk {
 }
 
 /// Refuses practices that the command line names and the book does not have.
-fn known(book: &Book, rules: &Rules) -> Result<(), Error> {
+fn known(book: &Book, rules: &TerritoryRules) -> Result<(), Error> {
     let apart = rules.apart.iter().flat_map(|(a, b)| [a, b]);
     let mut named = rules.locked.iter().chain(rules.together.iter().flatten()).chain(apart);
     let unknown = named.find(|id| book.practice(id).is_none());
@@ -113,8 +113,8 @@ fn aligned(book: &Book, path: &Path) -> Result<Book, Box<dyn std::error::Error>>
 }
 
 /// The rules of a design.
-fn fair_rules(arguments: &FairArguments) -> Rules {
-    Rules {
+fn fair_rules(arguments: &FairArguments) -> TerritoryRules {
+    TerritoryRules {
         tolerances: Tolerances {
             hours: arguments.tolerance,
             potential: arguments.potential,
@@ -129,13 +129,13 @@ fn fair_rules(arguments: &FairArguments) -> Rules {
         apart: arguments.apart.clone(),
         seed: arguments.seed,
         effort: arguments.effort,
-        ..Rules::default()
+        ..TerritoryRules::default()
     }
 }
 
 /// The rules of a rebalancing.
-pub(crate) fn rules(arguments: &TerritoryArguments) -> Rules {
-    Rules {
+pub(crate) fn rules(arguments: &TerritoryArguments) -> TerritoryRules {
+    TerritoryRules {
         locked: arguments.lock.iter().map(|id| PracticeId::from(id.as_str())).collect(),
         most_moves: arguments.most_moves,
         most_moves_each: arguments.most_moves_each,
@@ -143,7 +143,7 @@ pub(crate) fn rules(arguments: &TerritoryArguments) -> Rules {
     }
 }
 
-fn adjacency(arguments: &DeskArguments) -> Result<Adjacency, Box<dyn std::error::Error>> {
+fn adjacency(arguments: &OpenBookArguments) -> Result<Adjacency, Box<dyn std::error::Error>> {
     let Some(borders) = &arguments.borders else { return Ok(Adjacency::Nearby) };
     let borders = pairs(borders)?;
     let practice = |id: String| PracticeId::from(id);
@@ -166,42 +166,43 @@ fn pairs(path: &Path) -> Result<Vec<(String, String)>, Box<dyn std::error::Error
     reader.records().map(|row| pair(row?)).collect()
 }
 
-pub(crate) fn assess(book: &BookArguments, arguments: &DeskArguments) -> Outcome {
-    let desk = Desk::open(book, arguments, Rules::default())?;
-    let assessment = territory::assess(&desk.programme()?, &Alignment::of(&desk.book), &desk.rules)?;
-    println!("{}", export::assessment_text(&desk.book, &assessment));
+pub(crate) fn assess(book: &BookArguments, arguments: &OpenBookArguments) -> Outcome {
+    let open = OpenBook::open(book, arguments, TerritoryRules::default())?;
+    let assessment = territory::assess(&open.programme()?, &Alignment::of(&open.book), &open.rules)?;
+    println!("{}", export::assessment_text(&open.book, &assessment));
     let out = Folder::new(&arguments.out)?;
-    out.write("territories.csv", |file| export::assessment_csv(&desk.book, &[("today", &assessment)], file))?;
+    out.write("territories.csv", |file| export::assessment_csv(&open.book, &[("today", &assessment)], file))?;
     println!("Written to {}: territories.csv", arguments.out.display());
     Ok(ExitCode::SUCCESS)
 }
 
 pub(crate) fn rebalance(book: &BookArguments, arguments: &TerritoryArguments) -> Outcome {
-    let desk = Desk::open(book, &arguments.fair.desk, rules(arguments))?;
-    let (programme, today) = (desk.programme()?, Alignment::of(&desk.book));
-    let observe = |it: &_| desk.watch.observe(it);
-    let (answer, front) = desk.pool.install(|| {
-        let answer = territory::rebalance(&programme, &today, &desk.rules, &observe)?;
+    let open = OpenBook::open(book, &arguments.fair.open, rules(arguments))?;
+    let (programme, today) = (open.programme()?, Alignment::of(&open.book));
+    let observe = |it: &_| open.watch.observe(it);
+    let (answer, front) = open.pool.install(|| {
+        let answer = territory::rebalance(&programme, &today, &open.rules, &observe)?;
         let tolerances = FrontPoint::USUAL_TOLERANCES;
-        let front = territory::front(&programme, &today, &desk.rules, &tolerances, Some(&answer), &observe)?;
+        let front =
+            territory::pareto_front(&programme, &today, &open.rules, &tolerances, Some(&answer), &observe)?;
         Ok::<_, Error>((answer, front))
     })?;
-    let new = answer.alignment.apply(&desk.book)?;
-    let scenarios = [named("As it is today", desk.book.clone()), named("As proposed", new)];
-    let trials = if arguments.weeks > 0 { desk.compare(&scenarios, arguments.weeks)? } else { Vec::new() };
+    let new = answer.alignment.apply(&open.book)?;
+    let scenarios = [named("As it is today", open.book.clone()), named("As proposed", new)];
+    let trials = if arguments.weeks > 0 { open.compare(&scenarios, arguments.weeks)? } else { Vec::new() };
     let [_, proposed] = &scenarios;
     let handovers =
         trials.get(1).map_or(Vec::new(), |it| territory::handover(&proposed.book, &answer.moves, &it.plan));
-    desk.watch.finish();
-    println!("{}", export::realignment_text(&desk.book, &answer));
-    println!("Today, in detail. {}", export::assessment_text(&desk.book, &answer.before));
+    open.watch.finish();
+    println!("{}", export::rebalancing_text(&open.book, &answer));
+    println!("Today, in detail. {}", export::assessment_text(&open.book, &answer.before));
     println!("{}", export::front_text(&front));
     if !trials.is_empty() {
         println!("{}\n{}", export::trials_text(&trials), export::handover_text(&handovers));
     }
     let story =
         Story { today: &today, answer: &answer, front: &front, trials: &trials, handovers: &handovers };
-    write(&desk.book, &story, book, arguments, "Territories, rebalanced")?;
+    write(&open.book, &story, book, arguments, "Territories, rebalanced")?;
     Ok(code(answer.is_feasible()))
 }
 
@@ -209,16 +210,16 @@ pub(crate) fn named(name: &str, book: Book) -> Scenario {
     Scenario { name: name.to_owned(), book }
 }
 
-/// Everything that is told about a realignment.
+/// Everything that is told about a rebalancing.
 pub(crate) struct Story<'a> {
     pub(crate) today: &'a Alignment,
-    pub(crate) answer: &'a Realignment,
+    pub(crate) answer: &'a Rebalancing,
     pub(crate) front: &'a [FrontPoint],
-    pub(crate) trials: &'a [Trial],
+    pub(crate) trials: &'a [ScenarioTrial],
     pub(crate) handovers: &'a [Handover],
 }
 
-/// Writes a realignment in every format and says so.
+/// Writes a rebalancing in every format and says so.
 pub(crate) fn write(
     book: &Book,
     story: &Story,
@@ -227,7 +228,7 @@ pub(crate) fn write(
     title: &str,
 ) -> Result<(), Error> {
     let Story { today, answer, front, trials, handovers } = *story;
-    let out = Folder::new(&arguments.fair.desk.out)?;
+    let out = Folder::new(&arguments.fair.open.out)?;
     let assessments = [("before", &answer.before), ("after", &answer.after)];
     out.write("territories.csv", |file| export::assessment_csv(book, &assessments, file))?;
     out.write("moves.csv", |file| export::moves_csv(book, answer, file))?;
@@ -237,11 +238,11 @@ pub(crate) fn write(
     out.write_text("territories.geojson", &map)?;
     let basemap = folder::basemap(&source.book, arguments.basemap.as_deref())?;
     let page = export::Page { title, note: folder::note(&source.book), basemap: basemap.as_deref() };
-    let page = export::TerritoryPage { today, realignment: answer, front, trials, handovers, page };
+    let page = export::TerritoryPage { today, rebalancing: answer, front, trials, handovers, page };
     out.write_text("territories.html", &export::territories_html(book, &page)?)?;
     println!(
         "Written to {}: territories.html, territories.csv, moves.csv, alignment.csv, handover.csv, territories.geojson",
-        arguments.fair.desk.out.display()
+        arguments.fair.open.out.display()
     );
     Ok(())
 }
@@ -252,18 +253,19 @@ pub(crate) fn code(feasible: bool) -> ExitCode {
 }
 
 pub(crate) fn design(book: &BookArguments, arguments: &DesignArguments) -> Outcome {
-    let desk = Desk::open(book, &arguments.fair.desk, fair_rules(&arguments.fair))?;
-    let observe = |it: &_| desk.watch.observe(it);
-    let design = desk
+    let open = OpenBook::open(book, &arguments.fair.open, fair_rules(&arguments.fair))?;
+    let observe = |it: &_| open.watch.observe(it);
+    let design = open
         .pool
-        .install(|| territory::design(&desk.programme()?, arguments.seats, &desk.rules, &observe))?;
-    desk.watch.finish();
+        .install(|| territory::design(&open.programme()?, arguments.seats, &open.rules, &observe))?;
+    open.watch.finish();
     println!("{}", export::assessment_text(&design.book, &design.assessment));
-    for text in design.shortfalls.iter().map(|it| &it.text).chain(design.obstacles.iter().map(|it| &it.text))
-    {
+    let unkept = design.violations.iter().map(|it| export::violation_text(&design.book, it));
+    let proofs = design.proofs.iter().map(|it| export::proof_text(&design.book, it));
+    for text in unkept.chain(proofs) {
         println!("Not kept: {text}");
     }
-    let out = Folder::new(&arguments.fair.desk.out)?;
+    let out = Folder::new(&arguments.fair.open.out)?;
     out.write("territories.csv", |file| {
         export::assessment_csv(&design.book, &[("design", &design.assessment)], file)
     })?;
@@ -273,7 +275,7 @@ pub(crate) fn design(book: &BookArguments, arguments: &DesignArguments) -> Outco
     out.write_text("territories.geojson", &map)?;
     println!(
         "Written to {}: territories.csv, alignment.csv, territories.geojson",
-        arguments.fair.desk.out.display()
+        arguments.fair.open.out.display()
     );
     Ok(code(design.is_feasible()))
 }

@@ -9,7 +9,7 @@ use super::numbers::{self, percent, within};
 
 /// What every question about territories is asked with.
 #[derive(Debug, Clone, Args)]
-pub(crate) struct DeskArguments {
+pub(crate) struct OpenBookArguments {
     /// CSV file with the columns `practice_id` and `owner`, such as an alignment.csv: who covers whom, instead of the book's owners.
     #[arg(long, value_name = "FILE")]
     pub(crate) alignment: Option<PathBuf>,
@@ -28,7 +28,7 @@ pub(crate) struct DeskArguments {
 #[derive(Debug, Clone, Args)]
 pub(crate) struct FairArguments {
     #[command(flatten)]
-    pub(crate) desk: DeskArguments,
+    pub(crate) open: OpenBookArguments,
     /// How far anybody's hours of work may be from their share, 0 to 10,000 percent.
     #[arg(long, value_name = "PERCENT", default_value = "10", value_parser = percent, allow_negative_numbers = true)]
     pub(crate) tolerance: f64,

@@ -1,62 +1,66 @@
 //! `rounds what-if`: another team.
 
 use rounds::model::{Liaison, LiaisonId, Location, Weekday};
-use rounds::territory::{self, Alignment, Change, Programme};
+use rounds::territory::{self, Alignment, Programme, TeamChange};
 use rounds::{Error, ErrorKind, export};
 
 use crate::Outcome;
 use crate::arguments::BookArguments;
-use crate::territories::{Desk, Story, code, named, rules, write};
+use crate::territories::{OpenBook, Story, code, named, rules, write};
 use crate::territory_arguments::WhatIfArguments;
 
 /// Places that are really planned for, after the ranking.
 const PLANNED: usize = 2;
 
 pub(crate) fn run(book: &BookArguments, arguments: &WhatIfArguments) -> Outcome {
-    let desk = Desk::open(book, &arguments.territory.fair.desk, rules(&arguments.territory))?;
-    let changes = changes(&desk, arguments)?;
-    if changes.is_empty() { hire(&desk, arguments) } else { change(&desk, &changes, book, arguments) }
+    let open = OpenBook::open(book, &arguments.territory.fair.open, rules(&arguments.territory))?;
+    let changes = changes(&open, arguments)?;
+    if changes.is_empty() { hire(&open, arguments) } else { change(&open, &changes, book, arguments) }
 }
 
 /// Where one more liaison would help most.
-fn hire(desk: &Desk, arguments: &WhatIfArguments) -> Outcome {
-    let observe = |it: &_| desk.watch.observe(it);
+fn hire(open: &OpenBook, arguments: &WhatIfArguments) -> Outcome {
+    let observe = |it: &_| open.watch.observe(it);
     let hiring =
-        desk.pool.install(|| territory::hire(&desk.programme()?, arguments.hire, &desk.rules, &observe))?;
-    let mut scenarios = vec![named("As it is today", desk.book.clone())];
-    scenarios
-        .extend(hiring.candidates.iter().take(PLANNED).map(|it| named(&it.liaison.name, it.book.clone())));
+        open.pool.install(|| territory::hire(&open.programme()?, arguments.hire, &open.rules, &observe))?;
+    let mut scenarios = vec![named("As it is today", open.book.clone())];
+    scenarios.extend(hiring.sites.iter().take(PLANNED).map(|it| named(&it.liaison.name, it.book.clone())));
     println!(
         "One more full-time liaison, by where they live:\n\n{}",
-        export::candidates_text(&desk.book, &hiring)
+        export::hiring_text(&open.book, &hiring)
     );
     if arguments.territory.weeks > 0 {
-        let trials = desk.compare(&scenarios, arguments.territory.weeks)?;
-        desk.watch.finish();
+        let trials = open.compare(&scenarios, arguments.territory.weeks)?;
+        open.watch.finish();
         println!("{}", export::trials_text(&trials));
     }
-    Ok(code(hiring.candidates.first().is_none_or(|it| it.realignment.is_feasible())))
+    Ok(code(hiring.sites.first().is_none_or(|it| it.rebalancing.is_feasible())))
 }
 
 /// The team with all changes, rebalanced and planned beside today's.
-fn change(desk: &Desk, changes: &[Change], source: &BookArguments, arguments: &WhatIfArguments) -> Outcome {
-    let observe = |it: &_| desk.watch.observe(it);
-    let team = changes.iter().try_fold(desk.book.clone(), |book, change| change.apply(&book))?;
-    let programme = Programme::new(&team, &desk.scores, desk.travel.as_ref())?;
+fn change(
+    open: &OpenBook,
+    changes: &[TeamChange],
+    source: &BookArguments,
+    arguments: &WhatIfArguments,
+) -> Outcome {
+    let observe = |it: &_| open.watch.observe(it);
+    let team = changes.iter().try_fold(open.book.clone(), |book, change| change.apply(&book))?;
+    let programme = Programme::new(&team, &open.scores, open.travel.as_ref())?;
     let today = Alignment::of(&team);
-    let answer = desk.pool.install(|| territory::rebalance(&programme, &today, &desk.rules, &observe))?;
+    let answer = open.pool.install(|| territory::rebalance(&programme, &today, &open.rules, &observe))?;
     let scenarios = [
-        named("As it is today", desk.book.clone()),
+        named("As it is today", open.book.clone()),
         named("Changed, not rebalanced", team.clone()),
         named("Changed and rebalanced", answer.alignment.apply(&team)?),
     ];
     let weeks = arguments.territory.weeks;
-    let trials = if weeks > 0 { desk.compare(&scenarios, weeks)? } else { Vec::new() };
+    let trials = if weeks > 0 { open.compare(&scenarios, weeks)? } else { Vec::new() };
     let [_, _, proposed] = &scenarios;
     let handovers =
         trials.get(2).map_or(Vec::new(), |it| territory::handover(&proposed.book, &answer.moves, &it.plan));
-    desk.watch.finish();
-    println!("{}", export::realignment_text(&team, &answer));
+    open.watch.finish();
+    println!("{}", export::rebalancing_text(&team, &answer));
     if !trials.is_empty() {
         println!("{}\n{}", export::trials_text(&trials), export::handover_text(&handovers));
     }
@@ -65,28 +69,28 @@ fn change(desk: &Desk, changes: &[Change], source: &BookArguments, arguments: &W
     Ok(code(answer.is_feasible()))
 }
 
-fn changes(desk: &Desk, arguments: &WhatIfArguments) -> Result<Vec<Change>, Error> {
-    let removed = arguments.remove.iter().map(|text| Ok(Change::Remove(liaison(desk, text)?.id.clone())));
-    let added = (1..).zip(&arguments.add).map(|(number, &home)| Ok(newcomer(desk, number, home)));
-    let days = arguments.days.iter().map(|text| other_days(desk, text));
+fn changes(open: &OpenBook, arguments: &WhatIfArguments) -> Result<Vec<TeamChange>, Error> {
+    let removed = arguments.remove.iter().map(|text| Ok(TeamChange::Remove(liaison(open, text)?.id.clone())));
+    let added = (1..).zip(&arguments.add).map(|(number, &home)| Ok(newcomer(open, number, home)));
+    let days = arguments.days.iter().map(|text| other_days(open, text));
     removed.chain(added).chain(days).collect()
 }
 
 /// The liaison with this identifier, or this name if only one has it.
-fn liaison<'a>(desk: &'a Desk, text: &str) -> Result<&'a Liaison, Error> {
+fn liaison<'a>(open: &'a OpenBook, text: &str) -> Result<&'a Liaison, Error> {
     let text = text.trim();
-    if let Some(found) = desk.book.liaison(&LiaisonId::from(text)) {
+    if let Some(found) = open.book.liaison(&LiaisonId::from(text)) {
         return Ok(found);
     }
     let named: Vec<&Liaison> =
-        desk.book.liaisons().iter().filter(|it| it.name.to_lowercase() == text.to_lowercase()).collect();
+        open.book.liaisons().iter().filter(|it| it.name.to_lowercase() == text.to_lowercase()).collect();
     let ids = |of: &mut dyn Iterator<Item = &Liaison>| {
         of.map(|it| format!("{} ({})", it.id, it.name)).collect::<Vec<_>>().join(", ")
     };
     match named.as_slice() {
         [only] => Ok(only),
         [] => {
-            let all = ids(&mut desk.book.liaisons().iter());
+            let all = ids(&mut open.book.liaisons().iter());
             Err(setting(format!("there is no liaison {text}; there are {all}")))
         }
         several => {
@@ -96,23 +100,23 @@ fn liaison<'a>(desk: &'a Desk, text: &str) -> Result<&'a Liaison, Error> {
     }
 }
 
-fn newcomer(desk: &Desk, number: usize, home: Location) -> Change {
+fn newcomer(open: &OpenBook, number: usize, home: Location) -> TeamChange {
     let mut liaison = Liaison::new(format!("NEW{number}"), format!("New liaison {number}"), home);
     liaison.skills =
-        desk.book.practices().iter().flat_map(|practice| practice.skills.iter().cloned()).collect();
-    Change::Add(liaison)
+        open.book.practices().iter().flat_map(|practice| practice.skills.iter().cloned()).collect();
+    TeamChange::Add(liaison)
 }
 
-fn other_days(desk: &Desk, text: &str) -> Result<Change, Error> {
+fn other_days(open: &OpenBook, text: &str) -> Result<TeamChange, Error> {
     let wrong = || setting(format!("--days takes a liaison and days, as L08=mon,tue,thu, not {text}"));
     let (who, days) = text.split_once('=').ok_or_else(wrong)?;
-    let liaison = liaison(desk, who)?;
+    let liaison = liaison(open, who)?;
     let usual = liaison.hours.values().next().copied().or_else(Liaison::default_day).ok_or_else(wrong)?;
     let day = |text: &str| text.parse::<Weekday>().map_err(|_| wrong());
     let days = days.split(',').map(day).collect::<Result<Vec<_>, _>>()?;
     let hours =
         days.into_iter().map(|day| (day, liaison.hours.get(&day).copied().unwrap_or(usual))).collect();
-    Ok(Change::Hours { liaison: liaison.id.clone(), hours })
+    Ok(TeamChange::Hours { liaison: liaison.id.clone(), hours })
 }
 
 fn setting(text: String) -> Error {

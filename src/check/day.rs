@@ -106,7 +106,7 @@ fn gaps(plan: &Plan, day: &DayPlan) -> Vec<Gap> {
     let mut free = day.depart.minutes();
     for stop in &day.stops {
         gaps.push(Gap { from: free, to: stop.start.minutes(), drive: stop.leg.drive });
-        free = stop.end.minutes() + plan.rules.buffer.0;
+        free = stop.end.minutes().saturating_add(plan.rules.buffer.0);
     }
     gaps.push(Gap { from: free, to: day.back.minutes(), drive: day.way_home.drive });
     gaps
@@ -117,7 +117,7 @@ fn sequence(day: &DayPlan, gaps: &[Gap], about: About, report: &mut Report) {
         let about = About { practice: day.stops.get(position).map(|stop| &stop.practice), ..about };
         let (free, expected) = (TimeOfDay::from_minutes(gap.from), TimeOfDay::from_minutes(gap.to));
         let drive = gap.drive;
-        let in_time = gap.from + drive.0 <= gap.to;
+        let in_time = gap.from.saturating_add(drive.0) <= gap.to;
         report.require(in_time, about, || ViolationDetail::Late { free, drive, expected });
     }
 }
@@ -133,7 +133,10 @@ fn lunch(wanted: Option<Lunch>, day: &DayPlan, gaps: &[Gap], about: About, repor
     report.require(whole, about, || ViolationDetail::WrongPause { taken, window: wanted.window() });
     let (from, to) = (taken.opens().minutes(), taken.closes().minutes());
     let at_home = taken.closes() <= day.depart || day.back <= taken.opens();
-    let fits = |gap: &Gap| gap.from <= from && to <= gap.to && gap.from + gap.drive.0 + (to - from) <= gap.to;
+    let fits = |gap: &Gap| {
+        let busy = gap.drive.0.saturating_add(to - from);
+        gap.from <= from && to <= gap.to && gap.from.saturating_add(busy) <= gap.to
+    };
     let free = at_home || gaps.iter().any(fits);
     report.require(free, about, || ViolationDetail::NoTimeForPause { taken });
 }

@@ -1,21 +1,19 @@
 //! A first balanced assignment: halve the map by straight lines until every piece is one territory.
 
-use crate::districting::compactness::Moments;
+use crate::districting::compactness::WorkloadMoments;
 use crate::districting::geometry::squared;
 use crate::districting::instance::Instance;
+use crate::districting::tuning::BISECT_FINELY_UP_TO;
 
-/// Labels by recursive bisection: each piece is cut by the line, of sixteen directions, that leaves its halves most compact,
-/// where the workload splits in the ratio of the targets (Kalcsics, Nickel & Schröder 2005,
-/// <https://doi.org/10.1007/BF02578982>). O(n log n log k).
+/// Labels the nodes by recursive bisection: each piece is cut by the line, of sixteen directions, that leaves
+/// its halves most compact, where the workload splits in the ratio of the targets (Kalcsics, Nickel &
+/// Schröder 2005, <https://doi.org/10.1007/BF02578982>). O(n log n log k).
 pub(crate) fn bisect(instance: &Instance) -> Vec<u32> {
     let mut labels = vec![0; instance.len()];
     let mut nodes: Vec<u32> = (0..).take(instance.len()).collect();
     split(instance, &mut nodes, 0..instance.territories, &mut labels);
     labels
 }
-
-/// Pieces with more nodes try four directions only.
-const LARGE: usize = 10_000;
 
 /// Unit vectors of half a turn in sixteen steps, in 1/65,536.
 const DIRECTIONS: [[i64; 2]; 16] = [
@@ -50,7 +48,7 @@ fn split(instance: &Instance, nodes: &mut [u32], territories: std::ops::Range<us
     let share = target(territories.start..middle) / target(territories.clone());
     let counts = [middle - territories.start, territories.end - middle];
     // Large pieces are cut in so many places that the direction of each cut hardly matters.
-    let stride = if nodes.len() > LARGE { 4 } else { 1 };
+    let stride = if nodes.len() > BISECT_FINELY_UP_TO { 4 } else { 1 };
     let best = DIRECTIONS
         .iter()
         .step_by(stride)
@@ -74,8 +72,8 @@ fn sort_along(instance: &Instance, nodes: &mut [u32], direction: [i64; 2]) {
     });
 }
 
-/// Where to cut a sorted row so that the left side gets its share and both sides have nodes enough; and the inertia that the
-/// two sides then have.
+/// Finds where to cut a sorted row so that the left side gets its share and both sides have nodes enough; and
+/// the inertia that the two sides then have.
 fn cut(instance: &Instance, nodes: &[u32], share: f64, counts: [usize; 2]) -> (usize, f64) {
     let weight = |node: u32| instance.weights[node as usize];
     let total: i64 = nodes.iter().map(|&node| weight(node)).sum();
@@ -85,12 +83,14 @@ fn cut(instance: &Instance, nodes: &[u32], share: f64, counts: [usize; 2]) -> (u
         so_far += weight(node);
         so_far as f64 - weight(node) as f64 / 2.0 <= goal
     });
-    let at = before.count().clamp(counts[0], nodes.len() - counts[1]);
+    // Units that must be together may leave fewer nodes than territories; some of these then stay empty.
+    let most = nodes.len().saturating_sub(counts[1]).max(counts[0].min(nodes.len()));
+    let at = before.count().clamp(counts[0].min(most), most);
     (at, inertia(instance, &nodes[..at]) + inertia(instance, &nodes[at..]))
 }
 
 fn inertia(instance: &Instance, nodes: &[u32]) -> f64 {
-    let mut moments = Moments::default();
+    let mut moments = WorkloadMoments::default();
     for &node in nodes {
         moments.add(instance.weights[node as usize], instance.points[node as usize]);
     }

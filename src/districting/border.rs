@@ -6,9 +6,13 @@ use crate::districting::problem::NONE;
 /// The arcs that cross from one territory into another, as a set one can draw from.
 #[derive(Debug, Clone)]
 pub(crate) struct Border {
+    /// The crossing arcs, in no order that matters.
     crossing: Vec<u32>,
+    /// By arc: its place among the crossing ones, or [`NONE`].
     slots: Vec<u32>,
+    /// By arc: the node it leaves.
     tails: Vec<u32>,
+    /// By arc: the arc of the other direction.
     twins: Vec<u32>,
 }
 
@@ -23,12 +27,12 @@ impl Border {
         border
     }
 
-    /// Number of crossing arcs.
+    /// Counts the crossing arcs.
     pub(crate) fn len(&self) -> usize {
         self.crossing.len()
     }
 
-    /// The node that the crossing arc at `place` leaves, and the arc.
+    /// Returns the node that the crossing arc at `place` leaves, and the arc.
     pub(crate) fn get(&self, place: usize) -> (usize, usize) {
         let arc = self.crossing[place] as usize;
         (self.tails[arc] as usize, arc)

@@ -1,21 +1,22 @@
 //! How little could move at best.
 
 use crate::districting::frame::exact_sum;
-use crate::districting::problem::{Activity, Problem};
+use crate::districting::problem::{Activity, DistrictingProblem};
 use crate::error::Error;
 
-/// A share of all relationships that every assignment within the ranges must break, whatever it looks like: a proof, not an
-/// estimate.
+/// Bounds the share of all relationships that every assignment within the ranges must break, whatever it
+/// looks like: a proof, not an estimate.
 ///
-/// A territory above a range must give units that hold the excess; one below must get units that hold the shortfall. Each such
-/// need is filled with the units that cost least for what they bring, the last one in part (the linear relaxation of a
-/// knapsack, Dantzig 1957, <https://doi.org/10.1287/opre.5.2.266>). A moved unit leaves one territory and enters one, so what is
-/// given and what is got each bound the whole. Contiguity is not used. O(a n k log n).
+/// A territory above a range must give units that hold the excess; one below must get units that hold the
+/// shortfall. Each such need is filled with the units that cost least for what they bring, the last one in
+/// part (the linear relaxation of a knapsack, Dantzig 1957, <https://doi.org/10.1287/opre.5.2.266>). A moved
+/// unit leaves one territory and enters one, so what is given and what is got each bound the whole.
+/// Contiguity is not used. O(a n k log n).
 ///
 /// ```
-/// # use rounds::districting::{Graph, Problem, least_moved};
+/// # use rounds::districting::{Graph, DistrictingProblem, least_moved};
 /// let row: Vec<_> = (0..4).map(|place| [f64::from(place), 0.0]).collect();
-/// let mut problem = Problem::even(row.clone(), Graph::from_points(&row)?, vec![1.0; 4], 2);
+/// let mut problem = DistrictingProblem::even(row.clone(), Graph::from_points(&row)?, vec![1.0; 4], 2);
 /// problem.incumbent = Some(vec![0, 0, 0, 1]);
 /// // 3 against 1 where 5 % off 2 is allowed: at least 0.9 of 4 must move.
 /// assert!((least_moved(&problem)? - 0.9 / 4.0).abs() < 1e-9);
@@ -23,8 +24,8 @@ use crate::error::Error;
 /// ```
 ///
 /// # Errors
-/// Those of [`Problem::validate`]. Without an incumbent the bound is 0.
-pub fn least_moved(problem: &Problem) -> Result<f64, Error> {
+/// Those of [`DistrictingProblem::validate`]. Without an incumbent the bound is 0.
+pub fn least_moved(problem: &DistrictingProblem) -> Result<f64, Error> {
     problem.validate()?;
     let Some(incumbent) = &problem.incumbent else { return Ok(0.0) };
     let bound = Bound { problem, incumbent, fixed: fixed(problem), prices: problem.prices() };
@@ -32,8 +33,8 @@ pub fn least_moved(problem: &Problem) -> Result<f64, Error> {
     Ok(sum(&|territory| bound.least_given(territory)).max(sum(&|territory| bound.least_got(territory))))
 }
 
-/// By unit: the territory it is fixed to.
-fn fixed(problem: &Problem) -> Vec<Option<usize>> {
+/// Lists, by unit, the territory it is fixed to.
+fn fixed(problem: &DistrictingProblem) -> Vec<Option<usize>> {
     let mut fixed = vec![None; problem.units()];
     for &(unit, territory) in &problem.rules.fixed {
         fixed[unit] = Some(territory);
@@ -42,14 +43,14 @@ fn fixed(problem: &Problem) -> Vec<Option<usize>> {
 }
 
 struct Bound<'a> {
-    problem: &'a Problem,
+    problem: &'a DistrictingProblem,
     incumbent: &'a [usize],
     fixed: Vec<Option<usize>>,
     prices: Vec<f64>,
 }
 
 impl Bound<'_> {
-    /// What a territory must give away at least.
+    /// Returns what a territory must give away at least.
     fn least_given(&self, territory: usize) -> f64 {
         let may_leave =
             |&unit: &usize| self.incumbent[unit] == territory && self.fixed[unit] != Some(territory);
@@ -58,7 +59,7 @@ impl Bound<'_> {
         })
     }
 
-    /// What a territory must get at least.
+    /// Returns what a territory must get at least.
     fn least_got(&self, territory: usize) -> f64 {
         let may_come = |&unit: &usize| {
             self.incumbent[unit] != territory && self.fixed[unit].is_none_or(|fixed| fixed == territory)
@@ -73,7 +74,7 @@ impl Bound<'_> {
         exact_sum(own.map(|(_, &amount)| amount))
     }
 
-    /// The largest price over activities of what fills the need of each.
+    /// Returns the largest price over activities of what fills the need of each.
     fn dearest_need(&self, may: impl Fn(&usize) -> bool, need: impl Fn(&Activity) -> f64) -> f64 {
         let each = self.problem.activities.iter().map(|activity| {
             // As much slack as the ranges of the search have.
@@ -87,7 +88,8 @@ impl Bound<'_> {
         each.fold(0.0, f64::max)
     }
 
-    /// The least price of fractions of some units that hold `need` of an activity; all of them if they hold less.
+    /// Returns the least price of fractions of some units that hold `need` of an activity; all of them if
+    /// they hold less.
     fn cheapest(&self, activity: &Activity, units: impl Iterator<Item = usize>, need: f64) -> f64 {
         let ratio = |unit: usize| self.prices[unit] / activity.amounts[unit];
         let mut units: Vec<usize> = units.filter(|&unit| activity.amounts[unit] > 0.0).collect();

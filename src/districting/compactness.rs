@@ -1,13 +1,15 @@
-//! How far units lie from the middle of their territory, kept so that a move is priced without looking at every unit.
+//! How far units lie from the middle of their territory, kept so that a move is priced without looking at
+//! every unit.
 
 use crate::districting::geometry::squared;
 use crate::districting::instance::Instance;
 use crate::districting::problem::Objective;
+use crate::districting::tuning::MEDOID_CANDIDATES;
 
 /// The running objective of every territory.
 #[derive(Debug, Clone)]
-pub(crate) enum Spread {
-    Inertia(Vec<Moments>),
+pub(crate) enum Compactness {
+    Inertia(Vec<WorkloadMoments>),
     Medoid(DistanceSums),
     /// Centres that moves do not shift: homes, or medoids of maps too large for exact ones.
     Fixed {
@@ -16,9 +18,10 @@ pub(crate) enum Spread {
     },
 }
 
-/// Zeroth and first moments of a territory's workload. Whole numbers, so they do not depend on the order of moves.
+/// Zeroth and first moments of a territory's workload. Whole numbers, so they do not depend on the order of
+/// moves.
 #[derive(Debug, Clone, Copy, Default)]
-pub(crate) struct Moments {
+pub(crate) struct WorkloadMoments {
     weight: i64,
     sums: [i64; 2],
     centroid: [f64; 2],
@@ -37,7 +40,7 @@ impl Objective {
     pub const MEDOID_LIMIT: usize = 2000;
 }
 
-impl Spread {
+impl Compactness {
     pub(crate) fn new(instance: &Instance, labels: &[u32], members: &[Vec<u32>]) -> Self {
         let squared = instance.objective == Objective::Inertia;
         match instance.objective {
@@ -53,7 +56,8 @@ impl Spread {
         }
     }
 
-    /// What the objective gains if `node` moves between territories, `from` losing it and `to` getting it; lower is better.
+    /// Returns what the objective gains if `node` moves between territories, `from` losing it and `to`
+    /// getting it; lower is better.
     pub(crate) fn change(
         &self,
         instance: &Instance,
@@ -69,8 +73,8 @@ impl Spread {
             }
             Self::Medoid(sums) => sums.change(instance, members, node, from, to) as f64,
             Self::Fixed { centres, squared } => {
-                let reach = |territory: usize| distance_cost(instance, node, centres[territory], *squared);
-                reach(to) - reach(from)
+                let cost = |territory: usize| distance_cost(instance, node, centres[territory], *squared);
+                cost(to) - cost(from)
             }
         }
     }
@@ -95,7 +99,7 @@ impl Spread {
         }
     }
 
-    /// The whole objective, in grid units.
+    /// Returns the whole objective, in grid units.
     pub(crate) fn total(&self, instance: &Instance, labels: &[u32]) -> f64 {
         let over = |each: &dyn Fn(usize, usize) -> f64| -> f64 {
             labels.iter().enumerate().map(|(node, &label)| each(node, label as usize)).sum()
@@ -112,7 +116,7 @@ impl Spread {
     }
 }
 
-impl Moments {
+impl WorkloadMoments {
     pub(crate) fn add(&mut self, weight: i64, point: [i32; 2]) {
         self.weight += weight;
         for (sum, part) in self.sums.iter_mut().zip(point) {
@@ -127,12 +131,13 @@ impl Moments {
         self.centroid
     }
 
-    /// The centroid, or `other` if there is no workload.
+    /// Returns the centroid, or `other` if there is no workload.
     pub(crate) fn centroid_or(&self, other: [f64; 2]) -> [f64; 2] {
         if self.weight > 0 { self.centroid } else { other }
     }
 
-    /// Huygens' theorem: a weight w at distance d from the centroid of weight W adds w W / (W + w) d^2.
+    /// Returns what a node would add, by Huygens' theorem: a weight w at distance d from the centroid of
+    /// weight W adds w W / (W + w) d^2.
     fn if_added(&self, weight: i64, point: [i32; 2]) -> f64 {
         let (whole, part) = (self.weight as f64, weight as f64);
         if whole + part <= 0.0 {
@@ -150,16 +155,16 @@ impl Moments {
     }
 }
 
-/// The moments of every territory.
-pub(crate) fn moments(instance: &Instance, labels: &[u32]) -> Vec<Moments> {
-    let mut moments = vec![Moments::default(); instance.territories];
+/// Returns the moments of every territory.
+pub(crate) fn moments(instance: &Instance, labels: &[u32]) -> Vec<WorkloadMoments> {
+    let mut moments = vec![WorkloadMoments::default(); instance.territories];
     for (node, &label) in labels.iter().enumerate() {
         moments[label as usize].add(instance.weights[node], instance.points[node]);
     }
     moments
 }
 
-/// What a node at some distance from a fixed centre costs.
+/// Returns what a node at some distance from a fixed centre costs.
 fn distance_cost(instance: &Instance, node: usize, centre: [f64; 2], by_square: bool) -> f64 {
     let square = squared(instance.points[node], centre);
     if by_square {
@@ -190,18 +195,18 @@ impl DistanceSums {
     fn change(&self, instance: &Instance, members: &[Vec<u32>], node: usize, from: usize, to: usize) -> i64 {
         let nodes = instance.len();
         let size = i64::from(instance.sizes[node]);
-        let reach = &self.distances[node * nodes..][..nodes];
+        let row = &self.distances[node * nodes..][..nodes];
         let (losing, gaining) = (&self.sums[from * nodes..][..nodes], &self.sums[to * nodes..][..nodes]);
         let without = members[from]
             .iter()
             .map(|&other| other as usize)
             .filter(|&other| other != node)
-            .map(|other| losing[other] - i64::from(reach[other]) * size)
+            .map(|other| losing[other] - i64::from(row[other]) * size)
             .min()
             .unwrap_or(0);
         let with = members[to]
             .iter()
-            .map(|&other| gaining[other as usize] + i64::from(reach[other as usize]) * size)
+            .map(|&other| gaining[other as usize] + i64::from(row[other as usize]) * size)
             .fold(gaining[node], i64::min);
         without + with - self.cost[from] - self.cost[to]
     }
@@ -209,11 +214,11 @@ impl DistanceSums {
     fn apply(&mut self, instance: &Instance, members: &[Vec<u32>], node: usize, from: usize, to: usize) {
         let nodes = instance.len();
         let size = i64::from(instance.sizes[node]);
-        let reach = &self.distances[node * nodes..][..nodes];
-        for (sum, &distance) in self.sums[from * nodes..][..nodes].iter_mut().zip(reach) {
+        let row = &self.distances[node * nodes..][..nodes];
+        for (sum, &distance) in self.sums[from * nodes..][..nodes].iter_mut().zip(row) {
             *sum -= i64::from(distance) * size;
         }
-        for (sum, &distance) in self.sums[to * nodes..][..nodes].iter_mut().zip(reach) {
+        for (sum, &distance) in self.sums[to * nodes..][..nodes].iter_mut().zip(row) {
             *sum += i64::from(distance) * size;
         }
         for territory in [from, to] {
@@ -240,21 +245,22 @@ fn distances(instance: &Instance) -> std::sync::Arc<[i32]> {
     instance.points.iter().flat_map(|&a| from(a)).collect()
 }
 
-/// By territory: the place of its medoid, or of its member nearest to the centroid if it has many members.
+/// Lists, by territory, the place of its medoid, or of its member nearest to the centroid if it has many
+/// members.
 fn medoids(instance: &Instance, members: &[Vec<u32>]) -> Vec<[f64; 2]> {
     members.iter().map(|nodes| medoid(instance, nodes)).collect()
 }
 
-/// Distance sums are convex, so the medoid lies near the middle: it is sought among the nodes nearest to the centroid.
+/// Finds the medoid. Distance sums are convex, so it lies near the middle: it is sought among the nodes
+/// nearest to the centroid.
 fn medoid(instance: &Instance, nodes: &[u32]) -> [f64; 2] {
-    const CANDIDATES: usize = 64;
     let place = |node: u32| instance.points[node as usize];
     let count = nodes.len().max(1) as f64;
     let centre =
         [0, 1].map(|axis| nodes.iter().map(|&node| f64::from(place(node)[axis])).sum::<f64>() / count);
     let mut near = nodes.to_vec();
     near.sort_by(|&a, &b| squared(place(a), centre).total_cmp(&squared(place(b), centre)).then(a.cmp(&b)));
-    near.truncate(CANDIDATES);
+    near.truncate(MEDOID_CANDIDATES);
     let total = |candidate: u32| -> f64 {
         let middle = place(candidate).map(f64::from);
         nodes

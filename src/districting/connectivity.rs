@@ -1,12 +1,14 @@
-//! What hangs together inside a territory, found by short breadth-first searches around the node that wants to leave.
+//! What hangs together inside a territory, found by short breadth-first searches around the node that wants
+//! to leave.
 
 use std::ops::Range;
 
 use crate::districting::graph::Graph;
+use crate::districting::tuning::{MOST_FOLLOWERS, SIGHT};
 
 /// Scratch for searches, cleared by counting up a stamp.
 #[derive(Debug, Clone)]
-pub(crate) struct Reach {
+pub(crate) struct Connectivity {
     /// The stamp of the current side; those of the current question are `first..=stamp`.
     stamp: u32,
     first: u32,
@@ -28,12 +30,6 @@ pub(crate) enum Exit {
     Stuck,
 }
 
-/// Most nodes looked at on each side of a node: beyond, the side counts as large and is not followed further. Two large sides
-/// that meet only beyond are taken for separate, so some harmless moves are refused; never the other way round.
-const SIGHT: usize = 64;
-/// Most nodes that follow a node into another territory.
-const TRAIN: usize = 24;
-
 enum Side {
     /// Seen whole.
     Closed,
@@ -43,7 +39,7 @@ enum Side {
     Joined,
 }
 
-impl Reach {
+impl Connectivity {
     pub(crate) fn new(nodes: usize) -> Self {
         Self {
             stamp: 0,
@@ -55,13 +51,14 @@ impl Reach {
         }
     }
 
-    /// How `node` may leave its territory. Looks at no more than [`SIGHT`] nodes a neighbour, usually at a few.
+    /// Tells how `node` may leave its territory. Looks at no more than [`SIGHT`] nodes a neighbour, usually
+    /// at a few.
     pub(crate) fn exit(&mut self, graph: &Graph, labels: &[u32], node: usize) -> Exit {
         self.start(node);
         let own = |&&next: &&u32| labels[next as usize] == labels[node];
-        let mut unseen = graph.neighbours(node).iter().filter(own).count();
+        let mut unseen = graph.adjacent(node).iter().filter(own).count();
         let mut open = false;
-        for &neighbour in graph.neighbours(node).iter().filter(own) {
+        for &neighbour in graph.adjacent(node).iter().filter(own) {
             if self.stamps[neighbour as usize] >= self.first {
                 continue;
             }
@@ -76,13 +73,13 @@ impl Reach {
         self.judge(open)
     }
 
-    /// In how many parts some nodes of one label are. Linear in them.
+    /// Counts in how many parts some nodes of one label are. Linear in them.
     pub(crate) fn parts(&mut self, graph: &Graph, labels: &[u32], members: &[u32]) -> u32 {
         self.clear();
         self.count(graph, labels, members)
     }
 
-    /// The same as if `node` were not one of them.
+    /// Counts the same as if `node` were not one of them.
     pub(crate) fn parts_without(
         &mut self,
         graph: &Graph,
@@ -103,7 +100,7 @@ impl Reach {
             count += 1;
             self.push(member);
             while let Some(unit) = self.queue.pop() {
-                for &next in graph.neighbours(unit as usize) {
+                for &next in graph.adjacent(unit as usize) {
                     if labels[next as usize] == labels[member as usize]
                         && self.stamps[next as usize] != self.stamp
                     {
@@ -127,7 +124,7 @@ impl Reach {
         for side in &self.sides {
             self.train.extend_from_slice(&self.queue[side.clone()]);
         }
-        if self.train.len() <= TRAIN { Exit::WithTrain } else { Exit::Stuck }
+        if self.train.len() <= MOST_FOLLOWERS { Exit::WithTrain } else { Exit::Stuck }
     }
 
     /// Searches the side of `node` on which `neighbour` lies; what is found is at the end of the queue.
@@ -150,7 +147,7 @@ impl Reach {
                 return Side::Open;
             }
             place += 1;
-            for &next in graph.neighbours(unit as usize) {
+            for &next in graph.adjacent(unit as usize) {
                 let stamp = self.stamps[next as usize];
                 if labels[next as usize] != labels[node] || stamp == self.stamp || next as usize == node {
                     continue;
@@ -159,7 +156,7 @@ impl Reach {
                     return Side::Joined;
                 }
                 self.push(next);
-                *unseen -= usize::from(graph.neighbours(node).contains(&next));
+                *unseen -= usize::from(graph.adjacent(node).contains(&next));
             }
         }
         Side::Closed
@@ -196,17 +193,17 @@ mod tests {
     #[test]
     fn the_middle_of_a_path_takes_the_short_end_along() {
         let path = Graph::from_edges(5, &[(0, 1), (1, 2), (2, 3), (3, 4)]).unwrap();
-        let mut reach = Reach::new(5);
-        assert_eq!(reach.exit(&path, &[0; 5], 1), Exit::WithTrain);
-        assert_eq!(reach.train, [0]);
-        assert_eq!(reach.exit(&path, &[0; 5], 4), Exit::Free);
+        let mut connectivity = Connectivity::new(5);
+        assert_eq!(connectivity.exit(&path, &[0; 5], 1), Exit::WithTrain);
+        assert_eq!(connectivity.train, [0]);
+        assert_eq!(connectivity.exit(&path, &[0; 5], 4), Exit::Free);
     }
 
     #[test]
     fn no_node_of_a_ring_is_needed() {
         let ring: Vec<_> = (0..40).map(|node| (node, (node + 1) % 40)).collect();
         let ring = Graph::from_edges(40, &ring).unwrap();
-        let mut reach = Reach::new(40);
-        assert!((0..40).all(|node| reach.exit(&ring, &[0; 40], node) == Exit::Free));
+        let mut connectivity = Connectivity::new(40);
+        assert!((0..40).all(|node| connectivity.exit(&ring, &[0; 40], node) == Exit::Free));
     }
 }

@@ -1,7 +1,7 @@
 //! Proofs that no assignment can keep all rules.
 
 use crate::districting::instance::{Instance, borders};
-use crate::districting::problem::{Contiguity, NONE, Problem};
+use crate::districting::problem::{Contiguity, DistrictingProblem, NONE};
 use crate::error::Error;
 
 /// A reason why no assignment whatever keeps all rules.
@@ -27,7 +27,8 @@ pub enum Contradiction {
         /// Position of the activity in the problem.
         activity: usize,
     },
-    /// A part of the graph that borders nothing else is too small or too large for any whole number of territories.
+    /// A part of the graph that borders nothing else is too small or too large for any whole number of
+    /// territories.
     PartDoesNotDivide {
         /// A unit in the part.
         unit: usize,
@@ -53,11 +54,12 @@ pub enum Contradiction {
     },
 }
 
-/// Everything simple that makes the rules impossible to keep. An empty list is no promise that they can be kept.
+/// Finds everything simple that makes the rules impossible to keep. An empty list is no promise that they can
+/// be kept.
 ///
 /// # Errors
-/// Those of [`Problem::validate`].
-pub fn contradictions(problem: &Problem) -> Result<Vec<Contradiction>, Error> {
+/// Those of [`DistrictingProblem::validate`].
+pub fn contradictions(problem: &DistrictingProblem) -> Result<Vec<Contradiction>, Error> {
     problem.validate()?;
     let instance = Instance::new(problem);
     let mut found = too_large(&instance);
@@ -118,9 +120,9 @@ fn totals(instance: &Instance) -> Vec<Contradiction> {
         .collect()
 }
 
-/// Each part of the graph must hold some whole number m of territories: at least the m smallest lower limits, at most the m
-/// largest upper ones.
-fn parts(problem: &Problem, instance: &Instance) -> Vec<Contradiction> {
+/// Finds parts of the graph that cannot hold a whole number m of territories: at least the m smallest lower
+/// limits, at most the m largest upper ones.
+fn parts(problem: &DistrictingProblem, instance: &Instance) -> Vec<Contradiction> {
     let (part, count) = borders(problem, &instance.node_of, instance.len()).parts(&vec![0; instance.len()]);
     if count as usize > instance.territories {
         return vec![Contradiction::TooManyParts { parts: count as usize }];
@@ -157,7 +159,7 @@ fn divides(instance: &Instance, activity: usize, sum: i64) -> bool {
     })
 }
 
-fn pairs(problem: &Problem, instance: &Instance) -> Vec<Contradiction> {
+fn pairs(problem: &DistrictingProblem, instance: &Instance) -> Vec<Contradiction> {
     let node = |unit: usize| instance.node_of[unit] as usize;
     let clash = |&&(a, b): &&(usize, usize)| {
         let (a, b) = (node(a), node(b));
@@ -166,7 +168,7 @@ fn pairs(problem: &Problem, instance: &Instance) -> Vec<Contradiction> {
     problem.rules.apart.iter().filter(clash).map(|&units| Contradiction::PairCannotDiffer { units }).collect()
 }
 
-fn fixed_twice(problem: &Problem, instance: &Instance) -> Vec<Contradiction> {
+fn fixed_twice(problem: &DistrictingProblem, instance: &Instance) -> Vec<Contradiction> {
     let other = |&&(unit, territory): &&(usize, usize)| {
         instance.fixed[instance.node_of[unit] as usize] as usize != territory
     };

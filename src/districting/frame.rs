@@ -12,7 +12,8 @@ pub(crate) struct Frame {
 }
 
 impl Frame {
-    /// The frame of some points. Of points that are equally far out, the one with most workload gives the axis.
+    /// Lays the frame of some points. Of points that are equally far out, the one with most workload gives
+    /// the axis.
     pub(crate) fn of(points: &[[f64; 2]], workload: &[f64]) -> Self {
         let mean = |axis: usize| exact_sum(points.iter().map(|point| point[axis])) / points.len() as f64;
         let origin = [mean(0), mean(1)];
@@ -33,7 +34,7 @@ impl Frame {
         Self { origin, axis, scale: if radius > 0.0 { GRID / radius } else { 1.0 } }
     }
 
-    /// A place in grid steps; far-away homes are held inside 32 bits.
+    /// Places a point on the grid; far-away homes are held inside 32 bits.
     #[expect(clippy::cast_possible_truncation, reason = "a float is cut to the range of the integer")]
     pub(crate) fn grid(&self, point: [f64; 2]) -> [i32; 2] {
         let (x, y) = (point[0] - self.origin[0], point[1] - self.origin[1]);
@@ -43,7 +44,7 @@ impl Frame {
     }
 }
 
-/// A float sum that hardly depends on the order: Neumaier's compensated sum (1974,
+/// Adds floats so that the sum hardly depends on the order: Neumaier's compensated sum (1974,
 /// <https://doi.org/10.1002/zamm.19740540106>).
 pub(crate) fn exact_sum(numbers: impl Iterator<Item = f64>) -> f64 {
     let (mut sum, mut lost) = (0.0_f64, 0.0);

@@ -6,31 +6,35 @@ use crate::error::{Error, ErrorKind};
 
 /// Which units border which: an undirected graph without loops or double edges.
 ///
-/// Held as compressed sparse rows: all neighbour lists in one array, so that a neighbourhood is one slice. An *arc* is one
-/// direction of an edge; arcs are numbered in that array.
+/// Held as compressed sparse rows: all neighbour lists in one array, so that a neighbourhood is one slice. An
+/// *arc* is one direction of an edge; arcs are numbered in that array.
 ///
 /// ```
 /// # use rounds::districting::Graph;
 /// let path = Graph::from_edges(3, &[(0, 1), (2, 1)])?;
-/// assert_eq!(path.neighbours(1), [0, 2]);
+/// assert_eq!(path.neighbours(1), Some(&[0, 2][..]));
+/// assert_eq!(path.neighbours(3), None);
 /// # Ok::<(), rounds::Error>(())
 /// ```
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Graph {
+    /// By unit, and one more: where its arcs begin. Unit `n` has the arcs `first_arc[n]..first_arc[n + 1]`.
     first_arc: Vec<u32>,
+    /// By arc: the unit it leads to.
     heads: Vec<u32>,
 }
 
 impl Graph {
-    /// The graph of `units` units with these edges; doubles and loops are dropped.
+    /// Makes the graph of `units` units with these edges; doubles and loops are dropped.
     ///
     /// # Errors
     /// [`ErrorKind::Input`] if an edge names a unit that does not exist or there are more than 2^32 arcs.
     pub fn from_edges(units: usize, edges: &[(usize, usize)]) -> Result<Self, Error> {
         if let Some(&(a, b)) = edges.iter().find(|&&(a, b)| a >= units || b >= units) {
-            let text =
-                format!("border ({a}, {b}) names a unit beyond the last, {units} units are numbered from 0");
-            return Err(Error::new(ErrorKind::Input, text));
+            return Err(Error::new(
+                ErrorKind::Input,
+                format!("border ({a}, {b}) names a unit beyond the last, {units} units are numbered from 0"),
+            ));
         }
         if u32::try_from(edges.len().saturating_mul(2).max(units)).is_err() {
             return Err(Error::new(ErrorKind::Input, "more than 2^32 units or borders; split the map"));
@@ -40,7 +44,7 @@ impl Graph {
         Ok(Self::from_arcs(units, arcs))
     }
 
-    /// From arcs in both directions, whose ends exist.
+    /// Makes the graph from arcs in both directions, whose ends exist.
     pub(crate) fn from_arcs(units: usize, mut arcs: Vec<(u32, u32)>) -> Self {
         arcs.sort_unstable();
         arcs.dedup();
@@ -64,32 +68,37 @@ impl Graph {
         Self::from_arcs(self.len(), arcs.chain(more).collect())
     }
 
-    /// Number of units.
+    /// Counts the units.
     #[must_use]
     pub fn len(&self) -> usize {
         self.first_arc.len().saturating_sub(1)
     }
 
-    /// Whether there is no unit.
+    /// Tells whether there is no unit.
     #[must_use]
     pub fn is_empty(&self) -> bool {
         self.len() == 0
     }
 
-    /// The units that border `unit`, ascending.
+    /// Lists the units that border `unit`, ascending; `None` beyond the last unit.
     #[must_use]
-    pub fn neighbours(&self, unit: usize) -> &[u32] {
+    pub fn neighbours(&self, unit: usize) -> Option<&[u32]> {
+        (unit < self.len()).then(|| self.adjacent(unit))
+    }
+
+    /// Lists the units that border `unit`, which exists.
+    pub(crate) fn adjacent(&self, unit: usize) -> &[u32] {
         &self.heads[self.arcs(unit)]
     }
 
-    /// Each edge once, the smaller unit first.
+    /// Lists each edge once, the smaller unit first.
     pub fn edges(&self) -> impl Iterator<Item = (usize, usize)> + '_ {
         (0..self.len())
-            .flat_map(|a| self.neighbours(a).iter().map(move |&b| (a, b as usize)))
+            .flat_map(|a| self.adjacent(a).iter().map(move |&b| (a, b as usize)))
             .filter(|(a, b)| a < b)
     }
 
-    /// The same graph for petgraph's algorithms; node weights are unit numbers.
+    /// Makes the same graph for petgraph's algorithms; node weights are unit numbers.
     #[must_use]
     pub fn to_petgraph(&self) -> UnGraph<usize, ()> {
         let mut graph = UnGraph::with_capacity(self.len(), self.heads.len() / 2);
@@ -100,22 +109,22 @@ impl Graph {
         graph
     }
 
-    /// The numbers of the arcs that leave `unit`.
+    /// Returns the numbers of the arcs that leave `unit`.
     pub(crate) fn arcs(&self, unit: usize) -> std::ops::Range<usize> {
         self.first_arc[unit] as usize..self.first_arc[unit + 1] as usize
     }
 
-    /// Where an arc leads.
+    /// Returns where an arc leads.
     pub(crate) fn head(&self, arc: usize) -> usize {
         self.heads[arc] as usize
     }
 
-    /// Number of arcs, two an edge.
+    /// Counts the arcs, two an edge.
     pub(crate) fn arc_count(&self) -> usize {
         self.heads.len()
     }
 
-    /// By arc: the unit it leaves.
+    /// Lists, by arc, the unit it leaves.
     pub(crate) fn tails(&self) -> Vec<u32> {
         let mut tails = Vec::with_capacity(self.heads.len());
         for (unit, tail) in (0..self.len()).zip(0_u32..) {
@@ -124,7 +133,8 @@ impl Graph {
         tails
     }
 
-    /// By arc: the arc of the other direction. Linear: tails come in ascending order, so each head's row fills in order.
+    /// Lists, by arc, the arc of the other direction. Linear: tails come in ascending order, so each head's
+    /// row fills in order.
     pub(crate) fn twins(&self) -> Vec<u32> {
         let mut filled = self.first_arc.clone();
         let mut twins = vec![0; self.heads.len()];
@@ -135,8 +145,8 @@ impl Graph {
         twins
     }
 
-    /// By unit: the number of its connected part among units with the same label; and how many parts there are.
-    /// Parts are numbered by their first unit. Depth-first search, linear.
+    /// Numbers the connected parts: by unit, the number of its part among units with the same label; and how
+    /// many parts there are. Parts are numbered by their first unit. Depth-first search, linear.
     pub(crate) fn parts(&self, labels: &[u32]) -> (Vec<u32>, u32) {
         const UNSEEN: u32 = u32::MAX;
         let mut part = vec![UNSEEN; self.len()];
@@ -149,7 +159,7 @@ impl Graph {
             part[start] = count;
             stack.push(start);
             while let Some(unit) = stack.pop() {
-                for &next in self.neighbours(unit) {
+                for &next in self.adjacent(unit) {
                     let next = next as usize;
                     if part[next] == UNSEEN && labels[next] == labels[start] {
                         part[next] = count;
@@ -162,7 +172,7 @@ impl Graph {
         (part, count)
     }
 
-    /// By connected part: the label of its units.
+    /// Lists, by connected part, the label of its units.
     pub(crate) fn part_labels(&self, labels: &[u32]) -> Vec<u32> {
         let (part, count) = self.parts(labels);
         let mut owner = vec![0; count as usize];
@@ -173,7 +183,7 @@ impl Graph {
     }
 }
 
-/// An arc in the graph's own numbers; [`Graph::from_edges`] has checked that they fit.
+/// Makes an arc in the graph's own numbers; [`Graph::from_edges`] has checked that they fit.
 #[expect(clippy::cast_possible_truncation, reason = "the caller has checked that units are fewer than 2^32")]
 fn narrow(a: usize, b: usize) -> (u32, u32) {
     (a as u32, b as u32)

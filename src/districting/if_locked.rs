@@ -1,13 +1,15 @@
 //! What would become of an answer if one of its moves were forbidden.
 
+use crate::districting::config::DistrictingConfig;
+use crate::districting::evaluation::fitting;
 use crate::districting::instance::Instance;
-use crate::districting::problem::{Contiguity, NONE, Problem};
-use crate::districting::rebalance::{CLOSE, fitting, improve};
+use crate::districting::problem::{Contiguity, DistrictingProblem, NONE};
+use crate::districting::rebalance::improve;
 use crate::districting::repair_contiguity::connect;
-use crate::districting::search::Config;
-use crate::districting::solution::Solution;
+use crate::districting::solution::DistrictingSolution;
 use crate::districting::start::incumbent;
-use crate::districting::state::State;
+use crate::districting::state::AssignmentState;
+use crate::districting::tuning::CLOSE;
 use crate::error::{Error, ErrorKind};
 use crate::progress::Observer;
 
@@ -24,16 +26,18 @@ pub struct Counterfactual {
     pub objective: f64,
 }
 
-/// The answer if `unit` were locked: a search that stays close to `solution`, with the unit back at its incumbent. Where parts are tolerated,
-/// what linked it to the rest of its territory goes back with it, so that there are no more parts than today.
+/// Finds the answer if `unit` were locked: a search that stays close to `solution`, with the unit back at its
+/// incumbent. Where parts are tolerated, what linked it to the rest of its territory goes back with it, so
+/// that there are no more parts than today.
 ///
 /// # Errors
-/// As [`rebalance`](super::rebalance()); and [`ErrorKind::Input`] if the unit or the labels do not fit the problem.
+/// As [`rebalance`](super::rebalance()); and [`ErrorKind::Input`] if the unit or the labels do not fit the
+/// problem.
 pub fn if_locked(
-    problem: &Problem,
-    solution: &Solution,
+    problem: &DistrictingProblem,
+    solution: &DistrictingSolution,
     unit: usize,
-    config: &Config,
+    config: &DistrictingConfig,
     observer: Observer,
 ) -> Result<Counterfactual, Error> {
     let Some(&home) = problem.incumbent.as_ref().and_then(|labels| labels.get(unit)) else {
@@ -48,8 +52,8 @@ pub fn if_locked(
     let node = instance.node_of[unit] as usize;
     let start = start(&instance, instance.node_labels(&solution.labels), node, home);
     let best = improve(&instance, start, CLOSE, config, observer);
-    let answer = Solution::new(&locked, &instance, &best.labels);
-    let moved = State::new(&instance, best.labels).price();
+    let answer = DistrictingSolution::new(&locked, &instance, &best.labels);
+    let moved = AssignmentState::new(&instance, best.labels).price();
     Ok(Counterfactual {
         labels: answer.labels,
         violation: answer.violation,
@@ -58,7 +62,7 @@ pub fn if_locked(
     })
 }
 
-/// The labels with `node` back home, as far as contiguity is asked for.
+/// Puts `node` back home, as far as contiguity is asked for.
 fn start(instance: &Instance, mut labels: Vec<u32>, node: usize, home: usize) -> Vec<u32> {
     let label = u32::try_from(home).unwrap_or(NONE);
     if instance.contiguity != Contiguity::Tolerant {
@@ -76,13 +80,13 @@ fn start(instance: &Instance, mut labels: Vec<u32>, node: usize, home: usize) ->
     if then.iter().zip(&now).all(|(then, now)| then <= now) { labels } else { today }
 }
 
-/// The shortest way from a node to its home territory through what was that territory's, the node itself first; the node alone
-/// if there is none. Breadth-first search.
+/// Finds the shortest way from a node to its home territory through what was that territory's, the node
+/// itself first; the node alone if there is none. Breadth-first search.
 fn way_home(instance: &Instance, labels: &[u32], node: usize, home: u32) -> Vec<usize> {
     let mut before = vec![NONE; instance.len()];
     let mut queue = std::collections::VecDeque::from([node]);
     while let Some(at) = queue.pop_front() {
-        for &next in instance.graph.neighbours(at) {
+        for &next in instance.graph.adjacent(at) {
             let it = next as usize;
             if it == node || before[it] != NONE {
                 continue;
@@ -109,7 +113,7 @@ fn way_back(before: &[u32], from: usize, to: usize) -> Vec<usize> {
     way
 }
 
-/// By territory: its parts.
+/// Counts, by territory, its parts.
 fn parts(instance: &Instance, labels: &[u32]) -> Vec<usize> {
     let mut parts = vec![0; instance.territories];
     for label in instance.graph.part_labels(labels) {

@@ -1,10 +1,13 @@
-//! The problem in canonical form: whole numbers in a frame that does not depend on the order of rows, on where the map's
-//! origin is or how it is turned.
+//! The problem in canonical form: whole numbers in a frame that does not depend on the order of rows, on
+//! where the map's origin is or how it is turned.
 //!
-//! The search only ever sees an [`Instance`]. Its origin is the mean of the units, its axis points to the unit farthest from
-//! there, its grid is a millionth of that distance, and its nodes are sorted by place. So the same map gives the same search,
-//! and the same labels, however it is written down. A map that a rotation turns into itself has no axis of its own; there the
-//! order of rows decides.
+//! The search only ever sees an [`Instance`]. Its origin is the mean of the units, its axis points to the
+//! unit farthest from there, its grid is a millionth of that distance, and its nodes are sorted by place. So
+//! the same map gives the same search, and the same labels, however it is written down. A map that a rotation
+//! turns into itself has no axis of its own; there the order of rows decides.
+//!
+//! Nodes and territories are stored as `u32`, half the size of an index: throughout this room `as usize` only
+//! widens such a number, and every number stored is below the length of the list that it points into.
 
 use rustc_hash::FxHashSet;
 
@@ -12,8 +15,9 @@ use crate::districting::frame::{Frame, exact_sum};
 use crate::districting::graph::Graph;
 use crate::districting::islands::bridges;
 use crate::districting::nodes::{Node, fixed_labels, incumbent_labels, sorted_nodes, total};
-use crate::districting::problem::{Contiguity, NONE, Objective, Problem};
+use crate::districting::problem::{Contiguity, DistrictingProblem, NONE, Objective};
 use crate::districting::ranges::{Range, amount_scale, ranges, whole};
+use crate::districting::tuning::SMALL;
 
 /// What the weights add up to: weight times coordinate, summed, stays below 2^63.
 const WEIGHT_TOTAL: f64 = 1_099_511_627_776.0;
@@ -23,7 +27,8 @@ const WEIGHT_TOTAL: f64 = 1_099_511_627_776.0;
 pub(crate) struct Instance {
     /// Who borders whom, with a bridge to each island.
     pub(crate) graph: Graph,
-    /// Edges of the graph that are no borders but tie its parts together; empty if territories may be scattered.
+    /// Edges of the graph that are no borders but tie its parts together; empty if territories may be
+    /// scattered.
     pub(crate) bridges: Vec<(u32, u32)>,
     /// By node: grid coordinates.
     pub(crate) points: Vec<[i32; 2]>,
@@ -71,8 +76,8 @@ pub(crate) struct Stake {
 }
 
 impl Instance {
-    /// The canonical form of a valid problem.
-    pub(crate) fn new(problem: &Problem) -> Self {
+    /// Brings a valid problem into its canonical form.
+    pub(crate) fn new(problem: &DistrictingProblem) -> Self {
         let frame = Frame::of(&problem.points, &problem.activities[0].amounts);
         let nodes = sorted_nodes(problem, &frame);
         let mut node_of = vec![0; problem.units()];
@@ -84,56 +89,55 @@ impl Instance {
         Self::assemble(problem, &frame, &nodes, node_of)
     }
 
-    /// Number of nodes.
+    /// Counts the nodes.
     pub(crate) fn len(&self) -> usize {
         self.points.len()
     }
 
-    /// The amounts of a node, one an activity.
+    /// Returns the amounts of a node, one an activity.
     pub(crate) fn amounts(&self, node: usize) -> &[i64] {
         &self.amounts[node * self.activities..(node + 1) * self.activities]
     }
 
-    /// The ranges of a territory, one an activity.
+    /// Returns the ranges of a territory, one an activity.
     pub(crate) fn ranges(&self, territory: usize) -> &[Range] {
         &self.ranges[territory * self.activities..(territory + 1) * self.activities]
     }
 
-    /// What a node has with territories today, dearest first; empty if it is nobody's.
+    /// Returns what a node has with territories today, dearest first; empty if it is nobody's.
     pub(crate) fn stakes(&self, node: usize) -> &[Stake] {
         &self.stakes[self.first_stake[node] as usize..self.first_stake[node + 1] as usize]
     }
 
-    /// Whether `node` must not be in `territory`.
+    /// Tells whether `node` must not be in `territory`.
     pub(crate) fn is_barred(&self, node: usize, territory: usize) -> bool {
         let pair = (u32::try_from(node).unwrap_or(NONE), u32::try_from(territory).unwrap_or(NONE));
         self.barred.contains(&pair)
     }
 
-    /// Whether nothing fixes `node` elsewhere than in `territory` or bars it from there.
+    /// Tells whether nothing fixes `node` elsewhere than in `territory` or bars it from there.
     pub(crate) fn is_free(&self, node: usize, territory: usize) -> bool {
         let fixed = self.fixed[node];
         (fixed == NONE || fixed as usize == territory) && !self.is_barred(node, territory)
     }
 
-    /// What a node has with one territory.
+    /// Returns what a node has with one territory.
     pub(crate) fn stake(&self, node: usize, territory: usize) -> Option<&Stake> {
         self.stakes(node).iter().find(|stake| stake.territory as usize == territory)
     }
 
-    /// The territory a node would rather stay with, or [`NONE`].
+    /// Returns the territory a node would rather stay with, or [`NONE`].
     pub(crate) fn home(&self, node: usize) -> u32 {
         self.stakes(node).first().map_or(NONE, |stake| stake.territory)
     }
 
-    /// Whether the map is small and its territories differ. Where such a map is narrow, small moves alone do not bring every
-    /// territory to every place.
+    /// Tells whether the map is small and its territories differ. Where such a map is narrow, small moves
+    /// alone do not bring every territory to every place.
     pub(crate) fn is_small_and_uneven(&self) -> bool {
-        const SMALL: usize = 250;
         self.len() <= SMALL && !self.territories_are_alike()
     }
 
-    /// Whether two territories may swap names without anyone noticing.
+    /// Tells whether two territories may swap names without anyone noticing.
     pub(crate) fn territories_are_alike(&self) -> bool {
         let first = self.ranges(0);
         let same =
@@ -145,12 +149,12 @@ impl Instance {
             && (1..self.territories).all(same)
     }
 
-    /// Labels by unit of the problem from labels by node.
+    /// Turns labels by node into labels by unit of the problem.
     pub(crate) fn unit_labels(&self, labels: &[u32]) -> Vec<usize> {
         self.node_of.iter().map(|&node| labels[node as usize] as usize).collect()
     }
 
-    /// Labels by node from labels by unit.
+    /// Turns labels by unit into labels by node.
     pub(crate) fn node_labels(&self, labels: &[usize]) -> Vec<u32> {
         let mut by_node = vec![0; self.len()];
         for (&node, &label) in self.node_of.iter().zip(labels) {
@@ -159,7 +163,7 @@ impl Instance {
         by_node
     }
 
-    fn assemble(problem: &Problem, frame: &Frame, nodes: &[Node], node_of: Vec<u32>) -> Self {
+    fn assemble(problem: &DistrictingProblem, frame: &Frame, nodes: &[Node], node_of: Vec<u32>) -> Self {
         let workload = &problem.activities[0].amounts;
         let weight_scale = WEIGHT_TOTAL / exact_sum(workload.iter().copied()).max(f64::MIN_POSITIVE);
         let scales: Vec<f64> =
@@ -197,8 +201,8 @@ impl Instance {
     }
 }
 
-/// By node, then activity: whole amounts.
-fn amounts(problem: &Problem, scales: &[f64], nodes: &[Node]) -> Vec<i64> {
+/// Lists, by node, then activity, whole amounts.
+fn amounts(problem: &DistrictingProblem, scales: &[f64], nodes: &[Node]) -> Vec<i64> {
     let of = |node| {
         let each = problem.activities.iter().zip(scales);
         each.map(move |(activity, scale)| whole((total(&activity.amounts, node) * scale).round()))
@@ -206,36 +210,36 @@ fn amounts(problem: &Problem, scales: &[f64], nodes: &[Node]) -> Vec<i64> {
     nodes.iter().flat_map(of).collect()
 }
 
-/// By node: the territory it must belong to.
-fn fixed(problem: &Problem, nodes: &[Node]) -> Vec<u32> {
+/// Lists, by node, the territory it must belong to.
+fn fixed(problem: &DistrictingProblem, nodes: &[Node]) -> Vec<u32> {
     let fixed = fixed_labels(problem);
     nodes.iter().map(|node| node.units.iter().map(|&unit| fixed[unit]).min().unwrap_or(NONE)).collect()
 }
 
-/// The borders between nodes.
-pub(crate) fn borders(problem: &Problem, node_of: &[u32], nodes: usize) -> Graph {
+/// Returns the borders between nodes.
+pub(crate) fn borders(problem: &DistrictingProblem, node_of: &[u32], nodes: usize) -> Graph {
     between(problem.graph.edges(), node_of, nodes)
 }
 
-fn apart(problem: &Problem, node_of: &[u32], nodes: usize, bridges: &[(u32, u32)]) -> Graph {
+fn apart(problem: &DistrictingProblem, node_of: &[u32], nodes: usize, bridges: &[(u32, u32)]) -> Graph {
     let pairs = between(problem.rules.apart.iter().copied(), node_of, nodes);
     if problem.contiguity == Contiguity::Strict { pairs.with(bridges) } else { pairs }
 }
 
-/// A graph of nodes from pairs of units.
+/// Makes a graph of nodes from pairs of units.
 fn between(pairs: impl Iterator<Item = (usize, usize)>, node_of: &[u32], nodes: usize) -> Graph {
     let arcs = pairs.map(|(a, b)| (node_of[a], node_of[b])).filter(|(a, b)| a != b);
     Graph::from_arcs(nodes, arcs.flat_map(|(a, b)| [(a, b), (b, a)]).collect())
 }
 
-fn barred(problem: &Problem, node_of: &[u32]) -> FxHashSet<(u32, u32)> {
+fn barred(problem: &DistrictingProblem, node_of: &[u32]) -> FxHashSet<(u32, u32)> {
     let pair =
         |&(unit, territory): &(usize, usize)| (node_of[unit], u32::try_from(territory).unwrap_or(NONE));
     problem.rules.barred.iter().map(pair).collect()
 }
 
-/// The stakes of all nodes and where each node's start.
-fn stakes(problem: &Problem, nodes: &[Node]) -> (Vec<u32>, Vec<Stake>) {
+/// Returns the stakes of all nodes and where each node's start.
+fn stakes(problem: &DistrictingProblem, nodes: &[Node]) -> (Vec<u32>, Vec<Stake>) {
     let incumbent = incumbent_labels(problem);
     let prices = problem.prices();
     let (mut first, mut stakes) = (vec![0], Vec::new());

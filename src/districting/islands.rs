@@ -5,12 +5,13 @@ use petgraph::unionfind::UnionFind;
 use crate::districting::geometry::squared;
 use crate::districting::graph::Graph;
 
-/// The shortest edges that tie the parts of a graph together, one fewer than there are parts.
+/// Finds the shortest edges that tie the parts of a graph together, one fewer than there are parts.
 ///
-/// A move goes along an edge, so without bridges an island could never change hands. Each bridge is the only way between its
-/// ends: a territory that holds both ends is in one part more than it seems, which the search counts as a broken rule. Kruskal
-/// 1956 (<https://doi.org/10.1090/S0002-9939-1956-0078686-7>) over the Gabriel graph, which holds the shortest edge between
-/// any part and the rest. O(n log n). Limit: a territory can reach an island from the end of its bridge only.
+/// A move goes along an edge, so without bridges an island could never change hands. Each bridge is the only
+/// way between its ends: a territory that holds both ends is in one part more than it seems, which the search
+/// counts as a broken rule. Kruskal 1956 (<https://doi.org/10.1090/S0002-9939-1956-0078686-7>) over the
+/// Gabriel graph, which holds the shortest edge between any part and the rest. O(n log n). Limit: a territory
+/// can reach an island from the end of its bridge only.
 pub(crate) fn bridges(graph: &Graph, points: &[[i32; 2]]) -> Vec<(u32, u32)> {
     let (part, count) = graph.parts(&vec![0; graph.len()]);
     if count <= 1 {

@@ -2,8 +2,8 @@
 
 use crate::districting::instance::Instance;
 use crate::districting::nodes::incumbent_labels;
-use crate::districting::problem::{Contiguity, NONE, Problem};
-use crate::districting::state::State;
+use crate::districting::problem::{Contiguity, DistrictingProblem, NONE};
+use crate::districting::state::AssignmentState;
 
 /// One unit that changes hands.
 #[derive(Debug, Clone, PartialEq)]
@@ -17,33 +17,34 @@ pub struct Move {
     /// Share of all relationships that this breaks.
     pub price: f64,
     /// What the move is for.
-    pub role: Role,
+    pub role: MoveRole,
 }
 
 /// What a move is for: what would go wrong if it alone were taken back.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub enum Role {
-    /// The territory it leaves was above a range and would be again, or the one it enters was below and would be again.
+pub enum MoveRole {
+    /// The territory it leaves was above a range and would be again, or the one it enters was below and would
+    /// be again.
     Relieves,
     /// Balance would be lost between territories that were in balance: they make room for what others give.
     PassesOn,
     /// A territory would be in one part more.
     KeepsConnected,
-    /// A rule other than balance and contiguity would be broken: the unit is barred, fixed elsewhere, or must be with or apart
-    /// from another one.
+    /// A rule other than balance and contiguity would be broken: the unit is barred, fixed elsewhere, or must
+    /// be with or apart from another one.
     Obeys,
     /// Nothing would be broken, but the map would be less compact by more than the relationship is worth.
     Compacts,
 }
 
-/// Every move with its role, by unit.
-pub(crate) fn moves(problem: &Problem, instance: &Instance, labels: &[u32]) -> Vec<Move> {
+/// Lists every move with its role, by unit.
+pub(crate) fn moves(problem: &DistrictingProblem, instance: &Instance, labels: &[u32]) -> Vec<Move> {
     if problem.incumbent.is_none() {
         return Vec::new();
     }
-    let mut state = State::new(instance, labels.to_vec());
+    let mut state = AssignmentState::new(instance, labels.to_vec());
     let before: Vec<u32> = (0..instance.len()).map(|node| instance.home(node)).collect();
-    let before = State::new(instance, before).loads;
+    let before = AssignmentState::new(instance, before).loads;
     let prices = problem.prices();
     let mut moves = Vec::new();
     for (unit, &from) in incumbent_labels(problem).iter().enumerate() {
@@ -58,26 +59,27 @@ pub(crate) fn moves(problem: &Problem, instance: &Instance, labels: &[u32]) -> V
     moves
 }
 
-fn role(state: &mut State, before: &[i64], node: usize, from: usize, to: usize) -> Role {
+fn role(state: &mut AssignmentState, before: &[i64], node: usize, from: usize, to: usize) -> MoveRole {
     let instance = state.instance;
     // A node of several units goes where most of it belongs, and so takes some of them along.
     let is_led = instance.home(node) as usize != from;
     let may_stay = instance.fixed[node] == NONE || instance.fixed[node] as usize == from;
     let bridged = bridge_change(state, node, from);
     if is_led || !may_stay || state.rule_change(node, to, from) > f64::from(bridged) {
-        return Role::Obeys;
+        return MoveRole::Obeys;
     }
     if state.members[to].len() == 1 {
-        return Role::Relieves;
+        return MoveRole::Relieves;
     }
     if state.excess_change(node, to, from) > 1e-12 {
-        return if was_outside(instance, before, from, to) { Role::Relieves } else { Role::PassesOn };
+        return if was_outside(instance, before, from, to) { MoveRole::Relieves } else { MoveRole::PassesOn };
     }
-    if bridged > 0 || state.adds_part(node, from) { Role::KeepsConnected } else { Role::Compacts }
+    if bridged > 0 || state.adds_part(node, from) { MoveRole::KeepsConnected } else { MoveRole::Compacts }
 }
 
-/// Parts that a move adds across bridges, which are no borders: they count as broken pairs where territories must be in one.
-fn bridge_change(state: &State, node: usize, to: usize) -> i32 {
+/// Counts the parts that a move adds across bridges, which are no borders: they count as broken pairs where
+/// territories must be in one.
+fn bridge_change(state: &AssignmentState, node: usize, to: usize) -> i32 {
     if state.instance.contiguity != Contiguity::Strict {
         return 0;
     }
@@ -88,7 +90,7 @@ fn bridge_change(state: &State, node: usize, to: usize) -> i32 {
     ends.map(|end| i32::from(label(end) as usize == to) - i32::from(label(end) == now)).sum()
 }
 
-/// Whether `from` had more of something than its range allows, or `to` less.
+/// Tells whether `from` had more of something than its range allows, or `to` less.
 fn was_outside(instance: &Instance, before: &[i64], from: usize, to: usize) -> bool {
     let count = instance.activities;
     let over = (0..count).any(|it| before[from * count + it] > instance.ranges(from)[it].high);

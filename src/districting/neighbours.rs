@@ -6,12 +6,14 @@ use crate::districting::graph::Graph;
 use crate::error::{Error, ErrorKind};
 
 impl Graph {
-    /// The neighbourhood of points on a plane: Gabriel edges, and those other Delaunay edges that are no longer than the mean
-    /// Gabriel edge at both of their ends. Points at the same place are strung together. The graph is connected and planar.
+    /// Makes the neighbourhood of points on a plane: Gabriel edges, and those other Delaunay edges that are
+    /// no longer than the mean Gabriel edge at both of their ends. Points at the same place are strung
+    /// together. The graph is connected and planar.
     ///
-    /// Two points are Gabriel neighbours if the circle on their edge as diameter holds no other point (Gabriel & Sokal 1969,
-    /// <https://doi.org/10.2307/2412323>); that is so if the angles facing a Delaunay edge are acute. Worked out on the map's
-    /// own grid, so moving or turning the map changes nothing. O(n log n).
+    /// Two points are Gabriel neighbours if the circle on their edge as diameter holds no other point
+    /// (Gabriel & Sokal 1969, <https://doi.org/10.2307/2412323>); that is so if the angles facing a Delaunay
+    /// edge are acute. Worked out on the map's own grid, so moving or turning the map changes nothing. O(n
+    /// log n).
     ///
     /// ```
     /// # use rounds::districting::Graph;
@@ -33,7 +35,7 @@ impl Graph {
         Ok(Self::from_grid(&points.iter().map(|&point| frame.grid(point)).collect::<Vec<_>>()))
     }
 
-    /// The same for places on the grid, fewer than 2^29.
+    /// Makes the same for places on the grid, fewer than 2^29.
     pub(crate) fn from_grid(points: &[[i32; 2]]) -> Self {
         let mut placed: Vec<([i32; 2], u32)> = points.iter().copied().zip(0..).collect();
         placed.sort_unstable();
@@ -51,7 +53,7 @@ fn same_place(placed: &[([i32; 2], u32)]) -> Vec<(u32, u32)> {
     same.flat_map(|pair| [(pair[0].1, pair[1].1), (pair[1].1, pair[0].1)]).collect()
 }
 
-/// Edges between distinct places that are sorted.
+/// Finds the edges between distinct places that are sorted.
 fn gabriel_and_short(places: &[[i32; 2]]) -> Vec<(usize, usize)> {
     let points: Vec<_> = places
         .iter()
@@ -73,7 +75,7 @@ fn gabriel_and_short(places: &[[i32; 2]]) -> Vec<(usize, usize)> {
 
 type Edges = Vec<(usize, usize)>;
 
-/// Delaunay edges, Gabriel ones and others.
+/// Finds the Delaunay edges, Gabriel ones and others.
 fn delaunay_edges(places: &[[i32; 2]], mesh: &delaunator::Triangulation) -> (Edges, Edges) {
     let facing = |half: usize| mesh.triangles[previous(half)];
     (0..mesh.triangles.len())
@@ -102,7 +104,7 @@ fn previous(half: usize) -> usize {
     if half.is_multiple_of(3) { half + 2 } else { half - 1 }
 }
 
-/// Whether the angle at `corner` to `a` and `b` is below ninety degrees; exact.
+/// Tells whether the angle at `corner` to `a` and `b` is below ninety degrees; exact.
 fn is_acute(places: &[[i32; 2]], corner: usize, a: usize, b: usize) -> bool {
     let leg = |end: usize, axis: usize| i64::from(places[end][axis]) - i64::from(places[corner][axis]);
     leg(a, 0) * leg(b, 0) + leg(a, 1) * leg(b, 1) > 0
@@ -112,7 +114,7 @@ fn squared_length(places: &[[i32; 2]], a: usize, b: usize) -> f64 {
     squared(places[a], places[b].map(f64::from))
 }
 
-/// By place: the mean length of its edges.
+/// Lists, by place, the mean length of its edges.
 fn mean_lengths(places: &[[i32; 2]], edges: &[(usize, usize)]) -> Vec<f64> {
     let mut sums = vec![(0.0, 0_u32); places.len()];
     for &(a, b) in edges {

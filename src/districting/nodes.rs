@@ -5,7 +5,7 @@ use std::cmp::Ordering;
 use petgraph::unionfind::UnionFind;
 
 use crate::districting::frame::Frame;
-use crate::districting::problem::{NONE, Problem};
+use crate::districting::problem::{DistrictingProblem, NONE};
 
 /// The units that move as one, ascending, and where they are.
 pub(crate) struct Node {
@@ -13,8 +13,9 @@ pub(crate) struct Node {
     pub(crate) point: [i32; 2],
 }
 
-/// All nodes in the order of their place on Morton's curve, then of everything else that tells them apart.
-pub(crate) fn sorted_nodes(problem: &Problem, frame: &Frame) -> Vec<Node> {
+/// Lists all nodes in the order of their place on Morton's curve, then of everything else that tells them
+/// apart.
+pub(crate) fn sorted_nodes(problem: &DistrictingProblem, frame: &Frame) -> Vec<Node> {
     let workload = &problem.activities[0].amounts;
     let node =
         |units: Vec<usize>| Node { point: frame.grid(middle(&problem.points, workload, &units)), units };
@@ -31,8 +32,8 @@ pub(crate) fn sorted_nodes(problem: &Problem, frame: &Frame) -> Vec<Node> {
     nodes
 }
 
-/// Sets of units that move as one, every unit in exactly one of them.
-fn groups(problem: &Problem) -> Vec<Vec<usize>> {
+/// Lists the sets of units that move as one, every unit in exactly one of them.
+fn groups(problem: &DistrictingProblem) -> Vec<Vec<usize>> {
     let mut leader: UnionFind<usize> = UnionFind::new(problem.units());
     for set in &problem.rules.together {
         for pair in set.windows(2) {
@@ -47,7 +48,7 @@ fn groups(problem: &Problem) -> Vec<Vec<usize>> {
     groups
 }
 
-fn by_amounts(problem: &Problem, a: &Node, b: &Node) -> Ordering {
+fn by_amounts(problem: &DistrictingProblem, a: &Node, b: &Node) -> Ordering {
     let lists = problem.activities.iter().map(|activity| activity.amounts.as_slice());
     lists
         .chain([problem.relationship.as_slice()])
@@ -57,21 +58,21 @@ fn by_amounts(problem: &Problem, a: &Node, b: &Node) -> Ordering {
         .unwrap_or(Ordering::Equal)
 }
 
-/// What the units of a node have in all.
+/// Adds up what the units of a node have in all.
 pub(crate) fn total(list: &[f64], node: &Node) -> f64 {
     node.units.iter().map(|&unit| list[unit]).sum()
 }
 
-/// Where a node's neighbours are, as one number that does not depend on their order.
-fn around(problem: &Problem, frame: &Frame, node: &Node) -> u64 {
-    let neighbours = node.units.iter().flat_map(|&unit| problem.graph.neighbours(unit));
+/// Sums up where a node's neighbours are, as one number that does not depend on their order.
+fn around(problem: &DistrictingProblem, frame: &Frame, node: &Node) -> u64 {
+    let neighbours = node.units.iter().flat_map(|&unit| problem.graph.adjacent(unit));
     neighbours.map(|&unit| mixed(frame.grid(problem.points[unit as usize]))).fold(0, u64::wrapping_add)
 }
 
-/// Where a place comes on Morton's curve, along which near places mostly have near numbers (Morton 1966): neighbours then lie
-/// near each other in memory.
+/// Returns where a place comes on Morton's curve, along which near places mostly have near numbers (Morton
+/// 1966): neighbours then lie near each other in memory.
 fn along_curve(point: [i32; 2]) -> u64 {
-    let spread = |part: i32| {
+    let spaced = |part: i32| {
         let mut bits = u64::from(part.cast_unsigned() ^ 0x8000_0000);
         for (shift, mask) in [
             (16, 0x0000_FFFF_0000_FFFF),
@@ -84,10 +85,10 @@ fn along_curve(point: [i32; 2]) -> u64 {
         }
         bits
     };
-    spread(point[0]) << 1 | spread(point[1])
+    spaced(point[0]) << 1 | spaced(point[1])
 }
 
-/// The workload-weighted centre of some units; of units without workload, the plain centre.
+/// Finds the workload-weighted centre of some units; of units without workload, the plain centre.
 fn middle(points: &[[f64; 2]], workload: &[f64], units: &[usize]) -> [f64; 2] {
     if let [unit] = units {
         return points[*unit];
@@ -97,8 +98,8 @@ fn middle(points: &[[f64; 2]], workload: &[f64], units: &[usize]) -> [f64; 2] {
     [0, 1].map(|axis| units.iter().map(|&unit| points[unit][axis] * weight(unit)).sum())
 }
 
-/// A place as a well-mixed number, for sums that do not depend on the order: the finaliser of Steele, Lea & Flood 2014
-/// (<https://doi.org/10.1145/2660193.2660195>).
+/// Makes a well-mixed number of a place, for sums that do not depend on the order: the finaliser of Steele,
+/// Lea & Flood 2014 (<https://doi.org/10.1145/2660193.2660195>).
 pub(crate) fn mixed(point: [i32; 2]) -> u64 {
     let mut z = (u64::from(point[0].cast_unsigned()) << 32) | u64::from(point[1].cast_unsigned());
     z = (z ^ (z >> 30)).wrapping_mul(0xBF58_476D_1CE4_E5B9);
@@ -106,8 +107,8 @@ pub(crate) fn mixed(point: [i32; 2]) -> u64 {
     z ^ (z >> 31)
 }
 
-/// By unit: the territory it is fixed to, or [`NONE`].
-pub(crate) fn fixed_labels(problem: &Problem) -> Vec<u32> {
+/// Lists, by unit, the territory it is fixed to, or [`NONE`].
+pub(crate) fn fixed_labels(problem: &DistrictingProblem) -> Vec<u32> {
     let mut labels = vec![NONE; problem.units()];
     for &(unit, territory) in &problem.rules.fixed {
         // The least, should two rules contradict each other: the order of rules must not matter.
@@ -116,8 +117,8 @@ pub(crate) fn fixed_labels(problem: &Problem) -> Vec<u32> {
     labels
 }
 
-/// By unit: its territory of today, or [`NONE`].
-pub(crate) fn incumbent_labels(problem: &Problem) -> Vec<u32> {
+/// Lists, by unit, its territory of today, or [`NONE`].
+pub(crate) fn incumbent_labels(problem: &DistrictingProblem) -> Vec<u32> {
     match &problem.incumbent {
         Some(labels) => labels.iter().map(|&label| u32::try_from(label).unwrap_or(NONE)).collect(),
         None => vec![NONE; problem.units()],

@@ -9,10 +9,10 @@ const MOST: f64 = 1e100;
 
 /// A territory problem: assign every unit to one of `territories` territories, numbered from 0.
 ///
-/// A unit is whatever is assigned as a whole: a practice, a ZIP code, a county. Lower is better for the objective; rules are
-/// kept first (see [`Solution::violation`](super::Solution)).
+/// A unit is whatever is assigned as a whole: a practice, a ZIP code, a county. Lower is better for the
+/// objective; rules are kept first (see [`DistrictingSolution::violation`](super::DistrictingSolution)).
 #[derive(Debug, Clone)]
-pub struct Problem {
+pub struct DistrictingProblem {
     /// Where each unit is, on a plane, in any unit of length. Project latitudes and longitudes first.
     pub points: Vec<[f64; 2]>,
     /// Which units border each other.
@@ -25,14 +25,15 @@ pub struct Problem {
     pub objective: Objective,
     /// Whether a territory must hang together.
     pub contiguity: Contiguity,
-    /// Where each territory's liaison lives; empty if anywhere. With homes, distances of the objective are to the home.
+    /// Where each territory's liaison lives; empty if anywhere. With homes, distances of the objective are to
+    /// the home.
     pub homes: Vec<[f64; 2]>,
     /// Whose each unit is today, if anyone's.
     pub incumbent: Option<Vec<usize>>,
     /// What it costs to take each unit from its incumbent; empty means its workload.
     pub relationship: Vec<f64>,
     /// Everything else that must hold.
-    pub rules: Rules,
+    pub rules: DistrictingRules,
 }
 
 /// Something every territory gets its share of, such as visit hours or potential.
@@ -56,7 +57,7 @@ impl Activity {
         Self { name: name.to_owned(), amounts, targets: vec![share; territories], tolerance }
     }
 
-    /// An activity shared in proportion to `shares`, one number a territory (hours a week, say).
+    /// Makes an activity shared in proportion to `shares`, one number a territory (hours a week, say).
     #[must_use]
     pub fn shared(name: &str, amounts: Vec<f64>, shares: &[f64], tolerance: f64) -> Self {
         let (total, whole) = (exact_sum(amounts.iter().copied()), shares.iter().sum::<f64>());
@@ -68,12 +69,12 @@ impl Activity {
 /// What is minimised.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Objective {
-    /// Sum of workload times squared distance to the territory's workload-weighted centroid (Hess et al. 1965,
-    /// <https://doi.org/10.1287/opre.13.6.998>).
+    /// Sum of workload times squared distance to the territory's workload-weighted centroid (Hess et al.
+    /// 1965, <https://doi.org/10.1287/opre.13.6.998>).
     Inertia,
-    /// Sum of distances to the territory's medoid: the unit for which that sum is least (Ríos-Mercado & Fernández 2009,
-    /// <https://doi.org/10.1016/j.cor.2007.10.024>). Exact up to [`Objective::MEDOID_LIMIT`] units; above, the medoids
-    /// are found anew only between passes.
+    /// Sum of distances to the territory's medoid: the unit for which that sum is least (Ríos-Mercado &
+    /// Fernández 2009, <https://doi.org/10.1016/j.cor.2007.10.024>). Exact up to [`Objective::MEDOID_LIMIT`]
+    /// units; above, the medoids are found anew only between passes.
     Medoid,
 }
 
@@ -90,13 +91,14 @@ pub enum Contiguity {
 
 /// Rules beside balance and contiguity.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct Rules {
+pub struct DistrictingRules {
     /// Units that belong to a given territory: (unit, territory). A lock is a unit fixed to its incumbent.
     pub fixed: Vec<(usize, usize)>,
-    /// Pairs (unit, territory) that must not be: the unit asks for something that the territory's liaison does not have.
+    /// Pairs (unit, territory) that must not be: the unit asks for something that the territory's liaison
+    /// does not have.
     pub barred: Vec<(usize, usize)>,
-    /// Sets of units that get the same territory. They are treated as one unit, which borders whatever one of them borders and,
-    /// for [`Objective::Medoid`], lies at their middle.
+    /// Sets of units that get the same territory. They are treated as one unit, which borders whatever one of
+    /// them borders and, for [`Objective::Medoid`], lies at their middle.
     pub together: Vec<Vec<usize>>,
     /// Pairs of units that get different territories.
     pub apart: Vec<(usize, usize)>,
@@ -106,14 +108,14 @@ pub struct Rules {
     pub most_moves_each: Option<usize>,
 }
 
-impl Problem {
+impl DistrictingProblem {
     /// Units to be split evenly, connected, by inertia, within 5 %; change the fields for anything else.
     ///
     /// ```
-    /// # use rounds::districting::{Graph, Problem};
+    /// # use rounds::districting::{Graph, DistrictingProblem};
     /// let row = vec![[0.0, 0.0], [1.0, 0.0], [2.0, 0.0], [3.0, 0.0]];
     /// let graph = Graph::from_edges(4, &[(0, 1), (1, 2), (2, 3)])?;
-    /// let problem = Problem::even(row, graph, vec![1.0; 4], 2);
+    /// let problem = DistrictingProblem::even(row, graph, vec![1.0; 4], 2);
     /// assert!(problem.validate().is_ok());
     /// # Ok::<(), rounds::Error>(())
     /// ```
@@ -129,17 +131,17 @@ impl Problem {
             homes: Vec::new(),
             incumbent: None,
             relationship: Vec::new(),
-            rules: Rules::default(),
+            rules: DistrictingRules::default(),
         }
     }
 
-    /// Number of units.
+    /// Counts the units.
     #[must_use]
     pub fn units(&self) -> usize {
         self.points.len()
     }
 
-    /// By unit: its share of all relationships.
+    /// Lists, by unit, its share of all relationships.
     pub(crate) fn prices(&self) -> Vec<f64> {
         let none_given = self.relationship.is_empty();
         let all = if none_given { &self.activities[0].amounts } else { &self.relationship };
@@ -150,67 +152,94 @@ impl Problem {
     /// Checks that all lists fit each other and all numbers are finite.
     ///
     /// # Errors
-    /// [`ErrorKind::Input`] names the first list that does not fit; [`ErrorKind::Setting`] a tolerance or number of
-    /// territories out of range.
+    /// [`ErrorKind::Input`] names the first list that does not fit; [`ErrorKind::Setting`] a tolerance or
+    /// number of territories out of range.
     pub fn validate(&self) -> Result<(), Error> {
         self.validate_sizes()?;
+        self.validate_numbers()?;
         self.activities.iter().try_for_each(|activity| self.validate_activity(activity))?;
         let incumbent = self.incumbent.iter().flatten().map(|&territory| (0, territory));
         let placed = self.rules.fixed.iter().chain(&self.rules.barred).copied();
         for (unit, territory) in incumbent.chain(placed) {
-            input(unit < self.units(), || format!("a rule names unit {unit}, which does not exist"))?;
-            input(territory < self.territories, || format!("territory {territory} does not exist"))?;
+            self.validate_unit(unit)?;
+            ensure(territory < self.territories, || {
+                Error::new(ErrorKind::Input, format!("territory {territory} does not exist"))
+            })?;
         }
         let pairs = self.rules.apart.iter().flat_map(|&(a, b)| [a, b]);
-        for unit in self.rules.together.iter().flatten().copied().chain(pairs) {
-            input(unit < self.units(), || format!("a rule names unit {unit}, which does not exist"))?;
-        }
-        Ok(())
+        self.rules.together.iter().flatten().copied().chain(pairs).try_for_each(|it| self.validate_unit(it))
     }
 
-    fn validate_sizes(&self) -> Result<(), Error> {
-        let units = self.units();
-        if self.territories == 0 || self.territories > units {
-            let text = format!("{} territories for {units} units; ask for 1 to {units}", self.territories);
-            return Err(Error::new(ErrorKind::Setting, text));
-        }
-        let fits = |length: usize| length == 0 || length == units;
-        input(self.graph.len() == units, || "the graph does not have one node a unit".into())?;
-        input(!self.activities.is_empty(), || "no activity to balance".into())?;
-        input(self.incumbent.as_ref().is_none_or(|labels| labels.len() == units), || {
-            "the incumbent does not have one territory a unit".into()
-        })?;
-        input(fits(self.relationship.len()), || "relationships must be none or one a unit".into())?;
-        input(self.homes.is_empty() || self.homes.len() == self.territories, || {
-            "homes must be none or one a territory".into()
-        })?;
-        let places = self.points.iter().chain(&self.homes).flatten();
-        input(places.copied().all(|part| part.abs() <= MOST), || {
-            "a coordinate is not a number, or beyond 1e100".into()
-        })?;
-        input(self.relationship.iter().all(|price| (0.0..=MOST).contains(price)), || {
-            "a relationship is negative, not a number, or beyond 1e100".into()
+    /// Checks that a unit that a rule names exists.
+    fn validate_unit(&self, unit: usize) -> Result<(), Error> {
+        ensure(unit < self.units(), || {
+            Error::new(ErrorKind::Input, format!("a rule names unit {unit}, which does not exist"))
         })
     }
 
+    /// Checks that all lists are as long as they should be.
+    fn validate_sizes(&self) -> Result<(), Error> {
+        let units = self.units();
+        ensure((1..=units).contains(&self.territories), || {
+            let territories = self.territories;
+            Error::new(
+                ErrorKind::Setting,
+                format!("{territories} territories for {units} units; ask for 1 to {units}"),
+            )
+        })?;
+        ensure(self.graph.len() == units, || {
+            Error::new(ErrorKind::Input, "the graph does not have one node a unit")
+        })?;
+        ensure(!self.activities.is_empty(), || Error::new(ErrorKind::Input, "no activity to balance"))?;
+        ensure(self.incumbent.as_ref().is_none_or(|labels| labels.len() == units), || {
+            Error::new(ErrorKind::Input, "the incumbent does not have one territory a unit")
+        })?;
+        ensure([0, units].contains(&self.relationship.len()), || {
+            Error::new(ErrorKind::Input, "relationships must be none or one a unit")
+        })?;
+        ensure([0, self.territories].contains(&self.homes.len()), || {
+            Error::new(ErrorKind::Input, "homes must be none or one a territory")
+        })
+    }
+
+    /// Checks that places and relationships are sane numbers.
+    fn validate_numbers(&self) -> Result<(), Error> {
+        let mut places = self.points.iter().chain(&self.homes).flatten();
+        ensure(places.all(|part| part.abs() <= MOST), || {
+            Error::new(ErrorKind::Input, "a coordinate is not a number, or beyond 1e100")
+        })?;
+        ensure(self.relationship.iter().all(|price| (0.0..=MOST).contains(price)), || {
+            Error::new(ErrorKind::Input, "a relationship is negative, not a number, or beyond 1e100")
+        })
+    }
+
+    /// Checks that an activity fits the units and territories and holds sane numbers.
     fn validate_activity(&self, activity: &Activity) -> Result<(), Error> {
         let Activity { name, amounts, targets, tolerance } = activity;
-        if !(0.0..=f64::MAX).contains(tolerance) {
-            return Err(Error::new(ErrorKind::Setting, format!("the tolerance of {name} must be 0 or more")));
-        }
-        input(amounts.len() == self.units(), || format!("{name} does not have one amount a unit"))?;
-        input(targets.len() == self.territories, || format!("{name} does not have one target a territory"))?;
-        input(amounts.iter().all(|amount| (0.0..=MOST).contains(amount)), || {
-            format!("an amount of {name} is negative, not a number, or beyond 1e100")
+        ensure((0.0..=f64::MAX).contains(tolerance), || {
+            Error::new(ErrorKind::Setting, format!("the tolerance of {name} must be 0 or more"))
         })?;
-        input(targets.iter().all(|target| *target > 0.0 && *target <= MOST), || {
-            format!("a target of {name} is not above 0, or beyond 1e100")
+        ensure(amounts.len() == self.units(), || {
+            Error::new(ErrorKind::Input, format!("{name} does not have one amount a unit"))
+        })?;
+        ensure(targets.len() == self.territories, || {
+            Error::new(ErrorKind::Input, format!("{name} does not have one target a territory"))
+        })?;
+        ensure(amounts.iter().all(|amount| (0.0..=MOST).contains(amount)), || {
+            Error::new(
+                ErrorKind::Input,
+                format!("an amount of {name} is negative, not a number, or beyond 1e100"),
+            )
+        })?;
+        ensure(targets.iter().all(|target| *target > 0.0 && *target <= MOST), || {
+            Error::new(ErrorKind::Input, format!("a target of {name} is not above 0, or beyond 1e100"))
         })
     }
 }
 
-fn input(holds: bool, text: impl FnOnce() -> String) -> Result<(), Error> {
-    if holds { Ok(()) } else { Err(Error::new(ErrorKind::Input, text())) }
+/// Gives the error unless something holds.
+fn ensure(holds: bool, error: impl FnOnce() -> Error) -> Result<(), Error> {
+    if holds { Ok(()) } else { Err(error()) }
 }
 
 /// No territory.

@@ -1,9 +1,10 @@
 //! Amounts and limits as whole numbers, so that sums are exact and do not depend on the order of moves.
 
 use crate::districting::frame::exact_sum;
-use crate::districting::problem::Problem;
+use crate::districting::problem::DistrictingProblem;
 
-/// Most that the amounts of one activity add up to: sums of amounts stay far below 2^63 and relative rounding below 1e-9.
+/// Most that the amounts of one activity add up to: sums of amounts stay far below 2^63 and relative rounding
+/// below 1e-9.
 const AMOUNT_TOTAL: f64 = 4_503_599_627_370_496.0;
 
 /// What a territory may have of an activity.
@@ -17,7 +18,8 @@ pub(crate) struct Range {
 }
 
 impl Range {
-    /// The range around a target. A hair of slack, far below any tolerance, lets an amount exactly on a limit count as inside.
+    /// Lays the range around a target. A hair of slack, far below any tolerance, lets an amount exactly on a
+    /// limit count as inside.
     fn around(target: f64, tolerance: f64) -> Self {
         let hair = target * 1e-10;
         Self {
@@ -28,14 +30,14 @@ impl Range {
         }
     }
 
-    /// How far `amount` is outside, relative to the target; 0 inside.
+    /// Returns how far `amount` is outside, relative to the target; 0 inside.
     pub(crate) fn excess(&self, amount: i64) -> f64 {
         (amount - self.high).max(self.low - amount).max(0) as f64 * self.per_target
     }
 }
 
-/// By territory, then activity: the ranges of a problem whose amounts are multiplied by `scales`.
-pub(crate) fn ranges(problem: &Problem, scales: &[f64]) -> Vec<Range> {
+/// Lists, by territory, then activity, the ranges of a problem whose amounts are multiplied by `scales`.
+pub(crate) fn ranges(problem: &DistrictingProblem, scales: &[f64]) -> Vec<Range> {
     let of = |territory: usize| {
         let each = problem.activities.iter().zip(scales);
         each.map(move |(activity, scale)| {
@@ -45,8 +47,8 @@ pub(crate) fn ranges(problem: &Problem, scales: &[f64]) -> Vec<Range> {
     (0..problem.territories).flat_map(of).collect()
 }
 
-/// A factor that makes the amounts whole: a power of ten if one is exact, else the finest that is safe. A power of ten is as
-/// large as is safe too, so that rounding the limits of a range hardly shifts them.
+/// Finds a factor that makes the amounts whole: a power of ten if one is exact, else the finest that is safe.
+/// A power of ten is as large as is safe too, so that rounding the limits of a range hardly shifts them.
 pub(crate) fn amount_scale(amounts: &[f64]) -> f64 {
     let total = exact_sum(amounts.iter().copied()).max(f64::MIN_POSITIVE);
     let is_safe = |scale: &f64| total * scale <= AMOUNT_TOTAL;

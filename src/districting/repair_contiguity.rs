@@ -1,12 +1,13 @@
 //! Repair of contiguity: what is cut off from a territory goes to a neighbour.
 
-use crate::districting::compactness::{Moments, moments};
+use crate::districting::compactness::{WorkloadMoments, moments};
 use crate::districting::geometry::squared;
 use crate::districting::instance::Instance;
 use crate::districting::problem::NONE;
 
-/// Keeps the part of each territory with most workload and hands the rest, from the rim inwards, to the neighbouring territory
-/// whose centroid is nearest. Territories are connected afterwards as far as the graph is. O(m log n).
+/// Keeps the part of each territory with most workload and hands the rest, from the rim inwards, to the
+/// neighbouring territory whose centroid is nearest. Territories are connected afterwards as far as the graph
+/// is. O(m log n).
 ///
 /// Fixed nodes do not change hands; a fixed node that is cut off stays cut off.
 pub(crate) fn connect(instance: &Instance, labels: &mut [u32]) {
@@ -18,14 +19,14 @@ pub(crate) fn connect(instance: &Instance, labels: &mut [u32]) {
     if kept.iter().all(|&kept| kept) {
         return;
     }
-    let centres: Vec<[f64; 2]> = moments(instance, labels).iter().map(Moments::centroid).collect();
+    let centres: Vec<[f64; 2]> = moments(instance, labels).iter().map(WorkloadMoments::centroid).collect();
     let offer = |node: usize, next: u32, labels: &[u32]| {
         let distance = squared(instance.points[next as usize], centres[labels[node] as usize]);
         std::cmp::Reverse((distance.to_bits(), next, labels[node]))
     };
     let mut offers = std::collections::BinaryHeap::new();
     for node in (0..labels.len()).filter(|&node| kept[node]) {
-        for &next in instance.graph.neighbours(node) {
+        for &next in instance.graph.adjacent(node) {
             if !kept[next as usize] && !instance.is_barred(next as usize, labels[node] as usize) {
                 offers.push(offer(node, next, labels));
             }
@@ -37,7 +38,7 @@ pub(crate) fn connect(instance: &Instance, labels: &mut [u32]) {
             continue;
         }
         labels[node] = label;
-        for &next in instance.graph.neighbours(node) {
+        for &next in instance.graph.adjacent(node) {
             if !kept[next as usize] && !instance.is_barred(next as usize, labels[node] as usize) {
                 offers.push(offer(node, next, labels));
             }
@@ -45,7 +46,7 @@ pub(crate) fn connect(instance: &Instance, labels: &mut [u32]) {
     }
 }
 
-/// By territory: the number of its part with most workload.
+/// Lists, by territory, the number of its part with most workload.
 fn main_parts(instance: &Instance, labels: &[u32], part: &[u32], count: u32) -> Vec<u32> {
     let mut weight = vec![0_i64; count as usize];
     let mut owner = vec![0; count as usize];

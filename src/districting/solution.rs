@@ -1,18 +1,18 @@
 //! The answer, and in what it falls short.
 
 use crate::districting::instance::Instance;
-use crate::districting::problem::{Contiguity, Objective, Problem};
-use crate::districting::state::State;
+use crate::districting::problem::{Contiguity, DistrictingProblem, Objective};
+use crate::districting::state::AssignmentState;
 
-/// An assignment and its standing.
+/// An assignment, with what it is worth and what it breaks.
 #[derive(Debug, Clone, PartialEq)]
-pub struct Solution {
+pub struct DistrictingSolution {
     /// By unit: its territory.
     pub labels: Vec<usize>,
     /// The objective, in the problem's own units.
     pub objective: f64,
-    /// Sum of relative excesses over the ranges, plus one for each pair, lock, bar, move or part that breaks a rule; 0 exactly if
-    /// all rules hold.
+    /// Sum of relative excesses over the ranges, plus one for each pair, lock, bar, move or part that breaks
+    /// a rule; 0 exactly if all rules hold.
     pub violation: f64,
     /// What is violated, one line each; empty if all rules hold.
     pub breaches: Vec<Breach>,
@@ -43,7 +43,8 @@ pub enum Breach {
         /// The units.
         units: (usize, usize),
     },
-    /// A unit is not in the territory that it is fixed to: it is fixed to another one too, or must be together with one that is.
+    /// A unit is not in the territory that it is fixed to: it is fixed to another one too, or must be
+    /// together with one that is.
     FixedElsewhere {
         /// The unit.
         unit: usize,
@@ -62,9 +63,9 @@ pub enum Breach {
     },
 }
 
-impl Solution {
-    pub(crate) fn new(problem: &Problem, instance: &Instance, labels: &[u32]) -> Self {
-        let state = State::new(instance, labels.to_vec());
+impl DistrictingSolution {
+    pub(crate) fn new(problem: &DistrictingProblem, instance: &Instance, labels: &[u32]) -> Self {
+        let state = AssignmentState::new(instance, labels.to_vec());
         let labels = instance.unit_labels(labels);
         let breaches = breaches(problem, &state);
         // What no move can mend is not in the state's own sum.
@@ -80,7 +81,7 @@ impl Solution {
     }
 }
 
-fn breaches(problem: &Problem, state: &State) -> Vec<Breach> {
+fn breaches(problem: &DistrictingProblem, state: &AssignmentState) -> Vec<Breach> {
     let instance = state.instance;
     let mut breaches = Vec::new();
     for territory in 0..instance.territories {
@@ -110,8 +111,8 @@ fn breaches(problem: &Problem, state: &State) -> Vec<Breach> {
     breaches
 }
 
-/// Units that are not where a rule fixes them, each rule once.
-fn fixed_elsewhere(problem: &Problem, labels: &[usize]) -> Vec<Breach> {
+/// Lists the units that are not where a rule fixes them, each rule once.
+fn fixed_elsewhere(problem: &DistrictingProblem, labels: &[usize]) -> Vec<Breach> {
     let mut fixed = problem.rules.fixed.clone();
     fixed.sort_unstable();
     fixed.dedup();
@@ -119,8 +120,8 @@ fn fixed_elsewhere(problem: &Problem, labels: &[usize]) -> Vec<Breach> {
     elsewhere.map(|(unit, territory)| Breach::FixedElsewhere { unit, territory }).collect()
 }
 
-/// Territories in several parts. A bridge is no border, and the only way between its ends.
-fn scattered(state: &State) -> Vec<Breach> {
+/// Lists the territories in several parts. A bridge is no border, and the only way between its ends.
+fn scattered(state: &AssignmentState) -> Vec<Breach> {
     let instance = state.instance;
     let bridged = instance.bridges.iter().filter_map(|&(a, b)| {
         let label = state.labels[a as usize];
@@ -134,9 +135,9 @@ fn scattered(state: &State) -> Vec<Breach> {
     many.map(|(territory, parts)| Breach::Scattered { territory, parts }).collect()
 }
 
-/// The objective in the caller's units, worked out anew from the caller's numbers; distances to medoids of maps too large for
-/// that come from the grid, good to a millionth.
-fn objective(problem: &Problem, labels: &[usize], state: &State) -> f64 {
+/// Works out the objective in the caller's units anew from the caller's numbers; distances to medoids of maps
+/// too large for that come from the grid, good to a millionth.
+fn objective(problem: &DistrictingProblem, labels: &[usize], state: &AssignmentState) -> f64 {
     let mut members = vec![Vec::new(); problem.territories];
     for (unit, &label) in labels.iter().enumerate() {
         members[label].push(unit);
@@ -151,8 +152,8 @@ fn objective(problem: &Problem, labels: &[usize], state: &State) -> f64 {
     }
 }
 
-/// Workload times squared distance to the home or centroid.
-fn inertia(problem: &Problem, territory: usize, units: &[usize]) -> f64 {
+/// Adds up workload times squared distance to the home or centroid.
+fn inertia(problem: &DistrictingProblem, territory: usize, units: &[usize]) -> f64 {
     let weight = |unit: usize| problem.activities[0].amounts[unit];
     let whole: f64 = units.iter().map(|&unit| weight(unit)).sum::<f64>().max(f64::MIN_POSITIVE);
     let mean =
@@ -161,8 +162,8 @@ fn inertia(problem: &Problem, territory: usize, units: &[usize]) -> f64 {
     units.iter().map(|&unit| weight(unit) * distance(problem.points[unit], centre).powi(2)).sum()
 }
 
-/// Distances to the home or the best unit.
-fn distances(problem: &Problem, territory: usize, units: &[usize]) -> f64 {
+/// Adds up distances to the home or the best unit.
+fn distances(problem: &DistrictingProblem, territory: usize, units: &[usize]) -> f64 {
     let to = |centre: [f64; 2]| units.iter().map(|&unit| distance(problem.points[unit], centre)).sum::<f64>();
     match problem.homes.get(territory) {
         Some(&home) => to(home),

@@ -7,18 +7,14 @@ use crate::districting::instance::Instance;
 use crate::districting::power_diagram::{nearest_homes, relax};
 use crate::districting::problem::{Contiguity, NONE};
 use crate::districting::repair_contiguity::connect;
+use crate::districting::tuning::{RELAX_ABOVE, RELAX_PASSES};
 use crate::random::Stream;
 
-/// Nodes from which the power diagram prepares the search.
-const LARGE: usize = 20_000;
-/// Passes of the power diagram.
-const PASSES: usize = 80;
-
-/// A nearly balanced assignment, connected as far as the graph and the fixed nodes let it be.
+/// Makes a nearly balanced assignment, connected as far as the graph and the fixed nodes let it be.
 pub(crate) fn first_assignment(instance: &Instance) -> Vec<u32> {
     let mut labels = if instance.homes.is_empty() { bisect(instance) } else { nearest_homes(instance) };
-    if instance.len() > LARGE || !instance.homes.is_empty() {
-        relax(instance, &mut labels, PASSES);
+    if instance.len() > RELAX_ABOVE || !instance.homes.is_empty() {
+        relax(instance, &mut labels, RELAX_PASSES);
     }
     keep_fixed(instance, &mut labels);
     fill_empty(instance, &mut labels);
@@ -28,7 +24,7 @@ pub(crate) fn first_assignment(instance: &Instance) -> Vec<u32> {
     labels
 }
 
-/// Territories anywhere, connected as far as the graph and the fixed nodes let them be.
+/// Puts territories anywhere, connected as far as the graph and the fixed nodes let them be.
 pub(crate) fn random_assignment(instance: &Instance, random: &mut Stream) -> Vec<u32> {
     let territories = instance.territories;
     let draw = |_| u32::try_from(random.below(territories)).unwrap_or(0);
@@ -41,7 +37,8 @@ pub(crate) fn random_assignment(instance: &Instance, random: &mut Stream) -> Vec
     labels
 }
 
-/// The labels of today, with fixed nodes where they belong, something for everyone and cut-off parts repaired.
+/// Returns the labels of today, with fixed nodes where they belong, something for everyone and cut-off parts
+/// repaired.
 pub(crate) fn incumbent(instance: &Instance) -> Vec<u32> {
     let mut labels: Vec<u32> = (0..instance.len()).map(|node| instance.home(node)).collect();
     keep_fixed(instance, &mut labels);
@@ -87,8 +84,8 @@ fn fill_empty(instance: &Instance, labels: &mut [u32]) {
     }
 }
 
-/// By node: how much an empty territory would like it, the first number before the second. With a home, nearness to it; else
-/// nodes of territories above target, nearest to the middle of what is above.
+/// Says, by node, how much an empty territory would like it, the first number before the second. With a home,
+/// nearness to it; else nodes of territories above target, nearest to the middle of what is above.
 fn wishes(instance: &Instance, labels: &[u32], territory: usize) -> Vec<(f64, f64)> {
     let nodes = instance.points.iter().zip(labels);
     if let Some(home) = instance.homes.get(territory) {

@@ -1,15 +1,15 @@
 //! The mutable twin of the instance: who has what, and what a move would change.
 
 use crate::districting::border::Border;
-use crate::districting::compactness::Spread;
-use crate::districting::connectivity::Reach;
+use crate::districting::compactness::Compactness;
+use crate::districting::connectivity::Connectivity;
 use crate::districting::instance::Instance;
 use crate::districting::problem::{Contiguity, NONE};
 
-/// Labels with all that is derived from them. Every sum is of whole numbers, so a state depends on its labels only, never on
-/// the moves that led to it.
+/// Labels with all that is derived from them. Every sum is of whole numbers, so a state depends on its labels
+/// only, never on the moves that led to it.
 #[derive(Debug, Clone)]
-pub(crate) struct State<'a> {
+pub(crate) struct AssignmentState<'a> {
     pub(crate) instance: &'a Instance,
     pub(crate) labels: Vec<u32>,
     /// By territory: its nodes, in no order that matters.
@@ -30,14 +30,14 @@ pub(crate) struct State<'a> {
     clashes: i64,
     /// Nodes in a territory that they are barred from.
     misplaced: i64,
-    pub(crate) spread: Spread,
+    pub(crate) compactness: Compactness,
     pub(crate) border: Border,
-    pub(crate) reach: Reach,
+    pub(crate) connectivity: Connectivity,
 }
 
 /// What a move would change; lower is better throughout.
 #[derive(Debug, Clone, Copy, Default, PartialEq)]
-pub(crate) struct Change {
+pub(crate) struct LabelChange {
     /// Objective, in grid units.
     pub(crate) cost: f64,
     /// Relative excess over the ranges, plus one for each broken pair, part too many or move above a cap.
@@ -46,7 +46,7 @@ pub(crate) struct Change {
     pub(crate) price: f64,
 }
 
-impl std::ops::Add for Change {
+impl std::ops::Add for LabelChange {
     type Output = Self;
     fn add(self, other: Self) -> Self {
         Self {
@@ -57,7 +57,7 @@ impl std::ops::Add for Change {
     }
 }
 
-impl<'a> State<'a> {
+impl<'a> AssignmentState<'a> {
     pub(crate) fn new(instance: &'a Instance, labels: Vec<u32>) -> Self {
         let mut members = vec![Vec::new(); instance.territories];
         let mut slots = vec![0; labels.len()];
@@ -78,9 +78,9 @@ impl<'a> State<'a> {
                 moved += i64::from(stake.units);
             }
         }
-        let spread = Spread::new(instance, &labels, &members);
+        let compactness = Compactness::new(instance, &labels, &members);
         let border = Border::new(&instance.graph, &labels);
-        let reach = Reach::new(labels.len());
+        let connectivity = Connectivity::new(labels.len());
         let same = |&(a, b): &(usize, usize)| labels[a] == labels[b];
         let barred = |&node: &usize| instance.is_barred(node, labels[node] as usize);
         let misplaced = i64::try_from((0..labels.len()).filter(barred).count()).unwrap_or(i64::MAX);
@@ -99,23 +99,24 @@ impl<'a> State<'a> {
             stray,
             clashes,
             misplaced,
-            spread,
+            compactness,
             border,
-            reach,
+            connectivity,
         }
     }
 
-    /// What moving `node` to `to` would change, but for the number of parts: no move adds one, see [`State::stray`].
-    pub(crate) fn change(&self, node: usize, to: usize) -> Change {
+    /// Returns what moving `node` to `to` would change, but for the number of parts: no move adds one, see
+    /// [`AssignmentState::stray`].
+    pub(crate) fn change(&self, node: usize, to: usize) -> LabelChange {
         let from = self.labels[node] as usize;
-        Change {
-            cost: self.spread.change(self.instance, &self.members, node, from, to),
+        LabelChange {
+            cost: self.compactness.change(self.instance, &self.members, node, from, to),
             violation: self.excess_change(node, from, to) + self.rule_change(node, from, to),
             price: self.price_change(node, from, to),
         }
     }
 
-    /// The change of price alone.
+    /// Returns the change of price alone.
     fn price_change(&self, node: usize, from: usize, to: usize) -> f64 {
         let kept = |territory| self.instance.stake(node, territory).map_or(0.0, |stake| stake.price);
         kept(from) - kept(to)
@@ -135,7 +136,7 @@ impl<'a> State<'a> {
     }
 
     fn clash_change(&self, node: usize, from: usize, to: usize) -> i64 {
-        let rivals = self.instance.apart.neighbours(node).iter();
+        let rivals = self.instance.apart.adjacent(node).iter();
         let label = |other: &u32| self.labels[*other as usize] as usize;
         rivals.map(|other| i64::from(label(other) == to) - i64::from(label(other) == from)).sum()
     }
@@ -156,13 +157,13 @@ impl<'a> State<'a> {
         change as f64
     }
 
-    /// Whether `node` is not where it would rather stay.
+    /// Tells whether `node` is not where it would rather stay.
     pub(crate) fn has_left_home(&self, node: usize) -> bool {
         let home = self.instance.home(node);
         home != NONE && home != self.labels[node]
     }
 
-    /// Units of a node that are a territory's today.
+    /// Counts the units of a node that are a territory's today.
     fn units_of(&self, node: usize, territory: usize) -> i64 {
         self.instance.stake(node, territory).map_or(0, |stake| i64::from(stake.units))
     }
@@ -182,7 +183,7 @@ impl<'a> State<'a> {
         self.given[from] += left;
         self.given[to] -= entered;
         self.moved += left - entered;
-        self.spread.apply(self.instance, &self.members, node, from, to);
+        self.compactness.apply(self.instance, &self.members, node, from, to);
         self.border.update(&self.instance.graph, &self.labels, node);
         if self.stray > 0 {
             self.count_parts(from);
@@ -190,14 +191,15 @@ impl<'a> State<'a> {
         }
     }
 
-    /// Parts beyond the first, all territories together, under strict contiguity. Only locks cause any: they may hold what is cut
-    /// off. A move changes this only if it is not 0, and then counts the parts of both territories anew.
+    /// Counts the parts beyond the first, all territories together, under strict contiguity. Only locks cause
+    /// any: they may hold what is cut off. A move changes this only if it is not 0, and then counts the parts
+    /// of both territories anew.
     pub(crate) fn stray(&self) -> i64 {
         self.stray
     }
 
     fn count_parts(&mut self, territory: usize) {
-        let parts = self.reach.parts(&self.instance.graph, &self.labels, &self.members[territory]);
+        let parts = self.connectivity.parts(&self.instance.graph, &self.labels, &self.members[territory]);
         self.stray += i64::from(parts.max(1)) - i64::from(self.parts[territory].max(1));
         self.parts[territory] = parts;
     }
@@ -213,20 +215,20 @@ impl<'a> State<'a> {
         self.labels[node] = u32::try_from(to).unwrap_or(NONE);
     }
 
-    /// Total violation; 0 exactly if all ranges, pairs and caps hold.
+    /// Adds up the violation; 0 exactly if all ranges, pairs and caps hold.
     pub(crate) fn violation(&self) -> f64 {
         let excess: f64 =
             self.instance.ranges.iter().zip(&self.loads).map(|(range, &load)| range.excess(load)).sum();
         excess + (self.clashes + self.misplaced + self.stray + self.moves_above_caps()) as f64
     }
 
-    /// Units moved above the caps, all caps together.
+    /// Counts the units moved above the caps, all caps together.
     pub(crate) fn moves_above_caps(&self) -> i64 {
         let each = self.given.iter().map(|count| (count - self.instance.most_moves_each).max(0));
         each.sum::<i64>() + (self.moved - self.instance.most_moves).max(0)
     }
 
-    /// Share of relationships lost.
+    /// Returns the share of relationships lost.
     pub(crate) fn price(&self) -> f64 {
         let lost = |node: usize| {
             let stakes = self.instance.stakes(node).iter();
@@ -236,18 +238,18 @@ impl<'a> State<'a> {
         (0..self.labels.len()).flat_map(lost).sum::<f64>() + 0.0
     }
 
-    /// The standing of the labels as a change from nothing.
-    pub(crate) fn whole(&self) -> Change {
-        Change { cost: self.cost(), violation: self.violation(), price: self.price() }
+    /// Returns what the labels are worth, as a change from nothing.
+    pub(crate) fn whole(&self) -> LabelChange {
+        LabelChange { cost: self.cost(), violation: self.violation(), price: self.price() }
     }
 
-    /// The objective, in grid units.
+    /// Returns the objective, in grid units.
     pub(crate) fn cost(&self) -> f64 {
-        self.spread.total(self.instance, &self.labels)
+        self.compactness.total(self.instance, &self.labels)
     }
 }
 
-/// By territory: in how many parts it is; nothing unless contiguity is strict.
+/// Counts, by territory, in how many parts it is; nothing unless contiguity is strict.
 fn parts(instance: &Instance, labels: &[u32]) -> Vec<u32> {
     let mut parts = vec![0; instance.territories];
     if instance.contiguity == Contiguity::Strict {

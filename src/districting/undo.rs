@@ -1,25 +1,27 @@
 //! The undo pass: where all rules are kept, no move survives that could be spared.
 
-use crate::districting::evaluation::Weights;
+use crate::districting::energy::Weights;
 use crate::districting::instance::Instance;
 use crate::districting::problem::NONE;
-use crate::districting::state::State;
+use crate::districting::state::AssignmentState;
 use crate::progress::{Observer, Progress};
 
 /// Moved nodes between two looks at the observer.
 const LOOK: usize = 64;
 
-/// Takes back every move, and every two moves with a territory in common, that can be spared, dearest relationship first,
-/// until none is left. A node goes back with what would be cut off; never if that breaks more rules or raises the energy.
+/// Takes back every move, and every two moves with a territory in common, that can be spared, dearest
+/// relationship first, until none is left. A node goes back with what would be cut off; never if that breaks
+/// more rules or raises the energy.
 ///
-/// The promise holds where all rules are kept (else one broken rule might be traded for another) and the observer does not break.
-/// O(m t) trials a round for m moved nodes and t that could make good what one of them breaks; few rounds.
-pub(crate) fn undo(state: &mut State, weights: Weights, observer: Observer) {
+/// The promise holds where all rules are kept (else one broken rule might be traded for another) and the
+/// observer does not break. O(m t) trials a round for m moved nodes and t that could make good what one of
+/// them breaks; few rounds.
+pub(crate) fn undo(state: &mut AssignmentState, weights: Weights, observer: Observer) {
     let instance = state.instance;
     let mut dearest: Vec<usize> = (0..instance.len()).filter(|&node| instance.home(node) != NONE).collect();
     let price = |node: usize| instance.stakes(node)[0].price;
     dearest.sort_by(|&a, &b| price(b).total_cmp(&price(a)).then(a.cmp(&b)));
-    let mut undo = Undo { at_home: by_home(instance), state, weights, trail: Vec::new() };
+    let mut undo = UndoPass { at_home: by_home(instance), state, weights, trail: Vec::new() };
     let mut again = true;
     while again {
         again = false;
@@ -35,7 +37,7 @@ pub(crate) fn undo(state: &mut State, weights: Weights, observer: Observer) {
     }
 }
 
-/// By territory: the nodes that would rather be there.
+/// Lists, by territory, the nodes that would rather be there.
 fn by_home(instance: &Instance) -> Vec<Vec<u32>> {
     let mut nodes = vec![Vec::new(); instance.territories];
     for (node, number) in (0..instance.len()).zip(0_u32..) {
@@ -46,16 +48,17 @@ fn by_home(instance: &Instance) -> Vec<Vec<u32>> {
     nodes
 }
 
-struct Undo<'a, 'b> {
-    state: &'b mut State<'a>,
+struct UndoPass<'a, 'b> {
+    state: &'b mut AssignmentState<'a>,
     weights: Weights,
     at_home: Vec<Vec<u32>>,
     /// What the trial has moved so far, and from where.
     trail: Vec<(usize, usize)>,
 }
 
-impl Undo<'_, '_> {
-    /// Takes a move back, alone or together with another one, if that breaks no more rules and saves something.
+impl UndoPass<'_, '_> {
+    /// Takes a move back, alone or together with another one, if that breaks no more rules and saves
+    /// something.
     fn spare(&mut self, node: usize) -> bool {
         let (here, home) = (self.state.labels[node] as usize, self.state.instance.home(node) as usize);
         let before = self.state.violation();
@@ -83,8 +86,9 @@ impl Undo<'_, '_> {
         false
     }
 
-    /// Moved nodes that share a territory with one that went from `here` back `home`; if that has broken rules, only those that
-    /// leave the territory that it has entered, or enter the one that it has left.
+    /// Lists moved nodes that share a territory with one that went from `here` back `home`; if that has
+    /// broken rules, only those that leave the territory that it has entered, or enter the one that it has
+    /// left.
     fn helpers(&self, here: usize, home: usize, broken: f64) -> Vec<usize> {
         let (members, at_home) = (&self.state.members, &self.at_home);
         let mut near: Vec<u32> = members[home].iter().chain(&at_home[here]).copied().collect();
@@ -97,7 +101,8 @@ impl Undo<'_, '_> {
         near.into_iter().map(|other| other as usize).collect()
     }
 
-    /// Moves a node home, with what would be cut off; the change of energy, or nothing if that is not allowed.
+    /// Moves a node home, with what would be cut off; returns the change of energy, or nothing if that is not
+    /// allowed.
     fn take_back(&mut self, node: usize) -> Option<f64> {
         let home = self.state.instance.home(node) as usize;
         let mut train = Vec::new();

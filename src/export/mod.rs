@@ -10,7 +10,8 @@
 //! | [`json`], `json_schema` | programs | `schema` for the schema |
 //! | `ics` | a liaison's calendar | `ics` |
 //! | `geojson` | maps and GIS | `geojson` |
-//! | [`assessment_text`], [`realignment_text`], [`front_text`], [`trials_text`], [`candidates_text`], [`handover_text`] | managers at a terminal | |
+//! | [`assessment_text`], [`rebalancing_text`], [`front_text`], [`trials_text`], [`hiring_text`], [`handover_text`] | managers at a terminal | |
+//! | [`move_sentence`], [`if_locked_sentence`], [`violation_text`], [`proof_text`], [`binding_rule_sentence`] | reasons one by one, for other programs' pages | |
 //! | [`assessment_csv`], [`moves_csv`], [`alignment_csv`], [`handover_csv`] | spreadsheets, and the book's owner column | |
 //! | `territories_geojson`, `territories_html` | territories on a map, in a browser | `geojson`, `html` |
 //! | `html` | anyone with a browser, also without a network | `html` |
@@ -50,7 +51,7 @@ pub use plan::text::{itinerary, left_out, overview, text};
 pub use scores::backtest::backtest_text;
 pub use scores::csv::scores_csv;
 pub use scores::text::{score_text, scores_text};
-pub use territory::comparisons::{candidates_text, front_text, handover_text, trials_text};
+pub use territory::comparisons::{front_text, handover_text, hiring_text, trials_text};
 #[cfg(feature = "html")]
 pub use territory::content::TerritoryPage;
 #[cfg(feature = "geojson")]
@@ -58,5 +59,7 @@ pub use territory::geojson::territories_geojson;
 #[cfg(feature = "html")]
 pub use territory::page::territories_html;
 pub use territory::tables::{alignment_csv, assessment_csv, handover_csv, moves_csv};
-pub use territory::text::{assessment_text, realignment_text};
+pub use territory::text::{assessment_text, rebalancing_text};
+pub use wording::moves::{if_locked_sentence, move_sentence};
 pub use wording::stop_reasons::why;
+pub use wording::territories::{binding_rule_sentence, proof_text, violation_text};

@@ -11,9 +11,9 @@ const MOST_DAYS: u32 = 36_525;
 
 /// The events of one source up to the day of the score.
 ///
-/// The first day with an event starts the clock; its events are known ([`History::total`]) but say nothing of the rhythm.
-/// Weeks end on the day of the score, so the last one is always whole and the first one, which begins the day after the
-/// first event, may be short.
+/// The first day with an event starts the clock; its events are known ([`History::total`]) but say nothing of
+/// the rhythm. Weeks end on the day of the score, so the last one is always whole and the first one, which
+/// begins the day after the first event, may be short.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 pub struct History {
     /// Days since the first event.
@@ -25,8 +25,8 @@ pub struct History {
 }
 
 impl History {
-    /// From events as (days before the day of the score, count), in any order. `None` without any event. Nothing is older
-    /// than a century.
+    /// Makes a history from events as (days before the day of the score, count), in any order. Returns `None`
+    /// without any event. Nothing is older than a century.
     ///
     /// ```
     /// use rounds::forecast::History;
@@ -48,55 +48,56 @@ impl History {
         Some(Self { age, first, events: sorted })
     }
 
-    /// Events after the first day.
+    /// Counts the events after the first day.
     #[must_use]
     pub fn events(&self) -> u32 {
         self.events.iter().fold(0, |sum, event| sum.saturating_add(event.1))
     }
 
-    /// Events of all days, the first included.
+    /// Counts the events of all days, the first included.
     #[must_use]
     pub fn total(&self) -> u32 {
         self.first.saturating_add(self.events())
     }
 
-    /// Days with an event, the first included.
+    /// Counts the days with an event, the first included.
     #[must_use]
     pub fn event_days(&self) -> u32 {
         u32::try_from(self.events.len()).map_or(u32::MAX, |later| later + 1)
     }
 
-    /// Events of a usual day with an event, at least 1.
+    /// Averages the events of a day with an event: at least 1.
     pub(crate) fn batch(&self) -> f64 {
         f64::from(self.total()) / f64::from(self.event_days())
     }
 
-    /// `x`, `t_x` and `T` in weeks; several events of one day count once.
+    /// Returns `x`, `t_x` and `T` in weeks. Several events of one day count once.
     #[must_use]
     pub fn summary(&self) -> Summary {
         let last = self.silent_days();
         Summary::new(self.event_days() - 1, f64::from(self.age - last) / WEEK, f64::from(self.age) / WEEK)
     }
 
-    /// Number of weeks since the first event, the short first one included.
+    /// Counts the weeks since the first event, the short first one included.
     #[must_use]
     pub fn weeks(&self) -> usize {
         self.age.div_ceil(7) as usize
     }
 
-    /// Days since the first event.
+    /// Counts the days since the first event.
     #[must_use]
     pub fn age_days(&self) -> u32 {
         self.age
     }
 
-    /// Days since the last event.
+    /// Counts the days since the last event.
     #[must_use]
     pub fn silent_days(&self) -> u32 {
         self.events.last().map_or(self.age, |event| event.0)
     }
 
-    /// Events within the last `days` days (of 0, 1, ... `days` - 1 days ago), the first day left out.
+    /// Counts the events within the last `days` days (of 0, 1, ... `days` - 1 days ago), the first day left
+    /// out.
     #[must_use]
     pub fn recent_days(&self, days: u32) -> u32 {
         self.events
@@ -106,14 +107,15 @@ impl History {
             .fold(0, |sum, event| sum.saturating_add(event.1))
     }
 
-    /// Events within the last `days` days, those of the first day included.
+    /// Counts the events within the last `days` days, those of the first day included.
     #[must_use]
     pub fn sent_within(&self, days: u32) -> u32 {
         let first = if self.age < days { self.first } else { 0 };
         first.saturating_add(self.recent_days(days))
     }
 
-    /// The history as it was `days` days earlier, and the events since then; `None` if it had not begun.
+    /// Returns the history as it was `days` days earlier, and the events since then. Returns `None` if it had
+    /// not begun.
     #[must_use]
     pub fn earlier(&self, days: u32) -> Option<(Self, u32)> {
         let age = self.age.checked_sub(days)?;
@@ -121,13 +123,15 @@ impl History {
         Some((Self { age, first: self.first, events: known.collect() }, self.recent_days(days)))
     }
 
-    /// Events and exposure by week, oldest first.
+    /// Lists events and exposure by week, oldest first.
     pub(crate) fn by_week(&self, exposure: &Exposure) -> Vec<(u32, f64)> {
         let weeks = self.weeks();
         let share = |ago: usize| if ago + 1 == weeks { f64::from(self.age) / WEEK - ago as f64 } else { 1.0 };
         let mut list: Vec<(u32, f64)> =
             (0..weeks).rev().map(|ago| (0, share(ago) * exposure.past(ago))).collect();
         for (days, count) in &self.events {
+            // The week that ends on the day of the score is the last. Later events are less than `age` days
+            // old.
             let week = &mut list[weeks - 1 - (days / 7) as usize].0;
             *week = week.saturating_add(*count);
         }
@@ -145,14 +149,14 @@ pub struct Exposure {
 }
 
 impl Exposure {
-    /// Every week counts as one.
+    /// Counts every week as one.
     #[must_use]
     pub fn even() -> Self {
         Self::default()
     }
 
-    /// From exposures of the weeks before (the latest first) and after (the next first) the day of the score. Weeks beyond
-    /// the lists count as one; values are brought into 0..=4.
+    /// Takes the exposures of the weeks before (the latest first) and after (the next first) the day of the
+    /// score. Weeks beyond the lists count as one. Values are brought into 0..=4.
     #[must_use]
     pub fn new(past: Vec<f64>, future: Vec<f64>) -> Self {
         let tidy = |week: f64| if week.is_finite() { week.clamp(0.0, 4.0) } else { 1.0 };
@@ -164,18 +168,18 @@ impl Exposure {
         self.past.get(weeks_ago).copied().unwrap_or(1.0)
     }
 
-    /// The exposure as seen some days earlier, to the nearest week.
+    /// Returns the exposure as seen some days earlier, to the nearest week.
     pub(crate) fn earlier_days(&self, days: u32) -> Self {
         self.earlier((days.saturating_add(3) / 7) as usize)
     }
 
-    /// The exposure as seen `weeks` weeks earlier.
+    /// Returns the exposure as seen `weeks` weeks earlier.
     fn earlier(&self, weeks: usize) -> Self {
         let future = (0..weeks).rev().map(|ago| self.past(ago)).chain(self.future.iter().copied()).collect();
         Self { past: self.past.iter().skip(weeks).copied().collect(), future }
     }
 
-    /// The exposures of the weeks of a horizon; the last one may be short.
+    /// Lists the exposures of the weeks of a horizon. The last one may be short.
     pub(crate) fn horizon(&self, days: f64) -> Vec<f64> {
         let weeks = (days / WEEK).max(0.0);
         let share = |at: usize| (weeks - at as f64).min(1.0);

@@ -1,7 +1,8 @@
-//! How often will a source refer, and will it go on? Forecasts from the dates of its past, for any kind of source.
+//! How often will a source refer, and will it go on? Forecasts from the dates of its past, for any kind of
+//! source.
 //!
-//! This room knows histories of events and no book: [`History`] in, [`Prediction`] out. [`crate::score`] asks it about practices, the
-//! benchmark about public event logs.
+//! This room knows histories of events and no book: a [`History`] goes in, a [`Prediction`] comes out.
+//! [`crate::score`] asks it about practices, the benchmark about public event logs.
 //!
 //! | folder | what it holds |
 //! |---|---|
@@ -10,6 +11,7 @@
 //! | `btyd` | the published models of customers who buy till they die |
 //! | `negative_binomial` | how much sources alike send: a regression of counts |
 //! | `backtest` | how well forecasts did, beside simple rules |
+//! | `season` | what a week of the year brings beside the year's average |
 //! | `numeric` | derivatives, minimisers, linear algebra, special functions |
 
 pub(crate) mod backtest;

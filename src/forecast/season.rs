@@ -15,7 +15,7 @@ pub(crate) struct Season {
     level: f64,
 }
 
-/// The referrals of all practices in one week.
+/// The events of all sources in one week.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub(crate) struct WeekTotal {
     /// A day in the middle of the week.
@@ -33,15 +33,15 @@ const MOST_WAVES: usize = 3;
 const FEWEST_WEEKS: usize = 78;
 
 impl Season {
-    /// Every week is like another.
+    /// Makes every week like another.
     pub(crate) fn none() -> Self {
         Self { waves: Vec::new(), level: 1.0 }
     }
 
-    /// Estimates the season of consecutive weeks: a negative-binomial regression of the totals on a quadratic trend and on
-    /// as many waves as the Bayesian information criterion allows (harmonic regression; Cox 2006,
-    /// doi:10.1177/1536867X0600600408; Schwarz 1978, doi:10.1214/aos/1176344136). No season where the weeks are too few or
-    /// do not speak for one.
+    /// Estimates the season of consecutive weeks. It regresses the totals by negative binomial on a quadratic
+    /// trend and on as many waves as the Bayesian information criterion allows (harmonic regression; Cox
+    /// 2006, doi:10.1177/1536867X0600600408; Schwarz 1978, doi:10.1214/aos/1176344136). There is no season
+    /// where the weeks are too few or do not speak for one.
     pub(crate) fn estimate(weeks: &[WeekTotal]) -> Self {
         let open: Vec<WeekTotal> = weeks.iter().copied().filter(|week| week.exposure > 0.0).collect();
         if open.len() < FEWEST_WEEKS {
@@ -58,7 +58,7 @@ impl Season {
         Self { level: 1.0 / mean, ..raw }
     }
 
-    /// Referrals around a day beside those of the year's average.
+    /// Compares the events around a day with those of the year's average.
     pub(crate) fn factor(&self, day: Date) -> f64 {
         self.at(part_of_year(day))
     }
@@ -74,7 +74,7 @@ impl Season {
     }
 }
 
-/// The weights of a number of waves, with the criterion: the lower, the better.
+/// Returns the weights of a number of waves, with the criterion: the lower, the better.
 fn fit(weeks: &[WeekTotal], number: usize) -> Option<(Vec<[f64; 2]>, f64)> {
     let rows: Vec<Vec<f64>> =
         weeks.iter().enumerate().map(|(at, week)| row(at, weeks.len(), week, number)).collect();
@@ -86,6 +86,7 @@ fn fit(weeks: &[WeekTotal], number: usize) -> Option<(Vec<[f64; 2]>, f64)> {
     let columns = TREND + 2 * number;
     let fit = NegativeBinomial::fit(&observations, &Priors::flat(columns)).ok()?;
     let criterion = (weeks.len() as f64).ln() * columns as f64 - 2.0 * fit.log_likelihood;
+    // The columns of the trend come first; waves follow in pairs.
     let weights = fit.coefficients[TREND..].chunks_exact(2).map(|pair| [pair[0], pair[1]]).collect();
     (fit.converged && criterion.is_finite()).then_some((weights, criterion))
 }
@@ -93,14 +94,14 @@ fn fit(weeks: &[WeekTotal], number: usize) -> Option<(Vec<[f64; 2]>, f64)> {
 /// Columns of the trend.
 const TREND: usize = 3;
 
-/// A quadratic trend from -1 to 1, and the waves.
+/// Makes a quadratic trend from -1 to 1, and the waves.
 fn row(at: usize, weeks: usize, week: &WeekTotal, number: usize) -> Vec<f64> {
     let time = 2.0 * at as f64 / weeks as f64 - 1.0;
     let season = waves(part_of_year(week.middle)).take(number).flatten();
     [1.0, time, time * time].into_iter().chain(season).collect()
 }
 
-/// Cosine and sine of each wave at a part of the year, in 0..1.
+/// Returns cosine and sine of each wave at a part of the year, in 0..1.
 fn waves(part: f64) -> impl Iterator<Item = [f64; 2]> {
     (1..=MOST_WAVES).map(move |wave| {
         let angle = TAU * part * wave as f64;

@@ -17,14 +17,15 @@ const RATIOS: [(f64, f64); 7] =
 /// Prior probability that there was a step within the last year.
 const PRIOR: f64 = 0.3;
 
-/// Bayes over one step at a few moments and ratios, each with its closed marginal likelihood under a Gamma prior of the
-/// earlier rate (the single change-point model of Raftery & Akman 1986, doi:10.1093/biomet/73.1.85, on a grid):
-/// `ratio^y2 (scale + e1 + ratio e2)^-(shape + y)`. O(weeks + 56).
+/// Weighs steps at a few moments and ratios by Bayes, each with its closed marginal likelihood under a Gamma
+/// prior of the earlier rate: `ratio^y2 (scale + e1 + ratio e2)^-(shape + y)`. It is the single change-point
+/// model of Raftery & Akman 1986 (doi:10.1093/biomet/73.1.85) on a grid. O(weeks + 56).
 pub(crate) fn step(weeks: &[(u32, f64)], shape: f64, scale: f64) -> LevelStep {
     let recent = sums(weeks);
     let (count, exposed) = recent.last().map_or((0.0, 0.0), |sums| *sums);
     let ln_same = (scale + exposed).ln();
     let candidates: Vec<(f64, f64)> =
+        // Steps of which at least three weeks are known before.
         AGO.iter().filter(|ago| **ago + 3 < recent.len()).map(|ago| recent[*ago]).collect();
     let ln_moments = (candidates.len() as f64).ln();
     // Logarithm of the weight of each step, with its ratio; the first stands for no step.
@@ -46,7 +47,7 @@ pub(crate) fn step(weeks: &[(u32, f64)], shape: f64, scale: f64) -> LevelStep {
     }
 }
 
-/// Counts and exposures of the last 0, 1, 2, ... weeks, up to all of them.
+/// Adds up counts and exposures of the last 0, 1, 2, ... weeks, up to all of them.
 fn sums(weeks: &[(u32, f64)]) -> Vec<(f64, f64)> {
     let add = |sum: &mut (f64, f64), (count, exposure): &(u32, f64)| {
         *sum = (sum.0 + f64::from(*count), sum.1 + exposure);

@@ -53,7 +53,7 @@ impl TravelTimes for GreatCircle {
     }
 }
 
-/// Rounded to a whole number; what is not finite or too large becomes the largest.
+/// Rounds to a whole number; what is not finite or too large becomes the largest.
 #[expect(
     clippy::cast_possible_truncation,
     clippy::cast_sign_loss,

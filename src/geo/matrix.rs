@@ -8,8 +8,9 @@ use serde::Deserialize;
 use crate::error::{Error, ErrorKind};
 use crate::geo::travel_times::{Drive, TravelTimes};
 use crate::model::book::Book;
+use crate::model::finding::{Finding, RangeFault, RowFault};
 use crate::model::id::{LiaisonId, PracticeId};
-use crate::model::issue::{Consequence, Issue, IssueCode, Table};
+use crate::model::issue::{Consequence, Issue, Table};
 use crate::model::location::Location;
 use crate::model::units::{Metres, Seconds};
 
@@ -24,7 +25,7 @@ pub struct TravelMatrix {
 
 /// One row of a travel file.
 #[derive(Debug, Deserialize)]
-struct Row {
+struct TravelRow {
     from: String,
     to: String,
     seconds: f64,
@@ -33,7 +34,7 @@ struct Row {
 }
 
 impl TravelMatrix {
-    /// An empty table.
+    /// Makes an empty table.
     #[must_use]
     pub fn new() -> Self {
         Self::default()
@@ -53,13 +54,14 @@ impl TravelMatrix {
     pub fn read(reader: impl Read, book: &Book) -> Result<(Self, Vec<Issue>), Error> {
         let mut csv = csv::ReaderBuilder::new().trim(csv::Trim::All).flexible(true).from_reader(reader);
         let headers = csv.headers().map_err(unreadable)?.clone();
-        if let Some(missing) =
-            ["from", "to", "seconds"].into_iter().find(|name| !headers.iter().any(|h| h == *name))
-        {
-            let text = format!(
-                "the travel file has no column {missing}; it needs from, to, seconds and perhaps metres"
-            );
-            return Err(Error::new(ErrorKind::Input, text));
+        let has = |name: &&str| headers.iter().any(|header| header == *name);
+        if let Some(missing) = ["from", "to", "seconds"].into_iter().find(|name| !has(name)) {
+            return Err(Error::new(
+                ErrorKind::Input,
+                format!(
+                    "the travel file has no column {missing}; it needs from, to, seconds and perhaps metres"
+                ),
+            ));
         }
         let (mut matrix, mut issues) = (Self::new(), Vec::new());
         for result in csv.into_records() {
@@ -67,21 +69,23 @@ impl TravelMatrix {
             let line = record.position().map_or(0, csv::Position::line);
             match record.deserialize(Some(&headers)) {
                 Ok(row) => issues.extend(matrix.add(&row, book).err().map(|issue| issue.at(line))),
-                Err(error) => issues.push(unreadable_row(&error).at(line)),
+                Err(error) => issues.push(left_out(RowFault::Travel(error.to_string()).into()).at(line)),
             }
         }
         Ok((matrix, issues))
     }
 
-    fn add(&mut self, row: &Row, book: &Book) -> Result<(), Issue> {
+    /// Adds the drive of one row.
+    fn add(&mut self, row: &TravelRow, book: &Book) -> Result<(), Issue> {
         let from = place(book, &row.from).ok_or_else(|| unknown("from", &row.from))?;
         let to = place(book, &row.to).ok_or_else(|| unknown("to", &row.to))?;
-        let time = whole(row.seconds).ok_or_else(|| not_a_duration(row.seconds))?;
+        let time = whole(row.seconds).ok_or_else(|| not_a_travel_time(row.seconds))?;
         let distance = row.metres.and_then(whole).unwrap_or(0);
         self.insert(from, to, Drive { time: Seconds(time), distance: Metres(distance) });
         Ok(())
     }
 
+    /// Returns the number of a place; a new place gets the next.
     fn position(&mut self, location: Location) -> u32 {
         let next = u32::try_from(self.positions.len()).unwrap_or(u32::MAX);
         *self.positions.entry(location).or_insert(next)
@@ -98,37 +102,30 @@ impl TravelTimes for TravelMatrix {
     }
 }
 
-/// Where the practice or liaison with this identifier is.
+/// Finds where the practice or liaison with this identifier is.
 fn place(book: &Book, id: &str) -> Option<Location> {
     let practice = book.practice(&PracticeId::from(id)).map(|practice| practice.location);
     practice.or_else(|| book.liaison(&LiaisonId::from(id)).map(|liaison| liaison.home))
 }
 
-/// A finite number that is not negative, rounded up.
+/// Rounds up a finite number that is not negative.
 #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "the range is checked first")]
 fn whole(value: f64) -> Option<u32> {
     (0.0..=f64::from(u32::MAX)).contains(&value).then(|| value.ceil() as u32)
 }
 
+/// Reports an identifier that no practice and no liaison has.
 fn unknown(column: &str, id: &str) -> Issue {
-    let what = "neither a practice nor a liaison has this identifier";
-    let mut issue = Issue::new(IssueCode::UnknownPractice, Table::Travel, Consequence::RowLeftOut, what);
-    issue.about(column, id).advise("Use the identifiers of the practices and liaisons tables.");
-    issue
+    left_out(Finding::UnknownPlace).about(column, id)
 }
 
-fn not_a_duration(seconds: f64) -> Issue {
-    let what = "a travel time must be a number of seconds, 0 or more";
-    let mut issue = Issue::new(IssueCode::OutOfRange, Table::Travel, Consequence::RowLeftOut, what);
-    issue.about("seconds", &seconds.to_string()).advise("Leave the row out where there is no way.");
-    issue
+/// Reports a travel time that is none.
+fn not_a_travel_time(seconds: f64) -> Issue {
+    left_out(RangeFault::NotATravelTime.into()).about("seconds", &seconds.to_string())
 }
 
-fn unreadable_row(error: &csv::Error) -> Issue {
-    let what = format!("the row cannot be read ({error})");
-    let mut issue = Issue::new(IssueCode::MalformedRow, Table::Travel, Consequence::RowLeftOut, what);
-    issue.advise("Give from, to and a number of seconds.");
-    issue
+fn left_out(finding: Finding) -> Issue {
+    Issue::new(Table::Travel, finding, Consequence::RowLeftOut)
 }
 
 fn unreadable(error: csv::Error) -> Error {

@@ -7,7 +7,7 @@ use crate::model::units::{Metres, Seconds};
 ///
 /// Implementations must be pure: the same two places always give the same answer.
 pub trait TravelTimes: Sync {
-    /// The drive from `from` to `to`; `None` where there is no way.
+    /// Returns the drive from `from` to `to`; `None` where there is no way.
     fn drive(&self, from: Location, to: Location) -> Option<Drive>;
 }
 

@@ -33,22 +33,28 @@ impl Columns {
     pub fn parse<'a>(mappings: impl IntoIterator<Item = &'a str>) -> Result<Self, Error> {
         mappings.into_iter().try_fold(Self::default(), |columns, mapping| {
             let (column, header) = mapping.split_once('=').ok_or_else(|| {
-                let form = "write column=header or table.column=header, such as name=street";
-                Error::new(ErrorKind::Setting, format!("{mapping:?} is no mapping; {form}"))
+                Error::new(
+                    ErrorKind::Setting,
+                    format!(
+                        "{mapping:?} is no mapping; write column=header or table.column=header, such as name=street"
+                    ),
+                )
             })?;
             columns.with(column, header)
         })
     }
 
-    /// The same names, and `column` (or `table.column`) read from `header`.
+    /// Returns the same names, and `column` (or `table.column`) read from `header`.
     ///
     /// # Errors
     /// [`ErrorKind::Setting`] when the table or column does not exist, or the header is empty.
     pub fn with(mut self, column: &str, header: &str) -> Result<Self, Error> {
         let header = header.trim();
         if header.is_empty() {
-            let text = format!("the mapping of {} names no header", column.trim());
-            return Err(Error::new(ErrorKind::Setting, text));
+            return Err(Error::new(
+                ErrorKind::Setting,
+                format!("the mapping of {} names no header", column.trim()),
+            ));
         }
         match column.split_once('.') {
             None => {
@@ -62,7 +68,7 @@ impl Columns {
         Ok(self)
     }
 
-    /// The header to read this column from, if somebody said so.
+    /// Returns the header to read this column from, if somebody said so.
     pub(crate) fn header(&self, table: Table, column: &'static str) -> Option<&str> {
         self.in_table.get(&(table, column)).or_else(|| self.everywhere.get(column)).map(String::as_str)
     }
@@ -82,6 +88,7 @@ impl Columns {
     }
 }
 
+/// Refuses a header that none of the sheets has.
 fn found_in(header: &str, column: &str, sheets: &[&Sheet]) -> Result<(), Error> {
     let found = |sheet: &Sheet| sheet.header().iter().any(|name| same_name(name, header));
     if sheets.is_empty() || sheets.iter().any(|sheet| found(sheet)) {
@@ -89,13 +96,16 @@ fn found_in(header: &str, column: &str, sheets: &[&Sheet]) -> Result<(), Error> 
     }
     let headers: Vec<String> =
         sheets.iter().map(|sheet| format!("\n  {} has {}", sheet.label(), sheet.header_list())).collect();
-    let text = format!(
-        "{column} is mapped to the header {header:?}, which is in no table with this column:{}",
-        headers.concat()
-    );
-    Err(Error::new(ErrorKind::Setting, text))
+    Err(Error::new(
+        ErrorKind::Setting,
+        format!(
+            "{column} is mapped to the header {header:?}, which is in no table with this column:{}",
+            headers.concat()
+        ),
+    ))
 }
 
+/// Finds the table of this name.
 fn table_named(name: &str) -> Result<Table, Error> {
     let found = schema::TABLES.into_iter().find(|table| same_name(table.name(), name));
     found.ok_or_else(|| {
@@ -104,11 +114,12 @@ fn table_named(name: &str) -> Result<Table, Error> {
     })
 }
 
+/// Tells whether a table has this column.
 fn has_column(table: Table, name: &str) -> bool {
     schema::columns(table).iter().any(|column| column.name == name)
 }
 
-/// The column's name as the schema has it.
+/// Returns the column's name as the schema has it.
 fn known(tables: &[Table], name: &str) -> Result<&'static str, Error> {
     let names: BTreeSet<&'static str> =
         tables.iter().flat_map(|&table| schema::columns(table)).map(|column| column.name).collect();

@@ -3,15 +3,17 @@
 use encoding_rs::{Encoding, UTF_8, WINDOWS_1252};
 
 use crate::error::{Error, ErrorKind};
-use crate::model::issue::{Consequence, Issue, IssueCode, Table};
+use crate::model::finding::Finding;
+use crate::model::issue::{Consequence, Issue, Table};
 
-/// The text of a file: UTF-8 as a rule, UTF-16 where a byte order mark says so, otherwise Windows-1252, in which every
-/// byte means something. Anything but UTF-8 is reported.
+/// Reads the text of a file: UTF-8 as a rule, UTF-16 where a byte order mark says so, and otherwise Windows-1252, in
+/// which every byte means something. Anything but UTF-8 is reported.
 pub(crate) fn text(table: Table, bytes: Vec<u8>) -> Result<(String, Option<Issue>), Error> {
     if bytes.starts_with(b"PK\x03\x04") {
-        let text =
-            format!("{table}.csv is a spreadsheet workbook, not CSV; save it as \"CSV UTF-8\" and try again");
-        return Err(Error::new(ErrorKind::Input, text));
+        return Err(Error::new(
+            ErrorKind::Input,
+            format!("{table}.csv is a spreadsheet workbook, not CSV; save it as \"CSV UTF-8\" and try again"),
+        ));
     }
     match Encoding::for_bom(&bytes) {
         Some((encoding, _)) if encoding != UTF_8 => Ok(foreign(table, &bytes, encoding, None)),
@@ -27,8 +29,10 @@ fn utf8(table: Table, bytes: Vec<u8>, mark: usize) -> (String, Option<Issue>) {
             (text, None)
         }
         Err(error) => {
+            // The bytes before the first that is not UTF-8.
             let good = &error.as_bytes()[..error.utf8_error().valid_up_to()];
             let line = 1 + good.iter().map(|&byte| u64::from(byte == b'\n')).sum::<u64>();
+            // The mark stands at the start, so the bytes are at least as many.
             foreign(table, &error.as_bytes()[mark..], WINDOWS_1252, Some(line))
         }
     }
@@ -42,9 +46,7 @@ fn foreign(
     line: Option<u64>,
 ) -> (String, Option<Issue>) {
     let (text, used, _) = encoding.decode(bytes);
-    let what = format!("the file is not UTF-8; it was read as {}", used.name());
-    let mut issue = Issue::new(IssueCode::Encoding, table, Consequence::Kept, what);
-    issue.row = line;
-    issue.advise("Save it as \"CSV UTF-8\", and check names with accents.");
+    let finding = Finding::Encoding { read_as: used.name() };
+    let issue = Issue { row: line, ..Issue::new(table, finding, Consequence::Kept) };
     (text.into_owned(), Some(issue))
 }

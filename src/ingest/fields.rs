@@ -1,18 +1,19 @@
 //! Fields that several tables have.
 
-use crate::ingest::cell::{self, Wrong};
+use crate::ingest::cell;
 use crate::ingest::row::Row;
+use crate::model::finding::RangeFault;
 use crate::model::issue::Consequence;
 use crate::model::location::{Location, LocationError};
 use crate::model::practice::Practice;
 use crate::model::units::Minutes;
 
-/// How long a visit takes; the usual time where nothing else is said.
+/// Reads how long a visit takes; the usual time where nothing else is said.
 pub(crate) fn visit_minutes(row: &mut Row<'_>, column: &str) -> Minutes {
     row.optional(column, cell::whole(1..=LONGEST_VISIT)).map_or(Practice::DEFAULT_VISIT, Minutes)
 }
 
-/// The location in two columns.
+/// Reads the location in two columns.
 pub(crate) fn place(row: &mut Row<'_>, lat: &str, lon: &str) -> Option<Location> {
     let degrees = (row.needed(lat, cell::number), row.needed(lon, cell::number));
     let error = match Location::new(degrees.0?, degrees.1?) {
@@ -23,8 +24,7 @@ pub(crate) fn place(row: &mut Row<'_>, lat: &str, lon: &str) -> Option<Location>
         LocationError::Latitude(_) => lat,
         LocationError::Longitude(_) => lon,
     };
-    let wrong = Wrong::out_of_range(error, "Correct it; latitude and longitude may be swapped.");
-    row.report(column, wrong, Consequence::RowLeftOut);
+    row.report(column, RangeFault::NotOnEarth(error).into(), Consequence::RowLeftOut);
     None
 }
 

@@ -9,9 +9,10 @@ use serde_json::{Map, Value};
 use crate::error::{Error, ErrorKind};
 use crate::ingest::schema;
 use crate::ingest::sheet::Sheet;
-use crate::model::issue::{Consequence, Issue, IssueCode, Table};
+use crate::model::finding::RowFault;
+use crate::model::issue::{Consequence, Issue, Table};
 
-/// The tables of a document. Other keys are kept out, like columns that nobody knows.
+/// Reads the tables of a document. Other keys are kept out, like columns that nobody knows.
 pub(crate) fn sheets(mut reader: impl Read, issues: &mut Vec<Issue>) -> Result<Vec<Sheet>, Error> {
     let mut bytes = Vec::new();
     reader
@@ -28,15 +29,13 @@ pub(crate) fn sheets(mut reader: impl Read, issues: &mut Vec<Issue>) -> Result<V
             None | Some(Value::Null) => {}
             Some(Value::Array(rows)) => sheets.push(sheet(table, rows)),
             Some(_) if schema::is_needed(table) => {
-                let text =
-                    format!("the table {table} is no array of objects; write it as [{{ ... }}, {{ ... }}]");
-                return Err(Error::new(ErrorKind::Input, text));
+                return Err(Error::new(
+                    ErrorKind::Input,
+                    format!("the table {table} is no array of objects; write it as [{{ ... }}, {{ ... }}]"),
+                ));
             }
             Some(_) => {
-                let what = "it is no array of objects";
-                let mut issue = Issue::new(IssueCode::MalformedRow, table, Consequence::TableLeftOut, what);
-                issue.advise("Write it as [{ ... }, { ... }].");
-                issues.push(issue);
+                issues.push(Issue::new(table, RowFault::NotAnArray.into(), Consequence::TableLeftOut));
             }
         }
     }
@@ -50,13 +49,13 @@ fn sheet(table: Table, rows: Vec<Value>) -> Sheet {
     Sheet::from_rows(table, header, rows)
 }
 
-/// The fields of an object in the order of the header.
-fn record(header: &[String], row: &Value) -> Result<StringRecord, String> {
-    let object = row.as_object().ok_or("it is no object with fields")?;
+/// Lists the fields of an object in the order of the header.
+fn record(header: &[String], row: &Value) -> Result<StringRecord, RowFault> {
+    let object = row.as_object().ok_or(RowFault::NotAnObject)?;
     Ok(header.iter().map(|key| object.get(key).map_or_else(String::new, text)).collect())
 }
 
-/// A value as a CSV file would have it: lists are parted by semicolons.
+/// Writes a value as a CSV file would have it: lists are parted by semicolons.
 fn text(value: &Value) -> String {
     match value {
         Value::Null => String::new(),

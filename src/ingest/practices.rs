@@ -2,15 +2,16 @@
 
 use std::collections::BTreeMap;
 
-use crate::ingest::cell::{self, Wrong};
+use crate::ingest::cell;
 use crate::ingest::fields::{place, visit_minutes};
 use crate::ingest::header::Header;
 use crate::ingest::row::Row;
 use crate::ingest::sheet::Sheet;
+use crate::model::finding::RangeFault;
 use crate::model::issue::Consequence;
 use crate::model::practice::{Cadence, Practice};
 
-/// A practice, with the numbers that stand in further columns.
+/// Reads a practice, with the numbers that stand in further columns.
 pub(crate) fn practice(row: &mut Row<'_>, numbers: &[NumberColumn]) -> Option<Practice> {
     let id = row.needed("practice_id", cell::text);
     let location = place(row, "lat", "lon");
@@ -31,7 +32,7 @@ pub(crate) fn practice(row: &mut Row<'_>, numbers: &[NumberColumn]) -> Option<Pr
     Some(practice)
 }
 
-/// Street, city, state and ZIP code in one line.
+/// Joins street, city, state and ZIP code in one line.
 fn address(row: &mut Row<'_>) -> Option<String> {
     let region = [row.text("state"), row.text("zip")].join(" ");
     let parts = [row.text("address"), row.text("city"), region.trim()];
@@ -39,27 +40,27 @@ fn address(row: &mut Row<'_>) -> Option<String> {
     (!parts.is_empty()).then(|| parts.join(", "))
 }
 
+/// Reads the days between visits.
 fn cadence(row: &mut Row<'_>) -> Option<Cadence> {
     let mut days = |column| row.optional(column, cell::whole(1..=7300));
     let (min, target, max) = (days("cadence_min"), days("cadence_target"), days("cadence_max"));
     match target {
         Some(target) => {
             let cadence = Cadence::new(min, target, max);
-            cadence.map_err(|error| unusable_cadence(row, &error.to_string())).ok()
+            cadence.map_err(|error| unusable_cadence(row, RangeFault::NotACadence(error))).ok()
         }
         None if min.or(max).is_some() && row.text("cadence_target").is_empty() => {
-            unusable_cadence(row, "cadence_min and cadence_max mean nothing without cadence_target");
+            unusable_cadence(row, RangeFault::NoCadenceTarget);
             None
         }
         None => None,
     }
 }
 
-fn unusable_cadence(row: &mut Row<'_>, what: &str) {
+fn unusable_cadence(row: &mut Row<'_>, fault: RangeFault) {
     let columns = ["cadence_min", "cadence_target", "cadence_max"];
     let value = columns.map(|column| row.text(column)).join("/");
-    let wrong = Wrong::out_of_range(what, "Correct the days, or leave all three empty to use the tier's.");
-    row.report_value("cadence_min/target/max", &value, wrong, Consequence::ValueLeftOut);
+    row.report_value("cadence_min/target/max", &value, fault.into(), Consequence::ValueLeftOut);
 }
 
 /// A further column that holds numbers.
@@ -69,12 +70,13 @@ pub(crate) struct NumberColumn {
     name: String,
 }
 
-/// The further columns in which most of the filled fields are numbers that measure something.
+/// Finds the further columns in which most of the filled fields are numbers that measure something.
 pub(crate) fn number_columns(sheet: &Sheet, header: &Header) -> Vec<NumberColumn> {
     let mut balance = vec![0_i64; sheet.header().len()];
     for (_, record) in sheet.records() {
         let Ok(record) = record else { continue };
         for &at in header.extra() {
+            // `at` is a column of the header, and `balance` has a count for each.
             balance[at] += match record.get(at).unwrap_or_default().trim() {
                 "" => 0,
                 field => {
@@ -91,14 +93,15 @@ pub(crate) fn number_columns(sheet: &Sheet, header: &Header) -> Vec<NumberColumn
     named.filter(|column| balance[column.at] > 0 && !is_a_label(&column.name)).collect()
 }
 
-/// Whether numbers under this header name something rather than measure it.
+/// Tells whether numbers under this header name something rather than measure it.
 fn is_a_label(header: &str) -> bool {
     let header = header.to_lowercase();
     let words: Vec<&str> = header.split(|letter: char| !letter.is_alphanumeric()).collect();
-    let labels = ["", "id", "npi", "phone", "fax", "code", "fips", "number", "zip"];
-    words.iter().all(|word| word.is_empty()) || words.iter().any(|word| labels[1..].contains(word))
+    let labels = ["id", "npi", "phone", "fax", "code", "fips", "number", "zip"];
+    words.iter().all(|word| word.is_empty()) || words.iter().any(|word| labels.contains(word))
 }
 
+/// Reads the numbers in further columns.
 fn attributes(row: &mut Row<'_>, numbers: &[NumberColumn]) -> BTreeMap<String, f64> {
     let mut attributes = BTreeMap::new();
     for column in numbers {
@@ -108,9 +111,9 @@ fn attributes(row: &mut Row<'_>, numbers: &[NumberColumn]) -> BTreeMap<String, f
                 Ok(number) => {
                     attributes.insert(column.name.clone(), number);
                 }
-                Err(wrong) => {
+                Err(finding) => {
                     let value = field.to_owned();
-                    row.report_value(&column.name, &value, wrong, Consequence::ValueLeftOut);
+                    row.report_value(&column.name, &value, finding, Consequence::ValueLeftOut);
                 }
             },
         }

@@ -46,8 +46,8 @@ pub fn read_csv<R: Read>(
     let (mut sheets, mut issues) = (Vec::new(), Vec::new());
     for table in schema::TABLES {
         if let Some(bytes) = bytes_of(open(table), table)? {
-            let (text, finding) = decode::text(table, bytes)?;
-            issues.extend(finding);
+            let (text, foreign) = decode::text(table, bytes)?;
+            issues.extend(foreign);
             sheets.push(Sheet::from_csv(table, text));
         }
     }
@@ -75,7 +75,7 @@ pub fn read_json(reader: impl Read, columns: &Columns) -> Result<(Book, Vec<Issu
     Reading { sheets, columns, issues }.book()
 }
 
-/// The content of a table; `None` where there is no such table.
+/// Reads the content of a table; `None` where there is no such table.
 pub(crate) fn bytes_of<R: Read>(opened: io::Result<R>, table: Table) -> Result<Option<Vec<u8>>, Error> {
     let mut bytes = Vec::new();
     match opened.and_then(|mut reader| reader.read_to_end(&mut bytes)) {
@@ -95,6 +95,7 @@ pub(crate) struct Reading<'a> {
 }
 
 impl Reading<'_> {
+    /// Reads all tables and builds the book.
     fn book(mut self) -> Result<(Book, Vec<Issue>), Error> {
         self.columns.check(&self.sheets)?;
         let records = Records {
@@ -114,7 +115,7 @@ impl Reading<'_> {
         Ok((book, self.issues))
     }
 
-    /// The practices.
+    /// Reads the practices.
     fn practices(&mut self) -> Result<Rows<Practice>, Error> {
         let (sheet, header) = self.open_needed(Table::Practices)?;
         let numbers = practices::number_columns(&sheet, &header);
@@ -122,26 +123,26 @@ impl Reading<'_> {
         self.usable(Table::Practices, rows)
     }
 
-    /// The liaisons.
+    /// Reads the liaisons.
     fn liaisons(&mut self) -> Result<Rows<Liaison>, Error> {
         let (sheet, header) = self.open_needed(Table::Liaisons)?;
         let rows = self.read(&sheet, &header, liaisons::liaison);
         self.usable(Table::Liaisons, rows)
     }
 
-    /// Opening hours; one row may speak of several weekdays.
+    /// Reads opening hours; one row may speak of several weekdays.
     fn hours(&mut self) -> Result<Rows<(PracticeId, OpeningHours)>, Error> {
         let rows = self.rows(Table::Hours, rows::hours)?.0.into_iter();
         Ok(Rows(rows.flat_map(|(row, days)| days.into_iter().map(move |day| (row, day))).collect()))
     }
 
-    /// The rows of a table that may be missing.
+    /// Reads the rows of a table that may be missing.
     fn rows<T>(&mut self, table: Table, read: impl Fn(&mut Row<'_>) -> Option<T>) -> Result<Rows<T>, Error> {
         let opened = self.open(table)?;
         Ok(opened.map(|(sheet, header)| self.read(&sheet, &header, read)).unwrap_or_default())
     }
 
-    /// The rows that could be read; what could not is reported.
+    /// Reads the rows; what cannot be read is reported.
     fn read<T>(
         &mut self,
         sheet: &Sheet,
@@ -156,14 +157,9 @@ impl Reading<'_> {
         Rows(rows)
     }
 
-    /// As [`Self::open`], for a table that a book cannot do without.
+    /// Opens like [`Self::open`] a table that a book cannot do without.
     fn open_needed(&mut self, table: Table) -> Result<(Sheet, Header), Error> {
-        self.open(table)?.ok_or_else(|| {
-            let place =
-                format!("{table}.csv in a folder, {table:?} in a JSON document", table = table.name());
-            let advice = "A book needs practices and liaisons; every other table may be missing.";
-            Error::new(ErrorKind::Input, format!("there is no table {table} ({place}). {advice}"))
-        })
+        self.open(table)?.ok_or_else(|| no_table(table))
     }
 
     /// Takes the sheet out and finds its columns; `None` where there is nothing in it that could be used.
@@ -172,10 +168,10 @@ impl Reading<'_> {
         let sheet = self.sheets.swap_remove(at);
         match Header::find(&sheet, self.columns, &mut self.issues) {
             Ok(header) => Ok(Some((sheet, header))),
-            Err(issue) if schema::is_needed(table) => {
-                let text = format!("{} cannot be used: {}. {}", sheet.label(), issue.what, issue.advice);
-                Err(Error::new(ErrorKind::Input, text))
-            }
+            Err(issue) if schema::is_needed(table) => Err(Error::new(
+                ErrorKind::Input,
+                format!("{} cannot be used: {}. {}", sheet.label(), issue.finding, issue.advice()),
+            )),
             Err(issue) => {
                 self.issues.push(issue);
                 Ok(None)
@@ -190,7 +186,21 @@ impl Reading<'_> {
         }
         let of_table = self.issues.iter().filter(|issue| issue.table == table);
         let first: Vec<String> = of_table.take(3).map(|issue| format!("\n  {issue}")).collect();
-        let text = format!("no row of {table} can be used; the first findings are:{}", first.concat());
-        Err(Error::new(ErrorKind::Input, text))
+        Err(Error::new(
+            ErrorKind::Input,
+            format!("no row of {table} can be used; the first findings are:{}", first.concat()),
+        ))
     }
+}
+
+/// Says that a table is missing which a book cannot do without.
+fn no_table(table: Table) -> Error {
+    Error::new(
+        ErrorKind::Input,
+        format!(
+            "there is no table {table} ({table}.csv in a folder, {name:?} in a JSON document). \
+             A book needs practices and liaisons; every other table may be missing.",
+            name = table.name()
+        ),
+    )
 }

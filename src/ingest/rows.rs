@@ -4,6 +4,7 @@ use crate::ingest::cell;
 use crate::ingest::fields::visit_minutes;
 use crate::ingest::row::Row;
 use crate::model::calendar::{Appointment, Holiday, MustVisit, TimeOff};
+use crate::model::finding::Finding;
 use crate::model::history::{Referral, Visit};
 use crate::model::id::{LiaisonId, PracticeId};
 use crate::model::issue::Consequence;
@@ -13,6 +14,7 @@ use crate::model::time::TimeWindow;
 /// Most referrals that one row may hold.
 const MOST_REFERRALS: u32 = 1_000_000;
 
+/// Reads referrals that came.
 pub(crate) fn referral(row: &mut Row<'_>) -> Option<Referral> {
     let (practice, date) = (practice_id(row), row.needed("date", cell::date));
     let count = if row.text("count").is_empty() {
@@ -24,12 +26,14 @@ pub(crate) fn referral(row: &mut Row<'_>) -> Option<Referral> {
     Some(Referral { practice: practice?, date: date?, count: count?, value })
 }
 
+/// Reads a visit that was made.
 pub(crate) fn visit(row: &mut Row<'_>) -> Option<Visit> {
     let (practice, liaison, date) = (practice_id(row), liaison_id(row), row.needed("date", cell::date));
     let outcome = row.optional("outcome", cell::outcome).unwrap_or_default();
     Some(Visit { practice: practice?, liaison: liaison?, date: date?, outcome })
 }
 
+/// Reads opening hours, on one weekday or several.
 pub(crate) fn hours(row: &mut Row<'_>) -> Option<Vec<(PracticeId, OpeningHours)>> {
     let practice = practice_id(row);
     let days = row.needed("weekday", cell::weekdays);
@@ -41,7 +45,7 @@ pub(crate) fn hours(row: &mut Row<'_>) -> Option<Vec<(PracticeId, OpeningHours)>
         row.report_value(
             "opens-closes",
             &format!("{opens}-{closes}"),
-            cell::closes_first(),
+            Finding::ClosesBeforeOpening,
             Consequence::RowLeftOut,
         );
         return None;
@@ -53,6 +57,7 @@ pub(crate) fn hours(row: &mut Row<'_>) -> Option<Vec<(PracticeId, OpeningHours)>
     )
 }
 
+/// Reads a visit that is agreed upon.
 pub(crate) fn appointment(row: &mut Row<'_>) -> Option<Appointment> {
     let (date, start) = (row.needed("date", cell::date), row.needed("start", cell::time));
     let (liaison, practice) = (liaison_id(row), practice_id(row));
@@ -60,18 +65,21 @@ pub(crate) fn appointment(row: &mut Row<'_>) -> Option<Appointment> {
     Some(Appointment { date: date?, start: start?, liaison: liaison?, practice: practice?, minutes })
 }
 
+/// Reads days off; a single day where no last day is named.
 pub(crate) fn time_off(row: &mut Row<'_>) -> Option<TimeOff> {
     let (liaison, from) = (liaison_id(row), row.needed("from", cell::date));
     let until = if row.text("until").is_empty() { from } else { row.needed("until", cell::date) };
     Some(TimeOff { liaison: liaison?, from: from?, until: until? })
 }
 
+/// Reads a public holiday.
 pub(crate) fn holiday(row: &mut Row<'_>) -> Option<Holiday> {
     let date = row.needed("date", cell::date)?;
     let name = row.optional("name", cell::text).unwrap_or_else(|| "Holiday".to_owned());
     Some(Holiday { date, name })
 }
 
+/// Reads a visit that has to happen.
 pub(crate) fn must_visit(row: &mut Row<'_>) -> Option<MustVisit> {
     let practice = practice_id(row);
     let (from, until) = (row.needed("from", cell::date), row.needed("until", cell::date));

@@ -31,7 +31,7 @@ pub(crate) const TABLES: [Table; 9] = [
 const PRACTICE: Column = needed("practice_id", &["practice", "account_id"]);
 const LIAISON: Column = needed("liaison_id", &["liaison"]);
 
-/// The columns of a table.
+/// Lists the columns of a table.
 pub(crate) fn columns(table: Table) -> &'static [Column] {
     match table {
         Table::Practices => PRACTICES,
@@ -123,12 +123,12 @@ const fn optional(name: &'static str, synonyms: &'static [&'static str]) -> Colu
     Column { name, needed: false, synonyms }
 }
 
-/// Whether a book cannot do without the table.
+/// Tells whether a book cannot do without the table.
 pub(crate) fn is_needed(table: Table) -> bool {
     matches!(table, Table::Practices | Table::Liaisons)
 }
 
-/// The JSON Schema (draft 2020-12) of the document that [`read_json`](super::read_json) reads.
+/// Writes the JSON Schema (draft 2020-12) of the document that [`read_json`](super::read_json) reads.
 ///
 /// It lists tables, fields and which of them are needed; what a field may hold is described in `docs/book.md`.
 #[must_use]

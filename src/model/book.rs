@@ -192,7 +192,7 @@ fn open_hours(practice: &Practice, date: Date) -> Vec<TimeWindow> {
 
 /// The office hours of a practice that states none.
 fn usual_hours(date: Date) -> Vec<TimeWindow> {
-    use crate::model::time::Weekday::{Saturday, Sunday};
+    use crate::model::weekday::Weekday::{Saturday, Sunday};
     if matches!(date.weekday(), Saturday | Sunday) {
         return Vec::new();
     }

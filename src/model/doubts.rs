@@ -1,8 +1,9 @@
 //! Values that are possible by themselves and wrong beside the others, or on the day of planning.
 
 use crate::model::book::Book;
+use crate::model::finding::Finding;
 use crate::model::id::PracticeId;
-use crate::model::issue::{Consequence, Issue, IssueCode, Table};
+use crate::model::issue::{Consequence, Issue, Table};
 use crate::model::liaison::Liaison;
 use crate::model::location::Location;
 use crate::model::practice::Practice;
@@ -10,7 +11,7 @@ use crate::model::records::{Records, Rows};
 use crate::model::time::Date;
 
 impl Book {
-    /// Referrals and visits that are later than the day of planning, and so do not count in a plan made on that day.
+    /// Reports referrals and visits later than the day of planning. They do not count in a plan made on that day.
     ///
     /// A book does not know the day of planning: ask before scoring, and show the findings with the others. They name the
     /// practice and the date; rows are numbered in the files only.
@@ -44,10 +45,8 @@ impl Book {
 }
 
 fn too_late(table: Table, practice: &PracticeId, date: Date, as_of: Date) -> Issue {
-    let what = format!("the row of {practice} is later than {as_of}, the day of planning");
-    let mut issue = Issue::new(IssueCode::FutureDate, table, Consequence::RowLeftOut, what);
-    issue.about("date", &date.to_string()).advise("Correct the date, or plan from a later day.");
-    issue
+    let finding = Finding::FutureDate { practice: practice.clone(), as_of };
+    Issue::new(table, finding, Consequence::RowLeftOut).about("date", &date.to_string())
 }
 
 /// Takes out rows whose last day comes before the first.
@@ -59,6 +58,7 @@ pub(crate) fn reversed_days(records: &mut Records) -> Vec<Issue> {
     [hours, time_off, must_visits].concat()
 }
 
+/// Takes out the rows of one table whose last day comes before the first.
 fn reversed<T>(table: Table, rows: &mut Rows<T>, days: impl Fn(&T) -> Option<(Date, Date)>) -> Vec<Issue> {
     let wrong = |(_, row): &mut (u64, T)| days(row).is_some_and(|(first, last)| first > last);
     let taken = rows.0.extract_if(.., wrong);
@@ -66,11 +66,9 @@ fn reversed<T>(table: Table, rows: &mut Rows<T>, days: impl Fn(&T) -> Option<(Da
 }
 
 fn reversed_issue(table: Table, row: u64, (first, last): (Date, Date)) -> Issue {
-    let what = "the last day comes before the first";
-    let mut issue = Issue::new(IssueCode::EndsBeforeStart, table, Consequence::RowLeftOut, what).at(row);
     let columns = if table == Table::Hours { "valid_from, valid_until" } else { "from, until" };
-    issue.about(columns, &format!("{first}, {last}")).advise("Check the two dates.");
-    issue
+    let issue = Issue::new(table, Finding::EndsBeforeStart, Consequence::RowLeftOut);
+    issue.at(row).about(columns, &format!("{first}, {last}"))
 }
 
 /// Takes out practices whose latitude and longitude look swapped, and reports liaisons whose home does.
@@ -92,7 +90,7 @@ pub(crate) fn swapped_coordinates(
     issues
 }
 
-/// The point at the median latitude and the median longitude.
+/// Returns the point at the median latitude and the median longitude.
 fn median(practices: &[(u64, Practice)]) -> Option<Location> {
     let middle = |degrees: fn(Location) -> f64| {
         let mut sorted: Vec<f64> = practices.iter().map(|(_, practice)| degrees(practice.location)).collect();
@@ -102,7 +100,7 @@ fn median(practices: &[(u64, Practice)]) -> Option<Location> {
     Location::new(middle(Location::lat)?, middle(Location::lon)?).ok()
 }
 
-/// Far from the centre, and much nearer once swapped. A whole country fits within the bounds.
+/// Tells whether a place is far from the centre, and much nearer once swapped. A whole country fits within the bounds.
 fn looks_swapped(place: Location, centre: Location) -> bool {
     const FAR: f64 = 20.0;
     let Ok(swapped) = Location::new(place.lon(), place.lat()) else { return false };
@@ -110,17 +108,38 @@ fn looks_swapped(place: Location, centre: Location) -> bool {
     away > FAR && degrees_between(swapped, centre) < away / 4.0
 }
 
-/// The greater of the differences in latitude and longitude: coarse, and enough to see a swap.
+/// Returns the greater of the differences in latitude and longitude: coarse, and enough to see a swap.
 fn degrees_between(a: Location, b: Location) -> f64 {
     let east = (a.lon() - b.lon()).abs();
     (a.lat() - b.lat()).abs().max(east.min(360.0 - east))
 }
 
 fn swapped_issue(table: Table, row: u64, location: Location, consequence: Consequence) -> Issue {
-    let what = "it is far from the practices, and near them with latitude and longitude swapped";
-    let mut issue = Issue::new(IssueCode::SwappedCoordinates, table, consequence, what).at(row);
-    issue
-        .about("lat, lon", &format!("{}, {}", location.lat(), location.lon()))
-        .advise("Swap the two values.");
-    issue
+    let issue = Issue::new(table, Finding::SwappedCoordinates, consequence);
+    issue.at(row).about("lat, lon", &format!("{}, {}", location.lat(), location.lon()))
+}
+
+/// Reports liaisons who work on no day.
+pub(crate) fn no_working_day(liaisons: &[(u64, Liaison)]) -> Vec<Issue> {
+    let idle = liaisons.iter().filter(|(_, liaison)| liaison.hours.is_empty());
+    idle.map(|(row, liaison)| {
+        let finding = Finding::NoWorkingDay { liaison: liaison.name.clone() };
+        Issue::new(Table::Liaisons, finding, Consequence::Kept).at(*row)
+    })
+    .collect()
+}
+
+/// Reports practices that ask for skills which no liaison has.
+pub(crate) fn skills_of_nobody(practices: &[(u64, Practice)], liaisons: &[(u64, Liaison)]) -> Vec<Issue> {
+    let suits =
+        |practice: &Practice| liaisons.iter().any(|(_, liaison)| practice.skills.is_subset(&liaison.skills));
+    let alone = practices.iter().filter(|(_, practice)| !suits(practice));
+    alone
+        .map(|(row, practice)| {
+            let skills = practice.skills.iter().cloned().collect::<Vec<_>>().join("; ");
+            Issue::new(Table::Practices, Finding::NobodyHasSkills, Consequence::Kept)
+                .at(*row)
+                .about("skills", &skills)
+        })
+        .collect()
 }

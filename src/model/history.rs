@@ -56,7 +56,7 @@ pub enum Outcome {
 }
 
 impl Outcome {
-    /// Whether the practice was reached, so that its cadence starts anew.
+    /// Tells whether the practice was reached, so that its cadence starts anew.
     #[must_use]
     pub fn counts_as_visit(self) -> bool {
         matches!(self, Self::Seen | Self::StaffOnly)

@@ -6,8 +6,9 @@ use serde::{Deserialize, Serialize};
 
 use crate::model::id::LiaisonId;
 use crate::model::location::Location;
-use crate::model::time::{TimeOfDay, TimeWindow, Weekday};
+use crate::model::time::{TimeOfDay, TimeWindow};
 use crate::model::units::Minutes;
+use crate::model::weekday::Weekday;
 
 /// A person who visits practices.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -34,12 +35,13 @@ impl Liaison {
     /// Most visits in a day where nothing else is said.
     pub const DEFAULT_MAX_STOPS: u32 = 10;
 
-    /// A liaison with the default week: Monday to Friday 8:30-16:30, lunch between 12 and 1, at most 10 visits a day.
+    /// Makes a liaison with the default week: Monday to Friday 8:30-16:30, lunch between 12 and 1, at most 10 visits a day.
     pub fn new(id: impl Into<LiaisonId>, name: impl Into<String>, home: Location) -> Self {
         Self {
             id: id.into(),
             name: name.into(),
             home,
+            // The first five are Monday to Friday.
             hours: Weekday::ALL[..5].iter().filter_map(|&day| Some((day, Self::default_day()?))).collect(),
             lunch: Lunch::usual(),
             max_stops: Self::DEFAULT_MAX_STOPS,
@@ -48,7 +50,7 @@ impl Liaison {
         }
     }
 
-    /// 8:30 to 16:30.
+    /// Returns 8:30 to 16:30.
     #[must_use]
     pub fn default_day() -> Option<TimeWindow> {
         TimeWindow::between((8, 30), (16, 30))
@@ -71,40 +73,44 @@ struct LunchParts {
 }
 
 impl TryFrom<LunchParts> for Lunch {
-    type Error = &'static str;
+    type Error = LunchError;
 
-    fn try_from(parts: LunchParts) -> Result<Self, Self::Error> {
-        Self::new(parts.window, parts.minutes)
-            .ok_or("lunch must fit in its window and last at least a minute")
+    fn try_from(parts: LunchParts) -> Result<Self, LunchError> {
+        Self::new(parts.window, parts.minutes).ok_or(LunchError)
     }
 }
 
+/// The window and the minutes are no [`Lunch`].
+#[derive(Debug, thiserror::Error)]
+#[error("lunch must fit in its window and last at least a minute")]
+struct LunchError;
+
 impl Lunch {
-    /// A pause of `minutes` inside `window`; `None` where it does not fit or has no length.
+    /// Makes a pause of `minutes` inside `window`; `None` where it does not fit or has no length.
     #[must_use]
     pub fn new(window: TimeWindow, minutes: Minutes) -> Option<Self> {
         (1..=window.minutes()).contains(&minutes.0).then_some(Self { window, minutes })
     }
 
-    /// Half an hour between 12 and 1.
+    /// Returns half an hour between 12 and 1.
     #[must_use]
     pub fn usual() -> Option<Self> {
         Self::new(TimeWindow::between((12, 0), (13, 0))?, Minutes(30))
     }
 
-    /// It lies inside this window.
+    /// Returns the window that it lies in.
     #[must_use]
     pub fn window(self) -> TimeWindow {
         self.window
     }
 
-    /// Its length.
+    /// Returns its length.
     #[must_use]
     pub fn minutes(self) -> Minutes {
         self.minutes
     }
 
-    /// The lunch of a day with these working hours: none on half days that leave no room for it in its window.
+    /// Returns the lunch of a day with these working hours: none on half days that leave no room for it in its window.
     ///
     /// ```
     /// use rounds::model::{Lunch, TimeWindow};
@@ -120,7 +126,7 @@ impl Lunch {
         (room >= self.minutes.0).then_some(self)
     }
 
-    /// Latest moment it can start.
+    /// Returns the latest moment it can start.
     #[must_use]
     pub fn latest_start(self) -> TimeOfDay {
         TimeOfDay::from_minutes(self.window.closes().minutes() - self.minutes.0)

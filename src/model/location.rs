@@ -1,5 +1,6 @@
 //! Where something is on the Earth.
 
+use std::cmp::Ordering;
 use std::hash::{Hash, Hasher};
 
 use serde::{Deserialize, Serialize};
@@ -36,7 +37,7 @@ impl TryFrom<Degrees> for Location {
 }
 
 impl Location {
-    /// The point at `lat` degrees north and `lon` degrees east.
+    /// Makes the point at `lat` degrees north and `lon` degrees east.
     ///
     /// # Errors
     /// When a coordinate is not finite or out of its range.
@@ -51,13 +52,13 @@ impl Location {
         Ok(Self { lat: lat + 0.0, lon: lon + 0.0 })
     }
 
-    /// Degrees north.
+    /// Returns the degrees north.
     #[must_use]
     pub fn lat(self) -> f64 {
         self.lat
     }
 
-    /// Degrees east.
+    /// Returns the degrees east.
     #[must_use]
     pub fn lon(self) -> f64 {
         self.lon
@@ -73,7 +74,7 @@ impl Hash for Location {
 }
 
 /// Why two numbers are no [`Location`].
-#[derive(Debug, Clone, Copy, PartialEq, thiserror::Error)]
+#[derive(Debug, Clone, Copy, thiserror::Error)]
 pub enum LocationError {
     /// Not finite, or not within -90..90.
     #[error("latitude {0} is not between -90 and 90")]
@@ -82,3 +83,34 @@ pub enum LocationError {
     #[error("longitude {0} is not between -180 and 180")]
     Longitude(f64),
 }
+
+impl LocationError {
+    /// Returns what it is ordered by: latitudes before longitudes, then the degrees.
+    fn key(&self) -> (bool, f64) {
+        match *self {
+            Self::Latitude(degrees) => (false, degrees),
+            Self::Longitude(degrees) => (true, degrees),
+        }
+    }
+}
+
+impl Ord for LocationError {
+    fn cmp(&self, other: &Self) -> Ordering {
+        let (a, b) = (self.key(), other.key());
+        a.0.cmp(&b.0).then(a.1.total_cmp(&b.1))
+    }
+}
+
+impl PartialOrd for LocationError {
+    fn partial_cmp(&self, other: &Self) -> Option<Ordering> {
+        Some(self.cmp(other))
+    }
+}
+
+impl PartialEq for LocationError {
+    fn eq(&self, other: &Self) -> bool {
+        self.cmp(other).is_eq()
+    }
+}
+
+impl Eq for LocationError {}

@@ -3,30 +3,44 @@
 //! Types here cannot hold wrong values: a [`Location`] is on the Earth, a [`Cadence`] is ordered, a [`TimeWindow`] is not
 //! empty. What crosses tables (an owner that does not exist, a double id) is settled once, by [`Book::build`].
 
+// First, for its macro.
+#[macro_use]
+pub(crate) mod time_text;
+
 pub(crate) mod book;
 pub(crate) mod build;
 pub(crate) mod calendar;
 pub(crate) mod doubts;
+pub(crate) mod duplicates;
+pub(crate) mod finding;
 pub(crate) mod history;
 pub(crate) mod id;
 pub(crate) mod index;
 pub(crate) mod issue;
+pub(crate) mod issue_code;
 pub(crate) mod liaison;
 pub(crate) mod location;
 pub(crate) mod practice;
 pub(crate) mod records;
+pub(crate) mod references;
+pub(crate) mod score_fact;
 pub(crate) mod time;
 pub(crate) mod units;
+pub(crate) mod weekday;
 
 pub use book::Book;
 pub use calendar::{Appointment, Holiday, MustVisit, TimeOff};
+pub use finding::{Finding, RangeFault, RowFault, ValueFault};
 pub use history::{Outcome, Referral, Visit};
 pub use id::{LiaisonId, PracticeId};
 pub use index::{LiaisonIndex, PracticeIndex};
-pub use issue::{Consequence, Issue, IssueCode, Table};
+pub use issue::{Consequence, Issue, Table};
+pub use issue_code::IssueCode;
 pub use liaison::{Liaison, Lunch};
 pub use location::{Location, LocationError};
 pub use practice::{AccessPolicy, Cadence, CadenceError, OpeningHours, Practice, Tier};
 pub use records::{Records, Rows};
-pub use time::{Date, ParseTimeError, TimeOfDay, TimeWindow, Weekday};
+pub use time::{Date, TimeOfDay, TimeWindow};
+pub use time_text::ParseTimeError;
 pub use units::{Metres, Minutes, Seconds};
+pub use weekday::Weekday;

@@ -6,8 +6,9 @@ use serde::{Deserialize, Serialize};
 
 use crate::model::id::{LiaisonId, PracticeId};
 use crate::model::location::Location;
-use crate::model::time::{Date, TimeWindow, Weekday};
+use crate::model::time::{Date, TimeWindow};
 use crate::model::units::Minutes;
+use crate::model::weekday::Weekday;
 
 /// A practice that refers, or could refer, patients.
 ///
@@ -55,7 +56,7 @@ impl Practice {
     /// How long a visit takes where nothing else is said.
     pub const DEFAULT_VISIT: Minutes = Minutes(20);
 
-    /// A practice with every rule at its default.
+    /// Makes a practice with every rule at its default.
     pub fn new(id: impl Into<PracticeId>, name: impl Into<String>, location: Location) -> Self {
         Self {
             id: id.into(),
@@ -90,7 +91,7 @@ pub enum Tier {
 }
 
 impl Tier {
-    /// The usual cadence of the tier: target 14, 28 or 91 days.
+    /// Returns the usual cadence of the tier: target 14, 28 or 91 days.
     #[must_use]
     pub fn cadence(self) -> Cadence {
         match self {
@@ -103,6 +104,7 @@ impl Tier {
 
 impl std::fmt::Display for Tier {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        // Tiers are numbered from A, 0.
         f.pad(["A", "B", "C"][*self as usize])
     }
 }
@@ -135,7 +137,7 @@ impl TryFrom<CadenceDays> for Cadence {
 }
 
 impl Cadence {
-    /// A cadence of `target` days; `min` is 60 % and `max` 150 % of the target where absent.
+    /// Makes a cadence of `target` days; `min` is 60 % and `max` 150 % of the target where absent.
     ///
     /// ```
     /// use rounds::model::Cadence;
@@ -156,19 +158,19 @@ impl Cadence {
         ordered.then_some(Self { min, target, max }).ok_or(CadenceError)
     }
 
-    /// Fewest days between visits.
+    /// Returns the fewest days between visits.
     #[must_use]
     pub fn min(self) -> u32 {
         self.min
     }
 
-    /// Days between visits that the programme aims at.
+    /// Returns the days between visits that the programme aims at.
     #[must_use]
     pub fn target(self) -> u32 {
         self.target
     }
 
-    /// Days after which a practice counts as overdue.
+    /// Returns the days after which a practice counts as overdue.
     #[must_use]
     pub fn max(self) -> u32 {
         self.max
@@ -176,7 +178,7 @@ impl Cadence {
 }
 
 /// The numbers are no cadence.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, thiserror::Error)]
 #[error("a cadence needs 1 <= min <= target <= max days, and a target of at most 3650")]
 pub struct CadenceError;
 
@@ -210,7 +212,7 @@ pub struct OpeningHours {
 }
 
 impl OpeningHours {
-    /// Whether they hold on `date`.
+    /// Tells whether they hold on `date`.
     #[must_use]
     pub fn apply_on(&self, date: Date) -> bool {
         self.weekday == date.weekday()

@@ -4,7 +4,10 @@ use std::fmt;
 use std::str::FromStr;
 
 use chrono::{Datelike, Days, NaiveDate};
-use serde::{Deserialize, Deserializer, Serialize, Serializer, de};
+use serde::{Deserialize, Serialize};
+
+use crate::model::time_text::ParseTimeError;
+use crate::model::weekday::Weekday;
 
 /// A calendar day, written `2026-01-31`.
 ///
@@ -22,13 +25,13 @@ impl Date {
     /// 1 January 1970, from which clocks count.
     pub const UNIX_EPOCH: Self = Self(chrono::DateTime::UNIX_EPOCH.naive_utc().date());
 
-    /// The day with this year, month (1-12) and day of month, where there is one between the years 1900 and 2200.
+    /// Makes the day with this year, month (1-12) and day of month, where there is one between the years 1900 and 2200.
     #[must_use]
     pub fn new(year: i32, month: u32, day: u32) -> Option<Self> {
         NaiveDate::from_ymd_opt(year, month, day).filter(|_| (1900..=2200).contains(&year)).map(Self)
     }
 
-    /// The day `days` later (earlier when negative); stays put where the calendar ends.
+    /// Returns the day `days` later, or earlier when negative. It stays put where the calendar ends.
     #[must_use]
     pub fn plus_days(self, days: i64) -> Self {
         let step = Days::new(days.unsigned_abs());
@@ -36,47 +39,49 @@ impl Date {
         Self(moved.unwrap_or(self.0))
     }
 
-    /// Days from `earlier` to this day; negative if this day comes first.
+    /// Counts the days from `earlier` to this day. The count is negative if this day comes first.
     #[must_use]
     pub fn days_since(self, earlier: Self) -> i64 {
         self.0.signed_duration_since(earlier.0).num_days()
     }
 
-    /// Which day of the week it is.
+    /// Returns the day of the week.
     #[must_use]
     pub fn weekday(self) -> Weekday {
+        // Both count from Monday, 0.
         Weekday::ALL[self.0.weekday().num_days_from_monday() as usize]
     }
 
-    /// The Monday of its week.
+    /// Returns the Monday of its week.
     #[must_use]
     pub fn monday(self) -> Self {
         self.plus_days(-i64::from(self.0.weekday().num_days_from_monday()))
     }
 
-    /// The year.
+    /// Returns the year.
     #[must_use]
     pub fn year(self) -> i32 {
         self.0.year()
     }
 
-    /// The month, 1-12.
+    /// Returns the month, 1-12.
     #[must_use]
     pub fn month(self) -> u32 {
         self.0.month()
     }
 
-    /// The day of the month, 1-31.
+    /// Returns the day of the month, 1-31.
     #[must_use]
     pub fn day(self) -> u32 {
         self.0.day()
     }
 
-    /// As people write it in an itinerary: `Mon 2 Feb 2026`.
+    /// Writes it as people do in an itinerary: `Mon 2 Feb 2026`.
     #[must_use]
     pub fn to_words(self) -> String {
         const MONTHS: [&str; 12] =
             ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
+        // `month0` counts from January, 0.
         let month = MONTHS[self.0.month0() as usize];
         format!("{} {} {month} {}", self.weekday().short_name(), self.day(), self.year())
     }
@@ -102,63 +107,7 @@ impl FromStr for Date {
         let mut next = || parts.next().flatten();
         let (year, month, day) = (next(), next(), next());
         let date = year.zip(month).zip(day).and_then(|((y, m), d)| Self::new(i32::try_from(y).ok()?, m, d));
-        date.ok_or(ParseTimeError("a date is written 2026-01-31"))
-    }
-}
-
-/// A day of the week; weeks start on Monday.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Weekday {
-    /// Monday.
-    Monday,
-    /// Tuesday.
-    Tuesday,
-    /// Wednesday.
-    Wednesday,
-    /// Thursday.
-    Thursday,
-    /// Friday.
-    Friday,
-    /// Saturday.
-    Saturday,
-    /// Sunday.
-    Sunday,
-}
-
-impl Weekday {
-    /// All seven, Monday first.
-    pub const ALL: [Self; 7] = [
-        Self::Monday,
-        Self::Tuesday,
-        Self::Wednesday,
-        Self::Thursday,
-        Self::Friday,
-        Self::Saturday,
-        Self::Sunday,
-    ];
-
-    /// `Mon` to `Sun`.
-    #[must_use]
-    pub fn short_name(self) -> &'static str {
-        ["Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"][self as usize]
-    }
-}
-
-impl fmt::Display for Weekday {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.pad(self.short_name())
-    }
-}
-
-impl FromStr for Weekday {
-    type Err = ParseTimeError;
-
-    /// Takes `mon`, `Monday` or any English name by its first three letters.
-    fn from_str(text: &str) -> Result<Self, ParseTimeError> {
-        let text = text.trim().to_ascii_lowercase();
-        let full = |day: &Self| format!("{day:?}").to_ascii_lowercase();
-        let found = Self::ALL.into_iter().find(|day| text.len() >= 3 && full(day).starts_with(&text));
-        found.ok_or(ParseTimeError("a weekday is written mon, tue, wed, thu, fri, sat or sun"))
+        date.ok_or(ParseTimeError::Date)
     }
 }
 
@@ -170,7 +119,7 @@ impl TimeOfDay {
     /// The end of a day, 24:00.
     pub const MIDNIGHT: Self = Self(24 * 60);
 
-    /// The time at `hour`:`minute`; `None` beyond 24:00.
+    /// Makes the time at `hour`:`minute`; `None` beyond 24:00.
     #[must_use]
     pub const fn new(hour: u16, minute: u16) -> Option<Self> {
         if hour > 24 || minute > 59 || hour * 60 + minute > 24 * 60 {
@@ -179,13 +128,13 @@ impl TimeOfDay {
         Some(Self(hour * 60 + minute))
     }
 
-    /// The time `minutes` after 00:00; later than 24:00 becomes 24:00.
+    /// Makes the time `minutes` after 00:00; later than 24:00 becomes 24:00.
     #[must_use]
     pub fn from_minutes(minutes: u32) -> Self {
         Self(u16::try_from(minutes).unwrap_or(u16::MAX).min(24 * 60))
     }
 
-    /// Minutes since 00:00.
+    /// Counts the minutes since 00:00.
     #[must_use]
     pub fn minutes(self) -> u32 {
         u32::from(self.0)
@@ -207,14 +156,13 @@ impl fmt::Debug for TimeOfDay {
 impl FromStr for TimeOfDay {
     type Err = ParseTimeError;
 
-    /// Takes `8:30`, `08:30` and `08:30:00`.
+    /// Reads `8:30`, `08:30` and `08:30:00`.
     fn from_str(text: &str) -> Result<Self, ParseTimeError> {
         let mut parts = text.trim().splitn(3, ':').map(|part| part.parse::<u16>().ok());
         let (hour, minute) = (parts.next().flatten(), parts.next().flatten());
         let second = parts.next();
         let time = hour.zip(minute).and_then(|(hour, minute)| Self::new(hour, minute));
-        time.filter(|_| matches!(second, None | Some(Some(0..=59))))
-            .ok_or(ParseTimeError("a time of day is written 08:30"))
+        time.filter(|_| matches!(second, None | Some(Some(0..=59)))).ok_or(ParseTimeError::TimeOfDay)
     }
 }
 
@@ -239,42 +187,42 @@ impl TryFrom<Bounds> for TimeWindow {
     type Error = ParseTimeError;
 
     fn try_from(bounds: Bounds) -> Result<Self, ParseTimeError> {
-        Self::new(bounds.opens, bounds.closes).ok_or(ParseTimeError("closes must be later than opens"))
+        Self::new(bounds.opens, bounds.closes).ok_or(ParseTimeError::TimeWindow)
     }
 }
 
 impl TimeWindow {
-    /// From `opens` to `closes`; `None` unless it closes later than it opens.
+    /// Makes the window from `opens` to `closes`; `None` unless it closes later than it opens.
     #[must_use]
     pub fn new(opens: TimeOfDay, closes: TimeOfDay) -> Option<Self> {
         (opens < closes).then_some(Self { opens, closes })
     }
 
-    /// A window of constants: `TimeWindow::between((8, 30), (11, 45))`.
+    /// Makes a window of constants: `TimeWindow::between((8, 30), (11, 45))`.
     #[must_use]
     pub fn between(opens: (u16, u16), closes: (u16, u16)) -> Option<Self> {
         Self::new(TimeOfDay::new(opens.0, opens.1)?, TimeOfDay::new(closes.0, closes.1)?)
     }
 
-    /// When it begins.
+    /// Returns when it begins.
     #[must_use]
     pub fn opens(self) -> TimeOfDay {
         self.opens
     }
 
-    /// When it ends.
+    /// Returns when it ends.
     #[must_use]
     pub fn closes(self) -> TimeOfDay {
         self.closes
     }
 
-    /// Its length in minutes.
+    /// Returns its length in minutes.
     #[must_use]
     pub fn minutes(self) -> u32 {
         self.closes.minutes() - self.opens.minutes()
     }
 
-    /// The part that both windows share.
+    /// Returns the part that both windows share.
     #[must_use]
     pub fn intersection(self, other: Self) -> Option<Self> {
         Self::new(self.opens.max(other.opens), self.closes.min(other.closes))
@@ -287,41 +235,7 @@ impl fmt::Display for TimeWindow {
     }
 }
 
-/// A date, weekday or time that could not be read; the text says how to write it.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
-#[error("{0}")]
-pub struct ParseTimeError(&'static str);
-
-macro_rules! as_text {
-    ($name:ident, $example:literal) => {
-        impl Serialize for $name {
-            fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-                serializer.collect_str(self)
-            }
-        }
-
-        impl<'de> Deserialize<'de> for $name {
-            fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-                let text = std::borrow::Cow::<str>::deserialize(deserializer)?;
-                text.parse().map_err(de::Error::custom)
-            }
-        }
-
-        #[cfg(feature = "schema")]
-        impl schemars::JsonSchema for $name {
-            fn schema_name() -> std::borrow::Cow<'static, str> {
-                stringify!($name).into()
-            }
-
-            fn json_schema(_: &mut schemars::SchemaGenerator) -> schemars::Schema {
-                schemars::json_schema!({ "type": "string", "examples": [$example] })
-            }
-        }
-    };
-}
-
 as_text!(Date, "2026-01-31");
-as_text!(Weekday, "Mon");
 as_text!(TimeOfDay, "08:30");
 
 #[cfg(test)]
@@ -343,13 +257,5 @@ mod tests {
             assert!(text.parse::<Date>().is_err(), "{text}");
         }
         assert_eq!("2024-02-29".parse::<Date>().map(Date::to_words), Ok("Thu 29 Feb 2024".into()));
-    }
-
-    #[test]
-    fn weekdays_are_read_by_their_first_letters() {
-        assert_eq!("thurs".parse(), Ok(Weekday::Thursday));
-        assert_eq!("Mon".parse(), Ok(Weekday::Monday));
-        assert!("t".parse::<Weekday>().is_err());
-        assert!("funday".parse::<Weekday>().is_err());
     }
 }

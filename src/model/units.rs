@@ -49,7 +49,7 @@ unit! {
 }
 
 impl Seconds {
-    /// Rounded up to whole minutes, so that a plan never promises a drive that is too short.
+    /// Rounds up to whole minutes, so that a plan never promises a drive that is too short.
     ///
     /// ```
     /// use rounds::model::{Minutes, Seconds};

@@ -96,7 +96,7 @@ pub enum Status {
     Unknown,
 }
 
-/// PlanRules that can forbid a visit.
+/// Rules that can forbid a visit.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]

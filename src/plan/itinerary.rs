@@ -71,8 +71,9 @@ impl DayPlan {
         let left = before.map_or(self.depart, |before| before.end);
         let gap = TimeWindow::new(left, stop.start);
         let pause = self.lunch.zip(gap).and_then(|(lunch, gap)| lunch.intersection(gap));
-        let busy = before.map_or(0, |_| buffer.0) + stop.leg.drive.0 + pause.map_or(0, TimeWindow::minutes);
-        Minutes(gap.map_or(0, TimeWindow::minutes).saturating_sub(busy))
+        let after_visit = before.map_or(Minutes(0), |_| buffer);
+        let busy = after_visit + stop.leg.drive + Minutes(pause.map_or(0, TimeWindow::minutes));
+        Minutes(gap.map_or(0, TimeWindow::minutes).saturating_sub(busy.0))
     }
 
     /// Referrals that the visits of the day are expected to keep or gain.

@@ -2,9 +2,9 @@
 
 use serde::{Deserialize, Serialize};
 
+use crate::model::score_fact::ScoreFact;
 use crate::model::time::Date;
 use crate::model::units::Minutes;
-use crate::score::reason::ScoreFact;
 
 /// One reason for a visit. Its sentence is what it displays.
 #[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]

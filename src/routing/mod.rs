@@ -21,14 +21,16 @@ pub(crate) mod support;
 #[cfg(test)]
 pub(crate) mod trial;
 
+pub use model::parameters::Parameter;
 pub use model::problem::{
     Break, Client, ClientIndex, Day, Demand, Problem, Recurrence, Shift, ShiftIndex, SiteIndex, Time, Travel,
     TravelSource, UNREACHABLE, Value, Window,
 };
-pub use model::solution::{CurvePoint, PlannedRoute, Solution, StepStatistics, Visit};
+pub use model::solution::{CurvePoint, PlannedRoute, PlannedVisit, Solution, StepStatistics};
 pub use model::timetable::{Pausing, Timetable, timetable};
+pub use model::tuning::Tuning;
 pub use model::validate::{
     HORIZON, MAX_ALLOWED, MAX_CLIENT_DAYS, MAX_COUNT, MAX_DAYS, MAX_SUM, MAX_VALUE, MAX_WEIGHT,
 };
-pub use search::solve::{Config, solve};
+pub use search::solve::{SearchConfig, solve};
 pub use support::budget::Budget;

@@ -1,21 +1,22 @@
-//! Random problems for tests of the search's parts, and the truth about a draft by recomputation.
+//! Random problems for tests of the search's parts, and the truth about a solution by recomputation.
 
 use proptest::prelude::*;
 
 use crate::random::Stream;
-use crate::routing::data::instance::Instance;
+use crate::routing::data::problem_data::ProblemData;
 use crate::routing::model::demand::{admits, worth};
 use crate::routing::model::problem::{Break, Client, Demand, Problem, Recurrence, Shift, Travel, Window};
 use crate::routing::model::timetable::timetable;
-use crate::routing::operators::greedy_insertion::Recreate;
-use crate::routing::state::route::{Route, Stop};
-use crate::routing::state::solution::{Draft, Totals};
-use crate::routing::support::cancellation::GoOn;
+use crate::routing::model::tuning::Tuning;
+use crate::routing::operators::greedy_insertion::GreedyInsertion;
+use crate::routing::state::route::{Route, RouteStop};
+use crate::routing::state::solution::{SearchSolution, SolutionTotals};
+use crate::routing::support::cancellation::StopCheck;
 use crate::routing::support::fixed_point::Share;
 
 const SITES: usize = 14;
 
-/// Places, windows, rules, and the seed of a draft.
+/// Points, windows, rules, and the seed of a solution.
 type Numbers = (Vec<(u32, u32)>, Vec<(i64, i64)>, Vec<u8>, u64);
 
 /// Numbers that make a random problem: fourteen sites, of which two are ends of shifts.
@@ -92,11 +93,11 @@ fn demand(site: usize, (open, length): (i64, i64), rule: u8) -> Demand {
     }
 }
 
-pub(crate) fn orders(draft: &Draft<'_>) -> Vec<Vec<usize>> {
+pub(crate) fn orders(solution: &SearchSolution<'_>) -> Vec<Vec<usize>> {
     let route = |route: &crate::routing::state::route::Route| {
         route.visits().iter().map(|stop| stop.client as usize).collect()
     };
-    draft.routes.iter().map(route).collect()
+    solution.routes.iter().map(route).collect()
 }
 
 /// Total travel, or `None` where some route breaks a rule.
@@ -104,18 +105,18 @@ pub(crate) fn travel(problem: &Problem, orders: &[Vec<usize>]) -> Option<i64> {
     orders.iter().enumerate().map(|(shift, clients)| Some(timetable(problem, shift, clients)?.travel)).sum()
 }
 
-/// Asserts that everything the draft writes down about its routes agrees with them.
-pub(crate) fn assert_books(draft: &Draft<'_>, problem: &Problem) {
-    assert_eq!(draft.totals, totals(draft, problem));
-    assert_places(draft);
-    assert_rosters(draft);
-    assert_stored(draft);
+/// Asserts that everything the solution writes down about its routes agrees with them.
+pub(crate) fn assert_books(solution: &SearchSolution<'_>, problem: &Problem) {
+    assert_eq!(solution.totals, totals(solution, problem));
+    assert_positions(solution);
+    assert_sets(solution);
+    assert_stored(solution);
 }
 
 /// The days of each client's visits, sorted, as the routes have them.
-fn days(draft: &Draft<'_>, problem: &Problem) -> Vec<Vec<u32>> {
+fn days(solution: &SearchSolution<'_>, problem: &Problem) -> Vec<Vec<u32>> {
     let mut days = vec![Vec::new(); problem.clients.len()];
-    for (shift, clients) in orders(draft).into_iter().enumerate() {
+    for (shift, clients) in orders(solution).into_iter().enumerate() {
         for client in clients {
             days[client].push(problem.shifts[shift].day);
         }
@@ -127,11 +128,13 @@ fn days(draft: &Draft<'_>, problem: &Problem) -> Vec<Vec<u32>> {
 }
 
 /// The sums worked out anew; asserts that the routes keep every rule and the clients are visited as they ask.
-fn totals(draft: &Draft<'_>, problem: &Problem) -> Totals {
-    let orders = orders(draft);
+fn totals(solution: &SearchSolution<'_>, problem: &Problem) -> SolutionTotals {
+    let orders = orders(solution);
     let Some(travel) = travel(problem, &orders) else { panic!("a route of {orders:?} breaks a rule") };
-    let mut totals = Totals { travel, ..Totals::default() };
-    for ((client, days), penalty) in problem.clients.iter().zip(days(draft, problem)).zip(&draft.penalties) {
+    let mut totals = SolutionTotals { travel, ..SolutionTotals::default() };
+    for ((client, days), penalty) in
+        problem.clients.iter().zip(days(solution, problem)).zip(&solution.penalties)
+    {
         assert!(days.is_empty() || admits(&client.demand, &days), "{:?} on {days:?}", client.demand);
         totals.value += worth(&client.demand, &days);
         totals.visits += days.len();
@@ -143,34 +146,34 @@ fn totals(draft: &Draft<'_>, problem: &Problem) -> Totals {
     totals
 }
 
-fn assert_places(draft: &Draft<'_>) {
-    let visits = orders(draft).concat();
-    for client in 0..draft.instance.visitors.len() {
-        let places = draft.places(client as u32);
-        assert_eq!(places.len(), visits.iter().filter(|visit| **visit == client).count());
-        for place in places {
-            let stop = draft.routes[place.route as usize].stops[place.position as usize];
+fn assert_positions(solution: &SearchSolution<'_>) {
+    let visits = orders(solution).concat();
+    for client in 0..solution.data.clients.len() {
+        let positions = solution.positions(client as u32);
+        assert_eq!(positions.len(), visits.iter().filter(|visit| **visit == client).count());
+        for place in positions {
+            let stop = solution.routes[place.route as usize].stops[place.position as usize];
             assert_eq!(stop.client as usize, client);
         }
     }
 }
 
-/// Asserts that each roster names those it should, each once, in whatever order.
-fn assert_rosters(draft: &Draft<'_>) {
-    let is_used = |route: u32| !draft.routes[route as usize].is_empty();
-    let routes = 0..draft.routes.len() as u32;
+/// Asserts that each set names those it should, each once, in whatever order.
+fn assert_sets(solution: &SearchSolution<'_>) {
+    let is_used = |route: u32| !solution.routes[route as usize].is_empty();
+    let routes = 0..solution.routes.len() as u32;
     assert_eq!(
-        sorted(draft.used.items()),
+        sorted(solution.used.items()),
         routes.clone().filter(|route| is_used(*route)).collect::<Vec<_>>()
     );
-    for kind in 0..draft.free.len() {
+    for kind in 0..solution.free.len() {
         let is_free =
-            |route: &u32| !is_used(*route) && draft.instance.duties[*route as usize].kind as usize == kind;
-        assert_eq!(sorted(draft.free.items(kind)), routes.clone().filter(is_free).collect::<Vec<_>>());
+            |route: &u32| !is_used(*route) && solution.data.shifts[*route as usize].kind as usize == kind;
+        assert_eq!(sorted(solution.free.items(kind)), routes.clone().filter(is_free).collect::<Vec<_>>());
     }
-    let clients = 0..draft.instance.visitors.len() as u32;
-    let absent: Vec<u32> = clients.filter(|client| draft.places(*client).is_empty()).collect();
-    assert_eq!(sorted(draft.absent.items()), absent);
+    let clients = 0..solution.data.clients.len() as u32;
+    let unassigned: Vec<u32> = clients.filter(|client| solution.positions(*client).is_empty()).collect();
+    assert_eq!(sorted(solution.unassigned.items()), unassigned);
 }
 
 fn sorted(items: &[u32]) -> Vec<u32> {
@@ -181,14 +184,14 @@ fn sorted(items: &[u32]) -> Vec<u32> {
 
 /// Asserts that each route stores what it would if it were filled from scratch. An empty route stores no times worth
 /// comparing: nothing reads them before it is filled.
-fn assert_stored(draft: &Draft<'_>) {
-    for (route, duty) in draft.routes.iter().zip(&draft.instance.duties) {
+fn assert_stored(solution: &SearchSolution<'_>) {
+    for (route, shift) in solution.routes.iter().zip(&solution.data.shifts) {
         let clients: Vec<u32> = route.visits().iter().map(|stop| stop.client).collect();
-        let mut anew = Route::empty(draft.instance, duty);
-        anew.refill(draft.instance, duty, &clients);
+        let mut anew = Route::empty(solution.data, shift);
+        anew.refill(solution.data, shift, &clients);
         let sums = |route: &Route| (route.travel, route.load, route.service);
-        let legs = |stop: &Stop| (stop.client, stop.site, stop.travel, stop.service);
-        let times = |stop: &Stop| (stop.leave, stop.latest);
+        let legs = |stop: &RouteStop| (stop.client, stop.site, stop.travel, stop.service);
+        let times = |stop: &RouteStop| (stop.leave, stop.latest);
         assert_eq!(sums(route), sums(&anew));
         assert!(route.stops.iter().map(legs).eq(anew.stops.iter().map(legs)), "{route:?} is {anew:?}");
         if !route.is_empty() {
@@ -199,20 +202,22 @@ fn assert_stored(draft: &Draft<'_>) {
 }
 
 /// The twin of a problem.
-pub(crate) fn instance(problem: &Problem) -> Instance<'_> {
-    let Some(instance) = Instance::new(problem, &GoOn::always()) else { panic!("nobody asked to stop") };
-    instance
+pub(crate) fn data(problem: &Problem) -> ProblemData<'_> {
+    let Some(data) = ProblemData::new(problem, &Tuning::default(), &StopCheck::always()) else {
+        panic!("nobody asked to stop")
+    };
+    data
 }
 
-/// A draft filled greedily, in which leaving out a required client costs something random.
-pub(crate) fn drafted<'a>(instance: &'a Instance<'a>, seed: u64) -> Draft<'a> {
-    let mut draft = Draft::new(instance);
+/// A solution filled greedily, in which leaving out a required client costs something random.
+pub(crate) fn filled<'a>(data: &'a ProblemData<'a>, seed: u64) -> SearchSolution<'a> {
+    let mut solution = SearchSolution::new(data);
     let stream = &mut Stream::new(seed, 0, 0);
-    for client in 0..instance.visitors.len() as u32 {
-        if instance.visitors[client as usize].required {
-            draft.set_penalty(client, stream.below(200) as i64);
+    for client in 0..data.clients.len() as u32 {
+        if data.clients[client as usize].required {
+            solution.set_penalty(client, stream.below(200) as i64);
         }
     }
-    Recreate::new(instance).fill(&mut draft, Share::WHOLE, stream, &GoOn::always());
-    draft
+    GreedyInsertion::new(data).fill(&mut solution, Share::WHOLE, stream, &StopCheck::always());
+    solution
 }

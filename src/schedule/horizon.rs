@@ -30,12 +30,12 @@ impl Horizon {
         (0..self.days).map(|day| (day, self.date(day)))
     }
 
-    /// PlannedDays from the span's first day to `date`; negative before it.
+    /// Days from the horizon's first day to `date`; negative before it.
     pub(crate) fn offset(&self, date: Date) -> i64 {
         date.days_since(self.start)
     }
 
-    /// PlannedDays from the day of the scores to the day numbered `day`.
+    /// Days from the day of the scores to the day numbered `day`.
     pub(crate) fn days_ahead(&self, day: u32) -> u32 {
         u32::try_from(self.date(day).days_since(self.as_of)).unwrap_or(0)
     }

@@ -10,7 +10,7 @@ use crate::model::units::Minutes;
 use crate::plan::itinerary::{DayPlan, Itinerary, Leg, Stop, StopKind};
 use crate::plan::reason::{Occasion, StopFact, StopReason, VisitTiming};
 use crate::routing::model::problem::{Day, Time, Value};
-use crate::routing::model::solution::{PlannedRoute, Solution, Visit};
+use crate::routing::model::solution::{PlannedRoute, PlannedVisit, Solution};
 use crate::schedule::liaison_problem::{ClientRole, LiaisonProblem};
 use crate::schedule::worth::{NEVER, referrals};
 
@@ -43,7 +43,7 @@ fn day(problem: &LiaisonProblem, route: &PlannedRoute, visits: &VisitDays) -> Da
     let home = problem.person().home;
     let mut here = home;
     let mut stops = Vec::with_capacity(route.visits.len());
-    let place = |visit: &Visit| problem.place(problem.roles[visit.client].practice);
+    let place = |visit: &PlannedVisit| problem.place(problem.roles[visit.client].practice);
     for (at, visit) in route.visits.iter().enumerate() {
         let there = place(visit);
         let next = route.visits.get(at + 1).map_or(home, place);
@@ -66,7 +66,7 @@ fn detour(problem: &LiaisonProblem, here: Location, there: Location, next: Locat
 
 fn stop(
     problem: &LiaisonProblem,
-    visit: &Visit,
+    visit: &PlannedVisit,
     number: Day,
     leg: Leg,
     detour: Minutes,

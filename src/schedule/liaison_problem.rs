@@ -17,6 +17,7 @@ use crate::plan::visit_plan::PlanRules;
 use crate::routing::model::problem::{
     Break, Client, Demand, Problem, Shift, Time, Travel, UNREACHABLE, Value, Window,
 };
+use crate::routing::search::solve::SearchConfig;
 use crate::routing::support::budget::Budget;
 use crate::schedule::config::ScheduleConfig;
 use crate::schedule::horizon::Horizon;
@@ -120,11 +121,11 @@ impl<'a> LiaisonProblem<'a> {
     }
 
     /// How the search is to be done.
-    pub(crate) fn search(&self, config: &ScheduleConfig) -> crate::routing::search::solve::Config<'static> {
-        crate::routing::search::solve::Config {
+    pub(crate) fn search(&self, config: &ScheduleConfig) -> SearchConfig<'static> {
+        SearchConfig {
             seed: config.seed.wrapping_add((self.liaison.get() as u64).wrapping_mul(0x9E37_79B9_7F4A_7C15)),
             budget: Budget::Iterations(self.iterations(config)),
-            ..crate::routing::search::solve::Config::default()
+            ..SearchConfig::default()
         }
     }
 
@@ -168,7 +169,7 @@ impl<'a> LiaisonProblem<'a> {
         Some(ClientRole { practice: self.book.practice_index(practice)?, kind, number })
     }
 
-    /// The routing problem of these visits, with some rules relaxed. VisitDays without any possible day are left out, so that
+    /// The routing problem of these visits, with some rules relaxed. Visits without any possible day are left out, so that
     /// the roles given back say which visit each client is.
     pub(crate) fn translate(&self, demands: &[ClientRole], relaxed: &[Rule]) -> (Problem, Vec<ClientRole>) {
         let (clients, roles): (Vec<Client>, Vec<ClientRole>) =

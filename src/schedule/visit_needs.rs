@@ -26,7 +26,7 @@ pub(crate) struct VisitNeeds {
     pub(crate) rested: Date,
     /// The first day that leaves time to call ahead, where that is wanted.
     pub(crate) reachable: Date,
-    /// PlannedDays, as offsets from the start, of appointments at the practice.
+    /// Days, as offsets from the start, of appointments at the practice.
     pub(crate) appointments: Vec<i64>,
     /// First and last day of must-visits.
     pub(crate) must_visits: Vec<(i64, i64)>,
@@ -121,7 +121,7 @@ impl VisitNeeds {
         self.must_visits.iter().map(missed).collect()
     }
 
-    /// PlannedDays from the last visit already known to the one on the day with this offset.
+    /// Days from the last visit already known to the one on the day with this offset.
     pub(crate) fn known_gap(&self, horizon: &Horizon, offset: i64) -> u32 {
         let history = self.last_visit.map(|last| horizon.offset(last));
         let fixed = self.appointments.iter().copied().chain(self.must_visits.iter().map(|&(_, until)| until));

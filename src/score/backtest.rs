@@ -8,7 +8,6 @@ use crate::forecast::backtest::measures::{ForecastTable, ForecastTrial};
 use crate::model::book::Book;
 use crate::model::time::Date;
 use crate::score::config::ScoreConfig;
-use crate::score::evaluate;
 use crate::score::features::Features;
 use crate::score::reporting::{ReportedDays, Reporting, history};
 
@@ -28,18 +27,18 @@ pub struct BackTest {
 /// Most origins.
 const MOST_ORIGINS: u32 = 4;
 
-/// Forecasts every practice that had referred from days one, two, three and four horizons before `as_of`, each with models,
-/// levels and a season fitted to the referrals up to that day alone (attributes of practices and holidays are those of the
-/// book; rolling origins; Tashman 2000, doi:10.1016/S0169-2070(00)00065-0), and compares them with the referrals
-/// that came and with simple rules. An origin needs a horizon
-/// of history before it; a short book has none, and an empty table.
+/// Forecasts every practice that had referred from days one, two, three and four horizons before `as_of`.
+/// Compares the forecasts with the referrals that came and with simple rules (rolling origins; Tashman 2000,
+/// doi:10.1016/S0169-2070(00)00065-0).
 ///
-/// Each origin costs six fits, the first of them with its own back-tests inside.
+/// Models, levels and the season of each origin are fitted to the referrals up to that day alone. Attributes
+/// of practices and holidays are those of the book. An origin needs a horizon of history before it. A short
+/// book has none, and an empty table.
 ///
 /// # Errors
 /// [`ErrorKind::Setting`](crate::ErrorKind::Setting) when the configuration is out of its range.
 pub fn backtest(book: &Book, as_of: Date, config: &ScoreConfig) -> Result<BackTest, Error> {
-    evaluate::check(config)?;
+    config.check()?;
     let days = config.horizon_days;
     let reporting = Reporting::of(book, as_of);
     let end = reporting.known_until(as_of);
@@ -53,7 +52,7 @@ pub fn backtest(book: &Book, as_of: Date, config: &ScoreConfig) -> Result<BackTe
     Ok(BackTest { horizon_days: days, origins, all: ForecastTable::of(&parts), by_origin: tables })
 }
 
-/// The forecasts of one origin, measured, and as they are.
+/// Returns the forecasts of one origin, measured, and as they are.
 fn at_origin(book: &Book, origin: Date, came: &[ReportedDays], days: u32) -> (ForecastTable, ForecastTrial) {
     let features = Features::of(book, origin);
     let ahead = 1..=i64::from(days);

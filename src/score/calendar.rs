@@ -3,7 +3,8 @@
 use crate::forecast::history::Exposure;
 use crate::forecast::season::{Season, WeekTotal};
 use crate::model::book::Book;
-use crate::model::time::{Date, Weekday};
+use crate::model::time::Date;
+use crate::model::weekday::Weekday;
 use crate::score::reporting::ReportedDays;
 
 /// Weeks that are looked at, back and ahead; holidays farther away change nothing.
@@ -11,8 +12,8 @@ const FARTHEST: usize = 2_100;
 /// Weeks ahead that the season is written out for: ten years, the longest horizon.
 const AHEAD: usize = 530;
 
-/// The exposures of the weeks around a day: each holiday of the book from Monday to Friday takes a fifth from its week, and
-/// the season that the book's own referrals show multiplies what is left.
+/// Returns the exposures of the weeks around a day. Each holiday of the book from Monday to Friday takes a
+/// fifth from its week. The season that the book's own referrals show multiplies what is left.
 pub(crate) fn exposure(book: &Book, as_of: Date, days: &[ReportedDays]) -> Exposure {
     let (mut past, mut future) = (Vec::new(), Vec::new());
     for holiday in book.holidays().keys().filter(|date| is_working_day(**date)) {
@@ -39,15 +40,17 @@ fn take_a_day(weeks: &mut Vec<f64>, days: i64) {
     if weeks.len() <= week {
         weeks.resize(week + 1, 1.0);
     }
+    // The list was made long enough above.
     weeks[week] = (weeks[week] - 0.2).max(0.0);
 }
 
-/// The day in the middle of the week that ends `ago` weeks before a day.
+/// Returns the day in the middle of the week that ends `ago` weeks before a day.
 fn middle(as_of: Date, ago: i64) -> Date {
     as_of.plus_days(-7 * ago - 3)
 }
 
-/// Referrals of the whole weeks before a day, the latest first; the week of the first referral is left out.
+/// Adds up the referrals of the whole weeks before a day, the latest first. The week of the first referral is
+/// left out.
 fn totals(days: &[ReportedDays], as_of: Date) -> Vec<u64> {
     let mut totals: Vec<u64> = Vec::new();
     for (date, count) in days.iter().flatten() {
@@ -56,13 +59,14 @@ fn totals(days: &[ReportedDays], as_of: Date) -> Vec<u64> {
         if totals.len() <= week {
             totals.resize(week + 1, 0);
         }
+        // The list was made long enough above.
         totals[week] += u64::from(*count);
     }
     totals.pop();
     totals
 }
 
-/// The same, the oldest first.
+/// Turns the totals around, the oldest first.
 fn by_time(totals: &[u64], exposures: &[f64], as_of: Date) -> Vec<WeekTotal> {
     let week = |((count, exposure), ago): ((&u64, &f64), i64)| WeekTotal {
         middle: middle(as_of, ago),

@@ -2,6 +2,8 @@
 
 use serde::{Deserialize, Serialize};
 
+use crate::error::{Error, ErrorKind};
+
 /// Settings of [`evaluate`](super::evaluate).
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[serde(default)]
@@ -28,6 +30,29 @@ impl Default for ScoreConfig {
     }
 }
 
+impl ScoreConfig {
+    /// Refuses settings that mean nothing.
+    pub(crate) fn check(&self) -> Result<(), Error> {
+        let Self { horizon_days, interval, tiers, response } = self;
+        let error = if !(1..=3_660).contains(horizon_days) {
+            Error::new(ErrorKind::Setting, "horizon_days must be within 1..=3660")
+        } else if !(0.01..=0.999).contains(interval) {
+            Error::new(ErrorKind::Setting, "interval must be within 0.01..=0.999")
+        } else if !(tiers.a >= 0.0 && tiers.b >= 0.0 && tiers.a + tiers.b <= 1.0) {
+            Error::new(ErrorKind::Setting, "tier shares must be 0 or more and add up to at most 1")
+        } else if !(0.0..=10.0).contains(&response.elasticity) {
+            Error::new(ErrorKind::Setting, "the elasticity must be within 0..=10")
+        } else if !(response.margin >= 0.0 && response.margin.is_finite()) {
+            Error::new(ErrorKind::Setting, "the margin must be a number of at least 0")
+        } else if !(0.0..1.0).contains(&response.carry_over) {
+            Error::new(ErrorKind::Setting, "the carry-over must be at least 0 and below 1")
+        } else {
+            return Ok(());
+        };
+        Err(error)
+    }
+}
+
 /// Tiers by rank of worth: the best `a` of all practices are A, the next `b` are B, the rest C.
 #[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
 pub struct TierCuts {
@@ -43,16 +68,19 @@ impl Default for TierCuts {
     }
 }
 
-/// How practices respond to visits. **These are priors**: no controlled study of physician liaisons is known to us; the
-/// figures are those of pharmaceutical detailing, and a programme's own hold-out should replace them.
+/// How practices respond to visits. **These are priors.** No controlled study of physician liaisons is known
+/// to us. The figures are those of pharmaceutical detailing, and a programme's own hold-out should replace
+/// them.
 #[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
 pub struct ResponsePrior {
-    /// Share of the referrals within a visit's reach that one more visit keeps or gains. Prior: 0.12; meta-analyses of
-    /// personal selling and detailing put the elasticity at 0.10-0.15 for later entrants and the life-cycle average
-    /// (Albers, Mantrala & Sridhar 2010, doi:10.1509/jmkr.47.5.840; Kremer et al. 2008,
-    /// doi:10.1016/j.ijresmar.2008.08.001). 0 says that visits do nothing; then no visit has worth.
+    /// Share of the referrals within a visit's reach that one more visit keeps or gains. Prior: 0.12.
+    /// Meta-analyses of personal selling and detailing put the elasticity at 0.10-0.15 for later entrants and
+    /// the life-cycle average. They are Albers, Mantrala & Sridhar 2010 (doi:10.1509/jmkr.47.5.840) and
+    /// Kremer et al. 2008 (doi:10.1016/j.ijresmar.2008.08.001). 0 says that visits do nothing; then no visit
+    /// has worth.
     pub elasticity: f64,
-    /// Share of a visit's effect that is still felt a month later. Prior: 0.7 (the carry-over range of the same studies).
+    /// Share of a visit's effect that is still felt a month later. Prior: 0.7 (the carry-over range of the
+    /// same studies).
     pub carry_over: f64,
     /// Worth of one referral, in the unit that the worth of a visit is to have; 1 counts referrals.
     pub margin: f64,
@@ -65,7 +93,7 @@ impl Default for ResponsePrior {
 }
 
 impl ResponsePrior {
-    /// Days after which a visit's effect has fallen to 1/e: 85 for a carry-over of 0.7 a month.
+    /// Returns the days after which a visit's effect has fallen to 1/e: 85 for a carry-over of 0.7 a month.
     #[must_use]
     pub fn tau_days(&self) -> f64 {
         const MONTH: f64 = 365.25 / 12.0;

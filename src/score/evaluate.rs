@@ -2,7 +2,7 @@
 
 use rayon::prelude::*;
 
-use crate::error::{Error, ErrorKind};
+use crate::error::Error;
 use crate::forecast::history::History;
 use crate::forecast::pool::lapse_model::LapseModel;
 use crate::forecast::pool::method::Method;
@@ -18,12 +18,13 @@ use crate::score::reason::ReasonFigures;
 use crate::score::scores::{ModelSummary, PracticeScore, Scores, Segment};
 use crate::score::value::WithinReach;
 
-/// Scores every practice of a book as of a day; referrals after that day are not looked at.
+/// Scores every practice of a book as of a day. Referrals after that day are not looked at.
 ///
-/// Two models are fitted to the book: a regression that says what practices like this one send ([`PracticeScore::potential`]),
-/// and lapse models that follow each practice's own rhythm around it, pooled as back-tests on this book allow. A book without referrals is
-/// scored by the priors of the first. Nothing depends on the order of rows or the number of threads.
-/// O(weeks with history + columns of the regression) a practice and step.
+/// Two models are fitted to the book. A regression says what practices like this one send
+/// ([`PracticeScore::potential`]). Lapse models follow each practice's own rhythm around it, pooled as
+/// back-tests on this book allow. A book without referrals is scored by the priors of the first. Nothing
+/// depends on the order of rows or the number of threads. O(weeks with history + predictors) a practice and
+/// step.
 ///
 /// ```
 /// use rounds::{model::*, score};
@@ -38,9 +39,9 @@ use crate::score::value::WithinReach;
 /// ```
 ///
 /// # Errors
-/// [`ErrorKind::Setting`] when the configuration is out of its range.
+/// [`ErrorKind::Setting`](crate::ErrorKind::Setting) when the configuration is out of its range.
 pub fn evaluate(book: &Book, as_of: Date, config: &ScoreConfig) -> Result<Scores, Error> {
-    check(config)?;
+    config.check()?;
     let models = Models::fit(book, as_of, config);
     let mut practices: Vec<PracticeScore> =
         (0..book.practices().len()).into_par_iter().map(|at| models.score(book, at, config)).collect();
@@ -48,30 +49,6 @@ pub fn evaluate(book: &Book, as_of: Date, config: &ScoreConfig) -> Result<Scores
     ranks::tiers(&mut practices, book, config.tiers);
     let model = models.summary(&practices);
     Ok(Scores { as_of, practices, model })
-}
-
-/// Refuses settings that mean nothing.
-pub(crate) fn check(config: &ScoreConfig) -> Result<(), Error> {
-    let bad = |what: &str| Err(Error::new(ErrorKind::Setting, what));
-    match config {
-        ScoreConfig { horizon_days: 0 | 3_661.., .. } => bad("horizon_days must be within 1..=3660"),
-        ScoreConfig { interval, .. } if !(0.01..=0.999).contains(interval) => {
-            bad("interval must be within 0.01..=0.999")
-        }
-        ScoreConfig { tiers, .. } if !(tiers.a >= 0.0 && tiers.b >= 0.0 && tiers.a + tiers.b <= 1.0) => {
-            bad("tier shares must be 0 or more and add up to at most 1")
-        }
-        ScoreConfig { response, .. } if !(0.0..=10.0).contains(&response.elasticity) => {
-            bad("the elasticity must be within 0..=10")
-        }
-        ScoreConfig { response, .. } if !(response.margin >= 0.0 && response.margin.is_finite()) => {
-            bad("the margin must be a number of at least 0")
-        }
-        ScoreConfig { response, .. } if !(0.0..1.0).contains(&response.carry_over) => {
-            bad("the carry-over must be at least 0 and below 1")
-        }
-        _ => Ok(()),
-    }
 }
 
 /// Everything that is fitted before the first practice is scored.
@@ -92,6 +69,7 @@ impl Models {
 
     fn forecast(&self, at: usize) -> PracticeForecast {
         let features = &self.features;
+        // All lists of the features have one entry a practice, in the order of the book.
         match &features.histories[at] {
             Some(history) => PracticeForecast::of_history(
                 &self.lapse,
@@ -141,10 +119,13 @@ impl Models {
         }
     }
 
-    /// Referrals a year that a visit could win: what the practice could send beyond its usual and its expected rate, as far as its own
-    /// record lets hope. Two years of silence where practices alike send forty a year are evidence that this one refers
-    /// elsewhere or nowhere: the gap is weighed by its own posterior rate over the prior one, at most 1, and by the chance
-    /// that it has not stopped. Whether a visit wins a stranger or a lost practice back is not known to any study.
+    /// Returns the referrals a year that a visit could win: what the practice could send beyond its usual and
+    /// its expected rate, as far as its own record lets hope.
+    ///
+    /// Two years of silence where practices alike send forty a year are evidence that this one refers
+    /// elsewhere or nowhere. So the gap is weighed by its own posterior rate over the prior one, at most 1,
+    /// and by the chance that it has not stopped. Whether a visit wins a stranger or a lost practice back is
+    /// not known to any study.
     fn winnable(&self, at: usize, forecast: &PracticeForecast, potential: f64) -> f64 {
         let usual =
             (forecast.baseline * YEAR_WEEKS).max(self.ahead.a_year(forecast.prediction.expected_count));
@@ -181,7 +162,8 @@ impl Models {
     }
 }
 
-/// Fewer than four referrals, all on one day, or less than eight weeks to have sent them.
+/// Says whether there are fewer than four referrals, all on one day, or less than eight weeks to have sent
+/// them.
 fn has_low_evidence(history: &History) -> bool {
     history.total() < 4 || history.event_days() < 2 || history.age_days() < 56
 }

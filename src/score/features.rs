@@ -51,14 +51,15 @@ impl Features {
         Self { until, note: reporting.note(as_of), exposure, histories, potential, years, levels }
     }
 
-    /// The practices that have referred.
+    /// Lists the practices that have referred.
     pub(crate) fn sources(&self) -> Vec<Source<'_>> {
         let all = self.histories.iter().zip(&self.levels);
         all.filter_map(|(history, level)| Some((history.as_ref()?, *level))).collect()
     }
 }
 
-/// Days since the first referral of the book, within [`FEWEST_DAYS`] and [`POTENTIAL_DAYS`]; 0 without any.
+/// Counts the days since the first referral of the book, within [`FEWEST_DAYS`] and [`POTENTIAL_DAYS`]; 0
+/// without any.
 fn days_watched(days: &[ReportedDays], until: Date) -> i64 {
     let ages = days.iter().flatten().map(|day| until.days_since(day.0));
     ages.max().map_or(0, |oldest| (oldest + 1).clamp(FEWEST_DAYS, POTENTIAL_DAYS))
@@ -69,7 +70,7 @@ fn recent_count(days: &ReportedDays, until: Date, span: i64) -> u64 {
     days.iter().filter(|day| recent(day.0)).map(|day| u64::from(day.1)).sum()
 }
 
-/// What practices like each one send, relative to the average practice with a history.
+/// Compares what practices like each one send with the average practice that has a history.
 fn levels(means: &[f64], histories: &[Option<History>]) -> Vec<f64> {
     let known =
         || means.iter().zip(histories).filter(|(_, history)| history.is_some()).map(|(mean, _)| *mean);

@@ -15,11 +15,12 @@ pub(crate) mod reporting;
 pub(crate) mod scores;
 pub(crate) mod value;
 
+pub use crate::model::score_fact::{LittleEvidence, Rhythm, ScoreFact, Silence};
 pub use backtest::{BackTest, backtest};
 pub use config::{ResponsePrior, ScoreConfig, TierCuts};
 pub use evaluate::evaluate;
 pub use note::ModelNote;
 pub use predictors::Predictor;
-pub use reason::{LittleEvidence, Rhythm, ScoreFact, ScoreReason, Silence};
+pub use reason::ScoreReason;
 pub use scores::{Coefficient, ModelSummary, PracticeScore, Scores, Segment};
 pub use value::VisitValue;

@@ -6,7 +6,8 @@ use crate::model::book::Book;
 use crate::score::predictors::{Predictor, Predictors};
 use crate::score::scores::Coefficient;
 
-/// Referrals a year that each practice could be expected to send, before and after looking at what it did send.
+/// Referrals a year that each practice could be expected to send, before and after looking at what it did
+/// send.
 #[derive(Debug, Clone)]
 pub(crate) struct Potential {
     /// Shape of the distribution of rates among practices that look alike: small means that they differ much.
@@ -26,11 +27,12 @@ pub(crate) struct Potential {
 /// Practices that a fit looks at.
 const SAMPLE: usize = 20_000;
 
-/// Fits the rate of referrals to specialty, number of providers, distance and numeric attributes: the most probable
-/// [`NegativeBinomial`] under normal priors, and empirical-Bayes rates around it (Robbins 1956). `counts` are referrals
-/// over the last `years`.
+/// Fits the rate of referrals to specialty, number of providers, distance and numeric attributes. It takes
+/// the most probable [`NegativeBinomial`] under normal priors, and empirical-Bayes rates around it (Robbins
+/// 1956). `counts` are referrals over the last `years`.
 ///
-/// With `years` of 0 nothing was observed and the priors speak alone: practices then rank by providers and estimates.
+/// With `years` of 0 nothing was observed and the priors speak alone: practices then rank by providers and
+/// estimates.
 pub(crate) fn fit(book: &Book, counts: &[u64], years: f64) -> Potential {
     let predictors = Predictors::new(book.practices(), counts);
     let regression = regress(&predictors, counts, years);
@@ -58,7 +60,7 @@ fn regress(predictors: &Predictors, counts: &[u64], years: f64) -> NegativeBinom
     NegativeBinomial::most_probable(&observations, &priors)
 }
 
-/// Referrals a year, within what a practice can send.
+/// Returns the referrals a year, within what a practice can send.
 fn rate(regression: &NegativeBinomial, row: &[f64]) -> f64 {
     regression.mean(row, 1.0).clamp(1e-3, 8e3)
 }
@@ -73,22 +75,25 @@ fn estimates(names: Vec<Predictor>, regression: &NegativeBinomial) -> Vec<Coeffi
         .collect()
 }
 
-/// The 75th percentile of like practices: their ratio of own rate to expected rate, times what is expected here. Groups
-/// that are too small to have percentiles borrow those of all practices.
+/// Returns the 75th percentile of like practices: their ratio of own rate to expected rate, times what is
+/// expected here. Groups that are too small to have percentiles borrow those of all practices.
 fn upper_rates(groups: &[usize], means: &[f64], rates: &[f64]) -> Vec<f64> {
     const FEWEST: usize = 12;
     let count = groups.iter().max().map_or(0, |last| last + 1);
     let mut ratios = vec![Vec::new(); count];
     for (group, (mean, rate)) in groups.iter().zip(means.iter().zip(rates)) {
+        // One list for each group up to the last.
         ratios[*group].push(rate / mean);
     }
     let all = upper_quartile(ratios.concat());
     let of_group = |list: Vec<f64>| if list.len() < FEWEST { all } else { upper_quartile(list) };
     let upper: Vec<f64> = ratios.into_iter().map(of_group).collect();
+    // Every group has its list, so it has its quartile.
     groups.iter().zip(means).map(|(group, mean)| mean * upper[*group].max(1.0)).collect()
 }
 
-/// The 75th percentile where nothing was observed: with a shape of 1 rates are exponential about their mean.
+/// Returns the 75th percentile where nothing was observed. With a shape of 1 rates are exponential about
+/// their mean.
 fn unseen_upper_rates(means: &[f64]) -> Vec<f64> {
     means.iter().map(|mean| mean * 4_f64.ln()).collect()
 }

@@ -22,7 +22,8 @@ pub(crate) struct PracticeForecast {
     pub(crate) usual_chance: f64,
     /// Probability of still referring a week later, if it refers now.
     pub(crate) survival: f64,
-    /// Referrals in a usual week if it still refers, as its whole history tells, the silence up to now included.
+    /// Referrals in a usual week if it still refers, as its whole history tells, the silence up to now
+    /// included.
     pub(crate) rate: f64,
     /// Expected share of its usual rate that a step down has taken, if it still refers.
     pub(crate) lost_by_step: f64,
@@ -35,7 +36,8 @@ pub(crate) struct Ahead {
 }
 
 impl Ahead {
-    /// A count of these weeks as one of a usual year: the season and the holidays of the weeks ahead taken out.
+    /// Turns a count of these weeks into one of a usual year. The season and the holidays of the weeks ahead
+    /// are taken out.
     pub(crate) fn a_year(&self, count: f64) -> f64 {
         let exposed: f64 = self.weeks.iter().sum();
         if exposed > 0.0 { count / exposed * YEAR_WEEKS } else { 0.0 }
@@ -43,7 +45,7 @@ impl Ahead {
 }
 
 impl PracticeForecast {
-    /// Of a practice that has referred. `level` compares what practices like it send with the average.
+    /// Forecasts a practice that has referred. `level` compares what practices like it send with the average.
     pub(crate) fn of_history(
         model: &LapseModel,
         (history, level): (&History, f64),
@@ -68,8 +70,8 @@ impl PracticeForecast {
         }
     }
 
-    /// Of a practice that has sent nothing in the `watched` years: one that does not lapse, and whose rate is still to be
-    /// learnt, around a mean of `mean` referrals a year.
+    /// Forecasts a practice that has sent nothing in the `watched` years. It does not lapse, and its rate is
+    /// still to be learnt, around a mean of `mean` referrals a year.
     pub(crate) fn without_history(shape: f64, mean: f64, watched: f64, ahead: &Ahead) -> Self {
         let filter = Filter {
             shape,
@@ -102,14 +104,15 @@ impl PracticeForecast {
         }
     }
 
-    /// Share of the usual chance of a referral that is lost, in 0..=1.
+    /// Returns the share of the usual chance of a referral that is lost, in 0..=1.
     pub(crate) fn lapse_risk(&self) -> f64 {
         let kept = self.prediction.p_active / self.usual_chance;
         if kept.is_finite() { (1.0 - kept).clamp(0.0, 1.0) } else { 0.0 }
     }
 
-    /// Referrals a year that can still be kept: what it sends if it still does, times the chance that it does and is lost
-    /// within so many days, or has lost a part by a step down. What has gone for good cannot be kept by a visit.
+    /// Returns the referrals a year that can still be kept: what it sends if it still does, times the chance
+    /// that it does and will lose it. It loses all by stopping within so many days, or a part by a step down.
+    /// What has gone for good cannot be kept by a visit.
     pub(crate) fn at_risk(&self, within_days: f64) -> f64 {
         let kept = (1.0 - self.lost_by_step) * self.survival.powf(within_days / 7.0);
         self.rate * YEAR_WEEKS * self.prediction.p_alive * (1.0 - kept)

@@ -66,7 +66,7 @@ impl Predictors {
         // Twice the providers send about one and a half times as much.
         predictors.add(Predictor::Providers, 0.6, 0.3, |at| size(&practices[at]).ln());
         predictors.add_specialties(practices);
-        for name in numeric_columns(practices) {
+        for name in numeric_attributes(practices) {
             let values = standardised(&practices.iter().map(|it| value(it, name)).collect::<Vec<_>>());
             predictors
                 .add(Predictor::Attribute(name.to_owned()), expected_effect(name), 0.3, |at| values[at]);
@@ -83,7 +83,8 @@ impl Predictors {
         self.rows.iter_mut().enumerate().for_each(|(at, row)| row.push(value(at)));
     }
 
-    /// How far it is to the centre of the referrals, for a book that does not say how far it is to where they go.
+    /// Adds the distance to the centre of the referrals, for a book that does not say how far it is to where
+    /// they go.
     fn add_distance(&mut self, practices: &[Practice], counts: &[u64]) {
         let Some(centre) = centre(practices, counts) else { return };
         let kilometres = |practice: &Practice| Some(distance_metres(practice.location, centre) / 1000.0);
@@ -91,7 +92,7 @@ impl Predictors {
         self.add(Predictor::CentreDistance, 0.0, 0.3, |at| values[at]);
     }
 
-    /// One column for each of the commonest specialties; the others share the last group.
+    /// Adds one predictor for each of the commonest specialties. The others share the last group.
     fn add_specialties(&mut self, practices: &[Practice]) {
         let names: Vec<String> = practices.iter().map(specialty).collect();
         let mut sizes: BTreeMap<&str, usize> = BTreeMap::new();
@@ -113,18 +114,18 @@ impl Predictors {
     }
 }
 
-/// Providers relative to a usual practice.
+/// Compares the number of providers with that of a usual practice.
 fn size(practice: &Practice) -> f64 {
     practice.providers.map_or(USUAL_PROVIDERS, f64::from).max(0.5) / USUAL_PROVIDERS
 }
 
-/// The specialty, however it is capitalised.
+/// Returns the specialty, however it is capitalised.
 fn specialty(practice: &Practice) -> String {
     practice.specialty.as_deref().unwrap_or("unknown").trim().to_lowercase()
 }
 
-/// Names of the attributes that at least half of the practices have.
-fn numeric_columns(practices: &[Practice]) -> Vec<&str> {
+/// Names the attributes that at least half of the practices have.
+fn numeric_attributes(practices: &[Practice]) -> Vec<&str> {
     let names: BTreeSet<&str> =
         practices.iter().flat_map(|practice| practice.attributes.keys().map(String::as_str)).collect();
     let known = |name: &str| practices.iter().filter(|practice| value(practice, name).is_some()).count();
@@ -135,10 +136,12 @@ fn value(practice: &Practice, name: &str) -> Option<f64> {
     practice.attributes.get(name).copied().filter(|value| value.is_finite())
 }
 
-/// A change of the logarithm of the rate that a standard deviation of an attribute is believed to make.
+/// Returns the change of the logarithm of the rate that a standard deviation of an attribute is believed to
+/// make.
 fn expected_effect(name: &str) -> f64 {
     match name {
-        // A column that calls itself an estimate is one of volume: more is more, until the data say otherwise.
+        // A column that calls itself an estimate is one of volume: more is more, until the data say
+        // otherwise.
         _ if name.ends_with("_est") => 0.3,
         _ if is_distance(name) => -0.3,
         _ => 0.0,
@@ -149,7 +152,7 @@ fn is_distance(name: &str) -> bool {
     name.to_lowercase().contains("distance")
 }
 
-/// The centre of gravity of all referrals; `None` without any.
+/// Returns the centre of gravity of all referrals, `None` without any.
 fn centre(practices: &[Practice], counts: &[u64]) -> Option<Location> {
     let mut sum = [0.0; 3];
     for (practice, count) in practices.iter().zip(counts) {
@@ -162,7 +165,8 @@ fn centre(practices: &[Practice], counts: &[u64]) -> Option<Location> {
     centre.filter(|_| counts.iter().any(|count| *count > 0))
 }
 
-/// Numbers in standard deviations from their mean, on a logarithmic scale (volumes are skewed); 0 where absent.
+/// Measures numbers in standard deviations from their mean, on a logarithmic scale (volumes are skewed). What
+/// is absent becomes 0.
 fn standardised(values: &[Option<f64>]) -> Vec<f64> {
     let logarithm = |value: f64| value.signum() * value.abs().ln_1p();
     let values: Vec<Option<f64>> = values.iter().map(|value| value.map(logarithm)).collect();

@@ -6,12 +6,15 @@ use crate::model::practice::Tier;
 use crate::score::config::TierCuts;
 use crate::score::scores::{PracticeScore, Segment};
 
-/// Names the segment of every practice. Nobody tells us what a practice sends to others, so its share is what it sends
-/// over its potential; where nothing was ever observed, or too little to speak of a share, the segment is unknown.
+/// Names the segment of every practice.
+///
+/// Nobody tells us what a practice sends to others. So its share is what it sends over its potential. Where
+/// nothing was ever observed, or too little to speak of a share, the segment is unknown.
 pub(crate) fn segments(scores: &mut [PracticeScore], histories: &[Option<History>]) {
     let Some(watched_days) = histories.iter().flatten().map(History::age_days).max() else { return };
     let mut potentials: Vec<f64> = scores.iter().map(|score| score.potential).collect();
     potentials.sort_unstable_by(f64::total_cmp);
+    // A practice has a history, so there is one score at least.
     let median = potentials[potentials.len() / 2];
     for (score, history) in scores.iter_mut().zip(histories) {
         let could_send_much = score.potential >= median;
@@ -25,7 +28,7 @@ pub(crate) fn segments(scores: &mut [PracticeScore], histories: &[Option<History
     }
 }
 
-/// The segment of a practice that has referred.
+/// Names the segment of a practice that has referred.
 fn segment(score: &PracticeScore, silent_days: u32, could_send_much: bool) -> Segment {
     const LOYAL: f64 = 0.5;
     const SOME: f64 = 0.1;
@@ -41,10 +44,11 @@ fn segment(score: &PracticeScore, silent_days: u32, could_send_much: bool) -> Se
     }
 }
 
-/// Gives a tier to every practice whose book gives none: by rank of its potential among all practices. Equal ones share the
-/// better tier, so that no tier hangs on an identifier.
+/// Gives a tier to every practice whose book gives none, by rank of its potential among all practices. Equal
+/// ones share the better tier, so that no tier hangs on an identifier.
 pub(crate) fn tiers(scores: &mut [PracticeScore], book: &Book, cuts: TierCuts) {
     let mut order: Vec<usize> = (0..scores.len()).collect();
+    // The order holds positions of the scores, which are those of the practices of the book.
     order.sort_by(|a, b| scores[*b].potential.total_cmp(&scores[*a].potential));
     let total = scores.len() as f64;
     let (first, second) = ((cuts.a * total).round(), ((cuts.a + cuts.b) * total).round());

@@ -3,6 +3,7 @@
 use serde::{Deserialize, Serialize, Serializer};
 
 use crate::forecast::history::History;
+use crate::model::score_fact::{LittleEvidence, Rhythm, ScoreFact, Silence};
 use crate::score::practice_forecast::PracticeForecast;
 use crate::score::value::VisitValue;
 
@@ -14,104 +15,6 @@ pub struct ScoreReason {
     /// What it says.
     #[serde(flatten)]
     pub fact: ScoreFact,
-}
-
-/// What a reason says, with its figures.
-#[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-#[serde(tag = "kind", rename_all = "snake_case")]
-pub enum ScoreFact {
-    /// Referrals may be lost.
-    Retention {
-        /// The silence so far; absent where the practice never referred.
-        silence: Option<Silence>,
-    },
-    /// Referrals could be won. All figures are referrals a year.
-    Headroom {
-        /// Sent in the last 12 months; absent where the practice never referred.
-        sent: Option<u32>,
-        /// Expected at the present rate.
-        expected: f64,
-        /// Could be sent.
-        potential: f64,
-        /// A visit could win.
-        winnable: f64,
-    },
-    /// The rate has probably fallen.
-    Trend {
-        /// Share of the usual rate that is expected within the horizon.
-        share: f64,
-        /// Probability that the rate has fallen.
-        probability: f64,
-        /// Days of the horizon.
-        horizon_days: u32,
-    },
-    /// Little is known.
-    Evidence {
-        /// What little there is.
-        known: LittleEvidence,
-    },
-}
-
-/// How long a practice has been silent, and what that means at its own rhythm.
-#[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-pub struct Silence {
-    /// How often it refers.
-    pub rhythm: Rhythm,
-    /// Days since its last referral.
-    pub silent_days: u32,
-    /// Probability of a referral within the horizon.
-    pub chance: f64,
-    /// What that probability usually is.
-    pub usual_chance: f64,
-    /// Days of the horizon.
-    pub horizon_days: u32,
-}
-
-/// A practice's own rhythm, which people can check.
-#[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-#[serde(rename_all = "snake_case")]
-pub enum Rhythm {
-    /// None before the third day with a referral.
-    NoneYet {
-        /// All referrals so far.
-        referrals: u32,
-    },
-    /// On most days.
-    Daily {
-        /// Referrals of a usual week.
-        a_week: f64,
-    },
-    /// Every so many days.
-    Every {
-        /// Days from one day with a referral to the next.
-        days: f64,
-        /// Referrals of such a day.
-        batch: f64,
-    },
-}
-
-/// Why a practice's own figures say little.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-#[serde(rename_all = "snake_case")]
-pub enum LittleEvidence {
-    /// It never referred.
-    NoReferral,
-    /// All referrals came on one day.
-    OneDay {
-        /// How many.
-        referrals: u32,
-    },
-    /// Few referrals, or few weeks to send them in.
-    Few {
-        /// How many.
-        referrals: u32,
-        /// Weeks since the first, the present one included.
-        weeks: u32,
-    },
 }
 
 impl ScoreReason {
@@ -126,13 +29,14 @@ impl Serialize for ScoreReason {
     /// Writes the sentence, too, for programs that show it.
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         #[derive(Serialize)]
-        struct Document {
+        struct ReasonDocument {
             points: f64,
             text: String,
             #[serde(flatten)]
             fact: ScoreFact,
         }
-        Document { points: self.points, text: self.fact.to_string(), fact: self.fact }.serialize(serializer)
+        ReasonDocument { points: self.points, text: self.fact.to_string(), fact: self.fact }
+            .serialize(serializer)
     }
 }
 
@@ -148,8 +52,8 @@ pub(crate) struct ReasonFigures<'a> {
 }
 
 impl ReasonFigures<'_> {
-    /// Lists why a visit is worth what it is worth. Two reasons carry the two parts of its value, the larger one first.
-    /// Remarks follow.
+    /// Lists why a visit is worth what it is worth. Two reasons carry the two parts of its value, the larger
+    /// one first. Remarks follow.
     pub(crate) fn reasons(&self, visit: VisitValue, horizon_days: u32) -> Vec<ScoreReason> {
         let mut reasons = vec![
             ScoreReason { points: visit.retention, fact: self.retention(horizon_days) },
@@ -199,7 +103,8 @@ fn rhythm(history: &History) -> Rhythm {
     }
 }
 
-/// Tells of a fall of the rate that is likelier than not to be real. Says nothing where the forecast does not fall.
+/// Tells of a fall of the rate that is likelier than not to be real. Says nothing where the forecast does not
+/// fall.
 fn trend(forecast: &PracticeForecast, horizon_days: u32) -> Option<ScoreFact> {
     const LIKELY: f64 = 0.75;
     let (share, probability) = (forecast.prediction.trend, forecast.prediction.trend_probability);

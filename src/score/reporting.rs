@@ -1,4 +1,5 @@
-//! Books whose rows are totals of a period: what came between two uploads is spread over the days between them.
+//! Books whose rows are totals of a period: what came between two uploads is spread over the days between
+//! them.
 
 use crate::forecast::history::History;
 use crate::model::book::Book;
@@ -24,8 +25,9 @@ pub(crate) enum Reporting {
 }
 
 impl Reporting {
-    /// Totals show in their dates: those of the whole book lie six days or more apart in the median, and each has at least
-    /// three referrals on average, as no handful of practices has that refers day by day. O(referrals x log(referrals)).
+    /// Tells totals by their dates. Those of the whole book lie six days or more apart in the median. Each
+    /// has at least three referrals on average, as no handful of practices has that refers day by day.
+    /// O(referrals x log(referrals)).
     pub(crate) fn of(book: &Book, as_of: Date) -> Self {
         const SHORTEST: i64 = 6;
         const FEWEST_UPLOADS: usize = 4;
@@ -43,7 +45,8 @@ impl Reporting {
         }
     }
 
-    /// The last day that the book tells of: that of the last upload until the next one is overdue by half a period.
+    /// Returns the last day that the book tells of: that of the last upload until the next one is overdue by
+    /// half a period.
     pub(crate) fn known_until(&self, as_of: Date) -> Date {
         match self {
             Self::ByPeriod { uploads, period } => {
@@ -54,7 +57,7 @@ impl Reporting {
         }
     }
 
-    /// The referrals of a practice by day, up to a day.
+    /// Lists the referrals of a practice by day, up to a day.
     pub(crate) fn days(&self, book: &Book, practice: PracticeIndex, as_of: Date) -> ReportedDays {
         let rows =
             book.referrals(practice).iter().filter(|it| it.date <= as_of).map(|it| (it.date, it.count));
@@ -73,7 +76,7 @@ impl Reporting {
     }
 }
 
-/// A history of the days up to the last one known.
+/// Makes a history of the days up to the last one known.
 pub(crate) fn history(days: &ReportedDays, until: Date) -> Option<History> {
     let ago = |(date, count): &(Date, u32)| Some((u32::try_from(until.days_since(*date)).ok()?, *count));
     History::new(&days.iter().filter_map(ago).collect::<Vec<_>>())
@@ -85,14 +88,15 @@ fn median_gap(dates: &[Date]) -> Option<i64> {
     gaps.get(gaps.len() / 2).copied()
 }
 
-/// Days since the upload before; where none is known, or one was left out, a usual period.
+/// Counts the days since the upload before. Where none is known, or one was left out, it is a usual period.
 fn since_upload(uploads: &[Date], period: i64, date: Date) -> i64 {
     let position = uploads.partition_point(|upload| *upload < date);
+    // A position of a partition is within the list or at its end, so the one before is within.
     let gap = position.checked_sub(1).map(|before| date.days_since(uploads[before]));
     gap.filter(|gap| *gap <= 2 * period).unwrap_or(period).max(1)
 }
 
-/// A total as evenly over the days up to its date as whole numbers allow.
+/// Spreads a total over the days up to its date, as evenly as whole numbers allow.
 fn spread_over_days((date, total): (Date, u32), days: i64) -> impl Iterator<Item = (Date, u32)> {
     let until = move |day: i64| (i64::from(total) * day + days / 2) / days;
     let on = move |day: i64| u32::try_from(until(day) - until(day - 1)).unwrap_or(0);

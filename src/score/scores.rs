@@ -35,16 +35,19 @@ pub struct PracticeScore {
     pub expected_count: f64,
     /// The interval that the number of referrals within the horizon falls in with the stated probability.
     pub interval: CountInterval,
-    /// `expected_count` relative to what the practice's usual rate, up to its last referral, would bring; 1 is unchanged.
+    /// `expected_count` relative to what the practice's usual rate, up to its last referral, would bring; 1
+    /// is unchanged.
     pub trend: f64,
-    /// Probability that the rate has fallen below the practice's own earlier rate, or that the practice has stopped.
+    /// Probability that the rate has fallen below the practice's own earlier rate, or that the practice has
+    /// stopped.
     pub trend_probability: f64,
     /// Probability that the practice has not stopped referring for good.
     pub p_alive: f64,
-    /// Share of the practice's usual chance of a referral within the horizon that is lost: 1 - `p_active` / (chance at its
-    /// usual rhythm), in 0..1. A practice that never referred has no rhythm to lose: 0.
+    /// Share of the practice's usual chance of a referral within the horizon that is lost: 1 - `p_active` /
+    /// (chance at its usual rhythm), in 0..1. A practice that never referred has no rhythm to lose: 0.
     pub lapse_risk: f64,
-    /// Referrals a year that the practice could send: the 75th percentile of practices like it, or its own best if higher.
+    /// Referrals a year that the practice could send: the 75th percentile of practices like it, or its own
+    /// best if higher.
     pub potential: f64,
     /// Potential not sent now, in referrals a year; never negative.
     pub headroom: f64,
@@ -52,7 +55,8 @@ pub struct PracticeScore {
     pub segment: Segment,
     /// How important it is: as given by the book, else by rank of worth.
     pub tier: Tier,
-    /// Too few referrals or too short a history for the practice's own figures: they lean on practices like it.
+    /// Too few referrals or too short a history for the practice's own figures: they lean on practices like
+    /// it.
     pub low_evidence: bool,
     /// What one more visit is worth.
     pub visit: VisitValue,
@@ -103,7 +107,7 @@ impl Serialize for ModelSummary {
     /// Writes `chosen` and `notes` as sentences, and the values behind them as `choice` and `remarks`.
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         #[derive(Serialize)]
-        struct Document<'a> {
+        struct SummaryDocument<'a> {
             chosen: String,
             parameters: &'a [Estimate],
             log_likelihood: f64,
@@ -114,7 +118,7 @@ impl Serialize for ModelSummary {
             choice: &'a PoolReason,
             remarks: &'a [ModelNote],
         }
-        Document {
+        SummaryDocument {
             chosen: self.chosen.to_string(),
             parameters: &self.parameters,
             log_likelihood: self.log_likelihood,
@@ -144,7 +148,7 @@ impl Serialize for Coefficient {
     /// Writes the predictor in words as `name`, too.
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         #[derive(Serialize)]
-        struct Document<'a> {
+        struct CoefficientDocument<'a> {
             name: String,
             value: f64,
             standard_error: Option<f64>,
@@ -152,6 +156,7 @@ impl Serialize for Coefficient {
         }
         let Self { predictor, value, standard_error } = self;
         let name = predictor.to_string();
-        Document { name, value: *value, standard_error: *standard_error, predictor }.serialize(serializer)
+        CoefficientDocument { name, value: *value, standard_error: *standard_error, predictor }
+            .serialize(serializer)
     }
 }

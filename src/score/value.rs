@@ -4,12 +4,12 @@ use serde::{Deserialize, Serialize};
 
 use crate::score::config::ResponsePrior;
 
-/// Expected referrals that one visit keeps or gains, times the worth of one ([`ResponsePrior::margin`]: 1 unless set, so that
-/// the unit is referrals).
+/// Expected referrals that one visit keeps or gains, times the worth of one ([`ResponsePrior::margin`]: 1
+/// unless set, so that the unit is referrals).
 ///
-/// The worth on a day is `base x survival^day x (1 - exp(-gap / tau))`: early beats late for a practice at risk, and a
-/// visit soon after another adds little (the modified exponential of Lodish 1971, CALLPLAN,
-/// doi:10.1287/mnsc.18.4.P25, on a stock of goodwill that decays by tau).
+/// The worth on a day is `base x survival^day x (1 - exp(-gap / tau))`. Early beats late for a practice at
+/// risk, and a visit soon after another adds little. It is the modified exponential of Lodish 1971 (CALLPLAN,
+/// doi:10.1287/mnsc.18.4.P25), on a stock of goodwill that decays by tau.
 #[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct VisitValue {
@@ -17,7 +17,8 @@ pub struct VisitValue {
     pub retention: f64,
     /// Referrals that the same visit gains from what the practice sends elsewhere.
     pub headroom: f64,
-    /// Probability that the practice, active today, is still active a day later: the worth of waiting, per day.
+    /// Probability that the practice, active today, is still active a day later: the worth of waiting, per
+    /// day.
     pub survival_per_day: f64,
     /// Days after which a visit's effect has fallen to 1/e.
     pub tau_days: f64,
@@ -27,13 +28,14 @@ impl VisitValue {
     /// A visit that is worth nothing.
     pub const NOTHING: Self = Self { retention: 0.0, headroom: 0.0, survival_per_day: 1.0, tau_days: 1.0 };
 
-    /// Worth of a visit today, long after the last one.
+    /// Returns the worth of a visit today, long after the last one.
     #[must_use]
     pub fn base(&self) -> f64 {
         self.retention + self.headroom
     }
 
-    /// Worth of a visit `days` from the day of the score, `gap_days` after the one before it (`None`: never visited).
+    /// Returns the worth of a visit `days` from the day of the score, `gap_days` after the one before it
+    /// (`None`: never visited).
     ///
     /// ```
     /// use rounds::score::VisitValue;
@@ -61,7 +63,8 @@ pub(crate) struct WithinReach {
 }
 
 impl WithinReach {
-    /// The worth of a visit: the elasticity's share of what is within reach, for as long as the effect lasts.
+    /// Returns the worth of a visit: the elasticity's share of what is within reach, for as long as the
+    /// effect lasts.
     pub(crate) fn value(&self, response: &ResponsePrior) -> VisitValue {
         let tau_days = response.tau_days();
         let years = tau_days / 365.25;

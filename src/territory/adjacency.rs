@@ -9,7 +9,7 @@ use crate::model::book::Book;
 use crate::model::id::PracticeId;
 use crate::model::index::PracticeIndex;
 use crate::model::location::Location;
-use crate::territory::projection::{Plane, places};
+use crate::territory::projection::{Projection, places};
 
 /// Which practices border each other, for territories that hang together.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -19,8 +19,9 @@ pub enum Adjacency {
     Nearby,
     /// Exactly these pairs of practices.
     Practices(Vec<(PracticeId, PracticeId)>),
-    /// Practices border their neighbours by place in the same area (ZIP code, county), and the nearest practice of each area that
-    /// borders theirs. So an area and its neighbours hang together, and the borders grow with the practices only.
+    /// Practices border their neighbours by place in the same area (ZIP code, county), and the nearest
+    /// practice of each area that borders theirs. So an area and its neighbours hang together, and the
+    /// borders grow with the practices only.
     Areas {
         /// The area of each practice; one that is missing borders nobody.
         areas: Vec<(PracticeId, String)>,
@@ -30,7 +31,7 @@ pub enum Adjacency {
 }
 
 impl Adjacency {
-    /// The graph over the book's practices.
+    /// Makes the graph over the book's practices.
     ///
     /// # Errors
     /// [`ErrorKind::Input`] if a practice is named that the book does not have, or an area without practices.
@@ -38,11 +39,13 @@ impl Adjacency {
         match self {
             Self::Nearby => {
                 let places = places(book);
-                let plane = Plane::around(&places);
+                let plane = Projection::around(&places);
                 Graph::from_points(&places.into_iter().map(|place| plane.project(place)).collect::<Vec<_>>())
             }
             Self::Practices(pairs) => {
-                let edge = |(a, b): &(PracticeId, PracticeId)| Ok((position(book, a)?, position(book, b)?));
+                let edge = |(a, b): &(PracticeId, PracticeId)| {
+                    Ok((position(book, a)?.get(), position(book, b)?.get()))
+                };
                 Graph::from_edges(
                     book.practices().len(),
                     &pairs.iter().map(edge).collect::<Result<Vec<_>, Error>>()?,
@@ -55,7 +58,8 @@ impl Adjacency {
     }
 }
 
-/// Edges inside each area and across each border. O(n log n) for n practices and few borders an area.
+/// Lists the edges inside each area and across each border. O(n log n) for n practices and few borders an
+/// area.
 fn area_edges(
     book: &Book,
     areas: &[(PracticeId, String)],
@@ -64,13 +68,17 @@ fn area_edges(
     let places = places(book);
     let mut members: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
     for (practice, area) in areas {
-        members.entry(area).or_default().push(position(book, practice)?);
+        members.entry(area).or_default().push(position(book, practice)?.get());
     }
     let areas: BTreeMap<&str, Area> =
         members.into_iter().map(|(name, members)| (name, Area::new(&places, members))).collect();
     let area = |name: &String| {
-        let text = || format!("a border names the area {name}, in which there is no practice");
-        areas.get(name.as_str()).ok_or_else(|| Error::new(ErrorKind::Input, text()))
+        areas.get(name.as_str()).ok_or_else(|| {
+            Error::new(
+                ErrorKind::Input,
+                format!("a border names the area {name}, in which there is no practice"),
+            )
+        })
     };
     let mut edges = Vec::new();
     for it in areas.values() {
@@ -83,7 +91,7 @@ fn area_edges(
     Ok(edges)
 }
 
-/// The practices of an area.
+/// The practices of an area, as units of the graph.
 struct Area {
     members: Vec<usize>,
     index: SpatialIndex,
@@ -95,15 +103,15 @@ impl Area {
         Self { members, index: SpatialIndex::new(&own) }
     }
 
-    /// Neighbours by place, among its own practices.
+    /// Lists neighbours by place, among its own practices.
     fn inside(&self, places: &[Location]) -> Result<Vec<(usize, usize)>, Error> {
         let own: Vec<Location> = self.members.iter().map(|&practice| places[practice]).collect();
-        let plane = Plane::around(&own);
+        let plane = Projection::around(&own);
         let graph = Graph::from_points(&own.iter().map(|&place| plane.project(place)).collect::<Vec<_>>())?;
         Ok(graph.edges().map(|(a, b)| (self.members[a], self.members[b])).collect())
     }
 
-    /// Each of its practices with the nearest one of another area.
+    /// Pairs each of its practices with the nearest one of another area.
     fn towards(&self, other: &Self, places: &[Location]) -> impl Iterator<Item = (usize, usize)> {
         let nearest = |practice: usize| {
             let (_, metres) = other.index.nearest(places[practice]).next()?;
@@ -115,10 +123,9 @@ impl Area {
     }
 }
 
-/// Where a practice that a rule names stands in the book.
-pub(crate) fn position(book: &Book, practice: &PracticeId) -> Result<usize, Error> {
-    let position = book.practice_index(practice).map(PracticeIndex::get);
-    position.ok_or_else(|| {
+/// Finds where a practice that a rule names stands in the book.
+pub(crate) fn position(book: &Book, practice: &PracticeId) -> Result<PracticeIndex, Error> {
+    book.practice_index(practice).ok_or_else(|| {
         Error::new(
             ErrorKind::Input,
             format!("a rule names practice {practice}, which the book does not have"),

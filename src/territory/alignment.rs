@@ -18,7 +18,8 @@ pub struct Programme<'a> {
 }
 
 impl<'a> Programme<'a> {
-    /// A book with its practices, liaisons and history; its scores, from which potential and derived tiers come; and drives.
+    /// Brings together a book with its practices, liaisons and history; its scores, from which potential and
+    /// derived tiers come; and drives.
     ///
     /// # Errors
     /// [`ErrorKind::Input`] if the scores are not those of the book's practices.
@@ -48,26 +49,28 @@ pub struct Alignment {
 }
 
 impl Alignment {
-    /// The owners that the book names.
+    /// Reads the owners that the book names.
     #[must_use]
     pub fn of(book: &Book) -> Self {
         Self::unchecked(book, book.practice_indices().map(|practice| book.owner(practice)).collect())
     }
 
-    /// Makes an alignment from one entry a practice, in the book's order.
+    /// Makes an alignment from a liaison, or nobody, for each practice.
     ///
     /// # Errors
     /// [`ErrorKind::Input`] if there is not one entry a practice or a liaison does not exist.
     pub fn new(book: &Book, liaisons: Vec<Option<LiaisonIndex>>) -> Result<Self, Error> {
         let known = liaisons.iter().flatten().all(|&liaison| book.liaison_at(liaison).is_some());
         if liaisons.len() != book.practices().len() || !known {
-            let text = "an alignment names one liaison of the book, or nobody, for each practice";
-            return Err(Error::new(ErrorKind::Input, text));
+            return Err(Error::new(
+                ErrorKind::Input,
+                "an alignment names one liaison of the book, or nobody, for each practice",
+            ));
         }
         Ok(Self::unchecked(book, liaisons))
     }
 
-    /// From liaisons of the book, one entry a practice.
+    /// Makes an alignment of liaisons of the book, one entry a practice.
     pub(crate) fn unchecked(book: &Book, liaisons: Vec<Option<LiaisonIndex>>) -> Self {
         Self {
             practices: book.practices().iter().map(|practice| practice.id.clone()).collect(),
@@ -76,6 +79,8 @@ impl Alignment {
         }
     }
 
+    /// Checks that the alignment is one of this book.
+    ///
     /// # Errors
     /// [`ErrorKind::Input`] if the alignment was made for other practices or another team than the book's.
     pub(crate) fn check(&self, book: &Book) -> Result<(), Error> {
@@ -90,32 +95,32 @@ impl Alignment {
         ))
     }
 
-    /// Finds the liaison who covers a practice.
+    /// Finds the liaison who covers a practice; nobody beyond the last practice.
     #[must_use]
     pub fn liaison(&self, practice: PracticeIndex) -> Option<LiaisonIndex> {
         self.liaisons.get(practice.get()).copied().flatten()
     }
 
-    /// By practice, in the book's order.
+    /// Lists who covers each practice, in the book's order.
     #[must_use]
     pub fn liaisons(&self) -> &[Option<LiaisonIndex>] {
         &self.liaisons
     }
 
-    /// The practices that nobody covers.
+    /// Lists the practices that nobody covers.
     #[must_use]
     pub fn unowned(&self) -> Vec<PracticeIndex> {
         let all = (0..self.liaisons.len()).map(PracticeIndex::new);
         all.filter(|practice| self.liaison(*practice).is_none()).collect()
     }
 
-    /// Practice and owner by name, ready to be put back as the owner column of the book's table.
+    /// Lists practice and owner by name, ready to be put back as the owner column of the book's table.
     pub fn owners(&self) -> impl Iterator<Item = (&PracticeId, Option<&LiaisonId>)> {
         let id = |liaison: &Option<LiaisonIndex>| liaison.map(|liaison| &self.team[liaison.get()]);
         self.practices.iter().zip(self.liaisons.iter().map(id))
     }
 
-    /// The same book with these owners.
+    /// Makes the same book with these owners.
     ///
     /// # Errors
     /// [`ErrorKind::Input`] if the alignment is not one of this book, and those of [`Book::build`].
@@ -128,12 +133,12 @@ impl Alignment {
         Ok(Book::build(records)?.0)
     }
 
-    /// By liaison: their practices, ascending.
-    pub(crate) fn members(&self) -> Vec<Vec<usize>> {
+    /// Lists, by liaison, their practices, ascending.
+    pub(crate) fn members(&self) -> Vec<Vec<PracticeIndex>> {
         let mut members = vec![Vec::new(); self.team.len()];
         for (practice, liaison) in self.liaisons.iter().enumerate() {
             if let Some(liaison) = liaison {
-                members[liaison.get()].push(practice);
+                members[liaison.get()].push(PracticeIndex::new(practice));
             }
         }
         members

@@ -9,14 +9,14 @@ use crate::model::location::Location;
 use crate::territory::alignment::{Alignment, Programme};
 use crate::territory::drive::minutes;
 use crate::territory::projection::{compactness, places};
-use crate::territory::rules::Rules;
-use crate::territory::workload::{Work, weekly_minutes};
+use crate::territory::rules::TerritoryRules;
+use crate::territory::workload::{Workload, weekly_minutes};
 
 /// The state of every territory, the worst first, and of the team.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Assessment {
-    /// One for each liaison: first those who do not work and have practices all the same, then those farthest from their share
-    /// of the hours.
+    /// One for each liaison: first those who do not work and have practices all the same, then those farthest
+    /// from their share of the hours.
     pub territories: Vec<Territory>,
     /// The team's balance.
     pub balance: Balance,
@@ -43,8 +43,8 @@ pub struct Territory {
     pub full_time: f64,
     /// Working hours of a usual year, before holidays and leave.
     pub available_hours: f64,
-    /// Hours of work for each full-time equivalent, the team's mean being 1,000; 0 for a liaison who does not work, to whom no
-    /// index, share or load applies.
+    /// Hours of work for each full-time equivalent, the team's mean being 1,000; 0 for a liaison who does not
+    /// work, to whom no index, share or load applies.
     pub index: f64,
     /// Hours of work over the liaison's share of the team's, less one: 0.12 is 12 % too much.
     pub off_share: f64,
@@ -61,25 +61,25 @@ pub struct Territory {
 }
 
 impl Territory {
-    /// Whether practices are with a liaison who does not work.
+    /// Tells whether practices are with a liaison who does not work.
     #[must_use]
     pub fn is_stranded(&self) -> bool {
         self.practices > 0 && self.available_hours <= 0.0
     }
 
-    /// Visits and drives.
+    /// Adds up visits and drives.
     #[must_use]
     pub fn hours(&self) -> f64 {
         self.visit_hours + self.drive_hours
     }
 
-    /// Estimated minutes of driving for each visit.
+    /// Returns the estimated minutes of driving for each visit.
     #[must_use]
     pub fn drive_minutes_a_visit(&self) -> f64 {
         if self.visits > 0.0 { self.drive_hours * 60.0 / self.visits } else { 0.0 }
     }
 
-    /// Hours of work over working hours of a year; above 1 the cadences cannot be kept.
+    /// Returns hours of work over working hours of a year; above 1 the cadences cannot be kept.
     #[must_use]
     pub fn load(&self) -> f64 {
         if self.available_hours > 0.0 { self.hours() / self.available_hours } else { 0.0 }
@@ -102,13 +102,13 @@ pub struct Balance {
 }
 
 impl Assessment {
-    /// The territory of a liaison.
+    /// Finds the territory of a liaison.
     #[must_use]
     pub fn territory(&self, liaison: &LiaisonId) -> Option<&Territory> {
         self.territories.iter().find(|territory| territory.liaison == *liaison)
     }
 
-    /// The territories in the book's order of liaisons.
+    /// Lists the territories in the book's order of liaisons.
     #[must_use]
     pub fn by_liaison(&self) -> Vec<&Territory> {
         let mut sorted: Vec<&Territory> = self.territories.iter().collect();
@@ -117,46 +117,51 @@ impl Assessment {
     }
 }
 
-/// Assesses an alignment. Of the rules, the buffer, the drive model and the adjacency are used.
+/// Assesses an alignment; `drive` is minutes a visit by practice.
 ///
 /// O(n²) in the practices of a territory, for the drive model.
 ///
 /// # Errors
-/// [`ErrorKind::Input`](crate::ErrorKind) if the alignment is not one of this book or the adjacency names a practice that the
-/// book does not have; [`ErrorKind::Setting`](crate::ErrorKind) if a rule is out of range.
-pub fn assess(programme: &Programme, alignment: &Alignment, rules: &Rules) -> Result<Assessment, Error> {
+/// [`ErrorKind::Input`](crate::ErrorKind) if the alignment is not one of this book or the adjacency names a
+/// practice that the book does not have; [`ErrorKind::Setting`](crate::ErrorKind) if a rule is out of range.
+pub fn assess(
+    programme: &Programme,
+    alignment: &Alignment,
+    rules: &TerritoryRules,
+) -> Result<Assessment, Error> {
     rules.validate()?;
     alignment.check(programme.book)?;
-    let work = Work::of(programme, rules.buffer);
-    let drive = rules.drive.minutes_a_visit(programme, alignment, &work);
+    let workloads = Workload::of(programme, rules.buffer);
+    let drive = rules.drive.minutes_a_visit(programme, alignment, &workloads);
     let graph = rules.adjacency.graph(programme.book)?;
-    Ok(Assessor::new(programme, &work, &graph).assess(alignment, &drive))
+    Ok(Assessor::new(programme, &workloads, &graph).assess(alignment, &drive))
 }
 
 /// What stays the same while alignments are compared.
 pub(crate) struct Assessor<'a> {
     programme: &'a Programme<'a>,
-    work: &'a [Work],
+    /// By practice.
+    workloads: &'a [Workload],
     graph: &'a Graph,
     places: Vec<Location>,
     index: SpatialIndex,
 }
 
 impl<'a> Assessor<'a> {
-    pub(crate) fn new(programme: &'a Programme, work: &'a [Work], graph: &'a Graph) -> Self {
+    pub(crate) fn new(programme: &'a Programme, workloads: &'a [Workload], graph: &'a Graph) -> Self {
         let places = places(programme.book);
         let index = SpatialIndex::new(&places);
-        Self { programme, work, graph, places, index }
+        Self { programme, workloads, graph, places, index }
     }
 
-    /// `drive` is minutes a visit by practice.
+    /// Assesses an alignment; `drive` is minutes a visit by practice.
     pub(crate) fn assess(&self, alignment: &Alignment, drive: &[f64]) -> Assessment {
         let members = alignment.members();
         let parts = self.parts(alignment);
         let mut territories: Vec<Territory> = members
             .iter()
-            .enumerate()
-            .map(|(liaison, members)| self.territory(liaison, members, parts[liaison], drive))
+            .zip(self.programme.book.liaison_indices())
+            .map(|(members, liaison)| self.territory(liaison, members, parts[liaison.get()], drive))
             .collect();
         compare_with_shares(&mut territories);
         let balance = balance(&territories);
@@ -168,18 +173,27 @@ impl<'a> Assessor<'a> {
         Assessment { territories, balance, unowned: alignment.unowned() }
     }
 
-    fn territory(&self, liaison: usize, members: &[usize], parts: usize, drive: &[f64]) -> Territory {
-        let person = &self.programme.book.liaisons()[liaison];
-        let sum = |of: &dyn Fn(usize) -> f64| members.iter().map(|&practice| of(practice)).sum::<f64>();
-        let from_home = |&practice: &usize| minutes(self.programme, person.home, self.places[practice]);
+    /// Takes down the figures of one territory; `drive` is minutes a visit by practice.
+    fn territory(
+        &self,
+        liaison: LiaisonIndex,
+        members: &[PracticeIndex],
+        parts: usize,
+        drive: &[f64],
+    ) -> Territory {
+        let person = &self.programme.book.liaisons()[liaison.get()];
+        // Workloads, drives and places are lists by practice, in the book's order.
+        let sum = |of: &dyn Fn(usize) -> f64| members.iter().map(|practice| of(practice.get())).sum::<f64>();
+        let from_home =
+            |practice: &PracticeIndex| minutes(self.programme, person.home, self.places[practice.get()]);
         let week = f64::from(weekly_minutes(person)) / 60.0;
         Territory {
             liaison: person.id.clone(),
             practices: members.len(),
-            visits: sum(&|practice| self.work[practice].visits),
-            visit_hours: sum(&|practice| self.work[practice].visit_hours),
-            drive_hours: sum(&|practice| self.work[practice].visits * drive[practice] / 60.0),
-            potential: sum(&|practice| self.work[practice].potential),
+            visits: sum(&|practice| self.workloads[practice].visits),
+            visit_hours: sum(&|practice| self.workloads[practice].visit_hours),
+            drive_hours: sum(&|practice| self.workloads[practice].visits * drive[practice] / 60.0),
+            potential: sum(&|practice| self.workloads[practice].potential),
             full_time: week,
             available_hours: week * 365.25 / 7.0,
             index: 0.0,
@@ -192,7 +206,7 @@ impl<'a> Assessor<'a> {
         }
     }
 
-    /// By liaison: connected parts.
+    /// Counts, by liaison, the connected parts.
     fn parts(&self, alignment: &Alignment) -> Vec<usize> {
         let label = |liaison: &Option<LiaisonIndex>| {
             liaison.and_then(|it| u32::try_from(it.get()).ok()).unwrap_or(u32::MAX)

@@ -13,8 +13,8 @@ use crate::score::scores::Scores;
 use crate::territory::alignment::{Alignment, Programme};
 use crate::territory::assess::{Assessment, assess};
 use crate::territory::drive::DriveModel;
-use crate::territory::rules::Rules;
-use crate::territory::workload::Work;
+use crate::territory::rules::TerritoryRules;
+use crate::territory::workload::Workload;
 
 /// A team and its alignment, to be tried.
 #[derive(Debug, Clone, PartialEq)]
@@ -27,7 +27,7 @@ pub struct Scenario {
 
 /// What a scenario led to.
 #[derive(Debug, Clone, PartialEq)]
-pub struct Trial {
+pub struct ScenarioTrial {
     /// The scenario's name.
     pub name: String,
     /// Its territories.
@@ -51,8 +51,8 @@ pub struct DriveCheck {
     pub estimated_hours: f64,
 }
 
-impl Trial {
-    /// Mean over the liaisons with visits of how far the estimate is off what is planned, as a share of it.
+impl ScenarioTrial {
+    /// Averages over the liaisons with visits how far the estimate is off what is planned, as a share of it.
     #[must_use]
     pub fn drive_error(&self) -> f64 {
         let driven = self.drives.iter().filter(|it| it.planned_hours > 0.0);
@@ -71,24 +71,24 @@ pub fn compare(
     scenarios: &[Scenario],
     scores: &Scores,
     travel: &dyn TravelTimes,
-    rules: &Rules,
+    rules: &TerritoryRules,
     config: &schedule::ScheduleConfig,
     observer: Observer,
-) -> Result<Vec<Trial>, Error> {
+) -> Result<Vec<ScenarioTrial>, Error> {
     let trial = |scenario: &Scenario| {
         let book = &scenario.book;
         let programme = Programme::new(book, scores, travel)?;
         let plan = schedule::plan(book, scores, travel, config, observer)?;
         let assessment = assess(&programme, &Alignment::of(book), rules)?;
         let drives = rules.drive.check(&programme, &plan)?;
-        Ok(Trial { name: scenario.name.clone(), assessment, totals: plan.totals(), plan, drives })
+        Ok(ScenarioTrial { name: scenario.name.clone(), assessment, totals: plan.totals(), plan, drives })
     };
     scenarios.iter().map(trial).collect()
 }
 
 impl DriveModel {
-    /// Compares the model with a plan, liaison by liaison, for the territories and the visits of the plan: unowned practices
-    /// included, and as dense as the visits are, be they more or fewer than asked for.
+    /// Compares the model with a plan, liaison by liaison, for the territories and the visits of the plan:
+    /// unowned practices included, and as dense as the visits are, be they more or fewer than asked for.
     ///
     /// # Errors
     /// As [`Alignment::new`], where the plan is not one of the programme's book.
@@ -96,7 +96,7 @@ impl DriveModel {
         let book = programme.book;
         let covered = plan.dispositions.iter().map(|it| book.liaison_index(it.liaison.as_ref()?)).collect();
         let alignment = Alignment::new(book, covered)?;
-        let minutes = self.minutes_a_visit(programme, &alignment, &Work::planned(programme, plan));
+        let minutes = self.minutes_a_visit(programme, &alignment, &Workload::planned(programme, plan));
         let check = |itinerary: &Itinerary| {
             let stops = itinerary.days.iter().flat_map(|day| &day.stops);
             let places = stops.filter_map(|stop| book.practice_index(&stop.practice));

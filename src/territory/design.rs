@@ -1,7 +1,8 @@
 //! Territories from nothing, for a team or for a number of seats.
 
 use crate::districting;
-use crate::districting::problem::{Activity, Objective, Problem};
+use crate::districting::config::DistrictingConfig;
+use crate::districting::problem::{Activity, DistrictingProblem, Objective};
 use crate::error::{Error, ErrorKind};
 use crate::geo::sphere::distance_metres;
 use crate::model::book::Book;
@@ -11,13 +12,14 @@ use crate::model::location::Location;
 use crate::progress::Observer;
 use crate::territory::alignment::{Alignment, Programme};
 use crate::territory::assess::{Assessment, Assessor};
-use crate::territory::infeasibility::{self, Obstacle, Shortfall};
-use crate::territory::problem::Brief;
-use crate::territory::progress::Watch;
-use crate::territory::projection::{Plane, middle, places};
-use crate::territory::rebalance::{Search, settle};
-use crate::territory::rules::Rules;
-use crate::territory::workload::Work;
+use crate::territory::candidate::{TerritorySearch, find_candidate};
+use crate::territory::problem_builder::ProblemBuilder;
+use crate::territory::progress::ProgressRelay;
+use crate::territory::projection::{Projection, middle, places};
+use crate::territory::proof::{InfeasibilityProof, proofs};
+use crate::territory::rules::TerritoryRules;
+use crate::territory::violation::{TerritoryViolation, violations};
+use crate::territory::workload::Workload;
 
 /// Territories designed without regard to who covers whom today.
 #[derive(Debug, Clone, PartialEq)]
@@ -29,64 +31,74 @@ pub struct Design {
     /// The territories.
     pub assessment: Assessment,
     /// What is not kept; empty if every rule is.
-    pub shortfalls: Vec<Shortfall>,
+    pub violations: Vec<TerritoryViolation>,
     /// Why no design whatever could keep every rule, where there is a simple proof.
-    pub obstacles: Vec<Obstacle>,
+    pub proofs: Vec<InfeasibilityProof>,
     /// Practices that nobody can serve.
     pub unservable: Vec<PracticeIndex>,
 }
 
 impl Design {
-    /// Whether every rule is kept.
+    /// Tells whether every rule is kept.
     #[must_use]
     pub fn is_feasible(&self) -> bool {
-        self.shortfalls.is_empty() && self.obstacles.is_empty()
+        self.violations.is_empty() && self.proofs.is_empty()
     }
 }
 
-/// Designs territories for the liaisons of the book, or for `seats` full-time liaisons who live in the middle of their own.
+/// Designs territories for the liaisons of the book, or for `seats` full-time liaisons who live in the middle
+/// of their own.
 ///
-/// Locks, caps on moves and relationships are not looked at. Seats are found by designing without homes, by visit hours alone;
-/// each then lives at the practice nearest to the middle of its territory, has every skill, and the territories are designed
-/// anew with drives, as [`rebalance`](super::rebalance()) estimates them.
+/// Locks, caps on moves and relationships are not looked at. Seats are found by designing without homes, by
+/// visit hours alone; each then lives at the practice nearest to the middle of its territory, has every
+/// skill, and the territories are designed anew with drives, as [`rebalance`](super::rebalance()) estimates
+/// them.
 ///
 /// # Errors
-/// As [`rebalance`](super::rebalance()); and [`ErrorKind::Setting`] if `seats` is 0 or more than there are practices.
+/// As [`rebalance`](super::rebalance()); and [`ErrorKind::Setting`] if `seats` is 0 or more than there are
+/// practices.
 pub fn design(
     programme: &Programme,
     seats: Option<usize>,
-    rules: &Rules,
+    rules: &TerritoryRules,
     observer: Observer,
 ) -> Result<Design, Error> {
     let book = match seats {
         None => programme.book.clone(),
         Some(seats) => seated(programme, seats, rules, observer)?,
     };
-    let rules = Rules { locked: Vec::new(), most_moves: None, most_moves_each: None, ..rules.clone() };
+    let rules =
+        TerritoryRules { locked: Vec::new(), most_moves: None, most_moves_each: None, ..rules.clone() };
     let nobody = Alignment::new(&book, vec![None; book.practices().len()])?;
     let programme = Programme { book: &book, ..*programme };
-    let brief = Brief::new(&programme, &nobody, &rules)?;
-    let settled = settle(&brief, Search::FromHomes, 1, &Watch::new(observer))?;
-    let alignment = brief.alignment(&settled.labels);
+    let builder = ProblemBuilder::new(&programme, &nobody, &rules)?;
+    let candidate = find_candidate(&builder, TerritorySearch::FromHomes, 1, &ProgressRelay::new(observer))?;
+    let alignment = builder.alignment(&candidate.labels);
     Ok(Design {
-        assessment: Assessor::new(&programme, &brief.work, &brief.graph).assess(&alignment, &settled.drive),
-        shortfalls: infeasibility::shortfalls(&brief, &settled.problem, &settled.standing.solution),
-        obstacles: infeasibility::obstacles(&brief, &settled.problem)?,
-        unservable: brief.unservable.iter().copied().map(PracticeIndex::new).collect(),
+        assessment: Assessor::new(&programme, &builder.workloads, &builder.graph)
+            .assess(&alignment, &candidate.drive),
+        violations: violations(&builder, &candidate.problem, &candidate.evaluation.solution),
+        proofs: proofs(&builder, &candidate.problem)?,
+        unservable: builder.unservable.clone(),
         alignment,
         book: book.clone(),
     })
 }
 
-/// The book with a made-up liaison at each seat and no owners.
-fn seated(programme: &Programme, seats: usize, rules: &Rules, observer: Observer) -> Result<Book, Error> {
+/// Makes the book with a made-up liaison at each seat and no owners.
+fn seated(
+    programme: &Programme,
+    seats: usize,
+    rules: &TerritoryRules,
+    observer: Observer,
+) -> Result<Book, Error> {
     let homes = middles(programme, seats, rules, observer)?;
     let mut records = programme.book.records();
     let skills = programme.book.practices().iter().flat_map(|it| it.skills.iter().cloned());
     let skills: std::collections::BTreeSet<String> = skills.collect();
     let width = seats.to_string().len().max(2);
-    let liaison = |(seat, home): (usize, &usize)| {
-        let place = programme.book.practices()[*home].location;
+    let liaison = |(seat, home): (usize, &PracticeIndex)| {
+        let place = programme.book.practices()[home.get()].location;
         let mut liaison = Liaison::new(format!("T{seat:0width$}"), format!("Territory {seat}"), place);
         liaison.skills.clone_from(&skills);
         liaison
@@ -96,43 +108,44 @@ fn seated(programme: &Programme, seats: usize, rules: &Rules, observer: Observer
     Ok(Book::build(records)?.0)
 }
 
-/// Practices in the middle of `count` compact territories of equal visit hours.
+/// Finds practices in the middle of `count` compact territories of equal visit hours.
 pub(crate) fn middles(
     programme: &Programme,
     count: usize,
-    rules: &Rules,
+    rules: &TerritoryRules,
     observer: Observer,
-) -> Result<Vec<usize>, Error> {
+) -> Result<Vec<PracticeIndex>, Error> {
     let places = places(programme.book);
     if count == 0 || count > places.len() {
-        let text = format!(
-            "{count} territories for {} practices; ask for at least one and no more than these",
-            places.len()
-        );
-        return Err(Error::new(ErrorKind::Setting, text));
+        let all = places.len();
+        return Err(Error::new(
+            ErrorKind::Setting,
+            format!("{count} territories for {all} practices; ask for at least one and no more than these"),
+        ));
     }
-    let plane = Plane::around(&places);
-    let hours = Work::of(programme, rules.buffer).iter().map(|work| work.visit_hours).collect::<Vec<_>>();
+    let plane = Projection::around(&places);
+    let hours = Workload::of(programme, rules.buffer).iter().map(|work| work.visit_hours).collect::<Vec<_>>();
     let hours = if hours.iter().any(|&hours| hours > 0.0) { hours } else { vec![1.0; hours.len()] };
-    let problem = Problem {
+    let problem = DistrictingProblem {
         activities: vec![Activity::even("hours", hours.clone(), count, rules.tolerances.hours)],
         objective: Objective::Inertia,
-        ..Problem::even(
+        ..DistrictingProblem::even(
             places.iter().map(|&it| plane.project(it)).collect(),
             rules.adjacency.graph(programme.book)?,
             hours,
             count,
         )
     };
-    let config = districting::Config { seed: rules.seed, ..districting::Config::for_units(places.len()) };
+    let config = DistrictingConfig { seed: rules.seed, ..DistrictingConfig::for_units(places.len()) };
     let labels = districting::design(&problem, &config, observer)?.labels;
     Ok((0..count).filter_map(|territory| medoid(&places, &labels, territory)).collect())
 }
 
-/// The practice nearest to the middle of a territory.
-fn medoid(places: &[Location], labels: &[usize], territory: usize) -> Option<usize> {
+/// Finds the practice nearest to the middle of a territory.
+fn medoid(places: &[Location], labels: &[usize], territory: usize) -> Option<PracticeIndex> {
     let members: Vec<usize> = (0..labels.len()).filter(|&practice| labels[practice] == territory).collect();
     let centre = middle(&members.iter().map(|&practice| places[practice]).collect::<Vec<_>>());
     let distance = |practice: usize| distance_metres(places[practice], centre);
-    members.into_iter().min_by(|&a, &b| distance(a).total_cmp(&distance(b)).then(a.cmp(&b)))
+    let nearest = members.into_iter().min_by(|&a, &b| distance(a).total_cmp(&distance(b)).then(a.cmp(&b)));
+    nearest.map(PracticeIndex::new)
 }

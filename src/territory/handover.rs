@@ -16,13 +16,15 @@ pub struct Handover {
     pub from: LiaisonId,
     /// Who takes over.
     pub to: LiaisonId,
-    /// Day and time of the new liaison's first visit in the plan; absent if the plan has none, then it stays to be agreed.
+    /// Day and time of the new liaison's first visit in the plan; absent if the plan has none, then it stays
+    /// to be agreed.
     pub visit: Option<(Date, TimeOfDay)>,
     /// Whether the old liaison works on that day.
     pub both_work: bool,
 }
 
-/// The joint first visits, by date, those without a date last. `book` is the one that `plan` was made from.
+/// Lists the joint first visits, by date, those without a date last. `book` is the one that `plan` was made
+/// from.
 #[must_use]
 pub fn handover(book: &Book, moves: &[MovedPractice], plan: &Plan) -> Vec<Handover> {
     let mut list: Vec<Handover> = moves.iter().map(|moved| introduction(book, moved, plan)).collect();

@@ -5,20 +5,23 @@ use std::collections::BTreeMap;
 use crate::error::Error;
 use crate::model::book::Book;
 use crate::model::id::{LiaisonId, PracticeId};
+use crate::model::index::PracticeIndex;
 use crate::model::liaison::Liaison;
-use crate::model::time::{TimeWindow, Weekday};
+use crate::model::time::TimeWindow;
+use crate::model::weekday::Weekday;
 use crate::progress::Observer;
 use crate::territory::alignment::{Alignment, Programme};
 use crate::territory::design::middles;
-use crate::territory::progress::{Steps, Watch};
-use crate::territory::rebalance::{Realignment, rebalance};
-use crate::territory::rules::Rules;
-use crate::territory::team_change::Change;
+use crate::territory::progress::{ProgressRelay, Steps};
+use crate::territory::rebalance::{Rebalancing, rebalance};
+use crate::territory::rules::TerritoryRules;
+use crate::territory::team_change::TeamChange;
+use crate::territory::violation::TerritoryViolation;
 use crate::territory::workload;
 
 /// A place where a new liaison could live, with what would come of it.
 #[derive(Debug, Clone, PartialEq)]
-pub struct Candidate {
+pub struct HiringSite {
     /// The practice at whose place the home is put.
     pub near: PracticeId,
     /// The new liaison, full time and with every skill that a practice asks for.
@@ -26,20 +29,21 @@ pub struct Candidate {
     /// The book with the new liaison, and the new owners.
     pub book: Book,
     /// The rebalancing that makes room.
-    pub realignment: Realignment,
+    pub rebalancing: Rebalancing,
 }
 
 /// Places for one more liaison, and what the team could do without.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Hiring {
     /// Today's team rebalanced, with as short a search as each place gets.
-    pub without: Realignment,
+    pub without: Rebalancing,
     /// The places, the best first.
-    pub candidates: Vec<Candidate>,
+    pub sites: Vec<HiringSite>,
 }
 
-/// Ranks places for one more liaison: rebalances the team with the newcomer at each and compares by how much rules are missed, then the team's
-/// driving, then relationships broken. The best few are worth planning for real ([`compare`](super::compare())).
+/// Ranks places for one more liaison: rebalances the team with the newcomer at each and compares by how much
+/// rules are missed, then the team's driving, then relationships broken. The best few are worth planning for
+/// real ([`compare`](super::compare())).
 ///
 /// The newcomer's identifier is `NEW`, or the first of `NEW2`, `NEW3` and so on that the book does not have.
 ///
@@ -47,52 +51,63 @@ pub struct Hiring {
 ///
 /// # Errors
 /// As [`rebalance`](super::rebalance()).
-pub fn hire(programme: &Programme, count: usize, rules: &Rules, observer: Observer) -> Result<Hiring, Error> {
-    let rules = Rules { effort: rules.effort * 0.3, try_locks: false, ..rules.clone() };
+pub fn hire(
+    programme: &Programme,
+    count: usize,
+    rules: &TerritoryRules,
+    observer: Observer,
+) -> Result<Hiring, Error> {
+    let rules = TerritoryRules { effort: rules.effort * 0.3, try_locks: false, ..rules.clone() };
     let places = middles(programme, count.min(programme.book.practices().len()), &rules, observer)?;
-    let watch = Watch::new(observer);
-    let steps = Steps::new(&watch, "places", places.len() + 1);
+    let relay = ProgressRelay::new(observer);
+    let steps = Steps::new(&relay, "places", places.len() + 1);
     let today = Alignment::of(programme.book);
     let without = rebalance(programme, &today, &rules, &|it| steps.observe(it))?;
     steps.finish_one();
-    let try_place = |place: usize| {
-        let candidate = candidate(programme, place, &rules, &|it| steps.observe(it));
+    let try_place = |place: PracticeIndex| {
+        let site = hiring_site(programme, place, &rules, &|it| steps.observe(it));
         steps.finish_one();
-        candidate
+        site
     };
-    let mut candidates = places.into_iter().map(try_place).collect::<Result<Vec<_>, Error>>()?;
-    candidates.sort_by(|a, b| {
+    let mut sites = places.into_iter().map(try_place).collect::<Result<Vec<_>, Error>>()?;
+    sites.sort_by(|a, b| {
         a.rank().partial_cmp(&b.rank()).unwrap_or(std::cmp::Ordering::Equal).then_with(|| a.near.cmp(&b.near))
     });
-    Ok(Hiring { without, candidates })
+    Ok(Hiring { without, sites })
 }
 
-impl Candidate {
+impl HiringSite {
     fn rank(&self) -> (f64, f64, f64) {
-        let missed = self.realignment.shortfalls.iter().map(|it| it.size).sum();
-        (missed, self.realignment.after.balance.drive_hours, self.realignment.moved_share)
+        let missed = self.rebalancing.violations.iter().map(TerritoryViolation::size).sum();
+        (missed, self.rebalancing.after.balance.drive_hours, self.rebalancing.moved_share)
     }
 }
 
-fn candidate(
+fn hiring_site(
     programme: &Programme,
-    place: usize,
-    rules: &Rules,
+    place: PracticeIndex,
+    rules: &TerritoryRules,
     observer: Observer,
-) -> Result<Candidate, Error> {
-    let practice = &programme.book.practices()[place];
+) -> Result<HiringSite, Error> {
+    let practice = &programme.book.practices()[place.get()];
     let mut liaison = Liaison::new(
         free_id(programme.book),
-        format!("New liaison near {}", practice.name),
+        NewcomerName { near: &practice.name }.to_string(),
         practice.location,
     );
     liaison.skills = programme.book.practices().iter().flat_map(|it| it.skills.iter().cloned()).collect();
     liaison.hours = longest_week(programme.book);
-    let book = Change::Add(liaison.clone()).apply(programme.book)?;
+    let book = TeamChange::Add(liaison.clone()).apply(programme.book)?;
     let programme = Programme { book: &book, ..*programme };
-    let realignment = rebalance(&programme, &Alignment::of(&book), rules, observer)?;
-    let book = realignment.alignment.apply(&book)?;
-    Ok(Candidate { near: practice.id.clone(), liaison, book, realignment })
+    let rebalancing = rebalance(&programme, &Alignment::of(&book), rules, observer)?;
+    let book = rebalancing.alignment.apply(&book)?;
+    Ok(HiringSite { near: practice.id.clone(), liaison, book, rebalancing })
+}
+
+/// The name of a liaison who does not exist yet; put into words with all other sentences.
+pub(crate) struct NewcomerName<'a> {
+    /// The practice at whose place the home is put.
+    pub(crate) near: &'a str,
 }
 
 fn free_id(book: &Book) -> LiaisonId {
@@ -101,7 +116,7 @@ fn free_id(book: &Book) -> LiaisonId {
     all.find(|id| book.liaison(id).is_none()).unwrap_or_else(|| "NEW".into())
 }
 
-/// The week of the liaison who works most: what full time means here.
+/// Finds the week of the liaison who works most: what full time means here.
 fn longest_week(book: &Book) -> BTreeMap<Weekday, TimeWindow> {
     let longest =
         book.liaisons().iter().max_by_key(|it| (workload::weekly_minutes(it), std::cmp::Reverse(&it.id)));

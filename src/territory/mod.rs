@@ -1,23 +1,24 @@
 //! Who covers whom: judging, designing and rebalancing territories, and what other teams would do.
 //!
-//! A territory is the set of practices that one liaison covers; an [`Alignment`] is all of them. What follows is judged by hours
-//! of work, visits and drives together, by potential, and by the relationships that a change breaks.
+//! A territory is the set of practices that one liaison covers; an [`Alignment`] is all of them. What follows
+//! is judged by hours of work, visits and drives together, by potential, and by the relationships that a
+//! change breaks.
 //!
 //! | question | function | answer |
 //! |---|---|---|
 //! | is the work shared fairly? | [`assess`] | [`Assessment`]: a line a liaison, the worst first |
-//! | how to share it better, with few changes? | [`rebalance`] | [`Realignment`]: every move with its reason |
+//! | how to share it better, with few changes? | [`rebalance`] | [`Rebalancing`]: every move with its reason |
 //! | what would one do from nothing? | [`design`] | [`Design`] |
-//! | what does more fairness cost? | [`front`] | [`FrontPoint`]s: relationships broken against worst imbalance |
-//! | what if somebody leaves, comes, or works other hours? | [`Change::apply`], [`hire`] | another book, homes ranked |
+//! | what does more fairness cost? | [`pareto_front`] | [`FrontPoint`]s: relationships broken against worst imbalance |
+//! | what if somebody leaves, comes, or works other hours? | [`TeamChange::apply`], [`hire`] | another book, homes ranked |
 //! | what would the weeks look like? | [`compare`] | schedules really planned, side by side |
 //! | who introduces whom? | [`handover`] | a joint first visit for every moved practice |
 //!
-//! The engine, [`crate::districting`], knows units, amounts and borders; this layer knows practices. Drive hours depend on the territory itself, so
-//! estimating and searching take turns ([`rebalance`] says how).
+//! The engine, [`crate::districting`], knows units, amounts and borders; this layer knows practices. Drive
+//! hours depend on the territory itself, so estimating and searching take turns ([`rebalance`] says how).
 //!
 //! ```
-//! use rounds::{geo::GreatCircle, model::*, progress, score, territory::{self, Alignment, Programme, Rules}};
+//! use rounds::{export, geo::GreatCircle, model::*, progress, score, territory::{self, Alignment, Programme, TerritoryRules}};
 //!
 //! let at = |east: f64| Location::new(38.9, -77.0 + east);
 //! let practice = |number: u32| {
@@ -36,10 +37,10 @@
 //! let travel = GreatCircle::default();
 //! let programme = Programme::new(&book, &scores, &travel)?;
 //! let today = Alignment::of(&book);
-//! let answer = territory::rebalance(&programme, &today, &Rules::default(), &progress::unobserved)?;
+//! let answer = territory::rebalance(&programme, &today, &TerritoryRules::default(), &progress::unobserved)?;
 //! assert!(answer.is_feasible() && answer.after.balance.hours < answer.before.balance.hours);
 //! for moved in &answer.moves {
-//!     println!("{}", moved.sentence(&book));
+//!     println!("{}", export::move_sentence(&book, moved));
 //! }
 //! # Ok::<(), Box<dyn std::error::Error>>(())
 //! ```
@@ -47,38 +48,45 @@
 pub(crate) mod adjacency;
 pub(crate) mod alignment;
 pub(crate) mod assess;
+pub(crate) mod binding_rule;
+pub(crate) mod candidate;
 pub(crate) mod compare;
 pub(crate) mod design;
 pub(crate) mod drive;
+pub(crate) mod eligibility;
 pub(crate) mod handover;
 pub(crate) mod hire;
-pub(crate) mod infeasibility;
+pub(crate) mod measure;
 pub(crate) mod moves;
 pub(crate) mod pareto;
-pub(crate) mod problem;
+pub(crate) mod problem_builder;
 pub(crate) mod progress;
 pub(crate) mod projection;
+pub(crate) mod proof;
 pub(crate) mod rebalance;
 pub(crate) mod relationship;
 pub(crate) mod rules;
-pub(crate) mod settled;
 pub(crate) mod team_change;
+pub(crate) mod violation;
 pub(crate) mod workload;
 
 pub use crate::districting::problem::Contiguity;
 pub use adjacency::Adjacency;
 pub use alignment::{Alignment, Programme};
 pub use assess::{Assessment, Balance, Territory, assess};
-pub use compare::{DriveCheck, Scenario, Trial, compare};
+pub use binding_rule::{BindingRule, RuleKind};
+pub use compare::{DriveCheck, Scenario, ScenarioTrial, compare};
 pub use design::{Design, design};
 pub use drive::DriveModel;
 pub use handover::{Handover, handover};
-pub use hire::{Candidate, Hiring, hire};
-pub use infeasibility::{Blocker, Obstacle, Shortfall};
+pub use hire::{Hiring, HiringSite, hire};
+pub use measure::Measure;
 pub use moves::{IfLocked, MovedPractice};
-pub use pareto::{FrontPoint, front};
-pub use rebalance::{Assigned, Realignment, rebalance};
+pub use pareto::{FrontPoint, pareto_front};
+pub use proof::InfeasibilityProof;
+pub use rebalance::{Assigned, Rebalancing, rebalance};
 pub use relationship::RelationshipPrior;
-pub use rules::{Rules, Tolerances};
-pub use team_change::Change;
-pub use workload::Work;
+pub use rules::{TerritoryRules, Tolerances};
+pub use team_change::TeamChange;
+pub use violation::TerritoryViolation;
+pub use workload::Workload;

@@ -1,21 +1,21 @@
-//! Every practice that moves, with its reasons in figures and in words.
+//! Every practice that moves, with its reasons in figures.
 
 use rayon::prelude::*;
 
 use crate::districting;
-use crate::districting::moves::{Move, Role};
+use crate::districting::config::DistrictingConfig;
+use crate::districting::moves::{Move, MoveRole};
 use crate::error::Error;
-use crate::model::book::Book;
 use crate::model::id::{LiaisonId, PracticeId};
-use crate::model::index::PracticeIndex;
 use crate::model::time::Date;
 use crate::territory::alignment::Alignment;
-use crate::territory::problem::Brief;
-use crate::territory::progress::{Steps, Watch};
+use crate::territory::candidate::AlignmentCandidate;
+use crate::territory::problem_builder::{ProblemBuilder, practice_of};
+use crate::territory::progress::{ProgressRelay, Steps};
 use crate::territory::relationship;
-use crate::territory::settled::Settled;
 
-/// A practice that goes from one liaison to another.
+/// A practice that goes from one liaison to another. [`export::move_sentence`](crate::export::move_sentence)
+/// puts it into words.
 #[derive(Debug, Clone, PartialEq)]
 pub struct MovedPractice {
     /// Which practice.
@@ -24,8 +24,9 @@ pub struct MovedPractice {
     pub from: LiaisonId,
     /// Who gets it.
     pub to: LiaisonId,
-    /// Hours of a year, visits and drives, that its liaison of today is relieved of. Drives to practices that stay change with
-    /// the territory too, so the hours of all moves do not add up to the change of a liaison's hours.
+    /// Hours of a year, visits and drives, that its liaison of today is relieved of. Drives to practices that
+    /// stay change with the territory too, so the hours of all moves do not add up to the change of a
+    /// liaison's hours.
     pub hours: f64,
     /// Referrals a year that it could send.
     pub potential: f64,
@@ -40,8 +41,9 @@ pub struct MovedPractice {
     /// The last of them.
     pub last_visit: Option<Date>,
     /// What the move is for.
-    pub role: Role,
-    /// What would become of the answer if it were locked; not known unless [`Rules::try_locks`](super::Rules) asks for it.
+    pub role: MoveRole,
+    /// What would become of the answer if it were locked; not known unless
+    /// [`TerritoryRules::try_locks`](super::TerritoryRules) asks for it.
     pub if_locked: Option<IfLocked>,
 }
 
@@ -60,131 +62,39 @@ pub struct IfLocked {
     pub instead: Vec<PracticeId>,
 }
 
-impl MovedPractice {
-    /// From, to, what for, and at what price, in one sentence or two.
-    #[must_use]
-    pub fn sentence(&self, book: &Book) -> String {
-        let (from, to) = (name_of_liaison(book, &self.from), name_of_liaison(book, &self.to));
-        let practice = name_of_practice(book, &self.practice);
-        let purpose = match self.role {
-            Role::Relieves => format!("evens out the work: {:.0} hours a year", self.hours),
-            Role::PassesOn => format!(
-                "makes room in a chain: {from} takes from one neighbour and gives {:.0} hours a year to another",
-                self.hours
-            ),
-            Role::KeepsConnected => "keeps the territories from falling into more pieces".to_owned(),
-            Role::Obeys => "keeps a rule (skills, reach, a lock, or practices together or apart)".to_owned(),
-            Role::Compacts => "makes the territories more compact".to_owned(),
-        };
-        format!(
-            "{practice} goes from {from} to {to} and {purpose}; {}, {}.",
-            self.driving(),
-            self.bond(book, from)
-        )
-    }
-
-    /// What would happen if it were locked, in a sentence; empty if that was not tried.
-    #[must_use]
-    pub fn if_locked_sentence(&self, book: &Book) -> String {
-        let Some(it) = &self.if_locked else { return String::new() };
-        if it.violation > it.violation_now + 1e-9 {
-            let rules = if it.violation_now > 0.0 { "the rules as well" } else { "all rules" };
-            return format!(
-                "Locked, no answer was found that keeps {rules}{}.",
-                missed(it.violation - it.violation_now)
-            );
-        }
-        let more = (it.moved_share - it.moved_share_now) * 100.0;
-        // A short search may even find a cheaper answer, at the cost of compactness or by luck.
-        let price = if more > 0.005 {
-            format!("{more:.2} % more of the relationships broken")
-        } else {
-            "at no higher price".to_owned()
-        };
-        format!("Locked, {}, {price}.", it.others(book))
-    }
-
-    fn driving(&self) -> String {
-        match self.drive_change {
-            change if change >= 0.5 => format!("{} more driving a year", hours(change)),
-            change if change <= -0.5 => format!("{} less driving a year", hours(-change)),
-            _ => "about the same driving".to_owned(),
-        }
-    }
-
-    fn bond(&self, book: &Book, from: &str) -> String {
-        match (self.visits, self.last_visit) {
-            (0, _) if book.practice_indices().all(|it| book.visits(it).is_empty()) => {
-                "no visits are recorded".to_owned()
-            }
-            (0, _) => format!("{from} has met nobody there"),
-            (1, Some(date)) => format!("{from} has met somebody there once, on {}", date.to_words()),
-            (count, Some(date)) => {
-                format!("{from} has met somebody there {count} times, last on {}", date.to_words())
-            }
-            (count, None) => format!("{from} has met somebody there {count} times"),
-        }
-    }
-}
-
-impl IfLocked {
-    /// Who moves instead, the first two by name.
-    fn others(&self, book: &Book) -> String {
-        let names: Vec<&str> = self.instead.iter().take(2).map(|id| name_of_practice(book, id)).collect();
-        match self.instead.len() {
-            0 => "no other practice would move".to_owned(),
-            1 | 2 => format!("{} would move instead", names.join(" and ")),
-            all => format!("{} and {} more would move instead", names.join(", "), all - 2),
-        }
-    }
-}
-
-fn name_of_practice<'a>(book: &'a Book, id: &'a PracticeId) -> &'a str {
-    book.practice(id).map_or(id.as_str(), |practice| &practice.name)
-}
-
-fn name_of_liaison<'a>(book: &'a Book, id: &'a LiaisonId) -> &'a str {
-    book.liaison(id).map_or(id.as_str(), |liaison| &liaison.name)
-}
-
-/// Whole hours, in words.
-fn hours(hours: f64) -> String {
-    let text = format!("{hours:.0}");
-    format!("{text} hour{}", if text == "1" { "" } else { "s" })
-}
-
-/// By how much, where it is a share; whole rules need no figure.
-fn missed(violation: f64) -> String {
-    if violation < 1.0 { format!(", by {:.1} % of a share", violation * 100.0) } else { String::new() }
-}
-
-/// Every move of an answer. `before` is minutes of driving a visit today, by practice.
+/// Lists every move of an answer. `before` is minutes of driving a visit today, by practice.
 pub(crate) fn all(
-    brief: &Brief,
+    builder: &ProblemBuilder,
     today: &Alignment,
-    settled: &Settled,
+    candidate: &AlignmentCandidate,
     before: &[f64],
-    watch: &Watch,
+    relay: &ProgressRelay,
 ) -> Result<Vec<MovedPractice>, Error> {
-    let moves: Vec<&Move> =
-        settled.standing.moves.iter().filter(|it| !brief.is_assigned(today, it.unit)).collect();
-    let steps = Steps::new(watch, "moves", moves.len());
-    let trials: Vec<Option<IfLocked>> =
-        moves.par_iter().map(|it| try_lock(brief, settled, it.unit, &steps)).collect::<Result<_, Error>>()?;
-    let book = brief.programme.book;
-    let id = |territory: usize| book.liaisons()[brief.liaisons[territory].get()].id.clone();
+    let moves: Vec<&Move> = candidate
+        .evaluation
+        .moves
+        .iter()
+        .filter(|it| !builder.is_assigned(today, practice_of(it.unit)))
+        .collect();
+    let steps = Steps::new(relay, "moves", moves.len());
+    let trials: Vec<Option<IfLocked>> = moves
+        .par_iter()
+        .map(|it| try_lock(builder, candidate, it.unit, &steps))
+        .collect::<Result<_, Error>>()?;
     let told = |(it, if_locked): (&&Move, Option<IfLocked>)| {
-        let (practice, from) = (it.unit, brief.liaisons[it.from]);
-        let days = relationship::days_since_visits(brief.programme, PracticeIndex::new(practice), from);
-        let as_of = brief.programme.scores.as_of;
+        let (practice, from) = (practice_of(it.unit), builder.liaisons[it.from]);
+        let days = relationship::days_since_visits(builder.programme, practice, from);
+        let as_of = builder.programme.scores.as_of;
+        // A unit stands where its practice stands in the book, and so in every list by practice.
+        let (workload, at) = (&builder.workloads[it.unit], it.unit);
         MovedPractice {
-            practice: book.practices()[practice].id.clone(),
-            from: id(it.from),
-            to: id(it.to),
-            hours: brief.hours(practice, before),
-            potential: brief.work[practice].potential,
-            drive_change: brief.work[practice].visits * (settled.drive[practice] - before[practice]) / 60.0,
-            relationship: brief.points[practice],
+            practice: builder.practice_id(practice),
+            from: builder.liaison_id(it.from),
+            to: builder.liaison_id(it.to),
+            hours: builder.hours(practice, before),
+            potential: workload.potential,
+            drive_change: workload.visits * (candidate.drive[at] - before[at]) / 60.0,
+            relationship: builder.points[at],
             relationship_share: it.price,
             visits: days.len(),
             last_visit: days.iter().min().map(|&days| as_of.plus_days(-i64::from(days))),
@@ -195,30 +105,29 @@ pub(crate) fn all(
     Ok(moves.iter().zip(trials).map(told).collect())
 }
 
-/// A short search around the answer with one practice locked.
+/// Searches shortly around the answer with one practice locked.
 fn try_lock(
-    brief: &Brief,
-    settled: &Settled,
-    practice: usize,
+    builder: &ProblemBuilder,
+    candidate: &AlignmentCandidate,
+    unit: usize,
     steps: &Steps,
 ) -> Result<Option<IfLocked>, Error> {
-    if !brief.rules.try_locks {
+    if !builder.rules.try_locks {
         return Ok(None);
     }
-    let config = districting::Config { walkers: 1, waves: 1, ..brief.config(0.2) };
-    let (problem, now) = (&settled.problem, &settled.standing);
-    let then = districting::if_locked(problem, &now.solution, practice, &config, &|it| steps.observe(it))?;
+    let config = DistrictingConfig { chains: 1, restarts: 1, ..builder.config(0.2) };
+    let (problem, now) = (&candidate.problem, &candidate.evaluation);
+    let then = districting::if_locked(problem, &now.solution, unit, &config, &|it| steps.observe(it))?;
     steps.finish_one();
-    let practices = brief.programme.book.practices();
     let moves_instead = |&it: &usize| {
-        let (then, now, start) = (then.labels[it], settled.labels[it], brief.start[it]);
-        then != now && then != start && !brief.nobodys[it]
+        let (then, now, start) = (then.labels[it], candidate.labels[it], builder.start[it]);
+        then != now && then != start && !builder.nobodys[it]
     };
     Ok(Some(IfLocked {
         violation: then.violation,
         violation_now: now.solution.violation,
         moved_share: then.moved,
         moved_share_now: now.moved,
-        instead: (0..practices.len()).filter(moves_instead).map(|it| practices[it].id.clone()).collect(),
+        instead: (0..then.labels.len()).filter(moves_instead).map(|unit| builder.unit_id(unit)).collect(),
     }))
 }

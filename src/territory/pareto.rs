@@ -5,10 +5,11 @@ use crate::error::Error;
 use crate::progress::Observer;
 use crate::territory::alignment::{Alignment, Programme};
 use crate::territory::assess::assess;
-use crate::territory::problem::Brief;
-use crate::territory::progress::{Steps, Watch};
-use crate::territory::rebalance::{Realignment, Search, settle};
-use crate::territory::rules::{Rules, Tolerances};
+use crate::territory::candidate::{TerritorySearch, find_candidate};
+use crate::territory::problem_builder::{ProblemBuilder, practice_of};
+use crate::territory::progress::{ProgressRelay, Steps};
+use crate::territory::rebalance::Rebalancing;
+use crate::territory::rules::{TerritoryRules, Tolerances};
 
 /// One answer of the trade-off between broken relationships and fairness.
 #[derive(Debug, Clone, PartialEq)]
@@ -33,18 +34,18 @@ impl FrontPoint {
     pub const USUAL_TOLERANCES: [f64; 7] = USUAL;
 }
 
-/// Today's alignment and one rebalancing for each tolerance of hours, by relationships lost. Answers that another one beats in
-/// both are left out. Each takes a search of its own, a third as long as that of [`rebalance`](super::rebalance()), whose answer is another point
-/// if it is given.
+/// Collects today's alignment and one rebalancing for each tolerance of hours, by relationships lost. Answers
+/// that another one beats in both are left out. Each takes a search of its own, a third as long as that of
+/// [`rebalance`](super::rebalance()), whose answer is another point if it is given.
 ///
 /// # Errors
 /// As [`rebalance`](super::rebalance()).
-pub fn front(
+pub fn pareto_front(
     programme: &Programme,
     today: &Alignment,
-    rules: &Rules,
+    rules: &TerritoryRules,
     tolerances: &[f64],
-    answer: Option<&Realignment>,
+    answer: Option<&Rebalancing>,
     observer: Observer,
 ) -> Result<Vec<FrontPoint>, Error> {
     let mut points = vec![FrontPoint {
@@ -62,31 +63,32 @@ pub fn front(
         worst_imbalance: answer.after.balance.hours,
         alignment: answer.alignment.clone(),
     }));
-    let watch = Watch::new(observer);
-    let steps = Steps::new(&watch, "tolerances", tolerances.len());
+    let relay = ProgressRelay::new(observer);
+    let steps = Steps::new(&relay, "tolerances", tolerances.len());
     for &hours in tolerances {
         let tolerances = Tolerances { hours, ..rules.tolerances };
-        let rules = Rules { tolerances, ..rules.clone() };
+        let rules = TerritoryRules { tolerances, ..rules.clone() };
         points.push(point(programme, today, &rules, &|it| steps.observe(it))?);
         steps.finish_one();
     }
     Ok(districting::undominated(points, |point| (point.moved_share, point.worst_imbalance)))
 }
 
-/// The answer to some rules.
+/// Finds the answer to some rules.
 fn point(
     programme: &Programme,
     today: &Alignment,
-    rules: &Rules,
+    rules: &TerritoryRules,
     observer: Observer,
 ) -> Result<FrontPoint, Error> {
-    let brief = Brief::new(programme, today, rules)?;
-    let settled = settle(&brief, Search::FromToday, 1, &Watch::new(observer))?;
-    let alignment = brief.alignment(&settled.labels);
-    let moves = settled.standing.moves.iter().filter(|it| !brief.is_assigned(today, it.unit));
+    let builder = ProblemBuilder::new(programme, today, rules)?;
+    let candidate = find_candidate(&builder, TerritorySearch::FromToday, 1, &ProgressRelay::new(observer))?;
+    let alignment = builder.alignment(&candidate.labels);
+    let moves =
+        candidate.evaluation.moves.iter().filter(|it| !builder.is_assigned(today, practice_of(it.unit)));
     Ok(FrontPoint {
         tolerance: Some(rules.tolerances.hours),
-        moved_share: settled.standing.moved,
+        moved_share: candidate.evaluation.moved,
         moves: moves.count(),
         worst_imbalance: assess(programme, &alignment, rules)?.balance.hours,
         alignment,

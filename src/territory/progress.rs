@@ -6,17 +6,17 @@ use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 use crate::progress::{Observer, Progress};
 
 /// The caller's observer, and whether it has asked to stop.
-pub(crate) struct Watch<'a> {
+pub(crate) struct ProgressRelay<'a> {
     observer: Observer<'a>,
     stopped: AtomicBool,
 }
 
-impl<'a> Watch<'a> {
+impl<'a> ProgressRelay<'a> {
     pub(crate) fn new(observer: Observer<'a>) -> Self {
         Self { observer, stopped: AtomicBool::new(false) }
     }
 
-    /// Whether the observer has asked to stop.
+    /// Tells whether the observer has asked to stop.
     pub(crate) fn has_stopped(&self) -> bool {
         self.stopped.load(Ordering::Relaxed)
     }
@@ -33,22 +33,23 @@ impl<'a> Watch<'a> {
 
 /// Counts steps that are done side by side.
 pub(crate) struct Steps<'a> {
-    watch: &'a Watch<'a>,
+    relay: &'a ProgressRelay<'a>,
     phase: &'static str,
     done: AtomicUsize,
     total: usize,
 }
 
 impl<'a> Steps<'a> {
-    pub(crate) fn new(watch: &'a Watch<'a>, phase: &'static str, total: usize) -> Self {
-        Self { watch, phase, done: AtomicUsize::new(0), total }
+    pub(crate) fn new(relay: &'a ProgressRelay<'a>, phase: &'static str, total: usize) -> Self {
+        Self { relay, phase, done: AtomicUsize::new(0), total }
     }
 
-    /// An observer for the search inside a step.
+    /// Observes the search inside a step.
     pub(crate) fn observe(&self, _: &Progress) -> ControlFlow<()> {
-        self.watch.report(self.phase, self.done.load(Ordering::Relaxed), self.total)
+        self.relay.report(self.phase, self.done.load(Ordering::Relaxed), self.total)
     }
 
+    /// Counts one step as done.
     pub(crate) fn finish_one(&self) {
         self.done.fetch_add(1, Ordering::Relaxed);
     }

@@ -2,11 +2,12 @@
 
 use crate::geo::index::SpatialIndex;
 use crate::model::book::Book;
+use crate::model::index::PracticeIndex;
 use crate::model::location::Location;
 
-/// Kilometres east and north of the middle of all practices: the azimuthal equidistant projection (Snyder 1987,
-/// <https://doi.org/10.3133/pp1395>, p. 191), which knows no antimeridian and no pole near the book.
-pub(crate) struct Plane {
+/// Kilometres east and north of the middle of all practices: the azimuthal equidistant projection (Snyder
+/// 1987, <https://doi.org/10.3133/pp1395>, p. 191), which knows no antimeridian and no pole near the book.
+pub(crate) struct Projection {
     lat: f64,
     lon: f64,
 }
@@ -14,8 +15,8 @@ pub(crate) struct Plane {
 /// Mean radius of the Earth in kilometres.
 const EARTH: f64 = 6_371.008_8;
 
-impl Plane {
-    /// Around the middle of some places.
+impl Projection {
+    /// Lays the plane around the middle of some places.
     pub(crate) fn around(places: &[Location]) -> Self {
         let middle = middle(places);
         Self { lat: middle.lat().to_radians(), lon: middle.lon().to_radians() }
@@ -32,7 +33,7 @@ impl Plane {
     }
 }
 
-/// The point of the globe nearest to the mean of the places' unit vectors.
+/// Finds the point of the globe nearest to the mean of the places' unit vectors.
 pub(crate) fn middle(places: &[Location]) -> Location {
     let mut sum = [0.0; 3];
     for place in places {
@@ -45,24 +46,27 @@ pub(crate) fn middle(places: &[Location]) -> Location {
     Location::new(lat, lon).or_else(|_| Location::new(0.0, 0.0)).unwrap_or_else(|_| places[0])
 }
 
-/// Where every practice is.
+/// Lists where every practice is.
 pub(crate) fn places(book: &Book) -> Vec<Location> {
     book.practices().iter().map(|practice| practice.location).collect()
 }
 
-/// 0-100: of the practices nearest to the territory's middle, as many as it has, the share that is its own.
+/// Rates from 0 to 100 how compact a territory is: of the practices nearest to its middle, as many as it has,
+/// the share that is its own.
 ///
-/// A territory of exactly the practices around its middle has 100; one that is long, scattered or enclosed has less. It is the
-/// circle measure of Hofeller & Grofman (1990) with practices for people, so an empty countryside does not count against it.
-pub(crate) fn compactness(index: &SpatialIndex, places: &[Location], members: &[usize]) -> f64 {
+/// A territory of exactly the practices around its middle has 100; one that is long, scattered or enclosed
+/// has less. It is the circle measure of Hofeller & Grofman (1990) with practices for people, so an empty
+/// countryside does not count against it.
+pub(crate) fn compactness(index: &SpatialIndex, places: &[Location], members: &[PracticeIndex]) -> f64 {
     if members.is_empty() {
         return 100.0;
     }
-    let own: Vec<Location> = members.iter().map(|&practice| places[practice]).collect();
+    let own: Vec<Location> = members.iter().map(|practice| places[practice.get()]).collect();
     let middle = middle(&own);
     let radius = index.nearest(middle).nth(members.len() - 1).map_or(0.0, |(_, metres)| metres);
     // Practices as far as the last one are all counted, so that their order does not matter.
     let within = index.within(radius + 0.5, middle);
-    let mine = within.iter().filter(|practice| members.binary_search(practice).is_ok()).count();
+    let is_own = |&&place: &&usize| members.binary_search(&PracticeIndex::new(place)).is_ok();
+    let mine = within.iter().filter(is_own).count();
     100.0 * mine as f64 / within.len().max(1) as f64
 }

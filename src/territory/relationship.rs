@@ -5,9 +5,9 @@ use crate::territory::alignment::{Alignment, Programme};
 
 /// The price of a relationship, in points: a prior, not a measurement.
 ///
-/// `base` for any change of face, and one point for each visit by the present liaison in which somebody was met, halved with
-/// every `half_life_days` since. No study says what a practice's trust in one liaison is worth; the price only orders
-/// practices, so that those who know their liaison best move last.
+/// `base` for any change of face, and one point for each visit by the present liaison in which somebody was
+/// met, halved with every `half_life_days` since. No study says what a practice's trust in one liaison is
+/// worth; the price only orders practices, so that those who know their liaison best move last.
 ///
 /// ```
 /// # use rounds::territory::RelationshipPrior;
@@ -29,14 +29,14 @@ impl Default for RelationshipPrior {
 }
 
 impl RelationshipPrior {
-    /// The points of a relationship with visits so many days ago.
+    /// Adds up the points of a relationship with visits so many days ago.
     pub fn points(&self, days_ago: impl Iterator<Item = u32>) -> f64 {
         self.base
             + days_ago.map(|days| 0.5_f64.powf(f64::from(days) / self.half_life_days.max(1.0))).sum::<f64>()
     }
 }
 
-/// Days since each visit by `liaison` in which somebody at the practice was met, oldest first.
+/// Lists the days since each visit by `liaison` in which somebody at the practice was met, oldest first.
 pub(crate) fn days_since_visits(
     programme: &Programme,
     practice: PracticeIndex,
@@ -52,7 +52,7 @@ pub(crate) fn days_since_visits(
     met.filter_map(|visit| u32::try_from(as_of.days_since(visit.date)).ok()).collect()
 }
 
-/// By practice: the points of the relationship with the liaison who covers it; 0 where nobody does.
+/// Lists, by practice, the points of the relationship with the liaison who covers it; 0 where nobody does.
 pub(crate) fn all(programme: &Programme, alignment: &Alignment, prior: &RelationshipPrior) -> Vec<f64> {
     let points = |(practice, liaison): (PracticeIndex, &Option<LiaisonIndex>)| {
         liaison

@@ -29,11 +29,11 @@ impl Default for Tolerances {
 
 /// The rules of a rebalancing or design.
 ///
-/// The practices that the book marks as locked stay in any case, and nobody is given a practice whose skills they lack or that
-/// they cannot reach and be back from within a working day and the drive they accept
+/// The practices that the book marks as locked stay in any case, and nobody is given a practice whose skills
+/// they lack or that they cannot reach and be back from within a working day and the drive they accept
 /// ([`Liaison::max_drive`](crate::model::Liaison::max_drive)).
 #[derive(Debug, Clone, PartialEq)]
-pub struct Rules {
+pub struct TerritoryRules {
     /// How fair it has to be.
     pub tolerances: Tolerances,
     /// Whether a territory has to hang together.
@@ -60,11 +60,12 @@ pub struct Rules {
     pub seed: u64,
     /// How long to search, as a multiple of what suits the size of the book.
     pub effort: f64,
-    /// Whether each move is tried with the practice locked, one short search a move; and the whole once with practices scattered.
+    /// Whether each move is tried with the practice locked, one short search a move; and the whole once with
+    /// practices scattered.
     pub try_locks: bool,
 }
 
-impl Default for Rules {
+impl Default for TerritoryRules {
     fn default() -> Self {
         Self {
             tolerances: Tolerances::default(),
@@ -88,7 +89,8 @@ impl Default for Rules {
 /// Largest coefficient or number of points taken for sane.
 const MOST: f64 = 1e6;
 
-impl Rules {
+impl TerritoryRules {
+    /// Checks that every figure is in its range.
     pub(crate) fn validate(&self) -> Result<(), Error> {
         let Tolerances { hours, potential, practices } = self.tolerances;
         let shares = [Some(hours), potential, practices];
@@ -101,8 +103,10 @@ impl Rules {
         let DriveModel { line_haul, local } = self.drive;
         let RelationshipPrior { base, half_life_days } = self.relationship;
         if [line_haul, local, base].into_iter().any(|it| !(0.0..=MOST).contains(&it)) {
-            let text = "the coefficients of drives and the points of a relationship are numbers of 0 or more";
-            return Err(Error::new(ErrorKind::Setting, text));
+            return Err(Error::new(
+                ErrorKind::Setting,
+                "the coefficients of drives and the points of a relationship are numbers of 0 or more",
+            ));
         }
         if half_life_days.is_nan() || half_life_days <= 0.0 {
             return Err(Error::new(ErrorKind::Setting, "the half-life of a relationship is above 0 days"));

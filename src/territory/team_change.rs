@@ -6,11 +6,12 @@ use crate::error::{Error, ErrorKind};
 use crate::model::book::Book;
 use crate::model::id::LiaisonId;
 use crate::model::liaison::Liaison;
-use crate::model::time::{TimeWindow, Weekday};
+use crate::model::time::TimeWindow;
+use crate::model::weekday::Weekday;
 
 /// A change of the team.
 #[derive(Debug, Clone, PartialEq)]
-pub enum Change {
+pub enum TeamChange {
     /// Somebody comes.
     Add(Liaison),
     /// Somebody goes; their practices are nobody's until the next rebalancing.
@@ -24,8 +25,8 @@ pub enum Change {
     },
 }
 
-impl Change {
-    /// The book with this change. Appointments and days off of somebody who goes are dropped with them.
+impl TeamChange {
+    /// Makes the book with this change. Appointments and days off of somebody who goes are dropped with them.
     ///
     /// # Errors
     /// [`ErrorKind::Input`] if the liaison is not in the book, or already is, or was the only one.
@@ -35,7 +36,10 @@ impl Change {
         match self {
             Self::Add(liaison) => {
                 if book.liaison(&liaison.id).is_some() {
-                    return Err(input(&format!("there is a liaison {} already", liaison.id)));
+                    return Err(Error::new(
+                        ErrorKind::Input,
+                        format!("there is a liaison {} already", liaison.id),
+                    ));
                 }
                 liaisons.push((0, liaison.clone()));
             }
@@ -53,13 +57,10 @@ impl Change {
     }
 }
 
+/// Checks that the book has a liaison.
 fn known(book: &Book, id: &LiaisonId) -> Result<(), Error> {
     match book.liaison(id) {
         Some(_) => Ok(()),
-        None => Err(input(&format!("there is no liaison {id}"))),
+        None => Err(Error::new(ErrorKind::Input, format!("there is no liaison {id}"))),
     }
-}
-
-fn input(text: &str) -> Error {
-    Error::new(ErrorKind::Input, text)
 }

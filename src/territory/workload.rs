@@ -12,7 +12,7 @@ use crate::territory::alignment::Programme;
 
 /// What a practice asks for in a year, whoever covers it.
 #[derive(Debug, Clone, Copy, PartialEq)]
-pub struct Work {
+pub struct Workload {
     /// Visits a year at the target of its cadence; 0 for a practice that receives no liaisons.
     pub visits: f64,
     /// Hours of those visits, with the buffer after each.
@@ -24,8 +24,9 @@ pub struct Work {
 /// Days of a mean year.
 const YEAR: f64 = 365.25;
 
-impl Work {
-    /// Of every practice, in the book's order: cadence and visit length as [`crate::schedule`] takes them.
+impl Workload {
+    /// Works out every practice's, in the book's order: cadence and visit length as [`crate::schedule`] takes
+    /// them.
     #[must_use]
     pub fn of(programme: &Programme, buffer: Minutes) -> Vec<Self> {
         let work = |(practice, score): (&Practice, &PracticeScore)| {
@@ -38,7 +39,7 @@ impl Work {
         programme.book.practices().iter().zip(&programme.scores.practices).map(work).collect()
     }
 
-    /// Of every practice, in the book's order, if the weeks of a plan went on all year.
+    /// Works out every practice's, in the book's order, if the weeks of a plan went on all year.
     pub(crate) fn planned(programme: &Programme, plan: &Plan) -> Vec<Self> {
         let mut visits = vec![0.0; programme.book.practices().len()];
         for (_, _, stop) in plan.stops() {
@@ -57,17 +58,17 @@ impl Work {
     }
 }
 
-/// Working minutes of a usual week, without the midday pauses.
+/// Counts the working minutes of a usual week, without the midday pauses.
 pub(crate) fn weekly_minutes(liaison: &Liaison) -> u32 {
     liaison.hours.values().map(|&day| day.minutes() - pause(day, liaison.lunch)).sum()
 }
 
-/// The pause of a day, where the day reaches far enough into its window to need one.
+/// Returns the pause of a day, where the day reaches far enough into its window to need one.
 fn pause(day: TimeWindow, lunch: Option<Lunch>) -> u32 {
     lunch.and_then(|lunch| lunch.within(day)).map_or(0, |lunch| lunch.minutes().0)
 }
 
-/// Minutes of the longest working day.
+/// Counts the minutes of the longest working day.
 pub(crate) fn longest_day(liaison: &Liaison) -> u32 {
     liaison.hours.values().map(|day| day.minutes()).max().unwrap_or(0)
 }

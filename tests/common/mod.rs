@@ -1,6 +1,9 @@
-//! Small made-up books for tests, the same for the same seed.
+//! What several tests share: small made-up books, the same for the same seed, random cases and the public data.
 
 #![allow(dead_code, reason = "not every test uses every helper")]
+
+pub mod draws;
+pub mod public_data;
 
 use rand::{RngExt, SeedableRng};
 use rand_pcg::Pcg64Mcg;

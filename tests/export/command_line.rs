@@ -3,7 +3,7 @@
 use clap::{CommandFactory, Parser};
 use rounds::geo::GreatCircle;
 use rounds::progress::unobserved;
-use rounds::territory::{self, Alignment, Programme, Rules};
+use rounds::territory::{self, Alignment, Programme, TerritoryRules};
 use rounds::{ErrorKind, score};
 
 #[path = "../common/mod.rs"]
@@ -106,7 +106,7 @@ fn wrong_arguments_exit_with_2_also_where_the_book_tells() {
 #[test]
 fn fewer_practices_than_liaisons_exit_with_1_and_than_seats_with_2() {
     let book = common::book(1, 2, 3);
-    let (travel, rules) = (GreatCircle::default(), Rules::default());
+    let (travel, rules) = (GreatCircle::default(), TerritoryRules::default());
     let scores = score::evaluate(&book, common::as_of(), &score::ScoreConfig::default()).unwrap();
     let programme = Programme::new(&book, &scores, &travel).unwrap();
     let rebalanced = territory::rebalance(&programme, &Alignment::of(&book), &rules, &unobserved);

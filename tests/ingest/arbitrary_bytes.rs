@@ -6,6 +6,7 @@ use rounds::{
     model::Table,
 };
 
+use super::common::draws;
 use super::{LIAISONS, PRACTICES, read};
 
 /// Bytes that look like CSV often enough to get past the header.
@@ -37,6 +38,8 @@ const HEADERS: [(Table, &str); 9] = [
 ];
 
 proptest! {
+    #![proptest_config(draws::hunting())]
+
     #[test]
     fn any_rows_under_a_good_header(which in 0..9_usize, rows in table()) {
         let (table, header) = HEADERS[which];

@@ -142,6 +142,24 @@ fn skills_that_nobody_has() {
 }
 
 #[test]
+fn issues_are_read_by_programs_too() {
+    let (_, issues) = read_beside(Table::Referrals, "practice_id,date,count\nP1,2026-01-06,-3\n");
+    assert_eq!(
+        serde_json::to_value(&issues).expect("JSON"),
+        serde_json::json!([{
+            "table": "referrals",
+            "row": 2,
+            "code": "I007",
+            "column": "count",
+            "value": "-3",
+            "what": "it is not between 0 and 1000000",
+            "advice": "Correct the number.",
+            "consequence": "row_left_out",
+        }])
+    );
+}
+
+#[test]
 fn a_long_value_is_shortened_where_it_is_shown() {
     let endless = "x".repeat(1_000_000);
     let (_, issues) = read_beside(Table::Referrals, &format!("practice_id,date\nP1,{endless}\n"));

@@ -5,6 +5,8 @@ mod arbitrary_bytes;
 mod bad_tables;
 mod bad_values;
 mod columns;
+#[path = "../common/mod.rs"]
+mod common;
 mod documentation;
 mod formats;
 mod large;

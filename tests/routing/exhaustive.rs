@@ -4,8 +4,8 @@ use std::cmp::Reverse;
 
 use rounds::progress::unobserved;
 use rounds::routing::{
-    Budget, Client, Config, Day, Demand, PlannedRoute, Problem, Shift, Time, Travel, Value, Window, solve,
-    timetable,
+    Budget, Client, Day, Demand, PlannedRoute, Problem, SearchConfig, Shift, Time, Travel, Value, Window,
+    solve, timetable,
 };
 
 use super::minutes::{earliest_return, orders, travel};
@@ -99,7 +99,7 @@ fn tiny_problems_are_solved_to_the_optimum() {
     let mut missed = Vec::new();
     for seed in 0..PROBLEMS {
         let problem = problems::tiny(1000 + seed);
-        let config = Config { seed, budget: Budget::Iterations(2000), ..Config::default() };
+        let config = SearchConfig { seed, budget: Budget::Iterations(2000), ..SearchConfig::default() };
         let solution = solve(&problem, &config, &unobserved).unwrap();
         checker::check(&problem, &solution);
         solution.routes.iter().for_each(|route| assert_no_sooner_in_reverse(&problem, route));
@@ -136,7 +136,7 @@ fn of_a_route_and_its_reverse_the_one_that_waits_less_is_handed_in() {
             clients: vec![client(1, first), client(2, second)],
             travel_weight: 1,
         };
-        let config = Config { budget: Budget::Iterations(200), ..Config::default() };
+        let config = SearchConfig { budget: Budget::Iterations(200), ..SearchConfig::default() };
         let route = &solve(&problem, &config, &unobserved).unwrap().routes[0];
         assert_eq!((route.travel, route.finish - route.departure), (20, 20 + 60));
     }
@@ -168,6 +168,6 @@ fn a_journey_that_pays_only_for_many_is_made() {
     let travel = Travel::Matrix { sites: 2, table: vec![0, 60, 60, 0] };
     let problem =
         Problem { days: 1, travel, shifts: vec![shift], clients: vec![client; 6], travel_weight: 1 };
-    let config = Config { budget: Budget::Iterations(1000), ..Config::default() };
+    let config = SearchConfig { budget: Budget::Iterations(1000), ..SearchConfig::default() };
     assert_eq!(solve(&problem, &config, &unobserved).unwrap().objective, 6 * 50 - 2 * 60);
 }

@@ -7,7 +7,7 @@ use std::sync::{Arc, OnceLock};
 
 use rounds::progress::{Progress, unobserved};
 use rounds::routing::{
-    Budget, Client, Config, Demand, Problem, Shift, Solution, Travel, TravelSource, Window, solve,
+    Budget, Client, Demand, Problem, SearchConfig, Shift, Solution, Travel, TravelSource, Window, solve,
 };
 
 use super::checker;
@@ -101,7 +101,7 @@ fn large(clients: usize, homes: usize, width: usize) -> (Problem, Arc<Grid>) {
 fn ten_thousand_clients_over_a_thousand_shifts() {
     let problem = problem(10_000, 200, 1500);
     let solve = |iterations| {
-        let config = Config { budget: Budget::Iterations(iterations), ..Config::default() };
+        let config = SearchConfig { budget: Budget::Iterations(iterations), ..SearchConfig::default() };
         solve(&problem, &config, &unobserved).unwrap()
     };
     let (start, solution) = (solve(0), solve(4_000));
@@ -150,7 +150,11 @@ fn stopped(
         after.fetch_add(1, Ordering::Relaxed);
         ControlFlow::Break(())
     };
-    let config = Config { budget: Budget::Iterations(100_000), start: start.to_vec(), ..Config::default() };
+    let config = SearchConfig {
+        budget: Budget::Iterations(100_000),
+        start: start.to_vec(),
+        ..SearchConfig::default()
+    };
     let solution = solve(problem, &config, &observer).unwrap();
     let looked_up = broken.get().map(|broken| grid.looked_up.load(Ordering::Relaxed) - broken);
     Stopped {
@@ -174,7 +178,7 @@ fn stop_at(large: &(Problem, Arc<Grid>), start: &[Vec<usize>], moments: &[Moment
             it.between, it.after, it.solution.iterations
         );
         assert!(it.solution.cut_short);
-        assert!(it.questions <= 2 * Config::default().walkers, "asked {} times after it", it.questions);
+        assert!(it.questions <= 2 * SearchConfig::default().chains, "asked {} times after it", it.questions);
         assert!(it.between <= FEW, "{} look-ups between two questions", it.between);
         assert!(it.after <= FEW, "{} look-ups after the answer", it.after);
         checker::check(&large.0, &it.solution);

@@ -5,8 +5,8 @@ use std::sync::Arc;
 use rounds::ErrorKind;
 use rounds::progress::unobserved;
 use rounds::routing::{
-    Break, Budget, Client, Config, Demand, HORIZON, MAX_DAYS, MAX_VALUE, MAX_WEIGHT, Problem, Recurrence,
-    Shift, Solution, Travel, TravelSource, Window, solve, timetable,
+    Break, Budget, Client, Demand, HORIZON, MAX_DAYS, MAX_VALUE, MAX_WEIGHT, Problem, Recurrence,
+    SearchConfig, Shift, Solution, Travel, TravelSource, Window, solve, timetable,
 };
 
 use super::checker;
@@ -50,7 +50,7 @@ fn valid() -> Problem {
 }
 
 fn solved(problem: &Problem) -> Solution {
-    let config = Config { budget: Budget::Iterations(200), ..Config::default() };
+    let config = SearchConfig { budget: Budget::Iterations(200), ..SearchConfig::default() };
     let solution = solve(problem, &config, &unobserved).unwrap();
     checker::check(problem, &solution);
     solution

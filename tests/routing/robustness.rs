@@ -5,15 +5,15 @@ use std::sync::atomic::{AtomicU64, Ordering};
 
 use rounds::ErrorKind;
 use rounds::progress::{Progress, unobserved};
-use rounds::routing::{Budget, Config, Demand, Problem, Solution, Travel, solve, timetable};
+use rounds::routing::{Budget, Demand, Problem, SearchConfig, Solution, Travel, solve, timetable};
 
 use super::{checker, large, problems};
 
-fn config(seed: u64) -> Config<'static> {
-    Config { seed, budget: Budget::Iterations(600), walkers: 3, ..Config::default() }
+fn config(seed: u64) -> SearchConfig<'static> {
+    SearchConfig { seed, budget: Budget::Iterations(600), chains: 3, ..SearchConfig::default() }
 }
 
-fn with_threads(threads: usize, problem: &Problem, config: &Config<'_>) -> Solution {
+fn with_threads(threads: usize, problem: &Problem, config: &SearchConfig<'_>) -> Solution {
     let pool = rayon::ThreadPoolBuilder::new().num_threads(threads).build().unwrap();
     pool.install(|| solve(problem, config, &unobserved)).unwrap()
 }
@@ -32,7 +32,7 @@ fn the_number_of_threads_changes_nothing() {
 fn the_number_of_threads_changes_nothing_where_walkers_meet_and_recombine() {
     let mut problem = large::problem(300, 3, 260);
     problem.clients.iter_mut().step_by(6).for_each(|client| client.demand = Demand::Required);
-    let config = Config { walkers: 4, budget: Budget::Iterations(8_000), ..config(1) };
+    let config = SearchConfig { chains: 4, budget: Budget::Iterations(8_000), ..config(1) };
     let alone = with_threads(1, &problem, &config);
     checker::check(&problem, &alone);
     assert_eq!(alone.routes.len(), 15);
@@ -49,7 +49,7 @@ fn a_warm_start_may_be_broken() {
         let problem = problems::tiny(seed);
         let all: Vec<usize> = (0..problem.clients.len()).chain([0, 99, usize::MAX]).collect();
         let start = vec![all; problem.shifts.len() + 2];
-        let solution = solve(&problem, &Config { start, ..config(seed) }, &unobserved).unwrap();
+        let solution = solve(&problem, &SearchConfig { start, ..config(seed) }, &unobserved).unwrap();
         checker::check(&problem, &solution);
     }
 }
@@ -64,7 +64,8 @@ fn a_warm_start_is_never_left_worse() {
             start[route.shift] = route.visits.iter().map(|visit| visit.client).collect();
         }
         let budget = Budget::Iterations(1);
-        let second = solve(&problem, &Config { start, budget, ..config(seed + 1) }, &unobserved).unwrap();
+        let second =
+            solve(&problem, &SearchConfig { start, budget, ..config(seed + 1) }, &unobserved).unwrap();
         assert!(second.unserved.len() <= first.unserved.len(), "seed {seed}");
         assert!(
             second.unserved.len() < first.unserved.len() || second.objective >= first.objective,
@@ -95,7 +96,7 @@ fn a_clock_that_stands_at_its_end_still_gives_a_solution() {
     for reading in [1.0, f64::INFINITY, f64::NAN.max(2.0)] {
         let clock = move || reading;
         let problem = problems::tiny(7);
-        let config = Config { budget: Budget::Clock(&clock), ..config(0) };
+        let config = SearchConfig { budget: Budget::Clock(&clock), ..config(0) };
         checker::check(&problem, &solve(&problem, &config, &unobserved).unwrap());
     }
 }
@@ -105,7 +106,7 @@ fn absurd_problems_give_an_error_or_a_solution() {
     let (mut refused, mut solved) = (0, 0);
     for seed in 0..1500 {
         let problem = problems::careless(seed);
-        let config = Config { seed, budget: Budget::Iterations(100), ..Config::default() };
+        let config = SearchConfig { seed, budget: Budget::Iterations(100), ..SearchConfig::default() };
         match solve(&problem, &config, &unobserved) {
             Ok(solution) => {
                 checker::check(&problem, &solution);
@@ -129,15 +130,16 @@ fn absurd_problems_give_an_error_or_a_solution() {
 fn a_problem_of_nothing_has_a_solution_of_nothing() {
     let travel = Travel::Matrix { sites: 0, table: Vec::new() };
     let problem = Problem { days: 0, travel, shifts: Vec::new(), clients: Vec::new(), travel_weight: 0 };
-    let solution = solve(&problem, &Config::default(), &unobserved).unwrap();
+    let solution = solve(&problem, &SearchConfig::default(), &unobserved).unwrap();
     assert!(solution.routes.is_empty() && solution.unserved.is_empty());
     assert_eq!(solution.objective, 0);
 }
 
 #[test]
 fn absurd_settings_are_refused() {
-    for walkers in [0, usize::MAX] {
-        let error = solve(&problems::tiny(0), &Config { walkers, ..config(0) }, &unobserved).unwrap_err();
+    for chains in [0, usize::MAX] {
+        let error =
+            solve(&problems::tiny(0), &SearchConfig { chains, ..config(0) }, &unobserved).unwrap_err();
         assert_eq!(error.kind(), ErrorKind::Setting);
     }
 }

@@ -1,4 +1,4 @@
-//! Reads the public event logs of `../shared/data/scoring`, which are not part of the project.
+//! Reads the public event logs and reference values, which are not part of the project.
 #![allow(
     clippy::cast_possible_truncation,
     clippy::cast_possible_wrap,
@@ -7,32 +7,22 @@
 )]
 #![allow(dead_code, reason = "each test file uses its part")]
 
-use std::{collections::BTreeMap, fs, path::PathBuf};
+use std::{collections::BTreeMap, fs};
 
 use rounds::forecast::Summary;
 use rounds::model::Date;
 
+use crate::common::public_data;
+
 /// Event dates by source.
 pub type Log = BTreeMap<String, Vec<Date>>;
 
-/// The path of a shared file, or a plain word that it is absent.
-pub fn shared(file: &str) -> Option<PathBuf> {
-    let root = std::env::var_os("ROUNDS_SHARED")
-        .map_or_else(|| PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../shared"), PathBuf::from);
-    let path = root.join("data/scoring").join(file);
-    if path.exists() {
-        return Some(path);
-    }
-    println!("SKIPPED: {} is not here", path.display());
-    None
-}
-
 pub fn text(file: &str) -> String {
-    shared(file).map(|path| fs::read_to_string(path).unwrap()).unwrap_or_default()
+    fs::read_to_string(public_data::path(&format!("data/scoring/{file}"))).unwrap()
 }
 
-pub fn vectors() -> Option<serde_json::Value> {
-    Some(serde_json::from_str(&fs::read_to_string(shared("vectors.json")?).unwrap()).unwrap())
+pub fn vectors() -> serde_json::Value {
+    serde_json::from_str(&text("vectors.json")).unwrap()
 }
 
 pub fn cdnow_summary() -> Vec<Summary> {

@@ -5,12 +5,14 @@ use std::collections::BTreeSet;
 use rounds::export;
 use rounds::model::*;
 use rounds::progress::unobserved;
-use rounds::territory::{self, Alignment, Contiguity, FrontPoint, Programme, Realignment, Rules, Tolerances};
+use rounds::territory::{
+    self, Alignment, Contiguity, FrontPoint, Programme, Rebalancing, TerritoryRules, Tolerances,
+};
 
 use crate::{TRAVEL, built, common, rebalance, row, scores};
 
 /// Everything that the rules ask for, looked up anew; hours by an assessment.
-fn violations(book: &Book, rules: &Rules, answer: &Realignment) -> Vec<String> {
+fn violations(book: &Book, rules: &TerritoryRules, answer: &Rebalancing) -> Vec<String> {
     let (today, new) = (Alignment::of(book), &answer.alignment);
     let mut found = Vec::new();
     let at = |id: &PracticeId| book.practice_index(id).unwrap();
@@ -65,7 +67,7 @@ fn a_rebalancing_keeps_every_rule() {
         records.practices.0.iter_mut().step_by(9).for_each(|(_, practice)| practice.locked = true);
         let book = built(records);
         let id = |number: usize| book.practices()[number].id.clone();
-        let rules = Rules {
+        let rules = TerritoryRules {
             tolerances: Tolerances { hours: 0.15, ..Tolerances::default() },
             locked: vec![id(1)],
             together: vec![vec![id(10), id(11)]],
@@ -74,10 +76,10 @@ fn a_rebalancing_keeps_every_rule() {
             most_moves_each: Some(40),
             effort: 0.3,
             try_locks: false,
-            ..Rules::default()
+            ..TerritoryRules::default()
         };
         let answer = rebalance(&book, &rules);
-        assert!(answer.is_feasible(), "seed {seed}: {:?} {:?}", answer.shortfalls, answer.obstacles);
+        assert!(answer.is_feasible(), "seed {seed}: {:?} {:?}", answer.violations, answer.proofs);
         assert_eq!(violations(&book, &rules, &answer), Vec::<String>::new(), "seed {seed}");
         assert!(answer.least_moved_share <= answer.moved_share + 1e-9);
         assert!(
@@ -90,7 +92,8 @@ fn a_rebalancing_keeps_every_rule() {
 #[test]
 fn an_uneven_row_is_shared_at_its_middle() {
     let book = built(row(16, 12));
-    let answer = rebalance(&book, &Rules { contiguity: Contiguity::Strict, ..Rules::default() });
+    let answer =
+        rebalance(&book, &TerritoryRules { contiguity: Contiguity::Strict, ..TerritoryRules::default() });
     let owners: Vec<LiaisonIndex> = answer.alignment.liaisons().iter().flatten().copied().collect();
     assert!(owners.is_sorted(), "two pieces: {owners:?}");
     assert!((7..=9).contains(&owners.iter().filter(|&&it| it == LiaisonIndex::new(0)).count()));
@@ -99,7 +102,8 @@ fn an_uneven_row_is_shared_at_its_middle() {
         (12 - answer.moves.len()..12).map(|it| format!("P{it:02}")).collect::<Vec<_>>()
     );
     for moved in &answer.moves {
-        let (sentence, locked) = (moved.sentence(&book), moved.if_locked_sentence(&book));
+        let (sentence, locked) =
+            (export::move_sentence(&book, moved), export::if_locked_sentence(&book, moved));
         assert!(sentence.contains("goes from Liaison One to Liaison Two"), "{sentence}");
         assert!(locked.starts_with("Locked, "), "{locked}");
         assert!((moved.relationship - 1.0).abs() < 1e-12, "nobody was ever met");
@@ -107,8 +111,8 @@ fn an_uneven_row_is_shared_at_its_middle() {
 }
 
 /// The answer as a manager receives it.
-fn bytes(book: &Book, answer: &Realignment) -> Vec<u8> {
-    let mut out = export::realignment_text(book, answer).into_bytes();
+fn bytes(book: &Book, answer: &Rebalancing) -> Vec<u8> {
+    let mut out = export::rebalancing_text(book, answer).into_bytes();
     export::moves_csv(book, answer, &mut out).unwrap();
     export::alignment_csv(&answer.alignment, &mut out).unwrap();
     out
@@ -116,7 +120,7 @@ fn bytes(book: &Book, answer: &Realignment) -> Vec<u8> {
 
 #[test]
 fn threads_and_order_of_rows_change_nothing() {
-    let rules = Rules { effort: 0.2, ..Rules::default() };
+    let rules = TerritoryRules { effort: 0.2, ..TerritoryRules::default() };
     let answer = |threads: usize, reversed: bool| {
         let mut records = common::town(8, 60, 3);
         if reversed {
@@ -139,9 +143,9 @@ fn an_observer_that_breaks_gets_a_marked_answer() {
     let programme = Programme::new(&book, &scores, &TRAVEL).unwrap();
     let stop = |_: &rounds::progress::Progress| std::ops::ControlFlow::Break(());
     let today = Alignment::of(&book);
-    let answer = territory::rebalance(&programme, &today, &Rules::default(), &stop).unwrap();
+    let answer = territory::rebalance(&programme, &today, &TerritoryRules::default(), &stop).unwrap();
     assert!(answer.stopped && answer.rounds == 1);
-    assert!(!rebalance(&book, &Rules { effort: 0.1, ..Rules::default() }).stopped);
+    assert!(!rebalance(&book, &TerritoryRules { effort: 0.1, ..TerritoryRules::default() }).stopped);
 }
 
 #[test]
@@ -149,8 +153,8 @@ fn a_front_falls_from_left_to_right() {
     let book = built(row(24, 20));
     let scores = scores(&book);
     let programme = Programme::new(&book, &scores, &TRAVEL).unwrap();
-    let rules = Rules { effort: 0.2, ..Rules::default() };
-    let front = territory::front(
+    let rules = TerritoryRules { effort: 0.2, ..TerritoryRules::default() };
+    let front = territory::pareto_front(
         &programme,
         &Alignment::of(&book),
         &rules,
@@ -170,10 +174,10 @@ fn designs_cover_everything() {
     let book = common::book(6, 80, 4);
     let scores = scores(&book);
     let programme = Programme::new(&book, &scores, &TRAVEL).unwrap();
-    let rules = Rules { contiguity: Contiguity::Strict, effort: 0.3, ..Rules::default() };
+    let rules = TerritoryRules { contiguity: Contiguity::Strict, effort: 0.3, ..TerritoryRules::default() };
     let design = territory::design(&programme, Some(5), &rules, &unobserved).unwrap();
     assert_eq!(design.book.liaisons().len(), 5);
-    assert!(design.shortfalls.is_empty(), "{:?}", design.shortfalls);
+    assert!(design.violations.is_empty(), "{:?}", design.violations);
     assert!(design.assessment.territories.iter().all(|it| it.parts == 1 && it.off_share.abs() <= 0.1 + 1e-9));
     assert!(territory::design(&programme, Some(0), &rules, &unobserved).is_err());
     assert!(territory::design(&programme, None, &rules, &unobserved).unwrap().alignment.unowned().is_empty());

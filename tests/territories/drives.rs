@@ -3,7 +3,7 @@
 use rounds::geo::TravelTimes;
 use rounds::model::{Book, Minutes, Table};
 use rounds::progress::unobserved;
-use rounds::territory::{self, Alignment, DriveCheck, DriveModel, Programme, Rules};
+use rounds::territory::{self, Alignment, DriveCheck, DriveModel, Programme, TerritoryRules};
 use rounds::{check, ingest, schedule};
 
 use crate::{TRAVEL, built, common, place, rebalance, row, sample, scores};
@@ -32,7 +32,8 @@ fn checks(book: &Book, effort: u64, models: &[DriveModel]) -> Vec<Vec<DriveCheck
     models.iter().map(|model| model.check(&programme, &plan).unwrap()).collect()
 }
 
-/// By liaison who drives at all: what both parts of the model say, with coefficients of 1, as shares of what is planned.
+/// By liaison who drives at all: what both parts of the model say, with coefficients of 1, as shares of what
+/// is planned.
 fn parts(book: &Book) -> Vec<[f64; 2]> {
     let (home, tour) = (DriveModel { line_haul: 1.0, local: 0.0 }, DriveModel { line_haul: 0.0, local: 1.0 });
     let checks = checks(book, schedule::ScheduleConfig::default().effort, &[home, tour]);
@@ -42,11 +43,12 @@ fn parts(book: &Book) -> Vec<[f64; 2]> {
 
 /// The book with the owners of a short rebalancing.
 fn rebalanced(book: &Book) -> Book {
-    let rules = Rules { effort: 0.1, try_locks: false, ..Rules::default() };
+    let rules = TerritoryRules { effort: 0.1, try_locks: false, ..TerritoryRules::default() };
     rebalance(book, &rules).alignment.apply(book).unwrap()
 }
 
-/// The coefficients with which the sums of the parts are closest to 1: the normal equations, by Cramer's rule.
+/// The coefficients with which the sums of the parts are closest to 1: the normal equations, by Cramer's
+/// rule.
 fn least_squares(rows: &[[f64; 2]]) -> [f64; 2] {
     let sum = |of: fn(&[f64; 2]) -> f64| rows.iter().map(of).sum::<f64>();
     let (aa, ab, bb) = (sum(|it| it[0] * it[0]), sum(|it| it[0] * it[1]), sum(|it| it[1] * it[1]));
@@ -61,7 +63,8 @@ fn mean_error(rows: &[[f64; 2]], [line_haul, local]: [f64; 2]) -> f64 {
     rows.iter().map(error).sum::<f64>() / rows.len() as f64
 }
 
-/// Prints the coefficients and errors: `cargo test --release --test territories fit -- --ignored --nocapture`, some minutes.
+/// Prints the coefficients and errors: `cargo test --release --test territories fit -- --ignored
+/// --nocapture`, some minutes.
 #[test]
 #[ignore = "plans 72 times to fit the drive model"]
 fn fit_of_the_drive_model() {
@@ -85,7 +88,8 @@ fn fit_of_the_drive_model() {
     assert!(near(fitted[0], taken.line_haul) && near(fitted[1], taken.local), "a new fit is due");
 }
 
-/// What the model says of a team's driving, and its mean error over the liaisons, as shares of what is planned.
+/// What the model says of a team's driving, and its mean error over the liaisons, as shares of what is
+/// planned.
 fn team(seed: u64, effort: u64) -> (f64, f64) {
     let drives = &checks(&common::book(seed, 150, 3), effort, &[DriveModel::default()])[0];
     let sum = |of: &dyn Fn(&DriveCheck) -> f64| drives.iter().map(of).sum::<f64>();
@@ -94,8 +98,8 @@ fn team(seed: u64, effort: u64) -> (f64, f64) {
     (ratio, errors.sum::<f64>() / drives.len() as f64)
 }
 
-/// On books that it was not fitted to: scattered owners, hours and limits of every kind; plans of a short search and of the
-/// usual one.
+/// On books that it was not fitted to: scattered owners, hours and limits of every kind; plans of a short
+/// search and of the usual one.
 #[test]
 fn the_drive_model_foretells_what_plans_drive() {
     for effort in [60, schedule::ScheduleConfig::default().effort] {
@@ -118,7 +122,7 @@ fn the_way_there_is_shared_by_the_stops_of_a_day() {
         let book = built(records);
         let scores = scores(&book);
         let programme = Programme::new(&book, &scores, &TRAVEL).unwrap();
-        let found = territory::assess(&programme, &Alignment::of(&book), &Rules::default()).unwrap();
+        let found = territory::assess(&programme, &Alignment::of(&book), &TerritoryRules::default()).unwrap();
         let one = found.territory(&"L1".into()).unwrap();
         let way = f64::from(TRAVEL.drive(place(0), place(20)).unwrap().time.0) / 60.0;
         let expected = 1.05 * 2.0 * way / stops;

@@ -2,7 +2,7 @@
 
 use rounds::export;
 use rounds::model::*;
-use rounds::territory::{Alignment, Realignment, Rules};
+use rounds::territory::{Alignment, Rebalancing, TerritoryRules};
 
 use crate::{built, common, rebalance, row};
 
@@ -10,7 +10,7 @@ use crate::{built, common, rebalance, row};
 fn exports_come_back() {
     let book = common::book(9, 50, 3);
     assert_eq!(built(book.records()), book);
-    let answer = rebalance(&book, &Rules { effort: 0.1, ..Rules::default() });
+    let answer = rebalance(&book, &TerritoryRules { effort: 0.1, ..TerritoryRules::default() });
     let mut csv = Vec::new();
     export::alignment_csv(&answer.alignment, &mut csv).unwrap();
     let mut owners = csv::Reader::from_reader(csv.as_slice());
@@ -35,12 +35,12 @@ fn exports_come_back() {
     assert!(map["features"].as_array().unwrap().len() > book.practices().len());
 }
 
-fn page_of(book: &Book, answer: &Realignment) -> String {
+fn page_of(book: &Book, answer: &Rebalancing) -> String {
     let today = Alignment::of(book);
     let page = export::Page { title: "<b>", note: "</script>", basemap: None };
     let content = export::TerritoryPage {
         today: &today,
-        realignment: answer,
+        rebalancing: answer,
         front: &[],
         trials: &[],
         handovers: &[],
@@ -61,11 +61,11 @@ fn what_managers_read() {
         })
         .collect();
     let book = built(records);
-    let answer = rebalance(&book, &Rules::default());
+    let answer = rebalance(&book, &TerritoryRules::default());
     let text = format!(
         "{}\n{}",
         export::assessment_text(&book, &answer.before),
-        export::realignment_text(&book, &answer)
+        export::rebalancing_text(&book, &answer)
     );
     assert!(text.lines().all(|line| line.chars().count() <= 100), "{text}");
     insta::assert_snapshot!(text);
@@ -78,7 +78,7 @@ fn what_managers_read() {
 #[test]
 fn the_page_and_the_table_of_moves_agree() {
     let book = common::book(9, 50, 3);
-    let answer = rebalance(&book, &Rules { effort: 0.1, ..Rules::default() });
+    let answer = rebalance(&book, &TerritoryRules { effort: 0.1, ..TerritoryRules::default() });
     let html = page_of(&book, &answer);
     let (_, data) = html.split_once("id=\"data\">").unwrap();
     let data: serde_json::Value = serde_json::from_str(data.split_once("</script>").unwrap().0).unwrap();
@@ -102,16 +102,17 @@ fn what_is_not_kept_comes_first_beside_its_excess() {
     let mut records = row(12, 10);
     records.practices.0.iter_mut().for_each(|(_, practice)| practice.locked = true);
     let book = built(records);
-    let answer = rebalance(&book, &Rules::default());
-    let text = export::realignment_text(&book, &answer);
+    let answer = rebalance(&book, &TerritoryRules::default());
+    let text = export::rebalancing_text(&book, &answer);
     let lines: Vec<&str> = text.lines().collect();
     assert!(lines[0].starts_with("Not every rule") && lines[1].starts_with("  Proof: "), "{text}");
     let flowing = text.split_whitespace().collect::<Vec<&str>>().join(" ");
     assert!(!flowing.contains("can lose less") && flowing.contains("would cost at least"), "{text}");
     assert!(flowing.contains("the book has no visits"), "{text}");
 
-    let capped = rebalance(&built(row(16, 12)), &Rules { most_moves: Some(1), ..Rules::default() });
-    assert!(capped.blockers.iter().all(|it| it.missed < it.missed_now), "{:?}", capped.blockers);
+    let capped =
+        rebalance(&built(row(16, 12)), &TerritoryRules { most_moves: Some(1), ..TerritoryRules::default() });
+    assert!(capped.binding_rules.iter().all(|it| it.missed < it.missed_now), "{:?}", capped.binding_rules);
 }
 
 #[test]
@@ -119,7 +120,7 @@ fn everybody_who_gets_a_liaison_is_in_the_table_of_moves() {
     let mut records = row(12, 6);
     records.practices.0[4].1.owner = None;
     let book = built(records);
-    let answer = rebalance(&book, &Rules { effort: 0.1, ..Rules::default() });
+    let answer = rebalance(&book, &TerritoryRules { effort: 0.1, ..TerritoryRules::default() });
     let mut csv = Vec::new();
     export::moves_csv(&book, &answer, &mut csv).unwrap();
     let rows: Vec<csv::StringRecord> =

@@ -3,7 +3,7 @@
 use rounds::geo::{Drive, TravelMatrix};
 use rounds::model::*;
 use rounds::progress::unobserved;
-use rounds::territory::{self, Alignment, Programme, Rules, Work};
+use rounds::territory::{self, Alignment, Programme, TerritoryRules, Workload};
 use rounds::{export, schedule};
 
 use crate::{TRAVEL, built, common, place, rebalance, row, scores};
@@ -26,7 +26,7 @@ fn an_assessment_by_hand() {
     }
     let scores = scores(&book);
     let programme = Programme::new(&book, &scores, &travel).unwrap();
-    let found = territory::assess(&programme, &Alignment::of(&book), &Rules::default()).unwrap();
+    let found = territory::assess(&programme, &Alignment::of(&book), &TerritoryRules::default()).unwrap();
     let near = |a: f64, b: f64| assert!((a - b).abs() < 1e-9, "{a} is not {b}");
 
     let one = found.territory(&"L1".into()).unwrap();
@@ -68,7 +68,7 @@ fn work_is_counted_as_the_schedule_counts_it() {
     )
     .unwrap();
     let programme = Programme::new(&book, &scores, &TRAVEL).unwrap();
-    let work = Work::of(&programme, plan.rules.buffer);
+    let work = Workload::of(&programme, plan.rules.buffer);
     for ((disposition, work), practice) in plan.dispositions.iter().zip(&work).zip(book.practices()) {
         let seen = f64::from(u8::from(practice.access != AccessPolicy::NoSee));
         assert!((work.visits - seen * 365.25 / f64::from(disposition.cadence.target())).abs() < 1e-9);
@@ -83,7 +83,7 @@ fn whoever_does_not_work_and_has_practices_comes_first() {
     records.liaisons.0.push((0, idle));
     records.practices.0[..3].iter_mut().for_each(|(_, practice)| practice.owner = Some("L3".into()));
     let book = built(records);
-    let answer = rebalance(&book, &Rules::default());
+    let answer = rebalance(&book, &TerritoryRules::default());
     assert!(answer.before.territories[0].is_stranded() && !answer.after.territories[0].is_stranded());
     let text = export::assessment_text(&book, &answer.before);
     assert!(text.contains("Liaison Three does not work and has 3 practices"), "{text}");
@@ -93,7 +93,8 @@ fn whoever_does_not_work_and_has_practices_comes_first() {
 #[test]
 fn moves_and_assessments_tell_the_same() {
     let book = common::book(3, 80, 3);
-    let answer = rebalance(&book, &Rules { effort: 0.2, try_locks: false, ..Rules::default() });
+    let answer =
+        rebalance(&book, &TerritoryRules { effort: 0.2, try_locks: false, ..TerritoryRules::default() });
     for (before, after) in answer.before.by_liaison().into_iter().zip(answer.after.by_liaison()) {
         let id = &before.liaison;
         let came = answer.moves.iter().filter(|it| it.to == *id).count()

@@ -1,4 +1,5 @@
-//! Territories of a book: figures by hand, rules by a checker of its own, answers that do not depend on threads or rows.
+//! Territories of a book: figures by hand, rules by a checker of its own, answers that do not depend on
+//! threads or rows.
 
 mod answers;
 #[path = "../common/mod.rs"]
@@ -16,7 +17,7 @@ use rounds::geo::GreatCircle;
 use rounds::model::*;
 use rounds::progress::unobserved;
 use rounds::score::{self, Scores};
-use rounds::territory::{self, Alignment, Programme, Realignment, Rules};
+use rounds::territory::{self, Alignment, Programme, Rebalancing, TerritoryRules};
 
 const TRAVEL: GreatCircle =
     GreatCircle { circuity: 1.3, slow_kmh: 34.0, fast_kmh: 115.0, half_way_km: 30.0, traffic: 1.2 };
@@ -25,7 +26,7 @@ fn scores(book: &Book) -> Scores {
     score::evaluate(book, common::as_of(), &score::ScoreConfig::default()).unwrap()
 }
 
-fn rebalance(book: &Book, rules: &Rules) -> Realignment {
+fn rebalance(book: &Book, rules: &TerritoryRules) -> Rebalancing {
     let scores = scores(book);
     let programme = Programme::new(book, &scores, &TRAVEL).unwrap();
     territory::rebalance(&programme, &Alignment::of(book), rules, &unobserved).unwrap()

@@ -2,7 +2,7 @@
 
 use rounds::model::*;
 use rounds::progress::unobserved;
-use rounds::territory::{self, Change, Programme, Rules, Scenario};
+use rounds::territory::{self, Programme, Scenario, TeamChange, TerritoryRules};
 use rounds::{ErrorKind, check, schedule};
 
 use crate::{TRAVEL, built, common, place, rebalance, row, scores};
@@ -10,8 +10,8 @@ use crate::{TRAVEL, built, common, place, rebalance, row, scores};
 #[test]
 fn other_teams_are_planned_and_checked() {
     let book = common::book(4, 60, 3);
-    let rules = Rules { effort: 0.2, try_locks: false, ..Rules::default() };
-    let without = Change::Remove("L1".into()).apply(&book).unwrap();
+    let rules = TerritoryRules { effort: 0.2, try_locks: false, ..TerritoryRules::default() };
+    let without = TeamChange::Remove("L1".into()).apply(&book).unwrap();
     let answer = rebalance(&without, &rules);
     assert_eq!(
         answer.alignment.unowned(),
@@ -39,14 +39,13 @@ fn other_teams_are_planned_and_checked() {
         assert_eq!(it.visit.map(|visit| visit.0), first);
     }
 
-    let error = Change::Remove("nobody".into()).apply(&book).unwrap_err();
+    let error = TeamChange::Remove("nobody".into()).apply(&book).unwrap_err();
     assert_eq!(error.kind(), ErrorKind::Input);
-    let candidates =
-        territory::hire(&Programme::new(&book, &scores, &TRAVEL).unwrap(), 3, &rules, &unobserved)
-            .unwrap()
-            .candidates;
-    assert_eq!(candidates.len(), 3);
-    assert!(candidates.iter().all(|it| it.realignment.after.territory(&"NEW".into()).unwrap().practices > 0));
+    let sites = territory::hire(&Programme::new(&book, &scores, &TRAVEL).unwrap(), 3, &rules, &unobserved)
+        .unwrap()
+        .sites;
+    assert_eq!(sites.len(), 3);
+    assert!(sites.iter().all(|it| it.rebalancing.after.territory(&"NEW".into()).unwrap().practices > 0));
 }
 
 #[test]
@@ -56,7 +55,7 @@ fn a_second_newcomer_has_another_name() {
     let book = built(records);
     let scores = scores(&book);
     let programme = Programme::new(&book, &scores, &TRAVEL).unwrap();
-    let rules = Rules { effort: 0.1, ..Rules::default() };
-    let candidates = territory::hire(&programme, 1, &rules, &unobserved).unwrap().candidates;
-    assert_eq!(candidates[0].liaison.id, "NEW2".into());
+    let rules = TerritoryRules { effort: 0.1, ..TerritoryRules::default() };
+    let sites = territory::hire(&programme, 1, &rules, &unobserved).unwrap().sites;
+    assert_eq!(sites[0].liaison.id, "NEW2".into());
 }

@@ -1,30 +1,31 @@
 //! The same map written down differently gets the same territories.
 
 use proptest::prelude::*;
-use rounds::districting::{Config, Graph, Problem, Rebalance, design, rebalance};
+use rounds::districting::{DistrictingConfig, DistrictingProblem, Evaluation, Graph, design, rebalance};
 use rounds::progress::unobserved;
 
+use crate::common::draws;
 use crate::maps;
 
-fn labels(problem: &Problem, threads: usize) -> Vec<usize> {
-    let config = Config { steps: 3000, ..Config::for_units(30) };
+fn labels(problem: &DistrictingProblem, threads: usize) -> Vec<usize> {
+    let config = DistrictingConfig { steps: 3000, ..DistrictingConfig::for_units(30) };
     let pool = rayon::ThreadPoolBuilder::new().num_threads(threads).build().unwrap();
     pool.install(|| design(problem, &config, &unobserved)).unwrap().labels
 }
 
-fn rebalanced(problem: &Problem, threads: usize) -> Rebalance {
-    let config = Config { steps: 3000, ..Config::for_units(30) };
+fn rebalanced(problem: &DistrictingProblem, threads: usize) -> Evaluation {
+    let config = DistrictingConfig { steps: 3000, ..DistrictingConfig::for_units(30) };
     let pool = rayon::ThreadPoolBuilder::new().num_threads(threads).build().unwrap();
     pool.install(|| rebalance(problem, &config, &unobserved)).unwrap()
 }
 
-fn placed(problem: &Problem, place: impl Fn([f64; 2]) -> [f64; 2]) -> Problem {
+fn placed(problem: &DistrictingProblem, place: impl Fn([f64; 2]) -> [f64; 2]) -> DistrictingProblem {
     let of = |points: &[[f64; 2]]| points.iter().map(|&point| place(point)).collect();
-    Problem { points: of(&problem.points), homes: of(&problem.homes), ..problem.clone() }
+    DistrictingProblem { points: of(&problem.points), homes: of(&problem.homes), ..problem.clone() }
 }
 
 /// The problem with its rows in another order; `order` lists old units.
-fn shuffled(problem: &Problem, order: &[usize]) -> Problem {
+fn shuffled(problem: &DistrictingProblem, order: &[usize]) -> DistrictingProblem {
     let mut place = vec![0; order.len()];
     order.iter().enumerate().for_each(|(new, &old)| place[old] = new);
     let mut new = problem.clone();
@@ -46,24 +47,24 @@ fn shuffled(problem: &Problem, order: &[usize]) -> Problem {
 }
 
 /// Where two units are at one place with the same amounts, nothing tells them apart.
-fn all_differ(problem: &Problem) -> bool {
+fn all_differ(problem: &DistrictingProblem) -> bool {
     let mut points = problem.points.clone();
     points.sort_by(|a, b| a.partial_cmp(b).unwrap());
     points.windows(2).all(|pair| pair[0] != pair[1])
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { max_shrink_iters: 60, ..ProptestConfig::with_cases(40) })]
+    #![proptest_config(ProptestConfig { cases: 40, max_shrink_iters: 60, ..draws::hunting() })]
 
     #[test]
-    fn threads_change_nothing(problem in maps::ruled_problems(30..=30, 4..=4)) {
+    fn any_number_of_threads_changes_nothing(problem in maps::ruled_problems(30..=30, 4..=4)) {
         let one = labels(&problem, 1);
         prop_assert_eq!(&labels(&problem, 2), &one);
         prop_assert_eq!(&labels(&problem, 7), &one);
     }
 
     #[test]
-    fn the_order_of_rows_changes_nothing(problem in maps::ruled_problems(30..=30, 4..=4), seed: u64) {
+    fn any_order_of_rows_changes_nothing(problem in maps::ruled_problems(30..=30, 4..=4), seed: u64) {
         prop_assume!(all_differ(&problem));
         let mut order: Vec<usize> = (0..30).collect();
         order.sort_by_key(|&unit| (unit as u64 + 1).wrapping_mul(seed | 1));
@@ -72,7 +73,7 @@ proptest! {
     }
 
     #[test]
-    fn rebalancing_knows_neither_threads_nor_rows(problem in maps::incumbents(30..=30, 4..=4), seed: u64) {
+    fn any_rebalancing_knows_neither_threads_nor_rows(problem in maps::incumbents(30..=30, 4..=4), seed: u64) {
         let one = rebalanced(&problem, 1);
         prop_assert_eq!(&rebalanced(&problem, 3), &one);
         prop_assume!(all_differ(&problem));
@@ -87,7 +88,7 @@ proptest! {
     }
 
     #[test]
-    fn moving_and_turning_changes_nothing(problem in maps::ruled_problems(30..=30, 4..=4), turn in 0.0..std::f64::consts::TAU, scale in 0.01..100.0_f64) {
+    fn any_moving_and_turning_changes_nothing(problem in maps::ruled_problems(30..=30, 4..=4), turn in 0.0..std::f64::consts::TAU, scale in 0.01..100.0_f64) {
         let before = labels(&problem, 1);
         let quarter = placed(&problem, |[x, y]| [-y, x]);
         prop_assert_eq!(&labels(&quarter, 1), &before, "a quarter turn");
@@ -106,7 +107,7 @@ fn a_lattice_may_be_turned_and_shuffled() {
     let points: Vec<[f64; 2]> = (0..64).map(|unit| [f64::from(unit % 8), f64::from(unit / 8)]).collect();
     let graph = Graph::from_points(&points).unwrap();
     let hours = (0..64).map(|unit| f64::from(3 + (unit * 37) % 11)).collect();
-    let problem = Problem::even(points, graph, hours, 5);
+    let problem = DistrictingProblem::even(points, graph, hours, 5);
     let before = labels(&problem, 1);
     let turned = placed(&problem, |[x, y]| [x * 0.6 - y * 0.8, x * 0.8 + y * 0.6]);
     assert_eq!(labels(&turned, 1), before);

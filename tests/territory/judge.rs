@@ -1,15 +1,16 @@
-//! What an assignment is worth, worked out from the problem alone: nothing here calls the engine's own judgement.
+//! What an assignment is worth, worked out from the problem alone: nothing here calls the engine's own
+//! judgement.
 
-use rounds::districting::{Contiguity, Objective, Problem};
+use rounds::districting::{Contiguity, DistrictingProblem, Objective};
 
-/// Sum of relative excesses, plus one for each pair, part and move too many; 0 if all rules hold. Infinite for what the engine
-/// never gives: a fixed unit elsewhere, units together apart, or nothing for somebody.
-pub fn violation(problem: &Problem, labels: &[usize]) -> f64 {
+/// Sum of relative excesses, plus one for each pair, part and move too many; 0 if all rules hold. Infinite
+/// for what the engine never gives: a fixed unit elsewhere, units together apart, or nothing for somebody.
+pub fn violation(problem: &DistrictingProblem, labels: &[usize]) -> f64 {
     let rules = &problem.rules;
     let elsewhere = rules.fixed.iter().any(|&(unit, territory)| labels[unit] != territory);
-    let torn = rules.together.iter().any(|set| set.iter().any(|&unit| labels[unit] != labels[set[0]]));
+    let parted = rules.together.iter().any(|set| set.iter().any(|&unit| labels[unit] != labels[set[0]]));
     let empty = (0..problem.territories).any(|territory| !labels.contains(&territory));
-    if elsewhere || torn || empty {
+    if elsewhere || parted || empty {
         return f64::INFINITY;
     }
     let clashes = rules.apart.iter().filter(|&&(a, b)| labels[a] == labels[b]).count();
@@ -21,7 +22,7 @@ pub fn violation(problem: &Problem, labels: &[usize]) -> f64 {
 }
 
 /// Sum of relative excesses over the ranges.
-pub fn excess(problem: &Problem, labels: &[usize]) -> f64 {
+pub fn excess(problem: &DistrictingProblem, labels: &[usize]) -> f64 {
     let mut sum = 0.0;
     for activity in &problem.activities {
         for (territory, target) in activity.targets.iter().enumerate() {
@@ -35,7 +36,7 @@ pub fn excess(problem: &Problem, labels: &[usize]) -> f64 {
     sum
 }
 
-fn moves_too_many(problem: &Problem, labels: &[usize]) -> usize {
+fn moves_too_many(problem: &DistrictingProblem, labels: &[usize]) -> usize {
     let Some(incumbent) = &problem.incumbent else { return 0 };
     let moved: Vec<usize> = (0..labels.len()).filter(|&unit| labels[unit] != incumbent[unit]).collect();
     let above = |count: usize, most: Option<usize>| most.map_or(0, |most| count.saturating_sub(most));
@@ -44,8 +45,9 @@ fn moves_too_many(problem: &Problem, labels: &[usize]) -> usize {
     each.sum::<usize>() + above(moved.len(), problem.rules.most_moves)
 }
 
-/// In how many parts a territory is. Units together count as one, and so hold together whatever borders any of them.
-pub fn parts(problem: &Problem, labels: &[usize], territory: usize) -> usize {
+/// In how many parts a territory is. Units together count as one, and so hold together whatever borders any
+/// of them.
+pub fn parts(problem: &DistrictingProblem, labels: &[usize], territory: usize) -> usize {
     let mut left: Vec<usize> = (0..labels.len()).filter(|&unit| labels[unit] == territory).collect();
     let mut count = 0;
     while let Some(first) = left.pop() {
@@ -60,18 +62,18 @@ pub fn parts(problem: &Problem, labels: &[usize], territory: usize) -> usize {
     count
 }
 
-fn adjoin(problem: &Problem, a: usize, b: usize) -> bool {
+fn adjoin(problem: &DistrictingProblem, a: usize, b: usize) -> bool {
     let together = |set: &Vec<usize>| set.contains(&a) && set.contains(&b);
     problem.graph.edges().any(|edge| edge == (a.min(b), a.max(b)))
         || problem.rules.together.iter().any(together)
 }
 
 /// The objective, in the problem's own units.
-pub fn objective(problem: &Problem, labels: &[usize]) -> f64 {
-    (0..problem.territories).map(|territory| spread(problem, labels, territory)).sum()
+pub fn objective(problem: &DistrictingProblem, labels: &[usize]) -> f64 {
+    (0..problem.territories).map(|territory| distances_to_middle(problem, labels, territory)).sum()
 }
 
-fn spread(problem: &Problem, labels: &[usize], territory: usize) -> f64 {
+fn distances_to_middle(problem: &DistrictingProblem, labels: &[usize], territory: usize) -> f64 {
     let own: Vec<usize> = (0..labels.len()).filter(|&unit| labels[unit] == territory).collect();
     let weight = |unit: usize| problem.activities[0].amounts[unit];
     let distance =
@@ -95,7 +97,7 @@ fn spread(problem: &Problem, labels: &[usize], territory: usize) -> f64 {
 }
 
 /// Share of all relationships that change hands.
-pub fn moved(problem: &Problem, labels: &[usize]) -> f64 {
+pub fn moved(problem: &DistrictingProblem, labels: &[usize]) -> f64 {
     let incumbent = problem.incumbent.as_deref().unwrap_or(labels);
     let all =
         if problem.relationship.is_empty() { &problem.activities[0].amounts } else { &problem.relationship };

@@ -1,13 +1,13 @@
 //! Random problems.
 
 use proptest::prelude::*;
-use rounds::districting::{Activity, Contiguity, Graph, Objective, Problem, Rules};
+use rounds::districting::{Activity, Contiguity, DistrictingProblem, DistrictingRules, Graph, Objective};
 
 /// Whole places and amounts, so that sums are exact.
 pub fn problems(
     units: std::ops::RangeInclusive<usize>,
     territories: std::ops::RangeInclusive<usize>,
-) -> BoxedStrategy<Problem> {
+) -> BoxedStrategy<DistrictingProblem> {
     let unit = (-1000_i32..1000, -1000_i32..1000, 5_u32..15, 1_u32..9);
     let shape = (prop::collection::vec(unit, units), territories);
     let asked = (any::<bool>(), any::<bool>(), 0.15_f64..0.5, 0_u8..6);
@@ -16,7 +16,7 @@ pub fn problems(
             let points: Vec<[f64; 2]> = units.iter().map(|it| [f64::from(it.0), f64::from(it.1)]).collect();
             let graph = Graph::from_points(&points).unwrap();
             let hours = units.iter().map(|it| f64::from(it.2)).collect();
-            let mut problem = Problem::even(points, graph, hours, territories);
+            let mut problem = DistrictingProblem::even(points, graph, hours, territories);
             problem.activities[0].tolerance = tolerance;
             if two {
                 let potential = units.iter().map(|it| f64::from(it.3)).collect();
@@ -33,7 +33,7 @@ pub fn problems(
 pub fn ruled_problems(
     units: std::ops::RangeInclusive<usize>,
     territories: std::ops::RangeInclusive<usize>,
-) -> BoxedStrategy<Problem> {
+) -> BoxedStrategy<DistrictingProblem> {
     let rules = (0_u8..8, any::<[u8; 4]>(), any::<[u8; 4]>());
     (problems(units, territories), rules)
         .prop_map(|(mut problem, (which, first, second))| {
@@ -60,10 +60,10 @@ pub fn ruled_problems(
                     problem.graph = Graph::from_edges(units, &cut).unwrap();
                 }
                 _ => {
-                    problem.rules = Rules {
+                    problem.rules = DistrictingRules {
                         together: vec![vec![a, b]],
                         apart: vec![(pick(second[0]), pick(second[1]))],
-                        ..Rules::default()
+                        ..DistrictingRules::default()
                     }
                 }
             }
@@ -76,7 +76,7 @@ pub fn ruled_problems(
 pub fn incumbents(
     units: std::ops::RangeInclusive<usize>,
     territories: std::ops::RangeInclusive<usize>,
-) -> BoxedStrategy<Problem> {
+) -> BoxedStrategy<DistrictingProblem> {
     let most = *units.end();
     let extra = (prop::collection::vec((any::<u8>(), 1_u32..20), most), any::<bool>(), 0_u8..6);
     (ruled_problems(units, territories), extra)

@@ -2,20 +2,27 @@
 
 use proptest::prelude::*;
 use rounds::districting::{
-    Breach, Config, Contiguity, Graph, Problem, Role, Rules, appraise, design, front, if_locked, least_moved,
-    rebalance,
+    Breach, Contiguity, DistrictingConfig, DistrictingProblem, DistrictingRules, Graph, MoveRole, design,
+    evaluate, if_locked, least_moved, pareto_front, rebalance,
 };
 use rounds::progress::unobserved;
 
 use crate::brute_force::row;
+use crate::common::draws;
 use crate::{judge, maps};
 
-fn config() -> Config {
-    Config { steps: 5000, walkers: 3, waves: 2, compactness: 0.0, ..Config::for_units(30) }
+fn config() -> DistrictingConfig {
+    DistrictingConfig {
+        steps: 5000,
+        chains: 3,
+        restarts: 2,
+        compactness: 0.0,
+        ..DistrictingConfig::for_units(30)
+    }
 }
 
 /// Whether moving `units` back to their incumbent breaks no more rules.
-fn could_be_spared(problem: &Problem, labels: &[usize], units: &[usize]) -> bool {
+fn could_be_spared(problem: &DistrictingProblem, labels: &[usize], units: &[usize]) -> bool {
     let incumbent = problem.incumbent.as_ref().unwrap();
     let mut undone = labels.to_vec();
     for &unit in units {
@@ -25,10 +32,10 @@ fn could_be_spared(problem: &Problem, labels: &[usize], units: &[usize]) -> bool
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { max_shrink_iters: 60, ..ProptestConfig::with_cases(40) })]
+    #![proptest_config(ProptestConfig { cases: 40, max_shrink_iters: 60, ..draws::hunting() })]
 
     #[test]
-    fn no_move_and_no_two_moves_could_be_spared(problem in maps::incumbents(20..=40, 3..=4)) {
+    fn any_move_or_two_could_not_be_spared(problem in maps::incumbents(20..=40, 3..=4)) {
         let answer = rebalance(&problem, &config(), &unobserved).unwrap();
         prop_assert!((answer.solution.violation - judge::violation(&problem, &answer.solution.labels)).abs() < 1e-6);
         if answer.solution.violation > 0.0 {
@@ -46,7 +53,7 @@ proptest! {
     }
 
     #[test]
-    fn the_bound_is_below_every_answer(problem in maps::incumbents(20..=40, 3..=4)) {
+    fn any_answer_moves_no_less_than_the_bound(problem in maps::incumbents(20..=40, 3..=4)) {
         let answer = rebalance(&problem, &config(), &unobserved).unwrap();
         if answer.solution.violation == 0.0 {
             prop_assert!(least_moved(&problem).unwrap() <= answer.moved + 1e-9);
@@ -54,8 +61,8 @@ proptest! {
     }
 
     #[test]
-    fn the_front_is_monotone(problem in maps::incumbents(20..=30, 3..=3)) {
-        let points = front(&problem, &[2.0, 1.0, 0.5, 0.25], &config(), &unobserved).unwrap();
+    fn any_front_is_monotone(problem in maps::incumbents(20..=30, 3..=3)) {
+        let points = pareto_front(&problem, &[2.0, 1.0, 0.5, 0.25], &config(), &unobserved).unwrap();
         prop_assert!(!points.is_empty());
         for pair in points.windows(2) {
             prop_assert!(pair[0].answer.moved < pair[1].answer.moved);
@@ -64,7 +71,7 @@ proptest! {
     }
 
     #[test]
-    fn a_locked_unit_stays(problem in maps::incumbents(20..=30, 3..=3)) {
+    fn any_locked_unit_stays(problem in maps::incumbents(20..=30, 3..=3)) {
         let answer = rebalance(&problem, &config(), &unobserved).unwrap();
         let Some(first) = answer.moves.first() else { return Ok(()) };
         let locked = if_locked(&problem, &answer.solution, first.unit, &config(), &unobserved).unwrap();
@@ -74,7 +81,7 @@ proptest! {
     }
 
     #[test]
-    fn caps_hold(problem in maps::incumbents(12..=30, 3..=3), most in 0..9_usize, each in 0..5_usize) {
+    fn any_cap_holds(problem in maps::incumbents(12..=30, 3..=3), most in 0..9_usize, each in 0..5_usize) {
         let mut problem = problem;
         problem.rules.most_moves = Some(most);
         problem.rules.most_moves_each = Some(each);
@@ -87,7 +94,7 @@ proptest! {
     }
 
     #[test]
-    fn roles_are_what_they_say(problem in maps::incumbents(8..=30, 3..=3)) {
+    fn any_role_is_what_it_says(problem in maps::incumbents(8..=30, 3..=3)) {
         let answer = rebalance(&problem, &config(), &unobserved).unwrap();
         for it in &answer.moves {
             let mut back = answer.solution.labels.clone();
@@ -102,34 +109,34 @@ proptest! {
             // The referee adds loads up in another order than the engine: equal sums differ in the last bit.
             let rounding = 1e-9;
             let holds = match it.role {
-                Role::KeepsConnected => rises,
-                Role::Compacts => !rises && then <= now + rounding,
-                Role::Relieves | Role::PassesOn => then > now || !back.contains(&it.to),
-                Role::Obeys => problem.rules != Rules::default(),
+                MoveRole::KeepsConnected => rises,
+                MoveRole::Compacts => !rises && then <= now + rounding,
+                MoveRole::Relieves | MoveRole::PassesOn => then > now || !back.contains(&it.to),
+                MoveRole::Obeys => problem.rules != DistrictingRules::default(),
             };
             prop_assert!(holds, "{it:?}: parts rise: {rises}, excess {now} to {then}");
         }
     }
 
     #[test]
-    fn appraising_an_answer_says_the_same(problem in maps::incumbents(8..=30, 3..=3)) {
+    fn any_answer_is_evaluated_as_it_says(problem in maps::incumbents(8..=30, 3..=3)) {
         let answer = rebalance(&problem, &config(), &unobserved).unwrap();
-        prop_assert_eq!(appraise(&problem, &answer.solution.labels).unwrap(), answer);
+        prop_assert_eq!(evaluate(&problem, &answer.solution.labels).unwrap(), answer);
     }
 
     #[test]
-    fn tolerance_adds_no_part(problem in maps::incumbents(6..=30, 3..=3)) {
+    fn any_tolerant_answer_adds_no_part(problem in maps::incumbents(6..=30, 3..=3)) {
         adds_no_part(problem)?;
     }
 
     #[test]
-    fn tolerance_adds_no_part_on_small_maps(problem in maps::incumbents(6..=12, 2..=3)) {
+    fn any_tolerant_answer_adds_no_part_on_small_maps(problem in maps::incumbents(6..=12, 2..=3)) {
         adds_no_part(problem)?;
     }
 }
 
-fn adds_no_part(problem: Problem) -> Result<(), TestCaseError> {
-    let tolerant = Problem { contiguity: Contiguity::Tolerant, ..problem };
+fn adds_no_part(problem: DistrictingProblem) -> Result<(), TestCaseError> {
+    let tolerant = DistrictingProblem { contiguity: Contiguity::Tolerant, ..problem };
     prop_assume!(tolerant.rules.fixed.is_empty() && tolerant.rules.together.is_empty());
     prop_assume!(judge::parts(&tolerant, &vec![0; tolerant.units()], 0) == 1);
     let answer = rebalance(&tolerant, &config(), &unobserved).unwrap();
@@ -142,7 +149,8 @@ fn adds_no_part(problem: Problem) -> Result<(), TestCaseError> {
     Ok(())
 }
 
-/// The unit next to the border goes back with the one beyond it, or the locked one would be a part of its own.
+/// The unit next to the border goes back with the one beyond it, or the locked one would be a part of its
+/// own.
 #[test]
 fn a_lock_adds_no_part() {
     let mut problem = row(24, 2);
@@ -173,13 +181,13 @@ fn nobody_is_left_with_nothing() {
     problem.incumbent = Some(vec![0; 6]);
     let answer = rebalance(&problem, &config(), &unobserved).unwrap();
     assert_eq!((answer.solution.labels.contains(&1), answer.solution.violation), (true, 0.0));
-    assert!(answer.moves.iter().all(|it| it.role == Role::Relieves), "{:?}", answer.moves);
+    assert!(answer.moves.iter().all(|it| it.role == MoveRole::Relieves), "{:?}", answer.moves);
     assert!(design(&problem, &config(), &unobserved).unwrap().labels.contains(&1));
 }
 
 #[test]
 fn a_move_for_a_rule_is_said_to_obey_it() {
-    let obeys = |rule: fn(&mut Problem)| {
+    let obeys = |rule: fn(&mut DistrictingProblem)| {
         let mut problem = row(6, 2);
         problem.activities[0].tolerance = 0.7;
         problem.contiguity = Contiguity::Off;
@@ -187,7 +195,7 @@ fn a_move_for_a_rule_is_said_to_obey_it() {
         rule(&mut problem);
         let answer = rebalance(&problem, &config(), &unobserved).unwrap();
         assert!(answer.solution.breaches.is_empty(), "{:?}", answer.solution.breaches);
-        assert_eq!(answer.moves.iter().map(|it| it.role).collect::<Vec<_>>(), [Role::Obeys]);
+        assert_eq!(answer.moves.iter().map(|it| it.role).collect::<Vec<_>>(), [MoveRole::Obeys]);
     };
     obeys(|it| it.rules.barred.push((0, 0)));
     obeys(|it| it.rules.apart.push((0, 1)));
@@ -206,22 +214,22 @@ fn connectedness_is_judged_by_the_whole_territory() {
         (0..RING).map(|unit| [100.0 * turn(unit).cos(), 100.0 * turn(unit).sin()]).collect();
     points.push([110.0, 0.0]);
     let graph = Graph::from_edges(RING + 1, &edges).unwrap();
-    let mut problem = Problem::even(points, graph, vec![1.0; RING + 1], 2);
+    let mut problem = DistrictingProblem::even(points, graph, vec![1.0; RING + 1], 2);
     problem.activities[0].tolerance = 1.0;
     let mut incumbent = vec![0; RING + 1];
     (incumbent[RING], incumbent[RING / 2]) = (1, 1);
     problem.incumbent = Some(incumbent);
     let mut labels = vec![0; RING + 1];
     labels[RING] = 1;
-    let answer = appraise(&problem, &labels).unwrap();
+    let answer = evaluate(&problem, &labels).unwrap();
     assert_eq!(answer.moves.len(), 1);
-    assert_eq!(answer.moves[0].role, Role::KeepsConnected, "the other territory would be in two parts");
+    assert_eq!(answer.moves[0].role, MoveRole::KeepsConnected, "the other territory would be in two parts");
     let mut incumbent = vec![0; RING + 1];
     (incumbent[RING], incumbent[0]) = (1, 1);
     problem.incumbent = Some(incumbent);
-    let answer = appraise(&problem, &labels).unwrap();
+    let answer = evaluate(&problem, &labels).unwrap();
     assert_eq!(answer.moves.len(), 1);
-    assert_eq!(answer.moves[0].role, Role::Compacts, "without it the ring is still in one piece");
+    assert_eq!(answer.moves[0].role, MoveRole::Compacts, "without it the ring is still in one piece");
     let spared = rebalance(&problem, &config(), &unobserved).unwrap();
     assert!(spared.moves.is_empty(), "{:?}", spared.moves);
 }

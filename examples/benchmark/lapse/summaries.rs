@@ -10,7 +10,7 @@ use super::pooled::{forecasts, pool};
 use super::{Arguments, Model, Outcome, answer, fixed};
 
 /// Forecasts of summaries. The weeks of a history are not known here: the filter stands for what it is without them, the
-/// Pareto/NBD model, and the best is the equal pool of the three referees.
+/// Pareto/NBD model, and the best is the equal pool of the three published models.
 pub(super) fn forecast(arguments: &Arguments, names: &[String], rows: &[Summary]) -> Outcome<()> {
     let horizon = arguments.horizon;
     match arguments.model {

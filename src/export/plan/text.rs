@@ -3,11 +3,11 @@
 use crate::export::layout::{clipped, line, wrapped};
 use crate::export::lookup::Lookup;
 use crate::export::wording::numbers::{
-    amount, counted, grouped, minutes, narrow_percent, referrals, tenths, whole_miles,
+    self, amount, counted, grouped, minutes, narrow_percent, referrals, tenths, whole_miles,
 };
 use crate::export::wording::stop_reasons::why;
 use crate::export::wording::text::printable;
-use crate::export::wording::{dispositions, numbers, stops};
+use crate::export::wording::{dispositions, stops};
 use crate::model::book::Book;
 use crate::model::id::LiaisonId;
 use crate::plan::disposition::{Disposition, Status};

@@ -5,8 +5,8 @@ use crate::export::wording::numbers::counted;
 use crate::forecast::backtest::measures::ForecastRow;
 use crate::score::backtest::BackTest;
 
-/// Shows how every method would have done: a table for each day in the past, one of all together, and how far the chances
-/// of our own forecast can be trusted.
+/// Shows how every method would have done. There is a table for each day in the past, and one of all
+/// together. The end shows how far the chances of our own forecast can be trusted.
 #[must_use]
 pub fn backtest_text(test: &BackTest) -> String {
     let mut out = String::new();

@@ -32,11 +32,13 @@ const HEADER: [&str; 21] = [
     "why_points",
 ];
 
-/// One row a practice. `visit_worth` is the referrals that a visit today is expected to keep (`visit_retention`) or gain
-/// (`visit_headroom`); counts are referrals within the horizon, `potential` and `headroom` referrals a year. `why_points`
-/// are the points of the reasons in `why`, in their order: they add up exactly to `visit_worth`, which is why these four
-/// columns have all their digits. docs/scores.md describes every column. Cells that a spreadsheet would run as formulas are
-/// neutralised.
+/// Writes one row a practice. docs/scores.md describes every column.
+///
+/// `visit_worth` is the referrals that a visit today is expected to keep (`visit_retention`) or gain
+/// (`visit_headroom`). Counts are referrals within the horizon. `potential` and `headroom` are referrals a
+/// year. `why_points` are the points of the reasons in `why`, in their order. They add up exactly to
+/// `visit_worth`, which is why these four columns have all their digits. Cells that a spreadsheet would run
+/// as formulas are neutralised.
 ///
 /// # Errors
 /// [`ErrorKind::Output`] when writing fails.

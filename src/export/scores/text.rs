@@ -3,6 +3,7 @@
 use crate::export::layout::{clipped, line, wrapped};
 use crate::export::wording::numbers::{counted, percent, tenths};
 use crate::export::wording::text::printable;
+use crate::forecast::interval::CountInterval;
 use crate::model::book::Book;
 use crate::model::id::PracticeId;
 use crate::model::practice::Practice;
@@ -14,8 +15,8 @@ const WIDTH: usize = 100;
 /// Where the reasons of a practice begin.
 const INDENT: usize = 9;
 
-/// The `top` most valuable practices, best first, two or more lines each: figures, then reasons. `config` is the one that
-/// the scores were made with.
+/// Shows the `top` most valuable practices, best first. Each has two or more lines: figures, then reasons.
+/// `config` is the one that the scores were made with.
 ///
 /// ```
 /// use rounds::{export, model::*, score};
@@ -85,8 +86,8 @@ fn row(score: &PracticeScore, practice: &Practice) -> String {
     format!("{figures} {:11} {name}", score.segment)
 }
 
-/// One practice's score in full, every figure with its unit and the reasons with their points. Nothing for a practice that
-/// the book does not know. `config` is the one that the scores were made with.
+/// Shows one practice's score in full, every figure with its unit and the reasons with their points. Returns
+/// nothing for a practice that the book does not know. `config` is the one that the scores were made with.
 #[must_use]
 pub fn score_text(book: &Book, scores: &Scores, config: &ScoreConfig, practice: &PracticeId) -> String {
     let Some(at) = book.practice_index(practice) else { return String::new() };
@@ -124,59 +125,58 @@ fn whose(book: &Book, practice: &Practice) -> String {
     parts.into_iter().flatten().collect::<Vec<_>>().join(", ")
 }
 
-/// What is known of a practice, figure by figure.
+/// Lists what is known of a practice, figure by figure.
 fn facts(score: &PracticeScore, practice: &Practice, config: &ScoreConfig) -> [(&'static str, String); 10] {
-    let ahead = days(config.horizon_days);
-    let (visit, interval) = (score.visit, score.interval);
+    let evidence = if score.low_evidence { "little" } else { "enough for figures of its own" };
+    let lost = format!("{} of its usual chance of a referral is lost", percent(score.lapse_risk));
+    let [today, later] = worth(score);
     [
         ("segment", score.segment.to_string()),
-        (
-            "tier",
-            format!(
-                "{}, {}",
-                score.tier,
-                if practice.tier.is_some() { "as given" } else { "by rank of potential" }
-            ),
-        ),
-        ("a visit today", format!("{:.3} referrals that it keeps or gains", visit.base())),
-        ("a visit later", format!("{:.3} in a week, {:.3} in four", visit.on(7, None), visit.on(28, None))),
-        (
-            "chance of referral",
-            format!(
-                "{} in the next {ahead}; {} that it has not stopped for good",
-                percent(score.p_active),
-                percent(score.p_alive)
-            ),
-        ),
-        (
-            "count",
-            format!(
-                "{} in the next {ahead}, between {} and {} with {:.0} % probability",
-                tenths(score.expected_count),
-                interval.low,
-                interval.high,
-                100.0 * config.interval
-            ),
-        ),
-        ("lapse risk", format!("{} of its usual chance of a referral is lost", percent(score.lapse_risk))),
-        (
-            "trend",
-            format!(
-                "{:.2} of its earlier rate; {} likely to have fallen",
-                score.trend,
-                percent(score.trend_probability)
-            ),
-        ),
-        (
-            "potential",
-            format!(
-                "{} referrals a year, of which {} are not sent now",
-                tenths(score.potential),
-                tenths(score.headroom)
-            ),
-        ),
-        ("evidence", if score.low_evidence { "little" } else { "enough for figures of its own" }.to_owned()),
+        ("tier", tier(score, practice)),
+        ("a visit today", today),
+        ("a visit later", later),
+        ("chance of referral", chance(score, config)),
+        ("count", count(score, config)),
+        ("lapse risk", lost),
+        ("trend", trend(score)),
+        ("potential", potential(score)),
+        ("evidence", evidence.to_owned()),
     ]
+}
+
+fn tier(score: &PracticeScore, practice: &Practice) -> String {
+    let source = if practice.tier.is_some() { "as given" } else { "by rank of potential" };
+    format!("{}, {source}", score.tier)
+}
+
+/// Says what a visit is worth today, and later.
+fn worth(score: &PracticeScore) -> [String; 2] {
+    let visit = score.visit;
+    let later = format!("{:.3} in a week, {:.3} in four", visit.on(7, None), visit.on(28, None));
+    [format!("{:.3} referrals that it keeps or gains", visit.base()), later]
+}
+
+fn chance(score: &PracticeScore, config: &ScoreConfig) -> String {
+    let (active, alive) = (percent(score.p_active), percent(score.p_alive));
+    let ahead = days(config.horizon_days);
+    format!("{active} in the next {ahead}; {alive} that it has not stopped for good")
+}
+
+fn count(score: &PracticeScore, config: &ScoreConfig) -> String {
+    let (count, ahead) = (tenths(score.expected_count), days(config.horizon_days));
+    let CountInterval { low, high } = score.interval;
+    let probability = percent(config.interval);
+    format!("{count} in the next {ahead}, between {low} and {high} with {probability} probability")
+}
+
+fn trend(score: &PracticeScore) -> String {
+    let fallen = percent(score.trend_probability);
+    format!("{:.2} of its earlier rate; {fallen} likely to have fallen", score.trend)
+}
+
+fn potential(score: &PracticeScore) -> String {
+    let (potential, headroom) = (tenths(score.potential), tenths(score.headroom));
+    format!("{potential} referrals a year, of which {headroom} are not sent now")
 }
 
 fn indented(out: &mut String, text: &str) {

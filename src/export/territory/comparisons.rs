@@ -2,38 +2,37 @@
 
 use crate::export::layout::{clipped, line};
 use crate::export::territory::text::paragraph;
-use crate::export::wording::numbers::{grouped, tenths};
+use crate::export::wording::numbers::{grouped, percent, percent_to, tenths};
 use crate::export::wording::text::list;
 use crate::model::book::Book;
-use crate::territory::compare::Trial;
+use crate::territory::compare::ScenarioTrial;
 use crate::territory::handover::Handover;
 use crate::territory::hire::Hiring;
 use crate::territory::pareto::FrontPoint;
-use crate::territory::rebalance::Realignment;
+use crate::territory::rebalance::Rebalancing;
 
-/// The trade-off between relationships broken and fairness.
+/// Shows the trade-off between relationships broken and fairness.
 #[must_use]
 pub fn front_text(points: &[FrontPoint]) -> String {
     let mut out = String::new();
     line(&mut out, "relationships broken   practices moved   farthest from their share   searched with");
     for point in points {
-        let searched = point
-            .tolerance
-            .map_or("as it is today".to_owned(), |it| format!("{:.0} % tolerance", it * 100.0));
+        let searched =
+            point.tolerance.map_or("as it is today".to_owned(), |it| format!("{} tolerance", percent(it)));
         let text = format!(
-            "{:>18.2} % {:>17} {:>25.1} %   {searched}",
-            point.moved_share * 100.0,
+            "{:>20} {:>17} {:>27}   {searched}",
+            percent_to(2, point.moved_share),
             grouped(point.moves),
-            point.worst_imbalance * 100.0
+            percent_to(1, point.worst_imbalance)
         );
         line(&mut out, &text);
     }
     out
 }
 
-/// Scenarios side by side: what their weeks bring.
+/// Shows scenarios side by side: what their weeks bring.
 #[must_use]
-pub fn trials_text(trials: &[Trial]) -> String {
+pub fn trials_text(trials: &[ScenarioTrial]) -> String {
     let mut out = String::new();
     line(
         &mut out,
@@ -56,7 +55,7 @@ pub fn trials_text(trials: &[Trial]) -> String {
         );
         line(&mut out, &text);
     }
-    let errors: Vec<String> = trials.iter().map(|it| format!("{:.0} %", it.drive_error() * 100.0)).collect();
+    let errors: Vec<String> = trials.iter().map(|it| percent(it.drive_error())).collect();
     line(
         &mut out,
         &format!("For the same visits the drive model is off by {} (mean over liaisons).", list(&errors)),
@@ -64,7 +63,7 @@ pub fn trials_text(trials: &[Trial]) -> String {
     out
 }
 
-/// How many moved practices have a day for their joint first visit, and why the others have none.
+/// Says how many moved practices have a day for their joint first visit, and why the others have none.
 #[must_use]
 pub fn handover_text(handovers: &[Handover]) -> String {
     let dated = handovers.iter().filter(|it| it.visit.is_some());
@@ -89,9 +88,9 @@ pub fn handover_text(handovers: &[Handover]) -> String {
     out
 }
 
-/// Places to hire, the best first, below what the team could do without.
+/// Shows places to hire, the best first, below what the team could do without.
 #[must_use]
-pub fn candidates_text(book: &Book, hiring: &Hiring) -> String {
+pub fn hiring_text(book: &Book, hiring: &Hiring) -> String {
     let mut out = String::new();
     line(
         &mut out,
@@ -101,25 +100,25 @@ pub fn candidates_text(book: &Book, hiring: &Hiring) -> String {
         &mut out,
         "rank  near                             --add               drive h   worst  broken  rules",
     );
-    line(&mut out, &candidate_line("-", "nobody new, rebalanced", "", &hiring.without));
-    let mut above: Option<&Realignment> = None;
-    for (rank, it) in (1..).zip(&hiring.candidates) {
+    line(&mut out, &site_line("-", "nobody new, rebalanced", "", &hiring.without));
+    let mut above: Option<&Rebalancing> = None;
+    for (rank, it) in (1..).zip(&hiring.sites) {
         let near = book.practice(&it.near).map_or(it.near.as_str(), |practice| &practice.name);
         let home = format!("{:.4},{:.4}", it.liaison.home.lat(), it.liaison.home.lon());
-        let tied = above.is_some_and(|above| ties(above, &it.realignment));
+        let tied = above.is_some_and(|above| ties(above, &it.rebalancing));
         let rank = format!("{rank}{}", if tied { "=" } else { " " });
-        line(&mut out, &candidate_line(&rank, near, &home, &it.realignment));
-        above = Some(&it.realignment);
+        line(&mut out, &site_line(&rank, near, &home, &it.rebalancing));
+        above = Some(&it.rebalancing);
     }
     out
 }
 
-fn ties(a: &Realignment, b: &Realignment) -> bool {
-    let drive = |it: &Realignment| it.after.balance.drive_hours;
+fn ties(a: &Rebalancing, b: &Rebalancing) -> bool {
+    let drive = |it: &Rebalancing| it.after.balance.drive_hours;
     a.is_feasible() == b.is_feasible() && (drive(a) - drive(b)).abs() <= 0.01 * drive(a)
 }
 
-fn candidate_line(rank: &str, near: &str, home: &str, answer: &Realignment) -> String {
+fn site_line(rank: &str, near: &str, home: &str, answer: &Rebalancing) -> String {
     let balance = &answer.after.balance;
     format!(
         "{rank:>4}  {:32} {home:18} {:>8} {:>6.1}% {:>6.1}%  {}",

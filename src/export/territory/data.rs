@@ -1,10 +1,10 @@
-//! What the script of a realignment's page works on.
+//! What the script of a rebalancing's page works on.
 
 use serde::Serialize;
 
 use crate::export::territory::content::TerritoryPage;
-use crate::export::territory::figures::{Point, in_percent, rounded};
-use crate::export::wording::moves::role_words;
+use crate::export::territory::figures::{FrontDot, in_percent, rounded};
+use crate::export::wording::moves::{if_locked_sentence, move_sentence, role_words};
 use crate::model::book::Book;
 use crate::model::index::{LiaisonIndex, PracticeIndex};
 use crate::model::liaison::Liaison;
@@ -13,24 +13,24 @@ use crate::territory::moves::MovedPractice;
 
 /// Everything the script knows.
 #[derive(Serialize)]
-pub(crate) struct Data {
-    liaisons: Vec<Person>,
-    practices: Vec<Practice>,
-    moves: Vec<Move>,
-    front: Vec<Point>,
+pub(crate) struct TerritoryPageData {
+    liaisons: Vec<TerritoryLiaison>,
+    practices: Vec<TerritoryPractice>,
+    moves: Vec<TerritoryMove>,
+    front: Vec<FrontDot>,
     least: f64,
     now: [f64; 2],
 }
 
 #[derive(Serialize)]
-struct Person {
+struct TerritoryLiaison {
     name: String,
     lon: f64,
     lat: f64,
 }
 
 #[derive(Serialize)]
-struct Practice {
+struct TerritoryPractice {
     id: String,
     name: String,
     lon: f64,
@@ -40,7 +40,7 @@ struct Practice {
 }
 
 #[derive(Serialize)]
-struct Move {
+struct TerritoryMove {
     practice: PracticeIndex,
     from: LiaisonIndex,
     to: LiaisonIndex,
@@ -54,16 +54,16 @@ struct Move {
     locked: String,
 }
 
-impl Data {
-    pub(crate) fn new(book: &Book, content: &TerritoryPage, front: Vec<Point>) -> Self {
-        let answer = content.realignment;
+impl TerritoryPageData {
+    pub(crate) fn new(book: &Book, content: &TerritoryPage, front: Vec<FrontDot>) -> Self {
+        let answer = content.rebalancing;
         let person = |it: &Liaison| {
             let [lon, lat] = degrees(it.home);
-            Person { name: it.name.clone(), lon, lat }
+            TerritoryLiaison { name: it.name.clone(), lon, lat }
         };
         let practice = |(at, it): (PracticeIndex, &crate::model::practice::Practice)| {
             let [lon, lat] = degrees(it.location);
-            Practice {
+            TerritoryPractice {
                 id: it.id.to_string(),
                 name: it.name.clone(),
                 lon,
@@ -75,7 +75,7 @@ impl Data {
         Self {
             liaisons: book.liaisons().iter().map(person).collect(),
             practices: book.practice_indices().zip(book.practices()).map(practice).collect(),
-            moves: answer.moves.iter().filter_map(|it| Move::new(book, it)).collect(),
+            moves: answer.moves.iter().filter_map(|it| TerritoryMove::new(book, it)).collect(),
             front,
             least: rounded(answer.least_moved_share * 100.0, 100.0),
             now: in_percent(answer.moved_share, answer.after.balance.hours),
@@ -83,7 +83,7 @@ impl Data {
     }
 }
 
-impl Move {
+impl TerritoryMove {
     fn new(book: &Book, it: &MovedPractice) -> Option<Self> {
         Some(Self {
             practice: book.practice_index(&it.practice)?,
@@ -95,13 +95,13 @@ impl Move {
             visits: it.visits,
             points: rounded(it.relationship, 100.0),
             role: role_words(it.role),
-            why: it.sentence(book),
-            locked: it.if_locked_sentence(book),
+            why: move_sentence(book, it),
+            locked: if_locked_sentence(book, it),
         })
     }
 }
 
-/// Longitude and latitude to about a metre.
+/// Rounds longitude and latitude to about a metre.
 fn degrees(place: Location) -> [f64; 2] {
     [place.lon(), place.lat()].map(|degrees| rounded(degrees, 1e5))
 }

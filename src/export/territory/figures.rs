@@ -2,31 +2,32 @@
 
 use serde::Serialize;
 
+use crate::export::wording::numbers::percent;
 use crate::territory::alignment::Alignment;
 use crate::territory::pareto::FrontPoint;
 
 /// A point of the front.
 #[derive(Clone, Serialize)]
-pub(crate) struct Point {
+pub(crate) struct FrontDot {
     moved: f64,
     worst: f64,
     moves: usize,
     label: String,
 }
 
-impl Point {
+impl FrontDot {
     pub(crate) fn new(point: &FrontPoint, chosen: &Alignment) -> Self {
         let label = match point.tolerance {
             None => "today".to_owned(),
             Some(_) if point.alignment == *chosen => "this answer".to_owned(),
-            Some(tolerance) => format!("{:.0} % tolerance", tolerance * 100.0),
+            Some(tolerance) => format!("{} tolerance", percent(tolerance)),
         };
         let [moved, worst] = in_percent(point.moved_share, point.worst_imbalance);
         Self { moved, worst, moves: point.moves, label }
     }
 }
 
-/// Where an answer stands in the picture of the front: relationships broken and the worst imbalance, in percent.
+/// Places an answer in the picture of the front: relationships broken and the worst imbalance, in percent.
 pub(crate) fn in_percent(moved: f64, worst: f64) -> [f64; 2] {
     [rounded(moved * 100.0, 100.0), rounded(worst * 100.0, 10.0)]
 }

@@ -7,7 +7,7 @@ use geo::{ConvexHull, MultiPoint, Point};
 
 use crate::error::Error;
 use crate::export::feature::{feature, object};
-use crate::export::wording::moves::role_words;
+use crate::export::wording::moves::{move_sentence, role_words};
 use crate::model::book::Book;
 use crate::model::id::PracticeId;
 use crate::model::index::{LiaisonIndex, PracticeIndex};
@@ -15,10 +15,11 @@ use crate::territory::alignment::Alignment;
 use crate::territory::assess::Assessment;
 use crate::territory::moves::MovedPractice;
 
-/// Practices as points with their liaison `before` and `after`, then the convex hull of each new territory as a polygon, told
-/// apart by the property `type` (`practice`, `territory`). Practices that are among `moves` say what for, their hours and why;
-/// territories their hours, index and potential in `assessment`, the one of `after`. Longitude, latitude (WGS 84); a territory that crosses the
-/// antimeridian has no sensible hull and should be drawn from its practices.
+/// Draws practices as points with their liaison `before` and `after`, then the convex hull of each new
+/// territory as a polygon, told apart by the property `type` (`practice`, `territory`). Practices that are
+/// among `moves` say what for, their hours and why; territories their hours, index and potential in
+/// `assessment`, the one of `after`. Longitude, latitude (WGS 84); a territory that crosses the antimeridian
+/// has no sensible hull and should be drawn from its practices.
 ///
 /// # Errors
 /// [`ErrorKind::Input`](crate::ErrorKind::Input) if an alignment is not one of this book.
@@ -62,7 +63,7 @@ fn practice_feature(
             ("moved", (before.liaison(practice) != after.liaison(practice)).into()),
             ("role", told.map(|it| role_words(it.role)).into()),
             ("hours", told.map(|it| rounded(it.hours)).into()),
-            ("reason", told.map(|it| it.sentence(book)).into()),
+            ("reason", told.map(|it| move_sentence(book, it)).into()),
         ]),
     )
 }
@@ -98,7 +99,7 @@ fn territory_feature(
     })
 }
 
-/// To tenths.
+/// Rounds to tenths.
 fn rounded(value: f64) -> f64 {
     (value * 10.0).round() / 10.0
 }

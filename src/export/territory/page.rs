@@ -1,4 +1,5 @@
-//! The territories as one page: maps before and after, tables, the front, moves with their reasons, scenarios.
+//! The territories as one page: maps before and after, tables, the front, moves with their reasons,
+//! scenarios.
 
 use minijinja::value::Serde;
 use minijinja::{Environment, context};
@@ -7,18 +8,20 @@ use crate::error::Error;
 use crate::export::page::basemap::Basemap;
 use crate::export::page::document::{failed, hash, script_data, unix_lines};
 use crate::export::territory::content::TerritoryPage;
-use crate::export::territory::view::View;
+use crate::export::territory::view::TerritoryView;
 use crate::model::book::Book;
 
-/// The realignment as one self-contained HTML page: maps before and after side by side, a line a liaison, the front, every
-/// moved practice with its reason, scenarios beside each other. No network; light and dark, phone and paper.
+/// Fills one self-contained HTML page with the rebalancing: maps before and after side by side, a line a
+/// liaison, the front, every moved practice with its reason, scenarios beside each other. No network; light
+/// and dark, phone and paper.
 ///
 /// # Errors
-/// [`ErrorKind::Input`](crate::ErrorKind::Input) when an alignment is not one of the book or the basemap is not `GeoJSON`.
+/// [`ErrorKind::Input`](crate::ErrorKind::Input) when an alignment is not one of the book or the basemap is
+/// not `GeoJSON`.
 pub fn territories_html(book: &Book, content: &TerritoryPage) -> Result<String, Error> {
     content.today.check(book)?;
-    content.realignment.alignment.check(book)?;
-    let view = View::new(book, content);
+    content.rebalancing.alignment.check(book)?;
+    let view = TerritoryView::new(book, content);
     let basemap = content.page.basemap.map(Basemap::parse).transpose()?;
     let style = unix_lines(concat!(include_str!("../page/page.css"), include_str!("page.css")));
     let script = unix_lines(concat!(
@@ -35,7 +38,7 @@ pub fn territories_html(book: &Book, content: &TerritoryPage) -> Result<String, 
         front => Serde(view.front),
         trials => Serde(view.trials),
         handovers => Serde(view.handovers),
-        shortfalls => view.shortfalls,
+        unkept => view.unkept,
         data => script_data(&view.data)?,
         basemap => script_data(&basemap)?,
         style_hash => hash(&style),

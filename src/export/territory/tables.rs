@@ -5,15 +5,15 @@ use std::io::Write;
 
 use crate::error::Error;
 use crate::export::table::{Table, maybe, number, owned_text, text};
-use crate::export::wording::moves::role_words;
+use crate::export::wording::moves::{if_locked_sentence, move_sentence, role_words};
 use crate::model::book::Book;
 use crate::territory::alignment::Alignment;
 use crate::territory::assess::{Assessment, Territory};
 use crate::territory::handover::Handover;
-use crate::territory::rebalance::{Assigned, Realignment};
+use crate::territory::rebalance::{Assigned, Rebalancing};
 
-/// Writes who owns what: `practice_id` and `owner`, as the book's practices table has them. Put the second column into that
-/// table, and the alignment is the book's.
+/// Writes who owns what: `practice_id` and `owner`, as the book's practices table has them. Put the second
+/// column into that table, and the alignment is the book's.
 ///
 /// # Errors
 /// [`ErrorKind::Output`](crate::ErrorKind::Output) when `writer` fails.
@@ -27,8 +27,8 @@ pub fn alignment_csv(alignment: &Alignment, writer: impl Write) -> Result<(), Er
 
 /// Writes one row a liaison and assessment; `assessments` are told apart by their names (`before`, `after`).
 ///
-/// Hours and potential are those of a year; `..._off_share` is 0.12 for 12 % more than the liaison's share. The index and the
-/// shares of a liaison without working hours are 0.
+/// Hours and potential are those of a year; `..._off_share` is 0.12 for 12 % more than the liaison's share.
+/// The index and the shares of a liaison without working hours are 0.
 ///
 /// # Errors
 /// [`ErrorKind::Output`](crate::ErrorKind::Output) when `writer` fails.
@@ -85,12 +85,12 @@ fn rounded<'a>(value: f64, decimals: usize) -> Cow<'a, str> {
     Cow::Owned(format!("{:.decimals$}", (value * unit).round() / unit + 0.0))
 }
 
-/// Writes one row a practice that moves, with the reason and what would happen if it were locked; then one a practice without
-/// a liaison (`from` is `-`, or who does not work any more) and the liaison it gets.
+/// Writes one row a practice that moves, with the reason and what would happen if it were locked; then one a
+/// practice without a liaison (`from` is `-`, or who does not work any more) and the liaison it gets.
 ///
 /// # Errors
 /// [`ErrorKind::Output`](crate::ErrorKind::Output) when `writer` fails.
-pub fn moves_csv(book: &Book, realignment: &Realignment, writer: impl Write) -> Result<(), Error> {
+pub fn moves_csv(book: &Book, rebalancing: &Rebalancing, writer: impl Write) -> Result<(), Error> {
     let columns = [
         "practice_id",
         "practice_name",
@@ -108,7 +108,7 @@ pub fn moves_csv(book: &Book, realignment: &Realignment, writer: impl Write) -> 
         "if_locked",
     ];
     let mut table = Table::new(writer, &columns)?;
-    for it in &realignment.moves {
+    for it in &rebalancing.moves {
         let name = book.practice(&it.practice).map_or("", |practice| practice.name.as_str());
         table.row([
             text(it.practice.as_str()),
@@ -123,11 +123,11 @@ pub fn moves_csv(book: &Book, realignment: &Realignment, writer: impl Write) -> 
             number(it.visits),
             maybe(it.last_visit),
             text(role_words(it.role)),
-            owned_text(&it.sentence(book)),
-            owned_text(&it.if_locked_sentence(book)),
+            owned_text(&move_sentence(book, it)),
+            owned_text(&if_locked_sentence(book, it)),
         ])?;
     }
-    for it in &realignment.assigned {
+    for it in &rebalancing.assigned {
         table.row(assigned_cells(book, it))?;
     }
     table.finish()

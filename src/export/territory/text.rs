@@ -1,20 +1,21 @@
 //! Territories for managers at a terminal: plain text, at most 100 columns.
 
-use crate::districting::moves::Role;
+use crate::districting::moves::MoveRole;
 use crate::export::layout::{clipped, line, wrapped};
-use crate::export::wording::moves::role_words;
-use crate::export::wording::numbers::{counted, grouped, signed_percent, tenths};
+use crate::export::wording::moves::{has_no_visits, if_locked_sentence, move_sentence, role_words};
+use crate::export::wording::numbers::{counted, grouped, percent_to, signed_percent, tenths};
+use crate::export::wording::territories::{binding_rule_sentence, proof_text, violation_texts};
 use crate::export::wording::text::list;
 use crate::model::book::Book;
 use crate::model::id::LiaisonId;
 use crate::territory::assess::{Assessment, Territory};
-use crate::territory::rebalance::Realignment;
+use crate::territory::rebalance::Rebalancing;
 
 /// Moves that are printed.
 const SHOWN: usize = 12;
 const WIDTH: usize = 100;
 
-/// The territories, the worst first, then the team.
+/// Shows the territories, the worst first, then the team.
 #[must_use]
 pub fn assessment_text(book: &Book, assessment: &Assessment) -> String {
     let mut out = String::new();
@@ -34,10 +35,10 @@ pub fn assessment_text(book: &Book, assessment: &Assessment) -> String {
     );
     line(&mut out, &hours);
     let worst = format!(
-        "Farthest from their share: hours {:.1} %, potential {:.1} %, practices {:.1} %",
-        it.hours * 100.0,
-        it.potential * 100.0,
-        it.practices * 100.0
+        "Farthest from their share: hours {}, potential {}, practices {}",
+        percent_to(1, it.hours),
+        percent_to(1, it.potential),
+        percent_to(1, it.practices)
     );
     line(&mut out, &worst);
     for it in assessment.territories.iter().filter(|it| it.is_stranded()) {
@@ -79,7 +80,7 @@ fn territory_line(book: &Book, it: &Territory) -> String {
     )
 }
 
-/// Identifier and name, as the options of the program take either.
+/// Names a liaison by identifier and name, as the options of the program take either.
 fn name(book: &Book, id: &LiaisonId) -> String {
     match book.liaison(id) {
         Some(liaison) if liaison.name != id.as_str() => clipped(&format!("{id} {}", liaison.name), 23),
@@ -87,11 +88,11 @@ fn name(book: &Book, id: &LiaisonId) -> String {
     }
 }
 
-/// What is not kept, what changes for every liaison, and which practices move and why.
+/// Shows what is not kept, what changes for every liaison, and which practices move and why.
 #[must_use]
-pub fn realignment_text(book: &Book, answer: &Realignment) -> String {
+pub fn rebalancing_text(book: &Book, answer: &Rebalancing) -> String {
     let mut out = String::new();
-    unkept(&mut out, answer);
+    unkept(&mut out, book, answer);
     line(&mut out, CHANGES);
     for (before, after) in answer.before.by_liaison().into_iter().zip(answer.after.by_liaison()) {
         line(&mut out, &change_line(book, before, after));
@@ -121,49 +122,48 @@ fn change_line(book: &Book, before: &Territory, after: &Territory) -> String {
     )
 }
 
-fn team_line(answer: &Realignment) -> String {
+fn team_line(answer: &Rebalancing) -> String {
     let (before, after) = (&answer.before.balance, &answer.after.balance);
-    let percent = |share: f64| format!("{:.1} %", share * 100.0);
     format!(
         "{:23}  {:>9} > {:>9}  {:>9} > {:>9} {:>6.0} > {:>6.0}",
         "Worst, and all driving",
-        percent(before.hours),
-        percent(after.hours),
-        percent(before.potential),
-        percent(after.potential),
+        percent_to(1, before.hours),
+        percent_to(1, after.hours),
+        percent_to(1, before.potential),
+        percent_to(1, after.potential),
         before.drive_hours,
         after.drive_hours
     )
 }
 
-/// The rules that are missed and why, above everything else.
-fn unkept(out: &mut String, answer: &Realignment) {
+/// Shows the rules that are missed and why, above everything else.
+fn unkept(out: &mut String, book: &Book, answer: &Rebalancing) {
     if answer.is_feasible() {
         return;
     }
     line(out, "Not every rule can be kept; this is the least violation found:");
-    for it in &answer.obstacles {
-        paragraph(out, &format!("Proof: {}.", it.text), ["  ", "  "]);
+    for it in &answer.proofs {
+        paragraph(out, &format!("Proof: {}.", proof_text(book, it)), ["  ", "  "]);
     }
-    for it in &answer.shortfalls {
-        paragraph(out, &it.text, ["  - ", "    "]);
+    for text in violation_texts(book, &answer.violations) {
+        paragraph(out, &text, ["  - ", "    "]);
     }
-    for it in &answer.blockers {
-        paragraph(out, &it.sentence(), ["  ", "  "]);
+    for it in &answer.binding_rules {
+        paragraph(out, &binding_rule_sentence(book, it), ["  ", "  "]);
     }
     out.push('\n');
 }
 
-fn summary(out: &mut String, book: &Book, answer: &Realignment) {
+fn summary(out: &mut String, book: &Book, answer: &Rebalancing) {
     let moved = counted(answer.moves.len(), "practice changes", "practices change");
-    let points = if book.practice_indices().all(|it| book.visits(it).is_empty()) {
+    let points = if has_no_visits(book) {
         " (the book has no visits, so every practice with a liaison counts the same)"
     } else {
         ""
     };
     let text = format!(
-        "{moved} hands, {:.2} % of all relationship points{points}. {}",
-        answer.moved_share * 100.0,
+        "{moved} hands, {} of all relationship points{points}. {}",
+        percent_to(2, answer.moved_share),
         bound(answer)
     );
     paragraph(out, &text, ["", ""]);
@@ -189,21 +189,27 @@ fn summary(out: &mut String, book: &Book, answer: &Realignment) {
     }
 }
 
-/// What any answer must lose, which an answer that misses the tolerances may well undercut.
-fn bound(answer: &Realignment) -> String {
-    let least = answer.least_moved_share * 100.0;
+/// Says what any answer must lose, which an answer that misses the tolerances may well undercut.
+fn bound(answer: &Rebalancing) -> String {
+    let least = percent_to(2, answer.least_moved_share);
     if answer.is_feasible() {
         return format!(
-            "No alignment within the tolerances can lose less than {least:.2} %, for the hours as estimated here."
+            "No alignment within the tolerances can lose less than {least}, for the hours as estimated here."
         );
     }
-    format!("This answer misses a rule; keeping the tolerances would cost at least {least:.2} %.")
+    format!("This answer misses a rule; keeping the tolerances would cost at least {least}.")
 }
 
-/// How many moves are for what, and what it costs that territories hang together.
-fn roles(out: &mut String, answer: &Realignment) {
-    let all = [Role::Relieves, Role::PassesOn, Role::KeepsConnected, Role::Obeys, Role::Compacts];
-    let count = |role: Role| answer.moves.iter().filter(|it| it.role == role).count();
+/// Says how many moves are for what, and what it costs that territories hang together.
+fn roles(out: &mut String, answer: &Rebalancing) {
+    let all = [
+        MoveRole::Relieves,
+        MoveRole::PassesOn,
+        MoveRole::KeepsConnected,
+        MoveRole::Obeys,
+        MoveRole::Compacts,
+    ];
+    let count = |role: MoveRole| answer.moves.iter().filter(|it| it.role == role).count();
     let counts: Vec<String> = all
         .into_iter()
         .filter(|&role| count(role) > 0)
@@ -215,22 +221,23 @@ fn roles(out: &mut String, answer: &Realignment) {
     // A shorter search that finds nothing cheaper says nothing.
     if let Some(scattered) = answer.scattered_moved_share.filter(|&it| it < answer.moved_share - 5e-5) {
         let text = format!(
-            "If practices might be scattered, {:.2} % would do (a shorter search): the rest is the price of territories \
+            "If practices might be scattered, {} would do (a shorter search): the rest is the price of territories \
              that hang together.",
-            scattered * 100.0
+            percent_to(2, scattered)
         );
         paragraph(out, &text, ["", ""]);
     }
 }
 
-/// Lines of at most the usual width, the first and the further ones with a margin of their own.
+/// Breaks a text into lines of at most the usual width, the first and the further ones with a margin of their
+/// own.
 pub(crate) fn paragraph(out: &mut String, text: &str, margins: [&str; 2]) {
     for (at, text) in wrapped(text, WIDTH - margins[0].len()).iter().enumerate() {
         line(out, &format!("{}{text}", margins[at.min(1)]));
     }
 }
 
-fn moves(out: &mut String, book: &Book, answer: &Realignment) {
+fn moves(out: &mut String, book: &Book, answer: &Rebalancing) {
     if answer.moves.is_empty() {
         return;
     }
@@ -240,12 +247,12 @@ fn moves(out: &mut String, book: &Book, answer: &Realignment) {
     order.sort_by(|a, b| b.hours.total_cmp(&a.hours).then_with(|| a.practice.cmp(&b.practice)));
     for it in order.iter().take(SHOWN) {
         let price = format!(
-            "Potential {}, relationship {} points ({:.2} % of all).",
+            "Potential {}, relationship {} points ({} of all).",
             tenths(it.potential),
             tenths(it.relationship),
-            it.relationship_share * 100.0
+            percent_to(2, it.relationship_share)
         );
-        let text = format!("{} {price} {}", it.sentence(book), it.if_locked_sentence(book));
+        let text = format!("{} {price} {}", move_sentence(book, it), if_locked_sentence(book, it));
         paragraph(out, &text, ["  - ", "    "]);
     }
     if order.len() > SHOWN {

@@ -1,48 +1,48 @@
-//! What the page of a realignment is filled with, in the shape in which it is shown.
+//! What the page of a rebalancing is filled with, in the shape in which it is shown.
 
 use serde::Serialize;
 
 use crate::export::territory::content::TerritoryPage;
-use crate::export::territory::data::Data;
-use crate::export::territory::figures::{Point, rounded};
-use crate::export::wording::numbers::{counted, grouped, signed_percent, tenths};
+use crate::export::territory::data::TerritoryPageData;
+use crate::export::territory::figures::{FrontDot, rounded};
+use crate::export::wording::numbers::{counted, grouped, percent, percent_to, signed_percent, tenths};
+use crate::export::wording::territories::{binding_rule_sentence, proof_text, violation_texts};
 use crate::model::book::Book;
 use crate::territory::assess::Territory;
-use crate::territory::compare::Trial;
+use crate::territory::compare::ScenarioTrial;
 use crate::territory::handover::Handover;
-use crate::territory::infeasibility::Blocker;
 
 /// Everything on the page.
-pub(crate) struct View {
-    pub(crate) head: Head,
-    pub(crate) rows: Vec<Row>,
-    pub(crate) front: Vec<Point>,
+pub(crate) struct TerritoryView {
+    pub(crate) head: PageHead,
+    pub(crate) rows: Vec<TeamRow>,
+    pub(crate) front: Vec<FrontDot>,
     pub(crate) trials: Vec<TrialRow>,
     pub(crate) handovers: Vec<HandoverRow>,
-    pub(crate) shortfalls: Vec<String>,
-    pub(crate) data: Data,
+    pub(crate) unkept: Vec<String>,
+    pub(crate) data: TerritoryPageData,
 }
 
-impl View {
+impl TerritoryView {
     pub(crate) fn new(book: &Book, content: &TerritoryPage) -> Self {
-        let answer = content.realignment;
+        let answer = content.rebalancing;
         let (before, after) = (answer.before.by_liaison(), answer.after.by_liaison());
-        let front: Vec<Point> =
-            content.front.iter().map(|point| Point::new(point, &answer.alignment)).collect();
-        let proofs = answer.obstacles.iter().map(|it| format!("Proof: {}.", it.text));
-        let shortfalls = answer.shortfalls.iter().map(|it| format!("{}.", it.text));
-        let blockers = answer.blockers.iter().map(Blocker::sentence);
+        let front: Vec<FrontDot> =
+            content.front.iter().map(|point| FrontDot::new(point, &answer.alignment)).collect();
+        let proofs = answer.proofs.iter().map(|it| format!("Proof: {}.", proof_text(book, it)));
+        let violations = violation_texts(book, &answer.violations).into_iter().map(|text| format!("{text}."));
+        let binding = answer.binding_rules.iter().map(|it| binding_rule_sentence(book, it));
         Self {
-            head: Head::new(book, content),
+            head: PageHead::new(book, content),
             rows: before
                 .into_iter()
                 .zip(after)
-                .map(|(before, after)| Row::new(book, before, after))
+                .map(|(before, after)| TeamRow::new(book, before, after))
                 .collect(),
             trials: content.trials.iter().map(TrialRow::new).collect(),
             handovers: content.handovers.iter().map(|it| HandoverRow::new(book, it)).collect(),
-            shortfalls: proofs.chain(shortfalls).chain(blockers).collect(),
-            data: Data::new(book, content, front.clone()),
+            unkept: proofs.chain(violations).chain(binding).collect(),
+            data: TerritoryPageData::new(book, content, front.clone()),
             front,
         }
     }
@@ -50,7 +50,7 @@ impl View {
 
 /// The head of the page.
 #[derive(Serialize)]
-pub(crate) struct Head {
+pub(crate) struct PageHead {
     liaisons: String,
     practices: String,
     moves: String,
@@ -64,20 +64,19 @@ pub(crate) struct Head {
     feasible: bool,
 }
 
-impl Head {
+impl PageHead {
     fn new(book: &Book, content: &TerritoryPage) -> Self {
-        let answer = content.realignment;
-        let percent = |share: f64, decimals: usize| format!("{:.decimals$} %", share * 100.0);
+        let answer = content.rebalancing;
         let hours = |hours: f64| tenths(hours.round()).trim_end_matches(".0").to_owned();
         let assigned = answer.assigned.len();
         Self {
             liaisons: counted(book.liaisons().len(), "liaison", "liaisons"),
             practices: counted(book.practices().len(), "practice", "practices"),
             moves: grouped(answer.moves.len()),
-            moved: percent(answer.moved_share, 2),
-            least: percent(answer.least_moved_share, 2),
-            worst_before: percent(answer.before.balance.hours, 1),
-            worst_after: percent(answer.after.balance.hours, 1),
+            moved: percent_to(2, answer.moved_share),
+            least: percent_to(2, answer.least_moved_share),
+            worst_before: percent_to(1, answer.before.balance.hours),
+            worst_after: percent_to(1, answer.after.balance.hours),
             drive_before: hours(answer.before.balance.drive_hours),
             drive_after: hours(answer.after.balance.drive_hours),
             assigned: (assigned > 0).then(|| {
@@ -94,16 +93,17 @@ impl Head {
 
 /// A line of the team's table.
 #[derive(Serialize)]
-pub(crate) struct Row {
+pub(crate) struct TeamRow {
     name: String,
-    before: Cells,
-    after: Cells,
+    before: TeamCells,
+    after: TeamCells,
 }
 
 #[derive(Serialize)]
-struct Cells {
+struct TeamCells {
     off: String,
-    /// Where a bar from the middle begins and how long it is, in a picture from -100 to 100 that stands for -100 % to 100 %.
+    /// Where a bar from the middle begins and how long it is, in a picture from -100 to 100 that stands for
+    /// -100 % to 100 %.
     bar: [f64; 2],
     over: bool,
     hours: String,
@@ -116,14 +116,14 @@ struct Cells {
     parts: usize,
 }
 
-impl Row {
+impl TeamRow {
     fn new(book: &Book, before: &Territory, after: &Territory) -> Self {
         let name = book.liaison(&before.liaison).map_or(before.liaison.as_str(), |it| &it.name);
-        Self { name: name.to_owned(), before: Cells::new(before), after: Cells::new(after) }
+        Self { name: name.to_owned(), before: TeamCells::new(before), after: TeamCells::new(after) }
     }
 }
 
-impl Cells {
+impl TeamCells {
     fn new(it: &Territory) -> Self {
         let off = rounded(it.off_share * 100.0, 10.0).clamp(-100.0, 100.0);
         Self {
@@ -132,7 +132,7 @@ impl Cells {
             over: off > 0.0,
             hours: format!("{:.0}", it.hours()),
             drive: format!("{:.0}", it.drive_hours),
-            load: format!("{:.0} %", it.load() * 100.0),
+            load: percent(it.load()),
             practices: it.practices,
             potential: format!("{:.0}", it.potential),
             potential_off: format!("{:+.0} %", it.potential_off_share * 100.0 + 0.0),
@@ -157,14 +157,14 @@ pub(crate) struct TrialRow {
 }
 
 impl TrialRow {
-    fn new(trial: &Trial) -> Self {
+    fn new(trial: &ScenarioTrial) -> Self {
         let totals = &trial.totals;
         Self {
             name: trial.name.clone(),
-            worst: format!("{:.1} %", trial.assessment.balance.hours * 100.0),
+            worst: percent_to(1, trial.assessment.balance.hours),
             visits: grouped(totals.visits as usize),
             hours: tenths(f64::from(totals.field_time.0) / 60.0),
-            drive: format!("{:.0} %", totals.drive_share() * 100.0),
+            drive: percent(totals.drive_share()),
             referrals: tenths(totals.expected_referrals),
             per_hour: format!("{:.3}", totals.referrals_per_hour()),
             due: format!("{} of {}", totals.due_seen, totals.due),

@@ -1,11 +1,13 @@
 //! Every English sentence that explains, made from typed facts: one file a topic.
 
 pub(crate) mod dispositions;
+pub(crate) mod findings;
 pub(crate) mod forecasts;
 pub(crate) mod moves;
 pub(crate) mod numbers;
 pub(crate) mod scores;
 pub(crate) mod stop_reasons;
 pub(crate) mod stops;
+pub(crate) mod territories;
 pub(crate) mod text;
 pub(crate) mod violations;

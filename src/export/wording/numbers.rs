@@ -72,6 +72,11 @@ pub(crate) fn percent(share: f64) -> String {
     format!("{:.0} %", share * 100.0)
 }
 
+/// `12.3 %`, with so many decimals.
+pub(crate) fn percent_to(decimals: usize, share: f64) -> String {
+    format!("{:.decimals$} %", share * 100.0)
+}
+
 /// `12%`, for the narrow columns of a table.
 pub(crate) fn narrow_percent(share: f64) -> String {
     format!("{:.0}%", share * 100.0)

@@ -3,9 +3,10 @@
 use std::fmt;
 
 use crate::export::wording::numbers::{counted, percent};
+use crate::model::score_fact::{LittleEvidence, Rhythm, ScoreFact, Silence};
 use crate::score::note::ModelNote;
 use crate::score::predictors::Predictor;
-use crate::score::reason::{LittleEvidence, Rhythm, ScoreFact, ScoreReason, Silence};
+use crate::score::reason::ScoreReason;
 use crate::score::scores::Segment;
 
 impl fmt::Display for ScoreReason {

@@ -7,8 +7,8 @@ use crate::forecast::history::{Exposure, History, Source};
 use crate::forecast::pool::lapse_model::LapseModel;
 use crate::forecast::pool::method::Method;
 
-/// Forecasts every source over `days` days from the end of its history, by our models and by the simple rules. Measures
-/// all of them by the count that came from each.
+/// Forecasts every source over `days` days from the end of its history, by our models and by the simple
+/// rules. Measures all of them by the count that came from each.
 ///
 /// ```
 /// use rounds::forecast::{Exposure, ForecastMethod, History, Method, judge};

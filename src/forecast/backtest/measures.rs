@@ -20,8 +20,8 @@ pub struct ForecastTable {
 pub struct ForecastRow {
     /// The method.
     pub method: ForecastMethod,
-    /// Chance that an active source was ranked above a silent one; 0.5 is guessing, and stands where all are active or all
-    /// silent.
+    /// Chance that an active source was ranked above a silent one; 0.5 is guessing, and stands where all are
+    /// active or all silent.
     pub auc: f64,
     /// Mean squared error of the probability of activity; lower is better.
     pub brier: f64,
@@ -49,7 +49,7 @@ pub struct CalibrationBin {
 }
 
 impl ForecastTable {
-    /// The measures of every method over all the trials, as if they were one.
+    /// Measures every method over all the trials, as if they were one.
     pub(crate) fn of(trials: &[ForecastTrial]) -> Self {
         let methods = trials.first().map_or(&[][..], |trial| &trial.forecasts);
         let outcomes: Vec<u32> = trials.iter().flat_map(|trial| trial.outcomes.iter().copied()).collect();
@@ -95,18 +95,21 @@ fn brier(p_active: &[f64], happened: &[bool]) -> f64 {
     p_active.iter().zip(happened).map(square).sum::<f64>() / (happened.len() as f64).max(1.0)
 }
 
-/// Positions by rising value.
+/// Ranks positions by rising value.
 fn ranking(values: &[f64]) -> Vec<usize> {
     let mut order: Vec<usize> = (0..values.len()).collect();
+    // The order holds positions of the values.
     order.sort_by(|a, b| values[*a].total_cmp(&values[*b]));
     order
 }
 
-/// Area under the ROC curve by ranks, ties counted half (Hanley & `McNeil` 1982, doi:10.1148/radiology.143.1.7063747).
+/// Returns the area under the ROC curve by ranks, ties counted half (Hanley & `McNeil` 1982,
+/// doi:10.1148/radiology.143.1.7063747). Returns 0.5 where all happened or none.
 #[must_use]
 pub(crate) fn auc(scores: &[f64], happened: &[bool]) -> f64 {
     let order = ranking(scores);
     let (mut rank_sum, mut rank) = (0.0, 0.0);
+    // Positions of the scores, which are those of the outcomes.
     for ties in order.chunk_by(|a, b| scores[*a].total_cmp(&scores[*b]).is_eq()) {
         let middle = rank + f64::midpoint(ties.len() as f64, 1.0);
         rank_sum += middle * ties.iter().filter(|at| happened[**at]).count() as f64;
@@ -121,7 +124,7 @@ pub(crate) fn auc(scores: &[f64], happened: &[bool]) -> f64 {
     }
 }
 
-/// Ten bins of equal size by rising forecast.
+/// Returns ten bins of equal size by rising forecast.
 fn calibration(p_active: &[f64], happened: &[bool]) -> Vec<CalibrationBin> {
     let order = ranking(p_active);
     let bin = |members: &[usize]| {
@@ -139,6 +142,7 @@ fn top_decile_lift(counts: &[f64], outcomes: &[u32]) -> f64 {
     let order = ranking(counts);
     let size = order.len().div_ceil(10);
     let sum = |members: &[usize]| members.iter().map(|at| f64::from(outcomes[*at])).sum::<f64>();
+    // A tenth, rounded up, is never longer than the whole.
     let (top, all) = (sum(&order[order.len() - size..]), sum(&order));
     if all > 0.0 { top / size as f64 / (all / order.len() as f64) } else { 1.0 }
 }

@@ -9,7 +9,7 @@ const AVERAGE_DAYS: u32 = 91;
 /// Days of silence after which the rule of thumb calls a source lost.
 const RULE_DAYS: u32 = 90;
 
-/// The mean of the last 13 weeks goes on; the probability is that of a Poisson count.
+/// Carries on the mean of the last 13 weeks. The probability is that of a Poisson count.
 pub(crate) fn moving_average(histories: &[&History], days: u32) -> Forecasts {
     let expected = |history: &&History| {
         let watched = history.age_days().clamp(1, AVERAGE_DAYS);
@@ -20,7 +20,7 @@ pub(crate) fn moving_average(histories: &[&History], days: u32) -> Forecasts {
     Forecasts { method: ForecastMethod::MovingAverage, p_active, counts }
 }
 
-/// Whoever was silent for 90 days is lost, everybody else goes on at the mean of the whole history.
+/// Gives up whoever was silent for 90 days. Carries on the mean of the whole history for everybody else.
 pub(crate) fn ninety_days(histories: &[&History], days: u32) -> Forecasts {
     let active = |history: &&History| f64::from(u8::from(history.silent_days() <= RULE_DAYS));
     let p_active: Vec<f64> = histories.iter().map(active).collect();
@@ -30,8 +30,8 @@ pub(crate) fn ninety_days(histories: &[&History], days: u32) -> Forecasts {
     Forecasts { method: ForecastMethod::NinetyDays, p_active, counts }
 }
 
-/// Logistic regression of activity on recency and frequency, trained one horizon earlier (or at half the span); the count
-/// is the mean of the whole history times that probability.
+/// Regresses activity on recency and frequency by logistic regression, trained one horizon earlier (or at
+/// half the span). The count is the mean of the whole history times that probability.
 pub(crate) fn logit(histories: &[&History], days: u32) -> Forecasts {
     let oldest = histories.iter().map(|history| history.age_days()).max().unwrap_or(0);
     let back = days.min(oldest / 2);

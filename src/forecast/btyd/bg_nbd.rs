@@ -9,8 +9,8 @@ use crate::forecast::negative_binomial::prior::NormalPrior;
 use crate::forecast::numeric::dual::Real;
 use crate::forecast::numeric::special::{ln_add, ln_beta, one_minus_hypergeometric, sigmoid};
 
-/// The BG/NBD model (Fader, Hardie & Lee 2005, "Counting your customers" the easy way, Marketing Science 24(2),
-/// doi:10.1287/mksc.1040.0098).
+/// The BG/NBD model (Fader, Hardie & Lee 2005, "Counting your customers" the easy way, Marketing Science
+/// 24(2), doi:10.1287/mksc.1040.0098).
 ///
 /// A source with `x = 0` has had no occasion to drop out and counts as alive however long it is silent: read
 /// [`p_active`](BtydModel::p_active), not [`p_alive`](BtydModel::p_alive).
@@ -55,7 +55,8 @@ impl Likelihood for BgNbd {
     }
 }
 
-/// Log-odds of having dropped out right after the last event: `ln(a / b' ((alpha + T) / (alpha + t_x))^shape)`.
+/// Returns the log-odds of having dropped out right after the last event: `ln(a / b' ((alpha + T) / (alpha +
+/// t_x))^shape)`.
 pub(crate) fn ln_odds_dropped<R: Real>([shape, alpha, a]: [R; 3], b: R, ln_age: R, history: &Summary) -> R {
     a.ln() - b.ln() + shape * (ln_age - alpha.shift(history.last).ln())
 }
@@ -103,9 +104,10 @@ impl BtydModel for BgNbd {
     }
 }
 
-/// Expected events of a source that is alive now, whose drop-out probability is Beta(a, b + x) by now.
+/// Expects events of a source that is alive now, whose drop-out probability is Beta(a, b + x) by now.
 ///
-/// Never more than a source sends that cannot drop out, which is also what the series stands for where its terms overflow.
+/// The answer is never more than a source sends that cannot drop out. That bound also stands in where terms
+/// of the series overflow.
 pub(crate) fn expected_while_alive([r, alpha, a, b]: [f64; 4], history: &Summary, horizon: f64) -> f64 {
     let events = f64::from(history.events);
     let z = horizon / (alpha + history.age + horizon);
@@ -114,7 +116,7 @@ pub(crate) fn expected_while_alive([r, alpha, a, b]: [f64; 4], history: &Summary
     if expected.is_finite() { expected.clamp(0.0, most) } else { most }
 }
 
-/// Probability that a source that is alive now has an event within the horizon.
+/// Returns the probability that a source that is alive now has an event within the horizon.
 pub(crate) fn p_event(r: f64, alpha: f64, history: &Summary, horizon: f64) -> f64 {
     let shape = r + f64::from(history.events);
     -(-shape * (horizon / (alpha + history.age)).ln_1p()).exp_m1()

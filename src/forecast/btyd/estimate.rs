@@ -42,12 +42,12 @@ impl Grouped {
         Self { rows, counts, total }
     }
 
-    /// Every n-th row: in sorted order a stratified sample.
+    /// Takes every n-th row, which is a stratified sample because rows are sorted.
     fn sample(&self, rows: usize) -> Self {
         Self::of(self.rows.iter().step_by(self.rows.len().div_ceil(rows).max(1)).copied().collect())
     }
 
-    /// Mean rate of events per unit of time, and mean age.
+    /// Returns the mean rate of events per unit of time, and the mean age.
     fn rate_and_age(&self) -> (f64, f64) {
         let sum =
             |of: fn(&Summary) -> f64| self.rows.iter().map(|(row, weight)| weight * of(row)).sum::<f64>();
@@ -56,7 +56,7 @@ impl Grouped {
         (rate, if age > 0.0 { age / self.total } else { 1.0 })
     }
 
-    /// Mean negative log-likelihood and its gradient at the logarithms of the parameters.
+    /// Returns the mean negative log-likelihood and its gradient at the logarithms of the parameters.
     fn slope<L: Likelihood>(&self, logs: &[f64]) -> Slope {
         let parameters: [Dual<4>; 4] = std::array::from_fn(|at| Dual::parameter(logs[at], at).exp());
         let by_count = self.counts.iter().map(|(events, weight)| (L::of_count(parameters, *events), *weight));
@@ -69,7 +69,7 @@ impl Grouped {
     }
 }
 
-/// Weighted sum in the given order.
+/// Adds up weighted terms in the given order.
 fn sum<const N: usize>(terms: impl Iterator<Item = (Dual<N>, f64)>) -> Dual<N> {
     let mut total = Dual { value: 0.0, slope: [0.0; N] };
     for (term, weight) in terms {
@@ -79,7 +79,7 @@ fn sum<const N: usize>(terms: impl Iterator<Item = (Dual<N>, f64)>) -> Dual<N> {
     total
 }
 
-/// Fits a referee: several starts on a sample, the best carried on with all rows.
+/// Fits a model from several starts on a sample. The best end is carried on with all rows.
 pub(crate) fn fit<M: BtydModel + Likelihood>(histories: &[Summary], priors: &[NormalPrior; 4]) -> Fit<M> {
     const SAMPLE: usize = 4_000;
     let grouped = Grouped::new(histories);
@@ -94,6 +94,7 @@ pub(crate) fn fit<M: BtydModel + Likelihood>(histories: &[Summary], priors: &[No
     // Of the data alone, so that nothing is called known that is only believed.
     let errors = standard_errors(&cost, &best, grouped.total);
     let values: [f64; 4] = std::array::from_fn(|at| best.point[at].exp());
+    // Values and errors stand in the order of the names.
     let ridge = (0..4).filter(|at| errors[*at].is_none()).map(|at| M::PARAMETERS[at].to_owned()).collect();
     let estimates = (0..4)
         .map(|at| Estimate {
@@ -111,10 +112,12 @@ pub(crate) fn fit<M: BtydModel + Likelihood>(histories: &[Summary], priors: &[No
     }
 }
 
-/// A mean negative log-likelihood over `total` histories with what is believed about its coordinates before any.
+/// Adds what is believed about the coordinates before any data to a mean negative log-likelihood over `total`
+/// histories.
 pub(crate) fn believed(slope: Slope, point: &[f64], priors: &[NormalPrior], total: f64) -> Slope {
     let Slope { mut value, mut gradient } = slope;
     for (at, prior) in priors.iter().enumerate() {
+        // One prior a coordinate.
         let off = (point[at] - prior.mean) / prior.deviation;
         value += off * off / (2.0 * total.max(1.0));
         gradient[at] += off / prior.deviation / total.max(1.0);
@@ -122,7 +125,7 @@ pub(crate) fn believed(slope: Slope, point: &[f64], priors: &[NormalPrior], tota
     Slope { value, gradient }
 }
 
-/// The best minimum of a mean negative log-likelihood over several starts; the first of equals.
+/// Returns the best minimum of a mean negative log-likelihood over several starts, the first of equals.
 pub(crate) fn maximise<S: AsRef<[f64]>>(
     cost: &impl CostFunction,
     starts: impl Iterator<Item = S>,
@@ -140,11 +143,13 @@ pub(crate) fn maximise<S: AsRef<[f64]>>(
     })
 }
 
-/// Standard errors of the coordinates at a minimum of a mean negative log-likelihood over `total` histories, from the
-/// Hessian by central differences of the exact gradient. `None` for a coordinate that the data do not fix.
+/// Returns the standard errors of the coordinates at a minimum of a mean negative log-likelihood over `total`
+/// histories. They come from the Hessian by central differences of the exact gradient. A coordinate that the
+/// data do not fix has none.
 pub(crate) fn standard_errors(cost: &impl CostFunction, minimum: &Minimum, total: f64) -> Vec<Option<f64>> {
     const STEP: f64 = 1e-4;
     let held: Vec<usize> = (0..minimum.point.len()).filter(|at| !minimum.on_bound[*at]).collect();
+    // The Hessian has a row for each coordinate that is not held by the box.
     let mut hessian = SquareMatrix::zeros(held.len());
     for (row, at) in held.iter().enumerate() {
         let moved = |step: f64| {
@@ -166,8 +171,9 @@ pub(crate) fn standard_errors(cost: &impl CostFunction, minimum: &Minimum, total
     errors
 }
 
-/// Variances of the coordinates that the curvature fixes: as long as the Hessian has no inverse, its flattest coordinate is
-/// taken out, so that one parameter at a limit of the model does not hide what is known about the others.
+/// Returns the variances of the coordinates that the curvature fixes. As long as the Hessian has no inverse,
+/// its flattest coordinate is taken out. So one parameter at a limit of the model does not hide what is known
+/// about the others.
 fn firm_variances(hessian: &SquareMatrix, size: usize) -> Vec<(usize, f64)> {
     let mut firm: Vec<usize> = (0..size).collect();
     while !firm.is_empty() {
@@ -179,6 +185,7 @@ fn firm_variances(hessian: &SquareMatrix, size: usize) -> Vec<(usize, f64)> {
             return firm.into_iter().zip(variances).collect();
         }
         let flattest = (0..firm.len())
+            // The diagonal of the coordinates that are left.
             .min_by(|a, b| hessian.get(firm[*a], firm[*a]).total_cmp(&hessian.get(firm[*b], firm[*b])));
         flattest.map(|at| firm.remove(at));
     }

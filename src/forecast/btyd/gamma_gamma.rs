@@ -20,8 +20,9 @@ pub struct GammaGamma {
 }
 
 impl GammaGamma {
-    /// Expected value of one event of a source with `events` events of the given mean value; the population's mean where
-    /// there are none. Infinite means (`q <= 1` without events) are reported as the source's own mean.
+    /// Returns the expected value of one event of a source with `events` events of the given mean value.
+    /// Without events that is the population's mean. An infinite mean (`q <= 1` without events) is reported
+    /// as the source's own mean.
     #[must_use]
     pub fn expected_value(&self, events: u32, mean: f64) -> f64 {
         let events = f64::from(events);
@@ -29,7 +30,8 @@ impl GammaGamma {
         if weight <= 0.0 { mean } else { self.p * (self.v + events * mean) / weight }
     }
 
-    /// Maximum likelihood from sources with at least one event and a positive mean value; others are left out.
+    /// Fits by maximum likelihood to sources with at least one event and a positive mean value. Others are
+    /// left out.
     #[must_use]
     pub fn fit(sources: &[(u32, f64)]) -> Fit<Self> {
         const NAMES: [&str; 3] = ["p", "q", "v"];
@@ -44,6 +46,7 @@ impl GammaGamma {
         let errors = standard_errors(&cost, &best, total);
         let values: Vec<f64> = best.point.iter().map(|log| log.exp()).collect();
         let estimates = (0..3).map(|at| Estimate {
+            // Values and errors stand in the order of the names.
             name: NAMES[at].to_owned(),
             value: values[at],
             standard_error: errors[at].map(|error| error * values[at]),
@@ -58,14 +61,14 @@ impl GammaGamma {
     }
 }
 
-/// Mean negative log-likelihood with its gradient by the logarithms of p, q, v.
+/// Returns the mean negative log-likelihood with its gradient by the logarithms of p, q, v.
 fn mean_slope(rows: &[(f64, f64)], logs: &[f64], total: f64) -> Slope {
     let [p, q, v]: [Dual<3>; 3] = std::array::from_fn(|at| Dual::parameter(logs[at], at).exp());
     let sum = rows.iter().fold(Dual::constant(0.0), |sum, row| sum + ln_density([p, q, v], *row));
     Slope { value: -sum.value / total, gradient: sum.slope.iter().map(|slope| -slope / total).collect() }
 }
 
-/// Log-density of a mean value over `events` events.
+/// Returns the log-density of a mean value over `events` events.
 fn ln_density<R: Real>([p, q, v]: [R; 3], (events, mean): (f64, f64)) -> R {
     let px = p.scale(events);
     (px + q).ln_gamma() - px.ln_gamma() - q.ln_gamma()

@@ -9,8 +9,8 @@ use crate::forecast::negative_binomial::prior::NormalPrior;
 use crate::forecast::numeric::dual::Real;
 use crate::forecast::numeric::special::{ln_add, ln_beta, sigmoid};
 
-/// The MBG/NBD model (Batislam, Denizel & Filiztekin 2007, Empirical validation and comparison of models for customer
-/// base analysis, IJRM 24(3), doi:10.1016/j.ijresmar.2006.12.005).
+/// The MBG/NBD model (Batislam, Denizel & Filiztekin 2007, Empirical validation and comparison of models for
+/// customer base analysis, IJRM 24(3), doi:10.1016/j.ijresmar.2006.12.005).
 #[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
 pub struct MbgNbd {
     /// Shape of the distribution of rates.

@@ -17,7 +17,7 @@ pub struct Summary {
 }
 
 impl Summary {
-    /// The nearest history that can exist: finite, `0 <= last <= age`, and `last = 0` without events.
+    /// Makes the nearest history that can exist: finite, `0 <= last <= age`, and `last = 0` without events.
     #[must_use]
     pub fn new(events: u32, last: f64, age: f64) -> Self {
         let age = if age.is_finite() { age.max(0.0) } else { 0.0 };
@@ -33,49 +33,50 @@ pub trait BtydModel: Copy + Send + Sync {
     /// The names of its parameters, in the order of [`BtydModel::parameters`].
     const PARAMETERS: [&'static str; 4];
 
-    /// The model with these parameters; they must be positive.
+    /// Makes the model with these parameters, which must be positive.
     fn new(parameters: [f64; 4]) -> Self;
 
-    /// Its parameters.
+    /// Returns its parameters.
     fn parameters(&self) -> [f64; 4];
 
-    /// Logarithm of the likelihood of one history.
+    /// Returns the logarithm of the likelihood of one history.
     fn log_likelihood(&self, history: &Summary) -> f64;
 
-    /// Probability that the source has not fallen silent for good.
+    /// Returns the probability that the source has not fallen silent for good.
     fn p_alive(&self, history: &Summary) -> f64;
 
-    /// Expected number of events in the next `horizon` units of time.
+    /// Returns the expected number of events in the next `horizon` units of time.
     fn expected_count(&self, history: &Summary, horizon: f64) -> f64;
 
-    /// Probability of at least one event in the next `horizon` units of time.
+    /// Returns the probability of at least one event in the next `horizon` units of time.
     fn p_active(&self, history: &Summary, horizon: f64) -> f64;
 
-    /// The most probable parameters, given what is believed about their logarithms; from several starts, with exact
-    /// gradients.
+    /// Finds the most probable parameters, given what is believed about their logarithms. It searches from
+    /// several starts with exact gradients.
     ///
-    /// Never fails: where the data alone do not fix the parameters (a ridge), [`Fit::ridge`] says so. O(histories) a step;
-    /// identical histories are evaluated once.
+    /// Never fails: where the data alone do not fix the parameters (a ridge), [`Fit::ridge`] says so.
+    /// O(histories) a step; identical histories are evaluated once.
     fn most_probable(histories: &[Summary], priors: &[NormalPrior; 4]) -> Fit<Self>;
 
-    /// [`BtydModel::most_probable`] without beliefs: maximum likelihood.
+    /// Fits by maximum likelihood: [`BtydModel::most_probable`] without beliefs.
     #[must_use]
     fn fit(histories: &[Summary]) -> Fit<Self> {
         Self::most_probable(histories, &[NormalPrior::FLAT; 4])
     }
 }
 
-/// The likelihood of a referee, split so that what depends on the count alone is evaluated once a count.
+/// The likelihood of a published model, split so that what depends on the count alone is evaluated once a
+/// count.
 pub(crate) trait Likelihood {
-    /// The part that depends on the parameters and the count alone.
+    /// Returns the part that depends on the parameters and the count alone.
     fn of_count<R: Real>(parameters: [R; 4], events: f64) -> R;
-    /// The rest.
+    /// Returns the rest.
     fn of_times<R: Real>(parameters: [R; 4], history: &Summary) -> R;
-    /// Where a fit may start, given the mean rate of events and the mean age.
+    /// Lists where a fit may start, given the mean rate of events and the mean age.
     fn starts(rate: f64, age: f64) -> Vec<[f64; 4]>;
 }
 
-/// Both parts of the likelihood at plain numbers.
+/// Adds both parts of the likelihood at plain numbers.
 pub(crate) fn log_likelihood<L: Likelihood>(parameters: [f64; 4], history: &Summary) -> f64 {
     L::of_count(parameters, f64::from(history.events)) + L::of_times(parameters, history)
 }

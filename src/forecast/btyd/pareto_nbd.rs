@@ -9,11 +9,12 @@ use crate::forecast::numeric::dual::Real;
 use crate::forecast::numeric::quadrature::panels;
 use crate::forecast::numeric::special::{ln_add, sigmoid};
 
-/// The Pareto/NBD model (Schmittlein, Morrison & Colombo 1987, Counting your customers, Management Science 33(1),
-/// doi:10.1287/mnsc.33.1.1; Fader & Hardie 2005, notes on its implementation).
+/// The Pareto/NBD model (Schmittlein, Morrison & Colombo 1987, Counting your customers, Management Science
+/// 33(1), doi:10.1287/mnsc.33.1.1; Fader & Hardie 2005, notes on its implementation).
 ///
-/// Everything rests on one integral, the weight of having dropped out between two moments; it is summed in panels of
-/// positive terms, where the textbook form subtracts two hypergeometric functions that agree in most digits.
+/// Everything rests on one integral, the weight of having dropped out between two moments. It is summed in
+/// panels of positive terms. The textbook form subtracts two hypergeometric functions that agree in most
+/// digits.
 #[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
 pub struct ParetoNbd {
     /// Shape of the distribution of rates.
@@ -26,7 +27,8 @@ pub struct ParetoNbd {
     pub beta: f64,
 }
 
-/// `ln( s int_from^to (alpha + u)^-shape (beta + u)^-(s+1) du )`; minus infinity for an empty interval.
+/// Returns `ln( s int_from^to (alpha + u)^-shape (beta + u)^-(s+1) du )`, minus infinity for an empty
+/// interval.
 fn ln_dropped<R: Real>([shape, alpha, s, beta]: [R; 4], from: f64, to: f64) -> R {
     let ln_density = |at: f64| -(shape * alpha.shift(at).ln()) - s.shift(1.0) * beta.shift(at).ln();
     let top = ln_density(from);
@@ -36,7 +38,7 @@ fn ln_dropped<R: Real>([shape, alpha, s, beta]: [R; 4], from: f64, to: f64) -> R
     if sum.value() > 0.0 { s.ln() + top + sum.ln() } else { R::constant(f64::NEG_INFINITY) }
 }
 
-/// `ln( (alpha + at)^-shape (beta + at)^-s )`: the weight of being alive at that moment.
+/// Returns `ln( (alpha + at)^-shape (beta + at)^-s )`, the weight of being alive at that moment.
 fn ln_alive<R: Real>([shape, alpha, s, beta]: [R; 4], at: f64) -> R {
     -(shape * alpha.shift(at).ln()) - s * beta.shift(at).ln()
 }
@@ -61,7 +63,7 @@ impl Likelihood for ParetoNbd {
 }
 
 impl ParetoNbd {
-    /// The parameters with the shape that the rate has after the history.
+    /// Returns the parameters with the shape that the rate has after the history.
     fn state(&self, history: &Summary) -> [f64; 4] {
         [self.r + f64::from(history.events), self.alpha, self.s, self.beta]
     }

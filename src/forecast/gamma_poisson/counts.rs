@@ -19,11 +19,11 @@ pub(crate) struct Target {
 }
 
 impl Filter {
-    /// The interval of the count over the given weeks whose probability is closest to `probability`.
+    /// Finds the interval of the count over the given weeks whose probability is closest to `probability`.
     ///
-    /// No event has the chance `1 - p_active`. The counts from one on have the filter's own chances (a Gamma-distributed rate
-    /// over the weeks before a lapse), with the rate moved until their mean is that of the target.
-    /// O(weeks^2 + weeks x counts), with at most 1,024 counts or groups of neighbouring counts.
+    /// No event has the chance `1 - p_active`. The counts from one on have the filter's own chances: a
+    /// Gamma-distributed rate over the weeks before a lapse. The rate is moved until their mean is that of
+    /// the target. O(weeks^2 + weeks x counts), with at most 1,024 counts or groups of neighbouring counts.
     pub(crate) fn interval(
         &self,
         belief: &FilterState<f64>,
@@ -39,7 +39,7 @@ impl Filter {
         active.with_mean(target.count_if_active).chances(target.p_active).interval(probability)
     }
 
-    /// Exposures that may be spent active, but none at all, each with its probability.
+    /// Lists the exposures that may be spent active, each with its probability; none at all is left out.
     fn active_exposures(&self, belief: &FilterState<f64>, level: f64, weeks: &[f64]) -> Vec<(f64, f64)> {
         const LEAST: f64 = 1e-9;
         let exposed: f64 = weeks.iter().sum::<f64>().max(1e-9);
@@ -50,7 +50,7 @@ impl Filter {
         if likely.is_empty() { vec![(exposed, 1.0)] } else { likely }
     }
 
-    /// Probability of being active in 0, 1, 2, ... of the weeks.
+    /// Returns the probability of being active in 0, 1, 2, ... of the weeks.
     fn active_weeks(&self, belief: &FilterState<f64>, level: f64, weeks: &[f64]) -> Vec<f64> {
         let parameters = self.parameters();
         let certain = |active: f64| FilterState { active, ..*belief };
@@ -83,8 +83,8 @@ struct Active {
 }
 
 impl Active {
-    /// The same with the rate at which the counts from one on have the given mean, by bisection of its logarithm: the mean
-    /// rises with the rate, from 1.
+    /// Moves the rate until the counts from one on have the given mean. The mean rises with the rate, from 1,
+    /// so bisection of the logarithm of the rate finds it.
     fn with_mean(self, mean: f64) -> Self {
         const FARTHEST: f64 = 60.0;
         const STEPS: usize = 60;
@@ -100,7 +100,7 @@ impl Active {
         Self { rate: self.rate.scaled(f64::midpoint(low, high).exp()), ..self }
     }
 
-    /// The chances of all counts, where `p_active` is that of one or more.
+    /// Returns the chances of all counts, where `p_active` is that of one or more.
     fn chances(&self, p_active: f64) -> Chances {
         const MOST: f64 = 1_024.0;
         let Rate { shape, scale } = self.rate;
@@ -108,7 +108,8 @@ impl Active {
         let mean = shape / scale * longest;
         let top = mean + 12.0 * (mean * (1.0 + longest / scale)).sqrt() + 12.0;
         let width = (top / MOST).ceil();
-        // By exposure: the logarithm of its weight and of the chance of none, and the logarithm of the odds of each further one.
+        // By exposure: the logarithm of its weight and of the chance of none, and the logarithm of the odds
+        // of each further one.
         let terms: Vec<(f64, f64)> = self
             .exposures
             .iter()
@@ -129,7 +130,7 @@ impl Active {
     }
 }
 
-/// Expected count if there is one.
+/// Returns the expected count if there is one.
 fn mean_if_any(exposures: &[(f64, f64)], rate: Rate<f64>) -> f64 {
     let (mut mean, mut any) = (0.0, 0.0);
     for (exposed, weight) in exposures {
@@ -147,10 +148,11 @@ struct Chances {
 }
 
 impl Chances {
-    /// The shortest range that holds a probability, or the one without its less likely end if that is closer to it: counts
-    /// are discrete, so ranges that hold at least 90 % would hold 93 % on average.
+    /// Finds the shortest range that holds a probability. Its less likely end goes if that is closer to it.
+    /// Counts are discrete, so ranges that hold at least 90 % would hold 93 % on average.
     fn interval(&self, probability: f64) -> CountInterval {
         let (mut low, mut high, held) = self.shortest(probability);
+        // Groups of the list, both.
         let drop_low = self.groups[low] < self.groups[high];
         let less = held - if drop_low { self.groups[low] } else { self.groups[high] };
         if low < high && probability - less < held - probability {
@@ -160,13 +162,14 @@ impl Chances {
         CountInterval { low: whole(first), high: whole(high as f64 * self.width) }
     }
 
-    /// The first and last group of the shortest range that holds a probability, and what it holds.
+    /// Finds the first and last group of the shortest range that holds a probability, and what it holds.
     fn shortest(&self, probability: f64) -> (usize, usize, f64) {
         let last = self.groups.len() - 1;
         let mut best = (0, last, 1.0);
         let (mut low, mut held) = (0, 0.0);
         for (high, chance) in self.groups.iter().enumerate() {
             held += chance;
+            // The lower end follows the upper one and stays within the list.
             while low < high && held - self.groups[low] >= probability {
                 held -= self.groups[low];
                 low += 1;

@@ -21,27 +21,31 @@ pub(crate) enum Lapse {
     Pause,
 }
 
-/// Weeks of a history that a fit looks at, up to its end; twenty years say no more about weekly rhythms than five.
+/// Weeks of a history that a fit looks at, up to its end; twenty years say no more about weekly rhythms than
+/// five.
 const MOST_WEEKS: usize = 260;
 
-/// One source as the filter sees it: events and exposure by week, and how its prior mean rate compares with the average.
+/// One source as the filter sees it: events and exposure by week, and how its prior mean rate compares with
+/// the average.
 #[derive(Debug, Clone, PartialEq)]
 pub(crate) struct Weeks {
     pub(crate) level: f64,
     pub(crate) weeks: Vec<(u32, f64)>,
 }
 
-/// The most probable filter under priors of its unbounded coordinates, with exact gradients, from two starts, by a sample
-/// of `total` sources. O(sources x weeks) a step.
+/// Fits the most probable filter under priors of its unbounded coordinates. It searches from two starts with
+/// exact gradients, on a sample of `total` sources. O(sources x weeks) a step.
 pub(crate) fn fit(sample: &[Weeks], total: f64, lapse: Lapse, priors: &[NormalPrior; 6]) -> Fit<Filter> {
     let cost = |point: &[f64]| mean_slope(sample, lapse, point);
     let posterior = |point: &[f64]| believed(cost(point), point, priors, total);
     let best = maximise(&posterior, starts(sample, lapse).iter());
-    // The standard errors are those of all sources, by the data alone: the curvature of the sample, scaled up.
+    // The standard errors are those of all sources, by the data alone: the curvature of the sample, scaled
+    // up.
     let errors = standard_errors(&cost, &best, total);
     let values = parameters::<f64>(&best.point, lapse, |value, _| value);
     let slopes = parameters::<Dual<6>>(&best.point, lapse, Dual::parameter);
     let free = || (0..6).filter(|at| !held(*at, lapse));
+    // Parameters, slopes and errors stand in the order of the names.
     let name = |at: usize| Filter::PARAMETERS[at].to_owned();
     Fit {
         model: Filter::from(values),
@@ -65,7 +69,7 @@ impl From<[f64; 6]> for Filter {
 }
 
 impl Filter {
-    /// Logarithm of the likelihood of one source's weeks.
+    /// Returns the logarithm of the likelihood of one source's weeks.
     ///
     /// ```
     /// use rounds::forecast::{Exposure, Filter, History};
@@ -78,15 +82,15 @@ impl Filter {
         run(&self.parameters(), level, &history.by_week(exposure)).1
     }
 
-    /// The parameters in their order.
+    /// Returns the parameters in their order.
     #[must_use]
     pub fn parameters(&self) -> [f64; 6] {
         [self.shape, self.scale, self.lapse_shape, self.lapse_scale, self.retention, self.returns]
     }
 }
 
-/// Whether a parameter is fixed: returns where a lapse is final, forgetting where it is a pause (the data cannot tell a
-/// changed rate from a pause).
+/// Says whether a parameter is fixed: returns where a lapse is final, forgetting where it is a pause. The
+/// data cannot tell a changed rate from a pause.
 fn held(at: usize, lapse: Lapse) -> bool {
     at == match lapse {
         Lapse::Final => 5,
@@ -97,7 +101,8 @@ fn held(at: usize, lapse: Lapse) -> bool {
 /// The highest probability a week of a return.
 const MOST_RETURNS: f64 = 0.1;
 
-/// Parameters from an unbounded point: logarithms, a log-odds for retention, a scaled log-odds for returns.
+/// Makes parameters from an unbounded point: logarithms, a log-odds for retention, a scaled log-odds for
+/// returns.
 fn parameters<R: Real>(point: &[f64], lapse: Lapse, number: impl Fn(f64, usize) -> R) -> Parameters<R> {
     let sigmoid = |x: R| {
         let value = special::sigmoid(x.value());
@@ -112,7 +117,7 @@ fn parameters<R: Real>(point: &[f64], lapse: Lapse, number: impl Fn(f64, usize) 
     })
 }
 
-/// Two starts around the mean rate: lasting sources and fleeting ones.
+/// Makes two starts around the mean rate: lasting sources and fleeting ones.
 fn starts(sample: &[Weeks], lapse: Lapse) -> [[f64; 6]; 2] {
     let events: f64 = sample.iter().map(Weeks::events).sum();
     let age: f64 = sample.iter().map(Weeks::exposed).sum();
@@ -127,7 +132,7 @@ fn starts(sample: &[Weeks], lapse: Lapse) -> [[f64; 6]; 2] {
 }
 
 impl Weeks {
-    /// Events, as they would be at the average level.
+    /// Counts the events, as they would be at the average level.
     fn events(&self) -> f64 {
         self.weeks.iter().map(|week| f64::from(week.0)).sum::<f64>() / self.level
     }
@@ -137,7 +142,7 @@ impl Weeks {
     }
 }
 
-/// Mean negative log-likelihood and gradient.
+/// Returns the mean negative log-likelihood and its gradient.
 fn mean_slope(sample: &[Weeks], lapse: Lapse, point: &[f64]) -> Slope {
     let parameters = parameters::<Dual<6>>(point, lapse, Dual::parameter);
     let parts: Vec<Dual<6>> = (sample.par_chunks(32))
@@ -151,15 +156,16 @@ fn mean_slope(sample: &[Weeks], lapse: Lapse, point: &[f64]) -> Slope {
     Slope { value: -sum.value / total, gradient: sum.slope.iter().map(|slope| -slope / total).collect() }
 }
 
-/// The last [`MOST_WEEKS`] weeks, and those before them back to a week with an event: the filter starts right after one.
+/// Takes the last [`MOST_WEEKS`] weeks, and those before them back to a week with an event, for the filter
+/// starts right after one.
 fn latest(weeks: &[(u32, f64)]) -> &[(u32, f64)] {
     let early = weeks.len().saturating_sub(MOST_WEEKS);
     let start = weeks[..early].iter().rposition(|week| week.0 > 0).map_or(0, |event| event + 1);
     &weeks[start..]
 }
 
-/// Runs the filter through weeks of (events, exposure): what is believed at their end, and the logarithm of their
-/// likelihood.
+/// Runs the filter through weeks of (events, exposure). Returns what is believed at their end, and the
+/// logarithm of their likelihood.
 pub(crate) fn run<R: Real>(
     parameters: &Parameters<R>,
     level: f64,

@@ -20,13 +20,13 @@ pub(crate) struct Forecast {
 }
 
 impl Filter {
-    /// What is believed about a source at the end of its history.
+    /// Returns what is believed about a source at the end of its history.
     pub(crate) fn believe(&self, source: &Weeks) -> FilterState<f64> {
         run(&self.parameters(), source.level, &source.weeks).0
     }
 
-    /// The forecast from a belief over weeks of the given exposures: the probability that the filter gives to that many
-    /// silent weeks, and the expected count week by week.
+    /// Forecasts weeks of the given exposures from a belief. The chance of an event is what the filter leaves
+    /// to that many silent weeks. The expected count is added up week by week.
     pub(crate) fn forecast(&self, belief: &FilterState<f64>, level: f64, weeks: &[f64]) -> Forecast {
         let parameters = self.parameters();
         let (mut silent, mut open) = (*belief, *belief);

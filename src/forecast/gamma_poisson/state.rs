@@ -2,7 +2,8 @@
 
 use crate::forecast::numeric::dual::Real;
 
-/// Parameters as numbers with or without derivatives, in the order of [`Filter::PARAMETERS`](super::Filter).
+/// Parameters as numbers with or without derivatives, in the order of
+/// [`Filter::PARAMETERS`](crate::forecast::Filter).
 pub(crate) type Parameters<R> = [R; 6];
 
 /// A Gamma distribution of the rate of referrals per week of full exposure.
@@ -17,7 +18,7 @@ impl<R: Real> Rate<R> {
         self.shape / self.scale
     }
 
-    /// The weighted mixture of two beliefs, by their sufficient statistics.
+    /// Mixes two beliefs by weight, through their sufficient statistics.
     fn mix(self, other: Self, share: R) -> Self {
         Self {
             shape: other.shape + (self.shape - other.shape) * share,
@@ -25,12 +26,13 @@ impl<R: Real> Rate<R> {
         }
     }
 
-    /// A week's forgetting: `retention` of the belief, the rest from the prior.
+    /// Forgets for a week: `retention` of the belief stays, the rest comes from the prior.
     fn forget(self, prior: Self, retention: R) -> Self {
         self.mix(prior, retention)
     }
 
-    /// Logarithm of the probability of `count` referrals over `exposure` weeks (negative binomial).
+    /// Returns the logarithm of the probability of `count` referrals over `exposure` weeks (negative
+    /// binomial).
     fn ln_probability(self, count: u32, exposure: f64) -> R {
         let none = -(self.shape * (self.scale.shift(exposure) / self.scale).ln());
         if count == 0 {
@@ -42,7 +44,7 @@ impl<R: Real> Rate<R> {
     }
 }
 
-/// `ln( Gamma(shape + count) / (Gamma(shape) count!) )`: a product for the small counts of a week.
+/// Returns `ln( Gamma(shape + count) / (Gamma(shape) count!) )`, by a product for the small counts of a week.
 fn ln_rising<R: Real>(shape: R, count: f64) -> R {
     if count > 24.0 {
         return shape.shift(count).ln_gamma()
@@ -58,12 +60,12 @@ fn ln_rising<R: Real>(shape: R, count: f64) -> R {
 }
 
 impl Rate<f64> {
-    /// The belief in a rate `factor` times as high.
+    /// Returns the belief in a rate `factor` times as high.
     pub(crate) fn scaled(self, factor: f64) -> Self {
         Self { scale: self.scale / factor, ..self }
     }
 
-    /// The belief with the same mean whose relative variance is higher by `variance`.
+    /// Returns the belief with the same mean whose relative variance is higher by `variance`.
     pub(crate) fn widened(self, variance: f64) -> Self {
         let shape = self.shape / (1.0 + variance * self.shape);
         Self { shape, scale: self.scale * shape / self.shape }
@@ -84,14 +86,14 @@ pub(crate) struct FilterState<R> {
 }
 
 impl<R: Real> FilterState<R> {
-    /// Right after a first referral: active, with the prior rate. `level` is how the prior mean of this practice compares
-    /// with the average practice.
+    /// Starts right after a first referral: active, with the prior rate. `level` is how the prior mean of
+    /// this practice compares with the average practice.
     pub(crate) fn new(parameters: &Parameters<R>, level: f64) -> Self {
         let prior = prior(parameters, level);
         Self { active: R::constant(1.0), rate: prior, memory: prior, tenure: R::constant(0.0) }
     }
 
-    /// What one week without looking changes: forgetting, lapse and return.
+    /// Moves the beliefs by one week without looking: forgetting, lapse and return.
     pub(crate) fn predict(&self, parameters: &Parameters<R>, level: f64, exposure: f64) -> Self {
         let [_, _, lapse_shape, lapse_scale, retention, returns] = *parameters;
         let prior = prior(parameters, level);
@@ -114,7 +116,8 @@ impl<R: Real> FilterState<R> {
         }
     }
 
-    /// Weighs the beliefs by a week's count; returns them with the logarithm of the probability of that count.
+    /// Weighs the beliefs by a week's count. Returns them with the logarithm of the probability of that
+    /// count.
     pub(crate) fn observe(&self, count: u32, exposure: f64) -> (Self, R) {
         if exposure <= 0.0 && count == 0 {
             return (*self, R::constant(0.0));
@@ -134,14 +137,14 @@ impl<R: Real> FilterState<R> {
     }
 }
 
-/// The number, or the least chance that is told from none: a practice that is back after a silence which looked impossible
-/// costs its likelihood, and must not make it nothing.
+/// Returns the number, or the least chance that is told from none. A practice that is back after a silence
+/// which looked impossible costs its likelihood, and must not make it nothing.
 fn at_least<R: Real>(chance: R) -> R {
     const LEAST: f64 = 1e-250;
     if chance.value() >= LEAST { chance } else { R::constant(LEAST) }
 }
 
-/// The distribution of rates over practices, moved to the level of this one.
+/// Moves the distribution of rates over practices to the level of this one.
 fn prior<R: Real>(parameters: &Parameters<R>, level: f64) -> Rate<R> {
     Rate { shape: parameters[0], scale: parameters[1].scale(1.0 / level) }
 }

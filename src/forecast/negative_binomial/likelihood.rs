@@ -9,11 +9,13 @@ const WIDEST_DISPERSION: f64 = 16.0;
 /// Logarithms of means stay within this of 0, so that nothing overflows.
 const WIDEST_MEAN: f64 = 600.0;
 
-/// What the observations and the priors say about a point: the coefficients and, last, the logarithm of the dispersion.
+/// What the observations and the priors say about a point: the coefficients and, last, the logarithm of the
+/// dispersion.
 pub(crate) struct Posterior<'a> {
     observations: &'a [Observation<'a>],
     priors: &'a Priors,
-    /// Distinct counts and how often each occurs: terms of the count alone are evaluated once for all of them.
+    /// Distinct counts and how often each occurs: terms of the count alone are evaluated once for all of
+    /// them.
     tally: Vec<(u64, f64)>,
 }
 
@@ -25,24 +27,25 @@ impl<'a> Posterior<'a> {
         Self { observations, priors, tally }
     }
 
-    /// The dispersion at a point.
+    /// Returns the dispersion at a point.
     pub(crate) fn dispersion(point: &[f64]) -> f64 {
         let logarithm = point.last().copied().unwrap_or(0.0);
         logarithm.clamp(-WIDEST_DISPERSION, WIDEST_DISPERSION).exp()
     }
 
-    /// Logarithm of the likelihood of the observations alone.
+    /// Returns the logarithm of the likelihood of the observations alone.
     pub(crate) fn log_likelihood(&self, point: &[f64]) -> f64 {
         let factorials: f64 = self.tally.iter().map(|(count, times)| times * ln_factorial(*count)).sum();
         -self.likelihood(point).value - factorials
     }
 
-    /// Negative logarithm of the posterior density, up to a constant.
+    /// Returns the negative logarithm of the posterior density, up to a constant, with its derivatives.
     /// O(observations x (columns that are not 0)^2 + distinct counts).
     pub(crate) fn at(&self, point: &[f64]) -> Curve {
         let mut curve = self.likelihood(point);
         let columns = point.len() - 1;
         for (at, prior) in self.priors.coefficients.iter().enumerate() {
+            // A point holds the coefficients and, last, the dispersion.
             curve.add_prior(prior, at, point[at]);
         }
         curve.add_prior(&self.priors.ln_dispersion, columns, Self::dispersion(point).ln());
@@ -73,6 +76,7 @@ impl<'a> Posterior<'a> {
         for (count, times) in &self.tally {
             let [value, slope, bend] = rising(dispersion, *count);
             curve.value -= times * value;
+            // The dispersion is the last coordinate.
             curve.gradient[weights.len()] -= times * slope;
             curve.hessian.add(weights.len(), weights.len(), -times * bend);
         }
@@ -84,6 +88,8 @@ impl Curve {
     fn add_observation(&mut self, term: &Term, row: &[f64], present: &mut Vec<usize>) {
         let last = row.len();
         present.clear();
+        // Most columns of a row are 0: only the others are walked. The dispersion is the coordinate after
+        // them.
         present.extend((0..last).filter(|at| row[*at] != 0.0));
         self.value += term.value;
         for (rank, at) in present.iter().enumerate() {
@@ -113,8 +119,8 @@ impl Curve {
     }
 }
 
-/// What one observation adds to the negative log-likelihood, but for what depends on count and dispersion alone: its
-/// value, and its derivatives by the logarithms of its mean and of the dispersion.
+/// What one observation adds to the negative log-likelihood: its value, and its derivatives by the logarithms
+/// of its mean and of the dispersion. What depends on count and dispersion alone is not in it.
 struct Term {
     value: f64,
     mean: f64,
@@ -125,7 +131,7 @@ struct Term {
 }
 
 impl Term {
-    /// `(y + 1/a) ln(1 + a m) - y ln m`, with count `y`, mean `m` and dispersion `a`.
+    /// Reckons `(y + 1/a) ln(1 + a m) - y ln m`, with count `y`, mean `m` and dispersion `a`.
     fn new(observation: &Observation<'_>, weights: &[f64], dispersion: f64) -> Self {
         let count = observation.count as f64;
         let ln_mean = ln_mean(observation.row, weights, observation.exposure);
@@ -144,7 +150,7 @@ impl Term {
     }
 }
 
-/// Logarithm of the mean of a row.
+/// Returns the logarithm of the mean of a row.
 pub(crate) fn ln_mean(row: &[f64], weights: &[f64], exposure: f64) -> f64 {
     let rate: f64 = row.iter().zip(weights).map(|(x, weight)| x * weight).sum();
     (rate + exposure.ln()).clamp(-WIDEST_MEAN, WIDEST_MEAN)
@@ -157,9 +163,9 @@ fn ln_factorial(count: u64) -> f64 {
 /// Terms of [`rising`] that are added one by one.
 const TERMS: u64 = 64;
 
-/// The sum of `ln(1 + a j)` over `0 <= j < count`, which is `ln Gamma(count + 1/a) - ln Gamma(1/a) + count ln a` without
-/// its cancellation, and its first two derivatives by `ln a`. The terms beyond the first by the Euler-Maclaurin formula
-/// (NIST DLMF 2.10.1); what that leaves out is below 1e-12.
+/// Adds up `ln(1 + a j)` over `0 <= j < count`, with the first two derivatives by `ln a`. The sum is `ln
+/// Gamma(count + 1/a) - ln Gamma(1/a) + count ln a` without its cancellation. The terms beyond the first come
+/// from the Euler-Maclaurin formula (NIST DLMF 2.10.1). What that leaves out is below 1e-12.
 fn rising(dispersion: f64, count: u64) -> [f64; 3] {
     let mut sums = [0.0; 3];
     for j in 0..count.min(TERMS) {
@@ -175,7 +181,7 @@ fn rising(dispersion: f64, count: u64) -> [f64; 3] {
     sums
 }
 
-/// For each `g` of the three summands of [`rising`]: integral - g / 2 + g' / 12 - g''' / 720 at `x`.
+/// Returns integral - g / 2 + g' / 12 - g''' / 720 at `x` for each `g` of the three summands of [`rising`].
 fn antidifference(dispersion: f64, x: f64) -> [f64; 3] {
     let excess = dispersion * x;
     let (logarithm, rest) = (excess.ln_1p(), (1.0 + excess).recip());

@@ -39,7 +39,7 @@ pub struct Priors {
 }
 
 impl Priors {
-    /// Nothing is believed about any of `columns` columns: the fit is one of maximum likelihood.
+    /// Believes nothing about any of `columns` columns, so that the fit is one of maximum likelihood.
     #[must_use]
     pub fn flat(columns: usize) -> Self {
         Self { coefficients: vec![NormalPrior::FLAT; columns], ln_dispersion: NormalPrior::FLAT }

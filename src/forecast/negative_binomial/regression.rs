@@ -11,11 +11,11 @@ use crate::forecast::numeric::newton::{Bottom, newton};
 pub struct NegativeBinomial {
     /// One a column; a unit more of the column multiplies the mean by the exponential of it.
     pub coefficients: Vec<f64>,
-    /// Their standard errors; `None` where the observations and priors do not fix the coefficient (a column that the
-    /// others explain, counts that are all zero).
+    /// Their standard errors; `None` where the observations and priors do not fix the coefficient (a column
+    /// that the others explain, counts that are all zero).
     pub standard_errors: Vec<Option<f64>>,
-    /// Alpha, the inverse of the shape of the gamma distribution that means of like cases have: 0 is Poisson. Kept within
-    /// 1e-7 and 9e6.
+    /// Alpha, the inverse of the shape of the gamma distribution that means of like cases have: 0 is Poisson.
+    /// Kept within 1e-7 and 9e6.
     pub dispersion: f64,
     /// Its standard error; `None` where it is not fixed.
     pub dispersion_error: Option<f64>,
@@ -29,16 +29,18 @@ pub struct NegativeBinomial {
 const MOST_INFLATION: f64 = 1e9;
 
 impl NegativeBinomial {
-    /// The most probable coefficients and dispersion, jointly; with [`Priors::flat`] those of maximum likelihood.
+    /// Finds the most probable coefficients and dispersion, jointly. With [`Priors::flat`] those are of
+    /// maximum likelihood.
     ///
-    /// Method: Hilbe 2011 (doi:10.1017/CBO9780511973420), ch. 8, by damped Newton steps on the exact Hessian until a
-    /// parameter would move by less than a billionth of a standard error. Standard errors come from the observed
-    /// information, priors included. The order of observations and the units of a column do not matter (but for
-    /// rounding). O(observations x (columns that are not 0)^2 + columns^3) a step, at most 200 steps.
+    /// Method: Hilbe 2011 (doi:10.1017/CBO9780511973420), ch. 8, by damped Newton steps on the exact Hessian.
+    /// They end when a parameter would move by less than a billionth of a standard error. Standard errors
+    /// come from the observed information, priors included. The order of observations and the units of a
+    /// column do not matter (but for rounding). O(observations x (columns that are not 0)^2 + columns^3) a
+    /// step, at most 200 steps.
     ///
-    /// Limits: where the most likely value is infinite (all counts zero, a column that no other count shares), the search
-    /// ends far out, where the likelihood is flat; a coefficient without a standard error means nothing by itself, though
-    /// means are sound.
+    /// Limits: the most likely value may be infinite (all counts zero, a column that no other count shares).
+    /// Then the search ends far out, where the likelihood is flat. A coefficient without a standard error
+    /// means nothing by itself, though means are sound.
     ///
     /// ```
     /// use rounds::forecast::{NegativeBinomial, Observation, Priors};
@@ -53,15 +55,15 @@ impl NegativeBinomial {
     /// ```
     ///
     /// # Errors
-    /// [`ErrorKind::Input`] unless every row has as many columns as there are priors, its numbers are within 1e100 of 0 and
-    /// its exposure is positive and finite; [`ErrorKind::Setting`] unless every prior has a mean within 1e100 of 0 and a
-    /// positive deviation.
+    /// [`ErrorKind::Input`] unless every row has as many columns as there are priors, its numbers are within
+    /// 1e100 of 0 and its exposure is positive and finite; [`ErrorKind::Setting`] unless every prior has a
+    /// mean within 1e100 of 0 and a positive deviation.
     pub fn fit(observations: &[Observation<'_>], priors: &Priors) -> Result<Self, Error> {
         check(observations, priors)?;
         Ok(Self::most_probable(observations, priors))
     }
 
-    /// [`NegativeBinomial::fit`] of what is known to be sound.
+    /// Fits, like [`NegativeBinomial::fit`], what is known to be sound.
     pub(crate) fn most_probable(observations: &[Observation<'_>], priors: &Priors) -> Self {
         let posterior = Posterior::new(observations, priors);
         let beliefs = priors.coefficients.iter().chain([&priors.ln_dispersion]);
@@ -77,8 +79,8 @@ impl NegativeBinomial {
         Self { coefficients, standard_errors, dispersion, dispersion_error, log_likelihood, converged }
     }
 
-    /// The expected count of a case with these columns over an exposure; not a number for a row with another number of
-    /// columns than there are coefficients.
+    /// Returns the expected count of a case with these columns over an exposure. A row with another number of
+    /// columns than there are coefficients has none: the answer is not a number.
     #[must_use]
     pub fn mean(&self, row: &[f64], exposure: f64) -> f64 {
         if row.len() != self.coefficients.len() {
@@ -108,8 +110,8 @@ fn check(observations: &[Observation<'_>], priors: &Priors) -> Result<(), Error>
     Ok(())
 }
 
-/// Roots of the diagonal of the inverse Hessian. A trace of damping lets directions that are not fixed show as very large
-/// variances instead of spoiling all of them.
+/// Takes roots of the diagonal of the inverse Hessian. A trace of damping lets directions that are not fixed
+/// show as very large variances instead of spoiling all of them.
 fn standard_errors(end: &Bottom) -> Vec<Option<f64>> {
     let variances = end.curve.damped(1e-12).inverse_diagonal();
     let Some(variances) = variances else { return vec![None; end.point.len()] };

@@ -1,7 +1,8 @@
 //! Dual numbers: a value that carries its exact derivatives by `N` parameters.
 //!
-//! A likelihood is written once for any [`Real`]; called with `f64` it gives a value, called with [`Dual`] the value and
-//! its analytic gradient (forward accumulation; Griewank & Walther 2008, Evaluating Derivatives, ch. 3).
+//! A likelihood is written once for any [`Real`]. Called with `f64` it gives a value. Called with [`Dual`] it
+//! gives the value and its analytic gradient (forward accumulation; Griewank & Walther 2008, Evaluating
+//! Derivatives, ch. 3).
 
 use std::ops::{Add, Div, Mul, Neg, Sub};
 
@@ -11,11 +12,11 @@ use statrs::function::gamma::{digamma, ln_gamma};
 pub(crate) trait Real:
     Copy + Add<Output = Self> + Sub<Output = Self> + Mul<Output = Self> + Div<Output = Self> + Neg<Output = Self>
 {
-    /// A number that does not depend on any parameter.
+    /// Makes a number that does not depend on any parameter.
     fn constant(value: f64) -> Self;
-    /// The value without its derivatives.
+    /// Returns the value without its derivatives.
     fn value(self) -> f64;
-    /// `f(self)` where `f` has the given value and first derivative here.
+    /// Returns `f(self)` where `f` has the given value and first derivative here.
     fn chain(self, value: f64, derivative: f64) -> Self;
 
     fn ln(self) -> Self {
@@ -38,13 +39,13 @@ pub(crate) trait Real:
         self.chain(ln_gamma(x), digamma(x))
     }
 
-    /// `self * factor` for a plain number.
+    /// Multiplies by a plain number.
     fn scale(self, factor: f64) -> Self {
         let x = self.value();
         self.chain(x * factor, factor)
     }
 
-    /// `self + term` for a plain number.
+    /// Adds a plain number.
     fn shift(self, term: f64) -> Self {
         let x = self.value();
         self.chain(x + term, 1.0)
@@ -77,7 +78,7 @@ pub(crate) struct Dual<const N: usize> {
 }
 
 impl<const N: usize> Dual<N> {
-    /// The parameter at `position`, at `value`.
+    /// Makes the parameter at `position`, whose derivative by itself is 1, at `value`.
     pub(crate) fn parameter(value: f64, position: usize) -> Self {
         Self { value, slope: std::array::from_fn(|at| if at == position { 1.0 } else { 0.0 }) }
     }

@@ -1,4 +1,4 @@
-//! Small dense symmetric systems.
+//! Small dense symmetric systems, of some seventy rows at most.
 
 /// A square matrix by rows.
 #[derive(Debug, Clone, PartialEq)]
@@ -8,12 +8,12 @@ pub(crate) struct SquareMatrix {
 }
 
 impl SquareMatrix {
-    /// All zeros.
+    /// Makes a matrix of zeros.
     pub(crate) fn zeros(size: usize) -> Self {
         Self { size, cells: vec![0.0; size * size] }
     }
 
-    /// Ones on the diagonal.
+    /// Makes a matrix with ones on the diagonal.
     pub(crate) fn identity(size: usize) -> Self {
         let mut matrix = Self::zeros(size);
         (0..size).for_each(|at| matrix.set(at, at, 1.0));
@@ -21,6 +21,7 @@ impl SquareMatrix {
     }
 
     pub(crate) fn get(&self, row: usize, column: usize) -> f64 {
+        // Rows lie one after the other.
         self.cells[row * self.size + column]
     }
 
@@ -32,12 +33,14 @@ impl SquareMatrix {
         self.cells[row * self.size + column] += value;
     }
 
-    /// Matrix times vector.
+    /// Multiplies the matrix by a vector.
     pub(crate) fn times(&self, vector: &[f64]) -> Vec<f64> {
         self.cells.chunks(self.size.max(1)).map(|row| dot(row, vector)).collect()
     }
 
-    /// Cholesky factor `L` with `L L' = self`; `None` unless positive definite.
+    /// Returns the Cholesky factor `L` with `L L' = self` (Golub & Van Loan 2013, Matrix Computations, alg.
+    /// 4.2.1). Only the lower triangle is read. Returns `None` unless the matrix is positive definite.
+    /// O(n^3).
     fn cholesky(&self) -> Option<Self> {
         let mut factor = Self::zeros(self.size);
         for row in 0..self.size {
@@ -52,7 +55,7 @@ impl SquareMatrix {
         Some(factor)
     }
 
-    /// Solves `self x = right` for a symmetric positive definite matrix; `None` if it is not.
+    /// Solves `self x = right` for a symmetric positive definite matrix. Returns `None` if it is not. O(n^3).
     pub(crate) fn solve(&self, right: &[f64]) -> Option<Vec<f64>> {
         let factor = self.cholesky()?;
         let mut x = right.to_vec();
@@ -67,7 +70,9 @@ impl SquareMatrix {
         Some(x)
     }
 
-    /// Diagonal of the inverse of a symmetric positive definite matrix; `None` if it is not.
+    /// Returns the diagonal of the inverse of a symmetric positive definite matrix. Returns `None` if it is
+    /// not. Each column is one [`SquareMatrix::solve`], which is fast enough for the sizes here: at most some
+    /// seventy.
     pub(crate) fn inverse_diagonal(&self) -> Option<Vec<f64>> {
         (0..self.size)
             .map(|at| {
@@ -78,7 +83,7 @@ impl SquareMatrix {
     }
 }
 
-/// Sum of products.
+/// Adds up products.
 pub(crate) fn dot(a: &[f64], b: &[f64]) -> f64 {
     a.iter().zip(b).map(|(a, b)| a * b).sum()
 }

@@ -11,7 +11,7 @@ pub(crate) struct Slope {
 
 /// What is minimised.
 pub(crate) trait CostFunction {
-    /// Value and gradient; a value that is not finite marks a forbidden point.
+    /// Returns value and gradient. A value that is not finite marks a forbidden point.
     fn at(&self, point: &[f64]) -> Slope;
 }
 
@@ -26,8 +26,8 @@ impl<F: Fn(&[f64]) -> Slope> CostFunction for F {
 pub(crate) struct Minimum {
     pub(crate) point: Vec<f64>,
     pub(crate) value: f64,
-    /// The gradient vanished (apart from coordinates held by the box), as far as rounding lets it where no step gains any
-    /// more, or steps have long gained nothing.
+    /// The gradient vanished (apart from coordinates held by the box), as far as rounding lets it where no
+    /// step gains any more, or steps have long gained nothing.
     pub(crate) converged: bool,
     /// Coordinates that ended on the box: the optimum lies at a limit of the model (a ridge).
     pub(crate) on_bound: Vec<bool>,
@@ -38,8 +38,9 @@ const MOST_STEPS: usize = 200;
 const NOISE: f64 = 1e-12;
 const IDLE_STEPS: usize = 3;
 
-/// BFGS with backtracking line search, projected on `low <= coordinate <= high` (Nocedal & Wright 2006, alg. 6.1 with
-/// the active set of sec. 16.7). Never fails: a ridge ends on the box or at the last point that was better.
+/// Minimises by BFGS with backtracking line search, projected on `low <= coordinate <= high` (Nocedal &
+/// Wright 2006, alg. 6.1 with the active set of sec. 16.7). It takes at most [`MOST_STEPS`] steps and finds
+/// one local minimum. Never fails: a ridge ends on the box or at the last point that was better.
 pub(crate) fn minimise(
     cost: &impl CostFunction,
     start: &[f64],
@@ -80,18 +81,19 @@ pub(crate) fn minimise(
     Minimum { point, value: here.value, converged, on_bound }
 }
 
-/// Coordinates that the gradient does not push out of the box.
+/// Marks the coordinates that the gradient does not push out of the box.
 fn free_coordinates(point: &[f64], gradient: &[f64], low: f64, high: f64) -> Vec<bool> {
     point.iter().zip(gradient).map(|(x, g)| !((*x <= low && *g > 0.0) || (*x >= high && *g < 0.0))).collect()
 }
 
-/// The largest slope of a free coordinate; infinite where a slope is not a number.
+/// Returns the largest slope of a free coordinate, infinite where a slope is not a number.
 fn steepness(gradient: &[f64], free: &[bool]) -> f64 {
     let slopes = gradient.iter().zip(free).filter(|(_, free)| **free).map(|(g, _)| g.abs());
     slopes.fold(0.0, |most, g| if g.is_nan() { f64::INFINITY } else { g.max(most) })
 }
 
-/// Quasi-Newton direction on the free coordinates, steepest descent where that is not a descent.
+/// Returns the quasi-Newton direction on the free coordinates, and steepest descent where that is not a
+/// descent.
 fn descent(inverse: &SquareMatrix, gradient: &[f64], free: &[bool]) -> Vec<f64> {
     let masked: Vec<f64> = gradient.iter().zip(free).map(|(g, free)| if *free { *g } else { 0.0 }).collect();
     let newton: Vec<f64> =
@@ -99,7 +101,8 @@ fn descent(inverse: &SquareMatrix, gradient: &[f64], free: &[bool]) -> Vec<f64> 
     if dot(&newton, &masked) < 0.0 { newton } else { masked.iter().map(|g| -g).collect() }
 }
 
-/// The first of the shrinking steps that lowers the value enough (Armijo's rule).
+/// Takes the first of the shrinking steps that lowers the value enough (Armijo's rule; Nocedal & Wright 2006,
+/// alg. 3.1).
 fn line_search(
     cost: &impl CostFunction,
     point: &[f64],
@@ -127,7 +130,8 @@ fn line_search(
     None
 }
 
-/// The BFGS update of the inverse Hessian; skipped where the curvature is not positive.
+/// Updates the inverse Hessian by the BFGS formula (Nocedal & Wright 2006, eq. 6.17). Skips where the
+/// curvature is not positive.
 fn update(inverse: &mut SquareMatrix, from: &[f64], to: &[f64], gradient: &[f64], new_gradient: &[f64]) {
     let s: Vec<f64> = to.iter().zip(from).map(|(a, b)| a - b).collect();
     let y: Vec<f64> = new_gradient.iter().zip(gradient).map(|(a, b)| a - b).collect();
@@ -137,6 +141,7 @@ fn update(inverse: &mut SquareMatrix, from: &[f64], to: &[f64], gradient: &[f64]
     }
     let hy = inverse.times(&y);
     let factor = (1.0 + dot(&y, &hy) / curvature) / curvature;
+    // Vectors and matrix have one entry a coordinate.
     for row in 0..s.len() {
         for column in 0..s.len() {
             let change =

@@ -1,4 +1,5 @@
-//! The numerical tools of the score: exact derivatives, a minimiser, small linear algebra, quadrature, special functions.
+//! The numerical tools of the score: exact derivatives, a minimiser, small linear algebra, quadrature,
+//! special functions.
 
 pub(crate) mod dual;
 pub(crate) mod linear;

@@ -23,15 +23,16 @@ pub(crate) struct Bottom {
 }
 
 const MOST_STEPS: usize = 200;
-/// A gradient of less than this, in units of the root of the typical curvature, counts as zero. At a maximum of a
-/// likelihood that unit is a standard error.
+/// A gradient of less than this, in units of the root of the typical curvature, counts as zero. At a maximum
+/// of a likelihood that unit is a standard error.
 const FLAT: f64 = 1e-9;
 const LEAST_DAMPING: f64 = 1e-11;
 const MOST_DAMPING: f64 = 1e12;
 
 /// Minimises by Newton's method, damped where the curvature misleads (Levenberg 1944; Marquardt 1963,
-/// doi:10.1137/0111030). Damping is relative to the typical curvatures, so the units of a coordinate do not matter, and
-/// a direction in which nothing changes is no hindrance. Never fails: it ends at the best point that it saw.
+/// doi:10.1137/0111030). Damping is relative to the typical curvatures, so the units of a coordinate do not
+/// matter. A direction in which nothing changes is no hindrance. It takes at most [`MOST_STEPS`] steps. Never
+/// fails: it ends at the best point that it saw.
 pub(crate) fn newton(cost: &impl Fn(&[f64]) -> Curve, start: &[f64]) -> Bottom {
     let (mut point, mut curve) = (start.to_vec(), cost(start));
     let mut damping = 1e-3;
@@ -46,7 +47,7 @@ pub(crate) fn newton(cost: &impl Fn(&[f64]) -> Curve, start: &[f64]) -> Bottom {
     Bottom { point, curve, converged }
 }
 
-/// The first better point as steps are damped more and more.
+/// Returns the first better point as steps are damped more and more.
 fn better(
     cost: &impl Fn(&[f64]) -> Curve,
     point: &[f64],
@@ -68,7 +69,7 @@ fn better(
 }
 
 impl Curve {
-    /// The Hessian with more of each typical curvature on its diagonal.
+    /// Returns the Hessian with more of each typical curvature on its diagonal.
     pub(crate) fn damped(&self, damping: f64) -> SquareMatrix {
         let mut matrix = self.hessian.clone();
         self.scale.iter().enumerate().for_each(|(at, scale)| matrix.add(at, at, damping * scale));
@@ -80,7 +81,7 @@ impl Curve {
         slopes.fold(0.0, |most, slope| if slope <= most { most } else { slope })
     }
 
-    /// Lower; or, as far as rounding lets values tell, level and less steep.
+    /// Says whether the value is lower; or, as far as rounding lets values tell, level and less steep.
     fn is_better_than(&self, other: &Self) -> bool {
         let rounding = 1e-11 * (1.0 + other.value.abs());
         self.value < other.value
@@ -92,7 +93,7 @@ impl Curve {
 mod tests {
     use super::*;
 
-    /// x^4 + (x + 1000 y)^2: curved, not convex in every step, coordinates of very different units.
+    /// Returns x^4 + (x + 1000 y)^2: curved, not convex in every step, coordinates of very different units.
     fn valley(p: &[f64]) -> Curve {
         let (x, y) = (p[0] - 1.0, 1000.0 * p[1]);
         let mut hessian = SquareMatrix::zeros(2);

@@ -1,4 +1,4 @@
-//! Integrals of steep, positive, falling functions by Gauss-Legendre panels.
+//! Integrals of steep, positive, falling functions by ten-point Gauss-Legendre panels.
 
 /// Positive half of the ten-point Gauss-Legendre rule: (node, weight) (Abramowitz & Stegun 1964, table 25.4).
 const RULE: [(f64, f64); 5] = [
@@ -11,8 +11,9 @@ const RULE: [(f64, f64); 5] = [
 
 /// Calls `visit(point, weight)` for every node between `from` and `to`.
 ///
-/// `decay(point)` is minus the derivative of the integrand's logarithm; a panel is as long as the integrand needs to fall
-/// by `e^2`, and the integral is cut where it has fallen by `e^-50`.
+/// The integrand must be positive and fall, and its logarithm must not steepen. `decay(point)` is minus the
+/// derivative of that logarithm. A panel is as long as the integrand needs to fall by `e^2`. The integral is
+/// cut where it has fallen by `e^-50`.
 pub(crate) fn panels(from: f64, to: f64, decay: impl Fn(f64) -> f64, mut visit: impl FnMut(f64, f64)) {
     let (mut start, mut fallen) = (from, 0.0);
     while start < to && fallen < 50.0 {

@@ -2,7 +2,7 @@
 
 use crate::forecast::numeric::dual::Real;
 
-/// `ln(e^a + e^b)` without overflow.
+/// Returns `ln(e^a + e^b)` without overflow.
 pub(crate) fn ln_add<R: Real>(a: R, b: R) -> R {
     let (high, low) = if a.value() >= b.value() { (a, b) } else { (b, a) };
     if low.value() == f64::NEG_INFINITY {
@@ -11,12 +11,12 @@ pub(crate) fn ln_add<R: Real>(a: R, b: R) -> R {
     high + (low - high).exp().ln_1p()
 }
 
-/// Logarithm of the Beta function.
+/// Returns the logarithm of the Beta function (NIST DLMF 5.12.1) for positive arguments.
 pub(crate) fn ln_beta<R: Real>(a: R, b: R) -> R {
     a.ln_gamma() + b.ln_gamma() - (a + b).ln_gamma()
 }
 
-/// `1 / (1 + e^-x)`.
+/// Returns `1 / (1 + e^-x)`, for any `x` without overflow.
 pub(crate) fn sigmoid(x: f64) -> f64 {
     if x >= 0.0 { 1.0 / (1.0 + (-x).exp()) } else { x.exp() / (1.0 + x.exp()) }
 }
@@ -27,16 +27,17 @@ pub(crate) fn sigmoid(x: f64) -> f64 {
     clippy::cast_sign_loss,
     reason = "the cast saturates, which is what is wanted"
 )]
+/// Rounds down to a whole number within the range of counts. What is no number becomes 0.
 pub(crate) fn whole(x: f64) -> u32 {
     x as u32
 }
 
-/// `c / (a - 1) * (1 - (1 - z)^A 2F1(A, B; c; z))` with `A` and `B` such that Euler's transformation
-/// `2F1(A, B; c; z) = (1 - z)^(c-A-B) 2F1(c-A, c-B; c; z)` leaves `c - B = a - 1` and `c - A = first`.
+/// Returns `c / (a - 1) * (1 - (1 - z)^A 2F1(A, B; c; z))` with `c - B = a - 1` and `c - A = first`.
 ///
-/// The factors `a - 1` and `c` are divided out of the series term by term, so neither `a = 1` nor `c = 0` is special:
-/// `-c expm1((a-1) ln(1-z)) / (a-1) - (1-z)^(a-1) sum_n (first)_n (a)_(n-1) z^n / ((c+1)_(n-1) n!)`.
-/// Converges for `0 <= z < 1`; about `36 / -ln z` terms (NIST DLMF 15.8.1).
+/// This is Euler's transformation `2F1(A, B; c; z) = (1 - z)^(c-A-B) 2F1(c-A, c-B; c; z)` (NIST DLMF 15.8.1).
+/// The factors `a - 1` and `c` are divided out of the series term by term, so neither `a = 1` nor `c = 0` is
+/// special: `-c expm1((a-1) ln(1-z)) / (a-1) - (1-z)^(a-1) sum_n (first)_n (a)_(n-1) z^n / ((c+1)_(n-1) n!)`.
+/// The series converges for `0 <= z < 1` in about `36 / -ln z` terms. It is cut after a million.
 pub(crate) fn one_minus_hypergeometric(first: f64, a: f64, c: f64, z: f64) -> f64 {
     const MOST_TERMS: u32 = 1_000_000;
     let ln_rest = (-z).ln_1p();

@@ -1,4 +1,5 @@
-//! Which models to pool: all of them, unless a back-test shows again and again that the pool is better without one.
+//! Which models to pool: all of them, unless a back-test shows again and again that the pool is better
+//! without one.
 
 use std::collections::BTreeMap;
 
@@ -37,7 +38,7 @@ const FEWEST_ORIGINS: usize = 2;
 const CLEARLY: f64 = 2.0;
 
 impl Choice {
-    /// One model, as asked.
+    /// Takes one model, as asked.
     pub(crate) fn only(name: MemberName) -> Self {
         Self {
             kept: vec![name],
@@ -51,14 +52,15 @@ impl Choice {
         self.kept.contains(&name)
     }
 
-    /// Starts from the equal pool of all models, which is hard to beat and whose weights need no data (Clemen 1989,
-    /// doi:10.1016/0169-2070(89)90012-5; Timmermann 2006, doi:10.1016/S1574-0706(05)01004-9), and leaves out a model only
-    /// if the pool without it is clearly better at every origin.
+    /// Starts from the equal pool of all models, and leaves out a model only if the pool without it is
+    /// clearly better at every origin. The equal pool is hard to beat, and its weights need no data (Clemen
+    /// 1989, doi:10.1016/0169-2070(89)90012-5; Timmermann 2006, doi:10.1016/S1574-0706(05)01004-9).
     ///
-    /// Origins lie one, two and three horizons back, as far as the history before them is at least one horizon long: a
-    /// back-test over another horizon than the one asked for is evidence about another question (Tashman 2000,
-    /// doi:10.1016/S0169-2070(00)00065-0). A model is judged by what it does to the pool and not alone, since errors that
-    /// differ cancel. Models leave and probabilities are recalibrated only from two origins on: one alone may be a season.
+    /// Origins lie one, two and three horizons back, as far as the history before them is at least one
+    /// horizon long. A back-test over another horizon than the one asked for is evidence about another
+    /// question (Tashman 2000, doi:10.1016/S0169-2070(00)00065-0). A model is judged by what it does to the
+    /// pool and not alone, since errors that differ cancel. Models leave and probabilities are recalibrated
+    /// only from two origins on: one alone may be a season.
     pub(crate) fn by_back_test(sources: &[Source<'_>], exposure: &Exposure, horizon_days: u32) -> Self {
         let oldest = sources.iter().map(|source| source.0.age_days()).max().unwrap_or(0);
         let days = horizon_days.max(1);
@@ -90,9 +92,11 @@ struct PoolTrial {
 }
 
 impl PoolTrial {
-    /// Forecasts from `back` horizons ago; `None` if too few histories had begun. Models are fitted to what was known then;
-    /// the levels of the sources and the season are those of the whole record, which all models share: trials compare models
-    /// with each other, while [`backtest`](crate::score::backtest) judges the whole with nothing from later.
+    /// Forecasts from `back` horizons ago. Returns `None` if too few histories had begun.
+    ///
+    /// Models are fitted to what was known then. The levels of the sources and the season are those of the
+    /// whole record, which all models share. Trials compare models with each other. The back-test of a book
+    /// judges the whole with nothing from later.
     fn run(sources: &[Source<'_>], exposure: &Exposure, days: u32, back: u32) -> Option<Self> {
         let past: Vec<(History, u32, f64)> = sources
             .iter()
@@ -125,7 +129,7 @@ impl PoolTrial {
         })
     }
 
-    /// What the pool expected, and what came.
+    /// Puts what the pool expected beside what came.
     fn past(&self, kept: &[MemberName], recalibration: &Logit) -> Past<'_> {
         let pooled = |source: usize| {
             let forecasts: Vec<Expectation> =
@@ -142,6 +146,7 @@ impl PoolTrial {
     }
 
     fn pooled(&self, kept: &[MemberName], source: usize) -> f64 {
+        // Every model forecast every source.
         kept.iter().map(|model| self.forecasts[model][source].p_active).sum::<f64>() / kept.len() as f64
     }
 
@@ -149,7 +154,8 @@ impl PoolTrial {
         (self.pooled(kept, source) - f64::from(u8::from(self.happened[source]))).powi(2)
     }
 
-    /// By how much the squared error of one pool is above that of another, and the standard error of that.
+    /// Returns by how much the squared error of one pool is above that of another, and the standard error of
+    /// that.
     fn loss(&self, pool: &[MemberName], rival: &[MemberName]) -> (f64, f64) {
         let total = self.happened.len() as f64;
         let excess: Vec<f64> = (0..self.happened.len())
@@ -161,7 +167,8 @@ impl PoolTrial {
     }
 }
 
-/// Takes out, one by one, the model without which the pool gains most, as long as it gains clearly at every origin.
+/// Takes out, one by one, the model without which the pool gains most, as long as it gains clearly at every
+/// origin.
 fn prune(trials: &[PoolTrial]) -> Vec<MemberName> {
     let mut kept = MemberName::ALL.to_vec();
     while let Some(worst) = most_harmful(trials, &kept) {
@@ -183,7 +190,7 @@ fn most_harmful(trials: &[PoolTrial], kept: &[MemberName]) -> Option<MemberName>
     kept.iter().filter_map(gain).max_by(|a, b| a.0.total_cmp(&b.0)).map(|(_, model)| model)
 }
 
-/// The recalibration of the pool at all origins together.
+/// Recalibrates the pool at all origins together.
 fn recalibration(trials: &[PoolTrial], kept: &[MemberName]) -> Logit {
     let pooled: Vec<f64> = trials
         .iter()

@@ -75,7 +75,8 @@ impl LapseModel {
         }
     }
 
-    /// One model with given parameters, without a fit; [`Fitted::log_likelihood`] is 0, for there are no histories yet.
+    /// Takes one model with given parameters, without a fit. [`Fitted::log_likelihood`] is 0, for there are
+    /// no histories yet.
     ///
     /// ```
     /// use rounds::forecast::{BgNbd, Exposure, History, LapseModel};
@@ -107,7 +108,7 @@ impl LapseModel {
         }
     }
 
-    /// Predictions for sources in their order; equal histories are worked out once.
+    /// Predicts sources in their order. Equal histories are worked out once.
     #[must_use]
     pub fn predict_all(
         &self,
@@ -116,11 +117,13 @@ impl LapseModel {
         horizon_days: u32,
     ) -> Vec<Prediction> {
         let mut order: Vec<usize> = (0..sources.len()).collect();
+        // Positions of the sources.
         let compare = |a: &usize, b: &usize| compare(&sources[*a], &sources[*b]);
         order.par_sort_unstable_by(compare);
         let groups: Vec<&[usize]> = order.chunk_by(|a, b| compare(a, b).is_eq()).collect();
         let horizon = exposure.horizon(f64::from(horizon_days));
         let answers: Vec<Prediction> =
+            // No group is empty.
             groups.par_iter().map(|group| self.predict(sources[group[0]], exposure, &horizon)).collect();
         let mut predictions = vec![UNKNOWN; sources.len()];
         for (group, answer) in groups.iter().zip(answers) {
@@ -129,12 +132,12 @@ impl LapseModel {
         predictions
     }
 
-    /// One source's prediction over weeks of the given exposures.
+    /// Predicts one source over weeks of the given exposures.
     pub(crate) fn predict(&self, source: Source<'_>, exposure: &Exposure, horizon: &[f64]) -> Prediction {
         self.forecast(&Seen::new(source, exposure), horizon).0
     }
 
-    /// The prediction with what the pool expects.
+    /// Returns the prediction with what the pool expects.
     pub(crate) fn forecast(&self, seen: &Seen, horizon: &[f64]) -> (Prediction, Pooled) {
         let forecasts: Vec<Expectation> =
             self.members.iter().map(|member| member.forecast(seen, horizon)).collect();
@@ -151,19 +154,19 @@ impl LapseModel {
         (prediction, pooled)
     }
 
-    /// What is believed about the rate of events a week up to the last one.
+    /// Returns what is believed about the rate of events a week up to the last one.
     pub(crate) fn usual_rate(&self, seen: &Seen) -> Rate<f64> {
         let Filter { shape, scale, .. } = self.filter;
         Rate { shape: shape + f64::from(seen.events), scale: scale / seen.weeks.level + seen.summary.last }
     }
 
-    /// Whether the rate of a source that still sends has changed.
+    /// Says whether the rate of a source that still sends has changed.
     pub(crate) fn step(&self, seen: &Seen) -> LevelStep {
         step(&seen.weeks.weeks, self.filter.shape, self.filter.scale / seen.weeks.level)
     }
 
-    /// The range that the count over those weeks falls in with a probability: the filter's distribution, moved to what the
-    /// pool expects and widened as the back-test asks.
+    /// Finds the range that the count over those weeks falls in with a probability. It is the filter's
+    /// distribution, moved to what the pool expects and widened as the back-test asks.
     pub(crate) fn interval(
         &self,
         seen: &Seen,

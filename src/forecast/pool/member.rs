@@ -55,7 +55,8 @@ pub(crate) struct Expectation {
 }
 
 impl Expectation {
-    /// Expected events if there is one. Where a model is all but sure of none, rounding leaves no ratio: then one.
+    /// Returns the expected events if there is one. Where a model is all but sure of none, rounding leaves no
+    /// ratio: then one.
     pub(crate) fn count_if_active(&self) -> f64 {
         const LEAST: f64 = 1e-12;
         if self.p_active > LEAST { (self.expected_count / self.p_active).max(1.0) } else { 1.0 }
@@ -84,8 +85,8 @@ impl Member {
         if let Self::Filter(filter) = self { Some(*filter) } else { None }
     }
 
-    /// What the model expects over weeks of the given exposures. The referees know no exposure but its sum, and
-    /// days with an event, each of which brings what such a day usually does.
+    /// Forecasts weeks of the given exposures. The published models know no exposure but its sum, and days
+    /// with an event, each of which brings what such a day usually does.
     pub(crate) fn forecast(&self, seen: &Seen, horizon: &[f64]) -> Expectation {
         match self {
             Self::Filter(filter) => {

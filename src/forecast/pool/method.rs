@@ -6,8 +6,8 @@ use serde::{Deserialize, Serialize};
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Method {
-    /// The equal pool of all models but those without which it is clearly better in every back-test on the same
-    /// histories. It is recalibrated where these back-tests ask for it.
+    /// The equal pool of all models but those without which it is clearly better in every back-test on the
+    /// same histories. It is recalibrated where these back-tests ask for it.
     #[default]
     Best,
     /// The gamma-Poisson filter alone, in which lapses are final.

@@ -1,7 +1,7 @@
-//! Lapse models over event histories: the filter, its referees, and their pool.
+//! Lapse models over event histories: the filter, the published models, and their pool.
 //!
-//! This part knows no book: [`History`] in, [`Prediction`] out. [`evaluate`](super::evaluate) builds on it, and the
-//! benchmark calls it with public event logs.
+//! A [`History`](crate::forecast::History) goes in, a [`Prediction`](crate::forecast::Prediction) comes out.
+//! `method` names the models, and `choice` says which of them are in use.
 
 pub(crate) mod choice;
 pub(crate) mod fitting;

@@ -18,19 +18,21 @@ pub(crate) struct Past<'a> {
     pub(crate) counts: &'a [u32],
 }
 
-/// The relative variance of an error that all forecasts of an origin share (a change of the programme, growth that no model
-/// foresees, drift) with which nine of ten counts of the back-test fall into their 90 % interval: that of the origin that
-/// asks for most, 0 if none asks for any.
+/// Returns the relative variance of an error that all forecasts of an origin share: a change of the
+/// programme, growth that no model foresees, drift. With it nine of ten counts of the back-test fall into
+/// their 90 % interval. The origin that asks for most decides; the answer is 0 if none asks for any.
 ///
-/// A forecast that believes its model to be true is too sure; its interval is widened by what earlier forecasts got wrong
-/// until it covers what it says (Gneiting, Balabdaoui & Raftery 2007, doi:10.1111/j.1467-9868.2007.00587.x).
+/// A forecast that believes its model to be true is too sure. So its interval is widened by what earlier
+/// forecasts got wrong until it covers what it says (Gneiting, Balabdaoui & Raftery 2007,
+/// doi:10.1111/j.1467-9868.2007.00587.x).
 pub(crate) fn fit(pasts: &[Past<'_>]) -> f64 {
     pasts.iter().map(Past::overdispersion).fold(0.0, f64::max)
 }
 
 impl Past<'_> {
-    /// The least overdispersion with which the intervals of this origin cover, beyond the doubt about a measured share (one standard
-    /// error). Bisection, for the coverage rises with the overdispersion. O(sources x counts within reach) a step.
+    /// Finds the least overdispersion with which the intervals of this origin cover, beyond the doubt about a
+    /// measured share (one standard error). It bisects, for the coverage rises with the overdispersion.
+    /// O(sources x counts within reach) a step.
     fn overdispersion(&self) -> f64 {
         const WIDEST: f64 = 1.0;
         const STEPS: usize = 10;
@@ -45,8 +47,8 @@ impl Past<'_> {
         high
     }
 
-    /// Whether clearly enough of the counts fall into their intervals, or too few could tell. Counts below two have few
-    /// possible intervals and teach nothing of width.
+    /// Says whether clearly enough of the counts fall into their intervals, or too few could tell. Counts
+    /// below two have few possible intervals and teach nothing of width.
     fn covers(&self, overdispersion: f64) -> bool {
         const WANTED: f64 = 0.9;
         const FEWEST: usize = 50;
@@ -61,6 +63,7 @@ impl Past<'_> {
     }
 
     fn hits(&self, source: usize, overdispersion: f64, probability: f64) -> bool {
+        // All lists have one entry a source.
         let (belief, level) = &self.beliefs[source];
         let target = self.expected[source].target(overdispersion);
         let interval = self.filter.interval(belief, *level, self.horizon, &target, probability);

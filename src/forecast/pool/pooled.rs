@@ -23,10 +23,10 @@ impl Pooled {
     }
 }
 
-/// The equal pool of some models' forecasts, recalibrated: one distribution of the count.
+/// Pools some models' forecasts with equal weights and recalibrates: one distribution of the count.
 ///
-/// Chances of any event at all are pooled by their mean; what is expected if there is one by the geometric mean, so that no
-/// single model can carry the others away.
+/// Chances of any event at all are pooled by their mean. What is expected if there is one is pooled by the
+/// geometric mean, so that no single model can carry the others away.
 pub(crate) fn pool(forecasts: &[Expectation], recalibration: &Logit) -> Pooled {
     let share = 1.0 / forecasts.len().max(1) as f64;
     let active: f64 = forecasts.iter().map(|forecast| share * forecast.p_active).sum();

@@ -1,9 +1,10 @@
 //! What is believed about the lapse models before any data.
 //!
-//! **These are priors**, in weeks, of the logarithms of the parameters (of the log-odds for shares), chosen by what is
-//! plausible and not fitted to any log: practices that refer send four referrals a year on average and differ a lot, about
-//! one in five that send stops within a year, and a pause may end in any week. A deviation of 1.5 or 2 spans a factor of
-//! twenty to fifty each way, so that a hundred histories outweigh them; a book of one practice still gets a sane forecast.
+//! **These are priors**, in weeks, of the logarithms of the parameters (of the log-odds for shares). They
+//! were chosen by what is plausible, and not fitted to any log. Practices that refer send four referrals a
+//! year on average and differ a lot. About one in five that send stops within a year. A pause may end in any
+//! week. A deviation of 1.5 or 2 spans a factor of twenty to fifty each way, so a hundred histories outweigh
+//! it. A book of one practice still gets a sane forecast.
 
 use crate::forecast::negative_binomial::prior::NormalPrior;
 
@@ -20,7 +21,7 @@ const LAPSE_SHAPE: NormalPrior = prior(-0.51, 1.5);
 /// Of 120 weeks: with that shape, 20 of 100 have stopped after a year.
 const LAPSE_SCALE: NormalPrior = prior(4.79, 2.0);
 
-/// Of [`Filter`](crate::score::Filter), with the log-odds of retention 0.97 and a scaled one of returns.
+/// Of [`Filter`](crate::forecast::Filter), with the log-odds of retention 0.97 and a scaled one of returns.
 pub(crate) const FILTER: [NormalPrior; 6] =
     [SHAPE, SCALE, LAPSE_SHAPE, LAPSE_SCALE, prior(3.5, 1.5), prior(-1.5, 1.5)];
 

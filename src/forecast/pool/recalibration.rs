@@ -18,7 +18,7 @@ impl Logit {
     /// Leaves probabilities as they are.
     pub(crate) const IDENTITY: Self = Self { shift: 0.0, stretch: 1.0 };
 
-    /// The recalibrated probability; 0 and 1 stay what they are.
+    /// Returns the recalibrated probability. 0 and 1 stay what they are.
     #[must_use]
     pub(crate) fn apply(&self, probability: f64) -> f64 {
         if *self == Self::IDENTITY || probability <= 0.0 || probability >= 1.0 {
@@ -27,8 +27,9 @@ impl Logit {
         sigmoid(self.shift + self.stretch * log_odds(probability))
     }
 
-    /// The recalibration that makes the outcomes likeliest, if it does so clearly better than none (likelihood ratio beyond
-    /// the 99 % point of chi-squared with two degrees of freedom), and has both kinds of outcome to learn from.
+    /// Finds the recalibration that makes the outcomes likeliest. It counts only if it does so clearly better
+    /// than none: likelihood ratio beyond the 99 % point of chi-squared with two degrees of freedom. It needs
+    /// both kinds of outcome to learn from.
     pub(crate) fn fit(probabilities: &[f64], happened: &[bool]) -> Self {
         const CLEARLY: f64 = 9.21;
         let columns: Vec<Vec<f64>> = probabilities.iter().map(|p| vec![1.0, log_odds(*p)]).collect();
@@ -43,8 +44,8 @@ fn log_odds(probability: f64) -> f64 {
     (inside / (1.0 - inside)).ln()
 }
 
-/// Weights of a logistic regression with a weak normal prior around `start` (standard deviation 3), which keeps separated
-/// data finite.
+/// Fits the weights of a logistic regression. A weak normal prior around `start` (standard deviation 3) keeps
+/// separated data finite.
 pub(crate) fn logistic(columns: &[Vec<f64>], happened: &[bool], start: &[f64]) -> Vec<f64> {
     const PRIOR_VARIANCE: f64 = 9.0;
     let total = (columns.len() as f64).max(1.0);
@@ -58,6 +59,7 @@ pub(crate) fn logistic(columns: &[Vec<f64>], happened: &[bool], start: &[f64]) -
             gradient.iter_mut().zip(row).for_each(|(slope, x)| *slope += error * x);
         }
         for (at, weight) in weights.iter().enumerate() {
+            // The start has one entry a weight.
             let off = weight - start[at];
             value += off * off / (2.0 * PRIOR_VARIANCE);
             gradient[at] += off / PRIOR_VARIANCE;
@@ -67,13 +69,13 @@ pub(crate) fn logistic(columns: &[Vec<f64>], happened: &[bool], start: &[f64]) -
     minimise(&cost, start, -50.0, 50.0, 1e-9).point
 }
 
-/// Negative log-likelihood of one outcome at a log-odds.
+/// Returns the negative log-likelihood of one outcome at a log-odds.
 fn surprise(score: f64, happened: bool) -> f64 {
     let against = if happened { -score } else { score };
     against.max(0.0) + (-against.abs()).exp().ln_1p()
 }
 
-/// Twice the negative log-likelihood.
+/// Returns twice the negative log-likelihood.
 fn deviance(columns: &[Vec<f64>], happened: &[bool], weights: &[f64]) -> f64 {
     let score = |row: &Vec<f64>| row.iter().zip(weights).map(|(x, w)| x * w).sum::<f64>();
     2.0 * columns.iter().zip(happened).map(|(row, happened)| surprise(score(row), *happened)).sum::<f64>()

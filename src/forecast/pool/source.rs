@@ -6,7 +6,7 @@ use crate::forecast::btyd::model::Summary;
 use crate::forecast::gamma_poisson::fit::Weeks;
 use crate::forecast::history::{Exposure, Source};
 
-/// Sources in an order of their own, so that the caller's does not matter to a sample of them.
+/// Sorts sources in an order of their own, so that the caller's does not matter to a sample of them.
 pub(crate) fn sorted<'a>(sources: &[Source<'a>]) -> Vec<Source<'a>> {
     let mut sorted = sources.to_vec();
     sorted.par_sort_by(compare);
@@ -28,7 +28,7 @@ pub(crate) struct Seen {
 }
 
 impl Seen {
-    /// A level that means nothing counts as 1.
+    /// Looks at a source as the members do. A level that means nothing counts as 1.
     pub(crate) fn new((history, level): Source<'_>, exposure: &Exposure) -> Self {
         let level = if level.is_finite() && level > 0.0 { level.clamp(1e-3, 1e3) } else { 1.0 };
         Self {

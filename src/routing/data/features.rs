@@ -1,30 +1,34 @@
 //! What the orders of insertion look at: a few numbers about each client, worked out once.
 
-use crate::routing::data::travel::Legs;
+use crate::routing::data::travel::TravelData;
 use crate::routing::data::windows::narrow;
 use crate::routing::model::demand::greatest_worth;
 use crate::routing::model::problem::{Client, Demand, Problem, Travel, Value};
 use crate::routing::model::validate::MAX_VALUE;
-use crate::routing::support::cancellation::GoOn;
+use crate::routing::support::cancellation::StopCheck;
 
-/// Numbers about a client that no change of the draft changes.
+/// Numbers about a client that no change of the solution changes.
 #[derive(Debug, Clone, Copy)]
-pub(crate) struct Traits {
+pub(crate) struct Features {
     /// Travel from and to the nearest end of a shift.
     pub(crate) distance: i64,
     /// Total time of its windows.
     pub(crate) open_time: i64,
     pub(crate) open: i64,
     pub(crate) close: i64,
-    /// Least time a visit takes: the service and the shortest legs to and from any site of a client or a shift's end.
+    /// Least time a visit takes: the service and the shortest travel to and from any site of a client or a shift's end.
     pub(crate) least_time: i32,
     /// Greatest worth of one visit.
     pub(crate) worth: Value,
 }
 
-/// The traits of every client; `None` where it may not go on. O(clients * ends of shifts), and with a table of travel
+/// The features of every client; `None` where it may not go on. O(clients * ends of shifts), and with a table of travel
 /// O(clients * sites).
-pub(crate) fn traits(problem: &Problem, legs: &Legs<'_>, go_on: &GoOn<'_>) -> Option<Vec<Traits>> {
+pub(crate) fn features(
+    problem: &Problem,
+    travel: &TravelData<'_>,
+    stop_check: &StopCheck<'_>,
+) -> Option<Vec<Features>> {
     let mut ends: Vec<usize> = problem.shifts.iter().flat_map(|shift| [shift.start, shift.end]).collect();
     ends.sort_unstable();
     ends.dedup();
@@ -34,20 +38,20 @@ pub(crate) fn traits(problem: &Problem, legs: &Legs<'_>, go_on: &GoOn<'_>) -> Op
         sites.sort_unstable();
     }
     let work = 2 * (ends.len() + sites.len());
-    go_on.map(&problem.clients, work, |client| of(client, legs, &ends, &sites))
+    stop_check.map(&problem.clients, work, |client| of(client, travel, &ends, &sites))
 }
 
-fn of(client: &Client, legs: &Legs<'_>, ends: &[usize], sites: &[usize]) -> Traits {
-    let around = legs.around(client.site as u32);
+fn of(client: &Client, travel: &TravelData<'_>, ends: &[usize], sites: &[usize]) -> Features {
+    let around = travel.around(client.site as u32);
     let distance =
         ends.iter().map(|&end| i64::from(around.to(end as u32)) + i64::from(around.from(end as u32)));
     let windows = || client.windows.iter().flatten();
-    Traits {
+    Features {
         distance: distance.min().unwrap_or(0),
         open_time: windows().map(|window| window.close - window.open).sum(),
         open: windows().map(|window| window.open).min().unwrap_or(0),
         close: windows().map(|window| window.close).max().unwrap_or(0),
-        least_time: least_time(client, legs, sites),
+        least_time: least_time(client, travel, sites),
         worth: match &client.demand {
             Demand::Required | Demand::Periodic { .. } => MAX_VALUE,
             demand => greatest_worth(demand),
@@ -56,8 +60,8 @@ fn of(client: &Client, legs: &Legs<'_>, ends: &[usize], sites: &[usize]) -> Trai
 }
 
 /// The travel part is 0 where `sites` is empty, because travel is worked out on demand.
-fn least_time(client: &Client, legs: &Legs<'_>, sites: &[usize]) -> i32 {
-    let around = legs.around(client.site as u32);
+fn least_time(client: &Client, travel: &TravelData<'_>, sites: &[usize]) -> i32 {
+    let around = travel.around(client.site as u32);
     let shared = sites.partition_point(|&site| site <= client.site)
         - sites.partition_point(|&site| site < client.site);
     let others = || sites.iter().filter(|&&site| site != client.site || shared > 1).map(|&site| site as u32);

@@ -3,8 +3,8 @@
 pub(crate) mod depots;
 pub(crate) mod duration;
 pub(crate) mod features;
-pub(crate) mod instance;
 pub(crate) mod neighbours;
+pub(crate) mod problem_data;
 pub(crate) mod propagation;
 pub(crate) mod shift_data;
 pub(crate) mod travel;

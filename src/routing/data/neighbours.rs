@@ -1,15 +1,10 @@
-//! For each client the few others that lie near it: where strings are torn out and where it is put back.
+//! For each client the few others that lie near it: where strings are removed and where it is put back.
 
-use crate::routing::data::travel::{Around, Legs};
+use crate::routing::data::travel::{Around, TravelData};
 use crate::routing::data::windows::WindowTable;
 use crate::routing::model::problem::{Problem, Travel};
-use crate::routing::support::cancellation::GoOn;
-
-/// Most neighbours kept of a client.
-const MOST: usize = 100;
-/// Share of the waiting time, in tenths, that makes two clients less near (Vidal et al. 2013, doi
-/// 10.1016/j.cor.2012.07.018, use 0.2 for waiting and 1.0 for lateness).
-const WAITING_TENTHS: i64 = 2;
+use crate::routing::model::tuning::Tuning;
+use crate::routing::support::cancellation::StopCheck;
 
 /// Work of a candidate, in look-ups of travel.
 const EFFORT: usize = 4;
@@ -27,27 +22,30 @@ impl Neighbours {
     /// 200 sites. Memory is linear.
     pub(crate) fn new(
         problem: &Problem,
-        legs: &Legs<'_>,
+        tuning: &Tuning,
+        travel: &TravelData<'_>,
         windows: &WindowTable,
-        go_on: &GoOn<'_>,
+        stop_check: &StopCheck<'_>,
     ) -> Option<Self> {
         let clients = problem.clients.len() as u32;
+        let most = tuning.neighbours;
         let at_site = clients_by_site(problem);
         let days = problem.days as usize;
-        let calls = go_on.map(0..clients, days, |client| Call::new(problem, windows, client))?;
+        let times = stop_check.map(0..clients, days, |client| ClientTimes::new(problem, windows, client))?;
         let (mut first, mut lists, mut near) = (vec![0], Vec::new(), Vec::new());
         for client in 0..clients {
-            candidates(problem, &at_site, client, &mut near);
-            if !go_on.after(EFFORT * near.len()) {
+            candidates(problem, 2 * most, &at_site, client, &mut near);
+            if !stop_check.allows(EFFORT * near.len()) {
                 return None;
             }
-            let call = &calls[client as usize];
-            let around = legs.around(call.site);
-            let rank = |&other: &u32| (nearness(around, call, &calls[other as usize]), other);
+            let own = &times[client as usize];
+            let around = travel.around(own.site);
+            let rank =
+                |&other: &u32| (nearness(around, own, &times[other as usize], tuning.waiting_tenths), other);
             let mut ranked: Vec<(i64, u32)> = near.iter().map(rank).collect();
-            if ranked.len() > MOST {
-                ranked.select_nth_unstable(MOST);
-                ranked.truncate(MOST);
+            if ranked.len() > most {
+                ranked.select_nth_unstable(most);
+                ranked.truncate(most);
             }
             ranked.sort_unstable();
             lists.extend(ranked.iter().map(|&(_, other)| other));
@@ -71,7 +69,7 @@ fn clients_by_site(problem: &Problem) -> Vec<Vec<u32>> {
     at_site
 }
 
-fn candidates(problem: &Problem, at_site: &[Vec<u32>], client: u32, near: &mut Vec<u32>) {
+fn candidates(problem: &Problem, wanted: usize, at_site: &[Vec<u32>], client: u32, near: &mut Vec<u32>) {
     near.clear();
     match &problem.travel {
         Travel::Matrix { .. } => near.extend(0..problem.clients.len() as u32),
@@ -79,7 +77,7 @@ fn candidates(problem: &Problem, at_site: &[Vec<u32>], client: u32, near: &mut V
             let site = problem.clients[client as usize].site;
             near.extend(&at_site[site]);
             near.extend(
-                source.nearest(site, 2 * MOST).into_iter().filter_map(|site| at_site.get(site)).flatten(),
+                source.nearest(site, wanted).into_iter().filter_map(|site| at_site.get(site)).flatten(),
             );
             near.sort_unstable();
             near.dedup();
@@ -89,7 +87,7 @@ fn candidates(problem: &Problem, at_site: &[Vec<u32>], client: u32, near: &mut V
 }
 
 /// What a neighbour has to know of a client, side by side in memory.
-struct Call {
+struct ClientTimes {
     site: u32,
     service: i64,
     /// The earliest and the latest moment on any day.
@@ -97,7 +95,7 @@ struct Call {
     close: i64,
 }
 
-impl Call {
+impl ClientTimes {
     fn new(problem: &Problem, windows: &WindowTable, index: u32) -> Self {
         let client = &problem.clients[index as usize];
         let days = (0..problem.days).map(|day| windows.hull(windows.of(index, day)));
@@ -109,16 +107,18 @@ impl Call {
     }
 
     /// How near the other is that follows.
-    fn before(&self, other: &Self, travel: i32) -> i64 {
+    fn before(&self, other: &Self, travel: i32, tenths: i64) -> i64 {
         let travel = i64::from(travel);
         let between = self.service + travel;
         let waiting = (other.open - between - self.close).max(0);
         let lateness = (self.open + between - other.close).max(0);
-        10 * travel + WAITING_TENTHS * waiting + 10 * lateness
+        10 * travel + tenths * waiting + 10 * lateness
     }
 }
 
-/// How near two clients are in the better order.
-fn nearness(around: Around<'_>, one: &Call, other: &Call) -> i64 {
-    one.before(other, around.to(other.site)).min(other.before(one, around.from(other.site)))
+/// Returns how near two clients are in the better order: travel, lateness and a share of waiting, in tenths (Vidal et
+/// al. 2013, doi 10.1016/j.cor.2012.07.018, use 0.2 for waiting and 1.0 for lateness).
+fn nearness(around: Around<'_>, one: &ClientTimes, other: &ClientTimes, tenths: i64) -> i64 {
+    let (to, from) = (around.to(other.site), around.from(other.site));
+    one.before(other, to, tenths).min(other.before(one, from, tenths))
 }

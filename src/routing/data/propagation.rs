@@ -5,7 +5,7 @@
 //! windows: a later arrival never leads to an earlier start (Vidal, Crainic, Gendreau & Prins 2013, doi
 //! 10.1016/j.cor.2012.07.018, section 4, for one window).
 
-use crate::routing::data::shift_data::{Duty, Pause};
+use crate::routing::data::shift_data::{Pause, ShiftData};
 use crate::routing::data::windows::{NEVER, WindowList, WindowTable};
 
 /// A moment for each state of the pause.
@@ -38,7 +38,7 @@ impl Pause {
     }
 }
 
-impl Duty {
+impl ShiftData {
     /// The moments at which a route that leaves at `moment` sets out.
     pub(crate) fn departing(&self, moment: i32) -> Moments {
         if self.pause.is_some() { [moment, NEVER] } else { [NEVER, moment] }

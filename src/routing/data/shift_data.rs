@@ -4,7 +4,7 @@ use rustc_hash::FxHashMap;
 
 use crate::routing::data::windows::{WindowTable, narrow};
 use crate::routing::model::problem::{Break, Day, Problem, Shift, Window};
-use crate::routing::support::cancellation::GoOn;
+use crate::routing::support::cancellation::StopCheck;
 
 /// The pause of a shift in 32 bits.
 #[derive(Debug, Clone, Copy)]
@@ -16,7 +16,7 @@ pub(crate) struct Pause {
 
 /// A shift as the search reads it. A limit that is not set is a number that no route reaches.
 #[derive(Debug, Clone)]
-pub(crate) struct Duty {
+pub(crate) struct ShiftData {
     pub(crate) day: u32,
     pub(crate) start: u32,
     pub(crate) end: u32,
@@ -35,32 +35,32 @@ pub(crate) struct Duty {
 
 /// The shifts as the search reads them, and the number of their kinds. O(shifts * (sets + clients)), the latter only for shifts
 /// whose duration is limited, and once for all that have the same day and window.
-pub(crate) fn duties(
+pub(crate) fn shifts(
     problem: &Problem,
     windows: &WindowTable,
     allowed: &[Vec<bool>],
-    go_on: &GoOn<'_>,
-) -> Option<(Vec<Duty>, usize)> {
+    stop_check: &StopCheck<'_>,
+) -> Option<(Vec<ShiftData>, usize)> {
     let mut kinds: FxHashMap<(&Shift, Vec<bool>), u32> = FxHashMap::default();
     let mut waits: FxHashMap<(Day, Window), bool> = FxHashMap::default();
-    let duties = go_on.map(problem.shifts.iter().enumerate(), allowed.len(), |(index, shift)| {
+    let shifts = stop_check.map(problem.shifts.iter().enumerate(), allowed.len(), |(index, shift)| {
         let membership: Vec<bool> = allowed.iter().map(|set| set[index]).collect();
         let next = kinds.len() as u32;
         let kind = *kinds.entry((shift, membership)).or_insert(next);
         let mut waits = || {
             let known = waits.entry((shift.day, shift.window));
             *known.or_insert_with(|| {
-                go_on.after(problem.clients.len()) && somebody_waits(problem, windows, shift)
+                stop_check.allows(problem.clients.len()) && somebody_waits(problem, windows, shift)
             })
         };
         let may_wait = shift.max_duration.is_some() && (shift.pause.is_some() || waits());
-        duty(shift, kind, may_wait)
+        shift_data(shift, kind, may_wait)
     });
-    Some((duties?, kinds.len()))
+    Some((shifts?, kinds.len()))
 }
 
-pub(crate) fn duty(shift: &Shift, kind: u32, may_wait: bool) -> Duty {
-    Duty {
+pub(crate) fn shift_data(shift: &Shift, kind: u32, may_wait: bool) -> ShiftData {
+    ShiftData {
         day: shift.day,
         start: shift.start as u32,
         end: shift.end as u32,

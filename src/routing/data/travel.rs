@@ -3,11 +3,11 @@
 use std::borrow::Cow;
 
 use crate::routing::model::problem::{SiteIndex, Travel, TravelSource, UNREACHABLE};
-use crate::routing::support::cancellation::GoOn;
+use crate::routing::support::cancellation::StopCheck;
 
 /// Travel between all sites of a problem.
 #[derive(Debug)]
-pub(crate) enum Legs<'a> {
+pub(crate) enum TravelData<'a> {
     /// A table and its transpose, which is the same table where travel is symmetric.
     Table {
         sites: usize,
@@ -24,12 +24,12 @@ pub(crate) enum Around<'a> {
     OnDemand { source: &'a dyn TravelSource, site: SiteIndex },
 }
 
-impl<'a> Legs<'a> {
+impl<'a> TravelData<'a> {
     /// The rows of a table, and its columns; `None` where it may not go on.
-    pub(crate) fn new(travel: &'a Travel, go_on: &GoOn<'_>) -> Option<Self> {
+    pub(crate) fn new(travel: &'a Travel, stop_check: &StopCheck<'_>) -> Option<Self> {
         Some(match travel {
             Travel::Matrix { sites, table } => {
-                Self::Table { sites: *sites, out: table, into: transpose(*sites, table, go_on)? }
+                Self::Table { sites: *sites, out: table, into: transpose(*sites, table, stop_check)? }
             }
             Travel::OnDemand(source) => Self::OnDemand(source.as_ref()),
         })
@@ -46,7 +46,7 @@ impl<'a> Legs<'a> {
         }
     }
 
-    pub(crate) fn travel(&self, from: u32, to: u32) -> i32 {
+    pub(crate) fn between(&self, from: u32, to: u32) -> i32 {
         self.around(from).to(to)
     }
 }
@@ -73,14 +73,14 @@ impl Around<'_> {
     }
 }
 
-fn transpose<'a>(sites: usize, table: &'a [u32], go_on: &GoOn<'_>) -> Option<Cow<'a, [u32]>> {
+fn transpose<'a>(sites: usize, table: &'a [u32], stop_check: &StopCheck<'_>) -> Option<Cow<'a, [u32]>> {
     let symmetric = |row: usize| (0..row).all(|j| table[row * sites + j] == table[j * sites + row]);
-    if go_on.map(0..sites, sites, symmetric)?.into_iter().all(|row| row) {
+    if stop_check.map(0..sites, sites, symmetric)?.into_iter().all(|row| row) {
         return Some(Cow::Borrowed(table));
     }
     let mut columns = Vec::with_capacity(table.len());
     for column in 0..sites {
-        if !go_on.after(sites) {
+        if !stop_check.allows(sites) {
             return None;
         }
         columns.extend((0..sites).map(|row| table[row * sites + column]));

@@ -3,7 +3,7 @@
 use rustc_hash::FxHashMap;
 
 use crate::routing::model::problem::{Problem, Time, Window};
-use crate::routing::support::cancellation::GoOn;
+use crate::routing::support::cancellation::StopCheck;
 
 /// A moment later than any other; sums of a few moments with it still fit.
 pub(crate) const NEVER: i32 = 1 << 30;
@@ -12,7 +12,7 @@ pub(crate) const NEVER: i32 = 1 << 30;
 pub(crate) type WindowList = u32;
 
 #[derive(Debug, Clone, Copy)]
-struct Span {
+struct WindowRange {
     open: i32,
     close: i32,
     first: u32,
@@ -23,7 +23,7 @@ struct Span {
 #[derive(Debug)]
 pub(crate) struct WindowTable {
     days: usize,
-    lists: Vec<Span>,
+    lists: Vec<WindowRange>,
     windows: Vec<(i32, i32)>,
     by_client_and_day: Vec<WindowList>,
 }
@@ -32,14 +32,14 @@ impl WindowTable {
     pub(crate) const CLOSED: WindowList = 0;
 
     /// The lists of a problem; `None` where it may not go on.
-    pub(crate) fn new(problem: &Problem, go_on: &GoOn<'_>) -> Option<Self> {
+    pub(crate) fn new(problem: &Problem, stop_check: &StopCheck<'_>) -> Option<Self> {
         let days = problem.days as usize;
-        let closed = Span { open: NEVER, close: -NEVER, first: 0, count: 0 };
+        let closed = WindowRange { open: NEVER, close: -NEVER, first: 0, count: 0 };
         let mut table =
             Self { days, lists: vec![closed], windows: Vec::new(), by_client_and_day: Vec::new() };
         let mut known: FxHashMap<&[Window], WindowList> = FxHashMap::default();
         for client in &problem.clients {
-            if !go_on.after(days) {
+            if !stop_check.allows(days) {
                 return None;
             }
             for day in 0..days {
@@ -59,7 +59,7 @@ impl WindowTable {
         let first = self.windows.len();
         self.windows.extend(windows.iter().map(|window| (narrow(window.open), narrow(window.close))));
         let added = &self.windows[first..];
-        self.lists.push(Span {
+        self.lists.push(WindowRange {
             open: added[0].0,
             close: added[added.len() - 1].1,
             first: first as u32,
@@ -123,7 +123,7 @@ impl WindowTable {
         self.windows_of(self.lists[list as usize]).iter().map(|window| window.0)
     }
 
-    fn windows_of(&self, span: Span) -> &[(i32, i32)] {
+    fn windows_of(&self, span: WindowRange) -> &[(i32, i32)] {
         &self.windows[span.first as usize..(span.first + span.count) as usize]
     }
 }

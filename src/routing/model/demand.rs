@@ -90,7 +90,7 @@ pub(crate) struct DayChooser {
     /// The chosen days in order, after a successful choice.
     pub(crate) days: Vec<u32>,
     /// By open day: the best gain of a set of visits that ends there, and the day before it in that set.
-    chain: Vec<(Value, u32, usize)>,
+    ends: Vec<(Value, u32, usize)>,
 }
 
 impl DayChooser {
@@ -138,7 +138,7 @@ impl DayChooser {
         cost: impl Fn(u32) -> Value,
         total: u32,
     ) -> Option<Value> {
-        self.chain.clear();
+        self.ends.clear();
         let mut best: Option<usize> = None;
         for day in 0..total {
             let price = cost(day);
@@ -146,7 +146,7 @@ impl DayChooser {
                 continue;
             }
             let mut here = (recurrence.worth(day, None) - price, day, usize::MAX);
-            for (index, &(gain, previous, _)) in self.chain.iter().enumerate() {
+            for (index, &(gain, previous, _)) in self.ends.iter().enumerate() {
                 if day - previous < recurrence.min_gap {
                     break;
                 }
@@ -155,14 +155,14 @@ impl DayChooser {
                     here = (after, day, index);
                 }
             }
-            if best.is_none_or(|best| here.0 > self.chain[best].0) {
-                best = Some(self.chain.len());
+            if best.is_none_or(|best| here.0 > self.ends[best].0) {
+                best = Some(self.ends.len());
             }
-            self.chain.push(here);
+            self.ends.push(here);
         }
-        let gain = self.chain[best?].0;
+        let gain = self.ends[best?].0;
         let mut at = best.unwrap_or(usize::MAX);
-        while let Some(&(_, day, before)) = self.chain.get(at) {
+        while let Some(&(_, day, before)) = self.ends.get(at) {
             self.days.push(day);
             at = before;
         }

@@ -3,7 +3,9 @@
 //! Nothing in here searches. Everything above reads these types and trusts them, because `validate` let them in.
 
 pub(crate) mod demand;
+pub(crate) mod parameters;
 pub(crate) mod problem;
 pub(crate) mod solution;
 pub(crate) mod timetable;
+pub(crate) mod tuning;
 pub(crate) mod validate;

@@ -6,7 +6,7 @@ use crate::routing::model::timetable::{Pausing, timetable};
 
 /// One visit of a route.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Visit {
+pub struct PlannedVisit {
     /// Who is visited.
     pub client: ClientIndex,
     /// When the service starts: as early as the route allows.
@@ -21,7 +21,7 @@ pub struct PlannedRoute {
     /// Latest departure that delays nothing.
     pub departure: Time,
     /// The visits in order.
-    pub visits: Vec<Visit>,
+    pub visits: Vec<PlannedVisit>,
     /// The pause, if the shift has one.
     pub pause: Option<Pausing>,
     /// Return to the shift's end.
@@ -39,7 +39,7 @@ pub struct StepStatistics {
     pub tried: u64,
     /// Times its result was kept.
     pub kept: u64,
-    /// Times it led to a new best of its walker.
+    /// Times it led to a new best of its chain.
     pub bests: u64,
 }
 
@@ -48,12 +48,19 @@ impl StepStatistics {
     pub(crate) fn new(name: &'static str) -> Self {
         Self { name, tried: 0, kept: 0, bests: 0 }
     }
+
+    /// Counts one more try, whether its result was kept, and whether that was a new best.
+    pub(crate) fn count(&mut self, is_kept: bool, is_best: bool) {
+        self.tried += 1;
+        self.kept += u64::from(is_kept);
+        self.bests += u64::from(is_best);
+    }
 }
 
 /// A point of the curve of best objectives.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct CurvePoint {
-    /// Iterations of all walkers so far.
+    /// Iterations of all chains so far.
     pub iterations: u64,
     /// Required clients left out.
     pub unserved: usize,
@@ -74,7 +81,7 @@ pub struct Solution {
     pub value: Value,
     /// Travel of all routes.
     pub travel: Time,
-    /// Iterations of all walkers.
+    /// Iterations of all chains.
     pub iterations: u64,
     /// Whether the observer stopped the search before its budget was used up. Before the search could begin, there are then no
     /// routes, steps and points of the curve.
@@ -94,12 +101,12 @@ impl Solution {
         Self { unserved, cut_short: true, ..Self::default() }
     }
 
-    /// The routes as another search takes them for its [`Config::start`](crate::routing::Config::start): by shift, unused ones empty.
+    /// The routes as another search takes them for its [`SearchConfig::start`](crate::routing::SearchConfig::start): by shift, unused ones empty.
     ///
     /// ```
-    /// use rounds::routing::{PlannedRoute, Solution, Visit};
+    /// use rounds::routing::{PlannedRoute, PlannedVisit, Solution};
     ///
-    /// let visits = vec![Visit { client: 4, start: 480 }, Visit { client: 0, start: 530 }];
+    /// let visits = vec![PlannedVisit { client: 4, start: 480 }, PlannedVisit { client: 0, start: 530 }];
     /// let route = PlannedRoute { shift: 1, departure: 470, visits, pause: None, finish: 600, travel: 50 };
     /// let solution = Solution { routes: vec![route], ..Solution::default() };
     /// assert_eq!(solution.to_start(3), vec![vec![], vec![4, 0], vec![]]);
@@ -120,11 +127,11 @@ impl Solution {
     ///     clients: vec![client(1)],
     ///     travel_weight: 1,
     /// };
-    /// let config = Config { budget: Budget::Iterations(100), ..Config::default() };
+    /// let config = SearchConfig { budget: Budget::Iterations(100), ..SearchConfig::default() };
     /// let before = solve(&problem, &config, &unobserved)?;
     ///
     /// problem.clients.push(client(2));
-    /// let config = Config { start: before.to_start(problem.shifts.len()), ..config };
+    /// let config = SearchConfig { start: before.to_start(problem.shifts.len()), ..config };
     /// let after = solve(&problem, &config, &unobserved)?;
     /// assert_eq!((before.travel, after.travel), (40, 60));
     /// # Ok::<(), rounds::Error>(())
@@ -160,7 +167,7 @@ fn scheduled(
 ) -> Option<PlannedRoute> {
     let clients: Vec<ClientIndex> = clients.collect();
     let times = timetable(problem, shift, &clients).filter(|_| !clients.is_empty())?;
-    let visit = |(&client, &start): (&ClientIndex, &Time)| Visit { client, start };
+    let visit = |(&client, &start): (&ClientIndex, &Time)| PlannedVisit { client, start };
     Some(PlannedRoute {
         shift,
         departure: times.departure,

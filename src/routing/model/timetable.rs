@@ -55,59 +55,60 @@ pub struct Pausing {
 /// ```
 #[must_use]
 pub fn timetable(problem: &Problem, shift: ShiftIndex, clients: &[ClientIndex]) -> Option<Timetable> {
-    let duty = problem.shifts.get(shift)?;
+    let rules = problem.shifts.get(shift)?;
     let visits = clients.iter().map(|&client| problem.clients.get(client)).collect::<Option<Vec<_>>>()?;
-    if problem.shift_fault(duty).is_some() || visits.iter().any(|visit| problem.client_fault(visit).is_some())
+    if problem.shift_fault(rules).is_some()
+        || visits.iter().any(|visit| problem.client_fault(visit).is_some())
     {
         return None;
     }
     let allowed =
         |client: &&Client| client.shifts.as_ref().is_none_or(|list| list.binary_search(&shift).is_ok());
-    if visits.is_empty() || !visits.iter().all(allowed) || !keeps_limits(duty, &visits) {
-        return visits.is_empty().then(|| unused(duty));
+    if visits.is_empty() || !visits.iter().all(allowed) || !keeps_limits(rules, &visits) {
+        return visits.is_empty().then(|| unused(rules));
     }
-    let trip = Trip::new(problem, duty, &visits);
+    let trip = RouteLayout::new(problem, rules, &visits);
     let travel = trip.legs.iter().sum();
-    if duty.max_travel.is_some_and(|limit| travel > limit) || trip.legs.contains(&Time::from(UNREACHABLE)) {
+    if rules.max_travel.is_some_and(|limit| travel > limit) || trip.legs.contains(&Time::from(UNREACHABLE)) {
         return None;
     }
     trip.timetable(travel)
 }
 
-fn keeps_limits(duty: &Shift, visits: &[&Client]) -> bool {
+fn keeps_limits(rules: &Shift, visits: &[&Client]) -> bool {
     // Any number of visits may be asked about: a sum beyond 64 bits is beyond every capacity.
     let load = || visits.iter().try_fold(0_i64, |load, client| load.checked_add(client.load));
-    duty.max_stops.is_none_or(|most| visits.len() <= most)
-        && duty.capacity.is_none_or(|most| load().is_some_and(|load| load <= most))
+    rules.max_stops.is_none_or(|most| visits.len() <= most)
+        && rules.capacity.is_none_or(|most| load().is_some_and(|load| load <= most))
 }
 
-fn unused(duty: &Shift) -> Timetable {
-    let (departure, finish) = (duty.window.open, duty.window.open);
+fn unused(rules: &Shift) -> Timetable {
+    let (departure, finish) = (rules.window.open, rules.window.open);
     Timetable { departure, starts: Vec::new(), latest: Vec::new(), pause: None, finish, travel: 0 }
 }
 
 /// A moment for "pause still to take" and one for "pause taken, or none asked for"; `None` is impossible.
-type Moments = [Option<Time>; 2];
+type PauseMoments = [Option<Time>; 2];
 
 /// A route laid out as legs and the visits between them.
-struct Trip<'a> {
-    duty: &'a Shift,
+struct RouteLayout<'a> {
+    rules: &'a Shift,
     legs: Vec<Time>,
     services: Vec<Time>,
     windows: Vec<&'a [Window]>,
 }
 
-impl<'a> Trip<'a> {
-    fn new(problem: &Problem, duty: &'a Shift, visits: &[&'a Client]) -> Self {
-        let sites: Vec<SiteIndex> = [duty.start]
+impl<'a> RouteLayout<'a> {
+    fn new(problem: &Problem, rules: &'a Shift, visits: &[&'a Client]) -> Self {
+        let sites: Vec<SiteIndex> = [rules.start]
             .into_iter()
             .chain(visits.iter().map(|client| client.site))
-            .chain([duty.end])
+            .chain([rules.end])
             .collect();
         let windows =
-            |client: &&'a Client| client.windows.get(duty.day as usize).map_or(&[][..], Vec::as_slice);
+            |client: &&'a Client| client.windows.get(rules.day as usize).map_or(&[][..], Vec::as_slice);
         Self {
-            duty,
+            rules,
             legs: sites.windows(2).map(|pair| Time::from(problem.travel.between(pair[0], pair[1]))).collect(),
             services: visits.iter().map(|client| client.service).collect(),
             windows: visits.iter().map(windows).collect(),
@@ -117,7 +118,7 @@ impl<'a> Trip<'a> {
     fn timetable(&self, travel: Time) -> Option<Timetable> {
         let departure = self.departure()?;
         let arrivals = self.arrivals(departure);
-        let finish = arrivals.last()?[1].filter(|finish| *finish <= self.duty.window.close)?;
+        let finish = arrivals.last()?[1].filter(|finish| *finish <= self.rules.window.close)?;
         let (starts, pause) = self.trace(departure, &arrivals)?;
         let latest = self.latest_starts(pause);
         let departure = self.put_off(&starts, pause).max(departure);
@@ -126,11 +127,11 @@ impl<'a> Trip<'a> {
 
     /// The earliest departure that keeps the duration limit.
     fn departure(&self) -> Option<Time> {
-        let open = self.duty.window.open;
-        let Some(limit) = self.duty.max_duration else { return Some(open) };
+        let open = self.rules.window.open;
+        let Some(limit) = self.rules.max_duration else { return Some(open) };
         let fits = |back: Time| {
             let departure = self.latest_departure(back)?;
-            (back <= self.duty.window.close && departure >= open && back - departure <= limit)
+            (back <= self.rules.window.close && departure >= open && back - departure <= limit)
                 .then_some(departure)
         };
         self.possible_returns(open).into_iter().filter_map(fits).min()
@@ -141,14 +142,14 @@ impl<'a> Trip<'a> {
     fn possible_returns(&self, open: Time) -> Vec<Time> {
         let arrivals = self.arrivals(open);
         let mut returns: Vec<Time> = arrivals.last().and_then(|last| last[1]).into_iter().collect();
-        let paused = self.duty.pause.map(|pause| pause.window.open + pause.duration);
+        let paused = self.rules.pause.map(|pause| pause.window.open + pause.duration);
         for (visit, windows) in self.windows.iter().enumerate() {
             let openings = windows.iter().map(|window| window.open);
             for moment in openings.chain(paused) {
                 for state in 0..2 {
                     let mut at = [None; 2];
                     at[state] = arrivals[visit][state].filter(|arrival| *arrival <= moment).map(|_| moment);
-                    returns.extend(self.go_on(visit, at).last().and_then(|last| last[1]));
+                    returns.extend(self.continue_from(visit, at).last().and_then(|last| last[1]));
                 }
             }
         }
@@ -157,17 +158,17 @@ impl<'a> Trip<'a> {
     }
 
     /// The earliest arrivals at each visit and at the end.
-    fn arrivals(&self, departure: Time) -> Vec<Moments> {
+    fn arrivals(&self, departure: Time) -> Vec<PauseMoments> {
         let out = self.leg(self.set_out(departure), 0);
-        std::iter::once(out).chain(self.go_on(0, out)).collect()
+        std::iter::once(out).chain(self.continue_from(0, out)).collect()
     }
 
-    fn set_out(&self, departure: Time) -> Moments {
-        if self.duty.pause.is_some() { [Some(departure), None] } else { [None, Some(departure)] }
+    fn set_out(&self, departure: Time) -> PauseMoments {
+        if self.rules.pause.is_some() { [Some(departure), None] } else { [None, Some(departure)] }
     }
 
     /// The arrivals after visit `from`, which is reached at `at`.
-    fn go_on(&self, from: usize, mut at: Moments) -> Vec<Moments> {
+    fn continue_from(&self, from: usize, mut at: PauseMoments) -> Vec<PauseMoments> {
         let step = |visit: usize| {
             let start = at.map(|moment| not_before(self.windows[visit], moment?));
             at = self.leg(start.map(|moment| Some(moment? + self.services[visit])), visit + 1);
@@ -176,10 +177,10 @@ impl<'a> Trip<'a> {
         (from..self.services.len()).map(step).collect()
     }
 
-    fn leg(&self, leave: Moments, leg: usize) -> Moments {
+    fn leg(&self, leave: PauseMoments, leg: usize) -> PauseMoments {
         let travel = self.legs[leg];
         let plain = leave[1].map(|moment| moment + travel);
-        let paused = self.duty.pause.and_then(|pause| pause.arrival(leave[0]?, travel));
+        let paused = self.rules.pause.and_then(|pause| pause.arrival(leave[0]?, travel));
         [leave[0].map(|moment| moment + travel), [plain, paused].into_iter().flatten().min()]
     }
 
@@ -188,18 +189,18 @@ impl<'a> Trip<'a> {
         let mut latest = [None, Some(moment)];
         for leg in (0..self.legs.len()).rev() {
             let plain = latest[1].map(|moment| moment - self.legs[leg]);
-            let paused = self.duty.pause.and_then(|pause| pause.departure(latest[1]?, self.legs[leg]));
+            let paused = self.rules.pause.and_then(|pause| pause.departure(latest[1]?, self.legs[leg]));
             let before = latest[0].map(|moment| moment - self.legs[leg]);
             latest = [[before, paused].into_iter().flatten().max(), plain];
             if let Some(visit) = leg.checked_sub(1) {
                 latest = latest.map(|moment| not_after(self.windows[visit], moment? - self.services[visit]));
             }
         }
-        latest[usize::from(self.duty.pause.is_none())]
+        latest[usize::from(self.rules.pause.is_none())]
     }
 
     /// The starts that lead to the earliest return, with the pause as late as that allows.
-    fn trace(&self, departure: Time, arrivals: &[Moments]) -> Option<(Vec<Time>, Option<Pausing>)> {
+    fn trace(&self, departure: Time, arrivals: &[PauseMoments]) -> Option<(Vec<Time>, Option<Pausing>)> {
         let mut starts = vec![0; self.services.len()];
         let (mut state, mut pausing) = (1, None);
         for leg in (0..self.legs.len()).rev() {
@@ -210,7 +211,7 @@ impl<'a> Trip<'a> {
             };
             let plain = leave[state].map(|moment| moment + self.legs[leg]);
             if state == 1 && plain.is_none_or(|moment| Some(moment) != arrivals[leg][1]) {
-                let pause = self.duty.pause?;
+                let pause = self.rules.pause?;
                 pausing = Some(Pausing { before: leg, start: leave[0]?.max(pause.window.open) });
                 state = 0;
             }
@@ -224,9 +225,9 @@ impl<'a> Trip<'a> {
     /// Latest starts with the pause where it is now.
     fn latest_starts(&self, pause: Option<Pausing>) -> Vec<Time> {
         let mut latest = vec![0; self.services.len()];
-        let mut moment = self.duty.window.close;
+        let mut moment = self.rules.window.close;
         for leg in (1..self.legs.len()).rev() {
-            let taken_here = pause.filter(|pausing| pausing.before == leg).and(self.duty.pause);
+            let taken_here = pause.filter(|pausing| pausing.before == leg).and(self.rules.pause);
             moment = taken_here
                 .map_or(Some(moment - self.legs[leg]), |pause| pause.departure(moment, self.legs[leg]))
                 .and_then(|depart| not_after(self.windows[leg - 1], depart - self.services[leg - 1]))
@@ -238,8 +239,8 @@ impl<'a> Trip<'a> {
 
     /// The latest departure for which nothing starts later.
     fn put_off(&self, starts: &[Time], pause: Option<Pausing>) -> Time {
-        let first = starts.first().copied().unwrap_or(self.duty.window.close);
-        match (pause, self.duty.pause) {
+        let first = starts.first().copied().unwrap_or(self.rules.window.close);
+        match (pause, self.rules.pause) {
             (Some(pausing), Some(rule)) if pausing.before == 0 => {
                 let plain = rule.departure(first, self.legs[0]).unwrap_or(Time::MIN);
                 plain.min(pausing.start)

@@ -4,22 +4,22 @@
 //! positions).
 
 use crate::random::Stream;
-use crate::routing::operators::greedy_insertion::Recreate;
-use crate::routing::state::solution::Draft;
-use crate::routing::support::cancellation::GoOn;
+use crate::routing::operators::greedy_insertion::GreedyInsertion;
+use crate::routing::state::solution::SearchSolution;
+use crate::routing::support::cancellation::StopCheck;
 
 /// Empties a random route, and puts its clients back. False, and nothing changed, where none is used.
-pub(crate) fn close(
-    draft: &mut Draft<'_>,
-    recreate: &mut Recreate,
+pub(crate) fn close_route(
+    solution: &mut SearchSolution<'_>,
+    greedy: &mut GreedyInsertion,
     stream: &mut Stream,
-    go_on: &GoOn<'_>,
+    stop_check: &StopCheck<'_>,
 ) -> bool {
-    let used = draft.used.items();
+    let used = solution.used.items();
     let Some(&route) = used.get(stream.below(used.len())) else { return false };
-    let visits = draft.routes[route as usize].visits();
+    let visits = solution.routes[route as usize].visits();
     let mut leaving: Vec<u32> = visits.iter().map(|stop| stop.client).collect();
-    draft.remove(&mut leaving);
-    recreate.run(draft, &leaving, stream, go_on);
+    solution.remove(&mut leaving);
+    greedy.run(solution, &leaving, stream, stop_check);
     true
 }

@@ -9,15 +9,12 @@ use crate::random::Stream;
 use crate::routing::model::demand::admits;
 use crate::routing::model::problem::Value;
 use crate::routing::operators::insertion::{Arrival, fits};
-use crate::routing::state::positions::Place;
-use crate::routing::state::solution::Draft;
-
-/// Longest run of stops that gives way.
-const LONGEST: usize = 4;
+use crate::routing::state::positions::Position;
+use crate::routing::state::solution::SearchSolution;
 
 /// Chooses who gives way; keeps its working memory.
 #[derive(Debug, Clone, Default)]
-pub(crate) struct Replace {
+pub(crate) struct Ejection {
     /// The clients that had to leave.
     pub(crate) clients: Vec<u32>,
 }
@@ -31,40 +28,40 @@ struct Run {
     to: usize,
 }
 
-impl Replace {
-    /// Puts a random absent client into a route in place of others; `clients` then lists who left. Where nobody
+impl Ejection {
+    /// Puts a random unassigned client into a route in place of others; `clients` then lists who left. Where nobody
     /// can give way, nothing changes.
-    pub(crate) fn run(&mut self, draft: &mut Draft<'_>, stream: &mut Stream) {
+    pub(crate) fn run(&mut self, solution: &mut SearchSolution<'_>, stream: &mut Stream) {
         self.clients.clear();
-        let absent = draft.absent.items();
-        let Some(&client) = absent.get(stream.below(absent.len())) else { return };
-        let Some(run) = cheapest(draft, client, stream) else { return };
-        let stops = &draft.routes[run.route as usize].stops[run.from..run.to];
+        let unassigned = solution.unassigned.items();
+        let Some(&client) = unassigned.get(stream.below(unassigned.len())) else { return };
+        let Some(run) = cheapest(solution, client, stream) else { return };
+        let stops = &solution.routes[run.route as usize].stops[run.from..run.to];
         self.clients.extend(stops.iter().map(|stop| stop.client));
-        draft.remove(&mut self.clients);
-        let place = Place { route: run.route, position: run.from as u32 };
+        solution.remove(&mut self.clients);
+        let place = Position { route: run.route, position: run.from as u32 };
         // Limits of the shift, or travel without the triangle inequality, may still be in the way.
-        if run.from < draft.routes[run.route as usize].stops.len() && fits(draft, client, place) {
-            draft.insert(client, place);
-            draft.book(client);
+        if run.from < solution.routes[run.route as usize].stops.len() && fits(solution, client, place) {
+            solution.insert(client, place);
+            solution.book(client);
         }
     }
 }
 
-/// The run of stops that an absent client could stand in for at the least loss, under noise.
-fn cheapest(draft: &Draft<'_>, client: u32, stream: &mut Stream) -> Option<Run> {
+/// The run of stops that an unassigned client could stand in for at the least loss, under noise.
+fn cheapest(solution: &SearchSolution<'_>, client: u32, stream: &mut Stream) -> Option<Run> {
     let mut best: Option<Run> = None;
-    let arrival = Arrival::new(draft.instance, client);
+    let arrival = Arrival::new(solution.data, client);
     let mut consider = |run: Run| {
         if best.is_none_or(|best| run.loss < best.loss) {
             best = Some(run);
         }
     };
-    for &neighbour in draft.instance.neighbours.of(client) {
-        for place in draft.places(neighbour) {
+    for &neighbour in solution.data.neighbours.of(client) {
+        for place in solution.positions(neighbour) {
             for from in [place.position, place.position + 1] {
                 if let Some(run) =
-                    shortest(draft, client, &arrival, Place { position: from, ..*place }, stream)
+                    shortest(solution, client, &arrival, Position { position: from, ..*place }, stream)
                 {
                     consider(run);
                 }
@@ -76,42 +73,39 @@ fn cheapest(draft: &Draft<'_>, client: u32, stream: &mut Stream) -> Option<Run> 
 
 /// The shortest run of stops from `place` on that the client could stand in for.
 fn shortest(
-    draft: &Draft<'_>,
+    solution: &SearchSolution<'_>,
     client: u32,
     arrival: &Arrival<'_>,
-    place: Place,
+    place: Position,
     stream: &mut Stream,
 ) -> Option<Run> {
     let (route, from) = (place.route, place.position as usize);
-    let (instance, stops) = (draft.instance, &draft.routes[route as usize].stops);
-    let duty = &instance.duties[route as usize];
-    if !instance.allows(client, route) || !admits(instance.demand(client), &[duty.day]) {
+    let (data, stops) = (solution.data, &solution.routes[route as usize].stops);
+    let shift = &data.shifts[route as usize];
+    if !data.allows(client, route) || !admits(data.demand(client), &[shift.day]) {
         return None;
     }
-    let mut load = draft.routes[route as usize].load + arrival.load;
+    let mut load = solution.routes[route as usize].load + arrival.load;
     let mut loss = 0;
-    for to in from..stops.len().min(from + LONGEST + 1) {
-        if load <= duty.capacity && arrival.fits_between(draft, route, from - 1, to) {
-            let loss = loss as f64 * (NOISE + stream.unit());
+    for to in from..stops.len().min(from + data.tuning.ejection_longest + 1) {
+        if load <= shift.capacity && arrival.fits_between(solution, route, from - 1, to) {
+            let loss = loss as f64 * (data.tuning.ejection_noise + stream.unit());
             return Some(Run { loss, route, from, to });
         }
         let leaving = stops[to].client;
         if to + 1 < stops.len() {
-            load -= instance.visitors[leaving as usize].load;
-            loss += worth(draft, leaving);
+            load -= data.clients[leaving as usize].load;
+            loss += worth(solution, leaving);
         }
     }
     None
 }
 
-/// A loss counts from this share of itself up to once more than that.
-const NOISE: f64 = 0.25;
-
 /// What leaving out this client costs.
-fn worth(draft: &Draft<'_>, client: u32) -> Value {
-    if draft.instance.visitors[client as usize].required {
-        draft.penalties[client as usize]
+fn worth(solution: &SearchSolution<'_>, client: u32) -> Value {
+    if solution.data.clients[client as usize].required {
+        solution.penalties[client as usize]
     } else {
-        draft.instance.traits[client as usize].worth
+        solution.data.features[client as usize].worth
     }
 }

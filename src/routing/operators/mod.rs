@@ -4,7 +4,7 @@
 //! |---|---|
 //! | `string_removal`, `greedy_insertion` | take strings of adjacent stops out and put their clients back |
 //! | `insertion` | the one evaluator of a place for a visit: every rule is a test in there |
-//! | `ejection` | puts an absent client in the place of others |
+//! | `ejection` | puts an unassigned client in the place of others |
 //! | `open_route`, `close_route`, `split_route` | use one route more or less |
 //! | `local_search` | small exchanges between routes of one day |
 //! | `labelling` | rewrites one route at a stroke |

@@ -1,75 +1,68 @@
-//! Ruin by adjacent strings (Christiaens & Vanden Berghe 2020, doi 10.1287/trsc.2019.0914, section 4): from a few
-//! routes that pass near a seed, tear out a string of stops each. O(clients torn out).
+//! Removal of adjacent strings (Christiaens & Vanden Berghe 2020, doi 10.1287/trsc.2019.0914, section 4): from a few
+//! routes that pass near a seed, tear out a string of stops each. O(clients removed).
 
 use crate::random::Stream;
-use crate::routing::state::positions::Place;
-use crate::routing::state::solution::Draft;
-
-/// Mean number of clients torn out.
-const MEAN: f64 = 10.0;
-/// Longest string.
-const LONGEST: usize = 10;
-/// One in how many strings keeps some stops in its middle.
-const SPLIT: usize = 2;
-/// One in how many times the kept middle grows by a further stop.
-const GROW: usize = 100;
+use crate::routing::model::tuning::Tuning;
+use crate::routing::state::positions::Position;
+use crate::routing::state::solution::SearchSolution;
 
 /// Chooses what to tear out; keeps its working memory.
 #[derive(Debug, Clone, Default)]
-pub(crate) struct Ruin {
-    /// The clients torn out.
+pub(crate) struct StringRemoval {
+    /// The clients removed.
     pub(crate) clients: Vec<u32>,
-    /// Where strings were torn out, a place for each torn route. Where clients of several visits left, it may lie behind the
+    /// Where strings were removed, a place for each removed route. Where clients of several visits left, it may lie behind the
     /// route's end.
-    pub(crate) gaps: Vec<Place>,
+    pub(crate) gaps: Vec<Position>,
 }
 
-impl Ruin {
-    /// Tears strings out of the draft near a random client; `clients` then lists who left.
-    pub(crate) fn run(&mut self, draft: &mut Draft<'_>, stream: &mut Stream) {
-        let seed = stream.below(draft.instance.visitors.len()) as u32;
-        self.near(draft, seed, stream);
+impl StringRemoval {
+    /// Tears strings out of the solution near a random client; `clients` then lists who left.
+    pub(crate) fn run(&mut self, solution: &mut SearchSolution<'_>, stream: &mut Stream) {
+        let seed = stream.below(solution.data.clients.len()) as u32;
+        self.near(solution, seed, stream);
     }
 
     /// Tears strings out of the routes that pass near a client; `clients` then lists who left.
-    pub(crate) fn near(&mut self, draft: &mut Draft<'_>, seed: u32, stream: &mut Stream) {
+    pub(crate) fn near(&mut self, solution: &mut SearchSolution<'_>, seed: u32, stream: &mut Stream) {
         self.clients.clear();
         self.gaps.clear();
-        let used = draft.used.items().len();
+        let used = solution.used.items().len();
         if used == 0 {
             return;
         }
-        let longest = (draft.totals.visits / used).clamp(1, LONGEST);
-        let strings = 4.0 * MEAN / (1.0 + longest as f64) - 1.0;
+        let tuning = &solution.data.tuning;
+        let longest = (solution.totals.visits / used).clamp(1, tuning.string_longest);
+        let strings = 4.0 * tuning.string_mean / (1.0 + longest as f64) - 1.0;
         let strings = (1.0 + strings.max(0.0) * stream.unit()) as usize;
-        let instance = draft.instance;
-        for &client in std::iter::once(&seed).chain(instance.neighbours.of(seed)) {
+        let data = solution.data;
+        for &client in std::iter::once(&seed).chain(data.neighbours.of(seed)) {
             if self.gaps.len() >= strings {
                 break;
             }
-            self.tear_at(draft, client, longest, stream);
+            self.tear_at(solution, client, longest, stream);
         }
-        draft.remove(&mut self.clients);
+        solution.remove(&mut self.clients);
     }
 
-    /// Tears a string that includes `client` out of one of its routes, unless that route or the client is torn.
-    fn tear_at(&mut self, draft: &Draft<'_>, client: u32, longest: usize, stream: &mut Stream) {
-        let places = draft.places(client);
-        if places.is_empty() || self.clients.contains(&client) {
+    /// Tears a string that includes `client` out of one of its routes, unless that route or the client is removed.
+    fn tear_at(&mut self, solution: &SearchSolution<'_>, client: u32, longest: usize, stream: &mut Stream) {
+        let positions = solution.positions(client);
+        if positions.is_empty() || self.clients.contains(&client) {
             return;
         }
-        let place = places[stream.below(places.len())];
+        let place = positions[stream.below(positions.len())];
         if self.gaps.iter().any(|gap| gap.route == place.route) {
             return;
         }
-        let stops = draft.routes[place.route as usize].visits();
+        let stops = solution.routes[place.route as usize].visits();
         let length = 1 + stream.below(longest.min(stops.len()));
-        let kept = kept(length, stops.len(), stream);
+        let kept = kept(length, stops.len(), &solution.data.tuning, stream);
         let span = length + kept;
         let at = place.position as usize - 1;
         let earliest = (at + 1).saturating_sub(span);
         let first = earliest + stream.below(at.min(stops.len() - span) - earliest + 1);
-        self.gaps.push(Place { route: place.route, position: first as u32 + 1 });
+        self.gaps.push(Position { route: place.route, position: first as u32 + 1 });
         let hole = first + stream.below(length + 1);
         for (index, stop) in stops.iter().enumerate().skip(first).take(span) {
             let keep = (hole..hole + kept).contains(&index);
@@ -80,13 +73,13 @@ impl Ruin {
     }
 }
 
-/// How many stops to keep inside a string of `length` torn out of a route of `stops`.
-fn kept(length: usize, stops: usize, stream: &mut Stream) -> usize {
-    if length < 2 || length >= stops || stream.below(SPLIT) != 0 {
+/// How many stops to keep inside a string of `length` taken out of a route of `stops`.
+fn kept(length: usize, stops: usize, tuning: &Tuning, stream: &mut Stream) -> usize {
+    if length < 2 || length >= stops || stream.below(tuning.string_split_every) != 0 {
         return 0;
     }
     let mut kept = 1;
-    while length + kept < stops && stream.below(GROW) == 0 {
+    while length + kept < stops && stream.below(tuning.string_grow_every) == 0 {
         kept += 1;
     }
     kept

@@ -1,4 +1,4 @@
-//! The search as a whole: walkers in epochs, their meeting at each epoch's end, and when to stop.
+//! The search as a whole: chains in epochs, their meeting at each epoch's end, and when to stop.
 
 use std::ops::ControlFlow;
 use std::sync::atomic::{AtomicBool, Ordering};
@@ -8,79 +8,72 @@ use rayon::prelude::*;
 use crate::error::{Error, ErrorKind};
 use crate::progress::{Observer, Progress};
 use crate::random::Stream;
-use crate::routing::data::instance::Instance;
+use crate::routing::data::problem_data::ProblemData;
 use crate::routing::model::problem::{ClientIndex, Problem};
 use crate::routing::model::solution::{CurvePoint, Solution, StepStatistics, planned};
+use crate::routing::model::tuning::Tuning;
 use crate::routing::operators::warm_start::restore;
-use crate::routing::search::annealing::Walker;
+use crate::routing::search::annealing::AnnealingChain;
 use crate::routing::state::best::{Grade, Snapshot};
 use crate::routing::support::budget::{Budget, THOUSANDTHS};
-use crate::routing::support::cancellation::GoOn;
+use crate::routing::support::cancellation::StopCheck;
 
 /// Settings of a search.
 #[derive(Debug, Clone)]
-pub struct Config<'a> {
+pub struct SearchConfig<'a> {
     /// Chooses the random streams.
     pub seed: u64,
     /// How much work to do.
     pub budget: Budget<'a>,
-    /// Number of walkers: the most threads that can help. It is part of the settings, so that the result does not
+    /// Number of chains: the most threads that can help. It is part of the settings, so that the result does not
     /// depend on the number of threads.
-    pub walkers: usize,
+    pub chains: usize,
     /// Routes to start from, by shift, clients in order; they need not be feasible: what is unknown, twice, or breaks a rule
     /// is passed over. Empty for none. [`Solution::to_start`] makes them of an earlier solution.
     pub start: Vec<Vec<ClientIndex>>,
+    /// The numbers that tune the search.
+    pub tuning: Tuning,
 }
 
-impl Default for Config<'_> {
+impl Default for SearchConfig<'_> {
     fn default() -> Self {
-        Self { seed: 0, budget: Budget::Iterations(100_000), walkers: 2, start: Vec::new() }
+        Self {
+            seed: 0,
+            budget: Budget::Iterations(100_000),
+            chains: 2,
+            start: Vec::new(),
+            tuning: Tuning::default(),
+        }
     }
 }
-
-/// Epochs of a search with a budget of iterations.
-const EPOCHS: u64 = 200;
-/// Iterations of one walker in one epoch of a search with a clock.
-const CLOCK_EPOCH: u64 = 1000;
-/// Most iterations between two looks at the clock and the observer.
-const CHUNK: u64 = 50;
-
-/// Iterations of a walker, for each visit, that are worth a cooling of their own: a search that has time for several
-/// warms up again.
-const COOLING: u64 = 500;
-/// The same where everybody must be visited: with twice as many coolings ten seconds of 200 clients ended 0.2 % cheaper,
-/// while with prizes plans of 1,000 clients, which need time for their journeys to settle, ended dearer.
-const COOLING_FOR_ALL: u64 = 250;
-/// Most coolings in a search.
-const MOST_COOLINGS: u64 = 24;
 
 /// The first phase, as the observer is told it.
 const CONSTRUCTION: &str = "construction";
 
-/// Most walkers; each keeps a copy of all routes.
-const MAX_WALKERS: usize = 4096;
+/// Most chains; each keeps a copy of all routes.
+const MAX_CHAINS: usize = 4096;
 
 /// Searches for the best routes.
 ///
-/// Method: each walker tears strings of adjacent stops out of a few routes and puts clients back greedily, under
-/// simulated annealing (Christiaens & Vanden Berghe 2020, doi 10.1287/trsc.2019.0914). The unit torn out is a client with
-/// all its visits; it returns on the best set of days. Before, torn routes between shifts of one kind may exchange their
+/// Method: each chain tears strings of adjacent stops out of a few routes and puts clients back greedily, under
+/// simulated annealing (Christiaens & Vanden Berghe 2020, doi 10.1287/trsc.2019.0914). The unit removed is a client with
+/// all its visits; it returns on the best set of days. Before, removed routes between shifts of one kind may exchange their
 /// tails (Potvin & Rousseau 1995, doi 10.1057/jors.1995.204), and now and then a further shift is opened, a route split in two or a
-/// shift closed. Where worth and travel both weigh, travel is cheap while it is hot. A walker also descends by exchanges, and
-/// rewrites single routes when it has cooled; after each epoch the walker that stands worst goes on from where the best stands,
-/// recombined with its own routes.
+/// shift closed. Where worth and travel both weigh, travel is cheap while it is hot. A chain also descends by exchanges, and
+/// rewrites single routes when it has cooled; after each epoch the chain that stands worst goes on from where the best stands,
+/// crossed with its own routes.
 ///
-/// The observer is asked whenever a walker has done about a millisecond's work, and at least every fifty iterations, from the
+/// The observer is asked whenever a chain has done about a millisecond's work, and at least every fifty iterations, from the
 /// preparation of the problem on; a clock is read from the first construction on. Who stops during the preparation gets a plan
 /// without routes; later, the best there is.
 /// Of a route and its reverse that travels as long, the one that waits less is handed in: waiting is no part of the objective.
 ///
-/// Preparation takes time with clients times homes of shifts (pairs of a start and an end), and with a table of travel in the
+/// Preparation takes time with clients times depots of shifts (pairs of a start and an end), and with a table of travel in the
 /// square of its sites.
 ///
 /// # Errors
-/// [`ErrorKind::Problem`] if the problem contradicts itself; [`ErrorKind::Setting`] without walkers or with
-/// more than 4096.
+/// [`ErrorKind::Problem`] if the problem contradicts itself; [`ErrorKind::Setting`] without chains or with
+/// more than 4096, and for a number of [`Tuning`] beyond its range.
 ///
 /// ```
 /// use rounds::progress::unobserved;
@@ -94,59 +87,56 @@ const MAX_WALKERS: usize = 4096;
 /// let problem = Problem { days: 1, travel, shifts, clients, travel_weight: 1 };
 ///
 /// // The second client is worth 100, but adds 110 of travel.
-/// let solution = solve(&problem, &Config::default(), &unobserved)?;
+/// let solution = solve(&problem, &SearchConfig::default(), &unobserved)?;
 /// assert_eq!(solution.routes[0].visits.len(), 1);
 /// assert_eq!((solution.value, solution.travel, solution.objective), (100, 20, 80));
 /// # Ok::<(), rounds::Error>(())
 /// ```
-pub fn solve(problem: &Problem, config: &Config<'_>, observer: Observer<'_>) -> Result<Solution, Error> {
+pub fn solve(
+    problem: &Problem,
+    config: &SearchConfig<'_>,
+    observer: Observer<'_>,
+) -> Result<Solution, Error> {
     problem.validate()?;
-    if !(1..=MAX_WALKERS).contains(&config.walkers) {
-        return Err(Error::new(ErrorKind::Setting, format!("walkers must be 1 to {MAX_WALKERS}")));
+    config.tuning.validate()?;
+    if !(1..=MAX_CHAINS).contains(&config.chains) {
+        return Err(Error::new(ErrorKind::Setting, format!("chains must be 1 to {MAX_CHAINS}")));
     }
     let progress = Progress::new(CONSTRUCTION, 0, config.budget.total());
     let heard = || observer(&progress) == ControlFlow::Continue(());
-    let Some(instance) = Instance::new(problem, &GoOn::new(&heard)) else {
+    let Some(data) = ProblemData::new(problem, &config.tuning, &StopCheck::new(&heard)) else {
         return Ok(Solution::unplanned(problem));
     };
-    let mut search = Search::new(&instance, config, observer);
+    let mut search = SearchRun::new(&data, config, observer);
     search.run();
     Ok(search.finish())
 }
 
-struct Search<'a> {
-    config: &'a Config<'a>,
+struct SearchRun<'a> {
+    config: &'a SearchConfig<'a>,
     observer: Observer<'a>,
-    instance: &'a Instance<'a>,
-    walkers: Vec<Walker<'a>>,
+    data: &'a ProblemData<'a>,
+    chains: Vec<AnnealingChain<'a>>,
     stopped: AtomicBool,
     iterations: u64,
     coolings: u64,
     curve: Vec<CurvePoint>,
 }
 
-impl<'a> Search<'a> {
-    fn new(instance: &'a Instance<'a>, config: &'a Config<'a>, observer: Observer<'a>) -> Self {
+impl<'a> SearchRun<'a> {
+    fn new(data: &'a ProblemData<'a>, config: &'a SearchConfig<'a>, observer: Observer<'a>) -> Self {
         let stopped = AtomicBool::new(false);
         let progress = Progress::new(CONSTRUCTION, 0, config.budget.total());
         let heard = || goes_on(&progress, observer, &stopped);
         let in_time = || config.budget.in_time() && heard();
-        let start = restore(instance, &config.start, &GoOn::new(&heard));
-        let walker = |index| {
+        let start = restore(data, &config.start, &StopCheck::new(&heard));
+        let chain = |index| {
             let mut stream = Stream::new(config.seed, index as u64, 0);
-            Walker::new(&start, &mut stream, &GoOn::new(&in_time))
+            AnnealingChain::new(&start, &mut stream, &StopCheck::new(&in_time))
         };
-        let walkers = (0..config.walkers).into_par_iter().map(walker).collect();
-        let mut search = Self {
-            config,
-            observer,
-            instance,
-            walkers,
-            stopped,
-            iterations: 0,
-            coolings: 1,
-            curve: Vec::new(),
-        };
+        let chains = (0..config.chains).into_par_iter().map(chain).collect();
+        let mut search =
+            Self { config, observer, data, chains, stopped, iterations: 0, coolings: 1, curve: Vec::new() };
         search.record();
         search
     }
@@ -159,7 +149,7 @@ impl<'a> Search<'a> {
         while !self.stopped.load(Ordering::Relaxed) && self.config.budget.used(self.iterations) < 1.0 {
             epoch += 1;
             self.epoch(epoch);
-            self.meet(epoch);
+            self.cross_over(epoch);
             self.record();
             if let (Budget::Clock(clock), 1) = (self.config.budget, epoch) {
                 self.coolings = self.coolings((self.iterations as f64 / clock().clamp(1e-6, 1.0)) as u64);
@@ -167,53 +157,55 @@ impl<'a> Search<'a> {
         }
     }
 
-    /// How many times to cool down in so many iterations of all walkers.
+    /// How many times to cool down in so many iterations of all chains.
     fn coolings(&self, iterations: u64) -> u64 {
-        let visits = self.walkers[0].draft.totals.visits.max(1) as u64;
-        let all_required = self.instance.visitors.iter().all(|visitor| visitor.required);
-        let each = if all_required { COOLING_FOR_ALL } else { COOLING };
-        (iterations / (self.walkers.len() as u64 * each * visits)).clamp(1, MOST_COOLINGS)
+        let visits = self.chains[0].solution.totals.visits.max(1) as u64;
+        let tuning = &self.data.tuning;
+        let all_required = self.data.clients.iter().all(|client_data| client_data.required);
+        let each = if all_required { tuning.cooling_for_all } else { tuning.cooling };
+        (iterations / (self.chains.len() as u64 * each * visits)).clamp(1, tuning.coolings)
     }
 
     fn epoch(&mut self, epoch: u64) {
-        let walkers = self.walkers.len() as u64;
+        let chains = self.chains.len() as u64;
         let done = self.iterations;
+        let chunk_size = self.data.tuning.chunk;
         let iterations = match self.config.budget {
             Budget::Iterations(total) => {
-                total.div_ceil(EPOCHS * walkers).min((total - done).div_ceil(walkers))
+                total.div_ceil(self.data.tuning.epochs * chains).min((total - done).div_ceil(chains))
             }
-            Budget::Clock(_) => CLOCK_EPOCH,
+            Budget::Clock(_) => self.data.tuning.clock_epoch,
         };
         let (progress, coolings) = (self.progress(self.config.budget.used(self.iterations)), self.coolings);
         let (config, observer, stopped) = (self.config, self.observer, &self.stopped);
-        let worked = self.walkers.par_iter_mut().enumerate().map(|(index, walker)| {
+        let worked = self.chains.par_iter_mut().enumerate().map(|(index, chain)| {
             let mut stream = Stream::new(config.seed, index as u64, epoch);
             let mut left = iterations;
             let in_time = || config.budget.in_time() && goes_on(&progress, observer, stopped);
-            let go_on = GoOn::new(&in_time);
-            while left > 0 && go_on.now() {
-                let chunk = left.min(CHUNK);
-                let cooled = config.budget.cooled(coolings, done + walkers * (iterations - left));
-                left -= walker.run(chunk, cooled, &mut stream, &go_on);
+            let stop_check = StopCheck::new(&in_time);
+            while left > 0 && stop_check.allows_now() {
+                let chunk = left.min(chunk_size);
+                let cooled = config.budget.cooled(coolings, done + chains * (iterations - left));
+                left -= chain.run(chunk, cooled, &mut stream, &stop_check);
             }
             iterations - left
         });
         self.iterations += worked.sum::<u64>();
     }
 
-    /// The walker that stands worst goes on from where the best stands, with some of its own routes.
-    fn meet(&mut self, epoch: u64) {
-        let order = |&index: &usize| (Grade::of(&self.walkers[index].draft), std::cmp::Reverse(index));
-        let best = (0..self.walkers.len()).max_by_key(order);
-        let worst = (0..self.walkers.len()).min_by_key(order);
+    /// The chain that stands worst goes on from where the best stands, with some of its own routes.
+    fn cross_over(&mut self, epoch: u64) {
+        let order = |&index: &usize| (Grade::of(&self.chains[index].solution), std::cmp::Reverse(index));
+        let best = (0..self.chains.len()).max_by_key(order);
+        let worst = (0..self.chains.len()).min_by_key(order);
         if let (Some(best), Some(worst)) = (best, worst)
             && best != worst
         {
-            let draft = self.walkers[best].draft.clone();
-            let mut stream = Stream::new(self.config.seed, self.walkers.len() as u64, epoch);
+            let solution = self.chains[best].solution.clone();
+            let mut stream = Stream::new(self.config.seed, self.chains.len() as u64, epoch);
             let progress = self.progress(self.config.budget.used(self.iterations));
             let in_time = || self.config.budget.in_time() && goes_on(&progress, self.observer, &self.stopped);
-            self.walkers[worst].meet(draft, &mut stream, &GoOn::new(&in_time));
+            self.chains[worst].cross_over(solution, &mut stream, &StopCheck::new(&in_time));
         }
     }
 
@@ -226,9 +218,10 @@ impl<'a> Search<'a> {
     }
 
     fn best(&self) -> &Snapshot {
-        let better = |one: &'_ Walker<'_>, other: &Walker<'_>| other.best.grade > one.best.grade;
-        let first = &self.walkers[0];
-        &self.walkers.iter().fold(first, |one, other| if better(one, other) { other } else { one }).best
+        let better =
+            |one: &'_ AnnealingChain<'_>, other: &AnnealingChain<'_>| other.best.grade > one.best.grade;
+        let first = &self.chains[0];
+        &self.chains.iter().fold(first, |one, other| if better(one, other) { other } else { one }).best
     }
 
     fn record(&mut self) {
@@ -243,21 +236,21 @@ impl<'a> Search<'a> {
 
     fn finish(self) -> Solution {
         let best = self.best();
-        let routes = planned(self.instance.problem, &best.routes);
-        let mut served = vec![false; self.instance.visitors.len()];
+        let routes = planned(self.data.problem, &best.routes);
+        let mut served = vec![false; self.data.clients.len()];
         best.routes.iter().flatten().for_each(|&client| served[client as usize] = true);
         let unserved =
-            (0..served.len()).filter(|&client| !served[client] && self.instance.visitors[client].required);
+            (0..served.len()).filter(|&client| !served[client] && self.data.clients[client].required);
         let travel = routes.iter().map(|route| route.travel).sum();
         let objective = best.grade.objective;
         Solution {
             unserved: unserved.collect(),
             objective,
-            value: objective + self.instance.weight * travel,
+            value: objective + self.data.weight * travel,
             travel,
             iterations: self.iterations,
             cut_short: self.stopped.load(Ordering::Relaxed),
-            steps: steps(&self.walkers),
+            steps: steps(&self.chains),
             curve: self.curve,
             routes,
         }
@@ -266,17 +259,17 @@ impl<'a> Search<'a> {
 
 /// Whether nobody, here or in another thread, has asked to stop.
 fn goes_on(progress: &Progress, observer: Observer<'_>, stopped: &AtomicBool) -> bool {
-    let go_on = !stopped.load(Ordering::Relaxed) && observer(progress) == ControlFlow::Continue(());
-    if !go_on {
+    let stop_check = !stopped.load(Ordering::Relaxed) && observer(progress) == ControlFlow::Continue(());
+    if !stop_check {
         stopped.store(true, Ordering::Relaxed);
     }
-    go_on
+    stop_check
 }
 
-fn steps(walkers: &[Walker<'_>]) -> Vec<StepStatistics> {
-    let mut sums: Vec<StepStatistics> = walkers[0].statistics().cloned().collect();
-    for walker in &walkers[1..] {
-        for (sum, step) in sums.iter_mut().zip(walker.statistics()) {
+fn steps(chains: &[AnnealingChain<'_>]) -> Vec<StepStatistics> {
+    let mut sums: Vec<StepStatistics> = chains[0].statistics().cloned().collect();
+    for chain in &chains[1..] {
+        for (sum, step) in sums.iter_mut().zip(chain.statistics()) {
             sum.tried += step.tried;
             sum.kept += step.kept;
             sum.bests += step.bests;

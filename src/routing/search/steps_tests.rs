@@ -1,54 +1,50 @@
-//! Every step of a walker against recomputation on random problems: the books agree after it, it does what it says, and it
+//! Every step of a chain against recomputation on random problems: the books agree after it, it does what it says, and it
 //! can be taken back. The exchanges of the descent, rewriting and recombination have tests of their own beside them.
 
 use proptest::prelude::*;
-use proptest::strategy::ValueTree;
-use proptest::test_runner::{Config, TestRunner};
 
+use crate::draws::{self, SEED};
 use crate::random::Stream;
-use crate::routing::data::instance::Instance;
+use crate::routing::data::problem_data::ProblemData;
 use crate::routing::model::problem::{Problem, Value};
 use crate::routing::model::solution::StepStatistics;
-use crate::routing::operators::close_route::close;
-use crate::routing::operators::ejection::Replace;
-use crate::routing::operators::greedy_insertion::Recreate;
-use crate::routing::operators::insertion::{Blinks, Insertions};
-use crate::routing::operators::labelling::rewrite::Rewrite;
+use crate::routing::operators::close_route::close_route;
+use crate::routing::operators::ejection::Ejection;
+use crate::routing::operators::greedy_insertion::GreedyInsertion;
+use crate::routing::operators::insertion::{Blinks, DayInsertions};
+use crate::routing::operators::labelling::route_labelling::RouteLabelling;
 use crate::routing::operators::local_search::change_days;
 use crate::routing::operators::local_search::descent::Descent;
-use crate::routing::operators::local_search::two_opt_star::cross;
-use crate::routing::operators::open_route::open;
-use crate::routing::operators::split_route::split;
-use crate::routing::operators::srex::recombine;
-use crate::routing::operators::string_removal::Ruin;
-use crate::routing::state::positions::Place;
-use crate::routing::state::solution::Draft;
-use crate::routing::support::cancellation::GoOn;
-use crate::routing::trial::{assert_books, drafted, instance, numbers, orders, problem, travel};
+use crate::routing::operators::local_search::two_opt_star::cross_tails;
+use crate::routing::operators::open_route::open_route;
+use crate::routing::operators::split_route::split_route;
+use crate::routing::operators::srex::cross_over;
+use crate::routing::operators::string_removal::StringRemoval;
+use crate::routing::state::positions::Position;
+use crate::routing::state::solution::SearchSolution;
+use crate::routing::support::cancellation::StopCheck;
+use crate::routing::trial::{assert_books, data, filled, numbers, orders, problem, travel};
 
-const CASES: usize = 200;
+const CASES: u32 = 1000;
 
-/// Hands random problems, drafts of them and streams to `look`, and sums up what it counts.
-fn sum_over_drafts(mut look: impl FnMut(&mut Draft<'_>, &Problem, &mut Stream) -> usize) -> usize {
-    let mut runner = TestRunner::new(Config { failure_persistence: None, ..Config::default() });
-    let mut sum = 0;
-    for _ in 0..CASES {
-        let Ok(tree) = numbers().new_tree(&mut runner) else { continue };
-        let (points, windows, rules, seed) = tree.current();
+/// Hands random problems, solutions of them and streams to `look`, and sums up what it counts.
+fn sum_over_solutions<const N: usize>(
+    look: impl Fn(&mut SearchSolution<'_>, &Problem, &mut Stream) -> [usize; N],
+) -> [usize; N] {
+    draws::count(CASES, &numbers(), |(points, windows, rules, seed)| {
         let problem = problem(&points, &windows, &rules);
         assert!(problem.validate().is_ok(), "{problem:?}");
-        let instance = instance(&problem);
-        let mut draft = drafted(&instance, seed);
-        assert_books(&draft, &problem);
-        sum += look(&mut draft, &problem, &mut Stream::new(seed, 3, 0));
-    }
-    sum
+        let data = data(&problem);
+        let mut solution = filled(&data, seed);
+        assert_books(&solution, &problem);
+        look(&mut solution, &problem, &mut Stream::new(seed, 3, 0))
+    })
 }
 
 /// Absent clients, in order.
-fn absent(draft: &Draft<'_>) -> Vec<u32> {
-    let clients = 0..draft.instance.visitors.len() as u32;
-    clients.filter(|client| draft.places(*client).is_empty()).collect()
+fn unassigned(solution: &SearchSolution<'_>) -> Vec<u32> {
+    let clients = 0..solution.data.clients.len() as u32;
+    clients.filter(|client| solution.positions(*client).is_empty()).collect()
 }
 
 /// The routes without these clients.
@@ -60,14 +56,19 @@ fn without(mut orders: Vec<Vec<usize>>, clients: &[u32]) -> Vec<Vec<usize>> {
 }
 
 /// The least travel that a visit adds on a day, by trying every position of these routes.
-fn cheapest(draft: &Draft<'_>, problem: &Problem, (client, day): (u32, u32), routes: &[u32]) -> Option<i64> {
-    let mut orders = orders(draft);
+fn cheapest(
+    solution: &SearchSolution<'_>,
+    problem: &Problem,
+    (client, day): (u32, u32),
+    routes: &[u32],
+) -> Option<i64> {
+    let mut orders = orders(solution);
     let mut best: Option<i64> = None;
-    for &route in routes.iter().filter(|route| draft.instance.duties[**route as usize].day == day) {
+    for &route in routes.iter().filter(|route| solution.data.shifts[**route as usize].day == day) {
         let route = route as usize;
         for position in 0..=orders[route].len() {
             orders[route].insert(position, client as usize);
-            let added = travel(problem, &orders).map(|travel| travel - draft.totals.travel);
+            let added = travel(problem, &orders).map(|travel| travel - solution.totals.travel);
             best = added.into_iter().chain(best).min();
             orders[route].remove(position);
         }
@@ -78,18 +79,18 @@ fn cheapest(draft: &Draft<'_>, problem: &Problem, (client, day): (u32, u32), rou
 /// Asserts that the candidates are the best among these routes, and that inserting them adds the travel they say; how many
 /// there are.
 fn assert_candidates(
-    draft: &Draft<'_>,
+    solution: &SearchSolution<'_>,
     problem: &Problem,
-    (found, client): (&Insertions, u32),
+    (found, client): (&DayInsertions, u32),
     routes: &[u32],
 ) -> usize {
     let mut count = 0;
     for (day, candidate) in found.by_day.iter().enumerate() {
-        let best = cheapest(draft, problem, (client, day as u32), routes);
+        let best = cheapest(solution, problem, (client, day as u32), routes);
         let said = (candidate.travel != i64::MAX).then_some(candidate.travel);
-        assert_eq!(said, best, "{client} on {day} in {:?} of {problem:?}", orders(draft));
+        assert_eq!(said, best, "{client} on {day} in {:?} of {problem:?}", orders(solution));
         if let Some(added) = said {
-            assert_inserted(draft, problem, client, candidate.place, added);
+            assert_inserted(solution, problem, client, candidate.place, added);
             count += 1;
         }
     }
@@ -97,63 +98,69 @@ fn assert_candidates(
 }
 
 /// Asserts what an insertion adds, on a copy.
-fn assert_inserted(draft: &Draft<'_>, problem: &Problem, client: u32, place: Place, added: i64) {
-    let mut copy = draft.clone();
+fn assert_inserted(
+    solution: &SearchSolution<'_>,
+    problem: &Problem,
+    client: u32,
+    place: Position,
+    added: i64,
+) {
+    let mut copy = solution.clone();
     copy.mark();
     copy.insert(client, place);
-    assert_eq!(copy.totals.travel, draft.totals.travel + added);
+    assert_eq!(copy.totals.travel, solution.totals.travel + added);
     assert_eq!(travel(problem, &orders(&copy)), Some(copy.totals.travel));
     copy.rollback();
-    assert_eq!(orders(&copy), orders(draft));
+    assert_eq!(orders(&copy), orders(solution));
     assert_books(&copy, problem);
 }
 
 #[test]
-fn insertions_are_the_best_of_all_positions() {
-    let found = sum_over_drafts(|draft, problem, stream| {
-        let mut insertions = Insertions::new(problem.days, Blinks::never());
-        let (mut ruin, all) = (Ruin::default(), (0..draft.routes.len() as u32).collect::<Vec<u32>>());
-        draft.mark();
-        ruin.run(draft, stream);
+fn any_insertion_is_the_best_of_all_positions() {
+    let [found] = sum_over_solutions(|solution, problem, stream| {
+        let mut insertions = DayInsertions::new(problem.days, Blinks::never());
+        let (mut string_removal, all) =
+            (StringRemoval::default(), (0..solution.routes.len() as u32).collect::<Vec<u32>>());
+        solution.mark();
+        string_removal.run(solution, stream);
         let mut count = 0;
-        for client in absent(draft) {
-            insertions.find_in_touched(draft, client, stream);
-            let touched = draft.touched().to_vec();
-            count += assert_candidates(draft, problem, (&insertions, client), &touched);
-            insertions.find(draft, client, stream);
-            count += assert_candidates(draft, problem, (&insertions, client), &all);
+        for client in unassigned(solution) {
+            insertions.find_in_touched(solution, client, stream);
+            let touched = solution.touched().to_vec();
+            count += assert_candidates(solution, problem, (&insertions, client), &touched);
+            insertions.find(solution, client, stream);
+            count += assert_candidates(solution, problem, (&insertions, client), &all);
         }
-        count
+        [count]
     });
-    assert!(found > 1000, "only {found} candidates");
+    assert!(found > 1000, "seed {SEED}: only {found} candidates");
 }
 
 #[test]
-fn a_ruin_takes_out_whom_it_names_and_nobody_else() {
-    let torn = sum_over_drafts(|draft, problem, stream| {
-        let (before, mut ruin) = (orders(draft), Ruin::default());
-        draft.mark();
-        ruin.run(draft, stream);
-        assert_eq!(orders(draft), without(before, &ruin.clients));
-        assert_books(draft, problem);
-        ruin.clients.len()
+fn any_ruin_takes_out_whom_it_names_and_nobody_else() {
+    let [removed] = sum_over_solutions(|solution, problem, stream| {
+        let (before, mut string_removal) = (orders(solution), StringRemoval::default());
+        solution.mark();
+        string_removal.run(solution, stream);
+        assert_eq!(orders(solution), without(before, &string_removal.clients));
+        assert_books(solution, problem);
+        [string_removal.clients.len()]
     });
-    assert!(torn > 500, "only {torn} clients torn out");
+    assert!(removed > 500, "seed {SEED}: only {removed} clients removed");
 }
 
 #[test]
-fn a_crossing_exchanges_two_tails_or_changes_nothing() {
-    let mut opened = 0;
-    let crossed = sum_over_drafts(|draft, problem, stream| {
-        let mut ruin = Ruin::default();
-        ruin.run(draft, stream);
-        let before = orders(draft);
-        let mut crossed = 0;
+fn any_crossing_exchanges_two_tails_or_changes_nothing() {
+    let [crossed, opened] = sum_over_solutions(|solution, problem, stream| {
+        let mut string_removal = StringRemoval::default();
+        string_removal.run(solution, stream);
+        let before = orders(solution);
+        let [mut crossed, mut opened] = [0; 2];
         for _ in 0..40 {
-            draft.mark();
-            let is_crossed = cross(draft, &ruin.gaps, stream, &GoOn::always());
-            assert_books(draft, problem);
-            let after = orders(draft);
+            solution.mark();
+            let is_crossed = cross_tails(solution, &string_removal.gaps, stream, &StopCheck::always());
+            assert_books(solution, problem);
+            let after = orders(solution);
             let changed: Vec<usize> =
                 (0..after.len()).filter(|&route| after[route] != before[route]).collect();
             assert!(is_crossed || changed.is_empty());
@@ -165,12 +172,15 @@ fn a_crossing_exchanges_two_tails_or_changes_nothing() {
             } else {
                 assert_eq!(after, before);
             }
-            draft.rollback();
-            assert_eq!(orders(draft), before);
+            solution.rollback();
+            assert_eq!(orders(solution), before);
         }
-        crossed
+        [crossed, opened]
     });
-    assert!(crossed > 40 && opened > 5, "only {crossed} tails were exchanged, {opened} with an empty shift");
+    assert!(
+        crossed > 40 && opened > 5,
+        "seed {SEED}: only {crossed} tails were exchanged, {opened} with an empty shift"
+    );
 }
 
 /// Whether the second pair of routes is the first with its tails exchanged somewhere.
@@ -184,82 +194,82 @@ fn tails_exchanged(before: [&[usize]; 2], after: [&[usize]; 2]) -> bool {
 }
 
 #[test]
-fn a_replacement_takes_out_whom_it_names_and_seats_one() {
-    let seated = sum_over_drafts(|draft, problem, stream| {
+fn any_replacement_takes_out_whom_it_names_and_seats_one() {
+    let [seated] = sum_over_solutions(|solution, problem, stream| {
         let mut seated = 0;
-        Ruin::default().run(draft, stream);
+        StringRemoval::default().run(solution, stream);
         for _ in 0..8 {
-            let (before, mut out, mut replace) = (orders(draft), absent(draft), Replace::default());
-            draft.mark();
-            replace.run(draft, stream);
-            assert_books(draft, problem);
+            let (before, mut out, mut replace) =
+                (orders(solution), unassigned(solution), Ejection::default());
+            solution.mark();
+            replace.run(solution, stream);
+            assert_books(solution, problem);
             let came: Vec<u32> =
-                out.iter().copied().filter(|&client| !draft.places(client).is_empty()).collect();
+                out.iter().copied().filter(|&client| !solution.positions(client).is_empty()).collect();
             assert!(came.len() <= 1, "{came:?} came");
-            assert_eq!(without(orders(draft), &came), without(before, &replace.clients));
+            assert_eq!(without(orders(solution), &came), without(before, &replace.clients));
             out.extend(&replace.clients);
             out.retain(|client| !came.contains(client));
             out.sort_unstable();
-            assert_eq!(absent(draft), out);
+            assert_eq!(unassigned(solution), out);
             seated += usize::from(!came.is_empty() && !replace.clients.is_empty());
         }
-        seated
+        [seated]
     });
-    assert!(seated > 100, "only {seated} took the place of others");
+    assert!(seated > 100, "seed {SEED}: only {seated} took the place of others");
 }
 
 #[test]
-fn opening_a_shift_uses_one_that_was_empty_or_changes_nothing() {
-    let mut nobody_absent = 0;
-    let opened = sum_over_drafts(|draft, problem, stream| {
-        let (mut ruin, mut recreate) = (Ruin::default(), Recreate::new(draft.instance));
+fn any_opening_uses_a_shift_that_was_empty_or_changes_nothing() {
+    let [opened, nobody_absent] = sum_over_solutions(|solution, problem, stream| {
+        let (mut string_removal, mut greedy) =
+            (StringRemoval::default(), GreedyInsertion::new(solution.data));
         if stream.below(2) == 0 {
-            ruin.run(draft, stream);
+            string_removal.run(solution, stream);
         }
-        let (before, out) = (orders(draft), absent(draft));
-        draft.mark();
-        let is_open = open(draft, &mut ruin, &mut recreate, stream, &GoOn::always());
-        assert_books(draft, problem);
+        let (before, out) = (orders(solution), unassigned(solution));
+        solution.mark();
+        let is_open = open_route(solution, &mut string_removal, &mut greedy, stream, &StopCheck::always());
+        assert_books(solution, problem);
         if is_open {
             let opens = |(old, new): (&Vec<usize>, &Vec<usize>)| {
                 let wanted = |client: &usize| out.is_empty() || out.contains(&(*client as u32));
                 old.is_empty() && new.iter().any(wanted)
             };
-            assert!(before.iter().zip(&orders(draft)).any(opens), "{before:?} -> {:?}", orders(draft));
-            nobody_absent += usize::from(out.is_empty());
+            assert!(before.iter().zip(&orders(solution)).any(opens), "{before:?} -> {:?}", orders(solution));
         } else {
-            assert_eq!(orders(draft), before);
+            assert_eq!(orders(solution), before);
         }
-        usize::from(is_open)
+        [usize::from(is_open), usize::from(is_open && out.is_empty())]
     });
-    assert!(opened > 50, "only {opened} shifts were opened");
-    assert!(nobody_absent > 10, "only {nobody_absent} were opened where nobody was absent");
+    assert!(opened > 50, "seed {SEED}: only {opened} shifts were opened");
+    assert!(nobody_absent > 10, "seed {SEED}: only {nobody_absent} were opened where nobody was unassigned");
 }
 
 #[test]
-fn a_split_spreads_one_route_over_two_shifts_of_its_kind() {
-    let split = sum_over_drafts(|draft, problem, stream| {
-        let mut recreate = Recreate::new(draft.instance);
-        Ruin::default().run(draft, stream);
-        let (before, mut count) = (orders(draft), 0);
+fn any_split_spreads_one_route_over_two_shifts_of_its_kind() {
+    let [split] = sum_over_solutions(|solution, problem, stream| {
+        let mut greedy = GreedyInsertion::new(solution.data);
+        StringRemoval::default().run(solution, stream);
+        let (before, mut count) = (orders(solution), 0);
         for _ in 0..10 {
-            draft.mark();
-            let is_split = split(draft, &mut recreate, stream, &GoOn::always());
-            assert_books(draft, problem);
-            let after = orders(draft);
+            solution.mark();
+            let is_split = split_route(solution, &mut greedy, stream, &StopCheck::always());
+            assert_books(solution, problem);
+            let after = orders(solution);
             assert!(is_split || after == before);
-            count += usize::from(has_halves(draft, &before, &after));
-            draft.rollback();
-            assert_eq!(orders(draft), before);
+            count += usize::from(has_halves(solution, &before, &after));
+            solution.rollback();
+            assert_eq!(orders(solution), before);
         }
-        count
+        [count]
     });
-    assert!(split > 50, "only {split} routes were split");
+    assert!(split > 50, "seed {SEED}: only {split} routes were split");
 }
 
 /// Whether an empty shift took over some clients of a route of its kind that kept others.
-fn has_halves(draft: &Draft<'_>, before: &[Vec<usize>], after: &[Vec<usize>]) -> bool {
-    let kind = |route: usize| draft.instance.duties[route].kind;
+fn has_halves(solution: &SearchSolution<'_>, before: &[Vec<usize>], after: &[Vec<usize>]) -> bool {
+    let kind = |route: usize| solution.data.shifts[route].kind;
     let moved = |from: usize, to: usize| before[from].iter().any(|client| after[to].contains(client));
     let halves = |from: usize, to: usize| {
         kind(from) == kind(to) && before[to].is_empty() && moved(from, from) && moved(from, to)
@@ -268,115 +278,123 @@ fn has_halves(draft: &Draft<'_>, before: &[Vec<usize>], after: &[Vec<usize>]) ->
 }
 
 #[test]
-fn closing_a_shift_takes_out_one_route_alone() {
-    let closed = sum_over_drafts(|draft, problem, stream| {
-        let mut recreate = Recreate::new(draft.instance);
-        let before = orders(draft);
-        draft.mark();
-        let is_closed = close(draft, &mut recreate, stream, &GoOn::always());
-        assert_books(draft, problem);
+fn any_closing_takes_out_one_route_alone() {
+    let [closed] = sum_over_solutions(|solution, problem, stream| {
+        let mut greedy = GreedyInsertion::new(solution.data);
+        let before = orders(solution);
+        solution.mark();
+        let is_closed = close_route(solution, &mut greedy, stream, &StopCheck::always());
+        assert_books(solution, problem);
         assert_eq!(is_closed, !before.concat().is_empty());
-        let after = orders(draft);
+        let after = orders(solution);
         let left =
             |route: usize| before[route].iter().filter(|client| !after[route].contains(client)).collect();
         let left: Vec<Vec<&usize>> = (0..before.len()).map(left).collect();
         let closed = |route: &Vec<usize>| left.iter().flatten().all(|client| route.contains(client));
         assert!(before.iter().any(closed), "{before:?} -> {after:?}");
-        usize::from(!left.concat().is_empty())
+        [usize::from(!left.concat().is_empty())]
     });
-    assert!(closed > 50, "only {closed} shifts were closed");
+    assert!(closed > 50, "seed {SEED}: only {closed} shifts were closed");
 }
 
 #[test]
-fn a_change_of_days_never_loses() {
-    let kept = sum_over_drafts(|draft, problem, stream| {
-        let mut recreate = Recreate::new(draft.instance);
+fn any_change_of_days_never_loses() {
+    let [kept] = sum_over_solutions(|solution, problem, stream| {
+        let mut greedy = GreedyInsertion::new(solution.data);
         let mut step = StepStatistics::new("change of days");
-        let (before, visited) = (draft.score(), problem.clients.len() - absent(draft).len());
-        change_days::improve(draft, &mut recreate, &mut step, stream, &GoOn::always());
-        assert_books(draft, problem);
+        let (before, visited) = (solution.score(), problem.clients.len() - unassigned(solution).len());
+        change_days::improve(solution, &mut greedy, &mut step, stream, &StopCheck::always());
+        assert_books(solution, problem);
         assert_eq!(step.tried, visited as u64);
-        assert!(if step.kept > 0 { draft.score() > before } else { draft.score() == before });
-        step.kept as usize
+        assert!(if step.kept > 0 { solution.score() > before } else { solution.score() == before });
+        [step.kept as usize]
     });
-    assert!(kept > 50, "only {kept} changes were kept");
+    assert!(kept > 50, "seed {SEED}: only {kept} changes were kept");
 }
 
-/// The steps that a walker takes between two marks.
+/// The steps that a chain takes between two marks.
 struct Mixture<'a> {
-    ruin: Ruin,
-    recreate: Recreate,
-    replace: Replace,
-    rewrite: Rewrite,
+    string_removal: StringRemoval,
+    greedy: GreedyInsertion,
+    replace: Ejection,
+    rewrite: RouteLabelling,
     descent: Descent,
-    other: Draft<'a>,
+    other: SearchSolution<'a>,
 }
 
 impl<'a> Mixture<'a> {
-    fn new(instance: &'a Instance<'a>, seed: u64) -> Self {
+    fn new(data: &'a ProblemData<'a>, seed: u64) -> Self {
         Self {
-            ruin: Ruin::default(),
-            recreate: Recreate::new(instance),
-            replace: Replace::default(),
-            rewrite: Rewrite::default(),
-            descent: Descent::new(instance.visitors.len()),
-            other: drafted(instance, seed.wrapping_add(1)),
+            string_removal: StringRemoval::default(),
+            greedy: GreedyInsertion::new(data),
+            replace: Ejection::default(),
+            rewrite: RouteLabelling::new(&data.tuning),
+            descent: Descent::new(data.clients.len()),
+            other: filled(data, seed.wrapping_add(1)),
         }
     }
 
     /// Takes a random one.
-    fn step(&mut self, draft: &mut Draft<'a>, stream: &mut Stream) {
+    fn step(&mut self, solution: &mut SearchSolution<'a>, stream: &mut Stream) {
         match stream.below(10) {
-            0 => self.ruin.run(draft, stream),
+            0 => self.string_removal.run(solution, stream),
             1 => {
-                self.ruin.run(draft, stream);
-                self.recreate.run(draft, &self.ruin.clients, stream, &GoOn::always());
+                self.string_removal.run(solution, stream);
+                self.greedy.run(solution, &self.string_removal.clients, stream, &StopCheck::always());
             }
-            2 => self.replace.run(draft, stream),
+            2 => self.replace.run(solution, stream),
             3 => {
-                open(draft, &mut self.ruin, &mut self.recreate, stream, &GoOn::always());
+                open_route(
+                    solution,
+                    &mut self.string_removal,
+                    &mut self.greedy,
+                    stream,
+                    &StopCheck::always(),
+                );
             }
-            4 => self.descent.run(draft, &GoOn::always()),
+            4 => self.descent.run(solution, &StopCheck::always()),
             5 => {
-                let used = draft.used.items();
+                let used = solution.used.items();
                 if let Some(&route) = used.get(stream.below(used.len())) {
-                    self.rewrite.run(draft, route, Value::MIN, 1 << 22, stream, &GoOn::always());
+                    self.rewrite.run(solution, route, Value::MIN, 1 << 22, stream, &StopCheck::always());
                 }
             }
             6 => {
-                self.ruin.run(draft, stream);
-                cross(draft, &self.ruin.gaps, stream, &GoOn::always());
+                self.string_removal.run(solution, stream);
+                cross_tails(solution, &self.string_removal.gaps, stream, &StopCheck::always());
             }
             7 => {
-                split(draft, &mut self.recreate, stream, &GoOn::always());
+                split_route(solution, &mut self.greedy, stream, &StopCheck::always());
             }
             8 => {
-                close(draft, &mut self.recreate, stream, &GoOn::always());
+                close_route(solution, &mut self.greedy, stream, &StopCheck::always());
             }
-            _ => recombine(draft, &self.other, &mut self.recreate, stream, &GoOn::always()),
+            _ => cross_over(solution, &self.other, &mut self.greedy, stream, &StopCheck::always()),
         }
     }
 }
 
 proptest! {
+    #![proptest_config(draws::hunting())]
+
     #[test]
     fn any_mixture_of_steps_keeps_the_books_and_can_be_taken_back((points, windows, rules, seed) in numbers()) {
         let problem = problem(&points, &windows, &rules);
-        let instance = instance(&problem);
-        let (mut draft, stream) = (drafted(&instance, seed), &mut Stream::new(seed, 4, 0));
-        let mut mixture = Mixture::new(&instance, seed);
+        let data = data(&problem);
+        let (mut solution, stream) = (filled(&data, seed), &mut Stream::new(seed, 4, 0));
+        let mut mixture = Mixture::new(&data, seed);
         for _ in 0..6 {
-            draft.mark();
-            let (before, totals) = (orders(&draft), draft.totals);
+            solution.mark();
+            let (before, totals) = (orders(&solution), solution.totals);
             for _ in 0..=stream.below(6) {
-                mixture.step(&mut draft, stream);
-                assert_books(&draft, &problem);
+                mixture.step(&mut solution, stream);
+                assert_books(&solution, &problem);
             }
             if stream.below(2) == 0 {
-                draft.rollback();
-                prop_assert_eq!(orders(&draft), before);
-                prop_assert_eq!(draft.totals, totals);
-                assert_books(&draft, &problem);
+                solution.rollback();
+                prop_assert_eq!(orders(&solution), before);
+                prop_assert_eq!(solution.totals, totals);
+                assert_books(&solution, &problem);
             }
         }
     }

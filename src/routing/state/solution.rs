@@ -1,18 +1,18 @@
 //! The solution under change: always feasible, cheap to change, and cheap to take back.
 
-use crate::routing::data::instance::{Instance, NOBODY};
+use crate::routing::data::problem_data::{NOBODY, ProblemData};
 use crate::routing::model::demand::worth;
 use crate::routing::model::problem::Value;
-use crate::routing::state::positions::Places;
+use crate::routing::state::positions::Positions;
 use crate::routing::state::route::Route;
 use crate::routing::support::fixed_point::Share;
-use crate::routing::support::index_set::{Groups, Roster};
+use crate::routing::support::index_set::{IndexGroups, IndexSet};
 
-pub(super) use crate::routing::state::positions::Place;
+pub(super) use crate::routing::state::positions::Position;
 
-/// Sums over a draft.
+/// Sums over a solution.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
-pub(crate) struct Totals {
+pub(crate) struct SolutionTotals {
     pub(crate) value: Value,
     pub(crate) travel: i64,
     /// Required clients without visits, and what the search charges for them.
@@ -21,32 +21,32 @@ pub(crate) struct Totals {
     pub(crate) visits: usize,
 }
 
-/// A set of feasible routes; clients that are in none of them are absent.
+/// A set of feasible routes; clients that are in none of them are unassigned.
 #[derive(Debug, Clone)]
-pub(crate) struct Draft<'a> {
-    pub(crate) instance: &'a Instance<'a>,
+pub(crate) struct SearchSolution<'a> {
+    pub(crate) data: &'a ProblemData<'a>,
     pub(crate) routes: Vec<Route>,
-    pub(crate) totals: Totals,
+    pub(crate) totals: SolutionTotals,
     /// Routes with clients.
-    pub(crate) used: Roster,
+    pub(crate) used: IndexSet,
     /// Empty routes by kind of shift.
-    pub(crate) free: Groups,
+    pub(crate) free: IndexGroups,
     /// Clients without visits.
-    pub(crate) absent: Roster,
+    pub(crate) unassigned: IndexSet,
     /// What the search charges for leaving out a required client; grows for those that keep being left out.
     pub(crate) penalties: Vec<Value>,
     /// How much of its cost travel counts for at present.
     pub(crate) price: Share,
-    places: Places,
+    positions: Positions,
     leaving: Vec<bool>,
-    undo: Undo,
+    undo: SolutionUndo,
     days: Vec<u32>,
 }
 
 /// What it takes to return to the last mark.
 #[derive(Debug, Clone, Default)]
-struct Undo {
-    totals: Totals,
+struct SolutionUndo {
+    totals: SolutionTotals,
     touched: Vec<bool>,
     routes: Vec<u32>,
     saved: Vec<Route>,
@@ -58,52 +58,56 @@ struct Undo {
     removed_at: Vec<u64>,
 }
 
-impl<'a> Draft<'a> {
-    /// The draft in which every client is absent.
-    pub(crate) fn new(instance: &'a Instance<'a>) -> Self {
-        let (clients, shifts) = (instance.visitors.len(), instance.duties.len());
-        let mut draft = Self {
-            instance,
-            routes: instance.duties.iter().map(|duty| Route::empty(instance, duty)).collect(),
-            totals: Totals::default(),
-            used: Roster::empty(shifts),
-            free: Groups::empty(instance.kinds, shifts),
-            absent: Roster::empty(clients),
+impl<'a> SearchSolution<'a> {
+    /// The solution in which every client is unassigned.
+    pub(crate) fn new(data: &'a ProblemData<'a>) -> Self {
+        let (clients, shifts) = (data.clients.len(), data.shifts.len());
+        let mut solution = Self {
+            data,
+            routes: data.shifts.iter().map(|shift| Route::empty(data, shift)).collect(),
+            totals: SolutionTotals::default(),
+            used: IndexSet::empty(shifts),
+            free: IndexGroups::empty(data.kinds, shifts),
+            unassigned: IndexSet::empty(clients),
             penalties: vec![0; clients],
             price: Share::WHOLE,
-            places: Places::empty(&instance.visitors),
+            positions: Positions::empty(&data.clients),
             leaving: vec![false; clients],
-            undo: Undo { touched: vec![false; shifts], removed_at: vec![0; clients], ..Undo::default() },
+            undo: SolutionUndo {
+                touched: vec![false; shifts],
+                removed_at: vec![0; clients],
+                ..SolutionUndo::default()
+            },
             days: Vec::new(),
         };
-        for (shift, duty) in instance.duties.iter().enumerate() {
-            draft.free.insert(duty.kind as usize, shift as u32);
+        for (index, shift) in data.shifts.iter().enumerate() {
+            solution.free.insert(shift.kind as usize, index as u32);
         }
-        for (client, visitor) in instance.visitors.iter().enumerate() {
-            draft.absent.insert(client as u32);
-            draft.totals.unserved += usize::from(visitor.required);
+        for (client, client_data) in data.clients.iter().enumerate() {
+            solution.unassigned.insert(client as u32);
+            solution.totals.unserved += usize::from(client_data.required);
         }
-        draft
+        solution
     }
 
     /// What the search maximises at present: value less the price of travel, less the charge for required clients left out.
     pub(crate) fn score(&self) -> Value {
-        let travel = self.instance.weight * self.totals.travel;
+        let travel = self.data.weight * self.totals.travel;
         self.totals.value - self.price.of(travel) - self.totals.penalty
     }
 
     /// Value less travel.
     pub(crate) fn objective(&self) -> Value {
-        self.totals.value - self.instance.weight * self.totals.travel
+        self.totals.value - self.data.weight * self.totals.travel
     }
 
     /// Where a client's visits stand.
     #[inline]
-    pub(crate) fn places(&self, client: u32) -> &[Place] {
-        self.places.of(client)
+    pub(crate) fn positions(&self, client: u32) -> &[Position] {
+        self.positions.of(client)
     }
 
-    /// Makes this the state that [`Draft::rollback`] returns to, and names the routes changed since the last mark.
+    /// Makes this the state that [`SearchSolution::rollback`] returns to, and names the routes changed since the last mark.
     pub(crate) fn mark(&mut self) {
         for &route in &self.undo.routes {
             self.undo.touched[route as usize] = false;
@@ -127,37 +131,32 @@ impl<'a> Draft<'a> {
         }
         if self.undo.reordered {
             for index in 0..self.undo.routes.len() {
-                self.leave_places(self.undo.routes[index]);
+                self.leave_positions(self.undo.routes[index]);
             }
         }
         for index in 0..self.undo.routes.len() {
             let route = self.undo.routes[index] as usize;
             std::mem::swap(&mut self.routes[route], &mut self.undo.saved[index]);
-            self.place_from(route, 1);
-            self.sort_into_rosters(route);
+            self.position_from(route, 1);
+            self.sort_into_sets(route);
         }
         self.totals = self.undo.totals;
         self.mark();
     }
 
     /// Inserts a visit before the stop at `position`; the caller has checked that it fits.
-    pub(crate) fn insert(&mut self, client: u32, place: Place) {
+    pub(crate) fn insert(&mut self, client: u32, place: Position) {
         let route = place.route as usize;
         self.touch(route);
         let before = self.routes[route].travel;
-        self.routes[route].insert(
-            self.instance,
-            &self.instance.duties[route],
-            place.position as usize,
-            client,
-        );
+        self.routes[route].insert(self.data, &self.data.shifts[route], place.position as usize, client);
         self.totals.travel += self.routes[route].travel - before;
         self.totals.visits += 1;
-        if self.places.of(client).is_empty() {
+        if self.positions.of(client).is_empty() {
             self.undo.inserted.push(client);
         }
-        self.place_from(route, place.position as usize);
-        self.sort_into_rosters(route);
+        self.position_from(route, place.position as usize);
+        self.sort_into_sets(route);
     }
 
     /// Books the worth of a client whose visits have all been inserted.
@@ -178,8 +177,8 @@ impl<'a> Draft<'a> {
             for &client in &clients[from..] {
                 self.totals.value -= self.worth(client);
                 self.charge(client, 1);
-                routes.extend(self.places(client).iter().map(|place| place.route));
-                self.totals.visits -= self.places.of(client).len();
+                routes.extend(self.positions(client).iter().map(|place| place.route));
+                self.totals.visits -= self.positions.of(client).len();
                 self.forget(client);
             }
             routes.sort_unstable();
@@ -202,26 +201,26 @@ impl<'a> Draft<'a> {
         self.undo.reordered = true;
         for &(route, _) in orders {
             self.touch(route as usize);
-            self.leave_places(route);
+            self.leave_positions(route);
         }
         for (route, clients) in orders {
             let index = *route as usize;
             let before = self.routes[index].travel;
-            self.routes[index].refill(self.instance, &self.instance.duties[index], clients);
+            self.routes[index].refill(self.data, &self.data.shifts[index], clients);
             self.totals.travel += self.routes[index].travel - before;
-            self.place_from(index, 1);
-            self.sort_into_rosters(index);
+            self.position_from(index, 1);
+            self.sort_into_sets(index);
         }
     }
 
-    fn leave_places(&mut self, route: u32) {
+    fn leave_positions(&mut self, route: u32) {
         for stop in self.routes[route as usize].visits() {
-            self.places.take(stop.client, route);
+            self.positions.take(stop.client, route);
         }
     }
 
     /// Whether a client was taken out since the last mark.
-    pub(crate) fn is_torn(&self, client: u32) -> bool {
+    pub(crate) fn is_removed(&self, client: u32) -> bool {
         self.undo.removed_at[client as usize] == self.undo.marks
     }
 
@@ -229,15 +228,14 @@ impl<'a> Draft<'a> {
         self.touch(route);
         let before = self.routes[route].travel;
         let leaving = &self.leaving;
-        self.routes[route]
-            .remove(self.instance, &self.instance.duties[route], |client| leaving[client as usize]);
+        self.routes[route].remove(self.data, &self.data.shifts[route], |client| leaving[client as usize]);
         self.totals.travel += self.routes[route].travel - before;
-        self.place_from(route, 1);
-        self.sort_into_rosters(route);
+        self.position_from(route, 1);
+        self.sort_into_sets(route);
     }
 
     fn evict_if_broken(&mut self, route: usize, clients: &mut Vec<u32>) {
-        if !self.routes[route].feasible(self.instance, &self.instance.duties[route]) {
+        if !self.routes[route].feasible(self.data, &self.data.shifts[route]) {
             for stop in self.routes[route].visits() {
                 if !self.leaving[stop.client as usize] {
                     self.leaving[stop.client as usize] = true;
@@ -249,7 +247,7 @@ impl<'a> Draft<'a> {
 
     /// Sets the charge for leaving out a required client.
     pub(crate) fn set_penalty(&mut self, client: u32, penalty: Value) {
-        if self.places.of(client).is_empty() {
+        if self.positions.of(client).is_empty() {
             self.totals.penalty += penalty - self.penalties[client as usize];
         }
         self.penalties[client as usize] = penalty;
@@ -259,15 +257,15 @@ impl<'a> Draft<'a> {
     pub(crate) fn worth(&mut self, client: u32) -> Value {
         let mut days = std::mem::take(&mut self.days);
         days.clear();
-        days.extend(self.places(client).iter().map(|place| self.instance.duties[place.route as usize].day));
+        days.extend(self.positions(client).iter().map(|place| self.data.shifts[place.route as usize].day));
         days.sort_unstable();
-        let worth = worth(self.instance.demand(client), &days);
+        let worth = worth(self.data.demand(client), &days);
         self.days = days;
         worth
     }
 
     fn charge(&mut self, client: u32, sign: i64) {
-        if self.instance.visitors[client as usize].required {
+        if self.data.clients[client as usize].required {
             self.totals.penalty += sign * self.penalties[client as usize];
             self.totals.unserved = self.totals.unserved.wrapping_add_signed(sign as isize);
         }
@@ -286,23 +284,23 @@ impl<'a> Draft<'a> {
     }
 
     fn forget(&mut self, client: u32) {
-        self.places.clear(client);
-        self.absent.insert(client);
+        self.positions.clear(client);
+        self.unassigned.insert(client);
     }
 
     /// Writes down where the visits of a route from `position` on stand.
-    fn place_from(&mut self, route: usize, position: usize) {
+    fn position_from(&mut self, route: usize, position: usize) {
         for at in position..self.routes[route].stops.len() - 1 {
             let client = self.routes[route].stops[at].client;
             if client != NOBODY && !self.leaving[client as usize] {
-                self.places.put(client, Place { route: route as u32, position: at as u32 });
-                self.absent.remove(client);
+                self.positions.put(client, Position { route: route as u32, position: at as u32 });
+                self.unassigned.remove(client);
             }
         }
     }
 
-    fn sort_into_rosters(&mut self, route: usize) {
-        let kind = self.instance.duties[route].kind as usize;
+    fn sort_into_sets(&mut self, route: usize) {
+        let kind = self.data.shifts[route].kind as usize;
         if self.routes[route].is_empty() {
             self.used.remove(route as u32);
             self.free.insert(kind, route as u32);

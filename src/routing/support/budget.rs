@@ -3,7 +3,7 @@
 /// How much work a search may do.
 #[derive(Clone, Copy)]
 pub enum Budget<'a> {
-    /// So many iterations of all walkers together, rounded up to a multiple of their number: the result depends on nothing
+    /// So many iterations of all chains together, rounded up to a multiple of their number: the result depends on nothing
     /// but the problem and the settings.
     Iterations(u64),
     /// Until this clock reads 1. It is read from any thread and tells the used part of the budget, from 0 on: wall time
@@ -25,7 +25,7 @@ pub enum Budget<'a> {
     /// };
     /// let (began, limit) = (Instant::now(), Duration::from_millis(20));
     /// let clock = || began.elapsed().as_secs_f64() / limit.as_secs_f64();
-    /// let config = Config { budget: Budget::Clock(&clock), ..Config::default() };
+    /// let config = SearchConfig { budget: Budget::Clock(&clock), ..SearchConfig::default() };
     /// let solution = solve(&problem, &config, &rounds::progress::unobserved)?;
     /// assert_eq!(solution.travel, 40);
     /// # Ok::<(), rounds::Error>(())
@@ -46,7 +46,7 @@ impl std::fmt::Debug for Budget<'_> {
 pub(crate) const THOUSANDTHS: u64 = 1000;
 
 impl Budget<'_> {
-    /// The used part, after so many iterations of all walkers.
+    /// The used part, after so many iterations of all chains.
     pub(crate) fn used(self, iterations: u64) -> f64 {
         match self {
             Self::Iterations(0) => 1.0,
@@ -55,7 +55,7 @@ impl Budget<'_> {
         }
     }
 
-    /// The part of the present cooling that is over, after so many iterations of all walkers.
+    /// The part of the present cooling that is over, after so many iterations of all chains.
     pub(crate) fn cooled(self, coolings: u64, iterations: u64) -> f64 {
         match self {
             Self::Iterations(total) => {

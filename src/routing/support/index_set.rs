@@ -2,11 +2,11 @@
 
 /// A set of indices below a fixed bound.
 #[derive(Debug, Clone)]
-pub(crate) struct Roster(Groups);
+pub(crate) struct IndexSet(IndexGroups);
 
-impl Roster {
+impl IndexSet {
     pub(crate) fn empty(bound: usize) -> Self {
-        Self(Groups::empty(1, bound))
+        Self(IndexGroups::empty(1, bound))
     }
 
     pub(crate) fn items(&self) -> &[u32] {
@@ -24,14 +24,14 @@ impl Roster {
 
 /// Disjoint sets of indices below one bound: memory grows with the sum of both numbers, not with their product.
 #[derive(Debug, Clone)]
-pub(crate) struct Groups {
+pub(crate) struct IndexGroups {
     items: Vec<Vec<u32>>,
     place: Vec<u32>,
 }
 
 const OUT: u32 = u32::MAX;
 
-impl Groups {
+impl IndexGroups {
     pub(crate) fn empty(groups: usize, bound: usize) -> Self {
         Self { items: vec![Vec::new(); groups], place: vec![OUT; bound] }
     }

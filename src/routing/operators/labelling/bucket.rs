@@ -3,47 +3,47 @@
 use crate::routing::data::propagation::{AFTER, BEFORE, Moments};
 use crate::routing::data::windows::NEVER;
 use crate::routing::model::problem::Value;
-use crate::routing::operators::labelling::extension::Look;
-use crate::routing::operators::labelling::ng_memory::Set;
+use crate::routing::operators::labelling::extension::LabelProblem;
+use crate::routing::operators::labelling::ng_memory::NgMemory;
 
 /// Labels of one candidate, the highest gain first: mostly they are also in the order of time, the latest first.
 #[derive(Debug, Clone, Default)]
-pub(crate) struct Front {
+pub(crate) struct Bucket {
     gains: Vec<Value>,
-    stands: Vec<Stand>,
+    entries: Vec<BucketEntry>,
 }
 
 /// What labels are compared by.
 #[derive(Debug, Clone, Copy)]
-pub(crate) struct Mark {
+pub(crate) struct LabelState {
     pub(crate) gain: Value,
     /// Forward, when the candidate is left; backward, the latest start there, negative: less is better.
     pub(crate) moments: Moments,
     /// Whom the label remembers to have visited, and may not visit again.
-    pub(crate) memory: Set,
+    pub(crate) memory: NgMemory,
 }
 
 #[derive(Debug, Clone, Copy)]
-struct Stand {
+struct BucketEntry {
     moments: Moments,
     /// The earliest moments up to here: if they are too late, so is everybody who gains more.
     earliest: Moments,
-    memory: Set,
+    memory: NgMemory,
     label: u32,
 }
 
 /// Whether a label was found, and among how many.
 type Found = (bool, usize);
 
-impl Stand {
+impl BucketEntry {
     /// Whether it is in time and remembers none of these.
     #[inline]
-    fn suits(&self, none_of: &Set, in_time: impl Fn(&Moments) -> bool) -> bool {
+    fn suits(&self, none_of: &NgMemory, in_time: impl Fn(&Moments) -> bool) -> bool {
         in_time(&self.moments) && self.memory.is_apart_from(none_of)
     }
 }
 
-impl Front {
+impl Bucket {
     pub(crate) fn len(&self) -> usize {
         self.gains.len()
     }
@@ -55,11 +55,11 @@ impl Front {
 
     pub(crate) fn clear(&mut self) {
         self.gains.clear();
-        self.stands.clear();
+        self.entries.clear();
     }
 
     /// Whether a label here is as good: whoever continues the other could continue this one and gain no less.
-    pub(crate) fn beats(&self, mark: &Mark) -> Found {
+    pub(crate) fn beats(&self, mark: &LabelState) -> Found {
         let behind = self.gains.partition_point(|gain| *gain >= mark.gain);
         let (found, among) =
             self.find(behind, &mark.memory.others(), |moments| is_no_later(*moments, mark.moments));
@@ -68,7 +68,13 @@ impl Front {
 
     /// Whether a label here, at candidate `at`, can continue one of the opposite direction to a route worth enough. Who did so the
     /// last time is looked at first.
-    pub(crate) fn continues(&self, look: &Look<'_>, at: usize, mark: &Mark, last: &mut usize) -> Found {
+    pub(crate) fn continues(
+        &self,
+        look: &LabelProblem<'_>,
+        at: usize,
+        mark: &LabelState,
+        last: &mut usize,
+    ) -> Found {
         let candidate = &look.candidates[at];
         let missing = look.least + candidate.gain - mark.gain;
         let shared = mark.memory.without(at);
@@ -76,7 +82,7 @@ impl Front {
             mark.moments.map(|moment| if moment < NEVER { candidate.service - moment } else { -NEVER });
         let in_time = |moments: &Moments| moments[AFTER] <= room[AFTER] || moments[BEFORE] <= room[BEFORE];
         let is_enough = self.gains.get(*last).is_some_and(|gain| *gain > missing);
-        if is_enough && self.stands[*last].suits(&shared, in_time) {
+        if is_enough && self.entries[*last].suits(&shared, in_time) {
             return (true, 1);
         }
         let enough = self.gains.partition_point(|gain| *gain > missing);
@@ -90,10 +96,10 @@ impl Front {
     fn find(
         &self,
         count: usize,
-        none_of: &Set,
+        none_of: &NgMemory,
         in_time: impl Fn(&Moments) -> bool,
     ) -> (Option<usize>, usize) {
-        for (at, stand) in self.stands[..count].iter().enumerate().rev() {
+        for (at, stand) in self.entries[..count].iter().enumerate().rev() {
             if !in_time(&stand.earliest) {
                 return (None, count - at);
             }
@@ -105,29 +111,29 @@ impl Front {
     }
 
     /// Adds a label. Those that gain less and are no better leave, and are told.
-    pub(crate) fn add(&mut self, mark: &Mark, label: u32, mut beaten: impl FnMut(u32)) {
+    pub(crate) fn add(&mut self, mark: &LabelState, label: u32, mut beaten: impl FnMut(u32)) {
         let behind = self.gains.partition_point(|gain| *gain >= mark.gain);
         let mut kept = behind;
         for at in behind..self.len() {
-            let stand = self.stands[at];
+            let stand = self.entries[at];
             if is_no_later(mark.moments, stand.moments) && mark.memory.is_within(&stand.memory) {
                 beaten(stand.label);
             } else {
-                (self.gains[kept], self.stands[kept]) = (self.gains[at], stand);
+                (self.gains[kept], self.entries[kept]) = (self.gains[at], stand);
                 kept += 1;
             }
         }
         self.gains.truncate(kept);
-        self.stands.truncate(kept);
+        self.entries.truncate(kept);
         self.insert(behind, mark, label);
     }
 
-    fn insert(&mut self, at: usize, mark: &Mark, label: u32) {
-        let Mark { gain, moments, memory } = *mark;
-        let earliest = at.checked_sub(1).map_or([NEVER; 2], |before| self.stands[before].earliest);
+    fn insert(&mut self, at: usize, mark: &LabelState, label: u32) {
+        let LabelState { gain, moments, memory } = *mark;
+        let earliest = at.checked_sub(1).map_or([NEVER; 2], |before| self.entries[before].earliest);
         self.gains.insert(at, gain);
-        self.stands.insert(at, Stand { moments, earliest, memory, label });
-        for Stand { earliest, .. } in &mut self.stands[at..] {
+        self.entries.insert(at, BucketEntry { moments, earliest, memory, label });
+        for BucketEntry { earliest, .. } in &mut self.entries[at..] {
             *earliest = [earliest[BEFORE].min(moments[BEFORE]), earliest[AFTER].min(moments[AFTER])];
         }
     }

@@ -1,19 +1,19 @@
 //! One look at a route: who may be in it, and one step of a label along time or against it.
 
-use crate::routing::data::instance::Instance;
+use crate::routing::data::problem_data::ProblemData;
 use crate::routing::data::propagation::{AFTER, BEFORE, Moments, returning, serve, start_by};
-use crate::routing::data::shift_data::Duty;
+use crate::routing::data::shift_data::ShiftData;
 use crate::routing::data::travel::Around;
 use crate::routing::data::windows::{NEVER, WindowList};
 use crate::routing::model::problem::Value;
-use crate::routing::operators::labelling::ng_memory::Set;
+use crate::routing::operators::labelling::ng_memory::NgMemory;
 
 /// What the labels of one look have in common.
 #[derive(Debug, Clone, Copy)]
-pub(crate) struct Look<'a> {
-    pub(crate) instance: &'a Instance<'a>,
-    pub(crate) duty: &'a Duty,
-    pub(crate) candidates: &'a [Candidate],
+pub(crate) struct LabelProblem<'a> {
+    pub(crate) data: &'a ProblemData<'a>,
+    pub(crate) shift: &'a ShiftData,
+    pub(crate) candidates: &'a [LabelClient],
     pub(crate) direction: Direction,
     /// Routes count that are worth more than this.
     pub(crate) least: Value,
@@ -21,7 +21,7 @@ pub(crate) struct Look<'a> {
 
 /// A client that the route may visit.
 #[derive(Debug, Clone, Copy)]
-pub(crate) struct Candidate {
+pub(crate) struct LabelClient {
     pub(crate) client: u32,
     pub(crate) site: u32,
     pub(crate) service: i32,
@@ -30,7 +30,7 @@ pub(crate) struct Candidate {
     /// What a visit adds to the objective, travel not counted.
     pub(crate) gain: Value,
     /// Whom labels that have come here still remember.
-    pub(crate) remembers: Set,
+    pub(crate) remembers: NgMemory,
 }
 
 /// Along time or against it.
@@ -51,12 +51,12 @@ impl Direction {
     }
 }
 
-impl Look<'_> {
+impl LabelProblem<'_> {
     /// The moments at the end of the shift that labels start from.
     pub(crate) fn start(&self) -> Moments {
         match self.direction {
-            Direction::Forward => self.duty.departing(self.duty.open),
-            Direction::Backward => negative(returning(self.duty.close)),
+            Direction::Forward => self.shift.departing(self.shift.open),
+            Direction::Backward => negative(returning(self.shift.close)),
         }
     }
 
@@ -71,12 +71,12 @@ impl Look<'_> {
 
     /// Moments after a step to the next candidate.
     #[inline]
-    pub(crate) fn step(&self, moments: Moments, travel: i32, next: &Candidate) -> Moments {
-        let windows = &self.instance.windows;
+    pub(crate) fn step(&self, moments: Moments, travel: i32, next: &LabelClient) -> Moments {
+        let windows = &self.data.windows;
         match self.direction {
-            Direction::Forward => serve(windows, next.list, next.service, self.duty.arrive(moments, travel)),
+            Direction::Forward => serve(windows, next.list, next.service, self.shift.arrive(moments, travel)),
             Direction::Backward => {
-                let depart = self.duty.depart(negative(moments), travel);
+                let depart = self.shift.depart(negative(moments), travel);
                 negative(start_by(windows, next.list, next.service, depart))
             }
         }
@@ -90,10 +90,10 @@ impl Look<'_> {
         }
         let last = self.last_leg(site);
         match self.direction {
-            Direction::Forward => self.duty.arrive(moments, last)[AFTER] <= self.duty.close,
+            Direction::Forward => self.shift.arrive(moments, last)[AFTER] <= self.shift.close,
             Direction::Backward => {
-                let first = if self.duty.pause.is_some() { BEFORE } else { AFTER };
-                self.duty.depart(negative(moments), last)[first] >= self.duty.open
+                let first = if self.shift.pause.is_some() { BEFORE } else { AFTER };
+                self.shift.depart(negative(moments), last)[first] >= self.shift.open
             }
         }
     }
@@ -102,8 +102,8 @@ impl Look<'_> {
     #[inline]
     pub(crate) fn last_leg(&self, site: u32) -> i32 {
         match self.direction {
-            Direction::Forward => self.instance.legs.travel(site, self.duty.end),
-            Direction::Backward => self.instance.legs.travel(self.duty.start, site),
+            Direction::Forward => self.data.travel.between(site, self.shift.end),
+            Direction::Backward => self.data.travel.between(self.shift.start, site),
         }
     }
 
@@ -115,8 +115,8 @@ impl Look<'_> {
     /// The site of a candidate, or of the end of the shift that labels start from.
     pub(crate) fn site(&self, candidate: u32) -> u32 {
         let start = match self.direction {
-            Direction::Forward => self.duty.start,
-            Direction::Backward => self.duty.end,
+            Direction::Forward => self.shift.start,
+            Direction::Backward => self.shift.end,
         };
         self.candidates.get(candidate as usize).map_or(start, |candidate| candidate.site)
     }

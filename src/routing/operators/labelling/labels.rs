@@ -5,19 +5,24 @@ use std::cmp::Reverse;
 use std::collections::BinaryHeap;
 
 use crate::routing::model::problem::Value;
-use crate::routing::operators::labelling::bucket::{Front, Mark};
-use crate::routing::operators::labelling::extension::{Direction, Look, early};
-use crate::routing::operators::labelling::ng_memory::Set;
-use crate::routing::support::cancellation::GoOn;
+use crate::routing::model::tuning::Tuning;
+use crate::routing::operators::labelling::bucket::{Bucket, LabelState};
+use crate::routing::operators::labelling::extension::{Direction, LabelProblem, early};
+use crate::routing::operators::labelling::ng_memory::NgMemory;
+use crate::routing::support::cancellation::StopCheck;
 
 /// The labels of one direction.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone)]
 pub(crate) struct Labels {
+    /// Labels after which a pass is cut short.
+    most: usize,
+    /// Comparisons that take as long as one step to a client.
+    comparisons: usize,
     all: Vec<Label>,
     /// By candidate: the labels that stand there.
-    fronts: Vec<Front>,
+    buckets: Vec<Bucket>,
     /// Whom labels may go to.
-    goals: Vec<Goal>,
+    targets: Vec<Target>,
     queue: BinaryHeap<Reverse<(i32, u32)>>,
     /// Whether a label grew no more because it had many more stops than there are candidates: then labels bound nothing, since it may
     /// have beaten shorter ones.
@@ -31,7 +36,7 @@ pub(crate) struct Labels {
 struct Label {
     candidate: u32,
     parent: u32,
-    mark: Mark,
+    mark: LabelState,
     travel: i64,
     load: i64,
     stops: usize,
@@ -41,7 +46,7 @@ struct Label {
 
 /// A candidate that labels may go to.
 #[derive(Debug, Clone, Copy)]
-struct Goal {
+struct Target {
     candidate: u32,
     site: u32,
     /// The most that can still be gained there and after.
@@ -52,11 +57,11 @@ struct Goal {
 
 impl Label {
     /// The label that stands for the end of the shift where this look's direction starts.
-    fn start(look: &Look<'_>) -> Self {
+    fn start(look: &LabelProblem<'_>) -> Self {
         Self {
             candidate: START,
             parent: START,
-            mark: Mark { gain: 0, moments: look.start(), memory: Set::default() },
+            mark: LabelState { gain: 0, moments: look.start(), memory: NgMemory::default() },
             travel: 0,
             load: 0,
             stops: 0,
@@ -68,22 +73,24 @@ impl Label {
 /// Stands for the end of the shift that labels start from.
 const START: u32 = u32::MAX;
 
-/// Stops that a label may have beyond the number of candidates. Only where visits and ways take next to no time are there more.
-const SPARE_STOPS: usize = 64;
-
-/// Labels kept of a candidate: rarely as many.
-const MOST_OF_A_CANDIDATE: usize = 4096;
-
-/// Labels after which a pass is cut short, to bound its memory to some 50 MB; a walker keeps two passes.
-const MOST: usize = 1 << 18;
-
-/// Comparisons that take as long as one step to a next candidate.
-const COMPARISONS: usize = 4;
-
 impl Labels {
+    /// Makes a pass without labels.
+    pub(crate) fn new(tuning: &Tuning) -> Self {
+        Self {
+            most: tuning.labelling_most_labels,
+            comparisons: tuning.labelling_comparisons,
+            all: Vec::new(),
+            buckets: Vec::new(),
+            targets: Vec::new(),
+            queue: BinaryHeap::new(),
+            capped: false,
+            work: 0,
+        }
+    }
+
     /// Begins a pass with the labels one step from the shift's end. Labels of the opposite direction, if there are any, tell how
     /// much a label can still gain.
-    pub(crate) fn begin(&mut self, look: &Look<'_>, opposite: Option<&Self>) {
+    pub(crate) fn begin(&mut self, look: &LabelProblem<'_>, opposite: Option<&Self>) {
         self.clear(look.candidates.len());
         self.aim(look, opposite);
         self.grow_from(look, opposite, &Label::start(look), START);
@@ -93,17 +100,17 @@ impl Labels {
     /// work is below its limit. False if cut short: it can go on another time.
     pub(crate) fn grow(
         &mut self,
-        look: &Look<'_>,
+        look: &LabelProblem<'_>,
         opposite: Option<&Self>,
         limit: u64,
-        go_on: &GoOn<'_>,
+        stop_check: &StopCheck<'_>,
     ) -> bool {
         while let Some(Reverse((_, index))) = self.queue.pop() {
             let (label, before) = (self.all[index as usize], self.work);
             if !label.beaten {
                 self.grow_from(look, opposite, &label, index);
             }
-            if self.is_full() || self.work > limit || !go_on.after((self.work - before) as usize) {
+            if self.is_full() || self.work > limit || !stop_check.allows((self.work - before) as usize) {
                 return false;
             }
         }
@@ -112,53 +119,53 @@ impl Labels {
 
     /// Whether there are so many labels that the pass is cut short.
     pub(crate) fn is_full(&self) -> bool {
-        self.all.len() > MOST
+        self.all.len() > self.most
     }
 
     fn clear(&mut self, candidates: usize) {
         self.all.clear();
         self.queue.clear();
         self.capped = false;
-        self.fronts.iter_mut().for_each(Front::clear);
-        self.fronts.resize_with(self.fronts.len().max(candidates), Front::default);
+        self.buckets.iter_mut().for_each(Bucket::clear);
+        self.buckets.resize_with(self.buckets.len().max(candidates), Bucket::default);
     }
 
     /// Lists whom labels may go to: where labels of the opposite direction stand, if there are any.
-    fn aim(&mut self, look: &Look<'_>, opposite: Option<&Self>) {
-        self.goals.clear();
+    fn aim(&mut self, look: &LabelProblem<'_>, opposite: Option<&Self>) {
+        self.targets.clear();
         for (next, at) in look.candidates.iter().zip(0..) {
             let most =
-                opposite.map_or(Some(Value::MAX / 2), |opposite| opposite.fronts[at as usize].highest());
+                opposite.map_or(Some(Value::MAX / 2), |opposite| opposite.buckets[at as usize].highest());
             if let Some(promised) = most {
-                self.goals.push(Goal { candidate: at, site: next.site, promised, last: 0 });
+                self.targets.push(Target { candidate: at, site: next.site, promised, last: 0 });
             }
         }
     }
 
-    fn grow_from(&mut self, look: &Look<'_>, opposite: Option<&Self>, label: &Label, index: u32) {
-        let is_capped = label.stops >= look.candidates.len() + SPARE_STOPS;
+    fn grow_from(&mut self, look: &LabelProblem<'_>, opposite: Option<&Self>, label: &Label, index: u32) {
+        let is_capped = label.stops >= look.candidates.len() + look.data.tuning.labelling_spare_stops;
         self.capped |= is_capped;
-        if is_capped || label.stops >= look.duty.max_stops {
+        if is_capped || label.stops >= look.shift.max_stops {
             return;
         }
-        self.work += self.goals.len() as u64;
-        let around = look.instance.legs.around(look.site(label.candidate));
-        let mut goals = std::mem::take(&mut self.goals);
-        for goal in &mut goals {
-            let at = goal.candidate as usize;
-            let travel = look.travel(around, goal.site);
-            let gain = label.mark.gain - look.instance.weight * i64::from(travel);
-            if gain.saturating_add(goal.promised) <= look.least || label.mark.memory.has(at) {
+        self.work += self.targets.len() as u64;
+        let around = look.data.travel.around(look.site(label.candidate));
+        let mut targets = std::mem::take(&mut self.targets);
+        for target in &mut targets {
+            let at = target.candidate as usize;
+            let travel = look.travel(around, target.site);
+            let gain = label.mark.gain - look.data.weight * i64::from(travel);
+            if gain.saturating_add(target.promised) <= look.least || label.mark.memory.has(at) {
                 continue;
             }
             let next = &look.candidates[at];
             let moments = look.step(label.mark.moments, travel, next);
-            if label.load + next.load > look.duty.capacity || !look.ends_in_time(next.site, moments) {
+            if label.load + next.load > look.shift.capacity || !look.ends_in_time(next.site, moments) {
                 continue;
             }
             let memory = label.mark.memory.and(&next.remembers).with(at);
-            let mark = Mark { gain: gain + next.gain, moments, memory };
-            if self.is_wanted(look, opposite, goal, &mark) {
+            let mark = LabelState { gain: gain + next.gain, moments, memory };
+            if self.is_wanted(look, opposite, target, &mark) {
                 self.keep(Label {
                     candidate: at as u32,
                     parent: index,
@@ -170,47 +177,53 @@ impl Labels {
                 });
             }
         }
-        self.goals = goals;
+        self.targets = targets;
     }
 
     /// Whether no label at a candidate is as good, and one of the opposite direction, if there are any, can continue this one to a
     /// route worth enough.
-    fn is_wanted(&mut self, look: &Look<'_>, opposite: Option<&Self>, goal: &mut Goal, mark: &Mark) -> bool {
-        let at = goal.candidate as usize;
-        let front = &self.fronts[at];
-        let (beaten, mut among) = front.beats(mark);
-        let mut wanted = !beaten && front.len() < MOST_OF_A_CANDIDATE;
+    fn is_wanted(
+        &mut self,
+        look: &LabelProblem<'_>,
+        opposite: Option<&Self>,
+        target: &mut Target,
+        mark: &LabelState,
+    ) -> bool {
+        let at = target.candidate as usize;
+        let bucket = &self.buckets[at];
+        let (beaten, mut among) = bucket.beats(mark);
+        let mut wanted = !beaten && bucket.len() < look.data.tuning.labelling_client_labels;
         if let (true, Some(opposite)) = (wanted, opposite) {
-            let (continued, others) = opposite.fronts[at].continues(look, at, mark, &mut goal.last);
+            let (continued, others) = opposite.buckets[at].continues(look, at, mark, &mut target.last);
             (wanted, among) = (continued, among + others);
         }
-        self.work += (among / COMPARISONS) as u64;
+        self.work += (among / self.comparisons) as u64;
         wanted
     }
 
     /// Keeps a label; those at the same candidate that are no better leave.
     fn keep(&mut self, label: Label) {
-        let (front, all) = (&mut self.fronts[label.candidate as usize], &mut self.all);
+        let (bucket, all) = (&mut self.buckets[label.candidate as usize], &mut self.all);
         let index = all.len() as u32;
-        self.work += (front.len() / COMPARISONS) as u64;
-        front.add(&label.mark, index, |other| all[other as usize].beaten = true);
+        self.work += (bucket.len() / self.comparisons) as u64;
+        bucket.add(&label.mark, index, |other| all[other as usize].beaten = true);
         self.queue.push(Reverse((early(label.mark.moments), index)));
         all.push(label);
     }
 
     /// The labels that make a route worth enough, by what it is worth; of equals the first is greater.
-    pub(crate) fn better(&self, look: &Look<'_>) -> BinaryHeap<(Value, Reverse<u32>)> {
+    pub(crate) fn better(&self, look: &LabelProblem<'_>) -> BinaryHeap<(Value, Reverse<u32>)> {
         let ends = self.all.iter().zip(0..).filter_map(|(label, index)| {
             let last = i64::from(look.last_leg(look.candidates[label.candidate as usize].site));
-            let value = label.mark.gain - look.instance.weight * last;
-            (value > look.least && label.travel + last <= look.duty.max_travel)
+            let value = label.mark.gain - look.data.weight * last;
+            (value > look.least && label.travel + last <= look.shift.max_travel)
                 .then_some((value, Reverse(index)))
         });
         ends.collect()
     }
 
     /// The candidates of a label's route in the order of visits.
-    pub(crate) fn way(&self, look: &Look<'_>, label: u32) -> Vec<u32> {
+    pub(crate) fn way(&self, look: &LabelProblem<'_>, label: u32) -> Vec<u32> {
         let mut way = Vec::new();
         let mut at = label;
         while let Some(label) = self.all.get(at as usize) {

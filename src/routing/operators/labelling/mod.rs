@@ -8,7 +8,7 @@
 //! dropped if another is as good in time, gain and memory. Passes go along time and against it in turn, and a label is also
 //! dropped if no label of the pass before can continue it to a route that is worth more than the best one known; so passes
 //! get smaller as the memory grows. A look at the only route there is goes on where it was cut short the time before. The first looks
-//! are at some of the absent clients; after each that comes to its end, at twice as many. When no label is left, no better route of these candidates exists, apart from what dominance does
+//! are at some of the unassigned clients; after each that comes to its end, at twice as many. When no label is left, no better route of these candidates exists, apart from what dominance does
 //! not look at (limits of load, stops, travel and waiting), what bounds of work, memory and stops cut off, and ways past clients from
 //! whom the direct way to the end takes too long, where travel breaks the triangle inequality.
 //! O(labels * candidates * labels of a candidate) a pass; mostly the first of a candidate's labels that is looked at decides, and
@@ -18,6 +18,6 @@ pub(crate) mod bucket;
 pub(crate) mod extension;
 pub(crate) mod labels;
 pub(crate) mod ng_memory;
-pub(crate) mod rewrite;
+pub(crate) mod route_labelling;
 #[cfg(test)]
 pub(crate) mod tests;

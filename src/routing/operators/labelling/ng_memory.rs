@@ -6,9 +6,9 @@ const WORDS: usize = 5;
 
 /// A set of candidates, by number.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
-pub(crate) struct Set([u64; WORDS]);
+pub(crate) struct NgMemory([u64; WORDS]);
 
-impl Set {
+impl NgMemory {
     /// Whether a candidate is in it.
     #[inline]
     pub(crate) fn has(&self, at: usize) -> bool {

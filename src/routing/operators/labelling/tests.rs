@@ -1,55 +1,51 @@
-//! A rewritten route is better, keeps every rule, and leaves the draft's books in order.
+//! A rewritten route is better, keeps every rule, and leaves the solution's books in order.
 
 use proptest::prelude::*;
-use proptest::strategy::ValueTree;
-use proptest::test_runner::{Config, TestRunner};
+use proptest::test_runner::Config;
 
+use crate::draws::{self, SEED};
 use crate::random::Stream;
 use crate::routing::model::problem::{Client, Demand, Problem, Shift, Travel, Value, Window};
 use crate::routing::model::timetable::timetable;
-use crate::routing::operators::labelling::bucket::{Front, Mark};
-use crate::routing::operators::labelling::extension::Candidate;
-use crate::routing::operators::labelling::ng_memory::{MOST, Set};
-use crate::routing::operators::labelling::rewrite::{Rewrite, remember};
-use crate::routing::state::positions::Place;
-use crate::routing::state::solution::Draft;
-use crate::routing::support::cancellation::GoOn;
-use crate::routing::trial::{assert_books, drafted, instance, numbers, problem};
+use crate::routing::operators::labelling::bucket::{Bucket, LabelState};
+use crate::routing::operators::labelling::extension::LabelClient;
+use crate::routing::operators::labelling::ng_memory::{MOST, NgMemory};
+use crate::routing::operators::labelling::route_labelling::{RouteLabelling, remember};
+use crate::routing::state::positions::Position;
+use crate::routing::state::solution::SearchSolution;
+use crate::routing::support::cancellation::StopCheck;
+use crate::routing::trial::{assert_books, data, filled, numbers, problem};
 
 /// More work than any look here needs.
 const ENOUGH: u64 = 1 << 40;
 
-/// Takes half of the clients out of a draft and rewrites each route; how many routes changed.
+/// Takes half of the clients out of a solution and rewrites each route; how many routes changed.
 fn rewritten(problem: &Problem, seed: u64) -> usize {
-    let instance = instance(problem);
-    let mut draft = drafted(&instance, seed);
+    let data = data(problem);
+    let mut solution = filled(&data, seed);
     let stream = &mut Stream::new(seed, 1, 0);
     let clients = 0..u32::try_from(problem.clients.len()).unwrap_or(0);
     let mut leaving: Vec<u32> =
-        clients.filter(|client| !draft.places(*client).is_empty() && stream.below(2) == 0).collect();
-    draft.remove(&mut leaving);
-    let (mut rewrite, mut changed) = (Rewrite::default(), 0);
-    for route in draft.used.items().to_vec() {
-        draft.mark();
-        let before = draft.score();
-        let found = rewrite.run(&mut draft, route, Value::MIN, ENOUGH, stream, &GoOn::always());
-        assert!(if found { draft.score() > before } else { draft.score() == before });
-        assert_books(&draft, problem);
+        clients.filter(|client| !solution.positions(*client).is_empty() && stream.below(2) == 0).collect();
+    solution.remove(&mut leaving);
+    let (mut rewrite, mut changed) = (RouteLabelling::new(&data.tuning), 0);
+    for route in solution.used.items().to_vec() {
+        solution.mark();
+        let before = solution.score();
+        let found = rewrite.run(&mut solution, route, Value::MIN, ENOUGH, stream, &StopCheck::always());
+        assert!(if found { solution.score() > before } else { solution.score() == before });
+        assert_books(&solution, problem);
         changed += usize::from(found);
     }
     changed
 }
 
 #[test]
-fn a_rewritten_route_is_better_and_whole() {
-    let mut runner = TestRunner::new(Config { failure_persistence: None, ..Config::default() });
-    let mut changed = 0;
-    for _ in 0..400 {
-        let Ok(tree) = numbers().new_tree(&mut runner) else { continue };
-        let (points, windows, rules, seed) = tree.current();
-        changed += rewritten(&problem(&points, &windows, &rules), seed);
-    }
-    assert!(changed > 50, "only {changed} routes were rewritten");
+fn any_rewritten_route_is_better_and_whole() {
+    let [changed] = draws::count(400, &numbers(), |(points, windows, rules, seed)| {
+        [rewritten(&problem(&points, &windows, &rules), seed)]
+    });
+    assert!(changed > 50, "seed {SEED}: only {changed} routes were rewritten");
 }
 
 /// A shift without limits of load, stops, travel and waiting, and seven clients who may be left out and take some time.
@@ -90,58 +86,61 @@ fn worth(problem: &Problem, clients: &[usize]) -> Value {
 
 /// Whether a random half of the first route was there to be rewritten, and could be improved, in looks with so much work each.
 fn rewritten_to_the_optimum(problem: &Problem, seed: u64, allowance: u64) -> bool {
-    let instance = instance(problem);
-    let mut draft: Draft<'_> = drafted(&instance, seed);
+    let data = data(problem);
+    let mut solution: SearchSolution<'_> = filled(&data, seed);
     let stream = &mut Stream::new(seed, 1, 0);
-    let visits = draft.routes[0].visits().iter().map(|stop| stop.client);
+    let visits = solution.routes[0].visits().iter().map(|stop| stop.client);
     let mut leaving: Vec<u32> = visits.filter(|_| stream.below(2) == 0).collect();
-    draft.remove(&mut leaving);
-    if draft.routes[0].is_empty() {
+    solution.remove(&mut leaving);
+    if solution.routes[0].is_empty() {
         return false;
     }
-    draft.mark();
-    let best = most(problem, &mut Vec::new()).max(Some(draft.objective()));
-    let (mut rewrite, mut better) = (Rewrite::default(), false);
+    solution.mark();
+    let best = most(problem, &mut Vec::new()).max(Some(solution.objective()));
+    let (mut rewrite, mut better) = (RouteLabelling::new(&data.tuning), false);
     loop {
-        better |= rewrite.run(&mut draft, 0, Value::MIN, allowance, stream, &GoOn::always());
-        assert_books(&draft, problem);
+        better |= rewrite.run(&mut solution, 0, Value::MIN, allowance, stream, &StopCheck::always());
+        assert_books(&solution, problem);
         if rewrite.begun.is_none() {
             break;
         }
     }
-    assert_eq!(Some(draft.objective()), best);
+    assert_eq!(Some(solution.objective()), best);
     better
 }
 
 /// In how many of many problems the first route could be improved, in looks with so much work each.
 fn improved(allowance: u64) -> usize {
-    let mut runner = TestRunner::new(Config { failure_persistence: None, ..Config::default() });
-    let mut improved = 0;
-    for _ in 0..150 {
-        let Ok(tree) = numbers().new_tree(&mut runner) else { continue };
-        let (points, windows, rules, seed) = tree.current();
+    let [improved] = draws::count(150, &numbers(), |(points, windows, rules, seed)| {
         let problem = single(&points, &windows, &rules);
-        improved += usize::from(rewritten_to_the_optimum(&problem, seed, allowance));
-    }
+        [usize::from(rewritten_to_the_optimum(&problem, seed, allowance))]
+    });
     improved
 }
 
 #[test]
-fn one_look_finds_the_best_route_there_is() {
+fn any_look_finds_the_best_route_there_is() {
     let improved = improved(ENOUGH);
-    assert!(improved > 30, "only {improved} routes were improved");
+    assert!(improved > 30, "seed {SEED}: only {improved} routes were improved");
 }
 
 #[test]
-fn a_look_that_goes_on_finds_the_best_route_there_is() {
+fn any_look_that_goes_on_finds_the_best_route_there_is() {
     let improved = improved(20);
-    assert!(improved > 30, "only {improved} routes were improved");
+    assert!(improved > 30, "seed {SEED}: only {improved} routes were improved");
 }
 
 #[test]
 fn clients_between_two_visits_remember_the_client_visited_twice() {
-    let nobody =
-        Candidate { client: 0, site: 0, service: 0, load: 0, list: 0, gain: 0, remembers: Set::default() };
+    let nobody = LabelClient {
+        client: 0,
+        site: 0,
+        service: 0,
+        load: 0,
+        list: 0,
+        gain: 0,
+        remembers: NgMemory::default(),
+    };
     let mut candidates = [nobody; 6];
     assert!(!remember(&mut candidates, &[vec![1, 2, 3]]));
     assert!(remember(&mut candidates, &[vec![5, 1, 2, 3, 1], vec![2, 3, 1, 4, 2]]));
@@ -174,56 +173,55 @@ fn waiting(least: Value) -> Value {
         ],
         travel_weight: 1,
     };
-    let instance = instance(&problem);
-    let mut draft = Draft::new(&instance);
+    let data = data(&problem);
+    let mut solution = SearchSolution::new(&data);
     for (client, position) in [(0, 1), (2, 2)] {
-        draft.insert(client, Place { route: 0, position });
-        draft.book(client);
+        solution.insert(client, Position { route: 0, position });
+        solution.book(client);
     }
-    draft.mark();
+    solution.mark();
     let stream = &mut Stream::new(1, 1, 0);
-    let (before, always) = (draft.objective(), GoOn::always());
+    let (before, always) = (solution.objective(), StopCheck::always());
     assert_eq!(
-        Rewrite::default().run(&mut draft, 0, least, ENOUGH, stream, &always),
-        draft.objective() > before
+        RouteLabelling::new(&data.tuning).run(&mut solution, 0, least, ENOUGH, stream, &always),
+        solution.objective() > before
     );
-    draft.objective()
+    solution.objective()
 }
 
-#[test]
-fn a_look_that_is_cut_short_leaves_everything_in_order() {
-    let mut runner = TestRunner::new(Config { failure_persistence: None, ..Config::default() });
-    for _ in 0..50 {
-        let Ok(tree) = numbers().new_tree(&mut runner) else { continue };
-        let (points, windows, rules, seed) = tree.current();
+proptest! {
+    #![proptest_config(Config { cases: 50, ..draws::hunting() })]
+
+    #[test]
+    fn any_look_cut_short_leaves_everything_in_order((points, windows, rules, seed) in numbers()) {
         let problem = single(&points, &windows, &rules);
-        let instance = instance(&problem);
-        for (allowance, go_on) in [(40, GoOn::always()), (ENOUGH, GoOn::new(&|| false))] {
-            let mut draft = drafted(&instance, seed);
-            draft.mark();
-            let (before, stream) = (draft.score(), &mut Stream::new(seed, 1, 0));
-            if !draft.routes[0].is_empty() {
-                Rewrite::default().run(&mut draft, 0, Value::MIN, allowance, stream, &go_on);
+        let data = data(&problem);
+        for (allowance, stop_check) in [(40, StopCheck::always()), (ENOUGH, StopCheck::new(&|| false))] {
+            let mut solution = filled(&data, seed);
+            solution.mark();
+            let (before, stream) = (solution.score(), &mut Stream::new(seed, 1, 0));
+            if !solution.routes[0].is_empty() {
+                RouteLabelling::new(&data.tuning).run(&mut solution, 0, Value::MIN, allowance, stream, &stop_check);
             }
-            assert!(draft.score() >= before);
-            assert_books(&draft, &problem);
+            assert!(solution.score() >= before);
+            assert_books(&solution, &problem);
         }
     }
 }
 
 /// Some labels of a few gains, moments and memories.
-fn marks(stream: &mut Stream) -> Vec<Mark> {
+fn marks(stream: &mut Stream) -> Vec<LabelState> {
     let mut below = |most| stream.below(most);
     let mut mark = || {
-        let memory = (0..3).filter(|_| below(2) == 0).fold(Set::default(), Set::with);
+        let memory = (0..3).filter(|_| below(2) == 0).fold(NgMemory::default(), NgMemory::with);
         let moments = [below(9) as i32, below(9) as i32];
-        Mark { gain: below(9) as Value, moments, memory }
+        LabelState { gain: below(9) as Value, moments, memory }
     };
     (0..40).map(|_| mark()).collect()
 }
 
 /// Whether whoever continues the other could continue this one.
-fn is_as_good_as(one: &Mark, other: &Mark) -> bool {
+fn is_as_good_as(one: &LabelState, other: &LabelState) -> bool {
     one.gain >= other.gain
         && (0..2).all(|state| one.moments[state] <= other.moments[state])
         && one.memory.is_within(&other.memory)
@@ -233,23 +231,23 @@ fn is_as_good_as(one: &Mark, other: &Mark) -> bool {
 fn a_front_keeps_whom_nobody_beats() {
     let (stream, mut kept) = (&mut Stream::new(1, 1, 0), 0);
     for _ in 0..200 {
-        let (mut front, mut beaten, marks) = (Front::default(), Vec::new(), marks(stream));
+        let (mut bucket, mut beaten, marks) = (Bucket::default(), Vec::new(), marks(stream));
         let mut stand: Vec<usize> = Vec::new();
         for (at, mark) in marks.iter().enumerate() {
             let is_beaten = stand.iter().any(|other| is_as_good_as(&marks[*other], mark));
-            assert_eq!(front.beats(mark).0, is_beaten);
+            assert_eq!(bucket.beats(mark).0, is_beaten);
             if !is_beaten {
                 let worse =
                     |other: &usize| marks[*other].gain < mark.gain && is_as_good_as(mark, &marks[*other]);
                 let left: Vec<usize> = stand.extract_if(.., |other| worse(other)).collect();
                 beaten.clear();
-                front.add(mark, at as u32, |other| beaten.push(other as usize));
+                bucket.add(mark, at as u32, |other| beaten.push(other as usize));
                 beaten.sort_unstable();
                 assert_eq!(beaten, left);
                 stand.push(at);
             }
         }
-        assert_eq!(front.len(), stand.len());
+        assert_eq!(bucket.len(), stand.len());
         kept += stand.len();
     }
     assert!(kept > 1000, "only {kept} labels were kept");
@@ -257,7 +255,7 @@ fn a_front_keeps_whom_nobody_beats() {
 
 #[test]
 fn a_set_knows_who_is_in_it() {
-    let (few, one) = (Set::default().with(0).with(64).with(MOST - 1), Set::default().with(64));
+    let (few, one) = (NgMemory::default().with(0).with(64).with(MOST - 1), NgMemory::default().with(64));
     assert!(few.has(MOST - 1) && !few.has(1));
     assert!(one.is_within(&few) && !few.is_within(&one));
     assert_eq!(few.and(&one), one);

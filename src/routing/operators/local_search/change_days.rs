@@ -2,34 +2,34 @@
 
 use crate::random::Stream;
 use crate::routing::model::solution::StepStatistics;
-use crate::routing::operators::greedy_insertion::Recreate;
-use crate::routing::state::solution::Draft;
-use crate::routing::support::cancellation::GoOn;
+use crate::routing::operators::greedy_insertion::GreedyInsertion;
+use crate::routing::state::solution::SearchSolution;
+use crate::routing::support::cancellation::StopCheck;
 
 /// Tries it once for every client with visits, as long as it may go on, and keeps what gains.
 pub(crate) fn improve(
-    draft: &mut Draft<'_>,
-    recreate: &mut Recreate,
+    solution: &mut SearchSolution<'_>,
+    greedy: &mut GreedyInsertion,
     step: &mut StepStatistics,
     stream: &mut Stream,
-    go_on: &GoOn<'_>,
+    stop_check: &StopCheck<'_>,
 ) {
-    for client in 0..draft.instance.visitors.len() as u32 {
-        if !go_on.after(recreate.take_work()) {
+    for client in 0..solution.data.clients.len() as u32 {
+        if !stop_check.allows(greedy.take_work()) {
             return;
         }
-        if draft.places(client).is_empty() {
+        if solution.positions(client).is_empty() {
             continue;
         }
-        let before = draft.score();
-        draft.mark();
-        draft.remove(&mut vec![client]);
-        recreate.put_back(draft, client, stream);
+        let before = solution.score();
+        solution.mark();
+        solution.remove(&mut vec![client]);
+        greedy.put_back(solution, client, stream);
         step.tried += 1;
-        if draft.score() > before {
+        if solution.score() > before {
             step.kept += 1;
         } else {
-            draft.rollback();
+            solution.rollback();
         }
     }
 }

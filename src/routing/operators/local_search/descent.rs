@@ -3,16 +3,14 @@
 use crate::routing::model::solution::StepStatistics;
 use crate::routing::operators::local_search::exchange::{EFFORT, Exchange};
 use crate::routing::operators::local_search::{or_opt, relocate, swap, two_opt_star};
-use crate::routing::state::positions::Place;
-use crate::routing::state::solution::Draft;
-use crate::routing::support::cancellation::GoOn;
-
-/// How many of a client's nearest it may be brought next to.
-pub(crate) const GRANULARITY: usize = 20;
+use crate::routing::state::positions::Position;
+use crate::routing::state::solution::SearchSolution;
+use crate::routing::support::cancellation::StopCheck;
 
 /// What an operator is: it names the exchanges that bring the visit at `from` next to the one at `to`, another visit
 /// on the same day, and hands each to `consider`.
-pub(crate) type Propose = fn(draft: &Draft<'_>, from: Place, to: Place, consider: &mut dyn FnMut(Exchange));
+pub(crate) type Propose =
+    fn(solution: &SearchSolution<'_>, from: Position, to: Position, consider: &mut dyn FnMut(Exchange));
 
 /// The operators with their names, the cheapest first.
 pub(crate) const OPERATORS: [(&str, Propose); 4] = [
@@ -37,8 +35,8 @@ impl Descent {
     }
 
     /// Queues the clients of this route.
-    fn note(&mut self, draft: &Draft<'_>, route: u32) {
-        for stop in draft.routes[route as usize].visits() {
+    fn note(&mut self, solution: &SearchSolution<'_>, route: u32) {
+        for stop in solution.routes[route as usize].visits() {
             if !std::mem::replace(&mut self.queued[stop.client as usize], true) {
                 self.queue.push(stop.client);
             }
@@ -48,21 +46,21 @@ impl Descent {
     /// Descends from every client, and again from those in changed routes, until no exchange near them saves travel. What
     /// brings a client of an unchanged route into a changed one is left to the next descent. Ends early where it may not go
     /// on.
-    pub(crate) fn run(&mut self, draft: &mut Draft<'_>, go_on: &GoOn<'_>) {
-        for route in 0..draft.routes.len() as u32 {
-            self.note(draft, route);
+    pub(crate) fn run(&mut self, solution: &mut SearchSolution<'_>, stop_check: &StopCheck<'_>) {
+        for route in 0..solution.routes.len() as u32 {
+            self.note(solution, route);
         }
         let mut tried = self.tried();
         while let Some(client) = self.queue.pop() {
             self.queued[client as usize] = false;
-            if !go_on.after(EFFORT * (self.tried() - tried)) {
+            if !stop_check.allows(EFFORT * (self.tried() - tried)) {
                 continue;
             }
             tried = self.tried();
-            while let Some(exchange) = self.first_gain(draft, client) {
-                exchange.apply(draft);
+            while let Some(exchange) = self.first_gain(solution, client) {
+                exchange.apply(solution);
                 for route in exchange.routes() {
-                    self.note(draft, route);
+                    self.note(solution, route);
                 }
             }
         }
@@ -73,11 +71,11 @@ impl Descent {
     }
 
     /// The best exchange of the first operator and neighbour that save travel, if any do.
-    pub(crate) fn first_gain(&mut self, draft: &Draft<'_>, client: u32) -> Option<Exchange> {
-        for &neighbour in draft.instance.neighbours.of(client).iter().take(GRANULARITY) {
-            for &from in draft.places(client) {
-                for &to in draft.places(neighbour) {
-                    if let Some(exchange) = self.gain_beside(draft, from, to) {
+    pub(crate) fn first_gain(&mut self, solution: &SearchSolution<'_>, client: u32) -> Option<Exchange> {
+        for &neighbour in solution.data.neighbours.of(client).iter().take(solution.data.tuning.granularity) {
+            for &from in solution.positions(client) {
+                for &to in solution.positions(neighbour) {
+                    if let Some(exchange) = self.gain_beside(solution, from, to) {
                         return Some(exchange);
                     }
                 }
@@ -86,17 +84,22 @@ impl Descent {
         None
     }
 
-    fn gain_beside(&mut self, draft: &Draft<'_>, from: Place, to: Place) -> Option<Exchange> {
-        let duties = &draft.instance.duties;
-        if duties[from.route as usize].day != duties[to.route as usize].day {
+    fn gain_beside(
+        &mut self,
+        solution: &SearchSolution<'_>,
+        from: Position,
+        to: Position,
+    ) -> Option<Exchange> {
+        let shifts = &solution.data.shifts;
+        if shifts[from.route as usize].day != shifts[to.route as usize].day {
             return None;
         }
         for ((_, propose), step) in OPERATORS.iter().zip(&mut self.steps) {
             let mut best: Option<(i64, Exchange)> = None;
-            propose(draft, from, to, &mut |exchange| {
+            propose(solution, from, to, &mut |exchange| {
                 step.tried += 1;
-                let gain = exchange.gain(draft);
-                if gain > best.as_ref().map_or(0, |best| best.0) && exchange.fits(draft) {
+                let gain = exchange.gain(solution);
+                if gain > best.as_ref().map_or(0, |best| best.0) && exchange.fits(solution) {
                     best = Some((gain, exchange));
                 }
             });

@@ -1,0 +1,251 @@
+//! Issues and findings as sentences: what is wrong, what happened to the row, and what to do about it.
+
+use std::fmt::{self, Display, Formatter};
+
+use serde::{Serialize, Serializer};
+
+use crate::export::wording::text::capitalised;
+use crate::model::finding::{Finding, RangeFault, RowFault, ValueFault};
+use crate::model::issue::{Consequence, Issue, Table};
+use crate::model::issue_code::IssueCode;
+
+impl Display for Issue {
+    fn fmt(&self, f: &mut Formatter<'_>) -> fmt::Result {
+        write!(f, "{} {}", self.code, self.table)?;
+        if let Some(row) = self.row {
+            write!(f, " row {row}")?;
+        }
+        if let Some(column) = &self.column {
+            write!(f, ", {column}")?;
+        }
+        if let Some(value) = &self.value {
+            write!(f, " = {value:?}")?;
+        }
+        write!(f, ": {}. {} {}", self.finding, self.consequence, self.advice())
+    }
+}
+
+impl Issue {
+    /// Says what to do about it.
+    #[must_use]
+    pub fn advice(&self) -> String {
+        match &self.finding {
+            Finding::MissingColumn { missing, .. } => map_column(self.table, missing),
+            Finding::MalformedRow(fault) => row_advice(fault).to_owned(),
+            Finding::UnreadableValue(fault) => value_advice(fault),
+            Finding::OutOfRange(fault) => range_advice(fault).to_owned(),
+            finding => plain_advice(finding).to_owned(),
+        }
+    }
+}
+
+impl Serialize for Issue {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        IssueInWords {
+            table: self.table,
+            row: self.row,
+            code: self.code,
+            column: self.column.as_deref(),
+            value: self.value.as_deref(),
+            what: self.finding.to_string(),
+            advice: self.advice(),
+            consequence: self.consequence,
+        }
+        .serialize(serializer)
+    }
+}
+
+/// An issue as programs read it.
+#[derive(Serialize)]
+struct IssueInWords<'a> {
+    table: Table,
+    row: Option<u64>,
+    code: IssueCode,
+    column: Option<&'a str>,
+    value: Option<&'a str>,
+    what: String,
+    advice: String,
+    consequence: Consequence,
+}
+
+impl Display for Consequence {
+    fn fmt(&self, f: &mut Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            Self::RowLeftOut => "The row is left out.",
+            Self::ValueLeftOut => "The value counts as empty.",
+            Self::Kept => "It is used as it is.",
+            Self::TableLeftOut => "The table is left out.",
+        })
+    }
+}
+
+/// What is wrong, as a clause.
+impl Display for Finding {
+    fn fmt(&self, f: &mut Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::EmptyTable { has_header: false } | Self::MissingValue => f.write_str("it is empty"),
+            Self::EmptyTable { has_header: true } => f.write_str("it has a header and no rows"),
+            Self::MissingColumn { missing, header } => {
+                write!(f, "it lacks {}; its header is {header}", missing.join(", "))
+            }
+            Self::Encoding { read_as } => write!(f, "the file is not UTF-8; it was read as {read_as}"),
+            Self::MalformedRow(fault) => fault.fmt(f),
+            Self::UnreadableValue(fault) => fault.fmt(f),
+            Self::OutOfRange(fault) => fault.fmt(f),
+            Self::SwappedCoordinates => {
+                f.write_str("it is far from the practices, and near them with latitude and longitude swapped")
+            }
+            Self::AmbiguousColumn { header } => {
+                write!(f, "several headers are called {header:?}; the first of them counts")
+            }
+            Self::DuplicateId { kept_row } => {
+                write!(f, "the identifier already stands in row {kept_row}")
+            }
+            Self::UnknownPractice => f.write_str("no practice has this identifier"),
+            Self::UnknownPlace => f.write_str("neither a practice nor a liaison has this identifier"),
+            Self::UnknownLiaison => f.write_str("no liaison has this identifier"),
+            Self::UnknownOwner => {
+                f.write_str("no liaison has this identifier; the practice counts as unowned")
+            }
+            Self::UnknownVisitor => {
+                f.write_str("no liaison has this identifier; the visit still counts for the practice")
+            }
+            Self::ClosesBeforeOpening => f.write_str("it does not close after it opens"),
+            Self::EndsBeforeStart => f.write_str("the last day comes before the first"),
+            Self::FutureDate { practice, as_of } => {
+                write!(f, "the row of {practice} is later than {as_of}, the day of planning")
+            }
+            Self::DuplicateRow { kept_row } => {
+                write!(f, "the same row already stands in row {kept_row}")
+            }
+            Self::NoWorkingDay { liaison } => {
+                write!(f, "{liaison} works on no day, so nothing can be planned")
+            }
+            Self::NobodyHasSkills => f.write_str("no liaison has these skills, so nobody can be sent"),
+        }
+    }
+}
+
+impl Display for RowFault {
+    fn fmt(&self, f: &mut Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::TooManyFields { fields, header } => f.write_str(&field_counts(*fields, *header)),
+            Self::TooFewFields { fields, header } => {
+                write!(f, "{}; the missing ones count as empty", field_counts(*fields, *header))
+            }
+            Self::OpenQuote { fields, header, lines } => {
+                let counts = field_counts(*fields, *header);
+                write!(f, "{counts}, and it runs over {lines} lines, which are lost")
+            }
+            Self::Csv(reason) => f.write_str(reason),
+            Self::Travel(reason) => write!(f, "the row cannot be read ({reason})"),
+            Self::NotAnObject => f.write_str("it is no object with fields"),
+            Self::NotAnArray => f.write_str("it is no array of objects"),
+        }
+    }
+}
+
+fn field_counts(fields: usize, header: usize) -> String {
+    format!("it has {fields} fields and the header {header}")
+}
+
+impl Display for ValueFault {
+    fn fmt(&self, f: &mut Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::NotANumber => f.write_str("it is not a number"),
+            Self::NotWhole => f.write_str("it is not a whole number"),
+            Self::NotATime(_) => f.write_str("it cannot be read"),
+            Self::NotAWeekday(word, _) => write!(f, "{word:?} is no day of the week"),
+            Self::NotHours(text) => write!(f, "{text:?} are no hours"),
+            Self::NotAmong(_) => f.write_str("it is not one of the words for this column"),
+        }
+    }
+}
+
+impl Display for RangeFault {
+    fn fmt(&self, f: &mut Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::NotBetween { least, most } => write!(f, "it is not between {least} and {most}"),
+            Self::NotOnEarth(error) => error.fmt(f),
+            Self::LunchTooLong { minutes, window } => {
+                let (opens, closes) = (window.opens(), window.closes());
+                write!(f, "{} minutes do not fit between {opens} and {closes}", minutes.0)
+            }
+            Self::NotACadence(error) => error.fmt(f),
+            Self::NoCadenceTarget => {
+                f.write_str("cadence_min and cadence_max mean nothing without cadence_target")
+            }
+            Self::NotATravelTime => f.write_str("a travel time must be a number of seconds, 0 or more"),
+        }
+    }
+}
+
+/// Says how to map the first of some missing columns.
+fn map_column(table: Table, missing: &[&str]) -> String {
+    let first = missing.first().copied().unwrap_or_default();
+    format!(
+        "Rename the column, or map it: --map {table}.{first}=HEADER, where HEADER is what the file calls it."
+    )
+}
+
+fn row_advice(fault: &RowFault) -> &'static str {
+    match fault {
+        RowFault::TooManyFields { .. } => "Put text that holds a comma in double quotes.",
+        RowFault::TooFewFields { .. } => "Check whether the line was cut off.",
+        RowFault::OpenQuote { .. } => "A double quote is probably opened and never closed.",
+        RowFault::Csv(_) | RowFault::NotAnObject => "Correct the row.",
+        RowFault::Travel(_) => "Give from, to and a number of seconds.",
+        RowFault::NotAnArray => "Write it as [{ ... }, { ... }].",
+    }
+}
+
+fn value_advice(fault: &ValueFault) -> String {
+    match fault {
+        ValueFault::NotANumber => "Write it with digits and a decimal point.".to_owned(),
+        ValueFault::NotWhole => "Round it.".to_owned(),
+        ValueFault::NotATime(error) | ValueFault::NotAWeekday(_, error) => {
+            format!("{}.", capitalised(&error.to_string()))
+        }
+        ValueFault::NotHours(_) => "Write hours as 8:30-16:30.".to_owned(),
+        ValueFault::NotAmong(words) => format!("Write one of {}.", words.join(", ")),
+    }
+}
+
+fn range_advice(fault: &RangeFault) -> &'static str {
+    match fault {
+        RangeFault::NotBetween { .. } => "Correct the number.",
+        RangeFault::NotOnEarth(_) => "Correct it; latitude and longitude may be swapped.",
+        RangeFault::LunchTooLong { .. } => "Shorten lunch_minutes, or move lunch_start and lunch_end apart.",
+        RangeFault::NotACadence(_) | RangeFault::NoCadenceTarget => {
+            "Correct the days, or leave all three empty to use the tier's."
+        }
+        RangeFault::NotATravelTime => "Leave the row out where there is no way.",
+    }
+}
+
+/// Says what to do about findings without figures that the advice needs.
+fn plain_advice(finding: &Finding) -> &'static str {
+    match finding {
+        Finding::EmptyTable { .. } => "Export it again, or remove the file if there is nothing to say.",
+        Finding::Encoding { .. } => "Save it as \"CSV UTF-8\", and check names with accents.",
+        Finding::MissingValue => "Fill it in.",
+        Finding::SwappedCoordinates => "Swap the two values.",
+        Finding::AmbiguousColumn { .. } => "Give every column its own header.",
+        Finding::DuplicateId { .. } => "Give every row its own identifier, or remove the double.",
+        Finding::UnknownPractice => "Add the practice, or correct the identifier.",
+        Finding::UnknownPlace => "Use the identifiers of the practices and liaisons tables.",
+        Finding::UnknownLiaison => "Add the liaison, or correct the identifier.",
+        Finding::UnknownOwner => "Name a liaison of the liaisons table, or leave the field empty.",
+        Finding::UnknownVisitor => "Add the liaison if they still work for the programme.",
+        Finding::ClosesBeforeOpening => "Check the two times; hours past midnight need two rows.",
+        Finding::EndsBeforeStart => "Check the two dates.",
+        Finding::FutureDate { .. } => "Correct the date, or plan from a later day.",
+        Finding::DuplicateRow { .. } => "Remove the double.",
+        Finding::NoWorkingDay { .. } => "Give at least one working day with hours.",
+        Finding::NobodyHasSkills => "Add the skills to a liaison, or remove them here.",
+        Finding::MissingColumn { .. }
+        | Finding::MalformedRow(_)
+        | Finding::UnreadableValue(_)
+        | Finding::OutOfRange(_) => "",
+    }
+}

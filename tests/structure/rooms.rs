@@ -1,0 +1,127 @@
+//! What must never be imported, and that imports name the file where a thing is defined.
+
+use syn::Item;
+
+use crate::circles::reach;
+use crate::reading::{Crate, Import, Source};
+
+/// A room, and a room or file that it must not reach by any number of imports.
+const NEVER: [(&str, &str); 12] = [
+    ("routing/", "model/book.rs"),
+    ("districting/", "model/book.rs"),
+    ("forecast/", "model/book.rs"),
+    ("check/", "schedule/"),
+    ("check/", "routing/"),
+    ("check/", "score/"),
+    ("check/", "forecast/"),
+    ("plan/", "schedule/"),
+    ("model/", "ingest/"),
+    ("score/", "schedule/"),
+    ("schedule/", "territory/"),
+    ("territory/", "export/"),
+];
+
+/// The rooms of the search engine; each may import from those after it alone.
+const ENGINE: [&str; 6] = ["search", "operators", "state", "data", "support", "model"];
+
+/// Lists what breaks [`NEVER`], each as "from reaches to".
+fn forbidden(rounds: &Crate) -> Vec<String> {
+    let arrows = rounds.arrows();
+    let mut found = Vec::new();
+    for (at, file) in rounds.files.iter().enumerate() {
+        for (_, never) in NEVER.iter().filter(|(room, _)| file.name.starts_with(room)) {
+            let reached = reach(&arrows, at).into_iter().map(|to| &rounds.files[to].name);
+            found.extend(
+                reached.filter(|to| to.starts_with(never)).map(|to| format!("{} reaches {to}", file.name)),
+            );
+        }
+    }
+    found
+}
+
+#[test]
+fn rooms_reach_only_what_they_may() {
+    assert_eq!(forbidden(&Crate::read()), [""; 0]);
+}
+
+#[test]
+fn a_forbidden_import_is_found() {
+    let file = |name: &str, text: &str| (name.to_owned(), text.to_owned());
+    let rounds = Crate::of(&[
+        file("lib.rs", "pub mod check; pub mod geo; pub mod schedule;"),
+        file("check/mod.rs", "use crate::geo::index::Nearest;"),
+        file("geo/index.rs", "use crate::{schedule::{planner::plan, self}, model};"),
+        file("schedule/planner.rs", ""),
+        file("schedule/mod.rs", "pub mod planner;"),
+    ]);
+    let mut found = forbidden(&rounds);
+    found.sort();
+    assert_eq!(found, ["check/mod.rs reaches schedule/mod.rs", "check/mod.rs reaches schedule/planner.rs"]);
+}
+
+#[test]
+fn the_rooms_of_the_engine_import_downward() {
+    let rounds = Crate::read();
+    let floor =
+        |file: &Source| ENGINE.iter().position(|room| file.name.starts_with(&format!("routing/{room}/")));
+    let mut upward = Vec::new();
+    for (at, file) in rounds.files.iter().enumerate() {
+        for import in rounds.imports(at) {
+            let target = &rounds.files[import.target];
+            if let (Some(from), Some(to)) = (floor(file), floor(target))
+                && to < from
+            {
+                upward.push(format!("{} imports {}", file.name, target.name));
+            }
+        }
+    }
+    assert_eq!(upward, [""; 0]);
+}
+
+/// Tells whether a file defines a thing of this name itself, by an item or a macro.
+fn defines(file: &Source, name: &str) -> bool {
+    file.syntax.items.iter().any(|item| match item {
+        Item::Const(it) => it.ident == name,
+        Item::Enum(it) => it.ident == name,
+        Item::Fn(it) => it.sig.ident == name,
+        Item::Mod(it) => it.ident == name,
+        Item::Static(it) => it.ident == name,
+        Item::Struct(it) => it.ident == name,
+        Item::Trait(it) => it.ident == name,
+        Item::Type(it) => it.ident == name,
+        Item::Macro(it) => {
+            it.mac.tokens.to_string().split(|c: char| !c.is_alphanumeric()).any(|word| word == name)
+        }
+        _ => false,
+    })
+}
+
+#[test]
+fn imports_name_the_file_where_a_thing_is_defined() {
+    let rounds = Crate::read();
+    let through_a_facade = |import: &Import| {
+        import.item.first().is_some_and(|name| !defines(&rounds.files[import.target], name))
+    };
+    let mut found = Vec::new();
+    for (at, file) in rounds.files.iter().enumerate() {
+        let all = rounds.imports(at);
+        found.extend(
+            all.iter()
+                .filter(|it| through_a_facade(it))
+                .map(|it| format!("{}: {}", file.name, it.path.join("::"))),
+        );
+    }
+    assert_eq!(found, [""; 0]);
+}
+
+#[test]
+fn a_folder_s_first_file_holds_no_code() {
+    let rounds = Crate::read();
+    let is_code = |item: &&Item| !matches!(item, Item::Mod(_) | Item::Use(_));
+    let firsts = rounds.files.iter().filter(|file| file.name.ends_with("mod.rs"));
+    let found: Vec<&str> = firsts
+        .filter(|file| file.syntax.items.iter().any(|item| is_code(&item)))
+        .map(|it| it.name.as_str())
+        .collect();
+    assert_eq!(found, [""; 0]);
+}
