@@ -12,7 +12,7 @@ const ROUNDS: u32 = 60;
 /// Minutes that an uncovered practice is reckoned to cost beside the visit itself: the buffer and a share of driving.
 const OVERHEAD: u64 = 15;
 
-/// By practice: the position of the liaison who covers it; `None` where no liaison has the skills.
+/// Finds the liaison who covers each practice; `None` where no liaison has the skills.
 ///
 /// Owners keep what they own. The others go to the liaison from whose home the drive is shortest, plus a price that rises
 /// each round for liaisons with more work than the team's mean and falls for those with less: a power diagram found by dual
@@ -42,7 +42,7 @@ pub(crate) fn assign(
     covers
 }
 
-/// Liaisons who may go, with the drive from home in seconds.
+/// Lists the liaisons who may go, with the drive from home in seconds.
 fn offers(book: &Book, travel: &dyn TravelTimes, practice: PracticeIndex) -> Vec<(LiaisonIndex, i64)> {
     const NO_WAY: i64 = 1 << 40;
     let place = book.practices()[practice.get()].location;
@@ -54,13 +54,13 @@ fn offers(book: &Book, travel: &dyn TravelTimes, practice: PracticeIndex) -> Vec
     book.liaison_indices().filter(able).map(drive).collect()
 }
 
-/// Minutes of work that a practice asks for in the days planned.
+/// Counts the minutes of work that a practice asks for in the days planned.
 fn workload(book: &Book, needs: &[VisitNeeds], horizon: &Horizon, practice: PracticeIndex) -> u64 {
     let minutes = u64::from(book.practices()[practice.get()].visit_minutes.0) + OVERHEAD;
     (minutes * u64::from(horizon.days)).div_ceil(u64::from(needs[practice.get()].cadence.target()))
 }
 
-/// Work of each liaison in thousandths of the working time; a liaison without working time counts as full.
+/// Returns the work of each liaison in thousandths of the working time; a liaison without working time counts as full.
 fn load(book: &Book, horizon: &Horizon, covers: &[Option<LiaisonIndex>], work: &[u64]) -> Vec<i64> {
     let mut minutes = vec![0_u64; book.liaisons().len()];
     for (cover, work) in covers.iter().zip(work) {

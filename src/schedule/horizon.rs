@@ -25,7 +25,7 @@ impl Horizon {
         self.date(self.days - 1)
     }
 
-    /// Every day with its number.
+    /// Lists every day with its number.
     pub(crate) fn dates(&self) -> impl Iterator<Item = (u32, Date)> + '_ {
         (0..self.days).map(|day| (day, self.date(day)))
     }
@@ -35,7 +35,7 @@ impl Horizon {
         date.days_since(self.start)
     }
 
-    /// Days from the day of the scores to the day numbered `day`.
+    /// Counts the days from the day of the scores to the day numbered `day`.
     pub(crate) fn days_ahead(&self, day: u32) -> u32 {
         u32::try_from(self.date(day).days_since(self.as_of)).unwrap_or(0)
     }

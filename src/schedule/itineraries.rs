@@ -14,7 +14,7 @@ use crate::routing::model::solution::{PlannedRoute, PlannedVisit, Solution};
 use crate::schedule::liaison_problem::{ClientRole, LiaisonProblem};
 use crate::schedule::worth::{NEVER, referrals};
 
-/// The days of one liaison, given the visits of all.
+/// Makes the days of one liaison, given the visits of all.
 pub(crate) fn itinerary(problem: &LiaisonProblem, solution: &Solution, visits: &VisitDays) -> Itinerary {
     let mut days: Vec<DayPlan> = solution.routes.iter().map(|route| day(problem, route, visits)).collect();
     days.sort_by_key(|day| day.date);
@@ -24,7 +24,7 @@ pub(crate) fn itinerary(problem: &LiaisonProblem, solution: &Solution, visits: &
 /// By practice: the days on which anybody visits it.
 pub(crate) type VisitDays = BTreeMap<PracticeIndex, BTreeSet<Day>>;
 
-/// The visits of all liaisons: an appointment may be another liaison's than the one who covers the practice.
+/// Gathers the visits of all liaisons: an appointment may be another liaison's than the one who covers the practice.
 pub(crate) fn visits(problems: &[LiaisonProblem], solutions: &[&Solution]) -> VisitDays {
     let mut visits = VisitDays::new();
     for (problem, solution) in problems.iter().zip(solutions) {
@@ -57,7 +57,7 @@ fn day(problem: &LiaisonProblem, route: &PlannedRoute, visits: &VisitDays) -> Da
     DayPlan { date, depart: times.depart, lunch: times.lunch, stops, way_home, back: times.back }
 }
 
-/// Minutes of driving that a stop between two places adds.
+/// Counts the minutes of driving that a stop between two places adds.
 fn detour(problem: &LiaisonProblem, here: Location, there: Location, next: Location) -> Minutes {
     let drive = |from, to| leg(problem, from, to).drive.0;
     let around = drive(here, there) + drive(there, next);
@@ -89,7 +89,7 @@ fn stop(
     }
 }
 
-/// The last date before day `number` on which somebody was there, or will have been by this plan.
+/// Finds the last date before day `number` on which somebody was there, or will have been by this plan.
 fn last_seen(
     problem: &LiaisonProblem,
     practice: PracticeIndex,
@@ -102,14 +102,14 @@ fn last_seen(
     known.max(planned.map(|&day| problem.horizon.date(day)))
 }
 
-/// What a visit is worth on day `number`, the last one before it being on `last`. The search has to take fixed visits for
+/// Returns what a visit is worth on day `number`, the last one before it being on `last`. The search has to take fixed visits for
 /// kept, and on their last possible day; here it is known what became of them.
 fn value(problem: &LiaisonProblem, practice: PracticeIndex, number: Day, last: Option<Date>) -> Value {
     let since = last.and_then(|last| u32::try_from(problem.horizon.date(number).days_since(last)).ok());
     problem.needs[practice.get()].worth(&problem.horizon, number, since.unwrap_or(NEVER))
 }
 
-/// What the plan gains by a visit: its worth, less what the next one loses by coming so soon after it.
+/// Returns what the plan gains by a visit: its worth, less what the next one loses by coming so soon after it.
 fn gain(problem: &LiaisonProblem, practice: PracticeIndex, number: Day, visits: &VisitDays) -> Value {
     let last = last_seen(problem, practice, number, visits);
     let worth = value(problem, practice, number, last);
@@ -120,7 +120,7 @@ fn gain(problem: &LiaisonProblem, practice: PracticeIndex, number: Day, visits: 
     })
 }
 
-/// The score's reasons in proportion, and what the calendar says; together they sum to `expected`.
+/// Takes the score's reasons in proportion, and what the calendar says; together they sum to `expected`.
 fn reasons(
     problem: &LiaisonProblem,
     role: ClientRole,
@@ -198,7 +198,7 @@ struct DayTimes {
 }
 
 impl DayTimes {
-    /// The route's times, with a pause before the first or after the last stop taken at home where there is time.
+    /// Finds the route's times, with a pause before the first or after the last stop taken at home where there is time.
     fn new(problem: &LiaisonProblem, route: &PlannedRoute, stops: &[Stop], way_home: Leg) -> Self {
         let lunch = problem.person().lunch;
         let length = lunch.map_or(0, |lunch| lunch.minutes().0);

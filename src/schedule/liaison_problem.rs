@@ -54,7 +54,7 @@ pub(crate) struct ClientRole {
     pub(crate) number: usize,
 }
 
-/// A desk for every liaison.
+/// States a problem for every liaison.
 pub(crate) fn all<'a>(
     book: &'a Book,
     scores: &'a Scores,
@@ -97,7 +97,7 @@ pub(crate) fn all<'a>(
     book.liaison_indices().zip(covered).map(problem).collect()
 }
 
-/// What a minute at the wheel costs, in millionths of a referral.
+/// Returns what a minute at the wheel costs, in millionths of a referral.
 #[expect(clippy::cast_possible_truncation, reason = "`as` saturates, and the range is far smaller")]
 fn drive_price(book: &Book, scores: &Scores, config: &ScheduleConfig) -> Value {
     let minutes = |practice: &Practice| f64::from(practice.visit_minutes.0 + config.rules.buffer.0);
@@ -115,12 +115,12 @@ impl<'a> LiaisonProblem<'a> {
         self.book.practices()[practice.get()].location
     }
 
-    /// Iterations that the search may use.
+    /// Counts the iterations that the search may use.
     pub(crate) fn iterations(&self, config: &ScheduleConfig) -> u64 {
         config.effort * self.routing.clients.len() as u64
     }
 
-    /// How the search is to be done.
+    /// Says how the search is to be done.
     pub(crate) fn search(&self, config: &ScheduleConfig) -> SearchConfig<'static> {
         SearchConfig {
             seed: config.seed.wrapping_add((self.liaison.get() as u64).wrapping_mul(0x9E37_79B9_7F4A_7C15)),
@@ -129,14 +129,14 @@ impl<'a> LiaisonProblem<'a> {
         }
     }
 
-    /// Every visit that may be asked for: the fixed ones of this liaison, and a chosen one for each practice.
+    /// Lists every visit that may be asked for: the fixed ones of this liaison, and a chosen one for each practice.
     pub(crate) fn demands(&self, practices: &[PracticeIndex]) -> Vec<ClientRole> {
         let chosen =
             practices.iter().map(|&practice| ClientRole { practice, kind: StopKind::Chosen, number: 0 });
         self.fixed().chain(chosen).collect()
     }
 
-    /// Appointments of this liaison, and must-visits of the practices they cover.
+    /// Lists the appointments of this liaison, and must-visits of the practices they cover.
     fn fixed(&self) -> impl Iterator<Item = ClientRole> + '_ {
         let in_span = |it: &Appointment| self.horizon.start <= it.date && it.date <= self.horizon.end();
         let mine = move |it: &&Appointment| it.liaison == self.person().id && in_span(it);
@@ -151,7 +151,7 @@ impl<'a> LiaisonProblem<'a> {
         appointments.chain(wishes.filter(|role| self.covered.binary_search(&role.practice).is_ok()))
     }
 
-    /// Whether an appointment, or the visit for a narrower wish, is the visit that has to happen.
+    /// Tells whether an appointment, or the visit for a narrower wish, is the visit that has to happen.
     fn is_granted(&self, number: usize, wish: &MustVisit) -> bool {
         let within = |from: Date, until: Date| wish.from <= from && until <= wish.until;
         let agreed = |it: &Appointment| it.practice == wish.practice && within(it.date, it.date);
@@ -169,7 +169,7 @@ impl<'a> LiaisonProblem<'a> {
         Some(ClientRole { practice: self.book.practice_index(practice)?, kind, number })
     }
 
-    /// The routing problem of these visits, with some rules relaxed. Visits without any possible day are left out, so that
+    /// States the routing problem of these visits, with some rules relaxed. Visits without any possible day are left out, so that
     /// the roles given back say which visit each client is.
     pub(crate) fn translate(&self, demands: &[ClientRole], relaxed: &[Rule]) -> (Problem, Vec<ClientRole>) {
         let (clients, roles): (Vec<Client>, Vec<ClientRole>) =
@@ -190,7 +190,7 @@ impl<'a> LiaisonProblem<'a> {
         (routing, roles)
     }
 
-    /// Minutes of driving between all places.
+    /// Lists the minutes of driving between all places.
     fn matrix(&self, places: &[Location]) -> Travel {
         let minutes = |from: Location, to: Location| {
             self.travel
@@ -229,7 +229,7 @@ impl<'a> LiaisonProblem<'a> {
         self.horizon.dates().filter_map(shift).collect()
     }
 
-    /// The client that stands for a visit; `None` if no day allows it. Its site is set later.
+    /// Makes the client that stands for a visit; `None` if no day allows it. Its site is set later.
     fn client(&self, role: ClientRole, relaxed: &[Rule]) -> Option<Client> {
         let practice = &self.book.practices()[role.practice.get()];
         let agreed = role.kind == StopKind::Appointment || relaxed.contains(&Rule::Skills);
@@ -275,7 +275,7 @@ impl<'a> LiaisonProblem<'a> {
         possible.then_some(Client { site: 0, service, load: 0, windows, shifts: None, demand })
     }
 
-    /// Windows by day, from a function of the day's offset and number.
+    /// Lists windows by day, from a function of the day's offset and number.
     fn days(&self, windows: impl Fn(i64, u32) -> Vec<Window>) -> Vec<Vec<Window>> {
         (0..self.horizon.days).map(|number| windows(i64::from(number), number)).collect()
     }
@@ -287,7 +287,7 @@ impl<'a> LiaisonProblem<'a> {
         if early || near { Vec::new() } else { self.starts(practice, number, relaxed) }
     }
 
-    /// When a visit may start, so that it ends before the practice closes.
+    /// Finds when a visit may start, so that it ends before the practice closes.
     fn starts(&self, practice: PracticeIndex, number: u32, relaxed: &[Rule]) -> Vec<Window> {
         let minutes = Time::from(self.book.practices()[practice.get()].visit_minutes.0);
         if relaxed.contains(&Rule::VisitingHours) {

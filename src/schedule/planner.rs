@@ -111,7 +111,7 @@ impl LiaisonAnswer {
     }
 }
 
-/// Solves the desks in parallel; the answers come in the desks' order.
+/// Solves the problems in parallel; the answers come in their order.
 pub(crate) fn solve(
     problems: &[LiaisonProblem],
     config: &ScheduleConfig,
@@ -122,7 +122,7 @@ pub(crate) fn solve(
     problems.par_iter().map(|problem| solve_one(problem, config, &done, total, observer)).collect()
 }
 
-/// Where the observer asks to stop before there is any route, nothing is explained: whoever asks does not wait for that.
+/// Solves one problem. Where the observer asks to stop before there is any route, nothing is explained: whoever asks does not wait for that.
 pub(crate) fn solve_one(
     problem: &LiaisonProblem,
     config: &ScheduleConfig,
@@ -149,7 +149,7 @@ pub(crate) fn solve_one(
     Ok(LiaisonAnswer { solution, absences })
 }
 
-/// One plan of all shares.
+/// Puts the parts together into one plan.
 pub(crate) fn compose(
     book: &Book,
     scores: &Scores,
@@ -191,7 +191,7 @@ pub(crate) fn compose(
     }
 }
 
-/// Whoever makes the visits, the practice is planned.
+/// Marks the visited practices as planned, whoever makes the visits.
 pub(crate) fn mark_planned(book: &Book, itineraries: &[Itinerary], dispositions: &mut [Disposition]) {
     let mut visits = vec![0; dispositions.len()];
     for stop in itineraries.iter().flat_map(|itinerary| &itinerary.days).flat_map(|day| &day.stops) {

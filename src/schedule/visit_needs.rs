@@ -33,7 +33,7 @@ pub(crate) struct VisitNeeds {
     value: VisitValue,
 }
 
-/// The outlook of every practice, in the book's order.
+/// States the needs of every practice, in the book's order.
 pub(crate) fn all(
     book: &Book,
     scores: &Scores,
@@ -60,7 +60,7 @@ pub(crate) fn all(
     needs
 }
 
-/// Whether a must-visit may fall into the days planned.
+/// Tells whether a must-visit may fall into the days planned.
 pub(crate) fn overlaps(wish: &MustVisit, horizon: &Horizon) -> bool {
     wish.from <= horizon.end() && horizon.start <= wish.until
 }
@@ -92,13 +92,13 @@ impl VisitNeeds {
         }
     }
 
-    /// The first day for a chosen visit, with some rules relaxed.
+    /// Finds the first day for a chosen visit, with some rules relaxed.
     pub(crate) fn earliest(&self, horizon: &Horizon, relaxed: &[Rule]) -> Date {
         let unless = |rule: Rule, date: Date| if relaxed.contains(&rule) { horizon.start } else { date };
         unless(Rule::MinGap, self.rested).max(unless(Rule::LeadTime, self.reachable))
     }
 
-    /// Whether a chosen visit on the day with this offset keeps its distance from every fixed visit.
+    /// Tells whether a chosen visit on the day with this offset keeps its distance from every fixed visit.
     pub(crate) fn keeps_distance(&self, offset: i64) -> bool {
         let min = i64::from(self.cadence.min());
         let near_appointment = |&day: &i64| (day - offset).abs() < min;
@@ -106,12 +106,12 @@ impl VisitNeeds {
         !self.appointments.iter().any(near_appointment) && !self.must_visits.iter().any(near_must)
     }
 
-    /// Whether no day gives a visit any worth.
+    /// Tells whether no day gives a visit any worth.
     pub(crate) fn is_worthless(&self, horizon: &Horizon) -> bool {
         (0..horizon.days).all(|day| self.full_worth(horizon, day) == 0)
     }
 
-    /// Its must-visits, declared missed for these reasons.
+    /// Declares its must-visits missed for these reasons.
     pub(crate) fn must_visits_missed(&self, horizon: &Horizon, rules: &[Rule]) -> Vec<Missed> {
         let missed = |&(_, until): &(i64, i64)| Missed {
             kind: StopKind::MustVisit,
@@ -121,7 +121,7 @@ impl VisitNeeds {
         self.must_visits.iter().map(missed).collect()
     }
 
-    /// Days from the last visit already known to the one on the day with this offset.
+    /// Counts the days from the last visit already known to the one on the day with this offset.
     pub(crate) fn known_gap(&self, horizon: &Horizon, offset: i64) -> u32 {
         let history = self.last_visit.map(|last| horizon.offset(last));
         let fixed = self.appointments.iter().copied().chain(self.must_visits.iter().map(|&(_, until)| until));
@@ -154,7 +154,7 @@ impl VisitNeeds {
         full_worth(&self.value, horizon.days_ahead(day))
     }
 
-    /// The facts of a disposition, whose status is not known yet.
+    /// States the facts of a disposition, whose status is not known yet.
     pub(crate) fn disposition(
         &self,
         practice: PracticeId,
@@ -174,7 +174,7 @@ impl VisitNeeds {
         }
     }
 
-    /// Referrals for people, of a visit on the earliest day it could happen.
+    /// Returns the worth for people, in referrals, of a visit on the earliest day it could happen.
     fn earliest_worth(&self, horizon: &Horizon) -> f64 {
         let day = horizon.offset(self.earliest(horizon, &[])).clamp(0, i64::from(horizon.days) - 1);
         referrals(self.worth_beside_known(horizon, u32::try_from(day).unwrap_or(0)))

@@ -39,7 +39,7 @@ impl PlannedDays {
         Self { routes, timetables, visits }
     }
 
-    /// Whether the practice is visited at all.
+    /// Tells whether the practice is visited at all.
     pub(crate) fn visits(&self, problem: &LiaisonProblem, practice: PracticeIndex) -> bool {
         problem
             .roles
@@ -48,13 +48,13 @@ impl PlannedDays {
             .any(|(role, days)| role.practice == practice && !days.is_empty())
     }
 
-    /// Whether a fixed visit is in the plan.
+    /// Tells whether a fixed visit is in the plan.
     pub(crate) fn holds(&self, problem: &LiaisonProblem, role: ClientRole) -> bool {
         let client = problem.roles.iter().position(|known| *known == role);
         client.is_some_and(|client| !self.visits[client].is_empty())
     }
 
-    /// The fixed visits on a day, in order.
+    /// Lists the fixed visits on a day, in order.
     pub(crate) fn fixed<'a>(
         &'a self,
         problem: &'a LiaisonProblem,
@@ -66,7 +66,7 @@ impl PlannedDays {
     }
 }
 
-/// An exchange on one day: these stops out, the practice in at their place.
+/// A trade on one day: these stops out, the practice in at their place.
 struct Trade {
     shift: ShiftIndex,
     from: usize,
@@ -77,7 +77,7 @@ struct Trade {
     detour: Time,
 }
 
-/// Displaced, or not worth the drive; `None` where no exchange on any day is possible, or where one would even make the
+/// Finds whether it is displaced, or not worth the drive; `None` where no trade on any day is possible, or where one would even make the
 /// plan better, so that the search and not the book is to blame.
 ///
 /// Looks at every day and every run of adjacent stops that are not fixed: O(days x stops^2) timetables.
@@ -120,7 +120,7 @@ fn trades<'a>(
     (0..days.routes.len()).filter(open).flat_map(move |shift| on_shift(problem, days, shift, client))
 }
 
-/// All possible exchanges on one day.
+/// Lists all possible trades on one day.
 fn on_shift(
     problem: &LiaisonProblem,
     days: &PlannedDays,
@@ -156,7 +156,7 @@ fn on_shift(
     found
 }
 
-/// Travel of a route or of its reverse: either may have been turned round for less waiting.
+/// Returns the travel of a route or of its reverse: either may have been turned round for less waiting.
 fn least_travel(problem: &LiaisonProblem, shift: ShiftIndex, mut route: Vec<ClientIndex>) -> Option<Time> {
     let there = timetable(&problem.routing, shift, &route);
     route.reverse();
@@ -164,14 +164,14 @@ fn least_travel(problem: &LiaisonProblem, shift: ShiftIndex, mut route: Vec<Clie
     [there, back].into_iter().flatten().map(|times| times.travel).min()
 }
 
-/// What the plan loses when this visit is left out and its client's other visits stay.
+/// Returns what the plan loses when this visit is left out and its client's other visits stay.
 fn worth_of(problem: &LiaisonProblem, days: &PlannedDays, client: ClientIndex, day: Day) -> Value {
     let visits = &days.visits[client];
     let rest: Vec<Day> = visits.iter().copied().filter(|&other| other != day).collect();
     series(problem, client, visits) - series(problem, client, &rest)
 }
 
-/// Worth of a chosen client's visits on these days.
+/// Returns the worth of a chosen client's visits on these days.
 fn series(problem: &LiaisonProblem, client: ClientIndex, visits: &[Day]) -> Value {
     let needs = &problem.needs[problem.roles[client].practice.get()];
     let mut previous = None;
@@ -183,7 +183,7 @@ fn series(problem: &LiaisonProblem, client: ClientIndex, visits: &[Day]) -> Valu
     visits.iter().map(value).sum()
 }
 
-/// How many minutes the day lacks at its roomiest place for the visit, if every stop stays; at least one.
+/// Counts the minutes that the day lacks at its roomiest place for the visit, if every stop stays; at least one.
 fn minutes_short(
     problem: &LiaisonProblem,
     days: &PlannedDays,
@@ -202,7 +202,7 @@ fn minutes_short(
     Minutes(u32::try_from(lack.min().unwrap_or(1).max(1)).unwrap_or(u32::MAX))
 }
 
-/// Minutes between the earliest end of the visit before a place and the latest start of the visit after it.
+/// Counts the minutes between the earliest end of the visit before a place and the latest start of the visit after it.
 fn room<'a>(
     days: &PlannedDays,
     close: Time,

@@ -55,7 +55,7 @@ pub(crate) fn excluded(book: &Book, practice: PracticeIndex) -> Option<Status> {
     no_see.then_some(Status::Excluded { because: Exclusion::NoSee })
 }
 
-/// Why a practice is not visited: on purpose, by its cadence, because others are worth more, or because rules forbid it.
+/// Tells why a practice is not visited: on purpose, by its cadence, because others are worth more, or because rules forbid it.
 pub(crate) fn status(problem: &LiaisonProblem, days: &PlannedDays, practice: PracticeIndex) -> Status {
     let needs = &problem.needs[practice.get()];
     if let Some(excluded) = excluded(problem.book, practice) {
@@ -77,7 +77,7 @@ pub(crate) fn status(problem: &LiaisonProblem, days: &PlannedDays, practice: Pra
     })
 }
 
-/// A visit that nothing is expected of does not pay for any drive.
+/// States that a visit of which nothing is expected does not pay for any drive.
 pub(crate) fn worthless(problem: &LiaisonProblem, practice: PracticeIndex) -> Status {
     let (home, there) = (problem.person().home, problem.place(practice));
     let drive = |drive: Option<Drive>| drive.map_or(Minutes(0), |drive| drive.time.to_minutes_up());
@@ -86,7 +86,7 @@ pub(crate) fn worthless(problem: &LiaisonProblem, practice: PracticeIndex) -> St
     Status::NotWorthTheDrive { day: problem.horizon.start, detour, referrals_short }
 }
 
-/// The appointments and must-visits that are not in the plan, with the rules that forbid them.
+/// Lists the appointments and must-visits that are not in the plan, with the rules that forbid them.
 pub(crate) fn missed(problem: &LiaisonProblem, days: &PlannedDays) -> Vec<(PracticeIndex, Missed)> {
     let lost = problem.demands(&[]).into_iter().filter(|role| !days.holds(problem, *role));
     let explain = |role: ClientRole| {

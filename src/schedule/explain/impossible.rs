@@ -20,7 +20,7 @@ const RELAXABLE: [Rule; 10] = [
     Rule::WorkingHours,
 ];
 
-/// An irreducible set of rules that forbids the visit beside the fixed visits of the plan: without any one of them it could
+/// Finds an irreducible set of rules that forbids the visit beside the fixed visits of the plan: without any one of them it could
 /// be made. `None` where it can be made.
 ///
 /// By deletion (Chinneck & Dravnieks 1991, doi:10.1287/ijoc.3.2.157): a rule whose absence changes nothing is dropped for
@@ -45,7 +45,7 @@ pub(crate) fn rules(problem: &LiaisonProblem, days: &PlannedDays, role: ClientRo
     Some(needed)
 }
 
-/// Whether the visit could be made on some day beside the fixed visits only.
+/// Tells whether the visit could be made on some day beside the fixed visits only.
 fn is_possible(problem: &LiaisonProblem, days: &PlannedDays, role: ClientRole, relaxed: &[Rule]) -> bool {
     let fixed: Vec<ClientRole> = if relaxed.contains(&Rule::FixedVisits) {
         Vec::new()
@@ -59,7 +59,7 @@ fn is_possible(problem: &LiaisonProblem, days: &PlannedDays, role: ClientRole, r
     (0..routing.shifts.len()).any(|shift| fits(problem, days, &routing, &roles, shift, client))
 }
 
-/// Whether the client fits somewhere among the fixed visits of the day, in their order or its reverse.
+/// Tells whether the client fits somewhere among the fixed visits of the day, in their order or its reverse.
 fn fits(
     problem: &LiaisonProblem,
     days: &PlannedDays,
