@@ -117,7 +117,7 @@ impl Solution {
     ///
     /// ```
     /// use rounds::progress::unobserved;
-    /// use rounds::routing::{Budget, Client, Config, Demand, Problem, Shift, Travel, Window, solve};
+    /// use rounds::routing::{Budget, Client, Demand, Problem, SearchConfig, Shift, Travel, Window, solve};
     ///
     /// let day = Window { open: 0, close: 480 };
     /// let client = |site| Client::new(site, 30, vec![vec![day]], Demand::Required);

@@ -40,7 +40,7 @@ impl Operator {
         "open",
         "split",
         "close",
-        "change of days",
+        "change-of-days",
         "rewrite",
         "recombination",
     ];
@@ -96,7 +96,7 @@ const RANKS: [Rank; 3] = [
         is_due: has_unassigned,
         operators: &[("ejection", Some(|it| [it.ejection_every, it.ejection_every]), eject)],
     },
-    Rank { is_due: |_| true, operators: &[("strings, with or without tails", None, remove_strings)] },
+    Rank { is_due: |_| true, operators: &[("strings", None, remove_strings)] },
 ];
 
 /// Changes the solution by one operator of the list, and tells which; `None` where no operator found anything

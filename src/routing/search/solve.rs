@@ -79,7 +79,7 @@ const MAX_CHAINS: usize = 4096;
 ///
 /// ```
 /// use rounds::progress::unobserved;
-/// use rounds::routing::{Client, Config, Demand, Problem, Shift, Travel, Window, solve};
+/// use rounds::routing::{Client, Demand, Problem, SearchConfig, Shift, Travel, Window, solve};
 ///
 /// let day = Window { open: 480, close: 1020 };
 /// let client = |site, prize| Client::new(site, 30, vec![vec![day]], Demand::Optional { prize });

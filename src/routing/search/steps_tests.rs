@@ -302,7 +302,7 @@ fn any_closing_takes_out_one_route_alone() {
 fn any_change_of_days_never_loses() {
     let [kept] = sum_over_solutions(|solution, problem, stream| {
         let mut greedy = GreedyInsertion::new(solution.data);
-        let mut step = StepStatistics::new("change of days");
+        let mut step = StepStatistics::new("change-of-days");
         let (before, visited) = (solution.score(), problem.clients.len() - unassigned(solution).len());
         change_days::improve(solution, &mut greedy, &mut step, stream, &StopCheck::always());
         assert_books(solution, problem);

@@ -12,7 +12,7 @@ pub enum Budget<'a> {
     /// problem is prepared and a warm start restored. The observer sees thousandths.
     ///
     /// ```
-    /// use rounds::routing::{Budget, Client, Config, Demand, Problem, Shift, Travel, Window, solve};
+    /// use rounds::routing::{Budget, Client, Demand, Problem, SearchConfig, Shift, Travel, Window, solve};
     /// use std::time::{Duration, Instant};
     ///
     /// let day = Window { open: 0, close: 480 };
