@@ -74,12 +74,18 @@ pub(crate) fn validate(book: &Book, scores: &Scores, config: &ScheduleConfig) ->
         return Err(Error::new(ErrorKind::Setting, "a plan covers 1 to 13 weeks"));
     }
     if !(0.0..=1000.0).contains(&config.drive_price) {
-        return Err(Error::new(ErrorKind::Setting, "the price of driving is a share from 0 to 1,000, such as 0.05"));
+        return Err(Error::new(
+            ErrorKind::Setting,
+            "the price of driving is a share from 0 to 1,000, such as 0.05",
+        ));
     }
     let same =
         scores.practices.iter().map(|score| &score.practice).eq(book.practices().iter().map(|it| &it.id));
     if !same {
-        return Err(Error::new(ErrorKind::Setting, "the scores are not those of this book; evaluate it first"));
+        return Err(Error::new(
+            ErrorKind::Setting,
+            "the scores are not those of this book; evaluate it first",
+        ));
     }
     Ok(())
 }
