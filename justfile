@@ -51,7 +51,7 @@ fuzz seconds="60":
 
 # Breaks the verifier in every small way and sees whether its tests notice; needs cargo-mutants (docs/mutation-testing.md).
 mutants:
-    cargo mutants -f 'src/check/*.rs' -- --test check_sees_violations
+    cargo mutants -f 'src/check/*.rs' -- --test check_sees_violations --test check_word_for_word
 
 # Checks licences, advisories and sources of the dependencies; needs cargo-deny.
 deny:

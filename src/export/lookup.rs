@@ -16,11 +16,11 @@ use crate::model::location::Location;
 pub(crate) struct Lookup<'a> {
     pub(crate) book: &'a Book,
     pub(crate) plan: &'a Plan,
-    visits: FxHashMap<&'a PracticeId, Vec<PlannedVisit<'a>>>,
+    visits: FxHashMap<&'a PracticeId, Vec<DatedStop<'a>>>,
 }
 
 /// One visit of a practice.
-pub(crate) struct PlannedVisit<'a> {
+pub(crate) struct DatedStop<'a> {
     pub(crate) date: Date,
     pub(crate) stop: &'a Stop,
 }
@@ -29,7 +29,7 @@ impl<'a> Lookup<'a> {
     pub(crate) fn new(book: &'a Book, plan: &'a Plan) -> Self {
         let mut visits: FxHashMap<_, Vec<_>> = FxHashMap::default();
         for (_, date, stop) in plan.stops() {
-            visits.entry(&stop.practice).or_default().push(PlannedVisit { date, stop });
+            visits.entry(&stop.practice).or_default().push(DatedStop { date, stop });
         }
         for list in visits.values_mut() {
             list.sort_by_key(|visit| (visit.date, visit.stop.start));
@@ -38,7 +38,7 @@ impl<'a> Lookup<'a> {
     }
 
     /// The visits of a practice, by date.
-    pub(crate) fn visits(&self, practice: &PracticeId) -> &[PlannedVisit<'a>] {
+    pub(crate) fn visits(&self, practice: &PracticeId) -> &[DatedStop<'a>] {
         self.visits.get(practice).map_or(&[], Vec::as_slice)
     }
 

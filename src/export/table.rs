@@ -6,9 +6,9 @@ use std::io::Write;
 use crate::error::{Error, ErrorKind};
 
 /// A CSV file being written.
-pub(crate) struct Table<W: Write>(::csv::Writer<W>);
+pub(crate) struct CsvTable<W: Write>(::csv::Writer<W>);
 
-impl<W: Write> Table<W> {
+impl<W: Write> CsvTable<W> {
     pub(crate) fn new(writer: W, columns: &[&str]) -> Result<Self, Error> {
         let mut table = Self(::csv::Writer::from_writer(writer));
         table.row(columns.iter().copied().map(Cow::Borrowed))?;

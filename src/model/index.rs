@@ -36,7 +36,7 @@ macro_rules! index {
 index! {
     /// Position of a practice in [`Book::practices`](crate::model::Book::practices).
     ///
-    /// ```compile_fail
+    /// ```compile_fail,E0308
     /// use rounds::model::{Book, LiaisonIndex, PracticeIndex};
     /// fn swapped(book: &Book, liaison: LiaisonIndex, practice: PracticeIndex) {
     ///     book.has_skills(practice, liaison); // The liaison comes first.

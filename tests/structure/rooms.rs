@@ -1,12 +1,14 @@
 //! What must never be imported, and that imports name the file where a thing is defined.
 
+use std::collections::BTreeMap;
+
 use syn::Item;
 
 use crate::circles::reach;
 use crate::reading::{Crate, Import, Source};
 
 /// A room, and a room or file that it must not reach by any number of imports.
-const NEVER: [(&str, &str); 12] = [
+const NEVER: [(&str, &str); 19] = [
     ("routing/", "model/book.rs"),
     ("districting/", "model/book.rs"),
     ("forecast/", "model/book.rs"),
@@ -15,10 +17,36 @@ const NEVER: [(&str, &str); 12] = [
     ("check/", "score/"),
     ("check/", "forecast/"),
     ("plan/", "schedule/"),
-    ("model/", "ingest/"),
-    ("score/", "schedule/"),
-    ("schedule/", "territory/"),
-    ("territory/", "export/"),
+    ("score/", "ingest/"),
+    ("schedule/", "ingest/"),
+    ("forecast/", "routing/"),
+    ("forecast/", "districting/"),
+    ("routing/", "forecast/"),
+    ("routing/", "districting/"),
+    ("districting/", "forecast/"),
+    ("districting/", "routing/"),
+    ("plan/", "score/"),
+    ("schedule/", "check/"),
+    ("territory/", "check/"),
+];
+
+/// The rooms and single files of `src`, each after all that it may import from.
+const ORDER: [&str; 15] = [
+    "error",
+    "progress",
+    "random",
+    "model",
+    "geo",
+    "ingest",
+    "forecast",
+    "routing",
+    "districting",
+    "score",
+    "plan",
+    "check",
+    "schedule",
+    "territory",
+    "export",
 ];
 
 /// The rooms of the search engine; each may import from those after it alone.
@@ -59,23 +87,46 @@ fn a_forbidden_import_is_found() {
     assert_eq!(found, ["check/mod.rs reaches schedule/mod.rs", "check/mod.rs reaches schedule/planner.rs"]);
 }
 
-#[test]
-fn the_rooms_of_the_engine_import_downward() {
-    let rounds = Crate::read();
-    let floor =
-        |file: &Source| ENGINE.iter().position(|room| file.name.starts_with(&format!("routing/{room}/")));
-    let mut upward = Vec::new();
+/// Lists the imports between rooms that `order` numbers, where the room of the importing file may not import the other.
+fn against(
+    rounds: &Crate,
+    order: impl Fn(&Source) -> Option<usize>,
+    may_import: impl Fn(usize, usize) -> bool,
+) -> Vec<String> {
+    let mut found = Vec::new();
     for (at, file) in rounds.files.iter().enumerate() {
         for import in rounds.imports(at) {
             let target = &rounds.files[import.target];
-            if let (Some(from), Some(to)) = (floor(file), floor(target))
-                && to < from
+            if let (Some(from), Some(to)) = (order(file), order(target))
+                && !may_import(from, to)
             {
-                upward.push(format!("{} imports {}", file.name, target.name));
+                found.push(format!("{} imports {}", file.name, target.name));
             }
         }
     }
-    assert_eq!(upward, [""; 0]);
+    found
+}
+
+#[test]
+fn no_room_imports_from_a_later_one() {
+    let order =
+        |file: &Source| ORDER.iter().position(|room| file.module.first().is_some_and(|first| first == room));
+    assert_eq!(against(&Crate::read(), order, |from, to| to <= from), [""; 0]);
+}
+
+#[test]
+fn every_room_has_its_place_in_the_order() {
+    let rounds = Crate::read();
+    let unknown = |file: &&Source| file.module.first().is_some_and(|first| !ORDER.contains(&first.as_str()));
+    let found: Vec<&str> = rounds.files.iter().filter(unknown).map(|file| file.name.as_str()).collect();
+    assert!(found.iter().all(|name| *name == "draws.rs"), "{found:?}");
+}
+
+#[test]
+fn the_rooms_of_the_engine_import_downward() {
+    let order =
+        |file: &Source| ENGINE.iter().position(|room| file.name.starts_with(&format!("routing/{room}/")));
+    assert_eq!(against(&Crate::read(), order, |from, to| to >= from), [""; 0]);
 }
 
 /// Tells whether a file defines a thing of this name itself, by an item or a macro.
@@ -124,4 +175,22 @@ fn a_folder_s_first_file_holds_no_code() {
         .map(|it| it.name.as_str())
         .collect();
     assert_eq!(found, [""; 0]);
+}
+
+#[test]
+fn no_two_types_share_a_name() {
+    let rounds = Crate::read();
+    let mut homes: BTreeMap<String, Vec<&str>> = BTreeMap::new();
+    for file in &rounds.files {
+        let names = file.syntax.items.iter().filter_map(|item| match item {
+            Item::Enum(it) => Some(&it.ident),
+            Item::Struct(it) => Some(&it.ident),
+            Item::Trait(it) => Some(&it.ident),
+            Item::Type(it) => Some(&it.ident),
+            _ => None,
+        });
+        names.for_each(|name| homes.entry(name.to_string()).or_default().push(&file.name));
+    }
+    homes.retain(|_, files| files.len() > 1);
+    assert_eq!(homes, BTreeMap::new());
 }

@@ -10,7 +10,7 @@ use std::io::Write;
 
 use crate::error::Error;
 use crate::export::lookup::Lookup;
-use crate::export::table::{Table, maybe, number, owned_text, text};
+use crate::export::table::{CsvTable, maybe, number, owned_text, text};
 use crate::export::wording::dispositions;
 use crate::export::wording::stop_reasons::why;
 use crate::model::book::Book;
@@ -29,7 +29,7 @@ use crate::plan::visit_plan::Plan;
 /// [`ErrorKind::Output`] when `writer` fails.
 pub fn stops_csv(book: &Book, plan: &Plan, writer: impl Write) -> Result<(), Error> {
     let lookup = Lookup::new(book, plan);
-    let mut table = Table::new(writer, &STOP_COLUMNS)?;
+    let mut table = CsvTable::new(writer, &STOP_COLUMNS)?;
     for itinerary in &plan.itineraries {
         for day in &itinerary.days {
             for (at, stop) in day.stops.iter().enumerate() {
@@ -119,7 +119,7 @@ fn kind(kind: StopKind) -> &'static str {
 /// [`ErrorKind::Output`] when `writer` fails.
 pub fn dispositions_csv(book: &Book, plan: &Plan, writer: impl Write) -> Result<(), Error> {
     let lookup = Lookup::new(book, plan);
-    let mut table = Table::new(writer, &DISPOSITION_COLUMNS)?;
+    let mut table = CsvTable::new(writer, &DISPOSITION_COLUMNS)?;
     for disposition in &plan.dispositions {
         let mut row = disposition_cells(&lookup, disposition);
         row.extend(proof_cells(&disposition.status));

@@ -4,7 +4,7 @@ use std::borrow::Cow;
 use std::io::Write;
 
 use crate::error::Error;
-use crate::export::table::{Table, maybe, number, owned_text, text};
+use crate::export::table::{CsvTable, maybe, number, owned_text, text};
 use crate::export::wording::moves::{if_locked_sentence, move_sentence, role_words};
 use crate::model::book::Book;
 use crate::territory::alignment::Alignment;
@@ -18,7 +18,7 @@ use crate::territory::rebalance::{Assigned, Rebalancing};
 /// # Errors
 /// [`ErrorKind::Output`](crate::ErrorKind::Output) when `writer` fails.
 pub fn alignment_csv(alignment: &Alignment, writer: impl Write) -> Result<(), Error> {
-    let mut table = Table::new(writer, &["practice_id", "owner"])?;
+    let mut table = CsvTable::new(writer, &["practice_id", "owner"])?;
     for (practice, owner) in alignment.owners() {
         table.row([text(practice.as_str()), text(owner.map_or("", |owner| owner.as_str()))])?;
     }
@@ -37,7 +37,7 @@ pub fn assessment_csv(
     assessments: &[(&str, &Assessment)],
     writer: impl Write,
 ) -> Result<(), Error> {
-    let mut table = Table::new(writer, &ASSESSMENT_COLUMNS)?;
+    let mut table = CsvTable::new(writer, &ASSESSMENT_COLUMNS)?;
     for (name, assessment) in assessments {
         for territory in assessment.by_liaison() {
             table.row(territory_cells(book, name, territory))?;
@@ -107,7 +107,7 @@ pub fn moves_csv(book: &Book, rebalancing: &Rebalancing, writer: impl Write) -> 
         "why",
         "if_locked",
     ];
-    let mut table = Table::new(writer, &columns)?;
+    let mut table = CsvTable::new(writer, &columns)?;
     for it in &rebalancing.moves {
         let name = book.practice(&it.practice).map_or("", |practice| practice.name.as_str());
         table.row([
@@ -149,7 +149,7 @@ fn assigned_cells<'a>(book: &'a Book, it: &'a Assigned) -> Vec<Cow<'a, str>> {
 /// [`ErrorKind::Output`](crate::ErrorKind::Output) when `writer` fails.
 pub fn handover_csv(book: &Book, handovers: &[Handover], writer: impl Write) -> Result<(), Error> {
     let columns = ["practice_id", "practice_name", "from", "to", "date", "start", "from_works_then"];
-    let mut table = Table::new(writer, &columns)?;
+    let mut table = CsvTable::new(writer, &columns)?;
     for it in handovers {
         let name = book.practice(&it.practice).map_or("", |practice| practice.name.as_str());
         table.row([

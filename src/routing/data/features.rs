@@ -9,7 +9,7 @@ use crate::routing::support::cancellation::StopCheck;
 
 /// Numbers about a client that no change of the solution changes.
 #[derive(Debug, Clone, Copy)]
-pub(crate) struct Features {
+pub(crate) struct ClientFeatures {
     /// Travel from and to the nearest end of a shift.
     pub(crate) distance: i64,
     /// Total time of its windows.
@@ -29,7 +29,7 @@ pub(crate) fn features(
     problem: &Problem,
     travel: &TravelData<'_>,
     stop_check: &StopCheck<'_>,
-) -> Option<Vec<Features>> {
+) -> Option<Vec<ClientFeatures>> {
     let mut ends: Vec<usize> = problem.shifts.iter().flat_map(|shift| [shift.start, shift.end]).collect();
     ends.sort_unstable();
     ends.dedup();
@@ -42,12 +42,12 @@ pub(crate) fn features(
     stop_check.map(&problem.clients, work, |client| of(client, travel, &ends, &sites))
 }
 
-fn of(client: &Client, travel: &TravelData<'_>, ends: &[usize], sites: &[usize]) -> Features {
+fn of(client: &Client, travel: &TravelData<'_>, ends: &[usize], sites: &[usize]) -> ClientFeatures {
     let around = travel.around(client.site as u32);
     let distance =
         ends.iter().map(|&end| i64::from(around.to(end as u32)) + i64::from(around.from(end as u32)));
     let windows = || client.windows.iter().flatten();
-    Features {
+    ClientFeatures {
         distance: distance.min().unwrap_or(0),
         open_time: windows().map(|window| window.close - window.open).sum(),
         open: windows().map(|window| window.open).min().unwrap_or(0),

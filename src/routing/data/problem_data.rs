@@ -3,7 +3,7 @@
 use rustc_hash::FxHashMap;
 
 use crate::routing::data::depots::Depots;
-use crate::routing::data::features::{Features, features};
+use crate::routing::data::features::{ClientFeatures, features};
 use crate::routing::data::neighbours::Neighbours;
 use crate::routing::data::shift_data::{ShiftData, shifts};
 use crate::routing::data::travel::TravelData;
@@ -40,7 +40,7 @@ pub(crate) struct ProblemData<'a> {
     pub(crate) clients: Vec<ClientData>,
     pub(crate) windows: WindowTable,
     pub(crate) neighbours: Neighbours,
-    pub(crate) features: Vec<Features>,
+    pub(crate) features: Vec<ClientFeatures>,
     pub(crate) kinds: usize,
     pub(crate) depots: Depots,
     pub(crate) weight: Value,

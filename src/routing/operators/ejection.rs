@@ -23,7 +23,7 @@ pub(crate) struct Ejection {
 
 /// Stops `from..to` of a route, and what their leaving would cost.
 #[derive(Debug, Clone, Copy)]
-struct Run {
+struct EjectedRun {
     loss: f64,
     route: u32,
     from: usize,
@@ -51,10 +51,10 @@ impl Ejection {
 }
 
 /// Returns the run of stops that an unassigned client could stand in for at the least loss, under noise.
-fn cheapest(solution: &SearchSolution<'_>, client: u32, stream: &mut Stream) -> Option<Run> {
-    let mut best: Option<Run> = None;
+fn cheapest(solution: &SearchSolution<'_>, client: u32, stream: &mut Stream) -> Option<EjectedRun> {
+    let mut best: Option<EjectedRun> = None;
     let arrival = Arrival::new(solution.data, client);
-    let mut consider = |run: Run| {
+    let mut consider = |run: EjectedRun| {
         if best.is_none_or(|best| run.loss < best.loss) {
             best = Some(run);
         }
@@ -80,7 +80,7 @@ fn shortest(
     arrival: &Arrival<'_>,
     place: Position,
     stream: &mut Stream,
-) -> Option<Run> {
+) -> Option<EjectedRun> {
     let (route, from) = (place.route, place.position as usize);
     let (data, stops) = (solution.data, &solution.routes[route as usize].stops);
     let shift = &data.shifts[route as usize];
@@ -92,7 +92,7 @@ fn shortest(
     for to in from..stops.len().min(from + data.tuning.ejection_longest + 1) {
         if load <= shift.capacity && arrival.fits_between(solution, route, from - 1, to) {
             let loss = loss as f64 * (data.tuning.ejection_noise + stream.unit());
-            return Some(Run { loss, route, from, to });
+            return Some(EjectedRun { loss, route, from, to });
         }
         let leaving = stops[to].client;
         if to + 1 < stops.len() {

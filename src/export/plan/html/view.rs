@@ -18,8 +18,8 @@ use crate::plan::visit_plan::Plan;
 
 /// Everything on the page.
 pub(crate) struct View {
-    pub(crate) header: Header,
-    pub(crate) team: Vec<Member>,
+    pub(crate) header: PageHeader,
+    pub(crate) team: Vec<LiaisonRow>,
     pub(crate) week_names: Vec<String>,
     pub(crate) data: Data,
 }
@@ -29,14 +29,22 @@ impl View {
         let lookup = Lookup::new(book, plan);
         let weeks = weeks(plan);
         let practices = practice_ids(plan);
-        let positions: Positions = practices.iter().enumerate().map(|(at, id)| (*id, at)).collect();
+        let positions: PracticePositions = practices.iter().enumerate().map(|(at, id)| (*id, at)).collect();
         Self {
-            header: Header::new(plan),
-            team: plan.itineraries.iter().map(|itinerary| Member::new(&lookup, itinerary, &weeks)).collect(),
+            header: PageHeader::new(plan),
+            team: plan
+                .itineraries
+                .iter()
+                .map(|itinerary| LiaisonRow::new(&lookup, itinerary, &weeks))
+                .collect(),
             week_names: weeks.iter().map(|monday| monday.to_words()).collect(),
             data: Data {
-                liaisons: plan.itineraries.iter().map(|one| Liaison::new(&lookup, one, &positions)).collect(),
-                practices: practices.iter().map(|id| Practice::new(&lookup, id)).collect(),
+                liaisons: plan
+                    .itineraries
+                    .iter()
+                    .map(|one| LiaisonView::new(&lookup, one, &positions))
+                    .collect(),
+                practices: practices.iter().map(|id| PracticeView::new(&lookup, id)).collect(),
                 weeks: weeks.iter().map(Date::to_string).collect(),
                 buffer: stops::buffer(plan),
             },
@@ -57,11 +65,11 @@ fn practice_ids(plan: &Plan) -> BTreeSet<&PracticeId> {
 }
 
 /// Where a practice stands in the page's list.
-type Positions<'a> = BTreeMap<&'a PracticeId, usize>;
+type PracticePositions<'a> = BTreeMap<&'a PracticeId, usize>;
 
 /// The head of the page.
 #[derive(Serialize)]
-pub(crate) struct Header {
+pub(crate) struct PageHeader {
     start: String,
     end: String,
     as_of: String,
@@ -73,7 +81,7 @@ pub(crate) struct Header {
     figures: Figures,
 }
 
-impl Header {
+impl PageHeader {
     fn new(plan: &Plan) -> Self {
         Self {
             start: plan.start.to_words(),
@@ -91,13 +99,13 @@ impl Header {
 
 /// A line of the team's table.
 #[derive(Serialize)]
-pub(crate) struct Member {
+pub(crate) struct LiaisonRow {
     name: String,
     figures: Figures,
     weeks: Vec<Figures>,
 }
 
-impl Member {
+impl LiaisonRow {
     fn new(lookup: &Lookup, itinerary: &Itinerary, weeks: &[Date]) -> Self {
         let week = |monday: &Date| itinerary.days.iter().filter(|day| day.date.monday() == *monday).collect();
         Self {
@@ -149,28 +157,28 @@ fn hours(duration: Minutes) -> String {
 /// What the page's script works on.
 #[derive(Serialize)]
 pub(crate) struct Data {
-    liaisons: Vec<Liaison>,
-    practices: Vec<Practice>,
+    liaisons: Vec<LiaisonView>,
+    practices: Vec<PracticeView>,
     weeks: Vec<String>,
     /// What is kept free after every visit, if anything.
     buffer: Option<String>,
 }
 
 #[derive(Serialize)]
-struct Liaison {
+struct LiaisonView {
     id: String,
     name: String,
     home: Option<Place>,
-    days: Vec<Day>,
+    days: Vec<DayView>,
 }
 
-impl Liaison {
-    fn new(lookup: &Lookup, itinerary: &Itinerary, positions: &Positions) -> Self {
+impl LiaisonView {
+    fn new(lookup: &Lookup, itinerary: &Itinerary, positions: &PracticePositions) -> Self {
         Self {
             id: itinerary.liaison.to_string(),
             name: lookup.liaison_name(&itinerary.liaison).to_owned(),
             home: lookup.home(&itinerary.liaison).map(Place::new),
-            days: itinerary.days.iter().map(|day| Day::new(lookup, day, positions)).collect(),
+            days: itinerary.days.iter().map(|day| DayView::new(lookup, day, positions)).collect(),
         }
     }
 }
@@ -189,19 +197,19 @@ impl Place {
 }
 
 #[derive(Serialize)]
-struct Day {
+struct DayView {
     date: String,
     depart: String,
     back: String,
     lunch: Option<[String; 2]>,
-    home: Drive,
-    stops: Vec<Visit>,
+    home: DriveView,
+    stops: Vec<VisitView>,
     figures: Figures,
 }
 
-impl Day {
-    fn new(lookup: &Lookup, day: &DayPlan, positions: &Positions) -> Self {
-        let visit = |at| Visit::new(lookup, day, at, positions);
+impl DayView {
+    fn new(lookup: &Lookup, day: &DayPlan, positions: &PracticePositions) -> Self {
+        let visit = |at| VisitView::new(lookup, day, at, positions);
         Self {
             date: day.date.to_string(),
             depart: day.depart.to_string(),
@@ -209,7 +217,7 @@ impl Day {
             lunch: day
                 .lunch_on_the_road()
                 .map(|lunch| [lunch.opens().to_string(), lunch.closes().to_string()]),
-            home: Drive::new(day.way_home),
+            home: DriveView::new(day.way_home),
             stops: (0..day.stops.len()).map(visit).collect(),
             figures: Figures::new(&[day].into_iter().collect()),
         }
@@ -217,32 +225,32 @@ impl Day {
 }
 
 #[derive(Serialize)]
-struct Drive {
+struct DriveView {
     minutes: u32,
     miles: f64,
 }
 
-impl Drive {
+impl DriveView {
     fn new(leg: Leg) -> Self {
         Self { minutes: leg.drive.0, miles: rounded(numbers::miles(leg.distance), 10.0) }
     }
 }
 
 #[derive(Serialize)]
-struct Visit {
+struct VisitView {
     /// Position in the list of practices.
     practice: usize,
     start: String,
     end: String,
-    drive: Drive,
+    drive: DriveView,
     wait: Option<String>,
     flags: Vec<&'static str>,
     referrals: f64,
     why: Vec<Why>,
 }
 
-impl Visit {
-    fn new(lookup: &Lookup, day: &DayPlan, at: usize, positions: &Positions) -> Self {
+impl VisitView {
+    fn new(lookup: &Lookup, day: &DayPlan, at: usize, positions: &PracticePositions) -> Self {
         let stop = &day.stops[at];
         let why = |reason: &StopReason| Why {
             text: reason.to_string(),
@@ -252,7 +260,7 @@ impl Visit {
             practice: positions.get(&stop.practice).copied().unwrap_or_default(),
             start: stop.start.to_string(),
             end: stop.end.to_string(),
-            drive: Drive::new(stop.leg),
+            drive: DriveView::new(stop.leg),
             wait: stops::wait(lookup, day, at),
             flags: stops::flags(stop),
             referrals: rounded(stop.expected_referrals, 1e6),
@@ -269,7 +277,7 @@ struct Why {
 
 /// A practice and what becomes of it.
 #[derive(Serialize)]
-struct Practice {
+struct PracticeView {
     id: String,
     name: String,
     place: Option<Place>,
@@ -285,7 +293,7 @@ struct Practice {
     worth: f64,
 }
 
-impl Practice {
+impl PracticeView {
     fn new(lookup: &Lookup, id: &PracticeId) -> Self {
         let known = lookup.practice(id);
         let fate = lookup.plan.disposition(id);

@@ -22,7 +22,7 @@ pub(crate) struct Labels {
     /// By candidate: the labels that stand there.
     buckets: Vec<Bucket>,
     /// Whom labels may go to.
-    targets: Vec<Target>,
+    targets: Vec<ExtensionTarget>,
     queue: BinaryHeap<Reverse<(i32, u32)>>,
     /// Whether a label grew no more because it had many more stops than there are candidates: then labels
     /// bound nothing, since it may have beaten shorter ones.
@@ -46,7 +46,7 @@ struct Label {
 
 /// A candidate that labels may go to.
 #[derive(Debug, Clone, Copy)]
-struct Target {
+struct ExtensionTarget {
     candidate: u32,
     site: u32,
     /// The most that can still be gained there and after.
@@ -137,7 +137,7 @@ impl Labels {
             let most =
                 opposite.map_or(Some(Value::MAX / 2), |opposite| opposite.buckets[at as usize].highest());
             if let Some(promised) = most {
-                self.targets.push(Target { candidate: at, site: next.site, promised, last: 0 });
+                self.targets.push(ExtensionTarget { candidate: at, site: next.site, promised, last: 0 });
             }
         }
     }
@@ -186,7 +186,7 @@ impl Labels {
         &mut self,
         look: &LabelProblem<'_>,
         opposite: Option<&Self>,
-        target: &mut Target,
+        target: &mut ExtensionTarget,
         mark: &LabelState,
     ) -> bool {
         let at = target.candidate as usize;
