@@ -58,7 +58,7 @@ pub fn rebalance(
 /// at compactness. Never worse than `labels` in rules, then relationships.
 ///
 /// # Errors
-/// Those of [`rebalance`] and [`evaluate`].
+/// Those of [`rebalance`] and [`evaluate`](crate::districting::evaluate).
 pub fn polish(
     problem: &DistrictingProblem,
     labels: &[usize],

@@ -26,7 +26,7 @@ use crate::plan::visit_plan::Plan;
 /// reasons, the weightiest first; `day_lunch` is empty where lunch is taken at home.
 ///
 /// # Errors
-/// [`ErrorKind::Output`] when `writer` fails.
+/// [`ErrorKind::Output`](crate::ErrorKind::Output) when `writer` fails.
 pub fn stops_csv(book: &Book, plan: &Plan, writer: impl Write) -> Result<(), Error> {
     let lookup = Lookup::new(book, plan);
     let mut table = CsvTable::new(writer, &STOP_COLUMNS)?;
@@ -116,7 +116,7 @@ fn kind(kind: StopKind) -> &'static str {
 /// and promised visits cannot be kept, and why.
 ///
 /// # Errors
-/// [`ErrorKind::Output`] when `writer` fails.
+/// [`ErrorKind::Output`](crate::ErrorKind::Output) when `writer` fails.
 pub fn dispositions_csv(book: &Book, plan: &Plan, writer: impl Write) -> Result<(), Error> {
     let lookup = Lookup::new(book, plan);
     let mut table = CsvTable::new(writer, &DISPOSITION_COLUMNS)?;
