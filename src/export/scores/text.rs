@@ -51,10 +51,10 @@ pub fn scores_text(book: &Book, scores: &Scores, config: &ScoreConfig, top: usiz
 
 fn legend(config: &ScoreConfig) -> String {
     format!(
-        "visit: referrals that one more visit keeps or gains; in the next {}: chance of any, count, {:.0} % range \
+        "visit: referrals that one more visit keeps or gains; in the next {}: chance of any, count, {} range \
          (? little evidence); room: referrals a year not sent now",
         days(config.horizon_days),
-        100.0 * config.interval,
+        percent(config.interval),
     )
 }
 
