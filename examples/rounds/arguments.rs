@@ -4,6 +4,7 @@ use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use rounds::model::{Date, LiaisonId};
+use rounds::schedule::FieldTime;
 
 use super::numbers::{self, below, within};
 use super::territory_arguments::{DesignArguments, OpenBookArguments, TerritoryArguments, WhatIfArguments};
@@ -93,8 +94,8 @@ pub(crate) struct PlanArguments {
         allow_negative_numbers = true
     )]
     pub(crate) effort: u64,
-    /// What a minute of driving costs, as a share (0 to 1,000) of what a minute of visiting is worth: higher means fewer,
-    /// closer visits.
+    /// What a minute of driving costs, as a share (0 to 1,000) of what any minute in the field costs: higher means
+    /// fewer, closer visits.
     #[arg(
         long,
         default_value_t = rounds::schedule::ScheduleConfig::default().drive_price,
@@ -102,6 +103,13 @@ pub(crate) struct PlanArguments {
         allow_negative_numbers = true
     )]
     pub(crate) drive_price: f64,
+    /// The least that an hour in the field has to bring, in referrals, 0 to 1,000; where visits bring less, days end early. If
+    /// nothing is said, the fewest hours are used that keep 99 % of what full days would gain.
+    #[arg(long, value_name = "REFERRALS", value_parser = within(numbers::FLOOR), allow_negative_numbers = true)]
+    pub(crate) floor: Option<f64>,
+    /// Fill every working day.
+    #[arg(long, conflicts_with = "floor")]
+    pub(crate) fill_days: bool,
     /// Folder to write the plan to.
     #[arg(long, default_value = "out")]
     pub(crate) out: PathBuf,
@@ -117,6 +125,15 @@ pub(crate) struct PlanArguments {
 }
 
 impl PlanArguments {
+    /// How much of the working time to use.
+    pub(crate) fn field_time(&self) -> FieldTime {
+        match self.floor {
+            _ if self.fill_days => FieldTime::Fill,
+            Some(an_hour) => FieldTime::Floor(an_hour),
+            None => FieldTime::Auto,
+        }
+    }
+
     pub(crate) fn wanted(&self) -> Option<LiaisonId> {
         self.liaison.as_deref().map(LiaisonId::from)
     }

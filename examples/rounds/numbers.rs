@@ -15,6 +15,8 @@ pub(crate) const WEEKS_TO_COMPARE: RangeInclusive<u32> = 0..=*WEEKS.end();
 /// Iterations for each practice.
 pub(crate) const EFFORT: RangeInclusive<u64> = 0..=1_000_000;
 pub(crate) const DRIVE_PRICE: RangeInclusive<f64> = 0.0..=1000.0;
+/// Least referrals of an hour in the field.
+pub(crate) const FLOOR: RangeInclusive<f64> = 0.0..=1000.0;
 
 pub(crate) const HORIZON: RangeInclusive<u32> = 1..=3660;
 pub(crate) const INTERVAL: RangeInclusive<f64> = 0.01..=0.999;

@@ -27,6 +27,7 @@ pub(crate) fn run(book: &BookArguments, arguments: &PlanArguments) -> Outcome {
         seed: arguments.seed,
         effort: arguments.effort,
         drive_price: arguments.drive_price,
+        field_time: arguments.field_time(),
         ..schedule::ScheduleConfig::default()
     };
     let scores = score::evaluate(&opened, as_of, &score::ScoreConfig::default())?;

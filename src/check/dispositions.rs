@@ -83,7 +83,7 @@ fn status(
         }
         Status::Excluded { because: Exclusion::NoSee } => (no_see, DispositionFault::Receives),
         Status::Impossible { rules } => (!rules.is_empty(), DispositionFault::NoRule),
-        Status::NotWorthTheDrive { .. } | Status::Unknown => return,
+        Status::NotWorthTheDrive { .. } | Status::Later { .. } | Status::Unknown => return,
     };
     let about = About::practice(&disposition.practice);
     report.require(holds, about, || ViolationDetail::WrongDisposition(fault));

@@ -12,6 +12,13 @@ pub enum ScoreFact {
         /// The silence so far; absent where the practice never referred.
         silence: Option<Silence>,
     },
+    /// Fewer referrals are expected than were sent within a year; some may be won back.
+    Recovery {
+        /// Sent in the last 12 months.
+        sent: f64,
+        /// Expected in a year.
+        expected: f64,
+    },
     /// Referrals could be won. All figures are referrals a year.
     Headroom {
         /// Sent in the last 12 months; absent where the practice never referred.

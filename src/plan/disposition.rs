@@ -26,12 +26,27 @@ pub struct Disposition {
     pub due: Date,
     /// Referrals that one visit at the first possible day would be expected to keep or gain.
     pub worth: f64,
+    /// How often a visit is worth its time; absent where nobody covers the practice, or no visit ever is.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub rhythm: Option<VisitRhythm>,
     /// Appointments and must-visits that could not be kept.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub missed: Vec<Missed>,
     /// What becomes of it.
     #[serde(flatten)]
     pub status: Status,
+}
+
+/// How often a visit to a practice is worth its time.
+#[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct VisitRhythm {
+    /// Days from one visit to the next.
+    pub every: u32,
+    /// The day on which the next visit is worth its time, or the first day planned if that is later.
+    pub next: Date,
+    /// Referrals that an hour of the liaison's time brings elsewhere.
+    pub an_hour: f64,
 }
 
 /// A fixed visit that could not be kept.
@@ -60,6 +75,11 @@ pub enum Status {
     /// Its cadence allows no visit before `from`, which is after the plan's end or on no later day of it that is open.
     NotDue {
         /// The earliest day that the cadence allows.
+        from: Date,
+    },
+    /// Its turn comes later: up to `from`, other visits make more of the time that it would take.
+    Later {
+        /// The day on which a visit is worth its time.
         from: Date,
     },
     /// It could be visited, but other visits are worth more: at the best place found, seeing it means leaving out `by`.

@@ -3,13 +3,15 @@
 //! These are plain values with a published JSON schema. [`crate::schedule`] makes them, [`crate::check`] proves them
 //! against the book, [`crate::export`] shows them.
 
+pub(crate) mod capacity;
 pub(crate) mod disposition;
 pub(crate) mod itinerary;
 pub(crate) mod reason;
 pub(crate) mod totals;
 pub(crate) mod visit_plan;
 
-pub use disposition::{Disposition, Exclusion, Missed, Rule, Status};
+pub use capacity::{Capacity, GainPoint, ScarceResource};
+pub use disposition::{Disposition, Exclusion, Missed, Rule, Status, VisitRhythm};
 pub use itinerary::{DayPlan, Itinerary, Leg, Stop, StopKind};
 pub use reason::{Occasion, StopFact, StopReason, VisitTiming};
 pub use totals::Totals;

@@ -5,6 +5,7 @@ use serde::{Deserialize, Serialize};
 use crate::model::id::{LiaisonId, PracticeId};
 use crate::model::time::Date;
 use crate::model::units::Minutes;
+use crate::plan::capacity::Capacity;
 use crate::plan::disposition::Disposition;
 use crate::plan::itinerary::{DayPlan, Itinerary, Stop};
 
@@ -26,6 +27,9 @@ pub struct Plan {
     pub rules: PlanRules,
     /// How the search went.
     pub search: SearchSummary,
+    /// What each liaison's time is worth and needed for, sorted by identifier.
+    #[serde(default)]
+    pub capacities: Vec<Capacity>,
     /// One for each liaison, sorted by identifier.
     pub itineraries: Vec<Itinerary>,
     /// One for each practice, sorted by identifier.

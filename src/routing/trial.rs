@@ -5,7 +5,8 @@ use proptest::prelude::*;
 use crate::random::Stream;
 use crate::routing::data::problem_data::ProblemData;
 use crate::routing::model::demand::{admits, worth};
-use crate::routing::model::problem::{Break, Client, Demand, Problem, Recurrence, Shift, Travel, Window};
+use crate::routing::model::problem::{Break, Client, Demand, Problem, Shift, Travel, Window};
+use crate::routing::model::recurrence::Recurrence;
 use crate::routing::model::timetable::timetable;
 use crate::routing::model::tuning::Tuning;
 use crate::routing::operators::greedy_insertion::GreedyInsertion;
@@ -85,9 +86,12 @@ fn demand(site: usize, (open, length): (i64, i64), rule: u8) -> Demand {
         4 => Demand::Periodic { patterns: vec![vec![0, 2], vec![1]] },
         5..7 => Demand::Recurring(Recurrence {
             min_gap: if site.is_multiple_of(2) { 1 } else { 2 },
-            known_gap: vec![2, 3, 4],
-            day_value: vec![open, 2 * length, 100],
-            gap_share: [0, 20_000, 40_000, 50_000, 65_536].into(),
+            first: vec![open, 2 * length, 100],
+            between: [0, 20, 30 - length, 40].into(),
+            open: [0, 0, -length, -open].into(),
+            price: length % 5,
+            fixed: if open % 4 == 3 { vec![1] } else { Vec::new() },
+            access: if open % 2 == 0 { 65_536 } else { 50_000 },
         }),
         _ => Demand::Required,
     }

@@ -16,13 +16,35 @@ pub struct ScheduleConfig {
     pub rules: PlanRules,
     /// Search iterations for each practice of a liaison; more make a better plan and take longer.
     pub effort: u64,
-    /// Price of driving: what a minute at the wheel costs, as a share of what a minute of visiting is worth in the mean
-    /// over the book. At 0 a plan drives any detour for the smallest gain.
+    /// What a minute at the wheel costs, as a share of what any minute in the field costs. At 0 a plan drives any detour for
+    /// the smallest gain.
     pub drive_price: f64,
+    /// How much of the working time to use.
+    pub field_time: FieldTime,
+}
+
+/// How much of the working time a plan uses.
+#[derive(Debug, Clone, Copy, PartialEq, Default)]
+pub enum FieldTime {
+    /// The fewest hours that keep 99 % of what full days would gain.
+    #[default]
+    Auto,
+    /// As long as an hour in the field brings so many referrals.
+    Floor(f64),
+    /// All of it.
+    Fill,
 }
 
 impl Default for ScheduleConfig {
     fn default() -> Self {
-        Self { start: None, weeks: 4, seed: 0, rules: PlanRules::default(), effort: 300, drive_price: 0.05 }
+        Self {
+            start: None,
+            weeks: 4,
+            seed: 0,
+            rules: PlanRules::default(),
+            effort: 300,
+            drive_price: 1.0,
+            field_time: FieldTime::default(),
+        }
     }
 }

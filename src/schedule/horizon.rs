@@ -34,9 +34,4 @@ impl Horizon {
     pub(crate) fn offset(&self, date: Date) -> i64 {
         date.days_since(self.start)
     }
-
-    /// Counts the days from the day of the scores to the day numbered `day`.
-    pub(crate) fn days_ahead(&self, day: u32) -> u32 {
-        u32::try_from(self.date(day).days_since(self.as_of)).unwrap_or(0)
-    }
 }

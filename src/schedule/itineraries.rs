@@ -12,7 +12,6 @@ use crate::plan::reason::{Occasion, StopFact, StopReason, VisitTiming};
 use crate::routing::model::problem::{Day, Time, Value};
 use crate::routing::model::solution::{PlannedRoute, PlannedVisit, Solution};
 use crate::schedule::liaison_problem::{ClientRole, LiaisonProblem};
-use crate::schedule::worth::{NEVER, referrals};
 
 /// Makes the days of one liaison, given the visits of all.
 pub(crate) fn itinerary(problem: &LiaisonProblem, solution: &Solution, visits: &VisitDays) -> Itinerary {
@@ -74,7 +73,7 @@ fn stop(
 ) -> Stop {
     let role = problem.roles[visit.client];
     let last = last_seen(problem, role.practice, number, visits);
-    let expected = referrals(value(problem, role.practice, number, last));
+    let expected = problem.needs[role.practice.get()].expected(problem.horizon.date(number), last);
     let practice = &problem.book.practices()[role.practice.get()];
     let minutes = problem.routing.clients[visit.client].service - Time::from(problem.rules.buffer.0);
     Stop {
@@ -102,22 +101,13 @@ fn last_seen(
     known.max(planned.map(|&day| problem.horizon.date(day)))
 }
 
-/// Returns what a visit is worth on day `number`, the last one before it being on `last`. The search has to take fixed visits for
-/// kept, and on their last possible day; here it is known what became of them.
-fn value(problem: &LiaisonProblem, practice: PracticeIndex, number: Day, last: Option<Date>) -> Value {
-    let since = last.and_then(|last| u32::try_from(problem.horizon.date(number).days_since(last)).ok());
-    problem.needs[practice.get()].worth(&problem.horizon, number, since.unwrap_or(NEVER))
-}
-
-/// Returns what the plan gains by a visit: its worth, less what the next one loses by coming so soon after it.
+/// Returns what the plan gains by a visit, beside the practice's other visits.
 fn gain(problem: &LiaisonProblem, practice: PracticeIndex, number: Day, visits: &VisitDays) -> Value {
-    let last = last_seen(problem, practice, number, visits);
-    let worth = value(problem, practice, number, last);
-    let next = visits.get(&practice).and_then(|days| days.range(number + 1..).next());
-    next.map_or(worth, |&next| {
-        let here = Some(problem.horizon.date(number));
-        worth + value(problem, practice, next, here) - value(problem, practice, next, last)
-    })
+    let Some(recurrence) = problem.recurrence(practice) else { return 0 };
+    let chosen = |day: &Day| !recurrence.fixed.contains(day);
+    let with: Vec<Day> = visits.get(&practice).into_iter().flatten().copied().filter(chosen).collect();
+    let without: Vec<Day> = with.iter().copied().filter(|&day| day != number).collect();
+    recurrence.worth(&with) - recurrence.worth(&without)
 }
 
 /// Takes the score's reasons in proportion, and what the calendar says; together they sum to `expected`.

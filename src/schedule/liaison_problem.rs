@@ -2,6 +2,8 @@
 
 use std::collections::BTreeMap;
 
+use rayon::prelude::*;
+
 use crate::geo::travel_times::TravelTimes;
 use crate::model::book::Book;
 use crate::model::calendar::{Appointment, MustVisit};
@@ -9,20 +11,22 @@ use crate::model::id::PracticeId;
 use crate::model::index::{LiaisonIndex, PracticeIndex};
 use crate::model::liaison::Liaison;
 use crate::model::location::Location;
-use crate::model::practice::Practice;
 use crate::model::time::{Date, TimeWindow};
-use crate::plan::disposition::Rule;
+use crate::plan::capacity::Capacity;
+use crate::plan::disposition::{Rule, VisitRhythm};
 use crate::plan::itinerary::StopKind;
 use crate::plan::visit_plan::PlanRules;
 use crate::routing::model::problem::{
     Break, Client, Demand, Problem, Shift, Time, Travel, UNREACHABLE, Value, Window,
 };
+use crate::routing::model::recurrence::Recurrence;
 use crate::routing::search::solve::SearchConfig;
 use crate::routing::support::budget::Budget;
+use crate::schedule::aim::liaison_aim::{AimSources, LiaisonAim, team_access};
 use crate::schedule::config::ScheduleConfig;
 use crate::schedule::horizon::Horizon;
 use crate::schedule::visit_needs::{VisitNeeds, overlaps};
-use crate::schedule::worth::{MILLION, full_referrals};
+use crate::schedule::worth;
 use crate::score::scores::Scores;
 
 /// One liaison with the practices they cover, translated for the search.
@@ -36,7 +40,9 @@ pub(crate) struct LiaisonProblem<'a> {
     pub(crate) liaison: LiaisonIndex,
     /// The practices they cover, ascending.
     pub(crate) covered: Vec<PracticeIndex>,
-    /// Price of a minute of driving.
+    /// What the plan aims at.
+    pub(crate) aim: LiaisonAim,
+    /// Price of a minute of driving, in units of the search.
     pub(crate) drive_price: Value,
     /// The routing problem.
     pub(crate) routing: Problem,
@@ -70,8 +76,10 @@ pub(crate) fn all<'a>(
             covered[liaison.get()].push(practice);
         }
     }
-    let drive_price = drive_price(book, scores, config);
-    let problem = |(liaison, covered)| {
+    let sources = AimSources { book, scores, travel, config, access: team_access(book, scores.as_of) };
+    let problem = |(liaison, covered): (LiaisonIndex, Vec<PracticeIndex>)| {
+        let aim = LiaisonAim::new(&sources, liaison, &covered);
+        let drive_price = worth::drive_price(&aim, config.drive_price);
         let mut problem = LiaisonProblem {
             book,
             scores,
@@ -81,6 +89,7 @@ pub(crate) fn all<'a>(
             rules: config.rules,
             liaison,
             covered,
+            aim,
             drive_price,
             routing: Problem {
                 days: horizon.days,
@@ -94,16 +103,7 @@ pub(crate) fn all<'a>(
         (problem.routing, problem.roles) = problem.translate(&problem.demands(&problem.covered), &[]);
         problem
     };
-    book.liaison_indices().zip(covered).map(problem).collect()
-}
-
-/// Returns what a minute at the wheel costs, in millionths of a referral.
-#[expect(clippy::cast_possible_truncation, reason = "`as` saturates, and the range is far smaller")]
-fn drive_price(book: &Book, scores: &Scores, config: &ScheduleConfig) -> Value {
-    let minutes = |practice: &Practice| f64::from(practice.visit_minutes.0 + config.rules.buffer.0);
-    let worth: f64 = scores.practices.iter().map(|score| full_referrals(&score.visit, 0)).sum();
-    let time: f64 = book.practices().iter().map(minutes).sum();
-    ((config.drive_price * worth / time.max(1.0) * MILLION) as Value).clamp(1, 1_000_000)
+    book.liaison_indices().zip(covered).collect::<Vec<_>>().into_par_iter().map(problem).collect()
 }
 
 impl<'a> LiaisonProblem<'a> {
@@ -263,16 +263,48 @@ impl<'a> LiaisonProblem<'a> {
             StopKind::Chosen => {
                 let windows =
                     self.days(|day, number| self.chosen_starts(role.practice, day, number, relaxed));
-                (
-                    windows,
-                    practice.visit_minutes,
-                    Demand::Recurring(self.needs[role.practice.get()].recurrence(&self.horizon)?),
-                )
+                (windows, practice.visit_minutes, Demand::Recurring(self.recurrence(role.practice)?))
             }
         };
         let possible = windows.iter().any(|day: &Vec<Window>| !day.is_empty());
         let service = Time::from(minutes.0 + self.rules.buffer.0);
         possible.then_some(Client { site: 0, service, load: 0, windows, shifts: None, demand })
+    }
+
+    /// States what visits to a practice are worth; `None` where none is worth its time.
+    pub(crate) fn recurrence(&self, practice: PracticeIndex) -> Option<Recurrence> {
+        let minutes = self.book.practices()[practice.get()].visit_minutes.0 + self.rules.buffer.0;
+        let known = self.needs[practice.get()].known(&self.horizon, minutes);
+        worth::recurrence(&self.aim, self.aim.of(practice)?, &known, &self.horizon)
+    }
+
+    /// Tells how often a visit to a practice is worth its time; `None` where no visit ever is.
+    pub(crate) fn rhythm(&self, practice: PracticeIndex) -> Option<VisitRhythm> {
+        let rhythm = self.aim.of(practice)?.rhythm;
+        let last = self.needs[practice.get()].last_visit;
+        let next = last.map_or(self.horizon.start, |last| last.plus_days(i64::from(rhythm.gap)));
+        rhythm.pays().then(|| VisitRhythm {
+            every: rhythm.gap,
+            next: next.max(self.horizon.start),
+            an_hour: self.aim.prices.minute * 60.0,
+        })
+    }
+
+    /// Lists how often each practice covered is worth a visit.
+    pub(crate) fn rhythms(&self) -> Vec<(PracticeIndex, VisitRhythm)> {
+        self.covered.iter().filter_map(|&practice| Some((practice, self.rhythm(practice)?))).collect()
+    }
+
+    /// States what the liaison's time is worth and needed for.
+    pub(crate) fn capacity(&self) -> Capacity {
+        let minutes = |(_, date)| self.book.working_hours(self.liaison, date).map_or(0, TimeWindow::minutes);
+        let planned: u32 = self.horizon.dates().map(minutes).sum();
+        self.aim.capacity(self.person(), f64::from(planned) / 60.0)
+    }
+
+    /// Converts units of the search into referrals.
+    pub(crate) fn referrals(&self, value: Value) -> f64 {
+        value as f64 * self.aim.unit
     }
 
     /// Lists windows by day, from a function of the day's offset and number.

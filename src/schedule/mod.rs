@@ -3,12 +3,14 @@
 //! The pipeline, one file a step:
 //!
 //! 1. `visit_needs`: what each practice asks for (tier, cadence, and when it is due);
-//! 2. `worth`: what a visit is worth on a day, for the search, the reasons and the proofs alike;
-//! 3. `assign_unowned`: who covers the practices that nobody owns;
-//! 4. `liaison_problem`: one liaison's share as a routing problem, solved by [`crate::routing`], liaisons in parallel;
-//! 5. `itineraries`: routes become days with drives, times and reasons;
-//! 6. `explain`: what becomes of every practice, with its proof.
+//! 2. `assign_unowned`: who covers the practices that nobody owns;
+//! 3. `aim`: the price of a liaison's time, and the best rhythm of every practice;
+//! 4. `worth`: what visits on some days are worth, for the search, the reasons and the proofs alike;
+//! 5. `liaison_problem`: one liaison's share as a routing problem, solved by [`crate::routing`], liaisons in parallel;
+//! 6. `itineraries`: routes become days with drives, times and reasons;
+//! 7. `explain`: what becomes of every practice, with its proof.
 
+pub(crate) mod aim;
 pub(crate) mod assign_unowned;
 pub(crate) mod config;
 pub(crate) mod explain;
@@ -19,5 +21,5 @@ pub(crate) mod planner;
 pub(crate) mod visit_needs;
 pub(crate) mod worth;
 
-pub use config::ScheduleConfig;
+pub use config::{FieldTime, ScheduleConfig};
 pub use planner::plan;

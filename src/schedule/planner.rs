@@ -9,7 +9,8 @@ use crate::error::{Error, ErrorKind};
 use crate::geo::travel_times::TravelTimes;
 use crate::model::book::Book;
 use crate::model::index::{LiaisonIndex, PracticeIndex};
-use crate::plan::disposition::{Disposition, Status};
+use crate::plan::capacity::Capacity;
+use crate::plan::disposition::{Disposition, Status, VisitRhythm};
 use crate::plan::itinerary::Itinerary;
 use crate::plan::visit_plan::{Plan, SearchSummary};
 use crate::progress::{Observer, Progress};
@@ -93,6 +94,8 @@ pub(crate) fn validate(book: &Book, scores: &Scores, config: &ScheduleConfig) ->
 /// One liaison's part of the plan.
 pub(crate) struct LiaisonPlan {
     itinerary: Itinerary,
+    capacity: Capacity,
+    rhythms: Vec<(PracticeIndex, VisitRhythm)>,
     absences: Absences,
     search: SearchSummary,
 }
@@ -110,6 +113,8 @@ impl LiaisonAnswer {
             SearchSummary { iterations: self.solution.iterations, cut_short: self.solution.cut_short };
         LiaisonPlan {
             itinerary: itineraries::itinerary(problem, &self.solution, visits),
+            capacity: problem.capacity(),
+            rhythms: problem.rhythms(),
             absences: self.absences,
             search,
         }
@@ -171,7 +176,12 @@ pub(crate) fn compose(
     let mut dispositions: Vec<Disposition> = book.practice_indices().map(facts).collect();
     dispositions::without_liaison(book, needs, covers, horizon, &mut dispositions);
     let (mut itineraries, mut search) = (Vec::with_capacity(shares.len()), SearchSummary::default());
+    let mut capacities = Vec::with_capacity(shares.len());
     for share in shares {
+        capacities.push(share.capacity);
+        for (practice, rhythm) in share.rhythms {
+            dispositions[practice.get()].rhythm = Some(rhythm);
+        }
         search.iterations += share.search.iterations;
         search.cut_short |= share.search.cut_short;
         itineraries.push(share.itinerary);
@@ -191,6 +201,7 @@ pub(crate) fn compose(
         seed: config.seed,
         rules: config.rules,
         search,
+        capacities,
         itineraries,
         dispositions,
     }

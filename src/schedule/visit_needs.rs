@@ -8,10 +8,9 @@ use crate::model::practice::{AccessPolicy, Cadence, Tier};
 use crate::model::time::Date;
 use crate::plan::disposition::{Disposition, Missed, Rule, Status};
 use crate::plan::itinerary::StopKind;
-use crate::routing::model::problem::{Recurrence, Value};
 use crate::schedule::config::ScheduleConfig;
 use crate::schedule::horizon::Horizon;
-use crate::schedule::worth::{NEVER, PossibleVisit, full_worth, gap_shares, referrals, worth};
+use crate::schedule::worth::KnownVisits;
 use crate::score::scores::{PracticeScore, Scores};
 use crate::score::value::VisitValue;
 
@@ -106,11 +105,6 @@ impl VisitNeeds {
         !self.appointments.iter().any(near_appointment) && !self.must_visits.iter().any(near_must)
     }
 
-    /// Tells whether no day gives a visit any worth.
-    pub(crate) fn is_worthless(&self, horizon: &Horizon) -> bool {
-        (0..horizon.days).all(|day| self.full_worth(horizon, day) == 0)
-    }
-
     /// Declares its must-visits missed for these reasons.
     pub(crate) fn must_visits_missed(&self, horizon: &Horizon, rules: &[Rule]) -> Vec<Missed> {
         let missed = |&(_, until): &(i64, i64)| Missed {
@@ -121,37 +115,21 @@ impl VisitNeeds {
         self.must_visits.iter().map(missed).collect()
     }
 
-    /// Counts the days from the last visit already known to the one on the day with this offset.
-    pub(crate) fn known_gap(&self, horizon: &Horizon, offset: i64) -> u32 {
-        let history = self.last_visit.map(|last| horizon.offset(last));
+    /// Returns the extra referrals that a visit on `date` is expected to bring, the last one before it being on `last`.
+    pub(crate) fn expected(&self, date: Date, last: Option<Date>) -> f64 {
+        let gap = last.map(|last| u32::try_from(date.days_since(last)).unwrap_or(0));
+        self.value.after(gap)
+    }
+
+    /// States what the calendar knows of visits, for a visit of so many minutes.
+    pub(crate) fn known(&self, horizon: &Horizon, minutes: u32) -> KnownVisits {
         let fixed = self.appointments.iter().copied().chain(self.must_visits.iter().map(|&(_, until)| until));
-        let last = history.into_iter().chain(fixed).filter(|&day| day < offset).max();
-        last.map_or(NEVER, |last| u32::try_from(offset - last).unwrap_or(NEVER))
-    }
-
-    /// Returns what a visit on day `day` is worth, `gap` days after the one before it.
-    pub(crate) fn worth(&self, horizon: &Horizon, day: u32, gap: u32) -> Value {
-        worth(&PossibleVisit { value: self.value, days_ahead: horizon.days_ahead(day), gap })
-    }
-
-    /// Returns what a visit on day `day` is worth if none but the known visits come before it.
-    pub(crate) fn worth_beside_known(&self, horizon: &Horizon, day: u32) -> Value {
-        self.worth(horizon, day, self.known_gap(horizon, i64::from(day)))
-    }
-
-    /// States the worth of visits by day for the search; `None` where a visit is worth nothing on any day.
-    pub(crate) fn recurrence(&self, horizon: &Horizon) -> Option<Recurrence> {
-        let days = 0..horizon.days;
-        (!self.is_worthless(horizon)).then(|| Recurrence {
-            min_gap: self.cadence.min(),
-            known_gap: days.clone().map(|day| self.known_gap(horizon, i64::from(day))).collect(),
-            day_value: days.map(|day| self.full_worth(horizon, day)).collect(),
-            gap_share: gap_shares(&self.value),
-        })
-    }
-
-    fn full_worth(&self, horizon: &Horizon, day: u32) -> Value {
-        full_worth(&self.value, horizon.days_ahead(day))
+        let within = |day: i64| u32::try_from(day).ok().filter(|&day| day < horizon.days);
+        let mut fixed: Vec<u32> = fixed.filter_map(within).collect();
+        fixed.sort_unstable();
+        fixed.dedup();
+        let last = self.last_visit.map(|last| u32::try_from(-horizon.offset(last)).unwrap_or(0));
+        KnownVisits { last, fixed, min_gap: self.cadence.min(), minutes }
     }
 
     /// States the facts of a disposition, whose status is not known yet.
@@ -169,6 +147,7 @@ impl VisitNeeds {
             last_visit: self.last_visit,
             due: self.due,
             worth: self.earliest_worth(horizon),
+            rhythm: None,
             missed: Vec::new(),
             status: Status::Unknown,
         }
@@ -176,7 +155,6 @@ impl VisitNeeds {
 
     /// Returns the worth for people, in referrals, of a visit on the earliest day it could happen.
     fn earliest_worth(&self, horizon: &Horizon) -> f64 {
-        let day = horizon.offset(self.earliest(horizon, &[])).clamp(0, i64::from(horizon.days) - 1);
-        referrals(self.worth_beside_known(horizon, u32::try_from(day).unwrap_or(0)))
+        self.expected(self.earliest(horizon, &[]).max(horizon.start), self.last_visit)
     }
 }

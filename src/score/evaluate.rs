@@ -12,11 +12,11 @@ use crate::model::time::Date;
 use crate::score::config::ScoreConfig;
 use crate::score::features::Features;
 use crate::score::note::ModelNote;
-use crate::score::practice_forecast::{Ahead, PracticeForecast, YEAR_WEEKS};
+use crate::score::practice_forecast::{Ahead, PracticeForecast, YEAR_DAYS, YEAR_WEEKS};
 use crate::score::ranks;
 use crate::score::reason::ReasonFigures;
 use crate::score::scores::{ModelSummary, PracticeScore, Scores, Segment};
-use crate::score::value::WithinReach;
+use crate::score::value::Stake;
 
 /// Scores every practice of a book as of a day. Referrals after that day are not looked at.
 ///
@@ -93,10 +93,10 @@ impl Models {
         let now = self.ahead.a_year(prediction.expected_count);
         let potential = self.features.potential.upper[at].max(self.features.potential.rates[at]).max(now);
         let headroom = (potential - now).max(0.0);
-        let at_risk = history.map_or(0.0, |_| forecast.at_risk(config.response.tau_days()));
-        let survival_per_day = forecast.survival.powf(1.0 / 7.0);
         let winnable = self.winnable(at, &forecast, potential);
-        let visit = WithinReach { at_risk, winnable, survival_per_day }.value(&config.response);
+        let year = history.map_or(0.0, |history| f64::from(history.sent_within(YEAR_DAYS)));
+        let fallen = (year - now).max(0.0);
+        let visit = Stake { sent: now, fallen, winnable }.value(&config.response);
         let low_evidence = history.is_none_or(has_low_evidence);
         let practice = &book.practices()[at];
         PracticeScore {
@@ -114,8 +114,16 @@ impl Models {
             tier: practice.tier.unwrap_or(Tier::C),
             low_evidence,
             visit,
-            reasons: ReasonFigures { forecast: &forecast, history, now, potential, winnable, low_evidence }
-                .reasons(visit, config.horizon_days),
+            reasons: ReasonFigures {
+                forecast: &forecast,
+                history,
+                now,
+                year,
+                potential,
+                winnable,
+                low_evidence,
+            }
+            .reasons(visit, config.horizon_days),
         }
     }
 

@@ -8,6 +8,9 @@ use crate::forecast::interval::CountInterval;
 use crate::forecast::pool::lapse_model::{LapseModel, Prediction};
 use crate::forecast::pool::source::Seen;
 
+/// Days of the last twelve months.
+pub(crate) const YEAR_DAYS: u32 = 365;
+
 /// Weeks of a year.
 pub(crate) const YEAR_WEEKS: f64 = 365.25 / 7.0;
 
@@ -20,13 +23,6 @@ pub(crate) struct PracticeForecast {
     pub(crate) baseline: f64,
     /// Chance of a referral within the horizon at that rhythm.
     pub(crate) usual_chance: f64,
-    /// Probability of still referring a week later, if it refers now.
-    pub(crate) survival: f64,
-    /// Referrals in a usual week if it still refers, as its whole history tells, the silence up to now
-    /// included.
-    pub(crate) rate: f64,
-    /// Expected share of its usual rate that a step down has taken, if it still refers.
-    pub(crate) lost_by_step: f64,
 }
 
 /// The weeks ahead and the probability that intervals are to have.
@@ -53,9 +49,6 @@ impl PracticeForecast {
         ahead: &Ahead,
     ) -> Self {
         let seen = Seen::new((history, level), exposure);
-        let filter = &model.filter;
-        let belief = filter.believe(&seen.weeks);
-        let own = filter.forecast(&belief, seen.weeks.level, &ahead.weeks);
         let exposed: f64 = ahead.weeks.iter().sum();
         let usual = model.usual_rate(&seen);
         let (prediction, pooled) = model.forecast(&seen, &ahead.weeks);
@@ -64,9 +57,6 @@ impl PracticeForecast {
             interval: model.interval(&seen, &ahead.weeks, &pooled, ahead.interval),
             baseline: usual.mean(),
             usual_chance: -(-usual.shape * (exposed / usual.scale).ln_1p()).exp_m1(),
-            survival: own.survival,
-            rate: own.rate,
-            lost_by_step: model.step(&seen).lost,
         }
     }
 
@@ -98,9 +88,6 @@ impl PracticeForecast {
             interval: filter.interval(&belief, 1.0, &ahead.weeks, &target, ahead.interval),
             baseline: forecast.rate,
             usual_chance: forecast.p_active,
-            survival: 1.0,
-            rate: forecast.rate,
-            lost_by_step: 0.0,
         }
     }
 
@@ -108,13 +95,5 @@ impl PracticeForecast {
     pub(crate) fn lapse_risk(&self) -> f64 {
         let kept = self.prediction.p_active / self.usual_chance;
         if kept.is_finite() { (1.0 - kept).clamp(0.0, 1.0) } else { 0.0 }
-    }
-
-    /// Returns the referrals a year that can still be kept: what it sends if it still does, times the chance
-    /// that it does and will lose it. It loses all by stopping within so many days, or a part by a step down.
-    /// What has gone for good cannot be kept by a visit.
-    pub(crate) fn at_risk(&self, within_days: f64) -> f64 {
-        let kept = (1.0 - self.lost_by_step) * self.survival.powf(within_days / 7.0);
-        self.rate * YEAR_WEEKS * self.prediction.p_alive * (1.0 - kept)
     }
 }

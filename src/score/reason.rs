@@ -4,7 +4,7 @@ use serde::{Deserialize, Serialize, Serializer};
 
 use crate::forecast::history::History;
 use crate::model::score_fact::{LittleEvidence, Rhythm, ScoreFact, Silence};
-use crate::score::practice_forecast::PracticeForecast;
+use crate::score::practice_forecast::{PracticeForecast, YEAR_DAYS};
 use crate::score::value::VisitValue;
 
 /// One reason why a visit is worth what it is worth. Its sentence is what it displays.
@@ -46,19 +46,23 @@ pub(crate) struct ReasonFigures<'a> {
     pub(crate) history: Option<&'a History>,
     /// Referrals a year that it sends, could send, and that a visit could win.
     pub(crate) now: f64,
+    /// Referrals that it sent within a year.
+    pub(crate) year: f64,
     pub(crate) potential: f64,
     pub(crate) winnable: f64,
     pub(crate) low_evidence: bool,
 }
 
 impl ReasonFigures<'_> {
-    /// Lists why a visit is worth what it is worth. Two reasons carry the two parts of its value, the larger
-    /// one first. Remarks follow.
+    /// Lists why a visit is worth what it is worth. Its parts come first, the largest of them at the head. Remarks follow.
     pub(crate) fn reasons(&self, visit: VisitValue, horizon_days: u32) -> Vec<ScoreReason> {
         let mut reasons = vec![
             ScoreReason { points: visit.retention, fact: self.retention(horizon_days) },
             ScoreReason { points: visit.headroom, fact: self.headroom() },
         ];
+        let fallen = ScoreFact::Recovery { sent: self.year, expected: self.now };
+        reasons
+            .extend((visit.recovery > 0.0).then_some(ScoreReason { points: visit.recovery, fact: fallen }));
         reasons.sort_by(|a, b| b.points.total_cmp(&a.points));
         let trend = self.history.and_then(|_| trend(self.forecast, horizon_days));
         let evidence =
@@ -79,7 +83,6 @@ impl ReasonFigures<'_> {
     }
 
     fn headroom(&self) -> ScoreFact {
-        const YEAR_DAYS: u32 = 365;
         ScoreFact::Headroom {
             sent: self.history.map(|history| history.sent_within(YEAR_DAYS)),
             expected: self.now,

@@ -179,7 +179,7 @@ fn proof_cells(status: &Status) -> [Cow<'_, str>; 7] {
     let mut cells = [const { Cow::Borrowed("") }; 7];
     match status {
         Status::Planned { visits } => cells[0] = number(visits),
-        Status::NotDue { from } => cells[1] = number(from),
+        Status::NotDue { from } | Status::Later { from } => cells[1] = number(from),
         Status::Displaced { day, by, referrals_short, minutes_short } => {
             cells[2] = number(day);
             cells[3] = number(minutes_short.0);

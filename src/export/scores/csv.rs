@@ -8,7 +8,7 @@ use crate::model::book::Book;
 use crate::model::practice::Practice;
 use crate::score::scores::{PracticeScore, Scores};
 
-const HEADER: [&str; 21] = [
+const HEADER: [&str; 22] = [
     "practice_id",
     "name",
     "owner",
@@ -16,6 +16,7 @@ const HEADER: [&str; 21] = [
     "segment",
     "visit_worth",
     "visit_retention",
+    "visit_recovery",
     "visit_headroom",
     "p_active",
     "p_alive",
@@ -34,10 +35,10 @@ const HEADER: [&str; 21] = [
 
 /// Writes one row a practice. docs/scores.md describes every column.
 ///
-/// `visit_worth` is the referrals that a visit today is expected to keep (`visit_retention`) or gain
-/// (`visit_headroom`). Counts are referrals within the horizon. `potential` and `headroom` are referrals a
+/// `visit_worth` is the extra referrals that a visit is expected to bring, long after the last one: by what the practice sends
+/// now (`visit_retention`), sent until lately (`visit_recovery`), and sends elsewhere (`visit_headroom`). Counts are referrals within the horizon. `potential` and `headroom` are referrals a
 /// year. `why_points` are the points of the reasons in `why`, in their order. They add up exactly to
-/// `visit_worth`, which is why these four columns have all their digits. Cells that a spreadsheet would run
+/// `visit_worth`, which is why these five columns have all their digits. Cells that a spreadsheet would run
 /// as formulas are neutralised.
 ///
 /// # Errors
@@ -63,7 +64,7 @@ fn cells(score: &PracticeScore, practice: &Practice) -> Vec<String> {
     let points: Vec<String> = score.reasons.iter().map(|reason| exact(reason.points)).collect();
     let mut cells = vec![score.practice.to_string(), practice.name.clone(), owner];
     cells.extend([score.tier.to_string(), score.segment.to_string()]);
-    cells.extend([visit.base(), visit.retention, visit.headroom].map(exact));
+    cells.extend([visit.base(), visit.retention, visit.recovery, visit.headroom].map(exact));
     cells.extend([score.p_active, score.p_alive, score.expected_count].map(number));
     cells.extend([score.interval.low, score.interval.high].map(|count| count.to_string()));
     cells.extend([score.trend, score.trend_probability, score.lapse_risk].map(number));

@@ -152,7 +152,11 @@ fn tier(score: &PracticeScore, practice: &Practice) -> String {
 /// Says what a visit is worth today, and later.
 fn worth(score: &PracticeScore) -> [String; 2] {
     let visit = score.visit;
-    let later = format!("{:.3} in a week, {:.3} in four", visit.on(7, None), visit.on(28, None));
+    let later = format!(
+        "{:.3} four weeks after the last one, {:.3} after a quarter",
+        visit.after(Some(28)),
+        visit.after(Some(91))
+    );
     [format!("{:.3} referrals that it keeps or gains", visit.base()), later]
 }
 

@@ -12,13 +12,15 @@ use crate::plan::itinerary::StopKind;
 /// Why a practice is in the plan or not, with its proof, and which promises to it cannot be kept.
 pub(crate) fn answer(lookup: &Lookup, disposition: &Disposition) -> String {
     let missed = disposition.missed.iter().map(missed);
-    [status(lookup, disposition)].into_iter().chain(missed).collect::<Vec<_>>().join(" ")
+    let status = [status(lookup, disposition)].into_iter();
+    status.chain(overdue(lookup, disposition)).chain(missed).collect::<Vec<_>>().join(" ")
 }
 
 fn status(lookup: &Lookup, disposition: &Disposition) -> String {
     match &disposition.status {
         Status::Planned { visits } => planned(lookup, disposition, *visits),
         Status::NotDue { from } => not_due(disposition, *from),
+        Status::Later { from } => later(disposition, *from),
         Status::Displaced { day, by, referrals_short, minutes_short } => {
             displaced(lookup, *day, by, *referrals_short, *minutes_short)
         }
@@ -64,6 +66,33 @@ fn not_due(disposition: &Disposition, from: Date) -> String {
         disposition.last_visit.map_or(String::new(), |date| format!("Last seen on {}; ", date.to_words()));
     let next = format!("its cadence allows no visit before {}.", from.to_words());
     capitalised(&(seen + &next))
+}
+
+/// That the time of a visit is better spent elsewhere for a while.
+fn later(disposition: &Disposition, from: Date) -> String {
+    let hour = disposition.rhythm.map_or(String::new(), |rhythm| {
+        format!(", where an hour brings {} referrals", referrals(rhythm.an_hour))
+    });
+    format!("Its turn comes on {}. Until then the time is better spent elsewhere{hour}.", from.to_words())
+}
+
+/// That a practice is left out beyond its longest gap, with the price of time that keeps it out and the day it would come.
+fn overdue(lookup: &Lookup, disposition: &Disposition) -> Option<String> {
+    let rhythm = disposition.rhythm?;
+    let since = disposition.last_visit?.plus_days(i64::from(disposition.cadence.max()));
+    let is_left_out = matches!(
+        disposition.status,
+        Status::Later { .. } | Status::Displaced { .. } | Status::NotWorthTheDrive { .. }
+    );
+    (is_left_out && since < lookup.plan.end()).then(|| {
+        format!(
+            "It is overdue since {}. At {} referrals an hour a visit pays every {}, the next on {}.",
+            since.to_words(),
+            referrals(rhythm.an_hour),
+            counted(rhythm.every as usize, "day", "days"),
+            rhythm.next.to_words(),
+        )
+    })
 }
 
 fn displaced(lookup: &Lookup, day: Date, by: &[PracticeId], referrals: f64, short: Minutes) -> String {
@@ -131,6 +160,7 @@ pub(crate) fn status_words(status: &Status) -> &'static str {
     match status {
         Status::Planned { .. } => "planned",
         Status::NotDue { .. } => "not due",
+        Status::Later { .. } => "later",
         Status::Displaced { .. } => "displaced",
         Status::NotWorthTheDrive { .. } => "not worth the drive",
         Status::Impossible { .. } => "impossible",

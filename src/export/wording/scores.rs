@@ -20,6 +20,12 @@ impl fmt::Display for ScoreFact {
         match *self {
             Self::Retention { silence: None } => f.write_str("never referred: nothing to lose yet"),
             Self::Retention { silence: Some(silence) } => silence.fmt(f),
+            Self::Recovery { sent, expected } => {
+                write!(
+                    f,
+                    "sent {sent:.0} in the last 12 months, {expected:.0} a year expected: some may come back"
+                )
+            }
             Self::Headroom { sent, expected, potential, winnable } => {
                 f.write_str(&headroom(sent, expected, potential, winnable))
             }

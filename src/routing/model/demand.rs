@@ -1,16 +1,14 @@
 //! What a set of visit days is worth, and which set is best to add given what a visit on each day would cost.
 
-use crate::routing::model::problem::{Demand, Recurrence, Value};
+use crate::routing::model::problem::{Demand, Value};
+use crate::routing::model::recurrence::Recurrence;
 
 /// Returns what a client's visits on these (sorted) days are worth.
 pub(crate) fn worth(demand: &Demand, days: &[u32]) -> Value {
     match demand {
         Demand::Required | Demand::Periodic { .. } => 0,
         Demand::Optional { prize } => days.first().map_or(0, |_| *prize),
-        Demand::Recurring(recurrence) => {
-            let previous = std::iter::once(None).chain(days.iter().copied().map(Some));
-            days.iter().zip(previous).map(|(&day, previous)| recurrence.worth(day, previous)).sum()
-        }
+        Demand::Recurring(recurrence) => recurrence.worth(days),
     }
 }
 
@@ -42,42 +40,15 @@ pub(crate) fn greatest_worth(demand: &Demand) -> Value {
     match demand {
         Demand::Required | Demand::Periodic { .. } => 0,
         Demand::Optional { prize } => *prize,
-        Demand::Recurring(recurrence) => recurrence.day_value.iter().copied().max().unwrap_or(0),
+        Demand::Recurring(recurrence) => recurrence.greatest(),
     }
 }
 
-impl Recurrence {
-    /// Returns the worth of a visit on `day` after one on day `previous`, if any, rounded down.
-    ///
-    /// It has an answer for any numbers, valid or not: a day without an entry in both lists is worth 0, a
-    /// `previous` that is not before `day` counts as a gap of 0, without shares a visit is worth 0, and a
-    /// worth beyond the range of [`Value`] is the nearest end of that range.
-    ///
-    /// ```
-    /// use rounds::routing::Recurrence;
-    ///
-    /// let recurrence = Recurrence {
-    ///     min_gap: 1,
-    ///     known_gap: vec![9, 9, 9],
-    ///     day_value: vec![100, 100, 80],
-    ///     gap_share: [0, 16_384, 32_768, 65_536].into(),
-    /// };
-    /// assert_eq!(recurrence.worth(2, None), 80); // The last visit is 9 days ago: the whole worth.
-    /// assert_eq!(recurrence.worth(2, Some(0)), 40); // Two days after the last one: half of it.
-    /// assert_eq!(recurrence.worth(1, Some(2)), 0); // The last one is not before this one.
-    /// assert_eq!(recurrence.worth(3, None), 0); // There is no such day.
-    /// ```
-    #[must_use]
-    pub fn worth(&self, day: u32, previous: Option<u32>) -> Value {
-        let (Some(&known), Some(&value)) =
-            (self.known_gap.get(day as usize), self.day_value.get(day as usize))
-        else {
-            return 0;
-        };
-        let gap = previous.map_or(known, |previous| known.min(day.saturating_sub(previous))) as usize;
-        let share = self.gap_share.get(gap).or(self.gap_share.last()).copied().unwrap_or(0);
-        let worth = (i128::from(value) * i128::from(share)) >> 16;
-        Value::try_from(worth).unwrap_or(if value < 0 { Value::MIN } else { Value::MAX })
+/// Returns a bound on what one visit can add to the objective or take from it.
+pub(crate) fn largest_worth(demand: &Demand) -> Value {
+    match demand {
+        Demand::Recurring(recurrence) => recurrence.largest(),
+        demand => greatest_worth(demand),
     }
 }
 
@@ -132,7 +103,7 @@ impl DayChooser {
     }
 
     /// Returns the longest path over days: an arc from one visit to the next carries what that next visit
-    /// adds.
+    /// adds. Where visits may meet nobody, it looks at the last two visits before it and no further.
     fn longest_path(
         &mut self,
         recurrence: &Recurrence,
@@ -146,12 +117,13 @@ impl DayChooser {
             if price == IMPOSSIBLE {
                 continue;
             }
-            let mut here = (recurrence.worth(day, None) - price, day, usize::MAX);
-            for (index, &(gain, previous, _)) in self.ends.iter().enumerate() {
+            let mut here = (recurrence.added(day, [None, None]) - price, day, usize::MAX);
+            for (index, &(gain, previous, before)) in self.ends.iter().enumerate() {
                 if day - previous < recurrence.min_gap {
                     break;
                 }
-                let after = gain + recurrence.worth(day, Some(previous)) - price;
+                let before = self.ends.get(before).map(|&(_, day, _)| day);
+                let after = gain + recurrence.added(day, [Some(previous), before]) - price;
                 if after > here.0 {
                     here = (after, day, index);
                 }

@@ -6,6 +6,7 @@
 pub(crate) mod demand;
 pub(crate) mod parameters;
 pub(crate) mod problem;
+pub(crate) mod recurrence;
 pub(crate) mod solution;
 pub(crate) mod timetable;
 pub(crate) mod tuning;

@@ -1,5 +1,7 @@
 //! What is to be solved: sites, shifts and clients. Built once, validated once, then immutable.
 
+use crate::routing::model::recurrence::Recurrence;
+
 /// A moment or a span, in whatever whole unit the caller chose (the scheduler uses minutes of the day).
 pub type Time = i64;
 /// Worth of a visit, in whatever whole unit the caller chose (the scheduler uses millionths of a referral).
@@ -113,25 +115,8 @@ pub enum Demand {
         /// At least one pattern; each is a sorted list of at least one day, each day once.
         patterns: Vec<Vec<Day>>,
     },
-    /// Any number of visits, each worth more the longer the last one is ago.
+    /// Any number of visits, worth the sum over the gaps between them.
     Recurring(Recurrence),
-}
-
-/// Visits that repeat: the visit on day `d` whose previous planned visit was on day `p` (if any) is worth
-/// `day_value[d] * gap_share[g] / 2^16` with `g = min(known_gap[d], d - p)`, and `d - p >= min_gap` must
-/// hold.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Recurrence {
-    /// Fewest days between two planned visits, at least 1.
-    pub min_gap: u32,
-    /// By day: days since the last visit already known (history, fixed appointments). Use a large number for
-    /// "never".
-    pub known_gap: Vec<u32>,
-    /// By day: worth of a visit on that day after a very long gap.
-    pub day_value: Vec<Value>,
-    /// By gap in days: share of the worth that has built up since the last visit, in 1/65,536; gaps beyond
-    /// the end use the last entry. Never decreasing.
-    pub gap_share: std::sync::Arc<[u32]>,
 }
 
 /// Travel worked out when it is asked for, so that no `sites * sites` table is needed.

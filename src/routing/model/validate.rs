@@ -3,10 +3,9 @@
 use rustc_hash::FxHashSet;
 
 use crate::error::{Error, ErrorKind};
-use crate::routing::model::demand::{greatest_worth, most_visits};
-use crate::routing::model::problem::{
-    Break, Client, Demand, Problem, Recurrence, Shift, Time, Travel, Value, Window,
-};
+use crate::routing::model::demand::{largest_worth, most_visits};
+use crate::routing::model::problem::{Break, Client, Demand, Problem, Shift, Time, Travel, Value, Window};
+use crate::routing::model::recurrence::{CERTAIN, Recurrence};
 
 /// Moments and spans must lie within plus or minus this: sums of a few of them fit 32 bits, and no shift is
 /// long enough for a leg of [`UNREACHABLE`](crate::routing::UNREACHABLE).
@@ -171,14 +170,41 @@ impl Problem {
         if recurrence.min_gap == 0 {
             return Some("min_gap 0 would allow two visits on one day; give at least 1".into());
         }
-        let lists = [("known_gap", recurrence.known_gap.len()), ("day_value", recurrence.day_value.len())];
-        if let Some((name, length)) = lists.into_iter().find(|(_, length)| *length != days) {
+        let lengths = [
+            ("first", recurrence.first.len(), days),
+            ("between", recurrence.between.len(), days + 1),
+            ("open", recurrence.open.len(), days + 1),
+        ];
+        if let Some((name, length, wanted)) = lengths.into_iter().find(|(_, length, wanted)| length != wanted)
+        {
             return Some(format!(
-                "{name} has {length} entries; give one for each of the {days} planning days"
+                "{name} has {length} entries; give {wanted}, as there are {days} planning days"
             ));
         }
-        let values = || first_fault("day", &recurrence.day_value, |value| value_fault("day_value", *value));
-        shares_fault(&recurrence.gap_share).or_else(values)
+        if recurrence.access > CERTAIN {
+            return Some(format!(
+                "access {} is above 65536, a certain meeting; scale the chance",
+                recurrence.access
+            ));
+        }
+        let fixed = || order_fault("fixed", &recurrence.fixed);
+        let late = || recurrence.fixed.last().and_then(|&day| self.day_fault(day));
+        self.gap_worth_fault(recurrence).or_else(fixed).or_else(late)
+    }
+
+    /// Says which gap is worth more, or less, than the search can add up.
+    fn gap_worth_fault(&self, recurrence: &Recurrence) -> Option<String> {
+        let gap = |name: &str, worth: &[Value]| {
+            first_fault(name, worth, |&worth| {
+                let action = "use a coarser unit of worth";
+                (worth.unsigned_abs() > MAX_VALUE.unsigned_abs())
+                    .then(|| format!("{worth} is not within plus or minus {MAX_VALUE}; {action}"))
+            })
+        };
+        gap("first", &recurrence.first)
+            .or_else(|| gap("between", &recurrence.between))
+            .or_else(|| gap("open", &recurrence.open))
+            .or_else(|| value_fault("price", recurrence.price))
     }
 
     fn allowed_fault(&self) -> Option<String> {
@@ -199,7 +225,7 @@ impl Problem {
             i128::from(limits.fold(shift.window.close - shift.window.open, Time::min))
         };
         let travel = i128::from(self.travel_weight) * self.shifts.iter().map(longest).sum::<i128>();
-        let worth = self.over_visits(|client| greatest_worth(&client.demand));
+        let worth = self.over_visits(|client| largest_worth(&client.demand));
         (travel + worth > i128::from(MAX_SUM)).then(|| {
             format!(
                 "the objective may reach {}, above {MAX_SUM}: {travel} of travel_weight times the longest travel of each \
@@ -260,23 +286,6 @@ fn pause_fault(pause: Break) -> Option<String> {
         let duration = pause.duration;
         format!("pause of {duration} does not fit its window {open} to {close}; make it 0 to {longest} long")
     })
-}
-
-fn shares_fault(shares: &[u32]) -> Option<String> {
-    if shares.is_empty() {
-        return Some("gap_share is empty; give 65536 alone where the gap does not matter".into());
-    }
-    if let Some(gap) = (1..shares.len()).find(|&gap| shares[gap - 1] > shares[gap]) {
-        let (before, share) = (shares[gap - 1], shares[gap]);
-        return Some(format!(
-            "gap_share falls from {before} to {share} at a gap of {gap} days; it must never fall"
-        ));
-    }
-    let gap = shares.iter().position(|&share| share > 1 << 16)?;
-    Some(format!(
-        "gap_share {} at a gap of {gap} days is above 65536, the whole; scale the shares",
-        shares[gap]
-    ))
 }
 
 /// Returns the first fault in a list, and where it is.

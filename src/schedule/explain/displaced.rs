@@ -4,11 +4,11 @@ use crate::model::index::PracticeIndex;
 use crate::model::units::Minutes;
 use crate::plan::disposition::Status;
 use crate::plan::itinerary::StopKind;
+use crate::routing::model::demand::worth;
 use crate::routing::model::problem::{Client, ClientIndex, Day, ShiftIndex, Time, Value};
 use crate::routing::model::solution::Solution;
 use crate::routing::model::timetable::{Timetable, timetable};
 use crate::schedule::liaison_problem::{ClientRole, LiaisonProblem};
-use crate::schedule::worth::referrals;
 
 /// The planned days of a liaison: for each shift the clients in order, and their timetable.
 pub(crate) struct PlannedDays {
@@ -96,14 +96,14 @@ pub(crate) fn status(
     let day = problem.horizon.date(problem.routing.shifts[best.shift].day);
     if best.from == best.to {
         let detour = Minutes(u32::try_from(best.detour).unwrap_or(0));
-        return Some(Status::NotWorthTheDrive { day, detour, referrals_short: referrals(best.loss) });
+        return Some(Status::NotWorthTheDrive { day, detour, referrals_short: problem.referrals(best.loss) });
     }
     let name =
         |&client: &ClientIndex| problem.book.practices()[problem.roles[client].practice.get()].id.clone();
     Some(Status::Displaced {
         day,
         by: days.routes[best.shift][best.from..best.to].iter().map(name).collect(),
-        referrals_short: referrals(best.loss),
+        referrals_short: problem.referrals(best.loss),
         minutes_short: minutes_short(problem, days, best.shift, client),
     })
 }
@@ -129,7 +129,7 @@ fn on_shift(
 ) -> Vec<Trade> {
     let route = &days.routes[shift];
     let day = problem.routing.shifts[shift].day;
-    let gain = problem.needs[problem.roles[client].practice.get()].worth_beside_known(&problem.horizon, day);
+    let gain = worth(&problem.routing.clients[client].demand, &[day]);
     let before = days.timetables[shift].as_ref().map_or(0, |times| times.travel);
     let mut found = Vec::new();
     for from in 0..=route.len() {
@@ -166,21 +166,9 @@ fn least_travel(problem: &LiaisonProblem, shift: ShiftIndex, mut route: Vec<Clie
 
 /// Returns what the plan loses when this visit is left out and its client's other visits stay.
 fn worth_of(problem: &LiaisonProblem, days: &PlannedDays, client: ClientIndex, day: Day) -> Value {
-    let visits = &days.visits[client];
+    let (visits, demand) = (&days.visits[client], &problem.routing.clients[client].demand);
     let rest: Vec<Day> = visits.iter().copied().filter(|&other| other != day).collect();
-    series(problem, client, visits) - series(problem, client, &rest)
-}
-
-/// Returns the worth of a chosen client's visits on these days.
-fn series(problem: &LiaisonProblem, client: ClientIndex, visits: &[Day]) -> Value {
-    let needs = &problem.needs[problem.roles[client].practice.get()];
-    let mut previous = None;
-    let value = |&day: &Day| {
-        let gap = needs.known_gap(&problem.horizon, i64::from(day));
-        let gap = previous.replace(day).map_or(gap, |before| gap.min(day - before));
-        needs.worth(&problem.horizon, day, gap)
-    };
-    visits.iter().map(value).sum()
+    worth(demand, visits) - worth(demand, &rest)
 }
 
 /// Counts the minutes that the day lacks at its roomiest place for the visit, if every stop stays; at least one.

@@ -13,7 +13,6 @@ use crate::schedule::explain::impossible;
 use crate::schedule::horizon::Horizon;
 use crate::schedule::liaison_problem::{ClientRole, LiaisonProblem};
 use crate::schedule::visit_needs::VisitNeeds;
-use crate::schedule::worth::referrals;
 
 /// What became of the visits that are not in the plan.
 #[derive(Default)]
@@ -64,8 +63,11 @@ pub(crate) fn status(problem: &LiaisonProblem, days: &PlannedDays, practice: Pra
     if needs.rested > problem.horizon.end() {
         return Status::NotDue { from: needs.rested };
     }
-    if needs.is_worthless(&problem.horizon) {
-        return worthless(problem, practice);
+    if problem.recurrence(practice).is_none() {
+        return problem.rhythm(practice).map_or_else(
+            || worthless(problem, practice),
+            |rhythm| Status::Later { from: rhythm.next.max(problem.horizon.end().plus_days(1)) },
+        );
     }
     let role = ClientRole { practice, kind: StopKind::Chosen, number: 0 };
     displaced::status(problem, days, practice).unwrap_or_else(|| {
@@ -77,12 +79,12 @@ pub(crate) fn status(problem: &LiaisonProblem, days: &PlannedDays, practice: Pra
     })
 }
 
-/// States that a visit of which nothing is expected does not pay for any drive.
+/// States that no visit, however rare, pays for its time and drive.
 pub(crate) fn worthless(problem: &LiaisonProblem, practice: PracticeIndex) -> Status {
     let (home, there) = (problem.person().home, problem.place(practice));
     let drive = |drive: Option<Drive>| drive.map_or(Minutes(0), |drive| drive.time.to_minutes_up());
     let detour = drive(problem.travel.drive(home, there)) + drive(problem.travel.drive(there, home));
-    let referrals_short = referrals(problem.drive_price * i64::from(detour.0));
+    let referrals_short = problem.aim.of(practice).map_or(0.0, |aim| aim.rhythm.shortfall());
     Status::NotWorthTheDrive { day: problem.horizon.start, detour, referrals_short }
 }
 

@@ -203,7 +203,7 @@ function goToWeek(week) {
 
 // ---- why, why not ---------------------------------------------------------------------------------------------------------
 
-const STATUSES = ["planned", "not due", "displaced", "not worth the drive", "impossible", "excluded", "unknown"];
+const STATUSES = ["planned", "not due", "later", "displaced", "not worth the drive", "impossible", "excluded", "unknown"];
 /** Statuses that a manager asks about first. */
 const LEFT_OUT = new Set(["displaced", "not worth the drive", "impossible", "unknown"]);
 const filter = { statuses: new Set(), shown: 50 };

@@ -1,0 +1,162 @@
+//! Visits that repeat: what a set of visit days is worth is a sum over the gaps between them.
+
+use std::sync::Arc;
+
+use crate::routing::model::problem::{Day, Value};
+
+/// Visits that repeat. A set of visits is worth the sum over its gaps: the gap that the first visit ends, the gaps between
+/// visits, and the gap that is still open after the last planning day; less the price of each visit.
+///
+/// No visit at all is worth 0. A gap may be worth less than nothing, and longer gaps may be worth less than
+/// shorter ones. A visit that meets nobody ends no gap: each gap counts with the chance that somebody was met
+/// at both its ends and nobody in between.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Recurrence {
+    /// Fewest days between two planned visits, at least 1.
+    pub min_gap: u32,
+    /// By day: worth of the gap that a first visit on that day ends, beside leaving that gap open to the end.
+    pub first: Vec<Value>,
+    /// By length in days, from 0 to the number of planning days: worth of a gap between two visits.
+    pub between: Arc<[Value]>,
+    /// By length in days, from 0 to the number of planning days: worth of a gap after the last visit, counted
+    /// up to the day after the last planning day.
+    pub open: Arc<[Value]>,
+    /// What each visit costs beside its travel.
+    pub price: Value,
+    /// Days of visits that are made whatever is planned, ascending. Somebody is met there for certain.
+    pub fixed: Vec<Day>,
+    /// Chance that a planned visit meets somebody, in 1/65,536.
+    pub access: u32,
+}
+
+/// A certain chance, in the unit of [`Recurrence::access`].
+pub(crate) const CERTAIN: u32 = 1 << 16;
+
+impl Recurrence {
+    /// Returns what visits on these days are worth, beside no planned visit, rounded to whole units.
+    ///
+    /// It has an answer for any numbers, valid or not: a day or a length without an entry is worth 0, and a worth
+    /// beyond the range of [`Value`] is the nearest end of that range. O((visits + fixed visits)^2).
+    ///
+    /// ```
+    /// use rounds::routing::Recurrence;
+    ///
+    /// let recurrence = Recurrence {
+    ///     min_gap: 1,
+    ///     first: vec![50, 60, 70],
+    ///     between: [0, 10, 20, 30].into(),
+    ///     open: [0, 0, -5, -10].into(),
+    ///     price: 8,
+    ///     fixed: vec![],
+    ///     access: 65_536,
+    /// };
+    /// assert_eq!(recurrence.worth(&[]), 0);
+    /// assert_eq!(recurrence.worth(&[1]), 60 - 5 - 8); // Two days stay open.
+    /// assert_eq!(recurrence.worth(&[0, 2]), 50 + 20 + 0 - 2 * 8);
+    ///
+    /// // Where every other visit meets nobody, it is the mean over what may happen.
+    /// let uncertain = Recurrence { access: 32_768, ..recurrence };
+    /// assert_eq!(uncertain.worth(&[0, 2]), (0 + (50 - 10) + 70 + (50 + 20)) / 4 - 2 * 8);
+    /// ```
+    #[must_use]
+    pub fn worth(&self, days: &[Day]) -> Value {
+        let price = i128::from(self.price) * days.len() as i128;
+        let fixed = if self.fixed.is_empty() { 0 } else { self.series(&self.merged(&[])) };
+        let planned = if self.fixed.is_empty() {
+            self.series_of(days.len(), |at| (days[at], self.access))
+        } else {
+            self.series(&self.merged(days))
+        };
+        clamped(planned - fixed - price)
+    }
+
+    /// Returns what one more visit on `day` adds after the planned visits on `earlier` days, the last of them first. It
+    /// looks at two of these; where every visit meets somebody, that is exact.
+    pub(crate) fn added(&self, day: Day, earlier: [Option<Day>; 2]) -> Value {
+        let anchor = self.fixed.iter().copied().rfind(|&fixed| fixed < day);
+        let next = self.fixed.iter().copied().find(|&fixed| fixed > day);
+        let (mut gain, mut left) = (0, CERTAIN);
+        for previous in earlier.into_iter().flatten().filter(|&it| anchor.is_none_or(|anchor| it > anchor)) {
+            let here = share(left.into(), self.access);
+            gain += i128::from(self.split(Some(previous), day, next)) * here;
+            left -= here as u32;
+        }
+        gain += i128::from(self.split(anchor, day, next)) * i128::from(left);
+        clamped(((gain >> 16) * i128::from(self.access) >> 16) - i128::from(self.price))
+    }
+
+    /// Returns what a gap from one visit to the next is worth more in two parts than in one.
+    fn split(&self, from: Option<Day>, at: Day, to: Option<Day>) -> Value {
+        self.gap(from, Some(at)).saturating_add(self.gap(Some(at), to)).saturating_sub(self.gap(from, to))
+    }
+
+    /// Returns the worth of a gap; it begins before the first day without `from`, and stays open without `to`.
+    fn gap(&self, from: Option<Day>, to: Option<Day>) -> Value {
+        let length = |from: Day, to: Day| to.saturating_sub(from) as usize;
+        let worth = match (from, to) {
+            (None, None) => None,
+            (None, Some(to)) => self.first.get(to as usize),
+            (Some(from), Some(to)) => self.between.get(length(from, to)),
+            (Some(from), None) => self.open.get(length(from, self.first.len() as Day)),
+        };
+        worth.copied().unwrap_or(0)
+    }
+
+    /// Puts planned and fixed days in order, each with the chance that somebody is met.
+    fn merged(&self, days: &[Day]) -> Vec<(Day, u32)> {
+        let planned = days.iter().map(|&day| (day, self.access));
+        let mut visits: Vec<(Day, u32)> =
+            planned.chain(self.fixed.iter().map(|&day| (day, CERTAIN))).collect();
+        visits.sort_unstable();
+        visits
+    }
+
+    fn series(&self, visits: &[(Day, u32)]) -> i128 {
+        self.series_of(visits.len(), |at| visits[at])
+    }
+
+    /// Sums the worth of all gaps of a series of visits, each by its chance.
+    fn series_of(&self, visits: usize, visit: impl Fn(usize) -> (Day, u32)) -> i128 {
+        let ended = |at: usize| {
+            let (day, chance) = visit(at);
+            self.ending(Some(day), at, &visit) * i128::from(chance) >> 16
+        };
+        (0..visits).map(ended).sum::<i128>() + self.ending(None, visits, &visit)
+    }
+
+    /// Returns the expected worth of the gap that ends with a visit on `day`, or stays open, after the first `count` visits.
+    fn ending(&self, day: Option<Day>, count: usize, visit: &impl Fn(usize) -> (Day, u32)) -> i128 {
+        let (mut worth, mut left) = (0, i128::from(CERTAIN));
+        for (from, chance) in (0..count).rev().map(visit) {
+            let here = share(left, chance);
+            worth += i128::from(self.gap(Some(from), day)) * here;
+            left -= here;
+            if left == 0 {
+                break;
+            }
+        }
+        (worth + i128::from(self.gap(None, day)) * left) >> 16
+    }
+
+    /// Returns a bound on what one visit can change, in either direction.
+    pub(crate) fn largest(&self) -> Value {
+        let gaps = self.first.iter().chain(self.between.iter()).chain(self.open.iter());
+        let largest = gaps.map(|worth| worth.saturating_abs()).max().unwrap_or(0);
+        largest.saturating_mul(3).saturating_add(self.price.saturating_abs())
+    }
+
+    /// Returns the most that one visit can be worth.
+    pub(crate) fn greatest(&self) -> Value {
+        let days = 0..self.first.len() as Day;
+        days.map(|day| self.added(day, [None, None])).max().unwrap_or(0).max(0)
+    }
+}
+
+/// Returns a share of what is left of a certain chance.
+fn share(left: i128, chance: u32) -> i128 {
+    left * i128::from(chance.min(CERTAIN)) >> 16
+}
+
+fn clamped(worth: i128) -> Value {
+    Value::try_from(worth).unwrap_or(if worth < 0 { Value::MIN } else { Value::MAX })
+}

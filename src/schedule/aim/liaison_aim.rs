@@ -1,0 +1,279 @@
+//! One liaison's aim: the price of their time, and the best rhythm of every practice they cover.
+
+use crate::geo::travel_times::TravelTimes;
+use crate::model::book::Book;
+use crate::model::history::Outcome;
+use crate::model::index::{LiaisonIndex, PracticeIndex};
+use crate::model::liaison::Liaison;
+use crate::model::practice::Practice;
+use crate::model::time::Date;
+use crate::schedule::aim::goodwill::Goodwill;
+use crate::schedule::aim::prices::{Claim, Prices, Resources, balance, bisect, gain, needed};
+use crate::schedule::aim::rhythm::{Rhythm, RhythmRules};
+use crate::schedule::config::{FieldTime, ScheduleConfig};
+use crate::score::scores::Scores;
+
+/// A promised cadence outbids other visits up to so many times the price of the liaison's time without any promise.
+const PROMISE: f64 = 4.0;
+
+/// Share of the gain of full days that the fewest hours keep.
+const KEPT: f64 = 0.99;
+
+/// The lowest price of time, as a share of what a visit is worth a minute in the mean. Above 0, so that a shorter drive is
+/// better than a longer one even where time is plenty.
+const LEAST: f64 = 1e-3;
+
+/// Stops that share the drive from home and back.
+const STOPS_A_DAY: f64 = 8.0;
+
+/// Nearest practices that a drive to a practice is reckoned from.
+const NEAREST: usize = 3;
+
+/// Visits that the mean of the team counts for in the chance to meet somebody.
+const PRIOR_VISITS: f64 = 10.0;
+
+/// What a liaison's plan aims at.
+#[derive(Debug, Clone)]
+pub(crate) struct LiaisonAim {
+    /// The practices they cover, ascending, each with its rhythm.
+    pub(crate) practices: Vec<(PracticeIndex, PracticeAim)>,
+    /// What each of them asks for, in the same order.
+    pub(crate) claims: Vec<Claim>,
+    /// The rhythm that each cadence aims at, in the same order.
+    pub(crate) targets: Vec<u32>,
+    /// What a usual week has, by day.
+    pub(crate) has: Resources,
+    /// The prices of full days.
+    pub(crate) full: Prices,
+    pub(crate) prices: Prices,
+    /// Referrals in one unit of the search.
+    pub(crate) unit: f64,
+}
+
+/// What is aimed at in one practice.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct PracticeAim {
+    pub(crate) rhythm: Rhythm,
+    /// Chance that a visit meets somebody.
+    pub(crate) access: f64,
+}
+
+/// What the aims of one liaison are made of.
+pub(crate) struct AimSources<'a> {
+    pub(crate) book: &'a Book,
+    pub(crate) scores: &'a Scores,
+    pub(crate) travel: &'a dyn TravelTimes,
+    pub(crate) config: &'a ScheduleConfig,
+    /// Chance of the whole team to meet somebody.
+    pub(crate) access: f64,
+}
+
+/// Returns the share of visits that met somebody, of all visits of the book up to a day; nine of ten are assumed beforehand.
+pub(crate) fn team_access(book: &Book, until: Date) -> f64 {
+    let (mut met, mut made) = (0.9 * PRIOR_VISITS, PRIOR_VISITS);
+    for practice in book.practice_indices() {
+        let (here, all) = met_of(book, practice, until);
+        met += here;
+        made += all;
+    }
+    met / made
+}
+
+/// Counts the visits that met somebody, and all that tried.
+fn met_of(book: &Book, practice: PracticeIndex, until: Date) -> (f64, f64) {
+    let visits = || book.visits(practice).iter().filter(|visit| visit.date <= until);
+    let met = visits().filter(|visit| visit.outcome.counts_as_visit()).count();
+    let vain = visits().filter(|visit| visit.outcome == Outcome::NoAccess).count();
+    (met as f64, (met + vain) as f64)
+}
+
+impl LiaisonAim {
+    /// Finds the aim of one liaison for the practices they cover.
+    pub(crate) fn new(sources: &AimSources<'_>, liaison: LiaisonIndex, covered: &[PracticeIndex]) -> Self {
+        let person = &sources.book.liaisons()[liaison.get()];
+        let has = week_of(person);
+        let asked: Vec<Asked<'_>> = sources.asked(person, covered);
+        let claims: Vec<Claim> = asked.iter().map(Asked::claim).collect();
+        let least = least_price(&claims);
+        let free = balance(&claims, &has, least);
+        let usual = floor(&claims, &has, free, least, sources.config);
+        let promised = promises(&asked, &claims, &usual);
+        let claims = with_maxima(&asked, promised, &has);
+        let full = balance(&claims, &has, least);
+        let prices = floor(&claims, &has, full, least, sources.config);
+        Self::at(&asked, claims, has, [full, prices])
+    }
+
+    fn at(asked: &[Asked<'_>], claims: Vec<Claim>, has: Resources, [full, prices]: [Prices; 2]) -> Self {
+        let aim = |(asked, claim): (&Asked<'_>, &Claim)| {
+            let rhythm = Rhythm::best(claim.goodwill, prices.of(&claim.takes), &asked.rules(claim));
+            (asked.index, PracticeAim { rhythm, access: asked.access })
+        };
+        let practices: Vec<(PracticeIndex, PracticeAim)> = asked.iter().zip(&claims).map(aim).collect();
+        let targets = asked.iter().map(|asked| asked.cadence.target()).collect();
+        let costs: f64 = practices.iter().map(|(_, aim)| aim.rhythm.cost).sum();
+        let mean = costs / practices.len().max(1) as f64;
+        let unit = if mean > 0.0 { mean / 32_768.0 } else { 1e-6 };
+        Self { practices, claims, targets, has, full, prices, unit }
+    }
+
+    /// Returns the aim for a practice that the liaison covers.
+    pub(crate) fn of(&self, practice: PracticeIndex) -> Option<&PracticeAim> {
+        let at = self.practices.binary_search_by_key(&practice, |(practice, _)| *practice).ok()?;
+        Some(&self.practices.get(at)?.1)
+    }
+}
+
+/// One practice, before any price is known.
+struct Asked<'a> {
+    index: PracticeIndex,
+    practice: &'a Practice,
+    goodwill: Goodwill,
+    takes: Resources,
+    access: f64,
+    cadence: crate::model::practice::Cadence,
+}
+
+impl AimSources<'_> {
+    fn asked(&self, person: &Liaison, covered: &[PracticeIndex]) -> Vec<Asked<'_>> {
+        let one = |&index: &PracticeIndex| {
+            let practice = &self.book.practices()[index.get()];
+            let score = &self.scores.practices[index.get()];
+            let access = self.access_of(index);
+            let tier = practice.tier.unwrap_or(score.tier);
+            Asked {
+                index,
+                practice,
+                goodwill: Goodwill { per_day: score.visit.a_day(), tau: score.visit.tau_days.max(1.0) },
+                takes: self.takes(person, practice, covered, access),
+                access,
+                cadence: practice.cadence.unwrap_or(tier.cadence()),
+            }
+        };
+        covered.iter().map(one).collect()
+    }
+
+    /// Returns the chance that a visit meets somebody: the practice's own record, shrunk to the team's.
+    fn access_of(&self, practice: PracticeIndex) -> f64 {
+        let (met, made) = met_of(self.book, practice, self.scores.as_of);
+        ((met + PRIOR_VISITS * self.access) / (made + PRIOR_VISITS)).clamp(0.1, 1.0)
+    }
+
+    /// Reckons what it takes to meet somebody at a practice: the visit, its buffer, the way from practices nearby, and a share
+    /// of the way from home and back.
+    fn takes(
+        &self,
+        person: &Liaison,
+        practice: &Practice,
+        covered: &[PracticeIndex],
+        access: f64,
+    ) -> Resources {
+        const FAR: f64 = 1e4;
+        let here = practice.location;
+        let minutes =
+            |from, to| self.travel.drive(from, to).map_or(FAR, |it| f64::from(it.time.to_minutes_up().0));
+        let others = covered.iter().map(|other| &self.book.practices()[other.get()]);
+        let others = others.filter(|other| other.id != practice.id);
+        let mut near: Vec<f64> = others.map(|other| minutes(other.location, here)).collect();
+        near.sort_unstable_by(f64::total_cmp);
+        near.truncate(NEAREST);
+        let near = near.iter().sum::<f64>() / near.len().max(1) as f64;
+        let home = minutes(person.home, here) + minutes(here, person.home);
+        let drive = near + home / STOPS_A_DAY.min(f64::from(person.max_stops.max(1)));
+        let visit = f64::from(practice.visit_minutes.0 + self.config.rules.buffer.0);
+        Resources { minutes: (visit + drive) / access, stops: 1.0 / access, drive: drive / access }
+    }
+}
+
+impl Asked<'_> {
+    /// States what the practice asks for, without promises and maxima.
+    fn claim(&self) -> Claim {
+        Claim {
+            goodwill: self.goodwill,
+            takes: self.takes,
+            shortest: f64::from(self.cadence.min()),
+            promise: None,
+            longest: None,
+        }
+    }
+
+    /// Tells whether a person set the cadence. One that only comes from the tier is no promise.
+    fn is_promised(&self) -> bool {
+        self.practice.cadence.is_some()
+    }
+
+    #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "whole days of a cadence")]
+    fn rules(&self, claim: &Claim) -> RhythmRules {
+        let promise = claim.promise.map(|(_, goodwill)| (self.cadence.target(), goodwill));
+        let set = self.is_promised().then_some(self.cadence.max());
+        RhythmRules {
+            shortest: self.cadence.min(),
+            promise,
+            longest: set.or(claim.longest.map(|it| it as u32)),
+        }
+    }
+}
+
+/// Returns what a usual week of a liaison has, by day of the calendar.
+fn week_of(person: &Liaison) -> Resources {
+    let minutes = |hours: &crate::model::time::TimeWindow| {
+        let lunch = person.lunch.and_then(|lunch| lunch.within(*hours)).map_or(0, |lunch| lunch.minutes().0);
+        f64::from(hours.minutes().saturating_sub(lunch))
+    };
+    let days = person.hours.len() as f64;
+    Resources {
+        minutes: person.hours.values().map(minutes).sum::<f64>() / 7.0,
+        stops: days * f64::from(person.max_stops) / 7.0,
+        drive: person.max_drive.map_or(f64::INFINITY, |drive| days * f64::from(drive.0) / 7.0),
+    }
+}
+
+/// Returns the lowest price of a minute.
+fn least_price(claims: &[Claim]) -> f64 {
+    let worth: f64 = claims.iter().map(|claim| claim.goodwill.full()).sum();
+    let minutes: f64 = claims.iter().map(|claim| claim.takes.minutes).sum();
+    if worth > 0.0 { LEAST * worth / minutes.max(1.0) } else { 1e-9 }
+}
+
+/// Raises the price of a minute to the floor: what a person set, or where the fewest hours keep most of the gain.
+fn floor(claims: &[Claim], has: &Resources, full: Prices, least: f64, config: &ScheduleConfig) -> Prices {
+    match config.field_time {
+        FieldTime::Fill => full,
+        FieldTime::Floor(an_hour) => balance(claims, has, least.max(an_hour / 60.0)),
+        FieldTime::Auto => {
+            let most = gain(claims, &full);
+            let at = |minute: f64| Prices { minute, ..full };
+            let dearest = claims.iter().map(|claim| claim.goodwill.full() / claim.takes.minutes.max(1.0));
+            let dearest = dearest.fold(full.minute, f64::max);
+            let gives_up = |minute: f64| gain(claims, &at(minute)) < KEPT * most;
+            let minute = bisect(full.minute, dearest, gives_up);
+            if gives_up(minute) { at(minute) } else { full }
+        }
+    }
+}
+
+/// Adds the promised rhythms: at a multiple of the usual price of time a visit is due just after the target.
+fn promises(asked: &[Asked<'_>], claims: &[Claim], usual: &Prices) -> Vec<Claim> {
+    let promised = |(asked, claim): (&Asked<'_>, &Claim)| {
+        let target = f64::from(asked.cadence.target());
+        let cost = PROMISE * usual.of(&claim.takes);
+        let stands_for = Goodwill::best_every(target, cost, claim.goodwill.tau);
+        Claim { promise: asked.is_promised().then_some((target, stands_for)), ..*claim }
+    };
+    asked.iter().zip(claims).map(promised).collect()
+}
+
+/// Keeps the maxima that only come from tiers where all of them fit, beside the promises.
+fn with_maxima(asked: &[Asked<'_>], claims: Vec<Claim>, has: &Resources) -> Vec<Claim> {
+    let kept = |(asked, claim): (&Asked<'_>, &Claim)| {
+        let kept = !asked.is_promised() && claim.goodwill.per_day > 0.0;
+        Claim { longest: kept.then_some(f64::from(asked.cadence.max())), ..*claim }
+    };
+    let with: Vec<Claim> = asked.iter().zip(&claims).map(kept).collect();
+    // At a price beyond all bounds everybody is seen as rarely as is allowed; a promise is then its target.
+    let rarest = |claim: &Claim| Claim { longest: claim.longest.or(claim.promise.map(|it| it.0)), ..*claim };
+    let rarest: Vec<Claim> = with.iter().map(rarest).collect();
+    let needs = needed(&rarest, &Prices { minute: 1e12, ..Prices::default() });
+    let fits = needs.minutes <= has.minutes && needs.stops <= has.stops && needs.drive <= has.drive;
+    if fits { with } else { claims }
+}

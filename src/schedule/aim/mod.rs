@@ -1,0 +1,7 @@
+//! What a plan aims at: goodwill that a visit fills and time fades, rhythms over an endless horizon, and the price of field time.
+
+pub(crate) mod capacity;
+pub(crate) mod goodwill;
+pub(crate) mod liaison_aim;
+pub(crate) mod prices;
+pub(crate) mod rhythm;
