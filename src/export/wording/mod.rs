@@ -1,5 +1,6 @@
 //! Every English sentence, heading and label, made from typed facts: one file a topic.
 
+pub(crate) mod backtests;
 #[cfg(feature = "ics")]
 pub(crate) mod calendars;
 pub(crate) mod dispositions;
@@ -8,6 +9,7 @@ pub(crate) mod forecasts;
 pub(crate) mod moves;
 pub(crate) mod numbers;
 pub(crate) mod plan_text;
+pub(crate) mod score_text;
 pub(crate) mod scores;
 pub(crate) mod stop_reasons;
 pub(crate) mod stops;
