@@ -3,6 +3,7 @@
 pub(crate) mod backtests;
 #[cfg(feature = "ics")]
 pub(crate) mod calendars;
+pub(crate) mod comparisons;
 pub(crate) mod dispositions;
 pub(crate) mod findings;
 pub(crate) mod forecasts;
@@ -14,5 +15,6 @@ pub(crate) mod scores;
 pub(crate) mod stop_reasons;
 pub(crate) mod stops;
 pub(crate) mod territories;
+pub(crate) mod territory_text;
 pub(crate) mod text;
 pub(crate) mod violations;
