@@ -2,9 +2,12 @@
 
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
+use minijinja::{Environment, Value, context};
+use serde::Serialize;
 use sha2::{Digest, Sha256};
 
 use crate::error::{Error, ErrorKind};
+use crate::export::page::basemap::Basemap;
 
 /// What a page shows beside the plan.
 #[derive(Debug, Clone, Copy)]
@@ -24,21 +27,50 @@ impl Default for Page<'_> {
     }
 }
 
+/// What makes one kind of page: its template, and all its styles and scripts.
+pub(crate) struct Frame {
+    /// The template, with places for what [`render`] fills in.
+    pub(crate) template: &'static str,
+    /// The style, put into the page.
+    pub(crate) style: &'static str,
+    /// The script, put into the page.
+    pub(crate) script: &'static str,
+}
+
+/// Fills a page: what every page has, the `data` for its script, and what is its `own`.
+pub(crate) fn render(frame: &Frame, page: &Page, data: &impl Serialize, own: Value) -> Result<String, Error> {
+    let basemap = page.basemap.map(Basemap::parse).transpose()?;
+    let (style, script) = (unix_lines(frame.style), unix_lines(frame.script));
+    let filled = context! {
+        title => page.title,
+        note => page.note,
+        data => script_data(data)?,
+        basemap => script_data(&basemap)?,
+        style_hash => hash(&style),
+        script_hash => hash(&script),
+        style,
+        script,
+        ..own
+    };
+    // The ending of the name turns escaping on.
+    Environment::new().render_named_str("page.html", frame.template, filled).map_err(failed)
+}
+
 /// JSON that can stand inside a script element: only `<` could end it or start a comment.
-pub(crate) fn script_data(value: &impl serde::Serialize) -> Result<String, Error> {
+fn script_data(value: &impl Serialize) -> Result<String, Error> {
     Ok(serde_json::to_string(value).map_err(failed)?.replace('<', "\\u003c"))
 }
 
 /// A source for the content security policy.
-pub(crate) fn hash(text: &str) -> String {
+fn hash(text: &str) -> String {
     format!("'sha256-{}'", STANDARD.encode(Sha256::digest(text)))
 }
 
 /// The text as browsers hash it, also where a checkout has turned its line ends.
-pub(crate) fn unix_lines(text: &str) -> String {
+fn unix_lines(text: &str) -> String {
     text.replace("\r\n", "\n")
 }
 
-pub(crate) fn failed(error: impl std::error::Error + Send + Sync + 'static) -> Error {
+fn failed(error: impl std::error::Error + Send + Sync + 'static) -> Error {
     Error::new(ErrorKind::Output, "the page could not be written").because(error)
 }

@@ -6,7 +6,7 @@ use icalendar::{Calendar, Component, Event, Property};
 
 use crate::export::lookup::Lookup;
 use crate::export::wording::text::printable;
-use crate::export::wording::{numbers, stop_reasons, stops};
+use crate::export::wording::{calendars, stops};
 use crate::model::book::Book;
 use crate::model::id::LiaisonId;
 use crate::model::time::{Date, TimeOfDay};
@@ -30,7 +30,7 @@ pub fn ics(book: &Book, plan: &Plan, liaison: &LiaisonId) -> String {
         .append_property(("PRODID", "-//rounds//visit plan//EN"))
         .append_property(("CALSCALE", "GREGORIAN"))
         .append_property(("METHOD", "PUBLISH"))
-        .append_property(text("X-WR-CALNAME", &format!("Visits of {}", lookup.liaison_name(liaison))));
+        .append_property(text("X-WR-CALNAME", &calendars::calendar_name(lookup.liaison_name(liaison))));
     if let Some(buffer) = stops::buffer(plan) {
         calendar.append_property(text("X-WR-CALDESC", &buffer));
     }
@@ -55,12 +55,12 @@ fn day_events(lookup: &Lookup, liaison: &LiaisonId, day: &DayPlan) -> Vec<Event>
     }
     if let Some(lunch) = day.lunch_on_the_road() {
         let mut event = event(lookup, liaison, day.date, "lunch", (lunch.opens(), lunch.closes()));
-        event.summary("Lunch").append_property(("TRANSP", "TRANSPARENT"));
+        event.summary(calendars::LUNCH).append_property(("TRANSP", "TRANSPARENT"));
         events.push(event);
     }
     let leaves = TimeOfDay::from_minutes(day.back.minutes().saturating_sub(day.way_home.drive.0));
     let mut home = event(lookup, liaison, day.date, "home", (leaves, day.back));
-    home.summary("Drive home").append_property(("TRANSP", "TRANSPARENT"));
+    home.summary(calendars::DRIVE_HOME).append_property(("TRANSP", "TRANSPARENT"));
     events.push(home);
     events
 }
@@ -87,28 +87,15 @@ fn event(
 fn describe(event: &mut Event, lookup: &Lookup, day: &DayPlan, at: usize, stop: &Stop) {
     let practice = lookup.practice(&stop.practice);
     let name = lookup.practice_name(&stop.practice);
-    let tier = lookup.tier(&stop.practice).map_or(String::new(), |tier| format!(" ({tier})"));
-    let call = if stop.call_ahead { "Call ahead: " } else { "" };
-    event.append_property(text("SUMMARY", &format!("{call}{name}{tier}")));
-    event.append_property(text("DESCRIPTION", &details(lookup, day, at, stop)));
+    let title = calendars::visit_title(stop, name, lookup.tier(&stop.practice));
+    event.append_property(text("SUMMARY", &title));
+    event.append_property(text("DESCRIPTION", &calendars::visit_details(lookup, day, at, stop)));
     if let Some(practice) = practice {
         let place = practice.location;
         let address = practice.address.as_deref().unwrap_or(name);
         event.append_property(text("LOCATION", address));
         event.append_property(Property::new("GEO", format!("{:.6};{:.6}", place.lat(), place.lon())));
     }
-}
-
-fn details(lookup: &Lookup, day: &DayPlan, at: usize, stop: &Stop) -> String {
-    let from =
-        if at == 0 { format!("Leave home at {}", day.depart) } else { "From the stop before".to_owned() };
-    let drive = format!("{from}: {}, {:.1} miles", stop.leg.drive, numbers::miles(stop.leg.distance));
-    let wait = stops::wait(lookup, day, at).map_or(String::new(), |wait| format!("Then {wait}"));
-    let worth = format!("Expected referrals: {}", numbers::referrals(stop.expected_referrals));
-    let why =
-        if stop.reasons.is_empty() { String::new() } else { format!("Why: {}", stop_reasons::why(stop)) };
-    let lines = [stops::flags(stop).join(", "), why, drive, wait, worth];
-    lines.into_iter().filter(|line| !line.is_empty()).collect::<Vec<_>>().join("\n")
 }
 
 /// A text property without control characters, which the standard forbids; line feeds stay.

@@ -2,12 +2,10 @@
 
 use crate::export::layout::{clipped, line, wrapped};
 use crate::export::lookup::Lookup;
-use crate::export::wording::numbers::{
-    self, amount, counted, grouped, minutes, narrow_percent, referrals, tenths, whole_miles,
-};
+use crate::export::wording::numbers::{amount, grouped, hours, narrow_percent, tenths, whole_miles};
 use crate::export::wording::stop_reasons::why;
-use crate::export::wording::text::printable;
-use crate::export::wording::{dispositions, stops};
+use crate::export::wording::text::{and_more, printable};
+use crate::export::wording::{dispositions, plan_text, stops};
 use crate::model::book::Book;
 use crate::model::id::LiaisonId;
 use crate::plan::disposition::{Disposition, Status};
@@ -41,51 +39,34 @@ pub fn text(book: &Book, plan: &Plan) -> String {
 pub fn overview(book: &Book, plan: &Plan) -> String {
     let lookup = Lookup::new(book, plan);
     let totals = plan.totals();
-    let mut out = title(plan);
-    line(&mut out, &format!("  {}", sums(&totals)));
-    let due = format!("{} of {} due practices seen", totals.due_seen, totals.due);
-    line(&mut out, &format!("  {due} ({})", narrow_percent(totals.due_seen_share())));
+    let mut out = format!("{}\n", plan_text::title(plan));
+    line(&mut out, &format!("  {}", plan_text::sums(&totals)));
+    line(&mut out, &format!("  {}", plan_text::due_seen(&totals)));
     if plan.search.cut_short {
-        line(&mut out, "  The search was stopped early; a longer one may find a better plan.");
+        line(&mut out, &format!("  {}", plan_text::CUT_SHORT));
     }
     out.push('\n');
-    line(
-        &mut out,
-        &format!("{:26}{}", "", " days visits field h  drive  miles referrals  an hour         due seen"),
-    );
+    line(&mut out, &format!("{:26}{}", "", columns()));
     for itinerary in &plan.itineraries {
         let name = clipped(lookup.liaison_name(&itinerary.liaison), 25);
         line(&mut out, &format!("{name:26}{}", figures(&plan.totals_of(&itinerary.liaison))));
     }
-    line(&mut out, &format!("{:26}{}", "All", figures(&totals)));
+    line(&mut out, &format!("{:26}{}", plan_text::ALL, figures(&totals)));
     out
 }
 
-fn title(plan: &Plan) -> String {
-    let weeks = counted(plan.weeks as usize, "week", "weeks");
-    let liaisons = counted(plan.itineraries.len(), "liaison", "liaisons");
-    let practices = counted(plan.dispositions.len(), "practice", "practices");
-    let (start, end) = (plan.start.to_words(), plan.end().to_words());
-    format!("Plan for {weeks}, {start} to {end}: {liaisons}, {practices}\n")
+/// Heads the [`figures`]; the last heading stands over a number and its share.
+fn columns() -> String {
+    let [days, visits, hours, drive, miles, referrals, rate, due] = plan_text::FIGURES;
+    format!("{days:>5} {visits:>6} {hours:>7} {drive:>6} {miles:>6} {referrals:>9} {rate:>8} {due:>16}")
 }
 
-fn sums(totals: &Totals) -> String {
-    format!(
-        "{}, {} field hours, {} of them driving; {} expected referrals, {} an hour",
-        counted(totals.visits as usize, "visit", "visits"),
-        tenths(hours(totals)),
-        narrow_percent(totals.drive_share()),
-        tenths(totals.expected_referrals),
-        amount(totals.referrals_per_hour()),
-    )
-}
-
-pub(crate) fn figures(totals: &Totals) -> String {
+fn figures(totals: &Totals) -> String {
     format!(
         "{:>5} {:>6} {:>7} {:>6} {:>6} {:>9} {:>8} {:>12} {:>4}",
         grouped(totals.days as usize),
         grouped(totals.visits as usize),
-        tenths(hours(totals)),
+        hours(totals.field_time),
         narrow_percent(totals.drive_share()),
         grouped(whole_miles(totals.distance)),
         tenths(totals.expected_referrals),
@@ -93,10 +74,6 @@ pub(crate) fn figures(totals: &Totals) -> String {
         format!("{}/{}", totals.due_seen, totals.due),
         narrow_percent(totals.due_seen_share()),
     )
-}
-
-fn hours(totals: &Totals) -> f64 {
-    f64::from(totals.field_time.0) / 60.0
 }
 
 /// One liaison's days, week by week, each stop with its reasons. Nothing for a liaison who is not in the plan.
@@ -111,7 +88,7 @@ fn liaison_text(lookup: &Lookup, itinerary: &Itinerary) -> String {
     let totals = lookup.plan.totals_of(&itinerary.liaison);
     let mut out = format!("{}\n", "=".repeat(WIDTH));
     line(&mut out, &clipped(lookup.liaison_name(&itinerary.liaison), WIDTH));
-    line(&mut out, &sums(&totals));
+    line(&mut out, &plan_text::sums(&totals));
     if let Some(buffer) = stops::buffer(lookup.plan).filter(|_| !itinerary.days.is_empty()) {
         line(&mut out, &buffer);
     }
@@ -126,33 +103,25 @@ fn liaison_text(lookup: &Lookup, itinerary: &Itinerary) -> String {
 }
 
 fn week_title(week: &[DayPlan]) -> String {
-    let monday = week.first().map_or(String::new(), |day| day.date.monday().to_words());
-    format!("Week of {monday}\n{}", sums(&week.iter().collect()))
+    let title = week.first().map_or(String::new(), |day| plan_text::week_title(day.date.monday()));
+    format!("{title}\n{}", plan_text::sums(&week.iter().collect()))
 }
 
 fn day_text(lookup: &Lookup, day: &DayPlan) -> String {
-    let mut rows = vec![(day.depart, event(&day.depart.to_string(), "", "leave home"))];
+    let mut rows = vec![(day.depart, event(&day.depart.to_string(), "", plan_text::LEAVES_HOME))];
     rows.extend(
         day.stops.iter().enumerate().map(|(at, stop)| (stop.start, stop_text(lookup, day, at, stop))),
     );
-    rows.push((day.back, event(&day.back.to_string(), &day.way_home.drive.to_string(), "home again")));
-    rows.extend(day.lunch_on_the_road().map(|lunch| (lunch.opens(), event(&lunch.to_string(), "", "lunch"))));
+    rows.push((
+        day.back,
+        event(&day.back.to_string(), &day.way_home.drive.to_string(), plan_text::HOME_AGAIN),
+    ));
+    rows.extend(
+        day.lunch_on_the_road().map(|lunch| (lunch.opens(), event(&lunch.to_string(), "", plan_text::LUNCH))),
+    );
     rows.sort_by_key(|(time, _)| *time);
     let rows: String = rows.into_iter().map(|(_, text)| text).collect();
-    format!("\n  {}\n{rows}", day_title(day))
-}
-
-fn day_title(day: &DayPlan) -> String {
-    let totals: Totals = [day].into_iter().collect();
-    format!(
-        "{}: {}, {} field hours, {} driving, {} miles, {} referrals",
-        day.date.to_words(),
-        counted(day.stops.len(), "visit", "visits"),
-        tenths(hours(&totals)),
-        minutes(totals.drive),
-        grouped(whole_miles(totals.distance)),
-        amount(totals.expected_referrals),
-    )
+    format!("\n  {}\n{rows}", plan_text::day_title(day))
 }
 
 fn event(time: &str, drive: &str, what: &str) -> String {
@@ -183,25 +152,20 @@ fn stop_text(lookup: &Lookup, day: &DayPlan, at: usize, stop: &Stop) -> String {
 #[must_use]
 pub fn left_out(book: &Book, plan: &Plan) -> String {
     let lookup = Lookup::new(book, plan);
-    let mut out = format!(
-        "{}\nWhat becomes of {}\n",
-        "=".repeat(WIDTH),
-        counted(plan.dispositions.len(), "practice", "practices")
-    );
+    let title = plan_text::fates_title(plan.dispositions.len());
+    let mut out = format!("{}\n{title}\n", "=".repeat(WIDTH));
     missed_text(&mut out, &lookup);
-    for (status, note) in STATUSES {
+    for (status, note) in plan_text::STATUSES {
         let group = group(plan, status);
-        if group.is_empty() {
-            continue;
-        }
+        let Some(first) = group.first() else { continue };
         out.push('\n');
-        line(&mut out, &format!("{:>7}  {status}: {note}", numbers::grouped(group.len())));
-        if matches!(status, "planned" | "not due" | "excluded") {
+        line(&mut out, &format!("{:>7}  {status}: {note}", grouped(group.len())));
+        if needs_no_proof(&first.status) {
             continue;
         }
         group.iter().take(SHOWN).for_each(|disposition| disposition_text(&mut out, &lookup, disposition));
         if group.len() > SHOWN {
-            line(&mut out, &format!("{:9}and {} more", "", numbers::grouped(group.len() - SHOWN)));
+            line(&mut out, &format!("{:9}{}", "", and_more(group.len() - SHOWN)));
         }
     }
     out
@@ -218,7 +182,7 @@ fn missed_text(out: &mut String, lookup: &Lookup) {
     if missed.is_empty() {
         return;
     }
-    line(out, &format!("\n{:>7}  fixed visits cannot be kept", grouped(missed.len())));
+    line(out, &format!("\n{:>7}  {}", grouped(missed.len()), plan_text::MISSED));
     for (fate, missed) in missed {
         let name = clipped(lookup.practice_name(&fate.practice), NAME_WIDTH);
         for text in wrapped(&format!("{name}: {}", dispositions::missed(missed)), WIDTH - 9) {
@@ -227,16 +191,10 @@ fn missed_text(out: &mut String, lookup: &Lookup) {
     }
 }
 
-/// The statuses in the order in which they are told, with what they mean.
-const STATUSES: [(&str, &str); 7] = [
-    ("planned", "visited at least once"),
-    ("not due", "seen recently enough"),
-    ("displaced", "other visits are worth more"),
-    ("not worth the drive", "there is room, but the detour costs more than the visit brings"),
-    ("impossible", "no plan at all could visit them"),
-    ("excluded", "they receive no liaisons"),
-    ("unknown", "no simple exchange shows why; a longer search may find a place"),
-];
+/// Tells whether the status of a practice says enough.
+fn needs_no_proof(status: &Status) -> bool {
+    matches!(status, Status::Planned { .. } | Status::NotDue { .. } | Status::Excluded { .. })
+}
 
 /// The dispositions of one status, those worth most first.
 fn group<'a>(plan: &'a Plan, status: &str) -> Vec<&'a Disposition> {
@@ -248,9 +206,9 @@ fn group<'a>(plan: &'a Plan, status: &str) -> Vec<&'a Disposition> {
 
 fn disposition_text(out: &mut String, lookup: &Lookup, disposition: &Disposition) {
     let name = clipped(lookup.practice_name(&disposition.practice), NAME_WIDTH);
-    let liaison = disposition.liaison.as_ref().map_or("nobody's", |id| lookup.liaison_name(id));
-    let worth = referrals(disposition.worth);
-    line(out, &format!("{:9}{name} ({}, {}, worth {worth})", "", disposition.tier, clipped(liaison, 25)));
+    let liaison = disposition.liaison.as_ref().map_or(plan_text::NOBODYS, |id| lookup.liaison_name(id));
+    let standing = plan_text::standing(disposition.tier, &clipped(liaison, 25), disposition.worth);
+    line(out, &format!("{:9}{name} {standing}", ""));
     if disposition.status != Status::Unknown {
         for text in wrapped(&dispositions::answer(lookup, disposition), WIDTH - 11) {
             line(out, &format!("{:11}{text}", ""));

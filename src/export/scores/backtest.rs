@@ -1,7 +1,7 @@
 //! A back-test for people at a terminal.
 
 use crate::export::layout::line;
-use crate::export::wording::numbers::counted;
+use crate::export::wording::backtests;
 use crate::forecast::backtest::measures::ForecastRow;
 use crate::score::backtest::BackTest;
 
@@ -11,32 +11,27 @@ use crate::score::backtest::BackTest;
 pub fn backtest_text(test: &BackTest) -> String {
     let mut out = String::new();
     let Some(best) = test.all.rows.first() else {
-        let days = counted(test.horizon_days as usize, "day", "days");
-        line(&mut out, &format!("The history is too short: a back-test needs two horizons of {days}."));
+        line(&mut out, &backtests::too_short(test.horizon_days));
         return out;
     };
-    line(
-        &mut out,
-        "Forecasts as they would have been made, against the referrals that came. Lower Brier, calib., MAE",
-    );
-    line(
-        &mut out,
-        "and RMSE are better; higher AUC and lift10. `best` is what the scores use. docs/scores.md says more.",
-    );
-    for (origin, table) in test.origins.iter().zip(&test.by_origin) {
-        let practices = table.active + table.silent;
-        line(&mut out, &format!("\nas of {origin}, {practices} practices: {table}"));
+    for text in backtests::LEGEND {
+        line(&mut out, text);
     }
-    let (origins, days) = (test.origins.len(), test.horizon_days);
-    line(&mut out, &format!("\n{origins} origins, {days} days each: {}", test.all));
+    for (origin, table) in test.origins.iter().zip(&test.by_origin) {
+        let title = backtests::origin_title(*origin, table.active + table.silent);
+        line(&mut out, &format!("\n{title}: {table}"));
+    }
+    let title = backtests::all_title(test.origins.len(), test.horizon_days);
+    line(&mut out, &format!("\n{title}: {}", test.all));
     calibration(&mut out, best);
     out
 }
 
 /// Shows what was promised and what came, tenth by tenth.
 fn calibration(out: &mut String, best: &ForecastRow) {
-    line(out, "\nCalibration of `best`: of practices given this chance, this share referred");
-    line(out, &format!("{:>9} {:>9} {:>9}", "forecast", "referred", "practices"));
+    line(out, &format!("\n{}", backtests::CALIBRATION));
+    let [forecast, referred, practices] = backtests::CALIBRATION_COLUMNS;
+    line(out, &format!("{forecast:>9} {referred:>9} {practices:>9}"));
     for bin in &best.calibration {
         let (forecast, observed) = (100.0 * bin.forecast, 100.0 * bin.observed);
         line(out, &format!("{forecast:>8.1}% {observed:>8.1}% {:>9}", bin.sources));

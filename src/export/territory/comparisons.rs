@@ -2,8 +2,8 @@
 
 use crate::export::layout::{clipped, line};
 use crate::export::territory::text::paragraph;
-use crate::export::wording::numbers::{grouped, percent, percent_to, tenths};
-use crate::export::wording::text::list;
+use crate::export::wording::comparisons;
+use crate::export::wording::numbers::{grouped, hours, percent_to, tenths};
 use crate::model::book::Book;
 use crate::territory::compare::ScenarioTrial;
 use crate::territory::handover::Handover;
@@ -15,29 +15,24 @@ use crate::territory::rebalance::Rebalancing;
 #[must_use]
 pub fn front_text(points: &[FrontPoint]) -> String {
     let mut out = String::new();
-    line(&mut out, "relationships broken   practices moved   farthest from their share   searched with");
+    line(&mut out, &front_line(comparisons::FRONT));
     for point in points {
-        let searched =
-            point.tolerance.map_or("as it is today".to_owned(), |it| format!("{} tolerance", percent(it)));
-        let text = format!(
-            "{:>20} {:>17} {:>27}   {searched}",
-            percent_to(2, point.moved_share),
-            grouped(point.moves),
-            percent_to(1, point.worst_imbalance)
-        );
-        line(&mut out, &text);
+        let searched = point.tolerance.map_or(comparisons::AS_TODAY.to_owned(), comparisons::tolerance);
+        let (moved, worst) = (percent_to(2, point.moved_share), percent_to(1, point.worst_imbalance));
+        line(&mut out, &front_line([&moved, &grouped(point.moves), &worst, &searched]));
     }
     out
+}
+
+fn front_line([broken, moves, worst, searched]: [&str; 4]) -> String {
+    format!("{broken:>20} {moves:>17} {worst:>27}   {searched}")
 }
 
 /// Shows scenarios side by side: what their weeks bring.
 #[must_use]
 pub fn trials_text(trials: &[ScenarioTrial]) -> String {
     let mut out = String::new();
-    line(
-        &mut out,
-        "                                worst   visits field h  drive referrals  an hour    due seen",
-    );
+    line(&mut out, &trial_columns());
     for trial in trials {
         let totals = &trial.totals;
         let text = format!(
@@ -45,7 +40,7 @@ pub fn trials_text(trials: &[ScenarioTrial]) -> String {
             clipped(&trial.name, 30),
             trial.assessment.balance.hours * 100.0,
             grouped(totals.visits as usize),
-            tenths(f64::from(totals.field_time.0) / 60.0),
+            hours(totals.field_time),
             totals.drive_share() * 100.0,
             tenths(totals.expected_referrals),
             totals.referrals_per_hour(),
@@ -55,36 +50,20 @@ pub fn trials_text(trials: &[ScenarioTrial]) -> String {
         );
         line(&mut out, &text);
     }
-    let errors: Vec<String> = trials.iter().map(|it| percent(it.drive_error())).collect();
-    line(
-        &mut out,
-        &format!("For the same visits the drive model is off by {} (mean over liaisons).", list(&errors)),
-    );
+    line(&mut out, &comparisons::drive_errors(trials));
     out
+}
+
+fn trial_columns() -> String {
+    let [worst, visits, hours, drive, referrals, rate, due] = comparisons::TRIALS;
+    format!("{:30} {worst:>6} {visits:>8} {hours:>7} {drive:>6} {referrals:>9} {rate:>8} {due:>11}", "")
 }
 
 /// Says how many moved practices have a day for their joint first visit, and why the others have none.
 #[must_use]
 pub fn handover_text(handovers: &[Handover]) -> String {
-    let dated = handovers.iter().filter(|it| it.visit.is_some());
-    let alone = dated.clone().filter(|it| !it.both_work).count();
-    let (all, dated) = (handovers.len(), dated.count());
-    let mut sentences = vec![format!(
-        "Handover: {} of {} moved practices have a day for the joint first visit.",
-        grouped(dated),
-        grouped(all)
-    )];
-    if alone > 0 {
-        sentences.push(format!("On {} of these days the present liaison does not work.", grouped(alone)));
-    }
-    if dated < all {
-        sentences.push(format!(
-            "{} have none: the weeks planned hold no visit to them, because none is due or there is no room.",
-            grouped(all - dated)
-        ));
-    }
     let mut out = String::new();
-    paragraph(&mut out, &sentences.join(" "), ["", ""]);
+    paragraph(&mut out, &comparisons::handovers(handovers), ["", ""]);
     out
 }
 
@@ -92,15 +71,9 @@ pub fn handover_text(handovers: &[Handover]) -> String {
 #[must_use]
 pub fn hiring_text(book: &Book, hiring: &Hiring) -> String {
     let mut out = String::new();
-    line(
-        &mut out,
-        "By how much rules are missed, then the team's drive hours; = within 1 % of the place above:",
-    );
-    line(
-        &mut out,
-        "rank  near                             --add               drive h   worst  broken  rules",
-    );
-    line(&mut out, &site_line("-", "nobody new, rebalanced", "", &hiring.without));
+    line(&mut out, comparisons::HIRING);
+    line(&mut out, &site_columns());
+    line(&mut out, &site_line("-", comparisons::NOBODY_NEW, "", &hiring.without));
     let mut above: Option<&Rebalancing> = None;
     for (rank, it) in (1..).zip(&hiring.sites) {
         let near = book.practice(&it.near).map_or(it.near.as_str(), |practice| &practice.name);
@@ -118,6 +91,11 @@ fn ties(a: &Rebalancing, b: &Rebalancing) -> bool {
     a.is_feasible() == b.is_feasible() && (drive(a) - drive(b)).abs() <= 0.01 * drive(a)
 }
 
+fn site_columns() -> String {
+    let [rank, near, home, drive, worst, broken, rules] = comparisons::SITES;
+    format!("{rank:>4}  {near:32} {home:18} {drive:>8} {worst:>7} {broken:>7}  {rules}")
+}
+
 fn site_line(rank: &str, near: &str, home: &str, answer: &Rebalancing) -> String {
     let balance = &answer.after.balance;
     format!(
@@ -126,6 +104,6 @@ fn site_line(rank: &str, near: &str, home: &str, answer: &Rebalancing) -> String
         tenths(balance.drive_hours),
         balance.hours * 100.0,
         answer.moved_share * 100.0,
-        if answer.is_feasible() { "kept" } else { "missed" }
+        comparisons::kept(answer.is_feasible())
     )
 }

@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use crate::export::wording::numbers::percent;
+use crate::export::wording::comparisons;
 use crate::territory::alignment::Alignment;
 use crate::territory::pareto::FrontPoint;
 
@@ -18,9 +18,9 @@ pub(crate) struct FrontDot {
 impl FrontDot {
     pub(crate) fn new(point: &FrontPoint, chosen: &Alignment) -> Self {
         let label = match point.tolerance {
-            None => "today".to_owned(),
-            Some(_) if point.alignment == *chosen => "this answer".to_owned(),
-            Some(tolerance) => format!("{} tolerance", percent(tolerance)),
+            None => comparisons::TODAY.to_owned(),
+            Some(_) if point.alignment == *chosen => comparisons::THIS_ANSWER.to_owned(),
+            Some(tolerance) => comparisons::tolerance(tolerance),
         };
         let [moved, worst] = in_percent(point.moved_share, point.worst_imbalance);
         Self { moved, worst, moves: point.moves, label }

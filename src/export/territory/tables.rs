@@ -5,7 +5,7 @@ use std::io::Write;
 
 use crate::error::Error;
 use crate::export::table::{CsvTable, maybe, number, owned_text, text};
-use crate::export::wording::moves::{if_locked_sentence, move_sentence, role_words};
+use crate::export::wording::moves::{GETS_A_LIAISON, if_locked_sentence, move_sentence, role_words};
 use crate::model::book::Book;
 use crate::territory::alignment::Alignment;
 use crate::territory::assess::{Assessment, Territory};
@@ -139,7 +139,7 @@ fn assigned_cells<'a>(book: &'a Book, it: &'a Assigned) -> Vec<Cow<'a, str>> {
     let mut cells = vec![text(it.practice.as_str()), text(name), text(from), text(it.liaison.as_str())];
     cells.extend([rounded(it.hours, 1), rounded(it.potential, 1)]);
     cells.extend(std::iter::repeat_n(text(""), 5));
-    cells.extend([text("gets a liaison"), text(""), text("")]);
+    cells.extend([text(GETS_A_LIAISON), text(""), text("")]);
     cells
 }
 

@@ -1,11 +1,10 @@
 //! Territories for managers at a terminal: plain text, at most 100 columns.
 
-use crate::districting::moves::MoveRole;
 use crate::export::layout::{clipped, line, wrapped};
-use crate::export::wording::moves::{has_no_visits, if_locked_sentence, move_sentence, role_words};
-use crate::export::wording::numbers::{counted, grouped, percent_to, signed_percent, tenths};
-use crate::export::wording::territories::{binding_rule_sentence, proof_text, violation_texts};
-use crate::export::wording::text::list;
+use crate::export::wording::numbers::{grouped, percent_to, signed_percent, tenths};
+use crate::export::wording::territories::{binding_rule_sentence, violation_texts};
+use crate::export::wording::territory_text;
+use crate::export::wording::text::and_more;
 use crate::model::book::Book;
 use crate::model::id::LiaisonId;
 use crate::territory::assess::{Assessment, Territory};
@@ -19,49 +18,34 @@ const WIDTH: usize = 100;
 #[must_use]
 pub fn assessment_text(book: &Book, assessment: &Assessment) -> String {
     let mut out = String::new();
-    line(&mut out, "The farthest from a fair share of the hours come first:");
+    line(&mut out, territory_text::WORST_FIRST);
     out.push('\n');
-    line(&mut out, HEADER);
+    line(&mut out, &columns());
     for it in &assessment.territories {
         line(&mut out, &territory_line(book, it));
     }
     out.push('\n');
-    paragraph(&mut out, LEGEND, ["", ""]);
-    let it = &assessment.balance;
-    let hours = format!(
-        "{} visit hours and {} drive hours a year (drives estimated)",
-        tenths(it.visit_hours),
-        tenths(it.drive_hours)
-    );
-    line(&mut out, &hours);
-    let worst = format!(
-        "Farthest from their share: hours {}, potential {}, practices {}",
-        percent_to(1, it.hours),
-        percent_to(1, it.potential),
-        percent_to(1, it.practices)
-    );
-    line(&mut out, &worst);
+    paragraph(&mut out, territory_text::LEGEND, ["", ""]);
+    line(&mut out, &territory_text::team_hours(&assessment.balance));
+    line(&mut out, &territory_text::farthest(&assessment.balance));
     for it in assessment.territories.iter().filter(|it| it.is_stranded()) {
-        let (practices, hours) = (counted(it.practices, "practice", "practices"), tenths(it.hours()));
-        let text = format!(
-            "{} does not work and has {practices}, {hours} hours a year; no share applies.",
-            name(book, &it.liaison)
-        );
-        paragraph(&mut out, &text, ["", ""]);
+        paragraph(&mut out, &territory_text::stranded(&name(book, &it.liaison), it), ["", ""]);
     }
     if !assessment.unowned.is_empty() {
-        let unowned = counted(assessment.unowned.len(), "practice has", "practices have");
-        line(&mut out, &format!("{unowned} no owner; the table leaves them out."));
+        line(&mut out, &territory_text::unowned(assessment.unowned.len()));
     }
     out
 }
 
-const HEADER: &str =
-    "                         index   hours driving load practices potential off share compact parts  FTE";
-
-const LEGEND: &str = "index: hours of work a full-time liaison, 1,000 is a fair share; load: hours of work over working \
-     hours; off share: potential beyond a fair share; compact: of the practices nearest to its middle, as many as it has, \
-     the percentage that is its own; parts: pieces that do not border each other; FTE: 1 is the longest week.";
+fn columns() -> String {
+    let [index, hours, driving, load, practices, potential, off, compact, parts, full_time] =
+        territory_text::COLUMNS;
+    format!(
+        "{:23} {index:>6} {hours:>7} {driving:>7} {load:>4} {practices:>9} {potential:>9} {off:>9} {compact:>7} \
+         {parts:>5} {full_time:>4}",
+        ""
+    )
+}
 
 fn territory_line(book: &Book, it: &Territory) -> String {
     format!(
@@ -93,7 +77,7 @@ fn name(book: &Book, id: &LiaisonId) -> String {
 pub fn rebalancing_text(book: &Book, answer: &Rebalancing) -> String {
     let mut out = String::new();
     unkept(&mut out, book, answer);
-    line(&mut out, CHANGES);
+    line(&mut out, &change_columns());
     for (before, after) in answer.before.by_liaison().into_iter().zip(answer.after.by_liaison()) {
         line(&mut out, &change_line(book, before, after));
     }
@@ -104,8 +88,10 @@ pub fn rebalancing_text(book: &Book, answer: &Rebalancing) -> String {
     out
 }
 
-const CHANGES: &str =
-    "                             off share of hours     off share of potential     drive h     practices";
+fn change_columns() -> String {
+    let [hours, potential, drive, practices] = territory_text::CHANGES;
+    format!("{:23}{hours:>24}{potential:>27}{drive:>12}{practices:>14}", "")
+}
 
 fn change_line(book: &Book, before: &Territory, after: &Territory) -> String {
     format!(
@@ -126,7 +112,7 @@ fn team_line(answer: &Rebalancing) -> String {
     let (before, after) = (&answer.before.balance, &answer.after.balance);
     format!(
         "{:23}  {:>9} > {:>9}  {:>9} > {:>9} {:>6.0} > {:>6.0}",
-        "Worst, and all driving",
+        territory_text::TEAM,
         percent_to(1, before.hours),
         percent_to(1, after.hours),
         percent_to(1, before.potential),
@@ -141,9 +127,9 @@ fn unkept(out: &mut String, book: &Book, answer: &Rebalancing) {
     if answer.is_feasible() {
         return;
     }
-    line(out, "Not every rule can be kept; this is the least violation found:");
+    line(out, territory_text::UNKEPT);
     for it in &answer.proofs {
-        paragraph(out, &format!("Proof: {}.", proof_text(book, it)), ["  ", "  "]);
+        paragraph(out, &territory_text::proof_sentence(book, it), ["  ", "  "]);
     }
     for text in violation_texts(book, &answer.violations) {
         paragraph(out, &text, ["  - ", "    "]);
@@ -155,77 +141,22 @@ fn unkept(out: &mut String, book: &Book, answer: &Rebalancing) {
 }
 
 fn summary(out: &mut String, book: &Book, answer: &Rebalancing) {
-    let moved = counted(answer.moves.len(), "practice changes", "practices change");
-    let points = if has_no_visits(book) {
-        " (the book has no visits, so every practice with a liaison counts the same)"
-    } else {
-        ""
-    };
-    let text = format!(
-        "{moved} hands, {} of all relationship points{points}. {}",
-        percent_to(2, answer.moved_share),
-        bound(answer)
-    );
-    paragraph(out, &text, ["", ""]);
-    roles(out, answer);
+    paragraph(out, &territory_text::summary(book, answer), ["", ""]);
+    let reasons = [territory_text::purposes(answer), territory_text::price_of_contiguity(answer)];
+    for text in reasons.into_iter().flatten() {
+        paragraph(out, &text, ["", ""]);
+    }
     if answer.stopped {
-        line(out, "The search was stopped before its end.");
+        line(out, territory_text::STOPPED);
     }
     if !answer.assigned.is_empty() {
-        let count = counted(
-            answer.assigned.len(),
-            "practice without a liaison gets",
-            "practices without a liaison get",
-        );
-        line(out, &format!("{count} one."));
+        line(out, &format!("{}.", territory_text::assigned(answer.assigned.len())));
     }
     if !answer.unservable.is_empty() {
-        let count =
-            counted(answer.unservable.len(), "practice stays where it is", "practices stay where they are");
-        line(out, &format!("{count}: nobody has the skills or can reach them within a day."));
+        line(out, &territory_text::unservable(answer.unservable.len()));
     }
     if answer.is_feasible() {
-        line(out, "Every rule is kept.");
-    }
-}
-
-/// Says what any answer must lose, which an answer that misses the tolerances may well undercut.
-fn bound(answer: &Rebalancing) -> String {
-    let least = percent_to(2, answer.least_moved_share);
-    if answer.is_feasible() {
-        return format!(
-            "No alignment within the tolerances can lose less than {least}, for the hours as estimated here."
-        );
-    }
-    format!("This answer misses a rule; keeping the tolerances would cost at least {least}.")
-}
-
-/// Says how many moves are for what, and what it costs that territories hang together.
-fn roles(out: &mut String, answer: &Rebalancing) {
-    let all = [
-        MoveRole::Relieves,
-        MoveRole::PassesOn,
-        MoveRole::KeepsConnected,
-        MoveRole::Obeys,
-        MoveRole::Compacts,
-    ];
-    let count = |role: MoveRole| answer.moves.iter().filter(|it| it.role == role).count();
-    let counts: Vec<String> = all
-        .into_iter()
-        .filter(|&role| count(role) > 0)
-        .map(|role| format!("{} \u{201c}{}\u{201d}", grouped(count(role)), role_words(role)))
-        .collect();
-    if !counts.is_empty() {
-        paragraph(out, &format!("What the moves are for: {}.", list(&counts)), ["", ""]);
-    }
-    // A shorter search that finds nothing cheaper says nothing.
-    if let Some(scattered) = answer.scattered_moved_share.filter(|&it| it < answer.moved_share - 5e-5) {
-        let text = format!(
-            "If practices might be scattered, {} would do (a shorter search): the rest is the price of territories \
-             that hang together.",
-            percent_to(2, scattered)
-        );
-        paragraph(out, &text, ["", ""]);
+        line(out, territory_text::ALL_KEPT);
     }
 }
 
@@ -242,20 +173,13 @@ fn moves(out: &mut String, book: &Book, answer: &Rebalancing) {
         return;
     }
     out.push('\n');
-    line(out, "Moves, the largest first (drives to practices that stay change with the territories, too):");
+    line(out, territory_text::MOVES);
     let mut order: Vec<_> = answer.moves.iter().collect();
     order.sort_by(|a, b| b.hours.total_cmp(&a.hours).then_with(|| a.practice.cmp(&b.practice)));
     for it in order.iter().take(SHOWN) {
-        let price = format!(
-            "Potential {}, relationship {} points ({} of all).",
-            tenths(it.potential),
-            tenths(it.relationship),
-            percent_to(2, it.relationship_share)
-        );
-        let text = format!("{} {price} {}", move_sentence(book, it), if_locked_sentence(book, it));
-        paragraph(out, &text, ["  - ", "    "]);
+        paragraph(out, &territory_text::moved(book, it), ["  - ", "    "]);
     }
     if order.len() > SHOWN {
-        line(out, &format!("    and {} more", grouped(order.len() - SHOWN)));
+        line(out, &format!("    {}", and_more(order.len() - SHOWN)));
     }
 }

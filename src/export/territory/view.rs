@@ -5,8 +5,11 @@ use serde::Serialize;
 use crate::export::territory::content::TerritoryPage;
 use crate::export::territory::data::TerritoryPageData;
 use crate::export::territory::figures::{FrontDot, rounded};
-use crate::export::wording::numbers::{counted, grouped, percent, percent_to, signed_percent, tenths};
-use crate::export::wording::territories::{binding_rule_sentence, proof_text, violation_texts};
+use crate::export::wording::numbers::{
+    self, counted, grouped, out_of, percent, percent_to, signed_percent, tenths,
+};
+use crate::export::wording::territories::{binding_rule_sentence, violation_texts};
+use crate::export::wording::territory_text;
 use crate::model::book::Book;
 use crate::territory::assess::Territory;
 use crate::territory::compare::ScenarioTrial;
@@ -29,7 +32,7 @@ impl TerritoryView {
         let (before, after) = (answer.before.by_liaison(), answer.after.by_liaison());
         let front: Vec<FrontDot> =
             content.front.iter().map(|point| FrontDot::new(point, &answer.alignment)).collect();
-        let proofs = answer.proofs.iter().map(|it| format!("Proof: {}.", proof_text(book, it)));
+        let proofs = answer.proofs.iter().map(|it| territory_text::proof_sentence(book, it));
         let violations = violation_texts(book, &answer.violations).into_iter().map(|text| format!("{text}."));
         let binding = answer.binding_rules.iter().map(|it| binding_rule_sentence(book, it));
         Self {
@@ -79,13 +82,7 @@ impl PageHead {
             worst_after: percent_to(1, answer.after.balance.hours),
             drive_before: hours(answer.before.balance.drive_hours),
             drive_after: hours(answer.after.balance.drive_hours),
-            assigned: (assigned > 0).then(|| {
-                counted(
-                    assigned,
-                    "practice without a liaison gets one",
-                    "practices without a liaison get one",
-                )
-            }),
+            assigned: (assigned > 0).then(|| territory_text::assigned(assigned)),
             feasible: answer.is_feasible(),
         }
     }
@@ -127,7 +124,11 @@ impl TeamCells {
     fn new(it: &Territory) -> Self {
         let off = rounded(it.off_share * 100.0, 10.0).clamp(-100.0, 100.0);
         Self {
-            off: if it.is_stranded() { "does not work".to_owned() } else { signed_percent(it.off_share) },
+            off: if it.is_stranded() {
+                territory_text::DOES_NOT_WORK.to_owned()
+            } else {
+                signed_percent(it.off_share)
+            },
             bar: [off.min(0.0), off.abs()],
             over: off > 0.0,
             hours: format!("{:.0}", it.hours()),
@@ -163,11 +164,11 @@ impl TrialRow {
             name: trial.name.clone(),
             worst: percent_to(1, trial.assessment.balance.hours),
             visits: grouped(totals.visits as usize),
-            hours: tenths(f64::from(totals.field_time.0) / 60.0),
+            hours: numbers::hours(totals.field_time),
             drive: percent(totals.drive_share()),
             referrals: tenths(totals.expected_referrals),
             per_hour: format!("{:.3}", totals.referrals_per_hour()),
-            due: format!("{} of {}", totals.due_seen, totals.due),
+            due: out_of(totals.due_seen, totals.due),
             due_share: totals.due_seen_share(),
         }
     }

@@ -39,6 +39,9 @@ pub(crate) fn role_words(role: MoveRole) -> &'static str {
     }
 }
 
+/// What becomes of a practice without a liaison, where others have the role of their move.
+pub(crate) const GETS_A_LIAISON: &str = "gets a liaison";
+
 /// Tells whether the book has no visits at all, so that nothing is known of any relationship.
 pub(crate) fn has_no_visits(book: &Book) -> bool {
     book.practice_indices().all(|practice| book.visits(practice).is_empty())

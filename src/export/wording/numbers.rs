@@ -1,10 +1,17 @@
 //! Numbers as people read them: counts, shares, referrals, minutes and miles.
 
+use std::fmt::Display;
+
 use crate::model::units::{Metres, Minutes};
 
 /// `1 visit`, `1,200 visits`.
 pub(crate) fn counted(count: usize, one: &str, many: &str) -> String {
     format!("{} {}", grouped(count), if count == 1 { one } else { many })
+}
+
+/// `3 of 4`.
+pub(crate) fn out_of(some: impl Display, all: impl Display) -> String {
+    format!("{some} of {all}")
 }
 
 /// `1,234,567`.
@@ -50,6 +57,11 @@ pub(crate) fn minutes(duration: Minutes) -> String {
         (0, minutes) => format!("{minutes} min"),
         (hours, minutes) => format!("{hours} h {minutes:02} min"),
     }
+}
+
+/// Hours with a tenth: `1,234.5`.
+pub(crate) fn hours(duration: Minutes) -> String {
+    tenths(f64::from(duration.0) / 60.0)
 }
 
 /// Miles, as people in cars read them.

@@ -1,5 +1,7 @@
 //! Lists of words, and text that is safe to print.
 
+use crate::export::wording::numbers::grouped;
+
 /// `a`, `a and b`, `a, b and c`.
 pub(crate) fn list(items: &[String]) -> String {
     match items {
@@ -7,6 +9,11 @@ pub(crate) fn list(items: &[String]) -> String {
         [one] => one.clone(),
         [first @ .., last] => format!("{} and {last}", first.join(", ")),
     }
+}
+
+/// Ends a list that leaves out so many.
+pub(crate) fn and_more(count: usize) -> String {
+    format!("and {} more", grouped(count))
 }
 
 /// The text on one line without characters that steer a terminal, a calendar or the direction of writing.

@@ -54,29 +54,21 @@ impl fmt::Display for ViolationDetail {
             Self::AppointmentLost { start } => write!(f, "the appointment at {start} is lost"),
             Self::MustVisitLost { from, until } => write!(f, "no visit from {from} to {until}"),
             Self::WrongDisposition(fault) => fault.fmt(f),
-            without_figures => f.write_str(words(without_figures)),
+            Self::DayOutsidePlan => f.write_str("the day is outside the plan"),
+            Self::UnknownLiaison => f.write_str("no such liaison in the book"),
+            Self::UnknownPractice => f.write_str("no such practice in the book"),
+            Self::DaysNotInOrder => f.write_str("the days are not in order"),
+            Self::EmptyDay => f.write_str("a day without stops"),
+            Self::DayOff => f.write_str("the liaison does not work on this day"),
+            Self::NoWay => f.write_str("there is no way"),
+            Self::PauseMissingOrUnwanted => f.write_str("a pause is missing, or not wanted"),
+            Self::OtherOwner => f.write_str("the practice belongs to somebody else"),
+            Self::SkillMissing => f.write_str("the liaison lacks a skill"),
+            Self::WrongCallMark => f.write_str("the call ahead is marked wrongly"),
+            Self::Invented { .. } => f.write_str("the book knows nothing of it"),
+            Self::NoDisposition => f.write_str("the practice has no disposition"),
+            Self::TwoDispositions => f.write_str("a practice has two dispositions"),
         }
-    }
-}
-
-/// Puts what has no figures in words.
-fn words(detail: &ViolationDetail) -> &'static str {
-    match detail {
-        ViolationDetail::DayOutsidePlan => "the day is outside the plan",
-        ViolationDetail::UnknownLiaison => "no such liaison in the book",
-        ViolationDetail::UnknownPractice => "no such practice in the book",
-        ViolationDetail::DaysNotInOrder => "the days are not in order",
-        ViolationDetail::EmptyDay => "a day without stops",
-        ViolationDetail::DayOff => "the liaison does not work on this day",
-        ViolationDetail::NoWay => "there is no way",
-        ViolationDetail::PauseMissingOrUnwanted => "a pause is missing, or not wanted",
-        ViolationDetail::OtherOwner => "the practice belongs to somebody else",
-        ViolationDetail::SkillMissing => "the liaison lacks a skill",
-        ViolationDetail::WrongCallMark => "the call ahead is marked wrongly",
-        ViolationDetail::Invented { .. } => "the book knows nothing of it",
-        ViolationDetail::NoDisposition => "the practice has no disposition",
-        ViolationDetail::TwoDispositions => "a practice has two dispositions",
-        _ => "",
     }
 }
 

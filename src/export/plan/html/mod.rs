@@ -8,6 +8,7 @@
 //! | map.js | draws a day's route as SVG |
 //! | page.js | shows the chosen day, searches practices, prints |
 //! | view.rs | what the page is filled with |
+//! | document.rs | fills in what every page has |
 //! | basemap.rs | reads the caller's outlines and towns |
 //!
 //! The page says by a content security policy that it loads nothing and runs no script but its own, by their hashes; text

@@ -1,11 +1,10 @@
 //! Fills the page of a plan.
 
+use minijinja::context;
 use minijinja::value::Serde;
-use minijinja::{Environment, context};
 
 use crate::error::Error;
-use crate::export::page::basemap::Basemap;
-use crate::export::page::document::{Page, failed, hash, script_data, unix_lines};
+use crate::export::page::document::{Frame, Page, render};
 use crate::export::plan::html::view::View;
 use crate::model::book::Book;
 use crate::plan::visit_plan::Plan;
@@ -20,26 +19,20 @@ use crate::plan::visit_plan::Plan;
 /// [`ErrorKind::Input`](crate::ErrorKind::Input) when the basemap is not `GeoJSON`.
 pub fn html(book: &Book, plan: &Plan, page: &Page) -> Result<String, Error> {
     let view = View::new(book, plan);
-    let basemap = page.basemap.map(Basemap::parse).transpose()?;
-    let style = unix_lines(include_str!("../../page/page.css"));
-    let script = unix_lines(concat!(
-        include_str!("../../page/tools.js"),
-        include_str!("../../page/map.js"),
-        include_str!("page.js")
-    ));
-    let context = context! {
-        title => page.title,
-        note => page.note,
+    let own = context! {
         plan => Serde(view.header),
         team => Serde(view.team),
         week_names => view.week_names,
-        data => script_data(&view.data)?,
-        basemap => script_data(&basemap)?,
-        style_hash => hash(&style),
-        script_hash => hash(&script),
-        style,
-        script,
     };
-    // The ending of the name turns escaping on.
-    Environment::new().render_named_str("page.html", include_str!("page.jinja"), context).map_err(failed)
+    render(&FRAME, page, &view.data, own)
 }
+
+const FRAME: Frame = Frame {
+    template: include_str!("page.jinja"),
+    style: include_str!("../../page/page.css"),
+    script: concat!(
+        include_str!("../../page/tools.js"),
+        include_str!("../../page/map.js"),
+        include_str!("page.js")
+    ),
+};

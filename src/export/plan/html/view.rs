@@ -10,7 +10,6 @@ use crate::model::book::Book;
 use crate::model::id::PracticeId;
 use crate::model::location::Location;
 use crate::model::time::Date;
-use crate::model::units::Minutes;
 use crate::plan::itinerary::{DayPlan, Itinerary, Leg};
 use crate::plan::reason::StopReason;
 use crate::plan::totals::Totals;
@@ -137,7 +136,7 @@ impl Figures {
         Self {
             days: totals.days,
             visits: numbers::grouped(totals.visits as usize),
-            hours: hours(totals.field_time),
+            hours: numbers::hours(totals.field_time),
             drive: numbers::minutes(totals.drive),
             drive_percent: numbers::percent(totals.drive_share()),
             miles: numbers::grouped(numbers::whole_miles(totals.distance)),
@@ -148,10 +147,6 @@ impl Figures {
             due_percent: numbers::percent(totals.due_seen_share()),
         }
     }
-}
-
-fn hours(duration: Minutes) -> String {
-    numbers::tenths(f64::from(duration.0) / 60.0)
 }
 
 /// What the page's script works on.

@@ -1,0 +1,33 @@
+//! Headings of a back-test.
+
+use crate::export::wording::numbers::counted;
+use crate::model::time::Date;
+
+/// Says that a history is too short for any back-test.
+pub(crate) fn too_short(horizon_days: u32) -> String {
+    let days = counted(horizon_days as usize, "day", "days");
+    format!("The history is too short: a back-test needs two horizons of {days}.")
+}
+
+/// How to read the tables, in two lines.
+pub(crate) const LEGEND: [&str; 2] = [
+    "Forecasts as they would have been made, against the referrals that came. Lower Brier, calib., MAE",
+    "and RMSE are better; higher AUC and lift10. `best` is what the scores use. docs/scores.md says more.",
+];
+
+/// Heads the forecasts made on one day.
+pub(crate) fn origin_title(origin: Date, practices: usize) -> String {
+    format!("as of {origin}, {practices} practices")
+}
+
+/// Heads all forecasts together.
+pub(crate) fn all_title(origins: usize, horizon_days: u32) -> String {
+    format!("{origins} origins, {horizon_days} days each")
+}
+
+/// What stands above the table of chances promised and kept.
+pub(crate) const CALIBRATION: &str =
+    "Calibration of `best`: of practices given this chance, this share referred";
+
+/// The columns of that table.
+pub(crate) const CALIBRATION_COLUMNS: [&str; 3] = ["forecast", "referred", "practices"];

@@ -1,0 +1,43 @@
+//! What the events of a liaison's calendar say.
+
+use crate::export::lookup::Lookup;
+use crate::export::wording::{numbers, stop_reasons, stops};
+use crate::model::practice::Tier;
+use crate::plan::itinerary::{DayPlan, Stop};
+
+/// Names a liaison's calendar.
+pub(crate) fn calendar_name(liaison: &str) -> String {
+    format!("Visits of {liaison}")
+}
+
+/// The event of lunch on the road.
+pub(crate) const LUNCH: &str = "Lunch";
+/// The event of the last drive of a day.
+pub(crate) const DRIVE_HOME: &str = "Drive home";
+
+/// Names the event of a visit: whether to call ahead, whom to visit, and how important they are.
+pub(crate) fn visit_title(stop: &Stop, practice: &str, tier: Option<Tier>) -> String {
+    let tier = tier.map_or(String::new(), |tier| format!(" ({tier})"));
+    let call = if stop.call_ahead { "Call ahead: " } else { "" };
+    format!("{call}{practice}{tier}")
+}
+
+/// Describes a visit in lines: what is special, why, how to get there, how long to wait, and its worth.
+pub(crate) fn visit_details(lookup: &Lookup, day: &DayPlan, at: usize, stop: &Stop) -> String {
+    let wait = stops::wait(lookup, day, at).map_or(String::new(), |wait| format!("Then {wait}"));
+    let worth = format!("Expected referrals: {}", numbers::referrals(stop.expected_referrals));
+    let lines = [stops::flags(stop).join(", "), why(stop), drive(day, at, stop), wait, worth];
+    lines.into_iter().filter(|line| !line.is_empty()).collect::<Vec<_>>().join("\n")
+}
+
+/// Says why the visit is planned; nothing where no reason is known.
+fn why(stop: &Stop) -> String {
+    if stop.reasons.is_empty() { String::new() } else { format!("Why: {}", stop_reasons::why(stop)) }
+}
+
+/// Says from where and how far to drive.
+fn drive(day: &DayPlan, at: usize, stop: &Stop) -> String {
+    let from =
+        if at == 0 { format!("Leave home at {}", day.depart) } else { "From the stop before".to_owned() };
+    format!("{from}: {}, {:.1} miles", stop.leg.drive, numbers::miles(stop.leg.distance))
+}

@@ -1,0 +1,101 @@
+//! Headings, sums and labels of a plan at a terminal.
+
+use crate::export::wording::numbers::{
+    amount, counted, grouped, hours, minutes, narrow_percent, out_of, referrals, tenths, whole_miles,
+};
+use crate::model::practice::Tier;
+use crate::model::time::Date;
+use crate::plan::itinerary::DayPlan;
+use crate::plan::totals::Totals;
+use crate::plan::visit_plan::Plan;
+
+/// Heads the plan: its weeks, and how many people and practices it is about.
+pub(crate) fn title(plan: &Plan) -> String {
+    let weeks = counted(plan.weeks as usize, "week", "weeks");
+    let liaisons = counted(plan.itineraries.len(), "liaison", "liaisons");
+    let practices = counted(plan.dispositions.len(), "practice", "practices");
+    let (start, end) = (plan.start.to_words(), plan.end().to_words());
+    format!("Plan for {weeks}, {start} to {end}: {liaisons}, {practices}")
+}
+
+/// Sums up visits, hours and referrals.
+pub(crate) fn sums(totals: &Totals) -> String {
+    format!(
+        "{}, {} field hours, {} of them driving; {} expected referrals, {} an hour",
+        counted(totals.visits as usize, "visit", "visits"),
+        hours(totals.field_time),
+        narrow_percent(totals.drive_share()),
+        tenths(totals.expected_referrals),
+        amount(totals.referrals_per_hour()),
+    )
+}
+
+/// Says how many of the practices that fall due are seen.
+pub(crate) fn due_seen(totals: &Totals) -> String {
+    let (seen, share) = (out_of(totals.due_seen, totals.due), narrow_percent(totals.due_seen_share()));
+    format!("{seen} due practices seen ({share})")
+}
+
+/// A remark on a search that was stopped.
+pub(crate) const CUT_SHORT: &str = "The search was stopped early; a longer one may find a better plan.";
+
+/// The columns of figures of a liaison, without the share of due practices seen.
+pub(crate) const FIGURES: [&str; 8] =
+    ["days", "visits", "field h", "drive", "miles", "referrals", "an hour", "due seen"];
+
+/// The line of the whole team.
+pub(crate) const ALL: &str = "All";
+
+/// Heads a week.
+pub(crate) fn week_title(monday: Date) -> String {
+    format!("Week of {}", monday.to_words())
+}
+
+/// Heads a day with its sums.
+pub(crate) fn day_title(day: &DayPlan) -> String {
+    let totals: Totals = [day].into_iter().collect();
+    format!(
+        "{}: {}, {} field hours, {} driving, {} miles, {} referrals",
+        day.date.to_words(),
+        counted(day.stops.len(), "visit", "visits"),
+        hours(totals.field_time),
+        minutes(totals.drive),
+        grouped(whole_miles(totals.distance)),
+        amount(totals.expected_referrals),
+    )
+}
+
+/// How a day begins.
+pub(crate) const LEAVES_HOME: &str = "leave home";
+/// How a day ends.
+pub(crate) const HOME_AGAIN: &str = "home again";
+/// Lunch between two stops.
+pub(crate) const LUNCH: &str = "lunch";
+
+/// Heads what becomes of so many practices.
+pub(crate) fn fates_title(practices: usize) -> String {
+    format!("What becomes of {}", counted(practices, "practice", "practices"))
+}
+
+/// What comes after the number of promises that cannot be kept.
+pub(crate) const MISSED: &str = "fixed visits cannot be kept";
+
+/// The statuses in the order in which they are told, with what they mean.
+pub(crate) const STATUSES: [(&str, &str); 8] = [
+    ("planned", "visited at least once"),
+    ("not due", "seen recently enough"),
+    ("later", "their turn comes after the plan; until then the time is better spent elsewhere"),
+    ("displaced", "other visits are worth more"),
+    ("not worth the drive", "there is room, but the detour costs more than the visit brings"),
+    ("impossible", "no plan at all could visit them"),
+    ("excluded", "they receive no liaisons"),
+    ("unknown", "no simple exchange shows why; a longer search may find a place"),
+];
+
+/// Whose a practice without a liaison is.
+pub(crate) const NOBODYS: &str = "nobody's";
+
+/// Says how important a practice is, whose it is, and what a visit is worth.
+pub(crate) fn standing(tier: Tier, liaison: &str, worth: f64) -> String {
+    format!("({tier}, {liaison}, worth {})", referrals(worth))
+}
