@@ -5,6 +5,7 @@ use std::path::PathBuf;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use rounds::model::{Date, LiaisonId};
 use rounds::schedule::FieldTime;
+use rounds::score::{ResponsePrior, ScoreConfig};
 
 use super::numbers::{self, below, within};
 use super::territory_arguments::{DesignArguments, OpenBookArguments, TerritoryArguments, WhatIfArguments};
@@ -110,6 +111,18 @@ pub(crate) struct PlanArguments {
     /// Fill every working day.
     #[arg(long, conflicts_with = "floor")]
     pub(crate) fill_days: bool,
+    /// By how many per cent referrals rise with one per cent more visits, 0 to 0.9: an assumption, see docs/scores.md.
+    #[arg(
+        long,
+        value_name = "SHARE",
+        default_value_t = rounds::score::ScoreConfig::default().response.elasticity,
+        value_parser = within(numbers::ELASTICITY),
+        allow_negative_numbers = true
+    )]
+    pub(crate) elasticity: f64,
+    /// Days in which the effect of a visit falls to about a third, 7 to 3,000; 85 if nothing is said: an assumption as well.
+    #[arg(long, value_name = "DAYS", value_parser = within(numbers::TAU), allow_negative_numbers = true)]
+    pub(crate) tau: Option<f64>,
     /// Folder to write the plan to.
     #[arg(long, default_value = "out")]
     pub(crate) out: PathBuf,
@@ -125,6 +138,16 @@ pub(crate) struct PlanArguments {
 }
 
 impl PlanArguments {
+    /// What a visit is assumed to do.
+    pub(crate) fn scoring(&self) -> ScoreConfig {
+        let mut config = ScoreConfig::default();
+        config.response.elasticity = self.elasticity;
+        if let Some(days) = self.tau {
+            config.response.carry_over = ResponsePrior::carry_over_of(days);
+        }
+        config
+    }
+
     /// How much of the working time to use.
     pub(crate) fn field_time(&self) -> FieldTime {
         match self.floor {
@@ -172,7 +195,7 @@ pub(crate) struct ScoreArguments {
         allow_negative_numbers = true
     )]
     pub(crate) interval: f64,
-    /// Share of the referrals within reach that one more visit keeps or gains, 0 to 10: an assumption, see docs/scores.md.
+    /// By how many per cent referrals rise with one per cent more visits, 0 to 0.9: an assumption, see docs/scores.md.
     #[arg(
         long,
         value_name = "SHARE",

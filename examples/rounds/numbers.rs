@@ -20,7 +20,9 @@ pub(crate) const FLOOR: RangeInclusive<f64> = 0.0..=1000.0;
 
 pub(crate) const HORIZON: RangeInclusive<u32> = 1..=3660;
 pub(crate) const INTERVAL: RangeInclusive<f64> = 0.01..=0.999;
-pub(crate) const ELASTICITY: RangeInclusive<f64> = 0.0..=10.0;
+pub(crate) const ELASTICITY: RangeInclusive<f64> = 0.0..=0.9;
+/// Days in which the effect of a visit falls to 1/e.
+pub(crate) const TAU: RangeInclusive<f64> = 7.0..=3000.0;
 pub(crate) const CARRY_OVER: Range<f64> = 0.0..1.0;
 
 pub(crate) const PERCENT: RangeInclusive<f64> = 0.0..=10_000.0;

@@ -30,7 +30,7 @@ pub(crate) fn run(book: &BookArguments, arguments: &PlanArguments) -> Outcome {
         field_time: arguments.field_time(),
         ..schedule::ScheduleConfig::default()
     };
-    let scores = score::evaluate(&opened, as_of, &score::ScoreConfig::default())?;
+    let scores = score::evaluate(&opened, as_of, &arguments.scoring())?;
     let watch = Watch::new();
     let threads = book.threads.unwrap_or(0);
     let pool = rayon::ThreadPoolBuilder::new().num_threads(threads).build()?;

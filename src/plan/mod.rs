@@ -15,4 +15,4 @@ pub use disposition::{Disposition, Exclusion, Missed, Rule, Status, VisitRhythm}
 pub use itinerary::{DayPlan, Itinerary, Leg, Stop, StopKind};
 pub use reason::{Occasion, StopFact, StopReason, VisitTiming};
 pub use totals::Totals;
-pub use visit_plan::{Plan, PlanRules, SearchSummary};
+pub use visit_plan::{AssumedResponse, Plan, PlanRules, SearchSummary};

@@ -25,6 +25,9 @@ pub struct Plan {
     pub seed: u64,
     /// The settings that the plan keeps to.
     pub rules: PlanRules,
+    /// What visits are assumed to do.
+    #[serde(default)]
+    pub response: AssumedResponse,
     /// How the search went.
     pub search: SearchSummary,
     /// What each liaison's time is worth and needed for, sorted by identifier.
@@ -91,4 +94,16 @@ pub struct SearchSummary {
     pub iterations: u64,
     /// Whether it was stopped before its budget was used up; such a plan need not come out the same again.
     pub cut_short: bool,
+}
+
+/// What visits are assumed to do; all expected referrals of a plan rest on it.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct AssumedResponse {
+    /// Share that full goodwill adds to what is at stake in a practice.
+    pub effect: f64,
+    /// Days after which a visit's effect has fallen to 1/e.
+    pub tau_days: f64,
+    /// How many times as much the visits may bring at most; at least they bring nothing.
+    pub most: f64,
 }

@@ -73,7 +73,8 @@ fn stop(
 ) -> Stop {
     let role = problem.roles[visit.client];
     let last = last_seen(problem, role.practice, number, visits);
-    let expected = problem.needs[role.practice.get()].expected(problem.horizon.date(number), last);
+    let full = problem.needs[role.practice.get()].expected(problem.horizon.date(number), last);
+    let expected = full * access(problem, role);
     let practice = &problem.book.practices()[role.practice.get()];
     let minutes = problem.routing.clients[visit.client].service - Time::from(problem.rules.buffer.0);
     Stop {
@@ -86,6 +87,12 @@ fn stop(
         expected_referrals: expected,
         reasons: reasons(problem, role, timing(problem, role, number, detour, visits), expected),
     }
+}
+
+/// Returns the chance that a visit meets somebody. An appointment is kept for certain.
+fn access(problem: &LiaisonProblem, role: ClientRole) -> f64 {
+    let aim = problem.aim.of(role.practice).filter(|_| role.kind != StopKind::Appointment);
+    aim.map_or(1.0, |aim| aim.access)
 }
 
 /// Finds the last date before day `number` on which somebody was there, or will have been by this plan.

@@ -12,7 +12,7 @@ use crate::model::index::{LiaisonIndex, PracticeIndex};
 use crate::plan::capacity::Capacity;
 use crate::plan::disposition::{Disposition, Status, VisitRhythm};
 use crate::plan::itinerary::Itinerary;
-use crate::plan::visit_plan::{Plan, SearchSummary};
+use crate::plan::visit_plan::{AssumedResponse, Plan, SearchSummary};
 use crate::progress::{Observer, Progress};
 use crate::routing;
 use crate::routing::model::solution::Solution;
@@ -200,6 +200,11 @@ pub(crate) fn compose(
         weeks: config.weeks,
         seed: config.seed,
         rules: config.rules,
+        response: AssumedResponse {
+            effect: scores.response.effect(),
+            tau_days: scores.response.tau_days(),
+            most: scores.response.most(),
+        },
         search,
         capacities,
         itineraries,

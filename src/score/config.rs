@@ -40,8 +40,8 @@ impl ScoreConfig {
             Error::new(ErrorKind::Setting, "interval must be within 0.01..=0.999")
         } else if !(tiers.a >= 0.0 && tiers.b >= 0.0 && tiers.a + tiers.b <= 1.0) {
             Error::new(ErrorKind::Setting, "tier shares must be 0 or more and add up to at most 1")
-        } else if !(0.0..=10.0).contains(&response.elasticity) {
-            Error::new(ErrorKind::Setting, "the elasticity must be within 0..=10")
+        } else if !(0.0..=0.9).contains(&response.elasticity) {
+            Error::new(ErrorKind::Setting, "the elasticity must be within 0..=0.9")
         } else if !(response.margin >= 0.0 && response.margin.is_finite()) {
             Error::new(ErrorKind::Setting, "the margin must be a number of at least 0")
         } else if !(0.0..1.0).contains(&response.carry_over) {
@@ -73,8 +73,8 @@ impl Default for TierCuts {
 /// them.
 #[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
 pub struct ResponsePrior {
-    /// Share of the referrals within a visit's reach that one more visit keeps or gains. Prior: 0.12.
-    /// Meta-analyses of personal selling and detailing put the elasticity at 0.10-0.15 for later entrants and
+    /// By how many per cent referrals rise when the effort rises by one per cent. Prior: 0.12. [`effect`](Self::effect) turns it
+    /// into what a visit brings. Meta-analyses of personal selling and detailing put the elasticity at 0.10-0.15 for later entrants and
     /// the life-cycle average. They are Albers, Mantrala & Sridhar 2010 (doi:10.1509/jmkr.47.5.840) and
     /// Kremer et al. 2008 (doi:10.1016/j.ijresmar.2008.08.001). 0 says that visits do nothing; then no visit
     /// has worth.
@@ -92,32 +92,49 @@ impl Default for ResponsePrior {
     }
 }
 
+/// Days of a month.
+const MONTH: f64 = 365.25 / 12.0;
+
 impl ResponsePrior {
     /// Returns the share that full goodwill adds to what a practice sends, from the elasticity.
     ///
-    /// The studies tell how many per cent sales rise when the effort rises by one per cent, where customers are seen about once a
-    /// quarter. Goodwill that is filled every `g` days is at `A = (1 - e^-x) / x` of its height in the mean, with `x = g /
-    /// tau`. A share `s` at full height then sends `1 + s A` times as much. Its elasticity in the number of visits, `1 / g`,
-    /// is `e = s (A - e^-x) / (1 + s A)`. So `s = e / (A - e^-x - e A)`: with `g = 91`, `tau = 85` and `e = 0.12` it is
-    /// `0.12 / (0.614 - 0.343 - 0.074) = 0.61`.
+    /// The studies tell by how many per cent sales rise when the effort rises by one per cent. Read as a straight line, an
+    /// elasticity `e` says that visits bring the share `e` of all that is sent. Goodwill that is filled every `g` days stands at `A = (1 - exp(-x)) / x` of
+    /// its height in the mean, with `x = g / tau`. A share `s` at full height then brings `s A / (1 + s A)` of what is sent. So
+    /// `s = e / ((1 - e) A)`. At one visit a quarter, `g = 91` and `tau = 85`, `A` is 0.614, and `e = 0.12` makes `s = 0.22`. A visit
+    /// a quarter after the last one then adds `s x 85 / 365 x (1 - exp(-91 / 85))`, 3.4 % of a year's referrals. A response
+    /// that saturates would have a larger `s` for the same elasticity; the smaller one is taken.
     ///
     /// ```
     /// let effect = rounds::score::ResponsePrior::default().effect();
-    /// assert!((effect - 0.61).abs() < 0.005);
+    /// assert!((effect - 0.22).abs() < 0.005);
     /// ```
     #[must_use]
     pub fn effect(&self) -> f64 {
         const QUARTER: f64 = 91.0;
         let ages = QUARTER / self.tau_days();
-        let (left, mean) = (libm::exp(-ages), -libm::expm1(-ages) / ages);
-        let e = self.elasticity.max(0.0);
-        e / (mean - left - e * mean).max(0.01)
+        let mean = -libm::expm1(-ages) / ages;
+        let share = self.elasticity.clamp(0.0, 0.99);
+        share / ((1.0 - share) * mean)
+    }
+
+    /// Returns how many times as much a visit would bring at the upper end of what is plausible: at twice the elasticity. The
+    /// lower end is nothing at all.
+    #[must_use]
+    pub fn most(&self) -> f64 {
+        let twice = Self { elasticity: (2.0 * self.elasticity).min(0.9), ..*self };
+        if self.effect() > 0.0 { twice.effect() / self.effect() } else { 0.0 }
+    }
+
+    /// Returns the carry-over a month of an effect that falls to 1/e in so many days.
+    #[must_use]
+    pub fn carry_over_of(tau_days: f64) -> f64 {
+        libm::exp(-MONTH / tau_days.max(1.0))
     }
 
     /// Returns the days after which a visit's effect has fallen to 1/e: 85 for a carry-over of 0.7 a month.
     #[must_use]
     pub fn tau_days(&self) -> f64 {
-        const MONTH: f64 = 365.25 / 12.0;
         MONTH / -self.carry_over.clamp(0.01, 0.99).ln()
     }
 }

@@ -48,7 +48,7 @@ pub fn evaluate(book: &Book, as_of: Date, config: &ScoreConfig) -> Result<Scores
     ranks::segments(&mut practices, &models.features.histories);
     ranks::tiers(&mut practices, book, config.tiers);
     let model = models.summary(&practices);
-    Ok(Scores { as_of, practices, model })
+    Ok(Scores { as_of, response: config.response, practices, model })
 }
 
 /// Everything that is fitted before the first practice is scored.

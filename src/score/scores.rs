@@ -8,6 +8,7 @@ use crate::forecast::pool::method::PoolReason;
 use crate::model::id::PracticeId;
 use crate::model::practice::Tier;
 use crate::model::time::Date;
+use crate::score::config::ResponsePrior;
 use crate::score::note::ModelNote;
 use crate::score::predictors::Predictor;
 use crate::score::reason::ScoreReason;
@@ -18,6 +19,8 @@ use crate::score::value::VisitValue;
 pub struct Scores {
     /// The day; nothing later was looked at.
     pub as_of: Date,
+    /// What visits were assumed to do.
+    pub response: ResponsePrior,
     /// One score a practice, in the order of [`Book::practices`](crate::model::Book::practices).
     pub practices: Vec<PracticeScore>,
     /// What was fitted to get there.

@@ -5,7 +5,7 @@ use crate::export::lookup::Lookup;
 use crate::export::wording::numbers::{amount, grouped, hours, narrow_percent, tenths, whole_miles};
 use crate::export::wording::stop_reasons::why;
 use crate::export::wording::text::{and_more, printable};
-use crate::export::wording::{dispositions, plan_text, stops};
+use crate::export::wording::{capacities, dispositions, plan_text, stops};
 use crate::model::book::Book;
 use crate::model::id::LiaisonId;
 use crate::plan::disposition::{Disposition, Status};
@@ -42,6 +42,8 @@ pub fn overview(book: &Book, plan: &Plan) -> String {
     let mut out = format!("{}\n", plan_text::title(plan));
     line(&mut out, &format!("  {}", plan_text::sums(&totals)));
     line(&mut out, &format!("  {}", plan_text::due_seen(&totals)));
+    indented(&mut out, &format!("{}.", capacities::gain(plan, &totals)));
+    indented(&mut out, &capacities::assumption(plan));
     if plan.search.cut_short {
         line(&mut out, &format!("  {}", plan_text::CUT_SHORT));
     }
@@ -52,7 +54,27 @@ pub fn overview(book: &Book, plan: &Plan) -> String {
         line(&mut out, &format!("{name:26}{}", figures(&plan.totals_of(&itinerary.liaison))));
     }
     line(&mut out, &format!("{:26}{}", plan_text::ALL, figures(&totals)));
-    out
+    out + &time(&lookup)
+}
+
+/// What each liaison's time is worth, and how much of it is left.
+fn time(lookup: &Lookup) -> String {
+    let mut out = format!("\n{}\n", plan_text::TIME);
+    for capacity in &lookup.plan.capacities {
+        let used = f64::from(lookup.plan.totals_of(&capacity.liaison).field_time.0) / 60.0;
+        line(&mut out, &clipped(lookup.liaison_name(&capacity.liaison), WIDTH));
+        for sentence in capacities::time(capacity, used) {
+            indented(&mut out, &sentence);
+        }
+    }
+    if lookup.plan.capacities.is_empty() { String::new() } else { out }
+}
+
+/// Adds a sentence in lines that are not too wide.
+fn indented(out: &mut String, sentence: &str) {
+    for text in wrapped(sentence, WIDTH - 2) {
+        line(out, &format!("  {text}"));
+    }
 }
 
 /// Heads the [`figures`]; the last heading stands over a number and its share.

@@ -25,7 +25,10 @@ pub(crate) fn visit_title(stop: &Stop, practice: &str, tier: Option<Tier>) -> St
 /// Describes a visit in lines: what is special, why, how to get there, how long to wait, and its worth.
 pub(crate) fn visit_details(lookup: &Lookup, day: &DayPlan, at: usize, stop: &Stop) -> String {
     let wait = stops::wait(lookup, day, at).map_or(String::new(), |wait| format!("Then {wait}"));
-    let worth = format!("Expected referrals: {}", numbers::referrals(stop.expected_referrals));
+    let worth = format!(
+        "Extra referrals, if visits work as assumed: {}",
+        numbers::referrals(stop.expected_referrals)
+    );
     let lines = [stops::flags(stop).join(", "), why(stop), drive(day, at, stop), wait, worth];
     lines.into_iter().filter(|line| !line.is_empty()).collect::<Vec<_>>().join("\n")
 }

@@ -21,7 +21,7 @@ pub(crate) fn title(plan: &Plan) -> String {
 /// Sums up visits, hours and referrals.
 pub(crate) fn sums(totals: &Totals) -> String {
     format!(
-        "{}, {} field hours, {} of them driving; {} expected referrals, {} an hour",
+        "{}, {} field hours, {} of them driving; {} extra referrals, {} an hour",
         counted(totals.visits as usize, "visit", "visits"),
         hours(totals.field_time),
         narrow_percent(totals.drive_share()),
@@ -41,7 +41,10 @@ pub(crate) const CUT_SHORT: &str = "The search was stopped early; a longer one m
 
 /// The columns of figures of a liaison, without the share of due practices seen.
 pub(crate) const FIGURES: [&str; 8] =
-    ["days", "visits", "field h", "drive", "miles", "referrals", "an hour", "due seen"];
+    ["days", "visits", "field h", "drive", "miles", "extra ref", "an hour", "due seen"];
+
+/// Heads what is said of each liaison's time.
+pub(crate) const TIME: &str = "Time";
 
 /// The line of the whole team.
 pub(crate) const ALL: &str = "All";

@@ -15,4 +15,5 @@
 //! from the book that slipped through all escaping would still not run.
 
 pub(crate) mod page;
+pub(crate) mod time;
 pub(crate) mod view;

@@ -81,8 +81,8 @@ function stopRow(stop, number) {
       place && element("p", { class: "place", dir: "auto" }, place),
       stop.wait && element("p", { class: "wait" }, stop.wait),
       element("ul", { class: "why", "aria-label": "Why" }, ...stop.why.map(({ text, referrals }) =>
-        element("li", {}, element("bdi", {}, text), " ", referrals !== 0 && element("span", { class: "share", title: "Expected referrals that this reason adds" }, signed(referrals))))),
-      element("p", { class: "foot" }, element("span", { class: "worth" }, element("b", {}, referrals(stop.referrals)), " expected referrals"), directions(practice.place))));
+        element("li", {}, element("bdi", {}, text), " ", referrals !== 0 && element("span", { class: "share", title: "Extra referrals that this reason adds" }, signed(referrals))))),
+      element("p", { class: "foot" }, element("span", { class: "worth" }, element("b", {}, referrals(stop.referrals)), " extra referrals, if visits work as assumed"), directions(practice.place))));
 }
 
 const markerKind = ({ flags }) => (flags.includes("appointment") ? "appointment" : flags.includes("must visit") ? "must" : "chosen");
@@ -106,7 +106,7 @@ function dayRows(day, onPaper) {
 const bufferNote = () => (buffer ? [element("p", { class: "place" }, buffer)] : []);
 
 const daySums = ({ stops, figures }) =>
-  `${counted(stops.length, "visit")} · ${figures.hours} h in the field · ${figures.drive} driving (${figures.miles} mi) · ${figures.referrals} expected referrals`;
+  `${counted(stops.length, "visit")} · ${figures.hours} h in the field · ${figures.drive} driving (${figures.miles} mi) · ${figures.referrals} extra referrals`;
 
 function showDay() {
   const day = dayOf(liaison(), state.date);
@@ -242,7 +242,7 @@ function answerRow(practice, index) {
     person ? `with ${person.name}` : "with nobody",
     practice.last ? `last seen ${longDate(practice.last)}` : "never seen",
     practice.due && `due ${longDate(practice.due)}`,
-    `a visit is worth ${referrals(practice.worth)} expected referrals`,
+    `a visit is worth ${referrals(practice.worth)} extra referrals`,
   ].filter(Boolean);
   return element("li", {},
     element("p", { class: "name" }, element("span", { class: `status ${practice.status.replaceAll(" ", "-")}` }, practice.status), " ", element("bdi", {}, practice.name), " ", tierBadge(practice.tier), practice.missed && element("span", { class: "flag" }, "promise not kept"), element("small", { class: "id" }, practice.id)),

@@ -22,6 +22,7 @@ pub fn html(book: &Book, plan: &Plan, page: &Page) -> Result<String, Error> {
     let own = context! {
         plan => Serde(view.header),
         team => Serde(view.team),
+        time => Serde(view.time),
         week_names => view.week_names,
     };
     render(&FRAME, page, &view.data, own)

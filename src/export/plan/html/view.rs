@@ -5,7 +5,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use serde::Serialize;
 
 use crate::export::lookup::Lookup;
-use crate::export::wording::{dispositions, numbers, stops};
+use crate::export::plan::html::time::TimeView;
+use crate::export::wording::{capacities, dispositions, numbers, stops};
 use crate::model::book::Book;
 use crate::model::id::PracticeId;
 use crate::model::location::Location;
@@ -19,6 +20,7 @@ use crate::plan::visit_plan::Plan;
 pub(crate) struct View {
     pub(crate) header: PageHeader,
     pub(crate) team: Vec<LiaisonRow>,
+    pub(crate) time: Vec<TimeView>,
     pub(crate) week_names: Vec<String>,
     pub(crate) data: Data,
 }
@@ -36,6 +38,7 @@ impl View {
                 .iter()
                 .map(|itinerary| LiaisonRow::new(&lookup, itinerary, &weeks))
                 .collect(),
+            time: TimeView::all(&lookup),
             week_names: weeks.iter().map(|monday| monday.to_words()).collect(),
             data: Data {
                 liaisons: plan
@@ -78,6 +81,10 @@ pub(crate) struct PageHeader {
     cut_short: bool,
     missed: usize,
     figures: Figures,
+    /// What the visits bring, in a sentence, at most, and what is assumed.
+    gain: String,
+    most: String,
+    assumption: String,
 }
 
 impl PageHeader {
@@ -92,6 +99,9 @@ impl PageHeader {
             cut_short: plan.search.cut_short,
             missed: plan.dispositions.iter().map(|fate| fate.missed.len()).sum(),
             figures: Figures::new(&plan.totals()),
+            gain: capacities::gain(plan, &plan.totals()),
+            most: numbers::tenths(plan.totals().expected_referrals * plan.response.most),
+            assumption: capacities::assumption(plan),
         }
     }
 }
