@@ -87,13 +87,16 @@ impl Default for PlanRules {
 }
 
 /// How the search went.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct SearchSummary {
     /// Iterations done, over all liaisons.
     pub iterations: u64,
     /// Whether it was stopped before its budget was used up; such a plan need not come out the same again.
     pub cut_short: bool,
+    /// What the plan is worth beside no visit at all, in referrals, the time that it takes at its price.
+    #[serde(default)]
+    pub worth: f64,
 }
 
 /// What visits are assumed to do; all expected referrals of a plan rest on it.

@@ -18,6 +18,7 @@ pub(crate) mod horizon;
 pub(crate) mod itineraries;
 pub(crate) mod liaison_problem;
 pub(crate) mod planner;
+pub(crate) mod search;
 pub(crate) mod visit_needs;
 pub(crate) mod worth;
 

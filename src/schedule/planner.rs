@@ -1,10 +1,5 @@
 //! Plans: solves all liaisons in parallel and puts their answers together.
 
-use std::ops::ControlFlow;
-use std::sync::atomic::{AtomicU64, Ordering};
-
-use rayon::prelude::*;
-
 use crate::error::{Error, ErrorKind};
 use crate::geo::travel_times::TravelTimes;
 use crate::model::book::Book;
@@ -13,8 +8,7 @@ use crate::plan::capacity::Capacity;
 use crate::plan::disposition::{Disposition, Status, VisitRhythm};
 use crate::plan::itinerary::Itinerary;
 use crate::plan::visit_plan::{AssumedResponse, Plan, SearchSummary};
-use crate::progress::{Observer, Progress};
-use crate::routing;
+use crate::progress::Observer;
 use crate::routing::model::solution::Solution;
 use crate::schedule::assign_unowned;
 use crate::schedule::config::ScheduleConfig;
@@ -22,15 +16,18 @@ use crate::schedule::explain::dispositions::{self, Absences};
 use crate::schedule::horizon::Horizon;
 use crate::schedule::itineraries::{self, VisitDays};
 use crate::schedule::liaison_problem::{self, LiaisonProblem};
+use crate::schedule::search::{self, LiaisonAnswer};
 use crate::schedule::visit_needs::{self, VisitNeeds};
 use crate::score::scores::Scores;
 
 /// Plans visits for every liaison.
 ///
-/// Each visit's worth is the referrals that it is expected to keep or gain on its day, so early beats late where a practice
-/// is slipping, and spacing comes by itself; on top of that the plan keeps every rule that [`crate::check`] proves. Liaisons
+/// A visit fills a practice's goodwill, and time fades it. Each practice has the rhythm that earns most over an endless horizon at
+/// the price of the liaison's time, and a plan loses by every gap that differs from it. On top of that it keeps every rule that
+/// [`crate::check`] proves. Liaisons
 /// are planned in parallel, each by ruin and recreate over their days; the result depends on the book, the scores, the travel
-/// times and the configuration alone. When `observer` asks to stop, the best plan so far is given, marked as cut short.
+/// times and the configuration alone. When `observer` asks to stop after everybody has a first plan,
+/// the best plan so far is given, marked as cut short.
 ///
 /// ```
 /// use rounds::{check, geo::GreatCircle, model::{Book, Liaison, Location, Practice, Records}, progress, schedule, score};
@@ -49,7 +46,7 @@ use crate::score::scores::Scores;
 /// ```
 ///
 /// # Errors
-/// [`ErrorKind::Setting`] when `weeks` is not 1 to 13, a price is negative, or the scores are those of another book.
+/// [`ErrorKind::Cancelled`] when `observer` asks to stop before everybody has a first plan; [`ErrorKind::Setting`] when `weeks` is not 1 to 13, a price is negative, or the scores are those of another book.
 pub fn plan(
     book: &Book,
     scores: &Scores,
@@ -62,11 +59,14 @@ pub fn plan(
     let needs = visit_needs::all(book, scores, &horizon, config);
     let covers = assign_unowned::assign(book, travel, &needs, &horizon);
     let problems = liaison_problem::all(book, scores, travel, &needs, &covers, &horizon, config);
-    let answers = solve(&problems, config, observer)?;
+    let answers = search::solve(&problems, config, observer)?;
     let solutions: Vec<&Solution> = answers.iter().map(|answer| &answer.solution).collect();
     let visits = itineraries::visits(&problems, &solutions);
-    let shares =
-        problems.iter().zip(answers).map(|(problem, answer)| answer.share(problem, &visits)).collect();
+    let shares = problems
+        .iter()
+        .zip(answers)
+        .map(|(problem, answer)| LiaisonPlan::new(problem, answer, &visits))
+        .collect();
     Ok(compose(book, scores, config, &horizon, &needs, &covers, shares))
 }
 
@@ -100,63 +100,21 @@ pub(crate) struct LiaisonPlan {
     search: SearchSummary,
 }
 
-/// What was found for one liaison, and what became of the practices left out.
-#[derive(Default)]
-pub(crate) struct LiaisonAnswer {
-    solution: Solution,
-    absences: Absences,
-}
-
-impl LiaisonAnswer {
-    fn share(self, problem: &LiaisonProblem, visits: &VisitDays) -> LiaisonPlan {
-        let search =
-            SearchSummary { iterations: self.solution.iterations, cut_short: self.solution.cut_short };
-        LiaisonPlan {
-            itinerary: itineraries::itinerary(problem, &self.solution, visits),
+impl LiaisonPlan {
+    fn new(problem: &LiaisonProblem, answer: LiaisonAnswer, visits: &VisitDays) -> Self {
+        let solution = &answer.solution;
+        Self {
+            itinerary: itineraries::itinerary(problem, solution, visits),
             capacity: problem.capacity(),
             rhythms: problem.rhythms(),
-            absences: self.absences,
-            search,
+            absences: answer.absences,
+            search: SearchSummary {
+                iterations: solution.iterations,
+                cut_short: solution.cut_short,
+                worth: problem.referrals(solution.objective),
+            },
         }
     }
-}
-
-/// Solves the problems in parallel; the answers come in their order.
-pub(crate) fn solve(
-    problems: &[LiaisonProblem],
-    config: &ScheduleConfig,
-    observer: Observer,
-) -> Result<Vec<LiaisonAnswer>, Error> {
-    let total: u64 = problems.iter().map(|problem| problem.iterations(config)).sum();
-    let done = AtomicU64::new(0);
-    problems.par_iter().map(|problem| solve_one(problem, config, &done, total, observer)).collect()
-}
-
-/// Solves one problem. Where the observer asks to stop before there is any route, nothing is explained: whoever asks does not wait for that.
-pub(crate) fn solve_one(
-    problem: &LiaisonProblem,
-    config: &ScheduleConfig,
-    done: &AtomicU64,
-    total: u64,
-    observer: Observer,
-) -> Result<LiaisonAnswer, Error> {
-    let seen = AtomicU64::new(0);
-    let watch = |progress: &Progress| {
-        let before = seen.fetch_max(progress.done, Ordering::Relaxed);
-        let step = progress.done.saturating_sub(before);
-        let sum = done.fetch_add(step, Ordering::Relaxed) + step;
-        observer(&Progress::new("search", sum, total))
-    };
-    if observer(&Progress::new("search", done.load(Ordering::Relaxed), total)) == ControlFlow::Break(()) {
-        return Ok(LiaisonAnswer {
-            solution: Solution { cut_short: true, ..Solution::default() },
-            ..LiaisonAnswer::default()
-        });
-    }
-    let solution = routing::solve(&problem.routing, &problem.search(config), &watch)?;
-    let is_cut = solution.cut_short && solution.routes.is_empty();
-    let absences = if is_cut { Absences::default() } else { dispositions::absences(problem, &solution) };
-    Ok(LiaisonAnswer { solution, absences })
 }
 
 /// Puts the parts together into one plan.
@@ -184,6 +142,7 @@ pub(crate) fn compose(
         }
         search.iterations += share.search.iterations;
         search.cut_short |= share.search.cut_short;
+        search.worth += share.search.worth;
         itineraries.push(share.itinerary);
         for (practice, status) in share.absences.left_out {
             dispositions[practice.get()].status = status;

@@ -1,0 +1,143 @@
+//! The search for all liaisons: a first plan for everybody, then better ones for all alike.
+
+use std::ops::ControlFlow;
+use std::sync::atomic::{AtomicU64, Ordering};
+
+use rayon::prelude::*;
+
+use crate::error::{Error, ErrorKind};
+use crate::progress::{Observer, Progress};
+use crate::routing;
+use crate::routing::model::solution::Solution;
+use crate::routing::search::solve::SearchConfig;
+use crate::routing::support::budget::Budget;
+use crate::schedule::config::ScheduleConfig;
+use crate::schedule::explain::dispositions::{self, Absences};
+use crate::schedule::liaison_problem::LiaisonProblem;
+
+/// What was found for one liaison, and what became of the practices left out.
+#[derive(Default)]
+pub(crate) struct LiaisonAnswer {
+    pub(crate) solution: Solution,
+    pub(crate) absences: Absences,
+}
+
+/// The part of the effort that all liaisons get before any of them gets the rest: one part of so many.
+const FIRST_PART: u64 = 4;
+
+/// Solves the problems in parallel; the answers come in their order.
+///
+/// Everybody gets a greedy plan before anybody gets a search. Whoever stops it from then on has a whole plan.
+///
+/// # Errors
+/// [`ErrorKind::Cancelled`] where the observer asks to stop before there is a plan for everybody.
+pub(crate) fn solve(
+    problems: &[LiaisonProblem],
+    config: &ScheduleConfig,
+    observer: Observer,
+) -> Result<Vec<LiaisonAnswer>, Error> {
+    let search = Search { config, observer, counter: Counter::new("search", total(problems, config)) };
+    let first = search.pass(problems, &none(problems), |_| 0)?;
+    if first.iter().any(|solution| solution.cut_short) {
+        return Err(Error::new(ErrorKind::Cancelled, "stopped before there was a plan for everybody"));
+    }
+    let early = |problem: &LiaisonProblem| problem.iterations(config) / FIRST_PART;
+    let better = search.improve(problems, first, early)?;
+    let best = search.improve(problems, better, |problem| problem.iterations(config) - early(problem))?;
+    Ok(explain(problems, best, observer))
+}
+
+fn none(problems: &[LiaisonProblem]) -> Vec<Solution> {
+    vec![Solution::default(); problems.len()]
+}
+
+fn total(problems: &[LiaisonProblem], config: &ScheduleConfig) -> u64 {
+    problems.iter().map(|problem| problem.iterations(config)).sum()
+}
+
+/// Counts the work of all threads.
+struct Counter {
+    phase: &'static str,
+    done: AtomicU64,
+    total: u64,
+}
+
+impl Counter {
+    fn new(phase: &'static str, total: u64) -> Self {
+        Self { phase, done: AtomicU64::new(0), total }
+    }
+
+    /// Adds work, and tells the observer.
+    fn add(&self, work: u64, observer: Observer) -> ControlFlow<()> {
+        let done = self.done.fetch_add(work, Ordering::Relaxed) + work;
+        observer(&Progress::new(self.phase, done, self.total))
+    }
+}
+
+struct Search<'a> {
+    config: &'a ScheduleConfig,
+    observer: Observer<'a>,
+    counter: Counter,
+}
+
+impl Search<'_> {
+    /// Searches on from what there is, and keeps whichever is better.
+    fn improve(
+        &self,
+        problems: &[LiaisonProblem],
+        so_far: Vec<Solution>,
+        iterations: impl Fn(&LiaisonProblem) -> u64 + Sync,
+    ) -> Result<Vec<Solution>, Error> {
+        let found = self.pass(problems, &so_far, iterations)?;
+        Ok(so_far.into_iter().zip(found).map(|(old, new)| better(old, new)).collect())
+    }
+
+    /// Searches for every liaison from the routes given.
+    fn pass(
+        &self,
+        problems: &[LiaisonProblem],
+        from: &[Solution],
+        iterations: impl Fn(&LiaisonProblem) -> u64 + Sync,
+    ) -> Result<Vec<Solution>, Error> {
+        let one =
+            |(problem, from): (&LiaisonProblem, &Solution)| self.run(problem, from, iterations(problem));
+        problems.par_iter().zip(from).map(one).collect()
+    }
+
+    fn run(&self, problem: &LiaisonProblem, from: &Solution, iterations: u64) -> Result<Solution, Error> {
+        if self.counter.add(0, self.observer) == ControlFlow::Break(()) {
+            return Ok(Solution { cut_short: true, ..from.clone() });
+        }
+        let seen = AtomicU64::new(0);
+        let watch = |progress: &Progress| {
+            let before = seen.fetch_max(progress.done, Ordering::Relaxed);
+            self.counter.add(progress.done.saturating_sub(before), self.observer)
+        };
+        let config = SearchConfig {
+            budget: Budget::Iterations(iterations),
+            start: from.to_start(problem.routing.shifts.len()),
+            ..problem.search(self.config)
+        };
+        routing::solve(&problem.routing, &config, &watch)
+    }
+}
+
+/// Returns the better of two solutions, with the iterations of both; it is cut short where the later one is.
+fn better(old: Solution, new: Solution) -> Solution {
+    let (iterations, cut_short) = (old.iterations + new.iterations, new.cut_short);
+    let grade = |it: &Solution| (std::cmp::Reverse(it.unserved.len()), it.objective);
+    let best = if grade(&new) >= grade(&old) { new } else { old };
+    Solution { iterations, cut_short, ..best }
+}
+
+/// Says of every liaison's plan what became of the practices left out. It goes on to its end: a plan without it is no plan.
+fn explain(problems: &[LiaisonProblem], solutions: Vec<Solution>, observer: Observer) -> Vec<LiaisonAnswer> {
+    let counter = Counter::new("explain", problems.len() as u64);
+    let one = |(problem, solution): (&LiaisonProblem, Solution)| {
+        let absences = dispositions::absences(problem, &solution);
+        // Whether it asks to stop makes no difference any more.
+        let _ = counter.add(1, observer);
+        LiaisonAnswer { solution, absences }
+    };
+    problems.par_iter().zip(solutions).map(one).collect()
+}
