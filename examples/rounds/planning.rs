@@ -29,12 +29,12 @@ pub(crate) fn run(book: &BookArguments, arguments: &PlanArguments) -> Outcome {
         drive_price: arguments.drive_price,
         ..schedule::ScheduleConfig::default()
     };
-    let scores = score::evaluate(&opened, as_of, &score::ScoreConfig::default())?;
     let watch = Watch::new();
-    let threads = book.threads.unwrap_or(0);
-    let pool = rayon::ThreadPoolBuilder::new().num_threads(threads).build()?;
-    let plan =
-        pool.install(|| schedule::plan(&opened, &scores, travel.as_ref(), &config, &|it| watch.observe(it)))?;
+    let observe = |it: &_| watch.observe(it);
+    let plan = files::pool(book)?.install(|| {
+        let scores = score::evaluate(&opened, as_of, &score::ScoreConfig::default(), &observe)?;
+        schedule::plan(&opened, &scores, travel.as_ref(), &config, &observe)
+    })?;
     watch.finish();
     let written = write(&opened, &plan, book, arguments)?;
     print(&opened, &plan, arguments.show, wanted.as_ref());

@@ -8,7 +8,7 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use indicatif::{ProgressBar, ProgressStyle};
 use rounds::progress::Progress;
 
-/// Shows progress on a terminal, and notices Ctrl-C: the search then stops and hands over the best plan so far.
+/// Shows progress on a terminal, and notices Ctrl-C: a search then hands over the best so far, and scoring nothing.
 pub(crate) struct Watch {
     bar: ProgressBar,
     stop: Arc<AtomicBool>,
@@ -17,9 +17,9 @@ pub(crate) struct Watch {
 impl Watch {
     pub(crate) fn new() -> Self {
         let bar = if std::io::stderr().is_terminal() { ProgressBar::new(1) } else { ProgressBar::hidden() };
-        if let Ok(style) = ProgressStyle::with_template(
-            "{msg} [{bar:40}] {percent}% {eta} left, Ctrl-C takes the best so far",
-        ) {
+        if let Ok(style) =
+            ProgressStyle::with_template("{msg} [{bar:40}] {percent}% {eta} left, Ctrl-C {prefix}")
+        {
             bar.set_style(style);
         }
         let stop = Arc::new(AtomicBool::new(false));
@@ -34,6 +34,11 @@ impl Watch {
         self.bar.set_length(progress.total);
         self.bar.set_position(progress.done);
         self.bar.set_message(progress.phase);
+        self.bar.set_prefix(if progress.phase == "score" {
+            "ends the program"
+        } else {
+            "takes the best so far"
+        });
         if self.stop.load(Ordering::Relaxed) { ControlFlow::Break(()) } else { ControlFlow::Continue(()) }
     }
 
