@@ -24,7 +24,7 @@ fn chain(criterion: &mut Criterion) {
     let mut group = criterion.benchmark_group("sample book");
     group.sample_size(10);
     group.bench_function("ingest", |bencher| bencher.iter(|| black_box(read())));
-    let evaluate = || score::evaluate(&book, as_of, &score::ScoreConfig::default());
+    let evaluate = || score::evaluate(&book, as_of, &score::ScoreConfig::default(), &progress::unobserved);
     group.bench_function("score", |bencher| bencher.iter(|| black_box(evaluate())));
     let Ok(scores) = evaluate() else { return };
     let travel = GreatCircle::default();

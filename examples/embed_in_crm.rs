@@ -19,7 +19,7 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
         ..Records::default()
     };
     let (book, issues) = Book::build(records)?;
-    let scores = score::evaluate(&book, as_of, &score::ScoreConfig::default())?;
+    let scores = score::evaluate(&book, as_of, &score::ScoreConfig::default(), &progress::unobserved)?;
     let travel = GreatCircle::default();
     let config = schedule::ScheduleConfig { weeks: 4, seed: 7, ..schedule::ScheduleConfig::default() };
     let plan = schedule::plan(&book, &scores, &travel, &config, &progress::unobserved)?;

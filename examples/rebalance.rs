@@ -8,7 +8,8 @@ use rounds::{export, progress, score};
 
 fn main() -> Result<(), Box<dyn std::error::Error>> {
     let (book, _) = Book::build(from_crm()?)?;
-    let scores = score::evaluate(&book, "2026-01-30".parse()?, &score::ScoreConfig::default())?;
+    let scores =
+        score::evaluate(&book, "2026-01-30".parse()?, &score::ScoreConfig::default(), &progress::unobserved)?;
     let travel = GreatCircle::default();
     let programme = Programme::new(&book, &scores, &travel)?;
     let today = Alignment::of(&book);

@@ -34,7 +34,7 @@
 //!     },
 //!     &ingest::Columns::default(),
 //! )?;
-//! let scores = score::evaluate(&book, "2026-01-30".parse()?, &score::ScoreConfig::default())?;
+//! let scores = score::evaluate(&book, "2026-01-30".parse()?, &score::ScoreConfig::default(), &progress::unobserved)?;
 //! let travel = GreatCircle::default();
 //! let plan = schedule::plan(&book, &scores, &travel, &schedule::ScheduleConfig::default(), &progress::unobserved)?;
 //! assert!(issues.is_empty() && check::plan(&book, &travel, &plan).is_empty());

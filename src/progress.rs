@@ -51,7 +51,7 @@ impl Progress {
 /// #     },
 /// #     &ingest::Columns::default(),
 /// # )?;
-/// # let scores = score::evaluate(&book, "2026-01-30".parse()?, &score::ScoreConfig::default())?;
+/// # let scores = score::evaluate(&book, "2026-01-30".parse()?, &score::ScoreConfig::default(), &rounds::progress::unobserved)?;
 /// let (cancelled, percent) = (AtomicBool::new(false), AtomicU64::new(0)); // A button sets one, a bar shows the other.
 /// let (began, limit) = (Instant::now(), Duration::from_secs(30));
 /// let observer = |progress: &Progress| {

@@ -13,7 +13,9 @@ use rounds::{progress, schedule, score};
 /// A book and a plan that breaks nothing.
 static GOOD: LazyLock<(Book, Plan)> = LazyLock::new(|| {
     let book = common::book(21, 200, 3);
-    let scores = score::evaluate(&book, common::as_of(), &score::ScoreConfig::default()).unwrap();
+    let scores =
+        score::evaluate(&book, common::as_of(), &score::ScoreConfig::default(), &progress::unobserved)
+            .unwrap();
     let config = schedule::ScheduleConfig { effort: 30, ..schedule::ScheduleConfig::default() };
     let plan =
         schedule::plan(&book, &scores, &GreatCircle::default(), &config, &progress::unobserved).unwrap();

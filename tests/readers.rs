@@ -54,9 +54,13 @@ fn the_good_plan_of_the_corpus_is_one() {
 
 /// A plan of two weeks for the small book.
 fn good() -> Plan {
-    let scores =
-        score::evaluate(&readers::SMALL, "2026-01-30".parse().unwrap(), &score::ScoreConfig::default())
-            .unwrap();
+    let scores = score::evaluate(
+        &readers::SMALL,
+        "2026-01-30".parse().unwrap(),
+        &score::ScoreConfig::default(),
+        &progress::unobserved,
+    )
+    .unwrap();
     let config = schedule::ScheduleConfig { weeks: 2, ..schedule::ScheduleConfig::default() };
     schedule::plan(&readers::SMALL, &scores, &GreatCircle::default(), &config, &progress::unobserved).unwrap()
 }

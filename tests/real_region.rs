@@ -25,7 +25,9 @@ fn visits(practices: &[u8], count: usize) -> u32 {
     };
     let (book, issues) = ingest::read_csv(open, &columns).unwrap();
     assert_eq!((book.practices().len(), book.liaisons().len()), (count, 12), "{issues:?}");
-    let scores = score::evaluate(&book, common::as_of(), &score::ScoreConfig::default()).unwrap();
+    let scores =
+        score::evaluate(&book, common::as_of(), &score::ScoreConfig::default(), &progress::unobserved)
+            .unwrap();
     let travel = GreatCircle::default();
     let config = schedule::ScheduleConfig { effort: 20, ..schedule::ScheduleConfig::default() };
     let plan = schedule::plan(&book, &scores, &travel, &config, &progress::unobserved).unwrap();

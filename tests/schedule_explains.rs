@@ -12,7 +12,9 @@ fn fates(practices: Vec<Practice>, liaison: Liaison, travel: &dyn TravelTimes) -
     let records =
         Records { practices: practices.into(), liaisons: vec![liaison].into(), ..Records::default() };
     let (book, _) = Book::build(records).unwrap();
-    let scores = score::evaluate(&book, common::as_of(), &score::ScoreConfig::default()).unwrap();
+    let scores =
+        score::evaluate(&book, common::as_of(), &score::ScoreConfig::default(), &progress::unobserved)
+            .unwrap();
     let config = schedule::ScheduleConfig { effort: 50, ..schedule::ScheduleConfig::default() };
     let plan = schedule::plan(&book, &scores, travel, &config, &progress::unobserved).unwrap();
     assert_eq!(check::plan(&book, travel, &plan), []);
@@ -149,7 +151,9 @@ fn every_stop_says_when_it_was_last_seen_and_whether_it_comes_early() {
     let (mut early, mut missed, mut purposes) = (0, 0, [0; 3]);
     for seed in 0..6 {
         let book = common::book(seed, 40, 2);
-        let scores = score::evaluate(&book, common::as_of(), &score::ScoreConfig::default()).unwrap();
+        let scores =
+            score::evaluate(&book, common::as_of(), &score::ScoreConfig::default(), &progress::unobserved)
+                .unwrap();
         let config = schedule::ScheduleConfig { effort: 50, weeks: 6, ..schedule::ScheduleConfig::default() };
         let plan =
             schedule::plan(&book, &scores, &GreatCircle::default(), &config, &progress::unobserved).unwrap();
@@ -217,7 +221,9 @@ fn a_visit_that_takes_more_from_the_next_one_than_it_pays_is_placed_at_a_detour(
     let mut practice = Practice::new("P1", "Near", at(38.95, -77.0));
     practice.cadence = Cadence::new(Some(18), 300, None).ok();
     let book = with_appointment(practice, &[-60], 27);
-    let scores = score::evaluate(&book, common::as_of(), &score::ScoreConfig::default()).unwrap();
+    let scores =
+        score::evaluate(&book, common::as_of(), &score::ScoreConfig::default(), &progress::unobserved)
+            .unwrap();
     let plan = |drive_price: f64| {
         let config =
             schedule::ScheduleConfig { effort: 50, drive_price, ..schedule::ScheduleConfig::default() };
@@ -252,7 +258,9 @@ fn a_visit_that_takes_more_from_the_next_one_than_it_pays_is_placed_at_a_detour(
 fn an_appointment_among_known_days_counts_from_the_visit_before_it() {
     let practice = Practice::new("P1", "Near", at(38.95, -77.0));
     let book = with_appointment(practice, &[-20, -2], -9);
-    let scores = score::evaluate(&book, common::as_of(), &score::ScoreConfig::default()).unwrap();
+    let scores =
+        score::evaluate(&book, common::as_of(), &score::ScoreConfig::default(), &progress::unobserved)
+            .unwrap();
     let start = Some(common::as_of().plus_days(-11));
     let config = schedule::ScheduleConfig { start, effort: 50, ..schedule::ScheduleConfig::default() };
     let plan =

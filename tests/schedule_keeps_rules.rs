@@ -13,7 +13,9 @@ use rounds::plan::{Plan, Status};
 use rounds::{check, progress, schedule, score};
 
 fn planned(book: &Book, config: &schedule::ScheduleConfig) -> Plan {
-    let scores = score::evaluate(book, common::as_of(), &score::ScoreConfig::default()).unwrap();
+    let scores =
+        score::evaluate(book, common::as_of(), &score::ScoreConfig::default(), &progress::unobserved)
+            .unwrap();
     schedule::plan(book, &scores, &GreatCircle::default(), config, &progress::unobserved).unwrap()
 }
 
@@ -85,7 +87,9 @@ fn the_same_bytes_for_any_threads_run_and_row_order() {
 #[test]
 fn a_cancelled_search_hands_over_a_plan_that_keeps_every_rule() {
     let book = common::book(5, 60, 3);
-    let scores = score::evaluate(&book, common::as_of(), &score::ScoreConfig::default()).unwrap();
+    let scores =
+        score::evaluate(&book, common::as_of(), &score::ScoreConfig::default(), &progress::unobserved)
+            .unwrap();
     let travel = GreatCircle::default();
     let stop = |_: &progress::Progress| ControlFlow::Break(());
     let plan = schedule::plan(&book, &scores, &travel, &quick(4, 1), &stop).unwrap();
@@ -100,7 +104,9 @@ fn nothing_is_explained_where_the_search_was_cut_before_any_route() {
     let mut records = common::town(5, 60, 1);
     records.liaisons.0.iter_mut().for_each(|(_, idle)| idle.hours.clear());
     let (book, _) = Book::build(records).unwrap();
-    let scores = score::evaluate(&book, common::as_of(), &score::ScoreConfig::default()).unwrap();
+    let scores =
+        score::evaluate(&book, common::as_of(), &score::ScoreConfig::default(), &progress::unobserved)
+            .unwrap();
     let asked = AtomicUsize::new(0);
     let second = |_: &progress::Progress| match asked.fetch_add(1, Ordering::Relaxed) {
         0 => ControlFlow::Continue(()),

@@ -15,6 +15,7 @@ use common::draws;
 use proptest::prelude::*;
 use rounds::forecast::{Exposure, History, LapseModel, Method, Source};
 use rounds::model::*;
+use rounds::progress;
 use rounds::score::{self, ModelNote, PracticeScore, ScoreConfig, Scores};
 
 /// Days that a practice of a book is watched.
@@ -92,7 +93,7 @@ fn sent(id: &str, days_ago: i64, count: u32) -> Referral {
 
 fn scores_as_of(records: Records, as_of: Date, horizon_days: u32) -> Scores {
     let (book, _) = Book::build(records).unwrap();
-    score::evaluate(&book, as_of, &with_horizon(horizon_days)).unwrap()
+    score::evaluate(&book, as_of, &with_horizon(horizon_days), &progress::unobserved).unwrap()
 }
 
 fn with_horizon(horizon_days: u32) -> ScoreConfig {
@@ -325,6 +326,9 @@ fn settings_that_mean_nothing_are_refused() {
     for carry_over in [f64::NAN, -0.1, 1.0, f64::INFINITY] {
         let mut config = ScoreConfig::default();
         config.response.carry_over = carry_over;
-        assert!(score::evaluate(&book, common::as_of(), &config).is_err(), "{carry_over}");
+        assert!(
+            score::evaluate(&book, common::as_of(), &config, &progress::unobserved).is_err(),
+            "{carry_over}"
+        );
     }
 }

@@ -2,7 +2,12 @@
 
 mod common;
 
+use std::ops::ControlFlow;
+use std::sync::Mutex;
+
+use rounds::ErrorKind;
 use rounds::model::*;
+use rounds::progress::{Progress, unobserved};
 use rounds::score::{self, PracticeScore, ScoreConfig, Scores};
 
 const EPSILON: f64 = 1e-9;
@@ -33,7 +38,7 @@ fn every(id: &str, days: std::ops::Range<i64>, step: usize) -> Vec<Referral> {
 
 fn scores(records: Records) -> Scores {
     let (book, _) = Book::build(records).unwrap();
-    let scores = score::evaluate(&book, common::as_of(), &ScoreConfig::default()).unwrap();
+    let scores = score::evaluate(&book, common::as_of(), &ScoreConfig::default(), &unobserved).unwrap();
     scores.practices.iter().for_each(assert_sound);
     scores
 }
@@ -182,7 +187,7 @@ fn without_a_response_no_visit_has_worth() {
     let book = common::book(5, 40, 2);
     let mut config = ScoreConfig::default();
     config.response.elasticity = 0.0;
-    let scores = score::evaluate(&book, common::as_of(), &config).unwrap();
+    let scores = score::evaluate(&book, common::as_of(), &config, &unobserved).unwrap();
     assert!(scores.practices.iter().all(|score| score.visit.on(0, None) == 0.0));
 }
 
@@ -198,6 +203,37 @@ fn neither_the_order_of_rows_nor_the_number_of_threads_matters() {
         let pool = rayon::ThreadPoolBuilder::new().num_threads(threads).build().unwrap();
         assert_eq!(expected, pool.install(|| scores(common::town(8, 60, 2))));
     }
+}
+
+#[test]
+fn a_stopped_scoring_gives_nothing() {
+    let book = common::book(8, 60, 2);
+    let stopped_after = |practices: u64| {
+        let observer = |it: &Progress| {
+            if it.done >= practices { ControlFlow::Break(()) } else { ControlFlow::Continue(()) }
+        };
+        score::evaluate(&book, common::as_of(), &ScoreConfig::default(), &observer)
+    };
+    for practices in [0, 1, 60] {
+        assert_eq!(stopped_after(practices).unwrap_err().kind(), ErrorKind::Cancelled, "{practices}");
+    }
+    assert!(stopped_after(61).is_ok());
+}
+
+#[test]
+fn the_observer_hears_of_every_practice() {
+    let book = common::book(8, 60, 2);
+    let heard = Mutex::new(Vec::new());
+    let observer = |it: &Progress| {
+        assert_eq!((it.phase, it.total), ("score", 60));
+        heard.lock().unwrap().push(it.done);
+        ControlFlow::Continue(())
+    };
+    score::evaluate(&book, common::as_of(), &ScoreConfig::default(), &observer).unwrap();
+    let mut heard = heard.into_inner().unwrap();
+    heard.sort_unstable();
+    heard.dedup();
+    assert_eq!(heard, (0..=60).collect::<Vec<u64>>());
 }
 
 #[test]

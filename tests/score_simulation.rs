@@ -11,6 +11,7 @@ use std::collections::BTreeMap;
 
 use rounds::ingest;
 use rounds::model::{Book, Date, Table};
+use rounds::progress;
 use rounds::score::{self, PracticeScore, ScoreConfig, Scores};
 use sample::{Sample, Setting, truth::Kind};
 
@@ -30,7 +31,7 @@ fn book(tables: &BTreeMap<Table, String>) -> Book {
 }
 
 fn evaluate(book: &Book, as_of: Date) -> Scores {
-    score::evaluate(book, as_of, &ScoreConfig::default()).unwrap()
+    score::evaluate(book, as_of, &ScoreConfig::default(), &progress::unobserved).unwrap()
 }
 
 /// Chance that a positive is ranked above a negative.

@@ -57,7 +57,7 @@ proptest! {
         let book = common::book(seed, practices, 2);
         let mut config = score::ScoreConfig::default();
         config.response.elasticity = 0.0;
-        let scores = score::evaluate(&book, common::as_of(), &config).unwrap();
+        let scores = score::evaluate(&book, common::as_of(), &config, &progress::unobserved).unwrap();
         prop_assert!(scores.practices.iter().all(|score| score.visit.on(0, None) == 0.0));
         let search = schedule::ScheduleConfig { weeks: 2, effort: 20, ..schedule::ScheduleConfig::default() };
         let travel = GreatCircle::default();
@@ -73,7 +73,9 @@ proptest! {
 #[test]
 fn risk_alone_does_not_rank() {
     let book = common::book(7, 80, 2);
-    let scores = score::evaluate(&book, common::as_of(), &score::ScoreConfig::default()).unwrap();
+    let scores =
+        score::evaluate(&book, common::as_of(), &score::ScoreConfig::default(), &progress::unobserved)
+            .unwrap();
     let known = || scores.practices.iter().filter(|score| !score.low_evidence);
     let by = |key: fn(&score::PracticeScore) -> f64| {
         let mut order: Vec<&score::PracticeScore> = known().collect();

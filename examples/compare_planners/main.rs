@@ -22,7 +22,7 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
     let open = |table| File::open(folder.join(format!("{table}.csv")));
     let (book, _) = ingest::read_csv(open, &Columns::default())?;
     let as_of = last_day(&book).ok_or("the book has no history to take the day from")?;
-    let scores = score::evaluate(&book, as_of, &score::ScoreConfig::default())?;
+    let scores = score::evaluate(&book, as_of, &score::ScoreConfig::default(), &progress::unobserved)?;
     let travel = GreatCircle::default();
 
     let began = Instant::now();

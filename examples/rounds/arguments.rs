@@ -17,7 +17,7 @@ use super::territory_arguments::{DesignArguments, OpenBookArguments, TerritoryAr
 /// the calendar, the spreadsheet, the map and other programs.
 ///
 /// Exit codes: 0 all is well; 1 it could not go on; 2 the command line is wrong; 3 it went on, but rows need attention (check)
-/// or the plan breaks a rule (plan).
+/// or the plan breaks a rule (plan); 130 it was stopped before it had a result.
 #[derive(Debug, Parser)]
 #[command(name = "rounds", version, disable_help_subcommand = true, args_conflicts_with_subcommands = false)]
 pub(crate) struct Arguments {

@@ -9,10 +9,16 @@ const FAILED: u8 = 1;
 /// The command line is wrong; clap exits with the same.
 const WRONG_ARGUMENTS: u8 = 2;
 
+/// It was stopped before it had a result; shells say the same of a program that Ctrl-C ends.
+const STOPPED: u8 = 130;
+
 /// Some arguments are known to be wrong only once the book is read, such as a liaison whom it does not know.
 pub(crate) fn code(error: &(dyn Error + 'static)) -> u8 {
-    let kind = error.downcast_ref().map(rounds::Error::kind);
-    if kind == Some(ErrorKind::Setting) { WRONG_ARGUMENTS } else { FAILED }
+    match error.downcast_ref().map(rounds::Error::kind) {
+        Some(ErrorKind::Setting) => WRONG_ARGUMENTS,
+        Some(ErrorKind::Cancelled) => STOPPED,
+        _ => FAILED,
+    }
 }
 
 /// An error with its causes.

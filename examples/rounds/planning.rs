@@ -30,12 +30,12 @@ pub(crate) fn run(book: &BookArguments, arguments: &PlanArguments) -> Outcome {
         field_time: arguments.field_time(),
         ..schedule::ScheduleConfig::default()
     };
-    let scores = score::evaluate(&opened, as_of, &arguments.scoring())?;
     let watch = Watch::new();
-    let threads = book.threads.unwrap_or(0);
-    let pool = rayon::ThreadPoolBuilder::new().num_threads(threads).build()?;
-    let plan =
-        pool.install(|| schedule::plan(&opened, &scores, travel.as_ref(), &config, &|it| watch.observe(it)))?;
+    let observe = |it: &_| watch.observe(it);
+    let plan = files::pool(book)?.install(|| {
+        let scores = score::evaluate(&opened, as_of, &arguments.scoring(), &observe)?;
+        schedule::plan(&opened, &scores, travel.as_ref(), &config, &observe)
+    })?;
     watch.finish();
     let written = write(&opened, &plan, book, arguments)?;
     print(&opened, &plan, arguments.show, wanted.as_ref());

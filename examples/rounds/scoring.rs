@@ -10,6 +10,7 @@ use rounds::score::{self, ScoreConfig, Scores};
 use rounds::{Error, ErrorKind, export};
 
 use crate::arguments::{BookArguments, ScoreArguments};
+use crate::watch::Watch;
 use crate::{Outcome, files, findings};
 
 pub(crate) fn run(book: &BookArguments, arguments: &ScoreArguments) -> Outcome {
@@ -17,7 +18,10 @@ pub(crate) fn run(book: &BookArguments, arguments: &ScoreArguments) -> Outcome {
     findings::summarise(&opened, &issues);
     let wanted = wanted(&opened, arguments)?;
     let config = config(arguments);
-    let scores = files::pool(book)?.install(|| score::evaluate(&opened, as_of, &config))?;
+    let watch = Watch::new();
+    let observe = |it: &_| watch.observe(it);
+    let scores = files::pool(book)?.install(|| score::evaluate(&opened, as_of, &config, &observe))?;
+    watch.finish();
     show(&match (wanted, arguments.json) {
         (Some(at), true) => json(&scores.practices[at.get()])?,
         (None, true) => json(&scores)?,

@@ -44,14 +44,12 @@ impl OpenBook {
         let (travel, found) = files::travel(book, &opened)?;
         issues.extend(found);
         findings::summarise(&opened, &issues);
-        Ok(Self {
-            scores: score::evaluate(&opened, as_of, &score::ScoreConfig::default())?,
-            book: opened,
-            travel,
-            rules: TerritoryRules { adjacency: adjacency(arguments)?, ..rules },
-            pool: rayon::ThreadPoolBuilder::new().num_threads(book.threads.unwrap_or(0)).build()?,
-            watch: Watch::new(),
-        })
+        let rules = TerritoryRules { adjacency: adjacency(arguments)?, ..rules };
+        let (pool, watch) = (files::pool(book)?, Watch::new());
+        let observe = |it: &_| watch.observe(it);
+        let scores =
+            pool.install(|| score::evaluate(&opened, as_of, &score::ScoreConfig::default(), &observe))?;
+        Ok(Self { book: opened, scores, travel, rules, pool, watch })
     }
 
     pub(crate) fn programme(&self) -> Result<Programme<'_>, Error> {
@@ -168,6 +166,7 @@ fn pairs(path: &Path) -> Result<Vec<(String, String)>, Box<dyn std::error::Error
 
 pub(crate) fn assess(book: &BookArguments, arguments: &OpenBookArguments) -> Outcome {
     let open = OpenBook::open(book, arguments, TerritoryRules::default())?;
+    open.watch.finish();
     let assessment = territory::assess(&open.programme()?, &Alignment::of(&open.book), &open.rules)?;
     println!("{}", export::assessment_text(&open.book, &assessment));
     let out = Folder::new(&arguments.out)?;

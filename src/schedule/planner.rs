@@ -38,7 +38,7 @@ use crate::score::scores::Scores;
 ///     ..Records::default()
 /// };
 /// let (book, _) = Book::build(records)?;
-/// let scores = score::evaluate(&book, "2026-01-30".parse()?, &score::ScoreConfig::default())?;
+/// let scores = score::evaluate(&book, "2026-01-30".parse()?, &score::ScoreConfig::default(), &progress::unobserved)?;
 /// let travel = GreatCircle::default();
 /// let plan = schedule::plan(&book, &scores, &travel, &schedule::ScheduleConfig::default(), &progress::unobserved)?;
 /// assert!(check::plan(&book, &travel, &plan).is_empty());

@@ -9,12 +9,14 @@ use crate::forecast::pool::method::Method;
 use crate::model::book::Book;
 use crate::model::practice::Tier;
 use crate::model::time::Date;
+use crate::progress::Observer;
 use crate::score::config::ScoreConfig;
 use crate::score::features::Features;
 use crate::score::note::ModelNote;
 use crate::score::practice_forecast::{Ahead, PracticeForecast, YEAR_DAYS, YEAR_WEEKS};
 use crate::score::ranks;
 use crate::score::reason::ReasonFigures;
+use crate::score::score_watch::ScoreWatch;
 use crate::score::scores::{ModelSummary, PracticeScore, Scores, Segment};
 use crate::score::value::Stake;
 
@@ -24,27 +26,34 @@ use crate::score::value::Stake;
 /// ([`PracticeScore::potential`]). Lapse models follow each practice's own rhythm around it, pooled as
 /// back-tests on this book allow. A book without referrals is scored by the priors of the first. Nothing
 /// depends on the order of rows or the number of threads. O(weeks with history + predictors) a practice and
-/// step.
+/// step. `observer` hears in the phase `score` how many practices have their score.
 ///
 /// ```
-/// use rounds::{model::*, score};
+/// use rounds::{model::*, progress, score};
 /// let mut records = Records::default();
 /// records.practices = vec![Practice::new("P1", "Cedar Family Medicine", Location::new(38.9, -77.0)?)].into();
 /// records.liaisons = vec![Liaison::new("L1", "Ada", Location::new(38.9, -77.0)?)].into();
 /// let (book, _) = Book::build(records)?;
-/// let scores = score::evaluate(&book, "2026-01-30".parse()?, &score::ScoreConfig::default())?;
+/// let scores = score::evaluate(&book, "2026-01-30".parse()?, &score::ScoreConfig::default(), &progress::unobserved)?;
 /// let score = &scores.practices[0];
 /// assert_eq!(score.reasons.iter().map(|reason| reason.points).sum::<f64>(), score.visit.base());
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
 ///
 /// # Errors
-/// [`ErrorKind::Setting`](crate::ErrorKind::Setting) when the configuration is out of its range.
-pub fn evaluate(book: &Book, as_of: Date, config: &ScoreConfig) -> Result<Scores, Error> {
+/// [`ErrorKind::Setting`](crate::ErrorKind::Setting) when the configuration is out of its range,
+/// [`ErrorKind::Cancelled`](crate::ErrorKind::Cancelled) when `observer` asks to stop.
+pub fn evaluate(book: &Book, as_of: Date, config: &ScoreConfig, observer: Observer) -> Result<Scores, Error> {
     config.check()?;
+    let watch = ScoreWatch::new(observer, book.practices().len());
+    watch.go_on()?;
     let models = Models::fit(book, as_of, config);
+    let score = |at| {
+        let score = models.score(book, at, config);
+        watch.count_one().map(|()| score)
+    };
     let mut practices: Vec<PracticeScore> =
-        (0..book.practices().len()).into_par_iter().map(|at| models.score(book, at, config)).collect();
+        (0..book.practices().len()).into_par_iter().map(score).collect::<Result<_, Error>>()?;
     ranks::segments(&mut practices, &models.features.histories);
     ranks::tiers(&mut practices, book, config.tiers);
     let model = models.summary(&practices);

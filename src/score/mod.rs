@@ -12,6 +12,7 @@ pub(crate) mod predictors;
 pub(crate) mod ranks;
 pub(crate) mod reason;
 pub(crate) mod reporting;
+pub(crate) mod score_watch;
 pub(crate) mod scores;
 pub(crate) mod value;
 

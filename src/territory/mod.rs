@@ -33,7 +33,7 @@
 //!     ..Records::default()
 //! };
 //! let (book, _) = Book::build(records)?;
-//! let scores = score::evaluate(&book, "2026-01-30".parse()?, &score::ScoreConfig::default())?;
+//! let scores = score::evaluate(&book, "2026-01-30".parse()?, &score::ScoreConfig::default(), &progress::unobserved)?;
 //! let travel = GreatCircle::default();
 //! let programme = Programme::new(&book, &scores, &travel)?;
 //! let today = Alignment::of(&book);

@@ -100,6 +100,7 @@ fn help_says_the_range_of_every_number() {
 fn wrong_arguments_exit_with_2_also_where_the_book_tells() {
     let code = |kind| failure::code(&rounds::Error::new(kind, ""));
     assert_eq!([ErrorKind::Setting, ErrorKind::Input, ErrorKind::Output].map(code), [2, 1, 1]);
+    assert_eq!(code(ErrorKind::Cancelled), 130);
 }
 
 /// A team that the book is too small for is the book's fault, a number of seats the command line's.
@@ -107,7 +108,8 @@ fn wrong_arguments_exit_with_2_also_where_the_book_tells() {
 fn fewer_practices_than_liaisons_exit_with_1_and_than_seats_with_2() {
     let book = common::book(1, 2, 3);
     let (travel, rules) = (GreatCircle::default(), TerritoryRules::default());
-    let scores = score::evaluate(&book, common::as_of(), &score::ScoreConfig::default()).unwrap();
+    let scores =
+        score::evaluate(&book, common::as_of(), &score::ScoreConfig::default(), &unobserved).unwrap();
     let programme = Programme::new(&book, &scores, &travel).unwrap();
     let rebalanced = territory::rebalance(&programme, &Alignment::of(&book), &rules, &unobserved);
     let designed = |seats| territory::design(&programme, seats, &rules, &unobserved).map(|_| ());

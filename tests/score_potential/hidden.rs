@@ -6,6 +6,7 @@ use rounds::{
     geo::distance_metres,
     ingest,
     model::{Book, Date, Liaison, Location, Practice, PracticeId, Records, Referral, Table},
+    progress,
     score::{self, PracticeScore, ScoreConfig},
 };
 
@@ -29,7 +30,11 @@ fn hide(book: &Book, fold: usize) -> Book {
 /// The score of every practice while its referrals are hidden.
 fn scores(book: &Book, as_of: Date) -> Vec<PracticeScore> {
     let folds: Vec<Vec<PracticeScore>> = (0..FOLDS)
-        .map(|fold| score::evaluate(&hide(book, fold), as_of, &ScoreConfig::default()).unwrap().practices)
+        .map(|fold| {
+            score::evaluate(&hide(book, fold), as_of, &ScoreConfig::default(), &progress::unobserved)
+                .unwrap()
+                .practices
+        })
         .collect();
     (0..book.practices().len()).map(|at| folds[at % FOLDS][at].clone()).collect()
 }

@@ -23,7 +23,7 @@ const TRAVEL: GreatCircle =
     GreatCircle { circuity: 1.3, slow_kmh: 34.0, fast_kmh: 115.0, half_way_km: 30.0, traffic: 1.2 };
 
 fn scores(book: &Book) -> Scores {
-    score::evaluate(book, common::as_of(), &score::ScoreConfig::default()).unwrap()
+    score::evaluate(book, common::as_of(), &score::ScoreConfig::default(), &unobserved).unwrap()
 }
 
 fn rebalance(book: &Book, rules: &TerritoryRules) -> Rebalancing {

@@ -19,13 +19,13 @@ const INDENT: usize = 9;
 /// `config` is the one that the scores were made with.
 ///
 /// ```
-/// use rounds::{export, model::*, score};
+/// use rounds::{export, model::*, progress, score};
 /// let mut records = Records::default();
 /// records.practices = vec![Practice::new("P1", "Cedar Family Medicine", Location::new(38.9, -77.0)?)].into();
 /// records.liaisons = vec![Liaison::new("L1", "Ada", Location::new(38.9, -77.0)?)].into();
 /// let (book, _) = Book::build(records)?;
 /// let config = score::ScoreConfig::default();
-/// let scores = score::evaluate(&book, "2026-01-30".parse()?, &config)?;
+/// let scores = score::evaluate(&book, "2026-01-30".parse()?, &config, &progress::unobserved)?;
 /// assert!(export::scores_text(&book, &scores, &config, 10).contains("Cedar Family Medicine"));
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
