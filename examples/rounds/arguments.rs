@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use rounds::model::{Date, LiaisonId};
-use rounds::schedule::FieldTime;
+use rounds::schedule::{FieldTime, ScheduleConfig};
 use rounds::score::{ResponsePrior, ScoreConfig};
 
 use super::numbers::{self, below, within};
@@ -14,12 +14,19 @@ use super::territory_arguments::{DesignArguments, OpenBookArguments, TerritoryAr
 ///
 /// Reads a folder of CSV files (practices.csv and liaisons.csv are needed; referrals, visits, hours, appointments, `time_off`,
 /// holidays and `must_visits` make the answer better; docs/book.md describes them) and writes a checked plan for the terminal,
-/// the calendar, the spreadsheet, the map and other programs.
+/// the calendar, the spreadsheet, the map and other programs. A file `rounds.toml` in the folder may hold options of `plan` under
+/// `[settings]`, such as `weeks = 2`; options that are typed win.
 ///
 /// Exit codes: 0 all is well; 1 it could not go on; 2 the command line is wrong; 3 it went on, but rows need attention (check)
 /// or the plan breaks a rule (plan); 130 it was stopped before it had a result.
 #[derive(Debug, Parser)]
-#[command(name = "rounds", version, disable_help_subcommand = true, args_conflicts_with_subcommands = false)]
+#[command(
+    name = "rounds",
+    version,
+    disable_help_subcommand = true,
+    args_conflicts_with_subcommands = false,
+    args_override_self = true
+)]
 pub(crate) struct Arguments {
     /// What to do; `plan` if nothing is said.
     #[command(subcommand)]
@@ -35,6 +42,8 @@ pub(crate) struct Arguments {
 pub(crate) enum Command {
     /// Plan visits and write the plan in every format.
     Plan(PlanArguments),
+    /// Say what each liaison's time is worth, and what more or less of it would gain; plan nothing.
+    Capacity(PlanArguments),
     /// Read the files and say what is wrong with them; plan nothing.
     Check,
     /// Score every practice: how much it could refer, how likely it lapses, what a visit is worth.
@@ -138,6 +147,19 @@ pub(crate) struct PlanArguments {
 }
 
 impl PlanArguments {
+    /// What the schedule is to keep to.
+    pub(crate) fn schedule(&self) -> ScheduleConfig {
+        ScheduleConfig {
+            start: self.start,
+            weeks: self.weeks,
+            seed: self.seed,
+            effort: self.effort,
+            drive_price: self.drive_price,
+            field_time: self.field_time(),
+            ..ScheduleConfig::default()
+        }
+    }
+
     /// What a visit is assumed to do.
     pub(crate) fn scoring(&self) -> ScoreConfig {
         let mut config = ScoreConfig::default();

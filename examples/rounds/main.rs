@@ -4,6 +4,7 @@
 
 mod arguments;
 mod backtest;
+mod capacities;
 mod failure;
 mod files;
 mod findings;
@@ -11,6 +12,7 @@ mod folder;
 mod numbers;
 mod planning;
 mod scoring;
+mod settings;
 mod territories;
 mod territory_arguments;
 mod watch;
@@ -23,9 +25,20 @@ use clap::Parser;
 use arguments::{Arguments, Command};
 
 fn main() -> ExitCode {
-    let arguments = Arguments::parse();
-    let result = match arguments.command.unwrap_or(Command::Plan(arguments.plan)) {
+    let result = settings::arguments(std::env::args_os().collect())
+        .map_err(Into::into)
+        .and_then(|words| run(Arguments::parse_from(words)));
+    result.unwrap_or_else(|error| {
+        eprintln!("error: {}", failure::chain(error.as_ref()));
+        ExitCode::from(failure::code(error.as_ref()))
+    })
+}
+
+/// Does what was asked for.
+fn run(arguments: Arguments) -> Outcome {
+    match arguments.command.unwrap_or(Command::Plan(arguments.plan)) {
         Command::Plan(plan) => planning::run(&arguments.book, &plan),
+        Command::Capacity(plan) => capacities::run(&arguments.book, &plan),
         Command::Check => findings::run(&arguments.book),
         Command::Backtest(backtest) => backtest::run(&arguments.book, &backtest),
         Command::Score(score) => scoring::run(&arguments.book, &score),
@@ -33,11 +46,7 @@ fn main() -> ExitCode {
         Command::Rebalance(territory) => territories::rebalance(&arguments.book, &territory),
         Command::Design(design) => territories::design(&arguments.book, &design),
         Command::WhatIf(change) => what_if::run(&arguments.book, &change),
-    };
-    result.unwrap_or_else(|error| {
-        eprintln!("error: {}", failure::chain(error.as_ref()));
-        ExitCode::from(failure::code(error.as_ref()))
-    })
+    }
 }
 
 /// Either an exit code or a reason to give up.

@@ -21,15 +21,7 @@ pub(crate) fn run(book: &BookArguments, arguments: &PlanArguments) -> Outcome {
         eprintln!("warning: {text}");
     }
     let wanted = wanted(&opened, arguments)?;
-    let config = schedule::ScheduleConfig {
-        start: arguments.start,
-        weeks: arguments.weeks,
-        seed: arguments.seed,
-        effort: arguments.effort,
-        drive_price: arguments.drive_price,
-        field_time: arguments.field_time(),
-        ..schedule::ScheduleConfig::default()
-    };
+    let config = arguments.schedule();
     let watch = Watch::new();
     let observe = |it: &_| watch.observe(it);
     let plan = files::pool(book)?.install(|| {

@@ -37,6 +37,7 @@ pub(crate) mod wording;
 
 #[cfg(feature = "html")]
 pub use page::document::Page;
+pub use plan::capacity::capacities_text;
 pub use plan::csv::{dispositions_csv, stops_csv};
 #[cfg(feature = "geojson")]
 pub use plan::geojson::geojson;

@@ -23,4 +23,4 @@ pub(crate) mod visit_needs;
 pub(crate) mod worth;
 
 pub use config::{FieldTime, ScheduleConfig};
-pub use planner::plan;
+pub use planner::{capacities, plan};

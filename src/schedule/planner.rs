@@ -70,6 +70,24 @@ pub fn plan(
     Ok(compose(book, scores, config, &horizon, &needs, &covers, shares))
 }
 
+/// States what each liaison's time is worth and needed for, without planning anything.
+///
+/// # Errors
+/// As [`plan`], but for `observer`.
+pub fn capacities(
+    book: &Book,
+    scores: &Scores,
+    travel: &dyn TravelTimes,
+    config: &ScheduleConfig,
+) -> Result<Vec<Capacity>, Error> {
+    validate(book, scores, config)?;
+    let horizon = Horizon::new(scores.as_of, config);
+    let needs = visit_needs::all(book, scores, &horizon, config);
+    let covers = assign_unowned::assign(book, travel, &needs, &horizon);
+    let problems = liaison_problem::all(book, scores, travel, &needs, &covers, &horizon, config);
+    Ok(problems.iter().map(LiaisonProblem::capacity).collect())
+}
+
 pub(crate) fn validate(book: &Book, scores: &Scores, config: &ScheduleConfig) -> Result<(), Error> {
     if !(1..=13).contains(&config.weeks) {
         return Err(Error::new(ErrorKind::Setting, "a plan covers 1 to 13 weeks"));

@@ -38,6 +38,21 @@ pub(crate) fn time(capacity: &Capacity, used: f64) -> Vec<String> {
     lines
 }
 
+/// Lists what a liaison's time is worth and needed for, without any plan.
+pub(crate) fn worth(capacity: &Capacity) -> Vec<String> {
+    let mut lines = vec![format!(
+        "{} working hours a week; an hour has to bring {} referrals to be planned.",
+        tenths(capacity.hours),
+        referrals(capacity.an_hour),
+    )];
+    lines.extend(promises(capacity));
+    lines.extend((!capacity.keeps_tiers).then(|| tiers(capacity)));
+    lines
+}
+
+/// Heads the curve of gain against hours.
+pub(crate) const CURVE: &str = "field h a week, extra referrals a week if visits work as assumed";
+
 /// Says how many hours are left, and what the next of them would bring.
 fn free_hours(capacity: &Capacity, free: f64) -> Option<String> {
     (free >= 1.0).then(|| {

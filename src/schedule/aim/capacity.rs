@@ -25,7 +25,7 @@ impl LiaisonAim {
             promised_hours: self.hours_at_targets(|claim| claim.promise.is_some()),
             stretch: self.stretch(),
             tier_hours: self.hours_at_targets(|claim| claim.promise.is_none()),
-            keeps_tiers: self.claims.iter().any(|claim| claim.longest.is_some()),
+            keeps_tiers: self.claims.iter().all(is_kept),
             curve: self.curve(),
         }
     }
@@ -69,6 +69,11 @@ impl LiaisonAim {
         };
         (0..POINTS).rev().map(at).collect()
     }
+}
+
+/// Tells whether the longest gap of a practice's tier is kept, or there is none to keep.
+fn is_kept(claim: &Claim) -> bool {
+    claim.longest.is_some() || claim.promise.is_some() || claim.goodwill.per_day <= 0.0
 }
 
 /// Turns minutes a day into hours a week.

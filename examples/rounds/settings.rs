@@ -1,0 +1,98 @@
+//! Settings of a book: `rounds.toml` in its folder, which says what the command line would say each time.
+
+use std::ffi::OsString;
+use std::path::{Path, PathBuf};
+
+use clap::CommandFactory;
+use rounds::{Error, ErrorKind};
+
+use crate::arguments::Arguments;
+
+/// The file's name.
+const FILE: &str = "rounds.toml";
+
+/// Commands that take the settings of a plan.
+const PLANS: [&str; 2] = ["plan", "capacity"];
+
+/// Settings of which only one holds.
+const EITHER: [&str; 2] = ["floor", "fill-days"];
+
+/// Puts the settings of the book before the options that were typed, so that those win.
+///
+/// # Errors
+/// [`ErrorKind::Setting`] where the file is no TOML, or names a setting that there is not.
+pub(crate) fn arguments(typed: Vec<OsString>) -> Result<Vec<OsString>, Error> {
+    let at = command_at(&typed);
+    let is_plan = at.is_none_or(|at| PLANS.iter().any(|name| typed.get(at).is_some_and(|word| word == name)));
+    let path = folder(&typed).join(FILE);
+    let Some(text) = std::fs::read_to_string(&path).ok().filter(|_| is_plan) else { return Ok(typed) };
+    let options = options(&text, &path, &typed)?;
+    let until = at.map_or(1, |at| at + 1).min(typed.len());
+    let (before, after) = typed.split_at(until);
+    Ok(before.iter().cloned().chain(options).chain(after.iter().cloned()).collect())
+}
+
+/// Finds the command among the words typed.
+fn command_at(typed: &[OsString]) -> Option<usize> {
+    let command = Arguments::command();
+    let is_command = |word: &OsString| command.get_subcommands().any(|it| word == it.get_name());
+    typed.iter().position(is_command)
+}
+
+/// Finds the folder of the book.
+fn folder(typed: &[OsString]) -> PathBuf {
+    let words = typed.iter().map(|word| word.to_string_lossy());
+    let mut words = words.skip_while(|word| word != "--book" && !word.starts_with("--book="));
+    match words.next() {
+        Some(word) if word.starts_with("--book=") => PathBuf::from(&word["--book=".len()..]),
+        Some(_) => words.next().map_or_else(PathBuf::new, |path| PathBuf::from(path.as_ref())),
+        None => crate::arguments::sample("sample"),
+    }
+}
+
+/// Turns the table `[settings]` into options.
+fn options(text: &str, path: &Path, typed: &[OsString]) -> Result<Vec<OsString>, Error> {
+    let refused = |text: String| Error::new(ErrorKind::Setting, format!("{}: {text}", path.display()));
+    let file: toml::Table = text.parse().map_err(|error: toml::de::Error| refused(error.message().into()))?;
+    let settings = match file.get("settings") {
+        None => return Ok(Vec::new()),
+        Some(toml::Value::Table(settings)) => settings,
+        Some(_) => return Err(refused("`settings` must be a table: [settings]".into())),
+    };
+    let known = known();
+    let mut options = Vec::new();
+    for (name, value) in settings {
+        if !known.contains(name) {
+            return Err(refused(format!("there is no setting {name}; there are {}", known.join(", "))));
+        }
+        if !EITHER.contains(&name.as_str()) || !typed.iter().any(|word| is_either(word)) {
+            options.extend(option(name, value));
+        }
+    }
+    Ok(options)
+}
+
+/// Lists the options of a plan that a file may set.
+fn known() -> Vec<String> {
+    let command = Arguments::command();
+    let names = command.get_arguments().filter_map(|argument| argument.get_long());
+    names.filter(|name| !["book", "help", "version"].contains(name)).map(str::to_owned).collect()
+}
+
+fn is_either(word: &OsString) -> bool {
+    let word = word.to_string_lossy();
+    EITHER
+        .iter()
+        .any(|name| word.strip_prefix("--").is_some_and(|typed| typed.split('=').next() == Some(name)))
+}
+
+/// Writes one setting as it would be typed.
+fn option(name: &str, value: &toml::Value) -> Option<OsString> {
+    let text = match value {
+        toml::Value::Boolean(false) => return None,
+        toml::Value::Boolean(true) => return Some(format!("--{name}").into()),
+        toml::Value::String(text) => text.clone(),
+        value => value.to_string(),
+    };
+    Some(format!("--{name}={text}").into())
+}
