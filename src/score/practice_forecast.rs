@@ -55,13 +55,14 @@ impl PracticeForecast {
         let seen = Seen::new((history, level), exposure);
         let filter = &model.filter;
         let belief = filter.believe(&seen.weeks);
-        let own = filter.forecast(&belief, seen.weeks.level, &ahead.weeks);
+        let level = seen.weeks.level;
+        let own = filter.forecast(&belief, level, &ahead.weeks);
         let exposed: f64 = ahead.weeks.iter().sum();
         let usual = model.usual_rate(&seen);
         let (prediction, pooled) = model.forecast(&seen, &ahead.weeks);
         Self {
             prediction,
-            interval: model.interval(&seen, &ahead.weeks, &pooled, ahead.interval),
+            interval: model.interval((&belief, level), &ahead.weeks, &pooled, ahead.interval),
             baseline: usual.mean(),
             usual_chance: -(-usual.shape * (exposed / usual.scale).ln_1p()).exp_m1(),
             survival: own.survival,
