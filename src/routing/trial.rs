@@ -90,8 +90,8 @@ fn demand(site: usize, (open, length): (i64, i64), rule: u8) -> Demand {
             between: [0, 20, 30 - length, 40].into(),
             open: [0, 0, -length, -open].into(),
             price: length % 5,
-            fixed: if open % 4 == 3 { vec![1] } else { Vec::new() },
-            access: if open % 2 == 0 { 65_536 } else { 50_000 },
+            fixed: [vec![], vec![1], vec![], vec![0, 2]][open as usize % 4].clone(),
+            access: if rule == 5 { 65_536 } else { 50_000 },
         }),
         _ => Demand::Required,
     }

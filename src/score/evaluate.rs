@@ -47,7 +47,7 @@ pub fn evaluate(book: &Book, as_of: Date, config: &ScoreConfig, observer: Observ
     config.check()?;
     let watch = ScoreWatch::new(observer, book.practices().len());
     watch.go_on()?;
-    let models = Models::fit(book, as_of, config);
+    let models = Models::fit(book, as_of, config, &watch)?;
     let score = |at| {
         let score = models.score(book, at, config);
         watch.count_one().map(|()| score)
@@ -68,12 +68,14 @@ struct Models {
 }
 
 impl Models {
-    fn fit(book: &Book, as_of: Date, config: &ScoreConfig) -> Self {
+    fn fit(book: &Book, as_of: Date, config: &ScoreConfig, watch: &ScoreWatch) -> Result<Self, Error> {
         let features = Features::of(book, as_of);
         let days = config.horizon_days;
-        let lapse = LapseModel::fit(&features.sources(), &features.exposure, Method::Best, days);
+        let go_on = || watch.go_on();
+        let (sources, exposure) = (features.sources(), &features.exposure);
+        let lapse = LapseModel::fit_while(&sources, exposure, Method::Best, days, &go_on)?;
         let weeks = features.exposure.horizon(f64::from(days));
-        Self { features, lapse, ahead: Ahead { weeks, interval: config.interval } }
+        Ok(Self { features, lapse, ahead: Ahead { weeks, interval: config.interval } })
     }
 
     fn forecast(&self, at: usize) -> PracticeForecast {

@@ -49,12 +49,14 @@ impl PracticeForecast {
         ahead: &Ahead,
     ) -> Self {
         let seen = Seen::new((history, level), exposure);
+        let belief = model.filter.believe(&seen.weeks);
+        let level = seen.weeks.level;
         let exposed: f64 = ahead.weeks.iter().sum();
         let usual = model.usual_rate(&seen);
         let (prediction, pooled) = model.forecast(&seen, &ahead.weeks);
         Self {
             prediction,
-            interval: model.interval(&seen, &ahead.weeks, &pooled, ahead.interval),
+            interval: model.interval((&belief, level), &ahead.weeks, &pooled, ahead.interval),
             baseline: usual.mean(),
             usual_chance: -(-usual.shape * (exposed / usual.scale).ln_1p()).exp_m1(),
         }

@@ -6,14 +6,14 @@ use crate::forecast::btyd::model::{BtydModel, Estimate, Fit, Likelihood, Summary
 use crate::forecast::negative_binomial::prior::NormalPrior;
 use crate::forecast::numeric::dual::{Dual, Real};
 use crate::forecast::numeric::linear::SquareMatrix;
-use crate::forecast::numeric::minimise::{CostFunction, Minimum, Slope, minimise};
+use crate::forecast::numeric::minimise::{CostFunction, Minimum, Slope, carry_on, minimise};
 
 /// A relative standard error beyond which a parameter counts as not fixed by the data.
 const UNSURE: f64 = 5.0;
 /// Logarithms of parameters stay within this of 0.
-const WIDEST: f64 = 16.0;
+pub(crate) const WIDEST: f64 = 16.0;
 /// Gradients per history below this count as zero.
-const TOLERANCE: f64 = 1e-8;
+pub(crate) const TOLERANCE: f64 = 1e-8;
 
 /// Histories with identical ones counted once, sorted, and the number of histories by count of events.
 pub(crate) struct Grouped {
@@ -90,7 +90,7 @@ pub(crate) fn fit<M: BtydModel + Likelihood>(histories: &[Summary], priors: &[No
         maximise(&|logs: &[f64]| believed(sample.slope::<M>(logs), logs, priors, sample.total), starts);
     let cost = |logs: &[f64]| grouped.slope::<M>(logs);
     let posterior = |logs: &[f64]| believed(cost(logs), logs, priors, grouped.total);
-    let best = minimise(&posterior, &rough.point, -WIDEST, WIDEST, TOLERANCE);
+    let best = carry_on(&posterior, rough, -WIDEST, WIDEST, TOLERANCE);
     // Of the data alone, so that nothing is called known that is only believed.
     let errors = standard_errors(&cost, &best, grouped.total);
     let values: [f64; 4] = std::array::from_fn(|at| best.point[at].exp());
@@ -135,12 +135,7 @@ pub(crate) fn maximise<S: AsRef<[f64]>>(
         let worse = next.value.is_nan() || (best.value.is_finite() && next.value >= best.value);
         if worse { best } else { next }
     };
-    ends.reduce(better).unwrap_or(Minimum {
-        point: Vec::new(),
-        value: f64::NAN,
-        converged: false,
-        on_bound: Vec::new(),
-    })
+    ends.reduce(better).unwrap_or_else(|| Minimum::at(Vec::new()))
 }
 
 /// Returns the standard errors of the coordinates at a minimum of a mean negative log-likelihood over `total`

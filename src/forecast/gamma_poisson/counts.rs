@@ -5,6 +5,7 @@ use statrs::function::gamma::ln_gamma;
 use crate::forecast::gamma_poisson::filter::Filter;
 use crate::forecast::gamma_poisson::state::{FilterState, Rate};
 use crate::forecast::interval::CountInterval;
+use crate::forecast::numeric::root::rising_root;
 use crate::forecast::numeric::special::whole;
 
 /// The forecast that a distribution of counts is to have.
@@ -83,21 +84,12 @@ struct Active {
 }
 
 impl Active {
-    /// Moves the rate until the counts from one on have the given mean. The mean rises with the rate, from 1,
-    /// so bisection of the logarithm of the rate finds it.
+    /// Moves the rate until the counts from one on have the given mean. The mean rises with the rate, from 1.
     fn with_mean(self, mean: f64) -> Self {
         const FARTHEST: f64 = 60.0;
-        const STEPS: usize = 60;
-        let (mut low, mut high) = (-FARTHEST, FARTHEST);
-        for _ in 0..STEPS {
-            let middle = f64::midpoint(low, high);
-            if mean_if_any(&self.exposures, self.rate.scaled(middle.exp())) < mean {
-                low = middle;
-            } else {
-                high = middle;
-            }
-        }
-        Self { rate: self.rate.scaled(f64::midpoint(low, high).exp()), ..self }
+        let moved = |ln: f64| self.rate.scaled(ln.exp());
+        let excess = |ln: f64| (mean_if_any(&self.exposures, moved(ln)) / mean).ln();
+        Self { rate: moved(rising_root(excess, FARTHEST)), ..self }
     }
 
     /// Returns the chances of all counts, where `p_active` is that of one or more.
@@ -117,9 +109,10 @@ impl Active {
                 (weight.ln() - shape * (exposed / scale).ln_1p(), -(scale / exposed).ln_1p())
             })
             .collect();
+        let ln_none = ln_gamma(shape);
         let chance = |group: u32| {
             let count = 1.0 + f64::from(group) * width + (width - 1.0) / 2.0;
-            let ways = ln_gamma(shape + count) - ln_gamma(shape) - ln_gamma(count + 1.0);
+            let ways = ln_gamma(shape + count) - ln_none - ln_gamma(count + 1.0);
             terms.iter().map(|(none, each)| (none + ways + count * each).exp()).sum::<f64>()
         };
         let some: Vec<f64> = (0..whole(top / width)).map(chance).collect();

@@ -28,13 +28,13 @@ impl<R: Real> Rate<R> {
 
     /// Forgets for a week: `retention` of the belief stays, the rest comes from the prior.
     fn forget(self, prior: Self, retention: R) -> Self {
-        self.mix(prior, retention)
+        if retention.value() < 1.0 { self.mix(prior, retention) } else { self }
     }
 
     /// Returns the logarithm of the probability of `count` referrals over `exposure` weeks (negative
     /// binomial).
     fn ln_probability(self, count: u32, exposure: f64) -> R {
-        let none = -(self.shape * (self.scale.shift(exposure) / self.scale).ln());
+        let none = -(self.shape * ln_growth(self.scale, exposure));
         if count == 0 {
             return none;
         }
@@ -97,11 +97,15 @@ impl<R: Real> FilterState<R> {
     pub(crate) fn predict(&self, parameters: &Parameters<R>, level: f64, exposure: f64) -> Self {
         let [_, _, lapse_shape, lapse_scale, retention, returns] = *parameters;
         let prior = prior(parameters, level);
-        let (rate, memory) = (self.rate.forget(prior, retention), self.memory.forget(prior, retention));
-        let older = lapse_scale + self.tenure;
-        let survival = (lapse_shape * (older / older.shift(exposure)).ln()).exp();
-        let one = R::constant(1.0);
+        let rate = self.rate.forget(prior, retention);
+        let survival = (-(lapse_shape * ln_growth(lapse_scale + self.tenure, exposure))).exp();
         let stays = self.active * survival;
+        if returns.value() <= 0.0 {
+            // Nobody comes back, so nobody needs a memory.
+            return Self { active: stays, rate, tenure: self.tenure.shift(exposure), ..*self };
+        }
+        let memory = self.memory.forget(prior, retention);
+        let one = R::constant(1.0);
         let back = (one - self.active) * returns.scale(exposure.min(1.0));
         let active = stays + back;
         // Shares of the two ways into each state; the guards keep 0 / 0 out without touching any other value.
@@ -142,6 +146,12 @@ impl<R: Real> FilterState<R> {
 fn at_least<R: Real>(chance: R) -> R {
     const LEAST: f64 = 1e-250;
     if chance.value() >= LEAST { chance } else { R::constant(LEAST) }
+}
+
+/// Returns `ln((x + term) / x)`.
+fn ln_growth<R: Real>(x: R, term: f64) -> R {
+    let (before, after) = (x.value(), x.value() + term);
+    x.chain((after / before).ln(), 1.0 / after - 1.0 / before)
 }
 
 /// Moves the distribution of rates over practices to the level of this one.

@@ -31,12 +31,22 @@ pub(crate) struct Minimum {
     pub(crate) converged: bool,
     /// Coordinates that ended on the box: the optimum lies at a limit of the model (a ridge).
     pub(crate) on_bound: Vec<bool>,
+    /// What the search has learnt of the inverse of the curvature.
+    inverse: SquareMatrix,
 }
 
 const MOST_STEPS: usize = 200;
 /// A gain below this share of the value, so many steps in a row, is the noise of a flat valley.
 const NOISE: f64 = 1e-12;
 const IDLE_STEPS: usize = 3;
+
+impl Minimum {
+    /// Stands where a search begins, without any knowledge.
+    pub(crate) fn at(point: Vec<f64>) -> Self {
+        let (on_bound, inverse) = (vec![false; point.len()], SquareMatrix::identity(point.len()));
+        Self { point, value: f64::NAN, converged: false, on_bound, inverse }
+    }
+}
 
 /// Minimises by BFGS with backtracking line search, projected on `low <= coordinate <= high` (Nocedal &
 /// Wright 2006, alg. 6.1 with the active set of sec. 16.7). It takes at most [`MOST_STEPS`] steps and finds
@@ -48,10 +58,22 @@ pub(crate) fn minimise(
     high: f64,
     tolerance: f64,
 ) -> Minimum {
-    let mut point: Vec<f64> = start.iter().map(|x| x.clamp(low, high)).collect();
+    let start = start.iter().map(|x| x.clamp(low, high)).collect();
+    carry_on(cost, Minimum::at(start), low, high, tolerance)
+}
+
+/// Carries on, like [`minimise`], from where another search ended, with what that has learnt of the
+/// curvature. So a search on a sample saves most steps of the one on everything.
+pub(crate) fn carry_on(
+    cost: &impl CostFunction,
+    rough: Minimum,
+    low: f64,
+    high: f64,
+    tolerance: f64,
+) -> Minimum {
+    let Minimum { mut point, mut inverse, .. } = rough;
     let mut here = cost.at(&point);
-    let mut inverse = SquareMatrix::identity(point.len());
-    let (mut converged, mut fresh, mut idle) = (false, true, 0);
+    let (mut converged, mut fresh, mut idle) = (false, inverse == SquareMatrix::identity(point.len()), 0);
     for _ in 0..MOST_STEPS {
         let free = free_coordinates(&point, &here.gradient, low, high);
         if steepness(&here.gradient, &free) <= tolerance {
@@ -78,7 +100,7 @@ pub(crate) fn minimise(
         }
     }
     let on_bound = point.iter().map(|x| *x <= low || *x >= high).collect();
-    Minimum { point, value: here.value, converged, on_bound }
+    Minimum { point, value: here.value, converged, on_bound, inverse }
 }
 
 /// Marks the coordinates that the gradient does not push out of the box.
@@ -153,6 +175,8 @@ fn update(inverse: &mut SquareMatrix, from: &[f64], to: &[f64], gradient: &[f64]
 
 #[cfg(test)]
 mod tests {
+    use std::cell::Cell;
+
     use super::*;
 
     fn rosenbrock(p: &[f64]) -> Slope {
@@ -167,6 +191,19 @@ mod tests {
     fn a_curved_valley_is_followed_to_its_end() {
         let minimum = minimise(&rosenbrock, &[-1.2, 1.0], -10.0, 10.0, 1e-8);
         assert!(minimum.converged && minimum.point.iter().all(|x| (x - 1.0).abs() < 1e-6), "{minimum:?}");
+    }
+
+    #[test]
+    fn a_search_carried_on_needs_few_steps() {
+        let steps = Cell::new(0);
+        let counted = |p: &[f64]| {
+            steps.set(steps.get() + 1);
+            rosenbrock(p)
+        };
+        let rough = minimise(&|p: &[f64]| rosenbrock(&[p[0] - 0.01, p[1]]), &[-1.2, 1.0], -10.0, 10.0, 1e-8);
+        let minimum = carry_on(&counted, rough, -10.0, 10.0, 1e-8);
+        assert!(minimum.converged && minimum.point.iter().all(|x| (x - 1.0).abs() < 1e-6), "{minimum:?}");
+        assert!(steps.get() < 20, "{}", steps.get());
     }
 
     #[test]

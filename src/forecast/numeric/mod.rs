@@ -6,4 +6,5 @@ pub(crate) mod linear;
 pub(crate) mod minimise;
 pub(crate) mod newton;
 pub(crate) mod quadrature;
+pub(crate) mod root;
 pub(crate) mod special;

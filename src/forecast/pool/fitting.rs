@@ -7,6 +7,7 @@ use crate::forecast::btyd::mbg_nbd::MbgNbd;
 use crate::forecast::btyd::model::{BtydModel, Estimate, Fit, Summary};
 use crate::forecast::btyd::pareto_nbd::ParetoNbd;
 use crate::forecast::gamma_poisson;
+use crate::forecast::gamma_poisson::filter::Filter;
 use crate::forecast::gamma_poisson::fit::{Lapse, Weeks};
 use crate::forecast::history::{Exposure, Source};
 use crate::forecast::pool::member::Member;
@@ -33,11 +34,15 @@ pub struct Fitted {
 const SAMPLE: usize = 3_000;
 
 /// Fits the models that are wanted, in the order of [`MemberName::ALL`].
-pub(crate) fn fit_members(
+///
+/// # Errors
+/// What `go_on` says, which is asked before each fit.
+pub(crate) fn fit_members<E>(
     sources: &[Source<'_>],
     exposure: &Exposure,
     wanted: impl Fn(MemberName) -> bool,
-) -> Vec<(Member, Fitted)> {
+    go_on: &dyn Fn() -> Result<(), E>,
+) -> Result<Vec<(Member, Fitted)>, E> {
     let stride = sources.len().div_ceil(SAMPLE).max(1);
     let sample: Vec<Weeks> =
         sources.iter().step_by(stride).map(|source| Seen::new(*source, exposure).weeks).collect();
@@ -59,7 +64,23 @@ pub(crate) fn fit_members(
             described(name, ParetoNbd::most_probable(&summaries, &priors::PARETO_NBD), Member::ParetoNbd)
         }
     };
-    MemberName::ALL.into_iter().filter(|name| wanted(*name)).map(fit).collect()
+    let wanted = MemberName::ALL.into_iter().filter(|name| wanted(*name));
+    wanted.map(|name| go_on().map(|()| fit(name))).collect()
+}
+
+/// Finds the filter that beliefs and trends come from.
+pub(crate) fn filter_of(members: &[(Member, Fitted)]) -> Filter {
+    members.iter().find_map(|(member, _)| member.as_filter()).unwrap_or(UNFITTED)
+}
+
+/// The filter before any data.
+pub(crate) const UNFITTED: Filter =
+    Filter { shape: 0.6, scale: 8.0, lapse_shape: 0.6, lapse_scale: 120.0, retention: 1.0, returns: 0.0 };
+
+/// Lists the models whose search came to its end, or all if none did.
+pub(crate) fn in_use(members: &[(Member, Fitted)]) -> impl Iterator<Item = &(Member, Fitted)> {
+    let none_converged = !members.iter().any(|(_, fitted)| fitted.converged);
+    members.iter().filter(move |(_, fitted)| fitted.converged || none_converged)
 }
 
 /// Puts a fitted model beside its name and its figures.

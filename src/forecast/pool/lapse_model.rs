@@ -1,15 +1,17 @@
 //! The lapse model that is fitted and asked: the pool, or one of its members.
 
+use std::convert::Infallible;
+
 use rayon::prelude::*;
 use serde::{Deserialize, Serialize};
 
 use crate::forecast::btyd::model::Estimate;
 use crate::forecast::gamma_poisson::filter::Filter;
-use crate::forecast::gamma_poisson::state::Rate;
+use crate::forecast::gamma_poisson::state::{FilterState, Rate};
 use crate::forecast::history::{Exposure, Source};
 use crate::forecast::interval::CountInterval;
 use crate::forecast::pool::choice::Choice;
-use crate::forecast::pool::fitting::{Fitted, fit_members};
+use crate::forecast::pool::fitting::{Fitted, UNFITTED, filter_of, fit_members, in_use};
 use crate::forecast::pool::member::{Expectation, Member};
 use crate::forecast::pool::method::{MemberName, Method, PoolReason};
 use crate::forecast::pool::pooled::{Pooled, pool};
@@ -53,20 +55,42 @@ impl LapseModel {
     /// Never fails: without histories the parameters are those of the starts, and every prediction is finite.
     #[must_use]
     pub fn fit(sources: &[Source<'_>], exposure: &Exposure, method: Method, horizon_days: u32) -> Self {
+        let Ok(model) =
+            Self::fit_while(sources, exposure, method, horizon_days, &|| Ok::<(), Infallible>(()));
+        model
+    }
+
+    /// Fits, like [`LapseModel::fit`], as long as the caller lets it.
+    ///
+    /// # Errors
+    /// What `go_on` says, which is asked before each model and each back-test.
+    pub(crate) fn fit_while<E>(
+        sources: &[Source<'_>],
+        exposure: &Exposure,
+        method: Method,
+        horizon_days: u32,
+        go_on: &dyn Fn() -> Result<(), E>,
+    ) -> Result<Self, E> {
         let sources = &sorted(sources)[..];
-        let choice = match method.member() {
-            None => Choice::by_back_test(sources, exposure, horizon_days),
-            Some(name) => Choice::only(name),
+        let fit = |wanted: &dyn Fn(MemberName) -> bool| fit_members(sources, exposure, wanted, go_on);
+        let (members, choice) = match method.member() {
+            Some(name) => (fit(&|it| it == name || it == MemberName::GammaPoisson)?, Choice::only(name)),
+            None => {
+                let members = fit(&|_| true)?;
+                let choice = Choice::by_back_test(&members, (sources, exposure), horizon_days, go_on)?;
+                (members, choice)
+            }
         };
-        let all =
-            fit_members(sources, exposure, |name| choice.keeps(name) || name == MemberName::GammaPoisson);
-        let filter = all.iter().find_map(|(member, _)| member.as_filter()).unwrap_or(UNFITTED);
+        Ok(Self::of(members, choice))
+    }
+
+    /// Keeps the fitted models that were chosen.
+    fn of(members: Vec<(Member, Fitted)>, choice: Choice) -> Self {
+        let filter = filter_of(&members);
         let kept: Vec<(Member, Fitted)> =
-            all.into_iter().filter(|(_, fitted)| choice.keeps(fitted.name)).collect();
-        let none_converged = !kept.iter().any(|(_, fitted)| fitted.converged);
-        let in_use = kept.iter().filter(|(_, fitted)| fitted.converged || none_converged);
+            members.into_iter().filter(|(_, fitted)| choice.keeps(fitted.name)).collect();
         Self {
-            members: in_use.map(|(member, _)| *member).collect(),
+            members: in_use(&kept).map(|(member, _)| *member).collect(),
             filter,
             recalibration: choice.recalibration,
             overdispersion: choice.overdispersion,
@@ -165,25 +189,20 @@ impl LapseModel {
         step(&seen.weeks.weeks, self.filter.shape, self.filter.scale / seen.weeks.level)
     }
 
-    /// Finds the range that the count over those weeks falls in with a probability. It is the filter's
-    /// distribution, moved to what the pool expects and widened as the back-test asks.
+    /// Finds the range that the count over those weeks falls in with a probability. It is the distribution of
+    /// the filter, which believes this of a source of that level, moved to what the pool expects and widened as the back-test asks.
     pub(crate) fn interval(
         &self,
-        seen: &Seen,
+        (belief, level): (&FilterState<f64>, f64),
         horizon: &[f64],
         pooled: &Pooled,
         probability: f64,
     ) -> CountInterval {
-        let belief = self.filter.believe(&seen.weeks);
         let target = pooled.target(self.overdispersion);
-        self.filter.interval(&belief, seen.weeks.level, horizon, &target, probability)
+        self.filter.interval(belief, level, horizon, &target, probability)
     }
 }
 
 /// A prediction to be filled.
 pub(crate) const UNKNOWN: Prediction =
     Prediction { p_active: 0.0, expected_count: 0.0, p_alive: 0.0, trend: 0.0, trend_probability: 0.0 };
-
-/// The filter before any data.
-pub(crate) const UNFITTED: Filter =
-    Filter { shape: 0.6, scale: 8.0, lapse_shape: 0.6, lapse_scale: 120.0, retention: 1.0, returns: 0.0 };

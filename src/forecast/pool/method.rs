@@ -7,7 +7,8 @@ use serde::{Deserialize, Serialize};
 #[serde(rename_all = "kebab-case")]
 pub enum Method {
     /// The equal pool of all models but those without which it is clearly better in every back-test on the
-    /// same histories. It is recalibrated where these back-tests ask for it.
+    /// same histories. It is recalibrated where these back-tests ask for it. Models are fitted once, and the
+    /// back-tests use them as they are.
     #[default]
     Best,
     /// The gamma-Poisson filter alone, in which lapses are final.

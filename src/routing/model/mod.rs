@@ -7,6 +7,8 @@ pub(crate) mod demand;
 pub(crate) mod parameters;
 pub(crate) mod problem;
 pub(crate) mod recurrence;
+#[cfg(test)]
+pub(crate) mod recurrence_tests;
 pub(crate) mod solution;
 pub(crate) mod timetable;
 pub(crate) mod tuning;

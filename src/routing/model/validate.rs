@@ -188,7 +188,7 @@ impl Problem {
             ));
         }
         let fixed = || order_fault("fixed", &recurrence.fixed);
-        let late = || recurrence.fixed.last().and_then(|&day| self.day_fault(day));
+        let late = || Some(format!("fixed: {}", self.day_fault(*recurrence.fixed.last()?)?));
         self.gap_worth_fault(recurrence).or_else(fixed).or_else(late)
     }
 

@@ -7,7 +7,7 @@ use proptest::prelude::*;
 use crate::draws::{self, SEED};
 use crate::random::Stream;
 use crate::routing::data::problem_data::ProblemData;
-use crate::routing::model::problem::{Problem, Value};
+use crate::routing::model::problem::{Demand, Problem, Value};
 use crate::routing::model::solution::StepStatistics;
 use crate::routing::operators::close_route::close_route;
 use crate::routing::operators::ejection::Ejection;
@@ -114,6 +114,33 @@ fn assert_inserted(
     copy.rollback();
     assert_eq!(orders(&copy), orders(solution));
     assert_books(&copy, problem);
+}
+
+#[test]
+fn any_kind_of_recurrence_is_visited() {
+    let [several, fixed, uncertain, a_loss] = sum_over_solutions(|solution, problem, _| {
+        let mut counts = [0; 4];
+        for (client, asks) in problem.clients.iter().enumerate() {
+            let (Demand::Recurring(it), visits) = (&asks.demand, solution.positions(client as u32).len())
+            else {
+                continue;
+            };
+            let gain = solution.worth(client as u32);
+            let seen = [
+                visits > 1,
+                visits > 0 && !it.fixed.is_empty(),
+                visits > 1 && it.access < 65_536,
+                visits > 0 && gain < 0,
+            ];
+            counts.iter_mut().zip(seen).for_each(|(count, seen)| *count += usize::from(seen));
+        }
+        counts
+    });
+    println!("{several} {fixed} {uncertain} {a_loss}");
+    assert!(
+        several.min(fixed).min(uncertain) > 100,
+        "seed {SEED}: only {several} have several visits, {fixed} fixed ones, {uncertain} uncertain ones"
+    );
 }
 
 #[test]
