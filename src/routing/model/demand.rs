@@ -117,13 +117,14 @@ impl DayChooser {
             if price == IMPOSSIBLE {
                 continue;
             }
-            let mut here = (recurrence.added(day, [None, None]) - price, day, usize::MAX);
+            let visit = recurrence.visit_on(day);
+            let mut here = (visit.added([None, None]) - price, day, usize::MAX);
             for (index, &(gain, previous, before)) in self.ends.iter().enumerate() {
                 if day - previous < recurrence.min_gap {
                     break;
                 }
                 let before = self.ends.get(before).map(|&(_, day, _)| day);
-                let after = gain + recurrence.added(day, [Some(previous), before]) - price;
+                let after = gain + visit.added([Some(previous), before]) - price;
                 if after > here.0 {
                     here = (after, day, index);
                 }

@@ -73,21 +73,16 @@ impl Recurrence {
     /// Returns what one more visit on `day` adds after the planned visits on `earlier` days, the last of them first. It
     /// looks at two of these; where every visit meets somebody, that is exact.
     pub(crate) fn added(&self, day: Day, earlier: [Option<Day>; 2]) -> Value {
-        let anchor = self.fixed.iter().copied().rfind(|&fixed| fixed < day);
-        let next = self.fixed.iter().copied().find(|&fixed| fixed > day);
-        let (mut gain, mut left) = (0, CERTAIN);
-        for previous in earlier.into_iter().flatten().filter(|&it| anchor.is_none_or(|anchor| it > anchor)) {
-            let here = share(left.into(), self.access);
-            gain += i128::from(self.split(Some(previous), day, next)) * here;
-            left -= here as u32;
-        }
-        gain += i128::from(self.split(anchor, day, next)) * i128::from(left);
-        clamped(((gain >> 16) * i128::from(self.access) >> 16) - i128::from(self.price))
+        self.visit_on(day).added(earlier)
     }
 
-    /// Returns what a gap from one visit to the next is worth more in two parts than in one.
-    fn split(&self, from: Option<Day>, at: Day, to: Option<Day>) -> Value {
-        self.gap(from, Some(at)).saturating_add(self.gap(Some(at), to)).saturating_sub(self.gap(from, to))
+    /// Prepares one more visit on a day, to be compared after several earlier ones.
+    pub(crate) fn visit_on(&self, day: Day) -> NextVisit<'_> {
+        let anchor = self.fixed.iter().copied().rfind(|&fixed| fixed < day);
+        let next = self.fixed.iter().copied().find(|&fixed| fixed > day);
+        let rest = self.gap(Some(day), next);
+        let alone = self.gap(anchor, Some(day)).saturating_add(rest).saturating_sub(self.gap(anchor, next));
+        NextVisit { recurrence: self, day, anchor, next, rest, alone }
     }
 
     /// Returns the worth of a gap; it begins before the first day without `from`, and stays open without `to`.
@@ -149,6 +144,43 @@ impl Recurrence {
     pub(crate) fn greatest(&self) -> Value {
         let days = 0..self.first.len() as Day;
         days.map(|day| self.added(day, [None, None])).max().unwrap_or(0).max(0)
+    }
+}
+
+/// One more visit on a day: what is known of it before the visits planned earlier are.
+pub(crate) struct NextVisit<'a> {
+    recurrence: &'a Recurrence,
+    day: Day,
+    /// The fixed visits around it.
+    anchor: Option<Day>,
+    next: Option<Day>,
+    /// Worth of the gap that it begins.
+    rest: Value,
+    /// What it adds where nobody was met since the fixed visit before it.
+    alone: Value,
+}
+
+impl NextVisit<'_> {
+    /// Returns what the visit adds after planned visits on `earlier` days, the last of them first.
+    pub(crate) fn added(&self, earlier: [Option<Day>; 2]) -> Value {
+        let access = Value::from(self.recurrence.access.min(CERTAIN));
+        let (mut gain, mut left) = (0_i64, Value::from(CERTAIN));
+        for previous in earlier.into_iter().flatten() {
+            if self.anchor.is_some_and(|anchor| anchor >= previous) {
+                break;
+            }
+            let here = left * access >> 16;
+            gain = gain.saturating_add(self.split(previous).saturating_mul(here));
+            left -= here;
+        }
+        gain = gain.saturating_add(self.alone.saturating_mul(left));
+        ((gain >> 16).saturating_mul(access) >> 16).saturating_sub(self.recurrence.price)
+    }
+
+    /// Returns what the gap from an earlier visit to the next fixed one is worth more in two parts than in one.
+    fn split(&self, from: Day) -> Value {
+        let before = self.recurrence.gap(Some(from), Some(self.day));
+        before.saturating_add(self.rest).saturating_sub(self.recurrence.gap(Some(from), self.next))
     }
 }
 
