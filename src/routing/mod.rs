@@ -28,10 +28,9 @@ pub(crate) mod trial;
 
 pub use model::parameters::Parameter;
 pub use model::problem::{
-    Break, Client, ClientIndex, Day, Demand, Problem, Shift, ShiftIndex, SiteIndex, Time, Travel,
+    Break, Client, ClientIndex, Day, Demand, Problem, Recurrence, Shift, ShiftIndex, SiteIndex, Time, Travel,
     TravelSource, UNREACHABLE, Value, Window,
 };
-pub use model::recurrence::Recurrence;
 pub use model::solution::{CurvePoint, PlannedRoute, PlannedVisit, Solution, StepStatistics};
 pub use model::timetable::{Pausing, Timetable, timetable};
 pub use model::tuning::Tuning;

@@ -17,9 +17,8 @@ use crate::plan::disposition::{Rule, VisitRhythm};
 use crate::plan::itinerary::StopKind;
 use crate::plan::visit_plan::PlanRules;
 use crate::routing::model::problem::{
-    Break, Client, Demand, Problem, Shift, Time, Travel, UNREACHABLE, Value, Window,
+    Break, Client, Demand, Problem, Recurrence, Shift, Time, Travel, UNREACHABLE, Value, Window,
 };
-use crate::routing::model::recurrence::Recurrence;
 use crate::routing::search::solve::SearchConfig;
 use crate::routing::support::budget::Budget;
 use crate::schedule::aim::liaison_aim::{AimSources, LiaisonAim, team_access};

@@ -1,8 +1,8 @@
 //! What visits are worth: the one place that says so. The search, the reasons of a stop, and the proofs of what is left out
 //! all ask here.
 
-use crate::routing::model::problem::Value;
-use crate::routing::model::recurrence::{CERTAIN, Recurrence};
+use crate::routing::model::problem::{Recurrence, Value};
+use crate::routing::model::recurrence::CERTAIN;
 use crate::schedule::aim::liaison_aim::{LiaisonAim, PracticeAim};
 use crate::schedule::aim::rhythm::LONGEST_GAP;
 use crate::schedule::horizon::Horizon;

@@ -1,7 +1,6 @@
 //! What a set of visit days is worth, and which set is best to add given what a visit on each day would cost.
 
-use crate::routing::model::problem::{Demand, Value};
-use crate::routing::model::recurrence::Recurrence;
+use crate::routing::model::problem::{Demand, Recurrence, Value};
 
 /// Returns what a client's visits on these (sorted) days are worth.
 pub(crate) fn worth(demand: &Demand, days: &[u32]) -> Value {

@@ -1,6 +1,6 @@
 //! What is to be solved: sites, shifts and clients. Built once, validated once, then immutable.
 
-use crate::routing::model::recurrence::Recurrence;
+use std::sync::Arc;
 
 /// A moment or a span, in whatever whole unit the caller chose (the scheduler uses minutes of the day).
 pub type Time = i64;
@@ -119,6 +119,31 @@ pub enum Demand {
     Recurring(Recurrence),
 }
 
+/// Visits that repeat. A set of visits is worth the sum over its gaps: the gap that the first visit ends, the gaps between
+/// visits, and the gap that is still open after the last planning day; less the price of each visit.
+///
+/// No visit at all is worth 0. A gap may be worth less than nothing, and longer gaps may be worth less than
+/// shorter ones. A visit that meets nobody ends no gap: each gap counts with the chance that somebody was met
+/// at both its ends and nobody in between.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Recurrence {
+    /// Fewest days between two planned visits, at least 1.
+    pub min_gap: u32,
+    /// By day: worth of the gap that a first visit on that day ends, beside leaving that gap open to the end.
+    pub first: Vec<Value>,
+    /// By length in days, from 0 to the number of planning days: worth of a gap between two visits.
+    pub between: Arc<[Value]>,
+    /// By length in days, from 0 to the number of planning days: worth of a gap after the last visit, counted
+    /// up to the day after the last planning day.
+    pub open: Arc<[Value]>,
+    /// What each visit costs beside its travel.
+    pub price: Value,
+    /// Days of visits that are made whatever is planned, ascending. Somebody is met there for certain.
+    pub fixed: Vec<Day>,
+    /// Chance that a planned visit meets somebody, in 1/65,536.
+    pub access: u32,
+}
+
 /// Travel worked out when it is asked for, so that no `sites * sites` table is needed.
 pub trait TravelSource: std::fmt::Debug + Send + Sync {
     /// Returns the number of sites.
@@ -150,7 +175,7 @@ pub enum Travel {
         table: Vec<u32>,
     },
     /// Worked out on demand: for problems with more than a few thousand sites.
-    OnDemand(std::sync::Arc<dyn TravelSource>),
+    OnDemand(Arc<dyn TravelSource>),
 }
 
 impl Travel {

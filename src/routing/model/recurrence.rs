@@ -1,33 +1,6 @@
 //! Visits that repeat: what a set of visit days is worth is a sum over the gaps between them.
 
-use std::sync::Arc;
-
-use crate::routing::model::problem::{Day, Value};
-
-/// Visits that repeat. A set of visits is worth the sum over its gaps: the gap that the first visit ends, the gaps between
-/// visits, and the gap that is still open after the last planning day; less the price of each visit.
-///
-/// No visit at all is worth 0. A gap may be worth less than nothing, and longer gaps may be worth less than
-/// shorter ones. A visit that meets nobody ends no gap: each gap counts with the chance that somebody was met
-/// at both its ends and nobody in between.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Recurrence {
-    /// Fewest days between two planned visits, at least 1.
-    pub min_gap: u32,
-    /// By day: worth of the gap that a first visit on that day ends, beside leaving that gap open to the end.
-    pub first: Vec<Value>,
-    /// By length in days, from 0 to the number of planning days: worth of a gap between two visits.
-    pub between: Arc<[Value]>,
-    /// By length in days, from 0 to the number of planning days: worth of a gap after the last visit, counted
-    /// up to the day after the last planning day.
-    pub open: Arc<[Value]>,
-    /// What each visit costs beside its travel.
-    pub price: Value,
-    /// Days of visits that are made whatever is planned, ascending. Somebody is met there for certain.
-    pub fixed: Vec<Day>,
-    /// Chance that a planned visit meets somebody, in 1/65,536.
-    pub access: u32,
-}
+use crate::routing::model::problem::{Day, Recurrence, Value};
 
 /// A certain chance, in the unit of [`Recurrence::access`].
 pub(crate) const CERTAIN: u32 = 1 << 16;

@@ -4,8 +4,8 @@ use proptest::prelude::*;
 
 use crate::draws::{self, SEED};
 use crate::routing::model::demand::{DayChooser, IMPOSSIBLE, admits};
-use crate::routing::model::problem::{Day, Demand, Value};
-use crate::routing::model::recurrence::{CERTAIN, Recurrence};
+use crate::routing::model::problem::{Day, Demand, Recurrence, Value};
+use crate::routing::model::recurrence::CERTAIN;
 use crate::routing::model::validate::MAX_VALUE;
 
 /// Planning days that are drawn.
@@ -30,9 +30,9 @@ fn choices(
 fn sets(demand: &Demand, costs: &[Value]) -> Vec<(Vec<Day>, Value)> {
     let set = |set: usize| {
         let days: Vec<Day> = (0..DAYS).filter(|day| set & 1 << day != 0).collect();
-        let costs = days.iter().map(|&day| costs[day as usize]);
-        let is_open = costs.clone().all(|cost| cost != IMPOSSIBLE);
-        (is_open && admits(demand, &days)).then(|| (costs.sum(), days)).map(|(cost, days)| (days, cost))
+        let possible = |&day: &Day| Some(costs[day as usize]).filter(|cost| *cost != IMPOSSIBLE);
+        let cost = days.iter().map(possible).sum::<Option<Value>>()?;
+        admits(demand, &days).then_some((days, cost))
     };
     (0..1 << DAYS).filter_map(set).collect()
 }

@@ -4,8 +4,10 @@ use rustc_hash::FxHashSet;
 
 use crate::error::{Error, ErrorKind};
 use crate::routing::model::demand::{largest_worth, most_visits};
-use crate::routing::model::problem::{Break, Client, Demand, Problem, Shift, Time, Travel, Value, Window};
-use crate::routing::model::recurrence::{CERTAIN, Recurrence};
+use crate::routing::model::problem::{
+    Break, Client, Demand, Problem, Recurrence, Shift, Time, Travel, Value, Window,
+};
+use crate::routing::model::recurrence::CERTAIN;
 
 /// Moments and spans must lie within plus or minus this: sums of a few of them fit 32 bits, and no shift is
 /// long enough for a leg of [`UNREACHABLE`](crate::routing::UNREACHABLE).
