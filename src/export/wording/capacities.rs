@@ -7,11 +7,15 @@ use crate::plan::visit_plan::Plan;
 
 /// Says what the visits bring, if they work as assumed, and how far that may be from the truth.
 pub(crate) fn gain(plan: &Plan, totals: &Totals) -> String {
-    let (about, most) = (rough(totals.expected_referrals), totals.expected_referrals * plan.response.most);
+    let (about, most) = (rough(totals.expected_referrals), most(plan, totals));
     format!(
-        "About {about} extra referrals in the year after these visits, if visits work as assumed; 0 to {}",
-        rough(most)
+        "About {about} extra referrals in the year after these visits, if visits work as assumed; 0 to {most}"
     )
+}
+
+/// Says how many extra referrals the visits bring at most; at least they bring none.
+pub(crate) fn most(plan: &Plan, totals: &Totals) -> String {
+    rough(totals.expected_referrals * plan.response.most)
 }
 
 /// Says what the number of referrals means, for a page that explains it once.

@@ -100,7 +100,7 @@ impl PageHeader {
             missed: plan.dispositions.iter().map(|fate| fate.missed.len()).sum(),
             figures: Figures::new(&plan.totals()),
             gain: capacities::gain(plan, &plan.totals()),
-            most: numbers::tenths(plan.totals().expected_referrals * plan.response.most),
+            most: capacities::most(plan, &plan.totals()),
             assumption: capacities::assumption(plan),
         }
     }
