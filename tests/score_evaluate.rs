@@ -45,13 +45,7 @@ fn scores(records: Records) -> Scores {
 
 fn assert_sound(score: &PracticeScore) {
     let share = 0.0..=1.0 + EPSILON;
-    let shares = [
-        score.p_active,
-        score.p_alive,
-        score.lapse_risk,
-        score.trend_probability,
-        score.visit.survival_per_day,
-    ];
+    let shares = [score.p_active, score.p_alive, score.lapse_risk, score.trend_probability];
     assert!(shares.iter().all(|value| share.contains(value)), "{score:?}");
     let amounts = [
         score.expected_count,
@@ -59,6 +53,7 @@ fn assert_sound(score: &PracticeScore) {
         score.potential,
         score.headroom,
         score.visit.retention,
+        score.visit.recovery,
         score.visit.headroom,
         score.visit.tau_days,
     ];
@@ -188,7 +183,7 @@ fn without_a_response_no_visit_has_worth() {
     let mut config = ScoreConfig::default();
     config.response.elasticity = 0.0;
     let scores = score::evaluate(&book, common::as_of(), &config, &unobserved).unwrap();
-    assert!(scores.practices.iter().all(|score| score.visit.on(0, None) == 0.0));
+    assert!(scores.practices.iter().all(|score| score.visit.after(None) == 0.0));
 }
 
 #[test]

@@ -11,35 +11,30 @@ use rounds::score::{self, VisitValue};
 use rounds::{check, progress, schedule};
 
 fn visit() -> impl Strategy<Value = VisitValue> {
-    (0.0..50.0, 0.0..50.0, 0.9..1.0, 1.0..400.0).prop_map(
-        |(retention, headroom, survival_per_day, tau_days)| VisitValue {
-            retention,
-            headroom,
-            survival_per_day,
-            tau_days,
-        },
-    )
+    (0.0..50.0, 0.0..50.0, 0.0..50.0, 1.0..400.0).prop_map(|(retention, recovery, headroom, tau_days)| {
+        VisitValue { retention, recovery, headroom, tau_days }
+    })
 }
 
-/// Worth of evenly spaced visits over a span, when the one before was long ago and waiting costs nothing.
+/// Worth of evenly spaced visits over a span, when the one before was long ago.
 fn evenly(visit: &VisitValue, span: u32, visits: u32) -> f64 {
-    (0..visits).map(|_| VisitValue { survival_per_day: 1.0, ..*visit }.on(0, Some(span / visits))).sum()
+    (0..visits).map(|_| visit.after(Some(span / visits))).sum()
 }
 
 proptest! {
     #![proptest_config(draws::hunting())]
 
     #[test]
-    fn any_early_visit_beats_a_late_one_and_a_rested_practice_a_seen_one(visit in visit(), day in 0..200_u32, gap in 0..400_u32) {
-        let worth = visit.on(day, Some(gap));
-        prop_assert!(worth >= 0.0 && worth <= visit.on(day, None));
-        prop_assert!(visit.on(day + 1, Some(gap)) <= worth);
-        prop_assert!(visit.on(day, Some(gap + 1)) >= worth);
+    fn any_rested_practice_is_worth_more_than_a_seen_one(visit in visit(), gap in 0..400_u32) {
+        let worth = visit.after(Some(gap));
+        prop_assert!(worth >= 0.0 && worth <= visit.after(None));
+        prop_assert!(visit.after(Some(gap + 1)) >= worth);
+        prop_assert!((visit.after(Some(1)) - visit.a_day()).abs() <= visit.a_day() / visit.tau_days);
     }
 
     #[test]
-    fn any_further_visit_adds_less(visit in visit(), day in 0..200_u32, gap in 0..400_u32) {
-        let step = |gap: u32| visit.on(day, Some(gap + 1)) - visit.on(day, Some(gap));
+    fn any_further_visit_adds_less(visit in visit(), gap in 0..400_u32) {
+        let step = |gap: u32| visit.after(Some(gap + 1)) - visit.after(Some(gap));
         prop_assert!(step(gap + 1) <= step(gap) + 1e-12, "the worth is concave in the gap");
         // 5040 days divide evenly by 1..=10.
         let gains: Vec<f64> = (1..10).map(|n| evenly(&visit, 5_040, n + 1) - evenly(&visit, 5_040, n)).collect();
@@ -58,7 +53,7 @@ proptest! {
         let mut config = score::ScoreConfig::default();
         config.response.elasticity = 0.0;
         let scores = score::evaluate(&book, common::as_of(), &config, &progress::unobserved).unwrap();
-        prop_assert!(scores.practices.iter().all(|score| score.visit.on(0, None) == 0.0));
+        prop_assert!(scores.practices.iter().all(|score| score.visit.after(None) == 0.0));
         let search = schedule::ScheduleConfig { weeks: 2, effort: 20, ..schedule::ScheduleConfig::default() };
         let travel = GreatCircle::default();
         let plan = schedule::plan(&book, &scores, &travel, &search, &progress::unobserved).unwrap();

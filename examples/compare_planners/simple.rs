@@ -306,7 +306,7 @@ impl Simple<'_> {
     fn worth(&self, practice: PracticeIndex, date: Date, seen: &[Option<Date>]) -> f64 {
         let ahead = u32::try_from(date.days_since(self.model.as_of)).unwrap_or(0);
         let gap = seen[practice.get()].and_then(|last| u32::try_from(date.days_since(last)).ok());
-        self.scores.practices[practice.get()].visit.on(ahead, gap)
+        self.scores.practices[practice.get()].visit.after(gap)
     }
 
     fn leg(&self, from: rounds::model::Location, to: rounds::model::Location) -> Leg {

@@ -5,8 +5,9 @@ use rounds::model::{
     Records, Tier, TimeOfDay, TimeWindow,
 };
 use rounds::plan::{
-    DayPlan, Disposition, Exclusion, Itinerary, Leg, Missed, Occasion, Plan, PlanRules, Rule, SearchSummary,
-    Status, Stop, StopFact, StopKind, StopReason, VisitTiming,
+    AssumedResponse, Capacity, DayPlan, Disposition, Exclusion, GainPoint, Itinerary, Leg, Missed, Occasion,
+    Plan, PlanRules, Rule, ScarceResource, SearchSummary, Status, Stop, StopFact, StopKind, StopReason,
+    VisitTiming,
 };
 use rounds::score::ScoreFact;
 
@@ -63,13 +64,44 @@ fn plan() -> Plan {
         weeks: 1,
         seed: 7,
         rules: PlanRules::default(),
-        search: SearchSummary { iterations: 1000, cut_short: false },
+        response: AssumedResponse { effect: 0.22, tau_days: 85.0, most: 2.3 },
+        search: SearchSummary { iterations: 1000, cut_short: false, worth: 1.5 },
+        capacities: capacities(),
         itineraries: vec![
             Itinerary { liaison: "L 1".into(), days: vec![monday(), thursday()] },
             Itinerary { liaison: "L2".into(), days: vec![] },
         ],
         dispositions: dispositions(),
     }
+}
+
+/// One liaison with time to spare, and one who has promised more than there is.
+fn capacities() -> Vec<Capacity> {
+    let curve = [(4.0, 0.8), (8.0, 1.2), (16.0, 1.3)].map(|(hours, gain)| GainPoint { hours, gain });
+    let spare = Capacity {
+        liaison: "L 1".into(),
+        an_hour: 0.05,
+        scarce: None,
+        hours: 37.5,
+        hours_planned: 37.5,
+        promised: 0,
+        promised_hours: 0.0,
+        stretch: 1.0,
+        tier_hours: 12.0,
+        keeps_tiers: true,
+        curve: curve.to_vec(),
+    };
+    let short = Capacity {
+        liaison: "L2".into(),
+        an_hour: 1.2,
+        scarce: Some(ScarceResource::Hours),
+        promised: 20,
+        promised_hours: 53.0,
+        stretch: 1.43,
+        keeps_tiers: false,
+        ..spare.clone()
+    };
+    vec![spare, short]
 }
 
 fn monday() -> DayPlan {
@@ -187,6 +219,7 @@ fn disposition(id: &str, tier: Tier, status: Status) -> Disposition {
         last_visit: Some(date("2025-12-24")),
         due: date("2026-01-21"),
         worth: 0.25,
+        rhythm: None,
         missed: Vec::new(),
         status,
     }

@@ -4,8 +4,8 @@ use rounds::export;
 use rounds::forecast::{CountInterval, MemberName, PoolReason};
 use rounds::model::{Book, Liaison, LiaisonId, Location, Practice, Records, Tier};
 use rounds::score::{
-    Coefficient, LittleEvidence, ModelNote, ModelSummary, PracticeScore, Predictor, Rhythm, ScoreConfig,
-    ScoreFact, ScoreReason, Scores, Segment, Silence, VisitValue,
+    Coefficient, LittleEvidence, ModelNote, ModelSummary, PracticeScore, Predictor, ResponsePrior, Rhythm,
+    ScoreConfig, ScoreFact, ScoreReason, Scores, Segment, Silence, VisitValue,
 };
 
 use crate::fixture::{CONTROL, FORMULA, date};
@@ -68,7 +68,7 @@ fn score(id: &str, retention: f64, headroom: f64, remark: ScoreFact) -> Practice
         segment: Segment::Opportunity,
         tier: Tier::B,
         low_evidence,
-        visit: VisitValue { retention, headroom, survival_per_day: 0.995, tau_days: 85.0 },
+        visit: VisitValue { retention, recovery: 0.0, headroom, tau_days: 85.0 },
         reasons,
     }
 }
@@ -79,6 +79,7 @@ fn scores() -> Scores {
     let distance = Coefficient { predictor: Predictor::CentreDistance, value: -0.25, standard_error: None };
     Scores {
         as_of: date("2026-01-30"),
+        response: ResponsePrior::default(),
         practices: vec![
             score("P1", 0.1, 0.2, fallen),
             score("P2", 1.7, 0.3, fallen),
@@ -136,7 +137,8 @@ fn points_in_a_spreadsheet_add_up_exactly() {
         let number = |text: &str| text.parse::<f64>().unwrap();
         let points: f64 = cell("why_points").split("; ").map(number).sum();
         assert_eq!(points.to_bits(), number(cell("visit_worth")).to_bits());
-        let parts = number(cell("visit_retention")) + number(cell("visit_headroom"));
+        let parts =
+            number(cell("visit_retention")) + number(cell("visit_recovery")) + number(cell("visit_headroom"));
         assert_eq!(points.to_bits(), parts.to_bits());
     }
 }

@@ -6,8 +6,8 @@ use rounds::model::{
     TimeWindow,
 };
 use rounds::plan::{
-    DayPlan, Disposition, Exclusion, Itinerary, Leg, Occasion, Plan, PlanRules, Rule, SearchSummary, Status,
-    Stop, StopFact, StopKind, StopReason, VisitTiming,
+    AssumedResponse, DayPlan, Disposition, Exclusion, Itinerary, Leg, Occasion, Plan, PlanRules, Rule,
+    SearchSummary, Status, Stop, StopFact, StopKind, StopReason, VisitTiming,
 };
 use rounds::score::{Rhythm, ScoreFact, Silence};
 
@@ -35,7 +35,9 @@ pub fn large(liaisons: usize, practices: usize) -> (Book, Plan) {
         weeks: 4,
         seed: 7,
         rules: PlanRules::default(),
+        response: AssumedResponse { effect: 0.22, tau_days: 85.0, most: 2.3 },
         search: SearchSummary::default(),
+        capacities: Vec::new(),
         itineraries,
         dispositions: Vec::new(),
     };
@@ -188,7 +190,8 @@ fn disposition(at: usize, liaisons: usize, plan: &Plan, random: &mut Random) -> 
     let others = vec![practice_id((at + liaisons) % 1000), practice_id((at + 2 * liaisons) % 1000)];
     let status = match random.below(10) {
         _ if visits > 0 => Status::Planned { visits: u32::try_from(visits).unwrap() },
-        0..=3 => Status::NotDue { from: plan.end().plus_days(9) },
+        0..=2 => Status::NotDue { from: plan.end().plus_days(9) },
+        3 => Status::Later { from: plan.end().plus_days(20) },
         4..=6 => Status::Displaced {
             day,
             by: others,
@@ -213,6 +216,7 @@ fn disposition(at: usize, liaisons: usize, plan: &Plan, random: &mut Random) -> 
         last_visit: (random.below(5) > 0).then(|| plan.start.plus_days(-i64::from(random.below(120)))),
         due: plan.start.plus_days(i64::from(random.below(60)) - 30),
         worth: random.share(),
+        rhythm: None,
         missed: Vec::new(),
         status,
     }

@@ -126,19 +126,48 @@ pub(crate) fn worth(demand: &Demand, days: &[Day]) -> Option<Value> {
     }
 }
 
+/// The library's own figure, because it rounds in a way of its own; it is held against [`mean_worth`] first.
 fn recurring(recurrence: &Recurrence, days: &[Day]) -> Option<Value> {
-    let mut value = 0;
-    for (index, &day) in days.iter().enumerate() {
-        let mut gap = recurrence.known_gap[day as usize];
-        if let Some(before) = index.checked_sub(1) {
-            let planned = day - days[before];
-            if planned < recurrence.min_gap {
-                return None;
-            }
-            gap = gap.min(planned);
-        }
-        let share = recurrence.gap_share[(gap as usize).min(recurrence.gap_share.len() - 1)];
-        value += recurrence.day_value[day as usize] * Value::from(share) / 65_536;
+    if days.windows(2).any(|pair| pair[1] - pair[0] < recurrence.min_gap) {
+        return None;
     }
-    Some(value)
+    let (worth, mean) = (recurrence.worth(days), mean_worth(recurrence, days));
+    let slack = rounding(recurrence, days.len());
+    assert!((worth as f64 - mean).abs() <= slack, "{worth} is not {mean}: {recurrence:?} on {days:?}");
+    Some(worth)
+}
+
+/// What visits are worth, by trying every set of those that meet somebody.
+pub(crate) fn mean_worth(recurrence: &Recurrence, days: &[Day]) -> f64 {
+    let access = f64::from(recurrence.access) / 65_536.0;
+    let outcome = |meetings: usize| {
+        let is_met = |visit: &usize| meetings & 1 << visit != 0;
+        let chance = (0..days.len()).map(|visit| if is_met(&visit) { access } else { 1.0 - access });
+        let met: Vec<Day> = (0..days.len()).filter(is_met).map(|visit| days[visit]).collect();
+        chance.product::<f64>() * gaps(recurrence, &met)
+    };
+    let mean: f64 = (0..1_usize << days.len()).map(outcome).sum();
+    mean - gaps(recurrence, &[]) - recurrence.price as f64 * days.len() as f64
+}
+
+/// What the gaps between these meetings and the fixed ones are worth.
+fn gaps(recurrence: &Recurrence, met: &[Day]) -> f64 {
+    let mut days = [met, &recurrence.fixed].concat();
+    days.sort_unstable();
+    let (Some(&first), Some(&last)) = (days.first(), days.last()) else { return 0.0 };
+    let between = days.windows(2).map(|pair| recurrence.between[(pair[1] - pair[0]) as usize]);
+    let left_open = recurrence.open[recurrence.first.len() - last as usize];
+    (recurrence.first[first as usize] + between.sum::<Value>() + left_open) as f64
+}
+
+/// By how much the library may be off: it rounds down a few times a visit, and chances to 65,536ths. Nothing where all are
+/// met.
+pub(crate) fn rounding(recurrence: &Recurrence, visits: usize) -> f64 {
+    if recurrence.access == 65_536 {
+        return 0.0;
+    }
+    let gaps = recurrence.first.iter().chain(&*recurrence.between).chain(&*recurrence.open);
+    let largest = gaps.map(|worth| worth.unsigned_abs()).max().unwrap_or(0) as f64;
+    let ends = (visits + recurrence.fixed.len() + 1) as f64;
+    ends * (2.0 + 3.0 * ends * largest / 65_536.0)
 }

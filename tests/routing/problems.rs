@@ -117,14 +117,18 @@ impl Maker {
         patterns
     }
 
+    /// Gaps may be worth less than nothing, a visit may be fixed or meet nobody.
     fn recurrence(&mut self) -> Recurrence {
-        let mut numbers = || [0; 2].map(|_| self.random.random_range(0..60_u32));
-        let (known_gap, day_value) = (numbers().map(|gap| gap / 6), numbers());
+        let mut gaps = |least: i64, most: i64| [0; 3].map(|_| self.random.random_range(least..most));
+        let (first, between, open) = (gaps(-20, 60), gaps(-20, 60), gaps(-40, 20));
         Recurrence {
             min_gap: self.random.random_range(1..3),
-            known_gap: known_gap.to_vec(),
-            day_value: day_value.map(i64::from).to_vec(),
-            gap_share: [0, 20_000, 40_000, 65_536].into(),
+            first: first[..2].to_vec(),
+            between: between.into(),
+            open: open.into(),
+            price: self.random.random_range(0..6),
+            fixed: (0..2).filter(|_| self.one_in(5)).collect(),
+            access: if self.one_in(2) { 65_536 } else { self.random.random_range(0..65_536) },
         }
     }
 
@@ -200,11 +204,23 @@ impl Maker {
             7 => client.demand = Demand::Periodic { patterns: vec![vec![], vec![1, 0], vec![u32::MAX]] },
             _ => {
                 let mut recurrence = self.recurrence();
-                recurrence.day_value[0] = self.absurd();
-                recurrence.min_gap = [0, 1, u32::MAX][self.random.random_range(0..3)];
-                recurrence.known_gap[1] = u32::MAX;
+                self.spoil_recurrence(&mut recurrence);
                 client.demand = Demand::Recurring(recurrence);
             }
+        }
+    }
+
+    fn spoil_recurrence(&mut self, recurrence: &mut Recurrence) {
+        let number = self.absurd();
+        match self.random.random_range(0..8) {
+            0 => recurrence.min_gap = [0, 1, u32::MAX][self.random.random_range(0..3)],
+            1 => recurrence.first[0] = number,
+            2 => recurrence.between = [number; 3].into(),
+            3 => recurrence.open = [0, 0, number].into(),
+            4 => recurrence.price = number,
+            5 => recurrence.fixed = vec![self.random.random_range(0..3), 1],
+            6 => recurrence.access = [0, 1, 65_537, u32::MAX][self.random.random_range(0..4)],
+            _ => recurrence.between = vec![number; self.random.random_range(0..5)].into(),
         }
     }
 }

@@ -32,8 +32,15 @@ fn valid() -> Problem {
         shifts: Some(vec![0, 1, 2]),
         demand,
     };
-    let (known_gap, day_value) = (vec![9; 3], vec![50; 3]);
-    let recurrence = Recurrence { min_gap: 1, known_gap, day_value, gap_share: [0, 30_000, 65_536].into() };
+    let recurrence = Recurrence {
+        min_gap: 1,
+        first: vec![50, 60, 70],
+        between: [0, 10, 20, 30].into(),
+        open: [0, 0, -5, -10].into(),
+        price: 8,
+        fixed: vec![1],
+        access: 49_152,
+    };
     let demands = [
         Demand::Required,
         Demand::Optional { prize: 40 },
@@ -147,23 +154,55 @@ fn a_refused_demand_is_named() {
         (|it| periodic(it)[0].reverse(), "client 2: pattern 0: day 0 comes after 2; sort"),
         (|it| periodic(it)[1].push(1), "client 2: pattern 1: day 1 is given twice; drop"),
         (|it| periodic(it)[1].push(3), "client 2: pattern 1: day 3 is beyond the 3 planning days"),
-        (|it| recurrence(it).min_gap = 0, "client 3: min_gap 0 would allow"),
-        (
-            |it| recurrence(it).known_gap.truncate(1),
-            "client 3: known_gap has 1 entries; give one for each of the 3",
-        ),
-        (|it| recurrence(it).day_value.push(1), "client 3: day_value has 4 entries"),
-        (|it| recurrence(it).day_value[2] = -5, "client 3: day 2: day_value -5 is not within"),
-        (|it| recurrence(it).gap_share = [].into(), "client 3: gap_share is empty"),
-        (
-            |it| recurrence(it).gap_share = [0, 5, 4].into(),
-            "gap_share falls from 5 to 4 at a gap of 2 days; it must",
-        ),
-        (
-            |it| recurrence(it).gap_share = [0, 65_537].into(),
-            "gap_share 65537 at a gap of 1 days is above 65536",
-        ),
     ]);
+}
+
+#[test]
+fn a_refused_recurrence_is_named() {
+    assert_refused(&[
+        (|it| recurrence(it).min_gap = 0, "client 3: min_gap 0 would allow"),
+        (|it| recurrence(it).first.truncate(1), "client 3: first has 1 entries; give 3, as there are 3"),
+        (|it| recurrence(it).between = [].into(), "client 3: between has 0 entries; give 4, as there are 3"),
+        (|it| recurrence(it).open = [0; 5].into(), "client 3: open has 5 entries; give 4, as there are 3"),
+        (
+            |it| recurrence(it).access = 65_537,
+            "client 3: access 65537 is above 65536, a certain meeting; scale",
+        ),
+        (|it| recurrence(it).fixed = vec![2, 1], "client 3: fixed 1 comes after 2; sort"),
+        (|it| recurrence(it).fixed = vec![1, 1], "client 3: fixed 1 is given twice; drop"),
+        (|it| recurrence(it).fixed = vec![1, 3], "client 3: fixed: day 3 is beyond the 3 planning days"),
+        (
+            |it| recurrence(it).first[2] = MAX_VALUE + 1,
+            "client 3: first 2: 1099511627777 is not within plus or minus 1099511627776; use a coarser",
+        ),
+        (
+            |it| recurrence(it).between = [0, -MAX_VALUE - 1, 0, 0].into(),
+            "client 3: between 1: -1099511627777 is not within plus or minus",
+        ),
+        (
+            |it| recurrence(it).open = [0, 0, 0, i64::MIN].into(),
+            "client 3: open 3: -9223372036854775808 is not within plus or minus",
+        ),
+        (|it| recurrence(it).price = -1, "client 3: price -1 is not within 0 to 1099511627776"),
+        (|it| recurrence(it).price = MAX_VALUE + 1, "client 3: price 1099511627777 is not within 0 to"),
+    ]);
+}
+
+#[test]
+fn a_recurrence_at_the_ends_of_its_ranges_is_planned() {
+    for (worth, access) in [(MAX_VALUE, 65_536), (-MAX_VALUE, 65_536), (MAX_VALUE, 1), (-MAX_VALUE, 0)] {
+        let mut problem = valid();
+        let it = recurrence(&mut problem);
+        let worths = [worth, -worth, worth, -worth];
+        *it = Recurrence {
+            first: vec![worth; 3],
+            between: worths.into(),
+            open: worths.into(),
+            access,
+            ..it.clone()
+        };
+        solved(&problem);
+    }
 }
 
 #[test]
@@ -286,17 +325,17 @@ fn a_shift_without_room_for_its_pause_stays_unused() {
 }
 
 #[test]
-fn a_recurrence_has_a_worth_for_any_numbers() {
+fn a_worth_beyond_its_range_is_the_nearest_end() {
     let mut problem = valid();
     let it = recurrence(&mut problem);
-    it.day_value = vec![i64::MAX, i64::MIN, 3];
-    it.gap_share = [1, u32::MAX].into();
-    assert_eq!(it.worth(0, None), i64::MAX);
-    assert_eq!(it.worth(1, None), i64::MIN);
-    assert_eq!(it.worth(1, Some(u32::MAX)), i64::MIN >> 16, "a later day is a gap of 0");
-    assert_eq!(it.worth(3, None), 0);
-    it.gap_share = [].into();
-    assert_eq!(it.worth(2, None), 0);
+    *it = Recurrence { fixed: Vec::new(), access: 65_536, ..it.clone() };
+    it.first = vec![i64::MAX, i64::MIN, 3];
+    it.open = [].into();
+    assert_eq!(it.worth(&[0]), i64::MAX - 8);
+    assert_eq!(it.worth(&[1]), i64::MIN);
+    assert_eq!(it.worth(&[3]), -8, "a day without an entry is worth 0");
+    it.between = [i64::MAX; 3].into();
+    assert_eq!(it.worth(&[0, 2]), i64::MAX);
 }
 
 #[test]

@@ -52,7 +52,7 @@ impl Recurrence {
     /// Prepares one more visit on a day, to be compared after several earlier ones.
     pub(crate) fn visit_on(&self, day: Day) -> NextVisit<'_> {
         let anchor = self.fixed.iter().copied().rfind(|&fixed| fixed < day);
-        let next = self.fixed.iter().copied().find(|&fixed| fixed > day);
+        let next = self.fixed.iter().copied().find(|&fixed| fixed >= day);
         let rest = self.gap(Some(day), next);
         let alone = self.gap(anchor, Some(day)).saturating_add(rest).saturating_sub(self.gap(anchor, next));
         NextVisit { recurrence: self, day, anchor, next, rest, alone }
