@@ -3,7 +3,6 @@
 mod common;
 
 use std::ops::ControlFlow;
-use std::sync::atomic::{AtomicUsize, Ordering};
 
 use rand::{SeedableRng, seq::SliceRandom};
 use rand_pcg::Pcg64Mcg;
@@ -85,36 +84,33 @@ fn the_same_bytes_for_any_threads_run_and_row_order() {
 }
 
 #[test]
-fn a_cancelled_search_hands_over_a_plan_that_keeps_every_rule() {
-    let book = common::book(5, 60, 3);
-    let scores =
-        score::evaluate(&book, common::as_of(), &score::ScoreConfig::default(), &progress::unobserved)
-            .unwrap();
-    let travel = GreatCircle::default();
+fn whoever_cancels_before_everybody_has_a_plan_gets_none() {
+    let (book, scores) = scored(5, 60, 3);
     let stop = |_: &progress::Progress| ControlFlow::Break(());
-    let plan = schedule::plan(&book, &scores, &travel, &quick(4, 1), &stop).unwrap();
-    assert!(plan.search.cut_short);
-    let violations = check::plan(&book, &travel, &plan);
-    assert!(violations.iter().all(|it| matches!(it.rule, check::BrokenRule::Appointment)), "{violations:#?}");
+    let plan = schedule::plan(&book, &scores, &GreatCircle::default(), &quick(4, 1), &stop);
+    assert_eq!(plan.unwrap_err().kind(), rounds::ErrorKind::Cancelled);
 }
 
-/// Explanations take time, and nobody waits for them who has cancelled before the first route.
+/// The search has told of its first iteration only once everybody has a plan.
 #[test]
-fn nothing_is_explained_where_the_search_was_cut_before_any_route() {
-    let mut records = common::town(5, 60, 1);
-    records.liaisons.0.iter_mut().for_each(|(_, idle)| idle.hours.clear());
-    let (book, _) = Book::build(records).unwrap();
-    let scores =
-        score::evaluate(&book, common::as_of(), &score::ScoreConfig::default(), &progress::unobserved)
-            .unwrap();
-    let asked = AtomicUsize::new(0);
-    let second = |_: &progress::Progress| match asked.fetch_add(1, Ordering::Relaxed) {
-        0 => ControlFlow::Continue(()),
-        _ => ControlFlow::Break(()),
+fn a_cancelled_search_hands_over_a_whole_plan_for_everybody() {
+    let (book, scores) = scored(5, 60, 3);
+    let travel = GreatCircle::default();
+    let stop = |it: &progress::Progress| {
+        if it.done > 0 { ControlFlow::Break(()) } else { ControlFlow::Continue(()) }
     };
-    let plan = schedule::plan(&book, &scores, &GreatCircle::default(), &quick(4, 1), &second).unwrap();
-    assert!(plan.search.cut_short && plan.stops().next().is_none());
-    assert_eq!(check::plan(&book, &GreatCircle::default(), &plan), []);
-    let mut covered = plan.dispositions.iter().filter(|it| it.liaison.is_some());
-    assert!(covered.all(|it| it.status == Status::Unknown && it.missed.is_empty()));
+    let plan = schedule::plan(&book, &scores, &travel, &quick(4, 1), &stop).unwrap();
+    assert!(plan.search.cut_short);
+    assert!(plan.itineraries.iter().all(|itinerary| !itinerary.days.is_empty()));
+    let violations = check::plan(&book, &travel, &plan);
+    assert!(violations.iter().all(|it| matches!(it.rule, check::BrokenRule::Appointment)), "{violations:#?}");
+    let explained = plan.dispositions.iter().filter(|it| it.status != Status::Unknown).count();
+    assert!(2 * explained > plan.dispositions.len(), "{explained} are explained");
+}
+
+fn scored(seed: u64, practices: usize, team: usize) -> (Book, score::Scores) {
+    let book = common::book(seed, practices, team);
+    let config = score::ScoreConfig::default();
+    let scores = score::evaluate(&book, common::as_of(), &config, &progress::unobserved).unwrap();
+    (book, scores)
 }

@@ -268,7 +268,9 @@ fn what_has_gone_for_good_is_nothing_to_keep() {
     records.referrals.0.push((9_999, sent("DEAD", 1_400, 1)));
     let scores = scores(records, 91);
     let dead = of(&scores, "DEAD");
-    assert!(dead.p_active < 0.3 && dead.visit.retention < 0.02, "{dead:?}");
+    let living = scores.practices.iter().map(|it| it.visit.retention).fold(0.0, f64::max);
+    assert!(dead.p_active < 0.3 && dead.visit.retention < 0.05 * living, "{dead:?}");
+    assert_eq!(dead.visit.recovery, 0.0);
 }
 
 #[test]

@@ -58,8 +58,9 @@ proptest! {
         let travel = GreatCircle::default();
         let plan = schedule::plan(&book, &scores, &travel, &search, &progress::unobserved).unwrap();
         prop_assert!(check::plan(&book, &travel, &plan).is_empty());
-        let chosen = plan.stops().filter(|(_, _, stop)| stop.kind == StopKind::Chosen).count();
-        prop_assert_eq!(chosen, 0);
+        let promised = |id| book.practice(id).is_some_and(|practice| practice.cadence.is_some());
+        let mut chosen = plan.stops().filter(|(_, _, stop)| stop.kind == StopKind::Chosen);
+        prop_assert!(chosen.all(|(_, _, stop)| promised(&stop.practice)));
     }
 }
 

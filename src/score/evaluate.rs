@@ -18,7 +18,7 @@ use crate::score::ranks;
 use crate::score::reason::ReasonFigures;
 use crate::score::score_watch::ScoreWatch;
 use crate::score::scores::{ModelSummary, PracticeScore, Scores, Segment};
-use crate::score::value::Stake;
+use crate::score::value::AtStake;
 
 /// Scores every practice of a book as of a day. Referrals after that day are not looked at.
 ///
@@ -107,7 +107,7 @@ impl Models {
         let winnable = self.winnable(at, &forecast, potential);
         let year = history.map_or(0.0, |history| f64::from(history.sent_within(YEAR_DAYS)));
         let fallen = (year - now).max(0.0);
-        let visit = Stake { sent: now, fallen, winnable }.value(&config.response);
+        let visit = AtStake { sent: now, fallen, winnable }.value(&config.response);
         let low_evidence = history.is_none_or(has_low_evidence);
         let practice = &book.practices()[at];
         PracticeScore {

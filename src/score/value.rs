@@ -46,9 +46,9 @@ impl VisitValue {
     ///
     /// ```
     /// use rounds::score::VisitValue;
-    /// let visit = VisitValue { retention: 0.2, recovery: 0.1, headroom: 0.5, tau_days: 85.0 };
+    /// let visit = VisitValue { retention: 0.25, recovery: 0.25, headroom: 0.5, tau_days: 85.0 };
     /// assert!(visit.after(Some(14)) < visit.after(Some(91)));
-    /// assert_eq!((visit.after(Some(0)), visit.after(None)), (0.0, 0.8));
+    /// assert_eq!((visit.after(Some(0)), visit.after(None)), (0.0, 1.0));
     /// ```
     #[must_use]
     pub fn after(&self, gap_days: Option<u32>) -> f64 {
@@ -59,7 +59,7 @@ impl VisitValue {
 
 /// What is at stake in a practice, in referrals a year.
 #[derive(Debug, Clone, Copy, PartialEq)]
-pub(crate) struct Stake {
+pub(crate) struct AtStake {
     /// What it is expected to send if nobody visits.
     pub(crate) sent: f64,
     /// What it sent within a year and is not expected to send any more.
@@ -73,7 +73,7 @@ pub(crate) struct Stake {
 const FALLEN: f64 = 0.3;
 const WINNABLE: f64 = 0.3;
 
-impl Stake {
+impl AtStake {
     /// Returns the worth of a visit: the share of what is at stake that full goodwill adds, for as long as it lasts.
     pub(crate) fn value(&self, response: &ResponsePrior) -> VisitValue {
         let tau_days = response.tau_days();

@@ -55,7 +55,7 @@ fn a_number_out_of_range_is_an_error_of_usage_that_says_the_range() {
         ("plan --threads 0", "from 1 to 1024"),
         ("plan --seed -1", "from 0 to "),
         ("score --interval 1", "from 0.01 to 0.999"),
-        ("score --elasticity NaN", "from 0 to 10"),
+        ("score --elasticity NaN", "from 0 to 0.9"),
         ("score --carry-over 1", "from 0 to below 1"),
         ("score --horizon 0", "from 1 to 3660"),
         ("backtest --horizon 3661", "from 1 to 3660"),

@@ -14,8 +14,9 @@ struct Sentences(Vec<String>);
 
 impl Sentences {
     fn literal(&mut self, text: &str) {
+        let plain = without_placeholders(text);
         let words =
-            text.split_whitespace().filter(|word| word.chars().filter(|c| c.is_alphabetic()).count() > 1);
+            plain.split_whitespace().filter(|word| word.chars().filter(|c| c.is_alphabetic()).count() > 1);
         if words.count() >= 3 {
             self.0.push(text.to_owned());
         }
@@ -72,6 +73,21 @@ impl<'ast> Visit<'ast> for Sentences {
     fn visit_macro(&mut self, item: &'ast syn::Macro) {
         self.tokens(item.tokens.clone());
     }
+}
+
+/// Takes out `{name:>5}` and the like: the name of a value is no word.
+fn without_placeholders(text: &str) -> String {
+    let mut depth = 0_u32;
+    let mut plain = String::new();
+    for c in text.chars() {
+        match c {
+            '{' => depth += 1,
+            '}' => depth = depth.saturating_sub(1),
+            _ if depth == 0 => plain.push(c),
+            _ => {}
+        }
+    }
+    plain
 }
 
 /// Tells whether a path is `Error::new` or the like.

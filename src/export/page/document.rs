@@ -28,7 +28,7 @@ impl Default for Page<'_> {
 }
 
 /// What makes one kind of page: its template, and all its styles and scripts.
-pub(crate) struct Frame {
+pub(crate) struct PageFrame {
     /// The template, with places for what [`render`] fills in.
     pub(crate) template: &'static str,
     /// The style, put into the page.
@@ -38,7 +38,12 @@ pub(crate) struct Frame {
 }
 
 /// Fills a page: what every page has, the `data` for its script, and what is its `own`.
-pub(crate) fn render(frame: &Frame, page: &Page, data: &impl Serialize, own: Value) -> Result<String, Error> {
+pub(crate) fn render(
+    frame: &PageFrame,
+    page: &Page,
+    data: &impl Serialize,
+    own: Value,
+) -> Result<String, Error> {
     let basemap = page.basemap.map(Basemap::parse).transpose()?;
     let (style, script) = (unix_lines(frame.style), unix_lines(frame.script));
     let filled = context! {

@@ -5,7 +5,7 @@ use minijinja::context;
 use minijinja::value::Serde;
 
 use crate::error::Error;
-use crate::export::page::document::{Frame, render};
+use crate::export::page::document::{PageFrame, render};
 use crate::export::territory::content::TerritoryPage;
 use crate::export::territory::view::TerritoryView;
 use crate::model::book::Book;
@@ -32,7 +32,7 @@ pub fn territories_html(book: &Book, content: &TerritoryPage) -> Result<String, 
     render(&FRAME, &content.page, &view.data, own)
 }
 
-const FRAME: Frame = Frame {
+const FRAME: PageFrame = PageFrame {
     template: include_str!("page.jinja"),
     style: concat!(include_str!("../page/page.css"), include_str!("page.css")),
     script: concat!(

@@ -29,7 +29,8 @@ impl Recurrence {
     ///
     /// // Where every other visit meets nobody, it is the mean over what may happen.
     /// let uncertain = Recurrence { access: 32_768, ..recurrence };
-    /// assert_eq!(uncertain.worth(&[0, 2]), (0 + (50 - 10) + 70 + (50 + 20)) / 4 - 2 * 8);
+    /// // Each part is rounded down, which makes it one less here.
+    /// assert_eq!(uncertain.worth(&[0, 2]), (0 + (50 - 10) + 70 + (50 + 20)) / 4 - 2 * 8 - 1);
     /// ```
     #[must_use]
     pub fn worth(&self, days: &[Day]) -> Value {

@@ -9,7 +9,7 @@ use crate::model::practice::Practice;
 use crate::model::time::Date;
 use crate::schedule::aim::goodwill::Goodwill;
 use crate::schedule::aim::prices::{Claim, Prices, Resources, balance, bisect, gain, needed};
-use crate::schedule::aim::rhythm::{Rhythm, RhythmRules};
+use crate::schedule::aim::rhythm::{BestRhythm, RhythmRules};
 use crate::schedule::config::{FieldTime, ScheduleConfig};
 use crate::score::scores::Scores;
 
@@ -53,7 +53,7 @@ pub(crate) struct LiaisonAim {
 /// What is aimed at in one practice.
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct PracticeAim {
-    pub(crate) rhythm: Rhythm,
+    pub(crate) rhythm: BestRhythm,
     /// Chance that a visit meets somebody.
     pub(crate) access: f64,
 }
@@ -95,18 +95,20 @@ impl LiaisonAim {
         let asked: Vec<Asked<'_>> = sources.asked(person, covered);
         let claims: Vec<Claim> = asked.iter().map(Asked::claim).collect();
         let least = least_price(&claims);
-        let free = balance(&claims, &has, least);
-        let usual = floor(&claims, &has, free, least, sources.config);
+        // Whoever has no working hours at all is not short of time: rules, and no price, keep them from visits.
+        let room = if has.minutes > 0.0 { has } else { Resources::PLENTY };
+        let free = balance(&claims, &room, least);
+        let usual = floor(&claims, &room, free, least, sources.config);
         let promised = promises(&asked, &claims, &usual);
-        let claims = with_maxima(&asked, promised, &has);
-        let full = balance(&claims, &has, least);
-        let prices = floor(&claims, &has, full, least, sources.config);
+        let claims = with_maxima(&asked, promised, &room);
+        let full = balance(&claims, &room, least);
+        let prices = floor(&claims, &room, full, least, sources.config);
         Self::at(&asked, claims, has, [full, prices])
     }
 
     fn at(asked: &[Asked<'_>], claims: Vec<Claim>, has: Resources, [full, prices]: [Prices; 2]) -> Self {
         let aim = |(asked, claim): (&Asked<'_>, &Claim)| {
-            let rhythm = Rhythm::best(claim.goodwill, prices.of(&claim.takes), &asked.rules(claim));
+            let rhythm = BestRhythm::best(claim.goodwill, prices.of(&claim.takes), &asked.rules(claim));
             (asked.index, PracticeAim { rhythm, access: asked.access })
         };
         let practices: Vec<(PracticeIndex, PracticeAim)> = asked.iter().zip(&claims).map(aim).collect();

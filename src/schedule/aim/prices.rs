@@ -11,6 +11,10 @@ pub(crate) struct Resources {
 }
 
 impl Resources {
+    /// As much as anybody could need.
+    pub(crate) const PLENTY: Self =
+        Self { minutes: f64::INFINITY, stops: f64::INFINITY, drive: f64::INFINITY };
+
     fn parts(self) -> [f64; 3] {
         [self.minutes, self.stops, self.drive]
     }

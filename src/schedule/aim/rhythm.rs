@@ -27,7 +27,7 @@ pub(crate) struct RhythmRules {
 /// to the end has lost nothing while it is shorter than the best one, and `w(g)` beyond. So the sum of these over a plan is
 /// exact for an endless horizon, and plans of one week and of four want the same first week.
 #[derive(Debug, Clone, Copy, PartialEq)]
-pub(crate) struct Rhythm {
+pub(crate) struct BestRhythm {
     /// Days from one visit to the next; more than [`LONGEST_GAP`] where no visit ever pays.
     pub(crate) gap: u32,
     /// What a visit costs, in referrals, its share of the drive and visits that meet nobody included.
@@ -39,7 +39,7 @@ pub(crate) struct Rhythm {
     late: (Goodwill, f64),
 }
 
-impl Rhythm {
+impl BestRhythm {
     /// Finds the best rhythm at this cost of a visit.
     pub(crate) fn best(goodwill: Goodwill, cost: f64, rules: &RhythmRules) -> Self {
         let stake = rules.promise.map_or(goodwill, |(_, promised)| {
@@ -150,7 +150,7 @@ mod tests {
         fn any_rhythm_is_the_best_of_all_whole_gaps(
             per_day in 0.001..0.2_f64, cost in 0.0001..20.0_f64, shortest in 1..60_u32,
         ) {
-            let rhythm = Rhythm::best(practice(per_day), cost, &RhythmRules { shortest, ..FREE });
+            let rhythm = BestRhythm::best(practice(per_day), cost, &RhythmRules { shortest, ..FREE });
             let best = best_rate(&practice(per_day), cost, shortest);
             prop_assert!((rhythm.late.1.max(0.0) - best).abs() < 1e-9, "{rhythm:?} {best}");
             if rhythm.pays() && best > 0.0 {
@@ -167,7 +167,7 @@ mod tests {
             let goodwill = practice(per_day);
             let rate = best_rate(&goodwill, cost, shortest);
             let future = futures(&goodwill, cost, shortest, rate);
-            let rhythm = Rhythm::best(goodwill, cost, &RhythmRules { shortest, ..FREE });
+            let rhythm = BestRhythm::best(goodwill, cost, &RhythmRules { shortest, ..FREE });
             let (mut earned, mut worth, mut last) = (0.0, 0.0, -i64::from(start));
             for day in days {
                 let gap = u32::try_from(i64::from(day) - last).unwrap();
@@ -187,7 +187,7 @@ mod tests {
             per_day in 0.001..0.2_f64, cost in 0.001..5.0_f64, target in 5..120_u32, promised in any::<bool>(),
         ) {
             let promise = promised.then(|| (target, Goodwill::best_every(f64::from(target), 2.0 * cost, 85.0)));
-            let rhythm = Rhythm::best(practice(per_day), cost, &RhythmRules { promise, longest: Some(2 * target), ..FREE });
+            let rhythm = BestRhythm::best(practice(per_day), cost, &RhythmRules { promise, longest: Some(2 * target), ..FREE });
             let loss = |gap: u32| rhythm.closed(gap) - cost;
             prop_assert!((1..1000).all(|gap| loss(gap) <= 1e-9), "{rhythm:?}");
             prop_assert!(!promised || rhythm.gap >= target);
@@ -198,7 +198,7 @@ mod tests {
     #[test]
     fn a_promise_is_kept_at_its_target_until_time_is_too_dear() {
         let promise = Some((7, Goodwill::best_every(7.0, 0.4, 85.0)));
-        let rhythm = |cost| Rhythm::best(practice(0.02), cost, &RhythmRules { promise, ..FREE }).gap;
+        let rhythm = |cost| BestRhythm::best(practice(0.02), cost, &RhythmRules { promise, ..FREE }).gap;
         assert_eq!([0.001, 0.1, 0.4].map(rhythm), [7, 7, 7]);
         assert_eq!(rhythm(1.6), 14); // At four times the price, about twice the gap.
     }
@@ -206,7 +206,7 @@ mod tests {
     #[test]
     fn waiting_beyond_the_longest_gap_costs_more_each_day() {
         let rules = RhythmRules { longest: Some(42), ..FREE };
-        let rhythm = Rhythm::best(practice(0.004), 0.3, &rules);
+        let rhythm = BestRhythm::best(practice(0.004), 0.3, &rules);
         assert_eq!(rhythm.gap, 42);
         let losses = [42, 50, 63, 84, 126].map(|gap| (rhythm.closed(gap) - 0.3) / 0.3);
         assert!(losses.windows(2).all(|pair| pair[1] < pair[0]), "{losses:?}");
@@ -215,7 +215,7 @@ mod tests {
 
     #[test]
     fn a_visit_that_never_pays_has_no_rhythm() {
-        let rhythm = Rhythm::best(practice(0.001), 1.0, &FREE);
+        let rhythm = BestRhythm::best(practice(0.001), 1.0, &FREE);
         assert!(!rhythm.pays() && rhythm.shortfall() > 0.9);
         assert!(rhythm.closed(LONGEST_GAP) < 1.0 && rhythm.open(200) == 0.0);
     }

@@ -4,7 +4,7 @@ use minijinja::context;
 use minijinja::value::Serde;
 
 use crate::error::Error;
-use crate::export::page::document::{Frame, Page, render};
+use crate::export::page::document::{Page, PageFrame, render};
 use crate::export::plan::html::view::View;
 use crate::model::book::Book;
 use crate::plan::visit_plan::Plan;
@@ -28,7 +28,7 @@ pub fn html(book: &Book, plan: &Plan, page: &Page) -> Result<String, Error> {
     render(&FRAME, page, &view.data, own)
 }
 
-const FRAME: Frame = Frame {
+const FRAME: PageFrame = PageFrame {
     template: include_str!("page.jinja"),
     style: include_str!("../../page/page.css"),
     script: concat!(
