@@ -29,8 +29,24 @@ pub fn backtest_text(test: &BackTest) -> String {
     }
     let (origins, days) = (test.origins.len(), test.horizon_days);
     line(&mut out, &format!("\n{origins} origins, {days} days each: {}", test.all));
+    line(&mut out, &winner(&test.all.rows, best));
     calibration(&mut out, best);
     out
+}
+
+/// Says which method had the least error of the chances.
+fn winner(rows: &[ForecastRow], best: &ForecastRow) -> String {
+    let won = rows.iter().min_by(|a, b| a.brier.total_cmp(&b.brier)).unwrap_or(best);
+    if won.method == best.method {
+        return format!(
+            "`best` wins: its Brier score of {:.4} is the lowest of all origins together.",
+            won.brier
+        );
+    }
+    format!(
+        "{} wins: its Brier score of {:.4} is the lowest of all origins together; `best` has {:.4}.",
+        won.method, won.brier, best.brier
+    )
 }
 
 /// Shows what was promised and what came, tenth by tenth.
