@@ -23,7 +23,7 @@ pub(crate) fn run(book: &BookArguments, arguments: &BacktestArguments) -> Outcom
     config.horizon_days = arguments.forecast.horizon;
     eprintln!(
         "Nine methods forecast up to {practices} practices from up to four days in the past; the sample book of \
-         888 takes a minute of CPU time."
+         888 takes four seconds of CPU time."
     );
     let watch = running();
     let test = files::pool(book)?.install(|| score::backtest(&opened, as_of, &config))?;

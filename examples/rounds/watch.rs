@@ -43,14 +43,14 @@ impl Watch {
     }
 
     pub(crate) fn observe(&self, progress: &Progress) -> ControlFlow<()> {
-        self.bar.set_length(progress.total);
-        self.bar.set_position(progress.done);
-        self.bar.set_message(progress.phase);
         self.bar.set_prefix(if progress.phase == "score" {
             "ends the program"
         } else {
             "takes the best so far, twice ends the program"
         });
+        self.bar.set_message(progress.phase);
+        self.bar.set_length(progress.total);
+        self.bar.set_position(progress.done);
         if self.stop.load(Ordering::Relaxed) { ControlFlow::Break(()) } else { ControlFlow::Continue(()) }
     }
 

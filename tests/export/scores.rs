@@ -1,11 +1,13 @@
 //! What people and programs get to see of scores.
 
 use rounds::export;
-use rounds::forecast::{CountInterval, MemberName, PoolReason};
+use rounds::forecast::{
+    CountInterval, ForecastMethod, ForecastRow, ForecastTable, MemberName, Method, PoolReason,
+};
 use rounds::model::{Book, Liaison, LiaisonId, Location, Practice, Records, Tier};
 use rounds::score::{
-    Coefficient, LittleEvidence, ModelNote, ModelSummary, PracticeScore, Predictor, ResponsePrior, Rhythm,
-    ScoreConfig, ScoreFact, ScoreReason, Scores, Segment, Silence, VisitValue,
+    BackTest, Coefficient, LittleEvidence, ModelNote, ModelSummary, PracticeScore, Predictor, ResponsePrior,
+    Rhythm, ScoreConfig, ScoreFact, ScoreReason, Scores, Segment, Silence, VisitValue,
 };
 
 use crate::fixture::{CONTROL, FORMULA, date};
@@ -118,6 +120,34 @@ fn in_full() {
     let text = |id: &str| export::score_text(&book(), &scores(), &ScoreConfig::default(), &id.into());
     assert_eq!(text("P9"), "");
     insta::assert_snapshot!(["P1", "P3"].map(text).join("\n"));
+}
+
+/// A back-test whose methods have these Brier scores.
+fn back_test(methods: &[(ForecastMethod, f64)]) -> BackTest {
+    let row = |(method, brier): &(ForecastMethod, f64)| ForecastRow {
+        method: *method,
+        auc: 0.8,
+        brier: *brier,
+        calibration_error: 0.0,
+        mae: 1.0,
+        rmse: 1.0,
+        top_decile_lift: 2.0,
+        calibration: Vec::new(),
+    };
+    let all = ForecastTable { active: 3, silent: 2, rows: methods.iter().map(row).collect() };
+    BackTest { horizon_days: 91, origins: vec![date("2026-01-30")], by_origin: vec![all.clone()], all }
+}
+
+#[test]
+fn a_back_test_says_which_method_wins() {
+    let text = |best, average| {
+        let methods = [(ForecastMethod::Model(Method::Best), best), (ForecastMethod::MovingAverage, average)];
+        export::backtest_text(&back_test(&methods))
+    };
+    assert!(text(0.1, 0.2).contains("\n`best` wins: its Brier score of 0.1000 is the lowest"));
+    let lost = "\n13-week average wins: its Brier score of 0.1000 is the lowest of all origins together; `best` has \
+                0.2000.\n";
+    assert!(text(0.2, 0.1).contains(lost), "{}", text(0.2, 0.1));
 }
 
 #[test]

@@ -23,6 +23,7 @@ pub fn backtest_text(test: &BackTest) -> String {
     }
     let title = backtests::all_title(test.origins.len(), test.horizon_days);
     line(&mut out, &format!("\n{title}: {}", test.all));
+    line(&mut out, &backtests::winner(&test.all.rows, best));
     calibration(&mut out, best);
     out
 }

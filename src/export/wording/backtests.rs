@@ -1,6 +1,7 @@
 //! Headings of a back-test.
 
 use crate::export::wording::numbers::counted;
+use crate::forecast::backtest::measures::ForecastRow;
 use crate::model::time::Date;
 
 /// Says that a history is too short for any back-test.
@@ -23,6 +24,21 @@ pub(crate) fn origin_title(origin: Date, practices: usize) -> String {
 /// Heads all forecasts together.
 pub(crate) fn all_title(origins: usize, horizon_days: u32) -> String {
     format!("{origins} origins, {horizon_days} days each")
+}
+
+/// Says which method had the least error of the chances.
+pub(crate) fn winner(rows: &[ForecastRow], best: &ForecastRow) -> String {
+    let won = rows.iter().min_by(|a, b| a.brier.total_cmp(&b.brier)).unwrap_or(best);
+    if won.method == best.method {
+        return format!(
+            "`best` wins: its Brier score of {:.4} is the lowest of all origins together.",
+            won.brier
+        );
+    }
+    format!(
+        "{} wins: its Brier score of {:.4} is the lowest of all origins together; `best` has {:.4}.",
+        won.method, won.brier, best.brier
+    )
 }
 
 /// What stands above the table of chances promised and kept.

@@ -31,13 +31,19 @@ pub(crate) fn trial(
 ) -> ForecastTrial {
     let histories: Vec<&History> = sources.iter().map(|source| source.0).collect();
     let simple = [rules::moving_average, rules::logit, rules::ninety_days].map(|rule| rule(&histories, days));
-    let ours = Method::ALL.into_iter().map(|method| forecasts(method, sources, exposure, days));
+    let models = LapseModel::fit_all(sources, exposure, days);
+    let ours = models.iter().map(|(method, model)| forecasts(*method, model, sources, exposure, days));
     ForecastTrial { forecasts: ours.chain(simple).collect(), outcomes }
 }
 
-/// Fits a model and asks it about every source.
-fn forecasts(method: Method, sources: &[Source<'_>], exposure: &Exposure, days: u32) -> Forecasts {
-    let model = LapseModel::fit(sources, exposure, method, days);
+/// Asks a model about every source.
+fn forecasts(
+    method: Method,
+    model: &LapseModel,
+    sources: &[Source<'_>],
+    exposure: &Exposure,
+    days: u32,
+) -> Forecasts {
     let predictions = model.predict_all(sources, exposure, days);
     Forecasts {
         method: ForecastMethod::Model(method),

@@ -27,6 +27,7 @@ impl<R: Real> Rate<R> {
     }
 
     /// Forgets for a week: `retention` of the belief stays, the rest comes from the prior.
+    #[inline]
     fn forget(self, prior: Self, retention: R) -> Self {
         if retention.value() < 1.0 { self.mix(prior, retention) } else { self }
     }
@@ -94,6 +95,7 @@ impl<R: Real> FilterState<R> {
     }
 
     /// Moves the beliefs by one week without looking: forgetting, lapse and return.
+    #[inline]
     pub(crate) fn predict(&self, parameters: &Parameters<R>, level: f64, exposure: f64) -> Self {
         let [_, _, lapse_shape, lapse_scale, retention, returns] = *parameters;
         let prior = prior(parameters, level);
@@ -122,6 +124,7 @@ impl<R: Real> FilterState<R> {
 
     /// Weighs the beliefs by a week's count. Returns them with the logarithm of the probability of that
     /// count.
+    #[inline]
     pub(crate) fn observe(&self, count: u32, exposure: f64) -> (Self, R) {
         if exposure <= 0.0 && count == 0 {
             return (*self, R::constant(0.0));

@@ -4,7 +4,7 @@
 use crate::forecast::history::{Exposure, Source};
 use crate::forecast::pool::fitting::Fitted;
 use crate::forecast::pool::member::Member;
-use crate::forecast::pool::method::{MemberName, PoolReason};
+use crate::forecast::pool::method::{MemberName, Method, PoolReason};
 use crate::forecast::pool::origin::Origin;
 use crate::forecast::pool::overdispersion::{self, Past};
 use crate::forecast::pool::recalibration::Logit;
@@ -26,8 +26,25 @@ const FEWEST_ORIGINS: usize = 2;
 const CLEARLY: f64 = 2.0;
 
 impl Choice {
+    /// Chooses among fitted models as the method asks.
+    ///
+    /// # Errors
+    /// What `go_on` says, which is asked before each back-test.
+    pub(crate) fn new<E>(
+        method: Method,
+        members: &[(Member, Fitted)],
+        histories: (&[Source<'_>], &Exposure),
+        horizon_days: u32,
+        go_on: &dyn Fn() -> Result<(), E>,
+    ) -> Result<Self, E> {
+        match method.member() {
+            Some(name) => Ok(Self::only(name)),
+            None => Self::by_back_test(members, histories, horizon_days, go_on),
+        }
+    }
+
     /// Takes one model, as asked.
-    pub(crate) fn only(name: MemberName) -> Self {
+    fn only(name: MemberName) -> Self {
         Self {
             kept: vec![name],
             recalibration: Logit::IDENTITY,
@@ -48,10 +65,7 @@ impl Choice {
     /// origin. A few parameters learnt from hundreds of histories hardly know one of them. A model is judged
     /// by what it does to the pool and not alone, since errors that differ cancel. Models leave and
     /// probabilities are recalibrated only from two origins on: one alone may be a season.
-    ///
-    /// # Errors
-    /// What `go_on` says, which is asked before each back-test.
-    pub(crate) fn by_back_test<E>(
+    fn by_back_test<E>(
         members: &[(Member, Fitted)],
         (sources, exposure): (&[Source<'_>], &Exposure),
         horizon_days: u32,

@@ -72,16 +72,26 @@ impl LapseModel {
         go_on: &dyn Fn() -> Result<(), E>,
     ) -> Result<Self, E> {
         let sources = &sorted(sources)[..];
-        let fit = |wanted: &dyn Fn(MemberName) -> bool| fit_members(sources, exposure, wanted, go_on);
-        let (members, choice) = match method.member() {
-            Some(name) => (fit(&|it| it == name || it == MemberName::GammaPoisson)?, Choice::only(name)),
-            None => {
-                let members = fit(&|_| true)?;
-                let choice = Choice::by_back_test(&members, (sources, exposure), horizon_days, go_on)?;
-                (members, choice)
-            }
-        };
+        let wanted = |name| name == MemberName::GammaPoisson || method.member().is_none_or(|it| it == name);
+        let members = fit_members(sources, exposure, wanted, go_on)?;
+        let choice = Choice::new(method, &members, (sources, exposure), horizon_days, go_on)?;
         Ok(Self::of(members, choice))
+    }
+
+    /// Fits by each of [`Method::ALL`], and every model once.
+    pub(crate) fn fit_all(
+        sources: &[Source<'_>],
+        exposure: &Exposure,
+        horizon_days: u32,
+    ) -> Vec<(Method, Self)> {
+        let sources = &sorted(sources)[..];
+        let go_on = || Ok::<(), Infallible>(());
+        let Ok(members) = fit_members(sources, exposure, |_| true, &go_on);
+        let by = |method| {
+            let Ok(choice) = Choice::new(method, &members, (sources, exposure), horizon_days, &go_on);
+            (method, Self::of(members.clone(), choice))
+        };
+        Method::ALL.into_iter().map(by).collect()
     }
 
     /// Keeps the fitted models that were chosen.
