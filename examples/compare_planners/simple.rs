@@ -304,7 +304,6 @@ impl Simple<'_> {
 
     /// What the visit is worth by the score.
     fn worth(&self, practice: PracticeIndex, date: Date, seen: &[Option<Date>]) -> f64 {
-        let ahead = u32::try_from(date.days_since(self.model.as_of)).unwrap_or(0);
         let gap = seen[practice.get()].and_then(|last| u32::try_from(date.days_since(last)).ok());
         self.scores.practices[practice.get()].visit.after(gap)
     }

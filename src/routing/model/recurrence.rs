@@ -88,7 +88,7 @@ impl Recurrence {
     fn series_of(&self, visits: usize, visit: impl Fn(usize) -> (Day, u32)) -> i128 {
         let ended = |at: usize| {
             let (day, chance) = visit(at);
-            self.ending(Some(day), at, &visit) * i128::from(chance) >> 16
+            (self.ending(Some(day), at, &visit) * i128::from(chance)) >> 16
         };
         (0..visits).map(ended).sum::<i128>() + self.ending(None, visits, &visit)
     }
@@ -143,7 +143,7 @@ impl NextVisit<'_> {
             if self.anchor.is_some_and(|anchor| anchor >= previous) {
                 break;
             }
-            let here = left * access >> 16;
+            let here = (left * access) >> 16;
             gain = gain.saturating_add(self.split(previous).saturating_mul(here));
             left -= here;
         }
@@ -160,7 +160,7 @@ impl NextVisit<'_> {
 
 /// Returns a share of what is left of a certain chance.
 fn share(left: i128, chance: u32) -> i128 {
-    left * i128::from(chance.min(CERTAIN)) >> 16
+    (left * i128::from(chance.min(CERTAIN))) >> 16
 }
 
 fn clamped(worth: i128) -> Value {

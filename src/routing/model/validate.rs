@@ -191,22 +191,7 @@ impl Problem {
         }
         let fixed = || order_fault("fixed", &recurrence.fixed);
         let late = || Some(format!("fixed: {}", self.day_fault(*recurrence.fixed.last()?)?));
-        self.gap_worth_fault(recurrence).or_else(fixed).or_else(late)
-    }
-
-    /// Says which gap is worth more, or less, than the search can add up.
-    fn gap_worth_fault(&self, recurrence: &Recurrence) -> Option<String> {
-        let gap = |name: &str, worth: &[Value]| {
-            first_fault(name, worth, |&worth| {
-                let action = "use a coarser unit of worth";
-                (worth.unsigned_abs() > MAX_VALUE.unsigned_abs())
-                    .then(|| format!("{worth} is not within plus or minus {MAX_VALUE}; {action}"))
-            })
-        };
-        gap("first", &recurrence.first)
-            .or_else(|| gap("between", &recurrence.between))
-            .or_else(|| gap("open", &recurrence.open))
-            .or_else(|| value_fault("price", recurrence.price))
+        gap_worth_fault(recurrence).or_else(fixed).or_else(late)
     }
 
     fn allowed_fault(&self) -> Option<String> {
@@ -251,6 +236,21 @@ impl Problem {
             |client: &Client| i128::from(most_visits(&client.demand, self.days)) * i128::from(each(client));
         self.clients.iter().map(sum).sum()
     }
+}
+
+/// Says which gap is worth more, or less, than the search can add up.
+fn gap_worth_fault(recurrence: &Recurrence) -> Option<String> {
+    let gap = |name: &str, worth: &[Value]| {
+        first_fault(name, worth, |&worth| {
+            let action = "use a coarser unit of worth";
+            (worth.unsigned_abs() > MAX_VALUE.unsigned_abs())
+                .then(|| format!("{worth} is not within plus or minus {MAX_VALUE}; {action}"))
+        })
+    };
+    gap("first", &recurrence.first)
+        .or_else(|| gap("between", &recurrence.between))
+        .or_else(|| gap("open", &recurrence.open))
+        .or_else(|| value_fault("price", recurrence.price))
 }
 
 fn window_fault(window: Window) -> Option<String> {

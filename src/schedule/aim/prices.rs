@@ -102,8 +102,8 @@ pub(crate) fn balance(claims: &[Claim], has: &Resources, floor: f64) -> Prices {
     let mut prices = Prices { minute: floor, ..Prices::default() };
     let least = [floor, 0.0, 0.0];
     for _ in 0..ROUNDS {
-        for resource in 0..3 {
-            prices = prices.with(resource, cheapest(claims, has, prices, resource, least[resource]));
+        for (resource, least) in least.into_iter().enumerate() {
+            prices = prices.with(resource, cheapest(claims, has, prices, resource, least));
         }
     }
     prices
