@@ -65,7 +65,7 @@ fn options(text: &str, path: &Path, typed: &[OsString]) -> Result<Vec<OsString>,
         if !known.contains(name) {
             return Err(refused(format!("there is no setting {name}; there are {}", known.join(", "))));
         }
-        if !EITHER.contains(&name.as_str()) || !typed.iter().any(|word| is_either(word)) {
+        if !EITHER.contains(&name.as_str()) || !typed.iter().any(is_either) {
             options.extend(option(name, value));
         }
     }

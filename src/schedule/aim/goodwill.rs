@@ -74,9 +74,9 @@ mod tests {
             let made = Goodwill::best_every(gap, PRACTICE.index(gap), 85.0);
             assert!((made.per_day - PRACTICE.per_day).abs() < 1e-12);
         }
-        assert_eq!(PRACTICE.best_gap(0.0), 0.0);
-        assert_eq!(PRACTICE.best_gap(PRACTICE.full()), f64::INFINITY);
-        assert_eq!(Goodwill { per_day: 0.0, tau: 85.0 }.best_gap(0.0), f64::INFINITY);
+        assert!(PRACTICE.best_gap(0.0) <= 0.0);
+        assert!(PRACTICE.best_gap(PRACTICE.full()).is_infinite());
+        assert!(Goodwill { per_day: 0.0, tau: 85.0 }.best_gap(0.0).is_infinite());
     }
 
     #[test]
