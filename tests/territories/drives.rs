@@ -125,7 +125,7 @@ fn the_way_there_is_shared_by_the_stops_of_a_day() {
         let found = territory::assess(&programme, &Alignment::of(&book), &TerritoryRules::default()).unwrap();
         let one = found.territory(&"L1".into()).unwrap();
         let way = f64::from(TRAVEL.drive(place(0), place(20)).unwrap().time.0) / 60.0;
-        let expected = 1.05 * 2.0 * way / stops;
+        let expected = 1.24 * 2.0 * way / stops;
         assert!((one.drive_hours * 60.0 / one.visits - expected).abs() < 1e-9, "{most}, {minutes}");
     }
 }

@@ -36,7 +36,7 @@ fn an_assessment_by_hand() {
     // P00 is at home and has two visits a cycle, P01 is 20 minutes away and has 4/13.
     let leg = |around: f64| 20.0 * (std::f64::consts::PI / around).sqrt();
     let day = f64::from(Liaison::DEFAULT_MAX_STOPS);
-    let (near_a, far_c) = (1.12 * leg(1.0 + 28.0 / 91.0), 1.05 * 2.0 * 20.0 / day + 1.12 * leg(2.0));
+    let (near_a, far_c) = (1.2 * leg(1.0 + 28.0 / 91.0), 1.24 * 2.0 * 20.0 / day + 1.2 * leg(2.0));
     near(one.drive_hours, (visits_a * near_a + visits_c * far_c) / 60.0);
     near(one.potential, scores.practices[0].potential + scores.practices[1].potential);
     assert_eq!((one.practices, one.parts, one.full_time), (2, 1, 1.0));
