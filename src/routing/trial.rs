@@ -85,8 +85,8 @@ fn demand(site: usize, (open, length): (i64, i64), rule: u8) -> Demand {
         4 => Demand::Periodic { patterns: vec![vec![0, 2], vec![1]] },
         5..7 => Demand::Recurring(Recurrence {
             min_gap: if site.is_multiple_of(2) { 1 } else { 2 },
-            first: vec![open, 2 * length, 100],
-            between: [0, 20, 30 - length, 40].into(),
+            first: vec![open - 20, 2 * length, 100],
+            between: [-20, 80, 80 - length, 40].into(),
             open: [0, 0, -length, -open].into(),
             price: length % 5,
             fixed: [vec![], vec![1], vec![], vec![0, 2]][open as usize % 4].clone(),

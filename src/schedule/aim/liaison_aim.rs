@@ -100,7 +100,7 @@ impl LiaisonAim {
         let free = balance(&claims, &room, least);
         let usual = floor(&claims, &room, free, least, sources.config);
         let promised = promises(&asked, &claims, &usual);
-        let claims = with_maxima(&asked, promised, &room);
+        let claims = with_maxima(&asked, promised, &room, least);
         let full = balance(&claims, &room, least);
         let prices = floor(&claims, &room, full, least, sources.config);
         Self::at(&asked, claims, has, [full, prices])
@@ -265,8 +265,8 @@ fn promises(asked: &[Asked<'_>], claims: &[Claim], usual: &Prices) -> Vec<Claim>
     asked.iter().zip(claims).map(promised).collect()
 }
 
-/// Keeps the maxima that only come from tiers where all of them fit, beside the promises.
-fn with_maxima(asked: &[Asked<'_>], claims: Vec<Claim>, has: &Resources) -> Vec<Claim> {
+/// Keeps the maxima that only come from tiers where all of them fit, beside the promises, and cost next to nothing of the gain.
+fn with_maxima(asked: &[Asked<'_>], claims: Vec<Claim>, has: &Resources, least: f64) -> Vec<Claim> {
     let kept = |(asked, claim): (&Asked<'_>, &Claim)| {
         let kept = !asked.is_promised() && claim.goodwill.per_day > 0.0;
         Claim { longest: kept.then_some(f64::from(asked.cadence.max())), ..*claim }
@@ -277,5 +277,6 @@ fn with_maxima(asked: &[Asked<'_>], claims: Vec<Claim>, has: &Resources) -> Vec<
     let rarest: Vec<Claim> = with.iter().map(rarest).collect();
     let needs = needed(&rarest, &Prices { minute: 1e12, ..Prices::default() });
     let fits = needs.minutes <= has.minutes && needs.stops <= has.stops && needs.drive <= has.drive;
-    if fits { with } else { claims }
+    let most = |claims: &[Claim]| gain(claims, &balance(claims, has, least));
+    if fits && most(&with) >= KEPT * most(&claims) { with } else { claims }
 }
