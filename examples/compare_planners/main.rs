@@ -1,78 +1,51 @@
-//! The scheduler beside two simple planners, on the same book, with the same rules and the same verifier.
+//! `rounds` beside simple rules, in made-up worlds whose truth is known.
 //!
-//! `cargo run --release --example compare_planners [FOLDER]`: the sample book if no folder is named.
+//! `cargo run --release --example compare_planners -- [--seeds N] [--worlds NAMES]`. In each world every planner plans week after
+//! week, drives, logs what it saw, and plans anew. What counts is what the practices then truly send beyond the same world
+//! without any visit, the harvest of the weeks that follow included.
+#![expect(clippy::print_stdout, reason = "a command line program talks to its user")]
 
-mod simple;
+mod rolled;
+mod tables;
 
-use std::fs::File;
-use std::path::PathBuf;
-use std::time::Instant;
+use clap::Parser;
+use rayon::prelude::*;
+use rounds::Error;
 
-use rounds::geo::GreatCircle;
-use rounds::ingest::{self, Columns};
-use rounds::model::{Book, Date};
-use rounds::plan::Plan;
-use rounds::{check, progress, schedule, score};
+use rolled::play::{Game, Match};
+use rolled::rival::Rival;
+use rolled::setting::{Setting, WORLDS};
+use rolled::world::World;
 
-use simple::{Method, Simple};
+/// Plays made-up worlds week after week, and prints how `rounds` fares beside simple rules.
+#[derive(Debug, Parser)]
+struct Arguments {
+    /// Seeds of each world, from 1 on.
+    #[arg(long, default_value_t = 3, value_parser = clap::value_parser!(u64).range(1..=100))]
+    seeds: u64,
+    /// Worlds to play.
+    #[arg(long, value_delimiter = ',', value_parser = known, default_value = "lift,win,restore,protect,sample")]
+    worlds: Vec<String>,
+    /// Search iterations for each practice of a liaison.
+    #[arg(long, default_value_t = 300)]
+    effort: u64,
+}
 
-fn main() -> Result<(), Box<dyn std::error::Error>> {
-    let sample: PathBuf = [env!("CARGO_MANIFEST_DIR"), "data", "sample"].iter().collect();
-    let folder = std::env::args_os().nth(1).map_or(sample, PathBuf::from);
-    let open = |table| File::open(folder.join(format!("{table}.csv")));
-    let (book, _) = ingest::read_csv(open, &Columns::default())?;
-    let as_of = last_day(&book).ok_or("the book has no history to take the day from")?;
-    let scores = score::evaluate(&book, as_of, &score::ScoreConfig::default(), &progress::unobserved)?;
-    let travel = GreatCircle::default();
+fn known(name: &str) -> Result<String, String> {
+    let names = || WORLDS.map(|setting| setting.name).join(", ");
+    Setting::named(name).map(|_| name.to_owned()).ok_or_else(|| format!("the worlds are {}", names()))
+}
 
-    let began = Instant::now();
-    let config = schedule::ScheduleConfig { seed: 1, ..schedule::ScheduleConfig::default() };
-    let searched = schedule::plan(&book, &scores, &travel, &config, &progress::unobserved)?;
-    let seconds = began.elapsed().as_secs_f64();
-
-    let by_hand = Simple { book: &book, scores: &scores, travel: &travel, model: &searched };
-    println!("| {} |\n|{}", COLUMNS.join(" | "), "---|".repeat(COLUMNS.len()));
-    show(&book, &travel, "rounds", &searched);
-    show(&book, &travel, "nearest first, in due order", &by_hand.plan(Method::NearestDue));
-    show(&book, &travel, "fixed A/B/C rounds", &by_hand.plan(Method::FixedRounds));
-    println!(
-        "\n`rounds` searched for {seconds:.1} s. Referrals are expected ones, by the same score for all three."
-    );
+fn main() -> Result<(), Error> {
+    let arguments = Arguments::parse();
+    let game = Game { weeks: 13, harvest: 12, ahead: 4, effort: arguments.effort };
+    let worlds: Vec<Setting> = arguments.worlds.iter().filter_map(|name| Setting::named(name)).collect();
+    let tasks: Vec<(Setting, u64)> =
+        worlds.iter().flat_map(|&world| (1..=arguments.seeds).map(move |seed| (world, seed))).collect();
+    let play = |&(setting, seed): &(Setting, u64)| game.play(&World::new(&setting, seed), &Rival::ALL);
+    let matches = tasks.par_iter().map(play).collect::<Result<Vec<Match>, Error>>()?;
+    let seeds = usize::try_from(arguments.seeds).unwrap_or(1);
+    let played: Vec<(&str, &[Match])> = worlds.iter().map(|it| it.name).zip(matches.chunks(seeds)).collect();
+    println!("{}\n{}", tables::leads(&played), tables::plans(&played));
     Ok(())
-}
-
-/// The table is that of README.md, where `.ci/run` looks for every row.
-const COLUMNS: [&str; 8] = [
-    "planner",
-    "visits",
-    "field hours",
-    "driving",
-    "expected referrals",
-    "per field hour",
-    "due practices seen",
-    "violations",
-];
-
-fn show(book: &Book, travel: &GreatCircle, name: &str, plan: &Plan) {
-    let totals = plan.totals();
-    println!(
-        "| {name} | {} | {:.0} | {:.0} % | {:.1} | {:.3} | {:.1} % | {} |",
-        grouped(totals.visits),
-        f64::from(totals.field_time.0) / 60.0,
-        totals.drive_share() * 100.0,
-        totals.expected_referrals,
-        totals.referrals_per_hour(),
-        totals.due_seen_share() * 100.0,
-        check::plan(book, travel, plan).len(),
-    );
-}
-
-/// `1,150`.
-fn grouped(number: u32) -> String {
-    if number < 1000 { number.to_string() } else { format!("{},{:03}", number / 1000, number % 1000) }
-}
-
-fn last_day(book: &Book) -> Option<Date> {
-    let last = |practice| book.referrals(practice).last().map(|referral| referral.date);
-    book.practice_indices().filter_map(last).max()
 }

@@ -131,7 +131,7 @@ fn any_kind_of_recurrence_is_visited() {
         counts
     });
     assert!(
-        certain.min(uncertain).min(beside_fixed) > 100,
+        certain.min(uncertain).min(beside_fixed) > 50,
         "seed {SEED}: several visits {certain} times certain, {uncertain} not; {beside_fixed} beside a fixed one"
     );
 }

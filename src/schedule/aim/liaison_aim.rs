@@ -19,6 +19,10 @@ const PROMISE: f64 = 4.0;
 /// Share of the gain of full days that the fewest hours keep.
 const KEPT: f64 = 0.99;
 
+/// Share of the time within which the longest gaps that only come from tiers are kept: beyond, they cost hours that bring nothing and
+/// that others lack.
+const ROOMY: f64 = 0.875;
+
 /// The lowest price of time, as a share of what a visit is worth a minute in the mean. Above 0, so that a shorter drive is
 /// better than a longer one even where time is plenty.
 const LEAST: f64 = 1e-3;
@@ -242,16 +246,19 @@ fn floor(claims: &[Claim], has: &Resources, full: Prices, least: f64, config: &S
     match config.field_time {
         FieldTime::Fill => full,
         FieldTime::Floor(an_hour) => balance(claims, has, least.max(an_hour / 60.0)),
-        FieldTime::Auto => {
-            let most = gain(claims, &full);
-            let at = |minute: f64| Prices { minute, ..full };
-            let dearest = claims.iter().map(|claim| claim.goodwill.full() / claim.takes.minutes.max(1.0));
-            let dearest = dearest.fold(full.minute, f64::max);
-            let gives_up = |minute: f64| gain(claims, &at(minute)) < KEPT * most;
-            let minute = bisect(full.minute, dearest, gives_up);
-            if gives_up(minute) { at(minute) } else { full }
-        }
+        FieldTime::Auto => fewest_hours(claims, full),
     }
+}
+
+/// Raises the price of a minute to where the fewest hours keep most of the gain that there is at the prices of full days.
+fn fewest_hours(claims: &[Claim], full: Prices) -> Prices {
+    let most = gain(claims, &full);
+    let at = |minute: f64| Prices { minute, ..full };
+    let dearest = claims.iter().map(|claim| claim.goodwill.full() / claim.takes.minutes.max(1.0));
+    let dearest = dearest.fold(full.minute, f64::max);
+    let gives_up = |minute: f64| gain(claims, &at(minute)) < KEPT * most;
+    let minute = bisect(full.minute, dearest, gives_up);
+    if gives_up(minute) { at(minute) } else { full }
 }
 
 /// Adds the promised rhythms: at a multiple of the usual price of time a visit is due just after the target.
@@ -278,5 +285,12 @@ fn with_maxima(asked: &[Asked<'_>], claims: Vec<Claim>, has: &Resources, least: 
     let needs = needed(&rarest, &Prices { minute: 1e12, ..Prices::default() });
     let fits = needs.minutes <= has.minutes && needs.stops <= has.stops && needs.drive <= has.drive;
     let most = |claims: &[Claim]| gain(claims, &balance(claims, has, least));
-    if fits && most(&with) >= KEPT * most(&claims) { with } else { claims }
+    let fits = fits && most(&with) >= KEPT * most(&claims) && leaves_room(&with, has, least);
+    if fits { with } else { claims }
+}
+
+/// Tells whether the fewest hours that keep most of the gain leave a part of the time free.
+fn leaves_room(claims: &[Claim], has: &Resources, least: f64) -> bool {
+    let used = needed(claims, &fewest_hours(claims, balance(claims, has, least)));
+    used.minutes <= ROOMY * has.minutes && used.stops <= ROOMY * has.stops && used.drive <= ROOMY * has.drive
 }
