@@ -30,7 +30,36 @@ fn plans_of_made_up_towns_keep_every_rule() {
         let plan = planned(&book, &quick(1 + u32::from(seed) % 6, seed.into()));
         let violations = check::plan(&book, &GreatCircle::default(), &plan);
         assert!(violations.is_empty(), "seed {seed}: {violations:#?}");
-        assert_eq!(plan.dispositions.len(), book.practices().len());
+        agrees_with_itself(&book, &plan);
+    }
+}
+
+/// What the plan says of every practice and of every liaison's time follows from its own stops and prices.
+fn agrees_with_itself(book: &Book, plan: &Plan) {
+    assert!(book.practices().iter().map(|it| &it.id).eq(plan.dispositions.iter().map(|it| &it.practice)));
+    assert!(book.liaisons().iter().map(|it| &it.id).eq(plan.capacities.iter().map(|it| &it.liaison)));
+    for (_, _, stop) in plan.stops() {
+        let sum: f64 = stop.reasons.iter().map(|reason| reason.referrals).sum();
+        assert!((sum - stop.expected_referrals).abs() < 1e-9 * (1.0 + sum), "{stop:?}");
+    }
+    for fate in &plan.dispositions {
+        let price = plan.capacities.iter().find(|it| Some(&it.liaison) == fate.liaison.as_ref());
+        if let Some(rhythm) = fate.rhythm {
+            assert_eq!(rhythm.an_hour.to_bits(), price.unwrap().an_hour.to_bits(), "{fate:?}");
+            assert!(rhythm.every >= fate.cadence.min() && rhythm.next >= plan.start, "{fate:?}");
+        }
+        match &fate.status {
+            Status::Later { from } => assert!(*from > plan.end() && fate.rhythm.is_some(), "{fate:?}"),
+            Status::Displaced { day, by, referrals_short, .. } => {
+                let there = |id| {
+                    plan.stops().any(|(who, on, it)| {
+                        (Some(who), on, &it.practice) == (fate.liaison.as_ref(), *day, id)
+                    })
+                };
+                assert!(!by.is_empty() && by.iter().all(there) && *referrals_short >= 0.0, "{fate:?}");
+            }
+            _ => {}
+        }
     }
 }
 
@@ -41,11 +70,9 @@ fn plans_of_made_up_towns_are_worth_making() {
     assert_eq!(check::plan(&book, &GreatCircle::default(), &plan), []);
     let totals = plan.totals();
     assert!(totals.visits > 40 && totals.expected_referrals > 0.0, "{totals:?}");
-    assert!(
-        plan.dispositions
-            .iter()
-            .any(|it| matches!(it.status, Status::Displaced { .. } | Status::NotDue { .. }))
-    );
+    let waits =
+        |it: &Status| matches!(it, Status::Displaced { .. } | Status::NotDue { .. } | Status::Later { .. });
+    assert!(plan.dispositions.iter().any(|it| waits(&it.status)));
 }
 
 fn shuffled<T>(rows: Rows<T>, seed: u64) -> Rows<T> {
@@ -104,6 +131,7 @@ fn a_cancelled_search_hands_over_a_whole_plan_for_everybody() {
     assert!(plan.itineraries.iter().all(|itinerary| !itinerary.days.is_empty()));
     let violations = check::plan(&book, &travel, &plan);
     assert!(violations.iter().all(|it| matches!(it.rule, check::BrokenRule::Appointment)), "{violations:#?}");
+    agrees_with_itself(&book, &plan);
     let explained = plan.dispositions.iter().filter(|it| it.status != Status::Unknown).count();
     assert!(2 * explained > plan.dispositions.len(), "{explained} are explained");
 }

@@ -32,6 +32,16 @@ proptest! {
         prop_assert!((visit.after(Some(1)) - visit.a_day()).abs() <= visit.a_day() / visit.tau_days);
     }
 
+    /// Referrals come day by day, most just after a visit, so that those of a gap are the sum over its days.
+    #[test]
+    fn any_gap_brings_what_its_days_bring(visit in visit(), gap in 0..400_u32) {
+        let fraction = 0.01;
+        let rate = |days: f64| visit.a_day() * (-days / visit.tau_days).exp();
+        let steps = (0..gap * 100).map(|step| rate((f64::from(step) + 0.5) * fraction) * fraction);
+        let sum: f64 = steps.sum();
+        prop_assert!((sum - visit.after(Some(gap))).abs() <= 1e-4 * sum, "{sum}");
+    }
+
     #[test]
     fn any_further_visit_adds_less(visit in visit(), gap in 0..400_u32) {
         let step = |gap: u32| visit.after(Some(gap + 1)) - visit.after(Some(gap));
@@ -60,7 +70,7 @@ proptest! {
         prop_assert!(check::plan(&book, &travel, &plan).is_empty());
         let promised = |id| book.practice(id).is_some_and(|practice| practice.cadence.is_some());
         let mut chosen = plan.stops().filter(|(_, _, stop)| stop.kind == StopKind::Chosen);
-        prop_assert!(chosen.all(|(_, _, stop)| promised(&stop.practice)));
+        prop_assert!(chosen.all(|(_, _, stop)| promised(&stop.practice) && stop.expected_referrals == 0.0));
     }
 }
 

@@ -163,7 +163,7 @@ fn timing(
 }
 
 /// Tells whether a chosen visit comes when it is due. The search may keep an early one that does not pay: where it was too
-/// short, or where a fixed visit follows, whose worth it does not count.
+/// short, or where a must-visit comes on another day than the last one allowed, which is the day that it counts from.
 fn chosen_occasion(
     problem: &LiaisonProblem,
     role: ClientRole,

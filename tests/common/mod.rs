@@ -4,6 +4,7 @@
 
 pub mod draws;
 pub mod public_data;
+pub mod rhythm;
 
 use rand::{RngExt, SeedableRng};
 use rand_pcg::Pcg64Mcg;

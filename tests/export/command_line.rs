@@ -56,6 +56,9 @@ fn a_number_out_of_range_is_an_error_of_usage_that_says_the_range() {
         ("plan --seed -1", "from 0 to "),
         ("score --interval 1", "from 0.01 to 0.999"),
         ("score --elasticity NaN", "from 0 to 0.9"),
+        ("plan --elasticity 1", "from 0 to 0.9"),
+        ("plan --tau 6", "from 7 to 3000"),
+        ("plan --floor -1", "from 0 to 1000"),
         ("score --carry-over 1", "from 0 to below 1"),
         ("score --horizon 0", "from 1 to 3660"),
         ("backtest --horizon 3661", "from 1 to 3660"),
@@ -139,6 +142,8 @@ fn a_start_among_known_days_is_warned_of() {
 fn numbers_within_their_range_are_read() {
     let lines = [
         "--weeks 13 --seed 2 --effort 0 --drive-price 0 --threads 2",
+        "plan --floor 0.5 --elasticity 0.9 --tau 7",
+        "plan --fill-days --elasticity 0 --tau 3000",
         "score --interval 0.9 --elasticity 0 --carry-over 0 --top 0 --horizon 1",
         "backtest --horizon 3660",
         "rebalance --weeks 0 --effort 0.5 --seed 3 --most-moves 5 --most-moves-each 1 --tolerance 0",

@@ -7,7 +7,7 @@ use rounds::model::{
 use rounds::plan::{
     AssumedResponse, Capacity, DayPlan, Disposition, Exclusion, GainPoint, Itinerary, Leg, Missed, Occasion,
     Plan, PlanRules, Rule, ScarceResource, SearchSummary, Status, Stop, StopFact, StopKind, StopReason,
-    VisitTiming,
+    VisitRhythm, VisitTiming,
 };
 use rounds::score::ScoreFact;
 
@@ -33,7 +33,7 @@ fn practice(id: &str, name: &str, lat: f64, lon: f64) -> Practice {
     }
 }
 
-/// Eight practices, two liaisons, and a plan of one week.
+/// Nine practices, two liaisons, and a plan of one week.
 pub fn small() -> (Book, Plan) {
     let long = "The Very Long Named Association of Physicians of the Greater Washington Region ".repeat(3);
     let practices = vec![
@@ -45,6 +45,7 @@ pub fn small() -> (Book, Plan) {
         practice("P6", &long, 38.80, -77.20),
         Practice { access: AccessPolicy::NoSee, ..practice("P7", "-1 Clinic", 38.7, -77.0) },
         practice("P8", "@home care", 38.6, -77.4),
+        practice("P9", "Holly Family Practice", 38.91, -77.04),
     ];
     let liaisons = vec![
         Liaison::new("L 1", "O'Hara, \"Liaison\" <One>", Location::new(38.88, -77.09).unwrap()),
@@ -206,6 +207,10 @@ fn dispositions() -> Vec<Disposition> {
                 Tier::C,
                 Status::Impossible { rules: vec![Rule::VisitingHours, Rule::MaxDrive] },
             )
+        },
+        Disposition {
+            rhythm: Some(VisitRhythm { every: 91, next: date("2026-03-25"), an_hour: 0.0625 }),
+            ..disposition("P9", Tier::A, Status::Later { from: date("2026-03-25") })
         },
     ]
 }

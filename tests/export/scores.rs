@@ -38,7 +38,7 @@ fn book() -> Book {
         .0
 }
 
-fn score(id: &str, retention: f64, headroom: f64, remark: ScoreFact) -> PracticeScore {
+fn score(id: &str, [retention, recovery, headroom]: [f64; 3], remark: ScoreFact) -> PracticeScore {
     let silence = Silence {
         rhythm: Rhythm::Every { days: 9.0, batch: 1.0 },
         silent_days: 31,
@@ -53,6 +53,8 @@ fn score(id: &str, retention: f64, headroom: f64, remark: ScoreFact) -> Practice
             fact: ScoreFact::Headroom { sent: Some(43), expected: 40.0, potential: 1234.5, winnable: 30.0 },
         },
     ];
+    let fallen = ScoreFact::Recovery { sent: 52.0, expected: 40.0 };
+    reasons.extend((recovery > 0.0).then_some(ScoreReason { points: recovery, fact: fallen }));
     reasons.sort_by(|a, b| b.points.total_cmp(&a.points));
     let low_evidence = matches!(remark, ScoreFact::Evidence { .. });
     reasons.push(ScoreReason { points: 0.0, fact: remark });
@@ -70,7 +72,7 @@ fn score(id: &str, retention: f64, headroom: f64, remark: ScoreFact) -> Practice
         segment: Segment::Opportunity,
         tier: Tier::B,
         low_evidence,
-        visit: VisitValue { retention, recovery: 0.0, headroom, tau_days: 85.0 },
+        visit: VisitValue { retention, recovery, headroom, tau_days: 85.0 },
         reasons,
     }
 }
@@ -83,9 +85,9 @@ fn scores() -> Scores {
         as_of: date("2026-01-30"),
         response: ResponsePrior::default(),
         practices: vec![
-            score("P1", 0.1, 0.2, fallen),
-            score("P2", 1.7, 0.3, fallen),
-            score("P3", 0.0, 0.05, unknown),
+            score("P1", [0.1, 0.05, 0.2], fallen),
+            score("P2", [1.7, 0.0, 0.3], fallen),
+            score("P3", [0.0, 0.0, 0.05], unknown),
         ],
         model: ModelSummary {
             chosen: PoolReason::Tested { left_out: vec![MemberName::BgNbd], horizon_days: 91, origins: 3 },
@@ -167,9 +169,10 @@ fn points_in_a_spreadsheet_add_up_exactly() {
         let number = |text: &str| text.parse::<f64>().unwrap();
         let points: f64 = cell("why_points").split("; ").map(number).sum();
         assert_eq!(points.to_bits(), number(cell("visit_worth")).to_bits());
-        let parts =
-            number(cell("visit_retention")) + number(cell("visit_recovery")) + number(cell("visit_headroom"));
-        assert_eq!(points.to_bits(), parts.to_bits());
+        let mut parts =
+            ["visit_retention", "visit_recovery", "visit_headroom"].map(|name| number(cell(name)));
+        parts.sort_unstable_by(|a, b| b.total_cmp(a));
+        assert_eq!(points.to_bits(), parts.iter().sum::<f64>().to_bits());
     }
 }
 

@@ -91,10 +91,10 @@ fn promises(capacity: &Capacity) -> Option<String> {
     })
 }
 
-/// Says that the tiers ask for more than there is.
+/// Says that the tiers ask for more than there is, or than it pays to give.
 fn tiers(capacity: &Capacity) -> String {
     format!(
-        "The longest gaps of the tiers do not all fit; what brings most comes first{}.",
+        "Not all longest gaps of the tiers are kept; what brings most comes first{}.",
         scarce(capacity.scarce)
     )
 }
