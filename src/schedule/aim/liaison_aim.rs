@@ -104,7 +104,11 @@ impl LiaisonAim {
         let free = balance(&claims, &room, least);
         let usual = floor(&claims, &room, free, least, sources.config);
         let promised = promises(&asked, &claims, &usual);
-        let claims = with_maxima(&asked, promised, &room, least);
+        // Where a person says what an hour has to bring, no tier asks for hours that bring less.
+        let claims = match sources.config.field_time {
+            FieldTime::Floor(_) => promised,
+            FieldTime::Auto | FieldTime::Fill => with_maxima(&asked, promised, &room, least),
+        };
         let full = balance(&claims, &room, least);
         let prices = floor(&claims, &room, full, least, sources.config);
         Self::at(&asked, claims, has, [full, prices])
