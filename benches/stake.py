@@ -28,7 +28,7 @@ SHORTEST = 14.0
 VISITS_A_DAY = 40 / 7
 WEIGHTS = (0, 0.1, 0.3, 0.5, 0.8)
 # What `rounds` weighs a referral that fell away, and one that goes elsewhere, beside one that is sent now.
-PRESENT = (0.3, 0.3)
+PRESENT = (0.1, 0.5)
 KINDS = ("lift", "protect", "room", "restore")
 
 # Shares of a visit's whole effect by the gap at which a visit that costs so much is due.

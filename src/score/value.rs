@@ -70,8 +70,8 @@ pub(crate) struct AtStake {
 
 /// How much a referral of each kind counts for, beside one that is sent now: the mixture of least worst regret over worlds in
 /// which visits lift, protect, restore, or win what goes elsewhere (decision 0049).
-const FALLEN: f64 = 0.3;
-const WINNABLE: f64 = 0.3;
+const FALLEN: f64 = 0.1;
+const WINNABLE: f64 = 0.5;
 
 impl AtStake {
     /// Returns the worth of a visit: the share of what is at stake that full goodwill adds, for as long as it lasts.
