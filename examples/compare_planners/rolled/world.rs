@@ -49,6 +49,11 @@ impl World {
     }
 
     /// Lists the visits of the past by week, with days within it. They are irregular, and rarer than tiers ask.
+    #[expect(
+        clippy::cast_possible_truncation,
+        clippy::cast_sign_loss,
+        reason = "weeks from 0 to those of the past"
+    )]
     fn past(&self) -> Vec<Vec<(usize, i64)>> {
         let mut weeks = vec![Vec::new(); PAST as usize];
         for (number, practice) in self.ground.practices.iter().enumerate() {
@@ -80,7 +85,9 @@ impl World {
     /// Lets a week with these visits pass.
     fn step(&mut self, visits: &[(usize, i64)]) -> f64 {
         let mut day_of = vec![None; self.natures.len()];
-        visits.iter().for_each(|&(practice, day)| day_of[practice] = Some(day));
+        for &(practice, day) in visits {
+            day_of[practice] = Some(day);
+        }
         let season = 1.0 + 0.12 * libm::sin(std::f64::consts::TAU * self.week as f64 / 52.2);
         let expected = day_of.iter().enumerate().map(|(practice, day)| self.pass(practice, *day, season));
         let expected = expected.sum();
