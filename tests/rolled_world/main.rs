@@ -13,8 +13,9 @@ use rolled::world::World;
 /// Seeds of the guard.
 const SEEDS: std::ops::RangeInclusive<u64> = 1..=3;
 
+/// A world of one liaison with so many practices that the longest gaps of their tiers do not all fit.
 fn small(effect: Effect) -> Setting {
-    Setting { name: "small", places: Places::Towns, effect, practices: 40, liaisons: 1 }
+    Setting { name: "small", places: Places::Towns, effect, practices: 90, liaisons: 1 }
 }
 
 fn game(weeks: u32) -> Game {
