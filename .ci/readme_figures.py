@@ -1,6 +1,6 @@
 """Fails where the tables of README.md are not what the commands print: readme_figures.py PLANNERS TERRITORIES
 
-PLANNERS is the output of the example compare_planners, TERRITORIES that of `rounds rebalance`, both for the sample book.
+PLANNERS is the output of the example compare_planners, TERRITORIES that of `rounds rebalance` for the sample book.
 """
 
 import re

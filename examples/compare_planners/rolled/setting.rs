@@ -26,13 +26,15 @@ const fn towns(name: &'static str, effect: Effect) -> Setting {
     Setting { name, places: Places::Towns, effect, practices: 100, liaisons: 2 }
 }
 
-/// The worlds by name. Time is scarce in all of them: each liaison works for two half days a week.
-pub(crate) const WORLDS: [Setting; 6] = [
+/// The worlds by name. Each liaison works for two half days a week, a little less than tiers ask for. In `scarce` tiers ask for
+/// twice as much.
+pub(crate) const WORLDS: [Setting; 7] = [
     towns("lift", Effect::Lift),
     towns("win", Effect::Win),
     towns("restore", Effect::Restore),
     towns("protect", Effect::Protect),
     Setting { places: Places::SampleBook, ..towns("sample", Effect::Lift) },
+    Setting { practices: 200, ..towns("scarce", Effect::Lift) },
     towns("nothing", Effect::Nothing),
 ];
 
