@@ -53,7 +53,7 @@ fn score(id: &str, [retention, recovery, headroom]: [f64; 3], remark: ScoreFact)
             fact: ScoreFact::Headroom { sent: Some(43), expected: 40.0, potential: 1234.5, winnable: 30.0 },
         },
     ];
-    let fallen = ScoreFact::Recovery { sent: 52.0, expected: 40.0 };
+    let fallen = ScoreFact::Recovery { sent: 43.0, expected: 40.0 };
     reasons.extend((recovery > 0.0).then_some(ScoreReason { points: recovery, fact: fallen }));
     reasons.sort_by(|a, b| b.points.total_cmp(&a.points));
     let low_evidence = matches!(remark, ScoreFact::Evidence { .. });

@@ -1,6 +1,6 @@
 //! What visits bring if they work as assumed, and what each liaison's time is worth, as sentences.
 
-use crate::export::wording::numbers::{amount, counted, grouped, referrals, tenths};
+use crate::export::wording::numbers::{amount, grouped, referrals, tenths};
 use crate::plan::capacity::{Capacity, GainPoint, ScarceResource};
 use crate::plan::totals::Totals;
 use crate::plan::visit_plan::Plan;
@@ -37,8 +37,7 @@ pub(crate) fn time(capacity: &Capacity, used: f64) -> Vec<String> {
         referrals(capacity.an_hour),
     )];
     lines.extend(free_hours(capacity, free));
-    lines.extend(promises(capacity));
-    lines.extend((!capacity.keeps_tiers).then(|| tiers(capacity)));
+    lines.extend(shortages(capacity));
     lines
 }
 
@@ -49,8 +48,7 @@ pub(crate) fn worth(capacity: &Capacity) -> Vec<String> {
         tenths(capacity.hours),
         referrals(capacity.an_hour),
     )];
-    lines.extend(promises(capacity));
-    lines.extend((!capacity.keeps_tiers).then(|| tiers(capacity)));
+    lines.extend(shortages(capacity));
     lines
 }
 
@@ -77,34 +75,43 @@ fn rate(pair: &[GainPoint]) -> f64 {
     if hours > 0.0 { (to.gain - from.gain) / hours } else { 0.0 }
 }
 
+/// Says what is asked for beyond what there is, and of what there is too little.
+fn shortages(capacity: &Capacity) -> Vec<String> {
+    let is_short = capacity.promised > 0 && capacity.stretch >= STRETCHED;
+    let mut lines: Vec<String> = promises(capacity, is_short).into_iter().collect();
+    lines.extend((!capacity.keeps_tiers).then(|| TIERS.to_owned()));
+    let short = capacity.scarce.filter(|_| is_short || !capacity.keeps_tiers);
+    lines.extend(short.map(|resource| scarce(resource).to_owned()));
+    lines
+}
+
+/// From here on gaps are said to be longer than promised.
+const STRETCHED: f64 = 1.05;
+
 /// Says what the promised cadences need, and what becomes of them where there is too little time.
-fn promises(capacity: &Capacity) -> Option<String> {
-    let (hours, has) = (tenths(capacity.promised_hours), tenths(capacity.hours));
-    let set = counted(capacity.promised as usize, "set cadence needs", "set cadences need");
-    (capacity.promised > 0).then(|| match capacity.stretch {
-        1.05.. => format!(
-            "The {set} {hours} h a week, there are {has}: visits come {} times as seldom as set{}.",
-            amount(capacity.stretch),
-            scarce(capacity.scarce)
-        ),
-        _ => format!("The {set} {hours} h of {has} a week, and all are kept."),
+fn promises(capacity: &Capacity, is_short: bool) -> Option<String> {
+    let (needs, has) = (tenths(capacity.promised_hours), tenths(capacity.hours));
+    let (set, kept) = match capacity.promised {
+        0 => return None,
+        1 => ("The only set cadence needs".to_owned(), "it is kept"),
+        many => (format!("The {} set cadences need", grouped(many as usize)), "all are kept"),
+    };
+    Some(if is_short {
+        let stretch = amount(capacity.stretch);
+        format!("{set} {needs} h a week, there are {has}: gaps become {stretch} times as long as set.")
+    } else {
+        format!("{set} {needs} h of {has} a week, and {kept}.")
     })
 }
 
 /// Says that the tiers ask for more than there is, or than it pays to give.
-fn tiers(capacity: &Capacity) -> String {
-    format!(
-        "Not all longest gaps of the tiers are kept; what brings most comes first{}.",
-        scarce(capacity.scarce)
-    )
-}
+const TIERS: &str = "Not all longest gaps of the tiers are kept; what brings most comes first.";
 
-fn scarce(resource: Option<ScarceResource>) -> &'static str {
+fn scarce(resource: ScarceResource) -> &'static str {
     match resource {
-        Some(ScarceResource::Hours) => ". Working hours are what is short",
-        Some(ScarceResource::Stops) => ". The most visits a day are what is short",
-        Some(ScarceResource::Drive) => ". The most driving a day is what is short",
-        None => "",
+        ScarceResource::Hours => "What is short is working hours.",
+        ScarceResource::Stops => "What is short is the most visits a day.",
+        ScarceResource::Drive => "What is short is the most driving a day.",
     }
 }
 
@@ -117,5 +124,50 @@ fn rough(referrals: f64) -> String {
         ..100.0 => whole(referrals),
         ..1000.0 => whole((referrals / 10.0).round() * 10.0),
         _ => whole((referrals / 100.0).round() * 100.0),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn time(promised: u32, stretch: f64, keeps_tiers: bool) -> Capacity {
+        Capacity {
+            liaison: "L1".into(),
+            an_hour: 0.05,
+            scarce: Some(ScarceResource::Stops),
+            hours: 37.5,
+            hours_planned: 150.0,
+            promised,
+            promised_hours: 2.0,
+            stretch,
+            tier_hours: 30.0,
+            keeps_tiers,
+            curve: Vec::new(),
+        }
+    }
+
+    #[test]
+    fn promises_that_are_kept_are_counted() {
+        assert_eq!(shortages(&time(0, 1.0, true)), [] as [&str; 0]);
+        assert_eq!(
+            shortages(&time(1, 1.0, true)),
+            ["The only set cadence needs 2.0 h of 37.5 a week, and it is kept."]
+        );
+        assert_eq!(
+            shortages(&time(3, 1.0, true)),
+            ["The 3 set cadences need 2.0 h of 37.5 a week, and all are kept."]
+        );
+    }
+
+    #[test]
+    fn what_is_short_is_named_once() {
+        let lines = shortages(&time(3, 1.5, false));
+        assert_eq!(
+            lines[0],
+            "The 3 set cadences need 2.0 h a week, there are 37.5: gaps become 1.50 times as long as set."
+        );
+        assert_eq!(lines[1..], [TIERS, "What is short is the most visits a day."]);
+        assert_eq!(shortages(&time(0, 1.0, false)), lines[1..]);
     }
 }

@@ -73,10 +73,11 @@ fn later(disposition: &Disposition, from: Date) -> String {
     let hour = disposition.rhythm.map_or(String::new(), |rhythm| {
         format!(", where an hour brings {} referrals", referrals(rhythm.an_hour))
     });
-    format!("Its turn comes on {}. Until then the time is better spent elsewhere{hour}.", from.to_words())
+    format!("Its turn comes about {}. Until then the time is better spent elsewhere{hour}.", from.to_words())
 }
 
-/// That a practice is left out beyond its longest gap, with the price of time that keeps it out and the day it would come.
+/// That a practice is left out beyond its longest gap, with the price of time that keeps it out. Where its turn comes later, price and
+/// day are said already.
 fn overdue(lookup: &Lookup, disposition: &Disposition) -> Option<String> {
     let rhythm = disposition.rhythm?;
     let since = disposition.last_visit?.plus_days(i64::from(disposition.cadence.max()));
@@ -84,15 +85,14 @@ fn overdue(lookup: &Lookup, disposition: &Disposition) -> Option<String> {
         disposition.status,
         Status::Later { .. } | Status::Displaced { .. } | Status::NotWorthTheDrive { .. }
     );
-    (is_left_out && since < lookup.plan.end()).then(|| {
-        format!(
-            "It is overdue since {}. At {} referrals an hour a visit pays every {}, the next on {}.",
-            since.to_words(),
-            referrals(rhythm.an_hour),
-            counted(rhythm.every as usize, "day", "days"),
-            rhythm.next.to_words(),
-        )
-    })
+    let tense = if since <= lookup.plan.as_of { "has been overdue since" } else { "is overdue from" };
+    let every = counted(rhythm.every as usize, "day", "days");
+    let pays = match disposition.status {
+        Status::Later { .. } => format!("A visit pays every {every}"),
+        _ => format!("At {} referrals an hour a visit pays every {every}", referrals(rhythm.an_hour)),
+    };
+    (is_left_out && since < lookup.plan.end())
+        .then(|| format!("By its cadence it {tense} {}. {pays}.", since.to_words()))
 }
 
 fn displaced(lookup: &Lookup, day: Date, by: &[PracticeId], referrals: f64, short: Minutes) -> String {
@@ -118,13 +118,13 @@ fn displaced(lookup: &Lookup, day: Date, by: &[PracticeId], referrals: f64, shor
 }
 
 fn not_worth_the_drive(day: Date, detour: Minutes, short: f64) -> String {
-    let detour =
-        format!("There is room, but the shortest detour, {} on {}, costs", minutes(detour), day.to_words());
-    if short > 0.0 {
-        format!("{detour} {} expected referrals more than the visit brings.", referrals(short))
+    let place = format!("the shortest detour, {} on {}", minutes(detour), day.to_words());
+    let short = if short > 0.0 {
+        format!("{} expected referrals more than it gains", referrals(short))
     } else {
-        format!("{detour} as much as the visit brings.")
-    }
+        "as much as it gains".to_owned()
+    };
+    format!("There is room, but even with {place}, the time of the visit is worth {short}.")
 }
 
 /// The rules that forbid something, as the end of a sentence.

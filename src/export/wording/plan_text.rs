@@ -89,7 +89,7 @@ pub(crate) const STATUSES: [(&str, &str); 8] = [
     ("not due", "seen recently enough"),
     ("later", "their turn comes after the plan; until then the time is better spent elsewhere"),
     ("displaced", "other visits are worth more"),
-    ("not worth the drive", "there is room, but the detour costs more than the visit brings"),
+    ("not worth the drive", "there is room, but the time that they take is worth more"),
     ("impossible", "no plan at all could visit them"),
     ("excluded", "they receive no liaisons"),
     ("unknown", "no simple exchange shows why; a longer search may find a place"),

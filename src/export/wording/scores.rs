@@ -20,12 +20,7 @@ impl fmt::Display for ScoreFact {
         match *self {
             Self::Retention { silence: None } => f.write_str("never referred: nothing to lose yet"),
             Self::Retention { silence: Some(silence) } => silence.fmt(f),
-            Self::Recovery { sent, expected } => {
-                write!(
-                    f,
-                    "sent {sent:.0} in the last 12 months, {expected:.0} a year expected: some may come back"
-                )
-            }
+            Self::Recovery { sent, expected } => f.write_str(&recovery(sent - expected)),
             Self::Headroom { sent, expected, potential, winnable } => {
                 f.write_str(&headroom(sent, expected, potential, winnable))
             }
@@ -81,6 +76,15 @@ impl fmt::Display for LittleEvidence {
             }
         }
     }
+}
+
+/// Writes "about 3 a year fewer than before: some may come back"; what was sent stands beside it, with the headroom.
+fn recovery(fewer: f64) -> String {
+    let fewer = match fewer.round() {
+        ..1.0 => "hardly".to_owned(),
+        fewer => format!("about {fewer:.0} a year"),
+    };
+    format!("{fewer} fewer than before: some may come back")
 }
 
 /// Writes "sent 43 in the last 12 months, 40 a year expected; could send about 120, about 30 more within reach".
@@ -205,6 +209,13 @@ mod tests {
         usual_chance: 0.97,
         horizon_days: 91,
     };
+
+    #[test]
+    fn what_may_come_back_is_told_as_a_difference() {
+        let recovery = |sent, expected| ScoreFact::Recovery { sent, expected }.to_string();
+        assert_eq!(recovery(52.0, 40.4), "about 12 a year fewer than before: some may come back");
+        assert_eq!(recovery(15.0, 14.6), "hardly fewer than before: some may come back");
+    }
 
     fn retention(silence: Silence) -> String {
         ScoreFact::Retention { silence: Some(silence) }.to_string()

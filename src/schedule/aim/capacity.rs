@@ -46,7 +46,8 @@ impl LiaisonAim {
     /// Counts the hours a week that some practices need at the rhythm their cadence aims at.
     fn hours_at_targets(&self, counts: impl Fn(&Claim) -> bool) -> f64 {
         let claims = self.claims.iter().zip(&self.targets).filter(|(claim, _)| counts(claim));
-        a_week(claims.map(|(claim, &target)| claim.takes.minutes / f64::from(target)).sum())
+        // An empty sum is -0.
+        a_week(claims.map(|(claim, &target)| claim.takes.minutes / f64::from(target)).sum::<f64>() + 0.0)
     }
 
     /// Returns how many times as long as promised the gaps become, in the mean.
