@@ -42,7 +42,7 @@ impl Default for ScheduleConfig {
             weeks: 4,
             seed: 0,
             rules: PlanRules::default(),
-            effort: 300,
+            effort: 170,
             drive_price: 1.0,
             field_time: FieldTime::default(),
         }

@@ -19,8 +19,6 @@ use crate::plan::visit_plan::PlanRules;
 use crate::routing::model::problem::{
     Break, Client, Demand, Problem, Recurrence, Shift, Time, Travel, UNREACHABLE, Value, Window,
 };
-use crate::routing::search::solve::SearchConfig;
-use crate::routing::support::budget::Budget;
 use crate::schedule::aim::liaison_aim::{AimSources, LiaisonAim, team_access};
 use crate::schedule::config::ScheduleConfig;
 use crate::schedule::horizon::Horizon;
@@ -112,20 +110,6 @@ impl<'a> LiaisonProblem<'a> {
 
     pub(crate) fn place(&self, practice: PracticeIndex) -> Location {
         self.book.practices()[practice.get()].location
-    }
-
-    /// Counts the iterations that the search may use.
-    pub(crate) fn iterations(&self, config: &ScheduleConfig) -> u64 {
-        config.effort * self.routing.clients.len() as u64
-    }
-
-    /// Says how the search is to be done.
-    pub(crate) fn search(&self, config: &ScheduleConfig) -> SearchConfig<'static> {
-        SearchConfig {
-            seed: config.seed.wrapping_add((self.liaison.get() as u64).wrapping_mul(0x9E37_79B9_7F4A_7C15)),
-            budget: Budget::Iterations(self.iterations(config)),
-            ..SearchConfig::default()
-        }
     }
 
     /// Lists every visit that may be asked for: the fixed ones of this liaison, and a chosen one for each practice.

@@ -9,6 +9,7 @@ use crate::error::{Error, ErrorKind};
 use crate::progress::{Observer, Progress};
 use crate::routing;
 use crate::routing::model::solution::Solution;
+use crate::routing::model::tuning::Tuning;
 use crate::routing::search::solve::SearchConfig;
 use crate::routing::support::budget::Budget;
 use crate::schedule::config::ScheduleConfig;
@@ -23,7 +24,7 @@ pub(crate) struct LiaisonAnswer {
 }
 
 /// The part of the effort that all liaisons get before any of them gets the rest: one part of so many.
-const FIRST_PART: u64 = 4;
+const FIRST_PART: u64 = 8;
 
 /// Solves the problems in parallel; the answers come in their order.
 ///
@@ -41,10 +42,41 @@ pub(crate) fn solve(
     if first.iter().any(|solution| solution.cut_short) {
         return Err(Error::new(ErrorKind::Cancelled, "stopped before there was a plan for everybody"));
     }
-    let early = |problem: &LiaisonProblem| problem.iterations(config) / FIRST_PART;
+    let early = |problem: &LiaisonProblem| iterations(problem, config) / FIRST_PART;
     let better = search.improve(problems, first, early)?;
-    let best = search.improve(problems, better, |problem| problem.iterations(config) - early(problem))?;
+    let best = search.improve(problems, better, |problem| iterations(problem, config) - early(problem))?;
     Ok(explain(problems, best, observer))
+}
+
+/// Counts the iterations that the search for one liaison may use.
+fn iterations(problem: &LiaisonProblem, config: &ScheduleConfig) -> u64 {
+    config.effort * problem.routing.clients.len() as u64
+}
+
+/// Says how one liaison's plan is searched for. One chain does: threads have other liaisons to search for.
+fn settings(problem: &LiaisonProblem, config: &ScheduleConfig) -> SearchConfig<'static> {
+    let number = problem.liaison.get() as u64;
+    SearchConfig {
+        seed: config.seed.wrapping_add(number.wrapping_mul(0x9E37_79B9_7F4A_7C15)),
+        chains: 1,
+        tuning: tuning(),
+        ..SearchConfig::default()
+    }
+}
+
+/// Returns what tunes the search for a plan of weeks, where it differs from the search for one day (record 0054).
+fn tuning() -> Tuning {
+    Tuning {
+        ejection_every: 10,
+        open_every_unassigned: 4,
+        string_mean: 15.0,
+        string_longest: 15,
+        near_tried: 10,
+        insertion_all_up_to: 300,
+        hot_by_travel: 1.0,
+        hot_by_worth: 0.3,
+        ..Tuning::default()
+    }
 }
 
 fn none(problems: &[LiaisonProblem]) -> Vec<Solution> {
@@ -52,7 +84,7 @@ fn none(problems: &[LiaisonProblem]) -> Vec<Solution> {
 }
 
 fn total(problems: &[LiaisonProblem], config: &ScheduleConfig) -> u64 {
-    problems.iter().map(|problem| problem.iterations(config)).sum()
+    problems.iter().map(|problem| iterations(problem, config)).sum()
 }
 
 /// Counts the work of all threads.
@@ -116,7 +148,7 @@ impl Search<'_> {
         let config = SearchConfig {
             budget: Budget::Iterations(iterations),
             start: from.to_start(problem.routing.shifts.len()),
-            ..problem.search(self.config)
+            ..settings(problem, self.config)
         };
         routing::solve(&problem.routing, &config, &watch)
     }

@@ -2,7 +2,7 @@
 
 use crate::routing::model::demand::is_required;
 use crate::routing::model::problem::{ClientIndex, Problem, ShiftIndex, Time, Value};
-use crate::routing::model::timetable::{Pausing, timetable};
+use crate::routing::model::timetable::{Pausing, timetable_of_valid};
 
 /// One visit of a route.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -169,7 +169,7 @@ fn scheduled(
     clients: impl Iterator<Item = ClientIndex>,
 ) -> Option<PlannedRoute> {
     let clients: Vec<ClientIndex> = clients.collect();
-    let times = timetable(problem, shift, &clients).filter(|_| !clients.is_empty())?;
+    let times = timetable_of_valid(problem, shift, &clients).filter(|_| !clients.is_empty())?;
     let visit = |(&client, &start): (&ClientIndex, &Time)| PlannedVisit { client, start };
     Some(PlannedRoute {
         shift,

@@ -60,13 +60,20 @@ pub struct Pausing {
 /// ```
 #[must_use]
 pub fn timetable(problem: &Problem, shift: ShiftIndex, clients: &[ClientIndex]) -> Option<Timetable> {
-    let rules = problem.shifts.get(shift)?;
-    let visits = clients.iter().map(|&client| problem.clients.get(client)).collect::<Option<Vec<_>>>()?;
-    if problem.shift_fault(rules).is_some()
-        || visits.iter().any(|visit| problem.client_fault(visit).is_some())
-    {
-        return None;
-    }
+    let mut visits = clients.iter().map(|&client| problem.clients.get(client));
+    let is_valid = problem.shift_fault(problem.shifts.get(shift)?).is_none()
+        && visits.all(|visit| visit.is_some_and(|visit| problem.client_fault(visit).is_none()));
+    if is_valid { timetable_of_valid(problem, shift, clients) } else { None }
+}
+
+/// Returns the same for a shift and clients that have no fault, which it does not look for.
+pub(crate) fn timetable_of_valid(
+    problem: &Problem,
+    shift: ShiftIndex,
+    clients: &[ClientIndex],
+) -> Option<Timetable> {
+    let rules = &problem.shifts[shift];
+    let visits: Vec<&Client> = clients.iter().map(|&client| &problem.clients[client]).collect();
     let allowed =
         |client: &&Client| client.shifts.as_ref().is_none_or(|list| list.binary_search(&shift).is_ok());
     if visits.is_empty() || !visits.iter().all(allowed) || !keeps_limits(rules, &visits) {

@@ -91,13 +91,14 @@ impl Host<'_> {
         if self.shift.may_wait { self.route.stops.len() } else { 1 }
     }
 
-    /// Tells whether the times at a position leave no room, whatever the travel. Without a pause only.
+    /// Tells whether the times at a position leave no room, whatever the travel.
     #[inline]
     pub(super) fn roomless(&self, arrival: &Arrival<'_>, previous: &RouteStop, next: &RouteStop) -> bool {
-        let (leave, latest) = (previous.leave[AFTER], next.latest[AFTER]);
-        leave < NEVER
-            && previous.leave[BEFORE] >= NEVER
-            && (leave > self.close || latest < self.open || latest - leave < arrival.least_time)
+        let leave = previous.leave[BEFORE].min(previous.leave[AFTER]);
+        let latest = next.latest[BEFORE].max(next.latest[AFTER]);
+        leave > self.close
+            || latest < self.open
+            || self.shift.room(previous.leave, next.latest) < arrival.least_time
     }
 
     /// Tells whether the client and everybody after it can still be served in time. O(1).

@@ -198,22 +198,28 @@ impl GreedyInsertion {
 
 /// Returns the orders that can tell the clients of this problem apart, each as often as it is to be drawn.
 fn orders(data: &ProblemData<'_>) -> Vec<InsertionOrder> {
-    use crate::routing::operators::greedy_insertion::InsertionOrder::{
-        EarlyFirst, FarFirst, HeavyFirst, LateFirst, NearFirst, Random, ShortWindowsFirst,
-    };
-    use crate::routing::operators::greedy_insertion::InsertionOrder::{WorthByServiceFirst, WorthFirst};
-    let mut orders = vec![Random, Random, Random, Random, FarFirst, FarFirst, NearFirst];
-    let clients = &data.problem.clients;
-    if clients.iter().any(|client| client.load != clients[0].load) {
-        orders.extend([HeavyFirst; 4]);
-    }
-    if data.problem.clients.iter().any(|client| client.windows != clients[0].windows) {
-        orders.extend([ShortWindowsFirst, ShortWindowsFirst, EarlyFirst, EarlyFirst, LateFirst, LateFirst]);
-    }
-    if clients.iter().any(|client| matches!(client.demand, Demand::Optional { .. } | Demand::Recurring(_))) {
-        orders.extend([WorthFirst, WorthFirst, WorthFirst, WorthByServiceFirst, WorthByServiceFirst]);
-    }
-    orders
+    let weights = weights(data).into_iter();
+    weights.flat_map(|(order, weight)| std::iter::repeat_n(order, weight)).collect()
+}
+
+/// Returns the weight of each order: 0 where all clients are alike in it.
+fn weights(data: &ProblemData<'_>) -> [(InsertionOrder, usize); 9] {
+    let (tuning, clients) = (data.tuning, &data.problem.clients);
+    let loads = usize::from(clients.iter().any(|client| client.load != clients[0].load));
+    let windows = usize::from(clients.iter().any(|client| client.windows != clients[0].windows));
+    let is_worth = |demand: &Demand| matches!(demand, Demand::Optional { .. } | Demand::Recurring(_));
+    let worth = usize::from(clients.iter().any(|client| is_worth(&client.demand)));
+    [
+        (InsertionOrder::Random, tuning.order_random),
+        (InsertionOrder::FarFirst, tuning.order_far),
+        (InsertionOrder::NearFirst, tuning.order_near),
+        (InsertionOrder::HeavyFirst, loads * tuning.order_heavy),
+        (InsertionOrder::ShortWindowsFirst, windows * tuning.order_short_windows),
+        (InsertionOrder::EarlyFirst, windows * tuning.order_early),
+        (InsertionOrder::LateFirst, windows * tuning.order_late),
+        (InsertionOrder::WorthFirst, worth * tuning.order_worth),
+        (InsertionOrder::WorthByServiceFirst, worth * tuning.order_worth_by_service),
+    ]
 }
 
 impl InsertionOrder {

@@ -181,12 +181,8 @@ impl Route {
             }
             stop.latest = latest;
         }
-        self.room = if shift.pause.is_some() { i32::MAX } else { self.widest() };
-    }
-
-    fn widest(&self) -> i32 {
-        let gaps = self.stops.windows(2).map(|pair| pair[1].latest[AFTER] - pair[0].leave[AFTER]);
-        gaps.max().unwrap_or(i32::MAX)
+        let gaps = self.stops.windows(2).map(|pair| shift.room(pair[0].leave, pair[1].latest));
+        self.room = gaps.max().unwrap_or(i32::MAX);
     }
 
     /// Tells whether the route keeps every rule of its shift. An empty route always does.

@@ -7,7 +7,7 @@ use crate::plan::itinerary::StopKind;
 use crate::routing::model::demand::worth;
 use crate::routing::model::problem::{Client, ClientIndex, Day, ShiftIndex, Time, Value};
 use crate::routing::model::solution::Solution;
-use crate::routing::model::timetable::{Timetable, timetable};
+use crate::routing::model::timetable::{Timetable, timetable_of_valid};
 use crate::schedule::liaison_problem::{ClientRole, LiaisonProblem};
 
 /// The planned days of a liaison: for each shift the clients in order, and their timetable.
@@ -34,7 +34,7 @@ impl PlannedDays {
         let timetables = routes
             .iter()
             .enumerate()
-            .map(|(shift, route)| timetable(&problem.routing, shift, route))
+            .map(|(shift, route)| timetable_of_valid(&problem.routing, shift, route))
             .collect();
         Self { routes, timetables, visits }
     }
@@ -158,9 +158,9 @@ fn on_shift(
 
 /// Returns the travel of a route or of its reverse: either may have been turned round for less waiting.
 fn least_travel(problem: &LiaisonProblem, shift: ShiftIndex, mut route: Vec<ClientIndex>) -> Option<Time> {
-    let there = timetable(&problem.routing, shift, &route);
+    let there = timetable_of_valid(&problem.routing, shift, &route);
     route.reverse();
-    let back = timetable(&problem.routing, shift, &route);
+    let back = timetable_of_valid(&problem.routing, shift, &route);
     [there, back].into_iter().flatten().map(|times| times.travel).min()
 }
 

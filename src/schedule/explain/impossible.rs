@@ -2,7 +2,7 @@
 
 use crate::plan::disposition::Rule;
 use crate::routing::model::problem::{ClientIndex, Problem};
-use crate::routing::model::timetable::timetable;
+use crate::routing::model::timetable::timetable_of_valid;
 use crate::schedule::explain::displaced::PlannedDays;
 use crate::schedule::liaison_problem::{ClientRole, LiaisonProblem};
 
@@ -75,8 +75,8 @@ fn fits(
     (0..=fixed.len()).any(|at| {
         let mut route = fixed.clone();
         route.insert(at, client);
-        let there = timetable(routing, shift, &route).is_some();
+        let there = timetable_of_valid(routing, shift, &route).is_some();
         route.reverse();
-        there || timetable(routing, shift, &route).is_some()
+        there || timetable_of_valid(routing, shift, &route).is_some()
     })
 }
