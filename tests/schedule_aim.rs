@@ -100,7 +100,7 @@ fn what_is_overdue_is_not_put_off_to_the_last_week() {
 #[test]
 fn a_short_plan_wants_the_first_week_of_a_long_one() {
     let first = [1, 2, 4].map(|length| {
-        let plan = plan_of(town(40, 4), &ScheduleConfig { effort: 300, ..config(length) });
+        let plan = plan_of(town(40, 4), &ScheduleConfig { weeks: length, ..ScheduleConfig::default() });
         let monday = plan.start.plus_days(7);
         let referrals =
             plan.stops().filter(|(_, date, _)| *date < monday).map(|(_, _, it)| it.expected_referrals);

@@ -30,7 +30,7 @@ struct Arguments {
     #[arg(long, value_delimiter = ',', value_parser = known, default_value = "lift,win,restore,protect,sample")]
     worlds: Vec<String>,
     /// Search iterations for each practice of a liaison.
-    #[arg(long, default_value_t = 300)]
+    #[arg(long, default_value_t = rounds::schedule::ScheduleConfig::default().effort)]
     effort: u64,
 }
 

@@ -19,7 +19,7 @@ fn small(effect: Effect) -> Setting {
 }
 
 fn game(weeks: u32) -> Game {
-    Game { weeks, harvest: 12, ahead: 4, effort: 300 }
+    Game { weeks, harvest: 12, ahead: 4, effort: rounds::schedule::ScheduleConfig::default().effort }
 }
 
 fn play(setting: &Setting, seed: u64, weeks: u32) -> Match {
