@@ -132,9 +132,10 @@ mod tests {
         ) {
             let days: Vec<u32> = days.into_iter().collect();
             let recurrence = gaps(&aim(minute), &practice(minute, access, per_day, &rules), &known, DAYS);
-            let most = recurrence.greatest_alone() * days.len() as Value;
+            let visits = Value::try_from(days.len()).unwrap();
+            let most = visits * recurrence.greatest_alone();
             // Every gap is rounded, and so is its share of a chance.
-            let slack = 8 * days.len() as Value + recurrence.largest() / 10_000;
+            let slack = 8 * visits + recurrence.largest() / 10_000;
             prop_assert!(recurrence.worth(&days) <= most + slack, "{days:?} {recurrence:?}");
         }
     }

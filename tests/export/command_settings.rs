@@ -96,9 +96,9 @@ fn refusal(test: &str, content: impl AsRef<[u8]>) -> String {
     let folder = folder(test, content);
     let error = read("--book BOOK", &folder).expect_err(test);
     assert_eq!(error.kind(), ErrorKind::Setting);
-    let (text, file) = (error.to_string(), folder.join("rounds.toml").display().to_string());
-    assert!(text.contains(&file), "{text} does not name {file}");
-    text.replace(&file, "FILE")
+    let (said, file) = (error.to_string(), folder.join("rounds.toml").display().to_string());
+    assert!(said.contains(&file), "{said} does not name {file}");
+    said.replace(&file, "FILE")
 }
 
 #[test]

@@ -1,6 +1,7 @@
 //! What visits are worth, worked out a second time from what `BestRhythm` and `Goodwill` say of themselves.
 
 use crate::model::index::PracticeIndex;
+use crate::model::practice::Cadence;
 use crate::model::time::Date;
 use crate::routing::model::problem::Day;
 use crate::schedule::liaison_problem::LiaisonProblem;
@@ -47,7 +48,7 @@ impl Definition {
             cost: prices.minute * takes.minutes + prices.stop * takes.stops + prices.drive * takes.drive,
             price: prices.minute * minutes + prices.stop,
             gap: 0,
-            longest: known.cadence.map(|cadence| cadence.max()).or(tier),
+            longest: known.cadence.map(Cadence::max).or(tier),
             access: aim.practices[at].1.access,
             last: needs.last_visit.map_or(LONGEST, |last| days_before(problem, last)),
             days: problem.horizon.days,

@@ -109,6 +109,8 @@ fn kinds(problem: &LiaisonProblem, best: &[usize]) -> [bool; 8] {
     ]
 }
 
+/// The search is a heuristic: of 1,500 of these books it missed the optimum of 21, and reached less than 99 % of that of 3. The
+/// mean share was 0.9999, the least 0.92. Ten times the effort finds that of 2 of these 3, a hundred times that of all.
 #[test]
 fn plans_of_tiny_books_reach_the_optimum() {
     let all: Vec<Comparison> = (0..BOOKS).map(Comparison::new).collect();
