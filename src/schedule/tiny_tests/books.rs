@@ -35,7 +35,7 @@ pub(super) struct TinyBook {
 impl TinyBook {
     /// Draws the book of a seed.
     pub(super) fn draw(seed: u64) -> Self {
-        let mut town = Town { random: Pcg64Mcg::seed_from_u64(seed) };
+        let mut town = TinyTown { random: Pcg64Mcg::seed_from_u64(seed) };
         let config = town.config();
         let records = town.records(config.weeks);
         Self::new(records, config)
@@ -80,11 +80,11 @@ pub(super) fn visit(number: usize, days_ago: i64, outcome: Outcome) -> Visit {
     Visit { practice: id(number), liaison: "L1".into(), date: as_of().plus_days(-days_ago), outcome }
 }
 
-struct Town {
+struct TinyTown {
     random: Pcg64Mcg,
 }
 
-impl Town {
+impl TinyTown {
     fn chance(&mut self, probability: f64) -> bool {
         self.random.random_bool(probability)
     }

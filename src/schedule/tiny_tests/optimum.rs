@@ -19,7 +19,7 @@ pub(super) struct AllPlans<'a> {
 }
 
 /// The best worth found so far, and the shifts that visit each client.
-type Best = (f64, Vec<usize>);
+type BestPlan = (f64, Vec<usize>);
 
 impl<'a> AllPlans<'a> {
     pub(super) fn new(problem: &'a LiaisonProblem<'a>) -> Self {
@@ -33,13 +33,13 @@ impl<'a> AllPlans<'a> {
     }
 
     /// Returns what the best plan is worth, and the shifts that visit each client in it.
-    pub(super) fn best(&self) -> Best {
+    pub(super) fn best(&self) -> BestPlan {
         let mut best = (f64::NEG_INFINITY, Vec::new());
         self.combine(&mut Vec::new(), 0.0, &mut best);
         best
     }
 
-    fn combine(&self, chosen: &mut Vec<usize>, so_far: f64, best: &mut Best) {
+    fn combine(&self, chosen: &mut Vec<usize>, so_far: f64, best: &mut BestPlan) {
         let client = chosen.len();
         if so_far + self.most[client] <= best.0 {
             return; // Even without any travel it is no better.
@@ -116,7 +116,7 @@ fn choices(problem: &LiaisonProblem, role: &ClientRole) -> Vec<(usize, f64)> {
 }
 
 fn definition(problem: &LiaisonProblem, practice: PracticeIndex) -> Definition {
-    Definition::new(problem, practice).expect("only those whom a visit pays are clients")
+    Definition::new(problem, practice).unwrap()
 }
 
 /// Lists the days of a set of shifts.
