@@ -121,8 +121,7 @@ fn plans_of_tiny_books_reach_the_optimum() {
     let best = all.iter().filter(|it| it.shortfall() < 1.0).count();
     let most = all.iter().max_by(|one, other| one.shortfall().total_cmp(&other.shortfall()));
     let least = shares.iter().copied().reduce(f64::min);
-    println!("shares: {}, mean {mean}, least {least:?}", shares.len());
-    println!("optima: {best} of {BOOKS}; worst: {most:?}");
+    println!("shares: {} {mean} {least:?}; optima: {best}; {most:?}", shares.len());
     assert!(shares.len() > 40 && mean >= REACHED, "{mean} of {}", shares.len());
     assert!(best as f64 >= AT_BEST * BOOKS as f64, "only {best} of {BOOKS}");
     let count = |kind: usize| all.iter().filter(|it| it.kinds[kind]).count();
