@@ -25,7 +25,7 @@ use clap::Parser;
 use arguments::{Arguments, Command};
 
 fn main() -> ExitCode {
-    let result = settings::arguments(std::env::args_os().collect())
+    let result = settings::with_settings(std::env::args_os().collect())
         .map_err(Into::into)
         .and_then(|words| run(Arguments::parse_from(words)));
     result.unwrap_or_else(|error| {

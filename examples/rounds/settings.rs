@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use clap::CommandFactory;
 use rounds::{Error, ErrorKind};
 
-use crate::arguments::Arguments;
+use super::arguments::{self, Arguments};
 
 /// The file's name.
 const FILE: &str = "rounds.toml";
@@ -17,15 +17,23 @@ const PLANS: [&str; 2] = ["plan", "capacity"];
 /// Settings of which only one holds.
 const EITHER: [&str; 2] = ["floor", "fill-days"];
 
+/// Its one table.
+const TABLE: &str = "settings";
+
 /// Puts the settings of the book before the options that were typed, so that those win.
 ///
 /// # Errors
-/// [`ErrorKind::Setting`] where the file is no TOML, or names a setting that there is not.
-pub(crate) fn arguments(typed: Vec<OsString>) -> Result<Vec<OsString>, Error> {
+/// [`ErrorKind::Setting`] where the file is no TOML, or names a setting or a table that there is not.
+pub(crate) fn with_settings(typed: Vec<OsString>) -> Result<Vec<OsString>, Error> {
     let at = command_at(&typed);
     let is_plan = at.is_none_or(|at| PLANS.iter().any(|name| typed.get(at).is_some_and(|word| word == name)));
     let path = folder(&typed).join(FILE);
-    let Some(text) = std::fs::read_to_string(&path).ok().filter(|_| is_plan) else { return Ok(typed) };
+    if !is_plan || !path.is_file() {
+        return Ok(typed);
+    }
+    let unread =
+        |error| Error::new(ErrorKind::Setting, format!("cannot read {}", path.display())).because(error);
+    let text = std::fs::read_to_string(&path).map_err(|error: std::io::Error| unread(error))?;
     let options = options(&text, &path, &typed)?;
     let until = at.map_or(1, |at| at + 1).min(typed.len());
     let (before, after) = typed.split_at(until);
@@ -46,15 +54,18 @@ fn folder(typed: &[OsString]) -> PathBuf {
     match words.next() {
         Some(word) if word.starts_with("--book=") => PathBuf::from(&word["--book=".len()..]),
         Some(_) => words.next().map_or_else(PathBuf::new, |path| PathBuf::from(path.as_ref())),
-        None => crate::arguments::sample("sample"),
+        None => arguments::sample("sample"),
     }
 }
 
 /// Turns the table `[settings]` into options.
 fn options(text: &str, path: &Path, typed: &[OsString]) -> Result<Vec<OsString>, Error> {
     let refused = |text: String| Error::new(ErrorKind::Setting, format!("{}: {text}", path.display()));
-    let file: toml::Table = text.parse().map_err(|error: toml::de::Error| refused(error.message().into()))?;
-    let settings = match file.get("settings") {
+    let file: toml::Table = text.parse().map_err(|error| refused(fault(text, &error)))?;
+    if let Some(other) = file.keys().find(|name| *name != TABLE) {
+        return Err(refused(format!("{other} stands outside of the table [{TABLE}], the only one there is")));
+    }
+    let settings = match file.get(TABLE) {
         None => return Ok(Vec::new()),
         Some(toml::Value::Table(settings)) => settings,
         Some(_) => return Err(refused("`settings` must be a table: [settings]".into())),
@@ -70,6 +81,12 @@ fn options(text: &str, path: &Path, typed: &[OsString]) -> Result<Vec<OsString>,
         }
     }
     Ok(options)
+}
+
+/// Says what is wrong with the text, and in which line.
+fn fault(text: &str, error: &toml::de::Error) -> String {
+    let before = error.span().and_then(|span| text.get(..span.start)).unwrap_or_default();
+    format!("line {}: {}", before.matches('\n').count() + 1, error.message())
 }
 
 /// Lists the options of a plan that a file may set.

@@ -19,6 +19,8 @@ pub(crate) mod itineraries;
 pub(crate) mod liaison_problem;
 pub(crate) mod planner;
 pub(crate) mod search;
+#[cfg(test)]
+mod tiny_tests;
 pub(crate) mod visit_needs;
 pub(crate) mod worth;
 

@@ -11,6 +11,7 @@ use crate::schedule::horizon::Horizon;
 const MOST: f64 = 1e11;
 
 /// What the calendar knows of a practice.
+#[derive(Debug)]
 pub(crate) struct KnownVisits {
     /// Days from the last visit to the first day planned; `None` where there was none.
     pub(crate) last: Option<u32>,
@@ -30,12 +31,21 @@ pub(crate) fn recurrence(
     known: &KnownVisits,
     horizon: &Horizon,
 ) -> Option<Recurrence> {
-    let (rhythm, days) = (&practice.rhythm, horizon.days);
+    let recurrence = gaps(aim, practice, known, horizon.days);
+    // The worth of gaps is concave in their length: beside no other visit, one is worth most. Where none pays alone, no set does.
+    (practice.rhythm.pays() && recurrence.greatest_alone() > 0).then_some(recurrence)
+}
+
+/// States the worth of visits whether any is worth its time or not.
+fn gaps(aim: &LiaisonAim, practice: &PracticeAim, known: &KnownVisits, days: u32) -> Recurrence {
+    let rhythm = &practice.rhythm;
     let units = |worth: f64| units(worth / aim.unit);
-    let last = known.last.unwrap_or(LONGEST_GAP).min(LONGEST_GAP);
+    // A gap that reaches the longest one in the days planned is taken to have reached it before, as if there never was a visit:
+    // else its last days would be worth less than a visit after them, and one on time would look like a loss.
+    let last = known.last.filter(|last| last.saturating_add(days) < LONGEST_GAP).unwrap_or(LONGEST_GAP);
     let unseen = rhythm.open(last + days);
     let price = aim.prices.minute * f64::from(known.minutes) + aim.prices.stop;
-    let recurrence = Recurrence {
+    Recurrence {
         min_gap: known.min_gap,
         first: (0..days).map(|day| units(rhythm.closed(last + day) - unseen)).collect(),
         between: (0..=days).map(|gap| units(rhythm.closed(gap))).collect(),
@@ -43,8 +53,7 @@ pub(crate) fn recurrence(
         price: units(price),
         fixed: known.fixed.clone(),
         access: chance(practice.access),
-    };
-    (rhythm.pays() && recurrence.greatest() > 0).then_some(recurrence)
+    }
 }
 
 /// Returns what a minute at the wheel costs in the search.
@@ -67,4 +76,86 @@ fn units(worth: f64) -> Value {
 )]
 fn chance(chance: f64) -> u32 {
     (chance.clamp(0.0, 1.0) * f64::from(CERTAIN)).round() as u32
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+    use crate::model::time::Date;
+    use crate::schedule::aim::goodwill::Goodwill;
+    use crate::schedule::aim::prices::{Prices, Resources};
+    use crate::schedule::aim::rhythm::{BestRhythm, RhythmRules};
+
+    const DAYS: u32 = 14;
+
+    /// An aim of which only the prices count.
+    fn aim(minute: f64) -> LiaisonAim {
+        let (practices, claims, targets) = (Vec::new(), Vec::new(), Vec::new());
+        let prices = Prices { minute, ..Prices::default() };
+        LiaisonAim { practices, claims, targets, has: Resources::PLENTY, full: prices, prices, unit: 1e-6 }
+    }
+
+    /// A practice where a visit takes an hour, half of it on the road.
+    fn practice(minute: f64, access: f64, per_day: f64, rules: &RhythmRules) -> PracticeAim {
+        let goodwill = Goodwill { per_day, tau: 85.0 };
+        PracticeAim { rhythm: BestRhythm::best(goodwill, 60.0 * minute / access, rules), access }
+    }
+
+    /// Rules of a rhythm: promised or not, with a longest gap or not.
+    fn rules(cost: f64) -> impl Strategy<Value = RhythmRules> {
+        (1..8_u32, 0..40_u32, prop::option::of(1..3_u32), any::<bool>()).prop_map(
+            move |(shortest, longer, longest, promised)| {
+                let target = shortest + longer;
+                let stands_for = Goodwill::best_every(f64::from(target), cost, 85.0);
+                let promise = promised.then_some((target, stands_for));
+                RhythmRules { shortest, promise, longest: longest.map(|times| times * target) }
+            },
+        )
+    }
+
+    fn known(last: Option<u32>) -> impl Strategy<Value = KnownVisits> {
+        let fixed = prop::sample::subsequence((0..DAYS).collect::<Vec<_>>(), 0..2);
+        fixed.prop_map(move |fixed| KnownVisits { last, fixed, min_gap: 1, minutes: 30 })
+    }
+
+    proptest! {
+        #![proptest_config(crate::draws::hunting())]
+
+        /// Whoever is left out because no visit pays alone misses no set of visits that would pay together.
+        #[test]
+        fn any_visits_are_worth_no_more_each_than_the_best_alone(
+            minute in 0.0001..0.02_f64, access in 0.1..1.0_f64, per_day in 0.0..0.1_f64,
+            (rules, known) in (0.0..4.0_f64, prop::option::of(0..60_u32)).prop_flat_map(|(cost, last)| (rules(cost), known(last))),
+            days in prop::collection::btree_set(0..DAYS, 1..6),
+        ) {
+            let days: Vec<u32> = days.into_iter().collect();
+            let recurrence = gaps(&aim(minute), &practice(minute, access, per_day, &rules), &known, DAYS);
+            let visits = Value::try_from(days.len()).unwrap();
+            let most = visits * recurrence.greatest_alone();
+            // Every gap is rounded, and so is its share of a chance.
+            let slack = 8 * visits + recurrence.largest() / 10_000;
+            prop_assert!(recurrence.worth(&days) <= most + slack, "{days:?} {recurrence:?}");
+        }
+    }
+
+    /// Ten years are the longest gap there is: nobody is left out for being seen about so long ago.
+    #[test]
+    fn who_was_seen_ten_years_ago_is_as_welcome_as_who_never_was() {
+        let rules = RhythmRules { shortest: 1, promise: None, longest: Some(42) };
+        let (aim, practice) = (aim(0.004), practice(0.004, 1.0, 0.02, &rules));
+        for last in
+            [3_000, 3_600, 3_622, 3_635, 3_636, 3_649, 3_650, 4_000].map(Some).into_iter().chain([None])
+        {
+            let known = KnownVisits { last, fixed: Vec::new(), min_gap: 1, minutes: 30 };
+            let horizon = Horizon {
+                as_of: Date::new(2026, 1, 30).unwrap(),
+                start: Date::new(2026, 2, 2).unwrap(),
+                days: DAYS,
+            };
+            let first = recurrence(&aim, &practice, &known, &horizon).map(|it| it.worth(&[0]));
+            assert!(first.is_some_and(|worth| worth > 0), "{last:?}: {first:?}");
+        }
+    }
 }

@@ -7,16 +7,18 @@ use rounds::territory::{self, Alignment, Programme, TerritoryRules};
 use rounds::{ErrorKind, score};
 
 #[path = "../common/mod.rs"]
-mod common;
+pub(crate) mod common;
 
 #[allow(dead_code, reason = "the program uses what it parses, this test only its help")]
 #[path = "../../examples/rounds/arguments.rs"]
-mod arguments;
+pub(crate) mod arguments;
 #[path = "../../examples/rounds/failure.rs"]
 #[allow(dead_code, reason = "a test needs the exit code alone")]
 mod failure;
 #[path = "../../examples/rounds/numbers.rs"]
 mod numbers;
+#[path = "../../examples/rounds/settings.rs"]
+pub(crate) mod settings;
 #[path = "../../examples/rounds/territory_arguments.rs"]
 #[allow(dead_code, reason = "a test needs the options alone")]
 mod territory_arguments;

@@ -2,9 +2,11 @@
 
 mod calendar;
 mod command_line;
+mod command_settings;
 mod fixture;
 mod page;
 mod programs;
 mod scores;
 mod snapshots;
 mod synthetic;
+mod time;

@@ -19,7 +19,7 @@ pub(crate) struct ClientFeatures {
     /// Least time a visit takes: the service and the shortest travel to and from any site of a client or a
     /// shift's end.
     pub(crate) least_time: i32,
-    /// Greatest worth of one visit.
+    /// Greatest worth of one visit where it is the only one.
     pub(crate) worth: Value,
 }
 

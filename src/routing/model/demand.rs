@@ -34,12 +34,12 @@ pub(crate) fn most_visits(demand: &Demand, days: u32) -> u32 {
     }
 }
 
-/// Returns the most that one visit can be worth.
+/// Returns the most that one visit can be worth where it is the only one: what orders clients, and bounds nothing.
 pub(crate) fn greatest_worth(demand: &Demand) -> Value {
     match demand {
         Demand::Required | Demand::Periodic { .. } => 0,
         Demand::Optional { prize } => *prize,
-        Demand::Recurring(recurrence) => recurrence.greatest(),
+        Demand::Recurring(recurrence) => recurrence.greatest_alone(),
     }
 }
 

@@ -114,8 +114,11 @@ impl Recurrence {
         largest.saturating_mul(3).saturating_add(self.price.saturating_abs())
     }
 
-    /// Returns the most that one visit can be worth.
-    pub(crate) fn greatest(&self) -> Value {
+    /// Returns the most that one visit beside no other planned one can be worth, on the day that suits it best; at least 0.
+    ///
+    /// Where gaps are worth ever less for each day longer, no visit adds more to others than that. The search does not
+    /// rely on it: a caller's gaps may be of any worth, and then two visits may pay of which none pays alone.
+    pub(crate) fn greatest_alone(&self) -> Value {
         let days = 0..self.first.len() as Day;
         days.map(|day| self.added(day, [None, None])).max().unwrap_or(0).max(0)
     }
