@@ -40,11 +40,21 @@ pub(crate) fn with_settings(typed: Vec<OsString>) -> Result<Vec<OsString>, Error
     Ok(before.iter().cloned().chain(options).chain(after.iter().cloned()).collect())
 }
 
-/// Finds the command among the words typed.
+/// Finds the command among the words typed: the first word that names one and is not the value of an option.
 fn command_at(typed: &[OsString]) -> Option<usize> {
     let command = Arguments::command();
-    let is_command = |word: &OsString| command.get_subcommands().any(|it| word == it.get_name());
-    typed.iter().position(is_command)
+    let is_command = |at: &usize| command.get_subcommands().any(|it| typed[*at] == it.get_name());
+    let is_value = |at: &usize| at.checked_sub(1).is_some_and(|before| takes_value(&command, &typed[before]));
+    (1..typed.len()).find(|at| is_command(at) && !is_value(at))
+}
+
+/// Tells whether a word is an option, of any command, that the next word is the value of.
+fn takes_value(command: &clap::Command, word: &OsString) -> bool {
+    let all = || std::iter::once(command).chain(command.get_subcommands());
+    let Some(name) = word.to_str().and_then(|word| word.strip_prefix("--")) else { return false };
+    all()
+        .flat_map(clap::Command::get_arguments)
+        .any(|argument| argument.get_long() == Some(name) && argument.get_action().takes_values())
 }
 
 /// Finds the folder of the book.

@@ -14,21 +14,23 @@ pub struct Capacity {
     pub an_hour: f64,
     /// What there is least of; nothing where there is enough of everything.
     pub scarce: Option<ScarceResource>,
-    /// Working hours in a week.
+    /// Working hours in a usual week, without lunch.
     pub hours: f64,
-    /// Working hours in the days planned.
+    /// Working hours in the days planned, without lunch.
     pub hours_planned: f64,
     /// Practices whose cadence a person has set.
     pub promised: u32,
     /// Hours a week that these cadences need.
     pub promised_hours: f64,
-    /// How many times as long as set the time between their visits becomes, in the mean; 1 where all are kept.
+    /// How many times as long as set the time between visits becomes where it stretches most; 1 where all are kept.
     pub stretch: f64,
     /// Hours a week that the cadences of the tiers need for all other practices.
     pub tier_hours: f64,
     /// Whether the longest gaps that the tiers allow are kept.
     pub keeps_tiers: bool,
-    /// The gain of a week by its hours, from few to all that can be used.
+    /// Referrals that one more hour would bring; nothing where no further hour can be used.
+    pub next_hour: Option<f64>,
+    /// The gain of a usual week by its hours, from none to all that can be used.
     pub curve: Vec<GainPoint>,
 }
 

@@ -19,7 +19,7 @@ use crate::plan::visit_plan::PlanRules;
 use crate::routing::model::problem::{
     Break, Client, Demand, Problem, Recurrence, Shift, Time, Travel, UNREACHABLE, Value, Window,
 };
-use crate::schedule::aim::liaison_aim::{AimSources, LiaisonAim, team_access};
+use crate::schedule::aim::liaison_aim::{AimSources, LiaisonAim, team_access, without_lunch};
 use crate::schedule::config::ScheduleConfig;
 use crate::schedule::horizon::Horizon;
 use crate::schedule::visit_needs::{VisitNeeds, overlaps};
@@ -73,7 +73,8 @@ pub(crate) fn all<'a>(
             covered[liaison.get()].push(practice);
         }
     }
-    let sources = AimSources { book, scores, travel, config, access: team_access(book, scores.as_of) };
+    let access = team_access(book, scores.as_of);
+    let sources = AimSources { book, scores, travel, config, access, start: horizon.start };
     let problem = |(liaison, covered): (LiaisonIndex, Vec<PracticeIndex>)| {
         let aim = LiaisonAim::new(&sources, liaison, &covered);
         let drive_price = worth::drive_price(&aim, config.drive_price);
@@ -114,8 +115,8 @@ impl<'a> LiaisonProblem<'a> {
 
     /// Lists every visit that may be asked for: the fixed ones of this liaison, and a chosen one for each practice.
     pub(crate) fn demands(&self, practices: &[PracticeIndex]) -> Vec<ClientRole> {
-        let chosen =
-            practices.iter().map(|&practice| ClientRole { practice, kind: StopKind::Chosen, number: 0 });
+        let pays = practices.iter().filter(|&&practice| self.recurrence(practice).is_some());
+        let chosen = pays.map(|&practice| ClientRole { practice, kind: StopKind::Chosen, number: 0 });
         self.fixed().chain(chosen).collect()
     }
 
@@ -246,7 +247,10 @@ impl<'a> LiaisonProblem<'a> {
             StopKind::Chosen => {
                 let windows =
                     self.days(|day, number| self.chosen_starts(role.practice, day, number, relaxed));
-                (windows, practice.visit_minutes, Demand::Recurring(self.recurrence(role.practice)?))
+                // Where no visit pays, it is only asked whether one would be possible.
+                let demand =
+                    self.recurrence(role.practice).map_or(Demand::Optional { prize: 0 }, Demand::Recurring);
+                (windows, practice.visit_minutes, demand)
             }
         };
         let possible = windows.iter().any(|day: &Vec<Window>| !day.is_empty());
@@ -263,11 +267,11 @@ impl<'a> LiaisonProblem<'a> {
 
     /// Tells how often a visit to a practice is worth its time; `None` where no visit ever is.
     pub(crate) fn rhythm(&self, practice: PracticeIndex) -> Option<VisitRhythm> {
-        let rhythm = self.aim.of(practice)?.rhythm;
+        let aim = self.aim.of(practice)?;
         let last = self.needs[practice.get()].last_visit;
-        let next = last.map_or(self.horizon.start, |last| last.plus_days(i64::from(rhythm.gap)));
-        rhythm.pays().then(|| VisitRhythm {
-            every: rhythm.gap,
+        let next = last.map_or(self.horizon.start, |last| last.plus_days(i64::from(aim.every)));
+        aim.rhythm.pays().then(|| VisitRhythm {
+            every: aim.every,
             next: next.max(self.horizon.start),
             an_hour: self.aim.prices.minute * 60.0,
         })
@@ -280,7 +284,9 @@ impl<'a> LiaisonProblem<'a> {
 
     /// States what the liaison's time is worth and needed for.
     pub(crate) fn capacity(&self) -> Capacity {
-        let minutes = |(_, date)| self.book.working_hours(self.liaison, date).map_or(0, TimeWindow::minutes);
+        let minutes = |(_, date)| {
+            self.book.working_hours(self.liaison, date).map_or(0, |hours| without_lunch(self.person(), hours))
+        };
         let planned: u32 = self.horizon.dates().map(minutes).sum();
         self.aim.capacity(self.person(), f64::from(planned) / 60.0)
     }

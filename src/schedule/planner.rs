@@ -11,7 +11,7 @@ use crate::plan::visit_plan::{AssumedResponse, Plan, SearchSummary};
 use crate::progress::Observer;
 use crate::routing::model::solution::Solution;
 use crate::schedule::assign_unowned;
-use crate::schedule::config::ScheduleConfig;
+use crate::schedule::config::{FieldTime, ScheduleConfig};
 use crate::schedule::explain::dispositions::{self, Absences};
 use crate::schedule::horizon::Horizon;
 use crate::schedule::itineraries::{self, VisitDays};
@@ -46,7 +46,7 @@ use crate::score::scores::Scores;
 /// ```
 ///
 /// # Errors
-/// [`ErrorKind::Cancelled`] when `observer` asks to stop before everybody has a first plan; [`ErrorKind::Setting`] when `weeks` is not 1 to 13, a price is negative, or the scores are those of another book.
+/// [`ErrorKind::Cancelled`] when `observer` asks to stop before everybody has a first plan; [`ErrorKind::Setting`] when `weeks` is not 1 to 13, the price of driving is not 0 to 1,000, an hour is to bring less than nothing, or the scores are those of another book.
 pub fn plan(
     book: &Book,
     scores: &Scores,
@@ -97,6 +97,11 @@ pub(crate) fn validate(book: &Book, scores: &Scores, config: &ScheduleConfig) ->
             ErrorKind::Setting,
             "the price of driving is a share from 0 to 1,000, such as 0.05",
         ));
+    }
+    if let FieldTime::Floor(an_hour) = config.field_time
+        && !(an_hour >= 0.0 && an_hour.is_finite())
+    {
+        return Err(Error::new(ErrorKind::Setting, "an hour has to bring a number of referrals, from 0 on"));
     }
     let same =
         scores.practices.iter().map(|score| &score.practice).eq(book.practices().iter().map(|it| &it.id));

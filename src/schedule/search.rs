@@ -38,24 +38,30 @@ pub(crate) fn solve(
     observer: Observer,
 ) -> Result<Vec<LiaisonAnswer>, Error> {
     let search = Search { config, observer, counter: Counter::new("search", total(problems, config)) };
-    let first = search.pass(problems, &none(problems), |_| 0)?;
+    let first = search.pass(0, problems, &none(problems), |_| 0)?;
     if first.iter().any(|solution| solution.cut_short) {
         return Err(Error::new(ErrorKind::Cancelled, "stopped before there was a plan for everybody"));
     }
     let early = |problem: &LiaisonProblem| iterations(problem, config) / FIRST_PART;
-    let better = search.improve(problems, first, early)?;
-    let best = search.improve(problems, better, |problem| iterations(problem, config) - early(problem))?;
+    let better = search.improve(1, problems, first, early)?;
+    let best = search.improve(2, problems, better, |problem| iterations(problem, config) - early(problem))?;
     Ok(explain(problems, best, observer))
 }
 
+/// Passes over all liaisons: a first plan, a part of the effort, and the rest.
+const PASSES: u64 = 3;
+
+/// Fewest practices that the effort is reckoned for: tiny problems have few practices, and yet many orders.
+const FEWEST: u64 = 20;
+
 /// Counts the iterations that the search for one liaison may use.
 fn iterations(problem: &LiaisonProblem, config: &ScheduleConfig) -> u64 {
-    config.effort * problem.routing.clients.len() as u64
+    config.effort.saturating_mul(FEWEST.max(problem.routing.clients.len() as u64))
 }
 
 /// Says how one liaison's plan is searched for. One chain does: threads have other liaisons to search for.
-fn settings(problem: &LiaisonProblem, config: &ScheduleConfig) -> SearchConfig<'static> {
-    let number = problem.liaison.get() as u64;
+fn settings(pass: u64, problem: &LiaisonProblem, config: &ScheduleConfig) -> SearchConfig<'static> {
+    let number = PASSES * problem.liaison.get() as u64 + pass;
     SearchConfig {
         seed: config.seed.wrapping_add(number.wrapping_mul(0x9E37_79B9_7F4A_7C15)),
         chains: 1,
@@ -84,7 +90,7 @@ fn none(problems: &[LiaisonProblem]) -> Vec<Solution> {
 }
 
 fn total(problems: &[LiaisonProblem], config: &ScheduleConfig) -> u64 {
-    problems.iter().map(|problem| iterations(problem, config)).sum()
+    problems.iter().fold(0, |sum, problem| sum.saturating_add(iterations(problem, config)))
 }
 
 /// Counts the work of all threads.
@@ -116,27 +122,36 @@ impl Search<'_> {
     /// Searches on from what there is, and keeps whichever is better.
     fn improve(
         &self,
+        pass: u64,
         problems: &[LiaisonProblem],
         so_far: Vec<Solution>,
         iterations: impl Fn(&LiaisonProblem) -> u64 + Sync,
     ) -> Result<Vec<Solution>, Error> {
-        let found = self.pass(problems, &so_far, iterations)?;
+        let found = self.pass(pass, problems, &so_far, iterations)?;
         Ok(so_far.into_iter().zip(found).map(|(old, new)| better(old, new)).collect())
     }
 
     /// Searches for every liaison from the routes given.
     fn pass(
         &self,
+        pass: u64,
         problems: &[LiaisonProblem],
         from: &[Solution],
         iterations: impl Fn(&LiaisonProblem) -> u64 + Sync,
     ) -> Result<Vec<Solution>, Error> {
-        let one =
-            |(problem, from): (&LiaisonProblem, &Solution)| self.run(problem, from, iterations(problem));
+        let one = |(problem, from): (&LiaisonProblem, &Solution)| {
+            self.run(pass, problem, from, iterations(problem))
+        };
         problems.par_iter().zip(from).map(one).collect()
     }
 
-    fn run(&self, problem: &LiaisonProblem, from: &Solution, iterations: u64) -> Result<Solution, Error> {
+    fn run(
+        &self,
+        pass: u64,
+        problem: &LiaisonProblem,
+        from: &Solution,
+        iterations: u64,
+    ) -> Result<Solution, Error> {
         if self.counter.add(0, self.observer) == ControlFlow::Break(()) {
             return Ok(Solution { cut_short: true, ..from.clone() });
         }
@@ -148,7 +163,7 @@ impl Search<'_> {
         let config = SearchConfig {
             budget: Budget::Iterations(iterations),
             start: from.to_start(problem.routing.shifts.len()),
-            ..settings(problem, self.config)
+            ..settings(pass, problem, self.config)
         };
         routing::solve(&problem.routing, &config, &watch)
     }

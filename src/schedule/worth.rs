@@ -94,13 +94,23 @@ mod tests {
     fn aim(minute: f64) -> LiaisonAim {
         let (practices, claims, targets) = (Vec::new(), Vec::new(), Vec::new());
         let prices = Prices { minute, ..Prices::default() };
-        LiaisonAim { practices, claims, targets, has: Resources::PLENTY, full: prices, prices, unit: 1e-6 }
+        LiaisonAim {
+            practices,
+            claims,
+            targets,
+            longest: Vec::new(),
+            has: Resources::PLENTY,
+            full: prices,
+            prices,
+            unit: 1e-6,
+        }
     }
 
     /// A practice where a visit takes an hour, half of it on the road.
     fn practice(minute: f64, access: f64, per_day: f64, rules: &RhythmRules) -> PracticeAim {
         let goodwill = Goodwill { per_day, tau: 85.0 };
-        PracticeAim { rhythm: BestRhythm::best(goodwill, 60.0 * minute / access, rules), access }
+        let rhythm = BestRhythm::best(goodwill, 60.0 * minute / access, rules);
+        PracticeAim { rhythm, every: rhythm.gap, access }
     }
 
     /// Rules of a rhythm: promised or not, with a longest gap or not.

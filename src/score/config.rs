@@ -53,7 +53,7 @@ impl ScoreConfig {
     }
 }
 
-/// Tiers by rank of worth: the best `a` of all practices are A, the next `b` are B, the rest C.
+/// Tiers by rank of potential: the best `a` of all practices are A, the next `b` are B, the rest C.
 #[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
 pub struct TierCuts {
     /// Share of practices that become A.

@@ -56,7 +56,7 @@ pub struct PracticeScore {
     pub headroom: f64,
     /// How much of its referrals it sends us.
     pub segment: Segment,
-    /// How important it is: as given by the book, else by rank of worth.
+    /// How important it is: as given by the book, else by rank of potential.
     pub tier: Tier,
     /// Too few referrals or too short a history for the practice's own figures: they lean on practices like
     /// it.

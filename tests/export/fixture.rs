@@ -90,6 +90,7 @@ fn capacities() -> Vec<Capacity> {
         stretch: 1.0,
         tier_hours: 12.0,
         keeps_tiers: true,
+        next_hour: Some(0.04),
         curve: curve.to_vec(),
     };
     let short = Capacity {
@@ -100,6 +101,7 @@ fn capacities() -> Vec<Capacity> {
         promised_hours: 53.0,
         stretch: 1.43,
         keeps_tiers: false,
+        next_hour: None,
         ..spare.clone()
     };
     vec![spare, short]

@@ -1,7 +1,7 @@
 //! What visits bring if they work as assumed, and what each liaison's time is worth, as sentences.
 
 use crate::export::wording::numbers::{amount, grouped, referrals, tenths};
-use crate::plan::capacity::{Capacity, GainPoint, ScarceResource};
+use crate::plan::capacity::{Capacity, ScarceResource};
 use crate::plan::totals::Totals;
 use crate::plan::visit_plan::Plan;
 
@@ -22,20 +22,16 @@ pub(crate) fn most(plan: &Plan, totals: &Totals) -> String {
 pub(crate) fn assumption(plan: &Plan) -> String {
     let (share, days) = (plan.response.effect * 100.0, plan.response.tau_days);
     format!(
-        "Assumed, not measured: a visit adds {share:.0} % to what is at stake in a practice, and the effect falls to a third in {days:.0} \
-         days."
+        "Assumed, not measured: just after a visit a practice sends {share:.0} % more of what is at stake there. This falls to about a \
+         third of it in {days:.0} days."
     )
 }
 
 /// Lists what a reader should know of a liaison's time: how much is used, what an hour has to bring, what is short.
 pub(crate) fn time(capacity: &Capacity, used: f64) -> Vec<String> {
     let free = (capacity.hours_planned - used).max(0.0);
-    let mut lines = vec![format!(
-        "{} of {} working hours are planned; an hour has to bring {} referrals.",
-        tenths(used),
-        tenths(capacity.hours_planned),
-        referrals(capacity.an_hour),
-    )];
+    let (planned, of) = (tenths(used), tenths(capacity.hours_planned));
+    let mut lines = vec![format!("{planned} of {of} working hours are planned. {}", bar(capacity))];
     lines.extend(free_hours(capacity, free));
     lines.extend(shortages(capacity));
     lines
@@ -43,13 +39,24 @@ pub(crate) fn time(capacity: &Capacity, used: f64) -> Vec<String> {
 
 /// Lists what a liaison's time is worth and needed for, without any plan.
 pub(crate) fn worth(capacity: &Capacity) -> Vec<String> {
-    let mut lines = vec![format!(
-        "{} working hours a week; an hour has to bring {} referrals to be planned.",
-        tenths(capacity.hours),
-        referrals(capacity.an_hour),
-    )];
+    let mut lines = vec![format!("{} working hours a week. {}", tenths(capacity.hours), bar(capacity))];
     lines.extend(shortages(capacity));
     lines
+}
+
+/// Says what an hour has to bring. Where promises stretch, their price is no measure of what visits bring.
+fn bar(capacity: &Capacity) -> String {
+    let an_hour = referrals(capacity.an_hour);
+    if is_short(capacity) {
+        format!("Set cadences take the time: any other visit has to bring {an_hour} referrals an hour.")
+    } else {
+        format!("A visit is planned where it brings {an_hour} referrals an hour.")
+    }
+}
+
+/// Tells whether there is too little time for the set cadences.
+fn is_short(capacity: &Capacity) -> bool {
+    capacity.promised > 0 && capacity.stretch >= STRETCHED
 }
 
 /// Heads the curve of gain against hours.
@@ -57,27 +64,18 @@ pub(crate) const CURVE: &str = "field h a week, extra referrals a week if visits
 
 /// Says how many hours are left, and what the next of them would bring.
 fn free_hours(capacity: &Capacity, free: f64) -> Option<String> {
-    (free >= 1.0).then(|| {
-        let next = next_hour(capacity);
-        format!("{} hours are left. The next one would bring {} referrals.", tenths(free), referrals(next))
+    let left = tenths(free);
+    (free >= 1.0).then(|| match capacity.next_hour {
+        Some(next) => {
+            format!("{left} hours are left. The next one would bring {} referrals.", referrals(next))
+        }
+        None => format!("{left} hours are left on days that are full or too short for one more visit."),
     })
-}
-
-/// Returns what one more hour a week would bring, from the curve of gain.
-fn next_hour(capacity: &Capacity) -> f64 {
-    let dear = |pair: &&[GainPoint]| rate(pair) <= capacity.an_hour;
-    capacity.curve.windows(2).find(dear).map_or(0.0, rate)
-}
-
-fn rate(pair: &[GainPoint]) -> f64 {
-    let [from, to] = pair else { return 0.0 };
-    let hours = to.hours - from.hours;
-    if hours > 0.0 { (to.gain - from.gain) / hours } else { 0.0 }
 }
 
 /// Says what is asked for beyond what there is, and of what there is too little.
 fn shortages(capacity: &Capacity) -> Vec<String> {
-    let is_short = capacity.promised > 0 && capacity.stretch >= STRETCHED;
+    let is_short = is_short(capacity);
     let mut lines: Vec<String> = promises(capacity, is_short).into_iter().collect();
     lines.extend((!capacity.keeps_tiers).then(|| TIERS.to_owned()));
     let short = capacity.scarce.filter(|_| is_short || !capacity.keeps_tiers);
@@ -91,16 +89,16 @@ const STRETCHED: f64 = 1.05;
 /// Says what the promised cadences need, and what becomes of them where there is too little time.
 fn promises(capacity: &Capacity, is_short: bool) -> Option<String> {
     let (needs, has) = (tenths(capacity.promised_hours), tenths(capacity.hours));
-    let (set, kept) = match capacity.promised {
+    let (set, them) = match capacity.promised {
         0 => return None,
-        1 => ("The only set cadence needs".to_owned(), "it is kept"),
-        many => (format!("The {} set cadences need", grouped(many as usize)), "all are kept"),
+        1 => ("The only set cadence needs".to_owned(), "it"),
+        many => (format!("The {} set cadences need", grouped(many as usize)), "all"),
     };
     Some(if is_short {
         let stretch = amount(capacity.stretch);
-        format!("{set} {needs} h a week, there are {has}: gaps become {stretch} times as long as set.")
+        format!("{set} {needs} of {has} h a week. Gaps become up to {stretch} times as long as set.")
     } else {
-        format!("{set} {needs} h of {has} a week, and {kept}.")
+        format!("{set} {needs} of {has} h a week: there is time for {them}.")
     })
 }
 
@@ -109,9 +107,9 @@ const TIERS: &str = "Not all longest gaps of the tiers are kept; what brings mos
 
 fn scarce(resource: ScarceResource) -> &'static str {
     match resource {
-        ScarceResource::Hours => "What is short is working hours.",
-        ScarceResource::Stops => "What is short is the most visits a day.",
-        ScarceResource::Drive => "What is short is the most driving a day.",
+        ScarceResource::Hours => "There are too few working hours for more.",
+        ScarceResource::Stops => "The limit of visits a day leaves no room for more.",
+        ScarceResource::Drive => "The limit of driving a day leaves no room for more.",
     }
 }
 
@@ -143,6 +141,7 @@ mod tests {
             stretch,
             tier_hours: 30.0,
             keeps_tiers,
+            next_hour: Some(0.04),
             curve: Vec::new(),
         }
     }
@@ -152,11 +151,11 @@ mod tests {
         assert_eq!(shortages(&time(0, 1.0, true)), [] as [&str; 0]);
         assert_eq!(
             shortages(&time(1, 1.0, true)),
-            ["The only set cadence needs 2.0 h of 37.5 a week, and it is kept."]
+            ["The only set cadence needs 2.0 of 37.5 h a week: there is time for it."]
         );
         assert_eq!(
             shortages(&time(3, 1.0, true)),
-            ["The 3 set cadences need 2.0 h of 37.5 a week, and all are kept."]
+            ["The 3 set cadences need 2.0 of 37.5 h a week: there is time for all."]
         );
     }
 
@@ -165,9 +164,9 @@ mod tests {
         let lines = shortages(&time(3, 1.5, false));
         assert_eq!(
             lines[0],
-            "The 3 set cadences need 2.0 h a week, there are 37.5: gaps become 1.50 times as long as set."
+            "The 3 set cadences need 2.0 of 37.5 h a week. Gaps become up to 1.50 times as long as set."
         );
-        assert_eq!(lines[1..], [TIERS, "What is short is the most visits a day."]);
+        assert_eq!(lines[1..], [TIERS, "The limit of visits a day leaves no room for more."]);
         assert_eq!(shortages(&time(0, 1.0, false)), lines[1..]);
     }
 }

@@ -85,11 +85,14 @@ fn overdue(lookup: &Lookup, disposition: &Disposition) -> Option<String> {
         disposition.status,
         Status::Later { .. } | Status::Displaced { .. } | Status::NotWorthTheDrive { .. }
     );
-    let tense = if since <= lookup.plan.as_of { "has been overdue since" } else { "is overdue from" };
+    let tense = if since <= lookup.plan.as_of { "has been overdue since" } else { "will be overdue from" };
     let every = counted(rhythm.every as usize, "day", "days");
     let pays = match disposition.status {
         Status::Later { .. } => format!("A visit pays every {every}"),
-        _ => format!("At {} referrals an hour a visit pays every {every}", referrals(rhythm.an_hour)),
+        _ => format!(
+            "With the usual drive, and at {} referrals an hour, a visit pays every {every}",
+            referrals(rhythm.an_hour)
+        ),
     };
     (is_left_out && since < lookup.plan.end())
         .then(|| format!("By its cadence it {tense} {}. {pays}.", since.to_words()))

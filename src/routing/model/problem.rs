@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 /// A moment or a span, in whatever whole unit the caller chose (the scheduler uses minutes of the day).
 pub type Time = i64;
-/// Worth of a visit, in whatever whole unit the caller chose (the scheduler uses millionths of a referral).
+/// Worth of a visit, in whatever whole unit the caller chose (the scheduler uses 32,768ths of what a mean visit costs).
 pub type Value = i64;
 /// A planning day, counted from 0.
 pub type Day = u32;

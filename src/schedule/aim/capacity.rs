@@ -3,13 +3,16 @@
 use crate::model::liaison::Liaison;
 use crate::plan::capacity::{Capacity, GainPoint, ScarceResource};
 use crate::schedule::aim::liaison_aim::LiaisonAim;
-use crate::schedule::aim::prices::{Claim, Prices, gain, needed};
+use crate::schedule::aim::prices::{Claim, MINUTES, Prices, dearest, gain, needed};
 
-/// Points of the curve of gain against hours.
-const POINTS: i32 = 12;
+/// Points of the curve of gain against hours, between none and full days.
+const POINTS: u32 = 24;
 
-/// Each point's price of time, as a multiple of that of the point before it.
-const STEP: f64 = 1.5;
+/// How much cheaper time is made to see what the next hour brings.
+const CHEAPER: f64 = 1.1;
+
+/// A promise counts as kept up to so many times its gap: whole days round it.
+const KEPT: f64 = 1.05;
 
 impl LiaisonAim {
     /// States what a liaison's time is worth and needed for, given the working hours in the days planned.
@@ -24,13 +27,15 @@ impl LiaisonAim {
             promised: u32::try_from(promised().count()).unwrap_or(u32::MAX),
             promised_hours: self.hours_at_targets(|claim| claim.promise.is_some()),
             stretch: self.stretch(),
-            tier_hours: self.hours_at_targets(|claim| claim.promise.is_none()),
-            keeps_tiers: self.claims.iter().all(is_kept),
+            tier_hours: self
+                .hours_at_targets(|claim| claim.promise.is_none() && claim.goodwill.per_day > 0.0),
+            keeps_tiers: self.keeps_tiers(),
+            next_hour: self.next_hour(),
             curve: self.curve(),
         }
     }
 
-    /// Names what costs most of a mean visit, among what is scarce where days are full.
+    /// Names the scarce resource that takes the largest part of what a visit costs.
     fn scarce(&self) -> Option<ScarceResource> {
         let used = needed(&self.claims, &self.full);
         let hours =
@@ -46,35 +51,58 @@ impl LiaisonAim {
     /// Counts the hours a week that some practices need at the rhythm their cadence aims at.
     fn hours_at_targets(&self, counts: impl Fn(&Claim) -> bool) -> f64 {
         let claims = self.claims.iter().zip(&self.targets).filter(|(claim, _)| counts(claim));
-        // An empty sum is -0.
-        a_week(claims.map(|(claim, &target)| claim.takes.minutes / f64::from(target)).sum::<f64>() + 0.0)
+        a_week(
+            claims
+                .map(|(claim, &target)| claim.takes.minutes / f64::from(target))
+                .fold(0.0, |sum, it| sum + it),
+        )
     }
 
-    /// Returns how many times as long as promised the gaps become, in the mean.
+    /// Returns how many times as long as promised the gap becomes that stretches most.
     fn stretch(&self) -> f64 {
-        let promised = self.practices.iter().zip(&self.claims).zip(&self.targets);
-        let promised = promised.filter(|((_, claim), _)| claim.promise.is_some());
-        let ratios: Vec<f64> =
-            promised.map(|(((_, aim), _), &target)| f64::from(aim.rhythm.gap) / f64::from(target)).collect();
-        if ratios.is_empty() { 1.0 } else { ratios.iter().sum::<f64>() / ratios.len() as f64 }
-    }
-
-    /// Draws the gain of a week by its hours: at rising prices of time, fewer visits are made, and those that gain most last.
-    fn curve(&self) -> Vec<GainPoint> {
-        let at = |step: i32| {
-            let prices = Prices { minute: self.full.minute * STEP.powi(step), ..self.full };
-            GainPoint {
-                hours: a_week(needed(&self.claims, &prices).minutes),
-                gain: 7.0 * gain(&self.claims, &prices),
-            }
+        let ratio = |claim: &Claim| {
+            claim.promise.map(|(target, _)| claim.gap(&self.prices) / target.max(claim.shortest))
         };
-        (0..POINTS).rev().map(at).collect()
+        let most = self.claims.iter().filter_map(ratio).fold(1.0, f64::max);
+        if most < KEPT { 1.0 } else { most }
     }
-}
 
-/// Tells whether the longest gap of a practice's tier is kept, or there is none to keep.
-fn is_kept(claim: &Claim) -> bool {
-    claim.longest.is_some() || claim.promise.is_some() || claim.goodwill.per_day <= 0.0
+    /// Tells whether every practice without a promise that has something at stake is seen within the longest gap of its tier.
+    fn keeps_tiers(&self) -> bool {
+        let is_kept = |(claim, &longest): (&Claim, &u32)| {
+            claim.promise.is_some()
+                || claim.goodwill.per_day <= 0.0
+                || claim.whole_gap(&self.prices) <= longest
+        };
+        self.claims.iter().zip(&self.longest).all(is_kept)
+    }
+
+    /// Returns what one more hour would bring: nothing where the hours that there are, or other limits, are used up.
+    fn next_hour(&self) -> Option<f64> {
+        let cheaper = (self.prices.minute / CHEAPER).max(self.full.minute);
+        let (now, then) = (self.point(self.prices.minute), self.point(cheaper));
+        let hours = then.hours - now.hours;
+        (hours > 1e-6).then(|| (then.gain - now.gain) / hours)
+    }
+
+    /// Draws the gain of a week by its hours: at rising prices of time fewer visits are made, and those that gain most last.
+    fn curve(&self) -> Vec<GainPoint> {
+        let step = (dearest(&self.claims, MINUTES) / self.full.minute).max(1.0).ln() / f64::from(POINTS);
+        let at = |point: u32| self.point(self.full.minute * libm::exp(step * f64::from(point)));
+        let mut curve: Vec<GainPoint> = (0..=POINTS).rev().map(at).collect();
+        let close = curve.last().map_or(0.0, |full| full.hours / 200.0);
+        curve.dedup_by(|next, point| next.hours <= point.hours + close);
+        curve
+    }
+
+    /// Returns hours and gain of a week at a price of a minute.
+    fn point(&self, minute: f64) -> GainPoint {
+        let prices = Prices { minute, ..self.full };
+        GainPoint {
+            hours: a_week(needed(&self.claims, &prices).minutes),
+            gain: 7.0 * gain(&self.claims, &prices),
+        }
+    }
 }
 
 /// Turns minutes a day into hours a week.

@@ -5,10 +5,12 @@ use crate::model::book::Book;
 use crate::model::history::Outcome;
 use crate::model::index::{LiaisonIndex, PracticeIndex};
 use crate::model::liaison::Liaison;
-use crate::model::practice::Practice;
-use crate::model::time::Date;
+use crate::model::practice::{AccessPolicy, Cadence, Practice};
+use crate::model::time::{Date, TimeWindow};
 use crate::schedule::aim::goodwill::Goodwill;
-use crate::schedule::aim::prices::{Claim, Prices, Resources, balance, bisect, gain, needed};
+use crate::schedule::aim::prices::{
+    Claim, MINUTES, Prices, Resources, balance, bisect, dearest, fits, gain, needed,
+};
 use crate::schedule::aim::rhythm::{BestRhythm, RhythmRules};
 use crate::schedule::config::{FieldTime, ScheduleConfig};
 use crate::score::scores::Scores;
@@ -45,6 +47,8 @@ pub(crate) struct LiaisonAim {
     pub(crate) claims: Vec<Claim>,
     /// The rhythm that each cadence aims at, in the same order.
     pub(crate) targets: Vec<u32>,
+    /// The longest gap that each cadence allows, in the same order.
+    pub(crate) longest: Vec<u32>,
     /// What a usual week has, by day.
     pub(crate) has: Resources,
     /// The prices of full days.
@@ -58,6 +62,8 @@ pub(crate) struct LiaisonAim {
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct PracticeAim {
     pub(crate) rhythm: BestRhythm,
+    /// Days from one visit to the next that there is time for; a promise may stretch beyond its longest gap.
+    pub(crate) every: u32,
     /// Chance that a visit meets somebody.
     pub(crate) access: f64,
 }
@@ -70,6 +76,8 @@ pub(crate) struct AimSources<'a> {
     pub(crate) config: &'a ScheduleConfig,
     /// Chance of the whole team to meet somebody.
     pub(crate) access: f64,
+    /// The first day planned.
+    pub(crate) start: Date,
 }
 
 /// Returns the share of visits that met somebody, of all visits of the book up to a day; nine of ten are assumed beforehand.
@@ -96,7 +104,7 @@ impl LiaisonAim {
     pub(crate) fn new(sources: &AimSources<'_>, liaison: LiaisonIndex, covered: &[PracticeIndex]) -> Self {
         let person = &sources.book.liaisons()[liaison.get()];
         let has = week_of(person);
-        let asked: Vec<Asked<'_>> = sources.asked(person, covered);
+        let asked: Vec<Asked<'_>> = sources.asked(liaison, covered);
         let claims: Vec<Claim> = asked.iter().map(Asked::claim).collect();
         let least = least_price(&claims);
         // Whoever has no working hours at all is not short of time: rules, and no price, keep them from visits.
@@ -116,15 +124,17 @@ impl LiaisonAim {
 
     fn at(asked: &[Asked<'_>], claims: Vec<Claim>, has: Resources, [full, prices]: [Prices; 2]) -> Self {
         let aim = |(asked, claim): (&Asked<'_>, &Claim)| {
-            let rhythm = BestRhythm::best(claim.goodwill, prices.of(&claim.takes), &asked.rules(claim));
-            (asked.index, PracticeAim { rhythm, access: asked.access })
+            let rhythm = BestRhythm::best(asked.goodwill, prices.of(&claim.takes), &asked.rules(claim));
+            let every = claim.promise.map_or(rhythm.gap, |_| rhythm.gap.max(claim.whole_gap(&prices)));
+            (asked.index, PracticeAim { rhythm, every, access: asked.access })
         };
         let practices: Vec<(PracticeIndex, PracticeAim)> = asked.iter().zip(&claims).map(aim).collect();
         let targets = asked.iter().map(|asked| asked.cadence.target()).collect();
+        let longest = asked.iter().map(|asked| asked.cadence.max()).collect();
         let costs: f64 = practices.iter().map(|(_, aim)| aim.rhythm.cost).sum();
         let mean = costs / practices.len().max(1) as f64;
         let unit = if mean > 0.0 { mean / 32_768.0 } else { 1e-6 };
-        Self { practices, claims, targets, has, full, prices, unit }
+        Self { practices, claims, targets, longest, has, full, prices, unit }
     }
 
     /// Returns the aim for a practice that the liaison covers.
@@ -141,11 +151,14 @@ struct Asked<'a> {
     goodwill: Goodwill,
     takes: Resources,
     access: f64,
-    cadence: crate::model::practice::Cadence,
+    cadence: Cadence,
+    /// Whether the liaison can visit at all, in a usual week.
+    is_possible: bool,
 }
 
 impl AimSources<'_> {
-    fn asked(&self, person: &Liaison, covered: &[PracticeIndex]) -> Vec<Asked<'_>> {
+    fn asked(&self, liaison: LiaisonIndex, covered: &[PracticeIndex]) -> Vec<Asked<'_>> {
+        let person = &self.book.liaisons()[liaison.get()];
         let one = |&index: &PracticeIndex| {
             let practice = &self.book.practices()[index.get()];
             let score = &self.scores.practices[index.get()];
@@ -158,9 +171,35 @@ impl AimSources<'_> {
                 takes: self.takes(person, practice, covered, access),
                 access,
                 cadence: practice.cadence.unwrap_or(tier.cadence()),
+                is_possible: self.is_possible(liaison, index),
             }
         };
         covered.iter().map(one).collect()
+    }
+
+    /// Tells whether the liaison could visit in some week of four: what they never can takes none of their time.
+    fn is_possible(&self, liaison: LiaisonIndex, index: PracticeIndex) -> bool {
+        let (person, practice) = (&self.book.liaisons()[liaison.get()], &self.book.practices()[index.get()]);
+        let drive = |from, to| self.travel.drive(from, to).map(|drive| drive.time.to_minutes_up().0);
+        let there = drive(person.home, practice.location);
+        let Some((there, back)) = there.zip(drive(practice.location, person.home)) else { return false };
+        let is_near = person.max_drive.is_none_or(|most| there.saturating_add(back) <= most.0);
+        let may =
+            practice.access != AccessPolicy::NoSee && self.book.has_skills(liaison, index) == Some(true);
+        let opens = |day| self.is_open(person, index, [there, back], self.start.plus_days(day));
+        is_near && may && (0..28).any(opens)
+    }
+
+    /// Tells whether a visit fits into the liaison's usual hours and the practice's on a day, after the drive there and before that back.
+    fn is_open(&self, person: &Liaison, index: PracticeIndex, [there, back]: [u32; 2], date: Date) -> bool {
+        let Some(hours) = person.hours.get(&date.weekday()) else { return false };
+        let minutes = self.book.practices()[index.get()].visit_minutes.0;
+        let fits = |open: TimeWindow| {
+            let from = open.opens().minutes().max(hours.opens().minutes().saturating_add(there));
+            let until = open.closes().minutes().min(hours.closes().minutes().saturating_sub(back));
+            from.saturating_add(minutes) <= until
+        };
+        self.book.visiting_hours(index, date).into_iter().any(fits)
     }
 
     /// Returns the chance that a visit meets somebody: the practice's own record, shrunk to the team's.
@@ -196,10 +235,11 @@ impl AimSources<'_> {
 }
 
 impl Asked<'_> {
-    /// States what the practice asks for, without promises and maxima.
+    /// States what the practice asks for, without promises and maxima: nothing where no visit is possible.
     fn claim(&self) -> Claim {
+        let goodwill = Goodwill { per_day: 0.0, ..self.goodwill };
         Claim {
-            goodwill: self.goodwill,
+            goodwill: if self.is_possible { self.goodwill } else { goodwill },
             takes: self.takes,
             shortest: f64::from(self.cadence.min()),
             promise: None,
@@ -207,9 +247,9 @@ impl Asked<'_> {
         }
     }
 
-    /// Tells whether a person set the cadence. One that only comes from the tier is no promise.
+    /// Tells whether a person set the cadence and it can be kept. One that only comes from the tier is no promise.
     fn is_promised(&self) -> bool {
-        self.practice.cadence.is_some()
+        self.is_possible && self.practice.cadence.is_some()
     }
 
     #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "whole days of a cadence")]
@@ -224,15 +264,18 @@ impl Asked<'_> {
     }
 }
 
+/// Counts the minutes of a working day without its lunch.
+pub(crate) fn without_lunch(person: &Liaison, hours: TimeWindow) -> u32 {
+    let lunch = person.lunch.and_then(|lunch| lunch.within(hours)).map_or(0, |lunch| lunch.minutes().0);
+    hours.minutes().saturating_sub(lunch)
+}
+
 /// Returns what a usual week of a liaison has, by day of the calendar.
 fn week_of(person: &Liaison) -> Resources {
-    let minutes = |hours: &crate::model::time::TimeWindow| {
-        let lunch = person.lunch.and_then(|lunch| lunch.within(*hours)).map_or(0, |lunch| lunch.minutes().0);
-        f64::from(hours.minutes().saturating_sub(lunch))
-    };
+    let minutes = |hours: &TimeWindow| f64::from(without_lunch(person, *hours));
     let days = person.hours.len() as f64;
     Resources {
-        minutes: person.hours.values().map(minutes).sum::<f64>() / 7.0,
+        minutes: person.hours.values().map(minutes).fold(0.0, |sum, day| sum + day) / 7.0,
         stops: days * f64::from(person.max_stops) / 7.0,
         drive: person.max_drive.map_or(f64::INFINITY, |drive| days * f64::from(drive.0) / 7.0),
     }
@@ -254,15 +297,20 @@ fn floor(claims: &[Claim], has: &Resources, full: Prices, least: f64, config: &S
     }
 }
 
-/// Raises the price of a minute to where the fewest hours keep most of the gain that there is at the prices of full days.
+/// Raises the price of a minute to where the fewest hours keep most of the gain that there is at the prices of full days. No
+/// promise stretches for that.
 fn fewest_hours(claims: &[Claim], full: Prices) -> Prices {
     let most = gain(claims, &full);
     let at = |minute: f64| Prices { minute, ..full };
-    let dearest = claims.iter().map(|claim| claim.goodwill.full() / claim.takes.minutes.max(1.0));
-    let dearest = dearest.fold(full.minute, f64::max);
-    let gives_up = |minute: f64| gain(claims, &at(minute)) < KEPT * most;
-    let minute = bisect(full.minute, dearest, gives_up);
-    if gives_up(minute) { at(minute) } else { full }
+    let stretches = |minute: f64| {
+        let longer = |claim: &Claim| claim.gap(&at(minute)) > claim.gap(&full) * 1.0001;
+        claims.iter().filter(|claim| claim.promise.is_some()).any(longer)
+    };
+    let gives_up = |minute: f64| gain(claims, &at(minute)) < KEPT * most || stretches(minute);
+    let minute = bisect(full.minute, dearest(claims, MINUTES).max(full.minute), gives_up);
+    // The last price that gives up nothing is a hair below.
+    let minute = (minute * (1.0 - 1e-9)).max(full.minute);
+    if gives_up(minute) { full } else { at(minute) }
 }
 
 /// Adds the promised rhythms: at a multiple of the usual price of time a visit is due just after the target.
@@ -287,7 +335,7 @@ fn with_maxima(asked: &[Asked<'_>], claims: Vec<Claim>, has: &Resources, least: 
     let rarest = |claim: &Claim| Claim { longest: claim.longest.or(claim.promise.map(|it| it.0)), ..*claim };
     let rarest: Vec<Claim> = with.iter().map(rarest).collect();
     let needs = needed(&rarest, &Prices { minute: 1e12, ..Prices::default() });
-    let fits = needs.minutes <= has.minutes && needs.stops <= has.stops && needs.drive <= has.drive;
+    let fits = fits(&needs, has);
     let most = |claims: &[Claim]| gain(claims, &balance(claims, has, least));
     let fits = fits && most(&with) >= KEPT * most(&claims) && leaves_room(&with, has, least);
     if fits { with } else { claims }

@@ -10,6 +10,12 @@ pub(crate) struct Resources {
     pub(crate) drive: f64,
 }
 
+/// Minutes, stops and driving.
+const RESOURCES: usize = 3;
+
+/// The place of minutes among them.
+pub(crate) const MINUTES: usize = 0;
+
 impl Resources {
     /// As much as anybody could need.
     pub(crate) const PLENTY: Self =
@@ -70,6 +76,16 @@ impl Claim {
         }
         self.longest.map_or(gap, |longest| gap.min(longest)).max(self.shortest)
     }
+
+    /// Returns the best gap in whole days.
+    #[expect(
+        clippy::cast_possible_truncation,
+        clippy::cast_sign_loss,
+        reason = "`as` saturates, and gaps are positive"
+    )]
+    pub(crate) fn whole_gap(&self, prices: &Prices) -> u32 {
+        self.gap(prices).round() as u32
+    }
 }
 
 /// Sums what the best rhythms of all claims need a day.
@@ -95,35 +111,55 @@ pub(crate) fn gain(claims: &[Claim], prices: &Prices) -> f64 {
 
 /// Finds the prices at which all that is needed is there: 0 for what is not scarce.
 ///
-/// Each price in turn rises to where its resource suffices, the others standing, for a few rounds: a dual ascent by
-/// coordinates. O(rounds x bisection steps x claims).
+/// Where one scarce resource is enough, its price alone is found. Otherwise each price in turn rises or falls to where its resource
+/// suffices, the others standing: a dual ascent by coordinates. O(rounds x bisection steps x claims). Where two resources
+/// are scarce and nearly alike, the last round may leave their prices a little off; then what costs least is too cheap.
 pub(crate) fn balance(claims: &[Claim], has: &Resources, floor: f64) -> Prices {
-    const ROUNDS: usize = 3;
-    let mut prices = Prices { minute: floor, ..Prices::default() };
+    const ROUNDS: usize = 20;
+    let free = Prices { minute: floor, ..Prices::default() };
     let least = [floor, 0.0, 0.0];
+    let lowered = |prices: Prices, resource: usize| {
+        prices.with(resource, cheapest(claims, has, prices, resource, least[resource]))
+    };
+    let alone = |resource| lowered(free, resource);
+    if let Some(enough) = (0..RESOURCES).map(alone).find(|prices| fits(&needed(claims, prices), has)) {
+        return enough;
+    }
+    let mut prices = free;
     for _ in 0..ROUNDS {
-        for (resource, least) in least.into_iter().enumerate() {
-            prices = prices.with(resource, cheapest(claims, has, prices, resource, least));
+        let before = prices;
+        for resource in 0..RESOURCES {
+            prices = lowered(prices, resource);
+        }
+        if prices == before {
+            break;
         }
     }
     prices
 }
 
-/// Finds the lowest price of one resource, from `least` on, at which it suffices.
+/// Tells whether all that is needed is there.
+pub(crate) fn fits(needs: &Resources, has: &Resources) -> bool {
+    needs.minutes <= has.minutes && needs.stops <= has.stops && needs.drive <= has.drive
+}
+
+/// Finds the lowest price of one resource at which it suffices, the others standing.
 fn cheapest(claims: &[Claim], has: &Resources, prices: Prices, resource: usize, least: f64) -> f64 {
     let suffices =
         |price: f64| needed(claims, &prices.with(resource, price)).parts()[resource] <= has.parts()[resource];
     if suffices(least) {
-        return least;
+        least
+    } else {
+        bisect(1e-9 * dearest(claims, resource), dearest(claims, resource), suffices)
     }
-    let dearest = claims
-        .iter()
-        .map(|claim| {
-            let promised = claim.promise.map_or(0.0, |(_, promised)| promised.full());
-            claim.goodwill.full().max(promised) / claim.takes.parts()[resource].max(1e-9)
-        })
-        .fold(least, f64::max);
-    bisect(dearest * 1e-9, dearest, suffices)
+}
+
+/// Returns the price of one resource at which nobody is visited for it.
+pub(crate) fn dearest(claims: &[Claim], resource: usize) -> f64 {
+    let promised = |claim: &Claim| claim.promise.map_or(0.0, |(_, promised)| promised.full());
+    let price =
+        |claim: &Claim| claim.goodwill.full().max(promised(claim)) / claim.takes.parts()[resource].max(1e-9);
+    claims.iter().map(price).fold(0.0, f64::max)
 }
 
 /// Finds the least number for which something holds that holds for all greater ones, on a scale of ratios.

@@ -25,7 +25,7 @@ pub(crate) struct RhythmRules {
 /// earns a day is its rate `r`. A gap of `g` days that a visit ends then changes what the rhythm would have earned by
 /// `w(g) = H(g) - r g - cost`: 0 at the best gap, and less than nothing at any other that is allowed. A gap that stays open up
 /// to the end has lost nothing while it is shorter than the best one, and `w(g)` beyond. So the sum of these over a plan is
-/// exact for an endless horizon, and plans of one week and of four want the same first week.
+/// exact for one practice over an endless horizon at these prices, and plans of one week and of four want about the same first week.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub(crate) struct BestRhythm {
     /// Days from one visit to the next; more than [`LONGEST_GAP`] where no visit ever pays.

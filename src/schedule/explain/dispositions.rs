@@ -64,19 +64,30 @@ pub(crate) fn status(problem: &LiaisonProblem, days: &PlannedDays, practice: Pra
         return Status::NotDue { from: needs.rested };
     }
     if problem.recurrence(practice).is_none() {
-        return problem.rhythm(practice).map_or_else(
-            || worthless(problem, practice),
-            |rhythm| Status::Later { from: rhythm.next.max(problem.horizon.end().plus_days(1)) },
-        );
+        return forbidden(problem, days, practice).unwrap_or_else(|| unpaid(problem, practice));
     }
+    displaced::status(problem, days, practice)
+        .or_else(|| forbidden(problem, days, practice))
+        .unwrap_or(Status::Unknown)
+}
+
+/// Tells which rules forbid any visit, if some do.
+fn forbidden(problem: &LiaisonProblem, days: &PlannedDays, practice: PracticeIndex) -> Option<Status> {
     let role = ClientRole { practice, kind: StopKind::Chosen, number: 0 };
-    displaced::status(problem, days, practice).unwrap_or_else(|| {
-        match impossible::rules(problem, days, role) {
-            None => Status::Unknown,
-            Some(rules) if rules.contains(&Rule::MinGap) => Status::NotDue { from: needs.rested },
-            Some(rules) => Status::Impossible { rules },
+    impossible::rules(problem, days, role).map(|rules| match rules {
+        rules if rules.contains(&Rule::MinGap) => {
+            Status::NotDue { from: problem.needs[practice.get()].rested }
         }
+        rules => Status::Impossible { rules },
     })
+}
+
+/// Says when a visit that does not pay in these days will, if it ever does.
+fn unpaid(problem: &LiaisonProblem, practice: PracticeIndex) -> Status {
+    problem.rhythm(practice).map_or_else(
+        || worthless(problem, practice),
+        |rhythm| Status::Later { from: rhythm.next.max(problem.horizon.end().plus_days(1)) },
+    )
 }
 
 /// States that no visit, however rare, pays for its time and drive.

@@ -37,10 +37,10 @@ impl TimeView {
 
     fn new(lookup: &Lookup, capacity: &Capacity) -> Self {
         let used = f64::from(lookup.plan.totals_of(&capacity.liaison).field_time.0) / 60.0;
-        let scale = Scale::of(&capacity.curve);
+        let a_week = used / f64::from(lookup.plan.weeks.max(1));
+        let scale = Scale::of(&capacity.curve, a_week);
         let spots = capacity.curve.iter().map(|point| scale.spot(*point));
         let points: Vec<String> = spots.map(|spot| format!("{},{}", spot.x, spot.y)).collect();
-        let a_week = used / f64::from(lookup.plan.weeks.max(1));
         Self {
             name: lookup.liaison_name(&capacity.liaison).to_owned(),
             lines: capacities::time(capacity, used),
@@ -58,9 +58,10 @@ struct Scale {
 }
 
 impl Scale {
-    fn of(curve: &[GainPoint]) -> Self {
+    /// Takes in the curve and the hours of the plan: its first weeks may catch up on more than a usual week.
+    fn of(curve: &[GainPoint], a_week: f64) -> Self {
         let most = |part: fn(&GainPoint) -> f64| curve.iter().map(part).fold(0.0, f64::max);
-        Self { hours: most(|point| point.hours), gain: most(|point| point.gain) }
+        Self { hours: most(|point| point.hours).max(a_week), gain: most(|point| point.gain) }
     }
 
     fn spot(&self, point: GainPoint) -> Spot {
