@@ -55,16 +55,16 @@ fn no_time_is_told_where_none_is_known() {
     assert!(!html.contains("<h2>Time</h2>") && !html.contains("<polyline"));
 }
 
-/// Of 37.5 h the first liaison works 7.5; from 8 to 16 h the curve rises by 0.1, so that an hour brings 0.0125.
+/// Of 37.5 h the first liaison works 7.5.
 #[test]
 fn time_says_the_hours_used_and_left_and_what_the_next_would_bring() {
     let (book, plan) = fixture::small();
     let html = page(&book, &plan);
     let figures = figures(&html);
     assert!(figures[0].contains("7.5 of 37.5 working hours are planned"), "{}", figures[0]);
-    assert!(figures[0].contains("an hour has to bring 0.05 referrals"), "{}", figures[0]);
+    assert!(figures[0].contains("planned where it brings 0.05 referrals an hour"), "{}", figures[0]);
     assert!(
-        figures[0].contains("30.0 hours are left. The next one would bring 0.01 referrals."),
+        figures[0].contains("30.0 hours are left. The next one would bring 0.04 referrals."),
         "{}",
         figures[0]
     );
@@ -77,15 +77,16 @@ fn totals_say_what_is_assumed_with_range_and_period() {
     let (book, plan) = fixture::small();
     let html = page(&book, &plan);
     let most = plan.totals().expected_referrals * plan.response.most;
-    let head =
-        format!("<dt>Extra referrals, if visits work as assumed</dt><dd>1.2 <small>0 to {most:.1}</small>");
+    let head = format!(
+        "<dt>Extra referrals in the year after, if visits work as assumed</dt><dd>1.2 <small>0 to {most:.1}</small>"
+    );
     assert!(html.contains(&head), "{head}");
     let sentence = format!(
         "About 1.2 extra referrals in the year after these visits, if visits work as assumed; 0 to {most:.1}."
     );
     assert!(html.contains(&sentence), "{sentence}");
-    assert!(html.contains("Assumed, not measured: a visit adds 22 %"));
-    assert!(html.contains("falls to a third in 85 days"));
+    assert!(html.contains("Assumed, not measured: just after a visit a practice sends 22 % more"));
+    assert!(html.contains("falls to about a third of it in 85 days"));
 }
 
 fn planned(book: &Book, field_time: FieldTime) -> Plan {

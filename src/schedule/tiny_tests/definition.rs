@@ -32,11 +32,14 @@ pub(super) struct Definition {
 }
 
 impl Definition {
-    /// Finds the best rhythm by trying every gap; `None` where no visit ever pays.
+    /// Finds the best rhythm by trying every gap; `None` where no visit ever pays, or none is possible.
     pub(super) fn new(problem: &LiaisonProblem, practice: PracticeIndex) -> Option<Self> {
         let (aim, needs) = (&problem.aim, &problem.needs[practice.get()]);
         let at = problem.covered.iter().position(|it| *it == practice)?;
         let (claim, target, prices) = (&aim.claims[at], aim.targets[at], &aim.prices);
+        if claim.goodwill.per_day <= 0.0 && claim.promise.is_none() {
+            return None;
+        }
         let known = &problem.book.practices()[practice.get()];
         let minutes = f64::from(known.visit_minutes.0 + problem.rules.buffer.0);
         let tier = claim.longest.map(|longest| format!("{longest:.0}").parse().unwrap());

@@ -98,7 +98,10 @@ fn least_travel(problem: &Problem, shift: usize) -> Vec<Option<Time>> {
 /// Lists the sets of shifts in which a client may be visited, the most worth first.
 fn choices(problem: &LiaisonProblem, role: &ClientRole) -> Vec<(usize, f64)> {
     let days: Vec<Day> = problem.routing.shifts.iter().map(|shift| shift.day).collect();
-    let chosen = (role.kind == StopKind::Chosen).then(|| definition(problem, role.practice));
+    let chosen = match Definition::new(problem, role.practice) {
+        None if role.kind == StopKind::Chosen => return vec![(0, 0.0)],
+        chosen => chosen.filter(|_| role.kind == StopKind::Chosen),
+    };
     let least = problem.needs[role.practice.get()].cadence.min();
     let worth = |set: usize| {
         let days = days_of(set, &days);
@@ -113,10 +116,6 @@ fn choices(problem: &LiaisonProblem, role: &ClientRole) -> Vec<(usize, f64)> {
     let mut choices: Vec<(usize, f64)> = (0..1 << days.len()).filter_map(worth).collect();
     choices.sort_by(|one, other| other.1.total_cmp(&one.1));
     choices
-}
-
-fn definition(problem: &LiaisonProblem, practice: PracticeIndex) -> Definition {
-    Definition::new(problem, practice).unwrap()
 }
 
 /// Lists the days of a set of shifts.
