@@ -1,7 +1,7 @@
 """Compare plans of one book at several efforts: their worth, and the CPU time that they take.
 
     cargo build --release --example rounds
-    python benches/plan_effort.py target/release/examples/rounds data/sample --efforts 60,170,300
+    python benches/plan_effort.py target/release/examples/rounds data/sample --efforts 60,150,300
 
 The worth is that of the plan by its own objective: it tells how far a search has come, and not whether the objective is right.
 """
@@ -29,7 +29,7 @@ def main():
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("rounds")
     parser.add_argument("book")
-    parser.add_argument("--efforts", default="60,100,170,300")
+    parser.add_argument("--efforts", default="60,100,150,300")
     parser.add_argument("--seeds", type=int, default=5)
     options = parser.parse_args()
     efforts, means = [int(effort) for effort in options.efforts.split(",")], {}

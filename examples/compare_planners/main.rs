@@ -21,13 +21,13 @@ use rolled::world::World;
 #[derive(Debug, Parser)]
 struct Arguments {
     /// Seeds of each world.
-    #[arg(long, default_value_t = 3, value_parser = clap::value_parser!(u64).range(1..=100))]
+    #[arg(long, default_value_t = 6, value_parser = clap::value_parser!(u64).range(1..=100))]
     seeds: u64,
-    /// The first seed. The README shows 1 to 3, which choices of ours may have leant on.
+    /// The first seed. The README shows 1 to 6, which choices of ours may have leant on.
     #[arg(long, default_value_t = 1)]
     from: u64,
     /// Worlds to play.
-    #[arg(long, value_delimiter = ',', value_parser = known, default_value = "lift,win,restore,protect,sample")]
+    #[arg(long, value_delimiter = ',', value_parser = known, default_value = "lift,win,restore,protect,sample,scarce")]
     worlds: Vec<String>,
     /// Search iterations for each practice of a liaison.
     #[arg(long, default_value_t = rounds::schedule::ScheduleConfig::default().effort)]

@@ -14,7 +14,8 @@ pub struct ScheduleConfig {
     pub seed: u64,
     /// Buffer and lead time.
     pub rules: PlanRules,
-    /// Search iterations for each practice of a liaison; more make a better plan and take longer.
+    /// Search iterations for each practice of a liaison; more make a better plan and take longer. Books of more than 1,200 practices
+    /// get 40 % less for each tenfold.
     pub effort: u64,
     /// What a minute at the wheel costs, as a share of what any minute in the field costs. At 0 a plan drives any detour for
     /// the smallest gain.
@@ -42,7 +43,7 @@ impl Default for ScheduleConfig {
             weeks: 4,
             seed: 0,
             rules: PlanRules::default(),
-            effort: 170,
+            effort: 150,
             drive_price: 1.0,
             field_time: FieldTime::default(),
         }

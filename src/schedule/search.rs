@@ -54,9 +54,23 @@ const PASSES: u64 = 3;
 /// Fewest practices that the effort is reckoned for: tiny problems have few practices, and yet many orders.
 const FEWEST: u64 = 20;
 
+/// Practices of a book up to which a search gets all of its effort.
+const USUAL_BOOK: f64 = 1_200.0;
+
+/// What is left of the effort for each tenfold of practices beyond: large books are to be planned in minutes.
+const LEFT_OF_TENFOLD: f64 = 0.6;
+
 /// Counts the iterations that the search for one liaison may use.
+#[expect(
+    clippy::cast_possible_truncation,
+    clippy::cast_sign_loss,
+    reason = "`as` saturates, and the product is positive"
+)]
 fn iterations(problem: &LiaisonProblem, config: &ScheduleConfig) -> u64 {
-    config.effort.saturating_mul(FEWEST.max(problem.routing.clients.len() as u64))
+    let times = problem.book.practices().len() as f64 / USUAL_BOOK;
+    let left = libm::pow(times.max(1.0), libm::log10(LEFT_OF_TENFOLD));
+    let full = config.effort.saturating_mul(FEWEST.max(problem.routing.clients.len() as u64));
+    if left < 1.0 { (full as f64 * left) as u64 } else { full }
 }
 
 /// Says how one liaison's plan is searched for. One chain does: threads have other liaisons to search for.
