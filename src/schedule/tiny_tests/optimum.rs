@@ -1,6 +1,5 @@
 //! The best of all plans of a tiny book: every set of visits that keeps the rules, with every order of each day.
 
-use crate::model::index::PracticeIndex;
 use crate::plan::itinerary::StopKind;
 use crate::routing::model::problem::{Day, Problem, Time};
 use crate::routing::model::timetable::timetable;
