@@ -37,6 +37,8 @@ pub(crate) struct LiaisonProblem<'a> {
     pub(crate) liaison: LiaisonIndex,
     /// The practices they cover, ascending.
     pub(crate) covered: Vec<PracticeIndex>,
+    /// Their appointments, and the must-visits of the practices they cover.
+    fixed: Vec<ClientRole>,
     /// What the plan aims at.
     pub(crate) aim: LiaisonAim,
     /// Price of a minute of driving, in units of the search.
@@ -87,6 +89,7 @@ pub(crate) fn all<'a>(
             rules: config.rules,
             liaison,
             covered,
+            fixed: Vec::new(),
             aim,
             drive_price,
             routing: Problem {
@@ -98,6 +101,7 @@ pub(crate) fn all<'a>(
             },
             roles: Vec::new(),
         };
+        problem.fixed = problem.list_fixed();
         (problem.routing, problem.roles) = problem.translate(&problem.demands(&problem.covered), &[]);
         problem
     };
@@ -117,22 +121,26 @@ impl<'a> LiaisonProblem<'a> {
     pub(crate) fn demands(&self, practices: &[PracticeIndex]) -> Vec<ClientRole> {
         let pays = practices.iter().filter(|&&practice| self.recurrence(practice).is_some());
         let chosen = pays.map(|&practice| ClientRole { practice, kind: StopKind::Chosen, number: 0 });
-        self.fixed().chain(chosen).collect()
+        self.fixed.iter().copied().chain(chosen).collect()
     }
 
-    /// Lists the appointments of this liaison, and must-visits of the practices they cover.
-    fn fixed(&self) -> impl Iterator<Item = ClientRole> + '_ {
+    /// Lists the appointments of this liaison, and must-visits of the practices they cover. O(appointments + must-visits), and for
+    /// those of their own practices as much again.
+    fn list_fixed(&self) -> Vec<ClientRole> {
         let in_span = |it: &Appointment| self.horizon.start <= it.date && it.date <= self.horizon.end();
         let mine = move |it: &&Appointment| it.liaison == self.person().id && in_span(it);
         let appointments = self.book.appointments().iter().enumerate().filter(move |(_, it)| mine(it));
         let appointments =
             appointments.filter_map(|(number, it)| self.role(&it.practice, StopKind::Appointment, number));
         let wishes = self.book.must_visits().iter().enumerate();
-        let wishes =
-            wishes.filter(|(number, wish)| overlaps(wish, &self.horizon) && !self.is_granted(*number, wish));
-        let wishes =
-            wishes.filter_map(|(number, wish)| self.role(&wish.practice, StopKind::MustVisit, number));
-        appointments.chain(wishes.filter(|role| self.covered.binary_search(&role.practice).is_ok()))
+        let wishes = wishes.filter(|(_, wish)| overlaps(wish, &self.horizon));
+        let wishes = wishes.filter_map(|(number, wish)| {
+            let role = self.role(&wish.practice, StopKind::MustVisit, number)?;
+            let is_asked =
+                self.covered.binary_search(&role.practice).is_ok() && !self.is_granted(number, wish);
+            is_asked.then_some(role)
+        });
+        appointments.chain(wishes).collect()
     }
 
     /// Tells whether an appointment, or the visit for a narrower wish, is the visit that has to happen.
