@@ -30,7 +30,7 @@ pub struct Capacity {
     pub keeps_tiers: bool,
     /// Referrals that one more hour would bring; nothing where no further hour can be used.
     pub next_hour: Option<f64>,
-    /// The gain of a usual week by its hours, from none to all that can be used.
+    /// The gain of a usual week by its hours, from the fewest that the longest gaps allow to all that can be used.
     pub curve: Vec<GainPoint>,
 }
 

@@ -68,7 +68,8 @@ impl ShiftData {
         [(latest[BEFORE] - travel).max(pause.departure(latest[AFTER], travel)).max(-NEVER), plain.max(-NEVER)]
     }
 
-    /// Returns the most time between an earliest departure and a latest start after it; a pause between them takes its part.
+    /// Returns an upper bound of the time between an earliest departure and a latest start after it: a pause between them takes its
+    /// part, and waiting for it to open is left out. Nothing overflows, for moments lie between [`NEVER`] and its opposite.
     #[inline]
     pub(crate) fn room(&self, leave: Moments, latest: Moments) -> i32 {
         let after = latest[AFTER] - leave[AFTER];

@@ -102,7 +102,8 @@ impl DayChooser {
     }
 
     /// Returns the longest path over days: an arc from one visit to the next carries what that next visit
-    /// adds. Where visits may meet nobody, it looks at the last two visits before it and no further.
+    /// adds. It is exact where every visit meets somebody. Elsewhere it looks at the last two visits before a
+    /// visit and no further. O(days^2).
     fn longest_path(
         &mut self,
         recurrence: &Recurrence,

@@ -5,7 +5,7 @@ use crate::plan::capacity::{Capacity, GainPoint, ScarceResource};
 use crate::schedule::aim::liaison_aim::LiaisonAim;
 use crate::schedule::aim::prices::{Claim, MINUTES, Prices, dearest, gain, needed};
 
-/// Points of the curve of gain against hours, between none and full days.
+/// Points of the curve of gain against hours.
 const POINTS: u32 = 24;
 
 /// How much cheaper time is made to see what the next hour brings.
