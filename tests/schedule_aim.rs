@@ -242,3 +242,46 @@ fn a_week_planned_again_has_the_same_bytes_for_any_threads_and_rows() {
     assert_eq!(once, bytes(town(24, 4), 2));
     assert_eq!(once, bytes(reversed, 2));
 }
+
+/// The town with a set cadence of so many days for everybody, for a liaison with these hours on Mondays.
+fn promised(practices: usize, days: u32, monday: Option<TimeWindow>) -> Records {
+    let set = |practice| Practice { cadence: Cadence::new(None, days, None).ok(), ..practice };
+    let mut liaison = Liaison::new("L1", "Liaison One", home());
+    if let Some(window) = monday {
+        liaison.hours = [(Weekday::Monday, window)].into();
+    }
+    let records = town(practices, 10);
+    let practices = records.practices.0.into_iter().map(|(_, practice)| set(practice)).collect();
+    Records { practices, liaisons: vec![liaison].into(), ..records }
+}
+
+#[test]
+fn no_hour_is_saved_at_the_cost_of_a_promise() {
+    let plan = plan_of(promised(1, 28, None), &config(4));
+    assert_eq!((plan.capacities[0].promised, plan.capacities[0].stretch), (1, 1.0));
+}
+
+/// Where promises need far more time than there is, they stretch by about as much: the hours of the target over those there are.
+#[test]
+fn promises_beyond_all_hours_stretch_as_far_as_the_hours_say() {
+    let records = promised(40, 7, TimeWindow::between((9, 0), (13, 0)));
+    let capacity = &plan_of(records, &config(4)).capacities[0];
+    let over = capacity.promised_hours / capacity.hours;
+    assert!(over > 4.0 && (capacity.stretch / over - 1.0).abs() < 0.1, "{capacity:?}");
+}
+
+#[test]
+fn who_receives_no_liaisons_takes_no_time_from_others() {
+    let closed = |number: usize| Practice {
+        access: AccessPolicy::NoSee,
+        cadence: Cadence::new(None, 7, None).ok(),
+        ..Practice::new(id(number), format!("Practice {number}"), home())
+    };
+    let alone = town(12, 4);
+    let practices = alone.practices.0.iter().map(|(_, it)| it.clone()).chain((50..80).map(closed)).collect();
+    let beside = Records { practices, ..alone.clone() };
+    let [one, other] = [alone, beside].map(|records| plan_of(records, &config(4)));
+    let time = |plan: &Plan| (plan.capacities[0].promised, plan.capacities[0].keeps_tiers);
+    assert_eq!(time(&one), time(&other));
+    assert!((one.capacities[0].an_hour / other.capacities[0].an_hour - 1.0).abs() < 0.2);
+}

@@ -56,6 +56,11 @@ impl Practice {
     /// How long a visit takes where nothing else is said.
     pub const DEFAULT_VISIT: Minutes = Minutes(20);
 
+    /// Returns its own cadence, or that of its own tier, or that of the tier that it is scored in.
+    pub(crate) fn cadence_in(&self, scored: Tier) -> Cadence {
+        self.cadence.unwrap_or(self.tier.unwrap_or(scored).cadence())
+    }
+
     /// Makes a practice with every rule at its default.
     pub fn new(id: impl Into<PracticeId>, name: impl Into<String>, location: Location) -> Self {
         Self {

@@ -19,7 +19,10 @@ use crate::plan::visit_plan::PlanRules;
 use crate::routing::model::problem::{
     Break, Client, Demand, Problem, Recurrence, Shift, Time, Travel, UNREACHABLE, Value, Window,
 };
-use crate::schedule::aim::liaison_aim::{AimSources, LiaisonAim, team_access, without_lunch};
+use crate::schedule::aim::access::team_access;
+use crate::schedule::aim::asked::AimSources;
+use crate::schedule::aim::liaison_aim::LiaisonAim;
+use crate::schedule::aim::week::without_lunch;
 use crate::schedule::config::ScheduleConfig;
 use crate::schedule::horizon::Horizon;
 use crate::schedule::visit_needs::{VisitNeeds, overlaps};

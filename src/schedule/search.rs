@@ -61,15 +61,19 @@ const USUAL_BOOK: f64 = 1_200.0;
 const LEFT_OF_TENFOLD: f64 = 0.6;
 
 /// Counts the iterations that the search for one liaison may use.
+fn iterations(problem: &LiaisonProblem, config: &ScheduleConfig) -> u64 {
+    share(config.effort, problem.routing.clients.len(), problem.book.practices().len())
+}
+
+/// Returns what a liaison with so many practices gets of an effort, in a book of so many.
 #[expect(
     clippy::cast_possible_truncation,
     clippy::cast_sign_loss,
     reason = "`as` saturates, and the product is positive"
 )]
-fn iterations(problem: &LiaisonProblem, config: &ScheduleConfig) -> u64 {
-    let times = problem.book.practices().len() as f64 / USUAL_BOOK;
-    let left = libm::pow(times.max(1.0), libm::log10(LEFT_OF_TENFOLD));
-    let full = config.effort.saturating_mul(FEWEST.max(problem.routing.clients.len() as u64));
+fn share(effort: u64, practices: usize, of: usize) -> u64 {
+    let left = libm::pow((of as f64 / USUAL_BOOK).max(1.0), libm::log10(LEFT_OF_TENFOLD));
+    let full = effort.saturating_mul(FEWEST.max(practices as u64));
     if left < 1.0 { (full as f64 * left) as u64 } else { full }
 }
 
@@ -201,4 +205,16 @@ fn explain(problems: &[LiaisonProblem], solutions: Vec<Solution>, observer: Obse
         LiaisonAnswer { solution, absences }
     };
     problems.par_iter().zip(solutions).map(one).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::share;
+
+    #[test]
+    fn large_books_get_less_for_each_practice_and_tiny_ones_more() {
+        assert_eq!([1, 20, 100].map(|practices| share(150, practices, 1_200)), [3_000, 3_000, 15_000]);
+        assert_eq!([12_000, 120_000].map(|of| share(1_000, 100, of)), [60_000, 36_000]);
+        assert_eq!(share(u64::MAX, 100, 100), u64::MAX);
+    }
 }

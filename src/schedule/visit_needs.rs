@@ -74,7 +74,7 @@ impl VisitNeeds {
     ) -> Self {
         let practice = &book.practices()[index.get()];
         let tier = practice.tier.unwrap_or(score.tier);
-        let cadence = practice.cadence.unwrap_or(tier.cadence());
+        let cadence = practice.cadence_in(score.tier);
         let last_visit = book.last_visit(index, horizon.as_of);
         let after = |days: u32| last_visit.map_or(horizon.start, |last| last.plus_days(i64::from(days)));
         let lead = if practice.access == AccessPolicy::AppointmentOnly { config.rules.lead_days } else { 0 };

@@ -133,3 +133,10 @@ fn a_broken_file_is_refused_with_its_line() {
     assert!(text.starts_with("FILE: line 3: "), "{text}");
     refusal("no_text", b"[settings]\nout = \"\xff\"\n");
 }
+
+#[test]
+fn the_value_of_an_option_is_no_command() {
+    let folder = folder("value", "[settings]\nweeks = 2\n");
+    assert_eq!(plan("--book BOOK --out score", &folder).weeks, 2);
+    assert_eq!(plan("plan --book BOOK --out check", &folder).weeks, 2);
+}

@@ -56,7 +56,7 @@ fn bar(capacity: &Capacity) -> String {
 
 /// Tells whether there is too little time for the set cadences.
 fn is_short(capacity: &Capacity) -> bool {
-    capacity.promised > 0 && capacity.stretch >= STRETCHED
+    capacity.stretch > 1.0
 }
 
 /// Heads the curve of gain against hours.
@@ -82,9 +82,6 @@ fn shortages(capacity: &Capacity) -> Vec<String> {
     lines.extend(short.map(|resource| scarce(resource).to_owned()));
     lines
 }
-
-/// From here on gaps are said to be longer than promised.
-const STRETCHED: f64 = 1.05;
 
 /// Says what the promised cadences need, and what becomes of them where there is too little time.
 fn promises(capacity: &Capacity, is_short: bool) -> Option<String> {

@@ -11,8 +11,8 @@ const POINTS: u32 = 24;
 /// How much cheaper time is made to see what the next hour brings.
 const CHEAPER: f64 = 1.1;
 
-/// A promise counts as kept up to so many times its gap: whole days round it.
-const KEPT: f64 = 1.05;
+/// A promise stretches from so many times its gap on: below, whole days round it.
+const STRETCHED: f64 = 1.05;
 
 impl LiaisonAim {
     /// States what a liaison's time is worth and needed for, given the working hours in the days planned.
@@ -51,11 +51,9 @@ impl LiaisonAim {
     /// Counts the hours a week that some practices need at the rhythm their cadence aims at.
     fn hours_at_targets(&self, counts: impl Fn(&Claim) -> bool) -> f64 {
         let claims = self.claims.iter().zip(&self.targets).filter(|(claim, _)| counts(claim));
-        a_week(
-            claims
-                .map(|(claim, &target)| claim.takes.minutes / f64::from(target))
-                .fold(0.0, |sum, it| sum + it),
-        )
+        let minutes = claims.map(|(claim, &target)| claim.takes.minutes / f64::from(target));
+        // A sum of nothing is -0.
+        a_week(minutes.sum::<f64>() + 0.0)
     }
 
     /// Returns how many times as long as promised the gap becomes that stretches most.
@@ -64,7 +62,7 @@ impl LiaisonAim {
             claim.promise.map(|(target, _)| claim.gap(&self.prices) / target.max(claim.shortest))
         };
         let most = self.claims.iter().filter_map(ratio).fold(1.0, f64::max);
-        if most < KEPT { 1.0 } else { most }
+        if most < STRETCHED { 1.0 } else { most }
     }
 
     /// Tells whether every practice without a promise that has something at stake is seen within the longest gap of its tier.
@@ -87,7 +85,8 @@ impl LiaisonAim {
 
     /// Draws the gain of a week by its hours: at rising prices of time fewer visits are made, and those that gain most last.
     fn curve(&self) -> Vec<GainPoint> {
-        let step = (dearest(&self.claims, MINUTES) / self.full.minute).max(1.0).ln() / f64::from(POINTS);
+        let dearest = (dearest(&self.claims, MINUTES) / self.full.minute).max(1.0);
+        let step = libm::log(dearest) / f64::from(POINTS);
         let at = |point: u32| self.point(self.full.minute * libm::exp(step * f64::from(point)));
         let mut curve: Vec<GainPoint> = (0..=POINTS).rev().map(at).collect();
         let close = curve.last().map_or(0.0, |full| full.hours / 200.0);

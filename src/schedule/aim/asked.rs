@@ -1,0 +1,147 @@
+//! What each practice of a liaison asks for, before any price is known.
+
+use crate::geo::travel_times::TravelTimes;
+use crate::model::book::Book;
+use crate::model::index::{LiaisonIndex, PracticeIndex};
+use crate::model::liaison::Liaison;
+use crate::model::practice::{AccessPolicy, Cadence, Practice};
+use crate::model::time::{Date, TimeWindow};
+use crate::schedule::aim::access::practice_access;
+use crate::schedule::aim::goodwill::Goodwill;
+use crate::schedule::aim::prices::{Claim, Resources};
+use crate::schedule::aim::rhythm::RhythmRules;
+use crate::schedule::config::ScheduleConfig;
+use crate::score::scores::Scores;
+
+/// Stops that share the drive from home and back.
+const STOPS_A_DAY: f64 = 8.0;
+
+/// Nearest practices that a drive to a practice is reckoned from.
+const NEAREST: usize = 3;
+
+/// What the aims of one liaison are made of.
+pub(crate) struct AimSources<'a> {
+    pub(crate) book: &'a Book,
+    pub(crate) scores: &'a Scores,
+    pub(crate) travel: &'a dyn TravelTimes,
+    pub(crate) config: &'a ScheduleConfig,
+    /// Chance of the whole team to meet somebody.
+    pub(crate) access: f64,
+    /// The first day planned.
+    pub(crate) start: Date,
+}
+
+/// One practice, before any price is known.
+pub(crate) struct Asked<'a> {
+    pub(crate) index: PracticeIndex,
+    practice: &'a Practice,
+    pub(crate) goodwill: Goodwill,
+    takes: Resources,
+    pub(crate) access: f64,
+    pub(crate) cadence: Cadence,
+    /// Whether the liaison can visit at all, in a usual week.
+    is_possible: bool,
+}
+
+impl AimSources<'_> {
+    /// States what each of the practices that a liaison covers asks for.
+    pub(crate) fn asked(&self, liaison: LiaisonIndex, covered: &[PracticeIndex]) -> Vec<Asked<'_>> {
+        let person = &self.book.liaisons()[liaison.get()];
+        let one = |&index: &PracticeIndex| {
+            let practice = &self.book.practices()[index.get()];
+            let score = &self.scores.practices[index.get()];
+            let access = practice_access(self.book, index, self.scores.as_of, self.access);
+            Asked {
+                index,
+                practice,
+                goodwill: Goodwill { per_day: score.visit.a_day(), tau: score.visit.tau_days.max(1.0) },
+                takes: self.takes(person, practice, covered, access),
+                access,
+                cadence: practice.cadence_in(score.tier),
+                is_possible: self.is_possible(liaison, index),
+            }
+        };
+        covered.iter().map(one).collect()
+    }
+
+    /// Tells whether the liaison could visit in some week of four: what they never can takes none of their time.
+    fn is_possible(&self, liaison: LiaisonIndex, index: PracticeIndex) -> bool {
+        let (person, practice) = (&self.book.liaisons()[liaison.get()], &self.book.practices()[index.get()]);
+        let drive = |from, to| self.travel.drive(from, to).map(|drive| drive.time.to_minutes_up().0);
+        let there = drive(person.home, practice.location);
+        let Some((there, back)) = there.zip(drive(practice.location, person.home)) else { return false };
+        let is_near = person.max_drive.is_none_or(|most| there.saturating_add(back) <= most.0);
+        let may =
+            practice.access != AccessPolicy::NoSee && self.book.has_skills(liaison, index) == Some(true);
+        let opens = |day| self.is_open(person, index, [there, back], self.start.plus_days(day));
+        is_near && may && (0..28).any(opens)
+    }
+
+    /// Tells whether a visit fits into the liaison's usual hours and the practice's on a day, after the drive there and before that back.
+    fn is_open(&self, person: &Liaison, index: PracticeIndex, [there, back]: [u32; 2], date: Date) -> bool {
+        let Some(hours) = person.hours.get(&date.weekday()) else { return false };
+        let minutes = self.book.practices()[index.get()].visit_minutes.0;
+        let fits = |open: TimeWindow| {
+            let from = open.opens().minutes().max(hours.opens().minutes().saturating_add(there));
+            let until = open.closes().minutes().min(hours.closes().minutes().saturating_sub(back));
+            from.saturating_add(minutes) <= until
+        };
+        self.book.visiting_hours(index, date).into_iter().any(fits)
+    }
+
+    /// Reckons what it takes to meet somebody at a practice: the visit, its buffer, the way from practices nearby, and a share
+    /// of the way from home and back.
+    fn takes(
+        &self,
+        person: &Liaison,
+        practice: &Practice,
+        covered: &[PracticeIndex],
+        access: f64,
+    ) -> Resources {
+        const FAR: f64 = 1e4;
+        let here = practice.location;
+        let minutes =
+            |from, to| self.travel.drive(from, to).map_or(FAR, |it| f64::from(it.time.to_minutes_up().0));
+        let others = covered.iter().map(|other| &self.book.practices()[other.get()]);
+        let others = others.filter(|other| other.id != practice.id);
+        let mut near: Vec<f64> = others.map(|other| minutes(other.location, here)).collect();
+        near.sort_unstable_by(f64::total_cmp);
+        near.truncate(NEAREST);
+        let near = near.iter().sum::<f64>() / near.len().max(1) as f64;
+        let home = minutes(person.home, here) + minutes(here, person.home);
+        let drive = near + home / STOPS_A_DAY.min(f64::from(person.max_stops.max(1)));
+        let visit = f64::from(practice.visit_minutes.0 + self.config.rules.buffer.0);
+        Resources { minutes: (visit + drive) / access, stops: 1.0 / access, drive: drive / access }
+    }
+}
+
+impl Asked<'_> {
+    /// States what the practice asks for, without promises and maxima: nothing where no visit is possible.
+    pub(crate) fn claim(&self) -> Claim {
+        let goodwill = Goodwill { per_day: 0.0, ..self.goodwill };
+        Claim {
+            goodwill: if self.is_possible { self.goodwill } else { goodwill },
+            takes: self.takes,
+            shortest: f64::from(self.cadence.min()),
+            promise: None,
+            longest: None,
+        }
+    }
+
+    /// Tells whether a person set the cadence and it can be kept. One that only comes from the tier is no promise.
+    pub(crate) fn is_promised(&self) -> bool {
+        self.is_possible && self.practice.cadence.is_some()
+    }
+
+    /// States what its cadence, or that of its tier, asks of the rhythm.
+    #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "whole days of a cadence")]
+    pub(crate) fn rules(&self, claim: &Claim) -> RhythmRules {
+        let promise = claim.promise.map(|(_, goodwill)| (self.cadence.target(), goodwill));
+        let set = self.is_promised().then_some(self.cadence.max());
+        RhythmRules {
+            shortest: self.cadence.min(),
+            promise,
+            longest: set.or(claim.longest.map(|it| it as u32)),
+        }
+    }
+}
