@@ -43,7 +43,7 @@ fn a_practice_that_nobody_can_reach_is_impossible() {
         vec![Practice::new("P1", "Near", at(38.95, -77.0)), Practice::new("P2", "Island", at(38.5, -77.0))];
     let fates = fates(practices, liaison(), &Island);
     assert!(matches!(fates[0], Status::Planned { .. }), "{:?}", fates[0]);
-    assert_eq!(fates[1], Status::Impossible { rules: vec![Rule::NoRoad] });
+    assert_eq!(fates[1], Status::Impossible { reasons: vec![vec![Rule::NoRoad]], colleague: None });
 }
 
 #[test]
@@ -51,8 +51,8 @@ fn a_practice_too_far_for_a_day_is_impossible_by_working_hours() {
     let practices =
         vec![Practice::new("P1", "Near", at(38.95, -77.0)), Practice::new("P2", "Far", at(34.9, -77.0))];
     let fates = fates(practices, liaison(), &GreatCircle::default());
-    let Status::Impossible { rules } = &fates[1] else { panic!("{:?}", fates[1]) };
-    assert!(rules.contains(&Rule::WorkingHours), "{rules:?}");
+    let Status::Impossible { reasons: rules, .. } = &fates[1] else { panic!("{:?}", fates[1]) };
+    assert!(rules.concat().contains(&Rule::WorkingHours), "{rules:?}");
 }
 
 /// Lunch is owed from 12 to 1: neither a morning nor an afternoon has room for it, and both have room for visits.
@@ -73,8 +73,8 @@ fn a_liaison_without_a_working_day_makes_everything_impossible() {
     let mut idle = liaison();
     idle.hours.clear();
     let fates = fates(vec![Practice::new("P1", "Near", at(38.95, -77.0))], idle, &GreatCircle::default());
-    let Status::Impossible { rules } = &fates[0] else { panic!("{:?}", fates[0]) };
-    assert_eq!(rules, &[Rule::WorkingHours]);
+    let Status::Impossible { reasons: rules, .. } = &fates[0] else { panic!("{:?}", fates[0]) };
+    assert_eq!(rules, &[vec![Rule::WorkingHours]]);
 }
 
 /// The last day before `date` on which the practice is visited, by the book or by the plan.

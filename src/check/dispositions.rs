@@ -82,7 +82,7 @@ fn status(
             (is_day_of(stops, disposition, *day, by), DispositionFault::Displacers)
         }
         Status::Excluded { because: Exclusion::NoSee } => (no_see, DispositionFault::Receives),
-        Status::Impossible { rules } => (!rules.is_empty(), DispositionFault::NoRule),
+        Status::Impossible { reasons, .. } => (!reasons.is_empty(), DispositionFault::NoRule),
         Status::NotWorthTheDrive { .. } | Status::Later { .. } | Status::Unknown => return,
     };
     let about = About::practice(&disposition.practice);

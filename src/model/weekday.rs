@@ -36,6 +36,12 @@ impl Weekday {
         Self::Sunday,
     ];
 
+    /// Returns `Monday` to `Sunday`.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"][self as usize]
+    }
+
     /// Returns `Mon` to `Sun`.
     #[must_use]
     pub fn short_name(self) -> &'static str {

@@ -4,7 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::model::id::{LiaisonId, PracticeId};
 use crate::model::practice::{Cadence, Tier};
-use crate::model::time::Date;
+use crate::model::time::{Date, TimeOfDay};
 use crate::model::units::Minutes;
 use crate::plan::itinerary::StopKind;
 
@@ -57,9 +57,34 @@ pub struct Missed {
     pub kind: StopKind,
     /// The day of the appointment, or the last day of the must-visit.
     pub date: Date,
-    /// An irreducible set of rules that forbids it; empty where none does and the search missed it, so that a longer one may
-    /// find its place.
-    pub rules: Vec<Rule>,
+    /// When the appointment starts; absent for a must-visit.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub start: Option<TimeOfDay>,
+    /// The first day of the must-visit; absent for an appointment.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub from: Option<Date>,
+    /// Everything that forbids it, each reason by itself; empty where nothing does and no place was found.
+    pub reasons: Vec<RuleSet>,
+    /// The appointment that stands in its way.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub clash: Option<Clash>,
+}
+
+/// Rules that forbid a visit together: no smaller set of them does. A set of one rule forbids it alone.
+pub type RuleSet = Vec<Rule>;
+
+/// An appointment that stands in the way of another one.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct Clash {
+    /// Whom it is with.
+    pub practice: PracticeId,
+    /// When it starts.
+    pub start: TimeOfDay,
+    /// When it ends.
+    pub end: TimeOfDay,
+    /// Minutes of driving between the two.
+    pub drive: Minutes,
 }
 
 /// What becomes of a practice.
@@ -88,10 +113,15 @@ pub enum Status {
         day: Date,
         /// The practices that would have to give way.
         by: Vec<PracticeId>,
+        /// Whether some of them were promised a visit: nobody else could give way.
+        #[serde(default)]
+        promised: bool,
         /// By how many expected referrals the exchange would make the plan worse.
         referrals_short: f64,
-        /// Minutes that the day is short of, if nothing gave way.
-        minutes_short: Minutes,
+        /// What keeps it out of that day where nothing gives way: no limit fewer would do.
+        binding: Vec<DayLimit>,
+        /// Changes of one limit of one day, each of which lets it in beside everything else.
+        changes: Vec<DayChange>,
     },
     /// There is room, but the visit is worth less than the drive costs.
     NotWorthTheDrive {
@@ -102,18 +132,92 @@ pub enum Status {
         /// By how many expected referrals the visit falls short of the price of the detour.
         referrals_short: f64,
     },
-    /// No plan at all could visit it, even with every other visit that is not fixed left out.
+    /// No plan could visit it, even with nothing but the liaison's appointments in it.
     Impossible {
-        /// An irreducible set of rules that forbids it: without any one of them it could be visited.
-        rules: Vec<Rule>,
+        /// Everything that forbids it, each reason by itself.
+        reasons: Vec<RuleSet>,
+        /// A colleague who could go.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        colleague: Option<ColleagueOffer>,
     },
     /// It is left out on purpose.
     Excluded {
         /// Why.
         because: Exclusion,
     },
-    /// It is not in the plan, and no simple exchange shows why; a longer search may find a place.
+    /// It is not in the plan, and no place was found for it; a longer search may find one.
     Unknown,
+}
+
+/// What keeps a visit out of a day, put at any place between the stops in their order or its reverse.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(rename_all = "snake_case")]
+pub enum DayLimit {
+    /// The day has as many visits as the liaison makes in a day.
+    Visits {
+        /// The most allowed.
+        limit: u32,
+    },
+    /// The drive would be longer than the liaison drives in a day.
+    Driving {
+        /// The most allowed.
+        limit: Minutes,
+        /// The least that it would take.
+        needed: Minutes,
+    },
+    /// The working day is too short.
+    Minutes {
+        /// By how many minutes.
+        short: Minutes,
+    },
+    /// The hours of the practices leave no place for it, however long the day and whatever the limits.
+    Hours,
+}
+
+/// A change of one day that lets a visit in.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(rename_all = "snake_case")]
+pub enum DayChange {
+    /// The working day begins earlier.
+    StartEarlier {
+        /// Which day.
+        day: Date,
+        /// By how many minutes.
+        minutes: Minutes,
+    },
+    /// The working day ends later.
+    EndLater {
+        /// Which day.
+        day: Date,
+        /// By how many minutes.
+        minutes: Minutes,
+    },
+    /// The day may have more visits.
+    MoreVisits {
+        /// Which day.
+        day: Date,
+        /// How many.
+        limit: u32,
+    },
+    /// The day may have more driving.
+    MoreDriving {
+        /// Which day.
+        day: Date,
+        /// How much.
+        limit: Minutes,
+    },
+}
+
+/// A colleague who could visit a practice that its liaison cannot.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct ColleagueOffer {
+    /// Who.
+    pub liaison: LiaisonId,
+    /// The days of the plan on which it is possible beside the colleague's appointments.
+    pub days: Vec<Date>,
 }
 
 /// Rules that can forbid a visit.
@@ -123,10 +227,16 @@ pub enum Status {
 pub enum Rule {
     /// There is no way there, or none that can be driven in a day.
     NoRoad,
-    /// The hours at which the practice receives visitors, and holidays.
+    /// The hours at which the practice receives visitors.
     VisitingHours,
-    /// The liaison's working days and hours, and time off.
+    /// The liaison's weekdays and hours.
     WorkingHours,
+    /// The liaison's days off.
+    TimeOff,
+    /// Public holidays.
+    Holidays,
+    /// The practice receives no liaisons.
+    NoVisitors,
     /// The liaison's midday pause.
     Lunch,
     /// The liaison's limit on driving in a day.
@@ -135,7 +245,7 @@ pub enum Rule {
     MaxStops,
     /// The skills that the practice asks for.
     Skills,
-    /// Appointments and must-visits that are fixed already.
+    /// Appointments: those of the liaison, and those with the practice that a visit keeps its distance from.
     FixedVisits,
     /// The fewest days between two visits.
     MinGap,

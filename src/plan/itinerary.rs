@@ -33,6 +33,60 @@ pub struct DayPlan {
     pub way_home: Leg,
     /// When the liaison is home again.
     pub back: TimeOfDay,
+    /// The habits that the day's appointments break.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub exceptions: Vec<DayException>,
+}
+
+/// A habit of the day that gives way to an appointment.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(rename_all = "snake_case")]
+pub enum DayException {
+    /// The appointments leave no time for the midday pause.
+    LunchGivenUp,
+    /// The liaison leaves home before the working hours begin.
+    LeavesEarly {
+        /// When they begin.
+        opens: TimeOfDay,
+    },
+    /// The liaison is back after the working hours end.
+    BackLate {
+        /// When they end.
+        closes: TimeOfDay,
+    },
+    /// The next appointment leaves less time after a visit than is usually kept free.
+    ShortBuffer {
+        /// After the appointment with whom.
+        practice: PracticeId,
+        /// What is left.
+        left: Minutes,
+    },
+    /// The appointments alone are more visits than the liaison makes in a day.
+    MoreVisits {
+        /// The most usually allowed.
+        limit: u32,
+    },
+    /// The appointments alone take more driving than the liaison does in a day.
+    MoreDriving {
+        /// The most usually allowed.
+        limit: Minutes,
+    },
+    /// The appointment lies outside the hours at which the practice receives visitors.
+    OutsideVisitingHours {
+        /// Whom it is with.
+        practice: PracticeId,
+    },
+    /// The appointment is with a practice that another liaison owns.
+    OtherOwner {
+        /// Whom it is with.
+        practice: PracticeId,
+    },
+    /// The appointment is with a practice that asks for a skill that the liaison lacks.
+    SkillMissing {
+        /// Whom it is with.
+        practice: PracticeId,
+    },
 }
 
 impl DayPlan {

@@ -11,8 +11,11 @@ pub(crate) mod totals;
 pub(crate) mod visit_plan;
 
 pub use capacity::{Capacity, GainPoint, ScarceResource};
-pub use disposition::{Disposition, Exclusion, Missed, Rule, Status, VisitRhythm};
-pub use itinerary::{DayPlan, Itinerary, Leg, Stop, StopKind};
+pub use disposition::{
+    Clash, ColleagueOffer, DayChange, DayLimit, Disposition, Exclusion, Missed, Rule, RuleSet, Status,
+    VisitRhythm,
+};
+pub use itinerary::{DayException, DayPlan, Itinerary, Leg, Stop, StopKind};
 pub use reason::{Occasion, StopFact, StopReason, VisitTiming};
 pub use totals::Totals;
-pub use visit_plan::{AssumedResponse, Plan, PlanRules, SearchSummary};
+pub use visit_plan::{AssumedResponse, FieldTime, Plan, PlanRules, PlanSettings, SearchSummary};

@@ -24,10 +24,12 @@ pub struct Totals {
     pub distance: Metres,
     /// Referrals that the visits are expected to keep or gain.
     pub expected_referrals: f64,
-    /// Practices whose next visit falls due by the end of the plan and that could be visited.
+    /// Practices whose next visit falls due by the end of the plan, but for those that receive no liaisons.
     pub due: u32,
     /// Those of them that are visited.
     pub due_seen: u32,
+    /// Those of them that no plan could visit.
+    pub due_impossible: u32,
 }
 
 impl Totals {
@@ -64,10 +66,11 @@ impl Totals {
 
     fn add_disposition(&mut self, disposition: &Disposition, plan: &Plan) {
         let seen = matches!(disposition.status, Status::Planned { .. });
-        let possible = !matches!(disposition.status, Status::Impossible { .. } | Status::Excluded { .. });
-        if possible && disposition.due <= plan.end() {
+        let asked = !matches!(disposition.status, Status::Excluded { .. });
+        if asked && disposition.due <= plan.end() {
             self.due += 1;
             self.due_seen += u32::from(seen);
+            self.due_impossible += u32::from(matches!(disposition.status, Status::Impossible { .. }));
         }
     }
 }

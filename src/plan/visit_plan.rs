@@ -13,7 +13,7 @@ use crate::plan::itinerary::{DayPlan, Itinerary, Stop};
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Plan {
-    /// Version of this format; 1.
+    /// Version of this format; 2.
     pub format: u32,
     /// The day up to which history was known.
     pub as_of: Date,
@@ -23,8 +23,14 @@ pub struct Plan {
     pub weeks: u32,
     /// The seed of the search.
     pub seed: u64,
+    /// The digest of the book that it was made for.
+    #[serde(default)]
+    pub book: String,
     /// The settings that the plan keeps to.
     pub rules: PlanRules,
+    /// What else it was made with.
+    #[serde(default)]
+    pub settings: PlanSettings,
     /// What visits are assumed to do.
     #[serde(default)]
     pub response: AssumedResponse,
@@ -41,7 +47,7 @@ pub struct Plan {
 
 impl Plan {
     /// The version of the format that this library writes.
-    pub const FORMAT: u32 = 1;
+    pub const FORMAT: u32 = 2;
 
     /// Every working day with visits, with its liaison.
     pub fn days(&self) -> impl Iterator<Item = (&LiaisonId, &DayPlan)> {
@@ -84,6 +90,36 @@ impl Default for PlanRules {
     fn default() -> Self {
         Self { buffer: Minutes(5), lead_days: 5 }
     }
+}
+
+/// Settings that say what a plan aims at.
+#[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct PlanSettings {
+    /// What a minute at the wheel costs, as a share of what any minute in the field costs.
+    pub drive_price: f64,
+    /// How much of the working time is used.
+    pub field_time: FieldTime,
+}
+
+impl Default for PlanSettings {
+    fn default() -> Self {
+        Self { drive_price: 1.0, field_time: FieldTime::default() }
+    }
+}
+
+/// How much of the working time a plan uses.
+#[derive(Debug, Clone, Copy, PartialEq, Default, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(rename_all = "snake_case")]
+pub enum FieldTime {
+    /// The fewest hours that keep 99 % of what full days would gain.
+    #[default]
+    Auto,
+    /// As long as an hour in the field brings so many referrals.
+    Floor(f64),
+    /// All of it.
+    Fill,
 }
 
 /// How the search went.

@@ -1,7 +1,7 @@
 //! Settings of a schedule.
 
 use crate::model::time::Date;
-use crate::plan::visit_plan::PlanRules;
+use crate::plan::visit_plan::{FieldTime, PlanRules};
 
 /// Settings of a schedule.
 #[derive(Debug, Clone, PartialEq)]
@@ -22,18 +22,6 @@ pub struct ScheduleConfig {
     pub drive_price: f64,
     /// How much of the working time to use.
     pub field_time: FieldTime,
-}
-
-/// How much of the working time a plan uses.
-#[derive(Debug, Clone, Copy, PartialEq, Default)]
-pub enum FieldTime {
-    /// The fewest hours that keep 99 % of what full days would gain.
-    #[default]
-    Auto,
-    /// As long as an hour in the field brings so many referrals.
-    Floor(f64),
-    /// All of it.
-    Fill,
 }
 
 impl Default for ScheduleConfig {

@@ -53,7 +53,15 @@ fn day(problem: &LiaisonProblem, route: &PlannedRoute, visits: &VisitDays) -> Da
     let way_home = leg(problem, here, home);
     let times = DayTimes::new(problem, route, &stops, way_home);
     let date = problem.horizon.date(number);
-    DayPlan { date, depart: times.depart, lunch: times.lunch, stops, way_home, back: times.back }
+    DayPlan {
+        date,
+        depart: times.depart,
+        lunch: times.lunch,
+        stops,
+        way_home,
+        back: times.back,
+        exceptions: Vec::new(),
+    }
 }
 
 /// Counts the minutes of driving that a stop between two places adds.

@@ -24,5 +24,6 @@ mod tiny_tests;
 pub(crate) mod visit_needs;
 pub(crate) mod worth;
 
-pub use config::{FieldTime, ScheduleConfig};
+pub use crate::plan::visit_plan::FieldTime;
+pub use config::ScheduleConfig;
 pub use planner::{capacities, plan};

@@ -7,11 +7,12 @@ use crate::model::index::{LiaisonIndex, PracticeIndex};
 use crate::plan::capacity::Capacity;
 use crate::plan::disposition::{Disposition, Status, VisitRhythm};
 use crate::plan::itinerary::Itinerary;
-use crate::plan::visit_plan::{AssumedResponse, Plan, SearchSummary};
+use crate::plan::visit_plan::FieldTime;
+use crate::plan::visit_plan::{AssumedResponse, Plan, PlanSettings, SearchSummary};
 use crate::progress::Observer;
 use crate::routing::model::solution::Solution;
 use crate::schedule::assign_unowned;
-use crate::schedule::config::{FieldTime, ScheduleConfig};
+use crate::schedule::config::ScheduleConfig;
 use crate::schedule::explain::dispositions::{self, Absences};
 use crate::schedule::horizon::Horizon;
 use crate::schedule::itineraries::{self, VisitDays};
@@ -181,7 +182,9 @@ pub(crate) fn compose(
         start: horizon.start,
         weeks: config.weeks,
         seed: config.seed,
+        book: String::new(),
         rules: config.rules,
+        settings: PlanSettings { drive_price: config.drive_price, field_time: config.field_time },
         response: AssumedResponse {
             effect: scores.response.effect(),
             tau_days: scores.response.tau_days(),

@@ -110,7 +110,10 @@ impl VisitNeeds {
         let missed = |&(_, until): &(i64, i64)| Missed {
             kind: StopKind::MustVisit,
             date: horizon.start.plus_days(until),
-            rules: rules.to_vec(),
+            start: None,
+            from: None,
+            reasons: vec![rules.to_vec()],
+            clash: None,
         };
         self.must_visits.iter().map(missed).collect()
     }

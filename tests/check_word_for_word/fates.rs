@@ -1,14 +1,25 @@
 //! Changes of what the plan says becomes of practices.
 
 use rounds::model::{AccessPolicy, Date, Minutes, PracticeId, Records, Tier};
-use rounds::plan::{Plan, Rule, Status};
+use rounds::plan::{DayLimit, Plan, Rule, Status};
 
 use crate::{Damage, as_it_is, fate, on, second};
 
 pub(crate) fn of_dispositions() -> Vec<Damage> {
     fn displaced(plan: &mut Plan, day: Date, by: &[&str]) {
         let by = by.iter().map(|id| PracticeId::from(*id)).collect();
-        fate(plan, 4, Status::Displaced { day, by, referrals_short: 1.0, minutes_short: Minutes(1) });
+        fate(
+            plan,
+            4,
+            Status::Displaced {
+                day,
+                by,
+                referrals_short: 1.0,
+                promised: false,
+                binding: vec![DayLimit::Minutes { short: Minutes(1) }],
+                changes: Vec::new(),
+            },
+        );
     }
     fn may_be_seen(records: &mut Records) {
         records.practices.0[4].1.access = AccessPolicy::WalkIn;
@@ -47,9 +58,11 @@ pub(crate) fn of_dispositions() -> Vec<Damage> {
         }),
         ("excluded and open", may_be_seen, |_| ()),
         ("impossible without a rule", may_be_seen, |plan| {
-            fate(plan, 4, Status::Impossible { rules: Vec::new() });
+            fate(plan, 4, Status::Impossible { reasons: Vec::new(), colleague: None });
         }),
-        ("impossible", may_be_seen, |plan| fate(plan, 4, Status::Impossible { rules: vec![Rule::MaxDrive] })),
+        ("impossible", may_be_seen, |plan| {
+            fate(plan, 4, Status::Impossible { reasons: vec![vec![Rule::MaxDrive]], colleague: None })
+        }),
         ("unknown", may_be_seen, |plan| fate(plan, 4, Status::Unknown)),
     ]
 }

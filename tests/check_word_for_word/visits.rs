@@ -165,11 +165,18 @@ pub(crate) fn of_appointments() -> Vec<Damage> {
         }),
         ("a lost appointment is declared impossible", as_it_is, |plan| {
             drop(first(plan).stops.remove(0));
-            fate(plan, 1, Status::Impossible { rules: vec![Rule::Lunch] });
+            fate(plan, 1, Status::Impossible { reasons: vec![vec![Rule::Lunch]], colleague: None });
         }),
         ("a lost appointment is declared missed", as_it_is, |plan| {
             drop(first(plan).stops.remove(0));
-            let missed = Missed { kind: StopKind::Appointment, date: on(2, 4), rules: Vec::new() };
+            let missed = Missed {
+                kind: StopKind::Appointment,
+                date: on(2, 4),
+                start: None,
+                from: None,
+                reasons: Vec::new(),
+                clash: None,
+            };
             plan.dispositions[1].missed.push(missed);
         }),
     ]

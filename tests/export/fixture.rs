@@ -5,9 +5,9 @@ use rounds::model::{
     Records, Tier, TimeOfDay, TimeWindow,
 };
 use rounds::plan::{
-    AssumedResponse, Capacity, DayPlan, Disposition, Exclusion, GainPoint, Itinerary, Leg, Missed, Occasion,
-    Plan, PlanRules, Rule, ScarceResource, SearchSummary, Status, Stop, StopFact, StopKind, StopReason,
-    VisitRhythm, VisitTiming,
+    AssumedResponse, Capacity, DayLimit, DayPlan, Disposition, Exclusion, GainPoint, Itinerary, Leg, Missed,
+    Occasion, Plan, PlanRules, PlanSettings, Rule, ScarceResource, SearchSummary, Status, Stop, StopFact,
+    StopKind, StopReason, VisitRhythm, VisitTiming,
 };
 use rounds::score::ScoreFact;
 
@@ -60,6 +60,8 @@ pub fn small() -> (Book, Plan) {
 fn plan() -> Plan {
     Plan {
         format: Plan::FORMAT,
+        book: String::new(),
+        settings: PlanSettings::default(),
         as_of: date("2026-02-01"),
         start: date("2026-02-02"),
         weeks: 1,
@@ -109,6 +111,7 @@ fn capacities() -> Vec<Capacity> {
 
 fn monday() -> DayPlan {
     DayPlan {
+        exceptions: Vec::new(),
         date: date("2026-02-02"),
         depart: time("08:10"),
         lunch: TimeWindow::between((12, 0), (12, 30)),
@@ -137,6 +140,7 @@ fn monday() -> DayPlan {
 fn thursday() -> DayPlan {
     let early = Occasion::Early { due: date("2026-02-16"), detour: Minutes(9), pays: true };
     DayPlan {
+        exceptions: Vec::new(),
         date: date("2026-02-05"),
         depart: time("09:00"),
         lunch: None,
@@ -184,7 +188,9 @@ fn dispositions() -> Vec<Disposition> {
         day: date("2026-02-02"),
         by: vec!["P1".into(), "P3".into()],
         referrals_short: 0.1234,
-        minutes_short: Minutes(75),
+        promised: false,
+        binding: vec![DayLimit::Minutes { short: Minutes(75) }],
+        changes: Vec::new(),
     };
     let far = Status::NotWorthTheDrive { day: date("2026-02-05"), detour: Minutes(95), referrals_short: 0.4 };
     vec![
@@ -196,7 +202,10 @@ fn dispositions() -> Vec<Disposition> {
             missed: vec![Missed {
                 kind: StopKind::Appointment,
                 date: date("2026-02-07"),
-                rules: vec![Rule::WorkingHours],
+                start: Some(time("10:00")),
+                from: None,
+                reasons: vec![vec![Rule::WorkingHours]],
+                clash: None,
             }],
             ..disposition("P5", Tier::B, displaced)
         },
@@ -207,7 +216,10 @@ fn dispositions() -> Vec<Disposition> {
             ..disposition(
                 "P8",
                 Tier::C,
-                Status::Impossible { rules: vec![Rule::VisitingHours, Rule::MaxDrive] },
+                Status::Impossible {
+                    reasons: vec![vec![Rule::VisitingHours, Rule::MaxDrive]],
+                    colleague: None,
+                },
             )
         },
         Disposition {

@@ -109,8 +109,9 @@ fn no_buffer_leaves_no_gap() {
 fn a_small_worth_is_not_written_as_nothing() {
     let (book, mut plan) = small();
     plan.dispositions.iter_mut().for_each(|fate| match &mut fate.status {
-        Status::Displaced { referrals_short, minutes_short, .. } => {
-            (*referrals_short, *minutes_short) = (0.001, Minutes(0));
+        Status::Displaced { referrals_short, binding, .. } => {
+            *referrals_short = 0.001;
+            binding.clear();
         }
         Status::NotWorthTheDrive { referrals_short, .. } => *referrals_short = 0.0,
         _ => {}

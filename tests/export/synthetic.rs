@@ -6,8 +6,8 @@ use rounds::model::{
     TimeWindow,
 };
 use rounds::plan::{
-    AssumedResponse, DayPlan, Disposition, Exclusion, Itinerary, Leg, Occasion, Plan, PlanRules, Rule,
-    SearchSummary, Status, Stop, StopFact, StopKind, StopReason, VisitTiming,
+    AssumedResponse, DayLimit, DayPlan, Disposition, Exclusion, Itinerary, Leg, Occasion, Plan, PlanRules,
+    PlanSettings, Rule, SearchSummary, Status, Stop, StopFact, StopKind, StopReason, VisitTiming,
 };
 use rounds::score::{Rhythm, ScoreFact, Silence};
 
@@ -30,6 +30,8 @@ pub fn large(liaisons: usize, practices: usize) -> (Book, Plan) {
         .collect();
     let mut plan = Plan {
         format: Plan::FORMAT,
+        book: String::new(),
+        settings: PlanSettings::default(),
         as_of: start.plus_days(-1),
         start,
         weeks: 4,
@@ -132,6 +134,7 @@ fn day_plan(date: Date, mine: &[usize], random: &mut Random) -> DayPlan {
         clock += 25;
     }
     DayPlan {
+        exceptions: Vec::new(),
         date,
         depart: TimeOfDay::from_minutes(depart),
         lunch: TimeWindow::new(
@@ -196,14 +199,19 @@ fn disposition(at: usize, liaisons: usize, plan: &Plan, random: &mut Random) -> 
             day,
             by: others,
             referrals_short: random.share(),
-            minutes_short: Minutes(random.below(60)),
+            promised: false,
+            binding: vec![DayLimit::Minutes { short: Minutes(random.below(60)) }],
+            changes: Vec::new(),
         },
         7 => Status::NotWorthTheDrive {
             day,
             detour: Minutes(random.below(90)),
             referrals_short: random.share(),
         },
-        8 => Status::Impossible { rules: vec![Rule::VisitingHours, Rule::WorkingHours] },
+        8 => Status::Impossible {
+            reasons: vec![vec![Rule::VisitingHours, Rule::WorkingHours]],
+            colleague: None,
+        },
         _ if at.is_multiple_of(2) => Status::Excluded { because: Exclusion::NoSee },
         _ => Status::Unknown,
     };

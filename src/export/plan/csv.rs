@@ -11,12 +11,12 @@ use std::io::Write;
 use crate::error::Error;
 use crate::export::lookup::Lookup;
 use crate::export::table::{CsvTable, maybe, number, owned_text, text};
-use crate::export::wording::dispositions;
 use crate::export::wording::stop_reasons::why;
+use crate::export::wording::{dispositions, proofs};
 use crate::model::book::Book;
 use crate::model::id::{LiaisonId, PracticeId};
 use crate::model::location::Location;
-use crate::plan::disposition::{Disposition, Status};
+use crate::plan::disposition::{DayLimit, Disposition, RuleSet, Status};
 use crate::plan::itinerary::{DayPlan, Stop, StopKind};
 use crate::plan::visit_plan::Plan;
 
@@ -124,7 +124,12 @@ pub fn dispositions_csv(book: &Book, plan: &Plan, writer: impl Write) -> Result<
         let mut row = disposition_cells(&lookup, disposition);
         row.extend(proof_cells(&disposition.status));
         row.push(owned_text(
-            &disposition.missed.iter().map(dispositions::missed).collect::<Vec<_>>().join(" "),
+            &disposition
+                .missed
+                .iter()
+                .map(|missed| dispositions::missed(&lookup, missed))
+                .collect::<Vec<_>>()
+                .join(" "),
         ));
         row.push(owned_text(&dispositions::answer(&lookup, disposition)));
         table.row(row)?;
@@ -180,9 +185,9 @@ fn proof_cells(status: &Status) -> [Cow<'_, str>; 7] {
     match status {
         Status::Planned { visits } => cells[0] = number(visits),
         Status::NotDue { from } | Status::Later { from } => cells[1] = number(from),
-        Status::Displaced { day, by, referrals_short, minutes_short } => {
+        Status::Displaced { day, by, referrals_short, binding, .. } => {
             cells[2] = number(day);
-            cells[3] = number(minutes_short.0);
+            cells[3] = binding.iter().find_map(minutes_short).map_or(Cow::Borrowed(""), number);
             cells[5] = number(referrals_short);
             cells[6] = owned_text(&joined(by.iter().map(PracticeId::as_str)));
         }
@@ -191,8 +196,10 @@ fn proof_cells(status: &Status) -> [Cow<'_, str>; 7] {
             cells[4] = number(detour.0);
             cells[5] = number(referrals_short);
         }
-        Status::Impossible { rules } => {
-            cells[6] = owned_text(&joined(rules.iter().map(|rule| dispositions::rule_words(*rule))));
+        Status::Impossible { reasons, .. } => {
+            let words =
+                |rules: &RuleSet| joined_by(" and ", rules.iter().map(|rule| proofs::rule_words(*rule)));
+            cells[6] = owned_text(&reasons.iter().map(words).collect::<Vec<_>>().join("; "));
         }
         Status::Excluded { .. } | Status::Unknown => {}
     }
@@ -200,7 +207,19 @@ fn proof_cells(status: &Status) -> [Cow<'_, str>; 7] {
 }
 
 fn joined<'a>(items: impl Iterator<Item = &'a str>) -> String {
-    items.collect::<Vec<_>>().join("; ")
+    joined_by("; ", items)
+}
+
+fn joined_by<'a>(between: &str, items: impl Iterator<Item = &'a str>) -> String {
+    items.collect::<Vec<_>>().join(between)
+}
+
+/// Returns the minutes that a day is short of, if it is short of any.
+fn minutes_short(limit: &DayLimit) -> Option<u32> {
+    match limit {
+        DayLimit::Minutes { short } => Some(short.0),
+        _ => None,
+    }
 }
 
 #[cfg(test)]

@@ -207,7 +207,7 @@ fn missed_text(out: &mut String, lookup: &Lookup) {
     line(out, &format!("\n{:>7}  {}", grouped(missed.len()), plan_text::MISSED));
     for (fate, missed) in missed {
         let name = clipped(lookup.practice_name(&fate.practice), NAME_WIDTH);
-        for text in wrapped(&format!("{name}: {}", dispositions::missed(missed)), WIDTH - 9) {
+        for text in wrapped(&format!("{name}: {}", dispositions::missed(lookup, missed)), WIDTH - 9) {
             line(out, &format!("{:9}{text}", ""));
         }
     }

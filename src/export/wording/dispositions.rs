@@ -2,16 +2,17 @@
 
 use crate::export::lookup::Lookup;
 use crate::export::wording::numbers::{counted, minutes, referrals};
+use crate::export::wording::proofs;
 use crate::export::wording::text::{capitalised, list, printable};
 use crate::model::id::PracticeId;
 use crate::model::time::Date;
 use crate::model::units::Minutes;
-use crate::plan::disposition::{Disposition, Exclusion, Missed, Rule, Status};
+use crate::plan::disposition::{DayChange, DayLimit, Disposition, Exclusion, Missed, Status};
 use crate::plan::itinerary::StopKind;
 
 /// Why a practice is in the plan or not, with its proof, and which promises to it cannot be kept.
 pub(crate) fn answer(lookup: &Lookup, disposition: &Disposition) -> String {
-    let missed = disposition.missed.iter().map(missed);
+    let missed = disposition.missed.iter().map(|it| missed(lookup, it));
     let status = [status(lookup, disposition)].into_iter();
     status.chain(overdue(lookup, disposition)).chain(missed).collect::<Vec<_>>().join(" ")
 }
@@ -21,34 +22,56 @@ fn status(lookup: &Lookup, disposition: &Disposition) -> String {
         Status::Planned { visits } => planned(lookup, disposition, *visits),
         Status::NotDue { from } => not_due(disposition, *from),
         Status::Later { from } => later(disposition, *from),
-        Status::Displaced { day, by, referrals_short, minutes_short } => {
-            displaced(lookup, *day, by, *referrals_short, *minutes_short)
+        Status::Displaced { day, by, promised: true, binding, changes, .. } => {
+            promised(lookup, *day, by, binding, changes)
+        }
+        Status::Displaced { day, by, referrals_short, binding, changes, .. } => {
+            displaced(lookup, *day, by, *referrals_short, binding, changes)
         }
         Status::NotWorthTheDrive { day, detour, referrals_short } => {
             not_worth_the_drive(*day, *detour, *referrals_short)
         }
-        Status::Impossible { rules } => format!("No plan at all can visit it{}.", because(rules)),
+        Status::Impossible { reasons, colleague } => {
+            let colleague = colleague.as_ref().map(|offer| proofs::colleague(lookup, offer));
+            [Some(proofs::forbidden("No day of the plan is possible", reasons)), colleague]
+                .into_iter()
+                .flatten()
+                .collect::<Vec<_>>()
+                .join(" ")
+        }
         Status::Excluded { because: Exclusion::NoSee } => "It receives no liaisons.".to_owned(),
         Status::Unknown => {
-            "No simple exchange shows why it is not in the plan; a longer search may find a place.".to_owned()
+            "No place was found for it, though no rule forbids it; a longer search may find one.".to_owned()
         }
     }
 }
 
-/// That a fixed visit cannot be kept, and why.
-pub(crate) fn missed(missed: &Missed) -> String {
-    let date = missed.date.to_words();
-    let what = match missed.kind {
-        StopKind::Appointment => format!("The appointment on {date}"),
-        StopKind::MustVisit => format!("The visit promised until {date}"),
-        StopKind::Chosen => format!("The visit on {date}"),
-    };
-    if missed.rules.is_empty() {
+/// That a fixed visit cannot be kept, why, and what to do.
+pub(crate) fn missed(lookup: &Lookup, missed: &Missed) -> String {
+    let what = fixed_visit(missed);
+    if let Some(clash) = &missed.clash {
+        return proofs::clash(lookup, &what, clash);
+    }
+    if missed.reasons.is_empty() {
         return format!(
             "{what} is not in the plan, though no rule forbids it; a longer search may find a place."
         );
     }
-    format!("{what} cannot be kept{}.", because(&missed.rules))
+    let forbidden = proofs::forbidden(&format!("{what} cannot be kept"), &missed.reasons);
+    format!("{forbidden} Agree on another day.")
+}
+
+/// Names a fixed visit, at the beginning of a sentence.
+fn fixed_visit(missed: &Missed) -> String {
+    let date = missed.date.to_words();
+    match missed.kind {
+        StopKind::Appointment => {
+            let at = missed.start.map_or(String::new(), |start| format!(" at {start}"));
+            format!("The appointment on {date}{at}")
+        }
+        StopKind::MustVisit => format!("The visit promised until {date}"),
+        StopKind::Chosen => format!("The visit on {date}"),
+    }
 }
 
 fn planned(lookup: &Lookup, disposition: &Disposition, visits: u32) -> String {
@@ -98,26 +121,46 @@ fn overdue(lookup: &Lookup, disposition: &Disposition) -> Option<String> {
         .then(|| format!("By its cadence it {tense} {}. {pays}.", since.to_words()))
 }
 
-fn displaced(lookup: &Lookup, day: Date, by: &[PracticeId], referrals: f64, short: Minutes) -> String {
+/// Who would have to give way, what keeps it out beside them, and what would let it in.
+fn displaced(
+    lookup: &Lookup,
+    day: Date,
+    by: &[PracticeId],
+    referrals: f64,
+    limits: &[DayLimit],
+    changes: &[DayChange],
+) -> String {
     let names: Vec<String> = by.iter().map(|id| printable(lookup.practice_name(id))).collect();
     let cost = if referrals > 0.0 {
         format!("{} expected referrals less", self::referrals(referrals))
     } else {
         "no more than now".to_owned()
     };
-    let effect = if names.is_empty() {
-        format!("it would make the plan worth {cost}")
-    } else {
-        format!("it would push out {}, and the plan would be worth {cost}", list(&names))
-    };
-    let day = day.to_words();
-    let room = minutes(short);
-    let shortage = if short.0 == 0 {
-        String::new()
-    } else {
-        format!(" To fit it in as well, the day is {room} too short.")
-    };
-    format!("At its best place, on {day}, {effect}.{shortage}")
+    let push = format!("it would push out {}, and the plan would be worth {cost}", list(&names));
+    let mut text = format!("At its best place, on {}, {push}.", day.to_words());
+    for sentence in limits.iter().map(|limit| proofs::limit(*limit)).chain(proofs::changes(changes)) {
+        text.push(' ');
+        text.push_str(&sentence);
+    }
+    text
+}
+
+/// Which promised visits take its place.
+fn promised(
+    lookup: &Lookup,
+    day: Date,
+    by: &[PracticeId],
+    limits: &[DayLimit],
+    changes: &[DayChange],
+) -> String {
+    let names: Vec<String> = by.iter().map(|id| printable(lookup.practice_name(id))).collect();
+    let place = format!(
+        "At its best place, on {}, the visit promised to {} would have to move.",
+        day.to_words(),
+        list(&names)
+    );
+    let more = limits.iter().map(|limit| proofs::limit(*limit)).chain(proofs::changes(changes));
+    [place].into_iter().chain(more).collect::<Vec<_>>().join(" ")
 }
 
 fn not_worth_the_drive(day: Date, detour: Minutes, short: f64) -> String {
@@ -128,34 +171,6 @@ fn not_worth_the_drive(day: Date, detour: Minutes, short: f64) -> String {
         "as much as it gains".to_owned()
     };
     format!("There is room, but even with {place}, the time of the visit is worth {short}.")
-}
-
-/// The rules that forbid something, as the end of a sentence.
-fn because(rules: &[Rule]) -> String {
-    let names: Vec<String> = rules.iter().map(|rule| rule_words(*rule).to_owned()).collect();
-    match names.len() {
-        0 => String::new(),
-        1 => format!(", because of {}", list(&names)),
-        2 => format!(", because of {} together", list(&names)),
-        _ => format!(", because of {} together; without any one of them it would be possible", list(&names)),
-    }
-}
-
-/// A rule, as the end of "because of".
-pub(crate) fn rule_words(rule: Rule) -> &'static str {
-    match rule {
-        Rule::NoRoad => "there being no way there",
-        Rule::VisitingHours => "its visiting hours",
-        Rule::WorkingHours => "the liaison's working hours and days off",
-        Rule::Lunch => "the liaison's lunch",
-        Rule::MaxDrive => "the limit on driving in a day",
-        Rule::MaxStops => "the limit on visits in a day",
-        Rule::Skills => "the skills it asks for",
-        Rule::FixedVisits => "visits that are fixed already",
-        Rule::MinGap => "the fewest days between two visits",
-        Rule::LeadTime => "the days that a call ahead takes",
-        Rule::MustVisitDates => "the days within which it has to be visited",
-    }
 }
 
 /// The status as one or two words.

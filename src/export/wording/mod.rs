@@ -11,6 +11,7 @@ pub(crate) mod forecasts;
 pub(crate) mod moves;
 pub(crate) mod numbers;
 pub(crate) mod plan_text;
+pub(crate) mod proofs;
 pub(crate) mod score_text;
 pub(crate) mod scores;
 pub(crate) mod stop_reasons;

@@ -1,7 +1,8 @@
 //! How much of the time is used: the lowest price of a minute, and how it rises to the floor.
 
+use crate::plan::visit_plan::FieldTime;
 use crate::schedule::aim::prices::{Claim, MINUTES, Prices, Resources, balance, bisect, dearest, gain};
-use crate::schedule::config::{FieldTime, ScheduleConfig};
+use crate::schedule::config::ScheduleConfig;
 
 /// Share of the gain of full days that the fewest hours keep.
 pub(crate) const KEPT: f64 = 0.99;

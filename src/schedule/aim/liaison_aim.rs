@@ -1,13 +1,13 @@
 //! One liaison's aim: the price of their time, and the best rhythm of every practice they cover.
 
 use crate::model::index::{LiaisonIndex, PracticeIndex};
+use crate::plan::visit_plan::FieldTime;
 use crate::schedule::aim::asked::{AimSources, Asked};
 use crate::schedule::aim::field_time::{floor, least_price};
 use crate::schedule::aim::prices::{Claim, Prices, Resources, balance};
 use crate::schedule::aim::promises::{promises, with_maxima};
 use crate::schedule::aim::rhythm::BestRhythm;
 use crate::schedule::aim::week::week_of;
-use crate::schedule::config::FieldTime;
 
 /// Units of the search in what a mean visit costs.
 const UNITS: f64 = 32_768.0;

@@ -2,7 +2,7 @@
 
 use crate::model::index::PracticeIndex;
 use crate::model::units::Minutes;
-use crate::plan::disposition::Status;
+use crate::plan::disposition::{DayLimit, Status};
 use crate::plan::itinerary::StopKind;
 use crate::routing::model::demand::worth;
 use crate::routing::model::problem::{Client, ClientIndex, Day, ShiftIndex, Time, Value};
@@ -103,8 +103,10 @@ pub(crate) fn status(
     Some(Status::Displaced {
         day,
         by: days.routes[best.shift][best.from..best.to].iter().map(name).collect(),
+        promised: false,
         referrals_short: problem.referrals(best.loss),
-        minutes_short: minutes_short(problem, days, best.shift, client),
+        binding: vec![DayLimit::Minutes { short: minutes_short(problem, days, best.shift, client) }],
+        changes: Vec::new(),
     })
 }
 

@@ -42,7 +42,7 @@ pub(crate) fn without_liaison(
     dispositions: &mut [Disposition],
 ) {
     for practice in book.practice_indices().filter(|practice| covers[practice.get()].is_none()) {
-        let forbidden = || Status::Impossible { rules: vec![Rule::Skills] };
+        let forbidden = || Status::Impossible { reasons: vec![vec![Rule::Skills]], colleague: None };
         dispositions[practice.get()].status = excluded(book, practice).unwrap_or_else(forbidden);
         dispositions[practice.get()].missed =
             needs[practice.get()].must_visits_missed(horizon, &[Rule::Skills]);
@@ -78,7 +78,7 @@ fn forbidden(problem: &LiaisonProblem, days: &PlannedDays, practice: PracticeInd
         rules if rules.contains(&Rule::MinGap) => {
             Status::NotDue { from: problem.needs[practice.get()].rested }
         }
-        rules => Status::Impossible { rules },
+        rules => Status::Impossible { reasons: vec![rules], colleague: None },
     })
 }
 
@@ -109,7 +109,10 @@ pub(crate) fn missed(problem: &LiaisonProblem, days: &PlannedDays) -> Vec<(Pract
             StopKind::MustVisit => problem.book.must_visits()[role.number].until,
             _ => problem.book.appointments()[role.number].date,
         };
-        (role.practice, Missed { kind: role.kind, date, rules })
+        (
+            role.practice,
+            Missed { kind: role.kind, date, start: None, from: None, reasons: vec![rules], clash: None },
+        )
     };
     lost.map(explain).collect()
 }
