@@ -132,7 +132,7 @@ impl VisitNeeds {
         fixed.sort_unstable();
         fixed.dedup();
         let last = self.last_visit.map(|last| u32::try_from(-horizon.offset(last)).unwrap_or(0));
-        KnownVisits { last, fixed, min_gap: self.cadence.min(), minutes }
+        KnownVisits { last, fixed, promised: Vec::new(), min_gap: self.cadence.min(), minutes }
     }
 
     /// States the facts of a disposition, whose status is not known yet.
