@@ -13,6 +13,7 @@
 pub(crate) mod aim;
 pub(crate) mod assign_unowned;
 pub(crate) mod config;
+pub(crate) mod expectations;
 pub(crate) mod explain;
 pub(crate) mod horizon;
 pub(crate) mod itineraries;
@@ -26,4 +27,5 @@ pub(crate) mod worth;
 
 pub use crate::plan::visit_plan::FieldTime;
 pub use config::ScheduleConfig;
+pub use expectations::expectations;
 pub use planner::{capacities, plan};

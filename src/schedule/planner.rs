@@ -182,7 +182,7 @@ pub(crate) fn compose(
         start: horizon.start,
         weeks: config.weeks,
         seed: config.seed,
-        book: String::new(),
+        book: book.digest(),
         rules: config.rules,
         settings: PlanSettings { drive_price: config.drive_price, field_time: config.field_time },
         response: AssumedResponse {
