@@ -42,7 +42,7 @@ use crate::score::scores::Scores;
 /// let scores = score::evaluate(&book, "2026-01-30".parse()?, &score::ScoreConfig::default(), &progress::unobserved)?;
 /// let travel = GreatCircle::default();
 /// let plan = schedule::plan(&book, &scores, &travel, &schedule::ScheduleConfig::default(), &progress::unobserved)?;
-/// assert!(check::plan(&book, &travel, &plan).is_empty());
+/// assert!(check::plan(&check::Facts::new(&book, &travel), &plan).is_empty());
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
 ///
