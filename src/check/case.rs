@@ -165,6 +165,12 @@ impl<'a> Case<'a> {
         self.book.last_visit(practice, self.plan.as_of).map(|date| self.day(date))
     }
 
+    /// Numbers the day of the last contact before the plan: somebody met, or an appointment that is agreed.
+    pub(crate) fn contact(&self, practice: PracticeIndex) -> Option<i64> {
+        let agreed = self.agreed(practice).iter().copied().filter(|&day| day < 0);
+        agreed.chain(self.last_met(practice)).max()
+    }
+
     /// Tells whether a day of the plan keeps this appointment.
     pub(crate) fn is_kept(&self, appointment: &Appointment) -> bool {
         let liaison = self.book.liaison_index(&appointment.liaison);

@@ -5,7 +5,7 @@ use crate::check::frame::{DayFrame, Terms, moment, window};
 use crate::check::report::{About, Report};
 use crate::check::detail::ViolationDetail;
 use crate::check::{exceptions, pause};
-use crate::model::index::{LiaisonIndex, PracticeIndex};
+use crate::model::index::LiaisonIndex;
 use crate::model::location::Location;
 use crate::model::time::TimeOfDay;
 use crate::model::units::Minutes;
@@ -61,10 +61,6 @@ fn buffers(case: &Case, day: &DayPlan, frame: Option<&DayFrame>) -> Vec<i64> {
 impl<'a> SeenDay<'a> {
     pub(crate) fn at(&self, stop: &'a Stop) -> About<'a> {
         About { practice: Some(&stop.practice), ..self.about }
-    }
-
-    pub(crate) fn practice(&self, stop: &Stop) -> Option<PracticeIndex> {
-        self.case.book.practice_index(&stop.practice)
     }
 
     /// Checks that the day lies in the hours, and beyond them only for appointments.

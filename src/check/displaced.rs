@@ -2,13 +2,10 @@
 
 use crate::check::fault::ProofFault;
 use crate::check::frame::Terms;
-use crate::check::room::{Lifted, Search};
+use crate::check::room::{Lifted, Search, WHOLE_DAY};
 use crate::model::id::PracticeId;
 use crate::model::units::Minutes;
 use crate::plan::disposition::{DayChange, DayLimit};
-
-/// The hours of a day from its first minute to its last.
-const WHOLE_DAY: i64 = 24 * 60;
 
 impl Search<'_> {
     /// Tells what is wrong with those who would give way, if anything is.
@@ -38,14 +35,12 @@ impl Search<'_> {
 
     /// Tells whether there is room without some limits.
     fn fits(&self, day: i64, lifted: Lifted) -> bool {
-        let terms = lifted.terms();
-        self.has_room(day, &terms) || lifted.minutes && self.minutes(day, &terms).is_some()
+        let minutes = if lifted.minutes { WHOLE_DAY } else { 0 };
+        self.has_room(day, &Terms { earlier: minutes, later: minutes, ..lifted.terms() })
     }
 
     fn fits_unlimited(&self, day: i64) -> bool {
-        let lifted = Lifted { visits: true, driving: true, minutes: false };
-        let terms = Terms { earlier: WHOLE_DAY, later: WHOLE_DAY, ..lifted.terms() };
-        self.has_room(day, &terms)
+        self.fits(day, Lifted { visits: true, driving: true, minutes: true })
     }
 
     /// Tells whether a limit has the figures stated.

@@ -63,10 +63,8 @@ impl SeenFate<'_> {
         self.case.practice(self.practice).cadence_in(self.fate.tier)
     }
 
-    /// Finds the last contact before the plan: somebody met, or an appointment that is agreed.
     fn contact(&self) -> Option<i64> {
-        let agreed = self.case.agreed(self.practice).iter().copied().filter(|&day| day < 0);
-        agreed.chain(self.case.last_met(self.practice)).max()
+        self.case.contact(self.practice)
     }
 
     /// Tells whether the owner covers the practice, or somebody who may, or nobody because nobody may.

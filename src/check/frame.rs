@@ -76,7 +76,7 @@ impl DayFrame {
     ) -> Option<Self> {
         let person = case.book.liaison_at(liaison)?;
         let (opens, closes) = hours::working(case, liaison, date, terms.active)?;
-        let hours = (opens.saturating_sub(terms.earlier).max(0), closes.saturating_add(terms.later).min(24 * 60));
+        let hours = (opens, closes);
         let has_fixed = terms.active.has(Rule::FixedVisits);
         let kept = day.filter(|_| has_fixed).map_or_else(Vec::new, |day| kept(case, liaison, date, day));
         let usual_lunch = person.lunch.filter(|lunch| {
@@ -96,6 +96,7 @@ impl DayFrame {
         };
         frame.span = frame.hull(case);
         frame.lunch = usual_lunch.filter(|lunch| frame.leaves_room(case, *lunch));
+        frame.lengthen(terms);
         if terms.active.has(Rule::MaxStops) {
             let limit = terms.max_stops.unwrap_or(person.max_stops);
             frame.most_stops = u64::from(limit).max(frame.kept.len() as u64);
@@ -105,6 +106,13 @@ impl DayFrame {
             frame.most_drive = i64::from(limit).max(kept_drive);
         }
         Some(frame)
+    }
+
+    /// Lengthens the hours. The pause stays as the usual day has it.
+    fn lengthen(&mut self, terms: &Terms) {
+        self.hours.0 = self.hours.0.saturating_sub(terms.earlier).max(0);
+        self.hours.1 = self.hours.1.saturating_add(terms.later).min(24 * 60);
+        self.span = (self.span.0.min(self.hours.0), self.span.1.max(self.hours.1));
     }
 
     /// Returns the hours, and beyond them what the appointments ask for.

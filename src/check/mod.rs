@@ -17,6 +17,7 @@ pub(crate) mod exceptions;
 pub(crate) mod facts;
 pub(crate) mod fault;
 pub(crate) mod frame;
+pub(crate) mod gap_worth;
 pub(crate) mod heading;
 pub(crate) mod hours;
 pub(crate) mod must_visits;

@@ -99,6 +99,12 @@ pub(crate) fn is_near_waiting(case: &Case, practice: PracticeIndex, day: i64) ->
     waiting.into_iter().any(|promise| day < promise.from && promise.until - day < min)
 }
 
+/// Finds the first day of the plan, or after it, that keeps its distance from all visits that are no stops.
+pub(crate) fn first_rested(case: &Case, practice: PracticeIndex) -> i64 {
+    let question = Question::chosen(case, practice);
+    (0..).find(|&day| !question.is_near_met(day) && !question.is_near_agreed(day)).unwrap_or(0)
+}
+
 /// Lists the days on which a liaison could make the visit.
 pub(crate) fn days(question: &Question, liaison: LiaisonIndex) -> Vec<Date> {
     let case = question.case;

@@ -4,7 +4,7 @@ use crate::check::case::Case;
 use crate::check::detail::ViolationDetail;
 use crate::check::fault::{DispositionFault, ProofFault};
 use crate::check::frame::{Terms, road};
-use crate::check::possible::{self, Question, is_near_waiting};
+use crate::check::possible::{self, Question};
 use crate::check::report::{About, Report};
 use crate::check::room::Search;
 use crate::model::index::{LiaisonIndex, PracticeIndex};
@@ -69,14 +69,8 @@ impl LeftOut<'_> {
 
     /// Checks the first day on which the cadence allows a visit.
     fn first_day(&self, stated: Date) -> Option<ViolationDetail> {
-        let (case, practice) = (self.case, self.practice);
-        let min = i64::from(case.cadence(practice).min());
-        let contacts: Vec<i64> = case.agreed(practice).iter().copied().chain(case.last_met(practice)).collect();
-        let is_near = |day: &i64| {
-            contacts.iter().any(|contact| (day - contact).abs() < min) || is_near_waiting(case, practice, *day)
-        };
-        let first = (0..).find(|day| !is_near(day)).unwrap_or(0);
-        (case.date(first) != stated).then_some(ViolationDetail::WrongDisposition(DispositionFault::FirstDay))
+        let first = possible::first_rested(self.case, self.practice);
+        (self.case.date(first) != stated).then_some(ViolationDetail::WrongDisposition(DispositionFault::FirstDay))
     }
 
     /// Checks the rules that forbid any visit, and the colleague who could go.

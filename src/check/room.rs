@@ -9,6 +9,9 @@ use crate::model::index::{LiaisonIndex, PracticeIndex};
 use crate::plan::disposition::Rule;
 use crate::plan::itinerary::{DayPlan, StopKind};
 
+/// Minutes of a day.
+pub(crate) const WHOLE_DAY: i64 = 24 * 60;
+
 /// A planned day, ready for trials.
 pub(crate) struct Room {
     pub(crate) frame: DayFrame,
@@ -95,26 +98,19 @@ impl<'a> Search<'a> {
         (same && !is_fixed).then_some(((first, first + by.len()), promised))
     }
 
-    /// Returns the fewest minutes by which the hours, begun earlier or ended later, make room; `None` where none do.
+    /// Returns the fewest minutes by which the hours, begun earlier or ended later, make room: all of a day's where neither alone
+    /// does; `None` where both together make none.
     pub(crate) fn minutes(&self, day: i64, terms: &Terms) -> Option<i64> {
         let earlier = self.least(day, |minutes| Terms { earlier: minutes, ..*terms });
         let later = self.least(day, |minutes| Terms { later: minutes, ..*terms });
-        [earlier, later].into_iter().flatten().min()
+        let both = || self.has_room(day, &Terms { earlier: WHOLE_DAY, later: WHOLE_DAY, ..*terms }).then_some(WHOLE_DAY);
+        [earlier, later].into_iter().flatten().min().or_else(both)
     }
 
-    /// Finds the fewest minutes that make room. More of them never take room away, but where the day becomes long enough for a pause.
+    /// Finds the fewest minutes that make room.
     fn least(&self, day: i64, terms: impl Fn(i64) -> Terms) -> Option<i64> {
-        const MOST: i64 = 24 * 60;
-        let pauses = |minutes: i64| {
-            let frame = DayFrame::new(self.case, self.liaison, self.case.date(day), &terms(minutes));
-            frame.is_none_or(|frame| frame.lunch.is_some())
-        };
         let fits = |minutes: i64| self.has_room(day, &terms(minutes));
-        let paused = first(0, MOST + 1, pauses);
-        if paused > 0 && fits(paused - 1) {
-            return Some(first(0, paused - 1, fits));
-        }
-        (paused <= MOST && fits(MOST)).then(|| first(paused, MOST, fits))
+        fits(WHOLE_DAY).then(|| first(0, WHOLE_DAY, fits))
     }
 }
 
