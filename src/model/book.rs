@@ -158,10 +158,16 @@ impl Book {
     /// closed, when it sees nobody, and beyond the last practice.
     #[must_use]
     pub fn visiting_hours(&self, practice: PracticeIndex, date: Date) -> Vec<TimeWindow> {
-        let Some(practice) = self.practice_at(practice) else { return Vec::new() };
-        if self.holidays.contains_key(&date) || practice.access == AccessPolicy::NoSee {
+        let sees_nobody = |it: &Practice| it.access == AccessPolicy::NoSee;
+        if self.holidays.contains_key(&date) || self.practice_at(practice).is_none_or(sees_nobody) {
             return Vec::new();
         }
+        self.office_hours(practice, date)
+    }
+
+    /// Returns the hours of a weekday in which visitors are received, whether the date is a holiday or the practice sees nobody.
+    pub(crate) fn office_hours(&self, practice: PracticeIndex, date: Date) -> Vec<TimeWindow> {
+        let Some(practice) = self.practice_at(practice) else { return Vec::new() };
         let open = open_hours(practice, date);
         match practice.access {
             AccessPolicy::LunchOnly if !open.is_empty() => noon().into_iter().collect(),

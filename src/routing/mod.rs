@@ -28,8 +28,8 @@ pub(crate) mod trial;
 
 pub use model::parameters::Parameter;
 pub use model::problem::{
-    Break, Client, ClientIndex, Day, Demand, Problem, Recurrence, Shift, ShiftIndex, SiteIndex, Time, Travel,
-    TravelSource, UNREACHABLE, Value, Window,
+    Break, Client, ClientIndex, Day, Demand, Problem, Recurrence, RequiredVisit, Shift, ShiftIndex,
+    SiteIndex, Time, Travel, TravelSource, UNREACHABLE, Value, Window,
 };
 pub use model::solution::{CurvePoint, PlannedRoute, PlannedVisit, Solution, StepStatistics};
 pub use model::timetable::{Pausing, Timetable, timetable};

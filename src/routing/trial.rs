@@ -4,8 +4,10 @@ use proptest::prelude::*;
 
 use crate::random::Stream;
 use crate::routing::data::problem_data::ProblemData;
-use crate::routing::model::demand::{admits, worth};
-use crate::routing::model::problem::{Break, Client, Demand, Problem, Recurrence, Shift, Travel, Window};
+use crate::routing::model::demand::{admits, is_required, worth};
+use crate::routing::model::problem::{
+    Break, Client, Demand, Problem, Recurrence, RequiredVisit, Shift, Travel, Window,
+};
 use crate::routing::model::timetable::timetable;
 use crate::routing::model::tuning::Tuning;
 use crate::routing::operators::greedy_insertion::GreedyInsertion;
@@ -91,8 +93,20 @@ fn demand(site: usize, (open, length): (i64, i64), rule: u8) -> Demand {
             price: length % 5,
             fixed: [vec![], vec![1], vec![], vec![0, 2]][open as usize % 4].clone(),
             access: if rule == 5 { 65_536 } else { 50_000 },
+            required: required(site, rule),
         }),
         _ => Demand::Required,
+    }
+}
+
+/// Returns required visits for some sites: none, one, or two of which one visit may serve both.
+fn required(site: usize, rule: u8) -> Vec<RequiredVisit> {
+    let span = |from, until, only: &[u32]| RequiredVisit { from, until, only: only.to_vec() };
+    match (rule, site % 5) {
+        (6, 1) => vec![span(0, 1, &[0])],
+        (6, 2) => vec![span(0, 1, &[]), span(1, 2, &[1])],
+        (6, 3) => vec![span(0, 0, &[0]), span(1, 1, &[])],
+        _ => Vec::new(),
     }
 }
 
@@ -142,7 +156,7 @@ fn totals(solution: &SearchSolution<'_>, problem: &Problem) -> SolutionTotals {
         assert!(days.is_empty() || admits(&client.demand, &days), "{:?} on {days:?}", client.demand);
         totals.value += worth(&client.demand, &days);
         totals.visits += days.len();
-        if days.is_empty() && matches!(client.demand, Demand::Required | Demand::Periodic { .. }) {
+        if days.is_empty() && is_required(&client.demand) {
             totals.unserved += 1;
             totals.penalty += penalty;
         }

@@ -16,8 +16,8 @@ use crate::schedule::aim::week::without_lunch;
 use crate::schedule::assign_unowned;
 use crate::schedule::config::ScheduleConfig;
 use crate::schedule::horizon::Horizon;
+use crate::schedule::plan_basis::PlanBasis;
 use crate::schedule::planner::validate;
-use crate::schedule::visit_needs;
 use crate::score::scores::{PracticeScore, Scores};
 
 /// States what a plan made with these scores and settings has to show: tiers, the worth of visits, rhythms and capacities.
@@ -32,13 +32,12 @@ pub fn expectations(
     config: &ScheduleConfig,
 ) -> Result<Expectations, Error> {
     validate(book, scores, config)?;
-    let horizon = Horizon::new(scores.as_of, config);
-    let needs = visit_needs::all(book, scores, &horizon, config);
-    let covers = assign_unowned::assign(book, travel, &needs, &horizon);
+    let basis = PlanBasis::new(book, scores, travel, config);
+    let covers = assign_unowned::assign(&basis);
     let access = team_access(book, scores.as_of);
-    let sources = AimSources { book, scores, travel, config, access, start: horizon.start };
+    let sources = AimSources { book, scores, travel, config, access, start: basis.horizon.start };
     let aims = aims(&sources, &covers);
-    let liaison = |(liaison, aim): (LiaisonIndex, &LiaisonAim)| expected_liaison(&sources, &horizon, liaison, aim);
+    let liaison = |(liaison, aim): (LiaisonIndex, &LiaisonAim)| expected_liaison(&sources, &basis.horizon, liaison, aim);
     let practice = |(index, score): (PracticeIndex, &PracticeScore)| {
         let cover = covers[index.get()];
         let aim = cover.and_then(|liaison| aims[liaison.get()].of(index));

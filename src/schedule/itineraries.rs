@@ -11,7 +11,9 @@ use crate::plan::itinerary::{DayPlan, Itinerary, Leg, Stop, StopKind};
 use crate::plan::reason::{Occasion, StopFact, StopReason, VisitTiming};
 use crate::routing::model::problem::{Day, Time, Value};
 use crate::routing::model::solution::{PlannedRoute, PlannedVisit, Solution};
+use crate::schedule::exceptions;
 use crate::schedule::liaison_problem::{ClientRole, LiaisonProblem};
+use crate::schedule::visit_needs::Promise;
 
 /// Makes the days of one liaison, given the visits of all.
 pub(crate) fn itinerary(problem: &LiaisonProblem, solution: &Solution, visits: &VisitDays) -> Itinerary {
@@ -52,16 +54,9 @@ fn day(problem: &LiaisonProblem, route: &PlannedRoute, visits: &VisitDays) -> Da
     }
     let way_home = leg(problem, here, home);
     let times = DayTimes::new(problem, route, &stops, way_home);
-    let date = problem.horizon.date(number);
-    DayPlan {
-        date,
-        depart: times.depart,
-        lunch: times.lunch,
-        stops,
-        way_home,
-        back: times.back,
-        exceptions: Vec::new(),
-    }
+    let date = problem.basis.horizon.date(number);
+    let exceptions = exceptions::of(problem, number, times.depart, times.back);
+    DayPlan { date, depart: times.depart, lunch: times.lunch, stops, way_home, back: times.back, exceptions }
 }
 
 /// Counts the minutes of driving that a stop between two places adds.
@@ -79,12 +74,13 @@ fn stop(
     detour: Minutes,
     visits: &VisitDays,
 ) -> Stop {
-    let role = problem.roles[visit.client];
+    let role = role_on(problem, problem.roles[visit.client], number, visits);
     let last = last_seen(problem, role.practice, number, visits);
-    let full = problem.needs[role.practice.get()].expected(problem.horizon.date(number), last);
+    let full = problem.needs(role.practice).expected(problem.basis.horizon.date(number), last);
     let expected = full * access(problem, role);
-    let practice = &problem.book.practices()[role.practice.get()];
-    let minutes = problem.routing.clients[visit.client].service - Time::from(problem.rules.buffer.0);
+    let practice = &problem.basis.book.practices()[role.practice.get()];
+    let usual = Time::from(practice.visit_minutes.0);
+    let minutes = problem.agreed(role).map_or(usual, |agreed| agreed.end - agreed.start);
     Stop {
         practice: practice.id.clone(),
         kind: role.kind,
@@ -95,6 +91,24 @@ fn stop(
         expected_referrals: expected,
         reasons: reasons(problem, role, timing(problem, role, number, detour, visits), expected),
     }
+}
+
+/// Returns what a visit is on its day: the first one within the days of a promise keeps it.
+fn role_on(problem: &LiaisonProblem, role: ClientRole, number: Day, visits: &VisitDays) -> ClientRole {
+    if role.kind == StopKind::Appointment {
+        return role;
+    }
+    let before = |promise: &Promise| {
+        let days = visits.get(&role.practice).into_iter().flatten();
+        days.copied().any(|day| day < number && promise.holds(day))
+    };
+    let promises = problem.needs(role.practice).promises.iter();
+    let mut kept = promises.filter(|promise| promise.holds(number) && !before(promise));
+    kept.next().map_or(role, |promise| ClientRole {
+        kind: StopKind::MustVisit,
+        number: promise.number,
+        ..role
+    })
 }
 
 /// Returns the chance that a visit meets somebody. An appointment is kept for certain.
@@ -110,10 +124,12 @@ fn last_seen(
     number: Day,
     visits: &VisitDays,
 ) -> Option<Date> {
-    let yesterday = problem.horizon.date(number).plus_days(-1);
-    let known = problem.book.last_visit(practice, yesterday.min(problem.horizon.as_of));
+    let today = problem.basis.horizon.date(number);
+    let yesterday = today.plus_days(-1);
+    let agreed = problem.needs(practice).last_contact.filter(|&contact| contact < today);
+    let known = problem.basis.book.last_visit(practice, yesterday.min(problem.basis.horizon.as_of));
     let planned = visits.get(&practice).and_then(|days| days.range(..number).next_back());
-    known.max(planned.map(|&day| problem.horizon.date(day)))
+    known.max(agreed).max(planned.map(|&day| problem.basis.horizon.date(day)))
 }
 
 /// Returns what the plan gains by a visit, beside the practice's other visits.
@@ -132,7 +148,7 @@ fn reasons(
     timing: VisitTiming,
     expected: f64,
 ) -> Vec<StopReason> {
-    let score = &problem.scores.practices[role.practice.get()];
+    let score = &problem.basis.scores.practices[role.practice.get()];
     let total: f64 = score.reasons.iter().map(|reason| reason.points).sum();
     let scale = if total > 0.0 { expected / total } else { 0.0 };
     let mut reasons: Vec<StopReason> = score
@@ -155,16 +171,16 @@ fn timing(
     visits: &VisitDays,
 ) -> VisitTiming {
     let last = last_seen(problem, role.practice, number, visits);
-    let days = last.map(|last| problem.horizon.date(number).days_since(last));
+    let days = last.map(|last| problem.basis.horizon.date(number).days_since(last));
     VisitTiming {
         // Zero would stand for a last visit that is not before this one, and there is none such.
         days_since_visit: days.map(|days| u32::try_from(days).unwrap_or(0)),
-        due_every: problem.needs[role.practice.get()].cadence.target(),
+        due_every: problem.needs(role.practice).cadence.target(),
         occasion: match role.kind {
             StopKind::Chosen => chosen_occasion(problem, role, number, detour, visits),
             StopKind::Appointment => Occasion::Appointment,
             StopKind::MustVisit => {
-                Occasion::MustVisit { until: problem.book.must_visits()[role.number].until }
+                Occasion::MustVisit { until: problem.basis.book.must_visits()[role.number].until }
             }
         },
     }
@@ -179,10 +195,10 @@ fn chosen_occasion(
     detour: Minutes,
     visits: &VisitDays,
 ) -> Occasion {
-    let every = problem.needs[role.practice.get()].cadence.target();
+    let every = problem.needs(role.practice).cadence.target();
     let last = last_seen(problem, role.practice, number, visits);
     match last.map(|last| last.plus_days(i64::from(every))) {
-        Some(due) if due > problem.horizon.date(number) => {
+        Some(due) if due > problem.basis.horizon.date(number) => {
             let gain = gain(problem, role.practice, number, visits);
             Occasion::Early { due, detour, pays: gain >= Value::from(detour.0) * problem.drive_price }
         }
@@ -191,7 +207,7 @@ fn chosen_occasion(
 }
 
 fn leg(problem: &LiaisonProblem, from: Location, to: Location) -> Leg {
-    let drive = problem.travel.drive(from, to).unwrap_or_default();
+    let drive = problem.basis.travel.drive(from, to).unwrap_or_default();
     Leg { drive: drive.time.to_minutes_up(), distance: drive.distance }
 }
 
@@ -218,7 +234,7 @@ impl DayTimes {
                 times.depart = TimeOfDay::from_minutes(first);
             });
         } else if pause.before == stops.len() {
-            let free = stops.last().map_or(0, |stop| stop.end.minutes() + problem.rules.buffer.0);
+            let free = stops.last().map_or(0, |stop| stop.end.minutes() + problem.basis.rules.buffer.0);
             let home = free + way_home.drive.0;
             let from = home.max(window.opens().minutes());
             times.pause_at_home(window, Some(from), length, |times| {

@@ -4,44 +4,38 @@ use std::collections::BTreeMap;
 
 use rayon::prelude::*;
 
-use crate::geo::travel_times::TravelTimes;
-use crate::model::book::Book;
-use crate::model::calendar::{Appointment, MustVisit};
-use crate::model::id::PracticeId;
 use crate::model::index::{LiaisonIndex, PracticeIndex};
 use crate::model::liaison::Liaison;
 use crate::model::location::Location;
-use crate::model::time::{Date, TimeWindow};
 use crate::plan::capacity::Capacity;
-use crate::plan::disposition::{Rule, VisitRhythm};
+use crate::plan::disposition::{Missed, VisitRhythm};
 use crate::plan::itinerary::StopKind;
-use crate::plan::visit_plan::PlanRules;
-use crate::routing::model::problem::{
-    Break, Client, Demand, Problem, Recurrence, Shift, Time, Travel, UNREACHABLE, Value, Window,
-};
+use crate::routing::model::problem::{Client, Day, Problem, Recurrence, Travel, Value};
+use crate::schedule::agenda::Agreed;
 use crate::schedule::aim::access::team_access;
 use crate::schedule::aim::asked::AimSources;
 use crate::schedule::aim::liaison_aim::LiaisonAim;
 use crate::schedule::aim::week::without_lunch;
-use crate::schedule::config::ScheduleConfig;
-use crate::schedule::horizon::Horizon;
-use crate::schedule::visit_needs::{VisitNeeds, overlaps};
+use crate::schedule::plan_basis::PlanBasis;
+use crate::schedule::promises::{Promised, promised};
+use crate::schedule::relaxed::Relaxed;
+use crate::schedule::visit_needs::{Promise, VisitNeeds};
+use crate::schedule::visit_question::VisitQuestion;
+use crate::schedule::work_day::WorkDay;
 use crate::schedule::worth;
-use crate::score::scores::Scores;
 
 /// One liaison with the practices they cover, translated for the search.
 pub(crate) struct LiaisonProblem<'a> {
-    pub(crate) book: &'a Book,
-    pub(crate) scores: &'a Scores,
-    pub(crate) travel: &'a dyn TravelTimes,
-    pub(crate) needs: &'a [VisitNeeds],
-    pub(crate) horizon: Horizon,
-    pub(crate) rules: PlanRules,
+    pub(crate) basis: &'a PlanBasis<'a>,
     pub(crate) liaison: LiaisonIndex,
     /// The practices they cover, ascending.
     pub(crate) covered: Vec<PracticeIndex>,
-    /// Their appointments, and the must-visits of the practices they cover.
-    fixed: Vec<ClientRole>,
+    /// The working days, by number.
+    pub(crate) work_days: Vec<Option<WorkDay>>,
+    /// By practice: the promises that the search has to keep.
+    promised: BTreeMap<PracticeIndex, Vec<Promised>>,
+    /// The promises that nobody could keep.
+    impossible: Vec<(PracticeIndex, Promise, Missed)>,
     /// What the plan aims at.
     pub(crate) aim: LiaisonAim,
     /// Price of a minute of driving, in units of the search.
@@ -56,234 +50,168 @@ pub(crate) struct LiaisonProblem<'a> {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) struct ClientRole {
     pub(crate) practice: PracticeIndex,
-    /// Why it is visited.
+    /// Why it is visited. Promised visits are chosen ones of which some have to happen.
     pub(crate) kind: StopKind,
     /// Position in the book's appointments or must-visits; 0 for chosen visits.
     pub(crate) number: usize,
 }
 
 /// States a problem for every liaison.
-pub(crate) fn all<'a>(
-    book: &'a Book,
-    scores: &'a Scores,
-    travel: &'a dyn TravelTimes,
-    needs: &'a [VisitNeeds],
-    covers: &[Option<LiaisonIndex>],
-    horizon: &Horizon,
-    config: &ScheduleConfig,
-) -> Vec<LiaisonProblem<'a>> {
-    let mut covered = vec![Vec::new(); book.liaisons().len()];
-    for (practice, cover) in book.practice_indices().zip(covers) {
+pub(crate) fn all<'a>(basis: &'a PlanBasis<'a>, covers: &[Option<LiaisonIndex>]) -> Vec<LiaisonProblem<'a>> {
+    let mut covered = vec![Vec::new(); basis.book.liaisons().len()];
+    for (practice, cover) in basis.book.practice_indices().zip(covers) {
         if let Some(liaison) = cover {
             covered[liaison.get()].push(practice);
         }
     }
-    let access = team_access(book, scores.as_of);
-    let sources = AimSources { book, scores, travel, config, access, start: horizon.start };
-    let problem = |(liaison, covered): (LiaisonIndex, Vec<PracticeIndex>)| {
-        let aim = LiaisonAim::new(&sources, liaison, &covered);
-        let drive_price = worth::drive_price(&aim, config.drive_price);
-        let mut problem = LiaisonProblem {
-            book,
-            scores,
-            travel,
-            needs,
-            horizon: *horizon,
-            rules: config.rules,
-            liaison,
-            covered,
-            fixed: Vec::new(),
-            aim,
-            drive_price,
-            routing: Problem {
-                days: horizon.days,
-                travel: Travel::Matrix { sites: 0, table: Vec::new() },
-                shifts: Vec::new(),
-                clients: Vec::new(),
-                travel_weight: drive_price,
-            },
-            roles: Vec::new(),
-        };
-        problem.fixed = problem.list_fixed();
-        (problem.routing, problem.roles) = problem.translate(&problem.demands(&problem.covered), &[]);
-        problem
+    let sources = AimSources {
+        book: basis.book,
+        scores: basis.scores,
+        travel: basis.travel,
+        config: basis.config,
+        access: team_access(basis.book, basis.scores.as_of),
+        start: basis.horizon.start,
     };
-    book.liaison_indices().zip(covered).collect::<Vec<_>>().into_par_iter().map(problem).collect()
+    let problem = |(liaison, covered)| LiaisonProblem::new(basis, &sources, liaison, covered);
+    basis.book.liaison_indices().zip(covered).collect::<Vec<_>>().into_par_iter().map(problem).collect()
 }
 
 impl<'a> LiaisonProblem<'a> {
+    fn new(
+        basis: &'a PlanBasis<'a>,
+        sources: &AimSources<'_>,
+        liaison: LiaisonIndex,
+        covered: Vec<PracticeIndex>,
+    ) -> Self {
+        let aim = LiaisonAim::new(sources, liaison, &covered);
+        let drive_price = worth::drive_price(&aim, basis.config.drive_price);
+        let agenda = basis.agendas.of(liaison);
+        let work_day =
+            |(day, date)| WorkDay::new(basis.book, liaison, (day, date), agenda.on(day), Relaxed::NONE);
+        let (promised, impossible) = promised(basis, liaison, &covered);
+        let mut problem = LiaisonProblem {
+            basis,
+            liaison,
+            covered,
+            work_days: basis.horizon.dates().map(work_day).collect(),
+            promised,
+            impossible,
+            aim,
+            drive_price,
+            routing: empty(basis.horizon.days),
+            roles: Vec::new(),
+        };
+        problem.translate();
+        problem
+    }
+
     pub(crate) fn person(&self) -> &'a Liaison {
-        &self.book.liaisons()[self.liaison.get()]
+        &self.basis.book.liaisons()[self.liaison.get()]
     }
 
     pub(crate) fn place(&self, practice: PracticeIndex) -> Location {
-        self.book.practices()[practice.get()].location
+        self.basis.place(practice)
     }
 
-    /// Lists every visit that may be asked for: the fixed ones of this liaison, and a chosen one for each practice.
-    pub(crate) fn demands(&self, practices: &[PracticeIndex]) -> Vec<ClientRole> {
-        let pays = practices.iter().filter(|&&practice| self.recurrence(practice).is_some());
-        let chosen = pays.map(|&practice| ClientRole { practice, kind: StopKind::Chosen, number: 0 });
-        self.fixed.iter().copied().chain(chosen).collect()
+    pub(crate) fn needs(&self, practice: PracticeIndex) -> &'a VisitNeeds {
+        &self.basis.needs[practice.get()]
     }
 
-    /// Lists the appointments of this liaison, and must-visits of the practices they cover. O(appointments + must-visits), and for
-    /// those of their own practices as much again.
-    fn list_fixed(&self) -> Vec<ClientRole> {
-        let in_span = |it: &Appointment| self.horizon.start <= it.date && it.date <= self.horizon.end();
-        let mine = move |it: &&Appointment| it.liaison == self.person().id && in_span(it);
-        let appointments = self.book.appointments().iter().enumerate().filter(move |(_, it)| mine(it));
-        let appointments =
-            appointments.filter_map(|(number, it)| self.role(&it.practice, StopKind::Appointment, number));
-        let wishes = self.book.must_visits().iter().enumerate();
-        let wishes = wishes.filter(|(_, wish)| overlaps(wish, &self.horizon));
-        let wishes = wishes.filter_map(|(number, wish)| {
-            let role = self.role(&wish.practice, StopKind::MustVisit, number)?;
-            let is_asked =
-                self.covered.binary_search(&role.practice).is_ok() && !self.is_granted(number, wish);
-            is_asked.then_some(role)
-        });
-        appointments.chain(wishes).collect()
+    /// Asks whether a visit to a practice is possible at all.
+    pub(crate) fn question(&self, practice: PracticeIndex) -> VisitQuestion<'a> {
+        VisitQuestion { basis: self.basis, liaison: self.liaison, practice, promise: None }
     }
 
-    /// Tells whether an appointment, or the visit for a narrower wish, is the visit that has to happen.
-    fn is_granted(&self, number: usize, wish: &MustVisit) -> bool {
-        let within = |from: Date, until: Date| wish.from <= from && until <= wish.until;
-        let agreed = |it: &Appointment| it.practice == wish.practice && within(it.date, it.date);
-        let narrower = |(other, it): (usize, &MustVisit)| {
-            let same = it.from == wish.from && it.until == wish.until;
-            it.practice == wish.practice
-                && within(it.from, it.until)
-                && if same { other < number } else { true }
-        };
-        self.book.appointments().iter().any(agreed)
-            || self.book.must_visits().iter().enumerate().any(narrower)
-    }
-
-    fn role(&self, practice: &PracticeId, kind: StopKind, number: usize) -> Option<ClientRole> {
-        Some(ClientRole { practice: self.book.practice_index(practice)?, kind, number })
-    }
-
-    /// States the routing problem of these visits, with some rules relaxed. Visits without any possible day are left out, so that
-    /// the roles given back say which visit each client is.
-    pub(crate) fn translate(&self, demands: &[ClientRole], relaxed: &[Rule]) -> (Problem, Vec<ClientRole>) {
+    /// States the routing problem. Visits without any possible day are left out, so that the roles say which visit each client is.
+    fn translate(&mut self) {
         let (clients, roles): (Vec<Client>, Vec<ClientRole>) =
-            demands.iter().filter_map(|&role| Some((self.client(role, relaxed)?, role))).unzip();
-        let mut places = vec![self.person().home];
-        let clients = clients.into_iter().zip(&roles).map(|(client, role)| {
-            places.push(self.place(role.practice));
-            Client { site: places.len() - 1, ..client }
-        });
-        let clients = clients.collect();
-        let routing = Problem {
-            days: self.horizon.days,
-            travel: self.matrix(&places),
-            shifts: self.shifts(relaxed),
-            clients,
+            self.demands().filter_map(|role| Some((self.client(role)?, role))).unzip();
+        let home = [self.person().home].into_iter();
+        let places: Vec<Location> = home.chain(roles.iter().map(|role| self.place(role.practice))).collect();
+        let clients = clients.into_iter().zip(1..).map(|(client, site)| Client { site, ..client });
+        self.routing = Problem {
+            days: self.basis.horizon.days,
+            travel: self.basis.matrix(&places),
+            shifts: self.work_days.iter().flatten().map(|day| day.shift.clone()).collect(),
+            clients: clients.collect(),
             travel_weight: self.drive_price,
         };
-        (routing, roles)
+        self.roles = roles;
     }
 
-    /// Lists the minutes of driving between all places.
-    fn matrix(&self, places: &[Location]) -> Travel {
-        let minutes = |from: Location, to: Location| {
-            self.travel
-                .drive(from, to)
-                .map_or(UNREACHABLE, |drive| drive.time.to_minutes_up().0.min(UNREACHABLE))
-        };
-        let table = places.iter().flat_map(|&from| places.iter().map(move |&to| minutes(from, to))).collect();
-        Travel::Matrix { sites: places.len(), table }
+    /// Lists every visit that may be asked for: the appointments of this liaison, and those to each practice that they cover.
+    fn demands(&self) -> impl Iterator<Item = ClientRole> {
+        let agreed = self.basis.agendas.of(self.liaison).visits().map(|it| ClientRole {
+            practice: it.practice,
+            kind: StopKind::Appointment,
+            number: it.number,
+        });
+        let chosen = self.covered.iter();
+        let chosen = chosen.map(|&practice| ClientRole { practice, kind: StopKind::Chosen, number: 0 });
+        agreed.chain(chosen)
     }
 
-    fn shifts(&self, relaxed: &[Rule]) -> Vec<Shift> {
-        let person = self.person();
-        let hours = |date| match TimeWindow::between((0, 0), (24, 0)) {
-            all_day if relaxed.contains(&Rule::WorkingHours) => all_day,
-            _ => self.book.working_hours(self.liaison, date),
-        };
-        let keep = |rule: Rule| !relaxed.contains(&rule);
-        let shift = |(day, date)| {
-            let hours = hours(date)?;
-            let lunch = person.lunch.filter(|_| keep(Rule::Lunch)).and_then(|lunch| lunch.within(hours));
-            Some(Shift {
-                day,
-                start: 0,
-                end: 0,
-                window: window(hours),
-                pause: lunch.map(|lunch| Break {
-                    window: window(lunch.window()),
-                    duration: lunch.minutes().0.into(),
-                }),
-                max_duration: None,
-                max_travel: person.max_drive.filter(|_| keep(Rule::MaxDrive)).map(|drive| drive.0.into()),
-                max_stops: keep(Rule::MaxStops).then_some(person.max_stops as usize),
-                capacity: None,
-            })
-        };
-        self.horizon.dates().filter_map(shift).collect()
+    /// Returns the appointment that a role stands for.
+    pub(crate) fn agreed(&self, role: ClientRole) -> Option<&'a Agreed> {
+        let is_it = |it: &&Agreed| role.kind == StopKind::Appointment && it.number == role.number;
+        self.basis.agendas.of(self.liaison).visits().find(is_it)
     }
 
-    /// Makes the client that stands for a visit; `None` if no day allows it. Its site is set later.
-    fn client(&self, role: ClientRole, relaxed: &[Rule]) -> Option<Client> {
-        let practice = &self.book.practices()[role.practice.get()];
-        let agreed = role.kind == StopKind::Appointment || relaxed.contains(&Rule::Skills);
-        if !agreed && self.book.has_skills(self.liaison, role.practice) != Some(true) {
-            return None;
+    /// Lists the promises to a practice that the search has to keep.
+    pub(crate) fn promised(&self, practice: PracticeIndex) -> impl Iterator<Item = &Promised> {
+        self.promised.get(&practice).into_iter().flatten().filter(|it| !it.given_up)
+    }
+
+    /// Gives a promise up for which no place was found.
+    pub(crate) fn give_up(&mut self, practice: PracticeIndex, promise: Promise) {
+        if let Some(promised) = self.promised.get_mut(&practice) {
+            promised.iter_mut().filter(|it| it.promise == promise).for_each(|it| it.given_up = true);
         }
-        let (windows, minutes, demand) = match role.kind {
-            StopKind::Appointment => {
-                let it = &self.book.appointments()[role.number];
-                let start = Time::from(it.start.minutes());
-                let fixed =
-                    BTreeMap::from([(self.horizon.offset(it.date), Window { open: start, close: start })]);
-                (
-                    self.days(|day, _| fixed.get(&day).copied().into_iter().collect()),
-                    it.minutes,
-                    Demand::Required,
-                )
-            }
-            StopKind::MustVisit => {
-                let wish = &self.book.must_visits()[role.number];
-                let (from, until) = (self.horizon.offset(wish.from), self.horizon.offset(wish.until));
-                let on = |day: i64| relaxed.contains(&Rule::MustVisitDates) || (from <= day && day <= until);
-                let windows =
-                    self.days(
-                        |day, number| {
-                            if on(day) { self.starts(role.practice, number, relaxed) } else { Vec::new() }
-                        },
-                    );
-                (windows, practice.visit_minutes, Demand::Required)
-            }
-            StopKind::Chosen => {
-                let windows =
-                    self.days(|day, number| self.chosen_starts(role.practice, day, number, relaxed));
-                // Where no visit pays, it is only asked whether one would be possible.
-                let demand =
-                    self.recurrence(role.practice).map_or(Demand::Optional { prize: 0 }, Demand::Recurring);
-                (windows, practice.visit_minutes, demand)
-            }
-        };
-        let possible = windows.iter().any(|day: &Vec<Window>| !day.is_empty());
-        let service = Time::from(minutes.0 + self.rules.buffer.0);
-        possible.then_some(Client { site: 0, service, load: 0, windows, shifts: None, demand })
+        self.translate();
     }
 
-    /// States what visits to a practice are worth; `None` where none is worth its time.
+    /// Asks for a promise again that was given up.
+    pub(crate) fn take_back(&mut self, practice: PracticeIndex, promise: Promise) {
+        if let Some(promised) = self.promised.get_mut(&practice) {
+            promised.iter_mut().filter(|it| it.promise == promise).for_each(|it| it.given_up = false);
+        }
+        self.translate();
+    }
+
+    /// Lists the promises that are not kept if the practices are visited on these days.
+    pub(crate) fn missed(
+        &self,
+        is_visited: impl Fn(PracticeIndex, Day) -> bool,
+    ) -> Vec<(PracticeIndex, Missed)> {
+        let possible = self.promised.iter().flat_map(|(&practice, promised)| {
+            promised
+                .iter()
+                .map(move |it| (practice, it.promise, it.promise.missed(self.basis.book, Vec::new())))
+        });
+        let kept = |practice: PracticeIndex, promise: &Promise| {
+            (0..self.basis.horizon.days).any(|day| promise.holds(day) && is_visited(practice, day))
+        };
+        let all = self.impossible.iter().cloned().chain(possible);
+        let missed = all.filter(|(practice, promise, _)| !kept(*practice, promise));
+        missed.map(|(practice, _, missed)| (practice, missed)).collect()
+    }
+
+    /// States what visits to a practice are worth; `None` where none is worth its time and none is promised.
     pub(crate) fn recurrence(&self, practice: PracticeIndex) -> Option<Recurrence> {
-        let minutes = self.book.practices()[practice.get()].visit_minutes.0 + self.rules.buffer.0;
-        let known = self.needs[practice.get()].known(&self.horizon, minutes);
-        worth::recurrence(&self.aim, self.aim.of(practice)?, &known, &self.horizon)
+        let minutes = self.basis.book.practices()[practice.get()].visit_minutes.0 + self.basis.rules.buffer.0;
+        let required = self.promised(practice).map(|it| it.visit.clone()).collect();
+        let known = self.needs(practice).known(&self.basis.horizon, minutes, required);
+        worth::recurrence(&self.aim, self.aim.of(practice)?, &known, &self.basis.horizon)
     }
 
     /// Tells how often a visit to a practice is worth its time; `None` where no visit ever is.
     pub(crate) fn rhythm(&self, practice: PracticeIndex) -> Option<VisitRhythm> {
-        let aim = self.aim.of(practice)?;
-        let last = self.needs[practice.get()].last_visit;
-        let next = last.map_or(self.horizon.start, |last| last.plus_days(i64::from(aim.every)));
+        let (aim, start) = (self.aim.of(practice)?, self.basis.horizon.start);
+        let last = self.needs(practice).last_contact;
+        let next = last.map_or(start, |last| last.plus_days(i64::from(aim.every)));
         aim.rhythm.pays().then(|| VisitRhythm {
             every: aim.every,
-            next: next.max(self.horizon.start),
+            next: next.max(start),
             an_hour: self.aim.prices.minute * 60.0,
         })
     }
@@ -296,9 +224,10 @@ impl<'a> LiaisonProblem<'a> {
     /// States what the liaison's time is worth and needed for.
     pub(crate) fn capacity(&self) -> Capacity {
         let minutes = |(_, date)| {
-            self.book.working_hours(self.liaison, date).map_or(0, |hours| without_lunch(self.person(), hours))
+            let hours = self.basis.book.working_hours(self.liaison, date);
+            hours.map_or(0, |hours| without_lunch(self.person(), hours))
         };
-        let planned: u32 = self.horizon.dates().map(minutes).sum();
+        let planned: u32 = self.basis.horizon.dates().map(minutes).sum();
         self.aim.capacity(self.person(), f64::from(planned) / 60.0)
     }
 
@@ -306,31 +235,10 @@ impl<'a> LiaisonProblem<'a> {
     pub(crate) fn referrals(&self, value: Value) -> f64 {
         value as f64 * self.aim.unit
     }
-
-    /// Lists windows by day, from a function of the day's offset and number.
-    fn days(&self, windows: impl Fn(i64, u32) -> Vec<Window>) -> Vec<Vec<Window>> {
-        (0..self.horizon.days).map(|number| windows(i64::from(number), number)).collect()
-    }
-
-    fn chosen_starts(&self, practice: PracticeIndex, day: i64, number: u32, relaxed: &[Rule]) -> Vec<Window> {
-        let needs = &self.needs[practice.get()];
-        let early = self.horizon.date(number) < needs.earliest(&self.horizon, relaxed);
-        let near = !relaxed.contains(&Rule::FixedVisits) && !needs.keeps_distance(day);
-        if early || near { Vec::new() } else { self.starts(practice, number, relaxed) }
-    }
-
-    /// Finds when a visit may start, so that it ends before the practice closes.
-    fn starts(&self, practice: PracticeIndex, number: u32, relaxed: &[Rule]) -> Vec<Window> {
-        let minutes = Time::from(self.book.practices()[practice.get()].visit_minutes.0);
-        if relaxed.contains(&Rule::VisitingHours) {
-            return vec![Window { open: 0, close: 24 * 60 - minutes }];
-        }
-        let open = self.book.visiting_hours(practice, self.horizon.date(number));
-        let starts = open.into_iter().map(window).map(|it| Window { close: it.close - minutes, ..it });
-        starts.filter(|it| it.open <= it.close).collect()
-    }
 }
 
-fn window(window: TimeWindow) -> Window {
-    Window { open: window.opens().minutes().into(), close: window.closes().minutes().into() }
+/// States a problem without visits.
+fn empty(days: Day) -> Problem {
+    let travel = Travel::Matrix { sites: 0, table: Vec::new() };
+    Problem { days, travel, shifts: Vec::new(), clients: Vec::new(), travel_weight: 0 }
 }

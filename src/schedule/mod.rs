@@ -10,19 +10,27 @@
 //! 6. `itineraries`: routes become days with drives, times and reasons;
 //! 7. `explain`: what becomes of every practice, with its proof.
 
+pub(crate) mod agenda;
 pub(crate) mod aim;
 pub(crate) mod assign_unowned;
+pub(crate) mod clients;
 pub(crate) mod config;
+pub(crate) mod exceptions;
 pub(crate) mod expectations;
 pub(crate) mod explain;
 pub(crate) mod horizon;
 pub(crate) mod itineraries;
 pub(crate) mod liaison_problem;
+pub(crate) mod plan_basis;
 pub(crate) mod planner;
+pub(crate) mod promises;
+pub(crate) mod relaxed;
 pub(crate) mod search;
 #[cfg(test)]
 mod tiny_tests;
 pub(crate) mod visit_needs;
+pub(crate) mod visit_question;
+pub(crate) mod work_day;
 pub(crate) mod worth;
 
 pub use crate::plan::visit_plan::FieldTime;

@@ -14,11 +14,10 @@ use crate::routing::model::solution::Solution;
 use crate::schedule::assign_unowned;
 use crate::schedule::config::ScheduleConfig;
 use crate::schedule::explain::dispositions::{self, Absences};
-use crate::schedule::horizon::Horizon;
 use crate::schedule::itineraries::{self, VisitDays};
 use crate::schedule::liaison_problem::{self, LiaisonProblem};
+use crate::schedule::plan_basis::PlanBasis;
 use crate::schedule::search::{self, LiaisonAnswer};
-use crate::schedule::visit_needs::{self, VisitNeeds};
 use crate::score::scores::Scores;
 
 /// Plans visits for every liaison.
@@ -56,11 +55,10 @@ pub fn plan(
     observer: Observer,
 ) -> Result<Plan, Error> {
     validate(book, scores, config)?;
-    let horizon = Horizon::new(scores.as_of, config);
-    let needs = visit_needs::all(book, scores, &horizon, config);
-    let covers = assign_unowned::assign(book, travel, &needs, &horizon);
-    let problems = liaison_problem::all(book, scores, travel, &needs, &covers, &horizon, config);
-    let answers = search::solve(&problems, config, observer)?;
+    let basis = PlanBasis::new(book, scores, travel, config);
+    let covers = assign_unowned::assign(&basis);
+    let mut problems = liaison_problem::all(&basis, &covers);
+    let answers = search::solve(&mut problems, config, observer)?;
     let solutions: Vec<&Solution> = answers.iter().map(|answer| &answer.solution).collect();
     let visits = itineraries::visits(&problems, &solutions);
     let shares = problems
@@ -68,7 +66,7 @@ pub fn plan(
         .zip(answers)
         .map(|(problem, answer)| LiaisonPlan::new(problem, answer, &visits))
         .collect();
-    Ok(compose(book, scores, config, &horizon, &needs, &covers, shares))
+    Ok(compose(&basis, &covers, shares))
 }
 
 /// States what each liaison's time is worth and needed for, without planning anything.
@@ -82,10 +80,8 @@ pub fn capacities(
     config: &ScheduleConfig,
 ) -> Result<Vec<Capacity>, Error> {
     validate(book, scores, config)?;
-    let horizon = Horizon::new(scores.as_of, config);
-    let needs = visit_needs::all(book, scores, &horizon, config);
-    let covers = assign_unowned::assign(book, travel, &needs, &horizon);
-    let problems = liaison_problem::all(book, scores, travel, &needs, &covers, &horizon, config);
+    let basis = PlanBasis::new(book, scores, travel, config);
+    let problems = liaison_problem::all(&basis, &assign_unowned::assign(&basis));
     Ok(problems.iter().map(LiaisonProblem::capacity).collect())
 }
 
@@ -142,21 +138,15 @@ impl LiaisonPlan {
 }
 
 /// Puts the parts together into one plan.
-pub(crate) fn compose(
-    book: &Book,
-    scores: &Scores,
-    config: &ScheduleConfig,
-    horizon: &Horizon,
-    needs: &[VisitNeeds],
-    covers: &[Option<LiaisonIndex>],
-    shares: Vec<LiaisonPlan>,
-) -> Plan {
+pub(crate) fn compose(basis: &PlanBasis, covers: &[Option<LiaisonIndex>], shares: Vec<LiaisonPlan>) -> Plan {
+    let (book, scores, config, horizon) = (basis.book, basis.scores, basis.config, &basis.horizon);
     let facts = |practice: PracticeIndex| {
         let liaison = covers[practice.get()].map(|liaison| book.liaisons()[liaison.get()].id.clone());
-        needs[practice.get()].disposition(book.practices()[practice.get()].id.clone(), liaison, horizon)
+        basis.needs[practice.get()].disposition(book.practices()[practice.get()].id.clone(), liaison, horizon)
     };
     let mut dispositions: Vec<Disposition> = book.practice_indices().map(facts).collect();
-    dispositions::without_liaison(book, needs, covers, horizon, &mut dispositions);
+    dispositions::without_liaison(basis, covers, &mut dispositions);
+    dispositions::lost_appointments(basis, &mut dispositions);
     let (mut itineraries, mut search) = (Vec::with_capacity(shares.len()), SearchSummary::default());
     let mut capacities = Vec::with_capacity(shares.len());
     for share in shares {

@@ -33,19 +33,16 @@ const FIRST_PART: u64 = 8;
 /// # Errors
 /// [`ErrorKind::Cancelled`] where the observer asks to stop before there is a plan for everybody.
 pub(crate) fn solve(
-    problems: &[LiaisonProblem],
+    problems: &mut [LiaisonProblem],
     config: &ScheduleConfig,
     observer: Observer,
 ) -> Result<Vec<LiaisonAnswer>, Error> {
     let search = Search { config, observer, counter: Counter::new("search", total(problems, config)) };
-    let first = search.pass(0, problems, &none(problems), |_| 0)?;
-    if first.iter().any(|solution| solution.cut_short) {
-        return Err(Error::new(ErrorKind::Cancelled, "stopped before there was a plan for everybody"));
+    let mut solutions = search.all_passes(problems)?;
+    for (problem, solution) in problems.iter_mut().zip(&mut solutions) {
+        search.settle(problem, solution);
     }
-    let early = |problem: &LiaisonProblem| iterations(problem, config) / FIRST_PART;
-    let better = search.improve(1, problems, first, early)?;
-    let best = search.improve(2, problems, better, |problem| iterations(problem, config) - early(problem))?;
-    Ok(explain(problems, best, observer))
+    Ok(explain(problems, solutions, observer))
 }
 
 /// Passes over all liaisons: a first plan, a part of the effort, and the rest.
@@ -62,7 +59,7 @@ const LEFT_OF_TENFOLD: f64 = 0.6;
 
 /// Counts the iterations that the search for one liaison may use.
 fn iterations(problem: &LiaisonProblem, config: &ScheduleConfig) -> u64 {
-    share(config.effort, problem.routing.clients.len(), problem.book.practices().len())
+    share(config.effort, problem.routing.clients.len(), problem.basis.book.practices().len())
 }
 
 /// Returns what a liaison with so many practices gets of an effort, in a book of so many.
@@ -137,6 +134,37 @@ struct Search<'a> {
 }
 
 impl Search<'_> {
+    /// Searches for every liaison: a first plan for all, and then better ones.
+    fn all_passes(&self, problems: &[LiaisonProblem]) -> Result<Vec<Solution>, Error> {
+        let config = self.config;
+        let first = self.pass(0, problems, &none(problems), |_| 0)?;
+        if first.iter().any(|solution| solution.cut_short) {
+            return Err(Error::new(ErrorKind::Cancelled, "stopped before there was a plan for everybody"));
+        }
+        let early = |problem: &LiaisonProblem| iterations(problem, config) / FIRST_PART;
+        let better = self.improve(1, problems, first, early)?;
+        self.improve(2, problems, better, |problem| iterations(problem, config) - early(problem))
+    }
+
+    /// Gives up one promise after the other for which no place is found, and searches again without it, until all others and
+    /// every appointment are kept. Another search for each promise given up.
+    fn settle(&self, problem: &mut LiaisonProblem, solution: &mut Solution) {
+        while let Some((practice, promise)) = problem.unkept(solution).filter(|_| !solution.cut_short) {
+            problem.give_up(practice, promise);
+            match self.all_passes(std::slice::from_ref(problem)) {
+                Ok(mut again) => {
+                    let iterations = solution.iterations;
+                    *solution = again.pop().unwrap_or_default();
+                    solution.iterations += iterations;
+                }
+                Err(_) => {
+                    problem.take_back(practice, promise);
+                    solution.cut_short = true;
+                }
+            }
+        }
+    }
+
     /// Searches on from what there is, and keeps whichever is better.
     fn improve(
         &self,

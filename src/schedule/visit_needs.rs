@@ -1,4 +1,4 @@
-//! What each practice asks for: tier, cadence, due date, and what a visit is worth on each day.
+//! What each practice asks for: tier, cadence, due date, promises, and the visits that are known already.
 
 use crate::model::book::Book;
 use crate::model::calendar::MustVisit;
@@ -6,30 +6,49 @@ use crate::model::id::{LiaisonId, PracticeId};
 use crate::model::index::PracticeIndex;
 use crate::model::practice::{AccessPolicy, Cadence, Tier};
 use crate::model::time::Date;
-use crate::plan::disposition::{Disposition, Missed, Rule, Status};
+use crate::plan::disposition::{Disposition, Missed, Rule, RuleSet, Status};
 use crate::plan::itinerary::StopKind;
+use crate::routing::model::problem::RequiredVisit;
+use crate::schedule::agenda::Agendas;
 use crate::schedule::config::ScheduleConfig;
 use crate::schedule::horizon::Horizon;
+use crate::schedule::relaxed::Relaxed;
 use crate::schedule::worth::KnownVisits;
 use crate::score::scores::{PracticeScore, Scores};
 use crate::score::value::VisitValue;
 
-/// What one practice asks for in the days planned.
+/// What one practice asks for in the days planned. Days are counted from the first one, and negative before it.
 pub(crate) struct VisitNeeds {
     pub(crate) tier: Tier,
     pub(crate) cadence: Cadence,
+    /// When somebody was last met.
     pub(crate) last_visit: Option<Date>,
+    /// The last visit before the first day planned: one made, or one agreed upon.
+    pub(crate) last_contact: Option<Date>,
     /// When the next visit is due.
     pub(crate) due: Date,
-    /// The first day that the cadence allows.
-    pub(crate) rested: Date,
     /// The first day that leaves time to call ahead, where that is wanted.
     pub(crate) reachable: Date,
-    /// Days, as offsets from the start, of appointments at the practice.
+    /// Days of appointments that will happen, inside and outside the plan.
     pub(crate) appointments: Vec<i64>,
-    /// First and last day of must-visits.
-    pub(crate) must_visits: Vec<(i64, i64)>,
+    /// Promises that nothing has met yet and that end within the plan, by their end.
+    pub(crate) promises: Vec<Promise>,
+    /// First and last day of promises that end after the plan.
+    waiting: Vec<(i64, i64)>,
+    /// Day of the last visit.
+    last: Option<i64>,
     value: VisitValue,
+}
+
+/// A promised visit that this plan has to keep.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) struct Promise {
+    /// The last day for it.
+    pub(crate) until: i64,
+    /// The first day for it; it may lie before the plan.
+    pub(crate) from: i64,
+    /// Position in the book's must-visits.
+    pub(crate) number: usize,
 }
 
 /// States the needs of every practice, in the book's order.
@@ -38,30 +57,31 @@ pub(crate) fn all(
     scores: &Scores,
     horizon: &Horizon,
     config: &ScheduleConfig,
+    agendas: &Agendas,
 ) -> Vec<VisitNeeds> {
-    let mut needs: Vec<VisitNeeds> = book
-        .practice_indices()
-        .zip(&scores.practices)
-        .map(|(practice, score)| VisitNeeds::new(book, practice, score, horizon, config))
-        .collect();
-    for appointment in
-        book.appointments().iter().filter(|it| horizon.start <= it.date && it.date <= horizon.end())
-    {
-        if let Some(practice) = book.practice_index(&appointment.practice) {
-            needs[practice.get()].appointments.push(horizon.offset(appointment.date));
+    let agreed = agreed_days(book, horizon, agendas);
+    let of = |((index, score), agreed)| VisitNeeds::new(book, index, score, horizon, config, agreed);
+    let mut needs: Vec<VisitNeeds> =
+        book.practice_indices().zip(&scores.practices).zip(agreed).map(of).collect();
+    for (number, wish) in book.must_visits().iter().enumerate() {
+        if let Some(index) = book.practice_index(&wish.practice) {
+            needs[index.get()].add_promise(book, index, horizon, number, wish);
         }
     }
-    for wish in book.must_visits().iter().filter(|wish| overlaps(wish, horizon)) {
-        if let Some(practice) = book.practice_index(&wish.practice) {
-            needs[practice.get()].must_visits.push((horizon.offset(wish.from), horizon.offset(wish.until)));
-        }
-    }
+    needs.iter_mut().for_each(|it| it.promises.sort_unstable());
     needs
 }
 
-/// Tells whether a must-visit may fall into the days planned.
-pub(crate) fn overlaps(wish: &MustVisit, horizon: &Horizon) -> bool {
-    wish.from <= horizon.end() && horizon.start <= wish.until
+/// Lists by practice the days of appointments that will happen.
+fn agreed_days(book: &Book, horizon: &Horizon, agendas: &Agendas) -> Vec<Vec<i64>> {
+    let mut days = vec![Vec::new(); book.practices().len()];
+    let to_come = book.appointments().iter().enumerate().filter(|(_, it)| it.date > horizon.as_of);
+    for (_, it) in to_come.filter(|(number, _)| agendas.is_kept(*number)) {
+        if let Some(practice) = book.practice_index(&it.practice) {
+            days[practice.get()].push(horizon.offset(it.date));
+        }
+    }
+    days
 }
 
 impl VisitNeeds {
@@ -71,51 +91,82 @@ impl VisitNeeds {
         score: &PracticeScore,
         horizon: &Horizon,
         config: &ScheduleConfig,
+        appointments: Vec<i64>,
     ) -> Self {
         let practice = &book.practices()[index.get()];
-        let tier = practice.tier.unwrap_or(score.tier);
         let cadence = practice.cadence_in(score.tier);
         let last_visit = book.last_visit(index, horizon.as_of);
-        let after = |days: u32| last_visit.map_or(horizon.start, |last| last.plus_days(i64::from(days)));
+        let agreed = appointments.iter().copied().filter(|&day| day < 0).max();
+        let last_contact = last_visit.max(agreed.map(|day| horizon.start.plus_days(day)));
         let lead = if practice.access == AccessPolicy::AppointmentOnly { config.rules.lead_days } else { 0 };
         Self {
-            tier,
+            tier: practice.tier.unwrap_or(score.tier),
             cadence,
             last_visit,
-            due: after(cadence.target()),
-            rested: after(cadence.min()),
+            last_contact,
+            due: last_contact.map_or(horizon.start, |last| last.plus_days(cadence.target().into())),
             reachable: horizon.date(lead),
-            appointments: Vec::new(),
-            must_visits: Vec::new(),
+            appointments,
+            promises: Vec::new(),
+            waiting: Vec::new(),
+            last: last_visit.map(|last| horizon.offset(last)),
             value: score.visit,
         }
     }
 
-    /// Finds the first day for a chosen visit, with some rules relaxed.
-    pub(crate) fn earliest(&self, horizon: &Horizon, relaxed: &[Rule]) -> Date {
-        let unless = |rule: Rule, date: Date| if relaxed.contains(&rule) { horizon.start } else { date };
-        unless(Rule::MinGap, self.rested).max(unless(Rule::LeadTime, self.reachable))
+    /// Takes note of a promise that nothing has met yet.
+    fn add_promise(
+        &mut self,
+        book: &Book,
+        index: PracticeIndex,
+        horizon: &Horizon,
+        number: usize,
+        wish: &MustVisit,
+    ) {
+        let (from, until) = (horizon.offset(wish.from), horizon.offset(wish.until));
+        let within = |date: Date| wish.from <= date && date <= wish.until;
+        let made = book.visits(index).iter().any(|visit| {
+            visit.outcome.counts_as_visit() && visit.date <= horizon.as_of && within(visit.date)
+        });
+        if made || self.appointments.iter().any(|&day| from <= day && day <= until) || until < 0 {
+            return;
+        }
+        if until < i64::from(horizon.days) {
+            self.promises.push(Promise { until, from, number });
+        } else {
+            self.waiting.push((from, until));
+        }
     }
 
-    /// Tells whether a chosen visit on the day with this offset keeps its distance from every fixed visit.
-    pub(crate) fn keeps_distance(&self, offset: i64) -> bool {
-        let min = i64::from(self.cadence.min());
-        let near_appointment = |&day: &i64| (day - offset).abs() < min;
-        let near_must = |&(from, until): &(i64, i64)| offset > from - min && offset < until + min;
-        !self.appointments.iter().any(near_appointment) && !self.must_visits.iter().any(near_must)
+    /// Tells whether a visit on a day keeps its distance from all visits that are known, some rules left out.
+    pub(crate) fn keeps_distance(&self, day: i64, relaxed: Relaxed) -> bool {
+        let least = i64::from(self.cadence.min());
+        if relaxed.contains(Rule::MinGap) {
+            return true;
+        }
+        let agreed = relaxed.contains(Rule::FixedVisits)
+            || self.appointments.iter().all(|agreed| (agreed - day).abs() >= least);
+        let waiting = |&(from, until): &(i64, i64)| from <= day || until - day >= least;
+        self.last.is_none_or(|last| day - last >= least) && agreed && self.waiting.iter().all(waiting)
     }
 
-    /// Declares its must-visits missed for these reasons.
-    pub(crate) fn must_visits_missed(&self, horizon: &Horizon, rules: &[Rule]) -> Vec<Missed> {
-        let missed = |&(_, until): &(i64, i64)| Missed {
-            kind: StopKind::MustVisit,
-            date: horizon.start.plus_days(until),
-            start: None,
-            from: None,
-            reasons: vec![rules.to_vec()],
-            clash: None,
-        };
-        self.must_visits.iter().map(missed).collect()
+    /// Tells whether there is time to call ahead of a visit on a date.
+    pub(crate) fn leaves_time_to_call(&self, date: Date) -> bool {
+        self.reachable <= date
+    }
+
+    /// Finds the first day from the start on that keeps its distance from all visits that are known.
+    pub(crate) fn rested(&self, horizon: &Horizon) -> Date {
+        let far = |day: &i64| self.keeps_distance(*day, Relaxed::NONE);
+        let last = self.appointments.iter().chain(&self.last).copied().max().unwrap_or(0).max(0);
+        let latest = self.waiting.iter().map(|&(from, _)| from).max().unwrap_or(0).max(last);
+        let day = (0..=latest + i64::from(self.cadence.min())).find(far);
+        horizon.start.plus_days(day.unwrap_or(latest))
+    }
+
+    /// Declares its promises missed for these reasons.
+    pub(crate) fn promises_missed(&self, book: &Book, reasons: &[RuleSet]) -> Vec<Missed> {
+        self.promises.iter().map(|promise| promise.missed(book, reasons.to_vec())).collect()
     }
 
     /// Returns the extra referrals that a visit on `date` is expected to bring, the last one before it being on `last`.
@@ -125,14 +176,13 @@ impl VisitNeeds {
     }
 
     /// States what the calendar knows of visits, for a visit of so many minutes.
-    pub(crate) fn known(&self, horizon: &Horizon, minutes: u32) -> KnownVisits {
-        let fixed = self.appointments.iter().copied().chain(self.must_visits.iter().map(|&(_, until)| until));
-        let within = |day: i64| u32::try_from(day).ok().filter(|&day| day < horizon.days);
-        let mut fixed: Vec<u32> = fixed.filter_map(within).collect();
+    pub(crate) fn known(&self, horizon: &Horizon, minutes: u32, promised: Vec<RequiredVisit>) -> KnownVisits {
+        let within = |day: &i64| u32::try_from(*day).ok().filter(|&day| day < horizon.days);
+        let mut fixed: Vec<u32> = self.appointments.iter().filter_map(within).collect();
         fixed.sort_unstable();
         fixed.dedup();
-        let last = self.last_visit.map(|last| u32::try_from(-horizon.offset(last)).unwrap_or(0));
-        KnownVisits { last, fixed, min_gap: self.cadence.min(), minutes }
+        let last = self.last_contact.map(|last| u32::try_from(-horizon.offset(last)).unwrap_or(0));
+        KnownVisits { last, fixed, promised, min_gap: self.cadence.min(), minutes }
     }
 
     /// States the facts of a disposition, whose status is not known yet.
@@ -158,6 +208,15 @@ impl VisitNeeds {
 
     /// Returns the worth for people, in referrals, of a visit on the earliest day it could happen.
     fn earliest_worth(&self, horizon: &Horizon) -> f64 {
-        self.expected(self.earliest(horizon, &[]).max(horizon.start), self.last_visit)
+        self.expected(self.rested(horizon).max(self.reachable), self.last_contact)
+    }
+}
+
+impl Promise {
+    /// Declares it missed.
+    pub(crate) fn missed(&self, book: &Book, reasons: Vec<RuleSet>) -> Missed {
+        let wish = &book.must_visits()[self.number];
+        let (kind, from) = (StopKind::MustVisit, Some(wish.from));
+        Missed { kind, date: wish.until, start: None, from, reasons, clash: None }
     }
 }

@@ -1,7 +1,7 @@
 //! What visits are worth: the one place that says so. The search, the reasons of a stop, and the proofs of what is left out
 //! all ask here.
 
-use crate::routing::model::problem::{Recurrence, Value};
+use crate::routing::model::problem::{Recurrence, RequiredVisit, Value};
 use crate::routing::model::recurrence::CERTAIN;
 use crate::schedule::aim::liaison_aim::{LiaisonAim, PracticeAim};
 use crate::plan::loss::LONGEST_GAP;
@@ -15,8 +15,10 @@ const MOST: f64 = 1e11;
 pub(crate) struct KnownVisits {
     /// Days from the last visit to the first day planned; `None` where there was none.
     pub(crate) last: Option<u32>,
-    /// Days of fixed visits.
+    /// Days of appointments.
     pub(crate) fixed: Vec<u32>,
+    /// Promised visits.
+    pub(crate) promised: Vec<RequiredVisit>,
     /// Fewest days between visits.
     pub(crate) min_gap: u32,
     /// Minutes of a visit, with its buffer.
@@ -24,7 +26,7 @@ pub(crate) struct KnownVisits {
 }
 
 /// States the worth of visits to a practice by their days: the loss of every gap against the best rhythm, and the price of the
-/// time that a visit takes. `None` where no visit is worth its time on any day.
+/// time that a visit takes. `None` where no visit is worth its time on any day, and none is promised.
 pub(crate) fn recurrence(
     aim: &LiaisonAim,
     practice: &PracticeAim,
@@ -33,7 +35,8 @@ pub(crate) fn recurrence(
 ) -> Option<Recurrence> {
     let recurrence = gaps(aim, practice, known, horizon.days);
     // The worth of gaps is concave in their length: beside no other visit, one is worth most. Where none pays alone, no set does.
-    (practice.rhythm.pays() && recurrence.greatest_alone() > 0).then_some(recurrence)
+    let pays = practice.rhythm.pays() && recurrence.greatest_alone() > 0;
+    (pays || !recurrence.required.is_empty()).then_some(recurrence)
 }
 
 /// States the worth of visits whether any is worth its time or not.
@@ -53,6 +56,7 @@ fn gaps(aim: &LiaisonAim, practice: &PracticeAim, known: &KnownVisits, days: u32
         price: units(price),
         fixed: known.fixed.clone(),
         access: chance(practice.access),
+        required: known.promised.clone(),
     }
 }
 
@@ -128,7 +132,13 @@ mod tests {
 
     fn known(last: Option<u32>) -> impl Strategy<Value = KnownVisits> {
         let fixed = prop::sample::subsequence((0..DAYS).collect::<Vec<_>>(), 0..2);
-        fixed.prop_map(move |fixed| KnownVisits { last, fixed, min_gap: 1, minutes: 30 })
+        fixed.prop_map(move |fixed| KnownVisits {
+            last,
+            fixed,
+            promised: Vec::new(),
+            min_gap: 1,
+            minutes: 30,
+        })
     }
 
     proptest! {
@@ -159,7 +169,8 @@ mod tests {
         for last in
             [3_000, 3_600, 3_622, 3_635, 3_636, 3_649, 3_650, 4_000].map(Some).into_iter().chain([None])
         {
-            let known = KnownVisits { last, fixed: Vec::new(), min_gap: 1, minutes: 30 };
+            let known =
+                KnownVisits { last, fixed: Vec::new(), promised: Vec::new(), min_gap: 1, minutes: 30 };
             let horizon = Horizon {
                 as_of: Date::new(2026, 1, 30).unwrap(),
                 start: Date::new(2026, 2, 2).unwrap(),

@@ -129,6 +129,7 @@ impl Maker {
             price: self.random.random_range(0..6),
             fixed: (0..2).filter(|_| self.one_in(5)).collect(),
             access: if self.one_in(2) { 65_536 } else { self.random.random_range(0..65_536) },
+            required: Vec::new(),
         }
     }
 

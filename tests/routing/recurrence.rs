@@ -17,7 +17,16 @@ fn visits() -> impl Strategy<Value = (Recurrence, Vec<Day>)> {
     let recurrence = (gaps(), gaps(), gaps(), 0..300_i64, fixed, access).prop_map(
         |(mut first, between, open, price, fixed, access)| {
             first.pop();
-            Recurrence { min_gap: 1, first, between: between.into(), open: open.into(), price, fixed, access }
+            Recurrence {
+                min_gap: 1,
+                first,
+                between: between.into(),
+                open: open.into(),
+                price,
+                fixed,
+                access,
+                required: Vec::new(),
+            }
         },
     );
     (recurrence, some_days())
@@ -42,6 +51,7 @@ fn anything() -> impl Strategy<Value = (Recurrence, Vec<Day>)> {
             price,
             fixed,
             access,
+            required: Vec::new(),
         },
     );
     (recurrence, days())

@@ -40,6 +40,7 @@ fn valid() -> Problem {
         price: 8,
         fixed: vec![1],
         access: 49_152,
+        required: Vec::new(),
     };
     let demands = [
         Demand::Required,

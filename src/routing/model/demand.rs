@@ -16,13 +16,17 @@ pub(crate) fn admits(demand: &Demand, days: &[u32]) -> bool {
     match demand {
         Demand::Required | Demand::Optional { .. } => days.len() == 1,
         Demand::Periodic { patterns } => patterns.iter().any(|pattern| pattern == days),
-        Demand::Recurring(recurrence) => days.windows(2).all(|pair| pair[1] - pair[0] >= recurrence.min_gap),
+        Demand::Recurring(recurrence) => recurrence.admits(days),
     }
 }
 
 /// Tells whether leaving out a client of this demand counts as unserved.
 pub(crate) fn is_required(demand: &Demand) -> bool {
-    matches!(demand, Demand::Required | Demand::Periodic { .. })
+    match demand {
+        Demand::Required | Demand::Periodic { .. } => true,
+        Demand::Recurring(recurrence) => !recurrence.required.is_empty(),
+        Demand::Optional { .. } => false,
+    }
 }
 
 /// Returns the most visits that a client of this demand can have in so many days.
@@ -30,7 +34,9 @@ pub(crate) fn most_visits(demand: &Demand, days: u32) -> u32 {
     match demand {
         Demand::Required | Demand::Optional { .. } => 1,
         Demand::Periodic { patterns } => patterns.iter().map(Vec::len).max().unwrap_or(0) as u32,
-        Demand::Recurring(recurrence) => days.div_ceil(recurrence.min_gap.max(1)),
+        Demand::Recurring(recurrence) => {
+            days.min(days.div_ceil(recurrence.min_gap.max(1)) + recurrence.required.len() as u32)
+        }
     }
 }
 
@@ -117,19 +123,8 @@ impl DayChooser {
             if price == IMPOSSIBLE {
                 continue;
             }
-            let visit = recurrence.visit_on(day);
-            let mut here = (visit.added([None, None]) - price, day, usize::MAX);
-            for (index, &(gain, previous, before)) in self.ends.iter().enumerate() {
-                if day - previous < recurrence.min_gap {
-                    break;
-                }
-                let before = self.ends.get(before).map(|&(_, day, _)| day);
-                let after = gain + visit.added([Some(previous), before]) - price;
-                if after > here.0 {
-                    here = (after, day, index);
-                }
-            }
-            if best.is_none_or(|best| here.0 > self.ends[best].0) {
+            let Some(here) = self.best_way(recurrence, day, price) else { continue };
+            if recurrence.may_end(Some(day)) && best.is_none_or(|best| here.0 > self.ends[best].0) {
                 best = Some(self.ends.len());
             }
             self.ends.push(here);
@@ -141,6 +136,27 @@ impl DayChooser {
             at = before;
         }
         self.days.reverse();
-        (gain > 0).then_some(gain)
+        (gain > 0 || !recurrence.required.is_empty()).then_some(gain)
+    }
+
+    /// Finds the best set of visits that ends on `day`, if one may.
+    fn best_way(&self, recurrence: &Recurrence, day: u32, price: Value) -> Option<(Value, u32, usize)> {
+        let visit = recurrence.visit_on(day);
+        let first = recurrence.may_follow(None, day);
+        let mut here = first.then(|| (visit.added([None, None]) - price, day, usize::MAX));
+        for (index, &(gain, previous, before)) in self.ends.iter().enumerate() {
+            if !recurrence.may_follow(Some(previous), day) {
+                if recurrence.required.is_empty() {
+                    break;
+                }
+                continue;
+            }
+            let before = self.ends.get(before).map(|&(_, day, _)| day);
+            let after = gain + visit.added([Some(previous), before]) - price;
+            if here.is_none_or(|here| after > here.0) {
+                here = Some((after, day, index));
+            }
+        }
+        here
     }
 }

@@ -9,6 +9,9 @@ pub(crate) mod problem;
 pub(crate) mod recurrence;
 #[cfg(test)]
 pub(crate) mod recurrence_tests;
+pub(crate) mod required_visits;
+#[cfg(test)]
+mod required_visits_tests;
 pub(crate) mod solution;
 pub(crate) mod timetable;
 pub(crate) mod tuning;

@@ -142,6 +142,19 @@ pub struct Recurrence {
     pub fixed: Vec<Day>,
     /// Chance that a planned visit meets somebody, in 1/65,536.
     pub access: u32,
+    /// Visits that have to happen. A client without all of them counts as unserved.
+    pub required: Vec<RequiredVisit>,
+}
+
+/// A visit that has to happen on one of some days. One visit serves all spans that hold its day.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct RequiredVisit {
+    /// First day.
+    pub from: Day,
+    /// Last day.
+    pub until: Day,
+    /// Days of the span, ascending, on which the first visit of such a span may be made and no other.
+    pub only: Vec<Day>,
 }
 
 /// Travel worked out when it is asked for, so that no `sites * sites` table is needed.

@@ -22,6 +22,7 @@ impl Recurrence {
     ///     price: 8,
     ///     fixed: vec![],
     ///     access: 65_536,
+    ///     required: vec![],
     /// };
     /// assert_eq!(recurrence.worth(&[]), 0);
     /// assert_eq!(recurrence.worth(&[1]), 60 - 5 - 8); // Two days stay open.

@@ -20,9 +20,17 @@ fn choices(
     let fixed = prop::sample::subsequence((0..DAYS).collect::<Vec<_>>(), 0..3);
     let cost = prop_oneof![4 => 0..=most / 2, 1 => Just(IMPOSSIBLE)];
     let recurrence = (1..4_u32, gaps(DAYS), gaps(DAYS + 1), gaps(DAYS + 1), 0..=most / 4, fixed, access);
-    let recurrence = recurrence.prop_map(|(min_gap, first, between, open, price, fixed, access)| {
-        Recurrence { min_gap, first, between: between.into(), open: open.into(), price, fixed, access }
-    });
+    let recurrence =
+        recurrence.prop_map(|(min_gap, first, between, open, price, fixed, access)| Recurrence {
+            min_gap,
+            first,
+            between: between.into(),
+            open: open.into(),
+            price,
+            fixed,
+            access,
+            required: Vec::new(),
+        });
     (recurrence, prop::collection::vec(cost, DAYS as usize))
 }
 
@@ -124,7 +132,7 @@ proptest! {
     ) {
         let (first, gaps) = worths.split_at(split.min(worths.len()));
         let (first, between, fixed) = (first.to_vec(), gaps.into(), days[3..].to_vec());
-        let it = Recurrence { min_gap: 0, first, between, open: worths.into(), price, fixed, access };
+        let it = Recurrence { min_gap: 0, first, between, open: worths.into(), price, fixed, access, required: Vec::new() };
         let added = [None, Some(days[1])].map(|earlier| it.added(days[0], [earlier, Some(days[2])]));
         prop_assert!(it.greatest_alone() >= 0 && (added[0] <= it.largest() || it.access > CERTAIN), "{added:?}");
     }

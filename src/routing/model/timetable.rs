@@ -72,11 +72,24 @@ pub(crate) fn timetable_of_valid(
     shift: ShiftIndex,
     clients: &[ClientIndex],
 ) -> Option<Timetable> {
-    let rules = &problem.shifts[shift];
+    let allowed = |&client: &ClientIndex| {
+        let shifts = problem.clients[client].shifts.as_ref();
+        shifts.is_none_or(|list| list.binary_search(&shift).is_ok())
+    };
+    if !clients.iter().all(allowed) {
+        return None;
+    }
+    timetable_under(problem, &problem.shifts[shift], clients)
+}
+
+/// Returns the same under the rules of a shift that need not be one of the problem's.
+pub(crate) fn timetable_under(
+    problem: &Problem,
+    rules: &Shift,
+    clients: &[ClientIndex],
+) -> Option<Timetable> {
     let visits: Vec<&Client> = clients.iter().map(|&client| &problem.clients[client]).collect();
-    let allowed =
-        |client: &&Client| client.shifts.as_ref().is_none_or(|list| list.binary_search(&shift).is_ok());
-    if visits.is_empty() || !visits.iter().all(allowed) || !keeps_limits(rules, &visits) {
+    if visits.is_empty() || !keeps_limits(rules, &visits) {
         return visits.is_empty().then(|| unused(rules));
     }
     let trip = RouteLayout::new(problem, rules, &visits);

@@ -5,7 +5,7 @@ use rustc_hash::FxHashSet;
 use crate::error::{Error, ErrorKind};
 use crate::routing::model::demand::{largest_worth, most_visits};
 use crate::routing::model::problem::{
-    Break, Client, Demand, Problem, Recurrence, Shift, Time, Travel, Value, Window,
+    Break, Client, Demand, Problem, Recurrence, RequiredVisit, Shift, Time, Travel, Value, Window,
 };
 use crate::routing::model::recurrence::CERTAIN;
 
@@ -191,7 +191,19 @@ impl Problem {
         }
         let fixed = || order_fault("fixed", &recurrence.fixed);
         let late = || Some(format!("fixed: {}", self.day_fault(*recurrence.fixed.last()?)?));
-        gap_worth_fault(recurrence).or_else(fixed).or_else(late)
+        let required = || first_fault("required", &recurrence.required, |it| self.required_fault(it));
+        gap_worth_fault(recurrence).or_else(fixed).or_else(late).or_else(required)
+    }
+
+    fn required_fault(&self, visit: &RequiredVisit) -> Option<String> {
+        let RequiredVisit { from, until, only } = visit;
+        if from > until {
+            return Some(format!("day {from} to {until} ends before it begins; swap its days"));
+        }
+        let outside = only.iter().find(|&day| day < from || day > until);
+        let outside =
+            outside.map(|day| format!("only: day {day} is not one of {from} to {until}; leave it out"));
+        self.day_fault(*until).or(outside).or_else(|| order_fault("only", only))
     }
 
     fn allowed_fault(&self) -> Option<String> {

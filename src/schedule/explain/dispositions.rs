@@ -5,21 +5,21 @@ use crate::model::book::Book;
 use crate::model::index::{LiaisonIndex, PracticeIndex};
 use crate::model::practice::AccessPolicy;
 use crate::model::units::Minutes;
-use crate::plan::disposition::{Disposition, Exclusion, Missed, Rule, Status};
-use crate::plan::itinerary::StopKind;
+use crate::plan::disposition::{ColleagueOffer, Disposition, Exclusion, Missed, Rule, RuleSet, Status};
 use crate::routing::model::solution::Solution;
-use crate::schedule::explain::displaced::{self, PlannedDays};
-use crate::schedule::explain::impossible;
-use crate::schedule::horizon::Horizon;
-use crate::schedule::liaison_problem::{ClientRole, LiaisonProblem};
-use crate::schedule::visit_needs::VisitNeeds;
+use crate::schedule::explain::displaced;
+use crate::schedule::explain::planned_days::PlannedDays;
+use crate::schedule::explain::reasons;
+use crate::schedule::liaison_problem::LiaisonProblem;
+use crate::schedule::plan_basis::PlanBasis;
+use crate::schedule::visit_question::VisitQuestion;
 
 /// What became of the visits that are not in the plan.
 #[derive(Default)]
 pub(crate) struct Absences {
     /// The practices that the liaison covers and does not visit.
     pub(crate) left_out: Vec<(PracticeIndex, Status)>,
-    /// The fixed visits that could not be kept.
+    /// The promises that could not be kept.
     pub(crate) missed: Vec<(PracticeIndex, Missed)>,
 }
 
@@ -29,64 +29,84 @@ pub(crate) fn absences(problem: &LiaisonProblem, solution: &Solution) -> Absence
     let left_out = problem.covered.iter().filter(|&&practice| !days.visits(problem, practice));
     Absences {
         left_out: left_out.map(|&practice| (practice, status(problem, &days, practice))).collect(),
-        missed: missed(problem, &days),
+        missed: problem.missed(|practice, day| days.is_visited(problem, practice, day)),
     }
 }
 
 /// Settles the practices that no liaison covers, because none has the skills.
 pub(crate) fn without_liaison(
-    book: &Book,
-    needs: &[VisitNeeds],
+    basis: &PlanBasis,
     covers: &[Option<LiaisonIndex>],
-    horizon: &Horizon,
     dispositions: &mut [Disposition],
 ) {
-    for practice in book.practice_indices().filter(|practice| covers[practice.get()].is_none()) {
-        let forbidden = || Status::Impossible { reasons: vec![vec![Rule::Skills]], colleague: None };
-        dispositions[practice.get()].status = excluded(book, practice).unwrap_or_else(forbidden);
-        dispositions[practice.get()].missed =
-            needs[practice.get()].must_visits_missed(horizon, &[Rule::Skills]);
+    for practice in basis.book.practice_indices().filter(|practice| covers[practice.get()].is_none()) {
+        let reasons = vec![vec![Rule::Skills]];
+        let disposition = &mut dispositions[practice.get()];
+        disposition.missed.extend(basis.needs[practice.get()].promises_missed(basis.book, &reasons));
+        let forbidden = || Status::Impossible { reasons, colleague: None };
+        disposition.status = excluded(basis.book, practice).unwrap_or_else(forbidden);
     }
 }
 
-pub(crate) fn excluded(book: &Book, practice: PracticeIndex) -> Option<Status> {
+/// Adds the appointments that cannot be kept.
+pub(crate) fn lost_appointments(basis: &PlanBasis, dispositions: &mut [Disposition]) {
+    for (number, missed) in basis.agendas.missed() {
+        let appointment = &basis.book.appointments()[number];
+        if let Some(practice) = basis.book.practice_index(&appointment.practice) {
+            dispositions[practice.get()].missed.push(missed.clone());
+        }
+    }
+}
+
+fn excluded(book: &Book, practice: PracticeIndex) -> Option<Status> {
     let no_see = book.practices()[practice.get()].access == AccessPolicy::NoSee;
     no_see.then_some(Status::Excluded { because: Exclusion::NoSee })
 }
 
-/// Tells why a practice is not visited: on purpose, by its cadence, because others are worth more, or because rules forbid it.
+/// Tells why a practice is not visited: on purpose, by its cadence, because rules forbid it, or because others are worth more.
 pub(crate) fn status(problem: &LiaisonProblem, days: &PlannedDays, practice: PracticeIndex) -> Status {
-    let needs = &problem.needs[practice.get()];
-    if let Some(excluded) = excluded(problem.book, practice) {
-        return excluded;
-    }
-    if needs.rested > problem.horizon.end() {
-        return Status::NotDue { from: needs.rested };
-    }
+    excluded(problem.basis.book, practice)
+        .or_else(|| forbidden(problem, practice))
+        .unwrap_or_else(|| possible(problem, days, practice))
+}
+
+/// Tells why a visit that no rule forbids is not made.
+fn possible(problem: &LiaisonProblem, days: &PlannedDays, practice: PracticeIndex) -> Status {
     if problem.recurrence(practice).is_none() {
-        return forbidden(problem, days, practice).unwrap_or_else(|| unpaid(problem, practice));
+        return unpaid(problem, practice);
     }
-    displaced::status(problem, days, practice)
-        .or_else(|| forbidden(problem, days, practice))
-        .unwrap_or(Status::Unknown)
+    displaced::status(problem, days, practice).unwrap_or(Status::Unknown)
 }
 
 /// Tells which rules forbid any visit, if some do.
-fn forbidden(problem: &LiaisonProblem, days: &PlannedDays, practice: PracticeIndex) -> Option<Status> {
-    let role = ClientRole { practice, kind: StopKind::Chosen, number: 0 };
-    impossible::rules(problem, days, role).map(|rules| match rules {
-        rules if rules.contains(&Rule::MinGap) => {
-            Status::NotDue { from: problem.needs[practice.get()].rested }
-        }
-        rules => Status::Impossible { reasons: vec![rules], colleague: None },
-    })
+fn forbidden(problem: &LiaisonProblem, practice: PracticeIndex) -> Option<Status> {
+    let question = problem.question(practice);
+    let reasons: Vec<RuleSet> = reasons::reasons(&question);
+    if reasons.is_empty() {
+        return None;
+    }
+    if reasons == [[Rule::MinGap]] {
+        return Some(Status::NotDue { from: problem.needs(practice).rested(&problem.basis.horizon) });
+    }
+    Some(Status::Impossible { reasons, colleague: colleague(&question) })
+}
+
+/// Finds the first colleague who could go.
+fn colleague(question: &VisitQuestion) -> Option<ColleagueOffer> {
+    let book = question.basis.book;
+    let others = book.liaison_indices().filter(|&other| other != question.liaison);
+    let mut offers = others.map(|liaison| ColleagueOffer {
+        liaison: book.liaisons()[liaison.get()].id.clone(),
+        days: VisitQuestion { liaison, ..*question }.possible_days(),
+    });
+    offers.find(|offer| !offer.days.is_empty())
 }
 
 /// Says when a visit that does not pay in these days will, if it ever does.
 fn unpaid(problem: &LiaisonProblem, practice: PracticeIndex) -> Status {
     problem.rhythm(practice).map_or_else(
         || worthless(problem, practice),
-        |rhythm| Status::Later { from: rhythm.next.max(problem.horizon.end().plus_days(1)) },
+        |rhythm| Status::Later { from: rhythm.next.max(problem.basis.horizon.end().plus_days(1)) },
     )
 }
 
@@ -94,25 +114,8 @@ fn unpaid(problem: &LiaisonProblem, practice: PracticeIndex) -> Status {
 pub(crate) fn worthless(problem: &LiaisonProblem, practice: PracticeIndex) -> Status {
     let (home, there) = (problem.person().home, problem.place(practice));
     let drive = |drive: Option<Drive>| drive.map_or(Minutes(0), |drive| drive.time.to_minutes_up());
-    let detour = drive(problem.travel.drive(home, there)) + drive(problem.travel.drive(there, home));
+    let travel = problem.basis.travel;
+    let detour = drive(travel.drive(home, there)) + drive(travel.drive(there, home));
     let referrals_short = problem.aim.of(practice).map_or(0.0, |aim| aim.rhythm.shortfall());
-    Status::NotWorthTheDrive { day: problem.horizon.start, detour, referrals_short }
-}
-
-/// Lists the appointments and must-visits that are not in the plan, with the rules that forbid them.
-pub(crate) fn missed(problem: &LiaisonProblem, days: &PlannedDays) -> Vec<(PracticeIndex, Missed)> {
-    let lost = problem.demands(&[]).into_iter().filter(|role| !days.holds(problem, *role));
-    let explain = |role: ClientRole| {
-        // None forbids it where the search alone missed it.
-        let rules = impossible::rules(problem, days, role).unwrap_or_default();
-        let date = match role.kind {
-            StopKind::MustVisit => problem.book.must_visits()[role.number].until,
-            _ => problem.book.appointments()[role.number].date,
-        };
-        (
-            role.practice,
-            Missed { kind: role.kind, date, start: None, from: None, reasons: vec![rules], clash: None },
-        )
-    };
-    lost.map(explain).collect()
+    Status::NotWorthTheDrive { day: problem.basis.horizon.start, detour, referrals_short }
 }

@@ -1,5 +1,8 @@
 //! The fate of every practice, with its proof.
 
+pub(crate) mod day_limits;
+pub(crate) mod day_trial;
 pub(crate) mod displaced;
 pub(crate) mod dispositions;
-pub(crate) mod impossible;
+pub(crate) mod planned_days;
+pub(crate) mod reasons;

@@ -20,9 +20,9 @@ use crate::plan::visit_plan::Plan;
 use crate::progress::unobserved;
 use crate::schedule::assign_unowned;
 use crate::schedule::config::ScheduleConfig;
-use crate::schedule::horizon::Horizon;
 use crate::schedule::liaison_problem::{self, LiaisonProblem};
-use crate::schedule::{planner, visit_needs};
+use crate::schedule::plan_basis::PlanBasis;
+use crate::schedule::planner;
 use crate::score;
 use crate::score::scores::Scores;
 
@@ -54,12 +54,9 @@ impl TinyBook {
 
     /// Hands over the liaison's problem.
     pub(super) fn with_problem<T>(&self, look: impl FnOnce(&LiaisonProblem) -> T) -> T {
-        let (book, travel) = (&self.book, GreatCircle::default());
-        let horizon = Horizon::new(as_of(), &self.config);
-        let needs = visit_needs::all(book, &self.scores, &horizon, &self.config);
-        let covers = assign_unowned::assign(book, &travel, &needs, &horizon);
-        let all = liaison_problem::all(book, &self.scores, &travel, &needs, &covers, &horizon, &self.config);
-        look(&all[0])
+        let travel = GreatCircle::default();
+        let basis = PlanBasis::new(&self.book, &self.scores, &travel, &self.config);
+        look(&liaison_problem::all(&basis, &assign_unowned::assign(&basis))[0])
     }
 }
 

@@ -77,10 +77,10 @@ fn by_definition(problem: &LiaisonProblem, all: &AllPlans, plan: &Plan) -> f64 {
 
 /// Returns the shifts in which a plan makes the visits of a client.
 fn shifts_of(problem: &LiaisonProblem, plan: &Plan, role: &ClientRole) -> usize {
-    let id = &problem.book.practices()[role.practice.get()].id;
+    let id = &problem.basis.book.practices()[role.practice.get()].id;
     let mine = plan.stops().filter(|(_, _, stop)| stop.practice == *id && stop.kind == role.kind);
     let shift = |date| {
-        let day = Day::try_from(problem.horizon.offset(date)).unwrap();
+        let day = Day::try_from(problem.basis.horizon.offset(date)).unwrap();
         problem.routing.shifts.iter().position(|shift| shift.day == day).unwrap()
     };
     mine.map(|(_, date, _)| 1 << shift(date)).sum()
@@ -89,16 +89,16 @@ fn shifts_of(problem: &LiaisonProblem, plan: &Plan, role: &ClientRole) -> usize 
 /// Tells what kinds of books a problem is of: with a promise, with somebody never visited, with visits in vain, with few hours,
 /// with an appointment, of two weeks, with several visits to one practice at best, with somebody left out at best.
 fn kinds(problem: &LiaisonProblem, best: &[usize]) -> [bool; 8] {
-    let (book, aim) = (problem.book, &problem.aim);
+    let (book, aim) = (problem.basis.book, &problem.aim);
     let practices = || book.practices().iter();
     let chosen = || problem.roles.iter().zip(best).filter(|(role, _)| role.kind == StopKind::Chosen);
     [
         practices().any(|it| it.cadence.is_some()),
-        problem.needs.iter().any(|it| it.last_visit.is_none()),
+        problem.basis.needs.iter().any(|it| it.last_visit.is_none()),
         aim.practices.iter().any(|(_, it)| it.access < 0.8),
         practices().any(|it| !it.hours.is_empty()),
         problem.roles.iter().any(|it| it.kind == StopKind::Appointment),
-        problem.horizon.days == 14,
+        problem.basis.horizon.days == 14,
         chosen().any(|(_, shifts)| shifts.count_ones() > 1),
         chosen().any(|(_, shifts)| *shifts == 0),
     ]

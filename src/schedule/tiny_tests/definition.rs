@@ -34,14 +34,14 @@ pub(super) struct Definition {
 impl Definition {
     /// Finds the best rhythm by trying every gap; `None` where no visit ever pays, or none is possible.
     pub(super) fn new(problem: &LiaisonProblem, practice: PracticeIndex) -> Option<Self> {
-        let (aim, needs) = (&problem.aim, &problem.needs[practice.get()]);
+        let (aim, needs) = (&problem.aim, &problem.basis.needs[practice.get()]);
         let at = problem.covered.iter().position(|it| *it == practice)?;
         let (claim, target, prices) = (&aim.claims[at], aim.targets[at], &aim.prices);
         if claim.goodwill.per_day <= 0.0 && claim.promise.is_none() {
             return None;
         }
-        let known = &problem.book.practices()[practice.get()];
-        let minutes = f64::from(known.visit_minutes.0 + problem.rules.buffer.0);
+        let known = &problem.basis.book.practices()[practice.get()];
+        let minutes = f64::from(known.visit_minutes.0 + problem.basis.rules.buffer.0);
         let tier = claim.longest.map(|longest| format!("{longest:.0}").parse().unwrap());
         let stands_for = claim.promise.map_or(0.0, |(_, goodwill)| goodwill.per_day);
         let takes = &claim.takes;
@@ -54,7 +54,7 @@ impl Definition {
             longest: known.cadence.map(Cadence::max).or(tier),
             access: aim.practices[at].1.access,
             last: needs.last_visit.map_or(LONGEST, |last| days_before(problem, last)),
-            days: problem.horizon.days,
+            days: problem.basis.horizon.days,
             fixed: needs.appointments.iter().filter_map(|&day| Day::try_from(day).ok()).collect(),
         };
         let best =
@@ -142,5 +142,5 @@ impl Definition {
 }
 
 fn days_before(problem: &LiaisonProblem, last: Date) -> u32 {
-    u32::try_from(problem.horizon.start.days_since(last)).unwrap()
+    u32::try_from(problem.basis.horizon.start.days_since(last)).unwrap()
 }

@@ -101,7 +101,7 @@ fn choices(problem: &LiaisonProblem, role: &ClientRole) -> Vec<(usize, f64)> {
         None if role.kind == StopKind::Chosen => return vec![(0, 0.0)],
         chosen => chosen.filter(|_| role.kind == StopKind::Chosen),
     };
-    let least = problem.needs[role.practice.get()].cadence.min();
+    let least = problem.basis.needs[role.practice.get()].cadence.min();
     let worth = |set: usize| {
         let days = days_of(set, &days);
         match &chosen {

@@ -1,0 +1,88 @@
+//! Which habits of a day give way to its appointments.
+
+use crate::model::time::{TimeOfDay, TimeWindow};
+use crate::model::units::Minutes;
+use crate::plan::itinerary::DayException;
+use crate::routing::model::problem::{Day, Time};
+use crate::schedule::agenda::{Agreed, AgreedDay};
+use crate::schedule::liaison_problem::LiaisonProblem;
+
+/// Lists the habits that a day with these times breaks.
+pub(crate) fn of(
+    problem: &LiaisonProblem,
+    day: Day,
+    depart: TimeOfDay,
+    back: TimeOfDay,
+) -> Vec<DayException> {
+    let date = problem.basis.horizon.date(day);
+    let agreed = problem.basis.agendas.of(problem.liaison).on(day);
+    let Some((agreed, hours)) = agreed.zip(problem.basis.book.working_hours(problem.liaison, date)) else {
+        return Vec::new();
+    };
+    let (opens, closes) = (hours.opens(), hours.closes());
+    let times = [
+        (depart < opens).then_some(DayException::LeavesEarly { opens }),
+        (back > closes).then_some(DayException::BackLate { closes }),
+    ];
+    let lunch = gives_lunch_up(problem, day, hours).then_some(DayException::LunchGivenUp);
+    let days = [lunch].into_iter().chain(times).flatten();
+    let limits = limits(problem, agreed);
+    days.chain(buffers(problem, agreed)).chain(limits).chain(habits_of_practices(problem, agreed)).collect()
+}
+
+/// Tells whether the appointments leave no time for lunch.
+fn gives_lunch_up(problem: &LiaisonProblem, day: Day, hours: TimeWindow) -> bool {
+    let usual = problem.person().lunch.and_then(|lunch| lunch.within(hours));
+    let work = problem.work_days.get(day as usize).and_then(Option::as_ref);
+    usual.is_some() && work.is_some_and(|work| work.shift.pause.is_none())
+}
+
+/// Lists the visits that leave less time than usual before the next one.
+fn buffers(problem: &LiaisonProblem, agreed: &AgreedDay) -> impl Iterator<Item = DayException> {
+    let usual = Time::from(problem.basis.rules.buffer.0);
+    let short = agreed.visits.iter().filter(move |it| it.buffer < usual);
+    short.map(|it| DayException::ShortBuffer {
+        practice: problem.basis.book.practices()[it.practice.get()].id.clone(),
+        left: Minutes(u32::try_from(it.buffer).unwrap_or(0)),
+    })
+}
+
+/// Lists the limits of a day that the appointments alone are beyond.
+fn limits(problem: &LiaisonProblem, agreed: &AgreedDay) -> impl Iterator<Item = DayException> {
+    let (person, visits) = (problem.person(), agreed.visits.len());
+    let (limit, drive) = (person.max_stops, agreed.drive);
+    let visits = (visits > limit as usize).then_some(DayException::MoreVisits { limit });
+    let most = person.max_drive.filter(|most| drive > Time::from(most.0));
+    visits.into_iter().chain(most.map(|limit| DayException::MoreDriving { limit }))
+}
+
+/// Lists the appointments outside the practices' hours, owners and skills.
+fn habits_of_practices(problem: &LiaisonProblem, agreed: &AgreedDay) -> Vec<DayException> {
+    let of = |broken: fn(&LiaisonProblem, &Agreed) -> bool| {
+        agreed.visits.iter().filter(move |it| broken(problem, it)).map(|it| it.practice)
+    };
+    let id = |practice: crate::model::index::PracticeIndex| {
+        problem.basis.book.practices()[practice.get()].id.clone()
+    };
+    let closed = of(is_closed).map(|it| DayException::OutsideVisitingHours { practice: id(it) });
+    let others = of(is_owned_by_another).map(|it| DayException::OtherOwner { practice: id(it) });
+    let skills = of(lacks_skill).map(|it| DayException::SkillMissing { practice: id(it) });
+    closed.chain(others).chain(skills).collect()
+}
+
+fn is_closed(problem: &LiaisonProblem, it: &Agreed) -> bool {
+    let date = problem.basis.book.appointments()[it.number].date;
+    let open = problem.basis.book.visiting_hours(it.practice, date);
+    let inside = |open: &TimeWindow| {
+        Time::from(open.opens().minutes()) <= it.start && it.end <= Time::from(open.closes().minutes())
+    };
+    !open.iter().any(inside)
+}
+
+fn is_owned_by_another(problem: &LiaisonProblem, it: &Agreed) -> bool {
+    problem.basis.book.owner(it.practice).is_some_and(|owner| owner != problem.liaison)
+}
+
+fn lacks_skill(problem: &LiaisonProblem, it: &Agreed) -> bool {
+    problem.basis.book.has_skills(problem.liaison, it.practice) != Some(true)
+}

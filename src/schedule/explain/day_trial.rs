@@ -1,0 +1,104 @@
+//! One day with one more visit: whether it fits, at any place in the order of the stops or its reverse, under looser limits.
+
+use crate::plan::itinerary::StopKind;
+use crate::routing::model::problem::{
+    Client, ClientIndex, Problem, Shift, ShiftIndex, SiteIndex, Time, Travel, Window,
+};
+use crate::routing::model::timetable::timetable_under;
+use crate::schedule::agenda::MIDNIGHT;
+use crate::schedule::explain::planned_days::PlannedDays;
+use crate::schedule::liaison_problem::LiaisonProblem;
+use crate::schedule::work_day::{cut, hull};
+
+/// How a day is loosened.
+pub(crate) struct Loosened {
+    /// Whether it may have any number of visits.
+    pub(crate) stops: bool,
+    /// Whether it may have any amount of driving.
+    pub(crate) travel: bool,
+    /// By how many minutes it begins earlier.
+    pub(crate) earlier: Time,
+    /// By how many minutes it ends later.
+    pub(crate) later: Time,
+}
+
+/// A day and a visit that is not in it.
+pub(crate) struct DayTrial<'a> {
+    /// The liaison's problem, in which the stops of the day and the visit are these clients.
+    of: &'a LiaisonProblem<'a>,
+    clients: Vec<ClientIndex>,
+    rules: &'a Shift,
+    /// The day alone: the visit is its last client.
+    problem: Problem,
+}
+
+impl<'a> DayTrial<'a> {
+    pub(crate) fn new(
+        of: &'a LiaisonProblem<'a>,
+        days: &PlannedDays,
+        shift: ShiftIndex,
+        client: ClientIndex,
+    ) -> Self {
+        let routing = &of.routing;
+        let clients: Vec<ClientIndex> = days.routes[shift].iter().copied().chain([client]).collect();
+        let places = clients.iter().map(|&it| routing.clients[it].site);
+        let sites: Vec<SiteIndex> = [0].into_iter().chain(places).collect();
+        let row = |&from: &SiteIndex| {
+            sites.iter().map(|&to| routing.travel.between(from, to)).collect::<Vec<u32>>()
+        };
+        let travel = Travel::Matrix { sites: sites.len(), table: sites.iter().flat_map(row).collect() };
+        let local = |(at, &it): (usize, &ClientIndex)| Client { site: at + 1, ..routing.clients[it].clone() };
+        let local = clients.iter().enumerate().map(local).collect();
+        let problem =
+            Problem { days: routing.days, travel, shifts: Vec::new(), clients: local, travel_weight: 0 };
+        Self { of, clients, rules: &routing.shifts[shift], problem }
+    }
+
+    /// Returns the least driving of the day with the visit in it; `None` where it does not fit.
+    pub(crate) fn least_travel(&self, by: &Loosened) -> Option<Time> {
+        let hours = self.hours(by);
+        let rules = self.shift(by, hours);
+        let cut = hours.filter(|&hours| hours != rules.window).map(|hours| self.within(hours));
+        let problem = cut.as_ref().unwrap_or(&self.problem);
+        let visit = problem.clients.len() - 1;
+        let ways = (0..=visit).flat_map(|at| {
+            let mut route: Vec<ClientIndex> = (0..visit).collect();
+            route.insert(at, visit);
+            let back = route.iter().rev().copied().collect();
+            [route, back]
+        });
+        ways.filter_map(|route| Some(timetable_under(problem, &rules, &route)?.travel)).min()
+    }
+
+    /// Returns the working hours, lengthened.
+    fn hours(&self, by: &Loosened) -> Option<Window> {
+        let work = self.of.work_days.get(self.rules.day as usize)?.as_ref()?;
+        let (open, close) = (work.hours.open - by.earlier, work.hours.close + by.later);
+        Some(Window { open: open.max(0), close: close.min(MIDNIGHT) })
+    }
+
+    fn shift(&self, by: &Loosened, hours: Option<Window>) -> Shift {
+        let agreed = self.of.basis.agendas.of(self.of.liaison).on(self.rules.day);
+        let span = |hours: Window| agreed.map_or(hours, |it| hull(hours, it.span));
+        Shift {
+            window: hours.map_or(self.rules.window, span),
+            max_stops: self.rules.max_stops.filter(|_| !by.stops),
+            max_travel: self.rules.max_travel.filter(|_| !by.travel),
+            ..self.rules.clone()
+        }
+    }
+
+    /// Returns the day with its visits cut to these hours; appointments stay where they are.
+    fn within(&self, hours: Window) -> Problem {
+        let mut problem = self.problem.clone();
+        let day = self.rules.day;
+        for (client, &index) in problem.clients.iter_mut().zip(&self.clients) {
+            let role = self.of.roles[index];
+            if role.kind != StopKind::Appointment {
+                let starts = self.of.open_starts(role.practice, day);
+                client.windows[day as usize] = cut(starts, hours, self.of.minutes(role.practice));
+            }
+        }
+        problem
+    }
+}

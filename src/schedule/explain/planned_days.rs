@@ -1,0 +1,77 @@
+//! The days of a liaison as they were found, with what each stop is there for.
+
+use crate::model::index::PracticeIndex;
+use crate::plan::itinerary::StopKind;
+use crate::routing::model::problem::{ClientIndex, Day, ShiftIndex};
+use crate::routing::model::solution::Solution;
+use crate::routing::model::timetable::{Timetable, timetable_of_valid};
+use crate::schedule::liaison_problem::LiaisonProblem;
+
+/// The planned days of a liaison: for each shift the clients in order, and their timetable.
+pub(crate) struct PlannedDays {
+    pub(crate) routes: Vec<Vec<ClientIndex>>,
+    pub(crate) timetables: Vec<Option<Timetable>>,
+    /// By client: the days on which it is visited, ascending.
+    pub(crate) visits: Vec<Vec<Day>>,
+}
+
+impl PlannedDays {
+    pub(crate) fn new(problem: &LiaisonProblem, solution: &Solution) -> Self {
+        let mut routes = vec![Vec::new(); problem.routing.shifts.len()];
+        let mut visits = vec![Vec::new(); problem.roles.len()];
+        for route in &solution.routes {
+            routes[route.shift] = route.visits.iter().map(|visit| visit.client).collect();
+            for visit in &route.visits {
+                visits[visit.client].push(problem.routing.shifts[route.shift].day);
+            }
+        }
+        visits.iter_mut().for_each(|days: &mut Vec<Day>| days.sort_unstable());
+        let timetable = |(shift, route): (ShiftIndex, &Vec<ClientIndex>)| {
+            timetable_of_valid(&problem.routing, shift, route)
+        };
+        let timetables = routes.iter().enumerate().map(timetable).collect();
+        Self { routes, timetables, visits }
+    }
+
+    /// Tells whether the practice is visited at all.
+    pub(crate) fn visits(&self, problem: &LiaisonProblem, practice: PracticeIndex) -> bool {
+        self.days_of(problem, practice).next().is_some()
+    }
+
+    /// Tells whether the practice is visited on a day.
+    pub(crate) fn is_visited(&self, problem: &LiaisonProblem, practice: PracticeIndex, day: Day) -> bool {
+        self.days_of(problem, practice).any(|other| other == day)
+    }
+
+    fn days_of<'a>(
+        &'a self,
+        problem: &'a LiaisonProblem,
+        practice: PracticeIndex,
+    ) -> impl Iterator<Item = Day> + 'a {
+        let clients = problem.roles.iter().zip(&self.visits);
+        let mine = clients.filter(move |(role, _)| role.practice == practice);
+        mine.flat_map(|(_, days)| days.iter().copied())
+    }
+
+    /// Returns what a stop on a day is there for: the first one within the days of a promise keeps it.
+    pub(crate) fn kind(&self, problem: &LiaisonProblem, client: ClientIndex, day: Day) -> StopKind {
+        let role = problem.roles[client];
+        let before = |until: Day| self.visits[client].iter().rev().find(|&&other| other < until);
+        let mut promises = problem.needs(role.practice).promises.iter().filter(|promise| promise.holds(day));
+        let is_first = promises.any(|promise| before(day).is_none_or(|&other| !promise.holds(other)));
+        if role.kind == StopKind::Chosen && is_first { StopKind::MustVisit } else { role.kind }
+    }
+
+    /// Lists the shifts on whose day a client may be visited.
+    pub(crate) fn open_shifts<'a>(
+        &'a self,
+        problem: &'a LiaisonProblem,
+        client: ClientIndex,
+    ) -> impl Iterator<Item = ShiftIndex> + 'a {
+        let open = move |shift: &ShiftIndex| {
+            let day = problem.routing.shifts[*shift].day as usize;
+            problem.routing.clients[client].windows.get(day).is_some_and(|windows| !windows.is_empty())
+        };
+        (0..self.routes.len()).filter(open)
+    }
+}

@@ -1,0 +1,64 @@
+//! What the plans of all liaisons stand on.
+
+use crate::geo::travel_times::TravelTimes;
+use crate::model::book::Book;
+use crate::model::index::{LiaisonIndex, PracticeIndex};
+use crate::model::location::Location;
+use crate::plan::visit_plan::PlanRules;
+use crate::routing::model::problem::{Time, UNREACHABLE};
+use crate::schedule::agenda::Agendas;
+use crate::schedule::config::ScheduleConfig;
+use crate::schedule::horizon::Horizon;
+use crate::schedule::visit_needs::{self, VisitNeeds};
+use crate::score::scores::Scores;
+
+/// The book, what is known of it, and the settings: the same for every liaison.
+pub(crate) struct PlanBasis<'a> {
+    pub(crate) book: &'a Book,
+    pub(crate) scores: &'a Scores,
+    pub(crate) travel: &'a dyn TravelTimes,
+    pub(crate) config: &'a ScheduleConfig,
+    pub(crate) horizon: Horizon,
+    pub(crate) rules: PlanRules,
+    /// By liaison: the appointments that are kept.
+    pub(crate) agendas: Agendas,
+    /// By practice: what it asks for.
+    pub(crate) needs: Vec<VisitNeeds>,
+}
+
+impl<'a> PlanBasis<'a> {
+    pub(crate) fn new(
+        book: &'a Book,
+        scores: &'a Scores,
+        travel: &'a dyn TravelTimes,
+        config: &'a ScheduleConfig,
+    ) -> Self {
+        let horizon = Horizon::new(scores.as_of, config);
+        let agendas = Agendas::new(book, travel, config.rules, &horizon);
+        let needs = visit_needs::all(book, scores, &horizon, config, &agendas);
+        Self { book, scores, travel, config, horizon, rules: config.rules, agendas, needs }
+    }
+
+    pub(crate) fn place(&self, practice: PracticeIndex) -> Location {
+        self.book.practices()[practice.get()].location
+    }
+
+    pub(crate) fn home(&self, liaison: LiaisonIndex) -> Location {
+        self.book.liaisons()[liaison.get()].home
+    }
+
+    /// Returns whole minutes of driving; [`UNREACHABLE`] where there is no way.
+    pub(crate) fn minutes(&self, from: Location, to: Location) -> u32 {
+        minutes(self.travel, from, to)
+    }
+}
+
+/// Returns whole minutes of driving; [`UNREACHABLE`] where there is no way.
+pub(crate) fn minutes(travel: &dyn TravelTimes, from: Location, to: Location) -> u32 {
+    travel.drive(from, to).map_or(UNREACHABLE, |drive| drive.time.to_minutes_up().0.min(UNREACHABLE))
+}
+
+/// Returns the same as a span of time; `None` where there is no way.
+pub(crate) fn drive(travel: &dyn TravelTimes, from: Location, to: Location) -> Option<Time> {
+    Some(minutes(travel, from, to)).filter(|&minutes| minutes < UNREACHABLE).map(Time::from)
+}

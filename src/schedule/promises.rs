@@ -1,0 +1,81 @@
+//! Promised visits: which of them the search has to keep, and on which days.
+
+use std::collections::BTreeMap;
+
+use crate::model::index::{LiaisonIndex, PracticeIndex};
+use crate::plan::disposition::{Missed, Rule};
+use crate::routing::model::problem::{Day, RequiredVisit};
+use crate::routing::model::solution::Solution;
+use crate::schedule::explain::reasons;
+use crate::schedule::liaison_problem::LiaisonProblem;
+use crate::schedule::plan_basis::PlanBasis;
+use crate::schedule::relaxed::Relaxed;
+use crate::schedule::visit_needs::Promise;
+use crate::schedule::visit_question::VisitQuestion;
+
+/// A promise that the search has to keep.
+#[derive(Debug, Clone)]
+pub(crate) struct Promised {
+    pub(crate) promise: Promise,
+    pub(crate) visit: RequiredVisit,
+    /// Whether the search goes on without it, because no place was found.
+    pub(crate) given_up: bool,
+}
+
+/// Promises to be kept by practice, and those that cannot be.
+type Sorted = (BTreeMap<PracticeIndex, Vec<Promised>>, Vec<(PracticeIndex, Promise, Missed)>);
+
+/// Sorts the promises to the practices that a liaison covers into those to be kept and those that cannot be, with the reasons.
+///
+/// A promise keeps the shortest gap to other visits where some day allows that; where none does, the promise counts for more.
+pub(crate) fn promised(basis: &PlanBasis, liaison: LiaisonIndex, covered: &[PracticeIndex]) -> Sorted {
+    let (mut kept, mut missed) = (BTreeMap::new(), Vec::new());
+    for &practice in covered {
+        for &promise in &basis.needs[practice.get()].promises {
+            let question = VisitQuestion { basis, liaison, practice, promise: Some(promise) };
+            match required(&question, promise) {
+                Some(visit) => {
+                    let promised: &mut Vec<Promised> = kept.entry(practice).or_default();
+                    promised.push(Promised { promise, visit, given_up: false });
+                }
+                None => {
+                    missed.push((practice, promise, promise.missed(basis.book, reasons::reasons(&question))))
+                }
+            }
+        }
+    }
+    (kept, missed)
+}
+
+/// States the visit that keeps a promise; `None` where none is possible.
+fn required(question: &VisitQuestion, promise: Promise) -> Option<RequiredVisit> {
+    let close = Relaxed::of(&[Rule::MinGap]);
+    let relaxed = [Relaxed::NONE, close].into_iter().find(|&relaxed| question.is_possible(relaxed))?;
+    let (needs, horizon) = (&question.basis.needs[question.practice.get()], &question.basis.horizon);
+    let days = (0..horizon.days).filter(|&day| promise.holds(day));
+    let may_be = |day: &Day| needs.keeps_distance(i64::from(*day), relaxed);
+    let chosen = |day: &Day| {
+        needs.keeps_distance(i64::from(*day), Relaxed::NONE) && needs.leaves_time_to_call(horizon.date(*day))
+    };
+    let only = days.clone().filter(may_be).filter(|day| !chosen(day)).collect();
+    Some(RequiredVisit { from: days.clone().next()?, until: days.last()?, only })
+}
+
+impl LiaisonProblem<'_> {
+    /// Finds a promise to give up: one of a practice without visits, the last to end, or one that stands in the way of an appointment.
+    pub(crate) fn unkept(&self, solution: &Solution) -> Option<(PracticeIndex, Promise)> {
+        let lost = solution.unserved.first().map(|&client| self.roles[client])?;
+        let last = |practice: PracticeIndex| Some((practice, self.promised(practice).last()?.promise));
+        last(lost.practice).or_else(|| {
+            let visited = solution.routes.iter().flat_map(|route| &route.visits);
+            visited.map(|visit| self.roles[visit.client].practice).find_map(last)
+        })
+    }
+}
+
+impl Promise {
+    /// Tells whether a visit on a day keeps it.
+    pub(crate) fn holds(&self, day: Day) -> bool {
+        (self.from..=self.until).contains(&i64::from(day))
+    }
+}

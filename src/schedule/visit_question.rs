@@ -1,0 +1,136 @@
+//! Whether a visit is possible at all: on some day, beside the liaison's appointments and nothing else.
+
+use crate::model::index::{LiaisonIndex, PracticeIndex};
+use crate::model::practice::AccessPolicy;
+use crate::model::time::{Date, TimeWindow};
+use crate::plan::disposition::Rule;
+use crate::routing::model::problem::{Client, Day, Demand, Problem, Time, Travel, Window};
+use crate::routing::model::timetable::timetable_of_valid;
+use crate::schedule::agenda::AgreedDay;
+use crate::schedule::plan_basis::PlanBasis;
+use crate::schedule::relaxed::Relaxed;
+use crate::schedule::visit_needs::Promise;
+use crate::schedule::work_day::{WorkDay, window};
+
+/// One visit that is asked about.
+#[derive(Clone, Copy)]
+pub(crate) struct VisitQuestion<'a> {
+    pub(crate) basis: &'a PlanBasis<'a>,
+    /// Who would go.
+    pub(crate) liaison: LiaisonIndex,
+    pub(crate) practice: PracticeIndex,
+    /// The promise that it keeps, if it is not chosen for its worth.
+    pub(crate) promise: Option<Promise>,
+}
+
+impl VisitQuestion<'_> {
+    /// Tells whether it can be made on some day, some rules left out.
+    pub(crate) fn is_possible(&self, relaxed: Relaxed) -> bool {
+        self.has_skills(relaxed) && self.days().any(|day| self.fits_on(day, relaxed))
+    }
+
+    /// Lists the days on which it can be made.
+    pub(crate) fn possible_days(&self) -> Vec<Date> {
+        let days = self.days().filter(|&day| self.fits_on(day, Relaxed::NONE));
+        if self.has_skills(Relaxed::NONE) { days.map(|day| self.date(day)).collect() } else { Vec::new() }
+    }
+
+    fn days(&self) -> std::ops::Range<Day> {
+        0..self.basis.horizon.days
+    }
+
+    fn date(&self, day: Day) -> Date {
+        self.basis.horizon.date(day)
+    }
+
+    fn has_skills(&self, relaxed: Relaxed) -> bool {
+        relaxed.contains(Rule::Skills)
+            || self.basis.book.has_skills(self.liaison, self.practice) == Some(true)
+    }
+
+    /// Tells whether it fits into a day beside the appointments of that day, at some place between them.
+    fn fits_on(&self, day: Day, relaxed: Relaxed) -> bool {
+        if !self.may_fall_on(day, relaxed) {
+            return false;
+        }
+        let agreed = self.basis.agendas.of(self.liaison).on(day).filter(|_| relaxed.keeps(Rule::FixedVisits));
+        let date = self.date(day);
+        let Some(work) = WorkDay::new(self.basis.book, self.liaison, (day, date), agreed, relaxed) else {
+            return false;
+        };
+        let starts = work.within_hours(self.starts(date, relaxed), self.minutes());
+        !starts.is_empty() && self.fits_beside(agreed, work, starts)
+    }
+
+    /// Tells whether the calendar of the practice allows a visit on a day.
+    fn may_fall_on(&self, day: Day, relaxed: Relaxed) -> bool {
+        let needs = &self.basis.needs[self.practice.get()];
+        let offset = i64::from(day);
+        let in_time = match self.promise {
+            Some(promise) => {
+                relaxed.contains(Rule::MustVisitDates) || (promise.from <= offset && offset <= promise.until)
+            }
+            None => relaxed.contains(Rule::LeadTime) || needs.leaves_time_to_call(self.date(day)),
+        };
+        in_time && needs.keeps_distance(offset, relaxed)
+    }
+
+    /// Lists when a visit may start on a date, so that it ends before the practice closes.
+    fn starts(&self, date: Date, relaxed: Relaxed) -> Vec<Window> {
+        let (book, practice) = (self.basis.book, &self.basis.book.practices()[self.practice.get()]);
+        let holiday = relaxed.keeps(Rule::Holidays) && book.holidays().contains_key(&date);
+        let nobody = relaxed.keeps(Rule::NoVisitors) && practice.access == AccessPolicy::NoSee;
+        if holiday || nobody {
+            return Vec::new();
+        }
+        let open = if relaxed.contains(Rule::VisitingHours) {
+            TimeWindow::between((0, 0), (24, 0)).into_iter().collect()
+        } else {
+            book.office_hours(self.practice, date)
+        };
+        starts(open, self.minutes())
+    }
+
+    fn minutes(&self) -> Time {
+        self.basis.book.practices()[self.practice.get()].visit_minutes.0.into()
+    }
+
+    fn fits_beside(&self, agreed: Option<&AgreedDay>, work: WorkDay, starts: Vec<Window>) -> bool {
+        let agreed = agreed.map_or(&[][..], |it| &it.visits);
+        let day = work.shift.day;
+        let client = |site, service, starts: Vec<Window>| {
+            let mut windows = vec![Vec::new(); day as usize + 1];
+            windows[day as usize] = starts;
+            Client { site, service, load: 0, windows, shifts: None, demand: Demand::Required }
+        };
+        let fixed = agreed.iter().enumerate().map(|(at, it)| {
+            client(at + 1, it.end - it.start + it.buffer, vec![Window { open: it.start, close: it.start }])
+        });
+        let mine = agreed.len();
+        let service = self.minutes() + Time::from(self.basis.rules.buffer.0);
+        let clients = fixed.chain([client(mine + 1, service, starts)]).collect();
+        let places = [self.basis.home(self.liaison)].into_iter();
+        let places = places.chain(agreed.iter().map(|it| it.place)).chain([self.basis.place(self.practice)]);
+        let travel = self.basis.matrix(&places.collect::<Vec<_>>());
+        let problem = Problem { days: day + 1, travel, shifts: vec![work.shift], clients, travel_weight: 0 };
+        (0..=mine).any(|at| {
+            let mut route: Vec<usize> = (0..mine).collect();
+            route.insert(at, mine);
+            timetable_of_valid(&problem, 0, &route).is_some()
+        })
+    }
+}
+
+/// Lists when a visit of some minutes may start within opening hours.
+pub(crate) fn starts(open: Vec<TimeWindow>, minutes: Time) -> Vec<Window> {
+    let starts = open.into_iter().map(window).map(|it| Window { close: it.close - minutes, ..it });
+    starts.filter(|it| it.open <= it.close).collect()
+}
+
+impl PlanBasis<'_> {
+    /// Lists the minutes of driving between all places.
+    pub(crate) fn matrix(&self, places: &[crate::model::location::Location]) -> Travel {
+        let row = |&from| places.iter().map(move |&to| self.minutes(from, to));
+        Travel::Matrix { sites: places.len(), table: places.iter().flat_map(row).collect() }
+    }
+}

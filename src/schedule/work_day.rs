@@ -1,0 +1,109 @@
+//! What one day of a liaison allows: hours, lunch and limits, as far as the day's appointments leave them.
+
+use crate::model::book::Book;
+use crate::model::index::LiaisonIndex;
+use crate::model::liaison::Lunch;
+use crate::model::time::{Date, TimeWindow};
+use crate::plan::disposition::Rule;
+use crate::routing::model::problem::{Break, Day, Shift, Time, Window};
+use crate::schedule::agenda::AgreedDay;
+use crate::schedule::relaxed::Relaxed;
+
+/// One working day.
+#[derive(Debug, Clone)]
+pub(crate) struct WorkDay {
+    /// The working hours.
+    pub(crate) hours: Window,
+    /// The day for the search; its span is wider than the hours where an appointment asks for it.
+    pub(crate) shift: Shift,
+}
+
+impl WorkDay {
+    /// Finds what a day allows beside its appointments, some rules left out; `None` on a day without work.
+    pub(crate) fn new(
+        book: &Book,
+        liaison: LiaisonIndex,
+        (day, date): (Day, Date),
+        agreed: Option<&AgreedDay>,
+        relaxed: Relaxed,
+    ) -> Option<Self> {
+        let (person, times) = (&book.liaisons()[liaison.get()], hours(book, liaison, date, relaxed)?);
+        let (hours, most) = (window(times), |limit: u32| limit as usize);
+        let span = agreed.map_or(hours, |it| hull(hours, it.span));
+        let lunch = person.lunch.filter(|_| relaxed.keeps(Rule::Lunch)).and_then(|lunch| lunch.within(times));
+        let pause = lunch.map(pause).filter(|pause| agreed.is_none_or(|it| leaves_time(it, span, pause)));
+        let drive = person.max_drive.filter(|_| relaxed.keeps(Rule::MaxDrive)).map(|most| Time::from(most.0));
+        let stops = relaxed.keeps(Rule::MaxStops).then_some(most(person.max_stops));
+        let shift = Shift {
+            day,
+            start: 0,
+            end: 0,
+            window: span,
+            pause,
+            max_duration: None,
+            max_travel: drive.map(|most| most.max(agreed.map_or(0, |it| it.drive))),
+            max_stops: stops.map(|most| most.max(agreed.map_or(0, |it| it.visits.len()))),
+            capacity: None,
+        };
+        Some(Self { hours, shift })
+    }
+
+    /// Cuts the starts of visits of some length, so that they lie within the working hours.
+    pub(crate) fn within_hours(&self, starts: Vec<Window>, minutes: Time) -> Vec<Window> {
+        if self.hours == self.shift.window {
+            return starts;
+        }
+        cut(starts, self.hours, minutes)
+    }
+}
+
+/// Cuts the starts of visits of some length, so that they lie within these hours.
+pub(crate) fn cut(starts: Vec<Window>, hours: Window, minutes: Time) -> Vec<Window> {
+    let within =
+        |it: Window| Window { open: it.open.max(hours.open), close: it.close.min(hours.close - minutes) };
+    starts.into_iter().map(within).filter(|it| it.open <= it.close).collect()
+}
+
+/// Finds the hours that a liaison works on a date, some rules left out.
+fn hours(book: &Book, liaison: LiaisonIndex, date: Date, relaxed: Relaxed) -> Option<TimeWindow> {
+    let person = &book.liaisons()[liaison.get()];
+    let holiday = relaxed.keeps(Rule::Holidays) && book.holidays().contains_key(&date);
+    let off = relaxed.keeps(Rule::TimeOff) && book.is_off(&person.id, date);
+    if holiday || off {
+        return None;
+    }
+    match person.hours.get(&date.weekday()) {
+        _ if relaxed.contains(Rule::WorkingHours) => TimeWindow::between((0, 0), (24, 0)),
+        hours => hours.copied(),
+    }
+}
+
+/// Returns the hours, and beyond them the time that appointments ask for.
+pub(crate) fn hull(hours: Window, (leave, home): (Time, Time)) -> Window {
+    Window { open: hours.open.min(leave), close: hours.close.max(home) }
+}
+
+fn pause(lunch: Lunch) -> Break {
+    Break { window: window(lunch.window()), duration: lunch.minutes().0.into() }
+}
+
+/// Tells whether the appointments leave time for a pause: before, between or after them, beside the drive.
+pub(crate) fn leaves_time(agreed: &AgreedDay, span: Window, pause: &Break) -> bool {
+    let mut free = span.open;
+    let gaps = agreed.visits.iter().map(|it| {
+        let gap = (free, it.start, it.way);
+        free = it.end + it.buffer;
+        gap
+    });
+    let mut gaps: Vec<(Time, Time, Time)> = gaps.collect();
+    let back = agreed.drive - agreed.visits.iter().map(|it| it.way).sum::<Time>();
+    gaps.push((free, span.close, back));
+    gaps.into_iter().any(|(from, to, drive)| {
+        let start = from.max(pause.window.open);
+        start + pause.duration <= pause.window.close.min(to) && from + drive + pause.duration <= to
+    })
+}
+
+pub(crate) fn window(window: TimeWindow) -> Window {
+    Window { open: window.opens().minutes().into(), close: window.closes().minutes().into() }
+}
