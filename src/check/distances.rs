@@ -3,7 +3,8 @@
 use crate::check::case::{Case, SeenStop};
 use crate::check::detail::ViolationDetail;
 use crate::check::must_visits::kept_by;
-use crate::check::possible::is_near_waiting;
+use crate::check::possible::is_tight;
+use crate::check::promise::Promise;
 use crate::check::report::{About, Report};
 use crate::model::index::PracticeIndex;
 use crate::plan::itinerary::StopKind;
@@ -40,11 +41,16 @@ impl Visits<'_> {
         for other in self.case.last_met(self.practice).into_iter().chain(outside) {
             self.require(seen, other, report);
         }
-        if is_near_waiting(self.case, self.practice, seen.day) {
-            let promises = self.case.promises(self.practice).iter().filter(|promise| promise.waits());
-            let until = promises.map(|promise| promise.until).min().unwrap_or(seen.day);
-            report.add(self.about(seen), self.too_soon(until - seen.day));
+        for waiting in self.case.promises(self.practice).iter().filter(|promise| promise.waits()) {
+            if seen.day < waiting.from && !self.may_be_close_to(at, waiting) {
+                self.require(seen, waiting.until, report);
+            }
         }
+    }
+
+    /// Tells whether a stop keeps a promise that leaves no room before one that waits.
+    fn may_be_close_to(&self, at: usize, waiting: &Promise) -> bool {
+        kept_by(self.case, self.practice, at).any(|promise| waiting.until - promise.from < self.min)
     }
 
     /// Checks a stop against the stops before it.
@@ -72,7 +78,7 @@ impl Visits<'_> {
     /// Tells whether two promises leave no room between them, and each stop is for one of them alone.
     fn are_promised_close(&self, before: usize, at: usize) -> bool {
         let (first, then) = (self.stops()[before], self.stops()[at]);
-        let close = |v: &crate::check::promise::Promise| {
+        let close = |v: &Promise| {
             kept_by(self.case, self.practice, at).any(|w| {
                 w.until - v.from < self.min && !v.holds(then.day) && !w.holds(first.day)
             })
@@ -82,7 +88,7 @@ impl Visits<'_> {
 
     /// Tells whether a stop keeps a promise whose days are all too close to a visit made or agreed.
     fn is_tight(&self, at: usize) -> bool {
-        kept_by(self.case, self.practice, at).any(|promise| promise.is_tight(self.case, self.practice))
+        kept_by(self.case, self.practice, at).any(|promise| is_tight(self.case, self.practice, promise))
     }
 
     fn require(&self, seen: SeenStop, other: i64, report: &mut Report) {

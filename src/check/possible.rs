@@ -40,7 +40,17 @@ impl<'a> Question<'a> {
     }
 
     pub(crate) fn promised(case: &'a Case<'a>, practice: PracticeIndex, promise: &'a Promise) -> Self {
-        Self { case, practice, promise: Some(promise), is_tight: promise.is_tight(case, practice) }
+        let strict = Self { case, practice, promise: Some(promise), is_tight: false };
+        Self { is_tight: strict.is_too_close(), ..strict }
+    }
+
+    /// Tells whether the visit is possible on no day that keeps its distance from visits that are no stops. Whoever promised such a
+    /// visit makes it closer to them.
+    fn is_too_close(&self) -> bool {
+        let id = &self.case.practice(self.practice).id;
+        let covers = self.case.plan.disposition(id).and_then(|fate| fate.liaison.as_ref());
+        let covers = covers.and_then(|id| self.case.book.liaison_index(id));
+        covers.is_none_or(|liaison| !is_possible(self, liaison))
     }
 
     /// Lists the sets of rules each of which forbids any visit on a day, whatever its time.
@@ -73,7 +83,16 @@ impl<'a> Question<'a> {
     /// Tells whether a day is too close to the last visit, or to a promise that waits.
     fn is_near_met(&self, day: i64) -> bool {
         let met = self.case.last_met(self.practice).is_some_and(|met| (day - met).abs() < self.min());
-        met || is_near_waiting(self.case, self.practice, day)
+        met || self.is_near_waiting(day)
+    }
+
+    /// Tells whether a day is too close before a promise that waits until the plan has ended. Two promises may leave no room between them.
+    fn is_near_waiting(&self, day: i64) -> bool {
+        let waiting = self.case.promises(self.practice).iter().filter(|promise| promise.waits());
+        let leaves_room = |waiting: &&Promise| {
+            self.promise.is_none_or(|promise| waiting.until - promise.from >= self.min())
+        };
+        waiting.filter(leaves_room).any(|promise| day < promise.from && promise.until - day < self.min())
     }
 
     fn is_near_agreed(&self, day: i64) -> bool {
@@ -92,11 +111,9 @@ impl<'a> Question<'a> {
     }
 }
 
-/// Tells whether a visit on a day is too close before a promise that waits until the plan has ended.
-pub(crate) fn is_near_waiting(case: &Case, practice: PracticeIndex, day: i64) -> bool {
-    let min = i64::from(case.cadence(practice).min());
-    let waiting = case.promises(practice).iter().filter(|promise| promise.waits());
-    waiting.into_iter().any(|promise| day < promise.from && promise.until - day < min)
+/// Tells whether a promise may be kept closer to visits that are no stops than the cadence allows.
+pub(crate) fn is_tight(case: &Case, practice: PracticeIndex, promise: &Promise) -> bool {
+    Question::promised(case, practice, promise).is_tight
 }
 
 /// Finds the first day of the plan, or after it, that keeps its distance from all visits that are no stops.
@@ -130,9 +147,12 @@ pub(crate) fn reasons(question: &Question, liaison: LiaisonIndex) -> Vec<RuleSet
     if !table.is_possible(Active::NONE) {
         return vec![vec![Rule::NoRoad]];
     }
+    let subsets = table.relevant().subsets();
+    let possible: Vec<Active> = subsets.iter().copied().filter(|set| table.is_possible(*set)).collect();
     let mut found: Vec<Active> = Vec::new();
-    for set in table.relevant().subsets() {
-        if !found.iter().any(|smaller| set.holds_all(*smaller)) && !table.is_possible(set) {
+    for set in subsets {
+        let is_known = found.iter().any(|smaller| set.holds_all(*smaller));
+        if !is_known && !possible.iter().any(|larger| larger.holds_all(set)) {
             found.push(set);
         }
     }

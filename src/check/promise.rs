@@ -38,16 +38,6 @@ impl Promise {
     pub(crate) fn waits(&self) -> bool {
         self.state == PromiseState::Waits
     }
-
-    /// Tells whether every one of its days in the plan is closer to somebody met, or an appointment, than the cadence allows.
-    pub(crate) fn is_tight(&self, case: &Case, practice: PracticeIndex) -> bool {
-        let min = i64::from(case.cadence(practice).min());
-        let near = |day: i64| {
-            let met = case.last_met(practice).into_iter().chain(case.agreed(practice).iter().copied());
-            met.into_iter().any(|other| (day - other).abs() < min)
-        };
-        (self.from.max(0)..=self.until.min(case.days - 1)).all(near)
-    }
 }
 
 /// Lists the promises of every practice, in the order of the book.
