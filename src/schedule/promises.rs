@@ -33,7 +33,7 @@ pub(crate) fn promised(basis: &PlanBasis, liaison: LiaisonIndex, covered: &[Prac
     for &practice in covered {
         for &promise in &basis.needs[practice.get()].promises {
             let question = VisitQuestion { basis, liaison, practice, promise: Some(promise) };
-            match required(&question, promise) {
+            match required(&question) {
                 Some(visit) => {
                     let promised: &mut Vec<Promised> = kept.entry(practice).or_default();
                     promised.push(Promised { promise, visit, given_up: false });
@@ -47,18 +47,17 @@ pub(crate) fn promised(basis: &PlanBasis, liaison: LiaisonIndex, covered: &[Prac
     (kept, missed)
 }
 
-/// States the visit that keeps a promise; `None` where none is possible.
-fn required(question: &VisitQuestion, promise: Promise) -> Option<RequiredVisit> {
+/// States the visit that keeps a promise, from the first possible day to the last; `None` where there is none.
+fn required(question: &VisitQuestion) -> Option<RequiredVisit> {
     let close = Relaxed::of(&[Rule::MinGap]);
     let relaxed = [Relaxed::NONE, close].into_iter().find(|&relaxed| question.is_possible(relaxed))?;
     let (needs, horizon) = (&question.basis.needs[question.practice.get()], &question.basis.horizon);
-    let days = (0..horizon.days).filter(|&day| promise.holds(day));
-    let may_be = |day: &Day| needs.keeps_distance(i64::from(*day), relaxed);
     let chosen = |day: &Day| {
         needs.keeps_distance(i64::from(*day), Relaxed::NONE) && needs.leaves_time_to_call(horizon.date(*day))
     };
-    let only = days.clone().filter(may_be).filter(|day| !chosen(day)).collect();
-    Some(RequiredVisit { from: days.clone().next()?, until: days.last()?, only })
+    let days = question.possible_days(relaxed);
+    let only = days.iter().copied().filter(|day| !chosen(day)).collect();
+    Some(RequiredVisit { from: *days.first()?, until: *days.last()?, only })
 }
 
 impl LiaisonProblem<'_> {

@@ -29,10 +29,10 @@ impl VisitQuestion<'_> {
         self.has_skills(relaxed) && self.days().any(|day| self.fits_on(day, relaxed))
     }
 
-    /// Lists the days on which it can be made.
-    pub(crate) fn possible_days(&self) -> Vec<Date> {
-        let days = self.days().filter(|&day| self.fits_on(day, Relaxed::NONE));
-        if self.has_skills(Relaxed::NONE) { days.map(|day| self.date(day)).collect() } else { Vec::new() }
+    /// Lists the days on which it can be made, some rules left out.
+    pub(crate) fn possible_days(&self, relaxed: Relaxed) -> Vec<Day> {
+        let days = self.days().filter(|&day| self.has_skills(relaxed) && self.fits_on(day, relaxed));
+        days.collect()
     }
 
     fn days(&self) -> std::ops::Range<Day> {

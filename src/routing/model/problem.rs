@@ -146,7 +146,8 @@ pub struct Recurrence {
     pub required: Vec<RequiredVisit>,
 }
 
-/// A visit that has to happen on one of some days. One visit serves all spans that hold its day.
+/// A visit that has to happen on one of some days. One visit serves all spans that hold its day. Visits for two spans without a
+/// common day keep the shortest gap only if some days of the two do.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct RequiredVisit {
     /// First day.

@@ -38,11 +38,11 @@ impl Recurrence {
         !self.required.iter().any(|it| is_after(it.from, last))
     }
 
-    /// Tells whether two visits may be closer than the shortest gap: two spans ask for one each, and cannot be farther apart.
+    /// Tells whether two visits may be closer than the shortest gap: two spans without a common day ask for one each, and no days
+    /// of the two are farther apart.
     fn may_be_close(&self, previous: Day, day: Day) -> bool {
         let pairs = self.required.iter().flat_map(|a| self.required.iter().map(move |b| (a, b)));
-        let mut both =
-            pairs.filter(|(a, b)| a.holds(previous) && !a.holds(day) && b.begins(Some(previous), day));
+        let mut both = pairs.filter(|(a, b)| a.holds(previous) && b.holds(day) && a.until < b.from);
         both.any(|(a, b)| b.until - a.from < self.min_gap)
     }
 

@@ -52,9 +52,8 @@ fn is_allowed(recurrence: &Recurrence, set: &[Day]) -> bool {
     let apart = set.windows(2).all(|pair| {
         let close = |a: &RequiredVisit, b: &RequiredVisit| {
             (a.from..=a.until).contains(&pair[0])
-                && !(a.from..=a.until).contains(&pair[1])
-                && is_first(set, pair[1], b)
-                && pair[0] < b.from
+                && (b.from..=b.until).contains(&pair[1])
+                && !(a.from..=a.until).any(|day| day >= b.from)
                 && b.until - a.from < recurrence.min_gap
         };
         pair[1] - pair[0] >= recurrence.min_gap || spans.iter().any(|a| spans.iter().any(|b| close(a, b)))

@@ -6,12 +6,14 @@ use crate::model::index::{LiaisonIndex, PracticeIndex};
 use crate::model::practice::AccessPolicy;
 use crate::model::units::Minutes;
 use crate::plan::disposition::{ColleagueOffer, Disposition, Exclusion, Missed, Rule, RuleSet, Status};
+use crate::routing::model::problem::Day;
 use crate::routing::model::solution::Solution;
 use crate::schedule::explain::displaced;
 use crate::schedule::explain::planned_days::PlannedDays;
 use crate::schedule::explain::reasons;
 use crate::schedule::liaison_problem::LiaisonProblem;
 use crate::schedule::plan_basis::PlanBasis;
+use crate::schedule::relaxed::Relaxed;
 use crate::schedule::visit_question::VisitQuestion;
 
 /// What became of the visits that are not in the plan.
@@ -94,10 +96,11 @@ fn forbidden(problem: &LiaisonProblem, practice: PracticeIndex) -> Option<Status
 /// Finds the first colleague who could go.
 fn colleague(question: &VisitQuestion) -> Option<ColleagueOffer> {
     let book = question.basis.book;
+    let dates = |days: Vec<Day>| days.into_iter().map(|day| question.basis.horizon.date(day)).collect();
     let others = book.liaison_indices().filter(|&other| other != question.liaison);
     let mut offers = others.map(|liaison| ColleagueOffer {
         liaison: book.liaisons()[liaison.get()].id.clone(),
-        days: VisitQuestion { liaison, ..*question }.possible_days(),
+        days: dates(VisitQuestion { liaison, ..*question }.possible_days(Relaxed::NONE)),
     });
     offers.find(|offer| !offer.days.is_empty())
 }
