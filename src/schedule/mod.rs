@@ -18,6 +18,7 @@ pub(crate) mod clients;
 pub(crate) mod config;
 pub(crate) mod drives;
 pub(crate) mod exceptions;
+pub(crate) mod expectations;
 pub(crate) mod explain;
 pub(crate) mod horizon;
 pub(crate) mod itineraries;
@@ -36,4 +37,5 @@ pub(crate) mod worth;
 
 pub use crate::plan::visit_plan::FieldTime;
 pub use config::ScheduleConfig;
+pub use expectations::expectations;
 pub use planner::{capacities, plan};
