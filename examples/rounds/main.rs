@@ -15,6 +15,8 @@ mod scoring;
 mod settings;
 mod territories;
 mod territory_arguments;
+mod verify;
+mod verify_arguments;
 mod watch;
 mod what_if;
 
@@ -39,6 +41,7 @@ fn run(arguments: Arguments) -> Outcome {
     match arguments.command.unwrap_or(Command::Plan(arguments.plan)) {
         Command::Plan(plan) => planning::run(&arguments.book, &plan),
         Command::Capacity(plan) => capacities::run(&arguments.book, &plan),
+        Command::Verify(verify) => verify::run(&arguments.book, &verify),
         Command::Check => findings::run(&arguments.book),
         Command::Backtest(backtest) => backtest::run(&arguments.book, &backtest),
         Command::Score(score) => scoring::run(&arguments.book, &score),

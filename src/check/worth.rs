@@ -15,12 +15,13 @@ use crate::plan::disposition::{Disposition, Status, VisitRhythm};
 use crate::plan::expectations::ExpectedPractice;
 use crate::plan::itinerary::StopKind;
 use crate::plan::reason::{Occasion, StopFact, StopReason};
+use crate::plan::visit_plan::AssumedResponse;
 
 /// Checks every figure of worth, where the caller says what scores and settings make of the book.
 pub(crate) fn check(case: &Case, report: &mut Report) {
     let Some(expected) = case.expected() else { return };
     let here = About::default();
-    let right = expected.response == case.plan.response;
+    let right = is_response(expected.response, case.plan.response);
     report.require(right, here, || ViolationDetail::WrongWorth(WorthFault::Response));
     let right = plan(case).is_none_or(|worth| worth.is(case.plan.search.worth));
     report.require(right, here, || ViolationDetail::WrongWorth(WorthFault::Plan));
@@ -67,7 +68,7 @@ impl PracticeWorth<'_> {
         let checks = [
             (known.tier.is_some() || self.fate.tier == self.expected.tier, WorthFault::Tier),
             (self.fate.liaison == self.expected.liaison, WorthFault::Liaison),
-            (self.rhythm() == self.fate.rhythm, WorthFault::Rhythm),
+            (is_rhythm(self.rhythm(), self.fate.rhythm), WorthFault::Rhythm),
             (is_close(self.first_visit(), self.fate.worth), WorthFault::Practice),
         ];
         for (_, fault) in checks.into_iter().filter(|(holds, _)| !holds) {
@@ -212,6 +213,20 @@ impl PracticeWorth<'_> {
 fn share(case: &Case, practice: PracticeIndex, day: i64) -> Option<Figure> {
     let days = planned_days(case, practice);
     Some(GapWorth::new(case, practice)?.share(&days, u32::try_from(day).ok()?))
+}
+
+/// Tells whether visits are assumed to do the same, but for what a setting loses on its way through a file.
+fn is_response(one: AssumedResponse, other: AssumedResponse) -> bool {
+    let near = |(one, other): (f64, f64)| (one - other).abs() <= 1e-7 * one.abs();
+    [(one.effect, other.effect), (one.tau_days, other.tau_days), (one.most, other.most)].into_iter().all(near)
+}
+
+fn is_rhythm(one: Option<VisitRhythm>, other: Option<VisitRhythm>) -> bool {
+    let is_same = |one: VisitRhythm, other: VisitRhythm| {
+        let near = (one.an_hour - other.an_hour).abs() <= 1e-7 * one.an_hour.abs();
+        near && (one.every, one.next) == (other.every, other.next)
+    };
+    one.zip(other).map_or(one.is_none() && other.is_none(), |(one, other)| is_same(one, other))
 }
 
 /// Tells whether two lists of facts and figures agree.
