@@ -62,7 +62,8 @@ fn numbers(stated: &Capacity) -> impl Iterator<Item = f64> {
 
 /// Tells whether a capacity is the one expected, but for what settings lose on their way through a file.
 fn is_same(expected: &Capacity, stated: &Capacity) -> bool {
-    let facts = |it: &Capacity| (it.scarce, it.promised, it.keeps_tiers, it.next_hour.is_some(), it.curve.len());
+    let facts =
+        |it: &Capacity| (it.scarce, it.promised, it.keeps_tiers, it.next_hour.is_some(), it.curve.len());
     let same = |(one, other): (f64, f64)| (one - other).abs() <= 1e-7 * one.abs().max(1e-7);
     facts(expected) == facts(stated) && signed(expected).zip(signed(stated)).all(same)
 }
