@@ -53,7 +53,7 @@ impl LeftOut<'_> {
             Some(Some(liaison)) => possible::reasons(&question, liaison),
             None => vec![vec![Rule::Skills]],
         };
-        let too_early = reasons == [[Rule::MinGap]];
+        let too_early = !reasons.is_empty() && reasons.iter().all(|rules| rules.contains(&Rule::MinGap));
         match (&self.fate.status, liaison.flatten()) {
             (Status::NotDue { from }, _) if too_early => self.first_day(*from),
             _ if too_early => Some(ViolationDetail::WrongDisposition(DispositionFault::TooEarly)),

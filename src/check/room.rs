@@ -102,13 +102,14 @@ impl<'a> Search<'a> {
         (same && !is_fixed).then_some(((first, first + by.len()), promised))
     }
 
-    /// Returns the fewest minutes by which the hours, begun earlier or ended later, make room: all of a day's where neither alone
-    /// does; `None` where both together make none.
+    /// Returns the fewest minutes by which the hours, begun earlier or ended later, make room: the fewest of both ends, alike,
+    /// where neither alone does; `None` where both together make none.
     pub(crate) fn minutes(&self, day: i64, terms: &Terms) -> Option<i64> {
         let earlier = self.least(day, |minutes| Terms { earlier: minutes, ..*terms });
         let later = self.least(day, |minutes| Terms { later: minutes, ..*terms });
         let both = || {
-            self.has_room(day, &Terms { earlier: WHOLE_DAY, later: WHOLE_DAY, ..*terms }).then_some(WHOLE_DAY)
+            let each = self.least(day, |minutes| Terms { earlier: minutes, later: minutes, ..*terms });
+            each.map(|each| 2 * each)
         };
         [earlier, later].into_iter().flatten().min().or_else(both)
     }
