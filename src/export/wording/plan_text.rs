@@ -35,7 +35,7 @@ pub(crate) fn due_seen(totals: &Totals) -> String {
     let (seen, share) = (out_of(totals.due_seen, totals.due), narrow_percent(totals.due_seen_share()));
     let split = match totals.due_impossible {
         0 => String::new(),
-        count => format!("; {count} of them cannot be visited by who covers them"),
+        count => format!("; no day is possible for {count} of them"),
     };
     format!("{seen} due practices seen ({share}){split}")
 }
