@@ -112,7 +112,7 @@ impl LeftOut<'_> {
                     .give_way(day, by, *promised)
                     .or_else(|| (!search.is_binding(day, binding)).then_some(ProofFault::Binding))
                     .or_else(|| (!changes.iter().all(|it| search.is_change(*it))).then_some(ProofFault::Change))
-                    .or_else(|| is_short(*referrals_short))
+                    .or_else(|| is_short(*referrals_short).filter(|_| !*promised || !referrals_short.is_finite()))
             }
             Status::NotWorthTheDrive { day, detour, referrals_short } => {
                 self.detour(&search, *day, *detour).or_else(|| is_short(*referrals_short))
