@@ -51,12 +51,12 @@ pub fn all() -> Vec<Mutant> {
             let day = any(sample, plan)?;
             Some(std::mem::swap(&mut day.depart, &mut day.back))
         }),
-        ("clocks that run five hours ahead", Book, |sample, plan| {
+        ("clocks that run nine hours ahead", Book, |sample, plan| {
             let day = any(sample, plan)?;
             for stop in &mut day.stops {
-                (stop.start, stop.end) = (moved(stop.start, 300)?, moved(stop.end, 300)?);
+                (stop.start, stop.end) = (moved(stop.start, 540)?, moved(stop.end, 540)?);
             }
-            Some(day.back = moved(day.back, 300)?)
+            Some(day.back = moved(day.back, 540)?)
         }),
         ("no pause", Book, |sample, plan| Some(with_lunch(sample, plan)?.lunch = None)),
         ("a pause in the afternoon", Book, |sample, plan| {

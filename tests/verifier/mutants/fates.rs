@@ -164,7 +164,7 @@ pub fn all() -> Vec<Mutant> {
         ("a worth that is no number", Book, |sample, plan| Some(any(sample, plan)?.worth = f64::NAN)),
         ("a worth below nothing", Book, |sample, plan| Some(any(sample, plan)?.worth = -0.5)),
         ("a greater worth of a visit", Scores, |sample, plan| Some(any(sample, plan)?.worth += 0.01)),
-        ("a slower rhythm", Book, |sample, plan| Some(rhythm(sample, plan)?.every += 400)),
+        ("a slower rhythm", Scores, |sample, plan| Some(rhythm(sample, plan)?.every += 400)),
         ("a rhythm that begins a day later", Book, |sample, plan| {
             Some(shifted(&mut rhythm(sample, plan)?.next, 1))
         }),

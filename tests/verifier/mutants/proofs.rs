@@ -156,7 +156,8 @@ fn of_exchanges() -> Vec<Mutant> {
         ("somebody elsewhere who gives way", Book, |sample, plan| {
             let stops: Vec<(Date, PracticeId)> = plan.stops().map(|(_, day, stop)| (day, stop.practice.clone())).collect();
             let it = displaced(sample, plan, |_, _| true)?;
-            let other = stops.into_iter().find(|(day, practice)| day != it.day && !it.by.contains(practice))?;
+            let there = |practice: &PracticeId| stops.iter().any(|other| other == &(*it.day, practice.clone()));
+            let other = stops.iter().find(|(_, practice)| !there(practice))?.clone();
             Some(*it.by = vec![other.1])
         }),
         ("an exchange on another day", Book, |sample, plan| {
