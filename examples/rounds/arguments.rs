@@ -18,8 +18,9 @@ use super::verify_arguments::{RuleArguments, VerifyArguments};
 /// the calendar, the spreadsheet, the map and other programs. A file `rounds.toml` in the folder may hold options of `plan` under
 /// `[settings]`, such as `weeks = 2`; options that are typed win.
 ///
-/// Exit codes: 0 all is well; 1 it could not go on; 2 the command line is wrong; 3 it went on, but rows need attention (check)
-/// or the plan breaks a rule (plan, verify); 130 it was stopped before it had a result.
+/// Exit codes: 0 all is well; 1 it could not go on; 2 the command line is wrong; 3 it went on, but rows need attention (check),
+/// an appointment or a promise is lost (plan), or the plan is not in order (verify); 4 its own plan is not in order, which is a
+/// fault of the program; 130 it was stopped before it had a result.
 #[derive(Debug, Parser)]
 #[command(
     name = "rounds",

@@ -55,5 +55,8 @@ fn run(arguments: Arguments) -> Outcome {
 /// Either an exit code or a reason to give up.
 type Outcome = Result<ExitCode, Box<dyn std::error::Error>>;
 
-/// The run went on, but something needs attention: rows with findings, or a plan that breaks a rule.
+/// The run went on, but something needs attention: rows with findings, a fixed visit that is lost, or a plan that breaks a rule.
 const NEEDS_ATTENTION: u8 = 3;
+
+/// The program's own plan is not in order: somebody has to mend the program.
+const OWN_FAULT: u8 = 4;

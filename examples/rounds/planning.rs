@@ -9,7 +9,7 @@ use rounds::{Error, ErrorKind, check, export, schedule, score};
 use crate::arguments::{BookArguments, PlanArguments, Show};
 use crate::folder::{self, Folder, file_name};
 use crate::watch::Watch;
-use crate::{NEEDS_ATTENTION, Outcome, files, findings};
+use crate::{NEEDS_ATTENTION, OWN_FAULT, Outcome, files, findings};
 
 pub(crate) fn run(book: &BookArguments, arguments: &PlanArguments) -> Outcome {
     let files::Opened { book: opened, as_of, mut issues } = files::open(book)?;
@@ -73,18 +73,19 @@ fn first_week(plan: &Plan) -> Plan {
     shown
 }
 
-/// Says whether the independent verifier finds a broken rule.
+/// Says whether the independent verifier finds a broken rule, and whether all fixed visits are kept.
 fn prove(facts: &check::Facts, plan: &Plan) -> ExitCode {
     let violations = check::plan(facts, plan);
     if violations.is_empty() {
         println!("Checked independently: every rule is kept.");
-        return ExitCode::SUCCESS;
+        let lost = plan.dispositions.iter().any(|fate| !fate.missed.is_empty());
+        return if lost { ExitCode::from(NEEDS_ATTENTION) } else { ExitCode::SUCCESS };
     }
     eprintln!("The plan breaks {} rules; please report this:", violations.len());
     for violation in &violations {
         eprintln!("  {violation}");
     }
-    ExitCode::from(NEEDS_ATTENTION)
+    ExitCode::from(OWN_FAULT)
 }
 
 /// Writes every format and says what it wrote.

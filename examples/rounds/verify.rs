@@ -45,13 +45,17 @@ struct Head {
 /// Reads a plan of the format that is known.
 fn read(path: &Path) -> Result<Plan, Error> {
     let unread = |why: String| Error::new(ErrorKind::Input, format!("cannot read {}{why}", path.display()));
-    let text = std::io::read_to_string(files::opened(path)?).map_err(|error| unread(String::new()).because(error))?;
-    let head: Head = serde_json::from_str(&text).map_err(|error| unread(" as a plan".into()).because(error))?;
+    let text = std::io::read_to_string(files::opened(path)?)
+        .map_err(|error| unread(String::new()).because(error))?;
+    let head: Head =
+        serde_json::from_str(&text).map_err(|error| unread(" as a plan".into()).because(error))?;
     match head.format {
         Some(format) if format == u64::from(Plan::FORMAT) => {
             serde_json::from_str(&text).map_err(|error| unread(" as a plan".into()).because(error))
         }
-        Some(format) => Err(unread(format!(": it is written in format {format}, and {} is known", Plan::FORMAT))),
+        Some(format) => {
+            Err(unread(format!(": it is written in format {format}, and {} is known", Plan::FORMAT)))
+        }
         None => Err(unread(": it states no format of a plan".into())),
     }
 }

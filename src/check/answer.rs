@@ -52,9 +52,9 @@ fn runs(day: &DayPlan, gives_way: impl Fn(StopKind) -> bool) -> Vec<(usize, usiz
 /// Returns what the plan loses where a visit takes the place of some stops.
 fn exchange(search: &Search, day: i64, planned: &DayPlan, (from, to): (usize, usize)) -> Option<Figure> {
     let driving = search.driving_in_place(day, (from, to))?;
-    let lost = planned.stops[from..to].iter().map(|stop| {
-        share(search.case, search.case.book.practice_index(&stop.practice)?, day)
-    });
+    let lost = planned.stops[from..to]
+        .iter()
+        .map(|stop| share(search.case, search.case.book.practice_index(&stop.practice)?, day));
     let mut lost = lost;
     let lost = lost.try_fold(Figure::default(), |sum, lost| Some(sum.plus(lost?)))?;
     Some(lost.plus(price(search, day, driving)?))

@@ -4,6 +4,7 @@ use crate::check::active::Active;
 use crate::check::case::Case;
 use crate::check::detail::ViolationDetail;
 use crate::check::fault::CapacityFault;
+use crate::check::frame::window;
 use crate::check::heading::{is_sorted, without};
 use crate::check::hours;
 use crate::check::report::{About, Report};
@@ -12,7 +13,6 @@ use crate::model::index::LiaisonIndex;
 use crate::model::liaison::Liaison;
 use crate::model::time::TimeWindow;
 use crate::plan::capacity::{Capacity, GainPoint};
-use crate::check::frame::window;
 
 /// Checks that every liaison has one capacity, with the figures of the book.
 pub(crate) fn check(case: &Case, report: &mut Report) {
@@ -62,7 +62,8 @@ fn numbers(stated: &Capacity) -> impl Iterator<Item = f64> {
 
 /// Tells whether a capacity is the one expected, but for what settings lose on their way through a file.
 fn is_same(expected: &Capacity, stated: &Capacity) -> bool {
-    let facts = |it: &Capacity| (it.scarce, it.promised, it.keeps_tiers, it.next_hour.is_some(), it.curve.len());
+    let facts =
+        |it: &Capacity| (it.scarce, it.promised, it.keeps_tiers, it.next_hour.is_some(), it.curve.len());
     let same = |(one, other): (f64, f64)| (one - other).abs() <= 1e-7 * one.abs().max(1e-7);
     facts(expected) == facts(stated) && signed(expected).zip(signed(stated)).all(same)
 }

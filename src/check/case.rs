@@ -171,7 +171,9 @@ impl<'a> Case<'a> {
     /// Finds who visits what somebody owns: the owner, or who stands in where the owner works on no day of the plan.
     pub(crate) fn owner(&self, practice: PracticeIndex) -> Option<LiaisonIndex> {
         let owner = self.book.owner(practice)?;
-        let works = |who: &LiaisonIndex| self.dates().any(|(_, date)| working(self, *who, date, Active::ALL).is_some());
+        let works = |who: &LiaisonIndex| {
+            self.dates().any(|(_, date)| working(self, *who, date, Active::ALL).is_some())
+        };
         let colleague = self.book.liaison_at(owner)?.cover.as_ref();
         let colleague = colleague.and_then(|id| self.book.liaison_index(id)).filter(works);
         Some(colleague.filter(|_| !works(&owner)).unwrap_or(owner))

@@ -37,7 +37,8 @@ impl Visits<'_> {
         if seen.stop.kind == StopKind::Appointment || self.is_tight(at) {
             return;
         }
-        let outside = self.case.agreed(self.practice).iter().copied().filter(|&day| !self.case.is_planned(day));
+        let outside =
+            self.case.agreed(self.practice).iter().copied().filter(|&day| !self.case.is_planned(day));
         for other in self.case.last_met(self.practice).into_iter().chain(outside) {
             self.require(seen, other, report);
         }

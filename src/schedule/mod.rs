@@ -16,6 +16,7 @@ pub(crate) mod aim;
 pub(crate) mod assign_unowned;
 pub(crate) mod clients;
 pub(crate) mod config;
+pub(crate) mod drives;
 pub(crate) mod exceptions;
 pub(crate) mod expectations;
 pub(crate) mod explain;

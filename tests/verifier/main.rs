@@ -38,7 +38,6 @@ fn every_mutant_is_seen() {
     let mutants = mutants::all();
     let (mut missed, mut rare, mut made) = (Vec::new(), Vec::new(), 0);
     for (name, needs, change) in &mutants {
-        assert!(mutants.iter().filter(|(other, ..)| other == name).count() == 1 || name.starts_with("a worth"));
         let mut applied = 0;
         for sample in SAMPLES.iter() {
             let mut plan = sample.plan.clone();

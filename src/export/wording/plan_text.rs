@@ -94,9 +94,9 @@ pub(crate) const STATUSES: [(&str, &str); 8] = [
     ("later", "their turn comes after the plan; until then the time is better spent elsewhere"),
     ("displaced", "other visits are worth more"),
     ("not worth the drive", "there is room, but the time that they take is worth more"),
-    ("impossible", "no plan at all could visit them"),
+    ("impossible", "no day of the plan is possible for them"),
     ("excluded", "they receive no liaisons"),
-    ("unknown", "no simple exchange shows why; a longer search may find a place"),
+    ("unknown", "no place was found; a longer search may find one"),
 ];
 
 /// Whose a practice without a liaison is.

@@ -60,12 +60,16 @@ fn named(trial: &DayTrial, rules: &Shift, set: Lifted) -> Vec<DayLimit> {
         rules.max_travel.filter(|_| set.travel).zip(trial.least_travel(&set.loosened(WHOLE_DAY, WHOLE_DAY)));
     let driving =
         driving.map(|(limit, needed)| DayLimit::Driving { limit: minutes(limit), needed: minutes(needed) });
-    let [earlier, later] = [earlier(trial, set, WHOLE_DAY), later(trial, set, WHOLE_DAY)];
-    let short = [earlier, later].into_iter().flatten().min().filter(|_| set.hours);
-    // Where neither end alone is enough, both are.
-    let short =
-        short.or(set.hours.then_some(WHOLE_DAY)).map(|short| DayLimit::Minutes { short: minutes(short) });
+    let short = short(trial, set).map(|short| DayLimit::Minutes { short: minutes(short) });
     [visits, driving, short].into_iter().flatten().collect()
+}
+
+/// Finds by how many minutes the hours are too short: at one end of the day, or at both alike where neither alone is enough.
+fn short(trial: &DayTrial, set: Lifted) -> Option<Time> {
+    let both = |minutes| trial.least_travel(&set.loosened(minutes, minutes)).is_some();
+    let one_end = [earlier(trial, set, WHOLE_DAY), later(trial, set, WHOLE_DAY)].into_iter().flatten().min();
+    let short = one_end.or_else(|| fewest(WHOLE_DAY, both).map(|each| 2 * each));
+    short.filter(|_| set.hours)
 }
 
 /// Finds the fewest minutes, up to some, by which the day has to begin earlier.

@@ -2,7 +2,7 @@
 
 use crate::plan::itinerary::StopKind;
 use crate::routing::model::problem::{
-    Client, ClientIndex, Problem, Shift, ShiftIndex, SiteIndex, Time, Travel, Window,
+    Client, ClientIndex, Day, Problem, Shift, ShiftIndex, SiteIndex, Time, Travel, Window,
 };
 use crate::routing::model::timetable::timetable_under;
 use crate::schedule::agenda::MIDNIGHT;
@@ -47,7 +47,8 @@ impl<'a> DayTrial<'a> {
             sites.iter().map(|&to| routing.travel.between(from, to)).collect::<Vec<u32>>()
         };
         let travel = Travel::Matrix { sites: sites.len(), table: sites.iter().flat_map(row).collect() };
-        let local = |(at, &it): (usize, &ClientIndex)| Client { site: at + 1, ..routing.clients[it].clone() };
+        let day = routing.shifts[shift].day;
+        let local = |(at, &it): (usize, &ClientIndex)| Client { site: at + 1, ..open_client(of, it, day) };
         let local = clients.iter().enumerate().map(local).collect();
         let problem =
             Problem { days: routing.days, travel, shifts: Vec::new(), clients: local, travel_weight: 0 };
@@ -93,12 +94,20 @@ impl<'a> DayTrial<'a> {
         let mut problem = self.problem.clone();
         let day = self.rules.day;
         for (client, &index) in problem.clients.iter_mut().zip(&self.clients) {
-            let role = self.of.roles[index];
+            let (role, windows) = (self.of.roles[index], &mut client.windows[day as usize]);
             if role.kind != StopKind::Appointment {
-                let starts = self.of.open_starts(role.practice, day);
-                client.windows[day as usize] = cut(starts, hours, self.of.minutes(role.practice));
+                *windows = cut(std::mem::take(windows), hours, self.of.minutes(role.practice));
             }
         }
         problem
     }
+}
+
+/// Returns a client with all the hours of its practice on a day, whatever the hours of the liaison.
+fn open_client(of: &LiaisonProblem, client: ClientIndex, day: Day) -> Client {
+    let (role, mut client) = (of.roles[client], of.routing.clients[client].clone());
+    if role.kind != StopKind::Appointment {
+        client.windows[day as usize] = of.open_starts(role.practice, day);
+    }
+    client
 }

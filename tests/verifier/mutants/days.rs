@@ -45,7 +45,9 @@ pub fn all() -> Vec<Mutant> {
             let day = day(sample, plan, |day| day.way_home.drive.0 > 0)?;
             Some(day.back = day.stops.last()?.end)
         }),
-        ("a start at midnight", Book, |sample, plan| Some(any(sample, plan)?.depart = TimeOfDay::from_minutes(0))),
+        ("a start at midnight", Book, |sample, plan| {
+            Some(any(sample, plan)?.depart = TimeOfDay::from_minutes(0))
+        }),
         ("home at midnight", Book, |sample, plan| Some(any(sample, plan)?.back = TimeOfDay::MIDNIGHT)),
         ("home before the start", Book, |sample, plan| {
             let day = any(sample, plan)?;
@@ -84,8 +86,12 @@ pub fn all() -> Vec<Mutant> {
             let day = day(sample, plan, |day| day.way_home.drive.0 > 0)?;
             Some(day.way_home.drive.0 -= 1)
         }),
-        ("an absurd way home", Book, |sample, plan| Some(any(sample, plan)?.way_home.drive = Minutes(u32::MAX))),
-        ("an absurd distance", Book, |sample, plan| Some(any(sample, plan)?.way_home.distance = Metres(u32::MAX))),
+        ("an absurd way home", Book, |sample, plan| {
+            Some(any(sample, plan)?.way_home.drive = Minutes(u32::MAX))
+        }),
+        ("an absurd distance", Book, |sample, plan| {
+            Some(any(sample, plan)?.way_home.distance = Metres(u32::MAX))
+        }),
         ("habits that are not told", Book, |sample, plan| {
             Some(day(sample, plan, |day| !day.exceptions.is_empty())?.exceptions.clear())
         }),

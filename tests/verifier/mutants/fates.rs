@@ -33,7 +33,8 @@ fn name(status: &Status) -> &'static str {
 fn swapped(sample: &Sample, plan: &mut Plan, from: &str, to: &str) -> Option<()> {
     let after = plan.end().plus_days(1);
     let start = plan.start;
-    let somebody = plan.stops().map(|(liaison, date, stop)| (liaison.clone(), date, stop.practice.clone())).next();
+    let somebody =
+        plan.stops().map(|(liaison, date, stop)| (liaison.clone(), date, stop.practice.clone())).next();
     let fate = fate(sample, plan, |it| name(&it.status) == from)?;
     let next = fate.rhythm.map_or(after, |it| it.next.max(after));
     fate.status = match to {
@@ -116,11 +117,16 @@ pub fn all() -> Vec<Mutant> {
     let mut all: Vec<Mutant> = vec![
         ("a disposition less", Book, |_, plan| plan.dispositions.pop().map(|_| ())),
         ("no dispositions", Book, |_, plan| Some(plan.dispositions.clear())),
-        ("a disposition twice", Book, |_, plan| Some(plan.dispositions.insert(0, plan.dispositions[0].clone()))),
+        ("a disposition twice", Book, |_, plan| {
+            Some(plan.dispositions.insert(0, plan.dispositions[0].clone()))
+        }),
         ("dispositions in another order", Book, |_, plan| Some(plan.dispositions.reverse())),
-        ("a disposition of nowhere", Book, |sample, plan| Some(any(sample, plan)?.practice = "nowhere".into())),
+        ("a disposition of nowhere", Book, |sample, plan| {
+            Some(any(sample, plan)?.practice = "nowhere".into())
+        }),
         ("another tier than the book's", Book, |sample, plan| {
-            let own = |it: &Disposition| sample.book.practice(&it.practice).is_some_and(|it| it.tier.is_some());
+            let own =
+                |it: &Disposition| sample.book.practice(&it.practice).is_some_and(|it| it.tier.is_some());
             let fate = fate(sample, plan, own)?;
             Some(fate.tier = if fate.tier == Tier::A { Tier::B } else { Tier::A })
         }),
@@ -144,19 +150,25 @@ pub fn all() -> Vec<Mutant> {
             Some(fate(sample, plan, |it| it.last_visit.is_none())?.last_visit = Some(start))
         }),
         ("a due date a day later", Book, |sample, plan| Some(shifted(&mut any(sample, plan)?.due, 1))),
-        ("a due date in another century", Book, |sample, plan| Some(shifted(&mut any(sample, plan)?.due, 60_000))),
+        ("a due date in another century", Book, |sample, plan| {
+            Some(shifted(&mut any(sample, plan)?.due, 60_000))
+        }),
         ("nobody who covers it", Book, |sample, plan| {
             Some(fate(sample, plan, |it| it.liaison.is_some())?.liaison = None)
         }),
         ("another liaison than the owner", Book, |sample, plan| {
-            let owned = |it: &Disposition| sample.book.practice(&it.practice).is_some_and(|it| it.owner.is_some());
+            let owned =
+                |it: &Disposition| sample.book.practice(&it.practice).is_some_and(|it| it.owner.is_some());
             let fate = fate(sample, plan, owned)?;
             let other = sample.book.liaisons().iter().find(|it| Some(&it.id) != fate.liaison.as_ref())?;
             Some(fate.liaison = Some(other.id.clone()))
         }),
-        ("a liaison whom nobody knows", Book, |sample, plan| Some(any(sample, plan)?.liaison = Some("L99".into()))),
+        ("a liaison whom nobody knows", Book, |sample, plan| {
+            Some(any(sample, plan)?.liaison = Some("L99".into()))
+        }),
         ("another liaison where nobody owns it", Scores, |sample, plan| {
-            let unowned = |it: &Disposition| sample.book.practice(&it.practice).is_some_and(|it| it.owner.is_none());
+            let unowned =
+                |it: &Disposition| sample.book.practice(&it.practice).is_some_and(|it| it.owner.is_none());
             let fate = fate(sample, plan, unowned)?;
             let other = sample.book.liaisons().iter().find(|it| Some(&it.id) != fate.liaison.as_ref())?;
             Some(fate.liaison = Some(other.id.clone()))

@@ -29,7 +29,9 @@ pub fn all() -> Vec<Mutant> {
             Some(any(sample, plan)?.curve.first_mut()?.gain = f64::NAN)
         }),
         ("an hour that brings more", Book, |sample, plan| Some(any(sample, plan)?.an_hour += 0.001)),
-        ("a curve with more gain", Scores, |sample, plan| Some(any(sample, plan)?.curve.first_mut()?.gain += 0.1)),
+        ("a curve with more gain", Scores, |sample, plan| {
+            Some(any(sample, plan)?.curve.first_mut()?.gain += 0.1)
+        }),
         ("no curve", Scores, |sample, plan| Some(any(sample, plan)?.curve.clear())),
         ("another next hour", Scores, |sample, plan| {
             let capacity = any(sample, plan)?;

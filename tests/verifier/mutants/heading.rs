@@ -9,7 +9,9 @@ use super::Needs::{Book, Scores};
 pub fn all() -> Vec<Mutant> {
     vec![
         ("another format", Book, |_, plan| Some(plan.format = 99)),
-        ("another book", Book, |_, plan| Some(plan.book.replace_range(..1, if plan.book.starts_with('0') { "1" } else { "0" }))),
+        ("another book", Book, |_, plan| {
+            Some(plan.book.replace_range(..1, if plan.book.starts_with('0') { "1" } else { "0" }))
+        }),
         ("no book", Book, |_, plan| Some(plan.book.clear())),
         ("no buffer in its own rules", Book, |_, plan| Some(plan.rules.buffer = Minutes(0))),
         ("absurd buffer in its own rules", Book, |_, plan| Some(plan.rules.buffer = Minutes(u32::MAX))),
@@ -50,7 +52,9 @@ pub fn all() -> Vec<Mutant> {
             Some(plan.itineraries.push(empty))
         }),
         ("itineraries in another order", Book, |_, plan| Some(plan.itineraries.reverse())),
-        ("an itinerary of nobody", Book, |_, plan| Some(plan.itineraries.first_mut()?.liaison = "nobody".into())),
+        ("an itinerary of nobody", Book, |_, plan| {
+            Some(plan.itineraries.first_mut()?.liaison = "nobody".into())
+        }),
         ("itineraries that change hands", Book, |_, plan| {
             let [one, other, ..] = &mut plan.itineraries[..] else { return None };
             std::mem::swap(&mut one.days, &mut other.days);

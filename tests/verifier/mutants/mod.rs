@@ -52,7 +52,11 @@ pub fn pick<T>(sample: &Sample, things: impl IntoIterator<Item = T>) -> Option<T
 }
 
 /// A day of the plan.
-pub fn day<'a>(sample: &Sample, plan: &'a mut Plan, wanted: impl Fn(&DayPlan) -> bool) -> Option<&'a mut DayPlan> {
+pub fn day<'a>(
+    sample: &Sample,
+    plan: &'a mut Plan,
+    wanted: impl Fn(&DayPlan) -> bool,
+) -> Option<&'a mut DayPlan> {
     let days = plan.itineraries.iter_mut().flat_map(|itinerary| &mut itinerary.days);
     pick(sample, days.filter(|day| wanted(day)))
 }

@@ -13,10 +13,10 @@ fn impossible<'a>(
     plan: &'a mut Plan,
     wanted: impl Fn(&[RuleSet], &Option<ColleagueOffer>) -> bool,
 ) -> Option<(&'a mut Vec<RuleSet>, &'a mut Option<ColleagueOffer>)> {
-    let is_it = |fate: &Disposition| {
-        matches!(&fate.status, Status::Impossible { reasons, colleague } if wanted(reasons, colleague))
+    let is_it = |fate: &Disposition| matches!(&fate.status, Status::Impossible { reasons, colleague } if wanted(reasons, colleague));
+    let Status::Impossible { reasons, colleague } = &mut fate(sample, plan, is_it)?.status else {
+        return None;
     };
-    let Status::Impossible { reasons, colleague } = &mut fate(sample, plan, is_it)?.status else { return None };
     Some((reasons, colleague))
 }
 
@@ -39,9 +39,7 @@ fn displaced<'a>(
     plan: &'a mut Plan,
     wanted: impl Fn(&[DayLimit], &[DayChange]) -> bool,
 ) -> Option<Displaced<'a>> {
-    let is_it = |fate: &Disposition| {
-        matches!(&fate.status, Status::Displaced { binding, changes, .. } if wanted(binding, changes))
-    };
+    let is_it = |fate: &Disposition| matches!(&fate.status, Status::Displaced { binding, changes, .. } if wanted(binding, changes));
     match &mut fate(sample, plan, is_it)?.status {
         Status::Displaced { day, by, promised, referrals_short, binding, changes } => {
             Some(Displaced { day, by, promised, referrals_short, binding, changes })
@@ -73,7 +71,10 @@ fn later<'a>(sample: &Sample, plan: &'a mut Plan) -> Option<&'a mut Date> {
     }
 }
 
-fn not_worth<'a>(sample: &Sample, plan: &'a mut Plan) -> Option<(&'a mut Date, &'a mut Minutes, &'a mut f64)> {
+fn not_worth<'a>(
+    sample: &Sample,
+    plan: &'a mut Plan,
+) -> Option<(&'a mut Date, &'a mut Minutes, &'a mut f64)> {
     match &mut fate(sample, plan, |it| matches!(it.status, Status::NotWorthTheDrive { .. }))?.status {
         Status::NotWorthTheDrive { day, detour, referrals_short } => Some((day, detour, referrals_short)),
         _ => None,
@@ -123,7 +124,8 @@ fn of_rules() -> Vec<Mutant> {
             Some(reason.push(Rule::MustVisitDates))
         }),
         ("a rule less in a reason", Book, |sample, plan| {
-            let large = |reasons: &[RuleSet], _: &Option<ColleagueOffer>| reasons.iter().any(|it| it.len() > 1);
+            let large =
+                |reasons: &[RuleSet], _: &Option<ColleagueOffer>| reasons.iter().any(|it| it.len() > 1);
             let reasons = impossible(sample, plan, large)?.0;
             reasons.iter_mut().find(|it| it.len() > 1)?.pop().map(|_| ())
         }),
@@ -154,9 +156,11 @@ fn of_exchanges() -> Vec<Mutant> {
     vec![
         ("nobody who gives way", Book, |sample, plan| Some(displaced(sample, plan, |_, _| true)?.by.clear())),
         ("somebody elsewhere who gives way", Book, |sample, plan| {
-            let stops: Vec<(Date, PracticeId)> = plan.stops().map(|(_, day, stop)| (day, stop.practice.clone())).collect();
+            let stops: Vec<(Date, PracticeId)> =
+                plan.stops().map(|(_, day, stop)| (day, stop.practice.clone())).collect();
             let it = displaced(sample, plan, |_, _| true)?;
-            let there = |practice: &PracticeId| stops.iter().any(|other| other == &(*it.day, practice.clone()));
+            let there =
+                |practice: &PracticeId| stops.iter().any(|other| other == &(*it.day, practice.clone()));
             let other = stops.iter().find(|(_, practice)| !there(practice))?.clone();
             Some(*it.by = vec![other.1])
         }),
@@ -166,14 +170,18 @@ fn of_exchanges() -> Vec<Mutant> {
         ("an exchange in another century", Book, |sample, plan| {
             Some(shifted(displaced(sample, plan, |_, _| true)?.day, 36_525))
         }),
-        ("promised or not", Book, |sample, plan| Some(*displaced(sample, plan, |_, _| true)?.promised ^= true)),
+        ("promised or not", Book, |sample, plan| {
+            Some(*displaced(sample, plan, |_, _| true)?.promised ^= true)
+        }),
         ("a loss that is no number", Book, |sample, plan| {
             Some(*displaced(sample, plan, |_, _| true)?.referrals_short = f64::NAN)
         }),
         ("a greater loss", Scores, |sample, plan| {
             Some(*displaced(sample, plan, |_, _| true)?.referrals_short += 0.05)
         }),
-        ("nothing that binds", Book, |sample, plan| Some(displaced(sample, plan, |_, _| true)?.binding.clear())),
+        ("nothing that binds", Book, |sample, plan| {
+            Some(displaced(sample, plan, |_, _| true)?.binding.clear())
+        }),
         ("the hours that bind", Book, |sample, plan| {
             let other = |binding: &[DayLimit], _: &[DayChange]| binding != [DayLimit::Hours];
             Some(*displaced(sample, plan, other)?.binding = vec![DayLimit::Hours])
@@ -192,7 +200,10 @@ fn of_exchanges() -> Vec<Mutant> {
             Some(*displaced(sample, plan, is_of_minutes)?.binding = vec![DayLimit::Visits { limit: 2 }])
         }),
         ("minutes for visits", Book, |sample, plan| {
-            Some(*displaced(sample, plan, is_of_visits)?.binding = vec![DayLimit::Minutes { short: Minutes(1) }])
+            Some(
+                *displaced(sample, plan, is_of_visits)?.binding =
+                    vec![DayLimit::Minutes { short: Minutes(1) }],
+            )
         }),
         ("another limit of visits", Book, |sample, plan| {
             let binding = displaced(sample, plan, is_of_visits)?.binding;

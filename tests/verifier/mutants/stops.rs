@@ -94,14 +94,18 @@ pub fn all() -> Vec<Mutant> {
         ("a chosen visit as an appointment", Book, |sample, plan| {
             of_another_kind(sample, plan, Chosen, Appointment)
         }),
-        ("a chosen visit as a promised one", Book, |sample, plan| of_another_kind(sample, plan, Chosen, MustVisit)),
+        ("a chosen visit as a promised one", Book, |sample, plan| {
+            of_another_kind(sample, plan, Chosen, MustVisit)
+        }),
         ("an appointment as a chosen visit", Book, |sample, plan| {
             of_another_kind(sample, plan, Appointment, Chosen)
         }),
         ("an appointment as a promised visit", Book, |sample, plan| {
             of_another_kind(sample, plan, Appointment, MustVisit)
         }),
-        ("a promised visit as a chosen one", Book, |sample, plan| of_another_kind(sample, plan, MustVisit, Chosen)),
+        ("a promised visit as a chosen one", Book, |sample, plan| {
+            of_another_kind(sample, plan, MustVisit, Chosen)
+        }),
         ("a promised visit as an appointment", Book, |sample, plan| {
             of_another_kind(sample, plan, MustVisit, Appointment)
         }),
@@ -117,7 +121,8 @@ pub fn all() -> Vec<Mutant> {
             Some(any(sample, plan)?.practice = "nowhere".into())
         }),
         ("a practice that is not due", Book, |sample, plan| {
-            let resting = sample.plan.dispositions.iter().find(|it| matches!(it.status, Status::NotDue { .. }))?;
+            let resting =
+                sample.plan.dispositions.iter().find(|it| matches!(it.status, Status::NotDue { .. }))?;
             Some(stop_of(sample, plan, Chosen)?.practice = resting.practice.clone())
         }),
         ("a longer drive", Book, |sample, plan| Some(any(sample, plan)?.leg.drive.0 += 1)),
