@@ -100,13 +100,6 @@ pub fn all() -> Vec<Mutant> {
             };
             Some(shifted(until, 40))
         }),
-        ("an early visit on the way that does not pay", Scores, |sample, plan| {
-            let is_near = |it: &VisitTiming| matches!(it.occasion, Occasion::Early { pays: true, detour, .. } if detour.0 == 0);
-            let Occasion::Early { pays, .. } = &mut timing(sample, plan, is_near)?.occasion else {
-                return None;
-            };
-            Some(*pays = false)
-        }),
         ("more in all", Scores, |sample, plan| {
             let stop = stop(sample, plan, |stop| stop.expected_referrals > 0.0)?;
             stop.expected_referrals *= 1.5;
