@@ -104,7 +104,7 @@ impl<'a> GapWorth<'a> {
         let mut visits: Vec<(u32, i64)> = planned.chain(fixed).collect();
         visits.sort_unstable();
         let ended = visits.iter().enumerate().map(|(at, &(day, chance))| {
-            share(chance) * self.ending(&visits[..at], |from| self.closed(from, day))
+            part(chance) * self.ending(&visits[..at], |from| self.closed(from, day))
         });
         ended.sum::<f64>() + self.ending(&visits, |from| self.open(from))
     }
@@ -114,10 +114,10 @@ impl<'a> GapWorth<'a> {
         let (mut worth, mut left) = (0.0, CERTAIN);
         for &(from, chance) in before.iter().rev() {
             let here = left * chance / CERTAIN;
-            worth += share(here) * gap(Some(from));
+            worth += part(here) * gap(Some(from));
             left -= here;
         }
-        worth + share(left) * gap(None)
+        worth + part(left) * gap(None)
     }
 
     /// Returns the worth of a gap that a visit ends; it begins before the plan without `from`.
@@ -143,7 +143,7 @@ impl<'a> GapWorth<'a> {
 const CERTAIN: i64 = 1 << 16;
 
 /// Turns 65,536ths into a share.
-fn share(chance: i64) -> f64 {
+fn part(chance: i64) -> f64 {
     chance as f64 / CERTAIN as f64
 }
 
@@ -168,4 +168,10 @@ pub(crate) fn drive_price(case: &Case, liaison: LiaisonIndex) -> Option<f64> {
 pub(crate) fn planned_days(case: &Case, practice: PracticeIndex) -> Vec<u32> {
     let stops = case.stops(practice).iter().filter(|seen| seen.stop.kind != StopKind::Appointment);
     stops.filter_map(|seen| u32::try_from(seen.day).ok().filter(|_| case.is_planned(seen.day))).collect()
+}
+
+/// Returns what the plan gains by the visit to a practice on a day.
+pub(crate) fn share(case: &Case, practice: PracticeIndex, day: i64) -> Option<Figure> {
+    let days = planned_days(case, practice);
+    Some(GapWorth::new(case, practice)?.share(&days, u32::try_from(day).ok()?))
 }

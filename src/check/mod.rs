@@ -4,6 +4,7 @@
 //! visits are worth, is handed in by the caller as [`Expectations`](crate::plan::Expectations).
 
 pub(crate) mod active;
+pub(crate) mod answer;
 pub(crate) mod appointments;
 pub(crate) mod broken_rule;
 pub(crate) mod capacities;

@@ -115,7 +115,9 @@ impl LeftOut<'_> {
                     .or_else(|| {
                         (!changes.iter().all(|it| search.is_change(*it))).then_some(ProofFault::Change)
                     })
-                    .or_else(|| is_short(*referrals_short))
+                    .or_else(|| {
+                        is_short(*referrals_short).filter(|_| !*promised || !referrals_short.is_finite())
+                    })
             }
             Status::NotWorthTheDrive { day, detour, referrals_short } => {
                 self.detour(&search, *day, *detour).or_else(|| is_short(*referrals_short))

@@ -1,10 +1,11 @@
 //! The figures that follow from the scores: tiers, rhythms, what stops bring, what exchanges cost, and what the plan is worth.
 
+use crate::check::answer::{is_withheld, price};
 use crate::check::case::{Case, SeenStop};
 use crate::check::detail::ViolationDetail;
 use crate::check::fault::{ProofFault, ReasonFault, WorthFault};
 use crate::check::frame::Terms;
-use crate::check::gap_worth::{Figure, GapWorth, drive_price, planned_days};
+use crate::check::gap_worth::{Figure, GapWorth, drive_price, planned_days, share};
 use crate::check::possible::first_rested;
 use crate::check::reasons::{detour, last_contact};
 use crate::check::report::{About, Report};
@@ -159,6 +160,8 @@ impl PracticeWorth<'_> {
         report.require(right, about, || ViolationDetail::WrongWorth(WorthFault::Pays));
         let right = self.short(&search).is_none_or(|(short, stated)| short.is(stated));
         report.require(right, about, || ViolationDetail::WrongProof(ProofFault::ShortFigure));
+        let withheld = right && self.fate.status == Status::Unknown && is_withheld(&search);
+        report.require(!withheld, about, || ViolationDetail::WrongProof(ProofFault::Answer));
     }
 
     /// Tells whether the status fits to what the best single visit is worth.
@@ -185,12 +188,12 @@ impl PracticeWorth<'_> {
                 let mut lost = by.iter().map(|id| share(self.case, self.case.book.practice_index(id)?, day));
                 let lost = lost.try_fold(Figure::default(), |sum, lost| Some(sum.plus(lost?)))?;
                 let driving = search.driving_in_place(day, place)?;
-                Some((lost.plus(self.price(search, day, driving)?), *referrals_short))
+                Some((lost.plus(price(search, day, driving)?), *referrals_short))
             }
             Status::NotWorthTheDrive { day, referrals_short, .. } if self.fate.rhythm.is_some() => {
                 let day = self.case.day(*day);
                 let driving = search.driving(day, &Terms::USUAL)?;
-                Some((self.price(search, day, driving)?, *referrals_short))
+                Some((price(search, day, driving)?, *referrals_short))
             }
             Status::NotWorthTheDrive { referrals_short, .. } => {
                 let value = self.expected.aim?.rhythm.shortfall();
@@ -199,20 +202,6 @@ impl PracticeWorth<'_> {
             _ => None,
         }
     }
-
-    /// Returns what more driving on a day costs, less what the visit gains.
-    fn price(&self, search: &Search, day: i64, driving: i64) -> Option<Figure> {
-        let more = driving - search.planned_driving(day);
-        let cost = drive_price(self.case, search.liaison)? * more as f64;
-        let gain = GapWorth::new(self.case, self.practice)?.worth(&[u32::try_from(day).ok()?]);
-        Some(Figure { value: cost, slack: 0.0 }.less(gain))
-    }
-}
-
-/// Returns what the plan gains by the visit to a practice on a day.
-fn share(case: &Case, practice: PracticeIndex, day: i64) -> Option<Figure> {
-    let days = planned_days(case, practice);
-    Some(GapWorth::new(case, practice)?.share(&days, u32::try_from(day).ok()?))
 }
 
 /// Tells whether visits are assumed to do the same, but for what a setting loses on its way through a file.
