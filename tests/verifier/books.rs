@@ -119,16 +119,20 @@ impl Dice {
             (liaison.max_stops, liaison.max_drive) = (14, None);
             match (seed + 2 * number as u64) % 4 {
                 0 => liaison.max_stops = 2 + number as u32,
-                1 => liaison.max_drive = Some(Minutes(self.random.random_range(40..160))),
+                1 => liaison.max_drive = Some(Minutes(self.random.random_range(55..120))),
                 2 => {
-                    let morning = TimeWindow::between((9, 0), (12, 15)).unwrap();
+                    let morning = TimeWindow::between((9, 0), (11, 0)).unwrap();
                     liaison.hours.values_mut().for_each(|hours| *hours = morning);
+                }
+                _ if seed % 3 == 0 => {
+                    let afternoon = TimeWindow::between((13, 0), (15, 30)).unwrap();
+                    liaison.hours.values_mut().for_each(|hours| *hours = afternoon);
                 }
                 _ => {}
             }
         }
         // Seen two weeks ago, and not worth another visit so soon.
-        for number in 18..30 {
+        for number in (18..30).filter(|_| seed % 5 > 1) {
             records.practices.0[number].1.tier = Some(Tier::A);
             records.practices.0[number].1.cadence = None;
             let date = common::as_of().plus_days(-12);
