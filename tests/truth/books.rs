@@ -1,0 +1,219 @@
+//! Small books full of trouble: appointments that clash, tight promises, short days, odd hours, roads that are missing.
+
+use rand::{RngExt, SeedableRng};
+use rand_pcg::Pcg64Mcg;
+use rounds::geo::{Drive, GreatCircle, TravelMatrix, TravelTimes};
+use rounds::model::*;
+use rounds::plan::PlanRules;
+use rounds::schedule::ScheduleConfig;
+
+use crate::common;
+
+/// A book, its roads and the settings of its plan.
+pub struct Case {
+    pub book: Book,
+    pub roads: Roads,
+    pub config: ScheduleConfig,
+}
+
+/// How long drives take.
+pub enum Roads {
+    Straight(GreatCircle),
+    Table(TravelMatrix),
+}
+
+impl TravelTimes for Roads {
+    fn drive(&self, from: Location, to: Location) -> Option<Drive> {
+        match self {
+            Self::Straight(roads) => roads.drive(from, to),
+            Self::Table(roads) => roads.drive(from, to),
+        }
+    }
+}
+
+/// Makes the case of a seed.
+pub fn case(seed: u64) -> Case {
+    let mut dice = Dice(Pcg64Mcg::seed_from_u64(seed));
+    let liaisons: Vec<Liaison> = (0..dice.pick(&[1, 1, 2, 3])).map(|number| dice.liaison(number)).collect();
+    let count = dice.of(1..7);
+    let practices: Vec<Practice> = (0..count).map(|number| dice.practice(number, liaisons.len())).collect();
+    let roads = dice.roads(&liaisons, &practices);
+    let mut records = Records { liaisons: liaisons.into(), practices: practices.into(), ..Records::default() };
+    dice.history(&mut records);
+    dice.calendar(&mut records);
+    let config = dice.config(seed);
+    Case { book: Book::build(records).unwrap().0, roads, config }
+}
+
+struct Dice(Pcg64Mcg);
+
+impl Dice {
+    fn of(&mut self, range: std::ops::Range<i64>) -> i64 {
+        self.0.random_range(range)
+    }
+
+    fn small(&mut self, range: std::ops::Range<u32>) -> u32 {
+        self.0.random_range(range)
+    }
+
+    fn pick<T: Clone>(&mut self, choice: &[T]) -> T {
+        choice[self.0.random_range(0..choice.len())].clone()
+    }
+
+    fn chance(&mut self, probability: f64) -> bool {
+        self.0.random_bool(probability)
+    }
+
+    fn config(&mut self, seed: u64) -> ScheduleConfig {
+        let start = self.chance(0.3).then(|| common::as_of().plus_days(self.of(4..12)));
+        let rules = PlanRules { buffer: Minutes(self.pick(&[0, 5, 5, 15])), lead_days: self.pick(&[0, 2, 5, 9]) };
+        let weeks = self.pick(&[1, 1, 2]);
+        ScheduleConfig { start, weeks, seed, rules, effort: 20, ..ScheduleConfig::default() }
+    }
+
+    fn place(&mut self) -> Location {
+        let (north, east) = (self.of(-20..21), self.of(-20..21));
+        Location::new(38.9 + north as f64 / 100.0, -77.0 + east as f64 / 100.0).unwrap()
+    }
+
+    fn window(&mut self, opens: std::ops::Range<i64>, lasts: std::ops::Range<i64>) -> TimeWindow {
+        let opens = self.of(opens) * 5;
+        let closes = opens + self.of(lasts) * 5;
+        let time = |minutes: i64| TimeOfDay::from_minutes(u32::try_from(minutes).unwrap());
+        TimeWindow::new(time(opens), time(closes)).unwrap()
+    }
+
+    fn liaison(&mut self, number: i64) -> Liaison {
+        let mut it = Liaison::new(format!("L{number}"), format!("Liaison {number}"), self.place());
+        match self.of(0..4) {
+            0 => {}
+            1 => self.short_days(&mut it, 8..60),
+            2 => self.short_days(&mut it, 24..130),
+            _ => it.hours.retain(|_, _| self.chance(0.4)),
+        }
+        it.lunch = match self.of(0..4) {
+            0 => None,
+            1 => Lunch::new(self.window(132..150, 6..30), Minutes(self.small(10..31))),
+            _ => Lunch::usual(),
+        };
+        it.max_stops = self.pick(&[1, 1, 2, 3, 10]);
+        it.max_drive = self.chance(0.4).then(|| Minutes(self.small(10..150)));
+        if self.chance(0.5) {
+            it.skills.insert("spanish".into());
+        }
+        it
+    }
+
+    fn short_days(&mut self, liaison: &mut Liaison, lasts: std::ops::Range<i64>) {
+        let days = self.small(1..127);
+        let worked = Weekday::ALL.into_iter().enumerate().filter(|(at, _)| days >> at & 1 == 1);
+        liaison.hours = worked.map(|(_, day)| (day, self.window(84..156, lasts.clone()))).collect();
+    }
+
+    fn practice(&mut self, number: i64, liaisons: usize) -> Practice {
+        let mut it = Practice::new(format!("P{number}"), format!("Practice {number}"), self.place());
+        it.tier = self.chance(0.7).then(|| self.pick(&[Tier::A, Tier::B, Tier::C]));
+        it.visit_minutes = Minutes(self.pick(&[10, 20, 30, 60, 120]));
+        it.access = self.pick(&[
+            AccessPolicy::WalkIn,
+            AccessPolicy::WalkIn,
+            AccessPolicy::WalkIn,
+            AccessPolicy::WalkIn,
+            AccessPolicy::AppointmentOnly,
+            AccessPolicy::LunchOnly,
+        ]);
+        if self.chance(0.05) {
+            it.access = AccessPolicy::NoSee;
+        }
+        it.owner = self.chance(0.8).then(|| format!("L{}", self.0.random_range(0..liaisons)).into());
+        if self.chance(0.2) {
+            it.skills.insert("spanish".into());
+        }
+        if self.chance(0.4) {
+            it.hours = (0..self.of(1..6)).map(|_| self.hours()).collect();
+        }
+        if self.chance(0.5) {
+            it.cadence = Cadence::new(None, self.pick(&[2, 4, 7, 10, 20, 40, 120]), None).ok();
+        }
+        it
+    }
+
+    fn hours(&mut self) -> OpeningHours {
+        let window = self.window(84..180, 4..60);
+        OpeningHours { weekday: self.pick(&Weekday::ALL), window, from: None, until: None }
+    }
+
+    /// Draws whole and broken minutes in both directions, some pairs without a road; or straight lines.
+    fn roads(&mut self, liaisons: &[Liaison], practices: &[Practice]) -> Roads {
+        if self.chance(0.5) {
+            return Roads::Straight(GreatCircle::default());
+        }
+        let mut table = TravelMatrix::new();
+        let homes = liaisons.iter().map(|it| it.home);
+        let places: Vec<Location> = homes.chain(practices.iter().map(|it| it.location)).collect();
+        let (longest, islands) = (self.pick(&[40, 90, 400]), self.pick(&[0.0, 0.0, 0.15]));
+        for (from, to) in places.iter().flat_map(|from| places.iter().map(move |to| (*from, *to))) {
+            if !self.chance(islands) {
+                let time = Seconds(self.small(1..longest) * 60 - self.small(0..60));
+                table.insert(from, to, Drive { time, distance: Metres(time.0) });
+            }
+        }
+        Roads::Table(table)
+    }
+
+    fn history(&mut self, records: &mut Records) {
+        for at in 0..records.practices.0.len() {
+            let practice = records.practices.0[at].1.id.clone();
+            for _ in 0..self.pick(&[0, 2, 12, 40]) {
+                let date = common::as_of().plus_days(-self.of(0..400));
+                let row = Referral { practice: practice.clone(), date, count: self.small(1..4), value: None };
+                records.referrals.0.push((0, row));
+            }
+            for _ in 0..self.pick(&[0, 0, 1, 3]) {
+                let date = common::as_of().plus_days(-self.pick(&[0, 1, 3, 8, 15, 40, 90]));
+                let outcome = self.pick(&[Outcome::Seen, Outcome::StaffOnly, Outcome::NoAccess, Outcome::Missed]);
+                let row = Visit { practice: practice.clone(), liaison: "L0".into(), date, outcome };
+                records.visits.0.push((0, row));
+            }
+        }
+    }
+
+    fn calendar(&mut self, records: &mut Records) {
+        let liaisons = i64::try_from(records.liaisons.0.len()).unwrap();
+        let practices = i64::try_from(records.practices.0.len()).unwrap();
+        let crowded = self.of(3..17);
+        for _ in 0..self.pick(&[0, 0, 1, 3, 6]) {
+            let day = if self.chance(0.5) { crowded } else { self.of(1..30) };
+            let row = self.appointment(day, liaisons, practices);
+            records.appointments.0.push((0, row));
+        }
+        for _ in 0..self.pick(&[0, 0, 1, 2, 4]) {
+            let from = common::as_of().plus_days(self.of(-4..22));
+            let practice = format!("P{}", self.of(0..practices)).into();
+            let row = MustVisit { practice, from, until: from.plus_days(self.pick(&[0, 1, 2, 4, 7, 14])) };
+            records.must_visits.0.push((0, row));
+        }
+        for _ in 0..self.pick(&[0, 0, 0, 1, 2]) {
+            let from = common::as_of().plus_days(self.of(1..20));
+            let liaison = format!("L{}", self.of(0..liaisons)).into();
+            let row = TimeOff { liaison, from, until: from.plus_days(self.pick(&[0, 2, 6, 13])) };
+            records.time_off.0.push((0, row));
+        }
+        for _ in 0..self.pick(&[0, 0, 1, 2, 5]) {
+            let date = common::as_of().plus_days(self.of(3..17));
+            records.holidays.0.push((0, Holiday { date, name: "Holiday".into() }));
+        }
+    }
+
+    fn appointment(&mut self, day: i64, liaisons: i64, practices: i64) -> Appointment {
+        let early_or_late = self.chance(0.2);
+        let start = if early_or_late { self.of(0..285) } else { self.of(90..200) } * 5;
+        Appointment {
+            date: common::as_of().plus_days(day),
+            start: TimeOfDay::from_minutes(u32::try_from(start).unwrap()),
+            liaison: format!("L{}", self.of(0..liaisons)).into(),
+            practice: format!("P{}", self.of(0..practices)).into(),
+            minutes: Minutes(self.pick(&[15, 30, 45, 90])),
+        }
+    }
+}

@@ -1,0 +1,95 @@
+//! Whatever a plan claims of small books full of trouble is true: a program that knows the book alone tries everything.
+//!
+//! It is written from what a plan promises, and knows nothing of how the planner finds it. One seed alone:
+//! `TRUTH_SEED=17 cargo test --test truth`. More books: `TRUTH_BOOKS=2000 cargo test --test truth`.
+
+mod agreements;
+mod books;
+#[path = "../common/mod.rs"]
+mod common;
+mod contacts;
+mod day;
+mod displaced;
+mod fates;
+mod faults;
+mod promises;
+mod question;
+mod trial;
+mod world;
+
+use rounds::geo::TravelTimes;
+use rounds::model::Book;
+use rounds::plan::Plan;
+use rounds::schedule::ScheduleConfig;
+use rounds::{progress, schedule, score};
+
+use crate::contacts::Contacts;
+use crate::faults::Faults;
+use crate::world::World;
+
+/// Plans a book.
+fn planned(book: &Book, roads: &dyn TravelTimes, config: &ScheduleConfig) -> Plan {
+    let score = score::ScoreConfig::default();
+    let scores = score::evaluate(book, common::as_of(), &score, &progress::unobserved).unwrap();
+    schedule::plan(book, &scores, roads, config, &progress::unobserved).unwrap()
+}
+
+/// Tests every claim of a plan.
+fn tested(world: &World) -> Faults {
+    let mut faults = Faults::default();
+    agreements::test(world, &mut faults);
+    test_days(world, &mut faults);
+    for practice in world.book.practice_indices() {
+        let contacts = Contacts::new(world, practice);
+        promises::test(world, practice, &contacts, &mut faults);
+        fates::test(world, practice, &contacts, &mut faults);
+    }
+    faults
+}
+
+/// Every day can be lived through in its order, and its lunch is where D5 wants one.
+fn test_days(world: &World, faults: &mut Faults) {
+    for (liaison, day) in world.plan.days() {
+        let liaison = world.book.liaison_index(liaison).unwrap();
+        let practice = world.book.practice_index(&day.stops[0].practice).unwrap();
+        let trial = trial::Trial::new(world, liaison, practice, day.date);
+        let Some(trial) = trial else {
+            faults.claim("day", false, || format!("{day:?} is no working day"));
+            continue;
+        };
+        let drive = trial.drive_now();
+        let is_true = drive == Some(day.drive().0.into());
+        faults.claim("day", is_true, || format!("{drive:?}: {day:?}"));
+        let wants = trial.rules(trial.usual()).lunch.is_some();
+        faults.claim("lunch", wants == day.lunch.is_some(), || format!("{wants}: {day:?}"));
+    }
+}
+
+/// Returns a number that the environment gives.
+fn given(name: &str) -> Option<u64> {
+    std::env::var(name).ok().map(|text| text.parse().unwrap())
+}
+
+#[test]
+fn every_claim_about_small_books_is_true() {
+    let seeds = match given("TRUTH_SEED") {
+        Some(seed) => seed..seed + 1,
+        None => 0..given("TRUTH_BOOKS").unwrap_or(300),
+    };
+    let mut all = Faults::default();
+    let mut seeds_of = std::collections::BTreeMap::<&str, Vec<u64>>::new();
+    for seed in seeds {
+        let case = books::case(seed);
+        let plan = planned(&case.book, &case.roads, &case.config);
+        let faults = tested(&World::new(&case.book, &case.roads, &plan));
+        for (kind, what) in &faults.found {
+            println!("TRUTH_SEED={seed} {kind}: {what}\n");
+            seeds_of.entry(kind).or_default().push(seed);
+        }
+        all.add(faults);
+    }
+    println!("tested: {:#?}", all.tested);
+    println!("false: {:#?}", all.by_kind());
+    println!("seeds: {seeds_of:?}");
+    assert!(all.found.is_empty(), "{} claims are false", all.found.len());
+}
