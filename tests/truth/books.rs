@@ -158,7 +158,7 @@ impl Dice {
                 table.insert(from, to, Drive { time, distance: Metres(time.0) });
             }
         }
-        Roads::Table(table)
+        Roads::Table(with_detours(table, &places))
     }
 
     fn history(&mut self, records: &mut Records) {
@@ -216,4 +216,20 @@ impl Dice {
             minutes: Minutes(self.pick(&[15, 30, 45, 90])),
         }
     }
+}
+
+/// Lets every drive take the shortest way, past other places where that is shorter.
+fn with_detours(mut table: TravelMatrix, places: &[Location]) -> TravelMatrix {
+    for past in places {
+        for (from, to) in places.iter().flat_map(|from| places.iter().map(move |to| (from, to))) {
+            let ways = [(*from, *past), (*past, *to), (*from, *to)].map(|(a, b)| table.drive(a, b));
+            if let [Some(there), Some(on), direct] = ways
+                && direct.is_none_or(|direct| there.time + on.time < direct.time)
+            {
+                let drive = Drive { time: there.time + on.time, distance: there.distance + on.distance };
+                table.insert(*from, *to, drive);
+            }
+        }
+    }
+    table
 }

@@ -75,7 +75,7 @@ impl DayRules {
         }
         let back = self.arrive(free, legs[calls.len()]);
         let fed = back.fed.is_some_and(|back| back <= self.span.to);
-        let eats_at_home = |back: Minute| back <= self.span.to && self.eats_from(back).is_some();
+        let eats_at_home = |back: Minute| { back <= self.span.to && self.eats_from(back).is_some_and(|end| !inside() || end <= self.span.to) };
         fed || back.hungry.is_some_and(eats_at_home)
     }
 
@@ -83,7 +83,7 @@ impl DayRules {
         let open = self.span.from;
         match self.lunch {
             None => Free { hungry: None, fed: Some(open) },
-            Some(_) => Free { hungry: Some(open), fed: self.eats_from(0).map(|end| end.max(open)) },
+            Some(_) => Free { hungry: Some(open), fed: self.eats_from(if inside() { open } else { 0 }).map(|end| end.max(open)) },
         }
     }
 
@@ -128,4 +128,9 @@ impl Span {
     pub fn holds(self, other: Self) -> bool {
         self.from <= other.from && other.to <= self.to
     }
+}
+
+fn inside() -> bool {
+    static INSIDE: std::sync::LazyLock<bool> = std::sync::LazyLock::new(|| std::env::var("TRUTH_INSIDE").is_ok());
+    *INSIDE
 }
