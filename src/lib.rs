@@ -37,7 +37,7 @@
 //! let scores = score::evaluate(&book, "2026-01-30".parse()?, &score::ScoreConfig::default(), &progress::unobserved)?;
 //! let travel = GreatCircle::default();
 //! let plan = schedule::plan(&book, &scores, &travel, &schedule::ScheduleConfig::default(), &progress::unobserved)?;
-//! assert!(issues.is_empty() && check::plan(&book, &travel, &plan).is_empty());
+//! assert!(issues.is_empty() && check::plan(&check::Facts::new(&book, &travel), &plan).is_empty());
 //! for (liaison, date, stop) in plan.stops() {
 //!     println!("{date} {} {liaison} -> {}: {}", stop.start, stop.practice, export::why(stop));
 //! }

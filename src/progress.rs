@@ -64,7 +64,7 @@ impl Progress {
 /// let travel = GreatCircle::default();
 /// let plan = schedule::plan(&book, &scores, &travel, &schedule::ScheduleConfig::default(), &observer)?;
 /// // Where it was stopped, `plan.search.cut_short`, this is the best plan up to then; either way it keeps every rule.
-/// assert!(check::plan(&book, &travel, &plan).is_empty());
+/// assert!(check::plan(&check::Facts::new(&book, &travel), &plan).is_empty());
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
 pub type Observer<'a> = &'a (dyn Fn(&Progress) -> ControlFlow<()> + Sync);

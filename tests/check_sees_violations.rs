@@ -29,11 +29,11 @@ fn good() -> (Book, Plan) {
 #[test]
 fn a_good_plan_has_no_violation() {
     let (book, plan) = good();
-    assert_eq!(check::plan(&book, &GreatCircle::default(), &plan), []);
+    assert_eq!(check::plan(&check::Facts::new(&book, &GreatCircle::default()), &plan), []);
 }
 
 fn broken(book: &Book, plan: &Plan) -> Vec<BrokenRule> {
-    let mut rules: Vec<BrokenRule> = check::plan(book, &GreatCircle::default(), plan)
+    let mut rules: Vec<BrokenRule> = check::plan(&check::Facts::new(book, &GreatCircle::default()), plan)
         .into_iter()
         .map(|violation| violation.rule)
         .collect();

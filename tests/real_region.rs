@@ -31,7 +31,7 @@ fn visits(practices: &[u8], count: usize) -> u32 {
     let travel = GreatCircle::default();
     let config = schedule::ScheduleConfig { effort: 20, ..schedule::ScheduleConfig::default() };
     let plan = schedule::plan(&book, &scores, &travel, &config, &progress::unobserved).unwrap();
-    assert_eq!(check::plan(&book, &travel, &plan), []);
+    assert_eq!(check::plan(&check::Facts::new(&book, &travel), &plan), []);
     let totals = plan.totals();
     println!("{} visits, {:.0} % of field time driving", totals.visits, totals.drive_share() * 100.0);
     totals.visits

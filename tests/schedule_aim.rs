@@ -63,7 +63,7 @@ fn scores(book: &Book, as_of: Date) -> score::Scores {
 fn planned(book: &Book, scores: &score::Scores, config: &ScheduleConfig) -> Plan {
     let travel = GreatCircle::default();
     let plan = schedule::plan(book, scores, &travel, config, &progress::unobserved).unwrap();
-    assert_eq!(check::plan(book, &travel, &plan), []);
+    assert_eq!(check::plan(&check::Facts::new(book, &travel), &plan), []);
     plan
 }
 

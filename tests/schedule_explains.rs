@@ -15,7 +15,7 @@ fn fates(practices: Vec<Practice>, liaison: Liaison, travel: &dyn TravelTimes) -
     let (book, _) = Book::build(records).unwrap();
     let config = schedule::ScheduleConfig { effort: 50, ..schedule::ScheduleConfig::default() };
     let plan = schedule::plan(&book, &scored(&book), travel, &config, &progress::unobserved).unwrap();
-    assert_eq!(check::plan(&book, travel, &plan), []);
+    assert_eq!(check::plan(&check::Facts::new(&book, travel), &plan), []);
     plan.dispositions.into_iter().map(|disposition| disposition.status).collect()
 }
 
@@ -161,7 +161,7 @@ fn scored(book: &Book) -> score::Scores {
 fn planned(book: &Book, scores: &score::Scores, config: &schedule::ScheduleConfig) -> Plan {
     let travel = GreatCircle::default();
     let plan = schedule::plan(book, scores, &travel, config, &progress::unobserved).unwrap();
-    assert_eq!(check::plan(book, &travel, &plan), []);
+    assert_eq!(check::plan(&check::Facts::new(book, &travel), &plan), []);
     plan
 }
 

@@ -28,7 +28,7 @@ fn plans_of_made_up_towns_keep_every_rule() {
         let size = usize::from(seed);
         let book = common::book(seed.into(), 5 + 7 * (size % 12), 1 + size % 4);
         let plan = planned(&book, &quick(1 + u32::from(seed) % 6, seed.into()));
-        let violations = check::plan(&book, &GreatCircle::default(), &plan);
+        let violations = check::plan(&check::Facts::new(&book, &GreatCircle::default()), &plan);
         assert!(violations.is_empty(), "seed {seed}: {violations:#?}");
         agrees_with_itself(&book, &plan);
     }
@@ -67,7 +67,7 @@ fn agrees_with_itself(book: &Book, plan: &Plan) {
 fn plans_of_made_up_towns_are_worth_making() {
     let book = common::book(3, 80, 2);
     let plan = planned(&book, &quick(4, 1));
-    assert_eq!(check::plan(&book, &GreatCircle::default(), &plan), []);
+    assert_eq!(check::plan(&check::Facts::new(&book, &GreatCircle::default()), &plan), []);
     let totals = plan.totals();
     assert!(totals.visits > 40 && totals.expected_referrals > 0.0, "{totals:?}");
     let waits =
@@ -129,7 +129,7 @@ fn a_cancelled_search_hands_over_a_whole_plan_for_everybody() {
     let plan = schedule::plan(&book, &scores, &travel, &quick(4, 1), &stop).unwrap();
     assert!(plan.search.cut_short);
     assert!(plan.itineraries.iter().all(|itinerary| !itinerary.days.is_empty()));
-    let violations = check::plan(&book, &travel, &plan);
+    let violations = check::plan(&check::Facts::new(&book, &travel), &plan);
     assert!(violations.iter().all(|it| matches!(it.rule, check::BrokenRule::Appointment)), "{violations:#?}");
     agrees_with_itself(&book, &plan);
     let explained = plan.dispositions.iter().filter(|it| it.status != Status::Unknown).count();

@@ -67,7 +67,7 @@ proptest! {
         let search = schedule::ScheduleConfig { weeks: 2, effort: 20, ..schedule::ScheduleConfig::default() };
         let travel = GreatCircle::default();
         let plan = schedule::plan(&book, &scores, &travel, &search, &progress::unobserved).unwrap();
-        prop_assert!(check::plan(&book, &travel, &plan).is_empty());
+        prop_assert!(check::plan(&check::Facts::new(&book, &travel), &plan).is_empty());
         let promised = |id| book.practice(id).is_some_and(|practice| practice.cadence.is_some());
         let mut chosen = plan.stops().filter(|(_, _, stop)| stop.kind == StopKind::Chosen);
         prop_assert!(chosen.all(|(_, _, stop)| promised(&stop.practice) && stop.expected_referrals == 0.0));

@@ -74,7 +74,7 @@ fn first_week(plan: &Plan) -> Plan {
 
 /// Says whether the independent verifier finds a broken rule.
 fn prove(book: &Book, travel: &dyn TravelTimes, plan: &Plan) -> ExitCode {
-    let violations = check::plan(book, travel, plan);
+    let violations = check::plan(&check::Facts::new(book, travel), plan);
     if violations.is_empty() {
         println!("Checked independently: every rule is kept.");
         return ExitCode::SUCCESS;

@@ -71,7 +71,7 @@ impl OpenBook {
             })
         })?;
         for (trial, scenario) in trials.iter().zip(scenarios) {
-            let violations = check::plan(&scenario.book, travel, &trial.plan);
+            let violations = check::plan(&check::Facts::new(&scenario.book, travel), &trial.plan);
             if let Some(violation) = violations.first() {
                 return Err(format!(
                     "the plan of \"{}\" breaks a rule; please report this: {violation}",

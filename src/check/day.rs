@@ -1,142 +1,143 @@
-//! One liaison's day: hours, drives, times, limits, the midday pause.
+//! One liaison's day: hours, drives, times and limits.
 
+use crate::check::case::Case;
+use crate::check::frame::{DayFrame, Terms, moment, window};
 use crate::check::report::{About, Report};
-use crate::check::violation::ViolationDetail;
-use crate::geo::travel_times::TravelTimes;
-use crate::model::book::Book;
+use crate::check::detail::ViolationDetail;
+use crate::check::{exceptions, pause};
 use crate::model::index::LiaisonIndex;
-use crate::model::liaison::{Liaison, Lunch};
 use crate::model::location::Location;
 use crate::model::time::TimeOfDay;
 use crate::model::units::Minutes;
-use crate::plan::itinerary::{DayPlan, Leg};
-use crate::plan::visit_plan::Plan;
+use crate::plan::itinerary::{DayPlan, Leg, Stop};
 
-pub(crate) fn check(
-    book: &Book,
-    travel: &dyn TravelTimes,
-    plan: &Plan,
-    liaison: LiaisonIndex,
-    day: &DayPlan,
-    report: &mut Report,
-) {
-    let hours = book.working_hours(liaison, day.date);
-    let about =
-        About { liaison: Some(&book.liaisons()[liaison.get()].id), date: Some(day.date), practice: None };
-    report.require(!day.stops.is_empty(), about, || ViolationDetail::EmptyDay);
-    working_hours(book, liaison, day, about, report);
-    let liaison = &book.liaisons()[liaison.get()];
-    limits(liaison, day, about, report);
-    drives(book, travel, liaison, day, about, report);
-    let gaps = gaps(plan, day);
-    sequence(day, &gaps, about, report);
-    let wanted = liaison.lunch.filter(|lunch| hours.is_none_or(|hours| lunch.within(hours).is_some()));
-    lunch(wanted, day, &gaps, about, report);
-}
-
-fn working_hours(book: &Book, liaison: LiaisonIndex, day: &DayPlan, about: About, report: &mut Report) {
-    let Some(hours) = book.working_hours(liaison, day.date) else {
-        report.add(about, ViolationDetail::DayOff);
-        return;
-    };
-    let kept = hours.opens() <= day.depart && day.back <= hours.closes();
-    let (depart, back) = (day.depart, day.back);
-    report.require(kept, about, || ViolationDetail::AwayOutsideHours { depart, back, hours });
-}
-
-fn limits(liaison: &Liaison, day: &DayPlan, about: About, report: &mut Report) {
-    let stops = day.stops.len();
-    let limit = liaison.max_stops;
-    let few = u32::try_from(stops).is_ok_and(|stops| stops <= limit);
-    report.require(few, about, || ViolationDetail::TooManyStops { stops, limit });
-    if let Some(limit) = liaison.max_drive {
-        let drive = day.drive();
-        report.require(drive <= limit, about, || ViolationDetail::TooMuchDriving { drive, limit });
-    }
-}
-
-/// Every leg as long as the travel times say, from home round to home.
-fn drives(
-    book: &Book,
-    travel: &dyn TravelTimes,
-    liaison: &Liaison,
-    day: &DayPlan,
-    about: About,
-    report: &mut Report,
-) {
-    let mut here = Some(liaison.home);
-    for stop in &day.stops {
-        let about = About { practice: Some(&stop.practice), ..about };
-        let there = book.practice(&stop.practice).map(|practice| practice.location);
-        report.require(there.is_some(), about, || ViolationDetail::UnknownPractice);
-        leg(travel, here, there, stop.leg, about, report);
-        here = there;
-    }
-    leg(travel, here, Some(liaison.home), day.way_home, about, report);
-}
-
-fn leg(
-    travel: &dyn TravelTimes,
-    from: Option<Location>,
-    to: Option<Location>,
-    stated: Leg,
-    about: About,
-    report: &mut Report,
-) {
-    let Some((from, to)) = from.zip(to) else { return };
-    let actual = travel
-        .drive(from, to)
-        .map(|drive| Leg { drive: drive.time.to_minutes_up(), distance: drive.distance });
-    report.require(actual == Some(stated), about, || match actual {
-        Some(actual) => ViolationDetail::WrongDrive { actual: actual.drive, stated: stated.drive },
-        None => ViolationDetail::NoWay,
-    });
+/// A day that is checked.
+pub(crate) struct SeenDay<'a> {
+    pub(crate) case: &'a Case<'a>,
+    pub(crate) liaison: LiaisonIndex,
+    pub(crate) day: &'a DayPlan,
+    pub(crate) about: About<'a>,
+    /// What is kept free after each stop.
+    pub(crate) buffers: Vec<i64>,
 }
 
 /// A stretch between being free and having to be ready, in minutes of the day, with the drive that has to fit in.
-struct Gap {
-    from: u32,
-    to: u32,
-    drive: Minutes,
+pub(crate) struct Gap {
+    pub(crate) from: i64,
+    pub(crate) to: i64,
+    pub(crate) drive: i64,
 }
 
-/// From leaving home to the first stop, between stops, and from the last stop to being home.
-fn gaps(plan: &Plan, day: &DayPlan) -> Vec<Gap> {
-    let mut gaps = Vec::with_capacity(day.stops.len() + 1);
-    let mut free = day.depart.minutes();
-    for stop in &day.stops {
-        gaps.push(Gap { from: free, to: stop.start.minutes(), drive: stop.leg.drive });
-        free = stop.end.minutes().saturating_add(plan.rules.buffer.0);
+/// Checks one day.
+pub(crate) fn check(case: &Case, liaison: LiaisonIndex, day: &DayPlan, report: &mut Report) {
+    let id = &case.book.liaisons()[liaison.get()].id;
+    let about = About { liaison: Some(id), date: Some(day.date), practice: None };
+    report.require(!day.stops.is_empty(), about, || ViolationDetail::EmptyDay);
+    let frame = DayFrame::of(case, liaison, day.date, Some(day), &Terms::USUAL);
+    let seen = SeenDay { case, liaison, day, about, buffers: buffers(case, day, frame.as_ref()) };
+    seen.drives(report);
+    let gaps = seen.gaps();
+    seen.sequence(&gaps, report);
+    match frame {
+        None => report.add(about, ViolationDetail::DayOff),
+        Some(frame) => {
+            seen.hours(&frame, report);
+            seen.limits(&frame, report);
+            pause::check(&seen, &frame, &gaps, report);
+            exceptions::check(&seen, &frame, report);
+        }
     }
-    gaps.push(Gap { from: free, to: day.back.minutes(), drive: day.way_home.drive });
-    gaps
 }
 
-fn sequence(day: &DayPlan, gaps: &[Gap], about: About, report: &mut Report) {
-    for (position, gap) in gaps.iter().enumerate() {
-        let about = About { practice: day.stops.get(position).map(|stop| &stop.practice), ..about };
-        let (free, expected) = (TimeOfDay::from_minutes(gap.from), TimeOfDay::from_minutes(gap.to));
-        let drive = gap.drive;
-        let in_time = gap.from.saturating_add(drive.0) <= gap.to;
-        report.require(in_time, about, || ViolationDetail::Late { free, drive, expected });
+/// Lists what is kept free after each stop: the usual, but for appointments that the next one follows sooner.
+fn buffers(case: &Case, day: &DayPlan, frame: Option<&DayFrame>) -> Vec<i64> {
+    let mut buffers = vec![i64::from(case.rules.buffer.0); day.stops.len()];
+    for kept in frame.iter().flat_map(|frame| &frame.kept) {
+        buffers[kept.at] = kept.buffer;
     }
+    buffers
 }
 
-/// The pause, where the day has room for one, lies in its window, and either at home or inside one gap that has room for it beside the drive.
-fn lunch(wanted: Option<Lunch>, day: &DayPlan, gaps: &[Gap], about: About, report: &mut Report) {
-    let (wanted, taken) = match (wanted, day.lunch) {
-        (None, None) => return,
-        (Some(wanted), Some(taken)) => (wanted, taken),
-        _ => return report.add(about, ViolationDetail::PauseMissingOrUnwanted),
-    };
-    let whole = taken.minutes() == wanted.minutes().0 && taken.intersection(wanted.window()) == Some(taken);
-    report.require(whole, about, || ViolationDetail::WrongPause { taken, window: wanted.window() });
-    let (from, to) = (taken.opens().minutes(), taken.closes().minutes());
-    let at_home = taken.closes() <= day.depart || day.back <= taken.opens();
-    let fits = |gap: &Gap| {
-        let busy = gap.drive.0.saturating_add(to - from);
-        gap.from <= from && to <= gap.to && gap.from.saturating_add(busy) <= gap.to
-    };
-    let free = at_home || gaps.iter().any(fits);
-    report.require(free, about, || ViolationDetail::NoTimeForPause { taken });
+impl<'a> SeenDay<'a> {
+    pub(crate) fn at(&self, stop: &'a Stop) -> About<'a> {
+        About { practice: Some(&stop.practice), ..self.about }
+    }
+
+    /// Checks that the day lies in the hours, and beyond them only for appointments.
+    fn hours(&self, frame: &DayFrame, report: &mut Report) {
+        let Some(hours) = window(frame.hours) else { return };
+        let (depart, back) = (self.day.depart, self.day.back);
+        let away = (i64::from(depart.minutes()), i64::from(back.minutes()));
+        let kept = frame.span.0 <= away.0 && away.1 <= frame.span.1;
+        report.require(kept, self.about, || ViolationDetail::AwayOutsideHours { depart, back, hours });
+        for (at, stop) in self.day.stops.iter().enumerate() {
+            let is_agreed = frame.kept.iter().any(|kept| kept.at == at);
+            let (start, end) = (stop.start, stop.end);
+            let inside = is_agreed || hours.opens() <= start && end <= hours.closes();
+            let detail = || ViolationDetail::WorksOutsideHours { start, end, hours };
+            report.require(inside, self.at(stop), detail);
+        }
+    }
+
+    fn limits(&self, frame: &DayFrame, report: &mut Report) {
+        let person = &self.case.book.liaisons()[self.liaison.get()];
+        let stops = self.day.stops.len();
+        let limit = person.max_stops;
+        let few = stops as u64 <= frame.most_stops;
+        report.require(few, self.about, || ViolationDetail::TooManyStops { stops, limit });
+        if let Some(limit) = person.max_drive {
+            let drive = self.day.drive();
+            let short = i64::from(drive.0) <= frame.most_drive;
+            report.require(short, self.about, || ViolationDetail::TooMuchDriving { drive, limit });
+        }
+    }
+
+    /// Checks every leg, from home round to home.
+    fn drives(&self, report: &mut Report) {
+        let home = self.case.book.liaisons()[self.liaison.get()].home;
+        let mut here = Some(home);
+        for stop in &self.day.stops {
+            let about = self.at(stop);
+            let there = self.case.book.practice(&stop.practice).map(|practice| practice.location);
+            report.require(there.is_some(), about, || ViolationDetail::UnknownPractice);
+            report.require(stop.start < stop.end, about, || ViolationDetail::EndsBeforeItStarts);
+            self.leg(here.zip(there), stop.leg, about, report);
+            here = there;
+        }
+        self.leg(here.map(|here| (here, home)), self.day.way_home, self.about, report);
+    }
+
+    fn leg(&self, way: Option<(Location, Location)>, stated: Leg, about: About, report: &mut Report) {
+        let Some((from, to)) = way else { return };
+        let drive = self.case.facts.travel.drive(from, to);
+        let actual = drive.map(|drive| Leg { drive: drive.time.to_minutes_up(), distance: drive.distance });
+        report.require(actual == Some(stated), about, || match actual {
+            Some(actual) => ViolationDetail::WrongDrive { actual: actual.drive, stated: stated.drive },
+            None => ViolationDetail::NoWay,
+        });
+    }
+
+    /// Lists the gaps from leaving home to the first stop, between stops, and from the last stop to being home.
+    fn gaps(&self) -> Vec<Gap> {
+        let mut gaps = Vec::with_capacity(self.day.stops.len() + 1);
+        let mut free = i64::from(self.day.depart.minutes());
+        for (stop, buffer) in self.day.stops.iter().zip(&self.buffers) {
+            let (to, drive) = (i64::from(stop.start.minutes()), i64::from(stop.leg.drive.0));
+            gaps.push(Gap { from: free, to, drive });
+            free = i64::from(stop.end.minutes()) + buffer;
+        }
+        let (to, drive) = (i64::from(self.day.back.minutes()), i64::from(self.day.way_home.drive.0));
+        gaps.push(Gap { from: free, to, drive });
+        gaps
+    }
+
+    fn sequence(&self, gaps: &[Gap], report: &mut Report) {
+        for (position, gap) in gaps.iter().enumerate() {
+            let about = self.day.stops.get(position).map_or(self.about, |stop| self.at(stop));
+            let (free, expected): (TimeOfDay, TimeOfDay) = (moment(gap.from), moment(gap.to));
+            let drive = Minutes(u32::try_from(gap.drive).unwrap_or(u32::MAX));
+            let in_time = gap.from.saturating_add(gap.drive) <= gap.to;
+            report.require(in_time, about, || ViolationDetail::Late { free, drive, expected });
+        }
+    }
 }

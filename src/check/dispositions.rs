@@ -1,101 +1,107 @@
-//! The fate of every practice agrees with the book and with the itineraries.
+//! The fate of every practice: one each, in order, with the facts of the book and the visits of the itineraries.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 
+use crate::check::case::Case;
+use crate::check::detail::ViolationDetail;
+use crate::check::fault::DispositionFault;
+use crate::check::heading::is_sorted;
 use crate::check::report::{About, Report};
-use crate::check::violation::{DispositionFault, ViolationDetail};
-use crate::model::book::Book;
-use crate::model::id::{LiaisonId, PracticeId};
+use crate::model::id::PracticeId;
 use crate::model::index::PracticeIndex;
-use crate::model::practice::AccessPolicy;
-use crate::model::time::Date;
-use crate::plan::disposition::{Disposition, Exclusion, Status};
-use crate::plan::visit_plan::Plan;
+use crate::plan::capacity::Capacity;
+use crate::plan::disposition::{Disposition, Status, VisitRhythm};
 
-pub(crate) fn check(book: &Book, plan: &Plan, report: &mut Report) {
-    let stated: BTreeSet<&PracticeId> =
-        plan.dispositions.iter().map(|disposition| &disposition.practice).collect();
-    let once = stated.len() == plan.dispositions.len();
-    report.require(once, About::default(), || ViolationDetail::TwoDispositions);
-    for practice in book.practices().iter().filter(|practice| !stated.contains(&practice.id)) {
+/// Checks every disposition but for the proofs of what is left out.
+pub(crate) fn check(case: &Case, report: &mut Report) {
+    let named: Vec<&PracticeId> = case.plan.dispositions.iter().map(|it| &it.practice).collect();
+    report.require(is_sorted(&named), About::default(), || ViolationDetail::TwoDispositions);
+    let named: BTreeSet<&PracticeId> = named.into_iter().collect();
+    for practice in case.book.practices().iter().filter(|practice| !named.contains(&practice.id)) {
         report.add(About::practice(&practice.id), ViolationDetail::NoDisposition);
     }
-    let stops = Stops::new(plan);
-    for disposition in &plan.dispositions {
-        let Some(practice) = book.practice_index(&disposition.practice) else {
-            report.add(About::practice(&disposition.practice), ViolationDetail::UnknownPractice);
-            continue;
-        };
-        facts(book, plan, practice, disposition, report);
-        status(book, plan, practice, disposition, &stops, report);
-    }
-}
-
-/// What the itineraries hold, by practice and by day.
-struct Stops<'a> {
-    visits: BTreeMap<&'a PracticeId, u32>,
-    days: BTreeMap<(&'a LiaisonId, Date), BTreeSet<&'a PracticeId>>,
-}
-
-impl<'a> Stops<'a> {
-    fn new(plan: &'a Plan) -> Self {
-        let mut stops = Self { visits: BTreeMap::new(), days: BTreeMap::new() };
-        for (liaison, date, stop) in plan.stops() {
-            *stops.visits.entry(&stop.practice).or_default() += 1;
-            stops.days.entry((liaison, date)).or_default().insert(&stop.practice);
+    for fate in &case.plan.dispositions {
+        match case.book.practice_index(&fate.practice) {
+            None => report.add(About::practice(&fate.practice), ViolationDetail::UnknownPractice),
+            Some(practice) => SeenFate { case, practice, fate }.check(report),
         }
-        stops
     }
 }
 
-/// Tier, cadence, last visit and due date are the book's.
-fn facts(book: &Book, plan: &Plan, practice: PracticeIndex, disposition: &Disposition, report: &mut Report) {
-    let last = book.last_visit(practice, plan.as_of);
-    let practice = &book.practices()[practice.get()];
-    let about = About::practice(&practice.id);
-    let mut require = |holds: bool, fault: DispositionFault| {
-        report.require(holds, about, || ViolationDetail::WrongDisposition(fault));
-    };
-    require(practice.tier.is_none_or(|tier| tier == disposition.tier), DispositionFault::Tier);
-    let cadence = practice.cadence.unwrap_or(disposition.tier.cadence());
-    require(cadence == disposition.cadence, DispositionFault::Cadence);
-    require(last == disposition.last_visit, DispositionFault::LastVisit);
-    let due = last.map_or(plan.start, |last| last.plus_days(i64::from(cadence.target())));
-    require(due == disposition.due, DispositionFault::Due);
-}
-
-fn status(
-    book: &Book,
-    plan: &Plan,
+/// A disposition with its practice.
+struct SeenFate<'a> {
+    case: &'a Case<'a>,
     practice: PracticeIndex,
-    disposition: &Disposition,
-    stops: &Stops,
-    report: &mut Report,
-) {
-    let visits = stops.visits.get(&disposition.practice).copied().unwrap_or(0);
-    let no_see = book.practices()[practice.get()].access == AccessPolicy::NoSee;
-    let (holds, fault) = match &disposition.status {
-        Status::Planned { visits: stated } => (*stated == visits && visits > 0, DispositionFault::VisitCount),
-        _ if visits > 0 => (false, DispositionFault::Visited),
-        Status::NotDue { from } => (not_before(plan, disposition) == *from, DispositionFault::FirstDay),
-        Status::Displaced { day, by, .. } => {
-            (is_day_of(stops, disposition, *day, by), DispositionFault::Displacers)
+    fate: &'a Disposition,
+}
+
+impl SeenFate<'_> {
+    fn check(&self, report: &mut Report) {
+        for (holds, fault) in self.facts().into_iter().chain([self.visits()]) {
+            let about = About::practice(&self.fate.practice);
+            report.require(holds, about, || ViolationDetail::WrongDisposition(fault));
         }
-        Status::Excluded { because: Exclusion::NoSee } => (no_see, DispositionFault::Receives),
-        Status::Impossible { reasons, .. } => (!reasons.is_empty(), DispositionFault::NoRule),
-        Status::NotWorthTheDrive { .. } | Status::Later { .. } | Status::Unknown => return,
-    };
-    let about = About::practice(&disposition.practice);
-    report.require(holds, about, || ViolationDetail::WrongDisposition(fault));
-}
+    }
 
-/// The earliest day that the cadence allows.
-fn not_before(plan: &Plan, disposition: &Disposition) -> Date {
-    disposition.last_visit.map_or(plan.start, |last| last.plus_days(i64::from(disposition.cadence.min())))
-}
+    /// Compares tier, cadence, last visit, due date, liaison and rhythm with the book.
+    fn facts(&self) -> [(bool, DispositionFault); 7] {
+        let practice = self.case.practice(self.practice);
+        let last = self.case.book.last_visit(self.practice, self.case.plan.as_of);
+        let due = self.contact().map_or(0, |contact| contact + i64::from(self.cadence().target()));
+        [
+            (practice.tier.is_none_or(|tier| tier == self.fate.tier), DispositionFault::Tier),
+            (self.cadence() == self.fate.cadence, DispositionFault::Cadence),
+            (last == self.fate.last_visit, DispositionFault::LastVisit),
+            (self.case.date(due) == self.fate.due, DispositionFault::Due),
+            (self.covers(), DispositionFault::Liaison),
+            (self.rhythm(), DispositionFault::Rhythm),
+            (self.fate.worth.is_finite() && self.fate.worth >= 0.0, DispositionFault::Worth),
+        ]
+    }
 
-fn is_day_of(stops: &Stops, disposition: &Disposition, day: Date, by: &[PracticeId]) -> bool {
-    let Some(liaison) = &disposition.liaison else { return false };
-    let visited = stops.days.get(&(liaison, day));
-    !by.is_empty() && visited.is_some_and(|visited| by.iter().all(|practice| visited.contains(practice)))
+    fn cadence(&self) -> crate::model::practice::Cadence {
+        self.case.practice(self.practice).cadence_in(self.fate.tier)
+    }
+
+    fn contact(&self) -> Option<i64> {
+        self.case.contact(self.practice)
+    }
+
+    /// Tells whether the owner covers the practice, or somebody who may, or nobody because nobody may.
+    fn covers(&self) -> bool {
+        let book = self.case.book;
+        if let Some(owner) = &self.case.practice(self.practice).owner {
+            return self.fate.liaison.as_ref() == Some(owner);
+        }
+        let may = |liaison| book.has_skills(liaison, self.practice) == Some(true);
+        match &self.fate.liaison {
+            Some(liaison) => book.liaison_index(liaison).is_some_and(may),
+            None => !book.liaison_indices().any(may),
+        }
+    }
+
+    /// Tells whether the rhythm, if there is one, follows from the last contact and the price of the liaison's time.
+    fn rhythm(&self) -> bool {
+        let Some(rhythm) = &self.fate.rhythm else { return true };
+        let liaison = self.fate.liaison.as_ref();
+        let time = self.case.plan.capacities.iter().find(|it| Some(&it.liaison) == liaison);
+        let is_priced = |time: &Capacity| time.an_hour.to_bits() == rhythm.an_hour.to_bits();
+        let next = self.contact().map_or(0, |contact| contact.saturating_add(i64::from(rhythm.every))).max(0);
+        rhythm.every > 0 && time.is_some_and(is_priced) && self.is_next(rhythm, next)
+    }
+
+    fn is_next(&self, rhythm: &VisitRhythm, next: i64) -> bool {
+        self.case.date(next) == rhythm.next
+    }
+
+    /// Compares the number of visits, and whether there are any.
+    fn visits(&self) -> (bool, DispositionFault) {
+        let visits = self.case.stops(self.practice).len();
+        match self.fate.status {
+            Status::Planned { visits: stated } => {
+                (u32::try_from(visits) == Ok(stated) && visits > 0, DispositionFault::VisitCount)
+            }
+            _ => (visits == 0, DispositionFault::Visited),
+        }
+    }
 }

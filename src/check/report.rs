@@ -1,6 +1,7 @@
 //! Gathers violations while a plan is checked.
 
-use crate::check::violation::{Violation, ViolationDetail};
+use crate::check::detail::ViolationDetail;
+use crate::check::violation::Violation;
 use crate::model::id::{LiaisonId, PracticeId};
 use crate::model::time::Date;
 use crate::plan::itinerary::Stop;

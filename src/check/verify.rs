@@ -1,50 +1,53 @@
 //! Checks a plan, part by part.
 
+use crate::check::case::Case;
+use crate::check::detail::ViolationDetail;
+use crate::check::facts::Facts;
 use crate::check::report::{About, Report};
-use crate::check::violation::{Violation, ViolationDetail};
-use crate::check::{day, dispositions, fixed, visits};
-use crate::geo::travel_times::TravelTimes;
-use crate::model::book::Book;
+use crate::check::violation::Violation;
+use crate::check::{
+    appointments, capacities, day, dispositions, distances, heading, must_visits, proofs, reasons, visits, worth,
+};
 use crate::plan::itinerary::Itinerary;
 use crate::plan::visit_plan::Plan;
 
-/// Every way in which `plan` breaks a rule of `book`; an empty list is a proof that it breaks none.
+/// Every way in which `plan` breaks a rule, or says what is not so; an empty list is a proof that it does not.
+///
+/// Book, travel times and rules come from the caller. The days, the day up to which history is known, and the settings come from
+/// the plan.
 ///
 /// ```no_run
 /// # use rounds::{check, geo::GreatCircle, model::Book, plan::Plan};
 /// # fn demo(book: &Book, plan: &Plan) {
-/// for violation in check::plan(book, &GreatCircle::default(), plan) {
+/// let travel = GreatCircle::default();
+/// for violation in check::plan(&check::Facts::new(book, &travel), plan) {
 ///     println!("{violation}");
 /// }
 /// # }
 /// ```
 #[must_use]
-pub fn plan(book: &Book, travel: &dyn TravelTimes, plan: &Plan) -> Vec<Violation> {
+pub fn plan(facts: &Facts, plan: &Plan) -> Vec<Violation> {
     let mut report = Report::default();
-    span(plan, &mut report);
+    let case = Case::new(facts, plan);
+    heading::check(&case, &mut report);
     for itinerary in &plan.itineraries {
-        check_itinerary(book, travel, plan, itinerary, &mut report);
+        check_itinerary(&case, itinerary, &mut report);
     }
-    visits::check(book, plan, &mut report);
-    fixed::check(book, plan, &mut report);
-    dispositions::check(book, plan, &mut report);
+    visits::check(&case, &mut report);
+    distances::check(&case, &mut report);
+    appointments::check(&case, &mut report);
+    must_visits::check(&case, &mut report);
+    reasons::check(&case, &mut report);
+    dispositions::check(&case, &mut report);
+    proofs::check(&case, &mut report);
+    capacities::check(&case, &mut report);
+    worth::check(&case, &mut report);
     report.violations
 }
 
-pub(crate) fn span(plan: &Plan, report: &mut Report) {
-    let weeks = plan.weeks;
-    report.require((1..=13).contains(&weeks), About::default(), || ViolationDetail::Weeks { weeks });
-}
-
-pub(crate) fn check_itinerary(
-    book: &Book,
-    travel: &dyn TravelTimes,
-    plan: &Plan,
-    itinerary: &Itinerary,
-    report: &mut Report,
-) {
+fn check_itinerary(case: &Case, itinerary: &Itinerary, report: &mut Report) {
     let about = About { liaison: Some(&itinerary.liaison), ..About::default() };
-    let Some(liaison) = book.liaison_index(&itinerary.liaison) else {
+    let Some(liaison) = case.book.liaison_index(&itinerary.liaison) else {
         report.add(about, ViolationDetail::UnknownLiaison);
         return;
     };
@@ -52,8 +55,8 @@ pub(crate) fn check_itinerary(
     report.require(ordered, about, || ViolationDetail::DaysNotInOrder);
     for day in &itinerary.days {
         let about = About { date: Some(day.date), ..about };
-        let inside = plan.start <= day.date && day.date <= plan.end();
+        let inside = case.is_planned(case.day(day.date));
         report.require(inside, about, || ViolationDetail::DayOutsidePlan);
-        day::check(book, travel, plan, liaison, day, report);
+        day::check(case, liaison, day, report);
     }
 }

@@ -25,6 +25,7 @@ pub(crate) fn liaison(row: &mut Row<'_>) -> Option<Liaison> {
         max_stops: row.optional("max_stops", cell::whole(1..=100)).unwrap_or(usual.max_stops),
         max_drive: row.optional("max_drive_minutes", cell::whole(0..=1440)).map(Minutes),
         skills: row.optional("skills", cell::skills).unwrap_or_default(),
+        cover: row.optional("cover", cell::text).map(Into::into),
         ..usual
     })
 }

@@ -82,6 +82,7 @@ const LIAISONS: &[Column] = &[
     optional("lunch_minutes", &[]),
     optional("max_stops", &[]),
     optional("max_drive_minutes", &[]),
+    optional("cover", &[]),
     optional("skills", &[]),
 ];
 

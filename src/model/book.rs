@@ -95,6 +95,17 @@ impl Book {
         self.liaison_index(self.practice_at(practice)?.owner.as_ref()?)
     }
 
+    /// Finds who visits the practices of a liaison in these days: the liaison, or whoever stands in where they work on none of them.
+    #[must_use]
+    pub fn stand_in(&self, liaison: LiaisonIndex, from: Date, until: Date) -> LiaisonIndex {
+        let days = 0..=until.days_since(from);
+        let works = |who: LiaisonIndex| {
+            days.clone().any(|day| self.working_hours(who, from.plus_days(day)).is_some())
+        };
+        let cover = self.liaison_at(liaison).and_then(|it| self.liaison_index(it.cover.as_ref()?));
+        cover.filter(|&cover| !works(liaison) && works(cover)).unwrap_or(liaison)
+    }
+
     /// Returns the referrals from a practice, by date; none beyond the last practice.
     #[must_use]
     pub fn referrals(&self, practice: PracticeIndex) -> &[Referral] {

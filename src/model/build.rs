@@ -41,9 +41,10 @@ impl Book {
     /// [`ErrorKind::Input`] when there is no practice or no liaison to plan with.
     pub fn build(mut records: Records) -> Result<(Self, Vec<Issue>), Error> {
         let mut issues = doubts::reversed_days(&mut records);
-        let (mut practices, liaisons) = people(records.practices, records.liaisons, &mut issues)?;
+        let (mut practices, mut liaisons) = people(records.practices, records.liaisons, &mut issues)?;
         let names = Names::new(&practices, &liaisons);
         names.drop_unknown_owners(&mut practices, &mut issues);
+        names.drop_unknown_covers(&mut liaisons, &mut issues);
         hours(&mut practices, records.hours, &names, &mut issues);
         let book = Self {
             referrals: referrals(records.referrals, &names, &mut issues),

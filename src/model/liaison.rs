@@ -29,6 +29,9 @@ pub struct Liaison {
     pub max_drive: Option<Minutes>,
     /// What the liaison has that some practices ask for.
     pub skills: BTreeSet<String>,
+    /// The colleague who stands in while the liaison is away for all days of a plan.
+    #[serde(default)]
+    pub cover: Option<LiaisonId>,
 }
 
 impl Liaison {
@@ -47,6 +50,7 @@ impl Liaison {
             max_stops: Self::DEFAULT_MAX_STOPS,
             max_drive: None,
             skills: BTreeSet::new(),
+            cover: None,
         }
     }
 

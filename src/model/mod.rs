@@ -10,6 +10,7 @@ pub(crate) mod time_text;
 pub(crate) mod book;
 pub(crate) mod build;
 pub(crate) mod calendar;
+pub(crate) mod digest;
 pub(crate) mod doubts;
 pub(crate) mod duplicates;
 pub(crate) mod finding;

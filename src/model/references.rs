@@ -76,6 +76,17 @@ impl Names {
         each_once(table, kept, T::cmp, issues)
     }
 
+    /// Drops colleagues who stand in and do not exist.
+    pub(crate) fn drop_unknown_covers(&self, liaisons: &mut [(u64, Liaison)], issues: &mut Vec<Issue>) {
+        for (row, liaison) in liaisons {
+            let id = liaison.id.clone();
+            let unknown = |cover: &mut LiaisonId| !self.liaisons.contains_key(cover) || *cover == id;
+            let Some(cover) = liaison.cover.take_if(unknown) else { continue };
+            let issue = Issue::new(Table::Liaisons, Finding::UnknownLiaison, Consequence::ValueLeftOut);
+            issues.push(issue.at(*row).about("cover", cover.as_str()));
+        }
+    }
+
     /// Drops owners who do not exist.
     pub(crate) fn drop_unknown_owners(&self, practices: &mut [(u64, Practice)], issues: &mut Vec<Issue>) {
         for (row, practice) in practices {

@@ -5,7 +5,10 @@
 
 pub(crate) mod capacity;
 pub(crate) mod disposition;
+pub(crate) mod expectations;
+pub(crate) mod goodwill;
 pub(crate) mod itinerary;
+pub(crate) mod loss;
 pub(crate) mod reason;
 pub(crate) mod totals;
 pub(crate) mod visit_plan;
@@ -15,7 +18,9 @@ pub use disposition::{
     Clash, ColleagueOffer, DayChange, DayLimit, Disposition, Exclusion, Missed, Rule, RuleSet, Status,
     VisitRhythm,
 };
+pub use expectations::{ExpectedAim, ExpectedLiaison, ExpectedPractice, Expectations};
 pub use itinerary::{DayException, DayPlan, Itinerary, Leg, Stop, StopKind};
+pub use loss::{BestRhythm, VisitWorth};
 pub use reason::{Occasion, StopFact, StopReason, VisitTiming};
 pub use totals::Totals;
 pub use visit_plan::{AssumedResponse, FieldTime, Plan, PlanRules, PlanSettings, SearchSummary};

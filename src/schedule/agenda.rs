@@ -10,14 +10,14 @@ use crate::model::book::Book;
 use crate::model::calendar::Appointment;
 use crate::model::index::{LiaisonIndex, PracticeIndex};
 use crate::model::location::Location;
-use crate::model::time::{Date, TimeOfDay};
+use crate::model::time::TimeOfDay;
 use crate::model::units::Minutes;
 use crate::plan::disposition::{Clash, Missed, Rule, RuleSet};
 use crate::plan::itinerary::StopKind;
 use crate::plan::visit_plan::PlanRules;
 use crate::routing::model::problem::{Day, Time};
+use crate::schedule::drives::drive;
 use crate::schedule::horizon::Horizon;
-use crate::schedule::plan_basis::drive;
 
 /// Minutes of a day.
 pub(crate) const MIDNIGHT: Time = 24 * 60;
@@ -242,11 +242,4 @@ fn times(it: &Appointment) -> (Time, Time) {
 
 fn moment(time: Time) -> TimeOfDay {
     TimeOfDay::from_minutes(u32::try_from(time).unwrap_or(0))
-}
-
-impl Horizon {
-    /// Returns the number of a day that is planned.
-    pub(crate) fn day(&self, date: Date) -> Option<Day> {
-        Day::try_from(self.offset(date)).ok().filter(|&day| day < self.days)
-    }
 }

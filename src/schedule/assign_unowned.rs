@@ -28,7 +28,7 @@ const ASKED: usize = 64;
 
 /// Finds the liaison who covers each practice; `None` where no liaison has the skills.
 ///
-/// Owners keep what they own. The others go to the liaison from whose home the drive is shortest, plus a price that rises
+/// Owners keep what they own, or their stand-in while they are away for the whole plan. The others go to the liaison from whose home the drive is shortest, plus a price that rises
 /// each round for liaisons with more work than the team's mean and falls for those with less: a power diagram found by dual
 /// ascent (Aurenhammer et al. 1998, doi:10.1007/PL00009187). Between liaisons who are then equally near, practices go to
 /// whoever has less work. Only those are asked who could go on some day, if there are any.
@@ -36,7 +36,7 @@ const ASKED: usize = 64;
 pub(crate) fn assign(basis: &PlanBasis) -> Vec<Option<LiaisonIndex>> {
     let book = basis.book;
     let covers: Vec<Option<LiaisonIndex>> =
-        book.practice_indices().map(|practice| book.owner(practice)).collect();
+        book.practice_indices().map(|practice| owner_or_stand_in(basis, practice)).collect();
     let unowned: Vec<PracticeIndex> =
         book.practice_indices().filter(|practice| covers[practice.get()].is_none()).collect();
     let offers = unowned.par_iter().map(|&practice| offers(basis, practice)).collect();
@@ -55,6 +55,12 @@ pub(crate) fn assign(basis: &PlanBasis) -> Vec<Option<LiaisonIndex>> {
     }
     let _settled = (0..EVENING).any(|_| !sharing.even_out());
     sharing.covers
+}
+
+/// Finds who visits a practice that somebody owns.
+fn owner_or_stand_in(basis: &PlanBasis, practice: PracticeIndex) -> Option<LiaisonIndex> {
+    let horizon = &basis.horizon;
+    basis.book.owner(practice).map(|owner| basis.book.stand_in(owner, horizon.start, horizon.end()))
 }
 
 /// Who covers whom so far, and what it costs.

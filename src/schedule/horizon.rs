@@ -30,6 +30,11 @@ impl Horizon {
         (0..self.days).map(|day| (day, self.date(day)))
     }
 
+    /// Returns the number of a day that is planned.
+    pub(crate) fn day(&self, date: Date) -> Option<u32> {
+        u32::try_from(self.offset(date)).ok().filter(|&day| day < self.days)
+    }
+
     /// Days from the horizon's first day to `date`; negative before it.
     pub(crate) fn offset(&self, date: Date) -> i64 {
         date.days_since(self.start)

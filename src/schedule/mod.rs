@@ -2,20 +2,23 @@
 //!
 //! The pipeline, one file a step:
 //!
-//! 1. `visit_needs`: what each practice asks for (tier, cadence, and when it is due);
-//! 2. `assign_unowned`: who covers the practices that nobody owns;
-//! 3. `aim`: the price of a liaison's time, and the best rhythm of every practice;
-//! 4. `worth`: what visits on some days are worth, for the search, the reasons and the proofs alike;
-//! 5. `liaison_problem`: one liaison's share as a routing problem, solved by [`crate::routing`], liaisons in parallel;
-//! 6. `itineraries`: routes become days with drives, times and reasons;
-//! 7. `explain`: what becomes of every practice, with its proof.
+//! 1. `agenda`: which appointments are kept, and `work_day`: what they leave of a day;
+//! 2. `visit_needs`: what each practice asks for (tier, cadence, when it is due, and what was promised);
+//! 3. `assign_unowned`: who covers the practices that nobody owns, and `visit_question`: who could;
+//! 4. `aim`: the price of a liaison's time, and the best rhythm of every practice;
+//! 5. `worth`: what visits on some days are worth, for the search, the reasons and the proofs alike;
+//! 6. `liaison_problem`, `clients` and `promises`: one liaison's share as a routing problem, solved by [`crate::routing`], liaisons in parallel;
+//! 7. `itineraries`: routes become days with drives, times and reasons;
+//! 8. `explain`: what becomes of every practice, with its proof.
 
 pub(crate) mod agenda;
 pub(crate) mod aim;
 pub(crate) mod assign_unowned;
 pub(crate) mod clients;
 pub(crate) mod config;
+pub(crate) mod drives;
 pub(crate) mod exceptions;
+pub(crate) mod expectations;
 pub(crate) mod explain;
 pub(crate) mod horizon;
 pub(crate) mod itineraries;
@@ -34,4 +37,5 @@ pub(crate) mod worth;
 
 pub use crate::plan::visit_plan::FieldTime;
 pub use config::ScheduleConfig;
+pub use expectations::expectations;
 pub use planner::{capacities, plan};

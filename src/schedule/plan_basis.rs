@@ -5,9 +5,9 @@ use crate::model::book::Book;
 use crate::model::index::{LiaisonIndex, PracticeIndex};
 use crate::model::location::Location;
 use crate::plan::visit_plan::PlanRules;
-use crate::routing::model::problem::{Time, UNREACHABLE};
 use crate::schedule::agenda::Agendas;
 use crate::schedule::config::ScheduleConfig;
+use crate::schedule::drives::minutes;
 use crate::schedule::horizon::Horizon;
 use crate::schedule::visit_needs::{self, VisitNeeds};
 use crate::score::scores::Scores;
@@ -47,18 +47,8 @@ impl<'a> PlanBasis<'a> {
         self.book.liaisons()[liaison.get()].home
     }
 
-    /// Returns whole minutes of driving; [`UNREACHABLE`] where there is no way.
+    /// Returns whole minutes of driving; a number beyond any day where there is no way.
     pub(crate) fn minutes(&self, from: Location, to: Location) -> u32 {
         minutes(self.travel, from, to)
     }
-}
-
-/// Returns whole minutes of driving; [`UNREACHABLE`] where there is no way.
-pub(crate) fn minutes(travel: &dyn TravelTimes, from: Location, to: Location) -> u32 {
-    travel.drive(from, to).map_or(UNREACHABLE, |drive| drive.time.to_minutes_up().0.min(UNREACHABLE))
-}
-
-/// Returns the same as a span of time; `None` where there is no way.
-pub(crate) fn drive(travel: &dyn TravelTimes, from: Location, to: Location) -> Option<Time> {
-    Some(minutes(travel, from, to)).filter(|&minutes| minutes < UNREACHABLE).map(Time::from)
 }

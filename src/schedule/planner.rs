@@ -41,7 +41,7 @@ use crate::score::scores::Scores;
 /// let scores = score::evaluate(&book, "2026-01-30".parse()?, &score::ScoreConfig::default(), &progress::unobserved)?;
 /// let travel = GreatCircle::default();
 /// let plan = schedule::plan(&book, &scores, &travel, &schedule::ScheduleConfig::default(), &progress::unobserved)?;
-/// assert!(check::plan(&book, &travel, &plan).is_empty());
+/// assert!(check::plan(&check::Facts::new(&book, &travel), &plan).is_empty());
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
 ///
@@ -172,7 +172,7 @@ pub(crate) fn compose(basis: &PlanBasis, covers: &[Option<LiaisonIndex>], shares
         start: horizon.start,
         weeks: config.weeks,
         seed: config.seed,
-        book: String::new(),
+        book: book.digest(),
         rules: config.rules,
         settings: PlanSettings { drive_price: config.drive_price, field_time: config.field_time },
         response: AssumedResponse {

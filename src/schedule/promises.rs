@@ -5,9 +5,7 @@ use std::collections::BTreeMap;
 use crate::model::index::{LiaisonIndex, PracticeIndex};
 use crate::plan::disposition::{Missed, Rule};
 use crate::routing::model::problem::{Day, RequiredVisit};
-use crate::routing::model::solution::Solution;
 use crate::schedule::explain::reasons;
-use crate::schedule::liaison_problem::LiaisonProblem;
 use crate::schedule::plan_basis::PlanBasis;
 use crate::schedule::relaxed::Relaxed;
 use crate::schedule::visit_needs::Promise;
@@ -58,18 +56,6 @@ fn required(question: &VisitQuestion) -> Option<RequiredVisit> {
     let days = question.possible_days(relaxed);
     let only = days.iter().copied().filter(|day| !chosen(day)).collect();
     Some(RequiredVisit { from: *days.first()?, until: *days.last()?, only })
-}
-
-impl LiaisonProblem<'_> {
-    /// Finds a promise to give up: one of a practice without visits, the last to end, or one that stands in the way of an appointment.
-    pub(crate) fn unkept(&self, solution: &Solution) -> Option<(PracticeIndex, Promise)> {
-        let lost = solution.unserved.first().map(|&client| self.roles[client])?;
-        let last = |practice: PracticeIndex| Some((practice, self.promised(practice).last()?.promise));
-        last(lost.practice).or_else(|| {
-            let visited = solution.routes.iter().flat_map(|route| &route.visits);
-            visited.map(|visit| self.roles[visit.client].practice).find_map(last)
-        })
-    }
 }
 
 impl Promise {

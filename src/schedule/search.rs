@@ -6,6 +6,7 @@ use std::sync::atomic::{AtomicU64, Ordering};
 use rayon::prelude::*;
 
 use crate::error::{Error, ErrorKind};
+use crate::model::index::PracticeIndex;
 use crate::progress::{Observer, Progress};
 use crate::routing;
 use crate::routing::model::solution::Solution;
@@ -15,6 +16,7 @@ use crate::routing::support::budget::Budget;
 use crate::schedule::config::ScheduleConfig;
 use crate::schedule::explain::dispositions::{self, Absences};
 use crate::schedule::liaison_problem::LiaisonProblem;
+use crate::schedule::visit_needs::Promise;
 
 /// What was found for one liaison, and what became of the practices left out.
 #[derive(Default)]
@@ -149,7 +151,7 @@ impl Search<'_> {
     /// Gives up one promise after the other for which no place is found, and searches again without it, until all others and
     /// every appointment are kept. Another search for each promise given up.
     fn settle(&self, problem: &mut LiaisonProblem, solution: &mut Solution) {
-        while let Some((practice, promise)) = problem.unkept(solution).filter(|_| !solution.cut_short) {
+        while let Some((practice, promise)) = unkept(problem, solution).filter(|_| !solution.cut_short) {
             problem.give_up(practice, promise);
             match self.all_passes(std::slice::from_ref(problem)) {
                 Ok(mut again) => {
@@ -213,6 +215,16 @@ impl Search<'_> {
         };
         routing::solve(&problem.routing, &config, &watch)
     }
+}
+
+/// Finds a promise to give up: one of a practice without visits, the last to end, or one that stands in the way of an appointment.
+fn unkept(problem: &LiaisonProblem, solution: &Solution) -> Option<(PracticeIndex, Promise)> {
+    let lost = solution.unserved.first().map(|&client| problem.roles[client])?;
+    let last = |practice: PracticeIndex| Some((practice, problem.promised(practice).last()?.promise));
+    last(lost.practice).or_else(|| {
+        let visited = solution.routes.iter().flat_map(|route| &route.visits);
+        visited.map(|visit| problem.roles[visit.client].practice).find_map(last)
+    })
 }
 
 /// Returns the better of two solutions, with the iterations of both; it is cut short where the later one is.

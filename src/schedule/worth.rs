@@ -4,7 +4,7 @@
 use crate::routing::model::problem::{Recurrence, RequiredVisit, Value};
 use crate::routing::model::recurrence::CERTAIN;
 use crate::schedule::aim::liaison_aim::{LiaisonAim, PracticeAim};
-use crate::schedule::aim::rhythm::LONGEST_GAP;
+use crate::plan::loss::LONGEST_GAP;
 use crate::schedule::horizon::Horizon;
 
 /// Most that a gap counts for in the search, so that sums over a plan fit its numbers.
@@ -88,9 +88,10 @@ mod tests {
 
     use super::*;
     use crate::model::time::Date;
-    use crate::schedule::aim::goodwill::Goodwill;
+    use crate::plan::goodwill::Goodwill;
     use crate::schedule::aim::prices::{Prices, Resources};
-    use crate::schedule::aim::rhythm::{BestRhythm, RhythmRules};
+    use crate::plan::loss::BestRhythm;
+    use crate::schedule::aim::rhythm::RhythmRules;
 
     const DAYS: u32 = 14;
 

@@ -24,7 +24,7 @@ fn said(travel: &dyn TravelTimes, book: fn(&mut Records), plan: fn(&mut Plan)) -
     let (mut records, mut changed) = (readers::SMALL.records(), SMALL.clone());
     book(&mut records);
     plan(&mut changed);
-    let found = check::plan(&Book::build(records).unwrap().0, travel, &changed);
+    let found = check::plan(&check::Facts::new(&Book::build(records).unwrap().0, travel), &changed);
     let lines: Vec<String> = found.iter().map(|violation| format!("  {violation}\n")).collect();
     lines.concat()
 }

@@ -94,7 +94,7 @@ fn planned(book: &Book, field_time: FieldTime) -> Plan {
         (GreatCircle::default(), ScheduleConfig { field_time, effort: 50, ..Default::default() });
     let scores = score::evaluate(book, common::as_of(), &score::ScoreConfig::default(), &unobserved).unwrap();
     let plan = schedule::plan(book, &scores, &travel, &config, &unobserved).unwrap();
-    assert_eq!(check::plan(book, &travel, &plan), []);
+    assert_eq!(check::plan(&check::Facts::new(book, &travel), &plan), []);
     plan
 }
 

@@ -52,7 +52,7 @@ pub fn plan(bytes: &[u8]) {
 
 /// Has a plan checked against the small book.
 pub fn violations(plan: &Plan) -> Vec<check::Violation> {
-    check::plan(&SMALL, &GreatCircle::default(), plan)
+    check::plan(&check::Facts::new(&SMALL, &GreatCircle::default()), plan)
 }
 
 /// Reads a travel file for the small book.

@@ -27,7 +27,7 @@ fn checks(book: &Book, effort: u64, models: &[DriveModel]) -> Vec<Vec<DriveCheck
     let scores = scores(book);
     let config = schedule::ScheduleConfig { effort, ..schedule::ScheduleConfig::default() };
     let plan = schedule::plan(book, &scores, &TRAVEL, &config, &unobserved).unwrap();
-    assert_eq!(check::plan(book, &TRAVEL, &plan), []);
+    assert_eq!(check::plan(&check::Facts::new(book, &TRAVEL), &plan), []);
     let programme = Programme::new(book, &scores, &TRAVEL).unwrap();
     models.iter().map(|model| model.check(&programme, &plan).unwrap()).collect()
 }

@@ -25,7 +25,7 @@ fn other_teams_are_planned_and_checked() {
     let scores = scores(&book);
     let trials = territory::compare(&scenarios, &scores, &TRAVEL, &rules, &config, &unobserved).unwrap();
     for (trial, scenario) in trials.iter().zip(&scenarios) {
-        assert_eq!(check::plan(&scenario.book, &TRAVEL, &trial.plan), []);
+        assert_eq!(check::plan(&check::Facts::new(&scenario.book, &TRAVEL), &trial.plan), []);
     }
     let list = territory::handover(&scenarios[1].book, &answer.moves, &trials[1].plan);
     assert_eq!(list.len(), answer.moves.len());

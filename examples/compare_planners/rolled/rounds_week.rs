@@ -34,7 +34,7 @@ pub(crate) fn plan(world: &World, game: &Game) -> Result<Planned, Error> {
     Ok(Planned {
         tours: first_week(world, &plan),
         visits,
-        violations: check::plan(&book, &travel, &plan).len(),
+        violations: check::plan(&check::Facts::new(&book, &travel), &plan).len(),
     })
 }
 

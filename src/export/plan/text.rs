@@ -5,7 +5,7 @@ use crate::export::lookup::Lookup;
 use crate::export::wording::numbers::{amount, grouped, hours, narrow_percent, tenths, whole_miles};
 use crate::export::wording::stop_reasons::why;
 use crate::export::wording::text::{and_more, printable};
-use crate::export::wording::{capacities, dispositions, plan_text, stops};
+use crate::export::wording::{capacities, dispositions, exceptions, plan_text, stops};
 use crate::model::book::Book;
 use crate::model::id::LiaisonId;
 use crate::plan::disposition::{Disposition, Status};
@@ -143,7 +143,13 @@ fn day_text(lookup: &Lookup, day: &DayPlan) -> String {
     );
     rows.sort_by_key(|(time, _)| *time);
     let rows: String = rows.into_iter().map(|(_, text)| text).collect();
-    format!("\n  {}\n{rows}", plan_text::day_title(day))
+    let mut head = format!("\n  {}\n", plan_text::day_title(day));
+    for sentence in exceptions::of_day(lookup, day) {
+        for text in wrapped(&sentence, WIDTH - 5) {
+            line(&mut head, &format!("     {text}"));
+        }
+    }
+    head + &rows
 }
 
 fn event(time: &str, drive: &str, what: &str) -> String {
@@ -177,6 +183,7 @@ pub fn left_out(book: &Book, plan: &Plan) -> String {
     let title = plan_text::fates_title(plan.dispositions.len());
     let mut out = format!("{}\n{title}\n", "=".repeat(WIDTH));
     missed_text(&mut out, &lookup);
+    exceptions_text(&mut out, &lookup);
     for (status, note) in plan_text::STATUSES {
         let group = group(plan, status);
         let Some(first) = group.first() else { continue };
@@ -209,6 +216,22 @@ fn missed_text(out: &mut String, lookup: &Lookup) {
         let name = clipped(lookup.practice_name(&fate.practice), NAME_WIDTH);
         for text in wrapped(&format!("{name}: {}", dispositions::missed(lookup, missed)), WIDTH - 9) {
             line(out, &format!("{:9}{text}", ""));
+        }
+    }
+}
+
+/// Habits that give way to appointments: somebody has to get up early.
+fn exceptions_text(out: &mut String, lookup: &Lookup) {
+    let count: usize = lookup.plan.days().map(|(_, day)| day.exceptions.len()).sum();
+    if count > 0 {
+        line(out, &format!("\n{:>7}  {}", "", exceptions::title(count)));
+    }
+    for (liaison, day) in lookup.plan.days() {
+        let who = clipped(lookup.liaison_name(liaison), NAME_WIDTH);
+        for sentence in exceptions::of_day(lookup, day) {
+            for text in wrapped(&format!("{}, {who}: {sentence}", day.date.to_words()), WIDTH - 9) {
+                line(out, &format!("{:9}{text}", ""));
+            }
         }
     }
 }

@@ -54,7 +54,7 @@ pub(crate) fn missed(lookup: &Lookup, missed: &Missed) -> String {
     }
     if missed.reasons.is_empty() {
         return format!(
-            "{what} is not in the plan, though no rule forbids it; a longer search may find a place."
+            "{what} is not in the plan: no place was found beside the other promised visits. A longer search may find one."
         );
     }
     let forbidden = proofs::forbidden(&format!("{what} cannot be kept"), &missed.reasons);

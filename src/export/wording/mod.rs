@@ -6,6 +6,8 @@ pub(crate) mod calendars;
 pub(crate) mod capacities;
 pub(crate) mod comparisons;
 pub(crate) mod dispositions;
+pub(crate) mod exceptions;
+pub(crate) mod faults;
 pub(crate) mod findings;
 pub(crate) mod forecasts;
 pub(crate) mod moves;

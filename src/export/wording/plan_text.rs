@@ -33,7 +33,11 @@ pub(crate) fn sums(totals: &Totals) -> String {
 /// Says how many of the practices that fall due are seen.
 pub(crate) fn due_seen(totals: &Totals) -> String {
     let (seen, share) = (out_of(totals.due_seen, totals.due), narrow_percent(totals.due_seen_share()));
-    format!("{seen} due practices seen ({share})")
+    let split = match totals.due_impossible {
+        0 => String::new(),
+        count => format!("; {count} of them cannot be visited by who covers them"),
+    };
+    format!("{seen} due practices seen ({share}){split}")
 }
 
 /// A remark on a search that was stopped.

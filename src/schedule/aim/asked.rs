@@ -7,7 +7,7 @@ use crate::model::liaison::Liaison;
 use crate::model::practice::{AccessPolicy, Cadence, Practice};
 use crate::model::time::{Date, TimeWindow};
 use crate::schedule::aim::access::practice_access;
-use crate::schedule::aim::goodwill::Goodwill;
+use crate::plan::goodwill::Goodwill;
 use crate::schedule::aim::prices::{Claim, Resources};
 use crate::schedule::aim::rhythm::RhythmRules;
 use crate::schedule::config::ScheduleConfig;

@@ -6,7 +6,7 @@ use crate::schedule::aim::asked::{AimSources, Asked};
 use crate::schedule::aim::field_time::{floor, least_price};
 use crate::schedule::aim::prices::{Claim, Prices, Resources, balance};
 use crate::schedule::aim::promises::{promises, with_maxima};
-use crate::schedule::aim::rhythm::BestRhythm;
+use crate::plan::loss::BestRhythm;
 use crate::schedule::aim::week::week_of;
 
 /// Units of the search in what a mean visit costs.

@@ -4,7 +4,6 @@ pub(crate) mod access;
 pub(crate) mod asked;
 pub(crate) mod capacity;
 pub(crate) mod field_time;
-pub(crate) mod goodwill;
 pub(crate) mod liaison_aim;
 pub(crate) mod prices;
 pub(crate) mod promises;

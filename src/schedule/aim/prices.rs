@@ -1,6 +1,6 @@
 //! What field time costs: the prices at which the best rhythms need just the time that a liaison has.
 
-use crate::schedule::aim::goodwill::Goodwill;
+use crate::plan::goodwill::Goodwill;
 
 /// What a visit takes, or a day has: minutes, stops and minutes of driving.
 #[derive(Debug, Clone, Copy, PartialEq, Default)]

@@ -2,7 +2,7 @@
 
 use crate::schedule::aim::asked::Asked;
 use crate::schedule::aim::field_time::{KEPT, fewest_hours};
-use crate::schedule::aim::goodwill::Goodwill;
+use crate::plan::goodwill::Goodwill;
 use crate::schedule::aim::prices::{Claim, Prices, Resources, balance, fits, gain, needed};
 
 /// A promised cadence outbids other visits up to so many times the price of the liaison's time without any promise.

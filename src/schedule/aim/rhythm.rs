@@ -1,12 +1,7 @@
-//! The best rhythm of visits to one practice, and what a gap of any other length loses by it.
+//! The best rhythm of visits to one practice.
 
-use crate::schedule::aim::goodwill::Goodwill;
-
-/// Longest gap in days that is reckoned with; a practice never visited counts as one not visited for so long.
-pub(crate) const LONGEST_GAP: u32 = 3_650;
-
-/// What going past a set maximum costs: at twice the maximum, so many times what a visit costs.
-const OVERDUE: f64 = 10.0;
+use crate::plan::goodwill::Goodwill;
+use crate::plan::loss::{BestRhythm, LONGEST_GAP};
 
 /// What a person, or a tier, asks of a rhythm.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -17,26 +12,6 @@ pub(crate) struct RhythmRules {
     pub(crate) promise: Option<(u32, Goodwill)>,
     /// Most days between visits, where that is kept.
     pub(crate) longest: Option<u32>,
-}
-
-/// The best rhythm of one practice over an endless horizon.
-///
-/// Renewal reward (Ross 1970): visits every `g` days earn `(H(g) - cost) / g` a day. The best whole `g` is the rhythm, what it
-/// earns a day is its rate `r`. A gap of `g` days that a visit ends then changes what the rhythm would have earned by
-/// `w(g) = H(g) - r g - cost`: 0 at the best gap, and less than nothing at any other that is allowed. A gap that stays open up
-/// to the end has lost nothing while it is shorter than the best one, and `w(g)` beyond. So the sum of these over a plan is
-/// exact for one practice over an endless horizon at these prices, and plans of one week and of four want about the same first week.
-#[derive(Debug, Clone, Copy, PartialEq)]
-pub(crate) struct BestRhythm {
-    /// Days from one visit to the next; more than [`LONGEST_GAP`] where no visit ever pays.
-    pub(crate) gap: u32,
-    /// What a visit costs, in referrals, its share of the drive and visits that meet nobody included.
-    pub(crate) cost: f64,
-    /// Most days between visits, where that is kept.
-    pub(crate) longest: Option<u32>,
-    /// What is lost by coming early is reckoned by this goodwill and rate, by coming late with that.
-    early: (Goodwill, f64),
-    late: (Goodwill, f64),
 }
 
 impl BestRhythm {
@@ -67,37 +42,6 @@ impl BestRhythm {
             if gap > LONGEST_GAP { 0.0 } else { (goodwill.harvest(f64::from(gap)) - cost) / f64::from(gap) }
         };
         Self { gap, cost, longest: rules.longest, early: (early, rate(&early)), late: (late, rate(&late)) }
-    }
-
-    /// Returns what a gap that a visit ends is worth, beside the rhythm; the visit's own cost is not taken off.
-    pub(crate) fn closed(&self, gap: u32) -> f64 {
-        let (goodwill, rate) = if gap < self.gap { self.early } else { self.late };
-        goodwill.harvest(f64::from(gap)) - rate * f64::from(gap) - self.overdue(gap)
-    }
-
-    /// Returns what a gap that is still open at the end is worth, beside the rhythm.
-    pub(crate) fn open(&self, gap: u32) -> f64 {
-        if gap <= self.gap { 0.0 } else { self.closed(gap) - self.cost }
-    }
-
-    /// Returns the price of having waited beyond the longest gap: it grows with the square of the days, and evenly from twice
-    /// the longest gap on.
-    fn overdue(&self, gap: u32) -> f64 {
-        let Some(longest) = self.longest.filter(|&longest| longest < gap && gap < LONGEST_GAP) else {
-            return 0.0;
-        };
-        let over = f64::from(gap - longest) / f64::from(longest);
-        OVERDUE * self.cost * if over < 1.0 { over * over } else { 2.0 * over - 1.0 }
-    }
-
-    /// Returns by how much even a visit after the longest gap falls short of its cost.
-    pub(crate) fn shortfall(&self) -> f64 {
-        (self.cost - self.late.0.full()).max(0.0)
-    }
-
-    /// Tells whether visits ever pay.
-    pub(crate) fn pays(&self) -> bool {
-        self.gap <= LONGEST_GAP
     }
 }
 

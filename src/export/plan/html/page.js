@@ -103,6 +103,9 @@ function dayRows(day, onPaper) {
   return rows.sort(([a], [b]) => (a < b ? -1 : a > b ? 1 : 0)).flatMap(([, elements]) => elements);
 }
 
+/** What the appointments of a day ask for beyond habits. */
+const dayNotes = ({ exceptions }) => exceptions.map((text) => element("p", { class: "note" }, text));
+
 const bufferNote = () => (buffer ? [element("p", { class: "place" }, buffer)] : []);
 
 const daySums = ({ stops, figures }) =>
@@ -119,6 +122,7 @@ function showDay() {
   get("day").replaceChildren(
     element("h2", {}, longDate(day.date)),
     element("p", { class: "sums" }, daySums(day)),
+    ...dayNotes(day),
     element("ol", { class: "stops" }, ...dayRows(day, false)),
     ...bufferNote());
   map.mark(null);
@@ -290,6 +294,7 @@ function sheet(person, day) {
   return element("article", { class: day.stops.length > 11 ? "sheet long" : "sheet" },
     element("h2", {}, element("bdi", {}, person.name), element("span", {}, longDate(day.date))),
     element("p", { class: "sums" }, daySums(day)),
+    ...dayNotes(day),
     picture,
     element("ol", { class: "stops" }, ...dayRows(day, true)),
     ...bufferNote());

@@ -6,7 +6,7 @@ use serde::Serialize;
 
 use crate::export::lookup::Lookup;
 use crate::export::plan::html::time::TimeView;
-use crate::export::wording::{capacities, dispositions, numbers, stops};
+use crate::export::wording::{capacities, dispositions, exceptions, numbers, stops};
 use crate::model::book::Book;
 use crate::model::id::PracticeId;
 use crate::model::location::Location;
@@ -80,6 +80,7 @@ pub(crate) struct PageHeader {
     practices: String,
     cut_short: bool,
     missed: usize,
+    exceptions: usize,
     figures: Figures,
     /// What the visits bring, in a sentence, at most, and what is assumed.
     gain: String,
@@ -98,6 +99,7 @@ impl PageHeader {
             practices: numbers::counted(plan.dispositions.len(), "practice", "practices"),
             cut_short: plan.search.cut_short,
             missed: plan.dispositions.iter().map(|fate| fate.missed.len()).sum(),
+            exceptions: plan.days().map(|(_, day)| day.exceptions.len()).sum(),
             figures: Figures::new(&plan.totals()),
             gain: capacities::gain(plan, &plan.totals()),
             most: capacities::most(plan, &plan.totals()),
@@ -139,6 +141,7 @@ struct Figures {
     due: u32,
     due_seen: u32,
     due_percent: String,
+    due_impossible: u32,
 }
 
 impl Figures {
@@ -155,6 +158,7 @@ impl Figures {
             due: totals.due,
             due_seen: totals.due_seen,
             due_percent: numbers::percent(totals.due_seen_share()),
+            due_impossible: totals.due_impossible,
         }
     }
 }
@@ -209,6 +213,8 @@ struct DayView {
     lunch: Option<[String; 2]>,
     home: DriveView,
     stops: Vec<VisitView>,
+    /// What its appointments ask for beyond habits.
+    exceptions: Vec<String>,
     figures: Figures,
 }
 
@@ -224,6 +230,7 @@ impl DayView {
                 .map(|lunch| [lunch.opens().to_string(), lunch.closes().to_string()]),
             home: DriveView::new(day.way_home),
             stops: (0..day.stops.len()).map(visit).collect(),
+            exceptions: exceptions::of_day(lookup, day),
             figures: Figures::new(&[day].into_iter().collect()),
         }
     }

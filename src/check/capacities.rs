@@ -1,0 +1,101 @@
+//! What each liaison's time is said to be worth and needed for.
+
+use crate::check::active::Active;
+use crate::check::case::Case;
+use crate::check::detail::ViolationDetail;
+use crate::check::fault::CapacityFault;
+use crate::check::heading::{is_sorted, without};
+use crate::check::hours;
+use crate::check::report::{About, Report};
+use crate::model::id::LiaisonId;
+use crate::model::index::LiaisonIndex;
+use crate::model::liaison::Liaison;
+use crate::model::time::TimeWindow;
+use crate::plan::capacity::{Capacity, GainPoint};
+use crate::check::frame::window;
+
+/// Checks that every liaison has one capacity, with the figures of the book.
+pub(crate) fn check(case: &Case, report: &mut Report) {
+    let named: Vec<&LiaisonId> = case.plan.capacities.iter().map(|it| &it.liaison).collect();
+    report.require(is_sorted(&named), About::default(), || ViolationDetail::CapacitiesNotInOrder);
+    for liaison in without(case, &named) {
+        report.add(About { liaison: Some(liaison), ..About::default() }, ViolationDetail::NoCapacity);
+    }
+    for capacity in &case.plan.capacities {
+        let about = About { liaison: Some(&capacity.liaison), ..About::default() };
+        match case.book.liaison_index(&capacity.liaison) {
+            None => report.add(about, ViolationDetail::UnknownLiaison),
+            Some(liaison) => {
+                for (holds, fault) in figures(case, liaison, capacity) {
+                    report.require(holds, about, || ViolationDetail::WrongCapacity(fault));
+                }
+            }
+        }
+    }
+}
+
+fn figures(case: &Case, liaison: LiaisonIndex, stated: &Capacity) -> [(bool, CapacityFault); 6] {
+    let expected = case.expected_liaison(liaison).map(|it| &it.capacity);
+    [
+        (numbers(stated).all(is_figure) && stated.stretch >= 1.0, CapacityFault::Figure),
+        (is_close(stated.hours, week(&case.book.liaisons()[liaison.get()])), CapacityFault::Hours),
+        (is_close(stated.hours_planned, planned(case, liaison)), CapacityFault::HoursPlanned),
+        (u64::from(stated.promised) <= promised(case, liaison), CapacityFault::Promised),
+        (rises(&stated.curve), CapacityFault::Curve),
+        (expected.is_none_or(|expected| expected == stated), CapacityFault::Scores),
+    ]
+}
+
+/// Lists every number of a capacity.
+fn numbers(stated: &Capacity) -> impl Iterator<Item = f64> {
+    let single = [
+        stated.an_hour,
+        stated.hours,
+        stated.hours_planned,
+        stated.promised_hours,
+        stated.stretch,
+        stated.tier_hours,
+        stated.next_hour.unwrap_or(0.0).abs(),
+    ];
+    single.into_iter().chain(stated.curve.iter().flat_map(|point| [point.hours, point.gain.abs()]))
+}
+
+fn is_figure(number: f64) -> bool {
+    number.is_finite() && number >= 0.0
+}
+
+/// Tells whether two sums of the same numbers agree, in whatever order they were added.
+fn is_close(one: f64, other: f64) -> bool {
+    (one - other).abs() <= 1e-9 * other.abs().max(1.0)
+}
+
+/// Counts the hours of a usual week, without lunch.
+fn week(person: &Liaison) -> f64 {
+    let minutes: i64 = person.hours.values().map(|hours| without_lunch(person, *hours)).sum();
+    minutes as f64 / 60.0
+}
+
+/// Counts the hours of the days planned, without lunch.
+fn planned(case: &Case, liaison: LiaisonIndex) -> f64 {
+    let person = &case.book.liaisons()[liaison.get()];
+    let hours = case.dates().filter_map(|(_, date)| hours::working(case, liaison, date, Active::ALL));
+    let minutes: i64 = hours.filter_map(window).map(|hours| without_lunch(person, hours)).sum();
+    minutes as f64 / 60.0
+}
+
+fn without_lunch(person: &Liaison, hours: TimeWindow) -> i64 {
+    let lunch = person.lunch.and_then(|lunch| lunch.within(hours)).map_or(0, |lunch| lunch.minutes().0);
+    i64::from(hours.minutes()).saturating_sub(i64::from(lunch))
+}
+
+/// Counts the practices of a liaison whose cadence a person has set.
+fn promised(case: &Case, liaison: LiaisonIndex) -> u64 {
+    let id = &case.book.liaisons()[liaison.get()].id;
+    let mine = case.plan.dispositions.iter().filter(|fate| fate.liaison.as_ref() == Some(id));
+    let set = mine.filter(|fate| case.book.practice(&fate.practice).is_some_and(|it| it.cadence.is_some()));
+    set.count() as u64
+}
+
+fn rises(curve: &[GainPoint]) -> bool {
+    curve.windows(2).all(|pair| pair[0].hours <= pair[1].hours)
+}

@@ -1,0 +1,202 @@
+//! A plan beside the facts, with everything found once that many rules ask for. Days are numbered from the plan's first.
+
+use std::collections::BTreeMap;
+
+use crate::check::facts::Facts;
+use crate::check::promise::{self, Promise};
+use crate::model::book::Book;
+use crate::model::calendar::Appointment;
+use crate::model::id::LiaisonId;
+use crate::model::index::{LiaisonIndex, PracticeIndex};
+use crate::model::location::Location;
+use crate::model::practice::{Cadence, Practice, Tier};
+use crate::model::time::Date;
+use crate::plan::expectations::{Expectations, ExpectedLiaison, ExpectedPractice};
+use crate::plan::itinerary::{DayPlan, Stop, StopKind};
+use crate::plan::visit_plan::{Plan, PlanRules};
+
+/// A plan beside the facts.
+pub(crate) struct Case<'a> {
+    pub(crate) facts: &'a Facts<'a>,
+    pub(crate) book: &'a Book,
+    pub(crate) plan: &'a Plan,
+    pub(crate) rules: PlanRules,
+    /// How many days are planned; no more than a plan can have, whatever it says.
+    pub(crate) days: i64,
+    /// By practice: its stops, by day.
+    visits: BTreeMap<PracticeIndex, Vec<SeenStop<'a>>>,
+    /// By liaison and date: the first day of the plan that claims to be it.
+    planned: BTreeMap<(LiaisonIndex, Date), &'a DayPlan>,
+    /// By liaison and date: positions of appointments in the book.
+    agreed_on: BTreeMap<(LiaisonIndex, Date), Vec<usize>>,
+    /// By practice: days of appointments that are not missed.
+    agreed: BTreeMap<PracticeIndex, Vec<i64>>,
+    promises: BTreeMap<PracticeIndex, Vec<Promise>>,
+}
+
+/// A stop and where it stands.
+#[derive(Clone, Copy)]
+pub(crate) struct SeenStop<'a> {
+    pub(crate) liaison: &'a LiaisonId,
+    pub(crate) date: Date,
+    pub(crate) day: i64,
+    pub(crate) stop: &'a Stop,
+}
+
+impl<'a> Case<'a> {
+    pub(crate) fn new(facts: &'a Facts<'a>, plan: &'a Plan) -> Self {
+        let mut case = Self {
+            facts,
+            book: facts.book,
+            plan,
+            rules: facts.rules,
+            days: i64::from(plan.weeks.min(13)) * 7,
+            visits: BTreeMap::new(),
+            planned: BTreeMap::new(),
+            agreed_on: BTreeMap::new(),
+            agreed: BTreeMap::new(),
+            promises: BTreeMap::new(),
+        };
+        case.find_days();
+        case.find_visits();
+        case.find_appointments();
+        case.promises = promise::all(&case);
+        case
+    }
+
+    fn find_days(&mut self) {
+        for (id, day) in self.plan.days() {
+            if let Some(liaison) = self.book.liaison_index(id) {
+                self.planned.entry((liaison, day.date)).or_insert(day);
+            }
+        }
+    }
+
+    fn find_visits(&mut self) {
+        for (liaison, date, stop) in self.plan.stops() {
+            if let Some(practice) = self.book.practice_index(&stop.practice) {
+                let seen = SeenStop { liaison, date, day: self.day(date), stop };
+                self.visits.entry(practice).or_default().push(seen);
+            }
+        }
+        self.visits.values_mut().for_each(|stops| stops.sort_by_key(|seen| (seen.day, seen.stop.start)));
+    }
+
+    fn find_appointments(&mut self) {
+        for (number, appointment) in self.book.appointments().iter().enumerate() {
+            if let Some(liaison) = self.book.liaison_index(&appointment.liaison) {
+                self.agreed_on.entry((liaison, appointment.date)).or_default().push(number);
+            }
+            let Some(practice) = self.book.practice_index(&appointment.practice) else { continue };
+            let day = self.day(appointment.date);
+            let is_met = if self.is_planned(day) {
+                self.is_kept(appointment)
+            } else {
+                appointment.date > self.plan.as_of
+            };
+            if is_met {
+                self.agreed.entry(practice).or_default().push(day);
+            }
+        }
+    }
+
+    /// Numbers a date.
+    pub(crate) fn day(&self, date: Date) -> i64 {
+        date.days_since(self.plan.start)
+    }
+
+    pub(crate) fn date(&self, day: i64) -> Date {
+        self.plan.start.plus_days(day)
+    }
+
+    /// Tells whether a day belongs to the plan.
+    pub(crate) fn is_planned(&self, day: i64) -> bool {
+        (0..self.days).contains(&day)
+    }
+
+    /// Lists the dates of the plan.
+    pub(crate) fn dates(&self) -> impl Iterator<Item = (i64, Date)> + '_ {
+        (0..self.days).map(|day| (day, self.date(day)))
+    }
+
+    /// Returns the practice at an index of this book.
+    pub(crate) fn practice(&self, practice: PracticeIndex) -> &'a Practice {
+        &self.book.practices()[practice.get()]
+    }
+
+    /// Returns the cadence that holds for a practice.
+    pub(crate) fn cadence(&self, practice: PracticeIndex) -> Cadence {
+        let practice = self.practice(practice);
+        let stated = || self.plan.disposition(&practice.id).map(|it| it.tier);
+        practice.cadence_in(practice.tier.or_else(stated).unwrap_or(Tier::C))
+    }
+
+    /// Returns a drive in whole minutes; `None` where there is no road.
+    pub(crate) fn drive(&self, from: Location, to: Location) -> Option<i64> {
+        self.facts.travel.drive(from, to).map(|drive| i64::from(drive.time.to_minutes_up().0))
+    }
+
+    /// Lists the stops at a practice, by day.
+    pub(crate) fn stops(&self, practice: PracticeIndex) -> &[SeenStop<'a>] {
+        self.visits.get(&practice).map_or(&[], Vec::as_slice)
+    }
+
+    /// Finds what is planned for a liaison on a date.
+    pub(crate) fn planned(&self, liaison: LiaisonIndex, date: Date) -> Option<&'a DayPlan> {
+        self.planned.get(&(liaison, date)).copied()
+    }
+
+    /// Lists the appointments of a liaison on a date, by their positions in the book.
+    pub(crate) fn agreed_on(&self, liaison: LiaisonIndex, date: Date) -> &[usize] {
+        self.agreed_on.get(&(liaison, date)).map_or(&[], Vec::as_slice)
+    }
+
+    /// Lists the days of a practice's appointments that are not missed, in the plan or around it.
+    pub(crate) fn agreed(&self, practice: PracticeIndex) -> &[i64] {
+        self.agreed.get(&practice).map_or(&[], Vec::as_slice)
+    }
+
+    pub(crate) fn promises(&self, practice: PracticeIndex) -> &[Promise] {
+        self.promises.get(&practice).map_or(&[], Vec::as_slice)
+    }
+
+    /// Numbers the day on which somebody was last met.
+    pub(crate) fn last_met(&self, practice: PracticeIndex) -> Option<i64> {
+        self.book.last_visit(practice, self.plan.as_of).map(|date| self.day(date))
+    }
+
+    /// Numbers the day of the last contact before the plan: somebody met, or an appointment that is agreed.
+    pub(crate) fn contact(&self, practice: PracticeIndex) -> Option<i64> {
+        let agreed = self.agreed(practice).iter().copied().filter(|&day| day < 0);
+        agreed.chain(self.last_met(practice)).max()
+    }
+
+    /// Tells whether a day of the plan keeps this appointment.
+    pub(crate) fn is_kept(&self, appointment: &Appointment) -> bool {
+        let liaison = self.book.liaison_index(&appointment.liaison);
+        let day = liaison.and_then(|liaison| self.planned(liaison, appointment.date));
+        day.is_some_and(|day| day.stops.iter().any(|stop| is_kept_by(appointment, stop)))
+    }
+
+    pub(crate) fn expected(&self) -> Option<&'a Expectations> {
+        self.facts.expected
+    }
+
+    pub(crate) fn expected_of(&self, practice: PracticeIndex) -> Option<&'a ExpectedPractice> {
+        let found = self.expected()?.practices.get(practice.get())?;
+        (found.practice == self.practice(practice).id).then_some(found)
+    }
+
+    pub(crate) fn expected_liaison(&self, liaison: LiaisonIndex) -> Option<&'a ExpectedLiaison> {
+        self.expected()?.liaisons.get(liaison.get())
+    }
+}
+
+/// Tells whether a stop, on the day and by the liaison of the appointment, is it.
+pub(crate) fn is_kept_by(appointment: &Appointment, stop: &Stop) -> bool {
+    let length = stop.end.minutes().checked_sub(stop.start.minutes());
+    stop.kind == StopKind::Appointment
+        && appointment.practice == stop.practice
+        && appointment.start == stop.start
+        && Some(appointment.minutes.0) == length
+}

@@ -1,0 +1,110 @@
+//! Proofs that other visits stand in the way: who would give way, what fills the day, and which changes would make room.
+
+use crate::check::fault::ProofFault;
+use crate::check::frame::Terms;
+use crate::check::room::{Lifted, Search, WHOLE_DAY};
+use crate::model::id::PracticeId;
+use crate::model::units::Minutes;
+use crate::plan::disposition::{DayChange, DayLimit};
+
+impl Search<'_> {
+    /// Tells what is wrong with those who would give way, if anything is.
+    pub(crate) fn give_way(&self, day: i64, by: &[PracticeId], promised: bool) -> Option<ProofFault> {
+        if self.has_room_somewhere() {
+            return Some(ProofFault::Room);
+        }
+        let Some((place, is_promised)) = self.run(day, by).filter(|_| !by.is_empty()) else {
+            return Some(ProofFault::GivesWay);
+        };
+        match is_promised == promised {
+            false => Some(ProofFault::Promised),
+            true => (!self.has_place(day, place)).then_some(ProofFault::NoRoomInPlace),
+        }
+    }
+
+    /// Tells whether these limits, and no fewer, keep the visit out of the day.
+    pub(crate) fn is_binding(&self, day: i64, binding: &[DayLimit]) -> bool {
+        if binding == [DayLimit::Hours] {
+            return self.is_allowed(day) && !self.fits_unlimited(day);
+        }
+        let Some(lifted) = lifted(binding) else { return false };
+        self.fits(day, lifted)
+            && !lifted.fewer().any(|fewer| self.fits(day, fewer))
+            && binding.iter().all(|limit| self.is_limit(day, lifted, *limit))
+    }
+
+    /// Tells whether there is room without some limits.
+    fn fits(&self, day: i64, lifted: Lifted) -> bool {
+        let minutes = if lifted.minutes { WHOLE_DAY } else { 0 };
+        self.has_room(day, &Terms { earlier: minutes, later: minutes, ..lifted.terms() })
+    }
+
+    fn fits_unlimited(&self, day: i64) -> bool {
+        self.fits(day, Lifted { visits: true, driving: true, minutes: true })
+    }
+
+    /// Tells whether a limit has the figures stated.
+    fn is_limit(&self, day: i64, lifted: Lifted, limit: DayLimit) -> bool {
+        let person = &self.case.book.liaisons()[self.liaison.get()];
+        match limit {
+            DayLimit::Visits { limit } => limit == person.max_stops,
+            DayLimit::Driving { limit, needed } => {
+                person.max_drive == Some(limit) && self.needs_driving(day, lifted, needed)
+            }
+            DayLimit::Minutes { short } => self.minutes(day, &lifted.terms()) == Some(i64::from(short.0)),
+            DayLimit::Hours => false,
+        }
+    }
+
+    /// Tells whether the day takes so much driving with the visit; where it is too short as well, in hours just long enough, or in any.
+    fn needs_driving(&self, day: i64, lifted: Lifted, needed: Minutes) -> bool {
+        let terms = lifted.terms();
+        let needed = Some(i64::from(needed.0));
+        if !lifted.minutes {
+            return self.driving(day, &terms) == needed;
+        }
+        let short = self.minutes(day, &terms).unwrap_or(0);
+        let (earlier, later) = (Terms { earlier: short, ..terms }, Terms { later: short, ..terms });
+        let just = [earlier, later].map(|terms| self.driving(day, &terms)).into_iter().flatten().min();
+        let any = self.driving(day, &Terms { earlier: WHOLE_DAY, later: WHOLE_DAY, ..terms });
+        [just, any].contains(&needed)
+    }
+
+    /// Tells whether a change alone makes room, and nothing less of it does.
+    pub(crate) fn is_change(&self, change: DayChange) -> bool {
+        let (date, least, with): (_, u32, &dyn Fn(u32) -> Terms) = match change {
+            DayChange::StartEarlier { day, minutes } => {
+                (day, minutes.0, &|minutes| Terms { earlier: minutes.into(), ..Terms::USUAL })
+            }
+            DayChange::EndLater { day, minutes } => {
+                (day, minutes.0, &|minutes| Terms { later: minutes.into(), ..Terms::USUAL })
+            }
+            DayChange::MoreVisits { day, limit } => {
+                (day, limit, &|limit| Terms { max_stops: Some(limit), ..Terms::USUAL })
+            }
+            DayChange::MoreDriving { day, limit } => {
+                (day, limit.0, &|limit| Terms { max_drive: Some(limit), ..Terms::USUAL })
+            }
+        };
+        let day = self.case.day(date);
+        let Some(less) = least.checked_sub(1) else { return false };
+        self.has_room(day, &with(least)) && !self.has_room(day, &with(less))
+    }
+}
+
+/// Reads limits as a set; `None` where one stands there twice, or there is none.
+fn lifted(binding: &[DayLimit]) -> Option<Lifted> {
+    let mut lifted = Lifted::default();
+    for limit in binding {
+        let place = match limit {
+            DayLimit::Visits { .. } => &mut lifted.visits,
+            DayLimit::Driving { .. } => &mut lifted.driving,
+            DayLimit::Minutes { .. } => &mut lifted.minutes,
+            DayLimit::Hours => return None,
+        };
+        if std::mem::replace(place, true) {
+            return None;
+        }
+    }
+    (lifted != Lifted::default()).then_some(lifted)
+}

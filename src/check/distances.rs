@@ -1,0 +1,106 @@
+//! Days between visits to one practice: history, appointments in and around the plan, stops, and promises that wait.
+
+use crate::check::case::{Case, SeenStop};
+use crate::check::detail::ViolationDetail;
+use crate::check::must_visits::kept_by;
+use crate::check::possible::is_tight;
+use crate::check::promise::Promise;
+use crate::check::report::{About, Report};
+use crate::model::index::PracticeIndex;
+use crate::plan::itinerary::StopKind;
+
+/// Checks the days between all visits.
+pub(crate) fn check(case: &Case, report: &mut Report) {
+    for practice in case.book.practice_indices().filter(|practice| !case.stops(*practice).is_empty()) {
+        let visits = Visits { case, practice, min: case.cadence(practice).min().into() };
+        for at in 0..case.stops(practice).len() {
+            visits.around(at, report);
+            visits.since(at, report);
+        }
+    }
+}
+
+struct Visits<'a> {
+    case: &'a Case<'a>,
+    practice: PracticeIndex,
+    min: i64,
+}
+
+impl Visits<'_> {
+    fn stops(&self) -> &[SeenStop<'_>] {
+        self.case.stops(self.practice)
+    }
+
+    /// Checks a stop against what happened before the plan, and what is agreed outside of it.
+    fn around(&self, at: usize, report: &mut Report) {
+        let seen = self.stops()[at];
+        if seen.stop.kind == StopKind::Appointment || self.is_tight(at) {
+            return;
+        }
+        let outside = self.case.agreed(self.practice).iter().copied().filter(|&day| !self.case.is_planned(day));
+        for other in self.case.last_met(self.practice).into_iter().chain(outside) {
+            self.require(seen, other, report);
+        }
+        for waiting in self.case.promises(self.practice).iter().filter(|promise| promise.waits()) {
+            if seen.day < waiting.from && !self.may_be_close_to(at, waiting) {
+                self.require(seen, waiting.until, report);
+            }
+        }
+    }
+
+    /// Tells whether a stop keeps a promise that leaves no room before one that waits.
+    fn may_be_close_to(&self, at: usize, waiting: &Promise) -> bool {
+        kept_by(self.case, self.practice, at).any(|promise| waiting.until - promise.from < self.min)
+    }
+
+    /// Checks a stop against the stops before it.
+    fn since(&self, at: usize, report: &mut Report) {
+        for before in 0..at {
+            let (first, then) = (self.stops()[before], self.stops()[at]);
+            if !self.may_be_close(before, at) {
+                self.require(then, first.day, report);
+            }
+        }
+    }
+
+    /// Tells whether two stops may come closer than the cadence allows: what is agreed or promised does.
+    fn may_be_close(&self, before: usize, at: usize) -> bool {
+        let kinds = [before, at].map(|at| self.stops()[at].stop.kind);
+        match kinds {
+            [StopKind::Chosen, _] | [_, StopKind::Chosen] => false,
+            [StopKind::Appointment, StopKind::Appointment] => true,
+            [StopKind::Appointment, StopKind::MustVisit] => self.is_tight(at),
+            [StopKind::MustVisit, StopKind::Appointment] => self.is_tight(before),
+            [StopKind::MustVisit, StopKind::MustVisit] => self.are_promised_close(before, at),
+        }
+    }
+
+    /// Tells whether two promises leave no room between them, and each stop is for one of them alone.
+    fn are_promised_close(&self, before: usize, at: usize) -> bool {
+        let (first, then) = (self.stops()[before], self.stops()[at]);
+        let close = |v: &Promise| {
+            kept_by(self.case, self.practice, at).any(|w| {
+                w.until - v.from < self.min && !v.holds(then.day) && !w.holds(first.day)
+            })
+        };
+        kept_by(self.case, self.practice, before).any(close)
+    }
+
+    /// Tells whether a stop keeps a promise whose days are all too close to a visit made or agreed.
+    fn is_tight(&self, at: usize) -> bool {
+        kept_by(self.case, self.practice, at).any(|promise| is_tight(self.case, self.practice, promise))
+    }
+
+    fn require(&self, seen: SeenStop, other: i64, report: &mut Report) {
+        let days = (seen.day - other).abs();
+        report.require(days >= self.min, self.about(seen), || self.too_soon(days));
+    }
+
+    fn about<'b>(&self, seen: SeenStop<'b>) -> About<'b> {
+        About::stop(seen.liaison, seen.date, seen.stop)
+    }
+
+    fn too_soon(&self, days: i64) -> ViolationDetail {
+        ViolationDetail::TooSoon { days, least: u32::try_from(self.min).unwrap_or(u32::MAX) }
+    }
+}

@@ -1,0 +1,78 @@
+//! The habits of a day that its appointments break: all of them are said, and no others.
+
+use crate::check::active::Active;
+use crate::check::day::SeenDay;
+use crate::check::detail::ViolationDetail;
+use crate::check::frame::{DayFrame, Kept, moment};
+use crate::check::hours;
+use crate::check::report::Report;
+use crate::model::units::Minutes;
+use crate::plan::itinerary::DayException;
+
+/// Checks what a day says about its habits.
+pub(crate) fn check(seen: &SeenDay, frame: &DayFrame, report: &mut Report) {
+    let actual = actual(seen, frame);
+    let same = actual == seen.day.exceptions;
+    report.require(same, seen.about, || ViolationDetail::WrongExceptions { actual });
+}
+
+/// Lists the habits that the day breaks, in their order.
+fn actual(seen: &SeenDay, frame: &DayFrame) -> Vec<DayException> {
+    let mut stops: Vec<&Kept> = frame.kept.iter().collect();
+    stops.sort_by_key(|kept| kept.at);
+    let mut broken = of_the_day(seen, frame);
+    broken.extend(stops.iter().filter_map(|kept| short_buffer(seen, kept)));
+    broken.extend(beyond_limits(seen, frame));
+    for tell in [outside_visiting_hours, other_owner, skill_missing] {
+        broken.extend(stops.iter().filter_map(|kept| tell(seen, kept)));
+    }
+    broken
+}
+
+fn of_the_day(seen: &SeenDay, frame: &DayFrame) -> Vec<DayException> {
+    let (opens, closes) = (moment(frame.hours.0), moment(frame.hours.1));
+    let given_up = frame.usual_lunch.is_some() && frame.lunch.is_none();
+    let early = seen.day.depart < opens;
+    let late = seen.day.back > closes;
+    [
+        given_up.then_some(DayException::LunchGivenUp),
+        early.then_some(DayException::LeavesEarly { opens }),
+        late.then_some(DayException::BackLate { closes }),
+    ]
+    .into_iter()
+    .flatten()
+    .collect()
+}
+
+fn short_buffer(seen: &SeenDay, kept: &Kept) -> Option<DayException> {
+    let is_short = kept.buffer < i64::from(seen.case.rules.buffer.0);
+    let left = Minutes(u32::try_from(kept.buffer).unwrap_or(0));
+    is_short.then(|| DayException::ShortBuffer { practice: seen.case.practice(kept.practice).id.clone(), left })
+}
+
+fn beyond_limits(seen: &SeenDay, frame: &DayFrame) -> Vec<DayException> {
+    let person = &seen.case.book.liaisons()[seen.liaison.get()];
+    let limit = person.max_stops;
+    let visits = (frame.kept.len() as u64 > u64::from(limit)).then_some(DayException::MoreVisits { limit });
+    let driving = person.max_drive.filter(|limit| frame.kept_drive > i64::from(limit.0));
+    visits.into_iter().chain(driving.map(|limit| DayException::MoreDriving { limit })).collect()
+}
+
+fn outside_visiting_hours(seen: &SeenDay, kept: &Kept) -> Option<DayException> {
+    let open = hours::open(seen.case, kept.practice, seen.day.date, Active::ALL);
+    let inside = open.iter().any(|(opens, closes)| *opens <= kept.start && kept.end <= *closes);
+    let practice = seen.case.practice(kept.practice).id.clone();
+    (!inside).then_some(DayException::OutsideVisitingHours { practice })
+}
+
+fn other_owner(seen: &SeenDay, kept: &Kept) -> Option<DayException> {
+    let owner = seen.case.book.owner(kept.practice);
+    let practice = seen.case.practice(kept.practice).id.clone();
+    owner.is_some_and(|owner| owner != seen.liaison).then_some(DayException::OtherOwner { practice })
+}
+
+fn skill_missing(seen: &SeenDay, kept: &Kept) -> Option<DayException> {
+    let is_able = seen.case.book.has_skills(seen.liaison, kept.practice) == Some(true);
+    let practice = seen.case.practice(kept.practice).id.clone();
+    (!is_able).then_some(DayException::SkillMissing { practice })
+}

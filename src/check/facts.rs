@@ -1,0 +1,47 @@
+//! What a plan is held to: book, travel times, rules, and what the scores make of them.
+
+use std::fmt;
+
+use crate::geo::travel_times::TravelTimes;
+use crate::model::book::Book;
+use crate::plan::expectations::Expectations;
+use crate::plan::visit_plan::PlanRules;
+
+/// What a plan is held to. Days and settings come from the plan, all else from here.
+#[derive(Clone, Copy)]
+pub struct Facts<'a> {
+    /// The book.
+    pub book: &'a Book,
+    /// The drives.
+    pub travel: &'a dyn TravelTimes,
+    /// Buffer and lead days, which count even where the plan states others.
+    pub rules: PlanRules,
+    /// What scores and settings make of the book; without it, figures that rest on scores are only looked at one by one.
+    pub expected: Option<&'a Expectations>,
+}
+
+impl<'a> Facts<'a> {
+    /// Holds a plan to a book and its drives, with the usual rules.
+    #[must_use]
+    pub fn new(book: &'a Book, travel: &'a dyn TravelTimes) -> Self {
+        Self { book, travel, rules: PlanRules::default(), expected: None }
+    }
+
+    /// Holds it to other rules.
+    #[must_use]
+    pub fn with_rules(self, rules: PlanRules) -> Self {
+        Self { rules, ..self }
+    }
+
+    /// Holds its figures to what scores and settings make of the book, too.
+    #[must_use]
+    pub fn with_expected(self, expected: &'a Expectations) -> Self {
+        Self { expected: Some(expected), ..self }
+    }
+}
+
+impl fmt::Debug for Facts<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Facts").field("rules", &self.rules).finish_non_exhaustive()
+    }
+}

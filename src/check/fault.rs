@@ -1,0 +1,159 @@
+//! What single claims of a plan get wrong, where the place of the violation says the rest.
+
+use serde::Serialize;
+
+/// What a disposition says that is not so.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "snake_case")]
+#[non_exhaustive]
+pub enum DispositionFault {
+    /// The tier is not the book's.
+    Tier,
+    /// The cadence is neither the practice's nor its tier's.
+    Cadence,
+    /// The last visit is another day.
+    LastVisit,
+    /// The due date is not the last visit plus the target.
+    Due,
+    /// The liaison does not own the practice, or cannot visit it, or somebody could and nobody is named.
+    Liaison,
+    /// The number of visits is another.
+    VisitCount,
+    /// The practice is visited, though not planned.
+    Visited,
+    /// The cadence allows a visit earlier or later.
+    FirstDay,
+    /// The practice does receive liaisons.
+    Receives,
+    /// It receives no liaisons, and another reason is given.
+    ReceivesNobody,
+    /// No visit is possible, and something else is said.
+    Forbidden,
+    /// The cadence allows no visit, and something else is said.
+    TooEarly,
+    /// A visit is possible.
+    Possible,
+    /// The rhythm does not follow from the last visit and the price of time.
+    Rhythm,
+    /// The worth is not a number of referrals.
+    Worth,
+}
+
+/// What a proof says that is not so.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "snake_case")]
+#[non_exhaustive]
+pub enum ProofFault {
+    /// Other rules forbid the visit.
+    Reasons,
+    /// Another colleague could go, or nobody, or on other days.
+    Colleague,
+    /// There is room for the visit as things are.
+    Room,
+    /// Those who would give way are not visited on that day, or not in a row.
+    GivesWay,
+    /// Even if they give way there is no room.
+    NoRoomInPlace,
+    /// Whether somebody was promised a visit is said wrongly.
+    Promised,
+    /// The day is full for other reasons.
+    Binding,
+    /// A change does not let the visit in.
+    Change,
+    /// The detour is another, or there is no room on that day.
+    Detour,
+    /// The day is another.
+    LaterDay,
+    /// There is no rhythm, so no later day.
+    NoRhythm,
+    /// There is a rhythm, and no visit is said to pay.
+    HasRhythm,
+    /// The figure is no number of referrals.
+    Short,
+    /// What is lost by it is another number of referrals.
+    ShortFigure,
+    /// There is an answer, and none is given.
+    Answer,
+}
+
+/// What a reason of a stop says that is not so.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "snake_case")]
+#[non_exhaustive]
+pub enum ReasonFault {
+    /// There is no reason, or not exactly one from the calendar.
+    Calendar,
+    /// The days since the last visit are others.
+    Days,
+    /// The cadence aims at another number of days.
+    DueEvery,
+    /// The visit is made for something else.
+    Occasion,
+    /// The date at which it is due, or the detour, is another.
+    Early,
+    /// Whether it pays is said wrongly.
+    Pays,
+    /// The last day for it is another.
+    Until,
+    /// A figure is not a number.
+    Figure,
+    /// The score says something else.
+    Score,
+}
+
+/// What a capacity says that is not so.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "snake_case")]
+#[non_exhaustive]
+pub enum CapacityFault {
+    /// A figure is not a number that can be.
+    Figure,
+    /// The hours of a usual week are others.
+    Hours,
+    /// The hours of the days planned are others.
+    HoursPlanned,
+    /// The book has fewer cadences that a person has set.
+    Promised,
+    /// The curve does not rise.
+    Curve,
+    /// The scores make it another one.
+    Scores,
+}
+
+/// A figure of the plan that follows from the scores.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "snake_case")]
+#[non_exhaustive]
+pub enum WorthFault {
+    /// What visits are assumed to do.
+    Response,
+    /// The worth of the plan.
+    Plan,
+    /// The worth of a visit to a practice.
+    Practice,
+    /// The tier of a practice.
+    Tier,
+    /// Who covers a practice.
+    Liaison,
+    /// How often a practice is worth a visit.
+    Rhythm,
+    /// The referrals of a stop.
+    Stop,
+    /// A visit would be worth its time, and the plan says otherwise, or the other way round.
+    Pays,
+}
+
+/// A setting or an assumption that no plan can be made with.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "snake_case")]
+#[non_exhaustive]
+pub enum SettingFault {
+    /// The price of driving.
+    DrivePrice,
+    /// What an hour has to bring.
+    FieldTime,
+    /// What visits are assumed to do.
+    Response,
+    /// The worth of the plan.
+    Worth,
+}

@@ -1,0 +1,200 @@
+//! The frame of a liaison's day: hours, kept appointments, the span that both ask for, limits, and whether there is a pause.
+
+use crate::check::active::Active;
+use crate::check::case::{Case, is_kept_by};
+use crate::check::hours::{self, Stretch};
+use crate::model::index::{LiaisonIndex, PracticeIndex};
+use crate::model::liaison::Lunch;
+use crate::model::location::Location;
+use crate::model::time::{Date, TimeOfDay, TimeWindow};
+use crate::plan::disposition::Rule;
+use crate::plan::itinerary::DayPlan;
+
+/// Longer than any day: the drive where there is no road.
+pub(crate) const NO_ROAD: i64 = 1 << 32;
+
+/// Which rules of a day hold, and how its hours and limits are changed.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Terms {
+    pub(crate) active: Active,
+    /// Minutes that the hours begin earlier, and end later.
+    pub(crate) earlier: i64,
+    pub(crate) later: i64,
+    /// Other limits than the liaison's.
+    pub(crate) max_stops: Option<u32>,
+    pub(crate) max_drive: Option<u32>,
+}
+
+impl Terms {
+    /// Everything as the book has it.
+    pub(crate) const USUAL: Self =
+        Self { active: Active::ALL, earlier: 0, later: 0, max_stops: None, max_drive: None };
+}
+
+/// A kept appointment.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Kept {
+    pub(crate) practice: PracticeIndex,
+    pub(crate) place: Location,
+    pub(crate) start: i64,
+    pub(crate) end: i64,
+    /// What is kept free after it.
+    pub(crate) buffer: i64,
+    /// Its position among the stops of the day.
+    pub(crate) at: usize,
+}
+
+/// The frame of a day.
+pub(crate) struct DayFrame {
+    pub(crate) home: Location,
+    pub(crate) hours: Stretch,
+    pub(crate) kept: Vec<Kept>,
+    pub(crate) span: Stretch,
+    /// The pause of a usual day with these hours.
+    pub(crate) usual_lunch: Option<Lunch>,
+    /// The pause that the appointments leave room for.
+    pub(crate) lunch: Option<Lunch>,
+    pub(crate) most_stops: u64,
+    pub(crate) most_drive: i64,
+    /// Driving of the kept appointments alone.
+    pub(crate) kept_drive: i64,
+}
+
+impl DayFrame {
+    /// Frames what is planned on a date; `None` where the liaison does not work.
+    pub(crate) fn new(case: &Case, liaison: LiaisonIndex, date: Date, terms: &Terms) -> Option<Self> {
+        Self::of(case, liaison, date, case.planned(liaison, date), terms)
+    }
+
+    /// Frames one day of a plan.
+    pub(crate) fn of(
+        case: &Case,
+        liaison: LiaisonIndex,
+        date: Date,
+        day: Option<&DayPlan>,
+        terms: &Terms,
+    ) -> Option<Self> {
+        let person = case.book.liaison_at(liaison)?;
+        let (opens, closes) = hours::working(case, liaison, date, terms.active)?;
+        let hours = (opens, closes);
+        let has_fixed = terms.active.has(Rule::FixedVisits);
+        let kept = day.filter(|_| has_fixed).map_or_else(Vec::new, |day| kept(case, liaison, date, day));
+        let usual_lunch = person.lunch.filter(|lunch| {
+            terms.active.has(Rule::Lunch) && window(hours).is_some_and(|hours| lunch.within(hours).is_some())
+        });
+        let kept_drive = driving(case, person.home, kept.iter().map(|kept| kept.place));
+        let mut frame = Self {
+            home: person.home,
+            hours,
+            span: hours,
+            usual_lunch,
+            lunch: None,
+            most_stops: u64::MAX,
+            most_drive: i64::MAX,
+            kept_drive,
+            kept,
+        };
+        frame.span = frame.hull(case);
+        frame.lunch = usual_lunch.filter(|lunch| frame.leaves_room(case, *lunch));
+        frame.lengthen(terms);
+        if terms.active.has(Rule::MaxStops) {
+            let limit = terms.max_stops.unwrap_or(person.max_stops);
+            frame.most_stops = u64::from(limit).max(frame.kept.len() as u64);
+        }
+        if let Some(limit) = terms.max_drive.or(person.max_drive.map(|it| it.0)).filter(|_| terms.active.has(Rule::MaxDrive))
+        {
+            frame.most_drive = i64::from(limit).max(kept_drive);
+        }
+        Some(frame)
+    }
+
+    /// Lengthens the hours. The pause stays as the usual day has it.
+    fn lengthen(&mut self, terms: &Terms) {
+        self.hours.0 = self.hours.0.saturating_sub(terms.earlier).max(0);
+        self.hours.1 = self.hours.1.saturating_add(terms.later).min(24 * 60);
+        self.span = (self.span.0.min(self.hours.0), self.span.1.max(self.hours.1));
+    }
+
+    /// Returns the hours, and beyond them what the appointments ask for.
+    fn hull(&self, case: &Case) -> Stretch {
+        let (Some(first), Some(last)) = (self.kept.first(), self.kept.last()) else { return self.hours };
+        let leaves = first.start - road(case, self.home, first.place);
+        let back = last.end + i64::from(case.rules.buffer.0) + road(case, last.place, self.home);
+        (self.hours.0.min(leaves), self.hours.1.max(back))
+    }
+
+    /// Tells whether the appointments alone leave room for the pause.
+    fn leaves_room(&self, case: &Case, lunch: Lunch) -> bool {
+        let mut free = (self.span.0, self.home);
+        let mut gaps = Vec::with_capacity(self.kept.len() + 1);
+        for kept in &self.kept {
+            gaps.push((free.0, kept.start, road(case, free.1, kept.place)));
+            free = (kept.end + kept.buffer, kept.place);
+        }
+        gaps.push((free.0, self.span.1, road(case, free.1, self.home)));
+        self.kept.is_empty() || gaps.into_iter().any(|(from, to, drive)| has_room(lunch, from, to, drive))
+    }
+}
+
+/// Tells whether a pause fits between two moments beside a drive.
+fn has_room(lunch: Lunch, from: i64, to: i64, drive: i64) -> bool {
+    let (opens, closes) = hours::stretch(lunch.window());
+    let length = i64::from(lunch.minutes().0);
+    from.max(opens) + length <= closes.min(to) && from + drive + length <= to
+}
+
+/// Lists the stops of a day that are appointments of the book, in order of time, each with its buffer.
+fn kept(case: &Case, liaison: LiaisonIndex, date: Date, day: &DayPlan) -> Vec<Kept> {
+    let agreed = case.agreed_on(liaison, date).iter().map(|&number| &case.book.appointments()[number]);
+    let mut kept: Vec<Kept> = agreed
+        .filter_map(|appointment| {
+            let at = day.stops.iter().position(|stop| is_kept_by(appointment, stop))?;
+            let practice = case.book.practice_index(&appointment.practice)?;
+            let start = i64::from(appointment.start.minutes());
+            let end = start + i64::from(appointment.minutes.0);
+            Some(Kept { practice, place: case.practice(practice).location, start, end, buffer: 0, at })
+        })
+        .collect();
+    kept.sort_by_key(|kept| (kept.start, kept.end, kept.at));
+    for at in 0..kept.len() {
+        kept[at].buffer = buffer(case, &kept, at);
+    }
+    kept
+}
+
+/// Returns what is kept free after an appointment: less than usual where the next one comes sooner.
+fn buffer(case: &Case, kept: &[Kept], at: usize) -> i64 {
+    let usual = i64::from(case.rules.buffer.0);
+    kept.get(at + 1).map_or(usual, |next| {
+        let left = next.start - kept[at].end - road(case, kept[at].place, next.place);
+        usual.min(left.max(0))
+    })
+}
+
+/// Sums the drives of a round from home.
+pub(crate) fn driving(case: &Case, home: Location, places: impl Iterator<Item = Location>) -> i64 {
+    let mut here = home;
+    let mut sum = 0;
+    let mut is_away = false;
+    for place in places {
+        sum += road(case, here, place);
+        here = place;
+        is_away = true;
+    }
+    if is_away { sum + road(case, here, home) } else { 0 }
+}
+
+/// Returns a drive, endless where there is no road.
+pub(crate) fn road(case: &Case, from: Location, to: Location) -> i64 {
+    case.drive(from, to).unwrap_or(NO_ROAD)
+}
+
+/// Turns minutes into a window of the day.
+pub(crate) fn window((opens, closes): Stretch) -> Option<TimeWindow> {
+    TimeWindow::new(moment(opens), moment(closes))
+}
+
+/// Turns minutes into a time of the day; what lies outside becomes its start or end.
+pub(crate) fn moment(minutes: i64) -> TimeOfDay {
+    TimeOfDay::from_minutes(u32::try_from(minutes.max(0)).unwrap_or(u32::MAX))
+}

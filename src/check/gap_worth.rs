@@ -1,0 +1,156 @@
+//! What visits to one practice are worth by their days: the worth of every gap between them, in the mean over who is met, less the
+//! price of the time that they take.
+
+use crate::check::case::Case;
+use crate::model::index::{LiaisonIndex, PracticeIndex};
+use crate::plan::expectations::{ExpectedAim, ExpectedLiaison};
+use crate::plan::itinerary::StopKind;
+use crate::plan::loss::LONGEST_GAP;
+
+/// A figure, and how far off rounding may put it.
+#[derive(Debug, Clone, Copy, Default)]
+pub(crate) struct Figure {
+    pub(crate) value: f64,
+    pub(crate) slack: f64,
+}
+
+impl Figure {
+    pub(crate) fn plus(self, other: Self) -> Self {
+        Self { value: self.value + other.value, slack: self.slack + other.slack }
+    }
+
+    pub(crate) fn less(self, other: Self) -> Self {
+        Self { value: self.value - other.value, slack: self.slack + other.slack }
+    }
+
+    /// Tells whether a stated number is this figure.
+    pub(crate) fn is(self, stated: f64) -> bool {
+        (stated - self.value).abs() <= self.slack + 1e-9 * self.value.abs().max(1.0)
+    }
+
+    /// Tells whether it is certainly more than nothing.
+    pub(crate) fn is_gain(self) -> bool {
+        self.value > self.slack + 1e-9
+    }
+
+    /// Tells whether it is certainly less than nothing.
+    pub(crate) fn is_loss(self) -> bool {
+        self.value < -(self.slack + 1e-9)
+    }
+}
+
+/// One practice with all that its visits are worth.
+pub(crate) struct GapWorth<'a> {
+    aim: ExpectedAim,
+    liaison: &'a ExpectedLiaison,
+    /// Days from the last contact to the plan.
+    last: u32,
+    days: u32,
+    /// Days of appointments in the plan.
+    fixed: Vec<u32>,
+    /// Minutes of a visit, with its buffer.
+    minutes: f64,
+}
+
+impl<'a> GapWorth<'a> {
+    /// Takes a practice with the liaison who covers it; `None` where nobody is known to.
+    pub(crate) fn new(case: &Case<'a>, practice: PracticeIndex) -> Option<Self> {
+        let expected = case.expected_of(practice)?;
+        let covers = case.book.liaison_index(expected.liaison.as_ref()?)?;
+        let within = |&day: &i64| u32::try_from(day).ok().filter(|_| case.is_planned(day));
+        let mut fixed: Vec<u32> = case.agreed(practice).iter().filter_map(within).collect();
+        fixed.sort_unstable();
+        fixed.dedup();
+        let days = u32::try_from(case.days).unwrap_or(0);
+        let last = case.contact(practice).map(|last| u32::try_from(-last).unwrap_or(0));
+        let last = last.filter(|last| last.saturating_add(days) < LONGEST_GAP).unwrap_or(LONGEST_GAP);
+        let visit = i64::from(case.practice(practice).visit_minutes.0) + i64::from(case.rules.buffer.0);
+        Some(Self {
+            aim: expected.aim?,
+            liaison: case.expected_liaison(covers)?,
+            last,
+            days,
+            fixed,
+            minutes: visit as f64,
+        })
+    }
+
+    /// Returns what visits on these days, appointments aside, are worth beside none.
+    pub(crate) fn worth(&self, days: &[u32]) -> Figure {
+        let unit = self.liaison.unit;
+        let price = units(self.liaison.minute * self.minutes + self.liaison.stop, unit);
+        let value = self.series(days) - self.series(&[]) - price * unit * days.len() as f64;
+        let gaps = (days.len() + self.fixed.len() + 2) as f64;
+        Figure { value, slack: 4.0 * gaps * unit }
+    }
+
+    /// Returns what the plan loses without the visit on a day.
+    pub(crate) fn share(&self, days: &[u32], day: u32) -> Figure {
+        let rest: Vec<u32> = days.iter().copied().filter(|&other| other != day).collect();
+        self.worth(days).less(self.worth(&rest))
+    }
+
+    /// Returns what the best single visit beside appointments is worth.
+    pub(crate) fn best_alone(&self) -> Figure {
+        let alone = (0..self.days).map(|day| self.worth(&[day]));
+        alone.max_by(|a, b| a.value.total_cmp(&b.value)).unwrap_or_default()
+    }
+
+    /// Sums the worth of all gaps of planned visits and appointments.
+    fn series(&self, days: &[u32]) -> f64 {
+        let access = (self.aim.access.clamp(0.0, 1.0) * 65_536.0).round() / 65_536.0;
+        let planned = days.iter().map(|&day| (day, access));
+        let mut visits: Vec<(u32, f64)> = planned.chain(self.fixed.iter().map(|&day| (day, 1.0))).collect();
+        visits.sort_by(|a, b| a.0.cmp(&b.0).then(a.1.total_cmp(&b.1)));
+        let ended = visits.iter().enumerate().map(|(at, &(day, chance))| {
+            chance * self.ending(&visits[..at], |from| self.closed(from, day))
+        });
+        ended.sum::<f64>() + self.ending(&visits, |from| self.open(from))
+    }
+
+    /// Returns the mean worth of a gap over who was met last before its end.
+    fn ending(&self, before: &[(u32, f64)], gap: impl Fn(Option<u32>) -> f64) -> f64 {
+        let (mut worth, mut left) = (0.0, 1.0);
+        for &(from, chance) in before.iter().rev() {
+            worth += left * chance * gap(Some(from));
+            left *= 1.0 - chance;
+        }
+        worth + left * gap(None)
+    }
+
+    /// Returns the worth of a gap that a visit ends; it begins before the plan without `from`.
+    fn closed(&self, from: Option<u32>, to: u32) -> f64 {
+        let rhythm = &self.aim.rhythm;
+        from.map_or_else(
+            || rhythm.closed(self.last.saturating_add(to)) - rhythm.open(self.last.saturating_add(self.days)),
+            |from| rhythm.closed(to.saturating_sub(from)),
+        )
+    }
+
+    /// Returns the worth of the gap that is open at the end of the plan; that of no visit at all is the measure, and 0.
+    fn open(&self, from: Option<u32>) -> f64 {
+        from.map_or(0.0, |from| self.aim.rhythm.open(self.days.saturating_sub(from)))
+    }
+
+    pub(crate) fn aim(&self) -> &ExpectedAim {
+        &self.aim
+    }
+}
+
+/// Rounds to whole units of the search.
+fn units(worth: f64, unit: f64) -> f64 {
+    (worth / unit).round()
+}
+
+/// Returns what a minute at the wheel costs, as the search rounds it.
+pub(crate) fn drive_price(case: &Case, liaison: LiaisonIndex) -> Option<f64> {
+    let expected = case.expected_liaison(liaison)?;
+    let price = case.plan.settings.drive_price * (expected.minute + expected.drive);
+    Some(units(price, expected.unit).clamp(1.0, 1e6) * expected.unit)
+}
+
+/// Lists the days of the stops at a practice that are no appointments.
+pub(crate) fn planned_days(case: &Case, practice: PracticeIndex) -> Vec<u32> {
+    let stops = case.stops(practice).iter().filter(|seen| seen.stop.kind != StopKind::Appointment);
+    stops.filter_map(|seen| u32::try_from(seen.day).ok().filter(|_| case.is_planned(seen.day))).collect()
+}

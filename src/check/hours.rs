@@ -1,0 +1,78 @@
+//! When liaisons work and practices receive them, with some rules left out. Times are minutes of the day.
+
+use crate::check::active::Active;
+use crate::check::case::Case;
+use crate::model::index::{LiaisonIndex, PracticeIndex};
+use crate::model::practice::{AccessPolicy, Practice};
+use crate::model::time::{Date, TimeWindow};
+use crate::model::weekday::Weekday;
+use crate::plan::disposition::Rule;
+
+/// A stretch of a day in minutes.
+pub(crate) type Stretch = (i64, i64);
+
+pub(crate) const ALL_DAY: Stretch = (0, 24 * 60);
+
+/// Returns the minutes of a window.
+pub(crate) fn stretch(window: TimeWindow) -> Stretch {
+    (window.opens().minutes().into(), window.closes().minutes().into())
+}
+
+/// Returns the hours that a liaison works on a date; none on a free day.
+pub(crate) fn working(case: &Case, liaison: LiaisonIndex, date: Date, active: Active) -> Option<Stretch> {
+    let person = case.book.liaison_at(liaison)?;
+    let is_off = active.has(Rule::TimeOff) && case.book.is_off(&person.id, date);
+    if is_off || is_holiday(case, date, active) {
+        return None;
+    }
+    if !active.has(Rule::WorkingHours) {
+        return Some(ALL_DAY);
+    }
+    person.hours.get(&date.weekday()).copied().map(stretch)
+}
+
+/// Lists the hours at which a practice receives visitors on a date.
+pub(crate) fn open(case: &Case, practice: PracticeIndex, date: Date, active: Active) -> Vec<Stretch> {
+    let practice = case.practice(practice);
+    let sees_nobody = active.has(Rule::NoVisitors) && practice.access == AccessPolicy::NoSee;
+    if sees_nobody || is_holiday(case, date, active) {
+        return Vec::new();
+    }
+    if !active.has(Rule::VisitingHours) {
+        return vec![ALL_DAY];
+    }
+    let open = office_hours(practice, date);
+    match practice.access {
+        AccessPolicy::LunchOnly if !open.is_empty() => vec![(11 * 60 + 30, 13 * 60 + 30)],
+        _ => open,
+    }
+}
+
+fn is_holiday(case: &Case, date: Date, active: Active) -> bool {
+    active.has(Rule::Holidays) && case.book.holidays().contains_key(&date)
+}
+
+/// Lists a practice's own hours, or the usual ones of a weekday.
+fn office_hours(practice: &Practice, date: Date) -> Vec<Stretch> {
+    if !practice.hours.is_empty() {
+        let today = practice.hours.iter().filter(|hours| hours.apply_on(date));
+        return joined(today.map(|hours| stretch(hours.window)).collect());
+    }
+    match date.weekday() {
+        Weekday::Saturday | Weekday::Sunday => Vec::new(),
+        _ => vec![(8 * 60 + 30, 11 * 60 + 45), (13 * 60, 16 * 60 + 30)],
+    }
+}
+
+/// Joins stretches that overlap or touch.
+fn joined(mut stretches: Vec<Stretch>) -> Vec<Stretch> {
+    stretches.sort_unstable();
+    let mut joined: Vec<Stretch> = Vec::new();
+    for (opens, closes) in stretches {
+        match joined.last_mut() {
+            Some(last) if opens <= last.1 => last.1 = last.1.max(closes),
+            _ => joined.push((opens, closes)),
+        }
+    }
+    joined
+}

@@ -1,0 +1,207 @@
+//! Whether a visit is possible at all, beside nothing but appointments, and which sets of rules forbid it.
+//!
+//! Every set of rules that can matter is tried, smaller ones first. What depends on the time of the day is worked out once for each
+//! day and each set of the six rules that it depends on.
+
+use std::cell::RefCell;
+use std::collections::BTreeMap;
+
+use crate::check::active::{Active, RELAXABLE};
+use crate::check::case::Case;
+use crate::check::frame::{DayFrame, Terms};
+use crate::check::promise::Promise;
+use crate::check::trial::{self, Call};
+use crate::model::index::{LiaisonIndex, PracticeIndex};
+use crate::model::practice::AccessPolicy;
+use crate::model::time::Date;
+use crate::plan::disposition::{Rule, RuleSet};
+
+/// The rules that decide at what time of a day a visit fits.
+const OF_THE_TIME: [Rule; 6] = [
+    Rule::VisitingHours,
+    Rule::WorkingHours,
+    Rule::Lunch,
+    Rule::MaxDrive,
+    Rule::MaxStops,
+    Rule::FixedVisits,
+];
+
+/// A visit of which it is asked whether it is possible.
+pub(crate) struct Question<'a> {
+    case: &'a Case<'a>,
+    practice: PracticeIndex,
+    promise: Option<&'a Promise>,
+    is_tight: bool,
+}
+
+impl<'a> Question<'a> {
+    pub(crate) fn chosen(case: &'a Case<'a>, practice: PracticeIndex) -> Self {
+        Self { case, practice, promise: None, is_tight: false }
+    }
+
+    pub(crate) fn promised(case: &'a Case<'a>, practice: PracticeIndex, promise: &'a Promise) -> Self {
+        let strict = Self { case, practice, promise: Some(promise), is_tight: false };
+        Self { is_tight: strict.is_too_close(), ..strict }
+    }
+
+    /// Tells whether the visit is possible on no day that keeps its distance from visits that are no stops. Whoever promised such a
+    /// visit makes it closer to them.
+    fn is_too_close(&self) -> bool {
+        let id = &self.case.practice(self.practice).id;
+        let covers = self.case.plan.disposition(id).and_then(|fate| fate.liaison.as_ref());
+        let covers = covers.and_then(|id| self.case.book.liaison_index(id));
+        covers.is_none_or(|liaison| !is_possible(self, liaison))
+    }
+
+    /// Lists the sets of rules each of which forbids any visit on a day, whatever its time.
+    pub(crate) fn blocks(&self, liaison: LiaisonIndex, day: i64) -> Vec<Active> {
+        let (case, date) = (self.case, self.case.date(day));
+        let (person, practice) = (&case.book.liaisons()[liaison.get()], case.practice(self.practice));
+        let outside = self.promise.is_some_and(|promise| !promise.holds(day));
+        let too_soon = self.promise.is_none()
+            && practice.access == AccessPolicy::AppointmentOnly
+            && day < i64::from(case.rules.lead_days);
+        let single = [
+            (case.book.is_off(&person.id, date), Rule::TimeOff),
+            (case.book.holidays().contains_key(&date), Rule::Holidays),
+            (!person.hours.contains_key(&date.weekday()), Rule::WorkingHours),
+            (practice.access == AccessPolicy::NoSee, Rule::NoVisitors),
+            (case.book.has_skills(liaison, self.practice) != Some(true), Rule::Skills),
+            (too_soon, Rule::LeadTime),
+            (outside, Rule::MustVisitDates),
+            (!self.is_tight && self.is_near_met(day), Rule::MinGap),
+        ];
+        let pair = !self.is_tight && self.is_near_agreed(day);
+        let pair = pair.then(|| Active::from_iter([Rule::MinGap, Rule::FixedVisits]));
+        single.into_iter().filter(|it| it.0).map(|it| Active::NONE.with(it.1)).chain(pair).collect()
+    }
+
+    fn min(&self) -> i64 {
+        self.case.cadence(self.practice).min().into()
+    }
+
+    /// Tells whether a day is too close to the last visit, or to a promise that waits.
+    fn is_near_met(&self, day: i64) -> bool {
+        let met = self.case.last_met(self.practice).is_some_and(|met| (day - met).abs() < self.min());
+        met || self.is_near_waiting(day)
+    }
+
+    /// Tells whether a day is too close before a promise that waits until the plan has ended. Two promises may leave no room between them.
+    fn is_near_waiting(&self, day: i64) -> bool {
+        let waiting = self.case.promises(self.practice).iter().filter(|promise| promise.waits());
+        let leaves_room = |waiting: &&Promise| {
+            self.promise.is_none_or(|promise| waiting.until - promise.from >= self.min())
+        };
+        waiting.filter(leaves_room).any(|promise| day < promise.from && promise.until - day < self.min())
+    }
+
+    fn is_near_agreed(&self, day: i64) -> bool {
+        self.case.agreed(self.practice).iter().any(|agreed| (day - agreed).abs() < self.min())
+    }
+
+    /// Tells whether a visit fits between the kept appointments of a day.
+    fn fits(&self, liaison: LiaisonIndex, date: Date, active: Active) -> bool {
+        let day_rules = [Rule::TimeOff, Rule::Holidays, Rule::NoVisitors];
+        let active = day_rules.into_iter().fold(active, Active::without);
+        let terms = Terms { active, ..Terms::USUAL };
+        let Some(frame) = DayFrame::new(self.case, liaison, date, &terms) else { return false };
+        let call = Call::visit(self.case, self.practice, date, &frame, active);
+        let kept: Vec<Call> = frame.kept.iter().map(Call::kept).collect();
+        trial::inserted(self.case, &frame, &kept, &call).is_some()
+    }
+}
+
+/// Tells whether a promise may be kept closer to visits that are no stops than the cadence allows.
+pub(crate) fn is_tight(case: &Case, practice: PracticeIndex, promise: &Promise) -> bool {
+    Question::promised(case, practice, promise).is_tight
+}
+
+/// Finds the first day of the plan, or after it, that keeps its distance from all visits that are no stops.
+pub(crate) fn first_rested(case: &Case, practice: PracticeIndex) -> i64 {
+    let question = Question::chosen(case, practice);
+    (0..).find(|&day| !question.is_near_met(day) && !question.is_near_agreed(day)).unwrap_or(0)
+}
+
+/// Lists the days on which a liaison could make the visit.
+pub(crate) fn days(question: &Question, liaison: LiaisonIndex) -> Vec<Date> {
+    let case = question.case;
+    let is_open = |day: i64, date| {
+        question.blocks(liaison, day).is_empty() && question.fits(liaison, date, Active::ALL)
+    };
+    case.dates().filter(|&(day, date)| is_open(day, date)).map(|(_, date)| date).collect()
+}
+
+/// Tells whether a liaison could make the visit on some day.
+pub(crate) fn is_possible(question: &Question, liaison: LiaisonIndex) -> bool {
+    question.case.dates().any(|(day, date)| {
+        question.blocks(liaison, day).is_empty() && question.fits(liaison, date, Active::ALL)
+    })
+}
+
+/// Lists all smallest sets of rules that forbid the visit to a liaison, sorted by size; none where it is possible.
+pub(crate) fn reasons(question: &Question, liaison: LiaisonIndex) -> Vec<RuleSet> {
+    if is_possible(question, liaison) {
+        return Vec::new();
+    }
+    let table = DayTable::new(question, liaison);
+    if !table.is_possible(Active::NONE) {
+        return vec![vec![Rule::NoRoad]];
+    }
+    let subsets = table.relevant().subsets();
+    let possible: Vec<Active> = subsets.iter().copied().filter(|set| table.is_possible(*set)).collect();
+    let mut found: Vec<Active> = Vec::new();
+    for set in subsets {
+        let is_known = found.iter().any(|smaller| set.holds_all(*smaller));
+        if !is_known && !possible.iter().any(|larger| larger.holds_all(set)) {
+            found.push(set);
+        }
+    }
+    let mut reasons: Vec<RuleSet> = found.into_iter().map(Active::rules).collect();
+    reasons.sort_by(|a, b| (a.len(), a).cmp(&(b.len(), b)));
+    reasons
+}
+
+/// What forbids a visit on each day of the plan.
+struct DayTable<'a> {
+    question: &'a Question<'a>,
+    liaison: LiaisonIndex,
+    days: Vec<(Date, Vec<Active>)>,
+    fits: RefCell<BTreeMap<(usize, Active), bool>>,
+}
+
+impl<'a> DayTable<'a> {
+    fn new(question: &'a Question<'a>, liaison: LiaisonIndex) -> Self {
+        let days = question.case.dates().map(|(day, date)| (date, question.blocks(liaison, day))).collect();
+        Self { question, liaison, days, fits: RefCell::default() }
+    }
+
+    /// Gathers the rules that can make a difference on some day.
+    fn relevant(&self) -> Active {
+        let blocks = self.days.iter().flat_map(|(_, blocks)| blocks).flat_map(|block| block.rules());
+        let person = &self.question.case.book.liaisons()[self.liaison.get()];
+        let without = |rule| match rule {
+            Rule::Lunch => person.lunch.is_none(),
+            Rule::MaxDrive => person.max_drive.is_none(),
+            _ => false,
+        };
+        let of_the_time = OF_THE_TIME.into_iter().filter(|&rule| !without(rule));
+        RELAXABLE.into_iter().collect::<Active>().both(blocks.chain(of_the_time).collect())
+    }
+
+    /// Tells whether the visit is possible on some day with these rules alone.
+    fn is_possible(&self, active: Active) -> bool {
+        let of_the_time = active.both(OF_THE_TIME.into_iter().collect());
+        self.days.iter().enumerate().any(|(at, (date, blocks))| {
+            !blocks.iter().any(|block| active.holds_all(*block)) && self.fits(at, *date, of_the_time)
+        })
+    }
+
+    fn fits(&self, at: usize, date: Date, active: Active) -> bool {
+        if let Some(&known) = self.fits.borrow().get(&(at, active)) {
+            return known;
+        }
+        let fits = self.question.fits(self.liaison, date, active);
+        self.fits.borrow_mut().insert((at, active), fits);
+        fits
+    }
+}

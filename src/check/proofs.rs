@@ -1,0 +1,150 @@
+//! What is said of every practice that is left out is so: nothing else that the book and the itineraries tell is truer.
+
+use crate::check::case::Case;
+use crate::check::detail::ViolationDetail;
+use crate::check::fault::{DispositionFault, ProofFault};
+use crate::check::frame::{Terms, road};
+use crate::check::possible::{self, Question};
+use crate::check::report::{About, Report};
+use crate::check::room::Search;
+use crate::model::index::{LiaisonIndex, PracticeIndex};
+use crate::model::practice::AccessPolicy;
+use crate::model::time::Date;
+use crate::model::units::Minutes;
+use crate::plan::disposition::{ColleagueOffer, Disposition, Rule, RuleSet, Status};
+
+/// Checks the status of every practice without a stop.
+pub(crate) fn check(case: &Case, report: &mut Report) {
+    for fate in &case.plan.dispositions {
+        let Some(practice) = case.book.practice_index(&fate.practice) else { continue };
+        let is_seen = !case.stops(practice).is_empty() || matches!(fate.status, Status::Planned { .. });
+        if let Some(detail) = (!is_seen).then(|| (LeftOut { case, practice, fate }).fault()).flatten() {
+            report.add(About::practice(&fate.practice), detail);
+        }
+    }
+}
+
+/// A practice that is left out.
+struct LeftOut<'a> {
+    case: &'a Case<'a>,
+    practice: PracticeIndex,
+    fate: &'a Disposition,
+}
+
+impl LeftOut<'_> {
+    /// Finds what is wrong with its status, if anything is.
+    fn fault(&self) -> Option<ViolationDetail> {
+        let sees_nobody = self.case.practice(self.practice).access == AccessPolicy::NoSee;
+        let is_excluded = matches!(self.fate.status, Status::Excluded { .. });
+        match (sees_nobody, is_excluded) {
+            (true, true) => None,
+            (true, false) => Some(ViolationDetail::WrongDisposition(DispositionFault::ReceivesNobody)),
+            (false, true) => Some(ViolationDetail::WrongDisposition(DispositionFault::Receives)),
+            (false, false) => self.of_rules(),
+        }
+    }
+
+    /// Holds the status to the rules that forbid a visit.
+    fn of_rules(&self) -> Option<ViolationDetail> {
+        let liaison = self.fate.liaison.as_ref().map(|id| self.case.book.liaison_index(id));
+        let question = Question::chosen(self.case, self.practice);
+        let reasons = match liaison {
+            Some(None) => return None,
+            Some(Some(liaison)) => possible::reasons(&question, liaison),
+            None => vec![vec![Rule::Skills]],
+        };
+        let too_early = reasons == [[Rule::MinGap]];
+        match (&self.fate.status, liaison.flatten()) {
+            (Status::NotDue { from }, _) if too_early => self.first_day(*from),
+            _ if too_early => Some(ViolationDetail::WrongDisposition(DispositionFault::TooEarly)),
+            (Status::NotDue { .. }, _) => Some(ViolationDetail::WrongDisposition(DispositionFault::FirstDay)),
+            (Status::Impossible { reasons: stated, colleague }, liaison) => {
+                self.impossible(&reasons, stated, liaison, colleague.as_ref())
+            }
+            _ if !reasons.is_empty() => Some(ViolationDetail::WrongDisposition(DispositionFault::Forbidden)),
+            (_, Some(liaison)) => self.of_the_plan(liaison).map(ViolationDetail::WrongProof),
+            (_, None) => None,
+        }
+    }
+
+    /// Checks the first day on which the cadence allows a visit.
+    fn first_day(&self, stated: Date) -> Option<ViolationDetail> {
+        let first = possible::first_rested(self.case, self.practice);
+        (self.case.date(first) != stated).then_some(ViolationDetail::WrongDisposition(DispositionFault::FirstDay))
+    }
+
+    /// Checks the rules that forbid any visit, and the colleague who could go.
+    fn impossible(
+        &self,
+        actual: &[RuleSet],
+        stated: &[RuleSet],
+        liaison: Option<LiaisonIndex>,
+        colleague: Option<&ColleagueOffer>,
+    ) -> Option<ViolationDetail> {
+        if actual.is_empty() {
+            return Some(ViolationDetail::WrongDisposition(DispositionFault::Possible));
+        }
+        if actual != stated {
+            return Some(ViolationDetail::WrongProof(ProofFault::Reasons));
+        }
+        let right = self.colleague(liaison).as_ref() == colleague;
+        (!right).then_some(ViolationDetail::WrongProof(ProofFault::Colleague))
+    }
+
+    /// Finds the first other liaison for whom the visit is possible.
+    fn colleague(&self, liaison: Option<LiaisonIndex>) -> Option<ColleagueOffer> {
+        let question = Question::chosen(self.case, self.practice);
+        let mut others = self.case.book.liaison_indices().filter(|other| Some(*other) != liaison);
+        others.find_map(|other| {
+            let days = possible::days(&question, other);
+            let id = self.case.book.liaisons()[other.get()].id.clone();
+            (!days.is_empty()).then_some(ColleagueOffer { liaison: id, days })
+        })
+    }
+
+    /// Holds the status to the days planned.
+    fn of_the_plan(&self, liaison: LiaisonIndex) -> Option<ProofFault> {
+        let search = Search { case: self.case, liaison, practice: self.practice };
+        match &self.fate.status {
+            Status::Displaced { day, by, promised, referrals_short, binding, changes } => {
+                let day = self.case.day(*day);
+                search
+                    .give_way(day, by, *promised)
+                    .or_else(|| (!search.is_binding(day, binding)).then_some(ProofFault::Binding))
+                    .or_else(|| (!changes.iter().all(|it| search.is_change(*it))).then_some(ProofFault::Change))
+                    .or_else(|| is_short(*referrals_short))
+            }
+            Status::NotWorthTheDrive { day, detour, referrals_short } => {
+                self.detour(&search, *day, *detour).or_else(|| is_short(*referrals_short))
+            }
+            Status::Later { from } => self.later(*from),
+            _ => None,
+        }
+    }
+
+    /// Checks the drive that is not worth it: the way from home and back where no visit ever pays, else the least detour.
+    fn detour(&self, search: &Search, day: Date, detour: Minutes) -> Option<ProofFault> {
+        let detour = i64::from(detour.0);
+        let right = if self.fate.rhythm.is_none() {
+            let home = self.case.book.liaisons()[search.liaison.get()].home;
+            let place = self.case.practice(self.practice).location;
+            day == self.case.plan.start && road(self.case, home, place) + road(self.case, place, home) == detour
+        } else {
+            let extra = |day: i64| Some(search.driving(day, &Terms::USUAL)? - search.planned_driving(day));
+            let least = (0..self.case.days).filter_map(extra).min();
+            least == Some(detour) && extra(self.case.day(day)) == least
+        };
+        (!right).then_some(ProofFault::Detour)
+    }
+
+    fn later(&self, stated: Date) -> Option<ProofFault> {
+        let Some(rhythm) = self.fate.rhythm else { return Some(ProofFault::NoRhythm) };
+        let from = rhythm.next.max(self.case.date(self.case.days));
+        (from != stated).then_some(ProofFault::LaterDay)
+    }
+}
+
+/// Tells whether a figure is no number of referrals.
+fn is_short(referrals: f64) -> Option<ProofFault> {
+    (!(referrals.is_finite() && referrals >= 0.0)).then_some(ProofFault::Short)
+}

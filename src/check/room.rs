@@ -1,0 +1,151 @@
+//! Room for one more visit on the days of a liaison, as they are planned, or with hours and limits changed.
+
+use crate::check::active::Active;
+use crate::check::case::Case;
+use crate::check::frame::{DayFrame, Terms};
+use crate::check::possible::Question;
+use crate::check::trial::{self, Call};
+use crate::model::index::{LiaisonIndex, PracticeIndex};
+use crate::plan::disposition::Rule;
+use crate::plan::itinerary::{DayPlan, StopKind};
+
+/// Minutes of a day.
+pub(crate) const WHOLE_DAY: i64 = 24 * 60;
+
+/// A planned day, ready for trials.
+pub(crate) struct Room {
+    pub(crate) frame: DayFrame,
+    pub(crate) stops: Vec<Call>,
+}
+
+impl Room {
+    /// Prepares a day; `None` where the liaison does not work or a stop is at an unknown practice.
+    pub(crate) fn new(case: &Case, liaison: LiaisonIndex, day: i64, terms: &Terms) -> Option<Self> {
+        let date = case.date(day);
+        let frame = DayFrame::new(case, liaison, date, terms)?;
+        let call = |at: usize, practice: PracticeIndex| {
+            let kept = frame.kept.iter().find(|kept| kept.at == at);
+            kept.map_or_else(|| Call::visit(case, practice, date, &frame, Active::ALL), Call::kept)
+        };
+        let planned = case.planned(liaison, date).map_or(&[][..], |day| &day.stops);
+        let stops = planned.iter().enumerate();
+        let stops = stops.map(|(at, stop)| Some(call(at, case.book.practice_index(&stop.practice)?)));
+        Some(Self { stops: stops.collect::<Option<_>>()?, frame })
+    }
+}
+
+/// One practice that is left out, and the days of the liaison who covers it.
+pub(crate) struct Search<'a> {
+    pub(crate) case: &'a Case<'a>,
+    pub(crate) liaison: LiaisonIndex,
+    pub(crate) practice: PracticeIndex,
+}
+
+impl<'a> Search<'a> {
+    /// Tells whether rules of the date allow a visit, whatever its time.
+    pub(crate) fn is_allowed(&self, day: i64) -> bool {
+        self.case.is_planned(day)
+            && Question::chosen(self.case, self.practice).blocks(self.liaison, day).is_empty()
+    }
+
+    /// Returns the least driving of a day with the visit; `None` where there is no room for it.
+    pub(crate) fn driving(&self, day: i64, terms: &Terms) -> Option<i64> {
+        let room = Room::new(self.case, self.liaison, day, terms).filter(|_| self.is_allowed(day))?;
+        trial::inserted(self.case, &room.frame, &room.stops, &self.call(day, &room.frame))
+    }
+
+    pub(crate) fn has_room(&self, day: i64, terms: &Terms) -> bool {
+        self.driving(day, terms).is_some()
+    }
+
+    /// Tells whether there is room on some day as things are.
+    pub(crate) fn has_room_somewhere(&self) -> bool {
+        (0..self.case.days).any(|day| self.has_room(day, &Terms::USUAL))
+    }
+
+    /// Tells whether there is room at the place of some stops of a day.
+    pub(crate) fn has_place(&self, day: i64, place: (usize, usize)) -> bool {
+        self.driving_in_place(day, place).is_some()
+    }
+
+    /// Returns the least driving of a day with the visit at the place of some stops.
+    pub(crate) fn driving_in_place(&self, day: i64, place: (usize, usize)) -> Option<i64> {
+        let room = Room::new(self.case, self.liaison, day, &Terms::USUAL).filter(|_| self.is_allowed(day))?;
+        trial::in_place(self.case, &room.frame, &room.stops, place, &self.call(day, &room.frame))
+    }
+
+    fn call(&self, day: i64, frame: &DayFrame) -> Call {
+        Call::visit(self.case, self.practice, self.case.date(day), frame, Active::ALL)
+    }
+
+    /// Returns the driving of a day as it is planned.
+    pub(crate) fn planned_driving(&self, day: i64) -> i64 {
+        self.planned(day).map_or(0, |day| i64::from(day.drive().0))
+    }
+
+    pub(crate) fn planned(&self, day: i64) -> Option<&'a DayPlan> {
+        self.case.planned(self.liaison, self.case.date(day))
+    }
+
+    /// Finds the positions of stops on a day that stand in a row and are not fixed appointments; whether one was promised.
+    pub(crate) fn run(&self, day: i64, by: &[crate::model::id::PracticeId]) -> Option<((usize, usize), bool)> {
+        let stops = &self.planned(day)?.stops;
+        let first = stops.iter().position(|stop| by.first() == Some(&stop.practice))?;
+        let run = stops.get(first..first.checked_add(by.len())?)?;
+        let same = run.iter().map(|stop| &stop.practice).eq(by);
+        let is_fixed = run.iter().any(|stop| stop.kind == StopKind::Appointment);
+        let promised = run.iter().any(|stop| stop.kind == StopKind::MustVisit);
+        (same && !is_fixed).then_some(((first, first + by.len()), promised))
+    }
+
+    /// Returns the fewest minutes by which the hours, begun earlier or ended later, make room: all of a day's where neither alone
+    /// does; `None` where both together make none.
+    pub(crate) fn minutes(&self, day: i64, terms: &Terms) -> Option<i64> {
+        let earlier = self.least(day, |minutes| Terms { earlier: minutes, ..*terms });
+        let later = self.least(day, |minutes| Terms { later: minutes, ..*terms });
+        let both = || self.has_room(day, &Terms { earlier: WHOLE_DAY, later: WHOLE_DAY, ..*terms }).then_some(WHOLE_DAY);
+        [earlier, later].into_iter().flatten().min().or_else(both)
+    }
+
+    /// Finds the fewest minutes that make room.
+    fn least(&self, day: i64, terms: impl Fn(i64) -> Terms) -> Option<i64> {
+        let fits = |minutes: i64| self.has_room(day, &terms(minutes));
+        fits(WHOLE_DAY).then(|| first(0, WHOLE_DAY, fits))
+    }
+}
+
+/// Finds the first number from which on something holds; the last one where it holds for none before.
+fn first(mut low: i64, mut high: i64, holds: impl Fn(i64) -> bool) -> i64 {
+    while low < high {
+        let middle = low + (high - low) / 2;
+        if holds(middle) { high = middle } else { low = middle + 1 }
+    }
+    low
+}
+
+/// Limits of a day that are lifted.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub(crate) struct Lifted {
+    pub(crate) visits: bool,
+    pub(crate) driving: bool,
+    pub(crate) minutes: bool,
+}
+
+impl Lifted {
+    /// Lists every way to lift fewer limits, nothing at all included.
+    pub(crate) fn fewer(self) -> impl Iterator<Item = Self> {
+        let all = (0..8_u8).map(|bits| Self { visits: bits & 1 > 0, driving: bits & 2 > 0, minutes: bits & 4 > 0 });
+        all.filter(move |other| *other != self && other.within(self))
+    }
+
+    fn within(self, other: Self) -> bool {
+        self.visits <= other.visits && self.driving <= other.driving && self.minutes <= other.minutes
+    }
+
+    /// Returns the terms of a day without the limits on visits and driving that are lifted.
+    pub(crate) fn terms(self) -> Terms {
+        let unless = |lifted: bool, rule: Rule, active: Active| if lifted { active.without(rule) } else { active };
+        let active = unless(self.driving, Rule::MaxDrive, unless(self.visits, Rule::MaxStops, Active::ALL));
+        Terms { active, ..Terms::USUAL }
+    }
+}

@@ -1,0 +1,136 @@
+//! Whether a liaison can make some visits of a day in a given order.
+
+use crate::check::case::Case;
+use crate::check::frame::{DayFrame, Kept};
+use crate::check::hours::{self, Stretch};
+use crate::model::index::PracticeIndex;
+use crate::model::liaison::Lunch;
+use crate::model::location::Location;
+use crate::model::time::Date;
+use crate::check::active::Active;
+
+/// A visit to be made: where, how long, and when it may start.
+#[derive(Debug, Clone)]
+pub(crate) struct Call {
+    place: Location,
+    length: i64,
+    buffer: i64,
+    /// From the earliest to the latest start, several times a day.
+    starts: Vec<Stretch>,
+}
+
+impl Call {
+    /// Makes the call of a kept appointment, which starts when it starts.
+    pub(crate) fn kept(kept: &Kept) -> Self {
+        Self {
+            place: kept.place,
+            length: kept.end - kept.start,
+            buffer: kept.buffer,
+            starts: vec![(kept.start, kept.start)],
+        }
+    }
+
+    /// Makes the call of any other visit: within the hours of both.
+    pub(crate) fn visit(
+        case: &Case,
+        practice: PracticeIndex,
+        date: Date,
+        frame: &DayFrame,
+        active: Active,
+    ) -> Self {
+        let open = hours::open(case, practice, date, active);
+        let practice = case.practice(practice);
+        let length = i64::from(practice.visit_minutes.0);
+        let starts = open.into_iter().map(|(opens, closes)| {
+            (opens.max(frame.hours.0), closes.min(frame.hours.1).saturating_sub(length))
+        });
+        Self {
+            place: practice.location,
+            length,
+            buffer: i64::from(case.rules.buffer.0),
+            starts: starts.filter(|(first, last)| first <= last).collect(),
+        }
+    }
+
+    /// Tells whether there is any time for it.
+    pub(crate) fn may_start(&self) -> bool {
+        !self.starts.is_empty()
+    }
+
+    /// Returns the earliest start from a moment on.
+    fn start(&self, moment: i64) -> Option<i64> {
+        self.starts.iter().find(|(_, last)| moment <= *last).map(|(first, _)| moment.max(*first))
+    }
+}
+
+/// The earliest moments: with the pause still to take, and with it taken or none wanted.
+#[derive(Clone, Copy)]
+struct Clock {
+    before: Option<i64>,
+    after: Option<i64>,
+}
+
+impl Clock {
+    fn map(self, step: impl Fn(i64) -> Option<i64>) -> Self {
+        Self { before: self.before.and_then(&step), after: self.after.and_then(&step) }
+    }
+
+    /// Drives, with the pause before, on the way, or at its end where it was still to take.
+    fn drive(self, minutes: i64, lunch: Option<Lunch>) -> Self {
+        let there = self.map(|moment| Some(moment + minutes));
+        let paused = self.before.zip(lunch).and_then(|(moment, lunch)| paused(lunch, moment, minutes));
+        Self { before: there.before, after: [there.after, paused].into_iter().flatten().min() }
+    }
+}
+
+/// Returns when a drive ends that begins at a moment and has the pause beside it.
+fn paused(lunch: Lunch, moment: i64, drive: i64) -> Option<i64> {
+    let (opens, closes) = hours::stretch(lunch.window());
+    let length = i64::from(lunch.minutes().0);
+    (moment.max(opens) + length <= closes).then(|| (moment + drive).max(opens) + length)
+}
+
+/// Returns the driving of a day with these calls in this order; `None` where it cannot be.
+pub(crate) fn driving(case: &Case, frame: &DayFrame, calls: &[&Call]) -> Option<i64> {
+    if calls.len() as u64 > frame.most_stops {
+        return None;
+    }
+    let open = Some(frame.span.0);
+    let mut clock = match frame.lunch {
+        Some(_) => Clock { before: open, after: None },
+        None => Clock { before: None, after: open },
+    };
+    let (mut here, mut driven) = (frame.home, 0);
+    for call in calls {
+        let leg = case.drive(here, call.place)?;
+        driven += leg;
+        clock = clock.drive(leg, frame.lunch).map(|moment| Some(call.start(moment)? + call.length + call.buffer));
+        here = call.place;
+    }
+    let leg = case.drive(here, frame.home)?;
+    driven += leg;
+    let back = clock.drive(leg, frame.lunch).after?;
+    (back <= frame.span.1 && driven <= frame.most_drive).then_some(driven)
+}
+
+/// Returns the least driving of a day with a call at the place of some of its stops, in their order or its reverse.
+pub(crate) fn in_place(
+    case: &Case,
+    frame: &DayFrame,
+    stops: &[Call],
+    (from, to): (usize, usize),
+    call: &Call,
+) -> Option<i64> {
+    let mut calls: Vec<&Call> = stops[..from].iter().chain([call]).chain(&stops[to..]).collect();
+    let there = driving(case, frame, &calls);
+    calls.reverse();
+    [there, driving(case, frame, &calls)].into_iter().flatten().min()
+}
+
+/// Returns the least driving of a day with one more call anywhere between its stops, in their order or its reverse.
+pub(crate) fn inserted(case: &Case, frame: &DayFrame, stops: &[Call], call: &Call) -> Option<i64> {
+    if !call.may_start() || stops.len() as u64 >= frame.most_stops {
+        return None;
+    }
+    (0..=stops.len()).filter_map(|at| in_place(case, frame, stops, (at, at), call)).min()
+}

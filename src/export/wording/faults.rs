@@ -1,0 +1,106 @@
+//! What single claims of a plan get wrong, as sentences.
+
+use std::fmt;
+
+use crate::check::fault::{
+    CapacityFault, DispositionFault, ProofFault, ReasonFault, SettingFault, WorthFault,
+};
+
+impl fmt::Display for DispositionFault {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            Self::Tier => "the tier is not the book's",
+            Self::Cadence => "the cadence is neither the practice's nor its tier's",
+            Self::LastVisit => "the last visit is another day",
+            Self::Due => "the due date is not the last visit plus the target",
+            Self::Liaison => "it is covered by somebody who may not, or by nobody where somebody may",
+            Self::VisitCount => "the number of visits is another",
+            Self::Visited => "it is visited, but the disposition says otherwise",
+            Self::FirstDay => "the cadence allows a visit earlier or later",
+            Self::Receives => "it does receive liaisons",
+            Self::ReceivesNobody => "it receives no liaisons, and another reason is given",
+            Self::Forbidden => "rules forbid any visit, and the disposition says otherwise",
+            Self::TooEarly => "its cadence allows no visit in these days, and the disposition says otherwise",
+            Self::Possible => "a visit is possible, and said to be impossible",
+            Self::Rhythm => "the rhythm does not follow from the last visit and the price of time",
+            Self::Worth => "the worth is no number of referrals",
+        })
+    }
+}
+
+impl fmt::Display for ProofFault {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            Self::Reasons => "other rules forbid the visit than those named",
+            Self::Colleague => "another colleague could go, or on other days, or nobody could",
+            Self::Room => "there is room for it as things are",
+            Self::GivesWay => "those who would give way do not stand in a row on that day, or are fixed",
+            Self::NoRoomInPlace => "there is no room for it even where others give way",
+            Self::Promised => "whether those who would give way were promised a visit is said wrongly",
+            Self::Binding => "the day is full for other reasons, or lacks other amounts",
+            Self::Change => "a change does not let it in, or less of it would",
+            Self::Detour => "the detour is another, or another day has a shorter one",
+            Self::LaterDay => "its turn comes on another day",
+            Self::NoRhythm => "its turn never comes: it has no rhythm",
+            Self::HasRhythm => "it has a rhythm, so visits pay",
+            Self::Short => "what the exchange would cost is no number of referrals",
+            Self::ShortFigure => "the exchange would cost another number of referrals",
+            Self::Answer => "there is an answer, and none is given",
+        })
+    }
+}
+
+impl fmt::Display for ReasonFault {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            Self::Calendar => "the calendar gives no reason, or more than one",
+            Self::Days => "the last visit was another number of days before",
+            Self::DueEvery => "the cadence aims at another number of days",
+            Self::Occasion => "it is visited for something else",
+            Self::Early => "it is due on another day, or the detour is another",
+            Self::Pays => "whether it is worth its detour is said wrongly",
+            Self::Until => "the last day promised is another",
+            Self::Figure => "a figure of the reasons is not a number",
+            Self::Score => "the score gives other reasons or figures",
+        })
+    }
+}
+
+impl fmt::Display for CapacityFault {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            Self::Figure => "a figure of the capacity is no amount",
+            Self::Hours => "the hours of a usual week are others",
+            Self::HoursPlanned => "the hours of the days planned are others",
+            Self::Promised => "fewer cadences are set than the capacity says",
+            Self::Curve => "the curve of gain against hours does not rise",
+            Self::Scores => "the scores make it another capacity",
+        })
+    }
+}
+
+impl fmt::Display for WorthFault {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            Self::Response => "visits are assumed to do something else",
+            Self::Plan => "the plan is worth another number of referrals",
+            Self::Practice => "the first visit is worth another number of referrals",
+            Self::Tier => "the score puts it in another tier",
+            Self::Liaison => "somebody else covers it",
+            Self::Rhythm => "a visit is worth its time at another rhythm",
+            Self::Stop => "the stop is expected to bring another number of referrals",
+            Self::Pays => "whether visits are worth their time in these days is said wrongly",
+        })
+    }
+}
+
+impl fmt::Display for SettingFault {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            Self::DrivePrice => "the price of driving is no share from 0 to 1,000",
+            Self::FieldTime => "what an hour has to bring is no number of referrals",
+            Self::Response => "what visits are assumed to do is no number",
+            Self::Worth => "the worth of the plan is no number",
+        })
+    }
+}

@@ -1,0 +1,134 @@
+//! Random books with everything that a plan may have to say something about, and their plans.
+
+use std::sync::LazyLock;
+
+use rand::{RngExt, SeedableRng};
+use rand_pcg::Pcg64Mcg;
+use rounds::geo::GreatCircle;
+use rounds::model::*;
+use rounds::plan::{Expectations, FieldTime, Plan};
+use rounds::schedule::ScheduleConfig;
+use rounds::{progress, schedule, score};
+
+use crate::common;
+
+/// How many books there are.
+pub const BOOKS: u64 = 50;
+
+/// A book with its plan, and what scores and settings make of it.
+pub struct Sample {
+    pub seed: u64,
+    pub book: Book,
+    pub plan: Plan,
+    pub expected: Expectations,
+}
+
+/// The books, the same at every run.
+pub static SAMPLES: LazyLock<Vec<Sample>> = LazyLock::new(|| (0..BOOKS).map(sample).collect());
+
+fn sample(seed: u64) -> Sample {
+    let (book, _) = Book::build(records(seed)).unwrap();
+    let config = ScheduleConfig {
+        weeks: 2,
+        seed,
+        effort: 20,
+        field_time: [FieldTime::Fill, FieldTime::Auto, FieldTime::Floor(0.05)][(seed % 3) as usize],
+        ..ScheduleConfig::default()
+    };
+    let travel = GreatCircle::default();
+    let scores =
+        score::evaluate(&book, common::as_of(), &score::ScoreConfig::default(), &progress::unobserved).unwrap();
+    let plan = schedule::plan(&book, &scores, &travel, &config, &progress::unobserved).unwrap();
+    let expected = schedule::expectations(&book, &scores, &travel, &config).unwrap();
+    Sample { seed, book, plan, expected }
+}
+
+/// A town with a full calendar.
+fn records(seed: u64) -> Records {
+    let mut records = common::town(seed + 1000, 26, 2);
+    let mut dice = Dice { random: Pcg64Mcg::seed_from_u64(seed), practices: 26 };
+    dice.rules(&mut records);
+    for _ in 0..9 {
+        let appointment = dice.appointment();
+        records.appointments.0.push((records.appointments.0.len() as u64 + 2, appointment));
+    }
+    for _ in 0..8 {
+        let promise = dice.promise();
+        records.must_visits.0.push((records.must_visits.0.len() as u64 + 2, promise));
+    }
+    let holiday = Holiday { date: common::as_of().plus_days(dice.within(3, 17)), name: "Founders' Day".into() };
+    records.holidays.0.push((9, holiday));
+    let from = common::as_of().plus_days(dice.within(3, 17));
+    records.time_off.0.push((9, TimeOff { liaison: "L1".into(), from, until: from }));
+    records
+}
+
+struct Dice {
+    random: Pcg64Mcg,
+    practices: u32,
+}
+
+impl Dice {
+    fn within(&mut self, from: i64, to: i64) -> i64 {
+        self.random.random_range(from..to)
+    }
+
+    fn whom(&mut self) -> PracticeId {
+        format!("P{:04}", self.random.random_range(0..self.practices)).into()
+    }
+
+    /// Makes some practices closed to all, far away, unowned, skilled, or seen often; and days short of visits.
+    fn rules(&mut self, records: &mut Records) {
+        let far = Location::new(36.4, -77.0).unwrap();
+        let practices = &mut records.practices.0;
+        practices[0].1.access = AccessPolicy::NoSee;
+        practices[1].1.access = AccessPolicy::LunchOnly;
+        practices[2].1.access = AccessPolicy::AppointmentOnly;
+        practices[3].1.location = far;
+        practices[4].1.owner = None;
+        practices[5].1.skills.insert("spanish".into());
+        practices[6].1.skills.insert("welding".into());
+        practices[6].1.owner = None;
+        practices[7].1.skills.insert("welding".into());
+        for at in [8, 9, 10] {
+            practices[at].1.cadence = Cadence::new(None, 7, None).ok();
+        }
+        practices[11].1.hours = vec![hours(Weekday::Saturday)];
+        practices[12].1.visit_minutes = Minutes(45);
+        for at in 8..18 {
+            practices[at].1.tier = Some(Tier::A);
+        }
+        for (number, liaison) in records.liaisons.0.iter_mut().map(|it| &mut it.1).enumerate() {
+            liaison.max_stops = 2 + number as u32;
+            liaison.max_drive = (self.within(0, 2) == 0).then(|| Minutes(self.random.random_range(40..160)));
+        }
+        let visit = Visit {
+            practice: "P0013".into(),
+            liaison: "L0".into(),
+            date: common::as_of().plus_days(-1),
+            outcome: Outcome::Seen,
+        };
+        records.visits.0.push((9999, visit));
+    }
+
+    fn appointment(&mut self) -> Appointment {
+        let date = common::as_of().plus_days(self.within(1, 24));
+        let (hour, minute) = (self.random.random_range(7..18), self.random.random_range(0..4) * 15);
+        Appointment {
+            date,
+            start: TimeOfDay::new(hour, minute).unwrap(),
+            liaison: format!("L{}", self.within(0, 2)).into(),
+            practice: self.whom(),
+            minutes: Minutes(self.random.random_range(1..7) * 15),
+        }
+    }
+
+    fn promise(&mut self) -> MustVisit {
+        let from = common::as_of().plus_days(self.within(-6, 18));
+        MustVisit { practice: self.whom(), from, until: from.plus_days(self.within(0, 9)) }
+    }
+}
+
+fn hours(weekday: Weekday) -> OpeningHours {
+    OpeningHours { weekday, window: TimeWindow::between((9, 0), (12, 0)).unwrap(), from: None, until: None }
+}
