@@ -62,10 +62,10 @@ fn test_day(world: &World, liaison: LiaisonIndex, date: Date, faults: &mut Fault
     }
     for (it, agreed, is_kept, obstacles) in &asked {
         let missed = missed(world, it, agreed.practice);
-        let is_true = match (is_kept, missed) {
-            (true, None) => obstacles.is_empty(),
-            (false, Some(missed)) => is_truly_lost(world, &kept, agreed, missed, obstacles),
-            _ => false,
+        let is_true = if *is_kept {
+            obstacles.is_empty()
+        } else {
+            missed.iter().any(|missed| is_truly_lost(world, &kept, agreed, missed, obstacles))
         };
         let kind = match (is_kept, obstacles.is_empty()) {
             (true, _) => "kept appointment",
@@ -73,20 +73,30 @@ fn test_day(world: &World, liaison: LiaisonIndex, date: Date, faults: &mut Fault
             (false, false) => "appointment lost for reasons",
         };
         faults.claim(kind, is_true, || format!("{it:?}: {missed:?}, {obstacles:?}"));
+        let told = missed.len() == lost_at_once(world, it);
+        faults.claim("number of lost appointments", told, || format!("{it:?}: {missed:?}"));
     }
+}
+
+/// Counts the lost appointments with this one's practice that start with it: what is missed does not say by whom.
+fn lost_at_once(world: &World, it: &Appointment) -> usize {
+    let all = world.book.appointments().iter().zip(&world.kept);
+    let lost = all.filter(|(_, kept)| !**kept).map(|(it, _)| it);
+    let place = |it: &Appointment| (it.practice.clone(), it.date, it.start);
+    lost.filter(|other| place(other) == place(it)).count()
 }
 
 fn subset<'a>(all: &[&'a Agreed], set: usize) -> Vec<&'a Agreed> {
     all.iter().enumerate().filter(|(at, _)| set >> at & 1 == 1).map(|(_, it)| *it).collect()
 }
 
-fn missed<'a>(world: &World<'a>, it: &Appointment, practice: PracticeIndex) -> Option<&'a Missed> {
+fn missed<'a>(world: &World<'a>, it: &Appointment, practice: PracticeIndex) -> Vec<&'a Missed> {
     let missed = world.fate(practice).missed.iter();
     let is_it = |missed: &&Missed| {
         (missed.kind, missed.date, missed.start, missed.from)
             == (StopKind::Appointment, it.date, Some(it.start), None)
     };
-    missed.into_iter().find(is_it)
+    missed.filter(is_it).collect()
 }
 
 /// Lists everything that keeps the liaison from an appointment, whatever else is on that day.

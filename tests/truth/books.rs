@@ -33,7 +33,8 @@ impl TravelTimes for Roads {
 
 /// Makes the case of a seed.
 pub fn case(seed: u64) -> Case {
-    let mut dice = Dice(Pcg64Mcg::seed_from_u64(seed));
+    let mut dice = Dice { random: Pcg64Mcg::seed_from_u64(seed), unit: 0.0, crowds: false };
+    (dice.unit, dice.crowds) = (dice.pick(&[0.002, 0.004, 0.01]), dice.chance(0.3));
     let liaisons: Vec<Liaison> = (0..dice.pick(&[1, 1, 2, 3])).map(|number| dice.liaison(number)).collect();
     let count = dice.of(1..7);
     let practices: Vec<Practice> = (0..count).map(|number| dice.practice(number, liaisons.len())).collect();
@@ -45,35 +46,44 @@ pub fn case(seed: u64) -> Case {
     Case { book: Book::build(records).unwrap().0, roads, config }
 }
 
-struct Dice(Pcg64Mcg);
+/// What is drawn, and what one book's draws have in common.
+struct Dice {
+    random: Pcg64Mcg,
+    /// Degrees between two places side by side.
+    unit: f64,
+    /// Whether fixed visits crowd on one day, one liaison and one practice.
+    crowds: bool,
+}
 
 impl Dice {
     fn of(&mut self, range: std::ops::Range<i64>) -> i64 {
-        self.0.random_range(range)
+        self.random.random_range(range)
     }
 
     fn small(&mut self, range: std::ops::Range<u32>) -> u32 {
-        self.0.random_range(range)
+        self.random.random_range(range)
     }
 
     fn pick<T: Clone>(&mut self, choice: &[T]) -> T {
-        choice[self.0.random_range(0..choice.len())].clone()
+        choice[self.random.random_range(0..choice.len())].clone()
     }
 
     fn chance(&mut self, probability: f64) -> bool {
-        self.0.random_bool(probability)
+        self.random.random_bool(probability)
     }
 
     fn config(&mut self, seed: u64) -> ScheduleConfig {
         let start = self.chance(0.3).then(|| common::as_of().plus_days(self.of(4..12)));
         let rules = PlanRules { buffer: Minutes(self.pick(&[0, 5, 5, 15])), lead_days: self.pick(&[0, 2, 5, 9]) };
         let weeks = self.pick(&[1, 1, 2]);
-        ScheduleConfig { start, weeks, seed, rules, effort: 20, ..ScheduleConfig::default() }
+        ScheduleConfig { start, weeks, seed, rules, effort: self.pick(&[1, 20]), ..ScheduleConfig::default() }
     }
 
+    /// Draws a place within some kilometres.
     fn place(&mut self) -> Location {
         let (north, east) = (self.of(-20..21), self.of(-20..21));
-        Location::new(38.9 + north as f64 / 100.0, -77.0 + east as f64 / 100.0).unwrap()
+        let degrees = |units: i64| units as f64 * self.unit;
+        Location::new(38.9 + degrees(north), -77.0 + degrees(east)).unwrap()
     }
 
     fn window(&mut self, opens: std::ops::Range<i64>, lasts: std::ops::Range<i64>) -> TimeWindow {
@@ -97,10 +107,11 @@ impl Dice {
             _ => Lunch::usual(),
         };
         it.max_stops = self.pick(&[1, 1, 2, 3, 10]);
-        it.max_drive = self.chance(0.4).then(|| Minutes(self.small(10..150)));
+        it.max_drive = self.chance(0.4).then(|| Minutes(self.small(10..200)));
         if self.chance(0.5) {
             it.skills.insert("spanish".into());
         }
+        it.cover = self.chance(0.2).then(|| "L0".into());
         it
     }
 
@@ -125,7 +136,7 @@ impl Dice {
         if self.chance(0.05) {
             it.access = AccessPolicy::NoSee;
         }
-        it.owner = self.chance(0.8).then(|| format!("L{}", self.0.random_range(0..liaisons)).into());
+        it.owner = self.chance(0.8).then(|| format!("L{}", self.random.random_range(0..liaisons)).into());
         if self.chance(0.2) {
             it.skills.insert("spanish".into());
         }
@@ -133,7 +144,8 @@ impl Dice {
             it.hours = (0..self.of(1..6)).map(|_| self.hours()).collect();
         }
         if self.chance(0.5) {
-            it.cadence = Cadence::new(None, self.pick(&[2, 4, 7, 10, 20, 40, 120]), None).ok();
+            let min = self.chance(0.5).then_some(2);
+            it.cadence = Cadence::new(min, self.pick(&[2, 4, 7, 10, 20, 40, 120]), None).ok();
         }
         it
     }
@@ -151,7 +163,7 @@ impl Dice {
         let mut table = TravelMatrix::new();
         let homes = liaisons.iter().map(|it| it.home);
         let places: Vec<Location> = homes.chain(practices.iter().map(|it| it.location)).collect();
-        let (longest, islands) = (self.pick(&[40, 90, 400]), self.pick(&[0.0, 0.0, 0.15]));
+        let (longest, islands) = (self.pick(&[20, 40, 90, 300]), self.pick(&[0.0, 0.0, 0.15]));
         for (from, to) in places.iter().flat_map(|from| places.iter().map(move |to| (*from, *to))) {
             if !self.chance(islands) {
                 let time = Seconds(self.small(1..longest) * 60 - self.small(0..60));
@@ -183,13 +195,13 @@ impl Dice {
         let practices = i64::try_from(records.practices.0.len()).unwrap();
         let crowded = self.of(3..17);
         for _ in 0..self.pick(&[0, 0, 1, 3, 6]) {
-            let day = if self.chance(0.5) { crowded } else { self.of(1..30) };
+            let day = if self.crowds || self.chance(0.3) { crowded } else { self.of(1..30) };
             let row = self.appointment(day, liaisons, practices);
             records.appointments.0.push((0, row));
         }
         for _ in 0..self.pick(&[0, 0, 1, 2, 4]) {
             let from = common::as_of().plus_days(self.of(-4..22));
-            let practice = format!("P{}", self.of(0..practices)).into();
+            let practice = format!("P{}", if self.crowds { 0 } else { self.of(0..practices) }).into();
             let row = MustVisit { practice, from, until: from.plus_days(self.pick(&[0, 1, 2, 4, 7, 14])) };
             records.must_visits.0.push((0, row));
         }
@@ -207,11 +219,13 @@ impl Dice {
 
     fn appointment(&mut self, day: i64, liaisons: i64, practices: i64) -> Appointment {
         let early_or_late = self.chance(0.2);
-        let start = if early_or_late { self.of(0..285) } else { self.of(90..200) } * 5;
+        let usual = if self.crowds { 108..140 } else { 90..200 };
+        let start = if early_or_late { self.of(0..285) } else { self.of(usual) } * 5;
+        let liaison = if self.crowds { 0 } else { self.of(0..liaisons) };
         Appointment {
             date: common::as_of().plus_days(day),
             start: TimeOfDay::from_minutes(u32::try_from(start).unwrap()),
-            liaison: format!("L{}", self.of(0..liaisons)).into(),
+            liaison: format!("L{liaison}").into(),
             practice: format!("P{}", self.of(0..practices)).into(),
             minutes: Minutes(self.pick(&[15, 30, 45, 90])),
         }

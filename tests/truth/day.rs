@@ -5,6 +5,9 @@ use rounds::model::Location;
 /// A time of day, or a span of time.
 pub type Minute = i64;
 
+/// Whether lunch at home may lie before or after the span of the day. The verifier allows it; the planner does not think of it.
+pub const LUNCH_AFTER_WORK: bool = false;
+
 /// The end of a day.
 pub const MIDNIGHT: Minute = 24 * 60;
 
@@ -75,15 +78,20 @@ impl DayRules {
         }
         let back = self.arrive(free, legs[calls.len()]);
         let fed = back.fed.is_some_and(|back| back <= self.span.to);
-        let eats_at_home = |back: Minute| { back <= self.span.to && self.eats_from(back).is_some_and(|end| !inside() || end <= self.span.to) };
+        let latest = if LUNCH_AFTER_WORK { MIDNIGHT } else { self.span.to };
+        let eats_at_home =
+            |back: Minute| back <= self.span.to && self.eats_from(back).is_some_and(|end| end <= latest);
         fed || back.hungry.is_some_and(eats_at_home)
     }
 
     fn at_home(&self) -> Free {
         let open = self.span.from;
+        let earliest = if LUNCH_AFTER_WORK { 0 } else { open };
         match self.lunch {
             None => Free { hungry: None, fed: Some(open) },
-            Some(_) => Free { hungry: Some(open), fed: self.eats_from(if inside() { open } else { 0 }).map(|end| end.max(open)) },
+            Some(_) => {
+                Free { hungry: Some(open), fed: self.eats_from(earliest).map(|end| end.max(open)) }
+            }
         }
     }
 
@@ -128,9 +136,4 @@ impl Span {
     pub fn holds(self, other: Self) -> bool {
         self.from <= other.from && other.to <= self.to
     }
-}
-
-fn inside() -> bool {
-    static INSIDE: std::sync::LazyLock<bool> = std::sync::LazyLock::new(|| std::env::var("TRUTH_INSIDE").is_ok());
-    *INSIDE
 }

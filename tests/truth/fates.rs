@@ -14,6 +14,7 @@ use crate::world::World;
 pub fn test(world: &World, practice: PracticeIndex, contacts: &Contacts, faults: &mut Faults) {
     let fate = world.fate(practice);
     test_due(world, contacts, fate, faults);
+    test_liaison(world, practice, fate, faults);
     let visits = world.plan.stops().filter(|(_, _, stop)| stop.practice == fate.practice).count();
     let what = || format!("{fate:?}");
     if visits > 0 || matches!(fate.status, Status::Planned { .. }) {
@@ -36,6 +37,17 @@ pub fn test(world: &World, practice: PracticeIndex, contacts: &Contacts, faults:
 
 fn has_skills(world: &World, liaison: LiaisonIndex, practice: PracticeIndex) -> bool {
     world.practice(practice).skills.is_subset(&world.person(liaison).skills)
+}
+
+/// The owner visits, or who stands in where the owner works on no day of the plan.
+fn test_liaison(world: &World, practice: PracticeIndex, fate: &Disposition, faults: &mut Faults) {
+    let Some(owner) = world.book.owner(practice) else { return };
+    let works = |who: LiaisonIndex| world.dates().any(|date| world.hours(who, date).is_some());
+    let cover = world.person(owner).cover.as_ref().and_then(|id| world.book.liaison_index(id));
+    let stands_in = cover.filter(|cover| !works(owner) && works(*cover));
+    let who = &world.person(stands_in.unwrap_or(owner)).id;
+    let kind = if stands_in.is_some() { "somebody stands in" } else { "the owner visits" };
+    faults.claim(kind, fate.liaison.as_ref() == Some(who), || format!("{who}: {fate:?}"));
 }
 
 fn test_due(world: &World, contacts: &Contacts, fate: &Disposition, faults: &mut Faults) {

@@ -4,6 +4,7 @@
 //! `TRUTH_SEED=17 cargo test --test truth`. More books: `TRUTH_BOOKS=2000 cargo test --test truth`.
 
 mod agreements;
+mod applied;
 mod books;
 #[path = "../common/mod.rs"]
 mod common;
@@ -12,6 +13,7 @@ mod day;
 mod displaced;
 mod fates;
 mod faults;
+mod minutes;
 mod promises;
 mod question;
 mod trial;
@@ -21,7 +23,7 @@ use rounds::geo::TravelTimes;
 use rounds::model::Book;
 use rounds::plan::Plan;
 use rounds::schedule::ScheduleConfig;
-use rounds::{progress, schedule, score};
+use rounds::{check, progress, schedule, score};
 
 use crate::contacts::Contacts;
 use crate::faults::Faults;
@@ -81,7 +83,14 @@ fn every_claim_about_small_books_is_true() {
     for seed in seeds {
         let case = books::case(seed);
         let plan = planned(&case.book, &case.roads, &case.config);
-        let faults = tested(&World::new(&case.book, &case.roads, &plan));
+        let world = World::new(&case.book, &case.roads, &plan);
+        let mut faults = tested(&world);
+        let violations = check::plan(&check::Facts::new(&case.book, &case.roads).with_rules(plan.rules), &plan);
+        let agrees = violations.is_empty() == faults.found.is_empty();
+        faults.claim("the verifier agrees", agrees, || format!("{violations:#?}"));
+        if seed % 5 == 0 {
+            applied::test(&case, &world, &mut faults);
+        }
         for (kind, what) in &faults.found {
             println!("TRUTH_SEED={seed} {kind}: {what}\n");
             seeds_of.entry(kind).or_default().push(seed);

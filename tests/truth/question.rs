@@ -161,7 +161,8 @@ impl Answers {
         self.days.iter().filter(|day| day.is_possible(active)).map(|day| day.date).collect()
     }
 
-    /// Lists all smallest sets of rules that forbid the visit, the shortest first; none where it is possible.
+    /// Lists all smallest sets of rules that forbid the visit whatever else is in force, the shortest first; none where it is
+    /// possible. Whoever wants the visit has to lift a rule of each of them.
     pub fn reasons(&self, active: Rules) -> Vec<Vec<Rule>> {
         if self.is_possible(active) {
             return Vec::new();
@@ -169,23 +170,27 @@ impl Answers {
         if !self.is_possible(Rules::NONE) {
             return vec![vec![Rule::NoRoad]];
         }
-        // A set forbids the visit where no rules beside it, in force or not, make it possible.
-        let mut forbids: Vec<bool> = (0..=Rules::ALL.0).map(|set| !self.is_possible(Rules(set & active.0))).collect();
-        for set in (0..=Rules::ALL.0).rev() {
-            let more = (0..RULES.len()).map(|at| set | 1 << at);
-            forbids[set] = forbids[set] && more.into_iter().all(|more| forbids[more]);
-        }
+        let forbids = self.forbidding(active);
         let mut sets: Vec<Rules> = (0..=Rules::ALL.0).map(Rules).filter(|it| it.is_within(active)).collect();
         sets.sort_by_key(|it| it.0.count_ones());
         let mut found: Vec<Rules> = Vec::new();
         for set in sets {
-            let is_known = found.iter().any(|smaller| smaller.is_within(set));
-            if !is_known && if std::env::var("LITERAL").is_ok() { !self.is_possible(set) } else { forbids[set.0] } {
+            if forbids[set.0] && !found.iter().any(|smaller| smaller.is_within(set)) {
                 found.push(set);
             }
         }
         let mut reasons: Vec<Vec<Rule>> = found.into_iter().map(Rules::names).collect();
         reasons.sort_by_key(|it| (it.len(), it.clone()));
         reasons
+    }
+
+    /// Tells for every set of rules whether it forbids the visit, whichever rules beside it are in force.
+    fn forbidding(&self, active: Rules) -> Vec<bool> {
+        let mut forbids: Vec<bool> =
+            (0..=Rules::ALL.0).map(|set| !self.is_possible(Rules(set & active.0))).collect();
+        for set in (0..=Rules::ALL.0).rev() {
+            forbids[set] = forbids[set] && (0..RULES.len()).all(|at| forbids[set | 1 << at]);
+        }
+        forbids
     }
 }

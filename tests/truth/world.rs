@@ -4,7 +4,7 @@ use rounds::geo::TravelTimes;
 use rounds::model::*;
 use rounds::plan::{DayPlan, Disposition, Plan, Stop, StopKind};
 
-use crate::day::{Call, DayRules, Minute, Pause, ROUND_THE_CLOCK, Span};
+use crate::day::{Call, DayRules, Minute, Pause, Span};
 
 /// A book and its plan.
 pub struct World<'a> {
@@ -239,13 +239,6 @@ impl Agreed {
     pub fn call(&self) -> Call {
         let minutes = self.when.to - self.when.from;
         Call { place: self.place, minutes, buffer: self.buffer, open: vec![self.when] }
-    }
-}
-
-impl Force {
-    /// Leaves all limits and hours out of account.
-    pub fn none() -> Self {
-        Self { hours: ROUND_THE_CLOCK, lunch: false, most_stops: None, most_drive: None }
     }
 }
 
