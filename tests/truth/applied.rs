@@ -49,6 +49,10 @@ fn lift(
     let all_kept = world.kept.iter().all(|kept| *kept);
     let Some(book) = lifted(case, liaison, practice, rule, &mut config).filter(|_| all_kept) else { return };
     let contacts = Contacts::new(world, practice);
+    // A promise may be kept where a chosen visit is still forbidden.
+    if !contacts.owed.is_empty() {
+        return;
+    }
     let answers = Question { world, liaison, practice, promise: None, contacts: &contacts }.ask();
     let left = answers.reasons(Rules::ALL.without(rule));
     let plan = planned(&book, &case.roads, &config);

@@ -74,7 +74,7 @@ impl Dice {
 
     fn config(&mut self, seed: u64) -> ScheduleConfig {
         let start = self.chance(0.3).then(|| common::as_of().plus_days(self.of(4..12)));
-        let rules = PlanRules { buffer: Minutes(self.pick(&[0, 5, 5, 15])), lead_days: self.pick(&[0, 2, 5, 9]) };
+        let rules = PlanRules { buffer: Minutes(self.pick(&[0, 5, 15, 30])), lead_days: self.pick(&[0, 2, 5, 9]) };
         let weeks = self.pick(&[1, 1, 2]);
         ScheduleConfig { start, weeks, seed, rules, effort: self.pick(&[1, 20]), ..ScheduleConfig::default() }
     }
@@ -97,8 +97,8 @@ impl Dice {
         let mut it = Liaison::new(format!("L{number}"), format!("Liaison {number}"), self.place());
         match self.of(0..4) {
             0 => {}
-            1 => self.short_days(&mut it, 8..60),
-            2 => self.short_days(&mut it, 24..130),
+            1 => self.short_days(&mut it, 8..40),
+            2 => self.short_days(&mut it, 16..130),
             _ => it.hours.retain(|_, _| self.chance(0.4)),
         }
         it.lunch = match self.of(0..4) {
@@ -106,12 +106,12 @@ impl Dice {
             1 => Lunch::new(self.window(132..150, 6..30), Minutes(self.small(10..31))),
             _ => Lunch::usual(),
         };
-        it.max_stops = self.pick(&[1, 1, 2, 3, 10]);
-        it.max_drive = self.chance(0.4).then(|| Minutes(self.small(10..200)));
+        it.max_stops = self.pick(&[1, 1, 2, 3, 10, 10, 10]);
+        it.max_drive = self.chance(0.5).then(|| Minutes(self.small(10..120)));
         if self.chance(0.5) {
             it.skills.insert("spanish".into());
         }
-        it.cover = self.chance(0.2).then(|| "L0".into());
+        it.cover = self.chance(0.3).then(|| "L0".into());
         it
     }
 
@@ -163,7 +163,7 @@ impl Dice {
         let mut table = TravelMatrix::new();
         let homes = liaisons.iter().map(|it| it.home);
         let places: Vec<Location> = homes.chain(practices.iter().map(|it| it.location)).collect();
-        let (longest, islands) = (self.pick(&[20, 40, 90, 300]), self.pick(&[0.0, 0.0, 0.15]));
+        let (longest, islands) = (self.pick(&[20, 40, 90, 300]), self.pick(&[0.0, 0.0, 0.3]));
         for (from, to) in places.iter().flat_map(|from| places.iter().map(move |to| (*from, *to))) {
             if !self.chance(islands) {
                 let time = Seconds(self.small(1..longest) * 60 - self.small(0..60));
@@ -194,21 +194,21 @@ impl Dice {
         let liaisons = i64::try_from(records.liaisons.0.len()).unwrap();
         let practices = i64::try_from(records.practices.0.len()).unwrap();
         let crowded = self.of(3..17);
-        for _ in 0..self.pick(&[0, 0, 1, 3, 6]) {
+        for _ in 0..self.pick(&[0, 0, 1, 4, 7]) {
             let day = if self.crowds || self.chance(0.3) { crowded } else { self.of(1..30) };
             let row = self.appointment(day, liaisons, practices);
             records.appointments.0.push((0, row));
         }
-        for _ in 0..self.pick(&[0, 0, 1, 2, 4]) {
+        for _ in 0..self.pick(&[0, 1, 2, 3, 6]) {
             let from = common::as_of().plus_days(self.of(-4..22));
             let practice = format!("P{}", if self.crowds { 0 } else { self.of(0..practices) }).into();
             let row = MustVisit { practice, from, until: from.plus_days(self.pick(&[0, 1, 2, 4, 7, 14])) };
             records.must_visits.0.push((0, row));
         }
-        for _ in 0..self.pick(&[0, 0, 0, 1, 2]) {
-            let from = common::as_of().plus_days(self.of(1..20));
+        for _ in 0..self.pick(&[0, 0, 1, 2]) {
+            let from = common::as_of().plus_days(self.pick(&[1, 3, 4, 5, 9, 15]));
             let liaison = format!("L{}", self.of(0..liaisons)).into();
-            let row = TimeOff { liaison, from, until: from.plus_days(self.pick(&[0, 2, 6, 13])) };
+            let row = TimeOff { liaison, from, until: from.plus_days(self.pick(&[0, 2, 6, 20])) };
             records.time_off.0.push((0, row));
         }
         for _ in 0..self.pick(&[0, 0, 1, 2, 5]) {

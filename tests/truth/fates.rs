@@ -139,6 +139,9 @@ fn test_possible(
 ) {
     let (fate, end) = (world.fate(practice), world.plan.end());
     let trials = Trial::all(world, liaison, practice, contacts);
+    if let Status::NotWorthTheDrive { referrals_short, .. } | Status::Displaced { referrals_short, .. } = status {
+        faults.claim("referrals short", *referrals_short >= 0.0, || format!("{fate:?}"));
+    }
     match status {
         Status::Later { from } => {
             let later = fate.rhythm.map(|rhythm| rhythm.next.max(end.plus_days(1)));

@@ -41,6 +41,9 @@ fn tested(world: &World) -> Faults {
     let mut faults = Faults::default();
     agreements::test(world, &mut faults);
     test_days(world, &mut faults);
+    for it in &world.plan.capacities {
+        faults.claim("finite figures of time", it.stretch.is_finite(), || format!("{it:?}"));
+    }
     for practice in world.book.practice_indices() {
         let contacts = Contacts::new(world, practice);
         promises::test(world, practice, &contacts, &mut faults);
@@ -84,6 +87,9 @@ fn every_claim_about_small_books_is_true() {
         let case = books::case(seed);
         let plan = planned(&case.book, &case.roads, &case.config);
         let world = World::new(&case.book, &case.roads, &plan);
+        if given("TRUTH_SEED").is_some() {
+            println!("{:#?}\n{:#?}", case.book, plan);
+        }
         let mut faults = tested(&world);
         let violations = check::plan(&check::Facts::new(&case.book, &case.roads).with_rules(plan.rules), &plan);
         let agrees = violations.is_empty() == faults.found.is_empty();
