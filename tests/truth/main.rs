@@ -16,6 +16,7 @@ mod faults;
 mod minutes;
 mod promises;
 mod question;
+mod small;
 mod trial;
 mod world;
 

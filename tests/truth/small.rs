@@ -1,0 +1,266 @@
+//! The smallest books that showed a false claim. Each is left out of the usual run until the planner is mended.
+
+use rounds::geo::{Drive, GreatCircle, TravelMatrix, TravelTimes};
+use rounds::model::*;
+use rounds::plan::{Plan, Rule, Status, StopKind};
+use rounds::schedule::ScheduleConfig;
+
+use crate::world::World;
+use crate::{planned, tested};
+
+/// A book of liaison L and practices P1, P2 and so on, with drives from home at 0 and between the practices.
+struct Small {
+    records: Records,
+    roads: TravelMatrix,
+    config: ScheduleConfig,
+}
+
+impl Small {
+    /// Lays out home and practices, all drives of these minutes.
+    fn new(practices: usize, minutes: u32) -> Self {
+        let mut practices: Vec<Practice> = (1..=practices).map(practice).collect();
+        practices.iter_mut().for_each(|it| it.owner = Some("L".into()));
+        let liaison = Liaison { lunch: None, ..Liaison::new("L", "Liaison", place(0)) };
+        let mut small = Self {
+            records: Records {
+                practices: practices.into(),
+                liaisons: vec![liaison].into(),
+                ..Records::default()
+            },
+            roads: TravelMatrix::new(),
+            config: ScheduleConfig { weeks: 1, effort: 20, ..ScheduleConfig::default() },
+        };
+        let places = small.records.practices.0.len() + 1;
+        for (from, to) in (0..places).flat_map(|from| (0..places).map(move |to| (from, to))) {
+            small.drive(from, to, minutes);
+        }
+        small
+    }
+
+    fn drive(&mut self, from: usize, to: usize, minutes: u32) {
+        let drive = Drive { time: Seconds(minutes * 60), distance: Metres(minutes) };
+        self.roads.insert(place(from), place(to), drive);
+    }
+
+    fn liaison(&mut self) -> &mut Liaison {
+        &mut self.records.liaisons.0[0].1
+    }
+
+    fn practice(&mut self, number: usize) -> &mut Practice {
+        &mut self.records.practices.0[number - 1].1
+    }
+
+    /// Lets the liaison work on these days of February 2026 alone, which are no others' weekdays.
+    fn works(&mut self, days: &[u32], from: (u16, u16), to: (u16, u16)) {
+        let window = TimeWindow::between(from, to).unwrap();
+        self.liaison().hours = days.iter().map(|&day| (date(day).weekday(), window)).collect();
+    }
+
+    fn appointment(&mut self, practice: usize, day: u32, start: &str, minutes: u32) {
+        let (liaison, practice) = ("L".into(), format!("P{practice}").into());
+        let start = start.parse().unwrap();
+        let row = Appointment { date: date(day), start, liaison, practice, minutes: Minutes(minutes) };
+        self.records.appointments.0.push((0, row));
+    }
+
+    fn promise(&mut self, practice: usize, from: u32, until: u32) {
+        let practice = format!("P{practice}").into();
+        self.records.must_visits.0.push((0, MustVisit { practice, from: date(from), until: date(until) }));
+    }
+
+    fn seen(&mut self, practice: usize, days_ago: i64) {
+        let practice = format!("P{practice}").into();
+        let date = crate::common::as_of().plus_days(-days_ago);
+        let row = Visit { practice, liaison: "L".into(), date, outcome: Outcome::Seen };
+        self.records.visits.0.push((0, row));
+    }
+
+    /// Plans it, and lists what is false.
+    fn told(&self) -> (Plan, Vec<(&'static str, String)>) {
+        let book = Book::build(self.records.clone()).unwrap().0;
+        let plan = planned(&book, &self.roads, &self.config);
+        let found = tested(&World::new(&book, &self.roads, &plan)).found;
+        (plan, found)
+    }
+}
+
+fn place(number: usize) -> Location {
+    Location::new(38.0 + number as f64 / 10.0, -77.0).unwrap()
+}
+
+fn practice(number: usize) -> Practice {
+    let mut practice = Practice::new(format!("P{number}"), format!("Practice {number}"), place(number));
+    practice.cadence = Cadence::new(Some(1), 10, None).ok();
+    practice
+}
+
+fn date(day: u32) -> Date {
+    Date::new(2026, 2, day).unwrap()
+}
+
+/// The limit on driving gives way to the appointment, and then the day has other visits and no appointment.
+#[test]
+#[ignore = "a day made wide for an appointment is filled without it"]
+fn an_appointment_is_in_the_plan() {
+    let mut small = Small::new(5, 30);
+    small.works(&[2], (9, 0), (17, 0));
+    small.liaison().max_drive = Some(Minutes(20));
+    small.config.effort = 1;
+    small.appointment(5, 2, "13:00", 60);
+    (1..5).for_each(|number| small.practice(number).visit_minutes = Minutes(90));
+    let (plan, found) = small.told();
+    assert!(plan.stops().any(|(_, _, stop)| stop.kind == StopKind::Appointment), "{found:#?}");
+}
+
+/// The first visit keeps both promises. The second comes two days later, is called chosen, and is far too early.
+#[test]
+#[ignore = "days that are too close to the last visit are not in the span of a promise that another visit keeps"]
+fn one_visit_keeps_both_promises() {
+    let mut small = Small::new(1, 10);
+    small.practice(1).cadence = Cadence::new(Some(9), 10, None).ok();
+    small.seen(1, 3);
+    small.promise(1, 3, 3);
+    small.promise(1, 3, 6);
+    assert_eq!(small.told().1, []);
+}
+
+/// Longer hours ask for lunch, and then there is no time for the visit.
+#[test]
+#[ignore = "a change of hours forgets the lunch that longer hours ask for"]
+fn longer_hours_have_lunch() {
+    let mut small = Small::new(2, 30);
+    small.works(&[2], (8, 0), (12, 0));
+    small.liaison().lunch = Lunch::new(TimeWindow::between((12, 0), (12, 40)).unwrap(), Minutes(40));
+    let noon = TimeWindow::between((11, 0), (12, 40)).unwrap();
+    for number in 1..3 {
+        let monday = OpeningHours { weekday: Weekday::Monday, window: noon, from: None, until: None };
+        let practice = small.practice(number);
+        (practice.hours, practice.visit_minutes) = (vec![monday], Minutes(20));
+    }
+    let (plan, found) = small.told();
+    println!("{:#?}", plan.dispositions);
+    assert_eq!(found, []);
+}
+
+/// On the day of the appointment the limit on driving is higher: whoever opens the practice then need not lift the limit.
+#[test]
+#[ignore = "an appointment that raises a limit is not thought of"]
+fn an_appointment_raises_the_limit() {
+    let mut small = Small::new(2, 30);
+    small.works(&[2, 3], (8, 0), (17, 0));
+    small.liaison().max_drive = Some(Minutes(20));
+    small.appointment(2, 2, "09:00", 30);
+    small.drive(2, 1, 0);
+    let tuesday = TimeWindow::between((9, 0), (16, 0)).unwrap();
+    let tuesday = OpeningHours { weekday: Weekday::Tuesday, window: tuesday, from: None, until: None };
+    small.practice(1).hours = vec![tuesday];
+    let (plan, found) = small.told();
+    println!("{:#?}", plan.dispositions);
+    assert_eq!(found, []);
+}
+
+/// Nobody but a promised visit can give way, and the exchange would be a gain: that is no shortfall.
+#[test]
+#[ignore = "where a promise stands in the way of a better visit, the shortfall is below nothing"]
+fn no_visit_falls_short_by_less_than_nothing() {
+    let mut small = Small::new(2, 10);
+    small.works(&[2], (9, 0), (10, 0));
+    small.liaison().max_stops = 1;
+    small.promise(1, 2, 2);
+    for number in 1..60 {
+        let date = crate::common::as_of().plus_days(-number * 3);
+        small.records.referrals.0.push((0, Referral { practice: "P2".into(), date, count: 3, value: None }));
+    }
+    assert_eq!(small.told().1, []);
+}
+
+/// L2 could go, and L, who is nearer, is away once there was time to call.
+#[test]
+#[ignore = "whoever takes over a practice is asked about days that are too early"]
+fn nobody_gets_a_practice_whom_only_others_can_visit() {
+    let mut small = Small::new(1, 10);
+    small.practice(1).owner = None;
+    small.practice(1).access = AccessPolicy::AppointmentOnly;
+    small.works(&[2], (9, 0), (16, 0));
+    let mut other = Liaison::new("L2", "Liaison 2", place(2));
+    other.hours.retain(|day, _| *day == Weekday::Friday);
+    small.records.liaisons.0.push((0, other));
+    small.config.rules.lead_days = 3;
+    small.drive(2, 1, 40);
+    small.drive(1, 2, 40);
+    assert_eq!(small.told().1, []);
+}
+
+/// Hours that hold the appointment's span let no visit in before the old opening.
+#[test]
+#[ignore = "hours as long as the span of an appointment leave the visits in the old hours"]
+fn longer_hours_move_all_visits() {
+    let mut small = Small::new(3, 10);
+    small.works(&[2], (10, 0), (11, 0));
+    small.appointment(3, 2, "08:30", 30);
+    for number in 1..3 {
+        small.practice(number).visit_minutes = Minutes(30);
+    }
+    let (plan, found) = small.told();
+    println!("{:#?}", plan.dispositions);
+    assert_eq!(found, []);
+}
+
+/// There is no straight road, but one past P2.
+#[test]
+#[ignore = "a practice without a straight road is called impossible, though the plan of another passes by"]
+fn a_way_past_another_practice_is_a_way() {
+    let mut small = Small::new(2, 10);
+    let home = place(0);
+    let mut roads = TravelMatrix::new();
+    for (from, to) in [(0, 2), (2, 1), (1, 2), (2, 0)] {
+        let drive = small.roads.drive(place(from), place(to)).unwrap();
+        roads.insert(place(from), place(to), drive);
+    }
+    assert_eq!(roads.drive(home, place(1)), None);
+    small.roads = roads;
+    let (plan, _) = small.told();
+    let no_road = Status::Impossible { reasons: vec![vec![Rule::NoRoad]], colleague: None };
+    assert_ne!(plan.dispositions[0].status, no_road);
+}
+
+/// Work ends at 12:40 and lunch may end at 13:00: the verifier lets it be after work, the planner calls the visit impossible.
+#[test]
+#[ignore = "the planner has lunch within the hours, the verifier within its window"]
+fn lunch_may_be_after_work() {
+    let mut small = Small::new(1, 5);
+    small.works(&[2], (8, 0), (12, 40));
+    small.liaison().lunch = Lunch::new(TimeWindow::between((12, 0), (13, 0)).unwrap(), Minutes(20));
+    let window = TimeWindow::between((12, 0), (12, 30)).unwrap();
+    small.practice(1).hours =
+        vec![OpeningHours { weekday: Weekday::Monday, window, from: None, until: None }];
+    small.practice(1).visit_minutes = Minutes(30);
+    let (plan, _) = small.told();
+    let Status::Planned { .. } = plan.dispositions[0].status else { panic!("{:?}", plan.dispositions) };
+}
+
+/// One visit a day, and a cadence of one day.
+#[test]
+#[ignore = "where promises ask for more than there is, the stretch is infinite, which no file can hold"]
+fn the_stretch_is_a_number() {
+    let mut small = Small::new(3, 200);
+    small.liaison().max_stops = 1;
+    (1..4).for_each(|number| small.practice(number).cadence = Cadence::new(Some(1), 1, None).ok());
+    assert_eq!(small.told().1, []);
+    assert!(GreatCircle::default().drive(place(0), place(1)).is_some());
+}
+
+/// The first promise can be kept on the 4th only, the second on the 5th: the contract lets them be close.
+#[test]
+#[ignore = "the verifier counts days of a promise that are impossible"]
+fn promises_whose_possible_days_leave_no_room_may_be_close() {
+    let mut small = Small::new(1, 10);
+    small.practice(1).cadence = Cadence::new(Some(2), 10, None).ok();
+    small.promise(1, 3, 4);
+    small.promise(1, 5, 5);
+    small.records.holidays.0.push((0, Holiday { date: date(3), name: "Holiday".into() }));
+    let (plan, found) = small.told();
+    let book = Book::build(small.records.clone()).unwrap().0;
+    let violations = rounds::check::plan(&rounds::check::Facts::new(&book, &small.roads), &plan);
+    assert!(violations.is_empty() == found.is_empty(), "{violations:?} {found:?}");
+}
