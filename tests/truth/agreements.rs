@@ -140,7 +140,9 @@ fn is_truly_lost(
         reasons.sort_unstable();
         let mut obstacles = obstacles.to_vec();
         obstacles.sort_unstable();
-        return missed.reasons.iter().all(|set| set.len() == 1) && reasons == obstacles && missed.clash.is_none();
+        return missed.reasons.iter().all(|set| set.len() == 1)
+            && reasons == obstacles
+            && missed.clash.is_none();
     }
     let Some(named) = &missed.clash else { return false };
     let is_named = |it: &&&Agreed| {
@@ -195,10 +197,12 @@ fn habits_of_practices(
 ) -> Vec<DayException> {
     let person = world.person(liaison);
     let id = |it: &Agreed| world.practice(it.practice).id.clone();
-    let closed = |it: &&Agreed| !world.visiting_hours(it.practice, date).iter().any(|open| open.holds(it.when));
+    let closed =
+        |it: &&Agreed| !world.visiting_hours(it.practice, date).iter().any(|open| open.holds(it.when));
     let other = |it: &&Agreed| world.practice(it.practice).owner.as_ref().is_some_and(|it| *it != person.id);
     let lacks = |it: &&Agreed| !world.practice(it.practice).skills.is_subset(&person.skills);
-    let closed = agreed.iter().filter(closed).map(|it| DayException::OutsideVisitingHours { practice: id(it) });
+    let closed =
+        agreed.iter().filter(closed).map(|it| DayException::OutsideVisitingHours { practice: id(it) });
     let other = agreed.iter().filter(other).map(|it| DayException::OtherOwner { practice: id(it) });
     let lacks = agreed.iter().filter(lacks).map(|it| DayException::SkillMissing { practice: id(it) });
     closed.chain(other).chain(lacks).collect()

@@ -16,7 +16,9 @@ use crate::{planned, tested};
 pub fn test(case: &Case, world: &World, faults: &mut Faults) {
     for practice in world.book.practice_indices().filter(|it| world.practice(*it).owner.is_some()) {
         let fate = world.fate(practice);
-        let Some(liaison) = fate.liaison.as_ref().and_then(|id| world.book.liaison_index(id)) else { continue };
+        let Some(liaison) = fate.liaison.as_ref().and_then(|id| world.book.liaison_index(id)) else {
+            continue;
+        };
         if world.book.liaisons().iter().any(|it| it.cover.is_some()) {
             continue;
         }

@@ -35,13 +35,24 @@ impl TravelTimes for Roads {
 pub fn case(seed: u64) -> Case {
     let mut dice = Dice { random: Pcg64Mcg::seed_from_u64(seed), unit: 0.0, crowds: false };
     (dice.unit, dice.crowds) = (dice.pick(&[0.002, 0.004, 0.01]), dice.chance(0.3));
-    let liaisons: Vec<Liaison> = (0..dice.pick(&[1, 1, 2, 3])).map(|number| dice.liaison(number)).collect();
+    let mut liaisons: Vec<Liaison> =
+        (0..dice.pick(&[1, 1, 2, 3])).map(|number| dice.liaison(number)).collect();
     let count = dice.of(1..7);
-    let practices: Vec<Practice> = (0..count).map(|number| dice.practice(number, liaisons.len())).collect();
+    let mut practices: Vec<Practice> =
+        (0..count).map(|number| dice.practice(number, liaisons.len())).collect();
+    let is_calm = seed.is_multiple_of(3);
+    if is_calm {
+        dice.calm(&mut liaisons, &mut practices);
+    }
     let roads = dice.roads(&liaisons, &practices);
-    let mut records = Records { liaisons: liaisons.into(), practices: practices.into(), ..Records::default() };
+    let mut records =
+        Records { liaisons: liaisons.into(), practices: practices.into(), ..Records::default() };
     dice.history(&mut records);
-    dice.calendar(&mut records);
+    if is_calm {
+        dice.promises_at_once(&mut records);
+    } else {
+        dice.calendar(&mut records);
+    }
     let config = dice.config(seed);
     Case { book: Book::build(records).unwrap().0, roads, config }
 }
@@ -74,9 +85,53 @@ impl Dice {
 
     fn config(&mut self, seed: u64) -> ScheduleConfig {
         let start = self.chance(0.3).then(|| common::as_of().plus_days(self.of(4..12)));
-        let rules = PlanRules { buffer: Minutes(self.pick(&[0, 5, 15, 30])), lead_days: self.pick(&[0, 2, 5, 9]) };
+        let rules =
+            PlanRules { buffer: Minutes(self.pick(&[0, 5, 15, 30])), lead_days: self.pick(&[0, 2, 5, 9]) };
         let weeks = self.pick(&[1, 1, 2]);
-        ScheduleConfig { start, weeks, seed, rules, effort: self.pick(&[1, 20]), ..ScheduleConfig::default() }
+        ScheduleConfig {
+            start,
+            weeks,
+            seed,
+            rules,
+            effort: self.pick(&[1, 20]),
+            drive_price: self.pick(&[1.0, 1.0, 30.0]),
+            ..ScheduleConfig::default()
+        }
+    }
+
+    /// Leaves one liaison with two days a week, and practices that nothing forbids: they stand in each other's way.
+    fn calm(&mut self, liaisons: &mut Vec<Liaison>, practices: &mut [Practice]) {
+        liaisons.truncate(1);
+        let it = &mut liaisons[0];
+        let hours = self.window(96..120, 24..60);
+        it.hours = [Weekday::Tuesday, Weekday::Thursday].map(|day| (day, hours)).into();
+        it.max_stops = self.pick(&[2, 3, 10, 10]);
+        it.max_drive = self.chance(0.7).then(|| Minutes(self.small(20..70)));
+        for it in practices {
+            it.owner = Some("L0".into());
+            it.skills.clear();
+            it.visit_minutes = Minutes(self.pick(&[10, 30]));
+            it.cadence = it.cadence.and_then(|it| Cadence::new(Some(2), it.target(), None).ok());
+            if it.access != AccessPolicy::AppointmentOnly {
+                it.access = AccessPolicy::WalkIn;
+            }
+            if self.chance(0.8) {
+                it.hours.clear();
+            }
+        }
+    }
+
+    /// Promises visits to several practices on the same days.
+    fn promises_at_once(&mut self, records: &mut Records) {
+        let from = common::as_of().plus_days(self.of(3..12));
+        let until = from.plus_days(self.pick(&[1, 3]));
+        let chance = self.pick(&[0.0, 0.3, 0.9]);
+        for at in 0..records.practices.0.len() {
+            if self.chance(chance) {
+                let practice = records.practices.0[at].1.id.clone();
+                records.must_visits.0.push((0, MustVisit { practice, from, until }));
+            }
+        }
     }
 
     /// Draws a place within some kilometres.
@@ -183,7 +238,8 @@ impl Dice {
             }
             for _ in 0..self.pick(&[0, 0, 1, 3]) {
                 let date = common::as_of().plus_days(-self.pick(&[0, 1, 3, 8, 15, 40, 90]));
-                let outcome = self.pick(&[Outcome::Seen, Outcome::StaffOnly, Outcome::NoAccess, Outcome::Missed]);
+                let outcome =
+                    self.pick(&[Outcome::Seen, Outcome::StaffOnly, Outcome::NoAccess, Outcome::Missed]);
                 let row = Visit { practice: practice.clone(), liaison: "L0".into(), date, outcome };
                 records.visits.0.push((0, row));
             }

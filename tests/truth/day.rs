@@ -60,11 +60,14 @@ impl DayRules {
     /// Returns the driving of a day with these stops in this order; `None` where a rule forbids the day.
     ///
     /// Whoever is free earlier can do all that others can: so the earliest moments are enough.
-    pub fn drive(&self, calls: &[Call], road: impl Fn(Location, Location) -> Option<Minute>) -> Option<Minute> {
+    pub fn drive(
+        &self,
+        calls: &[Call],
+        road: impl Fn(Location, Location) -> Option<Minute>,
+    ) -> Option<Minute> {
         let there = calls.iter().map(|it| it.place);
         let round: Vec<Location> = [self.home].into_iter().chain(there).chain([self.home]).collect();
-        let legs: Vec<Minute> =
-            round.windows(2).map(|leg| road(leg[0], leg[1])).collect::<Option<_>>()?;
+        let legs: Vec<Minute> = round.windows(2).map(|leg| road(leg[0], leg[1])).collect::<Option<_>>()?;
         let drive = legs.iter().sum::<Minute>();
         let allowed = self.most_stops.is_none_or(|most| calls.len() <= most)
             && self.most_drive.is_none_or(|most| drive <= most);
@@ -89,9 +92,7 @@ impl DayRules {
         let earliest = if LUNCH_AFTER_WORK { 0 } else { open };
         match self.lunch {
             None => Free { hungry: None, fed: Some(open) },
-            Some(_) => {
-                Free { hungry: Some(open), fed: self.eats_from(earliest).map(|end| end.max(open)) }
-            }
+            Some(_) => Free { hungry: Some(open), fed: self.eats_from(earliest).map(|end| end.max(open)) },
         }
     }
 

@@ -97,7 +97,11 @@ fn test_binding(trial: &Trial, binding: &[DayLimit], fate: &Disposition, faults:
     };
     let drive = set.least_drive(trial);
     let size = usize::try_from(least).unwrap();
-    faults.claim("binding: a smallest set", drive.is_some() && set.size() == least && binding.len() == size, what);
+    faults.claim(
+        "binding: a smallest set",
+        drive.is_some() && set.size() == least && binding.len() == size,
+        what,
+    );
     for limit in binding {
         let (kind, is_true) = is_exact(trial, set, drive, limit);
         faults.claim(kind, is_true, what);
@@ -152,7 +156,9 @@ fn opens(trial: &Trial, change: &DayChange, less: u32) -> bool {
     let usual = trial.usual();
     let minutes = |it: &Minutes| Minute::from(it.0) - Minute::from(less);
     let force = match change {
-        DayChange::StartEarlier { minutes: by, .. } => Force { hours: earlier(trial.hours, minutes(by)), ..usual },
+        DayChange::StartEarlier { minutes: by, .. } => {
+            Force { hours: earlier(trial.hours, minutes(by)), ..usual }
+        }
         DayChange::EndLater { minutes: by, .. } => Force { hours: later(trial.hours, minutes(by)), ..usual },
         DayChange::MoreVisits { limit, .. } => Force { most_stops: Some((limit - less) as usize), ..usual },
         DayChange::MoreDriving { limit, .. } => Force { most_drive: Some(minutes(limit)), ..usual },

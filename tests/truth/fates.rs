@@ -139,7 +139,9 @@ fn test_possible(
 ) {
     let (fate, end) = (world.fate(practice), world.plan.end());
     let trials = Trial::all(world, liaison, practice, contacts);
-    if let Status::NotWorthTheDrive { referrals_short, .. } | Status::Displaced { referrals_short, .. } = status {
+    if let Status::NotWorthTheDrive { referrals_short, .. } | Status::Displaced { referrals_short, .. } =
+        status
+    {
         faults.claim("referrals short", *referrals_short >= 0.0, || format!("{fate:?}"));
     }
     match status {
@@ -149,7 +151,8 @@ fn test_possible(
         }
         Status::NotWorthTheDrive { day, detour, .. } if fate.rhythm.is_none() => {
             let (home, place) = (world.person(liaison).home, world.practice(practice).location);
-            let drive = world.road(home, place).zip(world.road(place, home)).map(|(there, back)| there + back);
+            let drive =
+                world.road(home, place).zip(world.road(place, home)).map(|(there, back)| there + back);
             let is_true = (*day, Some(i64::from(detour.0))) == (world.plan.start, drive);
             faults.claim("never worth the drive", is_true, || format!("{fate:?}, {drive:?}"));
         }

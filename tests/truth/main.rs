@@ -92,7 +92,8 @@ fn every_claim_about_small_books_is_true() {
             println!("{:#?}\n{:#?}", case.book, plan);
         }
         let mut faults = tested(&world);
-        let violations = check::plan(&check::Facts::new(&case.book, &case.roads).with_rules(plan.rules), &plan);
+        let violations =
+            check::plan(&check::Facts::new(&case.book, &case.roads).with_rules(plan.rules), &plan);
         let agrees = violations.is_empty() == faults.found.is_empty();
         faults.claim("the verifier agrees", agrees, || format!("{violations:#?}"));
         if seed % 5 == 0 {

@@ -53,7 +53,8 @@ impl Tiny {
         (arrives..=self.rules.span.to).any(|start| {
             let visit = Span { from: start, to: start + self.calls[at].minutes };
             starts.push(start);
-            let goes_on = self.calls[at].open.iter().any(|open| open.holds(visit)) && self.goes_on(depart, starts);
+            let goes_on =
+                self.calls[at].open.iter().any(|open| open.holds(visit)) && self.goes_on(depart, starts);
             starts.pop();
             goes_on
         })

@@ -34,7 +34,8 @@ pub fn test(world: &World, practice: PracticeIndex, contacts: &Contacts, faults:
     let mut stops: Vec<(Date, &Stop)> = stops.map(|(_, date, stop)| (date, stop)).collect();
     stops.sort_by_key(|it| (it.0, it.1.start));
     let liaison = world.fate(practice).liaison.as_ref().and_then(|id| world.book.liaison_index(id));
-    let owed = contacts.owed.iter().filter_map(|promise| Some(owed(world, liaison?, practice, contacts, promise)));
+    let owed =
+        contacts.owed.iter().filter_map(|promise| Some(owed(world, liaison?, practice, contacts, promise)));
     let visits = Visits { world, practice, contacts, owed: owed.collect(), stops };
     visits.test_promises(faults);
     visits.test_kinds(faults);
@@ -100,7 +101,8 @@ impl<'a> Visits<'a> {
     /// A stop is there for a promise exactly if it is the first one within its days.
     fn test_kinds(&self, faults: &mut Faults) {
         for (at, (date, stop)) in self.stops.iter().enumerate() {
-            let is_first = |it: &Owed| it.holds(*date) && !self.stops[..at].iter().any(|(day, _)| it.holds(*day));
+            let is_first =
+                |it: &Owed| it.holds(*date) && !self.stops[..at].iter().any(|(day, _)| it.holds(*day));
             let keeps = self.owed.iter().any(is_first);
             let kind = match stop.kind {
                 StopKind::Chosen => "chosen stop",

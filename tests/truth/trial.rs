@@ -29,7 +29,12 @@ impl<'a> Trial<'a> {
     }
 
     /// Takes every day on which a chosen visit keeps its distance and can be announced.
-    pub fn all(world: &'a World, liaison: LiaisonIndex, practice: PracticeIndex, contacts: &Contacts) -> Vec<Self> {
+    pub fn all(
+        world: &'a World,
+        liaison: LiaisonIndex,
+        practice: PracticeIndex,
+        contacts: &Contacts,
+    ) -> Vec<Self> {
         let calls_ahead = world.practice(practice).access == AccessPolicy::AppointmentOnly;
         let lead = world.plan.start.plus_days(world.plan.rules.lead_days.into());
         let may_be = |date: &Date| contacts.keeps_distance(*date, true) && (!calls_ahead || *date >= lead);

@@ -81,7 +81,9 @@ impl<'a> World<'a> {
 
     /// Returns whole minutes of driving, rounded up.
     pub fn road(&self, from: Location, to: Location) -> Option<Minute> {
-        self.roads.drive(from, to).map(|drive| Minute::from(drive.time.0).div_euclid(60) + Minute::from(drive.time.0 % 60 > 0))
+        self.roads
+            .drive(from, to)
+            .map(|drive| Minute::from(drive.time.0).div_euclid(60) + Minute::from(drive.time.0 % 60 > 0))
     }
 
     pub fn is_holiday(&self, date: Date) -> bool {
