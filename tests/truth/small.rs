@@ -1,6 +1,6 @@
 //! The smallest books that showed a false claim. Each is left out of the usual run until the planner is mended.
 
-use rounds::geo::{Drive, GreatCircle, TravelMatrix, TravelTimes};
+use rounds::geo::{Drive, TravelMatrix, TravelTimes};
 use rounds::model::*;
 use rounds::plan::{Plan, Rule, Status, StopKind};
 use rounds::schedule::ScheduleConfig;
@@ -40,6 +40,15 @@ impl Small {
     fn drive(&mut self, from: usize, to: usize, minutes: u32) {
         let drive = Drive { time: Seconds(minutes * 60), distance: Metres(minutes) };
         self.roads.insert(place(from), place(to), drive);
+    }
+
+    /// Sets all drives, those from home first.
+    fn drives<const N: usize>(&mut self, table: &[[u32; N]]) {
+        table.iter().enumerate().for_each(|(from, row)| self.drives_from(from, *row));
+    }
+
+    fn drives_from<const N: usize>(&mut self, from: usize, row: [u32; N]) {
+        row.into_iter().enumerate().for_each(|(to, minutes)| self.drive(from, to, minutes));
     }
 
     fn liaison(&mut self) -> &mut Liaison {
@@ -98,20 +107,33 @@ fn date(day: u32) -> Date {
     Date::new(2026, 2, day).unwrap()
 }
 
-/// The limit on driving gives way to the appointment, and then the day has other visits and no appointment.
+/// The limit on driving gives way to the appointment of Monday. The search fills the day with others, and says nothing of it.
 #[test]
 #[ignore = "a day made wide for an appointment is filled without it"]
 fn an_appointment_is_in_the_plan() {
-    let mut small = Small::new(5, 30);
-    small.works(&[2], (9, 0), (17, 0));
-    small.liaison().max_drive = Some(Minutes(20));
+    let mut small = Small::new(4, 0);
+    small.drives(&[[0, 84, 98, 150, 72], [43, 0, 15, 118, 20], [60, 18, 0, 104, 6], [91, 48, 62, 0, 68]]);
+    small.drives_from(4, [54, 12, 26, 98, 0]);
+    let hours = |from, to| TimeWindow::between(from, to).unwrap();
+    small.liaison().hours = [
+        (Weekday::Monday, hours((10, 35), (16, 40))),
+        (Weekday::Tuesday, hours((11, 0), (19, 55))),
+        (Weekday::Wednesday, hours((11, 0), (16, 30))),
+        (Weekday::Thursday, hours((11, 15), (14, 15))),
+    ]
+    .into();
+    small.liaison().max_drive = Some(Minutes(43));
+    (1..5).for_each(|number| small.practice(number).cadence = None);
+    small.practice(1).access = AccessPolicy::LunchOnly;
+    small.appointment(3, 2, "12:35", 45);
+    small.appointment(2, 4, "14:40", 90);
+    small.appointment(2, 5, "15:55", 30);
     small.config.effort = 1;
-    small.appointment(5, 2, "13:00", 60);
-    (1..5).for_each(|number| small.practice(number).visit_minutes = Minutes(90));
-    for seed in 0..300 {
+    for seed in 0..100 {
         small.config.seed = seed;
-        let (plan, found) = small.told();
-        assert!(plan.stops().any(|(_, _, stop)| stop.kind == StopKind::Appointment), "{seed} {found:#?}");
+        let (plan, _) = small.told();
+        let kept = plan.stops().filter(|(_, _, stop)| stop.kind == StopKind::Appointment).count();
+        assert_eq!(kept, 3, "seed {seed}: {:#?}", plan.itineraries);
     }
 }
 
@@ -145,21 +167,30 @@ fn longer_hours_have_lunch() {
     assert_eq!(found, []);
 }
 
-/// On the day of the appointment the limit on driving is higher: whoever opens the practice then need not lift the limit.
+/// On the day of the appointment the limit on driving is higher: whoever lifts the lead time need not lift the limit.
 #[test]
-#[ignore = "an appointment that raises a limit is not thought of"]
+#[ignore = "an appointment that raises a limit is not thought of where reasons are made small"]
 fn an_appointment_raises_the_limit() {
-    let mut small = Small::new(2, 30);
-    small.works(&[2, 3], (8, 0), (17, 0));
-    (small.liaison().max_drive, small.liaison().max_stops) = (Some(Minutes(20)), 1);
-    small.appointment(2, 2, "09:00", 30);
-    small.drive(2, 1, 0);
-    let tuesday = TimeWindow::between((9, 0), (16, 0)).unwrap();
-    let tuesday = OpeningHours { weekday: Weekday::Tuesday, window: tuesday, from: None, until: None };
-    small.practice(1).hours = vec![tuesday];
-    let (plan, found) = small.told();
-    println!("{:#?}", plan.dispositions);
-    assert_eq!(found, []);
+    let mut small = Small::new(2, 0);
+    small.drives(&[[0, 59, 186], [13, 0, 130], [181, 168, 0]]);
+    small.works(&[4], (8, 30), (16, 30));
+    small.liaison().max_drive = Some(Minutes(14));
+    small.practice(1).access = AccessPolicy::AppointmentOnly;
+    small.appointment(2, 4, "09:50", 90);
+    assert_eq!(small.told().1, []);
+}
+
+/// The same for a promise: on the day of the appointment it could be kept, if it might.
+#[test]
+#[ignore = "an appointment that raises a limit is not thought of where reasons are made small"]
+fn an_appointment_raises_the_limit_for_a_promise() {
+    let mut small = Small::new(1, 90);
+    small.works(&[12], (8, 30), (16, 30));
+    small.liaison().max_drive = Some(Minutes(19));
+    small.config.weeks = 2;
+    small.appointment(1, 12, "13:10", 45);
+    small.promise(1, 2, 9);
+    assert_eq!(small.told().1, []);
 }
 
 /// Nobody but a promised visit can give way, and the exchange would be a gain: that is no shortfall.
@@ -167,16 +198,35 @@ fn an_appointment_raises_the_limit() {
 #[ignore = "where a promise stands in the way of a better visit, the shortfall is below nothing"]
 fn no_visit_falls_short_by_less_than_nothing() {
     let mut small = Small::new(2, 10);
-    small.works(&[2], (9, 0), (10, 0));
-    small.liaison().max_stops = 1;
-    small.promise(1, 2, 2);
-    for number in 1..60 {
-        let date = crate::common::as_of().plus_days(-number * 3);
-        small.records.referrals.0.push((0, Referral { practice: "P2".into(), date, count: 3, value: None }));
+    small.drives(&[[0, 10, 1], [5, 0, 5], [14, 10, 0]]);
+    small.works(&[6], (10, 55), (13, 35));
+    (1..3).for_each(|number| small.practice(number).cadence = None);
+    small.practice(1).visit_minutes = Minutes(30);
+    small.promise(2, 4, 8);
+    assert_eq!(small.told().1, []);
+}
+
+/// One of two promises is given up, and yet the day has room for both once the chosen visits give way.
+#[test]
+#[ignore = "a promise is given up where chosen visits could give way"]
+fn a_promise_goes_before_chosen_visits() {
+    let mut small = Small::new(4, 9);
+    small.drives(&[[0, 11, 9, 7, 8], [1, 0, 9, 7, 7], [8, 8, 0, 7, 8], [10, 9, 3, 0, 2]]);
+    small.drives_from(4, [8, 8, 6, 4, 0]);
+    small.works(&[12], (8, 10), (12, 15));
+    small.liaison().max_stops = 2;
+    small.config.start = Some(date(7));
+    small.config.effort = 1;
+    (small.practice(1).cadence, small.practice(4).cadence) = (None, None);
+    small.practice(1).visit_minutes = Minutes(30);
+    small.practice(2).cadence = Cadence::new(Some(2), 2, None).ok();
+    small.practice(3).cadence = Cadence::new(Some(2), 10, None).ok();
+    small.promise(1, 9, 12);
+    small.promise(4, 9, 12);
+    for seed in 0..100 {
+        small.config.seed = seed;
+        assert_eq!(small.told().1, [], "seed {seed}");
     }
-    let (plan, found) = small.told();
-    println!("SHORT {:#?}", plan.dispositions);
-    assert_eq!(found, []);
 }
 
 /// L2 could go, and L, who is nearer, is away once there was time to call.
@@ -244,17 +294,17 @@ fn lunch_may_be_after_work() {
     let Status::Planned { .. } = plan.dispositions[0].status else { panic!("{:?}", plan.dispositions) };
 }
 
-/// One visit a day, and a cadence of one day.
+/// One visit a week for cadences of 2 and of 40 days.
 #[test]
-#[ignore = "where promises ask for more than there is, the stretch is infinite, which no file can hold"]
+#[ignore = "where cadences ask for more than there is, the stretch is infinite, which no file can hold"]
 fn the_stretch_is_a_number() {
-    let mut small = Small::new(3, 200);
+    let mut small = Small::new(2, 24);
+    small.drives(&[[0, 24, 14], [24, 0, 28], [14, 28, 0]]);
+    small.works(&[6], (8, 30), (16, 30));
     small.liaison().max_stops = 1;
-    (1..4).for_each(|number| small.practice(number).cadence = Cadence::new(Some(1), 1, None).ok());
-    let (plan, found) = small.told();
-    println!("STRETCH {:#?}", plan.capacities);
-    assert_eq!(found, []);
-    assert!(GreatCircle::default().drive(place(0), place(1)).is_some());
+    small.practice(1).cadence = Cadence::new(Some(2), 2, None).ok();
+    small.practice(2).cadence = Cadence::new(Some(2), 40, None).ok();
+    assert_eq!(small.told().1, []);
 }
 
 /// The first promise can be kept on the 4th only, the second on the 5th: the contract lets them be close.
