@@ -11,6 +11,7 @@ mod common;
 mod contacts;
 mod day;
 mod displaced;
+mod false_claims;
 mod fates;
 mod faults;
 mod minutes;
@@ -78,7 +79,7 @@ fn given(name: &str) -> Option<u64> {
     std::env::var(name).ok().map(|text| text.parse().unwrap())
 }
 
-/// Kinds of claims that are known to be false of some books: `small.rs` has the smallest of each. Empty once the planner is mended.
+/// Kinds of claims that are known to be false of some books: `false_claims.rs` has the smallest of each. Empty once the planner is mended.
 const KNOWN: [&str; 15] = [
     "a largest set of appointments",
     "appointment lost to another",
