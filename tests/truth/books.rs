@@ -34,13 +34,13 @@ impl TravelTimes for Roads {
 /// Makes the case of a seed.
 pub fn case(seed: u64) -> Case {
     let mut dice = Dice { random: Pcg64Mcg::seed_from_u64(seed), unit: 0.0, crowds: false };
-    (dice.unit, dice.crowds) = (dice.pick(&[0.002, 0.004, 0.01]), dice.chance(0.3));
+    (dice.unit, dice.crowds) = (dice.pick(&[0.002, 0.004, 0.01]), dice.chance(0.5));
     let mut liaisons: Vec<Liaison> =
         (0..dice.pick(&[1, 1, 2, 3])).map(|number| dice.liaison(number)).collect();
     let count = dice.of(1..7);
     let mut practices: Vec<Practice> =
         (0..count).map(|number| dice.practice(number, liaisons.len())).collect();
-    let is_calm = seed.is_multiple_of(3);
+    let is_calm = seed.is_multiple_of(2);
     if is_calm {
         dice.calm(&mut liaisons, &mut practices);
     }
@@ -86,15 +86,15 @@ impl Dice {
     fn config(&mut self, seed: u64) -> ScheduleConfig {
         let start = self.chance(0.3).then(|| common::as_of().plus_days(self.of(4..12)));
         let rules =
-            PlanRules { buffer: Minutes(self.pick(&[0, 5, 15, 30])), lead_days: self.pick(&[0, 2, 5, 9]) };
+            PlanRules { buffer: Minutes(self.pick(&[0, 5, 20, 45])), lead_days: self.pick(&[0, 2, 5, 9]) };
         let weeks = self.pick(&[1, 1, 2]);
         ScheduleConfig {
             start,
             weeks,
             seed,
             rules,
-            effort: self.pick(&[1, 20]),
-            drive_price: self.pick(&[1.0, 1.0, 30.0]),
+            effort: self.pick(&[0, 1, 20]),
+            drive_price: self.pick(&[1.0, 1.0, 1000.0]),
             ..ScheduleConfig::default()
         }
     }
@@ -103,20 +103,25 @@ impl Dice {
     fn calm(&mut self, liaisons: &mut Vec<Liaison>, practices: &mut [Practice]) {
         liaisons.truncate(1);
         let it = &mut liaisons[0];
-        let hours = self.window(96..120, 24..60);
+        let hours = self.window(84..120, 18..60);
         it.hours = [Weekday::Tuesday, Weekday::Thursday].map(|day| (day, hours)).into();
-        it.max_stops = self.pick(&[2, 3, 10, 10]);
-        it.max_drive = self.chance(0.7).then(|| Minutes(self.small(20..70)));
+        it.max_stops = self.pick(&[2, 10, 10, 10]);
+        it.max_drive = self.chance(0.85).then(|| Minutes(self.small(20..60)));
+        let noon = self.chance(0.45).then(|| self.window(132..140, 8..18));
         for it in practices {
             it.owner = Some("L0".into());
             it.skills.clear();
-            it.visit_minutes = Minutes(self.pick(&[10, 30]));
+            it.visit_minutes = Minutes(self.pick(&[10, 30, 90]));
             it.cadence = it.cadence.and_then(|it| Cadence::new(Some(2), it.target(), None).ok());
-            if it.access != AccessPolicy::AppointmentOnly {
+            if it.access == AccessPolicy::NoSee {
                 it.access = AccessPolicy::WalkIn;
             }
-            if self.chance(0.8) {
+            if self.chance(0.5) {
                 it.hours.clear();
+            }
+            if let Some(window) = noon {
+                let on = |weekday| OpeningHours { weekday, window, from: None, until: None };
+                it.hours = [Weekday::Tuesday, Weekday::Thursday].map(on).to_vec();
             }
         }
     }
@@ -129,7 +134,15 @@ impl Dice {
         for at in 0..records.practices.0.len() {
             if self.chance(chance) {
                 let practice = records.practices.0[at].1.id.clone();
+                let next = MustVisit {
+                    practice: practice.clone(),
+                    from: until.plus_days(1),
+                    until: until.plus_days(4),
+                };
                 records.must_visits.0.push((0, MustVisit { practice, from, until }));
+                if self.chance(0.5) {
+                    records.must_visits.0.push((0, next));
+                }
             }
         }
     }
@@ -154,14 +167,14 @@ impl Dice {
             0 => {}
             1 => self.short_days(&mut it, 8..40),
             2 => self.short_days(&mut it, 16..130),
-            _ => it.hours.retain(|_, _| self.chance(0.4)),
+            _ => it.hours.retain(|_, _| self.chance(0.3)),
         }
         it.lunch = match self.of(0..4) {
             0 => None,
             1 => Lunch::new(self.window(132..150, 6..30), Minutes(self.small(10..31))),
             _ => Lunch::usual(),
         };
-        it.max_stops = self.pick(&[1, 1, 2, 3, 10, 10, 10]);
+        it.max_stops = self.pick(&[1, 1, 1, 2, 3, 10, 10]);
         it.max_drive = self.chance(0.5).then(|| Minutes(self.small(10..120)));
         if self.chance(0.5) {
             it.skills.insert("spanish".into());

@@ -127,8 +127,7 @@ fn is_exact(trial: &Trial, set: Lifted, drive: Option<Minute>, limit: &DayLimit)
                 ends.into_iter().any(|hours| trial.least_drive(set.force(trial, hours)).is_some())
             };
             let least = (1..=Minute::from(short.0)).find(|minutes| fits(*minutes));
-            let kind = if *short == Minutes(1440) { "binding: a whole day" } else { "binding: minutes" };
-            (kind, least == Some(short.0.into()))
+            ("binding: minutes", least == Some(short.0.into()))
         }
         DayLimit::Hours => ("binding: hours of practices", false),
     }
