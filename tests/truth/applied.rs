@@ -27,10 +27,14 @@ pub fn test(case: &Case, world: &World, faults: &mut Faults) {
                 let mut rules = reasons.concat();
                 rules.sort_unstable();
                 rules.dedup();
-                rules.iter().for_each(|rule| lift(case, world, liaison, practice, *rule, faults));
+                for rule in rules {
+                    lift(case, world, liaison, practice, rule, faults);
+                }
             }
             Status::Displaced { changes, .. } => {
-                changes.iter().for_each(|change| make(case, world, liaison, practice, change, faults));
+                for change in changes {
+                    make(case, world, liaison, practice, change, faults);
+                }
             }
             _ => {}
         }

@@ -25,14 +25,12 @@ pub fn test(world: &World, practice: PracticeIndex, contacts: &Contacts, faults:
         let excluded = Status::Excluded { because: Exclusion::NoSee };
         return faults.claim("excluded", fate.status == excluded, what);
     }
-    match fate.liaison.as_ref().and_then(|id| world.book.liaison_index(id)) {
-        Some(liaison) => test_absence(world, liaison, practice, contacts, faults),
-        None => {
-            let nobody = world.book.liaison_indices().all(|it| !has_skills(world, it, practice));
-            let status = Status::Impossible { reasons: vec![vec![Rule::Skills]], colleague: None };
-            faults.claim("nobody has the skills", nobody && fate.status == status, what);
-        }
+    if let Some(liaison) = fate.liaison.as_ref().and_then(|id| world.book.liaison_index(id)) {
+        return test_absence(world, liaison, practice, contacts, faults);
     }
+    let nobody = world.book.liaison_indices().all(|it| !has_skills(world, it, practice));
+    let status = Status::Impossible { reasons: vec![vec![Rule::Skills]], colleague: None };
+    faults.claim("nobody has the skills", nobody && fate.status == status, what);
 }
 
 fn has_skills(world: &World, liaison: LiaisonIndex, practice: PracticeIndex) -> bool {

@@ -94,7 +94,7 @@ fn the_day_that_is_played_through_agrees_with_every_minute() {
     let (mut random, mut possible) = (Pcg64Mcg::seed_from_u64(1), 0);
     for number in 0..3000 {
         let tiny = Tiny::new(&mut random);
-        let at = |place: Location| [0.0, 1.0, 2.0].iter().position(|lat| *lat == place.lat()).unwrap();
+        let at = |place: Location| (0..3).position(|at| f64::from(at) - place.lat() > -0.5).unwrap();
         let road = |from, to| Some(tiny.leg(at(from), at(to)));
         let played = tiny.rules.drive(&tiny.calls, road).is_some();
         let tried = tiny.is_possible();

@@ -69,7 +69,9 @@ impl Shrinking {
         }
         let liaisons: [fn(&mut Liaison); 4] =
             [|it| it.lunch = None, |it| it.max_drive = None, |it| it.max_stops = 10, |it| it.cover = None];
-        liaisons.into_iter().for_each(|change| self.each(|it| &mut it.liaisons, change));
+        for change in liaisons {
+            self.each(|it| &mut it.liaisons, change);
+        }
         let practices: [fn(&mut Practice); 6] = [
             |it| it.hours.clear(),
             |it| it.cadence = None,
@@ -78,7 +80,9 @@ impl Shrinking {
             |it| it.access = AccessPolicy::WalkIn,
             |it| it.visit_minutes = Practice::DEFAULT_VISIT,
         ];
-        practices.into_iter().for_each(|change| self.each(|it| &mut it.practices, change));
+        for change in practices {
+            self.each(|it| &mut it.practices, change);
+        }
     }
 
     /// Prints the book, its roads and what is false.
@@ -100,7 +104,8 @@ impl Shrinking {
 #[test]
 #[ignore = "a tool that needs a seed and a kind of claim"]
 fn shrink() {
-    let case = books::case(given("TRUTH_SEED").unwrap());
+    let mut case = books::case(given("TRUTH_SEED").unwrap());
+    case.config.effort = given("TRUTH_EFFORT").unwrap_or(case.config.effort);
     let records = case.book.records();
     let mut shrinking = Shrinking { case, records, kind: std::env::var("TRUTH_KIND").unwrap() };
     assert!(shrinking.is_false(&shrinking.records), "no such claim is false");

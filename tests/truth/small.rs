@@ -19,7 +19,9 @@ impl Small {
     /// Lays out home and practices, all drives of these minutes.
     pub fn new(practices: usize, minutes: u32) -> Self {
         let mut practices: Vec<Practice> = (1..=practices).map(practice).collect();
-        practices.iter_mut().for_each(|it| it.owner = Some("L".into()));
+        for it in &mut practices {
+            it.owner = Some("L".into());
+        }
         let liaison = Liaison { lunch: None, ..Liaison::new("L", "Liaison", place(0)) };
         let mut small = Self {
             records: Records {
