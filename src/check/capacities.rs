@@ -4,7 +4,6 @@ use crate::check::active::Active;
 use crate::check::case::Case;
 use crate::check::detail::ViolationDetail;
 use crate::check::fault::CapacityFault;
-use crate::check::frame::window;
 use crate::check::heading::{is_sorted, without};
 use crate::check::hours;
 use crate::check::report::{About, Report};
@@ -13,6 +12,7 @@ use crate::model::index::LiaisonIndex;
 use crate::model::liaison::Liaison;
 use crate::model::time::TimeWindow;
 use crate::plan::capacity::{Capacity, GainPoint};
+use crate::check::frame::window;
 
 /// Checks that every liaison has one capacity, with the figures of the book.
 pub(crate) fn check(case: &Case, report: &mut Report) {

@@ -37,8 +37,7 @@ impl Visits<'_> {
         if seen.stop.kind == StopKind::Appointment || self.is_tight(at) {
             return;
         }
-        let outside =
-            self.case.agreed(self.practice).iter().copied().filter(|&day| !self.case.is_planned(day));
+        let outside = self.case.agreed(self.practice).iter().copied().filter(|&day| !self.case.is_planned(day));
         for other in self.case.last_met(self.practice).into_iter().chain(outside) {
             self.require(seen, other, report);
         }
@@ -80,8 +79,9 @@ impl Visits<'_> {
     fn are_promised_close(&self, before: usize, at: usize) -> bool {
         let (first, then) = (self.stops()[before], self.stops()[at]);
         let close = |v: &Promise| {
-            kept_by(self.case, self.practice, at)
-                .any(|w| w.until - v.from < self.min && !v.holds(then.day) && !w.holds(first.day))
+            kept_by(self.case, self.practice, at).any(|w| {
+                w.until - v.from < self.min && !v.holds(then.day) && !w.holds(first.day)
+            })
         };
         kept_by(self.case, self.practice, before).any(close)
     }

@@ -102,10 +102,9 @@ impl<'a> GapWorth<'a> {
         let planned = days.iter().map(|&day| (day, access));
         let mut visits: Vec<(u32, f64)> = planned.chain(self.fixed.iter().map(|&day| (day, 1.0))).collect();
         visits.sort_by(|a, b| a.0.cmp(&b.0).then(a.1.total_cmp(&b.1)));
-        let ended = visits
-            .iter()
-            .enumerate()
-            .map(|(at, &(day, chance))| chance * self.ending(&visits[..at], |from| self.closed(from, day)));
+        let ended = visits.iter().enumerate().map(|(at, &(day, chance))| {
+            chance * self.ending(&visits[..at], |from| self.closed(from, day))
+        });
         ended.sum::<f64>() + self.ending(&visits, |from| self.open(from))
     }
 

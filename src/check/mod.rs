@@ -37,6 +37,8 @@ pub(crate) mod worth;
 pub use broken_rule::BrokenRule;
 pub use detail::ViolationDetail;
 pub use facts::Facts;
-pub use fault::{CapacityFault, DispositionFault, ProofFault, ReasonFault, SettingFault, WorthFault};
+pub use fault::{
+    CapacityFault, DispositionFault, ProofFault, ReasonFault, SettingFault, WorthFault,
+};
 pub use verify::plan;
 pub use violation::Violation;

@@ -17,8 +17,14 @@ use crate::model::time::Date;
 use crate::plan::disposition::{Rule, RuleSet};
 
 /// The rules that decide at what time of a day a visit fits.
-const OF_THE_TIME: [Rule; 6] =
-    [Rule::VisitingHours, Rule::WorkingHours, Rule::Lunch, Rule::MaxDrive, Rule::MaxStops, Rule::FixedVisits];
+const OF_THE_TIME: [Rule; 6] = [
+    Rule::VisitingHours,
+    Rule::WorkingHours,
+    Rule::Lunch,
+    Rule::MaxDrive,
+    Rule::MaxStops,
+    Rule::FixedVisits,
+];
 
 /// A visit of which it is asked whether it is possible.
 pub(crate) struct Question<'a> {

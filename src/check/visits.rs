@@ -3,8 +3,8 @@
 use crate::check::active::Active;
 use crate::check::case::Case;
 use crate::check::detail::ViolationDetail;
-use crate::check::frame::window;
 use crate::check::hours;
+use crate::check::frame::window;
 use crate::check::report::{About, Report};
 use crate::model::id::LiaisonId;
 use crate::model::index::PracticeIndex;

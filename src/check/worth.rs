@@ -118,8 +118,7 @@ impl PracticeWorth<'_> {
     fn has_reasons(&self, seen: &SeenStop, brings: f64) -> bool {
         let total: f64 = self.expected.reasons.iter().map(|(_, points)| points).sum();
         let scale = if total > 0.0 { brings / total } else { 0.0 };
-        let scores =
-            self.expected.reasons.iter().map(|(fact, points)| (StopFact::Score(*fact), points * scale));
+        let scores = self.expected.reasons.iter().map(|(fact, points)| (StopFact::Score(*fact), points * scale));
         let is_score = |reason: &&StopReason| matches!(reason.fact, StopFact::Score(_));
         let stated = &seen.stop.reasons;
         let same = stated.iter().filter(is_score).map(|it| (it.fact, it.referrals));
@@ -136,8 +135,7 @@ impl PracticeWorth<'_> {
         });
         let Some(Occasion::Early { pays, .. }) = occasion else { return true };
         let gain = self.share(seen.day);
-        let cost =
-            self.case.book.liaison_index(seen.liaison).and_then(|liaison| drive_price(self.case, liaison));
+        let cost = self.case.book.liaison_index(seen.liaison).and_then(|liaison| drive_price(self.case, liaison));
         let Some(((gain, cost), detour)) = gain.zip(cost).zip(detour(self.case, seen)) else { return true };
         let left = gain.less(Figure { value: cost * detour as f64, slack: 0.0 });
         if pays { !left.is_loss() } else { !left.is_gain() }

@@ -37,8 +37,7 @@ fn sample(seed: u64) -> Sample {
     };
     let travel = GreatCircle::default();
     let scores =
-        score::evaluate(&book, common::as_of(), &score::ScoreConfig::default(), &progress::unobserved)
-            .unwrap();
+        score::evaluate(&book, common::as_of(), &score::ScoreConfig::default(), &progress::unobserved).unwrap();
     let plan = schedule::plan(&book, &scores, &travel, &config, &progress::unobserved).unwrap();
     let expected = schedule::expectations(&book, &scores, &travel, &config).unwrap();
     Sample { seed, book, plan, expected }
@@ -57,8 +56,7 @@ fn records(seed: u64) -> Records {
         let promise = dice.promise();
         records.must_visits.0.push((records.must_visits.0.len() as u64 + 2, promise));
     }
-    let holiday =
-        Holiday { date: common::as_of().plus_days(dice.within(3, 17)), name: "Founders' Day".into() };
+    let holiday = Holiday { date: common::as_of().plus_days(dice.within(3, 17)), name: "Founders' Day".into() };
     records.holidays.0.push((9, holiday));
     let from = common::as_of().plus_days(dice.within(3, 17));
     records.time_off.0.push((9, TimeOff { liaison: "L1".into(), from, until: from }));

@@ -30,19 +30,7 @@ fn no_good_plan_is_accused() {
 #[test]
 #[ignore]
 fn dump() {
-    for (seed, p) in [
-        (7, "P0023"),
-        (8, "P0013"),
-        (10, "P0003"),
-        (16, "P0003"),
-        (23, "P0005"),
-        (24, "P0017"),
-        (26, "P0003"),
-        (27, "P0021"),
-        (38, "P0016"),
-        (46, "P0013"),
-        (49, "P0003"),
-    ] {
+    for (seed, p) in [(7,"P0023"),(8,"P0013"),(10,"P0003"),(16,"P0003"),(23,"P0005"),(24,"P0017"),(26,"P0003"),(27,"P0021"),(38,"P0016"),(46,"P0013"),(49,"P0003")] {
         let s = &SAMPLES[seed];
         let id = rounds::model::PracticeId::from(p);
         println!("=== {seed} {p} start {} end {}", s.plan.start, s.plan.end());
@@ -50,24 +38,13 @@ fn dump() {
         let i = s.book.practice_index(&id).unwrap();
         println!("visits {:?}", s.book.visits(i));
         println!("{:?}", s.book.practice(&id));
-        for a in s.book.appointments().iter().filter(|a| a.practice == id) {
-            println!("{a:?}");
-        }
-        for a in s.book.must_visits().iter().filter(|a| a.practice == id) {
-            println!("{a:?}");
-        }
-        for (l, d, st) in s.plan.stops().filter(|x| x.2.practice == id) {
-            println!("stop {l} {d} {:?} {}", st.kind, st.start);
-        }
+        for a in s.book.appointments().iter().filter(|a| a.practice == id) { println!("{a:?}"); }
+        for a in s.book.must_visits().iter().filter(|a| a.practice == id) { println!("{a:?}"); }
+        for (l, d, st) in s.plan.stops().filter(|x| x.2.practice == id) { println!("stop {l} {d} {:?} {}", st.kind, st.start); }
         let l = s.plan.disposition(&id).unwrap().liaison.clone();
-        if let Some(l) = l {
-            println!("{:?}", s.book.liaison(&l));
-            for a in s.book.appointments().iter().filter(|a| a.liaison == l) {
-                println!("  agenda {a:?}");
-            }
-            for t in s.book.time_off() {
-                println!("  {t:?}");
-            }
+        if let Some(l) = l { println!("{:?}", s.book.liaison(&l)); 
+            for a in s.book.appointments().iter().filter(|a| a.liaison == l) { println!("  agenda {a:?}"); }
+            for t in s.book.time_off() { println!("  {t:?}"); }
             println!("  {:?}", s.book.holidays());
         }
     }
