@@ -32,8 +32,9 @@ fn chain(criterion: &mut Criterion) {
     let plan = || schedule::plan(&book, &scores, &travel, &config, &progress::unobserved);
     group.bench_function("plan, 20 iterations a practice", |bencher| bencher.iter(|| black_box(plan())));
     let Ok(planned) = plan() else { return };
-    group
-        .bench_function("check", |bencher| bencher.iter(|| black_box(check::plan(&check::Facts::new(&book, &travel), &planned))));
+    group.bench_function("check", |bencher| {
+        bencher.iter(|| black_box(check::plan(&check::Facts::new(&book, &travel), &planned)))
+    });
 }
 
 fn geography(criterion: &mut Criterion) {

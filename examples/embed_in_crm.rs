@@ -23,7 +23,10 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
     let travel = GreatCircle::default();
     let config = schedule::ScheduleConfig { weeks: 4, seed: 7, ..schedule::ScheduleConfig::default() };
     let plan = schedule::plan(&book, &scores, &travel, &config, &progress::unobserved)?;
-    assert!(check::plan(&check::Facts::new(&book, &travel), &plan).is_empty(), "the verifier shares no code with the scheduler");
+    assert!(
+        check::plan(&check::Facts::new(&book, &travel), &plan).is_empty(),
+        "the verifier shares no code with the scheduler"
+    );
     for (liaison, date, stop) in plan.stops() {
         crm.create_task(liaison, date, stop);
     }

@@ -9,6 +9,7 @@ use rounds::score::{ResponsePrior, ScoreConfig};
 
 use super::numbers::{self, below, within};
 use super::territory_arguments::{DesignArguments, OpenBookArguments, TerritoryArguments, WhatIfArguments};
+use super::verify_arguments::{RuleArguments, VerifyArguments};
 
 /// Plans the visits of physician liaisons: whom to see, when, in what order, and why.
 ///
@@ -17,8 +18,9 @@ use super::territory_arguments::{DesignArguments, OpenBookArguments, TerritoryAr
 /// the calendar, the spreadsheet, the map and other programs. A file `rounds.toml` in the folder may hold options of `plan` under
 /// `[settings]`, such as `weeks = 2`; options that are typed win.
 ///
-/// Exit codes: 0 all is well; 1 it could not go on; 2 the command line is wrong; 3 it went on, but rows need attention (check)
-/// or the plan breaks a rule (plan); 130 it was stopped before it had a result.
+/// Exit codes: 0 all is well; 1 it could not go on; 2 the command line is wrong; 3 it went on, but rows need attention (check),
+/// an appointment or a promise is lost (plan), or the plan is not in order (verify); 4 its own plan is not in order, which is a
+/// fault of the program; 130 it was stopped before it had a result.
 #[derive(Debug, Parser)]
 #[command(
     name = "rounds",
@@ -42,6 +44,8 @@ pub(crate) struct Arguments {
 pub(crate) enum Command {
     /// Plan visits and write the plan in every format.
     Plan(PlanArguments),
+    /// Prove a plan that was made before: every rule and every claim, against the book as it is now.
+    Verify(VerifyArguments),
     /// Say what each liaison's time is worth, and what more or less of it would gain; plan nothing.
     Capacity(PlanArguments),
     /// Read the files and say what is wrong with them; plan nothing.
@@ -132,6 +136,8 @@ pub(crate) struct PlanArguments {
     /// Days in which the effect of a visit falls to about a third, 7 to 3,000; 85 if nothing is said: an assumption as well.
     #[arg(long, value_name = "DAYS", value_parser = within(numbers::TAU), allow_negative_numbers = true)]
     pub(crate) tau: Option<f64>,
+    #[command(flatten)]
+    pub(crate) rules: RuleArguments,
     /// Folder to write the plan to.
     #[arg(long, default_value = "out")]
     pub(crate) out: PathBuf,
@@ -156,6 +162,7 @@ impl PlanArguments {
             effort: self.effort,
             drive_price: self.drive_price,
             field_time: self.field_time(),
+            rules: self.rules.rules(),
             ..ScheduleConfig::default()
         }
     }

@@ -15,6 +15,8 @@ mod scoring;
 mod settings;
 mod territories;
 mod territory_arguments;
+mod verify;
+mod verify_arguments;
 mod watch;
 mod what_if;
 
@@ -39,6 +41,7 @@ fn run(arguments: Arguments) -> Outcome {
     match arguments.command.unwrap_or(Command::Plan(arguments.plan)) {
         Command::Plan(plan) => planning::run(&arguments.book, &plan),
         Command::Capacity(plan) => capacities::run(&arguments.book, &plan),
+        Command::Verify(verify) => verify::run(&arguments.book, &verify),
         Command::Check => findings::run(&arguments.book),
         Command::Backtest(backtest) => backtest::run(&arguments.book, &backtest),
         Command::Score(score) => scoring::run(&arguments.book, &score),
@@ -52,5 +55,8 @@ fn run(arguments: Arguments) -> Outcome {
 /// Either an exit code or a reason to give up.
 type Outcome = Result<ExitCode, Box<dyn std::error::Error>>;
 
-/// The run went on, but something needs attention: rows with findings, or a plan that breaks a rule.
+/// The run went on, but something needs attention: rows with findings, a fixed visit that is lost, or a plan that breaks a rule.
 const NEEDS_ATTENTION: u8 = 3;
+
+/// The program's own plan is not in order: somebody has to mend the program.
+const OWN_FAULT: u8 = 4;

@@ -15,6 +15,10 @@ pub(crate) const WEEKS_TO_COMPARE: RangeInclusive<u32> = 0..=*WEEKS.end();
 /// Iterations for each practice.
 pub(crate) const EFFORT: RangeInclusive<u64> = 0..=1_000_000;
 pub(crate) const DRIVE_PRICE: RangeInclusive<f64> = 0.0..=1000.0;
+/// Minutes that are kept free after a visit.
+pub(crate) const BUFFER: RangeInclusive<u32> = 0..=240;
+/// Days that a call ahead takes.
+pub(crate) const LEAD_DAYS: RangeInclusive<u32> = 0..=91;
 /// Least referrals of an hour in the field.
 pub(crate) const FLOOR: RangeInclusive<f64> = 0.0..=1000.0;
 

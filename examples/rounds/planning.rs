@@ -2,7 +2,6 @@
 
 use std::process::ExitCode;
 
-use rounds::geo::TravelTimes;
 use rounds::model::{Book, LiaisonId};
 use rounds::plan::Plan;
 use rounds::{Error, ErrorKind, check, export, schedule, score};
@@ -10,7 +9,7 @@ use rounds::{Error, ErrorKind, check, export, schedule, score};
 use crate::arguments::{BookArguments, PlanArguments, Show};
 use crate::folder::{self, Folder, file_name};
 use crate::watch::Watch;
-use crate::{NEEDS_ATTENTION, Outcome, files, findings};
+use crate::{NEEDS_ATTENTION, OWN_FAULT, Outcome, files, findings};
 
 pub(crate) fn run(book: &BookArguments, arguments: &PlanArguments) -> Outcome {
     let files::Opened { book: opened, as_of, mut issues } = files::open(book)?;
@@ -24,15 +23,17 @@ pub(crate) fn run(book: &BookArguments, arguments: &PlanArguments) -> Outcome {
     let config = arguments.schedule();
     let watch = Watch::new();
     let observe = |it: &_| watch.observe(it);
-    let plan = files::pool(book)?.install(|| {
+    let (plan, expected) = files::pool(book)?.install(|| {
         let scores = score::evaluate(&opened, as_of, &arguments.scoring(), &observe)?;
-        schedule::plan(&opened, &scores, travel.as_ref(), &config, &observe)
+        let plan = schedule::plan(&opened, &scores, travel.as_ref(), &config, &observe)?;
+        Ok::<_, Error>((plan, schedule::expectations(&opened, &scores, travel.as_ref(), &config)?))
     })?;
     watch.finish();
     let written = write(&opened, &plan, book, arguments)?;
     print(&opened, &plan, arguments.show, wanted.as_ref());
     println!("Written to {}: {}", arguments.out.display(), written.join(", "));
-    Ok(prove(&opened, travel.as_ref(), &plan))
+    let facts = check::Facts::new(&opened, travel.as_ref()).with_rules(config.rules).with_expected(&expected);
+    Ok(prove(&facts, &plan))
 }
 
 /// The liaison asked for, if the book knows them.
@@ -72,18 +73,19 @@ fn first_week(plan: &Plan) -> Plan {
     shown
 }
 
-/// Says whether the independent verifier finds a broken rule.
-fn prove(book: &Book, travel: &dyn TravelTimes, plan: &Plan) -> ExitCode {
-    let violations = check::plan(&check::Facts::new(book, travel), plan);
+/// Says whether the independent verifier finds a broken rule, and whether all fixed visits are kept.
+fn prove(facts: &check::Facts, plan: &Plan) -> ExitCode {
+    let violations = check::plan(facts, plan);
     if violations.is_empty() {
         println!("Checked independently: every rule is kept.");
-        return ExitCode::SUCCESS;
+        let lost = plan.dispositions.iter().any(|fate| !fate.missed.is_empty());
+        return if lost { ExitCode::from(NEEDS_ATTENTION) } else { ExitCode::SUCCESS };
     }
     eprintln!("The plan breaks {} rules; please report this:", violations.len());
     for violation in &violations {
         eprintln!("  {violation}");
     }
-    ExitCode::from(NEEDS_ATTENTION)
+    ExitCode::from(OWN_FAULT)
 }
 
 /// Writes every format and says what it wrote.

@@ -14,6 +14,10 @@ const FILE: &str = "rounds.toml";
 /// Commands that take the settings of a plan.
 const PLANS: [&str; 2] = ["plan", "capacity"];
 
+/// The command that proves a plan, and the settings of a book that count for it: all others stand in the plan.
+const PROOF: &str = "verify";
+const OF_PROOFS: [&str; 5] = ["buffer", "lead-days", "map", "threads", "travel"];
+
 /// Settings of which only one holds.
 const EITHER: [&str; 2] = ["floor", "fill-days"];
 
@@ -26,7 +30,9 @@ const TABLE: &str = "settings";
 /// [`ErrorKind::Setting`] where the file is no TOML, or names a setting or a table that there is not.
 pub(crate) fn with_settings(typed: Vec<OsString>) -> Result<Vec<OsString>, Error> {
     let at = command_at(&typed);
-    let is_plan = at.is_none_or(|at| PLANS.iter().any(|name| typed.get(at).is_some_and(|word| word == name)));
+    let command = at.and_then(|at| typed.get(at));
+    let is_proof = command.is_some_and(|word| word == PROOF);
+    let is_plan = is_proof || command.is_none_or(|word| PLANS.iter().any(|name| word == name));
     let path = folder(&typed).join(FILE);
     if !is_plan || !path.is_file() {
         return Ok(typed);
@@ -34,7 +40,8 @@ pub(crate) fn with_settings(typed: Vec<OsString>) -> Result<Vec<OsString>, Error
     let unread =
         |error| Error::new(ErrorKind::Setting, format!("cannot read {}", path.display())).because(error);
     let text = std::fs::read_to_string(&path).map_err(|error: std::io::Error| unread(error))?;
-    let options = options(&text, &path, &typed)?;
+    let counts = |name: &str| !is_proof || OF_PROOFS.contains(&name);
+    let options = options(&text, &path, &typed, counts)?;
     let until = at.map_or(1, |at| at + 1).min(typed.len());
     let (before, after) = typed.split_at(until);
     Ok(before.iter().cloned().chain(options).chain(after.iter().cloned()).collect())
@@ -69,7 +76,12 @@ fn folder(typed: &[OsString]) -> PathBuf {
 }
 
 /// Turns the table `[settings]` into options.
-fn options(text: &str, path: &Path, typed: &[OsString]) -> Result<Vec<OsString>, Error> {
+fn options(
+    text: &str,
+    path: &Path,
+    typed: &[OsString],
+    counts: impl Fn(&str) -> bool,
+) -> Result<Vec<OsString>, Error> {
     let refused = |text: String| Error::new(ErrorKind::Setting, format!("{}: {text}", path.display()));
     let file: toml::Table = text.parse().map_err(|error| refused(fault(text, &error)))?;
     if let Some(other) = file.keys().find(|name| *name != TABLE) {
@@ -86,7 +98,7 @@ fn options(text: &str, path: &Path, typed: &[OsString]) -> Result<Vec<OsString>,
         if !known.contains(name) {
             return Err(refused(format!("there is no setting {name}; there are {}", known.join(", "))));
         }
-        if !EITHER.contains(&name.as_str()) || !typed.iter().any(is_either) {
+        if counts(name) && (!EITHER.contains(&name.as_str()) || !typed.iter().any(is_either)) {
             options.extend(option(name, value));
         }
     }

@@ -17,7 +17,8 @@ use crate::plan::itinerary::{Stop, StopKind};
 /// Checks what becomes of every appointment.
 pub(crate) fn check(case: &Case, report: &mut Report) {
     invented(case, report);
-    let dates: BTreeSet<(LiaisonIndex, Date)> = in_plan(case).filter_map(|it| Some((liaison(case, it)?, it.date))).collect();
+    let dates: BTreeSet<(LiaisonIndex, Date)> =
+        in_plan(case).filter_map(|it| Some((liaison(case, it)?, it.date))).collect();
     for (liaison, date) in dates {
         day(case, liaison, date, report);
     }
@@ -92,7 +93,8 @@ fn day(case: &Case, liaison: LiaisonIndex, date: Date, report: &mut Report) {
     let all = agreed(case, liaison, date);
     let possible: Vec<&Agreed> = all.iter().filter(|it| it.reasons(case, liaison).is_empty()).collect();
     let (kept, most) = (all.iter().filter(|it| it.is_kept).count(), most(case, &possible));
-    let about = About { liaison: Some(&case.book.liaisons()[liaison.get()].id), date: Some(date), practice: None };
+    let about =
+        About { liaison: Some(&case.book.liaisons()[liaison.get()].id), date: Some(date), practice: None };
     report.require(kept >= most, about, || ViolationDetail::TooFewAppointments { kept, most });
     for lost in all.iter().filter(|it| !it.is_kept) {
         let start = lost.appointment.start;
@@ -137,7 +139,8 @@ fn claims(case: &Case, fate: &Disposition, report: &mut Report) {
         };
         let found: Vec<&Appointment> = in_plan(case).filter(is_it).filter(|it| !case.is_kept(it)).collect();
         let before = fate.missed[..at].iter();
-        let earlier = before.filter(|it| (it.kind, it.date, it.start) == (missed.kind, missed.date, missed.start));
+        let earlier =
+            before.filter(|it| (it.kind, it.date, it.start) == (missed.kind, missed.date, missed.start));
         if earlier.count() >= found.len() {
             report.add(about, ViolationDetail::WronglyMissedAppointment { start: missed.start });
         } else if !found.iter().any(|it| is_explained(case, it, missed)) {
@@ -149,7 +152,9 @@ fn claims(case: &Case, fate: &Disposition, report: &mut Report) {
 
 /// Tells whether an appointment is missed for the reasons given.
 fn is_explained(case: &Case, appointment: &Appointment, missed: &Missed) -> bool {
-    let Some((liaison, lost)) = liaison(case, appointment).zip(Agreed::new(case, appointment)) else { return false };
+    let Some((liaison, lost)) = liaison(case, appointment).zip(Agreed::new(case, appointment)) else {
+        return false;
+    };
     let reasons: BTreeSet<RuleSet> = lost.reasons(case, liaison).into_iter().collect();
     let stated: BTreeSet<RuleSet> = missed.reasons.iter().cloned().collect();
     let once = stated.len() == missed.reasons.len() && missed.from.is_none();
@@ -157,8 +162,9 @@ fn is_explained(case: &Case, appointment: &Appointment, missed: &Missed) -> bool
         return once && stated == reasons && missed.clash.is_none();
     }
     let all = agreed(case, liaison, appointment.date);
-    let stands_in_the_way =
-        |clash: &Clash| all.iter().any(|it| it.is_kept && it.clashes(case, &lost) && is_clash(case, it, &lost, clash));
+    let stands_in_the_way = |clash: &Clash| {
+        all.iter().any(|it| it.is_kept && it.clashes(case, &lost) && is_clash(case, it, &lost, clash))
+    };
     once && missed.reasons == [[Rule::FixedVisits]] && missed.clash.as_ref().is_some_and(stands_in_the_way)
 }
 

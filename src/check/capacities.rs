@@ -4,6 +4,7 @@ use crate::check::active::Active;
 use crate::check::case::Case;
 use crate::check::detail::ViolationDetail;
 use crate::check::fault::CapacityFault;
+use crate::check::frame::window;
 use crate::check::heading::{is_sorted, without};
 use crate::check::hours;
 use crate::check::report::{About, Report};
@@ -12,7 +13,6 @@ use crate::model::index::LiaisonIndex;
 use crate::model::liaison::Liaison;
 use crate::model::time::TimeWindow;
 use crate::plan::capacity::{Capacity, GainPoint};
-use crate::check::frame::window;
 
 /// Checks that every liaison has one capacity, with the figures of the book.
 pub(crate) fn check(case: &Case, report: &mut Report) {
@@ -42,7 +42,7 @@ fn figures(case: &Case, liaison: LiaisonIndex, stated: &Capacity) -> [(bool, Cap
         (is_close(stated.hours_planned, planned(case, liaison)), CapacityFault::HoursPlanned),
         (u64::from(stated.promised) <= promised(case, liaison), CapacityFault::Promised),
         (rises(&stated.curve), CapacityFault::Curve),
-        (expected.is_none_or(|expected| expected == stated), CapacityFault::Scores),
+        (expected.is_none_or(|expected| is_same(expected, stated)), CapacityFault::Scores),
     ]
 }
 
@@ -58,6 +58,20 @@ fn numbers(stated: &Capacity) -> impl Iterator<Item = f64> {
         stated.next_hour.unwrap_or(0.0).abs(),
     ];
     single.into_iter().chain(stated.curve.iter().flat_map(|point| [point.hours, point.gain.abs()]))
+}
+
+/// Tells whether a capacity is the one expected, but for what settings lose on their way through a file.
+fn is_same(expected: &Capacity, stated: &Capacity) -> bool {
+    let facts =
+        |it: &Capacity| (it.scarce, it.promised, it.keeps_tiers, it.next_hour.is_some(), it.curve.len());
+    let same = |(one, other): (f64, f64)| (one - other).abs() <= 1e-7 * one.abs().max(1e-7);
+    facts(expected) == facts(stated) && signed(expected).zip(signed(stated)).all(same)
+}
+
+/// Lists every number of a capacity with its sign.
+fn signed(stated: &Capacity) -> impl Iterator<Item = f64> {
+    let more = stated.curve.iter().map(|point| point.gain).chain(stated.next_hour);
+    numbers(stated).chain(more)
 }
 
 fn is_figure(number: f64) -> bool {

@@ -2,7 +2,9 @@
 
 use std::collections::BTreeMap;
 
+use crate::check::active::Active;
 use crate::check::facts::Facts;
+use crate::check::hours::working;
 use crate::check::promise::{self, Promise};
 use crate::model::book::Book;
 use crate::model::calendar::Appointment;
@@ -158,6 +160,23 @@ impl<'a> Case<'a> {
 
     pub(crate) fn promises(&self, practice: PracticeIndex) -> &[Promise] {
         self.promises.get(&practice).map_or(&[], Vec::as_slice)
+    }
+
+    /// Finds who is said to cover a practice.
+    pub(crate) fn covers(&self, practice: PracticeIndex) -> Option<LiaisonIndex> {
+        let fate = self.plan.disposition(&self.practice(practice).id)?;
+        self.book.liaison_index(fate.liaison.as_ref()?)
+    }
+
+    /// Finds who visits what somebody owns: the owner, or who stands in where the owner works on no day of the plan.
+    pub(crate) fn owner(&self, practice: PracticeIndex) -> Option<LiaisonIndex> {
+        let owner = self.book.owner(practice)?;
+        let works = |who: &LiaisonIndex| {
+            self.dates().any(|(_, date)| working(self, *who, date, Active::ALL).is_some())
+        };
+        let colleague = self.book.liaison_at(owner)?.cover.as_ref();
+        let colleague = colleague.and_then(|id| self.book.liaison_index(id)).filter(works);
+        Some(colleague.filter(|_| !works(&owner)).unwrap_or(owner))
     }
 
     /// Numbers the day on which somebody was last met.

@@ -1,9 +1,9 @@
 //! One liaison's day: hours, drives, times and limits.
 
 use crate::check::case::Case;
+use crate::check::detail::ViolationDetail;
 use crate::check::frame::{DayFrame, Terms, moment, window};
 use crate::check::report::{About, Report};
-use crate::check::detail::ViolationDetail;
 use crate::check::{exceptions, pause};
 use crate::model::index::LiaisonIndex;
 use crate::model::location::Location;

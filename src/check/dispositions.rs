@@ -70,8 +70,8 @@ impl SeenFate<'_> {
     /// Tells whether the owner covers the practice, or somebody who may, or nobody because nobody may.
     fn covers(&self) -> bool {
         let book = self.case.book;
-        if let Some(owner) = &self.case.practice(self.practice).owner {
-            return self.fate.liaison.as_ref() == Some(owner);
+        if let Some(owner) = self.case.owner(self.practice) {
+            return self.case.covers(self.practice) == Some(owner);
         }
         let may = |liaison| book.has_skills(liaison, self.practice) == Some(true);
         match &self.fate.liaison {

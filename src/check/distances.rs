@@ -3,7 +3,7 @@
 use crate::check::case::{Case, SeenStop};
 use crate::check::detail::ViolationDetail;
 use crate::check::must_visits::kept_by;
-use crate::check::possible::is_tight;
+use crate::check::possible::{days_of, is_tight};
 use crate::check::promise::Promise;
 use crate::check::report::{About, Report};
 use crate::model::index::PracticeIndex;
@@ -37,20 +37,16 @@ impl Visits<'_> {
         if seen.stop.kind == StopKind::Appointment || self.is_tight(at) {
             return;
         }
-        let outside = self.case.agreed(self.practice).iter().copied().filter(|&day| !self.case.is_planned(day));
+        let outside =
+            self.case.agreed(self.practice).iter().copied().filter(|&day| !self.case.is_planned(day));
         for other in self.case.last_met(self.practice).into_iter().chain(outside) {
             self.require(seen, other, report);
         }
         for waiting in self.case.promises(self.practice).iter().filter(|promise| promise.waits()) {
-            if seen.day < waiting.from && !self.may_be_close_to(at, waiting) {
+            if seen.day < waiting.from {
                 self.require(seen, waiting.until, report);
             }
         }
-    }
-
-    /// Tells whether a stop keeps a promise that leaves no room before one that waits.
-    fn may_be_close_to(&self, at: usize, waiting: &Promise) -> bool {
-        kept_by(self.case, self.practice, at).any(|promise| waiting.until - promise.from < self.min)
     }
 
     /// Checks a stop against the stops before it.
@@ -75,18 +71,23 @@ impl Visits<'_> {
         }
     }
 
-    /// Tells whether two promises leave no room between them, and each stop is for one of them alone.
+    /// Tells whether two promises leave no room between the days on which they can be kept, and each stop is for one of them alone.
     fn are_promised_close(&self, before: usize, at: usize) -> bool {
         let (first, then) = (self.stops()[before], self.stops()[at]);
         let close = |v: &Promise| {
-            kept_by(self.case, self.practice, at).any(|w| {
-                w.until - v.from < self.min && !v.holds(then.day) && !w.holds(first.day)
-            })
+            let apart = |w: &Promise| !v.holds(then.day) && !w.holds(first.day);
+            kept_by(self.case, self.practice, at).any(|w| apart(w) && self.leave_no_room(v, w))
         };
         kept_by(self.case, self.practice, before).any(close)
     }
 
-    /// Tells whether a stop keeps a promise whose days are all too close to a visit made or agreed.
+    fn leave_no_room(&self, earlier: &Promise, later: &Promise) -> bool {
+        let first = days_of(self.case, self.practice, earlier).first().copied().unwrap_or(earlier.from);
+        let last = days_of(self.case, self.practice, later).last().copied().unwrap_or(later.until);
+        last - first < self.min
+    }
+
+    /// Tells whether a stop keeps a promise that no day keeps at a distance from visits made or agreed.
     fn is_tight(&self, at: usize) -> bool {
         kept_by(self.case, self.practice, at).any(|promise| is_tight(self.case, self.practice, promise))
     }

@@ -47,7 +47,8 @@ fn of_the_day(seen: &SeenDay, frame: &DayFrame) -> Vec<DayException> {
 fn short_buffer(seen: &SeenDay, kept: &Kept) -> Option<DayException> {
     let is_short = kept.buffer < i64::from(seen.case.rules.buffer.0);
     let left = Minutes(u32::try_from(kept.buffer).unwrap_or(0));
-    is_short.then(|| DayException::ShortBuffer { practice: seen.case.practice(kept.practice).id.clone(), left })
+    is_short
+        .then(|| DayException::ShortBuffer { practice: seen.case.practice(kept.practice).id.clone(), left })
 }
 
 fn beyond_limits(seen: &SeenDay, frame: &DayFrame) -> Vec<DayException> {

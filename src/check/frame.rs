@@ -101,7 +101,8 @@ impl DayFrame {
             let limit = terms.max_stops.unwrap_or(person.max_stops);
             frame.most_stops = u64::from(limit).max(frame.kept.len() as u64);
         }
-        if let Some(limit) = terms.max_drive.or(person.max_drive.map(|it| it.0)).filter(|_| terms.active.has(Rule::MaxDrive))
+        if let Some(limit) =
+            terms.max_drive.or(person.max_drive.map(|it| it.0)).filter(|_| terms.active.has(Rule::MaxDrive))
         {
             frame.most_drive = i64::from(limit).max(kept_drive);
         }

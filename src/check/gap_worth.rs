@@ -98,24 +98,26 @@ impl<'a> GapWorth<'a> {
 
     /// Sums the worth of all gaps of planned visits and appointments.
     fn series(&self, days: &[u32]) -> f64 {
-        let access = (self.aim.access.clamp(0.0, 1.0) * 65_536.0).round() / 65_536.0;
-        let planned = days.iter().map(|&day| (day, access));
-        let mut visits: Vec<(u32, f64)> = planned.chain(self.fixed.iter().map(|&day| (day, 1.0))).collect();
-        visits.sort_by(|a, b| a.0.cmp(&b.0).then(a.1.total_cmp(&b.1)));
+        let access = (self.aim.access.clamp(0.0, 1.0) * CERTAIN as f64).round();
+        let planned = days.iter().map(|&day| (day, whole(access)));
+        let fixed = self.fixed.iter().map(|&day| (day, CERTAIN));
+        let mut visits: Vec<(u32, i64)> = planned.chain(fixed).collect();
+        visits.sort_unstable();
         let ended = visits.iter().enumerate().map(|(at, &(day, chance))| {
-            chance * self.ending(&visits[..at], |from| self.closed(from, day))
+            part(chance) * self.ending(&visits[..at], |from| self.closed(from, day))
         });
         ended.sum::<f64>() + self.ending(&visits, |from| self.open(from))
     }
 
-    /// Returns the mean worth of a gap over who was met last before its end.
-    fn ending(&self, before: &[(u32, f64)], gap: impl Fn(Option<u32>) -> f64) -> f64 {
-        let (mut worth, mut left) = (0.0, 1.0);
+    /// Returns the mean worth of a gap over who was met last before its end. Chances are whole 65,536ths at every step.
+    fn ending(&self, before: &[(u32, i64)], gap: impl Fn(Option<u32>) -> f64) -> f64 {
+        let (mut worth, mut left) = (0.0, CERTAIN);
         for &(from, chance) in before.iter().rev() {
-            worth += left * chance * gap(Some(from));
-            left *= 1.0 - chance;
+            let here = left * chance / CERTAIN;
+            worth += part(here) * gap(Some(from));
+            left -= here;
         }
-        worth + left * gap(None)
+        worth + part(left) * gap(None)
     }
 
     /// Returns the worth of a gap that a visit ends; it begins before the plan without `from`.
@@ -137,6 +139,19 @@ impl<'a> GapWorth<'a> {
     }
 }
 
+/// A certain chance, in 65,536ths.
+const CERTAIN: i64 = 1 << 16;
+
+/// Turns 65,536ths into a share.
+fn part(chance: i64) -> f64 {
+    chance as f64 / CERTAIN as f64
+}
+
+#[expect(clippy::cast_possible_truncation, reason = "a chance is at most 65,536")]
+fn whole(chance: f64) -> i64 {
+    chance as i64
+}
+
 /// Rounds to whole units of the search.
 fn units(worth: f64, unit: f64) -> f64 {
     (worth / unit).round()
@@ -153,4 +168,10 @@ pub(crate) fn drive_price(case: &Case, liaison: LiaisonIndex) -> Option<f64> {
 pub(crate) fn planned_days(case: &Case, practice: PracticeIndex) -> Vec<u32> {
     let stops = case.stops(practice).iter().filter(|seen| seen.stop.kind != StopKind::Appointment);
     stops.filter_map(|seen| u32::try_from(seen.day).ok().filter(|_| case.is_planned(seen.day))).collect()
+}
+
+/// Returns what the plan gains by the visit to a practice on a day.
+pub(crate) fn share(case: &Case, practice: PracticeIndex, day: i64) -> Option<Figure> {
+    let days = planned_days(case, practice);
+    Some(GapWorth::new(case, practice)?.share(&days, u32::try_from(day).ok()?))
 }

@@ -4,6 +4,7 @@
 //! visits are worth, is handed in by the caller as [`Expectations`](crate::plan::Expectations).
 
 pub(crate) mod active;
+pub(crate) mod answer;
 pub(crate) mod appointments;
 pub(crate) mod broken_rule;
 pub(crate) mod capacities;
@@ -37,8 +38,6 @@ pub(crate) mod worth;
 pub use broken_rule::BrokenRule;
 pub use detail::ViolationDetail;
 pub use facts::Facts;
-pub use fault::{
-    CapacityFault, DispositionFault, ProofFault, ReasonFault, SettingFault, WorthFault,
-};
+pub use fault::{CapacityFault, DispositionFault, ProofFault, ReasonFault, SettingFault, WorthFault};
 pub use verify::plan;
 pub use violation::Violation;

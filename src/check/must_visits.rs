@@ -22,7 +22,11 @@ pub(crate) fn check(case: &Case, report: &mut Report) {
 }
 
 /// Lists the promises of a practice that a stop keeps: it is the first one in their days.
-pub(crate) fn kept_by<'a>(case: &'a Case, practice: PracticeIndex, at: usize) -> impl Iterator<Item = &'a Promise> {
+pub(crate) fn kept_by<'a>(
+    case: &'a Case,
+    practice: PracticeIndex,
+    at: usize,
+) -> impl Iterator<Item = &'a Promise> {
     let stops = case.stops(practice);
     let asked = case.promises(practice).iter().filter(|promise| promise.is_asked());
     asked.filter(move |promise| stops.iter().position(|seen| promise.holds(seen.day)) == Some(at))
@@ -47,17 +51,24 @@ fn lost(case: &Case, practice: PracticeIndex, report: &mut Report) {
         let same = promises.iter().filter(|other| *other == promise).count();
         let (from, until) = (case.date(promise.from), case.date(promise.until));
         let id = &case.practice(practice).id;
-        let stated = case.plan.disposition(id).map_or(0, |fate| {
-            fate.missed.iter().filter(|missed| is_claim(missed, from, until)).count()
-        });
-        report.require(stated >= same, About::practice(id), || ViolationDetail::MustVisitLost { from, until });
+        let stated = case
+            .plan
+            .disposition(id)
+            .map_or(0, |fate| fate.missed.iter().filter(|missed| is_claim(missed, from, until)).count());
+        report
+            .require(stated >= same, About::practice(id), || ViolationDetail::MustVisitLost { from, until });
     }
 }
 
 /// Lists the promises that have to be kept and are not.
 fn missed(case: &Case, practice: PracticeIndex) -> Vec<Promise> {
-    let is_kept = |promise: &Promise| case.stops(practice).iter().any(|seen: &SeenStop| promise.holds(seen.day));
-    case.promises(practice).iter().filter(|promise| promise.is_asked() && !is_kept(promise)).copied().collect()
+    let is_kept =
+        |promise: &Promise| case.stops(practice).iter().any(|seen: &SeenStop| promise.holds(seen.day));
+    case.promises(practice)
+        .iter()
+        .filter(|promise| promise.is_asked() && !is_kept(promise))
+        .copied()
+        .collect()
 }
 
 fn is_claim(missed: &Missed, from: Date, until: Date) -> bool {
@@ -72,11 +83,15 @@ fn claims(case: &Case, fate: &Disposition, report: &mut Report) {
         let about = About { date: Some(claim.date), ..About::practice(&fate.practice) };
         let until = claim.date;
         let is_it = |promise: &&Promise| is_claim(claim, case.date(promise.from), case.date(promise.until));
-        let same = fate.missed[..at].iter().filter(|it| (it.kind, it.from, it.date) == (claim.kind, claim.from, claim.date));
+        let same = fate.missed[..at]
+            .iter()
+            .filter(|it| (it.kind, it.from, it.date) == (claim.kind, claim.from, claim.date));
         match promises.iter().filter(is_it).nth(same.count()) {
             None => report.add(about, ViolationDetail::WronglyMissedVisit { until }),
             Some(promise) => {
-                let right = claim.start.is_none() && claim.clash.is_none() && claim.reasons == reasons(case, fate, practice, promise);
+                let right = claim.start.is_none()
+                    && claim.clash.is_none()
+                    && claim.reasons == reasons(case, fate, practice, promise);
                 report.require(right, about, || ViolationDetail::WrongMissedVisit { until });
             }
         }

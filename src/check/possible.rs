@@ -17,14 +17,8 @@ use crate::model::time::Date;
 use crate::plan::disposition::{Rule, RuleSet};
 
 /// The rules that decide at what time of a day a visit fits.
-const OF_THE_TIME: [Rule; 6] = [
-    Rule::VisitingHours,
-    Rule::WorkingHours,
-    Rule::Lunch,
-    Rule::MaxDrive,
-    Rule::MaxStops,
-    Rule::FixedVisits,
-];
+const OF_THE_TIME: [Rule; 6] =
+    [Rule::VisitingHours, Rule::WorkingHours, Rule::Lunch, Rule::MaxDrive, Rule::MaxStops, Rule::FixedVisits];
 
 /// A visit of which it is asked whether it is possible.
 pub(crate) struct Question<'a> {
@@ -47,10 +41,7 @@ impl<'a> Question<'a> {
     /// Tells whether the visit is possible on no day that keeps its distance from visits that are no stops. Whoever promised such a
     /// visit makes it closer to them.
     fn is_too_close(&self) -> bool {
-        let id = &self.case.practice(self.practice).id;
-        let covers = self.case.plan.disposition(id).and_then(|fate| fate.liaison.as_ref());
-        let covers = covers.and_then(|id| self.case.book.liaison_index(id));
-        covers.is_none_or(|liaison| !is_possible(self, liaison))
+        self.case.covers(self.practice).is_none_or(|liaison| !is_possible(self, liaison))
     }
 
     /// Lists the sets of rules each of which forbids any visit on a day, whatever its time.
@@ -86,13 +77,10 @@ impl<'a> Question<'a> {
         met || self.is_near_waiting(day)
     }
 
-    /// Tells whether a day is too close before a promise that waits until the plan has ended. Two promises may leave no room between them.
+    /// Tells whether a day is too close before a promise that waits until the plan has ended.
     fn is_near_waiting(&self, day: i64) -> bool {
         let waiting = self.case.promises(self.practice).iter().filter(|promise| promise.waits());
-        let leaves_room = |waiting: &&Promise| {
-            self.promise.is_none_or(|promise| waiting.until - promise.from >= self.min())
-        };
-        waiting.filter(leaves_room).any(|promise| day < promise.from && promise.until - day < self.min())
+        waiting.into_iter().any(|promise| day < promise.from && promise.until - day < self.min())
     }
 
     fn is_near_agreed(&self, day: i64) -> bool {
@@ -109,6 +97,15 @@ impl<'a> Question<'a> {
         let kept: Vec<Call> = frame.kept.iter().map(Call::kept).collect();
         trial::inserted(self.case, &frame, &kept, &call).is_some()
     }
+}
+
+/// Lists the days, by number, on which a promise can be kept.
+pub(crate) fn days_of(case: &Case, practice: PracticeIndex, promise: &Promise) -> Vec<i64> {
+    let question = Question::promised(case, practice, promise);
+    let liaison = case.covers(practice);
+    liaison.map_or_else(Vec::new, |liaison| {
+        days(&question, liaison).into_iter().map(|date| case.day(date)).collect()
+    })
 }
 
 /// Tells whether a promise may be kept closer to visits that are no stops than the cadence allows.

@@ -53,7 +53,7 @@ impl LeftOut<'_> {
             Some(Some(liaison)) => possible::reasons(&question, liaison),
             None => vec![vec![Rule::Skills]],
         };
-        let too_early = reasons == [[Rule::MinGap]];
+        let too_early = !reasons.is_empty() && reasons.iter().all(|rules| rules.contains(&Rule::MinGap));
         match (&self.fate.status, liaison.flatten()) {
             (Status::NotDue { from }, _) if too_early => self.first_day(*from),
             _ if too_early => Some(ViolationDetail::WrongDisposition(DispositionFault::TooEarly)),
@@ -70,7 +70,8 @@ impl LeftOut<'_> {
     /// Checks the first day on which the cadence allows a visit.
     fn first_day(&self, stated: Date) -> Option<ViolationDetail> {
         let first = possible::first_rested(self.case, self.practice);
-        (self.case.date(first) != stated).then_some(ViolationDetail::WrongDisposition(DispositionFault::FirstDay))
+        (self.case.date(first) != stated)
+            .then_some(ViolationDetail::WrongDisposition(DispositionFault::FirstDay))
     }
 
     /// Checks the rules that forbid any visit, and the colleague who could go.
@@ -111,8 +112,12 @@ impl LeftOut<'_> {
                 search
                     .give_way(day, by, *promised)
                     .or_else(|| (!search.is_binding(day, binding)).then_some(ProofFault::Binding))
-                    .or_else(|| (!changes.iter().all(|it| search.is_change(*it))).then_some(ProofFault::Change))
-                    .or_else(|| is_short(*referrals_short))
+                    .or_else(|| {
+                        (!changes.iter().all(|it| search.is_change(*it))).then_some(ProofFault::Change)
+                    })
+                    .or_else(|| {
+                        is_short(*referrals_short).filter(|_| !*promised || !referrals_short.is_finite())
+                    })
             }
             Status::NotWorthTheDrive { day, detour, referrals_short } => {
                 self.detour(&search, *day, *detour).or_else(|| is_short(*referrals_short))
@@ -128,7 +133,8 @@ impl LeftOut<'_> {
         let right = if self.fate.rhythm.is_none() {
             let home = self.case.book.liaisons()[search.liaison.get()].home;
             let place = self.case.practice(self.practice).location;
-            day == self.case.plan.start && road(self.case, home, place) + road(self.case, place, home) == detour
+            day == self.case.plan.start
+                && road(self.case, home, place) + road(self.case, place, home) == detour
         } else {
             let extra = |day: i64| Some(search.driving(day, &Terms::USUAL)? - search.planned_driving(day));
             let least = (0..self.case.days).filter_map(extra).min();

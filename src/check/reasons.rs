@@ -52,7 +52,9 @@ impl SeenReasons<'_> {
             .collect();
         let numbers = reasons.iter().all(|reason| reason.referrals.is_finite());
         let number = (!numbers).then_some(ReasonFault::Figure);
-        let [timing] = timings[..] else { return number.into_iter().chain([ReasonFault::Calendar]).collect() };
+        let [timing] = timings[..] else {
+            return number.into_iter().chain([ReasonFault::Calendar]).collect();
+        };
         number.into_iter().chain(self.timing(timing)).collect()
     }
 

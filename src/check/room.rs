@@ -88,7 +88,11 @@ impl<'a> Search<'a> {
     }
 
     /// Finds the positions of stops on a day that stand in a row and are not fixed appointments; whether one was promised.
-    pub(crate) fn run(&self, day: i64, by: &[crate::model::id::PracticeId]) -> Option<((usize, usize), bool)> {
+    pub(crate) fn run(
+        &self,
+        day: i64,
+        by: &[crate::model::id::PracticeId],
+    ) -> Option<((usize, usize), bool)> {
         let stops = &self.planned(day)?.stops;
         let first = stops.iter().position(|stop| by.first() == Some(&stop.practice))?;
         let run = stops.get(first..first.checked_add(by.len())?)?;
@@ -98,12 +102,15 @@ impl<'a> Search<'a> {
         (same && !is_fixed).then_some(((first, first + by.len()), promised))
     }
 
-    /// Returns the fewest minutes by which the hours, begun earlier or ended later, make room: all of a day's where neither alone
-    /// does; `None` where both together make none.
+    /// Returns the fewest minutes by which the hours, begun earlier or ended later, make room: the fewest of both ends, alike,
+    /// where neither alone does; `None` where both together make none.
     pub(crate) fn minutes(&self, day: i64, terms: &Terms) -> Option<i64> {
         let earlier = self.least(day, |minutes| Terms { earlier: minutes, ..*terms });
         let later = self.least(day, |minutes| Terms { later: minutes, ..*terms });
-        let both = || self.has_room(day, &Terms { earlier: WHOLE_DAY, later: WHOLE_DAY, ..*terms }).then_some(WHOLE_DAY);
+        let both = || {
+            let each = self.least(day, |minutes| Terms { earlier: minutes, later: minutes, ..*terms });
+            each.map(|each| 2 * each)
+        };
         [earlier, later].into_iter().flatten().min().or_else(both)
     }
 
@@ -134,7 +141,8 @@ pub(crate) struct Lifted {
 impl Lifted {
     /// Lists every way to lift fewer limits, nothing at all included.
     pub(crate) fn fewer(self) -> impl Iterator<Item = Self> {
-        let all = (0..8_u8).map(|bits| Self { visits: bits & 1 > 0, driving: bits & 2 > 0, minutes: bits & 4 > 0 });
+        let all =
+            (0..8_u8).map(|bits| Self { visits: bits & 1 > 0, driving: bits & 2 > 0, minutes: bits & 4 > 0 });
         all.filter(move |other| *other != self && other.within(self))
     }
 
@@ -144,7 +152,8 @@ impl Lifted {
 
     /// Returns the terms of a day without the limits on visits and driving that are lifted.
     pub(crate) fn terms(self) -> Terms {
-        let unless = |lifted: bool, rule: Rule, active: Active| if lifted { active.without(rule) } else { active };
+        let unless =
+            |lifted: bool, rule: Rule, active: Active| if lifted { active.without(rule) } else { active };
         let active = unless(self.driving, Rule::MaxDrive, unless(self.visits, Rule::MaxStops, Active::ALL));
         Terms { active, ..Terms::USUAL }
     }

@@ -1,5 +1,6 @@
 //! Whether a liaison can make some visits of a day in a given order.
 
+use crate::check::active::Active;
 use crate::check::case::Case;
 use crate::check::frame::{DayFrame, Kept};
 use crate::check::hours::{self, Stretch};
@@ -7,7 +8,6 @@ use crate::model::index::PracticeIndex;
 use crate::model::liaison::Lunch;
 use crate::model::location::Location;
 use crate::model::time::Date;
-use crate::check::active::Active;
 
 /// A visit to be made: where, how long, and when it may start.
 #[derive(Debug, Clone)]
@@ -104,7 +104,8 @@ pub(crate) fn driving(case: &Case, frame: &DayFrame, calls: &[&Call]) -> Option<
     for call in calls {
         let leg = case.drive(here, call.place)?;
         driven += leg;
-        clock = clock.drive(leg, frame.lunch).map(|moment| Some(call.start(moment)? + call.length + call.buffer));
+        clock =
+            clock.drive(leg, frame.lunch).map(|moment| Some(call.start(moment)? + call.length + call.buffer));
         here = call.place;
     }
     let leg = case.drive(here, frame.home)?;

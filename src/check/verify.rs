@@ -6,7 +6,8 @@ use crate::check::facts::Facts;
 use crate::check::report::{About, Report};
 use crate::check::violation::Violation;
 use crate::check::{
-    appointments, capacities, day, dispositions, distances, heading, must_visits, proofs, reasons, visits, worth,
+    appointments, capacities, day, dispositions, distances, heading, must_visits, proofs, reasons, visits,
+    worth,
 };
 use crate::plan::itinerary::Itinerary;
 use crate::plan::visit_plan::Plan;

@@ -3,8 +3,8 @@
 use crate::check::active::Active;
 use crate::check::case::Case;
 use crate::check::detail::ViolationDetail;
-use crate::check::hours;
 use crate::check::frame::window;
+use crate::check::hours;
 use crate::check::report::{About, Report};
 use crate::model::id::LiaisonId;
 use crate::model::index::PracticeIndex;
@@ -60,12 +60,10 @@ impl<'a> SeenVisit<'a> {
 
     /// Checks that the owner comes, or where there is none the one who covers the practice.
     fn owner_and_skills(&self, report: &mut Report) {
-        let fate = self.case.plan.disposition(&self.stop.practice);
-        let covers = fate.and_then(|fate| fate.liaison.as_ref());
-        let owner = self.case.practice(self.practice).owner.as_ref().or(covers);
-        let own = owner.is_none_or(|owner| owner == self.liaison);
-        report.require(own, self.about(), || ViolationDetail::OtherOwner);
         let liaison = self.case.book.liaison_index(self.liaison);
+        let owner = self.case.owner(self.practice).or_else(|| self.case.covers(self.practice));
+        let own = owner.is_none_or(|owner| Some(owner) == liaison);
+        report.require(own, self.about(), || ViolationDetail::OtherOwner);
         let able = liaison.is_none_or(|it| self.case.book.has_skills(it, self.practice) == Some(true));
         report.require(able, self.about(), || ViolationDetail::SkillMissing);
     }

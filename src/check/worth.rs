@@ -1,10 +1,11 @@
 //! The figures that follow from the scores: tiers, rhythms, what stops bring, what exchanges cost, and what the plan is worth.
 
+use crate::check::answer::{is_withheld, price};
 use crate::check::case::{Case, SeenStop};
 use crate::check::detail::ViolationDetail;
 use crate::check::fault::{ProofFault, ReasonFault, WorthFault};
 use crate::check::frame::Terms;
-use crate::check::gap_worth::{Figure, GapWorth, drive_price, planned_days};
+use crate::check::gap_worth::{Figure, GapWorth, drive_price, planned_days, share};
 use crate::check::possible::first_rested;
 use crate::check::reasons::{detour, last_contact};
 use crate::check::report::{About, Report};
@@ -15,12 +16,13 @@ use crate::plan::disposition::{Disposition, Status, VisitRhythm};
 use crate::plan::expectations::ExpectedPractice;
 use crate::plan::itinerary::StopKind;
 use crate::plan::reason::{Occasion, StopFact, StopReason};
+use crate::plan::visit_plan::AssumedResponse;
 
 /// Checks every figure of worth, where the caller says what scores and settings make of the book.
 pub(crate) fn check(case: &Case, report: &mut Report) {
     let Some(expected) = case.expected() else { return };
     let here = About::default();
-    let right = expected.response == case.plan.response;
+    let right = is_response(expected.response, case.plan.response);
     report.require(right, here, || ViolationDetail::WrongWorth(WorthFault::Response));
     let right = plan(case).is_none_or(|worth| worth.is(case.plan.search.worth));
     report.require(right, here, || ViolationDetail::WrongWorth(WorthFault::Plan));
@@ -67,7 +69,7 @@ impl PracticeWorth<'_> {
         let checks = [
             (known.tier.is_some() || self.fate.tier == self.expected.tier, WorthFault::Tier),
             (self.fate.liaison == self.expected.liaison, WorthFault::Liaison),
-            (self.rhythm() == self.fate.rhythm, WorthFault::Rhythm),
+            (is_rhythm(self.rhythm(), self.fate.rhythm), WorthFault::Rhythm),
             (is_close(self.first_visit(), self.fate.worth), WorthFault::Practice),
         ];
         for (_, fault) in checks.into_iter().filter(|(holds, _)| !holds) {
@@ -118,7 +120,8 @@ impl PracticeWorth<'_> {
     fn has_reasons(&self, seen: &SeenStop, brings: f64) -> bool {
         let total: f64 = self.expected.reasons.iter().map(|(_, points)| points).sum();
         let scale = if total > 0.0 { brings / total } else { 0.0 };
-        let scores = self.expected.reasons.iter().map(|(fact, points)| (StopFact::Score(*fact), points * scale));
+        let scores =
+            self.expected.reasons.iter().map(|(fact, points)| (StopFact::Score(*fact), points * scale));
         let is_score = |reason: &&StopReason| matches!(reason.fact, StopFact::Score(_));
         let stated = &seen.stop.reasons;
         let same = stated.iter().filter(is_score).map(|it| (it.fact, it.referrals));
@@ -135,7 +138,8 @@ impl PracticeWorth<'_> {
         });
         let Some(Occasion::Early { pays, .. }) = occasion else { return true };
         let gain = self.share(seen.day);
-        let cost = self.case.book.liaison_index(seen.liaison).and_then(|liaison| drive_price(self.case, liaison));
+        let cost =
+            self.case.book.liaison_index(seen.liaison).and_then(|liaison| drive_price(self.case, liaison));
         let Some(((gain, cost), detour)) = gain.zip(cost).zip(detour(self.case, seen)) else { return true };
         let left = gain.less(Figure { value: cost * detour as f64, slack: 0.0 });
         if pays { !left.is_loss() } else { !left.is_gain() }
@@ -156,6 +160,8 @@ impl PracticeWorth<'_> {
         report.require(right, about, || ViolationDetail::WrongWorth(WorthFault::Pays));
         let right = self.short(&search).is_none_or(|(short, stated)| short.is(stated));
         report.require(right, about, || ViolationDetail::WrongProof(ProofFault::ShortFigure));
+        let withheld = right && self.fate.status == Status::Unknown && is_withheld(&search);
+        report.require(!withheld, about, || ViolationDetail::WrongProof(ProofFault::Answer));
     }
 
     /// Tells whether the status fits to what the best single visit is worth.
@@ -182,12 +188,12 @@ impl PracticeWorth<'_> {
                 let mut lost = by.iter().map(|id| share(self.case, self.case.book.practice_index(id)?, day));
                 let lost = lost.try_fold(Figure::default(), |sum, lost| Some(sum.plus(lost?)))?;
                 let driving = search.driving_in_place(day, place)?;
-                Some((lost.plus(self.price(search, day, driving)?), *referrals_short))
+                Some((lost.plus(price(search, day, driving)?), *referrals_short))
             }
             Status::NotWorthTheDrive { day, referrals_short, .. } if self.fate.rhythm.is_some() => {
                 let day = self.case.day(*day);
                 let driving = search.driving(day, &Terms::USUAL)?;
-                Some((self.price(search, day, driving)?, *referrals_short))
+                Some((price(search, day, driving)?, *referrals_short))
             }
             Status::NotWorthTheDrive { referrals_short, .. } => {
                 let value = self.expected.aim?.rhythm.shortfall();
@@ -196,20 +202,20 @@ impl PracticeWorth<'_> {
             _ => None,
         }
     }
-
-    /// Returns what more driving on a day costs, less what the visit gains.
-    fn price(&self, search: &Search, day: i64, driving: i64) -> Option<Figure> {
-        let more = driving - search.planned_driving(day);
-        let cost = drive_price(self.case, search.liaison)? * more as f64;
-        let gain = GapWorth::new(self.case, self.practice)?.worth(&[u32::try_from(day).ok()?]);
-        Some(Figure { value: cost, slack: 0.0 }.less(gain))
-    }
 }
 
-/// Returns what the plan gains by the visit to a practice on a day.
-fn share(case: &Case, practice: PracticeIndex, day: i64) -> Option<Figure> {
-    let days = planned_days(case, practice);
-    Some(GapWorth::new(case, practice)?.share(&days, u32::try_from(day).ok()?))
+/// Tells whether visits are assumed to do the same, but for what a setting loses on its way through a file.
+fn is_response(one: AssumedResponse, other: AssumedResponse) -> bool {
+    let near = |(one, other): (f64, f64)| (one - other).abs() <= 1e-7 * one.abs();
+    [(one.effect, other.effect), (one.tau_days, other.tau_days), (one.most, other.most)].into_iter().all(near)
+}
+
+fn is_rhythm(one: Option<VisitRhythm>, other: Option<VisitRhythm>) -> bool {
+    let is_same = |one: VisitRhythm, other: VisitRhythm| {
+        let near = (one.an_hour - other.an_hour).abs() <= 1e-7 * one.an_hour.abs();
+        near && (one.every, one.next) == (other.every, other.next)
+    };
+    one.zip(other).map_or(one.is_none() && other.is_none(), |(one, other)| is_same(one, other))
 }
 
 /// Tells whether two lists of facts and figures agree.

@@ -97,7 +97,8 @@ pub enum Status {
         /// How many times.
         visits: u32,
     },
-    /// Its cadence allows no visit before `from`, which is after the plan's end or on no later day of it that is open.
+    /// Its cadence allows no visit before `from`, and none is possible from then to the end of the plan; without the shortest gap
+    /// one would be.
     NotDue {
         /// The earliest day that the cadence allows.
         from: Date,
@@ -132,7 +133,7 @@ pub enum Status {
         /// By how many expected referrals the visit falls short of the price of the detour.
         referrals_short: f64,
     },
-    /// No plan could visit it, even with nothing but the liaison's appointments in it.
+    /// No plan could visit it, even with nothing but the liaison's appointments in it, and not for its cadence.
     Impossible {
         /// Everything that forbids it, each reason by itself.
         reasons: Vec<RuleSet>,
@@ -168,7 +169,7 @@ pub enum DayLimit {
     },
     /// The working day is too short.
     Minutes {
-        /// By how many minutes.
+        /// By how many minutes at one end of the day; at both together where neither alone is enough.
         short: Minutes,
     },
     /// The hours of the practices leave no place for it, however long the day and whatever the limits.

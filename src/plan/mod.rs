@@ -18,7 +18,7 @@ pub use disposition::{
     Clash, ColleagueOffer, DayChange, DayLimit, Disposition, Exclusion, Missed, Rule, RuleSet, Status,
     VisitRhythm,
 };
-pub use expectations::{ExpectedAim, ExpectedLiaison, ExpectedPractice, Expectations};
+pub use expectations::{Expectations, ExpectedAim, ExpectedLiaison, ExpectedPractice};
 pub use itinerary::{DayException, DayPlan, Itinerary, Leg, Stop, StopKind};
 pub use loss::{BestRhythm, VisitWorth};
 pub use reason::{Occasion, StopFact, StopReason, VisitTiming};

@@ -148,12 +148,16 @@ fn offers(basis: &PlanBasis, practice: PracticeIndex) -> Vec<(LiaisonIndex, i64)
     let mut offers: Vec<(LiaisonIndex, i64)> =
         basis.book.liaison_indices().filter(skilled).map(drive).collect();
     offers.sort_unstable_by_key(|&(liaison, drive)| (drive, liaison));
-    let early = Relaxed::of(&[Rule::MinGap, Rule::LeadTime]);
-    let able = |&&(liaison, _): &&(LiaisonIndex, i64)| {
-        VisitQuestion { basis, liaison, practice, promise: None }.is_possible(early)
+    let able = |relaxed: Relaxed| -> Vec<(LiaisonIndex, i64)> {
+        let may = |&&(liaison, _): &&(LiaisonIndex, i64)| {
+            VisitQuestion { basis, liaison, practice, promise: None }.is_possible(relaxed)
+        };
+        offers.iter().filter(may).take(ASKED).copied().collect()
     };
-    let able: Vec<(LiaisonIndex, i64)> = offers.iter().filter(able).take(ASKED).copied().collect();
-    if able.is_empty() { offers } else { able }
+    // Whoever could go now comes before whoever could go if it were not too early.
+    let early = Relaxed::of(&[Rule::MinGap, Rule::LeadTime]);
+    let best = [Relaxed::NONE, early].into_iter().map(able).find(|able| !able.is_empty());
+    best.unwrap_or(offers)
 }
 
 /// Counts the minutes that each liaison works in the days planned.

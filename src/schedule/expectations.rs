@@ -6,7 +6,7 @@ use crate::error::Error;
 use crate::geo::travel_times::TravelTimes;
 use crate::model::book::Book;
 use crate::model::index::{LiaisonIndex, PracticeIndex};
-use crate::plan::expectations::{ExpectedAim, ExpectedLiaison, ExpectedPractice, Expectations};
+use crate::plan::expectations::{Expectations, ExpectedAim, ExpectedLiaison, ExpectedPractice};
 use crate::plan::loss::VisitWorth;
 use crate::plan::visit_plan::AssumedResponse;
 use crate::schedule::aim::access::team_access;
@@ -37,7 +37,9 @@ pub fn expectations(
     let access = team_access(book, scores.as_of);
     let sources = AimSources { book, scores, travel, config, access, start: basis.horizon.start };
     let aims = aims(&sources, &covers);
-    let liaison = |(liaison, aim): (LiaisonIndex, &LiaisonAim)| expected_liaison(&sources, &basis.horizon, liaison, aim);
+    let liaison = |(liaison, aim): (LiaisonIndex, &LiaisonAim)| {
+        expected_liaison(&sources, &basis.horizon, liaison, aim)
+    };
     let practice = |(index, score): (PracticeIndex, &PracticeScore)| {
         let cover = covers[index.get()];
         let aim = cover.and_then(|liaison| aims[liaison.get()].of(index));
@@ -59,7 +61,8 @@ fn aims(sources: &AimSources<'_>, covers: &[Option<LiaisonIndex>]) -> Vec<Liaiso
             covered[liaison.get()].push(practice);
         }
     }
-    let one = |(liaison, covered): (LiaisonIndex, Vec<PracticeIndex>)| LiaisonAim::new(sources, liaison, &covered);
+    let one =
+        |(liaison, covered): (LiaisonIndex, Vec<PracticeIndex>)| LiaisonAim::new(sources, liaison, &covered);
     sources.book.liaison_indices().zip(covered).collect::<Vec<_>>().into_par_iter().map(one).collect()
 }
 

@@ -20,6 +20,7 @@ pub(crate) mod drives;
 pub(crate) mod exceptions;
 pub(crate) mod expectations;
 pub(crate) mod explain;
+pub(crate) mod fixed_visits;
 pub(crate) mod horizon;
 pub(crate) mod itineraries;
 pub(crate) mod liaison_problem;

@@ -1,6 +1,6 @@
 //! Promised visits: which of them the search has to keep, and on which days.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::model::index::{LiaisonIndex, PracticeIndex};
 use crate::plan::disposition::{Missed, Rule};
@@ -29,33 +29,46 @@ type Sorted = (BTreeMap<PracticeIndex, Vec<Promised>>, Vec<(PracticeIndex, Promi
 pub(crate) fn promised(basis: &PlanBasis, liaison: LiaisonIndex, covered: &[PracticeIndex]) -> Sorted {
     let (mut kept, mut missed) = (BTreeMap::new(), Vec::new());
     for &practice in covered {
+        let mut possible = Vec::new();
         for &promise in &basis.needs[practice.get()].promises {
             let question = VisitQuestion { basis, liaison, practice, promise: Some(promise) };
-            match required(&question) {
-                Some(visit) => {
-                    let promised: &mut Vec<Promised> = kept.entry(practice).or_default();
-                    promised.push(Promised { promise, visit, given_up: false });
+            match days(&question) {
+                days if days.is_empty() => {
+                    missed.push((practice, promise, promise.missed(basis.book, reasons::reasons(&question))));
                 }
-                None => {
-                    missed.push((practice, promise, promise.missed(basis.book, reasons::reasons(&question))))
-                }
+                days => possible.push((promise, days)),
             }
+        }
+        if !possible.is_empty() {
+            kept.insert(practice, required(basis, practice, &possible));
         }
     }
     (kept, missed)
 }
 
-/// States the visit that keeps a promise, from the first possible day to the last; `None` where there is none.
-fn required(question: &VisitQuestion) -> Option<RequiredVisit> {
+/// Lists the days on which a visit can keep a promise: at a distance from other visits, or any where no day is.
+fn days(question: &VisitQuestion) -> Vec<Day> {
     let close = Relaxed::of(&[Rule::MinGap]);
-    let relaxed = [Relaxed::NONE, close].into_iter().find(|&relaxed| question.is_possible(relaxed))?;
-    let (needs, horizon) = (&question.basis.needs[question.practice.get()], &question.basis.horizon);
+    let days = [Relaxed::NONE, close].into_iter().map(|relaxed| question.possible_days(relaxed));
+    days.into_iter().find(|days| !days.is_empty()).unwrap_or_default()
+}
+
+/// States the visits that keep the promises to a practice. A visit for one of them may keep another, so the span of each has the
+/// possible days of all.
+fn required(basis: &PlanBasis, practice: PracticeIndex, possible: &[(Promise, Vec<Day>)]) -> Vec<Promised> {
+    let (needs, horizon) = (&basis.needs[practice.get()], &basis.horizon);
     let chosen = |day: &Day| {
         needs.keeps_distance(i64::from(*day), Relaxed::NONE) && needs.leaves_time_to_call(horizon.date(*day))
     };
-    let days = question.possible_days(relaxed);
-    let only = days.iter().copied().filter(|day| !chosen(day)).collect();
-    Some(RequiredVisit { from: *days.first()?, until: *days.last()?, only })
+    let all: BTreeSet<Day> = possible.iter().flat_map(|(_, days)| days.iter().copied()).collect();
+    let promised = |(promise, days): &(Promise, Vec<Day>)| {
+        let mut span = all.iter().copied().filter(|&day| promise.holds(day));
+        let (from, until) = (span.next()?, span.next_back());
+        let only = days.iter().copied().filter(|day| !chosen(day)).collect();
+        let visit = RequiredVisit { from, until: until.unwrap_or(from), only };
+        Some(Promised { promise: *promise, visit, given_up: false })
+    };
+    possible.iter().filter_map(promised).collect()
 }
 
 impl Promise {

@@ -6,7 +6,6 @@ use std::sync::atomic::{AtomicU64, Ordering};
 use rayon::prelude::*;
 
 use crate::error::{Error, ErrorKind};
-use crate::model::index::PracticeIndex;
 use crate::progress::{Observer, Progress};
 use crate::routing;
 use crate::routing::model::solution::Solution;
@@ -15,8 +14,8 @@ use crate::routing::search::solve::SearchConfig;
 use crate::routing::support::budget::Budget;
 use crate::schedule::config::ScheduleConfig;
 use crate::schedule::explain::dispositions::{self, Absences};
+use crate::schedule::fixed_visits::{self, Start};
 use crate::schedule::liaison_problem::LiaisonProblem;
-use crate::schedule::visit_needs::Promise;
 
 /// What was found for one liaison, and what became of the practices left out.
 #[derive(Default)]
@@ -39,12 +38,17 @@ pub(crate) fn solve(
     config: &ScheduleConfig,
     observer: Observer,
 ) -> Result<Vec<LiaisonAnswer>, Error> {
+    let place = |problem: &mut LiaisonProblem| fixed_visits::places(problem, seed(0, problem, config));
+    let starts: Vec<Start> = problems.par_iter_mut().map(place).collect::<Result<_, Error>>()?;
     let search = Search { config, observer, counter: Counter::new("search", total(problems, config)) };
-    let mut solutions = search.all_passes(problems)?;
-    for (problem, solution) in problems.iter_mut().zip(&mut solutions) {
-        search.settle(problem, solution);
+    let first = search.pass(0, problems, &starts, |_| 0)?;
+    if first.iter().any(|solution| solution.cut_short) {
+        return Err(Error::new(ErrorKind::Cancelled, "stopped before there was a plan for everybody"));
     }
-    Ok(explain(problems, solutions, observer))
+    let early = |problem: &LiaisonProblem| iterations(problem, config) / FIRST_PART;
+    let better = search.improve(1, problems, first, early)?;
+    let best = search.improve(2, problems, better, |problem| iterations(problem, config) - early(problem))?;
+    Ok(explain(problems, best, observer))
 }
 
 /// Passes over all liaisons: a first plan, a part of the effort, and the rest.
@@ -78,13 +82,13 @@ fn share(effort: u64, practices: usize, of: usize) -> u64 {
 
 /// Says how one liaison's plan is searched for. One chain does: threads have other liaisons to search for.
 fn settings(pass: u64, problem: &LiaisonProblem, config: &ScheduleConfig) -> SearchConfig<'static> {
+    SearchConfig { seed: seed(pass, problem, config), chains: 1, tuning: tuning(), ..SearchConfig::default() }
+}
+
+/// Returns the seed of a pass for a liaison.
+fn seed(pass: u64, problem: &LiaisonProblem, config: &ScheduleConfig) -> u64 {
     let number = PASSES * problem.liaison.get() as u64 + pass;
-    SearchConfig {
-        seed: config.seed.wrapping_add(number.wrapping_mul(0x9E37_79B9_7F4A_7C15)),
-        chains: 1,
-        tuning: tuning(),
-        ..SearchConfig::default()
-    }
+    config.seed.wrapping_add(number.wrapping_mul(0x9E37_79B9_7F4A_7C15))
 }
 
 /// Returns what tunes the search for a plan of weeks, where it differs from the search for one day (record 0054).
@@ -100,10 +104,6 @@ fn tuning() -> Tuning {
         hot_by_worth: 0.3,
         ..Tuning::default()
     }
-}
-
-fn none(problems: &[LiaisonProblem]) -> Vec<Solution> {
-    vec![Solution::default(); problems.len()]
 }
 
 fn total(problems: &[LiaisonProblem], config: &ScheduleConfig) -> u64 {
@@ -136,37 +136,6 @@ struct Search<'a> {
 }
 
 impl Search<'_> {
-    /// Searches for every liaison: a first plan for all, and then better ones.
-    fn all_passes(&self, problems: &[LiaisonProblem]) -> Result<Vec<Solution>, Error> {
-        let config = self.config;
-        let first = self.pass(0, problems, &none(problems), |_| 0)?;
-        if first.iter().any(|solution| solution.cut_short) {
-            return Err(Error::new(ErrorKind::Cancelled, "stopped before there was a plan for everybody"));
-        }
-        let early = |problem: &LiaisonProblem| iterations(problem, config) / FIRST_PART;
-        let better = self.improve(1, problems, first, early)?;
-        self.improve(2, problems, better, |problem| iterations(problem, config) - early(problem))
-    }
-
-    /// Gives up one promise after the other for which no place is found, and searches again without it, until all others and
-    /// every appointment are kept. Another search for each promise given up.
-    fn settle(&self, problem: &mut LiaisonProblem, solution: &mut Solution) {
-        while let Some((practice, promise)) = unkept(problem, solution).filter(|_| !solution.cut_short) {
-            problem.give_up(practice, promise);
-            match self.all_passes(std::slice::from_ref(problem)) {
-                Ok(mut again) => {
-                    let iterations = solution.iterations;
-                    *solution = again.pop().unwrap_or_default();
-                    solution.iterations += iterations;
-                }
-                Err(_) => {
-                    problem.take_back(practice, promise);
-                    solution.cut_short = true;
-                }
-            }
-        }
-    }
-
     /// Searches on from what there is, and keeps whichever is better.
     fn improve(
         &self,
@@ -175,7 +144,10 @@ impl Search<'_> {
         so_far: Vec<Solution>,
         iterations: impl Fn(&LiaisonProblem) -> u64 + Sync,
     ) -> Result<Vec<Solution>, Error> {
-        let found = self.pass(pass, problems, &so_far, iterations)?;
+        let start =
+            |(problem, from): (&LiaisonProblem, &Solution)| from.to_start(problem.routing.shifts.len());
+        let starts: Vec<Start> = problems.iter().zip(&so_far).map(start).collect();
+        let found = self.pass(pass, problems, &starts, iterations)?;
         Ok(so_far.into_iter().zip(found).map(|(old, new)| better(old, new)).collect())
     }
 
@@ -184,24 +156,23 @@ impl Search<'_> {
         &self,
         pass: u64,
         problems: &[LiaisonProblem],
-        from: &[Solution],
+        starts: &[Start],
         iterations: impl Fn(&LiaisonProblem) -> u64 + Sync,
     ) -> Result<Vec<Solution>, Error> {
-        let one = |(problem, from): (&LiaisonProblem, &Solution)| {
-            self.run(pass, problem, from, iterations(problem))
-        };
-        problems.par_iter().zip(from).map(one).collect()
+        let one =
+            |(problem, start): (&LiaisonProblem, &Start)| self.run(pass, problem, start, iterations(problem));
+        problems.par_iter().zip(starts).map(one).collect()
     }
 
     fn run(
         &self,
         pass: u64,
         problem: &LiaisonProblem,
-        from: &Solution,
+        start: &Start,
         iterations: u64,
     ) -> Result<Solution, Error> {
         if self.counter.add(0, self.observer) == ControlFlow::Break(()) {
-            return Ok(Solution { cut_short: true, ..from.clone() });
+            return Ok(Solution::unplanned(&problem.routing));
         }
         let seen = AtomicU64::new(0);
         let watch = |progress: &Progress| {
@@ -210,21 +181,11 @@ impl Search<'_> {
         };
         let config = SearchConfig {
             budget: Budget::Iterations(iterations),
-            start: from.to_start(problem.routing.shifts.len()),
+            start: start.clone(),
             ..settings(pass, problem, self.config)
         };
         routing::solve(&problem.routing, &config, &watch)
     }
-}
-
-/// Finds a promise to give up: one of a practice without visits, the last to end, or one that stands in the way of an appointment.
-fn unkept(problem: &LiaisonProblem, solution: &Solution) -> Option<(PracticeIndex, Promise)> {
-    let lost = solution.unserved.first().map(|&client| problem.roles[client])?;
-    let last = |practice: PracticeIndex| Some((practice, problem.promised(practice).last()?.promise));
-    last(lost.practice).or_else(|| {
-        let visited = solution.routes.iter().flat_map(|route| &route.visits);
-        visited.map(|visit| problem.roles[visit.client].practice).find_map(last)
-    })
 }
 
 /// Returns the better of two solutions, with the iterations of both; it is cut short where the later one is.

@@ -53,12 +53,14 @@ impl VisitQuestion<'_> {
         if !self.may_fall_on(day, relaxed) {
             return false;
         }
-        let agreed = self.basis.agendas.of(self.liaison).on(day).filter(|_| relaxed.keeps(Rule::FixedVisits));
+        let agreed = self.basis.agendas.of(self.liaison).on(day);
         let date = self.date(day);
         let Some(work) = WorkDay::new(self.basis.book, self.liaison, (day, date), agreed, relaxed) else {
             return false;
         };
         let starts = work.within_hours(self.starts(date, relaxed), self.minutes());
+        // What appointments make of a day stays, if they are left out.
+        let agreed = agreed.filter(|_| relaxed.keeps(Rule::FixedVisits));
         !starts.is_empty() && self.fits_beside(agreed, work, starts)
     }
 

@@ -2,7 +2,7 @@
 
 use crate::model::book::Book;
 use crate::model::index::LiaisonIndex;
-use crate::model::liaison::Lunch;
+use crate::model::liaison::{Liaison, Lunch};
 use crate::model::time::{Date, TimeWindow};
 use crate::plan::disposition::Rule;
 use crate::routing::model::problem::{Break, Day, Shift, Time, Window};
@@ -30,8 +30,9 @@ impl WorkDay {
         let (person, times) = (&book.liaisons()[liaison.get()], hours(book, liaison, date, relaxed)?);
         let (hours, most) = (window(times), |limit: u32| limit as usize);
         let span = agreed.map_or(hours, |it| hull(hours, it.span));
-        let lunch = person.lunch.filter(|_| relaxed.keeps(Rule::Lunch)).and_then(|lunch| lunch.within(times));
-        let pause = lunch.map(pause).filter(|pause| agreed.is_none_or(|it| leaves_time(it, span, pause)));
+        // A rule left out asks for no lunch that the day does not have.
+        let usual = person.hours.get(&date.weekday()).copied().unwrap_or(times);
+        let pause = pause_within(person, usual, agreed).filter(|_| relaxed.keeps(Rule::Lunch));
         let drive = person.max_drive.filter(|_| relaxed.keeps(Rule::MaxDrive)).map(|most| Time::from(most.0));
         let stops = relaxed.keeps(Rule::MaxStops).then_some(most(person.max_stops));
         let shift = Shift {
@@ -81,6 +82,13 @@ fn hours(book: &Book, liaison: LiaisonIndex, date: Date, relaxed: Relaxed) -> Op
 /// Returns the hours, and beyond them the time that appointments ask for.
 pub(crate) fn hull(hours: Window, (leave, home): (Time, Time)) -> Window {
     Window { open: hours.open.min(leave), close: hours.close.max(home) }
+}
+
+/// Returns the pause of a day with these hours, if its appointments leave time for one.
+pub(crate) fn pause_within(person: &Liaison, hours: TimeWindow, agreed: Option<&AgreedDay>) -> Option<Break> {
+    let pause = pause(person.lunch?.within(hours)?);
+    let span = agreed.map_or(window(hours), |it| hull(window(hours), it.span));
+    agreed.is_none_or(|it| leaves_time(it, span, &pause)).then_some(pause)
 }
 
 fn pause(lunch: Lunch) -> Break {

@@ -1,10 +1,10 @@
 //! What visits are worth: the one place that says so. The search, the reasons of a stop, and the proofs of what is left out
 //! all ask here.
 
+use crate::plan::loss::LONGEST_GAP;
 use crate::routing::model::problem::{Recurrence, RequiredVisit, Value};
 use crate::routing::model::recurrence::CERTAIN;
 use crate::schedule::aim::liaison_aim::{LiaisonAim, PracticeAim};
-use crate::plan::loss::LONGEST_GAP;
 use crate::schedule::horizon::Horizon;
 
 /// Most that a gap counts for in the search, so that sums over a plan fit its numbers.
@@ -89,8 +89,8 @@ mod tests {
     use super::*;
     use crate::model::time::Date;
     use crate::plan::goodwill::Goodwill;
-    use crate::schedule::aim::prices::{Prices, Resources};
     use crate::plan::loss::BestRhythm;
+    use crate::schedule::aim::prices::{Prices, Resources};
     use crate::schedule::aim::rhythm::RhythmRules;
 
     const DAYS: u32 = 14;

@@ -118,6 +118,23 @@ impl ResponsePrior {
         share / ((1.0 - share) * mean)
     }
 
+    /// Returns the elasticity of which full goodwill adds this share, at the carry-over that is set.
+    ///
+    /// ```
+    /// let prior = rounds::score::ResponsePrior::default();
+    /// assert!((prior.elasticity_of(prior.effect()) - 0.12).abs() < 1e-12);
+    /// ```
+    #[must_use]
+    pub fn elasticity_of(&self, effect: f64) -> f64 {
+        const QUARTER: f64 = 91.0;
+        let ages = QUARTER / self.tau_days();
+        let brings = effect.max(0.0) * -libm::expm1(-ages) / ages;
+        let share = brings / (1.0 + brings);
+        // A typed figure has few digits, and comes back with all its bits.
+        let typed = (share * 1e9).round() / 1e9;
+        if (typed - share).abs() < 1e-14 { typed } else { share }
+    }
+
     /// Returns how many times as much a visit would bring at the upper end of what is plausible: at twice the elasticity. The
     /// lower end is nothing at all.
     #[must_use]

@@ -22,6 +22,9 @@ pub(crate) mod settings;
 #[path = "../../examples/rounds/territory_arguments.rs"]
 #[allow(dead_code, reason = "a test needs the options alone")]
 mod territory_arguments;
+#[path = "../../examples/rounds/verify_arguments.rs"]
+#[allow(dead_code, reason = "a test needs the options alone")]
+mod verify_arguments;
 
 fn help(command: &mut clap::Command) -> String {
     // The default folder lies where the project lies.
@@ -90,7 +93,8 @@ fn help_says_the_range_of_every_number() {
     root.build();
     for command in root.get_subcommands() {
         for argument in command.get_arguments() {
-            let option = format!("--{}", argument.get_long().unwrap());
+            let Some(name) = argument.get_long() else { continue };
+            let option = format!("--{name}");
             let Some(range) = range_of(command.get_name(), &option) else { continue };
             let help = argument.get_help().unwrap().to_string().replace(',', "");
             let says = help.split_once(&range).is_some_and(|(_, rest)| !rest.starts_with(char::is_numeric));

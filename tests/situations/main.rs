@@ -122,7 +122,7 @@ impl Situation {
 
 /// Asserts that the plan is in order.
 fn prove(book: &Book, travel: &GreatCircle, plan: &Plan) {
-    assert_eq!(rounds::check::plan(book, travel, plan), []);
+    assert_eq!(rounds::check::plan(&rounds::check::Facts::new(book, travel), plan), []);
 }
 
 fn add<T>(rows: &mut Rows<T>, value: T) {

@@ -29,15 +29,17 @@ pub static SAMPLES: LazyLock<Vec<Sample>> = LazyLock::new(|| (0..BOOKS).map(samp
 fn sample(seed: u64) -> Sample {
     let (book, _) = Book::build(records(seed)).unwrap();
     let config = ScheduleConfig {
-        weeks: 2,
+        weeks: 1 + u32::from(seed % 8 == 0),
         seed,
         effort: 20,
-        field_time: [FieldTime::Fill, FieldTime::Auto, FieldTime::Floor(0.05)][(seed % 3) as usize],
+        field_time: [FieldTime::Fill, FieldTime::Auto, FieldTime::Fill, FieldTime::Floor(0.3)]
+            [(seed % 4) as usize],
         ..ScheduleConfig::default()
     };
     let travel = GreatCircle::default();
     let scores =
-        score::evaluate(&book, common::as_of(), &score::ScoreConfig::default(), &progress::unobserved).unwrap();
+        score::evaluate(&book, common::as_of(), &score::ScoreConfig::default(), &progress::unobserved)
+            .unwrap();
     let plan = schedule::plan(&book, &scores, &travel, &config, &progress::unobserved).unwrap();
     let expected = schedule::expectations(&book, &scores, &travel, &config).unwrap();
     Sample { seed, book, plan, expected }
@@ -45,9 +47,11 @@ fn sample(seed: u64) -> Sample {
 
 /// A town with a full calendar.
 fn records(seed: u64) -> Records {
-    let mut records = common::town(seed + 1000, 26, 2);
-    let mut dice = Dice { random: Pcg64Mcg::seed_from_u64(seed), practices: 26 };
+    let mut records = common::town(seed + 1000, 30, 2);
+    let mut dice = Dice { random: Pcg64Mcg::seed_from_u64(seed), practices: 30 };
     dice.rules(&mut records);
+    dice.limits(seed, &mut records);
+    dice.clash(&mut records);
     for _ in 0..9 {
         let appointment = dice.appointment();
         records.appointments.0.push((records.appointments.0.len() as u64 + 2, appointment));
@@ -56,7 +60,8 @@ fn records(seed: u64) -> Records {
         let promise = dice.promise();
         records.must_visits.0.push((records.must_visits.0.len() as u64 + 2, promise));
     }
-    let holiday = Holiday { date: common::as_of().plus_days(dice.within(3, 17)), name: "Founders' Day".into() };
+    let holiday =
+        Holiday { date: common::as_of().plus_days(dice.within(3, 17)), name: "Founders' Day".into() };
     records.holidays.0.push((9, holiday));
     let from = common::as_of().plus_days(dice.within(3, 17));
     records.time_off.0.push((9, TimeOff { liaison: "L1".into(), from, until: from }));
@@ -79,6 +84,7 @@ impl Dice {
 
     /// Makes some practices closed to all, far away, unowned, skilled, or seen often; and days short of visits.
     fn rules(&mut self, records: &mut Records) {
+        let scored = [8, 9];
         let far = Location::new(36.4, -77.0).unwrap();
         let practices = &mut records.practices.0;
         practices[0].1.access = AccessPolicy::NoSee;
@@ -96,11 +102,7 @@ impl Dice {
         practices[11].1.hours = vec![hours(Weekday::Saturday)];
         practices[12].1.visit_minutes = Minutes(45);
         for at in 8..18 {
-            practices[at].1.tier = Some(Tier::A);
-        }
-        for (number, liaison) in records.liaisons.0.iter_mut().map(|it| &mut it.1).enumerate() {
-            liaison.max_stops = 2 + number as u32;
-            liaison.max_drive = (self.within(0, 2) == 0).then(|| Minutes(self.random.random_range(40..160)));
+            practices[at].1.tier = Some(Tier::A).filter(|_| !scored.contains(&at));
         }
         let visit = Visit {
             practice: "P0013".into(),
@@ -109,6 +111,42 @@ impl Dice {
             outcome: Outcome::Seen,
         };
         records.visits.0.push((9999, visit));
+    }
+
+    /// Makes days short of visits, of hours, or of driving.
+    fn limits(&mut self, seed: u64, records: &mut Records) {
+        for (number, (_, liaison)) in records.liaisons.0.iter_mut().enumerate() {
+            (liaison.max_stops, liaison.max_drive) = (14, None);
+            match (seed + 2 * number as u64) % 4 {
+                0 => liaison.max_stops = 2 + number as u32,
+                1 => liaison.max_drive = Some(Minutes(self.random.random_range(40..160))),
+                2 => {
+                    let morning = TimeWindow::between((9, 0), (12, 15)).unwrap();
+                    liaison.hours.values_mut().for_each(|hours| *hours = morning);
+                }
+                _ => {}
+            }
+        }
+        // Seen two weeks ago, and not worth another visit so soon.
+        for number in 18..30 {
+            records.practices.0[number].1.tier = Some(Tier::A);
+            records.practices.0[number].1.cadence = None;
+            let date = common::as_of().plus_days(-12);
+            let practice = format!("P{number:04}").into();
+            let visit = Visit { practice, liaison: "L0".into(), date, outcome: Outcome::Seen };
+            records.visits.0.push((9000 + number as u64, visit));
+        }
+    }
+
+    /// Agrees upon three visits of one liaison at about the same time.
+    fn clash(&mut self, records: &mut Records) {
+        let date = common::as_of().plus_days(self.within(4, 6));
+        for minute in [0, 15, 30] {
+            let start = TimeOfDay::new(10, minute).unwrap();
+            let practice = self.whom();
+            let row = Appointment { date, start, liaison: "L1".into(), practice, minutes: Minutes(45) };
+            records.appointments.0.push((records.appointments.0.len() as u64 + 2, row));
+        }
     }
 
     fn appointment(&mut self) -> Appointment {

@@ -5,8 +5,10 @@
 mod common;
 
 mod books;
+mod mutants;
 
 use books::{SAMPLES, Sample};
+use mutants::Needs;
 use rounds::check::{self, Facts, Violation};
 use rounds::geo::GreatCircle;
 use rounds::plan::Plan;
@@ -27,25 +29,41 @@ fn no_good_plan_is_accused() {
     assert!(accused.is_empty(), "{} accusations:\n{}", accused.len(), accused.join("\n"));
 }
 
+/// How many books a mutant has to apply to.
+const FEWEST: usize = 10;
+
+/// Every mutant, in every book that it applies to: those that were not seen, and the kinds that apply to too few books.
 #[test]
-#[ignore]
-fn dump() {
-    for (seed, p) in [(7,"P0023"),(8,"P0013"),(10,"P0003"),(16,"P0003"),(23,"P0005"),(24,"P0017"),(26,"P0003"),(27,"P0021"),(38,"P0016"),(46,"P0013"),(49,"P0003")] {
-        let s = &SAMPLES[seed];
-        let id = rounds::model::PracticeId::from(p);
-        println!("=== {seed} {p} start {} end {}", s.plan.start, s.plan.end());
-        println!("{:?}", s.plan.disposition(&id));
-        let i = s.book.practice_index(&id).unwrap();
-        println!("visits {:?}", s.book.visits(i));
-        println!("{:?}", s.book.practice(&id));
-        for a in s.book.appointments().iter().filter(|a| a.practice == id) { println!("{a:?}"); }
-        for a in s.book.must_visits().iter().filter(|a| a.practice == id) { println!("{a:?}"); }
-        for (l, d, st) in s.plan.stops().filter(|x| x.2.practice == id) { println!("stop {l} {d} {:?} {}", st.kind, st.start); }
-        let l = s.plan.disposition(&id).unwrap().liaison.clone();
-        if let Some(l) = l { println!("{:?}", s.book.liaison(&l)); 
-            for a in s.book.appointments().iter().filter(|a| a.liaison == l) { println!("  agenda {a:?}"); }
-            for t in s.book.time_off() { println!("  {t:?}"); }
-            println!("  {:?}", s.book.holidays());
+fn every_mutant_is_seen() {
+    let mutants = mutants::all();
+    let (mut missed, mut rare, mut made) = (Vec::new(), Vec::new(), 0);
+    for (name, needs, change) in &mutants {
+        let mut applied = 0;
+        for sample in SAMPLES.iter() {
+            let mut plan = sample.plan.clone();
+            if change(sample, &mut plan).is_none() {
+                continue;
+            }
+            applied += 1;
+            if seen(sample, &plan, *needs).is_empty() {
+                missed.push(format!("{name}: {}", sample.seed));
+            }
         }
+        made += applied;
+        if applied < FEWEST {
+            rare.push(format!("{name}: {applied}"));
+        }
+    }
+    println!("{} kinds, {made} broken plans", mutants.len());
+    assert!(missed.is_empty(), "not seen:\n{}", missed.join("\n"));
+    assert!(rare.is_empty(), "apply to too few books:\n{}", rare.join("\n"));
+}
+
+/// What is said of a broken plan by a verifier that knows as little as it needs.
+fn seen(sample: &Sample, plan: &Plan, needs: Needs) -> Vec<Violation> {
+    let travel = GreatCircle::default();
+    match needs {
+        Needs::Book => check::plan(&Facts::new(&sample.book, &travel), plan),
+        Needs::Scores => said(sample, plan),
     }
 }

@@ -20,7 +20,7 @@ pub(crate) fn answer(lookup: &Lookup, disposition: &Disposition) -> String {
 fn status(lookup: &Lookup, disposition: &Disposition) -> String {
     match &disposition.status {
         Status::Planned { visits } => planned(lookup, disposition, *visits),
-        Status::NotDue { from } => not_due(disposition, *from),
+        Status::NotDue { from } => not_due(lookup, disposition, *from),
         Status::Later { from } => later(disposition, *from),
         Status::Displaced { day, by, promised: true, binding, changes, .. } => {
             promised(lookup, *day, by, binding, changes)
@@ -84,10 +84,15 @@ fn planned(lookup: &Lookup, disposition: &Disposition, visits: u32) -> String {
     if days.is_empty() { format!("{visits}.") } else { format!("{visits}: {}.", list(&days)) }
 }
 
-fn not_due(disposition: &Disposition, from: Date) -> String {
+fn not_due(lookup: &Lookup, disposition: &Disposition, from: Date) -> String {
     let seen =
         disposition.last_visit.map_or(String::new(), |date| format!("Last seen on {}; ", date.to_words()));
-    let next = format!("its cadence allows no visit before {}.", from.to_words());
+    let late = if from <= lookup.plan.end() {
+        ", and no day from then to the end of the plan is possible"
+    } else {
+        ""
+    };
+    let next = format!("its cadence allows no visit before {}{late}.", from.to_words());
     capitalised(&(seen + &next))
 }
 

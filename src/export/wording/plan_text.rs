@@ -35,7 +35,7 @@ pub(crate) fn due_seen(totals: &Totals) -> String {
     let (seen, share) = (out_of(totals.due_seen, totals.due), narrow_percent(totals.due_seen_share()));
     let split = match totals.due_impossible {
         0 => String::new(),
-        count => format!("; {count} of them cannot be visited by who covers them"),
+        count => format!("; no day is possible for {count} of them"),
     };
     format!("{seen} due practices seen ({share}){split}")
 }
@@ -94,9 +94,9 @@ pub(crate) const STATUSES: [(&str, &str); 8] = [
     ("later", "their turn comes after the plan; until then the time is better spent elsewhere"),
     ("displaced", "other visits are worth more"),
     ("not worth the drive", "there is room, but the time that they take is worth more"),
-    ("impossible", "no plan at all could visit them"),
+    ("impossible", "no day of the plan is possible for them"),
     ("excluded", "they receive no liaisons"),
-    ("unknown", "no simple exchange shows why; a longer search may find a place"),
+    ("unknown", "no place was found; a longer search may find one"),
 ];
 
 /// Whose a practice without a liaison is.

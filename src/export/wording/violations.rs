@@ -102,7 +102,10 @@ impl ViolationDetail {
             }
             Self::MustVisitLost { from, until } => write!(f, "no visit from {from} to {until}"),
             Self::WronglyMissedVisit { until } => {
-                write!(f, "the visit promised until {until} is made, may wait, or is unknown, and said to be missed")
+                write!(
+                    f,
+                    "the visit promised until {until} is made, may wait, or is unknown, and said to be missed"
+                )
             }
             Self::WrongMissedVisit { until } => {
                 write!(f, "the visit promised until {until} is missed, but not for the reasons given")

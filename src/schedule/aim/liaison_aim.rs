@@ -1,12 +1,12 @@
 //! One liaison's aim: the price of their time, and the best rhythm of every practice they cover.
 
 use crate::model::index::{LiaisonIndex, PracticeIndex};
+use crate::plan::loss::BestRhythm;
 use crate::plan::visit_plan::FieldTime;
 use crate::schedule::aim::asked::{AimSources, Asked};
 use crate::schedule::aim::field_time::{floor, least_price};
 use crate::schedule::aim::prices::{Claim, Prices, Resources, balance};
 use crate::schedule::aim::promises::{promises, with_maxima};
-use crate::plan::loss::BestRhythm;
 use crate::schedule::aim::week::week_of;
 
 /// Units of the search in what a mean visit costs.

@@ -1,8 +1,8 @@
 //! What a person promised, and what tiers ask for where it fits.
 
+use crate::plan::goodwill::Goodwill;
 use crate::schedule::aim::asked::Asked;
 use crate::schedule::aim::field_time::{KEPT, fewest_hours};
-use crate::plan::goodwill::Goodwill;
 use crate::schedule::aim::prices::{Claim, Prices, Resources, balance, fits, gain, needed};
 
 /// A promised cadence outbids other visits up to so many times the price of the liaison's time without any promise.

@@ -1,16 +1,21 @@
 //! One day with one more visit: whether it fits, at any place in the order of the stops or its reverse, under looser limits.
 
+use crate::model::time::{TimeOfDay, TimeWindow};
 use crate::plan::itinerary::StopKind;
 use crate::routing::model::problem::{
-    Client, ClientIndex, Problem, Shift, ShiftIndex, SiteIndex, Time, Travel, Window,
+    Client, ClientIndex, Day, Problem, Shift, ShiftIndex, SiteIndex, Time, Travel, Window,
 };
 use crate::routing::model::timetable::timetable_under;
 use crate::schedule::agenda::MIDNIGHT;
 use crate::schedule::explain::planned_days::PlannedDays;
 use crate::schedule::liaison_problem::LiaisonProblem;
-use crate::schedule::work_day::{cut, hull};
+use crate::schedule::work_day::{cut, hull, pause_within};
+
+/// Minutes of a day.
+pub(crate) const WHOLE_DAY: Time = MIDNIGHT;
 
 /// How a day is loosened.
+#[derive(Debug, Clone, Copy, Default)]
 pub(crate) struct Loosened {
     /// Whether it may have any number of visits.
     pub(crate) stops: bool,
@@ -20,6 +25,27 @@ pub(crate) struct Loosened {
     pub(crate) earlier: Time,
     /// By how many minutes it ends later.
     pub(crate) later: Time,
+}
+
+/// Where the hours of a day are made longer.
+#[derive(Debug, Clone, Copy)]
+pub(crate) enum End {
+    Beginning,
+    Close,
+    /// By as much at each end.
+    Both,
+}
+
+impl Loosened {
+    /// Makes the hours longer.
+    pub(crate) fn longer(self, end: End, minutes: Time) -> Self {
+        let (earlier, later) = match end {
+            End::Beginning => (minutes, 0),
+            End::Close => (0, minutes),
+            End::Both => (minutes, minutes),
+        };
+        Self { earlier, later, ..self }
+    }
 }
 
 /// A day and a visit that is not in it.
@@ -47,7 +73,8 @@ impl<'a> DayTrial<'a> {
             sites.iter().map(|&to| routing.travel.between(from, to)).collect::<Vec<u32>>()
         };
         let travel = Travel::Matrix { sites: sites.len(), table: sites.iter().flat_map(row).collect() };
-        let local = |(at, &it): (usize, &ClientIndex)| Client { site: at + 1, ..routing.clients[it].clone() };
+        let day = routing.shifts[shift].day;
+        let local = |(at, &it): (usize, &ClientIndex)| Client { site: at + 1, ..open_client(of, it, day) };
         let local = clients.iter().enumerate().map(local).collect();
         let problem =
             Problem { days: routing.days, travel, shifts: Vec::new(), clients: local, travel_weight: 0 };
@@ -70,6 +97,20 @@ impl<'a> DayTrial<'a> {
         ways.filter_map(|route| Some(timetable_under(problem, &rules, &route)?.travel)).min()
     }
 
+    /// Finds the fewest minutes, up to some, by which the hours have to be longer; `None` where no longer hours are enough.
+    ///
+    /// Longer hours leave more room, but for the moment from which on they ask for lunch. So each side of it is halved for itself.
+    pub(crate) fn fewest(&self, by: &Loosened, end: End, most: Time) -> Option<Time> {
+        let fits = |minutes: Time| self.least_travel(&by.longer(end, minutes)).is_some();
+        let has_pause = |minutes: Time| {
+            let by = by.longer(end, minutes);
+            self.shift(&by, self.hours(&by)).pause.is_some()
+        };
+        let asks = |minutes: Time| has_pause(minutes) && !has_pause(0);
+        let lunch = halved(0, most, asks).unwrap_or(most + 1);
+        halved(0, lunch - 1, fits).or_else(|| halved(lunch - 1, most, fits))
+    }
+
     /// Returns the working hours, lengthened.
     fn hours(&self, by: &Loosened) -> Option<Window> {
         let work = self.of.work_days.get(self.rules.day as usize)?.as_ref()?;
@@ -82,6 +123,9 @@ impl<'a> DayTrial<'a> {
         let span = |hours: Window| agreed.map_or(hours, |it| hull(hours, it.span));
         Shift {
             window: hours.map_or(self.rules.window, span),
+            pause: hours
+                .and_then(time_window)
+                .and_then(|hours| pause_within(self.of.person(), hours, agreed)),
             max_stops: self.rules.max_stops.filter(|_| !by.stops),
             max_travel: self.rules.max_travel.filter(|_| !by.travel),
             ..self.rules.clone()
@@ -93,12 +137,37 @@ impl<'a> DayTrial<'a> {
         let mut problem = self.problem.clone();
         let day = self.rules.day;
         for (client, &index) in problem.clients.iter_mut().zip(&self.clients) {
-            let role = self.of.roles[index];
+            let (role, windows) = (self.of.roles[index], &mut client.windows[day as usize]);
             if role.kind != StopKind::Appointment {
-                let starts = self.of.open_starts(role.practice, day);
-                client.windows[day as usize] = cut(starts, hours, self.of.minutes(role.practice));
+                *windows = cut(std::mem::take(windows), hours, self.of.minutes(role.practice));
             }
         }
         problem
     }
+}
+
+/// Finds the first number above `low`, up to `high`, from which on something holds, if it holds for the last of them.
+fn halved(mut low: Time, mut high: Time, holds: impl Fn(Time) -> bool) -> Option<Time> {
+    if high <= low || !holds(high) {
+        return None;
+    }
+    while high - low > 1 {
+        let middle = (low + high) / 2;
+        if holds(middle) { high = middle } else { low = middle }
+    }
+    Some(high)
+}
+
+fn time_window(window: Window) -> Option<TimeWindow> {
+    let time = |time: Time| TimeOfDay::from_minutes(u32::try_from(time).unwrap_or(0));
+    TimeWindow::new(time(window.open), time(window.close))
+}
+
+/// Returns a client with all the hours of its practice on a day, whatever the hours of the liaison.
+fn open_client(of: &LiaisonProblem, client: ClientIndex, day: Day) -> Client {
+    let (role, mut client) = (of.roles[client], of.routing.clients[client].clone());
+    if role.kind != StopKind::Appointment {
+        client.windows[day as usize] = of.open_starts(role.practice, day);
+    }
+    client
 }

@@ -7,8 +7,8 @@ use crate::plan::itinerary::StopKind;
 use crate::routing::model::demand::worth;
 use crate::routing::model::problem::{ClientIndex, Day, ShiftIndex, Time, Value};
 use crate::routing::model::timetable::timetable_of_valid;
-use crate::schedule::explain::day_limits;
 use crate::schedule::explain::planned_days::PlannedDays;
+use crate::schedule::explain::{day_changes, day_limits};
 use crate::schedule::liaison_problem::LiaisonProblem;
 
 /// A trade on one day: these stops out, the practice in at their place.
@@ -76,9 +76,9 @@ fn exchange(
         day: problem.basis.horizon.date(problem.routing.shifts[best.shift].day),
         by: days.routes[best.shift][best.from..best.to].iter().map(id).collect(),
         promised,
-        referrals_short: problem.referrals(best.loss),
+        referrals_short: problem.referrals(best.loss.max(0)),
         binding: day_limits::binding(problem, days, best.shift, client),
-        changes: day_limits::changes(problem, days, client),
+        changes: day_changes::changes(problem, days, client),
     })
 }
 

@@ -87,7 +87,7 @@ fn forbidden(problem: &LiaisonProblem, practice: PracticeIndex) -> Option<Status
     if reasons.is_empty() {
         return None;
     }
-    if reasons == [[Rule::MinGap]] {
+    if reasons.iter().all(|rules| rules.contains(&Rule::MinGap)) {
         return Some(Status::NotDue { from: problem.needs(practice).rested(&problem.basis.horizon) });
     }
     Some(Status::Impossible { reasons, colleague: colleague(&question) })

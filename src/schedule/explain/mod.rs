@@ -1,5 +1,6 @@
 //! The fate of every practice, with its proof.
 
+pub(crate) mod day_changes;
 pub(crate) mod day_limits;
 pub(crate) mod day_trial;
 pub(crate) mod displaced;

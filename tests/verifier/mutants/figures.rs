@@ -1,0 +1,50 @@
+//! Mutants of capacities.
+
+use rounds::plan::{Capacity, Plan, ScarceResource};
+
+use super::Needs::{Book, Scores};
+use super::{Mutant, pick};
+use crate::books::Sample;
+
+fn any<'a>(sample: &Sample, plan: &'a mut Plan) -> Option<&'a mut Capacity> {
+    pick(sample, &mut plan.capacities)
+}
+
+pub fn all() -> Vec<Mutant> {
+    vec![
+        ("a capacity less", Book, |_, plan| plan.capacities.pop().map(|_| ())),
+        ("a capacity twice", Book, |_, plan| Some(plan.capacities.push(plan.capacities.first()?.clone()))),
+        ("a capacity of nobody", Book, |_, plan| Some(plan.capacities.last_mut()?.liaison = "nobody".into())),
+        ("an hour more a week", Book, |sample, plan| Some(any(sample, plan)?.hours += 1.0)),
+        ("an hour less in these days", Book, |sample, plan| Some(any(sample, plan)?.hours_planned -= 1.0)),
+        ("more set cadences than there are", Book, |sample, plan| Some(any(sample, plan)?.promised += 100)),
+        ("an hour that is no number", Book, |sample, plan| Some(any(sample, plan)?.an_hour = f64::NAN)),
+        ("endless hours", Book, |sample, plan| Some(any(sample, plan)?.tier_hours = f64::INFINITY)),
+        ("promises below nothing", Book, |sample, plan| Some(any(sample, plan)?.promised_hours = -1.0)),
+        ("promises that shrink", Book, |sample, plan| Some(any(sample, plan)?.stretch = 0.5)),
+        ("a curve that falls", Book, |sample, plan| {
+            Some(pick(sample, plan.capacities.iter_mut().filter(|it| it.curve.len() > 1))?.curve.reverse())
+        }),
+        ("a curve with a gain that is no number", Book, |sample, plan| {
+            Some(any(sample, plan)?.curve.first_mut()?.gain = f64::NAN)
+        }),
+        ("an hour that brings more", Book, |sample, plan| Some(any(sample, plan)?.an_hour += 0.001)),
+        ("a curve with more gain", Scores, |sample, plan| {
+            Some(any(sample, plan)?.curve.first_mut()?.gain += 0.1)
+        }),
+        ("no curve", Scores, |sample, plan| Some(any(sample, plan)?.curve.clear())),
+        ("another next hour", Scores, |sample, plan| {
+            let capacity = any(sample, plan)?;
+            Some(capacity.next_hour = Some(capacity.next_hour.unwrap_or(0.0) + 0.5))
+        }),
+        ("something else that is scarce", Scores, |sample, plan| {
+            let capacity = any(sample, plan)?;
+            let hours = Some(ScarceResource::Hours);
+            Some(capacity.scarce = if capacity.scarce == hours { None } else { hours })
+        }),
+        ("tiers that are kept, or not", Scores, |sample, plan| Some(any(sample, plan)?.keeps_tiers ^= true)),
+        ("more hours for tiers", Scores, |sample, plan| Some(any(sample, plan)?.tier_hours += 1.0)),
+        ("more hours for promises", Scores, |sample, plan| Some(any(sample, plan)?.promised_hours += 1.0)),
+        ("promises that stretch", Scores, |sample, plan| Some(any(sample, plan)?.stretch += 1.0)),
+    ]
+}
