@@ -64,8 +64,10 @@ fn lift(
     let plan = planned(&book, &case.roads, &config);
     let fate = plan.disposition(&world.practice(practice).id).unwrap();
     let is_true = match &fate.status {
-        Status::Impossible { reasons, .. } => *reasons == left,
-        Status::NotDue { .. } => left == [[Rule::MinGap]],
+        Status::Impossible { reasons, .. } => {
+            *reasons == left && reasons.iter().any(|set| !set.contains(&Rule::MinGap))
+        }
+        Status::NotDue { .. } => !left.is_empty() && left.iter().all(|set| set.contains(&Rule::MinGap)),
         _ => left.is_empty(),
     };
     let kind = if left.is_empty() { "the last reason lifted" } else { "one of several reasons lifted" };

@@ -71,15 +71,35 @@ impl Lifted {
         let usual = trial.usual();
         Force {
             hours,
+            lunch_hours: hours,
             most_stops: usual.most_stops.filter(|_| !self.visits),
             most_drive: usual.most_drive.filter(|_| !self.driving),
             ..usual
         }
     }
 
+    /// Returns the least driving without these limits: in any hours, or where lunch stands in the way then, in hours just long enough.
     fn least_drive(self, trial: &Trial) -> Option<Minute> {
-        let hours = if self.hours { ROUND_THE_CLOCK } else { trial.hours };
-        trial.least_drive(self.force(trial, hours))
+        let drive = |hours: Span| trial.least_drive(self.force(trial, hours));
+        if !self.hours {
+            return drive(trial.hours);
+        }
+        drive(ROUND_THE_CLOCK).or_else(|| {
+            let short = self.short(trial)?;
+            let ends =
+                [earlier(trial.hours, short), later(trial.hours, short), longer(trial.hours, short / 2)];
+            ends.into_iter().filter_map(drive).min()
+        })
+    }
+
+    /// Finds by how many minutes the hours are too short: at one end, or at both alike where neither alone is enough.
+    fn short(self, trial: &Trial) -> Option<Minute> {
+        let fits = |hours: Span| trial.least_drive(self.force(trial, hours)).is_some();
+        let one_end =
+            |minutes: &Minute| fits(earlier(trial.hours, *minutes)) || fits(later(trial.hours, *minutes));
+        let both = |minutes: &Minute| fits(longer(trial.hours, *minutes));
+        let all = 1..=MIDNIGHT;
+        all.clone().find(one_end).or_else(|| all.clone().find(both).map(|each| 2 * each))
     }
 }
 
@@ -122,11 +142,7 @@ fn is_exact(trial: &Trial, set: Lifted, drive: Option<Minute>, limit: &DayLimit)
             ("binding: driving", is_true)
         }
         DayLimit::Minutes { short } => {
-            let fits = |minutes: Minute| {
-                let ends = [earlier(trial.hours, minutes), later(trial.hours, minutes)];
-                ends.into_iter().any(|hours| trial.least_drive(set.force(trial, hours)).is_some())
-            };
-            let least = (1..=Minute::from(short.0)).find(|minutes| fits(*minutes));
+            let least = set.short(trial);
             ("binding: minutes", least == Some(short.0.into()))
         }
         DayLimit::Hours => ("binding: hours of practices", false),
@@ -139,6 +155,10 @@ fn earlier(hours: Span, minutes: Minute) -> Span {
 
 fn later(hours: Span, minutes: Minute) -> Span {
     Span { to: (hours.to + minutes).min(MIDNIGHT), ..hours }
+}
+
+fn longer(hours: Span, minutes: Minute) -> Span {
+    later(earlier(hours, minutes), minutes)
 }
 
 fn told(change: &DayChange) -> (Date, &'static str) {
@@ -154,11 +174,10 @@ fn told(change: &DayChange) -> (Date, &'static str) {
 fn opens(trial: &Trial, change: &DayChange, less: u32) -> bool {
     let usual = trial.usual();
     let minutes = |it: &Minutes| Minute::from(it.0) - Minute::from(less);
+    let within = |hours: Span| Force { hours, lunch_hours: hours, ..usual };
     let force = match change {
-        DayChange::StartEarlier { minutes: by, .. } => {
-            Force { hours: earlier(trial.hours, minutes(by)), ..usual }
-        }
-        DayChange::EndLater { minutes: by, .. } => Force { hours: later(trial.hours, minutes(by)), ..usual },
+        DayChange::StartEarlier { minutes: by, .. } => within(earlier(trial.hours, minutes(by))),
+        DayChange::EndLater { minutes: by, .. } => within(later(trial.hours, minutes(by))),
         DayChange::MoreVisits { limit, .. } => Force { most_stops: Some((limit - less) as usize), ..usual },
         DayChange::MoreDriving { limit, .. } => Force { most_drive: Some(minutes(limit)), ..usual },
     };

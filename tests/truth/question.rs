@@ -4,7 +4,7 @@ use rounds::model::*;
 use rounds::plan::Rule;
 
 use crate::contacts::Contacts;
-use crate::day::ROUND_THE_CLOCK;
+use crate::day::{Call, DayRules, ROUND_THE_CLOCK};
 use crate::world::{Agreed, Force, World};
 
 /// The rules that can be left out of account. The first six are a matter of minutes, the others of days.
@@ -121,10 +121,10 @@ impl Question<'_> {
         let hours = if rules.has(Rule::WorkingHours) { weekday } else { Some(ROUND_THE_CLOCK) };
         let Some(hours) = hours else { return false };
         let agreed = world.agenda(self.liaison, date);
-        let agreed = if rules.has(Rule::FixedVisits) { &agreed[..] } else { &[] };
         let usual = world.usual(self.liaison, hours);
         let force = Force {
             hours,
+            lunch_hours: weekday.unwrap_or(hours),
             lunch: rules.has(Rule::Lunch),
             most_stops: usual.most_stops.filter(|_| rules.has(Rule::MaxStops)),
             most_drive: usual.most_drive.filter(|_| rules.has(Rule::MaxDrive)),
@@ -132,15 +132,21 @@ impl Question<'_> {
         let office = world.office_hours(self.practice, date);
         let open = if rules.has(Rule::VisitingHours) { office } else { vec![ROUND_THE_CLOCK] };
         let visit = world.chosen_call(self.practice, open, hours);
-        let day = world.rules(self.liaison, agreed, force);
-        let mut calls: Vec<_> = agreed.iter().map(Agreed::call).collect();
-        (0..=calls.len()).any(|at| {
-            calls.insert(at, visit.clone());
-            let fits = day.drive(&calls, |from, to| world.road(from, to)).is_some();
-            calls.remove(at);
-            fits
-        })
+        // What appointments make of a day stays, even where they take no time.
+        let day = world.rules(self.liaison, &agreed, force);
+        let fits = |beside: &[Agreed]| fits_beside(world, &day, beside, &visit);
+        fits(&agreed) || !rules.has(Rule::FixedVisits) && fits(&[])
     }
+}
+
+/// Tells whether a visit fits at some place between appointments.
+fn fits_beside(world: &World, day: &DayRules, agreed: &[Agreed], visit: &Call) -> bool {
+    let calls: Vec<Call> = agreed.iter().map(Agreed::call).collect();
+    (0..=calls.len()).any(|at| {
+        let mut order = calls.clone();
+        order.insert(at, visit.clone());
+        day.drive(&order, |from, to| world.road(from, to)).is_some()
+    })
 }
 
 impl DayAnswers {

@@ -29,6 +29,8 @@ pub struct Agreed {
 #[derive(Debug, Clone, Copy)]
 pub struct Force {
     pub hours: Span,
+    /// The hours that decide whether lunch is wanted.
+    pub lunch_hours: Span,
     pub lunch: bool,
     pub most_stops: Option<usize>,
     pub most_drive: Option<Minute>,
@@ -150,19 +152,27 @@ impl<'a> World<'a> {
     pub fn usual(&self, liaison: LiaisonIndex, hours: Span) -> Force {
         let person = self.person(liaison);
         let most_drive = person.max_drive.map(|most| most.0.into());
-        Force { hours, lunch: true, most_stops: Some(person.max_stops as usize), most_drive }
+        Force {
+            hours,
+            lunch_hours: hours,
+            lunch: true,
+            most_stops: Some(person.max_stops as usize),
+            most_drive,
+        }
     }
 
     /// States the rules of a day beside its appointments.
     pub fn rules(&self, liaison: LiaisonIndex, agreed: &[Agreed], force: Force) -> DayRules {
         let home = self.person(liaison).home;
-        let span = self.away(home, agreed).map_or(force.hours, |away| force.hours.hull(away));
+        let away = self.away(home, agreed);
+        let span = |hours: Span| away.map_or(hours, |away| hours.hull(away));
+        let lunch_span = span(force.lunch_hours);
         let drive = self.drive_of(home, agreed);
-        let lunch = self.usual_lunch(liaison, force.hours).filter(|_| force.lunch);
+        let lunch = self.usual_lunch(liaison, force.lunch_hours).filter(|_| force.lunch);
         DayRules {
             home,
-            span,
-            lunch: lunch.filter(|lunch| self.leaves_room(home, agreed, span, *lunch)),
+            span: span(force.hours),
+            lunch: lunch.filter(|lunch| self.leaves_room(home, agreed, lunch_span, *lunch)),
             most_stops: force.most_stops.map(|most| most.max(agreed.len())),
             most_drive: force.most_drive.map(|most| most.max(drive)),
         }
