@@ -35,8 +35,8 @@ impl Search<'_> {
 
     /// Tells whether there is room without some limits.
     fn fits(&self, day: i64, lifted: Lifted) -> bool {
-        let minutes = if lifted.minutes { WHOLE_DAY } else { 0 };
-        self.has_room(day, &Terms { earlier: minutes, later: minutes, ..lifted.terms() })
+        let terms = lifted.terms();
+        if lifted.minutes { self.minutes(day, &terms).is_some() } else { self.has_room(day, &terms) }
     }
 
     fn fits_unlimited(&self, day: i64) -> bool {

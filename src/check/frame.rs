@@ -4,7 +4,7 @@ use crate::check::active::Active;
 use crate::check::case::{Case, is_kept_by};
 use crate::check::hours::{self, Stretch};
 use crate::model::index::{LiaisonIndex, PracticeIndex};
-use crate::model::liaison::Lunch;
+use crate::model::liaison::{Liaison, Lunch};
 use crate::model::location::Location;
 use crate::model::time::{Date, TimeOfDay, TimeWindow};
 use crate::plan::disposition::Rule;
@@ -29,6 +29,11 @@ impl Terms {
     /// Everything as the book has it.
     pub(crate) const USUAL: Self =
         Self { active: Active::ALL, earlier: 0, later: 0, max_stops: None, max_drive: None };
+
+    /// Lengthens hours, within the day.
+    fn lengthened(&self, (opens, closes): Stretch) -> Stretch {
+        (opens.saturating_sub(self.earlier).max(0), closes.saturating_add(self.later).min(24 * 60))
+    }
 }
 
 /// A kept appointment.
@@ -75,64 +80,69 @@ impl DayFrame {
         terms: &Terms,
     ) -> Option<Self> {
         let person = case.book.liaison_at(liaison)?;
-        let (opens, closes) = hours::working(case, liaison, date, terms.active)?;
-        let hours = (opens, closes);
-        let has_fixed = terms.active.has(Rule::FixedVisits);
-        let kept = day.filter(|_| has_fixed).map_or_else(Vec::new, |day| kept(case, liaison, date, day));
-        let usual_lunch = person.lunch.filter(|lunch| {
-            terms.active.has(Rule::Lunch) && window(hours).is_some_and(|hours| lunch.within(hours).is_some())
-        });
+        let hours = terms.lengthened(hours::working(case, liaison, date, terms.active)?);
+        let kept = day.map_or_else(Vec::new, |day| kept(case, liaison, date, day));
         let kept_drive = driving(case, person.home, kept.iter().map(|kept| kept.place));
         let mut frame = Self {
             home: person.home,
             hours,
             span: hours,
-            usual_lunch,
+            usual_lunch: None,
             lunch: None,
             most_stops: u64::MAX,
             most_drive: i64::MAX,
             kept_drive,
             kept,
         };
-        frame.span = frame.hull(case);
-        frame.lunch = usual_lunch.filter(|lunch| frame.leaves_room(case, *lunch));
-        frame.lengthen(terms);
-        if terms.active.has(Rule::MaxStops) {
-            let limit = terms.max_stops.unwrap_or(person.max_stops);
-            frame.most_stops = u64::from(limit).max(frame.kept.len() as u64);
-        }
-        if let Some(limit) =
-            terms.max_drive.or(person.max_drive.map(|it| it.0)).filter(|_| terms.active.has(Rule::MaxDrive))
-        {
-            frame.most_drive = i64::from(limit).max(kept_drive);
+        frame.span = frame.hull(case, hours);
+        frame.take_lunch(case, person, date, terms);
+        frame.limit(person, terms);
+        if !terms.active.has(Rule::FixedVisits) {
+            // What the appointments make of the day stays.
+            frame.kept.clear();
         }
         Some(frame)
     }
 
-    /// Lengthens the hours. The pause stays as the usual day has it.
-    fn lengthen(&mut self, terms: &Terms) {
-        self.hours.0 = self.hours.0.saturating_sub(terms.earlier).max(0);
-        self.hours.1 = self.hours.1.saturating_add(terms.later).min(24 * 60);
-        self.span = (self.span.0.min(self.hours.0), self.span.1.max(self.hours.1));
+    /// Decides on the pause: a rule left out asks for none that the hours of the weekday do not ask for.
+    fn take_lunch(&mut self, case: &Case, person: &Liaison, date: Date, terms: &Terms) {
+        let weekday = person.hours.get(&date.weekday()).copied().map(hours::stretch);
+        let hours = weekday.map_or(self.hours, |hours| terms.lengthened(hours));
+        let fits = |lunch: &Lunch| window(hours).is_some_and(|hours| lunch.within(hours).is_some());
+        self.usual_lunch = person.lunch.filter(fits).filter(|_| terms.active.has(Rule::Lunch));
+        let span = self.hull(case, hours);
+        self.lunch = self.usual_lunch.filter(|lunch| self.leaves_room(case, span, *lunch));
+    }
+
+    /// Takes over the limits of a day: the appointments may be beyond them.
+    fn limit(&mut self, person: &Liaison, terms: &Terms) {
+        if terms.active.has(Rule::MaxStops) {
+            let limit = terms.max_stops.unwrap_or(person.max_stops);
+            self.most_stops = u64::from(limit).max(self.kept.len() as u64);
+        }
+        let limit = terms.max_drive.or(person.max_drive.map(|it| it.0));
+        if let Some(limit) = limit.filter(|_| terms.active.has(Rule::MaxDrive)) {
+            self.most_drive = i64::from(limit).max(self.kept_drive);
+        }
     }
 
     /// Returns the hours, and beyond them what the appointments ask for.
-    fn hull(&self, case: &Case) -> Stretch {
-        let (Some(first), Some(last)) = (self.kept.first(), self.kept.last()) else { return self.hours };
+    fn hull(&self, case: &Case, hours: Stretch) -> Stretch {
+        let (Some(first), Some(last)) = (self.kept.first(), self.kept.last()) else { return hours };
         let leaves = first.start - road(case, self.home, first.place);
         let back = last.end + i64::from(case.rules.buffer.0) + road(case, last.place, self.home);
-        (self.hours.0.min(leaves), self.hours.1.max(back))
+        (hours.0.min(leaves), hours.1.max(back))
     }
 
     /// Tells whether the appointments alone leave room for the pause.
-    fn leaves_room(&self, case: &Case, lunch: Lunch) -> bool {
-        let mut free = (self.span.0, self.home);
+    fn leaves_room(&self, case: &Case, span: Stretch, lunch: Lunch) -> bool {
+        let mut free = (span.0, self.home);
         let mut gaps = Vec::with_capacity(self.kept.len() + 1);
         for kept in &self.kept {
             gaps.push((free.0, kept.start, road(case, free.1, kept.place)));
             free = (kept.end + kept.buffer, kept.place);
         }
-        gaps.push((free.0, self.span.1, road(case, free.1, self.home)));
+        gaps.push((free.0, span.1, road(case, free.1, self.home)));
         self.kept.is_empty() || gaps.into_iter().any(|(from, to, drive)| has_room(lunch, from, to, drive))
     }
 }

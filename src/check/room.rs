@@ -114,10 +114,19 @@ impl<'a> Search<'a> {
         [earlier, later].into_iter().flatten().min().or_else(both)
     }
 
-    /// Finds the fewest minutes that make room.
+    /// Finds the fewest minutes that make room. Longer hours leave more of it, but for the moment from which on they ask for lunch.
     fn least(&self, day: i64, terms: impl Fn(i64) -> Terms) -> Option<i64> {
         let fits = |minutes: i64| self.has_room(day, &terms(minutes));
-        fits(WHOLE_DAY).then(|| first(0, WHOLE_DAY, fits))
+        let has_lunch = |minutes: i64| {
+            let frame = DayFrame::new(self.case, self.liaison, self.case.date(day), &terms(minutes));
+            frame.is_some_and(|frame| frame.lunch.is_some())
+        };
+        let lunch = if has_lunch(0) { 0 } else { first(0, WHOLE_DAY + 1, has_lunch) };
+        let before = lunch - 1;
+        if before > 0 && fits(before) {
+            return Some(first(0, before, fits));
+        }
+        fits(WHOLE_DAY).then(|| first(lunch, WHOLE_DAY, fits))
     }
 }
 

@@ -188,7 +188,8 @@ impl PracticeWorth<'_> {
                 let mut lost = by.iter().map(|id| share(self.case, self.case.book.practice_index(id)?, day));
                 let lost = lost.try_fold(Figure::default(), |sum, lost| Some(sum.plus(lost?)))?;
                 let driving = search.driving_in_place(day, place)?;
-                Some((lost.plus(price(search, day, driving)?), *referrals_short))
+                let cost = lost.plus(price(search, day, driving)?);
+                Some((Figure { value: cost.value.max(0.0), ..cost }, *referrals_short))
             }
             Status::NotWorthTheDrive { day, referrals_short, .. } if self.fate.rhythm.is_some() => {
                 let day = self.case.day(*day);

@@ -59,9 +59,9 @@ impl VisitQuestion<'_> {
             return false;
         };
         let starts = work.within_hours(self.starts(date, relaxed), self.minutes());
-        // What appointments make of a day stays, if they are left out.
-        let agreed = agreed.filter(|_| relaxed.keeps(Rule::FixedVisits));
-        !starts.is_empty() && self.fits_beside(agreed, work, starts)
+        // What appointments make of a day stays, if they are left out; a detour by them may even be the shorter way.
+        let without = || relaxed.contains(Rule::FixedVisits) && self.fits_beside(None, &work, &starts);
+        !starts.is_empty() && (self.fits_beside(agreed, &work, &starts) || without())
     }
 
     /// Tells whether the calendar of the practice allows a visit on a day.
@@ -97,7 +97,7 @@ impl VisitQuestion<'_> {
         self.basis.book.practices()[self.practice.get()].visit_minutes.0.into()
     }
 
-    fn fits_beside(&self, agreed: Option<&AgreedDay>, work: WorkDay, starts: Vec<Window>) -> bool {
+    fn fits_beside(&self, agreed: Option<&AgreedDay>, work: &WorkDay, starts: &[Window]) -> bool {
         let agreed = agreed.map_or(&[][..], |it| &it.visits);
         let day = work.shift.day;
         let client = |site, service, starts: Vec<Window>| {
@@ -110,11 +110,12 @@ impl VisitQuestion<'_> {
         });
         let mine = agreed.len();
         let service = self.minutes() + Time::from(self.basis.rules.buffer.0);
-        let clients = fixed.chain([client(mine + 1, service, starts)]).collect();
+        let clients = fixed.chain([client(mine + 1, service, starts.to_vec())]).collect();
         let places = [self.basis.home(self.liaison)].into_iter();
         let places = places.chain(agreed.iter().map(|it| it.place)).chain([self.basis.place(self.practice)]);
         let travel = self.basis.matrix(&places.collect::<Vec<_>>());
-        let problem = Problem { days: day + 1, travel, shifts: vec![work.shift], clients, travel_weight: 0 };
+        let problem =
+            Problem { days: day + 1, travel, shifts: vec![work.shift.clone()], clients, travel_weight: 0 };
         (0..=mine).any(|at| {
             let mut route: Vec<usize> = (0..mine).collect();
             route.insert(at, mine);
