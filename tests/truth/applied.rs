@@ -53,7 +53,8 @@ fn lift(
     let mut config = case.config.clone();
     // Appointments that are lost now might come back.
     let all_kept = world.kept.iter().all(|kept| *kept);
-    let Some(book) = lifted(case, liaison, practice, rule, &mut config).filter(|_| all_kept) else { return };
+    let is_plain = all_kept && asks_for_nothing(world, liaison, rule);
+    let Some(book) = lifted(case, liaison, practice, rule, &mut config).filter(|_| is_plain) else { return };
     let contacts = Contacts::new(world, practice);
     // A promise may be kept where a chosen visit is still forbidden.
     if !contacts.owed.is_empty() {
@@ -72,6 +73,23 @@ fn lift(
     };
     let kind = if left.is_empty() { "the last reason lifted" } else { "one of several reasons lifted" };
     faults.claim(kind, is_true, || format!("{rule:?}: left {left:?}, now {fate:?}"));
+}
+
+/// Tells whether a book without a rule asks for nothing new: longer hours may ask for lunch, and days without appointments, too.
+fn asks_for_nothing(world: &World, liaison: LiaisonIndex, rule: Rule) -> bool {
+    let is_usual = |date: Date| {
+        let Some(hours) = world.hours(liaison, date) else { return true };
+        let (usual, agreed) = (world.usual(liaison, hours), world.agenda(liaison, date));
+        match rule {
+            Rule::WorkingHours => {
+                agreed.is_empty() && world.usual_lunch(liaison, hours).is_some()
+                    || world.person(liaison).lunch.is_none()
+            }
+            Rule::FixedVisits => world.rules(liaison, &agreed, usual) == world.rules(liaison, &[], usual),
+            _ => true,
+        }
+    };
+    world.dates().all(is_usual)
 }
 
 /// Builds the book without the cause of a rule; `None` where a book cannot do without it.

@@ -107,7 +107,7 @@ impl Dice {
         it.hours = [Weekday::Tuesday, Weekday::Thursday].map(|day| (day, hours)).into();
         it.max_stops = self.pick(&[2, 10, 10, 10]);
         it.max_drive = self.chance(0.85).then(|| Minutes(self.small(20..60)));
-        let noon = self.chance(0.45).then(|| self.window(132..140, 8..18));
+        let noon = self.chance(0.55).then(|| self.window(132..140, 8..18));
         for it in practices {
             it.owner = Some("L0".into());
             it.skills.clear();

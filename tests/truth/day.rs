@@ -29,7 +29,7 @@ pub struct Pause {
 }
 
 /// The rules of one day of a liaison.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct DayRules {
     pub home: Location,
     /// When the liaison may leave home and has to be back.

@@ -80,30 +80,7 @@ fn given(name: &str) -> Option<u64> {
 }
 
 /// Kinds of claims that are known to be false of some books: `false_claims.rs` has the smallest of each. Empty once the planner is mended.
-const KNOWN: [&str; 22] = [
-    "a colleague",
-    "a largest set of appointments",
-    "appointment lost to another",
-    "binding: a smallest set",
-    "binding: hours of practices",
-    "binding: minutes",
-    "change made in the book",
-    "change: end later",
-    "day",
-    "exceptions of a day",
-    "finite figures of time",
-    "impossible",
-    "missed promise with reasons",
-    "no place for a promise",
-    "nobody else is able",
-    "not due",
-    "number of lost appointments",
-    "reasons",
-    "one of several reasons lifted",
-    "referrals short",
-    "the verifier agrees",
-    "two stops of a practice",
-];
+const KNOWN: [&str; 3] = ["finite figures of time", "no place for a promise", "the verifier agrees"];
 
 /// Books that are planned unless the environment asks for others.
 const BOOKS: u64 = 5000;
