@@ -196,7 +196,7 @@ fn dispositions() {
 #[test]
 fn enormous_minutes() {
     let most = Minutes(u32::MAX);
-    sees(BrokenRule::Sequence, |plan| plan.rules.buffer = most);
+    sees(BrokenRule::PlanRules, |plan| plan.rules.buffer = most);
     sees(BrokenRule::Sequence, |plan| day(plan).stops[1].leg.drive = most);
     sees(BrokenRule::Sequence, |plan| day(plan).way_home.drive = most);
 }

@@ -4,7 +4,7 @@ use crate::plan::disposition::Rule;
 
 /// A set of rules.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub(crate) struct Active(u16);
+pub(crate) struct ActiveRules(u16);
 
 /// The rules that can be left out, in their order.
 pub(crate) const RELAXABLE: [Rule; 13] = [
@@ -23,7 +23,7 @@ pub(crate) const RELAXABLE: [Rule; 13] = [
     Rule::MustVisitDates,
 ];
 
-impl Active {
+impl ActiveRules {
     pub(crate) const ALL: Self = Self(u16::MAX);
     pub(crate) const NONE: Self = Self(0);
 
@@ -65,7 +65,7 @@ impl Active {
     }
 }
 
-impl FromIterator<Rule> for Active {
+impl FromIterator<Rule> for ActiveRules {
     fn from_iter<I: IntoIterator<Item = Rule>>(rules: I) -> Self {
         rules.into_iter().fold(Self::NONE, Self::with)
     }

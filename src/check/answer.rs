@@ -3,12 +3,12 @@
 use crate::check::case::Case;
 use crate::check::frame::Terms;
 use crate::check::gap_worth::{Figure, GapWorth, drive_price, share};
-use crate::check::room::Search;
+use crate::check::room::LeftOutVisit;
 use crate::plan::itinerary::{DayPlan, StopKind};
 
 /// Tells whether an answer is withheld. There is none where a place, or the best exchange, would make the plan better, or where no
 /// exchange is possible.
-pub(crate) fn is_withheld(search: &Search) -> bool {
+pub(crate) fn is_withheld(search: &LeftOutVisit) -> bool {
     let free: Vec<Figure> = days(search.case).filter_map(|day| free_place(search, day)).collect();
     if !free.is_empty() {
         return free.iter().all(is_certain);
@@ -30,12 +30,12 @@ fn is_certain(loss: &Figure) -> bool {
 }
 
 /// Returns what the plan loses by a visit in a free place of a day.
-fn free_place(search: &Search, day: i64) -> Option<Figure> {
+fn free_place(search: &LeftOutVisit, day: i64) -> Option<Figure> {
     price(search, day, search.driving(day, &Terms::USUAL)?)
 }
 
 /// Returns the least that the plan loses by an exchange with stops of some kinds, on any day.
-fn best(search: &Search, gives_way: impl Fn(StopKind) -> bool) -> Option<Figure> {
+fn best(search: &LeftOutVisit, gives_way: impl Fn(StopKind) -> bool) -> Option<Figure> {
     let losses = days(search.case).filter_map(|day| Some((day, search.planned(day)?)));
     let losses = losses.flat_map(|(day, planned)| {
         runs(planned, &gives_way).into_iter().filter_map(move |run| exchange(search, day, planned, run))
@@ -50,7 +50,12 @@ fn runs(day: &DayPlan, gives_way: impl Fn(StopKind) -> bool) -> Vec<(usize, usiz
 }
 
 /// Returns what the plan loses where a visit takes the place of some stops.
-fn exchange(search: &Search, day: i64, planned: &DayPlan, (from, to): (usize, usize)) -> Option<Figure> {
+fn exchange(
+    search: &LeftOutVisit,
+    day: i64,
+    planned: &DayPlan,
+    (from, to): (usize, usize),
+) -> Option<Figure> {
     let driving = search.driving_in_place(day, (from, to))?;
     let lost = planned.stops[from..to]
         .iter()
@@ -61,7 +66,7 @@ fn exchange(search: &Search, day: i64, planned: &DayPlan, (from, to): (usize, us
 }
 
 /// Returns what more driving on a day costs, less what the visit gains.
-pub(crate) fn price(search: &Search, day: i64, driving: i64) -> Option<Figure> {
+pub(crate) fn price(search: &LeftOutVisit, day: i64, driving: i64) -> Option<Figure> {
     let more = driving - search.planned_driving(day);
     let cost = drive_price(search.case, search.liaison)? * more as f64;
     let gain = GapWorth::new(search.case, search.practice)?.worth(&[u32::try_from(day).ok()?]);

@@ -39,7 +39,7 @@ fn liaison(case: &Case, appointment: &Appointment) -> Option<LiaisonIndex> {
 
 /// An appointment with its place and its minutes of the day.
 #[derive(Clone, Copy)]
-struct Agreed<'a> {
+struct AgreedVisit<'a> {
     appointment: &'a Appointment,
     place: Location,
     start: i64,
@@ -47,7 +47,7 @@ struct Agreed<'a> {
     is_kept: bool,
 }
 
-impl<'a> Agreed<'a> {
+impl<'a> AgreedVisit<'a> {
     fn new(case: &Case<'a>, appointment: &'a Appointment) -> Option<Self> {
         let place = case.book.practice(&appointment.practice)?.location;
         let start = i64::from(appointment.start.minutes());
@@ -79,11 +79,11 @@ impl<'a> Agreed<'a> {
 }
 
 /// Lists the appointments of a liaison on a date, by their start.
-fn agreed<'a>(case: &Case<'a>, liaison: LiaisonIndex, date: Date) -> Vec<Agreed<'a>> {
+fn agreed<'a>(case: &Case<'a>, liaison: LiaisonIndex, date: Date) -> Vec<AgreedVisit<'a>> {
     let all = case.agreed_on(liaison, date).iter();
     let book = case.book;
-    let mut agreed: Vec<Agreed> =
-        all.filter_map(|&number| Agreed::new(case, &book.appointments()[number])).collect();
+    let mut agreed: Vec<AgreedVisit> =
+        all.filter_map(|&number| AgreedVisit::new(case, &book.appointments()[number])).collect();
     agreed.sort_by_key(|it| (it.start, it.end));
     agreed
 }
@@ -91,7 +91,7 @@ fn agreed<'a>(case: &Case<'a>, liaison: LiaisonIndex, date: Date) -> Vec<Agreed<
 /// Checks that a day keeps as many appointments as can be, and says of every other one that it is missed.
 fn day(case: &Case, liaison: LiaisonIndex, date: Date, report: &mut Report) {
     let all = agreed(case, liaison, date);
-    let possible: Vec<&Agreed> = all.iter().filter(|it| it.reasons(case, liaison).is_empty()).collect();
+    let possible: Vec<&AgreedVisit> = all.iter().filter(|it| it.reasons(case, liaison).is_empty()).collect();
     let (kept, most) = (all.iter().filter(|it| it.is_kept).count(), most(case, &possible));
     let about =
         About { liaison: Some(&case.book.liaisons()[liaison.get()].id), date: Some(date), practice: None };
@@ -120,7 +120,7 @@ fn declared(case: &Case, appointment: &Appointment) -> usize {
 }
 
 /// Counts the most appointments of a day, given by their start, that do not clash with the one before.
-fn most(case: &Case, possible: &[&Agreed]) -> usize {
+fn most(case: &Case, possible: &[&AgreedVisit]) -> usize {
     let mut longest: Vec<usize> = Vec::with_capacity(possible.len());
     for (at, last) in possible.iter().enumerate() {
         let before = possible[..at].iter().zip(&longest).filter(|(it, _)| !it.clashes(case, last));
@@ -152,7 +152,7 @@ fn claims(case: &Case, fate: &Disposition, report: &mut Report) {
 
 /// Tells whether an appointment is missed for the reasons given.
 fn is_explained(case: &Case, appointment: &Appointment, missed: &Missed) -> bool {
-    let Some((liaison, lost)) = liaison(case, appointment).zip(Agreed::new(case, appointment)) else {
+    let Some((liaison, lost)) = liaison(case, appointment).zip(AgreedVisit::new(case, appointment)) else {
         return false;
     };
     let reasons: BTreeSet<RuleSet> = lost.reasons(case, liaison).into_iter().collect();
@@ -169,7 +169,7 @@ fn is_explained(case: &Case, appointment: &Appointment, missed: &Missed) -> bool
 }
 
 /// Tells whether a clash names this kept appointment, and the drive between it and the lost one.
-fn is_clash(case: &Case, kept: &Agreed, lost: &Agreed, clash: &Clash) -> bool {
+fn is_clash(case: &Case, kept: &AgreedVisit, lost: &AgreedVisit, clash: &Clash) -> bool {
     let (first, then) = if kept.start <= lost.start { (kept, lost) } else { (lost, kept) };
     let there = case.drive(first.place, then.place);
     let either = [there, case.drive(then.place, first.place).filter(|_| first.start == then.start)];

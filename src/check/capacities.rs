@@ -1,6 +1,6 @@
 //! What each liaison's time is said to be worth and needed for.
 
-use crate::check::active::Active;
+use crate::check::active::ActiveRules;
 use crate::check::case::Case;
 use crate::check::detail::ViolationDetail;
 use crate::check::fault::CapacityFault;
@@ -92,7 +92,8 @@ fn week(person: &Liaison) -> f64 {
 /// Counts the hours of the days planned, without lunch.
 fn planned(case: &Case, liaison: LiaisonIndex) -> f64 {
     let person = &case.book.liaisons()[liaison.get()];
-    let hours = case.dates().filter_map(|(_, date)| hours::working(case, liaison, date, Active::ALL));
+    let hours =
+        case.dates().filter_map(|(_, date)| hours::working(case.book, liaison, date, ActiveRules::ALL));
     let minutes: i64 = hours.filter_map(window).map(|hours| without_lunch(person, hours)).sum();
     minutes as f64 / 60.0
 }

@@ -2,10 +2,10 @@
 
 use std::collections::BTreeMap;
 
-use crate::check::active::Active;
+use crate::check::active::ActiveRules;
 use crate::check::facts::Facts;
 use crate::check::hours::working;
-use crate::check::promise::{self, Promise};
+use crate::check::promise::{PromiseState, PromisedVisit};
 use crate::model::book::Book;
 use crate::model::calendar::Appointment;
 use crate::model::id::LiaisonId;
@@ -33,7 +33,7 @@ pub(crate) struct Case<'a> {
     agreed_on: BTreeMap<(LiaisonIndex, Date), Vec<usize>>,
     /// By practice: days of appointments that are not missed.
     agreed: BTreeMap<PracticeIndex, Vec<i64>>,
-    promises: BTreeMap<PracticeIndex, Vec<Promise>>,
+    promises: BTreeMap<PracticeIndex, Vec<PromisedVisit>>,
 }
 
 /// A stop and where it stands.
@@ -62,7 +62,7 @@ impl<'a> Case<'a> {
         case.find_days();
         case.find_visits();
         case.find_appointments();
-        case.promises = promise::all(&case);
+        case.promises = promises(&case);
         case
     }
 
@@ -158,7 +158,7 @@ impl<'a> Case<'a> {
         self.agreed.get(&practice).map_or(&[], Vec::as_slice)
     }
 
-    pub(crate) fn promises(&self, practice: PracticeIndex) -> &[Promise] {
+    pub(crate) fn promises(&self, practice: PracticeIndex) -> &[PromisedVisit] {
         self.promises.get(&practice).map_or(&[], Vec::as_slice)
     }
 
@@ -172,7 +172,7 @@ impl<'a> Case<'a> {
     pub(crate) fn owner(&self, practice: PracticeIndex) -> Option<LiaisonIndex> {
         let owner = self.book.owner(practice)?;
         let works = |who: &LiaisonIndex| {
-            self.dates().any(|(_, date)| working(self, *who, date, Active::ALL).is_some())
+            self.dates().any(|(_, date)| working(self.book, *who, date, ActiveRules::ALL).is_some())
         };
         let colleague = self.book.liaison_at(owner)?.cover.as_ref();
         let colleague = colleague.and_then(|id| self.book.liaison_index(id)).filter(works);
@@ -218,4 +218,32 @@ pub(crate) fn is_kept_by(appointment: &Appointment, stop: &Stop) -> bool {
         && appointment.practice == stop.practice
         && appointment.start == stop.start
         && Some(appointment.minutes.0) == length
+}
+
+/// Lists the promises of every practice, in the order of the book.
+fn promises(case: &Case) -> BTreeMap<PracticeIndex, Vec<PromisedVisit>> {
+    let mut promises: BTreeMap<PracticeIndex, Vec<PromisedVisit>> = BTreeMap::new();
+    for wish in case.book.must_visits() {
+        if let Some(practice) = case.book.practice_index(&wish.practice) {
+            let (from, until) = (case.day(wish.from), case.day(wish.until));
+            let mut promise = PromisedVisit { from, until, state: PromiseState::Settled };
+            promise.state = state(case, practice, &promise);
+            promises.entry(practice).or_default().push(promise);
+        }
+    }
+    promises
+}
+
+fn state(case: &Case, practice: PracticeIndex, promise: &PromisedVisit) -> PromiseState {
+    let met = case.book.visits(practice).iter().any(|visit| {
+        visit.outcome.counts_as_visit()
+            && visit.date <= case.plan.as_of
+            && promise.holds(case.day(visit.date))
+    });
+    let agreed = case.agreed(practice).iter().any(|&day| promise.holds(day));
+    match promise.until {
+        _ if met || agreed || promise.until < 0 => PromiseState::Settled,
+        until if until >= case.days => PromiseState::Waits,
+        _ => PromiseState::Asked,
+    }
 }

@@ -4,29 +4,13 @@ use crate::check::case::Case;
 use crate::check::detail::ViolationDetail;
 use crate::check::frame::{DayFrame, Terms, moment, window};
 use crate::check::report::{About, Report};
+use crate::check::seen_day::{Gap, SeenDay};
 use crate::check::{exceptions, pause};
 use crate::model::index::LiaisonIndex;
 use crate::model::location::Location;
 use crate::model::time::TimeOfDay;
 use crate::model::units::Minutes;
-use crate::plan::itinerary::{DayPlan, Leg, Stop};
-
-/// A day that is checked.
-pub(crate) struct SeenDay<'a> {
-    pub(crate) case: &'a Case<'a>,
-    pub(crate) liaison: LiaisonIndex,
-    pub(crate) day: &'a DayPlan,
-    pub(crate) about: About<'a>,
-    /// What is kept free after each stop.
-    pub(crate) buffers: Vec<i64>,
-}
-
-/// A stretch between being free and having to be ready, in minutes of the day, with the drive that has to fit in.
-pub(crate) struct Gap {
-    pub(crate) from: i64,
-    pub(crate) to: i64,
-    pub(crate) drive: i64,
-}
+use crate::plan::itinerary::{DayPlan, Leg};
 
 /// Checks one day.
 pub(crate) fn check(case: &Case, liaison: LiaisonIndex, day: &DayPlan, report: &mut Report) {
@@ -59,10 +43,6 @@ fn buffers(case: &Case, day: &DayPlan, frame: Option<&DayFrame>) -> Vec<i64> {
 }
 
 impl<'a> SeenDay<'a> {
-    pub(crate) fn at(&self, stop: &'a Stop) -> About<'a> {
-        About { practice: Some(&stop.practice), ..self.about }
-    }
-
     /// Checks that the day lies in the hours, and beyond them only for appointments.
     fn hours(&self, frame: &DayFrame, report: &mut Report) {
         let Some(hours) = window(frame.hours) else { return };

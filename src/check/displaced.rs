@@ -2,12 +2,12 @@
 
 use crate::check::fault::ProofFault;
 use crate::check::frame::Terms;
-use crate::check::room::{Lifted, Search, WHOLE_DAY};
+use crate::check::room::{LeftOutVisit, LiftedLimits, WHOLE_DAY};
 use crate::model::id::PracticeId;
 use crate::model::units::Minutes;
 use crate::plan::disposition::{DayChange, DayLimit};
 
-impl Search<'_> {
+impl LeftOutVisit<'_> {
     /// Tells what is wrong with those who would give way, if anything is.
     pub(crate) fn give_way(&self, day: i64, by: &[PracticeId], promised: bool) -> Option<ProofFault> {
         if self.has_room_somewhere() {
@@ -34,17 +34,17 @@ impl Search<'_> {
     }
 
     /// Tells whether there is room without some limits.
-    fn fits(&self, day: i64, lifted: Lifted) -> bool {
+    fn fits(&self, day: i64, lifted: LiftedLimits) -> bool {
         let terms = lifted.terms();
         if lifted.minutes { self.minutes(day, &terms).is_some() } else { self.has_room(day, &terms) }
     }
 
     fn fits_unlimited(&self, day: i64) -> bool {
-        self.fits(day, Lifted { visits: true, driving: true, minutes: true })
+        self.fits(day, LiftedLimits { visits: true, driving: true, minutes: true })
     }
 
     /// Tells whether a limit has the figures stated.
-    fn is_limit(&self, day: i64, lifted: Lifted, limit: DayLimit) -> bool {
+    fn is_limit(&self, day: i64, lifted: LiftedLimits, limit: DayLimit) -> bool {
         let person = &self.case.book.liaisons()[self.liaison.get()];
         match limit {
             DayLimit::Visits { limit } => limit == person.max_stops,
@@ -57,7 +57,7 @@ impl Search<'_> {
     }
 
     /// Tells whether the day takes so much driving with the visit; where it is too short as well, in hours just long enough, or in any.
-    fn needs_driving(&self, day: i64, lifted: Lifted, needed: Minutes) -> bool {
+    fn needs_driving(&self, day: i64, lifted: LiftedLimits, needed: Minutes) -> bool {
         let terms = lifted.terms();
         let needed = Some(i64::from(needed.0));
         if !lifted.minutes {
@@ -93,8 +93,8 @@ impl Search<'_> {
 }
 
 /// Reads limits as a set; `None` where one stands there twice, or there is none.
-fn lifted(binding: &[DayLimit]) -> Option<Lifted> {
-    let mut lifted = Lifted::default();
+fn lifted(binding: &[DayLimit]) -> Option<LiftedLimits> {
+    let mut lifted = LiftedLimits::default();
     for limit in binding {
         let place = match limit {
             DayLimit::Visits { .. } => &mut lifted.visits,
@@ -106,5 +106,5 @@ fn lifted(binding: &[DayLimit]) -> Option<Lifted> {
             return None;
         }
     }
-    (lifted != Lifted::default()).then_some(lifted)
+    (lifted != LiftedLimits::default()).then_some(lifted)
 }

@@ -4,7 +4,7 @@ use crate::check::case::{Case, SeenStop};
 use crate::check::detail::ViolationDetail;
 use crate::check::must_visits::kept_by;
 use crate::check::possible::{days_of, is_tight};
-use crate::check::promise::Promise;
+use crate::check::promise::PromisedVisit;
 use crate::check::report::{About, Report};
 use crate::model::index::PracticeIndex;
 use crate::plan::itinerary::StopKind;
@@ -74,14 +74,14 @@ impl Visits<'_> {
     /// Tells whether two promises leave no room between the days on which they can be kept, and each stop is for one of them alone.
     fn are_promised_close(&self, before: usize, at: usize) -> bool {
         let (first, then) = (self.stops()[before], self.stops()[at]);
-        let close = |v: &Promise| {
-            let apart = |w: &Promise| !v.holds(then.day) && !w.holds(first.day);
+        let close = |v: &PromisedVisit| {
+            let apart = |w: &PromisedVisit| !v.holds(then.day) && !w.holds(first.day);
             kept_by(self.case, self.practice, at).any(|w| apart(w) && self.leave_no_room(v, w))
         };
         kept_by(self.case, self.practice, before).any(close)
     }
 
-    fn leave_no_room(&self, earlier: &Promise, later: &Promise) -> bool {
+    fn leave_no_room(&self, earlier: &PromisedVisit, later: &PromisedVisit) -> bool {
         let first = days_of(self.case, self.practice, earlier).first().copied().unwrap_or(earlier.from);
         let last = days_of(self.case, self.practice, later).last().copied().unwrap_or(later.until);
         last - first < self.min

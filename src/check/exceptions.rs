@@ -1,11 +1,11 @@
 //! The habits of a day that its appointments break: all of them are said, and no others.
 
-use crate::check::active::Active;
-use crate::check::day::SeenDay;
+use crate::check::active::ActiveRules;
 use crate::check::detail::ViolationDetail;
 use crate::check::frame::{DayFrame, Kept, moment};
 use crate::check::hours;
 use crate::check::report::Report;
+use crate::check::seen_day::SeenDay;
 use crate::model::units::Minutes;
 use crate::plan::itinerary::DayException;
 
@@ -60,7 +60,7 @@ fn beyond_limits(seen: &SeenDay, frame: &DayFrame) -> Vec<DayException> {
 }
 
 fn outside_visiting_hours(seen: &SeenDay, kept: &Kept) -> Option<DayException> {
-    let open = hours::open(seen.case, kept.practice, seen.day.date, Active::ALL);
+    let open = hours::open(seen.case.book, kept.practice, seen.day.date, ActiveRules::ALL);
     let inside = open.iter().any(|(opens, closes)| *opens <= kept.start && kept.end <= *closes);
     let practice = seen.case.practice(kept.practice).id.clone();
     (!inside).then_some(DayException::OutsideVisitingHours { practice })

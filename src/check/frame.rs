@@ -1,6 +1,6 @@
 //! The frame of a liaison's day: hours, kept appointments, the span that both ask for, limits, and whether there is a pause.
 
-use crate::check::active::Active;
+use crate::check::active::ActiveRules;
 use crate::check::case::{Case, is_kept_by};
 use crate::check::hours::{self, Stretch};
 use crate::model::index::{LiaisonIndex, PracticeIndex};
@@ -16,7 +16,7 @@ pub(crate) const NO_ROAD: i64 = 1 << 32;
 /// Which rules of a day hold, and how its hours and limits are changed.
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct Terms {
-    pub(crate) active: Active,
+    pub(crate) active: ActiveRules,
     /// Minutes that the hours begin earlier, and end later.
     pub(crate) earlier: i64,
     pub(crate) later: i64,
@@ -28,7 +28,7 @@ pub(crate) struct Terms {
 impl Terms {
     /// Everything as the book has it.
     pub(crate) const USUAL: Self =
-        Self { active: Active::ALL, earlier: 0, later: 0, max_stops: None, max_drive: None };
+        Self { active: ActiveRules::ALL, earlier: 0, later: 0, max_stops: None, max_drive: None };
 
     /// Lengthens hours, within the day.
     fn lengthened(&self, (opens, closes): Stretch) -> Stretch {
@@ -80,7 +80,7 @@ impl DayFrame {
         terms: &Terms,
     ) -> Option<Self> {
         let person = case.book.liaison_at(liaison)?;
-        let hours = terms.lengthened(hours::working(case, liaison, date, terms.active)?);
+        let hours = terms.lengthened(hours::working(case.book, liaison, date, terms.active)?);
         let kept = day.map_or_else(Vec::new, |day| kept(case, liaison, date, day));
         let kept_drive = driving(case, person.home, kept.iter().map(|kept| kept.place));
         let mut frame = Self {

@@ -1,7 +1,7 @@
 //! When liaisons work and practices receive them, with some rules left out. Times are minutes of the day.
 
-use crate::check::active::Active;
-use crate::check::case::Case;
+use crate::check::active::ActiveRules;
+use crate::model::book::Book;
 use crate::model::index::{LiaisonIndex, PracticeIndex};
 use crate::model::practice::{AccessPolicy, Practice};
 use crate::model::time::{Date, TimeWindow};
@@ -19,10 +19,15 @@ pub(crate) fn stretch(window: TimeWindow) -> Stretch {
 }
 
 /// Returns the hours that a liaison works on a date; none on a free day.
-pub(crate) fn working(case: &Case, liaison: LiaisonIndex, date: Date, active: Active) -> Option<Stretch> {
-    let person = case.book.liaison_at(liaison)?;
-    let is_off = active.has(Rule::TimeOff) && case.book.is_off(&person.id, date);
-    if is_off || is_holiday(case, date, active) {
+pub(crate) fn working(
+    book: &Book,
+    liaison: LiaisonIndex,
+    date: Date,
+    active: ActiveRules,
+) -> Option<Stretch> {
+    let person = book.liaison_at(liaison)?;
+    let is_off = active.has(Rule::TimeOff) && book.is_off(&person.id, date);
+    if is_off || is_holiday(book, date, active) {
         return None;
     }
     if !active.has(Rule::WorkingHours) {
@@ -32,10 +37,10 @@ pub(crate) fn working(case: &Case, liaison: LiaisonIndex, date: Date, active: Ac
 }
 
 /// Lists the hours at which a practice receives visitors on a date.
-pub(crate) fn open(case: &Case, practice: PracticeIndex, date: Date, active: Active) -> Vec<Stretch> {
-    let practice = case.practice(practice);
+pub(crate) fn open(book: &Book, practice: PracticeIndex, date: Date, active: ActiveRules) -> Vec<Stretch> {
+    let Some(practice) = book.practice_at(practice) else { return Vec::new() };
     let sees_nobody = active.has(Rule::NoVisitors) && practice.access == AccessPolicy::NoSee;
-    if sees_nobody || is_holiday(case, date, active) {
+    if sees_nobody || is_holiday(book, date, active) {
         return Vec::new();
     }
     if !active.has(Rule::VisitingHours) {
@@ -48,8 +53,8 @@ pub(crate) fn open(case: &Case, practice: PracticeIndex, date: Date, active: Act
     }
 }
 
-fn is_holiday(case: &Case, date: Date, active: Active) -> bool {
-    active.has(Rule::Holidays) && case.book.holidays().contains_key(&date)
+fn is_holiday(book: &Book, date: Date, active: ActiveRules) -> bool {
+    active.has(Rule::Holidays) && book.holidays().contains_key(&date)
 }
 
 /// Lists a practice's own hours, or the usual ones of a weekday.

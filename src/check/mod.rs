@@ -29,6 +29,7 @@ pub(crate) mod proofs;
 pub(crate) mod reasons;
 pub(crate) mod report;
 pub(crate) mod room;
+pub(crate) mod seen_day;
 pub(crate) mod trial;
 pub(crate) mod verify;
 pub(crate) mod violation;

@@ -3,7 +3,7 @@
 use crate::check::case::{Case, SeenStop};
 use crate::check::detail::ViolationDetail;
 use crate::check::possible::{self, Question};
-use crate::check::promise::Promise;
+use crate::check::promise::PromisedVisit;
 use crate::check::report::{About, Report};
 use crate::model::index::PracticeIndex;
 use crate::model::time::Date;
@@ -26,7 +26,7 @@ pub(crate) fn kept_by<'a>(
     case: &'a Case,
     practice: PracticeIndex,
     at: usize,
-) -> impl Iterator<Item = &'a Promise> {
+) -> impl Iterator<Item = &'a PromisedVisit> {
     let stops = case.stops(practice);
     let asked = case.promises(practice).iter().filter(|promise| promise.is_asked());
     asked.filter(move |promise| stops.iter().position(|seen| promise.holds(seen.day)) == Some(at))
@@ -61,9 +61,9 @@ fn lost(case: &Case, practice: PracticeIndex, report: &mut Report) {
 }
 
 /// Lists the promises that have to be kept and are not.
-fn missed(case: &Case, practice: PracticeIndex) -> Vec<Promise> {
+fn missed(case: &Case, practice: PracticeIndex) -> Vec<PromisedVisit> {
     let is_kept =
-        |promise: &Promise| case.stops(practice).iter().any(|seen: &SeenStop| promise.holds(seen.day));
+        |promise: &PromisedVisit| case.stops(practice).iter().any(|seen: &SeenStop| promise.holds(seen.day));
     case.promises(practice)
         .iter()
         .filter(|promise| promise.is_asked() && !is_kept(promise))
@@ -82,7 +82,8 @@ fn claims(case: &Case, fate: &Disposition, report: &mut Report) {
     for (at, claim) in fate.missed.iter().enumerate().filter(|(_, it)| it.kind != StopKind::Appointment) {
         let about = About { date: Some(claim.date), ..About::practice(&fate.practice) };
         let until = claim.date;
-        let is_it = |promise: &&Promise| is_claim(claim, case.date(promise.from), case.date(promise.until));
+        let is_it =
+            |promise: &&PromisedVisit| is_claim(claim, case.date(promise.from), case.date(promise.until));
         let same = fate.missed[..at]
             .iter()
             .filter(|it| (it.kind, it.from, it.date) == (claim.kind, claim.from, claim.date));
@@ -99,7 +100,12 @@ fn claims(case: &Case, fate: &Disposition, report: &mut Report) {
 }
 
 /// Finds everything that forbids a promised visit.
-fn reasons(case: &Case, fate: &Disposition, practice: PracticeIndex, promise: &Promise) -> Vec<RuleSet> {
+fn reasons(
+    case: &Case,
+    fate: &Disposition,
+    practice: PracticeIndex,
+    promise: &PromisedVisit,
+) -> Vec<RuleSet> {
     match fate.liaison.as_ref().and_then(|id| case.book.liaison_index(id)) {
         Some(liaison) => possible::reasons(&Question::promised(case, practice, promise), liaison),
         None => vec![vec![Rule::Skills]],

@@ -1,10 +1,10 @@
 //! The midday pause of a day.
 
-use crate::check::day::{Gap, SeenDay};
 use crate::check::detail::ViolationDetail;
 use crate::check::frame::DayFrame;
 use crate::check::hours::stretch;
 use crate::check::report::Report;
+use crate::check::seen_day::{Gap, SeenDay};
 
 /// Checks that the pause, where the appointments leave room for one, lies in its window, and either at home or inside one gap that
 /// has room for it beside the drive.

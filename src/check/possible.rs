@@ -6,10 +6,10 @@
 use std::cell::RefCell;
 use std::collections::BTreeMap;
 
-use crate::check::active::{Active, RELAXABLE};
+use crate::check::active::{ActiveRules, RELAXABLE};
 use crate::check::case::Case;
 use crate::check::frame::{DayFrame, Terms};
-use crate::check::promise::Promise;
+use crate::check::promise::PromisedVisit;
 use crate::check::trial::{self, Call};
 use crate::model::index::{LiaisonIndex, PracticeIndex};
 use crate::model::practice::AccessPolicy;
@@ -24,7 +24,7 @@ const OF_THE_TIME: [Rule; 6] =
 pub(crate) struct Question<'a> {
     case: &'a Case<'a>,
     practice: PracticeIndex,
-    promise: Option<&'a Promise>,
+    promise: Option<&'a PromisedVisit>,
     is_tight: bool,
 }
 
@@ -33,7 +33,7 @@ impl<'a> Question<'a> {
         Self { case, practice, promise: None, is_tight: false }
     }
 
-    pub(crate) fn promised(case: &'a Case<'a>, practice: PracticeIndex, promise: &'a Promise) -> Self {
+    pub(crate) fn promised(case: &'a Case<'a>, practice: PracticeIndex, promise: &'a PromisedVisit) -> Self {
         let strict = Self { case, practice, promise: Some(promise), is_tight: false };
         Self { is_tight: strict.is_too_close(), ..strict }
     }
@@ -45,7 +45,7 @@ impl<'a> Question<'a> {
     }
 
     /// Lists the sets of rules each of which forbids any visit on a day, whatever its time.
-    pub(crate) fn blocks(&self, liaison: LiaisonIndex, day: i64) -> Vec<Active> {
+    pub(crate) fn blocks(&self, liaison: LiaisonIndex, day: i64) -> Vec<ActiveRules> {
         let (case, date) = (self.case, self.case.date(day));
         let (person, practice) = (&case.book.liaisons()[liaison.get()], case.practice(self.practice));
         let outside = self.promise.is_some_and(|promise| !promise.holds(day));
@@ -63,8 +63,8 @@ impl<'a> Question<'a> {
             (!self.is_tight && self.is_near_met(day), Rule::MinGap),
         ];
         let pair = !self.is_tight && self.is_near_agreed(day);
-        let pair = pair.then(|| Active::from_iter([Rule::MinGap, Rule::FixedVisits]));
-        single.into_iter().filter(|it| it.0).map(|it| Active::NONE.with(it.1)).chain(pair).collect()
+        let pair = pair.then(|| ActiveRules::from_iter([Rule::MinGap, Rule::FixedVisits]));
+        single.into_iter().filter(|it| it.0).map(|it| ActiveRules::NONE.with(it.1)).chain(pair).collect()
     }
 
     fn min(&self) -> i64 {
@@ -88,9 +88,9 @@ impl<'a> Question<'a> {
     }
 
     /// Tells whether a visit fits between the kept appointments of a day.
-    fn fits(&self, liaison: LiaisonIndex, date: Date, active: Active) -> bool {
+    fn fits(&self, liaison: LiaisonIndex, date: Date, active: ActiveRules) -> bool {
         let day_rules = [Rule::TimeOff, Rule::Holidays, Rule::NoVisitors];
-        let active = day_rules.into_iter().fold(active, Active::without);
+        let active = day_rules.into_iter().fold(active, ActiveRules::without);
         let terms = Terms { active, ..Terms::USUAL };
         let Some(frame) = DayFrame::new(self.case, liaison, date, &terms) else { return false };
         let call = Call::visit(self.case, self.practice, date, &frame, active);
@@ -100,7 +100,7 @@ impl<'a> Question<'a> {
 }
 
 /// Lists the days, by number, on which a promise can be kept.
-pub(crate) fn days_of(case: &Case, practice: PracticeIndex, promise: &Promise) -> Vec<i64> {
+pub(crate) fn days_of(case: &Case, practice: PracticeIndex, promise: &PromisedVisit) -> Vec<i64> {
     let question = Question::promised(case, practice, promise);
     let liaison = case.covers(practice);
     liaison.map_or_else(Vec::new, |liaison| {
@@ -109,7 +109,7 @@ pub(crate) fn days_of(case: &Case, practice: PracticeIndex, promise: &Promise) -
 }
 
 /// Tells whether a promise may be kept closer to visits that are no stops than the cadence allows.
-pub(crate) fn is_tight(case: &Case, practice: PracticeIndex, promise: &Promise) -> bool {
+pub(crate) fn is_tight(case: &Case, practice: PracticeIndex, promise: &PromisedVisit) -> bool {
     Question::promised(case, practice, promise).is_tight
 }
 
@@ -127,7 +127,7 @@ pub(crate) fn first_rested(case: &Case, practice: PracticeIndex) -> i64 {
 pub(crate) fn days(question: &Question, liaison: LiaisonIndex) -> Vec<Date> {
     let case = question.case;
     let is_open = |day: i64, date| {
-        question.blocks(liaison, day).is_empty() && question.fits(liaison, date, Active::ALL)
+        question.blocks(liaison, day).is_empty() && question.fits(liaison, date, ActiveRules::ALL)
     };
     case.dates().filter(|&(day, date)| is_open(day, date)).map(|(_, date)| date).collect()
 }
@@ -135,7 +135,7 @@ pub(crate) fn days(question: &Question, liaison: LiaisonIndex) -> Vec<Date> {
 /// Tells whether a liaison could make the visit on some day.
 pub(crate) fn is_possible(question: &Question, liaison: LiaisonIndex) -> bool {
     question.case.dates().any(|(day, date)| {
-        question.blocks(liaison, day).is_empty() && question.fits(liaison, date, Active::ALL)
+        question.blocks(liaison, day).is_empty() && question.fits(liaison, date, ActiveRules::ALL)
     })
 }
 
@@ -145,19 +145,19 @@ pub(crate) fn reasons(question: &Question, liaison: LiaisonIndex) -> Vec<RuleSet
         return Vec::new();
     }
     let table = DayTable::new(question, liaison);
-    if !table.is_possible(Active::NONE) {
+    if !table.is_possible(ActiveRules::NONE) {
         return vec![vec![Rule::NoRoad]];
     }
     let subsets = table.relevant().subsets();
-    let possible: Vec<Active> = subsets.iter().copied().filter(|set| table.is_possible(*set)).collect();
-    let mut found: Vec<Active> = Vec::new();
+    let possible: Vec<ActiveRules> = subsets.iter().copied().filter(|set| table.is_possible(*set)).collect();
+    let mut found: Vec<ActiveRules> = Vec::new();
     for set in subsets {
         let is_known = found.iter().any(|smaller| set.holds_all(*smaller));
         if !is_known && !possible.iter().any(|larger| larger.holds_all(set)) {
             found.push(set);
         }
     }
-    let mut reasons: Vec<RuleSet> = found.into_iter().map(Active::rules).collect();
+    let mut reasons: Vec<RuleSet> = found.into_iter().map(ActiveRules::rules).collect();
     reasons.sort_by(|a, b| (a.len(), a).cmp(&(b.len(), b)));
     reasons
 }
@@ -166,8 +166,8 @@ pub(crate) fn reasons(question: &Question, liaison: LiaisonIndex) -> Vec<RuleSet
 struct DayTable<'a> {
     question: &'a Question<'a>,
     liaison: LiaisonIndex,
-    days: Vec<(Date, Vec<Active>)>,
-    fits: RefCell<BTreeMap<(usize, Active), bool>>,
+    days: Vec<(Date, Vec<ActiveRules>)>,
+    fits: RefCell<BTreeMap<(usize, ActiveRules), bool>>,
 }
 
 impl<'a> DayTable<'a> {
@@ -177,7 +177,7 @@ impl<'a> DayTable<'a> {
     }
 
     /// Gathers the rules that can make a difference on some day.
-    fn relevant(&self) -> Active {
+    fn relevant(&self) -> ActiveRules {
         let blocks = self.days.iter().flat_map(|(_, blocks)| blocks).flat_map(|block| block.rules());
         let person = &self.question.case.book.liaisons()[self.liaison.get()];
         let without = |rule| match rule {
@@ -186,18 +186,18 @@ impl<'a> DayTable<'a> {
             _ => false,
         };
         let of_the_time = OF_THE_TIME.into_iter().filter(|&rule| !without(rule));
-        RELAXABLE.into_iter().collect::<Active>().both(blocks.chain(of_the_time).collect())
+        RELAXABLE.into_iter().collect::<ActiveRules>().both(blocks.chain(of_the_time).collect())
     }
 
     /// Tells whether the visit is possible on some day with these rules alone.
-    fn is_possible(&self, active: Active) -> bool {
+    fn is_possible(&self, active: ActiveRules) -> bool {
         let of_the_time = active.both(OF_THE_TIME.into_iter().collect());
         self.days.iter().enumerate().any(|(at, (date, blocks))| {
             !blocks.iter().any(|block| active.holds_all(*block)) && self.fits(at, *date, of_the_time)
         })
     }
 
-    fn fits(&self, at: usize, date: Date, active: Active) -> bool {
+    fn fits(&self, at: usize, date: Date, active: ActiveRules) -> bool {
         if let Some(&known) = self.fits.borrow().get(&(at, active)) {
             return known;
         }

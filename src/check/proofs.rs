@@ -6,7 +6,7 @@ use crate::check::fault::{DispositionFault, ProofFault};
 use crate::check::frame::{Terms, road};
 use crate::check::possible::{self, Question};
 use crate::check::report::{About, Report};
-use crate::check::room::Search;
+use crate::check::room::LeftOutVisit;
 use crate::model::index::{LiaisonIndex, PracticeIndex};
 use crate::model::practice::AccessPolicy;
 use crate::model::time::Date;
@@ -105,7 +105,7 @@ impl LeftOut<'_> {
 
     /// Holds the status to the days planned.
     fn of_the_plan(&self, liaison: LiaisonIndex) -> Option<ProofFault> {
-        let search = Search { case: self.case, liaison, practice: self.practice };
+        let search = LeftOutVisit { case: self.case, liaison, practice: self.practice };
         match &self.fate.status {
             Status::Displaced { day, by, promised, referrals_short, binding, changes } => {
                 let day = self.case.day(*day);
@@ -128,7 +128,7 @@ impl LeftOut<'_> {
     }
 
     /// Checks the drive that is not worth it: the way from home and back where no visit ever pays, else the least detour.
-    fn detour(&self, search: &Search, day: Date, detour: Minutes) -> Option<ProofFault> {
+    fn detour(&self, search: &LeftOutVisit, day: Date, detour: Minutes) -> Option<ProofFault> {
         let detour = i64::from(detour.0);
         let right = if self.fate.rhythm.is_none() {
             let home = self.case.book.liaisons()[search.liaison.get()].home;

@@ -1,6 +1,6 @@
 //! Room for one more visit on the days of a liaison, as they are planned, or with hours and limits changed.
 
-use crate::check::active::Active;
+use crate::check::active::ActiveRules;
 use crate::check::case::Case;
 use crate::check::frame::{DayFrame, Terms};
 use crate::check::possible::Question;
@@ -25,7 +25,7 @@ impl Room {
         let frame = DayFrame::new(case, liaison, date, terms)?;
         let call = |at: usize, practice: PracticeIndex| {
             let kept = frame.kept.iter().find(|kept| kept.at == at);
-            kept.map_or_else(|| Call::visit(case, practice, date, &frame, Active::ALL), Call::kept)
+            kept.map_or_else(|| Call::visit(case, practice, date, &frame, ActiveRules::ALL), Call::kept)
         };
         let planned = case.planned(liaison, date).map_or(&[][..], |day| &day.stops);
         let stops = planned.iter().enumerate();
@@ -35,13 +35,13 @@ impl Room {
 }
 
 /// One practice that is left out, and the days of the liaison who covers it.
-pub(crate) struct Search<'a> {
+pub(crate) struct LeftOutVisit<'a> {
     pub(crate) case: &'a Case<'a>,
     pub(crate) liaison: LiaisonIndex,
     pub(crate) practice: PracticeIndex,
 }
 
-impl<'a> Search<'a> {
+impl<'a> LeftOutVisit<'a> {
     /// Tells whether rules of the date allow a visit, whatever its time.
     pub(crate) fn is_allowed(&self, day: i64) -> bool {
         self.case.is_planned(day)
@@ -75,7 +75,7 @@ impl<'a> Search<'a> {
     }
 
     fn call(&self, day: i64, frame: &DayFrame) -> Call {
-        Call::visit(self.case, self.practice, self.case.date(day), frame, Active::ALL)
+        Call::visit(self.case, self.practice, self.case.date(day), frame, ActiveRules::ALL)
     }
 
     /// Returns the driving of a day as it is planned.
@@ -141,13 +141,13 @@ fn first(mut low: i64, mut high: i64, holds: impl Fn(i64) -> bool) -> i64 {
 
 /// Limits of a day that are lifted.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
-pub(crate) struct Lifted {
+pub(crate) struct LiftedLimits {
     pub(crate) visits: bool,
     pub(crate) driving: bool,
     pub(crate) minutes: bool,
 }
 
-impl Lifted {
+impl LiftedLimits {
     /// Lists every way to lift fewer limits, nothing at all included.
     pub(crate) fn fewer(self) -> impl Iterator<Item = Self> {
         let all =
@@ -161,9 +161,11 @@ impl Lifted {
 
     /// Returns the terms of a day without the limits on visits and driving that are lifted.
     pub(crate) fn terms(self) -> Terms {
-        let unless =
-            |lifted: bool, rule: Rule, active: Active| if lifted { active.without(rule) } else { active };
-        let active = unless(self.driving, Rule::MaxDrive, unless(self.visits, Rule::MaxStops, Active::ALL));
+        let unless = |lifted: bool, rule: Rule, active: ActiveRules| {
+            if lifted { active.without(rule) } else { active }
+        };
+        let active =
+            unless(self.driving, Rule::MaxDrive, unless(self.visits, Rule::MaxStops, ActiveRules::ALL));
         Terms { active, ..Terms::USUAL }
     }
 }

@@ -1,6 +1,6 @@
 //! Whether a liaison can make some visits of a day in a given order.
 
-use crate::check::active::Active;
+use crate::check::active::ActiveRules;
 use crate::check::case::Case;
 use crate::check::frame::{DayFrame, Kept};
 use crate::check::hours::{self, Stretch};
@@ -36,9 +36,9 @@ impl Call {
         practice: PracticeIndex,
         date: Date,
         frame: &DayFrame,
-        active: Active,
+        active: ActiveRules,
     ) -> Self {
-        let open = hours::open(case, practice, date, active);
+        let open = hours::open(case.book, practice, date, active);
         let practice = case.practice(practice);
         let length = i64::from(practice.visit_minutes.0);
         let starts = open.into_iter().map(|(opens, closes)| {

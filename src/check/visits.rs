@@ -1,6 +1,6 @@
 //! Each visit against the practice's rules: length, hours, owner, skills, calls ahead.
 
-use crate::check::active::Active;
+use crate::check::active::ActiveRules;
 use crate::check::case::Case;
 use crate::check::detail::ViolationDetail;
 use crate::check::frame::window;
@@ -50,7 +50,7 @@ impl<'a> SeenVisit<'a> {
     fn hours(&self, report: &mut Report) {
         let (start, end) = (self.stop.start, self.stop.end);
         let (from, to) = (i64::from(start.minutes()), i64::from(end.minutes()));
-        let open = hours::open(self.case, self.practice, self.date, Active::ALL);
+        let open = hours::open(self.case.book, self.practice, self.date, ActiveRules::ALL);
         let inside = open.iter().any(|(opens, closes)| *opens <= from && to <= *closes);
         report.require(inside, self.about(), || {
             let open = open.iter().filter_map(|&stretch| window(stretch)).collect();

@@ -9,7 +9,7 @@ use crate::check::gap_worth::{Figure, GapWorth, drive_price, planned_days, share
 use crate::check::possible::first_rested;
 use crate::check::reasons::{detour, last_contact};
 use crate::check::report::{About, Report};
-use crate::check::room::Search;
+use crate::check::room::LeftOutVisit;
 use crate::model::index::PracticeIndex;
 use crate::model::practice::AccessPolicy;
 use crate::plan::disposition::{Disposition, Status, VisitRhythm};
@@ -154,7 +154,7 @@ impl PracticeWorth<'_> {
     fn left_out(&self, report: &mut Report) {
         let liaison = self.fate.liaison.as_ref().and_then(|id| self.case.book.liaison_index(id));
         let Some(liaison) = liaison.filter(|_| self.case.stops(self.practice).is_empty()) else { return };
-        let search = Search { case: self.case, liaison, practice: self.practice };
+        let search = LeftOutVisit { case: self.case, liaison, practice: self.practice };
         let about = About::practice(&self.fate.practice);
         let right = self.pays_rightly();
         report.require(right, about, || ViolationDetail::WrongWorth(WorthFault::Pays));
@@ -180,7 +180,7 @@ impl PracticeWorth<'_> {
     }
 
     /// Returns what an exchange or a detour really costs beside what is stated; `None` where nothing is stated.
-    fn short(&self, search: &Search) -> Option<(Figure, f64)> {
+    fn short(&self, search: &LeftOutVisit) -> Option<(Figure, f64)> {
         match &self.fate.status {
             Status::Displaced { day, by, referrals_short, .. } => {
                 let day = self.case.day(*day);

@@ -33,7 +33,7 @@ fn other_teams_are_planned_and_checked() {
         let first = trials[1]
             .plan
             .stops()
-            .filter(|(_, _, stop)| stop.practice == it.practice)
+            .filter(|(liaison, _, stop)| **liaison == it.to && stop.practice == it.practice)
             .map(|stop| stop.1)
             .min();
         assert_eq!(it.visit.map(|visit| visit.0), first);
