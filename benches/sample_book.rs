@@ -33,7 +33,7 @@ fn chain(criterion: &mut Criterion) {
     group.bench_function("plan, 20 iterations a practice", |bencher| bencher.iter(|| black_box(plan())));
     let Ok(planned) = plan() else { return };
     group.bench_function("check", |bencher| {
-        bencher.iter(|| black_box(check::plan(&check::Facts::new(&book, &travel), &planned)))
+        bencher.iter(|| black_box(check::plan(&check::Facts::new(&book, &travel), &planned)));
     });
 }
 

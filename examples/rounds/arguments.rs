@@ -163,7 +163,6 @@ impl PlanArguments {
             drive_price: self.drive_price,
             field_time: self.field_time(),
             rules: self.rules.rules(),
-            ..ScheduleConfig::default()
         }
     }
 

@@ -16,10 +16,10 @@ impl Search<'_> {
         let Some((place, is_promised)) = self.run(day, by).filter(|_| !by.is_empty()) else {
             return Some(ProofFault::GivesWay);
         };
-        match is_promised == promised {
-            false => Some(ProofFault::Promised),
-            true => (!self.has_place(day, place)).then_some(ProofFault::NoRoomInPlace),
+        if is_promised != promised {
+            return Some(ProofFault::Promised);
         }
+        (!self.has_place(day, place)).then_some(ProofFault::NoRoomInPlace)
     }
 
     /// Tells whether these limits, and no fewer, keep the visit out of the day.

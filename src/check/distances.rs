@@ -94,10 +94,10 @@ impl Visits<'_> {
 
     fn require(&self, seen: SeenStop, other: i64, report: &mut Report) {
         let days = (seen.day - other).abs();
-        report.require(days >= self.min, self.about(seen), || self.too_soon(days));
+        report.require(days >= self.min, Self::about(seen), || self.too_soon(days));
     }
 
-    fn about<'b>(&self, seen: SeenStop<'b>) -> About<'b> {
+    fn about(seen: SeenStop<'_>) -> About<'_> {
         About::stop(seen.liaison, seen.date, seen.stop)
     }
 

@@ -104,13 +104,13 @@ impl<'a> GapWorth<'a> {
         let mut visits: Vec<(u32, i64)> = planned.chain(fixed).collect();
         visits.sort_unstable();
         let ended = visits.iter().enumerate().map(|(at, &(day, chance))| {
-            part(chance) * self.ending(&visits[..at], |from| self.closed(from, day))
+            part(chance) * Self::ending(&visits[..at], |from| self.closed(from, day))
         });
-        ended.sum::<f64>() + self.ending(&visits, |from| self.open(from))
+        ended.sum::<f64>() + Self::ending(&visits, |from| self.open(from))
     }
 
     /// Returns the mean worth of a gap over who was met last before its end. Chances are whole 65,536ths at every step.
-    fn ending(&self, before: &[(u32, i64)], gap: impl Fn(Option<u32>) -> f64) -> f64 {
+    fn ending(before: &[(u32, i64)], gap: impl Fn(Option<u32>) -> f64) -> f64 {
         let (mut worth, mut left) = (0.0, CERTAIN);
         for &(from, chance) in before.iter().rev() {
             let here = left * chance / CERTAIN;

@@ -116,7 +116,11 @@ pub(crate) fn is_tight(case: &Case, practice: PracticeIndex, promise: &Promise) 
 /// Finds the first day of the plan, or after it, that keeps its distance from all visits that are no stops.
 pub(crate) fn first_rested(case: &Case, practice: PracticeIndex) -> i64 {
     let question = Question::chosen(case, practice);
-    (0..).find(|&day| !question.is_near_met(day) && !question.is_near_agreed(day)).unwrap_or(0)
+    let known = case.agreed(practice).iter().copied().chain(case.last_met(practice));
+    let waiting = case.promises(practice).iter().map(|promise| promise.from);
+    let latest = known.chain(waiting).max().unwrap_or(0).max(0);
+    let rested = |day: &i64| !question.is_near_met(*day) && !question.is_near_agreed(*day);
+    (0..=latest + question.min()).find(rested).unwrap_or(latest)
 }
 
 /// Lists the days on which a liaison could make the visit.

@@ -32,7 +32,7 @@ impl Book {
         add(&mut hash, Table::TimeOff, self.time_off.iter());
         add(&mut hash, Table::Holidays, self.holidays.iter());
         add(&mut hash, Table::MustVisits, self.must_visits.iter());
-        hash.finalize().iter().map(|byte| format!("{byte:02x}")).collect()
+        hash.finalize().iter().fold(String::new(), |hex, byte| hex + &format!("{byte:02x}"))
     }
 }
 

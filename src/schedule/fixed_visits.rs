@@ -80,11 +80,10 @@ fn without_place(
     found: &Solution,
 ) -> Option<(PracticeIndex, Promise)> {
     let practice = |client: usize| problem.roles[fixed[client]].practice;
-    let last = |practice: PracticeIndex| Some((practice, problem.promised(practice).last()?.promise));
-    let lost = found.unserved.iter().map(|&client| practice(client));
-    // An appointment cannot be without one, but for a promise in its way.
+    let last_promise = |practice: PracticeIndex| Some((practice, problem.promised(practice).last()?.promise));
+    let unserved: Vec<PracticeIndex> = found.unserved.iter().map(|&client| practice(client)).collect();
+    unserved.first()?;
+    // An appointment cannot be without a place, but for a promise in its way.
     let others = found.routes.iter().flat_map(|route| &route.visits).map(|visit| practice(visit.client));
-    let lost: Vec<PracticeIndex> = lost.collect();
-    lost.first()?;
-    lost.into_iter().chain(others).find_map(last)
+    unserved.into_iter().chain(others).find_map(last_promise)
 }

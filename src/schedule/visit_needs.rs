@@ -68,7 +68,9 @@ pub(crate) fn all(
             needs[index.get()].add_promise(book, index, horizon, number, wish);
         }
     }
-    needs.iter_mut().for_each(|it| it.promises.sort_unstable());
+    for it in &mut needs {
+        it.promises.sort_unstable();
+    }
     needs
 }
 

@@ -61,7 +61,7 @@ pub(crate) fn of_dispositions() -> Vec<Damage> {
             fate(plan, 4, Status::Impossible { reasons: Vec::new(), colleague: None });
         }),
         ("impossible", may_be_seen, |plan| {
-            fate(plan, 4, Status::Impossible { reasons: vec![vec![Rule::MaxDrive]], colleague: None })
+            fate(plan, 4, Status::Impossible { reasons: vec![vec![Rule::MaxDrive]], colleague: None });
         }),
         ("unknown", may_be_seen, |plan| fate(plan, 4, Status::Unknown)),
     ]

@@ -49,7 +49,7 @@ fn other_visits_stay_within_the_working_hours() {
         from: None,
         until: None,
     };
-    let hours = move |practice: &mut Practice| practice.hours = vec![open_late.clone()];
+    let hours = move |practice: &mut Practice| practice.hours = vec![open_late];
     let plan = Situation::new(&[3.0, 3.1, 3.2, 3.3, 3.4, 3.5])
         .practices(hours)
         .weeks(1)

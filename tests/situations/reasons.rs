@@ -35,7 +35,7 @@ fn a_holiday_is_no_working_hours() {
     let window = TimeWindow::between((9, 0), (16, 0)).unwrap();
     let hours = OpeningHours { weekday: Weekday::Monday, window, from: None, until: None };
     let plan = Situation::new(&[3.0])
-        .practices(move |practice| practice.hours = vec![hours.clone()])
+        .practices(move |practice| practice.hours = vec![hours])
         .holiday("2026-02-02")
         .weeks(1)
         .plan();

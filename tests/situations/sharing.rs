@@ -25,7 +25,7 @@ fn whoever_can_go_covers_what_nobody_owns() {
     let window = TimeWindow::between((9, 0), (16, 0)).unwrap();
     let hours = OpeningHours { weekday: Weekday::Monday, window, from: None, until: None };
     let plan = Situation::new(&[3.0])
-        .practices(move |practice| (practice.owner, practice.hours) = (None, vec![hours.clone()]))
+        .practices(move |practice| (practice.owner, practice.hours) = (None, vec![hours]))
         .colleague("L2")
         .liaisons(|liaison| {
             if liaison.id.as_str() == "L1" {

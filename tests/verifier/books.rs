@@ -29,7 +29,7 @@ pub static SAMPLES: LazyLock<Vec<Sample>> = LazyLock::new(|| (0..BOOKS).map(samp
 fn sample(seed: u64) -> Sample {
     let (book, _) = Book::build(records(seed)).unwrap();
     let config = ScheduleConfig {
-        weeks: 1 + u32::from(seed % 8 == 0),
+        weeks: 1 + u32::from(seed.is_multiple_of(8)),
         seed,
         effort: 20,
         field_time: [FieldTime::Fill, FieldTime::Auto, FieldTime::Fill, FieldTime::Floor(0.3)]
@@ -49,7 +49,7 @@ fn sample(seed: u64) -> Sample {
 fn records(seed: u64) -> Records {
     let mut records = common::town(seed + 1000, 30, 2);
     let mut dice = Dice { random: Pcg64Mcg::seed_from_u64(seed), practices: 30 };
-    dice.rules(&mut records);
+    Dice::rules(&mut records);
     dice.limits(seed, &mut records);
     dice.clash(&mut records);
     for _ in 0..9 {
@@ -83,7 +83,7 @@ impl Dice {
     }
 
     /// Makes some practices closed to all, far away, unowned, skilled, or seen often; and days short of visits.
-    fn rules(&mut self, records: &mut Records) {
+    fn rules(records: &mut Records) {
         let scored = [8, 9];
         let far = Location::new(36.4, -77.0).unwrap();
         let practices = &mut records.practices.0;
@@ -101,8 +101,8 @@ impl Dice {
         }
         practices[11].1.hours = vec![hours(Weekday::Saturday)];
         practices[12].1.visit_minutes = Minutes(45);
-        for at in 8..18 {
-            practices[at].1.tier = Some(Tier::A).filter(|_| !scored.contains(&at));
+        for (at, (_, practice)) in practices.iter_mut().enumerate().take(18).skip(8) {
+            practice.tier = Some(Tier::A).filter(|_| !scored.contains(&at));
         }
         let visit = Visit {
             practice: "P0013".into(),
@@ -118,17 +118,21 @@ impl Dice {
         for (number, (_, liaison)) in records.liaisons.0.iter_mut().enumerate() {
             (liaison.max_stops, liaison.max_drive) = (14, None);
             match (seed + 2 * number as u64) % 4 {
-                0 => liaison.max_stops = 2 + number as u32,
-                1 => liaison.max_drive = Some(Minutes(self.random.random_range(40..160))),
+                0 => liaison.max_stops = 2 + u32::try_from(number).unwrap(),
+                1 => liaison.max_drive = Some(Minutes(self.random.random_range(55..120))),
                 2 => {
-                    let morning = TimeWindow::between((9, 0), (12, 15)).unwrap();
+                    let morning = TimeWindow::between((9, 0), (11, 0)).unwrap();
                     liaison.hours.values_mut().for_each(|hours| *hours = morning);
+                }
+                _ if seed.is_multiple_of(3) => {
+                    let afternoon = TimeWindow::between((13, 0), (15, 30)).unwrap();
+                    liaison.hours.values_mut().for_each(|hours| *hours = afternoon);
                 }
                 _ => {}
             }
         }
         // Seen two weeks ago, and not worth another visit so soon.
-        for number in 18..30 {
+        for number in (18..30).filter(|_| seed % 5 > 1) {
             records.practices.0[number].1.tier = Some(Tier::A);
             records.practices.0[number].1.cadence = None;
             let date = common::as_of().plus_days(-12);

@@ -5,6 +5,11 @@
 mod common;
 
 mod books;
+#[allow(
+    clippy::unit_arg,
+    clippy::too_many_lines,
+    reason = "a mutant is one expression, and a list of them has as many lines"
+)]
 mod mutants;
 
 use books::{SAMPLES, Sample};

@@ -31,7 +31,7 @@ impl fmt::Display for ViolationDetail {
                 write!(f, "the plan is written in format {format}, and format {} is known", Plan::FORMAT)
             }
             Self::OtherRules { stated, asked } => {
-                write!(f, "the plan keeps to {}, and is held to {}", rules(stated), rules(asked))
+                write!(f, "the plan keeps to {}, and is held to {}", rules(*stated), rules(*asked))
             }
             Self::Weeks { weeks } => write!(f, "the plan has {weeks} weeks, and may have 1 to 13"),
             Self::AwayOutsideHours { depart, back, hours } => {
@@ -151,7 +151,7 @@ impl ViolationDetail {
     }
 }
 
-fn rules(rules: &PlanRules) -> String {
+fn rules(rules: PlanRules) -> String {
     format!("a buffer of {} and {} lead days", rules.buffer, rules.lead_days)
 }
 

@@ -152,7 +152,7 @@ fn halved(mut low: Time, mut high: Time, holds: impl Fn(Time) -> bool) -> Option
         return None;
     }
     while high - low > 1 {
-        let middle = (low + high) / 2;
+        let middle = low.midpoint(high);
         if holds(middle) { high = middle } else { low = middle }
     }
     Some(high)

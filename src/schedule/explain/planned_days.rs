@@ -18,14 +18,16 @@ pub(crate) struct PlannedDays {
 impl PlannedDays {
     pub(crate) fn new(problem: &LiaisonProblem, solution: &Solution) -> Self {
         let mut routes = vec![Vec::new(); problem.routing.shifts.len()];
-        let mut visits = vec![Vec::new(); problem.roles.len()];
+        let mut visits: Vec<Vec<Day>> = vec![Vec::new(); problem.roles.len()];
         for route in &solution.routes {
             routes[route.shift] = route.visits.iter().map(|visit| visit.client).collect();
             for visit in &route.visits {
                 visits[visit.client].push(problem.routing.shifts[route.shift].day);
             }
         }
-        visits.iter_mut().for_each(|days: &mut Vec<Day>| days.sort_unstable());
+        for days in &mut visits {
+            days.sort_unstable();
+        }
         let timetable = |(shift, route): (ShiftIndex, &Vec<ClientIndex>)| {
             timetable_of_valid(&problem.routing, shift, route)
         };

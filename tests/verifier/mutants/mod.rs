@@ -47,7 +47,7 @@ pub fn pick<T>(sample: &Sample, things: impl IntoIterator<Item = T>) -> Option<T
     if things.is_empty() {
         return None;
     }
-    let at = (sample.seed as usize * 7 + 3) % things.len();
+    let at = (usize::try_from(sample.seed).unwrap() * 7 + 3) % things.len();
     Some(things.swap_remove(at))
 }
 
