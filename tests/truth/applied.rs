@@ -78,7 +78,7 @@ fn lift(
 /// Tells whether a book without a rule asks for nothing new: longer hours may ask for lunch, and days without appointments, too.
 fn asks_for_nothing(world: &World, liaison: LiaisonIndex, rule: Rule) -> bool {
     let is_usual = |date: Date| {
-        let Some(hours) = world.hours(liaison, date) else { return true };
+        let Some(hours) = world.weekday_hours(liaison, date) else { return true };
         let (usual, agreed) = (world.usual(liaison, hours), world.agenda(liaison, date));
         match rule {
             Rule::WorkingHours => {
