@@ -133,7 +133,7 @@ pub enum Status {
         /// By how many expected referrals the visit falls short of the price of the detour.
         referrals_short: f64,
     },
-    /// No plan could visit it, even with nothing but the liaison's appointments in it, and not for its cadence.
+    /// No day of the plan has room for it, even with nothing but the liaison's appointments in it, and not for its cadence.
     Impossible {
         /// Everything that forbids it, each reason by itself.
         reasons: Vec<RuleSet>,

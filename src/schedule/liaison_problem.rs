@@ -170,6 +170,14 @@ impl<'a> LiaisonProblem<'a> {
         self.translate();
     }
 
+    /// Asks for a promise again that was given up.
+    pub(crate) fn take_back(&mut self, practice: PracticeIndex, promise: Promise) {
+        if let Some(promised) = self.promised.get_mut(&practice) {
+            promised.iter_mut().filter(|it| it.promise == promise).for_each(|it| it.given_up = false);
+        }
+        self.translate();
+    }
+
     /// Lists the promises that are not kept if the practices are visited on these days.
     pub(crate) fn missed(
         &self,

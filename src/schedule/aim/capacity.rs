@@ -2,6 +2,7 @@
 
 use crate::model::liaison::Liaison;
 use crate::plan::capacity::{Capacity, GainPoint, ScarceResource};
+use crate::plan::loss::LONGEST_GAP;
 use crate::schedule::aim::liaison_aim::LiaisonAim;
 use crate::schedule::aim::prices::{Claim, MINUTES, Prices, dearest, gain, needed};
 
@@ -59,7 +60,9 @@ impl LiaisonAim {
     /// Returns how many times as long as promised the gap becomes that stretches most.
     fn stretch(&self) -> f64 {
         let ratio = |claim: &Claim| {
-            claim.promise.map(|(target, _)| claim.gap(&self.prices) / target.max(claim.shortest))
+            claim.promise.map(|(target, _)| {
+                claim.gap(&self.prices).min(f64::from(LONGEST_GAP)) / target.max(claim.shortest)
+            })
         };
         let most = self.claims.iter().filter_map(ratio).fold(1.0, f64::max);
         if most < STRETCHED { 1.0 } else { most }
