@@ -42,7 +42,7 @@ fn buffers(case: &Case, day: &DayPlan, frame: Option<&DayFrame>) -> Vec<i64> {
     buffers
 }
 
-impl<'a> SeenDay<'a> {
+impl SeenDay<'_> {
     /// Checks that the day lies in the hours, and beyond them only for appointments.
     fn hours(&self, frame: &DayFrame, report: &mut Report) {
         let Some(hours) = window(frame.hours) else { return };
