@@ -77,7 +77,8 @@ pub(crate) fn all(
 /// Lists by practice the days of appointments that will happen.
 fn agreed_days(book: &Book, horizon: &Horizon, agendas: &Agendas) -> Vec<Vec<i64>> {
     let mut days = vec![Vec::new(); book.practices().len()];
-    let to_come = book.appointments().iter().enumerate().filter(|(_, it)| it.date > horizon.as_of);
+    let is_to_come = |date: Date| date > horizon.as_of || horizon.day(date).is_some();
+    let to_come = book.appointments().iter().enumerate().filter(|(_, it)| is_to_come(it.date));
     for (_, it) in to_come.filter(|(number, _)| agendas.is_kept(*number)) {
         if let Some(practice) = book.practice_index(&it.practice) {
             days[practice.get()].push(horizon.offset(it.date));
@@ -149,7 +150,7 @@ impl VisitNeeds {
         let agreed = relaxed.contains(Rule::FixedVisits)
             || self.appointments.iter().all(|agreed| (agreed - day).abs() >= least);
         let waiting = |&(from, until): &(i64, i64)| from <= day || until - day >= least;
-        self.last.is_none_or(|last| day - last >= least) && agreed && self.waiting.iter().all(waiting)
+        self.last.is_none_or(|last| (day - last).abs() >= least) && agreed && self.waiting.iter().all(waiting)
     }
 
     /// Tells whether there is time to call ahead of a visit on a date.

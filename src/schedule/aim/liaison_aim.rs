@@ -1,7 +1,7 @@
 //! One liaison's aim: the price of their time, and the best rhythm of every practice they cover.
 
 use crate::model::index::{LiaisonIndex, PracticeIndex};
-use crate::plan::loss::BestRhythm;
+use crate::plan::loss::{BestRhythm, LONGEST_GAP};
 use crate::plan::visit_plan::FieldTime;
 use crate::schedule::aim::asked::{AimSources, Asked};
 use crate::schedule::aim::field_time::{floor, least_price};
@@ -11,6 +11,12 @@ use crate::schedule::aim::week::week_of;
 
 /// Units of the search in what a mean visit costs.
 const UNITS: f64 = 32_768.0;
+
+/// Days of the longest plan.
+const LONGEST_PLAN: u32 = 91;
+
+/// Most units that a gap may be worth: more of them do not fit the sums of the search.
+const MOST: f64 = 1e10;
 
 /// What a liaison's plan aims at.
 #[derive(Debug, Clone)]
@@ -76,7 +82,7 @@ impl LiaisonAim {
         let longest = asked.iter().map(|asked| asked.cadence.max()).collect();
         let costs: f64 = practices.iter().map(|(_, aim)| aim.rhythm.cost).sum();
         let mean = costs / practices.len().max(1) as f64;
-        let unit = if mean > 0.0 { mean / UNITS } else { 1e-6 };
+        let unit = (if mean > 0.0 { mean / UNITS } else { 1e-6 }).max(largest(&practices) / MOST);
         Self { practices, claims, targets, longest, has, full, prices, unit }
     }
 
@@ -85,4 +91,13 @@ impl LiaisonAim {
         let at = self.practices.binary_search_by_key(&practice, |(practice, _)| *practice).ok()?;
         Some(&self.practices.get(at)?.1)
     }
+}
+
+/// Returns the most that a gap is worth, or costs, at any of the practices.
+fn largest(practices: &[(PracticeIndex, PracticeAim)]) -> f64 {
+    let worth = |(_, aim): &(PracticeIndex, PracticeAim)| {
+        let longest = LONGEST_GAP + LONGEST_PLAN;
+        aim.rhythm.closed(longest).abs().max(aim.rhythm.open(longest).abs())
+    };
+    practices.iter().map(worth).filter(|worth| worth.is_finite()).fold(0.0, f64::max)
 }
