@@ -1,6 +1,7 @@
 //! Whether there is an answer where a plan says that it has none: a free place that does not pay, or visits that would give way.
 
 use crate::check::case::Case;
+use crate::check::displaced::runs;
 use crate::check::frame::Terms;
 use crate::check::gap_worth::{Figure, GapWorth, drive_price, share};
 use crate::check::room::LeftOutVisit;
@@ -43,12 +44,6 @@ fn best(search: &LeftOutVisit, gives_way: impl Fn(StopKind) -> bool) -> Option<F
     losses.min_by(|a, b| a.value.total_cmp(&b.value))
 }
 
-/// Lists the runs of adjacent stops that may all give way.
-fn runs(day: &DayPlan, gives_way: impl Fn(StopKind) -> bool) -> Vec<(usize, usize)> {
-    let all = (0..day.stops.len()).flat_map(|from| (from + 1..=day.stops.len()).map(move |to| (from, to)));
-    all.filter(|&(from, to)| day.stops[from..to].iter().all(|stop| gives_way(stop.kind))).collect()
-}
-
 /// Returns what the plan loses where a visit takes the place of some stops.
 fn exchange(
     search: &LeftOutVisit,
@@ -57,10 +52,9 @@ fn exchange(
     (from, to): (usize, usize),
 ) -> Option<Figure> {
     let driving = search.driving_in_place(day, (from, to))?;
-    let lost = planned.stops[from..to]
+    let mut lost = planned.stops[from..to]
         .iter()
         .map(|stop| share(search.case, search.case.book.practice_index(&stop.practice)?, day));
-    let mut lost = lost;
     let lost = lost.try_fold(Figure::default(), |sum, lost| Some(sum.plus(lost?)))?;
     Some(lost.plus(price(search, day, driving)?))
 }

@@ -6,6 +6,7 @@ use crate::check::room::{LeftOutVisit, LiftedLimits, WHOLE_DAY};
 use crate::model::id::PracticeId;
 use crate::model::units::Minutes;
 use crate::plan::disposition::{DayChange, DayLimit};
+use crate::plan::itinerary::{DayPlan, StopKind};
 
 impl LeftOutVisit<'_> {
     /// Tells what is wrong with those who would give way, if anything is.
@@ -16,10 +17,19 @@ impl LeftOutVisit<'_> {
         let Some((place, is_promised)) = self.run(day, by).filter(|_| !by.is_empty()) else {
             return Some(ProofFault::GivesWay);
         };
-        if is_promised != promised {
+        if is_promised != promised || promised && self.has_place_of_chosen() {
             return Some(ProofFault::Promised);
         }
         (!self.has_place(day, place)).then_some(ProofFault::NoRoomInPlace)
+    }
+
+    /// Tells whether nobody promised needs to give way on some day.
+    fn has_place_of_chosen(&self) -> bool {
+        let chosen = |kind: StopKind| kind == StopKind::Chosen;
+        let days = (0..self.case.days).filter_map(|day| Some((day, self.planned(day)?)));
+        let mut runs =
+            days.flat_map(|(day, planned)| runs(planned, chosen).into_iter().map(move |run| (day, run)));
+        runs.any(|(day, run)| self.has_place(day, run))
     }
 
     /// Tells whether these limits, and no fewer, keep the visit out of the day.
@@ -65,13 +75,23 @@ impl LeftOutVisit<'_> {
         }
         let short = self.minutes(day, &terms).unwrap_or(0);
         let (earlier, later) = (Terms { earlier: short, ..terms }, Terms { later: short, ..terms });
-        let just = [earlier, later].map(|terms| self.driving(day, &terms)).into_iter().flatten().min();
+        let both = Terms { earlier: short / 2, later: short / 2, ..terms };
+        let just = [earlier, later, both].map(|terms| self.driving(day, &terms)).into_iter().flatten().min();
         let any = self.driving(day, &Terms { earlier: WHOLE_DAY, later: WHOLE_DAY, ..terms });
         [just, any].contains(&needed)
     }
 
+    /// Tells whether each change makes room, and there is one of each kind at most.
+    pub(crate) fn are_changes(&self, changes: &[DayChange]) -> bool {
+        let is_alone = |change: &DayChange| {
+            let kind = std::mem::discriminant(change);
+            changes.iter().filter(|other| std::mem::discriminant(*other) == kind).count() == 1
+        };
+        changes.iter().all(|change| is_alone(change) && self.is_change(*change))
+    }
+
     /// Tells whether a change alone makes room, and nothing less of it does.
-    pub(crate) fn is_change(&self, change: DayChange) -> bool {
+    fn is_change(&self, change: DayChange) -> bool {
         let (date, least, with): (_, u32, &dyn Fn(u32) -> Terms) = match change {
             DayChange::StartEarlier { day, minutes } => {
                 (day, minutes.0, &|minutes| Terms { earlier: minutes.into(), ..Terms::USUAL })
@@ -107,4 +127,10 @@ fn lifted(binding: &[DayLimit]) -> Option<LiftedLimits> {
         }
     }
     (lifted != LiftedLimits::default()).then_some(lifted)
+}
+
+/// Lists the runs of adjacent stops that may all give way.
+pub(crate) fn runs(day: &DayPlan, gives_way: impl Fn(StopKind) -> bool) -> Vec<(usize, usize)> {
+    let all = (0..day.stops.len()).flat_map(|from| (from + 1..=day.stops.len()).map(move |to| (from, to)));
+    all.filter(|&(from, to)| day.stops[from..to].iter().all(|stop| gives_way(stop.kind))).collect()
 }

@@ -71,7 +71,8 @@ impl Visits<'_> {
         }
     }
 
-    /// Tells whether two promises leave no room between the days on which they can be kept, and each stop is for one of them alone.
+    /// Tells whether two promises have no common day and leave no room between the days on which they can be kept, and each stop is
+    /// for one of them alone.
     fn are_promised_close(&self, before: usize, at: usize) -> bool {
         let (first, then) = (self.stops()[before], self.stops()[at]);
         let close = |v: &PromisedVisit| {
@@ -82,9 +83,11 @@ impl Visits<'_> {
     }
 
     fn leave_no_room(&self, earlier: &PromisedVisit, later: &PromisedVisit) -> bool {
-        let first = days_of(self.case, self.practice, earlier).first().copied().unwrap_or(earlier.from);
-        let last = days_of(self.case, self.practice, later).last().copied().unwrap_or(later.until);
-        last - first < self.min
+        let (earlier, later) =
+            (days_of(self.case, self.practice, earlier), days_of(self.case, self.practice, later));
+        let ends = |days: &[i64]| days.first().copied().zip(days.last().copied());
+        let spans = ends(&earlier).zip(ends(&later));
+        spans.is_some_and(|((first, end), (begin, last))| end < begin && last - first < self.min)
     }
 
     /// Tells whether a stop keeps a promise that no day keeps at a distance from visits made or agreed.

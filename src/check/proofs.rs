@@ -112,9 +112,7 @@ impl LeftOut<'_> {
                 search
                     .give_way(day, by, *promised)
                     .or_else(|| (!search.is_binding(day, binding)).then_some(ProofFault::Binding))
-                    .or_else(|| {
-                        (!changes.iter().all(|it| search.is_change(*it))).then_some(ProofFault::Change)
-                    })
+                    .or_else(|| (!search.are_changes(changes)).then_some(ProofFault::Change))
                     .or_else(|| {
                         is_short(*referrals_short).filter(|_| !*promised || !referrals_short.is_finite())
                     })

@@ -50,7 +50,10 @@ impl<'a> LeftOutVisit<'a> {
 
     /// Returns the least driving of a day with the visit; `None` where there is no room for it.
     pub(crate) fn driving(&self, day: i64, terms: &Terms) -> Option<i64> {
-        let room = Room::new(self.case, self.liaison, day, terms).filter(|_| self.is_allowed(day))?;
+        if !self.is_allowed(day) {
+            return None;
+        }
+        let room = Room::new(self.case, self.liaison, day, terms)?;
         trial::inserted(self.case, &room.frame, &room.stops, &self.call(day, &room.frame))
     }
 

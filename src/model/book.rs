@@ -162,7 +162,10 @@ impl Book {
     /// Whether the liaison has the day off.
     #[must_use]
     pub fn is_off(&self, liaison: &LiaisonId, date: Date) -> bool {
-        self.time_off.iter().any(|off| off.liaison == *liaison && off.from <= date && date <= off.until)
+        // The rows are sorted by liaison.
+        let first = self.time_off.partition_point(|off| off.liaison < *liaison);
+        let mine = self.time_off[first..].iter().take_while(|off| off.liaison == *liaison);
+        mine.into_iter().any(|off| off.from <= date && date <= off.until)
     }
 
     /// Returns the windows in which a visit to a practice must lie on `date`, sorted and disjoint: none on a holiday, when

@@ -22,7 +22,8 @@ pub struct Disposition {
     pub cadence: Cadence,
     /// When somebody there was last met.
     pub last_visit: Option<Date>,
-    /// When the next visit is due: the last visit plus the cadence's target, or at once if there was none.
+    /// When the next visit is due: the cadence's target after the last visit, made or agreed upon before the plan, or at once if there
+    /// was none.
     pub due: Date,
     /// Referrals that one visit at the first possible day would be expected to keep or gain.
     pub worth: f64,

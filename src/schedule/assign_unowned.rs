@@ -152,12 +152,12 @@ fn offers(basis: &PlanBasis, practice: PracticeIndex) -> Vec<(LiaisonIndex, i64)
         let may = |&&(liaison, _): &&(LiaisonIndex, i64)| {
             VisitQuestion { basis, liaison, practice, promise: None }.is_possible(relaxed)
         };
-        offers.iter().filter(may).take(ASKED).copied().collect()
+        offers.iter().take(ASKED).filter(may).copied().collect()
     };
     // Whoever could go now comes before whoever could go if it were not too early.
     let early = Relaxed::of(&[Rule::MinGap, Rule::LeadTime]);
     let best = [Relaxed::NONE, early].into_iter().map(able).find(|able| !able.is_empty());
-    best.unwrap_or(offers)
+    best.unwrap_or_else(|| offers.into_iter().take(1).collect())
 }
 
 /// Counts the minutes that each liaison works in the days planned.

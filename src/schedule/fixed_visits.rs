@@ -21,63 +21,98 @@ const LEAST: u64 = 1_000;
 /// By shift: the clients that a search begins with.
 pub(crate) type Start = Vec<Vec<ClientIndex>>;
 
+/// Most promises of practices with several that are tried again in the end.
+const TRIED_AGAIN: usize = 50;
+
+/// A promise to a practice.
+type PromiseTo = (PracticeIndex, Promise);
+
 /// Finds days with every appointment and every promise that has a place.
 ///
-/// Where some visit has no place, one promise of those left out is given up: the one without which fewest visits lack a place,
-/// and of several the one that ends last. In the end each of them is tried again. A search that begins there keeps the others,
-/// because nothing it finds is better with one of them less. A search of its own for each promise that is tried.
+/// A promise that is left out is given up. Where a practice with several is left out, it is the one without which fewest visits
+/// lack a place, and of several the one that ends last. In the end all of them are tried again. A search that begins there
+/// keeps the others, because nothing it finds is better with one of them less. Each try is a search for days with fixed visits
+/// alone.
 ///
 /// # Errors
 /// As [`routing::solve`].
 pub(crate) fn places(problem: &mut LiaisonProblem, seed: u64) -> Result<Start, Error> {
-    let mut given_up = Vec::new();
+    let mut given_up: Vec<PromiseTo> = Vec::new();
     let mut found = Places::find(problem, seed)?;
-    while let Some((practice, promise)) = cheapest(problem, &found, seed)? {
-        problem.give_up(practice, promise);
-        given_up.push((practice, promise));
+    while !found.without.is_empty() {
+        let lost = without_place(problem, &found, seed)?;
+        if lost.is_empty() {
+            break;
+        }
+        for &(practice, promise) in &lost {
+            problem.give_up(practice, promise);
+        }
+        given_up.extend(lost);
         found = Places::find(problem, seed)?;
     }
-    for (practice, promise) in given_up {
-        problem.take_back(practice, promise);
-        let with = Places::find(problem, seed)?;
-        if with.without.len() > found.without.len() {
-            problem.give_up(practice, promise);
-        } else {
-            found = with;
-        }
-    }
-    // Clients stand elsewhere after another promise was tried.
-    Ok(Places::find(problem, seed)?.start)
+    try_again(problem, found, &given_up, seed)
 }
 
-/// Finds the promise to give up, if some visit has no place.
+/// Asks for promises again that were given up: they may have a place now.
+fn try_again(
+    problem: &mut LiaisonProblem,
+    mut found: Places,
+    given_up: &[PromiseTo],
+    seed: u64,
+) -> Result<Start, Error> {
+    let is_only = |&&(practice, _): &&PromiseTo| problem.needs(practice).promises.len() == 1;
+    let (only, several): (Vec<PromiseTo>, Vec<PromiseTo>) = given_up.iter().partition(|it| is_only(it));
+    let each = several.chunks(1).take(TRIED_AGAIN);
+    for promises in std::iter::once(only.as_slice()).chain(each).filter(|promises| !promises.is_empty()) {
+        for &(practice, promise) in promises {
+            problem.take_back(practice, promise);
+        }
+        let with = Places::find(problem, seed)?;
+        let lost: Vec<&PromiseTo> =
+            promises.iter().filter(|(practice, _)| with.without.contains(practice)).collect();
+        let is_worse = with.without.len() > found.without.len() + lost.len();
+        for promise in promises.iter().filter(|it| is_worse || lost.contains(it)) {
+            problem.give_up(promise.0, promise.1);
+        }
+        found = Places::find(problem, seed)?;
+    }
+    Ok(found.start)
+}
+
+/// Finds promises to give up: of all practices that are left out and have one, else one of the first that has several.
+fn without_place(problem: &mut LiaisonProblem, found: &Places, seed: u64) -> Result<Vec<PromiseTo>, Error> {
+    let of = |practice: PracticeIndex| -> Vec<PromiseTo> {
+        problem.promised(practice).map(|it| (practice, it.promise)).collect()
+    };
+    let lost: Vec<Vec<PromiseTo>> = found.without.iter().map(|&practice| of(practice)).collect();
+    let single: Vec<PromiseTo> =
+        lost.iter().filter(|promises| promises.len() == 1).flatten().copied().collect();
+    if !single.is_empty() {
+        return Ok(single);
+    }
+    // An appointment cannot be without a place, but for a promise in its way.
+    let all = || problem.covered.iter().flat_map(|&practice| of(practice)).collect();
+    let several = lost.into_iter().find(|promises| !promises.is_empty()).unwrap_or_else(all);
+    cheapest(problem, &several, seed)
+}
+
+/// Finds the promise without which fewest visits lack a place.
 fn cheapest(
     problem: &mut LiaisonProblem,
-    found: &Places,
+    promises: &[PromiseTo],
     seed: u64,
-) -> Result<Option<(PracticeIndex, Promise)>, Error> {
-    let mut best: Option<(usize, Promise, PracticeIndex)> = None;
-    for (practice, promise) in candidates(problem, found) {
+) -> Result<Vec<PromiseTo>, Error> {
+    let mut best: Option<(usize, PromiseTo)> = None;
+    for &(practice, promise) in promises {
         problem.give_up(practice, promise);
         let left = Places::find(problem, seed)?.without.len();
         problem.take_back(practice, promise);
-        let later = best.is_some_and(|(least, last, _)| left == least && promise > last);
-        if later || best.is_none_or(|(least, ..)| left < least) {
-            best = Some((left, promise, practice));
+        let later = best.is_some_and(|(least, (_, last))| left == least && promise > last);
+        if later || best.is_none_or(|(least, _)| left < least) {
+            best = Some((left, (practice, promise)));
         }
     }
-    Ok(best.map(|(_, promise, practice)| (practice, promise)))
-}
-
-/// Lists the promises of practices that are left out; where an appointment is, those of all practices.
-fn candidates(problem: &LiaisonProblem, found: &Places) -> Vec<(PracticeIndex, Promise)> {
-    let of = |practice: PracticeIndex| problem.promised(practice).map(move |it| (practice, it.promise));
-    let own: Vec<(PracticeIndex, Promise)> =
-        found.without.iter().flat_map(|&practice| of(practice)).collect();
-    if found.without.is_empty() || !own.is_empty() {
-        return own;
-    }
-    problem.covered.iter().flat_map(|&practice| of(practice)).collect()
+    Ok(best.map(|(_, promise)| promise).into_iter().collect())
 }
 
 /// Days with fixed visits alone.

@@ -108,7 +108,8 @@ fn later(disposition: &Disposition, from: Date) -> String {
 /// day are said already.
 fn overdue(lookup: &Lookup, disposition: &Disposition) -> Option<String> {
     let rhythm = disposition.rhythm?;
-    let since = disposition.last_visit?.plus_days(i64::from(disposition.cadence.max()));
+    let longer = i64::from(disposition.cadence.max()) - i64::from(disposition.cadence.target());
+    let since = disposition.last_visit.map(|_| disposition.due.plus_days(longer))?;
     let is_left_out = matches!(
         disposition.status,
         Status::Later { .. } | Status::Displaced { .. } | Status::NotWorthTheDrive { .. }

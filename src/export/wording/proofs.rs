@@ -5,6 +5,7 @@ use crate::export::wording::numbers::{counted, minutes};
 use crate::export::wording::text::{list, printable};
 use crate::model::time::Date;
 use crate::plan::disposition::{Clash, ColleagueOffer, DayChange, DayLimit, Rule, RuleSet};
+use crate::plan::visit_plan::Plan;
 
 /// Most days of a colleague that are named.
 const DAYS_NAMED: usize = 3;
@@ -89,14 +90,17 @@ fn change(change: DayChange) -> String {
 /// Which colleague could go instead.
 pub(crate) fn colleague(lookup: &Lookup, offer: &ColleagueOffer) -> String {
     let name = printable(lookup.liaison_name(&offer.liaison));
-    format!("{name} could go, on {}.", days(&offer.days))
+    format!("{name} could go, on {}.", days(lookup.plan, &offer.days))
 }
 
-/// Days, as "Mondays" where they are all of one weekday.
-fn days(days: &[Date]) -> String {
+/// Days, as "Mondays" where they are all of one weekday, and all of that weekday in the plan.
+fn days(plan: &Plan, days: &[Date]) -> String {
     let first = days.first().map(|day| day.weekday());
+    let weeks = plan.weeks as usize;
     match first {
-        Some(weekday) if days.len() > 1 && days.iter().all(|day| day.weekday() == weekday) => {
+        Some(weekday)
+            if weeks > 1 && days.len() == weeks && days.iter().all(|day| day.weekday() == weekday) =>
+        {
             format!("{}s", weekday.name())
         }
         _ => {

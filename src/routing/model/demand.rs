@@ -153,10 +153,21 @@ impl DayChooser {
             }
             let before = self.ends.get(before).map(|&(_, day, _)| day);
             let after = gain + visit.added([Some(previous), before]) - price;
-            if here.is_none_or(|here| after > here.0) {
+            let is_better = here.is_none_or(|here| after > here.0);
+            if is_better && recurrence.may_come_after(self.way_back(index), day) {
                 here = Some((after, day, index));
             }
         }
         here
+    }
+
+    /// Lists the days of a set of visits, the last of them first.
+    fn way_back(&self, end: usize) -> impl Iterator<Item = u32> {
+        let mut at = end;
+        std::iter::from_fn(move || {
+            let &(_, day, before) = self.ends.get(at)?;
+            at = before;
+            Some(day)
+        })
     }
 }

@@ -17,8 +17,10 @@ impl Recurrence {
     /// Tells whether these (sorted, distinct) days keep the gaps between visits and hold every required visit. No day at
     /// all does where no visit is required. O(days * required²).
     pub(crate) fn admits(&self, days: &[Day]) -> bool {
-        let before = |at: usize| at.checked_sub(1).map(|before| days[before]);
-        days.iter().enumerate().all(|(at, &day)| self.may_follow(before(at), day))
+        let before = |at: usize| days[..at].iter().rev().copied();
+        days.iter()
+            .enumerate()
+            .all(|(at, &day)| self.may_follow(before(at).next(), day) && self.may_come_after(before(at), day))
             && self.may_end(days.last().copied())
     }
 
@@ -31,6 +33,12 @@ impl Recurrence {
         (far || previous.is_some_and(|previous| self.may_be_close(previous, day)))
             && self.is_open(previous, day)
             && !self.required.iter().any(|it| is_after(it.from, previous) && it.until < day)
+    }
+
+    /// Tells whether a visit on `day` may come after all these earlier ones, the last of them first.
+    pub(crate) fn may_come_after(&self, mut earlier: impl Iterator<Item = Day>, day: Day) -> bool {
+        self.required.is_empty()
+            || earlier.all(|earlier| day - earlier >= self.min_gap || self.may_be_close(earlier, day))
     }
 
     /// Tells whether no required visit is missing after the last visit.

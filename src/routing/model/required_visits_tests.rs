@@ -49,7 +49,8 @@ fn is_allowed(recurrence: &Recurrence, set: &[Day]) -> bool {
         let mine: Vec<_> = spans.iter().filter(|it| it.only.contains(day)).collect();
         mine.is_empty() || mine.iter().any(|it| is_first(set, *day, it))
     };
-    let apart = set.windows(2).all(|pair| {
+    let pairs = (0..set.len()).flat_map(|then| (0..then).map(move |first| [set[first], set[then]]));
+    let apart = pairs.into_iter().all(|pair| {
         let close = |a: &RequiredVisit, b: &RequiredVisit| {
             (a.from..=a.until).contains(&pair[0])
                 && (b.from..=b.until).contains(&pair[1])

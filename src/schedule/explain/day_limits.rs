@@ -1,8 +1,9 @@
 //! What keeps a visit out of a day where nobody gives way.
 
+use crate::model::liaison::Liaison;
 use crate::model::units::Minutes;
 use crate::plan::disposition::DayLimit;
-use crate::routing::model::problem::{ClientIndex, Shift, ShiftIndex, Time};
+use crate::routing::model::problem::{ClientIndex, ShiftIndex, Time};
 use crate::schedule::explain::day_trial::{DayTrial, End, Loosened, WHOLE_DAY};
 use crate::schedule::explain::planned_days::PlannedDays;
 use crate::schedule::liaison_problem::LiaisonProblem;
@@ -67,15 +68,13 @@ pub(crate) fn binding(
 ) -> Vec<DayLimit> {
     let trial = DayTrial::new(problem, days, shift, client);
     let set = SETS.iter().find(|set| set.lets_in(&trial));
-    set.map_or(vec![DayLimit::Hours], |set| named(&trial, &problem.routing.shifts[shift], *set))
+    set.map_or(vec![DayLimit::Hours], |set| named(&trial, problem.person(), *set))
 }
 
-fn named(trial: &DayTrial, rules: &Shift, set: Lifted) -> Vec<DayLimit> {
-    let visits = rules.max_stops.filter(|_| set.stops);
-    let visits = visits.map(|limit| DayLimit::Visits { limit: u32::try_from(limit).unwrap_or(u32::MAX) });
-    let driving = rules.max_travel.filter(|_| set.travel).zip(set.least_travel(trial));
-    let driving =
-        driving.map(|(limit, needed)| DayLimit::Driving { limit: minutes(limit), needed: minutes(needed) });
+fn named(trial: &DayTrial, person: &Liaison, set: Lifted) -> Vec<DayLimit> {
+    let visits = set.stops.then_some(DayLimit::Visits { limit: person.max_stops });
+    let driving = person.max_drive.filter(|_| set.travel).zip(set.least_travel(trial));
+    let driving = driving.map(|(limit, needed)| DayLimit::Driving { limit, needed: minutes(needed) });
     let short = set.short(trial).filter(|_| set.hours);
     let short = short.map(|short| DayLimit::Minutes { short: minutes(short) });
     [visits, driving, short].into_iter().flatten().collect()
