@@ -7,12 +7,12 @@ use crate::check::gap_worth::{Figure, GapWorth, drive_price, share};
 use crate::check::room::LeftOutVisit;
 use crate::plan::itinerary::{DayPlan, StopKind};
 
-/// Tells whether an answer is withheld. There is none where a place, or the best exchange, would make the plan better, or where no
-/// exchange is possible.
+/// Tells whether an answer is withheld. There is none where the best exchange would make the plan better, or where no exchange is
+/// possible. A free place where the visit gains is never left.
 pub(crate) fn is_withheld(search: &LeftOutVisit) -> bool {
     let free: Vec<Figure> = days(search.case).filter_map(|day| free_place(search, day)).collect();
     if !free.is_empty() {
-        return free.iter().all(is_certain);
+        return free.iter().all(is_certain) || free.iter().any(|loss| loss.is_loss());
     }
     let chosen = best(search, |kind| kind == StopKind::Chosen);
     match chosen {

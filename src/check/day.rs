@@ -3,6 +3,7 @@
 use crate::check::case::Case;
 use crate::check::detail::ViolationDetail;
 use crate::check::frame::{DayFrame, Terms, moment, window};
+use crate::check::hours;
 use crate::check::report::{About, Report};
 use crate::check::seen_day::{Gap, SeenDay};
 use crate::check::{exceptions, pause};
@@ -27,6 +28,7 @@ pub(crate) fn check(case: &Case, liaison: LiaisonIndex, day: &DayPlan, report: &
         Some(frame) => {
             seen.hours(&frame, report);
             seen.limits(&frame, report);
+            seen.no_idle_ends(&gaps, report);
             pause::check(&seen, &frame, &gaps, report);
             exceptions::check(&seen, &frame, report);
         }
@@ -57,6 +59,21 @@ impl SeenDay<'_> {
             let detail = || ViolationDetail::WorksOutsideHours { start, end, hours };
             report.require(inside, self.at(stop), detail);
         }
+    }
+
+    /// Checks that nobody leaves home earlier, or comes back later, than the stops ask for.
+    fn no_idle_ends(&self, gaps: &[Gap], report: &mut Report) {
+        let pause = |gap: &Gap| {
+            let lunch = self.day.lunch.map_or((0, 0), hours::stretch);
+            (lunch.1.min(gap.to) - lunch.0.max(gap.from)).max(0)
+        };
+        let is_idle = |gap: &&Gap| gap.to - gap.from > gap.drive + pause(gap);
+        let ends = gaps.first().into_iter().chain(gaps.last());
+        let (depart, back) = (self.day.depart, self.day.back);
+        report.require(ends.filter(is_idle).count() == 0, self.about, || ViolationDetail::IdleEnd {
+            depart,
+            back,
+        });
     }
 
     fn limits(&self, frame: &DayFrame, report: &mut Report) {

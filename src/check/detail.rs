@@ -53,6 +53,13 @@ pub enum ViolationDetail {
     EmptyDay,
     /// The liaison does not work on this day.
     DayOff,
+    /// The liaison leaves home earlier, or comes back later, than the stops ask for.
+    IdleEnd {
+        /// When the liaison leaves home.
+        depart: TimeOfDay,
+        /// When the liaison is back.
+        back: TimeOfDay,
+    },
     /// The liaison is away outside working hours.
     AwayOutsideHours {
         /// When the liaison leaves home.
@@ -248,9 +255,10 @@ impl ViolationDetail {
             Self::UnknownLiaison | Self::UnknownPractice => BrokenRule::UnknownName,
             Self::NoItinerary | Self::ItinerariesNotInOrder => BrokenRule::Itinerary,
             Self::DaysNotInOrder | Self::EmptyDay => BrokenRule::DayOrder,
-            Self::DayOff | Self::AwayOutsideHours { .. } | Self::WorksOutsideHours { .. } => {
-                BrokenRule::WorkingHours
-            }
+            Self::DayOff
+            | Self::IdleEnd { .. }
+            | Self::AwayOutsideHours { .. }
+            | Self::WorksOutsideHours { .. } => BrokenRule::WorkingHours,
             Self::WrongExceptions { .. } => BrokenRule::Exceptions,
             Self::TooManyStops { .. } => BrokenRule::MaxStops,
             Self::TooMuchDriving { .. } => BrokenRule::MaxDrive,

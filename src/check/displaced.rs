@@ -87,7 +87,23 @@ impl LeftOutVisit<'_> {
             let kind = std::mem::discriminant(change);
             changes.iter().filter(|other| std::mem::discriminant(*other) == kind).count() == 1
         };
-        changes.iter().all(|change| is_alone(change) && self.is_change(*change))
+        changes.iter().all(|change| is_alone(change) && self.is_change(*change)) && self.names_all(changes)
+    }
+
+    /// Tells whether a change of each kind is named that would do on some day. Hours count as one kind.
+    fn names_all(&self, changes: &[DayChange]) -> bool {
+        let person = &self.case.book.liaisons()[self.liaison.get()];
+        let more_stops = Terms { max_stops: Some(u32::MAX), ..Terms::USUAL };
+        let more_drive = Terms { max_drive: person.max_drive.map(|_| u32::MAX), ..Terms::USUAL };
+        let hours = |day: i64| self.one_end(day, &Terms::USUAL).is_some();
+        let any = |does: &dyn Fn(i64) -> bool| (0..self.case.days).any(does);
+        let named = |kind: fn(&DayChange) -> bool| changes.iter().any(kind);
+        let is_hours =
+            |it: &DayChange| matches!(it, DayChange::StartEarlier { .. } | DayChange::EndLater { .. });
+        named(|it| matches!(it, DayChange::MoreVisits { .. })) == any(&|day| self.has_room(day, &more_stops))
+            && named(|it| matches!(it, DayChange::MoreDriving { .. }))
+                == any(&|day| self.has_room(day, &more_drive))
+            && named(is_hours) == any(&hours)
     }
 
     /// Tells whether a change alone makes room, and nothing less of it does.

@@ -5,6 +5,7 @@ use crate::check::detail::ViolationDetail;
 use crate::check::possible::{self, Question};
 use crate::check::promise::PromisedVisit;
 use crate::check::report::{About, Report};
+use crate::check::room;
 use crate::model::index::PracticeIndex;
 use crate::model::time::Date;
 use crate::plan::disposition::{Disposition, Missed, Rule, RuleSet};
@@ -92,11 +93,21 @@ fn claims(case: &Case, fate: &Disposition, report: &mut Report) {
             Some(promise) => {
                 let right = claim.start.is_none()
                     && claim.clash.is_none()
-                    && claim.reasons == reasons(case, fate, practice, promise);
+                    && claim.reasons == reasons(case, fate, practice, promise)
+                    && !has_room(case, fate, practice, promise);
                 report.require(right, about, || ViolationDetail::WrongMissedVisit { until });
             }
         }
     }
+}
+
+/// Tells whether a promise to a practice without any stop could be kept on some day as it is planned.
+fn has_room(case: &Case, fate: &Disposition, practice: PracticeIndex, promise: &PromisedVisit) -> bool {
+    let liaison = fate.liaison.as_ref().and_then(|id| case.book.liaison_index(id));
+    let Some(liaison) = liaison.filter(|_| case.stops(practice).is_empty()) else { return false };
+    let question = Question::promised(case, practice, promise);
+    let is_allowed = |day: &i64| question.blocks(liaison, *day).is_empty();
+    (0..case.days).filter(is_allowed).any(|day| room::has_place(case, liaison, practice, day))
 }
 
 /// Finds everything that forbids a promised visit.

@@ -34,6 +34,13 @@ impl Room {
     }
 }
 
+/// Tells whether a day as it is planned has room for a visit, if the date allows one.
+pub(crate) fn has_place(case: &Case, liaison: LiaisonIndex, practice: PracticeIndex, day: i64) -> bool {
+    let Some(room) = Room::new(case, liaison, day, &Terms::USUAL) else { return false };
+    let call = Call::visit(case, practice, case.date(day), &room.frame, ActiveRules::ALL);
+    trial::inserted(case, &room.frame, &room.stops, &call).is_some()
+}
+
 /// One practice that is left out, and the days of the liaison who covers it.
 pub(crate) struct LeftOutVisit<'a> {
     pub(crate) case: &'a Case<'a>,
@@ -108,13 +115,18 @@ impl<'a> LeftOutVisit<'a> {
     /// Returns the fewest minutes by which the hours, begun earlier or ended later, make room: the fewest of both ends, alike,
     /// where neither alone does; `None` where both together make none.
     pub(crate) fn minutes(&self, day: i64, terms: &Terms) -> Option<i64> {
-        let earlier = self.least(day, |minutes| Terms { earlier: minutes, ..*terms });
-        let later = self.least(day, |minutes| Terms { later: minutes, ..*terms });
         let both = || {
             let each = self.least(day, |minutes| Terms { earlier: minutes, later: minutes, ..*terms });
             each.map(|each| 2 * each)
         };
-        [earlier, later].into_iter().flatten().min().or_else(both)
+        self.one_end(day, terms).or_else(both)
+    }
+
+    /// Returns the fewest minutes at one end of the day that make room.
+    pub(crate) fn one_end(&self, day: i64, terms: &Terms) -> Option<i64> {
+        let earlier = self.least(day, |minutes| Terms { earlier: minutes, ..*terms });
+        let later = self.least(day, |minutes| Terms { later: minutes, ..*terms });
+        [earlier, later].into_iter().flatten().min()
     }
 
     /// Finds the fewest minutes that make room. Longer hours leave more of it, but for the moment from which on they ask for lunch.

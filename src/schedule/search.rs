@@ -12,6 +12,7 @@ use crate::routing::model::solution::Solution;
 use crate::routing::model::tuning::Tuning;
 use crate::routing::search::solve::SearchConfig;
 use crate::routing::support::budget::Budget;
+use crate::schedule::completion;
 use crate::schedule::config::ScheduleConfig;
 use crate::schedule::explain::dispositions::{self, Absences};
 use crate::schedule::fixed_visits::{self, Start};
@@ -200,6 +201,7 @@ fn better(old: Solution, new: Solution) -> Solution {
 fn explain(problems: &[LiaisonProblem], solutions: Vec<Solution>, observer: Observer) -> Vec<LiaisonAnswer> {
     let counter = Counter::new("explain", problems.len() as u64);
     let one = |(problem, solution): (&LiaisonProblem, Solution)| {
+        let solution = completion::completed(problem, solution);
         let absences = dispositions::absences(problem, &solution);
         // Whether it asks to stop makes no difference any more.
         let _ = counter.add(1, observer);

@@ -58,7 +58,11 @@ pub(crate) fn missed(lookup: &Lookup, missed: &Missed) -> String {
         );
     }
     let forbidden = proofs::forbidden(&format!("{what} cannot be kept"), &missed.reasons);
-    format!("{forbidden} Agree on another day.")
+    if missed.kind == StopKind::Appointment {
+        format!("{forbidden} Agree on another day.")
+    } else {
+        forbidden
+    }
 }
 
 /// Names a fixed visit, at the beginning of a sentence.
@@ -69,7 +73,10 @@ fn fixed_visit(missed: &Missed) -> String {
             let at = missed.start.map_or(String::new(), |start| format!(" at {start}"));
             format!("The appointment on {date}{at}")
         }
-        StopKind::MustVisit => format!("The visit promised until {date}"),
+        StopKind::MustVisit => {
+            let from = missed.from.map_or(String::new(), |from| format!("from {} ", from.to_words()));
+            format!("The visit promised {from}to {date}")
+        }
         StopKind::Chosen => format!("The visit on {date}"),
     }
 }

@@ -4,7 +4,7 @@ use crate::export::lookup::Lookup;
 use crate::export::wording::numbers::{counted, minutes};
 use crate::export::wording::text::{list, printable};
 use crate::model::id::PracticeId;
-use crate::plan::itinerary::{DayException, DayPlan, StopKind};
+use crate::plan::itinerary::{DayException, DayPlan, Stop, StopKind};
 
 /// What comes after the number of habits that give way.
 pub(crate) fn title(exceptions: usize) -> String {
@@ -20,12 +20,12 @@ pub(crate) fn of_day(lookup: &Lookup, day: &DayPlan) -> Vec<String> {
 fn sentence(lookup: &Lookup, day: &DayPlan, exception: &DayException) -> String {
     let name = |practice: &PracticeId| printable(lookup.practice_name(practice));
     match exception {
-        DayException::LunchGivenUp => format!("No time for lunch: {}.", agreed(lookup, day)),
+        DayException::LunchGivenUp => format!("No time for lunch in its hours: {}.", agreed(lookup, day)),
         DayException::LeavesEarly { opens } => {
-            format!("Leave home at {}, before work begins at {opens}: {}.", day.depart, agreed(lookup, day))
+            format!("Leave home at {}, before work begins at {opens}: {}.", day.depart, first(lookup, day))
         }
         DayException::BackLate { closes } => {
-            format!("Back at {}, after work ends at {closes}: {}.", day.back, agreed(lookup, day))
+            format!("Back at {}, after work ends at {closes}: {}.", day.back, last(lookup, day))
         }
         DayException::ShortBuffer { practice, left } if left.0 == 0 => {
             format!("No time is kept free after the appointment with {}.", name(practice))
@@ -52,12 +52,27 @@ fn sentence(lookup: &Lookup, day: &DayPlan, exception: &DayException) -> String 
     }
 }
 
+/// Names the first appointment of a day.
+fn first(lookup: &Lookup, day: &DayPlan) -> String {
+    named(lookup, appointments(day).take(1))
+}
+
+/// Names the last appointment of a day.
+fn last(lookup: &Lookup, day: &DayPlan) -> String {
+    named(lookup, appointments(day).last().into_iter())
+}
+
 /// Names the appointments of a day.
 fn agreed(lookup: &Lookup, day: &DayPlan) -> String {
-    let stops = day.stops.iter().filter(|stop| stop.kind == StopKind::Appointment);
-    let name = |stop: &crate::plan::itinerary::Stop| {
-        format!("{} at {}", printable(lookup.practice_name(&stop.practice)), stop.start)
-    };
+    named(lookup, appointments(day))
+}
+
+fn appointments(day: &DayPlan) -> impl Iterator<Item = &Stop> {
+    day.stops.iter().filter(|stop| stop.kind == StopKind::Appointment)
+}
+
+fn named<'a>(lookup: &Lookup, stops: impl Iterator<Item = &'a Stop>) -> String {
+    let name = |stop: &Stop| format!("{} at {}", printable(lookup.practice_name(&stop.practice)), stop.start);
     let names: Vec<String> = stops.map(name).collect();
     let what = if names.len() == 1 { "the appointment with" } else { "the appointments with" };
     format!("{what} {}", list(&names))

@@ -34,6 +34,9 @@ impl fmt::Display for ViolationDetail {
                 write!(f, "the plan keeps to {}, and is held to {}", rules(*stated), rules(*asked))
             }
             Self::Weeks { weeks } => write!(f, "the plan has {weeks} weeks, and may have 1 to 13"),
+            Self::IdleEnd { depart, back } => {
+                write!(f, "away {depart}-{back}, with idle time before the first stop or after the last")
+            }
             Self::AwayOutsideHours { depart, back, hours } => {
                 write!(f, "away {depart}-{back}, working hours are {hours}, and no appointment asks for that")
             }

@@ -35,14 +35,36 @@ pub(crate) fn status(
     days: &PlannedDays,
     practice: PracticeIndex,
 ) -> Option<Status> {
-    let client =
-        problem.roles.iter().position(|role| role.practice == practice && role.kind == StopKind::Chosen)?;
+    let client = client_of(problem, practice)?;
     let stays = |_: ClientIndex, _: Day| false;
     let chosen = |stop: ClientIndex, day: Day| days.kind(problem, stop, day) == StopKind::Chosen;
     let agreed = |stop: ClientIndex, day: Day| days.kind(problem, stop, day) != StopKind::Appointment;
     free_place(problem, trades(problem, days, client, &stays))
         .or_else(|| exchange(problem, days, client, trades(problem, days, client, &chosen), false))
         .or_else(|| exchange(problem, days, client, trades(problem, days, client, &agreed), true))
+}
+
+fn client_of(problem: &LiaisonProblem, practice: PracticeIndex) -> Option<ClientIndex> {
+    problem.roles.iter().position(|role| role.practice == practice && role.kind == StopKind::Chosen)
+}
+
+/// Returns the days with a visit to a practice in its best free place, if it gains there.
+pub(crate) fn in_free_place(
+    problem: &LiaisonProblem,
+    days: &PlannedDays,
+    practice: PracticeIndex,
+) -> Option<Vec<Vec<ClientIndex>>> {
+    let client = client_of(problem, practice)?;
+    let stays = |_: ClientIndex, _: Day| false;
+    let places = trades(problem, days, client, &stays).filter(|it| it.loss < 0);
+    let best = places.min_by_key(|it| (it.loss, it.shift, it.from))?;
+    let mut routes = days.routes.clone();
+    let route = &mut routes[best.shift];
+    route.insert(best.from, client);
+    if timetable_of_valid(&problem.routing, best.shift, route).is_none() {
+        route.reverse();
+    }
+    Some(routes)
 }
 
 /// States that there is room and the visit does not pay, if there is room on some day.
