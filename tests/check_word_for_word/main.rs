@@ -13,18 +13,33 @@ use std::sync::LazyLock;
 use rounds::check;
 use rounds::geo::{GreatCircle, TravelMatrix, TravelTimes};
 use rounds::model::{Book, Date, Records, TimeOfDay};
-use rounds::plan::{DayPlan, Plan, Status};
+use rounds::plan::{Capacity, DayPlan, Plan, Status};
+use rounds::{progress, schedule, score};
 
 /// A small plan that no search changes, so that what is said of it can be told word for word.
-static SMALL: LazyLock<Plan> =
-    LazyLock::new(|| serde_json::from_str(include_str!("../readers/corpus/plan/good.json")).unwrap());
+static SMALL: LazyLock<Plan> = LazyLock::new(|| Plan {
+    capacities: capacities(),
+    ..serde_json::from_str(include_str!("plan.json")).unwrap()
+});
+
+/// What the small book says of its liaisons' time.
+fn capacities() -> Vec<Capacity> {
+    let (as_of, travel) = ("2026-01-30".parse().unwrap(), GreatCircle::default());
+    let scores =
+        score::evaluate(&readers::SMALL, as_of, &score::ScoreConfig::default(), &progress::unobserved)
+            .unwrap();
+    let config = schedule::ScheduleConfig { weeks: 2, ..schedule::ScheduleConfig::default() };
+    schedule::capacities(&readers::SMALL, &scores, &travel, &config).unwrap()
+}
 
 /// Every violation of the small plan after a change of its book and of itself, a line each.
 fn said(travel: &dyn TravelTimes, book: fn(&mut Records), plan: fn(&mut Plan)) -> String {
     let (mut records, mut changed) = (readers::SMALL.records(), SMALL.clone());
     book(&mut records);
     plan(&mut changed);
-    let found = check::plan(&check::Facts::new(&Book::build(records).unwrap().0, travel), &changed);
+    let book = Book::build(records).unwrap().0;
+    changed.book = book.digest();
+    let found = check::plan(&check::Facts::new(&book, travel), &changed);
     let lines: Vec<String> = found.iter().map(|violation| format!("  {violation}\n")).collect();
     lines.concat()
 }

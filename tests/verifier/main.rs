@@ -5,12 +5,14 @@
 mod common;
 
 mod books;
+mod midnight;
 #[allow(
     clippy::unit_arg,
     clippy::too_many_lines,
     reason = "a mutant is one expression, and a list of them has as many lines"
 )]
 mod mutants;
+mod places;
 
 use books::{SAMPLES, Sample};
 use mutants::Needs;
@@ -37,11 +39,12 @@ fn no_good_plan_is_accused() {
 /// How many books a mutant has to apply to.
 const FEWEST: usize = 10;
 
-/// Every mutant, in every book that it applies to: those that were not seen, and the kinds that apply to too few books.
+/// Every mutant, in every book that it applies to: those that were not seen, the violations that do not say where, and the kinds
+/// that apply to too few books.
 #[test]
 fn every_mutant_is_seen() {
     let mutants = mutants::all();
-    let (mut missed, mut rare, mut made) = (Vec::new(), Vec::new(), 0);
+    let (mut missed, mut astray, mut rare, mut made) = (Vec::new(), Vec::new(), Vec::new(), 0);
     for (name, needs, change) in &mutants {
         let mut applied = 0;
         for sample in SAMPLES.iter() {
@@ -50,9 +53,12 @@ fn every_mutant_is_seen() {
                 continue;
             }
             applied += 1;
-            if seen(sample, &plan, *needs).is_empty() {
+            let found = seen(sample, &plan, *needs);
+            if found.is_empty() {
                 missed.push(format!("{name}: {}", sample.seed));
             }
+            let lost = found.iter().filter(|violation| !places::is_placed(violation));
+            astray.extend(lost.map(|violation| format!("{name}: {}: {violation}", sample.seed)));
         }
         made += applied;
         if applied < FEWEST {
@@ -61,6 +67,7 @@ fn every_mutant_is_seen() {
     }
     println!("{} kinds, {made} broken plans", mutants.len());
     assert!(missed.is_empty(), "not seen:\n{}", missed.join("\n"));
+    assert!(astray.is_empty(), "{} do not say where:\n{}", astray.len(), astray.join("\n"));
     assert!(rare.is_empty(), "apply to too few books:\n{}", rare.join("\n"));
 }
 

@@ -17,6 +17,14 @@ fn with_lunch<'a>(sample: &Sample, plan: &'a mut Plan) -> Option<&'a mut DayPlan
 
 pub fn all() -> Vec<Mutant> {
     vec![
+        ("a day that begins early for nothing", Book, |sample, plan| {
+            let day = any(sample, plan)?;
+            Some(day.depart = moved(day.depart, -1)?)
+        }),
+        ("a day that ends late for nothing", Book, |sample, plan| {
+            let day = any(sample, plan)?;
+            Some(day.back = moved(day.back, 1)?)
+        }),
         ("a day twice", Book, |_, plan| {
             let itinerary = plan.itineraries.iter_mut().find(|it| !it.days.is_empty())?;
             Some(itinerary.days.insert(0, itinerary.days[0].clone()))

@@ -1,7 +1,7 @@
 //! Mutants of what is said to be missed: hidden, invented, or for other reasons.
 
-use rounds::model::TimeOfDay;
-use rounds::plan::{Disposition, Missed, Plan, Rule, StopKind};
+use rounds::model::{Minutes, TimeOfDay};
+use rounds::plan::{Clash, Disposition, Missed, Plan, Rule, StopKind};
 
 use super::Needs::Book;
 use super::{Mutant, fate, moved, pick, shifted};
@@ -126,6 +126,14 @@ pub fn all() -> Vec<Mutant> {
         ("a missed appointment with a reason more", Book, |sample, plan| {
             Some(missed(sample, plan, appointment)?.reasons.push(vec![Rule::Skills]))
         }),
+        ("a missed appointment with a reason told twice", Book, |sample, plan| {
+            let it = missed(sample, plan, appointment)?;
+            Some(it.reasons.push(it.reasons.first()?.clone()))
+        }),
+        ("a missed appointment with a first day", Book, |sample, plan| {
+            let it = missed(sample, plan, appointment)?;
+            Some(it.from = Some(it.date))
+        }),
         ("a clash that is not told", Book, |sample, plan| {
             Some(missed(sample, plan, |it| it.clash.is_some())?.clash = None)
         }),
@@ -151,6 +159,11 @@ pub fn all() -> Vec<Mutant> {
             Some(missed(sample, plan, promise)?.reasons = vec![vec![Rule::LeadTime]])
         }),
         ("a missed promise with a clash", Book, |sample, plan| {
+            let (practice, start) = ("nowhere".into(), TimeOfDay::new(9, 0)?);
+            let clash = Clash { practice, start, end: start, drive: Minutes(0) };
+            Some(missed(sample, plan, promise)?.clash = Some(clash))
+        }),
+        ("a missed promise with a start", Book, |sample, plan| {
             let start = TimeOfDay::new(9, 0);
             Some(missed(sample, plan, promise)?.start = start)
         }),

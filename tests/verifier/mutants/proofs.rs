@@ -213,6 +213,14 @@ fn of_exchanges() -> Vec<Mutant> {
         ("a limit more that binds", Book, |sample, plan| {
             Some(displaced(sample, plan, is_of_visits)?.binding.push(DayLimit::Minutes { short: Minutes(1) }))
         }),
+        ("changes hidden", Book, |sample, plan| {
+            let it = displaced(sample, plan, |_, changes| !changes.is_empty())?;
+            Some(it.changes.clear())
+        }),
+        ("a change twice", Book, |sample, plan| {
+            let it = displaced(sample, plan, |_, changes| !changes.is_empty())?;
+            Some(it.changes.push(it.changes[0]))
+        }),
         ("an invented change", Book, |sample, plan| {
             let it = displaced(sample, plan, |_, _| true)?;
             Some(it.changes.push(DayChange::EndLater { day: *it.day, minutes: Minutes(0) }))
