@@ -60,3 +60,8 @@ deny:
 # Runs everything that a change must pass.
 ci:
     bash .ci/run
+
+# Plans whole books at random, and proves each plan with the program itself: just books --books 200
+books *arguments:
+    cargo build --release --example rounds
+    python3 scripts/fuzz_books.py target/release/examples/rounds {{ arguments }}

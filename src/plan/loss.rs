@@ -17,7 +17,7 @@ const OVERDUE: f64 = 10.0;
 /// exact for one practice over an endless horizon at these prices, and plans of one week and of four want about the same first week.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct BestRhythm {
-    /// Days from one visit to the next; more than [`LONGEST_GAP`] where no visit ever pays.
+    /// Days from one visit to the next; more than ten years where no visit ever pays.
     pub gap: u32,
     /// What a visit costs, in referrals, its share of the drive and visits that meet nobody included.
     pub cost: f64,

@@ -7,9 +7,10 @@ use crate::export::wording::stop_reasons::why;
 use crate::export::wording::text::{and_more, printable};
 use crate::export::wording::{capacities, dispositions, exceptions, plan_text, stops};
 use crate::model::book::Book;
+use crate::model::calendar::Appointment;
 use crate::model::id::LiaisonId;
-use crate::plan::disposition::{Disposition, Status};
-use crate::plan::itinerary::{DayPlan, Itinerary, Stop};
+use crate::plan::disposition::{Disposition, Missed, Status};
+use crate::plan::itinerary::{DayPlan, Itinerary, Stop, StopKind};
 use crate::plan::totals::Totals;
 use crate::plan::visit_plan::Plan;
 
@@ -114,6 +115,7 @@ fn liaison_text(lookup: &Lookup, itinerary: &Itinerary) -> String {
     if let Some(buffer) = stops::buffer(lookup.plan).filter(|_| !itinerary.days.is_empty()) {
         line(&mut out, &buffer);
     }
+    lost_text(&mut out, lookup, &itinerary.liaison);
     for week in itinerary.days.chunk_by(|a, b| a.date.monday() == b.date.monday()) {
         out.push('\n');
         line(&mut out, &week_title(week));
@@ -122,6 +124,26 @@ fn liaison_text(lookup: &Lookup, itinerary: &Itinerary) -> String {
         }
     }
     out
+}
+
+/// Appointments of a liaison that cannot be kept: they stand on no day.
+fn lost_text(out: &mut String, lookup: &Lookup, liaison: &LiaisonId) {
+    let agreed = |fate: &Disposition, missed: &Missed| {
+        let mut all = lookup.book.appointments().iter().filter(|it| it.liaison == *liaison);
+        let is_it = |it: &Appointment| {
+            it.practice == fate.practice && it.date == missed.date && Some(it.start) == missed.start
+        };
+        missed.kind == StopKind::Appointment && all.any(is_it)
+    };
+    for fate in &lookup.plan.dispositions {
+        for missed in fate.missed.iter().filter(|missed| agreed(fate, missed)) {
+            let name = clipped(lookup.practice_name(&fate.practice), NAME_WIDTH);
+            let sentence = format!("{name}: {}", dispositions::missed(lookup, missed));
+            for text in wrapped(&sentence, WIDTH) {
+                line(out, &text);
+            }
+        }
+    }
 }
 
 fn week_title(week: &[DayPlan]) -> String {
