@@ -21,6 +21,12 @@ pub(crate) fn is_withheld(search: &LeftOutVisit) -> bool {
     }
 }
 
+/// Tells whether another exchange of chosen visits would cost less, beyond all rounding.
+pub(crate) fn is_beaten(search: &LeftOutVisit, cost: Figure) -> bool {
+    let best = best(search, |kind| kind == StopKind::Chosen);
+    best.is_some_and(|best| best.value + best.slack + cost.slack < cost.value)
+}
+
 fn days(case: &Case) -> impl Iterator<Item = i64> + use<> {
     0..case.days
 }

@@ -52,6 +52,8 @@ pub enum ProofFault {
     Room,
     /// Those who would give way are not visited on that day, or not in a row.
     GivesWay,
+    /// Another exchange costs the plan less.
+    Beaten,
     /// Even if they give way there is no room.
     NoRoomInPlace,
     /// Whether somebody was promised a visit is said wrongly.

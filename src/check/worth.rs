@@ -1,6 +1,6 @@
 //! The figures that follow from the scores: tiers, rhythms, what stops bring, what exchanges cost, and what the plan is worth.
 
-use crate::check::answer::{is_withheld, price};
+use crate::check::answer::{is_beaten, is_withheld, price};
 use crate::check::case::{Case, SeenStop};
 use crate::check::detail::ViolationDetail;
 use crate::check::fault::{ProofFault, ReasonFault, WorthFault};
@@ -158,8 +158,12 @@ impl PracticeWorth<'_> {
         let about = About::practice(&self.fate.practice);
         let right = self.pays_rightly();
         report.require(right, about, || ViolationDetail::WrongWorth(WorthFault::Pays));
-        let right = self.short(&search).is_none_or(|(short, stated)| short.is(stated));
+        let short = self.short(&search);
+        let right = short.is_none_or(|(short, stated)| short.is(stated));
         report.require(right, about, || ViolationDetail::WrongProof(ProofFault::ShortFigure));
+        let is_exchange = matches!(self.fate.status, Status::Displaced { promised: false, .. });
+        let beaten = right && is_exchange && short.is_some_and(|(cost, _)| is_beaten(&search, cost));
+        report.require(!beaten, about, || ViolationDetail::WrongProof(ProofFault::Beaten));
         let withheld = right && self.fate.status == Status::Unknown && is_withheld(&search);
         report.require(!withheld, about, || ViolationDetail::WrongProof(ProofFault::Answer));
     }

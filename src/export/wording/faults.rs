@@ -34,6 +34,7 @@ impl fmt::Display for ProofFault {
             Self::Reasons => "other rules forbid the visit than those named",
             Self::Colleague => "another colleague could go, or on other days, or nobody could",
             Self::Room => "there is room for it as things are",
+            Self::Beaten => "another exchange costs the plan less",
             Self::GivesWay => "those who would give way do not stand in a row on that day, or are fixed",
             Self::NoRoomInPlace => "there is no room for it even where others give way",
             Self::Promised => "whether those who would give way were promised a visit is said wrongly",
