@@ -74,7 +74,9 @@ impl LiaisonAim {
     fn at(asked: &[Asked<'_>], claims: Vec<Claim>, has: Resources, [full, prices]: [Prices; 2]) -> Self {
         let aim = |(asked, claim): (&Asked<'_>, &Claim)| {
             let rhythm = BestRhythm::best(asked.goodwill, prices.of(&claim.takes), &asked.rules(claim));
-            let every = claim.promise.map_or(rhythm.gap, |_| rhythm.gap.max(claim.whole_gap(&prices)));
+            let every = claim
+                .promise
+                .map_or(rhythm.gap, |_| rhythm.gap.max(claim.whole_gap(&prices).min(LONGEST_GAP)));
             (asked.index, PracticeAim { rhythm, every, access: asked.access })
         };
         let practices: Vec<(PracticeIndex, PracticeAim)> = asked.iter().zip(&claims).map(aim).collect();
