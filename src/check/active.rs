@@ -6,23 +6,6 @@ use crate::plan::disposition::Rule;
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub(crate) struct ActiveRules(u16);
 
-/// The rules that can be left out, in their order.
-pub(crate) const RELAXABLE: [Rule; 13] = [
-    Rule::VisitingHours,
-    Rule::WorkingHours,
-    Rule::TimeOff,
-    Rule::Holidays,
-    Rule::NoVisitors,
-    Rule::Lunch,
-    Rule::MaxDrive,
-    Rule::MaxStops,
-    Rule::Skills,
-    Rule::FixedVisits,
-    Rule::MinGap,
-    Rule::LeadTime,
-    Rule::MustVisitDates,
-];
-
 impl ActiveRules {
     pub(crate) const ALL: Self = Self(u16::MAX);
     pub(crate) const NONE: Self = Self(0);
@@ -49,7 +32,7 @@ impl ActiveRules {
 
     /// Lists its rules in their order.
     pub(crate) fn rules(self) -> Vec<Rule> {
-        RELAXABLE.into_iter().filter(|&rule| self.has(rule)).collect()
+        Rule::RELAXABLE.into_iter().filter(|&rule| self.has(rule)).collect()
     }
 
     /// Lists every subset of its rules, smaller ones first.

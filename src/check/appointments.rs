@@ -185,7 +185,7 @@ fn is_clash(case: &Case, kept: &AgreedVisit, lost: &AgreedVisit, clash: &Clash) 
 fn invented(case: &Case, report: &mut Report) {
     for (id, date, stop) in case.plan.stops().filter(|(_, _, stop)| stop.kind == StopKind::Appointment) {
         let about = About::stop(id, date, stop);
-        let detail = || ViolationDetail::Invented { kind: stop.kind };
+        let detail = || ViolationDetail::Invented;
         report.require(is_agreed(case, id, date, stop), about, detail);
     }
 }

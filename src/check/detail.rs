@@ -220,11 +220,8 @@ pub enum ViolationDetail {
         /// What it is.
         actual: StopKind,
     },
-    /// A stop claims to be fixed, and the book has no such appointment or must-visit.
-    Invented {
-        /// What it claims to be.
-        kind: StopKind,
-    },
+    /// A stop claims to be an appointment, and the book has no such one.
+    Invented,
     /// The practice has no disposition.
     NoDisposition,
     /// Dispositions are not sorted, or a practice has two.
@@ -284,8 +281,7 @@ impl ViolationDetail {
             Self::MustVisitLost { .. }
             | Self::WronglyMissedVisit { .. }
             | Self::WrongMissedVisit { .. }
-            | Self::WrongKind { .. }
-            | Self::Invented { kind: StopKind::MustVisit } => BrokenRule::MustVisit,
+            | Self::WrongKind { .. } => BrokenRule::MustVisit,
             Self::WrongDisposition(_) | Self::NoDisposition | Self::TwoDispositions => {
                 BrokenRule::Disposition
             }

@@ -68,8 +68,6 @@ pub enum ProofFault {
     LaterDay,
     /// There is no rhythm, so no later day.
     NoRhythm,
-    /// There is a rhythm, and no visit is said to pay.
-    HasRhythm,
     /// The figure is no number of referrals.
     Short,
     /// What is lost by it is another number of referrals.

@@ -6,7 +6,7 @@
 use std::cell::RefCell;
 use std::collections::BTreeMap;
 
-use crate::check::active::{ActiveRules, RELAXABLE};
+use crate::check::active::ActiveRules;
 use crate::check::case::Case;
 use crate::check::frame::{DayFrame, Terms};
 use crate::check::promise::PromisedVisit;
@@ -186,7 +186,7 @@ impl<'a> DayTable<'a> {
             _ => false,
         };
         let of_the_time = OF_THE_TIME.into_iter().filter(|&rule| !without(rule));
-        RELAXABLE.into_iter().collect::<ActiveRules>().both(blocks.chain(of_the_time).collect())
+        Rule::RELAXABLE.into_iter().collect::<ActiveRules>().both(blocks.chain(of_the_time).collect())
     }
 
     /// Tells whether the visit is possible on some day with these rules alone.

@@ -257,6 +257,25 @@ pub enum Rule {
     MustVisitDates,
 }
 
+impl Rule {
+    /// The rules that can be left out of account when it is asked what forbids a visit. A road cannot.
+    pub(crate) const RELAXABLE: [Self; 13] = [
+        Self::VisitingHours,
+        Self::WorkingHours,
+        Self::TimeOff,
+        Self::Holidays,
+        Self::NoVisitors,
+        Self::Lunch,
+        Self::MaxDrive,
+        Self::MaxStops,
+        Self::Skills,
+        Self::FixedVisits,
+        Self::MinGap,
+        Self::LeadTime,
+        Self::MustVisitDates,
+    ];
+}
+
 /// Why a practice is left out on purpose.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]

@@ -10,12 +10,12 @@ use crate::model::book::Book;
 use crate::model::calendar::Appointment;
 use crate::model::index::{LiaisonIndex, PracticeIndex};
 use crate::model::location::Location;
-use crate::model::time::TimeOfDay;
 use crate::model::units::Minutes;
 use crate::plan::disposition::{Clash, Missed, Rule, RuleSet};
 use crate::plan::itinerary::StopKind;
 use crate::plan::visit_plan::PlanRules;
 use crate::routing::model::problem::{Day, Time};
+use crate::schedule::clock::moment;
 use crate::schedule::drives::drive;
 use crate::schedule::horizon::Horizon;
 
@@ -238,8 +238,4 @@ impl DayChoice<'_> {
 fn times(it: &Appointment) -> (Time, Time) {
     let start = Time::from(it.start.minutes());
     (start, start + Time::from(it.minutes.0))
-}
-
-fn moment(time: Time) -> TimeOfDay {
-    TimeOfDay::from_minutes(u32::try_from(time).unwrap_or(0))
 }

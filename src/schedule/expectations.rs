@@ -9,13 +9,9 @@ use crate::model::index::{LiaisonIndex, PracticeIndex};
 use crate::plan::expectations::{Expectations, ExpectedAim, ExpectedLiaison, ExpectedPractice};
 use crate::plan::loss::VisitWorth;
 use crate::plan::visit_plan::AssumedResponse;
-use crate::schedule::aim::access::team_access;
-use crate::schedule::aim::asked::AimSources;
 use crate::schedule::aim::liaison_aim::{LiaisonAim, PracticeAim};
-use crate::schedule::aim::week::without_lunch;
 use crate::schedule::assign_unowned;
 use crate::schedule::config::ScheduleConfig;
-use crate::schedule::horizon::Horizon;
 use crate::schedule::plan_basis::PlanBasis;
 use crate::schedule::planner::validate;
 use crate::score::scores::{PracticeScore, Scores};
@@ -34,12 +30,11 @@ pub fn expectations(
     validate(book, scores, config)?;
     let basis = PlanBasis::new(book, scores, travel, config);
     let covers = assign_unowned::assign(&basis);
-    let access = team_access(book, scores.as_of);
-    let sources = AimSources { book, scores, travel, config, access, start: basis.horizon.start };
-    let aims = aims(&sources, &covers);
-    let liaison = |(liaison, aim): (LiaisonIndex, &LiaisonAim)| {
-        expected_liaison(&sources, &basis.horizon, liaison, aim)
-    };
+    let sources = basis.aim_sources();
+    let aim =
+        |(liaison, covered): (LiaisonIndex, Vec<PracticeIndex>)| LiaisonAim::new(&sources, liaison, &covered);
+    let aims: Vec<LiaisonAim> = basis.shares(&covers).into_par_iter().map(aim).collect();
+    let liaison = |(liaison, aim): (LiaisonIndex, &LiaisonAim)| expected_liaison(&basis, liaison, aim);
     let practice = |(index, score): (PracticeIndex, &PracticeScore)| {
         let cover = covers[index.get()];
         let aim = cover.and_then(|liaison| aims[liaison.get()].of(index));
@@ -53,30 +48,10 @@ pub fn expectations(
     })
 }
 
-/// Finds the aim of every liaison, in the order of the book.
-fn aims(sources: &AimSources<'_>, covers: &[Option<LiaisonIndex>]) -> Vec<LiaisonAim> {
-    let mut covered = vec![Vec::new(); sources.book.liaisons().len()];
-    for (practice, cover) in sources.book.practice_indices().zip(covers) {
-        if let Some(liaison) = cover {
-            covered[liaison.get()].push(practice);
-        }
-    }
-    let one =
-        |(liaison, covered): (LiaisonIndex, Vec<PracticeIndex>)| LiaisonAim::new(sources, liaison, &covered);
-    sources.book.liaison_indices().zip(covered).collect::<Vec<_>>().into_par_iter().map(one).collect()
-}
-
-fn expected_liaison(
-    sources: &AimSources<'_>,
-    horizon: &Horizon,
-    liaison: LiaisonIndex,
-    aim: &LiaisonAim,
-) -> ExpectedLiaison {
-    let person = &sources.book.liaisons()[liaison.get()];
-    let hours = horizon.dates().filter_map(|(_, date)| sources.book.working_hours(liaison, date));
-    let planned: u32 = hours.map(|hours| without_lunch(person, hours)).sum();
+fn expected_liaison(basis: &PlanBasis, liaison: LiaisonIndex, aim: &LiaisonAim) -> ExpectedLiaison {
+    let person = &basis.book.liaisons()[liaison.get()];
     ExpectedLiaison {
-        capacity: aim.capacity(person, f64::from(planned) / 60.0),
+        capacity: aim.capacity(person, basis.planned_hours(liaison)),
         minute: aim.prices.minute,
         stop: aim.prices.stop,
         drive: aim.prices.drive,

@@ -71,10 +71,11 @@ fn try_again(
         let lost: Vec<&PromiseTo> =
             promises.iter().filter(|(practice, _)| with.without.contains(practice)).collect();
         let is_worse = with.without.len() > found.without.len() + lost.len();
-        for promise in promises.iter().filter(|it| is_worse || lost.contains(it)) {
-            problem.give_up(promise.0, promise.1);
+        let again: Vec<&PromiseTo> = promises.iter().filter(|it| is_worse || lost.contains(it)).collect();
+        for &&(practice, promise) in &again {
+            problem.give_up(practice, promise);
         }
-        found = Places::find(problem, seed)?;
+        found = if again.is_empty() { with } else { Places::find(problem, seed)? };
     }
     Ok(found.start)
 }

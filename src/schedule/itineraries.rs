@@ -11,6 +11,7 @@ use crate::plan::itinerary::{DayPlan, Itinerary, Leg, Stop, StopKind};
 use crate::plan::reason::{Occasion, StopFact, StopReason, VisitTiming};
 use crate::routing::model::problem::{Day, Time, Value};
 use crate::routing::model::solution::{PlannedRoute, PlannedVisit, Solution};
+use crate::schedule::clock::moment;
 use crate::schedule::exceptions;
 use crate::schedule::liaison_problem::{ClientRole, LiaisonProblem};
 use crate::schedule::visit_needs::Promise;
@@ -186,8 +187,8 @@ fn timing(
     }
 }
 
-/// Tells whether a chosen visit comes when it is due. The search may keep an early one that does not pay: where it was too
-/// short, or where a must-visit comes on another day than the last one allowed, which is the day that it counts from.
+/// Tells whether a chosen visit comes when it is due. The search may keep an early one that does not pay, where it was
+/// too short.
 fn chosen_occasion(
     problem: &LiaisonProblem,
     role: ClientRole,
@@ -262,8 +263,4 @@ impl DayTimes {
 
 fn window_from(start: u32, length: u32) -> Option<TimeWindow> {
     TimeWindow::new(TimeOfDay::from_minutes(start), TimeOfDay::from_minutes(start + length))
-}
-
-fn moment(time: Time) -> TimeOfDay {
-    TimeOfDay::from_minutes(u32::try_from(time).unwrap_or(0))
 }

@@ -12,10 +12,8 @@ use crate::plan::disposition::{Missed, VisitRhythm};
 use crate::plan::itinerary::StopKind;
 use crate::routing::model::problem::{Client, Day, Problem, Recurrence, Travel, Value};
 use crate::schedule::agenda::Agreed;
-use crate::schedule::aim::access::team_access;
 use crate::schedule::aim::asked::AimSources;
 use crate::schedule::aim::liaison_aim::LiaisonAim;
-use crate::schedule::aim::week::without_lunch;
 use crate::schedule::plan_basis::PlanBasis;
 use crate::schedule::promises::{Promised, promised};
 use crate::schedule::relaxed::Relaxed;
@@ -58,22 +56,9 @@ pub(crate) struct ClientRole {
 
 /// States a problem for every liaison.
 pub(crate) fn all<'a>(basis: &'a PlanBasis<'a>, covers: &[Option<LiaisonIndex>]) -> Vec<LiaisonProblem<'a>> {
-    let mut covered = vec![Vec::new(); basis.book.liaisons().len()];
-    for (practice, cover) in basis.book.practice_indices().zip(covers) {
-        if let Some(liaison) = cover {
-            covered[liaison.get()].push(practice);
-        }
-    }
-    let sources = AimSources {
-        book: basis.book,
-        scores: basis.scores,
-        travel: basis.travel,
-        config: basis.config,
-        access: team_access(basis.book, basis.scores.as_of),
-        start: basis.horizon.start,
-    };
+    let sources = basis.aim_sources();
     let problem = |(liaison, covered)| LiaisonProblem::new(basis, &sources, liaison, covered);
-    basis.book.liaison_indices().zip(covered).collect::<Vec<_>>().into_par_iter().map(problem).collect()
+    basis.shares(covers).into_par_iter().map(problem).collect()
 }
 
 impl<'a> LiaisonProblem<'a> {
@@ -153,8 +138,9 @@ impl<'a> LiaisonProblem<'a> {
 
     /// Returns the appointment that a role stands for.
     pub(crate) fn agreed(&self, role: ClientRole) -> Option<&'a Agreed> {
-        let is_it = |it: &&Agreed| role.kind == StopKind::Appointment && it.number == role.number;
-        self.basis.agendas.of(self.liaison).visits().find(is_it)
+        let mut visits = self.basis.agendas.of(self.liaison).visits();
+        let found = || visits.find(|it| it.number == role.number);
+        (role.kind == StopKind::Appointment).then(found).flatten()
     }
 
     /// Lists the promises to a practice that the search has to keep.
@@ -223,12 +209,8 @@ impl<'a> LiaisonProblem<'a> {
 
     /// States what the liaison's time is worth and needed for.
     pub(crate) fn capacity(&self) -> Capacity {
-        let minutes = |(_, date)| {
-            let hours = self.basis.book.working_hours(self.liaison, date);
-            hours.map_or(0, |hours| without_lunch(self.person(), hours))
-        };
-        let planned: u32 = self.basis.horizon.dates().map(minutes).sum();
-        self.aim.capacity(self.person(), f64::from(planned) / 60.0)
+        let planned = self.basis.planned_hours(self.liaison);
+        self.aim.capacity(self.person(), planned)
     }
 
     /// Converts units of the search into referrals.

@@ -15,6 +15,7 @@ pub(crate) mod agenda;
 pub(crate) mod aim;
 pub(crate) mod assign_unowned;
 pub(crate) mod clients;
+pub(crate) mod clock;
 pub(crate) mod completion;
 pub(crate) mod config;
 pub(crate) mod drives;

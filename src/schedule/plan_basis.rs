@@ -6,6 +6,9 @@ use crate::model::index::{LiaisonIndex, PracticeIndex};
 use crate::model::location::Location;
 use crate::plan::visit_plan::PlanRules;
 use crate::schedule::agenda::Agendas;
+use crate::schedule::aim::access::team_access;
+use crate::schedule::aim::asked::AimSources;
+use crate::schedule::aim::week::without_lunch;
 use crate::schedule::config::ScheduleConfig;
 use crate::schedule::drives::minutes;
 use crate::schedule::horizon::Horizon;
@@ -37,6 +40,36 @@ impl<'a> PlanBasis<'a> {
         let agendas = Agendas::new(book, travel, config.rules, &horizon);
         let needs = visit_needs::all(book, scores, &horizon, config, &agendas);
         Self { book, scores, travel, config, horizon, rules: config.rules, agendas, needs }
+    }
+
+    /// States what the aims of all liaisons are made of.
+    pub(crate) fn aim_sources(&self) -> AimSources<'a> {
+        AimSources {
+            book: self.book,
+            scores: self.scores,
+            travel: self.travel,
+            config: self.config,
+            access: team_access(self.book, self.scores.as_of),
+            start: self.horizon.start,
+        }
+    }
+
+    /// Lists every liaison with the practices they cover, ascending.
+    pub(crate) fn shares(&self, covers: &[Option<LiaisonIndex>]) -> Vec<(LiaisonIndex, Vec<PracticeIndex>)> {
+        let mut covered = vec![Vec::new(); self.book.liaisons().len()];
+        for (practice, cover) in self.book.practice_indices().zip(covers) {
+            if let Some(liaison) = cover {
+                covered[liaison.get()].push(practice);
+            }
+        }
+        self.book.liaison_indices().zip(covered).collect()
+    }
+
+    /// Counts the hours that a liaison works in the days planned, without lunch.
+    pub(crate) fn planned_hours(&self, liaison: LiaisonIndex) -> f64 {
+        let person = &self.book.liaisons()[liaison.get()];
+        let hours = self.horizon.dates().filter_map(|(_, date)| self.book.working_hours(liaison, date));
+        f64::from(hours.map(|hours| without_lunch(person, hours)).sum::<u32>()) / 60.0
     }
 
     pub(crate) fn place(&self, practice: PracticeIndex) -> Location {

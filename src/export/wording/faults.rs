@@ -43,7 +43,6 @@ impl fmt::Display for ProofFault {
             Self::Detour => "the detour is another, or another day has a shorter one",
             Self::LaterDay => "its turn comes on another day",
             Self::NoRhythm => "its turn never comes: it has no rhythm",
-            Self::HasRhythm => "it has a rhythm, so visits pay",
             Self::Short => "what the exchange would cost is no number of referrals",
             Self::ShortFigure => "the exchange would cost another number of referrals",
             Self::Answer => "there is an answer, and none is given",

@@ -144,7 +144,7 @@ impl ViolationDetail {
             Self::OtherOwner => "the practice belongs to somebody else",
             Self::SkillMissing => "the liaison lacks a skill",
             Self::WrongCallMark => "the call ahead is marked wrongly",
-            Self::Invented { .. } => "the book knows nothing of it",
+            Self::Invented => "the book knows nothing of it",
             Self::NoDisposition => "the practice has no disposition",
             Self::TwoDispositions => "the dispositions are not in order, or a practice has two",
             Self::NoCapacity => "the liaison has no capacity",

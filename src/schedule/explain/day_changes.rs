@@ -1,9 +1,9 @@
 //! The smallest changes of one limit of one day that let a visit in.
 
 use crate::model::time::Date;
-use crate::model::units::Minutes;
 use crate::plan::disposition::DayChange;
 use crate::routing::model::problem::{ClientIndex, Shift, ShiftIndex, Time};
+use crate::schedule::clock::minutes;
 use crate::schedule::explain::day_trial::{DayTrial, End, Loosened, WHOLE_DAY};
 use crate::schedule::explain::planned_days::PlannedDays;
 use crate::schedule::liaison_problem::LiaisonProblem;
@@ -86,8 +86,4 @@ fn replace(best: &mut Option<(Time, DayChange)>, cost: Time, change: DayChange) 
     if best.is_none_or(|(least, _)| cost < least) {
         *best = Some((cost, change));
     }
-}
-
-fn minutes(time: Time) -> Minutes {
-    Minutes(u32::try_from(time).unwrap_or(0))
 }

@@ -1,9 +1,9 @@
 //! What keeps a visit out of a day where nobody gives way.
 
 use crate::model::liaison::Liaison;
-use crate::model::units::Minutes;
 use crate::plan::disposition::DayLimit;
 use crate::routing::model::problem::{ClientIndex, ShiftIndex, Time};
+use crate::schedule::clock::minutes;
 use crate::schedule::explain::day_trial::{DayTrial, End, Loosened, WHOLE_DAY};
 use crate::schedule::explain::planned_days::PlannedDays;
 use crate::schedule::liaison_problem::LiaisonProblem;
@@ -78,8 +78,4 @@ fn named(trial: &DayTrial, person: &Liaison, set: Lifted) -> Vec<DayLimit> {
     let short = set.short(trial).filter(|_| set.hours);
     let short = short.map(|short| DayLimit::Minutes { short: minutes(short) });
     [visits, driving, short].into_iter().flatten().collect()
-}
-
-fn minutes(time: Time) -> Minutes {
-    Minutes(u32::try_from(time).unwrap_or(0))
 }

@@ -6,23 +6,6 @@ use crate::plan::disposition::{Rule, RuleSet};
 use crate::schedule::relaxed::Relaxed;
 use crate::schedule::visit_question::VisitQuestion;
 
-/// Rules that can be left out of account. A road cannot.
-const RELAXABLE: [Rule; 13] = [
-    Rule::VisitingHours,
-    Rule::WorkingHours,
-    Rule::TimeOff,
-    Rule::Holidays,
-    Rule::NoVisitors,
-    Rule::Lunch,
-    Rule::MaxDrive,
-    Rule::MaxStops,
-    Rule::Skills,
-    Rule::FixedVisits,
-    Rule::MinGap,
-    Rule::LeadTime,
-    Rule::MustVisitDates,
-];
-
 /// Finds every reason why a visit is impossible, each a smallest set of rules that forbids it together; none where it is possible.
 ///
 /// A set is found by deletion (Chinneck & Dravnieks 1991, doi:10.1287/ijoc.3.2.157). The others lack one of its rules each, so
@@ -34,7 +17,7 @@ pub(crate) fn reasons(question: &VisitQuestion) -> Vec<RuleSet> {
     if question.is_possible(without) {
         return Vec::new();
     }
-    if !question.is_possible(Relaxed::of(&RELAXABLE)) {
+    if !question.is_possible(Relaxed::of(&Rule::RELAXABLE)) {
         return vec![vec![Rule::NoRoad]];
     }
     let mut tree = HittingSetTree { question, seen: HashSet::new(), found: BTreeSet::new() };
@@ -71,7 +54,7 @@ impl HittingSetTree<'_> {
     /// Drops one rule after the other, as long as the others still forbid the visit.
     fn shrink(&self, mut without: Relaxed) -> RuleSet {
         let mut needed = Vec::new();
-        let kept: Vec<Rule> = RELAXABLE.into_iter().filter(|&rule| without.keeps(rule)).collect();
+        let kept: Vec<Rule> = Rule::RELAXABLE.into_iter().filter(|&rule| without.keeps(rule)).collect();
         for rule in kept {
             let fewer = without.with(rule);
             if self.question.is_possible(fewer) {
