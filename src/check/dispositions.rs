@@ -9,6 +9,7 @@ use crate::check::heading::is_sorted;
 use crate::check::report::{About, Report};
 use crate::model::id::PracticeId;
 use crate::model::index::PracticeIndex;
+use crate::model::practice::Cadence;
 use crate::plan::capacity::Capacity;
 use crate::plan::disposition::{Disposition, Status, VisitRhythm};
 
@@ -59,7 +60,7 @@ impl SeenFate<'_> {
         ]
     }
 
-    fn cadence(&self) -> crate::model::practice::Cadence {
+    fn cadence(&self) -> Cadence {
         self.case.practice(self.practice).cadence_in(self.fate.tier)
     }
 

@@ -5,6 +5,7 @@ use crate::check::case::Case;
 use crate::check::frame::{DayFrame, Terms};
 use crate::check::possible::Question;
 use crate::check::trial::{self, Call};
+use crate::model::id::PracticeId;
 use crate::model::index::{LiaisonIndex, PracticeIndex};
 use crate::plan::disposition::Rule;
 use crate::plan::itinerary::{DayPlan, StopKind};
@@ -98,11 +99,7 @@ impl<'a> LeftOutVisit<'a> {
     }
 
     /// Finds the positions of stops on a day that stand in a row and are not fixed appointments; whether one was promised.
-    pub(crate) fn run(
-        &self,
-        day: i64,
-        by: &[crate::model::id::PracticeId],
-    ) -> Option<((usize, usize), bool)> {
+    pub(crate) fn run(&self, day: i64, by: &[PracticeId]) -> Option<((usize, usize), bool)> {
         let stops = &self.planned(day)?.stops;
         let first = stops.iter().position(|stop| by.first() == Some(&stop.practice))?;
         let run = stops.get(first..first.checked_add(by.len())?)?;

@@ -1,5 +1,6 @@
 //! Which habits of a day give way to its appointments.
 
+use crate::model::index::PracticeIndex;
 use crate::model::time::{TimeOfDay, TimeWindow};
 use crate::model::units::Minutes;
 use crate::plan::itinerary::DayException;
@@ -61,9 +62,7 @@ fn habits_of_practices(problem: &LiaisonProblem, agreed: &AgreedDay) -> Vec<DayE
     let of = |broken: fn(&LiaisonProblem, &Agreed) -> bool| {
         agreed.visits.iter().filter(move |it| broken(problem, it)).map(|it| it.practice)
     };
-    let id = |practice: crate::model::index::PracticeIndex| {
-        problem.basis.book.practices()[practice.get()].id.clone()
-    };
+    let id = |practice: PracticeIndex| problem.basis.book.practices()[practice.get()].id.clone();
     let closed = of(is_closed).map(|it| DayException::OutsideVisitingHours { practice: id(it) });
     let others = of(is_owned_by_another).map(|it| DayException::OtherOwner { practice: id(it) });
     let skills = of(lacks_skill).map(|it| DayException::SkillMissing { practice: id(it) });

@@ -148,8 +148,11 @@ fn fixed(routing: &Problem) -> Vec<ClientIndex> {
 /// Returns the problem with some of its clients only.
 fn only(routing: &Problem, clients: &[ClientIndex]) -> Problem {
     Problem {
+        days: routing.days,
+        travel: routing.travel.clone(),
+        shifts: routing.shifts.clone(),
         clients: clients.iter().map(|&client| routing.clients[client].clone()).collect(),
-        ..routing.clone()
+        travel_weight: routing.travel_weight,
     }
 }
 

@@ -150,16 +150,19 @@ impl<'a> LiaisonProblem<'a> {
 
     /// Gives a promise up for which no place was found.
     pub(crate) fn give_up(&mut self, practice: PracticeIndex, promise: Promise) {
-        if let Some(promised) = self.promised.get_mut(&practice) {
-            promised.iter_mut().filter(|it| it.promise == promise).for_each(|it| it.given_up = true);
-        }
-        self.translate();
+        self.mark(practice, promise, true);
     }
 
     /// Asks for a promise again that was given up.
     pub(crate) fn take_back(&mut self, practice: PracticeIndex, promise: Promise) {
-        if let Some(promised) = self.promised.get_mut(&practice) {
-            promised.iter_mut().filter(|it| it.promise == promise).for_each(|it| it.given_up = false);
+        self.mark(practice, promise, false);
+    }
+
+    fn mark(&mut self, practice: PracticeIndex, promise: Promise, given_up: bool) {
+        for it in self.promised.get_mut(&practice).into_iter().flatten() {
+            if it.promise == promise {
+                it.given_up = given_up;
+            }
         }
         self.translate();
     }

@@ -1,6 +1,7 @@
 //! Whether a visit is possible at all: on some day, beside the liaison's appointments and nothing else.
 
 use crate::model::index::{LiaisonIndex, PracticeIndex};
+use crate::model::location::Location;
 use crate::model::practice::AccessPolicy;
 use crate::model::time::{Date, TimeWindow};
 use crate::plan::disposition::Rule;
@@ -132,7 +133,7 @@ pub(crate) fn starts(open: Vec<TimeWindow>, minutes: Time) -> Vec<Window> {
 
 impl PlanBasis<'_> {
     /// Lists the minutes of driving between all places.
-    pub(crate) fn matrix(&self, places: &[crate::model::location::Location]) -> Travel {
+    pub(crate) fn matrix(&self, places: &[Location]) -> Travel {
         let row = |&from| places.iter().map(move |&to| self.minutes(from, to));
         Travel::Matrix { sites: places.len(), table: places.iter().flat_map(row).collect() }
     }
