@@ -8,15 +8,15 @@ use std::path::Path;
 
 use criterion::{Criterion, criterion_group, criterion_main};
 use rounds::geo::{GreatCircle, SpatialIndex, TravelTimes};
-use rounds::ingest::{self, Columns};
+use rounds::ingest::{self, Settings};
 use rounds::model::{Book, Date, Location};
 use rounds::{check, progress, schedule, score};
 
 fn read() -> Option<Book> {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("data/sample");
-    ingest::read_csv(|table| File::open(folder.join(format!("{table}.csv"))), &Columns::default())
+    ingest::read_csv(|table| File::open(folder.join(format!("{table}.csv"))), &Settings::default())
         .ok()
-        .map(|it| it.0)
+        .map(|it| it.book)
 }
 
 fn chain(criterion: &mut Criterion) {
@@ -42,7 +42,7 @@ fn geography(criterion: &mut Criterion) {
     let places: Vec<Location> = book.practices().iter().map(|practice| practice.location).collect();
     let index = SpatialIndex::new(&places);
     criterion.bench_function("ten nearest of 1,200", |bencher| {
-        bencher.iter(|| index.nearest(black_box(places[0])).take(10).map(|it| it.0).sum::<usize>());
+        bencher.iter(|| index.nearest(black_box(places[0])).take(10).map(|it| it.book).sum::<usize>());
     });
     let travel = GreatCircle::default();
     criterion.bench_function("one great-circle drive", |bencher| {

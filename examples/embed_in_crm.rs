@@ -55,6 +55,7 @@ impl Crm {
         let last = Date::UNIX_EPOCH.plus_days(20_480);
         let referral = |at: u32, week: u32| Referral {
             practice: format!("P{at:02}").into(),
+            from: None,
             date: last.plus_days(-i64::from(week * 7 * (1 + at % 4))),
             count: 1 + at % 3,
             value: None,

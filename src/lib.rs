@@ -32,8 +32,9 @@
 //!         Table::Referrals => Ok("practice_id,date,count\nP1,2025-11-03,2\nP1,2026-01-12,1\n".as_bytes()),
 //!         _ => Err(std::io::ErrorKind::NotFound.into()),
 //!     },
-//!     &ingest::Columns::default(),
-//! )?;
+//!     &ingest::Settings::default(),
+//! )?
+//! .parts();
 //! let scores = score::evaluate(&book, "2026-01-30".parse()?, &score::ScoreConfig::default(), &progress::unobserved)?;
 //! let travel = GreatCircle::default();
 //! let plan = schedule::plan(&book, &scores, &travel, &schedule::ScheduleConfig::default(), &progress::unobserved)?;

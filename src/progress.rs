@@ -43,14 +43,14 @@ impl Progress {
 /// use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
 /// use std::time::{Duration, Instant};
 ///
-/// # let (book, _) = ingest::read_csv(
+/// # let book = ingest::read_csv(
 /// #     |table| match table {
 /// #         Table::Practices => Ok("practice_id,name,lat,lon,tier\nP1,Cedar Ridge Medicine,38.93,-77.02,A\n".as_bytes()),
 /// #         Table::Liaisons => Ok("liaison_id,home_lat,home_lon\nL1,38.88,-77.10\n".as_bytes()),
 /// #         _ => Err(std::io::ErrorKind::NotFound.into()),
 /// #     },
-/// #     &ingest::Columns::default(),
-/// # )?;
+/// #     &ingest::Settings::default(),
+/// # )?.book;
 /// # let scores = score::evaluate(&book, "2026-01-30".parse()?, &score::ScoreConfig::default(), &rounds::progress::unobserved)?;
 /// let (cancelled, percent) = (AtomicBool::new(false), AtomicU64::new(0)); // A button sets one, a bar shows the other.
 /// let (began, limit) = (Instant::now(), Duration::from_secs(30));

@@ -23,7 +23,7 @@ fn visits(practices: &[u8], count: usize) -> u32 {
         Table::Liaisons => Ok(LIAISONS.as_bytes()),
         _ => Err(std::io::ErrorKind::NotFound.into()),
     };
-    let (book, issues) = ingest::read_csv(open, &columns).unwrap();
+    let (book, issues) = ingest::read_csv(open, &columns.into()).unwrap().parts();
     assert_eq!((book.practices().len(), book.liaisons().len()), (count, 12), "{issues:?}");
     let scores =
         score::evaluate(&book, common::as_of(), &score::ScoreConfig::default(), &progress::unobserved)

@@ -34,6 +34,7 @@ fn town(practices: usize, stops_a_day: u32) -> Records {
         let days = (3..360).step_by(5 + number % 7);
         days.map(move |ago| Referral {
             practice: id(number),
+            from: None,
             date: common::as_of().plus_days(-ago),
             count: 1,
             value: None,

@@ -88,7 +88,13 @@ fn practice(id: &str) -> Practice {
 }
 
 fn sent(id: &str, days_ago: i64, count: u32) -> Referral {
-    Referral { practice: id.into(), date: common::as_of().plus_days(-days_ago), count, value: None }
+    Referral {
+        practice: id.into(),
+        from: None,
+        date: common::as_of().plus_days(-days_ago),
+        count,
+        value: None,
+    }
 }
 
 fn scores_as_of(records: Records, as_of: Date, horizon_days: u32) -> Scores {

@@ -29,7 +29,13 @@ fn records(practices: Vec<Practice>, referrals: Vec<Referral>) -> Records {
 }
 
 fn sent(id: &str, days_ago: i64, count: u32) -> Referral {
-    Referral { practice: id.into(), date: common::as_of().plus_days(-days_ago), count, value: None }
+    Referral {
+        practice: id.into(),
+        from: None,
+        date: common::as_of().plus_days(-days_ago),
+        count,
+        value: None,
+    }
 }
 
 fn every(id: &str, days: std::ops::Range<i64>, step: usize) -> Vec<Referral> {

@@ -27,7 +27,7 @@ fn book(tables: &BTreeMap<Table, String>) -> Book {
     let open = |table: Table| {
         tables.get(&table).map(String::as_bytes).ok_or_else(|| std::io::ErrorKind::NotFound.into())
     };
-    ingest::read_csv(open, &ingest::Columns::default()).unwrap().0
+    ingest::read_csv(open, &ingest::Settings::default()).unwrap().book
 }
 
 fn evaluate(book: &Book, as_of: Date) -> Scores {

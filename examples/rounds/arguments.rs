@@ -3,7 +3,8 @@
 use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
-use rounds::model::{Date, LiaisonId};
+use rounds::ingest::DateOrder;
+use rounds::model::{Date, LiaisonId, Location};
 use rounds::schedule::{FieldTime, ScheduleConfig};
 use rounds::score::{ResponsePrior, ScoreConfig};
 
@@ -49,7 +50,7 @@ pub(crate) enum Command {
     /// Say what each liaison's time is worth, and what more or less of it would gain; plan nothing.
     Capacity(PlanArguments),
     /// Read the files and say what is wrong with them; plan nothing.
-    Check,
+    Check(CheckArguments),
     /// Score every practice: how much it could refer, how likely it lapses, what a visit is worth.
     Score(ScoreArguments),
     /// Forecast the book's own past and compare with what came, beside simple rules.
@@ -67,12 +68,21 @@ pub(crate) enum Command {
 /// Where the data is. These may stand before or after the command.
 #[derive(Debug, Clone, Args)]
 pub(crate) struct BookArguments {
-    /// Folder of CSV files, or a JSON document; the simulated sample book if nothing is said.
+    /// Folder of CSV files and workbooks, one workbook or CSV file, or a JSON document; the simulated sample book if nothing is said.
     #[arg(long, global = true, value_name = "PATH", default_value_os_t = sample("sample"))]
     pub(crate) book: PathBuf,
     /// Where a column has another header: --map name=street, or for one file --map practices.name=street.
     #[arg(long, global = true, value_name = "COLUMN=HEADER")]
     pub(crate) map: Vec<String>,
+    /// Where a liaison starts the day: --home L1=44.74,-68.84. May be given for each; needed where there is no table of liaisons.
+    #[arg(long, global = true, value_name = "ID=LAT,LON", value_parser = home, allow_hyphen_values = true)]
+    pub(crate) home: Vec<(LiaisonId, Location)>,
+    /// Which comes first in a date such as 3/4/2026, the month or the day. Asked for where the dates do not show it.
+    #[arg(long, global = true, value_enum)]
+    pub(crate) dates: Option<Dates>,
+    /// Go on although many rows, or all rows of a table, cannot be read.
+    #[arg(long, global = true)]
+    pub(crate) accept_unread: bool,
     /// Travel times from a CSV file with the columns from, to, seconds and perhaps metres, instead of estimates.
     #[arg(long, global = true, value_name = "FILE")]
     pub(crate) travel: Option<PathBuf>,
@@ -82,6 +92,44 @@ pub(crate) struct BookArguments {
     /// How many threads to use, 1 to 1,024; all cores if nothing is said. The result is the same for any number.
     #[arg(long, global = true, value_name = "N", value_parser = within(numbers::THREADS), allow_negative_numbers = true)]
     pub(crate) threads: Option<usize>,
+}
+
+/// Which number of a date is the month.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Dates {
+    /// Month, day, year, as in the United States.
+    Mdy,
+    /// Day, month, year.
+    Dmy,
+}
+
+impl From<Dates> for DateOrder {
+    fn from(dates: Dates) -> Self {
+        match dates {
+            Dates::Mdy => Self::MonthFirst,
+            Dates::Dmy => Self::DayFirst,
+        }
+    }
+}
+
+/// Reads a liaison's home.
+fn home(text: &str) -> Result<(LiaisonId, Location), String> {
+    let wrong = || format!("a home is written ID=LAT,LON, as L1=44.74,-68.84, not {text}");
+    let (id, place) = text.rsplit_once('=').ok_or_else(wrong)?;
+    let (lat, lon) = place.split_once(',').ok_or_else(wrong)?;
+    let degrees = |text: &str| text.trim().parse::<f64>().map_err(|_| wrong());
+    let location = Location::new(degrees(lat)?, degrees(lon)?).map_err(|error| error.to_string())?;
+    if id.trim().is_empty() { Err(wrong()) } else { Ok((id.trim().into(), location)) }
+}
+
+#[derive(Debug, Clone, Args)]
+pub(crate) struct CheckArguments {
+    /// Name every row, not just the first fifty of each kind.
+    #[arg(long)]
+    pub(crate) all: bool,
+    /// Folder to write findings.csv to.
+    #[arg(long)]
+    pub(crate) out: Option<PathBuf>,
 }
 
 #[derive(Debug, Clone, Args)]

@@ -12,7 +12,7 @@ use crate::arguments::{BacktestArguments, BookArguments};
 use crate::{Outcome, files, findings};
 
 pub(crate) fn run(book: &BookArguments, arguments: &BacktestArguments) -> Outcome {
-    let files::Opened { book: opened, as_of, issues } = files::open(book)?;
+    let files::Opened { book: opened, as_of, issues, .. } = files::open(book)?;
     findings::summarise(&opened, &issues);
     let practices = with_referrals(&opened, as_of);
     if practices == 0 {

@@ -9,7 +9,7 @@ use crate::watch::Watch;
 use crate::{Outcome, files, findings};
 
 pub(crate) fn run(book: &BookArguments, arguments: &PlanArguments) -> Outcome {
-    let files::Opened { book: opened, as_of, mut issues } = files::open(book)?;
+    let files::Opened { book: opened, as_of, mut issues, .. } = files::open(book)?;
     let (travel, found) = files::travel(book, &opened)?;
     issues.extend(found);
     findings::summarise(&opened, &issues);

@@ -1,42 +1,98 @@
 //! Opens what the library reads.
 
 use std::fs::File;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::time::{SystemTime, UNIX_EPOCH};
 
 use rounds::geo::{GreatCircle, TravelMatrix, TravelTimes};
-use rounds::ingest::{self, Columns};
-use rounds::model::{Book, Date, Issue};
+use rounds::ingest::{self, BookFile, Reading, Settings, TableCount};
+use rounds::model::{Book, Date, Issue, Table};
 use rounds::{Error, ErrorKind};
 
 use crate::arguments::BookArguments;
+use crate::{book_settings, findings};
 
-/// A book with the day up to which it is known, and every finding about its rows.
+/// A book with the day up to which it is known, every finding about its rows, and the count of them.
 pub(crate) struct Opened {
     pub(crate) book: Book,
     pub(crate) as_of: Date,
     pub(crate) issues: Vec<Issue>,
+    pub(crate) tables: Vec<TableCount>,
+    pub(crate) unused: Vec<(Table, String)>,
 }
 
-/// Reads a book and finds the day up to which it is known.
+/// Reads a book and finds the day up to which it is known. A book of which too little can be read is refused.
 pub(crate) fn open(arguments: &BookArguments) -> Result<Opened, Error> {
-    let columns = Columns::parse(arguments.map.iter().map(String::as_str))?;
-    let (book, mut issues) = read(&arguments.book, &columns)?;
-    let as_of = arguments.as_of.unwrap_or_else(|| last_known_day(&book));
-    issues.extend(book.later_than(as_of));
-    Ok(Opened { book, as_of, issues })
+    let opened = open_to_check(arguments)?;
+    if !arguments.accept_unread {
+        findings::refuse_unread(&opened.tables, &opened.issues)?;
+    }
+    Ok(opened)
 }
 
-/// Reads a folder of CSV files or one JSON document.
-fn read(path: &Path, columns: &Columns) -> Result<(Book, Vec<Issue>), Error> {
-    if path.is_file() {
-        return ingest::read_json(opened(path)?, columns);
+/// Reads a book, however little of it can be read.
+pub(crate) fn open_to_check(arguments: &BookArguments) -> Result<Opened, Error> {
+    let reading = read(&arguments.book, &book_settings::of(arguments)?)?;
+    let as_of = arguments.as_of.unwrap_or_else(|| last_known_day(&reading.book));
+    let late = reading.later_than(as_of);
+    let Reading { book, mut issues, tables, unused, .. } = reading;
+    issues.extend(late);
+    Ok(Opened { book, as_of, issues, tables, unused })
+}
+
+/// Reads a folder of CSV files and workbooks, one of either, or one JSON document.
+fn read(path: &Path, settings: &Settings) -> Result<Reading, Error> {
+    if path.is_dir() {
+        return ingest::read_files(book_files(path)?, settings);
     }
-    if !path.is_dir() {
+    if !path.is_file() {
         let text = format!("there is no folder or file {}; name one with --book", path.display());
         return Err(Error::new(ErrorKind::Input, text));
     }
-    ingest::read_csv(|table| File::open(path.join(format!("{table}.csv"))), columns)
+    if has_ending(path, &["json"]) {
+        return ingest::read_json(opened(path)?, settings);
+    }
+    let file = book_file(path)?;
+    if file.bytes.trim_ascii_start().starts_with(b"{") {
+        return ingest::read_json(file.bytes.as_slice(), settings);
+    }
+    ingest::read_files(vec![file], settings)
+}
+
+/// Endings of files that may hold tables.
+const TABLES: [&str; 7] = ["csv", "tsv", "xlsx", "xlsm", "xlsb", "xls", "ods"];
+
+/// Reads the files of a folder that are called after a table, and its workbooks, in the order of their names.
+fn book_files(folder: &Path) -> Result<Vec<BookFile>, Error> {
+    let mut paths = paths_in(folder)?;
+    paths.sort();
+    paths.iter().map(|path| book_file(path)).collect()
+}
+
+/// Lists the files of a folder that a book is read from.
+pub(crate) fn paths_in(folder: &Path) -> Result<Vec<PathBuf>, Error> {
+    let failed =
+        |error| Error::new(ErrorKind::Input, format!("cannot read {}", folder.display())).because(error);
+    let entries = std::fs::read_dir(folder).map_err(|error: std::io::Error| failed(error))?;
+    let paths = entries.filter_map(|entry| Some(entry.ok()?.path())).filter(|path| path.is_file());
+    Ok(paths.filter(|path| has_ending(path, &TABLES) && ingest::is_table_file(&name_of(path))).collect())
+}
+
+fn has_ending(path: &Path, endings: &[&str]) -> bool {
+    let ending = path.extension().unwrap_or_default().to_string_lossy().to_lowercase();
+    endings.contains(&ending.as_str())
+}
+
+fn name_of(path: &Path) -> String {
+    path.file_name().unwrap_or_default().to_string_lossy().into_owned()
+}
+
+/// Reads one file.
+pub(crate) fn book_file(path: &Path) -> Result<BookFile, Error> {
+    let failed =
+        |error| Error::new(ErrorKind::Input, format!("cannot read {}", path.display())).because(error);
+    let bytes = std::fs::read(path).map_err(|error: std::io::Error| failed(error))?;
+    Ok(BookFile { name: name_of(path), bytes })
 }
 
 /// Reads drives from a file, or estimates them.

@@ -1,77 +1,70 @@
 //! `rounds check`: what is wrong with the files.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::path::Path;
 use std::process::ExitCode;
 
-use rounds::model::{Book, Consequence, Issue, IssueCode, Table};
+use rounds::ingest::TableCount;
+use rounds::model::{Book, Issue};
+use rounds::{Error, ErrorKind, export};
 
-use crate::arguments::BookArguments;
+use crate::arguments::{BookArguments, CheckArguments};
+use crate::folder::Folder;
 use crate::{NEEDS_ATTENTION, Outcome, files};
 
-/// Findings of one kind that are printed in full.
-const SHOWN: usize = 5;
+/// Rows of one kind that `check` names, and that other commands name.
+const NAMED: usize = 50;
+const NAMED_IN_PASSING: usize = 5;
 
-/// Prints every finding about the files.
-pub(crate) fn run(arguments: &BookArguments) -> Outcome {
-    let files::Opened { book, as_of, mut issues } = files::open(arguments)?;
+/// Prints every finding about the files, by kind, and writes them to a file where one is asked for.
+pub(crate) fn run(arguments: &BookArguments, check: &CheckArguments) -> Outcome {
+    let files::Opened { book, as_of, mut issues, tables, unused } = files::open_to_check(arguments)?;
     issues.extend(files::travel(arguments, &book)?.1);
     let referrals: usize = book.practice_indices().map(|practice| book.referrals(practice).len()).sum();
     let (practices, liaisons) = (book.practices().len(), book.liaisons().len());
     println!("{practices} practices, {liaisons} liaisons, {referrals} referral rows, known up to {as_of}.");
-    for issue in &issues {
-        println!("{issue}");
+    for count in &tables {
+        println!("{}", export::rows_used_text(*count));
     }
-    for text in unread(&book, &issues) {
-        println!("{text}");
+    for (table, column) in &unused {
+        println!("{table}: nobody reads the column {column:?}.");
     }
-    println!(
-        "{}",
-        if issues.is_empty() { "No findings.".into() } else { format!("{} findings.", issues.len()) }
-    );
+    let most = if check.all { usize::MAX } else { NAMED };
+    print!("{}", export::findings_text(&issues, most));
+    let count = issues.len();
+    println!("{}", if count == 0 { "No findings.".into() } else { format!("{count} findings.") });
+    if let Some(out) = &check.out {
+        write(&issues, out)?;
+    }
     Ok(if issues.is_empty() { ExitCode::SUCCESS } else { ExitCode::from(NEEDS_ATTENTION) })
 }
 
-/// Prints a few findings of each kind on standard error, and which tables could not be read at all.
-pub(crate) fn summarise(book: &Book, issues: &[Issue]) {
-    let mut by_code: BTreeMap<IssueCode, Vec<&Issue>> = BTreeMap::new();
-    for issue in issues {
-        by_code.entry(issue.code).or_default().push(issue);
-    }
-    for (code, issues) in by_code {
-        issues.iter().take(SHOWN).for_each(|issue| eprintln!("{issue}"));
-        if issues.len() > SHOWN {
-            let more = issues.len() - SHOWN;
-            eprintln!("{code}: {more} more of these; `check` prints all. {}", code.meaning());
-        }
-    }
-    for text in unread(book, issues) {
-        eprintln!("{text}");
-    }
+/// Writes findings.csv.
+fn write(issues: &[Issue], out: &Path) -> Result<(), Error> {
+    let folder = Folder::new(out)?;
+    folder.write("findings.csv", |file| export::findings_csv(issues, file))?;
+    println!("Written to {}: findings.csv", out.display());
+    Ok(())
 }
 
-/// Writes a line for each table that has rows of which none could be read.
-fn unread(book: &Book, issues: &[Issue]) -> Vec<String> {
-    let practices = || book.practice_indices();
-    let tables = [
-        (Table::Referrals, practices().all(|at| book.referrals(at).is_empty()), "practice_id and date"),
-        (Table::Visits, practices().all(|at| book.visits(at).is_empty()), "practice_id, liaison_id and date"),
-        (Table::Appointments, book.appointments().is_empty(), "practice_id and liaison_id"),
-        (Table::TimeOff, book.time_off().is_empty(), "liaison_id and from"),
-        (Table::MustVisits, book.must_visits().is_empty(), "practice_id and from"),
-        (Table::Holidays, book.holidays().is_empty(), "date and name"),
-    ];
-    let empty = tables.into_iter().filter(|(_, is_empty, _)| *is_empty);
-    let told = |(table, _, columns): (Table, bool, &str)| {
-        let rows = rows_left_out(table, issues);
-        (rows > 0).then(|| {
-            format!("None of {rows} rows of {table} could be read; are {columns} swapped, or named otherwise (--map)?")
-        })
-    };
-    empty.filter_map(told).collect()
+/// Prints the findings by kind on standard error, with the first rows of each.
+pub(crate) fn summarise(_: &Book, issues: &[Issue]) {
+    eprint!("{}", export::findings_text(issues, NAMED_IN_PASSING));
 }
 
-/// Counts the rows of a table that are left out.
-fn rows_left_out(table: Table, issues: &[Issue]) -> usize {
-    let left_out = |issue: &&Issue| issue.table == table && issue.consequence == Consequence::RowLeftOut;
-    issues.iter().filter(left_out).filter_map(|issue| issue.row).collect::<BTreeSet<u64>>().len()
+/// Refuses a book of which a table is not read at all, or more than a fifth and at least twenty rows of one.
+pub(crate) fn refuse_unread(tables: &[TableCount], issues: &[Issue]) -> Result<(), Error> {
+    let unread = tables.iter().find(|count| is_unread(**count));
+    let Some(count) = unread else { return Ok(()) };
+    let of_table: Vec<Issue> = issues.iter().filter(|issue| issue.table == count.table).cloned().collect();
+    let text = format!(
+        "{}. Mend the table, or say --accept-unread to go on without the other rows. What is wrong:\n{}",
+        export::rows_used_text(*count).trim_end_matches('.'),
+        export::findings_text(&of_table, NAMED_IN_PASSING).trim_end()
+    );
+    Err(Error::new(ErrorKind::Input, text))
+}
+
+fn is_unread(count: TableCount) -> bool {
+    let unread = count.left_out();
+    (count.rows > 0 && count.used == 0) || (unread >= 20 && 5 * unread > count.rows)
 }

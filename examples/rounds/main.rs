@@ -4,6 +4,7 @@
 
 mod arguments;
 mod backtest;
+mod book_settings;
 mod capacities;
 mod failure;
 mod files;
@@ -42,7 +43,7 @@ fn run(arguments: Arguments) -> Outcome {
         Command::Plan(plan) => planning::run(&arguments.book, &plan),
         Command::Capacity(plan) => capacities::run(&arguments.book, &plan),
         Command::Verify(verify) => verify::run(&arguments.book, &verify),
-        Command::Check => findings::run(&arguments.book),
+        Command::Check(check) => findings::run(&arguments.book, &check),
         Command::Backtest(backtest) => backtest::run(&arguments.book, &backtest),
         Command::Score(score) => scoring::run(&arguments.book, &score),
         Command::Assess(territory) => territories::assess(&arguments.book, &territory),

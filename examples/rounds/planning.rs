@@ -12,7 +12,7 @@ use crate::watch::Watch;
 use crate::{NEEDS_ATTENTION, OWN_FAULT, Outcome, files, findings};
 
 pub(crate) fn run(book: &BookArguments, arguments: &PlanArguments) -> Outcome {
-    let files::Opened { book: opened, as_of, mut issues } = files::open(book)?;
+    let files::Opened { book: opened, as_of, mut issues, .. } = files::open(book)?;
     let (travel, found) = files::travel(book, &opened)?;
     issues.extend(found);
     findings::summarise(&opened, &issues);

@@ -14,7 +14,7 @@ use crate::watch::Watch;
 use crate::{Outcome, files, findings};
 
 pub(crate) fn run(book: &BookArguments, arguments: &ScoreArguments) -> Outcome {
-    let files::Opened { book: opened, as_of, issues } = files::open(book)?;
+    let files::Opened { book: opened, as_of, issues, .. } = files::open(book)?;
     findings::summarise(&opened, &issues);
     let wanted = wanted(&opened, arguments)?;
     let config = config(arguments);

@@ -7,16 +7,15 @@ use clap::CommandFactory;
 use rounds::{Error, ErrorKind};
 
 use super::arguments::{self, Arguments};
-
-/// The file's name.
-const FILE: &str = "rounds.toml";
+use super::book_settings::{self, FILE};
 
 /// Commands that take the settings of a plan.
 const PLANS: [&str; 2] = ["plan", "capacity"];
 
 /// The command that proves a plan, and the settings of a book that count for it: all others stand in the plan.
 const PROOF: &str = "verify";
-const OF_PROOFS: [&str; 5] = ["buffer", "lead-days", "map", "threads", "travel"];
+const OF_PROOFS: [&str; 8] =
+    ["accept-unread", "buffer", "dates", "home", "lead-days", "map", "threads", "travel"];
 
 /// Settings of which only one holds.
 const EITHER: [&str; 2] = ["floor", "fill-days"];
@@ -84,8 +83,12 @@ fn options(
 ) -> Result<Vec<OsString>, Error> {
     let refused = |text: String| Error::new(ErrorKind::Setting, format!("{}: {text}", path.display()));
     let file: toml::Table = text.parse().map_err(|error| refused(fault(text, &error)))?;
-    if let Some(other) = file.keys().find(|name| *name != TABLE) {
-        return Err(refused(format!("{other} stands outside of the table [{TABLE}], the only one there is")));
+    let is_table = |name: &str| name == TABLE || book_settings::TABLES.contains(&name);
+    if let Some(other) = file.keys().find(|name| !is_table(name)) {
+        let tables = book_settings::TABLES.join("], [");
+        return Err(refused(format!(
+            "{other} stands outside of the tables that there are: [{TABLE}], [{tables}]"
+        )));
     }
     let settings = match file.get(TABLE) {
         None => return Ok(Vec::new()),

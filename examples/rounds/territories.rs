@@ -36,7 +36,7 @@ impl OpenBook {
         arguments: &OpenBookArguments,
         rules: TerritoryRules,
     ) -> Result<Self, Box<dyn std::error::Error>> {
-        let files::Opened { book: mut opened, as_of, mut issues } = files::open(book)?;
+        let files::Opened { book: mut opened, as_of, mut issues, .. } = files::open(book)?;
         if let Some(path) = &arguments.alignment {
             opened = aligned(&opened, path)?;
         }

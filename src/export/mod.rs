@@ -3,6 +3,7 @@
 //! | function | for whom | needs the feature |
 //! |---|---|---|
 //! | [`text`] and its parts [`overview`], [`itinerary`], [`left_out`] | people at a terminal | |
+//! | [`findings_text`] | what is wrong with a book, by kind | |
 //! | [`stops_csv`], [`dispositions_csv`] | spreadsheets | |
 //! | [`scores_text`], [`score_text`] | what practices are worth, at a terminal | |
 //! | [`backtest_text`] | how well earlier scores did, at a terminal | |
@@ -25,6 +26,7 @@
 
 #[cfg(feature = "geojson")]
 pub(crate) mod feature;
+pub(crate) mod findings;
 pub(crate) mod layout;
 pub(crate) mod lookup;
 #[cfg(feature = "html")]
@@ -35,6 +37,7 @@ pub(crate) mod table;
 pub(crate) mod territory;
 pub(crate) mod wording;
 
+pub use findings::{findings_csv, findings_text, rows_used_text};
 #[cfg(feature = "html")]
 pub use page::document::Page;
 pub use plan::capacity::capacities_text;

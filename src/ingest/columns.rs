@@ -10,8 +10,8 @@ use crate::model::issue::Table;
 
 /// Names of columns in files that were written for another system.
 ///
-/// Headers are compared without regard to case, and spaces, dashes and dots count as underscores. A column that is not
-/// mapped is looked for under its own name, then under the synonyms that `docs/book.md` lists.
+/// Headers are compared by their letters and digits alone, without regard to case. A column that is not mapped is looked
+/// for under its own name, then under the usual names that other systems have for it.
 ///
 /// ```
 /// use rounds::ingest::Columns;
@@ -60,9 +60,8 @@ impl Columns {
             None => {
                 self.everywhere.insert(known(&schema::TABLES, column)?, header.to_owned());
             }
-            Some((table, column)) => {
-                let table = table_named(table)?;
-                self.in_table.insert((table, known(&[table], column)?), header.to_owned());
+            Some(_) => {
+                self.in_table.insert(in_table(column)?, header.to_owned());
             }
         }
         Ok(self)
@@ -86,6 +85,15 @@ impl Columns {
         }
         Ok(())
     }
+}
+
+/// Finds the table and the column that `table.column` speaks of.
+pub(crate) fn in_table(column: &str) -> Result<(Table, &'static str), Error> {
+    let (table, column) = column.split_once('.').ok_or_else(|| {
+        Error::new(ErrorKind::Setting, format!("{column:?} is no column of a table; write table.column"))
+    })?;
+    let table = table_named(table)?;
+    Ok((table, known(&[table], column)?))
 }
 
 /// Refuses a header that none of the sheets has.

@@ -1,7 +1,7 @@
 //! Fields that several tables have.
 
-use crate::ingest::cell;
 use crate::ingest::row::Row;
+use crate::ingest::spelling::{degrees, numbers};
 use crate::model::finding::RangeFault;
 use crate::model::issue::Consequence;
 use crate::model::location::{Location, LocationError};
@@ -9,13 +9,13 @@ use crate::model::practice::Practice;
 use crate::model::units::Minutes;
 
 /// Reads how long a visit takes; the usual time where nothing else is said.
-pub(crate) fn visit_minutes(row: &mut Row<'_>, column: &str) -> Minutes {
-    row.optional(column, cell::whole(1..=LONGEST_VISIT)).map_or(Practice::DEFAULT_VISIT, Minutes)
+pub(crate) fn visit_minutes(row: &mut Row<'_>, column: &'static str) -> Minutes {
+    row.optional(column, numbers::whole(1..=LONGEST_VISIT)).map_or(Practice::DEFAULT_VISIT, Minutes)
 }
 
 /// Reads the location in two columns.
-pub(crate) fn place(row: &mut Row<'_>, lat: &str, lon: &str) -> Option<Location> {
-    let degrees = (row.needed(lat, cell::number), row.needed(lon, cell::number));
+pub(crate) fn place(row: &mut Row<'_>, lat: &'static str, lon: &'static str) -> Option<Location> {
+    let degrees = (row.needed(lat, degrees::latitude), row.needed(lon, degrees::longitude));
     let error = match Location::new(degrees.0?, degrees.1?) {
         Ok(location) => return Some(location),
         Err(error) => error,

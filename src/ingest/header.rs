@@ -4,21 +4,24 @@ use rustc_hash::FxHashMap;
 
 use crate::ingest::cell::same_name;
 use crate::ingest::columns::Columns;
-use crate::ingest::schema;
+use crate::ingest::schema::{self, Column};
 use crate::ingest::sheet::Sheet;
+use crate::ingest::spelling::conventions::Convention;
 use crate::model::finding::Finding;
-use crate::model::issue::{Consequence, Issue};
+use crate::model::issue::{Consequence, Issue, Table};
 
 /// Where the columns of a table stand.
 #[derive(Debug)]
 pub(crate) struct Header {
     positions: FxHashMap<&'static str, usize>,
     extra: Vec<usize>,
-    width: usize,
+    /// How the fields at each place are to be read.
+    pub(crate) conventions: Vec<Convention>,
 }
 
 impl Header {
-    /// Looks for every column of the table: under the mapped header, else its own name, else a synonym.
+    /// Looks for every column of the table: under the mapped header, else its own name, else a usual one. A header stands for
+    /// one column, except that names stand for identifiers where there are none.
     ///
     /// # Errors
     /// The issue that makes the table useless: it is empty, or a needed column is missing.
@@ -26,28 +29,22 @@ impl Header {
         if sheet.header().is_empty() || sheet.is_empty() {
             return Err(empty(sheet));
         }
-        let mut positions = FxHashMap::default();
-        for column in schema::columns(sheet.table()) {
-            let mapped = columns.header(sheet.table(), column.name);
-            let names = mapped.iter().chain([&column.name]).chain(column.synonyms);
-            let Some(found) = names.map(|name| places(sheet, name)).find(|places| !places.is_empty()) else {
-                continue;
-            };
-            // `found` is not empty, and holds positions in the header.
-            positions.insert(column.name, found[0]);
-            if found.len() > 1 {
-                issues.push(ambiguous(sheet, column.name, &sheet.header()[found[0]]));
-            }
-        }
+        let positions = positions(sheet, columns, issues);
         missing(sheet, &positions)?;
         let used: Vec<usize> = positions.values().copied().collect();
-        let extra = (0..sheet.header().len()).filter(|at| !used.contains(at)).collect();
-        Ok(Self { positions, extra, width: sheet.header().len() })
+        let width = sheet.header().len();
+        let extra = (0..width).filter(|at| !used.contains(at)).collect();
+        Ok(Self { positions, extra, conventions: vec![Convention::default(); width] })
     }
 
     /// Finds where a column stands, if the file has it.
     pub(crate) fn position(&self, column: &str) -> Option<usize> {
         self.positions.get(column).copied()
+    }
+
+    /// Returns how the fields at a place are to be read.
+    pub(crate) fn convention(&self, at: usize) -> Convention {
+        self.conventions.get(at).copied().unwrap_or_default()
     }
 
     /// Returns the columns that the table does not know.
@@ -57,7 +54,59 @@ impl Header {
 
     /// Returns the number of columns.
     pub(crate) fn width(&self) -> usize {
-        self.width
+        self.conventions.len()
+    }
+}
+
+/// Finds where each column stands: mapped ones first, then those under their own name, then all others.
+fn positions(sheet: &Sheet, columns: &Columns, issues: &mut Vec<Issue>) -> FxHashMap<&'static str, usize> {
+    let table = sheet.table();
+    let mut found = FxHashMap::default();
+    for step in 0..3 {
+        for column in schema::columns(table)
+            .iter()
+            .filter(|column| !found.contains_key(column.name))
+            .collect::<Vec<_>>()
+        {
+            let names: Vec<&str> = match step {
+                0 => columns.header(table, column.name).into_iter().collect(),
+                1 => vec![column.name],
+                _ => schema::names(table, column.name).collect(),
+            };
+            take(sheet, column, &names, &mut found, issues);
+        }
+    }
+    names_as_identifiers(table, &mut found);
+    found
+}
+
+/// Takes the first free header that has one of these names.
+fn take(
+    sheet: &Sheet,
+    column: &Column,
+    names: &[&str],
+    found: &mut FxHashMap<&'static str, usize>,
+    issues: &mut Vec<Issue>,
+) {
+    let free = |at: &usize| !found.values().any(|taken| taken == at);
+    let places = |name: &&str| places(sheet, name).into_iter().filter(free).collect::<Vec<_>>();
+    let Some(all) = names.iter().map(places).find(|places| !places.is_empty()) else { return };
+    // `all` is not empty, and holds positions in the header.
+    if all.len() > 1 {
+        issues.push(ambiguous(sheet, column.name, &sheet.header()[all[0]]));
+    }
+    found.insert(column.name, all[0]);
+}
+
+/// Lets names stand for identifiers in the two tables that have both.
+fn names_as_identifiers(table: Table, found: &mut FxHashMap<&'static str, usize>) {
+    let id = match table {
+        Table::Practices => "practice_id",
+        Table::Liaisons => "liaison_id",
+        _ => return,
+    };
+    if let (None, Some(&name)) = (found.get(id), found.get("name")) {
+        found.insert(id, name);
     }
 }
 

@@ -8,12 +8,12 @@ use serde_json::{Map, Value};
 
 use crate::error::{Error, ErrorKind};
 use crate::ingest::schema;
-use crate::ingest::sheet::Sheet;
-use crate::model::finding::RowFault;
+use crate::ingest::sheet::{Content, Grid};
+use crate::model::finding::{Finding, RowFault};
 use crate::model::issue::{Consequence, Issue, Table};
 
-/// Reads the tables of a document. Other keys are kept out, like columns that nobody knows.
-pub(crate) fn sheets(mut reader: impl Read, issues: &mut Vec<Issue>) -> Result<Vec<Sheet>, Error> {
+/// Reads the tables of a document. Keys that are no table are reported.
+pub(crate) fn grids(mut reader: impl Read, issues: &mut Vec<Issue>) -> Result<Vec<(Table, Grid)>, Error> {
     let mut bytes = Vec::new();
     reader
         .read_to_end(&mut bytes)
@@ -23,11 +23,11 @@ pub(crate) fn sheets(mut reader: impl Read, issues: &mut Vec<Issue>) -> Result<V
         Error::new(ErrorKind::Input, format!("the document is no JSON object of tables: {error}"))
             .because(error)
     })?;
-    let mut sheets = Vec::new();
+    let mut grids = Vec::new();
     for table in schema::TABLES {
         match document.remove(table.name()) {
             None | Some(Value::Null) => {}
-            Some(Value::Array(rows)) => sheets.push(sheet(table, rows)),
+            Some(Value::Array(rows)) => grids.push((table, grid(table, rows))),
             Some(_) if schema::is_needed(table) => {
                 return Err(Error::new(
                     ErrorKind::Input,
@@ -39,14 +39,23 @@ pub(crate) fn sheets(mut reader: impl Read, issues: &mut Vec<Issue>) -> Result<V
             }
         }
     }
-    Ok(sheets)
+    issues.extend(document.into_iter().map(|(name, value)| unused(name, &value)));
+    Ok(grids)
 }
 
-fn sheet(table: Table, rows: Vec<Value>) -> Sheet {
+/// Reports a key that nobody reads.
+fn unused(name: String, value: &Value) -> Issue {
+    let rows = value.as_array().map_or(0, Vec::len);
+    Issue::new(Table::Book, Finding::UnusedTable { name, rows }, Consequence::TableLeftOut)
+}
+
+fn grid(table: Table, rows: Vec<Value>) -> Grid {
     let keys: BTreeSet<&String> = rows.iter().filter_map(Value::as_object).flat_map(Map::keys).collect();
     let header: Vec<String> = keys.into_iter().cloned().collect();
-    let rows = rows.into_iter().map(|row| record(&header, &row)).collect();
-    Sheet::from_rows(table, header, rows)
+    let rows = rows.into_iter().map(|row| record(&header, &row));
+    let rows = (1..).zip(rows).collect();
+    let label = ["the table", table.name()].join(" ");
+    Grid { label, name: table.name().to_owned(), content: Content::Objects(header, rows) }
 }
 
 /// Lists the fields of an object in the order of the header.

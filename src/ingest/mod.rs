@@ -1,27 +1,51 @@
-//! Reads a book from CSV files or from one JSON document.
+//! Reads a book from CSV files, from a workbook or from one JSON document.
 //!
 //! A wrong value never stops the reading: it becomes an [`Issue`](crate::model::Issue) with a code, a table, a row, a column, the value, and
-//! what to do about it. Only what leaves nothing to plan with is an [`Error`](crate::Error): no practices, no liaisons, or a table of
-//! these two without the columns that it cannot do without. `docs/book.md` describes every column, `docs/issues.md`
-//! every code.
+//! what to do about it. Every row is used or reported; [`Reading::tables`] counts both. Only what leaves nothing to plan with
+//! is an [`Error`](crate::Error): no practices, no liaisons, a table of these two without the columns that it cannot do without, and
+//! dates that can be read in two ways. `docs/book.md` describes every column, `docs/issues.md` every code.
 //!
-//! Both formats become the same sheets of text, and one set of readers turns these into values, so that a CSV file
-//! and a JSON document mean the same.
+//! All formats become the same sheets of text, and one set of readers turns these into values, so that a CSV file, a
+//! workbook and a JSON document mean the same.
 
+pub(crate) mod book_reader;
 pub(crate) mod cell;
 pub(crate) mod columns;
+pub(crate) mod count;
+pub(crate) mod csv_text;
 pub(crate) mod decode;
+pub(crate) mod evidence;
 pub(crate) mod fields;
+pub(crate) mod files;
 pub(crate) mod header;
+pub(crate) mod header_row;
+pub(crate) mod headers;
+pub(crate) mod homes;
 pub(crate) mod json;
+pub(crate) mod last_visits;
 pub(crate) mod liaisons;
+pub(crate) mod names;
 pub(crate) mod practices;
 pub(crate) mod read;
+pub(crate) mod reading;
 pub(crate) mod row;
 pub(crate) mod rows;
 pub(crate) mod schema;
+pub(crate) mod settings;
 pub(crate) mod sheet;
+pub(crate) mod spelling;
+pub(crate) mod tables;
+pub(crate) mod unused;
+pub(crate) mod words;
+#[cfg(feature = "xlsx")]
+pub(crate) mod workbook;
 
 pub use columns::Columns;
+pub use count::TableCount;
+pub use files::{BookFile, is_table_file, read_files};
 pub use read::{read_csv, read_json};
+pub use reading::Reading;
 pub use schema::json_schema;
+pub use settings::Settings;
+pub use spelling::dates::DateOrder;
+pub use words::Words;

@@ -7,29 +7,54 @@ use crate::ingest::fields::{place, visit_minutes};
 use crate::ingest::header::Header;
 use crate::ingest::row::Row;
 use crate::ingest::sheet::Sheet;
-use crate::model::finding::RangeFault;
+use crate::ingest::spelling::{hours, numbers, words};
+use crate::model::finding::{Finding, RangeFault};
 use crate::model::issue::Consequence;
-use crate::model::practice::{Cadence, Practice};
+use crate::model::practice::{Cadence, OpeningHours, Practice};
+use crate::model::time::TimeWindow;
+use crate::model::weekday::Weekday;
 
 /// Reads a practice, with the numbers that stand in further columns.
 pub(crate) fn practice(row: &mut Row<'_>, numbers: &[NumberColumn]) -> Option<Practice> {
     let id = row.needed("practice_id", cell::text);
+    report_cut(row);
     let location = place(row, "lat", "lon");
     let (id, location) = (id?, location?);
     let name = row.optional("name", cell::text).unwrap_or_else(|| id.clone());
     let mut practice = Practice::new(id, name, location);
     practice.address = address(row);
     practice.specialty = row.optional("specialty", cell::text);
-    practice.providers = row.optional("providers", cell::whole(0..=100_000));
-    practice.tier = row.optional("tier", cell::tier);
-    practice.owner = row.optional("owner", |field| Ok(field.into()));
+    practice.providers = row.optional("providers", numbers::whole(0..=100_000));
+    practice.tier = row.optional("tier", words::tier);
+    practice.owner = row.optional("owner", |field, _| Ok(field.into()));
     practice.visit_minutes = visit_minutes(row, "visit_minutes");
     practice.cadence = cadence(row);
-    practice.access = row.optional("access", cell::access).unwrap_or_default();
-    practice.locked = row.optional("locked", cell::yes_no).unwrap_or_default();
+    practice.access = row.optional("access", words::access).unwrap_or_default();
+    practice.locked = row.optional("locked", words::yes_no).unwrap_or_default();
     practice.skills = row.optional("skills", cell::skills).unwrap_or_default();
+    practice.hours = opening_hours(row);
     practice.attributes = attributes(row, numbers);
     Some(practice)
+}
+
+/// Reads the hours in which visitors are welcome, where they stand with the practice.
+fn opening_hours(row: &mut Row<'_>) -> Vec<OpeningHours> {
+    let week = row.optional("hours", |field, _| hours::week(field)).unwrap_or_default();
+    let of_day = |(weekday, windows): (Weekday, Vec<TimeWindow>)| {
+        windows.into_iter().map(move |window| OpeningHours { weekday, window, from: None, until: None })
+    };
+    week.into_iter().flat_map(of_day).collect()
+}
+
+/// Reports an identifier of which a spreadsheet has kept the first digits only: `2.07556E+09`.
+fn report_cut(row: &mut Row<'_>) {
+    let id = row.text("practice_id").to_uppercase();
+    let is_cut = id.split_once("E+").is_some_and(|(digits, power)| {
+        digits.contains('.') && digits.parse::<f64>().is_ok() && power.parse::<u32>().is_ok()
+    });
+    if is_cut {
+        row.report("practice_id", Finding::CutIdentifier, Consequence::Kept);
+    }
 }
 
 /// Joins street, city, state and ZIP code in one line.
@@ -42,7 +67,7 @@ fn address(row: &mut Row<'_>) -> Option<String> {
 
 /// Reads the days between visits.
 fn cadence(row: &mut Row<'_>) -> Option<Cadence> {
-    let mut days = |column| row.optional(column, cell::whole(1..=7300));
+    let mut days = |column| row.optional(column, numbers::whole(1..=7300));
     let (min, target, max) = (days("cadence_min"), days("cadence_target"), days("cadence_max"));
     match target {
         Some(target) => {
@@ -66,7 +91,8 @@ fn unusable_cadence(row: &mut Row<'_>, fault: RangeFault) {
 /// A further column that holds numbers.
 #[derive(Debug)]
 pub(crate) struct NumberColumn {
-    at: usize,
+    /// Its place in the header.
+    pub(crate) at: usize,
     name: String,
 }
 
@@ -80,7 +106,7 @@ pub(crate) fn number_columns(sheet: &Sheet, header: &Header) -> Vec<NumberColumn
             balance[at] += match record.get(at).unwrap_or_default().trim() {
                 "" => 0,
                 field => {
-                    if cell::number(field).is_ok() {
+                    if numbers::number(field, header.convention(at)).is_ok() {
                         1
                     } else {
                         -1
@@ -107,7 +133,7 @@ fn attributes(row: &mut Row<'_>, numbers: &[NumberColumn]) -> BTreeMap<String, f
     for column in numbers {
         match row.field(column.at) {
             "" => {}
-            field => match cell::number(field) {
+            field => match numbers::number(field, row.convention_at(column.at)) {
                 Ok(number) => {
                     attributes.insert(column.name.clone(), number);
                 }

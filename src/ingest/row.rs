@@ -2,8 +2,11 @@
 
 use csv::StringRecord;
 
+use crate::ingest::csv_text::is_blank;
 use crate::ingest::header::Header;
-use crate::ingest::sheet::Sheet;
+use crate::ingest::sheet::{NumberedRow, Sheet};
+use crate::ingest::spelling::conventions::Convention;
+use crate::ingest::words::Words;
 use crate::model::finding::{Finding, RowFault};
 use crate::model::issue::{Consequence, Issue, Table};
 
@@ -12,6 +15,7 @@ use crate::model::issue::{Consequence, Issue, Table};
 pub(crate) struct Row<'a> {
     table: Table,
     header: &'a Header,
+    words: &'a Words,
     number: u64,
     fields: StringRecord,
     issues: &'a mut Vec<Issue>,
@@ -22,8 +26,8 @@ impl<'a> Row<'a> {
     pub(crate) fn new(
         sheet: &Sheet,
         header: &'a Header,
-        number: u64,
-        record: Result<StringRecord, RowFault>,
+        words: &'a Words,
+        (number, record): NumberedRow,
         issues: &'a mut Vec<Issue>,
     ) -> Option<Self> {
         let table = sheet.table();
@@ -34,13 +38,13 @@ impl<'a> Row<'a> {
                 return None;
             }
         };
-        if fields.iter().all(|field| field.trim().is_empty()) {
+        if is_blank(&fields) {
             return None;
         }
         let uneven = uneven(table, &fields, header.width());
         let left_out = uneven.as_ref().is_some_and(|issue| issue.consequence == Consequence::RowLeftOut);
         issues.extend(uneven.map(|issue| issue.at(number)));
-        (!left_out).then_some(Self { table, header, number, fields, issues })
+        (!left_out).then_some(Self { table, header, words, number, fields, issues })
     }
 
     /// Returns what stands in a column, without the blanks around it; empty where the file has no such column.
@@ -54,7 +58,11 @@ impl<'a> Row<'a> {
     }
 
     /// Reads a column that the row cannot do without. It is reported where it is empty or unreadable.
-    pub(crate) fn needed<T>(&mut self, column: &str, read: impl Fn(&str) -> Result<T, Finding>) -> Option<T> {
+    pub(crate) fn needed<T>(
+        &mut self,
+        column: &'static str,
+        read: impl Fn(&str, Convention) -> Result<T, Finding>,
+    ) -> Option<T> {
         if self.text(column).is_empty() {
             self.report(column, Finding::MissingValue, Consequence::RowLeftOut);
             return None;
@@ -65,10 +73,11 @@ impl<'a> Row<'a> {
     /// Reads a column that may be empty. It is reported where it is unreadable, and then left out.
     pub(crate) fn optional<T>(
         &mut self,
-        column: &str,
-        read: impl Fn(&str) -> Result<T, Finding>,
+        column: &'static str,
+        read: impl Fn(&str, Convention) -> Result<T, Finding>,
     ) -> Option<T> {
-        if self.text(column).is_empty() {
+        let text = self.text(column);
+        if text.is_empty() || self.words.meaning(self.table, column, text) == Some("") {
             return None;
         }
         self.value(column, read, Consequence::ValueLeftOut)
@@ -76,17 +85,34 @@ impl<'a> Row<'a> {
 
     fn value<T>(
         &mut self,
-        column: &str,
-        read: impl Fn(&str) -> Result<T, Finding>,
+        column: &'static str,
+        read: impl Fn(&str, Convention) -> Result<T, Finding>,
         otherwise: Consequence,
     ) -> Option<T> {
-        match read(self.text(column)) {
+        let text = self.text(column);
+        let text = self.words.meaning(self.table, column, text).unwrap_or(text);
+        match read(text, self.convention(column)) {
             Ok(value) => Some(value),
             Err(finding) => {
                 self.report(column, finding, otherwise);
                 None
             }
         }
+    }
+
+    /// Returns the number under which a spreadsheet shows the row.
+    pub(crate) fn number(&self) -> u64 {
+        self.number
+    }
+
+    /// Returns how the fields at a place are to be read.
+    pub(crate) fn convention_at(&self, at: usize) -> Convention {
+        self.header.convention(at)
+    }
+
+    /// Returns how the fields of a column are to be read.
+    pub(crate) fn convention(&self, column: &str) -> Convention {
+        self.header.position(column).map_or_else(Convention::default, |at| self.header.convention(at))
     }
 
     /// Reports what is wrong with a column of this row.

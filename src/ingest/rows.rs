@@ -3,33 +3,33 @@
 use crate::ingest::cell;
 use crate::ingest::fields::visit_minutes;
 use crate::ingest::row::Row;
+use crate::ingest::spelling::{hours, numbers, times, words};
 use crate::model::calendar::{Appointment, Holiday, MustVisit, TimeOff};
-use crate::model::finding::Finding;
 use crate::model::history::{Referral, Visit};
 use crate::model::id::{LiaisonId, PracticeId};
 use crate::model::issue::Consequence;
 use crate::model::practice::OpeningHours;
-use crate::model::time::TimeWindow;
 
 /// Most referrals that one row may hold.
 const MOST_REFERRALS: u32 = 1_000_000;
 
 /// Reads referrals that came.
 pub(crate) fn referral(row: &mut Row<'_>) -> Option<Referral> {
-    let (practice, date) = (practice_id(row), row.needed("date", cell::date));
+    let (practice, days) = (practice_id(row), row.needed("date", cell::day_or_period));
     let count = if row.text("count").is_empty() {
         Some(1)
     } else {
-        row.needed("count", cell::whole(0..=MOST_REFERRALS))
+        row.needed("count", numbers::whole(0..=MOST_REFERRALS))
     };
-    let value = row.optional("value", cell::number);
-    Some(Referral { practice: practice?, date: date?, count: count?, value })
+    let value = row.optional("value", numbers::number);
+    let (from, date) = days?;
+    Some(Referral { practice: practice?, from, date, count: count?, value })
 }
 
 /// Reads a visit that was made.
 pub(crate) fn visit(row: &mut Row<'_>) -> Option<Visit> {
     let (practice, liaison, date) = (practice_id(row), liaison_id(row), row.needed("date", cell::date));
-    let outcome = row.optional("outcome", cell::outcome).unwrap_or_default();
+    let outcome = row.optional("outcome", words::outcome).unwrap_or_default();
     Some(Visit { practice: practice?, liaison: liaison?, date: date?, outcome })
 }
 
@@ -37,18 +37,18 @@ pub(crate) fn visit(row: &mut Row<'_>) -> Option<Visit> {
 pub(crate) fn hours(row: &mut Row<'_>) -> Option<Vec<(PracticeId, OpeningHours)>> {
     let practice = practice_id(row);
     let days = row.needed("weekday", cell::weekdays);
-    let (opens, closes) = (row.needed("opens", cell::time), row.needed("closes", cell::time));
+    let clock = |row: &mut Row<'_>, column| row.needed(column, |field, _| times::clock(field));
+    let (opens, closes) = (clock(row, "opens"), clock(row, "closes"));
     let from = row.optional("valid_from", cell::date);
     let until = row.optional("valid_until", cell::date);
     let (practice, days, opens, closes) = (practice?, days?, opens?, closes?);
-    let Some(window) = TimeWindow::new(opens, closes) else {
-        row.report_value(
-            "opens-closes",
-            &format!("{opens}-{closes}"),
-            Finding::ClosesBeforeOpening,
-            Consequence::RowLeftOut,
-        );
-        return None;
+    let window = match hours::between(opens, closes) {
+        Ok(window) => window,
+        Err(finding) => {
+            let value = format!("{}-{}", opens.time, closes.time);
+            row.report_value("opens-closes", &value, finding, Consequence::RowLeftOut);
+            return None;
+        }
     };
     Some(
         days.into_iter()
@@ -87,9 +87,9 @@ pub(crate) fn must_visit(row: &mut Row<'_>) -> Option<MustVisit> {
 }
 
 fn practice_id(row: &mut Row<'_>) -> Option<PracticeId> {
-    row.needed("practice_id", |field| Ok(field.into()))
+    row.needed("practice_id", |field, _| Ok(field.into()))
 }
 
 fn liaison_id(row: &mut Row<'_>) -> Option<LiaisonId> {
-    row.needed("liaison_id", |field| Ok(field.into()))
+    row.needed("liaison_id", |field, _| Ok(field.into()))
 }

@@ -2,17 +2,31 @@
 
 use serde_json::{Map, Value, json};
 
+use crate::ingest::headers;
 use crate::model::issue::Table;
 
 /// One column of a table.
-#[derive(Debug)]
+#[derive(Debug, Clone, Copy)]
 pub(crate) struct Column {
     /// Its name in the header and in a JSON document.
     pub name: &'static str,
     /// A row cannot be used without it.
     pub needed: bool,
-    /// Other headers that mean the same.
-    pub synonyms: &'static [&'static str],
+    /// What it holds.
+    pub kind: Kind,
+}
+
+/// What a column holds.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Kind {
+    /// Text as it is, or text of a form that leaves no doubt.
+    Text,
+    /// Days, and perhaps weeks or months.
+    Date,
+    /// Numbers, degrees among them.
+    Number,
+    /// One of a few words.
+    Word,
 }
 
 /// The tables of a book, in the order in which they are read.
@@ -28,8 +42,8 @@ pub(crate) const TABLES: [Table; 9] = [
     Table::MustVisits,
 ];
 
-const PRACTICE: Column = needed("practice_id", &["practice", "account_id"]);
-const LIAISON: Column = needed("liaison_id", &["liaison"]);
+const PRACTICE: Column = needed("practice_id");
+const LIAISON: Column = needed("liaison_id");
 
 /// Lists the columns of a table.
 pub(crate) fn columns(table: Table) -> &'static [Column] {
@@ -43,85 +57,96 @@ pub(crate) fn columns(table: Table) -> &'static [Column] {
         Table::TimeOff => TIME_OFF,
         Table::Holidays => HOLIDAYS,
         Table::MustVisits => MUST_VISITS,
-        Table::Travel => &[],
+        Table::Travel | Table::Book => &[],
     }
 }
 
+/// Lists the names under which a column is looked for, its own first.
+pub(crate) fn names(table: Table, column: &'static str) -> impl Iterator<Item = &'static str> {
+    [column].into_iter().chain(headers::others(table, column).iter().copied())
+}
+
 const PRACTICES: &[Column] = &[
-    needed("practice_id", &["id", "account_id"]),
-    optional("name", &["practice_name", "account_name", "practice"]),
-    needed("lat", &["latitude"]),
-    needed("lon", &["longitude", "lng", "long"]),
-    optional("address", &["street", "street_address"]),
-    optional("city", &[]),
-    optional("state", &[]),
-    optional("zip", &["zip_code", "zipcode", "postal_code"]),
-    optional("specialty", &["speciality"]),
-    optional("providers", &["provider_count", "clinicians"]),
-    optional("tier", &[]),
-    optional("owner", &["liaison_id", "liaison"]),
-    optional("visit_minutes", &[]),
-    optional("cadence_min", &[]),
-    optional("cadence_target", &[]),
-    optional("cadence_max", &[]),
-    optional("access", &[]),
-    optional("locked", &[]),
-    optional("skills", &[]),
+    PRACTICE,
+    text("name"),
+    needed("lat").of(Kind::Number),
+    needed("lon").of(Kind::Number),
+    text("address"),
+    text("city"),
+    text("state"),
+    text("zip"),
+    text("specialty"),
+    text("providers").of(Kind::Number),
+    text("tier").of(Kind::Word),
+    text("owner"),
+    text("visit_minutes").of(Kind::Number),
+    text("cadence_min").of(Kind::Number),
+    text("cadence_target").of(Kind::Number),
+    text("cadence_max").of(Kind::Number),
+    text("access").of(Kind::Word),
+    text("locked").of(Kind::Word),
+    text("skills"),
+    text("hours"),
+    text("last_visit").of(Kind::Date),
 ];
 
 const LIAISONS: &[Column] = &[
-    needed("liaison_id", &["id"]),
-    optional("name", &["liaison_name", "liaison"]),
-    needed("home_lat", &["lat", "latitude"]),
-    needed("home_lon", &["lon", "lng", "long", "longitude"]),
-    optional("work_days", &[]),
-    optional("work_start", &[]),
-    optional("work_end", &[]),
-    optional("lunch_start", &[]),
-    optional("lunch_end", &[]),
-    optional("lunch_minutes", &[]),
-    optional("max_stops", &[]),
-    optional("max_drive_minutes", &[]),
-    optional("cover", &[]),
-    optional("skills", &[]),
+    LIAISON,
+    text("name"),
+    needed("home_lat").of(Kind::Number),
+    needed("home_lon").of(Kind::Number),
+    text("work_days"),
+    text("work_start"),
+    text("work_end"),
+    text("lunch_start"),
+    text("lunch_end"),
+    text("lunch_minutes").of(Kind::Number),
+    text("max_stops").of(Kind::Number),
+    text("max_drive_minutes").of(Kind::Number),
+    text("cover"),
+    text("skills"),
 ];
 
 const REFERRALS: &[Column] = &[
     PRACTICE,
-    needed("date", &["referral_date"]),
-    optional("count", &["referrals"]),
-    optional("value", &[]),
+    needed("date").of(Kind::Date),
+    text("count").of(Kind::Number),
+    text("value").of(Kind::Number),
 ];
 
-const VISITS: &[Column] =
-    &[PRACTICE, LIAISON, needed("date", &["visit_date"]), optional("outcome", &["result"])];
+const VISITS: &[Column] = &[PRACTICE, LIAISON, needed("date").of(Kind::Date), text("outcome").of(Kind::Word)];
 
 const HOURS: &[Column] = &[
     PRACTICE,
-    needed("weekday", &["weekdays", "day"]),
-    needed("opens", &["open"]),
-    needed("closes", &["close"]),
-    optional("valid_from", &[]),
-    optional("valid_until", &[]),
+    needed("weekday"),
+    needed("opens"),
+    needed("closes"),
+    text("valid_from").of(Kind::Date),
+    text("valid_until").of(Kind::Date),
 ];
 
 const APPOINTMENTS: &[Column] =
-    &[needed("date", &[]), needed("start", &["time"]), LIAISON, PRACTICE, optional("minutes", &["duration"])];
+    &[needed("date").of(Kind::Date), needed("start"), LIAISON, PRACTICE, text("minutes").of(Kind::Number)];
 
-const TIME_OFF: &[Column] =
-    &[LIAISON, needed("from", &["first_day", "start_date"]), optional("until", &["last_day", "end_date"])];
+const TIME_OFF: &[Column] = &[LIAISON, needed("from").of(Kind::Date), text("until").of(Kind::Date)];
 
-const HOLIDAYS: &[Column] = &[needed("date", &[]), optional("name", &["holiday"])];
+const HOLIDAYS: &[Column] = &[needed("date").of(Kind::Date), text("name")];
 
-const MUST_VISITS: &[Column] =
-    &[PRACTICE, needed("from", &["first_day", "start_date"]), needed("until", &["last_day", "end_date"])];
+const MUST_VISITS: &[Column] = &[PRACTICE, needed("from").of(Kind::Date), needed("until").of(Kind::Date)];
 
-const fn needed(name: &'static str, synonyms: &'static [&'static str]) -> Column {
-    Column { name, needed: true, synonyms }
+const fn needed(name: &'static str) -> Column {
+    Column { name, needed: true, kind: Kind::Text }
 }
 
-const fn optional(name: &'static str, synonyms: &'static [&'static str]) -> Column {
-    Column { name, needed: false, synonyms }
+const fn text(name: &'static str) -> Column {
+    Column { name, needed: false, kind: Kind::Text }
+}
+
+impl Column {
+    /// Returns the same column, of another kind.
+    const fn of(self, kind: Kind) -> Self {
+        Self { name: self.name, needed: self.needed, kind }
+    }
 }
 
 /// Tells whether a book cannot do without the table.

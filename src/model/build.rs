@@ -2,6 +2,7 @@
 
 use std::cmp::Ordering;
 use std::collections::BTreeMap;
+use std::collections::btree_map::Entry;
 
 use crate::error::{Error, ErrorKind};
 use crate::model::book::Book;
@@ -67,7 +68,7 @@ impl Book {
                 |row| (Some(&row.practice), None),
                 &mut issues,
             ),
-            holidays: holidays(records.holidays),
+            holidays: holidays(records.holidays, &mut issues),
             practice_positions: names.practices,
             liaison_positions: names.liaisons,
             practices: practices.into_iter().map(|(_, practice)| practice).collect(),
@@ -130,11 +131,23 @@ fn at_least_one<T>(what: &str, rows: &[(u64, T)]) -> Result<(), Error> {
     Ok(())
 }
 
-/// Names the holidays by day. Of several names for a day the first in the alphabet is kept.
-fn holidays(rows: Rows<Holiday>) -> BTreeMap<Date, String> {
-    let mut sorted: Vec<Holiday> = rows.0.into_iter().map(|(_, holiday)| holiday).collect();
+/// Names the holidays by day. Of several names for a day the first in the alphabet is kept, and the others are reported.
+fn holidays(rows: Rows<Holiday>, issues: &mut Vec<Issue>) -> BTreeMap<Date, String> {
+    let mut sorted: Vec<(Holiday, u64)> = rows.0.into_iter().map(|(row, holiday)| (holiday, row)).collect();
     sorted.sort();
-    sorted.into_iter().rev().map(|holiday| (holiday.date, holiday.name)).collect()
+    let mut named = BTreeMap::new();
+    let mut kept_row = 0;
+    for (holiday, row) in sorted {
+        if let Entry::Vacant(free) = named.entry(holiday.date) {
+            free.insert(holiday.name);
+            kept_row = row;
+        } else {
+            let double =
+                Issue::new(Table::Holidays, Finding::DuplicateRow { kept_row }, Consequence::RowLeftOut);
+            issues.push(double.at(row));
+        }
+    }
+    named
 }
 
 /// Gives opening hours to their practices.
@@ -186,7 +199,7 @@ fn visits(rows: Rows<Visit>, names: &Names, issues: &mut Vec<Issue>) -> Vec<Vec<
 
 fn referral_order(a: &Referral, b: &Referral) -> Ordering {
     let value = |referral: &Referral| referral.value.unwrap_or(0.0);
-    (a.date, a.count).cmp(&(b.date, b.count)).then(value(a).total_cmp(&value(b)))
+    (a.date, a.from, a.count).cmp(&(b.date, b.from, b.count)).then(value(a).total_cmp(&value(b)))
 }
 
 fn visit_order(a: &Visit, b: &Visit) -> Ordering {

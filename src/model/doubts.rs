@@ -2,6 +2,7 @@
 
 use crate::model::book::Book;
 use crate::model::finding::Finding;
+use crate::model::history::Referral;
 use crate::model::id::PracticeId;
 use crate::model::issue::{Consequence, Issue, Table};
 use crate::model::liaison::Liaison;
@@ -19,7 +20,7 @@ impl Book {
     /// ```
     /// use rounds::model::{Book, Liaison, Location, Practice, Records, Referral};
     /// let here = Location::new(38.9, -77.0)?;
-    /// let referral = Referral { practice: "P1".into(), date: "2026-03-02".parse()?, count: 1, value: None };
+    /// let referral = Referral { practice: "P1".into(), from: None, date: "2026-03-02".parse()?, count: 1, value: None };
     /// let (book, _) = Book::build(Records {
     ///     practices: vec![Practice::new("P1", "Cedar Ridge Medicine", here)].into(),
     ///     liaisons: vec![Liaison::new("L1", "Liaison One", here)].into(),
@@ -35,7 +36,7 @@ impl Book {
         let late = |date: &Date| *date > as_of;
         let mut issues = Vec::new();
         for (at, practice) in self.practice_indices().zip(&self.practices) {
-            let referrals = self.referrals(at).iter().map(|referral| referral.date).filter(late);
+            let referrals = self.referrals(at).iter().map(Referral::first_day).filter(late);
             issues.extend(referrals.map(|date| too_late(Table::Referrals, &practice.id, date, as_of)));
             let visits = self.visits(at).iter().map(|visit| visit.date).filter(late);
             issues.extend(visits.map(|date| too_late(Table::Visits, &practice.id, date, as_of)));

@@ -82,6 +82,22 @@ pub enum Finding {
     },
     /// No liaison has the skills that the practice asks for.
     NobodyHasSkills,
+    /// Nobody reads a table of this name, or another table was read in its place.
+    UnusedTable {
+        /// What it is called.
+        name: String,
+        /// How many rows it has.
+        rows: usize,
+    },
+    /// Nobody reads a column of this name.
+    UnusedColumn {
+        /// The column that may be meant, if one is close.
+        meant: Option<&'static str>,
+    },
+    /// The identifier was written as `2.07E+09` by a spreadsheet, and its last digits are lost.
+    CutIdentifier,
+    /// Several practices or liaisons have the name that stands for an identifier.
+    AmbiguousName,
 }
 
 /// Why a row cannot be read, or not all of it.
@@ -135,6 +151,8 @@ pub enum ValueFault {
     NotAWeekday(String, ParseTimeError),
     /// A word in it is no window of hours.
     NotHours(String),
+    /// It is a week or a month where a day is needed.
+    NotADay,
     /// It is none of the words that the column knows.
     NotAmong(Vec<&'static str>),
 }
@@ -190,6 +208,9 @@ impl Finding {
             Self::DuplicateRow { .. } => IssueCode::DuplicateRow,
             Self::NoWorkingDay { .. } => IssueCode::NoWorkingDay,
             Self::NobodyHasSkills => IssueCode::NobodyHasSkills,
+            Self::UnusedTable { .. } | Self::UnusedColumn { .. } => IssueCode::Unused,
+            Self::CutIdentifier => IssueCode::CutIdentifier,
+            Self::AmbiguousName => IssueCode::AmbiguousName,
         }
     }
 }

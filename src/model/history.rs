@@ -10,7 +10,10 @@ use crate::model::time::Date;
 pub struct Referral {
     /// Where they came from.
     pub practice: PracticeId,
-    /// When.
+    /// First day of the period that the row is the total of; the day itself where there is none.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub from: Option<Date>,
+    /// When, or the last day of the period.
     pub date: Date,
     /// How many.
     #[serde(default = "one")]
@@ -18,6 +21,14 @@ pub struct Referral {
     /// What one is worth to the programme, in a unit of the caller's choice.
     #[serde(default)]
     pub value: Option<f64>,
+}
+
+impl Referral {
+    /// Returns the first day that the row speaks of.
+    #[must_use]
+    pub fn first_day(&self) -> Date {
+        self.from.unwrap_or(self.date)
+    }
 }
 
 fn one() -> u32 {

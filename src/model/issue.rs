@@ -95,6 +95,8 @@ pub enum Table {
     MustVisits,
     /// Travel times.
     Travel,
+    /// The book as a whole, where no table of it is meant.
+    Book,
 }
 
 impl Table {
@@ -112,6 +114,7 @@ impl Table {
             Self::Holidays => "holidays",
             Self::MustVisits => "must_visits",
             Self::Travel => "travel",
+            Self::Book => "book",
         }
     }
 }

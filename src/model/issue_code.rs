@@ -69,6 +69,12 @@ codes! {
     NoWorkingDay = "I017",
     /// No liaison has the skills that the practice asks for.
     NobodyHasSkills = "I019",
+    /// Nobody reads the table, the column or the field.
+    Unused = "I027",
+    /// The identifier was cut off by a spreadsheet.
+    CutIdentifier = "I028",
+    /// The name stands for several practices or liaisons.
+    AmbiguousName = "I029",
 }
 
 impl fmt::Display for IssueCode {

@@ -3,6 +3,7 @@
 
 use crate::forecast::history::History;
 use crate::model::book::Book;
+use crate::model::history::Referral;
 use crate::model::index::PracticeIndex;
 use crate::model::time::Date;
 use crate::score::note::ModelNote;
@@ -33,8 +34,8 @@ impl Reporting {
         const FEWEST_UPLOADS: usize = 4;
         const FEWEST_REFERRALS: u64 = 3;
         let known =
-            || book.practice_indices().flat_map(|at| book.referrals(at)).filter(|it| it.date <= as_of);
-        let mut uploads: Vec<Date> = known().filter(|it| it.count > 0).map(|it| it.date).collect();
+            || book.practice_indices().flat_map(|at| book.referrals(at)).filter(|it| it.first_day() <= as_of);
+        let mut uploads: Vec<Date> = known().filter(|it| it.count > 0).map(|it| it.date.min(as_of)).collect();
         uploads.sort_unstable();
         uploads.dedup();
         let referrals: u64 = known().map(|it| u64::from(it.count)).sum();
@@ -59,14 +60,14 @@ impl Reporting {
 
     /// Lists the referrals of a practice by day, up to a day.
     pub(crate) fn days(&self, book: &Book, practice: PracticeIndex, as_of: Date) -> ReportedDays {
-        let rows =
-            book.referrals(practice).iter().filter(|it| it.date <= as_of).map(|it| (it.date, it.count));
-        match self {
-            Self::ByDay => rows.collect(),
-            Self::ByPeriod { uploads, period } => {
-                rows.flat_map(|row| spread_over_days(row, since_upload(uploads, *period, row.0))).collect()
-            }
-        }
+        let known = book.referrals(practice).iter().filter(|it| it.first_day() <= as_of);
+        let days = |it: &Referral| match (it.from, self) {
+            (Some(from), _) => it.date.min(as_of).days_since(from) + 1,
+            (None, Self::ByDay) => 1,
+            (None, Self::ByPeriod { uploads, period }) => since_upload(uploads, *period, it.date),
+        };
+        let spread = known.flat_map(|it| spread_over_days((it.date.min(as_of), it.count), days(it).max(1)));
+        in_order(spread.collect())
     }
 
     /// Notes that rows are totals, if they are.
@@ -74,6 +75,12 @@ impl Reporting {
         let Self::ByPeriod { period, .. } = self else { return None };
         Some(ModelNote::Totals { period_days: *period, known_until: self.known_until(as_of) })
     }
+}
+
+/// Sorts the days, and adds up what came on the same one.
+fn in_order(mut days: ReportedDays) -> ReportedDays {
+    days.sort_unstable();
+    days
 }
 
 /// Makes a history of the days up to the last one known.

@@ -116,6 +116,7 @@ impl Town {
             let date = as_of().plus_days(-self.random.random_range(0..400));
             let row = Referral {
                 practice: practice.clone(),
+                from: None,
                 date,
                 count: self.random.random_range(1..4),
                 value: None,

@@ -2,7 +2,7 @@
 
 use proptest::prelude::*;
 use rounds::{
-    ingest::{self, Columns},
+    ingest::{self, Columns, Settings},
     model::Table,
 };
 
@@ -61,7 +61,7 @@ proptest! {
 
     #[test]
     fn any_bytes_as_a_document(bytes in proptest::collection::vec(any::<u8>(), 0..200)) {
-        let _ = ingest::read_json(bytes.as_slice(), &Columns::default());
+        let _ = ingest::read_json(bytes.as_slice(), &Settings::default());
     }
 
     #[test]
@@ -70,7 +70,7 @@ proptest! {
         practice[key] = value;
         let liaison = serde_json::json!({ "liaison_id": "L1", "home_lat": 38.9, "home_lon": -77.0 });
         let document = serde_json::json!({ "practices": [practice], "liaisons": [liaison] }).to_string();
-        let _ = ingest::read_json(document.as_bytes(), &Columns::default());
+        let _ = ingest::read_json(document.as_bytes(), &Settings::default());
     }
 
     #[test]

@@ -2,7 +2,7 @@
 
 use rounds::{
     ErrorKind, ingest,
-    ingest::Columns,
+    ingest::Settings,
     model::{IssueCode, PracticeIndex, Table},
 };
 
@@ -37,7 +37,7 @@ fn a_file_that_cannot_be_opened_is_not_taken_for_missing() {
         Table::Liaisons => Ok(LIAISONS.as_bytes()),
         _ => Err(std::io::ErrorKind::NotFound.into()),
     };
-    let error = ingest::read_csv(denied, &Columns::default()).expect_err("a file that may not be read");
+    let error = ingest::read_csv(denied, &Settings::default()).expect_err("a file that may not be read");
     insta::assert_snapshot!(error.to_string());
 }
 
@@ -113,7 +113,7 @@ fn two_headers_for_one_column() {
 fn json_that_is_no_book() {
     let texts = ["", "[1, 2", "[]", "{}", r#"{"practices": 7}"#, r#"{"practices": [], "liaisons": []}"#].map(
         |text| {
-            let error = ingest::read_json(text.as_bytes(), &Columns::default()).expect_err("no book");
+            let error = ingest::read_json(text.as_bytes(), &Settings::default()).expect_err("no book");
             assert_eq!(error.kind(), ErrorKind::Input);
             format!("{text:?}: {error}\n")
         },
@@ -128,7 +128,7 @@ fn json_rows_that_are_none() {
         "liaisons": [{"liaison_id": "L1", "home_lat": 38.9, "home_lon": -77.0}],
         "visits": {"P1": "2026-01-01"}
     }"#;
-    let (book, issues) = ingest::read_json(text.as_bytes(), &Columns::default()).expect("a book");
+    let (book, issues) = ingest::read_json(text.as_bytes(), &Settings::default()).expect("a book").parts();
     assert_eq!(book.practices().len(), 1);
     insta::assert_snapshot!(lines(&issues));
 }

@@ -1,7 +1,7 @@
 //! The same book in different clothes.
 
 use rounds::{
-    ingest::{self, Columns},
+    ingest::{self, Settings},
     model::{AccessPolicy, Book, Cadence, Table, Tier, TimeWindow, Weekday},
 };
 
@@ -84,7 +84,8 @@ fn csv_and_json_are_the_same_book() {
     let document: serde_json::Map<_, _> =
         tables.iter().map(|(table, text)| (table.to_string(), to_json(text))).collect();
     let document = serde_json::to_vec(&document).expect("JSON");
-    let (from_json, issues) = ingest::read_json(document.as_slice(), &Columns::default()).expect("a book");
+    let (from_json, issues) =
+        ingest::read_json(document.as_slice(), &Settings::default()).expect("a book").parts();
     assert!(issues.is_empty(), "{issues:?}");
     assert_eq!(from_csv, from_json);
 }

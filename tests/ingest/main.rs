@@ -15,7 +15,7 @@ mod sample_book;
 
 use rounds::{
     Error,
-    ingest::{self, Columns},
+    ingest::{self, Columns, Settings},
     model::{Book, Issue, Table},
 };
 
@@ -40,13 +40,15 @@ fn read(tables: Tables<'_>) -> Result<(Book, Vec<Issue>), Error> {
 }
 
 fn read_with(tables: Tables<'_>, columns: &Columns) -> Result<(Book, Vec<Issue>), Error> {
-    ingest::read_csv(
+    let settings = Settings::from(columns.clone());
+    let reading = ingest::read_csv(
         |table| {
             let found = tables.iter().find(|(name, _)| *name == table);
             found.map(|(_, bytes)| *bytes).ok_or_else(|| std::io::ErrorKind::NotFound.into())
         },
-        columns,
-    )
+        &settings,
+    )?;
+    Ok(reading.parts())
 }
 
 /// Reads one table beside good practices and liaisons.

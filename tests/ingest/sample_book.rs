@@ -6,7 +6,7 @@ mod sample;
 use std::{collections::BTreeMap, fs, path::Path};
 
 use rounds::{
-    ingest::{self, Columns},
+    ingest::{self, Settings},
     model::{Book, Issue, Table},
 };
 use sample::{Sample, Setting, truth::Kind};
@@ -15,7 +15,7 @@ fn read(sample: &Sample) -> (Book, Vec<Issue>) {
     let open = |table: Table| {
         sample.tables.get(&table).map(String::as_bytes).ok_or_else(|| std::io::ErrorKind::NotFound.into())
     };
-    ingest::read_csv(open, &Columns::default()).expect("a book")
+    ingest::read_csv(open, &Settings::default()).expect("a book").parts()
 }
 
 #[test]

@@ -6,7 +6,7 @@
 use std::sync::LazyLock;
 
 use rounds::geo::{GreatCircle, TravelMatrix, TravelTimes};
-use rounds::ingest::{self, Columns};
+use rounds::ingest::{self, Columns, Settings};
 use rounds::model::{Book, Issue, Table};
 use rounds::plan::Plan;
 use rounds::{check, export};
@@ -31,8 +31,8 @@ pub fn csv_book(bytes: &[u8]) {
 
 /// Reads a JSON document.
 pub fn json_book(bytes: &[u8]) {
-    if let Ok((book, issues)) = ingest::read_json(bytes, &Columns::default()) {
-        holds(&book, &issues);
+    if let Ok(reading) = ingest::read_json(bytes, &Settings::default()) {
+        holds(&reading.book, &reading.issues);
     }
 }
 
@@ -82,7 +82,7 @@ fn read(tables: &Tables<'_>, columns: &Columns) -> Result<(Book, Vec<Issue>), ro
         let found = tables.iter().find(|(table, _)| *table == wanted);
         found.map(|(_, content)| *content).ok_or_else(|| std::io::ErrorKind::NotFound.into())
     };
-    ingest::read_csv(open, columns)
+    Ok(ingest::read_csv(open, &Settings::from(columns.clone()))?.parts())
 }
 
 const TABLES: [Table; 9] = [

@@ -88,7 +88,7 @@ fn simulated(seed: u64, practices: usize) -> Figures {
     let open = |table: Table| {
         sample.tables.get(&table).map(String::as_bytes).ok_or_else(|| std::io::ErrorKind::NotFound.into())
     };
-    let book = ingest::read_csv(open, &ingest::Columns::default()).unwrap().0;
+    let book = ingest::read_csv(open, &ingest::Settings::default()).unwrap().book;
     let (came, as_of) = (counts(&book), sample::as_of());
     let specialty: Vec<&Option<String>> = book.practices().iter().map(|it| &it.specialty).collect();
     let both: Vec<_> = book.practices().iter().map(|it| (&it.specialty, size_class(it))).collect();
@@ -168,7 +168,7 @@ mod public_data {
             }
             let count = row["medicare_benes_est"].split('.').next().unwrap().parse().unwrap();
             let date = as_of.plus_days(-729);
-            referrals.push(Referral { practice: practice.id.clone(), date, count, value: None });
+            referrals.push(Referral { practice: practice.id.clone(), from: None, date, count, value: None });
             practices.push(practice);
         }
         (records.practices, records.referrals) = (practices.into(), referrals.into());

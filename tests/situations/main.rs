@@ -143,6 +143,7 @@ fn weekly(practice: &PracticeId) -> impl Iterator<Item = Referral> + use<> {
     let id = practice.clone();
     (0..52).map(move |week| Referral {
         practice: id.clone(),
+        from: None,
         date: common::as_of().plus_days(-4 - 7 * week),
         count: 1,
         value: None,

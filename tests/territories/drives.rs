@@ -19,7 +19,7 @@ fn region(seed: u64, practices: usize) -> Book {
     let open = |table: Table| {
         tables.get(&table).map(String::as_bytes).ok_or_else(|| std::io::ErrorKind::NotFound.into())
     };
-    ingest::read_csv(open, &ingest::Columns::default()).unwrap().0
+    ingest::read_csv(open, &ingest::Settings::default()).unwrap().book
 }
 
 /// What each model says of a plan of four weeks, liaison by liaison.

@@ -150,7 +150,7 @@ fn a_liaison_without_a_home_is_left_out_and_their_practices_are_reported() {
         }
         _ => Err(std::io::ErrorKind::NotFound.into()),
     };
-    let (book, issues) = ingest::read_csv(table, &ingest::Columns::default()).unwrap();
+    let (book, issues) = ingest::read_csv(table, &ingest::Settings::default()).unwrap().parts();
     assert!(!issues.is_empty());
     let answer = rebalance(
         &book,

@@ -246,7 +246,13 @@ impl Dice {
             let practice = records.practices.0[at].1.id.clone();
             for _ in 0..self.pick(&[0, 2, 12, 40]) {
                 let date = common::as_of().plus_days(-self.of(0..400));
-                let row = Referral { practice: practice.clone(), date, count: self.small(1..4), value: None };
+                let row = Referral {
+                    practice: practice.clone(),
+                    from: None,
+                    date,
+                    count: self.small(1..4),
+                    value: None,
+                };
                 records.referrals.0.push((0, row));
             }
             for _ in 0..self.pick(&[0, 0, 1, 3]) {

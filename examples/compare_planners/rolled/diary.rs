@@ -67,7 +67,13 @@ impl Diary {
     fn referral_rows(&self, ground: &Ground) -> Vec<Referral> {
         let of = |(practice, days): (usize, &Vec<(i64, u32)>)| {
             let id = &ground.practices[practice].id;
-            let row = |&(day, count)| Referral { practice: id.clone(), date: date(day), count, value: None };
+            let row = |&(day, count)| Referral {
+                practice: id.clone(),
+                from: None,
+                date: date(day),
+                count,
+                value: None,
+            };
             days.iter().map(row).collect::<Vec<_>>()
         };
         self.referrals.iter().enumerate().flat_map(of).collect()

@@ -3,7 +3,7 @@
 use std::fs::File;
 use std::path::PathBuf;
 
-use rounds::ingest::{self, Columns};
+use rounds::ingest::{self, Settings};
 use rounds::model::{Book, Location, Table};
 
 use crate::rolled::dice::{Dice, Subject};
@@ -51,8 +51,8 @@ fn sample_book(setting: &Setting, seed: u64) -> (Vec<Location>, Vec<Site>) {
         Table::Practices | Table::Liaisons => File::open(folder.join(format!("{table}.csv"))),
         _ => Err(std::io::ErrorKind::NotFound.into()),
     };
-    let (book, _): (Book, _) =
-        ingest::read_csv(open, &Columns::default()).expect("the repository has the sample book");
+    let book: Book =
+        ingest::read_csv(open, &Settings::default()).expect("the repository has the sample book").book;
     let homes = book.liaisons()[..setting.liaisons].iter().map(|liaison| liaison.home).collect();
     let owned = |at: &usize| {
         let owner = book.owner(book.practice_indices().nth(*at).expect("a position in the book"));

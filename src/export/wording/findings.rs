@@ -5,6 +5,7 @@ use std::fmt::{self, Display, Formatter};
 use serde::{Serialize, Serializer};
 
 use crate::export::wording::text::capitalised;
+use crate::ingest::count::TableCount;
 use crate::model::finding::{Finding, RangeFault, RowFault, ValueFault};
 use crate::model::issue::{Consequence, Issue, Table};
 use crate::model::issue_code::IssueCode;
@@ -37,6 +38,86 @@ impl Issue {
             finding => plain_advice(finding).to_owned(),
         }
     }
+}
+
+/// Says what is wrong without what differs from row to row, so that findings of one kind can stand together.
+pub(crate) fn kind(issue: &Issue) -> String {
+    match &issue.finding {
+        Finding::DuplicateRow { .. } => "the same row already stands in the table".to_owned(),
+        Finding::DuplicateId { .. } => "the identifier already stands in another row".to_owned(),
+        Finding::FutureDate { as_of, .. } => format!("the day is later than {as_of}, the day of planning"),
+        finding => finding.to_string(),
+    }
+}
+
+/// Says where findings of one kind are: in which rows of a table, in which column, and what stands there.
+pub(crate) fn place(
+    table: Table,
+    rows: &[u64],
+    most: usize,
+    column: Option<&str>,
+    values: &[&str],
+) -> String {
+    let mut place = table.to_string();
+    match rows {
+        [] => {}
+        [row] => place.push_str(&format!(" row {row}")),
+        rows => place.push_str(&format!(" rows {}", ranges(rows, most))),
+    }
+    if let Some(column) = column {
+        place.push_str(&format!(", {column}"));
+    }
+    if !values.is_empty() {
+        place.push_str(&format!(" = {}", some_values(values)));
+    }
+    place
+}
+
+/// Writes row numbers as ranges: `4-6, 9 and 12`; at most so many numbers, then how many more there are.
+fn ranges(rows: &[u64], most: usize) -> String {
+    let mut sorted = rows.to_vec();
+    sorted.sort_unstable();
+    sorted.dedup();
+    let more = sorted.len().saturating_sub(most);
+    sorted.truncate(most);
+    let parts: Vec<String> = sorted.chunk_by(|a, b| a + 1 == *b).map(range).collect();
+    match (parts.as_slice(), more) {
+        (parts, 1..) => format!("{} and {more} more (--all names them)", parts.join(", ")),
+        ([before @ .., last], 0) if !before.is_empty() => format!("{} and {last}", before.join(", ")),
+        (parts, _) => parts.concat(),
+    }
+}
+
+fn range(rows: &[u64]) -> String {
+    match rows {
+        [first, .., last] => format!("{first}-{last}"),
+        rows => rows.iter().map(u64::to_string).collect(),
+    }
+}
+
+/// Lists the first different values.
+fn some_values(values: &[&str]) -> String {
+    const SHOWN: usize = 3;
+    let mut different: Vec<&str> = Vec::new();
+    for value in values {
+        if !different.contains(value) {
+            different.push(value);
+        }
+        if different.len() > SHOWN {
+            break;
+        }
+    }
+    let shown: Vec<String> = different.iter().take(SHOWN).map(|value| format!("{value:?}")).collect();
+    shown.join(", ") + if different.len() > SHOWN { ", ..." } else { "" }
+}
+
+/// Says how many rows of a table are used.
+pub(crate) fn rows_used(count: TableCount) -> String {
+    let TableCount { table, rows, used } = count;
+    if rows == used {
+        return format!("{table}: all {rows} rows are used.");
+    }
+    format!("{table}: {used} of {rows} rows are used.")
 }
 
 impl Serialize for Issue {
@@ -122,6 +203,17 @@ impl Display for Finding {
                 write!(f, "{liaison} works on no day, so nothing can be planned")
             }
             Self::NobodyHasSkills => f.write_str("no liaison has these skills, so nobody can be sent"),
+            Self::UnusedTable { name, rows } => {
+                write!(f, "nobody reads the table {name:?}, which has {rows} rows")
+            }
+            Self::UnusedColumn { meant: None } => f.write_str("nobody reads this column"),
+            Self::UnusedColumn { meant: Some(column) } => {
+                write!(f, "nobody reads this column; is {column} meant?")
+            }
+            Self::CutIdentifier => {
+                f.write_str("a spreadsheet has cut off the last digits of this identifier")
+            }
+            Self::AmbiguousName => f.write_str("several have this name"),
         }
     }
 }
@@ -157,6 +249,7 @@ impl Display for ValueFault {
             Self::NotATime(_) => f.write_str("it cannot be read"),
             Self::NotAWeekday(word, _) => write!(f, "{word:?} is no day of the week"),
             Self::NotHours(text) => write!(f, "{text:?} are no hours"),
+            Self::NotADay => f.write_str("it is a week or a month, and a day is needed"),
             Self::NotAmong(_) => f.write_str("it is not one of the words for this column"),
         }
     }
@@ -206,6 +299,7 @@ fn value_advice(fault: &ValueFault) -> String {
         ValueFault::NotATime(error) | ValueFault::NotAWeekday(_, error) => {
             format!("{}.", capitalised(&error.to_string()))
         }
+        ValueFault::NotADay => "Write the day, such as 2026-01-31.".to_owned(),
         ValueFault::NotHours(_) => "Write hours as 8:30-16:30.".to_owned(),
         ValueFault::NotAmong(words) => format!("Write one of {}.", words.join(", ")),
     }
@@ -243,6 +337,10 @@ fn plain_advice(finding: &Finding) -> &'static str {
         Finding::DuplicateRow { .. } => "Remove the double.",
         Finding::NoWorkingDay { .. } => "Give at least one working day with hours.",
         Finding::NobodyHasSkills => "Add the skills to a liaison, or remove them here.",
+        Finding::UnusedTable { .. } => "Call it by the name of the table that it is, or remove it.",
+        Finding::UnusedColumn { .. } => "Rename it, map it, or remove it.",
+        Finding::CutIdentifier => "Format the column as text before exporting, and export it again.",
+        Finding::AmbiguousName => "Write the identifier in place of the name.",
         Finding::MissingColumn { .. }
         | Finding::MalformedRow(_)
         | Finding::UnreadableValue(_)

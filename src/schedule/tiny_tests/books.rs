@@ -160,7 +160,8 @@ impl TinyTown {
     fn referrals(&mut self, number: usize) -> Vec<Referral> {
         let days = (self.random.random_range(2..20)..360).step_by(self.random.random_range(3..60));
         let date = |ago: i64| as_of().plus_days(-ago);
-        days.map(|ago| Referral { practice: id(number), date: date(ago), count: 1, value: None }).collect()
+        days.map(|ago| Referral { practice: id(number), from: None, date: date(ago), count: 1, value: None })
+            .collect()
     }
 
     /// A last visit unless there was none, and at times some that met nobody.

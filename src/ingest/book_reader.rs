@@ -1,0 +1,182 @@
+//! From tables of text to a book: finds the columns, settles how they are written, reads the rows.
+
+use crate::error::{Error, ErrorKind};
+use crate::ingest::count::{self, TableCount};
+use crate::ingest::evidence::{self, Opened};
+use crate::ingest::header::Header;
+use crate::ingest::reading::{Days, Reading};
+use crate::ingest::row::Row;
+use crate::ingest::settings::Settings;
+use crate::ingest::sheet::{Grid, Sheet};
+use crate::ingest::{homes, last_visits, liaisons, names, practices, rows, schema, unused};
+use crate::model::book::Book;
+use crate::model::id::PracticeId;
+use crate::model::issue::{Issue, Table};
+use crate::model::liaison::Liaison;
+use crate::model::practice::{OpeningHours, Practice};
+use crate::model::records::{Records, Rows};
+
+/// The tables on their way to becoming a book.
+pub(crate) struct BookReader<'a> {
+    sheets: Vec<Sheet>,
+    settings: &'a Settings,
+    issues: Vec<Issue>,
+}
+
+impl<'a> BookReader<'a> {
+    /// Takes the tables, and what was found about them on the way.
+    pub(crate) fn new(grids: Vec<(Table, Grid)>, settings: &'a Settings, issues: Vec<Issue>) -> Self {
+        let sheets = grids.into_iter().map(|(table, grid)| grid.as_table(table, &settings.columns));
+        Self { sheets: sheets.collect(), settings, issues }
+    }
+
+    /// Reads all tables and builds the book.
+    pub(crate) fn book(mut self) -> Result<Reading, Error> {
+        self.settings.columns.check(&self.sheets)?;
+        let counts: Vec<(Table, usize)> =
+            self.sheets.iter().map(|sheet| (sheet.table(), count::rows(sheet))).collect();
+        let mut opened = self.open()?;
+        evidence::settle(&mut opened, self.settings.dates)?;
+        let (mut records, last_visits) = self.records(&opened)?;
+        names::settle(&mut records);
+        last_visits::add(&mut records, last_visits);
+        let unused = unused::columns(&opened, &mut self.issues);
+        let days = Days::of(&records);
+        let (book, found) = Book::build(records)?;
+        self.issues.extend(found);
+        self.issues.sort();
+        let tables: Vec<TableCount> =
+            counts.into_iter().map(|(table, rows)| count::used(table, rows, &self.issues)).collect();
+        Ok(Reading { book, issues: self.issues, tables, unused, days })
+    }
+
+    /// Finds the columns of every table; one that cannot be used is reported and left out.
+    fn open(&mut self) -> Result<Vec<Opened>, Error> {
+        let mut opened = Vec::new();
+        for sheet in std::mem::take(&mut self.sheets) {
+            let needed = schema::is_needed(sheet.table());
+            match Header::find(&sheet, &self.settings.columns, &mut self.issues) {
+                Ok(header) => opened.push((sheet, header)),
+                Err(issue) if needed && !(sheet.table() == Table::Liaisons && self.has_homes()) => {
+                    let text =
+                        format!("{} cannot be used: {}. {}", sheet.label(), issue.finding, issue.advice());
+                    return Err(Error::new(ErrorKind::Input, text));
+                }
+                Err(issue) => self.issues.push(issue),
+            }
+        }
+        Ok(opened)
+    }
+
+    fn has_homes(&self) -> bool {
+        !self.settings.homes.is_empty()
+    }
+
+    /// Reads the rows of all tables, and the last visits that stand in practices.
+    fn records(&mut self, opened: &[Opened]) -> Result<(Records, last_visits::LastVisits), Error> {
+        let (practices, last_visits) = self.practices(opened)?;
+        let records = Records {
+            liaisons: self.liaisons(opened, &practices)?,
+            practices,
+            hours: self.hours(opened),
+            referrals: self.rows(opened, Table::Referrals, rows::referral),
+            visits: self.rows(opened, Table::Visits, rows::visit),
+            appointments: self.rows(opened, Table::Appointments, rows::appointment),
+            time_off: self.rows(opened, Table::TimeOff, rows::time_off),
+            holidays: self.rows(opened, Table::Holidays, rows::holiday),
+            must_visits: self.rows(opened, Table::MustVisits, rows::must_visit),
+        };
+        Ok((records, last_visits))
+    }
+
+    /// Reads the practices.
+    fn practices(&mut self, opened: &[Opened]) -> Result<(Rows<Practice>, last_visits::LastVisits), Error> {
+        let Some((sheet, header)) = sheet_of(opened, Table::Practices) else {
+            return Err(no_table(Table::Practices));
+        };
+        let numbers = practices::number_columns(sheet, header);
+        let mut last_visits = Vec::new();
+        let rows = self.read(sheet, header, |row| {
+            let practice = practices::practice(row, &numbers)?;
+            last_visits.extend(last_visits::of(row, &practice));
+            Some(practice)
+        });
+        Ok((self.usable(Table::Practices, rows)?, last_visits))
+    }
+
+    /// Reads the liaisons, and puts those in whose homes the caller states.
+    fn liaisons(&mut self, opened: &[Opened], practices: &Rows<Practice>) -> Result<Rows<Liaison>, Error> {
+        let Some((sheet, header)) = sheet_of(opened, Table::Liaisons) else {
+            if self.has_homes() {
+                return Ok(homes::add(Rows::default(), &self.settings.homes));
+            }
+            return Err(homes::missing(practices));
+        };
+        let rows = self.read(sheet, header, |row| liaisons::liaison(row));
+        let rows = homes::add(rows, &self.settings.homes);
+        self.usable(Table::Liaisons, rows)
+    }
+
+    /// Reads opening hours; one row may speak of several weekdays.
+    fn hours(&mut self, opened: &[Opened]) -> Rows<(PracticeId, OpeningHours)> {
+        let rows = self.rows(opened, Table::Hours, rows::hours).0.into_iter();
+        Rows(rows.flat_map(|(row, days)| days.into_iter().map(move |day| (row, day))).collect())
+    }
+
+    /// Reads the rows of a table that may be missing.
+    fn rows<T>(
+        &mut self,
+        opened: &[Opened],
+        table: Table,
+        read: impl Fn(&mut Row<'_>) -> Option<T>,
+    ) -> Rows<T> {
+        let found = sheet_of(opened, table);
+        found.map(|(sheet, header)| self.read(sheet, header, read)).unwrap_or_default()
+    }
+
+    /// Reads the rows; what cannot be read is reported.
+    fn read<T>(
+        &mut self,
+        sheet: &Sheet,
+        header: &Header,
+        mut read: impl FnMut(&mut Row<'_>) -> Option<T>,
+    ) -> Rows<T> {
+        let mut rows = Vec::new();
+        for numbered in sheet.records() {
+            let number = numbered.0;
+            let row = Row::new(sheet, header, &self.settings.words, numbered, &mut self.issues);
+            rows.extend(row.and_then(|mut row| read(&mut row)).map(|value| (number, value)));
+        }
+        Rows(rows)
+    }
+
+    /// Refuses a table of which every row was left out, and shows why the first of them were.
+    fn usable<T>(&self, table: Table, rows: Rows<T>) -> Result<Rows<T>, Error> {
+        if !rows.0.is_empty() {
+            return Ok(rows);
+        }
+        let of_table = self.issues.iter().filter(|issue| issue.table == table);
+        let first: Vec<String> = of_table.take(3).map(|issue| format!("\n  {issue}")).collect();
+        Err(Error::new(
+            ErrorKind::Input,
+            format!("no row of {table} can be used; the first findings are:{}", first.concat()),
+        ))
+    }
+}
+
+/// Finds the sheet of a table.
+fn sheet_of(opened: &[Opened], table: Table) -> Option<&Opened> {
+    opened.iter().find(|(sheet, _)| sheet.table() == table)
+}
+
+/// Says that a table is missing which a book cannot do without.
+pub(crate) fn no_table(table: Table) -> Error {
+    Error::new(
+        ErrorKind::Input,
+        format!(
+            "there is no table {table} ({table}.csv in a folder, {name:?} in a JSON document, a sheet of a workbook). \
+             A book needs practices and liaisons; every other table may be missing.",
+            name = table.name()
+        ),
+    )
+}

@@ -1,0 +1,40 @@
+//! Which row of a file is the header: exports often begin with a title, a date and blank rows.
+
+use crate::ingest::cell::same_name;
+use crate::ingest::columns::Columns;
+use crate::ingest::schema;
+use crate::ingest::sheet::Grid;
+use crate::model::issue::Table;
+
+/// Rows among which the header is looked for.
+const FIRST_ROWS: usize = 20;
+
+/// Finds the header: the first of the rows that name most columns of one of the tables; the first row with any text where none
+/// names a column. Returns its fields, and how many rows end with it.
+pub(crate) fn find(grid: &Grid, tables: &[Table], columns: &Columns) -> Option<(Vec<String>, usize)> {
+    let rows: Vec<(usize, Vec<String>)> =
+        grid.rows().take(FIRST_ROWS).enumerate().filter_map(fields).collect();
+    let known = |header: &[String]| tables.iter().map(|&table| known_columns(header, table, columns)).max();
+    let best = rows.iter().filter_map(|(_, header)| known(header)).max().unwrap_or(0);
+    let found = rows.into_iter().find(|(_, header)| known(header).unwrap_or(0) == best);
+    found.map(|(at, header)| (header, at + 1))
+}
+
+/// Returns the fields of a row that has any text.
+fn fields((at, (_, row)): (usize, crate::ingest::sheet::NumberedRow)) -> Option<(usize, Vec<String>)> {
+    let row = row.ok()?;
+    let mut fields: Vec<String> = row.iter().map(|field| field.trim().to_owned()).collect();
+    while fields.last().is_some_and(String::is_empty) {
+        fields.pop();
+    }
+    (!fields.is_empty()).then_some((at, fields))
+}
+
+/// Counts the columns of a table that a header names.
+pub(crate) fn known_columns(header: &[String], table: Table, columns: &Columns) -> usize {
+    let has = |name: &str| header.iter().any(|field| same_name(field, name));
+    let is_named = |column: &&schema::Column| {
+        columns.header(table, column.name).is_some_and(has) || schema::names(table, column.name).any(has)
+    };
+    schema::columns(table).iter().filter(is_named).count()
+}

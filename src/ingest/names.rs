@@ -1,0 +1,102 @@
+//! Rows that name a practice or a liaison as people do: by name, or by an identifier that was written a little differently.
+
+use rustc_hash::{FxHashMap, FxHashSet};
+
+use crate::model::id::{LiaisonId, PracticeId};
+use crate::model::records::Records;
+
+/// Finds identifiers by what rows say.
+struct Identifiers<T> {
+    known: FxHashSet<T>,
+    /// Identifiers by another spelling of them or by name; `None` where several have it.
+    others: FxHashMap<String, Option<T>>,
+}
+
+impl<T: Clone + Eq + std::hash::Hash> Identifiers<T> {
+    /// Notes identifiers with the names that go with them.
+    fn new<'a>(all: impl Iterator<Item = (&'a T, &'a str, &'a str)>) -> Self
+    where
+        T: 'a,
+    {
+        let (mut known, mut others) = (FxHashSet::default(), FxHashMap::default());
+        for (id, text, name) in all {
+            known.insert(id.clone());
+            note(&mut others, loose(text), id);
+            if loose(name) != loose(text) {
+                note(&mut others, loose(name), id);
+            }
+        }
+        Self { known, others }
+    }
+
+    /// Puts the identifier in the place of what stands for it, if just one can be meant.
+    fn settle(&self, id: &mut T, text: &str) {
+        if self.known.contains(id) {
+            return;
+        }
+        if let Some(Some(meant)) = self.others.get(&loose(text)) {
+            *id = meant.clone();
+        }
+    }
+}
+
+/// Notes that a spelling stands for an identifier, or for several.
+fn note<T: Clone + PartialEq>(others: &mut FxHashMap<String, Option<T>>, spelling: String, id: &T) {
+    let entry = others.entry(spelling).or_insert_with(|| Some(id.clone()));
+    if entry.as_ref() != Some(id) {
+        *entry = None;
+    }
+}
+
+/// Writes letters and digits alone, small, without zeros in front and without the `.0` of a spreadsheet.
+fn loose(text: &str) -> String {
+    let bare = text.strip_suffix(".0").unwrap_or(text);
+    let kept: String =
+        bare.chars().filter(|letter| letter.is_alphanumeric()).flat_map(char::to_lowercase).collect();
+    kept.trim_start_matches('0').to_owned()
+}
+
+/// Lets names and other spellings stand for identifiers, in all rows, where they are unique.
+pub(crate) fn settle(records: &mut Records) {
+    let practices: Vec<(PracticeId, String)> =
+        records.practices.0.iter().map(|(_, it)| (it.id.clone(), it.name.clone())).collect();
+    let liaisons: Vec<(LiaisonId, String)> =
+        records.liaisons.0.iter().map(|(_, it)| (it.id.clone(), it.name.clone())).collect();
+    let practices = Identifiers::new(practices.iter().map(|(id, name)| (id, id.as_str(), name.as_str())));
+    let liaisons = Identifiers::new(liaisons.iter().map(|(id, name)| (id, id.as_str(), name.as_str())));
+    let practice = |id: &mut PracticeId| practices.settle(id, &id.as_str().to_owned());
+    let liaison = |id: &mut LiaisonId| liaisons.settle(id, &id.as_str().to_owned());
+    records.practices.0.iter_mut().filter_map(|(_, row)| row.owner.as_mut()).for_each(liaison);
+    records.liaisons.0.iter_mut().filter_map(|(_, row)| row.cover.as_mut()).for_each(liaison);
+    records.hours.0.iter_mut().for_each(|(_, row)| practice(&mut row.0));
+    records.referrals.0.iter_mut().for_each(|(_, row)| practice(&mut row.practice));
+    records.must_visits.0.iter_mut().for_each(|(_, row)| practice(&mut row.practice));
+    records.time_off.0.iter_mut().for_each(|(_, row)| liaison(&mut row.liaison));
+    for (_, row) in &mut records.visits.0 {
+        practice(&mut row.practice);
+        liaison(&mut row.liaison);
+    }
+    for (_, row) in &mut records.appointments.0 {
+        practice(&mut row.practice);
+        liaison(&mut row.liaison);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_what_is_unique_stands_for_an_identifier() {
+        let ids: Vec<PracticeId> = ["0017", "P2", "P3"].map(PracticeId::from).to_vec();
+        let names = ["Cedar Clinic", "Birch", "Birch"];
+        let all = Identifiers::new(ids.iter().zip(names).map(|(id, name)| (id, id.as_str(), name)));
+        let settled = |text: &str| {
+            let mut id = PracticeId::from(text);
+            all.settle(&mut id, text);
+            id.to_string()
+        };
+        assert_eq!([settled("17"), settled("17.0"), settled("cedar clinic")], ["0017"; 3]);
+        assert_eq!([settled("p2"), settled("Birch"), settled("P9")], ["P2", "Birch", "P9"]);
+    }
+}

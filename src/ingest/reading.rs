@@ -1,0 +1,62 @@
+//! What comes out of reading: a book, and an account of every row.
+
+use crate::ingest::count::TableCount;
+use crate::model::book::Book;
+use crate::model::finding::Finding;
+use crate::model::id::PracticeId;
+use crate::model::issue::{Consequence, Issue, Table};
+use crate::model::records::Records;
+use crate::model::time::Date;
+
+/// A book that was read, and what became of every row.
+#[derive(Debug, Clone)]
+pub struct Reading {
+    /// The book.
+    pub book: Book,
+    /// What is wrong, sorted.
+    pub issues: Vec<Issue>,
+    /// How many rows of each table that was there are used.
+    pub tables: Vec<TableCount>,
+    /// Columns that nobody reads, with their table.
+    pub unused: Vec<(Table, String)>,
+    pub(crate) days: Days,
+}
+
+/// The days of history, with their rows.
+#[derive(Debug, Clone, Default)]
+pub(crate) struct Days(Vec<(Table, u64, PracticeId, Date)>);
+
+impl Days {
+    /// Notes the first day of each referral and the day of each visit.
+    pub(crate) fn of(records: &Records) -> Self {
+        let referrals = records
+            .referrals
+            .0
+            .iter()
+            .map(|(row, it)| (Table::Referrals, *row, it.practice.clone(), it.first_day()));
+        let visits =
+            records.visits.0.iter().map(|(row, it)| (Table::Visits, *row, it.practice.clone(), it.date));
+        Self(referrals.chain(visits).collect())
+    }
+}
+
+impl Reading {
+    /// Returns the book and the issues.
+    #[must_use]
+    pub fn parts(self) -> (Book, Vec<Issue>) {
+        (self.book, self.issues)
+    }
+
+    /// Reports referrals and visits later than the day of planning, with their rows. They do not count in a plan made on that
+    /// day.
+    #[must_use]
+    pub fn later_than(&self, as_of: Date) -> Vec<Issue> {
+        let known = |practice: &PracticeId| self.book.practice_index(practice).is_some();
+        let late = self.days.0.iter().filter(|(_, _, practice, date)| *date > as_of && known(practice));
+        late.map(|(table, row, practice, date)| {
+            let finding = Finding::FutureDate { practice: practice.clone(), as_of };
+            Issue::new(*table, finding, Consequence::RowLeftOut).at(*row).about("date", &date.to_string())
+        })
+        .collect()
+    }
+}

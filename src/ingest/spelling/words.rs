@@ -1,0 +1,109 @@
+//! Words that stand for one of a few values: outcomes, tiers, ways in, yes and no.
+
+use crate::model::finding::{Finding, ValueFault};
+use crate::model::history::Outcome;
+use crate::model::practice::{AccessPolicy, Tier};
+
+use super::conventions::Convention;
+use crate::ingest::cell::same_name;
+
+/// A value with its own word, and other words that people use for it.
+type Meaning<T> = (T, &'static str, &'static [&'static str]);
+
+const OUTCOMES: &[Meaning<Outcome>] = &[
+    (
+        Outcome::Seen,
+        "seen",
+        &["met", "completed", "complete", "done", "held", "successful", "visited", "face to face"],
+    ),
+    (
+        Outcome::StaffOnly,
+        "staff_only",
+        &["staff", "front desk", "front desk only", "left material", "drop off", "gatekeeper"],
+    ),
+    (
+        Outcome::NoAccess,
+        "no_access",
+        &["not available", "unavailable", "turned away", "no show", "closed", "not seen"],
+    ),
+    (Outcome::Cancelled, "cancelled", &["canceled", "rescheduled", "postponed"]),
+    (Outcome::Missed, "missed", &["skipped", "not done", "not made"]),
+];
+
+const TIERS: &[Meaning<Tier>] = &[
+    (Tier::A, "A", &["tier a", "tier 1", "1", "high", "gold", "a+", "key"]),
+    (Tier::B, "B", &["tier b", "tier 2", "2", "medium", "mid", "silver"]),
+    (Tier::C, "C", &["tier c", "tier 3", "3", "low", "bronze"]),
+];
+
+const ACCESS: &[Meaning<AccessPolicy>] = &[
+    (AccessPolicy::WalkIn, "walk_in", &["walk ins", "walkin", "drop in", "open", "any time", "open door"]),
+    (
+        AccessPolicy::AppointmentOnly,
+        "appointment_only",
+        &["appointment", "by appointment", "appt", "appt only", "call ahead"],
+    ),
+    (AccessPolicy::LunchOnly, "lunch_only", &["lunch", "lunches", "lunch and learn", "lunches only"]),
+    (AccessPolicy::NoSee, "no_see", &["no visitors", "no reps", "closed door", "no access", "do not visit"]),
+];
+
+const YES_NO: &[Meaning<bool>] = &[
+    (true, "yes", &["y", "true", "t", "1", "x", "✓", "✔", "checked", "on"]),
+    (false, "no", &["n", "false", "f", "0", "-", "off"]),
+];
+
+/// Reads how a visit went.
+pub(crate) fn outcome(field: &str, _: Convention) -> Result<Outcome, Finding> {
+    one_of(field, OUTCOMES)
+}
+
+/// Reads how important a practice is.
+pub(crate) fn tier(field: &str, _: Convention) -> Result<Tier, Finding> {
+    one_of(field, TIERS)
+}
+
+/// Reads how a liaison gets in.
+pub(crate) fn access(field: &str, _: Convention) -> Result<AccessPolicy, Finding> {
+    one_of(field, ACCESS)
+}
+
+/// Reads yes or no.
+pub(crate) fn yes_no(field: &str, _: Convention) -> Result<bool, Finding> {
+    one_of(field, YES_NO)
+}
+
+/// Reads one of some words, without regard to case and to how they are parted.
+fn one_of<T: Copy>(field: &str, meanings: &[Meaning<T>]) -> Result<T, Finding> {
+    let means =
+        |(_, own, others): &&Meaning<T>| [own].into_iter().chain(*others).any(|word| is_word(word, field));
+    let found = meanings.iter().find(means);
+    let fault = || ValueFault::NotAmong(meanings.iter().map(|(_, own, _)| *own).collect());
+    found.map(|(value, ..)| *value).ok_or_else(|| fault().into())
+}
+
+/// Compares like headers; signs without any letter are compared as they are.
+fn is_word(word: &str, field: &str) -> bool {
+    let has_letters = |text: &str| text.contains(char::is_alphanumeric);
+    if has_letters(word) && has_letters(field) {
+        same_name(word, field) && (word.ends_with('+') == field.ends_with('+'))
+    } else {
+        word == field
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn words_in_every_spelling() {
+        let any = Convention::default();
+        for field in ["No Access", "no-access", "NO_ACCESS", "Turned away"] {
+            assert_eq!(outcome(field, any), Ok(Outcome::NoAccess), "{field}");
+        }
+        assert_eq!(tier("Tier 2", any), Ok(Tier::B));
+        assert_eq!(access("Walk-In", any), Ok(AccessPolicy::WalkIn));
+        assert_eq!((yes_no("X", any), yes_no("N", any), yes_no("✓", any)), (Ok(true), Ok(false), Ok(true)));
+        assert!(yes_no("perhaps", any).is_err() && outcome("", any).is_err());
+    }
+}

@@ -1,0 +1,80 @@
+//! Which table each file or sheet is: by its name, else by its header.
+
+use crate::ingest::cell::{normal, same_name};
+use crate::ingest::columns::Columns;
+use crate::ingest::header_row::{self, known_columns};
+use crate::ingest::sheet::Grid;
+use crate::ingest::{headers, schema};
+use crate::model::finding::Finding;
+use crate::model::issue::{Consequence, Issue, Table};
+
+/// Gives every sheet the table that it is. What is no table, or a second sheet of one, is reported.
+pub(crate) fn assign(grids: Vec<Grid>, columns: &Columns, issues: &mut Vec<Issue>) -> Vec<(Table, Grid)> {
+    let mut assigned: Vec<(Table, Grid)> = Vec::new();
+    let mut others = Vec::new();
+    for grid in grids {
+        match named(&grid.name).filter(|table| is_free(*table, &assigned)) {
+            Some(table) => assigned.push((table, grid)),
+            None => others.push(grid),
+        }
+    }
+    for grid in others {
+        match by_header(&grid, columns, &assigned) {
+            Some(table) => assigned.push((table, grid)),
+            None => issues.push(unused(&grid)),
+        }
+    }
+    assigned
+}
+
+fn is_free(table: Table, assigned: &[(Table, Grid)]) -> bool {
+    assigned.iter().all(|(taken, _)| *taken != table)
+}
+
+/// Finds the table that a sheet is called after.
+pub(crate) fn named(name: &str) -> Option<Table> {
+    let is_name = |table: &Table| {
+        let mut names = [table.name()].into_iter().chain(headers::tables(*table).iter().copied());
+        names.any(|known| same_name(known, name))
+    };
+    schema::TABLES.into_iter().find(is_name)
+}
+
+/// Tells whether a name is that of a table but for a letter or two.
+pub(crate) fn nearly_named(name: &str) -> bool {
+    let spelled: String = normal(name).collect();
+    let is_near =
+        |table: &Table| strsim::osa_distance(&normal(table.name()).collect::<String>(), &spelled) <= 2;
+    schema::TABLES.iter().any(is_near)
+}
+
+/// Finds the free table whose columns the header names best; it has to name all that the table needs.
+pub(crate) fn by_header(grid: &Grid, columns: &Columns, assigned: &[(Table, Grid)]) -> Option<Table> {
+    let free: Vec<Table> = schema::TABLES.into_iter().filter(|table| is_free(*table, assigned)).collect();
+    let (header, _) = header_row::find(grid, &free, columns)?;
+    let fitting = free.into_iter().filter(|&table| fits(&header, table, columns));
+    // The first of equals, which are in the order of the tables.
+    fitting.rev().max_by_key(|&table| known_columns(&header, table, columns))
+}
+
+/// Tells whether a header names what a table needs and, but for practices, little else.
+fn fits(header: &[String], table: Table, columns: &Columns) -> bool {
+    let is_there = |name: &str| header.iter().any(|field| same_name(field, name));
+    let has = |column: &'static str| {
+        columns.header(table, column).is_some_and(is_there) || schema::names(table, column).any(is_there)
+    };
+    let given = |column: &schema::Column| match column.name {
+        "practice_id" | "liaison_id" if schema::is_needed(table) => has(column.name) || has("name"),
+        "lat" | "lon" => has(column.name) || has("zip") || has("address") || (has("city") && has("state")),
+        name => has(name),
+    };
+    let complete = schema::columns(table).iter().filter(|column| column.needed).all(given);
+    complete && (table == Table::Practices || 2 * known_columns(header, table, columns) >= header.len())
+}
+
+/// Reports a sheet that is no table.
+fn unused(grid: &Grid) -> Issue {
+    let rows = grid.rows().count().saturating_sub(1);
+    let finding = Finding::UnusedTable { name: grid.name.clone(), rows };
+    Issue::new(Table::Book, finding, Consequence::TableLeftOut)
+}
