@@ -1,6 +1,6 @@
 //! Finds the columns of a table in the header of a file.
 
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::ingest::cell::same_name;
 use crate::ingest::columns::Columns;
@@ -61,41 +61,48 @@ impl Header {
 /// Finds where each column stands: mapped ones first, then those under their own name, then all others.
 fn positions(sheet: &Sheet, columns: &Columns, issues: &mut Vec<Issue>) -> FxHashMap<&'static str, usize> {
     let table = sheet.table();
-    let mut found = FxHashMap::default();
-    for step in 0..3 {
-        for column in schema::columns(table)
-            .iter()
-            .filter(|column| !found.contains_key(column.name))
-            .collect::<Vec<_>>()
-        {
-            let names: Vec<&str> = match step {
-                0 => columns.header(table, column.name).into_iter().collect(),
-                1 => vec![column.name],
-                _ => schema::names(table, column.name).collect(),
-            };
-            take(sheet, column, &names, &mut found, issues);
-        }
+    let mut search = Search { sheet, found: FxHashMap::default(), taken: FxHashSet::default() };
+    for column in schema::columns(table) {
+        let mapped: Vec<&str> = columns.header(table, column.name).into_iter().collect();
+        issues.extend(search.take(column, &mapped));
     }
-    names_as_identifiers(table, &mut found);
-    found
+    // A header that somebody mapped may stand for a column of its own as well.
+    search.taken.clear();
+    for column in schema::columns(table) {
+        issues.extend(search.take(column, &[column.name]));
+    }
+    for column in schema::columns(table) {
+        issues.extend(search.take(column, &schema::names(table, column.name).collect::<Vec<_>>()));
+    }
+    names_as_identifiers(table, &mut search.found);
+    search.found
 }
 
-/// Takes the first free header that has one of these names.
-fn take(
-    sheet: &Sheet,
-    column: &Column,
-    names: &[&str],
-    found: &mut FxHashMap<&'static str, usize>,
-    issues: &mut Vec<Issue>,
-) {
-    let free = |at: &usize| !found.values().any(|taken| taken == at);
-    let places = |name: &&str| places(sheet, name).into_iter().filter(free).collect::<Vec<_>>();
-    let Some(all) = names.iter().map(places).find(|places| !places.is_empty()) else { return };
-    // `all` is not empty, and holds positions in the header.
-    if all.len() > 1 {
-        issues.push(ambiguous(sheet, column.name, &sheet.header()[all[0]]));
+/// Columns that were found, and headers that stand for one.
+struct Search<'a> {
+    sheet: &'a Sheet,
+    found: FxHashMap<&'static str, usize>,
+    taken: FxHashSet<usize>,
+}
+
+impl Search<'_> {
+    /// Takes the first free header that has one of these names, for a column that was not found yet. Reports where several have
+    /// the same.
+    fn take(&mut self, column: &Column, names: &[&str]) -> Option<Issue> {
+        if self.found.contains_key(column.name) {
+            return None;
+        }
+        let free = |name: &&str| {
+            let places = places(self.sheet, name).into_iter();
+            places.filter(|at| !self.taken.contains(at)).collect::<Vec<_>>()
+        };
+        let all = names.iter().map(free).find(|places| !places.is_empty())?;
+        let first = *all.first()?;
+        self.found.insert(column.name, first);
+        self.taken.insert(first);
+        // `first` is a place in the header.
+        (all.len() > 1).then(|| ambiguous(self.sheet, column.name, &self.sheet.header()[first]))
     }
-    found.insert(column.name, all[0]);
 }
 
 /// Lets names stand for identifiers in the two tables that have both.

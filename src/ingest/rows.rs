@@ -59,7 +59,8 @@ pub(crate) fn hours(row: &mut Row<'_>) -> Option<Vec<(PracticeId, OpeningHours)>
 
 /// Reads a visit that is agreed upon.
 pub(crate) fn appointment(row: &mut Row<'_>) -> Option<Appointment> {
-    let (date, start) = (row.needed("date", cell::date), row.needed("start", cell::time));
+    let (date, start) =
+        (row.needed("date", cell::date), row.needed("start", |field, _| times::time_of_visit(field)));
     let (liaison, practice) = (liaison_id(row), practice_id(row));
     let minutes = visit_minutes(row, "minutes");
     Some(Appointment { date: date?, start: start?, liaison: liaison?, practice: practice?, minutes })

@@ -87,7 +87,7 @@ fn hours_that_close_before_they_open() {
 fn referrals_that_cannot_have_come() {
     let (book, mut issues) = read_beside(
         Table::Referrals,
-        "practice_id,date,count,value\nP1,2026-01-05,2,\nP1,2026-02-30,1,\nP1,01/05/2026,1,\nP1,2026-01-06,-3,\n\
+        "practice_id,date,count,value\nP1,2026-01-05,2,\nP1,2026-02-30,1,\nP1,05/32/2026,1,\nP1,2026-01-06,-3,\n\
          P1,2026-01-07,1.5,\nP1,2026-01-08,,dear\nP1,2026-01-09T08:15:00,1,120.5\nP2,2027-01-05,1,\n",
     );
     assert_eq!(book.referrals(PracticeIndex::new(0)).len(), 3);

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use crate::ingest::spelling::times::{Clock, clock};
+use crate::ingest::spelling::times::{self, Clock, clock};
 use crate::ingest::spelling::weekdays::{dashed, weekdays};
 use crate::model::finding::{Finding, ValueFault};
 use crate::model::time::{TimeOfDay, TimeWindow};
@@ -11,15 +11,23 @@ use crate::model::weekday::Weekday;
 /// The windows of each day that a text names; none where it names the day alone.
 pub(crate) type Week = BTreeMap<Weekday, Vec<TimeWindow>>;
 
-/// Makes the window from one time to another. An hour without AM or PM that would come too early is in the afternoon: `9-5`.
+/// Makes the window from one time to another. An hour without AM or PM that would come too early is in the afternoon: `9-5`, `1-5`.
 ///
 /// # Errors
 /// [`Finding::ClosesBeforeOpening`] where it does not close after it opens all the same, as over midnight.
 pub(crate) fn between(opens: Clock, closes: Clock) -> Result<TimeWindow, Finding> {
+    let (opens, closes) = daytime(opens, closes);
     let later = TimeOfDay::from_minutes(closes.time.minutes() + 12 * 60);
     let afternoon = closes.half_day && closes.time < opens.time && later > opens.time;
     let end = if afternoon { later } else { closes.time };
     TimeWindow::new(opens.time, end).ok_or(Finding::ClosesBeforeOpening)
+}
+
+/// Moves both times to the afternoon where they would lie in the night otherwise: `1-5`.
+fn daytime(opens: Clock, closes: Clock) -> (Clock, Clock) {
+    let (later, end) = (times::in_the_day(opens), times::afternoon(closes));
+    let both = closes.half_day && later != opens && later.time < end.time;
+    if both { (later, end) } else { (opens, closes) }
 }
 
 /// Reads days, each perhaps with windows of its own; `none` for no day at all.

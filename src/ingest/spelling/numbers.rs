@@ -76,14 +76,30 @@ pub(crate) fn parse(field: &str, mark: DecimalMark) -> Option<f64> {
 
 /// Takes off sign, currency, blanks and brackets, and says whether the number is negative.
 fn bare(field: &str) -> Option<(String, bool)> {
-    let kept: String =
-        field.chars().filter(|letter| !letter.is_whitespace() && !"$€£'’%".contains(*letter)).collect();
+    let field = field.trim_matches(|letter: char| letter.is_whitespace() || "$€£%".contains(letter));
+    let kept = without_blanks(field)?;
     let in_brackets = kept.strip_prefix('(').and_then(|text| text.strip_suffix(')'));
     let minus = kept.strip_prefix(['-', '−', '–']);
     let rest = in_brackets.or(minus).unwrap_or_else(|| kept.strip_prefix('+').unwrap_or(&kept));
     let starts = rest.starts_with(|letter: char| letter.is_ascii_digit() || ".,".contains(letter));
     (starts && rest.contains(|letter: char| letter.is_ascii_digit()))
         .then(|| (rest.to_owned(), in_brackets.or(minus).is_some()))
+}
+
+/// Takes blanks and apostrophes out of a number, where they part thousands or stand after a sign.
+fn without_blanks(field: &str) -> Option<String> {
+    let is_blank = |letter: char| letter.is_whitespace() || "'’$€£".contains(letter);
+    let mut parts = field.split(is_blank).filter(|part| !part.is_empty());
+    let mut kept = parts.next()?.to_owned();
+    for part in parts {
+        let digits = part.bytes().take_while(u8::is_ascii_digit).count();
+        let before = kept.bytes().rev().take_while(u8::is_ascii_digit).count();
+        if before > 0 && digits != 3 {
+            return None;
+        }
+        kept.push_str(part);
+    }
+    Some(kept)
 }
 
 /// Tells whether digits are parted in groups of three, or not at all.

@@ -23,6 +23,22 @@ pub(crate) fn clock(field: &str) -> Result<Clock, Finding> {
     read(field).ok_or_else(|| ValueFault::NotATime(ParseTimeError::TimeOfDay).into())
 }
 
+/// Reads the time of a visit: from 1 to 6 without a leading zero, AM or PM it is in the afternoon, as nobody is visited at night.
+pub(crate) fn time_of_visit(field: &str) -> Result<TimeOfDay, Finding> {
+    clock(field).map(|clock| in_the_day(clock).time)
+}
+
+/// Moves an hour from 1 to 6 to the afternoon, if it may be meant.
+pub(crate) fn in_the_day(clock: Clock) -> Clock {
+    let at_night = (60..6 * 60).contains(&clock.time.minutes());
+    if clock.half_day && at_night { afternoon(clock) } else { clock }
+}
+
+/// Moves a time by twelve hours.
+pub(crate) fn afternoon(clock: Clock) -> Clock {
+    Clock { time: TimeOfDay::from_minutes(clock.time.minutes() + 12 * 60), half_day: false }
+}
+
 fn read(field: &str) -> Option<Clock> {
     let lower = field.trim().to_lowercase();
     let said = |time| Some(Clock { time, half_day: false });
