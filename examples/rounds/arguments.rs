@@ -51,6 +51,8 @@ pub(crate) enum Command {
     Capacity(PlanArguments),
     /// Read the files and say what is wrong with them; plan nothing.
     Check(CheckArguments),
+    /// Take an export of another system as a book: guess its columns, show the guess, and note it in the book.
+    Import(ImportArguments),
     /// Score every practice: how much it could refer, how likely it lapses, what a visit is worth.
     Score(ScoreArguments),
     /// Forecast the book's own past and compare with what came, beside simple rules.
@@ -120,6 +122,16 @@ fn home(text: &str) -> Result<(LiaisonId, Location), String> {
     let degrees = |text: &str| text.trim().parse::<f64>().map_err(|_| wrong());
     let location = Location::new(degrees(lat)?, degrees(lon)?).map_err(|error| error.to_string())?;
     if id.trim().is_empty() { Err(wrong()) } else { Ok((id.trim().into(), location)) }
+}
+
+#[derive(Debug, Clone, Args)]
+pub(crate) struct ImportArguments {
+    /// Workbooks, CSV files, or folders of them.
+    #[arg(required = true, value_name = "FILE")]
+    pub(crate) files: Vec<PathBuf>,
+    /// Ask nothing.
+    #[arg(long, short)]
+    pub(crate) yes: bool,
 }
 
 #[derive(Debug, Clone, Args)]

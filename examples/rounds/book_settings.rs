@@ -2,17 +2,13 @@
 
 use std::path::Path;
 
-use rounds::ingest::{DateOrder, Settings};
+use rounds::ingest::{DateOrder, Settings, SurveyedTable};
 use rounds::{Error, ErrorKind};
 use toml::{Table, Value};
+use toml_edit::{DocumentMut, Item};
 
 use crate::arguments::BookArguments;
-
-/// The file's name.
-pub(crate) const FILE: &str = "rounds.toml";
-
-/// Tables of the file that say how the book is written.
-pub(crate) const TABLES: [&str; 3] = ["columns", "words", "dates"];
+use crate::settings::FILE;
 
 /// Puts together what is known of how the book is written; what was typed wins.
 pub(crate) fn of(arguments: &BookArguments) -> Result<Settings, Error> {
@@ -50,7 +46,8 @@ fn noted(path: &Path) -> Result<Settings, Error> {
             settings.columns.with(column, word(header)).map_err(|error| refused(error.to_string()))?;
     }
     for (column, meanings) in table(&file, "words") {
-        for (theirs, ours) in meanings.as_table().into_iter().flatten() {
+        let stated = meanings.as_table().into_iter().flatten().filter(|(_, ours)| !word(ours).is_empty());
+        for (theirs, ours) in stated {
             settings.words = settings
                 .words
                 .with(column, theirs, word(ours))
@@ -75,4 +72,53 @@ fn table<'a>(file: &'a Table, name: &str) -> impl Iterator<Item = (&'a str, &'a 
 
 fn word(value: &Value) -> &str {
     value.as_str().unwrap_or_default()
+}
+
+/// Notes in the book which headers stand for which columns, which words have no meaning yet, and how dates are written. All else in the
+/// file stays as it is.
+pub(crate) fn note(folder: &Path, tables: &[&SurveyedTable], dates: Option<DateOrder>) -> Result<(), Error> {
+    let path = folder.join(FILE);
+    let failed =
+        |text: String| Error::new(ErrorKind::Output, format!("cannot write {}: {text}", path.display()));
+    let before = std::fs::read_to_string(&path).unwrap_or_default();
+    let mut file: DocumentMut =
+        before.parse().map_err(|error: toml_edit::TomlError| failed(error.to_string()))?;
+    for table in tables {
+        for column in table.columns.iter().filter(|column| column.header != column.column) {
+            let name = format!("{}.{}", table.table, column.column);
+            section(&mut file, "columns")[&name] = toml_edit::value(&column.header);
+        }
+        for (column, words) in &table.unknown_words {
+            note_words(&mut file, &format!("{}.{column}", table.table), words.keys());
+        }
+    }
+    if let Some(order) = dates {
+        let order = if order == DateOrder::MonthFirst { "mdy" } else { "dmy" };
+        section(&mut file, "dates")["order"] = toml_edit::value(order);
+    }
+    let text = file.to_string();
+    if text != before {
+        std::fs::write(&path, text).map_err(|error| failed(error.to_string()))?;
+        println!("How it is written is noted in {}.", path.display());
+    }
+    Ok(())
+}
+
+/// Lists words without a meaning, so that somebody can say what they mean.
+fn note_words<'a>(file: &mut DocumentMut, column: &str, words: impl Iterator<Item = &'a String>) {
+    let all = section(file, "words");
+    if all.get(column).is_none() {
+        all[column] = toml_edit::table();
+    }
+    for word in words.filter(|word| all[column].get(word.as_str()).is_none()).cloned().collect::<Vec<_>>() {
+        all[column][&word] = toml_edit::value("");
+    }
+}
+
+/// Returns a table of the file, a new one where there is none.
+fn section<'a>(file: &'a mut DocumentMut, name: &str) -> &'a mut Item {
+    if file.get(name).is_none() {
+        file[name] = toml_edit::table();
+    }
+    &mut file[name]
 }

@@ -71,11 +71,16 @@ fn book_files(folder: &Path) -> Result<Vec<BookFile>, Error> {
 
 /// Lists the files of a folder that a book is read from.
 pub(crate) fn paths_in(folder: &Path) -> Result<Vec<PathBuf>, Error> {
+    Ok(tables_in(folder)?.into_iter().filter(|path| ingest::is_table_file(&name_of(path))).collect())
+}
+
+/// Lists the files of a folder that may hold tables.
+pub(crate) fn tables_in(folder: &Path) -> Result<Vec<PathBuf>, Error> {
     let failed =
         |error| Error::new(ErrorKind::Input, format!("cannot read {}", folder.display())).because(error);
     let entries = std::fs::read_dir(folder).map_err(|error: std::io::Error| failed(error))?;
     let paths = entries.filter_map(|entry| Some(entry.ok()?.path())).filter(|path| path.is_file());
-    Ok(paths.filter(|path| has_ending(path, &TABLES) && ingest::is_table_file(&name_of(path))).collect())
+    Ok(paths.filter(|path| has_ending(path, &TABLES)).collect())
 }
 
 fn has_ending(path: &Path, endings: &[&str]) -> bool {

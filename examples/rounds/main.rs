@@ -10,6 +10,8 @@ mod failure;
 mod files;
 mod findings;
 mod folder;
+mod import;
+mod import_files;
 mod numbers;
 mod planning;
 mod scoring;
@@ -45,6 +47,7 @@ fn run(arguments: Arguments) -> Outcome {
         Command::Verify(verify) => verify::run(&arguments.book, &verify),
         Command::Check(check) => findings::run(&arguments.book, &check),
         Command::Backtest(backtest) => backtest::run(&arguments.book, &backtest),
+        Command::Import(import) => import::run(&arguments.book, &import),
         Command::Score(score) => scoring::run(&arguments.book, &score),
         Command::Assess(territory) => territories::assess(&arguments.book, &territory),
         Command::Rebalance(territory) => territories::rebalance(&arguments.book, &territory),

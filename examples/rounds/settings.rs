@@ -7,7 +7,12 @@ use clap::CommandFactory;
 use rounds::{Error, ErrorKind};
 
 use super::arguments::{self, Arguments};
-use super::book_settings::{self, FILE};
+
+/// The file's name.
+pub(crate) const FILE: &str = "rounds.toml";
+
+/// Tables of the file that say how the book is written.
+pub(crate) const OF_BOOKS: [&str; 3] = ["columns", "words", "dates"];
 
 /// Commands that take the settings of a plan.
 const PLANS: [&str; 2] = ["plan", "capacity"];
@@ -83,9 +88,9 @@ fn options(
 ) -> Result<Vec<OsString>, Error> {
     let refused = |text: String| Error::new(ErrorKind::Setting, format!("{}: {text}", path.display()));
     let file: toml::Table = text.parse().map_err(|error| refused(fault(text, &error)))?;
-    let is_table = |name: &str| name == TABLE || book_settings::TABLES.contains(&name);
+    let is_table = |name: &str| name == TABLE || OF_BOOKS.contains(&name);
     if let Some(other) = file.keys().find(|name| !is_table(name)) {
-        let tables = book_settings::TABLES.join("], [");
+        let tables = OF_BOOKS.join("], [");
         return Err(refused(format!(
             "{other} stands outside of the tables that there are: [{TABLE}], [{tables}]"
         )));

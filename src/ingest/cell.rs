@@ -3,9 +3,9 @@
 use std::collections::BTreeSet;
 
 use crate::ingest::spelling::conventions::Convention;
-use crate::ingest::spelling::{dates, times, weekdays as days};
+use crate::ingest::spelling::{dates, weekdays as days};
 use crate::model::finding::Finding;
-use crate::model::time::{Date, TimeOfDay};
+use crate::model::time::Date;
 use crate::model::weekday::Weekday;
 
 /// Takes the text as it is.
@@ -22,11 +22,6 @@ pub(crate) fn date(field: &str, convention: Convention) -> Result<Date, Finding>
 /// Reads a day, or a week, month or quarter: its first day, where it is none, and its last.
 pub(crate) fn day_or_period(field: &str, convention: Convention) -> Result<(Option<Date>, Date), Finding> {
     dates::day_or_period(field, convention.dates)
-}
-
-/// Reads a time of day.
-pub(crate) fn time(field: &str, _: Convention) -> Result<TimeOfDay, Finding> {
-    times::time(field)
 }
 
 /// Reads days of the week; at least one.

@@ -23,10 +23,10 @@ struct SheetEvidence {
 /// [`ErrorKind::Input`] where dates can be read in two ways, no column of the book shows in which, and nobody says it.
 pub(crate) fn settle(opened: &mut [Opened], stated: Option<DateOrder>) -> Result<(), Error> {
     let all: Vec<SheetEvidence> = opened.iter().map(|(sheet, header)| gather(sheet, header)).collect();
-    let order = of_the_book(&all).or(stated);
+    let order = stated.or(of_the_book(&all));
     for ((sheet, header), evidence) in opened.iter_mut().zip(all) {
         for (column, at, dates) in &evidence.dates {
-            let order = dates.proven().or(stated).or(order);
+            let order = dates.proven().or(order);
             if let (None, Some(field)) = (order, dates.in_doubt()) {
                 return Err(in_doubt(sheet, column, field));
             }
@@ -36,6 +36,21 @@ pub(crate) fn settle(opened: &mut [Opened], stated: Option<DateOrder>) -> Result
         set_marks(header, &evidence.numbers);
     }
     Ok(())
+}
+
+/// A column, and one of its dates.
+pub(crate) type Doubt = Option<(&'static str, String)>;
+
+/// Returns the order of dates that the tables prove, and for each of them a date that can be read in two ways all the same.
+pub(crate) fn orders(opened: &[Opened], stated: Option<DateOrder>) -> (Option<DateOrder>, Vec<Doubt>) {
+    let all: Vec<SheetEvidence> = opened.iter().map(|(sheet, header)| gather(sheet, header)).collect();
+    let order = stated.or(of_the_book(&all));
+    let doubt = |evidence: &SheetEvidence| {
+        let open = |(column, _, dates): &(_, _, DateEvidence)| Some((*column, dates.in_doubt()?.to_owned()));
+        evidence.dates.iter().find_map(open).filter(|_| order.is_none())
+    };
+    let doubts = all.iter().map(doubt).collect();
+    (order, doubts)
 }
 
 /// Returns the order that the columns of the book prove, where they agree.

@@ -28,6 +28,7 @@ pub(crate) enum Content {
     /// In a CSV file.
     Csv(CsvText),
     /// In memory, the header among them.
+    #[cfg(feature = "xlsx")]
     Rows(Vec<NumberedRow>),
     /// In a JSON document, which has keys in the place of a header.
     Objects(Vec<String>, Vec<NumberedRow>),
@@ -48,7 +49,9 @@ impl Grid {
     pub(crate) fn rows(&self) -> Box<dyn Iterator<Item = NumberedRow> + '_> {
         match &self.content {
             Content::Csv(text) => Box::new(text.rows()),
-            Content::Rows(rows) | Content::Objects(_, rows) => Box::new(rows.iter().cloned()),
+            #[cfg(feature = "xlsx")]
+            Content::Rows(rows) => Box::new(rows.iter().cloned()),
+            Content::Objects(_, rows) => Box::new(rows.iter().cloned()),
         }
     }
 

@@ -27,7 +27,7 @@ pub(crate) fn columns(opened: &[Opened], issues: &mut Vec<Issue>) -> Vec<(Table,
 }
 
 /// Lists the headers of a sheet that stand for no column. Numbers of practices are used by the potential.
-fn of_sheet(sheet: &Sheet, header: &Header) -> Vec<String> {
+pub(crate) fn of_sheet(sheet: &Sheet, header: &Header) -> Vec<String> {
     let numbers = match sheet.table() {
         Table::Practices => practices::number_columns(sheet, header),
         _ => Vec::new(),

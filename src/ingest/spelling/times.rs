@@ -13,11 +13,6 @@ pub(crate) struct Clock {
     pub half_day: bool,
 }
 
-/// Reads a time of day.
-pub(crate) fn time(field: &str) -> Result<TimeOfDay, Finding> {
-    clock(field).map(|clock| clock.time)
-}
-
 /// Reads a time of day, and whether it may be in the afternoon.
 pub(crate) fn clock(field: &str) -> Result<Clock, Finding> {
     read(field).ok_or_else(|| ValueFault::NotATime(ParseTimeError::TimeOfDay).into())
@@ -126,7 +121,7 @@ mod tests {
     use super::*;
 
     fn of(field: &str) -> Option<String> {
-        time(field).ok().map(|time| time.to_string())
+        clock(field).ok().map(|clock| clock.time.to_string())
     }
 
     #[test]

@@ -72,6 +72,16 @@ pub(crate) fn yes_no(field: &str, _: Convention) -> Result<bool, Finding> {
     one_of(field, YES_NO)
 }
 
+/// Tells whether a word has a meaning in a column of words.
+pub(crate) fn is_known(column: &str, field: &str) -> bool {
+    match column {
+        "outcome" => one_of(field, OUTCOMES).is_ok(),
+        "tier" => one_of(field, TIERS).is_ok(),
+        "access" => one_of(field, ACCESS).is_ok(),
+        _ => one_of(field, YES_NO).is_ok(),
+    }
+}
+
 /// Reads one of some words, without regard to case and to how they are parted.
 fn one_of<T: Copy>(field: &str, meanings: &[Meaning<T>]) -> Result<T, Finding> {
     let means =

@@ -1,0 +1,136 @@
+//! `rounds import`: takes an export of another system as a book, and notes how it is written.
+
+use std::io::{IsTerminal, Write};
+use std::path::Path;
+use std::process::ExitCode;
+
+use rounds::ingest::{self, BookFile, DateOrder, FoundColumn, Survey, SurveyedTable};
+use rounds::model::Table;
+use rounds::{Error, ErrorKind, export};
+
+use crate::arguments::{BookArguments, ImportArguments, sample};
+use crate::import_files::{self, Source};
+use crate::{Outcome, book_settings, files, findings};
+
+pub(crate) fn run(book: &BookArguments, arguments: &ImportArguments) -> Outcome {
+    if book.book == sample("sample") || book.book.is_file() {
+        return Err(Error::new(ErrorKind::Setting, "name the folder of the book with --book").into());
+    }
+    let settings = book_settings::of(book)?;
+    let sources = import_files::sources(&arguments.files)?;
+    let files: Vec<BookFile> = sources.iter().map(|source| source.file.clone()).collect();
+    let survey = ingest::survey(files, &settings)?;
+    show(&survey);
+    usable(&survey)?;
+    if !agreed(&book.book, arguments.yes)? {
+        println!("Nothing was written.");
+        return Ok(ExitCode::SUCCESS);
+    }
+    write(book, &survey, &sources, settings.dates)?;
+    tell(book)
+}
+
+/// Shows which header stands for which column, with the first rows, and what is left.
+fn show(survey: &Survey) {
+    for table in &survey.tables {
+        println!("{} ({} rows of {})", table.table, table.rows, table.source);
+        for column in &table.columns {
+            println!("{}", line(column));
+        }
+        if !table.unused.is_empty() {
+            println!("  not used: {}", table.unused.join(", "));
+        }
+        for (column, words) in &table.unknown_words {
+            let words: Vec<String> =
+                words.iter().map(|(word, rows)| format!("{word:?} ({rows} rows)")).collect();
+            println!("  {column} has words without a meaning: {}", words.join(", "));
+        }
+        println!();
+    }
+    print!("{}", export::findings_text(&survey.issues, 5));
+    match survey.dates {
+        Some(DateOrder::MonthFirst) => println!("Dates such as 3/4/2026 begin with the month."),
+        Some(DateOrder::DayFirst) => println!("Dates such as 3/4/2026 begin with the day."),
+        None => {}
+    }
+}
+
+/// Writes a column, its header, and what stands in the first rows.
+fn line(column: &FoundColumn) -> String {
+    const WIDEST: usize = 24;
+    let short = |text: &String| match text.chars().count() {
+        0 => "(empty)".to_owned(),
+        count if count > WIDEST => text.chars().take(WIDEST).collect::<String>() + "...",
+        _ => text.clone(),
+    };
+    let samples: Vec<String> = column.samples.iter().map(short).collect();
+    format!("  {:<16} from {:<22} {}", column.column, column.header, samples.join(" | "))
+}
+
+/// Refuses what cannot become a book.
+fn usable(survey: &Survey) -> Result<(), Error> {
+    if survey.tables.is_empty() {
+        let text = "no table was found: a table of practices needs a name or an identifier, and coordinates or an address. \
+                    Name its columns with --map, such as --map practices.name=HEADER";
+        return Err(Error::new(ErrorKind::Input, text));
+    }
+    let doubt = survey.tables.iter().find_map(|table| Some((table, table.in_doubt.as_ref()?)));
+    if let Some((table, (column, date))) = doubt {
+        let text = format!(
+            "{}.{column} = {date:?} may begin with the month or with the day, and no date shows which. \
+             Say it with --dates mdy or --dates dmy",
+            table.table
+        );
+        return Err(Error::new(ErrorKind::Input, text));
+    }
+    Ok(())
+}
+
+/// Asks whether to go on, where there is somebody to ask.
+fn agreed(book: &Path, yes: bool) -> Result<bool, Error> {
+    if yes || !std::io::stdin().is_terminal() {
+        return Ok(true);
+    }
+    let failed = |error: std::io::Error| Error::new(ErrorKind::Input, "no answer can be read").because(error);
+    print!("Is this right? It is written to {} [Y/n] ", book.display());
+    std::io::stdout().flush().map_err(failed)?;
+    let mut answer = String::new();
+    std::io::stdin().read_line(&mut answer).map_err(failed)?;
+    Ok(matches!(answer.trim().to_lowercase().as_str(), "" | "y" | "yes"))
+}
+
+/// Copies the files into the book, and notes how they are written.
+fn write(
+    book: &BookArguments,
+    survey: &Survey,
+    sources: &[Source],
+    stated: Option<DateOrder>,
+) -> Result<(), Error> {
+    let folder = &book.book;
+    import_files::copy(folder, survey, sources)?;
+    let has_liaisons = survey.tables.iter().any(|table| table.table == Table::Liaisons);
+    if !has_liaisons && !book.home.is_empty() {
+        import_files::write_homes(folder, &book.home)?;
+    }
+    let tables: Vec<&SurveyedTable> = survey.tables.iter().collect();
+    book_settings::note(folder, &tables, stated.or(survey.dates))
+}
+
+/// Reads the book as every later run does, and says what came of it.
+fn tell(book: &BookArguments) -> Outcome {
+    let imported = BookArguments { home: Vec::new(), map: Vec::new(), dates: None, ..book.clone() };
+    let opened = match files::open_to_check(&imported) {
+        Ok(opened) => opened,
+        Err(error) => {
+            println!("The book is not complete yet: {error}");
+            return Ok(ExitCode::SUCCESS);
+        }
+    };
+    println!();
+    for count in &opened.tables {
+        println!("{}", export::rows_used_text(*count));
+    }
+    findings::summarise(&opened.book, &opened.issues);
+    println!("\nThe book is ready: rounds plan --book {}", book.book.display());
+    Ok(ExitCode::SUCCESS)
+}

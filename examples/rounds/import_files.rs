@@ -1,0 +1,128 @@
+//! The files of an import: where they come from, and how they come into the folder of a book without anything being lost.
+
+use std::collections::BTreeSet;
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use rounds::ingest::{self, BookFile, Settings, Survey};
+use rounds::model::{LiaisonId, Location, Table};
+use rounds::{Error, ErrorKind};
+
+use crate::files;
+
+/// The folder of the book that keeps what an import replaces.
+const REPLACED: &str = "replaced";
+
+/// A file to import.
+pub(crate) struct Source {
+    pub(crate) path: PathBuf,
+    pub(crate) file: BookFile,
+}
+
+/// Reads the files that are named, and those in the folders that are named.
+pub(crate) fn sources(paths: &[PathBuf]) -> Result<Vec<Source>, Error> {
+    let mut all = Vec::new();
+    for path in paths {
+        if path.is_dir() {
+            let mut inside = files::tables_in(path)?;
+            inside.sort();
+            all.extend(inside);
+        } else {
+            all.push(path.clone());
+        }
+    }
+    all.into_iter().map(|path| Ok(Source { file: files::book_file(&path)?, path })).collect()
+}
+
+/// Copies every file that holds a table. What it takes the place of is kept.
+pub(crate) fn copy(folder: &Path, survey: &Survey, sources: &[Source]) -> Result<(), Error> {
+    fs::create_dir_all(folder).map_err(|error| failed(folder, error))?;
+    let new: BTreeSet<Table> = survey.tables.iter().map(|table| table.table).collect();
+    let copies = copies(folder, sources)?;
+    for old in files::paths_in(folder)? {
+        let stays = copies.iter().any(|(source, target)| *target == old && source.path == old);
+        if !stays {
+            make_room(folder, &old, &new)?;
+        }
+    }
+    for (source, target) in copies {
+        let place = |error| failed(&target, error);
+        fs::write(&target, &source.file.bytes).map_err(place)?;
+        println!("{} is now {}.", source.path.display(), target.display());
+    }
+    Ok(())
+}
+
+/// Lists the files that hold a table, with the names that they get: a CSV file is called after its table.
+fn copies<'a>(folder: &Path, sources: &'a [Source]) -> Result<Vec<(&'a Source, PathBuf)>, Error> {
+    let mut copies = Vec::new();
+    for source in sources {
+        let tables = tables_of(source.file.clone())?;
+        let is_csv = source
+            .path
+            .extension()
+            .is_some_and(|ending| ["csv", "tsv", "txt"].iter().any(|it| ending.eq_ignore_ascii_case(it)));
+        match tables.first() {
+            Some(table) if is_csv => copies.push((source, folder.join(format!("{table}.csv")))),
+            Some(_) => copies.push((source, folder.join(&source.file.name))),
+            None => println!("{} holds no table and is not copied.", source.path.display()),
+        }
+    }
+    Ok(copies)
+}
+
+/// Lists the tables that a file holds.
+fn tables_of(file: BookFile) -> Result<Vec<Table>, Error> {
+    let survey = ingest::survey(vec![file], &Settings::default())?;
+    Ok(survey.tables.into_iter().map(|table| table.table).collect())
+}
+
+/// Moves a file of the book aside where new files hold all its tables.
+fn make_room(folder: &Path, old: &Path, new: &BTreeSet<Table>) -> Result<(), Error> {
+    let tables = tables_of(files::book_file(old)?)?;
+    let (shared, others): (Vec<Table>, Vec<Table>) =
+        tables.into_iter().partition(|table| new.contains(table));
+    let Some(shared) = shared.first() else { return Ok(()) };
+    if let Some(other) = others.first() {
+        let text = format!(
+            "{} holds {shared}, which are imported anew, and {other}, which are not. Take the sheet of {shared} out of it first",
+            old.display()
+        );
+        return Err(Error::new(ErrorKind::Input, text));
+    }
+    let kept = free_name(&folder.join(REPLACED), old)?;
+    fs::rename(old, &kept).map_err(|error| failed(&kept, error))?;
+    println!("{} was there before and is kept as {}.", old.display(), kept.display());
+    Ok(())
+}
+
+/// Finds a name in a folder that no file has.
+fn free_name(folder: &Path, path: &Path) -> Result<PathBuf, Error> {
+    fs::create_dir_all(folder).map_err(|error| failed(folder, error))?;
+    let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
+    let numbered = (1_u32..).map(|number| folder.join(format!("{number}-{name}")));
+    Ok(numbered.into_iter().find(|path| !path.exists()).unwrap_or_else(|| folder.join(name)))
+}
+
+/// Writes the homes that were typed as a table of liaisons; one that is there stays.
+pub(crate) fn write_homes(folder: &Path, homes: &[(LiaisonId, Location)]) -> Result<(), Error> {
+    let path = folder.join("liaisons.csv");
+    if path.exists() {
+        return Ok(());
+    }
+    let unwritable =
+        |error: csv::Error| Error::new(ErrorKind::Output, "the homes cannot be written").because(error);
+    let mut table = csv::Writer::from_path(&path).map_err(unwritable)?;
+    table.write_record(["liaison_id", "name", "home_lat", "home_lon"]).map_err(unwritable)?;
+    for (id, home) in homes {
+        let (lat, lon) = (home.lat().to_string(), home.lon().to_string());
+        table.write_record([id.as_str(), id.as_str(), &lat, &lon]).map_err(unwritable)?;
+    }
+    table.flush().map_err(|error| failed(&path, error))?;
+    println!("The homes are now {}.", path.display());
+    Ok(())
+}
+
+fn failed(path: &Path, error: std::io::Error) -> Error {
+    Error::new(ErrorKind::Output, format!("cannot write {}", path.display())).because(error)
+}
