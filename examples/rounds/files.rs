@@ -4,7 +4,7 @@ use std::fs::File;
 use std::path::Path;
 use std::time::{SystemTime, UNIX_EPOCH};
 
-use rounds::geo::{GreatCircle, TravelMatrix, TravelTimes};
+use rounds::geo::{Gazetteer, GreatCircle, TravelMatrix, TravelTimes};
 use rounds::ingest::{self, Columns};
 use rounds::model::{Book, Date, Issue};
 use rounds::{Error, ErrorKind};
@@ -21,6 +21,7 @@ pub(crate) struct Opened {
 /// Reads a book and finds the day up to which it is known.
 pub(crate) fn open(arguments: &BookArguments) -> Result<Opened, Error> {
     let columns = Columns::parse(arguments.map.iter().map(String::as_str))?;
+    let columns = columns.with_gazetteer(Gazetteer::united_states());
     let (book, mut issues) = read(&arguments.book, &columns)?;
     let as_of = arguments.as_of.unwrap_or_else(|| last_known_day(&book));
     issues.extend(book.later_than(as_of));

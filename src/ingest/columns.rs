@@ -1,8 +1,10 @@
 //! Which headers of somebody else's file hold our columns.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
 use crate::error::{Error, ErrorKind};
+use crate::geo::gazetteer::Gazetteer;
 use crate::ingest::cell::same_name;
 use crate::ingest::schema;
 use crate::ingest::sheet::Sheet;
@@ -19,10 +21,11 @@ use crate::model::issue::Table;
 /// assert!(Columns::parse(["nmae=street"]).is_err());
 /// # Ok::<(), rounds::Error>(())
 /// ```
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, Default)]
 pub struct Columns {
     everywhere: BTreeMap<&'static str, String>,
     in_table: BTreeMap<(Table, &'static str), String>,
+    gazetteer: Option<Arc<Gazetteer>>,
 }
 
 impl Columns {
@@ -66,6 +69,17 @@ impl Columns {
             }
         }
         Ok(self)
+    }
+
+    /// Returns the same names; practices without coordinates get their place from a gazetteer.
+    #[must_use]
+    pub fn with_gazetteer(self, gazetteer: Gazetteer) -> Self {
+        Self { gazetteer: Some(Arc::new(gazetteer)), ..self }
+    }
+
+    /// Returns where ZIP codes and cities are, if somebody brought it.
+    pub(crate) fn gazetteer(&self) -> Option<&Gazetteer> {
+        self.gazetteer.as_deref()
     }
 
     /// Returns the header to read this column from, if somebody said so.

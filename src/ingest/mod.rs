@@ -11,10 +11,13 @@
 pub(crate) mod cell;
 pub(crate) mod columns;
 pub(crate) mod decode;
+pub(crate) mod doubles;
+pub(crate) mod doubtful_places;
 pub(crate) mod fields;
 pub(crate) mod header;
 pub(crate) mod json;
 pub(crate) mod liaisons;
+pub(crate) mod places;
 pub(crate) mod practices;
 pub(crate) mod read;
 pub(crate) mod row;

@@ -7,7 +7,7 @@ use crate::ingest::columns::Columns;
 use crate::ingest::header::Header;
 use crate::ingest::row::Row;
 use crate::ingest::sheet::Sheet;
-use crate::ingest::{decode, json, liaisons, practices, rows, schema};
+use crate::ingest::{decode, doubtful_places as places, json, liaisons, practices, rows, schema};
 use crate::model::book::Book;
 use crate::model::id::PracticeId;
 use crate::model::issue::{Issue, Table};
@@ -109,6 +109,7 @@ impl Reading<'_> {
             holidays: self.rows(Table::Holidays, rows::holiday)?,
             must_visits: self.rows(Table::MustVisits, rows::must_visit)?,
         };
+        self.issues.extend(places::doubts(&records, self.columns.gazetteer()));
         let (book, found) = Book::build(records)?;
         self.issues.extend(found);
         self.issues.sort();
@@ -117,9 +118,10 @@ impl Reading<'_> {
 
     /// Reads the practices.
     fn practices(&mut self) -> Result<Rows<Practice>, Error> {
+        let gazetteer = self.columns.gazetteer();
         let (sheet, header) = self.open_needed(Table::Practices)?;
         let numbers = practices::number_columns(&sheet, &header);
-        let rows = self.read(&sheet, &header, |row| practices::practice(row, &numbers));
+        let rows = self.read(&sheet, &header, |row| practices::practice(row, &numbers, gazetteer));
         self.usable(Table::Practices, rows)
     }
 

@@ -50,8 +50,8 @@ pub(crate) fn columns(table: Table) -> &'static [Column] {
 const PRACTICES: &[Column] = &[
     needed("practice_id", &["id", "account_id"]),
     optional("name", &["practice_name", "account_name", "practice"]),
-    needed("lat", &["latitude"]),
-    needed("lon", &["longitude", "lng", "long"]),
+    optional("lat", &["latitude"]),
+    optional("lon", &["longitude", "lng", "long"]),
     optional("address", &["street", "street_address"]),
     optional("city", &[]),
     optional("state", &[]),
@@ -123,6 +123,10 @@ const fn needed(name: &'static str, synonyms: &'static [&'static str]) -> Column
 const fn optional(name: &'static str, synonyms: &'static [&'static str]) -> Column {
     Column { name, needed: false, synonyms }
 }
+
+/// Columns of practices that say where they are; either set of columns does, and so does any of those after them.
+pub(crate) const COORDINATES: [&str; 2] = ["lat", "lon"];
+pub(crate) const PLACES: [&[&str]; 3] = [&["zip"], &["city", "state"], &["address"]];
 
 /// Tells whether a book cannot do without the table.
 pub(crate) fn is_needed(table: Table) -> bool {

@@ -4,8 +4,9 @@ use std::fmt::{self, Display, Formatter};
 
 use serde::{Serialize, Serializer};
 
+use crate::export::wording::numbers::grouped;
 use crate::export::wording::text::capitalised;
-use crate::model::finding::{Finding, RangeFault, RowFault, ValueFault};
+use crate::model::finding::{Finding, PlaceDoubt, RangeFault, RowFault, ValueFault};
 use crate::model::issue::{Consequence, Issue, Table};
 use crate::model::issue_code::IssueCode;
 
@@ -122,6 +123,31 @@ impl Display for Finding {
                 write!(f, "{liaison} works on no day, so nothing can be planned")
             }
             Self::NobodyHasSkills => f.write_str("no liaison has these skills, so nobody can be sent"),
+            Self::NoPlace => f.write_str("the practice has no place, so it cannot be planned"),
+            Self::NearPlace { area } => write!(f, "the place is the middle of {area}"),
+            Self::UnlikelyPlace(doubt) => doubt.fmt(f),
+            Self::EnteredTwice { practice, other, other_row } => {
+                write!(f, "{other} (row {other_row}) and {practice} have the same name at the same place")
+            }
+        }
+    }
+}
+
+impl Display for PlaceDoubt {
+    fn fmt(&self, f: &mut Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::MinusMissing => {
+                f.write_str("it is far from the practices, and among them with a minus before it")
+            }
+            Self::FarFromHomes { kilometres } => {
+                write!(f, "the nearest home of a liaison is {} km away", grouped(*kilometres as usize))
+            }
+            Self::FarFromPractices { kilometres } => {
+                write!(f, "the nearest practice is {} km away", grouped(*kilometres as usize))
+            }
+            Self::FarFromZips { kilometres } => {
+                write!(f, "the nearest ZIP code is {} km away", grouped(*kilometres as usize))
+            }
         }
     }
 }
@@ -243,6 +269,13 @@ fn plain_advice(finding: &Finding) -> &'static str {
         Finding::DuplicateRow { .. } => "Remove the double.",
         Finding::NoWorkingDay { .. } => "Give at least one working day with hours.",
         Finding::NobodyHasSkills => "Add the skills to a liaison, or remove them here.",
+        Finding::NoPlace => "Give coordinates, a ZIP code or a city with its state.",
+        Finding::NearPlace { .. } => "Give coordinates for exact drives.",
+        Finding::UnlikelyPlace(PlaceDoubt::MinusMissing) => {
+            "Put a minus before it: west and south are negative."
+        }
+        Finding::UnlikelyPlace(_) => "Check the coordinates.",
+        Finding::EnteredTwice { .. } => "If they are one, remove the double and give its rows to the other.",
         Finding::MissingColumn { .. }
         | Finding::MalformedRow(_)
         | Finding::UnreadableValue(_)
