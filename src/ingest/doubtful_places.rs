@@ -1,4 +1,4 @@
-//! Places that cannot be right: a minus is missing, or they are far from every home or ZIP code.
+//! Places that cannot be right: they have the wrong sign, or are far from every home or ZIP code.
 
 use crate::geo::gazetteer::Gazetteer;
 use crate::geo::index::SpatialIndex;
@@ -60,12 +60,12 @@ impl Surroundings {
         }
     }
 
-    /// Reports homes that lack a minus, or are far from every practice.
+    /// Reports homes that have the wrong sign, or are far from every practice.
     fn doubtful_homes(&self, homes: &[(u64, Location)]) -> Vec<Issue> {
         let doubt = |home: Location| {
             let metres = nearest(&self.practices, home).filter(|metres| *metres > FAR)?;
             let far = PlaceDoubt::FarFromPractices { kilometres: kilometres(metres) };
-            Some(if self.lacks_minus(home) { PlaceDoubt::MinusMissing } else { far })
+            Some(if self.has_wrong_sign(home) { PlaceDoubt::WrongSign } else { far })
         };
         let issues = homes
             .iter()
@@ -73,7 +73,7 @@ impl Surroundings {
         issues.collect()
     }
 
-    /// Reports practices that lack a minus, or are far from every home or every ZIP code.
+    /// Reports practices that have the wrong sign, or are far from every home or every ZIP code.
     fn doubtful_practices(&self, placed: &[PlacedRow], gazetteer: Option<&Gazetteer>) -> Vec<Issue> {
         let far: Vec<Option<f64>> = placed.iter().map(|(.., place)| self.far_from_homes(*place)).collect();
         // Where most practices are far from every home, the homes are in doubt.
@@ -81,8 +81,8 @@ impl Surroundings {
         let zips: Vec<Option<f64>> = placed.iter().map(|it| far_from_zips(it, gazetteer)).collect();
         let is_same_country = 2 * zips.iter().flatten().count() <= placed.len();
         let doubt = |(place, (far, zips)): (Location, (Option<f64>, Option<f64>))| {
-            if far.is_some() && self.lacks_minus(place) {
-                return Some(PlaceDoubt::MinusMissing);
+            if far.is_some() && self.has_wrong_sign(place) {
+                return Some(PlaceDoubt::WrongSign);
             }
             let far = far.filter(|_| are_homes_right).map(kilometres);
             let zips = zips.filter(|_| is_same_country).map(kilometres);
@@ -102,7 +102,7 @@ impl Surroundings {
     }
 
     /// Tells whether a place is far from the centre, and among the practices once its signs are theirs.
-    fn lacks_minus(&self, place: Location) -> bool {
+    fn has_wrong_sign(&self, place: Location) -> bool {
         let turned = on_side_of(place, self.centre);
         turned != place
             && distance_metres(place, self.centre) > FAR
@@ -132,13 +132,13 @@ fn kilometres(metres: f64) -> u32 {
     (metres / 1000.0).round() as u32
 }
 
-/// Reports a doubtful place; where a minus is missing, the value that lacks it.
+/// Reports a doubtful place; where a sign is wrong, the value that has it.
 fn issue(table: Table, row: u64, place: Location, doubt: PlaceDoubt, centre: Location) -> Issue {
     let names = if table == Table::Liaisons { ["home_lat", "home_lon"] } else { ["lat", "lon"] };
     let turned = on_side_of(place, centre);
     let parts = [(place.lat(), turned.lat()), (place.lon(), turned.lon())].into_iter().zip(names);
     let is_meant =
-        |(here, there): (f64, f64)| doubt != PlaceDoubt::MinusMissing || here.to_bits() != there.to_bits();
+        |(here, there): (f64, f64)| doubt != PlaceDoubt::WrongSign || here.to_bits() != there.to_bits();
     let (values, columns): (Vec<String>, Vec<&str>) = parts
         .filter(|(degrees, _)| is_meant(*degrees))
         .map(|((degrees, _), name)| (degrees.to_string(), name))

@@ -106,8 +106,8 @@ pub enum Finding {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 #[non_exhaustive]
 pub enum PlaceDoubt {
-    /// It is far from the practices, and among them with a minus before one of its coordinates.
-    MinusMissing,
+    /// It is far from the practices, and among them with the other sign: a minus is missing, or too many.
+    WrongSign,
     /// No liaison lives so near that a day would do.
     FarFromHomes {
         /// Kilometres to the nearest home.

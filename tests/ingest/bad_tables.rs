@@ -18,7 +18,7 @@ fn tables_that_a_book_cannot_do_without() {
         error(&[(Table::Practices, b""), liaisons]),
         error(&[(Table::Practices, b"practice_id,name,lat,lon\n"), liaisons]),
         error(&[(Table::Practices, b"account,title,x,y\nP1,Cedar Ridge,38.9,-77.0\n"), liaisons]),
-        error(&[(Table::Practices, b"practice_id,lat,lon\nP1,91,0\nP2,38.9,\n"), liaisons]),
+        error(&[(Table::Practices, b"practice_id,lat,lon\n,38.9,-77.0\n,38.8,-77.0\n"), liaisons]),
         error(&[practices, (Table::Liaisons, b"PK\x03\x04\x14\x00\x06\x00")]),
     ];
     insta::assert_snapshot!(texts.join("\n\n"));
@@ -67,7 +67,7 @@ fn rows_of_other_lengths_than_the_header() {
          ,,,\n\nP4,\"Two\nlines\",38.8,-77.0\nP5,\"Never closed,38.8,-77.0\nP6,Swallowed,38.8,-77.0\n",
     );
     let kept: Vec<&str> = book.practices().iter().map(|practice| practice.id.as_str()).collect();
-    assert_eq!(kept, ["P2", "P4"]);
+    assert_eq!(kept, ["P2", "P3", "P4"]);
     insta::assert_snapshot!(lines(&issues));
 }
 
@@ -75,7 +75,7 @@ fn rows_of_other_lengths_than_the_header() {
 fn a_row_is_named_by_its_line() {
     let text = "practice_id,name,lat,lon\r\nP1,\"Two\r\nlines\",38.8,-77.0\r\n\r\nP2,Wrong,north,-77.0\r\n";
     let (_, issues) = read_beside(Table::Practices, text);
-    assert_eq!(issues.iter().map(|issue| issue.row).collect::<Vec<_>>(), [Some(5)]);
+    assert_eq!(issues.iter().map(|issue| issue.row).collect::<Vec<_>>(), [Some(5), Some(5)]);
 }
 
 #[test]
@@ -129,6 +129,6 @@ fn json_rows_that_are_none() {
         "visits": {"P1": "2026-01-01"}
     }"#;
     let (book, issues) = ingest::read_json(text.as_bytes(), &Columns::default()).expect("a book");
-    assert_eq!(book.practices().len(), 1);
+    assert_eq!(book.practices().len(), 2);
     insta::assert_snapshot!(lines(&issues));
 }

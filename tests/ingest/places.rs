@@ -66,7 +66,9 @@ fn zip_codes_and_cities_stand_in_for_coordinates() {
     assert_eq!((near("P8").0, near("P8").1), (Some("ZIP 20003"), Some(middle)));
     assert_eq!((near("P9"), near("P10")), ((None, Some((38.95, -77.05))), (None, None)));
     let placed = [2, 3, 4, 5, 6, 7, 8, 9].map(|row| (IssueCode::NearPlace, row));
-    assert_eq!(codes(&issues), [&[(IssueCode::NoPlace, 11)], &placed[..]].concat());
+    let mut found = codes(&issues);
+    found.retain(|(code, _)| *code != IssueCode::UnlikelyPlace);
+    assert_eq!(found, [&placed[..], &[(IssueCode::NoPlace, 11)]].concat());
     let address = book.practice(&"P3".into()).and_then(|it| it.address.as_deref());
     assert_eq!(address, Some("04401"), "the lost zero is back");
 }
@@ -96,7 +98,7 @@ fn a_document_says_the_same() {
         "liaisons": [{ "liaison_id": "L1", "home_lat": 44.7, "home_lon": -68.8 }] }"#;
     let (book, issues) = ingest::read_json(document.as_bytes(), &known()).expect("a good document");
     assert_eq!(book.practices()[0].near.as_deref(), Some("ZIP 04401"));
-    assert_eq!(codes(&issues), [(IssueCode::NoPlace, 2), (IssueCode::NearPlace, 1)]);
+    assert_eq!(codes(&issues), [(IssueCode::NearPlace, 1), (IssueCode::NoPlace, 2)]);
     let again = Book::build(book.records()).expect("the rows of a book make a book").0;
     assert_eq!((again.practices(), again.digest()), (book.practices(), book.digest()));
 }

@@ -48,7 +48,6 @@ fn places(detail: &ViolationDetail) -> &'static [Place] {
         | It::TooFewAppointments { .. } => &[DAY],
         It::WrongDrive { .. } | It::NoWay | It::Late { .. } => &[DAY, STOP],
         It::UnknownPractice => &[STOP, PRACTICE],
-        It::NoPlace => &[STOP],
         It::WronglyMissedAppointment { .. }
         | It::WrongMissedAppointment { .. }
         | It::WronglyMissedVisit { .. }

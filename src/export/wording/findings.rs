@@ -136,8 +136,8 @@ impl Display for Finding {
 impl Display for PlaceDoubt {
     fn fmt(&self, f: &mut Formatter<'_>) -> fmt::Result {
         match self {
-            Self::MinusMissing => {
-                f.write_str("it is far from the practices, and among them with a minus before it")
+            Self::WrongSign => {
+                f.write_str("it is far from the practices, and among them with the other sign")
             }
             Self::FarFromHomes { kilometres } => {
                 write!(f, "the nearest home of a liaison is {} km away", grouped(*kilometres as usize))
@@ -271,8 +271,8 @@ fn plain_advice(finding: &Finding) -> &'static str {
         Finding::NobodyHasSkills => "Add the skills to a liaison, or remove them here.",
         Finding::NoPlace => "Give coordinates, a ZIP code or a city with its state.",
         Finding::NearPlace { .. } => "Give coordinates for exact drives.",
-        Finding::UnlikelyPlace(PlaceDoubt::MinusMissing) => {
-            "Put a minus before it: west and south are negative."
+        Finding::UnlikelyPlace(PlaceDoubt::WrongSign) => {
+            "Check whether a minus is missing: west and south are negative."
         }
         Finding::UnlikelyPlace(_) => "Check the coordinates.",
         Finding::EnteredTwice { .. } => "If they are one, remove the double and give its rows to the other.",
