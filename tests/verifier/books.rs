@@ -69,15 +69,15 @@ fn records(seed: u64) -> Records {
     records
 }
 
-/// Takes the place from two practices. One of them is somebody's, with an appointment and a promise.
+/// Adds two practices without a place. One of them is somebody's, with an appointment and a promise.
 fn without_place(records: &mut Records) {
-    for number in [16, 17] {
-        records.practices.0[number].1.location = None;
+    for (number, owner) in [(30, Some("L1".into())), (31, None)] {
+        let mut practice = Practice::new(format!("P{number:04}"), format!("Practice {number}"), None);
+        practice.owner = owner;
+        records.practices.0.push((9000 + number, practice));
     }
-    records.practices.0[16].1.owner = Some("L1".into());
-    records.practices.0[17].1.owner = None;
     let date = common::as_of().plus_days(4);
-    let (practice, liaison): (PracticeId, LiaisonId) = ("P0016".into(), "L1".into());
+    let (practice, liaison): (PracticeId, LiaisonId) = ("P0030".into(), "L1".into());
     let start = TimeOfDay::new(9, 0).unwrap();
     let agreed = Appointment { date, start, liaison, practice: practice.clone(), minutes: Minutes(30) };
     records.appointments.0.push((9998, agreed));
