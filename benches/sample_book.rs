@@ -39,7 +39,7 @@ fn chain(criterion: &mut Criterion) {
 
 fn geography(criterion: &mut Criterion) {
     let Some(book) = read() else { return };
-    let places: Vec<Location> = book.practices().iter().map(|practice| practice.location).collect();
+    let places: Vec<Location> = book.practices().iter().filter_map(|practice| practice.location).collect();
     let index = SpatialIndex::new(&places);
     criterion.bench_function("ten nearest of 1,200", |bencher| {
         bencher.iter(|| index.nearest(black_box(places[0])).take(10).map(|it| it.book).sum::<usize>());

@@ -100,7 +100,8 @@ fn expected_words(last: Option<Date>, date: Date, every: u32, stop: &Stop) -> Ve
 fn detour(book: &Book, liaison: &LiaisonId, day: &DayPlan, at: usize) -> u32 {
     let drive =
         |from, to| GreatCircle::default().drive(from, to).map_or(0, |drive| drive.time.to_minutes_up().0);
-    let place = |at: usize| day.stops.get(at).map(|stop| book.practice(&stop.practice).unwrap().location);
+    let place =
+        |at: usize| day.stops.get(at).and_then(|stop| book.practice(&stop.practice).unwrap().location);
     let home = book.liaison(liaison).unwrap().home;
     let before = at.checked_sub(1).and_then(place).unwrap_or(home);
     let (here, after) = (place(at).unwrap(), place(at + 1).unwrap_or(home));

@@ -1,7 +1,9 @@
 //! How a book is written: what the command line says, and what `import` has noted in the `rounds.toml` of the book.
 
 use std::path::Path;
+use std::sync::Arc;
 
+use rounds::geo::Gazetteer;
 use rounds::ingest::{DateOrder, Settings, SurveyedTable};
 use rounds::{Error, ErrorKind};
 use toml::{Table, Value};
@@ -21,7 +23,8 @@ pub(crate) fn of(arguments: &BookArguments) -> Result<Settings, Error> {
     })?;
     let dates = arguments.dates.map(Into::into).or(noted.dates);
     let homes = arguments.home.iter().cloned().collect();
-    Ok(Settings { columns, dates, homes, ..noted })
+    let gazetteer = Some(Arc::new(Gazetteer::united_states()));
+    Ok(Settings { columns, dates, homes, gazetteer, ..noted })
 }
 
 /// Parts `column=header`.

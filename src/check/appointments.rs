@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use crate::check::case::{Case, is_kept_by};
 use crate::check::detail::ViolationDetail;
-use crate::check::frame::road;
+use crate::check::frame::{NO_ROAD, road};
 use crate::check::report::{About, Report};
 use crate::model::calendar::Appointment;
 use crate::model::id::LiaisonId;
@@ -37,11 +37,11 @@ fn liaison(case: &Case, appointment: &Appointment) -> Option<LiaisonIndex> {
     case.book.liaison_index(&appointment.liaison)
 }
 
-/// An appointment with its place and its minutes of the day.
+/// An appointment with its place, if there is one, and its minutes of the day.
 #[derive(Clone, Copy)]
 struct AgreedVisit<'a> {
     appointment: &'a Appointment,
-    place: Location,
+    place: Option<Location>,
     start: i64,
     end: i64,
     is_kept: bool,
@@ -58,18 +58,21 @@ impl<'a> AgreedVisit<'a> {
     /// Tells whether nobody can keep both.
     fn clashes(&self, case: &Case, other: &Self) -> bool {
         let (first, then) = if self.start <= other.start { (self, other) } else { (other, self) };
-        first.start == then.start || then.start < first.end + road(case, first.place, then.place)
+        first.start == then.start
+            || then.start < first.end + way(case, first.place, then.place).unwrap_or(NO_ROAD)
     }
 
     /// Lists everything that forbids it by itself.
     fn reasons(&self, case: &Case, liaison: LiaisonIndex) -> Vec<RuleSet> {
         let (date, person) = (self.appointment.date, &case.book.liaisons()[liaison.get()]);
-        let there = road(case, person.home, self.place);
-        let back = road(case, self.place, person.home);
         let buffer = i64::from(case.rules.buffer.0);
-        let fits = self.start - there >= 0 && self.end + buffer + back <= 24 * 60;
+        let fits = |place| {
+            let (there, back) = (road(case, person.home, place), road(case, place, person.home));
+            self.start - there >= 0 && self.end + buffer + back <= 24 * 60
+        };
         let applies = [
-            (!fits, Rule::NoRoad),
+            (self.place.is_none(), Rule::NoPlace),
+            (self.place.is_some_and(|place| !fits(place)), Rule::NoRoad),
             (!person.hours.contains_key(&date.weekday()), Rule::WorkingHours),
             (case.book.is_off(&person.id, date), Rule::TimeOff),
             (case.book.holidays().contains_key(&date), Rule::Holidays),
@@ -171,14 +174,19 @@ fn is_explained(case: &Case, appointment: &Appointment, missed: &Missed) -> bool
 /// Tells whether a clash names this kept appointment, and the drive between it and the lost one.
 fn is_clash(case: &Case, kept: &AgreedVisit, lost: &AgreedVisit, clash: &Clash) -> bool {
     let (first, then) = if kept.start <= lost.start { (kept, lost) } else { (lost, kept) };
-    let there = case.drive(first.place, then.place);
-    let either = [there, case.drive(then.place, first.place).filter(|_| first.start == then.start)];
+    let there = way(case, first.place, then.place);
+    let either = [there, way(case, then.place, first.place).filter(|_| first.start == then.start)];
     let drive = there.is_none() || either.contains(&Some(i64::from(clash.drive.0)));
     let end = i64::from(clash.end.minutes());
     clash.practice == kept.appointment.practice
         && clash.start == kept.appointment.start
         && end == kept.end
         && drive
+}
+
+/// Returns the drive from one place to another; `None` where there is no road, or one of them is not known.
+fn way(case: &Case, from: Option<Location>, to: Option<Location>) -> Option<i64> {
+    case.drive(from?, to?)
 }
 
 /// Reports stops that claim to be appointments and are not.

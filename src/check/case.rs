@@ -126,6 +126,11 @@ impl<'a> Case<'a> {
         &self.book.practices()[practice.get()]
     }
 
+    /// Returns where a practice is, if the book says so.
+    pub(crate) fn place(&self, practice: PracticeIndex) -> Option<Location> {
+        self.practice(practice).location
+    }
+
     /// Returns the cadence that holds for a practice.
     pub(crate) fn cadence(&self, practice: PracticeIndex) -> Cadence {
         let practice = self.practice(practice);

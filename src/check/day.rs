@@ -95,8 +95,10 @@ impl SeenDay<'_> {
         let mut here = Some(home);
         for stop in &self.day.stops {
             let about = self.at(stop);
-            let there = self.case.book.practice(&stop.practice).map(|practice| practice.location);
-            report.require(there.is_some(), about, || ViolationDetail::UnknownPractice);
+            let practice = self.case.book.practice(&stop.practice);
+            let there = practice.and_then(|practice| practice.location);
+            report.require(practice.is_some(), about, || ViolationDetail::UnknownPractice);
+            report.require(practice.is_none() || there.is_some(), about, || ViolationDetail::NoPlace);
             report.require(stop.start < stop.end, about, || ViolationDetail::EndsBeforeItStarts);
             self.leg(here.zip(there), stop.leg, about, report);
             here = there;

@@ -106,6 +106,8 @@ pub enum ViolationDetail {
     },
     /// There is no way from one stop to the next.
     NoWay,
+    /// The book does not say where the practice is, so nobody can drive there.
+    NoPlace,
     /// The liaison cannot be there in time.
     Late {
         /// When the liaison can leave.
@@ -259,7 +261,7 @@ impl ViolationDetail {
             Self::WrongExceptions { .. } => BrokenRule::Exceptions,
             Self::TooManyStops { .. } => BrokenRule::MaxStops,
             Self::TooMuchDriving { .. } => BrokenRule::MaxDrive,
-            Self::WrongDrive { .. } | Self::NoWay => BrokenRule::DriveTime,
+            Self::WrongDrive { .. } | Self::NoWay | Self::NoPlace => BrokenRule::DriveTime,
             Self::Late { .. } => BrokenRule::Sequence,
             Self::PauseMissingOrUnwanted | Self::WrongPause { .. } | Self::NoTimeForPause { .. } => {
                 BrokenRule::Lunch

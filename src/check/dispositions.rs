@@ -68,13 +68,14 @@ impl SeenFate<'_> {
         self.case.contact(self.practice)
     }
 
-    /// Tells whether the owner covers the practice, or somebody who may, or nobody because nobody may.
+    /// Tells whether the owner covers the practice, or somebody who may, or nobody because nobody may or knows where it is.
     fn covers(&self) -> bool {
         let book = self.case.book;
         if let Some(owner) = self.case.owner(self.practice) {
             return self.case.covers(self.practice) == Some(owner);
         }
-        let may = |liaison| book.has_skills(liaison, self.practice) == Some(true);
+        let has_place = self.case.place(self.practice).is_some();
+        let may = |liaison| has_place && book.has_skills(liaison, self.practice) == Some(true);
         match &self.fate.liaison {
             Some(liaison) => book.liaison_index(liaison).is_some_and(may),
             None => !book.liaison_indices().any(may),
@@ -88,7 +89,8 @@ impl SeenFate<'_> {
         let time = self.case.plan.capacities.iter().find(|it| Some(&it.liaison) == liaison);
         let is_priced = |time: &Capacity| time.an_hour.to_bits() == rhythm.an_hour.to_bits();
         let next = self.contact().map_or(0, |contact| contact.saturating_add(i64::from(rhythm.every))).max(0);
-        rhythm.every > 0 && time.is_some_and(is_priced) && self.is_next(rhythm, next)
+        let is_possible = self.case.place(self.practice).is_some() && rhythm.every > 0;
+        is_possible && time.is_some_and(is_priced) && self.is_next(rhythm, next)
     }
 
     fn is_next(&self, rhythm: &VisitRhythm, next: i64) -> bool {

@@ -27,6 +27,10 @@ pub enum DispositionFault {
     Receives,
     /// It receives no liaisons, and another reason is given.
     ReceivesNobody,
+    /// The book says where the practice is.
+    HasPlace,
+    /// The book does not say where it is, and another reason is given.
+    HasNoPlace,
     /// No visit is possible, and something else is said.
     Forbidden,
     /// The cadence allows no visit, and something else is said.

@@ -163,7 +163,7 @@ fn kept(case: &Case, liaison: LiaisonIndex, date: Date, day: &DayPlan) -> Vec<Ke
             let practice = case.book.practice_index(&appointment.practice)?;
             let start = i64::from(appointment.start.minutes());
             let end = start + i64::from(appointment.minutes.0);
-            Some(Kept { practice, place: case.practice(practice).location, start, end, buffer: 0, at })
+            Some(Kept { practice, place: case.place(practice)?, start, end, buffer: 0, at })
         })
         .collect();
     kept.sort_by_key(|kept| (kept.start, kept.end, kept.at));

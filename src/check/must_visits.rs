@@ -119,6 +119,7 @@ fn reasons(
 ) -> Vec<RuleSet> {
     match fate.liaison.as_ref().and_then(|id| case.book.liaison_index(id)) {
         Some(liaison) => possible::reasons(&Question::promised(case, practice, promise), liaison),
+        None if case.place(practice).is_none() => vec![vec![Rule::NoPlace]],
         None => vec![vec![Rule::Skills]],
     }
 }

@@ -141,6 +141,9 @@ pub(crate) fn is_possible(question: &Question, liaison: LiaisonIndex) -> bool {
 
 /// Lists all smallest sets of rules that forbid the visit to a liaison, sorted by size; none where it is possible.
 pub(crate) fn reasons(question: &Question, liaison: LiaisonIndex) -> Vec<RuleSet> {
+    if question.case.place(question.practice).is_none() {
+        return vec![vec![Rule::NoPlace]];
+    }
     if is_possible(question, liaison) {
         return Vec::new();
     }

@@ -11,7 +11,7 @@ use crate::model::index::{LiaisonIndex, PracticeIndex};
 use crate::model::practice::AccessPolicy;
 use crate::model::time::Date;
 use crate::model::units::Minutes;
-use crate::plan::disposition::{ColleagueOffer, Disposition, Rule, RuleSet, Status};
+use crate::plan::disposition::{ColleagueOffer, Disposition, Exclusion, Rule, RuleSet, Status};
 
 /// Checks the status of every practice without a stop.
 pub(crate) fn check(case: &Case, report: &mut Report) {
@@ -34,14 +34,28 @@ struct LeftOut<'a> {
 impl LeftOut<'_> {
     /// Finds what is wrong with its status, if anything is.
     fn fault(&self) -> Option<ViolationDetail> {
-        let sees_nobody = self.case.practice(self.practice).access == AccessPolicy::NoSee;
-        let is_excluded = matches!(self.fate.status, Status::Excluded { .. });
-        match (sees_nobody, is_excluded) {
-            (true, true) => None,
-            (true, false) => Some(ViolationDetail::WrongDisposition(DispositionFault::ReceivesNobody)),
-            (false, true) => Some(ViolationDetail::WrongDisposition(DispositionFault::Receives)),
-            (false, false) => self.of_rules(),
+        let stated = match self.fate.status {
+            Status::Excluded { because } => Some(because),
+            _ => None,
+        };
+        let fault = match (self.exclusion(), stated) {
+            (actual, stated) if actual == stated && actual.is_some() => return None,
+            (Some(Exclusion::NoSee), _) => DispositionFault::ReceivesNobody,
+            (Some(Exclusion::NoPlace), _) => DispositionFault::HasNoPlace,
+            (None, Some(Exclusion::NoSee)) => DispositionFault::Receives,
+            (None, Some(Exclusion::NoPlace)) => DispositionFault::HasPlace,
+            (None, None) => return self.of_rules(),
+        };
+        Some(ViolationDetail::WrongDisposition(fault))
+    }
+
+    /// Tells why the practice has to be left out whatever the rules, if it has to.
+    fn exclusion(&self) -> Option<Exclusion> {
+        let practice = self.case.practice(self.practice);
+        if practice.access == AccessPolicy::NoSee {
+            return Some(Exclusion::NoSee);
         }
+        practice.location.is_none().then_some(Exclusion::NoPlace)
     }
 
     /// Holds the status to the rules that forbid a visit.
@@ -130,9 +144,8 @@ impl LeftOut<'_> {
         let detour = i64::from(detour.0);
         let right = if self.fate.rhythm.is_none() {
             let home = self.case.book.liaisons()[search.liaison.get()].home;
-            let place = self.case.practice(self.practice).location;
-            day == self.case.plan.start
-                && road(self.case, home, place) + road(self.case, place, home) == detour
+            let around = |place| road(self.case, home, place) + road(self.case, place, home);
+            day == self.case.plan.start && self.case.place(self.practice).map(around) == Some(detour)
         } else {
             let extra = |day: i64| Some(search.driving(day, &Terms::USUAL)? - search.planned_driving(day));
             let least = (0..self.case.days).filter_map(extra).min();

@@ -111,7 +111,7 @@ pub(crate) fn detour(case: &Case, seen: &SeenStop) -> Option<i64> {
     let (day, at) = find(case, seen)?;
     let home = case.book.liaison(seen.liaison)?.home;
     let place = |stop: Option<&Stop>| -> Option<Location> {
-        stop.map_or(Some(home), |stop| Some(case.book.practice(&stop.practice)?.location))
+        stop.map_or(Some(home), |stop| case.book.practice(&stop.practice)?.location)
     };
     let before = place(at.checked_sub(1).and_then(|before| day.stops.get(before)))?;
     let (here, after) = (place(day.stops.get(at))?, place(day.stops.get(at + 1))?);

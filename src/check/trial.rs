@@ -44,11 +44,13 @@ impl Call {
         let starts = open.into_iter().map(|(opens, closes)| {
             (opens.max(frame.hours.0), closes.min(frame.hours.1).saturating_sub(length))
         });
+        // Where nobody knows the way, there is no time to start.
+        let starts = starts.filter(|(first, last)| first <= last && practice.location.is_some());
         Self {
-            place: practice.location,
+            place: practice.location.unwrap_or(frame.home),
             length,
             buffer: i64::from(case.rules.buffer.0),
-            starts: starts.filter(|(first, last)| first <= last).collect(),
+            starts: starts.collect(),
         }
     }
 

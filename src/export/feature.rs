@@ -2,8 +2,8 @@
 
 use geojson::{Feature, Geometry, JsonObject, JsonValue};
 
-pub(crate) fn feature(geometry: Geometry, properties: JsonObject) -> Feature {
-    Feature { geometry: Some(geometry), properties: Some(properties), ..Feature::default() }
+pub(crate) fn feature(geometry: impl Into<Option<Geometry>>, properties: JsonObject) -> Feature {
+    Feature { geometry: geometry.into(), properties: Some(properties), ..Feature::default() }
 }
 
 pub(crate) fn object<const N: usize>(fields: [(&str, JsonValue); N]) -> JsonObject {

@@ -77,8 +77,7 @@ impl TravelMatrix {
 
     /// Adds the drive of one row.
     fn add(&mut self, row: &TravelRow, book: &Book) -> Result<(), Issue> {
-        let from = place(book, &row.from).ok_or_else(|| unknown("from", &row.from))?;
-        let to = place(book, &row.to).ok_or_else(|| unknown("to", &row.to))?;
+        let (from, to) = (place(book, "from", &row.from)?, place(book, "to", &row.to)?);
         let time = whole(row.seconds).ok_or_else(|| not_a_travel_time(row.seconds))?;
         let distance = row.metres.and_then(whole).unwrap_or(0);
         self.insert(from, to, Drive { time: Seconds(time), distance: Metres(distance) });
@@ -103,20 +102,19 @@ impl TravelTimes for TravelMatrix {
 }
 
 /// Finds where the practice or liaison with this identifier is.
-fn place(book: &Book, id: &str) -> Option<Location> {
-    let practice = book.practice(&PracticeId::from(id)).map(|practice| practice.location);
-    practice.or_else(|| book.liaison(&LiaisonId::from(id)).map(|liaison| liaison.home))
+fn place(book: &Book, column: &str, id: &str) -> Result<Location, Issue> {
+    let fault = |finding| left_out(finding).about(column, id);
+    if let Some(practice) = book.practice(&PracticeId::from(id)) {
+        return practice.location.ok_or_else(|| fault(Finding::NoPlace));
+    }
+    let liaison = book.liaison(&LiaisonId::from(id));
+    liaison.map(|liaison| liaison.home).ok_or_else(|| fault(Finding::UnknownPlace))
 }
 
 /// Rounds up a finite number that is not negative.
 #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "the range is checked first")]
 fn whole(value: f64) -> Option<u32> {
     (0.0..=f64::from(u32::MAX)).contains(&value).then(|| value.ceil() as u32)
-}
-
-/// Reports an identifier that no practice and no liaison has.
-fn unknown(column: &str, id: &str) -> Issue {
-    left_out(Finding::UnknownPlace).about(column, id)
 }
 
 /// Reports a travel time that is none.

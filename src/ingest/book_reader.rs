@@ -8,7 +8,7 @@ use crate::ingest::reading::{Days, Reading};
 use crate::ingest::row::Row;
 use crate::ingest::settings::Settings;
 use crate::ingest::sheet::{Grid, Sheet};
-use crate::ingest::{homes, last_visits, liaisons, names, practices, rows, schema, unused};
+use crate::ingest::{doubtful_places, homes, last_visits, liaisons, names, practices, rows, schema, unused};
 use crate::model::book::Book;
 use crate::model::id::PracticeId;
 use crate::model::issue::{Issue, Table};
@@ -40,6 +40,7 @@ impl<'a> BookReader<'a> {
         let (mut records, last_visits) = self.records(&opened)?;
         names::settle(&mut records);
         last_visits::add(&mut records, last_visits);
+        self.issues.extend(doubtful_places::doubts(&records, self.settings.gazetteer.as_deref()));
         let unused = unused::columns(&opened, &mut self.issues);
         let days = Days::of(&records);
         let (book, found) = Book::build(records)?;
@@ -95,9 +96,10 @@ impl<'a> BookReader<'a> {
             return Err(no_table(Table::Practices));
         };
         let numbers = practices::number_columns(sheet, header);
+        let gazetteer = self.settings.gazetteer.as_deref();
         let mut last_visits = Vec::new();
         let rows = self.read(sheet, header, |row| {
-            let practice = practices::practice(row, &numbers)?;
+            let practice = practices::practice(row, &numbers, gazetteer)?;
             last_visits.extend(last_visits::of(row, &practice));
             Some(practice)
         });

@@ -19,7 +19,7 @@ use crate::model::issue::Table;
 /// assert!(Columns::parse(["nmae=street"]).is_err());
 /// # Ok::<(), rounds::Error>(())
 /// ```
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, Default)]
 pub struct Columns {
     everywhere: BTreeMap<&'static str, String>,
     in_table: BTreeMap<(Table, &'static str), String>,

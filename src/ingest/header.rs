@@ -125,9 +125,13 @@ fn places(sheet: &Sheet, name: &str) -> Vec<usize> {
 
 /// Refuses a sheet that lacks a column which the table needs.
 fn missing(sheet: &Sheet, positions: &FxHashMap<&'static str, usize>) -> Result<(), Issue> {
+    let has = |name: &&'static str| positions.contains_key(name);
     let needed = schema::columns(sheet.table()).iter().filter(|column| column.needed);
+    let is_elsewhere = schema::PLACES.iter().any(|columns| columns.iter().all(has));
+    let places =
+        if sheet.table() == Table::Practices && !is_elsewhere { &schema::COORDINATES[..] } else { &[] };
     let missing: Vec<&'static str> =
-        needed.map(|column| column.name).filter(|name| !positions.contains_key(name)).collect();
+        needed.map(|column| column.name).chain(places.iter().copied()).filter(|name| !has(name)).collect();
     if missing.is_empty() {
         return Ok(());
     }

@@ -70,7 +70,9 @@ fn text(value: &Value) -> String {
         Value::Null => String::new(),
         Value::String(text) => text.clone(),
         Value::Array(items) => items.iter().map(text).collect::<Vec<_>>().join(";"),
-        Value::Number(number) if number.is_f64() => number.as_f64().map_or_else(String::new, |it| it.to_string()),
+        Value::Number(number) if number.is_f64() => {
+            number.as_f64().map_or_else(String::new, |it| it.to_string())
+        }
         Value::Bool(_) | Value::Number(_) | Value::Object(_) => value.to_string(),
     }
 }

@@ -2,9 +2,12 @@
 
 use std::collections::BTreeMap;
 
+use crate::geo::gazetteer::Gazetteer;
+use crate::geo::zip_code::{five_digits, zip_code};
 use crate::ingest::cell;
-use crate::ingest::fields::{place, visit_minutes};
+use crate::ingest::fields::visit_minutes;
 use crate::ingest::header::Header;
+use crate::ingest::places::StatedPlace;
 use crate::ingest::row::Row;
 use crate::ingest::sheet::Sheet;
 use crate::ingest::spelling::{hours, numbers, words};
@@ -14,14 +17,20 @@ use crate::model::practice::{Cadence, OpeningHours, Practice};
 use crate::model::time::TimeWindow;
 use crate::model::weekday::Weekday;
 
-/// Reads a practice, with the numbers that stand in further columns.
-pub(crate) fn practice(row: &mut Row<'_>, numbers: &[NumberColumn]) -> Option<Practice> {
+/// Reads a practice, with the numbers that stand in further columns. Where it has no coordinates, its place comes from the
+/// gazetteer.
+pub(crate) fn practice(
+    row: &mut Row<'_>,
+    numbers: &[NumberColumn],
+    gazetteer: Option<&Gazetteer>,
+) -> Option<Practice> {
     let id = row.needed("practice_id", cell::text);
     report_cut(row);
-    let location = place(row, "lat", "lon");
-    let (id, location) = (id?, location?);
+    let place = StatedPlace::read(row, gazetteer);
+    let id = id?;
     let name = row.optional("name", cell::text).unwrap_or_else(|| id.clone());
-    let mut practice = Practice::new(id, name, location);
+    let mut practice = Practice::new(id, name, place.location);
+    practice.near = place.near;
     practice.address = address(row);
     practice.specialty = row.optional("specialty", cell::text);
     practice.providers = row.optional("providers", numbers::whole(0..=100_000));
@@ -59,10 +68,17 @@ fn report_cut(row: &mut Row<'_>) {
 
 /// Joins street, city, state and ZIP code in one line.
 fn address(row: &mut Row<'_>) -> Option<String> {
-    let region = [row.text("state"), row.text("zip")].join(" ");
+    let zip = zip_in_full(row.text("zip"));
+    let region = [row.text("state"), zip.as_str()].join(" ");
     let parts = [row.text("address"), row.text("city"), region.trim()];
     let parts: Vec<&str> = parts.into_iter().filter(|part| !part.is_empty()).collect();
     (!parts.is_empty()).then(|| parts.join(", "))
+}
+
+/// Gives a ZIP code back the zeros that a spreadsheet took off its start.
+fn zip_in_full(text: &str) -> String {
+    let is_short = text.len() < 5 || text.ends_with(".0");
+    zip_code(text).filter(|_| is_short).map_or(text.to_owned(), five_digits)
 }
 
 /// Reads the days between visits.

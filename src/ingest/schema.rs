@@ -69,8 +69,8 @@ pub(crate) fn names(table: Table, column: &'static str) -> impl Iterator<Item = 
 const PRACTICES: &[Column] = &[
     PRACTICE,
     text("name"),
-    needed("lat").of(Kind::Number),
-    needed("lon").of(Kind::Number),
+    text("lat").of(Kind::Number),
+    text("lon").of(Kind::Number),
     text("address"),
     text("city"),
     text("state"),
@@ -148,6 +148,10 @@ impl Column {
         Self { name: self.name, needed: self.needed, kind }
     }
 }
+
+/// Columns of practices that say where they are; either set of columns does, and so does any of those after them.
+pub(crate) const COORDINATES: [&str; 2] = ["lat", "lon"];
+pub(crate) const PLACES: [&[&str]; 3] = [&["zip"], &["city", "state"], &["address"]];
 
 /// Tells whether a book cannot do without the table.
 pub(crate) fn is_needed(table: Table) -> bool {

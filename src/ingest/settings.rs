@@ -1,7 +1,9 @@
 //! What a caller can say about how a book is written.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
+use crate::geo::gazetteer::Gazetteer;
 use crate::ingest::columns::Columns;
 use crate::ingest::spelling::dates::DateOrder;
 use crate::ingest::words::Words;
@@ -29,6 +31,8 @@ pub struct Settings {
     pub dates: Option<DateOrder>,
     /// Where liaisons start, by identifier: of those who are in no table, and in the place of what a table says.
     pub homes: BTreeMap<LiaisonId, Location>,
+    /// Where ZIP codes and cities are, for practices without coordinates.
+    pub gazetteer: Option<Arc<Gazetteer>>,
 }
 
 impl From<Columns> for Settings {

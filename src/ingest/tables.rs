@@ -65,11 +65,14 @@ fn fits(header: &[String], table: Table, columns: &Columns) -> bool {
     };
     let given = |column: &schema::Column| match column.name {
         "practice_id" | "liaison_id" if schema::is_needed(table) => has(column.name) || has("name"),
-        "lat" | "lon" => has(column.name) || has("zip") || has("address") || (has("city") && has("state")),
         name => has(name),
     };
     let complete = schema::columns(table).iter().filter(|column| column.needed).all(given);
-    complete && (table == Table::Practices || 2 * known_columns(header, table, columns) >= header.len())
+    let has_all = |columns: &[&'static str]| columns.iter().all(|&column| has(column));
+    let has_place = has_all(&schema::COORDINATES) || schema::PLACES.iter().any(|columns| has_all(columns));
+    complete
+        && (table != Table::Practices || has_place)
+        && (table == Table::Practices || 2 * known_columns(header, table, columns) >= header.len())
 }
 
 /// Reports a sheet that is no table.

@@ -78,10 +78,11 @@ pub(crate) fn swapped_coordinates(
     liaisons: &[(u64, Liaison)],
 ) -> Vec<Issue> {
     let Some(centre) = median(practices) else { return Vec::new() };
-    let swapped = practices.extract_if(.., |(_, practice)| looks_swapped(practice.location, centre));
+    let swapped = practices
+        .extract_if(.., |(_, practice)| practice.location.is_some_and(|place| looks_swapped(place, centre)));
     let mut issues: Vec<Issue> = swapped
-        .map(|(row, practice)| {
-            swapped_issue(Table::Practices, row, practice.location, Consequence::RowLeftOut)
+        .filter_map(|(row, practice)| {
+            Some(swapped_issue(Table::Practices, row, practice.location?, Consequence::RowLeftOut))
         })
         .collect();
     let homes = liaisons.iter().filter(|(_, liaison)| looks_swapped(liaison.home, centre));
@@ -91,10 +92,11 @@ pub(crate) fn swapped_coordinates(
     issues
 }
 
-/// Returns the point at the median latitude and the median longitude.
-fn median(practices: &[(u64, Practice)]) -> Option<Location> {
+/// Returns the point at the median latitude and the median longitude of the practices with a place.
+pub(crate) fn median(practices: &[(u64, Practice)]) -> Option<Location> {
     let middle = |degrees: fn(Location) -> f64| {
-        let mut sorted: Vec<f64> = practices.iter().map(|(_, practice)| degrees(practice.location)).collect();
+        let places = practices.iter().filter_map(|(_, practice)| practice.location);
+        let mut sorted: Vec<f64> = places.map(degrees).collect();
         sorted.sort_unstable_by(f64::total_cmp);
         sorted.get(sorted.len() / 2).copied()
     };
@@ -102,7 +104,7 @@ fn median(practices: &[(u64, Practice)]) -> Option<Location> {
 }
 
 /// Tells whether a place is far from the centre, and much nearer once swapped. A whole country fits within the bounds.
-fn looks_swapped(place: Location, centre: Location) -> bool {
+pub(crate) fn looks_swapped(place: Location, centre: Location) -> bool {
     const FAR: f64 = 20.0;
     let Ok(swapped) = Location::new(place.lon(), place.lat()) else { return false };
     let away = degrees_between(place, centre);

@@ -82,6 +82,24 @@ pub enum Finding {
     },
     /// No liaison has the skills that the practice asks for.
     NobodyHasSkills,
+    /// The practice has no place.
+    NoPlace,
+    /// The place of the practice is the middle of an area.
+    NearPlace {
+        /// The area, such as `ZIP 04401`.
+        area: String,
+    },
+    /// The place cannot be right, or nobody could go there.
+    UnlikelyPlace(PlaceDoubt),
+    /// Another practice has the same name at the same place.
+    EnteredTwice {
+        /// The practice of the row.
+        practice: PracticeId,
+        /// The other one.
+        other: PracticeId,
+        /// Its row.
+        other_row: u64,
+    },
     /// Nobody reads a table of this name, or another table was read in its place.
     UnusedTable {
         /// What it is called.
@@ -96,8 +114,29 @@ pub enum Finding {
     },
     /// The identifier was written as `2.07E+09` by a spreadsheet, and its last digits are lost.
     CutIdentifier,
-    /// Several practices or liaisons have the name that stands for an identifier.
-    AmbiguousName,
+}
+
+/// Why a place is doubtful.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+#[non_exhaustive]
+pub enum PlaceDoubt {
+    /// It is far from the practices, and among them with the other sign: a minus is missing, or too many.
+    WrongSign,
+    /// No liaison lives so near that a day would do.
+    FarFromHomes {
+        /// Kilometres to the nearest home.
+        kilometres: u32,
+    },
+    /// No practice is so near to a home that a day would do.
+    FarFromPractices {
+        /// Kilometres to the nearest practice.
+        kilometres: u32,
+    },
+    /// It is far from the middle of any ZIP code.
+    FarFromZips {
+        /// Kilometres to the nearest one.
+        kilometres: u32,
+    },
 }
 
 /// Why a row cannot be read, or not all of it.
@@ -208,9 +247,12 @@ impl Finding {
             Self::DuplicateRow { .. } => IssueCode::DuplicateRow,
             Self::NoWorkingDay { .. } => IssueCode::NoWorkingDay,
             Self::NobodyHasSkills => IssueCode::NobodyHasSkills,
+            Self::NoPlace => IssueCode::NoPlace,
+            Self::NearPlace { .. } => IssueCode::NearPlace,
+            Self::UnlikelyPlace(_) => IssueCode::UnlikelyPlace,
+            Self::EnteredTwice { .. } => IssueCode::EnteredTwice,
             Self::UnusedTable { .. } | Self::UnusedColumn { .. } => IssueCode::Unused,
             Self::CutIdentifier => IssueCode::CutIdentifier,
-            Self::AmbiguousName => IssueCode::AmbiguousName,
         }
     }
 }

@@ -69,12 +69,18 @@ codes! {
     NoWorkingDay = "I017",
     /// No liaison has the skills that the practice asks for.
     NobodyHasSkills = "I019",
+    /// The practice has no place, so nobody can be sent to it.
+    NoPlace = "I020",
+    /// The practice has no coordinates; its place is the middle of its ZIP code or city.
+    NearPlace = "I021",
+    /// The place of a practice or a home cannot be right, or is too far away for a day.
+    UnlikelyPlace = "I022",
+    /// Two practices have the same name at the same place.
+    EnteredTwice = "I023",
     /// Nobody reads the table, the column or the field.
     Unused = "I027",
     /// The identifier was cut off by a spreadsheet.
     CutIdentifier = "I028",
-    /// The name stands for several practices or liaisons.
-    AmbiguousName = "I029",
 }
 
 impl fmt::Display for IssueCode {

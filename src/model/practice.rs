@@ -24,8 +24,11 @@ pub struct Practice {
     pub id: PracticeId,
     /// What people call it.
     pub name: String,
-    /// Where it is.
-    pub location: Location,
+    /// Where it is; nobody can be sent to a practice whose place is not known.
+    pub location: Option<Location>,
+    /// What the location is the middle of, such as `ZIP 04401`; absent where it is the practice's own.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub near: Option<String>,
     /// Street address, for people and navigation links.
     pub address: Option<String>,
     /// Medical specialty, in the caller's words.
@@ -61,12 +64,17 @@ impl Practice {
         self.cadence.unwrap_or(self.tier.unwrap_or(scored).cadence())
     }
 
-    /// Makes a practice with every rule at its default.
-    pub fn new(id: impl Into<PracticeId>, name: impl Into<String>, location: Location) -> Self {
+    /// Makes a practice with every rule at its default, and without a place where `location` is `None`.
+    pub fn new(
+        id: impl Into<PracticeId>,
+        name: impl Into<String>,
+        location: impl Into<Option<Location>>,
+    ) -> Self {
         Self {
             id: id.into(),
             name: name.into(),
-            location,
+            location: location.into(),
+            near: None,
             address: None,
             specialty: None,
             providers: None,

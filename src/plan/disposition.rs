@@ -227,6 +227,8 @@ pub struct ColleagueOffer {
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum Rule {
+    /// The book does not say where the practice is.
+    NoPlace,
     /// There is no way there, or none that can be driven in a day.
     NoRoad,
     /// The hours at which the practice receives visitors.
@@ -258,7 +260,7 @@ pub enum Rule {
 }
 
 impl Rule {
-    /// The rules that can be left out of account when it is asked what forbids a visit. A road cannot.
+    /// The rules that can be left out of account when it is asked what forbids a visit. A place and a road cannot.
     pub(crate) const RELAXABLE: [Self; 13] = [
         Self::VisitingHours,
         Self::WorkingHours,
@@ -283,4 +285,6 @@ impl Rule {
 pub enum Exclusion {
     /// It receives no liaisons.
     NoSee,
+    /// The book does not say where it is.
+    NoPlace,
 }

@@ -24,7 +24,7 @@ pub struct Totals {
     pub distance: Metres,
     /// Referrals that the visits are expected to keep or gain.
     pub expected_referrals: f64,
-    /// Practices whose next visit falls due by the end of the plan, but for those that receive no liaisons.
+    /// Practices whose next visit falls due by the end of the plan, but for those that receive no liaisons or have no place.
     pub due: u32,
     /// Those of them that are visited.
     pub due_seen: u32,

@@ -1,7 +1,7 @@
 //! Appointments: which of them a liaison can keep, and what they ask of a day.
 //!
 //! An appointment is an agreement between people, so the habits of a day give way to it: working hours, lunch, buffers and
-//! limits. It is lost only where nobody can keep it: on a day off, without a road, or where another one is at the same time.
+//! limits. It is lost only where nobody can keep it: on a day off, without a place or a road, or where another one is at the same time.
 
 use std::collections::BTreeMap;
 
@@ -140,8 +140,10 @@ impl DayChoice<'_> {
     /// Lists everything that keeps the liaison from an appointment, whatever else is on that day.
     fn obstacles(&self, liaison: LiaisonIndex, it: &Appointment) -> Vec<RuleSet> {
         let person = &self.book.liaisons()[liaison.get()];
+        let place = self.book.practice(&it.practice).and_then(|practice| practice.location);
         let obstacles = [
-            (!self.is_in_reach(it), Rule::NoRoad),
+            (place.is_none(), Rule::NoPlace),
+            (place.is_some_and(|place| !self.is_in_reach(it, place)), Rule::NoRoad),
             (!person.hours.contains_key(&it.date.weekday()), Rule::WorkingHours),
             (self.book.is_off(&person.id, it.date), Rule::TimeOff),
             (self.book.holidays().contains_key(&it.date), Rule::Holidays),
@@ -150,11 +152,10 @@ impl DayChoice<'_> {
     }
 
     /// Tells whether there is a road there and back, and time for it on the same day.
-    fn is_in_reach(&self, it: &Appointment) -> bool {
-        let Some(practice) = self.book.practice(&it.practice) else { return false };
+    fn is_in_reach(&self, it: &Appointment, place: Location) -> bool {
         let (start, end) = times(it);
-        let there = drive(self.travel, self.home, practice.location);
-        let back = drive(self.travel, practice.location, self.home);
+        let there = drive(self.travel, self.home, place);
+        let back = drive(self.travel, place, self.home);
         let in_time = |(there, back)| start >= there && end + self.buffer() + back <= MIDNIGHT;
         there.zip(back).is_some_and(in_time)
     }
@@ -162,7 +163,7 @@ impl DayChoice<'_> {
     fn agreed(&self, number: usize) -> Option<Agreed> {
         let it = &self.book.appointments()[number];
         let practice = self.book.practice_index(&it.practice)?;
-        let place = self.book.practices()[practice.get()].location;
+        let place = self.book.practices()[practice.get()].location?;
         let (start, end) = times(it);
         Some(Agreed { number, practice, place, start, end, buffer: self.buffer(), way: 0 })
     }

@@ -26,7 +26,7 @@ const EVENING: u32 = 20;
 /// Liaisons, the nearest first, that are asked whether they could go.
 const ASKED: usize = 64;
 
-/// Finds the liaison who covers each practice; `None` where no liaison has the skills.
+/// Finds the liaison who covers each practice; `None` where no liaison has the skills, or nobody owns it and it has no place.
 ///
 /// Owners keep what they own, or their stand-in while they are away for the whole plan. The others go to the liaison from whose home the drive is shortest, plus a price that rises
 /// each round for liaisons with more work than the team's mean and falls for those with less: a power diagram found by dual
@@ -139,7 +139,7 @@ impl Sharing {
 /// Lists the liaisons who may go, with the drive from home in seconds: those who could go on some day, if anybody could.
 fn offers(basis: &PlanBasis, practice: PracticeIndex) -> Vec<(LiaisonIndex, i64)> {
     const NO_WAY: i64 = 1 << 40;
-    let place = basis.place(practice);
+    let Some(place) = basis.place(practice) else { return Vec::new() };
     let drive = |liaison: LiaisonIndex| {
         let drive = basis.travel.drive(basis.home(liaison), place);
         (liaison, drive.map_or(NO_WAY, |drive| i64::from(drive.time.0)))
@@ -175,8 +175,11 @@ fn share((minutes, hours): (u64, &u64)) -> i64 {
     i64::try_from(share).unwrap_or(i64::MAX)
 }
 
-/// Counts the minutes of work that a practice asks for in the days planned.
+/// Counts the minutes of work that a practice asks for in the days planned; none where nobody can be sent.
 fn workload(book: &Book, needs: &[VisitNeeds], horizon: &Horizon, practice: PracticeIndex) -> u64 {
+    if book.practices()[practice.get()].location.is_none() {
+        return 0;
+    }
     let minutes = u64::from(book.practices()[practice.get()].visit_minutes.0) + OVERHEAD;
     (minutes * u64::from(horizon.days)).div_ceil(u64::from(needs[practice.get()].cadence.target()))
 }

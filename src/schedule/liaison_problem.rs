@@ -94,8 +94,9 @@ impl<'a> LiaisonProblem<'a> {
         &self.basis.book.liaisons()[self.liaison.get()]
     }
 
+    /// Returns where a practice is that is covered or agreed upon; all of them have a place.
     pub(crate) fn place(&self, practice: PracticeIndex) -> Location {
-        self.basis.place(practice)
+        self.basis.place(practice).unwrap_or(self.person().home)
     }
 
     pub(crate) fn needs(&self, practice: PracticeIndex) -> &'a VisitNeeds {

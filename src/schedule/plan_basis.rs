@@ -54,11 +54,11 @@ impl<'a> PlanBasis<'a> {
         }
     }
 
-    /// Lists every liaison with the practices they cover, ascending.
+    /// Lists every liaison with the practices they cover, ascending: those with a place, as nobody can be sent to others.
     pub(crate) fn shares(&self, covers: &[Option<LiaisonIndex>]) -> Vec<(LiaisonIndex, Vec<PracticeIndex>)> {
         let mut covered = vec![Vec::new(); self.book.liaisons().len()];
         for (practice, cover) in self.book.practice_indices().zip(covers) {
-            if let Some(liaison) = cover {
+            if let Some(liaison) = cover.filter(|_| self.place(practice).is_some()) {
                 covered[liaison.get()].push(practice);
             }
         }
@@ -72,7 +72,8 @@ impl<'a> PlanBasis<'a> {
         f64::from(hours.map(|hours| without_lunch(person, hours)).sum::<u32>()) / 60.0
     }
 
-    pub(crate) fn place(&self, practice: PracticeIndex) -> Location {
+    /// Returns where a practice is, if the book says so.
+    pub(crate) fn place(&self, practice: PracticeIndex) -> Option<Location> {
         self.book.practices()[practice.get()].location
     }
 

@@ -146,6 +146,7 @@ pub(crate) fn compose(basis: &PlanBasis, covers: &[Option<LiaisonIndex>], shares
     };
     let mut dispositions: Vec<Disposition> = book.practice_indices().map(facts).collect();
     dispositions::without_liaison(basis, covers, &mut dispositions);
+    dispositions::without_place(basis, &mut dispositions);
     dispositions::lost_appointments(basis, &mut dispositions);
     let (mut itineraries, mut search) = (Vec::with_capacity(shares.len()), SearchSummary::default());
     let mut capacities = Vec::with_capacity(shares.len());

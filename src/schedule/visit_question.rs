@@ -99,6 +99,7 @@ impl VisitQuestion<'_> {
     }
 
     fn fits_beside(&self, agreed: Option<&AgreedDay>, work: &WorkDay, starts: &[Window]) -> bool {
+        let Some(place) = self.basis.place(self.practice) else { return false };
         let agreed = agreed.map_or(&[][..], |it| &it.visits);
         let day = work.shift.day;
         let client = |site, service, starts: Vec<Window>| {
@@ -113,7 +114,7 @@ impl VisitQuestion<'_> {
         let service = self.minutes() + Time::from(self.basis.rules.buffer.0);
         let clients = fixed.chain([client(mine + 1, service, starts.to_vec())]).collect();
         let places = [self.basis.home(self.liaison)].into_iter();
-        let places = places.chain(agreed.iter().map(|it| it.place)).chain([self.basis.place(self.practice)]);
+        let places = places.chain(agreed.iter().map(|it| it.place)).chain([place]);
         let travel = self.basis.matrix(&places.collect::<Vec<_>>());
         let problem =
             Problem { days: day + 1, travel, shifts: vec![work.shift.clone()], clients, travel_weight: 0 };

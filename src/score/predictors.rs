@@ -87,7 +87,7 @@ impl Predictors {
     /// they go.
     fn add_distance(&mut self, practices: &[Practice], counts: &[u64]) {
         let Some(centre) = centre(practices, counts) else { return };
-        let kilometres = |practice: &Practice| Some(distance_metres(practice.location, centre) / 1000.0);
+        let kilometres = |practice: &Practice| Some(distance_metres(practice.location?, centre) / 1000.0);
         let values = standardised(&practices.iter().map(kilometres).collect::<Vec<_>>());
         self.add(Predictor::CentreDistance, 0.0, 0.3, |at| values[at]);
     }
@@ -152,17 +152,20 @@ fn is_distance(name: &str) -> bool {
     name.to_lowercase().contains("distance")
 }
 
-/// Returns the centre of gravity of all referrals, `None` without any.
+/// Returns the centre of gravity of the referrals of practices with a place, `None` without any.
 fn centre(practices: &[Practice], counts: &[u64]) -> Option<Location> {
-    let mut sum = [0.0; 3];
-    for (practice, count) in practices.iter().zip(counts) {
-        let (lat, lon) = (practice.location.lat().to_radians(), practice.location.lon().to_radians());
+    let (mut sum, mut total) = ([0.0; 3], 0);
+    let placed =
+        practices.iter().zip(counts).filter_map(|(practice, count)| practice.location.zip(Some(*count)));
+    for (place, count) in placed {
+        let (lat, lon) = (place.lat().to_radians(), place.lon().to_radians());
         let unit = [lat.cos() * lon.cos(), lat.cos() * lon.sin(), lat.sin()];
-        sum.iter_mut().zip(unit).for_each(|(sum, x)| *sum += *count as f64 * x);
+        sum.iter_mut().zip(unit).for_each(|(sum, x)| *sum += count as f64 * x);
+        total += count;
     }
     let [x, y, z] = sum;
     let centre = Location::new(z.atan2(x.hypot(y)).to_degrees(), y.atan2(x).to_degrees()).ok();
-    centre.filter(|_| counts.iter().any(|count| *count > 0))
+    centre.filter(|_| total > 0)
 }
 
 /// Measures numbers in standard deviations from their mean, on a logarithmic scale (volumes are skewed). What

@@ -79,6 +79,11 @@ impl Alignment {
         }
     }
 
+    /// Makes the same alignment for a book with these practices, and a team in the same order.
+    pub(crate) fn of_team(self, book: &Book) -> Self {
+        Self::unchecked(book, self.liaisons)
+    }
+
     /// Checks that the alignment is one of this book.
     ///
     /// # Errors

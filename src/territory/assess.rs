@@ -8,6 +8,7 @@ use crate::model::index::{LiaisonIndex, PracticeIndex};
 use crate::model::location::Location;
 use crate::territory::alignment::{Alignment, Programme};
 use crate::territory::drive::minutes;
+use crate::territory::placed::PlacedPractices;
 use crate::territory::projection::{compactness, places};
 use crate::territory::rules::TerritoryRules;
 use crate::territory::workload::{Workload, weekly_minutes};
@@ -102,6 +103,11 @@ pub struct Balance {
 }
 
 impl Assessment {
+    /// Returns the same figures with the practices that nobody covers in another alignment.
+    pub(crate) fn with_unowned(self, alignment: &Alignment) -> Self {
+        Self { unowned: alignment.unowned(), ..self }
+    }
+
     /// Finds the territory of a liaison.
     #[must_use]
     pub fn territory(&self, liaison: &LiaisonId) -> Option<&Territory> {
@@ -117,7 +123,7 @@ impl Assessment {
     }
 }
 
-/// Assesses an alignment; `drive` is minutes a visit by practice.
+/// Assesses an alignment. Practices without a place are in no territory.
 ///
 /// O(n²) in the practices of a territory, for the drive model.
 ///
@@ -125,6 +131,20 @@ impl Assessment {
 /// [`ErrorKind::Input`](crate::ErrorKind) if the alignment is not one of this book or the adjacency names a
 /// practice that the book does not have; [`ErrorKind::Setting`](crate::ErrorKind) if a rule is out of range.
 pub fn assess(
+    programme: &Programme,
+    alignment: &Alignment,
+    rules: &TerritoryRules,
+) -> Result<Assessment, Error> {
+    let Some(placed) = PlacedPractices::of(programme)? else {
+        return assess_placed(programme, alignment, rules);
+    };
+    let part = placed.alignment(alignment)?;
+    let assessment = assess_placed(&placed.programme(), &part, &placed.rules(rules))?;
+    Ok(assessment.with_unowned(alignment))
+}
+
+/// Assesses an alignment of practices that all have a place.
+pub(crate) fn assess_placed(
     programme: &Programme,
     alignment: &Alignment,
     rules: &TerritoryRules,

@@ -13,6 +13,7 @@ use crate::progress::Observer;
 use crate::territory::alignment::{Alignment, Programme};
 use crate::territory::assess::{Assessment, Assessor};
 use crate::territory::candidate::{TerritorySearch, find_candidate};
+use crate::territory::placed::PlacedPractices;
 use crate::territory::problem_builder::ProblemBuilder;
 use crate::territory::progress::ProgressRelay;
 use crate::territory::projection::{Projection, middle, places};
@@ -52,12 +53,38 @@ impl Design {
 /// Locks, caps on moves and relationships are not looked at. Seats are found by designing without homes, by
 /// visit hours alone; each then lives at the practice nearest to the middle of its territory, has every
 /// skill, and the territories are designed anew with drives, as [`rebalance`](super::rebalance()) estimates
-/// them.
+/// them. A practice without a place is in no territory.
 ///
 /// # Errors
 /// As [`rebalance`](super::rebalance()); and [`ErrorKind::Setting`] if `seats` is 0 or more than there are
 /// practices.
 pub fn design(
+    programme: &Programme,
+    seats: Option<usize>,
+    rules: &TerritoryRules,
+    observer: Observer,
+) -> Result<Design, Error> {
+    let Some(placed) = PlacedPractices::of(programme)? else {
+        return design_placed(programme, seats, rules, observer);
+    };
+    let part = design_placed(&placed.programme(), seats, &placed.rules(rules), observer)?;
+    let book = match seats {
+        None => programme.book.clone(),
+        Some(_) => with_team(programme.book, part.book.liaisons())?,
+    };
+    let nobody = Alignment::new(&book, vec![None; book.practices().len()])?;
+    let alignment = placed.whole_alignment(&part.alignment, &nobody).of_team(&book);
+    Ok(Design {
+        assessment: part.assessment.with_unowned(&alignment),
+        unservable: placed.whole_indices(&part.unservable),
+        alignment,
+        book,
+        ..part
+    })
+}
+
+/// Designs territories of practices that all have a place.
+fn design_placed(
     programme: &Programme,
     seats: Option<usize>,
     rules: &TerritoryRules,
@@ -93,28 +120,33 @@ fn seated(
     observer: Observer,
 ) -> Result<Book, Error> {
     let homes = middles(programme, seats, rules, observer)?;
-    let mut records = programme.book.records();
     let skills = programme.book.practices().iter().flat_map(|it| it.skills.iter().cloned());
     let skills: std::collections::BTreeSet<String> = skills.collect();
     let width = seats.to_string().len().max(2);
-    let liaison = |(seat, home): (usize, &PracticeIndex)| {
-        let place = programme.book.practices()[home.get()].location;
+    let liaison = |(seat, &(_, place)): (usize, &(PracticeIndex, Location))| {
         let mut liaison = Liaison::new(format!("T{seat:0width$}"), format!("Territory {seat}"), place);
         liaison.skills.clone_from(&skills);
         liaison
     };
-    records.liaisons = (1..).zip(&homes).map(liaison).collect();
+    with_team(programme.book, &(1..).zip(&homes).map(liaison).collect::<Vec<_>>())
+}
+
+/// Makes the same book with another team and no owners.
+fn with_team(book: &Book, team: &[Liaison]) -> Result<Book, Error> {
+    let mut records = book.records();
+    records.liaisons = team.to_vec().into();
     records.practices.0.iter_mut().for_each(|(_, practice)| practice.owner = None);
     Ok(Book::build(records)?.0)
 }
 
-/// Finds practices in the middle of `count` compact territories of equal visit hours.
+/// Finds practices in the middle of `count` compact territories of equal visit hours, with their places. All
+/// practices of the programme have one.
 pub(crate) fn middles(
     programme: &Programme,
     count: usize,
     rules: &TerritoryRules,
     observer: Observer,
-) -> Result<Vec<PracticeIndex>, Error> {
+) -> Result<Vec<(PracticeIndex, Location)>, Error> {
     let places = places(programme.book);
     if count == 0 || count > places.len() {
         let all = places.len();
@@ -142,10 +174,10 @@ pub(crate) fn middles(
 }
 
 /// Finds the practice nearest to the middle of a territory.
-fn medoid(places: &[Location], labels: &[usize], territory: usize) -> Option<PracticeIndex> {
+fn medoid(places: &[Location], labels: &[usize], territory: usize) -> Option<(PracticeIndex, Location)> {
     let members: Vec<usize> = (0..labels.len()).filter(|&practice| labels[practice] == territory).collect();
     let centre = middle(&members.iter().map(|&practice| places[practice]).collect::<Vec<_>>());
     let distance = |practice: usize| distance_metres(places[practice], centre);
     let nearest = members.into_iter().min_by(|&a, &b| distance(a).total_cmp(&distance(b)).then(a.cmp(&b)));
-    nearest.map(PracticeIndex::new)
+    nearest.map(|practice| (PracticeIndex::new(practice), places[practice]))
 }

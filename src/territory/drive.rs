@@ -78,7 +78,8 @@ impl DriveModel {
         workloads: &[Workload],
     ) -> f64 {
         let liaison = &programme.book.liaisons()[liaison.get()];
-        let there = minutes(programme, liaison.home, programme.book.practices()[practice.get()].location);
+        let place = programme.book.practices()[practice.get()].location;
+        let there = way(programme, Some(liaison.home), place);
         self.line_haul * 2.0 * there / stops_a_day(liaison, &workloads[practice.get()])
             + self.local * leg(programme, practice, members, workloads)
     }
@@ -104,7 +105,7 @@ fn leg(
     let visits = |practice: PracticeIndex| workloads[practice.get()].visits * CYCLE / 365.25;
     let others = members.iter().filter(|&&other| other != practice && workloads[other.get()].visits > 0.0);
     let mut near: Vec<(f64, PracticeIndex)> =
-        others.map(|&other| (minutes(programme, place(practice), place(other)), other)).collect();
+        others.map(|&other| (way(programme, place(practice), place(other)), other)).collect();
     near.sort_unstable_by(|a, b| a.0.total_cmp(&b.0).then(a.1.cmp(&b.1)));
     let (mut around, mut radius) = ((visits(practice) - 1.0).max(0.0), 0.0);
     for (drive, other) in near {
@@ -115,6 +116,11 @@ fn leg(
         radius = drive;
     }
     if around > 0.0 { radius * (std::f64::consts::PI / around).sqrt() } else { 0.0 }
+}
+
+/// Returns the minutes from one place to another, as far as both are known.
+fn way(programme: &Programme, from: Option<Location>, to: Option<Location>) -> f64 {
+    from.zip(to).map_or(NO_WAY, |(from, to)| minutes(programme, from, to))
 }
 
 /// Returns the minutes from one place to another.

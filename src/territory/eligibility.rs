@@ -24,8 +24,8 @@ fn serves_one(programme: &Programme, practice: PracticeIndex, liaison: LiaisonIn
     if it.access == AccessPolicy::NoSee {
         return true;
     }
-    let ways =
-        [programme.travel.drive(person.home, it.location), programme.travel.drive(it.location, person.home)];
+    let Some(place) = it.location else { return false };
+    let ways = [programme.travel.drive(person.home, place), programme.travel.drive(place, person.home)];
     let [Some(there), Some(back)] = ways else { return false };
     let drive = there.time.to_minutes_up() + back.time.to_minutes_up();
     let limit = person.max_drive.is_none_or(|most| drive <= most);
@@ -45,7 +45,9 @@ pub(crate) fn start(
     let place = programme.book.practices()[practice.get()].location;
     let far = |territory: &usize| {
         let home = programme.book.liaisons()[liaisons[*territory].get()].home;
-        let drive = programme.travel.drive(home, place).map_or(u32::MAX, |drive| drive.time.0);
+        let drive = place
+            .and_then(|place| programme.travel.drive(home, place))
+            .map_or(u32::MAX, |drive| drive.time.0);
         (!serves[practice.get()][*territory], drive, *territory)
     };
     owner.or_else(|| (0..liaisons.len()).min_by_key(far)).unwrap_or(0)

@@ -7,11 +7,13 @@ use crate::model::book::Book;
 use crate::model::id::{LiaisonId, PracticeId};
 use crate::model::index::PracticeIndex;
 use crate::model::liaison::Liaison;
+use crate::model::location::Location;
 use crate::model::time::TimeWindow;
 use crate::model::weekday::Weekday;
 use crate::progress::Observer;
 use crate::territory::alignment::{Alignment, Programme};
 use crate::territory::design::middles;
+use crate::territory::placed::PlacedPractices;
 use crate::territory::progress::{ProgressRelay, Steps};
 use crate::territory::rebalance::{Rebalancing, rebalance};
 use crate::territory::rules::TerritoryRules;
@@ -58,13 +60,13 @@ pub fn hire(
     observer: Observer,
 ) -> Result<Hiring, Error> {
     let rules = TerritoryRules { effort: rules.effort * 0.3, try_locks: false, ..rules.clone() };
-    let places = middles(programme, count.min(programme.book.practices().len()), &rules, observer)?;
+    let places = places(programme, count, &rules, observer)?;
     let relay = ProgressRelay::new(observer);
     let steps = Steps::new(&relay, "places", places.len() + 1);
     let today = Alignment::of(programme.book);
     let without = rebalance(programme, &today, &rules, &|it| steps.observe(it))?;
     steps.finish_one();
-    let try_place = |place: PracticeIndex| {
+    let try_place = |place: (PracticeIndex, Location)| {
         let site = hiring_site(programme, place, &rules, &|it| steps.observe(it));
         steps.finish_one();
         site
@@ -76,6 +78,22 @@ pub fn hire(
     Ok(Hiring { without, sites })
 }
 
+/// Finds the practices at whose places somebody could live: those that have one.
+fn places(
+    programme: &Programme,
+    count: usize,
+    rules: &TerritoryRules,
+    observer: Observer,
+) -> Result<Vec<(PracticeIndex, Location)>, Error> {
+    let find = |programme: &Programme, rules: &TerritoryRules| {
+        middles(programme, count.min(programme.book.practices().len()), rules, observer)
+    };
+    let Some(part) = PlacedPractices::of(programme)? else { return find(programme, rules) };
+    let (at, places): (Vec<PracticeIndex>, Vec<Location>) =
+        find(&part.programme(), &part.rules(rules))?.into_iter().unzip();
+    Ok(part.whole_indices(&at).into_iter().zip(places).collect())
+}
+
 impl HiringSite {
     fn rank(&self) -> (f64, f64, f64) {
         let missed = self.rebalancing.violations.iter().map(TerritoryViolation::size).sum();
@@ -85,16 +103,13 @@ impl HiringSite {
 
 fn hiring_site(
     programme: &Programme,
-    place: PracticeIndex,
+    (at, place): (PracticeIndex, Location),
     rules: &TerritoryRules,
     observer: Observer,
 ) -> Result<HiringSite, Error> {
-    let practice = &programme.book.practices()[place.get()];
-    let mut liaison = Liaison::new(
-        free_id(programme.book),
-        NewcomerName { near: &practice.name }.to_string(),
-        practice.location,
-    );
+    let practice = &programme.book.practices()[at.get()];
+    let name = NewcomerName { near: &practice.name }.to_string();
+    let mut liaison = Liaison::new(free_id(programme.book), name, place);
     liaison.skills = programme.book.practices().iter().flat_map(|it| it.skills.iter().cloned()).collect();
     liaison.hours = longest_week(programme.book);
     let book = TeamChange::Add(liaison.clone()).apply(programme.book)?;

@@ -59,6 +59,7 @@ pub(crate) mod hire;
 pub(crate) mod measure;
 pub(crate) mod moves;
 pub(crate) mod pareto;
+pub(crate) mod placed;
 pub(crate) mod problem_builder;
 pub(crate) mod progress;
 pub(crate) mod projection;

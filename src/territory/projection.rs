@@ -46,9 +46,9 @@ pub(crate) fn middle(places: &[Location]) -> Location {
     Location::new(lat, lon).or_else(|_| Location::new(0.0, 0.0)).unwrap_or_else(|_| places[0])
 }
 
-/// Lists where every practice is.
+/// Lists where every practice is, of a book in which all have a place.
 pub(crate) fn places(book: &Book) -> Vec<Location> {
-    book.practices().iter().map(|practice| practice.location).collect()
+    book.practices().iter().filter_map(|practice| practice.location).collect()
 }
 
 /// Rates from 0 to 100 how compact a territory is: of the practices nearest to its middle, as many as it has,

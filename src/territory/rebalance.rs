@@ -11,6 +11,7 @@ use crate::territory::assess::{Assessment, Assessor};
 use crate::territory::binding_rule::{BindingRule, binding_rules};
 use crate::territory::candidate::{AlignmentCandidate, MIN_ROUNDS, TerritorySearch, find_candidate};
 use crate::territory::moves::{self, MovedPractice};
+use crate::territory::placed::PlacedPractices;
 use crate::territory::problem_builder::ProblemBuilder;
 use crate::territory::progress::ProgressRelay;
 use crate::territory::proof::{InfeasibilityProof, proofs};
@@ -88,13 +89,36 @@ impl Rebalancing {
 /// as each finds an answer that breaks fewer. Prices for each pair of practice and liaison would need no
 /// rounds, but could not see that a territory gets denser as it grows.
 ///
-/// A practice that nobody covers starts, at no price, with the nearest liaison who could serve it.
+/// A practice that nobody covers starts, at no price, with the nearest liaison who could serve it. One without
+/// a place stays with whoever covers it and counts for nothing.
 ///
 /// # Errors
 /// [`ErrorKind::Input`](crate::ErrorKind) if the alignment is not one of this book, no liaison works, there
 /// are fewer practices than liaisons or a rule names a practice that is not in the book;
 /// [`ErrorKind::Setting`](crate::ErrorKind) if a rule is out of range.
 pub fn rebalance(
+    programme: &Programme,
+    today: &Alignment,
+    rules: &TerritoryRules,
+    observer: Observer,
+) -> Result<Rebalancing, Error> {
+    let Some(placed) = PlacedPractices::of(programme)? else {
+        return rebalance_placed(programme, today, rules, observer);
+    };
+    let part = placed.alignment(today)?;
+    let answer = rebalance_placed(&placed.programme(), &part, &placed.rules(rules), observer)?;
+    let alignment = placed.whole_alignment(&answer.alignment, today);
+    Ok(Rebalancing {
+        before: answer.before.with_unowned(today),
+        after: answer.after.with_unowned(&alignment),
+        unservable: placed.whole_indices(&answer.unservable),
+        alignment,
+        ..answer
+    })
+}
+
+/// Rebalances an alignment of practices that all have a place.
+fn rebalance_placed(
     programme: &Programme,
     today: &Alignment,
     rules: &TerritoryRules,

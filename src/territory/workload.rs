@@ -13,11 +13,11 @@ use crate::territory::alignment::Programme;
 /// What a practice asks for in a year, whoever covers it.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Workload {
-    /// Visits a year at the target of its cadence; 0 for a practice that receives no liaisons.
+    /// Visits a year at the target of its cadence; 0 for a practice that receives no liaisons or has no place.
     pub visits: f64,
     /// Hours of those visits, with the buffer after each.
     pub visit_hours: f64,
-    /// Referrals a year that it could send.
+    /// Referrals a year that it could send; 0 for a practice without a place, which no territory has.
     pub potential: f64,
 }
 
@@ -32,7 +32,7 @@ impl Workload {
         let work = |(practice, score): (&Practice, &PracticeScore)| {
             let tier = practice.tier.unwrap_or(score.tier);
             let cadence = practice.cadence.unwrap_or(tier.cadence());
-            let visited = practice.access != AccessPolicy::NoSee;
+            let visited = practice.access != AccessPolicy::NoSee && practice.location.is_some();
             let visits = if visited { YEAR / f64::from(cadence.target()) } else { 0.0 };
             Self::new(practice, score, visits, buffer)
         };
@@ -54,7 +54,8 @@ impl Workload {
 
     fn new(practice: &Practice, score: &PracticeScore, visits: f64, buffer: Minutes) -> Self {
         let minutes = f64::from((practice.visit_minutes + buffer).0);
-        Self { visits, visit_hours: visits * minutes / 60.0, potential: score.potential }
+        let potential = practice.location.map_or(0.0, |_| score.potential);
+        Self { visits, visit_hours: visits * minutes / 60.0, potential }
     }
 }
 

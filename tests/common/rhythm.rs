@@ -45,11 +45,11 @@ pub fn access(book: &Book, practice: PracticeIndex, until: Date) -> f64 {
 fn takes(book: &Book, plan: &Plan, practice: &Practice, liaison: &Liaison) -> f64 {
     let minutes =
         |from, to| f64::from(GreatCircle::default().drive(from, to).unwrap().time.to_minutes_up().0);
-    let here = practice.location;
+    let here = practice.location.unwrap();
     let mine = plan.dispositions.iter().filter(|it| it.liaison.as_ref() == Some(&liaison.id));
     let others = mine.filter(|it| it.practice != practice.id);
-    let mut near: Vec<f64> =
-        others.map(|it| minutes(book.practice(&it.practice).unwrap().location, here)).collect();
+    let places = others.filter_map(|it| book.practice(&it.practice).unwrap().location);
+    let mut near: Vec<f64> = places.map(|place| minutes(place, here)).collect();
     near.sort_by(f64::total_cmp);
     near.truncate(3);
     let way = near.iter().sum::<f64>() / near.len().max(1) as f64;

@@ -11,7 +11,8 @@ fn coordinates_that_are_none() {
         "practice_id,name,lat,lon\nP1,Good,38.9,-77.0\nP2,North of the pole,91,-77.0\nP3,Too far east,38.9,181\n\
          P4,Not a number,NaN,-77.0\nP5,Endless,38.9,inf\nP6,Nowhere,,\nP7,In words,thirty-eight,-77\n",
     );
-    assert_eq!(book.practices().len(), 1);
+    assert_eq!(book.practices().len(), 7);
+    assert_eq!(book.practices().iter().filter(|practice| practice.location.is_some()).count(), 1);
     insta::assert_snapshot!(lines(&issues));
 }
 

@@ -10,6 +10,7 @@ mod common;
 mod documentation;
 mod formats;
 mod large;
+mod places;
 mod real_locations;
 mod sample_book;
 

@@ -77,7 +77,7 @@ fn potentials(book: &Book, as_of: Date) -> Vec<f64> {
 fn with_distance(book: &Book, to: Location) -> Book {
     let mut records = book.records();
     for (_, practice) in &mut records.practices.0 {
-        let kilometres = distance_metres(practice.location, to) / 1000.0;
+        let kilometres = distance_metres(practice.location.unwrap(), to) / 1000.0;
         practice.attributes.insert("distance_km".into(), kilometres);
     }
     Book::build(records).unwrap().0

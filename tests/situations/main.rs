@@ -5,6 +5,7 @@ mod common;
 
 mod appointments;
 mod limits;
+mod places;
 mod promises;
 mod reasons;
 mod sharing;
@@ -108,15 +109,19 @@ impl Situation {
         self
     }
 
-    /// Plans it from Friday 30 January 2026 on; the verifier finds nothing.
     fn plan(self) -> Plan {
+        self.plan_with_book().1
+    }
+
+    /// Plans it from Friday 30 January 2026 on; the verifier finds nothing.
+    fn plan_with_book(self) -> (Book, Plan) {
         let (book, _) = Book::build(self.records).unwrap();
         let scores =
             score::evaluate(&book, common::as_of(), &score::ScoreConfig::default(), &progress::unobserved);
         let (scores, travel) = (scores.unwrap(), GreatCircle::default());
         let plan = schedule::plan(&book, &scores, &travel, &self.config, &progress::unobserved).unwrap();
         prove(&book, &travel, &plan);
-        plan
+        (book, plan)
     }
 }
 

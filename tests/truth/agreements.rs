@@ -106,8 +106,10 @@ fn obstacles(world: &World, liaison: LiaisonIndex, it: &Appointment) -> Vec<Rule
     let in_reach = ways.is_some_and(|(there, back)| {
         agreed.when.from >= there && agreed.when.to + world.buffer() + back <= MIDNIGHT
     });
+    let has_place = world.practice(agreed.practice).location.is_some();
     let obstacles = [
-        (Rule::NoRoad, !in_reach),
+        (Rule::NoPlace, !has_place),
+        (Rule::NoRoad, has_place && !in_reach),
         (Rule::WorkingHours, world.weekday_hours(liaison, it.date).is_none()),
         (Rule::TimeOff, world.is_off(liaison, it.date)),
         (Rule::Holidays, world.is_holiday(it.date)),

@@ -215,6 +215,9 @@ impl Dice {
             let min = self.chance(0.5).then_some(2);
             it.cadence = Cadence::new(min, self.pick(&[2, 4, 7, 10, 20, 40, 120]), None).ok();
         }
+        if self.chance(0.05) {
+            it.location = None;
+        }
         it
     }
 
@@ -230,7 +233,7 @@ impl Dice {
         }
         let mut table = TravelMatrix::new();
         let homes = liaisons.iter().map(|it| it.home);
-        let places: Vec<Location> = homes.chain(practices.iter().map(|it| it.location)).collect();
+        let places: Vec<Location> = homes.chain(practices.iter().filter_map(|it| it.location)).collect();
         let (longest, islands) = (self.pick(&[20, 40, 90, 300]), self.pick(&[0.0, 0.0, 0.3]));
         for (from, to) in places.iter().flat_map(|from| places.iter().map(move |to| (*from, *to))) {
             if !self.chance(islands) {

@@ -25,6 +25,12 @@ pub fn test(world: &World, practice: PracticeIndex, contacts: &Contacts, faults:
         let excluded = Status::Excluded { because: Exclusion::NoSee };
         return faults.claim("excluded", fate.status == excluded, what);
     }
+    if world.practice(practice).location.is_none() {
+        let is_nobodys = world.book.owner(practice).is_some() || fate.liaison.is_none();
+        let excluded = Status::Excluded { because: Exclusion::NoPlace };
+        let is_true = fate.status == excluded && fate.rhythm.is_none() && is_nobodys;
+        return faults.claim("without a place", is_true, what);
+    }
     if let Some(liaison) = fate.liaison.as_ref().and_then(|id| world.book.liaison_index(id)) {
         return test_absence(world, liaison, practice, contacts, faults);
     }
@@ -96,6 +102,7 @@ fn test_absence(
 
 fn name(rule: Rule) -> &'static str {
     match rule {
+        Rule::NoPlace => "reason: no place",
         Rule::NoRoad => "reason: no road",
         Rule::VisitingHours => "reason: visiting hours",
         Rule::WorkingHours => "reason: working hours",
@@ -148,7 +155,7 @@ fn test_possible(
             faults.claim("later", later == Some(*from), || format!("{fate:?}"));
         }
         Status::NotWorthTheDrive { day, detour, .. } if fate.rhythm.is_none() => {
-            let (home, place) = (world.person(liaison).home, world.practice(practice).location);
+            let (home, place) = (world.person(liaison).home, world.place(practice));
             let drive =
                 world.road(home, place).zip(world.road(place, home)).map(|(there, back)| there + back);
             let is_true = (*day, Some(i64::from(detour.0))) == (world.plan.start, drive);

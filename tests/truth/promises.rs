@@ -82,7 +82,10 @@ impl<'a> Visits<'a> {
         faults.claim("number of missed promises", named == lost, || format!("{missed:?}, {lost} are lost"));
         for it in &self.owed {
             let missed = self.missed(it.promise);
-            let reasons = it.answers.reasons(Rules::ALL.without(Rule::MinGap));
+            let reasons = match self.world.practice(self.practice).location {
+                None => vec![vec![Rule::NoPlace]],
+                Some(_) => it.answers.reasons(Rules::ALL.without(Rule::MinGap)),
+            };
             let what = || format!("{:?}: {missed:?}; true {reasons:?}; tight {}", it.promise, it.is_tight);
             match (is_kept(it.promise), missed) {
                 (true, missed) => faults.claim("kept promise", missed.is_none() && reasons.is_empty(), what),

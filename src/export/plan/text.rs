@@ -5,7 +5,7 @@ use crate::export::lookup::Lookup;
 use crate::export::wording::numbers::{amount, grouped, hours, narrow_percent, tenths, whole_miles};
 use crate::export::wording::stop_reasons::why;
 use crate::export::wording::text::{and_more, printable};
-use crate::export::wording::{capacities, dispositions, exceptions, plan_text, stops};
+use crate::export::wording::{capacities, dispositions, exceptions, places, plan_text, stops};
 use crate::model::book::Book;
 use crate::model::calendar::Appointment;
 use crate::model::id::LiaisonId;
@@ -191,8 +191,10 @@ fn stop_text(lookup: &Lookup, day: &DayPlan, at: usize, stop: &Stop) -> String {
         &mut out,
         &format!("  {number:2} {time:13}{drive:>7}  {tier:1} {name:NAME_WIDTH$} {worth:>5}  {flags}"),
     );
-    let wait = stops::wait(lookup, day, at).map(|wait| format!("({wait})"));
-    for text in wait.into_iter().chain(wrapped(&printable(&why(stop)), WIDTH - NAME_COLUMN)) {
+    let near = lookup.practice(&stop.practice).and_then(places::remark);
+    let wait = stops::wait(lookup, day, at);
+    let remarks = [near, wait].into_iter().flatten().map(|remark| format!("({})", printable(&remark)));
+    for text in remarks.chain(wrapped(&printable(&why(stop)), WIDTH - NAME_COLUMN)) {
         line(&mut out, &format!("{:NAME_COLUMN$}{text}", ""));
     }
     out
@@ -206,6 +208,7 @@ pub fn left_out(book: &Book, plan: &Plan) -> String {
     let mut out = format!("{}\n{title}\n", "=".repeat(WIDTH));
     missed_text(&mut out, &lookup);
     exceptions_text(&mut out, &lookup);
+    placeless_text(&mut out, &lookup);
     for (status, note) in plan_text::STATUSES {
         let group = group(plan, status);
         let Some(first) = group.first() else { continue };
@@ -239,6 +242,23 @@ fn missed_text(out: &mut String, lookup: &Lookup) {
         for text in wrapped(&format!("{name}: {}", dispositions::missed(lookup, missed)), WIDTH - 9) {
             line(out, &format!("{:9}{text}", ""));
         }
+    }
+}
+
+/// Practices of which nobody knows where they are: somebody has to look it up.
+fn placeless_text(out: &mut String, lookup: &Lookup) {
+    let without = lookup.book.practices().iter().filter(|practice| practice.location.is_none());
+    let names: Vec<String> =
+        without.map(|it| format!("{} ({})", printable(&it.name), printable(it.id.as_str()))).collect();
+    if names.is_empty() {
+        return;
+    }
+    line(out, &format!("\n{:>7}  {}", grouped(names.len()), places::WITHOUT));
+    for name in names.iter().take(SHOWN) {
+        line(out, &format!("{:9}{}", "", clipped(name, WIDTH - 9)));
+    }
+    if names.len() > SHOWN {
+        line(out, &format!("{:9}{}", "", and_more(names.len() - SHOWN)));
     }
 }
 

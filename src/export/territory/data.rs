@@ -33,8 +33,8 @@ struct TerritoryLiaison {
 struct TerritoryPractice {
     id: String,
     name: String,
-    lon: f64,
-    lat: f64,
+    lon: Option<f64>,
+    lat: Option<f64>,
     before: Option<LiaisonIndex>,
     after: Option<LiaisonIndex>,
 }
@@ -62,7 +62,7 @@ impl TerritoryPageData {
             TerritoryLiaison { name: it.name.clone(), lon, lat }
         };
         let practice = |(at, it): (PracticeIndex, &crate::model::practice::Practice)| {
-            let [lon, lat] = degrees(it.location);
+            let [lon, lat] = it.location.map(degrees).map_or([None; 2], |place| place.map(Some));
             TerritoryPractice {
                 id: it.id.to_string(),
                 name: it.name.clone(),

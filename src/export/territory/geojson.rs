@@ -19,7 +19,7 @@ use crate::territory::moves::MovedPractice;
 /// territory as a polygon, told apart by the property `type` (`practice`, `territory`). Practices that are
 /// among `moves` say what for, their hours and why; territories their hours, index and potential in
 /// `assessment`, the one of `after`. Longitude, latitude (WGS 84); a territory that crosses the antimeridian
-/// has no sensible hull and should be drawn from its practices.
+/// has no sensible hull and should be drawn from its practices. A practice without a place has no point.
 ///
 /// # Errors
 /// [`ErrorKind::Input`](crate::ErrorKind::Input) if an alignment is not one of this book.
@@ -53,7 +53,7 @@ fn practice_feature(
         alignment.liaison(practice).map(|liaison| book.liaisons()[liaison.get()].id.as_str()).into()
     };
     feature(
-        Geometry::new_point([it.location.lon(), it.location.lat()]),
+        it.location.map(|place| Geometry::new_point([place.lon(), place.lat()])),
         object([
             ("type", "practice".into()),
             ("practice_id", it.id.as_str().into()),
@@ -76,7 +76,7 @@ fn territory_feature(
 ) -> Option<Feature> {
     let mine = book.practice_indices().filter(|&practice| alignment.liaison(practice) == Some(liaison));
     let points: MultiPoint = mine
-        .map(|practice| book.practices()[practice.get()].location)
+        .filter_map(|practice| book.practices()[practice.get()].location)
         .map(|place| Point::new(place.lon(), place.lat()))
         .collect();
     let ring: Vec<[f64; 2]> = points.convex_hull().exterior().coords().map(|at| [at.x, at.y]).collect();

@@ -14,8 +14,8 @@ function cells(points, owners, view, origin, width, height) {
   const step = 3, reach = 26;
   const buckets = new Map();
   const bucket = (x, y) => `${Math.floor(x / reach)},${Math.floor(y / reach)}`;
-  const at = points.map(([x, y]) => [(x - view.x) * view.scale + width / 2, (y - view.y) * view.scale + height / 2]);
-  at.forEach(([x, y], index) => { const key = bucket(x, y); if (!buckets.has(key)) buckets.set(key, []); buckets.get(key).push(index); });
+  const at = points.map((point) => point && [(point[0] - view.x) * view.scale + width / 2, (point[1] - view.y) * view.scale + height / 2]);
+  at.forEach((point, index) => { if (!point) return; const [x, y] = point; const key = bucket(x, y); if (!buckets.has(key)) buckets.set(key, []); buckets.get(key).push(index); });
   const nearest = (x, y) => {
     let [best, least] = [null, reach * reach];
     for (let dx = -1; dx <= 1; dx++) for (let dy = -1; dy <= 1; dy++) {
@@ -58,7 +58,7 @@ class TerritoryMap extends LiveMap {
     if (index !== undefined) this.say(Number(index));
   }
 
-  fitted() { this.moved = false; return fit(this.scene.points, ...this.size, 26, 20); }
+  fitted() { this.moved = false; return fit(this.scene.points.filter(Boolean), ...this.size, 26, 20); }
 
   change(part) {
     super.change(part);
@@ -77,7 +77,7 @@ class TerritoryMap extends LiveMap {
     const { scene, view, basemap, origin, which } = this;
     const owners = scene[which];
     const key = `${width} ${height}`;
-    if (this.cached?.key !== key) this.cached = { key, paths: cells(scene.points, owners, fit(scene.points, width, height, 26, 20), origin, width, height) };
+    if (this.cached?.key !== key) this.cached = { key, paths: cells(scene.points, owners, fit(scene.points.filter(Boolean), width, height, 26, 20), origin, width, height) };
     const screen = ([x, y]) => ({ x: (x - view.x) * view.scale + width / 2, y: (y - view.y) * view.scale + height / 2 });
     const faded = (owner) => this.chosen !== null && owner !== this.chosen ? "faded" : "";
     const place = transform(view, origin, width, height);
@@ -101,7 +101,7 @@ class TerritoryMap extends LiveMap {
   /** Practices, those that move last, so that they lie on top. */
   dots(screen, owners, width, height) {
     const { scene } = this;
-    const order = [...scene.points.keys()].sort((a, b) => scene.moved[a] - scene.moved[b] || a - b);
+    const order = [...scene.points.keys()].filter((index) => scene.points[index]).sort((a, b) => scene.moved[a] - scene.moved[b] || a - b);
     return order.flatMap((index) => {
       const { x, y } = screen(scene.points[index]);
       if (x < -5 || y < -5 || x > width + 5 || y > height + 5) return [];

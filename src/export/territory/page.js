@@ -6,10 +6,11 @@ const nameOf = (liaison) => liaison === null ? "nobody" : liaisons[liaison].name
 
 // ---- maps -----------------------------------------------------------------------------------------------------------------
 
-const origin = project(practices[0]?.lon ?? 0, practices[0]?.lat ?? 0);
+const placed = practices.find(({ lon }) => lon !== null);
+const origin = project(placed?.lon ?? 0, placed?.lat ?? 0);
 const basemap = prepareBasemap(JSON.parse(get("basemap").textContent), origin);
 const scene = {
-  points: practices.map(({ lon, lat }) => project(lon, lat, origin[0])),
+  points: practices.map(({ lon, lat }) => lon === null ? null : project(lon, lat, origin[0])),
   homes: liaisons.map(({ lon, lat }) => project(lon, lat, origin[0])),
   names: liaisons.map(({ name }) => name),
   before: practices.map(({ before }) => before),

@@ -34,7 +34,16 @@ pub fn assessment_text(book: &Book, assessment: &Assessment) -> String {
     if !assessment.unowned.is_empty() {
         line(&mut out, &territory_text::unowned(assessment.unowned.len()));
     }
+    without_place(&mut out, book);
     out
+}
+
+/// Says how many practices are in no territory, because nobody knows where they are.
+fn without_place(out: &mut String, book: &Book) {
+    let without = book.practices().iter().filter(|practice| practice.location.is_none()).count();
+    if without > 0 {
+        line(out, &territory_text::without_place(without));
+    }
 }
 
 fn columns() -> String {
@@ -155,6 +164,7 @@ fn summary(out: &mut String, book: &Book, answer: &Rebalancing) {
     if !answer.unservable.is_empty() {
         line(out, &territory_text::unservable(answer.unservable.len()));
     }
+    without_place(out, book);
     if answer.is_feasible() {
         line(out, territory_text::ALL_KEPT);
     }

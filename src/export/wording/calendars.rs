@@ -1,8 +1,8 @@
 //! What the events of a liaison's calendar say.
 
 use crate::export::lookup::Lookup;
-use crate::export::wording::{numbers, stop_reasons, stops};
-use crate::model::practice::Tier;
+use crate::export::wording::{numbers, places, stop_reasons, stops};
+use crate::model::practice::{Practice, Tier};
 use crate::plan::itinerary::{DayPlan, Stop};
 
 /// Names a liaison's calendar.
@@ -22,14 +22,21 @@ pub(crate) fn visit_title(stop: &Stop, practice: &str, tier: Option<Tier>) -> St
     format!("{call}{practice}{tier}")
 }
 
-/// Describes a visit in lines: what is special, why, how to get there, how long to wait, and its worth.
+/// Says where a visit is: the address, or the name where there is none, and what the place is only near to.
+pub(crate) fn location(practice: &Practice) -> String {
+    let address = practice.address.as_deref().unwrap_or(&practice.name);
+    places::remark(practice).map_or(address.to_owned(), |remark| format!("{address} ({remark})"))
+}
+
+/// Describes a visit in lines: what is special, why, how to get there, what is known of the place, how long to wait, and its worth.
 pub(crate) fn visit_details(lookup: &Lookup, day: &DayPlan, at: usize, stop: &Stop) -> String {
     let wait = stops::wait(lookup, day, at).map_or(String::new(), |wait| format!("Then {wait}"));
     let worth = format!(
         "Extra referrals, if visits work as assumed: {}",
         numbers::referrals(stop.expected_referrals)
     );
-    let lines = [stops::flags(stop).join(", "), why(stop), drive(day, at, stop), wait, worth];
+    let place = lookup.practice(&stop.practice).and_then(places::remark_sentence).unwrap_or_default();
+    let lines = [stops::flags(stop).join(", "), why(stop), drive(day, at, stop), place, wait, worth];
     lines.into_iter().filter(|line| !line.is_empty()).collect::<Vec<_>>().join("\n")
 }
 

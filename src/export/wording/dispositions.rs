@@ -2,12 +2,12 @@
 
 use crate::export::lookup::Lookup;
 use crate::export::wording::numbers::{counted, minutes, referrals};
-use crate::export::wording::proofs;
 use crate::export::wording::text::{capitalised, list, printable};
+use crate::export::wording::{places, proofs};
 use crate::model::id::PracticeId;
 use crate::model::time::Date;
 use crate::model::units::Minutes;
-use crate::plan::disposition::{DayChange, DayLimit, Disposition, Exclusion, Missed, Status};
+use crate::plan::disposition::{DayChange, DayLimit, Disposition, Exclusion, Missed, Rule, Status};
 use crate::plan::itinerary::StopKind;
 
 /// Why a practice is in the plan or not, with its proof, and which promises to it cannot be kept.
@@ -40,6 +40,7 @@ fn status(lookup: &Lookup, disposition: &Disposition) -> String {
                 .join(" ")
         }
         Status::Excluded { because: Exclusion::NoSee } => "It receives no liaisons.".to_owned(),
+        Status::Excluded { because: Exclusion::NoPlace } => places::NO_PLACE.to_owned(),
         Status::Unknown => {
             "No place was found for it, though no rule forbids it; a longer search may find one.".to_owned()
         }
@@ -58,6 +59,9 @@ pub(crate) fn missed(lookup: &Lookup, missed: &Missed) -> String {
         );
     }
     let forbidden = proofs::forbidden(&format!("{what} cannot be kept"), &missed.reasons);
+    if missed.reasons.contains(&vec![Rule::NoPlace]) {
+        return format!("{forbidden} {}", places::NO_PLACE);
+    }
     if missed.kind == StopKind::Appointment {
         format!("{forbidden} Agree on another day.")
     } else {

@@ -19,6 +19,8 @@ impl fmt::Display for DispositionFault {
             Self::FirstDay => "the cadence allows a visit earlier or later",
             Self::Receives => "it does receive liaisons",
             Self::ReceivesNobody => "it receives no liaisons, and another reason is given",
+            Self::HasPlace => "the book says where it is",
+            Self::HasNoPlace => "the book does not say where it is, and another reason is given",
             Self::Forbidden => "rules forbid any visit, and the disposition says otherwise",
             Self::TooEarly => "its cadence allows no visit in these days, and the disposition says otherwise",
             Self::Possible => "a visit is possible, and said to be impossible",

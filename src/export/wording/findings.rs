@@ -4,9 +4,10 @@ use std::fmt::{self, Display, Formatter};
 
 use serde::{Serialize, Serializer};
 
+use crate::export::wording::numbers::grouped;
 use crate::export::wording::text::capitalised;
 use crate::ingest::count::TableCount;
-use crate::model::finding::{Finding, RangeFault, RowFault, ValueFault};
+use crate::model::finding::{Finding, PlaceDoubt, RangeFault, RowFault, ValueFault};
 use crate::model::issue::{Consequence, Issue, Table};
 use crate::model::issue_code::IssueCode;
 
@@ -45,6 +46,11 @@ pub(crate) fn kind(issue: &Issue) -> String {
     match &issue.finding {
         Finding::DuplicateRow { .. } => "the same row already stands in the table".to_owned(),
         Finding::DuplicateId { .. } => "the identifier already stands in another row".to_owned(),
+        Finding::NearPlace { .. } => "the place is the middle of a ZIP code or a city".to_owned(),
+        Finding::UnlikelyPlace(PlaceDoubt::FarFromHomes { .. }) => {
+            "every home of a liaison is far away".to_owned()
+        }
+        Finding::UnlikelyPlace(PlaceDoubt::FarFromZips { .. }) => "every ZIP code is far away".to_owned(),
         Finding::FutureDate { as_of, .. } => format!("the day is later than {as_of}, the day of planning"),
         finding => finding.to_string(),
     }
@@ -213,7 +219,31 @@ impl Display for Finding {
             Self::CutIdentifier => {
                 f.write_str("a spreadsheet has cut off the last digits of this identifier")
             }
-            Self::AmbiguousName => f.write_str("several have this name"),
+            Self::NoPlace => f.write_str("the practice has no place, so it cannot be planned"),
+            Self::NearPlace { area } => write!(f, "the place is the middle of {area}"),
+            Self::UnlikelyPlace(doubt) => doubt.fmt(f),
+            Self::EnteredTwice { practice, other, other_row } => {
+                write!(f, "{other} (row {other_row}) and {practice} have the same name at the same place")
+            }
+        }
+    }
+}
+
+impl Display for PlaceDoubt {
+    fn fmt(&self, f: &mut Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::WrongSign => {
+                f.write_str("it is far from the practices, and among them with the other sign")
+            }
+            Self::FarFromHomes { kilometres } => {
+                write!(f, "the nearest home of a liaison is {} km away", grouped(*kilometres as usize))
+            }
+            Self::FarFromPractices { kilometres } => {
+                write!(f, "the nearest practice is {} km away", grouped(*kilometres as usize))
+            }
+            Self::FarFromZips { kilometres } => {
+                write!(f, "the nearest ZIP code is {} km away", grouped(*kilometres as usize))
+            }
         }
     }
 }
@@ -340,7 +370,13 @@ fn plain_advice(finding: &Finding) -> &'static str {
         Finding::UnusedTable { .. } => "Call it by the name of the table that it is, or remove it.",
         Finding::UnusedColumn { .. } => "Rename it, map it, or remove it.",
         Finding::CutIdentifier => "Format the column as text before exporting, and export it again.",
-        Finding::AmbiguousName => "Write the identifier in place of the name.",
+        Finding::NoPlace => "Give coordinates, a ZIP code or a city with its state.",
+        Finding::NearPlace { .. } => "Give coordinates for exact drives.",
+        Finding::UnlikelyPlace(PlaceDoubt::WrongSign) => {
+            "Check whether a minus is missing: west and south are negative."
+        }
+        Finding::UnlikelyPlace(_) => "Check the coordinates.",
+        Finding::EnteredTwice { .. } => "If they are one, remove the double and give its rows to the other.",
         Finding::MissingColumn { .. }
         | Finding::MalformedRow(_)
         | Finding::UnreadableValue(_)

@@ -12,6 +12,7 @@ pub(crate) mod findings;
 pub(crate) mod forecasts;
 pub(crate) mod moves;
 pub(crate) mod numbers;
+pub(crate) mod places;
 pub(crate) mod plan_text;
 pub(crate) mod proofs;
 pub(crate) mod score_text;

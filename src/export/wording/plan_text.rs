@@ -95,7 +95,7 @@ pub(crate) const STATUSES: [(&str, &str); 8] = [
     ("displaced", "other visits are worth more"),
     ("not worth the drive", "there is room, but the time that they take is worth more"),
     ("impossible", "no day of the plan is possible for them"),
-    ("excluded", "they receive no liaisons"),
+    ("excluded", "they receive no liaisons, or have no place in the book"),
     ("unknown", "no place was found; a longer search may find one"),
 ];
 

@@ -29,6 +29,7 @@ fn together(rules: &[Rule]) -> String {
 /// A rule, as the end of "because of".
 pub(crate) fn rule_words(rule: Rule) -> &'static str {
     match rule {
+        Rule::NoPlace => "nobody knowing where the practice is",
         Rule::NoRoad => "there being no way there",
         Rule::VisitingHours => "its visiting hours",
         Rule::WorkingHours => "the liaison's working hours",

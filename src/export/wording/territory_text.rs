@@ -104,6 +104,12 @@ pub(crate) fn unservable(count: usize) -> String {
     format!("{stay}: nobody has the skills or can reach them within a day.")
 }
 
+/// Says how many practices are in no territory, because nobody knows where they are.
+pub(crate) fn without_place(count: usize) -> String {
+    let are = counted(count, "practice has no place and is", "practices have no place and are");
+    format!("{are} in no territory; an owner stays.")
+}
+
 /// What is said where nothing is missed.
 pub(crate) const ALL_KEPT: &str = "Every rule is kept.";
 

@@ -139,6 +139,7 @@ impl ViolationDetail {
             Self::EmptyDay => "a day without stops",
             Self::DayOff => "the liaison does not work on this day",
             Self::NoWay => "there is no way",
+            Self::NoPlace => "the book does not say where the practice is",
             Self::PauseMissingOrUnwanted => "a pause is missing, or not wanted",
             Self::EndsBeforeItStarts => "the visit ends before it starts",
             Self::OtherOwner => "the practice belongs to somebody else",

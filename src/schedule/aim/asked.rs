@@ -4,6 +4,7 @@ use crate::geo::travel_times::TravelTimes;
 use crate::model::book::Book;
 use crate::model::index::{LiaisonIndex, PracticeIndex};
 use crate::model::liaison::Liaison;
+use crate::model::location::Location;
 use crate::model::practice::{AccessPolicy, Cadence, Practice};
 use crate::model::time::{Date, TimeWindow};
 use crate::plan::goodwill::Goodwill;
@@ -68,8 +69,8 @@ impl AimSources<'_> {
     fn is_possible(&self, liaison: LiaisonIndex, index: PracticeIndex) -> bool {
         let (person, practice) = (&self.book.liaisons()[liaison.get()], &self.book.practices()[index.get()]);
         let drive = |from, to| self.travel.drive(from, to).map(|drive| drive.time.to_minutes_up().0);
-        let there = drive(person.home, practice.location);
-        let Some((there, back)) = there.zip(drive(practice.location, person.home)) else { return false };
+        let around = |place| drive(person.home, place).zip(drive(place, person.home));
+        let Some((there, back)) = practice.location.and_then(around) else { return false };
         let is_near = person.max_drive.is_none_or(|most| there.saturating_add(back) <= most.0);
         let may =
             practice.access != AccessPolicy::NoSee && self.book.has_skills(liaison, index) == Some(true);
@@ -100,15 +101,18 @@ impl AimSources<'_> {
     ) -> Resources {
         const FAR: f64 = 1e4;
         let here = practice.location;
-        let minutes =
-            |from, to| self.travel.drive(from, to).map_or(FAR, |it| f64::from(it.time.to_minutes_up().0));
+        let minutes = |from: Option<Location>, to: Option<Location>| {
+            let drive = from.zip(to).and_then(|(from, to)| self.travel.drive(from, to));
+            drive.map_or(FAR, |it| f64::from(it.time.to_minutes_up().0))
+        };
         let others = covered.iter().map(|other| &self.book.practices()[other.get()]);
         let others = others.filter(|other| other.id != practice.id);
         let mut near: Vec<f64> = others.map(|other| minutes(other.location, here)).collect();
         near.sort_unstable_by(f64::total_cmp);
         near.truncate(NEAREST);
         let near = near.iter().sum::<f64>() / near.len().max(1) as f64;
-        let home = minutes(person.home, here) + minutes(here, person.home);
+        let home = Some(person.home);
+        let home = minutes(home, here) + minutes(here, home);
         let drive = near + home / STOPS_A_DAY.min(f64::from(person.max_stops.max(1)));
         let visit = f64::from(practice.visit_minutes.0 + self.config.rules.buffer.0);
         Resources { minutes: (visit + drive) / access, stops: 1.0 / access, drive: drive / access }

@@ -35,18 +35,30 @@ pub(crate) fn absences(problem: &LiaisonProblem, solution: &Solution) -> Absence
     }
 }
 
-/// Settles the practices that no liaison covers, because none has the skills.
+/// Settles the practices with a place that no liaison covers, because none has the skills.
 pub(crate) fn without_liaison(
     basis: &PlanBasis,
     covers: &[Option<LiaisonIndex>],
     dispositions: &mut [Disposition],
 ) {
-    for practice in basis.book.practice_indices().filter(|practice| covers[practice.get()].is_none()) {
+    let is_alone = |it: &PracticeIndex| covers[it.get()].is_none() && basis.place(*it).is_some();
+    for practice in basis.book.practice_indices().filter(is_alone) {
         let reasons = vec![vec![Rule::Skills]];
         let disposition = &mut dispositions[practice.get()];
         disposition.missed.extend(basis.needs[practice.get()].promises_missed(basis.book, &reasons));
         let forbidden = || Status::Impossible { reasons, colleague: None };
         disposition.status = excluded(basis.book, practice).unwrap_or_else(forbidden);
+    }
+}
+
+/// Settles the practices of which the book does not say where they are.
+pub(crate) fn without_place(basis: &PlanBasis, dispositions: &mut [Disposition]) {
+    let reasons = [vec![Rule::NoPlace]];
+    for practice in basis.book.practice_indices().filter(|&practice| basis.place(practice).is_none()) {
+        // There is a disposition, and needs, for every practice.
+        let disposition = &mut dispositions[practice.get()];
+        disposition.missed.extend(basis.needs[practice.get()].promises_missed(basis.book, &reasons));
+        disposition.status = excluded(basis.book, practice).unwrap_or(Status::Unknown);
     }
 }
 
@@ -61,8 +73,10 @@ pub(crate) fn lost_appointments(basis: &PlanBasis, dispositions: &mut [Dispositi
 }
 
 fn excluded(book: &Book, practice: PracticeIndex) -> Option<Status> {
-    let no_see = book.practices()[practice.get()].access == AccessPolicy::NoSee;
-    no_see.then_some(Status::Excluded { because: Exclusion::NoSee })
+    let practice = &book.practices()[practice.get()];
+    let no_see = (practice.access == AccessPolicy::NoSee).then_some(Exclusion::NoSee);
+    let because = no_see.or(practice.location.is_none().then_some(Exclusion::NoPlace))?;
+    Some(Status::Excluded { because })
 }
 
 /// Tells why a practice is not visited: on purpose, by its cadence, because rules forbid it, or because others are worth more.

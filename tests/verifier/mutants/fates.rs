@@ -24,6 +24,7 @@ fn name(status: &Status) -> &'static str {
         Status::Displaced { .. } => "displaced",
         Status::NotWorthTheDrive { .. } => "not worth the drive",
         Status::Impossible { .. } => "impossible",
+        Status::Excluded { because: Exclusion::NoPlace } => "without a place",
         Status::Excluded { .. } => "excluded",
         Status::Unknown => "unknown",
     }
@@ -54,6 +55,7 @@ fn swapped(sample: &Sample, plan: &mut Plan, from: &str, to: &str) -> Option<()>
         }
         "impossible" => Status::Impossible { reasons: vec![vec![Rule::MaxDrive]], colleague: None },
         "excluded" => Status::Excluded { because: Exclusion::NoSee },
+        "without a place" => Status::Excluded { because: Exclusion::NoPlace },
         _ => Status::Unknown,
     };
     Some(())
@@ -110,6 +112,20 @@ fn swaps() -> Vec<Mutant> {
         Book "excluded" "later";
         Book "excluded" "impossible";
         Book "excluded" "unknown";
+        Book "excluded" "without a place";
+        Book "planned" "without a place";
+        Book "not due" "without a place";
+        Book "later" "without a place";
+        Book "displaced" "without a place";
+        Book "impossible" "without a place";
+        Book "without a place" "planned";
+        Book "without a place" "not due";
+        Book "without a place" "later";
+        Book "without a place" "displaced";
+        Book "without a place" "not worth the drive";
+        Book "without a place" "impossible";
+        Book "without a place" "excluded";
+        Book "without a place" "unknown";
     }
 }
 

@@ -5,6 +5,7 @@ pub mod fates;
 pub mod figures;
 pub mod heading;
 pub mod missed;
+pub mod placeless;
 pub mod proofs;
 pub mod reasons;
 pub mod stops;
@@ -36,6 +37,7 @@ pub fn all() -> Vec<Mutant> {
         fates::all(),
         proofs::all(),
         missed::all(),
+        placeless::all(),
         figures::all(),
     ]
     .concat()

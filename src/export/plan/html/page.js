@@ -51,14 +51,14 @@ function writeAddress() {
 
 // ---- a day --------------------------------------------------------------------------------------------------------------
 
-/** A link that is followed only when it is clicked; it carries coordinates, never a name. */
-function directions(place) {
+/** A link that is followed only when it is clicked; it carries coordinates, never a name. Where these are not the practice's own, its address. */
+function directions({ place, near, address }) {
   if (!place) return "";
-  const at = `${place.lat},${place.lon}`;
+  const at = near && address ? encodeURIComponent(address) : `${place.lat},${place.lon}`;
   const link = (href, text) => element("a", { href, target: "_blank", rel: "noopener noreferrer" }, text);
   return element("span", { class: "links" },
     link(`https://www.google.com/maps/dir/?api=1&destination=${at}`, "Directions"), " ",
-    link(`geo:${at}?q=${at}`, "Open in app"));
+    link(`geo:${place.lat},${place.lon}?q=${at}`, "Open in app"));
 }
 
 const driveText = (drive) => `${drive.minutes} min · ${drive.miles} mi`;
@@ -72,7 +72,7 @@ const driveRow = (drive) => element("li", { class: "drive" }, element("span", {}
 
 function stopRow(stop, number) {
   const practice = practices[stop.practice];
-  const place = [practice.specialty, practice.address].filter(Boolean).join(" · ");
+  const place = [practice.specialty, practice.address, practice.near].filter(Boolean).join(" · ");
   return element("li", { class: "stop", "data-stop": number, tabindex: 0 },
     element("span", { class: "time" }, stop.start, element("small", {}, `– ${stop.end}`)),
     element("span", { class: `dot number ${markerKind(stop)}` }, String(number)),
@@ -82,7 +82,7 @@ function stopRow(stop, number) {
       stop.wait && element("p", { class: "wait" }, stop.wait),
       element("ul", { class: "why", "aria-label": "Why" }, ...stop.why.map(({ text, referrals }) =>
         element("li", {}, element("bdi", {}, text), " ", referrals !== 0 && element("span", { class: "share", title: "Extra referrals that this reason adds" }, signed(referrals))))),
-      element("p", { class: "foot" }, element("span", { class: "worth" }, element("b", {}, referrals(stop.referrals)), " extra referrals, if visits work as assumed"), directions(practice.place))));
+      element("p", { class: "foot" }, element("span", { class: "worth" }, element("b", {}, referrals(stop.referrals)), " extra referrals, if visits work as assumed"), directions(practice))));
 }
 
 const markerKind = ({ flags }) => (flags.includes("appointment") ? "appointment" : flags.includes("must visit") ? "must" : "chosen");
@@ -244,6 +244,7 @@ function answerRow(practice, index) {
   const person = liaisons.find(({ id }) => id === practice.liaison);
   const facts = [
     person ? `with ${person.name}` : "with nobody",
+    practice.near,
     practice.last ? `last seen ${longDate(practice.last)}` : "never seen",
     practice.due && `due ${longDate(practice.due)}`,
     `a visit is worth ${referrals(practice.worth)} extra referrals`,

@@ -6,7 +6,7 @@ use serde::Serialize;
 
 use crate::export::lookup::Lookup;
 use crate::export::plan::html::time::TimeView;
-use crate::export::wording::{capacities, dispositions, exceptions, numbers, stops};
+use crate::export::wording::{capacities, dispositions, exceptions, numbers, places, stops};
 use crate::model::book::Book;
 use crate::model::id::PracticeId;
 use crate::model::location::Location;
@@ -293,6 +293,9 @@ struct PracticeView {
     id: String,
     name: String,
     place: Option<Place>,
+    /// What is known of the place, where it is not the practice's own.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    near: Option<String>,
     address: Option<String>,
     specialty: Option<String>,
     tier: Option<String>,
@@ -312,7 +315,8 @@ impl PracticeView {
         Self {
             id: id.to_string(),
             name: lookup.practice_name(id).to_owned(),
-            place: known.map(|practice| Place::new(practice.location)),
+            place: known.and_then(|practice| practice.location).map(Place::new),
+            near: known.and_then(places::remark),
             address: known.and_then(|practice| practice.address.clone()),
             specialty: known.and_then(|practice| practice.specialty.clone()),
             tier: fate.map(|fate| fate.tier.to_string()),
