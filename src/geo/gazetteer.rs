@@ -14,7 +14,7 @@ use crate::model::location::Location;
 
 /// The middles of ZIP codes and of cities.
 ///
-/// The middle of a city is the mean of the middles of its ZIP codes, and a ZIP code without a middle of its own (one of post
+/// The middle of a city is the mean of the middles of its ZIP codes, to six decimals, and a ZIP code without a middle of its own (one of post
 /// office boxes) takes that of its city. Reading takes O(n log n) for n ZIP codes.
 ///
 /// ```
@@ -155,7 +155,8 @@ fn cities(areas: &[ZipArea]) -> FxHashMap<CityKey, AreaMiddle> {
         }
     }
     let middle = |(city, (name, lat, lon, count)): (&CityKey, (&str, f64, f64, f64))| {
-        let location = Location::new(lat / count, lon / count).ok()?;
+        let rounded = |degrees: f64| (degrees * 1e6).round() / 1e6;
+        let location = Location::new(rounded(lat / count), rounded(lon / count)).ok()?;
         Some((city.clone(), AreaMiddle { location, area: name.to_owned() }))
     };
     sums.into_iter().filter_map(middle).collect()

@@ -66,7 +66,8 @@ fn a_place_that_is_only_near_is_marked() {
     let (book, plan) = situation.plan_with_book();
     assert!(export::text(&book, &plan).contains("(near ZIP 04401)"));
     let calendar = export::ics(&book, &plan, &"L1".into()).replace("\r\n ", "");
-    assert!(calendar.contains("LOCATION:12 Made-up Street\\, 04401 (near ZIP 04401)"), "{calendar}");
+    assert!(calendar.contains("LOCATION:12 Made-up Street\\, 04401\r\n"), "{calendar}");
+    assert!(calendar.contains("LOCATION:Clinic 2 (near Made-up Town\\, ME)"), "{calendar}");
     assert!(calendar.contains("the middle of ZIP 04401"));
     let visits = plan.stops().count();
     let with_address = plan.stops().filter(|(_, _, stop)| stop.practice.as_str() == "P1").count();

@@ -7,6 +7,7 @@ mod common;
 mod drives;
 mod exports;
 mod figures;
+mod placeless;
 mod refusals;
 #[path = "../../examples/generate_sample/sample/mod.rs"]
 #[allow(dead_code, unused_imports, reason = "a test needs a part of the generator")]

@@ -22,10 +22,11 @@ pub(crate) fn visit_title(stop: &Stop, practice: &str, tier: Option<Tier>) -> St
     format!("{call}{practice}{tier}")
 }
 
-/// Says where a visit is: the address, or the name where there is none, and what the place is only near to.
+/// Says where a visit is: the address, so that maps find it, or the name where there is none, and what it is near to.
 pub(crate) fn location(practice: &Practice) -> String {
-    let address = practice.address.as_deref().unwrap_or(&practice.name);
-    places::remark(practice).map_or(address.to_owned(), |remark| format!("{address} ({remark})"))
+    let name = &practice.name;
+    let nameplate = || places::remark(practice).map_or(name.clone(), |remark| format!("{name} ({remark})"));
+    practice.address.clone().unwrap_or_else(nameplate)
 }
 
 /// Describes a visit in lines: what is special, why, how to get there, what is known of the place, how long to wait, and its worth.
