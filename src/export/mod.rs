@@ -7,7 +7,7 @@
 //! | [`scores_text`], [`score_text`] | what practices are worth, at a terminal | |
 //! | [`backtest_text`] | how well earlier scores did, at a terminal | |
 //! | [`scores_csv`] | the same in a spreadsheet | |
-//! | [`json`], `json_schema` | programs | `schema` for the schema |
+//! | [`json`], [`json_text`], `json_schema` | programs | `schema` for the schema |
 //! | `ics` | a liaison's calendar | `ics` |
 //! | `geojson` | maps and GIS | `geojson` |
 //! | [`assessment_text`], [`rebalancing_text`], [`front_text`], [`trials_text`], [`hiring_text`], [`handover_text`] | managers at a terminal | |
@@ -25,6 +25,7 @@
 
 #[cfg(feature = "geojson")]
 pub(crate) mod feature;
+pub(crate) mod json_text;
 pub(crate) mod layout;
 pub(crate) mod lookup;
 #[cfg(feature = "html")]
@@ -35,6 +36,7 @@ pub(crate) mod table;
 pub(crate) mod territory;
 pub(crate) mod wording;
 
+pub use json_text::json_text;
 #[cfg(feature = "html")]
 pub use page::document::Page;
 pub use plan::capacity::capacities_text;

@@ -22,6 +22,7 @@ pub(crate) mod rows;
 pub(crate) mod schema;
 pub(crate) mod sheet;
 
+pub use cell::unguarded;
 pub use columns::Columns;
 pub use read::{read_csv, read_json};
 pub use schema::json_schema;

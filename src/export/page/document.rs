@@ -7,6 +7,7 @@ use serde::Serialize;
 use sha2::{Digest, Sha256};
 
 use crate::error::{Error, ErrorKind};
+use crate::export::json_text;
 use crate::export::page::basemap::Basemap;
 
 /// What a page shows beside the plan.
@@ -63,7 +64,7 @@ pub(crate) fn render(
 
 /// JSON that can stand inside a script element: only `<` could end it or start a comment.
 fn script_data(value: &impl Serialize) -> Result<String, Error> {
-    Ok(serde_json::to_string(value).map_err(failed)?.replace('<', "\\u003c"))
+    Ok(json_text::compact(value).map_err(failed)?.replace('<', "\\u003c"))
 }
 
 /// A source for the content security policy.

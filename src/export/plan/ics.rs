@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use icalendar::{Calendar, Component, Event, Property};
 
 use crate::export::lookup::Lookup;
+use crate::export::wording::numbers::fixed;
 use crate::export::wording::text::printable;
 use crate::export::wording::{calendars, stops};
 use crate::model::book::Book;
@@ -94,7 +95,10 @@ fn describe(event: &mut Event, lookup: &Lookup, day: &DayPlan, at: usize, stop: 
         let place = practice.location;
         let address = practice.address.as_deref().unwrap_or(name);
         event.append_property(text("LOCATION", address));
-        event.append_property(Property::new("GEO", format!("{:.6};{:.6}", place.lat(), place.lon())));
+        event.append_property(Property::new(
+            "GEO",
+            format!("{};{}", fixed(6, place.lat()), fixed(6, place.lon())),
+        ));
     }
 }
 
