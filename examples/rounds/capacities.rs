@@ -6,7 +6,7 @@ use rounds::{export, schedule, score};
 
 use crate::arguments::{BookArguments, PlanArguments};
 use crate::watch::Watch;
-use crate::{Outcome, files, findings};
+use crate::{Outcome, files, findings, screen};
 
 pub(crate) fn run(book: &BookArguments, arguments: &PlanArguments) -> Outcome {
     let files::Opened { book: opened, as_of, mut issues } = files::open(book)?;
@@ -20,6 +20,6 @@ pub(crate) fn run(book: &BookArguments, arguments: &PlanArguments) -> Outcome {
         schedule::capacities(&opened, &scores, travel.as_ref(), &arguments.schedule())
     })?;
     watch.finish();
-    print!("{}", export::capacities_text(&opened, &capacities));
+    screen::answer(format_args!("{}", export::capacities_text(&opened, &capacities)));
     Ok(ExitCode::SUCCESS)
 }

@@ -17,17 +17,14 @@ pub(crate) fn run(arguments: &BookArguments) -> Outcome {
     issues.extend(files::travel(arguments, &book)?.1);
     let referrals: usize = book.practice_indices().map(|practice| book.referrals(practice).len()).sum();
     let (practices, liaisons) = (book.practices().len(), book.liaisons().len());
-    println!("{practices} practices, {liaisons} liaisons, {referrals} referral rows, known up to {as_of}.");
+    say!("{practices} practices, {liaisons} liaisons, {referrals} referral rows, known up to {as_of}.");
     for issue in &issues {
-        println!("{issue}");
+        say!("{issue}");
     }
     for text in unread(&book, &issues) {
-        println!("{text}");
+        say!("{text}");
     }
-    println!(
-        "{}",
-        if issues.is_empty() { "No findings.".into() } else { format!("{} findings.", issues.len()) }
-    );
+    say!("{}", if issues.is_empty() { "No findings.".into() } else { format!("{} findings.", issues.len()) });
     Ok(if issues.is_empty() { ExitCode::SUCCESS } else { ExitCode::from(NEEDS_ATTENTION) })
 }
 
@@ -38,14 +35,14 @@ pub(crate) fn summarise(book: &Book, issues: &[Issue]) {
         by_code.entry(issue.code).or_default().push(issue);
     }
     for (code, issues) in by_code {
-        issues.iter().take(SHOWN).for_each(|issue| eprintln!("{issue}"));
+        issues.iter().take(SHOWN).for_each(|issue| remark!("{issue}"));
         if issues.len() > SHOWN {
             let more = issues.len() - SHOWN;
-            eprintln!("{code}: {more} more of these; `check` prints all. {}", code.meaning());
+            remark!("{code}: {more} more of these; `check` prints all. {}", code.meaning());
         }
     }
     for text in unread(book, issues) {
-        eprintln!("{text}");
+        remark!("{text}");
     }
 }
 
