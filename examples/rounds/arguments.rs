@@ -3,6 +3,7 @@
 use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
+use rounds::export::Units;
 use rounds::model::{Date, LiaisonId};
 use rounds::schedule::{FieldTime, ScheduleConfig};
 use rounds::score::{ResponsePrior, ScoreConfig};
@@ -73,6 +74,9 @@ pub(crate) struct BookArguments {
     /// Where a column has another header: --map name=street, or for one file --map practices.name=street.
     #[arg(long, global = true, value_name = "COLUMN=HEADER")]
     pub(crate) map: Vec<String>,
+    /// The unit of distance in what people read, mi or km.
+    #[arg(long, global = true, value_name = "UNIT", default_value_t = Units::Miles)]
+    pub(crate) units: Units,
     /// Travel times from a CSV file with the columns from, to, seconds and perhaps metres, instead of estimates.
     #[arg(long, global = true, value_name = "FILE")]
     pub(crate) travel: Option<PathBuf>,

@@ -13,6 +13,7 @@ mod files;
 mod findings;
 mod numbers;
 mod outputs;
+mod plan_files;
 mod planning;
 mod sample;
 mod scoring;

@@ -272,7 +272,13 @@ pub(crate) fn write(
     let map = export::territories_geojson(book, today, &answer.alignment, &answer.after, &answer.moves)?;
     out.write_bytes("territories.geojson", map);
     let basemap = sample::basemap(&source.book, arguments.basemap.as_deref())?;
-    let page = export::Page { title, note: sample::note(&source.book), basemap: basemap.as_deref() };
+    let page = export::Page {
+        title,
+        note: sample::note(&source.book),
+        basemap: basemap.as_deref(),
+        units: source.units,
+        read: &[],
+    };
     let page = export::TerritoryPage { today, rebalancing: answer, front, trials, handovers, page };
     out.write_bytes("territories.html", export::territories_html(book, &page)?);
     out.finish()?;

@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use icalendar::{Calendar, Component, Event, Property};
 
 use crate::export::lookup::Lookup;
+use crate::export::units::Units;
 use crate::export::wording::numbers::fixed;
 use crate::export::wording::text::printable;
 use crate::export::wording::{calendars, stops};
@@ -23,8 +24,8 @@ use crate::plan::visit_plan::Plan;
 ///   bytes, and importing a changed plan moves a visit within its day instead of doubling it.
 /// - A liaison with no visits gets a calendar without events.
 #[must_use]
-pub fn ics(book: &Book, plan: &Plan, liaison: &LiaisonId) -> String {
-    let lookup = Lookup::new(book, plan);
+pub fn ics(book: &Book, plan: &Plan, liaison: &LiaisonId, units: Units) -> String {
+    let lookup = Lookup::new(book, plan).in_units(units);
     let mut calendar = Calendar::empty();
     calendar
         .append_property(("VERSION", "2.0"))

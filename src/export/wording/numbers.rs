@@ -1,7 +1,8 @@
-//! Numbers as people read them: counts, shares, referrals, minutes and miles.
+//! Numbers as people read them: counts, shares, referrals, minutes, miles and kilometres.
 
 use std::fmt::Display;
 
+use crate::export::units::Units;
 use crate::model::units::{Metres, Minutes};
 
 /// `1 visit`, `1,200 visits`.
@@ -72,19 +73,32 @@ pub(crate) fn hours(duration: Minutes) -> String {
     tenths(f64::from(duration.0) / 60.0)
 }
 
-/// Miles, as people in cars read them.
-pub(crate) fn miles(distance: Metres) -> f64 {
-    f64::from(distance.0) / 1609.344
+/// `43 miles`, `69 km`, without decimals.
+pub(crate) fn distance(distance: Metres, units: Units) -> String {
+    format!("{} {}", grouped(whole_units(distance, units)), unit_word(units))
 }
 
-/// Miles without decimals.
+/// Miles or kilometres without decimals.
 #[expect(
     clippy::cast_possible_truncation,
     clippy::cast_sign_loss,
-    reason = "a u32 of metres is at most 2.7 million miles"
+    reason = "a u32 of metres is at most 4.3 million kilometres"
 )]
-pub(crate) fn whole_miles(distance: Metres) -> usize {
-    miles(distance).round() as usize
+pub(crate) fn whole_units(distance: Metres, units: Units) -> usize {
+    in_units(distance, units).round() as usize
+}
+
+/// Miles or kilometres.
+pub(crate) fn in_units(distance: Metres, units: Units) -> f64 {
+    f64::from(distance.0) / units.metres()
+}
+
+/// `miles`, `km`.
+pub(crate) fn unit_word(units: Units) -> &'static str {
+    match units {
+        Units::Miles => "miles",
+        Units::Kilometres => "km",
+    }
 }
 
 /// `12 %`.
