@@ -3,6 +3,7 @@
 use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
+use rounds::export::Units;
 use rounds::ingest::DateOrder;
 use rounds::model::{Date, LiaisonId, Location};
 use rounds::schedule::{FieldTime, ScheduleConfig};
@@ -85,6 +86,9 @@ pub(crate) struct BookArguments {
     /// Go on although many rows, or all rows of a table, cannot be read.
     #[arg(long, global = true)]
     pub(crate) accept_unread: bool,
+    /// The unit of distance in what people read, mi or km.
+    #[arg(long, global = true, value_name = "UNIT", default_value_t = Units::Miles)]
+    pub(crate) units: Units,
     /// Travel times from a CSV file with the columns from, to, seconds and perhaps metres, instead of estimates.
     #[arg(long, global = true, value_name = "FILE")]
     pub(crate) travel: Option<PathBuf>,

@@ -9,26 +9,26 @@ use rounds::model::{Book, Date, PracticeIndex};
 use rounds::score::{self, ScoreConfig};
 
 use crate::arguments::{BacktestArguments, BookArguments};
-use crate::{Outcome, files, findings};
+use crate::{Outcome, files, findings, screen};
 
 pub(crate) fn run(book: &BookArguments, arguments: &BacktestArguments) -> Outcome {
     let files::Opened { book: opened, as_of, issues, .. } = files::open(book)?;
-    findings::summarise(&opened, &issues);
+    findings::summarise(&issues);
     let practices = with_referrals(&opened, as_of);
     if practices == 0 {
-        println!("The book has no referrals up to {as_of}: there is no past to forecast.");
+        say!("The book has no referrals up to {as_of}: there is no past to forecast.");
         return Ok(ExitCode::SUCCESS);
     }
     let mut config = ScoreConfig::default();
     config.horizon_days = arguments.forecast.horizon;
-    eprintln!(
+    remark!(
         "Nine methods forecast up to {practices} practices from up to four days in the past; the sample book of \
          888 takes four seconds of CPU time."
     );
     let watch = running();
     let test = files::pool(book)?.install(|| score::backtest(&opened, as_of, &config))?;
     watch.finish_and_clear();
-    print!("{}", export::backtest_text(&test));
+    screen::answer(format_args!("{}", export::backtest_text(&test)));
     Ok(ExitCode::SUCCESS)
 }
 

@@ -102,7 +102,7 @@ pub(crate) fn note(folder: &Path, tables: &[&SurveyedTable], dates: Option<DateO
     let text = file.to_string();
     if text != before {
         std::fs::write(&path, text).map_err(|error| failed(error.to_string()))?;
-        println!("How it is written is noted in {}.", path.display());
+        say!("How it is written is noted in {}.", path.display());
     }
     Ok(())
 }

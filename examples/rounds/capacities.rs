@@ -6,13 +6,13 @@ use rounds::{export, schedule, score};
 
 use crate::arguments::{BookArguments, PlanArguments};
 use crate::watch::Watch;
-use crate::{Outcome, files, findings};
+use crate::{Outcome, files, findings, screen};
 
 pub(crate) fn run(book: &BookArguments, arguments: &PlanArguments) -> Outcome {
     let files::Opened { book: opened, as_of, mut issues, .. } = files::open(book)?;
     let (travel, found) = files::travel(book, &opened)?;
     issues.extend(found);
-    findings::summarise(&opened, &issues);
+    findings::summarise(&issues);
     let watch = Watch::new();
     let observe = |it: &_| watch.observe(it);
     let capacities = files::pool(book)?.install(|| {
@@ -20,6 +20,6 @@ pub(crate) fn run(book: &BookArguments, arguments: &PlanArguments) -> Outcome {
         schedule::capacities(&opened, &scores, travel.as_ref(), &arguments.schedule())
     })?;
     watch.finish();
-    print!("{}", export::capacities_text(&opened, &capacities));
+    screen::answer(format_args!("{}", export::capacities_text(&opened, &capacities)));
     Ok(ExitCode::SUCCESS)
 }

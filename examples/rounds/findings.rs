@@ -1,14 +1,14 @@
 //! `rounds check`: what is wrong with the files.
 
-use std::path::Path;
 use std::process::ExitCode;
 
 use rounds::ingest::TableCount;
-use rounds::model::{Book, Issue};
+use rounds::model::Issue;
 use rounds::{Error, ErrorKind, export};
 
 use crate::arguments::{BookArguments, CheckArguments};
-use crate::folder::Folder;
+use crate::outputs::folder::Folder;
+use crate::outputs::inputs::Inputs;
 use crate::{NEEDS_ATTENTION, Outcome, files};
 
 /// Rows of one kind that `check` names, and that other commands name.
@@ -17,38 +17,40 @@ const NAMED_IN_PASSING: usize = 5;
 
 /// Prints every finding about the files, by kind, and writes them to a file where one is asked for.
 pub(crate) fn run(arguments: &BookArguments, check: &CheckArguments) -> Outcome {
+    let inputs = || Inputs::of_book(&arguments.book).and(arguments.travel.as_ref());
+    let out = check
+        .out
+        .as_ref()
+        .map(|out| Folder::checked(out, "check", inputs(), &["findings.csv"]))
+        .transpose()?;
     let files::Opened { book, as_of, mut issues, tables, unused } = files::open_to_check(arguments)?;
     issues.extend(files::travel(arguments, &book)?.1);
     let referrals: usize = book.practice_indices().map(|practice| book.referrals(practice).len()).sum();
     let (practices, liaisons) = (book.practices().len(), book.liaisons().len());
-    println!("{practices} practices, {liaisons} liaisons, {referrals} referral rows, known up to {as_of}.");
+    say!("{practices} practices, {liaisons} liaisons, {referrals} referral rows, known up to {as_of}.");
     for count in &tables {
-        println!("{}", export::rows_used_text(*count));
+        say!("{}", export::rows_used_text(*count));
     }
     for (table, column) in &unused {
-        println!("{table}: nobody reads the column {column:?}.");
+        say!("{table}: nobody reads the column {column:?}.");
     }
     let most = if check.all { usize::MAX } else { NAMED };
-    print!("{}", export::findings_text(&issues, most));
+    let text = export::findings_text(&issues, most);
+    text.lines().for_each(|line| say!("{line}"));
     let count = issues.len();
-    println!("{}", if count == 0 { "No findings.".into() } else { format!("{count} findings.") });
-    if let Some(out) = &check.out {
-        write(&issues, out)?;
+    say!("{}", if count == 0 { "No findings.".into() } else { format!("{count} findings.") });
+    if let Some(mut out) = out {
+        out.write("findings.csv", |file| export::findings_csv(&issues, file))?;
+        out.finish()?;
+        say!("Written: findings.csv");
     }
     Ok(if issues.is_empty() { ExitCode::SUCCESS } else { ExitCode::from(NEEDS_ATTENTION) })
 }
 
-/// Writes findings.csv.
-fn write(issues: &[Issue], out: &Path) -> Result<(), Error> {
-    let folder = Folder::new(out)?;
-    folder.write("findings.csv", |file| export::findings_csv(issues, file))?;
-    println!("Written to {}: findings.csv", out.display());
-    Ok(())
-}
-
 /// Prints the findings by kind on standard error, with the first rows of each.
-pub(crate) fn summarise(_: &Book, issues: &[Issue]) {
-    eprint!("{}", export::findings_text(issues, NAMED_IN_PASSING));
+pub(crate) fn summarise(issues: &[Issue]) {
+    let text = export::findings_text(issues, NAMED_IN_PASSING);
+    text.lines().for_each(|line| remark!("{line}"));
 }
 
 /// Refuses a book of which a table is not read at all, or more than a fifth and at least twenty rows of one.

@@ -23,7 +23,7 @@ pub(crate) fn run(book: &BookArguments, arguments: &ImportArguments) -> Outcome 
     show(&survey);
     usable(&survey)?;
     if !agreed(&book.book, arguments.yes)? {
-        println!("Nothing was written.");
+        say!("Nothing was written.");
         return Ok(ExitCode::SUCCESS);
     }
     write(book, &survey, &sources, settings.dates)?;
@@ -33,24 +33,24 @@ pub(crate) fn run(book: &BookArguments, arguments: &ImportArguments) -> Outcome 
 /// Shows which header stands for which column, with the first rows, and what is left.
 fn show(survey: &Survey) {
     for table in &survey.tables {
-        println!("{} ({} rows of {})", table.table, table.rows, table.source);
+        say!("{} ({} rows of {})", table.table, table.rows, table.source);
         for column in &table.columns {
-            println!("{}", line(column));
+            say!("{}", line(column));
         }
         if !table.unused.is_empty() {
-            println!("  not used: {}", table.unused.join(", "));
+            say!("  not used: {}", table.unused.join(", "));
         }
         for (column, words) in &table.unknown_words {
             let words: Vec<String> =
                 words.iter().map(|(word, rows)| format!("{word:?} ({rows} rows)")).collect();
-            println!("  {column} has words without a meaning: {}", words.join(", "));
+            say!("  {column} has words without a meaning: {}", words.join(", "));
         }
-        println!();
+        say!("");
     }
-    print!("{}", export::findings_text(&survey.issues, 5));
+    export::findings_text(&survey.issues, 5).lines().for_each(|line| say!("{line}"));
     match survey.dates {
-        Some(DateOrder::MonthFirst) => println!("Dates such as 3/4/2026 begin with the month."),
-        Some(DateOrder::DayFirst) => println!("Dates such as 3/4/2026 begin with the day."),
+        Some(DateOrder::MonthFirst) => say!("Dates such as 3/4/2026 begin with the month."),
+        Some(DateOrder::DayFirst) => say!("Dates such as 3/4/2026 begin with the day."),
         None => {}
     }
 }
@@ -92,7 +92,7 @@ fn agreed(book: &Path, yes: bool) -> Result<bool, Error> {
         return Ok(true);
     }
     let failed = |error: std::io::Error| Error::new(ErrorKind::Input, "no answer can be read").because(error);
-    print!("Is this right? It is written to {} [Y/n] ", book.display());
+    crate::screen::answer(format_args!("Is this right? It is written to {} [Y/n] ", book.display()));
     std::io::stdout().flush().map_err(failed)?;
     let mut answer = String::new();
     std::io::stdin().read_line(&mut answer).map_err(failed)?;
@@ -122,15 +122,15 @@ fn tell(book: &BookArguments) -> Outcome {
     let opened = match files::open_to_check(&imported) {
         Ok(opened) => opened,
         Err(error) => {
-            println!("The book is not complete yet: {error}");
+            say!("The book is not complete yet: {error}");
             return Ok(ExitCode::SUCCESS);
         }
     };
-    println!();
+    say!("");
     for count in &opened.tables {
-        println!("{}", export::rows_used_text(*count));
+        say!("{}", export::rows_used_text(*count));
     }
-    findings::summarise(&opened.book, &opened.issues);
-    println!("\nThe book is ready: rounds plan --book {}", book.book.display());
+    findings::summarise(&opened.issues);
+    say!("\nThe book is ready: rounds plan --book {}", book.book.display());
     Ok(ExitCode::SUCCESS)
 }

@@ -48,7 +48,7 @@ pub(crate) fn copy(folder: &Path, survey: &Survey, sources: &[Source]) -> Result
     for (source, target) in copies {
         let place = |error| failed(&target, error);
         fs::write(&target, &source.file.bytes).map_err(place)?;
-        println!("{} is now {}.", source.path.display(), target.display());
+        say!("{} is now {}.", source.path.display(), target.display());
     }
     Ok(())
 }
@@ -65,7 +65,7 @@ fn copies<'a>(folder: &Path, sources: &'a [Source]) -> Result<Vec<(&'a Source, P
         match tables.first() {
             Some(table) if is_csv => copies.push((source, folder.join(format!("{table}.csv")))),
             Some(_) => copies.push((source, folder.join(&source.file.name))),
-            None => println!("{} holds no table and is not copied.", source.path.display()),
+            None => say!("{} holds no table and is not copied.", source.path.display()),
         }
     }
     Ok(copies)
@@ -92,7 +92,7 @@ fn make_room(folder: &Path, old: &Path, new: &BTreeSet<Table>) -> Result<(), Err
     }
     let kept = free_name(&folder.join(REPLACED), old)?;
     fs::rename(old, &kept).map_err(|error| failed(&kept, error))?;
-    println!("{} was there before and is kept as {}.", old.display(), kept.display());
+    say!("{} was there before and is kept as {}.", old.display(), kept.display());
     Ok(())
 }
 
@@ -119,7 +119,7 @@ pub(crate) fn write_homes(folder: &Path, homes: &[(LiaisonId, Location)]) -> Res
         table.write_record([id.as_str(), id.as_str(), &lat, &lon]).map_err(unwritable)?;
     }
     table.flush().map_err(|error| failed(&path, error))?;
-    println!("The homes are now {}.", path.display());
+    say!("The homes are now {}.", path.display());
     Ok(())
 }
 

@@ -2,6 +2,9 @@
 //!
 //! `cargo run --release --example rounds -- --help` explains itself.
 
+#[macro_use]
+mod screen;
+
 mod arguments;
 mod backtest;
 mod book_settings;
@@ -9,11 +12,13 @@ mod capacities;
 mod failure;
 mod files;
 mod findings;
-mod folder;
 mod import;
 mod import_files;
 mod numbers;
+mod outputs;
+mod plan_files;
 mod planning;
+mod sample;
 mod scoring;
 mod settings;
 mod territories;
@@ -33,8 +38,9 @@ fn main() -> ExitCode {
     let result = settings::with_settings(std::env::args_os().collect())
         .map_err(Into::into)
         .and_then(|words| run(Arguments::parse_from(words)));
-    result.unwrap_or_else(|error| {
-        eprintln!("error: {}", failure::chain(error.as_ref()));
+    let printed = result.and_then(|code| screen::failure().map_or(Ok(code), |error| Err(error.into())));
+    printed.unwrap_or_else(|error| {
+        remark!("error: {}", failure::chain(error.as_ref()));
         ExitCode::from(failure::code(error.as_ref()))
     })
 }

@@ -1,8 +1,5 @@
 //! `rounds score`: what every practice is worth, and why.
 
-use std::fs::File;
-use std::io::{BufWriter, Write};
-use std::path::Path;
 use std::process::ExitCode;
 
 use rounds::model::{Book, PracticeId, PracticeIndex};
@@ -10,33 +7,46 @@ use rounds::score::{self, ScoreConfig, Scores};
 use rounds::{Error, ErrorKind, export};
 
 use crate::arguments::{BookArguments, ScoreArguments};
+use crate::outputs::file;
+use crate::outputs::inputs::Inputs;
 use crate::watch::Watch;
 use crate::{Outcome, files, findings};
 
+/// How a table of scores begins: so an earlier one is known, which may be written over.
+const COLUMNS: &str = "practice_id,name,owner,tier,segment,visit_worth,";
+
 pub(crate) fn run(book: &BookArguments, arguments: &ScoreArguments) -> Outcome {
+    if let Some(path) = &arguments.out {
+        file::check(path, &Inputs::of_book(&book.book).and(book.travel.as_ref()), COLUMNS)?;
+    }
     let files::Opened { book: opened, as_of, issues, .. } = files::open(book)?;
-    findings::summarise(&opened, &issues);
+    findings::summarise(&issues);
     let wanted = wanted(&opened, arguments)?;
     let config = config(arguments);
     let watch = Watch::new();
     let observe = |it: &_| watch.observe(it);
     let scores = files::pool(book)?.install(|| score::evaluate(&opened, as_of, &config, &observe))?;
     watch.finish();
-    show(&match (wanted, arguments.json) {
-        (Some(at), true) => json(&scores.practices[at.get()])?,
-        (None, true) => json(&scores)?,
-        (Some(at), false) => {
-            let id = &opened.practices()[at.get()].id;
-            export::score_text(&opened, &scores, &config, id) + &model_text(&scores, arguments.verbose)
+    say!(
+        "{}",
+        match (wanted, arguments.json) {
+            (Some(at), true) => export::json_text(&scores.practices[at.get()])?,
+            (None, true) => export::json_text(&scores)?,
+            (Some(at), false) => {
+                let id = &opened.practices()[at.get()].id;
+                export::score_text(&opened, &scores, &config, id) + &model_text(&scores, arguments.verbose)
+            }
+            (None, false) => {
+                let table = export::scores_text(&opened, &scores, &config, arguments.top);
+                table + &model_text(&scores, arguments.verbose)
+            }
         }
-        (None, false) => {
-            let table = export::scores_text(&opened, &scores, &config, arguments.top);
-            table + &model_text(&scores, arguments.verbose)
-        }
-    })?;
+    );
     if let Some(path) = &arguments.out {
-        write(&opened, &scores, path)?;
-        println!("Written to {}.", path.display());
+        let mut table = Vec::new();
+        export::scores_csv(&opened, &scores, &mut table)?;
+        file::write(path, &table)?;
+        say!("Written to {}.", path.display());
     }
     Ok(ExitCode::SUCCESS)
 }
@@ -71,26 +81,4 @@ fn model_text(scores: &Scores, verbose: bool) -> String {
         lines.push(format!("{hidden} more with --verbose."));
     }
     lines.join("\n")
-}
-
-fn json(value: &impl serde::Serialize) -> Result<String, Error> {
-    let failed = |error| Error::new(ErrorKind::Output, "cannot write the scores").because(error);
-    serde_json::to_string_pretty(value).map_err(|error: serde_json::Error| failed(error))
-}
-
-/// Prints; a reader who has seen enough, as in `rounds score | head`, is no error.
-fn show(text: &str) -> Result<(), Error> {
-    match writeln!(std::io::stdout().lock(), "{text}") {
-        Err(error) if error.kind() != std::io::ErrorKind::BrokenPipe => {
-            Err(Error::new(ErrorKind::Output, "cannot write the scores").because(error))
-        }
-        _ => Ok(()),
-    }
-}
-
-fn write(book: &Book, scores: &Scores, path: &Path) -> Result<(), Error> {
-    let failed =
-        |error| Error::new(ErrorKind::Output, format!("cannot write {}", path.display())).because(error);
-    let file = File::create(path).map_err(|error: std::io::Error| failed(error))?;
-    export::scores_csv(book, scores, BufWriter::new(file))
 }

@@ -1,6 +1,6 @@
 //! `rounds assess`, `rounds rebalance`, `rounds design`: who covers whom.
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use rounds::geo::TravelTimes;
@@ -10,15 +10,49 @@ use rounds::territory::{
     self, Adjacency, Alignment, Contiguity, FrontPoint, Handover, Programme, Rebalancing, Scenario,
     ScenarioTrial, TerritoryRules, Tolerances,
 };
-use rounds::{Error, ErrorKind, check, export, schedule};
+use rounds::{Error, ErrorKind, check, export, ingest, schedule};
 
 use crate::arguments::BookArguments;
-use crate::folder::{self, Folder};
+use crate::outputs::folder::Folder;
+use crate::outputs::inputs::Inputs;
 use crate::territory_arguments::{
     DesignArguments, FairArguments, OpenBookArguments, Pieces, TerritoryArguments, Together,
 };
 use crate::watch::Watch;
-use crate::{NEEDS_ATTENTION, Outcome, files, findings};
+use crate::{NEEDS_ATTENTION, Outcome, files, findings, sample};
+
+/// What is written of a rebalancing.
+const FILES: [&str; 6] = [
+    "territories.html",
+    "territories.csv",
+    "moves.csv",
+    "alignment.csv",
+    "handover.csv",
+    "territories.geojson",
+];
+
+/// Checks, before any work, that a command may write these files, and over none that it reads.
+pub(crate) fn folder(
+    book: &BookArguments,
+    arguments: &OpenBookArguments,
+    command: &'static str,
+    names: &[&str],
+    basemap: Option<&PathBuf>,
+) -> Result<Folder, Error> {
+    let OpenBookArguments { alignment, borders, areas, out } = arguments;
+    let files = [book.travel.as_ref(), alignment.as_ref(), borders.as_ref(), areas.as_ref(), basemap];
+    let inputs = files.into_iter().fold(Inputs::of_book(&book.book), Inputs::and);
+    Folder::checked(out, command, inputs, names)
+}
+
+/// The same for a rebalancing, with all its files.
+pub(crate) fn rebalancing_folder(
+    book: &BookArguments,
+    arguments: &TerritoryArguments,
+    command: &'static str,
+) -> Result<Folder, Error> {
+    folder(book, &arguments.fair.open, command, &FILES, arguments.basemap.as_ref())
+}
 
 /// A book that is ready for questions about territories.
 pub(crate) struct OpenBook {
@@ -43,7 +77,7 @@ impl OpenBook {
         known(&opened, &rules)?;
         let (travel, found) = files::travel(book, &opened)?;
         issues.extend(found);
-        findings::summarise(&opened, &issues);
+        findings::summarise(&issues);
         let rules = TerritoryRules { adjacency: adjacency(arguments)?, ..rules };
         let (pool, watch) = (files::pool(book)?, Watch::new());
         let observe = |it: &_| watch.observe(it);
@@ -158,24 +192,26 @@ fn adjacency(arguments: &OpenBookArguments) -> Result<Adjacency, Box<dyn std::er
 fn pairs(path: &Path) -> Result<Vec<(String, String)>, Box<dyn std::error::Error>> {
     let mut reader = csv::ReaderBuilder::new().trim(csv::Trim::All).from_reader(files::opened(path)?);
     let pair = |row: csv::StringRecord| match (row.get(0), row.get(1)) {
-        (Some(a), Some(b)) => Ok((a.to_owned(), b.to_owned())),
+        (Some(a), Some(b)) => Ok((ingest::unguarded(a).to_owned(), ingest::unguarded(b).to_owned())),
         _ => Err(format!("{} needs two columns", path.display()).into()),
     };
     reader.records().map(|row| pair(row?)).collect()
 }
 
 pub(crate) fn assess(book: &BookArguments, arguments: &OpenBookArguments) -> Outcome {
+    let mut out = folder(book, arguments, "assess", &["territories.csv"], None)?;
     let open = OpenBook::open(book, arguments, TerritoryRules::default())?;
     open.watch.finish();
     let assessment = territory::assess(&open.programme()?, &Alignment::of(&open.book), &open.rules)?;
-    println!("{}", export::assessment_text(&open.book, &assessment));
-    let out = Folder::new(&arguments.out)?;
+    say!("{}", export::assessment_text(&open.book, &assessment));
     out.write("territories.csv", |file| export::assessment_csv(&open.book, &[("today", &assessment)], file))?;
-    println!("Written to {}: territories.csv", arguments.out.display());
+    out.finish()?;
+    say!("Written to {}: territories.csv", arguments.out.display());
     Ok(ExitCode::SUCCESS)
 }
 
 pub(crate) fn rebalance(book: &BookArguments, arguments: &TerritoryArguments) -> Outcome {
+    let out = rebalancing_folder(book, arguments, "rebalance")?;
     let open = OpenBook::open(book, &arguments.fair.open, rules(arguments))?;
     let (programme, today) = (open.programme()?, Alignment::of(&open.book));
     let observe = |it: &_| open.watch.observe(it);
@@ -193,15 +229,15 @@ pub(crate) fn rebalance(book: &BookArguments, arguments: &TerritoryArguments) ->
     let handovers =
         trials.get(1).map_or(Vec::new(), |it| territory::handover(&proposed.book, &answer.moves, &it.plan));
     open.watch.finish();
-    println!("{}", export::rebalancing_text(&open.book, &answer));
-    println!("Today, in detail. {}", export::assessment_text(&open.book, &answer.before));
-    println!("{}", export::front_text(&front));
+    say!("{}", export::rebalancing_text(&open.book, &answer));
+    say!("Today, in detail. {}", export::assessment_text(&open.book, &answer.before));
+    say!("{}", export::front_text(&front));
     if !trials.is_empty() {
-        println!("{}\n{}", export::trials_text(&trials), export::handover_text(&handovers));
+        say!("{}\n{}", export::trials_text(&trials), export::handover_text(&handovers));
     }
     let story =
         Story { today: &today, answer: &answer, front: &front, trials: &trials, handovers: &handovers };
-    write(&open.book, &story, book, arguments, "Territories, rebalanced")?;
+    write(out, &open.book, &story, book, arguments, "Territories, rebalanced")?;
     Ok(code(answer.is_feasible()))
 }
 
@@ -220,6 +256,7 @@ pub(crate) struct Story<'a> {
 
 /// Writes a rebalancing in every format and says so.
 pub(crate) fn write(
+    mut out: Folder,
     book: &Book,
     story: &Story,
     source: &BookArguments,
@@ -227,22 +264,25 @@ pub(crate) fn write(
     title: &str,
 ) -> Result<(), Error> {
     let Story { today, answer, front, trials, handovers } = *story;
-    let out = Folder::new(&arguments.fair.open.out)?;
     let assessments = [("before", &answer.before), ("after", &answer.after)];
     out.write("territories.csv", |file| export::assessment_csv(book, &assessments, file))?;
     out.write("moves.csv", |file| export::moves_csv(book, answer, file))?;
     out.write("alignment.csv", |file| export::alignment_csv(&answer.alignment, file))?;
     out.write("handover.csv", |file| export::handover_csv(book, handovers, file))?;
     let map = export::territories_geojson(book, today, &answer.alignment, &answer.after, &answer.moves)?;
-    out.write_text("territories.geojson", &map)?;
-    let basemap = folder::basemap(&source.book, arguments.basemap.as_deref())?;
-    let page = export::Page { title, note: folder::note(&source.book), basemap: basemap.as_deref() };
+    out.write_bytes("territories.geojson", map);
+    let basemap = sample::basemap(&source.book, arguments.basemap.as_deref())?;
+    let page = export::Page {
+        title,
+        note: sample::note(&source.book),
+        basemap: basemap.as_deref(),
+        units: source.units,
+        read: &[],
+    };
     let page = export::TerritoryPage { today, rebalancing: answer, front, trials, handovers, page };
-    out.write_text("territories.html", &export::territories_html(book, &page)?)?;
-    println!(
-        "Written to {}: territories.html, territories.csv, moves.csv, alignment.csv, handover.csv, territories.geojson",
-        arguments.fair.open.out.display()
-    );
+    out.write_bytes("territories.html", export::territories_html(book, &page)?);
+    out.finish()?;
+    say!("Written to {}: {}", arguments.fair.open.out.display(), FILES.join(", "));
     Ok(())
 }
 
@@ -252,29 +292,28 @@ pub(crate) fn code(feasible: bool) -> ExitCode {
 }
 
 pub(crate) fn design(book: &BookArguments, arguments: &DesignArguments) -> Outcome {
+    let files = ["territories.csv", "alignment.csv", "territories.geojson"];
+    let mut out = folder(book, &arguments.fair.open, "design", &files, None)?;
     let open = OpenBook::open(book, &arguments.fair.open, fair_rules(&arguments.fair))?;
     let observe = |it: &_| open.watch.observe(it);
     let design = open
         .pool
         .install(|| territory::design(&open.programme()?, arguments.seats, &open.rules, &observe))?;
     open.watch.finish();
-    println!("{}", export::assessment_text(&design.book, &design.assessment));
+    say!("{}", export::assessment_text(&design.book, &design.assessment));
     let unkept = design.violations.iter().map(|it| export::violation_text(&design.book, it));
     let proofs = design.proofs.iter().map(|it| export::proof_text(&design.book, it));
     for text in unkept.chain(proofs) {
-        println!("Not kept: {text}");
+        say!("Not kept: {text}");
     }
-    let out = Folder::new(&arguments.fair.open.out)?;
     out.write("territories.csv", |file| {
         export::assessment_csv(&design.book, &[("design", &design.assessment)], file)
     })?;
     out.write("alignment.csv", |file| export::alignment_csv(&design.alignment, file))?;
     let today = Alignment::of(&design.book);
     let map = export::territories_geojson(&design.book, &today, &design.alignment, &design.assessment, &[])?;
-    out.write_text("territories.geojson", &map)?;
-    println!(
-        "Written to {}: territories.csv, alignment.csv, territories.geojson",
-        arguments.fair.open.out.display()
-    );
+    out.write_bytes("territories.geojson", map);
+    out.finish()?;
+    say!("Written to {}: {}", arguments.fair.open.out.display(), files.join(", "));
     Ok(code(design.is_feasible()))
 }

@@ -25,7 +25,7 @@ pub(crate) fn run(book: &BookArguments, arguments: &VerifyArguments) -> Outcome 
     let files::Opened { book: opened, mut issues, .. } = files::open(&known)?;
     let (travel, found) = files::travel(book, &opened)?;
     issues.extend(found);
-    findings::summarise(&opened, &issues);
+    findings::summarise(&issues);
     let watch = Watch::new();
     let expected =
         files::pool(book)?.install(|| expected(&opened, travel.as_ref(), &plan, arguments, &watch))?;
@@ -107,23 +107,23 @@ fn print_settings(plan: &Plan, arguments: &VerifyArguments) {
         FieldTime::Fill => "full days".into(),
     };
     let rules = arguments.rules.rules();
-    println!("Known up to: {}", plan.as_of);
-    println!("Days: {} weeks from {}", plan.weeks, plan.start);
-    println!("Field time: {field_time}");
-    println!("Price of driving: {}", plan.settings.drive_price);
-    println!("Effect of a visit: {:.3} over {:.0} days", plan.response.effect, plan.response.tau_days);
-    println!("Rules: a buffer of {} and {} lead days", rules.buffer, rules.lead_days);
+    say!("Known up to: {}", plan.as_of);
+    say!("Days: {} weeks from {}", plan.weeks, plan.start);
+    say!("Field time: {field_time}");
+    say!("Price of driving: {}", plan.settings.drive_price);
+    say!("Effect of a visit: {:.3} over {:.0} days", plan.response.effect, plan.response.tau_days);
+    say!("Rules: a buffer of {} and {} lead days", rules.buffer, rules.lead_days);
 }
 
 /// Lists what is broken.
 fn tell(violations: &[check::Violation]) -> ExitCode {
     if violations.is_empty() {
-        println!("In order: every rule is kept, and every claim is so.");
+        say!("In order: every rule is kept, and every claim is so.");
         return ExitCode::SUCCESS;
     }
-    println!("Not in order, {} findings:", violations.len());
+    say!("Not in order, {} findings:", violations.len());
     for violation in violations {
-        println!("  {violation}");
+        say!("  {violation}");
     }
     ExitCode::from(NEEDS_ATTENTION)
 }

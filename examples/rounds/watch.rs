@@ -37,7 +37,7 @@ impl Watch {
         let (stop, written) = (Arc::new(AtomicBool::new(false)), Arc::new(AtomicBool::new(false)));
         let (flag, busy) = (Arc::clone(&stop), Arc::clone(&written));
         if ctrlc::set_handler(move || pressed(&flag, &busy)).is_err() {
-            eprintln!("Ctrl-C will end the program at once.");
+            remark!("Ctrl-C will end the program at once.");
         }
         Self { bar, stop, written }
     }

@@ -6,16 +6,22 @@ use rounds::{Error, ErrorKind, export};
 
 use crate::Outcome;
 use crate::arguments::BookArguments;
-use crate::territories::{OpenBook, Story, code, named, rules, write};
+use crate::outputs::folder::Folder;
+use crate::territories::{OpenBook, Story, code, named, rebalancing_folder, rules, write};
 use crate::territory_arguments::WhatIfArguments;
 
 /// Places that are really planned for, after the ranking.
 const PLANNED: usize = 2;
 
 pub(crate) fn run(book: &BookArguments, arguments: &WhatIfArguments) -> Outcome {
+    let is_change = !(arguments.remove.is_empty() && arguments.add.is_empty() && arguments.days.is_empty());
+    let out = is_change.then(|| rebalancing_folder(book, &arguments.territory, "what-if")).transpose()?;
     let open = OpenBook::open(book, &arguments.territory.fair.open, rules(&arguments.territory))?;
     let changes = changes(&open, arguments)?;
-    if changes.is_empty() { hire(&open, arguments) } else { change(&open, &changes, book, arguments) }
+    match out {
+        Some(out) => change(out, &open, &changes, book, arguments),
+        None => hire(&open, arguments),
+    }
 }
 
 /// Where one more liaison would help most.
@@ -25,20 +31,18 @@ fn hire(open: &OpenBook, arguments: &WhatIfArguments) -> Outcome {
         open.pool.install(|| territory::hire(&open.programme()?, arguments.hire, &open.rules, &observe))?;
     let mut scenarios = vec![named("As it is today", open.book.clone())];
     scenarios.extend(hiring.sites.iter().take(PLANNED).map(|it| named(&it.liaison.name, it.book.clone())));
-    println!(
-        "One more full-time liaison, by where they live:\n\n{}",
-        export::hiring_text(&open.book, &hiring)
-    );
+    say!("One more full-time liaison, by where they live:\n\n{}", export::hiring_text(&open.book, &hiring));
     if arguments.territory.weeks > 0 {
         let trials = open.compare(&scenarios, arguments.territory.weeks)?;
         open.watch.finish();
-        println!("{}", export::trials_text(&trials));
+        say!("{}", export::trials_text(&trials));
     }
     Ok(code(hiring.sites.first().is_none_or(|it| it.rebalancing.is_feasible())))
 }
 
 /// The team with all changes, rebalanced and planned beside today's.
 fn change(
+    out: Folder,
     open: &OpenBook,
     changes: &[TeamChange],
     source: &BookArguments,
@@ -60,12 +64,12 @@ fn change(
     let handovers =
         trials.get(2).map_or(Vec::new(), |it| territory::handover(&proposed.book, &answer.moves, &it.plan));
     open.watch.finish();
-    println!("{}", export::rebalancing_text(&team, &answer));
+    say!("{}", export::rebalancing_text(&team, &answer));
     if !trials.is_empty() {
-        println!("{}\n{}", export::trials_text(&trials), export::handover_text(&handovers));
+        say!("{}\n{}", export::trials_text(&trials), export::handover_text(&handovers));
     }
     let story = Story { today: &today, answer: &answer, front: &[], trials: &trials, handovers: &handovers };
-    write(&team, &story, source, &arguments.territory, "Territories of another team")?;
+    write(out, &team, &story, source, &arguments.territory, "Territories of another team")?;
     Ok(code(answer.is_feasible()))
 }
 

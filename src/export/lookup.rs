@@ -2,6 +2,7 @@
 
 use rustc_hash::FxHashMap;
 
+use crate::export::units::Units;
 use crate::model::book::Book;
 use crate::model::id::{LiaisonId, PracticeId};
 use crate::model::practice::{Practice, Tier};
@@ -16,6 +17,8 @@ use crate::model::location::Location;
 pub(crate) struct Lookup<'a> {
     pub(crate) book: &'a Book,
     pub(crate) plan: &'a Plan,
+    /// The unit of distance of what people read.
+    pub(crate) units: Units,
     visits: FxHashMap<&'a PracticeId, Vec<DatedStop<'a>>>,
 }
 
@@ -34,7 +37,12 @@ impl<'a> Lookup<'a> {
         for list in visits.values_mut() {
             list.sort_by_key(|visit| (visit.date, visit.stop.start));
         }
-        Self { book, plan, visits }
+        Self { book, plan, units: Units::default(), visits }
+    }
+
+    /// Returns the same, with distances for people in these units.
+    pub(crate) fn in_units(self, units: Units) -> Self {
+        Self { units, ..self }
     }
 
     /// The visits of a practice, by date.

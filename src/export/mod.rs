@@ -5,16 +5,18 @@
 //! | [`text`] and its parts [`overview`], [`itinerary`], [`left_out`] | people at a terminal | |
 //! | [`findings_text`] | what is wrong with a book, by kind | |
 //! | [`stops_csv`], [`dispositions_csv`] | spreadsheets | |
+//! | [`findings_csv`] | what is wrong with the book, in a spreadsheet | |
 //! | [`scores_text`], [`score_text`] | what practices are worth, at a terminal | |
 //! | [`backtest_text`] | how well earlier scores did, at a terminal | |
 //! | [`scores_csv`] | the same in a spreadsheet | |
-//! | [`json`], `json_schema` | programs | `schema` for the schema |
+//! | [`json`], [`json_text`], `json_schema` | programs | `schema` for the schema |
 //! | `ics` | a liaison's calendar | `ics` |
 //! | `geojson` | maps and GIS | `geojson` |
 //! | [`assessment_text`], [`rebalancing_text`], [`front_text`], [`trials_text`], [`hiring_text`], [`handover_text`] | managers at a terminal | |
 //! | [`move_sentence`], [`if_locked_sentence`], [`violation_text`], [`proof_text`], [`binding_rule_sentence`] | reasons one by one, for other programs' pages | |
 //! | [`assessment_csv`], [`moves_csv`], [`alignment_csv`], [`handover_csv`] | spreadsheets, and the book's owner column | |
 //! | `territories_geojson`, `territories_html` | territories on a map, in a browser | `geojson`, `html` |
+//! | `workbook` | Excel and other spreadsheet programs | `xlsx` |
 //! | `html` | anyone with a browser, also without a network | `html` |
 //!
 //! Every function takes the [`Book`](crate::model::Book) for names and places and the [`Plan`](crate::plan::Plan) for
@@ -22,11 +24,14 @@
 //! data everywhere: escaped in HTML and iCalendar, kept from running as a formula in CSV, stripped of control characters
 //! on a terminal. An identifier that the book does not know is shown as itself.
 //!
-//! People read miles and minutes; programs get metres and minutes.
+//! People read miles or kilometres ([`Units`]) and minutes; programs get metres and minutes.
 
+#[cfg(feature = "xlsx")]
+pub(crate) mod directions;
 #[cfg(feature = "geojson")]
 pub(crate) mod feature;
 pub(crate) mod findings;
+pub(crate) mod json_text;
 pub(crate) mod layout;
 pub(crate) mod lookup;
 #[cfg(feature = "html")]
@@ -35,9 +40,11 @@ pub(crate) mod plan;
 pub(crate) mod scores;
 pub(crate) mod table;
 pub(crate) mod territory;
+pub(crate) mod units;
 pub(crate) mod wording;
 
 pub use findings::{findings_csv, findings_text, rows_used_text};
+pub use json_text::json_text;
 #[cfg(feature = "html")]
 pub use page::document::Page;
 pub use plan::capacity::capacities_text;
@@ -52,6 +59,8 @@ pub use plan::json::json;
 #[cfg(feature = "schema")]
 pub use plan::json::json_schema;
 pub use plan::text::{itinerary, left_out, overview, text};
+#[cfg(feature = "xlsx")]
+pub use plan::xlsx::workbook::{WorkbookExtras, workbook};
 pub use scores::backtest::backtest_text;
 pub use scores::csv::scores_csv;
 pub use scores::text::{score_text, scores_text};
@@ -64,6 +73,7 @@ pub use territory::geojson::territories_geojson;
 pub use territory::page::territories_html;
 pub use territory::tables::{alignment_csv, assessment_csv, handover_csv, moves_csv};
 pub use territory::text::{assessment_text, rebalancing_text};
+pub use units::{ParseUnitsError, Units};
 pub use wording::moves::{if_locked_sentence, move_sentence};
 pub use wording::stop_reasons::why;
 pub use wording::territories::{binding_rule_sentence, proof_text, violation_text};

@@ -1,15 +1,19 @@
 //! Tables as CSV: one writer, and cells that no spreadsheet runs as formulas.
+//!
+//! A table begins with the mark of UTF-8, since Excel shows accents rightly only then.
 
 use std::borrow::Cow;
 use std::io::Write;
 
 use crate::error::{Error, ErrorKind};
+use crate::ingest::cell::GUARDED;
 
 /// A CSV file being written.
 pub(crate) struct CsvTable<W: Write>(::csv::Writer<W>);
 
 impl<W: Write> CsvTable<W> {
-    pub(crate) fn new(writer: W, columns: &[&str]) -> Result<Self, Error> {
+    pub(crate) fn new(mut writer: W, columns: &[&str]) -> Result<Self, Error> {
+        writer.write_all("\u{feff}".as_bytes()).map_err(|error| failed(error.into()))?;
         let mut table = Self(::csv::Writer::from_writer(writer));
         table.row(columns.iter().copied().map(Cow::Borrowed))?;
         Ok(table)
@@ -38,13 +42,9 @@ pub(crate) fn maybe<'a>(value: Option<impl ToString>) -> Cow<'a, str> {
     value.map_or(Cow::Borrowed(""), number)
 }
 
-/// A cell of somebody's text, which no spreadsheet may run.
+/// A cell of somebody's text, which no spreadsheet may run; [`unguarded`](crate::ingest::unguarded) gives the text back.
 pub(crate) fn text(value: &str) -> Cow<'_, str> {
-    if value.starts_with(['=', '+', '-', '@', '\t', '\r', '\n', '\'', '＝', '＋', '－', '＠']) {
-        Cow::Owned(format!("'{value}"))
-    } else {
-        Cow::Borrowed(value)
-    }
+    if value.starts_with(GUARDED) { Cow::Owned(format!("'{value}")) } else { Cow::Borrowed(value) }
 }
 
 pub(crate) fn owned_text<'a>(value: &str) -> Cow<'a, str> {

@@ -8,6 +8,24 @@ use crate::model::finding::Finding;
 use crate::model::time::Date;
 use crate::model::weekday::Weekday;
 
+/// What a cell of a table that we write begins with only behind an apostrophe: a spreadsheet would run what follows, or take
+/// an apostrophe away.
+pub(crate) const GUARDED: [char; 12] =
+    ['=', '+', '-', '@', '\t', '\r', '\n', '\'', '\u{ff1d}', '\u{ff0b}', '\u{ff0d}', '\u{ff20}'];
+
+/// Takes off the apostrophe that keeps a text from running in a spreadsheet, as the tables of [`export`](crate::export) have it.
+///
+/// Any other text stays as it is, an apostrophe before a letter too.
+///
+/// ```
+/// use rounds::ingest::unguarded;
+/// assert_eq!(["'-5", "''x", "'s Gravenhage", "-5"].map(unguarded), ["-5", "'x", "'s Gravenhage", "-5"]);
+/// ```
+#[must_use]
+pub fn unguarded(field: &str) -> &str {
+    field.strip_prefix('\'').filter(|text| text.starts_with(GUARDED)).unwrap_or(field)
+}
+
 /// Takes the text as it is.
 #[expect(clippy::unnecessary_wraps, reason = "a reader of fields like the others")]
 pub(crate) fn text(field: &str, _: Convention) -> Result<String, Finding> {

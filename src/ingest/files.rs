@@ -51,7 +51,8 @@ pub fn is_table_file(name: &str) -> bool {
     let (stem, ending) = (stem.to_string_lossy(), ending.to_string_lossy().to_lowercase());
     match ending.as_str() {
         "csv" | "tsv" => tables::named(&stem).is_some() || tables::nearly_named(&stem),
-        _ => !stem.starts_with("~$") && !stem.starts_with('.'),
+        "xlsx" | "xlsm" | "xlsb" | "xls" | "ods" => !stem.starts_with("~$") && !stem.starts_with('.'),
+        _ => false,
     }
 }
 

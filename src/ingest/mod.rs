@@ -44,6 +44,7 @@ pub(crate) mod words;
 #[cfg(feature = "xlsx")]
 pub(crate) mod workbook;
 
+pub use cell::unguarded;
 pub use columns::Columns;
 pub use count::TableCount;
 pub use files::{BookFile, is_table_file, read_files};

@@ -203,7 +203,9 @@ impl<'a> Assessor<'a> {
     ) -> Territory {
         let person = &self.programme.book.liaisons()[liaison.get()];
         // Workloads, drives and places are lists by practice, in the book's order.
-        let sum = |of: &dyn Fn(usize) -> f64| members.iter().map(|practice| of(practice.get())).sum::<f64>();
+        // `+ 0.0`: the sum of nothing would be -0.0.
+        let sum =
+            |of: &dyn Fn(usize) -> f64| members.iter().map(|practice| of(practice.get())).sum::<f64>() + 0.0;
         let from_home =
             |practice: &PracticeIndex| minutes(self.programme, person.home, self.places[practice.get()]);
         let week = f64::from(weekly_minutes(person)) / 60.0;

@@ -25,7 +25,7 @@ fn values(calendar: &str, name: &str) -> Vec<String> {
 fn lines_are_folded_and_hold_no_control_characters() {
     let (mut book_plan, liaison) = (small(), "L 1".into());
     book_plan.1.itineraries[0].days[0].stops[0].practice = "P5".into();
-    let calendar = export::ics(&book_plan.0, &book_plan.1, &liaison);
+    let calendar = export::ics(&book_plan.0, &book_plan.1, &liaison, export::Units::Miles);
     assert!(calendar.ends_with("END:VCALENDAR\r\n"));
     for line in calendar.split_terminator("\r\n") {
         assert!(line.len() <= 75, "{} octets: {line}", line.len());
@@ -37,14 +37,14 @@ fn lines_are_folded_and_hold_no_control_characters() {
 #[test]
 fn text_comes_back_as_it_was() {
     let (book, plan) = small();
-    let calendar = export::ics(&book, &plan, &"L 1".into());
+    let calendar = export::ics(&book, &plan, &"L 1".into(), export::Units::Miles);
     assert!(values(&calendar, "SUMMARY").iter().any(|summary| summary.contains(EMOJI)));
 }
 
 #[test]
 fn every_event_has_what_the_standard_asks_for() {
     let (book, plan) = small();
-    let calendar = export::ics(&book, &plan, &"L 1".into());
+    let calendar = export::ics(&book, &plan, &"L 1".into(), export::Units::Miles);
     let events = lines(&calendar).iter().filter(|line| *line == "BEGIN:VEVENT").count();
     // Five visits, one lunch, two ways home.
     assert_eq!(events, 8);
@@ -63,14 +63,14 @@ fn identifiers_depend_on_who_where_and_which_day_only() {
     stop.start = "09:00".parse().unwrap();
     stop.end = "09:20".parse().unwrap();
     stop.reasons.clear();
-    let identifiers = |plan| values(&export::ics(&book, plan, &"L 1".into()), "UID");
+    let identifiers = |plan| values(&export::ics(&book, plan, &"L 1".into(), export::Units::Miles), "UID");
     assert_eq!(identifiers(&plan), identifiers(&moved));
 }
 
 #[test]
 fn nobody_has_an_empty_calendar() {
     let (book, plan) = small();
-    let calendar = export::ics(&book, &plan, &"L2".into());
+    let calendar = export::ics(&book, &plan, &"L2".into(), export::Units::Miles);
     assert_eq!(lines(&calendar).last().map(String::as_str), Some("END:VCALENDAR"));
     assert!(!calendar.contains("VEVENT"));
 }

@@ -3,6 +3,7 @@
 mod calendar;
 mod command_line;
 mod command_settings;
+mod findings;
 mod fixture;
 mod page;
 mod programs;
@@ -10,3 +11,5 @@ mod scores;
 mod snapshots;
 mod synthetic;
 mod time;
+mod units;
+mod workbook;

@@ -9,7 +9,7 @@ const BASEMAP: &str = include_str!("basemap.geojson");
 #[test]
 fn nothing_from_the_book_becomes_markup() {
     let (book, plan) = fixture::small();
-    let page = Page { title: "<img src=x>", note: "</title><b>", basemap: Some(BASEMAP) };
+    let page = Page { title: "<img src=x>", note: "</title><b>", basemap: Some(BASEMAP), ..Page::default() };
     let html = export::html(&book, &plan, &page).unwrap();
     for markup in ["<script>alert", "<img src=x", "</title><b>", "<One>", "<Medicine>"] {
         assert!(!html.contains(markup), "{markup}");
@@ -50,7 +50,11 @@ fn a_large_plan_stays_a_small_page() {
         if let Some(folder) = std::env::var_os("ROUNDS_PAGES") {
             let folder = std::path::Path::new(&folder);
             std::fs::write(folder.join(format!("{practices}.html")), &html).unwrap();
-            std::fs::write(folder.join(format!("{practices}.txt")), export::text(&book, &plan)).unwrap();
+            std::fs::write(
+                folder.join(format!("{practices}.txt")),
+                export::text(&book, &plan, export::Units::Miles),
+            )
+            .unwrap();
         }
     }
 }

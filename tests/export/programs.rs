@@ -89,7 +89,7 @@ fn a_foreign_book_is_no_accident() {
         ..Default::default()
     };
     let (book, _) = rounds::model::Book::build(records).unwrap();
-    assert!(export::text(&book, &plan).contains("P1"));
+    assert!(export::text(&book, &plan, export::Units::Miles).contains("P1"));
     assert!(export::html(&book, &plan, &export::Page::default()).unwrap().contains("L 1"));
     let shapes: geojson::FeatureCollection = export::geojson(&book, &plan).parse().unwrap();
     assert_eq!(shapes.features.len(), 0);

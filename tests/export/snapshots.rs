@@ -9,7 +9,7 @@ use crate::fixture::small;
 #[test]
 fn terminal() {
     let (book, plan) = small();
-    let text = export::text(&book, &plan);
+    let text = export::text(&book, &plan, export::Units::Miles);
     for line in text.lines() {
         assert!(line.chars().count() <= 100, "too wide: {line}");
         assert!(!line.contains(char::is_control), "steers the terminal: {line:?}");
@@ -20,13 +20,13 @@ fn terminal() {
 #[test]
 fn parts_make_up_the_whole_text() {
     let (book, plan) = small();
-    let text = export::text(&book, &plan);
+    let text = export::text(&book, &plan, export::Units::Miles);
     for liaison in book.liaisons() {
-        assert!(text.contains(&export::itinerary(&book, &plan, &liaison.id)));
+        assert!(text.contains(&export::itinerary(&book, &plan, &liaison.id, export::Units::Miles)));
     }
-    assert!(text.starts_with(&export::overview(&book, &plan)));
+    assert!(text.starts_with(&export::overview(&book, &plan, export::Units::Miles)));
     assert!(text.ends_with(&export::left_out(&book, &plan)));
-    assert_eq!(export::itinerary(&book, &plan, &"nobody".into()), "");
+    assert_eq!(export::itinerary(&book, &plan, &"nobody".into(), export::Units::Miles), "");
 }
 
 #[test]
@@ -48,7 +48,9 @@ fn dispositions() {
 #[test]
 fn calendar() {
     let (book, plan) = small();
-    insta::assert_snapshot!(export::ics(&book, &plan, &"L 1".into()).replace("\r\n", "\n"));
+    insta::assert_snapshot!(
+        export::ics(&book, &plan, &"L 1".into(), export::Units::Miles).replace("\r\n", "\n")
+    );
 }
 
 #[test]
@@ -68,8 +70,8 @@ fn lunch_at_home_is_not_listed() {
         export::stops_csv(&book, &plan, &mut stops).unwrap();
         let stops = String::from_utf8(stops).unwrap();
         let liaison = "L 1".into();
-        assert!(!export::itinerary(&book, &plan, &liaison).contains("lunch"));
-        assert!(!export::ics(&book, &plan, &liaison).contains("Lunch"));
+        assert!(!export::itinerary(&book, &plan, &liaison, export::Units::Miles).contains("lunch"));
+        assert!(!export::ics(&book, &plan, &liaison, export::Units::Miles).contains("Lunch"));
         assert!(!stops.lines().any(|line| line.ends_with(":30") || line.ends_with("08:00")), "{stops}");
         let page = export::html(&book, &plan, &export::Page::default()).unwrap();
         assert!(page.contains("\"lunch\":null") && !page.contains("\"lunch\":["));
@@ -85,11 +87,11 @@ fn waits_have_a_reason() {
     // 8:50 + 5 + 20 leave 105 minutes to 11:00; 11:20 + 5 + 20 + 30 of lunch leave 45 to 13:00.
     assert_eq!([0, 1, 2, 3].map(|at| day.wait(at, buffer).0), [0, 105, 45, 0]);
     day.stops[2].start = "13:05".parse().unwrap();
-    let text = export::itinerary(&book, &plan, &"L 1".into());
+    let text = export::itinerary(&book, &plan, &"L 1".into(), export::Units::Miles);
     assert!(text.contains("(waits 50 min for lunch at 12:00)"), "{text}");
     assert!(text.contains("After every visit 5 min are kept"), "{text}");
     plan.rules.buffer = Minutes(0);
-    let text = export::itinerary(&book, &plan, &"L 1".into());
+    let text = export::itinerary(&book, &plan, &"L 1".into(), export::Units::Miles);
     assert!(text.contains("waits 55 min") && !text.contains("After every visit"), "{text}");
 }
 
@@ -98,9 +100,9 @@ fn no_buffer_leaves_no_gap() {
     let (book, mut plan) = small();
     plan.rules.buffer = Minutes(0);
     let liaison = "L 1".into();
-    let text = export::itinerary(&book, &plan, &liaison);
+    let text = export::itinerary(&book, &plan, &liaison, export::Units::Miles);
     assert!(!text.contains("\n\n\n"), "{text}");
-    assert!(!export::ics(&book, &plan, &liaison).contains("X-WR-CALDESC"));
+    assert!(!export::ics(&book, &plan, &liaison, export::Units::Miles).contains("X-WR-CALDESC"));
     let page = export::html(&book, &plan, &export::Page::default()).unwrap();
     assert!(page.contains("\"buffer\":null"));
 }

@@ -41,13 +41,16 @@ fn read(tables: Tables<'_>) -> Result<(Book, Vec<Issue>), Error> {
 }
 
 fn read_with(tables: Tables<'_>, columns: &Columns) -> Result<(Book, Vec<Issue>), Error> {
-    let settings = Settings::from(columns.clone());
+    read_settings(tables, &Settings::from(columns.clone()))
+}
+
+fn read_settings(tables: Tables<'_>, settings: &Settings) -> Result<(Book, Vec<Issue>), Error> {
     let reading = ingest::read_csv(
         |table| {
             let found = tables.iter().find(|(name, _)| *name == table);
             found.map(|(_, bytes)| *bytes).ok_or_else(|| std::io::ErrorKind::NotFound.into())
         },
-        &settings,
+        settings,
     )?;
     Ok(reading.parts())
 }

@@ -1,10 +1,12 @@
 //! Practices without coordinates, and places that cannot be.
 
 use rounds::geo::Gazetteer;
-use rounds::ingest::{self, Columns};
+use std::sync::Arc;
+
+use rounds::ingest::{self, Settings};
 use rounds::model::{Book, Issue, IssueCode, Practice, Table};
 
-use super::{LIAISONS, lines, read, read_with};
+use super::{LIAISONS, lines, read, read_settings};
 
 /// Three ZIP codes of a made-up town, one of them of post office boxes, and one of a saint's town.
 const ZIPS: &str = "\
@@ -15,13 +17,14 @@ zip,lat,lon,city,state
 04401,44.80,-68.80,Saint Alder,ME
 ";
 
-fn known() -> Columns {
-    Columns::default().with_gazetteer(Gazetteer::from_csv(ZIPS).expect("a good file"))
+fn known() -> Settings {
+    let gazetteer = Some(Arc::new(Gazetteer::from_csv(ZIPS).expect("a good file")));
+    Settings { gazetteer, ..Settings::default() }
 }
 
-fn read_practices(table: &str, columns: &Columns) -> (Book, Vec<Issue>) {
+fn read_practices(table: &str, settings: &Settings) -> (Book, Vec<Issue>) {
     let tables = [(Table::Practices, table.as_bytes()), (Table::Liaisons, LIAISONS.as_bytes())];
-    read_with(&tables, columns).expect("nothing that stops the reading")
+    read_settings(&tables, settings).expect("nothing that stops the reading")
 }
 
 fn degrees(practice: &Practice) -> Option<(f64, f64)> {
@@ -37,7 +40,7 @@ fn codes(issues: &[Issue]) -> Vec<(IssueCode, u64)> {
 fn a_practice_without_a_place_is_read() {
     let table = "practice_id,name,lat,lon\nP1,Alder,38.9,-77.0\nP2,Birch,,\nP3,Cedar,0,0\nP4,Elm,0.00001,-0.0\n\
                  P5,Fir,38.9,\nP6,Hazel,95,-77\nP7,Ivy,0,-77.0\n";
-    let (book, issues) = read_practices(table, &Columns::default());
+    let (book, issues) = read_practices(table, &Settings::default());
     let without = book.practices().iter().filter(|practice| practice.location.is_none());
     assert_eq!(
         without.map(|practice| practice.id.as_str()).collect::<Vec<_>>(),
@@ -80,7 +83,7 @@ fn columns_of_coordinates_may_be_missing_beside_others_that_say_the_place() {
     }
     let (book, issues) = read_practices(
         "practice_id,address\nP1,\"1 Brook Road, Quietbrook, DC 20001\"\n",
-        &Columns::default(),
+        &Settings::default(),
     );
     assert_eq!((book.practices()[0].location, codes(&issues)), (None, vec![(IssueCode::NoPlace, 2)]));
     for table in
@@ -96,7 +99,7 @@ fn columns_of_coordinates_may_be_missing_beside_others_that_say_the_place() {
 fn a_document_says_the_same() {
     let document = r#"{ "practices": [{ "practice_id": "P1", "zip": 4401 }, { "practice_id": "P2", "lat": 0, "lon": 0 }],
         "liaisons": [{ "liaison_id": "L1", "home_lat": 44.7, "home_lon": -68.8 }] }"#;
-    let (book, issues) = ingest::read_json(document.as_bytes(), &known()).expect("a good document");
+    let (book, issues) = ingest::read_json(document.as_bytes(), &known()).expect("a good document").parts();
     assert_eq!(book.practices()[0].near.as_deref(), Some("ZIP 04401"));
     assert_eq!(codes(&issues), [(IssueCode::NearPlace, 1), (IssueCode::NoPlace, 2)]);
     let again = Book::build(book.records()).expect("the rows of a book make a book").0;
@@ -107,7 +110,7 @@ fn a_document_says_the_same() {
 fn places_that_cannot_be() {
     let table = "practice_id,name,lat,lon\nP1,Alder,38.90,-77.00\nP2,Birch,38.95,77.05\nP3,Cedar,44.98,-99.1\n\
                  P4,Elm,38.70,-77.10\nP5,Fir,39.90,-79.50\nP6,Hazel,-38.8,-77.0\n";
-    let (book, issues) = read_practices(table, &Columns::default());
+    let (book, issues) = read_practices(table, &Settings::default());
     assert_eq!(book.practices().len(), 6, "they are read as they are");
     insta::assert_snapshot!(lines(&issues));
     let east = "practice_id,lat,lon\nP1,51.5,-0.4\nP2,51.6,-1.1\nP3,51.4,0.9\nP4,52.6,1.3\nP5,53.4,-3.0\n";
@@ -126,7 +129,7 @@ fn a_home_that_cannot_be() {
 #[test]
 fn homes_in_doubt_accuse_no_practice() {
     let table = "practice_id,lat,lon\nP1,44.9,-99.1\nP2,44.8,-99.0\nP3,38.9,-77.0\n";
-    let (_, issues) = read_practices(table, &Columns::default());
+    let (_, issues) = read_practices(table, &Settings::default());
     assert!(issues.is_empty(), "{issues:?}");
 }
 

@@ -45,7 +45,7 @@ pub fn plan(bytes: &[u8]) {
     let mut written = Vec::new();
     export::json(&plan, &mut written).expect("a buffer takes every byte");
     assert_eq!(plan, serde_json::from_slice(&written).expect("what was written can be read"));
-    assert!(export::text(&SMALL, &plan).ends_with('\n'));
+    assert!(export::text(&SMALL, &plan, export::Units::Miles).ends_with('\n'));
     export::stops_csv(&SMALL, &plan, &mut written).expect("a buffer takes every byte");
     export::dispositions_csv(&SMALL, &plan, &mut written).expect("a buffer takes every byte");
 }

@@ -37,7 +37,7 @@ fn exports_come_back() {
 
 fn page_of(book: &Book, answer: &Rebalancing) -> String {
     let today = Alignment::of(book);
-    let page = export::Page { title: "<b>", note: "</script>", basemap: None };
+    let page = export::Page { title: "<b>", note: "</script>", ..export::Page::default() };
     let content = export::TerritoryPage {
         today: &today,
         rebalancing: answer,

@@ -7,7 +7,10 @@ use serde::Serialize;
 use sha2::{Digest, Sha256};
 
 use crate::error::{Error, ErrorKind};
+use crate::export::json_text;
 use crate::export::page::basemap::Basemap;
+use crate::export::units::Units;
+use crate::ingest::count::TableCount;
 
 /// What a page shows beside the plan.
 #[derive(Debug, Clone, Copy)]
@@ -19,11 +22,15 @@ pub struct Page<'a> {
     /// `GeoJSON` to find one's way by: polygons with a `name` are outlines of counties, points with a `name` and a `rank`
     /// (1 largest, 3 smallest) are towns.
     pub basemap: Option<&'a str>,
+    /// The unit of distance.
+    pub units: Units,
+    /// How many rows of each table were used. The page names the tables that lost some.
+    pub read: &'a [TableCount],
 }
 
 impl Default for Page<'_> {
     fn default() -> Self {
-        Self { title: "Visit plan", note: "", basemap: None }
+        Self { title: "Visit plan", note: "", basemap: None, units: Units::default(), read: &[] }
     }
 }
 
@@ -49,6 +56,7 @@ pub(crate) fn render(
     let filled = context! {
         title => page.title,
         note => page.note,
+        units => page.units.to_string(),
         data => script_data(data)?,
         basemap => script_data(&basemap)?,
         style_hash => hash(&style),
@@ -63,7 +71,7 @@ pub(crate) fn render(
 
 /// JSON that can stand inside a script element: only `<` could end it or start a comment.
 fn script_data(value: &impl Serialize) -> Result<String, Error> {
-    Ok(serde_json::to_string(value).map_err(failed)?.replace('<', "\\u003c"))
+    Ok(json_text::compact(value).map_err(failed)?.replace('<', "\\u003c"))
 }
 
 /// A source for the content security policy.

@@ -6,6 +6,7 @@
 const WORLD = 1e6;
 const GLOBE_METRES = 40075016.686;
 const MILE = 1609.344;
+const METRES = { mi: MILE, km: 1000 };
 
 /** Longitude and latitude in degrees as world coordinates, on the turn of the globe nearest to `near`. */
 function project(lon, lat, near = null) {
@@ -245,17 +246,17 @@ function stopMarker({ x, y }, { number, kind, title }) {
     svg("text", { y: 4 }, String(number)));
 }
 
-/** A bar of a round number of miles, right for the middle of the picture. */
+/** A bar of a round number of miles or kilometres, right for the middle of the picture. */
 function scaleBar(view, width, height) {
   const lat = Math.atan(Math.sinh(Math.PI * (1 - (2 * view.y) / WORLD)));
-  const milesPerPixel = (GLOBE_METRES * Math.cos(lat)) / (WORLD * view.scale) / MILE;
-  const most = milesPerPixel * Math.min(110, width / 3);
+  const unitsPerPixel = (GLOBE_METRES * Math.cos(lat)) / (WORLD * view.scale) / METRES[UNITS];
+  const most = unitsPerPixel * Math.min(110, width / 3);
   const unit = 10 ** Math.floor(Math.log10(most));
-  const miles = [5, 2, 1].map((times) => times * unit).find((candidate) => candidate <= most) ?? unit;
-  const length = miles / milesPerPixel;
+  const far = [5, 2, 1].map((times) => times * unit).find((candidate) => candidate <= most) ?? unit;
+  const length = far / unitsPerPixel;
   const element = svg("g", { class: "scale", transform: `translate(14 ${height - 14})` },
     svg("path", { d: `M0 -6V0H${length.toFixed(1)}V-6` }),
-    svg("text", { x: (length + 6).toFixed(1), y: 1 }, `${Number(miles.toPrecision(1))} mi`));
+    svg("text", { x: (length + 6).toFixed(1), y: 1 }, `${Number(far.toPrecision(1))} ${UNITS}`));
   return { element, length };
 }
 

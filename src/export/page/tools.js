@@ -1,6 +1,8 @@
 // Small tools that every page uses.
 
 const get = (id) => document.getElementById(id);
+/** The unit of distance: mi or km. */
+const UNITS = document.documentElement.dataset.units;
 const counted = (count, one, many = `${one}s`) => `${count.toLocaleString("en-US")} ${count === 1 ? one : many}`;
 
 /** An HTML element; texts given as children are never read as HTML. */

@@ -62,7 +62,7 @@ fn day_properties(lookup: &Lookup, liaison: &LiaisonId, day: &DayPlan) -> JsonOb
         ("stops", day.stops.len().into()),
         ("drive_minutes", day.drive().0.into()),
         ("drive_metres", day.distance().0.into()),
-        ("expected_referrals", day.expected_referrals().into()),
+        ("expected_referrals", (day.expected_referrals() + 0.0).into()),
     ])
 }
 
@@ -86,7 +86,7 @@ fn stop_properties(
         ("drive_minutes", stop.leg.drive.0.into()),
         ("drive_metres", stop.leg.distance.0.into()),
         ("flags", stops::flags(stop).join(", ").into()),
-        ("expected_referrals", stop.expected_referrals.into()),
+        ("expected_referrals", (stop.expected_referrals + 0.0).into()),
         ("why", why(stop).into()),
     ]);
     let near = lookup.practice(&stop.practice).and_then(|practice| practice.near.as_deref());

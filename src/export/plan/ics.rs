@@ -5,6 +5,8 @@ use std::collections::BTreeMap;
 use icalendar::{Calendar, Component, Event, Property};
 
 use crate::export::lookup::Lookup;
+use crate::export::units::Units;
+use crate::export::wording::numbers::fixed;
 use crate::export::wording::text::printable;
 use crate::export::wording::{calendars, stops};
 use crate::model::book::Book;
@@ -22,8 +24,8 @@ use crate::plan::visit_plan::Plan;
 ///   bytes, and importing a changed plan moves a visit within its day instead of doubling it.
 /// - A liaison with no visits gets a calendar without events.
 #[must_use]
-pub fn ics(book: &Book, plan: &Plan, liaison: &LiaisonId) -> String {
-    let lookup = Lookup::new(book, plan);
+pub fn ics(book: &Book, plan: &Plan, liaison: &LiaisonId, units: Units) -> String {
+    let lookup = Lookup::new(book, plan).in_units(units);
     let mut calendar = Calendar::empty();
     calendar
         .append_property(("VERSION", "2.0"))
@@ -95,7 +97,10 @@ fn describe(event: &mut Event, lookup: &Lookup, day: &DayPlan, at: usize, stop: 
         // The way to a practice whose own place is not known goes by its address, where there is one.
         let place = practice.location.filter(|_| practice.near.is_none() || practice.address.is_none());
         if let Some(place) = place {
-            event.append_property(Property::new("GEO", format!("{:.6};{:.6}", place.lat(), place.lon())));
+            event.append_property(Property::new(
+                "GEO",
+                format!("{};{}", fixed(6, place.lat()), fixed(6, place.lon())),
+            ));
         }
     }
 }

@@ -3,6 +3,7 @@
 use std::io::Write;
 
 use crate::error::{Error, ErrorKind};
+use crate::export::json_text;
 use crate::plan::visit_plan::Plan;
 
 /// Writes the plan as JSON, indented, with a line feed at its end.
@@ -15,7 +16,7 @@ use crate::plan::visit_plan::Plan;
 pub fn json(plan: &Plan, mut writer: impl Write) -> Result<(), Error> {
     let failed =
         |error: std::io::Error| Error::new(ErrorKind::Output, "the plan could not be written").because(error);
-    serde_json::to_writer_pretty(&mut writer, plan).map_err(|error| failed(error.into()))?;
+    json_text::pretty(plan, &mut writer).map_err(|error| failed(error.into()))?;
     writer.write_all(b"\n").map_err(failed)
 }
 

@@ -9,4 +9,7 @@ pub(crate) mod html;
 #[cfg(feature = "ics")]
 pub(crate) mod ics;
 pub(crate) mod json;
+pub(crate) mod lost;
 pub(crate) mod text;
+#[cfg(feature = "xlsx")]
+pub(crate) mod xlsx;

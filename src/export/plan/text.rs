@@ -2,15 +2,16 @@
 
 use crate::export::layout::{clipped, line, wrapped};
 use crate::export::lookup::Lookup;
-use crate::export::wording::numbers::{amount, grouped, hours, narrow_percent, tenths, whole_miles};
+use crate::export::plan::lost::lost;
+use crate::export::units::Units;
+use crate::export::wording::numbers::{amount, grouped, hours, narrow_percent, tenths, whole_units};
 use crate::export::wording::stop_reasons::why;
 use crate::export::wording::text::{and_more, printable};
 use crate::export::wording::{capacities, dispositions, exceptions, places, plan_text, stops};
 use crate::model::book::Book;
-use crate::model::calendar::Appointment;
 use crate::model::id::LiaisonId;
-use crate::plan::disposition::{Disposition, Missed, Status};
-use crate::plan::itinerary::{DayPlan, Itinerary, Stop, StopKind};
+use crate::plan::disposition::{Disposition, Status};
+use crate::plan::itinerary::{DayPlan, Itinerary, Stop};
 use crate::plan::totals::Totals;
 use crate::plan::visit_plan::Plan;
 
@@ -25,9 +26,10 @@ const SHOWN: usize = 5;
 
 /// The whole plan: [`overview`], the [`itinerary`] of every liaison, and what is [`left_out`].
 #[must_use]
-pub fn text(book: &Book, plan: &Plan) -> String {
-    let liaisons = plan.itineraries.iter().map(|itinerary| self::itinerary(book, plan, &itinerary.liaison));
-    [overview(book, plan)]
+pub fn text(book: &Book, plan: &Plan, units: Units) -> String {
+    let itinerary = |it: &Itinerary| self::itinerary(book, plan, &it.liaison, units);
+    let liaisons = plan.itineraries.iter().map(itinerary);
+    [overview(book, plan, units)]
         .into_iter()
         .chain(liaisons)
         .chain([left_out(book, plan)])
@@ -37,7 +39,7 @@ pub fn text(book: &Book, plan: &Plan) -> String {
 
 /// The plan in figures: its totals, then a line a liaison.
 #[must_use]
-pub fn overview(book: &Book, plan: &Plan) -> String {
+pub fn overview(book: &Book, plan: &Plan, units: Units) -> String {
     let lookup = Lookup::new(book, plan);
     let totals = plan.totals();
     let mut out = format!("{}\n", plan_text::title(plan));
@@ -49,12 +51,12 @@ pub fn overview(book: &Book, plan: &Plan) -> String {
         line(&mut out, &format!("  {}", plan_text::CUT_SHORT));
     }
     out.push('\n');
-    line(&mut out, &format!("{:26}{}", "", columns()));
+    line(&mut out, &format!("{:26}{}", "", columns(units)));
     for itinerary in &plan.itineraries {
         let name = clipped(lookup.liaison_name(&itinerary.liaison), 25);
-        line(&mut out, &format!("{name:26}{}", figures(&plan.totals_of(&itinerary.liaison))));
+        line(&mut out, &format!("{name:26}{}", figures(&plan.totals_of(&itinerary.liaison), units)));
     }
-    line(&mut out, &format!("{:26}{}", plan_text::ALL, figures(&totals)));
+    line(&mut out, &format!("{:26}{}", plan_text::ALL, figures(&totals, units)));
     out + &time(&lookup)
 }
 
@@ -79,19 +81,19 @@ fn indented(out: &mut String, sentence: &str) {
 }
 
 /// Heads the [`figures`]; the last heading stands over a number and its share.
-fn columns() -> String {
-    let [days, visits, hours, drive, miles, referrals, rate, due] = plan_text::FIGURES;
-    format!("{days:>5} {visits:>6} {hours:>7} {drive:>6} {miles:>6} {referrals:>9} {rate:>8} {due:>16}")
+fn columns(units: Units) -> String {
+    let [days, visits, hours, drive, distance, referrals, rate, due] = plan_text::figures(units);
+    format!("{days:>5} {visits:>6} {hours:>7} {drive:>6} {distance:>6} {referrals:>9} {rate:>8} {due:>16}")
 }
 
-fn figures(totals: &Totals) -> String {
+fn figures(totals: &Totals, units: Units) -> String {
     format!(
         "{:>5} {:>6} {:>7} {:>6} {:>6} {:>9} {:>8} {:>12} {:>4}",
         grouped(totals.days as usize),
         grouped(totals.visits as usize),
         hours(totals.field_time),
         narrow_percent(totals.drive_share()),
-        grouped(whole_miles(totals.distance)),
+        grouped(whole_units(totals.distance, units)),
         tenths(totals.expected_referrals),
         amount(totals.referrals_per_hour()),
         format!("{}/{}", totals.due_seen, totals.due),
@@ -101,8 +103,8 @@ fn figures(totals: &Totals) -> String {
 
 /// One liaison's days, week by week, each stop with its reasons. Nothing for a liaison who is not in the plan.
 #[must_use]
-pub fn itinerary(book: &Book, plan: &Plan, liaison: &LiaisonId) -> String {
-    let lookup = Lookup::new(book, plan);
+pub fn itinerary(book: &Book, plan: &Plan, liaison: &LiaisonId, units: Units) -> String {
+    let lookup = Lookup::new(book, plan).in_units(units);
     let mine = plan.itineraries.iter().find(|itinerary| itinerary.liaison == *liaison);
     mine.map_or(String::new(), |itinerary| liaison_text(&lookup, itinerary))
 }
@@ -128,20 +130,10 @@ fn liaison_text(lookup: &Lookup, itinerary: &Itinerary) -> String {
 
 /// Appointments of a liaison that cannot be kept: they stand on no day.
 fn lost_text(out: &mut String, lookup: &Lookup, liaison: &LiaisonId) {
-    let agreed = |fate: &Disposition, missed: &Missed| {
-        let mut all = lookup.book.appointments().iter().filter(|it| it.liaison == *liaison);
-        let is_it = |it: &Appointment| {
-            it.practice == fate.practice && it.date == missed.date && Some(it.start) == missed.start
-        };
-        missed.kind == StopKind::Appointment && all.any(is_it)
-    };
-    for fate in &lookup.plan.dispositions {
-        for missed in fate.missed.iter().filter(|missed| agreed(fate, missed)) {
-            let name = clipped(lookup.practice_name(&fate.practice), NAME_WIDTH);
-            let sentence = format!("{name}: {}", dispositions::missed(lookup, missed));
-            for text in wrapped(&sentence, WIDTH) {
-                line(out, &text);
-            }
+    for (fate, sentence) in lost(lookup, liaison) {
+        let name = clipped(lookup.practice_name(&fate.practice), NAME_WIDTH);
+        for text in wrapped(&format!("{name}: {sentence}"), WIDTH) {
+            line(out, &text);
         }
     }
 }
@@ -165,7 +157,7 @@ fn day_text(lookup: &Lookup, day: &DayPlan) -> String {
     );
     rows.sort_by_key(|(time, _)| *time);
     let rows: String = rows.into_iter().map(|(_, text)| text).collect();
-    let mut head = format!("\n  {}\n", plan_text::day_title(day));
+    let mut head = format!("\n  {}\n", plan_text::day_title(day, lookup.units));
     for sentence in exceptions::of_day(lookup, day) {
         for text in wrapped(&sentence, WIDTH - 5) {
             line(&mut head, &format!("     {text}"));

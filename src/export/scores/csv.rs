@@ -1,9 +1,11 @@
 //! Scores as a spreadsheet.
 
+use std::borrow::Cow;
 use std::io::Write;
 
-use crate::error::{Error, ErrorKind};
-use crate::export::table::text;
+use crate::error::Error;
+use crate::export::table::{CsvTable, number, owned_text, text};
+use crate::export::wording::numbers::fixed;
 use crate::model::book::Book;
 use crate::model::practice::Practice;
 use crate::score::scores::{PracticeScore, Scores};
@@ -42,33 +44,36 @@ const HEADER: [&str; 22] = [
 /// as formulas are neutralised.
 ///
 /// # Errors
-/// [`ErrorKind::Output`] when writing fails.
+/// [`ErrorKind::Output`](crate::ErrorKind::Output) when writing fails.
 pub fn scores_csv(book: &Book, scores: &Scores, writer: impl Write) -> Result<(), Error> {
-    let failed =
-        |error: ::csv::Error| Error::new(ErrorKind::Output, "cannot write the scores").because(error);
-    let mut out = ::csv::Writer::from_writer(writer);
-    out.write_record(HEADER).map_err(failed)?;
+    let mut table = CsvTable::new(writer, &HEADER)?;
     for (score, practice) in scores.practices.iter().zip(book.practices()) {
-        let cells = cells(score, practice);
-        out.write_record(cells.iter().map(|cell| text(cell).into_owned())).map_err(failed)?;
+        table.row(cells(score, practice))?;
     }
-    out.flush().map_err(|error| Error::new(ErrorKind::Output, "cannot write the scores").because(error))
+    table.finish()
 }
 
-fn cells(score: &PracticeScore, practice: &Practice) -> Vec<String> {
-    let number = |value: f64| format!("{value:.4}");
-    let exact = |value: f64| value.to_string();
+fn cells<'a>(score: &'a PracticeScore, practice: &'a Practice) -> Vec<Cow<'a, str>> {
     let visit = score.visit;
-    let owner = practice.owner.as_ref().map_or_else(String::new, ToString::to_string);
     let why: Vec<String> = score.reasons.iter().map(ToString::to_string).collect();
-    let points: Vec<String> = score.reasons.iter().map(|reason| exact(reason.points)).collect();
-    let mut cells = vec![score.practice.to_string(), practice.name.clone(), owner];
-    cells.extend([score.tier.to_string(), score.segment.to_string()]);
+    let points: Vec<String> = score.reasons.iter().map(|reason| exact(reason.points).into_owned()).collect();
+    let owner = practice.owner.as_ref().map_or("", |owner| owner.as_str());
+    let mut cells = vec![text(score.practice.as_str()), text(&practice.name), text(owner)];
+    cells.extend([number(score.tier), number(score.segment)]);
     cells.extend([visit.base(), visit.retention, visit.recovery, visit.headroom].map(exact));
-    cells.extend([score.p_active, score.p_alive, score.expected_count].map(number));
-    cells.extend([score.interval.low, score.interval.high].map(|count| count.to_string()));
-    cells.extend([score.trend, score.trend_probability, score.lapse_risk].map(number));
-    cells.extend([score.potential, score.headroom].map(number));
-    cells.extend([score.low_evidence.to_string(), why.join("; "), points.join("; ")]);
+    cells.extend([score.p_active, score.p_alive, score.expected_count].map(rounded));
+    cells.extend([score.interval.low, score.interval.high].map(number));
+    cells.extend([score.trend, score.trend_probability, score.lapse_risk].map(rounded));
+    cells.extend([score.potential, score.headroom].map(rounded));
+    cells.extend([number(score.low_evidence), owned_text(&why.join("; ")), number(points.join("; "))]);
     cells
+}
+
+fn rounded<'a>(value: f64) -> Cow<'a, str> {
+    number(fixed(4, value))
+}
+
+/// Writes all digits, and no -0.
+fn exact<'a>(value: f64) -> Cow<'a, str> {
+    number(value + 0.0)
 }

@@ -1,7 +1,7 @@
 //! Scores for people at a terminal: the most valuable practices in a table, or one practice in full.
 
 use crate::export::layout::{clipped, line, wrapped};
-use crate::export::wording::numbers::{percent, tenths};
+use crate::export::wording::numbers::{fixed, percent, tenths};
 use crate::export::wording::score_text;
 use crate::export::wording::text::printable;
 use crate::model::book::Book;
@@ -68,13 +68,13 @@ fn row(score: &PracticeScore, practice: &Practice) -> String {
         if score.low_evidence { "?" } else { "" }
     );
     let figures = format!(
-        "{:>7.3} {:>4} {:>6} {:>7} {range:>9} {:>5.2} {:>5.2} {:>7}",
-        score.visit.base(),
+        "{:>7} {:>4} {:>6} {:>7} {range:>9} {:>5} {:>5} {:>7}",
+        fixed(3, score.visit.base()),
         score.tier,
         percent(score.p_active),
         tenths(score.expected_count),
-        score.trend,
-        score.lapse_risk,
+        fixed(2, score.trend),
+        fixed(2, score.lapse_risk),
         tenths(score.headroom),
     );
     let name = clipped(&format!("{} {}", practice.id, practice.name), 29);
@@ -97,16 +97,13 @@ pub fn score_text(book: &Book, scores: &Scores, config: &ScoreConfig, practice: 
     }
     line(&mut out, &format!("\n{}", score_text::WHY));
     for reason in &score.reasons {
-        let points = if reason.points == 0.0 && reason.is_remark() {
-            String::new()
-        } else {
-            format!("{:.3}", reason.points)
-        };
+        let points =
+            if reason.points == 0.0 && reason.is_remark() { String::new() } else { fixed(3, reason.points) };
         let mut texts = wrapped(&printable(&reason.to_string()), WIDTH - INDENT).into_iter();
         line(&mut out, &format!("{points:>7}  {}", texts.next().unwrap_or_default()));
         texts.for_each(|text| line(&mut out, &format!("{:INDENT$}{text}", "")));
     }
-    line(&mut out, &format!("{:>7.3}  {}", score.visit.base(), score_text::IN_ALL));
+    line(&mut out, &format!("{:>7}  {}", fixed(3, score.visit.base()), score_text::IN_ALL));
     out
 }
 

@@ -3,7 +3,7 @@
 use crate::export::layout::{clipped, line};
 use crate::export::territory::text::paragraph;
 use crate::export::wording::comparisons;
-use crate::export::wording::numbers::{grouped, hours, percent_to, tenths};
+use crate::export::wording::numbers::{fixed, grouped, hours, narrow_percent, percent_to, tenths};
 use crate::model::book::Book;
 use crate::territory::compare::ScenarioTrial;
 use crate::territory::handover::Handover;
@@ -36,17 +36,17 @@ pub fn trials_text(trials: &[ScenarioTrial]) -> String {
     for trial in trials {
         let totals = &trial.totals;
         let text = format!(
-            "{:30} {:>5.1}% {:>8} {:>7} {:>5.0}% {:>9} {:>8.3} {:>6}/{} {:.0}%",
+            "{:30} {:>5}% {:>8} {:>7} {:>6} {:>9} {:>8} {:>6}/{} {}",
             clipped(&trial.name, 30),
-            trial.assessment.balance.hours * 100.0,
+            fixed(1, trial.assessment.balance.hours * 100.0),
             grouped(totals.visits as usize),
             hours(totals.field_time),
-            totals.drive_share() * 100.0,
+            narrow_percent(totals.drive_share()),
             tenths(totals.expected_referrals),
-            totals.referrals_per_hour(),
+            fixed(3, totals.referrals_per_hour()),
             totals.due_seen,
             totals.due,
-            totals.due_seen_share() * 100.0,
+            narrow_percent(totals.due_seen_share()),
         );
         line(&mut out, &text);
     }
@@ -77,7 +77,7 @@ pub fn hiring_text(book: &Book, hiring: &Hiring) -> String {
     let mut above: Option<&Rebalancing> = None;
     for (rank, it) in (1..).zip(&hiring.sites) {
         let near = book.practice(&it.near).map_or(it.near.as_str(), |practice| &practice.name);
-        let home = format!("{:.4},{:.4}", it.liaison.home.lat(), it.liaison.home.lon());
+        let home = format!("{},{}", fixed(4, it.liaison.home.lat()), fixed(4, it.liaison.home.lon()));
         let tied = above.is_some_and(|above| ties(above, &it.rebalancing));
         let rank = format!("{rank}{}", if tied { "=" } else { " " });
         line(&mut out, &site_line(&rank, near, &home, &it.rebalancing));
@@ -99,11 +99,11 @@ fn site_columns() -> String {
 fn site_line(rank: &str, near: &str, home: &str, answer: &Rebalancing) -> String {
     let balance = &answer.after.balance;
     format!(
-        "{rank:>4}  {:32} {home:18} {:>8} {:>6.1}% {:>6.1}%  {}",
+        "{rank:>4}  {:32} {home:18} {:>8} {:>6}% {:>6}%  {}",
         clipped(near, 32),
         tenths(balance.drive_hours),
-        balance.hours * 100.0,
-        answer.moved_share * 100.0,
+        fixed(1, balance.hours * 100.0),
+        fixed(1, answer.moved_share * 100.0),
         comparisons::kept(answer.is_feasible())
     )
 }

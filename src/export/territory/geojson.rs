@@ -92,7 +92,7 @@ fn territory_feature(
                 ("name", person.name.as_str().into()),
                 ("practices", points.0.len().into()),
                 ("hours", figures.map(|it| rounded(it.hours())).into()),
-                ("index", figures.map(|it| it.index.round()).into()),
+                ("index", figures.map(|it| it.index.round() + 0.0).into()),
                 ("potential", figures.map(|it| rounded(it.potential)).into()),
             ]),
         )
@@ -101,5 +101,6 @@ fn territory_feature(
 
 /// Rounds to tenths.
 fn rounded(value: f64) -> f64 {
-    (value * 10.0).round() / 10.0
+    // No -0.
+    (value * 10.0).round() / 10.0 + 0.0
 }

@@ -6,6 +6,7 @@ use std::io::Write;
 use crate::error::Error;
 use crate::export::table::{CsvTable, maybe, number, owned_text, text};
 use crate::export::wording::moves::{GETS_A_LIAISON, if_locked_sentence, move_sentence, role_words};
+use crate::export::wording::numbers::fixed;
 use crate::model::book::Book;
 use crate::territory::alignment::Alignment;
 use crate::territory::assess::{Assessment, Territory};
@@ -81,8 +82,7 @@ fn territory_cells<'a>(book: &'a Book, when: &'a str, it: &'a Territory) -> Vec<
 
 fn rounded<'a>(value: f64, decimals: usize) -> Cow<'a, str> {
     let unit = 10_f64.powi(i32::try_from(decimals).unwrap_or(0));
-    // No "-0".
-    Cow::Owned(format!("{:.decimals$}", (value * unit).round() / unit + 0.0))
+    Cow::Owned(fixed(decimals, (value * unit).round() / unit))
 }
 
 /// Writes one row a practice that moves, with the reason and what would happen if it were locked; then one a

@@ -1,7 +1,7 @@
 //! Territories for managers at a terminal: plain text, at most 100 columns.
 
 use crate::export::layout::{clipped, line, wrapped};
-use crate::export::wording::numbers::{grouped, percent_to, signed_percent, tenths};
+use crate::export::wording::numbers::{fixed, grouped, narrow_percent, percent_to, signed_percent, tenths};
 use crate::export::wording::territories::{binding_rule_sentence, violation_texts};
 use crate::export::wording::territory_text;
 use crate::export::wording::text::and_more;
@@ -58,18 +58,18 @@ fn columns() -> String {
 
 fn territory_line(book: &Book, it: &Territory) -> String {
     format!(
-        "{:23} {:>6.0} {:>7} {:>7} {:>4.0}% {:>8} {:>9} {:>9} {:>7.0} {:>5} {:>4.2}",
+        "{:23} {:>6} {:>7} {:>7} {:>5} {:>8} {:>9} {:>9} {:>7} {:>5} {:>4}",
         name(book, &it.liaison),
-        it.index,
+        fixed(0, it.index),
         tenths(it.hours()),
         tenths(it.drive_hours),
-        it.load() * 100.0,
+        narrow_percent(it.load()),
         grouped(it.practices),
         tenths(it.potential),
         signed_percent(it.potential_off_share),
-        it.compactness,
+        fixed(0, it.compactness),
         it.parts,
-        it.full_time,
+        fixed(2, it.full_time),
     )
 }
 
@@ -104,14 +104,14 @@ fn change_columns() -> String {
 
 fn change_line(book: &Book, before: &Territory, after: &Territory) -> String {
     format!(
-        "{:23}  {:>9} > {:>9}  {:>9} > {:>9} {:>6.0} > {:>6.0} {:>5} > {:>4}",
+        "{:23}  {:>9} > {:>9}  {:>9} > {:>9} {:>6} > {:>6} {:>5} > {:>4}",
         name(book, &before.liaison),
         signed_percent(before.off_share),
         signed_percent(after.off_share),
         signed_percent(before.potential_off_share),
         signed_percent(after.potential_off_share),
-        before.drive_hours,
-        after.drive_hours,
+        fixed(0, before.drive_hours),
+        fixed(0, after.drive_hours),
         before.practices,
         after.practices,
     )
@@ -120,14 +120,14 @@ fn change_line(book: &Book, before: &Territory, after: &Territory) -> String {
 fn team_line(answer: &Rebalancing) -> String {
     let (before, after) = (&answer.before.balance, &answer.after.balance);
     format!(
-        "{:23}  {:>9} > {:>9}  {:>9} > {:>9} {:>6.0} > {:>6.0}",
+        "{:23}  {:>9} > {:>9}  {:>9} > {:>9} {:>6} > {:>6}",
         territory_text::TEAM,
         percent_to(1, before.hours),
         percent_to(1, after.hours),
         percent_to(1, before.potential),
         percent_to(1, after.potential),
-        before.drive_hours,
-        after.drive_hours
+        fixed(0, before.drive_hours),
+        fixed(0, after.drive_hours)
     )
 }
 

@@ -6,7 +6,7 @@ use crate::export::territory::content::TerritoryPage;
 use crate::export::territory::data::TerritoryPageData;
 use crate::export::territory::figures::{FrontDot, rounded};
 use crate::export::wording::numbers::{
-    self, counted, grouped, out_of, percent, percent_to, signed_percent, tenths,
+    self, counted, fixed, grouped, out_of, percent, percent_to, signed_percent, tenths,
 };
 use crate::export::wording::territories::{binding_rule_sentence, violation_texts};
 use crate::export::wording::territory_text;
@@ -131,13 +131,13 @@ impl TeamCells {
             },
             bar: [off.min(0.0), off.abs()],
             over: off > 0.0,
-            hours: format!("{:.0}", it.hours()),
-            drive: format!("{:.0}", it.drive_hours),
+            hours: fixed(0, it.hours()),
+            drive: fixed(0, it.drive_hours),
             load: percent(it.load()),
             practices: it.practices,
-            potential: format!("{:.0}", it.potential),
-            potential_off: format!("{:+.0} %", it.potential_off_share * 100.0 + 0.0),
-            compact: format!("{:.0}", it.compactness),
+            potential: fixed(0, it.potential),
+            potential_off: numbers::signed_percent_to(0, it.potential_off_share),
+            compact: fixed(0, it.compactness),
             parts: it.parts,
         }
     }
@@ -167,7 +167,7 @@ impl TrialRow {
             hours: numbers::hours(totals.field_time),
             drive: percent(totals.drive_share()),
             referrals: tenths(totals.expected_referrals),
-            per_hour: format!("{:.3}", totals.referrals_per_hour()),
+            per_hour: fixed(3, totals.referrals_per_hour()),
             due: out_of(totals.due_seen, totals.due),
             due_share: totals.due_seen_share(),
         }

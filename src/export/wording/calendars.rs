@@ -1,6 +1,7 @@
 //! What the events of a liaison's calendar say.
 
 use crate::export::lookup::Lookup;
+use crate::export::units::Units;
 use crate::export::wording::{numbers, places, stop_reasons, stops};
 use crate::model::practice::{Practice, Tier};
 use crate::plan::itinerary::{DayPlan, Stop};
@@ -37,7 +38,8 @@ pub(crate) fn visit_details(lookup: &Lookup, day: &DayPlan, at: usize, stop: &St
         numbers::referrals(stop.expected_referrals)
     );
     let place = lookup.practice(&stop.practice).and_then(places::remark_sentence).unwrap_or_default();
-    let lines = [stops::flags(stop).join(", "), why(stop), drive(day, at, stop), place, wait, worth];
+    let lines =
+        [stops::flags(stop).join(", "), why(stop), drive(day, at, stop, lookup.units), place, wait, worth];
     lines.into_iter().filter(|line| !line.is_empty()).collect::<Vec<_>>().join("\n")
 }
 
@@ -47,8 +49,9 @@ fn why(stop: &Stop) -> String {
 }
 
 /// Says from where and how far to drive.
-fn drive(day: &DayPlan, at: usize, stop: &Stop) -> String {
+fn drive(day: &DayPlan, at: usize, stop: &Stop, units: Units) -> String {
     let from =
         if at == 0 { format!("Leave home at {}", day.depart) } else { "From the stop before".to_owned() };
-    format!("{from}: {}, {:.1} miles", stop.leg.drive, numbers::miles(stop.leg.distance))
+    let far = numbers::in_units(stop.leg.distance, units);
+    format!("{from}: {}, {far:.1} {}", stop.leg.drive, numbers::unit_word(units))
 }

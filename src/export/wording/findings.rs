@@ -4,7 +4,7 @@ use std::fmt::{self, Display, Formatter};
 
 use serde::{Serialize, Serializer};
 
-use crate::export::wording::numbers::grouped;
+use crate::export::wording::numbers::{counted, grouped};
 use crate::export::wording::text::capitalised;
 use crate::ingest::count::TableCount;
 use crate::model::finding::{Finding, PlaceDoubt, RangeFault, RowFault, ValueFault};
@@ -301,6 +301,17 @@ impl Display for RangeFault {
             Self::NotATravelTime => f.write_str("a travel time must be a number of seconds, 0 or more"),
         }
     }
+}
+
+/// Says of each table that lost rows how many are used.
+#[cfg(any(feature = "html", feature = "xlsx"))]
+pub(crate) fn left_out(read: &[TableCount]) -> Vec<String> {
+    let sentence = |it: &TableCount| {
+        let (used, rows) = (grouped(it.used), counted(it.rows, "row", "rows"));
+        let lost = grouped(it.rows - it.used);
+        format!("{used} of {rows} of {} used; {lost} left out, see findings.csv.", it.table)
+    };
+    read.iter().filter(|it| it.used < it.rows).map(sentence).collect()
 }
 
 /// Says how to map the first of some missing columns.

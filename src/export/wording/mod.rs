@@ -23,3 +23,5 @@ pub(crate) mod territories;
 pub(crate) mod territory_text;
 pub(crate) mod text;
 pub(crate) mod violations;
+#[cfg(feature = "xlsx")]
+pub(crate) mod workbook;

@@ -1,7 +1,8 @@
-//! Numbers as people read them: counts, shares, referrals, minutes and miles.
+//! Numbers as people read them: counts, shares, referrals, minutes, miles and kilometres.
 
 use std::fmt::Display;
 
+use crate::export::units::Units;
 use crate::model::units::{Metres, Minutes};
 
 /// `1 visit`, `1,200 visits`.
@@ -27,9 +28,18 @@ pub(crate) fn grouped(number: usize) -> String {
     text
 }
 
+/// A number with so many decimals, in which nothing reads as `0`, never as `-0`.
+pub(crate) fn fixed(decimals: usize, number: f64) -> String {
+    let text = format!("{number:.decimals$}");
+    match text.strip_prefix('-') {
+        Some(zero) if zero.bytes().all(|digit| matches!(digit, b'0' | b'.')) => zero.to_owned(),
+        _ => text,
+    }
+}
+
 /// `1,234.5`.
 pub(crate) fn tenths(number: f64) -> String {
-    let text = format!("{number:.1}");
+    let text = fixed(1, number);
     let (whole, tenth) = text.split_once('.').unwrap_or((&text, "0"));
     whole.parse().map_or_else(|_| text.clone(), |whole| format!("{}.{tenth}", grouped(whole)))
 }
@@ -42,8 +52,7 @@ pub(crate) fn amount(referrals: f64) -> String {
     if -0.005 < referrals && referrals < 0.0 {
         return ">-0.01".to_owned();
     }
-    // No "-0.00".
-    format!("{:.2}", (referrals * 100.0).round() / 100.0 + 0.0)
+    fixed(2, (referrals * 100.0).round() / 100.0)
 }
 
 /// Expected referrals in a sentence.
@@ -64,40 +73,58 @@ pub(crate) fn hours(duration: Minutes) -> String {
     tenths(f64::from(duration.0) / 60.0)
 }
 
-/// Miles, as people in cars read them.
-pub(crate) fn miles(distance: Metres) -> f64 {
-    f64::from(distance.0) / 1609.344
+/// `43 miles`, `69 km`, without decimals.
+pub(crate) fn distance(distance: Metres, units: Units) -> String {
+    format!("{} {}", grouped(whole_units(distance, units)), unit_word(units))
 }
 
-/// Miles without decimals.
+/// Miles or kilometres without decimals.
 #[expect(
     clippy::cast_possible_truncation,
     clippy::cast_sign_loss,
-    reason = "a u32 of metres is at most 2.7 million miles"
+    reason = "a u32 of metres is at most 4.3 million kilometres"
 )]
-pub(crate) fn whole_miles(distance: Metres) -> usize {
-    miles(distance).round() as usize
+pub(crate) fn whole_units(distance: Metres, units: Units) -> usize {
+    in_units(distance, units).round() as usize
+}
+
+/// Miles or kilometres.
+pub(crate) fn in_units(distance: Metres, units: Units) -> f64 {
+    f64::from(distance.0) / units.metres()
+}
+
+/// `miles`, `km`.
+pub(crate) fn unit_word(units: Units) -> &'static str {
+    match units {
+        Units::Miles => "miles",
+        Units::Kilometres => "km",
+    }
 }
 
 /// `12 %`.
 pub(crate) fn percent(share: f64) -> String {
-    format!("{:.0} %", share * 100.0)
+    format!("{} %", fixed(0, share * 100.0))
 }
 
 /// `12.3 %`, with so many decimals.
 pub(crate) fn percent_to(decimals: usize, share: f64) -> String {
-    format!("{:.decimals$} %", share * 100.0)
+    format!("{} %", fixed(decimals, share * 100.0))
 }
 
 /// `12%`, for the narrow columns of a table.
 pub(crate) fn narrow_percent(share: f64) -> String {
-    format!("{:.0}%", share * 100.0)
+    format!("{}%", fixed(0, share * 100.0))
 }
 
 /// `+12.3 %`.
 pub(crate) fn signed_percent(share: f64) -> String {
-    // No "-0.0".
-    format!("{:+.1} %", (share * 1000.0).round() / 10.0 + 0.0)
+    signed_percent_to(1, share)
+}
+
+/// `+12 %`, with so many decimals.
+pub(crate) fn signed_percent_to(decimals: usize, share: f64) -> String {
+    let text = fixed(decimals, share * 100.0);
+    if text.starts_with('-') { format!("{text} %") } else { format!("+{text} %") }
 }
 
 #[cfg(test)]
@@ -109,6 +136,21 @@ mod tests {
         for (number, text) in [(0, "0"), (999, "999"), (1000, "1,000"), (1_234_567, "1,234,567")] {
             assert_eq!(grouped(number), text);
         }
+    }
+
+    #[test]
+    fn nothing_has_no_sign() {
+        let cases =
+            [(0, -0.0, "0"), (0, -0.4, "0"), (1, -0.04, "0.0"), (1, -0.06, "-0.1"), (2, 1.234, "1.23")];
+        for (decimals, number, text) in cases {
+            assert_eq!(fixed(decimals, number), text);
+        }
+        let texts = [tenths(-0.0), percent(-0.001), percent_to(1, -0.0001), narrow_percent(-0.0)];
+        assert_eq!(texts, ["0.0", "0 %", "0.0 %", "0%"]);
+        assert_eq!(
+            [-0.0, -0.0001, -0.5, 0.5].map(signed_percent),
+            ["+0.0 %", "+0.0 %", "-50.0 %", "+50.0 %"]
+        );
     }
 
     #[test]

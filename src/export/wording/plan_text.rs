@@ -1,7 +1,8 @@
 //! Headings, sums and labels of a plan at a terminal.
 
+use crate::export::units::Units;
 use crate::export::wording::numbers::{
-    amount, counted, grouped, hours, minutes, narrow_percent, out_of, referrals, tenths, whole_miles,
+    amount, counted, distance, hours, minutes, narrow_percent, out_of, referrals, tenths, unit_word,
 };
 use crate::model::practice::Tier;
 use crate::model::time::Date;
@@ -44,8 +45,9 @@ pub(crate) fn due_seen(totals: &Totals) -> String {
 pub(crate) const CUT_SHORT: &str = "The search was stopped early; a longer one may find a better plan.";
 
 /// The columns of figures of a liaison, without the share of due practices seen.
-pub(crate) const FIGURES: [&str; 8] =
-    ["days", "visits", "field h", "drive", "miles", "extra ref", "an hour", "due seen"];
+pub(crate) fn figures(units: Units) -> [&'static str; 8] {
+    ["days", "visits", "field h", "drive", unit_word(units), "extra ref", "an hour", "due seen"]
+}
 
 /// Heads what is said of each liaison's time.
 pub(crate) const TIME: &str = "Time";
@@ -59,15 +61,15 @@ pub(crate) fn week_title(monday: Date) -> String {
 }
 
 /// Heads a day with its sums.
-pub(crate) fn day_title(day: &DayPlan) -> String {
+pub(crate) fn day_title(day: &DayPlan, units: Units) -> String {
     let totals: Totals = [day].into_iter().collect();
     format!(
-        "{}: {}, {} field hours, {} driving, {} miles, {} referrals",
+        "{}: {}, {} field hours, {} driving, {}, {} referrals",
         day.date.to_words(),
         counted(day.stops.len(), "visit", "visits"),
         hours(totals.field_time),
         minutes(totals.drive),
-        grouped(whole_miles(totals.distance)),
+        distance(totals.distance, units),
         amount(totals.expected_referrals),
     )
 }

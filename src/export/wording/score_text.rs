@@ -1,6 +1,6 @@
 //! Headings, legend and figures of scores at a terminal.
 
-use crate::export::wording::numbers::{counted, percent, tenths};
+use crate::export::wording::numbers::{counted, fixed, percent, tenths};
 use crate::forecast::interval::CountInterval;
 use crate::model::book::Book;
 use crate::model::practice::Practice;
@@ -80,8 +80,8 @@ fn worth(score: &PracticeScore) -> [String; 2] {
     let visit = score.visit;
     let [month, quarter] = [28, 91].map(|gap| visit.after(Some(gap)));
     [
-        format!("{:.3} extra referrals, if visits work as assumed", visit.base()),
-        format!("{month:.3} four weeks after the last one, {quarter:.3} after a quarter"),
+        format!("{} extra referrals, if visits work as assumed", fixed(3, visit.base())),
+        format!("{} four weeks after the last one, {} after a quarter", fixed(3, month), fixed(3, quarter)),
     ]
 }
 
@@ -103,7 +103,7 @@ fn count(score: &PracticeScore, config: &ScoreConfig) -> String {
 /// Says how the rate of referrals has changed.
 fn trend(score: &PracticeScore) -> String {
     let fallen = percent(score.trend_probability);
-    format!("{:.2} of its earlier rate; {fallen} likely to have fallen", score.trend)
+    format!("{} of its earlier rate; {fallen} likely to have fallen", fixed(2, score.trend))
 }
 
 /// Says how much of the usual chance is lost.

@@ -61,7 +61,7 @@ function directions({ place, near, address }) {
     link(`geo:${place.lat},${place.lon}?q=${at}`, "Open in app"));
 }
 
-const driveText = (drive) => `${drive.minutes} min · ${drive.miles} mi`;
+const driveText = (drive) => `${drive.minutes} min · ${drive.distance} ${UNITS}`;
 const flagChips = (flags) => flags.map((flag) => element("span", { class: `flag ${flag.split(" ")[0]}` }, flag));
 
 /** A row of the day that is no visit. */
@@ -109,7 +109,7 @@ const dayNotes = ({ exceptions }) => exceptions.map((text) => element("p", { cla
 const bufferNote = () => (buffer ? [element("p", { class: "place" }, buffer)] : []);
 
 const daySums = ({ stops, figures }) =>
-  `${counted(stops.length, "visit")} · ${figures.hours} h in the field · ${figures.drive} driving (${figures.miles} mi) · ${figures.referrals} extra referrals`;
+  `${counted(stops.length, "visit")} · ${figures.hours} h in the field · ${figures.drive} driving (${figures.distance} ${UNITS}) · ${figures.referrals} extra referrals`;
 
 function showDay() {
   const day = dayOf(liaison(), state.date);

@@ -6,6 +6,7 @@ use minijinja::value::Serde;
 use crate::error::Error;
 use crate::export::page::document::{Page, PageFrame, render};
 use crate::export::plan::html::view::View;
+use crate::export::wording::findings;
 use crate::model::book::Book;
 use crate::plan::visit_plan::Plan;
 
@@ -18,12 +19,13 @@ use crate::plan::visit_plan::Plan;
 /// # Errors
 /// [`ErrorKind::Input`](crate::ErrorKind::Input) when the basemap is not `GeoJSON`.
 pub fn html(book: &Book, plan: &Plan, page: &Page) -> Result<String, Error> {
-    let view = View::new(book, plan);
+    let view = View::new(book, plan, page.units);
     let own = context! {
         plan => Serde(view.header),
         team => Serde(view.team),
         time => Serde(view.time),
         week_names => view.week_names,
+        left_out => findings::left_out(page.read),
     };
     render(&FRAME, page, &view.data, own)
 }

@@ -6,6 +6,7 @@ use serde::Serialize;
 
 use crate::export::lookup::Lookup;
 use crate::export::plan::html::time::TimeView;
+use crate::export::units::Units;
 use crate::export::wording::{capacities, dispositions, exceptions, numbers, places, stops};
 use crate::model::book::Book;
 use crate::model::id::PracticeId;
@@ -26,13 +27,13 @@ pub(crate) struct View {
 }
 
 impl View {
-    pub(crate) fn new(book: &Book, plan: &Plan) -> Self {
-        let lookup = Lookup::new(book, plan);
+    pub(crate) fn new(book: &Book, plan: &Plan, units: Units) -> Self {
+        let lookup = Lookup::new(book, plan).in_units(units);
         let weeks = weeks(plan);
         let practices = practice_ids(plan);
         let positions: PracticePositions = practices.iter().enumerate().map(|(at, id)| (*id, at)).collect();
         Self {
-            header: PageHeader::new(plan),
+            header: PageHeader::new(plan, units),
             team: plan
                 .itineraries
                 .iter()
@@ -89,7 +90,7 @@ pub(crate) struct PageHeader {
 }
 
 impl PageHeader {
-    fn new(plan: &Plan) -> Self {
+    fn new(plan: &Plan, units: Units) -> Self {
         Self {
             start: plan.start.to_words(),
             end: plan.end().to_words(),
@@ -100,7 +101,7 @@ impl PageHeader {
             cut_short: plan.search.cut_short,
             missed: plan.dispositions.iter().map(|fate| fate.missed.len()).sum(),
             exceptions: plan.days().map(|(_, day)| day.exceptions.len()).sum(),
-            figures: Figures::new(&plan.totals()),
+            figures: Figures::new(&plan.totals(), units),
             gain: capacities::gain(plan, &plan.totals()),
             most: capacities::most(plan, &plan.totals()),
             assumption: capacities::assumption(plan),
@@ -121,8 +122,8 @@ impl LiaisonRow {
         let week = |monday: &Date| itinerary.days.iter().filter(|day| day.date.monday() == *monday).collect();
         Self {
             name: lookup.liaison_name(&itinerary.liaison).to_owned(),
-            figures: Figures::new(&lookup.plan.totals_of(&itinerary.liaison)),
-            weeks: weeks.iter().map(|monday| Figures::new(&week(monday))).collect(),
+            figures: Figures::new(&lookup.plan.totals_of(&itinerary.liaison), lookup.units),
+            weeks: weeks.iter().map(|monday| Figures::new(&week(monday), lookup.units)).collect(),
         }
     }
 }
@@ -135,7 +136,7 @@ struct Figures {
     hours: String,
     drive: String,
     drive_percent: String,
-    miles: String,
+    distance: String,
     referrals: String,
     per_hour: String,
     due: u32,
@@ -145,14 +146,14 @@ struct Figures {
 }
 
 impl Figures {
-    fn new(totals: &Totals) -> Self {
+    fn new(totals: &Totals, units: Units) -> Self {
         Self {
             days: totals.days,
             visits: numbers::grouped(totals.visits as usize),
             hours: numbers::hours(totals.field_time),
             drive: numbers::minutes(totals.drive),
             drive_percent: numbers::percent(totals.drive_share()),
-            miles: numbers::grouped(numbers::whole_miles(totals.distance)),
+            distance: numbers::grouped(numbers::whole_units(totals.distance, units)),
             referrals: numbers::tenths(totals.expected_referrals),
             per_hour: numbers::amount(totals.referrals_per_hour()),
             due: totals.due,
@@ -228,10 +229,10 @@ impl DayView {
             lunch: day
                 .lunch_on_the_road()
                 .map(|lunch| [lunch.opens().to_string(), lunch.closes().to_string()]),
-            home: DriveView::new(day.way_home),
+            home: DriveView::new(day.way_home, lookup.units),
             stops: (0..day.stops.len()).map(visit).collect(),
             exceptions: exceptions::of_day(lookup, day),
-            figures: Figures::new(&[day].into_iter().collect()),
+            figures: Figures::new(&[day].into_iter().collect(), lookup.units),
         }
     }
 }
@@ -239,12 +240,12 @@ impl DayView {
 #[derive(Serialize)]
 struct DriveView {
     minutes: u32,
-    miles: f64,
+    distance: f64,
 }
 
 impl DriveView {
-    fn new(leg: Leg) -> Self {
-        Self { minutes: leg.drive.0, miles: rounded(numbers::miles(leg.distance), 10.0) }
+    fn new(leg: Leg, units: Units) -> Self {
+        Self { minutes: leg.drive.0, distance: rounded(numbers::in_units(leg.distance, units), 10.0) }
     }
 }
 
@@ -272,7 +273,7 @@ impl VisitView {
             practice: positions.get(&stop.practice).copied().unwrap_or_default(),
             start: stop.start.to_string(),
             end: stop.end.to_string(),
-            drive: DriveView::new(stop.leg),
+            drive: DriveView::new(stop.leg, lookup.units),
             wait: stops::wait(lookup, day, at),
             flags: stops::flags(stop),
             referrals: rounded(stop.expected_referrals, 1e6),

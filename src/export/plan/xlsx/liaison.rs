@@ -1,0 +1,108 @@
+//! The sheet of a liaison: day by day, stop by stop, as they take it along.
+
+use rust_xlsxwriter::{Worksheet, XlsxError};
+
+use crate::export::directions::directions;
+use crate::export::lookup::Lookup;
+use crate::export::plan::lost::lost;
+use crate::export::plan::xlsx::cell::Cell;
+use crate::export::plan::xlsx::formats::Formats;
+use crate::export::plan::xlsx::sheet::{SheetColumn, WorkbookSheet};
+use crate::export::units::Units;
+use crate::export::wording::stop_reasons::why;
+use crate::export::wording::{exceptions, plan_text, stops, workbook};
+use crate::model::practice::Practice;
+use crate::model::time::TimeOfDay;
+use crate::plan::itinerary::{DayPlan, Itinerary, Stop};
+
+/// How many letters wide the columns may be.
+const MOST: [usize; 11] = [18, 8, 30, 30, 18, 6, 12, 8, 8, 70, 12];
+
+/// Fills the sheet of one liaison.
+pub(crate) fn sheet(
+    lookup: &Lookup,
+    itinerary: &Itinerary,
+    name: &str,
+    formats: &Formats,
+    units: Units,
+) -> Result<Worksheet, XlsxError> {
+    let mut sheet = WorkbookSheet::new(name, formats)?;
+    let who = lookup.liaison_name(&itinerary.liaison);
+    sheet.title(who)?;
+    let sums = plan_text::sums(&lookup.plan.totals_of(&itinerary.liaison));
+    sheet.note(&format!("{}: {sums}", workbook::period(lookup.plan)))?;
+    let columns: Vec<SheetColumn> =
+        workbook::OF_DAYS.into_iter().zip(MOST).map(|(heading, most)| SheetColumn(heading, most)).collect();
+    sheet.headings(&columns, units)?;
+    for day in &itinerary.days {
+        fill_day(&mut sheet, lookup, day, units)?;
+    }
+    if itinerary.days.is_empty() {
+        sheet.note(workbook::NO_VISITS)?;
+    }
+    for (fate, sentence) in lost(lookup, &itinerary.liaison) {
+        sheet.note(&format!("{}: {sentence}", lookup.practice_name(&fate.practice)))?;
+    }
+    sheet.finished(who)
+}
+
+/// Writes a day: its heading, what is out of the ordinary, and its hours in their order.
+fn fill_day(
+    sheet: &mut WorkbookSheet,
+    lookup: &Lookup,
+    day: &DayPlan,
+    units: Units,
+) -> Result<(), XlsxError> {
+    sheet.day(day.date, &workbook::day(day, units))?;
+    for sentence in exceptions::of_day(lookup, day) {
+        sheet.remark(&sentence)?;
+    }
+    let stops = day.stops.iter().enumerate();
+    let mut rows: Vec<(TimeOfDay, Vec<Cell>)> =
+        stops.map(|(at, stop)| (stop.start, stop_row(lookup, day, at, stop))).collect();
+    rows.extend(day.lunch_on_the_road().map(|lunch| {
+        let times = [Cell::Time(lunch.opens()), Cell::Time(lunch.closes())];
+        (lunch.opens(), times.into_iter().chain([Cell::text(workbook::LUNCH)]).collect())
+    }));
+    rows.sort_by_key(|(time, _)| *time);
+    rows.into_iter().try_for_each(|(_, row)| sheet.row(row))?;
+    sheet.row(home(day))
+}
+
+fn stop_row<'a>(lookup: &Lookup<'a>, day: &'a DayPlan, at: usize, stop: &'a Stop) -> Vec<Cell<'a>> {
+    let practice = lookup.practice(&stop.practice);
+    let wait = stops::wait(lookup, day, at).map_or(String::new(), |wait| format!(" ({wait})"));
+    let mut row =
+        vec![Cell::Time(stop.start), Cell::Time(stop.end), Cell::text(lookup.practice_name(&stop.practice))];
+    row.extend(about(practice));
+    row.extend([
+        Cell::owned(lookup.tier(&stop.practice).map_or(String::new(), |tier| tier.to_string())),
+        Cell::text(workbook::kind(stop.kind)),
+        Cell::text(if stop.call_ahead { workbook::YES } else { "" }),
+        Cell::Count(u64::from(stop.leg.drive.0)),
+        Cell::owned(why(stop) + &wait),
+        map(practice),
+    ]);
+    row
+}
+
+fn home(day: &DayPlan) -> Vec<Cell<'static>> {
+    let mut row = vec![Cell::Time(day.back), Cell::Empty, Cell::text(workbook::HOME_AGAIN)];
+    row.extend(std::iter::repeat_n(Cell::Empty, 5));
+    row.push(Cell::Count(u64::from(day.way_home.drive.0)));
+    row
+}
+
+/// Says where a practice is and what it does.
+pub(crate) fn about(practice: Option<&Practice>) -> [Cell<'_>; 2] {
+    [
+        Cell::maybe(practice.and_then(|practice| practice.address.as_deref())),
+        Cell::maybe(practice.and_then(|practice| practice.specialty.as_deref())),
+    ]
+}
+
+/// Links to directions to a practice.
+pub(crate) fn map(practice: Option<&Practice>) -> Cell<'static> {
+    let link = practice.and_then(directions);
+    link.map_or(Cell::Empty, |link| Cell::Link(link, workbook::DIRECTIONS))
+}

@@ -1,0 +1,187 @@
+//! Names of sheets, headings and sentences of a plan as a workbook.
+
+use crate::export::units::Units;
+use crate::export::wording::numbers::{counted, distance, grouped, minutes, out_of};
+use crate::model::book::Book;
+use crate::model::time::Date;
+use crate::plan::itinerary::{DayPlan, StopKind};
+use crate::plan::visit_plan::{FieldTime, Plan};
+
+/// Stands in a heading for the unit of distance.
+pub(crate) const UNITS: &str = "{units}";
+
+/// How dates are shown: weekday, day, month and year, which read the same to everybody.
+pub(crate) const DATE: &str = "ddd d mmm yyyy";
+/// How times are shown.
+pub(crate) const TIME: &str = "hh:mm";
+
+/// The title of the document.
+pub(crate) const TITLE: &str = "Visit plan";
+/// The page and how many there are, as the format writes them.
+pub(crate) const PAGE: &str = "Page &P of &N";
+
+/// The sheet of somebody without a name.
+pub(crate) const LIAISON: &str = "Liaison";
+/// The sheet of every stop.
+pub(crate) const STOPS: &str = "All stops";
+/// The sheet of every practice.
+pub(crate) const PRACTICES: &str = "Practices";
+/// The sheet of what is wrong with the book.
+pub(crate) const FINDINGS: &str = "Findings";
+/// The sheet of what is assumed.
+pub(crate) const ASSUMED: &str = "Assumed";
+
+/// What is shown of a link.
+pub(crate) const DIRECTIONS: &str = "Directions";
+
+/// Headings of a liaison's sheet.
+pub(crate) const OF_DAYS: [&str; 11] = [
+    "Time",
+    "Until",
+    "Practice",
+    "Address",
+    "Specialty",
+    "Tier",
+    "Kind",
+    "Call ahead",
+    "Drive min",
+    "Why",
+    "Map",
+];
+
+/// Headings of the list of stops.
+pub(crate) const OF_STOPS: [&str; 18] = [
+    "Date",
+    "Start",
+    "End",
+    "Liaison",
+    "Stop",
+    "Practice ID",
+    "Practice",
+    "Address",
+    "Specialty",
+    "Tier",
+    "Kind",
+    "Call ahead",
+    "Drive min",
+    "Drive {units}",
+    "Extra referrals",
+    "Why",
+    "Map",
+    "Liaison ID",
+];
+
+/// Headings of the list of practices.
+pub(crate) const OF_PRACTICES: [&str; 15] = [
+    "Practice ID",
+    "Practice",
+    "Address",
+    "Specialty",
+    "Tier",
+    "Liaison",
+    "Fate",
+    "Visits",
+    "Next visit",
+    "Last visit",
+    "Due",
+    "Worth of a visit",
+    "Reason",
+    "Map",
+    "Liaison ID",
+];
+
+/// Headings of the list of findings.
+pub(crate) const OF_FINDINGS: [&str; 8] =
+    ["Code", "Table", "Row", "Column", "Value", "What is wrong", "What happened", "What to do"];
+
+/// Heading of the sheet of assumptions.
+pub(crate) const OF_ASSUMED: &str = "This plan rests on";
+
+/// What stands for yes in a column.
+pub(crate) const YES: &str = "yes";
+/// Lunch between two stops.
+pub(crate) const LUNCH: &str = "Lunch";
+/// The end of a day.
+pub(crate) const HOME_AGAIN: &str = "Home again";
+/// A liaison without visits.
+pub(crate) const NO_VISITS: &str = "No visits are planned.";
+/// A book without findings.
+pub(crate) const NO_FINDINGS: &str = "Nothing is wrong with the book.";
+
+/// Says which days a plan is for.
+pub(crate) fn period(plan: &Plan) -> String {
+    format!("{} to {}", plan.start.to_words(), plan.end().to_words())
+}
+
+/// Says how much a day holds, and when it begins and ends.
+pub(crate) fn day(day: &DayPlan, units: Units) -> String {
+    format!(
+        "{}, {} driving, {}; leave home at {}, home again at {}",
+        counted(day.stops.len(), "visit", "visits"),
+        minutes(day.drive()),
+        distance(day.distance(), units),
+        day.depart,
+        day.back,
+    )
+}
+
+/// Says how a stop came into the plan.
+pub(crate) fn kind(kind: StopKind) -> &'static str {
+    match kind {
+        StopKind::Chosen => "chosen",
+        StopKind::Appointment => "appointment",
+        StopKind::MustVisit => "must visit",
+    }
+}
+
+/// Says that a list goes on in the table of findings.
+pub(crate) fn more_findings(count: usize) -> String {
+    format!("{} more stand in findings.csv.", grouped(count))
+}
+
+/// Lists what the plan rests on, as far as plan and book tell.
+pub(crate) fn assumed(book: &Book, plan: &Plan, effect: String) -> Vec<String> {
+    let mut lines = vec![known(plan.as_of), effect, field_time(plan.settings.field_time)];
+    lines.push(drive_price(plan.settings.drive_price));
+    lines.push(format!(
+        "After every visit {} are kept for notes and the way to the car. A visit that wants a call ahead is chosen {} or later.",
+        minutes(plan.rules.buffer),
+        plan.start.plus_days(i64::from(plan.rules.lead_days)).to_words(),
+    ));
+    lines.extend(usual_hours(book));
+    if plan.search.cut_short {
+        lines.push(crate::export::wording::plan_text::CUT_SHORT.to_owned());
+    }
+    lines
+}
+
+fn known(as_of: Date) -> String {
+    format!("Referrals and visits are known up to {}.", as_of.to_words())
+}
+
+fn drive_price(share: f64) -> String {
+    let much = if (share - 1.0).abs() < f64::EPSILON { String::new() } else { format!("{share} times ") };
+    format!("A minute of driving costs {much}as much as any other minute in the field.")
+}
+
+fn field_time(field_time: FieldTime) -> String {
+    match field_time {
+        FieldTime::Auto => {
+            "The fewest hours are used that keep 99 % of what full days would gain.".to_owned()
+        }
+        FieldTime::Floor(an_hour) => format!("An hour in the field has to bring {an_hour} referrals."),
+        FieldTime::Fill => "All working time is used.".to_owned(),
+    }
+}
+
+/// Says for how many practices the usual office hours stand; nothing where all state theirs.
+fn usual_hours(book: &Book) -> Option<String> {
+    let (all, without) =
+        (book.practices().len(), book.practices().iter().filter(|it| it.hours.is_empty()).count());
+    (without > 0).then(|| {
+        format!(
+            "{} practices state no visiting hours. Theirs are taken to be Monday to Friday, 8:30 to 11:45 and 13:00 to 16:30.",
+            out_of(grouped(without), grouped(all))
+        )
+    })
+}
