@@ -73,7 +73,8 @@ pub(crate) struct BookArguments {
     /// Where a column has another header: --map name=street, or for one file --map practices.name=street.
     #[arg(long, global = true, value_name = "COLUMN=HEADER")]
     pub(crate) map: Vec<String>,
-    /// Travel times from a CSV file with the columns from, to, seconds and perhaps metres, instead of estimates.
+    /// Travel times from a CSV file with the columns from, to, seconds (or minutes), and perhaps metres (or km, miles) and
+    /// forbidden. Pairs that it does not hold are estimated.
     #[arg(long, global = true, value_name = "FILE")]
     pub(crate) travel: Option<PathBuf>,
     /// The day up to which history counts, as 2026-01-30; the newest referral or visit in the book if nothing is said.

@@ -4,7 +4,7 @@ use std::fs::File;
 use std::path::Path;
 use std::time::{SystemTime, UNIX_EPOCH};
 
-use rounds::geo::{GreatCircle, TravelMatrix, TravelTimes};
+use rounds::geo::{GreatCircle, TravelTable, TravelTimes};
 use rounds::ingest::{self, Columns};
 use rounds::model::{Book, Date, Issue};
 use rounds::{Error, ErrorKind};
@@ -39,7 +39,7 @@ fn read(path: &Path, columns: &Columns) -> Result<(Book, Vec<Issue>), Error> {
     ingest::read_csv(|table| File::open(path.join(format!("{table}.csv"))), columns)
 }
 
-/// Reads drives from a file, or estimates them.
+/// Reads drives from a file, says how many of them stay estimates, and estimates those.
 pub(crate) fn travel(
     arguments: &BookArguments,
     book: &Book,
@@ -47,10 +47,18 @@ pub(crate) fn travel(
     match &arguments.travel {
         None => Ok((Box::new(GreatCircle::default()), Vec::new())),
         Some(path) => {
-            let (matrix, issues) = TravelMatrix::read(opened(path)?, book)?;
-            Ok((Box::new(matrix), issues))
+            let table = TravelTable::read(opened(path)?, book)?;
+            eprintln!("{}", coverage(&table));
+            Ok((Box::new(table.matrix.with_estimate(GreatCircle::default())), table.issues))
         }
     }
+}
+
+/// Says how many drives are known, and that the others are estimates.
+fn coverage(table: &TravelTable) -> String {
+    let TravelTable { covered, pairs, used, rows, .. } = table;
+    let others = if covered < pairs { "; the other drives are estimates" } else { "" };
+    format!("The travel table covers {covered} of {pairs} pairs{others}. {used} of its {rows} rows are used.")
 }
 
 /// Starts the threads to work with, on all cores if nothing is said.

@@ -69,6 +69,12 @@ codes! {
     NoWorkingDay = "I017",
     /// No liaison has the skills that the practice asks for.
     NobodyHasSkills = "I019",
+    /// A practice and a liaison have the same identifier.
+    AmbiguousPlace = "I024",
+    /// Two places stand in several rows of the travel table.
+    PairTwice = "I025",
+    /// A drive does not fit the straight line between its places.
+    DoubtfulDrive = "I026",
 }
 
 impl fmt::Display for IssueCode {

@@ -12,6 +12,7 @@ mod formats;
 mod large;
 mod real_locations;
 mod sample_book;
+mod travel;
 
 use rounds::{
     Error,

@@ -4,6 +4,7 @@ use std::fmt::{self, Display, Formatter};
 
 use serde::{Serialize, Serializer};
 
+use crate::export::wording::drive_doubts;
 use crate::export::wording::text::capitalised;
 use crate::model::finding::{Finding, RangeFault, RowFault, ValueFault};
 use crate::model::issue::{Consequence, Issue, Table};
@@ -122,6 +123,13 @@ impl Display for Finding {
                 write!(f, "{liaison} works on no day, so nothing can be planned")
             }
             Self::NobodyHasSkills => f.write_str("no liaison has these skills, so nobody can be sent"),
+            Self::AmbiguousPlace => {
+                f.write_str("a practice and a liaison have this identifier; the practice is meant")
+            }
+            Self::PairTwice { first_row } => {
+                write!(f, "row {first_row} is about the same two places already; the slower drive counts")
+            }
+            Self::DoubtfulDrive(doubt) => doubt.fmt(f),
         }
     }
 }
@@ -138,7 +146,6 @@ impl Display for RowFault {
                 write!(f, "{counts}, and it runs over {lines} lines, which are lost")
             }
             Self::Csv(reason) => f.write_str(reason),
-            Self::Travel(reason) => write!(f, "the row cannot be read ({reason})"),
             Self::NotAnObject => f.write_str("it is no object with fields"),
             Self::NotAnArray => f.write_str("it is no array of objects"),
         }
@@ -175,7 +182,8 @@ impl Display for RangeFault {
             Self::NoCadenceTarget => {
                 f.write_str("cadence_min and cadence_max mean nothing without cadence_target")
             }
-            Self::NotATravelTime => f.write_str("a travel time must be a number of seconds, 0 or more"),
+            Self::NotATravelTime => f.write_str("a travel time must be a number, 0 or more"),
+            Self::NotADistance => f.write_str("a distance must be a number, 0 or more"),
         }
     }
 }
@@ -194,7 +202,6 @@ fn row_advice(fault: &RowFault) -> &'static str {
         RowFault::TooFewFields { .. } => "Check whether the line was cut off.",
         RowFault::OpenQuote { .. } => "A double quote is probably opened and never closed.",
         RowFault::Csv(_) | RowFault::NotAnObject => "Correct the row.",
-        RowFault::Travel(_) => "Give from, to and a number of seconds.",
         RowFault::NotAnArray => "Write it as [{ ... }, { ... }].",
     }
 }
@@ -219,7 +226,8 @@ fn range_advice(fault: &RangeFault) -> &'static str {
         RangeFault::NotACadence(_) | RangeFault::NoCadenceTarget => {
             "Correct the days, or leave all three empty to use the tier's."
         }
-        RangeFault::NotATravelTime => "Leave the row out where there is no way.",
+        RangeFault::NotATravelTime => "Correct it; write forbidden where there is no way.",
+        RangeFault::NotADistance => "Correct it, or leave it empty.",
     }
 }
 
@@ -243,6 +251,9 @@ fn plain_advice(finding: &Finding) -> &'static str {
         Finding::DuplicateRow { .. } => "Remove the double.",
         Finding::NoWorkingDay { .. } => "Give at least one working day with hours.",
         Finding::NobodyHasSkills => "Add the skills to a liaison, or remove them here.",
+        Finding::AmbiguousPlace => "Write practice: or home: before it.",
+        Finding::PairTwice { .. } => "Remove the row that is wrong.",
+        Finding::DoubtfulDrive(doubt) => drive_doubts::advice(doubt),
         Finding::MissingColumn { .. }
         | Finding::MalformedRow(_)
         | Finding::UnreadableValue(_)
