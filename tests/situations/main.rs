@@ -7,6 +7,7 @@ mod appointments;
 mod limits;
 mod promises;
 mod reasons;
+mod refusals;
 mod sharing;
 
 use rounds::geo::GreatCircle;
