@@ -11,6 +11,7 @@ use crate::model::liaison::{Liaison, Lunch};
 use crate::model::time::{TimeOfDay, TimeWindow};
 use crate::model::units::Minutes;
 use crate::model::weekday::Weekday;
+use crate::model::work_hours::WorkHours;
 
 /// Reads a liaison. What is not said is as in [`Liaison::new`].
 pub(crate) fn liaison(row: &mut Row<'_>) -> Option<Liaison> {
@@ -22,7 +23,7 @@ pub(crate) fn liaison(row: &mut Row<'_>) -> Option<Liaison> {
     Some(Liaison {
         hours: hours(row),
         lunch: lunch(row),
-        max_stops: row.optional("max_stops", cell::whole(1..=100)).unwrap_or(usual.max_stops),
+        max_stops: row.optional("max_stops", cell::whole(0..=100)).unwrap_or(usual.max_stops),
         max_drive: row.optional("max_drive_minutes", cell::whole(0..=1440)).map(Minutes),
         skills: row.optional("skills", cell::skills).unwrap_or_default(),
         cover: row.optional("cover", cell::text).map(Into::into),
@@ -30,19 +31,34 @@ pub(crate) fn liaison(row: &mut Row<'_>) -> Option<Liaison> {
     })
 }
 
-/// Days with their own hours, where they have any.
-type WorkDays = Vec<(Weekday, Option<TimeWindow>)>;
+/// Days with their own windows; without any where they have the usual hours.
+type WorkDays = Vec<(Weekday, Vec<TimeWindow>)>;
 
 /// Reads the working hours of each weekday.
-fn hours(row: &mut Row<'_>) -> BTreeMap<Weekday, TimeWindow> {
+fn hours(row: &mut Row<'_>) -> BTreeMap<Weekday, WorkHours> {
     // The first five days of the week.
-    let monday_to_friday = || Weekday::ALL[..5].iter().map(|&day| (day, None)).collect();
+    let monday_to_friday = || Weekday::ALL[..5].iter().map(|&day| (day, Vec::new())).collect();
     let days = row.optional("work_days", work_days).unwrap_or_else(monday_to_friday);
     let usual = window(row, "work_start", "work_end", Liaison::default_day());
-    days.into_iter().filter_map(|(day, own)| Some((day, own.or(usual)?))).collect()
+    let mut windows: BTreeMap<Weekday, Vec<TimeWindow>> = BTreeMap::new();
+    for (day, own) in days {
+        let own = if own.is_empty() { usual.into_iter().collect() } else { own };
+        add_windows(windows.entry(day).or_default(), own);
+    }
+    windows.into_iter().filter_map(|(day, windows)| Some((day, WorkHours::new(windows)?))).collect()
 }
 
-/// Reads days such as `mon-fri`, `mon tue thu` or `mon-thu 8:00-16:30; fri 8:00-12:00`; `none` for somebody who does not work.
+/// Adds windows to those of a day that was named before: beside them where they are apart, and else in their place.
+fn add_windows(known: &mut Vec<TimeWindow>, own: Vec<TimeWindow>) {
+    let overlaps = |window: &TimeWindow| known.iter().any(|it| it.intersection(*window).is_some());
+    if own.iter().any(overlaps) {
+        known.clear();
+    }
+    known.extend(own);
+}
+
+/// Reads days such as `mon-fri`, `mon tue thu`, `mon-thu 8:00-16:30; fri 8:00-12:00` or `mon 8:00-12:00 13:00-17:00`; `none` for
+/// somebody who does not work.
 fn work_days(field: &str) -> Result<WorkDays, Finding> {
     let mut all = WorkDays::new();
     if field.eq_ignore_ascii_case("none") {
@@ -51,8 +67,9 @@ fn work_days(field: &str) -> Result<WorkDays, Finding> {
     for part in field.split(';') {
         let (times, days): (Vec<&str>, Vec<&str>) =
             part.split_whitespace().partition(|word| word.contains(':'));
-        let own = times.first().map(|times| cell::window(times)).transpose()?;
-        all.extend(cell::weekdays(&days.join(" "))?.into_iter().map(|day| (day, own)));
+        let times = times.iter().map(|times| cell::window(times.trim_matches(',')));
+        let own = times.collect::<Result<Vec<_>, _>>()?;
+        all.extend(cell::weekdays(&days.join(" "))?.into_iter().map(|day| (day, own.clone())));
     }
     Ok(all)
 }

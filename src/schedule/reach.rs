@@ -75,7 +75,7 @@ fn trip<'a>(
 }
 
 fn longest_day(liaison: &Liaison) -> u32 {
-    liaison.hours.values().map(|hours| hours.minutes()).max().unwrap_or(0).max(USUAL_DAY)
+    liaison.hours.values().map(|hours| hours.span().minutes()).max().unwrap_or(0).max(USUAL_DAY)
 }
 
 fn there_and_back(travel: &dyn TravelTimes, home: Location, practice: Location) -> Option<i64> {

@@ -4,6 +4,7 @@
 mod common;
 
 mod appointments;
+mod breaks;
 mod limits;
 mod promises;
 mod reasons;

@@ -71,7 +71,8 @@ fn appointments_and_short_days_are_planned() {
     let far = Situation::new(&[200.0]).appointment("P1", "2026-02-03", "12:00", 30).plan();
     assert_eq!(stops(&far, "P1").len(), 1);
     let hour = TimeWindow::between((9, 0), (10, 0)).unwrap();
-    let short = Situation::new(&[30.0]).liaisons(move |it| it.hours.values_mut().for_each(|day| *day = hour));
+    let short =
+        Situation::new(&[30.0]).liaisons(move |it| it.hours.values_mut().for_each(|day| *day = hour.into()));
     let plan = short.plan();
     assert!(format!("{:?}", fate(&plan, "P1").status).contains("WorkingHours"));
 }

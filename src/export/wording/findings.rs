@@ -35,6 +35,7 @@ impl Issue {
             Finding::MalformedRow(fault) => row_advice(fault).to_owned(),
             Finding::UnreadableValue(fault) => value_advice(fault),
             Finding::OutOfRange(fault) => range_advice(fault).to_owned(),
+            Finding::ClosesBeforeOpening => window_advice(self.table).to_owned(),
             finding => plain_advice(finding).to_owned(),
         }
     }
@@ -231,6 +232,18 @@ fn range_advice(fault: &RangeFault) -> &'static str {
     }
 }
 
+/// Says what to do about a window that does not close after it opens, and what counts until then.
+fn window_advice(table: Table) -> &'static str {
+    match table {
+        Table::Liaisons => {
+            "Check the two times. Work past midnight cannot be planned; until then the usual times count."
+        }
+        _ => {
+            "Check the two times; hours past midnight need two rows. A practice without rows has the usual hours."
+        }
+    }
+}
+
 /// Says what to do about findings without figures that the advice needs.
 fn plain_advice(finding: &Finding) -> &'static str {
     match finding {
@@ -245,7 +258,6 @@ fn plain_advice(finding: &Finding) -> &'static str {
         Finding::UnknownLiaison => "Add the liaison, or correct the identifier.",
         Finding::UnknownOwner => "Name a liaison of the liaisons table, or leave the field empty.",
         Finding::UnknownVisitor => "Add the liaison if they still work for the programme.",
-        Finding::ClosesBeforeOpening => "Check the two times; hours past midnight need two rows.",
         Finding::EndsBeforeStart => "Check the two dates.",
         Finding::FutureDate { .. } => "Correct the date, or plan from a later day.",
         Finding::DuplicateRow { .. } => "Remove the double.",
@@ -254,7 +266,8 @@ fn plain_advice(finding: &Finding) -> &'static str {
         Finding::AmbiguousPlace => "Write practice: or home: before it.",
         Finding::PairTwice { .. } => "Remove the row that is wrong.",
         Finding::DoubtfulDrive(doubt) => drive_doubts::advice(doubt),
-        Finding::MissingColumn { .. }
+        Finding::ClosesBeforeOpening
+        | Finding::MissingColumn { .. }
         | Finding::MalformedRow(_)
         | Finding::UnreadableValue(_)
         | Finding::OutOfRange(_) => "",
