@@ -249,7 +249,7 @@ fn promised(practices: usize, days: u32, monday: Option<TimeWindow>) -> Records 
     let set = |practice| Practice { cadence: Cadence::new(None, days, None).ok(), ..practice };
     let mut liaison = Liaison::new("L1", "Liaison One", home());
     if let Some(window) = monday {
-        liaison.hours = [(Weekday::Monday, window)].into();
+        liaison.hours = [(Weekday::Monday, window.into())].into();
     }
     let records = town(practices, 10);
     let practices = records.practices.0.into_iter().map(|(_, practice)| set(practice)).collect();

@@ -61,7 +61,7 @@ fn half_days_have_visits_and_no_lunch() {
     for hours in [((8, 0), (12, 0)), ((13, 0), (17, 0)), ((8, 0), (12, 20))] {
         let mut part_time = liaison();
         let hours = TimeWindow::between(hours.0, hours.1).unwrap();
-        part_time.hours.values_mut().for_each(|day| *day = hours);
+        part_time.hours.values_mut().for_each(|day| *day = hours.into());
         let fates =
             fates(vec![Practice::new("P1", "Near", at(38.95, -77.0))], part_time, &GreatCircle::default());
         assert!(matches!(fates[0], Status::Planned { .. }), "{hours}: {:?}", fates[0]);

@@ -89,7 +89,8 @@ pub(crate) struct BookArguments {
     /// The unit of distance in what people read, mi or km.
     #[arg(long, global = true, value_name = "UNIT", default_value_t = Units::Miles)]
     pub(crate) units: Units,
-    /// Travel times from a CSV file with the columns from, to, seconds and perhaps metres, instead of estimates.
+    /// Travel times from a CSV file with the columns from, to, seconds (or minutes), and perhaps metres (or km, miles) and
+    /// forbidden. Pairs that it does not hold are estimated.
     #[arg(long, global = true, value_name = "FILE")]
     pub(crate) travel: Option<PathBuf>,
     /// The day up to which history counts, as 2026-01-30; the newest referral or visit in the book if nothing is said.

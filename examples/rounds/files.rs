@@ -4,7 +4,7 @@ use std::fs::File;
 use std::path::{Path, PathBuf};
 use std::time::{SystemTime, UNIX_EPOCH};
 
-use rounds::geo::{GreatCircle, TravelMatrix, TravelTimes};
+use rounds::geo::{GreatCircle, TravelTable, TravelTimes};
 use rounds::ingest::{self, BookFile, Reading, Settings, TableCount};
 use rounds::model::{Book, Date, Issue, Table};
 use rounds::{Error, ErrorKind};
@@ -100,7 +100,7 @@ pub(crate) fn book_file(path: &Path) -> Result<BookFile, Error> {
     Ok(BookFile { name: name_of(path), bytes })
 }
 
-/// Reads drives from a file, or estimates them.
+/// Reads drives from a file, says how many of them stay estimates, and estimates those.
 pub(crate) fn travel(
     arguments: &BookArguments,
     book: &Book,
@@ -108,10 +108,18 @@ pub(crate) fn travel(
     match &arguments.travel {
         None => Ok((Box::new(GreatCircle::default()), Vec::new())),
         Some(path) => {
-            let (matrix, issues) = TravelMatrix::read(opened(path)?, book)?;
-            Ok((Box::new(matrix), issues))
+            let table = TravelTable::read(opened(path)?, book)?;
+            remark!("{}", coverage(&table));
+            Ok((Box::new(table.matrix.with_estimate(GreatCircle::default())), table.issues))
         }
     }
+}
+
+/// Says how many drives are known, and that the others are estimates.
+fn coverage(table: &TravelTable) -> String {
+    let TravelTable { covered, pairs, used, rows, .. } = table;
+    let others = if covered < pairs { "; the other drives are estimates" } else { "" };
+    format!("The travel table covers {covered} of {pairs} pairs{others}. {used} of its {rows} rows are used.")
 }
 
 /// Starts the threads to work with, on all cores if nothing is said.

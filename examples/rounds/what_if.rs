@@ -115,11 +115,17 @@ fn other_days(open: &OpenBook, text: &str) -> Result<TeamChange, Error> {
     let wrong = || setting(format!("--days takes a liaison and days, as L08=mon,tue,thu, not {text}"));
     let (who, days) = text.split_once('=').ok_or_else(wrong)?;
     let liaison = liaison(open, who)?;
-    let usual = liaison.hours.values().next().copied().or_else(Liaison::default_day).ok_or_else(wrong)?;
+    let usual = liaison
+        .hours
+        .values()
+        .next()
+        .cloned()
+        .or_else(|| Some(Liaison::default_day()?.into()))
+        .ok_or_else(wrong)?;
     let day = |text: &str| text.parse::<Weekday>().map_err(|_| wrong());
     let days = days.split(',').map(day).collect::<Result<Vec<_>, _>>()?;
     let hours =
-        days.into_iter().map(|day| (day, liaison.hours.get(&day).copied().unwrap_or(usual))).collect();
+        days.into_iter().map(|day| (day, liaison.hours.get(&day).unwrap_or(&usual).clone())).collect();
     Ok(TeamChange::Hours { liaison: liaison.id.clone(), hours })
 }
 

@@ -4,14 +4,13 @@ use crate::check::active::ActiveRules;
 use crate::check::case::Case;
 use crate::check::detail::ViolationDetail;
 use crate::check::fault::CapacityFault;
-use crate::check::frame::window;
 use crate::check::heading::{is_sorted, without};
-use crate::check::hours;
+use crate::check::hours::{self, Stretch};
 use crate::check::report::{About, Report};
 use crate::model::id::LiaisonId;
 use crate::model::index::LiaisonIndex;
 use crate::model::liaison::Liaison;
-use crate::model::time::TimeWindow;
+use crate::model::work_hours::WorkHours;
 use crate::plan::capacity::{Capacity, GainPoint};
 
 /// Checks that every liaison has one capacity, with the figures of the book.
@@ -83,24 +82,25 @@ fn is_close(one: f64, other: f64) -> bool {
     (one - other).abs() <= 1e-9 * other.abs().max(1.0)
 }
 
-/// Counts the hours of a usual week, without lunch.
+/// Counts the hours of a usual week, without breaks and lunch.
 fn week(person: &Liaison) -> f64 {
-    let minutes: i64 = person.hours.values().map(|hours| without_lunch(person, *hours)).sum();
+    let windows = |hours: &WorkHours| hours.windows().map(hours::stretch).collect::<Vec<_>>();
+    let minutes: i64 = person.hours.values().map(|hours| without_lunch(person, &windows(hours))).sum();
     minutes as f64 / 60.0
 }
 
-/// Counts the hours of the days planned, without lunch.
+/// Counts the hours of the days planned, without breaks and lunch.
 fn planned(case: &Case, liaison: LiaisonIndex) -> f64 {
     let person = &case.book.liaisons()[liaison.get()];
-    let hours =
-        case.dates().filter_map(|(_, date)| hours::working(case.book, liaison, date, ActiveRules::ALL));
-    let minutes: i64 = hours.filter_map(window).map(|hours| without_lunch(person, hours)).sum();
+    let windows = case.dates().map(|(_, date)| hours::working(case.book, liaison, date, ActiveRules::ALL));
+    let minutes: i64 = windows.map(|windows| without_lunch(person, &windows)).sum();
     minutes as f64 / 60.0
 }
 
-fn without_lunch(person: &Liaison, hours: TimeWindow) -> i64 {
-    let lunch = person.lunch.and_then(|lunch| lunch.within(hours)).map_or(0, |lunch| lunch.minutes().0);
-    i64::from(hours.minutes()).saturating_sub(i64::from(lunch))
+fn without_lunch(person: &Liaison, windows: &[Stretch]) -> i64 {
+    let work: i64 = windows.iter().map(|(opens, closes)| closes - opens).sum();
+    let lunch = hours::lunch(person, windows).map_or(0, |lunch| i64::from(lunch.minutes().0));
+    (work - lunch).max(0)
 }
 
 /// Counts the practices of a liaison whose cadence a person has set.

@@ -177,7 +177,7 @@ impl<'a> Case<'a> {
     pub(crate) fn owner(&self, practice: PracticeIndex) -> Option<LiaisonIndex> {
         let owner = self.book.owner(practice)?;
         let works = |who: &LiaisonIndex| {
-            self.dates().any(|(_, date)| working(self.book, *who, date, ActiveRules::ALL).is_some())
+            self.dates().any(|(_, date)| !working(self.book, *who, date, ActiveRules::ALL).is_empty())
         };
         let colleague = self.book.liaison_at(owner)?.cover.as_ref();
         let colleague = colleague.and_then(|id| self.book.liaison_index(id)).filter(works);

@@ -3,7 +3,7 @@
 use crate::check::case::Case;
 use crate::check::detail::ViolationDetail;
 use crate::check::frame::{DayFrame, Terms, moment, window};
-use crate::check::hours;
+use crate::check::hours::{self, Stretch};
 use crate::check::report::{About, Report};
 use crate::check::seen_day::{Gap, SeenDay};
 use crate::check::{exceptions, pause};
@@ -58,6 +58,14 @@ impl SeenDay<'_> {
             let inside = is_agreed || hours.opens() <= start && end <= hours.closes();
             let detail = || ViolationDetail::WorksOutsideHours { start, end, hours };
             report.require(inside, self.at(stop), detail);
+            let (from, to) = (i64::from(start.minutes()), i64::from(end.minutes()));
+            let works = |window: &Stretch| window.0 <= from && to <= window.1;
+            let at_work = is_agreed || !inside || frame.windows.iter().any(works);
+            report.require(at_work, self.at(stop), || ViolationDetail::WorksInBreak {
+                start,
+                end,
+                windows: frame.windows.iter().filter_map(|&it| window(it)).collect(),
+            });
         }
     }
 

@@ -78,6 +78,15 @@ pub enum ViolationDetail {
         /// The working hours.
         hours: TimeWindow,
     },
+    /// A visit that is no appointment lies in a break between two windows of work.
+    WorksInBreak {
+        /// When the visit starts.
+        start: TimeOfDay,
+        /// When the visit ends.
+        end: TimeOfDay,
+        /// The windows of work.
+        windows: Vec<TimeWindow>,
+    },
     /// The day breaks other habits than it says.
     WrongExceptions {
         /// The habits that it breaks.
@@ -257,7 +266,8 @@ impl ViolationDetail {
             Self::DayOff
             | Self::IdleEnd { .. }
             | Self::AwayOutsideHours { .. }
-            | Self::WorksOutsideHours { .. } => BrokenRule::WorkingHours,
+            | Self::WorksOutsideHours { .. }
+            | Self::WorksInBreak { .. } => BrokenRule::WorkingHours,
             Self::WrongExceptions { .. } => BrokenRule::Exceptions,
             Self::TooManyStops { .. } => BrokenRule::MaxStops,
             Self::TooMuchDriving { .. } => BrokenRule::MaxDrive,

@@ -3,7 +3,7 @@
 use crate::check::active::ActiveRules;
 use crate::check::detail::ViolationDetail;
 use crate::check::frame::{DayFrame, Kept, moment};
-use crate::check::hours;
+use crate::check::hours::{self, Stretch};
 use crate::check::report::Report;
 use crate::check::seen_day::SeenDay;
 use crate::model::units::Minutes;
@@ -23,6 +23,7 @@ fn actual(seen: &SeenDay, frame: &DayFrame) -> Vec<DayException> {
     let mut broken = of_the_day(seen, frame);
     broken.extend(stops.iter().filter_map(|kept| short_buffer(seen, kept)));
     broken.extend(beyond_limits(seen, frame));
+    broken.extend(stops.iter().filter_map(|kept| in_break(seen, frame, kept)));
     for tell in [outside_visiting_hours, other_owner, skill_missing] {
         broken.extend(stops.iter().filter_map(|kept| tell(seen, kept)));
     }
@@ -57,6 +58,12 @@ fn beyond_limits(seen: &SeenDay, frame: &DayFrame) -> Vec<DayException> {
     let visits = (frame.kept.len() as u64 > u64::from(limit)).then_some(DayException::MoreVisits { limit });
     let driving = person.max_drive.filter(|limit| frame.kept_drive > i64::from(limit.0));
     visits.into_iter().chain(driving.map(|limit| DayException::MoreDriving { limit })).collect()
+}
+
+fn in_break(seen: &SeenDay, frame: &DayFrame, kept: &Kept) -> Option<DayException> {
+    let meets = |pair: &[Stretch]| kept.start < pair[1].0 && pair[0].1 < kept.end;
+    let practice = seen.case.practice(kept.practice).id.clone();
+    frame.windows.windows(2).any(meets).then_some(DayException::InBreak { practice })
 }
 
 fn outside_visiting_hours(seen: &SeenDay, kept: &Kept) -> Option<DayException> {

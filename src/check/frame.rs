@@ -30,9 +30,15 @@ impl Terms {
     pub(crate) const USUAL: Self =
         Self { active: ActiveRules::ALL, earlier: 0, later: 0, max_stops: None, max_drive: None };
 
-    /// Lengthens hours, within the day.
-    fn lengthened(&self, (opens, closes): Stretch) -> Stretch {
-        (opens.saturating_sub(self.earlier).max(0), closes.saturating_add(self.later).min(24 * 60))
+    /// Lengthens the first window at its beginning and the last at its end, within the day.
+    fn lengthened(&self, mut windows: Vec<Stretch>) -> Vec<Stretch> {
+        if let Some(first) = windows.first_mut() {
+            first.0 = first.0.saturating_sub(self.earlier).max(0);
+        }
+        if let Some(last) = windows.last_mut() {
+            last.1 = last.1.saturating_add(self.later).min(24 * 60);
+        }
+        windows
     }
 }
 
@@ -52,7 +58,10 @@ pub(crate) struct Kept {
 /// The frame of a day.
 pub(crate) struct DayFrame {
     pub(crate) home: Location,
+    /// From the beginning of work to its end.
     pub(crate) hours: Stretch,
+    /// The windows of work in between.
+    pub(crate) windows: Vec<Stretch>,
     pub(crate) kept: Vec<Kept>,
     pub(crate) span: Stretch,
     /// The pause of a usual day with these hours.
@@ -80,12 +89,14 @@ impl DayFrame {
         terms: &Terms,
     ) -> Option<Self> {
         let person = case.book.liaison_at(liaison)?;
-        let hours = terms.lengthened(hours::working(case.book, liaison, date, terms.active)?);
+        let windows = terms.lengthened(hours::working(case.book, liaison, date, terms.active));
+        let hours = span(&windows)?;
         let kept = day.map_or_else(Vec::new, |day| kept(case, liaison, date, day));
         let kept_drive = driving(case, person.home, kept.iter().map(|kept| kept.place));
         let mut frame = Self {
             home: person.home,
             hours,
+            windows,
             span: hours,
             usual_lunch: None,
             lunch: None,
@@ -106,11 +117,10 @@ impl DayFrame {
 
     /// Decides on the pause: a rule left out asks for none that the hours of the weekday do not ask for.
     fn take_lunch(&mut self, case: &Case, person: &Liaison, date: Date, terms: &Terms) {
-        let weekday = person.hours.get(&date.weekday()).copied().map(hours::stretch);
-        let hours = weekday.map_or(self.hours, |hours| terms.lengthened(hours));
-        let fits = |lunch: &Lunch| window(hours).is_some_and(|hours| lunch.within(hours).is_some());
-        self.usual_lunch = person.lunch.filter(fits).filter(|_| terms.active.has(Rule::Lunch));
-        let span = self.hull(case, hours);
+        let weekday = terms.lengthened(hours::of_weekday(person, date));
+        let windows = if weekday.is_empty() { &self.windows } else { &weekday };
+        self.usual_lunch = hours::lunch(person, windows).filter(|_| terms.active.has(Rule::Lunch));
+        let span = self.hull(case, span(windows).unwrap_or(self.hours));
         self.lunch = self.usual_lunch.filter(|lunch| self.leaves_room(case, span, *lunch));
     }
 
@@ -145,6 +155,11 @@ impl DayFrame {
         gaps.push((free.0, span.1, road(case, free.1, self.home)));
         self.kept.is_empty() || gaps.into_iter().any(|(from, to, drive)| has_room(lunch, from, to, drive))
     }
+}
+
+/// Returns the time from the beginning of the first window to the end of the last.
+fn span(windows: &[Stretch]) -> Option<Stretch> {
+    Some((windows.first()?.0, windows.last()?.1))
 }
 
 /// Tells whether a pause fits between two moments beside a drive.

@@ -3,6 +3,7 @@
 use crate::check::active::ActiveRules;
 use crate::model::book::Book;
 use crate::model::index::{LiaisonIndex, PracticeIndex};
+use crate::model::liaison::{Liaison, Lunch};
 use crate::model::practice::{AccessPolicy, Practice};
 use crate::model::time::{Date, TimeWindow};
 use crate::model::weekday::Weekday;
@@ -18,22 +19,32 @@ pub(crate) fn stretch(window: TimeWindow) -> Stretch {
     (window.opens().minutes().into(), window.closes().minutes().into())
 }
 
-/// Returns the hours that a liaison works on a date; none on a free day.
-pub(crate) fn working(
-    book: &Book,
-    liaison: LiaisonIndex,
-    date: Date,
-    active: ActiveRules,
-) -> Option<Stretch> {
-    let person = book.liaison_at(liaison)?;
+/// Lists the windows in which a liaison works on a date; none on a free day.
+pub(crate) fn working(book: &Book, liaison: LiaisonIndex, date: Date, active: ActiveRules) -> Vec<Stretch> {
+    let Some(person) = book.liaison_at(liaison) else { return Vec::new() };
     let is_off = active.has(Rule::TimeOff) && book.is_off(&person.id, date);
     if is_off || is_holiday(book, date, active) {
-        return None;
+        return Vec::new();
     }
     if !active.has(Rule::WorkingHours) {
-        return Some(ALL_DAY);
+        return vec![ALL_DAY];
     }
-    person.hours.get(&date.weekday()).copied().map(stretch)
+    of_weekday(person, date)
+}
+
+/// Lists the windows in which a liaison works on the weekday of a date, whatever else is on it.
+pub(crate) fn of_weekday(person: &Liaison, date: Date) -> Vec<Stretch> {
+    person.hours.get(&date.weekday()).map_or_else(Vec::new, |hours| hours.windows().map(stretch).collect())
+}
+
+/// Returns the lunch of a day with these windows: none where it has no room in the day, or where a break is as good.
+pub(crate) fn lunch(person: &Liaison, windows: &[Stretch]) -> Option<Lunch> {
+    let lunch = person.lunch?;
+    let (opens, closes) = stretch(lunch.window());
+    let (first, last) = (windows.first()?.0, windows.last()?.1);
+    let is_long = |(from, to): Stretch| to.min(closes) - from.max(opens) >= i64::from(lunch.minutes().0);
+    let is_break = windows.windows(2).any(|pair| is_long((pair[0].1, pair[1].0)));
+    (is_long((first, last)) && !is_break).then_some(lunch)
 }
 
 /// Lists the hours at which a practice receives visitors on a date.

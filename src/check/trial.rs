@@ -41,8 +41,9 @@ impl Call {
         let open = hours::open(case.book, practice, date, active);
         let practice = case.practice(practice);
         let length = i64::from(practice.visit_minutes.0);
-        let starts = open.into_iter().map(|(opens, closes)| {
-            (opens.max(frame.hours.0), closes.min(frame.hours.1).saturating_sub(length))
+        let starts = open.into_iter().flat_map(|(opens, closes)| {
+            let within = move |work: &Stretch| (opens.max(work.0), closes.min(work.1).saturating_sub(length));
+            frame.windows.iter().map(within)
         });
         // Where nobody knows the way, there is no time to start.
         let starts = starts.filter(|(first, last)| first <= last && practice.location.is_some());

@@ -1,87 +1,95 @@
 //! Drives from a table, such as a routing service gives.
 
-use std::io::Read;
-
 use rustc_hash::FxHashMap;
-use serde::Deserialize;
 
-use crate::error::{Error, ErrorKind};
+use crate::geo::great_circle::GreatCircle;
 use crate::geo::travel_times::{Drive, TravelTimes};
-use crate::model::book::Book;
-use crate::model::finding::{Finding, RangeFault, RowFault};
-use crate::model::id::{LiaisonId, PracticeId};
-use crate::model::issue::{Consequence, Issue, Table};
 use crate::model::location::Location;
-use crate::model::units::{Metres, Seconds};
 
-/// Drives by pairs of places, for every practice and home of a book.
+/// Drives by pairs of places, perhaps with an estimate behind them.
 ///
-/// A pair that the table does not hold has no way, except that staying where one is takes no time.
+/// A pair that the table does not hold has the drive of the estimate, and no way where there is none. Staying where one is takes
+/// no time.
+///
+/// ```
+/// use rounds::{geo::{Drive, GreatCircle, TravelMatrix, TravelTimes}, model::{Location, Metres, Seconds}};
+/// let (west, east) = (Location::new(38.9, -77.0)?, Location::new(38.9, -76.9)?);
+/// let mut roads = TravelMatrix::new().with_estimate(GreatCircle::default());
+/// roads.insert(west, east, Drive { time: Seconds(2700), distance: Metres(21_000) });
+/// roads.forbid(east, west);
+/// assert_eq!(roads.drive(west, east).map(|drive| drive.time), Some(Seconds(2700)));
+/// assert_eq!(roads.drive(east, west), None);
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 #[derive(Debug, Clone, Default)]
 pub struct TravelMatrix {
     positions: FxHashMap<Location, u32>,
-    drives: FxHashMap<(u32, u32), Drive>,
+    ways: FxHashMap<(u32, u32), Way>,
+    estimate: Option<GreatCircle>,
 }
 
-/// One row of a travel file.
-#[derive(Debug, Deserialize)]
-struct TravelRow {
-    from: String,
-    to: String,
-    seconds: f64,
-    #[serde(default)]
-    metres: Option<f64>,
+/// What a table says of a pair.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Way {
+    Open(Drive),
+    Forbidden,
+}
+
+impl Way {
+    fn drive(self) -> Option<Drive> {
+        match self {
+            Self::Open(drive) => Some(drive),
+            Self::Forbidden => None,
+        }
+    }
 }
 
 impl TravelMatrix {
-    /// Makes an empty table.
+    /// Makes an empty table, without an estimate behind it.
     #[must_use]
     pub fn new() -> Self {
         Self::default()
     }
 
+    /// Returns the same table with an estimate for all pairs that it does not hold.
+    #[must_use]
+    pub fn with_estimate(self, estimate: GreatCircle) -> Self {
+        Self { estimate: Some(estimate), ..self }
+    }
+
     /// Sets the drive from `from` to `to`.
     pub fn insert(&mut self, from: Location, to: Location, drive: Drive) {
+        self.set(from, to, Way::Open(drive));
+    }
+
+    /// Says that no way leads from `from` to `to`, even where there is an estimate.
+    pub fn forbid(&mut self, from: Location, to: Location) {
+        self.set(from, to, Way::Forbidden);
+    }
+
+    /// Tells whether the table itself says what the way from `from` to `to` is.
+    #[must_use]
+    pub fn covers(&self, from: Location, to: Location) -> bool {
+        self.stated(from, to).is_some()
+    }
+
+    /// Returns what the table itself says: a drive, or that there is no way.
+    pub(crate) fn stated(&self, from: Location, to: Location) -> Option<Way> {
+        let pair = (*self.positions.get(&from)?, *self.positions.get(&to)?);
+        self.ways.get(&pair).copied()
+    }
+
+    /// Lists the pairs that the table holds, in no order.
+    pub(crate) fn pairs(&self) -> impl Iterator<Item = (Location, Location)> {
+        let places: FxHashMap<u32, Location> =
+            self.positions.iter().map(|(place, at)| (*at, *place)).collect();
+        self.ways.keys().filter_map(move |(from, to)| Some((*places.get(from)?, *places.get(to)?)))
+    }
+
+    /// Sets what the table says of a pair.
+    pub(crate) fn set(&mut self, from: Location, to: Location, way: Way) {
         let pair = (self.position(from), self.position(to));
-        self.drives.insert(pair, drive);
-    }
-
-    /// Reads a CSV file with the columns `from`, `to`, `seconds` and perhaps `metres`, where `from` and `to` are practice or
-    /// liaison identifiers. Rows that cannot be used are reported.
-    ///
-    /// # Errors
-    /// [`ErrorKind::Input`] when the header lacks a column.
-    pub fn read(reader: impl Read, book: &Book) -> Result<(Self, Vec<Issue>), Error> {
-        let mut csv = csv::ReaderBuilder::new().trim(csv::Trim::All).flexible(true).from_reader(reader);
-        let headers = csv.headers().map_err(unreadable)?.clone();
-        let has = |name: &&str| headers.iter().any(|header| header == *name);
-        if let Some(missing) = ["from", "to", "seconds"].into_iter().find(|name| !has(name)) {
-            return Err(Error::new(
-                ErrorKind::Input,
-                format!(
-                    "the travel file has no column {missing}; it needs from, to, seconds and perhaps metres"
-                ),
-            ));
-        }
-        let (mut matrix, mut issues) = (Self::new(), Vec::new());
-        for result in csv.into_records() {
-            let record = result.map_err(unreadable)?;
-            let line = record.position().map_or(0, csv::Position::line);
-            match record.deserialize(Some(&headers)) {
-                Ok(row) => issues.extend(matrix.add(&row, book).err().map(|issue| issue.at(line))),
-                Err(error) => issues.push(left_out(RowFault::Travel(error.to_string()).into()).at(line)),
-            }
-        }
-        Ok((matrix, issues))
-    }
-
-    /// Adds the drive of one row.
-    fn add(&mut self, row: &TravelRow, book: &Book) -> Result<(), Issue> {
-        let (from, to) = (place(book, "from", &row.from)?, place(book, "to", &row.to)?);
-        let time = whole(row.seconds).ok_or_else(|| not_a_travel_time(row.seconds))?;
-        let distance = row.metres.and_then(whole).unwrap_or(0);
-        self.insert(from, to, Drive { time: Seconds(time), distance: Metres(distance) });
-        Ok(())
+        self.ways.insert(pair, way);
     }
 
     /// Returns the number of a place; a new place gets the next.
@@ -96,36 +104,7 @@ impl TravelTimes for TravelMatrix {
         if from == to {
             return Some(Drive::default());
         }
-        let pair = (*self.positions.get(&from)?, *self.positions.get(&to)?);
-        self.drives.get(&pair).copied()
+        let estimated = || self.estimate.and_then(|estimate| estimate.drive(from, to));
+        self.stated(from, to).map_or_else(estimated, Way::drive)
     }
-}
-
-/// Finds where the practice or liaison with this identifier is.
-fn place(book: &Book, column: &str, id: &str) -> Result<Location, Issue> {
-    let fault = |finding| left_out(finding).about(column, id);
-    if let Some(practice) = book.practice(&PracticeId::from(id)) {
-        return practice.location.ok_or_else(|| fault(Finding::NoPlace));
-    }
-    let liaison = book.liaison(&LiaisonId::from(id));
-    liaison.map(|liaison| liaison.home).ok_or_else(|| fault(Finding::UnknownPlace))
-}
-
-/// Rounds up a finite number that is not negative.
-#[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "the range is checked first")]
-fn whole(value: f64) -> Option<u32> {
-    (0.0..=f64::from(u32::MAX)).contains(&value).then(|| value.ceil() as u32)
-}
-
-/// Reports a travel time that is none.
-fn not_a_travel_time(seconds: f64) -> Issue {
-    left_out(RangeFault::NotATravelTime.into()).about("seconds", &seconds.to_string())
-}
-
-fn left_out(finding: Finding) -> Issue {
-    Issue::new(Table::Travel, finding, Consequence::RowLeftOut)
-}
-
-fn unreadable(error: csv::Error) -> Error {
-    Error::new(ErrorKind::Input, "the travel file cannot be read as CSV").because(error)
 }

@@ -7,6 +7,7 @@ pub(crate) mod index;
 pub(crate) mod matrix;
 pub(crate) mod sphere;
 pub(crate) mod states;
+pub(crate) mod travel_file;
 pub(crate) mod travel_times;
 pub(crate) mod zip_code;
 
@@ -15,4 +16,5 @@ pub use great_circle::GreatCircle;
 pub use index::SpatialIndex;
 pub use matrix::TravelMatrix;
 pub use sphere::distance_metres;
+pub use travel_file::table::TravelTable;
 pub use travel_times::{Drive, TravelTimes};

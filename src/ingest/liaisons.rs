@@ -13,6 +13,7 @@ use crate::model::liaison::{Liaison, Lunch};
 use crate::model::time::{TimeOfDay, TimeWindow};
 use crate::model::units::Minutes;
 use crate::model::weekday::Weekday;
+use crate::model::work_hours::WorkHours;
 
 /// Reads a liaison. What is not said is as in [`Liaison::new`].
 pub(crate) fn liaison(row: &mut Row<'_>) -> Option<Liaison> {
@@ -24,7 +25,7 @@ pub(crate) fn liaison(row: &mut Row<'_>) -> Option<Liaison> {
     Some(Liaison {
         hours: hours(row),
         lunch: lunch(row),
-        max_stops: row.optional("max_stops", numbers::whole(1..=100)).unwrap_or(usual.max_stops),
+        max_stops: row.optional("max_stops", numbers::whole(0..=100)).unwrap_or(usual.max_stops),
         max_drive: row.optional("max_drive_minutes", numbers::whole(0..=1440)).map(Minutes),
         skills: row.optional("skills", cell::skills).unwrap_or_default(),
         cover: row.optional("cover", cell::text).map(Into::into),
@@ -33,12 +34,16 @@ pub(crate) fn liaison(row: &mut Row<'_>) -> Option<Liaison> {
 }
 
 /// Reads the working hours of each weekday: those that stand with the day, else the usual ones of the liaison.
-fn hours(row: &mut Row<'_>) -> BTreeMap<Weekday, TimeWindow> {
+fn hours(row: &mut Row<'_>) -> BTreeMap<Weekday, WorkHours> {
     // The first five days of the week.
     let monday_to_friday = || Weekday::ALL[..5].iter().map(|&day| (day, Vec::new())).collect();
     let days = row.optional("work_days", |field, _| hours::week(field)).unwrap_or_else(monday_to_friday);
     let usual = window(row, "work_start", "work_end", Liaison::default_day());
-    days.into_iter().filter_map(|(day, own)| Some((day, own.first().copied().or(usual)?))).collect()
+    let of_day = |(day, own): (Weekday, Vec<TimeWindow>)| {
+        let windows = if own.is_empty() { usual.into_iter().collect() } else { own };
+        Some((day, WorkHours::new(windows)?))
+    };
+    days.into_iter().filter_map(of_day).collect()
 }
 
 /// Reads the window between two columns; each end is the usual one where its column is empty.

@@ -11,6 +11,7 @@ use crate::model::index::{LiaisonIndex, PracticeIndex};
 use crate::model::liaison::Liaison;
 use crate::model::practice::{AccessPolicy, Practice};
 use crate::model::time::{Date, TimeWindow};
+use crate::model::work_hours::WorkHours;
 
 /// A programme's practices and liaisons with their history and calendar.
 ///
@@ -149,14 +150,20 @@ impl Book {
         &self.holidays
     }
 
-    /// Returns the hours that a liaison works on `date`: none on a free weekday, a holiday or a day off.
+    /// Returns the time from beginning to end of work on `date`, breaks included: none on a free weekday, a holiday or a day off.
     #[must_use]
     pub fn working_hours(&self, liaison: LiaisonIndex, date: Date) -> Option<TimeWindow> {
+        self.work_hours(liaison, date).map(WorkHours::span)
+    }
+
+    /// Returns the hours that a liaison works on `date`: none on a free weekday, a holiday or a day off.
+    #[must_use]
+    pub fn work_hours(&self, liaison: LiaisonIndex, date: Date) -> Option<&WorkHours> {
         let liaison = self.liaison_at(liaison)?;
         if self.holidays.contains_key(&date) || self.is_off(&liaison.id, date) {
             return None;
         }
-        liaison.hours.get(&date.weekday()).copied()
+        liaison.hours.get(&date.weekday())
     }
 
     /// Whether the liaison has the day off.

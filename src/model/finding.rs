@@ -114,6 +114,15 @@ pub enum Finding {
     },
     /// The identifier was written as `2.07E+09` by a spreadsheet, and its last digits are lost.
     CutIdentifier,
+    /// The row of a travel file names a place by an identifier that a practice and a liaison have.
+    AmbiguousPlace,
+    /// The row of a travel file is about two places that another row is about, too.
+    PairTwice {
+        /// The first of the rows.
+        first_row: u64,
+    },
+    /// A drive does not fit its places.
+    DoubtfulDrive(DriveDoubt),
 }
 
 /// Why a place is doubtful.
@@ -168,8 +177,6 @@ pub enum RowFault {
     },
     /// The CSV reader refuses the row, for the reason that it gives.
     Csv(String),
-    /// The CSV reader refuses the row of a travel file, for the reason that it gives.
-    Travel(String),
     /// The row of a JSON document is no object.
     NotAnObject,
     /// The table of a JSON document is no array.
@@ -222,6 +229,56 @@ pub enum RangeFault {
     NoCadenceTarget,
     /// It is no travel time.
     NotATravelTime,
+    /// It is no distance.
+    NotADistance,
+}
+
+/// How a drive does not fit the straight line between its places.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+#[non_exhaustive]
+pub enum DriveDoubt {
+    /// It is faster than anybody drives.
+    TooFast {
+        /// Its speed along the straight line, in km/h.
+        kmh: u32,
+    },
+    /// It is far slower than anybody walks.
+    TooSlow {
+        /// How long it takes, in minutes.
+        minutes: u32,
+        /// The straight line in metres.
+        straight: u32,
+    },
+    /// Its distance is shorter than the straight line.
+    ShorterThanStraight {
+        /// Its distance in metres.
+        metres: u32,
+        /// The straight line in metres.
+        straight: u32,
+    },
+    /// It takes time and leads nowhere: both places are one point.
+    OnePoint,
+    /// Most times are too fast as seconds, and would do as minutes.
+    MinutesAsSeconds {
+        /// Rows that are too fast.
+        rows: usize,
+        /// Rows with a time.
+        of: usize,
+    },
+    /// Most times are too slow as minutes, and would do as seconds.
+    SecondsAsMinutes {
+        /// Rows that are too slow.
+        rows: usize,
+        /// Rows with a time.
+        of: usize,
+    },
+    /// Most distances are too short as metres, and would do as kilometres.
+    KilometresAsMetres {
+        /// Rows that are too short.
+        rows: usize,
+        /// Rows with a distance.
+        of: usize,
+    },
 }
 
 impl Finding {
@@ -253,6 +310,9 @@ impl Finding {
             Self::EnteredTwice { .. } => IssueCode::EnteredTwice,
             Self::UnusedTable { .. } | Self::UnusedColumn { .. } => IssueCode::Unused,
             Self::CutIdentifier => IssueCode::CutIdentifier,
+            Self::AmbiguousPlace => IssueCode::AmbiguousPlace,
+            Self::PairTwice { .. } => IssueCode::PairTwice,
+            Self::DoubtfulDrive(_) => IssueCode::DoubtfulDrive,
         }
     }
 }
@@ -260,6 +320,12 @@ impl Finding {
 impl From<RowFault> for Finding {
     fn from(fault: RowFault) -> Self {
         Self::MalformedRow(fault)
+    }
+}
+
+impl From<DriveDoubt> for Finding {
+    fn from(doubt: DriveDoubt) -> Self {
+        Self::DoubtfulDrive(doubt)
     }
 }
 

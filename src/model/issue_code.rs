@@ -77,6 +77,12 @@ codes! {
     UnlikelyPlace = "I022",
     /// Two practices have the same name at the same place.
     EnteredTwice = "I023",
+    /// A practice and a liaison have the same identifier.
+    AmbiguousPlace = "I024",
+    /// Two places stand in several rows of the travel table.
+    PairTwice = "I025",
+    /// A drive does not fit the straight line between its places.
+    DoubtfulDrive = "I026",
     /// Nobody reads the table, the column or the field.
     Unused = "I027",
     /// The identifier was cut off by a spreadsheet.

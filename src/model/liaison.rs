@@ -9,6 +9,7 @@ use crate::model::location::Location;
 use crate::model::time::{TimeOfDay, TimeWindow};
 use crate::model::units::Minutes;
 use crate::model::weekday::Weekday;
+use crate::model::work_hours::WorkHours;
 
 /// A person who visits practices.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -19,8 +20,8 @@ pub struct Liaison {
     pub name: String,
     /// Where each day starts and ends.
     pub home: Location,
-    /// Working hours by weekday; a weekday that is absent is free.
-    pub hours: BTreeMap<Weekday, TimeWindow>,
+    /// Working hours by weekday, one window or several; a weekday that is absent is free.
+    pub hours: BTreeMap<Weekday, WorkHours>,
     /// The midday pause, if one is taken.
     pub lunch: Option<Lunch>,
     /// Most visits in a day.
@@ -45,7 +46,10 @@ impl Liaison {
             name: name.into(),
             home,
             // The first five are Monday to Friday.
-            hours: Weekday::ALL[..5].iter().filter_map(|&day| Some((day, Self::default_day()?))).collect(),
+            hours: Weekday::ALL[..5]
+                .iter()
+                .filter_map(|&day| Some((day, Self::default_day()?.into())))
+                .collect(),
             lunch: Lunch::usual(),
             max_stops: Self::DEFAULT_MAX_STOPS,
             max_drive: None,
@@ -128,6 +132,24 @@ impl Lunch {
     pub fn within(self, hours: TimeWindow) -> Option<Self> {
         let room = self.window.intersection(hours).map_or(0, TimeWindow::minutes);
         (room >= self.minutes.0).then_some(self)
+    }
+
+    /// Returns the lunch of a day with these working hours, as [`Lunch::within`] its span; a break with as much time in the window
+    /// of the lunch counts as lunch.
+    ///
+    /// ```
+    /// use rounds::model::{Lunch, TimeWindow, WorkHours};
+    ///
+    /// let lunch = Lunch::usual().unwrap();
+    /// let window = |from, until| TimeWindow::between((from, 0), (until, 0)).unwrap();
+    /// assert_eq!(lunch.on(&WorkHours::new([window(8, 12), window(13, 17)]).unwrap()), None);
+    /// assert_eq!(lunch.on(&WorkHours::new([window(8, 10), window(11, 17)]).unwrap()), Some(lunch));
+    /// ```
+    #[must_use]
+    pub fn on(self, hours: &WorkHours) -> Option<Self> {
+        let room = |pause: &TimeWindow| self.window.intersection(*pause).map_or(0, TimeWindow::minutes);
+        let is_break = hours.breaks().iter().any(|pause| room(pause) >= self.minutes.0);
+        self.within(hours.span()).filter(|_| !is_break)
     }
 
     /// Returns the latest moment it can start.

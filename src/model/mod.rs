@@ -28,10 +28,11 @@ pub(crate) mod score_fact;
 pub(crate) mod time;
 pub(crate) mod units;
 pub(crate) mod weekday;
+pub(crate) mod work_hours;
 
 pub use book::Book;
 pub use calendar::{Appointment, Holiday, MustVisit, TimeOff};
-pub use finding::{Finding, RangeFault, RowFault, ValueFault};
+pub use finding::{DriveDoubt, Finding, RangeFault, RowFault, ValueFault};
 pub use history::{Outcome, Referral, Visit};
 pub use id::{LiaisonId, PracticeId};
 pub use index::{LiaisonIndex, PracticeIndex};
@@ -45,3 +46,4 @@ pub use time::{Date, TimeOfDay, TimeWindow};
 pub use time_text::ParseTimeError;
 pub use units::{Metres, Minutes, Seconds};
 pub use weekday::Weekday;
+pub use work_hours::WorkHours;

@@ -72,6 +72,11 @@ pub enum DayException {
         /// The most usually allowed.
         limit: Minutes,
     },
+    /// The appointment takes time of a break between two windows of work.
+    InBreak {
+        /// Whom it is with.
+        practice: PracticeId,
+    },
     /// The appointment lies outside the hours at which the practice receives visitors.
     OutsideVisitingHours {
         /// Whom it is with.

@@ -163,7 +163,7 @@ fn offers(basis: &PlanBasis, practice: PracticeIndex) -> Vec<(LiaisonIndex, i64)
 /// Counts the minutes that each liaison works in the days planned.
 fn hours(basis: &PlanBasis) -> Vec<u64> {
     let of = |liaison: LiaisonIndex| {
-        let hours = basis.horizon.dates().filter_map(|(_, date)| basis.book.working_hours(liaison, date));
+        let hours = basis.horizon.dates().filter_map(|(_, date)| basis.book.work_hours(liaison, date));
         hours.map(|it| u64::from(it.minutes())).sum()
     };
     basis.book.liaison_indices().map(of).collect()

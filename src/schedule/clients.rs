@@ -30,8 +30,8 @@ impl LiaisonProblem<'_> {
         if self.basis.book.has_skills(self.liaison, practice) != Some(true) {
             return None;
         }
-        let allowed = |day| self.may_be_chosen(practice, day) || self.is_promised(practice, day);
-        let windows = self.windows(|day| if allowed(day) { self.starts(practice, day) } else { Vec::new() });
+        let windows = self
+            .windows(|day| if self.allows(practice, day) { self.starts(practice, day) } else { Vec::new() });
         let is_possible = windows.iter().any(|day| !day.is_empty());
         let service = self.minutes(practice) + Time::from(self.basis.rules.buffer.0);
         let demand = Demand::Recurring(self.recurrence(practice)?);
@@ -43,6 +43,16 @@ impl LiaisonProblem<'_> {
         let needs = self.needs(practice);
         needs.keeps_distance(day.into(), Relaxed::NONE)
             && needs.leaves_time_to_call(self.basis.horizon.date(day))
+    }
+
+    /// Tells whether the search may put a visit on a day.
+    fn allows(&self, practice: PracticeIndex, day: Day) -> bool {
+        self.may_be_chosen(practice, day) || self.is_promised(practice, day)
+    }
+
+    /// Tells whether a day that allows a visit has time for it within the hours of the practice.
+    pub(crate) fn is_open(&self, practice: PracticeIndex, day: Day) -> bool {
+        self.allows(practice, day) && !self.open_starts(practice, day).is_empty()
     }
 
     /// Tells whether a day is for a promised visit alone.

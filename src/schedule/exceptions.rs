@@ -3,10 +3,12 @@
 use crate::model::index::PracticeIndex;
 use crate::model::time::{TimeOfDay, TimeWindow};
 use crate::model::units::Minutes;
+use crate::model::work_hours::WorkHours;
 use crate::plan::itinerary::DayException;
-use crate::routing::model::problem::{Day, Time};
+use crate::routing::model::problem::{Day, Time, Window};
 use crate::schedule::agenda::{Agreed, AgreedDay};
 use crate::schedule::liaison_problem::LiaisonProblem;
+use crate::schedule::work_day::window;
 
 /// Lists the habits that a day with these times breaks.
 pub(crate) fn of(
@@ -17,7 +19,7 @@ pub(crate) fn of(
 ) -> Vec<DayException> {
     let date = problem.basis.horizon.date(day);
     let agreed = problem.basis.agendas.of(problem.liaison).on(day);
-    let Some((agreed, hours)) = agreed.zip(problem.basis.book.working_hours(problem.liaison, date)) else {
+    let Some((agreed, hours)) = agreed.zip(problem.basis.book.work_hours(problem.liaison, date)) else {
         return Vec::new();
     };
     let (opens, closes) = (hours.opens(), hours.closes());
@@ -28,12 +30,13 @@ pub(crate) fn of(
     let lunch = gives_lunch_up(problem, day, hours).then_some(DayException::LunchGivenUp);
     let days = [lunch].into_iter().chain(times).flatten();
     let limits = limits(problem, agreed);
-    days.chain(buffers(problem, agreed)).chain(limits).chain(habits_of_practices(problem, agreed)).collect()
+    let own = days.chain(buffers(problem, agreed)).chain(limits).chain(in_breaks(problem, agreed, hours));
+    own.chain(habits_of_practices(problem, agreed)).collect()
 }
 
 /// Tells whether the appointments leave no time for lunch.
-fn gives_lunch_up(problem: &LiaisonProblem, day: Day, hours: TimeWindow) -> bool {
-    let usual = problem.person().lunch.and_then(|lunch| lunch.within(hours));
+fn gives_lunch_up(problem: &LiaisonProblem, day: Day, hours: &WorkHours) -> bool {
+    let usual = problem.person().lunch.and_then(|lunch| lunch.on(hours));
     let work = problem.work_days.get(day as usize).and_then(Option::as_ref);
     usual.is_some() && work.is_some_and(|work| work.shift.pause.is_none())
 }
@@ -57,6 +60,19 @@ fn limits(problem: &LiaisonProblem, agreed: &AgreedDay) -> impl Iterator<Item = 
     visits.into_iter().chain(most.map(|limit| DayException::MoreDriving { limit }))
 }
 
+/// Lists the appointments that take time of a break.
+fn in_breaks(
+    problem: &LiaisonProblem,
+    agreed: &AgreedDay,
+    hours: &WorkHours,
+) -> impl Iterator<Item = DayException> {
+    let is_inside = |it: &&Agreed| hours.breaks().iter().any(|pause| it.meets(window(*pause)));
+    let inside = agreed.visits.iter().filter(is_inside);
+    inside.map(|it| DayException::InBreak {
+        practice: problem.basis.book.practices()[it.practice.get()].id.clone(),
+    })
+}
+
 /// Lists the appointments outside the practices' hours, owners and skills.
 fn habits_of_practices(problem: &LiaisonProblem, agreed: &AgreedDay) -> Vec<DayException> {
     let of = |broken: fn(&LiaisonProblem, &Agreed) -> bool| {
@@ -67,6 +83,13 @@ fn habits_of_practices(problem: &LiaisonProblem, agreed: &AgreedDay) -> Vec<DayE
     let others = of(is_owned_by_another).map(|it| DayException::OtherOwner { practice: id(it) });
     let skills = of(lacks_skill).map(|it| DayException::SkillMissing { practice: id(it) });
     closed.chain(others).chain(skills).collect()
+}
+
+impl Agreed {
+    /// Tells whether the visit takes time of a window.
+    fn meets(&self, it: Window) -> bool {
+        self.start < it.close && it.open < self.end
+    }
 }
 
 fn is_closed(problem: &LiaisonProblem, it: &Agreed) -> bool {

@@ -29,6 +29,7 @@ pub(crate) mod liaison_problem;
 pub(crate) mod plan_basis;
 pub(crate) mod planner;
 pub(crate) mod promises;
+pub(crate) mod reach;
 pub(crate) mod relaxed;
 pub(crate) mod search;
 #[cfg(test)]

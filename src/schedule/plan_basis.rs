@@ -68,7 +68,7 @@ impl<'a> PlanBasis<'a> {
     /// Counts the hours that a liaison works in the days planned, without lunch.
     pub(crate) fn planned_hours(&self, liaison: LiaisonIndex) -> f64 {
         let person = &self.book.liaisons()[liaison.get()];
-        let hours = self.horizon.dates().filter_map(|(_, date)| self.book.working_hours(liaison, date));
+        let hours = self.horizon.dates().filter_map(|(_, date)| self.book.work_hours(liaison, date));
         f64::from(hours.map(|hours| without_lunch(person, hours)).sum::<u32>()) / 60.0
     }
 

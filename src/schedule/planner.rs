@@ -17,6 +17,7 @@ use crate::schedule::explain::dispositions::{self, Absences};
 use crate::schedule::itineraries::{self, VisitDays};
 use crate::schedule::liaison_problem::{self, LiaisonProblem};
 use crate::schedule::plan_basis::PlanBasis;
+use crate::schedule::reach::refuse_unreachable;
 use crate::schedule::search::{self, LiaisonAnswer};
 use crate::score::scores::Scores;
 
@@ -46,7 +47,7 @@ use crate::score::scores::Scores;
 /// ```
 ///
 /// # Errors
-/// [`ErrorKind::Cancelled`] when `observer` asks to stop before everybody has a first plan; [`ErrorKind::Setting`] when `weeks` is not 1 to 13, the price of driving is not 0 to 1,000, an hour is to bring less than nothing, or the scores are those of another book.
+/// [`ErrorKind::Cancelled`] when `observer` asks to stop before everybody has a first plan; [`ErrorKind::Setting`] when `weeks` is not 1 to 13, the price of driving is not 0 to 1,000, an hour is to bring less than nothing, or the scores are those of another book; [`ErrorKind::Input`] when no home reaches any practice and back within a working day.
 pub fn plan(
     book: &Book,
     scores: &Scores,
@@ -55,6 +56,7 @@ pub fn plan(
     observer: Observer,
 ) -> Result<Plan, Error> {
     validate(book, scores, config)?;
+    refuse_unreachable(book, travel)?;
     let basis = PlanBasis::new(book, scores, travel, config);
     let covers = assign_unowned::assign(&basis);
     let mut problems = liaison_problem::all(&basis, &covers);
@@ -80,6 +82,7 @@ pub fn capacities(
     config: &ScheduleConfig,
 ) -> Result<Vec<Capacity>, Error> {
     validate(book, scores, config)?;
+    refuse_unreachable(book, travel)?;
     let basis = PlanBasis::new(book, scores, travel, config);
     let problems = liaison_problem::all(&basis, &assign_unowned::assign(&basis));
     Ok(problems.iter().map(LiaisonProblem::capacity).collect())

@@ -3,7 +3,8 @@
 use crate::model::book::Book;
 use crate::model::index::LiaisonIndex;
 use crate::model::liaison::{Liaison, Lunch};
-use crate::model::time::{Date, TimeWindow};
+use crate::model::time::{Date, TimeOfDay, TimeWindow};
+use crate::model::work_hours::WorkHours;
 use crate::plan::disposition::Rule;
 use crate::routing::model::problem::{Break, Day, Shift, Time, Window};
 use crate::schedule::agenda::AgreedDay;
@@ -12,8 +13,12 @@ use crate::schedule::relaxed::Relaxed;
 /// One working day.
 #[derive(Debug, Clone)]
 pub(crate) struct WorkDay {
-    /// The working hours.
+    /// From the beginning of work to its end.
     pub(crate) hours: Window,
+    /// The windows of work in between.
+    windows: Vec<Window>,
+    /// The hours that lunch goes by.
+    usual: WorkHours,
     /// The day for the search; its span is wider than the hours where an appointment asks for it.
     pub(crate) shift: Shift,
 }
@@ -28,11 +33,11 @@ impl WorkDay {
         relaxed: Relaxed,
     ) -> Option<Self> {
         let (person, times) = (&book.liaisons()[liaison.get()], hours(book, liaison, date, relaxed)?);
-        let (hours, most) = (window(times), |limit: u32| limit as usize);
+        let (hours, most) = (window(times.span()), |limit: u32| limit as usize);
         let span = agreed.map_or(hours, |it| hull(hours, it.span));
         // A rule left out asks for no lunch that the day does not have.
-        let usual = person.hours.get(&date.weekday()).copied().unwrap_or(times);
-        let pause = pause_within(person, usual, agreed).filter(|_| relaxed.keeps(Rule::Lunch));
+        let usual = person.hours.get(&date.weekday()).unwrap_or(&times).clone();
+        let pause = pause_within(person, &usual, agreed).filter(|_| relaxed.keeps(Rule::Lunch));
         let drive = person.max_drive.filter(|_| relaxed.keeps(Rule::MaxDrive)).map(|most| Time::from(most.0));
         let stops = relaxed.keeps(Rule::MaxStops).then_some(most(person.max_stops));
         let shift = Shift {
@@ -46,27 +51,36 @@ impl WorkDay {
             max_stops: stops.map(|most| most.max(agreed.map_or(0, |it| it.visits.len()))),
             capacity: None,
         };
-        Some(Self { hours, shift })
+        Some(Self { hours, windows: windows(&times), usual, shift })
     }
 
     /// Cuts the starts of visits of some length, so that they lie within the working hours.
     pub(crate) fn within_hours(&self, starts: Vec<Window>, minutes: Time) -> Vec<Window> {
-        if self.hours == self.shift.window {
+        if self.windows == [self.shift.window] {
             return starts;
         }
-        cut(starts, self.hours, minutes)
+        cut(&starts, &self.windows, minutes)
+    }
+
+    /// Returns the working hours if they began and ended at other times.
+    pub(crate) fn stretched(&self, hours: Window) -> Option<WorkHours> {
+        let time = |time: Time| TimeOfDay::from_minutes(u32::try_from(time).unwrap_or(0));
+        Some(self.usual.stretched(TimeWindow::new(time(hours.open), time(hours.close))?))
     }
 }
 
-/// Cuts the starts of visits of some length, so that they lie within these hours.
-pub(crate) fn cut(starts: Vec<Window>, hours: Window, minutes: Time) -> Vec<Window> {
-    let within =
-        |it: Window| Window { open: it.open.max(hours.open), close: it.close.min(hours.close - minutes) };
-    starts.into_iter().map(within).filter(|it| it.open <= it.close).collect()
+/// Cuts the starts of visits of some length, so that they lie within one of these windows.
+pub(crate) fn cut(starts: &[Window], windows: &[Window], minutes: Time) -> Vec<Window> {
+    let within = |it: &Window, hours: &Window| Window {
+        open: it.open.max(hours.open),
+        close: it.close.min(hours.close - minutes),
+    };
+    let all = starts.iter().flat_map(|it| windows.iter().map(move |hours| within(it, hours)));
+    all.filter(|it| it.open <= it.close).collect()
 }
 
 /// Finds the hours that a liaison works on a date, some rules left out.
-fn hours(book: &Book, liaison: LiaisonIndex, date: Date, relaxed: Relaxed) -> Option<TimeWindow> {
+fn hours(book: &Book, liaison: LiaisonIndex, date: Date, relaxed: Relaxed) -> Option<WorkHours> {
     let person = &book.liaisons()[liaison.get()];
     let holiday = relaxed.keeps(Rule::Holidays) && book.holidays().contains_key(&date);
     let off = relaxed.keeps(Rule::TimeOff) && book.is_off(&person.id, date);
@@ -74,8 +88,8 @@ fn hours(book: &Book, liaison: LiaisonIndex, date: Date, relaxed: Relaxed) -> Op
         return None;
     }
     match person.hours.get(&date.weekday()) {
-        _ if relaxed.contains(Rule::WorkingHours) => TimeWindow::between((0, 0), (24, 0)),
-        hours => hours.copied(),
+        _ if relaxed.contains(Rule::WorkingHours) => TimeWindow::between((0, 0), (24, 0)).map(Into::into),
+        hours => hours.cloned(),
     }
 }
 
@@ -85,9 +99,10 @@ pub(crate) fn hull(hours: Window, (leave, home): (Time, Time)) -> Window {
 }
 
 /// Returns the pause of a day with these hours, if its appointments leave time for one.
-pub(crate) fn pause_within(person: &Liaison, hours: TimeWindow, agreed: Option<&AgreedDay>) -> Option<Break> {
-    let pause = pause(person.lunch?.within(hours)?);
-    let span = agreed.map_or(window(hours), |it| hull(window(hours), it.span));
+pub(crate) fn pause_within(person: &Liaison, hours: &WorkHours, agreed: Option<&AgreedDay>) -> Option<Break> {
+    let pause = pause(person.lunch?.on(hours)?);
+    let hours = window(hours.span());
+    let span = agreed.map_or(hours, |it| hull(hours, it.span));
     agreed.is_none_or(|it| leaves_time(it, span, &pause)).then_some(pause)
 }
 
@@ -110,6 +125,11 @@ pub(crate) fn leaves_time(agreed: &AgreedDay, span: Window, pause: &Break) -> bo
         let start = from.max(pause.window.open);
         start + pause.duration <= pause.window.close.min(to) && from + drive + pause.duration <= to
     })
+}
+
+/// Lists the windows of working hours.
+pub(crate) fn windows(hours: &WorkHours) -> Vec<Window> {
+    hours.windows().map(window).collect()
 }
 
 pub(crate) fn window(window: TimeWindow) -> Window {

@@ -2,7 +2,8 @@
 
 use crate::model::book::Book;
 use crate::model::id::{LiaisonId, PracticeId};
-use crate::model::time::{Date, TimeOfDay, TimeWindow};
+use crate::model::time::{Date, TimeOfDay};
+use crate::model::work_hours::WorkHours;
 use crate::plan::visit_plan::Plan;
 use crate::territory::moves::MovedPractice;
 use crate::territory::workload;
@@ -39,10 +40,12 @@ fn introduction(book: &Book, moved: &MovedPractice, plan: &Plan) -> Handover {
     let MovedPractice { practice, from, to, .. } = moved;
     let mine = plan.stops().filter(|(liaison, _, stop)| *liaison == to && stop.practice == *practice);
     let visit = mine.map(|(_, date, stop)| (date, stop.start)).min();
-    let at_work = |hours: TimeWindow, start: TimeOfDay| hours.opens() <= start && start < hours.closes();
+    let at_work = |hours: &WorkHours, start: TimeOfDay| {
+        hours.windows().any(|window| window.opens() <= start && start < window.closes())
+    };
     let old = book.liaison_index(from);
     let both_work = visit.zip(old).is_some_and(|((date, start), old)| {
-        book.working_hours(old, date).is_some_and(|hours| at_work(hours, start))
+        book.work_hours(old, date).is_some_and(|hours| at_work(hours, start))
             && workload::weekly_minutes(&book.liaisons()[old.get()]) > 0
     });
     Handover { practice: practice.clone(), from: from.clone(), to: to.clone(), visit, both_work }

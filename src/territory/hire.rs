@@ -8,8 +8,8 @@ use crate::model::id::{LiaisonId, PracticeId};
 use crate::model::index::PracticeIndex;
 use crate::model::liaison::Liaison;
 use crate::model::location::Location;
-use crate::model::time::TimeWindow;
 use crate::model::weekday::Weekday;
+use crate::model::work_hours::WorkHours;
 use crate::progress::Observer;
 use crate::territory::alignment::{Alignment, Programme};
 use crate::territory::design::middles;
@@ -132,7 +132,7 @@ fn free_id(book: &Book) -> LiaisonId {
 }
 
 /// Finds the week of the liaison who works most: what full time means here.
-fn longest_week(book: &Book) -> BTreeMap<Weekday, TimeWindow> {
+fn longest_week(book: &Book) -> BTreeMap<Weekday, WorkHours> {
     let longest =
         book.liaisons().iter().max_by_key(|it| (workload::weekly_minutes(it), std::cmp::Reverse(&it.id)));
     longest.map(|liaison| liaison.hours.clone()).unwrap_or_default()

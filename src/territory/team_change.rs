@@ -6,8 +6,8 @@ use crate::error::{Error, ErrorKind};
 use crate::model::book::Book;
 use crate::model::id::LiaisonId;
 use crate::model::liaison::Liaison;
-use crate::model::time::TimeWindow;
 use crate::model::weekday::Weekday;
+use crate::model::work_hours::WorkHours;
 
 /// A change of the team.
 #[derive(Debug, Clone, PartialEq)]
@@ -21,7 +21,7 @@ pub enum TeamChange {
         /// Who.
         liaison: LiaisonId,
         /// The new week; a weekday that is absent is free.
-        hours: BTreeMap<Weekday, TimeWindow>,
+        hours: BTreeMap<Weekday, WorkHours>,
     },
 }
 

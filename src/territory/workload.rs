@@ -4,8 +4,8 @@ use crate::model::book::Book;
 use crate::model::index::LiaisonIndex;
 use crate::model::liaison::{Liaison, Lunch};
 use crate::model::practice::{AccessPolicy, Practice};
-use crate::model::time::TimeWindow;
 use crate::model::units::Minutes;
+use crate::model::work_hours::WorkHours;
 use crate::plan::visit_plan::Plan;
 use crate::score::scores::PracticeScore;
 use crate::territory::alignment::Programme;
@@ -61,20 +61,21 @@ impl Workload {
 
 /// Counts the working minutes of a usual week, without the midday pauses.
 pub(crate) fn weekly_minutes(liaison: &Liaison) -> u32 {
-    liaison.hours.values().map(|&day| day.minutes() - pause(day, liaison.lunch)).sum()
+    liaison.hours.values().map(|day| day.minutes().saturating_sub(pause(day, liaison.lunch))).sum()
 }
 
 /// Returns the pause of a day, where the day reaches far enough into its window to need one.
-fn pause(day: TimeWindow, lunch: Option<Lunch>) -> u32 {
-    lunch.and_then(|lunch| lunch.within(day)).map_or(0, |lunch| lunch.minutes().0)
+fn pause(day: &WorkHours, lunch: Option<Lunch>) -> u32 {
+    lunch.and_then(|lunch| lunch.on(day)).map_or(0, |lunch| lunch.minutes().0)
 }
 
-/// Counts the minutes of the longest working day.
+/// Counts the minutes of the longest working day, breaks included.
 pub(crate) fn longest_day(liaison: &Liaison) -> u32 {
-    liaison.hours.values().map(|day| day.minutes()).max().unwrap_or(0)
+    liaison.hours.values().map(|day| day.span().minutes()).max().unwrap_or(0)
 }
 
-/// Lists the liaisons who work at all.
+/// Lists the liaisons who make visits at all.
 pub(crate) fn working(book: &Book) -> Vec<LiaisonIndex> {
-    book.liaison_indices().filter(|liaison| weekly_minutes(&book.liaisons()[liaison.get()]) > 0).collect()
+    let works = |liaison: &Liaison| weekly_minutes(liaison) > 0 && liaison.max_stops > 0;
+    book.liaison_indices().filter(|liaison| works(&book.liaisons()[liaison.get()])).collect()
 }

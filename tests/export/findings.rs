@@ -1,7 +1,8 @@
 //! What is wrong with a book, as a table and on the page.
 
-use rounds::export::{self, Page, TableCount};
+use rounds::export::{self, Page};
 use rounds::ingest;
+use rounds::ingest::TableCount;
 use rounds::model::{Consequence, Finding, Issue, Table};
 
 use crate::fixture::small;

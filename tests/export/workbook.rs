@@ -3,7 +3,8 @@
 use std::io::Cursor;
 
 use calamine::{Data, DataType, Range, Reader, Xlsx};
-use rounds::export::{self, TableCount, Units, WorkbookExtras};
+use rounds::export::{self, Units, WorkbookExtras};
+use rounds::ingest::TableCount;
 use rounds::model::{Book, Consequence, Finding, Issue, Liaison, Location, Practice, Table};
 use rounds::plan::{Itinerary, Plan};
 

@@ -1,6 +1,6 @@
 //! Wrong values in otherwise good tables: each is reported, and the rest of the table is used.
 
-use rounds::model::{Outcome, PracticeIndex, Table, TimeWindow, Weekday};
+use rounds::model::{Outcome, PracticeIndex, Table, TimeWindow, Weekday, WorkHours};
 
 use super::{LIAISONS, lines, read_beside};
 
@@ -102,11 +102,12 @@ fn working_weeks_that_cannot_be() {
     let (book, issues) = read_beside(
         Table::Liaisons,
         "liaison_id,home_lat,home_lon,work_days,work_start,work_end,lunch_start,lunch_end,lunch_minutes,max_stops\n\
-         L1,38.9,-77,none,,,,,,\nL2,38.9,-77,mon-fri,17:00,09:00,,,,\nL3,38.9,-77,weekdays,,,12:00,12:20,45,0\n",
+         L1,38.9,-77,none,,,,,,\nL2,38.9,-77,mon-fri,17:00,09:00,,,,\nL3,38.9,-77,weekdays,,,12:00,12:20,45,101\n\
+         L4,38.9,-77,mon-fri 22:00-6:00,,,,,,\nL5,38.9,-77,mon 8:00-9:00 22:00-6:00,,,,,,\n",
     );
     assert!(book.liaisons()[0].hours.is_empty());
     assert_eq!(
-        book.liaisons()[1].hours.get(&Weekday::Monday).copied(),
+        book.liaisons()[1].hours.get(&Weekday::Monday).map(WorkHours::span),
         TimeWindow::between((8, 30), (16, 30))
     );
     insta::assert_snapshot!(lines(&issues));

@@ -2,7 +2,7 @@
 
 use rounds::{
     ingest::{self, Settings},
-    model::{AccessPolicy, Book, Cadence, Table, Tier, TimeWindow, Weekday},
+    model::{AccessPolicy, Book, Cadence, Table, Tier, TimeWindow, Weekday, WorkHours},
 };
 
 use super::{LIAISONS, PRACTICES, read, read_beside};
@@ -47,10 +47,32 @@ fn working_weeks_in_every_form() {
         first.hours.keys().copied().collect::<Vec<_>>(),
         [Weekday::Monday, Weekday::Tuesday, Weekday::Thursday]
     );
-    assert_eq!(first.hours.get(&Weekday::Monday).copied(), TimeWindow::between((9, 0), (16, 30)));
+    assert_eq!(first.hours.get(&Weekday::Monday).map(WorkHours::span), TimeWindow::between((9, 0), (16, 30)));
     assert_eq!((first.lunch, second.lunch.map(|lunch| lunch.minutes().0)), (None, Some(45)));
-    assert_eq!(second.hours.get(&Weekday::Friday).copied(), TimeWindow::between((8, 0), (12, 0)));
+    assert_eq!(second.hours.get(&Weekday::Friday).map(WorkHours::span), TimeWindow::between((8, 0), (12, 0)));
     assert_eq!(third.hours.len(), 5, "Friday to Monday, and Wednesday");
+}
+
+#[test]
+fn several_windows_a_day() {
+    let (book, issues) = read_beside(
+        Table::Liaisons,
+        "liaison_id,home_lat,home_lon,work_days,max_stops\n\
+         L1,38.9,-77,mon 8:00-9:30 13:00-17:00,0\nL2,38.9,-77,\"mon-wed 8:00-12:00, 13:00-17:00; fri 9:00-12:00\",100\n\
+         L3,38.9,-77,mon 8:00-10:00; mon 14:00-16:00; tue-wed 8:00-17:00; wed 8:00-12:00,\n",
+    );
+    assert!(issues.is_empty(), "{issues:?}");
+    let hours = |at: usize, day| {
+        let windows = book.liaisons()[at].hours.get(&day).into_iter().flat_map(WorkHours::windows);
+        windows.map(|it| it.to_string()).collect::<Vec<_>>()
+    };
+    assert_eq!(hours(0, Weekday::Monday), ["08:00-09:30", "13:00-17:00"]);
+    assert_eq!(hours(1, Weekday::Tuesday), ["08:00-12:00", "13:00-17:00"]);
+    assert_eq!(hours(1, Weekday::Friday), ["09:00-12:00"]);
+    assert_eq!(hours(2, Weekday::Monday), ["08:00-10:00", "14:00-16:00"], "two parts add up");
+    assert_eq!(hours(2, Weekday::Wednesday), ["08:00-12:00"], "a part that overlaps counts instead");
+    let most: Vec<u32> = book.liaisons().iter().map(|it| it.max_stops).collect();
+    assert_eq!(most, [0, 100, 10]);
 }
 
 #[test]

@@ -13,6 +13,7 @@ mod large;
 mod places;
 mod real_locations;
 mod sample_book;
+mod travel;
 
 use rounds::{
     Error,

@@ -3,11 +3,12 @@
 
 #![allow(dead_code, reason = "a fuzz target calls one of them")]
 
+use std::collections::BTreeSet;
 use std::sync::LazyLock;
 
-use rounds::geo::{GreatCircle, TravelMatrix, TravelTimes};
+use rounds::geo::{GreatCircle, TravelTable, TravelTimes};
 use rounds::ingest::{self, Columns, Settings};
-use rounds::model::{Book, Issue, Table};
+use rounds::model::{Book, Consequence, Issue, Table};
 use rounds::plan::Plan;
 use rounds::{check, export};
 
@@ -57,8 +58,13 @@ pub fn violations(plan: &Plan) -> Vec<check::Violation> {
 
 /// Reads a travel file for the small book.
 pub fn travel(bytes: &[u8]) {
-    let Ok((matrix, issues)) = TravelMatrix::read(bytes, &SMALL) else { return };
-    assert!(issues.iter().all(|issue| issue.table == Table::Travel && issue.row.is_some()));
+    let Ok(table) = TravelTable::read(bytes, &SMALL) else { return };
+    assert!(table.issues.iter().all(|issue| issue.table == Table::Travel && !issue.to_string().is_empty()));
+    let left_out = |it: &&Issue| it.consequence == Consequence::RowLeftOut;
+    let rows: BTreeSet<_> = table.issues.iter().filter(left_out).filter_map(|issue| issue.row).collect();
+    let all = table.issues.iter().any(|it| it.consequence == Consequence::TableLeftOut);
+    assert!(all && table.used == 0 || table.used + rows.len() == table.rows);
+    let matrix = table.matrix;
     let practices = SMALL.practices().iter().filter_map(|practice| practice.location);
     for place in practices.chain(SMALL.liaisons().iter().map(|liaison| liaison.home)) {
         assert_eq!(matrix.drive(place, place).map(|drive| drive.time.0), Some(0));

@@ -50,7 +50,7 @@ fn a_day_that_is_too_short_says_by_how_much() {
     let hours = TimeWindow::between((9, 0), (10, 20)).unwrap();
     let plan = Situation::new(&[3.0, 3.0, 3.0])
         .practices(open_on(Weekday::Monday, (8, 0), (16, 0)))
-        .liaisons(move |liaison| liaison.hours.values_mut().for_each(|day| *day = hours))
+        .liaisons(move |liaison| liaison.hours.values_mut().for_each(|day| *day = hours.into()))
         .weeks(1)
         .plan();
     let (binding, changes) = displaced(&plan);

@@ -4,10 +4,12 @@
 mod common;
 
 mod appointments;
+mod breaks;
 mod limits;
 mod places;
 mod promises;
 mod reasons;
+mod refusals;
 mod sharing;
 
 use rounds::geo::GreatCircle;

@@ -31,7 +31,7 @@ fn a_practice_without_a_place_is_told_apart() {
     );
     let totals = plan.totals();
     assert_eq!((totals.due, totals.due_seen, totals.due_impossible), (2, 2, 0));
-    let text = export::text(&book, &plan);
+    let text = export::text(&book, &plan, export::Units::Miles);
     assert!(text.contains("Clinic 3 (P3)"), "{text}");
     assert!(text.contains("give coordinates, a ZIP code or an address"), "{text}");
 }
@@ -64,8 +64,8 @@ fn a_place_that_is_only_near_is_marked() {
     practice.address = Some("12 Made-up Street, 04401".into());
     situation.records.practices.0[1].1.near = Some("Made-up Town, ME".into());
     let (book, plan) = situation.plan_with_book();
-    assert!(export::text(&book, &plan).contains("(near ZIP 04401)"));
-    let calendar = export::ics(&book, &plan, &"L1".into()).replace("\r\n ", "");
+    assert!(export::text(&book, &plan, export::Units::Miles).contains("(near ZIP 04401)"));
+    let calendar = export::ics(&book, &plan, &"L1".into(), export::Units::Miles).replace("\r\n ", "");
     assert!(calendar.contains("LOCATION:12 Made-up Street\\, 04401\r\n"), "{calendar}");
     assert!(calendar.contains("LOCATION:Clinic 2 (near Made-up Town\\, ME)"), "{calendar}");
     assert!(calendar.contains("the middle of ZIP 04401"));

@@ -50,7 +50,7 @@ fn a_colleague_who_could_go_is_named_with_the_days() {
         .liaisons(|liaison| {
             if liaison.id.as_str() == "L2" {
                 let hours = TimeWindow::between((8, 0), (17, 0)).unwrap();
-                liaison.hours = [(Weekday::Saturday, hours)].into();
+                liaison.hours = [(Weekday::Saturday, hours.into())].into();
             }
         })
         .weeks(2)

@@ -17,7 +17,7 @@ fn an_assessment_by_hand() {
     practices[1].1.visit_minutes = Minutes(30);
     practices[2].1.access = AccessPolicy::NoSee;
     records.liaisons.0[1].1.hours =
-        Weekday::ALL[..2].iter().map(|&day| (day, Liaison::default_day().unwrap())).collect();
+        Weekday::ALL[..2].iter().map(|&day| (day, Liaison::default_day().unwrap().into())).collect();
     let book = built(records);
     let mut travel = TravelMatrix::new();
     let minutes = |minutes: u32| Drive { time: Seconds(minutes * 60), distance: Metres(0) };

@@ -38,6 +38,7 @@ fn name(exception: &DayException) -> &'static str {
         DayException::MoreVisits { .. } => "more visits than usual",
         DayException::MoreDriving { .. } => "more driving than usual",
         DayException::OutsideVisitingHours { .. } => "outside visiting hours",
+        DayException::InBreak { .. } => "in a break",
         DayException::OtherOwner { .. } => "other owner",
         DayException::SkillMissing { .. } => "skill missing",
     }
@@ -164,11 +165,11 @@ fn is_truly_lost(
 fn exceptions(world: &World, liaison: LiaisonIndex, day: &DayPlan) -> Vec<DayException> {
     let Some(hours) = world.hours(liaison, day.date) else { return Vec::new() };
     let (agreed, person) = (world.agenda(liaison, day.date), world.person(liaison));
-    let rules = world.rules(liaison, &agreed, world.usual(liaison, hours));
+    let rules = world.rules(liaison, &agreed, world.usual(liaison, day.date, hours));
     let drive = world.drive_of(person.home, &agreed);
-    let window = person.hours[&day.date.weekday()];
+    let window = person.hours[&day.date.weekday()].span();
     let mut found = Vec::new();
-    if world.usual_lunch(liaison, hours).is_some() && rules.lunch.is_none() {
+    if world.usual_lunch(liaison, day.date, hours).is_some() && rules.lunch.is_none() {
         found.push(DayException::LunchGivenUp);
     }
     if day.depart < window.opens() {
@@ -186,6 +187,12 @@ fn exceptions(world: &World, liaison: LiaisonIndex, day: &DayPlan) -> Vec<DayExc
     }
     if let Some(limit) = person.max_drive.filter(|limit| drive > limit.0.into()) {
         found.push(DayException::MoreDriving { limit });
+    }
+    let breaks = world.breaks(liaison, day.date);
+    for it in &agreed {
+        if breaks.iter().any(|pause| pause.common(it.when).is_some_and(|both| both.from < both.to)) {
+            found.push(DayException::InBreak { practice: world.practice(it.practice).id.clone() });
+        }
     }
     found.extend(habits_of_practices(world, liaison, day.date, &agreed));
     found

@@ -79,10 +79,10 @@ fn lift(
 fn asks_for_nothing(world: &World, liaison: LiaisonIndex, rule: Rule) -> bool {
     let is_usual = |date: Date| {
         let Some(hours) = world.weekday_hours(liaison, date) else { return true };
-        let (usual, agreed) = (world.usual(liaison, hours), world.agenda(liaison, date));
+        let (usual, agreed) = (world.usual(liaison, date, hours), world.agenda(liaison, date));
         match rule {
             Rule::WorkingHours => {
-                agreed.is_empty() && world.usual_lunch(liaison, hours).is_some()
+                agreed.is_empty() && world.usual_lunch(liaison, date, hours).is_some()
                     || world.person(liaison).lunch.is_none()
             }
             Rule::FixedVisits => world.rules(liaison, &agreed, usual) == world.rules(liaison, &[], usual),
@@ -112,7 +112,7 @@ fn lifted(
                 place.access = AccessPolicy::WalkIn;
             }
         }
-        Rule::WorkingHours => person.hours = Weekday::ALL.map(|day| (day, whole_day)).into(),
+        Rule::WorkingHours => person.hours = Weekday::ALL.map(|day| (day, whole_day.into())).into(),
         Rule::TimeOff => records.time_off.0.retain(|(_, it)| it.liaison != person.id),
         Rule::Holidays => records.holidays.0.clear(),
         Rule::Lunch => person.lunch = None,
@@ -155,7 +155,11 @@ fn changed(case: &Case, liaison: LiaisonIndex, change: &DayChange) -> Option<(Bo
     let mut lengthen = |day: &Date, earlier: u32, later: u32| {
         let hours = person.hours.get_mut(&day.weekday())?;
         let (opens, closes) = (hours.opens().minutes() - earlier, hours.closes().minutes() + later);
-        *hours = TimeWindow::new(TimeOfDay::from_minutes(opens), TimeOfDay::from_minutes(closes))?;
+        let mut windows: Vec<TimeWindow> = hours.windows().collect();
+        let last = windows.len() - 1;
+        windows[0] = TimeWindow::new(TimeOfDay::from_minutes(opens), windows[0].closes())?;
+        windows[last] = TimeWindow::new(windows[last].opens(), TimeOfDay::from_minutes(closes))?;
+        *hours = WorkHours::new(windows)?;
         Some(*day)
     };
     let day = match change {

@@ -54,7 +54,35 @@ pub fn case(seed: u64) -> Case {
         dice.calendar(&mut records);
     }
     let config = dice.config(seed);
+    if !seed.is_multiple_of(4) {
+        odd_days(seed, &mut records);
+    }
     Case { book: Book::build(records).unwrap().0, roads, config }
+}
+
+/// Cuts breaks into the days of some liaisons, and lets a few make no visits at all.
+fn odd_days(seed: u64, records: &mut Records) {
+    let mut random = Pcg64Mcg::seed_from_u64(seed + 1_000_000);
+    for (_, it) in &mut records.liaisons.0 {
+        if random.random_bool(0.02) {
+            it.max_stops = 0;
+        }
+        if random.random_bool(0.3) {
+            it.hours.values_mut().for_each(|day| *day = with_break(&mut random, day.span()));
+        }
+    }
+}
+
+/// Cuts a break into a day, or two where it is long.
+fn with_break(random: &mut Pcg64Mcg, day: TimeWindow) -> WorkHours {
+    let (opens, closes) = (day.opens().minutes(), day.closes().minutes());
+    let mut ends = vec![opens, closes];
+    let pairs = if day.minutes() > 300 && random.random_bool(0.3) { 2 } else { 1 };
+    ends.extend((0..2 * pairs).map(|_| opens + 5 * random.random_range(0..=day.minutes() / 5)));
+    ends.sort_unstable();
+    let time = |at: &u32| TimeOfDay::from_minutes((*at).min(closes));
+    let windows = ends.chunks(2).filter_map(|pair| TimeWindow::new(time(&pair[0]), time(&pair[1])));
+    WorkHours::new(windows).unwrap_or(day.into())
 }
 
 /// What is drawn, and what one book's draws have in common.
@@ -104,7 +132,7 @@ impl Dice {
         liaisons.truncate(1);
         let it = &mut liaisons[0];
         let hours = self.window(84..120, 18..60);
-        it.hours = [Weekday::Tuesday, Weekday::Thursday].map(|day| (day, hours)).into();
+        it.hours = [Weekday::Tuesday, Weekday::Thursday].map(|day| (day, hours.into())).into();
         it.max_stops = self.pick(&[2, 10, 10, 10]);
         it.max_drive = self.chance(0.85).then(|| Minutes(self.small(20..60)));
         let noon = self.chance(0.55).then(|| self.window(132..140, 8..18));
@@ -186,7 +214,7 @@ impl Dice {
     fn short_days(&mut self, liaison: &mut Liaison, lasts: std::ops::Range<i64>) {
         let days = self.small(1..127);
         let worked = Weekday::ALL.into_iter().enumerate().filter(|(at, _)| days >> at & 1 == 1);
-        liaison.hours = worked.map(|(_, day)| (day, self.window(84..156, lasts.clone()))).collect();
+        liaison.hours = worked.map(|(_, day)| (day, self.window(84..156, lasts.clone()).into())).collect();
     }
 
     fn practice(&mut self, number: i64, liaisons: usize) -> Practice {

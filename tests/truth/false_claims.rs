@@ -27,7 +27,7 @@ fn an_appointment_is_in_the_plan() {
     let mut small = Small::new(4, 0);
     small.drives(&[[0, 84, 98, 150, 72], [43, 0, 15, 118, 20], [60, 18, 0, 104, 6], [91, 48, 62, 0, 68]]);
     small.drives_from(4, [54, 12, 26, 98, 0]);
-    let hours = |from, to| TimeWindow::between(from, to).unwrap();
+    let hours = |from, to| TimeWindow::between(from, to).unwrap().into();
     small.liaison().hours = [
         (Weekday::Monday, hours((10, 35), (16, 40))),
         (Weekday::Tuesday, hours((11, 0), (19, 55))),

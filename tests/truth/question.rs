@@ -121,9 +121,11 @@ impl Question<'_> {
         let hours = if rules.has(Rule::WorkingHours) { weekday } else { Some(ROUND_THE_CLOCK) };
         let Some(hours) = hours else { return false };
         let agreed = world.agenda(self.liaison, date);
-        let usual = world.usual(self.liaison, hours);
+        let usual = world.usual(self.liaison, date, hours);
         let force = Force {
             hours,
+            date,
+            breaks: rules.has(Rule::WorkingHours),
             lunch_hours: weekday.unwrap_or(hours),
             lunch: rules.has(Rule::Lunch),
             most_stops: usual.most_stops.filter(|_| rules.has(Rule::MaxStops)),
@@ -131,7 +133,7 @@ impl Question<'_> {
         };
         let office = world.office_hours(self.practice, date);
         let open = if rules.has(Rule::VisitingHours) { office } else { vec![ROUND_THE_CLOCK] };
-        let visit = world.chosen_call(self.practice, open, hours);
+        let visit = world.chosen_call(self.liaison, self.practice, open, force);
         // What appointments make of a day stays, even where they take no time.
         let day = world.rules(self.liaison, &agreed, force);
         let fits = |beside: &[Agreed]| fits_beside(world, &day, beside, &visit);

@@ -67,8 +67,13 @@ impl Shrinking {
                 },
             );
         }
-        let liaisons: [fn(&mut Liaison); 4] =
-            [|it| it.lunch = None, |it| it.max_drive = None, |it| it.max_stops = 10, |it| it.cover = None];
+        let liaisons: [fn(&mut Liaison); 5] = [
+            |it| it.hours.values_mut().for_each(|day| *day = day.span().into()),
+            |it| it.lunch = None,
+            |it| it.max_drive = None,
+            |it| it.max_stops = 10,
+            |it| it.cover = None,
+        ];
         for change in liaisons {
             self.each(|it| &mut it.liaisons, change);
         }

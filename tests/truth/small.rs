@@ -64,7 +64,7 @@ impl Small {
     /// Lets the liaison work on these days of February 2026 alone, which are no others' weekdays.
     pub fn works(&mut self, days: &[u32], from: (u16, u16), to: (u16, u16)) {
         let window = TimeWindow::between(from, to).unwrap();
-        self.liaison().hours = days.iter().map(|&day| (date(day).weekday(), window)).collect();
+        self.liaison().hours = days.iter().map(|&day| (date(day).weekday(), window.into())).collect();
     }
 
     pub fn appointment(&mut self, practice: usize, day: u32, start: &str, minutes: u32) {

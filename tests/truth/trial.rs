@@ -42,7 +42,7 @@ impl<'a> Trial<'a> {
     }
 
     pub fn usual(&self) -> Force {
-        self.world.usual(self.liaison, self.hours)
+        self.world.usual(self.liaison, self.date, self.hours)
     }
 
     /// Returns the least driving of the day with the visit in it; `None` where it fits nowhere.
@@ -65,14 +65,14 @@ impl<'a> Trial<'a> {
     }
 
     fn calls(&self, stops: &[&Stop], force: Force) -> Vec<Call> {
-        stops.iter().map(|stop| self.world.call(stop, &self.agreed, self.date, force.hours)).collect()
+        stops.iter().map(|stop| self.world.call(self.liaison, stop, &self.agreed, force)).collect()
     }
 
     /// Returns the driving with the visit at a place, in this order or the reverse.
     fn drive_with(&self, calls: &[Call], at: usize, force: Force) -> Option<Minute> {
         let open = self.world.visiting_hours(self.practice, self.date);
         let mut order = calls.to_vec();
-        order.insert(at, self.world.chosen_call(self.practice, open, force.hours));
+        order.insert(at, self.world.chosen_call(self.liaison, self.practice, open, force));
         let there = self.drive(&order, force);
         order.reverse();
         [there, self.drive(&order, force)].into_iter().flatten().min()

@@ -29,6 +29,10 @@ pub struct Agreed {
 #[derive(Debug, Clone, Copy)]
 pub struct Force {
     pub hours: Span,
+    /// The day, for the breaks of its weekday.
+    pub date: Date,
+    /// Whether visits are kept out of breaks.
+    pub breaks: bool,
     /// The hours that decide whether lunch is wanted.
     pub lunch_hours: Span,
     pub lunch: bool,
@@ -107,7 +111,15 @@ impl<'a> World<'a> {
 
     /// Returns the hours of the weekday, holiday or not.
     pub fn weekday_hours(&self, liaison: LiaisonIndex, date: Date) -> Option<Span> {
-        self.person(liaison).hours.get(&date.weekday()).copied().map(span)
+        self.person(liaison).hours.get(&date.weekday()).map(|it| span(it.span()))
+    }
+
+    /// Lists the times without work between two windows of a weekday.
+    pub fn breaks(&self, liaison: LiaisonIndex, date: Date) -> Vec<Span> {
+        let windows =
+            self.person(liaison).hours.get(&date.weekday()).map(|it| it.windows().map(span).collect());
+        let windows: Vec<Span> = windows.unwrap_or_default();
+        windows.windows(2).map(|pair| Span { from: pair[0].to, to: pair[1].from }).collect()
     }
 
     pub fn hours(&self, liaison: LiaisonIndex, date: Date) -> Option<Span> {
@@ -157,11 +169,13 @@ impl<'a> World<'a> {
     }
 
     /// States what is in force on an ordinary day with these hours.
-    pub fn usual(&self, liaison: LiaisonIndex, hours: Span) -> Force {
+    pub fn usual(&self, liaison: LiaisonIndex, date: Date, hours: Span) -> Force {
         let person = self.person(liaison);
         let most_drive = person.max_drive.map(|most| most.0.into());
         Force {
             hours,
+            date,
+            breaks: true,
             lunch_hours: hours,
             lunch: true,
             most_stops: Some(person.max_stops as usize),
@@ -176,7 +190,7 @@ impl<'a> World<'a> {
         let span = |hours: Span| away.map_or(hours, |away| hours.hull(away));
         let lunch_span = span(force.lunch_hours);
         let drive = self.drive_of(home, agreed);
-        let lunch = self.usual_lunch(liaison, force.lunch_hours).filter(|_| force.lunch);
+        let lunch = self.usual_lunch(liaison, force.date, force.lunch_hours).filter(|_| force.lunch);
         DayRules {
             home,
             span: span(force.hours),
@@ -204,12 +218,13 @@ impl<'a> World<'a> {
         round.windows(2).map(|leg| self.road(leg[0], leg[1]).unwrap_or(0)).sum()
     }
 
-    /// Returns the lunch of a day with these hours, whatever is on that day.
-    pub fn usual_lunch(&self, liaison: LiaisonIndex, hours: Span) -> Option<Pause> {
+    /// Returns the lunch of a day with these hours, whatever is on that day: none beside a break in which there is time for it.
+    pub fn usual_lunch(&self, liaison: LiaisonIndex, date: Date, hours: Span) -> Option<Pause> {
         let lunch = self.person(liaison).lunch?;
         let (within, minutes) = (span(lunch.window()), Minute::from(lunch.minutes().0));
-        let room = within.common(hours).map_or(0, |both| both.to - both.from);
-        (room >= minutes).then_some(Pause { within, minutes })
+        let has_room = |it: Span| within.common(it).is_some_and(|both| both.to - both.from >= minutes);
+        let is_break = self.breaks(liaison, date).into_iter().any(has_room);
+        (has_room(hours) && !is_break).then_some(Pause { within, minutes })
     }
 
     /// Tells whether the appointments alone leave time for lunch: tries every minute of every gap.
@@ -231,20 +246,29 @@ impl<'a> World<'a> {
     }
 
     /// States the call that a stop is: an appointment fills its time, others move within their hours.
-    pub fn call(&self, stop: &Stop, agreed: &[Agreed], date: Date, hours: Span) -> Call {
+    pub fn call(&self, liaison: LiaisonIndex, stop: &Stop, agreed: &[Agreed], force: Force) -> Call {
         let practice = self.book.practice_index(&stop.practice).unwrap();
         let start = Minute::from(stop.start.minutes());
         let is_it = |it: &&Agreed| it.practice == practice && it.when.from == start;
         match agreed.iter().find(is_it).filter(|_| stop.kind == StopKind::Appointment) {
             Some(it) => it.call(),
-            None => self.chosen_call(practice, self.visiting_hours(practice, date), hours),
+            None => self.chosen_call(liaison, practice, self.visiting_hours(practice, force.date), force),
         }
     }
 
     /// States a call at a practice within its hours and the working hours.
-    pub fn chosen_call(&self, practice: PracticeIndex, open: Vec<Span>, hours: Span) -> Call {
+    pub fn chosen_call(
+        &self,
+        liaison: LiaisonIndex,
+        practice: PracticeIndex,
+        open: Vec<Span>,
+        force: Force,
+    ) -> Call {
         let it = self.practice(practice);
-        let open = open.into_iter().filter_map(|open| open.common(hours)).collect();
+        let mut open: Vec<Span> = open.into_iter().filter_map(|open| open.common(force.hours)).collect();
+        for pause in self.breaks(liaison, force.date).into_iter().filter(|_| force.breaks) {
+            open = open.into_iter().flat_map(|it| beside(it, pause)).collect();
+        }
         Call { place: self.place(practice), minutes: it.visit_minutes.0.into(), buffer: self.buffer(), open }
     }
 
@@ -269,6 +293,12 @@ impl Agreed {
 
 pub fn span(window: TimeWindow) -> Span {
     Span { from: window.opens().minutes().into(), to: window.closes().minutes().into() }
+}
+
+/// Lists what is left of a span before and after a pause.
+fn beside(it: Span, pause: Span) -> Vec<Span> {
+    let parts = [Span { to: it.to.min(pause.from), ..it }, Span { from: it.from.max(pause.to), ..it }];
+    parts.into_iter().filter(|part| part.from < part.to).collect()
 }
 
 /// Joins hours that overlap or touch.

@@ -139,13 +139,18 @@ impl Dice {
                 1 => liaison.max_drive = Some(Minutes(self.random.random_range(55..120))),
                 2 => {
                     let morning = TimeWindow::between((9, 0), (11, 0)).unwrap();
-                    liaison.hours.values_mut().for_each(|hours| *hours = morning);
+                    liaison.hours.values_mut().for_each(|hours| *hours = morning.into());
                 }
                 _ if seed.is_multiple_of(3) => {
                     let afternoon = TimeWindow::between((13, 0), (15, 30)).unwrap();
-                    liaison.hours.values_mut().for_each(|hours| *hours = afternoon);
+                    liaison.hours.values_mut().for_each(|hours| *hours = afternoon.into());
                 }
-                _ => {}
+                _ => {
+                    let work = [((8, 30), (10, 0)), ((10, 50), (16, 30))];
+                    let windows = work.into_iter().filter_map(|(from, to)| TimeWindow::between(from, to));
+                    let hours = WorkHours::new(windows).unwrap();
+                    liaison.hours.values_mut().for_each(|day| *day = hours.clone());
+                }
             }
         }
         // Seen two weeks ago, and not worth another visit so soon.

@@ -90,7 +90,7 @@ fn practice(number: usize, site: &Site, owner: usize, tier: Tier) -> Practice {
 fn liaison(number: usize, home: Location) -> Liaison {
     let mut liaison = Liaison::new(format!("L{number}"), format!("Liaison {number}"), home);
     let window = TimeWindow::between((9, 0), (13, 0)).expect("nine is before thirteen");
-    liaison.hours = [Weekday::Tuesday, Weekday::Thursday].map(|day| (day, window)).into();
+    liaison.hours = [Weekday::Tuesday, Weekday::Thursday].map(|day| (day, window.into())).into();
     liaison.lunch = None;
     liaison.max_stops = 8;
     liaison

@@ -40,6 +40,9 @@ fn sentence(lookup: &Lookup, day: &DayPlan, exception: &DayException) -> String 
         DayException::MoreDriving { limit } => {
             format!("More than {} of driving a day: {}.", minutes(*limit), agreed(lookup, day))
         }
+        DayException::InBreak { practice } => {
+            format!("The appointment with {} lies in a break of the working day.", name(practice))
+        }
         DayException::OutsideVisitingHours { practice } => {
             format!("The appointment with {} lies outside its visiting hours.", name(practice))
         }

@@ -4,6 +4,7 @@ use std::fmt::{self, Display, Formatter};
 
 use serde::{Serialize, Serializer};
 
+use crate::export::wording::drive_doubts;
 use crate::export::wording::numbers::{counted, grouped};
 use crate::export::wording::text::capitalised;
 use crate::ingest::count::TableCount;
@@ -36,6 +37,7 @@ impl Issue {
             Finding::MalformedRow(fault) => row_advice(fault).to_owned(),
             Finding::UnreadableValue(fault) => value_advice(fault),
             Finding::OutOfRange(fault) => range_advice(fault).to_owned(),
+            Finding::ClosesBeforeOpening => window_advice(self.table).to_owned(),
             finding => plain_advice(finding).to_owned(),
         }
     }
@@ -225,6 +227,13 @@ impl Display for Finding {
             Self::EnteredTwice { practice, other, other_row } => {
                 write!(f, "{other} (row {other_row}) and {practice} have the same name at the same place")
             }
+            Self::AmbiguousPlace => {
+                f.write_str("a practice and a liaison have this identifier; the practice is meant")
+            }
+            Self::PairTwice { first_row } => {
+                write!(f, "row {first_row} is about the same two places already; the slower drive counts")
+            }
+            Self::DoubtfulDrive(doubt) => doubt.fmt(f),
         }
     }
 }
@@ -260,7 +269,6 @@ impl Display for RowFault {
                 write!(f, "{counts}, and it runs over {lines} lines, which are lost")
             }
             Self::Csv(reason) => f.write_str(reason),
-            Self::Travel(reason) => write!(f, "the row cannot be read ({reason})"),
             Self::NotAnObject => f.write_str("it is no object with fields"),
             Self::NotAnArray => f.write_str("it is no array of objects"),
         }
@@ -298,7 +306,8 @@ impl Display for RangeFault {
             Self::NoCadenceTarget => {
                 f.write_str("cadence_min and cadence_max mean nothing without cadence_target")
             }
-            Self::NotATravelTime => f.write_str("a travel time must be a number of seconds, 0 or more"),
+            Self::NotATravelTime => f.write_str("a travel time must be a number, 0 or more"),
+            Self::NotADistance => f.write_str("a distance must be a number, 0 or more"),
         }
     }
 }
@@ -328,7 +337,6 @@ fn row_advice(fault: &RowFault) -> &'static str {
         RowFault::TooFewFields { .. } => "Check whether the line was cut off.",
         RowFault::OpenQuote { .. } => "A double quote is probably opened and never closed.",
         RowFault::Csv(_) | RowFault::NotAnObject => "Correct the row.",
-        RowFault::Travel(_) => "Give from, to and a number of seconds.",
         RowFault::NotAnArray => "Write it as [{ ... }, { ... }].",
     }
 }
@@ -354,7 +362,20 @@ fn range_advice(fault: &RangeFault) -> &'static str {
         RangeFault::NotACadence(_) | RangeFault::NoCadenceTarget => {
             "Correct the days, or leave all three empty to use the tier's."
         }
-        RangeFault::NotATravelTime => "Leave the row out where there is no way.",
+        RangeFault::NotATravelTime => "Correct it; write forbidden where there is no way.",
+        RangeFault::NotADistance => "Correct it, or leave it empty.",
+    }
+}
+
+/// Says what to do about a window that does not close after it opens, and what counts until then.
+fn window_advice(table: Table) -> &'static str {
+    match table {
+        Table::Liaisons => {
+            "Check the two times. Work past midnight cannot be planned; until then the usual times count."
+        }
+        _ => {
+            "Check the two times; hours past midnight need two rows. A practice without rows has the usual hours."
+        }
     }
 }
 
@@ -372,7 +393,6 @@ fn plain_advice(finding: &Finding) -> &'static str {
         Finding::UnknownLiaison => "Add the liaison, or correct the identifier.",
         Finding::UnknownOwner => "Name a liaison of the liaisons table, or leave the field empty.",
         Finding::UnknownVisitor => "Add the liaison if they still work for the programme.",
-        Finding::ClosesBeforeOpening => "Check the two times; hours past midnight need two rows.",
         Finding::EndsBeforeStart => "Check the two dates.",
         Finding::FutureDate { .. } => "Correct the date, or plan from a later day.",
         Finding::DuplicateRow { .. } => "Remove the double.",
@@ -388,7 +408,11 @@ fn plain_advice(finding: &Finding) -> &'static str {
         }
         Finding::UnlikelyPlace(_) => "Check the coordinates.",
         Finding::EnteredTwice { .. } => "If they are one, remove the double and give its rows to the other.",
-        Finding::MissingColumn { .. }
+        Finding::AmbiguousPlace => "Write practice: or home: before it.",
+        Finding::PairTwice { .. } => "Remove the row that is wrong.",
+        Finding::DoubtfulDrive(doubt) => drive_doubts::advice(doubt),
+        Finding::ClosesBeforeOpening
+        | Finding::MissingColumn { .. }
         | Finding::MalformedRow(_)
         | Finding::UnreadableValue(_)
         | Finding::OutOfRange(_) => "",

@@ -43,6 +43,10 @@ impl fmt::Display for ViolationDetail {
             Self::WorksOutsideHours { start, end, hours } => {
                 write!(f, "a visit at {start}-{end}, working hours are {hours}")
             }
+            Self::WorksInBreak { start, end, windows } => {
+                let windows: Vec<String> = windows.iter().map(ToString::to_string).collect();
+                write!(f, "a visit at {start}-{end}, working hours are {}", windows.join(", "))
+            }
             Self::TooManyStops { stops, limit } => write!(f, "{stops} stops, the limit is {limit}"),
             Self::TooMuchDriving { drive, limit } => write!(f, "{drive} of driving, the limit is {limit}"),
             Self::WrongDrive { actual, stated } if actual == stated => {

@@ -42,10 +42,19 @@ pub(crate) fn week(field: &str) -> Result<Week, Finding> {
         }
         let windows = windows.iter().map(|text| window(text)).collect::<Result<Vec<_>, _>>()?;
         for day in weekdays(&days)? {
-            week.entry(day).or_default().extend(&windows);
+            add(week.entry(day).or_default(), &windows);
         }
     }
     if week.is_empty() { Err(ValueFault::NotHours(field.to_owned()).into()) } else { Ok(week) }
+}
+
+/// Adds windows to those of a day that was named before: beside them where they are apart, and else in their place.
+fn add(known: &mut Vec<TimeWindow>, windows: &[TimeWindow]) {
+    let overlaps = |window: &TimeWindow| known.iter().any(|it| it.intersection(*window).is_some());
+    if windows.iter().any(overlaps) {
+        known.clear();
+    }
+    known.extend(windows);
 }
 
 /// Parts a text into days and the windows that follow them.
@@ -108,6 +117,7 @@ mod tests {
         assert_eq!(shown("M 9-5").as_deref(), Some("Mon 09:00-17:00"));
         assert_eq!(shown("mon 8-5; fri 8-noon").as_deref(), Some("Mon 08:00-17:00; Fri 08:00-12:00"));
         assert_eq!(shown("mon 8-5 fri 8-12").as_deref(), Some("Mon 08:00-17:00; Fri 08:00-12:00"));
+        assert_eq!(shown("mon 8-5; mon 9-12").as_deref(), Some("Mon 09:00-12:00"));
         assert_eq!(shown("Mon: 8-5").as_deref(), Some("Mon 08:00-17:00"));
         assert_eq!(shown("none").as_deref(), Some(""));
         for field in ["", "8-5", "mon 8", "mon 22:00-06:00", "mon 20:00-8:00", "someday 8-5", "mon 8-5-6"] {

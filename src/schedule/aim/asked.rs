@@ -72,8 +72,9 @@ impl AimSources<'_> {
         let around = |place| drive(person.home, place).zip(drive(place, person.home));
         let Some((there, back)) = practice.location.and_then(around) else { return false };
         let is_near = person.max_drive.is_none_or(|most| there.saturating_add(back) <= most.0);
-        let may =
-            practice.access != AccessPolicy::NoSee && self.book.has_skills(liaison, index) == Some(true);
+        let may = practice.access != AccessPolicy::NoSee
+            && person.max_stops > 0
+            && self.book.has_skills(liaison, index) == Some(true);
         let opens = |day| self.is_open(person, index, [there, back], self.start.plus_days(day));
         is_near && may && (0..28).any(opens)
     }
@@ -87,7 +88,8 @@ impl AimSources<'_> {
             let until = open.closes().minutes().min(hours.closes().minutes().saturating_sub(back));
             from.saturating_add(minutes) <= until
         };
-        self.book.visiting_hours(index, date).into_iter().any(fits)
+        let open = self.book.visiting_hours(index, date);
+        open.into_iter().any(|open| hours.windows().filter_map(|it| it.intersection(open)).any(fits))
     }
 
     /// Reckons what it takes to meet somebody at a practice: the visit, its buffer, the way from practices nearby, and a share

@@ -1,18 +1,18 @@
 //! What a usual week of a liaison has.
 
 use crate::model::liaison::Liaison;
-use crate::model::time::TimeWindow;
+use crate::model::work_hours::WorkHours;
 use crate::schedule::aim::prices::Resources;
 
 /// Counts the minutes of a working day without its lunch.
-pub(crate) fn without_lunch(person: &Liaison, hours: TimeWindow) -> u32 {
-    let lunch = person.lunch.and_then(|lunch| lunch.within(hours)).map_or(0, |lunch| lunch.minutes().0);
+pub(crate) fn without_lunch(person: &Liaison, hours: &WorkHours) -> u32 {
+    let lunch = person.lunch.and_then(|lunch| lunch.on(hours)).map_or(0, |lunch| lunch.minutes().0);
     hours.minutes().saturating_sub(lunch)
 }
 
 /// Returns what a usual week of a liaison has, by day of the calendar.
 pub(crate) fn week_of(person: &Liaison) -> Resources {
-    let minutes = |hours: &TimeWindow| f64::from(without_lunch(person, *hours));
+    let minutes = |hours: &WorkHours| f64::from(without_lunch(person, hours));
     let days = person.hours.len() as f64;
     Resources {
         minutes: person.hours.values().map(minutes).sum::<f64>().max(0.0) / 7.0,

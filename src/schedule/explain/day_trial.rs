@@ -1,6 +1,5 @@
 //! One day with one more visit: whether it fits, at any place in the order of the stops or its reverse, under looser limits.
 
-use crate::model::time::{TimeOfDay, TimeWindow};
 use crate::plan::itinerary::StopKind;
 use crate::routing::model::problem::{
     Client, ClientIndex, Day, Problem, Shift, ShiftIndex, SiteIndex, Time, Travel, Window,
@@ -9,7 +8,7 @@ use crate::routing::model::timetable::timetable_under;
 use crate::schedule::agenda::MIDNIGHT;
 use crate::schedule::explain::planned_days::PlannedDays;
 use crate::schedule::liaison_problem::LiaisonProblem;
-use crate::schedule::work_day::{cut, hull, pause_within};
+use crate::schedule::work_day::{WorkDay, cut, hull, pause_within, windows};
 
 /// Minutes of a day.
 pub(crate) const WHOLE_DAY: Time = MIDNIGHT;
@@ -85,7 +84,8 @@ impl<'a> DayTrial<'a> {
     pub(crate) fn least_travel(&self, by: &Loosened) -> Option<Time> {
         let hours = self.hours(by);
         let rules = self.shift(by, hours);
-        let cut = hours.filter(|&hours| hours != rules.window).map(|hours| self.within(hours));
+        let windows = hours.and_then(|hours| self.work()?.stretched(hours)).map(|hours| windows(&hours));
+        let cut = windows.filter(|windows| *windows != [rules.window]).map(|windows| self.within(&windows));
         let problem = cut.as_ref().unwrap_or(&self.problem);
         let visit = problem.clients.len() - 1;
         let ways = (0..=visit).flat_map(|at| {
@@ -111,9 +111,13 @@ impl<'a> DayTrial<'a> {
         halved(0, lunch - 1, fits).or_else(|| halved(lunch - 1, most, fits))
     }
 
+    fn work(&self) -> Option<&WorkDay> {
+        self.of.work_days.get(self.rules.day as usize)?.as_ref()
+    }
+
     /// Returns the working hours, lengthened.
     fn hours(&self, by: &Loosened) -> Option<Window> {
-        let work = self.of.work_days.get(self.rules.day as usize)?.as_ref()?;
+        let work = self.work()?;
         let (open, close) = (work.hours.open - by.earlier, work.hours.close + by.later);
         Some(Window { open: open.max(0), close: close.min(MIDNIGHT) })
     }
@@ -124,22 +128,22 @@ impl<'a> DayTrial<'a> {
         Shift {
             window: hours.map_or(self.rules.window, span),
             pause: hours
-                .and_then(time_window)
-                .and_then(|hours| pause_within(self.of.person(), hours, agreed)),
+                .and_then(|hours| self.work()?.stretched(hours))
+                .and_then(|hours| pause_within(self.of.person(), &hours, agreed)),
             max_stops: self.rules.max_stops.filter(|_| !by.stops),
             max_travel: self.rules.max_travel.filter(|_| !by.travel),
             ..self.rules.clone()
         }
     }
 
-    /// Returns the day with its visits cut to these hours; appointments stay where they are.
-    fn within(&self, hours: Window) -> Problem {
+    /// Returns the day with its visits cut to these windows; appointments stay where they are.
+    fn within(&self, hours: &[Window]) -> Problem {
         let mut problem = self.problem.clone();
         let day = self.rules.day;
         for (client, &index) in problem.clients.iter_mut().zip(&self.clients) {
             let (role, windows) = (self.of.roles[index], &mut client.windows[day as usize]);
             if role.kind != StopKind::Appointment {
-                *windows = cut(std::mem::take(windows), hours, self.of.minutes(role.practice));
+                *windows = cut(windows, hours, self.of.minutes(role.practice));
             }
         }
         problem
@@ -156,11 +160,6 @@ fn halved(mut low: Time, mut high: Time, holds: impl Fn(Time) -> bool) -> Option
         if holds(middle) { high = middle } else { low = middle }
     }
     Some(high)
-}
-
-fn time_window(window: Window) -> Option<TimeWindow> {
-    let time = |time: Time| TimeOfDay::from_minutes(u32::try_from(time).unwrap_or(0));
-    TimeWindow::new(time(window.open), time(window.close))
 }
 
 /// Returns a client with all the hours of its practice on a day, whatever the hours of the liaison.

@@ -64,15 +64,14 @@ impl PlannedDays {
         if role.kind == StopKind::Chosen && is_first { StopKind::MustVisit } else { role.kind }
     }
 
-    /// Lists the shifts on whose day a client may be visited.
+    /// Lists the shifts on whose day a client may be visited, at whatever time the liaison works.
     pub(crate) fn open_shifts<'a>(
         &'a self,
         problem: &'a LiaisonProblem,
         client: ClientIndex,
     ) -> impl Iterator<Item = ShiftIndex> + 'a {
         let open = move |shift: &ShiftIndex| {
-            let day = problem.routing.shifts[*shift].day as usize;
-            problem.routing.clients[client].windows.get(day).is_some_and(|windows| !windows.is_empty())
+            problem.is_open(problem.roles[client].practice, problem.routing.shifts[*shift].day)
         };
         (0..self.routes.len()).filter(open)
     }

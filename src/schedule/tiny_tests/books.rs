@@ -150,7 +150,7 @@ impl TinyTown {
         }
         if self.chance(0.3) {
             let short = TimeWindow::between((9, 0), (self.random.random_range(12..15), 0)).unwrap();
-            liaison.hours.values_mut().for_each(|hours| *hours = short);
+            liaison.hours.values_mut().for_each(|hours| *hours = short.into());
         }
         liaison.max_stops = self.random.random_range(1..=3);
         liaison.max_drive = self.chance(0.15).then(|| Minutes(self.random.random_range(40..120)));

@@ -1,10 +1,10 @@
 //! Mutants of stops: places, times, kinds, drives.
 
-use rounds::model::{Metres, Minutes, TimeOfDay};
+use rounds::model::{LiaisonId, Metres, Minutes, TimeOfDay, WorkHours};
 use rounds::plan::{Plan, Status, Stop, StopKind};
 
 use super::Needs::Book;
-use super::{Mutant, day, moved, stop, stop_of};
+use super::{Mutant, day, moved, pick, stop, stop_of};
 use crate::books::Sample;
 
 fn any<'a>(sample: &Sample, plan: &'a mut Plan) -> Option<&'a mut Stop> {
@@ -56,6 +56,24 @@ pub fn all() -> Vec<Mutant> {
             let stop = any(sample, plan)?;
             let length = i64::from(stop.end.minutes()) - i64::from(stop.start.minutes());
             stop.start = TimeOfDay::new(3, 0)?;
+            Some(stop.end = moved(stop.start, length)?)
+        }),
+        ("a visit in a break", Book, |sample, plan| {
+            let breaks =
+                sample.book.liaisons().iter().flat_map(|it| it.hours.values().flat_map(WorkHours::breaks));
+            let pause = breaks.copied().next()?;
+            let days = plan.itineraries.iter_mut().flat_map(|itinerary| {
+                let id = itinerary.liaison.clone();
+                itinerary.days.iter_mut().map(move |day| (id.clone(), day))
+            });
+            let has_break = |id: &LiaisonId| {
+                let liaison = sample.book.liaison(id);
+                liaison.is_some_and(|it| it.hours.values().any(|hours| hours.breaks() == [pause]))
+            };
+            let stops = days.filter(|(id, _)| has_break(id)).flat_map(|(_, day)| &mut day.stops);
+            let stop = pick(sample, stops.filter(|stop| stop.kind != Appointment))?;
+            let length = i64::from(stop.end.minutes()) - i64::from(stop.start.minutes());
+            stop.start = moved(pause.closes(), -1)?;
             Some(stop.end = moved(stop.start, length)?)
         }),
         ("stops in another order", Book, |sample, plan| {
