@@ -15,8 +15,9 @@ pub fn is_due(book: &Book, roads: &dyn TravelTimes) -> bool {
             if practice.access == AccessPolicy::NoSee && !is_agreed {
                 continue;
             }
+            let Some(place) = practice.location else { continue };
             pairs += 1;
-            let ways = [(person.home, practice.location), (practice.location, person.home)];
+            let ways = [(person.home, place), (place, person.home)];
             let round: Option<Minute> = ways.into_iter().map(|(from, to)| minutes(from, to)).sum();
             let day = if is_agreed { 24 * 60 } else { longest(person) };
             if round.is_some_and(|round| round <= day) {
