@@ -129,6 +129,6 @@ fn json_rows_that_are_none() {
         "visits": {"P1": "2026-01-01"}
     }"#;
     let (book, issues) = ingest::read_json(text.as_bytes(), &Settings::default()).expect("a book").parts();
-    assert_eq!(book.practices().len(), 1);
+    assert_eq!(book.practices().len(), 2);
     insta::assert_snapshot!(lines(&issues));
 }
