@@ -26,12 +26,15 @@ pub(crate) fn run(arguments: &BookArguments, check: &CheckArguments) -> Outcome 
     let files::Opened { book, as_of, mut issues, tables, unused } = files::open_to_check(arguments)?;
     issues.extend(files::travel(arguments, &book)?.1);
     let referrals: usize = book.practice_indices().map(|practice| book.referrals(practice).len()).sum();
-    let (placed, liaisons) = (book.practices().iter().filter(|it| it.location.is_some()).count(), book.liaisons().len());
+    let (placed, liaisons) =
+        (book.practices().iter().filter(|it| it.location.is_some()).count(), book.liaisons().len());
     let placeless = match book.practices().len() - placed {
         0 => String::new(),
         count => format!(" ({count} more without a place)"),
     };
-    say!("{placed} practices{placeless}, {liaisons} liaisons, {referrals} referral rows, known up to {as_of}.");
+    say!(
+        "{placed} practices{placeless}, {liaisons} liaisons, {referrals} referral rows, known up to {as_of}."
+    );
     for count in &tables {
         say!("{}", export::rows_used_text(*count));
     }

@@ -1,6 +1,7 @@
 //! Reading books: what people write into tables, right and wrong.
 #![expect(clippy::expect_used, reason = "helpers of tests may fail a test")]
 
+mod accounting;
 mod arbitrary_bytes;
 mod bad_tables;
 mod bad_values;
