@@ -97,9 +97,12 @@ impl Draws {
                 0 => text.push('\n'),
                 1 => text.push_str(" ,,\n"),
                 _ => {
-                    text.push_str(&self.row(table, at));
-                    text.push_str(self.one(&["\n", "\n", "\n", "\n", ",beyond the header,x,y\n"]));
-                    rows.insert(number);
+                    let row = self.row(table, at) + self.one(&["", "", "", "", ",beyond the header,x,y"]);
+                    if !row.trim_matches([',', ' ', '"']).is_empty() {
+                        rows.insert(number);
+                    }
+                    text.push_str(&row);
+                    text.push('\n');
                 }
             }
         }
