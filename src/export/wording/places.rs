@@ -8,6 +8,15 @@ pub(crate) fn remark(practice: &Practice) -> Option<String> {
     if practice.location.is_none() { Some("no place".to_owned()) } else { near }
 }
 
+/// Writes the address for people, with the remark behind it.
+#[cfg(feature = "xlsx")]
+pub(crate) fn address(practice: &Practice) -> Option<String> {
+    match (practice.address.as_deref(), remark(practice)) {
+        (Some(address), Some(remark)) => Some(format!("{address} ({remark})")),
+        (address, remark) => address.map(str::to_owned).or(remark),
+    }
+}
+
 /// Says the same as a sentence.
 #[cfg(feature = "ics")]
 pub(crate) fn remark_sentence(practice: &Practice) -> Option<String> {

@@ -10,7 +10,7 @@ use crate::export::plan::xlsx::formats::Formats;
 use crate::export::plan::xlsx::sheet::{SheetColumn, WorkbookSheet};
 use crate::export::units::Units;
 use crate::export::wording::stop_reasons::why;
-use crate::export::wording::{exceptions, plan_text, stops, workbook};
+use crate::export::wording::{exceptions, places, plan_text, stops, workbook};
 use crate::model::practice::Practice;
 use crate::model::time::TimeOfDay;
 use crate::plan::itinerary::{DayPlan, Itinerary, Stop};
@@ -96,7 +96,7 @@ fn home(day: &DayPlan) -> Vec<Cell<'static>> {
 /// Says where a practice is and what it does.
 pub(crate) fn about(practice: Option<&Practice>) -> [Cell<'_>; 2] {
     [
-        Cell::maybe(practice.and_then(|practice| practice.address.as_deref())),
+        practice.and_then(places::address).map_or(Cell::Empty, Cell::owned),
         Cell::maybe(practice.and_then(|practice| practice.specialty.as_deref())),
     ]
 }
