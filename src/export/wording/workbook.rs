@@ -2,7 +2,9 @@
 
 use crate::export::units::Units;
 use crate::export::wording::numbers::{counted, distance, grouped, minutes, out_of};
+use crate::export::wording::places;
 use crate::model::book::Book;
+use crate::model::practice::Practice;
 use crate::model::time::Date;
 use crate::plan::itinerary::{DayPlan, StopKind};
 use crate::plan::visit_plan::{FieldTime, Plan};
@@ -123,6 +125,15 @@ pub(crate) fn day(day: &DayPlan, units: Units) -> String {
         day.depart,
         day.back,
     )
+}
+
+/// Says where a practice is: its address, and what its place is near to where it is not its own.
+pub(crate) fn address(practice: &Practice) -> String {
+    match (&practice.address, places::remark(practice)) {
+        (Some(address), Some(remark)) => format!("{address} ({remark})"),
+        (Some(address), None) => address.clone(),
+        (None, remark) => remark.unwrap_or_default(),
+    }
 }
 
 /// Says how a stop came into the plan.

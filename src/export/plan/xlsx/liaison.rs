@@ -93,16 +93,16 @@ fn home(day: &DayPlan) -> Vec<Cell<'static>> {
     row
 }
 
-/// Says where a practice is and what it does.
+/// Says where a practice is, or what it is near to, and what it does.
 pub(crate) fn about(practice: Option<&Practice>) -> [Cell<'_>; 2] {
+    let specialty = practice.and_then(|practice| practice.specialty.as_deref());
     [
-        Cell::maybe(practice.and_then(|practice| practice.address.as_deref())),
-        Cell::maybe(practice.and_then(|practice| practice.specialty.as_deref())),
+        practice.map_or(Cell::Empty, |practice| Cell::owned(workbook::address(practice))),
+        Cell::maybe(specialty),
     ]
 }
 
 /// Links to directions to a practice.
 pub(crate) fn map(practice: Option<&Practice>) -> Cell<'static> {
-    let link = practice.and_then(directions);
-    link.map_or(Cell::Empty, |link| Cell::Link(link, workbook::DIRECTIONS))
+    practice.and_then(directions).map_or(Cell::Empty, |link| Cell::Link(link, workbook::DIRECTIONS))
 }
