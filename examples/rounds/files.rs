@@ -10,6 +10,7 @@ use rounds::model::{Book, Date, Issue, Table};
 use rounds::{Error, ErrorKind};
 
 use crate::arguments::BookArguments;
+use crate::outputs::inputs::TABLES;
 use crate::{book_settings, findings};
 
 /// A book with the day up to which it is known, every finding about its rows, and the count of them.
@@ -58,9 +59,6 @@ fn read(path: &Path, settings: &Settings) -> Result<Reading, Error> {
     }
     ingest::read_files(vec![file], settings)
 }
-
-/// Endings of files that may hold tables.
-const TABLES: [&str; 7] = ["csv", "tsv", "xlsx", "xlsm", "xlsb", "xls", "ods"];
 
 /// Reads the files of a folder that are called after a table, and its workbooks, in the order of their names.
 fn book_files(folder: &Path) -> Result<Vec<BookFile>, Error> {

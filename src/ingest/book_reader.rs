@@ -1,14 +1,18 @@
 //! From tables of text to a book: finds the columns, settles how they are written, reads the rows.
 
-use crate::error::{Error, ErrorKind};
+use crate::error::Error;
 use crate::ingest::count::{self, TableCount};
 use crate::ingest::evidence::{self, Opened};
 use crate::ingest::header::Header;
+use crate::ingest::raw_table::RawTable;
 use crate::ingest::reading::{Days, Reading};
 use crate::ingest::row::Row;
 use crate::ingest::settings::Settings;
-use crate::ingest::sheet::{Grid, Sheet};
-use crate::ingest::{doubtful_places, homes, last_visits, liaisons, names, practices, rows, schema, unused};
+use crate::ingest::sheet::Sheet;
+use crate::ingest::{
+    doubtful_places, homes, last_visits, liaisons, mapped_headers, names, practices, refusals, rows, schema,
+    unused,
+};
 use crate::model::book::Book;
 use crate::model::id::PracticeId;
 use crate::model::issue::{Issue, Table};
@@ -25,14 +29,14 @@ pub(crate) struct BookReader<'a> {
 
 impl<'a> BookReader<'a> {
     /// Takes the tables, and what was found about them on the way.
-    pub(crate) fn new(grids: Vec<(Table, Grid)>, settings: &'a Settings, issues: Vec<Issue>) -> Self {
-        let sheets = grids.into_iter().map(|(table, grid)| grid.as_table(table, &settings.columns));
+    pub(crate) fn new(grids: Vec<(Table, RawTable)>, settings: &'a Settings, issues: Vec<Issue>) -> Self {
+        let sheets = grids.into_iter().map(|(table, grid)| Sheet::new(table, grid, &settings.columns));
         Self { sheets: sheets.collect(), settings, issues }
     }
 
     /// Reads all tables and builds the book.
     pub(crate) fn book(mut self) -> Result<Reading, Error> {
-        self.settings.columns.check(&self.sheets)?;
+        mapped_headers::check(&self.settings.columns, &self.sheets)?;
         let counts: Vec<(Table, usize)> =
             self.sheets.iter().map(|sheet| (sheet.table(), count::rows(sheet))).collect();
         let mut opened = self.open()?;
@@ -59,9 +63,7 @@ impl<'a> BookReader<'a> {
             match Header::find(&sheet, &self.settings.columns, &mut self.issues) {
                 Ok(header) => opened.push((sheet, header)),
                 Err(issue) if needed && !(sheet.table() == Table::Liaisons && self.has_homes()) => {
-                    let text =
-                        format!("{} cannot be used: {}. {}", sheet.label(), issue.finding, issue.advice());
-                    return Err(Error::new(ErrorKind::Input, text));
+                    return Err(refusals::unusable(sheet.label(), &issue));
                 }
                 Err(issue) => self.issues.push(issue),
             }
@@ -93,7 +95,7 @@ impl<'a> BookReader<'a> {
     /// Reads the practices.
     fn practices(&mut self, opened: &[Opened]) -> Result<(Rows<Practice>, last_visits::LastVisits), Error> {
         let Some((sheet, header)) = sheet_of(opened, Table::Practices) else {
-            return Err(no_table(Table::Practices));
+            return Err(refusals::no_table(Table::Practices));
         };
         let numbers = practices::number_columns(sheet, header);
         let gazetteer = self.settings.gazetteer.as_deref();
@@ -112,9 +114,9 @@ impl<'a> BookReader<'a> {
             if self.has_homes() {
                 return Ok(homes::add(Rows::default(), &self.settings.homes));
             }
-            return Err(homes::missing(practices));
+            return Err(refusals::no_liaisons(practices));
         };
-        let rows = self.read(sheet, header, |row| liaisons::liaison(row));
+        let rows = self.read(sheet, header, liaisons::liaison);
         let rows = homes::add(rows, &self.settings.homes);
         self.usable(Table::Liaisons, rows)
     }
@@ -152,33 +154,13 @@ impl<'a> BookReader<'a> {
         Rows(rows)
     }
 
-    /// Refuses a table of which every row was left out, and shows why the first of them were.
+    /// Refuses a table of which every row was left out.
     fn usable<T>(&self, table: Table, rows: Rows<T>) -> Result<Rows<T>, Error> {
-        if !rows.0.is_empty() {
-            return Ok(rows);
-        }
-        let of_table = self.issues.iter().filter(|issue| issue.table == table);
-        let first: Vec<String> = of_table.take(3).map(|issue| format!("\n  {issue}")).collect();
-        Err(Error::new(
-            ErrorKind::Input,
-            format!("no row of {table} can be used; the first findings are:{}", first.concat()),
-        ))
+        if rows.0.is_empty() { Err(refusals::no_row(table, &self.issues)) } else { Ok(rows) }
     }
 }
 
 /// Finds the sheet of a table.
 fn sheet_of(opened: &[Opened], table: Table) -> Option<&Opened> {
     opened.iter().find(|(sheet, _)| sheet.table() == table)
-}
-
-/// Says that a table is missing which a book cannot do without.
-pub(crate) fn no_table(table: Table) -> Error {
-    Error::new(
-        ErrorKind::Input,
-        format!(
-            "there is no table {table} ({table}.csv in a folder, {name:?} in a JSON document, a sheet of a workbook). \
-             A book needs practices and liaisons; every other table may be missing.",
-            name = table.name()
-        ),
-    )
 }

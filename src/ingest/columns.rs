@@ -5,7 +5,6 @@ use std::collections::{BTreeMap, BTreeSet};
 use crate::error::{Error, ErrorKind};
 use crate::ingest::cell::same_name;
 use crate::ingest::schema;
-use crate::ingest::sheet::Sheet;
 use crate::model::issue::Table;
 
 /// Names of columns in files that were written for another system.
@@ -21,8 +20,8 @@ use crate::model::issue::Table;
 /// ```
 #[derive(Debug, Clone, Default)]
 pub struct Columns {
-    everywhere: BTreeMap<&'static str, String>,
-    in_table: BTreeMap<(Table, &'static str), String>,
+    pub(crate) everywhere: BTreeMap<&'static str, String>,
+    pub(crate) in_table: BTreeMap<(Table, &'static str), String>,
 }
 
 impl Columns {
@@ -71,20 +70,6 @@ impl Columns {
     pub(crate) fn header(&self, table: Table, column: &'static str) -> Option<&str> {
         self.in_table.get(&(table, column)).or_else(|| self.everywhere.get(column)).map(String::as_str)
     }
-
-    /// Refuses a mapping whose header is in no table that it speaks of.
-    pub(crate) fn check(&self, sheets: &[Sheet]) -> Result<(), Error> {
-        for (&column, header) in &self.everywhere {
-            let concerned: Vec<&Sheet> =
-                sheets.iter().filter(|sheet| has_column(sheet.table(), column)).collect();
-            found_in(header, column, &concerned)?;
-        }
-        for (&(table, column), header) in &self.in_table {
-            let concerned: Vec<&Sheet> = sheets.iter().filter(|sheet| sheet.table() == table).collect();
-            found_in(header, column, &concerned)?;
-        }
-        Ok(())
-    }
 }
 
 /// Finds the table and the column that `table.column` speaks of.
@@ -96,23 +81,6 @@ pub(crate) fn in_table(column: &str) -> Result<(Table, &'static str), Error> {
     Ok((table, known(&[table], column)?))
 }
 
-/// Refuses a header that none of the sheets has.
-fn found_in(header: &str, column: &str, sheets: &[&Sheet]) -> Result<(), Error> {
-    let found = |sheet: &Sheet| sheet.header().iter().any(|name| same_name(name, header));
-    if sheets.is_empty() || sheets.iter().any(|sheet| found(sheet)) {
-        return Ok(());
-    }
-    let headers: Vec<String> =
-        sheets.iter().map(|sheet| format!("\n  {} has {}", sheet.label(), sheet.header_list())).collect();
-    Err(Error::new(
-        ErrorKind::Setting,
-        format!(
-            "{column} is mapped to the header {header:?}, which is in no table with this column:{}",
-            headers.concat()
-        ),
-    ))
-}
-
 /// Finds the table of this name.
 fn table_named(name: &str) -> Result<Table, Error> {
     let found = schema::TABLES.into_iter().find(|table| same_name(table.name(), name));
@@ -120,11 +88,6 @@ fn table_named(name: &str) -> Result<Table, Error> {
         let tables = schema::TABLES.map(Table::name).join(", ");
         Error::new(ErrorKind::Setting, format!("there is no table {:?}; tables are {tables}", name.trim()))
     })
-}
-
-/// Tells whether a table has this column.
-fn has_column(table: Table, name: &str) -> bool {
-    schema::columns(table).iter().any(|column| column.name == name)
 }
 
 /// Returns the column's name as the schema has it.

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use serde::Serialize;
 
-use crate::ingest::csv_text::is_blank;
+use crate::ingest::numbered_row::is_blank;
 use crate::ingest::sheet::Sheet;
 use crate::model::issue::{Consequence, Issue, Table};
 

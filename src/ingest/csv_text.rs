@@ -1,8 +1,8 @@
 //! The rows of a CSV file, numbered as a spreadsheet shows them.
 
-use csv::{ReaderBuilder, StringRecord, StringRecordsIntoIter};
+use csv::{ReaderBuilder, StringRecordsIntoIter};
 
-use crate::ingest::sheet::NumberedRow;
+use crate::ingest::numbered_row::NumberedRow;
 use crate::model::finding::RowFault;
 
 /// A CSV file: fields parted by commas, semicolons, tabs or bars.
@@ -33,7 +33,7 @@ impl CsvText {
             .flexible(true)
             .has_headers(false)
             .from_reader(text.as_bytes());
-        Numbered { text: text.as_bytes(), rows: reader.into_records(), row: 0 }
+        CountedRows { text: text.as_bytes(), rows: reader.into_records(), row: 0 }
     }
 }
 
@@ -62,13 +62,13 @@ fn shown(text: &str) -> u8 {
 }
 
 /// Counts rows up to each record.
-struct Numbered<'a> {
+struct CountedRows<'a> {
     text: &'a [u8],
     rows: StringRecordsIntoIter<&'a [u8]>,
     row: u64,
 }
 
-impl Iterator for Numbered<'_> {
+impl Iterator for CountedRows<'_> {
     type Item = NumberedRow;
 
     fn next(&mut self) -> Option<NumberedRow> {
@@ -79,7 +79,7 @@ impl Iterator for Numbered<'_> {
     }
 }
 
-impl Numbered<'_> {
+impl CountedRows<'_> {
     /// Counts the blank lines from a place on, which the reader skips. The place may lie between the two characters that end
     /// the line before.
     fn blank_lines(&self, place: usize) -> u64 {
@@ -97,13 +97,10 @@ impl Numbered<'_> {
     }
 }
 
-/// Tells whether a record has no text.
-pub(crate) fn is_blank(record: &StringRecord) -> bool {
-    record.iter().all(|field| field.trim().is_empty())
-}
-
 #[cfg(test)]
 mod tests {
+    use csv::StringRecord;
+
     use super::*;
 
     fn numbers(text: &str) -> Vec<(u64, String)> {

@@ -4,9 +4,9 @@ use crate::error::{Error, ErrorKind};
 use crate::ingest::header::Header;
 use crate::ingest::schema::{self, Kind};
 use crate::ingest::sheet::Sheet;
-use crate::ingest::spelling::conventions::{DateEvidence, DecimalEvidence};
+use crate::ingest::spelling::conventions::DecimalSign;
 use crate::ingest::spelling::dates::DateOrder;
-use crate::ingest::spelling::numbers::DecimalMark;
+use crate::ingest::spelling::proofs::{DateEvidence, DecimalEvidence};
 
 /// A sheet with the places of its columns.
 pub(crate) type Opened = (Sheet, Header);
@@ -68,7 +68,7 @@ fn set_marks(header: &mut Header, numbers: &[(usize, DecimalEvidence)]) {
         numbers.iter().fold(DecimalEvidence::default(), |all, (_, column)| all.join(*column)).proven();
     for (at, column) in numbers {
         // `at` is a place in the header.
-        header.conventions[*at].decimal = column.proven().or(sheet).unwrap_or(DecimalMark::Point);
+        header.conventions[*at].decimal = column.proven().or(sheet).unwrap_or(DecimalSign::Point);
     }
 }
 

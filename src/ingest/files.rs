@@ -6,9 +6,9 @@ use crate::error::{Error, ErrorKind};
 use crate::ingest::book_reader::BookReader;
 use crate::ingest::csv_text::CsvText;
 use crate::ingest::decode;
+use crate::ingest::raw_table::{Content, RawTable};
 use crate::ingest::reading::Reading;
 use crate::ingest::settings::Settings;
-use crate::ingest::sheet::{Content, Grid};
 use crate::ingest::tables;
 use crate::model::issue::{Issue, Table};
 
@@ -61,7 +61,7 @@ pub(crate) fn grids(
     files: Vec<BookFile>,
     settings: &Settings,
     issues: &mut Vec<Issue>,
-) -> Result<Vec<(Table, Grid)>, Error> {
+) -> Result<Vec<(Table, RawTable)>, Error> {
     let mut grids = Vec::new();
     for file in files {
         if is_workbook(&file.bytes) {
@@ -78,24 +78,25 @@ fn is_workbook(bytes: &[u8]) -> bool {
     bytes.starts_with(b"PK\x03\x04") || bytes.starts_with(b"\xd0\xcf\x11\xe0")
 }
 
-fn csv(file: BookFile, issues: &mut Vec<Issue>) -> Result<Grid, Error> {
+fn csv(file: BookFile, issues: &mut Vec<Issue>) -> Result<RawTable, Error> {
     let stem = Path::new(&file.name).file_stem().unwrap_or_default().to_string_lossy().into_owned();
     let table = tables::named(&stem).unwrap_or(Table::Book);
     let (text, foreign) = decode::text(table, file.bytes)?;
     issues.extend(foreign);
-    Ok(Grid { label: file.name, name: stem, content: Content::Csv(CsvText::new(text)) })
+    Ok(RawTable { label: file.name, name: stem, content: Content::Csv(CsvText::new(text)) })
 }
 
 #[cfg(feature = "xlsx")]
-fn sheets(file: BookFile) -> Result<Vec<Grid>, Error> {
+fn sheets(file: BookFile) -> Result<Vec<RawTable>, Error> {
     crate::ingest::workbook::grids(file.bytes).map_err(|error| {
         Error::new(ErrorKind::Input, format!("{} cannot be read as a workbook", file.name)).because(error)
     })
 }
 
 #[cfg(not(feature = "xlsx"))]
-fn sheets(file: BookFile) -> Result<Vec<Grid>, Error> {
-    let text =
-        format!("{} is a workbook, and this program was built without them; save it as CSV", file.name);
-    Err(Error::new(ErrorKind::Input, text))
+fn sheets(file: BookFile) -> Result<Vec<RawTable>, Error> {
+    Err(Error::new(
+        ErrorKind::Input,
+        format!("{} is a workbook, and this program was built without them; save it as CSV", file.name),
+    ))
 }

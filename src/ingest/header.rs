@@ -61,7 +61,7 @@ impl Header {
 /// Finds where each column stands: mapped ones first, then those under their own name, then all others.
 fn positions(sheet: &Sheet, columns: &Columns, issues: &mut Vec<Issue>) -> FxHashMap<&'static str, usize> {
     let table = sheet.table();
-    let mut search = Search { sheet, found: FxHashMap::default(), taken: FxHashSet::default() };
+    let mut search = ColumnSearch { sheet, found: FxHashMap::default(), taken: FxHashSet::default() };
     for column in schema::columns(table) {
         let mapped: Vec<&str> = columns.header(table, column.name).into_iter().collect();
         issues.extend(search.take(column, &mapped));
@@ -79,13 +79,13 @@ fn positions(sheet: &Sheet, columns: &Columns, issues: &mut Vec<Issue>) -> FxHas
 }
 
 /// Columns that were found, and headers that stand for one.
-struct Search<'a> {
+struct ColumnSearch<'a> {
     sheet: &'a Sheet,
     found: FxHashMap<&'static str, usize>,
     taken: FxHashSet<usize>,
 }
 
-impl Search<'_> {
+impl ColumnSearch<'_> {
     /// Takes the first free header that has one of these names, for a column that was not found yet. Reports where several have
     /// the same.
     fn take(&mut self, column: &Column, names: &[&str]) -> Option<Issue> {

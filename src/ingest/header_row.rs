@@ -2,8 +2,9 @@
 
 use crate::ingest::cell::same_name;
 use crate::ingest::columns::Columns;
+use crate::ingest::numbered_row::NumberedRow;
+use crate::ingest::raw_table::RawTable;
 use crate::ingest::schema;
-use crate::ingest::sheet::Grid;
 use crate::model::issue::Table;
 
 /// Rows among which the header is looked for.
@@ -11,9 +12,9 @@ const FIRST_ROWS: usize = 20;
 
 /// Finds the header: the first of the rows that name most columns of one of the tables; the first row with any text where none
 /// names a column. Returns its fields, and how many rows end with it.
-pub(crate) fn find(grid: &Grid, tables: &[Table], columns: &Columns) -> Option<(Vec<String>, usize)> {
+pub(crate) fn find(grid: &RawTable, tables: &[Table], columns: &Columns) -> Option<(Vec<String>, usize)> {
     let rows: Vec<(usize, Vec<String>)> =
-        grid.rows().take(FIRST_ROWS).enumerate().filter_map(fields).collect();
+        grid.all().take(FIRST_ROWS).enumerate().filter_map(fields).collect();
     let known = |header: &[String]| tables.iter().map(|&table| known_columns(header, table, columns)).max();
     let best = rows.iter().filter_map(|(_, header)| known(header)).max().unwrap_or(0);
     let found = rows.into_iter().find(|(_, header)| known(header).unwrap_or(0) == best);
@@ -21,7 +22,7 @@ pub(crate) fn find(grid: &Grid, tables: &[Table], columns: &Columns) -> Option<(
 }
 
 /// Returns the fields of a row that has any text.
-fn fields((at, (_, row)): (usize, crate::ingest::sheet::NumberedRow)) -> Option<(usize, Vec<String>)> {
+fn fields((at, (_, row)): (usize, NumberedRow)) -> Option<(usize, Vec<String>)> {
     let row = row.ok()?;
     let mut fields: Vec<String> = row.iter().map(|field| field.trim().to_owned()).collect();
     while fields.last().is_some_and(String::is_empty) {

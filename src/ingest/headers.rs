@@ -2,35 +2,30 @@
 
 use crate::model::issue::Table;
 
-/// Lists the other names of a column.
-pub(crate) fn others(table: Table, column: &str) -> &'static [&'static str] {
+/// Lists the other names of a column, parted by bars.
+pub(crate) fn others(table: Table, column: &str) -> &'static str {
     let found = lists(table).iter().find(|(name, _)| *name == column);
-    found.map_or(&[], |(_, others)| others)
+    found.map_or("", |(_, others)| others)
 }
 
-/// Lists the names under which a table may stand in a workbook, besides its own.
-pub(crate) fn tables(table: Table) -> &'static [&'static str] {
+/// Lists the names under which a table may stand in a workbook, besides its own; bars part them.
+pub(crate) fn tables(table: Table) -> &'static str {
     match table {
-        Table::Practices => {
-            &["accounts", "practice list", "account list", "offices", "clinics", "targets", "call list"]
-        }
-        Table::Liaisons => &["reps", "team", "liaison", "representatives", "users", "staff", "field team"],
-        Table::Referrals => {
-            &["referral data", "referral", "referral volume", "referral log", "referrals by date"]
-        }
-        Table::Visits => {
-            &["visit log", "calls", "call log", "activity", "activities", "visit history", "touchpoints"]
-        }
-        Table::Hours => &["opening hours", "office hours", "visiting hours"],
-        Table::Appointments => &["meetings", "scheduled", "booked", "scheduled visits"],
-        Table::TimeOff => &["pto", "vacation", "vacations", "leave", "days off", "absences"],
-        Table::Holidays => &["holiday", "public holidays", "company holidays"],
-        Table::MustVisits => &["must visit", "promises", "follow ups", "followups", "commitments"],
-        Table::Travel | Table::Book => &[],
+        Table::Practices => "accounts|practice_list|account_list|offices|clinics|targets|call_list",
+        Table::Liaisons => "reps|team|liaison|representatives|users|staff|field_team",
+        Table::Referrals => "referral_data|referral|referral_volume|referral_log|referrals_by_date",
+        Table::Visits => "visit_log|calls|call_log|activity|activities|visit_history|touchpoints",
+        Table::Hours => "opening_hours|office_hours|visiting_hours",
+        Table::Appointments => "meetings|scheduled|booked|scheduled_visits",
+        Table::TimeOff => "pto|vacation|vacations|leave|days_off|absences",
+        Table::Holidays => "holiday|public_holidays|company_holidays",
+        Table::MustVisits => "must_visit|promises|follow_ups|followups|commitments",
+        Table::Travel | Table::Book => "",
     }
 }
 
-type Lists = &'static [(&'static str, &'static [&'static str])];
+/// Columns, each with its other names parted by bars.
+type Lists = &'static [(&'static str, &'static str)];
 
 fn lists(table: Table) -> Lists {
     match table {
@@ -41,504 +36,145 @@ fn lists(table: Table) -> Lists {
         Table::Hours => HOURS,
         Table::Appointments => APPOINTMENTS,
         Table::TimeOff => TIME_OFF,
-        Table::Holidays => {
-            &[("date", &["day", "holiday date"]), ("name", &["holiday", "holiday name", "description"])]
-        }
+        Table::Holidays => &[("date", "day|holiday_date"), ("name", "holiday|holiday_name|description")],
         Table::MustVisits => MUST_VISITS,
         Table::Travel | Table::Book => &[],
     }
 }
 
 /// What a row of another table calls its practice.
-const PRACTICE: &[&str] = &[
-    "practice",
-    "account_id",
-    "account #",
-    "account number",
-    "account no",
-    "acct #",
-    "acct id",
-    "practice #",
-    "practice number",
-    "practice name",
-    "account",
-    "account name",
-    "office",
-    "office name",
-    "clinic",
-    "clinic name",
-    "client id",
-    "customer id",
-    "location id",
-    "site id",
-    "referring practice",
-    "referring practice id",
-    "referring office",
-    "referring provider id",
-    "facility",
-    "facility name",
-    "facility id",
-];
+const PRACTICE: &str = "practice|account_id|account_#|account_number|account_no|acct_#|acct_id|practice_#|\
+          practice_number|practice_name|account|account_name|office|office_name|clinic|clinic_name|\
+          client_id|customer_id|location_id|site_id|referring_practice|referring_practice_id|\
+          referring_office|referring_provider_id|facility|facility_name|facility_id";
 
 /// What a row of another table calls its liaison.
-const LIAISON: &[&str] = &[
-    "liaison",
-    "rep",
-    "rep id",
-    "rep name",
-    "rep #",
-    "representative",
-    "liaison name",
-    "physician liaison",
-    "prl",
-    "owner",
-    "owner id",
-    "owner name",
-    "account owner",
-    "assigned to",
-    "assigned user",
-    "user",
-    "user id",
-    "employee",
-    "employee id",
-    "sales rep",
-    "territory manager",
-    "visited by",
-    "created by",
-    "who",
-];
+const LIAISON: &str = "liaison|rep|rep_id|rep_name|rep_#|representative|liaison_name|physician_liaison|prl|owner|\
+          owner_id|owner_name|account_owner|assigned_to|assigned_user|user|user_id|employee|\
+          employee_id|sales_rep|territory_manager|visited_by|created_by|who";
 
 const PRACTICES: Lists = &[
     (
         "practice_id",
-        &[
-            "id",
-            "account_id",
-            "account #",
-            "account number",
-            "account no",
-            "acct #",
-            "acct id",
-            "acct no",
-            "practice #",
-            "practice number",
-            "practice no",
-            "office id",
-            "clinic id",
-            "client id",
-            "customer id",
-            "location id",
-            "site id",
-            "facility id",
-            "record id",
-            "crm id",
-            "external id",
-            "referral source id",
-        ],
+        "id|account_id|account_#|account_number|account_no|acct_#|acct_id|acct_no|practice_#|\
+          practice_number|practice_no|office_id|clinic_id|client_id|customer_id|location_id|site_id|\
+          facility_id|record_id|crm_id|external_id|referral_source_id",
     ),
     (
         "name",
-        &[
-            "practice_name",
-            "account_name",
-            "practice",
-            "account",
-            "office",
-            "office name",
-            "clinic",
-            "clinic name",
-            "facility",
-            "facility name",
-            "location name",
-            "company",
-            "company name",
-            "organization",
-            "organisation",
-            "group name",
-            "practice group",
-            "site name",
-            "referral source",
-            "customer",
-            "customer name",
-            "client name",
-        ],
+        "practice_name|account_name|practice|account|office|office_name|clinic|clinic_name|facility|\
+          facility_name|location_name|company|company_name|organization|organisation|group_name|\
+          practice_group|site_name|referral_source|customer|customer_name|client_name",
     ),
     (
         "lat",
-        &[
-            "latitude",
-            "geo lat",
-            "lat dd",
-            "gps lat",
-            "home lat",
-            "office lat",
-            "y",
-            "billing latitude",
-            "shipping latitude",
-            "location latitude",
-        ],
+        "latitude|geo_lat|lat_dd|gps_lat|home_lat|office_lat|y|billing_latitude|shipping_latitude|\
+          location_latitude",
     ),
     (
         "lon",
-        &[
-            "longitude",
-            "lng",
-            "long",
-            "geo lon",
-            "geo long",
-            "geo lng",
-            "lon dd",
-            "gps lon",
-            "gps long",
-            "home lon",
-            "home long",
-            "office lon",
-            "x",
-            "billing longitude",
-            "shipping longitude",
-            "location longitude",
-        ],
+        "longitude|lng|long|geo_lon|geo_long|geo_lng|lon_dd|gps_lon|gps_long|home_lon|home_long|\
+          office_lon|x|billing_longitude|shipping_longitude|location_longitude",
     ),
     (
         "address",
-        &[
-            "street",
-            "street_address",
-            "address 1",
-            "address line 1",
-            "addr",
-            "addr 1",
-            "office address",
-            "practice address",
-            "mailing address",
-            "billing street",
-            "shipping street",
-            "full address",
-            "location address",
-        ],
+        "street|street_address|address_1|address_line_1|addr|addr_1|office_address|practice_address|\
+          mailing_address|billing_street|shipping_street|full_address|location_address",
     ),
-    (
-        "city",
-        &[
-            "town",
-            "city name",
-            "office city",
-            "billing city",
-            "shipping city",
-            "mailing city",
-            "municipality",
-        ],
-    ),
+    ("city", "town|city_name|office_city|billing_city|shipping_city|mailing_city|municipality"),
     (
         "state",
-        &[
-            "st",
-            "state code",
-            "province",
-            "billing state",
-            "shipping state",
-            "mailing state",
-            "state/province",
-            "region code",
-        ],
+        "st|state_code|province|billing_state|shipping_state|mailing_state|state/province|\
+          region_code",
     ),
     (
         "zip",
-        &[
-            "zip_code",
-            "zipcode",
-            "postal_code",
-            "zip 5",
-            "zip+4",
-            "zip/postal code",
-            "postcode",
-            "postal",
-            "billing zip",
-            "shipping zip",
-            "office zip",
-            "mailing zip",
-            "billing postal code",
-        ],
+        "zip_code|zipcode|postal_code|zip_5|zip+4|zip/postal_code|postcode|postal|billing_zip|\
+          shipping_zip|office_zip|mailing_zip|billing_postal_code",
     ),
     (
         "specialty",
-        &[
-            "speciality",
-            "primary specialty",
-            "practice specialty",
-            "specialty name",
-            "spec",
-            "provider specialty",
-            "practice type",
-        ],
+        "speciality|primary_specialty|practice_specialty|specialty_name|spec|provider_specialty|\
+          practice_type",
     ),
     (
         "providers",
-        &[
-            "provider_count",
-            "clinicians",
-            "# docs",
-            "docs",
-            "doctors",
-            "# doctors",
-            "physicians",
-            "# physicians",
-            "number of physicians",
-            "# providers",
-            "number of providers",
-            "provider cnt",
-            "num providers",
-            "mds",
-            "# mds",
-            "clinician count",
-            "clinicians md",
-            "physician count",
-            "no of providers",
-        ],
+        "provider_count|clinicians|#_docs|docs|doctors|#_doctors|physicians|#_physicians|\
+          number_of_physicians|#_providers|number_of_providers|provider_cnt|num_providers|mds|#_mds|\
+          clinician_count|clinicians_md|physician_count|no_of_providers",
     ),
-    (
-        "tier",
-        &[
-            "priority",
-            "class",
-            "segment",
-            "rank",
-            "rating",
-            "account tier",
-            "target tier",
-            "abc",
-            "importance",
-        ],
-    ),
+    ("tier", "priority|class|segment|rank|rating|account_tier|target_tier|abc|importance"),
     (
         "owner",
-        &[
-            "liaison_id",
-            "liaison",
-            "rep",
-            "rep id",
-            "rep name",
-            "owner id",
-            "owner name",
-            "account owner",
-            "assigned to",
-            "assigned rep",
-            "assigned liaison",
-            "physician liaison",
-            "territory owner",
-            "sales rep",
-            "representative",
-            "prl",
-            "territory manager",
-            "covered by",
-            "user",
-        ],
+        "liaison_id|liaison|rep|rep_id|rep_name|owner_id|owner_name|account_owner|assigned_to|\
+          assigned_rep|assigned_liaison|physician_liaison|territory_owner|sales_rep|representative|\
+          prl|territory_manager|covered_by|user",
     ),
     (
         "visit_minutes",
-        &[
-            "visit length",
-            "visit duration",
-            "minutes",
-            "duration",
-            "call length",
-            "minutes per visit",
-            "avg visit minutes",
-        ],
+        "visit_length|visit_duration|minutes|duration|call_length|minutes_per_visit|\
+          avg_visit_minutes",
     ),
-    ("cadence_min", &["min days between visits", "min cadence", "minimum days"]),
+    ("cadence_min", "min_days_between_visits|min_cadence|minimum_days"),
     (
         "cadence_target",
-        &[
-            "cadence",
-            "visit frequency days",
-            "days between visits",
-            "frequency days",
-            "visit every days",
-            "call cadence",
-            "target cadence",
-        ],
+        "cadence|visit_frequency_days|days_between_visits|frequency_days|visit_every_days|\
+          call_cadence|target_cadence",
     ),
-    ("cadence_max", &["max days between visits", "max cadence", "maximum days"]),
-    (
-        "access",
-        &[
-            "access type",
-            "access policy",
-            "rep access",
-            "visit type",
-            "walk in or appointment",
-            "visit policy",
-        ],
-    ),
-    ("locked", &["lock", "do not move", "keep owner", "fixed owner", "protected"]),
-    ("skills", &["requirements", "languages", "language", "required skills", "needs"]),
-    (
-        "hours",
-        &[
-            "office hours",
-            "opening hours",
-            "visiting hours",
-            "open hours",
-            "hours of operation",
-            "best time",
-            "rep hours",
-        ],
-    ),
+    ("cadence_max", "max_days_between_visits|max_cadence|maximum_days"),
+    ("access", "access_type|access_policy|rep_access|visit_type|walk_in_or_appointment|visit_policy"),
+    ("locked", "lock|do_not_move|keep_owner|fixed_owner|protected"),
+    ("skills", "requirements|languages|language|required_skills|needs"),
+    ("hours", "office_hours|opening_hours|visiting_hours|open_hours|hours_of_operation|best_time|rep_hours"),
     (
         "last_visit",
-        &[
-            "last visit date",
-            "last visited",
-            "date of last visit",
-            "last call",
-            "last call date",
-            "last seen",
-            "last contact",
-            "last activity",
-            "most recent visit",
-        ],
+        "last_visit_date|last_visited|date_of_last_visit|last_call|last_call_date|last_seen|\
+          last_contact|last_activity|most_recent_visit",
     ),
 ];
 
 const LIAISONS: Lists = &[
-    (
-        "liaison_id",
-        &[
-            "id",
-            "rep id",
-            "rep",
-            "rep #",
-            "employee id",
-            "employee #",
-            "user id",
-            "owner id",
-            "liaison #",
-            "staff id",
-            "initials",
-        ],
-    ),
+    ("liaison_id", "id|rep_id|rep|rep_#|employee_id|employee_#|user_id|owner_id|liaison_#|staff_id|initials"),
     (
         "name",
-        &[
-            "liaison_name",
-            "liaison",
-            "rep name",
-            "full name",
-            "employee",
-            "employee name",
-            "user",
-            "user name",
-            "representative",
-            "owner",
-            "physician liaison",
-            "team member",
-        ],
+        "liaison_name|liaison|rep_name|full_name|employee|employee_name|user|user_name|\
+          representative|owner|physician_liaison|team_member",
     ),
-    (
-        "home_lat",
-        &["lat", "latitude", "home latitude", "start lat", "base lat", "geo lat", "start latitude", "home y"],
-    ),
+    ("home_lat", "lat|latitude|home_latitude|start_lat|base_lat|geo_lat|start_latitude|home_y"),
     (
         "home_lon",
-        &[
-            "lon",
-            "lng",
-            "long",
-            "longitude",
-            "home long",
-            "home lng",
-            "home longitude",
-            "start lon",
-            "start long",
-            "base lon",
-            "geo lon",
-            "geo long",
-            "start longitude",
-            "home x",
-        ],
+        "lon|lng|long|longitude|home_long|home_lng|home_longitude|start_lon|start_long|base_lon|\
+          geo_lon|geo_long|start_longitude|home_x",
     ),
-    (
-        "work_days",
-        &[
-            "working days",
-            "days",
-            "work week",
-            "schedule",
-            "workdays",
-            "days worked",
-            "working hours",
-            "work hours",
-            "hours",
-        ],
-    ),
-    ("work_start", &["start time", "day start", "shift start", "starts", "start of day", "from"]),
-    ("work_end", &["end time", "day end", "shift end", "ends", "end of day", "to"]),
-    ("lunch_start", &["lunch from", "break start"]),
-    ("lunch_end", &["lunch to", "lunch until", "break end"]),
-    ("lunch_minutes", &["lunch", "lunch length", "break minutes", "lunch duration"]),
+    ("work_days", "working_days|days|work_week|schedule|workdays|days_worked|working_hours|work_hours|hours"),
+    ("work_start", "start_time|day_start|shift_start|starts|start_of_day|from"),
+    ("work_end", "end_time|day_end|shift_end|ends|end_of_day|to"),
+    ("lunch_start", "lunch_from|break_start"),
+    ("lunch_end", "lunch_to|lunch_until|break_end"),
+    ("lunch_minutes", "lunch|lunch_length|break_minutes|lunch_duration"),
     (
         "max_stops",
-        &[
-            "max visits",
-            "max visits per day",
-            "stops per day",
-            "visits per day",
-            "max calls",
-            "max stops per day",
-            "daily visits",
-        ],
+        "max_visits|max_visits_per_day|stops_per_day|visits_per_day|max_calls|max_stops_per_day|\
+          daily_visits",
     ),
-    (
-        "max_drive_minutes",
-        &["max drive", "max driving", "max drive time", "max drive min", "max minutes driving"],
-    ),
-    ("cover", &["backup", "covered by", "stand in", "cover by", "substitute"]),
-    ("skills", &["languages", "language", "certifications", "qualifications"]),
+    ("max_drive_minutes", "max_drive|max_driving|max_drive_time|max_drive_min|max_minutes_driving"),
+    ("cover", "backup|covered_by|stand_in|cover_by|substitute"),
+    ("skills", "languages|language|certifications|qualifications"),
 ];
 
 const REFERRALS: Lists = &[
     ("practice_id", PRACTICE),
     (
         "date",
-        &[
-            "referral_date",
-            "ref date",
-            "date received",
-            "received",
-            "received date",
-            "referred on",
-            "order date",
-            "day",
-            "month",
-            "week",
-            "period",
-            "week ending",
-            "month ending",
-            "date of referral",
-            "created date",
-            "service date",
-        ],
+        "referral_date|ref_date|date_received|received|received_date|referred_on|order_date|day|\
+          month|week|period|week_ending|month_ending|date_of_referral|created_date|service_date",
     ),
     (
         "count",
-        &[
-            "referrals",
-            "referral count",
-            "# referrals",
-            "number of referrals",
-            "volume",
-            "qty",
-            "quantity",
-            "cases",
-            "total",
-            "total referrals",
-            "n",
-            "ref count",
-            "patients referred",
-        ],
+        "referrals|referral_count|#_referrals|number_of_referrals|volume|qty|quantity|cases|total|\
+          total_referrals|n|ref_count|patients_referred",
     ),
-    ("value", &["amount", "revenue", "margin", "contribution", "value per referral"]),
+    ("value", "amount|revenue|margin|contribution|value_per_referral"),
 ];
 
 const VISITS: Lists = &[
@@ -546,65 +182,41 @@ const VISITS: Lists = &[
     ("liaison_id", LIAISON),
     (
         "date",
-        &[
-            "visit_date",
-            "activity date",
-            "call date",
-            "date of visit",
-            "visited on",
-            "completed date",
-            "day",
-            "start date",
-            "date completed",
-        ],
+        "visit_date|activity_date|call_date|date_of_visit|visited_on|completed_date|day|start_date|\
+          date_completed",
     ),
     (
         "outcome",
-        &[
-            "result",
-            "status",
-            "visit outcome",
-            "call outcome",
-            "disposition",
-            "visit result",
-            "call result",
-            "visit status",
-            "met",
-        ],
+        "result|status|visit_outcome|call_outcome|disposition|visit_result|call_result|visit_status|\
+          met",
     ),
 ];
 
 const HOURS: Lists = &[
     ("practice_id", PRACTICE),
-    ("weekday", &["weekdays", "day", "days", "day of week", "dow", "week day"]),
-    ("opens", &["open", "from", "start", "open time", "opening time", "start time", "opens at"]),
-    ("closes", &["close", "to", "until", "end", "close time", "closing time", "end time", "closes at"]),
-    ("valid_from", &["effective from", "season start", "start date", "effective date"]),
-    ("valid_until", &["effective until", "season end", "end date", "valid to", "expires"]),
+    ("weekday", "weekdays|day|days|day_of_week|dow|week_day"),
+    ("opens", "open|from|start|open_time|opening_time|start_time|opens_at"),
+    ("closes", "close|to|until|end|close_time|closing_time|end_time|closes_at"),
+    ("valid_from", "effective_from|season_start|start_date|effective_date"),
+    ("valid_until", "effective_until|season_end|end_date|valid_to|expires"),
 ];
 
 const APPOINTMENTS: Lists = &[
-    (
-        "date",
-        &["appointment date", "appt date", "day", "meeting date", "visit date", "scheduled date", "when"],
-    ),
-    ("start", &["time", "start time", "appointment time", "appt time", "begins", "scheduled time", "at"]),
+    ("date", "appointment_date|appt_date|day|meeting_date|visit_date|scheduled_date|when"),
+    ("start", "time|start_time|appointment_time|appt_time|begins|scheduled_time|at"),
     ("liaison_id", LIAISON),
     ("practice_id", PRACTICE),
-    ("minutes", &["duration", "length", "duration min", "min", "duration minutes", "length minutes"]),
+    ("minutes", "duration|length|duration_min|min|duration_minutes|length_minutes"),
 ];
 
 const TIME_OFF: Lists = &[
     ("liaison_id", LIAISON),
-    ("from", &["first_day", "start_date", "start", "begin", "begins", "date", "off from", "first day off"]),
-    ("until", &["last_day", "end_date", "end", "to", "through", "ends", "off until", "last day off"]),
+    ("from", "first_day|start_date|start|begin|begins|date|off_from|first_day_off"),
+    ("until", "last_day|end_date|end|to|through|ends|off_until|last_day_off"),
 ];
 
 const MUST_VISITS: Lists = &[
     ("practice_id", PRACTICE),
-    ("from", &["first_day", "start_date", "start", "not before", "earliest", "window start"]),
-    (
-        "until",
-        &["last_day", "end_date", "end", "by", "due", "due date", "deadline", "latest", "to", "window end"],
-    ),
+    ("from", "first_day|start_date|start|not_before|earliest|window_start"),
+    ("until", "last_day|end_date|end|by|due|due_date|deadline|latest|to|window_end"),
 ];

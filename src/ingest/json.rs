@@ -7,13 +7,13 @@ use csv::StringRecord;
 use serde_json::{Map, Value};
 
 use crate::error::{Error, ErrorKind};
+use crate::ingest::raw_table::{Content, RawTable};
 use crate::ingest::schema;
-use crate::ingest::sheet::{Content, Grid};
 use crate::model::finding::{Finding, RowFault};
 use crate::model::issue::{Consequence, Issue, Table};
 
 /// Reads the tables of a document. Keys that are no table are reported.
-pub(crate) fn grids(mut reader: impl Read, issues: &mut Vec<Issue>) -> Result<Vec<(Table, Grid)>, Error> {
+pub(crate) fn grids(mut reader: impl Read, issues: &mut Vec<Issue>) -> Result<Vec<(Table, RawTable)>, Error> {
     let mut bytes = Vec::new();
     reader
         .read_to_end(&mut bytes)
@@ -49,13 +49,13 @@ fn unused(name: String, value: &Value) -> Issue {
     Issue::new(Table::Book, Finding::UnusedTable { name, rows }, Consequence::TableLeftOut)
 }
 
-fn grid(table: Table, rows: Vec<Value>) -> Grid {
+fn grid(table: Table, rows: Vec<Value>) -> RawTable {
     let keys: BTreeSet<&String> = rows.iter().filter_map(Value::as_object).flat_map(Map::keys).collect();
     let header: Vec<String> = keys.into_iter().cloned().collect();
     let rows = rows.into_iter().map(|row| record(&header, &row));
     let rows = (1..).zip(rows).collect();
     let label = ["the table", table.name()].join(" ");
-    Grid { label, name: table.name().to_owned(), content: Content::Objects(header, rows) }
+    RawTable { label, name: table.name().to_owned(), content: Content::Objects(header, rows) }
 }
 
 /// Lists the fields of an object in the order of the header.

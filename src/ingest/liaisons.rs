@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use crate::ingest::cell;
 use crate::ingest::fields::place;
 use crate::ingest::row::Row;
-use crate::ingest::spelling::times::{self, Clock};
+use crate::ingest::spelling::times::{self, WrittenTime};
 use crate::ingest::spelling::{hours, numbers};
 use crate::model::finding::RangeFault;
 use crate::model::issue::Consequence;
@@ -54,7 +54,7 @@ fn window(
     usual: Option<TimeWindow>,
 ) -> Option<TimeWindow> {
     let clock = |row: &mut Row<'_>, column| row.optional(column, |field, _| times::clock(field));
-    let said = |time: TimeOfDay| Clock { time, half_day: false };
+    let said = |time: TimeOfDay| WrittenTime { time, half_day: false };
     let from = clock(row, opens).or(usual.map(|usual| said(usual.opens())))?;
     let until = clock(row, closes).or(usual.map(|usual| said(usual.closes())))?;
     match hours::between(from, until) {

@@ -29,14 +29,9 @@ impl<T: Clone + Eq + std::hash::Hash> Identifiers<T> {
         Self { known, others }
     }
 
-    /// Puts the identifier in the place of what stands for it, if just one can be meant.
-    fn settle(&self, id: &mut T, text: &str) {
-        if self.known.contains(id) {
-            return;
-        }
-        if let Some(Some(meant)) = self.others.get(&loose(text)) {
-            *id = meant.clone();
-        }
+    /// Returns the identifier that is meant, if it is another and just one can be.
+    fn meant(&self, id: &T, text: &str) -> Option<T> {
+        if self.known.contains(id) { None } else { self.others.get(&loose(text)).cloned().flatten() }
     }
 }
 
@@ -64,8 +59,16 @@ pub(crate) fn settle(records: &mut Records) {
         records.liaisons.0.iter().map(|(_, it)| (it.id.clone(), it.name.clone())).collect();
     let practices = Identifiers::new(practices.iter().map(|(id, name)| (id, id.as_str(), name.as_str())));
     let liaisons = Identifiers::new(liaisons.iter().map(|(id, name)| (id, id.as_str(), name.as_str())));
-    let practice = |id: &mut PracticeId| practices.settle(id, &id.as_str().to_owned());
-    let liaison = |id: &mut LiaisonId| liaisons.settle(id, &id.as_str().to_owned());
+    let practice = |id: &mut PracticeId| {
+        if let Some(meant) = practices.meant(id, id.as_str()) {
+            *id = meant;
+        }
+    };
+    let liaison = |id: &mut LiaisonId| {
+        if let Some(meant) = liaisons.meant(id, id.as_str()) {
+            *id = meant;
+        }
+    };
     records.practices.0.iter_mut().filter_map(|(_, row)| row.owner.as_mut()).for_each(liaison);
     records.liaisons.0.iter_mut().filter_map(|(_, row)| row.cover.as_mut()).for_each(liaison);
     records.hours.0.iter_mut().for_each(|(_, row)| practice(&mut row.0));
@@ -92,9 +95,8 @@ mod tests {
         let names = ["Cedar Clinic", "Birch", "Birch"];
         let all = Identifiers::new(ids.iter().zip(names).map(|(id, name)| (id, id.as_str(), name)));
         let settled = |text: &str| {
-            let mut id = PracticeId::from(text);
-            all.settle(&mut id, text);
-            id.to_string()
+            let id = PracticeId::from(text);
+            all.meant(&id, text).unwrap_or(id).to_string()
         };
         assert_eq!([settled("17"), settled("17.0"), settled("cedar clinic")], ["0017"; 3]);
         assert_eq!([settled("p2"), settled("Birch"), settled("P9")], ["P2", "Birch", "P9"]);

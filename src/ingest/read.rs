@@ -5,9 +5,9 @@ use std::io::{self, Read};
 use crate::error::{Error, ErrorKind};
 use crate::ingest::book_reader::BookReader;
 use crate::ingest::csv_text::CsvText;
+use crate::ingest::raw_table::{Content, RawTable};
 use crate::ingest::reading::Reading;
 use crate::ingest::settings::Settings;
-use crate::ingest::sheet::{Content, Grid};
 use crate::ingest::{decode, json, schema};
 use crate::model::issue::Table;
 
@@ -52,9 +52,9 @@ pub fn read_csv<R: Read>(
 }
 
 /// Takes a CSV file as the table that it is called after.
-pub(crate) fn csv_grid(table: Table, text: String) -> Grid {
+pub(crate) fn csv_grid(table: Table, text: String) -> RawTable {
     let content = Content::Csv(CsvText::new(text));
-    Grid { label: format!("{table}.csv"), name: table.name().to_owned(), content }
+    RawTable { label: format!("{table}.csv"), name: table.name().to_owned(), content }
 }
 
 /// Reads one JSON document: an object with an array of objects for each table, named like the CSV files and their columns.

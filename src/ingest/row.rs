@@ -2,9 +2,9 @@
 
 use csv::StringRecord;
 
-use crate::ingest::csv_text::is_blank;
 use crate::ingest::header::Header;
-use crate::ingest::sheet::{NumberedRow, Sheet};
+use crate::ingest::numbered_row::{NumberedRow, is_blank};
+use crate::ingest::sheet::Sheet;
 use crate::ingest::spelling::conventions::Convention;
 use crate::ingest::words::Words;
 use crate::model::finding::{Finding, RowFault};

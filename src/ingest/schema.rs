@@ -63,7 +63,7 @@ pub(crate) fn columns(table: Table) -> &'static [Column] {
 
 /// Lists the names under which a column is looked for, its own first.
 pub(crate) fn names(table: Table, column: &'static str) -> impl Iterator<Item = &'static str> {
-    [column].into_iter().chain(headers::others(table, column).iter().copied())
+    [column].into_iter().chain(headers::others(table, column).split('|').filter(|name| !name.is_empty()))
 }
 
 const PRACTICES: &[Column] = &[

@@ -64,7 +64,7 @@ pub fn survey(files: Vec<BookFile>, settings: &Settings) -> Result<Survey, Error
     let grids = files::grids(files, settings, &mut issues)?;
     let mut opened = Vec::new();
     for (table, grid) in grids {
-        let sheet = grid.as_table(table, &settings.columns);
+        let sheet = Sheet::new(table, grid, &settings.columns);
         match Header::find(&sheet, &settings.columns, &mut issues) {
             Ok(header) => opened.push((sheet, header)),
             Err(issue) => issues.push(issue),

@@ -3,14 +3,18 @@
 use crate::ingest::cell::{normal, same_name};
 use crate::ingest::columns::Columns;
 use crate::ingest::header_row::{self, known_columns};
-use crate::ingest::sheet::Grid;
+use crate::ingest::raw_table::RawTable;
 use crate::ingest::{headers, schema};
 use crate::model::finding::Finding;
 use crate::model::issue::{Consequence, Issue, Table};
 
 /// Gives every sheet the table that it is. What is no table, or a second sheet of one, is reported.
-pub(crate) fn assign(grids: Vec<Grid>, columns: &Columns, issues: &mut Vec<Issue>) -> Vec<(Table, Grid)> {
-    let mut assigned: Vec<(Table, Grid)> = Vec::new();
+pub(crate) fn assign(
+    grids: Vec<RawTable>,
+    columns: &Columns,
+    issues: &mut Vec<Issue>,
+) -> Vec<(Table, RawTable)> {
+    let mut assigned: Vec<(Table, RawTable)> = Vec::new();
     let mut others = Vec::new();
     for grid in grids {
         match named(&grid.name).filter(|table| is_free(*table, &assigned)) {
@@ -27,14 +31,14 @@ pub(crate) fn assign(grids: Vec<Grid>, columns: &Columns, issues: &mut Vec<Issue
     assigned
 }
 
-fn is_free(table: Table, assigned: &[(Table, Grid)]) -> bool {
+fn is_free(table: Table, assigned: &[(Table, RawTable)]) -> bool {
     assigned.iter().all(|(taken, _)| *taken != table)
 }
 
 /// Finds the table that a sheet is called after.
 pub(crate) fn named(name: &str) -> Option<Table> {
     let is_name = |table: &Table| {
-        let mut names = [table.name()].into_iter().chain(headers::tables(*table).iter().copied());
+        let mut names = [table.name()].into_iter().chain(headers::tables(*table).split('|'));
         names.any(|known| same_name(known, name))
     };
     schema::TABLES.into_iter().find(is_name)
@@ -49,7 +53,7 @@ pub(crate) fn nearly_named(name: &str) -> bool {
 }
 
 /// Finds the free table whose columns the header names best; it has to name all that the table needs.
-pub(crate) fn by_header(grid: &Grid, columns: &Columns, assigned: &[(Table, Grid)]) -> Option<Table> {
+pub(crate) fn by_header(grid: &RawTable, columns: &Columns, assigned: &[(Table, RawTable)]) -> Option<Table> {
     let free: Vec<Table> = schema::TABLES.into_iter().filter(|table| is_free(*table, assigned)).collect();
     let (header, _) = header_row::find(grid, &free, columns)?;
     let fitting = free.into_iter().filter(|&table| fits(&header, table, columns));
@@ -76,8 +80,8 @@ fn fits(header: &[String], table: Table, columns: &Columns) -> bool {
 }
 
 /// Reports a sheet that is no table.
-fn unused(grid: &Grid) -> Issue {
-    let rows = grid.rows().count().saturating_sub(1);
+fn unused(grid: &RawTable) -> Issue {
+    let rows = grid.all().count().saturating_sub(1);
     let finding = Finding::UnusedTable { name: grid.name.clone(), rows };
     Issue::new(Table::Book, finding, Consequence::TableLeftOut)
 }

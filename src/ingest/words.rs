@@ -28,9 +28,10 @@ impl Words {
         let (table, column) = columns::in_table(column)?;
         let holds_words = schema::columns(table).iter().any(|it| it.name == column && it.kind == Kind::Word);
         if !holds_words {
-            let text =
-                format!("{table}.{column} does not hold one of a few words, so words have no meaning there");
-            return Err(Error::new(ErrorKind::Setting, text));
+            return Err(Error::new(
+                ErrorKind::Setting,
+                format!("{table}.{column} does not hold one of a few words, so words have no meaning there"),
+            ));
         }
         let meanings = self.0.entry((table, column)).or_default();
         meanings.insert(normal(word).collect(), meaning.trim().to_owned());

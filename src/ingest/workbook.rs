@@ -6,10 +6,11 @@ use calamine::{Data, ExcelDateTime, Range, Reader, SheetVisible, open_workbook_a
 use csv::StringRecord;
 
 use crate::error::{Error, ErrorKind};
-use crate::ingest::sheet::{Content, Grid, NumberedRow};
+use crate::ingest::numbered_row::NumberedRow;
+use crate::ingest::raw_table::{Content, RawTable};
 
 /// Reads the sheets of a workbook (xlsx, xlsm, xlsb, xls or ods) that are not hidden.
-pub(crate) fn grids(bytes: Vec<u8>) -> Result<Vec<Grid>, Error> {
+pub(crate) fn grids(bytes: Vec<u8>) -> Result<Vec<RawTable>, Error> {
     let unreadable = |error| {
         Error::new(ErrorKind::Input, "the workbook cannot be read; is it damaged or protected?")
             .because(error)
@@ -27,12 +28,12 @@ pub(crate) fn grids(bytes: Vec<u8>) -> Result<Vec<Grid>, Error> {
     Ok(grids)
 }
 
-fn grid(name: String, range: &Range<Data>) -> Grid {
+fn grid(name: String, range: &Range<Data>) -> RawTable {
     let first = range.start().map_or(0, |(row, _)| u64::from(row));
     let row = |cells: &[Data]| Ok(cells.iter().map(text).collect::<StringRecord>());
     let rows = (first + 1..).zip(range.rows().map(row));
     let rows: Vec<NumberedRow> = rows.collect();
-    Grid { label: format!("the sheet {name:?}"), name, content: Content::Rows(rows) }
+    RawTable { label: format!("the sheet {name:?}"), name, content: Content::Rows(rows) }
 }
 
 /// Writes a cell as text: dates as 2026-01-31, times as 08:30, numbers with the fewest digits.

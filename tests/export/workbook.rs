@@ -140,6 +140,29 @@ fn findings_and_assumptions_are_told() {
     assert!(sheet(&mut file, "All stops").rows().next().unwrap().contains(&Data::String("Drive km".into())));
 }
 
+#[test]
+fn a_place_that_is_not_a_practice_s_own_is_told() {
+    let (_, plan) = fixture::small();
+    let home = Location::new(38.9, -77.0).unwrap();
+    let near = |id: &str, address: Option<&str>| Practice {
+        near: Some("ZIP 04401".to_owned()),
+        address: address.map(str::to_owned),
+        ..Practice::new(id, id, home)
+    };
+    let practices = vec![near("P1", Some("1 Élan St")), near("P2", None), Practice::new("P3", "P3", None)];
+    let records = rounds::model::Records {
+        practices: practices.into(),
+        liaisons: vec![Liaison::new("L 1", "Liaison One", home)].into(),
+        ..Default::default()
+    };
+    let (book, _) = Book::build(records).unwrap();
+    let sheet = sheet(&mut opened(&book, &plan, &WorkbookExtras::default()), "Practices");
+    let (addresses, links) = (column(&sheet, 0, "Address"), column(&sheet, 0, "Map"));
+    let wanted = ["1 Élan St (near ZIP 04401)", "near ZIP 04401", "no place"];
+    assert_eq!(addresses[..3], wanted.map(|text| Data::String(text.to_owned())));
+    assert_eq!(links[..3].iter().filter(|link| !link.is_empty()).count(), 2);
+}
+
 /// Two people of one name, names that no sheet may have, texts beyond the limits of the format.
 #[test]
 fn names_and_texts_beyond_the_limits_are_no_accident() {

@@ -50,6 +50,23 @@ fn no_file_that_is_read_is_written_over() {
     assert_eq!(names_in(practices.parent().unwrap()), ["far", "practices.csv"]);
 }
 
+/// A new workbook in the folder of a book is one of its tables at the next run.
+#[test]
+fn no_file_becomes_a_part_of_the_book() {
+    let scratch = Scratch::new("grows");
+    scratch.file("export.xlsx", "");
+    let inputs = Inputs::of_book(&scratch.0);
+    for name in ["plan.xlsx", "practices.csv", "Visits.CSV"] {
+        let refused = refusal(checked(&scratch.0, &inputs, &[name]));
+        assert!(refused.contains("would become a part of the book"), "{refused}");
+    }
+    assert!(checked(&scratch.0, &inputs, &["territories.csv", "plan.json"]).is_ok());
+    assert!(checked(&scratch.0.join("out"), &inputs, &["plan.xlsx"]).is_ok());
+    let alone = Inputs::of_book(&scratch.0.join("export.xlsx"));
+    assert!(checked(&scratch.0, &alone, &["plan.xlsx"]).is_ok());
+    assert!(refusal(checked(&scratch.0, &alone, &["export.xlsx"])).contains("this run reads it"));
+}
+
 #[cfg(unix)]
 #[test]
 fn a_link_leads_to_the_book_as_well() {

@@ -30,6 +30,11 @@ pub(crate) fn check(path: &Path, inputs: &Inputs, columns: &str) -> Result<(), E
             "{shown} would be written over, but this run reads it. Name another file with --out"
         )));
     }
+    if inputs.would_grow(path) {
+        return Err(refused(format!(
+            "{shown} would become a part of the book. Name another file with --out"
+        )));
+    }
     if path.is_file() && !begins_with(path, columns.as_bytes()).map_err(|error| failed(path, error))? {
         let why =
             "is there already, and rounds did not write it. Move it away, or name another file with --out";

@@ -56,6 +56,8 @@ impl Folder {
         let path = self.path.join(name);
         let why = if self.inputs.hold(&path) {
             "would be written over, but this run reads it. Name another folder with --out"
+        } else if self.inputs.would_grow(&path) {
+            "would become a part of the book, since it lies in its folder. Name another folder with --out"
         } else if fs::symlink_metadata(&path).is_err() || self.listing.wrote(&self.path, name) {
             return Ok(());
         } else if self.listing.names(name) {

@@ -69,14 +69,14 @@ pub(crate) fn place(
     let mut place = table.to_string();
     match rows {
         [] => {}
-        [row] => place.push_str(&format!(" row {row}")),
-        rows => place.push_str(&format!(" rows {}", ranges(rows, most))),
+        [row] => place = format!("{place} row {row}"),
+        rows => place = format!("{place} rows {}", ranges(rows, most)),
     }
     if let Some(column) = column {
-        place.push_str(&format!(", {column}"));
+        place = format!("{place}, {column}");
     }
     if !values.is_empty() {
-        place.push_str(&format!(" = {}", some_values(values)));
+        place = format!("{place} = {}", some_values(values));
     }
     place
 }
@@ -172,8 +172,6 @@ impl Display for Consequence {
 impl Display for Finding {
     fn fmt(&self, f: &mut Formatter<'_>) -> fmt::Result {
         match self {
-            Self::EmptyTable { has_header: false } | Self::MissingValue => f.write_str("it is empty"),
-            Self::EmptyTable { has_header: true } => f.write_str("it has a header and no rows"),
             Self::MissingColumn { missing, header } => {
                 write!(f, "it lacks {}; its header is {header}", missing.join(", "))
             }
@@ -181,60 +179,58 @@ impl Display for Finding {
             Self::MalformedRow(fault) => fault.fmt(f),
             Self::UnreadableValue(fault) => fault.fmt(f),
             Self::OutOfRange(fault) => fault.fmt(f),
-            Self::SwappedCoordinates => {
-                f.write_str("it is far from the practices, and near them with latitude and longitude swapped")
-            }
             Self::AmbiguousColumn { header } => {
                 write!(f, "several headers are called {header:?}; the first of them counts")
             }
-            Self::DuplicateId { kept_row } => {
-                write!(f, "the identifier already stands in row {kept_row}")
-            }
-            Self::UnknownPractice => f.write_str("no practice has this identifier"),
-            Self::UnknownPlace => f.write_str("neither a practice nor a liaison has this identifier"),
-            Self::UnknownLiaison => f.write_str("no liaison has this identifier"),
-            Self::UnknownOwner => {
-                f.write_str("no liaison has this identifier; the practice counts as unowned")
-            }
-            Self::UnknownVisitor => {
-                f.write_str("no liaison has this identifier; the visit still counts for the practice")
-            }
-            Self::ClosesBeforeOpening => f.write_str("it does not close after it opens"),
-            Self::EndsBeforeStart => f.write_str("the last day comes before the first"),
+            Self::DuplicateId { kept_row } => write!(f, "the identifier already stands in row {kept_row}"),
             Self::FutureDate { practice, as_of } => {
                 write!(f, "the row of {practice} is later than {as_of}, the day of planning")
             }
-            Self::DuplicateRow { kept_row } => {
-                write!(f, "the same row already stands in row {kept_row}")
-            }
+            Self::DuplicateRow { kept_row } => write!(f, "the same row already stands in row {kept_row}"),
             Self::NoWorkingDay { liaison } => {
                 write!(f, "{liaison} works on no day, so nothing can be planned")
             }
-            Self::NobodyHasSkills => f.write_str("no liaison has these skills, so nobody can be sent"),
             Self::UnusedTable { name, rows } => {
                 write!(f, "nobody reads the table {name:?}, which has {rows} rows")
             }
-            Self::UnusedColumn { meant: None } => f.write_str("nobody reads this column"),
             Self::UnusedColumn { meant: Some(column) } => {
                 write!(f, "nobody reads this column; is {column} meant?")
             }
-            Self::CutIdentifier => {
-                f.write_str("a spreadsheet has cut off the last digits of this identifier")
-            }
-            Self::NoPlace => f.write_str("the practice has no place, so it cannot be planned"),
             Self::NearPlace { area } => write!(f, "the place is the middle of {area}"),
             Self::UnlikelyPlace(doubt) => doubt.fmt(f),
             Self::EnteredTwice { practice, other, other_row } => {
                 write!(f, "{other} (row {other_row}) and {practice} have the same name at the same place")
             }
-            Self::AmbiguousPlace => {
-                f.write_str("a practice and a liaison have this identifier; the practice is meant")
-            }
             Self::PairTwice { first_row } => {
                 write!(f, "row {first_row} is about the same two places already; the slower drive counts")
             }
             Self::DoubtfulDrive(doubt) => doubt.fmt(f),
+            plain => f.write_str(plain_clause(plain)),
         }
+    }
+}
+
+/// Says what is wrong where no figure tells it.
+fn plain_clause(finding: &Finding) -> &'static str {
+    match finding {
+        Finding::EmptyTable { has_header: false } | Finding::MissingValue => "it is empty",
+        Finding::EmptyTable { has_header: true } => "it has a header and no rows",
+        Finding::SwappedCoordinates => {
+            "it is far from the practices, and near them with latitude and longitude swapped"
+        }
+        Finding::UnknownPractice => "no practice has this identifier",
+        Finding::UnknownPlace => "neither a practice nor a liaison has this identifier",
+        Finding::UnknownLiaison => "no liaison has this identifier",
+        Finding::UnknownOwner => "no liaison has this identifier; the practice counts as unowned",
+        Finding::UnknownVisitor => "no liaison has this identifier; the visit still counts for the practice",
+        Finding::ClosesBeforeOpening => "it does not close after it opens",
+        Finding::EndsBeforeStart => "the last day comes before the first",
+        Finding::NobodyHasSkills => "no liaison has these skills, so nobody can be sent",
+        Finding::UnusedColumn { .. } => "nobody reads this column",
+        Finding::CutIdentifier => "a spreadsheet has cut off the last digits of this identifier",
+        Finding::NoPlace => "the practice has no place, so it cannot be planned",
+        Finding::AmbiguousPlace => "a practice and a liaison have this identifier; the practice is meant",
+        _ => "something is wrong",
     }
 }
 

@@ -1,7 +1,6 @@
-//! Which way a column means what can be read in two ways: a column decides, else its sheet, else the other tables.
+//! Which way a column means what can be read in two ways.
 
-use crate::ingest::spelling::dates::{self, DateOrder};
-use crate::ingest::spelling::numbers::{self, DecimalMark};
+use crate::ingest::spelling::dates::DateOrder;
 
 /// How the fields of a column are to be read.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -9,78 +8,21 @@ pub(crate) struct Convention {
     /// Which number of a date is the month.
     pub dates: DateOrder,
     /// What parts the whole of a number from its fraction.
-    pub decimal: DecimalMark,
+    pub decimal: DecimalSign,
 }
 
 impl Default for Convention {
     fn default() -> Self {
-        Self { dates: DateOrder::MonthFirst, decimal: DecimalMark::Point }
+        Self { dates: DateOrder::MonthFirst, decimal: DecimalSign::Point }
     }
 }
 
-/// What the fields of a date column prove.
-#[derive(Debug, Clone, Default)]
-pub(crate) struct DateEvidence {
-    month_first: bool,
-    day_first: bool,
-    /// The first field that may be read both ways.
-    open: Option<String>,
-}
-
-impl DateEvidence {
-    /// Looks at one more field.
-    pub(crate) fn add(&mut self, field: &str) {
-        match dates::orders(field) {
-            Some((true, true)) if self.open.is_none() => self.open = Some(field.to_owned()),
-            Some((true, false)) => self.month_first = true,
-            Some((false, true)) => self.day_first = true,
-            _ => {}
-        }
-    }
-
-    /// Returns the order that the column proves: with one proof and none against it.
-    pub(crate) fn proven(&self) -> Option<DateOrder> {
-        match (self.month_first, self.day_first) {
-            (true, false) => Some(DateOrder::MonthFirst),
-            (false, true) => Some(DateOrder::DayFirst),
-            _ => None,
-        }
-    }
-
-    /// Returns a field that can be read both ways, where the column does not say which.
-    pub(crate) fn in_doubt(&self) -> Option<&str> {
-        self.open.as_deref().filter(|_| self.proven().is_none())
-    }
-}
-
-/// How many fields of a column prove either decimal mark.
-#[derive(Debug, Clone, Copy, Default)]
-pub(crate) struct DecimalEvidence {
-    point: usize,
-    comma: usize,
-}
-
-impl DecimalEvidence {
-    /// Looks at one more field.
-    pub(crate) fn add(&mut self, field: &str) {
-        match numbers::mark_of(field) {
-            Some(DecimalMark::Point) => self.point += 1,
-            Some(DecimalMark::Comma) => self.comma += 1,
-            None => {}
-        }
-    }
-
-    /// Adds what another column proves.
-    pub(crate) fn join(self, other: Self) -> Self {
-        Self { point: self.point + other.point, comma: self.comma + other.comma }
-    }
-
-    /// Returns the mark that more fields prove, if any field does.
-    pub(crate) fn proven(self) -> Option<DecimalMark> {
-        match (self.point, self.comma) {
-            (0, 0) => None,
-            (point, comma) if comma > point => Some(DecimalMark::Comma),
-            _ => Some(DecimalMark::Point),
-        }
-    }
+/// What parts the whole from the fraction.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub(crate) enum DecimalSign {
+    /// `1,234.5`
+    #[default]
+    Point,
+    /// `1.234,5`
+    Comma,
 }

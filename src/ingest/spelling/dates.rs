@@ -26,7 +26,7 @@ pub(crate) enum Written {
 
 /// Three numbers of which the year comes last, as they stand.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-struct Numbers {
+struct DayAndMonth {
     first: u32,
     second: u32,
     year: i32,
@@ -36,7 +36,7 @@ struct Numbers {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Form {
     Known(Written),
-    InOrder(Numbers),
+    InOrder(DayAndMonth),
 }
 
 /// Reads a day.
@@ -61,7 +61,7 @@ pub(crate) fn day_or_period(field: &str, order: DateOrder) -> Result<(Option<Dat
 pub(crate) fn written(field: &str, order: DateOrder) -> Option<Written> {
     match form(field)? {
         Form::Known(written) => Some(written),
-        Form::InOrder(Numbers { first, second, year }) => {
+        Form::InOrder(DayAndMonth { first, second, year }) => {
             let (month, day) = match order {
                 DateOrder::MonthFirst => (first, second),
                 DateOrder::DayFirst => (second, first),
@@ -106,7 +106,7 @@ fn form(field: &str) -> Option<Form> {
             Token::Digits(first, 1 | 2),
             Token::Digits(second, 1 | 2),
             Token::Digits(year, digits @ (2 | 4)),
-        ] => Some(Form::InOrder(Numbers { first, second, year: full_year(year, digits)? })),
+        ] => Some(Form::InOrder(DayAndMonth { first, second, year: full_year(year, digits)? })),
         [Token::Word(name), Token::Digits(day, 1 | 2), Token::Digits(year, digits @ (2 | 4))]
         | [Token::Digits(day, 1 | 2), Token::Word(name), Token::Digits(year, digits @ (2 | 4))] => {
             known(named(name, day, year, digits))

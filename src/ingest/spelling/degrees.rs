@@ -1,7 +1,7 @@
 //! Degrees as people and devices write them: `-77.03`, `77.03 W`, `77° 1' 48" W`.
 
-use crate::ingest::spelling::conventions::Convention;
-use crate::ingest::spelling::numbers::{self, DecimalMark};
+use crate::ingest::spelling::conventions::{Convention, DecimalSign};
+use crate::ingest::spelling::numbers;
 use crate::model::finding::{Finding, ValueFault};
 
 /// Reads degrees north.
@@ -31,11 +31,11 @@ fn with_comma(field: &str, plain: f64, most: f64) -> f64 {
     if plain.abs() <= most {
         return plain;
     }
-    numbers::parse(field, DecimalMark::Comma).filter(|value| value.abs() <= most).unwrap_or(plain)
+    numbers::parse(field, DecimalSign::Comma).filter(|value| value.abs() <= most).unwrap_or(plain)
 }
 
 /// Reads degrees, perhaps with minutes and seconds.
-fn sexagesimal(text: &str, mark: DecimalMark) -> Option<f64> {
+fn sexagesimal(text: &str, mark: DecimalSign) -> Option<f64> {
     let signs = ['°', 'º', '\'', '’', '′', '"', '”', '″', ' ', ':'];
     let negative = text.starts_with(['-', '−']);
     let parts: Option<Vec<f64>> = text

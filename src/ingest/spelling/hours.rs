@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use crate::ingest::spelling::times::{self, Clock, clock};
+use crate::ingest::spelling::times::{self, WrittenTime, clock};
 use crate::ingest::spelling::weekdays::{dashed, weekdays};
 use crate::model::finding::{Finding, ValueFault};
 use crate::model::time::{TimeOfDay, TimeWindow};
@@ -15,7 +15,7 @@ pub(crate) type Week = BTreeMap<Weekday, Vec<TimeWindow>>;
 ///
 /// # Errors
 /// [`Finding::ClosesBeforeOpening`] where it does not close after it opens all the same, as over midnight.
-pub(crate) fn between(opens: Clock, closes: Clock) -> Result<TimeWindow, Finding> {
+pub(crate) fn between(opens: WrittenTime, closes: WrittenTime) -> Result<TimeWindow, Finding> {
     let (opens, closes) = daytime(opens, closes);
     let later = TimeOfDay::from_minutes(closes.time.minutes() + 12 * 60);
     let afternoon = closes.half_day && closes.time < opens.time && later > opens.time;
@@ -24,7 +24,7 @@ pub(crate) fn between(opens: Clock, closes: Clock) -> Result<TimeWindow, Finding
 }
 
 /// Moves both times to the afternoon where they would lie in the night otherwise: `1-5`.
-fn daytime(opens: Clock, closes: Clock) -> (Clock, Clock) {
+fn daytime(opens: WrittenTime, closes: WrittenTime) -> (WrittenTime, WrittenTime) {
     let (later, end) = (times::in_the_day(opens), times::afternoon(closes));
     let both = closes.half_day && later != opens && later.time < end.time;
     if both { (later, end) } else { (opens, closes) }

@@ -2,20 +2,10 @@
 
 use std::ops::RangeInclusive;
 
-use crate::ingest::spelling::conventions::Convention;
+use crate::ingest::spelling::conventions::{Convention, DecimalSign};
 use crate::model::finding::{Finding, RangeFault, ValueFault};
 
-/// What parts the whole from the fraction.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
-pub(crate) enum DecimalMark {
-    /// `1,234.5`
-    #[default]
-    Point,
-    /// `1.234,5`
-    Comma,
-}
-
-impl DecimalMark {
+impl DecimalSign {
     /// Returns the mark and what groups thousands.
     fn letters(self) -> (char, char) {
         match self {
@@ -55,8 +45,8 @@ fn without_unit(field: &str) -> &str {
 }
 
 /// Reads a finite number with this decimal mark.
-pub(crate) fn parse(field: &str, mark: DecimalMark) -> Option<f64> {
-    if mark == DecimalMark::Point
+pub(crate) fn parse(field: &str, mark: DecimalSign) -> Option<f64> {
+    if mark == DecimalSign::Point
         && let Ok(number) = field.parse::<f64>()
     {
         return Some(number).filter(|number| number.is_finite());
@@ -114,14 +104,14 @@ fn is_grouped(whole: &str, group: char) -> bool {
 }
 
 /// Tells which decimal mark a field proves, if it proves one.
-pub(crate) fn mark_of(field: &str) -> Option<DecimalMark> {
+pub(crate) fn mark_of(field: &str) -> Option<DecimalSign> {
     let last = field.rfind([',', '.'])?;
     let (point, comma) = (field.matches('.').count(), field.matches(',').count());
     let is_comma = field[last..].starts_with(',');
     let (mark, other) = if is_comma { (comma, point) } else { (point, comma) };
     let after = field[last + 1..].chars().take_while(char::is_ascii_digit).count();
-    let decimal = if is_comma { DecimalMark::Comma } else { DecimalMark::Point };
-    let group = if is_comma { DecimalMark::Point } else { DecimalMark::Comma };
+    let decimal = if is_comma { DecimalSign::Comma } else { DecimalSign::Point };
+    let group = if is_comma { DecimalSign::Point } else { DecimalSign::Comma };
     match (mark, other) {
         (1, 1..) => Some(decimal),
         (2.., _) => Some(group),
@@ -140,8 +130,8 @@ mod tests {
 
     #[test]
     fn numbers_in_every_spelling() {
-        let point = |field| parse(field, DecimalMark::Point);
-        let comma = |field| parse(field, DecimalMark::Comma);
+        let point = |field| parse(field, DecimalSign::Point);
+        let comma = |field| parse(field, DecimalSign::Comma);
         assert_eq!(point("1,234.5"), Some(1234.5));
         assert_eq!(comma("1.234,5"), Some(1234.5));
         assert_eq!(comma("-96,02"), Some(-96.02));
@@ -157,12 +147,12 @@ mod tests {
 
     #[test]
     fn what_a_field_proves() {
-        assert_eq!(mark_of("41,3"), Some(DecimalMark::Comma));
-        assert_eq!(mark_of("41.3"), Some(DecimalMark::Point));
+        assert_eq!(mark_of("41,3"), Some(DecimalSign::Comma));
+        assert_eq!(mark_of("41.3"), Some(DecimalSign::Point));
         assert_eq!(mark_of("1,234"), None);
-        assert_eq!(mark_of("1.234.567"), Some(DecimalMark::Comma));
-        assert_eq!(mark_of("1,234.5"), Some(DecimalMark::Point));
-        assert_eq!(mark_of("0,123"), Some(DecimalMark::Comma));
+        assert_eq!(mark_of("1.234.567"), Some(DecimalSign::Comma));
+        assert_eq!(mark_of("1,234.5"), Some(DecimalSign::Point));
+        assert_eq!(mark_of("0,123"), Some(DecimalSign::Comma));
         assert_eq!(mark_of("12"), None);
     }
 }

@@ -6,7 +6,7 @@ use crate::model::time_text::ParseTimeError;
 
 /// A time as it was written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) struct Clock {
+pub(crate) struct WrittenTime {
     /// The time.
     pub time: TimeOfDay,
     /// It may as well be in the afternoon: an hour from 1 to 12 without a leading zero, and no word says which.
@@ -14,7 +14,7 @@ pub(crate) struct Clock {
 }
 
 /// Reads a time of day, and whether it may be in the afternoon.
-pub(crate) fn clock(field: &str) -> Result<Clock, Finding> {
+pub(crate) fn clock(field: &str) -> Result<WrittenTime, Finding> {
     read(field).ok_or_else(|| ValueFault::NotATime(ParseTimeError::TimeOfDay).into())
 }
 
@@ -24,19 +24,19 @@ pub(crate) fn time_of_visit(field: &str) -> Result<TimeOfDay, Finding> {
 }
 
 /// Moves an hour from 1 to 6 to the afternoon, if it may be meant.
-pub(crate) fn in_the_day(clock: Clock) -> Clock {
+pub(crate) fn in_the_day(clock: WrittenTime) -> WrittenTime {
     let at_night = (60..6 * 60).contains(&clock.time.minutes());
     if clock.half_day && at_night { afternoon(clock) } else { clock }
 }
 
 /// Moves a time by twelve hours.
-pub(crate) fn afternoon(clock: Clock) -> Clock {
-    Clock { time: TimeOfDay::from_minutes(clock.time.minutes() + 12 * 60), half_day: false }
+pub(crate) fn afternoon(clock: WrittenTime) -> WrittenTime {
+    WrittenTime { time: TimeOfDay::from_minutes(clock.time.minutes() + 12 * 60), half_day: false }
 }
 
-fn read(field: &str) -> Option<Clock> {
+fn read(field: &str) -> Option<WrittenTime> {
     let lower = field.trim().to_lowercase();
-    let said = |time| Some(Clock { time, half_day: false });
+    let said = |time| Some(WrittenTime { time, half_day: false });
     match lower.as_str() {
         "noon" | "midday" => return said(TimeOfDay::new(12, 0)?),
         "midnight" => return said(TimeOfDay::MIDNIGHT),
@@ -47,13 +47,11 @@ fn read(field: &str) -> Option<Clock> {
     }
     let (digits, half) = without_half(&lower);
     let (hour, minute) = hour_and_minute(after_date(digits))?;
-    match half {
-        Some(afternoon) => said(TimeOfDay::new(hour_of_half(hour, afternoon)?, minute)?),
-        None => {
-            let half_day = (1..=12).contains(&hour) && !digits.trim_start().starts_with('0');
-            Some(Clock { time: TimeOfDay::new(hour, minute)?, half_day })
-        }
+    if let Some(afternoon) = half {
+        return said(TimeOfDay::new(hour_of_half(hour, afternoon)?, minute)?);
     }
+    let half_day = (1..=12).contains(&hour) && !digits.trim_start().starts_with('0');
+    Some(WrittenTime { time: TimeOfDay::new(hour, minute)?, half_day })
 }
 
 /// Reads the time that a spreadsheet keeps as a part of a day.
@@ -108,10 +106,9 @@ fn hour_of_half(hour: u16, afternoon: bool) -> Option<u16> {
     match (hour, afternoon) {
         (12, false) => Some(0),
         (12, true) => Some(12),
-        (1..=11, false) => Some(hour),
         (1..=11, true) => Some(hour + 12),
         // `14:30 PM` says the same twice.
-        (13..=23, true) => Some(hour),
+        (1..=11, false) | (13..=23, true) => Some(hour),
         _ => None,
     }
 }

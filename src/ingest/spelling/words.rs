@@ -14,37 +14,37 @@ const OUTCOMES: &[Meaning<Outcome>] = &[
     (
         Outcome::Seen,
         "seen",
-        &["met", "completed", "complete", "done", "held", "successful", "visited", "face to face"],
+        &["met", "completed", "complete", "done", "held", "successful", "visited", "face_to_face"],
     ),
     (
         Outcome::StaffOnly,
         "staff_only",
-        &["staff", "front desk", "front desk only", "left material", "drop off", "gatekeeper"],
+        &["staff", "front_desk", "front_desk_only", "left_material", "drop_off", "gatekeeper"],
     ),
     (
         Outcome::NoAccess,
         "no_access",
-        &["not available", "unavailable", "turned away", "no show", "closed", "not seen"],
+        &["not_available", "unavailable", "turned_away", "no_show", "closed", "not_seen"],
     ),
     (Outcome::Cancelled, "cancelled", &["canceled", "rescheduled", "postponed"]),
-    (Outcome::Missed, "missed", &["skipped", "not done", "not made"]),
+    (Outcome::Missed, "missed", &["skipped", "not_done", "not_made"]),
 ];
 
 const TIERS: &[Meaning<Tier>] = &[
-    (Tier::A, "A", &["tier a", "tier 1", "1", "high", "gold", "a+", "key"]),
-    (Tier::B, "B", &["tier b", "tier 2", "2", "medium", "mid", "silver"]),
-    (Tier::C, "C", &["tier c", "tier 3", "3", "low", "bronze"]),
+    (Tier::A, "A", &["tier_a", "tier 1", "1", "high", "gold", "a+", "key"]),
+    (Tier::B, "B", &["tier_b", "tier 2", "2", "medium", "mid", "silver"]),
+    (Tier::C, "C", &["tier_c", "tier 3", "3", "low", "bronze"]),
 ];
 
 const ACCESS: &[Meaning<AccessPolicy>] = &[
-    (AccessPolicy::WalkIn, "walk_in", &["walk ins", "walkin", "drop in", "open", "any time", "open door"]),
+    (AccessPolicy::WalkIn, "walk_in", &["walk_ins", "walkin", "drop_in", "open", "any_time", "open_door"]),
     (
         AccessPolicy::AppointmentOnly,
         "appointment_only",
-        &["appointment", "by appointment", "appt", "appt only", "call ahead"],
+        &["appointment", "by_appointment", "appt", "appt_only", "call_ahead"],
     ),
-    (AccessPolicy::LunchOnly, "lunch_only", &["lunch", "lunches", "lunch and learn", "lunches only"]),
-    (AccessPolicy::NoSee, "no_see", &["no visitors", "no reps", "closed door", "no access", "do not visit"]),
+    (AccessPolicy::LunchOnly, "lunch_only", &["lunch", "lunches", "lunch_and_learn", "lunches_only"]),
+    (AccessPolicy::NoSee, "no_see", &["no_visitors", "no_reps", "closed_door", "no_access", "do_not_visit"]),
 ];
 
 const YES_NO: &[Meaning<bool>] = &[

@@ -32,11 +32,11 @@ impl Formats {
         Self {
             title: plain().set_bold().set_font_size(14),
             note: plain().set_font_color(Color::RGB(0x0050_5050)),
-            heading: plain().set_bold().set_text_wrap().set_border_bottom(FormatBorder::Medium),
+            heading: plain().set_bold().set_text_wrap().set_border_bottom(FormatBorder::Thin),
             day_date: day.clone().set_num_format(DATE).set_align(FormatAlign::Left),
             day,
             text: plain().set_text_wrap(),
-            line: plain(),
+            line: plain().set_align(FormatAlign::Left).set_indent(1),
             count: number("0"),
             tenths: number("0.0"),
             thousandths: number("0.000"),

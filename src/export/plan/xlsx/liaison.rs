@@ -93,7 +93,7 @@ fn home(day: &DayPlan) -> Vec<Cell<'static>> {
     row
 }
 
-/// Says where a practice is and what it does.
+/// Says where a practice is, or what it is near to, and what it does.
 pub(crate) fn about(practice: Option<&Practice>) -> [Cell<'_>; 2] {
     [
         practice.and_then(places::address).map_or(Cell::Empty, Cell::owned),
@@ -103,6 +103,5 @@ pub(crate) fn about(practice: Option<&Practice>) -> [Cell<'_>; 2] {
 
 /// Links to directions to a practice.
 pub(crate) fn map(practice: Option<&Practice>) -> Cell<'static> {
-    let link = practice.and_then(directions);
-    link.map_or(Cell::Empty, |link| Cell::Link(link, workbook::DIRECTIONS))
+    practice.and_then(directions).map_or(Cell::Empty, |link| Cell::Link(link, workbook::DIRECTIONS))
 }
