@@ -180,15 +180,30 @@ fn drives_that_cannot_be_are_told() {
 #[test]
 fn a_table_in_another_unit_is_asked_about() {
     let minutes = table("from,to,seconds\n2,3,15\n3,2,15\n1,3,20\nhome:1,3,forbidden\n");
-    assert!(lines(&minutes.issues).contains("3 of 3 drives are faster than 200 km/h; are these minutes"));
+    assert!(
+        lines(&minutes.issues)
+            .contains("are these minutes? As seconds, 3 of 3 drives are faster than 200 km/h.")
+    );
     assert_eq!((minutes.used, minutes.covered), (0, 0));
     let seconds = table("from,to,minutes\n2,3,900\n3,2,900\n1,3,1200\n");
-    assert!(lines(&seconds.issues).contains("are these seconds and not minutes?"));
+    assert!(lines(&seconds.issues).contains("are these seconds? As minutes, "));
     let km = table("from,to,seconds,metres\n2,3,900,7.5\n3,2,900,7\n1,3,1200,14\n");
-    assert!(lines(&km.issues).contains("are these kilometres and not metres?"));
+    assert!(lines(&km.issues).contains("are these kilometres? As metres, "));
     assert_eq!((km.used, km.issues.len()), (3, 2), "{}", lines(&km.issues));
     let estimate = GreatCircle::default().drive(practice("2"), practice("3")).expect("a drive");
     assert_eq!(drive(&km.matrix, practice("2"), practice("3")), Some((900, estimate.distance.0)));
+}
+
+#[test]
+fn a_practice_without_a_place_has_no_drives() {
+    let practices = "practice_id,lat,lon\n1,38.90,-77.00\n2,,\n";
+    let tables: [(Table, &[u8]); 2] =
+        [(Table::Practices, practices.as_bytes()), (Table::Liaisons, LIAISONS.as_bytes())];
+    let book = read(&tables).expect("a book").0;
+    let table =
+        TravelTable::read("from,to,seconds\n1,2,900\nL2,home:1,900\n".as_bytes(), &book).expect("a table");
+    let found: Vec<_> = table.issues.iter().filter(|it| it.row == Some(2)).map(|it| it.code).collect();
+    assert_eq!((found, table.used), (vec![IssueCode::NoPlace], 1));
 }
 
 #[test]

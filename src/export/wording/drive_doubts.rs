@@ -16,21 +16,28 @@ impl Display for DriveDoubt {
             }
             Self::OnePoint => f.write_str("both places are one point, so no time is spent on the way"),
             Self::MinutesAsSeconds { rows, of } => {
-                write!(
-                    f,
-                    "{rows} of {of} drives are faster than 200 km/h; are these minutes and not seconds?"
-                )
+                write!(f, "are these minutes? As seconds, {rows} of {of} drives are faster than 200 km/h")
             }
             Self::SecondsAsMinutes { rows, of } => {
-                write!(f, "{rows} of {of} drives are slower than 2 km/h; are these seconds and not minutes?")
+                write!(f, "are these seconds? As minutes, {rows} of {of} drives are slower than 2 km/h")
             }
             Self::KilometresAsMetres { rows, of } => {
                 write!(
                     f,
-                    "{rows} of {of} drives are shorter than the straight line; are these kilometres and not metres?"
+                    "are these kilometres? As metres, {rows} of {of} drives are shorter than the straight line"
                 )
             }
         }
+    }
+}
+
+/// Says what is doubtful without what differs from row to row.
+pub(crate) fn kind(doubt: &DriveDoubt) -> String {
+    match doubt {
+        DriveDoubt::TooFast { .. } => "the drive is faster than 200 km/h along the straight line".to_owned(),
+        DriveDoubt::TooSlow { .. } => "the drive is slower than anybody walks".to_owned(),
+        DriveDoubt::ShorterThanStraight { .. } => "the drive is shorter than the straight line".to_owned(),
+        doubt => doubt.to_string(),
     }
 }
 

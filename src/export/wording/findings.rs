@@ -53,6 +53,10 @@ pub(crate) fn kind(issue: &Issue) -> String {
             "every home of a liaison is far away".to_owned()
         }
         Finding::UnlikelyPlace(PlaceDoubt::FarFromZips { .. }) => "every ZIP code is far away".to_owned(),
+        Finding::PairTwice { .. } => {
+            "another row is about the same two places; the slower drive counts".to_owned()
+        }
+        Finding::DoubtfulDrive(doubt) => drive_doubts::kind(doubt),
         Finding::FutureDate { as_of, .. } => format!("the day is later than {as_of}, the day of planning"),
         finding => finding.to_string(),
     }

@@ -1,7 +1,7 @@
 //! Which column of a travel file means what.
 
-use crate::geo::travel_file::grid::Grid;
-use crate::geo::travel_file::number::DecimalMark;
+use crate::geo::travel_file::grid::TravelGrid;
+use crate::geo::travel_file::number::TravelMark;
 
 /// What a column may hold.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -95,20 +95,20 @@ fn letters(header: &str) -> String {
 /// Where the columns of a file are.
 #[derive(Debug)]
 pub(crate) struct TravelColumns {
-    found: Vec<(TravelColumn, usize, DecimalMark)>,
+    found: Vec<(TravelColumn, usize, TravelMark)>,
     /// Columns for which there are several headers, with the one that counts.
     pub(crate) ambiguous: Vec<(TravelColumn, String)>,
 }
 
 impl TravelColumns {
     /// Finds the columns by their headers; the first of several counts.
-    pub(crate) fn new(grid: &Grid) -> Self {
+    pub(crate) fn new(grid: &TravelGrid) -> Self {
         let (mut found, mut ambiguous) = (Vec::new(), Vec::new());
         for column in TravelColumn::ALL {
             let all = column.among(&grid.header);
             let Some(&at) = all.first() else { continue };
             let values = grid.rows.iter().filter_map(|(_, fields)| fields.get(at).map(String::as_str));
-            found.push((column, at, DecimalMark::of(&values.collect::<Vec<_>>(), grid.separator)));
+            found.push((column, at, TravelMark::of(&values.collect::<Vec<_>>(), grid.separator)));
             if all.len() > 1 {
                 // It is a column of this header.
                 ambiguous.push((column, grid.header[at].clone()));
@@ -124,8 +124,8 @@ impl TravelColumns {
     }
 
     /// Returns what parts whole and fraction in a column.
-    pub(crate) fn mark(&self, column: TravelColumn) -> DecimalMark {
-        self.found.iter().find(|(it, ..)| *it == column).map_or(DecimalMark::Point, |(.., mark)| *mark)
+    pub(crate) fn mark(&self, column: TravelColumn) -> TravelMark {
+        self.found.iter().find(|(it, ..)| *it == column).map_or(TravelMark::Point, |(.., mark)| *mark)
     }
 
     /// Tells whether the file has a column.

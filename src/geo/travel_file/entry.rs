@@ -79,8 +79,9 @@ impl TravelRow<'_> {
             return Err(left_out(Finding::MissingValue).in_column(column.name()));
         }
         let unknown = || left_out(Finding::UnknownPlace).about(column.name(), name);
+        let nowhere = || left_out(Finding::NoPlace).about(column.name(), name);
         let end = self.names.find(name).ok_or_else(unknown)?;
-        Ok((end, self.names.location(end).ok_or_else(unknown)?))
+        Ok((end, self.names.location(end).ok_or_else(nowhere)?))
     }
 
     fn is_forbidden(&self, issues: &mut Vec<Issue>) -> bool {

@@ -9,7 +9,7 @@ use crate::error::{Error, ErrorKind};
 
 /// The rows of a file that hold any text.
 #[derive(Debug)]
-pub(crate) struct Grid {
+pub(crate) struct TravelGrid {
     /// What parts the fields.
     pub(crate) separator: u8,
     /// The encoding, where it is not UTF-8.
@@ -20,7 +20,7 @@ pub(crate) struct Grid {
     pub(crate) rows: Vec<(u64, Vec<String>)>,
 }
 
-impl Grid {
+impl TravelGrid {
     /// Reads a CSV file.
     ///
     /// # Errors

@@ -2,12 +2,12 @@
 
 /// What parts the whole from the fraction in the numbers of a column.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum DecimalMark {
+pub(crate) enum TravelMark {
     Point,
     Comma,
 }
 
-impl DecimalMark {
+impl TravelMark {
     /// Finds the mark of a column: what its numbers show, and otherwise the comma beside semicolons.
     pub(crate) fn of(values: &[&str], separator: u8) -> Self {
         let shows = |mark: char| values.iter().any(|value| is_decimal(value, mark));
@@ -62,11 +62,11 @@ fn is_digits(text: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::DecimalMark::{self, Comma, Point};
+    use super::TravelMark::{self, Comma, Point};
 
     #[test]
     fn a_column_shows_its_mark() {
-        let mark = |values: &[&str], separator| DecimalMark::of(values, separator);
+        let mark = |values: &[&str], separator| TravelMark::of(values, separator);
         assert_eq!(mark(&["1200", "12,5"], b','), Comma);
         assert_eq!(mark(&["1,200", "12.5"], b';'), Point);
         assert_eq!(mark(&["1.200,5", "1.300"], b','), Comma);

@@ -50,7 +50,7 @@ impl<'a> PlaceNames<'a> {
         self.practices.contains_key(name) && self.homes.contains_key(name)
     }
 
-    /// Returns where an end is.
+    /// Returns where an end is; `None` for a practice without a place.
     pub(crate) fn location(&self, end: DriveEnd) -> Option<Location> {
         match end {
             DriveEnd::Practice(at) => self.book.practices().get(at).and_then(|practice| practice.location),

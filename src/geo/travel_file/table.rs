@@ -11,7 +11,7 @@ use crate::geo::matrix::{TravelMatrix, Way};
 use crate::geo::travel_file::columns::{TravelColumn, TravelColumns};
 use crate::geo::travel_file::doubts;
 use crate::geo::travel_file::entry::{Entry, TravelRow};
-use crate::geo::travel_file::grid::Grid;
+use crate::geo::travel_file::grid::TravelGrid;
 use crate::geo::travel_file::place_names::{DriveEnd, PlaceNames};
 use crate::geo::travel_times::{Drive, TravelTimes};
 use crate::model::book::Book;
@@ -44,7 +44,7 @@ impl TravelTable {
     /// # Errors
     /// [`ErrorKind::Input`] when the file cannot be read or its header lacks a column.
     pub fn read(reader: impl Read, book: &Book) -> Result<Self, Error> {
-        let grid = Grid::read(reader)?;
+        let grid = TravelGrid::read(reader)?;
         let columns = TravelColumns::new(&grid);
         if let Some(missing) = columns.missing() {
             return Err(lacks(missing));
@@ -66,7 +66,7 @@ fn lacks(column: &str) -> Error {
 }
 
 /// Lists what is to be said of the whole file.
-fn about_the_file(grid: &Grid, columns: &TravelColumns) -> Vec<Issue> {
+fn about_the_file(grid: &TravelGrid, columns: &TravelColumns) -> Vec<Issue> {
     let kept = |finding| Issue::new(Table::Travel, finding, Consequence::Kept);
     let encoding = grid.encoding.map(|read_as| kept(Finding::Encoding { read_as }));
     let empty = grid.rows.is_empty().then(|| kept(Finding::EmptyTable { has_header: true }));
@@ -85,7 +85,7 @@ struct Findings {
 
 impl Findings {
     /// Reads the rows that can be used.
-    fn entries(&mut self, grid: &Grid, columns: &TravelColumns, names: &PlaceNames) -> Vec<Entry> {
+    fn entries(&mut self, grid: &TravelGrid, columns: &TravelColumns, names: &PlaceNames) -> Vec<Entry> {
         let mut entries = Vec::new();
         for (row, fields) in &grid.rows {
             let row = TravelRow { columns, names, row: *row, fields };
@@ -170,7 +170,7 @@ impl Findings {
     }
 
     /// Counts rows and pairs.
-    fn table(mut self, matrix: TravelMatrix, grid: &Grid, book: &Book) -> TravelTable {
+    fn table(mut self, matrix: TravelMatrix, grid: &TravelGrid, book: &Book) -> TravelTable {
         self.issues.sort_by_key(|issue| issue.row);
         let is_out = |issue: &&Issue| issue.consequence == Consequence::RowLeftOut;
         let out: BTreeSet<u64> = self.issues.iter().filter(is_out).filter_map(|issue| issue.row).collect();
