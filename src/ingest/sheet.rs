@@ -19,9 +19,10 @@ pub(crate) struct Sheet {
 impl Sheet {
     /// Takes rows as this table, and finds their header.
     pub(crate) fn new(table: Table, rows: RawTable, columns: &Columns) -> Self {
-        let (header, before) = match &rows.content {
-            Content::Objects(keys, _) => (keys.clone(), 0),
-            _ => header_row::find(&rows, &[table], columns).unwrap_or_default(),
+        let (header, before) = if let Content::Objects(keys, _) = &rows.content {
+            (keys.clone(), 0)
+        } else {
+            header_row::find(&rows, &[table], columns).unwrap_or_default()
         };
         Self { table, rows, header, before }
     }

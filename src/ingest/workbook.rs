@@ -10,7 +10,7 @@ use crate::ingest::numbered_row::NumberedRow;
 use crate::ingest::raw_table::{Content, RawTable};
 
 /// Reads the sheets of a workbook (xlsx, xlsm, xlsb, xls or ods) that are not hidden.
-pub(crate) fn grids(bytes: Vec<u8>) -> Result<Vec<RawTable>, Error> {
+pub(crate) fn grids(bytes: &[u8]) -> Result<Vec<RawTable>, Error> {
     let unreadable = |error| {
         Error::new(ErrorKind::Input, "the workbook cannot be read; is it damaged or protected?")
             .because(error)

@@ -5,7 +5,9 @@ use std::fmt::{self, Display, Formatter};
 use serde::{Serialize, Serializer};
 
 use crate::export::wording::drive_doubts;
-use crate::export::wording::numbers::{counted, grouped};
+#[cfg(any(feature = "html", feature = "xlsx"))]
+use crate::export::wording::numbers::counted;
+use crate::export::wording::numbers::grouped;
 use crate::export::wording::text::capitalised;
 use crate::ingest::count::TableCount;
 use crate::model::finding::{Finding, PlaceDoubt, RangeFault, RowFault, ValueFault};
