@@ -12,7 +12,6 @@ pub fn is_due(book: &Book, roads: &dyn TravelTimes) -> bool {
     for person in book.liaisons().iter().filter(|it| !it.hours.is_empty()) {
         for practice in book.practices() {
             let is_agreed = book.appointments().iter().any(|it| it.practice == practice.id);
-            let Some(place) = practice.location else { continue };
             if practice.access == AccessPolicy::NoSee && !is_agreed {
                 continue;
             }
