@@ -42,7 +42,7 @@ fn geography(criterion: &mut Criterion) {
     let places: Vec<Location> = book.practices().iter().filter_map(|practice| practice.location).collect();
     let index = SpatialIndex::new(&places);
     criterion.bench_function("ten nearest of 1,200", |bencher| {
-        bencher.iter(|| index.nearest(black_box(places[0])).take(10).map(|it| it.book).sum::<usize>());
+        bencher.iter(|| index.nearest(black_box(places[0])).take(10).map(|it| it.0).sum::<usize>());
     });
     let travel = GreatCircle::default();
     criterion.bench_function("one great-circle drive", |bencher| {

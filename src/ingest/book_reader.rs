@@ -10,15 +10,19 @@ use crate::ingest::row::Row;
 use crate::ingest::settings::Settings;
 use crate::ingest::sheet::Sheet;
 use crate::ingest::{
-    doubtful_places, homes, last_visits, liaisons, mapped_headers, names, practices, refusals, rows, schema,
-    unused,
+    doubtful_places, homes, last_visits, liaisons, mapped_headers, names, period_columns, practices,
+    refusals, rows, schema, unused,
 };
 use crate::model::book::Book;
+use crate::model::history::Referral;
 use crate::model::id::PracticeId;
 use crate::model::issue::{Issue, Table};
 use crate::model::liaison::Liaison;
 use crate::model::practice::{OpeningHours, Practice};
 use crate::model::records::{Records, Rows};
+
+/// Totals of periods that stand beside practices, with their rows.
+type Totals = Vec<(u64, Referral)>;
 
 /// The tables on their way to becoming a book.
 pub(crate) struct BookReader<'a> {
@@ -43,10 +47,10 @@ impl<'a> BookReader<'a> {
         evidence::settle(&mut opened, self.settings.dates)?;
         let (mut records, last_visits) = self.records(&opened)?;
         names::settle(&mut records);
+        let days = Days::of(&records);
         last_visits::add(&mut records, last_visits);
         self.issues.extend(doubtful_places::doubts(&records, self.settings.gazetteer.as_deref()));
         let unused = unused::columns(&opened, &mut self.issues);
-        let days = Days::of(&records);
         let (book, found) = Book::build(records)?;
         self.issues.extend(found);
         self.issues.sort();
@@ -77,12 +81,12 @@ impl<'a> BookReader<'a> {
 
     /// Reads the rows of all tables, and the last visits that stand in practices.
     fn records(&mut self, opened: &[Opened]) -> Result<(Records, last_visits::LastVisits), Error> {
-        let (practices, last_visits) = self.practices(opened)?;
+        let (practices, last_visits, totals) = self.practices(opened)?;
         let records = Records {
             liaisons: self.liaisons(opened, &practices)?,
             practices,
             hours: self.hours(opened),
-            referrals: self.rows(opened, Table::Referrals, rows::referral),
+            referrals: self.referrals(opened, totals),
             visits: self.rows(opened, Table::Visits, rows::visit),
             appointments: self.rows(opened, Table::Appointments, rows::appointment),
             time_off: self.rows(opened, Table::TimeOff, rows::time_off),
@@ -93,19 +97,23 @@ impl<'a> BookReader<'a> {
     }
 
     /// Reads the practices.
-    fn practices(&mut self, opened: &[Opened]) -> Result<(Rows<Practice>, last_visits::LastVisits), Error> {
+    fn practices(
+        &mut self,
+        opened: &[Opened],
+    ) -> Result<(Rows<Practice>, last_visits::LastVisits, Totals), Error> {
         let Some((sheet, header)) = sheet_of(opened, Table::Practices) else {
             return Err(refusals::no_table(Table::Practices));
         };
         let numbers = practices::number_columns(sheet, header);
         let gazetteer = self.settings.gazetteer.as_deref();
-        let mut last_visits = Vec::new();
+        let (mut last_visits, mut totals) = (Vec::new(), Vec::new());
         let rows = self.read(sheet, header, |row| {
             let practice = practices::practice(row, &numbers, gazetteer)?;
             last_visits.extend(last_visits::of(row, &practice));
+            totals.extend(period_columns::referrals(row, &practice.id, header.periods()));
             Some(practice)
         });
-        Ok((self.usable(Table::Practices, rows)?, last_visits))
+        Ok((self.usable(Table::Practices, rows)?, last_visits, totals))
     }
 
     /// Reads the liaisons, and puts those in whose homes the caller states.
@@ -119,6 +127,22 @@ impl<'a> BookReader<'a> {
         let rows = self.read(sheet, header, liaisons::liaison);
         let rows = homes::add(rows, &self.settings.homes);
         self.usable(Table::Liaisons, rows)
+    }
+
+    /// Reads referrals: a row each, or their totals by period side by side, or those that stand beside practices.
+    fn referrals(&mut self, opened: &[Opened], totals: Totals) -> Rows<Referral> {
+        let Some((sheet, header)) = sheet_of(opened, Table::Referrals) else { return Rows(totals) };
+        if let Some((practices, columns)) = sheet_of(opened, Table::Practices) {
+            self.issues.extend(period_columns::not_read(practices, columns));
+        }
+        if header.position("date").is_some() {
+            return self.read(sheet, header, rows::referral);
+        }
+        let by_row = self.read(sheet, header, |row| {
+            let practice = rows::practice_id(row)?;
+            Some(period_columns::referrals(row, &practice, header.periods()))
+        });
+        Rows(by_row.0.into_iter().flat_map(|(_, row)| row).collect())
     }
 
     /// Reads opening hours; one row may speak of several weekdays.

@@ -39,7 +39,9 @@ pub(crate) fn date(field: &str, convention: Convention) -> Result<Date, Finding>
 
 /// Reads a day, or a week, month or quarter: its first day, where it is none, and its last.
 pub(crate) fn day_or_period(field: &str, convention: Convention) -> Result<(Option<Date>, Date), Finding> {
-    dates::day_or_period(field, convention.dates)
+    let (first, last) = dates::day_or_period(field, convention.dates)?;
+    let month = (convention.months && first.is_none()).then(|| dates::month_of_day(last)).flatten();
+    Ok(month.map_or((first, last), |(first, last)| (Some(first), last)))
 }
 
 /// Reads days of the week; at least one.

@@ -43,18 +43,12 @@ impl Columns {
         })
     }
 
-    /// Returns the same names, and `column` (or `table.column`) read from `header`.
+    /// Returns the same names, and `column` (or `table.column`) read from `header`; without a header the column is not read.
     ///
     /// # Errors
-    /// [`ErrorKind::Setting`] when the table or column does not exist, or the header is empty.
+    /// [`ErrorKind::Setting`] when the table or column does not exist.
     pub fn with(mut self, column: &str, header: &str) -> Result<Self, Error> {
         let header = header.trim();
-        if header.is_empty() {
-            return Err(Error::new(
-                ErrorKind::Setting,
-                format!("the mapping of {} names no header", column.trim()),
-            ));
-        }
         match column.split_once('.') {
             None => {
                 self.everywhere.insert(known(&schema::TABLES, column)?, header.to_owned());

@@ -7,6 +7,7 @@ use crate::ingest::sheet::Sheet;
 use crate::ingest::spelling::conventions::DecimalSign;
 use crate::ingest::spelling::dates::DateOrder;
 use crate::ingest::spelling::proofs::{DateEvidence, DecimalEvidence};
+use crate::model::issue::Table;
 
 /// A sheet with the places of its columns.
 pub(crate) type Opened = (Sheet, Header);
@@ -32,6 +33,8 @@ pub(crate) fn settle(opened: &mut [Opened], stated: Option<DateOrder>) -> Result
             }
             // `at` is a place in the header.
             header.conventions[*at].dates = order.unwrap_or(DateOrder::MonthFirst);
+            header.conventions[*at].months = sheet.table() == Table::Referrals
+                && dates.holds_months(sheet.header().get(*at).map_or("", String::as_str));
         }
         set_marks(header, &evidence.numbers);
     }

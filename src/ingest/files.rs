@@ -65,7 +65,7 @@ pub(crate) fn grids(
     let mut grids = Vec::new();
     for file in files {
         if is_workbook(&file.bytes) {
-            grids.extend(sheets(&file)?);
+            grids.extend(sheets(&file, issues)?);
         } else {
             grids.push(csv(file, issues)?);
         }
@@ -87,14 +87,14 @@ fn csv(file: BookFile, issues: &mut Vec<Issue>) -> Result<RawTable, Error> {
 }
 
 #[cfg(feature = "xlsx")]
-fn sheets(file: &BookFile) -> Result<Vec<RawTable>, Error> {
-    crate::ingest::workbook::grids(&file.bytes).map_err(|error| {
+fn sheets(file: &BookFile, issues: &mut Vec<Issue>) -> Result<Vec<RawTable>, Error> {
+    crate::ingest::workbook::grids(&file.bytes, issues).map_err(|error| {
         Error::new(ErrorKind::Input, format!("{} cannot be read as a workbook", file.name)).because(error)
     })
 }
 
 #[cfg(not(feature = "xlsx"))]
-fn sheets(file: &BookFile) -> Result<Vec<RawTable>, Error> {
+fn sheets(file: &BookFile, _: &mut Vec<Issue>) -> Result<Vec<RawTable>, Error> {
     Err(Error::new(
         ErrorKind::Input,
         format!("{} is a workbook, and this program was built without them; save it as CSV", file.name),

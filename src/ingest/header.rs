@@ -4,6 +4,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::ingest::cell::same_name;
 use crate::ingest::columns::Columns;
+use crate::ingest::period_columns::{self, PeriodColumn};
 use crate::ingest::schema::{self, Column};
 use crate::ingest::sheet::Sheet;
 use crate::ingest::spelling::conventions::Convention;
@@ -15,6 +16,7 @@ use crate::model::issue::{Consequence, Issue, Table};
 pub(crate) struct Header {
     positions: FxHashMap<&'static str, usize>,
     extra: Vec<usize>,
+    periods: Vec<PeriodColumn>,
     /// How the fields at each place are to be read.
     pub(crate) conventions: Vec<Convention>,
 }
@@ -30,11 +32,13 @@ impl Header {
             return Err(empty(sheet));
         }
         let positions = positions(sheet, columns, issues);
-        missing(sheet, &positions)?;
         let used: Vec<usize> = positions.values().copied().collect();
         let width = sheet.header().len();
-        let extra = (0..width).filter(|at| !used.contains(at)).collect();
-        Ok(Self { positions, extra, conventions: vec![Convention::default(); width] })
+        let mut extra: Vec<usize> = (0..width).filter(|at| !used.contains(at)).collect();
+        let periods = periods(sheet, &extra, positions.contains_key("date"));
+        extra.retain(|at| periods.iter().all(|column| column.at != *at));
+        missing(sheet, &positions, !periods.is_empty())?;
+        Ok(Self { positions, extra, periods, conventions: vec![Convention::default(); width] })
     }
 
     /// Finds where a column stands, if the file has it.
@@ -52,19 +56,43 @@ impl Header {
         &self.extra
     }
 
+    /// Returns the columns that hold the totals of a period each.
+    pub(crate) fn periods(&self) -> &[PeriodColumn] {
+        &self.periods
+    }
+
     /// Returns the number of columns.
     pub(crate) fn width(&self) -> usize {
         self.conventions.len()
     }
 }
 
+/// Finds the columns headed by a period, in practices and in referrals without a date.
+fn periods(sheet: &Sheet, extra: &[usize], has_date: bool) -> Vec<PeriodColumn> {
+    let may_have = match sheet.table() {
+        Table::Practices => true,
+        Table::Referrals => !has_date,
+        _ => false,
+    };
+    let headed = extra.iter().filter_map(|&at| period_columns::named(at, sheet.header().get(at)?));
+    headed.filter(|_| may_have).collect()
+}
+
 /// Finds where each column stands: mapped ones first, then those under their own name, then all others.
 fn positions(sheet: &Sheet, columns: &Columns, issues: &mut Vec<Issue>) -> FxHashMap<&'static str, usize> {
     let table = sheet.table();
-    let mut search = ColumnSearch { sheet, found: FxHashMap::default(), taken: FxHashSet::default() };
+    let mut search = ColumnSearch {
+        sheet,
+        found: FxHashMap::default(),
+        taken: FxHashSet::default(),
+        off: FxHashSet::default(),
+    };
     for column in schema::columns(table) {
-        let mapped: Vec<&str> = columns.header(table, column.name).into_iter().collect();
-        issues.extend(search.take(column, &mapped));
+        match columns.header(table, column.name) {
+            Some("") => drop(search.off.insert(column.name)),
+            Some(header) => issues.extend(search.take(column, &[header])),
+            None => {}
+        }
     }
     // A header that somebody mapped may stand for a column of its own as well.
     search.taken.clear();
@@ -83,13 +111,15 @@ struct ColumnSearch<'a> {
     sheet: &'a Sheet,
     found: FxHashMap<&'static str, usize>,
     taken: FxHashSet<usize>,
+    /// Columns that nobody wants to be read.
+    off: FxHashSet<&'static str>,
 }
 
 impl ColumnSearch<'_> {
     /// Takes the first free header that has one of these names, for a column that was not found yet. Reports where several have
     /// the same.
     fn take(&mut self, column: &Column, names: &[&str]) -> Option<Issue> {
-        if self.found.contains_key(column.name) {
+        if self.found.contains_key(column.name) || self.off.contains(column.name) {
             return None;
         }
         let free = |name: &&str| {
@@ -124,9 +154,15 @@ fn places(sheet: &Sheet, name: &str) -> Vec<usize> {
 }
 
 /// Refuses a sheet that lacks a column which the table needs.
-fn missing(sheet: &Sheet, positions: &FxHashMap<&'static str, usize>) -> Result<(), Issue> {
+fn missing(
+    sheet: &Sheet,
+    positions: &FxHashMap<&'static str, usize>,
+    has_periods: bool,
+) -> Result<(), Issue> {
     let has = |name: &&'static str| positions.contains_key(name);
-    let needed = schema::columns(sheet.table()).iter().filter(|column| column.needed);
+    let needed = schema::columns(sheet.table())
+        .iter()
+        .filter(|column| column.needed && !(has_periods && column.name == "date"));
     let is_elsewhere = schema::PLACES.iter().any(|columns| columns.iter().all(has));
     let places =
         if sheet.table() == Table::Practices && !is_elsewhere { &schema::COORDINATES[..] } else { &[] };

@@ -24,7 +24,7 @@ pub(crate) fn check(columns: &Columns, sheets: &[Sheet]) -> Result<(), Error> {
 /// Refuses a header that none of the sheets has.
 fn found_in(header: &str, column: &str, sheets: &[&Sheet]) -> Result<(), Error> {
     let found = |sheet: &Sheet| sheet.header().iter().any(|name| same_name(name, header));
-    if sheets.is_empty() || sheets.iter().any(|sheet| found(sheet)) {
+    if header.is_empty() || sheets.is_empty() || sheets.iter().any(|sheet| found(sheet)) {
         return Ok(());
     }
     let headers: Vec<String> =

@@ -29,6 +29,7 @@ pub(crate) mod liaisons;
 pub(crate) mod mapped_headers;
 pub(crate) mod names;
 pub(crate) mod numbered_row;
+pub(crate) mod period_columns;
 pub(crate) mod places;
 pub(crate) mod practices;
 pub(crate) mod raw_table;

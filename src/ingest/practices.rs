@@ -25,9 +25,9 @@ pub(crate) fn practice(
     gazetteer: Option<&Gazetteer>,
 ) -> Option<Practice> {
     let id = row.needed("practice_id", cell::text);
+    let id = id?;
     report_cut(row);
     let place = StatedPlace::read(row, gazetteer);
-    let id = id?;
     let name = row.optional("name", cell::text).unwrap_or_else(|| id.clone());
     let mut practice = Practice::new(id, name, place.location);
     practice.near = place.near;

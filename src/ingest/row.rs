@@ -63,11 +63,17 @@ impl<'a> Row<'a> {
         column: &'static str,
         read: impl Fn(&str, Convention) -> Result<T, Finding>,
     ) -> Option<T> {
-        if self.text(column).is_empty() {
+        if self.text(column).is_empty() || is_failed_formula(self.text(column)) {
             self.report(column, Finding::MissingValue, Consequence::RowLeftOut);
             return None;
         }
         self.value(column, read, Consequence::RowLeftOut)
+    }
+
+    /// Tells whether a column is empty, or holds a word that means nothing.
+    pub(crate) fn says_nothing(&self, column: &'static str) -> bool {
+        let text = self.text(column);
+        text.is_empty() || self.words.meaning(self.table, column, text) == Some("")
     }
 
     /// Reads a column that may be empty. It is reported where it is unreadable, and then left out.
@@ -76,8 +82,7 @@ impl<'a> Row<'a> {
         column: &'static str,
         read: impl Fn(&str, Convention) -> Result<T, Finding>,
     ) -> Option<T> {
-        let text = self.text(column);
-        if text.is_empty() || self.words.meaning(self.table, column, text) == Some("") {
+        if self.says_nothing(column) {
             return None;
         }
         self.value(column, read, Consequence::ValueLeftOut)
@@ -131,6 +136,11 @@ impl<'a> Row<'a> {
     ) {
         self.issues.push(Issue::new(self.table, finding, consequence).at(self.number).about(column, value));
     }
+}
+
+/// Tells whether a field is what a spreadsheet shows for a formula that has failed.
+fn is_failed_formula(field: &str) -> bool {
+    ["#N/A", "#REF!", "#VALUE!", "#NAME?", "#DIV/0!", "#NULL!", "#NUM!"].contains(&field)
 }
 
 /// Cuts a value that is too long to be shown.

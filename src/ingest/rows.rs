@@ -5,13 +5,13 @@ use crate::ingest::fields::visit_minutes;
 use crate::ingest::row::Row;
 use crate::ingest::spelling::{hours, numbers, times, words};
 use crate::model::calendar::{Appointment, Holiday, MustVisit, TimeOff};
-use crate::model::history::{Referral, Visit};
+use crate::model::history::{Outcome, Referral, Visit};
 use crate::model::id::{LiaisonId, PracticeId};
 use crate::model::issue::Consequence;
 use crate::model::practice::OpeningHours;
 
 /// Most referrals that one row may hold.
-const MOST_REFERRALS: u32 = 1_000_000;
+pub(crate) const MOST_REFERRALS: u32 = 1_000_000;
 
 /// Reads referrals that came.
 pub(crate) fn referral(row: &mut Row<'_>) -> Option<Referral> {
@@ -29,8 +29,13 @@ pub(crate) fn referral(row: &mut Row<'_>) -> Option<Referral> {
 /// Reads a visit that was made.
 pub(crate) fn visit(row: &mut Row<'_>) -> Option<Visit> {
     let (practice, liaison, date) = (practice_id(row), liaison_id(row), row.needed("date", cell::date));
-    let outcome = row.optional("outcome", words::outcome).unwrap_or_default();
-    Some(Visit { practice: practice?, liaison: liaison?, date: date?, outcome })
+    // An unknown word is no visit that met somebody.
+    let outcome = if row.says_nothing("outcome") {
+        Some(Outcome::default())
+    } else {
+        row.needed("outcome", words::outcome)
+    };
+    Some(Visit { practice: practice?, liaison: liaison?, date: date?, outcome: outcome? })
 }
 
 /// Reads opening hours, on one weekday or several.
@@ -87,7 +92,7 @@ pub(crate) fn must_visit(row: &mut Row<'_>) -> Option<MustVisit> {
     Some(MustVisit { practice: practice?, from: from?, until: until? })
 }
 
-fn practice_id(row: &mut Row<'_>) -> Option<PracticeId> {
+pub(crate) fn practice_id(row: &mut Row<'_>) -> Option<PracticeId> {
     row.needed("practice_id", |field, _| Ok(field.into()))
 }
 

@@ -3,6 +3,7 @@
 use crate::ingest::cell::{normal, same_name};
 use crate::ingest::columns::Columns;
 use crate::ingest::header_row::{self, known_columns};
+use crate::ingest::period_columns;
 use crate::ingest::raw_table::RawTable;
 use crate::ingest::{headers, schema};
 use crate::model::finding::Finding;
@@ -67,8 +68,10 @@ fn fits(header: &[String], table: Table, columns: &Columns) -> bool {
     let has = |column: &'static str| {
         columns.header(table, column).is_some_and(is_there) || schema::names(table, column).any(is_there)
     };
+    let has_period = header.iter().any(|name| period_columns::named(0, name).is_some());
     let given = |column: &schema::Column| match column.name {
         "practice_id" | "liaison_id" if schema::is_needed(table) => has(column.name) || has("name"),
+        "date" if table == Table::Referrals => has("date") || has_period,
         name => has(name),
     };
     let complete = schema::columns(table).iter().filter(|column| column.needed).all(given);
@@ -76,7 +79,9 @@ fn fits(header: &[String], table: Table, columns: &Columns) -> bool {
     let has_place = has_all(&schema::COORDINATES) || schema::PLACES.iter().any(|columns| has_all(columns));
     complete
         && (table != Table::Practices || has_place)
-        && (table == Table::Practices || 2 * known_columns(header, table, columns) >= header.len())
+        && (table == Table::Practices
+            || has_period
+            || 2 * known_columns(header, table, columns) >= header.len())
 }
 
 /// Reports a sheet that is no table.

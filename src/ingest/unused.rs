@@ -14,6 +14,11 @@ use crate::model::issue::{Consequence, Issue, Table};
 pub(crate) fn columns(opened: &[Opened], issues: &mut Vec<Issue>) -> Vec<(Table, String)> {
     let mut unused = Vec::new();
     for (sheet, header) in opened {
+        for name in numbers_that_are_near(sheet, header) {
+            let meant = nearly(sheet.table(), header, &name);
+            let finding = Finding::UnusedColumn { meant };
+            issues.push(Issue::new(sheet.table(), finding, Consequence::Kept).in_column(&name));
+        }
         for name in of_sheet(sheet, header) {
             let meant = nearly(sheet.table(), header, &name);
             if sheet.has_keys() || meant.is_some() {
@@ -24,6 +29,14 @@ pub(crate) fn columns(opened: &[Opened], issues: &mut Vec<Issue>) -> Vec<(Table,
         }
     }
     unused
+}
+
+/// Lists the columns of numbers whose header is nearly that of a column which is missing.
+fn numbers_that_are_near(sheet: &Sheet, header: &Header) -> Vec<String> {
+    let unread = of_sheet(sheet, header);
+    let extra =
+        header.extra().iter().filter_map(|&at| sheet.header().get(at)).filter(|name| !unread.contains(name));
+    extra.filter(|name| nearly(sheet.table(), header, name).is_some()).cloned().collect()
 }
 
 /// Lists the headers of a sheet that stand for no column. Numbers of practices are used by the potential.

@@ -2,30 +2,69 @@
 
 use std::io::Cursor;
 
-use calamine::{Data, ExcelDateTime, Range, Reader, SheetVisible, open_workbook_auto_from_rs};
+use calamine::{
+    Data, Dimensions, ExcelDateTime, Range, Reader, SheetVisible, Sheets, open_workbook_auto_from_rs,
+};
 use csv::StringRecord;
 
 use crate::error::{Error, ErrorKind};
 use crate::ingest::numbered_row::NumberedRow;
 use crate::ingest::raw_table::{Content, RawTable};
+use crate::model::finding::Finding;
+use crate::model::issue::{Consequence, Issue, Table};
 
-/// Reads the sheets of a workbook (xlsx, xlsm, xlsb, xls or ods) that are not hidden.
-pub(crate) fn grids(bytes: &[u8]) -> Result<Vec<RawTable>, Error> {
+/// Reads the sheets of a workbook (xlsx, xlsm, xlsb, xls or ods) that are not hidden. Hidden ones are reported.
+pub(crate) fn grids(bytes: &[u8], issues: &mut Vec<Issue>) -> Result<Vec<RawTable>, Error> {
     let unreadable = |error| {
         Error::new(ErrorKind::Input, "the workbook cannot be read; is it damaged or protected?")
             .because(error)
     };
     let mut workbook = open_workbook_auto_from_rs(Cursor::new(bytes)).map_err(unreadable)?;
-    let visible = workbook.sheets_metadata().iter().filter(|sheet| sheet.visible == SheetVisible::Visible);
-    let names: Vec<String> = visible.map(|sheet| sheet.name.clone()).collect();
+    let sheets: Vec<_> = workbook.sheets_metadata().to_vec();
     let mut grids = Vec::new();
-    for name in names {
-        let range = workbook.worksheet_range(&name).map_err(unreadable)?;
-        if !range.is_empty() {
-            grids.push(grid(name, &range));
+    for sheet in sheets {
+        let mut range = workbook.worksheet_range(&sheet.name).map_err(unreadable)?;
+        fill_merged(&mut range, &merged(&mut workbook, &sheet.name));
+        if range.is_empty() {
+            continue;
+        }
+        if sheet.visible == SheetVisible::Visible {
+            grids.push(grid(sheet.name, &range));
+        } else {
+            issues.push(hidden(&sheet.name, &range));
         }
     }
     Ok(grids)
+}
+
+/// Reports a hidden sheet, which is not read.
+fn hidden(name: &str, range: &Range<Data>) -> Issue {
+    let rows = range.height().saturating_sub(1);
+    let finding = Finding::UnusedTable { name: format!("{name} (hidden)"), rows };
+    Issue::new(Table::Book, finding, Consequence::TableLeftOut)
+}
+
+/// Lists the merged cells of a sheet.
+fn merged(workbook: &mut Sheets<Cursor<&[u8]>>, name: &str) -> Vec<Dimensions> {
+    match workbook {
+        Sheets::Xlsx(workbook) => workbook.merge_cells_by_sheet_name(name).unwrap_or_default(),
+        _ => Vec::new(),
+    }
+}
+
+/// Writes what merged cells hold into every row that they cover.
+fn fill_merged(range: &mut Range<Data>, merged: &[Dimensions]) {
+    let (Some(first), Some(last)) = (range.start(), range.end()) else { return };
+    for cells in merged {
+        let (row, column) = cells.start;
+        let Some(value) = range.get_value((row, column)).cloned() else { continue };
+        let inside = row >= first.0 && (first.1..=last.1).contains(&column);
+        for below in row + 1..=cells.end.0.min(last.0) {
+            if inside {
+                range.set_value((below, column), value.clone());
+            }
+        }
+    }
 }
 
 fn grid(name: String, range: &Range<Data>) -> RawTable {

@@ -7,13 +7,15 @@ use crate::ingest::spelling::dates::DateOrder;
 pub(crate) struct Convention {
     /// Which number of a date is the month.
     pub dates: DateOrder,
+    /// The first days of months stand for the months.
+    pub months: bool,
     /// What parts the whole of a number from its fraction.
     pub decimal: DecimalSign,
 }
 
 impl Default for Convention {
     fn default() -> Self {
-        Self { dates: DateOrder::MonthFirst, decimal: DecimalSign::Point }
+        Self { dates: DateOrder::MonthFirst, months: false, decimal: DecimalSign::Point }
     }
 }
 

@@ -153,6 +153,14 @@ fn months(year: i32, from: u32, until: u32) -> Option<Written> {
     Some(Written::Period(first, last))
 }
 
+/// Returns the first and the last day of the month that begins on a day.
+pub(crate) fn month_of_day(day: Date) -> Option<(Date, Date)> {
+    match months(day.year(), day.month(), day.month()) {
+        Some(Written::Period(first, last)) if first == day => Some((first, last)),
+        _ => None,
+    }
+}
+
 fn quarter(year: i32, number: u32) -> Option<Written> {
     (1..=4).contains(&number).then(|| months(year, 3 * number - 2, 3 * number))?
 }

@@ -41,7 +41,8 @@ pub(crate) fn week(field: &str) -> Result<Week, Finding> {
             continue;
         }
         let windows = windows.iter().map(|text| window(text)).collect::<Result<Vec<_>, _>>()?;
-        for day in weekdays(&days)? {
+        let days = if days.is_empty() { "weekdays" } else { &days };
+        for day in weekdays(days)? {
             add(week.entry(day).or_default(), &windows);
         }
     }
@@ -119,8 +120,9 @@ mod tests {
         assert_eq!(shown("mon 8-5 fri 8-12").as_deref(), Some("Mon 08:00-17:00; Fri 08:00-12:00"));
         assert_eq!(shown("mon 8-5; mon 9-12").as_deref(), Some("Mon 09:00-12:00"));
         assert_eq!(shown("Mon: 8-5").as_deref(), Some("Mon 08:00-17:00"));
+        assert_eq!(shown("9-5").map(|text| text.matches("09:00-17:00").count()), Some(5));
         assert_eq!(shown("none").as_deref(), Some(""));
-        for field in ["", "8-5", "mon 8", "mon 22:00-06:00", "mon 20:00-8:00", "someday 8-5", "mon 8-5-6"] {
+        for field in ["", "mon 8", "mon 22:00-06:00", "mon 20:00-8:00", "someday 8-5", "mon 8-5-6"] {
             assert!(shown(field).is_none(), "{field}: {:?}", shown(field));
         }
     }

@@ -1,5 +1,7 @@
 //! What the fields of a column prove about the way it means what can be read in two ways.
 
+use std::collections::BTreeSet;
+
 use crate::ingest::spelling::conventions::DecimalSign;
 use crate::ingest::spelling::dates::{self, DateOrder};
 use crate::ingest::spelling::numbers;
@@ -11,11 +13,32 @@ pub(crate) struct DateEvidence {
     day_first: bool,
     /// The first field that may be read both ways.
     open: Option<String>,
+    /// Whether the column names first days of months only.
+    firsts: Firsts,
+}
+
+/// Whether all days of a column are the first of their months.
+#[derive(Debug, Clone, Default)]
+struct Firsts {
+    months: BTreeSet<String>,
+    others: bool,
+}
+
+impl Firsts {
+    fn add(&mut self, field: &str) {
+        const ENOUGH: usize = 3;
+        match field.strip_suffix("-01").filter(|month| month.len() == 7) {
+            Some(month) if self.months.len() < ENOUGH => drop(self.months.insert(month.to_owned())),
+            Some(_) => {}
+            None => self.others |= !field.is_empty(),
+        }
+    }
 }
 
 impl DateEvidence {
     /// Looks at one more field.
     pub(crate) fn add(&mut self, field: &str) {
+        self.firsts.add(field);
         match dates::orders(field) {
             Some((true, true)) if self.open.is_none() => self.open = Some(field.to_owned()),
             Some((true, false)) => self.month_first = true,
@@ -31,6 +54,14 @@ impl DateEvidence {
             (false, true) => Some(DateOrder::DayFirst),
             _ => None,
         }
+    }
+
+    /// Tells whether the column holds months, written as their first days: of three months at least, or of any where the header
+    /// says that it holds months.
+    pub(crate) fn holds_months(&self, header: &str) -> bool {
+        let said = ["month", "period"].iter().any(|word| header.to_lowercase().contains(word));
+        let fewest = if said { 1 } else { 3 };
+        !self.firsts.others && self.firsts.months.len() >= fewest
     }
 
     /// Returns a field that can be read both ways, where the column does not say which.
