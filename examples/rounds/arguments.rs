@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use rounds::export::Units;
 use rounds::ingest::DateOrder;
-use rounds::model::{Date, LiaisonId, Location};
+use rounds::model::{Date, LiaisonId};
 use rounds::schedule::{FieldTime, ScheduleConfig};
 use rounds::score::{ResponsePrior, ScoreConfig};
 
@@ -78,8 +78,9 @@ pub(crate) struct BookArguments {
     #[arg(long, global = true, value_name = "COLUMN=HEADER")]
     pub(crate) map: Vec<String>,
     /// Where a liaison starts the day: --home L1=44.74,-68.84. May be given for each; needed where there is no table of liaisons.
+    /// A ZIP code or an address with one may stand in the place of degrees: --home L1=04401.
     #[arg(long, global = true, value_name = "ID=LAT,LON", value_parser = home, allow_hyphen_values = true)]
-    pub(crate) home: Vec<(LiaisonId, Location)>,
+    pub(crate) home: Vec<(LiaisonId, String)>,
     /// Which comes first in a date such as 3/4/2026, the month or the day. Asked for where the dates do not show it.
     #[arg(long, global = true, value_enum)]
     pub(crate) dates: Option<Dates>,
@@ -119,14 +120,14 @@ impl From<Dates> for DateOrder {
     }
 }
 
-/// Reads a liaison's home.
-fn home(text: &str) -> Result<(LiaisonId, Location), String> {
-    let wrong = || format!("a home is written ID=LAT,LON, as L1=44.74,-68.84, not {text}");
+/// Parts a liaison's home into who and where.
+fn home(text: &str) -> Result<(LiaisonId, String), String> {
+    let wrong = || format!("a home is written ID=LAT,LON or ID=ZIP, as L1=44.74,-68.84, not {text}");
     let (id, place) = text.rsplit_once('=').ok_or_else(wrong)?;
-    let (lat, lon) = place.split_once(',').ok_or_else(wrong)?;
-    let degrees = |text: &str| text.trim().parse::<f64>().map_err(|_| wrong());
-    let location = Location::new(degrees(lat)?, degrees(lon)?).map_err(|error| error.to_string())?;
-    if id.trim().is_empty() { Err(wrong()) } else { Ok((id.trim().into(), location)) }
+    if id.trim().is_empty() || place.trim().is_empty() {
+        return Err(wrong());
+    }
+    Ok((id.trim().into(), place.trim().to_owned()))
 }
 
 #[derive(Debug, Clone, Args)]

@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use rounds::geo::Gazetteer;
 use rounds::ingest::{DateOrder, Settings, SurveyedTable};
+use rounds::model::Location;
 use rounds::{Error, ErrorKind};
 use toml::{Table, Value};
 use toml_edit::{DocumentMut, Item};
@@ -14,17 +15,44 @@ use crate::settings::FILE;
 
 /// Puts together what is known of how the book is written; what was typed wins.
 pub(crate) fn of(arguments: &BookArguments) -> Result<Settings, Error> {
+    with_noted(arguments, |_, _| true)
+}
+
+/// Puts together what was typed and those of the noted headers that count.
+pub(crate) fn with_noted(
+    arguments: &BookArguments,
+    counts: impl Fn(&str, &str) -> bool,
+) -> Result<Settings, Error> {
     let path = arguments.book.join(FILE);
-    let noted = if path.is_file() { noted(&path)? } else { Settings::default() };
+    let noted = if path.is_file() { noted(&path, counts)? } else { Settings::default() };
     let typed = arguments.map.iter().map(String::as_str);
     let columns = typed.map(mapping).try_fold(noted.columns, |columns, pair| {
         let (column, header) = pair?;
         columns.with(column, header)
     })?;
     let dates = arguments.dates.map(Into::into).or(noted.dates);
-    let homes = arguments.home.iter().cloned().collect();
-    let gazetteer = Some(Arc::new(Gazetteer::united_states()));
-    Ok(Settings { columns, dates, homes, gazetteer, ..noted })
+    let gazetteer = Gazetteer::united_states();
+    let homes = arguments.home.iter().map(|(id, place)| Ok((id.clone(), home(place, &gazetteer)?)));
+    let homes = homes.collect::<Result<_, Error>>()?;
+    Ok(Settings { columns, dates, homes, gazetteer: Some(Arc::new(gazetteer)), ..noted })
+}
+
+/// Finds a home by degrees, or by a ZIP code or an address with one.
+fn home(place: &str, gazetteer: &Gazetteer) -> Result<Location, Error> {
+    let degrees = place
+        .split_once(',')
+        .and_then(|(lat, lon)| Some(Location::new(lat.trim().parse().ok()?, lon.trim().parse().ok()?)));
+    let refused = |text: String| Error::new(ErrorKind::Setting, text);
+    match degrees {
+        Some(location) => location.map_err(|error| refused(format!("--home {place}: {error}"))),
+        None => {
+            let area = gazetteer.zip(place).or_else(|| gazetteer.address(place));
+            let unknown = || {
+                refused(format!("--home {place}: write degrees, as 44.74,-68.84, or a ZIP code that exists"))
+            };
+            area.map(|area| area.location).ok_or_else(unknown)
+        }
+    }
 }
 
 /// Parts `column=header`.
@@ -39,12 +67,13 @@ fn mapping(text: &str) -> Result<(&str, &str), Error> {
 }
 
 /// Reads what the file says.
-fn noted(path: &Path) -> Result<Settings, Error> {
+fn noted(path: &Path, counts: impl Fn(&str, &str) -> bool) -> Result<Settings, Error> {
     let refused = |text: String| Error::new(ErrorKind::Setting, format!("{}: {text}", path.display()));
     let text = std::fs::read_to_string(path).map_err(|error| refused(error.to_string()))?;
     let file: Table = text.parse().map_err(|error: toml::de::Error| refused(error.message().to_owned()))?;
     let mut settings = Settings::default();
-    for (column, header) in table(&file, "columns") {
+    let columns = table(&file, "columns").filter(|(column, header)| counts(column, word(header)));
+    for (column, header) in columns {
         settings.columns =
             settings.columns.with(column, word(header)).map_err(|error| refused(error.to_string()))?;
     }

@@ -136,7 +136,8 @@ pub(crate) fn opened(path: &Path) -> Result<File, Error> {
 fn last_known_day(book: &Book) -> Date {
     let today = today();
     let of = |practice| {
-        let referrals = book.referrals(practice).iter().map(|referral| referral.date);
+        let began = book.referrals(practice).iter().filter(|referral| referral.first_day() <= today);
+        let referrals = began.map(|referral| referral.date.min(today));
         referrals
             .chain(book.visits(practice).iter().map(|visit| visit.date))
             .filter(|date| *date <= today)
@@ -145,7 +146,8 @@ fn last_known_day(book: &Book) -> Date {
     book.practice_indices().filter_map(of).max().unwrap_or(today)
 }
 
-fn today() -> Date {
+/// Returns the day of the clock.
+pub(crate) fn today() -> Date {
     let seconds = SystemTime::now().duration_since(UNIX_EPOCH).map_or(0, |elapsed| elapsed.as_secs());
     let days = i64::try_from(seconds / 86_400).unwrap_or(0);
     Date::UNIX_EPOCH.plus_days(days)

@@ -45,7 +45,14 @@ pub(crate) fn run(arguments: &BookArguments, check: &CheckArguments) -> Outcome 
     let text = export::findings_text(&issues, most);
     text.lines().for_each(|line| say!("{line}"));
     let count = issues.len();
-    say!("{}", if count == 0 { "No findings.".into() } else { format!("{count} findings.") });
+    say!(
+        "{}",
+        match count {
+            0 => "No findings.".to_owned(),
+            1 => "1 finding.".to_owned(),
+            count => format!("{count} findings."),
+        }
+    );
     if let Some(mut out) = out {
         out.write("findings.csv", |file| export::findings_csv(&issues, file))?;
         out.finish()?;

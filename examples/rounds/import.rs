@@ -4,30 +4,47 @@ use std::io::{IsTerminal, Write};
 use std::path::Path;
 use std::process::ExitCode;
 
-use rounds::ingest::{self, BookFile, DateOrder, FoundColumn, Survey, SurveyedTable};
-use rounds::model::Table;
+use rounds::ingest::{self, DateOrder, FoundColumn, Settings, Survey, SurveyedTable};
+use rounds::model::{IssueCode, Table};
 use rounds::{Error, ErrorKind, export};
 
 use crate::arguments::{BookArguments, ImportArguments, sample};
 use crate::import_files::{self, Source};
-use crate::{Outcome, book_settings, files, findings};
+use crate::{NEEDS_ATTENTION, Outcome, book_settings, files, findings};
 
 pub(crate) fn run(book: &BookArguments, arguments: &ImportArguments) -> Outcome {
     if book.book == sample("sample") || book.book.is_file() {
         return Err(Error::new(ErrorKind::Setting, "name the folder of the book with --book").into());
     }
-    let settings = book_settings::of(book)?;
     let sources = import_files::sources(&arguments.files)?;
-    let files: Vec<BookFile> = sources.iter().map(|source| source.file.clone()).collect();
-    let survey = ingest::survey(files, &settings)?;
+    let settings = settings(book, &sources)?;
+    let survey = ingest::survey(import_files::files(&sources), &settings)?;
     show(&survey);
     usable(&survey)?;
     if !agreed(&book.book, arguments.yes)? {
-        say!("Nothing was written.");
+        say!(
+            "Nothing was written. Name a column with --map, such as --map practices.name=HEADER; --map practices.hours= leaves one out."
+        );
         return Ok(ExitCode::SUCCESS);
     }
-    write(book, &survey, &sources, settings.dates)?;
+    write(book, &survey, &sources, &settings)?;
     tell(book)
+}
+
+/// Puts together what is known of how the files are written. Headers that an earlier import has noted count where these files have
+/// them, and are guessed anew where not.
+fn settings(book: &BookArguments, sources: &[Source]) -> Result<Settings, Error> {
+    let typed = book_settings::with_noted(book, |_, _| false)?;
+    let headers = import_files::headers(sources, &typed)?;
+    book_settings::with_noted(book, |column, header| {
+        let is_there = header.is_empty() || headers.iter().any(|known| known == header);
+        if !is_there {
+            remark!(
+                "{column} was read from {header:?} before, which is not in these files; it is guessed anew."
+            );
+        }
+        is_there
+    })
 }
 
 /// Shows which header stands for which column, with the first rows, and what is left.
@@ -40,10 +57,16 @@ fn show(survey: &Survey) {
         if !table.unused.is_empty() {
             say!("  not used: {}", table.unused.join(", "));
         }
+        for (what, headers) in [("totals of periods", &table.periods), ("kept as figures", &table.numbers)] {
+            if !headers.is_empty() {
+                say!("  {what}: {}", headers.join(", "));
+            }
+        }
         for (column, words) in &table.unknown_words {
             let words: Vec<String> =
                 words.iter().map(|(word, rows)| format!("{word:?} ({rows} rows)")).collect();
             say!("  {column} has words without a meaning: {}", words.join(", "));
+            say!("    say what they mean in rounds.toml, under [words.\"{}.{column}\"]", table.table);
         }
         say!("");
     }
@@ -72,6 +95,16 @@ fn usable(survey: &Survey) -> Result<(), Error> {
     if survey.tables.is_empty() {
         let text = "no table was found: a table of practices needs a name or an identifier, and coordinates or an address. \
                     Name its columns with --map, such as --map practices.name=HEADER";
+        return Err(Error::new(ErrorKind::Input, text));
+    }
+    let incomplete = survey.issues.iter().find(|issue| issue.code == IssueCode::MissingColumn);
+    if let Some(issue) = incomplete {
+        let text = format!(
+            "nothing was written, as {} cannot be used: {}. {}",
+            issue.table,
+            issue.finding,
+            issue.advice()
+        );
         return Err(Error::new(ErrorKind::Input, text));
     }
     let doubt = survey.tables.iter().find_map(|table| Some((table, table.in_doubt.as_ref()?)));
@@ -104,16 +137,16 @@ fn write(
     book: &BookArguments,
     survey: &Survey,
     sources: &[Source],
-    stated: Option<DateOrder>,
+    settings: &Settings,
 ) -> Result<(), Error> {
     let folder = &book.book;
     import_files::copy(folder, survey, sources)?;
     let has_liaisons = survey.tables.iter().any(|table| table.table == Table::Liaisons);
-    if !has_liaisons && !book.home.is_empty() {
-        import_files::write_homes(folder, &book.home)?;
+    if !has_liaisons && !settings.homes.is_empty() {
+        import_files::write_homes(folder, &settings.homes)?;
     }
     let tables: Vec<&SurveyedTable> = survey.tables.iter().collect();
-    book_settings::note(folder, &tables, stated.or(survey.dates))
+    book_settings::note(folder, &tables, settings.dates.or(survey.dates))
 }
 
 /// Reads the book as every later run does, and says what came of it.
@@ -122,8 +155,8 @@ fn tell(book: &BookArguments) -> Outcome {
     let opened = match files::open_to_check(&imported) {
         Ok(opened) => opened,
         Err(error) => {
-            say!("The book is not complete yet: {error}");
-            return Ok(ExitCode::SUCCESS);
+            remark!("The book is not complete yet: {error}");
+            return Ok(ExitCode::FAILURE);
         }
     };
     say!("");
@@ -131,6 +164,10 @@ fn tell(book: &BookArguments) -> Outcome {
         say!("{}", export::rows_used_text(*count));
     }
     findings::summarise(&opened.issues);
+    if let Err(error) = findings::refuse_unread(&opened.tables, &opened.issues) {
+        remark!("The book cannot be planned as it is: {error}");
+        return Ok(ExitCode::from(NEEDS_ATTENTION));
+    }
     say!("\nThe book is ready: rounds plan --book {}", book.book.display());
     Ok(ExitCode::SUCCESS)
 }

@@ -1,10 +1,10 @@
 //! The files of an import: where they come from, and how they come into the folder of a book without anything being lost.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use rounds::ingest::{self, BookFile, Settings, Survey};
+use rounds::ingest::{self, BookFile, Settings, Survey, SurveyedTable};
 use rounds::model::{LiaisonId, Location, Table};
 use rounds::{Error, ErrorKind};
 
@@ -34,11 +34,26 @@ pub(crate) fn sources(paths: &[PathBuf]) -> Result<Vec<Source>, Error> {
     all.into_iter().map(|path| Ok(Source { file: files::book_file(&path)?, path })).collect()
 }
 
+/// Lists the files of sources.
+pub(crate) fn files(sources: &[Source]) -> Vec<BookFile> {
+    sources.iter().map(|source| source.file.clone()).collect()
+}
+
+/// Lists all headers of sources.
+pub(crate) fn headers(sources: &[Source], settings: &Settings) -> Result<Vec<String>, Error> {
+    let survey = ingest::survey(files(sources), settings)?;
+    let of = |table: SurveyedTable| {
+        let found = table.columns.into_iter().map(|column| column.header);
+        found.chain(table.unused).chain(table.periods).chain(table.numbers).collect::<Vec<_>>()
+    };
+    Ok(survey.tables.into_iter().flat_map(of).collect())
+}
+
 /// Copies every file that holds a table. What it takes the place of is kept.
 pub(crate) fn copy(folder: &Path, survey: &Survey, sources: &[Source]) -> Result<(), Error> {
     fs::create_dir_all(folder).map_err(|error| failed(folder, error))?;
     let new: BTreeSet<Table> = survey.tables.iter().map(|table| table.table).collect();
-    let copies = copies(folder, sources)?;
+    let copies = copies(folder, survey, sources);
     for old in files::paths_in(folder)? {
         let stays = copies.iter().any(|(source, target)| *target == old && source.path == old);
         if !stays {
@@ -54,10 +69,10 @@ pub(crate) fn copy(folder: &Path, survey: &Survey, sources: &[Source]) -> Result
 }
 
 /// Lists the files that hold a table, with the names that they get: a CSV file is called after its table.
-fn copies<'a>(folder: &Path, sources: &'a [Source]) -> Result<Vec<(&'a Source, PathBuf)>, Error> {
+fn copies<'a>(folder: &Path, survey: &Survey, sources: &'a [Source]) -> Vec<(&'a Source, PathBuf)> {
     let mut copies = Vec::new();
     for source in sources {
-        let tables = tables_of(source.file.clone())?;
+        let tables = tables_in(survey, &source.file.name);
         let is_csv = source
             .path
             .extension()
@@ -68,10 +83,16 @@ fn copies<'a>(folder: &Path, sources: &'a [Source]) -> Result<Vec<(&'a Source, P
             None => say!("{} holds no table and is not copied.", source.path.display()),
         }
     }
-    Ok(copies)
+    copies
 }
 
-/// Lists the tables that a file holds.
+/// Lists the tables that a file of the import holds.
+fn tables_in(survey: &Survey, file: &str) -> Vec<Table> {
+    let is_from = |source: &str| source == file || source.ends_with(&format!(" of {file}"));
+    survey.tables.iter().filter(|table| is_from(&table.source)).map(|table| table.table).collect()
+}
+
+/// Lists the tables that a file of the book holds.
 fn tables_of(file: BookFile) -> Result<Vec<Table>, Error> {
     let survey = ingest::survey(vec![file], &Settings::default())?;
     Ok(survey.tables.into_iter().map(|table| table.table).collect())
@@ -105,7 +126,7 @@ fn free_name(folder: &Path, path: &Path) -> Result<PathBuf, Error> {
 }
 
 /// Writes the homes that were typed as a table of liaisons; one that is there stays.
-pub(crate) fn write_homes(folder: &Path, homes: &[(LiaisonId, Location)]) -> Result<(), Error> {
+pub(crate) fn write_homes(folder: &Path, homes: &BTreeMap<LiaisonId, Location>) -> Result<(), Error> {
     let path = folder.join("liaisons.csv");
     if path.exists() {
         return Ok(());

@@ -97,6 +97,30 @@ impl PlanFiles<'_> {
             self.arguments.elasticity
         );
         let note = sample::note(&self.source.book);
-        [drives, &visits, note].into_iter().filter(|line| !line.is_empty()).map(str::to_owned).collect()
+        [drives, &visits, &self.near(), self.silence(), note]
+            .into_iter()
+            .filter(|line| !line.is_empty())
+            .map(str::to_owned)
+            .collect()
+    }
+
+    /// Says how many practices stand where their ZIP code or city is.
+    fn near(&self) -> String {
+        match self.book.practices().iter().filter(|practice| practice.near.is_some()).count() {
+            0 => String::new(),
+            count => format!(
+                "{count} practices have no coordinates; the middle of their ZIP code or city stands in."
+            ),
+        }
+    }
+
+    /// Says that there are no referrals, if there are none.
+    fn silence(&self) -> &'static str {
+        let any = self.book.practice_indices().any(|at| !self.book.referrals(at).is_empty());
+        if any {
+            ""
+        } else {
+            "The book has no referrals; what practices would send is estimated from practices alike."
+        }
     }
 }

@@ -3,11 +3,11 @@
 use std::process::ExitCode;
 
 use rounds::export::Units;
-use rounds::model::{Book, LiaisonId};
+use rounds::model::{Book, Date, LiaisonId};
 use rounds::plan::Plan;
 use rounds::{Error, ErrorKind, check, export, schedule, score};
 
-use crate::arguments::{BookArguments, PlanArguments, Show};
+use crate::arguments::{BookArguments, PlanArguments, Show, sample};
 use crate::outputs::folder::Folder;
 use crate::outputs::inputs::Inputs;
 use crate::plan_files::{self, FILES, PlanFiles};
@@ -24,6 +24,9 @@ pub(crate) fn run(book: &BookArguments, arguments: &PlanArguments) -> Outcome {
     issues.extend(found);
     findings::summarise(&issues);
     if let Some(text) = arguments.known_days(as_of) {
+        remark!("warning: {text}");
+    }
+    if let Some(text) = past(book, arguments, as_of) {
         remark!("warning: {text}");
     }
     let wanted = wanted(&opened, arguments)?;
@@ -43,6 +46,18 @@ pub(crate) fn run(book: &BookArguments, arguments: &PlanArguments) -> Outcome {
     say!("Written to {}: {}", arguments.out.display(), written.join(", "));
     let facts = check::Facts::new(&opened, travel.as_ref()).with_rules(config.rules).with_expected(&expected);
     Ok(prove(&facts, &plan))
+}
+
+/// What to be warned of where the plan begins in the past, and nobody asked for that.
+fn past(book: &BookArguments, arguments: &PlanArguments, as_of: Date) -> Option<String> {
+    const WEEK: i64 = 7;
+    let old = files::today().days_since(as_of) > WEEK;
+    let asked = book.as_of.is_some() || arguments.start.is_some();
+    (old && !asked && book.book != sample("sample")).then(|| {
+        format!(
+            "the book is known up to {as_of} only, so the plan begins then; to plan from now on, use --as-of"
+        )
+    })
 }
 
 /// The liaison asked for, if the book knows them.

@@ -88,7 +88,7 @@ fn csv(file: BookFile, issues: &mut Vec<Issue>) -> Result<RawTable, Error> {
 
 #[cfg(feature = "xlsx")]
 fn sheets(file: &BookFile, issues: &mut Vec<Issue>) -> Result<Vec<RawTable>, Error> {
-    crate::ingest::workbook::grids(&file.bytes, issues).map_err(|error| {
+    crate::ingest::workbook::grids(&file.name, &file.bytes, issues).map_err(|error| {
         Error::new(ErrorKind::Input, format!("{} cannot be read as a workbook", file.name)).because(error)
     })
 }

@@ -46,19 +46,19 @@ fn lists(table: Table) -> Lists {
 const PRACTICE: &str = "practice|account_id|account_#|account_number|account_no|acct_#|acct_id|practice_#|\
           practice_number|practice_name|account|account_name|office|office_name|clinic|clinic_name|\
           client_id|customer_id|location_id|site_id|referring_practice|referring_practice_id|\
-          referring_office|referring_provider_id|facility|facility_name|facility_id";
+          referring_office|referring_provider_id|facility|facility_name|facility_id|company/account|company|company_name|account_name_text|referring_practice_name|referring_clinic|account/practice|related_to|record_id_company";
 
 /// What a row of another table calls its liaison.
 const LIAISON: &str = "liaison|rep|rep_id|rep_name|rep_#|representative|liaison_name|physician_liaison|prl|owner|\
           owner_id|owner_name|account_owner|assigned_to|assigned_user|user|user_id|employee|\
-          employee_id|sales_rep|territory_manager|visited_by|created_by|who";
+          employee_id|sales_rep|territory_manager|visited_by|created_by|who|company_owner|activity_owner|liaison_#|physician_relations|created_by_name";
 
 const PRACTICES: Lists = &[
     (
         "practice_id",
         "id|account_id|account_#|account_number|account_no|acct_#|acct_id|acct_no|practice_#|\
           practice_number|practice_no|office_id|clinic_id|client_id|customer_id|location_id|site_id|\
-          facility_id|record_id|crm_id|external_id|referral_source_id",
+          facility_id|record_id|crm_id|external_id|referral_source_id|record_id_company|company_id|account_record_id|18_digit_id|sfdc_id|hubspot_id|organization_id|npi",
     ),
     (
         "name",
@@ -69,28 +69,28 @@ const PRACTICES: Lists = &[
     (
         "lat",
         "latitude|geo_lat|lat_dd|gps_lat|home_lat|office_lat|y|billing_latitude|shipping_latitude|\
-          location_latitude",
+          location_latitude|geocode_lat|geocode_latitude|map_lat|billing_lat|mailing_latitude",
     ),
     (
         "lon",
         "longitude|lng|long|geo_lon|geo_long|geo_lng|lon_dd|gps_lon|gps_long|home_lon|home_long|\
-          office_lon|x|billing_longitude|shipping_longitude|location_longitude",
+          office_lon|x|billing_longitude|shipping_longitude|location_longitude|geocode_long|geocode_lon|geocode_lng|geocode_longitude|map_long|billing_long|mailing_longitude",
     ),
     (
         "address",
         "street|street_address|address_1|address_line_1|addr|addr_1|office_address|practice_address|\
-          mailing_address|billing_street|shipping_street|full_address|location_address",
+          mailing_address|billing_street|shipping_street|full_address|location_address|billing_address|shipping_address|mailing_street|street_1|address_street|street_name",
     ),
     ("city", "town|city_name|office_city|billing_city|shipping_city|mailing_city|municipality"),
     (
         "state",
         "st|state_code|province|billing_state|shipping_state|mailing_state|state/province|\
-          region_code",
+          region_code|billing_state/province|shipping_state/province|mailing_state/province|state/region|region|st/prov",
     ),
     (
         "zip",
         "zip_code|zipcode|postal_code|zip_5|zip+4|zip/postal_code|postcode|postal|billing_zip|\
-          shipping_zip|office_zip|mailing_zip|billing_postal_code",
+          shipping_zip|office_zip|mailing_zip|billing_postal_code|billing_zip/postal_code|shipping_zip/postal_code|mailing_zip/postal_code|mailing_postal_code|shipping_postal_code|zip/postal|practice_zip",
     ),
     (
         "specialty",
@@ -108,7 +108,7 @@ const PRACTICES: Lists = &[
         "owner",
         "liaison_id|liaison|rep|rep_id|rep_name|owner_id|owner_name|account_owner|assigned_to|\
           assigned_rep|assigned_liaison|physician_liaison|territory_owner|sales_rep|representative|\
-          prl|territory_manager|covered_by|user",
+          prl|territory_manager|covered_by|user|company_owner|record_owner|account_owner_alias|liaison_name|assigned_user|account_manager",
     ),
     (
         "visit_minutes",
@@ -129,7 +129,7 @@ const PRACTICES: Lists = &[
     (
         "last_visit",
         "last_visit_date|last_visited|date_of_last_visit|last_call|last_call_date|last_seen|\
-          last_contact|last_activity|most_recent_visit",
+          last_contact|last_activity|most_recent_visit|last_activity_date|last_contacted|last_touch|last_visit_on|last_meeting|last_call_on",
     ),
 ];
 
@@ -167,12 +167,12 @@ const REFERRALS: Lists = &[
     (
         "date",
         "referral_date|ref_date|date_received|received|received_date|referred_on|order_date|day|\
-          month|week|period|week_ending|month_ending|date_of_referral|created_date|service_date",
+          month|week|period|week_ending|month_ending|date_of_referral|created_date|service_date|referral_date/time|referral_date_time|date/time|date_time|received_on|referral_month|referral_week|week_of|order_date/time|appointment_created",
     ),
     (
         "count",
         "referrals|referral_count|#_referrals|number_of_referrals|volume|qty|quantity|cases|total|\
-          total_referrals|n|ref_count|patients_referred",
+          total_referrals|n|ref_count|patients_referred|pt_count|patient_count|patients|pts|referral_total|number_of_patients|visits_referred",
     ),
     ("value", "amount|revenue|margin|contribution|value_per_referral"),
 ];
@@ -183,12 +183,12 @@ const VISITS: Lists = &[
     (
         "date",
         "visit_date|activity_date|call_date|date_of_visit|visited_on|completed_date|day|start_date|\
-          date_completed",
+          date_completed|activity_date/time|due_date|date/time|activity_day|visit_day|call_date/time|completed_on",
     ),
     (
         "outcome",
         "result|status|visit_outcome|call_outcome|disposition|visit_result|call_result|visit_status|\
-          met",
+          met|outcome_of_call|outcome_of_visit|call_disposition|activity_status|meeting_outcome|call_status",
     ),
 ];
 
@@ -211,8 +211,14 @@ const APPOINTMENTS: Lists = &[
 
 const TIME_OFF: Lists = &[
     ("liaison_id", LIAISON),
-    ("from", "first_day|start_date|start|begin|begins|date|off_from|first_day_off"),
-    ("until", "last_day|end_date|end|to|through|ends|off_until|last_day_off"),
+    (
+        "from",
+        "first_day|start_date|start|begin|begins|date|off_from|first_day_off|pto_start|vacation_start|leave_start|start_day|out_from|absence_start",
+    ),
+    (
+        "until",
+        "last_day|end_date|end|to|through|ends|off_until|last_day_off|pto_end|vacation_end|leave_end|end_day|out_until|absence_end",
+    ),
 ];
 
 const MUST_VISITS: Lists = &[

@@ -1,8 +1,9 @@
 //! Why a book cannot be read.
 
-use std::collections::BTreeSet;
+use std::collections::BTreeMap;
 
 use crate::error::{Error, ErrorKind};
+use crate::ingest::cell::normal;
 use crate::model::id::LiaisonId;
 use crate::model::issue::{Issue, Table};
 use crate::model::practice::Practice;
@@ -38,11 +39,13 @@ pub(crate) fn no_row(table: Table, issues: &[Issue]) -> Error {
 /// Says that there are no liaisons, and whose homes are missing.
 pub(crate) fn no_liaisons(practices: &Rows<Practice>) -> Error {
     const SHOWN: usize = 12;
-    let owners: BTreeSet<&LiaisonId> = practices.0.iter().filter_map(|(_, it)| it.owner.as_ref()).collect();
+    let owners = practices.0.iter().filter_map(|(_, it)| it.owner.as_ref());
+    let owners: BTreeMap<String, &LiaisonId> = owners.map(|id| (normal(id.as_str()).collect(), id)).collect();
     if owners.is_empty() {
         return no_table(Table::Liaisons);
     }
-    let named: Vec<String> = owners.iter().take(SHOWN).map(|id| format!("--home \"{id}=LAT,LON\"")).collect();
+    let named: Vec<String> =
+        owners.values().take(SHOWN).map(|id| format!("--home \"{id}=LAT,LON\"")).collect();
     let more = if owners.len() > SHOWN { " ..." } else { "" };
     Error::new(
         ErrorKind::Input,

@@ -11,7 +11,7 @@ use crate::ingest::settings::Settings;
 use crate::ingest::sheet::Sheet;
 use crate::ingest::spelling::dates::DateOrder;
 use crate::ingest::spelling::words;
-use crate::ingest::{count, unused};
+use crate::ingest::{count, mapped_headers, unused};
 use crate::model::issue::{Issue, Table};
 
 /// What files hold.
@@ -38,6 +38,10 @@ pub struct SurveyedTable {
     pub columns: Vec<FoundColumn>,
     /// Headers that nobody reads.
     pub unused: Vec<String>,
+    /// Headers of totals by period, side by side.
+    pub periods: Vec<String>,
+    /// Headers of further numbers, which the potential may use.
+    pub numbers: Vec<String>,
     /// Words that stand for nothing known, by column, with the number of rows.
     pub unknown_words: BTreeMap<&'static str, BTreeMap<String, usize>>,
     /// A column and one of its dates that can be read in two ways, where nothing shows in which.
@@ -58,13 +62,16 @@ pub struct FoundColumn {
 /// Looks at files, and reads no values. Linear in their size.
 ///
 /// # Errors
-/// [`ErrorKind::Input`](crate::ErrorKind::Input) when a workbook cannot be read.
+/// [`ErrorKind::Input`](crate::ErrorKind::Input) when a workbook cannot be read, [`ErrorKind::Setting`](crate::ErrorKind::Setting) when
+/// a mapped header is in no file.
 pub fn survey(files: Vec<BookFile>, settings: &Settings) -> Result<Survey, Error> {
     let mut issues = Vec::new();
     let grids = files::grids(files, settings, &mut issues)?;
     let mut opened = Vec::new();
-    for (table, grid) in grids {
-        let sheet = Sheet::new(table, grid, &settings.columns);
+    let sheets = grids.into_iter().map(|(table, grid)| Sheet::new(table, grid, &settings.columns));
+    let sheets: Vec<Sheet> = sheets.collect();
+    mapped_headers::check(&settings.columns, &sheets)?;
+    for sheet in sheets {
         match Header::find(&sheet, &settings.columns, &mut issues) {
             Ok(header) => opened.push((sheet, header)),
             Err(issue) => issues.push(issue),
@@ -86,6 +93,8 @@ fn table(sheet: &Sheet, header: &Header, settings: &Settings) -> SurveyedTable {
         rows: count::rows(sheet),
         columns: columns(sheet, header),
         unused: unused::of_sheet(sheet, header),
+        periods: names(sheet, header.periods().iter().map(|column| column.at)),
+        numbers: unused::numbers(sheet, header),
         unknown_words: unknown_words(sheet, header, settings),
         in_doubt: None,
     }
@@ -102,6 +111,10 @@ fn columns(sheet: &Sheet, header: &Header) -> Vec<FoundColumn> {
         Some(FoundColumn { column: column.name, header, samples: samples.collect() })
     });
     found.collect()
+}
+
+fn names(sheet: &Sheet, places: impl Iterator<Item = usize>) -> Vec<String> {
+    places.filter_map(|at| sheet.header().get(at).cloned()).collect()
 }
 
 /// Counts the words that stand for nothing known.

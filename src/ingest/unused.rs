@@ -31,12 +31,16 @@ pub(crate) fn columns(opened: &[Opened], issues: &mut Vec<Issue>) -> Vec<(Table,
     unused
 }
 
+/// Lists the further columns of numbers, which the potential may use.
+pub(crate) fn numbers(sheet: &Sheet, header: &Header) -> Vec<String> {
+    let unread = of_sheet(sheet, header);
+    let extra = header.extra().iter().filter_map(|&at| sheet.header().get(at));
+    extra.filter(|name| !name.is_empty() && !unread.contains(name)).cloned().collect()
+}
+
 /// Lists the columns of numbers whose header is nearly that of a column which is missing.
 fn numbers_that_are_near(sheet: &Sheet, header: &Header) -> Vec<String> {
-    let unread = of_sheet(sheet, header);
-    let extra =
-        header.extra().iter().filter_map(|&at| sheet.header().get(at)).filter(|name| !unread.contains(name));
-    extra.filter(|name| nearly(sheet.table(), header, name).is_some()).cloned().collect()
+    numbers(sheet, header).into_iter().filter(|name| nearly(sheet.table(), header, name).is_some()).collect()
 }
 
 /// Lists the headers of a sheet that stand for no column. Numbers of practices are used by the potential.

@@ -14,7 +14,7 @@ use crate::model::finding::Finding;
 use crate::model::issue::{Consequence, Issue, Table};
 
 /// Reads the sheets of a workbook (xlsx, xlsm, xlsb, xls or ods) that are not hidden. Hidden ones are reported.
-pub(crate) fn grids(bytes: &[u8], issues: &mut Vec<Issue>) -> Result<Vec<RawTable>, Error> {
+pub(crate) fn grids(file: &str, bytes: &[u8], issues: &mut Vec<Issue>) -> Result<Vec<RawTable>, Error> {
     let unreadable = |error| {
         Error::new(ErrorKind::Input, "the workbook cannot be read; is it damaged or protected?")
             .because(error)
@@ -29,7 +29,7 @@ pub(crate) fn grids(bytes: &[u8], issues: &mut Vec<Issue>) -> Result<Vec<RawTabl
             continue;
         }
         if sheet.visible == SheetVisible::Visible {
-            grids.push(grid(sheet.name, &range));
+            grids.push(grid(file, sheet.name, &range));
         } else {
             issues.push(hidden(&sheet.name, &range));
         }
@@ -67,12 +67,12 @@ fn fill_merged(range: &mut Range<Data>, merged: &[Dimensions]) {
     }
 }
 
-fn grid(name: String, range: &Range<Data>) -> RawTable {
+fn grid(file: &str, name: String, range: &Range<Data>) -> RawTable {
     let first = range.start().map_or(0, |(row, _)| u64::from(row));
     let row = |cells: &[Data]| Ok(cells.iter().map(text).collect::<StringRecord>());
     let rows = (first + 1..).zip(range.rows().map(row));
     let rows: Vec<NumberedRow> = rows.collect();
-    RawTable { label: format!("the sheet {name:?}"), name, content: Content::Rows(rows) }
+    RawTable { label: format!("the sheet {name:?} of {file}"), name, content: Content::Rows(rows) }
 }
 
 /// Writes a cell as text: dates as 2026-01-31, times as 08:30, numbers with the fewest digits.

@@ -128,10 +128,11 @@ fn some_values(values: &[&str]) -> String {
 /// Says how many rows of a table are used.
 pub(crate) fn rows_used(count: TableCount) -> String {
     let TableCount { table, rows, used } = count;
-    if rows == used {
-        return format!("{table}: all {rows} rows are used.");
+    match (rows, used) {
+        (1, 1) => format!("{table}: its row is used."),
+        (rows, used) if rows == used => format!("{table}: all {rows} rows are used."),
+        _ => format!("{table}: {used} of {rows} rows are used."),
     }
-    format!("{table}: {used} of {rows} rows are used.")
 }
 
 impl Serialize for Issue {
@@ -352,7 +353,10 @@ fn value_advice(fault: &ValueFault) -> String {
         }
         ValueFault::NotADay => "Write the day, such as 2026-01-31.".to_owned(),
         ValueFault::NotHours(_) => "Write hours as 8:30-16:30.".to_owned(),
-        ValueFault::NotAmong(words) => format!("Write one of {}.", words.join(", ")),
+        ValueFault::NotAmong(words) => {
+            let words = words.join(", ");
+            format!("Write one of {words}, or say in rounds.toml, under [words], which of them is meant.")
+        }
     }
 }
 
