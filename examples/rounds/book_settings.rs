@@ -11,7 +11,7 @@ use toml::{Table, Value};
 use toml_edit::{DocumentMut, Item};
 
 use crate::arguments::BookArguments;
-use crate::settings::FILE;
+use crate::settings::{FILE, OF_BOOKS};
 
 /// Puts together what is known of how the book is written; what was typed wins.
 pub(crate) fn of(arguments: &BookArguments) -> Result<Settings, Error> {
@@ -71,6 +71,13 @@ fn noted(path: &Path, counts: impl Fn(&str, &str) -> bool) -> Result<Settings, E
     let refused = |text: String| Error::new(ErrorKind::Setting, format!("{}: {text}", path.display()));
     let text = std::fs::read_to_string(path).map_err(|error| refused(error.to_string()))?;
     let file: Table = text.parse().map_err(|error: toml::de::Error| refused(error.message().to_owned()))?;
+    let is_table = |value: &Value| value.is_table();
+    if let Some(name) = OF_BOOKS.iter().find(|name| file.get(**name).is_some_and(|value| !is_table(value))) {
+        return Err(refused(format!("{name} has to be a table: [{name}]")));
+    }
+    if let Some((column, _)) = table(&file, "words").find(|(_, meanings)| !is_table(meanings)) {
+        return Err(refused(format!("words.{column} has to be a table of words: [words.\"{column}\"]")));
+    }
     let mut settings = Settings::default();
     let columns = table(&file, "columns").filter(|(column, header)| counts(column, word(header)));
     for (column, header) in columns {
@@ -108,7 +115,14 @@ fn word(value: &Value) -> &str {
 
 /// Notes in the book which headers stand for which columns, which words have no meaning yet, and how dates are written. All else in the
 /// file stays as it is.
-pub(crate) fn note(folder: &Path, tables: &[&SurveyedTable], dates: Option<DateOrder>) -> Result<(), Error> {
+pub(crate) fn note(
+    folder: &Path,
+    tables: &[&SurveyedTable],
+    dates: Option<DateOrder>,
+    maps: &[String],
+) -> Result<(), Error> {
+    let left_out =
+        maps.iter().filter_map(|map| map.split_once('=')).filter(|(_, header)| header.trim().is_empty());
     let path = folder.join(FILE);
     let failed =
         |text: String| Error::new(ErrorKind::Output, format!("cannot write {}: {text}", path.display()));
@@ -116,6 +130,7 @@ pub(crate) fn note(folder: &Path, tables: &[&SurveyedTable], dates: Option<DateO
     let mut file: DocumentMut =
         before.parse().map_err(|error: toml_edit::TomlError| failed(error.to_string()))?;
     for table in tables {
+        forget(&mut file, &format!("{}.", table.table));
         for column in table.columns.iter().filter(|column| column.header != column.column) {
             let name = format!("{}.{}", table.table, column.column);
             section(&mut file, "columns")[&name] = toml_edit::value(&column.header);
@@ -123,6 +138,9 @@ pub(crate) fn note(folder: &Path, tables: &[&SurveyedTable], dates: Option<DateO
         for (column, words) in &table.unknown_words {
             note_words(&mut file, &format!("{}.{column}", table.table), words.keys());
         }
+    }
+    for (column, _) in left_out {
+        section(&mut file, "columns")[column] = toml_edit::value("");
     }
     if let Some(order) = dates {
         let order = if order == DateOrder::MonthFirst { "mdy" } else { "dmy" };
@@ -134,6 +152,17 @@ pub(crate) fn note(folder: &Path, tables: &[&SurveyedTable], dates: Option<DateO
         say!("How it is written is noted in {}.", path.display());
     }
     Ok(())
+}
+
+/// Takes the headers of a table out that an earlier import has noted, but for columns that nobody wants to be read.
+fn forget(file: &mut DocumentMut, table: &str) {
+    let Some(columns) = file.get_mut("columns").and_then(Item::as_table_like_mut) else { return };
+    let noted: Vec<String> = columns.iter().map(|(name, _)| name.to_owned()).collect();
+    for name in noted.iter().filter(|name| name.starts_with(table)) {
+        if columns.get(name).and_then(Item::as_str) != Some("") {
+            columns.remove(name);
+        }
+    }
 }
 
 /// Lists words without a meaning, so that somebody can say what they mean.

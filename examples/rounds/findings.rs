@@ -1,9 +1,10 @@
 //! `rounds check`: what is wrong with the files.
 
+use std::collections::BTreeSet;
 use std::process::ExitCode;
 
 use rounds::ingest::TableCount;
-use rounds::model::Issue;
+use rounds::model::{Consequence, Issue, IssueCode};
 use rounds::{Error, ErrorKind, export};
 
 use crate::arguments::{BookArguments, CheckArguments};
@@ -25,7 +26,8 @@ pub(crate) fn run(arguments: &BookArguments, check: &CheckArguments) -> Outcome 
         .transpose()?;
     let files::Opened { book, as_of, mut issues, tables, unused } = files::open_to_check(arguments)?;
     issues.extend(files::travel(arguments, &book)?.1);
-    let referrals: usize = book.practice_indices().map(|practice| book.referrals(practice).len()).sum();
+    let all = book.practice_indices().flat_map(|practice| book.referrals(practice));
+    let referrals = all.filter(|referral| referral.first_day() <= as_of).count();
     let (placed, liaisons) =
         (book.practices().iter().filter(|it| it.location.is_some()).count(), book.liaisons().len());
     let placeless = match book.practices().len() - placed {
@@ -36,7 +38,7 @@ pub(crate) fn run(arguments: &BookArguments, check: &CheckArguments) -> Outcome 
         "{placed} practices{placeless}, {liaisons} liaisons, {referrals} referral rows, known up to {as_of}."
     );
     for count in &tables {
-        say!("{}", export::rows_used_text(*count));
+        say!("{}", export::rows_used_text(without_late(*count, &issues)));
     }
     for (table, column) in &unused {
         say!("{table}: nobody reads the column {column:?}.");
@@ -59,6 +61,16 @@ pub(crate) fn run(arguments: &BookArguments, check: &CheckArguments) -> Outcome 
         say!("Written: findings.csv");
     }
     Ok(if issues.is_empty() { ExitCode::SUCCESS } else { ExitCode::from(NEEDS_ATTENTION) })
+}
+
+/// Takes the rows that are later than the day of planning from those that are used.
+fn without_late(count: TableCount, issues: &[Issue]) -> TableCount {
+    let is_late = |it: &&Issue| {
+        let lost = it.consequence == Consequence::RowLeftOut;
+        it.table == count.table && it.code == IssueCode::FutureDate && lost
+    };
+    let late: BTreeSet<_> = issues.iter().filter(is_late).map(|it| it.row).collect();
+    TableCount { used: count.used.saturating_sub(late.len()), ..count }
 }
 
 /// Prints the findings by kind on standard error, with the first rows of each.

@@ -146,7 +146,7 @@ fn write(
         import_files::write_homes(folder, &settings.homes)?;
     }
     let tables: Vec<&SurveyedTable> = survey.tables.iter().collect();
-    book_settings::note(folder, &tables, settings.dates.or(survey.dates))
+    book_settings::note(folder, &tables, settings.dates.or(survey.dates), &book.map)
 }
 
 /// Reads the book as every later run does, and says what came of it.

@@ -54,17 +54,45 @@ pub(crate) fn copy(folder: &Path, survey: &Survey, sources: &[Source]) -> Result
     fs::create_dir_all(folder).map_err(|error| failed(folder, error))?;
     let new: BTreeSet<Table> = survey.tables.iter().map(|table| table.table).collect();
     let copies = copies(folder, survey, sources);
+    one_source_each(&copies)?;
+    let is_itself = |(source, target): &(&Source, PathBuf)| same_file(&source.path, target);
     for old in files::paths_in(folder)? {
-        let stays = copies.iter().any(|(source, target)| *target == old && source.path == old);
-        if !stays {
-            make_room(folder, &old, &new)?;
+        let replaced = copies.iter().find(|(_, target)| *target == old);
+        match replaced {
+            Some(copy) if is_itself(copy) => {}
+            Some(_) => keep(folder, &old)?,
+            None => make_room(folder, &old, &new)?,
         }
     }
-    for (source, target) in copies {
-        let place = |error| failed(&target, error);
-        fs::write(&target, &source.file.bytes).map_err(place)?;
+    for (source, target) in copies.iter().filter(|copy| !is_itself(copy)) {
+        fs::write(target, &source.file.bytes).map_err(|error| failed(target, error))?;
         say!("{} is now {}.", source.path.display(), target.display());
     }
+    Ok(())
+}
+
+/// Refuses two files that would become one.
+fn one_source_each(copies: &[(&Source, PathBuf)]) -> Result<(), Error> {
+    let mut targets = BTreeSet::new();
+    let twice = copies.iter().find(|(_, target)| !targets.insert(target.clone()));
+    let Some((source, target)) = twice else { return Ok(()) };
+    let text = format!(
+        "{} and another file would both become {}; import one of them, or give them other names",
+        source.path.display(),
+        target.display()
+    );
+    Err(Error::new(ErrorKind::Input, text))
+}
+
+fn same_file(a: &Path, b: &Path) -> bool {
+    matches!((fs::canonicalize(a), fs::canonicalize(b)), (Ok(a), Ok(b)) if a == b)
+}
+
+/// Moves a file of the book aside.
+fn keep(folder: &Path, old: &Path) -> Result<(), Error> {
+    let kept = free_name(&folder.join(REPLACED), old)?;
+    fs::rename(old, &kept).map_err(|error| failed(&kept, error))?;
+    say!("{} was there before and is kept as {}.", old.display(), kept.display());
     Ok(())
 }
 
@@ -111,10 +139,7 @@ fn make_room(folder: &Path, old: &Path, new: &BTreeSet<Table>) -> Result<(), Err
         );
         return Err(Error::new(ErrorKind::Input, text));
     }
-    let kept = free_name(&folder.join(REPLACED), old)?;
-    fs::rename(old, &kept).map_err(|error| failed(&kept, error))?;
-    say!("{} was there before and is kept as {}.", old.display(), kept.display());
-    Ok(())
+    keep(folder, old)
 }
 
 /// Finds a name in a folder that no file has.
@@ -129,6 +154,10 @@ fn free_name(folder: &Path, path: &Path) -> Result<PathBuf, Error> {
 pub(crate) fn write_homes(folder: &Path, homes: &BTreeMap<LiaisonId, Location>) -> Result<(), Error> {
     let path = folder.join("liaisons.csv");
     if path.exists() {
+        remark!(
+            "{} is there already, so the homes that were typed are not noted; write them into it.",
+            path.display()
+        );
         return Ok(());
     }
     let unwritable =

@@ -14,6 +14,7 @@ use crate::ingest::{
     refusals, rows, schema, unused,
 };
 use crate::model::book::Book;
+use crate::model::duplicates::kept_rows;
 use crate::model::history::Referral;
 use crate::model::id::PracticeId;
 use crate::model::issue::{Issue, Table};
@@ -47,7 +48,8 @@ impl<'a> BookReader<'a> {
         evidence::settle(&mut opened, self.settings.dates)?;
         let (mut records, last_visits) = self.records(&opened)?;
         names::settle(&mut records);
-        let days = Days::of(&records);
+        let mut days = Days::of(&records);
+        days.add(&last_visits);
         last_visits::add(&mut records, last_visits);
         self.issues.extend(doubtful_places::doubts(&records, self.settings.gazetteer.as_deref()));
         let unused = unused::columns(&opened, &mut self.issues);
@@ -106,13 +108,17 @@ impl<'a> BookReader<'a> {
         };
         let numbers = practices::number_columns(sheet, header);
         let gazetteer = self.settings.gazetteer.as_deref();
-        let (mut last_visits, mut totals) = (Vec::new(), Vec::new());
+        let (mut last_visits, mut totals): (last_visits::LastVisits, Totals) = (Vec::new(), Vec::new());
         let rows = self.read(sheet, header, |row| {
             let practice = practices::practice(row, &numbers, gazetteer)?;
             last_visits.extend(last_visits::of(row, &practice));
             totals.extend(period_columns::referrals(row, &practice.id, header.periods()));
             Some(practice)
         });
+        // Of a practice that stands twice, what its kept row says counts.
+        let kept = kept_rows(&rows, |practice| practice.id.clone());
+        last_visits.retain(|(row, _)| kept.contains(row));
+        totals.retain(|(row, _)| kept.contains(row));
         Ok((self.usable(Table::Practices, rows)?, last_visits, totals))
     }
 

@@ -1,6 +1,6 @@
 //! The rows of a CSV file, numbered as a spreadsheet shows them.
 
-use csv::{ReaderBuilder, StringRecordsIntoIter};
+use csv::{ReaderBuilder, StringRecord, StringRecordsIntoIter};
 
 use crate::ingest::numbered_row::NumberedRow;
 use crate::model::finding::RowFault;
@@ -33,7 +33,7 @@ impl CsvText {
             .flexible(true)
             .has_headers(false)
             .from_reader(text.as_bytes());
-        CountedRows { text: text.as_bytes(), rows: reader.into_records(), row: 0 }
+        CountedRows { text: text.as_bytes(), rows: reader.into_records(), row: 0, delimiter: self.delimiter }
     }
 }
 
@@ -61,21 +61,65 @@ fn shown(text: &str) -> u8 {
     all.into_iter().max_by_key(|&delimiter| (in_first(delimiter), most(delimiter))).unwrap_or(b',')
 }
 
+/// Refuses a row that runs over several lines because a quote is never closed or closed in the middle of a field, and one of more fields
+/// than a spreadsheet has columns.
+fn sound(record: StringRecord, raw: &[u8], delimiter: u8) -> Result<StringRecord, RowFault> {
+    const MOST_FIELDS: usize = 16_384;
+    if record.len() > MOST_FIELDS {
+        return Err(RowFault::TooManyFields { fields: record.len(), header: MOST_FIELDS });
+    }
+    let lines = raw.trim_ascii().iter().filter(|&&byte| byte == b'\n').count() + 1;
+    if lines > 1 && raw.contains(&b'"') && !quotes_are_sound(raw.trim_ascii_end(), delimiter) {
+        return Err(RowFault::UnsoundQuotes { lines });
+    }
+    Ok(record)
+}
+
+/// Tells whether every quote that opens a field is closed before a separator or at the end of a line.
+fn quotes_are_sound(raw: &[u8], delimiter: u8) -> bool {
+    let (mut inside, mut at) = (false, 0);
+    let mut starts = true;
+    while let Some(&byte) = raw.get(at) {
+        let next = raw.get(at + 1).copied();
+        if inside && byte == b'"' {
+            match next {
+                Some(b'"') => at += 1,
+                Some(b'\r' | b'\n') | None => inside = false,
+                Some(other) if other == delimiter => inside = false,
+                Some(_) => return false,
+            }
+        } else if !inside {
+            inside = starts && byte == b'"';
+            starts = byte == delimiter || byte == b'\n' || byte == b'\r';
+        }
+        at += 1;
+    }
+    !inside
+}
+
 /// Counts rows up to each record.
 struct CountedRows<'a> {
     text: &'a [u8],
     rows: StringRecordsIntoIter<&'a [u8]>,
     row: u64,
+    delimiter: u8,
 }
 
 impl Iterator for CountedRows<'_> {
     type Item = NumberedRow;
 
     fn next(&mut self) -> Option<NumberedRow> {
-        let before = self.rows.reader().position().byte();
+        let before = usize::try_from(self.rows.reader().position().byte()).unwrap_or(usize::MAX);
         let record = self.rows.next()?;
-        self.row += 1 + self.blank_lines(usize::try_from(before).unwrap_or(usize::MAX));
-        Some((self.row, record.map_err(|error| RowFault::Csv(error.to_string()))))
+        self.row += 1 + self.blank_lines(before);
+        let after = usize::try_from(self.rows.reader().position().byte()).unwrap_or(usize::MAX);
+        let raw = self.text.get(before..after.min(self.text.len())).unwrap_or_default();
+        Some((
+            self.row,
+            record
+                .map_err(|error| RowFault::Csv(error.to_string()))
+                .and_then(|it| sound(it, raw, self.delimiter)),
+        ))
     }
 }
 
@@ -99,8 +143,6 @@ impl CountedRows<'_> {
 
 #[cfg(test)]
 mod tests {
-    use csv::StringRecord;
-
     use super::*;
 
     fn numbers(text: &str) -> Vec<(u64, String)> {
@@ -118,6 +160,19 @@ mod tests {
             assert_eq!(found, [1, 2, 5, 6], "{end:?}");
         }
         assert_eq!(numbers("\n\na,b\n1,2\n").first().map(|row| row.0), Some(3));
+    }
+
+    #[test]
+    fn a_quote_that_is_not_closed_is_seen() {
+        for (text, sound) in [
+            ("a,b\n1,\"x\ny\"\n2,z\n", true),
+            ("a,b\n1,\"x \"\"y\"\"\n, z\"\n", true),
+            ("a,b\n1,\"x\n2,y\n3,z\n", false),
+            ("a,b\n1,\"x\n2,\"y\n3,z\n", false),
+            ("a,b\n1,5\" pipe\n2,y\n", true),
+        ] {
+            assert_eq!(CsvText::new(text.to_owned()).rows().all(|(_, row)| row.is_ok()), sound, "{text}");
+        }
     }
 
     #[test]

@@ -50,7 +50,7 @@ pub fn is_table_file(name: &str) -> bool {
     let (stem, ending) = (path.file_stem().unwrap_or_default(), path.extension().unwrap_or_default());
     let (stem, ending) = (stem.to_string_lossy(), ending.to_string_lossy().to_lowercase());
     match ending.as_str() {
-        "csv" | "tsv" => tables::named(&stem).is_some() || tables::nearly_named(&stem),
+        "csv" | "tsv" => tables::named(&stem).is_some() || tables::nearly_named(&stem).is_some(),
         "xlsx" | "xlsm" | "xlsb" | "xls" | "ods" => !stem.starts_with("~$") && !stem.starts_with('.'),
         _ => false,
     }

@@ -17,6 +17,7 @@ pub(crate) struct Header {
     positions: FxHashMap<&'static str, usize>,
     extra: Vec<usize>,
     periods: Vec<PeriodColumn>,
+    off: FxHashSet<&'static str>,
     /// How the fields at each place are to be read.
     pub(crate) conventions: Vec<Convention>,
 }
@@ -31,14 +32,14 @@ impl Header {
         if sheet.header().is_empty() || sheet.is_empty() {
             return Err(empty(sheet));
         }
-        let positions = positions(sheet, columns, issues);
+        let (positions, off) = positions(sheet, columns, issues);
         let used: Vec<usize> = positions.values().copied().collect();
         let width = sheet.header().len();
         let mut extra: Vec<usize> = (0..width).filter(|at| !used.contains(at)).collect();
         let periods = periods(sheet, &extra, positions.contains_key("date"));
         extra.retain(|at| periods.iter().all(|column| column.at != *at));
         missing(sheet, &positions, !periods.is_empty())?;
-        Ok(Self { positions, extra, periods, conventions: vec![Convention::default(); width] })
+        Ok(Self { positions, extra, periods, off, conventions: vec![Convention::default(); width] })
     }
 
     /// Finds where a column stands, if the file has it.
@@ -54,6 +55,11 @@ impl Header {
     /// Returns the columns that the table does not know.
     pub(crate) fn extra(&self) -> &[usize] {
         &self.extra
+    }
+
+    /// Tells whether nobody wants a column to be read.
+    pub(crate) fn is_off(&self, column: &str) -> bool {
+        self.off.contains(column)
     }
 
     /// Returns the columns that hold the totals of a period each.
@@ -78,8 +84,11 @@ fn periods(sheet: &Sheet, extra: &[usize], has_date: bool) -> Vec<PeriodColumn> 
     headed.filter(|_| may_have).collect()
 }
 
+/// Where columns stand, and those that nobody wants to be read.
+type Found = (FxHashMap<&'static str, usize>, FxHashSet<&'static str>);
+
 /// Finds where each column stands: mapped ones first, then those under their own name, then all others.
-fn positions(sheet: &Sheet, columns: &Columns, issues: &mut Vec<Issue>) -> FxHashMap<&'static str, usize> {
+fn positions(sheet: &Sheet, columns: &Columns, issues: &mut Vec<Issue>) -> Found {
     let table = sheet.table();
     let mut search = ColumnSearch {
         sheet,
@@ -103,7 +112,7 @@ fn positions(sheet: &Sheet, columns: &Columns, issues: &mut Vec<Issue>) -> FxHas
         issues.extend(search.take(column, &schema::names(table, column.name).collect::<Vec<_>>()));
     }
     names_as_identifiers(table, &mut search.found);
-    search.found
+    (search.found, search.off)
 }
 
 /// Columns that were found, and headers that stand for one.

@@ -17,7 +17,10 @@ pub(crate) fn find(grid: &RawTable, tables: &[Table], columns: &Columns) -> Opti
         grid.all().take(FIRST_ROWS).enumerate().filter_map(fields).collect();
     let known = |header: &[String]| tables.iter().map(|&table| known_columns(header, table, columns)).max();
     let best = rows.iter().filter_map(|(_, header)| known(header)).max().unwrap_or(0);
-    let found = rows.into_iter().find(|(_, header)| known(header).unwrap_or(0) == best);
+    let is_complete =
+        |header: &[String]| tables.iter().any(|&table| names_all_needed(header, table, columns));
+    let is_header = |header: &[String]| known(header).unwrap_or(0) == best || is_complete(header);
+    let found = rows.into_iter().find(|(_, header)| is_header(header));
     found.map(|(at, header)| (header, at + 1))
 }
 
@@ -29,6 +32,16 @@ fn fields((at, (_, row)): (usize, NumberedRow)) -> Option<(usize, Vec<String>)> 
         fields.pop();
     }
     (!fields.is_empty()).then_some((at, fields))
+}
+
+/// Tells whether a header names every column that a table needs, two at least.
+fn names_all_needed(header: &[String], table: Table, columns: &Columns) -> bool {
+    let has = |name: &str| header.iter().any(|field| same_name(field, name));
+    let is_named = |column: &schema::Column| {
+        columns.header(table, column.name).is_some_and(has) || schema::names(table, column.name).any(has)
+    };
+    let needed: Vec<&schema::Column> = schema::columns(table).iter().filter(|column| column.needed).collect();
+    needed.len() >= 2 && needed.into_iter().all(is_named)
 }
 
 /// Counts the columns of a table that a header names.

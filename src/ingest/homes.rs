@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use crate::ingest::cell::same_name;
 use crate::model::id::LiaisonId;
 use crate::model::liaison::Liaison;
 use crate::model::location::Location;
@@ -10,7 +11,9 @@ use crate::model::records::Rows;
 /// Moves liaisons to the homes that the caller states, and adds those who are in no row.
 pub(crate) fn add(mut rows: Rows<Liaison>, homes: &BTreeMap<LiaisonId, Location>) -> Rows<Liaison> {
     for (id, &home) in homes {
-        let mut found = rows.0.iter_mut().filter(|(_, it)| it.id == *id).peekable();
+        let is_meant =
+            |it: &Liaison| same_name(it.id.as_str(), id.as_str()) || same_name(&it.name, id.as_str());
+        let mut found = rows.0.iter_mut().filter(|(_, it)| is_meant(it)).peekable();
         if found.peek().is_some() {
             found.for_each(|(_, it)| it.home = home);
         } else {

@@ -51,12 +51,16 @@ fn unused(name: String, value: &Value) -> Issue {
 
 fn grid(table: Table, rows: Vec<Value>) -> RawTable {
     let keys: BTreeSet<&String> = rows.iter().filter_map(Value::as_object).flat_map(Map::keys).collect();
-    let header: Vec<String> = keys.into_iter().cloned().collect();
+    // More keys than a spreadsheet has columns are data in the place of keys.
+    let header: Vec<String> = keys.into_iter().take(MOST_KEYS).cloned().collect();
     let rows = rows.into_iter().map(|row| record(&header, &row));
     let rows = (1..).zip(rows).collect();
     let label = ["the table", table.name()].join(" ");
     RawTable { label, name: table.name().to_owned(), content: Content::Objects(header, rows) }
 }
+
+/// Most keys of a table.
+const MOST_KEYS: usize = 1_024;
 
 /// Lists the fields of an object in the order of the header.
 fn record(header: &[String], row: &Value) -> Result<StringRecord, RowFault> {

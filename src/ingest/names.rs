@@ -37,18 +37,31 @@ impl<T: Clone + Eq + std::hash::Hash> Identifiers<T> {
 
 /// Notes that a spelling stands for an identifier, or for several.
 fn note<T: Clone + PartialEq>(others: &mut FxHashMap<String, Option<T>>, spelling: String, id: &T) {
+    if spelling.is_empty() {
+        return;
+    }
     let entry = others.entry(spelling).or_insert_with(|| Some(id.clone()));
     if entry.as_ref() != Some(id) {
         *entry = None;
     }
 }
 
-/// Writes letters and digits alone, small, without zeros in front and without the `.0` of a spreadsheet.
+/// Writes a spelling that others of the same identifier share: small letters, without blanks, without zeros in front and without the
+/// `.0` of a spreadsheet; names and phone numbers without any signs. Empty where nothing is left, or where it begins with a sign.
 fn loose(text: &str) -> String {
-    let bare = text.strip_suffix(".0").unwrap_or(text);
-    let kept: String =
-        bare.chars().filter(|letter| letter.is_alphanumeric()).flat_map(char::to_lowercase).collect();
-    kept.trim_start_matches('0').to_owned()
+    const PHONE: usize = 7;
+    let bare = text.strip_suffix(".0").unwrap_or(text).trim();
+    let digits = bare.chars().filter(char::is_ascii_digit).count();
+    let has_letters = bare.chars().any(char::is_alphabetic);
+    let keeps =
+        |letter: &char| letter.is_alphanumeric() || !(has_letters || digits >= PHONE || *letter == ' ');
+    let starts_with_sign = bare.starts_with(['-', '=', '+', '@', '\'']);
+    let kept: String = bare.chars().filter(keeps).flat_map(char::to_lowercase).collect();
+    if starts_with_sign || digits == 0 && !has_letters {
+        String::new()
+    } else {
+        kept.trim_start_matches('0').to_owned()
+    }
 }
 
 /// Lets names and other spellings stand for identifiers, in all rows, where they are unique.
@@ -100,5 +113,9 @@ mod tests {
         };
         assert_eq!([settled("17"), settled("17.0"), settled("cedar clinic")], ["0017"; 3]);
         assert_eq!([settled("p2"), settled("Birch"), settled("P9")], ["P2", "Birch", "P9"]);
+        assert_eq!(
+            [settled("-17"), settled("1-7"), settled("---"), settled("0")],
+            ["-17", "1-7", "---", "0"]
+        );
     }
 }

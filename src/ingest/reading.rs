@@ -3,6 +3,7 @@
 use crate::ingest::count::TableCount;
 use crate::model::book::Book;
 use crate::model::finding::Finding;
+use crate::model::history::Visit;
 use crate::model::id::PracticeId;
 use crate::model::issue::{Consequence, Issue, Table};
 use crate::model::records::Records;
@@ -40,6 +41,14 @@ impl Days {
     }
 }
 
+impl Days {
+    /// Notes the last visits that stand with practices.
+    pub(crate) fn add(&mut self, last_visits: &[(u64, Visit)]) {
+        let days = last_visits.iter().map(|(row, it)| (Table::Practices, *row, it.practice.clone(), it.date));
+        self.0.extend(days);
+    }
+}
+
 impl Reading {
     /// Returns the book and the issues.
     #[must_use]
@@ -55,7 +64,9 @@ impl Reading {
         let late = self.days.0.iter().filter(|(_, _, practice, date)| *date > as_of && known(practice));
         late.map(|(table, row, practice, date)| {
             let finding = Finding::FutureDate { practice: practice.clone(), as_of };
-            Issue::new(*table, finding, Consequence::RowLeftOut).at(*row).about("date", &date.to_string())
+            let consequence =
+                if *table == Table::Practices { Consequence::ValueLeftOut } else { Consequence::RowLeftOut };
+            Issue::new(*table, finding, consequence).at(*row).about("date", &date.to_string())
         })
         .collect()
     }

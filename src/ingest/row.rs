@@ -2,6 +2,7 @@
 
 use csv::StringRecord;
 
+use crate::ingest::cell::{same_name, unguarded};
 use crate::ingest::header::Header;
 use crate::ingest::numbered_row::{NumberedRow, is_blank};
 use crate::ingest::sheet::Sheet;
@@ -41,6 +42,10 @@ impl<'a> Row<'a> {
         if is_blank(&fields) {
             return None;
         }
+        if is_total(&fields) {
+            issues.push(malformed(table, RowFault::Total).at(number));
+            return None;
+        }
         let uneven = uneven(table, &fields, header.width());
         let left_out = uneven.as_ref().is_some_and(|issue| issue.consequence == Consequence::RowLeftOut);
         issues.extend(uneven.map(|issue| issue.at(number)));
@@ -54,7 +59,7 @@ impl<'a> Row<'a> {
 
     /// Returns what stands at a place of the row.
     pub(crate) fn field(&self, at: usize) -> &str {
-        self.fields.get(at).unwrap_or_default().trim()
+        unguarded(self.fields.get(at).unwrap_or_default().trim())
     }
 
     /// Reads a column that the row cannot do without. It is reported where it is empty or unreadable.
@@ -136,6 +141,13 @@ impl<'a> Row<'a> {
     ) {
         self.issues.push(Issue::new(self.table, finding, consequence).at(self.number).about(column, value));
     }
+}
+
+/// Tells whether a row is the total of those above it: its first text says so.
+fn is_total(fields: &StringRecord) -> bool {
+    let first = fields.iter().map(str::trim).find(|field| !field.is_empty()).unwrap_or_default();
+    let words = ["total", "totals", "grand total", "subtotal", "sum"];
+    words.iter().any(|word| same_name(word, first))
 }
 
 /// Tells whether a field is what a spreadsheet shows for a formula that has failed.

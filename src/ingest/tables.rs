@@ -24,7 +24,11 @@ pub(crate) fn assign(
         }
     }
     for grid in others {
-        match by_header(&grid, columns, &assigned) {
+        let table = match nearly_named(&grid.name) {
+            Some(near) => Some(near).filter(|table| is_free(*table, &assigned)),
+            None => by_header(&grid, columns, &assigned),
+        };
+        match table {
             Some(table) => assigned.push((table, grid)),
             None => issues.push(unused(&grid)),
         }
@@ -45,21 +49,21 @@ pub(crate) fn named(name: &str) -> Option<Table> {
     schema::TABLES.into_iter().find(is_name)
 }
 
-/// Tells whether a name is that of a table but for a letter or two.
-pub(crate) fn nearly_named(name: &str) -> bool {
+/// Finds the table whose name a name is but for a letter or two.
+pub(crate) fn nearly_named(name: &str) -> Option<Table> {
     let spelled: String = normal(name).collect();
     let is_near =
         |table: &Table| strsim::osa_distance(&normal(table.name()).collect::<String>(), &spelled) <= 2;
-    schema::TABLES.iter().any(is_near)
+    schema::TABLES.into_iter().find(is_near)
 }
 
-/// Finds the free table whose columns the header names best; it has to name all that the table needs.
+/// Finds the table whose columns the header names best, if no other sheet is that table; it has to name all that the table needs.
 pub(crate) fn by_header(grid: &RawTable, columns: &Columns, assigned: &[(Table, RawTable)]) -> Option<Table> {
-    let free: Vec<Table> = schema::TABLES.into_iter().filter(|table| is_free(*table, assigned)).collect();
-    let (header, _) = header_row::find(grid, &free, columns)?;
-    let fitting = free.into_iter().filter(|&table| fits(&header, table, columns));
+    let (header, _) = header_row::find(grid, &schema::TABLES, columns)?;
+    let fitting = schema::TABLES.into_iter().filter(|&table| fits(&header, table, columns));
     // The first of equals, which are in the order of the tables.
-    fitting.rev().max_by_key(|&table| known_columns(&header, table, columns))
+    let best = fitting.rev().max_by_key(|&table| known_columns(&header, table, columns))?;
+    is_free(best, assigned).then_some(best)
 }
 
 /// Tells whether a header names what a table needs and, but for practices, little else.
@@ -77,7 +81,11 @@ fn fits(header: &[String], table: Table, columns: &Columns) -> bool {
     let complete = schema::columns(table).iter().filter(|column| column.needed).all(given);
     let has_all = |columns: &[&'static str]| columns.iter().all(|&column| has(column));
     let has_place = has_all(&schema::COORDINATES) || schema::PLACES.iter().any(|columns| has_all(columns));
+    let has_practice =
+        header.iter().any(|name| schema::names(Table::Visits, "practice_id").any(|it| same_name(it, name)));
+    let knows_practices = schema::columns(table).iter().any(|column| column.name == "practice_id");
     complete
+        && (knows_practices || !has_practice || table == Table::Liaisons)
         && (table != Table::Practices || has_place)
         && (table == Table::Practices
             || has_period

@@ -63,6 +63,8 @@ fn nearly(table: Table, header: &Header, name: &str) -> Option<&'static str> {
         let most = if column.len() >= 8 { 2 } else { 1 };
         column.len() >= 4 && strsim::osa_distance(&column, &spelled) <= most
     };
-    let absent = schema::columns(table).iter().filter(|column| header.position(column.name).is_none());
+    let absent = schema::columns(table)
+        .iter()
+        .filter(|column| header.position(column.name).is_none() && !header.is_off(column.name));
     absent.map(|column| column.name).find(|column| is_near(column))
 }

@@ -1,10 +1,9 @@
 //! From a workbook to sheets: every cell as the text that a person would write for it.
 
+use std::collections::BTreeMap;
 use std::io::Cursor;
 
-use calamine::{
-    Data, Dimensions, ExcelDateTime, Range, Reader, SheetVisible, Sheets, open_workbook_auto_from_rs,
-};
+use calamine::{Data, Dimensions, ExcelDateTime, Reader, SheetVisible, Sheets, open_workbook_auto_from_rs};
 use csv::StringRecord;
 
 use crate::error::{Error, ErrorKind};
@@ -23,24 +22,54 @@ pub(crate) fn grids(file: &str, bytes: &[u8], issues: &mut Vec<Issue>) -> Result
     let sheets: Vec<_> = workbook.sheets_metadata().to_vec();
     let mut grids = Vec::new();
     for sheet in sheets {
-        let mut range = workbook.worksheet_range(&sheet.name).map_err(unreadable)?;
-        fill_merged(&mut range, &merged(&mut workbook, &sheet.name));
-        if range.is_empty() {
+        let mut cells = cells(&mut workbook, &sheet.name).map_err(unreadable)?;
+        fill_merged(&mut cells, &merged(&mut workbook, &sheet.name));
+        if cells.is_empty() {
             continue;
         }
         if sheet.visible == SheetVisible::Visible {
-            grids.push(grid(file, sheet.name, &range));
+            grids.push(grid(file, sheet.name, cells));
         } else {
-            issues.push(hidden(&sheet.name, &range));
+            issues.push(hidden(&sheet.name, cells.len()));
         }
     }
     Ok(grids)
 }
 
+/// The cells of a sheet that are not empty, by row and column; a sheet may claim a million rows and hold a few.
+type Cells = BTreeMap<u32, BTreeMap<u32, Data>>;
+
+/// Most columns of a sheet.
+const COLUMNS: u32 = 16_384;
+
+/// Reads the cells of a sheet.
+fn cells(workbook: &mut Sheets<Cursor<&[u8]>>, name: &str) -> Result<Cells, calamine::Error> {
+    let mut cells = Cells::new();
+    let mut add = |(row, column): (u32, u32), value: Data| {
+        if column < COLUMNS && !matches!(value, Data::Empty) {
+            cells.entry(row).or_default().insert(column, value);
+        }
+    };
+    if let Sheets::Xlsx(workbook) = workbook {
+        let mut reader = workbook.worksheet_cells_reader(name).map_err(calamine::Error::Xlsx)?;
+        while let Some(cell) = reader.next_cell().map_err(calamine::Error::Xlsx)? {
+            add(cell.get_position(), cell.get_value().clone().into());
+        }
+    } else {
+        let range = workbook.worksheet_range(name)?;
+        let (row, column) = range.start().unwrap_or_default();
+        for (below, right, value) in range.used_cells() {
+            let at =
+                |first: u32, offset: usize| first.saturating_add(u32::try_from(offset).unwrap_or(u32::MAX));
+            add((at(row, below), at(column, right)), value.clone());
+        }
+    }
+    Ok(cells)
+}
+
 /// Reports a hidden sheet, which is not read.
-fn hidden(name: &str, range: &Range<Data>) -> Issue {
-    let rows = range.height().saturating_sub(1);
-    let finding = Finding::UnusedTable { name: format!("{name} (hidden)"), rows };
+fn hidden(name: &str, rows: usize) -> Issue {
+    let finding = Finding::UnusedTable { name: format!("{name} (hidden)"), rows: rows.saturating_sub(1) };
     Issue::new(Table::Book, finding, Consequence::TableLeftOut)
 }
 
@@ -52,27 +81,31 @@ fn merged(workbook: &mut Sheets<Cursor<&[u8]>>, name: &str) -> Vec<Dimensions> {
     }
 }
 
-/// Writes what merged cells hold into every row that they cover.
-fn fill_merged(range: &mut Range<Data>, merged: &[Dimensions]) {
-    let (Some(first), Some(last)) = (range.start(), range.end()) else { return };
-    for cells in merged {
-        let (row, column) = cells.start;
-        let Some(value) = range.get_value((row, column)).cloned() else { continue };
-        let inside = row >= first.0 && (first.1..=last.1).contains(&column);
-        for below in row + 1..=cells.end.0.min(last.0) {
-            if inside {
-                range.set_value((below, column), value.clone());
+/// Writes the text of merged cells into every row that they cover. A number stays where it is: it may be a total.
+fn fill_merged(cells: &mut Cells, merged: &[Dimensions]) {
+    let last = cells.last_key_value().map_or(0, |(row, _)| *row);
+    for area in merged {
+        let (row, column) = area.start;
+        let value = cells.get(&row).and_then(|cells| cells.get(&column)).cloned();
+        let Some(text @ Data::String(_)) = value else { continue };
+        for below in row.saturating_add(1)..=area.end.0.min(last) {
+            if let Some(row) = cells.get_mut(&below) {
+                row.entry(column).or_insert_with(|| text.clone());
             }
         }
     }
 }
 
-fn grid(file: &str, name: String, range: &Range<Data>) -> RawTable {
-    let first = range.start().map_or(0, |(row, _)| u64::from(row));
-    let row = |cells: &[Data]| Ok(cells.iter().map(text).collect::<StringRecord>());
-    let rows = (first + 1..).zip(range.rows().map(row));
+fn grid(file: &str, name: String, cells: Cells) -> RawTable {
+    let rows = cells.into_iter().map(|(row, cells)| (u64::from(row) + 1, Ok(record(&cells))));
     let rows: Vec<NumberedRow> = rows.collect();
     RawTable { label: format!("the sheet {name:?} of {file}"), name, content: Content::Rows(rows) }
+}
+
+/// Writes the cells of a row as fields.
+fn record(cells: &BTreeMap<u32, Data>) -> StringRecord {
+    let width = cells.last_key_value().map_or(0, |(column, _)| column + 1);
+    (0..width).map(|column| cells.get(&column).map_or_else(String::new, text)).collect()
 }
 
 /// Writes a cell as text: dates as 2026-01-31, times as 08:30, numbers with the fewest digits.

@@ -1,7 +1,7 @@
 //! Identifiers and rows that stand in a table more than once.
 
 use std::cmp::Ordering;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use serde::Serialize;
 
@@ -35,6 +35,19 @@ pub(crate) fn unique<T: Serialize, K: Ord + ToString>(
         kept.push(first);
     }
     kept
+}
+
+/// Lists the rows that [`unique`] keeps.
+pub(crate) fn kept_rows<T: Serialize, K: Ord>(rows: &Rows<T>, key: impl Fn(&T) -> K) -> BTreeSet<u64> {
+    let mut groups: BTreeMap<K, Vec<(u64, &T)>> = BTreeMap::new();
+    for (row, value) in &rows.0 {
+        groups.entry(key(value)).or_default().push((*row, value));
+    }
+    let first = |group: Vec<(u64, &T)>| match group.as_slice() {
+        [(row, _)] => Some(*row),
+        several => several.iter().map(|(row, value)| (content(*value), *row)).min().map(|(_, row)| row),
+    };
+    groups.into_values().filter_map(first).collect()
 }
 
 /// Sorts the values and keeps each once. What repeats another is reported.

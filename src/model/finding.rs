@@ -177,6 +177,13 @@ pub enum RowFault {
     },
     /// The CSV reader refuses the row, for the reason that it gives.
     Csv(String),
+    /// The row runs over several lines, as a quote in it is never closed or closed in the middle of a field.
+    UnsoundQuotes {
+        /// Lines that the row runs over.
+        lines: usize,
+    },
+    /// The row is the total of those above it.
+    Total,
     /// The row of a JSON document is no object.
     NotAnObject,
     /// The table of a JSON document is no array.

@@ -11,6 +11,7 @@ mod common;
 mod documentation;
 mod formats;
 mod large;
+mod periods;
 mod places;
 mod real_locations;
 mod sample_book;

@@ -272,6 +272,10 @@ impl Display for RowFault {
                 write!(f, "{counts}, and it runs over {lines} lines, which are lost")
             }
             Self::Csv(reason) => f.write_str(reason),
+            Self::UnsoundQuotes { lines } => {
+                write!(f, "a quote is opened and not closed, and {lines} lines are lost")
+            }
+            Self::Total => f.write_str("it is the total of the rows above it"),
             Self::NotAnObject => f.write_str("it is no object with fields"),
             Self::NotAnArray => f.write_str("it is no array of objects"),
         }
@@ -338,8 +342,11 @@ fn row_advice(fault: &RowFault) -> &'static str {
     match fault {
         RowFault::TooManyFields { .. } => "Put text that holds a comma in double quotes.",
         RowFault::TooFewFields { .. } => "Check whether the line was cut off.",
-        RowFault::OpenQuote { .. } => "A double quote is probably opened and never closed.",
+        RowFault::OpenQuote { .. } | RowFault::UnsoundQuotes { .. } => {
+            "A double quote is probably opened and never closed."
+        }
         RowFault::Csv(_) | RowFault::NotAnObject => "Correct the row.",
+        RowFault::Total => "There is nothing to do.",
         RowFault::NotAnArray => "Write it as [{ ... }, { ... }].",
     }
 }

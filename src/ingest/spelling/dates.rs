@@ -74,7 +74,8 @@ pub(crate) fn written(field: &str, order: DateOrder) -> Option<Written> {
 /// Tells which orders a field allows: (month first, day first). `None` where the order means nothing for it.
 pub(crate) fn orders(field: &str) -> Option<(bool, bool)> {
     // Most dates are ISO dates; their first run has four digits.
-    if field.as_bytes().get(4) == Some(&b'-') {
+    let bytes = field.as_bytes();
+    if bytes.get(4) == Some(&b'-') && bytes.iter().take(4).all(u8::is_ascii_digit) {
         return None;
     }
     match form(field)? {
@@ -322,6 +323,8 @@ mod tests {
         assert_eq!(orders("1/31/2026"), Some((true, false)));
         assert_eq!(orders("31.1.2026"), Some((false, true)));
         assert_eq!(orders("3/4/2026"), Some((true, true)));
+        assert_eq!(orders("31-1-2026"), Some((false, true)));
+        assert_eq!(orders("5-11-2025"), Some((true, true)));
         assert_eq!(orders("4/4/2026"), None);
         assert_eq!(orders("2026-03-04"), None);
         assert_eq!(orders("4 Mar 2026"), None);

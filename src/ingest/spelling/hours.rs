@@ -16,7 +16,10 @@ pub(crate) type Week = BTreeMap<Weekday, Vec<TimeWindow>>;
 /// # Errors
 /// [`Finding::ClosesBeforeOpening`] where it does not close after it opens all the same, as over midnight.
 pub(crate) fn between(opens: WrittenTime, closes: WrittenTime) -> Result<TimeWindow, Finding> {
-    let (opens, closes) = daytime(opens, closes);
+    let (opens, mut closes) = daytime(opens, closes);
+    if closes.time.minutes() == 0 {
+        closes.time = TimeOfDay::MIDNIGHT;
+    }
     let later = TimeOfDay::from_minutes(closes.time.minutes() + 12 * 60);
     let afternoon = closes.half_day && closes.time < opens.time && later > opens.time;
     let end = if afternoon { later } else { closes.time };
@@ -26,8 +29,13 @@ pub(crate) fn between(opens: WrittenTime, closes: WrittenTime) -> Result<TimeWin
 /// Moves both times to the afternoon where they would lie in the night otherwise: `1-5`.
 fn daytime(opens: WrittenTime, closes: WrittenTime) -> (WrittenTime, WrittenTime) {
     let (later, end) = (times::in_the_day(opens), times::afternoon(closes));
-    let both = closes.half_day && later != opens && later.time < end.time;
-    if both { (later, end) } else { (opens, closes) }
+    let at_night = later != opens;
+    let is_noon = closes.time.minutes() >= 12 * 60;
+    match closes.half_day {
+        true if at_night && !is_noon && later.time < end.time => (later, end),
+        false if at_night && later.time < closes.time && is_noon => (later, closes),
+        _ => (opens, closes),
+    }
 }
 
 /// Reads days, each perhaps with windows of its own; `none` for no day at all.
@@ -38,6 +46,10 @@ pub(crate) fn week(field: &str) -> Result<Week, Finding> {
     let mut week = Week::new();
     for (days, windows) in groups(&spaced(field)) {
         if windows.is_empty() && days.is_empty() {
+            continue;
+        }
+        if windows == [CLOSED] {
+            weekdays(&days)?.iter().for_each(|day| drop(week.remove(day)));
             continue;
         }
         let windows = windows.iter().map(|text| window(text)).collect::<Result<Vec<_>, _>>()?;
@@ -58,11 +70,17 @@ fn add(known: &mut Vec<TimeWindow>, windows: &[TimeWindow]) {
     known.extend(windows);
 }
 
+/// What stands after days without hours.
+const CLOSED: &str = "closed";
+
 /// Parts a text into days and the windows that follow them.
 fn groups(text: &str) -> Vec<(String, Vec<String>)> {
     let mut groups: Vec<(String, Vec<String>)> = Vec::new();
     for word in text.split([' ', ';', ',', '&', '+', '/']).filter(|word| !word.is_empty() && *word != "and") {
-        let is_window = word.contains(|letter: char| letter.is_ascii_digit()) || word.contains("noon");
+        let is_window = word == CLOSED
+            || word.contains(|letter: char| letter.is_ascii_digit())
+            || word.contains("noon")
+            || word.contains("midnight");
         let new = groups.last().is_none_or(|(_, windows)| !windows.is_empty() && !is_window);
         if new {
             groups.push(Default::default());
@@ -89,7 +107,14 @@ fn window(text: &str) -> Result<TimeWindow, Finding> {
 
 /// Writes dashes without blanks around them, and AM and PM directly after their number.
 fn spaced(field: &str) -> String {
-    let mut text = dashed(field).replace(['(', ')'], " ").replace(": ", " ");
+    let mut text = dashed(field).replace(['(', ')'], " ");
+    let colons: Vec<usize> = text.match_indices(':').map(|(at, _)| at).collect();
+    for at in colons.into_iter().rev() {
+        // A colon after a letter parts days from hours: `Mon-Fri: 9-3`. It is one byte.
+        if text[..at].ends_with(char::is_alphabetic) {
+            text.replace_range(at..=at, " ");
+        }
+    }
     for half in ["am", "pm", "a.m.", "p.m."] {
         text = text.replace(&format!(" {half}"), half);
     }
@@ -119,6 +144,10 @@ mod tests {
         assert_eq!(shown("mon 8-5; fri 8-noon").as_deref(), Some("Mon 08:00-17:00; Fri 08:00-12:00"));
         assert_eq!(shown("mon 8-5 fri 8-12").as_deref(), Some("Mon 08:00-17:00; Fri 08:00-12:00"));
         assert_eq!(shown("mon 8-5; mon 9-12").as_deref(), Some("Mon 09:00-12:00"));
+        assert_eq!(shown("Mon:1-5pm").as_deref(), Some("Mon 13:00-17:00"));
+        assert_eq!(shown("mon 5-12").as_deref(), Some("Mon 05:00-12:00"));
+        assert_eq!(shown("Mon 5 PM - 12 AM").as_deref(), Some("Mon 17:00-24:00"));
+        assert_eq!(shown("mon-tue 8-5; tue closed").as_deref(), Some("Mon 08:00-17:00"));
         assert_eq!(shown("Mon: 8-5").as_deref(), Some("Mon 08:00-17:00"));
         assert_eq!(shown("9-5").map(|text| text.matches("09:00-17:00").count()), Some(5));
         assert_eq!(shown("none").as_deref(), Some(""));

@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 use crate::ingest::spelling::conventions::DecimalSign;
 use crate::ingest::spelling::dates::{self, DateOrder};
 use crate::ingest::spelling::numbers;
+use crate::model::time::Date;
 
 /// What the fields of a date column prove.
 #[derive(Debug, Clone, Default)]
@@ -20,17 +21,20 @@ pub(crate) struct DateEvidence {
 /// Whether all days of a column are the first of their months.
 #[derive(Debug, Clone, Default)]
 struct Firsts {
-    months: BTreeSet<String>,
+    months: BTreeSet<Date>,
     others: bool,
 }
 
 impl Firsts {
     fn add(&mut self, field: &str) {
         const ENOUGH: usize = 3;
-        match field.strip_suffix("-01").filter(|month| month.len() == 7) {
-            Some(month) if self.months.len() < ENOUGH => drop(self.months.insert(month.to_owned())),
-            Some(_) => {}
-            None => self.others |= !field.is_empty(),
+        if self.others || field.is_empty() {
+            return;
+        }
+        match dates::day(field, DateOrder::MonthFirst) {
+            Ok(day) if day.day() == 1 && self.months.len() < ENOUGH => drop(self.months.insert(day)),
+            Ok(day) if day.day() == 1 => {}
+            _ => self.others = true,
         }
     }
 }
@@ -80,7 +84,8 @@ pub(crate) struct DecimalEvidence {
 impl DecimalEvidence {
     /// Looks at one more field.
     pub(crate) fn add(&mut self, field: &str) {
-        match numbers::mark_of(field) {
+        // Text with a comma proves nothing: the field has to be a number that way.
+        match numbers::mark_of(field).filter(|sign| numbers::parse(field, *sign).is_some()) {
             Some(DecimalSign::Point) => self.point += 1,
             Some(DecimalSign::Comma) => self.comma += 1,
             None => {}

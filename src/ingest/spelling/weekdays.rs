@@ -61,6 +61,7 @@ fn day(text: &str) -> Option<Weekday> {
         "w" => return Some(Wednesday),
         "r" | "thur" => return Some(Thursday),
         "f" => return Some(Friday),
+        "weds" => return Some(Wednesday),
         _ => {}
     }
     let found = NAMES.iter().position(|name| text.len() >= 2 && name.starts_with(text));
