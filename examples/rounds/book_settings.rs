@@ -43,16 +43,13 @@ fn home(place: &str, gazetteer: &Gazetteer) -> Result<Location, Error> {
         .split_once(',')
         .and_then(|(lat, lon)| Some(Location::new(lat.trim().parse().ok()?, lon.trim().parse().ok()?)));
     let refused = |text: String| Error::new(ErrorKind::Setting, text);
-    match degrees {
-        Some(location) => location.map_err(|error| refused(format!("--home {place}: {error}"))),
-        None => {
-            let area = gazetteer.zip(place).or_else(|| gazetteer.address(place));
-            let unknown = || {
-                refused(format!("--home {place}: write degrees, as 44.74,-68.84, or a ZIP code that exists"))
-            };
-            area.map(|area| area.location).ok_or_else(unknown)
-        }
+    if let Some(location) = degrees {
+        return location.map_err(|error| refused(format!("--home {place}: {error}")));
     }
+    let area = gazetteer.zip(place).or_else(|| gazetteer.address(place));
+    let unknown =
+        || refused(format!("--home {place}: write degrees, as 44.74,-68.84, or a ZIP code that exists"));
+    area.map(|area| area.location).ok_or_else(unknown)
 }
 
 /// Parts `column=header`.

@@ -28,7 +28,7 @@ pub(crate) fn run(book: &BookArguments, arguments: &ImportArguments) -> Outcome 
         return Ok(ExitCode::SUCCESS);
     }
     write(book, &survey, &sources, &settings)?;
-    tell(book)
+    Ok(tell(book))
 }
 
 /// Puts together what is known of how the files are written. Headers that an earlier import has noted count where these files have
@@ -150,13 +150,13 @@ fn write(
 }
 
 /// Reads the book as every later run does, and says what came of it.
-fn tell(book: &BookArguments) -> Outcome {
+fn tell(book: &BookArguments) -> ExitCode {
     let imported = BookArguments { home: Vec::new(), map: Vec::new(), dates: None, ..book.clone() };
     let opened = match files::open_to_check(&imported) {
         Ok(opened) => opened,
         Err(error) => {
             remark!("The book is not complete yet: {error}");
-            return Ok(ExitCode::FAILURE);
+            return ExitCode::FAILURE;
         }
     };
     say!("");
@@ -166,8 +166,8 @@ fn tell(book: &BookArguments) -> Outcome {
     findings::summarise(&opened.issues);
     if let Err(error) = findings::refuse_unread(&opened.tables, &opened.issues) {
         remark!("The book cannot be planned as it is: {error}");
-        return Ok(ExitCode::from(NEEDS_ATTENTION));
+        return ExitCode::from(NEEDS_ATTENTION);
     }
     say!("\nThe book is ready: rounds plan --book {}", book.book.display());
-    Ok(ExitCode::SUCCESS)
+    ExitCode::SUCCESS
 }

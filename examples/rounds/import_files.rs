@@ -116,7 +116,7 @@ fn copies<'a>(folder: &Path, survey: &Survey, sources: &'a [Source]) -> Vec<(&'a
 
 /// Lists the tables that a file of the import holds.
 fn tables_in(survey: &Survey, file: &str) -> Vec<Table> {
-    let is_from = |source: &str| source == file || source.ends_with(&format!(" of {file}"));
+    let is_from = |source: &str| source == file || source.starts_with(&format!("{file}, "));
     survey.tables.iter().filter(|table| is_from(&table.source)).map(|table| table.table).collect()
 }
 

@@ -23,7 +23,7 @@ use crate::model::practice::{OpeningHours, Practice};
 use crate::model::records::{Records, Rows};
 
 /// Totals of periods that stand beside practices, with their rows.
-type Totals = Vec<(u64, Referral)>;
+type PeriodTotals = Vec<(u64, Referral)>;
 
 /// The tables on their way to becoming a book.
 pub(crate) struct BookReader<'a> {
@@ -102,13 +102,13 @@ impl<'a> BookReader<'a> {
     fn practices(
         &mut self,
         opened: &[Opened],
-    ) -> Result<(Rows<Practice>, last_visits::LastVisits, Totals), Error> {
+    ) -> Result<(Rows<Practice>, last_visits::LastVisits, PeriodTotals), Error> {
         let Some((sheet, header)) = sheet_of(opened, Table::Practices) else {
             return Err(refusals::no_table(Table::Practices));
         };
         let numbers = practices::number_columns(sheet, header);
         let gazetteer = self.settings.gazetteer.as_deref();
-        let (mut last_visits, mut totals): (last_visits::LastVisits, Totals) = (Vec::new(), Vec::new());
+        let (mut last_visits, mut totals): (last_visits::LastVisits, PeriodTotals) = (Vec::new(), Vec::new());
         let rows = self.read(sheet, header, |row| {
             let practice = practices::practice(row, &numbers, gazetteer)?;
             last_visits.extend(last_visits::of(row, &practice));
@@ -136,7 +136,7 @@ impl<'a> BookReader<'a> {
     }
 
     /// Reads referrals: a row each, or their totals by period side by side, or those that stand beside practices.
-    fn referrals(&mut self, opened: &[Opened], totals: Totals) -> Rows<Referral> {
+    fn referrals(&mut self, opened: &[Opened], totals: PeriodTotals) -> Rows<Referral> {
         let Some((sheet, header)) = sheet_of(opened, Table::Referrals) else { return Rows(totals) };
         if let Some((practices, columns)) = sheet_of(opened, Table::Practices) {
             self.issues.extend(period_columns::not_read(practices, columns));

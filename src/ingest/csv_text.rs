@@ -68,7 +68,7 @@ fn sound(record: StringRecord, raw: &[u8], delimiter: u8) -> Result<StringRecord
     if record.len() > MOST_FIELDS {
         return Err(RowFault::TooManyFields { fields: record.len(), header: MOST_FIELDS });
     }
-    let lines = raw.trim_ascii().iter().filter(|&&byte| byte == b'\n').count() + 1;
+    let lines = raw.trim_ascii().split(|byte| *byte == b'\n').count();
     if lines > 1 && raw.contains(&b'"') && !quotes_are_sound(raw.trim_ascii_end(), delimiter) {
         return Err(RowFault::UnsoundQuotes { lines });
     }

@@ -4,10 +4,10 @@ use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::ingest::cell::same_name;
 use crate::ingest::columns::Columns;
-use crate::ingest::period_columns::{self, PeriodColumn};
 use crate::ingest::schema::{self, Column};
 use crate::ingest::sheet::Sheet;
 use crate::ingest::spelling::conventions::Convention;
+use crate::ingest::spelling::period_header::{self, PeriodColumn};
 use crate::model::finding::Finding;
 use crate::model::issue::{Consequence, Issue, Table};
 
@@ -80,15 +80,15 @@ fn periods(sheet: &Sheet, extra: &[usize], has_date: bool) -> Vec<PeriodColumn> 
         Table::Referrals => !has_date,
         _ => false,
     };
-    let headed = extra.iter().filter_map(|&at| period_columns::named(at, sheet.header().get(at)?));
+    let headed = extra.iter().filter_map(|&at| period_header::named(at, sheet.header().get(at)?));
     headed.filter(|_| may_have).collect()
 }
 
 /// Where columns stand, and those that nobody wants to be read.
-type Found = (FxHashMap<&'static str, usize>, FxHashSet<&'static str>);
+type ColumnPlaces = (FxHashMap<&'static str, usize>, FxHashSet<&'static str>);
 
 /// Finds where each column stands: mapped ones first, then those under their own name, then all others.
-fn positions(sheet: &Sheet, columns: &Columns, issues: &mut Vec<Issue>) -> Found {
+fn positions(sheet: &Sheet, columns: &Columns, issues: &mut Vec<Issue>) -> ColumnPlaces {
     let table = sheet.table();
     let mut search = ColumnSearch {
         sheet,

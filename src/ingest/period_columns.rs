@@ -4,30 +4,12 @@ use crate::ingest::header::Header;
 use crate::ingest::row::Row;
 use crate::ingest::sheet::Sheet;
 use crate::ingest::spelling::conventions::Convention;
-use crate::ingest::spelling::dates::{self, DateOrder, Written};
 use crate::ingest::spelling::numbers;
+use crate::ingest::spelling::period_header::PeriodColumn;
 use crate::model::finding::Finding;
 use crate::model::history::Referral;
 use crate::model::id::PracticeId;
 use crate::model::issue::{Consequence, Issue, Table};
-use crate::model::time::Date;
-
-/// A column of totals.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) struct PeriodColumn {
-    /// Its place in the header.
-    pub at: usize,
-    first: Date,
-    last: Date,
-}
-
-/// Reads the period that a header names.
-pub(crate) fn named(at: usize, header: &str) -> Option<PeriodColumn> {
-    match dates::written(header, DateOrder::MonthFirst)? {
-        Written::Period(first, last) => Some(PeriodColumn { at, first, last }),
-        Written::Day(_) => None,
-    }
-}
 
 /// Reads the totals of a row; an empty field is none.
 pub(crate) fn referrals(

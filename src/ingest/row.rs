@@ -42,12 +42,13 @@ impl<'a> Row<'a> {
         if is_blank(&fields) {
             return None;
         }
-        if is_total(&fields) {
+        if is_total(&fields, header) {
             issues.push(malformed(table, RowFault::Total).at(number));
             return None;
         }
-        let uneven = uneven(table, &fields, header.width());
-        let left_out = uneven.as_ref().is_some_and(|issue| issue.consequence == Consequence::RowLeftOut);
+        let uneven =
+            uneven(table, &fields, header.width()).filter(|issue| !sheet.is_of_a_workbook() || lost(issue));
+        let left_out = uneven.as_ref().is_some_and(lost);
         issues.extend(uneven.map(|issue| issue.at(number)));
         (!left_out).then_some(Self { table, header, words, number, fields, issues })
     }
@@ -143,9 +144,16 @@ impl<'a> Row<'a> {
     }
 }
 
-/// Tells whether a row is the total of those above it: its first text says so.
-fn is_total(fields: &StringRecord) -> bool {
-    let first = fields.iter().map(str::trim).find(|field| !field.is_empty()).unwrap_or_default();
+fn lost(issue: &Issue) -> bool {
+    issue.consequence == Consequence::RowLeftOut
+}
+
+/// Tells whether a row is the total of those above it: what stands for its identifier or name says so.
+fn is_total(fields: &StringRecord, header: &Header) -> bool {
+    let columns =
+        ["practice_id", "liaison_id", "name"].into_iter().filter_map(|column| header.position(column));
+    let first = columns.filter_map(|at| fields.get(at)).map(str::trim).find(|field| !field.is_empty());
+    let first = first.unwrap_or_default();
     let words = ["total", "totals", "grand total", "subtotal", "sum"];
     words.iter().any(|word| same_name(word, first))
 }

@@ -37,6 +37,11 @@ impl Sheet {
         &self.rows.label
     }
 
+    /// Tells whether its rows come from a workbook, where rows end with their last cell.
+    pub(crate) fn is_of_a_workbook(&self) -> bool {
+        !matches!(self.rows.content, Content::Csv(_) | Content::Objects(..))
+    }
+
     /// Tells whether the fields are keys of a JSON document, which somebody wrote for us.
     pub(crate) fn has_keys(&self) -> bool {
         matches!(self.rows.content, Content::Objects(..))

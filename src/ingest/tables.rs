@@ -3,8 +3,8 @@
 use crate::ingest::cell::{normal, same_name};
 use crate::ingest::columns::Columns;
 use crate::ingest::header_row::{self, known_columns};
-use crate::ingest::period_columns;
 use crate::ingest::raw_table::RawTable;
+use crate::ingest::spelling::period_header;
 use crate::ingest::{headers, schema};
 use crate::model::finding::Finding;
 use crate::model::issue::{Consequence, Issue, Table};
@@ -72,7 +72,7 @@ fn fits(header: &[String], table: Table, columns: &Columns) -> bool {
     let has = |column: &'static str| {
         columns.header(table, column).is_some_and(is_there) || schema::names(table, column).any(is_there)
     };
-    let has_period = header.iter().any(|name| period_columns::named(0, name).is_some());
+    let has_period = header.iter().any(|name| period_header::named(0, name).is_some());
     let given = |column: &schema::Column| match column.name {
         "practice_id" | "liaison_id" if schema::is_needed(table) => has(column.name) || has("name"),
         "date" if table == Table::Referrals => has("date") || has_period,

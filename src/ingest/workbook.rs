@@ -99,7 +99,7 @@ fn fill_merged(cells: &mut Cells, merged: &[Dimensions]) {
 fn grid(file: &str, name: String, cells: Cells) -> RawTable {
     let rows = cells.into_iter().map(|(row, cells)| (u64::from(row) + 1, Ok(record(&cells))));
     let rows: Vec<NumberedRow> = rows.collect();
-    RawTable { label: format!("the sheet {name:?} of {file}"), name, content: Content::Rows(rows) }
+    RawTable { label: format!("{file}, sheet {name:?}"), name, content: Content::Rows(rows) }
 }
 
 /// Writes the cells of a row as fields.

@@ -54,9 +54,9 @@ impl Draws {
         match table {
             Table::Practices => {
                 let id = if self.0.random_bool(0.1) { "P1".into() } else { format!("P{}", at + 1) };
-                let lat = self.one(&["38.9", "38,95", "N 38.91", "north", "", "0", "138"]);
+                let north = self.one(&["38.9", "38,95", "N 38.91", "north", "", "0", "138"]);
                 let id = if self.0.random_bool(0.05) { String::new() } else { id };
-                format!("{id},Clinic {at},\"{lat}\",-77.0{at},{liaison}")
+                format!("{id},Clinic {at},\"{north}\",-77.0{at},{liaison}")
             }
             Table::Liaisons => format!(
                 "{},{},-77.1",

@@ -40,12 +40,11 @@ fn further_numbers_are_kept_unless_they_are_labels() {
 
 #[test]
 fn mappings_that_lead_nowhere() {
-    let texts =
-        ["name", "nmae=street", "practise.name=street", "visits.tier=x", "=x"].map(|mapping| {
-            let error = Columns::parse([mapping]).expect_err("no mapping");
-            assert_eq!(error.kind(), ErrorKind::Setting);
-            format!("{mapping:?}: {error}\n")
-        });
+    let texts = ["name", "nmae=street", "practise.name=street", "visits.tier=x", "=x"].map(|mapping| {
+        let error = Columns::parse([mapping]).expect_err("no mapping");
+        assert_eq!(error.kind(), ErrorKind::Setting);
+        format!("{mapping:?}: {error}\n")
+    });
     let columns = Columns::parse(MAPPING.into_iter().chain(["tier=Class"])).expect("a mapping");
     let missing = read(&columns).expect_err("a header that is not there");
     assert_eq!(missing.kind(), ErrorKind::Setting);

@@ -7,6 +7,7 @@ pub(crate) mod dates;
 pub(crate) mod degrees;
 pub(crate) mod hours;
 pub(crate) mod numbers;
+pub(crate) mod period_header;
 pub(crate) mod proofs;
 pub(crate) mod times;
 pub(crate) mod tokens;

@@ -15,17 +15,17 @@ pub(crate) struct DateEvidence {
     /// The first field that may be read both ways.
     open: Option<String>,
     /// Whether the column names first days of months only.
-    firsts: Firsts,
+    firsts: FirstDays,
 }
 
 /// Whether all days of a column are the first of their months.
 #[derive(Debug, Clone, Default)]
-struct Firsts {
+struct FirstDays {
     months: BTreeSet<Date>,
     others: bool,
 }
 
-impl Firsts {
+impl FirstDays {
     fn add(&mut self, field: &str) {
         const ENOUGH: usize = 3;
         if self.others || field.is_empty() {

@@ -58,10 +58,9 @@ fn day(text: &str) -> Option<Weekday> {
     match text {
         "m" => return Some(Monday),
         "t" => return Some(Tuesday),
-        "w" => return Some(Wednesday),
+        "w" | "weds" => return Some(Wednesday),
         "r" | "thur" => return Some(Thursday),
         "f" => return Some(Friday),
-        "weds" => return Some(Wednesday),
         _ => {}
     }
     let found = NAMES.iter().position(|name| text.len() >= 2 && name.starts_with(text));
