@@ -107,6 +107,10 @@ pub(crate) fn travel(
         None => Ok((Box::new(GreatCircle::default()), Vec::new())),
         Some(path) => {
             let table = TravelTable::read(opened(path)?, book)?;
+            if !arguments.accept_unread {
+                let count = TableCount { table: Table::Travel, rows: table.rows, used: table.used };
+                findings::refuse_unread(&[count], &table.issues)?;
+            }
             remark!("{}", coverage(&table));
             Ok((Box::new(table.matrix.with_estimate(GreatCircle::default())), table.issues))
         }

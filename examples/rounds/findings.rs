@@ -25,7 +25,8 @@ pub(crate) fn run(arguments: &BookArguments, check: &CheckArguments) -> Outcome 
         .map(|out| Folder::checked(out, "check", inputs(), &["findings.csv"]))
         .transpose()?;
     let files::Opened { book, as_of, mut issues, tables, unused } = files::open_to_check(arguments)?;
-    issues.extend(files::travel(arguments, &book)?.1);
+    let accepting = BookArguments { accept_unread: true, ..arguments.clone() };
+    issues.extend(files::travel(&accepting, &book)?.1);
     let all = book.practice_indices().flat_map(|practice| book.referrals(practice));
     let referrals = all.filter(|referral| referral.first_day() <= as_of).count();
     let (placed, liaisons) =

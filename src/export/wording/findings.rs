@@ -96,7 +96,7 @@ fn ranges(rows: &[u64], most: usize) -> String {
     sorted.truncate(most);
     let parts: Vec<String> = sorted.chunk_by(|a, b| a + 1 == *b).map(range).collect();
     match (parts.as_slice(), more) {
-        (parts, 1..) => format!("{} and {more} more (--all names them)", parts.join(", ")),
+        (parts, 1..) => format!("{} ({more} more; --all names them)", parts.join(", ")),
         ([before @ .., last], 0) if !before.is_empty() => format!("{} and {last}", before.join(", ")),
         (parts, _) => parts.concat(),
     }

@@ -66,7 +66,9 @@ pub(crate) fn written(field: &str, order: DateOrder) -> Option<Written> {
                 DateOrder::MonthFirst => (first, second),
                 DateOrder::DayFirst => (second, first),
             };
-            Date::new(year, month, day).map(Written::Day)
+            // A date that is none in the order of its column has one reading all the same: 28/1/2026.
+            let date = Date::new(year, month, day).or_else(|| Date::new(year, day, month));
+            date.map(Written::Day)
         }
     }
 }
@@ -79,10 +81,8 @@ pub(crate) fn orders(field: &str) -> Option<(bool, bool)> {
         return None;
     }
     match form(field)? {
-        Form::InOrder(numbers) if numbers.first != numbers.second => {
-            let both =
-                [DateOrder::MonthFirst, DateOrder::DayFirst].map(|order| written(field, order).is_some());
-            Some((both[0], both[1]))
+        Form::InOrder(DayAndMonth { first, second, year }) if first != second => {
+            Some((Date::new(year, first, second).is_some(), Date::new(year, second, first).is_some()))
         }
         _ => None,
     }
@@ -97,6 +97,9 @@ fn form(field: &str) -> Option<Form> {
         return Some(Form::Known(Written::Day(date)));
     }
     let mut tokens = tokens(without_time(field), &[' ', '-', '/', '.', ',', '\'', '\u{a0}'])?;
+    if matches!(tokens[..], [.., Token::Digits(..), Token::Word(word)] if is_half_of_a_day(word)) {
+        tokens.truncate(tokens.len() - 2);
+    }
     tokens.retain(|token| !matches!(token, Token::Word(word) if is_ornament(word)));
     let known = |written: Option<Written>| written.map(Form::Known);
     match tokens[..] {
@@ -205,6 +208,10 @@ fn month_named(name: &str) -> Option<u32> {
     found.and_then(|at| u32::try_from(at + 1).ok())
 }
 
+fn is_half_of_a_day(word: &str) -> bool {
+    word.eq_ignore_ascii_case("am") || word.eq_ignore_ascii_case("pm")
+}
+
 /// Tells whether a word says nothing that the date does not say: a weekday, `31st`, the `T` before a time.
 fn is_ornament(word: &str) -> bool {
     let word = word.to_lowercase();
@@ -268,6 +275,8 @@ mod tests {
             "1/31/2026 2:30 PM",
             "2026-01-31 09:30",
             "1/31/2026 0:00",
+            "1/31/2026 9 AM",
+            "31/1/2026",
             "2026-01-31T09:30:00Z",
             "31-JAN-2026",
             "2026 Jan 31",
