@@ -6,7 +6,7 @@ use std::io::Write;
 
 use crate::error::Error;
 use crate::export::table::{CsvTable, maybe, number, owned_text};
-use crate::export::wording::findings as words;
+use crate::export::wording::finding_groups as words;
 use crate::ingest::count::TableCount;
 use crate::model::issue::{Consequence, Issue, Table};
 use crate::model::issue_code::IssueCode;

@@ -9,6 +9,7 @@ pub(crate) mod dispositions;
 pub(crate) mod drive_doubts;
 pub(crate) mod exceptions;
 pub(crate) mod faults;
+pub(crate) mod finding_groups;
 pub(crate) mod findings;
 pub(crate) mod forecasts;
 pub(crate) mod moves;

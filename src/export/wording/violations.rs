@@ -4,6 +4,7 @@ use std::fmt;
 
 use crate::check::detail::ViolationDetail;
 use crate::check::violation::Violation;
+use crate::model::time::TimeWindow;
 use crate::plan::itinerary::StopKind;
 use crate::plan::visit_plan::{Plan, PlanRules};
 
@@ -22,6 +23,11 @@ impl fmt::Display for Violation {
         }
         write!(f, ": {}", self.detail)
     }
+}
+
+/// Lists windows of time.
+fn listed(windows: &[TimeWindow], between: &str) -> String {
+    windows.iter().map(ToString::to_string).collect::<Vec<_>>().join(between)
 }
 
 impl fmt::Display for ViolationDetail {
@@ -44,8 +50,7 @@ impl fmt::Display for ViolationDetail {
                 write!(f, "a visit at {start}-{end}, working hours are {hours}")
             }
             Self::WorksInBreak { start, end, windows } => {
-                let windows: Vec<String> = windows.iter().map(ToString::to_string).collect();
-                write!(f, "a visit at {start}-{end}, working hours are {}", windows.join(", "))
+                write!(f, "a visit at {start}-{end}, working hours are {}", listed(windows, ", "))
             }
             Self::TooManyStops { stops, limit } => write!(f, "{stops} stops, the limit is {limit}"),
             Self::TooMuchDriving { drive, limit } => write!(f, "{drive} of driving, the limit is {limit}"),
@@ -69,8 +74,7 @@ impl fmt::Display for ViolationDetail {
                 write!(f, "a visit at {start}-{end}, and nobody is received on this day")
             }
             Self::OutsideVisitingHours { start, end, open } => {
-                let open: Vec<String> = open.iter().map(ToString::to_string).collect();
-                write!(f, "a visit at {start}-{end}, open {}", open.join(" and "))
+                write!(f, "a visit at {start}-{end}, open {}", listed(open, " and "))
             }
             Self::ShortNotice { days } => write!(f, "only {days} days to call ahead"),
             Self::TooSoon { days, least } => {
