@@ -66,7 +66,7 @@ impl<'a> BookReader<'a> {
         let mut opened = Vec::new();
         for sheet in std::mem::take(&mut self.sheets) {
             let needed = schema::is_needed(sheet.table());
-            match Header::find(&sheet, &self.settings.columns, &mut self.issues) {
+            match Header::find(&sheet, self.settings, &mut self.issues) {
                 Ok(header) => opened.push((sheet, header)),
                 Err(issue) if needed && !(sheet.table() == Table::Liaisons && self.has_homes()) => {
                     return Err(refusals::unusable(sheet.label(), &issue));
@@ -130,7 +130,8 @@ impl<'a> BookReader<'a> {
             }
             return Err(refusals::no_liaisons(practices));
         };
-        let rows = self.read(sheet, header, liaisons::liaison);
+        let settings = self.settings;
+        let rows = self.read(sheet, header, |row| liaisons::liaison(row, settings));
         let rows = homes::add(rows, &self.settings.homes);
         self.usable(Table::Liaisons, rows)
     }

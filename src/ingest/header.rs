@@ -5,6 +5,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 use crate::ingest::cell::same_name;
 use crate::ingest::columns::Columns;
 use crate::ingest::schema::{self, Column};
+use crate::ingest::settings::Settings;
 use crate::ingest::sheet::Sheet;
 use crate::ingest::spelling::conventions::Convention;
 use crate::ingest::spelling::period_header::{self, PeriodColumn};
@@ -28,7 +29,8 @@ impl Header {
     ///
     /// # Errors
     /// The issue that makes the table useless: it is empty, or a needed column is missing.
-    pub(crate) fn find(sheet: &Sheet, columns: &Columns, issues: &mut Vec<Issue>) -> Result<Self, Issue> {
+    pub(crate) fn find(sheet: &Sheet, settings: &Settings, issues: &mut Vec<Issue>) -> Result<Self, Issue> {
+        let columns = &settings.columns;
         if sheet.header().is_empty() || sheet.is_empty() {
             return Err(empty(sheet));
         }
@@ -38,7 +40,7 @@ impl Header {
         let mut extra: Vec<usize> = (0..width).filter(|at| !used.contains(at)).collect();
         let periods = periods(sheet, &extra, positions.contains_key("date"));
         extra.retain(|at| periods.iter().all(|column| column.at != *at));
-        missing(sheet, &positions, !periods.is_empty())?;
+        missing(sheet, &positions, !periods.is_empty(), !settings.homes.is_empty())?;
         Ok(Self { positions, extra, periods, off, conventions: vec![Convention::default(); width] })
     }
 
@@ -167,14 +169,18 @@ fn missing(
     sheet: &Sheet,
     positions: &FxHashMap<&'static str, usize>,
     has_periods: bool,
+    has_homes: bool,
 ) -> Result<(), Issue> {
     let has = |name: &&'static str| positions.contains_key(name);
     let needed = schema::columns(sheet.table())
         .iter()
         .filter(|column| column.needed && !(has_periods && column.name == "date"));
-    let is_elsewhere = schema::PLACES.iter().any(|columns| columns.iter().all(has));
-    let places =
-        if sheet.table() == Table::Practices && !is_elsewhere { &schema::COORDINATES[..] } else { &[] };
+    let any_of = |sets: &[&[&'static str]]| sets.iter().any(|columns| columns.iter().all(has));
+    let places = match sheet.table() {
+        Table::Practices if !any_of(&schema::PLACES) => &schema::COORDINATES[..],
+        Table::Liaisons if !has_homes && !any_of(&schema::HOMES) => schema::HOMES[0],
+        _ => &[],
+    };
     let missing: Vec<&'static str> =
         needed.map(|column| column.name).chain(places.iter().copied()).filter(|name| !has(name)).collect();
     if missing.is_empty() {

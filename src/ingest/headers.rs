@@ -140,6 +140,8 @@ const LIAISONS: Lists = &[
         "liaison_name|liaison|rep_name|full_name|employee|employee_name|user|user_name|\
           representative|owner|physician_liaison|team_member",
     ),
+    ("home_address", "address|street_address|home_street|full_address|start_address"),
+    ("home_zip", "zip|zip_code|zipcode|postal_code|home_zip_code|start_zip"),
     ("home_lat", "lat|latitude|home_latitude|start_lat|base_lat|geo_lat|start_latitude|home_y"),
     (
         "home_lon",

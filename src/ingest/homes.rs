@@ -8,6 +8,12 @@ use crate::model::liaison::Liaison;
 use crate::model::location::Location;
 use crate::model::records::Rows;
 
+/// Finds the home that the caller states for a liaison, by identifier or by name.
+pub(crate) fn stated(homes: &BTreeMap<LiaisonId, Location>, id: &str, name: &str) -> Option<Location> {
+    let is_meant = |known: &&LiaisonId| same_name(known.as_str(), id) || same_name(known.as_str(), name);
+    homes.keys().find(is_meant).and_then(|known| homes.get(known)).copied()
+}
+
 /// Moves liaisons to the homes that the caller states, and adds those who are in no row.
 pub(crate) fn add(mut rows: Rows<Liaison>, homes: &BTreeMap<LiaisonId, Location>) -> Rows<Liaison> {
     for (id, &home) in homes {

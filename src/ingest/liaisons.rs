@@ -2,25 +2,27 @@
 
 use std::collections::BTreeMap;
 
-use crate::ingest::cell;
+use crate::geo::gazetteer::AreaMiddle;
 use crate::ingest::fields::place;
 use crate::ingest::row::Row;
+use crate::ingest::settings::Settings;
 use crate::ingest::spelling::times::{self, WrittenTime};
 use crate::ingest::spelling::{hours, numbers};
-use crate::model::finding::RangeFault;
+use crate::ingest::{cell, homes};
+use crate::model::finding::{Finding, RangeFault};
 use crate::model::issue::Consequence;
 use crate::model::liaison::{Liaison, Lunch};
+use crate::model::location::Location;
 use crate::model::time::{TimeOfDay, TimeWindow};
 use crate::model::units::Minutes;
 use crate::model::weekday::Weekday;
 use crate::model::work_hours::WorkHours;
 
 /// Reads a liaison. What is not said is as in [`Liaison::new`].
-pub(crate) fn liaison(row: &mut Row<'_>) -> Option<Liaison> {
-    let id = row.needed("liaison_id", cell::text);
-    let home = place(row, "home_lat", "home_lon");
-    let (id, home) = (id?, home?);
+pub(crate) fn liaison(row: &mut Row<'_>, settings: &Settings) -> Option<Liaison> {
+    let id = row.needed("liaison_id", cell::text)?;
     let name = row.optional("name", cell::text).unwrap_or_else(|| id.clone());
+    let home = homes::stated(&settings.homes, &id, &name).or_else(|| home(row, settings))?;
     let usual = Liaison::new(id, name, home);
     Some(Liaison {
         hours: hours(row),
@@ -31,6 +33,18 @@ pub(crate) fn liaison(row: &mut Row<'_>) -> Option<Liaison> {
         cover: row.optional("cover", cell::text).map(Into::into),
         ..usual
     })
+}
+
+/// Reads where a liaison starts: the degrees, else the middle of the ZIP code, which is reported.
+fn home(row: &mut Row<'_>, settings: &Settings) -> Option<Location> {
+    let has_degrees = !row.text("home_lat").is_empty() || !row.text("home_lon").is_empty();
+    let known = settings.gazetteer.as_deref().filter(|_| !has_degrees);
+    let zip = known.and_then(|known| {
+        known.zip(row.text("home_zip")).or_else(|| known.address(row.text("home_address")))
+    });
+    let Some(AreaMiddle { location, area }) = zip else { return place(row, "home_lat", "home_lon") };
+    row.report("home_zip", Finding::NearPlace { area }, Consequence::Kept);
+    Some(location)
 }
 
 /// Reads the working hours of each weekday: those that stand with the day, else the usual ones of the liaison.

@@ -93,8 +93,10 @@ const PRACTICES: &[Column] = &[
 const LIAISONS: &[Column] = &[
     LIAISON,
     text("name"),
-    needed("home_lat").of(Kind::Number),
-    needed("home_lon").of(Kind::Number),
+    text("home_lat").of(Kind::Number),
+    text("home_lon").of(Kind::Number),
+    text("home_address"),
+    text("home_zip"),
     text("work_days"),
     text("work_start"),
     text("work_end"),
@@ -148,6 +150,9 @@ impl Column {
         Self { name: self.name, needed: self.needed, kind }
     }
 }
+
+/// Columns of liaisons that say where they start; either set of columns does.
+pub(crate) const HOMES: [&[&str]; 3] = [&["home_lat", "home_lon"], &["home_zip"], &["home_address"]];
 
 /// Columns of practices that say where they are; either set of columns does, and so does any of those after them.
 pub(crate) const COORDINATES: [&str; 2] = ["lat", "lon"];

@@ -72,7 +72,7 @@ pub fn survey(files: Vec<BookFile>, settings: &Settings) -> Result<Survey, Error
     let sheets: Vec<Sheet> = sheets.collect();
     mapped_headers::check(&settings.columns, &sheets)?;
     for sheet in sheets {
-        match Header::find(&sheet, &settings.columns, &mut issues) {
+        match Header::find(&sheet, settings, &mut issues) {
             Ok(header) => opened.push((sheet, header)),
             Err(issue) => issues.push(issue),
         }

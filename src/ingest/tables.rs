@@ -87,6 +87,7 @@ fn fits(header: &[String], table: Table, columns: &Columns) -> bool {
     complete
         && (knows_practices || !has_practice || table == Table::Liaisons)
         && (table != Table::Practices || has_place)
+        && (table != Table::Liaisons || schema::HOMES.iter().any(|columns| has_all(columns)))
         && (table == Table::Practices
             || has_period
             || 2 * known_columns(header, table, columns) >= header.len())

@@ -1,5 +1,5 @@
 //! Reading books: what people write into tables, right and wrong.
-#![expect(clippy::expect_used, reason = "helpers of tests may fail a test")]
+#![expect(clippy::expect_used, clippy::panic, reason = "helpers of tests may fail a test")]
 
 mod accounting;
 mod arbitrary_bytes;
@@ -15,6 +15,7 @@ mod periods;
 mod places;
 mod real_locations;
 mod sample_book;
+mod survey;
 mod travel;
 
 use rounds::{

@@ -40,7 +40,7 @@ fn read(case: &Case, files: Vec<BookFile>) -> Result<Reading, Error> {
     ingest::read_files(files, &settings(case))
 }
 
-fn workbook(bytes: Vec<u8>) -> Vec<BookFile> {
+fn workbook_files(bytes: Vec<u8>) -> Vec<BookFile> {
     vec![BookFile { name: "export.xlsx".into(), bytes }]
 }
 
@@ -72,7 +72,7 @@ fn judge(case: &Case, reading: Result<Reading, Error>, written_by: &str) {
 #[test]
 fn workbooks_by_rust_xlsxwriter_give_their_findings() {
     for case in cases() {
-        judge(&case, read(&case, workbook(formats::xlsx(&case))), "rust_xlsxwriter");
+        judge(&case, read(&case, workbook_files(formats::xlsx(&case))), "rust_xlsxwriter");
     }
 }
 
@@ -81,7 +81,7 @@ fn workbooks_by_openpyxl_give_their_findings() {
     for case in cases() {
         let path = folder().join(format!("openpyxl/{}.xlsx", case.name));
         let bytes = std::fs::read(&path).expect("make.py has written every workbook");
-        judge(&case, read(&case, workbook(bytes)), "openpyxl");
+        judge(&case, read(&case, workbook_files(bytes)), "openpyxl");
     }
 }
 
@@ -89,7 +89,7 @@ fn workbooks_by_openpyxl_give_their_findings() {
 fn csv_files_of_the_same_content_give_the_same_findings_and_book() {
     for case in cases() {
         let csv = read(&case, formats::csv(&case));
-        if let (Ok(csv), Ok(xlsx)) = (&csv, read(&case, workbook(formats::xlsx(&case)))) {
+        if let (Ok(csv), Ok(xlsx)) = (&csv, read(&case, workbook_files(formats::xlsx(&case)))) {
             assert_eq!(csv.book.digest(), xlsx.book.digest(), "{}", case.name);
         }
         // A folder of CSV files has no hidden sheets.
@@ -104,7 +104,7 @@ fn json_of_the_same_content_gives_the_same_book() {
     let mut compared = 0;
     for case in cases() {
         let Some(document) = formats::json(&case) else { continue };
-        let xlsx = read(&case, workbook(formats::xlsx(&case)));
+        let xlsx = read(&case, workbook_files(formats::xlsx(&case)));
         let json = ingest::read_json(document.as_bytes(), &settings(&case));
         if let (Ok(xlsx), Ok(json)) = (xlsx, json) {
             assert_eq!(xlsx.book.digest(), json.book.digest(), "{}", case.name);
@@ -121,7 +121,7 @@ fn plans_of_the_same_content_have_the_same_bytes() {
         .filter(|case| ["plain", "us_dates_as_text", "hours_in_one_cell"].contains(&case.name.as_str()))
     {
         let readings = [
-            read(case, workbook(formats::xlsx(case))),
+            read(case, workbook_files(formats::xlsx(case))),
             read(case, formats::csv(case)),
             ingest::read_json(formats::json(case).expect("plain tables").as_bytes(), &settings(case)),
         ];
@@ -142,4 +142,41 @@ fn plan(reading: &Reading) -> Vec<u8> {
     let mut bytes = Vec::new();
     export::json(&plan, &mut bytes).expect("writing to memory");
     bytes
+}
+
+#[test]
+fn merged_text_counts_for_every_row_and_a_merged_number_for_the_first() {
+    let mut workbook = rust_xlsxwriter::Workbook::new();
+    let page = workbook.add_worksheet();
+    page.set_name("Practices").expect("a name");
+    let rows =
+        ["practice_id|lat|lon|owner|Jan-26", "P1|41.3|-96.02||", "P2|41.29|-95.98||", "P3|41.22|-96.06||"];
+    for (row, cells) in (0..).zip(rows) {
+        for (column, cell) in (0..).zip(cells.split('|')) {
+            page.write_string(row, column, cell).expect("a cell");
+        }
+    }
+    let plain = rust_xlsxwriter::Format::new();
+    page.merge_range(1, 3, 3, 3, "Ash", &plain).expect("merged cells");
+    page.merge_range(1, 4, 3, 4, "", &plain).expect("merged cells");
+    page.write_number(1, 4, 9).expect("a cell");
+    let homes = [("Ash".into(), Location::new(41.25, -96.02).expect("a place"))].into();
+    let settings = Settings { homes, ..Settings::default() };
+    let files = workbook_files(workbook.save_to_buffer().expect("a workbook"));
+    let book = ingest::read_files(files, &settings).expect("a book").book;
+    assert!(book.practices().iter().all(|practice| practice.owner.is_some()));
+    let sent = |at| book.referrals(at).iter().map(|referral| referral.count).sum::<u32>();
+    assert_eq!(book.practice_indices().map(sent).collect::<Vec<_>>(), [9, 0, 0]);
+}
+
+#[test]
+fn a_cell_at_the_far_corner_is_just_a_cell() {
+    let mut workbook = rust_xlsxwriter::Workbook::new();
+    let page = workbook.add_worksheet();
+    for (column, cell) in (0..).zip(["practice_id", "lat", "lon"]) {
+        page.write_string(0, column, cell).expect("a cell");
+    }
+    page.write_string(1_048_575, 16_383, "x").expect("a cell");
+    let files = workbook_files(workbook.save_to_buffer().expect("a workbook"));
+    assert!(ingest::read_files(files, &Settings::default()).is_err(), "no practice");
 }
