@@ -2,17 +2,18 @@
 
 use rounds::{
     ingest::Columns,
-    model::{Book, Table},
+    model::{Book, IssueCode, Table},
 };
 
 use super::{LIAISONS, read_with};
 
-/// Reads a table of practices that names streets and clinicians in words of its own, and expects no finding.
+/// Reads a table of practices that names streets and clinicians in words of its own. Only a street that stands twice at one place is found.
 fn mapped(practices: &[u8]) -> Book {
     let columns = Columns::parse(["practices.name=street", "providers=clinicians_md"]).expect("a mapping");
     let tables = [(Table::Practices, practices), (Table::Liaisons, LIAISONS.as_bytes())];
     let (book, issues) = read_with(&tables, &columns).expect("a book");
-    assert_eq!(issues.len(), 0, "{:?}", issues.first());
+    let others = issues.iter().find(|issue| issue.code != IssueCode::EnteredTwice);
+    assert!(others.is_none() && issues.len() <= 7, "{issues:?}");
     for practice in book.practices() {
         assert!(practice.attributes.contains_key("medicare_services_est"));
         assert!(!practice.attributes.contains_key("county_fips"));
