@@ -39,12 +39,12 @@ impl CsvText {
 
 /// Reads a first line of the form `sep=;`: the separator, and where the next line starts.
 fn stated(text: &str) -> Option<(u8, usize)> {
-    let line = text.lines().next()?;
-    let bare = line.trim().trim_matches('"');
+    let (line, rest) = text.split_at(text.find(['\r', '\n']).unwrap_or(text.len()));
+    let bare = line.trim_matches([' ', '"']);
     let separator = bare.get(..4).filter(|start| start.eq_ignore_ascii_case("sep=")).map(|_| &bare[4..])?;
     let [delimiter] = separator.as_bytes() else { return None };
-    let end = text.find('\n').map_or(text.len(), |end| end + 1);
-    (delimiter.is_ascii() && *delimiter != b'"').then_some((*delimiter, end))
+    let end = if rest.starts_with("\r\n") { 2 } else { rest.len().min(1) };
+    (delimiter.is_ascii() && *delimiter != b'"').then_some((*delimiter, line.len() + end))
 }
 
 /// Finds the separator that one of the first lines has most of; a comma in doubt.
@@ -179,6 +179,8 @@ mod tests {
     fn the_first_line_may_state_the_separator() {
         assert_eq!(numbers("sep=;\na;b,c\n"), [(1, "a|b,c".to_owned())]);
         assert_eq!(numbers("\"sep=|\"\r\na|b\r\n"), [(1, "a|b".to_owned())]);
+        assert_eq!(numbers("sep=;\ra;b\r1;2\r"), [(1, "a|b".to_owned()), (2, "1|2".to_owned())]);
+        assert_eq!(numbers("sep=\t\na\tb\n"), [(1, "a|b".to_owned())]);
         assert_eq!(numbers("sep=\n1,2\n").len(), 2);
     }
 }
