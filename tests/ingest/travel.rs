@@ -218,3 +218,10 @@ fn other_encodings_are_read_and_told() {
         assert_eq!(table.used, 1);
     }
 }
+
+#[test]
+fn an_apostrophe_in_front_of_an_identifier_is_taken_off() {
+    let (plain, guarded) = (table("from,to,seconds\n1,2,2700\n"), table("from,to,seconds\n'1,'2,2700\n"));
+    assert_eq!((guarded.used, guarded.covered), (plain.used, plain.covered));
+    assert_eq!(drive(&guarded.matrix, practice("1"), practice("2")).map(|drive| drive.0), Some(2700));
+}

@@ -42,7 +42,9 @@ impl<'a> PlaceNames<'a> {
                 _ => None,
             }
         };
-        practice(name).or_else(|| home(name)).or_else(told)
+        // An apostrophe in front keeps a spreadsheet from running an identifier such as -5.
+        let unguarded = || self.find(name.strip_prefix('\'')?);
+        practice(name).or_else(|| home(name)).or_else(told).or_else(unguarded)
     }
 
     /// Tells whether a bare identifier is a practice's and a liaison's.
