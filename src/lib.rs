@@ -7,7 +7,7 @@
 //!
 //! | question | module | from | to |
 //! |---|---|---|---|
-//! | what is known? | [`ingest`], [`model`] | CSV, JSON or values | [`Book`](model::Book) and its [`Issue`](model::Issue)s |
+//! | what is known? | [`ingest`], [`model`] | CSV, workbooks, JSON or values | [`Book`](model::Book) and its [`Issue`](model::Issue)s |
 //! | who matters? | [`score`] | a book | [`Scores`](score::Scores): potential, lapse, worth of a visit |
 //! | who is seen when? | [`schedule`] | a book and scores | a [`Plan`](plan::Plan) of 1 to 13 weeks |
 //! | who covers whom? | [`territory`] | a book, scores, an alignment | a fairer one, with a reason for each move |

@@ -36,19 +36,19 @@ fn fields((at, (_, row)): (usize, NumberedRow)) -> Option<(usize, Vec<String>)> 
 
 /// Tells whether a header names every column that a table needs, two at least.
 fn names_all_needed(header: &[String], table: Table, columns: &Columns) -> bool {
-    let has = |name: &str| header.iter().any(|field| same_name(field, name));
-    let is_named = |column: &schema::Column| {
-        columns.header(table, column.name).is_some_and(has) || schema::names(table, column.name).any(has)
-    };
-    let needed: Vec<&schema::Column> = schema::columns(table).iter().filter(|column| column.needed).collect();
-    needed.len() >= 2 && needed.into_iter().all(is_named)
+    let mut needed = schema::columns(table).iter().filter(|column| column.needed);
+    let several = needed.clone().count() >= 2;
+    several && needed.all(|column| names_column(header, table, column.name, columns))
 }
 
 /// Counts the columns of a table that a header names.
 pub(crate) fn known_columns(header: &[String], table: Table, columns: &Columns) -> usize {
-    let has = |name: &str| header.iter().any(|field| same_name(field, name));
-    let is_named = |column: &&schema::Column| {
-        columns.header(table, column.name).is_some_and(has) || schema::names(table, column.name).any(has)
-    };
-    schema::columns(table).iter().filter(is_named).count()
+    let all = schema::columns(table).iter();
+    all.filter(|column| names_column(header, table, column.name, columns)).count()
+}
+
+/// Tells whether a header names a column: as it is mapped, by its own name or by a usual one.
+pub(crate) fn names_column(header: &[String], table: Table, column: &'static str, columns: &Columns) -> bool {
+    let is_there = |name: &str| header.iter().any(|field| same_name(field, name));
+    columns.header(table, column).is_some_and(is_there) || schema::names(table, column).any(is_there)
 }

@@ -2,7 +2,7 @@
 
 use crate::ingest::cell::{normal, same_name};
 use crate::ingest::columns::Columns;
-use crate::ingest::header_row::{self, known_columns};
+use crate::ingest::header_row::{self, known_columns, names_column};
 use crate::ingest::raw_table::RawTable;
 use crate::ingest::spelling::period_header;
 use crate::ingest::{headers, schema};
@@ -68,10 +68,7 @@ pub(crate) fn by_header(grid: &RawTable, columns: &Columns, assigned: &[(Table, 
 
 /// Tells whether a header names what a table needs and, but for practices, little else.
 fn fits(header: &[String], table: Table, columns: &Columns) -> bool {
-    let is_there = |name: &str| header.iter().any(|field| same_name(field, name));
-    let has = |column: &'static str| {
-        columns.header(table, column).is_some_and(is_there) || schema::names(table, column).any(is_there)
-    };
+    let has = |column: &'static str| names_column(header, table, column, columns);
     let has_period = header.iter().any(|name| period_header::named(0, name).is_some());
     let given = |column: &schema::Column| match column.name {
         "practice_id" | "liaison_id" if schema::is_needed(table) => has(column.name) || has("name"),
@@ -81,8 +78,7 @@ fn fits(header: &[String], table: Table, columns: &Columns) -> bool {
     let complete = schema::columns(table).iter().filter(|column| column.needed).all(given);
     let has_all = |columns: &[&'static str]| columns.iter().all(|&column| has(column));
     let has_place = has_all(&schema::COORDINATES) || schema::PLACES.iter().any(|columns| has_all(columns));
-    let has_practice =
-        header.iter().any(|name| schema::names(Table::Visits, "practice_id").any(|it| same_name(it, name)));
+    let has_practice = names_column(header, Table::Visits, "practice_id", columns);
     let knows_practices = schema::columns(table).iter().any(|column| column.name == "practice_id");
     complete
         && (knows_practices || !has_practice || table == Table::Liaisons)

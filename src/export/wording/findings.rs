@@ -148,7 +148,23 @@ fn plain_clause(finding: &Finding) -> &'static str {
         Finding::CutIdentifier => "a spreadsheet has cut off the last digits of this identifier",
         Finding::NoPlace => "the practice has no place, so it cannot be planned",
         Finding::AmbiguousPlace => "a practice and a liaison have this identifier; the practice is meant",
-        _ => "something is wrong",
+        // These are told with their figures.
+        Finding::MissingColumn { .. }
+        | Finding::Encoding { .. }
+        | Finding::MalformedRow(_)
+        | Finding::UnreadableValue(_)
+        | Finding::OutOfRange(_)
+        | Finding::AmbiguousColumn { .. }
+        | Finding::DuplicateId { .. }
+        | Finding::FutureDate { .. }
+        | Finding::DuplicateRow { .. }
+        | Finding::NoWorkingDay { .. }
+        | Finding::UnusedTable { .. }
+        | Finding::NearPlace { .. }
+        | Finding::UnlikelyPlace(_)
+        | Finding::EnteredTwice { .. }
+        | Finding::PairTwice { .. }
+        | Finding::DoubtfulDrive(_) => "",
     }
 }
 
