@@ -2,6 +2,7 @@
 
 use crate::districting::bisect::bisect;
 use crate::districting::compactness::moments;
+use crate::districting::connectivity::Connectivity;
 use crate::districting::geometry::squared;
 use crate::districting::instance::Instance;
 use crate::districting::power_diagram::{nearest_homes, relax};
@@ -57,7 +58,8 @@ fn keep_fixed(instance: &Instance, labels: &mut [u32]) {
     }
 }
 
-/// Gives each territory without a node the one it would like best of those that others can spare.
+/// Gives each territory without a node the one it would like best of those that others can spare, if possible
+/// one that leaves its old territory in as many parts as before.
 fn fill_empty(instance: &Instance, labels: &mut [u32]) {
     let mut counts = vec![0_usize; instance.territories];
     for &label in labels.iter() {
@@ -67,21 +69,39 @@ fn fill_empty(instance: &Instance, labels: &mut [u32]) {
         if counts[territory] > 0 {
             continue;
         }
-        let wishes = wishes(instance, labels, territory);
-        let spare = |&node: &usize| {
+        let can_spare = |&node: &usize| {
             counts[labels[node] as usize] > 1
                 && instance.fixed[node] == NONE
                 && !instance.is_barred(node, territory)
         };
-        let best = (0..labels.len())
-            .filter(spare)
-            .max_by(|&a, &b| wishes[a].0.total_cmp(&wishes[b].0).then(wishes[a].1.total_cmp(&wishes[b].1)));
-        if let Some(node) = best {
+        let wishes = wishes(instance, labels, territory);
+        let mut spare: Vec<usize> = (0..labels.len()).filter(can_spare).collect();
+        // The last of equals is liked best.
+        spare.sort_by(|&a, &b| {
+            wishes[b].0.total_cmp(&wishes[a].0).then(wishes[b].1.total_cmp(&wishes[a].1)).then(b.cmp(&a))
+        });
+        let best = spare.iter().find(|&&node| !cuts(instance, labels, node)).or(spare.first());
+        if let Some(&node) = best {
             counts[labels[node] as usize] -= 1;
             counts[territory] += 1;
             labels[node] = u32::try_from(territory).unwrap_or(NONE);
         }
     }
+}
+
+/// Tells whether a territory would fall into more parts without `node`, where that matters. Linear in the map.
+fn cuts(instance: &Instance, labels: &[u32], node: usize) -> bool {
+    if instance.contiguity == Contiguity::Off {
+        return false;
+    }
+    let members: Vec<u32> = (0_u32..)
+        .zip(labels)
+        .filter(|&(_, label)| *label == labels[node])
+        .map(|(member, _)| member)
+        .collect();
+    let mut connectivity = Connectivity::new(labels.len());
+    connectivity.parts_without(&instance.graph, labels, &members, node)
+        > connectivity.parts(&instance.graph, labels, &members)
 }
 
 /// Says, by node, how much an empty territory would like it, the first number before the second. With a home,
