@@ -5,6 +5,7 @@ use serde::{Deserialize, Serialize};
 use crate::model::id::{LiaisonId, PracticeId};
 use crate::model::time::{Date, TimeOfDay, TimeWindow};
 use crate::model::units::{Metres, Minutes};
+use crate::plan::calendar_entry::CalendarEntry;
 use crate::plan::reason::StopReason;
 
 /// The days of one liaison.
@@ -172,6 +173,20 @@ pub struct Stop {
     pub expected_referrals: f64,
     /// Why this practice now, the weightiest reason first.
     pub reasons: Vec<StopReason>,
+    /// The day up to which history was known in the plan that first put this visit on this day.
+    #[serde(default = "long_ago")]
+    pub since: Date,
+    /// Whether somebody has put the visit here by hand. No plan that follows moves it without need.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub pinned: bool,
+    /// Its entry in calendars.
+    #[serde(default)]
+    pub entry: CalendarEntry,
+}
+
+/// Returns a day before any plan: plans of old do not say since when a visit stands in them.
+fn long_ago() -> Date {
+    Date::UNIX_EPOCH
 }
 
 /// How a stop came into the plan.

@@ -3,6 +3,8 @@
 //! These are plain values with a published JSON schema. [`crate::schedule`] makes them, [`crate::check`] proves them
 //! against the book, [`crate::export`] shows them.
 
+pub(crate) mod calendar_entries;
+pub(crate) mod calendar_entry;
 pub(crate) mod capacity;
 pub(crate) mod disposition;
 pub(crate) mod expectations;
@@ -10,9 +12,11 @@ pub(crate) mod goodwill;
 pub(crate) mod itinerary;
 pub(crate) mod loss;
 pub(crate) mod reason;
+pub(crate) mod replan;
 pub(crate) mod totals;
 pub(crate) mod visit_plan;
 
+pub use calendar_entry::{CalendarEntry, CancelledVisit};
 pub use capacity::{Capacity, GainPoint, ScarceResource};
 pub use disposition::{
     Clash, ColleagueOffer, DayChange, DayLimit, Disposition, Exclusion, Missed, Rule, RuleSet, Status,
@@ -22,5 +26,6 @@ pub use expectations::{Expectations, ExpectedAim, ExpectedLiaison, ExpectedPract
 pub use itinerary::{DayException, DayPlan, Itinerary, Leg, Stop, StopKind};
 pub use loss::{BestRhythm, VisitWorth};
 pub use reason::{Occasion, StopFact, StopReason, VisitTiming};
+pub use replan::{Edit, EditLimit, EditReason, PlannedTime, Replan, StabilityPrice};
 pub use totals::Totals;
 pub use visit_plan::{AssumedResponse, FieldTime, Plan, PlanRules, PlanSettings, SearchSummary};

@@ -5,9 +5,11 @@ use serde::{Deserialize, Serialize};
 use crate::model::id::{LiaisonId, PracticeId};
 use crate::model::time::Date;
 use crate::model::units::Minutes;
+use crate::plan::calendar_entry::CancelledVisit;
 use crate::plan::capacity::Capacity;
 use crate::plan::disposition::Disposition;
 use crate::plan::itinerary::{DayPlan, Itinerary, Stop};
+use crate::plan::replan::Replan;
 
 /// A schedule of one to thirteen weeks for every liaison, with the fate of every practice.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -43,6 +45,12 @@ pub struct Plan {
     pub itineraries: Vec<Itinerary>,
     /// One for each practice, sorted by identifier.
     pub dispositions: Vec<Disposition>,
+    /// How it differs from the plan before; absent where it followed none.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub replan: Option<Replan>,
+    /// Visits that were planned before and are not any more, as long as their day has not passed.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub cancelled: Vec<CancelledVisit>,
 }
 
 impl Plan {

@@ -7,6 +7,7 @@ use crate::model::location::Location;
 use crate::model::practice::AccessPolicy;
 use crate::model::time::{Date, TimeOfDay, TimeWindow};
 use crate::model::units::Minutes;
+use crate::plan::calendar_entry::CalendarEntry;
 use crate::plan::itinerary::{DayPlan, Itinerary, Leg, Stop, StopKind};
 use crate::plan::reason::{Occasion, StopFact, StopReason, VisitTiming};
 use crate::routing::model::problem::{Day, Time, Value};
@@ -91,6 +92,9 @@ fn stop(
         call_ahead: practice.access == AccessPolicy::AppointmentOnly && role.kind != StopKind::Appointment,
         expected_referrals: expected,
         reasons: reasons(problem, role, timing(problem, role, number, detour, visits), expected),
+        since: problem.basis.horizon.as_of,
+        pinned: false,
+        entry: CalendarEntry::default(),
     }
 }
 

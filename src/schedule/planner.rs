@@ -4,6 +4,7 @@ use crate::error::{Error, ErrorKind};
 use crate::geo::travel_times::TravelTimes;
 use crate::model::book::Book;
 use crate::model::index::{LiaisonIndex, PracticeIndex};
+use crate::plan::calendar_entries;
 use crate::plan::capacity::Capacity;
 use crate::plan::disposition::{Disposition, Status, VisitRhythm};
 use crate::plan::itinerary::Itinerary;
@@ -68,7 +69,9 @@ pub fn plan(
         .zip(answers)
         .map(|(problem, answer)| LiaisonPlan::new(problem, answer, &visits))
         .collect();
-    Ok(compose(&basis, &covers, shares))
+    let mut plan = compose(&basis, &covers, shares);
+    calendar_entries::hand_on(&mut plan, None);
+    Ok(plan)
 }
 
 /// States what each liaison's time is worth and needed for, without planning anything.
@@ -188,6 +191,8 @@ pub(crate) fn compose(basis: &PlanBasis, covers: &[Option<LiaisonIndex>], shares
         capacities,
         itineraries,
         dispositions,
+        replan: None,
+        cancelled: Vec::new(),
     }
 }
 

@@ -5,9 +5,9 @@ use rounds::model::{
     Records, Tier, TimeOfDay, TimeWindow,
 };
 use rounds::plan::{
-    AssumedResponse, Capacity, DayLimit, DayPlan, Disposition, Exclusion, GainPoint, Itinerary, Leg, Missed,
-    Occasion, Plan, PlanRules, PlanSettings, Rule, ScarceResource, SearchSummary, Status, Stop, StopFact,
-    StopKind, StopReason, VisitRhythm, VisitTiming,
+    AssumedResponse, CalendarEntry, Capacity, DayLimit, DayPlan, Disposition, Exclusion, GainPoint,
+    Itinerary, Leg, Missed, Occasion, Plan, PlanRules, PlanSettings, Rule, ScarceResource, SearchSummary,
+    Status, Stop, StopFact, StopKind, StopReason, VisitRhythm, VisitTiming,
 };
 use rounds::score::ScoreFact;
 
@@ -75,6 +75,8 @@ fn plan() -> Plan {
             Itinerary { liaison: "L2".into(), days: vec![] },
         ],
         dispositions: dispositions(),
+        replan: None,
+        cancelled: Vec::new(),
     }
 }
 
@@ -180,6 +182,9 @@ fn stop(practice: &str, kind: StopKind, start: &str, call_ahead: bool, why: &[(S
         call_ahead,
         expected_referrals: reasons.iter().map(|reason| reason.referrals).sum(),
         reasons,
+        since: date("2026-01-30"),
+        pinned: false,
+        entry: CalendarEntry::default(),
     }
 }
 

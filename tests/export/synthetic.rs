@@ -6,8 +6,9 @@ use rounds::model::{
     TimeWindow,
 };
 use rounds::plan::{
-    AssumedResponse, DayLimit, DayPlan, Disposition, Exclusion, Itinerary, Leg, Occasion, Plan, PlanRules,
-    PlanSettings, Rule, SearchSummary, Status, Stop, StopFact, StopKind, StopReason, VisitTiming,
+    AssumedResponse, CalendarEntry, DayLimit, DayPlan, Disposition, Exclusion, Itinerary, Leg, Occasion,
+    Plan, PlanRules, PlanSettings, Rule, SearchSummary, Status, Stop, StopFact, StopKind, StopReason,
+    VisitTiming,
 };
 use rounds::score::{Rhythm, ScoreFact, Silence};
 
@@ -42,6 +43,8 @@ pub fn large(liaisons: usize, practices: usize) -> (Book, Plan) {
         capacities: Vec::new(),
         itineraries,
         dispositions: Vec::new(),
+        replan: None,
+        cancelled: Vec::new(),
     };
     plan.dispositions = (0..practices).map(|at| disposition(at, liaisons, &plan, &mut random)).collect();
     (book, plan)
@@ -183,6 +186,9 @@ fn stop(practice: PracticeId, start: u32, drive: u32, random: &mut Random) -> St
         call_ahead: random.below(6) == 0,
         expected_referrals: reasons.iter().map(|reason| reason.referrals).sum(),
         reasons,
+        since: "2026-01-30".parse().unwrap(),
+        pinned: false,
+        entry: CalendarEntry::default(),
     }
 }
 
