@@ -6,7 +6,8 @@ use clap::{Args, Parser, Subcommand, ValueEnum};
 use rounds::export::Units;
 use rounds::ingest::DateOrder;
 use rounds::model::{Date, LiaisonId};
-use rounds::schedule::{FieldTime, ScheduleConfig};
+use rounds::plan::EditLimit;
+use rounds::schedule::{FieldTime, ReplanConfig, ScheduleConfig};
 use rounds::score::{ResponsePrior, ScoreConfig};
 
 use super::numbers::{self, below, within};
@@ -204,6 +205,8 @@ pub(crate) struct PlanArguments {
     pub(crate) tau: Option<f64>,
     #[command(flatten)]
     pub(crate) rules: RuleArguments,
+    #[command(flatten)]
+    pub(crate) replan: ReplanArguments,
     /// Folder to write the plan to.
     #[arg(long, default_value = "out")]
     pub(crate) out: PathBuf,
@@ -263,6 +266,41 @@ impl PlanArguments {
             "the plan starts on {start}, but the book is known up to {as_of}: forecasts then look at days that they know \
              already. To plan with what was known before, use --as-of {before}."
         ))
+    }
+}
+
+/// What a plan takes over from the plan before.
+#[derive(Debug, Clone, Args)]
+pub(crate) struct ReplanArguments {
+    /// The plan before, a file plan.json. What it plans stays, unless the book forces a change or an edit gains enough.
+    #[arg(long, value_name = "FILE")]
+    pub(crate) previous: Option<PathBuf>,
+    /// Most edits of the plan before that nothing forces. An edit is a visit added, dropped, moved to another day or liaison, or by
+    /// more than half an hour.
+    #[arg(long, value_name = "N", requires = "previous", value_parser = within(numbers::EDITS), allow_negative_numbers = true)]
+    pub(crate) edits: Option<u32>,
+    /// Without --edits: what an edit has to gain, as a share of what a visit costs, 0 to 1,000.
+    #[arg(long, value_name = "SHARE", requires = "previous", conflicts_with = "edits", value_parser = within(numbers::EDIT_GAIN), allow_negative_numbers = true)]
+    pub(crate) edit_gain: Option<f64>,
+    /// Change nothing up to this day that does not have to change.
+    #[arg(long, value_name = "DATE", requires = "previous")]
+    pub(crate) freeze: Option<Date>,
+    /// The plan as it was edited by hand: its plan.xlsx or stops.csv with other days or times, or with `pinned` filled in. What was moved
+    /// or pinned by hand stays.
+    #[arg(long, value_name = "FILE", requires = "previous")]
+    pub(crate) edited: Option<PathBuf>,
+}
+
+impl ReplanArguments {
+    /// How much of the plan before may change.
+    pub(crate) fn config(&self) -> ReplanConfig {
+        let usual = ReplanConfig::default();
+        let limit = match (self.edits, self.edit_gain) {
+            (Some(edits), _) => EditLimit::AtMost(edits),
+            (None, Some(share)) => EditLimit::Gain(share),
+            (None, None) => usual.limit,
+        };
+        ReplanConfig { limit, frozen_until: self.freeze }
     }
 }
 

@@ -18,6 +18,7 @@ mod numbers;
 mod outputs;
 mod plan_files;
 mod planning;
+mod previous_plan;
 mod sample;
 mod scoring;
 mod settings;

@@ -14,13 +14,14 @@ use crate::outputs::folder::Folder;
 use crate::sample;
 
 /// What is always written, beside a calendar for each liaison.
-pub(crate) const FILES: [&str; 8] = [
+pub(crate) const FILES: [&str; 9] = [
     "plan.html",
     "plan.xlsx",
     "plan.json",
     "plan.geojson",
     "stops.csv",
     "practices.csv",
+    "edits.csv",
     "findings.csv",
     "itineraries.txt",
 ];
@@ -52,6 +53,7 @@ impl PlanFiles<'_> {
         out.write("plan.json", |file| export::json(plan, file))?;
         out.write("stops.csv", |file| export::stops_csv(book, plan, file))?;
         out.write("practices.csv", |file| export::dispositions_csv(book, plan, file))?;
+        out.write("edits.csv", |file| export::edits_csv(book, plan, file))?;
         out.write("findings.csv", |file| export::findings_csv(self.issues, file))?;
         out.write_bytes("plan.geojson", export::geojson(book, plan));
         out.write_bytes("itineraries.txt", export::text(book, plan, source.units));

@@ -11,6 +11,7 @@ use crate::arguments::{BookArguments, PlanArguments, Show, sample};
 use crate::outputs::folder::Folder;
 use crate::outputs::inputs::Inputs;
 use crate::plan_files::{self, FILES, PlanFiles};
+use crate::previous_plan;
 use crate::watch::Watch;
 use crate::{NEEDS_ATTENTION, OWN_FAULT, Outcome, files, findings};
 
@@ -30,17 +31,28 @@ pub(crate) fn run(book: &BookArguments, arguments: &PlanArguments) -> Outcome {
         remark!("warning: {text}");
     }
     let wanted = wanted(&opened, arguments)?;
-    let config = arguments.schedule();
+    let previous = previous_plan::read(&arguments.replan)?;
+    let config = previous_plan::days(arguments, previous.as_ref(), as_of);
     let watch = Watch::new();
     let observe = |it: &_| watch.observe(it);
     let (plan, expected) = files::pool(book)?.install(|| {
         let scores = score::evaluate(&opened, as_of, &arguments.scoring(), &observe)?;
-        let plan = schedule::plan(&opened, &scores, travel.as_ref(), &config, &observe)?;
-        Ok::<_, Error>((plan, schedule::expectations(&opened, &scores, travel.as_ref(), &config)?))
+        let Some(previous) = &previous else {
+            let plan = schedule::plan(&opened, &scores, travel.as_ref(), &config, &observe)?;
+            return Ok::<_, Error>((
+                plan,
+                schedule::expectations(&opened, &scores, travel.as_ref(), &config)?,
+            ));
+        };
+        let changes = arguments.replan.config();
+        let travel = travel.as_ref();
+        let plan = schedule::replan(&opened, &scores, travel, previous, &changes, &config, &observe)?;
+        Ok((plan, schedule::expectations_after(&opened, &scores, travel, &config, previous)?))
     })?;
     watch.finish();
     let files =
         PlanFiles { book: &opened, plan: &plan, issues: &issues, tables: &tables, source: book, arguments };
+    previous_plan::keep(&arguments.out)?;
     let written = files.write(out, &calendars)?;
     print(&opened, &plan, arguments.show, wanted.as_ref(), book.units);
     say!("Written to {}: {}", arguments.out.display(), written.join(", "));
@@ -84,6 +96,9 @@ fn print(book: &Book, plan: &Plan, show: Show, wanted: Option<&LiaisonId>, units
         say!("{}", export::itinerary(book, &shown, liaison, units));
     }
     say!("{}", export::left_out(book, plan));
+    if let Some(changes) = export::changes(book, plan) {
+        say!("{changes}");
+    }
     say!("{}", export::overview(book, plan, units));
     if show == Show::Week {
         say!("Above is the first week; itineraries.txt has all of it, and so has --show all.");

@@ -43,7 +43,7 @@ struct Head {
 }
 
 /// Reads a plan of the format that is known.
-fn read(path: &Path) -> Result<Plan, Error> {
+pub(crate) fn read(path: &Path) -> Result<Plan, Error> {
     let unread = |why: String| Error::new(ErrorKind::Input, format!("cannot read {}{why}", path.display()));
     let text = std::io::read_to_string(files::opened(path)?)
         .map_err(|error| unread(String::new()).because(error))?;
@@ -89,7 +89,11 @@ fn of_scores(
         field_time: plan.settings.field_time,
         ..ScheduleConfig::default()
     };
-    schedule::expectations(book, scores, travel, &config)
+    // A plan that followed another one says itself who covers practices without an owner.
+    match plan.replan {
+        Some(_) => schedule::expectations_after(book, scores, travel, &config, plan),
+        None => schedule::expectations(book, scores, travel, &config),
+    }
 }
 
 fn usable(expected: Result<Expectations, Error>) -> Result<Option<Expectations>, Error> {

@@ -135,6 +135,10 @@ impl LeftOut<'_> {
                 self.detour(&search, *day, *detour).or_else(|| is_short(*referrals_short))
             }
             Status::Later { from } => self.later(*from),
+            Status::AwaitsEdit { gain, .. } => {
+                let follows = self.case.plan.replan.is_some();
+                (!follows).then_some(ProofFault::Answer).or_else(|| is_short(*gain))
+            }
             _ => None,
         }
     }

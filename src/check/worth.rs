@@ -10,6 +10,7 @@ use crate::check::possible::first_rested;
 use crate::check::reasons::{detour, last_contact};
 use crate::check::report::{About, Report};
 use crate::check::room::LeftOutVisit;
+use crate::model::id::PracticeId;
 use crate::model::index::PracticeIndex;
 use crate::model::practice::AccessPolicy;
 use crate::plan::disposition::{Disposition, Status, VisitRhythm};
@@ -176,9 +177,10 @@ impl PracticeWorth<'_> {
         match self.fate.status {
             Status::Later { .. } => pays && !alone.is_gain(),
             Status::NotWorthTheDrive { .. } if self.fate.rhythm.is_none() => !pays,
-            Status::NotWorthTheDrive { .. } | Status::Displaced { .. } | Status::Unknown => {
-                pays && !alone.is_loss()
-            }
+            Status::NotWorthTheDrive { .. }
+            | Status::Displaced { .. }
+            | Status::AwaitsEdit { .. }
+            | Status::Unknown => pays && !alone.is_loss(),
             _ => true,
         }
     }
@@ -187,13 +189,16 @@ impl PracticeWorth<'_> {
     fn short(&self, search: &LeftOutVisit) -> Option<(Figure, f64)> {
         match &self.fate.status {
             Status::Displaced { day, by, referrals_short, .. } => {
-                let day = self.case.day(*day);
-                let (place, _) = search.run(day, by)?;
-                let mut lost = by.iter().map(|id| share(self.case, self.case.book.practice_index(id)?, day));
-                let lost = lost.try_fold(Figure::default(), |sum, lost| Some(sum.plus(lost?)))?;
-                let driving = search.driving_in_place(day, place)?;
-                let cost = lost.plus(price(search, day, driving)?);
+                let cost = self.exchange(search, self.case.day(*day), by)?;
                 Some((Figure { value: cost.value.max(0.0), ..cost }, *referrals_short))
+            }
+            Status::AwaitsEdit { day, by, gain } if by.is_empty() => {
+                let day = self.case.day(*day);
+                let driving = search.driving(day, &Terms::USUAL)?;
+                Some((price(search, day, driving)?, -gain))
+            }
+            Status::AwaitsEdit { day, by, gain } => {
+                Some((self.exchange(search, self.case.day(*day), by)?, -gain))
             }
             Status::NotWorthTheDrive { day, referrals_short, .. } if self.fate.rhythm.is_some() => {
                 let day = self.case.day(*day);
@@ -206,6 +211,17 @@ impl PracticeWorth<'_> {
             }
             _ => None,
         }
+    }
+}
+
+impl PracticeWorth<'_> {
+    /// Returns what it costs to put a visit in the place of others.
+    fn exchange(&self, search: &LeftOutVisit, day: i64, by: &[PracticeId]) -> Option<Figure> {
+        let (place, _) = search.run(day, by)?;
+        let mut lost = by.iter().map(|id| share(self.case, self.case.book.practice_index(id)?, day));
+        let lost = lost.try_fold(Figure::default(), |sum, lost| Some(sum.plus(lost?)))?;
+        let driving = search.driving_in_place(day, place)?;
+        Some(lost.plus(price(search, day, driving)?))
     }
 }
 

@@ -5,6 +5,7 @@
 //! | [`text`] and its parts [`overview`], [`itinerary`], [`left_out`] | people at a terminal | |
 //! | [`findings_text`] | what is wrong with a book, by kind | |
 //! | [`stops_csv`], [`dispositions_csv`] | spreadsheets | |
+//! | [`changes`], [`edits_csv`] | what changed since the plan before, at a terminal and in a spreadsheet | |
 //! | [`findings_csv`] | what is wrong with the book, in a spreadsheet | |
 //! | [`scores_text`], [`score_text`] | what practices are worth, at a terminal | |
 //! | [`backtest_text`] | how well earlier scores did, at a terminal | |
@@ -49,6 +50,7 @@ pub use json_text::json_text;
 pub use page::document::Page;
 pub use plan::capacity::capacities_text;
 pub use plan::csv::{dispositions_csv, stops_csv};
+pub use plan::edits::{changes, edits_csv};
 #[cfg(feature = "geojson")]
 pub use plan::geojson::geojson;
 #[cfg(feature = "html")]

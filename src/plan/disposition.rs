@@ -147,6 +147,15 @@ pub enum Status {
         /// Why.
         because: Exclusion,
     },
+    /// A visit would gain, but it is an edit of the plan before that was not made.
+    AwaitsEdit {
+        /// The day of the best place found.
+        day: Date,
+        /// The practices that would have to give way there; none where there is room.
+        by: Vec<PracticeId>,
+        /// By how many expected referrals the plan would be better.
+        gain: f64,
+    },
     /// It is not in the plan, and no place was found for it; a longer search may find one.
     Unknown,
 }

@@ -37,9 +37,12 @@ pub(crate) fn assign(basis: &PlanBasis) -> Vec<Option<LiaisonIndex>> {
     let book = basis.book;
     let covers: Vec<Option<LiaisonIndex>> =
         book.practice_indices().map(|practice| owner_or_stand_in(basis, practice)).collect();
-    let unowned: Vec<PracticeIndex> =
+    let mut covers = covers;
+    let mut unowned: Vec<PracticeIndex> =
         book.practice_indices().filter(|practice| covers[practice.get()].is_none()).collect();
-    let offers = unowned.par_iter().map(|&practice| offers(basis, practice)).collect();
+    let mut offers: Vec<Vec<(LiaisonIndex, i64)>> =
+        unowned.par_iter().map(|&practice| offers(basis, practice)).collect();
+    keep_covers(basis, &mut covers, &mut unowned, &mut offers);
     let work = book.practice_indices().map(|practice| workload(book, &basis.needs, &basis.horizon, practice));
     let mut sharing = Sharing {
         work: work.collect(),
@@ -55,6 +58,26 @@ pub(crate) fn assign(basis: &PlanBasis) -> Vec<Option<LiaisonIndex>> {
     }
     let _settled = (0..EVENING).any(|_| !sharing.even_out());
     sharing.covers
+}
+
+/// Leaves practices with whoever covered them in the plan before, and still can.
+fn keep_covers(
+    basis: &PlanBasis,
+    covers: &mut [Option<LiaisonIndex>],
+    unowned: &mut Vec<PracticeIndex>,
+    offers: &mut Vec<Vec<(LiaisonIndex, i64)>>,
+) {
+    let open = std::mem::take(unowned).into_iter().zip(std::mem::take(offers));
+    for (practice, offers_here) in open {
+        let before = basis.covered_before(practice);
+        match before.filter(|before| offers_here.iter().any(|(liaison, _)| liaison == before)) {
+            Some(before) => covers[practice.get()] = Some(before),
+            None => {
+                unowned.push(practice);
+                offers.push(offers_here);
+            }
+        }
+    }
 }
 
 /// Finds who visits a practice that somebody owns.

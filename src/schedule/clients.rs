@@ -30,11 +30,11 @@ impl LiaisonProblem<'_> {
         if self.basis.book.has_skills(self.liaison, practice) != Some(true) {
             return None;
         }
-        let windows = self
-            .windows(|day| if self.allows(practice, day) { self.starts(practice, day) } else { Vec::new() });
+        let may = |day| self.allows(practice, day) || self.may_stay(practice, day);
+        let windows = self.windows(|day| if may(day) { self.starts(practice, day) } else { Vec::new() });
         let is_possible = windows.iter().any(|day| !day.is_empty());
         let service = self.minutes(practice) + Time::from(self.basis.rules.buffer.0);
-        let demand = Demand::Recurring(self.recurrence(practice)?);
+        let demand = Demand::Recurring(self.recurrence_of_planned(practice)?);
         is_possible.then_some(Client { site: 0, service, load: 0, windows, shifts: None, demand })
     }
 

@@ -8,7 +8,7 @@ use crate::model::book::Book;
 use crate::model::index::{LiaisonIndex, PracticeIndex};
 use crate::plan::expectations::{Expectations, ExpectedAim, ExpectedLiaison, ExpectedPractice};
 use crate::plan::loss::VisitWorth;
-use crate::plan::visit_plan::AssumedResponse;
+use crate::plan::visit_plan::{AssumedResponse, Plan};
 use crate::schedule::aim::liaison_aim::{LiaisonAim, PracticeAim};
 use crate::schedule::assign_unowned;
 use crate::schedule::config::ScheduleConfig;
@@ -28,24 +28,44 @@ pub fn expectations(
     config: &ScheduleConfig,
 ) -> Result<Expectations, Error> {
     validate(book, scores, config)?;
-    let basis = PlanBasis::new(book, scores, travel, config);
-    let covers = assign_unowned::assign(&basis);
+    Ok(of_basis(&PlanBasis::new(book, scores, travel, config)))
+}
+
+/// States the same for a plan that follows another one, which says who covers practices without an owner. A replanned plan that is
+/// read from a file may stand for the one before it: it says the same.
+///
+/// # Errors
+/// As [`expectations`].
+pub fn expectations_after(
+    book: &Book,
+    scores: &Scores,
+    travel: &dyn TravelTimes,
+    config: &ScheduleConfig,
+    previous: &Plan,
+) -> Result<Expectations, Error> {
+    validate(book, scores, config)?;
+    Ok(of_basis(&PlanBasis::new(book, scores, travel, config).after(previous, None)))
+}
+
+fn of_basis(basis: &PlanBasis) -> Expectations {
+    let (book, scores) = (basis.book, basis.scores);
+    let covers = assign_unowned::assign(basis);
     let sources = basis.aim_sources();
     let aim =
         |(liaison, covered): (LiaisonIndex, Vec<PracticeIndex>)| LiaisonAim::new(&sources, liaison, &covered);
     let aims: Vec<LiaisonAim> = basis.shares(&covers).into_par_iter().map(aim).collect();
-    let liaison = |(liaison, aim): (LiaisonIndex, &LiaisonAim)| expected_liaison(&basis, liaison, aim);
+    let liaison = |(liaison, aim): (LiaisonIndex, &LiaisonAim)| expected_liaison(basis, liaison, aim);
     let practice = |(index, score): (PracticeIndex, &PracticeScore)| {
         let cover = covers[index.get()];
         let aim = cover.and_then(|liaison| aims[liaison.get()].of(index));
         let liaison = cover.map(|liaison| book.liaisons()[liaison.get()].id.clone());
         ExpectedPractice { liaison, ..expected_practice(score, aim) }
     };
-    Ok(Expectations {
+    Expectations {
         response: response(scores),
         practices: book.practice_indices().zip(&scores.practices).map(practice).collect(),
         liaisons: book.liaison_indices().zip(&aims).map(liaison).collect(),
-    })
+    }
 }
 
 fn expected_liaison(basis: &PlanBasis, liaison: LiaisonIndex, aim: &LiaisonAim) -> ExpectedLiaison {

@@ -139,7 +139,7 @@ fn last_seen(
 
 /// Returns what the plan gains by a visit, beside the practice's other visits.
 fn gain(problem: &LiaisonProblem, practice: PracticeIndex, number: Day, visits: &VisitDays) -> Value {
-    let Some(recurrence) = problem.recurrence(practice) else { return 0 };
+    let Some(recurrence) = problem.recurrence_of_planned(practice) else { return 0 };
     let chosen = |day: &Day| !recurrence.fixed.contains(day);
     let with: Vec<Day> = visits.get(&practice).into_iter().flatten().copied().filter(chosen).collect();
     let without: Vec<Day> = with.iter().copied().filter(|&day| day != number).collect();

@@ -188,10 +188,33 @@ impl<'a> LiaisonProblem<'a> {
 
     /// States what visits to a practice are worth; `None` where none is worth its time and none is promised.
     pub(crate) fn recurrence(&self, practice: PracticeIndex) -> Option<Recurrence> {
-        let minutes = self.basis.book.practices()[practice.get()].visit_minutes.0 + self.basis.rules.buffer.0;
+        let minutes = self.visit_minutes(practice);
         let required = self.promised(practice).map(|it| it.visit.clone()).collect();
         let known = self.needs(practice).known(&self.basis.horizon, minutes, required);
         worth::recurrence(&self.aim, self.aim.of(practice)?, &known, &self.basis.horizon)
+    }
+
+    /// States the same for a practice that the plan before visits, whether that is worth its time or not.
+    pub(crate) fn recurrence_of_planned(&self, practice: PracticeIndex) -> Option<Recurrence> {
+        self.recurrence(practice).or_else(|| {
+            let is_planned = self.basis.previous.as_ref()?.visits(self.liaison, practice);
+            let known =
+                self.needs(practice).known(&self.basis.horizon, self.visit_minutes(practice), Vec::new());
+            let aim = self.aim.of(practice)?;
+            is_planned.then(|| worth::gaps(&self.aim, aim, &known, self.basis.horizon.days))
+        })
+    }
+
+    /// Counts the minutes of a visit to a practice, with its buffer.
+    fn visit_minutes(&self, practice: PracticeIndex) -> u32 {
+        self.basis.book.practices()[practice.get()].visit_minutes.0 + self.basis.rules.buffer.0
+    }
+
+    /// Tells whether the plan before has a visit to a practice on a day, and nothing but the time to call ahead stands against it.
+    pub(crate) fn may_stay(&self, practice: PracticeIndex, day: Day) -> bool {
+        let previous = self.basis.previous.as_ref();
+        previous.is_some_and(|previous| previous.has(self.liaison, practice, day))
+            && self.needs(practice).keeps_distance(day.into(), Relaxed::NONE)
     }
 
     /// Tells how often a visit to a practice is worth its time; `None` where no visit ever is.

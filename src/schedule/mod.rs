@@ -31,6 +31,7 @@ pub(crate) mod planner;
 pub(crate) mod promises;
 pub(crate) mod reach;
 pub(crate) mod relaxed;
+pub(crate) mod replan;
 pub(crate) mod search;
 #[cfg(test)]
 mod tiny_tests;
@@ -41,5 +42,6 @@ pub(crate) mod worth;
 
 pub use crate::plan::visit_plan::FieldTime;
 pub use config::ScheduleConfig;
-pub use expectations::expectations;
+pub use expectations::{expectations, expectations_after};
 pub use planner::{capacities, plan};
+pub use replan::{ReplanConfig, replan};

@@ -4,7 +4,9 @@ use crate::geo::travel_times::TravelTimes;
 use crate::model::book::Book;
 use crate::model::index::{LiaisonIndex, PracticeIndex};
 use crate::model::location::Location;
-use crate::plan::visit_plan::PlanRules;
+use crate::model::time::Date;
+use crate::plan::visit_plan::{Plan, PlanRules};
+use crate::routing::model::problem::Day;
 use crate::schedule::agenda::Agendas;
 use crate::schedule::aim::access::team_access;
 use crate::schedule::aim::asked::AimSources;
@@ -12,6 +14,7 @@ use crate::schedule::aim::week::without_lunch;
 use crate::schedule::config::ScheduleConfig;
 use crate::schedule::drives::minutes;
 use crate::schedule::horizon::Horizon;
+use crate::schedule::replan::previous::PreviousPlan;
 use crate::schedule::visit_needs::{self, VisitNeeds};
 use crate::score::scores::Scores;
 
@@ -27,6 +30,10 @@ pub(crate) struct PlanBasis<'a> {
     pub(crate) agendas: Agendas,
     /// By practice: what it asks for.
     pub(crate) needs: Vec<VisitNeeds>,
+    /// The plan before, if this one follows it.
+    pub(crate) previous: Option<PreviousPlan<'a>>,
+    /// Days up to this one change only where they have to.
+    pub(crate) frozen_until: Option<Date>,
 }
 
 impl<'a> PlanBasis<'a> {
@@ -39,7 +46,36 @@ impl<'a> PlanBasis<'a> {
         let horizon = Horizon::new(scores.as_of, config);
         let agendas = Agendas::new(book, travel, config.rules, &horizon);
         let needs = visit_needs::all(book, scores, &horizon, config, &agendas);
-        Self { book, scores, travel, config, horizon, rules: config.rules, agendas, needs }
+        let (previous, frozen_until) = (None, None);
+        Self {
+            book,
+            scores,
+            travel,
+            config,
+            horizon,
+            rules: config.rules,
+            agendas,
+            needs,
+            previous,
+            frozen_until,
+        }
+    }
+
+    /// Lets the plan follow another one.
+    pub(crate) fn after(mut self, previous: &'a Plan, frozen_until: Option<Date>) -> Self {
+        self.previous = Some(PreviousPlan::new(self.book, previous, &self.horizon));
+        self.frozen_until = frozen_until;
+        self
+    }
+
+    /// Tells whether a day changes only where it has to.
+    pub(crate) fn is_frozen(&self, day: Day) -> bool {
+        self.frozen_until.is_some_and(|until| self.horizon.date(day) <= until)
+    }
+
+    /// Returns who covered a practice in the plan before.
+    pub(crate) fn covered_before(&self, practice: PracticeIndex) -> Option<LiaisonIndex> {
+        self.previous.as_ref()?.cover(practice)
     }
 
     /// States what the aims of all liaisons are made of.

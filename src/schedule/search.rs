@@ -8,6 +8,7 @@ use rayon::prelude::*;
 use crate::error::{Error, ErrorKind};
 use crate::progress::{Observer, Progress};
 use crate::routing;
+use crate::routing::model::problem::Problem;
 use crate::routing::model::solution::Solution;
 use crate::routing::model::tuning::Tuning;
 use crate::routing::search::solve::SearchConfig;
@@ -65,7 +66,7 @@ const USUAL_BOOK: f64 = 1_200.0;
 const LEFT_OF_TENFOLD: f64 = 0.6;
 
 /// Counts the iterations that the search for one liaison may use.
-fn iterations(problem: &LiaisonProblem, config: &ScheduleConfig) -> u64 {
+pub(crate) fn iterations(problem: &LiaisonProblem, config: &ScheduleConfig) -> u64 {
     share(config.effort, problem.routing.clients.len(), problem.basis.book.practices().len())
 }
 
@@ -75,7 +76,7 @@ fn iterations(problem: &LiaisonProblem, config: &ScheduleConfig) -> u64 {
     clippy::cast_sign_loss,
     reason = "`as` saturates, and the product is positive"
 )]
-fn share(effort: u64, practices: usize, of: usize) -> u64 {
+pub(crate) fn share(effort: u64, practices: usize, of: usize) -> u64 {
     let left = libm::pow((of as f64 / USUAL_BOOK).max(1.0), libm::log10(LEFT_OF_TENFOLD));
     let full = effort.saturating_mul(FEWEST.max(practices as u64));
     if left < 1.0 { (full as f64 * left) as u64 } else { full }
@@ -107,19 +108,19 @@ fn tuning() -> Tuning {
     }
 }
 
-fn total(problems: &[LiaisonProblem], config: &ScheduleConfig) -> u64 {
+pub(crate) fn total(problems: &[LiaisonProblem], config: &ScheduleConfig) -> u64 {
     problems.iter().fold(0, |sum, problem| sum.saturating_add(iterations(problem, config)))
 }
 
 /// Counts the work of all threads.
-struct Counter {
+pub(crate) struct Counter {
     phase: &'static str,
     done: AtomicU64,
     total: u64,
 }
 
 impl Counter {
-    fn new(phase: &'static str, total: u64) -> Self {
+    pub(crate) fn new(phase: &'static str, total: u64) -> Self {
         Self { phase, done: AtomicU64::new(0), total }
     }
 
@@ -130,10 +131,11 @@ impl Counter {
     }
 }
 
-struct Search<'a> {
-    config: &'a ScheduleConfig,
-    observer: Observer<'a>,
-    counter: Counter,
+/// A search for several liaisons, which counts what it does for all of them.
+pub(crate) struct Search<'a> {
+    pub(crate) config: &'a ScheduleConfig,
+    pub(crate) observer: Observer<'a>,
+    pub(crate) counter: Counter,
 }
 
 impl Search<'_> {
@@ -172,8 +174,20 @@ impl Search<'_> {
         start: &Start,
         iterations: u64,
     ) -> Result<Solution, Error> {
+        self.run_on(&problem.routing, pass, problem, start, iterations)
+    }
+
+    /// Searches for one liaison with other rules than those of their problem.
+    pub(crate) fn run_on(
+        &self,
+        routing: &Problem,
+        pass: u64,
+        problem: &LiaisonProblem,
+        start: &Start,
+        iterations: u64,
+    ) -> Result<Solution, Error> {
         if self.counter.add(0, self.observer) == ControlFlow::Break(()) {
-            return Ok(Solution::unplanned(&problem.routing));
+            return Ok(Solution::unplanned(routing));
         }
         let seen = AtomicU64::new(0);
         let watch = |progress: &Progress| {
@@ -185,12 +199,12 @@ impl Search<'_> {
             start: start.clone(),
             ..settings(pass, problem, self.config)
         };
-        routing::solve(&problem.routing, &config, &watch)
+        routing::solve(routing, &config, &watch)
     }
 }
 
 /// Returns the better of two solutions, with the iterations of both; it is cut short where the later one is.
-fn better(old: Solution, new: Solution) -> Solution {
+pub(crate) fn better(old: Solution, new: Solution) -> Solution {
     let (iterations, cut_short) = (old.iterations + new.iterations, new.cut_short);
     let grade = |it: &Solution| (std::cmp::Reverse(it.unserved.len()), it.objective);
     let best = if grade(&new) >= grade(&old) { new } else { old };

@@ -40,7 +40,7 @@ pub(crate) fn recurrence(
 }
 
 /// States the worth of visits whether any is worth its time or not.
-fn gaps(aim: &LiaisonAim, practice: &PracticeAim, known: &KnownVisits, days: u32) -> Recurrence {
+pub(crate) fn gaps(aim: &LiaisonAim, practice: &PracticeAim, known: &KnownVisits, days: u32) -> Recurrence {
     let rhythm = &practice.rhythm;
     let units = |worth: f64| units(worth / aim.unit);
     // A gap that reaches the longest one in the days planned is taken to have reached it before, as if there never was a visit:

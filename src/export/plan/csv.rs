@@ -204,6 +204,11 @@ fn proof_cells(status: &Status) -> [Cow<'_, str>; 7] {
                 |rules: &RuleSet| joined_by(" and ", rules.iter().map(|rule| proofs::rule_words(*rule)));
             cells[6] = owned_text(&reasons.iter().map(words).collect::<Vec<_>>().join("; "));
         }
+        Status::AwaitsEdit { day, by, gain } => {
+            cells[2] = number(day);
+            cells[5] = number(-gain);
+            cells[6] = owned_text(&joined(by.iter().map(PracticeId::as_str)));
+        }
         Status::Excluded { .. } | Status::Unknown => {}
     }
     cells

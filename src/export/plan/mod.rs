@@ -2,6 +2,7 @@
 
 pub(crate) mod capacity;
 pub(crate) mod csv;
+pub(crate) mod edits;
 #[cfg(feature = "geojson")]
 pub(crate) mod geojson;
 #[cfg(feature = "html")]

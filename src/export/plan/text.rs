@@ -2,6 +2,7 @@
 
 use crate::export::layout::{clipped, line, wrapped};
 use crate::export::lookup::Lookup;
+use crate::export::plan::edits::changes;
 use crate::export::plan::lost::lost;
 use crate::export::units::Units;
 use crate::export::wording::numbers::{amount, grouped, hours, narrow_percent, tenths, whole_units};
@@ -29,8 +30,10 @@ const SHOWN: usize = 5;
 pub fn text(book: &Book, plan: &Plan, units: Units) -> String {
     let itinerary = |it: &Itinerary| self::itinerary(book, plan, &it.liaison, units);
     let liaisons = plan.itineraries.iter().map(itinerary);
+    let changes = changes(book, plan);
     [overview(book, plan, units)]
         .into_iter()
+        .chain(changes)
         .chain(liaisons)
         .chain([left_out(book, plan)])
         .collect::<Vec<_>>()

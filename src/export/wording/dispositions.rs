@@ -41,6 +41,7 @@ fn status(lookup: &Lookup, disposition: &Disposition) -> String {
         }
         Status::Excluded { because: Exclusion::NoSee } => "It receives no liaisons.".to_owned(),
         Status::Excluded { because: Exclusion::NoPlace } => places::NO_PLACE.to_owned(),
+        Status::AwaitsEdit { day, by, gain } => awaits_edit(lookup, *day, by, *gain),
         Status::Unknown => {
             "No place was found for it, though no rule forbids it; a longer search may find one.".to_owned()
         }
@@ -180,6 +181,20 @@ fn promised(
     [place].into_iter().chain(more).collect::<Vec<_>>().join(" ")
 }
 
+/// That it stays out so that the plan before stays as it is.
+fn awaits_edit(lookup: &Lookup, day: Date, by: &[PracticeId], gain: f64) -> String {
+    let names: Vec<String> = by.iter().map(|id| printable(lookup.practice_name(id))).collect();
+    let place = if names.is_empty() {
+        format!("There is room on {}", day.to_words())
+    } else {
+        format!("On {}, it could take the place of {}", day.to_words(), list(&names))
+    };
+    let gain = referrals(gain);
+    format!(
+        "{place}, and the plan would be worth {gain} expected referrals more. The plan before stays as it is; more edits would let it in."
+    )
+}
+
 fn not_worth_the_drive(day: Date, detour: Minutes, short: f64) -> String {
     let place = format!("the shortest detour, {} on {}", minutes(detour), day.to_words());
     let short = if short > 0.0 {
@@ -200,6 +215,7 @@ pub(crate) fn status_words(status: &Status) -> &'static str {
         Status::NotWorthTheDrive { .. } => "not worth the drive",
         Status::Impossible { .. } => "impossible",
         Status::Excluded { .. } => "excluded",
+        Status::AwaitsEdit { .. } => "awaits an edit",
         Status::Unknown => "unknown",
     }
 }

@@ -7,6 +7,7 @@ pub(crate) mod capacities;
 pub(crate) mod comparisons;
 pub(crate) mod dispositions;
 pub(crate) mod drive_doubts;
+pub(crate) mod edits;
 pub(crate) mod exceptions;
 pub(crate) mod faults;
 pub(crate) mod finding_groups;

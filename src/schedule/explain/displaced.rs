@@ -1,5 +1,6 @@
 //! Who would have to give way: the best exchange that brings a practice in.
 
+use crate::model::id::PracticeId;
 use crate::model::index::PracticeIndex;
 use crate::model::units::Minutes;
 use crate::plan::disposition::Status;
@@ -39,7 +40,7 @@ pub(crate) fn status(
     let stays = |_: ClientIndex, _: Day| false;
     let chosen = |stop: ClientIndex, day: Day| days.kind(problem, stop, day) == StopKind::Chosen;
     let agreed = |stop: ClientIndex, day: Day| days.kind(problem, stop, day) != StopKind::Appointment;
-    free_place(problem, trades(problem, days, client, &stays))
+    free_place(problem, days, trades(problem, days, client, &stays))
         .or_else(|| exchange(problem, days, client, trades(problem, days, client, &chosen), false))
         .or_else(|| exchange(problem, days, client, trades(problem, days, client, &agreed), true))
 }
@@ -68,11 +69,15 @@ pub(crate) fn in_free_place(
 }
 
 /// States that there is room and the visit does not pay, if there is room on some day.
-fn free_place(problem: &LiaisonProblem, places: impl Iterator<Item = Trade>) -> Option<Status> {
+fn free_place(
+    problem: &LiaisonProblem,
+    days: &PlannedDays,
+    places: impl Iterator<Item = Trade>,
+) -> Option<Status> {
     let places: Vec<Trade> = places.collect();
     let nearest = places.iter().min_by_key(|it| (it.detour, it.loss, it.shift))?;
-    if places.iter().any(|it| it.loss < 0) {
-        return Some(Status::Unknown);
+    if let Some(best) = places.iter().filter(|it| it.loss < 0).min_by_key(|it| (it.loss, it.shift, it.from)) {
+        return Some(not_made(problem, days, best));
     }
     let day = problem.basis.horizon.date(problem.routing.shifts[nearest.shift].day);
     let detour = Minutes(u32::try_from(nearest.detour).unwrap_or(0));
@@ -89,19 +94,36 @@ fn exchange(
 ) -> Option<Status> {
     let best = trades.min_by_key(|it| (it.loss, it.shift, it.to - it.from, it.from))?;
     if best.loss < 0 && !promised {
-        return Some(Status::Unknown);
+        return Some(not_made(problem, days, &best));
     }
-    let id = |&client: &ClientIndex| {
-        problem.basis.book.practices()[problem.roles[client].practice.get()].id.clone()
-    };
     Some(Status::Displaced {
         day: problem.basis.horizon.date(problem.routing.shifts[best.shift].day),
-        by: days.routes[best.shift][best.from..best.to].iter().map(id).collect(),
+        by: gives_way(problem, days, &best),
         promised,
         referrals_short: problem.referrals(best.loss.max(0)),
         binding: day_limits::binding(problem, days, best.shift, client),
         changes: day_changes::changes(problem, days, client),
     })
+}
+
+/// States that a visit would make the plan better: after another plan it is an edit not made, else the search is to blame.
+fn not_made(problem: &LiaisonProblem, days: &PlannedDays, trade: &Trade) -> Status {
+    if problem.basis.previous.is_none() {
+        return Status::Unknown;
+    }
+    Status::AwaitsEdit {
+        day: problem.basis.horizon.date(problem.routing.shifts[trade.shift].day),
+        by: gives_way(problem, days, trade),
+        gain: problem.referrals(-trade.loss),
+    }
+}
+
+/// Lists the practices that give way to a trade.
+fn gives_way(problem: &LiaisonProblem, days: &PlannedDays, trade: &Trade) -> Vec<PracticeId> {
+    let id = |&client: &ClientIndex| {
+        problem.basis.book.practices()[problem.roles[client].practice.get()].id.clone()
+    };
+    days.routes[trade.shift][trade.from..trade.to].iter().map(id).collect()
 }
 
 fn trades<'a>(

@@ -1,0 +1,60 @@
+//! The plan before: read for a replan, and kept when another takes its place.
+
+use std::fs;
+use std::io::Write;
+use std::path::Path;
+
+use rounds::Error;
+use rounds::model::Date;
+use rounds::plan::Plan;
+use rounds::schedule::ScheduleConfig;
+
+use crate::arguments::{PlanArguments, ReplanArguments};
+use crate::outputs::failed;
+use crate::verify;
+
+/// Where plans are kept that another one has taken the place of, in the folder of the plan.
+const KEPT: &str = "plans";
+
+/// Reads the plan before, if there is to be one.
+pub(crate) fn read(arguments: &ReplanArguments) -> Result<Option<Plan>, Error> {
+    arguments.previous.as_deref().map(verify::read).transpose()
+}
+
+/// Says which days to plan. After another plan they begin tomorrow where the week has visits left, else on the Monday to come.
+pub(crate) fn days(arguments: &PlanArguments, previous: Option<&Plan>, as_of: Date) -> ScheduleConfig {
+    let config = arguments.schedule();
+    let monday = as_of.monday().plus_days(7);
+    let is_left = |date: Date| as_of < date && date < monday;
+    let rest = previous.filter(|plan| plan.stops().any(|(_, date, _)| is_left(date)));
+    ScheduleConfig { start: config.start.or(rest.map(|_| as_of.plus_days(1))), ..config }
+}
+
+/// Keeps the plan that stands in a folder, before another one takes its place: `plans/<as of>-<number>.json`.
+///
+/// # Errors
+/// Where it cannot be written.
+pub(crate) fn keep(out: &Path) -> Result<(), Error> {
+    let Ok(text) = fs::read(out.join("plan.json")) else { return Ok(()) };
+    let Ok(plan) = verify::read(&out.join("plan.json")) else { return Ok(()) };
+    let folder = out.join(KEPT);
+    let name = |number: u32| folder.join(format!("{}-{number}.json", plan.as_of));
+    for path in (1..).map(name) {
+        match fs::read(&path) {
+            Ok(kept) if kept == text => return Ok(()),
+            Ok(_) => {}
+            Err(_) => return write(&folder, &path, &text).map_err(|error| failed(&path, error)),
+        }
+    }
+    Ok(())
+}
+
+/// Writes a whole file, or none.
+fn write(folder: &Path, path: &Path, text: &[u8]) -> std::io::Result<()> {
+    fs::create_dir_all(folder)?;
+    let partial = path.with_extension("partial");
+    let mut file = fs::File::create(&partial)?;
+    file.write_all(text)?;
+    file.sync_all()?;
+    fs::rename(partial, path)
+}

@@ -1,0 +1,256 @@
+//! Replans: solves all liaisons in parallel, chooses the edits of all together, and says what changed.
+
+use rayon::prelude::*;
+
+use crate::error::{Error, ErrorKind};
+use crate::geo::travel_times::TravelTimes;
+use crate::model::book::Book;
+use crate::plan::calendar_entries;
+use crate::plan::replan::EditLimit;
+use crate::plan::visit_plan::Plan;
+use crate::progress::Observer;
+use crate::routing::model::problem::{ClientIndex, Problem, Value};
+use crate::routing::model::solution::Solution;
+use crate::schedule::assign_unowned;
+use crate::schedule::config::ScheduleConfig;
+use crate::schedule::explain::dispositions;
+use crate::schedule::fixed_visits;
+use crate::schedule::itineraries;
+use crate::schedule::liaison_problem::{self, LiaisonProblem};
+use crate::schedule::plan_basis::PlanBasis;
+use crate::schedule::planner::{LiaisonPlan, compose, validate};
+use crate::schedule::reach::refuse_unreachable;
+use crate::schedule::replan::base::{self, Base};
+use crate::schedule::replan::choice::{Choice, Steps, choose};
+use crate::schedule::replan::config::ReplanConfig;
+use crate::schedule::replan::day_routes::DayRoutes;
+use crate::schedule::replan::edits::{EditStop, edits_of, steps};
+use crate::schedule::replan::report;
+use crate::schedule::replan::unlimited::unlimited;
+use crate::schedule::search::{self, Counter, LiaisonAnswer, Search};
+use crate::score::scores::Scores;
+
+/// Plans on from the plan before: what was planned stays, unless the book forces a change or an edit gains enough.
+///
+/// The changes are read from the book as it now is: days off, appointments, promises, visits that were made, practices that closed or
+/// came. A visit stays if it keeps its liaison, its day, and its time within half an hour. Stops that are pinned, and days that are
+/// frozen, change only where they have to. What the plan before did not cover is planned freely; so the week after is the same call.
+///
+/// Method: first the plan with nothing changed without need; then edit after edit, each the one that gains most. Beside it the search
+/// goes on from the plan before without a limit, which shows what stability costs. The result depends on its inputs alone.
+///
+/// # Errors
+/// As [`crate::schedule::plan`]; and [`ErrorKind::Setting`] when the plan before ends before this one begins, or the gain that an
+/// edit needs is no number from 0 on.
+pub fn replan(
+    book: &Book,
+    scores: &Scores,
+    travel: &dyn TravelTimes,
+    previous: &Plan,
+    changes: &ReplanConfig,
+    config: &ScheduleConfig,
+    observer: Observer,
+) -> Result<Plan, Error> {
+    validate(book, scores, config)?;
+    validate_changes(changes)?;
+    refuse_unreachable(book, travel)?;
+    let basis = PlanBasis::new(book, scores, travel, config).after(previous, changes.frozen_until);
+    let covers = assign_unowned::assign(&basis);
+    let mut problems = liaison_problem::all(&basis, &covers);
+    let give_up = |problem: &mut LiaisonProblem| fixed_visits::places(problem, config.seed).map(|_| ());
+    problems.par_iter_mut().map(give_up).collect::<Result<(), Error>>()?;
+    let answers = Team::new(&problems, config, changes, observer)?;
+    let choice = answers.choice(changes.limit);
+    let solutions = answers.solutions(&problems, &choice);
+    let refs: Vec<&Solution> = solutions.iter().collect();
+    let visits = itineraries::visits(&problems, &refs);
+    let explain = |(problem, solution): (&LiaisonProblem, &Solution)| {
+        let absences = dispositions::absences(problem, solution);
+        LiaisonAnswer { solution: solution.clone(), absences }
+    };
+    let explained: Vec<LiaisonAnswer> = problems.par_iter().zip(&solutions).map(explain).collect();
+    let shares = problems.iter().zip(explained);
+    let shares = shares.map(|(problem, answer)| LiaisonPlan::new(problem, answer, &visits)).collect();
+    let mut plan = compose(&basis, &covers, shares);
+    report::hand_on(&basis, &mut plan);
+    plan.replan = Some(report::replan(&basis, &problems, &answers, &choice, changes, &plan));
+    calendar_entries::hand_on(&mut plan, Some(previous));
+    Ok(plan)
+}
+
+fn validate_changes(changes: &ReplanConfig) -> Result<(), Error> {
+    match changes.limit {
+        EditLimit::Gain(share) if !(share >= 0.0 && share.is_finite()) => {
+            Err(Error::new(ErrorKind::Setting, "the gain that an edit needs is a number, from 0 on"))
+        }
+        _ => Ok(()),
+    }
+}
+
+/// What one liaison's part of the answer is made of.
+#[derive(Debug)]
+pub(crate) struct Answer {
+    pub(crate) base: Base,
+    /// The best plan with any number of edits.
+    pub(crate) unlimited: DayRoutes,
+    iterations: u64,
+    cut_short: bool,
+}
+
+/// What all liaisons' parts of the answer are made of.
+#[derive(Debug)]
+pub(crate) struct Team {
+    pub(crate) answers: Vec<Answer>,
+    pub(crate) steps: Vec<Steps>,
+    /// Edits of the best plan with any number of them, and what they gain, in referrals.
+    pub(crate) all_edits: usize,
+    pub(crate) all_gain: f64,
+}
+
+/// What is made of the steps that are found.
+#[derive(Debug, Clone)]
+pub(crate) enum Chosen {
+    /// The first steps of each liaison.
+    Steps(Choice),
+    /// The best plan with any number of edits.
+    All,
+}
+
+impl Team {
+    fn new(
+        problems: &[LiaisonProblem],
+        config: &ScheduleConfig,
+        changes: &ReplanConfig,
+        observer: Observer,
+    ) -> Result<Self, Error> {
+        let total = search::total(problems, config).saturating_mul(2);
+        let search = Search { config, observer, counter: Counter::new("search", total) };
+        let one = |problem: &LiaisonProblem| answer(problem, &search, changes);
+        let found: Vec<(Answer, Steps)> = problems.par_iter().map(one).collect::<Result<_, Error>>()?;
+        let (answers, steps): (Vec<Answer>, Vec<Steps>) = found.into_iter().unzip();
+        let (mut all_edits, mut all_gain) = (0, 0.0);
+        for (problem, answer) in problems.iter().zip(&answers) {
+            all_edits += count(problem, &answer.base, &answer.unlimited);
+            let now =
+                answer.unlimited.objective(&problem.routing) - answer.base.plan.objective(&problem.routing);
+            all_gain += problem.referrals(now);
+        }
+        Ok(Self { answers, steps, all_edits, all_gain })
+    }
+
+    /// Chooses what to make of a limit.
+    pub(crate) fn choice(&self, limit: EditLimit) -> Chosen {
+        let choice = choose(&self.steps, limit);
+        match limit {
+            EditLimit::AtMost(most) if self.all_edits <= most as usize && self.all_gain > choice.gain => {
+                Chosen::All
+            }
+            _ => Chosen::Steps(choice),
+        }
+    }
+
+    /// Returns the routes that are chosen, as solutions of today's problems.
+    fn solutions(&self, problems: &[LiaisonProblem], choice: &Chosen) -> Vec<Solution> {
+        let all = problems.iter().zip(&self.answers).zip(&self.steps).enumerate();
+        all.map(|(at, ((problem, answer), steps))| {
+            let (routes, rules) = match choice {
+                Chosen::All => (&answer.unlimited, &problem.routing),
+                Chosen::Steps(choice) => (answer.after(steps, choice.steps[at]), &answer.base.problem),
+            };
+            let solution = routes.solution(rules, answer.iterations);
+            Solution { cut_short: answer.cut_short, ..solution }
+        })
+        .collect()
+    }
+}
+
+impl Answer {
+    fn after<'a>(&'a self, steps: &'a Steps, made: usize) -> &'a DayRoutes {
+        made.checked_sub(1).and_then(|last| steps.steps.get(last)).map_or(&self.base.plan, |step| &step.after)
+    }
+}
+
+/// Counts the edits of some routes.
+fn count(problem: &LiaisonProblem, base: &Base, routes: &DayRoutes) -> usize {
+    (0..problem.roles.len()).map(|client| edits_of(problem, base, client, &routes.days[client])).sum()
+}
+
+/// Edits for which a price is shown.
+pub(crate) const PRICED: [u32; 5] = [0, 1, 2, 5, 10];
+
+/// Finds one liaison's part.
+fn answer(
+    problem: &LiaisonProblem,
+    search: &Search,
+    changes: &ReplanConfig,
+) -> Result<(Answer, Steps), Error> {
+    let mut iterations = 0;
+    let base = {
+        let used = std::cell::Cell::new(0);
+        let solver = |rules: &Problem, start: &[Vec<ClientIndex>], free: usize| {
+            let found = solve_free(problem, search, rules, start, free)?;
+            used.set(used.get() + found.iterations);
+            Ok(DayRoutes::new(rules, found.to_start(rules.shifts.len())))
+        };
+        let base = base::base(problem, &solver)?;
+        iterations += used.get();
+        base
+    };
+    let made = steps(problem, &base, stop(problem, changes.limit));
+    let rules = unlimited(problem, &base);
+    let found =
+        search.run_on(&rules, 2, problem, &base.plan.routes, search::iterations(problem, search.config))?;
+    iterations += found.iterations;
+    let last = made.last().map_or(&base.plan, |step| &step.after);
+    let unlimited = best(problem, last, &found);
+    let steps = Steps { steps: made, unit: problem.aim.unit, visit: visit_cost(problem) };
+    Ok((Answer { base, unlimited, iterations, cut_short: found.cut_short }, steps))
+}
+
+/// Plans what is free for one liaison.
+fn solve_free(
+    problem: &LiaisonProblem,
+    search: &Search,
+    rules: &Problem,
+    start: &[Vec<ClientIndex>],
+    free: usize,
+) -> Result<Solution, Error> {
+    let practices = problem.basis.book.practices().len();
+    let effort = if free == 0 { 0 } else { search::share(search.config.effort, free, practices) };
+    let found = search.run_on(rules, 1, problem, &start.to_vec(), effort)?;
+    if found.cut_short && found.routes.is_empty() {
+        return Err(Error::new(ErrorKind::Cancelled, "stopped before there was a plan for everybody"));
+    }
+    Ok(found)
+}
+
+/// Returns the better of the last step's routes and those of the search without a limit.
+fn best(problem: &LiaisonProblem, last: &DayRoutes, found: &Solution) -> DayRoutes {
+    let free = DayRoutes::new(&problem.routing, found.to_start(problem.routing.shifts.len()));
+    let left_out = last.solution(&problem.routing, 0).unserved.len();
+    let is_better = found.unserved.len() <= left_out
+        && free.objective(&problem.routing) > last.objective(&problem.routing);
+    if is_better { free } else { last.clone() }
+}
+
+/// Says when the search for edits ends.
+fn stop(problem: &LiaisonProblem, limit: EditLimit) -> EditStop {
+    let priced = PRICED.iter().copied().max().unwrap_or(0) as usize;
+    match limit {
+        EditLimit::AtMost(most) => EditStop { at_least: priced.max(most as usize), gain: None },
+        EditLimit::Gain(share) => {
+            EditStop { at_least: priced, gain: Some(units(share * visit_cost(problem))) }
+        }
+    }
+}
+
+/// Returns what a mean visit costs, in units of the search.
+fn visit_cost(problem: &LiaisonProblem) -> f64 {
+    let costs = problem.aim.practices.iter().map(|(_, aim)| aim.rhythm.cost);
+    costs.sum::<f64>() / problem.aim.practices.len().max(1) as f64 / problem.aim.unit
+}
+
+#[expect(clippy::cast_possible_truncation, reason = "`as` saturates")]
+fn units(worth: f64) -> Value {
+    worth.round() as Value
+}

@@ -1,0 +1,117 @@
+//! Which stops of the plan before can stay, each by itself, and what keeps the others from it.
+
+use crate::model::index::PracticeIndex;
+use crate::model::practice::AccessPolicy;
+use crate::plan::itinerary::StopKind;
+use crate::plan::replan::EditReason;
+use crate::routing::model::problem::{ClientIndex, Day, ShiftIndex, Time, Window};
+use crate::schedule::liaison_problem::LiaisonProblem;
+use crate::schedule::relaxed::Relaxed;
+use crate::schedule::replan::previous::PreviousStop;
+
+/// Minutes by which a visit may start earlier or later and still count as staying.
+pub(crate) const TOLERANCE: Time = 30;
+
+/// A stop that stays where it was.
+#[derive(Debug, Clone)]
+pub(crate) struct Stay {
+    pub(crate) stop: PreviousStop,
+    pub(crate) client: ClientIndex,
+    pub(crate) shift: ShiftIndex,
+    /// When it may start.
+    pub(crate) windows: Vec<Window>,
+}
+
+/// A stop that cannot stay.
+pub(crate) type Lost = (PreviousStop, EditReason);
+
+/// Sorts the stops that one liaison had in the plan before.
+pub(crate) fn sort(problem: &LiaisonProblem) -> (Vec<Stay>, Vec<Lost>) {
+    let (mut stays, mut lost): (Vec<Stay>, Vec<Lost>) = (Vec::new(), Vec::new());
+    let Some(previous) = &problem.basis.previous else { return (stays, lost) };
+    for stop in previous.of(problem.liaison) {
+        if is_agreed(problem, stop) {
+            continue;
+        }
+        match stay(problem, stop) {
+            Ok(stay) if is_near_another(problem, &stays, &stay) => {
+                lost.push((*stop, EditReason::SeenAlready))
+            }
+            Ok(stay) => stays.push(stay),
+            Err(reason) => lost.push((*stop, reason)),
+        }
+    }
+    (stays, lost)
+}
+
+/// Tells whether an appointment of today's book stands in the place of a stop.
+fn is_agreed(problem: &LiaisonProblem, stop: &PreviousStop) -> bool {
+    let agreed = problem.basis.agendas.of(problem.liaison).on(stop.day);
+    agreed.is_some_and(|day| day.visits.iter().any(|visit| visit.practice == stop.practice))
+}
+
+/// Tells whether a stop is closer to another that stays than today's cadence allows.
+fn is_near_another(problem: &LiaisonProblem, stays: &[Stay], stay: &Stay) -> bool {
+    let least = problem.needs(stay.stop.practice).cadence.min();
+    let mut same = stays.iter().filter(|other| other.client == stay.client);
+    same.any(|other| other.stop.day.abs_diff(stay.stop.day) < least)
+}
+
+/// States how a stop can stay, or what keeps it from that.
+fn stay(problem: &LiaisonProblem, stop: &PreviousStop) -> Result<Stay, EditReason> {
+    if stop.kind == StopKind::Appointment {
+        return Err(EditReason::AppointmentGone);
+    }
+    let shift = problem.routing.shifts.iter().position(|shift| shift.day == stop.day);
+    let shift = shift.ok_or(EditReason::NotWorking)?;
+    let client = client_of(problem, stop.practice).ok_or_else(|| without_client(problem, stop))?;
+    let open = problem.routing.clients[client].windows.get(stop.day as usize);
+    let windows = near(open.map_or(&[], Vec::as_slice), stop.start);
+    if windows.is_empty() {
+        return Err(obstacle(problem, stop));
+    }
+    Ok(Stay { stop: *stop, client, shift, windows })
+}
+
+/// Returns the client of the chosen visits to a practice.
+pub(crate) fn client_of(problem: &LiaisonProblem, practice: PracticeIndex) -> Option<ClientIndex> {
+    problem.roles.iter().position(|role| role.practice == practice && role.kind == StopKind::Chosen)
+}
+
+/// Says why nobody may visit a practice that was visited in the plan before.
+fn without_client(problem: &LiaisonProblem, stop: &PreviousStop) -> EditReason {
+    if !problem.covered.contains(&stop.practice) {
+        return EditReason::OtherLiaison;
+    }
+    obstacle(problem, stop)
+}
+
+/// Says what keeps a visit from its day and time.
+fn obstacle(problem: &LiaisonProblem, stop: &PreviousStop) -> EditReason {
+    let practice = &problem.basis.book.practices()[stop.practice.get()];
+    if practice.access == AccessPolicy::NoSee {
+        return EditReason::NoVisitors;
+    }
+    if !problem.needs(stop.practice).keeps_distance(i64::from(stop.day), Relaxed::NONE) {
+        return EditReason::SeenAlready;
+    }
+    let open = near(&problem.open_starts(stop.practice, stop.day), stop.start);
+    if open.is_empty() { EditReason::Closed } else { EditReason::NotWorking }
+}
+
+/// Cuts starts to those near the old one: at it or later if possible, so that nothing creeps forward from plan to plan.
+fn near(open: &[Window], start: Time) -> Vec<Window> {
+    let cut = |from: Time, until: Time| -> Vec<Window> {
+        let cut = open.iter().map(|it| Window { open: it.open.max(from), close: it.close.min(until) });
+        cut.filter(|it| it.open <= it.close).collect()
+    };
+    let later = cut(start, start + TOLERANCE);
+    if later.is_empty() { cut(start - TOLERANCE, start) } else { later }
+}
+
+impl Stay {
+    /// Tells whether the visit stays on a day.
+    pub(crate) fn is_on(&self, client: ClientIndex, day: Day) -> bool {
+        self.client == client && self.stop.day == day
+    }
+}
