@@ -18,8 +18,12 @@ pub(crate) fn run(book: &BookArguments, arguments: &PlanArguments) -> Outcome {
     let inputs = Inputs::of_book(&book.book).and(book.travel.as_ref()).and(arguments.basemap.as_ref());
     let out = Folder::checked(&arguments.out, "plan", inputs, &FILES)?;
     let files::Opened { book: opened, as_of, mut issues, tables, .. } = files::open(book)?;
-    let calendars = plan_files::calendars(&opened);
+    // There is no plan before yet.
+    let previous = None;
+    let calendars = plan_files::calendars(&opened, previous);
     out.expect(calendars.values().map(String::as_str))?;
+    let changes: Vec<String> = calendars.values().map(|name| plan_files::changes(name)).collect();
+    out.expect(changes.iter().map(String::as_str))?;
     let (travel, found) = files::travel(book, &opened)?;
     issues.extend(found);
     findings::summarise(&issues);
@@ -39,8 +43,15 @@ pub(crate) fn run(book: &BookArguments, arguments: &PlanArguments) -> Outcome {
         Ok::<_, Error>((plan, schedule::expectations(&opened, &scores, travel.as_ref(), &config)?))
     })?;
     watch.finish();
-    let files =
-        PlanFiles { book: &opened, plan: &plan, issues: &issues, tables: &tables, source: book, arguments };
+    let files = PlanFiles {
+        book: &opened,
+        plan: &plan,
+        previous,
+        issues: &issues,
+        tables: &tables,
+        source: book,
+        arguments,
+    };
     let written = files.write(out, &calendars)?;
     print(&opened, &plan, arguments.show, wanted.as_ref(), book.units);
     say!("Written to {}: {}", arguments.out.display(), written.join(", "));

@@ -42,7 +42,7 @@ impl UidMint {
 }
 
 /// Lists every entry that a plan knows of.
-fn entries(plan: &Plan) -> impl Iterator<Item = &CalendarEntry> {
+pub(crate) fn entries(plan: &Plan) -> impl Iterator<Item = &CalendarEntry> {
     let stops = plan.stops().map(|(.., stop)| &stop.entry);
     let earlier = plan.cancelled.iter().chain(&plan.kept).map(|it| &it.entry);
     stops.chain(earlier).chain(plan.day_entries.iter().map(|it| &it.entry))

@@ -4,6 +4,7 @@
 mod common;
 
 mod client;
+mod files;
 mod plans;
 
 use proptest::prelude::*;
