@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use rounds::export::{Page, WorkbookExtras};
 use rounds::ingest::TableCount;
-use rounds::model::{Book, Issue};
+use rounds::model::{Book, Issue, LiaisonId};
 use rounds::plan::Plan;
 use rounds::{Error, export};
 
@@ -26,9 +26,18 @@ pub(crate) const FILES: [&str; 9] = [
     "itineraries.txt",
 ];
 
-/// Names the calendar of every liaison.
-pub(crate) fn calendars(book: &Book) -> BTreeMap<&str, String> {
-    file_names(book.liaisons().iter().map(|liaison| liaison.id.as_str()), ".ics")
+/// Names the calendar of every liaison of the book, and of those whom only the plan before knows.
+pub(crate) fn calendars<'a>(book: &'a Book, previous: Option<&'a Plan>) -> BTreeMap<&'a str, String> {
+    let before = previous.into_iter().flat_map(|plan| {
+        let cancelled = plan.cancelled.iter().map(|visit| visit.liaison.as_str());
+        cancelled.chain(plan.itineraries.iter().map(|itinerary| itinerary.liaison.as_str()))
+    });
+    file_names(book.liaisons().iter().map(|liaison| liaison.id.as_str()).chain(before), ".ics")
+}
+
+/// Names the file of a calendar's changes.
+pub(crate) fn changes(calendar: &str) -> String {
+    format!("changes/{calendar}")
 }
 
 /// A plan with all that its files show.
@@ -36,6 +45,7 @@ pub(crate) fn calendars(book: &Book) -> BTreeMap<&str, String> {
 pub(crate) struct PlanFiles<'a> {
     pub(crate) book: &'a Book,
     pub(crate) plan: &'a Plan,
+    pub(crate) previous: Option<&'a Plan>,
     pub(crate) issues: &'a [Issue],
     pub(crate) tables: &'a [TableCount],
     pub(crate) source: &'a BookArguments,
@@ -59,14 +69,28 @@ impl PlanFiles<'_> {
         out.write_bytes("itineraries.txt", export::text(book, plan, source.units));
         out.write_bytes("plan.html", self.page()?);
         out.write_bytes("plan.xlsx", self.workbook()?);
-        for itinerary in &plan.itineraries {
-            // Every itinerary is one of the book's liaisons, who all have a name.
-            let Some(name) = calendars.get(itinerary.liaison.as_str()) else { continue };
-            out.write_bytes(name, export::ics(book, plan, &itinerary.liaison, source.units));
-        }
+        let changed = self.write_calendars(&mut out, calendars);
         out.finish()?;
-        let calendars = format!("{} calendars (*.ics)", plan.itineraries.len());
-        Ok(FILES.into_iter().map(String::from).chain([calendars]).collect())
+        let calendars = format!("{} calendars (*.ics)", calendars.len());
+        let changes = (changed > 0).then(|| format!("what changed in {changed} of them (changes/*.ics)"));
+        Ok(FILES.into_iter().map(String::from).chain([calendars]).chain(changes).collect())
+    }
+
+    /// Writes the calendars, and what the plan changed in them; counts the changed ones.
+    fn write_calendars(&self, out: &mut Folder, calendars: &BTreeMap<&str, String>) -> usize {
+        let Self { book, plan, source, .. } = *self;
+        let mut changed = 0;
+        for (&liaison, name) in calendars {
+            let liaison = LiaisonId::from(liaison);
+            out.write_bytes(name, export::ics(book, plan, &liaison, source.units));
+            let before = self.previous;
+            let changes = before.and_then(|it| export::ics_changes(book, plan, it, &liaison, source.units));
+            if let Some(changes) = changes {
+                out.write_bytes(&self::changes(name), changes);
+                changed += 1;
+            }
+        }
+        changed
     }
 
     fn page(&self) -> Result<String, Error> {

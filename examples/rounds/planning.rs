@@ -19,8 +19,12 @@ pub(crate) fn run(book: &BookArguments, arguments: &PlanArguments) -> Outcome {
     let inputs = Inputs::of_book(&book.book).and(book.travel.as_ref()).and(arguments.basemap.as_ref());
     let out = Folder::checked(&arguments.out, "plan", inputs, &FILES)?;
     let files::Opened { book: opened, as_of, mut issues, tables, .. } = files::open(book)?;
-    let calendars = plan_files::calendars(&opened);
+    // There is no plan before yet.
+    let previous = previous_plan::read(&arguments.replan)?;
+    let calendars = plan_files::calendars(&opened, previous.as_ref());
     out.expect(calendars.values().map(String::as_str))?;
+    let changes: Vec<String> = calendars.values().map(|name| plan_files::changes(name)).collect();
+    out.expect(changes.iter().map(String::as_str))?;
     let (travel, found) = files::travel(book, &opened)?;
     issues.extend(found);
     findings::summarise(&issues);
@@ -31,7 +35,6 @@ pub(crate) fn run(book: &BookArguments, arguments: &PlanArguments) -> Outcome {
         remark!("warning: {text}");
     }
     let wanted = wanted(&opened, arguments)?;
-    let previous = previous_plan::read(&arguments.replan)?;
     let config = previous_plan::days(arguments, previous.as_ref(), as_of);
     let watch = Watch::new();
     let observe = |it: &_| watch.observe(it);
@@ -50,8 +53,15 @@ pub(crate) fn run(book: &BookArguments, arguments: &PlanArguments) -> Outcome {
         Ok((plan, schedule::expectations_after(&opened, &scores, travel, &config, previous)?))
     })?;
     watch.finish();
-    let files =
-        PlanFiles { book: &opened, plan: &plan, issues: &issues, tables: &tables, source: book, arguments };
+    let files = PlanFiles {
+        book: &opened,
+        plan: &plan,
+        previous: previous.as_ref(),
+        issues: &issues,
+        tables: &tables,
+        source: book,
+        arguments,
+    };
     previous_plan::keep(&arguments.out)?;
     let written = files.write(out, &calendars)?;
     print(&opened, &plan, arguments.show, wanted.as_ref(), book.units);

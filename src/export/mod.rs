@@ -11,7 +11,7 @@
 //! | [`backtest_text`] | how well earlier scores did, at a terminal | |
 //! | [`scores_csv`] | the same in a spreadsheet | |
 //! | [`json`], [`json_text`], `json_schema` | programs | `schema` for the schema |
-//! | `ics` | a liaison's calendar | `ics` |
+//! | `ics`, `ics_changes` | a liaison's calendar, and what a plan changed in it | `ics` |
 //! | `geojson` | maps and GIS | `geojson` |
 //! | [`assessment_text`], [`rebalancing_text`], [`front_text`], [`trials_text`], [`hiring_text`], [`handover_text`] | managers at a terminal | |
 //! | [`move_sentence`], [`if_locked_sentence`], [`violation_text`], [`proof_text`], [`binding_rule_sentence`] | reasons one by one, for other programs' pages | |
@@ -56,7 +56,7 @@ pub use plan::geojson::geojson;
 #[cfg(feature = "html")]
 pub use plan::html::page::html;
 #[cfg(feature = "ics")]
-pub use plan::ics::ics;
+pub use plan::ics::calendar::{ics, ics_changes};
 pub use plan::json::json;
 #[cfg(feature = "schema")]
 pub use plan::json::json_schema;

@@ -13,22 +13,79 @@ pub struct CalendarEntry {
     pub uid: String,
     /// How often the entry has changed.
     pub sequence: u32,
+    /// The last day on which an earlier plan had the visit, if that day is later than its day now.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub last_shown: Option<Date>,
+    /// The task to call ahead, if this plan or an earlier one has one.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub call: Option<CallTask>,
 }
 
-/// A visit that was planned before and is not any more. Calendars take it back.
+/// Whether somebody still has to call ahead of a visit.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(rename_all = "snake_case")]
+pub enum CallTask {
+    /// Somebody has to.
+    Open,
+    /// Nobody has to any more: the time is agreed, or no call is asked for.
+    Closed,
+}
+
+/// A visit of an earlier plan that is no stop of this one.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-pub struct CancelledVisit {
+pub struct EarlierVisit {
     /// Its entry.
     pub entry: CalendarEntry,
-    /// Whom it was with.
+    /// Whom it is with.
     pub practice: PracticeId,
-    /// Who would have made it.
+    /// Who makes it, or would have made it.
     pub liaison: LiaisonId,
     /// Which day.
     pub date: Date,
-    /// When it would have started.
+    /// When it starts.
     pub start: TimeOfDay,
-    /// When it would have ended.
+    /// When it ends.
     pub end: TimeOfDay,
+}
+
+impl EarlierVisit {
+    /// Returns the last day on which some calendar may show the visit.
+    #[must_use]
+    pub fn last_shown(&self) -> Date {
+        self.entry.last_shown.map_or(self.date, |day| day.max(self.date))
+    }
+}
+
+/// The entry of lunch on the road or of the drive home in calendars.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct DayEntry {
+    /// Its entry.
+    pub entry: CalendarEntry,
+    /// Whose day.
+    pub liaison: LiaisonId,
+    /// Which day.
+    pub date: Date,
+    /// What it shows.
+    pub part: DayPart,
+    /// When it starts.
+    pub start: TimeOfDay,
+    /// When it ends.
+    pub end: TimeOfDay,
+    /// Whether an earlier plan had it and this one has not. Calendars take it back.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub cancelled: bool,
+}
+
+/// What a calendar shows of a day beside its visits.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(rename_all = "snake_case")]
+pub enum DayPart {
+    /// Lunch on the road.
+    Lunch,
+    /// The last drive of the day.
+    DriveHome,
 }

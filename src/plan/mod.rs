@@ -6,6 +6,7 @@
 pub(crate) mod calendar_entries;
 pub(crate) mod calendar_entry;
 pub(crate) mod capacity;
+pub(crate) mod day_entries;
 pub(crate) mod disposition;
 pub(crate) mod expectations;
 pub(crate) mod goodwill;
@@ -14,9 +15,10 @@ pub(crate) mod loss;
 pub(crate) mod reason;
 pub(crate) mod replan;
 pub(crate) mod totals;
+pub(crate) mod uid_mint;
 pub(crate) mod visit_plan;
 
-pub use calendar_entry::{CalendarEntry, CancelledVisit};
+pub use calendar_entry::{CalendarEntry, CallTask, DayEntry, DayPart, EarlierVisit};
 pub use capacity::{Capacity, GainPoint, ScarceResource};
 pub use disposition::{
     Clash, ColleagueOffer, DayChange, DayLimit, Disposition, Exclusion, Missed, Rule, RuleSet, Status,

@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 use crate::model::id::{LiaisonId, PracticeId};
 use crate::model::time::Date;
 use crate::model::units::Minutes;
-use crate::plan::calendar_entry::CancelledVisit;
+use crate::plan::calendar_entry::{DayEntry, EarlierVisit};
 use crate::plan::capacity::Capacity;
 use crate::plan::disposition::Disposition;
 use crate::plan::itinerary::{DayPlan, Itinerary, Stop};
@@ -50,7 +50,14 @@ pub struct Plan {
     pub replan: Option<Replan>,
     /// Visits that were planned before and are not any more, as long as their day has not passed.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
-    pub cancelled: Vec<CancelledVisit>,
+    pub cancelled: Vec<EarlierVisit>,
+    /// Visits of earlier plans on days before this one's, as long as a calendar may show them on a coming day.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub kept: Vec<EarlierVisit>,
+    /// Calendar entries of lunch on the road and of the drives home, sorted by liaison and date. Cancelled ones and those of
+    /// coming days before this plan's first stand among them.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub day_entries: Vec<DayEntry>,
 }
 
 impl Plan {
@@ -74,6 +81,12 @@ impl Plan {
     pub fn disposition(&self, practice: &PracticeId) -> Option<&Disposition> {
         let at = self.dispositions.binary_search_by(|other| other.practice.cmp(practice)).ok()?;
         self.dispositions.get(at)
+    }
+
+    /// Tells whether a day has not passed: it is planned, or history does not reach it yet.
+    #[must_use]
+    pub fn is_coming(&self, date: Date) -> bool {
+        date > self.as_of || date >= self.start
     }
 
     /// The last day planned.

@@ -193,6 +193,8 @@ pub(crate) fn compose(basis: &PlanBasis, covers: &[Option<LiaisonIndex>], shares
         dispositions,
         replan: None,
         cancelled: Vec::new(),
+        kept: Vec::new(),
+        day_entries: Vec::new(),
     }
 }
 

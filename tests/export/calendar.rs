@@ -48,9 +48,12 @@ fn every_event_has_what_the_standard_asks_for() {
     let events = lines(&calendar).iter().filter(|line| *line == "BEGIN:VEVENT").count();
     // Five visits, one lunch, two ways home.
     assert_eq!(events, 8);
+    let tasks = lines(&calendar).iter().filter(|line| *line == "BEGIN:VTODO").count();
+    // Two visits want a call ahead.
+    assert_eq!(tasks, 2);
     let identifiers: BTreeSet<String> = values(&calendar, "UID").into_iter().collect();
-    assert_eq!(identifiers.len(), events);
-    assert_eq!(values(&calendar, "DTSTAMP"), vec!["20260201T000000Z"; events]);
+    assert_eq!(identifiers.len(), events + tasks);
+    assert_eq!(values(&calendar, "DTSTAMP"), vec!["20260201T000000Z"; events + tasks]);
     let (starts, ends) = (values(&calendar, "DTSTART"), values(&calendar, "DTEND"));
     assert!(starts.len() == events && starts.iter().zip(&ends).all(|(start, end)| start < end));
 }

@@ -77,6 +77,8 @@ fn plan() -> Plan {
         dispositions: dispositions(),
         replan: None,
         cancelled: Vec::new(),
+        kept: Vec::new(),
+        day_entries: Vec::new(),
     }
 }
 

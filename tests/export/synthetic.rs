@@ -45,6 +45,8 @@ pub fn large(liaisons: usize, practices: usize) -> (Book, Plan) {
         dispositions: Vec::new(),
         replan: None,
         cancelled: Vec::new(),
+        kept: Vec::new(),
+        day_entries: Vec::new(),
     };
     plan.dispositions = (0..practices).map(|at| disposition(at, liaisons, &plan, &mut random)).collect();
     (book, plan)

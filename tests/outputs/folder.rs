@@ -134,6 +134,18 @@ fn calendars_of_an_earlier_plan_go_and_nothing_else_does() {
 }
 
 #[test]
+fn a_folder_within_comes_and_goes_with_its_files() {
+    let folder = Scratch::new("within");
+    write(&folder.0, "plan", &[("L1.ics", "all"), ("changes/L1.ics", "one"), ("changes/L2.ics", "two")])
+        .unwrap();
+    assert_eq!(folder.text("changes/L1.ics"), "one");
+    write(&folder.0, "plan", &[("L1.ics", "all"), ("changes/L2.ics", "three")]).unwrap();
+    assert_eq!(names_in(&folder.0.join("changes")), ["L2.ics"]);
+    write(&folder.0, "plan", &[("L1.ics", "all")]).unwrap();
+    assert!(!folder.0.join("changes").exists());
+}
+
+#[test]
 fn a_run_that_fails_leaves_everything_as_it_was() {
     let scratch = Scratch::new("fails");
     let old = [("plan.json", "old"), ("stops.csv", "old"), ("L1.ics", "old")];
@@ -142,8 +154,8 @@ fn a_run_that_fails_leaves_everything_as_it_was() {
     let mut folder = checked(&scratch.0, &Inputs::default(), &["plan.json"]).unwrap();
     folder.write("plan.json", |file| file.write_all(b"new").map_err(|_| unreachable!())).unwrap();
     folder.write_bytes("stops.csv", "new");
-    // No such folder: this file cannot be put in place.
-    folder.write_bytes("no/such.csv", "new");
+    // No such folder, but a file: this one cannot be put in place.
+    folder.write_bytes("stops.csv/such.csv", "new");
     assert!(refusal(folder.finish()).contains("cannot write"));
     for (name, text) in old {
         assert_eq!(scratch.text(name), text);
@@ -158,7 +170,7 @@ fn steps_are_taken_back() {
     scratch.file("a", "old");
     scratch.file("stale", "old");
     let staging = Staging::begin(&scratch.0).unwrap();
-    fs::write(staging.path("a"), "new").unwrap();
+    staging.write("a", b"new").unwrap();
     let names = ["a", "b"].map(str::to_owned);
     assert!(staging.put_in_place(&names, &["stale".to_owned()]).is_err());
     assert_eq!((scratch.text("a"), scratch.text("stale")), ("old".into(), "old".into()));

@@ -114,7 +114,7 @@ impl Folder {
     fn put_in_place(&self, stale: &[String]) -> Result<(), Error> {
         let staging = Staging::begin(&self.path).map_err(|error| failed(&self.path, error))?;
         for (name, content) in &self.waiting {
-            fs::write(staging.path(name), content).map_err(|error| failed(&self.path.join(name), error))?;
+            staging.write(name, content).map_err(|error| failed(&self.path.join(name), error))?;
         }
         let names: Vec<String> = self.waiting.iter().map(|(name, _)| name.clone()).collect();
         staging.put_in_place(&names, stale).map_err(|(path, error)| failed(&path, error))

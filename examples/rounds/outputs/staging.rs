@@ -25,13 +25,24 @@ impl Staging {
         Ok(staging)
     }
 
-    /// Returns where a file is written to before it is put in place.
-    pub(crate) fn path(&self, name: &str) -> PathBuf {
-        self.temporary.join("new").join(name)
+    /// Writes a file before it is put in place. A name may lead into a folder, as in `changes/L1.ics`.
+    pub(crate) fn write(&self, name: &str, content: &[u8]) -> io::Result<()> {
+        let path = self.temporary.join("new").join(name);
+        make_folder_of(&path)?;
+        fs::write(path, content)
     }
 
     /// Puts the files in place and takes the stale ones away. Where one step fails, all before it are taken back.
     pub(crate) fn put_in_place(self, names: &[String], stale: &[String]) -> Result<(), (PathBuf, io::Error)> {
+        let result = self.exchange(names, stale);
+        for name in names.iter().chain(stale).filter(|name| name.contains('/')) {
+            // Only a folder that is empty now goes.
+            let _ = self.target.join(name).parent().map(fs::remove_dir);
+        }
+        result
+    }
+
+    fn exchange(&self, names: &[String], stale: &[String]) -> Result<(), (PathBuf, io::Error)> {
         let mut moves = Vec::new();
         for name in names.iter().chain(stale) {
             let (old, place) = (self.temporary.join("old").join(name), self.target.join(name));
@@ -39,7 +50,8 @@ impl Staging {
                 moved(&mut moves, place, old)?;
             }
         }
-        names.iter().try_for_each(|name| moved(&mut moves, self.path(name), self.target.join(name)))
+        let new = |name: &String| self.temporary.join("new").join(name);
+        names.iter().try_for_each(|name| moved(&mut moves, new(name), self.target.join(name)))
     }
 }
 
@@ -57,12 +69,17 @@ fn moved(
     from: PathBuf,
     to: PathBuf,
 ) -> Result<(), (PathBuf, io::Error)> {
-    if let Err(error) = fs::rename(&from, &to) {
+    if let Err(error) = make_folder_of(&to).and_then(|()| fs::rename(&from, &to)) {
         moves.iter().rev().for_each(|(from, to)| _ = fs::rename(to, from));
         return Err((to, error));
     }
     moves.push((from, to));
     Ok(())
+}
+
+/// Makes the folder of a file, where it is missing.
+fn make_folder_of(path: &Path) -> io::Result<()> {
+    path.parent().map_or(Ok(()), fs::create_dir_all)
 }
 
 /// Lists the folders of a path that are not there, the innermost first.
