@@ -41,6 +41,7 @@ const MOST_RELEASED: usize = 50;
 pub(crate) fn base(problem: &LiaisonProblem, solver: Solver) -> Result<Base, Error> {
     let (stays, lost) = stays::sort(problem);
     let mut base = BaseSearch { problem, stays, lost };
+    base.release_near_promises();
     let mut routes = base.first_routes();
     let mut plan = base.solve(&routes, solver)?;
     for _ in 0..MOST_RELEASED {
@@ -60,6 +61,25 @@ struct BaseSearch<'a, 'b> {
 }
 
 impl BaseSearch<'_, '_> {
+    /// Lets go of stops that leave a promise to the same practice no day far enough from them.
+    fn release_near_promises(&mut self) {
+        let (near, stays) =
+            std::mem::take(&mut self.stays).into_iter().partition(|stay| self.is_in_the_way(stay));
+        self.stays = stays;
+        self.lost.extend::<Vec<Lost>>(
+            Vec::into_iter(near).map(|stay: Stay| (stay.stop, EditReason::Promise)).collect(),
+        );
+    }
+
+    fn is_in_the_way(&self, stay: &Stay) -> bool {
+        let (day, least) = (stay.stop.day, self.problem.needs(stay.stop.practice).cadence.min());
+        let mut spans = self.spans(stay.stop.practice).into_iter();
+        spans.any(|(from, until)| {
+            let farthest = day.abs_diff(from).max(day.abs_diff(until));
+            !(from..=until).contains(&day) && farthest < least
+        })
+    }
+
     /// Puts stops that stay and appointments in order of time, and lets go of stops for which a day has no room any more.
     fn first_routes(&mut self) -> Vec<Vec<ClientIndex>> {
         (0..self.problem.routing.shifts.len()).map(|shift| self.first_route(shift)).collect()
