@@ -21,7 +21,7 @@ pub(crate) struct RuleArguments {
         allow_negative_numbers = true
     )]
     pub(crate) buffer: u32,
-    /// Days from the first day planned in which no visit is chosen that wants a call ahead, 0 to 91.
+    /// Days from the day on which the plan is made to the first visit that wants a call ahead, 0 to 91. A practice may state its own.
     #[arg(
         long,
         value_name = "DAYS",

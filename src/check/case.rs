@@ -126,6 +126,17 @@ impl<'a> Case<'a> {
         &self.book.practices()[practice.get()]
     }
 
+    /// Returns the days that a call ahead of a visit takes, if one is wanted.
+    pub(crate) fn days_to_call(&self, practice: PracticeIndex) -> Option<u32> {
+        self.practice(practice).days_to_call(self.rules.lead_days)
+    }
+
+    /// Numbers the first day for which there is time to call now; `None` where nobody has to.
+    pub(crate) fn callable(&self, practice: PracticeIndex) -> Option<i64> {
+        let days = self.days_to_call(practice)?;
+        Some(self.day(self.plan.as_of.plus_days(days.into())))
+    }
+
     /// Returns where a practice is, if the book says so.
     pub(crate) fn place(&self, practice: PracticeIndex) -> Option<Location> {
         self.practice(practice).location

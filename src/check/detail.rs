@@ -166,8 +166,13 @@ pub enum ViolationDetail {
     WrongCallMark,
     /// There is too little time to call ahead.
     ShortNotice {
-        /// Days from the first day of the plan to the visit.
+        /// Days from the day on which the visit was planned to the visit.
         days: i64,
+    },
+    /// The visit is said to be planned since a day after the plan was made.
+    PlannedLater {
+        /// The day stated.
+        since: Date,
     },
     /// A reason says something that is not so.
     WrongReason(ReasonFault),
@@ -280,7 +285,9 @@ impl ViolationDetail {
             Self::OutsideVisitingHours { .. } => BrokenRule::VisitingHours,
             Self::OtherOwner => BrokenRule::Owner,
             Self::SkillMissing => BrokenRule::Skills,
-            Self::WrongCallMark | Self::ShortNotice { .. } => BrokenRule::CallAhead,
+            Self::WrongCallMark | Self::ShortNotice { .. } | Self::PlannedLater { .. } => {
+                BrokenRule::CallAhead
+            }
             Self::WrongSum { .. } | Self::WrongReason(_) => BrokenRule::Reasons,
             Self::TooSoon { .. } => BrokenRule::MinGap,
             _ => self.rule_of_claims(),

@@ -35,6 +35,10 @@ pub enum DispositionFault {
     Forbidden,
     /// The cadence allows no visit, and something else is said.
     TooEarly,
+    /// Nobody can call in time, and something else is said.
+    TooLate,
+    /// There is time to call, or more than a call is missing.
+    InTime,
     /// A visit is possible.
     Possible,
     /// The rhythm does not follow from the last visit and the price of time.
@@ -68,6 +72,8 @@ pub enum ProofFault {
     Change,
     /// The detour is another, or there is no room on that day.
     Detour,
+    /// The next day with time to call, or the last day to call for it, is another.
+    Call,
     /// The day is another.
     LaterDay,
     /// There is no rhythm, so no later day.

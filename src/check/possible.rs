@@ -9,12 +9,13 @@ use std::collections::BTreeMap;
 use crate::check::active::ActiveRules;
 use crate::check::case::Case;
 use crate::check::frame::{DayFrame, Terms};
+use crate::check::hours;
 use crate::check::promise::PromisedVisit;
 use crate::check::trial::{self, Call};
 use crate::model::index::{LiaisonIndex, PracticeIndex};
 use crate::model::practice::AccessPolicy;
 use crate::model::time::Date;
-use crate::plan::disposition::{Rule, RuleSet};
+use crate::plan::disposition::{Rule, RuleSet, Status};
 
 /// The rules that decide at what time of a day a visit fits.
 const OF_THE_TIME: [Rule; 6] =
@@ -49,9 +50,8 @@ impl<'a> Question<'a> {
         let (case, date) = (self.case, self.case.date(day));
         let (person, practice) = (&case.book.liaisons()[liaison.get()], case.practice(self.practice));
         let outside = self.promise.is_some_and(|promise| !promise.holds(day));
-        let too_soon = self.promise.is_none()
-            && practice.access == AccessPolicy::AppointmentOnly
-            && day < i64::from(case.rules.lead_days);
+        let too_soon =
+            self.promise.is_none() && case.callable(self.practice).is_some_and(|callable| day < callable);
         let single = [
             (case.book.is_off(&person.id, date), Rule::TimeOff),
             (case.book.holidays().contains_key(&date), Rule::Holidays),
@@ -85,6 +85,11 @@ impl<'a> Question<'a> {
 
     fn is_near_agreed(&self, day: i64) -> bool {
         self.case.agreed(self.practice).iter().any(|agreed| (day - agreed).abs() < self.min())
+    }
+
+    /// Tells whether a liaison could make the visit on a day, in the plan or after it.
+    fn is_open(&self, liaison: LiaisonIndex, day: i64, date: Date) -> bool {
+        self.blocks(liaison, day).is_empty() && self.fits(liaison, date, ActiveRules::ALL)
     }
 
     /// Tells whether a visit fits between the kept appointments of a day.
@@ -126,17 +131,28 @@ pub(crate) fn first_rested(case: &Case, practice: PracticeIndex) -> i64 {
 /// Lists the days on which a liaison could make the visit.
 pub(crate) fn days(question: &Question, liaison: LiaisonIndex) -> Vec<Date> {
     let case = question.case;
-    let is_open = |day: i64, date| {
-        question.blocks(liaison, day).is_empty() && question.fits(liaison, date, ActiveRules::ALL)
-    };
-    case.dates().filter(|&(day, date)| is_open(day, date)).map(|(_, date)| date).collect()
+    case.dates().filter(|&(day, date)| question.is_open(liaison, day, date)).map(|(_, date)| date).collect()
 }
 
 /// Tells whether a liaison could make the visit on some day.
 pub(crate) fn is_possible(question: &Question, liaison: LiaisonIndex) -> bool {
-    question.case.dates().any(|(day, date)| {
-        question.blocks(liaison, day).is_empty() && question.fits(liaison, date, ActiveRules::ALL)
-    })
+    question.case.dates().any(|(day, date)| question.is_open(liaison, day, date))
+}
+
+/// Finds the first day after the plan for which a liaison has time to call, and the last working day for that call.
+pub(crate) fn next_call(question: &Question, liaison: LiaisonIndex) -> Option<(Date, Date)> {
+    let (case, practice) = (question.case, question.practice);
+    let lead = i64::from(case.days_to_call(practice)?);
+    let works = |date: &Date| !hours::working(case.book, liaison, *date, ActiveRules::ALL).is_empty();
+    let call_by = |visit: Date| {
+        let latest = visit.plus_days(-lead);
+        let ago = 0..=latest.days_since(case.plan.as_of);
+        ago.map(|ago| latest.plus_days(-ago)).find(works)
+    };
+    let first = case.callable(practice)?.max(case.days);
+    let days = (first..=first + i64::from(Status::CALL_DAYS)).map(|day| (day, case.date(day)));
+    let mut open = days.filter(|&(day, date)| question.is_open(liaison, day, date));
+    open.find_map(|(_, date)| Some((date, call_by(date)?)))
 }
 
 /// Lists all smallest sets of rules that forbid the visit to a liaison, sorted by size; none where it is possible.

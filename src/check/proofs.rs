@@ -67,8 +67,18 @@ impl LeftOut<'_> {
             Some(Some(liaison)) => possible::reasons(&question, liaison),
             None => vec![vec![Rule::Skills]],
         };
-        let too_early = !reasons.is_empty() && reasons.iter().all(|rules| rules.contains(&Rule::MinGap));
-        match (&self.fate.status, liaison.flatten()) {
+        let liaison = liaison.flatten();
+        let calls = forbid_all(&reasons, &[Rule::LeadTime]);
+        let next = liaison.filter(|_| calls).and_then(|liaison| possible::next_call(&question, liaison));
+        if let Some(next) = next {
+            return self.too_late(next, liaison);
+        }
+        let too_early = forbid_all(&reasons, &[Rule::MinGap])
+            || !calls && forbid_all(&reasons, &[Rule::MinGap, Rule::LeadTime]);
+        match (&self.fate.status, liaison) {
+            (Status::TooLateToCall { .. }, _) => {
+                Some(ViolationDetail::WrongDisposition(DispositionFault::InTime))
+            }
             (Status::NotDue { from }, _) if too_early => self.first_day(*from),
             _ if too_early => Some(ViolationDetail::WrongDisposition(DispositionFault::TooEarly)),
             (Status::NotDue { .. }, _) => Some(ViolationDetail::WrongDisposition(DispositionFault::FirstDay)),
@@ -78,6 +88,20 @@ impl LeftOut<'_> {
             _ if !reasons.is_empty() => Some(ViolationDetail::WrongDisposition(DispositionFault::Forbidden)),
             (_, Some(liaison)) => self.of_the_plan(liaison).map(ViolationDetail::WrongProof),
             (_, None) => None,
+        }
+    }
+
+    /// Checks what is said where nobody can call in time: for which day to call, and by when, unless no visit pays in these days.
+    fn too_late(&self, next: (Date, Date), liaison: Option<LiaisonIndex>) -> Option<ViolationDetail> {
+        match self.fate.status {
+            Status::TooLateToCall { day, call_by } => {
+                ((day, call_by) != next).then_some(ViolationDetail::WrongProof(ProofFault::Call))
+            }
+            Status::Later { .. } => self.of_the_plan(liaison?).map(ViolationDetail::WrongProof),
+            Status::NotWorthTheDrive { .. } if self.fate.rhythm.is_none() => {
+                self.of_the_plan(liaison?).map(ViolationDetail::WrongProof)
+            }
+            _ => Some(ViolationDetail::WrongDisposition(DispositionFault::TooLate)),
         }
     }
 
@@ -163,6 +187,11 @@ impl LeftOut<'_> {
         let from = rhythm.next.max(self.case.date(self.case.days));
         (from != stated).then_some(ProofFault::LaterDay)
     }
+}
+
+/// Tells whether every reason has one of these rules.
+fn forbid_all(reasons: &[RuleSet], rules: &[Rule]) -> bool {
+    !reasons.is_empty() && reasons.iter().all(|set| rules.iter().any(|rule| set.contains(rule)))
 }
 
 /// Tells whether a figure is no number of referrals.

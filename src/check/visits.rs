@@ -8,7 +8,6 @@ use crate::check::hours;
 use crate::check::report::{About, Report};
 use crate::model::id::LiaisonId;
 use crate::model::index::PracticeIndex;
-use crate::model::practice::AccessPolicy;
 use crate::model::time::Date;
 use crate::plan::itinerary::{Stop, StopKind};
 
@@ -69,11 +68,19 @@ impl<'a> SeenVisit<'a> {
     }
 
     fn call_ahead(&self, report: &mut Report) {
-        let asks = self.case.practice(self.practice).access == AccessPolicy::AppointmentOnly;
-        let wanted = asks && self.stop.kind != StopKind::Appointment;
+        let lead = self.case.days_to_call(self.practice);
+        let wanted = lead.is_some() && self.stop.kind != StopKind::Appointment;
         report.require(self.stop.call_ahead == wanted, self.about(), || ViolationDetail::WrongCallMark);
-        let days = self.case.day(self.date);
-        let early = asks && self.stop.kind == StopKind::Chosen && days < i64::from(self.case.rules.lead_days);
+        let days = self.date.days_since(self.since());
+        let early = lead.is_some_and(|lead| self.date < self.since().plus_days(lead.into()));
+        let early = early && self.stop.kind == StopKind::Chosen;
         report.require(!early, self.about(), || ViolationDetail::ShortNotice { days });
+        let known = self.stop.since <= self.case.plan.as_of;
+        report.require(known, self.about(), || ViolationDetail::PlannedLater { since: self.stop.since });
+    }
+
+    /// Returns since when the visit stands on its day: a plan that follows none has planned it itself.
+    fn since(&self) -> Date {
+        if self.case.plan.replan.is_some() { self.stop.since } else { self.case.plan.as_of }
     }
 }

@@ -12,7 +12,6 @@ use crate::check::report::{About, Report};
 use crate::check::room::LeftOutVisit;
 use crate::model::id::PracticeId;
 use crate::model::index::PracticeIndex;
-use crate::model::practice::AccessPolicy;
 use crate::plan::disposition::{Disposition, Status, VisitRhythm};
 use crate::plan::expectations::ExpectedPractice;
 use crate::plan::itinerary::StopKind;
@@ -91,8 +90,7 @@ impl PracticeWorth<'_> {
     fn first_visit(&self) -> f64 {
         let case = self.case;
         let rested = first_rested(case, self.practice);
-        let asks = case.practice(self.practice).access == AccessPolicy::AppointmentOnly;
-        let day = if asks { rested.max(i64::from(case.rules.lead_days)) } else { rested };
+        let day = case.callable(self.practice).map_or(rested, |callable| rested.max(callable));
         self.brings(case.contact(self.practice).map(|contact| day.saturating_sub(contact)))
     }
 
@@ -180,6 +178,7 @@ impl PracticeWorth<'_> {
             Status::NotWorthTheDrive { .. }
             | Status::Displaced { .. }
             | Status::AwaitsEdit { .. }
+            | Status::TooLateToCall { .. }
             | Status::Unknown => pays && !alone.is_loss(),
             _ => true,
         }

@@ -93,6 +93,11 @@ const PRACTICES: Lists = &[
           shipping_zip|office_zip|mailing_zip|billing_postal_code|billing_zip/postal_code|shipping_zip/postal_code|mailing_zip/postal_code|mailing_postal_code|shipping_postal_code|zip/postal|practice_zip",
     ),
     (
+        "phone",
+        "phone_number|phone_#|phone_no|telephone|telephone_number|tel|main_phone|office_phone|\
+          practice_phone|business_phone|work_phone|account_phone|clinic_phone|contact_phone|company_phone",
+    ),
+    (
         "specialty",
         "speciality|primary_specialty|practice_specialty|specialty_name|spec|provider_specialty|\
           practice_type",
@@ -123,6 +128,11 @@ const PRACTICES: Lists = &[
     ),
     ("cadence_max", "max_days_between_visits|max_cadence|maximum_days"),
     ("access", "access_type|access_policy|rep_access|visit_type|walk_in_or_appointment|visit_policy"),
+    (
+        "lead_days",
+        "lead_time|lead_time_days|call_ahead_days|days_ahead|notice_days|days_notice|days_of_notice|\
+          advance_notice_days|call_lead_days|appointment_lead_days|booking_lead_days",
+    ),
     ("locked", "lock|do_not_move|keep_owner|fixed_owner|protected"),
     ("skills", "requirements|languages|language|required_skills|needs"),
     ("hours", "office_hours|opening_hours|visiting_hours|open_hours|hours_of_operation|best_time|rep_hours"),

@@ -32,6 +32,7 @@ pub(crate) fn practice(
     let mut practice = Practice::new(id, name, place.location);
     practice.near = place.near;
     practice.address = address(row);
+    practice.phone = row.optional("phone", cell::text);
     practice.specialty = row.optional("specialty", cell::text);
     practice.providers = row.optional("providers", numbers::whole(0..=100_000));
     practice.tier = row.optional("tier", words::tier);
@@ -39,6 +40,7 @@ pub(crate) fn practice(
     practice.visit_minutes = visit_minutes(row, "visit_minutes");
     practice.cadence = cadence(row);
     practice.access = row.optional("access", words::access).unwrap_or_default();
+    practice.lead_days = row.optional("lead_days", numbers::whole(0..=91));
     practice.locked = row.optional("locked", words::yes_no).unwrap_or_default();
     practice.skills = row.optional("skills", cell::skills).unwrap_or_default();
     practice.hours = opening_hours(row);

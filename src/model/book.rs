@@ -166,6 +166,12 @@ impl Book {
         liaison.hours.get(&date.weekday())
     }
 
+    /// Finds the last day from `from` to `until` on which a liaison works.
+    pub(crate) fn last_work_day(&self, liaison: LiaisonIndex, from: Date, until: Date) -> Option<Date> {
+        let days = 0..=until.days_since(from);
+        days.map(|ago| until.plus_days(-ago)).find(|date| self.work_hours(liaison, *date).is_some())
+    }
+
     /// Whether the liaison has the day off.
     #[must_use]
     pub fn is_off(&self, liaison: &LiaisonId, date: Date) -> bool {

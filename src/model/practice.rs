@@ -31,6 +31,9 @@ pub struct Practice {
     pub near: Option<String>,
     /// Street address, for people and navigation links.
     pub address: Option<String>,
+    /// Telephone number, as the caller writes it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub phone: Option<String>,
     /// Medical specialty, in the caller's words.
     pub specialty: Option<String>,
     /// Number of clinicians.
@@ -45,6 +48,9 @@ pub struct Practice {
     pub cadence: Option<Cadence>,
     /// How a liaison gets in.
     pub access: AccessPolicy,
+    /// How many days before a visit somebody has to call, where it sees visitors by appointment only; the plan's where absent.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub lead_days: Option<u32>,
     /// A rebalance must not move it to another liaison.
     pub locked: bool,
     /// What a liaison must have to be welcome (a language, a certificate); all of them are needed.
@@ -64,6 +70,11 @@ impl Practice {
         self.cadence.unwrap_or(self.tier.unwrap_or(scored).cadence())
     }
 
+    /// Returns how many days before a visit somebody has to call, `usual` where it states none; `None` where nobody has to.
+    pub(crate) fn days_to_call(&self, usual: u32) -> Option<u32> {
+        (self.access == AccessPolicy::AppointmentOnly).then(|| self.lead_days.unwrap_or(usual))
+    }
+
     /// Makes a practice with every rule at its default, and without a place where `location` is `None`.
     pub fn new(
         id: impl Into<PracticeId>,
@@ -76,6 +87,7 @@ impl Practice {
             location: location.into(),
             near: None,
             address: None,
+            phone: None,
             specialty: None,
             providers: None,
             tier: None,
@@ -83,6 +95,7 @@ impl Practice {
             visit_minutes: Self::DEFAULT_VISIT,
             cadence: None,
             access: AccessPolicy::default(),
+            lead_days: None,
             locked: false,
             skills: BTreeSet::new(),
             hours: Vec::new(),

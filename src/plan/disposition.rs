@@ -98,8 +98,8 @@ pub enum Status {
         /// How many times.
         visits: u32,
     },
-    /// Its cadence allows no visit before `from`, and none is possible from then to the end of the plan; without the shortest gap
-    /// one would be.
+    /// Its cadence allows no visit before `from`, and none is possible from then to the end of the plan; without the shortest gap,
+    /// and with time to call ahead, one would be.
     NotDue {
         /// The earliest day that the cadence allows.
         from: Date,
@@ -134,6 +134,14 @@ pub enum Status {
         /// By how many expected referrals the visit falls short of the price of the detour.
         referrals_short: f64,
     },
+    /// A visit in these days would have to be announced earlier than anybody can call now. Without the days that a call ahead takes,
+    /// one would be possible and worth its time.
+    TooLateToCall {
+        /// The first day after the plan that allows a visit and leaves time to call; within 26 weeks.
+        day: Date,
+        /// The last working day of the liaison on which there is time to call for that day.
+        call_by: Date,
+    },
     /// No day of the plan has room for it, even with nothing but the liaison's appointments in it, and not for its cadence.
     Impossible {
         /// Everything that forbids it, each reason by itself.
@@ -158,6 +166,11 @@ pub enum Status {
     },
     /// It is not in the plan, and no place was found for it; a longer search may find one.
     Unknown,
+}
+
+impl Status {
+    /// Days after the plan within which the next day is looked for that leaves time to call.
+    pub(crate) const CALL_DAYS: u32 = 26 * 7;
 }
 
 /// What keeps a visit out of a day, put at any place between the stops in their order or its reverse.
@@ -262,7 +275,7 @@ pub enum Rule {
     FixedVisits,
     /// The fewest days between two visits.
     MinGap,
-    /// The days that a call ahead takes.
+    /// The days that a call ahead takes, from the day on which the plan is made.
     LeadTime,
     /// The days within which a must-visit has to happen.
     MustVisitDates,

@@ -70,7 +70,9 @@ impl Totals {
         if asked && disposition.due <= plan.end() {
             self.due += 1;
             self.due_seen += u32::from(seen);
-            self.due_impossible += u32::from(matches!(disposition.status, Status::Impossible { .. }));
+            let impossible =
+                matches!(disposition.status, Status::Impossible { .. } | Status::TooLateToCall { .. });
+            self.due_impossible += u32::from(impossible);
         }
     }
 }

@@ -102,8 +102,8 @@ impl Plan {
 pub struct PlanRules {
     /// Kept free after every visit, for notes and the way to the car.
     pub buffer: Minutes,
-    /// Practices that want a call ahead are not chosen earlier than this many days after the first day planned;
-    /// must-visits may come earlier.
+    /// A visit that wants a call ahead is chosen for this many days after the plan is made, or later. A practice's own figure
+    /// goes before; must-visits may come earlier.
     pub lead_days: u32,
 }
 

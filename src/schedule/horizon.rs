@@ -25,6 +25,11 @@ impl Horizon {
         self.date(self.days - 1)
     }
 
+    /// Returns the first day planned that leaves so many days for a call.
+    pub(crate) fn callable(&self, days: u32) -> Date {
+        self.start.max(self.as_of.plus_days(days.into()))
+    }
+
     /// Lists every day with its number.
     pub(crate) fn dates(&self) -> impl Iterator<Item = (u32, Date)> + '_ {
         (0..self.days).map(|day| (day, self.date(day)))

@@ -4,7 +4,7 @@ use crate::model::book::Book;
 use crate::model::calendar::MustVisit;
 use crate::model::id::{LiaisonId, PracticeId};
 use crate::model::index::PracticeIndex;
-use crate::model::practice::{AccessPolicy, Cadence, Tier};
+use crate::model::practice::{Cadence, Tier};
 use crate::model::time::Date;
 use crate::plan::disposition::{Disposition, Missed, Rule, RuleSet, Status};
 use crate::plan::itinerary::StopKind;
@@ -101,14 +101,14 @@ impl VisitNeeds {
         let last_visit = book.last_visit(index, horizon.as_of);
         let agreed = appointments.iter().copied().filter(|&day| day < 0).max();
         let last_contact = last_visit.max(agreed.map(|day| horizon.start.plus_days(day)));
-        let lead = if practice.access == AccessPolicy::AppointmentOnly { config.rules.lead_days } else { 0 };
+        let lead = practice.days_to_call(config.rules.lead_days);
         Self {
             tier: practice.tier.unwrap_or(score.tier),
             cadence,
             last_visit,
             last_contact,
             due: last_contact.map_or(horizon.start, |last| last.plus_days(cadence.target().into())),
-            reachable: horizon.date(lead),
+            reachable: lead.map_or(horizon.start, |days| horizon.callable(days)),
             appointments,
             promises: Vec::new(),
             waiting: Vec::new(),

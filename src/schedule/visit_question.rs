@@ -10,7 +10,7 @@ use crate::routing::model::timetable::timetable_of_valid;
 use crate::schedule::agenda::AgreedDay;
 use crate::schedule::plan_basis::PlanBasis;
 use crate::schedule::relaxed::Relaxed;
-use crate::schedule::visit_needs::Promise;
+use crate::schedule::visit_needs::{Promise, VisitNeeds};
 use crate::schedule::work_day::{WorkDay, window};
 
 /// One visit that is asked about.
@@ -25,6 +25,11 @@ pub(crate) struct VisitQuestion<'a> {
 }
 
 impl VisitQuestion<'_> {
+    /// Returns what the practice asks for.
+    pub(crate) fn needs(&self) -> &VisitNeeds {
+        &self.basis.needs[self.practice.get()]
+    }
+
     /// Tells whether it can be made on some day, some rules left out.
     pub(crate) fn is_possible(&self, relaxed: Relaxed) -> bool {
         self.has_skills(relaxed) && self.days().any(|day| self.fits_on(day, relaxed))
@@ -34,6 +39,11 @@ impl VisitQuestion<'_> {
     pub(crate) fn possible_days(&self, relaxed: Relaxed) -> Vec<Day> {
         let days = self.days().filter(|&day| self.has_skills(relaxed) && self.fits_on(day, relaxed));
         days.collect()
+    }
+
+    /// Tells whether it can be made on a day, in the plan or after it, with all rules in force.
+    pub(crate) fn is_possible_on(&self, day: Day) -> bool {
+        self.has_skills(Relaxed::NONE) && self.fits_on(day, Relaxed::NONE)
     }
 
     fn days(&self) -> std::ops::Range<Day> {
@@ -67,7 +77,7 @@ impl VisitQuestion<'_> {
 
     /// Tells whether the calendar of the practice allows a visit on a day.
     fn may_fall_on(&self, day: Day, relaxed: Relaxed) -> bool {
-        let needs = &self.basis.needs[self.practice.get()];
+        let needs = self.needs();
         let offset = i64::from(day);
         let in_time = match self.promise {
             Some(promise) => {

@@ -5,6 +5,9 @@ use rounds::plan::{Missed, Rule, Status, StopKind};
 
 use crate::{Damage, as_it_is, at, fate, first, on, second, started};
 
+/// Days from the day on which the plan is made to the second liaison's day.
+const LEAD: u32 = 13;
+
 pub(crate) fn of_visits() -> Vec<Damage> {
     vec![
         ("a visit a minute short", as_it_is, |plan| first(plan).stops[1].end = at(11, 2)),
@@ -54,7 +57,7 @@ pub(crate) fn of_visits() -> Vec<Damage> {
             |records| records.practices.0[2].1.access = AccessPolicy::AppointmentOnly,
             |plan| {
                 second(plan).stops[0].call_ahead = true;
-                plan.rules.lead_days = 10;
+                plan.rules.lead_days = LEAD;
             },
         ),
         (
@@ -62,7 +65,37 @@ pub(crate) fn of_visits() -> Vec<Damage> {
             |records| records.practices.0[2].1.access = AccessPolicy::AppointmentOnly,
             |plan| {
                 second(plan).stops[0].call_ahead = true;
-                plan.rules.lead_days = 11;
+                plan.rules.lead_days = LEAD + 1;
+            },
+        ),
+        (
+            "time enough by the practice's own lead days",
+            |records| {
+                records.practices.0[2].1.access = AccessPolicy::AppointmentOnly;
+                records.practices.0[2].1.lead_days = Some(LEAD);
+            },
+            |plan| {
+                second(plan).stops[0].call_ahead = true;
+                plan.rules.lead_days = 91;
+            },
+        ),
+        (
+            "too little time by the practice's own lead days",
+            |records| {
+                records.practices.0[2].1.access = AccessPolicy::AppointmentOnly;
+                records.practices.0[2].1.lead_days = Some(LEAD + 1);
+            },
+            |plan| {
+                second(plan).stops[0].call_ahead = true;
+                plan.rules.lead_days = 0;
+            },
+        ),
+        (
+            "a visit planned after the plan was made",
+            |records| records.practices.0[2].1.access = AccessPolicy::AppointmentOnly,
+            |plan| {
+                second(plan).stops[0].call_ahead = true;
+                second(plan).stops[0].since = plan.as_of.plus_days(1);
             },
         ),
         (
@@ -70,7 +103,7 @@ pub(crate) fn of_visits() -> Vec<Damage> {
             |records| records.practices.0[3].1.access = AccessPolicy::AppointmentOnly,
             |plan| {
                 second(plan).stops[1].call_ahead = true;
-                plan.rules.lead_days = 11;
+                plan.rules.lead_days = LEAD + 1;
             },
         ),
         ("a call that nobody asks for", as_it_is, |plan| first(plan).stops[1].call_ahead = true),

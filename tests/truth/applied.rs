@@ -6,6 +6,7 @@ use rounds::schedule::ScheduleConfig;
 
 use crate::books::Case;
 use crate::contacts::Contacts;
+use crate::fates;
 use crate::faults::Faults;
 use crate::question::{Question, Rules};
 use crate::trial::Trial;
@@ -68,7 +69,8 @@ fn lift(
         Status::Impossible { reasons, .. } => {
             *reasons == left && reasons.iter().any(|set| !set.contains(&Rule::MinGap))
         }
-        Status::NotDue { .. } => !left.is_empty() && left.iter().all(|set| set.contains(&Rule::MinGap)),
+        Status::NotDue { .. } => fates::is_not_due(&left),
+        Status::TooLateToCall { .. } => fates::is_too_late(&left),
         _ => left.is_empty(),
     };
     let kind = if left.is_empty() { "the last reason lifted" } else { "one of several reasons lifted" };
@@ -119,7 +121,10 @@ fn lifted(
         Rule::MaxDrive => person.max_drive = None,
         Rule::MaxStops => person.max_stops = 1_000,
         Rule::Skills => person.skills.extend(place.skills.iter().cloned()),
-        Rule::LeadTime => config.rules.lead_days = 0,
+        Rule::LeadTime => {
+            config.rules.lead_days = 0;
+            place.lead_days = None;
+        }
         Rule::FixedVisits if !records.must_visits.0.iter().any(|(_, it)| it.practice == place.id) => {
             records.appointments.0.retain(|(_, it)| it.liaison != person.id && it.practice != place.id);
         }
@@ -144,7 +149,10 @@ fn make(
     faults.claim("change made in the book", fits, || format!("{change:?} {:?}", world.fate(practice)));
     let plan = planned(&book, &case.roads, &case.config);
     let fate: &Disposition = plan.disposition(&world.practice(practice).id).unwrap();
-    let is_open = !matches!(fate.status, Status::Impossible { .. } | Status::NotDue { .. });
+    let is_open = !matches!(
+        fate.status,
+        Status::Impossible { .. } | Status::NotDue { .. } | Status::TooLateToCall { .. }
+    );
     faults.claim("possible after the change", is_open, || format!("{change:?} {fate:?}"));
     faults.add(tested(&World::new(&book, &case.roads, &plan)));
 }

@@ -60,7 +60,7 @@ pub fn case(seed: u64) -> Case {
     Case { book: Book::build(records).unwrap().0, roads, config }
 }
 
-/// Cuts breaks into the days of some liaisons, and lets a few make no visits at all.
+/// Cuts breaks into the days of some liaisons, lets a few make no visits at all, and gives some practices lead days of their own.
 fn odd_days(seed: u64, records: &mut Records) {
     let mut random = Pcg64Mcg::seed_from_u64(seed + 1_000_000);
     for (_, it) in &mut records.liaisons.0 {
@@ -69,6 +69,11 @@ fn odd_days(seed: u64, records: &mut Records) {
         }
         if random.random_bool(0.3) {
             it.hours.values_mut().for_each(|day| *day = with_break(&mut random, day.span()));
+        }
+    }
+    for (_, it) in &mut records.practices.0 {
+        if random.random_bool(0.2) {
+            it.lead_days = Some(random.random_range(0..25));
         }
     }
 }

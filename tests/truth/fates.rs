@@ -75,8 +75,13 @@ fn test_absence(
 ) {
     let fate = world.fate(practice);
     let reasons = ask(world, liaison, practice, contacts).reasons(Rules::ALL);
-    let what = || format!("{fate:?}, true reasons {reasons:?}");
-    let not_due = !reasons.is_empty() && reasons.iter().all(|set| set.contains(&Rule::MinGap));
+    let question = Question { world, liaison, practice, promise: None, contacts };
+    let next = is_too_late(&reasons).then(|| question.next_call()).flatten();
+    let what = || format!("{fate:?}, true reasons {reasons:?}, next {next:?}");
+    if let Some(next) = next {
+        return test_late(world, fate, next, faults);
+    }
+    let not_due = is_not_due(&reasons);
     match &fate.status {
         Status::Impossible { reasons: named, colleague } => {
             faults.claim("impossible", !reasons.is_empty() && !not_due, what);
@@ -98,6 +103,31 @@ fn test_absence(
             test_possible(world, liaison, practice, contacts, status, faults);
         }
     }
+}
+
+/// Tells whether a call ahead is part of every reason.
+pub fn is_too_late(reasons: &[Vec<Rule>]) -> bool {
+    !reasons.is_empty() && reasons.iter().all(|set| set.contains(&Rule::LeadTime))
+}
+
+/// Tells whether the shortest gap is part of every reason, or a call ahead where that is not the whole of it.
+pub fn is_not_due(reasons: &[Vec<Rule>]) -> bool {
+    let gap = |set: &Vec<Rule>| set.contains(&Rule::MinGap);
+    let either = |set: &Vec<Rule>| gap(set) || set.contains(&Rule::LeadTime);
+    let late = is_too_late(reasons);
+    !reasons.is_empty() && (reasons.iter().all(gap) || !late && reasons.iter().all(either))
+}
+
+/// Nobody can call in time: the next call is named, unless no visit pays in these days.
+fn test_late(world: &World, fate: &Disposition, (day, call_by): (Date, Date), faults: &mut Faults) {
+    let what = || format!("{fate:?}, true {day} {call_by}");
+    let end = world.plan.end().plus_days(1);
+    let is_true = match fate.status {
+        Status::Later { from } => fate.rhythm.map(|rhythm| rhythm.next.max(end)) == Some(from),
+        Status::NotWorthTheDrive { .. } => fate.rhythm.is_none(),
+        _ => fate.status == Status::TooLateToCall { day, call_by },
+    };
+    faults.claim("too late to call", is_true, what);
 }
 
 fn name(rule: Rule) -> &'static str {

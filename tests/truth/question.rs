@@ -85,6 +85,28 @@ struct DayAnswers {
 }
 
 impl Question<'_> {
+    /// Finds the first day after the plan, of half a year that leaves time to call, and the liaison's last working day for the call.
+    pub fn next_call(&self) -> Option<(Date, Date)> {
+        let world = self.world;
+        let first = world.callable(self.practice)?.max(world.plan.end().plus_days(1));
+        let days = (0..=26 * 7).map(|more| first.plus_days(more));
+        let may_be = |date: &Date| self.forbidden(*date, true) == Rules::NONE && self.fits(*date, Rules::ALL);
+        days.filter(may_be).find_map(|date| Some((date, self.call_by(date)?)))
+    }
+
+    /// Finds the last day on which somebody at work has time to call for a visit.
+    fn call_by(&self, visit: Date) -> Option<Date> {
+        let world = self.world;
+        let mut day = visit.plus_days(-i64::from(world.lead_days(self.practice)));
+        while day >= world.plan.as_of {
+            if world.hours(self.liaison, day).is_some() {
+                return Some(day);
+            }
+            day = day.plus_days(-1);
+        }
+        None
+    }
+
     /// Asks about every day and every set of rules.
     pub fn ask(&self) -> Answers {
         let day = |date| DayAnswers {
@@ -98,8 +120,7 @@ impl Question<'_> {
     /// Lists the rules that forbid a day whatever its hours.
     fn forbidden(&self, date: Date, fixed: bool) -> Rules {
         let (world, practice) = (self.world, self.world.practice(self.practice));
-        let calls_ahead = practice.access == AccessPolicy::AppointmentOnly && self.promise.is_none();
-        let lead = world.plan.start.plus_days(world.plan.rules.lead_days.into());
+        let callable = world.callable(self.practice).filter(|_| self.promise.is_none());
         let promised = |it: &MustVisit| (it.from..=it.until).contains(&date);
         let forbidden = [
             (Rule::TimeOff, world.is_off(self.liaison, date)),
@@ -107,7 +128,7 @@ impl Question<'_> {
             (Rule::NoVisitors, practice.access == AccessPolicy::NoSee),
             (Rule::Skills, !practice.skills.is_subset(&world.person(self.liaison).skills)),
             (Rule::MinGap, !self.contacts.keeps_distance(date, fixed)),
-            (Rule::LeadTime, calls_ahead && date < lead),
+            (Rule::LeadTime, callable.is_some_and(|callable| date < callable)),
             (Rule::MustVisitDates, !self.promise.is_none_or(promised)),
         ];
         let forbidden: Vec<Rule> = forbidden.into_iter().filter(|it| it.1).map(|it| it.0).collect();

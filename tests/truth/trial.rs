@@ -35,9 +35,9 @@ impl<'a> Trial<'a> {
         practice: PracticeIndex,
         contacts: &Contacts,
     ) -> Vec<Self> {
-        let calls_ahead = world.practice(practice).access == AccessPolicy::AppointmentOnly;
-        let lead = world.plan.start.plus_days(world.plan.rules.lead_days.into());
-        let may_be = |date: &Date| contacts.keeps_distance(*date, true) && (!calls_ahead || *date >= lead);
+        let callable = world.callable(practice);
+        let in_time = |date: &Date| callable.is_none_or(|callable| *date >= callable);
+        let may_be = |date: &Date| contacts.keeps_distance(*date, true) && in_time(date);
         world.dates().filter(may_be).filter_map(|date| Self::new(world, liaison, practice, date)).collect()
     }
 

@@ -100,6 +100,17 @@ impl<'a> World<'a> {
         self.practice(practice).location.unwrap_or_else(nowhere)
     }
 
+    /// Counts the days that a call ahead takes: the practice's own, or the plan's.
+    pub fn lead_days(&self, practice: PracticeIndex) -> u32 {
+        self.practice(practice).lead_days.unwrap_or(self.plan.rules.lead_days)
+    }
+
+    /// Returns the first day for which there is time to call, where that is wanted.
+    pub fn callable(&self, practice: PracticeIndex) -> Option<Date> {
+        let asks = self.practice(practice).access == AccessPolicy::AppointmentOnly;
+        asks.then(|| self.plan.as_of.plus_days(self.lead_days(practice).into()))
+    }
+
     pub fn is_holiday(&self, date: Date) -> bool {
         self.book.holidays().contains_key(&date)
     }

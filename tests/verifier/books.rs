@@ -118,6 +118,8 @@ impl Dice {
         }
         practices[11].1.hours = vec![hours(Weekday::Saturday)];
         practices[12].1.visit_minutes = Minutes(45);
+        practices[17].1.access = AccessPolicy::AppointmentOnly;
+        practices[17].1.lead_days = Some(30);
         for (at, (_, practice)) in practices.iter_mut().enumerate().take(18).skip(8) {
             practice.tier = Some(Tier::A).filter(|_| !scored.contains(&at));
         }

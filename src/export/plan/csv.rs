@@ -188,6 +188,7 @@ fn proof_cells(status: &Status) -> [Cow<'_, str>; 7] {
     match status {
         Status::Planned { visits } => cells[0] = number(visits),
         Status::NotDue { from } | Status::Later { from } => cells[1] = number(from),
+        Status::TooLateToCall { day, .. } => cells[1] = number(day),
         Status::Displaced { day, by, referrals_short, binding, .. } => {
             cells[2] = number(day);
             cells[3] = binding.iter().find_map(minutes_short).map_or(Cow::Borrowed(""), number);

@@ -31,6 +31,7 @@ fn status(lookup: &Lookup, disposition: &Disposition) -> String {
         Status::NotWorthTheDrive { day, detour, referrals_short } => {
             not_worth_the_drive(*day, *detour, *referrals_short)
         }
+        Status::TooLateToCall { day, call_by } => too_late(*day, *call_by),
         Status::Impossible { reasons, colleague } => {
             let colleague = colleague.as_ref().map(|offer| proofs::colleague(lookup, offer));
             [Some(proofs::forbidden("No day of the plan is possible", reasons)), colleague]
@@ -205,7 +206,12 @@ fn not_worth_the_drive(day: Date, detour: Minutes, short: f64) -> String {
     format!("There is room, but even with {place}, the time of the visit is worth {short}.")
 }
 
-/// The status as one or two words.
+/// That nobody can call in time, and what to do for the next visit.
+fn too_late(day: Date, call_by: Date) -> String {
+    format!("Too late to call for this plan: call by {} for {}.", call_by.to_words(), day.to_words())
+}
+
+/// The status in a few words.
 pub(crate) fn status_words(status: &Status) -> &'static str {
     match status {
         Status::Planned { .. } => "planned",
@@ -213,6 +219,7 @@ pub(crate) fn status_words(status: &Status) -> &'static str {
         Status::Later { .. } => "later",
         Status::Displaced { .. } => "displaced",
         Status::NotWorthTheDrive { .. } => "not worth the drive",
+        Status::TooLateToCall { .. } => "too late to call",
         Status::Impossible { .. } => "impossible",
         Status::Excluded { .. } => "excluded",
         Status::AwaitsEdit { .. } => "awaits an edit",

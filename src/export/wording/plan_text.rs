@@ -90,12 +90,13 @@ pub(crate) fn fates_title(practices: usize) -> String {
 pub(crate) const MISSED: &str = "fixed visits cannot be kept";
 
 /// The statuses in the order in which they are told, with what they mean.
-pub(crate) const STATUSES: [(&str, &str); 8] = [
+pub(crate) const STATUSES: [(&str, &str); 9] = [
     ("planned", "visited at least once"),
     ("not due", "seen recently enough"),
     ("later", "their turn comes after the plan; until then the time is better spent elsewhere"),
     ("displaced", "other visits are worth more"),
     ("not worth the drive", "there is room, but the time that they take is worth more"),
+    ("too late to call", "nobody can call in time for a visit in these days"),
     ("impossible", "no day of the plan is possible for them"),
     ("excluded", "they receive no liaisons, or have no place in the book"),
     ("unknown", "no place was found; a longer search may find one"),

@@ -77,6 +77,9 @@ impl fmt::Display for ViolationDetail {
                 write!(f, "a visit at {start}-{end}, open {}", listed(open, " and "))
             }
             Self::ShortNotice { days } => write!(f, "only {days} days to call ahead"),
+            Self::PlannedLater { since } => {
+                write!(f, "the visit is said to be planned since {since}, after the plan was made")
+            }
             Self::TooSoon { days, least } => {
                 write!(f, "{days} days from another visit, the cadence asks for {least}")
             }

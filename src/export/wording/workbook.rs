@@ -143,16 +143,22 @@ pub(crate) fn more_findings(count: usize) -> String {
 pub(crate) fn assumed(book: &Book, plan: &Plan, effect: String) -> Vec<String> {
     let mut lines = vec![known(plan.as_of), effect, field_time(plan.settings.field_time)];
     lines.push(drive_price(plan.settings.drive_price));
-    lines.push(format!(
-        "After every visit {} are kept for notes and the way to the car. A visit that wants a call ahead is chosen {} or later.",
-        minutes(plan.rules.buffer),
-        plan.start.plus_days(i64::from(plan.rules.lead_days)).to_words(),
-    ));
+    lines.push(buffer_and_calls(plan));
     lines.extend(usual_hours(book));
     if plan.search.cut_short {
         lines.push(crate::export::wording::plan_text::CUT_SHORT.to_owned());
     }
     lines
+}
+
+fn buffer_and_calls(plan: &Plan) -> String {
+    let callable = plan.as_of.plus_days(i64::from(plan.rules.lead_days));
+    format!(
+        "After every visit {} are kept for notes and the way to the car. A new visit that wants a call ahead is chosen for {} or \
+         later, where the practice states no other lead days.",
+        minutes(plan.rules.buffer),
+        callable.max(plan.start).to_words(),
+    )
 }
 
 fn known(as_of: Date) -> String {

@@ -9,6 +9,7 @@ use crate::plan::disposition::{ColleagueOffer, Disposition, Exclusion, Missed, R
 use crate::routing::model::problem::Day;
 use crate::routing::model::solution::Solution;
 use crate::schedule::explain::displaced;
+use crate::schedule::explain::late_call;
 use crate::schedule::explain::planned_days::PlannedDays;
 use crate::schedule::explain::reasons;
 use crate::schedule::liaison_problem::LiaisonProblem;
@@ -101,10 +102,22 @@ fn forbidden(problem: &LiaisonProblem, practice: PracticeIndex) -> Option<Status
     if reasons.is_empty() {
         return None;
     }
-    if reasons.iter().all(|rules| rules.contains(&Rule::MinGap)) {
+    let too_late = late_call::is_too_late(&reasons);
+    if let Some(status) = too_late.then(|| late_call::status(&question)).flatten() {
+        let is_paid = problem.recurrence(practice).is_some();
+        return Some(if is_paid { status } else { unpaid(problem, practice) });
+    }
+    if is_not_due(&reasons, too_late) {
         return Some(Status::NotDue { from: problem.needs(practice).rested(&problem.basis.horizon) });
     }
     Some(Status::Impossible { reasons, colleague: colleague(&question) })
+}
+
+/// Tells whether a visit would be possible without the shortest gap, or without it and any call ahead.
+fn is_not_due(reasons: &[RuleSet], too_late: bool) -> bool {
+    let too_soon = |rules: &RuleSet| rules.contains(&Rule::MinGap);
+    let too_soon_or_late = |rules: &RuleSet| too_soon(rules) || rules.contains(&Rule::LeadTime);
+    reasons.iter().all(too_soon) || !too_late && reasons.iter().all(too_soon_or_late)
 }
 
 /// Finds the first colleague who could go.

@@ -1,6 +1,6 @@
 //! Mutants of dispositions: their list, their facts, and a status in the place of another one.
 
-use rounds::model::{Cadence, Minutes, Tier};
+use rounds::model::{Cadence, Date, Minutes, Tier};
 use rounds::plan::{DayLimit, Disposition, Exclusion, Plan, Rule, Status, VisitRhythm};
 
 use super::Needs::{Book, Scores};
@@ -15,6 +15,15 @@ fn rhythm<'a>(sample: &Sample, plan: &'a mut Plan) -> Option<&'a mut VisitRhythm
     fate(sample, plan, |it| it.rhythm.is_some())?.rhythm.as_mut()
 }
 
+/// The day for which somebody can still be called, and the last day for that.
+fn late<'a>(sample: &Sample, plan: &'a mut Plan) -> Option<(&'a mut Date, &'a mut Date)> {
+    let is_late = |it: &Disposition| matches!(it.status, Status::TooLateToCall { .. });
+    match &mut fate(sample, plan, is_late)?.status {
+        Status::TooLateToCall { day, call_by } => Some((day, call_by)),
+        _ => None,
+    }
+}
+
 /// The name of a status.
 fn name(status: &Status) -> &'static str {
     match status {
@@ -23,6 +32,7 @@ fn name(status: &Status) -> &'static str {
         Status::Later { .. } => "later",
         Status::Displaced { .. } => "displaced",
         Status::NotWorthTheDrive { .. } => "not worth the drive",
+        Status::TooLateToCall { .. } => "too late to call",
         Status::Impossible { .. } => "impossible",
         Status::Excluded { because: Exclusion::NoPlace } => "without a place",
         Status::Excluded { .. } => "excluded",
@@ -53,6 +63,7 @@ fn swapped(sample: &Sample, plan: &mut Plan, from: &str, to: &str) -> Option<()>
         "not worth the drive" => {
             Status::NotWorthTheDrive { day: start, detour: Minutes(10), referrals_short: 0.5 }
         }
+        "too late to call" => Status::TooLateToCall { day: after, call_by: start },
         "impossible" => Status::Impossible { reasons: vec![vec![Rule::MaxDrive]], colleague: None },
         "excluded" => Status::Excluded { because: Exclusion::NoSee },
         "without a place" => Status::Excluded { because: Exclusion::NoPlace },
@@ -107,6 +118,18 @@ fn swaps() -> Vec<Mutant> {
         Book "impossible" "not worth the drive";
         Book "impossible" "excluded";
         Book "impossible" "unknown";
+        Book "too late to call" "planned";
+        Book "too late to call" "not due";
+        Scores "too late to call" "later";
+        Book "too late to call" "displaced";
+        Book "too late to call" "impossible";
+        Book "too late to call" "excluded";
+        Book "too late to call" "unknown";
+        Book "planned" "too late to call";
+        Book "not due" "too late to call";
+        Book "later" "too late to call";
+        Book "displaced" "too late to call";
+        Book "impossible" "too late to call";
         Book "excluded" "planned";
         Book "excluded" "not due";
         Book "excluded" "later";
@@ -201,6 +224,9 @@ pub fn all() -> Vec<Mutant> {
         ("a rhythm that is hushed up", Scores, |sample, plan| {
             Some(fate(sample, plan, |it| it.rhythm.is_some())?.rhythm = None)
         }),
+        ("a later day to call for", Book, |sample, plan| Some(shifted(late(sample, plan)?.0, 1))),
+        ("a later last day to call", Book, |sample, plan| Some(shifted(late(sample, plan)?.1, 1))),
+        ("an earlier last day to call", Book, |sample, plan| Some(shifted(late(sample, plan)?.1, -1))),
         ("one visit more than there are", Book, |sample, plan| {
             let planned = fate(sample, plan, |it| matches!(it.status, Status::Planned { .. }))?;
             let Status::Planned { visits } = &mut planned.status else { return None };

@@ -130,6 +130,10 @@ pub fn all() -> Vec<Mutant> {
         ("a call that nobody has to make, or none", Book, |sample, plan| {
             Some(any(sample, plan)?.call_ahead ^= true)
         }),
+        ("a visit planned after the plan was made", Book, |sample, plan| {
+            let tomorrow = plan.as_of.plus_days(1);
+            Some(any(sample, plan)?.since = tomorrow)
+        }),
         ("another practice", Book, |sample, plan| {
             let stop = any(sample, plan)?;
             let other = sample.book.practices().iter().find(|it| it.id != stop.practice)?;
