@@ -15,6 +15,10 @@ async function look(name, options) {
   await picture("day");
   await useMap(page, name);
   await pickOther(page, name);
+  await seeMonth(page, name);
+  await picture("month");
+  await fitsSideways(page, `${name}, month`);
+  await backToDay(page, name);
   await seeTeam(page, name);
   await picture("team");
   await searchPractice(page, name);
@@ -57,6 +61,26 @@ async function pickOther(page, name) {
   check(page.url().includes(`liaison=${encodeURIComponent(data.liaisons[index].id).replace(/%20/g, "+")}`), `${name}: the address remembers it`);
 }
 
+/** Every day with visits is a way to its list, and every other day says why there are none. */
+async function seeMonth(page, name) {
+  await page.getByRole("button", { name: "Month", exact: true }).click();
+  const links = page.locator("#month td a");
+  const days = data.liaisons.reduce((sum, { days }) => sum + days.length, 0);
+  check(await links.count() === days, `${name}: the month has ${days} days with visits`);
+  check(await page.locator("#month td a[aria-current]").count() === 1, `${name}: the day that was shown is marked`);
+  const mute = await page.locator("#month td:not(.outside)").evaluateAll((cells) => cells.filter((cell) => !cell.querySelector("a") && !cell.querySelector(".nothing")?.textContent).length);
+  check(mute === 0, `${name}: every other day says why there are no visits`);
+}
+
+async function backToDay(page, name) {
+  const link = page.locator("#month td a").last();
+  const count = (await link.innerText()).match(/\d+/)[0];
+  await link.click();
+  check(await page.locator("#day .stop").count() === Number(count), `${name}: a day of the month leads to its ${count} visits`);
+  await page.locator("#day h2 a").click();
+  check(await page.locator("#month").isVisible(), `${name}: the list leads back to the month`);
+}
+
 async function seeTeam(page, name) {
   await page.getByRole("button", { name: "Team" }).click();
   const rows = page.locator("#team table").first().locator("tbody tr");
@@ -82,5 +106,16 @@ async function print() {
   const pdf = await page.pdf({ path: pictures ? `${pictures}/paper.pdf` : undefined, preferCSSPageSize: true, format: "Letter" });
   const sheets = pdf.toString("latin1").match(/\/Type\s*\/Page\b/g)?.length ?? 0;
   check(sheets === liaison.days.length, `paper: ${sheets} sheets for ${liaison.days.length} days`);
+  await close();
+  await printMonth();
+}
+
+/** Every week of the month in one piece, on few sheets. */
+async function printMonth() {
+  const { page, close } = await open("month on paper", { offline: true }, "#view=month");
+  const pdf = await page.pdf({ path: pictures ? `${pictures}/month.pdf` : undefined, preferCSSPageSize: true, format: "Letter" });
+  const sheets = pdf.toString("latin1").match(/\/Type\s*\/Page\b/g)?.length ?? 0;
+  const rows = data.weeks.length * (data.liaisons.length + 1);
+  check(sheets > 0 && sheets <= 1 + rows / 8, `month on paper: ${sheets} sheets for ${rows} rows`);
   await close();
 }

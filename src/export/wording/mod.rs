@@ -13,6 +13,8 @@ pub(crate) mod faults;
 pub(crate) mod finding_groups;
 pub(crate) mod findings;
 pub(crate) mod forecasts;
+#[cfg(feature = "html")]
+pub(crate) mod months;
 pub(crate) mod moves;
 pub(crate) mod numbers;
 pub(crate) mod places;

@@ -20,6 +20,7 @@ const tierBadge = (tier) => tier && element("span", { class: `tier tier-${tier}`
 
 // ---- state --------------------------------------------------------------------------------------------------------------
 
+const VIEWS = ["days", "month", "team", "practices"];
 const state = { view: "days", liaison: 0, week: weeks[0], date: null };
 const liaison = () => liaisons[state.liaison];
 const dayOf = (person, date) => person?.days.find((day) => day.date === date);
@@ -28,7 +29,7 @@ const dayOf = (person, date) => person?.days.find((day) => day.date === date);
 function readAddress() {
   const wanted = new URLSearchParams(location.hash.slice(1));
   const index = liaisons.findIndex(({ id }) => id === wanted.get("liaison"));
-  state.view = ["days", "team", "practices"].includes(wanted.get("view")) ? wanted.get("view") : "days";
+  state.view = VIEWS.includes(wanted.get("view")) ? wanted.get("view") : "days";
   if (["day", "week", "liaison", "all"].includes(wanted.get("print"))) get("scope").value = wanted.get("print");
   choose(Math.max(index, 0), wanted.get("date"));
 }
@@ -42,12 +43,15 @@ function choose(index, date) {
   state.week = state.date ? mondayOf(state.date) : weeks[0];
 }
 
-function writeAddress() {
-  const say = new URLSearchParams({ view: state.view });
+/** The address of what is chosen, in some view. */
+function addressOf(view) {
+  const say = new URLSearchParams({ view });
   if (liaison()) say.set("liaison", liaison().id);
   if (state.date) say.set("date", state.date);
-  history.replaceState(null, "", `#${say}`);
+  return `#${say}`;
 }
+
+const writeAddress = () => history.replaceState(null, "", addressOf(state.view));
 
 // ---- a day --------------------------------------------------------------------------------------------------------------
 
@@ -120,7 +124,7 @@ function showDay() {
   }
   get("map").hidden = false;
   get("day").replaceChildren(
-    element("h2", {}, longDate(day.date)),
+    element("h2", {}, longDate(day.date), " ", element("small", {}, element("a", { href: addressOf("month") }, "Month"))),
     element("p", { class: "sums" }, daySums(day)),
     ...dayNotes(day),
     element("ol", { class: "stops" }, ...dayRows(day, false)),
@@ -164,6 +168,23 @@ function listenToStops(root, scroll) {
   root.addEventListener("focusin", (event) => markStop(number(event), scroll));
   root.addEventListener("click", (event) => { if (number(event)) markStop(number(event), scroll); });
   root.addEventListener("keydown", (event) => { if (event.key === "Enter" && event.target.dataset?.stop) markStop(number(event), true); });
+}
+
+// ---- the month ----------------------------------------------------------------------------------------------------------
+
+/** Marks the chosen day in the month, and shows it. */
+function showMonth() {
+  for (const link of get("month").querySelectorAll("td a")) {
+    const say = new URLSearchParams(link.hash.slice(1));
+    const same = say.get("liaison") === liaison()?.id && say.get("date") === state.date;
+    if (same) { link.setAttribute("aria-current", "date"); link.scrollIntoView({ block: "center" }); } else link.removeAttribute("aria-current");
+  }
+}
+
+/** The month as a sheet of its own. */
+function monthSheet() {
+  const title = document.querySelector("h1").textContent;
+  return element("article", { class: "monthsheet" }, element("h2", {}, element("bdi", {}, title)), ...[...get("month").children].map((part) => part.cloneNode(true)));
 }
 
 // ---- pickers ------------------------------------------------------------------------------------------------------------
@@ -302,7 +323,8 @@ function sheet(person, day) {
     ...bufferNote());
 }
 
-addEventListener("beforeprint", () => get("sheets").replaceChildren(...daysToPrint().map(([person, day]) => sheet(person, day))));
+const sheets = () => (state.view === "month" ? [monthSheet()] : daysToPrint().map(([person, day]) => sheet(person, day)));
+addEventListener("beforeprint", () => get("sheets").replaceChildren(...sheets()));
 addEventListener("afterprint", () => get("sheets").replaceChildren());
 
 // ---- start ----------------------------------------------------------------------------------------------------------------
@@ -313,11 +335,12 @@ const basemap = prepareBasemap(JSON.parse(get("basemap").textContent), origin);
 const map = new LiveMap(get("map"), basemap, origin);
 
 function show() {
-  for (const name of ["days", "team", "practices"]) {
+  for (const name of VIEWS) {
     get(name).hidden = name !== state.view;
     document.querySelector(`[data-view="${name}"]`).setAttribute("aria-pressed", String(name === state.view));
   }
   if (state.view === "days") { showPickers(); showDay(); }
+  if (state.view === "month") showMonth();
   if (state.view === "practices") showAnswers();
   writeAddress();
 }
@@ -331,5 +354,6 @@ get("search").addEventListener("input", () => { clearTimeout(typing); typing = s
 get("owner").addEventListener("change", showAnswers);
 get("more").addEventListener("click", () => { filter.shown += 100; showAnswers(); });
 get("print").addEventListener("click", () => print());
-addEventListener("hashchange", () => { readAddress(); show(); });
+get("print-month").addEventListener("click", () => print());
+addEventListener("hashchange", () => { readAddress(); show(); if (state.view === "days") scrollTo(0, 0); });
 show();

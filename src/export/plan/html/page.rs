@@ -11,7 +11,8 @@ use crate::model::book::Book;
 use crate::plan::visit_plan::Plan;
 
 /// The plan as one self-contained HTML page: each day's route on a map with its list of stops and the reason for each,
-/// the team's figures, and for every practice why it is in the plan or not. It prints one page a liaison-day.
+/// the month at a glance, the team's figures, and for every practice why it is in the plan or not. It prints one page a
+/// liaison-day, or the month.
 ///
 /// The address may choose what is shown: `plan.html#liaison=L1&date=2026-02-02`, and what is printed: `&print=day`,
 /// `week`, `liaison` or `all`.
@@ -24,6 +25,7 @@ pub fn html(book: &Book, plan: &Plan, page: &Page) -> Result<String, Error> {
         plan => Serde(view.header),
         team => Serde(view.team),
         time => Serde(view.time),
+        month => Serde(view.month),
         week_names => view.week_names,
         left_out => findings::left_out(page.read),
     };

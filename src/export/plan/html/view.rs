@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use serde::Serialize;
 
 use crate::export::lookup::Lookup;
+use crate::export::plan::html::month::MonthView;
 use crate::export::plan::html::time::TimeView;
 use crate::export::units::Units;
 use crate::export::wording::{capacities, dispositions, exceptions, numbers, places, stops};
@@ -22,6 +23,7 @@ pub(crate) struct View {
     pub(crate) header: PageHeader,
     pub(crate) team: Vec<LiaisonRow>,
     pub(crate) time: Vec<TimeView>,
+    pub(crate) month: MonthView,
     pub(crate) week_names: Vec<String>,
     pub(crate) data: Data,
 }
@@ -40,6 +42,7 @@ impl View {
                 .map(|itinerary| LiaisonRow::new(&lookup, itinerary, &weeks))
                 .collect(),
             time: TimeView::all(&lookup),
+            month: MonthView::new(&lookup, &weeks),
             week_names: weeks.iter().map(|monday| monday.to_words()).collect(),
             data: Data {
                 liaisons: plan
