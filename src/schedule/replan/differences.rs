@@ -37,7 +37,7 @@ pub(crate) struct Differences {
 /// Compares two plans on the days of the second.
 ///
 /// A visit on its old day by the same liaison is the same one, and kept if it starts within `tolerance` minutes of its old time. Of
-/// the others, the visits to one practice that are nearest in days are the same one, moved. Whatever is left was dropped or added; what
+/// the others, the visits to one practice that are nearest in days are the same one, moved; days that the first plan covered come first. Whatever is left was dropped or added; what
 /// was added on days that the first plan did not cover is no difference.
 pub(crate) fn differences(previous: &Plan, plan: &Plan, tolerance: u32) -> Differences {
     let mut all = Differences::default();
@@ -72,7 +72,7 @@ impl Differences {
     ) {
         self.before += old.len();
         let mut changed = Vec::new();
-        while let Some((a, b)) = nearest(&old, &new) {
+        while let Some((a, b)) = nearest(&old, &new, covered) {
             let (from, to) = (old.remove(a), new.remove(b));
             if is_same(&from.time, &to.time, tolerance) {
                 self.kept += 1;
@@ -90,12 +90,13 @@ impl Differences {
     }
 }
 
-/// Finds the two visits that are nearest: by the same liaison on the same day first, then by days, liaison and minutes.
-fn nearest(old: &[Visit], new: &[Visit]) -> Option<(usize, usize)> {
+/// Finds the two visits that are nearest: by the same liaison on the same day first, then on a day that the first plan covered, by days,
+/// liaison and minutes. So as few visits as possible count as changed.
+fn nearest(old: &[Visit], new: &[Visit], covered: Date) -> Option<(usize, usize)> {
     let distance = |a: &Visit, b: &Visit| {
         let (days, other) = (b.time.date.days_since(a.time.date).abs(), a.time.liaison != b.time.liaison);
         let minutes = a.time.start.minutes().abs_diff(b.time.start.minutes());
-        (days > 0 || other, days, other, minutes)
+        (days > 0 || other, b.time.date > covered, days, other, minutes)
     };
     let pairs = old
         .iter()

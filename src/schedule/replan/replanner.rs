@@ -61,7 +61,7 @@ pub fn replan(
     problems.par_iter_mut().map(give_up).collect::<Result<(), Error>>()?;
     let answers = Team::new(&problems, config, changes, observer)?;
     let choice = answers.choice(changes.limit);
-    let solutions = answers.solutions(&problems, &choice);
+    let solutions = answers.solutions(&choice);
     let refs: Vec<&Solution> = solutions.iter().collect();
     let visits = itineraries::visits(&problems, &refs);
     let explain = |(problem, solution): (&LiaisonProblem, &Solution)| {
@@ -91,8 +91,9 @@ fn validate_changes(changes: &ReplanConfig) -> Result<(), Error> {
 #[derive(Debug)]
 pub(crate) struct Answer {
     pub(crate) base: Base,
-    /// The best plan with any number of edits.
+    /// The best plan with any number of edits, and the problem that it solves.
     pub(crate) unlimited: DayRoutes,
+    unlimited_problem: Problem,
     iterations: u64,
     cut_short: bool,
 }
@@ -150,11 +151,11 @@ impl Team {
     }
 
     /// Returns the routes that are chosen, as solutions of today's problems.
-    fn solutions(&self, problems: &[LiaisonProblem], choice: &Chosen) -> Vec<Solution> {
-        let all = problems.iter().zip(&self.answers).zip(&self.steps).enumerate();
-        all.map(|(at, ((problem, answer), steps))| {
+    fn solutions(&self, choice: &Chosen) -> Vec<Solution> {
+        let all = self.answers.iter().zip(&self.steps).enumerate();
+        all.map(|(at, (answer, steps))| {
             let (routes, rules) = match choice {
-                Chosen::All => (&answer.unlimited, &problem.routing),
+                Chosen::All => (&answer.unlimited, &answer.unlimited_problem),
                 Chosen::Steps(choice) => (answer.after(steps, choice.steps[at]), &answer.base.problem),
             };
             let solution = routes.solution(rules, answer.iterations);
@@ -203,8 +204,10 @@ fn answer(
     iterations += found.iterations;
     let last = made.last().map_or(&base.plan, |step| &step.after);
     let unlimited = best(problem, last, &found);
+    let unlimited_problem = rules;
     let steps = Steps { steps: made, unit: problem.aim.unit, visit: visit_cost(problem) };
-    Ok((Answer { base, unlimited, iterations, cut_short: found.cut_short }, steps))
+    let cut_short = found.cut_short;
+    Ok((Answer { base, unlimited, unlimited_problem, iterations, cut_short }, steps))
 }
 
 /// Plans what is free for one liaison.
