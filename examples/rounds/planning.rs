@@ -67,6 +67,7 @@ pub(crate) fn run(book: &BookArguments, arguments: &PlanArguments) -> Outcome {
     print(&opened, &plan, arguments.show, wanted.as_ref(), book.units);
     say!("Written to {}: {}", arguments.out.display(), written.join(", "));
     let facts = check::Facts::new(&opened, travel.as_ref()).with_rules(config.rules).with_expected(&expected);
+    let facts = previous.as_ref().map_or(facts, |previous| facts.after(previous));
     Ok(prove(&facts, &plan))
 }
 

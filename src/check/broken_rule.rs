@@ -63,6 +63,8 @@ pub enum BrokenRule {
     Capacity,
     /// The figures of worth follow from the scores.
     Worth,
+    /// What is said of the plan before is so, and no more was changed than allowed.
+    Replan,
 }
 
 impl BrokenRule {
@@ -98,6 +100,7 @@ impl BrokenRule {
             Self::Reasons => "reasons",
             Self::Capacity => "capacity",
             Self::Worth => "worth",
+            Self::Replan => "replan",
         }
     }
 }

@@ -4,7 +4,7 @@ use serde::Serialize;
 
 use crate::check::broken_rule::BrokenRule;
 use crate::check::fault::{
-    CapacityFault, DispositionFault, ProofFault, ReasonFault, SettingFault, WorthFault,
+    CapacityFault, DispositionFault, ProofFault, ReasonFault, ReplanFault, SettingFault, WorthFault,
 };
 use crate::model::time::{Date, TimeOfDay, TimeWindow};
 use crate::model::units::Minutes;
@@ -32,6 +32,8 @@ pub enum ViolationDetail {
     },
     /// A setting is nothing that a plan can be made with.
     WrongSetting(SettingFault),
+    /// What is said of the plan before is not so.
+    WrongReplan(ReplanFault),
     /// The plan has too few or too many weeks.
     Weeks {
         /// How many it has.
@@ -264,6 +266,7 @@ impl ViolationDetail {
             Self::OtherBook => BrokenRule::OtherBook,
             Self::OtherRules { .. } => BrokenRule::PlanRules,
             Self::WrongSetting(_) => BrokenRule::Settings,
+            Self::WrongReplan(_) => BrokenRule::Replan,
             Self::Weeks { .. } | Self::DayOutsidePlan => BrokenRule::Span,
             Self::UnknownLiaison | Self::UnknownPractice => BrokenRule::UnknownName,
             Self::NoItinerary | Self::ItinerariesNotInOrder => BrokenRule::Itinerary,

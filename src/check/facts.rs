@@ -5,7 +5,7 @@ use std::fmt;
 use crate::geo::travel_times::TravelTimes;
 use crate::model::book::Book;
 use crate::plan::expectations::Expectations;
-use crate::plan::visit_plan::PlanRules;
+use crate::plan::visit_plan::{Plan, PlanRules};
 
 /// What a plan is held to. Days and settings come from the plan, all else from here.
 #[derive(Clone, Copy)]
@@ -18,13 +18,15 @@ pub struct Facts<'a> {
     pub rules: PlanRules,
     /// What scores and settings make of the book; without it, figures that rest on scores are only looked at one by one.
     pub expected: Option<&'a Expectations>,
+    /// The plan that this one followed; without it, what changed is only looked at by itself.
+    pub previous: Option<&'a Plan>,
 }
 
 impl<'a> Facts<'a> {
     /// Holds a plan to a book and its drives, with the usual rules.
     #[must_use]
     pub fn new(book: &'a Book, travel: &'a dyn TravelTimes) -> Self {
-        Self { book, travel, rules: PlanRules::default(), expected: None }
+        Self { book, travel, rules: PlanRules::default(), expected: None, previous: None }
     }
 
     /// Holds it to other rules.
@@ -37,6 +39,12 @@ impl<'a> Facts<'a> {
     #[must_use]
     pub fn with_expected(self, expected: &'a Expectations) -> Self {
         Self { expected: Some(expected), ..self }
+    }
+
+    /// Holds what it says of changes to the plan that it followed.
+    #[must_use]
+    pub fn after(self, previous: &'a Plan) -> Self {
+        Self { previous: Some(previous), ..self }
     }
 }
 

@@ -167,3 +167,26 @@ pub enum SettingFault {
     /// The worth of the plan.
     Worth,
 }
+
+/// What is wrong with what a plan says of the one before it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "snake_case")]
+#[non_exhaustive]
+pub enum ReplanFault {
+    /// It followed another plan.
+    OtherPlan,
+    /// More edits than were allowed.
+    TooManyEdits,
+    /// How many visits there were, and how many stayed.
+    Sums,
+    /// A change that is not listed, or a listed change that is none.
+    Unlisted,
+    /// A change made without need on a frozen day, or of a pinned visit.
+    Held,
+    /// Nothing forces the change.
+    NotForced,
+    /// Since when a visit stands on its day, or whether it is pinned.
+    Since,
+    /// What stability costs.
+    Price,
+}

@@ -14,6 +14,7 @@ pub(crate) mod detail;
 pub(crate) mod displaced;
 pub(crate) mod dispositions;
 pub(crate) mod distances;
+pub(crate) mod edits;
 pub(crate) mod exceptions;
 pub(crate) mod facts;
 pub(crate) mod fault;
@@ -39,6 +40,8 @@ pub(crate) mod worth;
 pub use broken_rule::BrokenRule;
 pub use detail::ViolationDetail;
 pub use facts::Facts;
-pub use fault::{CapacityFault, DispositionFault, ProofFault, ReasonFault, SettingFault, WorthFault};
+pub use fault::{
+    CapacityFault, DispositionFault, ProofFault, ReasonFault, ReplanFault, SettingFault, WorthFault,
+};
 pub use verify::plan;
 pub use violation::Violation;

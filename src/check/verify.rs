@@ -6,8 +6,8 @@ use crate::check::facts::Facts;
 use crate::check::report::{About, Report};
 use crate::check::violation::Violation;
 use crate::check::{
-    appointments, capacities, day, dispositions, distances, heading, must_visits, proofs, reasons, visits,
-    worth,
+    appointments, capacities, day, dispositions, distances, edits, heading, must_visits, proofs, reasons,
+    visits, worth,
 };
 use crate::plan::itinerary::Itinerary;
 use crate::plan::visit_plan::Plan;
@@ -43,6 +43,7 @@ pub fn plan(facts: &Facts, plan: &Plan) -> Vec<Violation> {
     proofs::check(&case, &mut report);
     capacities::check(&case, &mut report);
     worth::check(&case, &mut report);
+    edits::check(&case, &mut report);
     report.violations
 }
 

@@ -3,7 +3,7 @@
 use std::fmt;
 
 use crate::check::fault::{
-    CapacityFault, DispositionFault, ProofFault, ReasonFault, SettingFault, WorthFault,
+    CapacityFault, DispositionFault, ProofFault, ReasonFault, ReplanFault, SettingFault, WorthFault,
 };
 
 impl fmt::Display for DispositionFault {
@@ -106,6 +106,21 @@ impl fmt::Display for SettingFault {
             Self::FieldTime => "what an hour has to bring is no number of referrals",
             Self::Response => "what visits are assumed to do is no number",
             Self::Worth => "the worth of the plan is no number",
+        })
+    }
+}
+
+impl fmt::Display for ReplanFault {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            Self::OtherPlan => "the plan followed another plan than the one given",
+            Self::TooManyEdits => "more edits were made than were allowed",
+            Self::Sums => "another number of visits stayed than the plan says",
+            Self::Unlisted => "a change is not listed, or what is listed is no change",
+            Self::Held => "a frozen day or a pinned visit was changed without need",
+            Self::NotForced => "nothing in the book forces this change",
+            Self::Since => "it says wrongly since when it stands on this day, or whether it is pinned",
+            Self::Price => "what the plan is worth by the edits allowed is said wrongly",
         })
     }
 }

@@ -128,6 +128,7 @@ impl ViolationDetail {
                 write!(f, "it is said to be {}, and is {}", kind(*stated), kind(*actual))
             }
             Self::WrongSetting(fault) => write!(f, "{fault}"),
+            Self::WrongReplan(fault) => write!(f, "{fault}"),
             Self::WrongReason(fault) => write!(f, "{fault}"),
             Self::WrongDisposition(fault) => write!(f, "{fault}"),
             Self::WrongProof(fault) => write!(f, "{fault}"),

@@ -13,8 +13,8 @@ pub struct ReplanConfig {
 }
 
 impl Default for ReplanConfig {
-    /// An edit has to gain a tenth of what a visit costs.
+    /// An edit has to gain what a visit costs.
     fn default() -> Self {
-        Self { limit: EditLimit::Gain(0.1), frozen_until: None }
+        Self { limit: EditLimit::Gain(1.0), frozen_until: None }
     }
 }

@@ -1,5 +1,7 @@
 //! Replans: solves all liaisons in parallel, chooses the edits of all together, and says what changed.
 
+use std::collections::BTreeMap;
+
 use rayon::prelude::*;
 
 use crate::error::{Error, ErrorKind};
@@ -9,7 +11,7 @@ use crate::plan::calendar_entries;
 use crate::plan::replan::EditLimit;
 use crate::plan::visit_plan::Plan;
 use crate::progress::Observer;
-use crate::routing::model::problem::{ClientIndex, Problem, Value};
+use crate::routing::model::problem::{ClientIndex, Problem, ShiftIndex, Time, Value};
 use crate::routing::model::solution::Solution;
 use crate::schedule::assign_unowned;
 use crate::schedule::config::ScheduleConfig;
@@ -26,6 +28,7 @@ use crate::schedule::replan::config::ReplanConfig;
 use crate::schedule::replan::day_routes::DayRoutes;
 use crate::schedule::replan::edits::{EditStop, edits_of, steps};
 use crate::schedule::replan::report;
+use crate::schedule::replan::stays::{Stay, TOLERANCE};
 use crate::schedule::replan::unlimited::unlimited;
 use crate::schedule::search::{self, Counter, LiaisonAnswer, Search};
 use crate::score::scores::Scores;
@@ -131,7 +134,7 @@ impl Team {
         let (answers, steps): (Vec<Answer>, Vec<Steps>) = found.into_iter().unzip();
         let (mut all_edits, mut all_gain) = (0, 0.0);
         for (problem, answer) in problems.iter().zip(&answers) {
-            all_edits += count(problem, &answer.base, &answer.unlimited);
+            all_edits += count(problem, answer);
             let now =
                 answer.unlimited.objective(&problem.routing) - answer.base.plan.objective(&problem.routing);
             all_gain += problem.referrals(now);
@@ -171,9 +174,27 @@ impl Answer {
     }
 }
 
-/// Counts the edits of some routes.
-fn count(problem: &LiaisonProblem, base: &Base, routes: &DayRoutes) -> usize {
-    (0..problem.roles.len()).map(|client| edits_of(problem, base, client, &routes.days[client])).sum()
+/// Counts the edits of the best plan with any number of them.
+fn count(problem: &LiaisonProblem, answer: &Answer) -> usize {
+    let (base, routes) = (&answer.base, &answer.unlimited);
+    let edits = |client: ClientIndex| edits_of(problem, base, client, &routes.days[client]);
+    let days: usize = (0..problem.roles.len()).map(edits).sum();
+    days + shifted(answer)
+}
+
+/// Counts the stops that are on their old day at another time.
+fn shifted(answer: &Answer) -> usize {
+    let solution = answer.unlimited.solution(&answer.unlimited_problem, 0);
+    let starts: BTreeMap<(ShiftIndex, ClientIndex), Time> = solution
+        .routes
+        .iter()
+        .flat_map(|route| route.visits.iter().map(|visit| ((route.shift, visit.client), visit.start)))
+        .collect();
+    let is_shifted = |stay: &&Stay| {
+        let start = starts.get(&(stay.shift, stay.client));
+        start.is_some_and(|start| (start - stay.stop.start).abs() > TOLERANCE)
+    };
+    answer.base.stays.iter().filter(is_shifted).count()
 }
 
 /// Edits for which a price is shown.

@@ -59,11 +59,15 @@ fn is_near_another(problem: &LiaisonProblem, stays: &[Stay], stay: &Stay) -> boo
 
 /// States how a stop can stay, or what keeps it from that.
 fn stay(problem: &LiaisonProblem, stop: &PreviousStop) -> Result<Stay, EditReason> {
-    if stop.kind == StopKind::Appointment {
+    let is_agreed = stop.kind == StopKind::Appointment;
+    if is_agreed && !is_in_book(problem, stop) {
         return Err(EditReason::AppointmentGone);
     }
     let shift = problem.routing.shifts.iter().position(|shift| shift.day == stop.day);
     let shift = shift.ok_or(EditReason::NotWorking)?;
+    if is_agreed {
+        return Err(EditReason::NoRoom);
+    }
     let client = client_of(problem, stop.practice).ok_or_else(|| without_client(problem, stop))?;
     let open = problem.routing.clients[client].windows.get(stop.day as usize);
     let windows = near(open.map_or(&[], Vec::as_slice), stop.start);
@@ -71,6 +75,14 @@ fn stay(problem: &LiaisonProblem, stop: &PreviousStop) -> Result<Stay, EditReaso
         return Err(obstacle(problem, stop));
     }
     Ok(Stay { stop: *stop, client, shift, windows })
+}
+
+/// Tells whether the appointment of a stop is in the book, kept or not.
+fn is_in_book(problem: &LiaisonProblem, stop: &PreviousStop) -> bool {
+    let (book, date) = (problem.basis.book, problem.basis.horizon.date(stop.day));
+    let practice = &book.practices()[stop.practice.get()].id;
+    let mut all = book.appointments().iter();
+    all.any(|it| it.date == date && it.practice == *practice && it.liaison == problem.person().id)
 }
 
 /// Returns the client of the chosen visits to a practice.

@@ -1,0 +1,10 @@
+//! The plan after the plan: what stays, what changes and why, and what stability costs.
+
+#[path = "../common/mod.rs"]
+mod common;
+
+mod changes;
+mod mutants;
+mod properties;
+mod situations;
+mod team;
