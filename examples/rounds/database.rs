@@ -48,9 +48,12 @@ fn table(connection: &Connection, path: &Path, name: &str) -> Result<BookFile, E
     let failed = |error| unread(path, error);
     let mut query = connection.prepare(&format!("SELECT * FROM {}", quoted(name))).map_err(failed)?;
     let columns: Vec<String> = query.column_names().into_iter().map(str::to_owned).collect();
-    // The first line keeps a semicolon in a header from being taken for what parts the fields.
-    let mut csv = csv::Writer::from_writer(b"sep=,\n".to_vec());
-    let unwritten = |error: csv::Error| Error::new(ErrorKind::Input, format!("cannot read {name}")).because(error);
+    // Where a header holds a semicolon, the first line says that it parts no fields.
+    let is_doubtful = columns.iter().any(|column| column.contains([';', '|', '\t']));
+    let first = if is_doubtful { "sep=,\n" } else { "" };
+    let mut csv = csv::Writer::from_writer(first.as_bytes().to_vec());
+    let unwritten =
+        |error: csv::Error| Error::new(ErrorKind::Input, format!("cannot read {name}")).because(error);
     csv.write_record(&columns).map_err(unwritten)?;
     let mut rows = query.query([]).map_err(failed)?;
     while let Some(row) = rows.next().map_err(failed)? {
@@ -76,7 +79,8 @@ fn text(value: ValueRef<'_>) -> Option<String> {
 }
 
 fn bytes(table: &str, column: &str) -> Error {
-    let text = format!("the column {column} of the table {table} holds bytes, and no text or numbers; leave it out");
+    let text =
+        format!("the column {column} of the table {table} holds bytes, and no text or numbers; leave it out");
     Error::new(ErrorKind::Input, text)
 }
 
@@ -137,7 +141,12 @@ fn fill(
     for (number, record) in (1_u64..).zip(csv.records()) {
         let record = record?;
         if record.len() > columns.len() {
-            return Err(format!("row {number} after the header has {} fields under {} headers", record.len(), columns.len()).into());
+            return Err(format!(
+                "row {number} after the header has {} fields under {} headers",
+                record.len(),
+                columns.len()
+            )
+            .into());
         }
         let empty = columns.len() - record.len();
         insert.execute(params_from_iter(record.iter().chain(std::iter::repeat_n("", empty))))?;
@@ -146,11 +155,7 @@ fn fill(
 }
 
 /// Makes an empty table of texts.
-pub(crate) fn create(
-    connection: &Connection,
-    name: &str,
-    columns: &[String],
-) -> Result<(), rusqlite::Error> {
+pub(crate) fn create(connection: &Connection, name: &str, columns: &[String]) -> Result<(), rusqlite::Error> {
     let columns: Vec<String> = columns.iter().map(|column| format!("{} TEXT", quoted(column))).collect();
     connection.execute_batch(&format!("CREATE TABLE {} ({})", quoted(name), columns.join(", ")))
 }

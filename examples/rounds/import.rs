@@ -11,7 +11,7 @@ use rounds::{Error, ErrorKind, export};
 use crate::arguments::{BookArguments, ImportArguments, sample};
 use crate::import_files::{self, Source};
 use crate::settings::is_database;
-use crate::{NEEDS_ATTENTION, Outcome, book_settings, database, files, findings};
+use crate::{NEEDS_ATTENTION, Outcome, book_settings, database, files, findings, log};
 
 pub(crate) fn run(book: &BookArguments, arguments: &ImportArguments) -> Outcome {
     let is_place = !book.book.is_file() || is_database(&book.book);
@@ -152,6 +152,7 @@ fn write(
         }
         database::import(folder, &tables)?;
     } else {
+        let _lock = log::locked(folder)?;
         import_files::copy(folder, survey, sources)?;
         homes.map_or(Ok(()), |homes| import_files::write_homes(folder, homes))?;
     }

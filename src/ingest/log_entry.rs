@@ -157,7 +157,10 @@ impl<'a> LogReader<'a> {
     fn check_date(&self, date: Date) -> Result<(), Error> {
         let age = self.today.days_since(date);
         match age {
-            ..0 => Err(refused(format!("{date} lies ahead: today is {}. Log a visit when it is over", self.today))),
+            ..0 => Err(refused(format!(
+                "{date} lies ahead: today is {}. Log a visit when it is over",
+                self.today
+            ))),
             0..=OLDEST => Ok(()),
             _ => Err(refused(format!("{date} is more than ten years ago; is the year right?"))),
         }
@@ -167,10 +170,14 @@ impl<'a> LogReader<'a> {
 fn check_next(date: Date, next: Option<Date>) -> Result<(), Error> {
     let Some(next) = next else { return Ok(()) };
     if next <= date {
-        return Err(refused(format!("the next visit is promised by {next}, which is not after the visit on {date}")));
+        return Err(refused(format!(
+            "the next visit is promised by {next}, which is not after the visit on {date}"
+        )));
     }
     if next.days_since(date) > FARTHEST {
-        return Err(refused(format!("the next visit is promised by {next}, three years after {date} or later; is the year right?")));
+        return Err(refused(format!(
+            "the next visit is promised by {next}, three years after {date} or later; is the year right?"
+        )));
     }
     Ok(())
 }
@@ -188,7 +195,8 @@ fn note(text: &str) -> Result<String, Error> {
 /// Says that a name is not known or not unique, with the names that are near.
 fn unknown<'a>(what: &str, text: &str, all: impl Iterator<Item = (&'a str, &'a str)>) -> Error {
     let text = text.trim();
-    let mut near: Vec<(f64, &str, &str)> = all.map(|(id, name)| (likeness(text, id, name), id, name)).collect();
+    let mut near: Vec<(f64, &str, &str)> =
+        all.map(|(id, name)| (likeness(text, id, name), id, name)).collect();
     near.retain(|(likeness, ..)| *likeness > 0.75);
     near.sort_by(|a, b| b.0.total_cmp(&a.0).then_with(|| (a.2, a.1).cmp(&(b.2, b.1))));
     let same = near.iter().filter(|(likeness, ..)| *likeness >= SAME).count();

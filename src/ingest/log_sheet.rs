@@ -68,7 +68,8 @@ pub fn read_log_sheet(
         return Err(Error::new(ErrorKind::Input, text));
     }
     evidence::settle(&mut opened, settings.dates)?;
-    let mut read = SheetReader { reader, settings, visits: BTreeMap::new(), empty: BTreeSet::new(), faults: Vec::new() };
+    let mut read =
+        SheetReader { reader, settings, visits: BTreeMap::new(), empty: BTreeSet::new(), faults: Vec::new() };
     opened.iter().for_each(|opened| read.sheet(opened));
     Ok(read.finish())
 }
@@ -148,7 +149,10 @@ impl SheetReader<'_> {
         let key = (new.entry.practice.clone(), new.entry.date, new.entry.liaison.clone());
         match self.visits.get(&key) {
             Some(known) if known.entry != new.entry => {
-                let text = format!("it tells of the same visit as row {} of {}, and something else", known.row, known.source);
+                let text = format!(
+                    "it tells of the same visit as row {} of {}, and something else",
+                    known.row, known.source
+                );
                 self.faults.push(fault(&new.source, new.row, &text));
             }
             Some(_) => {}
@@ -157,7 +161,11 @@ impl SheetReader<'_> {
     }
 
     fn finish(self) -> LogSheet {
-        LogSheet { entries: self.visits.into_values().collect(), empty: self.empty.len(), faults: self.faults }
+        LogSheet {
+            entries: self.visits.into_values().collect(),
+            empty: self.empty.len(),
+            faults: self.faults,
+        }
     }
 }
 
@@ -174,7 +182,8 @@ fn promised(text: &str, order: DateOrder) -> Result<Option<Date>, Error> {
 /// Says why a row was left out. A total is no visit, and nothing to mend.
 fn lost(label: &str, row: u64, issues: &[Issue]) -> Option<Error> {
     let is_lost = |issue: &&Issue| {
-        issue.consequence == Consequence::RowLeftOut && issue.finding != Finding::MalformedRow(RowFault::Total)
+        issue.consequence == Consequence::RowLeftOut
+            && issue.finding != Finding::MalformedRow(RowFault::Total)
     };
     issues.iter().find(is_lost).map(|issue| {
         let value = issue.value.as_deref().map_or(String::new(), |value| format!(" ({value:?})"));

@@ -35,9 +35,10 @@ impl Days {
             .0
             .iter()
             .map(|(row, it)| (Table::Referrals, *row, it.practice.clone(), it.first_day(), None));
-        let visits = records.visits.0.iter().map(|(row, it)| {
-            (Table::Visits, *row, it.practice.clone(), it.date, Some(it.liaison.clone()))
-        });
+        let visits =
+            records.visits.0.iter().map(|(row, it)| {
+                (Table::Visits, *row, it.practice.clone(), it.date, Some(it.liaison.clone()))
+            });
         Self(referrals.chain(visits).collect())
     }
 }

@@ -116,13 +116,8 @@ const REFERRALS: &[Column] = &[
     text("value").of(Kind::Number),
 ];
 
-const VISITS: &[Column] = &[
-    PRACTICE,
-    LIAISON,
-    needed("date").of(Kind::Date),
-    text("outcome").of(Kind::Word),
-    text("note"),
-];
+const VISITS: &[Column] =
+    &[PRACTICE, LIAISON, needed("date").of(Kind::Date), text("outcome").of(Kind::Word), text("note")];
 
 const HOURS: &[Column] = &[
     PRACTICE,

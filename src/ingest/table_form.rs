@@ -148,7 +148,8 @@ impl TableForm {
         let said = [("practice_id", entry.practice.as_str()), ("from", &from), ("until", &until)];
         let fields = self.fields(&said)?;
         let read = self.read_back(&fields, rows::must_visit);
-        let is_it = read.is_some_and(|it| it.practice == entry.practice && (it.from, it.until) == (first, next));
+        let is_it =
+            read.is_some_and(|it| it.practice == entry.practice && (it.from, it.until) == (first, next));
         if is_it { Ok(Some(fields)) } else { Err(self.unreadable(&fields)) }
     }
 
@@ -166,7 +167,8 @@ impl TableForm {
         let whole = text.with(&lines);
         let read: Vec<_> = whole.rows().filter_map(|(_, row)| row.ok()).collect();
         let last = read.len().saturating_sub(added.len());
-        let same = read.iter().skip(last).zip(added).filter(|(row, fields)| row.iter().eq(fields.iter())).count();
+        let same =
+            read.iter().skip(last).zip(added).filter(|(row, fields)| row.iter().eq(fields.iter())).count();
         if same == added.len() { Ok(lines) } else { Err(self.open_quote()) }
     }
 

@@ -38,11 +38,13 @@ pub fn text_files(files: Vec<BookFile>, settings: &Settings) -> Result<Vec<(Tabl
 
 fn text_file(table: Table, grid: RawTable, settings: &Settings) -> Result<(Table, BookFile), Error> {
     let sheet = Sheet::new(table, grid, &settings.columns);
-    let failed = |error| Error::new(ErrorKind::Output, format!("{table} cannot be written as CSV")).because(error);
+    let failed =
+        |error| Error::new(ErrorKind::Output, format!("{table} cannot be written as CSV")).because(error);
     let mut writer = WriterBuilder::new().flexible(true).from_writer(Vec::new());
     writer.write_record(sheet.header()).map_err(failed)?;
     for (number, record) in sheet.records() {
-        let broken = |fault| Error::new(ErrorKind::Input, format!("{}, row {number}: {fault}", sheet.label()));
+        let broken =
+            |fault| Error::new(ErrorKind::Input, format!("{}, row {number}: {fault}", sheet.label()));
         let fields = padded(&record.map_err(broken)?, sheet.header().len());
         writer.write_record(&fields).map_err(failed)?;
     }

@@ -28,7 +28,10 @@ impl DatabaseLog {
     /// Waits until nobody else writes.
     pub(crate) fn open(path: &Path) -> Result<Self, Error> {
         if !path.is_file() {
-            let text = format!("there is no database {}; make one with rounds import FILES --book {0}", path.display());
+            let text = format!(
+                "there is no database {}; make one with rounds import FILES --book {0}",
+                path.display()
+            );
             return Err(Error::new(ErrorKind::Input, text));
         }
         let connection = database::opened(path, OpenFlags::SQLITE_OPEN_READ_WRITE)?;
@@ -47,12 +50,12 @@ impl DatabaseLog {
     }
 
     /// Adds rows to tables: all of them, or none.
-    pub(crate) fn add(&self, added: &[(&TableForm, bool, Vec<Vec<String>>)]) -> Result<(), Error> {
+    pub(crate) fn add(&self, added: &[(&str, &TableForm, bool, Vec<Vec<String>>)]) -> Result<(), Error> {
         let mut logged = Vec::new();
-        for (form, is_new, rows) in added {
-            let table = form.source().strip_suffix(".csv").unwrap_or(form.source());
+        for (table, form, is_new, rows) in added {
             if *is_new {
-                database::create(&self.connection, table, form.header()).map_err(|error| self.failed(error))?;
+                database::create(&self.connection, table, form.header())
+                    .map_err(|error| self.failed(error))?;
             }
             for fields in rows {
                 logged.push(self.insert(table, form.header(), fields).map_err(|error| self.failed(error))?);
@@ -65,7 +68,12 @@ impl DatabaseLog {
     }
 
     /// Adds one row. A column without a value keeps what the database gives it.
-    fn insert(&self, table: &str, header: &[String], fields: &[String]) -> Result<LoggedRow, rusqlite::Error> {
+    fn insert(
+        &self,
+        table: &str,
+        header: &[String],
+        fields: &[String],
+    ) -> Result<LoggedRow, rusqlite::Error> {
         let filled = header.iter().zip(fields).filter(|(_, field)| !field.is_empty());
         let (columns, fields): (Vec<String>, Vec<String>) =
             filled.map(|(column, field)| (column.clone(), field.clone())).unzip();
@@ -87,7 +95,8 @@ impl DatabaseLog {
             Err(rusqlite::Error::QueryReturnedNoRows) => return Ok(None),
             other => other.map_err(|error| self.failed(error))?,
         };
-        let rows: Vec<LoggedRow> = serde_json::from_str(&text).map_err(|error| self.changed().because(error))?;
+        let rows: Vec<LoggedRow> =
+            serde_json::from_str(&text).map_err(|error| self.changed().because(error))?;
         for row in &rows {
             if self.delete(row).map_err(|error| self.failed(error))? != 1 {
                 return Err(self.changed());
@@ -103,8 +112,12 @@ impl DatabaseLog {
     fn delete(&self, row: &LoggedRow) -> Result<usize, rusqlite::Error> {
         let same: Vec<String> =
             row.columns.iter().map(|column| format!("CAST({} AS TEXT) = ?", quoted(column))).collect();
-        let sql =
-            format!("DELETE FROM {} WHERE rowid = {} AND {}", quoted(&row.table), row.rowid, same.join(" AND "));
+        let sql = format!(
+            "DELETE FROM {} WHERE rowid = {} AND {}",
+            quoted(&row.table),
+            row.rowid,
+            same.join(" AND ")
+        );
         self.connection.execute(&sql, params_from_iter(&row.fields))
     }
 

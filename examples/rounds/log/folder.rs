@@ -156,6 +156,11 @@ impl FolderLog {
     }
 }
 
+/// Waits until nobody logs into a folder that has a log, and keeps others from it as long as the answer is held.
+pub(crate) fn locked(folder: &Path) -> Result<Option<FolderLog>, Error> {
+    folder.join(journal::FILE).is_file().then(|| FolderLog::open(folder)).transpose()
+}
+
 /// The lock under which a book is read, and what its journal says.
 pub(crate) struct ReadLock {
     journal: Journal,

@@ -154,7 +154,9 @@ impl Journal {
     pub(crate) fn last_addition(&self) -> Option<(u64, &[Piece])> {
         let is_done = |id: u64| self.steps.contains(&Step::Done { id });
         let undone = |of: u64| {
-            self.steps.iter().any(|step| matches!(step, Step::Undo { id, of: it, .. } if *it == of && is_done(*id)))
+            self.steps
+                .iter()
+                .any(|step| matches!(step, Step::Undo { id, of: it, .. } if *it == of && is_done(*id)))
         };
         self.steps.iter().rev().find_map(|step| match step {
             Step::Add { id, pieces } if is_done(*id) && !undone(*id) => Some((*id, pieces.as_slice())),
@@ -220,7 +222,9 @@ mod tests {
             let torn = [&before[..], &b"P1,seen\n"[..length]].concat();
             assert_eq!(begun(19).settled("visits.csv", &torn).as_deref(), Some(&before[..]), "{length}");
         }
-        for whole in [&before[..], b"id,outcome\nP0,seen\nP9,seen\n", b"id,outcome\nP0,seen\nP1,seen\nP2,seen\n", b""] {
+        for whole in
+            [&before[..], b"id,outcome\nP0,seen\nP9,seen\n", b"id,outcome\nP0,seen\nP1,seen\nP2,seen\n", b""]
+        {
             assert_eq!(begun(19).settled("visits.csv", whole), None);
         }
         assert_eq!(begun(19).settled("must_visits.csv", before), None);
@@ -234,7 +238,10 @@ mod tests {
         assert_eq!(journal.last_addition(), Some((1, &[piece(0)][..])));
         let removal = piece(0).removal(b"P0,seen\nP1,seen\nP2,seen\n").unwrap();
         journal.push(Step::Undo { id: 2, of: 1, removals: vec![removal] });
-        assert_eq!(journal.settled("visits.csv", b"P0,seen\nP1,seen\nP2,seen\n").as_deref(), Some(&b"P0,seen\nP2,seen\n"[..]));
+        assert_eq!(
+            journal.settled("visits.csv", b"P0,seen\nP1,seen\nP2,seen\n").as_deref(),
+            Some(&b"P0,seen\nP2,seen\n"[..])
+        );
         assert_eq!(journal.settled("visits.csv", b"P0,seen\nP2,seen\n"), None);
         journal.push(Step::Done { id: 2 });
         assert_eq!(journal.last_addition(), None);

@@ -7,7 +7,9 @@ mod journal;
 use std::path::Path;
 use std::process::ExitCode;
 
-use rounds::ingest::{self, BookFile, LogEntry, LogReader, LogText, Reading, Settings, SheetEntry, TableForm};
+use rounds::ingest::{
+    self, BookFile, LogEntry, LogReader, LogText, Reading, Settings, SheetEntry, TableForm,
+};
 use rounds::model::{Book, Date, Table};
 use rounds::{Error, ErrorKind};
 
@@ -18,7 +20,7 @@ use crate::arguments::{BookArguments, sample};
 use crate::log_arguments::LogArguments;
 use crate::{NEEDS_ATTENTION, Outcome, book_settings, files, settings};
 
-pub(crate) use self::folder::ReadLock;
+pub(crate) use self::folder::{ReadLock, locked};
 
 /// An entry that lies farther back than this is told, in days.
 const LONG_AGO: i64 = 90;
@@ -61,7 +63,10 @@ impl Log {
     /// Opens a folder or a database, and waits until nobody else logs.
     fn open(book: &Path) -> Result<Self, Error> {
         if book == sample("sample") {
-            return Err(Error::new(ErrorKind::Setting, "name the book with --book: the sample book is not logged into"));
+            return Err(Error::new(
+                ErrorKind::Setting,
+                "name the book with --book: the sample book is not logged into",
+            ));
         }
         if settings::is_database(book) {
             return DatabaseLog::open(book).map(Self::Database);
@@ -98,8 +103,9 @@ impl Log {
                 log.add(pieces)
             }
             Self::Database(log) => {
-                let rows: Vec<_> =
-                    filled.map(|(target, rows)| (&target.form, target.is_new, rows.clone())).collect();
+                let rows: Vec<_> = filled
+                    .map(|(target, rows)| (target.name(), &target.form, target.is_new, rows.clone()))
+                    .collect();
                 log.add(&rows)
             }
         }
@@ -111,14 +117,22 @@ struct Target {
     form: TableForm,
     /// There is no such table yet.
     is_new: bool,
+    /// It is a table of a database.
+    is_of_database: bool,
 }
 
 impl Target {
-    fn find(files: &[BookFile], table: Table, settings: &Settings) -> Result<Self, Error> {
-        match TableForm::find(files.to_vec(), table, settings)? {
-            Some(form) => Ok(Self { form, is_new: false }),
-            None => Ok(Self { form: TableForm::new_file(table, settings)?, is_new: true }),
-        }
+    fn find(log: &Log, files: &[BookFile], table: Table, settings: &Settings) -> Result<Self, Error> {
+        let found = TableForm::find(files.to_vec(), table, settings)?;
+        let is_new = found.is_none();
+        let form = found.map_or_else(|| TableForm::new_file(table, settings), Ok)?;
+        Ok(Self { form, is_new, is_of_database: matches!(log, Log::Database(_)) })
+    }
+
+    /// Returns what people know the table by: its file, or its name in a database.
+    fn name(&self) -> &str {
+        let source = self.form.source();
+        if self.is_of_database { source.strip_suffix(".csv").unwrap_or(source) } else { source }
     }
 }
 
@@ -132,7 +146,9 @@ fn piece(log: &FolderLog, target: &Target, rows: &[Vec<String>]) -> Result<Piece
         return Err(Error::new(ErrorKind::Input, text));
     }
     if !log.takes(&file, &rows)? {
-        let text = format!("{file} is not in UTF-8; save it as \"CSV UTF-8\" first, so that every letter can be added");
+        let text = format!(
+            "{file} is not in UTF-8; save it as \"CSV UTF-8\" first, so that every letter can be added"
+        );
         return Err(Error::new(ErrorKind::Input, text));
     }
     let header = if target.is_new { form.header_line()? } else { String::new() };
@@ -150,8 +166,8 @@ struct Known {
 impl Known {
     fn read(log: &Log, settings: Settings) -> Result<Self, Error> {
         let files = log.files()?;
-        let visits = Target::find(&files, Table::Visits, &settings)?;
-        let promises = Target::find(&files, Table::MustVisits, &settings)?;
+        let visits = Target::find(log, &files, Table::Visits, &settings)?;
+        let promises = Target::find(log, &files, Table::MustVisits, &settings)?;
         let reading = ingest::read_files(files, &settings)?;
         Ok(Self { settings, reading, visits, promises })
     }
@@ -173,20 +189,25 @@ impl Known {
 
 /// Logs one entry.
 fn one(log: &mut Log, known: &Known, entry: LogEntry, again: bool, today: Date) -> Result<ExitCode, Error> {
-    let source = known.visits.form.source();
+    let source = known.visits.name();
     if let Some(row) = known.row_of(&entry).filter(|_| !again) {
         let line = line(&known.reading.book, &entry);
-        remark!("Nothing was logged. Row {row} of {source} tells of this visit already: {line}. Say --again to log it once more.");
+        remark!(
+            "Nothing was logged. Row {row} of {source} tells of this visit already: {line}. Say --again to log it once more."
+        );
         return Ok(ExitCode::from(NEEDS_ATTENTION));
-    }
-    let age = today.days_since(entry.date);
-    if age > LONG_AGO {
-        remark!("{} is {age} days ago. If that is wrong, take the entry back: rounds log --undo.", entry.date);
     }
     known.add(log, &[&entry])?;
     say!("Logged in {source}: {}.", line(&known.reading.book, &entry));
     if let Some(next) = entry.next {
-        say!("Promised in {}: the next visit by {}.", known.promises.form.source(), next.to_words());
+        say!("Promised in {}: the next visit by {}.", known.promises.name(), next.to_words());
+    }
+    let age = today.days_since(entry.date);
+    if age > LONG_AGO {
+        remark!(
+            "{} is {age} days ago. If that is wrong, take the entry back: rounds log --undo.",
+            entry.date
+        );
     }
     Ok(ExitCode::SUCCESS)
 }
