@@ -10,6 +10,7 @@ use rounds::plan::EditLimit;
 use rounds::schedule::{FieldTime, ReplanConfig, ScheduleConfig};
 use rounds::score::{ResponsePrior, ScoreConfig};
 
+use super::log_arguments::LogArguments;
 use super::numbers::{self, below, within};
 use super::territory_arguments::{DesignArguments, OpenBookArguments, TerritoryArguments, WhatIfArguments};
 use super::verify_arguments::{RuleArguments, VerifyArguments};
@@ -53,6 +54,8 @@ pub(crate) enum Command {
     Capacity(PlanArguments),
     /// Read the files and say what is wrong with them; plan nothing.
     Check(CheckArguments),
+    /// Log how a visit went, in the book: seen, nobody there, called off; and promise the next one.
+    Log(LogArguments),
     /// Take an export of another system as a book: guess its columns, show the guess, and note it in the book.
     Import(ImportArguments),
     /// Score every practice: how much it could refer, how likely it lapses, what a visit is worth.
@@ -72,7 +75,7 @@ pub(crate) enum Command {
 /// Where the data is. These may stand before or after the command.
 #[derive(Debug, Clone, Args)]
 pub(crate) struct BookArguments {
-    /// Folder of CSV files and workbooks, one workbook or CSV file, or a JSON document; the simulated sample book if nothing is said.
+    /// Folder of CSV files and workbooks, one workbook or CSV file, a JSON document, or an SQLite database; the simulated sample book if nothing is said.
     #[arg(long, global = true, value_name = "PATH", default_value_os_t = sample("sample"))]
     pub(crate) book: PathBuf,
     /// Where a column has another header: --map name=street, or for one file --map practices.name=street.
@@ -133,7 +136,7 @@ fn home(text: &str) -> Result<(LiaisonId, String), String> {
 
 #[derive(Debug, Clone, Args)]
 pub(crate) struct ImportArguments {
-    /// Workbooks, CSV files, or folders of them.
+    /// Workbooks, CSV files, or folders of them; JSON documents and SQLite databases, too.
     #[arg(required = true, value_name = "FILE")]
     pub(crate) files: Vec<PathBuf>,
     /// Ask nothing.

@@ -11,7 +11,7 @@ use toml::{Table, Value};
 use toml_edit::{DocumentMut, Item};
 
 use crate::arguments::BookArguments;
-use crate::settings::{FILE, OF_BOOKS};
+use crate::settings::{self, OF_BOOKS};
 
 /// Puts together what is known of how the book is written; what was typed wins.
 pub(crate) fn of(arguments: &BookArguments) -> Result<Settings, Error> {
@@ -23,7 +23,7 @@ pub(crate) fn with_noted(
     arguments: &BookArguments,
     counts: impl Fn(&str, &str) -> bool,
 ) -> Result<Settings, Error> {
-    let path = arguments.book.join(FILE);
+    let path = settings::path_of(&arguments.book);
     let noted = if path.is_file() { noted(&path, counts)? } else { Settings::default() };
     let typed = arguments.map.iter().map(String::as_str);
     let columns = typed.map(mapping).try_fold(noted.columns, |columns, pair| {
@@ -113,14 +113,14 @@ fn word(value: &Value) -> &str {
 /// Notes in the book which headers stand for which columns, which words have no meaning yet, and how dates are written. All else in the
 /// file stays as it is.
 pub(crate) fn note(
-    folder: &Path,
+    book: &Path,
     tables: &[&SurveyedTable],
     dates: Option<DateOrder>,
     maps: &[String],
 ) -> Result<(), Error> {
     let left_out =
         maps.iter().filter_map(|map| map.split_once('=')).filter(|(_, header)| header.trim().is_empty());
-    let path = folder.join(FILE);
+    let path = settings::path_of(book);
     let failed =
         |text: String| Error::new(ErrorKind::Output, format!("cannot write {}: {text}", path.display()));
     let before = std::fs::read_to_string(&path).unwrap_or_default();

@@ -2,16 +2,18 @@
 
 use std::fs::File;
 use std::path::{Path, PathBuf};
-use std::time::{SystemTime, UNIX_EPOCH};
 
+use chrono::Datelike;
 use rounds::geo::{GreatCircle, TravelTable, TravelTimes};
 use rounds::ingest::{self, BookFile, Reading, Settings, TableCount};
 use rounds::model::{Book, Date, Issue, Table};
 use rounds::{Error, ErrorKind};
 
 use crate::arguments::BookArguments;
+use crate::log::ReadLock;
 use crate::outputs::inputs::TABLES;
-use crate::{book_settings, findings};
+use crate::settings::is_database;
+use crate::{book_settings, database, findings};
 
 /// A book with the day up to which it is known, every finding about its rows, and the count of them.
 pub(crate) struct Opened {
@@ -46,6 +48,9 @@ fn read(path: &Path, settings: &Settings) -> Result<Reading, Error> {
     if path.is_dir() {
         return ingest::read_files(book_files(path)?, settings);
     }
+    if is_database(path) && path.is_file() {
+        return ingest::read_files(database::files(path)?, settings);
+    }
     if !path.is_file() {
         let text = format!("there is no folder or file {}; name one with --book", path.display());
         return Err(Error::new(ErrorKind::Input, text));
@@ -60,8 +65,14 @@ fn read(path: &Path, settings: &Settings) -> Result<Reading, Error> {
     ingest::read_files(vec![file], settings)
 }
 
-/// Reads the files of a folder that are called after a table, and its workbooks, in the order of their names.
+/// Reads the files of a folder while nobody logs into it. Rows that were never finished do not count.
 fn book_files(folder: &Path) -> Result<Vec<BookFile>, Error> {
+    let lock = ReadLock::take(folder);
+    Ok(files_in(folder)?.into_iter().filter_map(|file| lock.settled(file)).collect())
+}
+
+/// Reads the files of a folder that are called after a table, and its workbooks, in the order of their names.
+pub(crate) fn files_in(folder: &Path) -> Result<Vec<BookFile>, Error> {
     let mut paths = paths_in(folder)?;
     paths.sort();
     paths.iter().map(|path| book_file(path)).collect()
@@ -81,7 +92,7 @@ pub(crate) fn tables_in(folder: &Path) -> Result<Vec<PathBuf>, Error> {
     Ok(paths.filter(|path| has_ending(path, &TABLES)).collect())
 }
 
-fn has_ending(path: &Path, endings: &[&str]) -> bool {
+pub(crate) fn has_ending(path: &Path, endings: &[&str]) -> bool {
     let ending = path.extension().unwrap_or_default().to_string_lossy().to_lowercase();
     endings.contains(&ending.as_str())
 }
@@ -150,9 +161,8 @@ fn last_known_day(book: &Book) -> Date {
     book.practice_indices().filter_map(of).max().unwrap_or(today)
 }
 
-/// Returns the day of the clock.
+/// Returns the day of the clock, where the program runs: in the evening it is tomorrow already elsewhere.
 pub(crate) fn today() -> Date {
-    let seconds = SystemTime::now().duration_since(UNIX_EPOCH).map_or(0, |elapsed| elapsed.as_secs());
-    let days = i64::try_from(seconds / 86_400).unwrap_or(0);
-    Date::UNIX_EPOCH.plus_days(days)
+    let today = chrono::Local::now().date_naive();
+    Date::new(today.year(), today.month(), today.day()).unwrap_or(Date::UNIX_EPOCH)
 }

@@ -10,11 +10,14 @@ use rounds::{Error, ErrorKind, export};
 
 use crate::arguments::{BookArguments, ImportArguments, sample};
 use crate::import_files::{self, Source};
-use crate::{NEEDS_ATTENTION, Outcome, book_settings, files, findings};
+use crate::settings::is_database;
+use crate::{NEEDS_ATTENTION, Outcome, book_settings, database, files, findings, log};
 
 pub(crate) fn run(book: &BookArguments, arguments: &ImportArguments) -> Outcome {
-    if book.book == sample("sample") || book.book.is_file() {
-        return Err(Error::new(ErrorKind::Setting, "name the folder of the book with --book").into());
+    let is_place = !book.book.is_file() || is_database(&book.book);
+    if book.book == sample("sample") || !is_place {
+        let text = "name the folder of the book with --book, or a database such as book.sqlite";
+        return Err(Error::new(ErrorKind::Setting, text).into());
     }
     let sources = import_files::sources(&arguments.files)?;
     let settings = settings(book, &sources)?;
@@ -140,10 +143,18 @@ fn write(
     settings: &Settings,
 ) -> Result<(), Error> {
     let folder = &book.book;
-    import_files::copy(folder, survey, sources)?;
     let has_liaisons = survey.tables.iter().any(|table| table.table == Table::Liaisons);
-    if !has_liaisons && !settings.homes.is_empty() {
-        import_files::write_homes(folder, &settings.homes)?;
+    let homes = (!has_liaisons && !settings.homes.is_empty()).then_some(&settings.homes);
+    if is_database(folder) {
+        let mut tables = ingest::text_files(import_files::files(sources), settings)?;
+        if let Some(homes) = homes {
+            tables.push((Table::Liaisons, import_files::homes_table(homes)?));
+        }
+        database::import(folder, &tables)?;
+    } else {
+        let _lock = log::locked(folder)?;
+        import_files::copy(folder, survey, sources)?;
+        homes.map_or(Ok(()), |homes| import_files::write_homes(folder, homes))?;
     }
     let tables: Vec<&SurveyedTable> = survey.tables.iter().collect();
     book_settings::note(folder, &tables, settings.dates.or(survey.dates), &book.map)

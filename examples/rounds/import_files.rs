@@ -8,7 +8,8 @@ use rounds::ingest::{self, BookFile, Settings, Survey, SurveyedTable};
 use rounds::model::{LiaisonId, Location, Table};
 use rounds::{Error, ErrorKind};
 
-use crate::files;
+use crate::settings::is_database;
+use crate::{database, files};
 
 /// The folder of the book that keeps what an import replaces.
 const REPLACED: &str = "replaced";
@@ -31,7 +32,24 @@ pub(crate) fn sources(paths: &[PathBuf]) -> Result<Vec<Source>, Error> {
             all.push(path.clone());
         }
     }
-    all.into_iter().map(|path| Ok(Source { file: files::book_file(&path)?, path })).collect()
+    let sources = all.iter().map(|path| source(path)).collect::<Result<Vec<_>, _>>()?;
+    Ok(sources.into_iter().flatten().collect())
+}
+
+/// Reads a file; a database and a JSON document are a file for each of their tables.
+fn source(path: &Path) -> Result<Vec<Source>, Error> {
+    let parts = |files: Vec<BookFile>| {
+        files.into_iter().map(|file| Source { path: path.join(&file.name), file }).collect::<Vec<_>>()
+    };
+    if is_database(path) {
+        return database::files(path).map(parts);
+    }
+    let file = files::book_file(path)?;
+    if file.bytes.trim_ascii_start().starts_with(b"{") {
+        let tables = ingest::text_files(vec![file], &Settings::default())?;
+        return Ok(parts(tables.into_iter().map(|(_, file)| file).collect()));
+    }
+    Ok(vec![Source { path: path.to_owned(), file }])
 }
 
 /// Lists the files of sources.
@@ -160,17 +178,23 @@ pub(crate) fn write_homes(folder: &Path, homes: &BTreeMap<LiaisonId, Location>) 
         );
         return Ok(());
     }
+    fs::write(&path, homes_table(homes)?.bytes).map_err(|error| failed(&path, error))?;
+    say!("The homes are now {}.", path.display());
+    Ok(())
+}
+
+/// Writes homes as a table of liaisons.
+pub(crate) fn homes_table(homes: &BTreeMap<LiaisonId, Location>) -> Result<BookFile, Error> {
     let unwritable =
         |error: csv::Error| Error::new(ErrorKind::Output, "the homes cannot be written").because(error);
-    let mut table = csv::Writer::from_path(&path).map_err(unwritable)?;
+    let mut table = csv::Writer::from_writer(Vec::new());
     table.write_record(["liaison_id", "name", "home_lat", "home_lon"]).map_err(unwritable)?;
     for (id, home) in homes {
         let (lat, lon) = (home.lat().to_string(), home.lon().to_string());
         table.write_record([id.as_str(), id.as_str(), &lat, &lon]).map_err(unwritable)?;
     }
-    table.flush().map_err(|error| failed(&path, error))?;
-    say!("The homes are now {}.", path.display());
-    Ok(())
+    let bytes = table.into_inner().map_err(|error| unwritable(error.into_error().into()))?;
+    Ok(BookFile { name: "liaisons.csv".to_owned(), bytes })
 }
 
 fn failed(path: &Path, error: std::io::Error) -> Error {

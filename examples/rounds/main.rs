@@ -9,11 +9,14 @@ mod arguments;
 mod backtest;
 mod book_settings;
 mod capacities;
+mod database;
 mod failure;
 mod files;
 mod findings;
 mod import;
 mod import_files;
+mod log;
+mod log_arguments;
 mod numbers;
 mod outputs;
 mod plan_files;
@@ -54,6 +57,7 @@ fn run(arguments: Arguments) -> Outcome {
         Command::Verify(verify) => verify::run(&arguments.book, &verify),
         Command::Check(check) => findings::run(&arguments.book, &check),
         Command::Backtest(backtest) => backtest::run(&arguments.book, &backtest),
+        Command::Log(log) => log::run(&arguments.book, &log),
         Command::Import(import) => import::run(&arguments.book, &import),
         Command::Score(score) => scoring::run(&arguments.book, &score),
         Command::Assess(territory) => territories::assess(&arguments.book, &territory),

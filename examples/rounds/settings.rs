@@ -37,7 +37,7 @@ pub(crate) fn with_settings(typed: Vec<OsString>) -> Result<Vec<OsString>, Error
     let command = at.and_then(|at| typed.get(at));
     let is_proof = command.is_some_and(|word| word == PROOF);
     let is_plan = is_proof || command.is_none_or(|word| PLANS.iter().any(|name| word == name));
-    let path = folder(&typed).join(FILE);
+    let path = path_of(&folder(&typed));
     if !is_plan || !path.is_file() {
         return Ok(typed);
     }
@@ -49,6 +49,17 @@ pub(crate) fn with_settings(typed: Vec<OsString>) -> Result<Vec<OsString>, Error
     let until = at.map_or(1, |at| at + 1).min(typed.len());
     let (before, after) = typed.split_at(until);
     Ok(before.iter().cloned().chain(options).chain(after.iter().cloned()).collect())
+}
+
+/// Returns where the settings of a book stand: in its folder, or beside a database under its name, as `book.toml` beside `book.sqlite`.
+pub(crate) fn path_of(book: &Path) -> PathBuf {
+    if is_database(book) { book.with_extension("toml") } else { book.join(FILE) }
+}
+
+/// Tells a database by the ending of its name.
+pub(crate) fn is_database(book: &Path) -> bool {
+    let ending = book.extension().unwrap_or_default().to_string_lossy().to_lowercase();
+    !book.is_dir() && ["sqlite", "sqlite3", "db"].contains(&ending.as_str())
 }
 
 /// Finds the command among the words typed: the first word that names one and is not the value of an option.

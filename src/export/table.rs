@@ -6,7 +6,7 @@ use std::borrow::Cow;
 use std::io::Write;
 
 use crate::error::{Error, ErrorKind};
-use crate::ingest::cell::GUARDED;
+use crate::ingest::cell::guarded;
 
 /// A CSV file being written.
 pub(crate) struct CsvTable<W: Write>(::csv::Writer<W>);
@@ -44,7 +44,7 @@ pub(crate) fn maybe<'a>(value: Option<impl ToString>) -> Cow<'a, str> {
 
 /// A cell of somebody's text, which no spreadsheet may run; [`unguarded`](crate::ingest::unguarded) gives the text back.
 pub(crate) fn text(value: &str) -> Cow<'_, str> {
-    if value.starts_with(GUARDED) { Cow::Owned(format!("'{value}")) } else { Cow::Borrowed(value) }
+    guarded(value)
 }
 
 pub(crate) fn owned_text<'a>(value: &str) -> Cow<'a, str> {

@@ -1,5 +1,6 @@
 //! From the text of a field to a value, or to the finding of what is wrong with it.
 
+use std::borrow::Cow;
 use std::collections::BTreeSet;
 
 use crate::ingest::spelling::conventions::Convention;
@@ -10,7 +11,7 @@ use crate::model::weekday::Weekday;
 
 /// What a cell of a table that we write begins with only behind an apostrophe: a spreadsheet would run what follows, or take
 /// an apostrophe away.
-pub(crate) const GUARDED: [char; 12] =
+const GUARDED: [char; 12] =
     ['=', '+', '-', '@', '\t', '\r', '\n', '\'', '\u{ff1d}', '\u{ff0b}', '\u{ff0d}', '\u{ff20}'];
 
 /// Takes off the apostrophe that keeps a text from running in a spreadsheet, as the tables of [`export`](crate::export) have it.
@@ -24,6 +25,11 @@ pub(crate) const GUARDED: [char; 12] =
 #[must_use]
 pub fn unguarded(field: &str) -> &str {
     field.strip_prefix('\'').filter(|text| text.starts_with(GUARDED)).unwrap_or(field)
+}
+
+/// Puts an apostrophe before a text that a spreadsheet would run, or whose apostrophe it would take away.
+pub(crate) fn guarded(text: &str) -> Cow<'_, str> {
+    if text.starts_with(GUARDED) { Cow::Owned(format!("'{text}")) } else { Cow::Borrowed(text) }
 }
 
 /// Takes the text as it is.

@@ -25,6 +25,28 @@ impl CsvText {
         Self { text, start: 0, delimiter }
     }
 
+    /// Returns what parts the fields.
+    pub(crate) fn delimiter(&self) -> u8 {
+        self.delimiter
+    }
+
+    /// Returns how lines end, as the first one does; `None` for a text of one line.
+    pub(crate) fn line_end(&self) -> Option<&'static str> {
+        let at = self.text.find(['\r', '\n'])?;
+        let ends = ["\r\n", "\n", "\r"].into_iter();
+        ends.clone().find(|end| self.text.get(at..).is_some_and(|rest| rest.starts_with(end)))
+    }
+
+    /// Tells whether a row may follow at once: the text is empty, or its last line has an end.
+    pub(crate) fn is_ended(&self) -> bool {
+        self.text.is_empty() || self.text.ends_with(['\r', '\n'])
+    }
+
+    /// Returns the same table with further text after its end.
+    pub(crate) fn with(&self, further: &str) -> Self {
+        Self { text: format!("{}{further}", self.text), start: self.start, delimiter: self.delimiter }
+    }
+
     /// Lists the rows. Blank lines are rows that a spreadsheet counts, and line breaks in a field are not.
     pub(crate) fn rows(&self) -> impl Iterator<Item = NumberedRow> + '_ {
         let text = &self.text[self.start..];

@@ -62,6 +62,11 @@ pub(crate) fn grids(
     settings: &Settings,
     issues: &mut Vec<Issue>,
 ) -> Result<Vec<(Table, RawTable)>, Error> {
+    Ok(tables::assign(raw_tables(files, issues)?, &settings.columns, issues))
+}
+
+/// Opens files: a CSV file is one table, and a workbook is several.
+pub(crate) fn raw_tables(files: Vec<BookFile>, issues: &mut Vec<Issue>) -> Result<Vec<RawTable>, Error> {
     let mut grids = Vec::new();
     for file in files {
         if is_workbook(&file.bytes) {
@@ -70,7 +75,7 @@ pub(crate) fn grids(
             grids.push(csv(file, issues)?);
         }
     }
-    Ok(tables::assign(grids, &settings.columns, issues))
+    Ok(grids)
 }
 
 /// Tells workbooks by their first bytes: a ZIP archive, or the older format of Excel.

@@ -30,10 +30,22 @@ impl Header {
     /// # Errors
     /// The issue that makes the table useless: it is empty, or a needed column is missing.
     pub(crate) fn find(sheet: &Sheet, settings: &Settings, issues: &mut Vec<Issue>) -> Result<Self, Issue> {
-        let columns = &settings.columns;
         if sheet.header().is_empty() || sheet.is_empty() {
             return Err(empty(sheet));
         }
+        Self::of_columns(sheet, settings, issues)
+    }
+
+    /// Looks for every column of a table that may have no rows yet.
+    ///
+    /// # Errors
+    /// As [`Header::find`], when a needed column is missing.
+    pub(crate) fn of_columns(
+        sheet: &Sheet,
+        settings: &Settings,
+        issues: &mut Vec<Issue>,
+    ) -> Result<Self, Issue> {
+        let columns = &settings.columns;
         let (positions, off) = positions(sheet, columns, issues);
         let used: Vec<usize> = positions.values().copied().collect();
         let width = sheet.header().len();

@@ -202,6 +202,7 @@ const VISITS: Lists = &[
         "result|status|visit_outcome|call_outcome|disposition|visit_result|call_result|visit_status|\
           met|outcome_of_call|outcome_of_visit|call_disposition|activity_status|meeting_outcome|call_status",
     ),
+    ("note", "notes|comment|comments|remark|remarks|visit_notes|call_notes|visit_note|call_note"),
 ];
 
 const HOURS: Lists = &[

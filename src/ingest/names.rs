@@ -6,7 +6,7 @@ use crate::model::id::{LiaisonId, PracticeId};
 use crate::model::records::Records;
 
 /// Finds identifiers by what rows say.
-struct Identifiers<T> {
+pub(crate) struct Identifiers<T> {
     known: FxHashSet<T>,
     /// Identifiers by another spelling of them or by name; `None` where several have it.
     others: FxHashMap<String, Option<T>>,
@@ -14,7 +14,7 @@ struct Identifiers<T> {
 
 impl<T: Clone + Eq + std::hash::Hash> Identifiers<T> {
     /// Notes identifiers with the names that go with them.
-    fn new<'a>(all: impl Iterator<Item = (&'a T, &'a str, &'a str)>) -> Self
+    pub(crate) fn new<'a>(all: impl Iterator<Item = (&'a T, &'a str, &'a str)>) -> Self
     where
         T: 'a,
     {
@@ -29,8 +29,13 @@ impl<T: Clone + Eq + std::hash::Hash> Identifiers<T> {
         Self { known, others }
     }
 
+    /// Tells whether an identifier is known as it is written.
+    pub(crate) fn knows(&self, id: &T) -> bool {
+        self.known.contains(id)
+    }
+
     /// Returns the identifier that is meant, if it is another and just one can be.
-    fn meant(&self, id: &T, text: &str) -> Option<T> {
+    pub(crate) fn meant(&self, id: &T, text: &str) -> Option<T> {
         if self.known.contains(id) { None } else { self.others.get(&loose(text)).cloned().flatten() }
     }
 }
@@ -48,7 +53,7 @@ fn note<T: Clone + PartialEq>(others: &mut FxHashMap<String, Option<T>>, spellin
 
 /// Writes a spelling that others of the same identifier share: small letters, without blanks, without zeros in front and without the
 /// `.0` of a spreadsheet; names and phone numbers without any signs. Empty where nothing is left, or where it begins with a sign.
-fn loose(text: &str) -> String {
+pub(crate) fn loose(text: &str) -> String {
     const PHONE: usize = 7;
     let bare = text.strip_suffix(".0").unwrap_or(text).trim();
     let digits = bare.chars().filter(char::is_ascii_digit).count();

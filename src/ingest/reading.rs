@@ -4,7 +4,7 @@ use crate::ingest::count::TableCount;
 use crate::model::book::Book;
 use crate::model::finding::Finding;
 use crate::model::history::Visit;
-use crate::model::id::PracticeId;
+use crate::model::id::{LiaisonId, PracticeId};
 use crate::model::issue::{Consequence, Issue, Table};
 use crate::model::records::Records;
 use crate::model::time::Date;
@@ -23,9 +23,9 @@ pub struct Reading {
     pub(crate) days: Days,
 }
 
-/// The days of history, with their rows.
+/// The days of history, with their rows, and with who came where that is a visit.
 #[derive(Debug, Clone, Default)]
-pub(crate) struct Days(Vec<(Table, u64, PracticeId, Date)>);
+pub(crate) struct Days(Vec<(Table, u64, PracticeId, Date, Option<LiaisonId>)>);
 
 impl Days {
     /// Notes the first day of each referral and the day of each visit.
@@ -34,9 +34,11 @@ impl Days {
             .referrals
             .0
             .iter()
-            .map(|(row, it)| (Table::Referrals, *row, it.practice.clone(), it.first_day()));
+            .map(|(row, it)| (Table::Referrals, *row, it.practice.clone(), it.first_day(), None));
         let visits =
-            records.visits.0.iter().map(|(row, it)| (Table::Visits, *row, it.practice.clone(), it.date));
+            records.visits.0.iter().map(|(row, it)| {
+                (Table::Visits, *row, it.practice.clone(), it.date, Some(it.liaison.clone()))
+            });
         Self(referrals.chain(visits).collect())
     }
 }
@@ -44,7 +46,8 @@ impl Days {
 impl Days {
     /// Notes the last visits that stand with practices.
     pub(crate) fn add(&mut self, last_visits: &[(u64, Visit)]) {
-        let days = last_visits.iter().map(|(row, it)| (Table::Practices, *row, it.practice.clone(), it.date));
+        let days =
+            last_visits.iter().map(|(row, it)| (Table::Practices, *row, it.practice.clone(), it.date, None));
         self.0.extend(days);
     }
 }
@@ -56,13 +59,22 @@ impl Reading {
         (self.book, self.issues)
     }
 
+    /// Finds the row of the table of visits that tells of this practice, day and liaison: the last one, where there are several.
+    #[must_use]
+    pub fn row_of_visit(&self, practice: &PracticeId, date: Date, liaison: &LiaisonId) -> Option<u64> {
+        let is_it = |(_, _, at, on, who): &&(_, u64, PracticeId, Date, Option<LiaisonId>)| {
+            *on == date && at == practice && who.as_ref() == Some(liaison)
+        };
+        self.days.0.iter().filter(is_it).map(|(_, row, ..)| *row).max()
+    }
+
     /// Reports referrals and visits later than the day of planning, with their rows. They do not count in a plan made on that
     /// day.
     #[must_use]
     pub fn later_than(&self, as_of: Date) -> Vec<Issue> {
         let known = |practice: &PracticeId| self.book.practice_index(practice).is_some();
-        let late = self.days.0.iter().filter(|(_, _, practice, date)| *date > as_of && known(practice));
-        late.map(|(table, row, practice, date)| {
+        let late = self.days.0.iter().filter(|(_, _, practice, date, _)| *date > as_of && known(practice));
+        late.map(|(table, row, practice, date, _)| {
             let finding = Finding::FutureDate { practice: practice.clone(), as_of };
             let consequence =
                 if *table == Table::Practices { Consequence::ValueLeftOut } else { Consequence::RowLeftOut };

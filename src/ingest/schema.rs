@@ -118,7 +118,8 @@ const REFERRALS: &[Column] = &[
     text("value").of(Kind::Number),
 ];
 
-const VISITS: &[Column] = &[PRACTICE, LIAISON, needed("date").of(Kind::Date), text("outcome").of(Kind::Word)];
+const VISITS: &[Column] =
+    &[PRACTICE, LIAISON, needed("date").of(Kind::Date), text("outcome").of(Kind::Word), text("note")];
 
 const HOURS: &[Column] = &[
     PRACTICE,

@@ -1,6 +1,7 @@
 //! A table as text: a header and rows of fields, whatever format it came in.
 
 use crate::ingest::columns::Columns;
+use crate::ingest::csv_text::CsvText;
 use crate::ingest::header_row;
 use crate::ingest::numbered_row::NumberedRow;
 use crate::ingest::raw_table::{Content, RawTable};
@@ -45,6 +46,14 @@ impl Sheet {
     /// Tells whether the fields are keys of a JSON document, which somebody wrote for us.
     pub(crate) fn has_keys(&self) -> bool {
         matches!(self.rows.content, Content::Objects(..))
+    }
+
+    /// Returns the CSV file that it is, if it is one.
+    pub(crate) fn csv(&self) -> Option<&CsvText> {
+        match &self.rows.content {
+            Content::Csv(text) => Some(text),
+            _ => None,
+        }
     }
 
     /// Returns the names of the columns.

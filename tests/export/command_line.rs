@@ -15,6 +15,9 @@ pub(crate) mod arguments;
 #[path = "../../examples/rounds/failure.rs"]
 #[allow(dead_code, reason = "a test needs the exit code alone")]
 mod failure;
+#[path = "../../examples/rounds/log_arguments.rs"]
+#[allow(dead_code, reason = "a test needs the options alone")]
+mod log_arguments;
 #[path = "../../examples/rounds/numbers.rs"]
 mod numbers;
 #[path = "../../examples/rounds/settings.rs"]

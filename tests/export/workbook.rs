@@ -194,3 +194,66 @@ fn names_and_texts_beyond_the_limits_are_no_accident() {
         sheet(&mut file, "Practices").rows().nth(1).unwrap()[1].get_string().unwrap().chars().count();
     assert_eq!(longest, 32_767);
 }
+
+/// A workbook with a word in the column of outcomes of one sheet, as somebody fills it in.
+fn filled(file: &mut File, fill: &str, word: &str) -> Vec<u8> {
+    let mut copy = rust_xlsxwriter::Workbook::new();
+    for name in file.sheet_names() {
+        let cells = sheet(file, &name);
+        let into = copy.add_worksheet().set_name(&name).unwrap();
+        let outcome = cells.used_cells().find(|(.., cell)| **cell == "Outcome").map(|(row, at, _)| (row, at));
+        let id = cells.used_cells().find(|(.., cell)| **cell == "Practice ID").map(|(_, at, _)| at);
+        for (row, at, cell) in cells.used_cells() {
+            let (row_number, at_number) = (u32::try_from(row).unwrap(), u16::try_from(at).unwrap());
+            match cell {
+                Data::String(text) => into.write_string(row_number, at_number, text).map(drop).unwrap(),
+                Data::DateTime(moment) => {
+                    let format = rust_xlsxwriter::Format::new().set_num_format("yyyy-mm-dd");
+                    into.write_number_with_format(row_number, at_number, moment.as_f64(), &format)
+                        .map(drop)
+                        .unwrap();
+                }
+                other => into.write_number(row_number, at_number, other.as_f64().unwrap()).map(drop).unwrap(),
+            }
+            if let (Some((head, column)), true) = (outcome, name == fill && id == Some(at))
+                && row > head
+            {
+                into.write_string(row_number, u16::try_from(column).unwrap(), word).unwrap();
+            }
+        }
+    }
+    copy.save_to_buffer().unwrap()
+}
+
+#[test]
+fn either_sheet_can_be_filled_in_and_logged() {
+    use rounds::ingest::{self, BookFile, LogReader, Settings};
+    let (book, plan) = fixture::small();
+    let settings = Settings::default();
+    let reader = LogReader::new(&book, &settings, "2026-12-31".parse().unwrap());
+    let log = |bytes: Vec<u8>| {
+        let file = BookFile { name: "plan.xlsx".into(), bytes };
+        ingest::read_log_sheet(vec![file], &reader, &settings).unwrap()
+    };
+    let stops = plan.stops().count();
+    let as_it_is = log(export::workbook(&book, &plan, &WorkbookExtras::default()).unwrap());
+    assert_eq!(
+        (as_it_is.entries.len(), as_it_is.empty, as_it_is.faults.len()),
+        (0, stops, 0),
+        "{as_it_is:?}"
+    );
+    let own: Vec<_> = plan.itineraries.iter().find(|it| !it.days.is_empty()).unwrap().days.iter().collect();
+    for (name, wanted) in
+        [("All stops", stops), ("O'Hara, \"Liaison\" <One>", own.iter().map(|day| day.stops.len()).sum())]
+    {
+        let read = log(filled(&mut small(), name, "no access"));
+        assert_eq!((read.entries.len(), read.faults.len()), (wanted, 0), "{read:?}");
+        let logged: Vec<_> =
+            read.entries.iter().map(|it| (it.entry.practice.clone(), it.entry.date)).collect();
+        assert!(
+            logged
+                .iter()
+                .all(|(id, date)| plan.stops().any(|(_, day, stop)| stop.practice == *id && day == *date))
+        );
+    }
+}

@@ -11,6 +11,7 @@ mod common;
 mod documentation;
 mod formats;
 mod large;
+mod log;
 mod periods;
 mod places;
 mod real_locations;

@@ -24,7 +24,8 @@ impl Inputs {
     pub(crate) fn of_book(book: &Path) -> Self {
         if !book.is_dir() {
             let beside = book.parent().unwrap_or(Path::new("")).join(SETTINGS);
-            return Self::default().and(Some(book)).and(Some(beside));
+            let own = book.with_extension("toml");
+            return Self::default().and(Some(book)).and(Some(beside)).and(Some(own));
         }
         let entries = fs::read_dir(book).into_iter().flatten().flatten();
         let files = entries.map(|entry| entry.path()).filter(|path| is_of_a_book(path));

@@ -24,7 +24,8 @@ use crate::plan::visit_plan::Plan;
 ///
 /// Times are local, drives and waits before the visit in minutes, distances in metres, places in degrees. `why` holds the
 /// reasons, the weightiest first; `day_lunch` is empty where lunch is taken at home. `near` says what the place is the
-/// middle of, where the practice's own is not known.
+/// middle of, where the practice's own is not known. The last three columns are empty: somebody fills in how each visit went, and
+/// [`read_log_sheet`](crate::ingest::read_log_sheet) reads them.
 ///
 /// # Errors
 /// [`ErrorKind::Output`](crate::ErrorKind::Output) when `writer` fails.
@@ -49,7 +50,7 @@ pub fn stops_csv(book: &Book, plan: &Plan, writer: impl Write) -> Result<(), Err
     table.finish()
 }
 
-const STOP_COLUMNS: [&str; 25] = [
+const STOP_COLUMNS: [&str; 28] = [
     "liaison_id",
     "liaison_name",
     "date",
@@ -75,6 +76,9 @@ const STOP_COLUMNS: [&str; 25] = [
     "day_back",
     "day_lunch",
     "near",
+    "outcome",
+    "note",
+    "next",
 ];
 
 fn stop_cells<'a>(lookup: &Lookup<'a>, day: &DayPlan, at: usize, stop: &'a Stop) -> Vec<Cow<'a, str>> {
@@ -101,6 +105,10 @@ fn stop_cells<'a>(lookup: &Lookup<'a>, day: &DayPlan, at: usize, stop: &'a Stop)
         number(day.back),
         maybe(day.lunch_on_the_road()),
         text(practice.and_then(|practice| practice.near.as_deref()).unwrap_or_default()),
+        // To be filled in.
+        text(""),
+        text(""),
+        text(""),
     ]
 }
 

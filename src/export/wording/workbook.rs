@@ -35,7 +35,7 @@ pub(crate) const ASSUMED: &str = "Assumed";
 pub(crate) const DIRECTIONS: &str = "Directions";
 
 /// Headings of a liaison's sheet.
-pub(crate) const OF_DAYS: [&str; 11] = [
+pub(crate) const OF_DAYS: [&str; 17] = [
     "Time",
     "Until",
     "Practice",
@@ -47,10 +47,16 @@ pub(crate) const OF_DAYS: [&str; 11] = [
     "Drive min",
     "Why",
     "Map",
+    "Outcome",
+    "Note",
+    "Next visit by",
+    "Practice ID",
+    "Liaison ID",
+    "Date",
 ];
 
 /// Headings of the list of stops.
-pub(crate) const OF_STOPS: [&str; 18] = [
+pub(crate) const OF_STOPS: [&str; 21] = [
     "Date",
     "Start",
     "End",
@@ -69,7 +75,20 @@ pub(crate) const OF_STOPS: [&str; 18] = [
     "Why",
     "Map",
     "Liaison ID",
+    "Outcome",
+    "Note",
+    "Next visit by",
 ];
+
+/// Heading of the column that says how a visit went, and the words that it may hold.
+pub(crate) const OUTCOME: &str = "Outcome";
+pub(crate) const OUTCOMES: [&str; 5] = ["seen", "staff only", "no access", "cancelled", "missed"];
+
+/// How many columns are to be filled in: outcome, note, and the day of the next visit.
+pub(crate) const TO_FILL_IN: usize = 3;
+
+/// Says what belongs into the column of outcomes.
+pub(crate) const NOT_AN_OUTCOME: &str = "Choose one of the words of the list.";
 
 /// Headings of the list of practices.
 pub(crate) const OF_PRACTICES: [&str; 15] = [

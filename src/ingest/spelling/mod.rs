@@ -3,6 +3,7 @@
 //! Some spellings can be read in two ways, such as `3/4/2026` or `1,234`. [`conventions`] says which way a column means.
 
 pub(crate) mod conventions;
+pub(crate) mod date_style;
 pub(crate) mod dates;
 pub(crate) mod degrees;
 pub(crate) mod hours;

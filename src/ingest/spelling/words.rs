@@ -57,6 +57,11 @@ pub(crate) fn outcome(field: &str, _: Convention) -> Result<Outcome, Finding> {
     one_of(field, OUTCOMES)
 }
 
+/// Lists the words for how a visit went.
+pub(crate) fn outcomes() -> impl Iterator<Item = &'static str> {
+    OUTCOMES.iter().map(|(_, own, _)| *own)
+}
+
 /// Reads how important a practice is.
 pub(crate) fn tier(field: &str, _: Convention) -> Result<Tier, Finding> {
     one_of(field, TIERS)

@@ -11,12 +11,15 @@ use crate::export::plan::xlsx::sheet::{SheetColumn, WorkbookSheet};
 use crate::export::units::Units;
 use crate::export::wording::stop_reasons::why;
 use crate::export::wording::{exceptions, places, plan_text, stops, workbook};
+use crate::model::id::LiaisonId;
 use crate::model::practice::Practice;
 use crate::model::time::TimeOfDay;
 use crate::plan::itinerary::{DayPlan, Itinerary, Stop};
 
 /// How many letters wide the columns may be.
-const MOST: [usize; 11] = [18, 8, 30, 30, 18, 6, 12, 8, 8, 70, 12];
+const MOST: [usize; 17] = [18, 8, 30, 30, 18, 6, 12, 8, 8, 70, 12, 12, 24, 14, 12, 12, 18];
+/// Columns at the end that only `rounds log` reads: which practice, liaison and day a row is about.
+const UNSEEN: usize = 3;
 
 /// Fills the sheet of one liaison.
 pub(crate) fn sheet(
@@ -35,8 +38,10 @@ pub(crate) fn sheet(
         workbook::OF_DAYS.into_iter().zip(MOST).map(|(heading, most)| SheetColumn(heading, most)).collect();
     sheet.headings(&columns, units)?;
     for day in &itinerary.days {
-        fill_day(&mut sheet, lookup, day, units)?;
+        fill_day(&mut sheet, lookup, &itinerary.liaison, day, units)?;
     }
+    sheet.to_fill_in()?;
+    sheet.hide_last(UNSEEN)?;
     if itinerary.days.is_empty() {
         sheet.note(workbook::NO_VISITS)?;
     }
@@ -50,6 +55,7 @@ pub(crate) fn sheet(
 fn fill_day(
     sheet: &mut WorkbookSheet,
     lookup: &Lookup,
+    liaison: &LiaisonId,
     day: &DayPlan,
     units: Units,
 ) -> Result<(), XlsxError> {
@@ -59,7 +65,7 @@ fn fill_day(
     }
     let stops = day.stops.iter().enumerate();
     let mut rows: Vec<(TimeOfDay, Vec<Cell>)> =
-        stops.map(|(at, stop)| (stop.start, stop_row(lookup, day, at, stop))).collect();
+        stops.map(|(at, stop)| (stop.start, stop_row(lookup, liaison, day, at, stop))).collect();
     rows.extend(day.lunch_on_the_road().map(|lunch| {
         let times = [Cell::Time(lunch.opens()), Cell::Time(lunch.closes())];
         (lunch.opens(), times.into_iter().chain([Cell::text(workbook::LUNCH)]).collect())
@@ -69,7 +75,13 @@ fn fill_day(
     sheet.row(home(day))
 }
 
-fn stop_row<'a>(lookup: &Lookup<'a>, day: &'a DayPlan, at: usize, stop: &'a Stop) -> Vec<Cell<'a>> {
+fn stop_row<'a>(
+    lookup: &Lookup<'a>,
+    liaison: &'a LiaisonId,
+    day: &'a DayPlan,
+    at: usize,
+    stop: &'a Stop,
+) -> Vec<Cell<'a>> {
     let practice = lookup.practice(&stop.practice);
     let wait = stops::wait(lookup, day, at).map_or(String::new(), |wait| format!(" ({wait})"));
     let mut row =
@@ -83,6 +95,8 @@ fn stop_row<'a>(lookup: &Lookup<'a>, day: &'a DayPlan, at: usize, stop: &'a Stop
         Cell::owned(why(stop) + &wait),
         map(practice),
     ]);
+    row.extend(std::iter::repeat_n(Cell::Empty, workbook::TO_FILL_IN));
+    row.extend([Cell::text(stop.practice.as_str()), Cell::text(liaison.as_str()), Cell::Date(day.date)]);
     row
 }
 

@@ -1,6 +1,6 @@
 //! A sheet on its way: a row after the other, with widths that fit and a setup for paper.
 
-use rust_xlsxwriter::{Format, IgnoreError, Url, Worksheet, XlsxError};
+use rust_xlsxwriter::{DataValidation, Format, IgnoreError, Url, Worksheet, XlsxError};
 
 use crate::export::plan::xlsx::cell::{Cell, LONGEST_LINK, MOST_LINKS, cut, fitting, serial, utf16_length};
 use crate::export::plan::xlsx::formats::Formats;
@@ -35,6 +35,8 @@ pub(crate) struct WorkbookSheet<'f> {
     /// How many letters wide a row's texts are, by column; they tell how high the row has to be.
     texts: Vec<(u32, Vec<(usize, usize)>)>,
     headings: u32,
+    /// The column of outcomes.
+    outcome: Option<u16>,
     row: u32,
     links: usize,
 }
@@ -51,6 +53,7 @@ impl<'f> WorkbookSheet<'f> {
             widths: Vec::new(),
             texts: Vec::new(),
             headings: 0,
+            outcome: None,
             row: 0,
             links: 0,
         })
@@ -92,6 +95,7 @@ impl<'f> WorkbookSheet<'f> {
         self.sheet.set_freeze_panes(self.row + 1, 0)?;
         self.sheet.set_repeat_rows(0, self.row)?;
         self.headings = self.row;
+        self.outcome = (0..).zip(columns).find(|(_, column)| column.0 == workbook::OUTCOME).map(|(at, _)| at);
         self.row += 1;
         Ok(())
     }
@@ -182,6 +186,26 @@ impl<'f> WorkbookSheet<'f> {
         self.sheet.autofilter(self.headings, 0, end, last)?;
         self.sheet.ignore_error_range(0, 0, end, last, IgnoreError::NumberStoredAsText)?;
         Ok(())
+    }
+
+    /// Offers the words for outcomes in the rows under the headings, and takes no others.
+    pub(crate) fn to_fill_in(&mut self) -> Result<(), XlsxError> {
+        if self.row <= self.headings + 1 {
+            return Ok(());
+        }
+        let outcomes = DataValidation::new()
+            .allow_list_strings(&workbook::OUTCOMES)?
+            .set_error_message(workbook::NOT_AN_OUTCOME)?;
+        let Some(at) = self.outcome else { return Ok(()) };
+        self.sheet.add_data_validation(self.headings + 1, at, self.row - 1, at, &outcomes)?;
+        Ok(())
+    }
+
+    /// Hides the last columns.
+    pub(crate) fn hide_last(&mut self, count: usize) -> Result<(), XlsxError> {
+        let last = self.most.len();
+        (last.saturating_sub(count)..last)
+            .try_for_each(|at| self.sheet.set_column_hidden(u16::try_from(at).unwrap_or(u16::MAX)).map(drop))
     }
 
     /// Finishes the sheet: widths of columns, and what paper wants, with this at the head of each page.

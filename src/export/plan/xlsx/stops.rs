@@ -14,7 +14,7 @@ use crate::model::id::LiaisonId;
 use crate::plan::itinerary::DayPlan;
 
 /// How many letters wide the columns may be.
-const MOST: [usize; 18] = [18, 8, 8, 22, 6, 12, 30, 30, 18, 6, 12, 8, 8, 8, 10, 60, 12, 12];
+const MOST: [usize; 21] = [18, 8, 8, 22, 6, 12, 30, 30, 18, 6, 12, 8, 8, 8, 10, 60, 12, 12, 12, 24, 14];
 
 /// Fills the sheet.
 pub(crate) fn sheet(lookup: &Lookup, formats: &Formats, units: Units) -> Result<Worksheet, XlsxError> {
@@ -25,6 +25,7 @@ pub(crate) fn sheet(lookup: &Lookup, formats: &Formats, units: Units) -> Result<
     for (liaison, day) in lookup.plan.days() {
         (0..day.stops.len()).try_for_each(|at| sheet.row(row(lookup, liaison, day, at, units)))?;
     }
+    sheet.to_fill_in()?;
     sheet.filtered()?;
     sheet.finished(workbook::STOPS)
 }

@@ -1,0 +1,275 @@
+//! `rounds log`: notes what happened in the book, where it cannot be lost.
+
+mod database;
+mod folder;
+mod journal;
+
+use std::path::Path;
+use std::process::ExitCode;
+
+use rounds::ingest::{
+    self, BookFile, LogEntry, LogReader, LogText, Reading, Settings, SheetEntry, TableForm,
+};
+use rounds::model::{Book, Date, Table};
+use rounds::{Error, ErrorKind};
+
+use self::database::DatabaseLog;
+use self::folder::FolderLog;
+use self::journal::Piece;
+use crate::arguments::{BookArguments, sample};
+use crate::log_arguments::LogArguments;
+use crate::{NEEDS_ATTENTION, Outcome, book_settings, files, settings};
+
+pub(crate) use self::folder::{ReadLock, locked};
+
+/// An entry that lies farther back than this is told, in days.
+const LONG_AGO: i64 = 90;
+/// Faults of a sheet that are named.
+const NAMED: usize = 50;
+
+pub(crate) fn run(book: &BookArguments, arguments: &LogArguments) -> Outcome {
+    let mut log = Log::open(&book.book)?;
+    if arguments.undo {
+        return Ok(undo(&mut log)?);
+    }
+    let known = Known::read(&log, book_settings::of(book)?)?;
+    let today = files::today();
+    let reader = LogReader::new(&known.reading.book, &known.settings, today);
+    match &arguments.from {
+        Some(sheet) => Ok(from_sheet(&mut log, &known, &reader, sheet)?),
+        None => Ok(one(&mut log, &known, reader.entry(&said(arguments, today))?, arguments.again, today)?),
+    }
+}
+
+/// Says what was typed.
+fn said(arguments: &LogArguments, today: Date) -> LogText<'_> {
+    LogText {
+        practice: arguments.practice.as_deref().unwrap_or_default(),
+        liaison: arguments.liaison.as_deref().unwrap_or_default(),
+        date: arguments.date.unwrap_or(today),
+        outcome: arguments.outcome.as_deref().unwrap_or_default(),
+        note: arguments.note.as_deref().unwrap_or_default(),
+        next: arguments.next,
+    }
+}
+
+/// A book that is logged into.
+enum Log {
+    Folder(FolderLog),
+    Database(DatabaseLog),
+}
+
+impl Log {
+    /// Opens a folder or a database, and waits until nobody else logs.
+    fn open(book: &Path) -> Result<Self, Error> {
+        if book == sample("sample") {
+            return Err(Error::new(
+                ErrorKind::Setting,
+                "name the book with --book: the sample book is not logged into",
+            ));
+        }
+        if settings::is_database(book) {
+            return DatabaseLog::open(book).map(Self::Database);
+        }
+        if book.is_dir() {
+            return FolderLog::open(book).map(Self::Folder);
+        }
+        let path = book.display();
+        let text = if book.is_file() {
+            format!(
+                "{path} is never written to: a log needs a folder of CSV files or a database. Import it first, with \
+                 rounds import {path} --book FOLDER"
+            )
+        } else {
+            format!("there is no folder {path}; name the book with --book")
+        };
+        Err(Error::new(ErrorKind::Setting, text))
+    }
+
+    fn files(&self) -> Result<Vec<BookFile>, Error> {
+        match self {
+            Self::Folder(log) => log.files(),
+            Self::Database(log) => log.files(),
+        }
+    }
+
+    /// Adds rows to tables: all of them, or none.
+    fn add(&mut self, added: &[(&Target, Vec<Vec<String>>)]) -> Result<(), Error> {
+        let filled = added.iter().filter(|(_, rows)| !rows.is_empty());
+        match self {
+            Self::Folder(log) => {
+                let pieces = filled.map(|(target, rows)| piece(log, target, rows));
+                let pieces = pieces.collect::<Result<_, Error>>()?;
+                log.add(pieces)
+            }
+            Self::Database(log) => {
+                let rows: Vec<_> = filled
+                    .map(|(target, rows)| (target.name(), &target.form, target.is_new, rows.clone()))
+                    .collect();
+                log.add(&rows)
+            }
+        }
+    }
+}
+
+/// A table that entries are added to.
+struct Target {
+    form: TableForm,
+    /// There is no such table yet.
+    is_new: bool,
+    /// It is a table of a database.
+    is_of_database: bool,
+}
+
+impl Target {
+    fn find(log: &Log, files: &[BookFile], table: Table, settings: &Settings) -> Result<Self, Error> {
+        let found = TableForm::find(files.to_vec(), table, settings)?;
+        let is_new = found.is_none();
+        let form = found.map_or_else(|| TableForm::new_file(table, settings), Ok)?;
+        Ok(Self { form, is_new, is_of_database: matches!(log, Log::Database(_)) })
+    }
+
+    /// Returns what people know the table by: its file, or its name in a database.
+    fn name(&self) -> &str {
+        let source = self.form.source();
+        if self.is_of_database { source.strip_suffix(".csv").unwrap_or(source) } else { source }
+    }
+}
+
+/// Prepares rows for a file.
+fn piece(log: &FolderLog, target: &Target, rows: &[Vec<String>]) -> Result<Piece, Error> {
+    let (form, file) = (&target.form, target.form.source().to_owned());
+    let rows = form.lines(rows)?;
+    let at = log.length(&file)?;
+    if target.is_new && at > 0 {
+        let text = format!("{file} is there, but is not read as a table of the book; rounds check says why");
+        return Err(Error::new(ErrorKind::Input, text));
+    }
+    if !log.takes(&file, &rows)? {
+        let text = format!(
+            "{file} is not in UTF-8; save it as \"CSV UTF-8\" first, so that every letter can be added"
+        );
+        return Err(Error::new(ErrorKind::Input, text));
+    }
+    let header = if target.is_new { form.header_line()? } else { String::new() };
+    Ok(Piece { file, at, header, rows })
+}
+
+/// What a book holds, and how its tables are written.
+struct Known {
+    settings: Settings,
+    reading: Reading,
+    visits: Target,
+    promises: Target,
+}
+
+impl Known {
+    fn read(log: &Log, settings: Settings) -> Result<Self, Error> {
+        let files = log.files()?;
+        let visits = Target::find(log, &files, Table::Visits, &settings)?;
+        let promises = Target::find(log, &files, Table::MustVisits, &settings)?;
+        let reading = ingest::read_files(files, &settings)?;
+        Ok(Self { settings, reading, visits, promises })
+    }
+
+    /// Finds the row in which an entry stands already.
+    fn row_of(&self, entry: &LogEntry) -> Option<u64> {
+        self.reading.row_of_visit(&entry.practice, entry.date, &entry.liaison)
+    }
+
+    /// Adds entries to the book: all of them, or none.
+    fn add(&self, log: &mut Log, entries: &[&LogEntry]) -> Result<(), Error> {
+        let visits = entries.iter().map(|entry| self.visits.form.visit(entry)).collect::<Result<_, _>>()?;
+        let promises = entries.iter().map(|entry| self.promises.form.promise(entry));
+        let promises: Vec<Option<Vec<String>>> = promises.collect::<Result<_, _>>()?;
+        // The promise first: a program that does not know the journal may then see a promise too many, and never one too few.
+        log.add(&[(&self.promises, promises.into_iter().flatten().collect()), (&self.visits, visits)])
+    }
+}
+
+/// Logs one entry.
+fn one(log: &mut Log, known: &Known, entry: LogEntry, again: bool, today: Date) -> Result<ExitCode, Error> {
+    let source = known.visits.name();
+    if let Some(row) = known.row_of(&entry).filter(|_| !again) {
+        let line = line(&known.reading.book, &entry);
+        remark!(
+            "Nothing was logged. Row {row} of {source} tells of this visit already: {line}. Say --again to log it once more."
+        );
+        return Ok(ExitCode::from(NEEDS_ATTENTION));
+    }
+    known.add(log, &[&entry])?;
+    say!("Logged in {source}: {}.", line(&known.reading.book, &entry));
+    if let Some(next) = entry.next {
+        say!("Promised in {}: the next visit by {}.", known.promises.name(), next.to_words());
+    }
+    let age = today.days_since(entry.date);
+    if age > LONG_AGO {
+        remark!(
+            "{} is {age} days ago. If that is wrong, take the entry back: rounds log --undo.",
+            entry.date
+        );
+    }
+    Ok(ExitCode::SUCCESS)
+}
+
+/// Says what an entry tells.
+fn line(book: &Book, entry: &LogEntry) -> String {
+    let practice = book.practice(&entry.practice).map_or("", |it| it.name.as_str());
+    let liaison = book.liaison(&entry.liaison).map_or("", |it| it.name.as_str());
+    let LogEntry { practice: id, liaison: who, date, word, .. } = entry;
+    format!("{practice} ({id}), {}, {liaison} ({who}), {word}", date.to_words())
+}
+
+/// Logs a filled-in sheet: all of its entries that are not in the book yet, or none.
+fn from_sheet(log: &mut Log, known: &Known, reader: &LogReader, path: &Path) -> Result<ExitCode, Error> {
+    let file = files::book_file(path)?;
+    let sheet = ingest::read_log_sheet(vec![file], reader, &known.settings)?;
+    if !sheet.faults.is_empty() {
+        return Err(faulty(&sheet.faults));
+    }
+    let is_new = |it: &&SheetEntry| known.row_of(&it.entry).is_none();
+    let new: Vec<&LogEntry> = sheet.entries.iter().filter(is_new).map(|it| &it.entry).collect();
+    if !new.is_empty() {
+        known.add(log, &new)?;
+    }
+    new.iter().for_each(|entry| say!("  {}", line(&known.reading.book, entry)));
+    let promises = new.iter().filter(|entry| entry.next.is_some()).count();
+    say!(
+        "Logged {} visits and {promises} promises. {} were in the book already. {} have no outcome yet.",
+        new.len(),
+        sheet.entries.len() - new.len(),
+        sheet.empty
+    );
+    Ok(ExitCode::SUCCESS)
+}
+
+/// Says which rows keep a sheet from being logged.
+fn faulty(faults: &[Error]) -> Error {
+    let lines: Vec<String> = faults.iter().take(NAMED).map(|fault| format!("\n  {fault}")).collect();
+    let more = match faults.len().saturating_sub(NAMED) {
+        0 => String::new(),
+        count => format!("\n  and {count} more"),
+    };
+    let text = format!("nothing was logged, as these rows have to be mended first:{}{more}", lines.concat());
+    Error::new(ErrorKind::Input, text)
+}
+
+/// Takes back what the last call has added.
+fn undo(log: &mut Log) -> Result<ExitCode, Error> {
+    let rows: Option<Vec<(String, String)>> = match log {
+        Log::Folder(log) => log.undo()?.map(|pieces| {
+            pieces.into_iter().map(|piece| (piece.file, piece.rows.trim().to_owned())).collect()
+        }),
+        Log::Database(log) => {
+            log.undo()?.map(|rows| rows.into_iter().map(|row| (row.table, row.fields.join(", "))).collect())
+        }
+    };
+    let Some(rows) = rows else {
+        remark!("There is nothing to take back: rounds log has added nothing to this book.");
+        return Ok(ExitCode::from(NEEDS_ATTENTION));
+    };
+    for (source, text) in rows {
+        text.lines().for_each(|line| say!("Taken back from {source}: {line}"));
+    }
+    Ok(ExitCode::SUCCESS)
+}

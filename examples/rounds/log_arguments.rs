@@ -1,0 +1,37 @@
+//! What can be said about a visit on the command line.
+
+use std::path::PathBuf;
+
+use clap::Args;
+use rounds::model::Date;
+
+#[derive(Debug, Clone, Args)]
+pub(crate) struct LogArguments {
+    /// The practice: its identifier, or its name.
+    #[arg(required_unless_present_any = ["from", "undo"], conflicts_with_all = ["from", "undo"])]
+    pub(crate) practice: Option<String>,
+    /// How the visit went: `seen`, `staff_only`, `no_access`, `cancelled` or `missed`, or another word that the table of visits may hold.
+    #[arg(long, value_name = "WORD", required_unless_present_any = ["from", "undo"], conflicts_with_all = ["from", "undo"])]
+    pub(crate) outcome: Option<String>,
+    /// The day of the visit; today if nothing is said.
+    #[arg(long, conflicts_with_all = ["from", "undo"])]
+    pub(crate) date: Option<Date>,
+    /// Who was there, by identifier or name; the owner of the practice if nothing is said.
+    #[arg(long, value_name = "ID", conflicts_with_all = ["from", "undo"])]
+    pub(crate) liaison: Option<String>,
+    /// A note of one line. Never write anything about patients.
+    #[arg(long, value_name = "TEXT", conflicts_with_all = ["from", "undo"])]
+    pub(crate) note: Option<String>,
+    /// Promise another visit by this day.
+    #[arg(long, value_name = "DATE", conflicts_with_all = ["from", "undo"])]
+    pub(crate) next: Option<Date>,
+    /// Log the visit although the same practice, day and liaison are in the book already.
+    #[arg(long, conflicts_with_all = ["from", "undo"])]
+    pub(crate) again: bool,
+    /// Log a filled-in sheet: plan.xlsx or stops.csv of a plan. All of its rows are logged, or none.
+    #[arg(long, value_name = "FILE", conflicts_with = "undo")]
+    pub(crate) from: Option<PathBuf>,
+    /// Take back what the last `rounds log` has added.
+    #[arg(long)]
+    pub(crate) undo: bool,
+}
