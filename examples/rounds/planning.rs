@@ -20,7 +20,7 @@ pub(crate) fn run(book: &BookArguments, arguments: &PlanArguments) -> Outcome {
     let out = Folder::checked(&arguments.out, "plan", inputs, &FILES)?;
     let files::Opened { book: opened, as_of, mut issues, tables, .. } = files::open(book)?;
     // There is no plan before yet.
-    let previous = previous_plan::read(&arguments.replan)?;
+    let previous = previous_plan::read(book, &arguments.replan)?;
     let calendars = plan_files::calendars(&opened, previous.as_ref());
     out.expect(calendars.values().map(String::as_str))?;
     let changes: Vec<String> = calendars.values().map(|name| plan_files::changes(name)).collect();

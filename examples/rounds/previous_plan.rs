@@ -1,24 +1,42 @@
 //! The plan before: read for a replan, and kept when another takes its place.
 
+use std::collections::BTreeSet;
 use std::fs;
 use std::io::Write;
 use std::path::Path;
 
 use rounds::Error;
-use rounds::model::Date;
+use rounds::ingest;
+use rounds::model::{Date, HandEdit};
 use rounds::plan::Plan;
 use rounds::schedule::ScheduleConfig;
 
-use crate::arguments::{PlanArguments, ReplanArguments};
+use crate::arguments::{BookArguments, PlanArguments, ReplanArguments};
 use crate::outputs::failed;
 use crate::verify;
+use crate::{book_settings, files};
 
 /// Where plans are kept that another one has taken the place of, in the folder of the plan.
 const KEPT: &str = "plans";
 
-/// Reads the plan before, if there is to be one.
-pub(crate) fn read(arguments: &ReplanArguments) -> Result<Option<Plan>, Error> {
-    arguments.previous.as_deref().map(verify::read).transpose()
+/// Reads the plan before, if there is to be one, with what was edited by hand.
+pub(crate) fn read(book: &BookArguments, arguments: &ReplanArguments) -> Result<Option<Plan>, Error> {
+    let Some(path) = &arguments.previous else { return Ok(None) };
+    let plan = verify::read(path)?;
+    let Some(sheet) = &arguments.edited else { return Ok(Some(plan)) };
+    let edits = ingest::read_hand_edits(vec![files::book_file(sheet)?], &book_settings::of(book)?)?;
+    let edited = plan.edited_by_hand(&edits)?;
+    remark_missing(&plan, &edits);
+    Ok(Some(edited))
+}
+
+/// Says how many visits of the plan are not in the sheet.
+fn remark_missing(plan: &Plan, edits: &[HandEdit]) {
+    let named: BTreeSet<&str> = edits.iter().filter_map(|edit| edit.entry.as_deref()).collect();
+    let missing = plan.stops().filter(|(_, _, stop)| !named.contains(stop.entry.uid.as_str())).count();
+    if missing > 0 {
+        remark!("warning: {missing} visits of the plan are not in the edited sheet; they stay as they were");
+    }
 }
 
 /// Says which days to plan. After another plan they begin tomorrow where the week has visits left, else on the Monday to come.

@@ -3,6 +3,7 @@
 //! These are plain values with a published JSON schema. [`crate::schedule`] makes them, [`crate::check`] proves them
 //! against the book, [`crate::export`] shows them.
 
+pub(crate) mod by_hand;
 pub(crate) mod calendar_entries;
 pub(crate) mod calendar_entry;
 pub(crate) mod capacity;

@@ -24,8 +24,9 @@ use crate::plan::visit_plan::Plan;
 ///
 /// Times are local, drives and waits before the visit in minutes, distances in metres, places in degrees. `why` holds the
 /// reasons, the weightiest first; `day_lunch` is empty where lunch is taken at home. `near` says what the place is the
-/// middle of, where the practice's own is not known. The last three columns are empty: somebody fills in how each visit went, and
-/// [`read_log_sheet`](crate::ingest::read_log_sheet) reads them.
+/// middle of, where the practice's own is not known. Outcome, note and next are empty: somebody fills in how each visit
+/// went, and [`read_log_sheet`](crate::ingest::read_log_sheet) reads them. Who edits days, times or `pinned` by hand hands the table to
+/// [`read_hand_edits`](crate::ingest::read_hand_edits); `entry` tells visits apart.
 ///
 /// # Errors
 /// [`ErrorKind::Output`](crate::ErrorKind::Output) when `writer` fails.
@@ -50,7 +51,7 @@ pub fn stops_csv(book: &Book, plan: &Plan, writer: impl Write) -> Result<(), Err
     table.finish()
 }
 
-const STOP_COLUMNS: [&str; 28] = [
+const STOP_COLUMNS: [&str; 30] = [
     "liaison_id",
     "liaison_name",
     "date",
@@ -79,6 +80,8 @@ const STOP_COLUMNS: [&str; 28] = [
     "outcome",
     "note",
     "next",
+    "pinned",
+    "entry",
 ];
 
 fn stop_cells<'a>(lookup: &Lookup<'a>, day: &DayPlan, at: usize, stop: &'a Stop) -> Vec<Cow<'a, str>> {
@@ -109,6 +112,8 @@ fn stop_cells<'a>(lookup: &Lookup<'a>, day: &DayPlan, at: usize, stop: &'a Stop)
         text(""),
         text(""),
         text(""),
+        text(if stop.pinned { "yes" } else { "" }),
+        text(&stop.entry.uid),
     ]
 }
 

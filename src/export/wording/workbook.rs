@@ -56,7 +56,7 @@ pub(crate) const OF_DAYS: [&str; 17] = [
 ];
 
 /// Headings of the list of stops.
-pub(crate) const OF_STOPS: [&str; 21] = [
+pub(crate) const OF_STOPS: [&str; 23] = [
     "Date",
     "Start",
     "End",
@@ -78,6 +78,8 @@ pub(crate) const OF_STOPS: [&str; 21] = [
     "Outcome",
     "Note",
     "Next visit by",
+    "Pinned",
+    "Entry",
 ];
 
 /// Heading of the column that says how a visit went, and the words that it may hold.

@@ -14,7 +14,8 @@ use crate::model::id::LiaisonId;
 use crate::plan::itinerary::DayPlan;
 
 /// How many letters wide the columns may be.
-const MOST: [usize; 21] = [18, 8, 8, 22, 6, 12, 30, 30, 18, 6, 12, 8, 8, 8, 10, 60, 12, 12, 12, 24, 14];
+const MOST: [usize; 23] =
+    [18, 8, 8, 22, 6, 12, 30, 30, 18, 6, 12, 8, 8, 8, 10, 60, 12, 12, 12, 24, 14, 8, 12];
 
 /// Fills the sheet.
 pub(crate) fn sheet(lookup: &Lookup, formats: &Formats, units: Units) -> Result<Worksheet, XlsxError> {
@@ -26,6 +27,7 @@ pub(crate) fn sheet(lookup: &Lookup, formats: &Formats, units: Units) -> Result<
         (0..day.stops.len()).try_for_each(|at| sheet.row(row(lookup, liaison, day, at, units)))?;
     }
     sheet.to_fill_in()?;
+    sheet.hide_last(1)?;
     sheet.filtered()?;
     sheet.finished(workbook::STOPS)
 }
@@ -60,5 +62,7 @@ fn row<'a>(
         map(practice),
         Cell::text(liaison.as_str()),
     ]);
+    row.extend(std::iter::repeat_n(Cell::Empty, workbook::TO_FILL_IN));
+    row.extend([Cell::text(if stop.pinned { workbook::YES } else { "" }), Cell::text(&stop.entry.uid)]);
     row
 }
