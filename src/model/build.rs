@@ -62,6 +62,7 @@ impl Book {
                 |row| (None, Some(&row.liaison)),
                 &mut issues,
             ),
+            busy: names.known_once(Table::Busy, records.busy, |row| (None, Some(&row.liaison)), &mut issues),
             must_visits: names.known_once(
                 Table::MustVisits,
                 records.must_visits,
@@ -96,6 +97,7 @@ impl Book {
             visits: self.visits.concat().into(),
             appointments: self.appointments.clone().into(),
             time_off: self.time_off.clone().into(),
+            busy: self.busy.clone().into(),
             holidays: self.holidays.iter().map(holiday).collect(),
             must_visits: self.must_visits.clone().into(),
         }
