@@ -6,7 +6,7 @@ use std::collections::btree_map::Entry;
 
 use crate::error::{Error, ErrorKind};
 use crate::model::book::Book;
-use crate::model::calendar::Holiday;
+use crate::model::calendar::{BusyTime, Holiday};
 use crate::model::doubts;
 use crate::model::duplicates::{each_once, unique};
 use crate::model::finding::Finding;
@@ -150,6 +150,11 @@ fn holidays(rows: Rows<Holiday>, issues: &mut Vec<Issue>) -> BTreeMap<Date, Stri
         }
     }
     named
+}
+
+/// Keeps the busy times of liaisons whom the book knows, each once.
+fn busy(rows: Rows<BusyTime>, names: &Names, issues: &mut Vec<Issue>) -> Vec<BusyTime> {
+    names.known_once(Table::Busy, rows, |row| (None, Some(&row.liaison)), issues)
 }
 
 /// Gives opening hours to their practices.
