@@ -18,7 +18,7 @@ use super::verify_arguments::{RuleArguments, VerifyArguments};
 /// Plans the visits of physician liaisons: whom to see, when, in what order, and why.
 ///
 /// Reads a folder of CSV files (practices.csv and liaisons.csv are needed; referrals, visits, hours, appointments, `time_off`,
-/// holidays and `must_visits` make the answer better; docs/book.md describes them) and writes a checked plan for the terminal,
+/// busy, holidays and `must_visits` make the answer better; docs/book.md describes them) and writes a checked plan for the terminal,
 /// the calendar, the spreadsheet, the map and other programs. A file `rounds.toml` in the folder may hold options of `plan` under
 /// `[settings]`, such as `weeks = 2`; options that are typed win.
 ///
@@ -85,6 +85,9 @@ pub(crate) struct BookArguments {
     /// A ZIP code or an address with one may stand in the place of degrees: --home L1=04401.
     #[arg(long, global = true, value_name = "ID=LAT,LON", value_parser = home, allow_hyphen_values = true)]
     pub(crate) home: Vec<(LiaisonId, String)>,
+    /// When a liaison is not free, from a calendar of theirs: --busy L1=calendar.ics. May be given for each, and several times.
+    #[arg(long, global = true, value_name = "ID=FILE", value_parser = calendar)]
+    pub(crate) busy: Vec<(LiaisonId, PathBuf)>,
     /// Which comes first in a date such as 3/4/2026, the month or the day. Asked for where the dates do not show it.
     #[arg(long, global = true, value_enum)]
     pub(crate) dates: Option<Dates>,
@@ -132,6 +135,16 @@ fn home(text: &str) -> Result<(LiaisonId, String), String> {
         return Err(wrong());
     }
     Ok((id.trim().into(), place.trim().to_owned()))
+}
+
+/// Parts a liaison's calendar into who and where.
+fn calendar(text: &str) -> Result<(LiaisonId, PathBuf), String> {
+    let wrong = || format!("a calendar is written ID=FILE, as L1=calendar.ics, not {text}");
+    let (id, file) = text.split_once('=').ok_or_else(wrong)?;
+    if id.trim().is_empty() || file.trim().is_empty() {
+        return Err(wrong());
+    }
+    Ok((id.trim().into(), file.trim().into()))
 }
 
 #[derive(Debug, Clone, Args)]

@@ -13,7 +13,7 @@ use crate::arguments::BookArguments;
 use crate::log::ReadLock;
 use crate::outputs::inputs::TABLES;
 use crate::settings::is_database;
-use crate::{book_settings, database, findings};
+use crate::{book_settings, busy_times, database, findings};
 
 /// A book with the day up to which it is known, every finding about its rows, and the count of them.
 pub(crate) struct Opened {
@@ -39,6 +39,7 @@ pub(crate) fn open_to_check(arguments: &BookArguments) -> Result<Opened, Error> 
     let as_of = arguments.as_of.unwrap_or_else(|| last_known_day(&reading.book));
     let late = reading.later_than(as_of);
     let Reading { book, mut issues, tables, unused, .. } = reading;
+    let book = busy_times::add(book, &arguments.busy, as_of)?;
     issues.extend(late);
     Ok(Opened { book, as_of, issues, tables, unused })
 }

@@ -162,7 +162,8 @@ fn write(
 
 /// Reads the book as every later run does, and says what came of it.
 fn tell(book: &BookArguments) -> ExitCode {
-    let imported = BookArguments { home: Vec::new(), map: Vec::new(), dates: None, ..book.clone() };
+    let imported =
+        BookArguments { home: Vec::new(), busy: Vec::new(), map: Vec::new(), dates: None, ..book.clone() };
     let opened = match files::open_to_check(&imported) {
         Ok(opened) => opened,
         Err(error) => {

@@ -8,6 +8,8 @@ mod screen;
 mod arguments;
 mod backtest;
 mod book_settings;
+mod busy;
+mod busy_times;
 mod capacities;
 mod database;
 mod failure;

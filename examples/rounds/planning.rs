@@ -17,6 +17,7 @@ use crate::{NEEDS_ATTENTION, OWN_FAULT, Outcome, files, findings};
 
 pub(crate) fn run(book: &BookArguments, arguments: &PlanArguments) -> Outcome {
     let inputs = Inputs::of_book(&book.book).and(book.travel.as_ref()).and(arguments.basemap.as_ref());
+    let inputs = book.busy.iter().fold(inputs, |inputs, (_, file)| inputs.and(Some(file)));
     let out = Folder::checked(&arguments.out, "plan", inputs, &FILES)?;
     let files::Opened { book: opened, as_of, mut issues, tables, .. } = files::open(book)?;
     // There is no plan before yet.

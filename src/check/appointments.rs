@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 use crate::check::case::{Case, is_kept_by};
 use crate::check::detail::ViolationDetail;
 use crate::check::frame::{NO_ROAD, road};
+use crate::check::hours::of_weekday;
 use crate::check::report::{About, Report};
 use crate::model::calendar::Appointment;
 use crate::model::id::LiaisonId;
@@ -73,7 +74,7 @@ impl<'a> AgreedVisit<'a> {
         let applies = [
             (self.place.is_none(), Rule::NoPlace),
             (self.place.is_some_and(|place| !fits(place)), Rule::NoRoad),
-            (!person.hours.contains_key(&date.weekday()), Rule::WorkingHours),
+            (of_weekday(case.book, person, date).is_empty(), Rule::WorkingHours),
             (case.book.is_off(&person.id, date), Rule::TimeOff),
             (case.book.holidays().contains_key(&date), Rule::Holidays),
         ];

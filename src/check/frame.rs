@@ -117,7 +117,7 @@ impl DayFrame {
 
     /// Decides on the pause: a rule left out asks for none that the hours of the weekday do not ask for.
     fn take_lunch(&mut self, case: &Case, person: &Liaison, date: Date, terms: &Terms) {
-        let weekday = terms.lengthened(hours::of_weekday(person, date));
+        let weekday = terms.lengthened(hours::of_weekday(case.book, person, date));
         let windows = if weekday.is_empty() { &self.windows } else { &weekday };
         self.usual_lunch = hours::lunch(person, windows).filter(|_| terms.active.has(Rule::Lunch));
         let span = self.hull(case, span(windows).unwrap_or(self.hours));

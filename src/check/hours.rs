@@ -29,12 +29,25 @@ pub(crate) fn working(book: &Book, liaison: LiaisonIndex, date: Date, active: Ac
     if !active.has(Rule::WorkingHours) {
         return vec![ALL_DAY];
     }
-    of_weekday(person, date)
+    of_weekday(book, person, date)
 }
 
-/// Lists the windows in which a liaison works on the weekday of a date, whatever else is on it.
-pub(crate) fn of_weekday(person: &Liaison, date: Date) -> Vec<Stretch> {
-    person.hours.get(&date.weekday()).map_or_else(Vec::new, |hours| hours.windows().map(stretch).collect())
+/// Lists the windows in which a liaison works on the weekday of a date and is not busy, whatever else is on it.
+pub(crate) fn of_weekday(book: &Book, person: &Liaison, date: Date) -> Vec<Stretch> {
+    let Some(hours) = person.hours.get(&date.weekday()) else { return Vec::new() };
+    let busy = book.busy().iter().filter(|it| it.liaison == person.id && it.date == date);
+    let busy = joined(busy.map(|it| stretch(it.window)).collect());
+    let mut free = Vec::new();
+    for (opens, closes) in hours.windows().map(stretch) {
+        let mut from = opens;
+        for &(begins, ends) in busy.iter().filter(|it| it.0 < closes && it.1 > opens) {
+            free.push((from, begins));
+            from = ends;
+        }
+        free.push((from, closes));
+    }
+    free.retain(|(from, to)| from < to);
+    free
 }
 
 /// Returns the lunch of a day with these windows: none where it has no room in the day, or where a break is as good.

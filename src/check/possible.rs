@@ -9,7 +9,7 @@ use std::collections::BTreeMap;
 use crate::check::active::ActiveRules;
 use crate::check::case::Case;
 use crate::check::frame::{DayFrame, Terms};
-use crate::check::hours;
+use crate::check::hours::{self, of_weekday};
 use crate::check::promise::PromisedVisit;
 use crate::check::trial::{self, Call};
 use crate::model::index::{LiaisonIndex, PracticeIndex};
@@ -55,7 +55,7 @@ impl<'a> Question<'a> {
         let single = [
             (case.book.is_off(&person.id, date), Rule::TimeOff),
             (case.book.holidays().contains_key(&date), Rule::Holidays),
-            (!person.hours.contains_key(&date.weekday()), Rule::WorkingHours),
+            (of_weekday(case.book, person, date).is_empty(), Rule::WorkingHours),
             (practice.access == AccessPolicy::NoSee, Rule::NoVisitors),
             (case.book.has_skills(liaison, self.practice) != Some(true), Rule::Skills),
             (too_soon, Rule::LeadTime),

@@ -92,6 +92,7 @@ impl<'a> BookReader<'a> {
             visits: self.rows(opened, Table::Visits, rows::visit),
             appointments: self.rows(opened, Table::Appointments, rows::appointment),
             time_off: self.rows(opened, Table::TimeOff, rows::time_off),
+            busy: self.rows(opened, Table::Busy, rows::busy),
             holidays: self.rows(opened, Table::Holidays, rows::holiday),
             must_visits: self.rows(opened, Table::MustVisits, rows::must_visit),
         };

@@ -18,6 +18,7 @@ pub(crate) fn tables(table: Table) -> &'static str {
         Table::Hours => "opening_hours|office_hours|visiting_hours",
         Table::Appointments => "meetings|scheduled|booked|scheduled_visits",
         Table::TimeOff => "pto|vacation|vacations|leave|days_off|absences",
+        Table::Busy => "busy_times|blocked_times|blocks",
         Table::Holidays => "holiday|public_holidays|company_holidays",
         Table::MustVisits => "must_visit|promises|follow_ups|followups|commitments",
         Table::Travel | Table::Book => "",
@@ -36,6 +37,7 @@ fn lists(table: Table) -> Lists {
         Table::Hours => HOURS,
         Table::Appointments => APPOINTMENTS,
         Table::TimeOff => TIME_OFF,
+        Table::Busy => BUSY,
         Table::Holidays => &[("date", "day|holiday_date"), ("name", "holiday|holiday_name|description")],
         Table::MustVisits => MUST_VISITS,
         Table::Travel | Table::Book => &[],
@@ -220,6 +222,13 @@ const APPOINTMENTS: Lists = &[
     ("liaison_id", LIAISON),
     ("practice_id", PRACTICE),
     ("minutes", "duration|length|duration_min|min|duration_minutes|length_minutes"),
+];
+
+const BUSY: Lists = &[
+    ("liaison_id", LIAISON),
+    ("date", "day|busy_date"),
+    ("from", "busy_from|from_time"),
+    ("until", "busy_until|until_time|to"),
 ];
 
 const TIME_OFF: Lists = &[

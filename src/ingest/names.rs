@@ -93,6 +93,7 @@ pub(crate) fn settle(records: &mut Records) {
     records.referrals.0.iter_mut().for_each(|(_, row)| practice(&mut row.practice));
     records.must_visits.0.iter_mut().for_each(|(_, row)| practice(&mut row.practice));
     records.time_off.0.iter_mut().for_each(|(_, row)| liaison(&mut row.liaison));
+    records.busy.0.iter_mut().for_each(|(_, row)| liaison(&mut row.liaison));
     for (_, row) in &mut records.visits.0 {
         practice(&mut row.practice);
         liaison(&mut row.liaison);

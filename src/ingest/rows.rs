@@ -4,11 +4,12 @@ use crate::ingest::cell;
 use crate::ingest::fields::visit_minutes;
 use crate::ingest::row::Row;
 use crate::ingest::spelling::{hours, numbers, times, words};
-use crate::model::calendar::{Appointment, Holiday, MustVisit, TimeOff};
+use crate::model::calendar::{Appointment, BusyTime, Holiday, MustVisit, TimeOff};
 use crate::model::history::{Outcome, Referral, Visit};
 use crate::model::id::{LiaisonId, PracticeId};
 use crate::model::issue::Consequence;
 use crate::model::practice::OpeningHours;
+use crate::model::time::TimeWindow;
 
 /// Most referrals that one row may hold.
 pub(crate) const MOST_REFERRALS: u32 = 1_000_000;
@@ -47,14 +48,7 @@ pub(crate) fn hours(row: &mut Row<'_>) -> Option<Vec<(PracticeId, OpeningHours)>
     let from = row.optional("valid_from", cell::date);
     let until = row.optional("valid_until", cell::date);
     let (practice, days, opens, closes) = (practice?, days?, opens?, closes?);
-    let window = match hours::between(opens, closes) {
-        Ok(window) => window,
-        Err(finding) => {
-            let value = format!("{}-{}", opens.time, closes.time);
-            row.report_value("opens-closes", &value, finding, Consequence::RowLeftOut);
-            return None;
-        }
-    };
+    let window = window(row, "opens-closes", opens, closes)?;
     Some(
         days.into_iter()
             .map(|weekday| (practice.clone(), OpeningHours { weekday, window, from, until }))
@@ -76,6 +70,29 @@ pub(crate) fn time_off(row: &mut Row<'_>) -> Option<TimeOff> {
     let (liaison, from) = (liaison_id(row), row.needed("from", cell::date));
     let until = if row.text("until").is_empty() { from } else { row.needed("until", cell::date) };
     Some(TimeOff { liaison: liaison?, from: from?, until: until? })
+}
+
+/// Reads a time in which a liaison is not free.
+pub(crate) fn busy(row: &mut Row<'_>) -> Option<BusyTime> {
+    let (liaison, date) = (liaison_id(row), row.needed("date", cell::date));
+    let clock = |row: &mut Row<'_>, column| row.needed(column, |field, _| times::clock(field));
+    let (from, until) = (clock(row, "from"), clock(row, "until"));
+    let (liaison, date) = (liaison?, date?);
+    Some(BusyTime { liaison, date, window: window(row, "from-until", from?, until?)? })
+}
+
+/// Joins two times, or reports that nothing lies between them.
+fn window(
+    row: &mut Row<'_>,
+    columns: &'static str,
+    from: times::WrittenTime,
+    until: times::WrittenTime,
+) -> Option<TimeWindow> {
+    let report = |finding| {
+        let value = format!("{}-{}", from.time, until.time);
+        row.report_value(columns, &value, finding, Consequence::RowLeftOut);
+    };
+    hours::between(from, until).map_err(report).ok()
 }
 
 /// Reads a public holiday.

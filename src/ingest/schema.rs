@@ -30,7 +30,7 @@ pub(crate) enum Kind {
 }
 
 /// The tables of a book, in the order in which they are read.
-pub(crate) const TABLES: [Table; 9] = [
+pub(crate) const TABLES: [Table; 10] = [
     Table::Practices,
     Table::Liaisons,
     Table::Hours,
@@ -38,6 +38,7 @@ pub(crate) const TABLES: [Table; 9] = [
     Table::Visits,
     Table::Appointments,
     Table::TimeOff,
+    Table::Busy,
     Table::Holidays,
     Table::MustVisits,
 ];
@@ -55,6 +56,7 @@ pub(crate) fn columns(table: Table) -> &'static [Column] {
         Table::Visits => VISITS,
         Table::Appointments => APPOINTMENTS,
         Table::TimeOff => TIME_OFF,
+        Table::Busy => BUSY,
         Table::Holidays => HOLIDAYS,
         Table::MustVisits => MUST_VISITS,
         Table::Travel | Table::Book => &[],
@@ -134,6 +136,8 @@ const APPOINTMENTS: &[Column] =
     &[needed("date").of(Kind::Date), needed("start"), LIAISON, PRACTICE, text("minutes").of(Kind::Number)];
 
 const TIME_OFF: &[Column] = &[LIAISON, needed("from").of(Kind::Date), text("until").of(Kind::Date)];
+
+const BUSY: &[Column] = &[LIAISON, needed("date").of(Kind::Date), needed("from"), needed("until")];
 
 const HOLIDAYS: &[Column] = &[needed("date").of(Kind::Date), text("name")];
 

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use rustc_hash::FxHashMap;
 
-use crate::model::calendar::{Appointment, MustVisit, TimeOff};
+use crate::model::calendar::{Appointment, BusyTime, MustVisit, TimeOff};
 use crate::model::history::{Referral, Visit};
 use crate::model::id::{LiaisonId, PracticeId};
 use crate::model::index::{LiaisonIndex, PracticeIndex};
@@ -27,6 +27,7 @@ pub struct Book {
     pub(crate) visits: Vec<Vec<Visit>>,
     pub(crate) appointments: Vec<Appointment>,
     pub(crate) time_off: Vec<TimeOff>,
+    pub(crate) busy: Vec<BusyTime>,
     pub(crate) holidays: BTreeMap<Date, String>,
     pub(crate) must_visits: Vec<MustVisit>,
 }
@@ -144,6 +145,12 @@ impl Book {
         &self.time_off
     }
 
+    /// Times in which liaisons are not free, by liaison and date.
+    #[must_use]
+    pub fn busy(&self) -> &[BusyTime] {
+        &self.busy
+    }
+
     /// Public holidays and what they are called.
     #[must_use]
     pub fn holidays(&self) -> &BTreeMap<Date, String> {
@@ -153,17 +160,31 @@ impl Book {
     /// Returns the time from beginning to end of work on `date`, breaks included: none on a free weekday, a holiday or a day off.
     #[must_use]
     pub fn working_hours(&self, liaison: LiaisonIndex, date: Date) -> Option<TimeWindow> {
-        self.work_hours(liaison, date).map(WorkHours::span)
+        self.work_hours(liaison, date).map(|hours| hours.span())
     }
 
-    /// Returns the hours that a liaison works on `date`: none on a free weekday, a holiday or a day off.
+    /// Returns the hours that a liaison works on `date`, less busy times: none on a free weekday, a holiday, a day off, or a day
+    /// that is busy from beginning to end.
     #[must_use]
-    pub fn work_hours(&self, liaison: LiaisonIndex, date: Date) -> Option<&WorkHours> {
+    pub fn work_hours(&self, liaison: LiaisonIndex, date: Date) -> Option<WorkHours> {
         let liaison = self.liaison_at(liaison)?;
         if self.holidays.contains_key(&date) || self.is_off(&liaison.id, date) {
             return None;
         }
-        liaison.hours.get(&date.weekday())
+        self.free_hours(liaison, date)
+    }
+
+    /// Returns the hours of a liaison's weekday less the busy times of `date`, whether it is a holiday or a day off.
+    pub(crate) fn free_hours(&self, liaison: &Liaison, date: Date) -> Option<WorkHours> {
+        liaison.hours.get(&date.weekday())?.without(self.busy_on(&liaison.id, date))
+    }
+
+    /// Lists the times of a day in which a liaison is not free.
+    fn busy_on(&self, liaison: &LiaisonId, date: Date) -> impl Iterator<Item = TimeWindow> {
+        // The rows are sorted by liaison and date.
+        let first = self.busy.partition_point(|busy| (&busy.liaison, busy.date) < (liaison, date));
+        let today = move |busy: &&BusyTime| busy.liaison == *liaison && busy.date == date;
+        self.busy[first..].iter().take_while(today).map(|busy| busy.window)
     }
 
     /// Finds the last day from `from` to `until` on which a liaison works.

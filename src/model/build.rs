@@ -6,7 +6,7 @@ use std::collections::btree_map::Entry;
 
 use crate::error::{Error, ErrorKind};
 use crate::model::book::Book;
-use crate::model::calendar::Holiday;
+use crate::model::calendar::{BusyTime, Holiday};
 use crate::model::doubts;
 use crate::model::duplicates::{each_once, unique};
 use crate::model::finding::Finding;
@@ -62,6 +62,7 @@ impl Book {
                 |row| (None, Some(&row.liaison)),
                 &mut issues,
             ),
+            busy: names.known_once(Table::Busy, records.busy, |row| (None, Some(&row.liaison)), &mut issues),
             must_visits: names.known_once(
                 Table::MustVisits,
                 records.must_visits,
@@ -96,6 +97,7 @@ impl Book {
             visits: self.visits.concat().into(),
             appointments: self.appointments.clone().into(),
             time_off: self.time_off.clone().into(),
+            busy: self.busy.clone().into(),
             holidays: self.holidays.iter().map(holiday).collect(),
             must_visits: self.must_visits.clone().into(),
         }

@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use crate::model::id::{LiaisonId, PracticeId};
-use crate::model::time::{Date, TimeOfDay};
+use crate::model::time::{Date, TimeOfDay, TimeWindow};
 use crate::model::units::Minutes;
 
 /// A visit already agreed upon: this liaison, this practice, this time.
@@ -30,6 +30,17 @@ pub struct TimeOff {
     pub from: Date,
     /// Last day.
     pub until: Date,
+}
+
+/// A time on one day in which a liaison is not free: a meeting, a call, a doctor's appointment.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+pub struct BusyTime {
+    /// Who.
+    pub liaison: LiaisonId,
+    /// Day.
+    pub date: Date,
+    /// From when until when.
+    pub window: TimeWindow,
 }
 
 /// A day on which nobody works and every practice is closed.

@@ -32,6 +32,10 @@ impl Book {
         add(&mut hash, Table::TimeOff, self.time_off.iter());
         add(&mut hash, Table::Holidays, self.holidays.iter());
         add(&mut hash, Table::MustVisits, self.must_visits.iter());
+        // A book without busy times has the digest that it had before there were any.
+        if !self.busy.is_empty() {
+            add(&mut hash, Table::Busy, self.busy.iter());
+        }
         hash.finalize().iter().fold(String::new(), |hex, byte| hex + &format!("{byte:02x}"))
     }
 }

@@ -89,6 +89,8 @@ pub enum Table {
     Appointments,
     /// Time off.
     TimeOff,
+    /// Busy times.
+    Busy,
     /// Holidays.
     Holidays,
     /// Must-visits.
@@ -111,6 +113,7 @@ impl Table {
             Self::Hours => "hours",
             Self::Appointments => "appointments",
             Self::TimeOff => "time_off",
+            Self::Busy => "busy",
             Self::Holidays => "holidays",
             Self::MustVisits => "must_visits",
             Self::Travel => "travel",

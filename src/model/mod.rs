@@ -32,7 +32,7 @@ pub(crate) mod weekday;
 pub(crate) mod work_hours;
 
 pub use book::Book;
-pub use calendar::{Appointment, Holiday, MustVisit, TimeOff};
+pub use calendar::{Appointment, BusyTime, Holiday, MustVisit, TimeOff};
 pub use finding::{DriveDoubt, Finding, RangeFault, RowFault, ValueFault};
 pub use hand_edit::HandEdit;
 pub use history::{Outcome, Referral, Visit};

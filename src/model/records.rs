@@ -1,6 +1,6 @@
 //! Tables as they come from a file or another system, before they are checked against each other.
 
-use crate::model::calendar::{Appointment, Holiday, MustVisit, TimeOff};
+use crate::model::calendar::{Appointment, BusyTime, Holiday, MustVisit, TimeOff};
 use crate::model::history::{Referral, Visit};
 use crate::model::id::PracticeId;
 use crate::model::liaison::Liaison;
@@ -23,6 +23,8 @@ pub struct Records {
     pub appointments: Rows<Appointment>,
     /// Days off.
     pub time_off: Rows<TimeOff>,
+    /// Times in which liaisons are not free.
+    pub busy: Rows<BusyTime>,
     /// Public holidays.
     pub holidays: Rows<Holiday>,
     /// Visits that have to happen.

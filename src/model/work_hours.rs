@@ -93,10 +93,35 @@ impl WorkHours {
         self.windows().map(TimeWindow::minutes).sum()
     }
 
+    /// Returns the hours less what is busy; `None` where nothing is left.
+    ///
+    /// ```
+    /// use rounds::model::{TimeWindow, WorkHours};
+    /// let window = |opens, closes| TimeWindow::between((opens, 0), (closes, 0)).unwrap();
+    /// let hours = WorkHours::from(window(8, 17)).without([window(7, 9), window(11, 13)]).unwrap();
+    /// assert_eq!(hours.windows().collect::<Vec<_>>(), [window(9, 11), window(13, 17)]);
+    /// assert_eq!(hours.without([window(0, 24)]), None);
+    /// ```
+    #[must_use]
+    pub fn without(&self, busy: impl IntoIterator<Item = TimeWindow>) -> Option<Self> {
+        let mut left: Vec<TimeWindow> = self.windows().collect();
+        for block in busy {
+            left = left.into_iter().flat_map(|window| outside(window, block)).collect();
+        }
+        Self::new(left)
+    }
+
     /// Returns hours that begin and end at other times, with the same breaks; the span must hold all of them.
     pub(crate) fn stretched(&self, span: TimeWindow) -> Self {
         Self { span, breaks: self.breaks.clone() }
     }
+}
+
+/// Lists what of a window lies before and after a block.
+fn outside(window: TimeWindow, block: TimeWindow) -> impl Iterator<Item = TimeWindow> {
+    let before = TimeWindow::new(window.opens(), window.closes().min(block.opens()));
+    let after = TimeWindow::new(window.opens().max(block.closes()), window.closes());
+    before.into_iter().chain(after)
 }
 
 impl From<TimeWindow> for WorkHours {

@@ -144,7 +144,7 @@ impl DayChoice<'_> {
         let obstacles = [
             (place.is_none(), Rule::NoPlace),
             (place.is_some_and(|place| !self.is_in_reach(it, place)), Rule::NoRoad),
-            (!person.hours.contains_key(&it.date.weekday()), Rule::WorkingHours),
+            (self.book.free_hours(person, it.date).is_none(), Rule::WorkingHours),
             (self.book.is_off(&person.id, it.date), Rule::TimeOff),
             (self.book.holidays().contains_key(&it.date), Rule::Holidays),
         ];

@@ -27,10 +27,10 @@ pub(crate) fn of(
         (depart < opens).then_some(DayException::LeavesEarly { opens }),
         (back > closes).then_some(DayException::BackLate { closes }),
     ];
-    let lunch = gives_lunch_up(problem, day, hours).then_some(DayException::LunchGivenUp);
+    let lunch = gives_lunch_up(problem, day, &hours).then_some(DayException::LunchGivenUp);
     let days = [lunch].into_iter().chain(times).flatten();
     let limits = limits(problem, agreed);
-    let own = days.chain(buffers(problem, agreed)).chain(limits).chain(in_breaks(problem, agreed, hours));
+    let own = days.chain(buffers(problem, agreed)).chain(limits).chain(in_breaks(problem, agreed, &hours));
     own.chain(habits_of_practices(problem, agreed)).collect()
 }
 

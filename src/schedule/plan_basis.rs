@@ -105,7 +105,7 @@ impl<'a> PlanBasis<'a> {
     pub(crate) fn planned_hours(&self, liaison: LiaisonIndex) -> f64 {
         let person = &self.book.liaisons()[liaison.get()];
         let hours = self.horizon.dates().filter_map(|(_, date)| self.book.work_hours(liaison, date));
-        f64::from(hours.map(|hours| without_lunch(person, hours)).sum::<u32>()) / 60.0
+        f64::from(hours.map(|hours| without_lunch(person, &hours)).sum::<u32>()) / 60.0
     }
 
     /// Returns where a practice is, if the book says so.

@@ -36,7 +36,7 @@ impl WorkDay {
         let (hours, most) = (window(times.span()), |limit: u32| limit as usize);
         let span = agreed.map_or(hours, |it| hull(hours, it.span));
         // A rule left out asks for no lunch that the day does not have.
-        let usual = person.hours.get(&date.weekday()).unwrap_or(&times).clone();
+        let usual = book.free_hours(person, date).unwrap_or_else(|| times.clone());
         let pause = pause_within(person, &usual, agreed).filter(|_| relaxed.keeps(Rule::Lunch));
         let drive = person.max_drive.filter(|_| relaxed.keeps(Rule::MaxDrive)).map(|most| Time::from(most.0));
         let stops = relaxed.keeps(Rule::MaxStops).then_some(most(person.max_stops));
@@ -87,10 +87,10 @@ fn hours(book: &Book, liaison: LiaisonIndex, date: Date, relaxed: Relaxed) -> Op
     if holiday || off {
         return None;
     }
-    match person.hours.get(&date.weekday()) {
-        _ if relaxed.contains(Rule::WorkingHours) => TimeWindow::between((0, 0), (24, 0)).map(Into::into),
-        hours => hours.cloned(),
+    if relaxed.contains(Rule::WorkingHours) {
+        return TimeWindow::between((0, 0), (24, 0)).map(Into::into);
     }
+    book.free_hours(person, date)
 }
 
 /// Returns the hours, and beyond them the time that appointments ask for.

@@ -45,7 +45,7 @@ fn introduction(book: &Book, moved: &MovedPractice, plan: &Plan) -> Handover {
     };
     let old = book.liaison_index(from);
     let both_work = visit.zip(old).is_some_and(|((date, start), old)| {
-        book.work_hours(old, date).is_some_and(|hours| at_work(hours, start))
+        book.work_hours(old, date).is_some_and(|hours| at_work(&hours, start))
             && workload::weekly_minutes(&book.liaisons()[old.get()]) > 0
     });
     Handover { practice: practice.clone(), from: from.clone(), to: to.clone(), visit, both_work }

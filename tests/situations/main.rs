@@ -5,6 +5,7 @@ mod common;
 
 mod appointments;
 mod breaks;
+mod busy;
 mod calls;
 mod limits;
 mod places;

@@ -39,7 +39,13 @@ pub(crate) fn why_empty(lookup: &Lookup, liaison: &LiaisonId, date: Date) -> Str
         return "day off".to_owned();
     }
     let works = book.liaison(liaison).is_some_and(|it| it.hours.contains_key(&date.weekday()));
-    if works { "no visit is worth the drive" } else { "no working day" }.to_owned()
+    let free = book.liaison_index(liaison).and_then(|it| book.work_hours(it, date));
+    let why = match free {
+        Some(_) => "no visit is worth the drive",
+        None if works => "busy",
+        None => "no working day",
+    };
+    why.to_owned()
 }
 
 /// Says how many visits of a day changed, and how.

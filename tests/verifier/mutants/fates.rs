@@ -33,6 +33,7 @@ fn name(status: &Status) -> &'static str {
         Status::Displaced { .. } => "displaced",
         Status::NotWorthTheDrive { .. } => "not worth the drive",
         Status::TooLateToCall { .. } => "too late to call",
+        Status::AwaitsEdit { .. } => "awaits an edit",
         Status::Impossible { .. } => "impossible",
         Status::Excluded { because: Exclusion::NoPlace } => "without a place",
         Status::Excluded { .. } => "excluded",
