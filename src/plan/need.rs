@@ -1,0 +1,37 @@
+//! The least that a liaison's promises need in the days planned.
+
+use serde::{Deserialize, Serialize};
+
+/// What a liaison needs at least in the days planned, whatever the plan.
+///
+/// These are bounds: every plan that keeps the visits takes as much, and it may take more.
+#[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct CapacityNeed {
+    /// To keep the appointments, the must-visits, and the longest gaps of the cadences that a person has set.
+    pub promised: LeastTime,
+    /// To keep the longest gaps of the tiers as well.
+    pub tiers: LeastTime,
+    /// Days in the plan on which the liaison works.
+    pub work_days: u32,
+}
+
+/// The least that some visits need.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct LeastTime {
+    /// Visits.
+    pub visits: u32,
+    /// Days with a visit.
+    pub days: u32,
+    /// Hours in the field: visits, their buffers and the drives.
+    pub hours: f64,
+}
+
+impl CapacityNeed {
+    /// Tells whether no plan can keep all promises: they need more days than there are.
+    #[must_use]
+    pub fn is_too_much(&self) -> bool {
+        self.promised.days > self.work_days
+    }
+}
