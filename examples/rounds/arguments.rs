@@ -48,8 +48,8 @@ pub(crate) enum Command {
     Plan(PlanArguments),
     /// Prove a plan that was made before: every rule and every claim, against the book as it is now.
     Verify(VerifyArguments),
-    /// Say what each liaison's time is worth, and what more or less of it would gain; plan nothing.
-    Capacity(PlanArguments),
+    /// Say what each liaison's time is worth, what promises need of it, and what more or less of it would gain.
+    Capacity(CapacityArguments),
     /// Read the files and say what is wrong with them; plan nothing.
     Check(CheckArguments),
     /// Take an export of another system as a book: guess its columns, show the guess, and note it in the book.
@@ -264,6 +264,18 @@ impl PlanArguments {
              already. To plan with what was known before, use --as-of {before}."
         ))
     }
+}
+
+#[derive(Debug, Clone, Args)]
+pub(crate) struct CapacityArguments {
+    #[command(flatten)]
+    pub(crate) planning: PlanArguments,
+    /// A plan of the same book and days whose hours are compared; plan.json in the folder of --out if there is one.
+    #[arg(long, value_name = "FILE")]
+    pub(crate) plan: Option<PathBuf>,
+    /// Plan the book, and relax set cadences, the cheapest first, until a plan keeps all that are left. No file is written.
+    #[arg(long)]
+    pub(crate) prove: bool,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]

@@ -28,6 +28,17 @@ pub struct LeastTime {
     pub hours: f64,
 }
 
+impl LeastTime {
+    /// Returns no less than what a part of the visits needs: it is a bound for all of them, too.
+    pub(crate) fn at_least(self, part: Self) -> Self {
+        Self {
+            visits: self.visits.max(part.visits),
+            days: self.days.max(part.days),
+            hours: self.hours.max(part.hours),
+        }
+    }
+}
+
 impl CapacityNeed {
     /// Tells whether no plan can keep all promises: they need more days than there are.
     #[must_use]

@@ -16,7 +16,9 @@ fn no_plan_that_keeps_the_promises_needs_less() {
         let tiers = beside(need.tiers, need.work_days, least(&tiny, true));
         [0, 1, 2, 3].map(|at| promised[at] + tiers[at])
     });
-    println!("{near} of {books} bounds are at least 90 % of the least; {said} of {impossible} impossible ones are known");
+    println!(
+        "{near} of {books} bounds are at least 90 % of the least; {said} of {impossible} impossible ones are known"
+    );
     assert!(books > 2_000 && impossible > 50, "{books} {impossible}");
     assert!(10 * near > 9 * books, "{near} of {books} bounds are near the least");
 }

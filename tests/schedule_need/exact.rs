@@ -114,7 +114,13 @@ impl<'a> Exact<'a> {
     }
 
     /// Tells whether every gap that has to end in the plan ends in time.
-    fn is_kept(&self, last: Option<i64>, [shortest, longest]: [i64; 2], possible: &[i64], days: &[i64]) -> bool {
+    fn is_kept(
+        &self,
+        last: Option<i64>,
+        [shortest, longest]: [i64; 2],
+        possible: &[i64],
+        days: &[i64],
+    ) -> bool {
         let mut contact = last;
         for next in days.iter().map(|&day| Some(day)).chain([None]) {
             let overdue = contact.is_some_and(|day| day + longest < 0);

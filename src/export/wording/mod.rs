@@ -13,6 +13,7 @@ pub(crate) mod finding_groups;
 pub(crate) mod findings;
 pub(crate) mod forecasts;
 pub(crate) mod moves;
+pub(crate) mod needs;
 pub(crate) mod numbers;
 pub(crate) mod places;
 pub(crate) mod plan_text;

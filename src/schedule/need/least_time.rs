@@ -76,9 +76,10 @@ impl<'a> LiaisonNeed<'a> {
 
     /// States the need of the promises, and that of the tiers beside them.
     pub(crate) fn capacity_need(&self) -> CapacityNeed {
+        let (promised, tiers) = (self.least(&self.promised()), self.least(&self.tiers()));
         CapacityNeed {
-            promised: self.least(&self.promised()),
-            tiers: self.least(&self.tiers()),
+            promised,
+            tiers: tiers.at_least(promised),
             work_days: u32::try_from(self.limits.work_days).unwrap_or(u32::MAX),
         }
     }
