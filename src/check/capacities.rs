@@ -66,7 +66,10 @@ fn is_same_need(expected: Option<CapacityNeed>, stated: Option<CapacityNeed>) ->
     let same =
         |one: LeastTime, other: LeastTime| counts(one) == counts(other) && is_close(one.hours, other.hours);
     expected.zip(stated).is_none_or(|(expected, stated)| {
-        same(expected.promised, stated.promised) && same(expected.tiers, stated.tiers)
+        let shortage = |it: &CapacityNeed| it.shortage.map(|it| (it.until, counts(it.least), it.work_days));
+        same(expected.promised, stated.promised)
+            && same(expected.tiers, stated.tiers)
+            && shortage(&expected) == shortage(&stated)
     })
 }
 

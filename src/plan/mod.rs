@@ -27,7 +27,7 @@ pub use disposition::{
 pub use expectations::{Expectations, ExpectedAim, ExpectedLiaison, ExpectedPractice};
 pub use itinerary::{DayException, DayPlan, Itinerary, Leg, Stop, StopKind};
 pub use loss::{BestRhythm, VisitWorth};
-pub use need::{CapacityNeed, LeastTime};
+pub use need::{CapacityNeed, LeastTime, Shortage};
 pub use reason::{Occasion, StopFact, StopReason, VisitTiming};
 pub use relaxation::Relaxation;
 pub use replan::{Edit, EditLimit, EditReason, PlannedTime, Replan, StabilityPrice};

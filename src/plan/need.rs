@@ -2,6 +2,8 @@
 
 use serde::{Deserialize, Serialize};
 
+use crate::model::time::Date;
+
 /// What a liaison needs at least in the days planned, whatever the plan.
 ///
 /// These are bounds: every plan that keeps the visits takes as much, and it may take more.
@@ -14,6 +16,23 @@ pub struct CapacityNeed {
     pub tiers: LeastTime,
     /// Days in the plan on which the liaison works.
     pub work_days: u32,
+    /// The first weeks that have too little time for the promises due in them; absent where no week is known to.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub shortage: Option<Shortage>,
+}
+
+/// What is due up to the end of a week, where the days up to then have no room for it.
+#[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct Shortage {
+    /// The last day of the week.
+    pub until: Date,
+    /// What the promises that are due up to then need at least.
+    pub least: LeastTime,
+    /// Days up to then on which the liaison works.
+    pub work_days: u32,
+    /// Hours that these days have at most.
+    pub hours: f64,
 }
 
 /// The least that some visits need.
@@ -40,9 +59,9 @@ impl LeastTime {
 }
 
 impl CapacityNeed {
-    /// Tells whether no plan can keep all promises: they need more days than there are.
+    /// Tells whether no plan can keep all promises.
     #[must_use]
     pub fn is_too_much(&self) -> bool {
-        self.promised.days > self.work_days
+        self.shortage.is_some()
     }
 }

@@ -3,7 +3,7 @@
 use crate::export::wording::numbers::{counted, referrals, tenths};
 use crate::model::practice::Cadence;
 use crate::plan::capacity::Capacity;
-use crate::plan::need::CapacityNeed;
+use crate::plan::need::{CapacityNeed, Shortage};
 use crate::plan::relaxation::Relaxation;
 
 /// Lists what a liaison's promises need at least in the days planned, and whether there is as much.
@@ -17,7 +17,7 @@ pub(crate) fn needs(capacity: &Capacity) -> Vec<String> {
             "Set cadences, must-visits and appointments need at least {hours} of {has} h in the days planned: {visits}."
         ));
     }
-    lines.extend(need.is_too_much().then(|| too_much(capacity.hours_planned, need)));
+    lines.extend(need.shortage.as_ref().map(too_much));
     lines.extend((need.tiers.visits > need.promised.visits).then(|| tiers(need)));
     lines
 }
@@ -26,17 +26,22 @@ pub(crate) fn needs(capacity: &Capacity) -> Vec<String> {
 fn visits(need: &CapacityNeed) -> String {
     let visits = counted(need.promised.visits as usize, "visit", "visits");
     let (days, of) = (need.promised.days, need.work_days);
-    if need.is_too_much() { visits } else { format!("{visits} on {days} or more of {of} working days") }
+    if days > of { visits } else { format!("{visits} on {days} or more of {of} working days") }
 }
 
-/// Says that no plan can keep the promises, and how much is missing.
-fn too_much(has: f64, need: &CapacityNeed) -> String {
-    let missing = at_least(need.promised.hours - has);
-    if need.promised.hours - has < 0.1 {
-        "No plan can keep them all: they take more days than there are.".to_owned()
-    } else {
-        format!("No plan can keep them all: at least {missing} more hours are needed.")
+/// Says that no plan can keep the promises, and when there is too little time for them.
+fn too_much(short: &Shortage) -> String {
+    let (until, has) = (short.until, tenths(short.hours));
+    let (hours, missing) = (at_least(short.least.hours), short.least.hours - short.hours);
+    if missing >= 0.1 {
+        let missing = at_least(missing);
+        return format!(
+            "No plan can keep them all: up to {until} they need at least {hours} of {has} h, {missing} more than there are."
+        );
     }
+    let visits = counted(short.least.visits as usize, "visit is", "visits are");
+    let days = counted(short.work_days as usize, "working day", "working days");
+    format!("No plan can keep them all: up to {until}, {visits} due, too many for the limits of {days}.")
 }
 
 /// Says what the longest gaps of the tiers need.
@@ -130,6 +135,7 @@ fn at_least(hours: f64) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::model::time::Date;
     use crate::plan::need::LeastTime;
 
     fn capacity(promised: LeastTime, tiers: LeastTime) -> Capacity {
@@ -146,7 +152,7 @@ mod tests {
             keeps_tiers: true,
             next_hour: None,
             curve: Vec::new(),
-            need: Some(CapacityNeed { promised, tiers, work_days: 5 }),
+            need: Some(CapacityNeed { promised, tiers, work_days: 5, shortage: None }),
         }
     }
 
@@ -166,10 +172,17 @@ mod tests {
 
     #[test]
     fn what_is_missing_is_named() {
-        let hours = LeastTime { visits: 40, days: 6, hours: 40.0 };
-        let days = LeastTime { visits: 40, days: 6, hours: 30.0 };
-        let said = |least| needs(&capacity(least, least)).pop().unwrap();
-        assert_eq!(said(hours), "No plan can keep them all: at least 2.5 more hours are needed.");
-        assert_eq!(said(days), "No plan can keep them all: they take more days than there are.");
+        let said = |hours| {
+            let least = LeastTime { visits: 40, days: 6, hours };
+            too_much(&Shortage { until: Date::UNIX_EPOCH, least, work_days: 5, hours: 37.5 })
+        };
+        assert_eq!(
+            said(40.0),
+            "No plan can keep them all: up to 1970-01-01 they need at least 40.0 of 37.5 h, 2.5 more than there are."
+        );
+        assert_eq!(
+            said(30.0),
+            "No plan can keep them all: up to 1970-01-01, 40 visits are due, too many for the limits of 5 working days."
+        );
     }
 }

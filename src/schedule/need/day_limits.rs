@@ -5,9 +5,11 @@ use crate::schedule::plan_basis::PlanBasis;
 use crate::schedule::relaxed::Relaxed;
 use crate::schedule::work_day::WorkDay;
 
-/// The limits of all working days.
+/// The limits of the working days up to some day.
 #[derive(Debug, Clone)]
 pub(crate) struct DayLimits {
+    /// The last day.
+    pub(crate) until: i64,
     pub(crate) work_days: usize,
     /// Days with an appointment.
     agreed: usize,
@@ -18,10 +20,12 @@ pub(crate) struct DayLimits {
 }
 
 impl DayLimits {
-    pub(crate) fn new(basis: &PlanBasis, liaison: LiaisonIndex) -> Self {
+    /// Takes in the days up to one of them.
+    pub(crate) fn new(basis: &PlanBasis, liaison: LiaisonIndex, until: i64) -> Self {
         let agenda = basis.agendas.of(liaison);
         let day = |(day, date)| WorkDay::new(basis.book, liaison, (day, date), agenda.on(day), Relaxed::NONE);
-        let days: Vec<WorkDay> = basis.horizon.dates().filter_map(day).collect();
+        let dates = || basis.horizon.dates().filter(|(day, _)| i64::from(*day) <= until);
+        let days: Vec<WorkDay> = dates().filter_map(day).collect();
         let stops = |day: &WorkDay| day.shift.max_stops.and_then(|most| i64::try_from(most).ok());
         let minutes = |day: &WorkDay| {
             let window = day.shift.window;
@@ -29,12 +33,18 @@ impl DayLimits {
         };
         let drive = |day: &WorkDay| day.shift.max_travel.unwrap_or(minutes(day));
         Self {
+            until,
             work_days: days.len(),
-            agreed: basis.horizon.dates().filter(|(day, _)| agenda.on(*day).is_some()).count(),
+            agreed: dates().filter(|(day, _)| agenda.on(*day).is_some()).count(),
             stops: descending(days.iter().map(|day| stops(day).unwrap_or(i64::from(u32::MAX)))),
             minutes: descending(days.iter().map(minutes)),
             drive: descending(days.iter().map(drive)),
         }
+    }
+
+    /// Counts the hours of all these days.
+    pub(crate) fn hours(&self) -> f64 {
+        self.minutes.iter().sum::<i64>() as f64 / 60.0
     }
 
     /// Counts the fewest days for so many visits of so many minutes in all, with so many minutes of driving: one more than there are

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use crate::model::index::{LiaisonIndex, PracticeIndex};
-use crate::plan::need::{CapacityNeed, LeastTime};
+use crate::plan::need::{CapacityNeed, LeastTime, Shortage};
 use crate::routing::model::problem::Day;
 use crate::schedule::agenda::Agreed;
 use crate::schedule::need::day_limits::DayLimits;
@@ -23,7 +23,8 @@ pub(crate) struct LiaisonNeed<'a> {
     pub(crate) due: Vec<DueDays>,
     /// The appointments.
     agreed: Vec<NeededVisit>,
-    limits: DayLimits,
+    /// What the days have room for up to the end of each week; the last is that of the plan.
+    limits: Vec<DayLimits>,
     roads: RoadTable,
     /// By site that may be needed: the least times from there.
     ways: Vec<Option<Vec<u32>>>,
@@ -56,7 +57,8 @@ impl<'a> LiaisonNeed<'a> {
             day: Some(day),
         };
         let agreed: Vec<NeededVisit> = agreed.map(visit).collect();
-        let limits = DayLimits::new(basis, liaison);
+        let ends = (1..=i64::from(basis.horizon.days) / 7).map(|week| 7 * week - 1);
+        let limits = ends.map(|end| DayLimits::new(basis, liaison, end)).collect();
         let due = due_days(basis, liaison, covered);
         let mut need = Self { basis, due, agreed, limits, ways: vec![None; roads.sites()], roads };
         need.find_ways();
@@ -66,7 +68,7 @@ impl<'a> LiaisonNeed<'a> {
     /// Finds the ways from home and from every site that may be needed.
     fn find_ways(&mut self) {
         let tiers = self.tiers();
-        let visits = self.visits(&tiers);
+        let visits = self.visits(&tiers, i64::MAX);
         for site in std::iter::once(HOME).chain(visits.iter().map(|visit| visit.site)) {
             if self.ways[site].is_none() {
                 self.ways[site] = Some(self.roads.least_from(site));
@@ -80,7 +82,8 @@ impl<'a> LiaisonNeed<'a> {
         CapacityNeed {
             promised,
             tiers: tiers.at_least(promised),
-            work_days: u32::try_from(self.limits.work_days).unwrap_or(u32::MAX),
+            work_days: self.limits.last().map_or(0, |limits| count(limits.work_days)),
+            shortage: self.shortage(&self.promised()),
         }
     }
 
@@ -90,9 +93,17 @@ impl<'a> LiaisonNeed<'a> {
         self.due.iter().map(|due| set(due).map(|cadence| cadence.max())).collect()
     }
 
-    /// Tells whether no plan can keep these longest gaps: they need more days than there are.
-    pub(crate) fn is_too_much(&self, longest: &[Option<u32>]) -> bool {
-        self.least(longest).days as usize > self.limits.work_days
+    /// Finds the first weeks that have no room for what is due in them; there is a plan only where there are none.
+    pub(crate) fn shortage(&self, longest: &[Option<u32>]) -> Option<Shortage> {
+        self.limits.iter().find_map(|limits| {
+            let least = self.least_within(longest, limits);
+            (least.days as usize > limits.work_days).then(|| Shortage {
+                until: self.basis.horizon.start.plus_days(limits.until),
+                least,
+                work_days: count(limits.work_days),
+                hours: limits.hours(),
+            })
+        })
     }
 
     fn tiers(&self) -> Vec<Option<u32>> {
@@ -100,29 +111,30 @@ impl<'a> LiaisonNeed<'a> {
     }
 
     /// Bounds what it takes to keep these longest gaps, by practice, with all promises and appointments.
-    pub(crate) fn least(&self, longest: &[Option<u32>]) -> LeastTime {
-        let visits = self.visits(longest);
+    fn least(&self, longest: &[Option<u32>]) -> LeastTime {
+        self.limits.last().map_or_else(LeastTime::default, |limits| self.least_within(longest, limits))
+    }
+
+    /// Bounds what it takes to make the visits that are due within these days.
+    fn least_within(&self, longest: &[Option<u32>], limits: &DayLimits) -> LeastTime {
+        let visits = self.visits(longest, limits.until);
         let legs = self.legs(&visits);
         let service: i64 = visits.iter().map(|visit| visit.minutes).sum();
-        let mut fewest = most_of_one(&visits).max(self.limits.fewest(visits.len(), service, 0));
+        let mut fewest = most_of_one(&visits).max(limits.fewest(visits.len(), service, 0));
         let mut drive = 0;
         for _ in 0..ROUNDS {
-            let days = DayRange { fewest, most: self.limits.work_days.max(fewest) };
+            let days = DayRange { fewest, most: limits.work_days.max(fewest) };
             drive = legs.least_drive(days).max(drive);
-            let again = self.limits.fewest(visits.len(), service, drive).max(fewest);
+            let again = limits.fewest(visits.len(), service, drive).max(fewest);
             if std::mem::replace(&mut fewest, again) == again {
                 break;
             }
         }
-        LeastTime {
-            visits: u32::try_from(visits.len()).unwrap_or(u32::MAX),
-            days: u32::try_from(fewest).unwrap_or(u32::MAX),
-            hours: (service + drive) as f64 / 60.0,
-        }
+        LeastTime { visits: count(visits.len()), days: count(fewest), hours: (service + drive) as f64 / 60.0 }
     }
 
-    /// Lists the appointments, and the fewest visits beside them.
-    fn visits(&self, longest: &[Option<u32>]) -> Vec<NeededVisit> {
+    /// Lists the appointments up to a day, and the fewest visits that are due beside them.
+    fn visits(&self, longest: &[Option<u32>], until: i64) -> Vec<NeededVisit> {
         let asked = self.due.iter().zip(longest).flat_map(|(due, &longest)| {
             let minutes = self.basis.book.practices()[due.practice.get()].visit_minutes;
             let visit = NeededVisit {
@@ -131,22 +143,23 @@ impl<'a> LiaisonNeed<'a> {
                 minutes: i64::from(minutes.0) + i64::from(self.basis.rules.buffer.0),
                 day: None,
             };
-            std::iter::repeat_n(visit, due.visits(longest).len())
+            std::iter::repeat_n(visit, due.visits(longest).into_iter().filter(|&day| day <= until).count())
         });
-        self.agreed.iter().copied().chain(asked).collect()
+        let is_agreed = |visit: &&NeededVisit| visit.day.is_some_and(|day| i64::from(day) <= until);
+        self.agreed.iter().filter(is_agreed).copied().chain(asked).collect()
     }
 
     /// Lists the least times between home and visits. Two visits that cannot be on one day have no way between them.
     fn legs(&self, visits: &[NeededVisit]) -> Legs {
         let way = |from: usize, to: usize| {
-            self.ways[from].as_ref().map_or(0, |ways| i64::from(ways[to]).min(NO_WAY))
+            self.ways[from].as_ref().map_or(0, |ways| ways[to].min(NO_WAY))
         };
         let between = |from: &NeededVisit, to: &NeededVisit| {
             if from.may_share_day(to) { way(from.site, to.site) } else { NO_WAY }
         };
         Legs {
-            out: visits.iter().map(|visit| way(HOME, visit.site)).collect(),
-            back: visits.iter().map(|visit| way(visit.site, HOME)).collect(),
+            out: visits.iter().map(|visit| way(HOME, visit.site).into()).collect(),
+            back: visits.iter().map(|visit| way(visit.site, HOME).into()).collect(),
             between: visits.iter().flat_map(|from| visits.iter().map(|to| between(from, to))).collect(),
         }
     }
@@ -160,6 +173,10 @@ impl NeededVisit {
             _ => self.practice != other.practice,
         }
     }
+}
+
+fn count(number: usize) -> u32 {
+    u32::try_from(number).unwrap_or(u32::MAX)
 }
 
 /// Counts the most visits to one practice, no two of them on one day.

@@ -3,7 +3,7 @@
 use crate::error::Error;
 use crate::geo::travel_times::TravelTimes;
 use crate::model::book::Book;
-use crate::model::id::PracticeId;
+use crate::model::id::{LiaisonId, PracticeId};
 use crate::model::index::PracticeIndex;
 use crate::plan::relaxation::Relaxation;
 use crate::plan::visit_plan::Plan;
@@ -17,8 +17,11 @@ use crate::schedule::planner::{plan, validate};
 use crate::schedule::reach::refuse_unreachable;
 use crate::score::scores::Scores;
 
-/// Plans in which the cheapest cadences are relaxed; then those that the plan does not keep, too.
-const CHEAPEST: usize = 4;
+/// Plans after which the cheapest cadences of a full liaison are relaxed; later it is the broken ones.
+const CHEAPEST: usize = 2;
+
+/// Share of the hours from which on a liaison has no time left.
+const FULL: f64 = 0.9;
 
 /// Most plans in all.
 const PLANS: usize = 16;
@@ -38,9 +41,10 @@ pub struct RelaxedPlan {
 
 /// Relaxes cadences, the cheapest in referrals an hour first, until a plan keeps all set cadences as they then are.
 ///
-/// It starts with [`relaxations`](crate::schedule::relaxations). Where the plan breaks a cadence, its liaison's next
-/// cheapest is relaxed. Where four plans have not been enough, the broken ones are relaxed as well. After sixteen plans it stops,
-/// and says what is still broken. Nothing is relaxed where the first plan keeps everything.
+/// It starts with [`relaxations`](crate::schedule::relaxations). Where the plan of a liaison without time left breaks a cadence, the next
+/// cheapest is relaxed. A liaison with time left does not find the broken ones worth their drive, so those are relaxed
+/// themselves; so they are where two plans have not been enough. After sixteen plans it stops, and says what is still broken.
+/// Nothing is relaxed where the first plan keeps everything.
 ///
 /// # Errors
 /// As [`plan`].
@@ -66,14 +70,23 @@ pub fn relax_until_kept(
             return Ok(RelaxedPlan { relaxations, book: relaxed, plan, broken });
         }
         let broken: Vec<PracticeIndex> = broken.iter().filter_map(|id| book.practice_index(id)).collect();
-        steps.iter_mut().for_each(|steps| relax_further(steps, &broken, made));
+        for steps in &mut steps {
+            let is_full = made <= CHEAPEST && is_full(&plan, &book.liaisons()[steps.liaison.get()].id);
+            relax_further(steps, &broken, is_full);
+        }
     }
 }
 
-/// Takes as many of a liaison's cheapest steps as cadences are broken, and later the next step of each broken one.
-fn relax_further(steps: &mut RelaxSteps, broken: &[PracticeIndex], made: usize) {
+/// Tells whether a plan leaves a liaison next to no time.
+fn is_full(plan: &Plan, liaison: &LiaisonId) -> bool {
+    let has = plan.capacities.iter().find(|it| it.liaison == *liaison).map_or(0.0, |it| it.hours_planned);
+    f64::from(plan.totals_of(liaison).field_time.0) / 60.0 >= FULL * has
+}
+
+/// Takes as many of a full liaison's cheapest steps as cadences are broken, or else the next step of each broken one.
+fn relax_further(steps: &mut RelaxSteps, broken: &[PracticeIndex], is_full: bool) {
     let mine: Vec<PracticeIndex> = broken.iter().copied().filter(|&it| steps.covers(it)).collect();
-    if made < CHEAPEST {
+    if is_full {
         steps.take_cheapest(mine.len());
     } else {
         mine.into_iter().for_each(|practice| steps.take_of(practice));

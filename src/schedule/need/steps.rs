@@ -73,7 +73,7 @@ impl<'a> RelaxSteps<'a> {
         for step in &self.steps[..count] {
             longest[step.at] = Some(step.to.max());
         }
-        self.need.is_too_much(&longest)
+        self.need.shortage(&longest).is_some()
     }
 
     /// Takes so many of the cheapest steps that are left.

@@ -4,7 +4,7 @@
 const MINUTE: i64 = 1 << 10;
 
 /// Where no way leads, in minutes.
-pub(crate) const NO_WAY: i64 = 1 << 24;
+pub(crate) const NO_WAY: u32 = 1 << 24;
 
 /// Times between home and visits, in minutes. All may be less than they are.
 #[derive(Debug, Clone)]
@@ -13,7 +13,7 @@ pub(crate) struct Legs {
     pub(crate) out: Vec<i64>,
     pub(crate) back: Vec<i64>,
     /// From visit to visit, row by row; [`NO_WAY`] where they cannot follow each other.
-    pub(crate) between: Vec<i64>,
+    pub(crate) between: Vec<u32>,
 }
 
 /// The numbers of days that the visits may take.
@@ -29,7 +29,7 @@ impl Legs {
     }
 
     fn leg(&self, from: usize, to: usize) -> i64 {
-        self.between[from * self.visits() + to]
+        i64::from(self.between[from * self.visits() + to])
     }
 
     /// Returns minutes of driving below those of every plan that makes the visits: the greatest of three bounds.
@@ -61,7 +61,7 @@ impl Legs {
     /// O(steps x visits²).
     fn by_trees(&self, days: DayRange) -> i64 {
         let visits = self.visits();
-        if visits == 0 {
+        if visits == 0 || visits > MOST_VISITS {
             return 0;
         }
         let steps = i64::try_from(STEP_WORK / (visits * visits)).unwrap_or(MOST_STEPS);
@@ -132,6 +132,9 @@ impl Legs {
         }
     }
 }
+
+/// Most visits that trees are grown for: more are beyond any liaison's time, whatever the drives.
+const MOST_VISITS: usize = 1_500;
 
 /// Comparisons that the steps of one bound may take, and how many steps there are.
 const STEP_WORK: usize = 100_000_000;
