@@ -53,7 +53,11 @@ pub fn relaxed_plan_text(book: &Book, relaxed: &RelaxedPlan) -> String {
         (true, false) => needs::KEEPS_RELAXED.to_owned(),
         (false, _) => needs::unproved(&needs::names(&broken)),
     };
-    wrapped(&verdict, WIDTH).iter().for_each(|text| line(&mut out, text));
+    let wishes = relaxed.must_visits.len();
+    let how = (broken.is_empty() && wishes > 0).then(|| needs::by_must_visits(wishes));
+    for text in [verdict].iter().chain(&how).flat_map(|text| wrapped(text, WIDTH)) {
+        line(&mut out, &text);
+    }
     out
 }
 

@@ -96,6 +96,14 @@ pub(crate) const KEEPS_ALL: &str = "Proved: a plan keeps all set cadences as the
 pub(crate) const KEEPS_RELAXED: &str =
     "Proved: a plan with these cadences keeps them and all other set cadences.";
 
+/// Says that the plan needs must-visits for it.
+pub(crate) fn by_must_visits(count: usize) -> String {
+    let visits = counted(count, "must-visit", "must-visits");
+    format!(
+        "The usual plan breaks some for visits that bring more. The plan that keeps them has {visits} added to the book."
+    )
+}
+
 /// Says which cadences no plan was found for.
 pub(crate) fn unproved(practices: &str) -> String {
     format!(

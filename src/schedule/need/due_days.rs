@@ -88,6 +88,23 @@ impl DueDays {
         }
     }
 
+    /// Lists spans of days, one for each visit that the longest gap asks for: whichever day of each is taken, no gap is longer.
+    pub(crate) fn spans(&self, longest: u32) -> Vec<(i64, i64)> {
+        let longest = i64::from(longest);
+        let is_overdue = self.last.is_some_and(|day| day + longest < 0);
+        let mut since = self.last.filter(|_| !is_overdue).unwrap_or(-1);
+        let mut spans = Vec::new();
+        for &contact in self.agreed.iter().chain([&self.end]) {
+            spans.extend(spans_between(since, contact, longest));
+            since = contact;
+        }
+        if is_overdue && spans.is_empty() && self.agreed.is_empty() {
+            spans.push((0, self.end.min(longest - 1)));
+        }
+        let first = self.last.map_or(0, |day| (day + i64::from(self.cadence.min())).max(0));
+        spans.into_iter().map(|(from, until)| (from.max(first), until)).filter(|it| it.0 <= it.1).collect()
+    }
+
     /// Tells whether visits on these days, ascending, keep the longest gap.
     pub(crate) fn is_kept(&self, longest: u32, visits: &[i64]) -> bool {
         let mut contact = self.last;
@@ -98,5 +115,53 @@ impl DueDays {
             contact = Some(day);
         }
         self.due(contact, longest).is_none()
+    }
+}
+
+/// Lists the spans of the visits that are needed between two contacts, all as wide as the gaps allow.
+fn spans_between(since: i64, contact: i64, longest: i64) -> impl Iterator<Item = (i64, i64)> {
+    let days = contact - since;
+    let visits = ((days - 1) / longest).max(0);
+    let width = ((visits + 1) * longest - days) / visits.max(1);
+    (0..visits).map(move |visit| {
+        let until = since + (visit + 1) * longest - visit * width;
+        (until - width, until)
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+    use crate::draws::hunting;
+
+    /// A practice that may be visited on all days.
+    fn open(last: Option<i64>, end: i64, agreed: Vec<i64>) -> DueDays {
+        let cadence = Cadence::new(Some(1), 1, Some(1)).unwrap();
+        let practice = PracticeIndex::new(0);
+        DueDays { practice, cadence, last, end, possible: (0..=end).collect(), agreed, promises: Vec::new() }
+    }
+
+    proptest! {
+        #![proptest_config(hunting())]
+
+        #[test]
+        fn any_day_of_each_span_keeps_the_gaps(
+            last in proptest::option::of(-60..0_i64),
+            end in 6..91_i64,
+            longest in 1..50_u32,
+            agreed in proptest::collection::btree_set(0..91_i64, 0..4),
+            part in 0.0..=1.0_f64,
+        ) {
+            let agreed: Vec<i64> = agreed.into_iter().filter(|&day| day <= end).collect();
+            let due = open(last, end, agreed.clone());
+            let (spans, fewest) = (due.spans(longest), due.visits(Some(longest)));
+            let taken = spans.iter().map(|&(from, until)| from + ((until - from) as f64 * part) as i64);
+            let mut days: Vec<i64> = taken.chain(agreed).collect();
+            days.sort_unstable();
+            prop_assert!(due.is_kept(longest, &days), "{spans:?} by {days:?}");
+            prop_assert_eq!(spans.len(), fewest.len(), "{:?} and {:?}", spans, fewest);
+        }
     }
 }

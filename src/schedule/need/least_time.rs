@@ -151,9 +151,7 @@ impl<'a> LiaisonNeed<'a> {
 
     /// Lists the least times between home and visits. Two visits that cannot be on one day have no way between them.
     fn legs(&self, visits: &[NeededVisit]) -> Legs {
-        let way = |from: usize, to: usize| {
-            self.ways[from].as_ref().map_or(0, |ways| ways[to].min(NO_WAY))
-        };
+        let way = |from: usize, to: usize| self.ways[from].as_ref().map_or(0, |ways| ways[to].min(NO_WAY));
         let between = |from: &NeededVisit, to: &NeededVisit| {
             if from.may_share_day(to) { way(from.site, to.site) } else { NO_WAY }
         };

@@ -3,6 +3,7 @@
 use crate::error::Error;
 use crate::geo::travel_times::TravelTimes;
 use crate::model::book::Book;
+use crate::model::calendar::MustVisit;
 use crate::model::id::{LiaisonId, PracticeId};
 use crate::model::index::PracticeIndex;
 use crate::plan::relaxation::Relaxation;
@@ -10,30 +11,32 @@ use crate::plan::visit_plan::Plan;
 use crate::progress::Observer;
 use crate::schedule::config::ScheduleConfig;
 use crate::schedule::need::kept::broken_cadences;
-use crate::schedule::need::relaxations::{enough, with_relaxations};
+use crate::schedule::need::relaxations::{enough, must_visits, with_relaxations};
 use crate::schedule::need::steps::RelaxSteps;
 use crate::schedule::plan_basis::PlanBasis;
 use crate::schedule::planner::{plan, validate};
 use crate::schedule::reach::refuse_unreachable;
 use crate::score::scores::Scores;
 
-/// Plans after which the cheapest cadences of a full liaison are relaxed; later it is the broken ones.
+/// Rounds after which the cheapest cadences of a full liaison are relaxed; later it is the broken ones.
 const CHEAPEST: usize = 2;
 
 /// Share of the hours from which on a liaison has no time left.
 const FULL: f64 = 0.9;
 
-/// Most plans in all.
-const PLANS: usize = 16;
+/// Most rounds, each of two plans at most.
+const ROUNDS: usize = 8;
 
 /// Relaxed cadences with the plan that proves them.
 #[derive(Debug, Clone)]
 pub struct RelaxedPlan {
     /// What is relaxed: liaison by liaison, the cheapest in referrals an hour first.
     pub relaxations: Vec<Relaxation>,
-    /// The book with these cadences.
+    /// Must-visits that the book needs, too, so that its plan keeps the cadences; none where the usual plan does.
+    pub must_visits: Vec<MustVisit>,
+    /// The book with these cadences and must-visits.
     pub book: Book,
-    /// A plan of that book.
+    /// The plan of that book.
     pub plan: Plan,
     /// Practices whose cadence, relaxed or not, the plan does not keep: none where the relaxations are proved.
     pub broken: Vec<PracticeId>,
@@ -41,10 +44,10 @@ pub struct RelaxedPlan {
 
 /// Relaxes cadences, the cheapest in referrals an hour first, until a plan keeps all set cadences as they then are.
 ///
-/// It starts with [`relaxations`](crate::schedule::relaxations). Where the plan of a liaison without time left breaks a cadence, the next
-/// cheapest is relaxed. A liaison with time left does not find the broken ones worth their drive, so those are relaxed
-/// themselves; so they are where two plans have not been enough. After sixteen plans it stops, and says what is still broken.
-/// Nothing is relaxed where the first plan keeps everything.
+/// It starts with [`relaxations`](crate::schedule::relaxations). Where the usual plan breaks a cadence, it makes must-visits of
+/// all visits that the cadences ask for, and plans again. Where that plan breaks one, a liaison without time left relaxes the
+/// next cheapest. A liaison with time left relaxes the broken ones, and so does everybody where two rounds have not been enough.
+/// After eight rounds it stops, and says what is still broken.
 ///
 /// # Errors
 /// As [`plan`].
@@ -58,22 +61,59 @@ pub fn relax_until_kept(
     validate(book, scores, config)?;
     refuse_unreachable(book, travel)?;
     let basis = PlanBasis::new(book, scores, travel, config);
+    let trial = Trial { scores, travel, config, observer };
     let mut steps = enough(&basis);
-    let mut made = 0;
+    let mut round = 1;
     loop {
         let relaxations: Vec<Relaxation> = steps.iter().flat_map(RelaxSteps::relaxations).collect();
-        let relaxed = with_relaxations(book, &relaxations)?;
-        let plan = plan(&relaxed, scores, travel, config, observer)?;
-        let broken = broken_cadences(&relaxed, scores, travel, config, &plan)?;
-        made += 1;
-        if broken.is_empty() || plan.search.cut_short || made == PLANS {
-            return Ok(RelaxedPlan { relaxations, book: relaxed, plan, broken });
+        let found = trial.plan(with_relaxations(book, &relaxations)?, relaxations)?;
+        if found.broken.is_empty() || found.plan.search.cut_short || round == ROUNDS {
+            return Ok(found);
         }
-        let broken: Vec<PracticeIndex> = broken.iter().filter_map(|id| book.practice_index(id)).collect();
+        let broken: Vec<PracticeIndex> =
+            found.broken.iter().filter_map(|id| book.practice_index(id)).collect();
         for steps in &mut steps {
-            let is_full = made <= CHEAPEST && is_full(&plan, &book.liaisons()[steps.liaison.get()].id);
+            let is_full = round <= CHEAPEST && is_full(&found.plan, &book.liaisons()[steps.liaison.get()].id);
             relax_further(steps, &broken, is_full);
         }
+        round += 1;
+    }
+}
+
+/// What plans of relaxed books are made with.
+struct Trial<'a> {
+    scores: &'a Scores,
+    travel: &'a dyn TravelTimes,
+    config: &'a ScheduleConfig,
+    observer: Observer<'a>,
+}
+
+impl Trial<'_> {
+    /// Plans a book as usual, and where that breaks a cadence, with must-visits.
+    fn plan(&self, book: Book, relaxations: Vec<Relaxation>) -> Result<RelaxedPlan, Error> {
+        let usual = self.kept(&book, relaxations, Vec::new())?;
+        if usual.broken.is_empty() || usual.plan.search.cut_short {
+            return Ok(usual);
+        }
+        let wishes = must_visits(&PlanBasis::new(&book, self.scores, self.travel, self.config));
+        let firm = self.kept(&book, usual.relaxations.clone(), wishes)?;
+        Ok(if firm.broken.len() < usual.broken.len() { firm } else { usual })
+    }
+
+    /// Plans a book with some must-visits more, and looks which cadences the plan keeps.
+    fn kept(
+        &self,
+        book: &Book,
+        relaxations: Vec<Relaxation>,
+        must_visits: Vec<MustVisit>,
+    ) -> Result<RelaxedPlan, Error> {
+        let Self { scores, travel, config, observer } = *self;
+        let mut records = book.records();
+        records.must_visits.0.extend(must_visits.iter().map(|wish| (0, wish.clone())));
+        let firm = Book::build(records)?.0;
+        let plan = plan(&firm, scores, travel, config, observer)?;
+        let broken = broken_cadences(book, scores, travel, config, &plan)?;
+        Ok(RelaxedPlan { relaxations, must_visits, book: firm, plan, broken })
     }
 }
 

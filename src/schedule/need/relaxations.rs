@@ -5,10 +5,12 @@ use rayon::prelude::*;
 use crate::error::{Error, ErrorKind};
 use crate::geo::travel_times::TravelTimes;
 use crate::model::book::Book;
+use crate::model::calendar::MustVisit;
 use crate::model::index::{LiaisonIndex, PracticeIndex};
 use crate::plan::relaxation::Relaxation;
 use crate::schedule::assign_unowned;
 use crate::schedule::config::ScheduleConfig;
+use crate::schedule::need::due_days::DueDays;
 use crate::schedule::need::steps::RelaxSteps;
 use crate::schedule::plan_basis::PlanBasis;
 use crate::schedule::planner::validate;
@@ -61,4 +63,21 @@ pub fn with_relaxations(book: &Book, relaxations: &[Relaxation]) -> Result<Book,
         practice.cadence = Some(relaxation.to);
     }
     Ok(Book::build(records)?.0)
+}
+
+/// Lists must-visits that keep every set cadence, one for each visit that it asks for.
+pub(crate) fn must_visits(basis: &PlanBasis) -> Vec<MustVisit> {
+    let covers = assign_unowned::assign(basis);
+    let wishes = |liaison: LiaisonIndex, index: PracticeIndex| {
+        let practice = &basis.book.practices()[index.get()];
+        let spans = practice.cadence.map(|it| DueDays::new(basis, liaison, index).spans(it.max()));
+        let date = |day: i64| basis.horizon.start.plus_days(day);
+        let wish =
+            |(from, until)| MustVisit { practice: practice.id.clone(), from: date(from), until: date(until) };
+        spans.into_iter().flatten().map(wish).collect::<Vec<_>>()
+    };
+    let shares = basis.shares(&covers).into_iter();
+    shares
+        .flat_map(|(liaison, covered)| covered.into_iter().flat_map(move |it| wishes(liaison, it)))
+        .collect()
 }
