@@ -90,6 +90,7 @@ fn shuffle(records: Records, seed: u64) -> Records {
         appointments: shuffled(records.appointments, seed + 4),
         time_off: shuffled(records.time_off, seed + 5),
         holidays: shuffled(records.holidays, seed + 6),
+        busy: shuffled(records.busy, seed + 9),
         must_visits: shuffled(records.must_visits, seed + 7),
         hours: shuffled(records.hours, seed + 8),
     }

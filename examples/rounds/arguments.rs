@@ -50,8 +50,8 @@ pub(crate) enum Command {
     Plan(PlanArguments),
     /// Prove a plan that was made before: every rule and every claim, against the book as it is now.
     Verify(VerifyArguments),
-    /// Say what each liaison's time is worth, and what more or less of it would gain; plan nothing.
-    Capacity(PlanArguments),
+    /// Say what each liaison's time is worth, what promises need of it, and what more or less of it would gain.
+    Capacity(CapacityArguments),
     /// Read the files and say what is wrong with them; plan nothing.
     Check(CheckArguments),
     /// Log how a visit went, in the book: seen, nobody there, called off; and promise the next one.
@@ -318,6 +318,18 @@ impl ReplanArguments {
         };
         ReplanConfig { limit, frozen_until: self.freeze }
     }
+}
+
+#[derive(Debug, Clone, Args)]
+pub(crate) struct CapacityArguments {
+    #[command(flatten)]
+    pub(crate) planning: PlanArguments,
+    /// A plan of the same book and days whose hours are compared; plan.json in the folder of --out if there is one.
+    #[arg(long, value_name = "FILE")]
+    pub(crate) plan: Option<PathBuf>,
+    /// Plan the book, and relax set cadences, the cheapest first, until a plan keeps all that are left. No file is written.
+    #[arg(long)]
+    pub(crate) prove: bool,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]

@@ -12,6 +12,7 @@ use crate::model::index::LiaisonIndex;
 use crate::model::liaison::Liaison;
 use crate::model::work_hours::WorkHours;
 use crate::plan::capacity::{Capacity, GainPoint};
+use crate::plan::need::{CapacityNeed, LeastTime};
 
 /// Checks that every liaison has one capacity, with the figures of the book.
 pub(crate) fn check(case: &Case, report: &mut Report) {
@@ -33,7 +34,7 @@ pub(crate) fn check(case: &Case, report: &mut Report) {
     }
 }
 
-fn figures(case: &Case, liaison: LiaisonIndex, stated: &Capacity) -> [(bool, CapacityFault); 6] {
+fn figures(case: &Case, liaison: LiaisonIndex, stated: &Capacity) -> [(bool, CapacityFault); 7] {
     let expected = case.expected_liaison(liaison).map(|it| &it.capacity);
     [
         (numbers(stated).all(is_figure) && stated.stretch >= 1.0, CapacityFault::Figure),
@@ -41,8 +42,35 @@ fn figures(case: &Case, liaison: LiaisonIndex, stated: &Capacity) -> [(bool, Cap
         (is_close(stated.hours_planned, planned(case, liaison)), CapacityFault::HoursPlanned),
         (u64::from(stated.promised) <= promised(case, liaison), CapacityFault::Promised),
         (rises(&stated.curve), CapacityFault::Curve),
+        (stated.need.is_none_or(|need| is_need(case, liaison, &need)), CapacityFault::Need),
         (expected.is_none_or(|expected| is_same(expected, stated)), CapacityFault::Scores),
     ]
+}
+
+/// Tells whether a need is one of these working days, and the tiers need no less than the promises alone.
+fn is_need(case: &Case, liaison: LiaisonIndex, stated: &CapacityNeed) -> bool {
+    let works = |date| !hours::working(case.book, liaison, date, ActiveRules::ALL).is_empty();
+    let days = case.dates().filter(|(_, date)| works(*date)).count();
+    let (promised, tiers) = (stated.promised, stated.tiers);
+    stated.work_days as usize == days
+        && is_figure(promised.hours)
+        && is_figure(tiers.hours)
+        && promised.hours <= tiers.hours
+        && promised.visits <= tiers.visits
+        && promised.days <= tiers.days
+}
+
+/// Tells whether a need is the one expected. A plan made before needs were reckoned states none.
+fn is_same_need(expected: Option<CapacityNeed>, stated: Option<CapacityNeed>) -> bool {
+    let counts = |it: LeastTime| (it.visits, it.days);
+    let same =
+        |one: LeastTime, other: LeastTime| counts(one) == counts(other) && is_close(one.hours, other.hours);
+    expected.zip(stated).is_none_or(|(expected, stated)| {
+        let shortage = |it: &CapacityNeed| it.shortage.map(|it| (it.until, counts(it.least), it.work_days));
+        same(expected.promised, stated.promised)
+            && same(expected.tiers, stated.tiers)
+            && shortage(&expected) == shortage(&stated)
+    })
 }
 
 /// Lists every number of a capacity.
@@ -64,7 +92,9 @@ fn is_same(expected: &Capacity, stated: &Capacity) -> bool {
     let facts =
         |it: &Capacity| (it.scarce, it.promised, it.keeps_tiers, it.next_hour.is_some(), it.curve.len());
     let same = |(one, other): (f64, f64)| (one - other).abs() <= 1e-7 * one.abs().max(1e-7);
-    facts(expected) == facts(stated) && signed(expected).zip(signed(stated)).all(same)
+    facts(expected) == facts(stated)
+        && is_same_need(expected.need, stated.need)
+        && signed(expected).zip(signed(stated)).all(same)
 }
 
 /// Lists every number of a capacity with its sign.

@@ -126,6 +126,8 @@ pub enum CapacityFault {
     Promised,
     /// The curve does not rise.
     Curve,
+    /// What the days planned need is no amount, or the working days are others.
+    Need,
     /// The scores make it another one.
     Scores,
 }

@@ -3,6 +3,7 @@
 //! | function | for whom | needs the feature |
 //! |---|---|---|
 //! | [`text`] and its parts [`overview`], [`itinerary`], [`left_out`] | people at a terminal | |
+//! | [`capacities_text`], [`plan_needs_text`], [`relaxations_text`], [`relaxed_plan_text`] | what time is worth and needed for, at a terminal | |
 //! | [`findings_text`] | what is wrong with a book, by kind | |
 //! | [`stops_csv`], [`dispositions_csv`] | spreadsheets | |
 //! | [`changes`], [`edits_csv`] | what changed since the plan before, at a terminal and in a spreadsheet | |
@@ -60,6 +61,7 @@ pub use plan::ics::calendar::{ics, ics_changes};
 pub use plan::json::json;
 #[cfg(feature = "schema")]
 pub use plan::json::json_schema;
+pub use plan::needs::{plan_needs_text, relaxations_text, relaxed_plan_text};
 pub use plan::text::{itinerary, left_out, overview, text};
 #[cfg(feature = "xlsx")]
 pub use plan::xlsx::workbook::{WorkbookExtras, workbook};

@@ -6,7 +6,7 @@ use std::collections::btree_map::Entry;
 
 use crate::error::{Error, ErrorKind};
 use crate::model::book::Book;
-use crate::model::calendar::{BusyTime, Holiday};
+use crate::model::calendar::Holiday;
 use crate::model::doubts;
 use crate::model::duplicates::{each_once, unique};
 use crate::model::finding::Finding;

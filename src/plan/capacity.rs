@@ -3,6 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use crate::model::id::LiaisonId;
+use crate::plan::need::CapacityNeed;
 
 /// What one liaison's time is worth and needed for, in a usual week.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -32,6 +33,9 @@ pub struct Capacity {
     pub next_hour: Option<f64>,
     /// The gain of a usual week by its hours, from the fewest that the longest gaps allow to all that can be used.
     pub curve: Vec<GainPoint>,
+    /// What the days planned need at least; absent in plans made before this was reckoned.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub need: Option<CapacityNeed>,
 }
 
 /// What some hours a week gain.

@@ -6,12 +6,15 @@ use crate::error::Error;
 use crate::geo::travel_times::TravelTimes;
 use crate::model::book::Book;
 use crate::model::index::{LiaisonIndex, PracticeIndex};
+use crate::plan::capacity::Capacity;
 use crate::plan::expectations::{Expectations, ExpectedAim, ExpectedLiaison, ExpectedPractice};
 use crate::plan::loss::VisitWorth;
+use crate::plan::need::CapacityNeed;
 use crate::plan::visit_plan::{AssumedResponse, Plan};
 use crate::schedule::aim::liaison_aim::{LiaisonAim, PracticeAim};
 use crate::schedule::assign_unowned;
 use crate::schedule::config::ScheduleConfig;
+use crate::schedule::need::least_time::LiaisonNeed;
 use crate::schedule::plan_basis::PlanBasis;
 use crate::schedule::planner::validate;
 use crate::score::scores::{PracticeScore, Scores};
@@ -51,13 +54,17 @@ fn of_basis(basis: &PlanBasis) -> Expectations {
     let (book, scores) = (basis.book, basis.scores);
     let covers = assign_unowned::assign(basis);
     let sources = basis.aim_sources();
-    let aim =
-        |(liaison, covered): (LiaisonIndex, Vec<PracticeIndex>)| LiaisonAim::new(&sources, liaison, &covered);
-    let aims: Vec<LiaisonAim> = basis.shares(&covers).into_par_iter().map(aim).collect();
-    let liaison = |(liaison, aim): (LiaisonIndex, &LiaisonAim)| expected_liaison(basis, liaison, aim);
+    let aim = |(liaison, covered): (LiaisonIndex, Vec<PracticeIndex>)| {
+        let need = LiaisonNeed::new(basis, liaison, &covered).capacity_need();
+        (LiaisonAim::new(&sources, liaison, &covered), need)
+    };
+    let aims: Vec<(LiaisonAim, CapacityNeed)> = basis.shares(&covers).into_par_iter().map(aim).collect();
+    let liaison = |(liaison, (aim, need)): (LiaisonIndex, &(LiaisonAim, CapacityNeed))| {
+        expected_liaison(basis, liaison, aim, *need)
+    };
     let practice = |(index, score): (PracticeIndex, &PracticeScore)| {
         let cover = covers[index.get()];
-        let aim = cover.and_then(|liaison| aims[liaison.get()].of(index));
+        let aim = cover.and_then(|liaison| aims[liaison.get()].0.of(index));
         let liaison = cover.map(|liaison| book.liaisons()[liaison.get()].id.clone());
         ExpectedPractice { liaison, ..expected_practice(score, aim) }
     };
@@ -68,10 +75,15 @@ fn of_basis(basis: &PlanBasis) -> Expectations {
     }
 }
 
-fn expected_liaison(basis: &PlanBasis, liaison: LiaisonIndex, aim: &LiaisonAim) -> ExpectedLiaison {
+fn expected_liaison(
+    basis: &PlanBasis,
+    liaison: LiaisonIndex,
+    aim: &LiaisonAim,
+    need: CapacityNeed,
+) -> ExpectedLiaison {
     let person = &basis.book.liaisons()[liaison.get()];
     ExpectedLiaison {
-        capacity: aim.capacity(person, basis.planned_hours(liaison)),
+        capacity: Capacity { need: Some(need), ..aim.capacity(person, basis.planned_hours(liaison)) },
         minute: aim.prices.minute,
         stop: aim.prices.stop,
         drive: aim.prices.drive,

@@ -14,6 +14,7 @@ use crate::routing::model::problem::{Client, Day, Problem, Recurrence, Travel, V
 use crate::schedule::agenda::Agreed;
 use crate::schedule::aim::asked::AimSources;
 use crate::schedule::aim::liaison_aim::LiaisonAim;
+use crate::schedule::need::least_time::LiaisonNeed;
 use crate::schedule::plan_basis::PlanBasis;
 use crate::schedule::promises::{Promised, promised};
 use crate::schedule::relaxed::Relaxed;
@@ -237,7 +238,8 @@ impl<'a> LiaisonProblem<'a> {
     /// States what the liaison's time is worth and needed for.
     pub(crate) fn capacity(&self) -> Capacity {
         let planned = self.basis.planned_hours(self.liaison);
-        self.aim.capacity(self.person(), planned)
+        let need = LiaisonNeed::new(self.basis, self.liaison, &self.covered).capacity_need();
+        Capacity { need: Some(need), ..self.aim.capacity(self.person(), planned) }
     }
 
     /// Converts units of the search into referrals.

@@ -10,6 +10,8 @@
 //! 6. `liaison_problem`, `clients` and `promises`: one liaison's share as a routing problem, solved by [`crate::routing`], liaisons in parallel;
 //! 7. `itineraries`: routes become days with drives, times and reasons;
 //! 8. `explain`: what becomes of every practice, with its proof.
+//!
+//! `need` stands beside them: what promises need at least, and which cadences to relax where there is too little time.
 
 pub(crate) mod agenda;
 pub(crate) mod aim;
@@ -26,6 +28,7 @@ pub(crate) mod fixed_visits;
 pub(crate) mod horizon;
 pub(crate) mod itineraries;
 pub(crate) mod liaison_problem;
+pub(crate) mod need;
 pub(crate) mod plan_basis;
 pub(crate) mod planner;
 pub(crate) mod promises;
@@ -43,5 +46,8 @@ pub(crate) mod worth;
 pub use crate::plan::visit_plan::FieldTime;
 pub use config::ScheduleConfig;
 pub use expectations::{expectations, expectations_after};
+pub use need::kept::broken_cadences;
+pub use need::proof::{RelaxedPlan, relax_until_kept};
+pub use need::relaxations::{relaxations, with_relaxations};
 pub use planner::{capacities, plan};
 pub use replan::{ReplanConfig, replan};

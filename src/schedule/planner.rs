@@ -1,5 +1,7 @@
 //! Plans: solves all liaisons in parallel and puts their answers together.
 
+use rayon::prelude::*;
+
 use crate::error::{Error, ErrorKind};
 use crate::geo::travel_times::TravelTimes;
 use crate::model::book::Book;
@@ -65,7 +67,7 @@ pub fn plan(
     let solutions: Vec<&Solution> = answers.iter().map(|answer| &answer.solution).collect();
     let visits = itineraries::visits(&problems, &solutions);
     let shares = problems
-        .iter()
+        .par_iter()
         .zip(answers)
         .map(|(problem, answer)| LiaisonPlan::new(problem, answer, &visits))
         .collect();
@@ -88,7 +90,7 @@ pub fn capacities(
     refuse_unreachable(book, travel)?;
     let basis = PlanBasis::new(book, scores, travel, config);
     let problems = liaison_problem::all(&basis, &assign_unowned::assign(&basis));
-    Ok(problems.iter().map(LiaisonProblem::capacity).collect())
+    Ok(problems.par_iter().map(LiaisonProblem::capacity).collect())
 }
 
 pub(crate) fn validate(book: &Book, scores: &Scores, config: &ScheduleConfig) -> Result<(), Error> {

@@ -34,7 +34,8 @@ fn plan(line: &str, folder: &Path) -> PlanArguments {
     let arguments = read(line, folder).unwrap();
     match arguments.command {
         None => arguments.plan,
-        Some(Command::Plan(plan) | Command::Capacity(plan)) => plan,
+        Some(Command::Plan(plan)) => plan,
+        Some(Command::Capacity(capacity)) => capacity.planning,
         Some(other) => panic!("{other:?}"),
     }
 }

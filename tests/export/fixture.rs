@@ -5,9 +5,10 @@ use rounds::model::{
     Records, Tier, TimeOfDay, TimeWindow,
 };
 use rounds::plan::{
-    AssumedResponse, CalendarEntry, Capacity, DayLimit, DayPlan, Disposition, Exclusion, GainPoint,
-    Itinerary, Leg, Missed, Occasion, Plan, PlanRules, PlanSettings, Rule, ScarceResource, SearchSummary,
-    Status, Stop, StopFact, StopKind, StopReason, VisitRhythm, VisitTiming,
+    AssumedResponse, CalendarEntry, Capacity, CapacityNeed, DayLimit, DayPlan, Disposition, Exclusion,
+    GainPoint, Itinerary, LeastTime, Leg, Missed, Occasion, Plan, PlanRules, PlanSettings, Rule,
+    ScarceResource, SearchSummary, Shortage, Status, Stop, StopFact, StopKind, StopReason, VisitRhythm,
+    VisitTiming,
 };
 use rounds::score::ScoreFact;
 
@@ -84,6 +85,7 @@ fn plan() -> Plan {
 
 /// One liaison with time to spare, and one who has promised more than there is.
 fn capacities() -> Vec<Capacity> {
+    let some = |visits, days, hours| LeastTime { visits, days, hours };
     let curve = [(4.0, 0.8), (8.0, 1.2), (16.0, 1.3)].map(|(hours, gain)| GainPoint { hours, gain });
     let spare = Capacity {
         liaison: "L 1".into(),
@@ -98,7 +100,14 @@ fn capacities() -> Vec<Capacity> {
         keeps_tiers: true,
         next_hour: Some(0.04),
         curve: curve.to_vec(),
+        need: Some(CapacityNeed {
+            promised: LeastTime::default(),
+            tiers: some(9, 2, 11.25),
+            work_days: 5,
+            shortage: None,
+        }),
     };
+    let short = Shortage { until: date("2026-02-08"), least: some(30, 6, 38.5), work_days: 5, hours: 37.5 };
     let short = Capacity {
         liaison: "L2".into(),
         an_hour: 1.2,
@@ -108,6 +117,12 @@ fn capacities() -> Vec<Capacity> {
         stretch: 1.43,
         keeps_tiers: false,
         next_hour: None,
+        need: Some(CapacityNeed {
+            promised: short.least,
+            tiers: some(50, 8, 60.0),
+            work_days: 5,
+            shortage: Some(short),
+        }),
         ..spare.clone()
     };
     vec![spare, short]

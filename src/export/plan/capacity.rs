@@ -1,7 +1,7 @@
 //! What each liaison's time is worth, for people at a terminal: a few sentences and the curve of gain against hours.
 
 use crate::export::layout::{clipped, line, wrapped};
-use crate::export::wording::capacities;
+use crate::export::wording::{capacities, needs};
 use crate::model::book::Book;
 use crate::plan::capacity::{Capacity, GainPoint};
 
@@ -10,7 +10,7 @@ const WIDTH: usize = 100;
 /// Characters of the longest bar.
 const BAR: f64 = 40.0;
 
-/// Each liaison's time: what it is worth, what it is needed for, and what fewer hours a week would gain.
+/// Each liaison's time: what it is worth, what it is needed for, and what fewer hours a week would gain; in the end what the whole team needs.
 #[must_use]
 pub fn capacities_text(book: &Book, capacities: &[Capacity]) -> String {
     let mut out = String::new();
@@ -23,6 +23,7 @@ pub fn capacities_text(book: &Book, capacities: &[Capacity]) -> String {
         curve(&mut out, &capacity.curve);
         out.push('\n');
     }
+    needs::team(capacities).iter().for_each(|text| line(&mut out, text));
     out
 }
 

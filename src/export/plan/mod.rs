@@ -11,6 +11,7 @@ pub(crate) mod html;
 pub(crate) mod ics;
 pub(crate) mod json;
 pub(crate) mod lost;
+pub(crate) mod needs;
 pub(crate) mod text;
 #[cfg(feature = "xlsx")]
 pub(crate) mod xlsx;

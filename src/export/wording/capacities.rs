@@ -1,5 +1,6 @@
 //! What visits bring if they work as assumed, and what each liaison's time is worth, as sentences.
 
+use crate::export::wording::needs::needs;
 use crate::export::wording::numbers::{amount, grouped, referrals, tenths};
 use crate::plan::capacity::{Capacity, ScarceResource};
 use crate::plan::totals::Totals;
@@ -34,6 +35,7 @@ pub(crate) fn time(capacity: &Capacity, used: f64) -> Vec<String> {
     let mut lines = vec![format!("{planned} of {of} working hours are planned. {}", bar(capacity))];
     lines.extend(free_hours(capacity, free));
     lines.extend(shortages(capacity));
+    lines.extend(needs(capacity));
     lines
 }
 
@@ -41,6 +43,7 @@ pub(crate) fn time(capacity: &Capacity, used: f64) -> Vec<String> {
 pub(crate) fn worth(capacity: &Capacity) -> Vec<String> {
     let mut lines = vec![format!("{} working hours a week. {}", tenths(capacity.hours), bar(capacity))];
     lines.extend(shortages(capacity));
+    lines.extend(needs(capacity));
     lines
 }
 
@@ -140,6 +143,7 @@ mod tests {
             keeps_tiers,
             next_hour: Some(0.04),
             curve: Vec::new(),
+            need: None,
         }
     }
 

@@ -79,6 +79,7 @@ impl fmt::Display for CapacityFault {
             Self::HoursPlanned => "the hours of the days planned are others",
             Self::Promised => "fewer cadences are set than the capacity says",
             Self::Curve => "the curve of gain against hours does not rise",
+            Self::Need => "what the days planned need at least is no amount, or of other days",
             Self::Scores => "the scores make it another capacity",
         })
     }

@@ -16,6 +16,7 @@ pub(crate) mod forecasts;
 #[cfg(feature = "html")]
 pub(crate) mod months;
 pub(crate) mod moves;
+pub(crate) mod needs;
 pub(crate) mod numbers;
 pub(crate) mod places;
 pub(crate) mod plan_text;

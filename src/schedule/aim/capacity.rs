@@ -16,7 +16,8 @@ const CHEAPER: f64 = 1.1;
 const STRETCHED: f64 = 1.05;
 
 impl LiaisonAim {
-    /// States what a liaison's time is worth and needed for, given the working hours in the days planned.
+    /// States what a liaison's time is worth and needed for, given the working hours in the days planned. What these days need at
+    /// least is added later.
     pub(crate) fn capacity(&self, person: &Liaison, hours_planned: f64) -> Capacity {
         let promised = || self.claims.iter().filter(|claim| claim.promise.is_some());
         Capacity {
@@ -33,6 +34,7 @@ impl LiaisonAim {
             keeps_tiers: self.keeps_tiers(),
             next_hour: self.next_hour(),
             curve: self.curve(),
+            need: None,
         }
     }
 

@@ -45,6 +45,22 @@ pub fn all() -> Vec<Mutant> {
         ("tiers that are kept, or not", Scores, |sample, plan| Some(any(sample, plan)?.keeps_tiers ^= true)),
         ("more hours for tiers", Scores, |sample, plan| Some(any(sample, plan)?.tier_hours += 1.0)),
         ("more hours for promises", Scores, |sample, plan| Some(any(sample, plan)?.promised_hours += 1.0)),
+        ("a working day less", Book, |sample, plan| {
+            let need = any(sample, plan)?.need.as_mut().filter(|need| need.work_days > 0)?;
+            Some(need.work_days -= 1)
+        }),
+        ("tiers that need less than promises", Book, |sample, plan| {
+            let need = any(sample, plan)?.need.as_mut()?;
+            Some(need.tiers.hours = need.promised.hours - 1.0)
+        }),
+        ("promises that need an hour more", Scores, |sample, plan| {
+            let need = any(sample, plan)?.need.as_mut()?;
+            (need.promised.hours, need.tiers.hours) = (need.promised.hours + 1.0, need.tiers.hours + 1.0);
+            Some(())
+        }),
+        ("a visit more that is needed", Scores, |sample, plan| {
+            Some(any(sample, plan)?.need.as_mut()?.tiers.visits += 1)
+        }),
         ("promises that stretch", Scores, |sample, plan| Some(any(sample, plan)?.stretch += 1.0)),
     ]
 }
