@@ -3,6 +3,7 @@
 //! | function | for whom | needs the feature |
 //! |---|---|---|
 //! | [`text`] and its parts [`overview`], [`itinerary`], [`left_out`] | people at a terminal | |
+//! | [`calls_text`], [`calls_csv`], [`slots_text`] | whoever calls practices ahead | |
 //! | [`findings_text`] | what is wrong with a book, by kind | |
 //! | [`stops_csv`], [`dispositions_csv`] | spreadsheets | |
 //! | [`findings_csv`] | what is wrong with the book, in a spreadsheet | |
@@ -47,6 +48,7 @@ pub use findings::{findings_csv, findings_text, rows_used_text};
 pub use json_text::json_text;
 #[cfg(feature = "html")]
 pub use page::document::Page;
+pub use plan::calls::{calls_csv, calls_text, slots_text};
 pub use plan::capacity::capacities_text;
 pub use plan::csv::{dispositions_csv, stops_csv};
 #[cfg(feature = "geojson")]

@@ -5,6 +5,7 @@
 
 pub(crate) mod calendar_entries;
 pub(crate) mod calendar_entry;
+pub(crate) mod call;
 pub(crate) mod capacity;
 pub(crate) mod disposition;
 pub(crate) mod expectations;
@@ -13,10 +14,12 @@ pub(crate) mod itinerary;
 pub(crate) mod loss;
 pub(crate) mod reason;
 pub(crate) mod replan;
+pub(crate) mod slot;
 pub(crate) mod totals;
 pub(crate) mod visit_plan;
 
 pub use calendar_entry::{CalendarEntry, CancelledVisit};
+pub use call::Call;
 pub use capacity::{Capacity, GainPoint, ScarceResource};
 pub use disposition::{
     Clash, ColleagueOffer, DayChange, DayLimit, Disposition, Exclusion, Missed, Rule, RuleSet, Status,
@@ -27,5 +30,6 @@ pub use itinerary::{DayException, DayPlan, Itinerary, Leg, Stop, StopKind};
 pub use loss::{BestRhythm, VisitWorth};
 pub use reason::{Occasion, StopFact, StopReason, VisitTiming};
 pub use replan::{Edit, EditLimit, EditReason, PlannedTime, Replan, StabilityPrice};
+pub use slot::Slot;
 pub use totals::Totals;
 pub use visit_plan::{AssumedResponse, FieldTime, Plan, PlanRules, PlanSettings, SearchSummary};

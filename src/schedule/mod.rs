@@ -10,6 +10,8 @@
 //! 6. `liaison_problem`, `clients` and `promises`: one liaison's share as a routing problem, solved by [`crate::routing`], liaisons in parallel;
 //! 7. `itineraries`: routes become days with drives, times and reasons;
 //! 8. `explain`: what becomes of every practice, with its proof.
+//!
+//! `slots` answers a question of its own: which times can be offered to a practice beside the plan as it is.
 
 pub(crate) mod agenda;
 pub(crate) mod aim;
@@ -32,6 +34,7 @@ pub(crate) mod promises;
 pub(crate) mod reach;
 pub(crate) mod relaxed;
 pub(crate) mod search;
+pub(crate) mod slots;
 #[cfg(test)]
 mod tiny_tests;
 pub(crate) mod visit_needs;
@@ -43,3 +46,4 @@ pub use crate::plan::visit_plan::FieldTime;
 pub use config::ScheduleConfig;
 pub use expectations::expectations;
 pub use planner::{capacities, plan};
+pub use slots::finder::{SlotFinder, slots};

@@ -127,7 +127,7 @@ pub(crate) struct LiaisonPlan {
 }
 
 impl LiaisonPlan {
-    fn new(problem: &LiaisonProblem, answer: LiaisonAnswer, visits: &VisitDays) -> Self {
+    pub(crate) fn new(problem: &LiaisonProblem, answer: LiaisonAnswer, visits: &VisitDays) -> Self {
         let solution = &answer.solution;
         Self {
             itinerary: itineraries::itinerary(problem, solution, visits),

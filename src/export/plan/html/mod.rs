@@ -14,6 +14,7 @@
 //! The page says by a content security policy that it loads nothing and runs no script but its own, by their hashes; text
 //! from the book that slipped through all escaping would still not run.
 
+pub(crate) mod calls;
 pub(crate) mod page;
 pub(crate) mod time;
 pub(crate) mod view;

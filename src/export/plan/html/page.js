@@ -28,7 +28,7 @@ const dayOf = (person, date) => person?.days.find((day) => day.date === date);
 function readAddress() {
   const wanted = new URLSearchParams(location.hash.slice(1));
   const index = liaisons.findIndex(({ id }) => id === wanted.get("liaison"));
-  state.view = ["days", "team", "practices"].includes(wanted.get("view")) ? wanted.get("view") : "days";
+  state.view = views().includes(wanted.get("view")) ? wanted.get("view") : "days";
   if (["day", "week", "liaison", "all"].includes(wanted.get("print"))) get("scope").value = wanted.get("print");
   choose(Math.max(index, 0), wanted.get("date"));
 }
@@ -313,7 +313,7 @@ const basemap = prepareBasemap(JSON.parse(get("basemap").textContent), origin);
 const map = new LiveMap(get("map"), basemap, origin);
 
 function show() {
-  for (const name of ["days", "team", "practices"]) {
+  for (const name of views()) {
     get(name).hidden = name !== state.view;
     document.querySelector(`[data-view="${name}"]`).setAttribute("aria-pressed", String(name === state.view));
   }
@@ -333,3 +333,8 @@ get("more").addEventListener("click", () => { filter.shown += 100; showAnswers()
 get("print").addEventListener("click", () => print());
 addEventListener("hashchange", () => { readAddress(); show(); });
 show();
+
+// The views that the page has buttons for: there may be no calls.
+function views() {
+  return [...document.querySelectorAll("[data-view]")].map((button) => button.dataset.view);
+}
