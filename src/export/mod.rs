@@ -4,6 +4,7 @@
 //! |---|---|---|
 //! | [`text`] and its parts [`overview`], [`itinerary`], [`left_out`] | people at a terminal | |
 //! | [`capacities_text`], [`plan_needs_text`], [`relaxations_text`], [`relaxed_plan_text`] | what time is worth and needed for, at a terminal | |
+//! | [`calls_text`], [`calls_csv`], [`slots_text`] | whoever calls practices ahead | |
 //! | [`findings_text`] | what is wrong with a book, by kind | |
 //! | [`stops_csv`], [`dispositions_csv`] | spreadsheets | |
 //! | [`changes`], [`edits_csv`] | what changed since the plan before, at a terminal and in a spreadsheet | |
@@ -49,6 +50,7 @@ pub use findings::{findings_csv, findings_text, rows_used_text};
 pub use json_text::json_text;
 #[cfg(feature = "html")]
 pub use page::document::Page;
+pub use plan::calls::{calls_csv, calls_text, slots_text};
 pub use plan::capacity::capacities_text;
 pub use plan::csv::{dispositions_csv, stops_csv};
 pub use plan::edits::{changes, edits_csv};

@@ -6,6 +6,7 @@
 pub(crate) mod by_hand;
 pub(crate) mod calendar_entries;
 pub(crate) mod calendar_entry;
+pub(crate) mod call;
 pub(crate) mod capacity;
 pub(crate) mod day_entries;
 pub(crate) mod disposition;
@@ -17,11 +18,13 @@ pub(crate) mod need;
 pub(crate) mod reason;
 pub(crate) mod relaxation;
 pub(crate) mod replan;
+pub(crate) mod slot;
 pub(crate) mod totals;
 pub(crate) mod uid_mint;
 pub(crate) mod visit_plan;
 
 pub use calendar_entry::{CalendarEntry, CallTask, DayEntry, DayPart, EarlierVisit};
+pub use call::Call;
 pub use capacity::{Capacity, GainPoint, ScarceResource};
 pub use disposition::{
     Clash, ColleagueOffer, DayChange, DayLimit, Disposition, Exclusion, Missed, Rule, RuleSet, Status,
@@ -34,5 +37,6 @@ pub use need::{CapacityNeed, LeastTime, Shortage};
 pub use reason::{Occasion, StopFact, StopReason, VisitTiming};
 pub use relaxation::Relaxation;
 pub use replan::{Edit, EditLimit, EditReason, PlannedTime, Replan, StabilityPrice};
+pub use slot::Slot;
 pub use totals::Totals;
 pub use visit_plan::{AssumedResponse, FieldTime, Plan, PlanRules, PlanSettings, SearchSummary};

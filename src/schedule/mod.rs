@@ -12,6 +12,7 @@
 //! 8. `explain`: what becomes of every practice, with its proof.
 //!
 //! `need` stands beside them: what promises need at least, and which cadences to relax where there is too little time.
+//! `slots` answers a question of its own: which times can be offered to a practice beside the plan as it is.
 
 pub(crate) mod agenda;
 pub(crate) mod aim;
@@ -36,6 +37,7 @@ pub(crate) mod reach;
 pub(crate) mod relaxed;
 pub(crate) mod replan;
 pub(crate) mod search;
+pub(crate) mod slots;
 #[cfg(test)]
 mod tiny_tests;
 pub(crate) mod visit_needs;
@@ -51,3 +53,4 @@ pub use need::proof::{RelaxedPlan, relax_until_kept};
 pub use need::relaxations::{relaxations, with_relaxations};
 pub use planner::{capacities, plan};
 pub use replan::{ReplanConfig, replan};
+pub use slots::finder::{SlotFinder, slots};

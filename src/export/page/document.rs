@@ -11,6 +11,7 @@ use crate::export::json_text;
 use crate::export::page::basemap::Basemap;
 use crate::export::units::Units;
 use crate::ingest::count::TableCount;
+use crate::plan::call::Call;
 
 /// What a page shows beside the plan.
 #[derive(Debug, Clone, Copy)]
@@ -24,13 +25,15 @@ pub struct Page<'a> {
     pub basemap: Option<&'a str>,
     /// The unit of distance.
     pub units: Units,
+    /// Whom to call before a visit; the page of a plan lists them.
+    pub calls: &'a [Call],
     /// How many rows of each table were used. The page names the tables that lost some.
     pub read: &'a [TableCount],
 }
 
 impl Default for Page<'_> {
     fn default() -> Self {
-        Self { title: "Visit plan", note: "", basemap: None, units: Units::default(), read: &[] }
+        Self { title: "Visit plan", note: "", basemap: None, units: Units::default(), calls: &[], read: &[] }
     }
 }
 

@@ -1,5 +1,6 @@
 //! A plan for the terminal, the spreadsheet, the calendar, the map, the browser and other programs.
 
+pub(crate) mod calls;
 pub(crate) mod capacity;
 pub(crate) mod csv;
 pub(crate) mod edits;

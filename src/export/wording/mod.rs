@@ -3,6 +3,7 @@
 pub(crate) mod backtests;
 #[cfg(feature = "ics")]
 pub(crate) mod calendars;
+pub(crate) mod calls;
 pub(crate) mod capacities;
 pub(crate) mod comparisons;
 pub(crate) mod dispositions;

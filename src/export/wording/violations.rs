@@ -77,9 +77,6 @@ impl fmt::Display for ViolationDetail {
                 write!(f, "a visit at {start}-{end}, open {}", listed(open, " and "))
             }
             Self::ShortNotice { days } => write!(f, "only {days} days to call ahead"),
-            Self::PlannedLater { since } => {
-                write!(f, "the visit is said to be planned since {since}, after the plan was made")
-            }
             Self::TooSoon { days, least } => {
                 write!(f, "{days} days from another visit, the cadence asks for {least}")
             }
@@ -92,6 +89,9 @@ impl ViolationDetail {
     /// Writes what is wrong with a claim about fixed visits and figures.
     fn write_claim(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
+            Self::PlannedLater { since } => {
+                write!(f, "the visit is said to be planned since {since}, after the plan was made")
+            }
             Self::WrongSum { total, expected } => {
                 write!(f, "the reasons sum to {total}, the stop says {expected}")
             }

@@ -26,6 +26,8 @@ pub(crate) const LIAISON: &str = "Liaison";
 pub(crate) const STOPS: &str = "All stops";
 /// The sheet of every practice.
 pub(crate) const PRACTICES: &str = "Practices";
+/// The sheet of calls to make.
+pub(crate) const CALLS: &str = "Calls";
 /// The sheet of what is wrong with the book.
 pub(crate) const FINDINGS: &str = "Findings";
 /// The sheet of what is assumed.

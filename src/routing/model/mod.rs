@@ -13,6 +13,7 @@ pub(crate) mod required_visits;
 #[cfg(test)]
 mod required_visits_tests;
 pub(crate) mod solution;
+pub(crate) mod start_ranges;
 pub(crate) mod timetable;
 pub(crate) mod tuning;
 pub(crate) mod validate;

@@ -100,7 +100,7 @@ pub(crate) fn timetable_under(
     trip.timetable(travel)
 }
 
-fn keeps_limits(rules: &Shift, visits: &[&Client]) -> bool {
+pub(super) fn keeps_limits(rules: &Shift, visits: &[&Client]) -> bool {
     // Any number of visits may be asked about: a sum beyond 64 bits is beyond every capacity.
     let load = || visits.iter().try_fold(0_i64, |load, client| load.checked_add(client.load));
     rules.max_stops.is_none_or(|most| visits.len() <= most)
@@ -113,18 +113,18 @@ fn unused(rules: &Shift) -> Timetable {
 }
 
 /// A moment for "pause still to take" and one for "pause taken, or none asked for"; `None` is impossible.
-type PauseMoments = [Option<Time>; 2];
+pub(super) type PauseMoments = [Option<Time>; 2];
 
 /// A route laid out as legs and the visits between them.
-struct RouteLayout<'a> {
-    rules: &'a Shift,
-    legs: Vec<Time>,
-    services: Vec<Time>,
-    windows: Vec<&'a [Window]>,
+pub(super) struct RouteLayout<'a> {
+    pub(super) rules: &'a Shift,
+    pub(super) legs: Vec<Time>,
+    pub(super) services: Vec<Time>,
+    pub(super) windows: Vec<&'a [Window]>,
 }
 
 impl<'a> RouteLayout<'a> {
-    fn new(problem: &Problem, rules: &'a Shift, visits: &[&'a Client]) -> Self {
+    pub(super) fn new(problem: &Problem, rules: &'a Shift, visits: &[&'a Client]) -> Self {
         let sites: Vec<SiteIndex> = [rules.start]
             .into_iter()
             .chain(visits.iter().map(|client| client.site))
@@ -183,7 +183,7 @@ impl<'a> RouteLayout<'a> {
     }
 
     /// Returns the earliest arrivals at each visit and at the end.
-    fn arrivals(&self, departure: Time) -> Vec<PauseMoments> {
+    pub(super) fn arrivals(&self, departure: Time) -> Vec<PauseMoments> {
         let out = self.leg(self.set_out(departure), 0);
         std::iter::once(out).chain(self.continue_from(0, out)).collect()
     }
@@ -284,7 +284,7 @@ impl Break {
     }
 
     /// Returns the latest moment to begin a leg with the pause on the way and arrive by `moment`.
-    fn departure(&self, moment: Time, travel: Time) -> Option<Time> {
+    pub(super) fn departure(&self, moment: Time, travel: Time) -> Option<Time> {
         let fits = moment >= self.window.open + self.duration;
         fits.then(|| (moment - self.duration - travel).min(self.window.close - self.duration))
     }
@@ -296,6 +296,6 @@ fn not_before(windows: &[Window], moment: Time) -> Option<Time> {
 }
 
 /// Returns the latest moment in the windows that is not after `moment`.
-fn not_after(windows: &[Window], moment: Time) -> Option<Time> {
+pub(super) fn not_after(windows: &[Window], moment: Time) -> Option<Time> {
     windows.iter().rev().find(|window| moment >= window.open).map(|window| moment.min(window.close))
 }

@@ -15,6 +15,7 @@
 //! The page says by a content security policy that it loads nothing and runs no script but its own, by their hashes; text
 //! from the book that slipped through all escaping would still not run.
 
+pub(crate) mod calls;
 pub(crate) mod change;
 pub(crate) mod month;
 pub(crate) mod page;

@@ -20,7 +20,6 @@ const tierBadge = (tier) => tier && element("span", { class: `tier tier-${tier}`
 
 // ---- state --------------------------------------------------------------------------------------------------------------
 
-const VIEWS = ["days", "month", "team", "practices"];
 const state = { view: "days", liaison: 0, week: weeks[0], date: null };
 const liaison = () => liaisons[state.liaison];
 const dayOf = (person, date) => person?.days.find((day) => day.date === date);
@@ -29,7 +28,7 @@ const dayOf = (person, date) => person?.days.find((day) => day.date === date);
 function readAddress() {
   const wanted = new URLSearchParams(location.hash.slice(1));
   const index = liaisons.findIndex(({ id }) => id === wanted.get("liaison"));
-  state.view = VIEWS.includes(wanted.get("view")) ? wanted.get("view") : "days";
+  state.view = views().includes(wanted.get("view")) ? wanted.get("view") : "days";
   if (["day", "week", "liaison", "all"].includes(wanted.get("print"))) get("scope").value = wanted.get("print");
   choose(Math.max(index, 0), wanted.get("date"));
 }
@@ -335,7 +334,7 @@ const basemap = prepareBasemap(JSON.parse(get("basemap").textContent), origin);
 const map = new LiveMap(get("map"), basemap, origin);
 
 function show() {
-  for (const name of VIEWS) {
+  for (const name of views()) {
     get(name).hidden = name !== state.view;
     document.querySelector(`[data-view="${name}"]`).setAttribute("aria-pressed", String(name === state.view));
   }
@@ -357,3 +356,8 @@ get("print").addEventListener("click", () => print());
 get("print-month").addEventListener("click", () => print());
 addEventListener("hashchange", () => { readAddress(); show(); if (state.view === "days") scrollTo(0, 0); });
 show();
+
+// The views that the page has buttons for: there may be no calls.
+function views() {
+  return [...document.querySelectorAll("[data-view]")].map((button) => button.dataset.view);
+}

@@ -4,7 +4,9 @@ use minijinja::context;
 use minijinja::value::Serde;
 
 use crate::error::Error;
+use crate::export::lookup::Lookup;
 use crate::export::page::document::{Page, PageFrame, render};
+use crate::export::plan::html::calls::CallView;
 use crate::export::plan::html::view::View;
 use crate::export::wording::findings;
 use crate::model::book::Book;
@@ -21,12 +23,15 @@ use crate::plan::visit_plan::Plan;
 /// [`ErrorKind::Input`](crate::ErrorKind::Input) when the basemap is not `GeoJSON`.
 pub fn html(book: &Book, plan: &Plan, page: &Page) -> Result<String, Error> {
     let view = View::new(book, plan, page.units);
+    let lookup = Lookup::new(book, plan);
+    let calls: Vec<CallView> = page.calls.iter().map(|call| CallView::new(&lookup, call)).collect();
     let own = context! {
         plan => Serde(view.header),
         team => Serde(view.team),
         time => Serde(view.time),
         month => Serde(view.month),
         week_names => view.week_names,
+        calls => Serde(calls),
         left_out => findings::left_out(page.read),
     };
     render(&FRAME, page, &view.data, own)

@@ -3,13 +3,14 @@
 //! | file | what it is |
 //! |---|---|
 //! | workbook.rs | the whole file: its sheets in order, its properties |
-//! | liaison.rs, stops.rs, practices.rs, findings.rs, assumed.rs | one kind of sheet each |
+//! | liaison.rs, stops.rs, practices.rs, calls.rs, findings.rs, assumed.rs | one kind of sheet each |
 //! | sheet.rs | a sheet on its way: a row after the other, column widths, links, print setup |
 //! | cell.rs | what stands in a cell, and the limits of the format |
 //! | formats.rs | how cells look |
 //! | names.rs | names of sheets |
 
 pub(crate) mod assumed;
+pub(crate) mod calls;
 pub(crate) mod cell;
 pub(crate) mod findings;
 pub(crate) mod formats;

@@ -6,13 +6,14 @@ use crate::error::{Error, ErrorKind};
 use crate::export::lookup::Lookup;
 use crate::export::plan::xlsx::formats::Formats;
 use crate::export::plan::xlsx::names::SheetNames;
-use crate::export::plan::xlsx::{assumed, findings, liaison, practices, stops};
+use crate::export::plan::xlsx::{assumed, calls, findings, liaison, practices, stops};
 use crate::export::units::Units;
 use crate::export::wording::workbook as words;
 use crate::ingest::count::TableCount;
 use crate::model::book::Book;
 use crate::model::issue::Issue;
 use crate::model::time::Date;
+use crate::plan::call::Call;
 use crate::plan::visit_plan::Plan;
 
 /// What a workbook shows beside the plan.
@@ -22,6 +23,8 @@ pub struct WorkbookExtras<'a> {
     pub findings: &'a [Issue],
     /// What the plan rests on beyond what it says itself, a sentence each: where drives come from, that the data is simulated.
     pub assumed: &'a [String],
+    /// Whom to call before a visit.
+    pub calls: &'a [Call],
     /// How many rows of each table were used; the sheet of findings names the tables that lost some.
     pub read: &'a [TableCount],
     /// The unit of distance.
@@ -29,7 +32,7 @@ pub struct WorkbookExtras<'a> {
 }
 
 /// Writes the plan as a workbook (.xlsx): a sheet a liaison by day, every stop, every practice with its fate and its reason,
-/// the findings, and what is assumed.
+/// the calls to make, the findings, and what is assumed.
 ///
 /// Dates, times and numbers are real ones. Lists can be filtered. Each sheet prints one page wide on letter paper. A link leads
 /// to directions to the address, or to the place where there is no address. Text that came with the book never runs as a formula.
@@ -60,6 +63,7 @@ fn filled(lookup: &Lookup, extras: &WorkbookExtras) -> Result<Vec<u8>, XlsxError
     }
     workbook.push_worksheet(stops::sheet(lookup, &formats, extras.units)?);
     workbook.push_worksheet(practices::sheet(lookup, &formats)?);
+    workbook.push_worksheet(calls::sheet(lookup, extras.calls, &formats)?);
     workbook.push_worksheet(findings::sheet(extras.findings, extras.read, &formats)?);
     workbook.push_worksheet(assumed::sheet(lookup, extras.assumed, &formats)?);
     workbook.save_to_buffer()
