@@ -33,14 +33,23 @@ pub(crate) fn run(book: &BookArguments, arguments: &PlanArguments) -> Outcome {
     let config = arguments.schedule();
     let watch = Watch::new();
     let observe = |it: &_| watch.observe(it);
-    let (plan, expected) = files::pool(book)?.install(|| {
+    let (plan, expected, calls) = files::pool(book)?.install(|| {
         let scores = score::evaluate(&opened, as_of, &arguments.scoring(), &observe)?;
         let plan = schedule::plan(&opened, &scores, travel.as_ref(), &config, &observe)?;
-        Ok::<_, Error>((plan, schedule::expectations(&opened, &scores, travel.as_ref(), &config)?))
+        let calls = schedule::SlotFinder::new(&opened, &scores, &plan, travel.as_ref())?.calls();
+        let expected = schedule::expectations(&opened, &scores, travel.as_ref(), &config)?;
+        Ok::<_, Error>((plan, expected, calls))
     })?;
     watch.finish();
-    let files =
-        PlanFiles { book: &opened, plan: &plan, issues: &issues, tables: &tables, source: book, arguments };
+    let files = PlanFiles {
+        book: &opened,
+        plan: &plan,
+        calls: &calls,
+        issues: &issues,
+        tables: &tables,
+        source: book,
+        arguments,
+    };
     let written = files.write(out, &calendars)?;
     print(&opened, &plan, arguments.show, wanted.as_ref(), book.units);
     say!("Written to {}: {}", arguments.out.display(), written.join(", "));

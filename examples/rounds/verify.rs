@@ -43,7 +43,7 @@ struct Head {
 }
 
 /// Reads a plan of the format that is known.
-fn read(path: &Path) -> Result<Plan, Error> {
+pub(crate) fn read(path: &Path) -> Result<Plan, Error> {
     let unread = |why: String| Error::new(ErrorKind::Input, format!("cannot read {}{why}", path.display()));
     let text = std::io::read_to_string(files::opened(path)?)
         .map_err(|error| unread(String::new()).because(error))?;

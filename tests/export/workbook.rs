@@ -125,8 +125,13 @@ fn findings_and_assumptions_are_told() {
     let findings = [found.at(7).about("practice_id", "=P77")];
     let assumed = ["Drives are estimates.".to_owned()];
     let read = [TableCount { table: Table::Visits, rows: 1511, used: 1499 }];
-    let extras =
-        WorkbookExtras { findings: &findings, assumed: &assumed, read: &read, units: Units::Kilometres };
+    let extras = WorkbookExtras {
+        findings: &findings,
+        assumed: &assumed,
+        calls: &[],
+        read: &read,
+        units: Units::Kilometres,
+    };
     let mut file = opened(&book, &plan, &extras);
     let told = sheet(&mut file, "Findings");
     assert_eq!(

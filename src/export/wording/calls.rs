@@ -40,7 +40,8 @@ pub(crate) fn by(date: Date) -> String {
 /// Says for which visit a call is.
 pub(crate) fn visit(call: &Call) -> String {
     let date = call.date.to_words();
-    call.start.map_or_else(|| format!("for {date}, after this plan"), |start| format!("for {date} at {start}"))
+    call.start
+        .map_or_else(|| format!("for {date}, after this plan"), |start| format!("for {date} at {start}"))
 }
 
 /// Remarks what is particular about a call.
@@ -62,8 +63,7 @@ pub(crate) fn time(slot: &Slot) -> String {
 
 /// Heads the offers to a practice.
 pub(crate) fn slots_title(lookup: &Lookup, slot: &Slot) -> String {
-    let (practice, liaison) =
-        (lookup.practice_name(&slot.practice), lookup.liaison_name(&slot.liaison));
+    let (practice, liaison) = (lookup.practice_name(&slot.practice), lookup.liaison_name(&slot.liaison));
     let phone = lookup.practice(&slot.practice).and_then(|practice| practice.phone.as_deref());
     let phone = phone.map_or(String::new(), |phone| format!(", {}", printable(phone)));
     format!("{}{phone}: times at which {} can start", printable(practice), printable(liaison))

@@ -63,5 +63,12 @@ impl SlotFinder<'_> {
 fn late_call(fate: &Disposition) -> Option<Call> {
     let Status::TooLateToCall { day, call_by } = fate.status else { return None };
     let liaison = fate.liaison.clone()?;
-    Some(Call { practice: fate.practice.clone(), liaison, call_by, date: day, start: None, slots: Vec::new() })
+    Some(Call {
+        practice: fate.practice.clone(),
+        liaison,
+        call_by,
+        date: day,
+        start: None,
+        slots: Vec::new(),
+    })
 }

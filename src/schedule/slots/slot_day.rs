@@ -123,7 +123,14 @@ impl<'a> SlotDay<'a> {
     }
 
     fn at_site(&self, at: usize, service: Time, starts: Vec<Window>) -> Client {
-        Client { site: at + 1, service, load: 0, windows: vec![starts], shifts: None, demand: Demand::Required }
+        Client {
+            site: at + 1,
+            service,
+            load: 0,
+            windows: vec![starts],
+            shifts: None,
+            demand: Demand::Required,
+        }
     }
 
     /// Returns the visit among the clients.
@@ -177,7 +184,13 @@ fn stops<'a>(
     for stop in planned.iter().filter(|stop| stop.kind != StopKind::Appointment) {
         let practice = finder.book.practice_index(&stop.practice)?;
         let place = finder.book.practices()[practice.get()].location?;
-        all.push(DayStop { practice, place, start: stop.start.minutes().into(), stop: Some(stop), agreed: None });
+        all.push(DayStop {
+            practice,
+            place,
+            start: stop.start.minutes().into(),
+            stop: Some(stop),
+            agreed: None,
+        });
     }
     all.extend(agreed.iter().map(|it| DayStop {
         practice: it.practice,
