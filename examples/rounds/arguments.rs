@@ -52,6 +52,8 @@ pub(crate) enum Command {
     Verify(VerifyArguments),
     /// Say what each liaison's time is worth, what promises need of it, and what more or less of it would gain.
     Capacity(CapacityArguments),
+    /// List days and times that can be offered to a practice on the telephone, beside a plan that was made before.
+    Slots(SlotsArguments),
     /// Read the files and say what is wrong with them; plan nothing.
     Check(CheckArguments),
     /// Log how a visit went, in the book: seen, nobody there, called off; and promise the next one.
@@ -155,6 +157,22 @@ pub(crate) struct ImportArguments {
     /// Ask nothing.
     #[arg(long, short)]
     pub(crate) yes: bool,
+}
+
+#[derive(Debug, Clone, Args)]
+pub(crate) struct SlotsArguments {
+    /// Whom to offer times: an identifier, or a name that only one practice has.
+    #[arg(value_name = "PRACTICE")]
+    pub(crate) practice: String,
+    /// The plan: a file plan.json, as `plan` writes it.
+    #[arg(long, value_name = "FILE", default_value = "out/plan.json")]
+    pub(crate) plan: PathBuf,
+    /// Look at the first weeks of the plan only, 1 to 13.
+    #[arg(long, value_parser = within(numbers::WEEKS), allow_negative_numbers = true)]
+    pub(crate) weeks: Option<u32>,
+    /// How many offers to print, 0 to 1,000,000, the best first.
+    #[arg(long, value_name = "N", default_value_t = 10, value_parser = within(numbers::PRACTICES), allow_negative_numbers = true)]
+    pub(crate) show: usize,
 }
 
 #[derive(Debug, Clone, Args)]

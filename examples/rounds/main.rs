@@ -27,6 +27,7 @@ mod previous_plan;
 mod sample;
 mod scoring;
 mod settings;
+mod slots;
 mod territories;
 mod territory_arguments;
 mod verify;
@@ -57,6 +58,7 @@ fn run(arguments: Arguments) -> Outcome {
         Command::Plan(plan) => planning::run(&arguments.book, &plan),
         Command::Capacity(plan) => capacities::run(&arguments.book, &plan),
         Command::Verify(verify) => verify::run(&arguments.book, &verify),
+        Command::Slots(slots) => slots::run(&arguments.book, &slots),
         Command::Check(check) => findings::run(&arguments.book, &check),
         Command::Backtest(backtest) => backtest::run(&arguments.book, &backtest),
         Command::Log(log) => log::run(&arguments.book, &log),

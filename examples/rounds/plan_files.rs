@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use rounds::export::{Page, WorkbookExtras};
 use rounds::ingest::TableCount;
 use rounds::model::{Book, Issue, LiaisonId};
-use rounds::plan::Plan;
+use rounds::plan::{Call, Plan};
 use rounds::{Error, export};
 
 use crate::arguments::{BookArguments, PlanArguments};
@@ -14,7 +14,7 @@ use crate::outputs::folder::Folder;
 use crate::sample;
 
 /// What is always written, beside a calendar for each liaison.
-pub(crate) const FILES: [&str; 9] = [
+pub(crate) const FILES: [&str; 10] = [
     "plan.html",
     "plan.xlsx",
     "plan.json",
@@ -22,6 +22,7 @@ pub(crate) const FILES: [&str; 9] = [
     "stops.csv",
     "practices.csv",
     "edits.csv",
+    "calls.csv",
     "findings.csv",
     "itineraries.txt",
 ];
@@ -46,6 +47,7 @@ pub(crate) struct PlanFiles<'a> {
     pub(crate) book: &'a Book,
     pub(crate) plan: &'a Plan,
     pub(crate) previous: Option<&'a Plan>,
+    pub(crate) calls: &'a [Call],
     pub(crate) issues: &'a [Issue],
     pub(crate) tables: &'a [TableCount],
     pub(crate) source: &'a BookArguments,
@@ -64,9 +66,11 @@ impl PlanFiles<'_> {
         out.write("stops.csv", |file| export::stops_csv(book, plan, file))?;
         out.write("practices.csv", |file| export::dispositions_csv(book, plan, file))?;
         out.write("edits.csv", |file| export::edits_csv(book, plan, file))?;
+        out.write("calls.csv", |file| export::calls_csv(book, plan, self.calls, file))?;
         out.write("findings.csv", |file| export::findings_csv(self.issues, file))?;
         out.write_bytes("plan.geojson", export::geojson(book, plan));
-        out.write_bytes("itineraries.txt", export::text(book, plan, source.units));
+        let itineraries = export::text(book, plan, source.units);
+        out.write_bytes("itineraries.txt", itineraries + "\n" + &export::calls_text(book, plan, self.calls));
         out.write_bytes("plan.html", self.page()?);
         out.write_bytes("plan.xlsx", self.workbook()?);
         let changed = self.write_calendars(&mut out, calendars);
@@ -99,6 +103,7 @@ impl PlanFiles<'_> {
             note: sample::note(&self.source.book),
             basemap: basemap.as_deref(),
             units: self.source.units,
+            calls: self.calls,
             read: self.tables,
             ..Page::default()
         };
@@ -108,7 +113,13 @@ impl PlanFiles<'_> {
     fn workbook(&self) -> Result<Vec<u8>, Error> {
         let assumed = self.assumed();
         let units = self.source.units;
-        let extras = WorkbookExtras { findings: self.issues, assumed: &assumed, read: self.tables, units };
+        let extras = WorkbookExtras {
+            findings: self.issues,
+            assumed: &assumed,
+            calls: self.calls,
+            read: self.tables,
+            units,
+        };
         export::workbook(self.book, self.plan, &extras)
     }
 

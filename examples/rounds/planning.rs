@@ -39,25 +39,31 @@ pub(crate) fn run(book: &BookArguments, arguments: &PlanArguments) -> Outcome {
     let config = previous_plan::days(arguments, previous.as_ref(), as_of);
     let watch = Watch::new();
     let observe = |it: &_| watch.observe(it);
-    let (plan, expected) = files::pool(book)?.install(|| {
+    let (plan, expected, calls) = files::pool(book)?.install(|| {
         let scores = score::evaluate(&opened, as_of, &arguments.scoring(), &observe)?;
-        let Some(previous) = &previous else {
-            let plan = schedule::plan(&opened, &scores, travel.as_ref(), &config, &observe)?;
-            return Ok::<_, Error>((
-                plan,
-                schedule::expectations(&opened, &scores, travel.as_ref(), &config)?,
-            ));
-        };
-        let changes = arguments.replan.config();
         let travel = travel.as_ref();
-        let plan = schedule::replan(&opened, &scores, travel, previous, &changes, &config, &observe)?;
-        Ok((plan, schedule::expectations_after(&opened, &scores, travel, &config, previous)?))
+        let (plan, expected) = match &previous {
+            None => (
+                schedule::plan(&opened, &scores, travel, &config, &observe)?,
+                schedule::expectations(&opened, &scores, travel, &config)?,
+            ),
+            Some(previous) => {
+                let changes = arguments.replan.config();
+                (
+                    schedule::replan(&opened, &scores, travel, previous, &changes, &config, &observe)?,
+                    schedule::expectations_after(&opened, &scores, travel, &config, previous)?,
+                )
+            }
+        };
+        let calls = schedule::SlotFinder::new(&opened, &scores, &plan, travel)?.calls();
+        Ok::<_, Error>((plan, expected, calls))
     })?;
     watch.finish();
     let files = PlanFiles {
         book: &opened,
         plan: &plan,
         previous: previous.as_ref(),
+        calls: &calls,
         issues: &issues,
         tables: &tables,
         source: book,

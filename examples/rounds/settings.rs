@@ -22,6 +22,10 @@ const PROOF: &str = "verify";
 const OF_PROOFS: [&str; 8] =
     ["accept-unread", "buffer", "dates", "home", "lead-days", "map", "threads", "travel"];
 
+/// The command that finds times to offer beside a plan, and the settings of a book that count for it.
+const OFFER: &str = "slots";
+const OF_OFFERS: [&str; 6] = ["accept-unread", "dates", "home", "map", "threads", "travel"];
+
 /// Settings of which only one holds.
 const EITHER: [&str; 2] = ["floor", "fill-days"];
 
@@ -35,8 +39,8 @@ const TABLE: &str = "settings";
 pub(crate) fn with_settings(typed: Vec<OsString>) -> Result<Vec<OsString>, Error> {
     let at = command_at(&typed);
     let command = at.and_then(|at| typed.get(at));
-    let is_proof = command.is_some_and(|word| word == PROOF);
-    let is_plan = is_proof || command.is_none_or(|word| PLANS.iter().any(|name| word == name));
+    let some = command.and_then(counting);
+    let is_plan = some.is_some() || command.is_none_or(|word| PLANS.iter().any(|name| word == name));
     let path = path_of(&folder(&typed));
     if !is_plan || !path.is_file() {
         return Ok(typed);
@@ -44,7 +48,7 @@ pub(crate) fn with_settings(typed: Vec<OsString>) -> Result<Vec<OsString>, Error
     let unread =
         |error| Error::new(ErrorKind::Setting, format!("cannot read {}", path.display())).because(error);
     let text = std::fs::read_to_string(&path).map_err(|error: std::io::Error| unread(error))?;
-    let counts = |name: &str| !is_proof || OF_PROOFS.contains(&name);
+    let counts = |name: &str| some.is_none_or(|some| some.contains(&name));
     let options = options(&text, &path, &typed, counts)?;
     let until = at.map_or(1, |at| at + 1).min(typed.len());
     let (before, after) = typed.split_at(until);
@@ -60,6 +64,15 @@ pub(crate) fn path_of(book: &Path) -> PathBuf {
 pub(crate) fn is_database(book: &Path) -> bool {
     let ending = book.extension().unwrap_or_default().to_string_lossy().to_lowercase();
     !book.is_dir() && ["sqlite", "sqlite3", "db"].contains(&ending.as_str())
+}
+
+/// Lists the settings that count for a command which takes only some of them.
+fn counting(command: &OsString) -> Option<&'static [&'static str]> {
+    match command.to_str()? {
+        PROOF => Some(&OF_PROOFS),
+        OFFER => Some(&OF_OFFERS),
+        _ => None,
+    }
 }
 
 /// Finds the command among the words typed: the first word that names one and is not the value of an option.

@@ -278,6 +278,7 @@ pub(crate) fn write(
         basemap: basemap.as_deref(),
         units: source.units,
         read: &[],
+        ..export::Page::default()
     };
     let page = export::TerritoryPage { today, rebalancing: answer, front, trials, handovers, page };
     out.write_bytes("territories.html", export::territories_html(book, &page)?);

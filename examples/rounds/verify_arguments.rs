@@ -83,14 +83,19 @@ impl VerifyArguments {
 
     /// Says what a visit is assumed to do: what was typed, or else what the plan assumes.
     pub(crate) fn scoring(&self, plan: &Plan) -> ScoreConfig {
-        let mut config = ScoreConfig::default();
-        let (usual, stated) = (config.response, &plan.response);
-        let tau = self.tau.unwrap_or(stated.tau_days);
-        if (tau - usual.tau_days()).abs() > 1e-9 {
-            config.response.carry_over = ResponsePrior::carry_over_of(tau).clamp(0.01, 0.99);
-        }
-        let elasticity = self.elasticity.unwrap_or_else(|| config.response.elasticity_of(stated.effect));
-        config.response.elasticity = elasticity.clamp(0.0, 0.9);
-        config
+        scoring(plan, self.tau, self.elasticity)
     }
+}
+
+/// Says what a visit is assumed to do: what is given, or else what the plan assumes.
+pub(crate) fn scoring(plan: &Plan, tau: Option<f64>, elasticity: Option<f64>) -> ScoreConfig {
+    let mut config = ScoreConfig::default();
+    let (usual, stated) = (config.response, &plan.response);
+    let tau = tau.unwrap_or(stated.tau_days);
+    if (tau - usual.tau_days()).abs() > 1e-9 {
+        config.response.carry_over = ResponsePrior::carry_over_of(tau).clamp(0.01, 0.99);
+    }
+    let elasticity = elasticity.unwrap_or_else(|| config.response.elasticity_of(stated.effect));
+    config.response.elasticity = elasticity.clamp(0.0, 0.9);
+    config
 }

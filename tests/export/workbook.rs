@@ -128,8 +128,8 @@ fn findings_and_assumptions_are_told() {
     let extras = WorkbookExtras {
         findings: &findings,
         assumed: &assumed,
-        read: &read,
         calls: &[],
+        read: &read,
         units: Units::Kilometres,
     };
     let mut file = opened(&book, &plan, &extras);

@@ -19,6 +19,7 @@ mod promises;
 mod question;
 mod refusal;
 mod shrink;
+mod slots;
 mod small;
 mod trial;
 mod world;

@@ -29,8 +29,8 @@ use crate::score::scores::Scores;
 /// A book with what is needed to plan it.
 pub(super) struct TinyBook {
     pub(super) book: Book,
-    scores: Scores,
-    config: ScheduleConfig,
+    pub(super) scores: Scores,
+    pub(super) config: ScheduleConfig,
 }
 
 impl TinyBook {

@@ -4,6 +4,7 @@
 //! |---|---|
 //! | comparison.rs | the tests |
 //! | books.rs | draws the books |
+//! | slots.rs | takes offers, and proves the plans |
 //! | optimum.rs | tries all plans |
 //! | definition.rs | works out anew what visits are worth |
 
@@ -11,3 +12,4 @@ mod books;
 mod comparison;
 mod definition;
 mod optimum;
+mod slots;

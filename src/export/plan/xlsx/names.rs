@@ -16,8 +16,10 @@ pub(crate) struct SheetNames(BTreeSet<String>);
 impl SheetNames {
     /// Takes the names of the sheets that every workbook has, and the one that the format keeps for itself.
     pub(crate) fn new() -> Self {
-        let fixed = [workbook::STOPS, workbook::PRACTICES, workbook::FINDINGS, workbook::ASSUMED, "History"];
-        Self(fixed.into_iter().map(str::to_lowercase).collect())
+        let own =
+            [workbook::STOPS, workbook::PRACTICES, workbook::CALLS, workbook::FINDINGS, workbook::ASSUMED];
+        let fixed = own.into_iter().chain(["History"]);
+        Self(fixed.map(str::to_lowercase).collect())
     }
 
     /// Makes a name for somebody's sheet: theirs, as far as the format allows, with a number where it is taken.
