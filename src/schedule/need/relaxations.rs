@@ -6,6 +6,7 @@ use crate::error::{Error, ErrorKind};
 use crate::geo::travel_times::TravelTimes;
 use crate::model::book::Book;
 use crate::model::calendar::MustVisit;
+use crate::model::id::PracticeId;
 use crate::model::index::{LiaisonIndex, PracticeIndex};
 use crate::plan::relaxation::Relaxation;
 use crate::schedule::assign_unowned;
@@ -57,12 +58,15 @@ pub fn with_relaxations(book: &Book, relaxations: &[Relaxation]) -> Result<Book,
     for relaxation in relaxations {
         let practice = records.practices.0.iter_mut().find(|(_, it)| it.id == relaxation.practice);
         let Some((_, practice)) = practice else {
-            let text = format!("there is no practice {} to relax the cadence of", relaxation.practice);
-            return Err(Error::new(ErrorKind::Setting, text));
+            return Err(unknown(&relaxation.practice));
         };
         practice.cadence = Some(relaxation.to);
     }
     Ok(Book::build(records)?.0)
+}
+
+fn unknown(practice: &PracticeId) -> Error {
+    Error::new(ErrorKind::Setting, format!("there is no practice {practice} to relax the cadence of"))
 }
 
 /// Lists must-visits that keep every set cadence, one for each visit that it asks for.
