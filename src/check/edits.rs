@@ -120,8 +120,8 @@ impl<'a> Followed<'a> {
         let are_there = changes.fold(true, |so_far, edit| {
             let left = edit.from.as_ref().is_none_or(|from| old.remove(from));
             let arrived = edit.to.as_ref().is_none_or(|to| new.remove(to));
-            let changed = edit.from.as_ref().zip(edit.to.as_ref()).is_none_or(|(a, b)| !self.is_same(a, b));
-            so_far && left && arrived && changed && (edit.from.is_some() || edit.to.is_some())
+            let moved = edit.from.as_ref().zip(edit.to.as_ref()).is_none_or(|(a, b)| !self.is_same(a, b));
+            so_far && left && arrived && moved && (edit.from.is_some() || edit.to.is_some())
         });
         let is_new = |time: &PlannedTime| time.date > self.previous.end();
         let kept = old.iter().all(|time| new.iter().any(|other| self.is_same(time, other)));

@@ -70,7 +70,9 @@ pub fn read_log_sheet(
     evidence::settle(&mut opened, settings.dates)?;
     let mut read =
         SheetReader { reader, settings, visits: BTreeMap::new(), empty: BTreeSet::new(), faults: Vec::new() };
-    opened.iter().for_each(|opened| read.sheet(opened));
+    for opened in &opened {
+        read.sheet(opened);
+    }
     Ok(read.finish())
 }
 

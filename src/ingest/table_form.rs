@@ -78,7 +78,7 @@ impl TableForm {
         let dates = schema::columns(sheet.table()).iter().filter(|column| column.kind == Kind::Date);
         let styles = dates.filter_map(|column| {
             let at = header.position(column.name)?;
-            let fields: Vec<String> = sheet.records().filter_map(|(_, row)| field(row.ok()?, at)).collect();
+            let fields: Vec<String> = sheet.records().filter_map(|(_, row)| field(&row.ok()?, at)).collect();
             let style = DateStyle::of(fields.iter().map(String::as_str), header.convention(at).dates);
             Some((column.name, style))
         });
@@ -234,7 +234,7 @@ impl TableForm {
 }
 
 /// Returns what stands at a place of a row.
-fn field(row: StringRecord, at: usize) -> Option<String> {
+fn field(row: &StringRecord, at: usize) -> Option<String> {
     Some(row.get(at)?.trim().to_owned())
 }
 

@@ -70,12 +70,11 @@ fn keep_covers(
     let open = std::mem::take(unowned).into_iter().zip(std::mem::take(offers));
     for (practice, offers_here) in open {
         let before = basis.covered_before(practice);
-        match before.filter(|before| offers_here.iter().any(|(liaison, _)| liaison == before)) {
-            Some(before) => covers[practice.get()] = Some(before),
-            None => {
-                unowned.push(practice);
-                offers.push(offers_here);
-            }
+        let kept = before.filter(|before| offers_here.iter().any(|(liaison, _)| liaison == before));
+        covers[practice.get()] = kept;
+        if kept.is_none() {
+            unowned.push(practice);
+            offers.push(offers_here);
         }
     }
 }

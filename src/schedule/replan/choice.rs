@@ -5,7 +5,7 @@ use crate::schedule::replan::edits::Step;
 
 /// The steps of one liaison, in the order in which they have to be made.
 #[derive(Debug)]
-pub(crate) struct Steps {
+pub(crate) struct EditPath {
     pub(crate) steps: Vec<Step>,
     /// Referrals in one unit of the search.
     pub(crate) unit: f64,
@@ -13,7 +13,7 @@ pub(crate) struct Steps {
     pub(crate) visit: f64,
 }
 
-impl Steps {
+impl EditPath {
     /// Returns what a step gains, in referrals.
     pub(crate) fn gain(&self, at: usize) -> f64 {
         self.steps[at].gain as f64 * self.unit
@@ -44,7 +44,7 @@ pub(crate) struct Choice {
 const LOOKED_AT: usize = 64;
 
 /// Chooses the steps to make.
-pub(crate) fn choose(all: &[Steps], limit: EditLimit) -> Choice {
+pub(crate) fn choose(all: &[EditPath], limit: EditLimit) -> Choice {
     match limit {
         EditLimit::AtMost(most) => within(all, most as usize),
         EditLimit::Gain(share) => Choice::of(all, all.iter().map(|it| it.worth_making(share)).collect()),
@@ -52,7 +52,7 @@ pub(crate) fn choose(all: &[Steps], limit: EditLimit) -> Choice {
 }
 
 /// Chooses steps of so many edits at most. No more edits than needed are made, and a greater budget never gives less.
-fn within(all: &[Steps], most: usize) -> Choice {
+fn within(all: &[EditPath], most: usize) -> Choice {
     let budgets = (0..=most.min(LOOKED_AT)).chain([most]);
     let choices = budgets.map(|budget| greedy(all, budget));
     let better = |best: Choice, next: Choice| if next.gain > best.gain { next } else { best };
@@ -60,11 +60,11 @@ fn within(all: &[Steps], most: usize) -> Choice {
 }
 
 /// Makes the step that gains most for each edit, as long as one is within the budget.
-fn greedy(all: &[Steps], budget: usize) -> Choice {
+fn greedy(all: &[EditPath], budget: usize) -> Choice {
     let mut taken = vec![0; all.len()];
     let mut left = budget;
     loop {
-        let next = |(at, steps): (usize, &Steps)| {
+        let next = |(at, steps): (usize, &EditPath)| {
             let step = steps.steps.get(taken[at]).filter(|step| step.edits <= left)?;
             Some((steps.rate(taken[at]), std::cmp::Reverse(at), step.edits))
         };
@@ -82,11 +82,12 @@ fn greedy(all: &[Steps], budget: usize) -> Choice {
 }
 
 impl Choice {
-    fn of(all: &[Steps], steps: Vec<usize>) -> Self {
+    fn of(all: &[EditPath], steps: Vec<usize>) -> Self {
         let made = || all.iter().zip(&steps);
-        let edits =
-            |(all, &made): (&Steps, &usize)| all.steps[..made].iter().map(|step| step.edits).sum::<usize>();
-        let gain = |(all, &made): (&Steps, &usize)| (0..made).map(|at| all.gain(at)).sum::<f64>();
+        let edits = |(all, &made): (&EditPath, &usize)| {
+            all.steps[..made].iter().map(|step| step.edits).sum::<usize>()
+        };
+        let gain = |(all, &made): (&EditPath, &usize)| (0..made).map(|at| all.gain(at)).sum::<f64>();
         Self { edits: made().map(edits).sum(), gain: made().map(gain).sum(), steps }
     }
 }

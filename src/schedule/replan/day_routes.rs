@@ -21,7 +21,9 @@ impl DayRoutes {
                 days[client].push(shift.day);
             }
         }
-        days.iter_mut().for_each(|days| days.sort_unstable());
+        for days in &mut days {
+            days.sort_unstable();
+        }
         Self { routes, days }
     }
 

@@ -58,7 +58,9 @@ fn visits(plan: &Plan, from: Date, until: Date) -> BTreeMap<&PracticeId, Vec<Vis
         let time = PlannedTime { date, start: stop.start, liaison: LiaisonId::clone(liaison) };
         visits.entry(&stop.practice).or_default().push(Visit { time, kind: stop.kind });
     }
-    visits.values_mut().for_each(|visits| visits.sort_by(|a, b| a.time.cmp(&b.time)));
+    for visits in visits.values_mut() {
+        visits.sort_by(|a, b| a.time.cmp(&b.time));
+    }
     visits
 }
 

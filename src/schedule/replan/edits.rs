@@ -41,14 +41,14 @@ const MOST_STEPS: usize = 400;
 /// that give way to it. Ends where no step gains.
 ///
 /// A look at all places for every client: O(clients x days x stops) timetables, of which those of days that did not change are kept.
-pub(crate) fn steps(problem: &LiaisonProblem, base: &Base, stop: EditStop) -> Vec<Step> {
+pub(crate) fn steps(problem: &LiaisonProblem, base: &Base, end: EditStop) -> Vec<Step> {
     let mut search = EditSearch::new(problem, base);
     let (mut steps, mut made) = (Vec::new(), 0);
     while steps.len() < MOST_STEPS {
         let Some(step) = search.best() else { break };
         let edits = Value::try_from(step.edits.max(1)).unwrap_or(Value::MAX);
-        let pays = stop.gain.is_some_and(|gain| step.gain / edits >= gain);
-        if made >= stop.at_least && !pays {
+        let pays = end.gain.is_some_and(|gain| step.gain / edits >= gain);
+        if made >= end.at_least && !pays {
             break;
         }
         made += step.edits;
@@ -270,7 +270,7 @@ pub(crate) fn edits_of(of: &LiaisonProblem, base: &Base, client: ClientIndex, da
 
 /// Keeps the step that gains more for each edit; of equals the first.
 fn consider(best: &mut Option<Step>, step: Step) {
-    let rate = |step: &Step| step.gain as i128;
+    let rate = |step: &Step| i128::from(step.gain);
     let count = |step: &Step| step.edits.max(1) as i128;
     let is_better = |old: &Step| rate(&step) * count(old) > rate(old) * count(&step);
     if step.gain > 0 && best.as_ref().is_none_or(is_better) {

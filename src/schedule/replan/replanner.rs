@@ -23,7 +23,7 @@ use crate::schedule::plan_basis::PlanBasis;
 use crate::schedule::planner::{LiaisonPlan, compose, validate};
 use crate::schedule::reach::refuse_unreachable;
 use crate::schedule::replan::base::{self, Base};
-use crate::schedule::replan::choice::{Choice, Steps, choose};
+use crate::schedule::replan::choice::{Choice, EditPath, choose};
 use crate::schedule::replan::config::ReplanConfig;
 use crate::schedule::replan::day_routes::DayRoutes;
 use crate::schedule::replan::edits::{EditStop, edits_of, steps};
@@ -105,7 +105,7 @@ pub(crate) struct Answer {
 #[derive(Debug)]
 pub(crate) struct Team {
     pub(crate) answers: Vec<Answer>,
-    pub(crate) steps: Vec<Steps>,
+    pub(crate) steps: Vec<EditPath>,
     /// Edits of the best plan with any number of them, and what they gain, in referrals.
     pub(crate) all_edits: usize,
     pub(crate) all_gain: f64,
@@ -130,8 +130,8 @@ impl Team {
         let total = search::total(problems, config).saturating_mul(2);
         let search = Search { config, observer, counter: Counter::new("search", total) };
         let one = |problem: &LiaisonProblem| answer(problem, &search, changes);
-        let found: Vec<(Answer, Steps)> = problems.par_iter().map(one).collect::<Result<_, Error>>()?;
-        let (answers, steps): (Vec<Answer>, Vec<Steps>) = found.into_iter().unzip();
+        let found: Vec<(Answer, EditPath)> = problems.par_iter().map(one).collect::<Result<_, Error>>()?;
+        let (answers, steps): (Vec<Answer>, Vec<EditPath>) = found.into_iter().unzip();
         let (mut all_edits, mut all_gain) = (0, 0.0);
         for (problem, answer) in problems.iter().zip(&answers) {
             all_edits += count(problem, answer);
@@ -169,7 +169,7 @@ impl Team {
 }
 
 impl Answer {
-    fn after<'a>(&'a self, steps: &'a Steps, made: usize) -> &'a DayRoutes {
+    fn after<'a>(&'a self, steps: &'a EditPath, made: usize) -> &'a DayRoutes {
         made.checked_sub(1).and_then(|last| steps.steps.get(last)).map_or(&self.base.plan, |step| &step.after)
     }
 }
@@ -205,7 +205,7 @@ fn answer(
     problem: &LiaisonProblem,
     search: &Search,
     changes: &ReplanConfig,
-) -> Result<(Answer, Steps), Error> {
+) -> Result<(Answer, EditPath), Error> {
     let mut iterations = 0;
     let base = {
         let used = std::cell::Cell::new(0);
@@ -226,7 +226,7 @@ fn answer(
     let last = made.last().map_or(&base.plan, |step| &step.after);
     let unlimited = best(problem, last, &found);
     let unlimited_problem = rules;
-    let steps = Steps { steps: made, unit: problem.aim.unit, visit: visit_cost(problem) };
+    let steps = EditPath { steps: made, unit: problem.aim.unit, visit: visit_cost(problem) };
     let cut_short = found.cut_short;
     Ok((Answer { base, unlimited, unlimited_problem, iterations, cut_short }, steps))
 }

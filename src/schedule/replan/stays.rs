@@ -35,7 +35,7 @@ pub(crate) fn sort(problem: &LiaisonProblem) -> (Vec<Stay>, Vec<Lost>) {
         }
         match stay(problem, stop) {
             Ok(stay) if is_near_another(problem, &stays, &stay) => {
-                lost.push((*stop, EditReason::SeenAlready))
+                lost.push((*stop, EditReason::SeenAlready));
             }
             Ok(stay) => stays.push(stay),
             Err(reason) => lost.push((*stop, reason)),
