@@ -5,6 +5,7 @@ use crate::ingest::cell::{self, same_name};
 use crate::ingest::evidence::{self, Opened};
 use crate::ingest::files::{self, BookFile};
 use crate::ingest::header::Header;
+use crate::ingest::log_refusals;
 use crate::ingest::numbered_row::NumberedRow;
 use crate::ingest::raw_table::RawTable;
 use crate::ingest::row::Row;
@@ -32,9 +33,7 @@ pub fn read_hand_edits(files: Vec<BookFile>, settings: &Settings) -> Result<Vec<
         opened.extend(of_stops(table, settings));
     }
     if opened.is_empty() {
-        let text = "no table of stops was found: it has the columns practice_id, liaison_id, date, start, pinned and entry, \
-                    as stops.csv and the stops of plan.xlsx have them";
-        return Err(Error::new(ErrorKind::Input, text));
+        return Err(log_refusals::no_table_of_stops());
     }
     evidence::settle(&mut opened, settings.dates)?;
     let mut edits = Vec::new();

@@ -8,6 +8,7 @@ use crate::ingest::evidence::{self, Opened};
 use crate::ingest::files::{self, BookFile};
 use crate::ingest::header::Header;
 use crate::ingest::log_entry::{LogEntry, LogReader, LogText};
+use crate::ingest::log_refusals;
 use crate::ingest::numbered_row::NumberedRow;
 use crate::ingest::raw_table::RawTable;
 use crate::ingest::row::Row;
@@ -43,7 +44,7 @@ pub struct SheetEntry {
 }
 
 /// Headers of the day by which the next visit is promised.
-const NEXT: [&str; 3] = ["next", "next visit by", "next visit"];
+const NEXT: [&str; 3] = ["next", "next_visit_by", "next_visit"];
 
 /// What tells one visit from another.
 type VisitKey = (PracticeId, Date, LiaisonId);
@@ -63,9 +64,7 @@ pub fn read_log_sheet(
         opened.extend(with_outcomes(table, settings));
     }
     if opened.is_empty() {
-        let text = "no table with outcomes was found: a sheet to log has the columns practice_id, liaison_id, date and outcome, \
-                    as stops.csv and plan.xlsx of a plan have them";
-        return Err(Error::new(ErrorKind::Input, text));
+        return Err(log_refusals::no_table_with_outcomes());
     }
     evidence::settle(&mut opened, settings.dates)?;
     let mut read =
@@ -141,7 +140,7 @@ impl SheetReader<'_> {
             return;
         }
         if !row.text("note").is_empty() || !until.is_empty() {
-            self.faults.push(fault(label, row.number(), "it has a note or a next visit, but no outcome"));
+            self.faults.push(log_refusals::by_half(label, row.number()));
         }
         self.empty.insert(["practice_id", "liaison_id", "date"].map(|column| row.text(column).to_owned()));
     }

@@ -33,7 +33,7 @@ impl EditPath {
 
 /// How many steps each liaison makes.
 #[derive(Debug, Clone, PartialEq)]
-pub(crate) struct Choice {
+pub(crate) struct EditChoice {
     pub(crate) steps: Vec<usize>,
     pub(crate) edits: usize,
     /// What they gain, in referrals.
@@ -44,23 +44,23 @@ pub(crate) struct Choice {
 const LOOKED_AT: usize = 64;
 
 /// Chooses the steps to make.
-pub(crate) fn choose(all: &[EditPath], limit: EditLimit) -> Choice {
+pub(crate) fn choose(all: &[EditPath], limit: EditLimit) -> EditChoice {
     match limit {
         EditLimit::AtMost(most) => within(all, most as usize),
-        EditLimit::Gain(share) => Choice::of(all, all.iter().map(|it| it.worth_making(share)).collect()),
+        EditLimit::Gain(share) => EditChoice::of(all, all.iter().map(|it| it.worth_making(share)).collect()),
     }
 }
 
 /// Chooses steps of so many edits at most. No more edits than needed are made, and a greater budget never gives less.
-fn within(all: &[EditPath], most: usize) -> Choice {
+fn within(all: &[EditPath], most: usize) -> EditChoice {
     let budgets = (0..=most.min(LOOKED_AT)).chain([most]);
     let choices = budgets.map(|budget| greedy(all, budget));
-    let better = |best: Choice, next: Choice| if next.gain > best.gain { next } else { best };
-    choices.reduce(better).unwrap_or_else(|| Choice::of(all, vec![0; all.len()]))
+    let better = |best: EditChoice, next: EditChoice| if next.gain > best.gain { next } else { best };
+    choices.reduce(better).unwrap_or_else(|| EditChoice::of(all, vec![0; all.len()]))
 }
 
 /// Makes the step that gains most for each edit, as long as one is within the budget.
-fn greedy(all: &[EditPath], budget: usize) -> Choice {
+fn greedy(all: &[EditPath], budget: usize) -> EditChoice {
     let mut taken = vec![0; all.len()];
     let mut left = budget;
     loop {
@@ -74,14 +74,14 @@ fn greedy(all: &[EditPath], budget: usize) -> Choice {
         };
         let Some((_, std::cmp::Reverse(at), edits)) = all.iter().enumerate().filter_map(next).max_by(order)
         else {
-            return Choice::of(all, taken);
+            return EditChoice::of(all, taken);
         };
         taken[at] += 1;
         left -= edits;
     }
 }
 
-impl Choice {
+impl EditChoice {
     fn of(all: &[EditPath], steps: Vec<usize>) -> Self {
         let made = || all.iter().zip(&steps);
         let edits = |(all, &made): (&EditPath, &usize)| {

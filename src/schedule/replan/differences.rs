@@ -10,7 +10,7 @@ use crate::plan::visit_plan::Plan;
 
 /// A visit in one of two plans.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(crate) struct Visit {
+pub(crate) struct ComparedVisit {
     pub(crate) time: PlannedTime,
     pub(crate) kind: StopKind,
 }
@@ -19,8 +19,8 @@ pub(crate) struct Visit {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct Difference {
     pub(crate) practice: PracticeId,
-    pub(crate) from: Option<Visit>,
-    pub(crate) to: Option<Visit>,
+    pub(crate) from: Option<ComparedVisit>,
+    pub(crate) to: Option<ComparedVisit>,
 }
 
 /// What two plans share, and what they do not.
@@ -52,11 +52,11 @@ pub(crate) fn differences(previous: &Plan, plan: &Plan, tolerance: u32) -> Diffe
 }
 
 /// Lists the visits of a plan within some days, by practice and time.
-fn visits(plan: &Plan, from: Date, until: Date) -> BTreeMap<&PracticeId, Vec<Visit>> {
-    let mut visits: BTreeMap<&PracticeId, Vec<Visit>> = BTreeMap::new();
+fn visits(plan: &Plan, from: Date, until: Date) -> BTreeMap<&PracticeId, Vec<ComparedVisit>> {
+    let mut visits: BTreeMap<&PracticeId, Vec<ComparedVisit>> = BTreeMap::new();
     for (liaison, date, stop) in plan.stops().filter(|(_, date, _)| (from..=until).contains(date)) {
         let time = PlannedTime { date, start: stop.start, liaison: LiaisonId::clone(liaison) };
-        visits.entry(&stop.practice).or_default().push(Visit { time, kind: stop.kind });
+        visits.entry(&stop.practice).or_default().push(ComparedVisit { time, kind: stop.kind });
     }
     for visits in visits.values_mut() {
         visits.sort_by(|a, b| a.time.cmp(&b.time));
@@ -68,7 +68,7 @@ impl Differences {
     fn compare(
         &mut self,
         practice: &PracticeId,
-        (mut old, mut new): (Vec<Visit>, Vec<Visit>),
+        (mut old, mut new): (Vec<ComparedVisit>, Vec<ComparedVisit>),
         covered: Date,
         tolerance: u32,
     ) {
@@ -82,7 +82,7 @@ impl Differences {
                 changed.push((Some(from), Some(to)));
             }
         }
-        let (added, on_new_days): (Vec<Visit>, Vec<Visit>) =
+        let (added, on_new_days): (Vec<ComparedVisit>, Vec<ComparedVisit>) =
             new.into_iter().partition(|visit| visit.time.date <= covered);
         self.on_new_days += on_new_days.len();
         changed.extend(old.into_iter().map(|visit| (Some(visit), None)));
@@ -94,8 +94,8 @@ impl Differences {
 
 /// Finds the two visits that are nearest: by the same liaison on the same day first, then on a day that the first plan covered, by days,
 /// liaison and minutes. So as few visits as possible count as changed.
-fn nearest(old: &[Visit], new: &[Visit], covered: Date) -> Option<(usize, usize)> {
-    let distance = |a: &Visit, b: &Visit| {
+fn nearest(old: &[ComparedVisit], new: &[ComparedVisit], covered: Date) -> Option<(usize, usize)> {
+    let distance = |a: &ComparedVisit, b: &ComparedVisit| {
         let (days, other) = (b.time.date.days_since(a.time.date).abs(), a.time.liaison != b.time.liaison);
         let minutes = a.time.start.minutes().abs_diff(b.time.start.minutes());
         (days > 0 || other, b.time.date > covered, days, other, minutes)

@@ -60,7 +60,7 @@ pub(crate) fn steps(problem: &LiaisonProblem, base: &Base, end: EditStop) -> Vec
 
 /// A place for one more visit: before the stop at `from`, those up to `to` taken out.
 #[derive(Debug, Clone, Copy)]
-struct Place {
+struct EditPlace {
     from: usize,
     to: usize,
     /// Travel that it adds to the day.
@@ -73,7 +73,7 @@ struct EditSearch<'a, 'b> {
     problem: &'a Problem,
     plan: DayRoutes,
     /// By client and shift: where a visit has a place. `None`: not looked at since the day changed.
-    places: Vec<Vec<Option<Vec<Place>>>>,
+    places: Vec<Vec<Option<Vec<EditPlace>>>>,
 }
 
 impl<'a, 'b> EditSearch<'a, 'b> {
@@ -125,9 +125,9 @@ impl<'a, 'b> EditSearch<'a, 'b> {
         self.places[client][shift] = Some(if may { self.find_places(client, shift) } else { Vec::new() });
     }
 
-    fn find_places(&self, client: ClientIndex, shift: ShiftIndex) -> Vec<Place> {
+    fn find_places(&self, client: ClientIndex, shift: ShiftIndex) -> Vec<EditPlace> {
         let (route, before) = (&self.plan.routes[shift], self.plan.travel(self.problem, shift));
-        let mut found: Vec<Place> = Vec::new();
+        let mut found: Vec<EditPlace> = Vec::new();
         for from in 0..=route.len() {
             for to in from..=route.len().min(from + GIVE_WAY) {
                 if to > from && !self.gives_way(route[to - 1], shift) {
@@ -136,7 +136,7 @@ impl<'a, 'b> EditSearch<'a, 'b> {
                 let changed: Vec<ClientIndex> =
                     route[..from].iter().chain([&client]).chain(&route[to..]).copied().collect();
                 if let Some(times) = timetable_of_valid(self.problem, shift, &changed) {
-                    found.push(Place { from, to, travel: times.travel - before });
+                    found.push(EditPlace { from, to, travel: times.travel - before });
                 }
             }
         }
@@ -217,7 +217,7 @@ impl<'a, 'b> EditSearch<'a, 'b> {
     fn put(
         &self,
         client: ClientIndex,
-        (shift, place): (ShiftIndex, &Place),
+        (shift, place): (ShiftIndex, &EditPlace),
         left: Option<ShiftIndex>,
         gain: Value,
         days: &[Day],

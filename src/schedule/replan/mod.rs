@@ -5,8 +5,9 @@
 //! 1. `previous`: the plan before, seen from the book as it is now;
 //! 2. `stays`: which of its stops can stay, each by itself, and what keeps the others from it;
 //! 3. `base`: all of them together, with nothing changed that does not have to;
-//! 4. `edits`: edits that gain something, the best one first, and `choice`: which of them are made;
-//! 5. `replanner`: puts it together, and `report` says what changed, why, and what stability costs.
+//! 4. `edits`: edits that gain something, the best one first, and `unlimited`: any number of them;
+//! 5. `team`: all liaisons together, and `choice`: which edits are made within a limit;
+//! 6. `report`: what changed (`differences`), why, and what stability costs. `replanner` calls all of these in turn.
 
 pub(crate) mod base;
 pub(crate) mod choice;
@@ -18,6 +19,7 @@ pub(crate) mod previous;
 pub(crate) mod replanner;
 pub(crate) mod report;
 pub(crate) mod stays;
+pub(crate) mod team;
 pub(crate) mod unlimited;
 
 pub use config::ReplanConfig;

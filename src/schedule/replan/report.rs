@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use crate::model::id::PracticeId;
+use crate::model::index::PracticeIndex;
 use crate::model::time::Date;
 use crate::model::units::Minutes;
 use crate::plan::itinerary::StopKind;
@@ -12,8 +13,8 @@ use crate::schedule::liaison_problem::LiaisonProblem;
 use crate::schedule::plan_basis::PlanBasis;
 use crate::schedule::replan::config::ReplanConfig;
 use crate::schedule::replan::differences::{Difference, differences};
-use crate::schedule::replan::replanner::{Chosen, PRICED, Team};
 use crate::schedule::replan::stays::TOLERANCE;
+use crate::schedule::replan::team::{Answer, Chosen, PRICED, Team};
 
 /// Hands on to stops that stay since when they stand on their day, and whether they are pinned.
 pub(crate) fn hand_on(basis: &PlanBasis, plan: &mut Plan) {
@@ -71,7 +72,7 @@ pub(crate) fn replan(
 
 /// Says what the plan is worth by the edits allowed.
 fn prices(problems: &[LiaisonProblem], team: &Team) -> Vec<StabilityPrice> {
-    let base = |(problem, answer): (&LiaisonProblem, &crate::schedule::replan::replanner::Answer)| {
+    let base = |(problem, answer): (&LiaisonProblem, &Answer)| {
         problem.referrals(answer.base.plan.objective(&problem.routing))
     };
     let base: f64 = problems.iter().zip(&team.answers).map(base).sum();
@@ -113,7 +114,7 @@ impl<'a, 'b> Sorting<'a, 'b> {
         choice: &Chosen,
         previous: &'a Plan,
     ) -> Self {
-        let id = |practice: crate::model::index::PracticeIndex| &basis.book.practices()[practice.get()].id;
+        let id = |practice: PracticeIndex| &basis.book.practices()[practice.get()].id;
         let mut lost = BTreeMap::new();
         for (stop, reason) in team.answers.iter().flat_map(|answer| &answer.base.lost) {
             lost.insert((id(stop.practice), basis.horizon.date(stop.day)), *reason);
