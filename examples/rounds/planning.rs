@@ -11,7 +11,7 @@ use crate::arguments::{BookArguments, PlanArguments, Show, sample};
 use crate::outputs::folder::Folder;
 use crate::outputs::inputs::Inputs;
 use crate::plan_files::{self, FILES, PlanFiles};
-use crate::previous_plan;
+use crate::previous_plan::{self, Previous};
 use crate::watch::Watch;
 use crate::{NEEDS_ATTENTION, OWN_FAULT, Outcome, files, findings};
 
@@ -20,9 +20,8 @@ pub(crate) fn run(book: &BookArguments, arguments: &PlanArguments) -> Outcome {
     let inputs = book.busy.iter().fold(inputs, |inputs, (_, file)| inputs.and(Some(file)));
     let out = Folder::checked(&arguments.out, "plan", inputs, &FILES)?;
     let files::Opened { book: opened, as_of, mut issues, tables, .. } = files::open(book)?;
-    // There is no plan before yet.
     let previous = previous_plan::read(book, &arguments.replan)?;
-    let calendars = plan_files::calendars(&opened, previous.as_ref());
+    let calendars = plan_files::calendars(&opened, previous.as_ref().map(|it| &it.as_planned));
     out.expect(calendars.values().map(String::as_str))?;
     let changes: Vec<String> = calendars.values().map(|name| plan_files::changes(name)).collect();
     out.expect(changes.iter().map(String::as_str))?;
@@ -36,7 +35,7 @@ pub(crate) fn run(book: &BookArguments, arguments: &PlanArguments) -> Outcome {
         remark!("warning: {text}");
     }
     let wanted = wanted(&opened, arguments)?;
-    let config = previous_plan::days(arguments, previous.as_ref(), as_of);
+    let config = previous_plan::days(arguments, previous.as_ref().map(Previous::plan), as_of);
     let watch = Watch::new();
     let observe = |it: &_| watch.observe(it);
     let (plan, expected, calls) = files::pool(book)?.install(|| {
@@ -48,11 +47,10 @@ pub(crate) fn run(book: &BookArguments, arguments: &PlanArguments) -> Outcome {
                 schedule::expectations(&opened, &scores, travel, &config)?,
             ),
             Some(previous) => {
-                let changes = arguments.replan.config();
-                (
-                    schedule::replan(&opened, &scores, travel, previous, &changes, &config, &observe)?,
-                    schedule::expectations_after(&opened, &scores, travel, &config, previous)?,
-                )
+                let (changes, before) = (arguments.replan.config(), previous.plan());
+                let plan = schedule::replan(&opened, &scores, travel, before, &changes, &config, &observe)?;
+                let expected = schedule::expectations_after(&opened, &scores, travel, &config, before)?;
+                (previous.followed_by(plan), expected)
             }
         };
         let calls = schedule::SlotFinder::new(&opened, &scores, &plan, travel)?.calls();
@@ -62,7 +60,7 @@ pub(crate) fn run(book: &BookArguments, arguments: &PlanArguments) -> Outcome {
     let files = PlanFiles {
         book: &opened,
         plan: &plan,
-        previous: previous.as_ref(),
+        previous: previous.as_ref().map(|it| &it.as_planned),
         calls: &calls,
         issues: &issues,
         tables: &tables,
@@ -74,7 +72,10 @@ pub(crate) fn run(book: &BookArguments, arguments: &PlanArguments) -> Outcome {
     print(&opened, &plan, arguments.show, wanted.as_ref(), book.units);
     say!("Written to {}: {}", arguments.out.display(), written.join(", "));
     let facts = check::Facts::new(&opened, travel.as_ref()).with_rules(config.rules).with_expected(&expected);
-    let facts = previous.as_ref().map_or(facts, |previous| facts.after(previous));
+    let changes = arguments.replan.config();
+    let facts = previous
+        .as_ref()
+        .map_or(facts, |previous| facts.after(previous.plan()).within(changes.limit, changes.frozen_until));
     Ok(prove(&facts, &plan))
 }
 

@@ -19,15 +19,38 @@ use crate::{book_settings, files};
 /// Where plans are kept that another one has taken the place of, in the folder of the plan.
 const KEPT: &str = "plans";
 
+/// The plan before, as it was and as somebody has edited it by hand.
+pub(crate) struct Previous {
+    pub(crate) as_planned: Plan,
+    pub(crate) edited: Option<Plan>,
+}
+
+impl Previous {
+    /// Returns what the next plan follows.
+    pub(crate) fn plan(&self) -> &Plan {
+        self.edited.as_ref().unwrap_or(&self.as_planned)
+    }
+
+    /// Hands entries on from what calendars hold: the plan before anybody edited it.
+    pub(crate) fn followed_by(&self, plan: Plan) -> Plan {
+        if self.edited.is_some() { plan.following(&self.as_planned) } else { plan }
+    }
+}
+
 /// Reads the plan before, if there is to be one, with what was edited by hand.
-pub(crate) fn read(book: &BookArguments, arguments: &ReplanArguments) -> Result<Option<Plan>, Error> {
+pub(crate) fn read(book: &BookArguments, arguments: &ReplanArguments) -> Result<Option<Previous>, Error> {
     let Some(path) = &arguments.previous else { return Ok(None) };
-    let plan = verify::read(path)?;
-    let Some(sheet) = &arguments.edited else { return Ok(Some(plan)) };
+    let as_planned = verify::read(path)?;
+    let edited = arguments.edited.as_deref().map(|sheet| edited(book, &as_planned, sheet)).transpose()?;
+    Ok(Some(Previous { as_planned, edited }))
+}
+
+/// Reads what somebody has edited by hand.
+pub(crate) fn edited(book: &BookArguments, plan: &Plan, sheet: &Path) -> Result<Plan, Error> {
     let edits = ingest::read_hand_edits(vec![files::book_file(sheet)?], &book_settings::of(book)?)?;
     let edited = plan.edited_by_hand(&edits)?;
-    remark_missing(&plan, &edits);
-    Ok(Some(edited))
+    remark_missing(plan, &edits);
+    Ok(edited)
 }
 
 /// Says how many visits of the plan are not in the sheet.

@@ -15,7 +15,7 @@ use serde::Deserialize;
 use crate::arguments::BookArguments;
 use crate::verify_arguments::VerifyArguments;
 use crate::watch::Watch;
-use crate::{NEEDS_ATTENTION, Outcome, files, findings};
+use crate::{NEEDS_ATTENTION, Outcome, files, findings, previous_plan};
 
 pub(crate) fn run(book: &BookArguments, arguments: &VerifyArguments) -> Outcome {
     let mut plan = read(&arguments.plan)?;
@@ -33,7 +33,19 @@ pub(crate) fn run(book: &BookArguments, arguments: &VerifyArguments) -> Outcome 
     print_settings(&plan, arguments);
     let facts = Facts::new(&opened, travel.as_ref()).with_rules(arguments.rules.rules());
     let facts = expected.as_ref().map_or(facts, |expected| facts.with_expected(expected));
+    let previous = previous(book, arguments)?;
+    let facts = previous.as_ref().map_or(facts, |previous| facts.after(previous));
     Ok(tell(&check::plan(&facts, &plan)))
+}
+
+/// Reads the plan that this one followed, if it is named.
+fn previous(book: &BookArguments, arguments: &VerifyArguments) -> Result<Option<Plan>, Error> {
+    let Some(path) = &arguments.previous else { return Ok(None) };
+    let plan = read(path)?;
+    match &arguments.edited {
+        Some(sheet) => previous_plan::edited(book, &plan, sheet).map(Some),
+        None => Ok(Some(plan)),
+    }
 }
 
 /// The one field that every format has.

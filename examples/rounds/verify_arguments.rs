@@ -66,6 +66,12 @@ pub(crate) struct VerifyArguments {
     pub(crate) tau: Option<f64>,
     #[command(flatten)]
     pub(crate) rules: RuleArguments,
+    /// The plan that it followed: what it says that it changed is proved, too.
+    #[arg(long, value_name = "FILE")]
+    pub(crate) previous: Option<PathBuf>,
+    /// That plan as it was edited by hand: its plan.xlsx or stops.csv.
+    #[arg(long, value_name = "FILE", requires = "previous")]
+    pub(crate) edited: Option<PathBuf>,
 }
 
 impl VerifyArguments {

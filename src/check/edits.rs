@@ -7,22 +7,31 @@ use crate::check::detail::ViolationDetail;
 use crate::check::fault::ReplanFault;
 use crate::check::report::{About, Report};
 use crate::model::id::{LiaisonId, PracticeId};
+use crate::model::index::PracticeIndex;
 use crate::model::practice::AccessPolicy;
-use crate::model::time::Date;
+use crate::model::time::{Date, TimeWindow};
 use crate::plan::itinerary::{Stop, StopKind};
-use crate::plan::replan::{Edit, EditLimit, EditReason, PlannedTime, Replan};
+use crate::plan::replan::{Edit, EditLimit, EditReason, PlannedTime, Replan, StabilityPrice};
 use crate::plan::visit_plan::Plan;
 
 /// Checks what a plan says of the one before it.
-pub(crate) fn check(case: &Case, report: &mut Report) {
-    let Some(replan) = &case.plan.replan else { return };
+pub(crate) fn check<'a>(case: &'a Case<'a>, report: &mut Report) {
+    let Some(replan) = &case.plan.replan else {
+        let is_told = case.facts.previous.is_none();
+        report.require(is_told, About::default(), || ViolationDetail::WrongReplan(ReplanFault::Untold));
+        return;
+    };
     let fault = |report: &mut Report, holds: bool, about: About, fault: ReplanFault| {
         report.require(holds, about, || ViolationDetail::WrongReplan(fault));
     };
     fault(report, is_within(replan), About::default(), ReplanFault::TooManyEdits);
-    fault(report, has_right_prices(replan), About::default(), ReplanFault::Price);
+    fault(report, has_right_terms(case, replan), About::default(), ReplanFault::Terms);
+    fault(report, has_right_prices(case.plan, replan), About::default(), ReplanFault::Price);
     let Some(previous) = case.facts.previous else { return };
-    let followed = Followed { case, replan, previous };
+    let key =
+        |(liaison, date, stop): (&'a LiaisonId, Date, &'a Stop)| ((liaison, date, &stop.practice), stop);
+    let stops = previous.stops().map(key).collect();
+    let followed = Followed { case, replan, previous, stops };
     fault(report, followed.has_right_head(), About::default(), ReplanFault::OtherPlan);
     fault(report, followed.has_right_sums(), About::default(), ReplanFault::Sums);
     for (practice, wrong) in followed.unaccounted() {
@@ -47,10 +56,24 @@ fn is_within(replan: &Replan) -> bool {
     }
 }
 
-/// Tells whether more edits are worth no less, and none are made beyond those allowed.
-fn has_right_prices(replan: &Replan) -> bool {
+/// Minutes by which a visit that stays may start earlier or later.
+const TOLERANCE: u32 = 30;
+
+/// Tells whether it states the terms that it was made with.
+fn has_right_terms(case: &Case, replan: &Replan) -> bool {
+    let stated = (replan.limit, replan.frozen_until);
+    replan.tolerance.0 == TOLERANCE && case.facts.changes.is_none_or(|asked| asked == stated)
+}
+
+/// Tells whether more edits are worth no less, none are made beyond those allowed, and the plan is worth what its limit says.
+fn has_right_prices(plan: &Plan, replan: &Replan) -> bool {
     let rises = replan.price.windows(2).all(|pair| pair[0].worth <= pair[1].worth + 1e-9);
-    rises && replan.price.iter().all(|price| price.allowed.is_none_or(|allowed| price.made <= allowed))
+    let worth = plan.search.worth;
+    let own = |price: &&StabilityPrice| matches!(replan.limit, EditLimit::AtMost(most) if price.allowed == Some(most));
+    let is_worth = |price: &StabilityPrice| (price.worth - worth).abs() <= 1e-7 * worth.abs().max(1.0);
+    rises
+        && replan.price.iter().all(|price| price.allowed.is_none_or(|allowed| price.made <= allowed))
+        && replan.price.iter().filter(own).all(is_worth)
 }
 
 /// A plan, what it says, and the plan that it followed.
@@ -58,6 +81,8 @@ struct Followed<'a> {
     case: &'a Case<'a>,
     replan: &'a Replan,
     previous: &'a Plan,
+    /// The stops of the plan before.
+    stops: BTreeMap<(&'a LiaisonId, Date, &'a PracticeId), &'a Stop>,
 }
 
 type Times = BTreeMap<PracticeId, BTreeSet<PlannedTime>>;
@@ -144,34 +169,86 @@ impl<'a> Followed<'a> {
     }
 
     fn before(&self, liaison: &LiaisonId, date: Date, practice: &PracticeId) -> Option<&'a Stop> {
-        let mut stops = self.previous.stops();
-        stops.find(|it| it.0 == liaison && it.1 == date && it.2.practice == *practice).map(|it| it.2)
+        self.stops.get(&(liaison, date, practice)).copied()
     }
 
-    /// Tells whether the book, or another change, forces a change, as far as the reason can be looked up.
+    /// Tells whether the book forces a change, as far as the reason can be looked up. Whether a day had room is not.
     fn is_forced(&self, edit: &Edit) -> bool {
-        let book = self.case.book;
-        let practice = book.practice(&edit.practice);
+        let from = edit.from.as_ref();
         match edit.reason {
-            EditReason::Gain | EditReason::MakesRoom => false,
+            EditReason::Gain | EditReason::MakesRoom | EditReason::FillsGap => false,
+            EditReason::NewAppointment => edit.to.as_ref().is_some_and(|to| self.is_agreed(edit, to)),
+            EditReason::Promise => self.is_promise(edit),
+            _ => from.is_some_and(|from| self.is_taken_away(edit, from)),
+        }
+    }
+
+    /// Tells whether a visit can no longer be where it was, for the reason that is stated.
+    fn is_taken_away(&self, edit: &Edit, from: &PlannedTime) -> bool {
+        let (case, book) = (self.case, self.case.book);
+        let practice = book.practice_index(&edit.practice);
+        match edit.reason {
             EditReason::PracticeGone => practice.is_none(),
-            EditReason::LiaisonGone => {
-                edit.from.as_ref().is_some_and(|from| book.liaison_index(&from.liaison).is_none())
+            EditReason::LiaisonGone => book.liaison_index(&from.liaison).is_none(),
+            EditReason::NoVisitors => {
+                practice.is_some_and(|it| case.practice(it).access == AccessPolicy::NoSee)
             }
-            EditReason::NoVisitors => practice.is_some_and(|it| it.access == AccessPolicy::NoSee),
-            EditReason::AppointmentGone => edit.from.as_ref().is_some_and(|from| {
+            EditReason::OtherLiaison => {
+                let cover = practice.and_then(|it| case.owner(it).or_else(|| case.covers(it)));
+                let same = cover.filter(|cover| book.liaisons()[cover.get()].id == from.liaison);
+                same.zip(practice).is_none_or(|(cover, practice)| {
+                    case.place(practice).is_none() || book.has_skills(cover, practice) != Some(true)
+                })
+            }
+            EditReason::NotWorking | EditReason::Closed => !self.is_open(edit, from),
+            EditReason::SeenAlready => practice.is_some_and(|it| self.is_near_another(it, from)),
+            EditReason::AppointmentGone => {
                 let old = self.before(&from.liaison, from.date, &edit.practice);
                 old.is_some_and(|stop| stop.kind == StopKind::Appointment) && !self.is_agreed(edit, from)
-            }),
-            EditReason::NewAppointment => edit.to.as_ref().is_some_and(|to| self.is_agreed(edit, to)),
-            EditReason::Promise => !book.must_visits().is_empty(),
-            EditReason::OtherLiaison
-            | EditReason::NotWorking
-            | EditReason::Closed
-            | EditReason::SeenAlready
-            | EditReason::NoRoom
-            | EditReason::FillsGap => true,
+            }
+            _ => true,
         }
+    }
+
+    /// Tells whether a promise asks for the visit: one to the practice itself, or to another one that took its place.
+    fn is_promise(&self, edit: &Edit) -> bool {
+        let wishes = self.case.book.must_visits();
+        match (&edit.from, &edit.to) {
+            (None, Some(to)) => wishes
+                .iter()
+                .any(|wish| wish.practice == edit.practice && (wish.from..=wish.until).contains(&to.date)),
+            _ => !wishes.is_empty(),
+        }
+    }
+
+    /// Tells whether a visit may still start near its old time, within the hours of the liaison and of the practice.
+    fn is_open(&self, edit: &Edit, from: &PlannedTime) -> bool {
+        let book = self.case.book;
+        let known = book.liaison_index(&from.liaison).zip(book.practice_index(&edit.practice));
+        let Some((liaison, practice)) = known else { return false };
+        let length = self.case.practice(practice).visit_minutes.0;
+        let Some(work) = book.work_hours(liaison, from.date) else { return false };
+        let holds = |window: &TimeWindow, start: u32| {
+            window.opens().minutes() <= start && start + length <= window.closes().minutes()
+        };
+        let open = book.visiting_hours(practice, from.date);
+        let start = from.start.minutes();
+        (start.saturating_sub(TOLERANCE)..=start + TOLERANCE)
+            .any(|start| open.iter().any(|it| holds(it, start)) && work.windows().any(|it| holds(&it, start)))
+    }
+
+    /// Tells whether another visit to the practice is closer than its cadence allows.
+    fn is_near_another(&self, practice: PracticeIndex, from: &PlannedTime) -> bool {
+        let (case, day) = (self.case, self.case.day(from.date));
+        let least = i64::from(case.cadence(practice).min());
+        let planned = case.stops(practice).iter().map(|seen| seen.day).filter(|&other| other != day);
+        let known = case.contact(practice).into_iter().chain(case.agreed(practice).iter().copied());
+        let id = &case.practice(practice).id;
+        let waits = case.book.must_visits().iter().any(|wish| {
+            let (begins, ends) = (case.day(wish.from), case.day(wish.until));
+            wish.practice == *id && begins > day && ends - day < least
+        });
+        waits || planned.chain(known).any(|other| (other - day).abs() < least)
     }
 
     fn is_agreed(&self, edit: &Edit, time: &PlannedTime) -> bool {

@@ -4,7 +4,9 @@ use std::fmt;
 
 use crate::geo::travel_times::TravelTimes;
 use crate::model::book::Book;
+use crate::model::time::Date;
 use crate::plan::expectations::Expectations;
+use crate::plan::replan::EditLimit;
 use crate::plan::visit_plan::{Plan, PlanRules};
 
 /// What a plan is held to. Days and settings come from the plan, all else from here.
@@ -20,13 +22,15 @@ pub struct Facts<'a> {
     pub expected: Option<&'a Expectations>,
     /// The plan that this one followed; without it, what changed is only looked at by itself.
     pub previous: Option<&'a Plan>,
+    /// The limit on edits, and the last frozen day, that the plan was made with; without it, those count that the plan states.
+    pub changes: Option<(EditLimit, Option<Date>)>,
 }
 
 impl<'a> Facts<'a> {
     /// Holds a plan to a book and its drives, with the usual rules.
     #[must_use]
     pub fn new(book: &'a Book, travel: &'a dyn TravelTimes) -> Self {
-        Self { book, travel, rules: PlanRules::default(), expected: None, previous: None }
+        Self { book, travel, rules: PlanRules::default(), expected: None, previous: None, changes: None }
     }
 
     /// Holds it to other rules.
@@ -45,6 +49,12 @@ impl<'a> Facts<'a> {
     #[must_use]
     pub fn after(self, previous: &'a Plan) -> Self {
         Self { previous: Some(previous), ..self }
+    }
+
+    /// Holds its edits to a limit, and to days that were frozen.
+    #[must_use]
+    pub fn within(self, limit: EditLimit, frozen_until: Option<Date>) -> Self {
+        Self { changes: Some((limit, frozen_until)), ..self }
     }
 }
 

@@ -175,6 +175,10 @@ pub enum SettingFault {
 #[serde(rename_all = "snake_case")]
 #[non_exhaustive]
 pub enum ReplanFault {
+    /// It followed a plan, and says nothing of it.
+    Untold,
+    /// The limit, the frozen days or the tolerance are others.
+    Terms,
     /// It followed another plan.
     OtherPlan,
     /// More edits than were allowed.

@@ -73,7 +73,9 @@ impl<'a> SeenVisit<'a> {
         report.require(self.stop.call_ahead == wanted, self.about(), || ViolationDetail::WrongCallMark);
         let days = self.date.days_since(self.since());
         let early = lead.is_some_and(|lead| self.date < self.since().plus_days(lead.into()));
-        let early = early && self.stop.kind == StopKind::Chosen && !self.stop.pinned;
+        // Somebody has agreed on a visit that was pinned by hand; a plan that follows none has no such visits.
+        let agreed = self.stop.pinned && self.case.plan.replan.is_some();
+        let early = early && self.stop.kind == StopKind::Chosen && !agreed;
         report.require(!early, self.about(), || ViolationDetail::ShortNotice { days });
         let known = self.stop.since <= self.case.plan.as_of;
         report.require(known, self.about(), || ViolationDetail::PlannedLater { since: self.stop.since });

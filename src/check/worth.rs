@@ -158,7 +158,8 @@ impl PracticeWorth<'_> {
         let right = self.pays_rightly();
         report.require(right, about, || ViolationDetail::WrongWorth(WorthFault::Pays));
         let short = self.short(&search);
-        let right = short.is_none_or(|(short, stated)| short.is(stated));
+        let is_awaited = matches!(self.fate.status, Status::AwaitsEdit { .. });
+        let right = short.map_or(!is_awaited, |(short, stated)| short.is(stated));
         report.require(right, about, || ViolationDetail::WrongProof(ProofFault::ShortFigure));
         let is_exchange = matches!(self.fate.status, Status::Displaced { promised: false, .. });
         let beaten = right && is_exchange && short.is_some_and(|(cost, _)| is_beaten(&search, cost));

@@ -1,6 +1,6 @@
 //! A sheet of stops that somebody has edited by hand: other days or times, further visits, and what has to stay.
 
-use crate::error::{Error, ErrorKind};
+use crate::error::Error;
 use crate::ingest::cell::{self, same_name};
 use crate::ingest::evidence::{self, Opened};
 use crate::ingest::files::{self, BookFile};
@@ -25,7 +25,7 @@ const PINNED: &str = "pinned";
 /// passed over.
 ///
 /// # Errors
-/// [`ErrorKind::Input`] when no table has the columns of one, a row has a field that cannot be read, or dates can be read in two
+/// [`Input`](crate::ErrorKind::Input) when no table has the columns of one, a row has a field that cannot be read, or dates can be read in two
 /// ways.
 pub fn read_hand_edits(files: Vec<BookFile>, settings: &Settings) -> Result<Vec<HandEdit>, Error> {
     let mut opened: Vec<Opened> = Vec::new();
@@ -66,7 +66,7 @@ fn edit(
 ) -> Result<Option<HandEdit>, Error> {
     let (number, mut issues) = (numbered.0, Vec::new());
     let Some(mut row) = Row::new(sheet, header, &settings.words, numbered, &mut issues) else {
-        return Ok(None);
+        return if issues.is_empty() { Ok(None) } else { Err(fault(sheet, number, &issues)) };
     };
     let field =
         |row: &Row<'_>, name: &str| position(sheet, name).map_or("", |at| row.field(at)).trim().to_owned();
@@ -76,12 +76,9 @@ fn edit(
         return Ok(None);
     }
     let pinned = match pinned.as_str() {
-        "" => false,
-        word => words::yes_no(word, Convention::default()).map_err(|finding| {
-            Error::new(
-                ErrorKind::Input,
-                format!("{}, row {number}: pinned: {finding} ({word:?})", sheet.label()),
-            )
+        "" => None,
+        word => words::yes_no(word, Convention::default()).map(Some).map_err(|finding| {
+            log_refusals::in_row(sheet.label(), number, &format!("pinned: {finding} ({word:?})"))
         })?,
     };
     let date = row.needed("date", cell::date);
@@ -99,11 +96,8 @@ fn edit(
 
 fn fault(sheet: &Sheet, row: u64, issues: &[Issue]) -> Error {
     let what = issues.first().map_or(String::new(), |issue| {
-        format!(
-            ": {}{}",
-            issue.finding,
-            issue.value.as_deref().map_or(String::new(), |it| format!(" ({it:?})"))
-        )
+        let value = issue.value.as_deref().map_or(String::new(), |value| format!(" ({value:?})"));
+        format!("{}{value}", issue.finding)
     });
-    Error::new(ErrorKind::Input, format!("{}, row {row}{what}", sheet.label()))
+    log_refusals::in_row(sheet.label(), row, &what)
 }

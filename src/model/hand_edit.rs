@@ -16,6 +16,6 @@ pub struct HandEdit {
     pub date: Date,
     /// When it starts.
     pub start: TimeOfDay,
-    /// Whether it is said to stay where it is.
-    pub pinned: bool,
+    /// Whether it is said to stay where it is; absent where nothing is said.
+    pub pinned: Option<bool>,
 }

@@ -1,5 +1,7 @@
 //! A plan as somebody has edited it by hand: what was moved or pinned stays where it was put.
 
+use std::collections::BTreeSet;
+
 use crate::error::{Error, ErrorKind};
 use crate::model::hand_edit::HandEdit;
 use crate::model::id::LiaisonId;
@@ -9,19 +11,28 @@ use crate::plan::itinerary::{DayPlan, Itinerary, Leg, Stop, StopKind};
 use crate::plan::visit_plan::Plan;
 
 impl Plan {
-    /// Returns the plan with edits made by hand: visits on other days, at other times, with other liaisons, and further ones. All of
-    /// these are pinned, and so is what somebody says has to stay. [`schedule::replan`](crate::schedule::replan) then leaves them
-    /// where they are. Visits that no edit names stay as they were.
+    /// Returns the plan with edits made by hand: visits on other days, at other times, and further ones. All of these are pinned,
+    /// and so is what somebody says has to stay. [`schedule::replan`](crate::schedule::replan) then leaves them where they are.
+    /// Visits that no edit names stay as they were.
     ///
     /// Drives and reasons of the days that change are those of the plan before. So the answer is a plan to follow, and none to
-    /// drive by.
+    /// drive by. Calendars still hold the plan as it was: hand a plan that follows the answer to [`Plan::following`] with that one.
     ///
     /// # Errors
-    /// [`ErrorKind::Input`] when an edit names a calendar entry that no visit has, with another practice than it has, or a liaison
-    /// who is not in the plan.
+    /// [`ErrorKind::Input`] when an edit names an entry that no visit has, or that another edit names; when it changes the practice
+    /// or the liaison, moves an appointment, or leaves the days of the plan; and when the liaison of a further visit does not
+    /// cover its practice.
     pub fn edited_by_hand(&self, edits: &[HandEdit]) -> Result<Self, Error> {
-        let mut plan = self.clone();
-        edits.iter().try_for_each(|edit| plan.edit(edit))?;
+        let (mut plan, mut named) = (self.clone(), BTreeSet::new());
+        for edit in edits {
+            if edit.entry.as_ref().is_some_and(|entry| !named.insert(entry)) {
+                return Err(wrong(
+                    edit,
+                    "two rows have this entry; leave the entry of a further visit empty",
+                ));
+            }
+            plan.edit(edit)?;
+        }
         for itinerary in &mut plan.itineraries {
             itinerary.days.retain(|day| !day.stops.is_empty());
             itinerary.days.iter_mut().for_each(|day| day.stops.sort_by_key(|stop| stop.start));
@@ -30,15 +41,41 @@ impl Plan {
     }
 
     fn edit(&mut self, edit: &HandEdit) -> Result<(), Error> {
-        let Some(entry) = &edit.entry else { return self.put(edit, added(edit, self.as_of)) };
+        let stop = match &edit.entry {
+            Some(entry) => self.taken(edit, entry)?,
+            None => self.added(edit)?,
+        };
+        let mut itineraries = self.itineraries.iter_mut();
+        let itinerary = itineraries.find(|itinerary| itinerary.liaison == edit.liaison);
+        let itinerary = itinerary.ok_or_else(|| wrong(edit, "the plan has no such liaison"))?;
+        day_of(itinerary, edit.date).stops.push(stop);
+        Ok(())
+    }
+
+    /// Takes the visit of an edit out of its day, and gives it the time of the edit.
+    fn taken(&mut self, edit: &HandEdit, entry: &str) -> Result<Stop, Error> {
         let (liaison, date, stop) =
             self.take(entry).ok_or_else(|| wrong(edit, "no visit of the plan has this entry"))?;
+        let is_moved = (date, stop.start) != (edit.date, edit.start);
         if stop.practice != edit.practice {
             return Err(wrong(edit, "the visit is with another practice"));
         }
-        let is_moved = (&liaison, date, stop.start) != (&edit.liaison, edit.date, edit.start);
-        let pinned = stop.pinned || edit.pinned || is_moved;
-        self.put(edit, if is_moved { moved(stop, edit.start) } else { Stop { pinned, ..stop } })
+        if liaison != edit.liaison {
+            return Err(wrong(
+                edit,
+                "the visit is another liaison's; change the owner of the practice in the book",
+            ));
+        }
+        if is_moved && stop.kind == StopKind::Appointment {
+            return Err(wrong(edit, "it is an appointment; change it in the book"));
+        }
+        if is_moved && !self.covers(edit.date) {
+            return Err(wrong(edit, "the plan does not cover this day"));
+        }
+        let pinned = edit.pinned.unwrap_or(stop.pinned) || is_moved;
+        let minutes = stop.end.minutes().saturating_sub(stop.start.minutes());
+        let end = TimeOfDay::from_minutes(edit.start.minutes() + minutes);
+        Ok(Stop { start: edit.start, end, pinned, ..stop })
     }
 
     /// Takes a stop out of its day.
@@ -52,14 +89,33 @@ impl Plan {
         })
     }
 
-    /// Puts a stop into a day.
-    fn put(&mut self, edit: &HandEdit, stop: Stop) -> Result<(), Error> {
-        let mut itineraries = self.itineraries.iter_mut();
-        let itinerary = itineraries
-            .find(|itinerary| itinerary.liaison == edit.liaison)
-            .ok_or_else(|| wrong(edit, "the plan has no such liaison"))?;
-        day_of(itinerary, edit.date).stops.push(stop);
-        Ok(())
+    /// Makes a visit that somebody has added.
+    fn added(&self, edit: &HandEdit) -> Result<Stop, Error> {
+        let fate = self.disposition(&edit.practice);
+        let fate = fate.ok_or_else(|| wrong(edit, "the plan has no such practice"))?;
+        if fate.liaison.as_ref() != Some(&edit.liaison) {
+            return Err(wrong(edit, "another liaison covers the practice"));
+        }
+        if !self.covers(edit.date) {
+            return Err(wrong(edit, "the plan does not cover this day"));
+        }
+        Ok(Stop {
+            practice: edit.practice.clone(),
+            kind: StopKind::Chosen,
+            leg: Leg::default(),
+            start: edit.start,
+            end: edit.start,
+            call_ahead: false,
+            expected_referrals: 0.0,
+            reasons: Vec::new(),
+            since: self.as_of,
+            pinned: true,
+            entry: CalendarEntry::default(),
+        })
+    }
+
+    fn covers(&self, date: Date) -> bool {
+        (self.start..=self.end()).contains(&date)
     }
 }
 
@@ -79,31 +135,6 @@ fn empty(date: Date) -> DayPlan {
     let noon = TimeOfDay::from_minutes(12 * 60);
     let (stops, exceptions) = (Vec::new(), Vec::new());
     DayPlan { date, depart: noon, lunch: None, stops, way_home: Leg::default(), back: noon, exceptions }
-}
-
-/// Moves a visit to another time; its entry in calendars has changed.
-fn moved(stop: Stop, start: TimeOfDay) -> Stop {
-    let minutes = stop.end.minutes().saturating_sub(stop.start.minutes());
-    let entry = CalendarEntry { sequence: stop.entry.sequence.saturating_add(1), ..stop.entry.clone() };
-    let end = TimeOfDay::from_minutes(start.minutes() + minutes);
-    Stop { start, end, pinned: true, entry, ..stop }
-}
-
-/// Makes a visit that somebody has added.
-fn added(edit: &HandEdit, since: Date) -> Stop {
-    Stop {
-        practice: edit.practice.clone(),
-        kind: StopKind::Chosen,
-        leg: Leg::default(),
-        start: edit.start,
-        end: edit.start,
-        call_ahead: false,
-        expected_referrals: 0.0,
-        reasons: Vec::new(),
-        since,
-        pinned: true,
-        entry: CalendarEntry::default(),
-    }
 }
 
 fn wrong(edit: &HandEdit, why: &str) -> Error {

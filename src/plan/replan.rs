@@ -109,7 +109,7 @@ pub enum EditReason {
     Promise,
     /// The day has no room for it any more.
     NoRoom,
-    /// The place that it lost is given to it elsewhere, or to somebody else.
+    /// It follows from another change, which is not known.
     FillsGap,
 }
 

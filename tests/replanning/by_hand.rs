@@ -24,7 +24,7 @@ fn edit(liaison: &LiaisonId, date: Date, stop: &Stop) -> HandEdit {
         liaison: liaison.clone(),
         date,
         start: stop.start,
-        pinned: false,
+        pinned: None,
     }
 }
 
@@ -45,7 +45,7 @@ fn a_visit_moved_by_hand_stays_there() {
         };
         let moved = HandEdit { date: day.date, start: stop.start, ..edit(liaison, date, stop) };
         let edited = plan.edited_by_hand(&[moved]).unwrap();
-        let after = team.replan(&edited, &at_most(0));
+        let after = team.replan(&edited, &at_most(0)).following(&plan);
         let Some(there) = found(&after, day.date, stop) else {
             let told = after.replan.unwrap();
             assert!(told.forced.iter().any(|edit| edit.practice == stop.practice), "{:?}", told.forced);

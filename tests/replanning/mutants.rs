@@ -1,7 +1,7 @@
 //! The verifier sees what is said wrongly of the plan before.
 
-use rounds::model::Records;
-use rounds::plan::{Plan, Replan};
+use rounds::model::{Minutes, Records};
+use rounds::plan::{Edit, EditReason, Plan, Replan};
 
 use crate::changes::Change;
 use crate::common;
@@ -32,7 +32,13 @@ fn with_edits() -> (Plan, Team, Plan) {
 #[test]
 fn every_false_word_about_the_plan_before_is_seen() {
     let (previous, team, plan) = with_edits();
-    let mutants: [(&str, fn(&mut Plan)); 8] = [
+    let mutants: [(&str, fn(&mut Plan)); 14] = [
+        ("an edit is called a day off", |plan| forced_as(plan, EditReason::NotWorking)),
+        ("an edit is called a closed practice", |plan| forced_as(plan, EditReason::Closed)),
+        ("an edit is called a lost practice", |plan| forced_as(plan, EditReason::PracticeGone)),
+        ("an edit is called another liaison's", |plan| forced_as(plan, EditReason::OtherLiaison)),
+        ("any move within a day counts as none", |plan| told(plan).tolerance = Minutes(600)),
+        ("nothing is said of the plan before", |plan| plan.replan = None),
         ("an edit is hidden", |plan| drop(told(plan).edits.pop())),
         ("a forced change is hidden", |plan| drop(told(plan).forced.pop())),
         ("an edit is called forced", |plan| {
@@ -57,6 +63,12 @@ fn every_false_word_about_the_plan_before_is_seen() {
         change(&mut mutant);
         assert!(!team.faults(&previous, &mutant).is_empty(), "not seen: {what}");
     }
+}
+
+/// Calls every edit forced, for a reason.
+fn forced_as(plan: &mut Plan, reason: EditReason) {
+    let edits = std::mem::take(&mut told(plan).edits);
+    told(plan).forced.extend(edits.into_iter().map(|edit| Edit { reason, step: 0, gain: 0.0, ..edit }));
 }
 
 fn plan_end(plan: &Plan) -> rounds::model::Date {

@@ -45,7 +45,10 @@ proptest! {
         let limit = EditLimit::Gain(share);
         let plan = team.replan(&previous, &ReplanConfig { limit, frozen_until: None });
         let told = plan.replan.unwrap();
-        prop_assert!(told.edits.iter().all(|edit| edit.gain > 0.0), "{:?}", told.edits);
+        let gains: std::collections::BTreeMap<u32, f64> =
+            told.edits.iter().map(|edit| (edit.step, edit.gain)).collect();
+        let least = share * team.cheapest_visit() * told.edits.len() as f64;
+        prop_assert!(gains.values().sum::<f64>() >= least - 1e-9, "{least}: {:?}", told.edits);
     }
 
     /// The price of each budget is what the plan with that budget is worth.

@@ -48,6 +48,18 @@ impl Team {
         plan
     }
 
+    /// Returns what a mean visit costs the liaison for whom it is cheapest, in referrals.
+    pub(crate) fn cheapest_visit(&self) -> f64 {
+        let travel = GreatCircle::default();
+        let expected = schedule::expectations(&self.book, &self.scores(), &travel, &self.config).unwrap();
+        let mean = |liaison: &rounds::model::Liaison| {
+            let mine = expected.practices.iter().filter(|it| it.liaison.as_ref() == Some(&liaison.id));
+            let costs: Vec<f64> = mine.filter_map(|it| Some(it.aim?.rhythm.cost)).collect();
+            (!costs.is_empty()).then(|| costs.iter().sum::<f64>() / costs.len() as f64)
+        };
+        self.book.liaisons().iter().filter_map(mean).fold(f64::MAX, f64::min)
+    }
+
     /// Lists everything that is wrong with a plan that followed another.
     pub(crate) fn faults(&self, previous: &Plan, plan: &Plan) -> Vec<String> {
         let (travel, scores) = (GreatCircle::default(), self.scores());

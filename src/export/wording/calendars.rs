@@ -2,11 +2,11 @@
 
 use crate::export::lookup::Lookup;
 use crate::export::units::Units;
-use crate::export::wording::{numbers, places, stop_reasons, stops};
+use crate::export::wording::{edits, numbers, places, stop_reasons, stops};
 use crate::model::practice::{Practice, Tier};
 use crate::model::time::{Date, TimeOfDay};
 use crate::plan::itinerary::{DayPlan, Stop};
-use crate::plan::replan::{Edit, EditReason, PlannedTime};
+use crate::plan::replan::{Edit, PlannedTime};
 
 /// Names a liaison's calendar.
 pub(crate) fn calendar_name(liaison: &str) -> String {
@@ -47,7 +47,7 @@ pub(crate) fn visit_details(lookup: &Lookup, day: &DayPlan, at: usize, stop: &St
 
 /// Says why the visit is planned; nothing where no reason is known.
 fn why(stop: &Stop) -> String {
-    if stop.reasons.is_empty() { String::new() } else { format!("Why: {}", stop_reasons::why(stop)) }
+    if stop.reasons.is_empty() { String::new() } else { format!("Why: {}.", stop_reasons::why(stop)) }
 }
 
 /// Says from where and how far to drive.
@@ -74,7 +74,7 @@ pub(crate) fn cancelled_details(lookup: &Lookup, edit: Option<&Edit>) -> String 
     let now =
         edit.to.as_ref().map(|to| format!("The visit is now planned for {}.", planned_time(lookup, to)));
     let first = now.unwrap_or_else(|| NO_LONGER_PLANNED.to_owned());
-    format!("{first}\nWhy: {}", edit_reason(edit.reason))
+    format!("{first}\nWhy: {}.", edits::reason(edit))
 }
 
 const NO_LONGER_PLANNED: &str = "The visit is no longer planned.";
@@ -82,30 +82,10 @@ const NO_LONGER_PLANNED: &str = "The visit is no longer planned.";
 /// Says from where a visit was moved, and why, in lines; `None` for one that is new.
 pub(crate) fn moved(lookup: &Lookup, edit: &Edit) -> Option<String> {
     let from = planned_time(lookup, edit.from.as_ref()?);
-    Some(format!("Moved: before, the visit was planned for {from}.\nWhy moved: {}", edit_reason(edit.reason)))
+    Some(format!("Moved: before, the visit was planned for {from}.\nWhy moved: {}.", edits::reason(edit)))
 }
 
 /// Says when a visit is, and whose it is.
 fn planned_time(lookup: &Lookup, time: &PlannedTime) -> String {
     format!("{} at {}, by {}", time.date.to_words(), time.start, lookup.liaison_name(&time.liaison))
-}
-
-/// Says why a visit was changed, as a sentence.
-pub(crate) fn edit_reason(reason: EditReason) -> &'static str {
-    match reason {
-        EditReason::Gain => "the plan gains by it.",
-        EditReason::MakesRoom => "it makes room for a visit that gains more.",
-        EditReason::PracticeGone => "the practice is no longer in the book.",
-        EditReason::LiaisonGone => "the liaison is no longer in the book.",
-        EditReason::OtherLiaison => "another liaison covers the practice now.",
-        EditReason::NoVisitors => "the practice receives no liaisons any more.",
-        EditReason::NotWorking => "the liaison does not work at that time any more.",
-        EditReason::Closed => "the practice is closed at that time now.",
-        EditReason::SeenAlready => "somebody is there too shortly before or after.",
-        EditReason::AppointmentGone => "the appointment was taken out of the book, or has another time.",
-        EditReason::NewAppointment => "there is a new appointment.",
-        EditReason::Promise => "the book promises the visit.",
-        EditReason::NoRoom => "the day has no room for it any more.",
-        EditReason::FillsGap => "it fills a time that became free.",
-    }
 }

@@ -114,6 +114,8 @@ impl fmt::Display for SettingFault {
 impl fmt::Display for ReplanFault {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(match self {
+            Self::Untold => "the plan does not say what it changed of the plan before",
+            Self::Terms => "the plan was made with another limit, other frozen days, or another tolerance",
             Self::OtherPlan => "the plan followed another plan than the one given",
             Self::TooManyEdits => "more edits were made than were allowed",
             Self::Sums => "another number of visits stayed than the plan says",

@@ -34,8 +34,8 @@ pub(crate) struct Base {
 /// Most promises for which other stops are asked to give way.
 const MOST_RELEASED: usize = 50;
 
-/// Finds the plan before as far as it can stay. Stops that can stay do. Those that cannot get another place
-/// if there is one, promises get theirs, and days that the plan before did not cover are planned freely.
+/// Finds the plan before as far as it can stay. Stops that can stay do. A stop that cannot stay gets another
+/// place, if there is one. Promises get theirs, and days that the plan before did not cover are planned freely.
 ///
 /// Where a promise has no place beside them, the stops give way that are worth least.
 pub(crate) fn base(problem: &LiaisonProblem, solver: Solver) -> Result<Base, Error> {
@@ -82,16 +82,17 @@ impl BaseSearch<'_, '_> {
 
     /// Puts stops that stay and appointments in order of time, and lets go of stops for which a day has no room any more.
     fn first_routes(&mut self) -> Vec<Vec<ClientIndex>> {
-        (0..self.problem.routing.shifts.len()).map(|shift| self.first_route(shift)).collect()
+        let problem = self.with_old_times();
+        (0..problem.shifts.len()).map(|shift| self.first_route(&problem, shift)).collect()
     }
 
-    fn first_route(&mut self, shift: ShiftIndex) -> Vec<ClientIndex> {
+    fn first_route(&mut self, problem: &Problem, shift: ShiftIndex) -> Vec<ClientIndex> {
         loop {
-            let (problem, route) = (self.with_old_times(), self.in_order(shift));
-            if timetable_of_valid(&problem, shift, &route).is_some() {
+            let route = self.in_order(shift);
+            if timetable_of_valid(problem, shift, &route).is_some() {
                 return route;
             }
-            let Some(least) = self.least_needed(&problem, shift, &route) else {
+            let Some(least) = self.least_needed(problem, shift, &route) else {
                 return self.agreed_on(shift).into_iter().map(|it| it.1).collect();
             };
             let stay = self.stays.remove(least);
@@ -181,13 +182,16 @@ impl BaseSearch<'_, '_> {
         }
     }
 
-    /// Counts the visits on days covered before that a practice may get anew: as many as it lost, and those promised.
+    /// Counts the visits on days covered before that a practice may get anew: as many as it lost, those that it had with other
+    /// liaisons, and those promised.
     fn free_visits(&self, client: ClientIndex) -> usize {
         let practice = self.problem.roles[client].practice;
         let lost = self.lost.iter().filter(|(stop, _)| stop.practice == practice).count();
+        let previous = self.problem.basis.previous.as_ref();
+        let handed = previous.map_or(0, |previous| previous.of_others(self.problem.liaison, practice));
         let kept = |from: Day, until: Day| self.days(client).iter().any(|day| (from..=until).contains(day));
         let promised = self.problem.promised(practice);
-        lost + promised.filter(|it| !kept(it.visit.from, it.visit.until)).count()
+        lost + handed + promised.filter(|it| !kept(it.visit.from, it.visit.until)).count()
     }
 
     fn free(&self) -> BTreeMap<ClientIndex, usize> {
@@ -234,25 +238,31 @@ impl BaseSearch<'_, '_> {
 
     /// Lets go of the stop that is worth least and makes room for a promise without a place; gives the routes without it.
     fn release(&mut self, plan: &DayRoutes) -> Option<Vec<Vec<ClientIndex>>> {
-        let routing = &self.problem.routing;
+        let (routing, problem) = (&self.problem.routing, self.with_old_times());
         let is_left_out = |client: &ClientIndex| {
             is_required(&routing.clients[*client].demand) && plan.days[*client].is_empty()
         };
-        let client = (0..routing.clients.len()).find(is_left_out)?;
-        let (problem, spans) = (self.with_old_times(), self.spans(self.problem.roles[client].practice));
-        let holds = |stay: &(usize, &Stay)| {
-            spans.iter().any(|&(from, until)| (from..=until).contains(&stay.1.stop.day))
-        };
-        let all = self.stays.iter().enumerate().filter(holds);
-        let makes_room = |(_, stay): &(usize, &Stay)| fits_instead(&problem, plan, client, stay);
-        let candidates =
-            all.filter(|(_, stay)| !stay.stop.pinned && !self.is_promised(stay)).filter(makes_room);
-        let least = candidates.min_by_key(|(at, stay)| (self.worth_of(stay), *at))?.0;
+        let mut left_out = (0..routing.clients.len()).filter(is_left_out);
+        let least = left_out.find_map(|client| self.cheapest_in_the_way(&problem, plan, client))?;
         let stay = self.stays.remove(least);
         let mut routes = plan.routes.clone();
         routes[stay.shift].retain(|&it| it != stay.client);
         self.lost.push((stay.stop, EditReason::Promise));
         Some(routes)
+    }
+
+    /// Finds the stop that is worth least of those without which a promise has a place.
+    fn cheapest_in_the_way(&self, problem: &Problem, plan: &DayRoutes, client: ClientIndex) -> Option<usize> {
+        let spans = self.spans(self.problem.roles[client].practice);
+        let holds = |stay: &Stay| spans.iter().any(|&(from, until)| (from..=until).contains(&stay.stop.day));
+        let gives_way = |stay: &Stay| {
+            holds(stay)
+                && !stay.stop.pinned
+                && !self.is_promised(stay)
+                && fits_instead(problem, plan, client, stay)
+        };
+        let all = self.stays.iter().enumerate().filter(|(_, stay)| gives_way(stay));
+        all.min_by_key(|(at, stay)| (self.worth_of(stay), *at)).map(|it| it.0)
     }
 
     /// Tells whether a day is frozen for a practice: no promise asks for a visit there.

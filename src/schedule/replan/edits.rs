@@ -67,6 +67,18 @@ struct EditPlace {
     travel: Value,
 }
 
+/// A change that may become a step.
+#[derive(Debug, Clone, Copy)]
+struct Change {
+    client: ClientIndex,
+    /// The shift that one of its visits leaves.
+    left: Option<ShiftIndex>,
+    /// Where a visit is put.
+    put: Option<(ShiftIndex, EditPlace)>,
+    gain: Value,
+    edits: usize,
+}
+
 struct EditSearch<'a, 'b> {
     of: &'a LiaisonProblem<'b>,
     base: &'a Base,
@@ -84,24 +96,32 @@ impl<'a, 'b> EditSearch<'a, 'b> {
 
     /// Finds the step that gains most for each edit.
     fn best(&mut self) -> Option<Step> {
-        let mut best: Option<Step> = None;
+        let mut best: Option<Change> = None;
         for client in 0..self.problem.clients.len() {
             if self.of.roles[client].kind != StopKind::Chosen {
                 continue;
             }
-            for step in self.drops(client) {
-                consider(&mut best, step);
-            }
+            self.drops(client, &mut best);
             for shift in 0..self.problem.shifts.len() {
                 self.look(client, shift);
-                for step in self.visits_on(client, shift) {
-                    consider(&mut best, step);
-                }
+                self.visits_on(client, shift, &mut best);
             }
         }
-        let mut best = best.filter(|step| step.gain > 0)?;
-        best.after = DayRoutes::new(self.problem, best.after.routes);
-        Some(best)
+        best.map(|change| self.made(&change))
+    }
+
+    /// Makes a change, as a step.
+    fn made(&self, change: &Change) -> Step {
+        let mut routes = self.plan.routes.clone();
+        if let Some(left) = change.left {
+            routes[left].retain(|&it| it != change.client);
+        }
+        let mut gave_way = Vec::new();
+        if let Some((shift, place)) = change.put {
+            gave_way = routes[shift].splice(place.from..place.to, [change.client]).collect();
+        }
+        let after = DayRoutes::new(self.problem, routes);
+        Step { edits: change.edits, gain: change.gain, client: change.client, gave_way, after }
     }
 
     /// Takes over a step; the days that it changes are looked at anew.
@@ -153,19 +173,16 @@ impl<'a, 'b> EditSearch<'a, 'b> {
         self.of.roles[client].kind == StopKind::Chosen && !is_pinned && !self.of.basis.is_frozen(day)
     }
 
-    /// Lists the steps that leave out one visit.
-    fn drops(&self, client: ClientIndex) -> Vec<Step> {
-        let days = self.plan.days[client].clone();
-        days.into_iter().filter_map(|day| self.without(client, day)).collect()
-    }
-
-    fn without(&self, client: ClientIndex, day: Day) -> Option<Step> {
-        let (shift, saved) = self.taken_out(client, day)?;
-        let days: Vec<Day> = self.plan.days[client].iter().copied().filter(|&it| it != day).collect();
-        let gain = self.worth_change(client, &days)? + saved;
-        let mut routes = self.plan.routes.clone();
-        routes[shift].retain(|&it| it != client);
-        Some(self.step(client, Vec::new(), gain, routes, &[(client, days)]))
+    /// Looks at the changes that leave out one visit.
+    fn drops(&self, client: ClientIndex, best: &mut Option<Change>) {
+        for &day in &self.plan.days[client] {
+            let rest: Vec<Day> = self.plan.days[client].iter().copied().filter(|&it| it != day).collect();
+            let out = self.taken_out(client, day).zip(self.worth_change(client, &rest));
+            if let Some(((left, saved), gain)) = out {
+                let edits = self.more_edits(&[(client, rest)]);
+                consider(best, Change { client, left: Some(left), put: None, gain: gain + saved, edits });
+            }
+        }
     }
 
     /// Returns the shift of a visit that may be taken out, and what travel that saves.
@@ -187,74 +204,52 @@ impl<'a, 'b> EditSearch<'a, 'b> {
         allowed.then(|| worth(demand, days) - worth(demand, &self.plan.days[client]))
     }
 
-    /// Lists the steps that put a visit on a day: one more, or one from another day.
-    fn visits_on(&self, client: ClientIndex, shift: ShiftIndex) -> Vec<Step> {
-        let Some(places) = self.places[client][shift].as_ref().filter(|places| !places.is_empty()) else {
-            return Vec::new();
-        };
+    /// Looks at the changes that put a visit on a day: one more, or one from another day.
+    fn visits_on(&self, client: ClientIndex, shift: ShiftIndex, best: &mut Option<Change>) {
+        let places = self.places[client][shift].as_deref().unwrap_or_default();
+        if places.is_empty() {
+            return;
+        }
         let day = self.problem.shifts[shift].day;
         let moved = self.plan.days[client].iter().filter(|&&from| from != day).map(|&from| Some(from));
-        let mut steps = Vec::new();
         for from in moved.chain([None]) {
-            let mut days: Vec<Day> =
-                self.plan.days[client].iter().copied().filter(|&it| Some(it) != from).chain([day]).collect();
+            let rest = self.plan.days[client].iter().copied().filter(|&it| Some(it) != from);
+            let mut days: Vec<Day> = rest.chain([day]).collect();
             days.sort_unstable();
             let out = match from {
-                Some(from) => self.taken_out(client, from).map(|(shift, saved)| (Some(shift), saved)),
+                Some(from) => self.taken_out(client, from).map(|(left, saved)| (Some(left), saved)),
                 None => Some((None, 0)),
             };
-            if let (Some((left, saved)), Some(gain)) = (out, self.worth_change(client, &days)) {
-                steps.extend(
-                    places
-                        .iter()
-                        .filter_map(|place| self.put(client, (shift, place), left, gain + saved, &days)),
-                );
+            let Some(((left, saved), gain)) = out.zip(self.worth_change(client, &days)) else { continue };
+            for &place in places {
+                let change = Change { client, left, put: Some((shift, place)), gain: gain + saved, edits: 0 };
+                if let Some(change) = self.put(change, &days) {
+                    consider(best, change);
+                }
             }
         }
-        steps
     }
 
-    fn put(
-        &self,
-        client: ClientIndex,
-        (shift, place): (ShiftIndex, &EditPlace),
-        left: Option<ShiftIndex>,
-        gain: Value,
-        days: &[Day],
-    ) -> Option<Step> {
+    /// Reckons with those who give way, and with the drive; nothing where they may not, or nothing is gained.
+    fn put(&self, change: Change, days: &[Day]) -> Option<Change> {
+        let (shift, place) = change.put?;
         let day = self.problem.shifts[shift].day;
-        let out: Vec<ClientIndex> = self.plan.routes[shift][place.from..place.to].to_vec();
-        let mut changed = vec![(client, days.to_vec())];
-        let mut gain = gain - place.travel * self.problem.travel_weight;
-        for &other in &out {
+        let mut gain = change.gain - place.travel * self.problem.travel_weight;
+        let mut changed = vec![(change.client, days.to_vec())];
+        for &other in &self.plan.routes[shift][place.from..place.to] {
             let rest: Vec<Day> = self.plan.days[other].iter().copied().filter(|&it| it != day).collect();
             gain += self.worth_change(other, &rest)?;
             changed.push((other, rest));
         }
-        if gain <= 0 {
-            return None;
-        }
-        let mut routes = self.plan.routes.clone();
-        if let Some(left) = left {
-            routes[left].retain(|&it| it != client);
-        }
-        routes[shift].splice(place.from..place.to, [client]);
-        Some(self.step(client, out, gain, routes, &changed))
+        (gain > 0).then(|| Change { gain, edits: self.more_edits(&changed), ..change })
     }
 
-    fn step(
-        &self,
-        client: ClientIndex,
-        gave_way: Vec<ClientIndex>,
-        gain: Value,
-        routes: Vec<Vec<ClientIndex>>,
-        changed: &[(ClientIndex, Vec<Day>)],
-    ) -> Step {
+    /// Counts the edits that some new days of clients add.
+    fn more_edits(&self, changed: &[(ClientIndex, Vec<Day>)]) -> usize {
         let edits = |client: ClientIndex, days: &[Day]| edits_of(self.of, self.base, client, days);
         let now: usize = changed.iter().map(|(client, days)| edits(*client, days)).sum();
         let before: usize = changed.iter().map(|(client, _)| edits(*client, &self.plan.days[*client])).sum();
-        let after = DayRoutes { routes, days: Vec::new() };
-        Step { edits: now.saturating_sub(before), gain, client, gave_way, after }
+        now.saturating_sub(before)
     }
 }
 
@@ -268,12 +263,11 @@ pub(crate) fn edits_of(of: &LiaisonProblem, base: &Base, client: ClientIndex, da
     dropped.max(added.saturating_sub(free))
 }
 
-/// Keeps the step that gains more for each edit; of equals the first.
-fn consider(best: &mut Option<Step>, step: Step) {
-    let rate = |step: &Step| i128::from(step.gain);
-    let count = |step: &Step| step.edits.max(1) as i128;
-    let is_better = |old: &Step| rate(&step) * count(old) > rate(old) * count(&step);
-    if step.gain > 0 && best.as_ref().is_none_or(is_better) {
-        *best = Some(step);
+/// Keeps the change that gains more for each edit; of equals the first.
+fn consider(best: &mut Option<Change>, change: Change) {
+    let rate = |change: &Change, edits: usize| i128::from(change.gain) * edits.max(1) as i128;
+    let is_better = |old: &Change| rate(&change, old.edits) > rate(old, change.edits);
+    if change.gain > 0 && best.as_ref().is_none_or(is_better) {
+        *best = Some(change);
     }
 }

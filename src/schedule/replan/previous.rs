@@ -1,5 +1,7 @@
 //! The plan before, seen from the book as it is now.
 
+use std::collections::{BTreeMap, BTreeSet};
+
 use crate::model::book::Book;
 use crate::model::id::{LiaisonId, PracticeId};
 use crate::model::index::{LiaisonIndex, PracticeIndex};
@@ -16,9 +18,28 @@ pub(crate) struct PreviousPlan<'a> {
     /// The number of days planned now that the plan before covered, too.
     pub(crate) covered: Day,
     /// Stops of practices and liaisons that the book still knows, by liaison and time.
-    pub(crate) stops: Vec<PreviousStop>,
+    stops: Vec<PreviousStop>,
+    /// The same as a set.
+    days: BTreeSet<(LiaisonIndex, PracticeIndex, Day)>,
+    /// By practice: chosen visits of liaisons who are no longer in the book.
+    left_behind: BTreeMap<PracticeIndex, usize>,
+    /// Every stop, by what identifies it for people.
+    by_name: BTreeMap<(&'a LiaisonId, Date, &'a PracticeId), &'a Stop>,
     /// By practice: who covered it.
     covers: Vec<Option<LiaisonIndex>>,
+}
+
+/// Counts, by practice, the chosen visits of liaisons whom the book does not know any more.
+fn left_behind(book: &Book, plan: &Plan, horizon: &Horizon) -> BTreeMap<PracticeIndex, usize> {
+    let mut counts = BTreeMap::new();
+    let is_gone = |liaison: &LiaisonId| book.liaison_index(liaison).is_none();
+    for (_, date, stop) in plan.stops().filter(|(liaison, ..)| is_gone(liaison)) {
+        let is_chosen = stop.kind != StopKind::Appointment && horizon.day(date).is_some();
+        if let Some(practice) = book.practice_index(&stop.practice).filter(|_| is_chosen) {
+            *counts.entry(practice).or_insert(0) += 1;
+        }
+    }
+    counts
 }
 
 /// A stop of the plan before.
@@ -50,17 +71,31 @@ impl<'a> PreviousPlan<'a> {
             book.liaison_index(fate.liaison.as_ref()?)
         };
         let covered = horizon.offset(plan.end()) + 1;
+        let name =
+            |(liaison, date, stop): (&'a LiaisonId, Date, &'a Stop)| ((liaison, date, &stop.practice), stop);
         Self {
             plan,
             covered: u32::try_from(covered).unwrap_or(0).min(horizon.days),
+            days: stops.iter().map(|stop| (stop.liaison, stop.practice, stop.day)).collect(),
+            left_behind: left_behind(book, plan, horizon),
+            by_name: plan.stops().map(name).collect(),
             stops,
             covers: book.practice_indices().map(cover).collect(),
         }
     }
 
     /// Lists the stops of one liaison, by time.
-    pub(crate) fn of(&self, liaison: LiaisonIndex) -> impl Iterator<Item = &PreviousStop> {
-        self.stops.iter().filter(move |stop| stop.liaison == liaison)
+    pub(crate) fn of(&self, liaison: LiaisonIndex) -> &[PreviousStop] {
+        let from = self.stops.partition_point(|stop| stop.liaison < liaison);
+        let until = self.stops.partition_point(|stop| stop.liaison <= liaison);
+        &self.stops[from..until]
+    }
+
+    /// Counts the chosen visits to a practice that other liaisons had.
+    pub(crate) fn of_others(&self, liaison: LiaisonIndex, practice: PracticeIndex) -> usize {
+        let others = |stop: &&PreviousStop| stop.practice == practice && stop.liaison != liaison;
+        let chosen = self.stops.iter().filter(others).filter(|stop| stop.kind != StopKind::Appointment);
+        chosen.count() + self.left_behind.get(&practice).copied().unwrap_or(0)
     }
 
     /// Returns who covered a practice.
@@ -70,17 +105,16 @@ impl<'a> PreviousPlan<'a> {
 
     /// Tells whether a liaison had a visit to a practice on a day.
     pub(crate) fn has(&self, liaison: LiaisonIndex, practice: PracticeIndex, day: Day) -> bool {
-        self.of(liaison).any(|stop| stop.practice == practice && stop.day == day)
+        self.days.contains(&(liaison, practice, day))
     }
 
     /// Tells whether a liaison had any visit to a practice in the days planned now.
     pub(crate) fn visits(&self, liaison: LiaisonIndex, practice: PracticeIndex) -> bool {
-        self.of(liaison).any(|stop| stop.practice == practice)
+        self.days.range((liaison, practice, 0)..=(liaison, practice, Day::MAX)).next().is_some()
     }
 
     /// Finds a stop of the plan before by liaison, date and practice.
     pub(crate) fn stop(&self, liaison: &LiaisonId, date: Date, practice: &PracticeId) -> Option<&'a Stop> {
-        let mut stops = self.plan.stops();
-        stops.find(|it| it.0 == liaison && it.1 == date && it.2.practice == *practice).map(|it| it.2)
+        self.by_name.get(&(liaison, date, practice)).copied()
     }
 }

@@ -35,8 +35,7 @@ use crate::score::scores::Scores;
 /// goes on from the plan before without a limit, which shows what stability costs. The result depends on its inputs alone.
 ///
 /// # Errors
-/// As [`crate::schedule::plan`]; and [`ErrorKind::Setting`] when the plan before ends before this one begins, or the gain that an
-/// edit needs is no number from 0 on.
+/// As [`crate::schedule::plan`]; and [`ErrorKind::Setting`] when the gain that an edit needs is no number from 0 on.
 pub fn replan(
     book: &Book,
     scores: &Scores,

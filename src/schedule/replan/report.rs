@@ -101,6 +101,8 @@ struct Sorting<'a, 'b> {
     /// Why a stop of the plan before could not stay.
     lost: BTreeMap<(&'a PracticeId, Date), EditReason>,
     made: BTreeMap<&'a PracticeId, MadeStep>,
+    /// How many steps were made.
+    steps: u32,
     /// Whether any change of a practice that is not forced counts as an edit of one great step.
     all: Option<f64>,
     previous: &'a Plan,
@@ -137,7 +139,13 @@ impl<'a, 'b> Sorting<'a, 'b> {
                 None
             }
         };
-        Self { basis, lost, made, all, previous }
+        let steps = match choice {
+            Chosen::All => 1,
+            Chosen::Steps(choice) => {
+                u32::try_from(choice.steps.iter().sum::<usize>()).unwrap_or(u32::MAX - 1)
+            }
+        };
+        Self { basis, lost, made, steps, all, previous }
     }
 
     /// States a change with its reason.
@@ -149,7 +157,8 @@ impl<'a, 'b> Sorting<'a, 'b> {
             (None, None, Some(&(step, gain, gave_way))) => {
                 (if gave_way { EditReason::MakesRoom } else { EditReason::Gain }, step, gain)
             }
-            (None, None, None) => (EditReason::FillsGap, 0, 0.0),
+            // Nothing explains it. That is no change of the book, so it counts.
+            (None, None, None) => (EditReason::FillsGap, self.steps + 1, 0.0),
         };
         Edit {
             practice: it.practice,

@@ -25,11 +25,13 @@ pub(crate) struct Stay {
 /// A stop that cannot stay.
 pub(crate) type Lost = (PreviousStop, EditReason);
 
-/// Sorts the stops that one liaison had in the plan before.
+/// Sorts the stops that one liaison had in the plan before. Of two that are too near to each other, a pinned one stays, else the earlier.
 pub(crate) fn sort(problem: &LiaisonProblem) -> (Vec<Stay>, Vec<Lost>) {
     let (mut stays, mut lost): (Vec<Stay>, Vec<Lost>) = (Vec::new(), Vec::new());
     let Some(previous) = &problem.basis.previous else { return (stays, lost) };
-    for stop in previous.of(problem.liaison) {
+    let mut stops: Vec<&PreviousStop> = previous.of(problem.liaison).iter().collect();
+    stops.sort_by_key(|stop| !stop.pinned);
+    for stop in stops {
         if is_agreed(problem, stop) {
             continue;
         }
@@ -41,6 +43,7 @@ pub(crate) fn sort(problem: &LiaisonProblem) -> (Vec<Stay>, Vec<Lost>) {
             Err(reason) => lost.push((*stop, reason)),
         }
     }
+    stays.sort_by_key(|stay| (stay.stop.day, stay.stop.start, stay.client));
     (stays, lost)
 }
 
@@ -92,7 +95,8 @@ pub(crate) fn client_of(problem: &LiaisonProblem, practice: PracticeIndex) -> Op
 
 /// Says why nobody may visit a practice that was visited in the plan before.
 fn without_client(problem: &LiaisonProblem, stop: &PreviousStop) -> EditReason {
-    if !problem.covered.contains(&stop.practice) {
+    let has_skills = problem.basis.book.has_skills(problem.liaison, stop.practice) == Some(true);
+    if problem.covered.binary_search(&stop.practice).is_err() || !has_skills {
         return EditReason::OtherLiaison;
     }
     obstacle(problem, stop)
