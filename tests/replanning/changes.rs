@@ -14,6 +14,8 @@ pub(crate) enum Change {
     Cancelled { number: usize },
     Promise { practice: usize },
     Carried { days: i64 },
+    Left { stop: usize },
+    HandedOver { stop: usize },
 }
 
 pub(crate) fn change() -> impl Strategy<Value = Change> {
@@ -25,6 +27,8 @@ pub(crate) fn change() -> impl Strategy<Value = Change> {
         any::<usize>().prop_map(|number| Change::Cancelled { number }),
         any::<usize>().prop_map(|practice| Change::Promise { practice }),
         (1..8_i64).prop_map(|days| Change::Carried { days }),
+        any::<usize>().prop_map(|stop| Change::Left { stop }),
+        any::<usize>().prop_map(|stop| Change::HandedOver { stop }),
     ]
 }
 
@@ -84,6 +88,31 @@ impl Change {
                 if let Some(id) = all.get(practice % all.len()).map(|(_, it)| it.id.clone()) {
                     let (from, until) = (plan.start, plan.start.plus_days(11));
                     push(&mut records.must_visits, MustVisit { practice: id, from, until });
+                }
+            }
+            Self::Left { stop } => {
+                let somebody = at(stop).map(|it| it.0.clone()).filter(|_| records.liaisons.0.len() > 1);
+                if let Some(gone) = somebody {
+                    keep(&mut records.liaisons, |it| it.id != gone);
+                    let heir = records.liaisons.0[0].1.id.clone();
+                    edit(&mut records.practices, |it| {
+                        if it.owner.as_ref() == Some(&gone) {
+                            it.owner = Some(heir.clone());
+                        }
+                    });
+                    keep(&mut records.appointments, |it| it.liaison != gone);
+                    keep(&mut records.time_off, |it| it.liaison != gone);
+                }
+            }
+            Self::HandedOver { stop } => {
+                if let Some((liaison, _, stop)) = at(stop) {
+                    let other =
+                        records.liaisons.0.iter().map(|(_, it)| it.id.clone()).find(|id| id != *liaison);
+                    edit(&mut records.practices, |it| {
+                        if it.id == stop.practice && it.owner.is_some() {
+                            it.owner = other.clone().or(it.owner.clone());
+                        }
+                    });
                 }
             }
             Self::Carried { days } => {
