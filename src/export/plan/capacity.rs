@@ -23,7 +23,9 @@ pub fn capacities_text(book: &Book, capacities: &[Capacity]) -> String {
         curve(&mut out, &capacity.curve);
         out.push('\n');
     }
-    needs::team(capacities).iter().for_each(|text| line(&mut out, text));
+    if let Some(text) = needs::team(capacities) {
+        line(&mut out, &text);
+    }
     out
 }
 

@@ -77,7 +77,9 @@ fn list(book: &Book, relaxations: &[Relaxation]) -> String {
 }
 
 fn paragraph(out: &mut String, text: &str) {
-    wrapped(text, WIDTH - 2).iter().for_each(|text| line(out, &format!("  {text}")));
+    for text in wrapped(text, WIDTH - 2) {
+        line(out, &format!("  {text}"));
+    }
 }
 
 fn liaison<'a>(book: &'a Book, id: &'a LiaisonId) -> &'a str {

@@ -64,6 +64,8 @@ fn visits(basis: &PlanBasis, plan: &Plan) -> BTreeMap<PracticeIndex, Vec<i64>> {
             visits.entry(practice).or_default().push(day);
         }
     }
-    visits.values_mut().for_each(|days| days.sort_unstable());
+    for days in visits.values_mut() {
+        days.sort_unstable();
+    }
     visits
 }

@@ -3,6 +3,7 @@
 use std::collections::BTreeSet;
 
 use crate::model::index::{LiaisonIndex, PracticeIndex};
+use crate::model::practice::Cadence;
 use crate::plan::need::{CapacityNeed, LeastTime, Shortage};
 use crate::routing::model::problem::Day;
 use crate::schedule::agenda::Agreed;
@@ -90,7 +91,7 @@ impl<'a> LiaisonNeed<'a> {
     /// Lists by practice the longest gap that a person has set, where one has.
     pub(crate) fn promised(&self) -> Vec<Option<u32>> {
         let set = |due: &DueDays| self.basis.book.practices()[due.practice.get()].cadence;
-        self.due.iter().map(|due| set(due).map(|cadence| cadence.max())).collect()
+        self.due.iter().map(|due| set(due).map(Cadence::max)).collect()
     }
 
     /// Finds the first weeks that have no room for what is due in them; there is a plan only where there are none.

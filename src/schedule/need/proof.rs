@@ -66,7 +66,7 @@ pub fn relax_until_kept(
     let mut round = 1;
     loop {
         let relaxations: Vec<Relaxation> = steps.iter().flat_map(RelaxSteps::relaxations).collect();
-        let found = trial.plan(with_relaxations(book, &relaxations)?, relaxations)?;
+        let found = trial.plan(&with_relaxations(book, &relaxations)?, relaxations)?;
         if found.broken.is_empty() || found.plan.search.cut_short || round == ROUNDS {
             return Ok(found);
         }
@@ -90,13 +90,13 @@ struct Trial<'a> {
 
 impl Trial<'_> {
     /// Plans a book as usual, and where that breaks a cadence, with must-visits.
-    fn plan(&self, book: Book, relaxations: Vec<Relaxation>) -> Result<RelaxedPlan, Error> {
-        let usual = self.kept(&book, relaxations, Vec::new())?;
+    fn plan(&self, book: &Book, relaxations: Vec<Relaxation>) -> Result<RelaxedPlan, Error> {
+        let usual = self.kept(book, relaxations, Vec::new())?;
         if usual.broken.is_empty() || usual.plan.search.cut_short {
             return Ok(usual);
         }
-        let wishes = must_visits(&PlanBasis::new(&book, self.scores, self.travel, self.config));
-        let firm = self.kept(&book, usual.relaxations.clone(), wishes)?;
+        let wishes = must_visits(&PlanBasis::new(book, self.scores, self.travel, self.config));
+        let firm = self.kept(book, usual.relaxations.clone(), wishes)?;
         Ok(if firm.broken.len() < usual.broken.len() { firm } else { usual })
     }
 
@@ -129,6 +129,8 @@ fn relax_further(steps: &mut RelaxSteps, broken: &[PracticeIndex], is_full: bool
     if is_full {
         steps.take_cheapest(mine.len());
     } else {
-        mine.into_iter().for_each(|practice| steps.take_of(practice));
+        for practice in mine {
+            steps.take_of(practice);
+        }
     }
 }
