@@ -1,6 +1,6 @@
 //! `rounds capacity`: what each liaison's time is worth, what promises need of it, and what more or less of it would gain.
 
-use std::path::PathBuf;
+use std::path::Path;
 use std::process::ExitCode;
 
 use rounds::geo::TravelTimes;
@@ -102,12 +102,7 @@ fn plan_to_compare(arguments: &CapacityArguments, book: &Book, as_of: Date) -> R
 }
 
 /// Reads a plan and makes sure that it is one of this book and these days.
-fn comparable(
-    path: &PathBuf,
-    arguments: &CapacityArguments,
-    book: &Book,
-    as_of: Date,
-) -> Result<Plan, Error> {
+fn comparable(path: &Path, arguments: &CapacityArguments, book: &Book, as_of: Date) -> Result<Plan, Error> {
     let plan = verify::read(path)?;
     let start = arguments.planning.start.unwrap_or_else(|| as_of.monday().plus_days(7));
     let days = (as_of, start, arguments.planning.weeks);

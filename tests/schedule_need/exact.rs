@@ -77,7 +77,7 @@ impl<'a> Exact<'a> {
         let cadence = practice.cadence.or(with_tiers.then(|| practice.tier.unwrap().cadence()));
         let number = at + 1;
         let visits = self.tiny.records.visits.0.iter().map(|(_, it)| it);
-        let last = visits.filter(|it| it.practice == id(number)).map(|it| self.number(it.date)).max();
+        let last = visits.filter(|it| it.practice == id(number)).map(|it| day_of(it.date)).max();
         let shortest = i64::from(practice.cadence.unwrap_or(Tier::A.cadence()).min());
         let rested = |day: i64| last.is_none_or(|last| day - last >= shortest);
         let possible: Vec<i64> =
@@ -94,10 +94,6 @@ impl<'a> Exact<'a> {
         (0..1_u32 << self.days.len()).filter(is_good).collect()
     }
 
-    fn number(&self, date: Date) -> i64 {
-        date.days_since(as_of().plus_days(3))
-    }
-
     fn days_of(&self, set: u32) -> Vec<i64> {
         let days = self.days.iter().enumerate().filter(|(at, _)| set & 1 << at != 0);
         days.map(|(_, &day)| day).collect()
@@ -107,9 +103,9 @@ impl<'a> Exact<'a> {
     fn are_promises_kept(&self, number: usize, can_be_visited: bool, days: &[i64]) -> bool {
         let wishes = self.tiny.records.must_visits.0.iter().filter(|(_, it)| it.practice == id(number));
         wishes.into_iter().all(|(_, it)| {
-            let holds = |day: &i64| self.number(it.from) <= *day && *day <= self.number(it.until);
+            let holds = |day: &i64| day_of(it.from) <= *day && *day <= day_of(it.until);
             let is_possible = can_be_visited && self.days.iter().any(holds);
-            !is_possible || self.number(it.until) < 0 || days.iter().any(holds)
+            !is_possible || day_of(it.until) < 0 || days.iter().any(holds)
         })
     }
 
@@ -145,7 +141,7 @@ impl<'a> Exact<'a> {
     fn look(&self, choices: &[Vec<u32>], sets: &mut [u32], best: &mut Option<(u32, u32)>) {
         let [before @ .., days] = choices else {
             let minutes: Option<u32> = sets.iter().map(|&set| self.day[set as usize]).sum();
-            let used = sets.iter().filter(|set| **set != 0).count() as u32;
+            let used = sets.iter().map(|set| u32::from(*set != 0)).sum();
             if let Some(minutes) = minutes {
                 let known = best.unwrap_or((u32::MAX, u32::MAX));
                 *best = Some((known.0.min(minutes), known.1.min(used)));
@@ -162,6 +158,11 @@ impl<'a> Exact<'a> {
             flip(sets);
         }
     }
+}
+
+/// Numbers a date from the first day planned.
+fn day_of(date: Date) -> i64 {
+    date.days_since(as_of().plus_days(3))
 }
 
 /// Lists all orders of some stops.

@@ -98,12 +98,12 @@ fn liaison(random: &mut Pcg64Mcg, weeks: u32) -> Liaison {
 
 /// Draws drives that are neither the same both ways nor always the shortest way.
 fn drives(random: &mut Pcg64Mcg, places: usize) -> Vec<Vec<u32>> {
-    let spots: Vec<(f64, f64)> =
-        (0..places).map(|_| (random.random_range(0.0..50.0), random.random_range(0.0..50.0))).collect();
-    let noise = [0.0, 5.0, 40.0][random.random_range(0..3)];
+    let spots: Vec<(u32, u32)> =
+        (0..places).map(|_| (random.random_range(0..40), random.random_range(0..40))).collect();
+    let noise = [0, 5, 60][random.random_range(0..3)];
     let mut drive = |from: usize, to: usize| {
-        let straight = (spots[from].0 - spots[to].0).hypot(spots[from].1 - spots[to].1);
-        (straight + random.random_range(0.0..=noise)).ceil() as u32
+        let apart = spots[from].0.abs_diff(spots[to].0) + spots[from].1.abs_diff(spots[to].1);
+        apart + random.random_range(0..=noise)
     };
     let mut row = |from| (0..places).map(|to| if from == to { 0 } else { drive(from, to) }).collect();
     (0..places).map(&mut row).collect()

@@ -89,14 +89,15 @@ impl Legs {
         rounds
     }
 
-    fn way_out(&self, visit: usize) -> i64 {
+    /// Returns the shorter of the ways from home to a visit and back.
+    fn end_leg(&self, visit: usize) -> i64 {
         self.out[visit].min(self.back[visit]) * MINUTE
     }
 
     /// Grows the cheapest tree from home (Prim 1957).
     fn add_tree(&self, prices: &TreePrices, rounds: &mut CheapestRounds) {
         let visits = self.visits();
-        let price = |visit: usize| self.way_out(visit) + prices.visits[visit] + prices.home;
+        let price = |visit: usize| self.end_leg(visit) + prices.visits[visit] + prices.home;
         let mut nearest: Vec<(i64, Option<usize>)> = (0..visits).map(|visit| (price(visit), None)).collect();
         let mut waiting: Vec<usize> = (0..visits).collect();
         while let Some(at) = (0..waiting.len()).min_by_key(|&at| (nearest[waiting[at]].0, waiting[at])) {
@@ -120,7 +121,7 @@ impl Legs {
 
     /// Adds the cheapest last legs: as many as there are days at least, and more where they cost less than nothing.
     fn add_last_legs(&self, prices: &TreePrices, days: DayRange, rounds: &mut CheapestRounds) {
-        let cost = |visit: usize| self.way_out(visit) + prices.visits[visit] - prices.home;
+        let cost = |visit: usize| self.end_leg(visit) + prices.visits[visit] - prices.home;
         let mut legs: Vec<(i64, usize)> = (0..self.visits()).map(|visit| (cost(visit), visit)).collect();
         legs.sort_unstable();
         for (count, (cost, visit)) in legs.into_iter().take(days.most).enumerate() {
