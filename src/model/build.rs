@@ -62,7 +62,7 @@ impl Book {
                 |row| (None, Some(&row.liaison)),
                 &mut issues,
             ),
-            busy: names.known_once(Table::Busy, records.busy, |row| (None, Some(&row.liaison)), &mut issues),
+            busy: busy(records.busy, &names, &mut issues),
             must_visits: names.known_once(
                 Table::MustVisits,
                 records.must_visits,
