@@ -73,17 +73,17 @@ impl PlanFiles<'_> {
         out.write_bytes("itineraries.txt", itineraries + "\n" + &export::calls_text(book, plan, self.calls));
         out.write_bytes("plan.html", self.page()?);
         out.write_bytes("plan.xlsx", self.workbook()?);
-        let changed = self.write_calendars(&mut out, calendars);
+        let updated = self.write_calendars(&mut out, calendars);
         out.finish()?;
         let calendars = format!("{} calendars (*.ics)", calendars.len());
-        let changes = (changed > 0).then(|| format!("what changed in {changed} of them (changes/*.ics)"));
+        let changes = (updated > 0).then(|| format!("what changed in {updated} of them (changes/*.ics)"));
         Ok(FILES.into_iter().map(String::from).chain([calendars]).chain(changes).collect())
     }
 
     /// Writes the calendars, and what the plan changed in them; counts the changed ones.
     fn write_calendars(&self, out: &mut Folder, calendars: &BTreeMap<&str, String>) -> usize {
         let Self { book, plan, source, .. } = *self;
-        let mut changed = 0;
+        let mut updated = 0;
         for (&liaison, name) in calendars {
             let liaison = LiaisonId::from(liaison);
             out.write_bytes(name, export::ics(book, plan, &liaison, source.units));
@@ -91,10 +91,10 @@ impl PlanFiles<'_> {
             let changes = before.and_then(|it| export::ics_changes(book, plan, it, &liaison, source.units));
             if let Some(changes) = changes {
                 out.write_bytes(&self::changes(name), changes);
-                changed += 1;
+                updated += 1;
             }
         }
-        changed
+        updated
     }
 
     fn page(&self) -> Result<String, Error> {

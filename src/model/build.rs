@@ -6,7 +6,7 @@ use std::collections::btree_map::Entry;
 
 use crate::error::{Error, ErrorKind};
 use crate::model::book::Book;
-use crate::model::calendar::Holiday;
+use crate::model::calendar::{BusyTime, Holiday};
 use crate::model::doubts;
 use crate::model::duplicates::{each_once, unique};
 use crate::model::finding::Finding;
@@ -62,7 +62,7 @@ impl Book {
                 |row| (None, Some(&row.liaison)),
                 &mut issues,
             ),
-            busy: names.known_once(Table::Busy, records.busy, |row| (None, Some(&row.liaison)), &mut issues),
+            busy: busy(records.busy, &names, &mut issues),
             must_visits: names.known_once(
                 Table::MustVisits,
                 records.must_visits,
@@ -150,6 +150,11 @@ fn holidays(rows: Rows<Holiday>, issues: &mut Vec<Issue>) -> BTreeMap<Date, Stri
         }
     }
     named
+}
+
+/// Keeps the busy times of liaisons whom the book knows, each once.
+fn busy(rows: Rows<BusyTime>, names: &Names, issues: &mut Vec<Issue>) -> Vec<BusyTime> {
+    names.known_once(Table::Busy, rows, |row| (None, Some(&row.liaison)), issues)
 }
 
 /// Gives opening hours to their practices.

@@ -21,16 +21,15 @@ fn chain(drafts: &[Draft]) -> Vec<Plan> {
         let fresh = plan(draft);
         plans.push(match plans.last() {
             Some(previous) => fresh.following(previous),
-            None => first(fresh),
+            None => first(&fresh),
         });
     }
     plans
 }
 
 /// Gives a plan the entries that it has when it follows none.
-fn first(plan: Plan) -> Plan {
-    let same = plan.clone();
-    same.following(&plan)
+fn first(plan: &Plan) -> Plan {
+    plan.clone().following(plan)
 }
 
 proptest! {
