@@ -93,7 +93,6 @@ fn shuffle(records: Records, seed: u64) -> Records {
         busy: shuffled(records.busy, seed + 9),
         must_visits: shuffled(records.must_visits, seed + 7),
         hours: shuffled(records.hours, seed + 8),
-        busy: shuffled(records.busy, seed + 9),
     }
 }
 
