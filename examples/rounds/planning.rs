@@ -35,6 +35,9 @@ pub(crate) fn run(book: &BookArguments, arguments: &PlanArguments) -> Outcome {
         remark!("warning: {text}");
     }
     let wanted = wanted(&opened, arguments)?;
+    if let Some(previous) = &previous {
+        previous_plan::remark_unlogged(&opened, previous.plan(), as_of);
+    }
     let config = previous_plan::days(arguments, previous.as_ref().map(Previous::plan), as_of);
     let watch = Watch::new();
     let observe = |it: &_| watch.observe(it);
@@ -70,6 +73,9 @@ pub(crate) fn run(book: &BookArguments, arguments: &PlanArguments) -> Outcome {
     previous_plan::keep(&arguments.out)?;
     let written = files.write(out, &calendars)?;
     print(&opened, &plan, arguments.show, wanted.as_ref(), book.units);
+    if let Some(previous) = &previous {
+        previous_plan::remark_undone(&opened, previous, &plan);
+    }
     say!("Written to {}: {}", arguments.out.display(), written.join(", "));
     let facts = check::Facts::new(&opened, travel.as_ref()).with_rules(config.rules).with_expected(&expected);
     let changes = arguments.replan.config();

@@ -5,11 +5,11 @@ use std::fs;
 use std::io::Write;
 use std::path::Path;
 
-use rounds::Error;
 use rounds::ingest;
-use rounds::model::{Date, HandEdit};
-use rounds::plan::Plan;
+use rounds::model::{Book, Date, HandEdit, LiaisonId, PracticeId, TimeOfDay};
+use rounds::plan::{Plan, Stop};
 use rounds::schedule::ScheduleConfig;
+use rounds::{Error, ErrorKind};
 
 use crate::arguments::{BookArguments, PlanArguments, ReplanArguments};
 use crate::outputs::failed;
@@ -41,8 +41,69 @@ impl Previous {
 pub(crate) fn read(book: &BookArguments, arguments: &ReplanArguments) -> Result<Option<Previous>, Error> {
     let Some(path) = &arguments.previous else { return Ok(None) };
     let as_planned = verify::read(path)?;
+    check(&as_planned, path)?;
     let edited = arguments.edited.as_deref().map(|sheet| edited(book, &as_planned, sheet)).transpose()?;
     Ok(Some(Previous { as_planned, edited }))
+}
+
+/// Refuses a file that no plan can follow.
+fn check(plan: &Plan, path: &Path) -> Result<(), Error> {
+    let mut visits: Vec<_> =
+        plan.stops().map(|(who, date, stop)| (who, date, &stop.practice, stop.start)).collect();
+    visits.sort_unstable();
+    let is_sound = (1..=13).contains(&plan.weeks)
+        && visits.windows(2).all(|pair| pair[0] != pair[1])
+        && plan.itineraries.iter().all(|it| it.days.windows(2).all(|pair| pair[0].date < pair[1].date))
+        && plan.itineraries.windows(2).all(|pair| pair[0].liaison < pair[1].liaison)
+        && plan.stops().all(|(_, _, stop)| stop.since <= plan.as_of && stop.start <= stop.end);
+    if is_sound {
+        return Ok(());
+    }
+    let text = format!(
+        "{} holds a day or a visit twice, or days in no order; `rounds verify` says more",
+        path.display()
+    );
+    Err(Error::new(ErrorKind::Input, text))
+}
+
+/// Warns of visits that were planned up to a day and are not in the log: they count as not made.
+pub(crate) fn remark_unlogged(book: &Book, previous: &Plan, as_of: Date) {
+    let is_logged = |practice: &PracticeId, date: Date| {
+        let visits = book.practice_index(practice).map(|at| book.visits(at));
+        visits.is_some_and(|visits| visits.iter().any(|visit| visit.date >= date && visit.date <= as_of))
+    };
+    let due = previous.stops().filter(|(_, date, _)| previous.as_of < *date && *date <= as_of);
+    let unlogged = due.filter(|(_, date, stop)| !is_logged(&stop.practice, *date)).count();
+    if unlogged > 0 {
+        remark!(
+            "warning: {unlogged} of the visits planned up to {as_of} are not in the log, so they count as not made; \
+             rounds log takes them, or a filled-in sheet"
+        );
+    }
+}
+
+/// Says which edits by hand could not be kept.
+pub(crate) fn remark_undone(book: &Book, previous: &Previous, plan: &Plan) {
+    let Some(edited) = &previous.edited else { return };
+    let before: BTreeSet<_> = previous.as_planned.stops().map(key).collect();
+    let now: BTreeSet<_> = plan.stops().map(key).collect();
+    let by_hand: Vec<_> = edited.stops().map(key).filter(|it| !before.contains(it)).collect();
+    if !by_hand.is_empty() {
+        say!("By hand: {} visits were put elsewhere or added.", by_hand.len());
+    }
+    for (liaison, date, practice, start) in by_hand.into_iter().filter(|it| !now.contains(it)) {
+        let name = book.practice(practice).map_or(practice.as_str(), |it| it.name.as_str());
+        remark!(
+            "warning: your edit of {name} ({practice}), {} {start} with {liaison}, could not be kept; the changes say why",
+            date.to_words()
+        );
+    }
+}
+
+fn key<'a>(
+    (liaison, date, stop): (&'a LiaisonId, Date, &'a Stop),
+) -> (&'a LiaisonId, Date, &'a PracticeId, TimeOfDay) {
+    (liaison, date, &stop.practice, stop.start)
 }
 
 /// Reads what somebody has edited by hand.

@@ -21,8 +21,8 @@ use crate::model::issue::{Issue, Table};
 const ENTRY: &str = "entry";
 const PINNED: &str = "pinned";
 
-/// Reads `stops.csv`, or the sheet of all stops in `plan.xlsx`, after somebody has edited it. Rows without a practice and a date are
-/// passed over.
+/// Reads `stops.csv`, or the sheet of all stops in `plan.xlsx`, after somebody has edited it. Rows without a practice are passed
+/// over.
 ///
 /// # Errors
 /// [`Input`](crate::ErrorKind::Input) when no table has the columns of one, a row has a field that cannot be read, or dates can be read in two
@@ -72,7 +72,7 @@ fn edit(
         |row: &Row<'_>, name: &str| position(sheet, name).map_or("", |at| row.field(at)).trim().to_owned();
     let (entry, pinned) = (field(&row, ENTRY), field(&row, PINNED));
     let (practice, liaison) = (row.text("practice_id").to_owned(), row.text("liaison_id").to_owned());
-    if practice.is_empty() || row.text("date").is_empty() {
+    if practice.is_empty() {
         return Ok(None);
     }
     let pinned = match pinned.as_str() {

@@ -13,6 +13,7 @@ use crate::routing::model::problem::{
 use crate::routing::model::timetable::timetable_of_valid;
 use crate::schedule::liaison_problem::LiaisonProblem;
 use crate::schedule::replan::day_routes::DayRoutes;
+use crate::schedule::replan::previous::PreviousStop;
 use crate::schedule::replan::stays::{self, Lost, Stay};
 
 /// Finds routes for a problem from a start, with an effort for so many clients.
@@ -27,6 +28,8 @@ pub(crate) struct Base {
     pub(crate) plan: DayRoutes,
     pub(crate) stays: Vec<Stay>,
     pub(crate) lost: Vec<Lost>,
+    /// Stops that stay on days with too little room, where they may slip to later times.
+    pub(crate) slipped: Vec<PreviousStop>,
     /// By client: visits on days that the plan before covered which count as no edit, as the book asks for them.
     pub(crate) free: BTreeMap<ClientIndex, usize>,
 }
@@ -40,7 +43,7 @@ const MOST_RELEASED: usize = 50;
 /// Where a promise has no place beside them, the stops give way that are worth least.
 pub(crate) fn base(problem: &LiaisonProblem, solver: Solver) -> Result<Base, Error> {
     let (stays, lost) = stays::sort(problem);
-    let mut base = BaseSearch { problem, stays, lost };
+    let mut base = BaseSearch { problem, stays, lost, slipped: Vec::new() };
     base.release_near_promises();
     let mut routes = base.first_routes();
     let mut plan = base.solve(&routes, solver)?;
@@ -51,13 +54,17 @@ pub(crate) fn base(problem: &LiaisonProblem, solver: Solver) -> Result<Base, Err
     }
     base.drop_missing(&plan);
     let (with_times, free) = (base.with_old_times(), base.free());
-    Ok(Base { problem: with_times, plan, stays: base.stays, lost: base.lost, free })
+    let slipped = base.stays.iter().filter(|stay| base.slipped.contains(&stay.shift)).map(|stay| stay.stop);
+    let slipped = slipped.collect();
+    Ok(Base { problem: with_times, plan, stays: base.stays, lost: base.lost, slipped, free })
 }
 
 struct BaseSearch<'a, 'b> {
     problem: &'a LiaisonProblem<'b>,
     stays: Vec<Stay>,
     lost: Vec<Lost>,
+    /// Days on which stops slip to later times.
+    slipped: Vec<ShiftIndex>,
 }
 
 impl BaseSearch<'_, '_> {
@@ -80,24 +87,37 @@ impl BaseSearch<'_, '_> {
         })
     }
 
-    /// Puts stops that stay and appointments in order of time, and lets go of stops for which a day has no room any more.
+    /// Puts stops that stay and appointments in order of time. Where a day has too little room, its stops slip to later times. Where
+    /// that is not enough, those are let go that are worth least.
     fn first_routes(&mut self) -> Vec<Vec<ClientIndex>> {
-        let problem = self.with_old_times();
-        (0..problem.shifts.len()).map(|shift| self.first_route(&problem, shift)).collect()
+        (0..self.problem.routing.shifts.len()).map(|shift| self.first_route(shift)).collect()
     }
 
-    fn first_route(&mut self, problem: &Problem, shift: ShiftIndex) -> Vec<ClientIndex> {
+    fn first_route(&mut self, shift: ShiftIndex) -> Vec<ClientIndex> {
+        let mut problem = self.with_old_times();
         loop {
             let route = self.in_order(shift);
-            if timetable_of_valid(problem, shift, &route).is_some() {
+            if timetable_of_valid(&problem, shift, &route).is_some() {
                 return route;
             }
-            let Some(least) = self.least_needed(problem, shift, &route) else {
+            if self.let_slip(shift) {
+                problem = self.with_old_times();
+                continue;
+            }
+            let Some(least) = self.least_needed(&problem, shift, &route) else {
                 return self.agreed_on(shift).into_iter().map(|it| it.1).collect();
             };
             let stay = self.stays.remove(least);
             self.lost.push((stay.stop, EditReason::NoRoom));
         }
+    }
+
+    /// Lets the stops of a day slip to later times; tells whether any may that could not before.
+    fn let_slip(&mut self, shift: ShiftIndex) -> bool {
+        let of_day = self.stays.iter_mut().filter(|stay| stay.shift == shift);
+        let slipped = of_day.fold(false, |any, stay| stay.let_slip() || any);
+        self.slipped.extend(slipped.then_some(shift));
+        slipped
     }
 
     /// Lists the clients of a day in order of time.
@@ -156,11 +176,12 @@ impl BaseSearch<'_, '_> {
         });
         let free = free.count();
         let found = solver(&problem, routes, free)?;
-        let mut routes = found.routes;
+        let mut found = found.routes;
+        keep_days(routes, &mut found);
         for client in 0..problem.clients.len() {
-            self.trim(client, &mut routes);
+            self.trim(client, &mut found);
         }
-        Ok(DayRoutes::new(&self.problem.routing, routes))
+        Ok(DayRoutes::new(&self.problem.routing, found))
     }
 
     /// Takes out visits to a practice, in days covered before, beyond those that it had or was promised.
@@ -288,6 +309,15 @@ impl BaseSearch<'_, '_> {
             .partition(|stay| plan.days[stay.client].contains(&stay.stop.day));
         self.stays = stays;
         self.lost.extend(missing.into_iter().map(|stay: Stay| (stay.stop, EditReason::NoRoom)));
+    }
+}
+
+/// Puts a day back as it was where the search has lost a visit of it: appointments and stops that stay come before anything new.
+fn keep_days(start: &[Vec<ClientIndex>], found: &mut [Vec<ClientIndex>]) {
+    for (start, found) in start.iter().zip(found) {
+        if !start.iter().all(|client| found.contains(client)) {
+            found.clone_from(start);
+        }
     }
 }
 

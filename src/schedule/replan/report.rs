@@ -121,6 +121,9 @@ impl<'a, 'b> Sorting<'a, 'b> {
         for (stop, reason) in team.answers.iter().flat_map(|answer| &answer.base.lost) {
             lost.insert((id(stop.practice), basis.horizon.date(stop.day)), *reason);
         }
+        for stop in team.answers.iter().flat_map(|answer| &answer.base.slipped) {
+            lost.insert((id(stop.practice), basis.horizon.date(stop.day)), EditReason::NoRoom);
+        }
         let mut made = BTreeMap::new();
         let all = match choice {
             Chosen::All => Some(team.all_gain),

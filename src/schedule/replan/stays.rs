@@ -20,6 +20,8 @@ pub(crate) struct Stay {
     pub(crate) shift: ShiftIndex,
     /// When it may start.
     pub(crate) windows: Vec<Window>,
+    /// When it may start at its old time or at any later time of the day.
+    later: Vec<Window>,
 }
 
 /// A stop that cannot stay.
@@ -73,11 +75,13 @@ fn stay(problem: &LiaisonProblem, stop: &PreviousStop) -> Result<Stay, EditReaso
     }
     let client = client_of(problem, stop.practice).ok_or_else(|| without_client(problem, stop))?;
     let open = problem.routing.clients[client].windows.get(stop.day as usize);
-    let windows = near(open.map_or(&[], Vec::as_slice), stop.start);
+    let open = open.map_or(&[][..], Vec::as_slice);
+    let exact = if stop.pinned { cut(open, stop.start, stop.start) } else { Vec::new() };
+    let windows = if exact.is_empty() { near(open, stop.start) } else { exact };
     if windows.is_empty() {
         return Err(obstacle(problem, stop));
     }
-    Ok(Stay { stop: *stop, client, shift, windows })
+    Ok(Stay { stop: *stop, client, shift, windows, later: cut(open, stop.start, Time::MAX) })
 }
 
 /// Tells whether the appointment of a stop is in the book, kept or not.
@@ -117,15 +121,26 @@ fn obstacle(problem: &LiaisonProblem, stop: &PreviousStop) -> EditReason {
 
 /// Cuts starts to those near the old one: at it or later if possible, so that nothing creeps forward from plan to plan.
 fn near(open: &[Window], start: Time) -> Vec<Window> {
-    let cut = |from: Time, until: Time| -> Vec<Window> {
-        let cut = open.iter().map(|it| Window { open: it.open.max(from), close: it.close.min(until) });
-        cut.filter(|it| it.open <= it.close).collect()
-    };
-    let later = cut(start, start + TOLERANCE);
-    if later.is_empty() { cut(start - TOLERANCE, start) } else { later }
+    let later = cut(open, start, start + TOLERANCE);
+    if later.is_empty() { cut(open, start - TOLERANCE, start) } else { later }
+}
+
+/// Cuts starts to those between two moments.
+fn cut(open: &[Window], from: Time, until: Time) -> Vec<Window> {
+    let cut = open.iter().map(|it| Window { open: it.open.max(from), close: it.close.min(until) });
+    cut.filter(|it| it.open <= it.close).collect()
 }
 
 impl Stay {
+    /// Lets it start at any later time of its day, unless it is pinned; tells whether that is new.
+    pub(crate) fn let_slip(&mut self) -> bool {
+        let may = !self.stop.pinned && !self.later.is_empty() && self.later != self.windows;
+        if may {
+            self.windows.clone_from(&self.later);
+        }
+        may
+    }
+
     /// Tells whether the visit stays on a day.
     pub(crate) fn is_on(&self, client: ClientIndex, day: Day) -> bool {
         self.client == client && self.stop.day == day
