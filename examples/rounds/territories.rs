@@ -277,7 +277,7 @@ pub(crate) fn write(
         note: sample::note(&source.book),
         basemap: basemap.as_deref(),
         units: source.units,
-        read: &[],
+        ..export::Page::default()
     };
     let page = export::TerritoryPage { today, rebalancing: answer, front, trials, handovers, page };
     out.write_bytes("territories.html", export::territories_html(book, &page)?);

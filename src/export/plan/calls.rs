@@ -27,7 +27,9 @@ pub fn calls_text(book: &Book, plan: &Plan, calls: &[Call]) -> String {
     for day in calls.chunk_by(|a, b| a.call_by == b.call_by) {
         let by = day.first().map_or(String::new(), |call| calls::by(call.call_by));
         line(&mut out, &format!("\n  {by}"));
-        day.iter().for_each(|call| call_text(&mut out, &lookup, call));
+        for call in day {
+            call_text(&mut out, &lookup, call);
+        }
     }
     out
 }
