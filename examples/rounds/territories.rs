@@ -277,7 +277,6 @@ pub(crate) fn write(
         note: sample::note(&source.book),
         basemap: basemap.as_deref(),
         units: source.units,
-        read: &[],
         ..export::Page::default()
     };
     let page = export::TerritoryPage { today, rebalancing: answer, front, trials, handovers, page };

@@ -92,8 +92,9 @@ impl<'a> SlotFinder<'a> {
             days.insert((liaison, day.date), day);
             for stop in &day.stops {
                 let visit = PlannedVisit { liaison, date: day.date, kind: stop.kind };
-                let practice = book.practice_index(&stop.practice);
-                practice.into_iter().for_each(|practice| visits.entry(practice).or_default().push(visit));
+                if let Some(practice) = book.practice_index(&stop.practice) {
+                    visits.entry(practice).or_default().push(visit);
+                }
             }
         }
         Ok(Self { book, plan, travel, horizon, agendas, needs, days, visits })

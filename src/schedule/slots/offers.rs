@@ -26,7 +26,7 @@ struct Way {
 /// may come: O(stops²) routes.
 pub(crate) fn all(day: &SlotDay) -> Vec<Slot> {
     let mut ways: Vec<Way> = runs(day).into_iter().flat_map(|out| ways(day, &out)).collect();
-    ways.sort_by(|a, b| a.cost(b));
+    ways.sort_by(Way::cost);
     let mut free = vec![true; usize::try_from(MIDNIGHT).unwrap_or(0) + 1];
     ways.iter().flat_map(|way| way.offers(day, &mut free)).collect()
 }

@@ -109,7 +109,7 @@ impl<'a> SlotDay<'a> {
         match stop.agreed {
             Some(it) => {
                 let start = Window { open: it.start, close: it.start };
-                self.at_site(at, it.end - it.start + it.buffer, vec![start])
+                at_site(at, it.end - it.start + it.buffer, vec![start])
             }
             None => self.visit(work, at, stop.practice),
         }
@@ -119,18 +119,7 @@ impl<'a> SlotDay<'a> {
         let open = self.finder.book.visiting_hours(practice, self.date);
         let minutes = Time::from(self.finder.book.practices()[practice.get()].visit_minutes.0);
         let buffer = Time::from(self.finder.plan.rules.buffer.0);
-        self.at_site(at, minutes + buffer, work.within_hours(starts(open, minutes), minutes))
-    }
-
-    fn at_site(&self, at: usize, service: Time, starts: Vec<Window>) -> Client {
-        Client {
-            site: at + 1,
-            service,
-            load: 0,
-            windows: vec![starts],
-            shifts: None,
-            demand: Demand::Required,
-        }
+        at_site(at, minutes + buffer, work.within_hours(starts(open, minutes), minutes))
     }
 
     /// Returns the visit among the clients.
@@ -166,6 +155,11 @@ impl<'a> SlotDay<'a> {
     pub(crate) fn is_drivable(&self) -> bool {
         self.figures(&(0..self.stops.len()).collect::<Vec<_>>()).is_some()
     }
+}
+
+/// Makes the client of a stop at a position.
+fn at_site(at: usize, service: Time, starts: Vec<Window>) -> Client {
+    Client { site: at + 1, service, load: 0, windows: vec![starts], shifts: None, demand: Demand::Required }
 }
 
 fn figures(times: &Timetable) -> (Time, Time) {
