@@ -1,6 +1,7 @@
 //! What somebody logs: a visit as they say it, checked against the book.
 
-use crate::error::{Error, ErrorKind};
+use crate::error::Error;
+use crate::ingest::log_refusals;
 use crate::ingest::names::{Identifiers, loose};
 use crate::ingest::settings::Settings;
 use crate::ingest::spelling::conventions::Convention;
@@ -100,7 +101,7 @@ impl<'a> LogReader<'a> {
     /// Finds out what is meant.
     ///
     /// # Errors
-    /// [`ErrorKind::Setting`] where practice, liaison or outcome are not known, or several may be meant; where the day lies ahead
+    /// [`ErrorKind::Setting`](crate::ErrorKind::Setting) where practice, liaison or outcome are not known, or several may be meant; where the day lies ahead
     /// or ten years back; and where the promise does not lie within three years after the visit.
     pub fn entry(&self, said: &LogText<'_>) -> Result<LogEntry, Error> {
         let practice = self.practice(said.practice)?;
@@ -132,9 +133,7 @@ impl<'a> LogReader<'a> {
     fn liaison(&self, text: &str, practice: &PracticeId) -> Result<LiaisonId, Error> {
         if text.trim().is_empty() {
             let owner = self.book.practice(practice).and_then(|it| it.owner.clone());
-            let none =
-                || refused(format!("nobody covers practice {practice}, so say who was there (--liaison)"));
-            return owner.ok_or_else(none);
+            return owner.ok_or_else(|| log_refusals::nobody_covers(practice));
         }
         let id = LiaisonId::from(text.trim());
         if self.liaisons.knows(&id) {
@@ -148,21 +147,16 @@ impl<'a> LogReader<'a> {
     fn outcome(&self, text: &str) -> Result<Outcome, Error> {
         let word = text.trim();
         let meaning = self.settings.words.meaning(Table::Visits, "outcome", word).unwrap_or(word);
-        words::outcome(meaning, Convention::default()).map_err(|_| {
-            let words = words::outcomes().collect::<Vec<_>>().join(", ");
-            refused(format!("{word:?} is no outcome; say one of {words}"))
-        })
+        words::outcome(meaning, Convention::default())
+            .map_err(|_| log_refusals::no_outcome(word, &words::outcomes().collect::<Vec<_>>()))
     }
 
     fn check_date(&self, date: Date) -> Result<(), Error> {
         let age = self.today.days_since(date);
         match age {
-            ..0 => Err(refused(format!(
-                "{date} lies ahead: today is {}. Log a visit when it is over",
-                self.today
-            ))),
+            ..0 => Err(log_refusals::ahead(date, self.today)),
             0..=OLDEST => Ok(()),
-            _ => Err(refused(format!("{date} is more than ten years ago; is the year right?"))),
+            _ => Err(log_refusals::too_old(date)),
         }
     }
 }
@@ -170,14 +164,10 @@ impl<'a> LogReader<'a> {
 fn check_next(date: Date, next: Option<Date>) -> Result<(), Error> {
     let Some(next) = next else { return Ok(()) };
     if next <= date {
-        return Err(refused(format!(
-            "the next visit is promised by {next}, which is not after the visit on {date}"
-        )));
+        return Err(log_refusals::not_after(date, next));
     }
     if next.days_since(date) > FARTHEST {
-        return Err(refused(format!(
-            "the next visit is promised by {next}, three years after {date} or later; is the year right?"
-        )));
+        return Err(log_refusals::too_late(date, next));
     }
     Ok(())
 }
@@ -188,7 +178,7 @@ fn note(text: &str) -> Result<String, Error> {
     let line: String = line.chars().filter(|letter| !letter.is_control()).collect();
     match line.chars().count() {
         0..=LONGEST => Ok(line),
-        count => Err(refused(format!("the note has {count} letters; {LONGEST} are the most"))),
+        count => Err(log_refusals::long_note(count, LONGEST)),
     }
 }
 
@@ -202,12 +192,7 @@ fn unknown<'a>(what: &str, text: &str, all: impl Iterator<Item = (&'a str, &'a s
     let same = near.iter().filter(|(likeness, ..)| *likeness >= SAME).count();
     let shown = near.iter().take(SHOWN.max(same.min(2 * SHOWN)));
     let shown: Vec<String> = shown.map(|(_, id, name)| format!("{id} ({name})")).collect();
-    let shown = shown.join(", ");
-    refused(match (same, near.len()) {
-        (2.., _) => format!("{same} {what}s are called {text:?}; say which one by its identifier: {shown}"),
-        (_, 0) => format!("there is no {what} {text:?} in the book"),
-        _ => format!("there is no {what} {text:?} in the book; near it are {shown}"),
-    })
+    log_refusals::unknown(what, text, same, &shown.join(", "))
 }
 
 /// The likeness of two spellings of one name.
@@ -226,8 +211,4 @@ fn likeness(text: &str, id: &str, name: &str) -> f64 {
     } else {
         strsim::jaro_winkler(&said, &name).max(strsim::jaro_winkler(&said, &id))
     }
-}
-
-fn refused(text: String) -> Error {
-    Error::new(ErrorKind::Setting, text)
 }

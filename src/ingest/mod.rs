@@ -27,6 +27,7 @@ pub(crate) mod json;
 pub(crate) mod last_visits;
 pub(crate) mod liaisons;
 pub(crate) mod log_entry;
+pub(crate) mod log_refusals;
 pub(crate) mod log_sheet;
 pub(crate) mod mapped_headers;
 pub(crate) mod names;

@@ -40,7 +40,7 @@ pub(crate) fn sheet(
     for day in &itinerary.days {
         fill_day(&mut sheet, lookup, &itinerary.liaison, day, units)?;
     }
-    sheet.to_fill_in()?;
+    sheet.offer_outcomes()?;
     sheet.hide_last(UNSEEN)?;
     if itinerary.days.is_empty() {
         sheet.note(workbook::NO_VISITS)?;

@@ -189,7 +189,7 @@ impl<'f> WorkbookSheet<'f> {
     }
 
     /// Offers the words for outcomes in the rows under the headings, and takes no others.
-    pub(crate) fn to_fill_in(&mut self) -> Result<(), XlsxError> {
+    pub(crate) fn offer_outcomes(&mut self) -> Result<(), XlsxError> {
         if self.row <= self.headings + 1 {
             return Ok(());
         }

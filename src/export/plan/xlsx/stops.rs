@@ -25,7 +25,7 @@ pub(crate) fn sheet(lookup: &Lookup, formats: &Formats, units: Units) -> Result<
     for (liaison, day) in lookup.plan.days() {
         (0..day.stops.len()).try_for_each(|at| sheet.row(row(lookup, liaison, day, at, units)))?;
     }
-    sheet.to_fill_in()?;
+    sheet.offer_outcomes()?;
     sheet.filtered()?;
     sheet.finished(workbook::STOPS)
 }
