@@ -47,7 +47,7 @@ fn names(connection: &Connection) -> Result<Vec<String>, rusqlite::Error> {
 fn table(connection: &Connection, path: &Path, name: &str) -> Result<BookFile, Error> {
     let failed = |error| unread(path, error);
     let mut query = connection.prepare(&format!("SELECT * FROM {}", quoted(name))).map_err(failed)?;
-    let columns: Vec<String> = query.column_names().into_iter().map(str::to_owned).collect();
+    let columns: Vec<String> = query.column_names().map(str::to_owned).collect();
     // Where a header holds a semicolon, the first line says that it parts no fields.
     let is_doubtful = columns.iter().any(|column| column.contains([';', '|', '\t']));
     let first = if is_doubtful { "sep=,\n" } else { "" };
@@ -57,9 +57,9 @@ fn table(connection: &Connection, path: &Path, name: &str) -> Result<BookFile, E
     csv.write_record(&columns).map_err(unwritten)?;
     let mut rows = query.query([]).map_err(failed)?;
     while let Some(row) = rows.next().map_err(failed)? {
-        for at in 0..columns.len() {
+        for (at, column) in columns.iter().enumerate() {
             let field = text(row.get_ref(at).map_err(failed)?);
-            csv.write_field(field.ok_or_else(|| bytes(name, &columns[at]))?).map_err(unwritten)?;
+            csv.write_field(field.ok_or_else(|| bytes(name, column))?).map_err(unwritten)?;
         }
         csv.write_record(None::<&[u8]>).map_err(unwritten)?;
     }
@@ -167,7 +167,8 @@ fn different<'a>(headers: impl Iterator<Item = &'a str>) -> Vec<String> {
         let is_taken = |name: &str| columns.iter().any(|known| known.eq_ignore_ascii_case(name));
         let is_plain = !header.trim().is_empty() && !is_taken(header);
         let name = if header.trim().is_empty() { "column" } else { header };
-        let numbered = (at..).map(|number| format!("{name} ({number})")).find(|name| !is_taken(name));
+        let numbered =
+            (at..=at + columns.len()).map(|number| format!("{name} ({number})")).find(|name| !is_taken(name));
         columns.push(if is_plain { header.to_owned() } else { numbered.unwrap_or_default() });
     }
     columns

@@ -1,7 +1,7 @@
 //! What somebody logs: a visit as they say it, checked against the book.
 
 use crate::error::Error;
-use crate::ingest::log_refusals::{self, refused};
+use crate::ingest::log_refusals;
 use crate::ingest::names::{Identifiers, loose};
 use crate::ingest::settings::Settings;
 use crate::ingest::spelling::conventions::Convention;
@@ -101,7 +101,7 @@ impl<'a> LogReader<'a> {
     /// Finds out what is meant.
     ///
     /// # Errors
-    /// [`Setting`](crate::ErrorKind::Setting) where practice, liaison or outcome are not known, or several may be meant; where the day lies ahead
+    /// [`ErrorKind::Setting`](crate::ErrorKind::Setting) where practice, liaison or outcome are not known, or several may be meant; where the day lies ahead
     /// or ten years back; and where the promise does not lie within three years after the visit.
     pub fn entry(&self, said: &LogText<'_>) -> Result<LogEntry, Error> {
         let practice = self.practice(said.practice)?;
@@ -154,7 +154,7 @@ impl<'a> LogReader<'a> {
     fn check_date(&self, date: Date) -> Result<(), Error> {
         let age = self.today.days_since(date);
         match age {
-            ..0 => Err(log_refusals::lies_ahead(date, self.today)),
+            ..0 => Err(log_refusals::ahead(date, self.today)),
             0..=OLDEST => Ok(()),
             _ => Err(log_refusals::too_old(date)),
         }
@@ -164,10 +164,10 @@ impl<'a> LogReader<'a> {
 fn check_next(date: Date, next: Option<Date>) -> Result<(), Error> {
     let Some(next) = next else { return Ok(()) };
     if next <= date {
-        return Err(log_refusals::not_after(next, date));
+        return Err(log_refusals::not_after(date, next));
     }
     if next.days_since(date) > FARTHEST {
-        return Err(log_refusals::too_far(next, date));
+        return Err(log_refusals::too_late(date, next));
     }
     Ok(())
 }
@@ -178,7 +178,7 @@ fn note(text: &str) -> Result<String, Error> {
     let line: String = line.chars().filter(|letter| !letter.is_control()).collect();
     match line.chars().count() {
         0..=LONGEST => Ok(line),
-        count => Err(log_refusals::too_long(count, LONGEST)),
+        count => Err(log_refusals::long_note(count, LONGEST)),
     }
 }
 
@@ -192,12 +192,7 @@ fn unknown<'a>(what: &str, text: &str, all: impl Iterator<Item = (&'a str, &'a s
     let same = near.iter().filter(|(likeness, ..)| *likeness >= SAME).count();
     let shown = near.iter().take(SHOWN.max(same.min(2 * SHOWN)));
     let shown: Vec<String> = shown.map(|(_, id, name)| format!("{id} ({name})")).collect();
-    let shown = shown.join(", ");
-    refused(match (same, near.len()) {
-        (2.., _) => format!("{same} {what}s are called {text:?}; say which one by its identifier: {shown}"),
-        (_, 0) => format!("there is no {what} {text:?} in the book"),
-        _ => format!("there is no {what} {text:?} in the book; near it are {shown}"),
-    })
+    log_refusals::unknown(what, text, same, &shown.join(", "))
 }
 
 /// The likeness of two spellings of one name.

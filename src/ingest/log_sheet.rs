@@ -8,7 +8,7 @@ use crate::ingest::evidence::{self, Opened};
 use crate::ingest::files::{self, BookFile};
 use crate::ingest::header::Header;
 use crate::ingest::log_entry::{LogEntry, LogReader, LogText};
-use crate::ingest::log_refusals;
+use crate::ingest::log_refusals::{self, in_row};
 use crate::ingest::numbered_row::NumberedRow;
 use crate::ingest::raw_table::RawTable;
 use crate::ingest::row::Row;
@@ -64,7 +64,7 @@ pub fn read_log_sheet(
         opened.extend(with_outcomes(table, settings));
     }
     if opened.is_empty() {
-        return Err(log_refusals::no_table_with_outcomes());
+        return Err(log_refusals::no_sheet());
     }
     evidence::settle(&mut opened, settings.dates)?;
     let mut read =
@@ -129,7 +129,7 @@ impl SheetReader<'_> {
         });
         match entry {
             Ok(entry) => self.add(SheetEntry { source: sheet.label().to_owned(), row: number, entry }),
-            Err(error) => self.faults.push(fault(sheet.label(), number, &error.to_string())),
+            Err(error) => self.faults.push(in_row(sheet.label(), number, &error.to_string())),
         }
     }
 
@@ -140,7 +140,7 @@ impl SheetReader<'_> {
             return;
         }
         if !row.text("note").is_empty() || !until.is_empty() {
-            self.faults.push(log_refusals::by_half(label, row.number()));
+            self.faults.push(log_refusals::half_filled(label, row.number()));
         }
         self.empty.insert(["practice_id", "liaison_id", "date"].map(|column| row.text(column).to_owned()));
     }
@@ -150,11 +150,8 @@ impl SheetReader<'_> {
         let key = (new.entry.practice.clone(), new.entry.date, new.entry.liaison.clone());
         match self.visits.get(&key) {
             Some(known) if known.entry != new.entry => {
-                let text = format!(
-                    "it tells of the same visit as row {} of {}, and something else",
-                    known.row, known.source
-                );
-                self.faults.push(fault(&new.source, new.row, &text));
+                let known = (known.source.as_str(), known.row);
+                self.faults.push(log_refusals::contradiction(&new.source, new.row, known));
             }
             Some(_) => {}
             None => drop(self.visits.insert(key, new)),
@@ -188,10 +185,6 @@ fn lost(label: &str, row: u64, issues: &[Issue]) -> Option<Error> {
     };
     issues.iter().find(is_lost).map(|issue| {
         let value = issue.value.as_deref().map_or(String::new(), |value| format!(" ({value:?})"));
-        fault(label, row, &format!("{}{value}", issue.finding))
+        in_row(label, row, &format!("{}{value}", issue.finding))
     })
-}
-
-fn fault(label: &str, row: u64, text: &str) -> Error {
-    Error::new(ErrorKind::Input, format!("{label}, row {row}: {text}"))
 }

@@ -52,8 +52,14 @@ fn text_file(table: Table, grid: RawTable, settings: &Settings) -> Result<(Table
     Ok((table, BookFile { name: format!("{table}.csv"), bytes }))
 }
 
-/// Fills a row up to the width of the header: a row of a workbook ends with its last cell.
+/// Gives a row the width of the header: a row of a workbook ends with its last cell, and a spreadsheet adds empty fields.
 fn padded(record: &StringRecord, width: usize) -> StringRecord {
-    let empty = width.saturating_sub(record.len());
-    record.iter().chain(std::iter::repeat_n("", empty)).collect()
+    let filled = (1..)
+        .zip(record.iter())
+        .filter(|(_, field)| !field.trim().is_empty())
+        .map(|(at, _)| at)
+        .last()
+        .unwrap_or(0);
+    let kept = filled.max(width);
+    record.iter().chain(std::iter::repeat("")).take(kept).collect()
 }

@@ -26,7 +26,7 @@ fn rows(database: &std::path::Path, table: &str) -> Vec<Vec<String>> {
 
 #[test]
 fn a_database_is_the_same_book_as_its_files() {
-    let visits = "Visit Date;Rep;Account;Result;comment;comment;\r\n31.1.2026;L1;Cedar Clinic;met;a|b;;\r\n5.1.2026;L2;P2;spoke;;;x\r\n";
+    let visits = "Visit Date;Rep;Account;Result;comment;comment;\r\n31.1.2026;L1;Cedar Clinic;met;a|b;;\r\n5.1.2026;L2;P2;spoke;;;\r\n";
     let scratch = Scratch::new("digest", visits);
     scratch.write("rounds.toml", "[words.\"visits.outcome\"]\nspoke = \"seen\"\n");
     let database = imported(&scratch);

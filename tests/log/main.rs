@@ -3,6 +3,9 @@
 //! The tests run the program itself. `cargo test` builds it; `cargo build --example rounds` does before `cargo test --test log`.
 
 mod databases;
+#[allow(dead_code, reason = "its own tests need a part of it")]
+#[path = "../../examples/rounds/log/journal.rs"]
+mod journal;
 mod rows;
 mod sheets;
 mod torn;

@@ -96,7 +96,7 @@ fn what_is_doubtful_is_refused_and_nothing_is_written() {
         (&["P1", "--outcome", "nice"], "say one of seen, staff_only"),
         (&["P1", "--outcome", "seen", "--liaison", "L9"], "no liaison \"L9\""),
         (&["P3", "--outcome", "seen"], "nobody covers practice P3"),
-        (&["P1", "--outcome", "seen", "--date", "2999-01-01"], "lies ahead"),
+        (&["P1", "--outcome", "seen", "--date", "2060-01-01"], "lies ahead"),
         (&["P1", "--outcome", "seen", "--date", "1999-01-01"], "ten years ago"),
         (&["P1", "--outcome", "seen", "--date", "2026-02-03", "--next", "2026-02-03"], "not after the visit"),
         (&["P1", "--outcome", "seen", "--date", "2026-02-03", "--next", "2036-02-03"], "is the year right"),

@@ -32,13 +32,13 @@ fn a_sheet_is_logged_once() {
 fn one_wrong_row_keeps_all_of_a_sheet_out() {
     let scratch = Scratch::new("faulty", VISITS);
     let sheet = scratch.0.join("stops.csv");
-    let rows = "L1,2026-02-03,P1,seen,,\nL1,2026-02-04,P9,seen,,\nL1,2999-02-05,P1,seen,,\nL1,2026-02-06,P1,,note,\n\
+    let rows = "L1,2026-02-03,P1,seen,,\nL1,2026-02-04,P9,seen,,\nL1,2060-02-05,P1,seen,,\nL1,2026-02-06,P1,,note,\n\
         L1,2026-02-07,P1,seen,,soon\nL1,2026-02-03,P1,missed,,\nL1,someday,P1,seen,,\n";
     fs::write(&sheet, format!("{HEAD}{rows}")).unwrap();
     let said = scratch.rounds(&["log", "--from", sheet.to_str().unwrap()]).refused(1);
     let wanted = [
         "row 3: there is no practice \"P9\"",
-        "row 4: 2999-02-05 lies ahead",
+        "row 4: 2060-02-05 lies ahead",
         "row 5: it has a note or a next visit, but no outcome",
         "row 6: the next visit by \"soon\"",
         "row 7: it tells of the same visit as row 2",

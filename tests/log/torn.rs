@@ -29,7 +29,7 @@ fn a_half_row_is_no_row() {
         scratch.write("must_visits.csv", &half(PROMISES, PROMISE, promise));
         scratch.write("log-journal.jsonl", &(begun(VISITS, PROMISES) + "{\"step\":\"do"));
         let said = scratch.rounds(&["check", "--as-of", "2026-12-31"]).ok();
-        assert!(said.contains("visits: all 1 rows are used") && said.contains("No findings."), "{said}");
+        assert!(said.contains("visits: its row is used") && said.contains("No findings."), "{said}");
         scratch.rounds(&["log", "P1", "--outcome", "seen", "--date", "2026-02-03"]).ok();
         assert_eq!(scratch.text("visits.csv"), format!("{VISITS}P1,L1,2026-02-03,seen,\n"));
         assert_eq!(scratch.text("must_visits.csv"), PROMISES);

@@ -55,9 +55,9 @@ impl FolderLog {
     }
 
     /// Adds rows to files: all of them, or none.
-    pub(crate) fn add(&mut self, pieces: Vec<Piece>) -> Result<(), Error> {
+    pub(crate) fn add(&mut self, pieces: &[Piece]) -> Result<(), Error> {
         let id = self.journal.next_id();
-        self.note(Step::Add { id, pieces: pieces.clone() })?;
+        self.note(Step::Add { id, pieces: pieces.to_vec() })?;
         if let Err(error) = pieces.iter().try_for_each(|piece| self.append(piece)) {
             self.settle()?;
             return Err(error);

@@ -37,7 +37,7 @@ pub(crate) fn run(book: &BookArguments, arguments: &LogArguments) -> Outcome {
     let reader = LogReader::new(&known.reading.book, &known.settings, today);
     match &arguments.from {
         Some(sheet) => Ok(from_sheet(&mut log, &known, &reader, sheet)?),
-        None => Ok(one(&mut log, &known, reader.entry(&said(arguments, today))?, arguments.again, today)?),
+        None => Ok(one(&mut log, &known, &reader.entry(&said(arguments, today))?, arguments.again, today)?),
     }
 }
 
@@ -99,8 +99,7 @@ impl Log {
         match self {
             Self::Folder(log) => {
                 let pieces = filled.map(|(target, rows)| piece(log, target, rows));
-                let pieces = pieces.collect::<Result<_, Error>>()?;
-                log.add(pieces)
+                log.add(&pieces.collect::<Result<Vec<_>, Error>>()?)
             }
             Self::Database(log) => {
                 let rows: Vec<_> = filled
@@ -188,17 +187,17 @@ impl Known {
 }
 
 /// Logs one entry.
-fn one(log: &mut Log, known: &Known, entry: LogEntry, again: bool, today: Date) -> Result<ExitCode, Error> {
+fn one(log: &mut Log, known: &Known, entry: &LogEntry, again: bool, today: Date) -> Result<ExitCode, Error> {
     let source = known.visits.name();
-    if let Some(row) = known.row_of(&entry).filter(|_| !again) {
-        let line = line(&known.reading.book, &entry);
+    if let Some(row) = known.row_of(entry).filter(|_| !again) {
+        let line = line(&known.reading.book, entry);
         remark!(
             "Nothing was logged. Row {row} of {source} tells of this visit already: {line}. Say --again to log it once more."
         );
         return Ok(ExitCode::from(NEEDS_ATTENTION));
     }
-    known.add(log, &[&entry])?;
-    say!("Logged in {source}: {}.", line(&known.reading.book, &entry));
+    known.add(log, &[entry])?;
+    say!("Logged in {source}: {}.", line(&known.reading.book, entry));
     if let Some(next) = entry.next {
         say!("Promised in {}: the next visit by {}.", known.promises.name(), next.to_words());
     }
@@ -232,7 +231,9 @@ fn from_sheet(log: &mut Log, known: &Known, reader: &LogReader, path: &Path) -> 
     if !new.is_empty() {
         known.add(log, &new)?;
     }
-    new.iter().for_each(|entry| say!("  {}", line(&known.reading.book, entry)));
+    for entry in &new {
+        say!("  {}", line(&known.reading.book, entry));
+    }
     let promises = new.iter().filter(|entry| entry.next.is_some()).count();
     say!(
         "Logged {} visits and {promises} promises. {} were in the book already. {} have no outcome yet.",
