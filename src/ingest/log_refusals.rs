@@ -1,7 +1,9 @@
 //! Why a visit cannot be logged, or a sheet cannot be read.
 
 use crate::error::{Error, ErrorKind};
+use crate::model::finding::Finding;
 use crate::model::id::PracticeId;
+use crate::model::issue::Table;
 use crate::model::time::Date;
 
 /// Makes the error of something that cannot be logged.
@@ -68,4 +70,46 @@ pub(crate) fn in_row(label: &str, row: u64, what: &str) -> Error {
 /// Says that a row is filled in by half.
 pub(crate) fn by_half(label: &str, row: u64) -> Error {
     in_row(label, row, "it has a note or a next visit, but no outcome")
+}
+
+/// Says that a row and another one do not tell the same of a visit.
+pub(crate) fn contradicts(label: &str, row: u64, (source, other): (&str, u64)) -> Error {
+    in_row(label, row, &format!("it tells of the same visit as row {other} of {source}, and something else"))
+}
+
+/// Says that a file has no column for a part of an entry.
+pub(crate) fn no_column(source: &str, column: &str) -> Error {
+    refused(format!(
+        "{source} has no column for {column}, so it cannot be noted; add a column with the header {column} to the file, \
+         or leave it out"
+    ))
+}
+
+/// Says that an entry would be read as another one.
+pub(crate) fn unreadable(source: &str, header: &[String], fields: &[String]) -> Error {
+    refused(format!(
+        "{source} cannot hold this entry: it would be read as another one. The row would be {fields:?} under {header:?}"
+    ))
+}
+
+/// Says that a file ends within a quoted field.
+pub(crate) fn open_quote(source: &str) -> Error {
+    let text = format!(
+        "nothing can be added to {source}: a quote in it is never closed, so a new row would be part of an old field. \
+         Mend the file first; `rounds check` shows where"
+    );
+    Error::new(ErrorKind::Input, text)
+}
+
+/// Says that a workbook is never written to.
+pub(crate) fn of_a_workbook(source: &str, table: Table) -> Error {
+    refused(format!(
+        "{source} is a sheet of a workbook, which is never written to; save it as a CSV file called {table}.csv in the \
+         folder of the book, and take it out of the workbook"
+    ))
+}
+
+/// Says that the day of a promise cannot be read.
+pub(crate) fn no_day(text: &str, finding: &Finding) -> Error {
+    Error::new(ErrorKind::Input, format!("the next visit by {text:?}: {finding}"))
 }

@@ -11,6 +11,7 @@ use crate::ingest::evidence::{self, Opened};
 use crate::ingest::files::{self, BookFile};
 use crate::ingest::header::Header;
 use crate::ingest::log_entry::LogEntry;
+use crate::ingest::log_refusals;
 use crate::ingest::raw_table::{Content, RawTable};
 use crate::ingest::refusals;
 use crate::ingest::row::Row;
@@ -158,7 +159,8 @@ impl TableForm {
     /// # Errors
     /// [`ErrorKind::Input`] where the rows would not be read as they are, since the file ends within a quoted field.
     pub fn lines(&self, added: &[Vec<String>]) -> Result<String, Error> {
-        let Some(text) = self.sheet.csv() else { return Err(self.of_a_workbook()) };
+        let of_a_workbook = || log_refusals::of_a_workbook(self.source(), self.sheet.table());
+        let text = self.sheet.csv().ok_or_else(of_a_workbook)?;
         let end = text.line_end().unwrap_or("\n");
         let mut lines = if text.is_ended() { String::new() } else { end.to_owned() };
         for fields in added {
@@ -169,7 +171,7 @@ impl TableForm {
         let last = read.len().saturating_sub(added.len());
         let same =
             read.iter().skip(last).zip(added).filter(|(row, fields)| row.iter().eq(fields.iter())).count();
-        if same == added.len() { Ok(lines) } else { Err(self.open_quote()) }
+        if same == added.len() { Ok(lines) } else { Err(log_refusals::open_quote(self.source())) }
     }
 
     /// Puts values under the headers of the file.
@@ -177,7 +179,8 @@ impl TableForm {
         let mut fields = vec![String::new(); self.header.width()];
         for (column, value) in values.iter().filter(|(_, value)| !value.is_empty()) {
             let place = self.header.position(column).and_then(|at| fields.get_mut(at));
-            *place.ok_or_else(|| self.no_column(column))? = guarded(value).into_owned();
+            *place.ok_or_else(|| log_refusals::no_column(self.source(), column))? =
+                guarded(value).into_owned();
         }
         Ok(fields)
     }
@@ -195,41 +198,8 @@ impl TableForm {
         read(&mut row)
     }
 
-    fn no_column(&self, column: &str) -> Error {
-        let text = format!(
-            "{} has no column for {column}, so it cannot be noted; add a column with the header {column} to the file, \
-             or leave it out",
-            self.source()
-        );
-        Error::new(ErrorKind::Setting, text)
-    }
-
     fn unreadable(&self, fields: &[String]) -> Error {
-        let text = format!(
-            "{} cannot hold this entry: it would be read as another one. The row would be {fields:?} under {:?}",
-            self.source(),
-            self.header()
-        );
-        Error::new(ErrorKind::Setting, text)
-    }
-
-    fn open_quote(&self) -> Error {
-        let text = format!(
-            "nothing can be added to {}: a quote in it is never closed, so a new row would be part of an old field. \
-             Mend the file first; `rounds check` shows where",
-            self.source()
-        );
-        Error::new(ErrorKind::Input, text)
-    }
-
-    fn of_a_workbook(&self) -> Error {
-        let text = format!(
-            "{} is a sheet of a workbook, which is never written to; save it as a CSV file called {}.csv in the folder of \
-             the book, and take it out of the workbook",
-            self.source(),
-            self.sheet.table()
-        );
-        Error::new(ErrorKind::Setting, text)
+        log_refusals::unreadable(self.source(), self.header(), fields)
     }
 }
 
