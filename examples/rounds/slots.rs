@@ -2,9 +2,9 @@
 
 use std::process::ExitCode;
 
-use rounds::model::{Book, PracticeId};
+use rounds::ingest::{LogReader, Settings};
 use rounds::schedule::SlotFinder;
-use rounds::{Error, ErrorKind, export, score};
+use rounds::{export, score};
 
 use crate::arguments::{BookArguments, SlotsArguments};
 use crate::verify_arguments::scoring;
@@ -19,7 +19,7 @@ pub(crate) fn run(book: &BookArguments, arguments: &SlotsArguments) -> Outcome {
     let (travel, found) = files::travel(book, &opened)?;
     issues.extend(found);
     findings::summarise(&issues);
-    let practice = practice(&opened, &arguments.practice)?;
+    let practice = LogReader::new(&opened, &Settings::default(), plan.as_of).practice(&arguments.practice)?;
     let watch = Watch::new();
     let observe = |it: &_| watch.observe(it);
     let mut slots = files::pool(book)?.install(|| {
@@ -34,33 +34,4 @@ pub(crate) fn run(book: &BookArguments, arguments: &SlotsArguments) -> Outcome {
     slots.truncate(arguments.show);
     screen::answer(format_args!("{}", export::slots_text(&opened, &plan, &slots)?));
     Ok(ExitCode::SUCCESS)
-}
-
-/// Finds the practice with this identifier, or this name if only one has it.
-fn practice(book: &Book, text: &str) -> Result<PracticeId, Error> {
-    let text = text.trim();
-    let by_id = PracticeId::from(text);
-    if book.practice(&by_id).is_some() {
-        return Ok(by_id);
-    }
-    let is_it = |name: &str| name.to_lowercase() == text.to_lowercase();
-    let named: Vec<&PracticeId> =
-        book.practices().iter().filter(|it| is_it(&it.name)).map(|it| &it.id).collect();
-    match named.as_slice() {
-        [only] => Ok((*only).clone()),
-        [] => Err(setting(format!(
-            "there is no practice {text}; practices.csv in the folder of the plan names all"
-        ))),
-        several => {
-            let ids: Vec<&str> = several.iter().map(|id| id.as_str()).collect();
-            Err(setting(format!(
-                "more than one practice is called {text}: {}; name one of them",
-                ids.join(", ")
-            )))
-        }
-    }
-}
-
-fn setting(text: String) -> Error {
-    Error::new(ErrorKind::Setting, text)
 }

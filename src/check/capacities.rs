@@ -4,6 +4,7 @@ use crate::check::active::ActiveRules;
 use crate::check::case::Case;
 use crate::check::detail::ViolationDetail;
 use crate::check::fault::CapacityFault;
+use crate::check::frame::{DayFrame, Terms};
 use crate::check::heading::{is_sorted, without};
 use crate::check::hours::{self, Stretch};
 use crate::check::report::{About, Report};
@@ -12,7 +13,7 @@ use crate::model::index::LiaisonIndex;
 use crate::model::liaison::Liaison;
 use crate::model::work_hours::WorkHours;
 use crate::plan::capacity::{Capacity, GainPoint};
-use crate::plan::need::{CapacityNeed, LeastTime};
+use crate::plan::need::{CapacityNeed, LeastTime, Shortage};
 
 /// Checks that every liaison has one capacity, with the figures of the book.
 pub(crate) fn check(case: &Case, report: &mut Report) {
@@ -49,15 +50,34 @@ fn figures(case: &Case, liaison: LiaisonIndex, stated: &Capacity) -> [(bool, Cap
 
 /// Tells whether a need is one of these working days, and the tiers need no less than the promises alone.
 fn is_need(case: &Case, liaison: LiaisonIndex, stated: &CapacityNeed) -> bool {
-    let works = |date| !hours::working(case.book, liaison, date, ActiveRules::ALL).is_empty();
-    let days = case.dates().filter(|(_, date)| works(*date)).count();
     let (promised, tiers) = (stated.promised, stated.tiers);
-    stated.work_days as usize == days
+    stated.work_days as usize == frames(case, liaison, case.days).len()
         && is_figure(promised.hours)
         && is_figure(tiers.hours)
         && promised.hours <= tiers.hours
         && promised.visits <= tiers.visits
         && promised.days <= tiers.days
+        && stated.shortage.is_none_or(|shortage| is_shortage(case, liaison, promised, &shortage))
+}
+
+/// Tells whether a shortage is one: weeks of the plan with these working days and hours, of which the promises due in them need more.
+fn is_shortage(case: &Case, liaison: LiaisonIndex, promised: LeastTime, stated: &Shortage) -> bool {
+    let days = case.day(stated.until) + 1;
+    let frames = frames(case, liaison, days.min(case.days));
+    let (least, minutes) = (stated.least, frames.iter().map(DayFrame::room).sum::<i64>());
+    (7..=case.days).contains(&days)
+        && days % 7 == 0
+        && stated.work_days as usize == frames.len()
+        && is_close(stated.hours, minutes as f64 / 60.0)
+        && is_figure(least.hours)
+        && least.days > stated.work_days
+        && least.visits <= promised.visits
+}
+
+/// Frames the working days among the first days of the plan.
+fn frames(case: &Case, liaison: LiaisonIndex, days: i64) -> Vec<DayFrame> {
+    let dates = case.dates().take_while(|(day, _)| *day < days);
+    dates.filter_map(|(_, date)| DayFrame::new(case, liaison, date, &Terms::USUAL)).collect()
 }
 
 /// Tells whether a need is the one expected. A plan made before needs were reckoned states none.
@@ -66,10 +86,14 @@ fn is_same_need(expected: Option<CapacityNeed>, stated: Option<CapacityNeed>) ->
     let same =
         |one: LeastTime, other: LeastTime| counts(one) == counts(other) && is_close(one.hours, other.hours);
     expected.zip(stated).is_none_or(|(expected, stated)| {
-        let shortage = |it: &CapacityNeed| it.shortage.map(|it| (it.until, counts(it.least), it.work_days));
+        let dates = |it: &CapacityNeed| it.shortage.map(|it| (it.until, it.work_days));
+        let same_shortage = |(one, other): (Shortage, Shortage)| {
+            same(one.least, other.least) && is_close(one.hours, other.hours)
+        };
         same(expected.promised, stated.promised)
             && same(expected.tiers, stated.tiers)
-            && shortage(&expected) == shortage(&stated)
+            && dates(&expected) == dates(&stated)
+            && expected.shortage.zip(stated.shortage).is_none_or(same_shortage)
     })
 }
 

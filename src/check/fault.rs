@@ -126,7 +126,7 @@ pub enum CapacityFault {
     Promised,
     /// The curve does not rise.
     Curve,
-    /// What the days planned need is no amount, or the working days are others.
+    /// What the days planned need is no amount, or their working days or their hours are others.
     Need,
     /// The scores make it another one.
     Scores,

@@ -136,6 +136,12 @@ impl DayFrame {
         }
     }
 
+    /// Counts the minutes of the day without its pause.
+    pub(crate) fn room(&self) -> i64 {
+        let pause = self.lunch.map_or(0, |lunch| i64::from(lunch.minutes().0));
+        self.span.1 - self.span.0 - pause
+    }
+
     /// Returns the hours, and beyond them what the appointments ask for.
     fn hull(&self, case: &Case, hours: Stretch) -> Stretch {
         let (Some(first), Some(last)) = (self.kept.first(), self.kept.last()) else { return hours };

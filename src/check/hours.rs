@@ -2,6 +2,7 @@
 
 use crate::check::active::ActiveRules;
 use crate::model::book::Book;
+use crate::model::id::LiaisonId;
 use crate::model::index::{LiaisonIndex, PracticeIndex};
 use crate::model::liaison::{Liaison, Lunch};
 use crate::model::practice::{AccessPolicy, Practice};
@@ -35,8 +36,7 @@ pub(crate) fn working(book: &Book, liaison: LiaisonIndex, date: Date, active: Ac
 /// Lists the windows in which a liaison works on the weekday of a date and is not busy, whatever else is on it.
 pub(crate) fn of_weekday(book: &Book, person: &Liaison, date: Date) -> Vec<Stretch> {
     let Some(hours) = person.hours.get(&date.weekday()) else { return Vec::new() };
-    let busy = book.busy().iter().filter(|it| it.liaison == person.id && it.date == date);
-    let busy = joined(busy.map(|it| stretch(it.window)).collect());
+    let busy = joined(busy(book, &person.id, date));
     let mut free = Vec::new();
     for (opens, closes) in hours.windows().map(stretch) {
         let mut from = opens;
@@ -48,6 +48,13 @@ pub(crate) fn of_weekday(book: &Book, person: &Liaison, date: Date) -> Vec<Stret
     }
     free.retain(|(from, to)| from < to);
     free
+}
+
+/// Lists the busy times of a liaison on a date. The rows of a book are sorted by liaison and date.
+fn busy(book: &Book, liaison: &LiaisonId, date: Date) -> Vec<Stretch> {
+    let first = book.busy().partition_point(|it| (&it.liaison, it.date) < (liaison, date));
+    let today = book.busy()[first..].iter().take_while(|it| it.liaison == *liaison && it.date == date);
+    today.map(|it| stretch(it.window)).collect()
 }
 
 /// Returns the lunch of a day with these windows: none where it has no room in the day, or where a break is as good.

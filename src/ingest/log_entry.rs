@@ -119,8 +119,11 @@ impl<'a> LogReader<'a> {
         })
     }
 
-    /// Finds a practice by its identifier or its name.
-    fn practice(&self, text: &str) -> Result<PracticeId, Error> {
+    /// Finds a practice by its identifier, however it is spelt, or by its name.
+    ///
+    /// # Errors
+    /// [`Setting`](crate::ErrorKind::Setting) where no practice is called so, or several are; with those that are near.
+    pub fn practice(&self, text: &str) -> Result<PracticeId, Error> {
         let id = PracticeId::from(text.trim());
         if self.practices.knows(&id) {
             return Ok(id);
@@ -130,7 +133,7 @@ impl<'a> LogReader<'a> {
     }
 
     /// Finds a liaison by identifier or name; the owner of the practice where nobody is named.
-    fn liaison(&self, text: &str, practice: &PracticeId) -> Result<LiaisonId, Error> {
+    pub(crate) fn liaison(&self, text: &str, practice: &PracticeId) -> Result<LiaisonId, Error> {
         if text.trim().is_empty() {
             let owner = self.book.practice(practice).and_then(|it| it.owner.clone());
             return owner.ok_or_else(|| log_refusals::nobody_covers(practice));

@@ -1,6 +1,7 @@
 //! Why something cannot be logged.
 
 use crate::error::{Error, ErrorKind};
+use crate::model::finding::Finding;
 use crate::model::id::PracticeId;
 use crate::model::issue::Table;
 use crate::model::time::Date;
@@ -115,4 +116,9 @@ pub(crate) fn of_a_workbook(source: &str, table: Table) -> Error {
 
 fn refused(text: String) -> Error {
     Error::new(ErrorKind::Setting, text)
+}
+
+/// Says that the day of a promise cannot be read.
+pub(crate) fn no_day(text: &str, finding: &Finding) -> Error {
+    Error::new(ErrorKind::Input, format!("the next visit by {text:?}: {finding}"))
 }

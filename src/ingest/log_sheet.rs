@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::error::{Error, ErrorKind};
+use crate::error::Error;
 use crate::ingest::cell::{self, same_name};
 use crate::ingest::evidence::{self, Opened};
 use crate::ingest::files::{self, BookFile};
@@ -26,7 +26,7 @@ use crate::model::time::Date;
 pub struct LogSheet {
     /// The entries, sorted; a visit that stands on two sheets alike is one.
     pub entries: Vec<SheetEntry>,
-    /// How many visits have no outcome.
+    /// How many visits have no outcome on any sheet.
     pub empty: usize,
     /// What is wrong, with file and row.
     pub faults: Vec<Error>,
@@ -87,7 +87,8 @@ struct SheetReader<'a> {
     reader: &'a LogReader<'a>,
     settings: &'a Settings,
     visits: BTreeMap<VisitKey, SheetEntry>,
-    empty: BTreeSet<[String; 3]>,
+    /// Rows without an outcome: their visits, or what stands there where that is not clear.
+    empty: BTreeSet<Result<VisitKey, [String; 3]>>,
     faults: Vec<Error>,
 }
 
@@ -109,7 +110,7 @@ impl SheetReader<'_> {
         };
         let until = next.map_or("", |at| row.field(at)).to_owned();
         if row.text("outcome").is_empty() {
-            self.without_outcome(sheet.label(), &row, &until);
+            self.without_outcome(sheet.label(), &mut row, &until);
             return;
         }
         let Some(date) = row.needed("date", cell::date) else {
@@ -134,7 +135,7 @@ impl SheetReader<'_> {
     }
 
     /// Counts a visit without an outcome. One with a note or a promise has been filled in by half.
-    fn without_outcome(&mut self, label: &str, row: &Row<'_>, until: &str) {
+    fn without_outcome(&mut self, label: &str, row: &mut Row<'_>, until: &str) {
         let practice = row.text("practice_id");
         if practice.is_empty() {
             return;
@@ -142,7 +143,16 @@ impl SheetReader<'_> {
         if !row.text("note").is_empty() || !until.is_empty() {
             self.faults.push(log_refusals::half_filled(label, row.number()));
         }
-        self.empty.insert(["practice_id", "liaison_id", "date"].map(|column| row.text(column).to_owned()));
+        let said = ["practice_id", "liaison_id", "date"].map(|column| row.text(column).to_owned());
+        self.empty.insert(self.visit(row).ok_or(said));
+    }
+
+    /// Finds out which visit a row tells of.
+    fn visit(&self, row: &mut Row<'_>) -> Option<VisitKey> {
+        let date = row.needed("date", cell::date)?;
+        let practice = self.reader.practice(row.text("practice_id")).ok()?;
+        let liaison = self.reader.liaison(row.text("liaison_id"), &practice).ok()?;
+        Some((practice, date, liaison))
     }
 
     /// Adds an entry. What two rows say of one visit has to be the same.
@@ -150,20 +160,19 @@ impl SheetReader<'_> {
         let key = (new.entry.practice.clone(), new.entry.date, new.entry.liaison.clone());
         match self.visits.get(&key) {
             Some(known) if known.entry != new.entry => {
-                let known = (known.source.as_str(), known.row);
-                self.faults.push(log_refusals::contradiction(&new.source, new.row, known));
+                let other = (known.source.as_str(), known.row);
+                self.faults.push(log_refusals::contradiction(&new.source, new.row, other));
             }
             Some(_) => {}
             None => drop(self.visits.insert(key, new)),
         }
     }
 
+    /// Returns what was read. An outcome may stand on one sheet of a workbook, where another sheet has the visit without one.
     fn finish(self) -> LogSheet {
-        LogSheet {
-            entries: self.visits.into_values().collect(),
-            empty: self.empty.len(),
-            faults: self.faults,
-        }
+        let is_told = |visit: &VisitKey| self.visits.contains_key(visit);
+        let empty = self.empty.iter().filter(|it| !it.as_ref().is_ok_and(is_told)).count();
+        LogSheet { entries: self.visits.into_values().collect(), empty, faults: self.faults }
     }
 }
 
@@ -173,8 +182,7 @@ fn promised(text: &str, order: DateOrder) -> Result<Option<Date>, Error> {
         return Ok(None);
     }
     let convention = Convention { dates: order, ..Convention::default() };
-    let wrong = |finding| Error::new(ErrorKind::Input, format!("the next visit by {text:?}: {finding}"));
-    cell::date(text, convention).map(Some).map_err(wrong)
+    cell::date(text, convention).map(Some).map_err(|finding| log_refusals::no_day(text, &finding))
 }
 
 /// Says why a row was left out. A total is no visit, and nothing to mend.

@@ -1,5 +1,7 @@
 //! What comes out of reading: a book, and an account of every row.
 
+use rustc_hash::FxHashMap;
+
 use crate::ingest::count::TableCount;
 use crate::model::book::Book;
 use crate::model::finding::Finding;
@@ -23,32 +25,35 @@ pub struct Reading {
     pub(crate) days: Days,
 }
 
-/// The days of history, with their rows, and with who came where that is a visit.
+/// The days of history, with their rows.
 #[derive(Debug, Clone, Default)]
-pub(crate) struct Days(Vec<(Table, u64, PracticeId, Date, Option<LiaisonId>)>);
+pub(crate) struct Days {
+    all: Vec<(Table, u64, PracticeId, Date)>,
+    /// The last row of each visit.
+    visits: FxHashMap<(PracticeId, Date, LiaisonId), u64>,
+}
 
 impl Days {
     /// Notes the first day of each referral and the day of each visit.
     pub(crate) fn of(records: &Records) -> Self {
-        let referrals = records
-            .referrals
-            .0
-            .iter()
-            .map(|(row, it)| (Table::Referrals, *row, it.practice.clone(), it.first_day(), None));
-        let visits =
-            records.visits.0.iter().map(|(row, it)| {
-                (Table::Visits, *row, it.practice.clone(), it.date, Some(it.liaison.clone()))
-            });
-        Self(referrals.chain(visits).collect())
+        let referrals = records.referrals.0.iter();
+        let referrals =
+            referrals.map(|(row, it)| (Table::Referrals, *row, it.practice.clone(), it.first_day()));
+        let days = records.visits.0.iter();
+        let days = days.map(|(row, it)| (Table::Visits, *row, it.practice.clone(), it.date));
+        let all = referrals.chain(days).collect();
+        let mut visits = FxHashMap::default();
+        for (row, it) in &records.visits.0 {
+            let last = visits.entry((it.practice.clone(), it.date, it.liaison.clone())).or_insert(*row);
+            *last = (*last).max(*row);
+        }
+        Self { all, visits }
     }
-}
 
-impl Days {
     /// Notes the last visits that stand with practices.
     pub(crate) fn add(&mut self, last_visits: &[(u64, Visit)]) {
-        let days =
-            last_visits.iter().map(|(row, it)| (Table::Practices, *row, it.practice.clone(), it.date, None));
-        self.0.extend(days);
+        let days = last_visits.iter().map(|(row, it)| (Table::Practices, *row, it.practice.clone(), it.date));
+        self.all.extend(days);
     }
 }
 
@@ -62,10 +67,7 @@ impl Reading {
     /// Finds the row of the table of visits that tells of this practice, day and liaison: the last one, where there are several.
     #[must_use]
     pub fn row_of_visit(&self, practice: &PracticeId, date: Date, liaison: &LiaisonId) -> Option<u64> {
-        let is_it = |(_, _, at, on, who): &&(_, u64, PracticeId, Date, Option<LiaisonId>)| {
-            *on == date && at == practice && who.as_ref() == Some(liaison)
-        };
-        self.days.0.iter().filter(is_it).map(|(_, row, ..)| *row).max()
+        self.days.visits.get(&(practice.clone(), date, liaison.clone())).copied()
     }
 
     /// Reports referrals and visits later than the day of planning, with their rows. They do not count in a plan made on that
@@ -73,8 +75,8 @@ impl Reading {
     #[must_use]
     pub fn later_than(&self, as_of: Date) -> Vec<Issue> {
         let known = |practice: &PracticeId| self.book.practice_index(practice).is_some();
-        let late = self.days.0.iter().filter(|(_, _, practice, date, _)| *date > as_of && known(practice));
-        late.map(|(table, row, practice, date, _)| {
+        let late = self.days.all.iter().filter(|(_, _, practice, date)| *date > as_of && known(practice));
+        late.map(|(table, row, practice, date)| {
             let finding = Finding::FutureDate { practice: practice.clone(), as_of };
             let consequence =
                 if *table == Table::Practices { Consequence::ValueLeftOut } else { Consequence::RowLeftOut };

@@ -135,7 +135,7 @@ impl TableForm {
                 && it.liaison == entry.liaison
                 && (it.date, it.outcome) == (entry.date, entry.outcome)
         });
-        if is_it { Ok(fields) } else { Err(log_refusals::unreadable(self.source(), self.header(), &fields)) }
+        if is_it { Ok(fields) } else { Err(self.unreadable(&fields)) }
     }
 
     /// Writes the fields of the promise that goes with an entry, from the day after the visit on; nothing where none was made.
@@ -151,11 +151,7 @@ impl TableForm {
         let read = self.read_back(&fields, rows::must_visit);
         let is_it =
             read.is_some_and(|it| it.practice == entry.practice && (it.from, it.until) == (first, next));
-        if is_it {
-            Ok(Some(fields))
-        } else {
-            Err(log_refusals::unreadable(self.source(), self.header(), &fields))
-        }
+        if is_it { Ok(Some(fields)) } else { Err(self.unreadable(&fields)) }
     }
 
     /// Writes rows as they are added to the CSV file: each with its line end, and with one before them where the last line has none.
@@ -163,9 +159,8 @@ impl TableForm {
     /// # Errors
     /// [`ErrorKind::Input`] where the rows would not be read as they are, since the file ends within a quoted field.
     pub fn lines(&self, added: &[Vec<String>]) -> Result<String, Error> {
-        let Some(text) = self.sheet.csv() else {
-            return Err(log_refusals::of_a_workbook(self.source(), self.sheet.table()));
-        };
+        let of_a_workbook = || log_refusals::of_a_workbook(self.source(), self.sheet.table());
+        let text = self.sheet.csv().ok_or_else(of_a_workbook)?;
         let end = text.line_end().unwrap_or("\n");
         let mut lines = if text.is_ended() { String::new() } else { end.to_owned() };
         for fields in added {
@@ -201,6 +196,10 @@ impl TableForm {
         let words = &self.settings.words;
         let mut row = Row::new(&self.sheet, &self.header, words, numbered, &mut issues)?;
         read(&mut row)
+    }
+
+    fn unreadable(&self, fields: &[String]) -> Error {
+        log_refusals::unreadable(self.source(), self.header(), fields)
     }
 }
 

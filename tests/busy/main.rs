@@ -114,3 +114,24 @@ fn what_is_not_understood_is_named() {
     assert_eq!(february("", &[strange, "DTSTART:soon"]), (Vec::new(), 2));
     assert!(read("practice_id,name\n", date("2026-02-01"), date("2026-02-28")).is_err());
 }
+
+#[test]
+fn a_long_duration_counts_to_its_last_digit() {
+    let week = "DTSTART:20260131T000000\nDURATION:PT604800S";
+    let days: Vec<String> = (1..=6).map(|day| format!("{day} 00:00-24:00")).collect();
+    assert_eq!(times("", &[week]), days);
+    assert_eq!(times("", &["DTSTART:20160301T000000\nDURATION:P3653D"]).last().unwrap(), "28 00:00-24:00");
+}
+
+#[test]
+fn what_takes_more_than_ten_years_is_not_understood() {
+    let (many, long) = ("99999W".repeat(3_000), "9".repeat(400));
+    let durations =
+        ["P3654D", "PT99999999999S", &format!("P{many}"), &format!("P{long}W"), "P9223372036854775807W"];
+    for duration in durations {
+        let event = format!("DTSTART:20260210T093000\nDURATION:{duration}");
+        assert_eq!(february("", &[&event]), (Vec::new(), 1), "{duration}");
+    }
+    let centuries = "DTSTART:00010101T000000\nDTEND:99991231T000000\nRRULE:FREQ=DAILY";
+    assert_eq!(february("", &[centuries]), (Vec::new(), 1));
+}

@@ -57,14 +57,16 @@ fn the_stops_of_a_plan_can_be_filled_in() {
     let stops = out.join("stops.csv");
     let mut reader = csv::Reader::from_path(&stops).unwrap();
     let header = reader.headers().unwrap().clone();
-    assert_eq!(header.iter().skip(header.len() - 3).collect::<Vec<_>>(), ["outcome", "note", "next"]);
+    let at = |name: &str| header.iter().position(|column| column == name).unwrap();
+    let outcome = at("outcome");
+    assert_eq!((at("note"), at("next")), (outcome + 1, outcome + 2));
     let rows: Vec<csv::StringRecord> = reader.records().map(Result::unwrap).collect();
     assert!(!rows.is_empty());
     let mut writer = csv::Writer::from_path(&stops).unwrap();
     writer.write_record(&header).unwrap();
     for row in &rows {
-        let filled =
-            row.iter().enumerate().map(|(at, field)| if at == row.len() - 3 { "seen" } else { field });
+        assert!((outcome..outcome + 3).all(|at| row[at].is_empty()), "{row:?}");
+        let filled = row.iter().enumerate().map(|(at, field)| if at == outcome { "seen" } else { field });
         writer.write_record(filled).unwrap();
     }
     writer.flush().unwrap();
@@ -79,4 +81,36 @@ fn the_stops_of_a_plan_can_be_filled_in() {
         )),
         "{empty}"
     );
+}
+
+#[test]
+fn a_visit_that_is_logged_gets_the_promise_of_a_sheet() {
+    let scratch = Scratch::new("late promise", VISITS);
+    let sheet = scratch.0.join("stops.csv");
+    let filled = |next: &str| fs::write(&sheet, format!("{HEAD}L1,2026-01-05,P1,seen,,{next}\n")).unwrap();
+    let log = ["log", "--from", sheet.to_str().unwrap()];
+    filled("2026-03-01");
+    for promises in [1, 0] {
+        let said = scratch.rounds(&log).ok();
+        assert!(said.contains(&format!("Logged 0 visits and {promises} promises. 1 were in")), "{said}");
+        assert_eq!(scratch.text("must_visits.csv"), "practice_id,from,until\nP1,2026-01-06,2026-03-01\n");
+    }
+    // A visit by then is one by a later day, too.
+    filled("2026-03-15");
+    assert!(scratch.rounds(&log).ok().contains("Logged 0 visits and 0 promises."));
+    scratch.rounds(&["log", "--undo"]).ok();
+    assert_eq!((scratch.text("visits.csv").as_str(), scratch.text("must_visits.csv").as_str()), (VISITS, ""));
+}
+
+#[test]
+fn a_sheet_that_contradicts_the_book_is_not_logged() {
+    let scratch = Scratch::new("contradiction", VISITS);
+    let sheet = scratch.0.join("stops.csv");
+    fs::write(&sheet, format!("{HEAD}L2,2026-02-03,P2,seen,,\nL1,2026-01-05,P1,no access,,\n")).unwrap();
+    let said = scratch.rounds(&["log", "--from", sheet.to_str().unwrap()]).refused(1);
+    assert!(
+        said.contains("row 3: it says \"no access\", but row 2 of visits.csv has another outcome"),
+        "{said}"
+    );
+    assert_eq!(scratch.text("visits.csv"), VISITS);
 }

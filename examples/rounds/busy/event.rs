@@ -56,8 +56,15 @@ fn moments(component: &Component, name: &str) -> Option<Vec<Moment>> {
     read.map(|lists| lists.concat())
 }
 
-/// Returns how long an event takes: to its end, or as it says, or a day, or no time at all.
+/// Most seconds that an event may take: ten years.
+const LONGEST: i64 = 3_653 * 24 * 3600;
+
+/// Returns how long an event takes: to its end, or as it says, or a day, or no time at all. `None` where that is longer than ten years.
 fn length(component: &Component, start: Moment) -> Option<TimeDelta> {
+    stated_length(component, start).filter(|length| length.num_seconds() <= LONGEST)
+}
+
+fn stated_length(component: &Component, start: Moment) -> Option<TimeDelta> {
     if let Some(end) = component.find_prop("DTEND") {
         let end = *Moment::all(end)?.first()?;
         return Some(end.on_clock_of(start.zone) - start.wall);
@@ -68,14 +75,14 @@ fn length(component: &Component, start: Moment) -> Option<TimeDelta> {
     }
 }
 
-/// Reads a duration, such as `P1DT2H30M` or `P2W`.
+/// Reads a duration, such as `P1DT2H30M` or `P2W`. `None` where no number can hold it.
 fn duration(text: &str) -> Option<TimeDelta> {
-    let (mut total, mut number) = (TimeDelta::zero(), String::new());
+    let (mut total, mut number) = (0_i64, String::new());
     for letter in text.strip_prefix('+').unwrap_or(text).strip_prefix('P')?.chars() {
         if letter.is_ascii_digit() {
             number.push(letter);
         } else if letter != 'T' {
-            let seconds = match letter {
+            let seconds: i64 = match letter {
                 'W' => 7 * 24 * 3600,
                 'D' => 24 * 3600,
                 'H' => 3600,
@@ -83,11 +90,10 @@ fn duration(text: &str) -> Option<TimeDelta> {
                 'S' => 1,
                 _ => return None,
             };
-            // No event takes longer than the five digits say.
-            let count: i64 = number.get(..5).unwrap_or(&number).parse().ok()?;
-            total += TimeDelta::seconds(count * seconds);
+            let count: i64 = number.parse().ok()?;
+            total = total.checked_add(count.checked_mul(seconds)?)?;
             number.clear();
         }
     }
-    Some(total)
+    TimeDelta::try_seconds(total).filter(|_| number.is_empty())
 }

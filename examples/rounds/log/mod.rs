@@ -10,7 +10,7 @@ use std::process::ExitCode;
 use rounds::ingest::{
     self, BookFile, LogEntry, LogReader, LogText, Reading, Settings, SheetEntry, TableForm,
 };
-use rounds::model::{Book, Date, Table};
+use rounds::model::{Book, Date, Table, Visit};
 use rounds::{Error, ErrorKind};
 
 use self::database::DatabaseLog;
@@ -37,7 +37,7 @@ pub(crate) fn run(book: &BookArguments, arguments: &LogArguments) -> Outcome {
     let reader = LogReader::new(&known.reading.book, &known.settings, today);
     match &arguments.from {
         Some(sheet) => Ok(from_sheet(&mut log, &known, &reader, sheet)?),
-        None => Ok(one(&mut log, &known, &reader.entry(&said(arguments, today))?, arguments.again, today)?),
+        None => Ok(one(&mut log, &known, reader.entry(&said(arguments, today))?, arguments.again, today)?),
     }
 }
 
@@ -99,7 +99,8 @@ impl Log {
         match self {
             Self::Folder(log) => {
                 let pieces = filled.map(|(target, rows)| piece(log, target, rows));
-                log.add(&pieces.collect::<Result<Vec<_>, Error>>()?)
+                let pieces = pieces.collect::<Result<Vec<Piece>, Error>>()?;
+                log.add(&pieces)
             }
             Self::Database(log) => {
                 let rows: Vec<_> = filled
@@ -176,10 +177,28 @@ impl Known {
         self.reading.row_of_visit(&entry.practice, entry.date, &entry.liaison)
     }
 
-    /// Adds entries to the book: all of them, or none.
-    fn add(&self, log: &mut Log, entries: &[&LogEntry]) -> Result<(), Error> {
-        let visits = entries.iter().map(|entry| self.visits.form.visit(entry)).collect::<Result<_, _>>()?;
-        let promises = entries.iter().map(|entry| self.promises.form.promise(entry));
+    /// Tells whether the book has another outcome for the visit of an entry.
+    fn contradicts(&self, entry: &LogEntry) -> bool {
+        let book = &self.reading.book;
+        let visits = book.practice_index(&entry.practice).map_or(&[][..], |practice| book.visits(practice));
+        let same = |visit: &&Visit| visit.date == entry.date && visit.liaison == entry.liaison;
+        let mut outcomes = visits.iter().filter(same).map(|visit| visit.outcome).peekable();
+        outcomes.peek().is_some() && outcomes.all(|outcome| outcome != entry.outcome)
+    }
+
+    /// Tells whether whoever keeps the promises of the book makes the next visit of an entry in time.
+    fn promises(&self, entry: &LogEntry) -> bool {
+        let keeps = |next| {
+            let promises = self.reading.book.must_visits().iter().filter(|it| it.practice == entry.practice);
+            promises.into_iter().any(|it| it.from > entry.date && it.until <= next)
+        };
+        entry.next.is_none_or(keeps)
+    }
+
+    /// Adds visits to the book, and the promises of entries: all of them, or none.
+    fn add(&self, log: &mut Log, visits: &[&LogEntry], promised: &[&LogEntry]) -> Result<(), Error> {
+        let visits = visits.iter().map(|entry| self.visits.form.visit(entry)).collect::<Result<_, _>>()?;
+        let promises = promised.iter().map(|entry| self.promises.form.promise(entry));
         let promises: Vec<Option<Vec<String>>> = promises.collect::<Result<_, _>>()?;
         // The promise first: a program that does not know the journal may then see a promise too many, and never one too few.
         log.add(&[(&self.promises, promises.into_iter().flatten().collect()), (&self.visits, visits)])
@@ -187,17 +206,17 @@ impl Known {
 }
 
 /// Logs one entry.
-fn one(log: &mut Log, known: &Known, entry: &LogEntry, again: bool, today: Date) -> Result<ExitCode, Error> {
+fn one(log: &mut Log, known: &Known, entry: LogEntry, again: bool, today: Date) -> Result<ExitCode, Error> {
     let source = known.visits.name();
-    if let Some(row) = known.row_of(entry).filter(|_| !again) {
-        let line = line(&known.reading.book, entry);
+    if let Some(row) = known.row_of(&entry).filter(|_| !again) {
+        let line = line(&known.reading.book, &entry);
         remark!(
             "Nothing was logged. Row {row} of {source} tells of this visit already: {line}. Say --again to log it once more."
         );
         return Ok(ExitCode::from(NEEDS_ATTENTION));
     }
-    known.add(log, &[entry])?;
-    say!("Logged in {source}: {}.", line(&known.reading.book, entry));
+    known.add(log, &[&entry], &[&entry])?;
+    say!("Logged in {source}: {}.", line(&known.reading.book, &entry));
     if let Some(next) = entry.next {
         say!("Promised in {}: the next visit by {}.", known.promises.name(), next.to_words());
     }
@@ -223,25 +242,42 @@ fn line(book: &Book, entry: &LogEntry) -> String {
 fn from_sheet(log: &mut Log, known: &Known, reader: &LogReader, path: &Path) -> Result<ExitCode, Error> {
     let file = files::book_file(path)?;
     let sheet = ingest::read_log_sheet(vec![file], reader, &known.settings)?;
-    if !sheet.faults.is_empty() {
-        return Err(faulty(&sheet.faults));
+    let others = sheet.entries.iter().filter_map(|it| contradiction(known, it));
+    let faults: Vec<Error> = sheet.faults.into_iter().chain(others).collect();
+    if !faults.is_empty() {
+        return Err(faulty(&faults));
     }
-    let is_new = |it: &&SheetEntry| known.row_of(&it.entry).is_none();
-    let new: Vec<&LogEntry> = sheet.entries.iter().filter(is_new).map(|it| &it.entry).collect();
-    if !new.is_empty() {
-        known.add(log, &new)?;
+    let entries: Vec<&LogEntry> = sheet.entries.iter().map(|it| &it.entry).collect();
+    let (new, old): (Vec<&LogEntry>, Vec<&LogEntry>) =
+        entries.iter().partition(|entry| known.row_of(entry).is_none());
+    let late: Vec<&LogEntry> = old.iter().copied().filter(|entry| !known.promises(entry)).collect();
+    let promised: Vec<&LogEntry> =
+        new.iter().copied().filter(|entry| entry.next.is_some()).chain(late.clone()).collect();
+    if !(new.is_empty() && promised.is_empty()) {
+        known.add(log, &new, &promised)?;
     }
-    for entry in &new {
-        say!("  {}", line(&known.reading.book, entry));
-    }
-    let promises = new.iter().filter(|entry| entry.next.is_some()).count();
+    let book = &known.reading.book;
+    new.iter().for_each(|entry| say!("  {}", line(book, entry)));
+    late.iter().for_each(|entry| say!("  the promise alone: {}", line(book, entry)));
     say!(
-        "Logged {} visits and {promises} promises. {} were in the book already. {} have no outcome yet.",
+        "Logged {} visits and {} promises. {} were in the book already. {} have no outcome yet.",
         new.len(),
-        sheet.entries.len() - new.len(),
+        promised.len(),
+        old.len(),
         sheet.empty
     );
     Ok(ExitCode::SUCCESS)
+}
+
+/// Says that the book has another outcome for a visit than a sheet.
+fn contradiction(known: &Known, it: &SheetEntry) -> Option<Error> {
+    let row = known.row_of(&it.entry).filter(|_| known.contradicts(&it.entry))?;
+    let (table, word) = (known.visits.name(), &it.entry.word);
+    let text = format!(
+        "{}, row {}: it says {word:?}, but row {row} of {table} has another outcome for this visit; mend one of them",
+        it.source, it.row
+    );
+    Some(Error::new(ErrorKind::Input, text))
 }
 
 /// Says which rows keep a sheet from being logged.

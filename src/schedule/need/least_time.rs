@@ -27,7 +27,7 @@ pub(crate) struct LiaisonNeed<'a> {
     /// What the days have room for up to the end of each week; the last is that of the plan.
     limits: Vec<DayLimits>,
     roads: RoadTable,
-    /// By site that may be needed: the least times from there.
+    /// By site that may be needed: the least times from there. None where they are bounded only.
     ways: Vec<Option<Vec<u32>>>,
 }
 
@@ -68,6 +68,9 @@ impl<'a> LiaisonNeed<'a> {
 
     /// Finds the ways from home and from every site that may be needed.
     fn find_ways(&mut self) {
+        if self.roads.is_large() {
+            return;
+        }
         let tiers = self.tiers();
         let visits = self.visits(&tiers, i64::MAX);
         for site in std::iter::once(HOME).chain(visits.iter().map(|visit| visit.site)) {
@@ -152,7 +155,10 @@ impl<'a> LiaisonNeed<'a> {
 
     /// Lists the least times between home and visits. Two visits that cannot be on one day have no way between them.
     fn legs(&self, visits: &[NeededVisit]) -> Legs {
-        let way = |from: usize, to: usize| self.ways[from].as_ref().map_or(0, |ways| ways[to].min(NO_WAY));
+        let way = |from: usize, to: usize| {
+            let least = self.ways[from].as_ref().map(|ways| ways[to]);
+            least.unwrap_or_else(|| self.roads.bound(from, to)).min(NO_WAY)
+        };
         let between = |from: &NeededVisit, to: &NeededVisit| {
             if from.may_share_day(to) { way(from.site, to.site) } else { NO_WAY }
         };

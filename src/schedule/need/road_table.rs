@@ -11,11 +11,14 @@ const MOST_SITES: usize = 1_500;
 pub(crate) const HOME: usize = 0;
 
 /// Drives between a liaison's home and the practices that they may visit.
+#[derive(Debug)]
 pub(crate) struct RoadTable {
     sites: usize,
     minutes: Vec<u32>,
     /// What a visit that is not asked for takes, its buffer included.
     stays: Vec<u32>,
+    /// By site: a time below every way from it that makes a visit on the way.
+    detours: Vec<u32>,
     practices: Vec<PracticeIndex>,
 }
 
@@ -29,12 +32,33 @@ impl RoadTable {
         let stay = |&it: &PracticeIndex| {
             basis.book.practices()[it.get()].visit_minutes.0.saturating_add(basis.rules.buffer.0)
         };
-        Self {
+        let mut table = Self {
             sites: places.len(),
             minutes: places.iter().flat_map(|from| drives(from).collect::<Vec<_>>()).collect(),
             stays: std::iter::once(0).chain(practices.iter().map(stay)).collect(),
+            detours: Vec::new(),
             practices,
-        }
+        };
+        table.detours = table.detours();
+        table
+    }
+
+    /// Bounds the ways with a visit from each site: the shortest drive away, the shortest visit, and the shortest drive to anywhere.
+    /// O(sites²).
+    fn detours(&self) -> Vec<u32> {
+        let away = |from: usize| {
+            let others = self.row(from).iter().enumerate().filter(move |&(to, _)| to != from);
+            others.map(|(_, &drive)| drive).min().unwrap_or(0)
+        };
+        let away: Vec<u32> = (0..self.sites).map(away).collect();
+        let least = away.iter().copied().min().unwrap_or(0);
+        let stay = self.stays[1..].iter().copied().min().unwrap_or(0);
+        away.into_iter().map(|drive| drive.saturating_add(stay).saturating_add(least)).collect()
+    }
+
+    /// Tells whether there are so many sites that ways by other visits are bounded only.
+    pub(crate) fn is_large(&self) -> bool {
+        self.sites > MOST_SITES
     }
 
     /// Returns the site of a practice; the home where it is none of the table's.
@@ -56,9 +80,6 @@ impl RoadTable {
     /// Drives need not keep to the shortest way, so one by a third practice may be shorter, even with the visit there. The
     /// home is no way station. O(sites²).
     pub(crate) fn least_from(&self, from: usize) -> Vec<u32> {
-        if self.sites > MOST_SITES {
-            return self.bound_from(from);
-        }
         let mut least = self.row(from).to_vec();
         let mut is_open = vec![true; self.sites];
         (is_open[HOME], is_open[from]) = (false, false);
@@ -78,14 +99,45 @@ impl RoadTable {
         least
     }
 
-    /// Returns a time below every way from a site, direct or with visits: the shortest drive away, the shortest visit, and the
-    /// shortest drive to anywhere.
-    fn bound_from(&self, from: usize) -> Vec<u32> {
-        let others = |at: usize| (0..self.sites).filter(move |&other| other != at);
-        let away = others(from).map(|to| self.row(from)[to]).min().unwrap_or(0);
-        let stay = self.stays[1..].iter().copied().min().unwrap_or(0);
-        let there = (0..self.sites).flat_map(|it| others(it).map(move |to| self.row(it)[to]));
-        let detour = away.saturating_add(stay).saturating_add(there.min().unwrap_or(0));
-        self.row(from).iter().map(|&direct| direct.min(detour)).collect()
+    /// Returns a time below every way from a site to another, direct or with visits.
+    pub(crate) fn bound(&self, from: usize, to: usize) -> u32 {
+        self.row(from)[to].min(self.detours[from])
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+    use crate::draws::hunting;
+
+    /// Tables of any drives, and the visits between them.
+    fn tables() -> impl Strategy<Value = RoadTable> {
+        let parts = |sites: usize| {
+            let minutes = proptest::collection::vec(1..90_u32, sites * sites);
+            (Just(sites), minutes, proptest::collection::vec(5..60_u32, sites - 1))
+        };
+        (1..7_usize).prop_flat_map(parts).prop_map(|(sites, minutes, stays)| {
+            let practices = (0..sites - 1).map(PracticeIndex::new).collect();
+            let stays = std::iter::once(0).chain(stays).collect();
+            let mut table = RoadTable { sites, minutes, stays, detours: Vec::new(), practices };
+            table.detours = table.detours();
+            table
+        })
+    }
+
+    proptest! {
+        #![proptest_config(hunting())]
+
+        #[test]
+        fn no_way_is_shorter_than_its_bound(table in tables()) {
+            for from in 0..table.sites() {
+                for (to, &least) in table.least_from(from).iter().enumerate().filter(|(to, _)| *to != from) {
+                    let (bound, direct) = (table.bound(from, to), table.row(from)[to]);
+                    prop_assert!(bound <= least && least <= direct, "{bound}, {least}, {direct}");
+                }
+            }
+        }
     }
 }

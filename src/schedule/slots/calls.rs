@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use crate::model::id::LiaisonId;
 use crate::model::index::PracticeIndex;
 use crate::model::time::Date;
-use crate::plan::call::Call;
+use crate::plan::call::{Call, call_by};
 use crate::plan::disposition::{Disposition, Status};
 use crate::plan::itinerary::Stop;
 use crate::plan::slot::Slot;
@@ -35,19 +35,11 @@ impl SlotFinder<'_> {
         Some(Call {
             practice: stop.practice.clone(),
             liaison: liaison.clone(),
-            call_by: self.call_by(liaison, practice, date),
+            call_by: call_by(self.book, self.plan, (liaison, &stop.practice), date),
             date,
             start: Some(stop.start),
             slots: self.offered(practice, date),
         })
-    }
-
-    fn call_by(&self, liaison: &LiaisonId, practice: PracticeIndex, date: Date) -> Date {
-        let lead = self.book.practices()[practice.get()].days_to_call(self.plan.rules.lead_days).unwrap_or(0);
-        let (as_of, latest) = (self.horizon.as_of, date.plus_days(-i64::from(lead)));
-        let liaison = self.book.liaison_index(liaison);
-        let day = liaison.and_then(|liaison| self.book.last_work_day(liaison, as_of, latest));
-        day.unwrap_or(as_of)
     }
 
     /// Takes the best offers to which the visit of a day would move, one a day.

@@ -41,9 +41,10 @@ pub(crate) struct DayStop<'a> {
 }
 
 impl DayStop<'_> {
-    /// Tells whether it gives way where that is needed.
+    /// Tells whether it gives way where that is needed. What somebody has put there by hand does not.
     pub(crate) fn gives_way(&self) -> bool {
-        self.agreed.is_none() && self.stop.is_some_and(|stop| stop.kind == StopKind::Chosen)
+        let may = |stop: &Stop| stop.kind == StopKind::Chosen && !stop.pinned;
+        self.agreed.is_none() && self.stop.is_some_and(may)
     }
 }
 

@@ -1,6 +1,6 @@
 //! Mutants of capacities.
 
-use rounds::plan::{Capacity, Plan, ScarceResource};
+use rounds::plan::{Capacity, Plan, ScarceResource, Shortage};
 
 use super::Needs::{Book, Scores};
 use super::{Mutant, pick};
@@ -8,6 +8,10 @@ use crate::books::Sample;
 
 fn any<'a>(sample: &Sample, plan: &'a mut Plan) -> Option<&'a mut Capacity> {
     pick(sample, &mut plan.capacities)
+}
+
+fn shortage(plan: &mut Plan) -> Option<&mut Shortage> {
+    plan.capacities.iter_mut().find_map(|it| it.need.as_mut()?.shortage.as_mut())
 }
 
 pub fn all() -> Vec<Mutant> {
@@ -61,6 +65,21 @@ pub fn all() -> Vec<Mutant> {
         ("a visit more that is needed", Scores, |sample, plan| {
             Some(any(sample, plan)?.need.as_mut()?.tiers.visits += 1)
         }),
+        ("an hour more in the weeks that are too short", Book, |_, plan| Some(shortage(plan)?.hours += 1.0)),
+        ("a working day less in them", Book, |_, plan| Some(shortage(plan)?.work_days -= 1)),
+        ("weeks that have room", Book, |_, plan| {
+            let shortage = shortage(plan)?;
+            Some(shortage.least.days = shortage.work_days)
+        }),
+        ("weeks that end on another day", Book, |_, plan| {
+            let shortage = shortage(plan)?;
+            Some(shortage.until = shortage.until.plus_days(-1))
+        }),
+        ("weeks that lie after the plan", Book, |_, plan| {
+            let shortage = shortage(plan)?;
+            Some(shortage.until = shortage.until.plus_days(7 * 13))
+        }),
+        ("an hour more that they need", Scores, |_, plan| Some(shortage(plan)?.least.hours += 1.0)),
         ("promises that stretch", Scores, |sample, plan| Some(any(sample, plan)?.stretch += 1.0)),
     ]
 }

@@ -80,7 +80,7 @@ fn components(
     for (_, day) in lookup.plan.days().filter(|(id, _)| *id == liaison) {
         for (at, stop) in day.stops.iter().enumerate().filter(|(_, stop)| is_wanted(&stop.entry)) {
             all.push(visits::planned(lookup, liaison, day, at, stop).into());
-            all.extend(tasks::of_stop(lookup, day.date, stop).map(Into::into));
+            all.extend(tasks::of_stop(lookup, liaison, day.date, stop).map(Into::into));
         }
     }
     let parts = lookup.plan.day_entries.iter().filter(|it| it.cancelled || it.date >= lookup.plan.start);

@@ -5,34 +5,29 @@ use icalendar::{Component, Property, Todo};
 use crate::export::lookup::Lookup;
 use crate::export::plan::ics::component::{day, stamp, text};
 use crate::export::wording::calendars;
-use crate::model::id::PracticeId;
+use crate::model::id::{LiaisonId, PracticeId};
 use crate::model::time::{Date, TimeOfDay};
 use crate::plan::calendar_entry::{CalendarEntry, CallTask, EarlierVisit};
+use crate::plan::call::call_by;
 use crate::plan::itinerary::{Stop, StopKind};
 use crate::plan::uid_mint::DOMAIN;
 
 /// Makes the task to call ahead of a visit, done where the time is agreed. `None` where there never was one.
-pub(crate) fn of_stop(lookup: &Lookup, date: Date, stop: &Stop) -> Option<Todo> {
+pub(crate) fn of_stop(lookup: &Lookup, liaison: &LiaisonId, date: Date, stop: &Stop) -> Option<Todo> {
     let status = match stop.entry.call? {
         CallTask::Open => "NEEDS-ACTION",
         CallTask::Closed if stop.kind == StopKind::Appointment => "COMPLETED",
         CallTask::Closed => "CANCELLED",
     };
-    // Nobody can call before the visit was planned.
-    let due = call_day(lookup, date).max(stop.since.min(date));
+    let due = call_by(lookup.book, lookup.plan, (liaison, &stop.practice), date);
     Some(task(lookup, &stop.entry, &stop.practice, (date, stop.start), due, status))
 }
 
 /// Makes the task that takes a call ahead back.
 pub(crate) fn of_cancelled(lookup: &Lookup, visit: &EarlierVisit) -> Option<Todo> {
     visit.entry.call?;
-    let due = call_day(lookup, visit.date);
+    let due = call_by(lookup.book, lookup.plan, (&visit.liaison, &visit.practice), visit.date);
     Some(task(lookup, &visit.entry, &visit.practice, (visit.date, visit.start), due, "CANCELLED"))
-}
-
-/// Returns the day on which to call.
-fn call_day(lookup: &Lookup, date: Date) -> Date {
-    date.plus_days(-i64::from(lookup.plan.rules.lead_days))
 }
 
 fn task(
