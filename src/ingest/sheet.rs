@@ -52,7 +52,7 @@ impl Sheet {
     pub(crate) fn csv(&self) -> Option<&CsvText> {
         match &self.rows.content {
             Content::Csv(text) => Some(text),
-            _ => None,
+            Content::Objects(..) => None,
         }
     }
 

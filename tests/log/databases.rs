@@ -98,7 +98,9 @@ fn several_log_at_once_and_no_row_is_lost() {
         command(&database, &words).stdout(Stdio::null()).spawn().unwrap()
     };
     let all: Vec<_> = days.iter().map(log).collect();
-    all.into_iter().for_each(|mut process| assert!(process.wait().unwrap().success()));
+    for mut process in all {
+        assert!(process.wait().unwrap().success());
+    }
     let logged = rows(&database, "visits");
     assert!(days.iter().all(|day| logged.iter().filter(|row| row[2] == *day).count() == 1), "{logged:?}");
     assert_eq!((logged.len(), rows(&database, "must_visits").len()), (9, 8));

@@ -75,7 +75,9 @@ fn several_log_at_once_and_no_row_is_lost() {
         command(&scratch.book(), &words).stdout(std::process::Stdio::null()).spawn().unwrap()
     };
     let all: Vec<_> = days.iter().map(log).collect();
-    all.into_iter().for_each(|mut process| assert!(process.wait().unwrap().success()));
+    for mut process in all {
+        assert!(process.wait().unwrap().success());
+    }
     let text = scratch.text("visits.csv");
     assert!(days.iter().all(|day| text.matches(&format!("P1,L1,{day},seen,\n")).count() == 1), "{text}");
     assert_eq!((text.lines().count(), scratch.text("must_visits.csv").lines().count()), (10, 9));

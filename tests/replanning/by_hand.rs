@@ -100,7 +100,7 @@ fn nonsense_is_refused_in_words() {
         HandEdit { liaison: "L9".into(), date: date.plus_days(1), ..right },
     ];
     for edit in wrong {
-        assert!(plan.edited_by_hand(&[edit.clone()]).is_err(), "{edit:?}");
+        assert!(plan.edited_by_hand(std::slice::from_ref(&edit)).is_err(), "{edit:?}");
     }
     let sheet = file("stops.csv", b"practice_id,date\nP1,2026-02-03\n".to_vec());
     let error = ingest::read_hand_edits(vec![sheet], &Settings::default()).unwrap_err();

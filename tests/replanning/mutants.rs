@@ -11,6 +11,9 @@ fn told(plan: &mut Plan) -> &mut Replan {
     plan.replan.as_mut().unwrap()
 }
 
+/// A false word, and how to make it.
+type Mutant = (&'static str, fn(&mut Plan));
+
 /// Finds a town whose replan has edits, and changes that the book forces.
 fn with_edits() -> (Plan, Team, Plan) {
     let start = common::as_of().plus_days(3);
@@ -32,7 +35,7 @@ fn with_edits() -> (Plan, Team, Plan) {
 #[test]
 fn every_false_word_about_the_plan_before_is_seen() {
     let (previous, team, plan) = with_edits();
-    let mutants: [(&str, fn(&mut Plan)); 14] = [
+    let mutants: [Mutant; 14] = [
         ("an edit is called a day off", |plan| forced_as(plan, EditReason::NotWorking)),
         ("an edit is called a closed practice", |plan| forced_as(plan, EditReason::Closed)),
         ("an edit is called a lost practice", |plan| forced_as(plan, EditReason::PracticeGone)),
@@ -48,7 +51,7 @@ fn every_false_word_about_the_plan_before_is_seen() {
         ("fewer edits were allowed", |plan| told(plan).limit = rounds::plan::EditLimit::AtMost(0)),
         ("more stops stayed", |plan| told(plan).stops_kept += 1),
         ("another plan came before", |plan| {
-            told(plan).previous_as_of = told(plan).previous_as_of.plus_days(1)
+            told(plan).previous_as_of = told(plan).previous_as_of.plus_days(1);
         }),
         ("the days of an edit are frozen", |plan| told(plan).frozen_until = Some(plan_end(plan))),
         ("a stop is said to be older", |plan| {

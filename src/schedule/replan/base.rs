@@ -114,10 +114,12 @@ impl BaseSearch<'_, '_> {
 
     /// Lets the stops of a day slip to later times; tells whether any may that could not before.
     fn let_slip(&mut self, shift: ShiftIndex) -> bool {
-        let of_day = self.stays.iter_mut().filter(|stay| stay.shift == shift);
-        let slipped = of_day.fold(false, |any, stay| stay.let_slip() || any);
-        self.slipped.extend(slipped.then_some(shift));
-        slipped
+        let mut any = false;
+        for stay in self.stays.iter_mut().filter(|stay| stay.shift == shift) {
+            any |= stay.let_slip();
+        }
+        self.slipped.extend(any.then_some(shift));
+        any
     }
 
     /// Lists the clients of a day in order of time.
