@@ -50,10 +50,7 @@ impl Sheet {
 
     /// Returns the CSV file that it is, if it is one.
     pub(crate) fn csv(&self) -> Option<&CsvText> {
-        match &self.rows.content {
-            Content::Csv(text) => Some(text),
-            Content::Objects(..) => None,
-        }
+        if let Content::Csv(text) = &self.rows.content { Some(text) } else { None }
     }
 
     /// Returns the names of the columns.

@@ -179,11 +179,21 @@ impl BaseSearch<'_, '_> {
         let free = free.count();
         let found = solver(&problem, routes, free)?;
         let mut found = found.routes;
-        keep_days(routes, &mut found);
+        self.keep_days(&mut found);
         for client in 0..problem.clients.len() {
             self.trim(client, &mut found);
         }
         Ok(DayRoutes::new(&self.problem.routing, found))
+    }
+
+    /// Puts back days of which the search has lost an appointment or a stop that stays: these alone, without anything new.
+    fn keep_days(&self, found: &mut [Vec<ClientIndex>]) {
+        for (shift, found) in found.iter_mut().enumerate() {
+            let needed = self.in_order(shift);
+            if !needed.iter().all(|client| found.contains(client)) {
+                *found = needed;
+            }
+        }
     }
 
     /// Takes out visits to a practice, in days covered before, beyond those that it had or was promised.
@@ -311,15 +321,6 @@ impl BaseSearch<'_, '_> {
             .partition(|stay| plan.days[stay.client].contains(&stay.stop.day));
         self.stays = stays;
         self.lost.extend(missing.into_iter().map(|stay: Stay| (stay.stop, EditReason::NoRoom)));
-    }
-}
-
-/// Puts a day back as it was where the search has lost a visit of it: appointments and stops that stay come before anything new.
-fn keep_days(start: &[Vec<ClientIndex>], found: &mut [Vec<ClientIndex>]) {
-    for (start, found) in start.iter().zip(found) {
-        if !start.iter().all(|client| found.contains(client)) {
-            found.clone_from(start);
-        }
     }
 }
 
