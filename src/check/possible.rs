@@ -11,7 +11,7 @@ use crate::check::case::Case;
 use crate::check::frame::{DayFrame, Terms};
 use crate::check::hours::{self, of_weekday};
 use crate::check::promise::PromisedVisit;
-use crate::check::trial::{self, Call};
+use crate::check::trial::{self, VisitCall};
 use crate::model::index::{LiaisonIndex, PracticeIndex};
 use crate::model::practice::AccessPolicy;
 use crate::model::time::Date;
@@ -98,8 +98,8 @@ impl<'a> Question<'a> {
         let active = day_rules.into_iter().fold(active, ActiveRules::without);
         let terms = Terms { active, ..Terms::USUAL };
         let Some(frame) = DayFrame::new(self.case, liaison, date, &terms) else { return false };
-        let call = Call::visit(self.case, self.practice, date, &frame, active);
-        let kept: Vec<Call> = frame.kept.iter().map(Call::kept).collect();
+        let call = VisitCall::visit(self.case, self.practice, date, &frame, active);
+        let kept: Vec<VisitCall> = frame.kept.iter().map(VisitCall::kept).collect();
         trial::inserted(self.case, &frame, &kept, &call).is_some()
     }
 }

@@ -4,7 +4,7 @@ use crate::check::active::ActiveRules;
 use crate::check::case::Case;
 use crate::check::frame::{DayFrame, Terms};
 use crate::check::possible::Question;
-use crate::check::trial::{self, Call};
+use crate::check::trial::{self, VisitCall};
 use crate::model::id::PracticeId;
 use crate::model::index::{LiaisonIndex, PracticeIndex};
 use crate::plan::disposition::Rule;
@@ -16,7 +16,7 @@ pub(crate) const WHOLE_DAY: i64 = 24 * 60;
 /// A planned day, ready for trials.
 pub(crate) struct Room {
     pub(crate) frame: DayFrame,
-    pub(crate) stops: Vec<Call>,
+    pub(crate) stops: Vec<VisitCall>,
 }
 
 impl Room {
@@ -26,7 +26,10 @@ impl Room {
         let frame = DayFrame::new(case, liaison, date, terms)?;
         let call = |at: usize, practice: PracticeIndex| {
             let kept = frame.kept.iter().find(|kept| kept.at == at);
-            kept.map_or_else(|| Call::visit(case, practice, date, &frame, ActiveRules::ALL), Call::kept)
+            kept.map_or_else(
+                || VisitCall::visit(case, practice, date, &frame, ActiveRules::ALL),
+                VisitCall::kept,
+            )
         };
         let planned = case.planned(liaison, date).map_or(&[][..], |day| &day.stops);
         let stops = planned.iter().enumerate();
@@ -38,7 +41,7 @@ impl Room {
 /// Tells whether a day as it is planned has room for a visit, if the date allows one.
 pub(crate) fn has_place(case: &Case, liaison: LiaisonIndex, practice: PracticeIndex, day: i64) -> bool {
     let Some(room) = Room::new(case, liaison, day, &Terms::USUAL) else { return false };
-    let call = Call::visit(case, practice, case.date(day), &room.frame, ActiveRules::ALL);
+    let call = VisitCall::visit(case, practice, case.date(day), &room.frame, ActiveRules::ALL);
     trial::inserted(case, &room.frame, &room.stops, &call).is_some()
 }
 
@@ -85,8 +88,8 @@ impl<'a> LeftOutVisit<'a> {
         trial::in_place(self.case, &room.frame, &room.stops, place, &self.call(day, &room.frame))
     }
 
-    fn call(&self, day: i64, frame: &DayFrame) -> Call {
-        Call::visit(self.case, self.practice, self.case.date(day), frame, ActiveRules::ALL)
+    fn call(&self, day: i64, frame: &DayFrame) -> VisitCall {
+        VisitCall::visit(self.case, self.practice, self.case.date(day), frame, ActiveRules::ALL)
     }
 
     /// Returns the driving of a day as it is planned.

@@ -11,7 +11,7 @@ use crate::model::time::Date;
 
 /// A visit to be made: where, how long, and when it may start.
 #[derive(Debug, Clone)]
-pub(crate) struct Call {
+pub(crate) struct VisitCall {
     place: Location,
     length: i64,
     buffer: i64,
@@ -19,7 +19,7 @@ pub(crate) struct Call {
     starts: Vec<Stretch>,
 }
 
-impl Call {
+impl VisitCall {
     /// Makes the call of a kept appointment, which starts when it starts.
     pub(crate) fn kept(kept: &Kept) -> Self {
         Self {
@@ -94,7 +94,7 @@ fn paused(lunch: Lunch, moment: i64, drive: i64) -> Option<i64> {
 }
 
 /// Returns the driving of a day with these calls in this order; `None` where it cannot be.
-pub(crate) fn driving(case: &Case, frame: &DayFrame, calls: &[&Call]) -> Option<i64> {
+pub(crate) fn driving(case: &Case, frame: &DayFrame, calls: &[&VisitCall]) -> Option<i64> {
     if calls.len() as u64 > frame.most_stops {
         return None;
     }
@@ -121,18 +121,18 @@ pub(crate) fn driving(case: &Case, frame: &DayFrame, calls: &[&Call]) -> Option<
 pub(crate) fn in_place(
     case: &Case,
     frame: &DayFrame,
-    stops: &[Call],
+    stops: &[VisitCall],
     (from, to): (usize, usize),
-    call: &Call,
+    call: &VisitCall,
 ) -> Option<i64> {
-    let mut calls: Vec<&Call> = stops[..from].iter().chain([call]).chain(&stops[to..]).collect();
+    let mut calls: Vec<&VisitCall> = stops[..from].iter().chain([call]).chain(&stops[to..]).collect();
     let there = driving(case, frame, &calls);
     calls.reverse();
     [there, driving(case, frame, &calls)].into_iter().flatten().min()
 }
 
 /// Returns the least driving of a day with one more call anywhere between its stops, in their order or its reverse.
-pub(crate) fn inserted(case: &Case, frame: &DayFrame, stops: &[Call], call: &Call) -> Option<i64> {
+pub(crate) fn inserted(case: &Case, frame: &DayFrame, stops: &[VisitCall], call: &VisitCall) -> Option<i64> {
     if !call.may_start() || stops.len() as u64 >= frame.most_stops {
         return None;
     }

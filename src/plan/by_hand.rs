@@ -26,10 +26,7 @@ impl Plan {
         let (mut plan, mut named) = (self.clone(), BTreeSet::new());
         for edit in edits {
             if edit.entry.as_ref().is_some_and(|entry| !named.insert(entry)) {
-                return Err(wrong(
-                    edit,
-                    "two rows have this entry; leave the entry of a further visit empty",
-                ));
+                return Err(wrong(edit, HandFault::NamedTwice));
             }
             plan.edit(edit)?;
         }
@@ -47,30 +44,26 @@ impl Plan {
         };
         let mut itineraries = self.itineraries.iter_mut();
         let itinerary = itineraries.find(|itinerary| itinerary.liaison == edit.liaison);
-        let itinerary = itinerary.ok_or_else(|| wrong(edit, "the plan has no such liaison"))?;
+        let itinerary = itinerary.ok_or_else(|| wrong(edit, HandFault::UnknownLiaison))?;
         day_of(itinerary, edit.date).stops.push(stop);
         Ok(())
     }
 
     /// Takes the visit of an edit out of its day, and gives it the time of the edit.
     fn taken(&mut self, edit: &HandEdit, entry: &str) -> Result<Stop, Error> {
-        let (liaison, date, stop) =
-            self.take(entry).ok_or_else(|| wrong(edit, "no visit of the plan has this entry"))?;
+        let (liaison, date, stop) = self.take(entry).ok_or_else(|| wrong(edit, HandFault::UnknownEntry))?;
         let is_moved = (date, stop.start) != (edit.date, edit.start);
         if stop.practice != edit.practice {
-            return Err(wrong(edit, "the visit is with another practice"));
+            return Err(wrong(edit, HandFault::OtherPractice));
         }
         if liaison != edit.liaison {
-            return Err(wrong(
-                edit,
-                "the visit is another liaison's; change the owner of the practice in the book",
-            ));
+            return Err(wrong(edit, HandFault::OtherLiaison));
         }
         if is_moved && stop.kind == StopKind::Appointment {
-            return Err(wrong(edit, "it is an appointment; change it in the book"));
+            return Err(wrong(edit, HandFault::Appointment));
         }
         if is_moved && !self.covers(edit.date) {
-            return Err(wrong(edit, "the plan does not cover this day"));
+            return Err(wrong(edit, HandFault::OtherDays));
         }
         let pinned = edit.pinned.unwrap_or(stop.pinned) || is_moved;
         let minutes = stop.end.minutes().saturating_sub(stop.start.minutes());
@@ -92,12 +85,12 @@ impl Plan {
     /// Makes a visit that somebody has added.
     fn added(&self, edit: &HandEdit) -> Result<Stop, Error> {
         let fate = self.disposition(&edit.practice);
-        let fate = fate.ok_or_else(|| wrong(edit, "the plan has no such practice"))?;
+        let fate = fate.ok_or_else(|| wrong(edit, HandFault::UnknownPractice))?;
         if fate.liaison.as_ref() != Some(&edit.liaison) {
-            return Err(wrong(edit, "another liaison covers the practice"));
+            return Err(wrong(edit, HandFault::NotCovered));
         }
         if !self.covers(edit.date) {
-            return Err(wrong(edit, "the plan does not cover this day"));
+            return Err(wrong(edit, HandFault::OtherDays));
         }
         Ok(Stop {
             practice: edit.practice.clone(),
@@ -137,7 +130,35 @@ fn empty(date: Date) -> DayPlan {
     DayPlan { date, depart: noon, lunch: None, stops, way_home: Leg::default(), back: noon, exceptions }
 }
 
-fn wrong(edit: &HandEdit, why: &str) -> Error {
+/// Why an edit by hand is refused.
+#[derive(Debug, Clone, Copy)]
+enum HandFault {
+    NamedTwice,
+    UnknownLiaison,
+    UnknownEntry,
+    OtherPractice,
+    OtherLiaison,
+    Appointment,
+    OtherDays,
+    UnknownPractice,
+    NotCovered,
+}
+
+/// Says why an edit by hand is refused.
+fn wrong(edit: &HandEdit, fault: HandFault) -> Error {
+    let why = match fault {
+        HandFault::NamedTwice => "two rows have this entry; leave the entry of a further visit empty",
+        HandFault::UnknownLiaison => "the plan has no such liaison",
+        HandFault::UnknownEntry => "no visit of the plan has this entry",
+        HandFault::OtherPractice => "the visit is with another practice",
+        HandFault::OtherLiaison => {
+            "the visit is another liaison's; change the owner of the practice in the book"
+        }
+        HandFault::Appointment => "it is an appointment; change it in the book",
+        HandFault::OtherDays => "the plan does not cover this day",
+        HandFault::UnknownPractice => "the plan has no such practice",
+        HandFault::NotCovered => "another liaison covers the practice",
+    };
     let text = format!("the edit of the visit to {} on {}: {why}", edit.practice, edit.date);
     Error::new(ErrorKind::Input, text)
 }

@@ -56,7 +56,9 @@ const ENGINE: [&str; 6] = ["search", "operators", "state", "data", "support", "m
 fn forbidden(rounds: &Crate) -> Vec<String> {
     let arrows = rounds.arrows();
     let mut found = Vec::new();
-    for (at, file) in rounds.files.iter().enumerate() {
+    // Small books that only tests know may be held to the verifier.
+    let files = rounds.files.iter().enumerate().filter(|(_, file)| !file.name.contains("tiny_tests/"));
+    for (at, file) in files {
         for (_, never) in NEVER.iter().filter(|(room, _)| file.name.starts_with(room)) {
             let reached = reach(&arrows, at).into_iter().map(|to| &rounds.files[to].name);
             found.extend(

@@ -20,9 +20,13 @@ impl SlotFinder<'_> {
     /// Each visit of the plan comes with up to three other times to offer, on different days. None of them displaces anybody.
     #[must_use]
     pub fn calls(&self) -> Vec<Call> {
-        let stops = self.plan.stops().filter(|(_, date, stop)| stop.call_ahead && *date > self.horizon.as_of);
+        let stops = self
+            .basis
+            .plan
+            .stops()
+            .filter(|(_, date, stop)| stop.call_ahead && *date > self.basis.horizon.as_of);
         let planned = stops.filter_map(|(liaison, date, stop)| self.planned_call(liaison, date, stop));
-        let late = self.plan.dispositions.iter().filter_map(late_call);
+        let late = self.basis.plan.dispositions.iter().filter_map(late_call);
         let mut calls: Vec<Call> = planned.chain(late).collect();
         calls.sort_by(|a, b| {
             (a.call_by, a.date, a.start, &a.practice).cmp(&(b.call_by, b.date, b.start, &b.practice))
@@ -31,11 +35,11 @@ impl SlotFinder<'_> {
     }
 
     fn planned_call(&self, liaison: &LiaisonId, date: Date, stop: &Stop) -> Option<Call> {
-        let practice = self.book.practice_index(&stop.practice)?;
+        let practice = self.basis.book.practice_index(&stop.practice)?;
         Some(Call {
             practice: stop.practice.clone(),
             liaison: liaison.clone(),
-            call_by: call_by(self.book, self.plan, (liaison, &stop.practice), date),
+            call_by: call_by(self.basis.book, self.basis.plan, (liaison, &stop.practice), date),
             date,
             start: Some(stop.start),
             slots: self.offered(practice, date),
@@ -44,7 +48,7 @@ impl SlotFinder<'_> {
 
     /// Takes the best offers to which the visit of a day would move, one a day.
     fn offered(&self, practice: PracticeIndex, date: Date) -> Vec<Slot> {
-        let slots = self.slots(&self.book.practices()[practice.get()].id).unwrap_or_default();
+        let slots = self.slots(&self.basis.book.practices()[practice.get()].id).unwrap_or_default();
         let mut days: BTreeSet<Date> = [date].into();
         let moves = |slot: &Slot| self.moves_from(practice, slot.date) == Some(date);
         let free = slots.into_iter().filter(|slot| slot.displaced.is_empty() && moves(slot));

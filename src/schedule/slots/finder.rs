@@ -8,7 +8,7 @@ use crate::model::book::Book;
 use crate::model::id::PracticeId;
 use crate::model::index::{LiaisonIndex, PracticeIndex};
 use crate::model::time::Date;
-use crate::plan::itinerary::{DayPlan, StopKind};
+use crate::plan::itinerary::StopKind;
 use crate::plan::slot::Slot;
 use crate::plan::visit_plan::Plan;
 use crate::routing::model::problem::Day;
@@ -17,6 +17,7 @@ use crate::schedule::config::ScheduleConfig;
 use crate::schedule::horizon::Horizon;
 use crate::schedule::planner::validate;
 use crate::schedule::relaxed::Relaxed;
+use crate::schedule::slots::basis::SlotBasis;
 use crate::schedule::slots::offers;
 use crate::schedule::slots::slot_day::SlotDay;
 use crate::schedule::visit_needs::{self, VisitNeeds};
@@ -41,19 +42,14 @@ pub fn slots(
 
 /// A plan that can be asked often for times to offer.
 pub struct SlotFinder<'a> {
-    pub(crate) book: &'a Book,
-    pub(crate) plan: &'a Plan,
-    pub(crate) travel: &'a dyn TravelTimes,
-    pub(crate) horizon: Horizon,
-    pub(crate) agendas: Agendas,
+    pub(crate) basis: SlotBasis<'a>,
     needs: Vec<VisitNeeds>,
-    days: BTreeMap<(LiaisonIndex, Date), &'a DayPlan>,
-    visits: BTreeMap<PracticeIndex, Vec<PlannedVisit>>,
+    visits: BTreeMap<PracticeIndex, Vec<VisitOfPlan>>,
 }
 
 /// A visit of the plan to one practice.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-struct PlannedVisit {
+struct VisitOfPlan {
     liaison: LiaisonIndex,
     date: Date,
     kind: StopKind,
@@ -61,7 +57,7 @@ struct PlannedVisit {
 
 impl std::fmt::Debug for SlotFinder<'_> {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.debug_struct("SlotFinder").field("horizon", &self.horizon).finish_non_exhaustive()
+        f.debug_struct("SlotFinder").field("horizon", &self.basis.horizon).finish_non_exhaustive()
     }
 }
 
@@ -91,13 +87,14 @@ impl<'a> SlotFinder<'a> {
             let Some(liaison) = book.liaison_index(id) else { continue };
             days.insert((liaison, day.date), day);
             for stop in &day.stops {
-                let visit = PlannedVisit { liaison, date: day.date, kind: stop.kind };
+                let visit = VisitOfPlan { liaison, date: day.date, kind: stop.kind };
                 if let Some(practice) = book.practice_index(&stop.practice) {
                     visits.entry(practice).or_default().push(visit);
                 }
             }
         }
-        Ok(Self { book, plan, travel, horizon, agendas, needs, days, visits })
+        let basis = SlotBasis { book, plan, travel, horizon, agendas, days };
+        Ok(Self { basis, needs, visits })
     }
 
     /// Lists every day and time that can be offered to a practice, best first: where nobody gives way, then where the fewest referrals
@@ -111,14 +108,17 @@ impl<'a> SlotFinder<'a> {
     /// [`ErrorKind::Input`] where the book has no such practice, or nobody who covers it.
     pub fn slots(&self, practice: &PracticeId) -> Result<Vec<Slot>, Error> {
         let unknown = || Error::new(ErrorKind::Input, format!("there is no practice {practice} in the book"));
-        let index = self.book.practice_index(practice).ok_or_else(unknown)?;
-        let fate = self.plan.disposition(practice);
-        let covers = fate.and_then(|fate| self.book.liaison_index(fate.liaison.as_ref()?));
-        let Some(liaison) = covers else {
-            let text = format!("nobody covers the practice {practice} in this plan; plan the book again");
-            return Err(Error::new(ErrorKind::Input, text));
+        let uncovered = || {
+            Error::new(
+                ErrorKind::Input,
+                format!("nobody covers the practice {practice} in this plan; plan the book again"),
+            )
         };
-        let days = self.horizon.dates().filter(|(_, date)| *date > self.horizon.as_of);
+        let index = self.basis.book.practice_index(practice).ok_or_else(unknown)?;
+        let fate = self.basis.plan.disposition(practice);
+        let covers = fate.and_then(|fate| self.basis.book.liaison_index(fate.liaison.as_ref()?));
+        let liaison = covers.ok_or_else(uncovered)?;
+        let days = self.basis.horizon.dates().filter(|(_, date)| *date > self.basis.horizon.as_of);
         let mut slots: Vec<Slot> = days.flat_map(|day| self.on_day(liaison, index, day)).collect();
         slots.sort_by(offers::best_first);
         Ok(slots)
@@ -127,23 +127,18 @@ impl<'a> SlotFinder<'a> {
     /// Lists the offers of one day.
     fn on_day(&self, liaison: LiaisonIndex, practice: PracticeIndex, (day, date): (Day, Date)) -> Vec<Slot> {
         let moved = self.moved(practice, date);
-        let is_closed = self.book.visiting_hours(practice, date).is_empty();
+        let is_closed = self.basis.book.visiting_hours(practice, date).is_empty();
         if is_closed || !self.may_fall_on(practice, day, date, moved) {
             return Vec::new();
         }
         let leaves_today = moved.is_some_and(|moved| (moved.liaison, moved.date) == (liaison, date));
         let own = leaves_today.then_some(practice);
-        SlotDay::new(self, liaison, practice, (day, date), own).map_or_else(Vec::new, |day| offers::all(&day))
+        SlotDay::new(&self.basis, liaison, practice, (day, date), own)
+            .map_or_else(Vec::new, |day| offers::all(&day))
     }
 
     /// Tells whether the calendar of the practice allows a visit on a date, its planned visit moved there.
-    fn may_fall_on(
-        &self,
-        practice: PracticeIndex,
-        day: Day,
-        date: Date,
-        moved: Option<PlannedVisit>,
-    ) -> bool {
+    fn may_fall_on(&self, practice: PracticeIndex, day: Day, date: Date, moved: Option<VisitOfPlan>) -> bool {
         let needs = &self.needs[practice.get()];
         let least = i64::from(needs.cadence.min());
         let others = self.of(practice).iter().filter(|visit| Some(**visit) != moved);
@@ -153,21 +148,21 @@ impl<'a> SlotFinder<'a> {
     }
 
     /// Tells whether the visit that moves may leave its day: promises stay kept, and the rest of its day can be driven.
-    fn may_leave(&self, practice: PracticeIndex, day: Day, moved: PlannedVisit) -> bool {
-        let Some(from) = self.horizon.day(moved.date) else { return false };
+    fn may_leave(&self, practice: PracticeIndex, day: Day, moved: VisitOfPlan) -> bool {
+        let Some(from) = self.basis.horizon.day(moved.date) else { return false };
         let needs = &self.needs[practice.get()];
         let kept = needs.promises.iter().filter(|promise| promise.holds(from));
         let keeps = kept.into_iter().all(|promise| promise.holds(day));
         keeps && (from == day || self.is_drivable_without(practice, from, moved))
     }
 
-    fn is_drivable_without(&self, practice: PracticeIndex, from: Day, moved: PlannedVisit) -> bool {
-        let day = SlotDay::new(self, moved.liaison, practice, (from, moved.date), Some(practice));
+    fn is_drivable_without(&self, practice: PracticeIndex, from: Day, moved: VisitOfPlan) -> bool {
+        let day = SlotDay::new(&self.basis, moved.liaison, practice, (from, moved.date), Some(practice));
         day.is_some_and(|day| day.is_drivable())
     }
 
     /// Finds the visit of the plan that moves to a date: the nearest one that is no appointment.
-    fn moved(&self, practice: PracticeIndex, date: Date) -> Option<PlannedVisit> {
+    fn moved(&self, practice: PracticeIndex, date: Date) -> Option<VisitOfPlan> {
         let visits = self.of(practice).iter().filter(|visit| visit.kind != StopKind::Appointment);
         visits.copied().min_by_key(|visit| (visit.date.days_since(date).abs(), visit.date))
     }
@@ -177,12 +172,7 @@ impl<'a> SlotFinder<'a> {
         self.moved(practice, date).map(|moved| moved.date)
     }
 
-    fn of(&self, practice: PracticeIndex) -> &[PlannedVisit] {
+    fn of(&self, practice: PracticeIndex) -> &[VisitOfPlan] {
         self.visits.get(&practice).map_or(&[], Vec::as_slice)
-    }
-
-    /// Finds what is planned for a liaison on a date.
-    pub(crate) fn planned(&self, liaison: LiaisonIndex, date: Date) -> Option<&'a DayPlan> {
-        self.days.get(&(liaison, date)).copied()
     }
 }

@@ -7,6 +7,7 @@
 //! | slot_day.rs | one day of a liaison with the visit put into it |
 //! | offers.rs | the best offer for every minute of a day |
 
+pub(crate) mod basis;
 pub(crate) mod calls;
 pub(crate) mod finder;
 pub(crate) mod offers;

@@ -10,7 +10,7 @@ use crate::schedule::clock::moment;
 use crate::schedule::slots::slot_day::SlotDay;
 
 /// One way to put the visit into the day: at a place of the order or of its reverse, where some stops may be left out.
-struct Way {
+struct WayIn {
     route: Vec<ClientIndex>,
     at: usize,
     /// The stops left out.
@@ -25,8 +25,8 @@ struct Way {
 /// Looks at every place in the order of the stops and in its reverse, and at every run of chosen stops in whose place the visit
 /// may come: O(stops²) routes.
 pub(crate) fn all(day: &SlotDay) -> Vec<Slot> {
-    let mut ways: Vec<Way> = runs(day).into_iter().flat_map(|out| ways(day, &out)).collect();
-    ways.sort_by(Way::cost);
+    let mut ways: Vec<WayIn> = runs(day).into_iter().flat_map(|out| ways(day, &out)).collect();
+    ways.sort_by(WayIn::cost);
     let mut free = vec![true; usize::try_from(MIDNIGHT).unwrap_or(0) + 1];
     ways.iter().flat_map(|way| way.offers(day, &mut free)).collect()
 }
@@ -51,7 +51,7 @@ fn runs(day: &SlotDay) -> Vec<std::ops::Range<usize>> {
 }
 
 /// Lists the ways with some stops left out: in the order of the day, and in its reverse.
-fn ways(day: &SlotDay, out: &std::ops::Range<usize>) -> Vec<Way> {
+fn ways(day: &SlotDay, out: &std::ops::Range<usize>) -> Vec<WayIn> {
     let stays = |range: std::ops::Range<usize>| range.collect::<Vec<ClientIndex>>();
     let mut route = stays(0..out.start);
     route.push(day.client_of_visit());
@@ -61,7 +61,7 @@ fn ways(day: &SlotDay, out: &std::ops::Range<usize>) -> Vec<Way> {
     ends.into_iter().filter_map(|(route, at)| way(day, route, at, out)).collect()
 }
 
-fn way(day: &SlotDay, route: Vec<ClientIndex>, at: usize, out: &std::ops::Range<usize>) -> Option<Way> {
+fn way(day: &SlotDay, route: Vec<ClientIndex>, at: usize, out: &std::ops::Range<usize>) -> Option<WayIn> {
     let starts = day.starts(&route, at);
     if starts.is_empty() {
         return None;
@@ -69,10 +69,10 @@ fn way(day: &SlotDay, route: Vec<ClientIndex>, at: usize, out: &std::ops::Range<
     let travel = day.travel(&route);
     let lost = day.stops[out.clone()].iter().filter_map(|stop| stop.stop);
     let referrals_lost = lost.map(|stop| stop.expected_referrals).sum();
-    Some(Way { route, at, out: out.clone(), referrals_lost, travel, starts })
+    Some(WayIn { route, at, out: out.clone(), referrals_lost, travel, starts })
 }
 
-impl Way {
+impl WayIn {
     fn cost(&self, other: &Self) -> Ordering {
         (self.out.is_empty().cmp(&other.out.is_empty()).reverse())
             .then(self.referrals_lost.total_cmp(&other.referrals_lost))
@@ -91,7 +91,7 @@ impl Way {
     }
 
     fn offer(&self, day: &SlotDay, from: Time, until: Time) -> Option<Slot> {
-        let (book, (away, travel)) = (day.finder.book, day.figures_at(&self.route, from)?);
+        let (book, (away, travel)) = (day.basis.book, day.figures_at(&self.route, from)?);
         let id = |at: usize| book.practices()[day.stops[at].practice.get()].id.clone();
         let displaced: Vec<PracticeId> = self.out.clone().map(id).collect();
         Some(Slot {

@@ -12,13 +12,13 @@ use crate::routing::model::timetable::{Timetable, timetable_of_valid};
 use crate::schedule::agenda::Agreed;
 use crate::schedule::drives;
 use crate::schedule::relaxed::Relaxed;
-use crate::schedule::slots::finder::SlotFinder;
+use crate::schedule::slots::basis::SlotBasis;
 use crate::schedule::visit_question::starts;
 use crate::schedule::work_day::WorkDay;
 
 /// A day of a liaison and a visit that is not in it.
 pub(crate) struct SlotDay<'a> {
-    pub(crate) finder: &'a SlotFinder<'a>,
+    pub(crate) basis: &'a SlotBasis<'a>,
     pub(crate) liaison: LiaisonIndex,
     pub(crate) practice: PracticeIndex,
     pub(crate) date: Date,
@@ -51,23 +51,23 @@ impl DayStop<'_> {
 impl<'a> SlotDay<'a> {
     /// Takes a day, without its visit to `own`; `None` where the liaison does not work or lacks a skill, or where a place is unknown.
     pub(crate) fn new(
-        finder: &'a SlotFinder<'a>,
+        basis: &'a SlotBasis<'a>,
         liaison: LiaisonIndex,
         practice: PracticeIndex,
         (day, date): (Day, Date),
         own: Option<PracticeIndex>,
     ) -> Option<Self> {
-        let book = finder.book;
-        let agreed = finder.agendas.of(liaison).on(day);
+        let book = basis.book;
+        let agreed = basis.agendas.of(liaison).on(day);
         let work = WorkDay::new(book, liaison, (day, date), agreed, Relaxed::NONE)?;
         if book.has_skills(liaison, practice) != Some(true) {
             return None;
         }
         let visits = agreed.map_or(&[][..], |it| &it.visits);
-        let all = stops(finder, liaison, date, visits)?;
+        let all = stops(basis, liaison, date, visits)?;
         let place = book.practice_at(practice)?.location?;
         let mut this = Self {
-            finder,
+            basis,
             liaison,
             practice,
             date,
@@ -93,10 +93,10 @@ impl<'a> SlotDay<'a> {
 
     /// States the day as a routing problem of one shift.
     fn state(&mut self, work: &WorkDay, place: Location) {
-        let home = [self.finder.book.liaisons()[self.liaison.get()].home].into_iter();
+        let home = [self.basis.book.liaisons()[self.liaison.get()].home].into_iter();
         let places = home.chain(self.stops.iter().map(|stop| stop.place)).chain([place]);
         let places: Vec<Location> = places.collect();
-        let drive = |from, to| drives::minutes(self.finder.travel, from, to);
+        let drive = |from, to| drives::minutes(self.basis.travel, from, to);
         let row = |&from| places.iter().map(move |&to| drive(from, to));
         let table = places.iter().flat_map(row).collect();
         let clients = self.stops.iter().enumerate().map(|(at, stop)| self.client(work, at, stop));
@@ -117,9 +117,9 @@ impl<'a> SlotDay<'a> {
     }
 
     fn visit(&self, work: &WorkDay, at: usize, practice: PracticeIndex) -> Client {
-        let open = self.finder.book.visiting_hours(practice, self.date);
-        let minutes = Time::from(self.finder.book.practices()[practice.get()].visit_minutes.0);
-        let buffer = Time::from(self.finder.plan.rules.buffer.0);
+        let open = self.basis.book.visiting_hours(practice, self.date);
+        let minutes = Time::from(self.basis.book.practices()[practice.get()].visit_minutes.0);
+        let buffer = Time::from(self.basis.plan.rules.buffer.0);
         at_site(at, minutes + buffer, work.within_hours(starts(open, minutes), minutes))
     }
 
@@ -169,16 +169,16 @@ fn figures(times: &Timetable) -> (Time, Time) {
 
 /// Lists the stops of a day in order: those of the plan, and the appointments of the book at their time.
 fn stops<'a>(
-    finder: &SlotFinder<'a>,
+    basis: &SlotBasis<'a>,
     liaison: LiaisonIndex,
     date: Date,
     agreed: &[Agreed],
 ) -> Option<Vec<DayStop<'a>>> {
-    let planned = finder.planned(liaison, date).map_or(&[][..], |day| &day.stops);
+    let planned = basis.planned(liaison, date).map_or(&[][..], |day| &day.stops);
     let mut all = Vec::with_capacity(planned.len() + agreed.len());
     for stop in planned.iter().filter(|stop| stop.kind != StopKind::Appointment) {
-        let practice = finder.book.practice_index(&stop.practice)?;
-        let place = finder.book.practices()[practice.get()].location?;
+        let practice = basis.book.practice_index(&stop.practice)?;
+        let place = basis.book.practices()[practice.get()].location?;
         all.push(DayStop {
             practice,
             place,

@@ -50,7 +50,6 @@ fn every_offer_that_is_taken_gives_a_plan_in_order() {
             }
         }
     }
-    println!("{free} offers where nobody gives way, {costly} where somebody does");
     assert!(free > 300 && costly > 100, "{free}, {costly}");
 }
 
