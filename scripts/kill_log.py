@@ -52,7 +52,7 @@ class Trial:
         """Draws a visit that nobody has logged; its note is its name."""
         self.number += 1
         practice, day = self.number % PRACTICES, FIRST + timedelta(self.number // PRACTICES)
-        return f"P{practice}", day.isoformat(), f"note-{self.number}, \"quoted\" {'x' * self.random.randint(0, 200)}"
+        return f"P{practice}", day.isoformat(), f"note-{self.number}, \"quoted\" {'x' * self.random.randint(1, 200)}"
 
     def start(self):
         """Starts a writer."""
