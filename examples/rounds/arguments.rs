@@ -190,14 +190,9 @@ pub(crate) struct PlanArguments {
     /// First day to plan; the Monday after the last known day if nothing is said.
     #[arg(long, value_name = "DATE")]
     pub(crate) start: Option<Date>,
-    /// How many weeks to plan, 1 to 13.
-    #[arg(
-        long,
-        default_value_t = 4,
-        value_parser = within(numbers::WEEKS),
-        allow_negative_numbers = true
-    )]
-    pub(crate) weeks: u32,
+    /// How many weeks to plan, 1 to 13; 4 if nothing is said.
+    #[arg(long, value_parser = within(numbers::WEEKS), allow_negative_numbers = true)]
+    pub(crate) weeks: Option<u32>,
     /// Another seed, 0 or more, gives another plan of about the same worth; the same seed always gives the same plan.
     #[arg(long, default_value_t = 1, value_parser = within(numbers::SEED), allow_negative_numbers = true)]
     pub(crate) seed: u64,
@@ -260,7 +255,7 @@ impl PlanArguments {
     pub(crate) fn schedule(&self) -> ScheduleConfig {
         ScheduleConfig {
             start: self.start,
-            weeks: self.weeks,
+            weeks: self.weeks.unwrap_or(ScheduleConfig::default().weeks),
             seed: self.seed,
             effort: self.effort,
             drive_price: self.drive_price,

@@ -24,13 +24,22 @@ pub(crate) fn run(book: &BookArguments, arguments: &CapacityArguments) -> Outcom
     let answer = files::pool(book)?.install(|| {
         let observe = |it: &_| watch.observe(it);
         let scores = score::evaluate(&opened, as_of, &arguments.planning.scoring(), &observe)?;
-        let config = arguments.planning.schedule();
+        let config = config(arguments, plan.as_ref());
         let case = Case { book: &opened, scores, travel: travel.as_ref(), config };
         case.answer(plan.as_ref(), arguments.prove, &watch)
     })?;
     watch.finish();
     answer.tell(&opened, plan.as_ref());
     Ok(ExitCode::SUCCESS)
+}
+
+/// Says what to keep to: the days of the plan to compare, where there is one.
+fn config(arguments: &CapacityArguments, plan: Option<&Plan>) -> ScheduleConfig {
+    let config = arguments.planning.schedule();
+    match plan {
+        Some(plan) => ScheduleConfig { start: Some(plan.start), weeks: plan.weeks, ..config },
+        None => config,
+    }
 }
 
 /// A book with all that its plans are made from.
@@ -104,8 +113,8 @@ fn plan_to_compare(arguments: &CapacityArguments, book: &Book, as_of: Date) -> R
 /// Reads a plan and makes sure that it is one of this book and these days.
 fn comparable(path: &Path, arguments: &CapacityArguments, book: &Book, as_of: Date) -> Result<Plan, Error> {
     let plan = verify::read(path)?;
-    let start = arguments.planning.start.unwrap_or_else(|| as_of.monday().plus_days(7));
-    let days = (as_of, start, arguments.planning.weeks);
+    let asked = (arguments.planning.start, arguments.planning.weeks);
+    let days = (as_of, asked.0.unwrap_or(plan.start), asked.1.unwrap_or(plan.weeks));
     let path = path.display();
     let wrong = |text: String| Err(Error::new(ErrorKind::Setting, text));
     if plan.book != book.digest() {

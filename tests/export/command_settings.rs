@@ -47,7 +47,7 @@ fn settings_of_the_book_are_read_by_whatever_plans() {
     for line in ["--book BOOK", "plan --book BOOK", "--book=BOOK plan", "capacity --book BOOK"] {
         let plan = plan(line, &folder);
         assert_eq!(plan.field_time(), FieldTime::Floor(0.5), "{line}");
-        assert_eq!((plan.weeks, plan.tau), (2, Some(60.0)), "{line}");
+        assert_eq!((plan.weeks, plan.tau), (Some(2), Some(60.0)), "{line}");
         assert_eq!(plan.start, "2026-02-09".parse().ok(), "{line}");
         assert!((plan.scoring().response.elasticity - 0.3).abs() < 1e-12, "{line}");
     }
@@ -69,7 +69,7 @@ fn what_is_typed_wins() {
         ["--book BOOK --weeks 3 --tau 30 --floor 0.1", "plan --weeks=3 --tau=30 --floor=0.1 --book BOOK"]
     {
         let plan = plan(line, &folder);
-        assert_eq!((plan.weeks, plan.tau, plan.seed), (3, Some(30.0), 7), "{line}");
+        assert_eq!((plan.weeks, plan.tau, plan.seed), (Some(3), Some(30.0), 7), "{line}");
         assert_eq!(plan.field_time(), FieldTime::Floor(0.1), "{line}");
     }
 }
@@ -138,6 +138,6 @@ fn a_broken_file_is_refused_with_its_line() {
 #[test]
 fn the_value_of_an_option_is_no_command() {
     let folder = folder("value", "[settings]\nweeks = 2\n");
-    assert_eq!(plan("--book BOOK --out score", &folder).weeks, 2);
-    assert_eq!(plan("plan --book BOOK --out check", &folder).weeks, 2);
+    assert_eq!(plan("--book BOOK --out score", &folder).weeks, Some(2));
+    assert_eq!(plan("plan --book BOOK --out check", &folder).weeks, Some(2));
 }

@@ -1,19 +1,19 @@
 //! `rounds log`: notes what happened in the book, where it cannot be lost.
 
 mod database;
+mod filled_sheet;
 mod folder;
 mod journal;
 
 use std::path::Path;
 use std::process::ExitCode;
 
-use rounds::ingest::{
-    self, BookFile, LogEntry, LogReader, LogText, Reading, Settings, SheetEntry, TableForm,
-};
+use rounds::ingest::{self, BookFile, LogEntry, LogReader, LogText, Reading, Settings, TableForm};
 use rounds::model::{Book, Date, Table, Visit};
 use rounds::{Error, ErrorKind};
 
 use self::database::DatabaseLog;
+use self::filled_sheet::from_sheet;
 use self::folder::FolderLog;
 use self::journal::Piece;
 use crate::arguments::{BookArguments, sample};
@@ -24,8 +24,6 @@ pub(crate) use self::folder::{ReadLock, locked};
 
 /// An entry that lies farther back than this is told, in days.
 const LONG_AGO: i64 = 90;
-/// Faults of a sheet that are named.
-const NAMED: usize = 50;
 
 pub(crate) fn run(book: &BookArguments, arguments: &LogArguments) -> Outcome {
     let mut log = Log::open(&book.book)?;
@@ -236,59 +234,6 @@ fn line(book: &Book, entry: &LogEntry) -> String {
     let liaison = book.liaison(&entry.liaison).map_or("", |it| it.name.as_str());
     let LogEntry { practice: id, liaison: who, date, word, .. } = entry;
     format!("{practice} ({id}), {}, {liaison} ({who}), {word}", date.to_words())
-}
-
-/// Logs a filled-in sheet: all of its entries that are not in the book yet, or none.
-fn from_sheet(log: &mut Log, known: &Known, reader: &LogReader, path: &Path) -> Result<ExitCode, Error> {
-    let file = files::book_file(path)?;
-    let sheet = ingest::read_log_sheet(vec![file], reader, &known.settings)?;
-    let others = sheet.entries.iter().filter_map(|it| contradiction(known, it));
-    let faults: Vec<Error> = sheet.faults.into_iter().chain(others).collect();
-    if !faults.is_empty() {
-        return Err(faulty(&faults));
-    }
-    let entries: Vec<&LogEntry> = sheet.entries.iter().map(|it| &it.entry).collect();
-    let (new, old): (Vec<&LogEntry>, Vec<&LogEntry>) =
-        entries.iter().partition(|entry| known.row_of(entry).is_none());
-    let late: Vec<&LogEntry> = old.iter().copied().filter(|entry| !known.promises(entry)).collect();
-    let promised: Vec<&LogEntry> =
-        new.iter().copied().filter(|entry| entry.next.is_some()).chain(late.clone()).collect();
-    if !(new.is_empty() && promised.is_empty()) {
-        known.add(log, &new, &promised)?;
-    }
-    let book = &known.reading.book;
-    new.iter().for_each(|entry| say!("  {}", line(book, entry)));
-    late.iter().for_each(|entry| say!("  the promise alone: {}", line(book, entry)));
-    say!(
-        "Logged {} visits and {} promises. {} were in the book already. {} have no outcome yet.",
-        new.len(),
-        promised.len(),
-        old.len(),
-        sheet.empty
-    );
-    Ok(ExitCode::SUCCESS)
-}
-
-/// Says that the book has another outcome for a visit than a sheet.
-fn contradiction(known: &Known, it: &SheetEntry) -> Option<Error> {
-    let row = known.row_of(&it.entry).filter(|_| known.contradicts(&it.entry))?;
-    let (table, word) = (known.visits.name(), &it.entry.word);
-    let text = format!(
-        "{}, row {}: it says {word:?}, but row {row} of {table} has another outcome for this visit; mend one of them",
-        it.source, it.row
-    );
-    Some(Error::new(ErrorKind::Input, text))
-}
-
-/// Says which rows keep a sheet from being logged.
-fn faulty(faults: &[Error]) -> Error {
-    let lines: Vec<String> = faults.iter().take(NAMED).map(|fault| format!("\n  {fault}")).collect();
-    let more = match faults.len().saturating_sub(NAMED) {
-        0 => String::new(),
-        count => format!("\n  and {count} more"),
-    };
-    let text = format!("nothing was logged, as these rows have to be mended first:{}{more}", lines.concat());
-    Error::new(ErrorKind::Input, text)
 }
 
 /// Takes back what the last call has added.

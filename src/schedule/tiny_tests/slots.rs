@@ -58,6 +58,23 @@ fn others(plan: &Plan, slot: &Slot) -> usize {
     plan.stops().filter(|(_, _, stop)| stop.practice != slot.practice).count()
 }
 
+#[test]
+fn what_somebody_has_put_there_by_hand_never_gives_way() {
+    let mut displaced = [0, 0];
+    for (pinned, displaced) in [false, true].into_iter().zip(&mut displaced) {
+        for seed in 0..BOOKS / 4 {
+            let tiny = TinyBook::draw(seed);
+            let (mut plan, travel) = (tiny.plan(), GreatCircle::default());
+            let days = plan.itineraries.iter_mut().flat_map(|it| &mut it.days);
+            days.flat_map(|day| &mut day.stops).for_each(|stop| stop.pinned = pinned);
+            let finder = SlotFinder::new(&tiny.book, &tiny.scores, &plan, &travel).unwrap();
+            let slots = tiny.book.practices().iter().flat_map(|it| finder.slots(&it.id).unwrap());
+            *displaced += slots.map(|slot| slot.displaced.len()).sum::<usize>();
+        }
+    }
+    assert!(displaced[0] > 0 && displaced[1] == 0, "{displaced:?}");
+}
+
 /// Adds the appointment to the book, and puts it into the plan in the place of the visit that moves.
 fn taken(tiny: &TinyBook, plan: &Plan, slot: &Slot, moves: Option<Date>) -> (Book, Plan) {
     let mut records = tiny.book.records();

@@ -1,6 +1,6 @@
 //! Mutants of capacities.
 
-use rounds::plan::{Capacity, Plan, ScarceResource, Shortage};
+use rounds::plan::{Capacity, LeastTime, Plan, ScarceResource, Shortage};
 
 use super::Needs::{Book, Scores};
 use super::{Mutant, pick};
@@ -10,8 +10,16 @@ fn any<'a>(sample: &Sample, plan: &'a mut Plan) -> Option<&'a mut Capacity> {
     pick(sample, &mut plan.capacities)
 }
 
+/// The first shortage of a plan; where it has none, one that is made up.
 fn shortage(plan: &mut Plan) -> Option<&mut Shortage> {
-    plan.capacities.iter_mut().find_map(|it| it.need.as_mut()?.shortage.as_mut())
+    let until = plan.start.plus_days(7 * i64::from(plan.weeks) - 1);
+    let has_one = |it: &Capacity| it.need.is_some_and(|need| need.is_too_much());
+    let at = plan.capacities.iter().position(has_one).unwrap_or(0);
+    let capacity = plan.capacities.get_mut(at)?;
+    let (hours, need) = (capacity.hours_planned, capacity.need.as_mut().filter(|need| need.work_days > 0)?);
+    let work_days = need.work_days;
+    let least = LeastTime { days: work_days + 1, ..need.promised };
+    Some(need.shortage.get_or_insert(Shortage { until, least, work_days, hours }))
 }
 
 pub fn all() -> Vec<Mutant> {
@@ -65,8 +73,8 @@ pub fn all() -> Vec<Mutant> {
         ("a visit more that is needed", Scores, |sample, plan| {
             Some(any(sample, plan)?.need.as_mut()?.tiers.visits += 1)
         }),
-        ("an hour more in the weeks that are too short", Book, |_, plan| Some(shortage(plan)?.hours += 1.0)),
-        ("a working day less in them", Book, |_, plan| Some(shortage(plan)?.work_days -= 1)),
+        ("an hour less in the weeks that are too short", Book, |_, plan| Some(shortage(plan)?.hours -= 1.0)),
+        ("a working day more in them", Book, |_, plan| Some(shortage(plan)?.work_days += 1)),
         ("weeks that have room", Book, |_, plan| {
             let shortage = shortage(plan)?;
             Some(shortage.least.days = shortage.work_days)
