@@ -1,6 +1,7 @@
 //! What people and programs get to see of a plan.
 
 mod calendar;
+mod calls;
 mod command_line;
 mod command_settings;
 mod findings;

@@ -52,8 +52,24 @@ fn every_list_is_a_sheet() {
     let own = ["O'Hara, \"Liaison\" <One>", "Liaison Two"];
     assert_eq!(
         names,
-        own.into_iter().chain(["All stops", "Practices", "Findings", "Assumed"]).collect::<Vec<_>>()
+        own.into_iter().chain(["All stops", "Practices", "Calls", "Findings", "Assumed"]).collect::<Vec<_>>()
     );
+}
+
+#[test]
+fn calls_are_a_list_with_real_dates() {
+    let (book, plan) = fixture::small();
+    let calls = crate::calls::calls();
+    let mut file = opened(&book, &plan, &WorkbookExtras { calls: &calls, ..WorkbookExtras::default() });
+    let range = sheet(&mut file, "Calls");
+    let head: Vec<String> = range.rows().next().unwrap().iter().map(ToString::to_string).collect();
+    assert_eq!(head[..6], ["Call by", "Liaison", "Practice ID", "Practice", "Phone", "Visit on"]);
+    let last = range.rows().last().unwrap();
+    assert!(last[0].is_datetime() && last[5].is_datetime() && last[6].is_empty());
+    assert_eq!(last[8].get_string(), Some("too late to call for this plan"));
+    let mut none = opened(&book, &plan, &WorkbookExtras::default());
+    let first = sheet(&mut none, "Calls").rows().next().unwrap()[0].to_string();
+    assert_eq!(first, "Nobody has to be called ahead.");
 }
 
 #[test]
@@ -194,14 +210,14 @@ fn names_and_texts_beyond_the_limits_are_no_accident() {
     };
     let (book, _) = Book::build(records).unwrap();
     let mut file = opened(&book, &plan, &WorkbookExtras::default());
-    assert_eq!(file.sheet_names().len(), names.len() + 4);
+    assert_eq!(file.sheet_names().len(), names.len() + 5);
     let longest =
         sheet(&mut file, "Practices").rows().nth(1).unwrap()[1].get_string().unwrap().chars().count();
     assert_eq!(longest, 32_767);
 }
 
 /// A workbook with a word in the column of outcomes of one sheet, as somebody fills it in.
-fn filled(file: &mut File, fill: &str, word: &str) -> Vec<u8> {
+fn filled(file: &mut File, wanted: &str, word: &str) -> Vec<u8> {
     let mut copy = rust_xlsxwriter::Workbook::new();
     for name in file.sheet_names() {
         let cells = sheet(file, &name);
@@ -220,7 +236,7 @@ fn filled(file: &mut File, fill: &str, word: &str) -> Vec<u8> {
                 }
                 other => into.write_number(row_number, at_number, other.as_f64().unwrap()).map(drop).unwrap(),
             }
-            if let (Some((head, column)), true) = (outcome, name == fill && id == Some(at))
+            if let (Some((head, column)), true) = (outcome, name == wanted && id == Some(at))
                 && row > head
             {
                 into.write_string(row_number, u16::try_from(column).unwrap(), word).unwrap();

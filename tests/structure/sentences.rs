@@ -102,7 +102,7 @@ fn is_error(output: &syn::ReturnType) -> bool {
 
 /// Tells whether a whole file is there for tests.
 fn is_for_tests(name: &str) -> bool {
-    name.ends_with("tests.rs") || name == "routing/trial.rs"
+    name.ends_with("tests.rs") || name.contains("tiny_tests/") || name == "routing/trial.rs"
 }
 
 #[test]
