@@ -304,7 +304,7 @@ pub(crate) struct ReplanArguments {
     /// The plan before, a file plan.json. What it plans stays, unless the book forces a change or an edit gains enough.
     #[arg(long, value_name = "FILE")]
     pub(crate) previous: Option<PathBuf>,
-    /// Most edits of the plan before that nothing forces. An edit is a visit added, dropped, moved to another day or liaison, or by
+    /// Most edits of the plan before that nothing forces, 0 to 1,000,000. An edit is a visit added, dropped, moved to another day or liaison, or by
     /// more than half an hour.
     #[arg(long, value_name = "N", requires = "previous", value_parser = within(numbers::EDITS), allow_negative_numbers = true)]
     pub(crate) edits: Option<u32>,

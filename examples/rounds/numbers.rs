@@ -20,7 +20,7 @@ pub(crate) const BUFFER: RangeInclusive<u32> = 0..=240;
 /// Days that a call ahead takes.
 pub(crate) const LEAD_DAYS: RangeInclusive<u32> = 0..=91;
 /// Edits of a plan.
-pub(crate) const EDITS: RangeInclusive<u32> = 0..=u32::MAX;
+pub(crate) const EDITS: RangeInclusive<u32> = 0..=1_000_000;
 /// What an edit has to gain, as a share of what a visit costs.
 pub(crate) const EDIT_GAIN: RangeInclusive<f64> = 0.0..=1000.0;
 /// Least referrals of an hour in the field.

@@ -22,7 +22,7 @@ fn slot(on: &str, from: &str, until: &str, displaced: &[&str]) -> Slot {
         date: date(on),
         from: from.parse().unwrap(),
         until: until.parse().unwrap(),
-        detour: 12 - 20 * displaced.len() as i64,
+        detour: 12 - 20 * i64::try_from(displaced.len()).unwrap(),
         longer: 37,
         displaced: displaced.iter().map(|id| (*id).into()).collect(),
         referrals_lost: 0.25 * displaced.len() as f64,

@@ -64,7 +64,7 @@ fn calls_are_a_list_with_real_dates() {
     let range = sheet(&mut file, "Calls");
     let head: Vec<String> = range.rows().next().unwrap().iter().map(ToString::to_string).collect();
     assert_eq!(head[..6], ["Call by", "Liaison", "Practice ID", "Practice", "Phone", "Visit on"]);
-    let last = range.rows().last().unwrap();
+    let last = range.rows().next_back().unwrap();
     assert!(last[0].is_datetime() && last[5].is_datetime() && last[6].is_empty());
     assert_eq!(last[8].get_string(), Some("too late to call for this plan"));
     let mut none = opened(&book, &plan, &WorkbookExtras::default());

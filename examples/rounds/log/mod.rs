@@ -35,7 +35,7 @@ pub(crate) fn run(book: &BookArguments, arguments: &LogArguments) -> Outcome {
     let reader = LogReader::new(&known.reading.book, &known.settings, today);
     match &arguments.from {
         Some(sheet) => Ok(from_sheet(&mut log, &known, &reader, sheet)?),
-        None => Ok(one(&mut log, &known, reader.entry(&said(arguments, today))?, arguments.again, today)?),
+        None => Ok(one(&mut log, &known, &reader.entry(&said(arguments, today))?, arguments.again, today)?),
     }
 }
 
@@ -196,25 +196,25 @@ impl Known {
     /// Adds visits to the book, and the promises of entries: all of them, or none.
     fn add(&self, log: &mut Log, visits: &[&LogEntry], promised: &[&LogEntry]) -> Result<(), Error> {
         let visits = visits.iter().map(|entry| self.visits.form.visit(entry)).collect::<Result<_, _>>()?;
-        let promises = promised.iter().map(|entry| self.promises.form.promise(entry));
-        let promises: Vec<Option<Vec<String>>> = promises.collect::<Result<_, _>>()?;
+        let wishes = promised.iter().map(|entry| self.promises.form.promise(entry));
+        let wishes: Vec<Option<Vec<String>>> = wishes.collect::<Result<_, _>>()?;
         // The promise first: a program that does not know the journal may then see a promise too many, and never one too few.
-        log.add(&[(&self.promises, promises.into_iter().flatten().collect()), (&self.visits, visits)])
+        log.add(&[(&self.promises, wishes.into_iter().flatten().collect()), (&self.visits, visits)])
     }
 }
 
 /// Logs one entry.
-fn one(log: &mut Log, known: &Known, entry: LogEntry, again: bool, today: Date) -> Result<ExitCode, Error> {
+fn one(log: &mut Log, known: &Known, entry: &LogEntry, again: bool, today: Date) -> Result<ExitCode, Error> {
     let source = known.visits.name();
-    if let Some(row) = known.row_of(&entry).filter(|_| !again) {
-        let line = line(&known.reading.book, &entry);
+    if let Some(row) = known.row_of(entry).filter(|_| !again) {
+        let line = line(&known.reading.book, entry);
         remark!(
             "Nothing was logged. Row {row} of {source} tells of this visit already: {line}. Say --again to log it once more."
         );
         return Ok(ExitCode::from(NEEDS_ATTENTION));
     }
-    known.add(log, &[&entry], &[&entry])?;
-    say!("Logged in {source}: {}.", line(&known.reading.book, &entry));
+    known.add(log, &[entry], &[entry])?;
+    say!("Logged in {source}: {}.", line(&known.reading.book, entry));
     if let Some(next) = entry.next {
         say!("Promised in {}: the next visit by {}.", known.promises.name(), next.to_words());
     }
