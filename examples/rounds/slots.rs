@@ -13,9 +13,9 @@ use crate::{Outcome, files, findings, screen, verify};
 
 pub(crate) fn run(book: &BookArguments, arguments: &SlotsArguments) -> Outcome {
     let mut plan = verify::read(&arguments.plan)?;
-    plan.as_of = book.as_of.unwrap_or(plan.as_of);
-    let known = BookArguments { as_of: Some(plan.as_of), ..book.clone() };
-    let files::Opened { book: opened, mut issues, .. } = files::open(&known)?;
+    let files::Opened { book: opened, as_of, mut issues, .. } = files::open(book)?;
+    // Days that the log knows already are over, and cannot be offered.
+    plan.as_of = book.as_of.unwrap_or(plan.as_of.max(as_of));
     let (travel, found) = files::travel(book, &opened)?;
     issues.extend(found);
     findings::summarise(&issues);

@@ -53,7 +53,7 @@ type VisitKey = (PracticeId, Date, LiaisonId);
 /// be missing, and rows without an outcome are counted only.
 ///
 /// # Errors
-/// [`ErrorKind::Input`] when no table has an outcome in any column, a workbook cannot be read, or dates can be read in two ways.
+/// [`ErrorKind::Input`](crate::ErrorKind::Input) when no table has an outcome in any column, a workbook cannot be read, or dates can be read in two ways.
 pub fn read_log_sheet(
     files: Vec<BookFile>,
     reader: &LogReader<'_>,

@@ -231,7 +231,7 @@ fn missed_text(out: &mut String, lookup: &Lookup) {
     if missed.is_empty() {
         return;
     }
-    line(out, &format!("\n{:>7}  {}", grouped(missed.len()), plan_text::MISSED));
+    line(out, &format!("\n{:>7}  {}", grouped(missed.len()), plan_text::missed(missed.len())));
     for (fate, missed) in missed {
         let name = clipped(lookup.practice_name(&fate.practice), NAME_WIDTH);
         for text in wrapped(&format!("{name}: {}", dispositions::missed(lookup, missed)), WIDTH - 9) {

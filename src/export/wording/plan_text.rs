@@ -87,14 +87,17 @@ pub(crate) fn fates_title(practices: usize) -> String {
 }
 
 /// What comes after the number of promises that cannot be kept.
-pub(crate) const MISSED: &str = "fixed visits cannot be kept";
+pub(crate) fn missed(count: usize) -> &'static str {
+    if count == 1 { "fixed visit cannot be kept" } else { "fixed visits cannot be kept" }
+}
 
 /// The statuses in the order in which they are told, with what they mean.
-pub(crate) const STATUSES: [(&str, &str); 9] = [
+pub(crate) const STATUSES: [(&str, &str); 10] = [
     ("planned", "visited at least once"),
     ("not due", "seen recently enough"),
     ("later", "their turn comes after the plan; until then the time is better spent elsewhere"),
     ("displaced", "other visits are worth more"),
+    ("awaits an edit", "they would gain, but the plan before stays as it is"),
     ("not worth the drive", "there is room, but the time that they take is worth more"),
     ("too late to call", "nobody can call in time for a visit in these days"),
     ("impossible", "no day of the plan is possible for them"),

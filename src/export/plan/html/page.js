@@ -227,10 +227,10 @@ function goToWeek(week) {
 
 // ---- why, why not ---------------------------------------------------------------------------------------------------------
 
-const STATUSES = ["planned", "not due", "later", "displaced", "not worth the drive", "too late to call", "impossible", "excluded",
+const STATUSES = ["planned", "not due", "later", "displaced", "awaits an edit", "not worth the drive", "too late to call", "impossible", "excluded",
                   "unknown"];
 /** Statuses that a manager asks about first. */
-const LEFT_OUT = new Set(["displaced", "not worth the drive", "too late to call", "impossible", "unknown"]);
+const LEFT_OUT = new Set(["displaced", "awaits an edit", "not worth the drive", "too late to call", "impossible", "unknown"]);
 const filter = { statuses: new Set(), shown: 50 };
 /** Small letters without accents, so that "Jose" finds "José". */
 const folded = (text) => text.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase();
