@@ -141,15 +141,17 @@ impl BaseSearch<'_, '_> {
         agreed.filter_map(|(client, _)| Some((start(client)?, client))).collect()
     }
 
-    /// Finds the stop of a day to let go: of those without which the day is possible, the one that is worth least, pinned ones last.
+    /// Finds the stop of a day to let go: of those without which the day is possible, the one that is worth least. Where no single one
+    /// helps, one of the two that first clash. Pinned ones come last.
     fn least_needed(&self, problem: &Problem, shift: ShiftIndex, route: &[ClientIndex]) -> Option<usize> {
         let of_day = self.stays.iter().enumerate().filter(|(_, stay)| stay.shift == shift);
+        let clash = first_clash(problem, shift, route);
         let grade = |(at, stay): (usize, &Stay)| {
             let rest: Vec<ClientIndex> = route.iter().copied().filter(|&it| it != stay.client).collect();
             let helps = timetable_of_valid(problem, shift, &rest).is_some();
-            (stay.stop.pinned, !helps, self.worth_of(stay), at)
+            (stay.stop.pinned, !helps, !clash.contains(&stay.client), self.worth_of(stay), at)
         };
-        of_day.map(grade).min().map(|best| best.3)
+        of_day.map(grade).min().map(|best| best.4)
     }
 
     /// Returns what a stop that stays is worth beside the practice's others.
@@ -196,35 +198,40 @@ impl BaseSearch<'_, '_> {
         }
     }
 
-    /// Takes out visits to a practice, in days covered before, beyond those that it had or was promised.
+    /// Takes out visits to a practice, in days covered before, beyond those that it had or was promised; promised ones go last.
     fn trim(&self, client: ClientIndex, routes: &mut [Vec<ClientIndex>]) {
         let shifts = &self.problem.routing.shifts;
-        let mut left = self.free_visits(client);
-        for (shift, route) in shifts.iter().zip(routes) {
-            let is_new =
-                self.is_covered(shift.day) && !self.stays.iter().any(|it| it.is_on(client, shift.day));
-            let here = route.iter().position(|&it| it == client).filter(|_| is_new);
-            let Some(at) = here.filter(|_| self.problem.roles[client].kind == StopKind::Chosen) else {
-                continue;
-            };
-            if left > 0 {
-                left -= 1;
-            } else {
-                route.remove(at);
-            }
+        let role = self.problem.roles[client];
+        let spans = self.spans(role.practice);
+        let is_new = |shift: &ShiftIndex| {
+            let day = shifts[*shift].day;
+            let stays = self.stays.iter().any(|it| it.is_on(client, day));
+            routes[*shift].contains(&client) && self.is_covered(day) && !stays
+        };
+        let mut new: Vec<ShiftIndex> = (0..shifts.len()).filter(is_new).collect();
+        if role.kind != StopKind::Chosen {
+            return;
+        }
+        new.sort_by_key(|&shift| {
+            let day = shifts[shift].day;
+            (!spans.iter().any(|&(from, until)| (from..=until).contains(&day)), shift)
+        });
+        for shift in new.into_iter().skip(self.free_visits(client)) {
+            routes[shift].retain(|&it| it != client);
         }
     }
 
     /// Counts the visits on days covered before that a practice may get anew: as many as it lost, those that it had with other
-    /// liaisons, and those promised.
+    /// liaisons, and those that are promised and were not planned before.
     fn free_visits(&self, client: ClientIndex) -> usize {
         let practice = self.problem.roles[client].practice;
-        let lost = self.lost.iter().filter(|(stop, _)| stop.practice == practice).count();
+        let lost = self.lost.iter().filter(|(stop, _)| stop.practice == practice).map(|(stop, _)| stop.day);
         let previous = self.problem.basis.previous.as_ref();
-        let handed = previous.map_or(0, |previous| previous.of_others(self.problem.liaison, practice));
-        let kept = |from: Day, until: Day| self.days(client).iter().any(|day| (from..=until).contains(day));
-        let promised = self.problem.promised(practice);
-        lost + handed + promised.filter(|it| !kept(it.visit.from, it.visit.until)).count()
+        let handed = previous.map(|previous| previous.of_others(self.problem.liaison, practice));
+        let gone: Vec<Day> = lost.chain(handed.unwrap_or_default()).collect();
+        let known: Vec<Day> = self.days(client).into_iter().chain(gone.iter().copied()).collect();
+        let is_new = |&(from, until): &(Day, Day)| !known.iter().any(|day| (from..=until).contains(day));
+        gone.len() + self.spans(practice).iter().filter(|span| is_new(span)).count()
     }
 
     fn free(&self) -> BTreeMap<ClientIndex, usize> {
@@ -322,6 +329,13 @@ impl BaseSearch<'_, '_> {
         self.stays = stays;
         self.lost.extend(missing.into_iter().map(|stay: Stay| (stay.stop, EditReason::NoRoom)));
     }
+}
+
+/// Returns the first stop of a day that cannot follow those before it, and the one just before it.
+fn first_clash<'a>(problem: &Problem, shift: ShiftIndex, route: &'a [ClientIndex]) -> &'a [ClientIndex] {
+    let is_too_long = |&until: &usize| timetable_of_valid(problem, shift, &route[..until]).is_none();
+    let until = (1..=route.len()).find(is_too_long).unwrap_or(route.len());
+    &route[until.saturating_sub(2)..until]
 }
 
 /// Tells whether a client fits into a day from which a stop is taken.

@@ -21,25 +21,25 @@ pub(crate) struct PreviousPlan<'a> {
     stops: Vec<PreviousStop>,
     /// The same as a set.
     days: BTreeSet<(LiaisonIndex, PracticeIndex, Day)>,
-    /// By practice: chosen visits of liaisons who are no longer in the book.
-    left_behind: BTreeMap<PracticeIndex, usize>,
+    /// By practice: days of chosen visits of liaisons who are no longer in the book.
+    left_behind: BTreeMap<PracticeIndex, Vec<Day>>,
     /// Every stop, by what identifies it for people.
     by_name: BTreeMap<(&'a LiaisonId, Date, &'a PracticeId), &'a Stop>,
     /// By practice: who covered it.
     covers: Vec<Option<LiaisonIndex>>,
 }
 
-/// Counts, by practice, the chosen visits of liaisons whom the book does not know any more.
-fn left_behind(book: &Book, plan: &Plan, horizon: &Horizon) -> BTreeMap<PracticeIndex, usize> {
-    let mut counts = BTreeMap::new();
+/// Lists, by practice, the days of chosen visits of liaisons whom the book does not know any more.
+fn left_behind(book: &Book, plan: &Plan, horizon: &Horizon) -> BTreeMap<PracticeIndex, Vec<Day>> {
+    let mut days: BTreeMap<PracticeIndex, Vec<Day>> = BTreeMap::new();
     let is_gone = |liaison: &LiaisonId| book.liaison_index(liaison).is_none();
     for (_, date, stop) in plan.stops().filter(|(liaison, ..)| is_gone(liaison)) {
-        let is_chosen = stop.kind != StopKind::Appointment && horizon.day(date).is_some();
-        if let Some(practice) = book.practice_index(&stop.practice).filter(|_| is_chosen) {
-            *counts.entry(practice).or_insert(0) += 1;
+        let day = horizon.day(date).filter(|_| stop.kind != StopKind::Appointment);
+        if let Some((practice, day)) = book.practice_index(&stop.practice).zip(day) {
+            days.entry(practice).or_default().push(day);
         }
     }
-    counts
+    days
 }
 
 /// A stop of the plan before.
@@ -91,11 +91,12 @@ impl<'a> PreviousPlan<'a> {
         &self.stops[from..until]
     }
 
-    /// Counts the chosen visits to a practice that other liaisons had.
-    pub(crate) fn of_others(&self, liaison: LiaisonIndex, practice: PracticeIndex) -> usize {
+    /// Lists the days of chosen visits to a practice that other liaisons had.
+    pub(crate) fn of_others(&self, liaison: LiaisonIndex, practice: PracticeIndex) -> Vec<Day> {
         let others = |stop: &&PreviousStop| stop.practice == practice && stop.liaison != liaison;
         let chosen = self.stops.iter().filter(others).filter(|stop| stop.kind != StopKind::Appointment);
-        chosen.count() + self.left_behind.get(&practice).copied().unwrap_or(0)
+        let gone = self.left_behind.get(&practice).into_iter().flatten().copied();
+        chosen.map(|stop| stop.day).chain(gone).collect()
     }
 
     /// Returns who covered a practice.

@@ -119,10 +119,15 @@ fn obstacle(problem: &LiaisonProblem, stop: &PreviousStop) -> EditReason {
     if open.is_empty() { EditReason::Closed } else { EditReason::NotWorking }
 }
 
-/// Cuts starts to those near the old one: at it or later if possible, so that nothing creeps forward from plan to plan.
+/// Cuts starts to those near the old one: at it or later if possible, so that nothing creeps forward from plan to plan; else the last one
+/// before it.
 fn near(open: &[Window], start: Time) -> Vec<Window> {
     let later = cut(open, start, start + TOLERANCE);
-    if later.is_empty() { cut(open, start - TOLERANCE, start) } else { later }
+    if !later.is_empty() {
+        return later;
+    }
+    let last = cut(open, start - TOLERANCE, start).last().map(|it| it.close);
+    last.map(|close| Window { open: close, close }).into_iter().collect()
 }
 
 /// Cuts starts to those between two moments.
