@@ -200,6 +200,7 @@ impl<'a> Followed<'a> {
                     case.place(practice).is_none() || book.has_skills(cover, practice) != Some(true)
                 })
             }
+            EditReason::TooLateToCall => practice.is_some_and(|it| case.days_to_call(it).is_some()),
             EditReason::NotWorking | EditReason::Closed => !self.is_open(edit, from),
             EditReason::SeenAlready => practice.is_some_and(|it| self.is_near_another(it, from)),
             EditReason::AppointmentGone => {

@@ -99,6 +99,8 @@ pub enum EditReason {
     NotWorking,
     /// The practice is closed at that time now.
     Closed,
+    /// It is too late to call ahead of the visit.
+    TooLateToCall,
     /// Somebody was there, or will be there by an appointment, too shortly before or after.
     SeenAlready,
     /// The appointment was taken out of the book, or has another time.

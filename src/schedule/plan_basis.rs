@@ -63,7 +63,7 @@ impl<'a> PlanBasis<'a> {
 
     /// Lets the plan follow another one.
     pub(crate) fn after(mut self, previous: &'a Plan, frozen_until: Option<Date>) -> Self {
-        self.previous = Some(PreviousPlan::new(self.book, previous, &self.horizon));
+        self.previous = Some(PreviousPlan::new(self.book, previous, &self.horizon, self.rules.lead_days));
         self.frozen_until = frozen_until;
         self
     }

@@ -35,6 +35,9 @@ async function seeDay(page, name) {
   check(await page.locator("#day .stop .why li").count() > 0, `${name}: the list says why`);
 }
 
+/** Tells whether something is there, soon if not yet: a slow machine takes its time. */
+const comes = (locator, state) => locator.waitFor({ state, timeout: 5000 }).then(() => true, () => false);
+
 async function useMap(page, name) {
   const where = () => page.locator("#map svg .land").getAttribute("transform");
   const before = await where();
@@ -43,9 +46,9 @@ async function useMap(page, name) {
   await page.getByRole("button", { name: "Show the whole day" }).click();
   check(await where() === before, `${name}: the map zooms in and shows the whole day again`);
   await page.locator("#map svg [data-stop='1']").focus();
-  check(await page.locator("#day .stop.marked[data-stop='1']").count() === 1, `${name}: a stop on the map shows the one in the list`);
+  check(await comes(page.locator("#day .stop.marked[data-stop='1']"), "attached"), `${name}: a stop on the map shows the one in the list`);
   await page.locator("#day .stop").nth(1).focus();
-  check(await page.locator("#map svg .marker.marked[data-stop='2']").count() === 1, `${name}: a stop in the list shows the one on the map`);
+  check(await comes(page.locator("#map svg .marker.marked[data-stop='2']"), "attached"), `${name}: a stop in the list shows the one on the map`);
 }
 
 async function pickOther(page, name) {
@@ -78,7 +81,7 @@ async function backToDay(page, name) {
   await link.click();
   check(await page.locator("#day .stop").count() === Number(count), `${name}: a day of the month leads to its ${count} visits`);
   await page.locator("#day h2 a").click();
-  check(await page.locator("#month").isVisible(), `${name}: the list leads back to the month`);
+  check(await comes(page.locator("#month"), "visible"), `${name}: the list leads back to the month`);
 }
 
 async function seeTeam(page, name) {

@@ -79,6 +79,7 @@ pub(crate) fn reason(edit: &Edit) -> String {
         EditReason::NoVisitors => "the practice receives no liaisons any more".to_owned(),
         EditReason::NotWorking => "the liaison does not work then".to_owned(),
         EditReason::Closed => "the practice receives nobody then".to_owned(),
+        EditReason::TooLateToCall => "it is too late to call ahead".to_owned(),
         EditReason::SeenAlready => "another visit is too near in time".to_owned(),
         EditReason::AppointmentGone => "the appointment is no longer in the book".to_owned(),
         EditReason::NewAppointment => "an appointment in the book".to_owned(),

@@ -19,7 +19,7 @@ pub(crate) struct PreviousPlan<'a> {
     pub(crate) covered: Day,
     /// Stops of practices and liaisons that the book still knows, by liaison and time.
     stops: Vec<PreviousStop>,
-    /// The same as a set.
+    /// Those of them that may stay within the days that a call ahead takes.
     days: BTreeSet<(LiaisonIndex, PracticeIndex, Day)>,
     /// By practice: days of chosen visits of liaisons who are no longer in the book.
     left_behind: BTreeMap<PracticeIndex, Vec<Day>>,
@@ -51,10 +51,12 @@ pub(crate) struct PreviousStop {
     pub(crate) start: Time,
     pub(crate) kind: StopKind,
     pub(crate) pinned: bool,
+    /// Whether it may stay within the days that a call ahead takes: the plan before left time to call, or somebody has agreed.
+    pub(crate) is_called: bool,
 }
 
 impl<'a> PreviousPlan<'a> {
-    pub(crate) fn new(book: &Book, plan: &'a Plan, horizon: &Horizon) -> Self {
+    pub(crate) fn new(book: &Book, plan: &'a Plan, horizon: &Horizon, lead_days: u32) -> Self {
         let mut stops: Vec<PreviousStop> = plan
             .stops()
             .filter_map(|(liaison, date, stop)| {
@@ -62,7 +64,11 @@ impl<'a> PreviousPlan<'a> {
                     (book.liaison_index(liaison)?, book.practice_index(&stop.practice)?);
                 let day = horizon.day(date)?;
                 let start = Time::from(stop.start.minutes());
-                Some(PreviousStop { practice, liaison, day, start, kind: stop.kind, pinned: stop.pinned })
+                let lead = book.practices()[practice.get()].days_to_call(lead_days);
+                let in_time = lead.is_none_or(|lead| stop.since.plus_days(lead.into()) <= date);
+                let is_called = stop.kind != StopKind::Appointment && (in_time || stop.pinned);
+                let (kind, pinned) = (stop.kind, stop.pinned);
+                Some(PreviousStop { practice, liaison, day, start, kind, pinned, is_called })
             })
             .collect();
         stops.sort_by_key(|stop| (stop.liaison, stop.day, stop.start, stop.practice));
@@ -73,10 +79,11 @@ impl<'a> PreviousPlan<'a> {
         let covered = horizon.offset(plan.end()) + 1;
         let name =
             |(liaison, date, stop): (&'a LiaisonId, Date, &'a Stop)| ((liaison, date, &stop.practice), stop);
+        let called = stops.iter().filter(|stop| stop.is_called);
         Self {
             plan,
             covered: u32::try_from(covered).unwrap_or(0).min(horizon.days),
-            days: stops.iter().map(|stop| (stop.liaison, stop.practice, stop.day)).collect(),
+            days: called.map(|stop| (stop.liaison, stop.practice, stop.day)).collect(),
             left_behind: left_behind(book, plan, horizon),
             by_name: plan.stops().map(name).collect(),
             stops,
@@ -104,14 +111,14 @@ impl<'a> PreviousPlan<'a> {
         self.covers.get(practice.get()).copied().flatten()
     }
 
-    /// Tells whether a liaison had a visit to a practice on a day.
+    /// Tells whether a liaison had a visit to a practice on a day, and nobody has to call for it any more.
     pub(crate) fn has(&self, liaison: LiaisonIndex, practice: PracticeIndex, day: Day) -> bool {
         self.days.contains(&(liaison, practice, day))
     }
 
     /// Tells whether a liaison had any visit to a practice in the days planned now.
     pub(crate) fn visits(&self, liaison: LiaisonIndex, practice: PracticeIndex) -> bool {
-        self.days.range((liaison, practice, 0)..=(liaison, practice, Day::MAX)).next().is_some()
+        self.of(liaison).iter().any(|stop| stop.practice == practice)
     }
 
     /// Finds a stop of the plan before by liaison, date and practice.

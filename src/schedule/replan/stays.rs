@@ -115,6 +115,9 @@ fn obstacle(problem: &LiaisonProblem, stop: &PreviousStop) -> EditReason {
     if !problem.needs(stop.practice).keeps_distance(i64::from(stop.day), Relaxed::NONE) {
         return EditReason::SeenAlready;
     }
+    if !stop.is_called && !problem.may_be_chosen(stop.practice, stop.day) {
+        return EditReason::TooLateToCall;
+    }
     let open = near(&problem.open_starts(stop.practice, stop.day), stop.start);
     if open.is_empty() { EditReason::Closed } else { EditReason::NotWorking }
 }
