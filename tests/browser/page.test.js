@@ -36,7 +36,9 @@ async function seeDay(page, name) {
 }
 
 /** Tells whether something is there, soon if not yet: a slow machine takes its time. */
-const comes = (locator, state) => locator.waitFor({ state, timeout: 5000 }).then(() => true, () => false);
+function comes(locator, state) {
+  return locator.waitFor({ state, timeout: 5000 }).then(() => true, () => false);
+}
 
 async function useMap(page, name) {
   const where = () => page.locator("#map svg .land").getAttribute("transform");
@@ -47,6 +49,8 @@ async function useMap(page, name) {
   check(await where() === before, `${name}: the map zooms in and shows the whole day again`);
   await page.locator("#map svg [data-stop='1']").focus();
   check(await comes(page.locator("#day .stop.marked[data-stop='1']"), "attached"), `${name}: a stop on the map shows the one in the list`);
+  // The list scrolls; what then lies under the mouse would be marked instead.
+  await page.mouse.move(0, 0);
   await page.locator("#day .stop").nth(1).focus();
   check(await comes(page.locator("#map svg .marker.marked[data-stop='2']"), "attached"), `${name}: a stop in the list shows the one on the map`);
 }
