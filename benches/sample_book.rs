@@ -35,6 +35,15 @@ fn chain(criterion: &mut Criterion) {
     group.bench_function("check", |bencher| {
         bencher.iter(|| black_box(check::plan(&check::Facts::new(&book, &travel), &planned)));
     });
+    let Ok(finder) = schedule::SlotFinder::new(&book, &scores, &planned, &travel) else { return };
+    group.bench_function("times to offer to 200 practices", |bencher| {
+        let asked = book.practices().iter().take(200);
+        bencher.iter(|| asked.clone().map(|it| finder.slots(&it.id).map_or(0, |it| it.len())).sum::<usize>());
+    });
+    let (usual, replan) = (schedule::ReplanConfig::default(), schedule::replan);
+    group.bench_function("replan, 20 iterations a practice", |bencher| {
+        bencher.iter(|| replan(&book, &scores, &travel, &planned, &usual, &config, &progress::unobserved));
+    });
 }
 
 fn geography(criterion: &mut Criterion) {
