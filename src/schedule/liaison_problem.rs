@@ -10,7 +10,7 @@ use crate::model::location::Location;
 use crate::plan::capacity::Capacity;
 use crate::plan::disposition::{Missed, VisitRhythm};
 use crate::plan::itinerary::StopKind;
-use crate::routing::model::problem::{Client, Day, Problem, Recurrence, Travel, Value};
+use crate::routing::model::problem::{Client, ClientIndex, Day, Problem, Recurrence, Travel, Value};
 use crate::schedule::agenda::Agreed;
 use crate::schedule::aim::asked::AimSources;
 use crate::schedule::aim::liaison_aim::LiaisonAim;
@@ -136,6 +136,11 @@ impl<'a> LiaisonProblem<'a> {
         let chosen = self.covered.iter();
         let chosen = chosen.map(|&practice| ClientRole { practice, kind: StopKind::Chosen, number: 0 });
         agreed.chain(chosen)
+    }
+
+    /// Returns the client of the chosen visits to a practice.
+    pub(crate) fn client_of(&self, practice: PracticeIndex) -> Option<ClientIndex> {
+        self.roles.iter().position(|role| role.practice == practice && role.kind == StopKind::Chosen)
     }
 
     /// Returns the appointment that a role stands for.

@@ -82,10 +82,14 @@ impl LiaisonAim {
         let practices: Vec<(PracticeIndex, PracticeAim)> = asked.iter().zip(&claims).map(aim).collect();
         let targets = asked.iter().map(|asked| asked.cadence.target()).collect();
         let longest = asked.iter().map(|asked| asked.cadence.max()).collect();
-        let costs: f64 = practices.iter().map(|(_, aim)| aim.rhythm.cost).sum();
-        let mean = costs / practices.len().max(1) as f64;
+        let mean = mean_cost(&practices);
         let unit = (if mean > 0.0 { mean / UNITS } else { 1e-6 }).max(largest(&practices) / MOST);
         Self { practices, claims, targets, longest, has, full, prices, unit }
+    }
+
+    /// Returns what a mean visit costs, in referrals.
+    pub(crate) fn visit_cost(&self) -> f64 {
+        mean_cost(&self.practices)
     }
 
     /// Returns the aim for a practice that the liaison covers.
@@ -93,6 +97,11 @@ impl LiaisonAim {
         let at = self.practices.binary_search_by_key(&practice, |(practice, _)| *practice).ok()?;
         Some(&self.practices.get(at)?.1)
     }
+}
+
+fn mean_cost(practices: &[(PracticeIndex, PracticeAim)]) -> f64 {
+    let costs: f64 = practices.iter().map(|(_, aim)| aim.rhythm.cost).sum();
+    costs / practices.len().max(1) as f64
 }
 
 /// Returns the most that a gap is worth, or costs, at any of the practices.

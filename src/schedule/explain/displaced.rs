@@ -36,7 +36,7 @@ pub(crate) fn status(
     days: &PlannedDays,
     practice: PracticeIndex,
 ) -> Option<Status> {
-    let client = client_of(problem, practice)?;
+    let client = problem.client_of(practice)?;
     let stays = |_: ClientIndex, _: Day| false;
     let chosen = |stop: ClientIndex, day: Day| days.kind(problem, stop, day) == StopKind::Chosen;
     let agreed = |stop: ClientIndex, day: Day| days.kind(problem, stop, day) != StopKind::Appointment;
@@ -45,17 +45,13 @@ pub(crate) fn status(
         .or_else(|| exchange(problem, days, client, trades(problem, days, client, &agreed), true))
 }
 
-fn client_of(problem: &LiaisonProblem, practice: PracticeIndex) -> Option<ClientIndex> {
-    problem.roles.iter().position(|role| role.practice == practice && role.kind == StopKind::Chosen)
-}
-
 /// Returns the days with a visit to a practice in its best free place, if it gains there.
 pub(crate) fn in_free_place(
     problem: &LiaisonProblem,
     days: &PlannedDays,
     practice: PracticeIndex,
 ) -> Option<Vec<Vec<ClientIndex>>> {
-    let client = client_of(problem, practice)?;
+    let client = problem.client_of(practice)?;
     let stays = |_: ClientIndex, _: Day| false;
     let places = trades(problem, days, client, &stays).filter(|it| it.loss < 0);
     let best = places.min_by_key(|it| (it.loss, it.shift, it.from))?;

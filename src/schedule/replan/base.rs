@@ -70,12 +70,11 @@ struct BaseSearch<'a, 'b> {
 impl BaseSearch<'_, '_> {
     /// Lets go of stops that leave a promise to the same practice no day far enough from them.
     fn release_near_promises(&mut self) {
-        let (near, stays) =
-            std::mem::take(&mut self.stays).into_iter().partition(|stay| self.is_in_the_way(stay));
+        let all = std::mem::take(&mut self.stays);
+        let (near, stays): (Vec<Stay>, Vec<Stay>) =
+            all.into_iter().partition(|stay| self.is_in_the_way(stay));
         self.stays = stays;
-        self.lost.extend::<Vec<Lost>>(
-            Vec::into_iter(near).map(|stay: Stay| (stay.stop, EditReason::Promise)).collect(),
-        );
+        self.lost.extend(near.into_iter().map(|stay| (stay.stop, EditReason::Promise)));
     }
 
     fn is_in_the_way(&self, stay: &Stay) -> bool {

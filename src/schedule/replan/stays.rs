@@ -1,6 +1,5 @@
 //! Which stops of the plan before can stay, each by itself, and what keeps the others from it.
 
-use crate::model::index::PracticeIndex;
 use crate::model::practice::AccessPolicy;
 use crate::plan::itinerary::StopKind;
 use crate::plan::replan::EditReason;
@@ -73,7 +72,7 @@ fn stay(problem: &LiaisonProblem, stop: &PreviousStop) -> Result<Stay, EditReaso
     if is_agreed {
         return Err(EditReason::NoRoom);
     }
-    let client = client_of(problem, stop.practice).ok_or_else(|| without_client(problem, stop))?;
+    let client = problem.client_of(stop.practice).ok_or_else(|| without_client(problem, stop))?;
     let open = problem.routing.clients[client].windows.get(stop.day as usize);
     let open = open.map_or(&[][..], Vec::as_slice);
     let exact = if stop.pinned { cut(open, stop.start, stop.start) } else { Vec::new() };
@@ -90,11 +89,6 @@ fn is_in_book(problem: &LiaisonProblem, stop: &PreviousStop) -> bool {
     let practice = &book.practices()[stop.practice.get()].id;
     let mut all = book.appointments().iter();
     all.any(|it| it.date == date && it.practice == *practice && it.liaison == problem.person().id)
-}
-
-/// Returns the client of the chosen visits to a practice.
-pub(crate) fn client_of(problem: &LiaisonProblem, practice: PracticeIndex) -> Option<ClientIndex> {
-    problem.roles.iter().position(|role| role.practice == practice && role.kind == StopKind::Chosen)
 }
 
 /// Says why nobody may visit a practice that was visited in the plan before.

@@ -205,8 +205,7 @@ fn stop(problem: &LiaisonProblem, limit: EditLimit) -> EditStop {
 
 /// Returns what a mean visit costs, in units of the search.
 fn visit_cost(problem: &LiaisonProblem) -> f64 {
-    let costs = problem.aim.practices.iter().map(|(_, aim)| aim.rhythm.cost);
-    costs.sum::<f64>() / problem.aim.practices.len().max(1) as f64 / problem.aim.unit
+    problem.aim.visit_cost() / problem.aim.unit
 }
 
 #[expect(clippy::cast_possible_truncation, reason = "`as` saturates")]
