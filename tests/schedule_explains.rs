@@ -221,6 +221,7 @@ fn with_appointment(practice: Practice, seen: &[i64], appointment: i64) -> Book 
         liaison: "L1".into(),
         date: on(day),
         outcome: Outcome::Seen,
+        note: None,
     };
     let appointment = Appointment {
         date: on(appointment),

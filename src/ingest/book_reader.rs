@@ -95,6 +95,7 @@ impl<'a> BookReader<'a> {
             busy: self.rows(opened, Table::Busy, rows::busy),
             holidays: self.rows(opened, Table::Holidays, rows::holiday),
             must_visits: self.rows(opened, Table::MustVisits, rows::must_visit),
+            ..Records::default()
         };
         Ok((records, last_visits))
     }

@@ -21,7 +21,20 @@ pub(crate) fn tables(table: Table) -> &'static str {
         Table::Busy => "busy_times|blocked_times|blocks",
         Table::Holidays => "holiday|public_holidays|company_holidays",
         Table::MustVisits => "must_visit|promises|follow_ups|followups|commitments",
-        Table::Travel | Table::Book => "",
+        Table::Contacts
+        | Table::OpenIssues
+        | Table::Topics
+        | Table::HeardTopics
+        | Table::FollowUps
+        | Table::Materials
+        | Table::Stock
+        | Table::LeftMaterials
+        | Table::Providers
+        | Table::ProviderHours
+        | Table::Introductions
+        | Table::Events
+        | Table::Travel
+        | Table::Book => "",
     }
 }
 
@@ -40,7 +53,20 @@ fn lists(table: Table) -> Lists {
         Table::Busy => BUSY,
         Table::Holidays => &[("date", "day|holiday_date"), ("name", "holiday|holiday_name|description")],
         Table::MustVisits => MUST_VISITS,
-        Table::Travel | Table::Book => &[],
+        Table::Contacts
+        | Table::OpenIssues
+        | Table::Topics
+        | Table::HeardTopics
+        | Table::FollowUps
+        | Table::Materials
+        | Table::Stock
+        | Table::LeftMaterials
+        | Table::Providers
+        | Table::ProviderHours
+        | Table::Introductions
+        | Table::Events
+        | Table::Travel
+        | Table::Book => &[],
     }
 }
 

@@ -16,7 +16,10 @@ pub(crate) type LastVisits = Vec<(u64, Visit)>;
 pub(crate) fn of(row: &mut Row<'_>, practice: &Practice) -> Option<(u64, Visit)> {
     let date = row.optional("last_visit", cell::date)?;
     let liaison = practice.owner.clone().unwrap_or_else(|| LiaisonId::from(""));
-    Some((row.number(), Visit { practice: practice.id.clone(), liaison, date, outcome: Outcome::Seen }))
+    Some((
+        row.number(),
+        Visit { practice: practice.id.clone(), liaison, date, outcome: Outcome::Seen, note: None },
+    ))
 }
 
 /// Adds the last visits that the table of visits does not have. One of nobody's practice counts as made by the first liaison.

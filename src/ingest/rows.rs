@@ -36,7 +36,8 @@ pub(crate) fn visit(row: &mut Row<'_>) -> Option<Visit> {
     } else {
         row.needed("outcome", words::outcome)
     };
-    Some(Visit { practice: practice?, liaison: liaison?, date: date?, outcome: outcome? })
+    let note = row.optional("note", cell::text);
+    Some(Visit { practice: practice?, liaison: liaison?, date: date?, outcome: outcome?, note })
 }
 
 /// Reads opening hours, on one weekday or several.

@@ -59,7 +59,20 @@ pub(crate) fn columns(table: Table) -> &'static [Column] {
         Table::Busy => BUSY,
         Table::Holidays => HOLIDAYS,
         Table::MustVisits => MUST_VISITS,
-        Table::Travel | Table::Book => &[],
+        Table::Contacts
+        | Table::OpenIssues
+        | Table::Topics
+        | Table::HeardTopics
+        | Table::FollowUps
+        | Table::Materials
+        | Table::Stock
+        | Table::LeftMaterials
+        | Table::Providers
+        | Table::ProviderHours
+        | Table::Introductions
+        | Table::Events
+        | Table::Travel
+        | Table::Book => &[],
     }
 }
 

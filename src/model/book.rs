@@ -5,12 +5,17 @@ use std::collections::BTreeMap;
 use rustc_hash::FxHashMap;
 
 use crate::model::calendar::{Appointment, BusyTime, MustVisit, TimeOff};
+use crate::model::contact::{Contact, OpenIssue};
+use crate::model::event::Event;
 use crate::model::history::{Referral, Visit};
 use crate::model::id::{LiaisonId, PracticeId};
 use crate::model::index::{LiaisonIndex, PracticeIndex};
 use crate::model::liaison::Liaison;
+use crate::model::material::{LeftMaterial, Material, Stock};
 use crate::model::practice::{AccessPolicy, Practice};
+use crate::model::provider::{Introduction, Provider};
 use crate::model::time::{Date, TimeWindow};
+use crate::model::topic::{FollowUp, HeardTopic, Topic};
 use crate::model::work_hours::WorkHours;
 
 /// A programme's practices and liaisons with their history and calendar.
@@ -30,6 +35,17 @@ pub struct Book {
     pub(crate) busy: Vec<BusyTime>,
     pub(crate) holidays: BTreeMap<Date, String>,
     pub(crate) must_visits: Vec<MustVisit>,
+    pub(crate) contacts: Vec<Contact>,
+    pub(crate) open_issues: Vec<OpenIssue>,
+    pub(crate) topics: Vec<Topic>,
+    pub(crate) heard_topics: Vec<HeardTopic>,
+    pub(crate) followups: Vec<FollowUp>,
+    pub(crate) materials: Vec<Material>,
+    pub(crate) stock: Vec<Stock>,
+    pub(crate) left_materials: Vec<LeftMaterial>,
+    pub(crate) providers: Vec<Provider>,
+    pub(crate) introductions: Vec<Introduction>,
+    pub(crate) events: Vec<Event>,
 }
 
 impl Book {

@@ -6,6 +6,7 @@ use std::collections::btree_map::Entry;
 
 use crate::error::{Error, ErrorKind};
 use crate::model::book::Book;
+use crate::model::build_matters as matters;
 use crate::model::calendar::{BusyTime, Holiday};
 use crate::model::doubts;
 use crate::model::duplicates::{each_once, unique};
@@ -47,7 +48,47 @@ impl Book {
         names.drop_unknown_owners(&mut practices, &mut issues);
         names.drop_unknown_covers(&mut liaisons, &mut issues);
         hours(&mut practices, records.hours, &names, &mut issues);
+        let providers = matters::providers(records.providers, records.provider_hours, &mut issues);
+        let materials =
+            matters::by_id(Table::Materials, "item_id", records.materials, |row| row.id.clone(), &mut issues);
         let book = Self {
+            contacts: names.known_once(
+                Table::Contacts,
+                records.contacts,
+                |row| (Some(&row.practice), None),
+                &mut issues,
+            ),
+            open_issues: names.known_once(
+                Table::OpenIssues,
+                records.open_issues,
+                |row| (Some(&row.practice), None),
+                &mut issues,
+            ),
+            topics: matters::by_id(
+                Table::Topics,
+                "topic_id",
+                records.topics,
+                |row| row.id.clone(),
+                &mut issues,
+            ),
+            heard_topics: names.known_once(
+                Table::HeardTopics,
+                records.heard_topics,
+                |row| (Some(&row.practice), None),
+                &mut issues,
+            ),
+            followups: matters::followups(records.followups, &names, &mut issues),
+            stock: matters::stock(records.stock, &materials, &names, &mut issues),
+            left_materials: names.known_once(
+                Table::LeftMaterials,
+                records.left_materials,
+                |row| (Some(&row.practice), None),
+                &mut issues,
+            ),
+            introductions: matters::introductions(records.introductions, &providers, &names, &mut issues),
+            events: matters::events(records.events, &names, &mut issues),
+            providers,
+            materials,
             referrals: referrals(records.referrals, &names, &mut issues),
             visits: visits(records.visits, &names, &mut issues),
             appointments: names.known_once(
@@ -100,6 +141,18 @@ impl Book {
             busy: self.busy.clone().into(),
             holidays: self.holidays.iter().map(holiday).collect(),
             must_visits: self.must_visits.clone().into(),
+            contacts: self.contacts.clone().into(),
+            open_issues: self.open_issues.clone().into(),
+            topics: self.topics.clone().into(),
+            heard_topics: self.heard_topics.clone().into(),
+            followups: self.followups.clone().into(),
+            materials: self.materials.clone().into(),
+            stock: self.stock.clone().into(),
+            left_materials: self.left_materials.clone().into(),
+            providers: self.providers.clone().into(),
+            provider_hours: Rows::default(),
+            introductions: self.introductions.clone().into(),
+            events: self.events.clone().into(),
         }
     }
 }
@@ -210,5 +263,5 @@ fn referral_order(a: &Referral, b: &Referral) -> Ordering {
 }
 
 fn visit_order(a: &Visit, b: &Visit) -> Ordering {
-    (a.date, &a.liaison, a.outcome).cmp(&(b.date, &b.liaison, b.outcome))
+    (a.date, &a.liaison, a.outcome, &a.note).cmp(&(b.date, &b.liaison, b.outcome, &b.note))
 }

@@ -32,10 +32,18 @@ impl Book {
         add(&mut hash, Table::TimeOff, self.time_off.iter());
         add(&mut hash, Table::Holidays, self.holidays.iter());
         add(&mut hash, Table::MustVisits, self.must_visits.iter());
-        // A book without busy times has the digest that it had before there were any.
-        if !self.busy.is_empty() {
-            add(&mut hash, Table::Busy, self.busy.iter());
-        }
+        add_if_any(&mut hash, Table::Busy, &self.busy);
+        add_if_any(&mut hash, Table::Contacts, &self.contacts);
+        add_if_any(&mut hash, Table::OpenIssues, &self.open_issues);
+        add_if_any(&mut hash, Table::Topics, &self.topics);
+        add_if_any(&mut hash, Table::HeardTopics, &self.heard_topics);
+        add_if_any(&mut hash, Table::FollowUps, &self.followups);
+        add_if_any(&mut hash, Table::Materials, &self.materials);
+        add_if_any(&mut hash, Table::Stock, &self.stock);
+        add_if_any(&mut hash, Table::LeftMaterials, &self.left_materials);
+        add_if_any(&mut hash, Table::Providers, &self.providers);
+        add_if_any(&mut hash, Table::Introductions, &self.introductions);
+        add_if_any(&mut hash, Table::Events, &self.events);
         hash.finalize().iter().fold(String::new(), |hex, byte| hex + &format!("{byte:02x}"))
     }
 }
@@ -48,6 +56,13 @@ fn add<T: Serialize>(hash: &mut Sha256, table: Table, rows: impl Iterator<Item =
     for line in lines {
         hash.update(line);
         hash.update("\n");
+    }
+}
+
+/// Adds a table that came later than the digest: a book without it has the digest that it had before.
+fn add_if_any<T: Serialize>(hash: &mut Sha256, table: Table, rows: &[T]) {
+    if !rows.is_empty() {
+        add(hash, table, rows.iter());
     }
 }
 

@@ -49,6 +49,8 @@ pub enum Finding {
         /// The row that is kept.
         kept_row: u64,
     },
+    /// Nothing in another table has the identifier.
+    UnknownEntry,
     /// The row names a practice that is not in the book.
     UnknownPractice,
     /// The row of a travel file names neither a practice nor a liaison.
@@ -303,6 +305,7 @@ impl Finding {
             Self::SwappedCoordinates => IssueCode::SwappedCoordinates,
             Self::AmbiguousColumn { .. } => IssueCode::AmbiguousColumn,
             Self::DuplicateId { .. } => IssueCode::DuplicateId,
+            Self::UnknownEntry => IssueCode::UnknownEntry,
             Self::UnknownPractice | Self::UnknownPlace => IssueCode::UnknownPractice,
             Self::UnknownLiaison | Self::UnknownOwner | Self::UnknownVisitor => IssueCode::UnknownLiaison,
             Self::ClosesBeforeOpening => IssueCode::ClosesBeforeOpening,

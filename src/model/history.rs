@@ -47,6 +47,9 @@ pub struct Visit {
     /// How it went.
     #[serde(default)]
     pub outcome: Outcome,
+    /// What was noted.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub note: Option<String>,
 }
 
 /// How a visit went.

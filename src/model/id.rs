@@ -59,3 +59,19 @@ identifier! {
     /// Names a [`Liaison`](super::Liaison) as the caller's system does.
     LiaisonId
 }
+identifier! {
+    /// Names a [`Provider`](super::Provider) as the caller's system does.
+    ProviderId
+}
+identifier! {
+    /// Names a [`Topic`](super::Topic) as the caller does.
+    TopicId
+}
+identifier! {
+    /// Names a [`Material`](super::Material) as the caller does.
+    MaterialId
+}
+identifier! {
+    /// Names an [`Event`](super::Event) as the caller does.
+    EventId
+}

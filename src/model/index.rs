@@ -1,4 +1,4 @@
-//! Where a practice or a liaison stands in its book. Two types, so that one cannot be taken for the other.
+//! Where a practice, a liaison or a physician stands in its book. Three types, so that none can be taken for another.
 
 use std::fmt;
 
@@ -48,4 +48,9 @@ index! {
 index! {
     /// Position of a liaison in [`Book::liaisons`](crate::model::Book::liaisons).
     LiaisonIndex
+}
+
+index! {
+    /// Position of one of our physicians in [`Book::providers`](crate::model::Book::providers).
+    ProviderIndex
 }

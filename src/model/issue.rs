@@ -95,6 +95,30 @@ pub enum Table {
     Holidays,
     /// Must-visits.
     MustVisits,
+    /// People at practices.
+    Contacts,
+    /// What practices wait for or complain of.
+    OpenIssues,
+    /// Talking points.
+    Topics,
+    /// Talking points that practices have heard.
+    HeardTopics,
+    /// What was promised to practices.
+    FollowUps,
+    /// Material to hand out.
+    Materials,
+    /// How much material liaisons have.
+    Stock,
+    /// Material that was left at practices.
+    LeftMaterials,
+    /// Our physicians.
+    Providers,
+    /// When our physicians can be away.
+    ProviderHours,
+    /// Meetings of our physicians with practices that are wished for.
+    Introductions,
+    /// Events.
+    Events,
     /// Travel times.
     Travel,
     /// The book as a whole, where no table of it is meant.
@@ -116,6 +140,18 @@ impl Table {
             Self::Busy => "busy",
             Self::Holidays => "holidays",
             Self::MustVisits => "must_visits",
+            Self::Contacts => "contacts",
+            Self::OpenIssues => "open_issues",
+            Self::Topics => "topics",
+            Self::HeardTopics => "heard_topics",
+            Self::FollowUps => "followups",
+            Self::Materials => "collateral",
+            Self::Stock => "stock",
+            Self::LeftMaterials => "left_collateral",
+            Self::Providers => "providers",
+            Self::ProviderHours => "provider_hours",
+            Self::Introductions => "introductions",
+            Self::Events => "events",
             Self::Travel => "travel",
             Self::Book => "book",
         }

@@ -87,6 +87,8 @@ codes! {
     Unused = "I027",
     /// The identifier was cut off by a spreadsheet.
     CutIdentifier = "I028",
+    /// The row names something that stands in no other table.
+    UnknownEntry = "I029",
 }
 
 impl fmt::Display for IssueCode {

@@ -34,6 +34,15 @@ pub struct Practice {
     /// Telephone number, as the caller writes it.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub phone: Option<String>,
+    /// The suite or floor.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub suite: Option<String>,
+    /// Where to park.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub parking: Option<String>,
+    /// What else a visitor should know.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub note: Option<String>,
     /// Medical specialty, in the caller's words.
     pub specialty: Option<String>,
     /// Number of clinicians.
@@ -88,6 +97,9 @@ impl Practice {
             near: None,
             address: None,
             phone: None,
+            suite: None,
+            parking: None,
+            note: None,
             specialty: None,
             providers: None,
             tier: None,

@@ -1,10 +1,15 @@
 //! Tables as they come from a file or another system, before they are checked against each other.
 
 use crate::model::calendar::{Appointment, BusyTime, Holiday, MustVisit, TimeOff};
+use crate::model::contact::{Contact, OpenIssue};
+use crate::model::event::Event;
 use crate::model::history::{Referral, Visit};
-use crate::model::id::PracticeId;
+use crate::model::id::{PracticeId, ProviderId};
 use crate::model::liaison::Liaison;
+use crate::model::material::{LeftMaterial, Material, Stock};
 use crate::model::practice::{OpeningHours, Practice};
+use crate::model::provider::{Introduction, Provider, ProviderHours};
+use crate::model::topic::{FollowUp, HeardTopic, Topic};
 
 /// The rows of all tables. Only practices and liaisons are needed; every other table makes the answer better.
 #[derive(Debug, Clone, Default)]
@@ -29,6 +34,30 @@ pub struct Records {
     pub holidays: Rows<Holiday>,
     /// Visits that have to happen.
     pub must_visits: Rows<MustVisit>,
+    /// People at practices.
+    pub contacts: Rows<Contact>,
+    /// What practices wait for or complain of.
+    pub open_issues: Rows<OpenIssue>,
+    /// Talking points.
+    pub topics: Rows<Topic>,
+    /// Talking points that practices have heard.
+    pub heard_topics: Rows<HeardTopic>,
+    /// What was promised to practices.
+    pub followups: Rows<FollowUp>,
+    /// Material to hand out.
+    pub materials: Rows<Material>,
+    /// How much material liaisons have.
+    pub stock: Rows<Stock>,
+    /// Material that was left at practices.
+    pub left_materials: Rows<LeftMaterial>,
+    /// Our physicians.
+    pub providers: Rows<Provider>,
+    /// When our physicians can be away, in addition to what they bring themselves.
+    pub provider_hours: Rows<(ProviderId, ProviderHours)>,
+    /// Meetings of our physicians with practices that are wished for.
+    pub introductions: Rows<Introduction>,
+    /// Events.
+    pub events: Rows<Event>,
 }
 
 /// Rows with the number that people know them by: the line in a file, or the position counted from 1.

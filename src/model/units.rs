@@ -44,6 +44,10 @@ unit! {
     Seconds, "s"
 }
 unit! {
+    /// Whole cents of the caller's currency.
+    Cents, "ct"
+}
+unit! {
     /// Whole metres.
     Metres, "m"
 }

@@ -8,6 +8,7 @@ use crate::forecast::pool::lapse_model::LapseModel;
 use crate::forecast::pool::method::Method;
 use crate::model::book::Book;
 use crate::model::practice::Tier;
+use crate::model::segment::Segment;
 use crate::model::time::Date;
 use crate::progress::Observer;
 use crate::score::config::ScoreConfig;
@@ -17,7 +18,7 @@ use crate::score::practice_forecast::{Ahead, PracticeForecast, YEAR_DAYS, YEAR_W
 use crate::score::ranks;
 use crate::score::reason::ReasonFigures;
 use crate::score::score_watch::ScoreWatch;
-use crate::score::scores::{ModelSummary, PracticeScore, Scores, Segment};
+use crate::score::scores::{ModelSummary, PracticeScore, Scores};
 use crate::score::value::AtStake;
 
 /// Scores every practice of a book as of a day. Referrals after that day are not looked at.

@@ -17,11 +17,12 @@ pub(crate) mod scores;
 pub(crate) mod value;
 
 pub use crate::model::score_fact::{LittleEvidence, Rhythm, ScoreFact, Silence};
+pub use crate::model::segment::Segment;
 pub use backtest::{BackTest, backtest};
 pub use config::{ResponsePrior, ScoreConfig, TierCuts};
 pub use evaluate::evaluate;
 pub use note::ModelNote;
 pub use predictors::Predictor;
 pub use reason::ScoreReason;
-pub use scores::{Coefficient, ModelSummary, PracticeScore, Scores, Segment};
+pub use scores::{Coefficient, ModelSummary, PracticeScore, Scores};
 pub use value::VisitValue;

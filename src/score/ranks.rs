@@ -3,8 +3,9 @@
 use crate::forecast::history::History;
 use crate::model::book::Book;
 use crate::model::practice::Tier;
+use crate::model::segment::Segment;
 use crate::score::config::TierCuts;
-use crate::score::scores::{PracticeScore, Segment};
+use crate::score::scores::PracticeScore;
 
 /// Names the segment of every practice.
 ///

@@ -7,6 +7,7 @@ use crate::forecast::interval::CountInterval;
 use crate::forecast::pool::method::PoolReason;
 use crate::model::id::PracticeId;
 use crate::model::practice::Tier;
+use crate::model::segment::Segment;
 use crate::model::time::Date;
 use crate::score::config::ResponsePrior;
 use crate::score::note::ModelNote;
@@ -65,24 +66,6 @@ pub struct PracticeScore {
     pub visit: VisitValue,
     /// Why: the points add up exactly to [`VisitValue::base`].
     pub reasons: Vec<ScoreReason>,
-}
-
-/// Where a practice stands between us and others.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum Segment {
-    /// Sends us half or more of what it could.
-    Loyalist,
-    /// Sends us some, and others the more.
-    Splitter,
-    /// Could send much and sends little or nothing.
-    Opportunity,
-    /// Used to refer and has probably stopped.
-    Lapsed,
-    /// Never or long ago referred, and little would come.
-    Dormant,
-    /// The data do not say.
-    Unknown,
 }
 
 /// What was fitted for a book.

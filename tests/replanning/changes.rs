@@ -125,6 +125,7 @@ impl Change {
                             liaison: (*liaison).clone(),
                             date: *date,
                             outcome,
+                            note: None,
                         };
                         push(&mut records.visits, visit);
                     }

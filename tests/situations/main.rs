@@ -81,6 +81,7 @@ impl Situation {
             liaison: "L1".into(),
             date: self::date(date),
             outcome: Outcome::Seen,
+            note: None,
         };
         add(&mut self.records.visits, visit);
         self

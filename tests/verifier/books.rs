@@ -128,6 +128,7 @@ impl Dice {
             liaison: "L0".into(),
             date: common::as_of().plus_days(-1),
             outcome: Outcome::Seen,
+            note: None,
         };
         records.visits.0.push((9999, visit));
     }
@@ -161,7 +162,7 @@ impl Dice {
             records.practices.0[number].1.cadence = None;
             let date = common::as_of().plus_days(-12);
             let practice = format!("P{number:04}").into();
-            let visit = Visit { practice, liaison: "L0".into(), date, outcome: Outcome::Seen };
+            let visit = Visit { practice, liaison: "L0".into(), date, outcome: Outcome::Seen, note: None };
             records.visits.0.push((9000 + number as u64, visit));
         }
     }

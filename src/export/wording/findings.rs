@@ -136,6 +136,7 @@ fn plain_clause(finding: &Finding) -> &'static str {
         Finding::SwappedCoordinates => {
             "it is far from the practices, and near them with latitude and longitude swapped"
         }
+        Finding::UnknownEntry => "no row of the other table has this identifier",
         Finding::UnknownPractice => "no practice has this identifier",
         Finding::UnknownPlace => "neither a practice nor a liaison has this identifier",
         Finding::UnknownLiaison => "no liaison has this identifier",
@@ -328,6 +329,7 @@ fn plain_advice(finding: &Finding) -> &'static str {
         Finding::SwappedCoordinates => "Swap the two values.",
         Finding::AmbiguousColumn { .. } => "Give every column its own header.",
         Finding::DuplicateId { .. } => "Give every row its own identifier, or remove the double.",
+        Finding::UnknownEntry => "Add it to its table, or correct the identifier.",
         Finding::UnknownPractice => "Add the practice, or correct the identifier.",
         Finding::UnknownPlace => "Use the identifiers of the practices and liaisons tables.",
         Finding::UnknownLiaison => "Add the liaison, or correct the identifier.",

@@ -4,10 +4,10 @@ use std::fmt;
 
 use crate::export::wording::numbers::{counted, percent};
 use crate::model::score_fact::{LittleEvidence, Rhythm, ScoreFact, Silence};
+use crate::model::segment::Segment;
 use crate::score::note::ModelNote;
 use crate::score::predictors::Predictor;
 use crate::score::reason::ScoreReason;
-use crate::score::scores::Segment;
 
 impl fmt::Display for ScoreReason {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {

@@ -75,7 +75,13 @@ pub(super) fn id(number: usize) -> PracticeId {
 
 /// A visit, or an attempt at one.
 pub(super) fn visit(number: usize, days_ago: i64, outcome: Outcome) -> Visit {
-    Visit { practice: id(number), liaison: "L1".into(), date: as_of().plus_days(-days_ago), outcome }
+    Visit {
+        practice: id(number),
+        liaison: "L1".into(),
+        date: as_of().plus_days(-days_ago),
+        outcome,
+        note: None,
+    }
 }
 
 struct TinyTown {
