@@ -64,9 +64,9 @@ impl Visits<'_> {
         let kinds = [before, at].map(|at| self.stops()[at].stop.kind);
         match kinds {
             [StopKind::Chosen, _] | [_, StopKind::Chosen] => false,
-            [StopKind::Appointment, StopKind::Appointment] => true,
-            [StopKind::Appointment, StopKind::MustVisit] => self.is_tight(at),
-            [StopKind::MustVisit, StopKind::Appointment] => self.is_tight(before),
+            [StopKind::Appointment | StopKind::Meeting, StopKind::Appointment | StopKind::Meeting] => true,
+            [StopKind::Appointment | StopKind::Meeting, StopKind::MustVisit] => self.is_tight(at),
+            [StopKind::MustVisit, StopKind::Appointment | StopKind::Meeting] => self.is_tight(before),
             [StopKind::MustVisit, StopKind::MustVisit] => self.are_promised_close(before, at),
         }
     }

@@ -74,7 +74,7 @@ impl SeenReasons<'_> {
     fn occasion(&self, occasion: Occasion, days: Option<i64>, target: i64) -> Option<ReasonFault> {
         let early = days.filter(|days| *days < target).map(|days| self.seen.day - days + target);
         match (self.seen.stop.kind, occasion) {
-            (StopKind::Appointment, Occasion::Appointment) => None,
+            (StopKind::Appointment, Occasion::Appointment) | (StopKind::Meeting, Occasion::Meeting) => None,
             (StopKind::MustVisit, Occasion::MustVisit { until }) => {
                 let mut kept = kept_by(self.case, self.practice, self.at);
                 let right = kept.any(|promise| self.case.date(promise.until) == until);

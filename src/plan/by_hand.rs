@@ -103,6 +103,7 @@ impl Plan {
             reasons: Vec::new(),
             since: self.as_of,
             pinned: true,
+            meeting: None,
             entry: CalendarEntry::default(),
         })
     }
@@ -127,7 +128,16 @@ fn day_of(itinerary: &mut Itinerary, date: Date) -> &mut DayPlan {
 fn empty(date: Date) -> DayPlan {
     let noon = TimeOfDay::from_minutes(12 * 60);
     let (stops, exceptions) = (Vec::new(), Vec::new());
-    DayPlan { date, depart: noon, lunch: None, stops, way_home: Leg::default(), back: noon, exceptions }
+    DayPlan {
+        date,
+        depart: noon,
+        lunch: None,
+        stops,
+        events: Vec::new(),
+        way_home: Leg::default(),
+        back: noon,
+        exceptions,
+    }
 }
 
 /// Why an edit by hand is refused.

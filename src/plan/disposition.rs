@@ -277,8 +277,14 @@ pub enum Rule {
     MinGap,
     /// The days that a call ahead takes, from the day on which the plan is made.
     LeadTime,
-    /// The days within which a must-visit has to happen.
+    /// The days within which a must-visit or a meeting has to happen.
     MustVisitDates,
+    /// None of our physicians has the specialty that is wished for.
+    NoProvider,
+    /// The times at which our physicians can be away, with their drives.
+    ProviderHours,
+    /// The most meetings that our physicians have in a week.
+    ProviderLimit,
 }
 
 impl Rule {

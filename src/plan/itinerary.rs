@@ -6,6 +6,8 @@ use crate::model::id::{LiaisonId, PracticeId};
 use crate::model::time::{Date, TimeOfDay, TimeWindow};
 use crate::model::units::{Metres, Minutes};
 use crate::plan::calendar_entry::CalendarEntry;
+use crate::plan::event_stop::EventStop;
+use crate::plan::meeting::Meeting;
 use crate::plan::reason::StopReason;
 
 /// The days of one liaison.
@@ -30,6 +32,9 @@ pub struct DayPlan {
     pub lunch: Option<TimeWindow>,
     /// The visits in order.
     pub stops: Vec<Stop>,
+    /// The events in order. A visit after one of them is driven to from there.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub events: Vec<EventStop>,
     /// The drive home.
     pub way_home: Leg,
     /// When the liaison is home again.
@@ -179,6 +184,9 @@ pub struct Stop {
     /// Whether somebody has put the visit here by hand. No plan that follows moves it without need.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub pinned: bool,
+    /// Who comes along to meet the people of the practice, where somebody does.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub meeting: Option<Meeting>,
     /// Its entry in calendars.
     #[serde(default)]
     pub entry: CalendarEntry,
@@ -200,4 +208,6 @@ pub enum StopKind {
     Appointment,
     /// A visit that had to happen.
     MustVisit,
+    /// A meeting with one of our physicians.
+    Meeting,
 }

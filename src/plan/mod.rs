@@ -10,10 +10,12 @@ pub(crate) mod call;
 pub(crate) mod capacity;
 pub(crate) mod day_entries;
 pub(crate) mod disposition;
+pub(crate) mod event_stop;
 pub(crate) mod expectations;
 pub(crate) mod goodwill;
 pub(crate) mod itinerary;
 pub(crate) mod loss;
+pub(crate) mod meeting;
 pub(crate) mod need;
 pub(crate) mod reason;
 pub(crate) mod relaxation;
@@ -30,9 +32,11 @@ pub use disposition::{
     Clash, ColleagueOffer, DayChange, DayLimit, Disposition, Exclusion, Missed, Rule, RuleSet, Status,
     VisitRhythm,
 };
+pub use event_stop::{EventStop, MissedEvent};
 pub use expectations::{Expectations, ExpectedAim, ExpectedLiaison, ExpectedPractice};
 pub use itinerary::{DayException, DayPlan, Itinerary, Leg, Stop, StopKind};
 pub use loss::{BestRhythm, VisitWorth};
+pub use meeting::{Meeting, MissedMeeting};
 pub use need::{CapacityNeed, LeastTime, Shortage};
 pub use reason::{Occasion, StopFact, StopReason, VisitTiming};
 pub use relaxation::Relaxation;

@@ -63,6 +63,8 @@ pub enum Occasion {
         /// The last day for it.
         until: Date,
     },
+    /// One of our physicians comes along.
+    Meeting,
 }
 
 /// A reason as it is written. Programs that show it need no English of their own.

@@ -8,7 +8,9 @@ use crate::model::units::Minutes;
 use crate::plan::calendar_entry::{DayEntry, EarlierVisit};
 use crate::plan::capacity::Capacity;
 use crate::plan::disposition::Disposition;
+use crate::plan::event_stop::MissedEvent;
 use crate::plan::itinerary::{DayPlan, Itinerary, Stop};
+use crate::plan::meeting::MissedMeeting;
 use crate::plan::replan::Replan;
 
 /// A schedule of one to thirteen weeks for every liaison, with the fate of every practice.
@@ -45,6 +47,12 @@ pub struct Plan {
     pub itineraries: Vec<Itinerary>,
     /// One for each practice, sorted by identifier.
     pub dispositions: Vec<Disposition>,
+    /// Meetings with our physicians that are wished for and that it does not have, by practice.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub missed_meetings: Vec<MissedMeeting>,
+    /// Events that somebody cannot attend, by event and liaison.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub missed_events: Vec<MissedEvent>,
     /// How it differs from the plan before; absent where it followed none.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub replan: Option<Replan>,

@@ -12,7 +12,7 @@ impl LiaisonProblem<'_> {
     /// Makes the client that stands for a visit; `None` where it does not pay and is not promised, or if no day allows it. Its site is set later.
     pub(crate) fn client(&self, role: ClientRole) -> Option<Client> {
         match role.kind {
-            StopKind::Appointment => Some(self.agreed_client(self.agreed(role)?)),
+            StopKind::Appointment | StopKind::Meeting => Some(self.agreed_client(self.agreed(role)?)),
             StopKind::Chosen | StopKind::MustVisit => self.chosen_client(role.practice),
         }
     }

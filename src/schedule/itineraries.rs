@@ -58,7 +58,17 @@ fn day(problem: &LiaisonProblem, route: &PlannedRoute, visits: &VisitDays) -> Da
     let times = DayTimes::new(problem, route, &stops, way_home);
     let date = problem.basis.horizon.date(number);
     let exceptions = exceptions::of(problem, number, times.depart, times.back);
-    DayPlan { date, depart: times.depart, lunch: times.lunch, stops, way_home, back: times.back, exceptions }
+    let events = Vec::new();
+    DayPlan {
+        date,
+        depart: times.depart,
+        lunch: times.lunch,
+        stops,
+        events,
+        way_home,
+        back: times.back,
+        exceptions,
+    }
 }
 
 /// Counts the minutes of driving that a stop between two places adds.
@@ -94,6 +104,7 @@ fn stop(
         reasons: reasons(problem, role, timing(problem, role, number, detour, visits), expected),
         since: problem.basis.horizon.as_of,
         pinned: false,
+        meeting: None,
         entry: CalendarEntry::default(),
     }
 }
@@ -184,6 +195,7 @@ fn timing(
         occasion: match role.kind {
             StopKind::Chosen => chosen_occasion(problem, role, number, detour, visits),
             StopKind::Appointment => Occasion::Appointment,
+            StopKind::Meeting => Occasion::Meeting,
             StopKind::MustVisit => {
                 Occasion::MustVisit { until: problem.basis.book.must_visits()[role.number].until }
             }

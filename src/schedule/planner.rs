@@ -193,6 +193,8 @@ pub(crate) fn compose(basis: &PlanBasis, covers: &[Option<LiaisonIndex>], shares
         capacities,
         itineraries,
         dispositions,
+        missed_meetings: Vec::new(),
+        missed_events: Vec::new(),
         replan: None,
         cancelled: Vec::new(),
         kept: Vec::new(),

@@ -40,7 +40,7 @@ pub(super) fn visits(seed: u64, practice: &Practice, holidays: &[(Date, &str)]) 
     let mut visits = Vec::new();
     while date <= as_of() {
         if is_working_day(date, holidays) {
-            visits.push(Visit { date, outcome: outcome(&mut dice, practice.access), note: None });
+            visits.push(Visit { date, outcome: outcome(&mut dice, practice.access) });
             date = date.plus_days(i64::from(dice.whole(target * 7 / 10, target * 16 / 10)));
         } else {
             date = date.plus_days(1);

@@ -122,6 +122,7 @@ fn kind(kind: StopKind) -> &'static str {
         StopKind::Chosen => "chosen",
         StopKind::Appointment => "appointment",
         StopKind::MustVisit => "must_visit",
+        StopKind::Meeting => "meeting",
     }
 }
 

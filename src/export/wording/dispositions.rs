@@ -83,7 +83,7 @@ fn fixed_visit(missed: &Missed) -> String {
             let from = missed.from.map_or(String::new(), |from| format!("from {} ", from.to_words()));
             format!("The visit promised {from}to {date}")
         }
-        StopKind::Chosen => format!("The visit on {date}"),
+        StopKind::Chosen | StopKind::Meeting => format!("The visit on {date}"),
     }
 }
 

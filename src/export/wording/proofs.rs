@@ -44,6 +44,9 @@ pub(crate) fn rule_words(rule: Rule) -> &'static str {
         Rule::MinGap => "the fewest days between two visits",
         Rule::LeadTime => "the days that a call ahead takes",
         Rule::MustVisitDates => "the days within which it has to be visited",
+        Rule::NoProvider => "none of our physicians having this specialty",
+        Rule::ProviderHours => "the times at which our physicians are free",
+        Rule::ProviderLimit => "the most meetings that our physicians have in a week",
     }
 }
 

@@ -35,6 +35,7 @@ impl fmt::Display for VisitTiming {
         match self.occasion {
             Occasion::Due => f.write_str(&seen),
             Occasion::Early { due, detour, pays } => write!(f, "{seen}; {}", early(due, detour, pays)),
+            Occasion::Meeting => write!(f, "one of our physicians comes along; {seen}"),
             Occasion::Appointment => write!(f, "appointment agreed upon; {seen}"),
             Occasion::MustVisit { until } => write!(f, "has to be seen by {}; {seen}", until.to_words()),
         }

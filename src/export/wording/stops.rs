@@ -11,6 +11,7 @@ pub(crate) fn flags(stop: &Stop) -> Vec<&'static str> {
         StopKind::Chosen => None,
         StopKind::Appointment => Some("appointment"),
         StopKind::MustVisit => Some("must visit"),
+        StopKind::Meeting => Some("joint visit"),
     };
     kind.into_iter().chain(stop.call_ahead.then_some("call ahead")).collect()
 }

@@ -176,5 +176,6 @@ fn kind(kind: StopKind) -> &'static str {
         StopKind::Chosen => "chosen",
         StopKind::Appointment => "an appointment",
         StopKind::MustVisit => "a promised visit",
+        StopKind::Meeting => "a joint visit",
     }
 }

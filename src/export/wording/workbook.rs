@@ -154,6 +154,7 @@ pub(crate) fn kind(kind: StopKind) -> &'static str {
         StopKind::Chosen => "chosen",
         StopKind::Appointment => "appointment",
         StopKind::MustVisit => "must visit",
+        StopKind::Meeting => "joint visit",
     }
 }
 
