@@ -58,6 +58,7 @@ fn what_managers_read() {
             liaison: "L1".into(),
             date: common::as_of().plus_days(-i64::from(day) * 9),
             outcome: Outcome::Seen,
+            note: None,
         })
         .collect();
     let book = built(records);

@@ -147,6 +147,9 @@ fn name(rule: Rule) -> &'static str {
         Rule::MinGap => "reason: gap",
         Rule::LeadTime => "reason: lead time",
         Rule::MustVisitDates => "reason: dates",
+        Rule::NoProvider => "reason: no physician",
+        Rule::ProviderHours => "reason: physicians",
+        Rule::ProviderLimit => "reason: meetings a week",
     }
 }
 

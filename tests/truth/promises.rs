@@ -111,6 +111,7 @@ impl<'a> Visits<'a> {
                 StopKind::Chosen => "chosen stop",
                 StopKind::Appointment => "appointment stop",
                 StopKind::MustVisit => "must-visit stop",
+                StopKind::Meeting => "joint visit",
             };
             let is_true = keeps == (stop.kind == StopKind::MustVisit);
             faults.claim(kind, is_true, || format!("{date} {} {:?}", stop.practice, stop.kind));
