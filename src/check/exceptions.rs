@@ -31,6 +31,10 @@ fn no_meeting_breaks_habits(seen: &SeenDay, frame: &DayFrame, actual: &[DayExcep
 
 /// Lists the habits that the day breaks, in their order.
 fn actual(seen: &SeenDay, frame: &DayFrame) -> Vec<DayException> {
+    // A day without work has no habits.
+    if frame.windows.is_empty() {
+        return Vec::new();
+    }
     let mut stops: Vec<(&Kept, PracticeIndex)> =
         frame.kept.iter().filter_map(|kept| Some((kept, kept.practice?))).collect();
     stops.sort_by_key(|(kept, _)| kept.at);
