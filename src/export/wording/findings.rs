@@ -148,6 +148,11 @@ fn plain_clause(finding: &Finding) -> &'static str {
         Finding::UnusedColumn { .. } => "nobody reads this column",
         Finding::CutIdentifier => "a spreadsheet has cut off the last digits of this identifier",
         Finding::NoPlace => "the practice has no place, so it cannot be planned",
+        Finding::PlaceNotFound => "no place is known for it",
+        Finding::NoPlaceToSetOut => {
+            "the physician has no place to set out from, so no meeting can be planned"
+        }
+        Finding::PatientColumn => "the header looks like patient data, so nothing of the column is read",
         Finding::AmbiguousPlace => "a practice and a liaison have this identifier; the practice is meant",
         // These are told with their figures.
         Finding::MissingColumn { .. }
@@ -343,7 +348,12 @@ fn plain_advice(finding: &Finding) -> &'static str {
         Finding::UnusedTable { .. } => "Call it by the name of the table that it is, or remove it.",
         Finding::UnusedColumn { .. } => "Rename it, map it, or remove it.",
         Finding::CutIdentifier => "Format the column as text before exporting, and export it again.",
-        Finding::NoPlace => "Give coordinates, a ZIP code or a city with its state.",
+        Finding::NoPlace | Finding::PlaceNotFound | Finding::NoPlaceToSetOut => {
+            "Give coordinates, a ZIP code or a city with its state."
+        }
+        Finding::PatientColumn => {
+            "Take the column out of the file. If it holds no patient data, give it another header."
+        }
         Finding::NearPlace { .. } => "Give coordinates for exact drives.",
         Finding::UnlikelyPlace(PlaceDoubt::WrongSign) => {
             "Check whether a minus is missing: west and south are negative."
