@@ -86,9 +86,14 @@ fn is_complete(header: &[String], table: Table, columns: &Columns) -> bool {
     let given = |column: &Column| {
         has(column.name) || identified.is_some_and(|(id, name)| id == column.name && has(name))
     };
-    let one_of = schema::one_of(table);
     schema::columns(table).iter().filter(|column| column.needed).all(given)
-        && (one_of.is_empty() || one_of.iter().copied().any(has))
+        && has_one_of(header, table, columns)
+}
+
+/// Tells whether a header names one of the columns of which a table needs one.
+fn has_one_of(header: &[String], table: Table, columns: &Columns) -> bool {
+    let one_of = schema::one_of(table);
+    one_of.is_empty() || one_of.iter().any(|column| names_column(header, table, column, columns))
 }
 
 fn is_free(table: Table, assigned: &[(Table, RawTable)]) -> bool {
@@ -137,7 +142,8 @@ fn fits(header: &[String], table: Table, columns: &Columns) -> bool {
         "date" if table == Table::Referrals => has("date") || has_period,
         name => has(name),
     };
-    let complete = schema::columns(table).iter().filter(|column| column.needed).all(given);
+    let complete = schema::columns(table).iter().filter(|column| column.needed).all(given)
+        && has_one_of(header, table, columns);
     let has_all = |columns: &[&'static str]| columns.iter().all(|&column| has(column));
     let has_place = has_all(&schema::COORDINATES) || schema::PLACES.iter().any(|columns| has_all(columns));
     let is_read = |name: &&String| !patient_data::looks_like(name);

@@ -9,7 +9,7 @@ use crate::ingest::columns;
 use crate::ingest::schema;
 use crate::model::issue::Table;
 
-/// Meanings of words in the columns that hold one of a few: `outcome`, `tier`, `access`, `locked`.
+/// Meanings of words in the columns that hold one of a few: `outcome`, `tier`, `access`, `locked`, and those of topics and events.
 ///
 /// ```
 /// use rounds::ingest::Words;

@@ -206,6 +206,8 @@ pub enum ValueFault {
     NotANumber,
     /// It is a number with a fraction.
     NotWhole,
+    /// It is an amount of money with a part of a cent.
+    NotCents,
     /// It is no date or no time of day.
     NotATime(ParseTimeError),
     /// A word in it is no day of the week.

@@ -224,6 +224,7 @@ impl Display for ValueFault {
         match self {
             Self::NotANumber => f.write_str("it is not a number"),
             Self::NotWhole => f.write_str("it is not a whole number"),
+            Self::NotCents => f.write_str("it is not a whole number of cents"),
             Self::NotATime(_) => f.write_str("it cannot be read"),
             Self::NotAWeekday(word, _) => write!(f, "{word:?} is no day of the week"),
             Self::NotHours(text) => write!(f, "{text:?} are no hours"),
@@ -288,6 +289,7 @@ fn value_advice(fault: &ValueFault) -> String {
     match fault {
         ValueFault::NotANumber => "Write it with digits and a decimal point.".to_owned(),
         ValueFault::NotWhole => "Round it.".to_owned(),
+        ValueFault::NotCents => "Round it to whole cents.".to_owned(),
         ValueFault::NotATime(error) | ValueFault::NotAWeekday(_, error) => {
             format!("{}.", capitalised(&error.to_string()))
         }
@@ -318,6 +320,9 @@ fn window_advice(table: Table) -> &'static str {
     match table {
         Table::Liaisons => {
             "Check the two times. Work past midnight cannot be planned; until then the usual times count."
+        }
+        Table::Events | Table::ProviderHours => {
+            "Check the two times; what goes on past midnight needs two rows."
         }
         _ => {
             "Check the two times; hours past midnight need two rows. A practice without rows has the usual hours."

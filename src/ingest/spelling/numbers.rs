@@ -44,7 +44,7 @@ pub(crate) fn cents(field: &str, convention: Convention) -> Result<Cents, Findin
     let out_of_range = || RangeFault::NotBetween { least: 0, most: MOST_MONEY };
     let (hundredths, rest) = fraction.split_at_checked(2).unwrap_or((fraction.as_str(), ""));
     if rest.contains(|digit| digit != '0') {
-        return Err(ValueFault::NotWhole.into());
+        return Err(ValueFault::NotCents.into());
     }
     let whole = if whole.is_empty() { 0 } else { whole.parse().map_err(|_| out_of_range())? };
     let hundredths: u32 = format!("{hundredths:0<2}").parse().map_err(|_| not_a_number())?;

@@ -7,7 +7,7 @@ use crate::model::practice::{AccessPolicy, Tier};
 use crate::model::segment::Segment;
 
 use super::conventions::Convention;
-use crate::ingest::cell::same_name;
+use crate::ingest::cell::{self, same_name};
 
 /// A value with its own word, and other words that people use for it.
 type Meaning<T> = (T, &'static str, &'static [&'static str]);
@@ -118,6 +118,8 @@ pub(crate) fn is_known(column: &str, field: &str) -> bool {
         "tier" => one_of(field, TIERS).is_ok(),
         "access" => one_of(field, ACCESS).is_ok(),
         "kind" => one_of(field, EVENT_KINDS).is_ok(),
+        "tiers" => cell::limits_to(tier)(field, Convention::default()).is_ok(),
+        "segments" => cell::limits_to(segment)(field, Convention::default()).is_ok(),
         _ => one_of(field, YES_NO).is_ok(),
     }
 }
