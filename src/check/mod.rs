@@ -4,6 +4,7 @@
 //! visits are worth, is handed in by the caller as [`Expectations`](crate::plan::Expectations).
 
 pub(crate) mod active;
+pub(crate) mod agreements;
 pub(crate) mod answer;
 pub(crate) mod appointments;
 pub(crate) mod broken_rule;
@@ -15,6 +16,7 @@ pub(crate) mod displaced;
 pub(crate) mod dispositions;
 pub(crate) mod distances;
 pub(crate) mod edits;
+pub(crate) mod events;
 pub(crate) mod exceptions;
 pub(crate) mod facts;
 pub(crate) mod fault;
@@ -22,11 +24,13 @@ pub(crate) mod frame;
 pub(crate) mod gap_worth;
 pub(crate) mod heading;
 pub(crate) mod hours;
+pub(crate) mod meetings;
 pub(crate) mod must_visits;
 pub(crate) mod pause;
 pub(crate) mod possible;
 pub(crate) mod promise;
 pub(crate) mod proofs;
+pub(crate) mod provider_days;
 pub(crate) mod reasons;
 pub(crate) mod report;
 pub(crate) mod room;
@@ -35,13 +39,15 @@ pub(crate) mod trial;
 pub(crate) mod verify;
 pub(crate) mod violation;
 pub(crate) mod visits;
+pub(crate) mod wishes;
 pub(crate) mod worth;
 
 pub use broken_rule::BrokenRule;
 pub use detail::ViolationDetail;
 pub use facts::Facts;
 pub use fault::{
-    CapacityFault, DispositionFault, ProofFault, ReasonFault, ReplanFault, SettingFault, WorthFault,
+    CapacityFault, DispositionFault, EventFault, MeetingFault, ProofFault, ReasonFault, ReplanFault,
+    SettingFault, WorthFault,
 };
 pub use verify::plan;
 pub use violation::Violation;
