@@ -1,5 +1,6 @@
 //! What can be wrong with a table, a row or a value, with the figures that tell it.
 
+use crate::model::drive_doubt::DriveDoubt;
 use crate::model::id::PracticeId;
 use crate::model::issue_code::IssueCode;
 use crate::model::location::LocationError;
@@ -86,6 +87,10 @@ pub enum Finding {
     NobodyHasSkills,
     /// The practice has no place.
     NoPlace,
+    /// What a row says of a place leads to none.
+    PlaceNotFound,
+    /// A physician has no place to set out from.
+    NoPlaceToSetOut,
     /// The place of the practice is the middle of an area.
     NearPlace {
         /// The area, such as `ZIP 04401`.
@@ -114,6 +119,8 @@ pub enum Finding {
         /// The column that may be meant, if one is close.
         meant: Option<&'static str>,
     },
+    /// The header looks like patient data.
+    PatientColumn,
     /// The identifier was written as `2.07E+09` by a spreadsheet, and its last digits are lost.
     CutIdentifier,
     /// The row of a travel file names a place by an identifier that a practice and a liaison have.
@@ -200,6 +207,8 @@ pub enum ValueFault {
     NotANumber,
     /// It is a number with a fraction.
     NotWhole,
+    /// It is an amount of money with a part of a cent.
+    NotCents,
     /// It is no date or no time of day.
     NotATime(ParseTimeError),
     /// A word in it is no day of the week.
@@ -242,54 +251,6 @@ pub enum RangeFault {
     NotADistance,
 }
 
-/// How a drive does not fit the straight line between its places.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
-#[non_exhaustive]
-pub enum DriveDoubt {
-    /// It is faster than anybody drives.
-    TooFast {
-        /// Its speed along the straight line, in km/h.
-        kmh: u32,
-    },
-    /// It is far slower than anybody walks.
-    TooSlow {
-        /// How long it takes, in minutes.
-        minutes: u32,
-        /// The straight line in metres.
-        straight: u32,
-    },
-    /// Its distance is shorter than the straight line.
-    ShorterThanStraight {
-        /// Its distance in metres.
-        metres: u32,
-        /// The straight line in metres.
-        straight: u32,
-    },
-    /// It takes time and leads nowhere: both places are one point.
-    OnePoint,
-    /// Most times are too fast as seconds, and would do as minutes.
-    MinutesAsSeconds {
-        /// Rows that are too fast.
-        rows: usize,
-        /// Rows with a time.
-        of: usize,
-    },
-    /// Most times are too slow as minutes, and would do as seconds.
-    SecondsAsMinutes {
-        /// Rows that are too slow.
-        rows: usize,
-        /// Rows with a time.
-        of: usize,
-    },
-    /// Most distances are too short as metres, and would do as kilometres.
-    KilometresAsMetres {
-        /// Rows that are too short.
-        rows: usize,
-        /// Rows with a distance.
-        of: usize,
-    },
-}
-
 impl Finding {
     /// Returns the code that programs know it by.
     #[must_use]
@@ -314,11 +275,12 @@ impl Finding {
             Self::DuplicateRow { .. } => IssueCode::DuplicateRow,
             Self::NoWorkingDay { .. } => IssueCode::NoWorkingDay,
             Self::NobodyHasSkills => IssueCode::NobodyHasSkills,
-            Self::NoPlace => IssueCode::NoPlace,
+            Self::NoPlace | Self::PlaceNotFound | Self::NoPlaceToSetOut => IssueCode::NoPlace,
             Self::NearPlace { .. } => IssueCode::NearPlace,
             Self::UnlikelyPlace(_) => IssueCode::UnlikelyPlace,
             Self::EnteredTwice { .. } => IssueCode::EnteredTwice,
             Self::UnusedTable { .. } | Self::UnusedColumn { .. } => IssueCode::Unused,
+            Self::PatientColumn => IssueCode::PatientColumn,
             Self::CutIdentifier => IssueCode::CutIdentifier,
             Self::AmbiguousPlace => IssueCode::AmbiguousPlace,
             Self::PairTwice { .. } => IssueCode::PairTwice,

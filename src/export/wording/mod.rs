@@ -1,5 +1,6 @@
 //! Every English sentence, heading and label, made from typed facts: one file a topic.
 
+pub(crate) mod advice;
 pub(crate) mod backtests;
 #[cfg(feature = "ics")]
 pub(crate) mod calendars;
