@@ -93,6 +93,18 @@ fn shuffle(records: Records, seed: u64) -> Records {
         busy: shuffled(records.busy, seed + 9),
         must_visits: shuffled(records.must_visits, seed + 7),
         hours: shuffled(records.hours, seed + 8),
+        contacts: shuffled(records.contacts, seed + 10),
+        open_issues: shuffled(records.open_issues, seed + 11),
+        topics: shuffled(records.topics, seed + 12),
+        heard_topics: shuffled(records.heard_topics, seed + 13),
+        followups: shuffled(records.followups, seed + 14),
+        materials: shuffled(records.materials, seed + 15),
+        stock: shuffled(records.stock, seed + 16),
+        left_materials: shuffled(records.left_materials, seed + 17),
+        providers: shuffled(records.providers, seed + 18),
+        provider_hours: shuffled(records.provider_hours, seed + 19),
+        introductions: shuffled(records.introductions, seed + 20),
+        events: shuffled(records.events, seed + 21),
     }
 }
 

@@ -62,6 +62,8 @@ pub fn plan(draft: &Draft) -> Plan {
         capacities: Vec::new(),
         itineraries: (0..2).map(itinerary).collect(),
         dispositions: Vec::new(),
+        missed_meetings: Vec::new(),
+        missed_events: Vec::new(),
         replan: None,
         cancelled: Vec::new(),
         kept: Vec::new(),
@@ -85,6 +87,7 @@ fn day_plan(date: Date, stops: Vec<Stop>) -> DayPlan {
         depart: TimeOfDay::new(7, 30).unwrap(),
         lunch: (stops.len() > 1).then(|| TimeWindow::between((12, 0), (12, 30)).unwrap()),
         stops,
+        events: Vec::new(),
         way_home: Leg::default(),
         back: TimeOfDay::from_minutes(last.minutes() + 30),
         exceptions: Vec::new(),
@@ -103,6 +106,7 @@ fn stop(draft: &Draft, hour: u16, practice: u8, call_ahead: bool) -> Stop {
         reasons: Vec::new(),
         since: draft.as_of,
         pinned: false,
+        meeting: None,
         entry: CalendarEntry::default(),
     }
 }

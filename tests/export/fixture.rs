@@ -76,6 +76,8 @@ fn plan() -> Plan {
             Itinerary { liaison: "L2".into(), days: vec![] },
         ],
         dispositions: dispositions(),
+        missed_meetings: Vec::new(),
+        missed_events: Vec::new(),
         replan: None,
         cancelled: Vec::new(),
         kept: Vec::new(),
@@ -151,6 +153,7 @@ fn monday() -> DayPlan {
                 &[(timing(Some(3), Occasion::MustVisit { until: date("2026-02-06") }), 0.0625)],
             ),
         ],
+        events: Vec::new(),
         way_home: Leg { drive: Minutes(31), distance: Metres(24_000) },
         back: time("13:56"),
     }
@@ -173,6 +176,7 @@ fn thursday() -> DayPlan {
             ),
             stop("P1", StopKind::Chosen, "10:30", false, &[]),
         ],
+        events: Vec::new(),
         way_home: Leg { drive: Minutes(20), distance: Metres(9_000) },
         back: time("11:15"),
     }
@@ -201,6 +205,7 @@ fn stop(practice: &str, kind: StopKind, start: &str, call_ahead: bool, why: &[(S
         reasons,
         since: date("2026-01-30"),
         pinned: false,
+        meeting: None,
         entry: CalendarEntry::default(),
     }
 }

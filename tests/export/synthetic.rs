@@ -43,6 +43,8 @@ pub fn large(liaisons: usize, practices: usize) -> (Book, Plan) {
         capacities: Vec::new(),
         itineraries,
         dispositions: Vec::new(),
+        missed_meetings: Vec::new(),
+        missed_events: Vec::new(),
         replan: None,
         cancelled: Vec::new(),
         kept: Vec::new(),
@@ -147,6 +149,7 @@ fn day_plan(date: Date, mine: &[usize], random: &mut Random) -> DayPlan {
             TimeOfDay::from_minutes(stops[3].end.minutes() + 35),
         ),
         stops,
+        events: Vec::new(),
         way_home: Leg { drive: Minutes(24), distance: Metres(19_000) },
         back: TimeOfDay::from_minutes(clock + 24),
     }
@@ -190,6 +193,7 @@ fn stop(practice: PracticeId, start: u32, drive: u32, random: &mut Random) -> St
         reasons,
         since: "2026-01-30".parse().unwrap(),
         pinned: false,
+        meeting: None,
         entry: CalendarEntry::default(),
     }
 }
