@@ -86,7 +86,7 @@ fn what_is_there_already_is_not_logged_twice() {
 fn what_cannot_be_is_refused_and_nothing_is_logged() {
     let scratch = scratch("refused");
     let refused = |more: &[&str], why: &str| {
-        let said = log(&scratch, more).refused(1);
+        let said = log(&scratch, more).refused(2);
         assert!(said.contains(why), "{said}");
     };
     refused(&["--topic", "T9"], "there is no talking point \"T9\" in the book; it has T1, T2");
@@ -97,7 +97,7 @@ fn what_cannot_be_is_refused_and_nothing_is_logged() {
     let nobody = |more: &[&str]| {
         scratch.rounds(&[&["log", "P1", "--outcome", "no_access", "--date", "2026-02-03"], more].concat())
     };
-    assert!(nobody(&["--topic", "T1"]).refused(1).contains("met nobody"));
+    assert!(nobody(&["--topic", "T1"]).refused(2).contains("met nobody"));
     assert_eq!(scratch.text("visits.csv"), VISITS);
     nobody(&["--left", "PAD"]).ok();
     assert!(scratch.text("left_collateral.csv").ends_with("P1,2026-02-03,PAD,2,L1,\n"));
