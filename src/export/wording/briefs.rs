@@ -64,8 +64,13 @@ pub(crate) fn contact(contact: &Contact) -> String {
 /// Says what is promised, and by when. What is overdue on a day is said to be so.
 pub(crate) fn followup(it: &OpenFollowUp, on: Date) -> String {
     let due = it.due.to_words();
-    let what = printable(&it.what);
+    let what = promised(&it.what);
     if it.due < on { format!("{what} (overdue since {due})") } else { format!("{what} (by {due})") }
+}
+
+/// Names what was promised; a row of the book need not say it.
+fn promised(what: &str) -> String {
+    if what.trim().is_empty() { "what was promised".to_owned() } else { printable(what) }
 }
 
 /// Says what they wait for or complain of, and since when.
@@ -111,7 +116,7 @@ pub(crate) fn money(amount: Cents) -> String {
 pub(crate) fn ask(ask: &Ask) -> String {
     match ask {
         Ask::Settled { what } => format!("Is this settled: {}?", printable(what)),
-        Ask::Received { what } => format!("Did you get this: {}?", printable(what)),
+        Ask::Received { what } => format!("Did you get this: {}?", promised(what)),
         Ask::Change => "What has changed since you last referred to us?".to_owned(),
         Ask::WhoArranges => "Who arranges referrals here, and how do we reach them?".to_owned(),
         Ask::HowToReach => "At which number or address do we reach you best?".to_owned(),
