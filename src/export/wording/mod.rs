@@ -16,6 +16,7 @@ pub(crate) mod faults;
 pub(crate) mod finding_groups;
 pub(crate) mod findings;
 pub(crate) mod forecasts;
+pub(crate) mod meetings;
 #[cfg(feature = "html")]
 pub(crate) mod months;
 pub(crate) mod moves;
