@@ -178,9 +178,21 @@ impl<'a> Followed<'a> {
         match edit.reason {
             EditReason::Gain | EditReason::MakesRoom | EditReason::FillsGap => false,
             EditReason::NewAppointment => edit.to.as_ref().is_some_and(|to| self.is_agreed(edit, to)),
+            EditReason::Meeting => self.is_meeting(edit),
             EditReason::Promise => self.is_promise(edit),
             _ => from.is_some_and(|from| self.is_taken_away(edit, from)),
         }
+    }
+
+    /// Tells whether a visit is a meeting now, or was one.
+    fn is_meeting(&self, edit: &Edit) -> bool {
+        let is_meeting = |stop: &Stop| stop.kind == StopKind::Meeting;
+        let old = edit.from.as_ref().and_then(|it| self.before(&it.liaison, it.date, &edit.practice));
+        let practice = self.case.book.practice_index(&edit.practice);
+        let now = practice.zip(edit.to.as_ref()).is_some_and(|(practice, to)| {
+            self.case.stops(practice).iter().any(|seen| seen.date == to.date && is_meeting(seen.stop))
+        });
+        now || old.is_some_and(is_meeting)
     }
 
     /// Tells whether a visit can no longer be where it was, for the reason that is stated.
@@ -213,7 +225,7 @@ impl<'a> Followed<'a> {
 
     /// Tells whether a promise asks for the visit: one to the practice itself, or to another one that took its place.
     fn is_promise(&self, edit: &Edit) -> bool {
-        let wishes = self.case.book.must_visits();
+        let wishes = &self.case.wishes;
         match (&edit.from, &edit.to) {
             (None, Some(to)) => wishes
                 .iter()
@@ -245,7 +257,7 @@ impl<'a> Followed<'a> {
         let planned = case.stops(practice).iter().map(|seen| seen.day).filter(|&other| other != day);
         let known = case.contact(practice).into_iter().chain(case.agreed(practice).iter().copied());
         let id = &case.practice(practice).id;
-        let waits = case.book.must_visits().iter().any(|wish| {
+        let waits = case.wishes.iter().any(|wish| {
             let (begins, ends) = (case.day(wish.from), case.day(wish.until));
             wish.practice == *id && begins > day && ends - day < least
         });

@@ -25,12 +25,18 @@ fn no_meeting_breaks_habits(seen: &SeenDay, frame: &DayFrame, actual: &[DayExcep
         return;
     }
     let Some(bare) = frame.without_meetings(seen.case, seen.liaison, seen.day.date) else { return };
-    let same = bare.span == frame.span && self::actual(seen, &bare) == actual;
+    let works = |kept: &Kept| frame.windows.iter().any(|it| it.0 <= kept.start && kept.end <= it.1);
+    let inside = frame.kept.iter().filter(|kept| kept.is_meeting).all(works);
+    let same = inside && bare.span == frame.span && self::actual(seen, &bare) == actual;
     report.require(same, seen.about, || ViolationDetail::WrongMeeting(MeetingFault::Habit));
 }
 
 /// Lists the habits that the day breaks, in their order.
 fn actual(seen: &SeenDay, frame: &DayFrame) -> Vec<DayException> {
+    // A day without work has no habits.
+    if frame.windows.is_empty() {
+        return Vec::new();
+    }
     let mut stops: Vec<(&Kept, PracticeIndex)> =
         frame.kept.iter().filter_map(|kept| Some((kept, kept.practice?))).collect();
     stops.sort_by_key(|(kept, _)| kept.at);

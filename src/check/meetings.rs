@@ -33,7 +33,8 @@ fn fulfilled(case: &Case, open: &[WishedMeeting], report: &mut Report) -> Vec<bo
         let is_meeting = stop.kind == StopKind::Meeting;
         fault(report, is_meeting == stop.meeting.is_some(), about, MeetingFault::Kind);
         let Some(meeting) = &stop.meeting else { continue };
-        let wish = (0..open.len()).find(|&at| !taken[at] && open[at].is_fulfilled_by(case, date, stop));
+        let wishes = (0..open.len()).filter(|&at| !taken[at] && open[at].is_fulfilled_by(case, date, stop));
+        let wish = wishes.min_by_key(|&at| fit(case, &open[at], stop));
         fault(report, wish.is_some(), about, MeetingFault::Unwished);
         if let Some(at) = wish {
             taken[at] = true;
@@ -41,6 +42,15 @@ fn fulfilled(case: &Case, open: &[WishedMeeting], report: &mut Report) -> Vec<bo
         }
     }
     taken
+}
+
+/// Grades how well a meeting fits a wish that it fulfils: its length counts first, then whether the plan says that the wish is missed, then
+/// how much it asks for.
+fn fit(case: &Case, wish: &WishedMeeting, stop: &Stop) -> (bool, bool, bool, Option<Date>) {
+    let minutes = stop.end.minutes().saturating_sub(stop.start.minutes());
+    let is_missed = case.plan.missed_meetings.iter().any(|it| is_it(it, wish));
+    let by = wish.wish.by.or(Some(case.plan.end()));
+    (minutes != wish.wish.minutes.0, is_missed, wish.wish.provider.is_none(), by)
 }
 
 /// Checks length, notice and the physician's drive of one meeting.

@@ -40,6 +40,11 @@ impl Book {
         &self.followups
     }
 
+    /// Lists what was promised to a practice and is not done, by due day; nothing beyond the last practice.
+    pub fn open_followups(&self, practice: PracticeIndex) -> impl Iterator<Item = &FollowUp> {
+        FollowUp::open(self.of(practice, &self.followups, |row| &row.practice))
+    }
+
     /// Returns the material to hand out, sorted by identifier.
     #[must_use]
     pub fn materials(&self) -> &[Material] {

@@ -132,8 +132,7 @@ impl DayVisit<'_> {
             (StopKind::Appointment, _) => Occasion::Appointment,
             (StopKind::Meeting, _) => Occasion::Meeting,
             (_, Some(promise)) => {
-                let until = self.problem.basis.book.must_visits()[promise.number].until;
-                Occasion::MustVisit { until }
+                Occasion::MustVisit { until: promise.last_date(&self.problem.basis.horizon) }
             }
             (_, None) => self.chosen_occasion(detour),
         };

@@ -199,7 +199,7 @@ impl<'a> LiaisonProblem<'a> {
         let possible = self.promised.iter().flat_map(|(&practice, promised)| {
             promised
                 .iter()
-                .map(move |it| (practice, it.promise, it.promise.missed(self.basis.book, Vec::new())))
+                .map(move |it| (practice, it.promise, it.promise.missed(&self.basis.horizon, Vec::new())))
         });
         let kept = |practice: PracticeIndex, promise: &Promise| {
             (0..self.basis.horizon.days).any(|day| promise.holds(day) && is_visited(practice, day))

@@ -2,6 +2,7 @@
 
 pub(crate) mod advice;
 pub(crate) mod backtests;
+pub(crate) mod briefs;
 #[cfg(feature = "ics")]
 pub(crate) mod calendars;
 pub(crate) mod calls;
@@ -15,6 +16,7 @@ pub(crate) mod faults;
 pub(crate) mod finding_groups;
 pub(crate) mod findings;
 pub(crate) mod forecasts;
+pub(crate) mod meetings;
 #[cfg(feature = "html")]
 pub(crate) mod months;
 pub(crate) mod moves;
