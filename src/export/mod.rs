@@ -12,6 +12,7 @@
 //! | [`scores_text`], [`score_text`] | what practices are worth, at a terminal | |
 //! | [`backtest_text`] | how well earlier scores did, at a terminal | |
 //! | [`scores_csv`] | the same in a spreadsheet | |
+//! | [`why_lines`], [`why`] | why each stop stands in the plan, in one line or in full, for other programs' pages | |
 //! | [`json`], [`json_text`], `json_schema` | programs | `schema` for the schema |
 //! | `ics`, `ics_changes` | a liaison's calendar, and what a plan changed in it | `ics` |
 //! | `geojson` | maps and GIS | `geojson` |
@@ -83,3 +84,4 @@ pub use units::{ParseUnitsError, Units};
 pub use wording::moves::{if_locked_sentence, move_sentence};
 pub use wording::stop_reasons::why;
 pub use wording::territories::{binding_rule_sentence, proof_text, violation_text};
+pub use wording::why_line::why_lines;
