@@ -16,7 +16,7 @@ use crate::plan::reason::StopReason;
 pub struct Itinerary {
     /// Who.
     pub liaison: LiaisonId,
-    /// Days with at least one stop, by date.
+    /// Days with at least one stop or event, by date.
     pub days: Vec<DayPlan>,
 }
 
@@ -104,13 +104,18 @@ impl DayPlan {
     /// Minutes of driving.
     #[must_use]
     pub fn drive(&self) -> Minutes {
-        self.stops.iter().map(|stop| stop.leg.drive).sum::<Minutes>() + self.way_home.drive
+        self.legs().map(|leg| leg.drive).sum::<Minutes>() + self.way_home.drive
     }
 
     /// Metres of driving.
     #[must_use]
     pub fn distance(&self) -> Metres {
-        self.stops.iter().map(|stop| stop.leg.distance).sum::<Metres>() + self.way_home.distance
+        self.legs().map(|leg| leg.distance).sum::<Metres>() + self.way_home.distance
+    }
+
+    /// Lists the drives to stops and events, in no order.
+    fn legs(&self) -> impl Iterator<Item = Leg> {
+        self.stops.iter().map(|stop| stop.leg).chain(self.events.iter().map(|event| event.leg))
     }
 
     /// Minutes from leaving home to being back, without the pause where it lies between the two.
@@ -127,13 +132,15 @@ impl DayPlan {
         self.lunch.filter(|lunch| self.depart <= lunch.opens() && lunch.closes() <= self.back)
     }
 
-    /// Minutes of waiting before the stop at position `at`: what is left between leaving home, or the stop before and its
+    /// Minutes of waiting before the stop at position `at`: what is left between leaving home, or the stop or event before and its
     /// `buffer`, and the start, without the drive and a pause on the way. 0 where there is no such stop.
     #[must_use]
     pub fn wait(&self, at: usize, buffer: Minutes) -> Minutes {
         let Some(stop) = self.stops.get(at) else { return Minutes(0) };
-        let before = at.checked_sub(1).and_then(|before| self.stops.get(before));
-        let left = before.map_or(self.depart, |before| before.end);
+        let earlier = at.checked_sub(1).and_then(|before| self.stops.get(before)).map(|stop| stop.end);
+        let events = self.events.iter().filter(|event| event.arrive < stop.start).map(|event| event.leave);
+        let before = events.chain(earlier).max();
+        let left = before.unwrap_or(self.depart);
         let gap = TimeWindow::new(left, stop.start);
         let pause = self.lunch.zip(gap).and_then(|(lunch, gap)| lunch.intersection(gap));
         let after_visit = before.map_or(Minutes(0), |_| buffer);

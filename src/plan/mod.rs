@@ -10,6 +10,7 @@ pub(crate) mod call;
 pub(crate) mod capacity;
 pub(crate) mod day_entries;
 pub(crate) mod disposition;
+pub(crate) mod engagement;
 pub(crate) mod event_stop;
 pub(crate) mod expectations;
 pub(crate) mod goodwill;
@@ -33,6 +34,7 @@ pub use disposition::{
     Clash, ColleagueOffer, DayChange, DayLimit, Disposition, Exclusion, Missed, Rule, RuleSet, Status,
     VisitRhythm,
 };
+pub use engagement::Engagement;
 pub use event_stop::{EventStop, MissedEvent};
 pub use expectations::{Expectations, ExpectedAim, ExpectedLiaison, ExpectedPractice};
 pub use itinerary::{DayException, DayPlan, Itinerary, Leg, Stop, StopKind};
