@@ -11,7 +11,8 @@ use crate::model::index::LiaisonIndex;
 use crate::model::location::Location;
 use crate::model::time::TimeOfDay;
 use crate::model::units::Minutes;
-use crate::plan::itinerary::{DayPlan, Leg};
+use crate::plan::itinerary::DayPlan;
+use crate::plan::leg::Leg;
 
 /// Checks one day.
 pub(crate) fn check(case: &Case, liaison: LiaisonIndex, day: &DayPlan, report: &mut Report) {

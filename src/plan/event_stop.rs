@@ -6,7 +6,7 @@ use crate::model::id::{EventId, LiaisonId};
 use crate::model::time::{Date, TimeOfDay};
 use crate::plan::calendar_entry::CalendarEntry;
 use crate::plan::disposition::RuleSet;
-use crate::plan::itinerary::Leg;
+use crate::plan::leg::Leg;
 
 /// An event on a day of a liaison.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]

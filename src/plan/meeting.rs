@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 use crate::model::id::{PracticeId, ProviderId};
 use crate::model::time::{Date, TimeOfDay};
 use crate::plan::disposition::RuleSet;
-use crate::plan::itinerary::Leg;
+use crate::plan::leg::Leg;
 
 /// The physician's part of a stop. They are there from its start to its end.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]

@@ -15,6 +15,7 @@ pub(crate) mod event_stop;
 pub(crate) mod expectations;
 pub(crate) mod goodwill;
 pub(crate) mod itinerary;
+pub(crate) mod leg;
 pub(crate) mod loss;
 pub(crate) mod meeting;
 pub(crate) mod need;
@@ -37,7 +38,8 @@ pub use disposition::{
 pub use engagement::Engagement;
 pub use event_stop::{EventStop, MissedEvent};
 pub use expectations::{Expectations, ExpectedAim, ExpectedLiaison, ExpectedPractice};
-pub use itinerary::{DayException, DayPlan, Itinerary, Leg, Stop, StopKind};
+pub use itinerary::{DayException, DayPlan, Itinerary, Stop, StopKind};
+pub use leg::Leg;
 pub use loss::{BestRhythm, VisitWorth};
 pub use meeting::{Meeting, MissedMeeting};
 pub use need::{CapacityNeed, LeastTime, Shortage};
