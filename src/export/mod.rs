@@ -15,6 +15,7 @@
 //! | [`why_lines`], [`why`] | why each stop stands in the plan, in one line or in full, for other programs' pages | |
 //! | [`json`], [`json_text`], `json_schema` | programs | `schema` for the schema |
 //! | `ics`, `ics_changes` | a liaison's calendar, and what a plan changed in it | `ics` |
+//! | `provider_ics`, `ics_providers` | the calendars of our physicians who come along | `ics` |
 //! | `geojson` | maps and GIS | `geojson` |
 //! | [`assessment_text`], [`rebalancing_text`], [`front_text`], [`trials_text`], [`hiring_text`], [`handover_text`] | managers at a terminal | |
 //! | [`move_sentence`], [`if_locked_sentence`], [`violation_text`], [`proof_text`], [`binding_rule_sentence`] | reasons one by one, for other programs' pages | |
@@ -37,6 +38,8 @@ pub(crate) mod feature;
 pub(crate) mod findings;
 pub(crate) mod json_text;
 pub(crate) mod layout;
+#[cfg(any(feature = "html", feature = "xlsx"))]
+pub(crate) mod links;
 pub(crate) mod lookup;
 #[cfg(feature = "html")]
 pub(crate) mod page;
@@ -45,6 +48,7 @@ pub(crate) mod scores;
 pub(crate) mod table;
 pub(crate) mod territory;
 pub(crate) mod units;
+pub(crate) mod visit_facts;
 pub(crate) mod wording;
 
 pub use findings::{findings_csv, findings_text, rows_used_text};
@@ -60,7 +64,7 @@ pub use plan::geojson::geojson;
 #[cfg(feature = "html")]
 pub use plan::html::page::html;
 #[cfg(feature = "ics")]
-pub use plan::ics::calendar::{ics, ics_changes};
+pub use plan::ics::calendar::{ics, ics_changes, ics_providers, provider_ics};
 pub use plan::json::json;
 #[cfg(feature = "schema")]
 pub use plan::json::json_schema;

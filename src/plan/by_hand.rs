@@ -32,7 +32,7 @@ impl Plan {
             plan.edit(edit)?;
         }
         for itinerary in &mut plan.itineraries {
-            itinerary.days.retain(|day| !day.stops.is_empty());
+            itinerary.days.retain(|day| !day.stops.is_empty() || !day.events.is_empty());
             itinerary.days.iter_mut().for_each(|day| day.stops.sort_by_key(|stop| stop.start));
         }
         Ok(plan)

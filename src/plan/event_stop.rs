@@ -24,7 +24,7 @@ pub struct EventStop {
     pub end: TimeOfDay,
     /// When the liaison is free again; the buffer follows.
     pub leave: TimeOfDay,
-    /// Its entry in calendars.
+    /// Its entry in calendars, which stands among the plan's day entries, too.
     #[serde(default)]
     pub entry: CalendarEntry,
 }

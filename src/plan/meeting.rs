@@ -24,6 +24,14 @@ pub struct Meeting {
     pub way_back: Option<Leg>,
 }
 
+impl Meeting {
+    /// Returns when the physician is back from a meeting that ends at some time; its end where another meeting follows.
+    #[must_use]
+    pub fn back(&self, end: TimeOfDay) -> TimeOfDay {
+        TimeOfDay::from_minutes(end.minutes() + self.way_back.map_or(0, |leg| leg.drive.0))
+    }
+}
+
 /// A meeting that is wished for and that this plan does not have.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]

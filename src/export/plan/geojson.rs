@@ -6,6 +6,7 @@ use crate::export::feature::{feature, object};
 use crate::export::lookup::Lookup;
 use crate::export::wording::stop_reasons::why;
 use crate::export::wording::stops;
+use crate::export::wording::why_line::why_line;
 use crate::model::book::Book;
 use crate::model::id::LiaisonId;
 use crate::model::location::Location;
@@ -87,7 +88,9 @@ fn stop_properties(
         ("drive_metres", stop.leg.distance.0.into()),
         ("flags", stops::flags(stop).join(", ").into()),
         ("expected_referrals", (stop.expected_referrals + 0.0).into()),
-        ("why", why(stop).into()),
+        ("priority", lookup.priority(stop).map(|what| what.to_string()).into()),
+        ("why", why_line(lookup, liaison, day.date, stop).into()),
+        ("reasons", why(stop).into()),
     ]);
     let near = lookup.practice(&stop.practice).and_then(|practice| practice.near.as_deref());
     properties.extend(near.map(|near| ("near".to_owned(), near.into())));

@@ -84,9 +84,8 @@ pub(crate) const OF_STOPS: [&str; 23] = [
     "Entry",
 ];
 
-/// Heading of the column that says how a visit went, and the words that it may hold.
+/// Heading of the column that says how a visit went.
 pub(crate) const OUTCOME: &str = "Outcome";
-pub(crate) const OUTCOMES: [&str; 5] = ["seen", "staff only", "no access", "cancelled", "missed"];
 
 /// How many columns are to be filled in: outcome, note, and the day of the next visit.
 pub(crate) const TO_FILL_IN: usize = 3;

@@ -5,7 +5,7 @@ use rust_xlsxwriter::{DataValidation, Format, IgnoreError, Url, Worksheet, XlsxE
 use crate::export::plan::xlsx::cell::{Cell, LONGEST_LINK, MOST_LINKS, cut, fitting, serial, utf16_length};
 use crate::export::plan::xlsx::formats::Formats;
 use crate::export::units::Units;
-use crate::export::wording::workbook;
+use crate::export::wording::{people, workbook};
 use crate::model::time::Date;
 
 /// The sheet of US paper that the workbook is set up for: letter.
@@ -194,7 +194,7 @@ impl<'f> WorkbookSheet<'f> {
             return Ok(());
         }
         let outcomes = DataValidation::new()
-            .allow_list_strings(&workbook::OUTCOMES)?
+            .allow_list_strings(&people::OUTCOMES)?
             .set_error_message(workbook::NOT_AN_OUTCOME)?;
         let Some(at) = self.outcome else { return Ok(()) };
         self.sheet.add_data_validation(self.headings + 1, at, self.row - 1, at, &outcomes)?;
