@@ -6,7 +6,7 @@
 //! | [`capacities_text`], [`plan_needs_text`], [`relaxations_text`], [`relaxed_plan_text`] | what time is worth and needed for, at a terminal | |
 //! | [`calls_text`], [`calls_csv`], [`slots_text`] | whoever calls practices ahead | |
 //! | [`findings_text`] | what is wrong with a book, by kind | |
-//! | [`stops_csv`], [`dispositions_csv`] | spreadsheets | |
+//! | [`stops_csv`], [`events_csv`], [`dispositions_csv`] | spreadsheets | |
 //! | [`changes`], [`edits_csv`] | what changed since the plan before, at a terminal and in a spreadsheet | |
 //! | [`findings_csv`] | what is wrong with the book, in a spreadsheet | |
 //! | [`scores_text`], [`score_text`] | what practices are worth, at a terminal | |
@@ -59,6 +59,7 @@ pub use plan::calls::{calls_csv, calls_text, slots_text};
 pub use plan::capacity::capacities_text;
 pub use plan::csv::{dispositions_csv, stops_csv};
 pub use plan::edits::{changes, edits_csv};
+pub use plan::events_csv::events_csv;
 #[cfg(feature = "geojson")]
 pub use plan::geojson::geojson;
 #[cfg(feature = "html")]

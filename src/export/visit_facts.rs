@@ -4,7 +4,11 @@ use crate::export::lookup::Lookup;
 use crate::model::contact::{Contact, OpenIssue};
 use crate::model::event::Event;
 use crate::model::history::Visit;
+#[cfg(feature = "geojson")]
+use crate::model::id::LiaisonId;
 use crate::model::id::{EventId, PracticeId};
+#[cfg(feature = "geojson")]
+use crate::model::location::Location;
 use crate::model::practice::Practice;
 
 impl<'a> Lookup<'a> {
@@ -37,6 +41,13 @@ impl<'a> Lookup<'a> {
         'a: 'b,
     {
         self.event(id).map_or(id.as_str(), |event| &event.name)
+    }
+
+    /// Finds where an event is for a liaison: at its own place, at the practice that holds it, or at home.
+    #[cfg(feature = "geojson")]
+    pub(crate) fn event_place(&self, id: &EventId, liaison: &LiaisonId) -> Option<Location> {
+        let host = |event| self.event_host(event).and_then(|it| it.location);
+        self.event(id).and_then(|event| event.place.or_else(|| host(event))).or_else(|| self.home(liaison))
     }
 
     /// Finds the practice that an event is held at, if it is one.

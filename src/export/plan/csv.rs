@@ -25,7 +25,7 @@ use crate::plan::visit_plan::Plan;
 ///
 /// Times are local, drives and waits before the visit in minutes, distances in metres, places in degrees. `priority` says
 /// what the visit is to do, `why` says why in one line, and `reasons` holds all reasons, the weightiest first. `day_lunch` is empty where lunch is taken at home. `near` says what the place is the
-/// middle of, where the practice's own is not known. Outcome, note and next are empty: somebody fills in how each visit
+/// middle of, where the practice's own is not known. `physician_id` says who comes along, and when they set out. Outcome, note and next are empty: somebody fills in how each visit
 /// went, and [`read_log_sheet`](crate::ingest::read_log_sheet) reads them. Who edits days, times or `pinned` by hand hands the table to
 /// [`read_hand_edits`](crate::ingest::read_hand_edits); `entry` tells visits apart.
 ///
@@ -52,7 +52,7 @@ pub fn stops_csv(book: &Book, plan: &Plan, writer: impl Write) -> Result<(), Err
     table.finish()
 }
 
-const STOP_COLUMNS: [&str; 32] = [
+const STOP_COLUMNS: [&str; 34] = [
     "liaison_id",
     "liaison_name",
     "date",
@@ -80,6 +80,8 @@ const STOP_COLUMNS: [&str; 32] = [
     "day_back",
     "day_lunch",
     "near",
+    "physician_id",
+    "physician_departs",
     "outcome",
     "note",
     "next",
@@ -119,6 +121,8 @@ fn stop_cells<'a>(
         number(day.back),
         maybe(day.lunch_on_the_road()),
         text(practice.and_then(|practice| practice.near.as_deref()).unwrap_or_default()),
+        text(stop.meeting.as_ref().map_or("", |it| it.provider.as_str())),
+        maybe(stop.meeting.as_ref().map(|it| it.depart)),
         // To be filled in.
         text(""),
         text(""),

@@ -6,7 +6,7 @@ use crate::error::{Error, ErrorKind};
 use crate::export::lookup::Lookup;
 use crate::export::plan::xlsx::formats::Formats;
 use crate::export::plan::xlsx::names::SheetNames;
-use crate::export::plan::xlsx::{assumed, calls, findings, liaison, practices, stops};
+use crate::export::plan::xlsx::{assumed, calls, events, findings, liaison, people, practices, stops};
 use crate::export::units::Units;
 use crate::export::wording::workbook as words;
 use crate::ingest::count::TableCount;
@@ -32,10 +32,10 @@ pub struct WorkbookExtras<'a> {
 }
 
 /// Writes the plan as a workbook (.xlsx): a sheet a liaison by day, every stop, every practice with its fate and its reason,
-/// the calls to make, the findings, and what is assumed.
+/// the calls to make, the people and the events if there are any, the findings, and what is assumed.
 ///
 /// Dates, times and numbers are real ones. Lists can be filtered. Each sheet prints one page wide on letter paper. A link leads
-/// to directions to the address, or to the place where there is no address. Text that came with the book never runs as a formula.
+/// to directions to the address, or to the place where there is no address. Mail addresses are links, too. Text that came with the book never runs as a formula.
 /// Equal input gives equal bytes: the date of the document is the first day planned.
 ///
 /// ```no_run
@@ -64,6 +64,12 @@ fn filled(lookup: &Lookup, extras: &WorkbookExtras) -> Result<Vec<u8>, XlsxError
     workbook.push_worksheet(stops::sheet(lookup, &formats, extras.units)?);
     workbook.push_worksheet(practices::sheet(lookup, &formats)?);
     workbook.push_worksheet(calls::sheet(lookup, extras.calls, &formats)?);
+    if !lookup.book.contacts.is_empty() {
+        workbook.push_worksheet(people::sheet(lookup, &formats)?);
+    }
+    if lookup.plan.days().any(|(_, day)| !day.events.is_empty()) {
+        workbook.push_worksheet(events::sheet(lookup, &formats, extras.units)?);
+    }
     workbook.push_worksheet(findings::sheet(extras.findings, extras.read, &formats)?);
     workbook.push_worksheet(assumed::sheet(lookup, extras.assumed, &formats)?);
     workbook.save_to_buffer()
