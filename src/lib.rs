@@ -10,6 +10,7 @@
 //! | what is known? | [`ingest`], [`model`] | CSV, workbooks, JSON or values | [`Book`](model::Book) and its [`Issue`](model::Issue)s |
 //! | who matters? | [`score`] | a book | [`Scores`](score::Scores): potential, lapse, worth of a visit |
 //! | who is seen when? | [`schedule`] | a book and scores | a [`Plan`](plan::Plan) of 1 to 13 weeks |
+//! | what goes along? | [`brief`] | a book, scores and a plan | [`Briefs`](brief::Briefs): what to say, ask, bring and log |
 //! | who covers whom? | [`territory`] | a book, scores, an alignment | a fairer one, with a reason for each move |
 //! | is it true? | [`check`] | a book and a plan | [`Violation`](check::Violation)s, none for a good plan |
 //! | how are routes found? | [`routing`] | shifts and clients, no practices | a [`Solution`](routing::Solution) |
@@ -49,6 +50,7 @@
 #![warn(unreachable_pub, clippy::print_stdout, clippy::print_stderr)]
 #![cfg_attr(not(test), warn(clippy::unwrap_used, clippy::expect_used, clippy::panic))]
 
+pub mod brief;
 pub mod check;
 pub mod districting;
 #[cfg(test)]

@@ -7,7 +7,7 @@ use crate::check::facts::Facts;
 use crate::check::hours::working;
 use crate::check::promise::{PromiseState, PromisedVisit};
 use crate::model::book::Book;
-use crate::model::calendar::Appointment;
+use crate::model::calendar::{Appointment, MustVisit};
 use crate::model::id::LiaisonId;
 use crate::model::index::{LiaisonIndex, PracticeIndex};
 use crate::model::location::Location;
@@ -34,6 +34,8 @@ pub(crate) struct Case<'a> {
     /// By practice: days of appointments that are not missed.
     agreed: BTreeMap<PracticeIndex, Vec<i64>>,
     promises: BTreeMap<PracticeIndex, Vec<PromisedVisit>>,
+    /// The visits that the book asks a plan from this one's first day on to make.
+    pub(crate) wishes: Vec<MustVisit>,
 }
 
 /// A stop and where it stands.
@@ -58,6 +60,7 @@ impl<'a> Case<'a> {
             agreed_on: BTreeMap::new(),
             agreed: BTreeMap::new(),
             promises: BTreeMap::new(),
+            wishes: facts.book.promises(plan.start),
         };
         case.find_days();
         case.find_visits();
@@ -239,7 +242,7 @@ pub(crate) fn is_kept_by(appointment: &Appointment, stop: &Stop) -> bool {
 /// Lists the promises of every practice, in the order of the book.
 fn promises(case: &Case) -> BTreeMap<PracticeIndex, Vec<PromisedVisit>> {
     let mut promises: BTreeMap<PracticeIndex, Vec<PromisedVisit>> = BTreeMap::new();
-    for wish in case.book.must_visits() {
+    for wish in &case.wishes {
         if let Some(practice) = case.book.practice_index(&wish.practice) {
             let (from, until) = (case.day(wish.from), case.day(wish.until));
             let mut promise = PromisedVisit { from, until, state: PromiseState::Settled };

@@ -213,7 +213,7 @@ impl<'a> Followed<'a> {
 
     /// Tells whether a promise asks for the visit: one to the practice itself, or to another one that took its place.
     fn is_promise(&self, edit: &Edit) -> bool {
-        let wishes = self.case.book.must_visits();
+        let wishes = &self.case.wishes;
         match (&edit.from, &edit.to) {
             (None, Some(to)) => wishes
                 .iter()
@@ -245,7 +245,7 @@ impl<'a> Followed<'a> {
         let planned = case.stops(practice).iter().map(|seen| seen.day).filter(|&other| other != day);
         let known = case.contact(practice).into_iter().chain(case.agreed(practice).iter().copied());
         let id = &case.practice(practice).id;
-        let waits = case.book.must_visits().iter().any(|wish| {
+        let waits = case.wishes.iter().any(|wish| {
             let (begins, ends) = (case.day(wish.from), case.day(wish.until));
             wish.practice == *id && begins > day && ends - day < least
         });

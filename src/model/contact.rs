@@ -7,6 +7,7 @@ use crate::model::time::Date;
 
 /// A person at a practice. Never a patient.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Contact {
     /// Where the person works.
     pub practice: PracticeId,
@@ -24,6 +25,7 @@ pub struct Contact {
 
 /// Something that a practice waits for or complains of.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct OpenIssue {
     /// Which practice.
     pub practice: PracticeId,

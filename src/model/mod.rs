@@ -27,6 +27,7 @@ pub(crate) mod liaison;
 pub(crate) mod location;
 pub(crate) mod material;
 pub(crate) mod practice;
+pub(crate) mod promises;
 pub(crate) mod provider;
 pub(crate) mod records;
 pub(crate) mod references;

@@ -48,7 +48,7 @@ pub struct FollowUp {
     pub practice: PracticeId,
     /// The last day for it.
     pub due: Date,
-    /// The first day for it; any where absent.
+    /// The first day for it; 14 days before the last one where absent.
     pub from: Option<Date>,
     /// What was promised.
     pub what: String,

@@ -40,6 +40,12 @@ impl Book {
         &self.followups
     }
 
+    /// Lists what was promised to a practice and is not done, by due day; nothing beyond the last practice.
+    pub fn open_followups(&self, practice: PracticeIndex) -> impl Iterator<Item = &FollowUp> {
+        let of_practice = self.of(practice, &self.followups, |row| &row.practice);
+        of_practice.iter().filter(|it| it.done.is_none())
+    }
+
     /// Returns the material to hand out, sorted by identifier.
     #[must_use]
     pub fn materials(&self) -> &[Material] {

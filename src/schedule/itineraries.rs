@@ -197,11 +197,16 @@ fn timing(
             StopKind::Chosen => chosen_occasion(problem, role, number, detour, visits),
             StopKind::Appointment => Occasion::Appointment,
             StopKind::Meeting => Occasion::Meeting,
-            StopKind::MustVisit => {
-                Occasion::MustVisit { until: problem.basis.book.must_visits()[role.number].until }
-            }
+            StopKind::MustVisit => Occasion::MustVisit { until: last_day(problem, role) },
         },
     }
+}
+
+/// Returns the last day for the visit that was promised.
+fn last_day(problem: &LiaisonProblem, role: ClientRole) -> Date {
+    let horizon = &problem.basis.horizon;
+    let promise = problem.needs(role.practice).promises.iter().find(|it| it.number == role.number);
+    promise.map_or_else(|| horizon.end(), |promise| promise.last_date(horizon))
 }
 
 /// Tells whether a chosen visit comes when it is due. The search may keep an early one that does not pay, where it was

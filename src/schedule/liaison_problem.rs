@@ -51,7 +51,7 @@ pub(crate) struct ClientRole {
     pub(crate) practice: PracticeIndex,
     /// Why it is visited. Promised visits are chosen ones of which some have to happen.
     pub(crate) kind: StopKind,
-    /// Position in the book's appointments or must-visits; 0 for chosen visits.
+    /// Position in the book's appointments or promises; 0 for chosen visits.
     pub(crate) number: usize,
 }
 
@@ -182,7 +182,7 @@ impl<'a> LiaisonProblem<'a> {
         let possible = self.promised.iter().flat_map(|(&practice, promised)| {
             promised
                 .iter()
-                .map(move |it| (practice, it.promise, it.promise.missed(self.basis.book, Vec::new())))
+                .map(move |it| (practice, it.promise, it.promise.missed(&self.basis.horizon, Vec::new())))
         });
         let kept = |practice: PracticeIndex, promise: &Promise| {
             (0..self.basis.horizon.days).any(|day| promise.holds(day) && is_visited(practice, day))

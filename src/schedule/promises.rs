@@ -34,7 +34,11 @@ pub(crate) fn promised(basis: &PlanBasis, liaison: LiaisonIndex, covered: &[Prac
             let question = VisitQuestion { basis, liaison, practice, promise: Some(promise) };
             match days(&question) {
                 days if days.is_empty() => {
-                    missed.push((practice, promise, promise.missed(basis.book, reasons::reasons(&question))));
+                    missed.push((
+                        practice,
+                        promise,
+                        promise.missed(&basis.horizon, reasons::reasons(&question)),
+                    ));
                 }
                 days => possible.push((promise, days)),
             }

@@ -47,7 +47,7 @@ pub(crate) struct Promise {
     pub(crate) until: i64,
     /// The first day for it; it may lie before the plan.
     pub(crate) from: i64,
-    /// Position in the book's must-visits.
+    /// Position among the [promises](Book::promises) of the book.
     pub(crate) number: usize,
 }
 
@@ -63,7 +63,7 @@ pub(crate) fn all(
     let of = |((index, score), agreed)| VisitNeeds::new(book, index, score, horizon, config, agreed);
     let mut needs: Vec<VisitNeeds> =
         book.practice_indices().zip(&scores.practices).zip(agreed).map(of).collect();
-    for (number, wish) in book.must_visits().iter().enumerate() {
+    for (number, wish) in book.promises(horizon.start).iter().enumerate() {
         if let Some(index) = book.practice_index(&wish.practice) {
             needs[index.get()].add_promise(book, index, horizon, number, wish);
         }
@@ -168,8 +168,8 @@ impl VisitNeeds {
     }
 
     /// Declares its promises missed for these reasons.
-    pub(crate) fn promises_missed(&self, book: &Book, reasons: &[RuleSet]) -> Vec<Missed> {
-        self.promises.iter().map(|promise| promise.missed(book, reasons.to_vec())).collect()
+    pub(crate) fn promises_missed(&self, horizon: &Horizon, reasons: &[RuleSet]) -> Vec<Missed> {
+        self.promises.iter().map(|promise| promise.missed(horizon, reasons.to_vec())).collect()
     }
 
     /// Returns the extra referrals that a visit on `date` is expected to bring, the last one before it being on `last`.
@@ -216,10 +216,14 @@ impl VisitNeeds {
 }
 
 impl Promise {
+    /// Returns the last day for it.
+    pub(crate) fn last_date(&self, horizon: &Horizon) -> Date {
+        horizon.start.plus_days(self.until)
+    }
+
     /// Declares it missed.
-    pub(crate) fn missed(&self, book: &Book, reasons: Vec<RuleSet>) -> Missed {
-        let wish = &book.must_visits()[self.number];
-        let (kind, from) = (StopKind::MustVisit, Some(wish.from));
-        Missed { kind, date: wish.until, start: None, from, reasons, clash: None }
+    pub(crate) fn missed(&self, horizon: &Horizon, reasons: Vec<RuleSet>) -> Missed {
+        let (kind, from) = (StopKind::MustVisit, Some(horizon.start.plus_days(self.from)));
+        Missed { kind, date: self.last_date(horizon), start: None, from, reasons, clash: None }
     }
 }

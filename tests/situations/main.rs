@@ -7,6 +7,7 @@ mod appointments;
 mod breaks;
 mod busy;
 mod calls;
+mod followups;
 mod limits;
 mod places;
 mod promises;
@@ -72,6 +73,14 @@ impl Situation {
     fn promise(mut self, practice: &str, from: &str, until: &str) -> Self {
         let wish = MustVisit { practice: practice.into(), from: date(from), until: date(until) };
         add(&mut self.records.must_visits, wish);
+        self
+    }
+
+    /// Adds a follow-up, due on a day, with its first day where one is stated.
+    fn followup(mut self, practice: &str, from: Option<&str>, due: &str) -> Self {
+        let (practice, what) = (practice.into(), "Bring the referral form".into());
+        let (due, from) = (date(due), from.map(date));
+        add(&mut self.records.followups, FollowUp { practice, due, from, what, liaison: None, done: None });
         self
     }
 

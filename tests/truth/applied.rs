@@ -125,7 +125,10 @@ fn lifted(
             config.rules.lead_days = 0;
             place.lead_days = None;
         }
-        Rule::FixedVisits if !records.must_visits.0.iter().any(|(_, it)| it.practice == place.id) => {
+        Rule::FixedVisits
+            if !records.must_visits.0.iter().any(|(_, it)| it.practice == place.id)
+                && !records.followups.0.iter().any(|(_, it)| it.practice == place.id) =>
+        {
             records.appointments.0.retain(|(_, it)| it.liaison != person.id && it.practice != place.id);
         }
         _ => return None,

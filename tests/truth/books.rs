@@ -57,7 +57,25 @@ pub fn case(seed: u64) -> Case {
     if !seed.is_multiple_of(4) {
         odd_days(seed, &mut records);
     }
+    if seed.is_multiple_of(3) {
+        followups(&mut records);
+    }
     Case { book: Book::build(records).unwrap().0, roads, config }
+}
+
+/// Makes follow-ups of every other promise. Where the promise is older than the plan, the follow-up is overdue.
+fn followups(records: &mut Records) {
+    let mut number = 0;
+    let of_odd = |_: &mut (u64, MustVisit)| {
+        number += 1;
+        number % 2 == 1
+    };
+    for (row, wish) in records.must_visits.0.extract_if(.., of_odd).collect::<Vec<_>>() {
+        let from = (wish.from != wish.until).then_some(wish.from);
+        let (practice, due) = (wish.practice, wish.until);
+        let what = "Bring the form".into();
+        records.followups.0.push((row, FollowUp { practice, due, from, what, liaison: None, done: None }));
+    }
 }
 
 /// Cuts breaks into the days of some liaisons, lets a few make no visits at all, and gives some practices lead days of their own.

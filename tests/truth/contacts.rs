@@ -17,6 +17,16 @@ pub struct Contacts {
     min: i64,
 }
 
+/// Lists the visits that follow-ups ask for: in their days, or in the first week where they are overdue.
+fn brought(book: &Book, start: Date) -> impl Iterator<Item = MustVisit> {
+    let open = book.followups().iter().filter(|it| it.done.is_none());
+    open.map(move |it| {
+        let from = it.from.unwrap_or(it.due.plus_days(-14)).min(it.due);
+        let until = if it.due >= start { it.due } else { start.plus_days(6) };
+        MustVisit { practice: it.practice.clone(), from, until }
+    })
+}
+
 impl Contacts {
     pub fn new(world: &World, practice: PracticeIndex) -> Self {
         let (book, plan) = (world.book, world.plan);
@@ -28,8 +38,9 @@ impl Contacts {
         let agreed: Vec<Date> = to_come.map(|(it, _)| it.date).collect();
         let known: Vec<Date> = met.iter().chain(&agreed).copied().collect();
         let is_open = |it: &&MustVisit| !known.iter().any(|date| (it.from..=it.until).contains(date));
-        let promises = book.must_visits().iter().filter(|it| it.practice == *id && it.until >= plan.start);
-        let (owed, waiting) = promises.filter(is_open).cloned().partition(|it| it.until <= plan.end());
+        let asked = book.must_visits().iter().filter(|it| it.until >= plan.start).cloned();
+        let promises = asked.chain(brought(book, plan.start)).filter(|it| it.practice == *id);
+        let (owed, waiting) = promises.filter(|it| is_open(&it)).partition(|it| it.until <= plan.end());
         let min = world.fate(practice).cadence.min().into();
         Self { last: met.into_iter().max(), agreed, waiting, owed, min }
     }

@@ -56,9 +56,13 @@ fn records(seed: u64) -> Records {
         let appointment = dice.appointment();
         records.appointments.0.push((records.appointments.0.len() as u64 + 2, appointment));
     }
-    for _ in 0..8 {
+    for number in 0..8 {
         let promise = dice.promise();
-        records.must_visits.0.push((records.must_visits.0.len() as u64 + 2, promise));
+        if number % 2 == 0 {
+            records.followups.0.push((number, followup(promise)));
+        } else {
+            records.must_visits.0.push((records.must_visits.0.len() as u64 + 2, promise));
+        }
     }
     without_place(&mut records);
     let holiday =
@@ -83,6 +87,12 @@ fn without_place(records: &mut Records) {
     records.appointments.0.push((9998, agreed));
     let (from, until) = (date.plus_days(1), date.plus_days(2));
     records.must_visits.0.push((9998, MustVisit { practice, from, until }));
+}
+
+/// Makes a follow-up of a promise.
+fn followup(promise: MustVisit) -> FollowUp {
+    let (practice, from, due) = (promise.practice, Some(promise.from), promise.until);
+    FollowUp { practice, due, from, what: "Bring the form".into(), liaison: None, done: None }
 }
 
 struct Dice {

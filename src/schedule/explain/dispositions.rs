@@ -46,7 +46,7 @@ pub(crate) fn without_liaison(
     for practice in basis.book.practice_indices().filter(is_alone) {
         let reasons = vec![vec![Rule::Skills]];
         let disposition = &mut dispositions[practice.get()];
-        disposition.missed.extend(basis.needs[practice.get()].promises_missed(basis.book, &reasons));
+        disposition.missed.extend(basis.needs[practice.get()].promises_missed(&basis.horizon, &reasons));
         let forbidden = || Status::Impossible { reasons, colleague: None };
         disposition.status = excluded(basis.book, practice).unwrap_or_else(forbidden);
     }
@@ -58,7 +58,7 @@ pub(crate) fn without_place(basis: &PlanBasis, dispositions: &mut [Disposition])
     for practice in basis.book.practice_indices().filter(|&practice| basis.place(practice).is_none()) {
         // There is a disposition, and needs, for every practice.
         let disposition = &mut dispositions[practice.get()];
-        disposition.missed.extend(basis.needs[practice.get()].promises_missed(basis.book, &reasons));
+        disposition.missed.extend(basis.needs[practice.get()].promises_missed(&basis.horizon, &reasons));
         disposition.status = excluded(basis.book, practice).unwrap_or(Status::Unknown);
     }
 }

@@ -71,7 +71,8 @@ pub fn all() -> Vec<Mutant> {
         }),
         ("a kept promise said to be missed", Book, |sample, plan| {
             let (fate, ..) = visited(sample, plan, StopKind::MustVisit)?;
-            let wish = sample.book.must_visits().iter().find(|it| it.practice == fate.practice)?;
+            let wishes = sample.book.promises(sample.plan.start);
+            let wish = wishes.iter().find(|it| it.practice == fate.practice)?;
             Some(fate.missed.push(Missed {
                 kind: StopKind::MustVisit,
                 date: wish.until,

@@ -1,0 +1,60 @@
+//! What a whole team takes along.
+
+use serde::{Deserialize, Serialize};
+
+use crate::brief::packing::{DayPacking, OutdatedStock, Restock, WeekPacking};
+use crate::brief::recipient::ValueGiven;
+use crate::brief::stop_brief::StopBrief;
+use crate::model::id::LiaisonId;
+use crate::model::time::{Date, TimeOfDay};
+use crate::model::units::Cents;
+
+/// What the liaisons of a plan take to their visits.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct Briefs {
+    /// Version of this format; 1.
+    pub format: u32,
+    /// The day up to which history was known.
+    pub as_of: Date,
+    /// The first day of the plan.
+    pub start: Date,
+    /// The last day of the plan.
+    pub end: Date,
+    /// The most that a practice gets in a calendar year; absent where none is stated, and then nothing of value is planned.
+    pub value_limit: Option<Cents>,
+    /// One for each stop of the plan, in its order.
+    pub stops: Vec<StopBrief>,
+    /// What to pack for each day, by liaison and day.
+    pub packing: Vec<DayPacking>,
+    /// What to pack for each week, by liaison and week.
+    pub weeks: Vec<WeekPacking>,
+    /// What liaisons do not have enough of, by liaison and material.
+    pub restock: Vec<Restock>,
+    /// What liaisons have, and what is handed out no more, by liaison and material.
+    pub outdated: Vec<OutdatedStock>,
+    /// What practices get in a calendar year, where any of it is of value, by practice and year.
+    pub values: Vec<ValueGiven>,
+}
+
+impl Briefs {
+    /// The version of the format that this library writes.
+    pub const FORMAT: u32 = 1;
+
+    /// Lists what a liaison takes to the stops of a day, in order.
+    pub fn day<'a>(&'a self, liaison: &'a LiaisonId, date: Date) -> impl Iterator<Item = &'a StopBrief> {
+        self.stops.iter().filter(move |stop| stop.liaison == *liaison && stop.date == date)
+    }
+
+    /// Finds what a liaison takes to the stop that starts at a time.
+    #[must_use]
+    pub fn stop(&self, liaison: &LiaisonId, date: Date, start: TimeOfDay) -> Option<&StopBrief> {
+        self.stops.iter().find(|stop| stop.liaison == *liaison && (stop.date, stop.start) == (date, start))
+    }
+
+    /// Finds what a liaison packs for a day.
+    #[must_use]
+    pub fn packing_of(&self, liaison: &LiaisonId, date: Date) -> Option<&DayPacking> {
+        self.packing.iter().find(|it| it.liaison == *liaison && it.date == date)
+    }
+}

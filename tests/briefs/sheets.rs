@@ -1,0 +1,1 @@
+//! Small books, and what a liaison takes to one visit.
