@@ -4,6 +4,8 @@ use std::cell::OnceCell;
 
 use rustc_hash::FxHashMap;
 
+use crate::brief::stop_brief::StopBrief;
+use crate::brief::team_brief::Briefs;
 use crate::export::units::Units;
 use crate::model::book::Book;
 use crate::model::history::Referral;
@@ -24,6 +26,8 @@ pub(crate) struct Lookup<'a> {
     pub(crate) plan: &'a Plan,
     /// The unit of distance of what people read.
     pub(crate) units: Units,
+    /// What liaisons take to their visits, if the caller has it.
+    pub(crate) briefs: Option<&'a Briefs>,
     visits: FxHashMap<&'a PracticeId, Vec<DatedStop<'a>>>,
     known_until: OnceCell<Option<Date>>,
 }
@@ -44,12 +48,22 @@ impl<'a> Lookup<'a> {
         for list in visits.values_mut() {
             list.sort_by_key(|visit| (visit.date, visit.stop.start));
         }
-        Self { book, plan, units: Units::default(), visits, known_until: OnceCell::new() }
+        Self { book, plan, units: Units::default(), briefs: None, visits, known_until: OnceCell::new() }
     }
 
     /// Returns the same, with distances for people in these units.
     pub(crate) fn in_units(self, units: Units) -> Self {
         Self { units, ..self }
+    }
+
+    /// Returns the same, with what liaisons take to their visits.
+    pub(crate) fn with_briefs(self, briefs: Option<&'a Briefs>) -> Self {
+        Self { briefs, ..self }
+    }
+
+    /// Finds what a liaison takes to a stop.
+    pub(crate) fn brief(&self, liaison: &LiaisonId, date: Date, start: TimeOfDay) -> Option<&'a StopBrief> {
+        self.briefs.and_then(|briefs| briefs.stop(liaison, date, start))
     }
 
     /// The visits of a practice, by date.

@@ -35,6 +35,8 @@ pub(crate) mod territories;
 pub(crate) mod territory_text;
 pub(crate) mod text;
 pub(crate) mod violations;
+#[cfg(any(feature = "html", feature = "xlsx"))]
+pub(crate) mod visit_briefs;
 pub(crate) mod why_line;
 #[cfg(feature = "xlsx")]
 pub(crate) mod workbook;

@@ -2,6 +2,7 @@
 
 use rust_xlsxwriter::{DocProperties, ExcelDateTime, Workbook, XlsxError};
 
+use crate::brief::team_brief::Briefs;
 use crate::error::{Error, ErrorKind};
 use crate::export::lookup::Lookup;
 use crate::export::plan::xlsx::formats::Formats;
@@ -27,6 +28,8 @@ pub struct WorkbookExtras<'a> {
     pub calls: &'a [Call],
     /// How many rows of each table were used; the sheet of findings names the tables that lost some.
     pub read: &'a [TableCount],
+    /// What liaisons take to their visits.
+    pub briefs: Option<&'a Briefs>,
     /// The unit of distance.
     pub units: Units,
 }
@@ -49,7 +52,7 @@ pub struct WorkbookExtras<'a> {
 /// # Errors
 /// [`ErrorKind::Output`] when the plan is larger than the format allows: a sheet has 1,048,576 rows at most.
 pub fn workbook(book: &Book, plan: &Plan, extras: &WorkbookExtras) -> Result<Vec<u8>, Error> {
-    filled(&Lookup::new(book, plan), extras)
+    filled(&Lookup::new(book, plan).with_briefs(extras.briefs), extras)
         .map_err(|error| Error::new(ErrorKind::Output, "the workbook could not be written").because(error))
 }
 
