@@ -3,9 +3,10 @@
 use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
+use rounds::brief::BriefConfig;
 use rounds::export::Units;
 use rounds::ingest::DateOrder;
-use rounds::model::{Date, LiaisonId};
+use rounds::model::{Cents, Date, LiaisonId};
 use rounds::plan::EditLimit;
 use rounds::schedule::{FieldTime, ReplanConfig, ScheduleConfig};
 use rounds::score::{ResponsePrior, ScoreConfig};
@@ -236,6 +237,10 @@ pub(crate) struct PlanArguments {
     pub(crate) rules: RuleArguments,
     #[command(flatten)]
     pub(crate) replan: ReplanArguments,
+    /// The most that all material left at one practice in a calendar year may be worth, 0 to 1,000,000 (dollars, or your money). It is
+    /// the same for every practice. If nothing is said, nothing of value is planned: see docs/briefs.md.
+    #[arg(long, value_name = "AMOUNT", value_parser = within(numbers::VALUE_LIMIT), allow_negative_numbers = true)]
+    pub(crate) value_limit: Option<f64>,
     /// Folder to write the plan to.
     #[arg(long, default_value = "out")]
     pub(crate) out: PathBuf,
@@ -272,6 +277,12 @@ impl PlanArguments {
             config.response.carry_over = ResponsePrior::carry_over_of(days);
         }
         config
+    }
+
+    /// What liaisons take along.
+    pub(crate) fn briefs(&self) -> BriefConfig {
+        let cents = |amount: f64| Cents((amount * 100.0).round() as u32);
+        BriefConfig { value_limit: self.value_limit.map(cents) }
     }
 
     /// How much of the working time to use.

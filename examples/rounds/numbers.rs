@@ -26,6 +26,9 @@ pub(crate) const EDIT_GAIN: RangeInclusive<f64> = 0.0..=1000.0;
 /// Least referrals of an hour in the field.
 pub(crate) const FLOOR: RangeInclusive<f64> = 0.0..=1000.0;
 
+/// What material left at a practice in a year may be worth, in whole units of money.
+pub(crate) const VALUE_LIMIT: RangeInclusive<f64> = 0.0..=1_000_000.0;
+
 pub(crate) const HORIZON: RangeInclusive<u32> = 1..=3660;
 pub(crate) const INTERVAL: RangeInclusive<f64> = 0.01..=0.999;
 pub(crate) const ELASTICITY: RangeInclusive<f64> = 0.0..=0.9;

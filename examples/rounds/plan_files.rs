@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use rounds::brief::Briefs;
 use rounds::export::{Page, WorkbookExtras};
 use rounds::ingest::TableCount;
 use rounds::model::{Book, Issue, LiaisonId, ProviderId};
@@ -26,6 +27,9 @@ pub(crate) const FILES: [&str; 10] = [
     "findings.csv",
     "itineraries.txt",
 ];
+
+/// What is written as well where the book says what to take along.
+pub(crate) const BRIEFS: [&str; 3] = ["brief.json", "brief.txt", "packing.csv"];
 
 /// Names the calendar of every liaison of the book, and of those whom only the plan before knows.
 pub(crate) fn calendars<'a>(book: &'a Book, previous: Option<&'a Plan>) -> BTreeMap<&'a str, String> {
@@ -59,6 +63,8 @@ pub(crate) struct PlanFiles<'a> {
     pub(crate) plan: &'a Plan,
     pub(crate) previous: Option<&'a Plan>,
     pub(crate) calls: &'a [Call],
+    /// What liaisons take along, where the book says it.
+    pub(crate) briefs: Option<&'a Briefs>,
     pub(crate) issues: &'a [Issue],
     pub(crate) tables: &'a [TableCount],
     pub(crate) source: &'a BookArguments,
@@ -88,15 +94,26 @@ impl PlanFiles<'_> {
         out.write_bytes("itineraries.txt", itineraries + "\n" + &export::calls_text(book, plan, self.calls));
         out.write_bytes("plan.html", self.page()?);
         out.write_bytes("plan.xlsx", self.workbook()?);
+        let brief = self.write_briefs(&mut out)?;
         let updated = self.write_calendars(&mut out, calendars);
         let met = self.write_meetings(&mut out, physicians);
         out.finish()?;
         let calendars = format!("{} calendars (*.ics)", calendars.len());
         let changes = (updated > 0).then(|| format!("what changed in {updated} of them (changes/*.ics)"));
+        let files = FILES.into_iter().chain(brief.iter().copied());
         let events = plan.days().any(|(_, day)| !day.events.is_empty()).then(|| EVENTS.to_owned());
         let met = (met > 0).then(|| format!("{met} calendars of physicians (physicians/*.ics)"));
         let more = [Some(calendars), changes, met, events].into_iter().flatten();
-        Ok(FILES.into_iter().map(String::from).chain(more).collect())
+        Ok(files.map(String::from).chain(more).collect())
+    }
+
+    /// Writes what liaisons take along; names the files.
+    fn write_briefs(&self, out: &mut Folder) -> Result<&'static [&'static str], Error> {
+        let Some(briefs) = self.briefs else { return Ok(&[]) };
+        out.write("brief.json", |file| export::brief_json(briefs, file))?;
+        out.write_bytes("brief.txt", export::briefs_text(self.book, briefs));
+        out.write("packing.csv", |file| export::packing_csv(self.book, briefs, file))?;
+        Ok(&BRIEFS)
     }
 
     /// Writes the calendars, and what the plan changed in them; counts the changed ones.
@@ -134,6 +151,7 @@ impl PlanFiles<'_> {
             basemap: basemap.as_deref(),
             units: self.source.units,
             calls: self.calls,
+            briefs: self.briefs,
             read: self.tables,
             ..Page::default()
         };
@@ -148,6 +166,7 @@ impl PlanFiles<'_> {
             assumed: &assumed,
             calls: self.calls,
             read: self.tables,
+            briefs: self.briefs,
             units,
         };
         export::workbook(self.book, self.plan, &extras)

@@ -2,15 +2,16 @@
 
 use std::process::ExitCode;
 
+use rounds::brief::Briefs;
 use rounds::export::Units;
 use rounds::model::{Book, Date, LiaisonId};
 use rounds::plan::Plan;
-use rounds::{Error, ErrorKind, check, export, schedule, score};
+use rounds::{Error, ErrorKind, brief, check, export, schedule, score};
 
 use crate::arguments::{BookArguments, PlanArguments, Show, sample};
 use crate::outputs::folder::Folder;
 use crate::outputs::inputs::Inputs;
-use crate::plan_files::{self, FILES, PlanFiles};
+use crate::plan_files::{self, BRIEFS, FILES, PlanFiles};
 use crate::previous_plan::{self, Previous};
 use crate::watch::Watch;
 use crate::{NEEDS_ATTENTION, OWN_FAULT, Outcome, files, findings};
@@ -27,6 +28,7 @@ pub(crate) fn run(book: &BookArguments, arguments: &PlanArguments) -> Outcome {
     out.expect(changes.iter().map(String::as_str))?;
     let physicians = plan_files::physicians(&opened, previous.as_ref().map(|it| &it.as_planned));
     out.expect(physicians.values().map(String::as_str).chain([plan_files::EVENTS]))?;
+    out.expect(if brief::has_any(&opened) { &BRIEFS[..] } else { &[] }.iter().copied())?;
     let (travel, found) = files::travel(book, &opened)?;
     issues.extend(found);
     findings::summarise(&issues);
@@ -43,7 +45,7 @@ pub(crate) fn run(book: &BookArguments, arguments: &PlanArguments) -> Outcome {
     let config = previous_plan::days(arguments, previous.as_ref().map(Previous::plan), as_of);
     let watch = Watch::new();
     let observe = |it: &_| watch.observe(it);
-    let (plan, expected, calls) = files::pool(book)?.install(|| {
+    let (plan, expected, calls, briefs) = files::pool(book)?.install(|| {
         let scores = score::evaluate(&opened, as_of, &arguments.scoring(), &observe)?;
         let travel = travel.as_ref();
         let (plan, expected) = match &previous {
@@ -59,7 +61,9 @@ pub(crate) fn run(book: &BookArguments, arguments: &PlanArguments) -> Outcome {
             }
         };
         let calls = schedule::SlotFinder::new(&opened, &scores, &plan, travel)?.calls();
-        Ok::<_, Error>((plan, expected, calls))
+        let take = || brief::briefs(&opened, &scores, &plan, &arguments.briefs());
+        let briefs = brief::has_any(&opened).then(take).transpose()?;
+        Ok::<_, Error>((plan, expected, calls, briefs))
     })?;
     watch.finish();
     let files = PlanFiles {
@@ -67,6 +71,7 @@ pub(crate) fn run(book: &BookArguments, arguments: &PlanArguments) -> Outcome {
         plan: &plan,
         previous: previous.as_ref().map(|it| &it.as_planned),
         calls: &calls,
+        briefs: briefs.as_ref(),
         issues: &issues,
         tables: &tables,
         source: book,
@@ -75,6 +80,7 @@ pub(crate) fn run(book: &BookArguments, arguments: &PlanArguments) -> Outcome {
     previous_plan::keep(&arguments.out)?;
     let written = files.write(out, &calendars, &physicians)?;
     print(&opened, &plan, arguments.show, wanted.as_ref(), book.units);
+    print_stock(&opened, briefs.as_ref());
     if let Some(previous) = &previous {
         previous_plan::remark_undone(&opened, previous, &plan);
     }
@@ -129,6 +135,14 @@ fn print(book: &Book, plan: &Plan, show: Show, wanted: Option<&LiaisonId>, units
     say!("{}", export::overview(book, plan, units));
     if show == Show::Week {
         say!("Above is the first week; itineraries.txt has all of it, and so has --show all.");
+    }
+}
+
+/// Prints what liaisons have to order or take out of what they carry.
+fn print_stock(book: &Book, briefs: Option<&Briefs>) {
+    let text = briefs.map_or(String::new(), |briefs| export::stock_text(book, briefs));
+    if !text.is_empty() {
+        say!("{text}");
     }
 }
 

@@ -13,6 +13,8 @@ pub(crate) struct Questioned<'a> {
     pub(crate) contacts: &'a [Contact],
     /// Whether the book knows people of any practice.
     pub(crate) knows_people: bool,
+    /// Whether the book has a telephone number of the practice itself.
+    pub(crate) has_phone: bool,
     pub(crate) segment: Segment,
 }
 
@@ -32,7 +34,7 @@ fn people(it: Questioned) -> Option<Ask> {
     match it.contacts {
         _ if !it.knows_people => None,
         [] => Some(Ask::WhoArranges),
-        contacts => (!contacts.iter().any(is_reachable)).then_some(Ask::HowToReach),
+        contacts => (!it.has_phone && !contacts.iter().any(is_reachable)).then_some(Ask::HowToReach),
     }
 }
 

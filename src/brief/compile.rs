@@ -210,6 +210,7 @@ impl BriefDesk<'_> {
             followups: &stop.followups,
             contacts: &stop.contacts,
             knows_people: self.knows_people,
+            has_phone: visit.practice.phone.is_some(),
             segment: score.map_or(Segment::Unknown, |it| it.segment),
         }
     }

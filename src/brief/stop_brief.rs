@@ -97,7 +97,7 @@ pub enum Ask {
     Change,
     /// Who arranges referrals there. The book knows nobody.
     WhoArranges,
-    /// How to reach the people there. The book has neither telephone nor mail of any of them.
+    /// How to reach the people there. The book has no telephone number of the practice, and neither number nor mail of any of them.
     HowToReach,
 }
 

@@ -4,10 +4,10 @@ use crate::plan::disposition::Rule;
 
 /// A set of rules.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub(crate) struct ActiveRules(u16);
+pub(crate) struct ActiveRules(u32);
 
 impl ActiveRules {
-    pub(crate) const ALL: Self = Self(u16::MAX);
+    pub(crate) const ALL: Self = Self(u32::MAX);
     pub(crate) const NONE: Self = Self(0);
 
     pub(crate) fn has(self, rule: Rule) -> bool {
@@ -55,6 +55,6 @@ impl FromIterator<Rule> for ActiveRules {
 }
 
 /// Every rule has a bit of its own.
-fn bit(rule: Rule) -> u16 {
-    1 << rule as u16
+fn bit(rule: Rule) -> u32 {
+    1 << rule as u32
 }

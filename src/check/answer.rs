@@ -17,7 +17,7 @@ pub(crate) fn is_withheld(search: &LeftOutVisit) -> bool {
     let chosen = best(search, |kind| kind == StopKind::Chosen);
     match chosen {
         Some(best) => is_certain(&best),
-        None => best(search, |kind| kind != StopKind::Appointment).is_some(),
+        None => best(search, |kind| !kind.is_agreed()).is_some(),
     }
 }
 
@@ -58,9 +58,10 @@ fn exchange(
     (from, to): (usize, usize),
 ) -> Option<Figure> {
     let driving = search.driving_in_place(day, (from, to))?;
-    let mut lost = planned.stops[from..to]
+    let all = planned.engagements();
+    let mut lost = all[from..to]
         .iter()
-        .map(|stop| share(search.case, search.case.book.practice_index(&stop.practice)?, day));
+        .map(|it| share(search.case, search.case.book.practice_index(&it.stop()?.practice)?, day));
     let lost = lost.try_fold(Figure::default(), |sum, lost| Some(sum.plus(lost?)))?;
     Some(lost.plus(price(search, day, driving)?))
 }

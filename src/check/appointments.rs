@@ -2,15 +2,13 @@
 
 use std::collections::BTreeSet;
 
+use crate::check::agreements::{self, Agreement, way};
 use crate::check::case::{Case, is_kept_by};
 use crate::check::detail::ViolationDetail;
-use crate::check::frame::{NO_ROAD, road};
-use crate::check::hours::of_weekday;
 use crate::check::report::{About, Report};
 use crate::model::calendar::Appointment;
 use crate::model::id::LiaisonId;
 use crate::model::index::LiaisonIndex;
-use crate::model::location::Location;
 use crate::model::time::{Date, TimeOfDay};
 use crate::plan::disposition::{Clash, Disposition, Missed, Rule, RuleSet};
 use crate::plan::itinerary::{Stop, StopKind};
@@ -18,8 +16,9 @@ use crate::plan::itinerary::{Stop, StopKind};
 /// Checks what becomes of every appointment.
 pub(crate) fn check(case: &Case, report: &mut Report) {
     invented(case, report);
+    let events = case.planned_events().map(|(liaison, event)| (liaison, event.date));
     let dates: BTreeSet<(LiaisonIndex, Date)> =
-        in_plan(case).filter_map(|it| Some((liaison(case, it)?, it.date))).collect();
+        in_plan(case).filter_map(|it| Some((liaison(case, it)?, it.date))).chain(events).collect();
     for (liaison, date) in dates {
         day(case, liaison, date, report);
     }
@@ -38,73 +37,20 @@ fn liaison(case: &Case, appointment: &Appointment) -> Option<LiaisonIndex> {
     case.book.liaison_index(&appointment.liaison)
 }
 
-/// An appointment with its place, if there is one, and its minutes of the day.
-#[derive(Clone, Copy)]
-struct AgreedVisit<'a> {
-    appointment: &'a Appointment,
-    place: Option<Location>,
-    start: i64,
-    end: i64,
-    is_kept: bool,
-}
-
-impl<'a> AgreedVisit<'a> {
-    fn new(case: &Case<'a>, appointment: &'a Appointment) -> Option<Self> {
-        let place = case.book.practice(&appointment.practice)?.location;
-        let start = i64::from(appointment.start.minutes());
-        let end = start + i64::from(appointment.minutes.0);
-        Some(Self { appointment, place, start, end, is_kept: case.is_kept(appointment) })
-    }
-
-    /// Tells whether nobody can keep both.
-    fn clashes(&self, case: &Case, other: &Self) -> bool {
-        let (first, then) = if self.start <= other.start { (self, other) } else { (other, self) };
-        first.start == then.start
-            || then.start < first.end + way(case, first.place, then.place).unwrap_or(NO_ROAD)
-    }
-
-    /// Lists everything that forbids it by itself.
-    fn reasons(&self, case: &Case, liaison: LiaisonIndex) -> Vec<RuleSet> {
-        let (date, person) = (self.appointment.date, &case.book.liaisons()[liaison.get()]);
-        let buffer = i64::from(case.rules.buffer.0);
-        let fits = |place| {
-            let (there, back) = (road(case, person.home, place), road(case, place, person.home));
-            self.start - there >= 0 && self.end + buffer + back <= 24 * 60
-        };
-        let applies = [
-            (self.place.is_none(), Rule::NoPlace),
-            (self.place.is_some_and(|place| !fits(place)), Rule::NoRoad),
-            (of_weekday(case.book, person, date).is_empty(), Rule::WorkingHours),
-            (case.book.is_off(&person.id, date), Rule::TimeOff),
-            (case.book.holidays().contains_key(&date), Rule::Holidays),
-        ];
-        applies.into_iter().filter(|(applies, _)| *applies).map(|(_, rule)| vec![rule]).collect()
-    }
-}
-
-/// Lists the appointments of a liaison on a date, by their start.
-fn agreed<'a>(case: &Case<'a>, liaison: LiaisonIndex, date: Date) -> Vec<AgreedVisit<'a>> {
-    let all = case.agreed_on(liaison, date).iter();
-    let book = case.book;
-    let mut agreed: Vec<AgreedVisit> =
-        all.filter_map(|&number| AgreedVisit::new(case, &book.appointments()[number])).collect();
-    agreed.sort_by_key(|it| (it.start, it.end));
-    agreed
-}
-
-/// Checks that a day keeps as many appointments as can be, and says of every other one that it is missed.
+/// Checks that a day keeps as many appointments and events as can be, and says of every other appointment that it is missed.
 fn day(case: &Case, liaison: LiaisonIndex, date: Date, report: &mut Report) {
-    let all = agreed(case, liaison, date);
-    let possible: Vec<&AgreedVisit> = all.iter().filter(|it| it.reasons(case, liaison).is_empty()).collect();
+    let all = agreements::of_day(case, liaison, date);
+    let possible: Vec<&Agreement> = all.iter().filter(|it| it.reasons(case, liaison).is_empty()).collect();
     let (kept, most) = (all.iter().filter(|it| it.is_kept).count(), most(case, &possible));
     let about =
         About { liaison: Some(&case.book.liaisons()[liaison.get()].id), date: Some(date), practice: None };
     report.require(kept >= most, about, || ViolationDetail::TooFewAppointments { kept, most });
-    for lost in all.iter().filter(|it| !it.is_kept) {
-        let start = lost.appointment.start;
-        let about = About { practice: Some(&lost.appointment.practice), ..about };
-        let same = all.iter().filter(|it| !it.is_kept && is_like(it.appointment, lost.appointment)).count();
-        let declared = declared(case, lost.appointment) >= same;
+    let appointments = || all.iter().filter(|it| !it.is_kept).filter_map(|it| it.what.appointment());
+    for lost in appointments() {
+        let start = lost.start;
+        let about = About { practice: Some(&lost.practice), ..about };
+        let same = appointments().filter(|it| is_like(it, lost)).count();
+        let declared = declared(case, lost) >= same;
         report.require(declared, about, || ViolationDetail::AppointmentLost { start });
     }
 }
@@ -123,8 +69,8 @@ fn declared(case: &Case, appointment: &Appointment) -> usize {
     fate.map_or(0, |fate| fate.missed.iter().filter(is_it).count())
 }
 
-/// Counts the most appointments of a day, given by their start, that do not clash with the one before.
-fn most(case: &Case, possible: &[&AgreedVisit]) -> usize {
+/// Counts the most appointments and events of a day, given by their start, that do not clash with the one before.
+fn most(case: &Case, possible: &[&Agreement]) -> usize {
     let mut longest: Vec<usize> = Vec::with_capacity(possible.len());
     for (at, last) in possible.iter().enumerate() {
         let before = possible[..at].iter().zip(&longest).filter(|(it, _)| !it.clashes(case, last));
@@ -156,7 +102,7 @@ fn claims(case: &Case, fate: &Disposition, report: &mut Report) {
 
 /// Tells whether an appointment is missed for the reasons given.
 fn is_explained(case: &Case, appointment: &Appointment, missed: &Missed) -> bool {
-    let Some((liaison, lost)) = liaison(case, appointment).zip(AgreedVisit::new(case, appointment)) else {
+    let Some((liaison, lost)) = liaison(case, appointment).zip(Agreement::of(case, appointment)) else {
         return false;
     };
     let reasons: BTreeSet<RuleSet> = lost.reasons(case, liaison).into_iter().collect();
@@ -165,29 +111,24 @@ fn is_explained(case: &Case, appointment: &Appointment, missed: &Missed) -> bool
     if !reasons.is_empty() {
         return once && stated == reasons && missed.clash.is_none();
     }
-    let all = agreed(case, liaison, appointment.date);
-    let stands_in_the_way = |clash: &Clash| {
-        all.iter().any(|it| it.is_kept && it.clashes(case, &lost) && is_clash(case, it, &lost, clash))
+    let all = agreements::of_day(case, liaison, appointment.date);
+    let in_the_way = || all.iter().filter(|it| it.is_kept && it.clashes(case, &lost));
+    let right = match &missed.clash {
+        Some(clash) => in_the_way().any(|it| is_clash(case, it, &lost, clash)),
+        None => in_the_way().any(|it| it.what.appointment().is_none()),
     };
-    once && missed.reasons == [[Rule::FixedVisits]] && missed.clash.as_ref().is_some_and(stands_in_the_way)
+    once && missed.reasons == [[Rule::FixedVisits]] && right
 }
 
 /// Tells whether a clash names this kept appointment, and the drive between it and the lost one.
-fn is_clash(case: &Case, kept: &AgreedVisit, lost: &AgreedVisit, clash: &Clash) -> bool {
+fn is_clash(case: &Case, kept: &Agreement, lost: &Agreement, clash: &Clash) -> bool {
+    let Some(appointment) = kept.what.appointment() else { return false };
     let (first, then) = if kept.start <= lost.start { (kept, lost) } else { (lost, kept) };
     let there = way(case, first.place, then.place);
     let either = [there, way(case, then.place, first.place).filter(|_| first.start == then.start)];
     let drive = there.is_none() || either.contains(&Some(i64::from(clash.drive.0)));
     let end = i64::from(clash.end.minutes());
-    clash.practice == kept.appointment.practice
-        && clash.start == kept.appointment.start
-        && end == kept.end
-        && drive
-}
-
-/// Returns the drive from one place to another; `None` where there is no road, or one of them is not known.
-fn way(case: &Case, from: Option<Location>, to: Option<Location>) -> Option<i64> {
-    case.drive(from?, to?)
+    clash.practice == appointment.practice && clash.start == appointment.start && end == kept.end && drive
 }
 
 /// Reports stops that claim to be appointments and are not.

@@ -51,6 +51,11 @@ pub enum BrokenRule {
     CallAhead,
     /// Every appointment in the plan's days stands in the plan or is declared impossible, and none is invented.
     Appointment,
+    /// Every event in the plan's days stands in the plan of everybody who attends or is declared impossible, and none is invented.
+    Event,
+    /// A meeting is wished for, keeps the calendars of the physician, the liaison and the practice, and breaks no habit. Every other wish is
+    /// declared missed.
+    Meeting,
     /// Every must-visit stands in the plan or its absence is declared, and none is invented.
     MustVisit,
     /// Every practice has exactly one disposition, which agrees with the book and the itineraries.
@@ -94,6 +99,8 @@ impl BrokenRule {
             Self::MinGap => "min_gap",
             Self::CallAhead => "call_ahead",
             Self::Appointment => "appointment",
+            Self::Event => "event",
+            Self::Meeting => "meeting",
             Self::MustVisit => "must_visit",
             Self::Disposition => "disposition",
             Self::Proof => "proof",

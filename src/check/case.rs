@@ -8,7 +8,8 @@ use crate::check::hours::working;
 use crate::check::promise::{PromiseState, PromisedVisit};
 use crate::model::book::Book;
 use crate::model::calendar::{Appointment, MustVisit};
-use crate::model::id::LiaisonId;
+use crate::model::event::Event;
+use crate::model::id::{EventId, LiaisonId};
 use crate::model::index::{LiaisonIndex, PracticeIndex};
 use crate::model::location::Location;
 use crate::model::practice::{Cadence, Practice, Tier};
@@ -31,7 +32,7 @@ pub(crate) struct Case<'a> {
     planned: BTreeMap<(LiaisonIndex, Date), &'a DayPlan>,
     /// By liaison and date: positions of appointments in the book.
     agreed_on: BTreeMap<(LiaisonIndex, Date), Vec<usize>>,
-    /// By practice: days of appointments that are not missed.
+    /// By practice: days of appointments that are not missed, of meetings, and of events held there.
     agreed: BTreeMap<PracticeIndex, Vec<i64>>,
     promises: BTreeMap<PracticeIndex, Vec<PromisedVisit>>,
     /// The visits that the book asks a plan from this one's first day on to make.
@@ -103,6 +104,44 @@ impl<'a> Case<'a> {
                 self.agreed.entry(practice).or_default().push(day);
             }
         }
+        self.find_other_contacts();
+    }
+
+    /// Takes note of meetings, and of events that practices hold.
+    fn find_other_contacts(&mut self) {
+        let meetings = self.plan.stops().filter(|(.., stop)| stop.kind == StopKind::Meeting);
+        let meetings =
+            meetings.filter_map(|(_, date, stop)| Some((self.book.practice_index(&stop.practice)?, date)));
+        let events =
+            self.plan.days().flat_map(|(_, day)| day.events.iter().map(move |event| (event, day.date)));
+        let events = events.filter_map(|(event, date)| {
+            Some((self.book.practice_index(self.event(&event.event)?.practice.as_ref()?)?, date))
+        });
+        let contacts: Vec<(PracticeIndex, Date)> = meetings.chain(events).collect();
+        for (practice, date) in contacts {
+            let day = self.day(date);
+            self.agreed.entry(practice).or_default().push(day);
+        }
+    }
+
+    /// Lists the events in the days of the plan, with each liaison who is to attend.
+    pub(crate) fn planned_events(&self) -> impl Iterator<Item = (LiaisonIndex, &'a Event)> + use<'a> {
+        let (book, start, days) = (self.book, self.plan.start, self.days);
+        let within = move |event: &&Event| (0..days).contains(&event.date.days_since(start));
+        book.events().iter().filter(within).flat_map(move |event| {
+            event.liaisons.iter().filter_map(move |id| Some((book.liaison_index(id)?, event)))
+        })
+    }
+
+    /// Tells whether a day of the plan has an event.
+    pub(crate) fn attends(&self, liaison: LiaisonIndex, event: &Event) -> bool {
+        let day = self.planned(liaison, event.date);
+        day.is_some_and(|day| day.events.iter().any(|it| it.event == event.id))
+    }
+
+    /// Finds an event of the book.
+    pub(crate) fn event(&self, id: &EventId) -> Option<&'a Event> {
+        self.book.events().iter().find(|event| event.id == *id)
     }
 
     /// Numbers a date.

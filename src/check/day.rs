@@ -11,16 +11,21 @@ use crate::model::index::LiaisonIndex;
 use crate::model::location::Location;
 use crate::model::time::TimeOfDay;
 use crate::model::units::Minutes;
-use crate::plan::itinerary::DayPlan;
+use crate::plan::engagement::Engagement;
+use crate::plan::event_stop::EventStop;
+use crate::plan::itinerary::{DayPlan, Stop};
 use crate::plan::leg::Leg;
 
 /// Checks one day.
 pub(crate) fn check(case: &Case, liaison: LiaisonIndex, day: &DayPlan, report: &mut Report) {
     let id = &case.book.liaisons()[liaison.get()].id;
     let about = About { liaison: Some(id), date: Some(day.date), practice: None };
-    report.require(!day.stops.is_empty(), about, || ViolationDetail::EmptyDay);
-    let frame = DayFrame::of(case, liaison, day.date, Some(day), &Terms::USUAL);
-    let seen = SeenDay { case, liaison, day, about, buffers: buffers(case, day, frame.as_ref()) };
+    let engagements = day.engagements();
+    report.require(!engagements.is_empty(), about, || ViolationDetail::EmptyDay);
+    let usual = DayFrame::of(case, liaison, day.date, Some(day), &Terms::USUAL);
+    let frame = usual.or_else(|| DayFrame::of_events(case, liaison, day).filter(|_| day.stops.is_empty()));
+    let buffers = buffers(case, engagements.len(), frame.as_ref());
+    let seen = SeenDay { case, liaison, day, about, engagements, buffers };
     seen.drives(report);
     let gaps = seen.gaps();
     seen.sequence(&gaps, report);
@@ -36,9 +41,9 @@ pub(crate) fn check(case: &Case, liaison: LiaisonIndex, day: &DayPlan, report: &
     }
 }
 
-/// Lists what is kept free after each stop: the usual, but for appointments that the next one follows sooner.
-fn buffers(case: &Case, day: &DayPlan, frame: Option<&DayFrame>) -> Vec<i64> {
-    let mut buffers = vec![i64::from(case.rules.buffer.0); day.stops.len()];
+/// Lists what is kept free after each stop and event: the usual, but for appointments that the next one follows sooner.
+fn buffers(case: &Case, engagements: usize, frame: Option<&DayFrame>) -> Vec<i64> {
+    let mut buffers = vec![i64::from(case.rules.buffer.0); engagements];
     for kept in frame.iter().flat_map(|frame| &frame.kept) {
         buffers[kept.at] = kept.buffer;
     }
@@ -53,7 +58,8 @@ impl SeenDay<'_> {
         let away = (i64::from(depart.minutes()), i64::from(back.minutes()));
         let kept = frame.span.0 <= away.0 && away.1 <= frame.span.1;
         report.require(kept, self.about, || ViolationDetail::AwayOutsideHours { depart, back, hours });
-        for (at, stop) in self.day.stops.iter().enumerate() {
+        let stops = self.engagements.iter().enumerate();
+        for (at, stop) in stops.filter_map(|(at, it)| Some((at, it.stop()?))) {
             let is_agreed = frame.kept.iter().any(|kept| kept.at == at);
             let (start, end) = (stop.start, stop.end);
             let inside = is_agreed || hours.opens() <= start && end <= hours.closes();
@@ -89,7 +95,7 @@ impl SeenDay<'_> {
         let person = &self.case.book.liaisons()[self.liaison.get()];
         let stops = self.day.stops.len();
         let limit = person.max_stops;
-        let few = stops as u64 <= frame.most_stops;
+        let few = self.engagements.len() as u64 <= frame.most_stops;
         report.require(few, self.about, || ViolationDetail::TooManyStops { stops, limit });
         if let Some(limit) = person.max_drive {
             let drive = self.day.drive();
@@ -102,17 +108,31 @@ impl SeenDay<'_> {
     fn drives(&self, report: &mut Report) {
         let home = self.case.book.liaisons()[self.liaison.get()].home;
         let mut here = Some(home);
-        for stop in &self.day.stops {
-            let about = self.at(stop);
-            let practice = self.case.book.practice(&stop.practice);
-            let there = practice.and_then(|practice| practice.location);
-            report.require(practice.is_some(), about, || ViolationDetail::UnknownPractice);
-            report.require(practice.is_none() || there.is_some(), about, || ViolationDetail::NoPlace);
-            report.require(stop.start < stop.end, about, || ViolationDetail::EndsBeforeItStarts);
-            self.leg(here.zip(there), stop.leg, about, report);
+        for engagement in &self.engagements {
+            let (about, there) = match engagement {
+                Engagement::Stop(stop) => (self.at(stop), self.visited(stop, report)),
+                Engagement::Event(event) => (self.about, self.venue(event, home)),
+            };
+            self.leg(here.zip(there), engagement.leg(), about, report);
             here = there;
         }
         self.leg(here.map(|here| (here, home)), self.day.way_home, self.about, report);
+    }
+
+    /// Returns where a stop is.
+    fn visited(&self, stop: &Stop, report: &mut Report) -> Option<Location> {
+        let about = About { practice: Some(&stop.practice), ..self.about };
+        let practice = self.case.book.practice(&stop.practice);
+        let there = practice.and_then(|practice| practice.location);
+        report.require(practice.is_some(), about, || ViolationDetail::UnknownPractice);
+        report.require(practice.is_none() || there.is_some(), about, || ViolationDetail::NoPlace);
+        report.require(stop.start < stop.end, about, || ViolationDetail::EndsBeforeItStarts);
+        there
+    }
+
+    /// Returns where an event is.
+    fn venue(&self, event: &EventStop, home: Location) -> Option<Location> {
+        self.case.event(&event.event).map(|event| event.place.unwrap_or(home))
     }
 
     fn leg(&self, way: Option<(Location, Location)>, stated: Leg, about: About, report: &mut Report) {
@@ -125,14 +145,14 @@ impl SeenDay<'_> {
         });
     }
 
-    /// Lists the gaps from leaving home to the first stop, between stops, and from the last stop to being home.
+    /// Lists the gaps from leaving home to the first stop or event, between them, and from the last to being home.
     fn gaps(&self) -> Vec<Gap> {
-        let mut gaps = Vec::with_capacity(self.day.stops.len() + 1);
+        let mut gaps = Vec::with_capacity(self.engagements.len() + 1);
         let mut free = i64::from(self.day.depart.minutes());
-        for (stop, buffer) in self.day.stops.iter().zip(&self.buffers) {
-            let (to, drive) = (i64::from(stop.start.minutes()), i64::from(stop.leg.drive.0));
+        for (it, buffer) in self.engagements.iter().zip(&self.buffers) {
+            let (to, drive) = (i64::from(it.start().minutes()), i64::from(it.leg().drive.0));
             gaps.push(Gap { from: free, to, drive });
-            free = i64::from(stop.end.minutes()) + buffer;
+            free = i64::from(it.end().minutes()) + buffer;
         }
         let (to, drive) = (i64::from(self.day.back.minutes()), i64::from(self.day.way_home.drive.0));
         gaps.push(Gap { from: free, to, drive });
@@ -141,7 +161,8 @@ impl SeenDay<'_> {
 
     fn sequence(&self, gaps: &[Gap], report: &mut Report) {
         for (position, gap) in gaps.iter().enumerate() {
-            let about = self.day.stops.get(position).map_or(self.about, |stop| self.at(stop));
+            let stop = self.engagements.get(position).and_then(|it| it.stop());
+            let about = stop.map_or(self.about, |stop| self.at(stop));
             let (free, expected): (TimeOfDay, TimeOfDay) = (moment(gap.from), moment(gap.to));
             let drive = Minutes(u32::try_from(gap.drive).unwrap_or(u32::MAX));
             let in_time = gap.from.saturating_add(gap.drive) <= gap.to;

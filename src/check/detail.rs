@@ -4,7 +4,8 @@ use serde::Serialize;
 
 use crate::check::broken_rule::BrokenRule;
 use crate::check::fault::{
-    CapacityFault, DispositionFault, ProofFault, ReasonFault, ReplanFault, SettingFault, WorthFault,
+    CapacityFault, DispositionFault, EventFault, MeetingFault, ProofFault, ReasonFault, ReplanFault,
+    SettingFault, WorthFault,
 };
 use crate::model::time::{Date, TimeOfDay, TimeWindow};
 use crate::model::units::Minutes;
@@ -256,6 +257,10 @@ pub enum ViolationDetail {
     WrongCapacity(CapacityFault),
     /// A figure does not follow from the scores.
     WrongWorth(WorthFault),
+    /// What is said of an event is not so.
+    WrongEvent(EventFault),
+    /// What is said of a meeting is not so.
+    WrongMeeting(MeetingFault),
 }
 
 impl ViolationDetail {
@@ -310,6 +315,8 @@ impl ViolationDetail {
             Self::WrongProof(_) => BrokenRule::Proof,
             Self::WrongCapacity(_) | Self::NoCapacity | Self::CapacitiesNotInOrder => BrokenRule::Capacity,
             Self::WrongWorth(_) => BrokenRule::Worth,
+            Self::WrongEvent(_) => BrokenRule::Event,
+            Self::WrongMeeting(_) => BrokenRule::Meeting,
             _ => BrokenRule::Appointment,
         }
     }

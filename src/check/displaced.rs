@@ -6,6 +6,7 @@ use crate::check::room::{LeftOutVisit, LiftedLimits, WHOLE_DAY};
 use crate::model::id::PracticeId;
 use crate::model::units::Minutes;
 use crate::plan::disposition::{DayChange, DayLimit};
+use crate::plan::engagement::Engagement;
 use crate::plan::itinerary::{DayPlan, StopKind};
 
 impl LeftOutVisit<'_> {
@@ -147,6 +148,9 @@ fn lifted(binding: &[DayLimit]) -> Option<LiftedLimits> {
 
 /// Lists the runs of adjacent stops that may all give way.
 pub(crate) fn runs(day: &DayPlan, gives_way: impl Fn(StopKind) -> bool) -> Vec<(usize, usize)> {
-    let all = (0..day.stops.len()).flat_map(|from| (from + 1..=day.stops.len()).map(move |to| (from, to)));
-    all.filter(|&(from, to)| day.stops[from..to].iter().all(|stop| gives_way(stop.kind))).collect()
+    let engagements = day.engagements();
+    let len = engagements.len();
+    let may = |it: &Engagement| it.stop().is_some_and(|stop| gives_way(stop.kind));
+    let all = (0..len).flat_map(|from| (from + 1..=len).map(move |to| (from, to)));
+    all.filter(|&(from, to)| engagements[from..to].iter().all(may)).collect()
 }

@@ -34,11 +34,13 @@ impl Visits<'_> {
     /// Checks a stop against what happened before the plan, and what is agreed outside of it.
     fn around(&self, at: usize, report: &mut Report) {
         let seen = self.stops()[at];
-        if seen.stop.kind == StopKind::Appointment || self.is_tight(at) {
+        if seen.stop.kind.is_agreed() || self.is_tight(at) {
             return;
         }
-        let outside =
-            self.case.agreed(self.practice).iter().copied().filter(|&day| !self.case.is_planned(day));
+        // What is agreed in the plan is a stop, but for events that the practice holds.
+        let is_stop = |day: i64| self.stops().iter().any(|other| other.day == day);
+        let agreed = self.case.agreed(self.practice).iter().copied();
+        let outside = agreed.filter(|&day| !self.case.is_planned(day) || !is_stop(day));
         for other in self.case.last_met(self.practice).into_iter().chain(outside) {
             self.require(seen, other, report);
         }

@@ -6,6 +6,7 @@ use crate::check::frame::{DayFrame, Kept, moment};
 use crate::check::hours::{self, Stretch};
 use crate::check::report::Report;
 use crate::check::seen_day::SeenDay;
+use crate::model::index::PracticeIndex;
 use crate::model::units::Minutes;
 use crate::plan::itinerary::DayException;
 
@@ -18,14 +19,15 @@ pub(crate) fn check(seen: &SeenDay, frame: &DayFrame, report: &mut Report) {
 
 /// Lists the habits that the day breaks, in their order.
 fn actual(seen: &SeenDay, frame: &DayFrame) -> Vec<DayException> {
-    let mut stops: Vec<&Kept> = frame.kept.iter().collect();
-    stops.sort_by_key(|kept| kept.at);
+    let mut stops: Vec<(&Kept, PracticeIndex)> =
+        frame.kept.iter().filter_map(|kept| Some((kept, kept.practice?))).collect();
+    stops.sort_by_key(|(kept, _)| kept.at);
     let mut broken = of_the_day(seen, frame);
-    broken.extend(stops.iter().filter_map(|kept| short_buffer(seen, kept)));
+    broken.extend(stops.iter().filter_map(|&(kept, practice)| short_buffer(seen, kept, practice)));
     broken.extend(beyond_limits(seen, frame));
-    broken.extend(stops.iter().filter_map(|kept| in_break(seen, frame, kept)));
+    broken.extend(stops.iter().filter_map(|&(kept, practice)| in_break(seen, frame, kept, practice)));
     for tell in [outside_visiting_hours, other_owner, skill_missing] {
-        broken.extend(stops.iter().filter_map(|kept| tell(seen, kept)));
+        broken.extend(stops.iter().filter_map(|&(kept, practice)| tell(seen, kept, practice)));
     }
     broken
 }
@@ -45,42 +47,41 @@ fn of_the_day(seen: &SeenDay, frame: &DayFrame) -> Vec<DayException> {
     .collect()
 }
 
-fn short_buffer(seen: &SeenDay, kept: &Kept) -> Option<DayException> {
+fn short_buffer(seen: &SeenDay, kept: &Kept, practice: PracticeIndex) -> Option<DayException> {
     let is_short = kept.buffer < i64::from(seen.case.rules.buffer.0);
     let left = Minutes(u32::try_from(kept.buffer).unwrap_or(0));
-    is_short
-        .then(|| DayException::ShortBuffer { practice: seen.case.practice(kept.practice).id.clone(), left })
+    is_short.then(|| DayException::ShortBuffer { practice: seen.case.practice(practice).id.clone(), left })
 }
 
 fn beyond_limits(seen: &SeenDay, frame: &DayFrame) -> Vec<DayException> {
     let person = &seen.case.book.liaisons()[seen.liaison.get()];
     let limit = person.max_stops;
-    let visits = (frame.kept.len() as u64 > u64::from(limit)).then_some(DayException::MoreVisits { limit });
+    let visits = (frame.visits() > u64::from(limit)).then_some(DayException::MoreVisits { limit });
     let driving = person.max_drive.filter(|limit| frame.kept_drive > i64::from(limit.0));
     visits.into_iter().chain(driving.map(|limit| DayException::MoreDriving { limit })).collect()
 }
 
-fn in_break(seen: &SeenDay, frame: &DayFrame, kept: &Kept) -> Option<DayException> {
+fn in_break(seen: &SeenDay, frame: &DayFrame, kept: &Kept, practice: PracticeIndex) -> Option<DayException> {
     let meets = |pair: &[Stretch]| kept.start < pair[1].0 && pair[0].1 < kept.end;
-    let practice = seen.case.practice(kept.practice).id.clone();
+    let practice = seen.case.practice(practice).id.clone();
     frame.windows.windows(2).any(meets).then_some(DayException::InBreak { practice })
 }
 
-fn outside_visiting_hours(seen: &SeenDay, kept: &Kept) -> Option<DayException> {
-    let open = hours::open(seen.case.book, kept.practice, seen.day.date, ActiveRules::ALL);
+fn outside_visiting_hours(seen: &SeenDay, kept: &Kept, practice: PracticeIndex) -> Option<DayException> {
+    let open = hours::open(seen.case.book, practice, seen.day.date, ActiveRules::ALL);
     let inside = open.iter().any(|(opens, closes)| *opens <= kept.start && kept.end <= *closes);
-    let practice = seen.case.practice(kept.practice).id.clone();
+    let practice = seen.case.practice(practice).id.clone();
     (!inside).then_some(DayException::OutsideVisitingHours { practice })
 }
 
-fn other_owner(seen: &SeenDay, kept: &Kept) -> Option<DayException> {
-    let owner = seen.case.book.owner(kept.practice);
-    let practice = seen.case.practice(kept.practice).id.clone();
+fn other_owner(seen: &SeenDay, _: &Kept, practice: PracticeIndex) -> Option<DayException> {
+    let owner = seen.case.book.owner(practice);
+    let practice = seen.case.practice(practice).id.clone();
     owner.is_some_and(|owner| owner != seen.liaison).then_some(DayException::OtherOwner { practice })
 }
 
-fn skill_missing(seen: &SeenDay, kept: &Kept) -> Option<DayException> {
-    let is_able = seen.case.book.has_skills(seen.liaison, kept.practice) == Some(true);
-    let practice = seen.case.practice(kept.practice).id.clone();
+fn skill_missing(seen: &SeenDay, _: &Kept, practice: PracticeIndex) -> Option<DayException> {
+    let is_able = seen.case.book.has_skills(seen.liaison, practice) == Some(true);
+    let practice = seen.case.practice(practice).id.clone();
     (!is_able).then_some(DayException::SkillMissing { practice })
 }

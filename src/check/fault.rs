@@ -196,3 +196,49 @@ pub enum ReplanFault {
     /// What stability costs.
     Price,
 }
+
+/// What is said of an event that is not so.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "snake_case")]
+#[non_exhaustive]
+pub enum EventFault {
+    /// The book has no such event for this liaison on this day and at this time.
+    Unknown,
+    /// An event stands in a day twice, or the events are not in order.
+    Order,
+    /// An event is neither in the plan nor missed, or both.
+    Lost,
+    /// It is missed for other reasons.
+    Reasons,
+}
+
+/// What is said of a meeting with one of our physicians that is not so.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "snake_case")]
+#[non_exhaustive]
+pub enum MeetingFault {
+    /// A stop is said to be a meeting and names no physician, or the other way round.
+    Kind,
+    /// The book has no open wish for it, or another meeting fulfils that wish.
+    Unwished,
+    /// The physician is not known, or has not the specialty.
+    Provider,
+    /// It lies outside the days that are wished for.
+    Dates,
+    /// It takes another time than is wished for.
+    Length,
+    /// The drive of the physician is another, or begins at another time.
+    Drive,
+    /// The physician is not free, or is elsewhere.
+    ProviderHours,
+    /// The physician has too many meetings in the week.
+    ProviderLimit,
+    /// It breaks a habit of the liaison's day.
+    Habit,
+    /// A wish is neither fulfilled nor accounted for, or both.
+    Lost,
+    /// A wish is missed for other reasons.
+    Reasons,
+    /// A wish is said to be missed that the book does not have.
+    Unknown,
+}

@@ -1,14 +1,17 @@
-//! The frame of a liaison's day: hours, kept appointments, the span that both ask for, limits, and whether there is a pause.
+//! The frame of a liaison's day: hours, what is agreed and kept, the span that both ask for, limits, and whether there is a pause.
 
 use crate::check::active::ActiveRules;
 use crate::check::case::{Case, is_kept_by};
 use crate::check::hours::{self, Stretch};
+use crate::model::event::Event;
 use crate::model::index::{LiaisonIndex, PracticeIndex};
 use crate::model::liaison::{Liaison, Lunch};
 use crate::model::location::Location;
 use crate::model::time::{Date, TimeOfDay, TimeWindow};
 use crate::plan::disposition::Rule;
-use crate::plan::itinerary::DayPlan;
+use crate::plan::engagement::Engagement;
+use crate::plan::event_stop::EventStop;
+use crate::plan::itinerary::{DayPlan, Stop, StopKind};
 
 /// Longer than any day: the drive where there is no road.
 pub(crate) const NO_ROAD: i64 = 1 << 32;
@@ -42,16 +45,17 @@ impl Terms {
     }
 }
 
-/// A kept appointment.
+/// A kept appointment, meeting or event.
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct Kept {
-    pub(crate) practice: PracticeIndex,
+    /// Whom it visits; an event is no visit.
+    pub(crate) practice: Option<PracticeIndex>,
     pub(crate) place: Location,
     pub(crate) start: i64,
     pub(crate) end: i64,
     /// What is kept free after it.
     pub(crate) buffer: i64,
-    /// Its position among the stops of the day.
+    /// Its position among the stops and events of the day.
     pub(crate) at: usize,
 }
 
@@ -92,6 +96,28 @@ impl DayFrame {
         let windows = terms.lengthened(hours::working(case.book, liaison, date, terms.active));
         let hours = span(&windows)?;
         let kept = day.map_or_else(Vec::new, |day| kept(case, liaison, date, day));
+        Some(Self::around(case, person, date, windows, hours, kept, terms))
+    }
+
+    /// Frames a day of events alone, on which the liaison does not work.
+    pub(crate) fn of_events(case: &Case, liaison: LiaisonIndex, day: &DayPlan) -> Option<Self> {
+        let person = case.book.liaison_at(liaison)?;
+        let kept = kept(case, liaison, day.date, day);
+        let first = kept.first()?;
+        let hours = (first.start, first.end);
+        let terms = Terms { active: ActiveRules::ALL.without(Rule::Lunch), ..Terms::USUAL };
+        Some(Self::around(case, person, day.date, Vec::new(), hours, kept, &terms))
+    }
+
+    fn around(
+        case: &Case,
+        person: &Liaison,
+        date: Date,
+        windows: Vec<Stretch>,
+        hours: Stretch,
+        kept: Vec<Kept>,
+        terms: &Terms,
+    ) -> Self {
         let kept_drive = driving(case, person.home, kept.iter().map(|kept| kept.place));
         let mut frame = Self {
             home: person.home,
@@ -112,7 +138,7 @@ impl DayFrame {
             // What the appointments make of the day stays.
             frame.kept.clear();
         }
-        Some(frame)
+        frame
     }
 
     /// Decides on the pause: a rule left out asks for none that the hours of the weekday do not ask for.
@@ -128,12 +154,18 @@ impl DayFrame {
     fn limit(&mut self, person: &Liaison, terms: &Terms) {
         if terms.active.has(Rule::MaxStops) {
             let limit = terms.max_stops.unwrap_or(person.max_stops);
-            self.most_stops = u64::from(limit).max(self.kept.len() as u64);
+            let events = self.kept.len() as u64 - self.visits();
+            self.most_stops = u64::from(limit).max(self.visits()) + events;
         }
         let limit = terms.max_drive.or(person.max_drive.map(|it| it.0));
         if let Some(limit) = limit.filter(|_| terms.active.has(Rule::MaxDrive)) {
             self.most_drive = i64::from(limit).max(self.kept_drive);
         }
+    }
+
+    /// Counts the appointments and meetings that are kept.
+    pub(crate) fn visits(&self) -> u64 {
+        self.kept.iter().filter(|kept| kept.practice.is_some()).count() as u64
     }
 
     /// Counts the minutes of the day without its pause.
@@ -175,16 +207,14 @@ fn has_room(lunch: Lunch, from: i64, to: i64, drive: i64) -> bool {
     from.max(opens) + length <= closes.min(to) && from + drive + length <= to
 }
 
-/// Lists the stops of a day that are appointments of the book, in order of time, each with its buffer.
+/// Lists what is agreed and kept on a day, in order of time, each with its buffer.
 fn kept(case: &Case, liaison: LiaisonIndex, date: Date, day: &DayPlan) -> Vec<Kept> {
-    let agreed = case.agreed_on(liaison, date).iter().map(|&number| &case.book.appointments()[number]);
-    let mut kept: Vec<Kept> = agreed
-        .filter_map(|appointment| {
-            let at = day.stops.iter().position(|stop| is_kept_by(appointment, stop))?;
-            let practice = case.book.practice_index(&appointment.practice)?;
-            let start = i64::from(appointment.start.minutes());
-            let end = start + i64::from(appointment.minutes.0);
-            Some(Kept { practice, place: case.place(practice)?, start, end, buffer: 0, at })
+    let engagements = day.engagements();
+    let engagements = engagements.iter().enumerate();
+    let mut kept: Vec<Kept> = engagements
+        .filter_map(|(at, engagement)| match engagement {
+            Engagement::Stop(stop) => kept_stop(case, liaison, date, stop, at),
+            Engagement::Event(event) => kept_event(case, liaison, date, event, at),
         })
         .collect();
     kept.sort_by_key(|kept| (kept.start, kept.end, kept.at));
@@ -192,6 +222,33 @@ fn kept(case: &Case, liaison: LiaisonIndex, date: Date, day: &DayPlan) -> Vec<Ke
         kept[at].buffer = buffer(case, &kept, at);
     }
     kept
+}
+
+/// Takes a stop that keeps an appointment of the book, or that is a meeting.
+fn kept_stop(case: &Case, liaison: LiaisonIndex, date: Date, stop: &Stop, at: usize) -> Option<Kept> {
+    let practice = case.book.practice_index(&stop.practice)?;
+    let mut agreed = case.agreed_on(liaison, date).iter().map(|&number| &case.book.appointments()[number]);
+    if stop.kind != StopKind::Meeting && !agreed.any(|appointment| is_kept_by(appointment, stop)) {
+        return None;
+    }
+    let (start, end) = (i64::from(stop.start.minutes()), i64::from(stop.end.minutes()));
+    Some(Kept { practice: Some(practice), place: case.place(practice)?, start, end, buffer: 0, at })
+}
+
+/// Takes an event of the book that the liaison attends.
+fn kept_event(case: &Case, liaison: LiaisonIndex, date: Date, event: &EventStop, at: usize) -> Option<Kept> {
+    let known = case.event(&event.event)?;
+    let person = case.book.liaison_at(liaison)?;
+    let attends = known.date == date && known.liaisons.contains(&person.id);
+    let (start, end) = event_span(known);
+    let place = known.place.unwrap_or(person.home);
+    attends.then_some(Kept { practice: None, place, start, end, buffer: 0, at })
+}
+
+/// Returns when somebody is busy with an event.
+pub(crate) fn event_span(event: &Event) -> Stretch {
+    let (opens, closes) = hours::stretch(event.window);
+    (opens - i64::from(event.prepare.0), closes + i64::from(event.clear.0))
 }
 
 /// Returns what is kept free after an appointment: less than usual where the next one comes sooner.

@@ -4,7 +4,6 @@
 use crate::check::case::Case;
 use crate::model::index::{LiaisonIndex, PracticeIndex};
 use crate::plan::expectations::{ExpectedAim, ExpectedLiaison};
-use crate::plan::itinerary::StopKind;
 use crate::plan::loss::LONGEST_GAP;
 
 /// A figure, and how far off rounding may put it.
@@ -166,7 +165,7 @@ pub(crate) fn drive_price(case: &Case, liaison: LiaisonIndex) -> Option<f64> {
 
 /// Lists the days of the stops at a practice that are no appointments.
 pub(crate) fn planned_days(case: &Case, practice: PracticeIndex) -> Vec<u32> {
-    let stops = case.stops(practice).iter().filter(|seen| seen.stop.kind != StopKind::Appointment);
+    let stops = case.stops(practice).iter().filter(|seen| !seen.stop.kind.is_agreed());
     stops.filter_map(|seen| u32::try_from(seen.day).ok().filter(|_| case.is_planned(seen.day))).collect()
 }
 

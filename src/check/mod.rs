@@ -4,6 +4,7 @@
 //! visits are worth, is handed in by the caller as [`Expectations`](crate::plan::Expectations).
 
 pub(crate) mod active;
+pub(crate) mod agreements;
 pub(crate) mod answer;
 pub(crate) mod appointments;
 pub(crate) mod broken_rule;
@@ -15,6 +16,7 @@ pub(crate) mod displaced;
 pub(crate) mod dispositions;
 pub(crate) mod distances;
 pub(crate) mod edits;
+pub(crate) mod events;
 pub(crate) mod exceptions;
 pub(crate) mod facts;
 pub(crate) mod fault;
@@ -41,7 +43,8 @@ pub use broken_rule::BrokenRule;
 pub use detail::ViolationDetail;
 pub use facts::Facts;
 pub use fault::{
-    CapacityFault, DispositionFault, ProofFault, ReasonFault, ReplanFault, SettingFault, WorthFault,
+    CapacityFault, DispositionFault, EventFault, MeetingFault, ProofFault, ReasonFault, ReplanFault,
+    SettingFault, WorthFault,
 };
 pub use verify::plan;
 pub use violation::Violation;

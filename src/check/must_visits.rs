@@ -40,7 +40,7 @@ fn kinds(case: &Case, practice: PracticeIndex, report: &mut Report) {
         let actual = if keeps { StopKind::MustVisit } else { StopKind::Chosen };
         let stated = seen.stop.kind;
         let about = About::stop(seen.liaison, seen.date, seen.stop);
-        let right = stated == StopKind::Appointment || stated == actual;
+        let right = stated.is_agreed() || stated == actual;
         report.require(right, about, || ViolationDetail::WrongKind { stated, actual });
     }
 }

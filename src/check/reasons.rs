@@ -8,6 +8,7 @@ use crate::check::report::{About, Report};
 use crate::model::id::LiaisonId;
 use crate::model::index::PracticeIndex;
 use crate::model::location::Location;
+use crate::plan::engagement::Engagement;
 use crate::plan::itinerary::{DayPlan, Stop, StopKind};
 use crate::plan::reason::{Occasion, StopFact, VisitTiming};
 
@@ -96,34 +97,43 @@ impl SeenReasons<'_> {
     }
 }
 
-/// Numbers the day of the last contact before a stop: somebody met, an appointment before the plan, or a stop.
+/// Numbers the day of the last contact before a stop: somebody met, something agreed, or a stop.
 pub(crate) fn last_contact(case: &Case, practice: PracticeIndex, at: usize) -> Option<i64> {
     let seen = case.stops(practice)[at];
     let yesterday = seen.date.plus_days(-1).min(case.plan.as_of);
     let met = case.book.last_visit(practice, yesterday).map(|date| case.day(date));
-    let agreed = case.agreed(practice).iter().copied().filter(|&day| day < 0);
+    let agreed = case.agreed(practice).iter().copied().filter(|&day| day < seen.day);
     let planned = case.stops(practice).iter().map(|other| other.day).filter(|&day| day < seen.day);
     met.into_iter().chain(agreed).chain(planned).max()
 }
 
-/// Counts the minutes of driving that a stop adds between the stops around it.
+/// Counts the minutes of driving that a stop adds between the stops and events around it.
 pub(crate) fn detour(case: &Case, seen: &SeenStop) -> Option<i64> {
     let (day, at) = find(case, seen)?;
+    let all = day.engagements();
     let home = case.book.liaison(seen.liaison)?.home;
-    let place = |stop: Option<&Stop>| -> Option<Location> {
-        stop.map_or(Some(home), |stop| case.book.practice(&stop.practice)?.location)
+    let place = |it: Option<&Engagement>| -> Option<Location> {
+        match it {
+            None => Some(home),
+            Some(Engagement::Stop(stop)) => case.book.practice(&stop.practice)?.location,
+            Some(Engagement::Event(event)) => Some(case.event(&event.event)?.place.unwrap_or(home)),
+        }
     };
-    let before = place(at.checked_sub(1).and_then(|before| day.stops.get(before)))?;
-    let (here, after) = (place(day.stops.get(at))?, place(day.stops.get(at + 1))?);
+    let before = place(at.checked_sub(1).and_then(|before| all.get(before)))?;
+    let (here, after) = (place(all.get(at))?, place(all.get(at + 1))?);
     let direct = if before == after { 0 } else { case.drive(before, after)? };
     Some((case.drive(before, here)? + case.drive(here, after)? - direct).max(0))
 }
 
-/// Finds the day of a stop, and its position there.
+/// Finds the day of a stop, and its position among stops and events there.
 fn find<'a>(case: &Case<'a>, seen: &SeenStop) -> Option<(&'a DayPlan, usize)> {
     let is_it = |(id, day): &(&LiaisonId, &DayPlan)| *id == seen.liaison && day.date == seen.date;
     let liaison = case.book.liaison_index(seen.liaison)?;
     let days = case.planned(liaison, seen.date).into_iter();
     let mut days = days.chain(case.plan.days().filter(is_it).map(|(_, day)| day));
-    days.find_map(|day| Some((day, day.stops.iter().position(|stop| std::ptr::eq(stop, seen.stop))?)))
+    let position = |day: &DayPlan| {
+        let is_it = |it: &Engagement| it.stop().is_some_and(|stop| std::ptr::eq(stop, seen.stop));
+        day.engagements().iter().position(is_it)
+    };
+    days.find_map(|day| Some((day, position(day)?)))
 }

@@ -8,7 +8,8 @@ use crate::check::trial::{self, VisitCall};
 use crate::model::id::PracticeId;
 use crate::model::index::{LiaisonIndex, PracticeIndex};
 use crate::plan::disposition::Rule;
-use crate::plan::itinerary::{DayPlan, StopKind};
+use crate::plan::engagement::Engagement;
+use crate::plan::itinerary::{DayPlan, Stop, StopKind};
 
 /// Minutes of a day.
 pub(crate) const WHOLE_DAY: i64 = 24 * 60;
@@ -24,17 +25,16 @@ impl Room {
     pub(crate) fn new(case: &Case, liaison: LiaisonIndex, day: i64, terms: &Terms) -> Option<Self> {
         let date = case.date(day);
         let frame = DayFrame::new(case, liaison, date, terms)?;
-        let call = |at: usize, practice: PracticeIndex| {
-            let kept = frame.kept.iter().find(|kept| kept.at == at);
-            kept.map_or_else(
-                || VisitCall::visit(case, practice, date, &frame, ActiveRules::ALL),
-                VisitCall::kept,
-            )
+        let call = |(at, engagement): (usize, &Engagement)| {
+            let kept = frame.kept.iter().find(|kept| kept.at == at).map(VisitCall::kept);
+            kept.or_else(|| {
+                let practice = case.book.practice_index(&engagement.stop()?.practice)?;
+                Some(VisitCall::visit(case, practice, date, &frame, ActiveRules::ALL))
+            })
         };
-        let planned = case.planned(liaison, date).map_or(&[][..], |day| &day.stops);
-        let stops = planned.iter().enumerate();
-        let stops = stops.map(|(at, stop)| Some(call(at, case.book.practice_index(&stop.practice)?)));
-        Some(Self { stops: stops.collect::<Option<_>>()?, frame })
+        let planned = case.planned(liaison, date).map_or_else(Vec::new, DayPlan::engagements);
+        let stops = planned.iter().enumerate().map(call).collect::<Option<_>>()?;
+        Some(Self { stops, frame })
     }
 }
 
@@ -101,13 +101,15 @@ impl<'a> LeftOutVisit<'a> {
         self.case.planned(self.liaison, self.case.date(day))
     }
 
-    /// Finds the positions of stops on a day that stand in a row and are not fixed appointments; whether one was promised.
+    /// Finds the positions of stops on a day that stand in a row and are not agreed; whether one was promised.
     pub(crate) fn run(&self, day: i64, by: &[PracticeId]) -> Option<((usize, usize), bool)> {
-        let stops = &self.planned(day)?.stops;
-        let first = stops.iter().position(|stop| by.first() == Some(&stop.practice))?;
-        let run = stops.get(first..first.checked_add(by.len())?)?;
+        let all = self.planned(day)?.engagements();
+        let is_first = |it: &Engagement| it.stop().is_some_and(|stop| by.first() == Some(&stop.practice));
+        let first = all.iter().position(is_first)?;
+        let run = all.get(first..first.checked_add(by.len())?)?;
+        let run: Vec<&Stop> = run.iter().map(|it| it.stop()).collect::<Option<_>>()?;
         let same = run.iter().map(|stop| &stop.practice).eq(by);
-        let is_fixed = run.iter().any(|stop| stop.kind == StopKind::Appointment);
+        let is_fixed = run.iter().any(|stop| stop.kind.is_agreed());
         let promised = run.iter().any(|stop| stop.kind == StopKind::MustVisit);
         (same && !is_fixed).then_some(((first, first + by.len()), promised))
     }

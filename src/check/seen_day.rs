@@ -3,6 +3,7 @@
 use crate::check::case::Case;
 use crate::check::report::About;
 use crate::model::index::LiaisonIndex;
+use crate::plan::engagement::Engagement;
 use crate::plan::itinerary::{DayPlan, Stop};
 
 /// A day that is checked.
@@ -11,7 +12,9 @@ pub(crate) struct SeenDay<'a> {
     pub(crate) liaison: LiaisonIndex,
     pub(crate) day: &'a DayPlan,
     pub(crate) about: About<'a>,
-    /// What is kept free after each stop.
+    /// Its stops and events in order of time.
+    pub(crate) engagements: Vec<Engagement<'a>>,
+    /// What is kept free after each of them.
     pub(crate) buffers: Vec<i64>,
 }
 

@@ -104,7 +104,7 @@ impl PracticeWorth<'_> {
         for (at, seen) in self.case.stops(self.practice).iter().enumerate() {
             let about = About::stop(seen.liaison, seen.date, seen.stop);
             let last = last_contact(self.case, self.practice, at);
-            let access = self.expected.aim.filter(|_| seen.stop.kind != StopKind::Appointment);
+            let access = self.expected.aim.filter(|_| !seen.stop.kind.is_agreed());
             let brings = self.brings(last.map(|last| seen.day - last)) * access.map_or(1.0, |aim| aim.access);
             let right = is_close(brings, seen.stop.expected_referrals);
             report.require(right, about, || ViolationDetail::WrongWorth(WorthFault::Stop));

@@ -5,6 +5,9 @@
 //! | [`text`] and its parts [`overview`], [`itinerary`], [`left_out`] | people at a terminal | |
 //! | [`capacities_text`], [`plan_needs_text`], [`relaxations_text`], [`relaxed_plan_text`] | what time is worth and needed for, at a terminal | |
 //! | [`calls_text`], [`calls_csv`], [`slots_text`] | whoever calls practices ahead | |
+//! | [`briefs_text`] and its parts [`brief_text`], [`stock_text`] | what to bring, say, ask and log, at a terminal | |
+//! | [`packing_csv`] | what to pack for each day and week, in a spreadsheet | |
+//! | [`brief_json`], `brief_json_schema` | the same, for programs | `schema` for the schema |
 //! | [`findings_text`] | what is wrong with a book, by kind | |
 //! | [`stops_csv`], [`events_csv`], [`dispositions_csv`] | spreadsheets | |
 //! | [`changes`], [`edits_csv`] | what changed since the plan before, at a terminal and in a spreadsheet | |
@@ -31,6 +34,7 @@
 //!
 //! People read miles or kilometres ([`Units`]) and minutes; programs get metres and minutes.
 
+pub(crate) mod brief;
 #[cfg(feature = "xlsx")]
 pub(crate) mod directions;
 #[cfg(feature = "geojson")]
@@ -51,6 +55,11 @@ pub(crate) mod units;
 pub(crate) mod visit_facts;
 pub(crate) mod wording;
 
+pub use brief::csv::packing_csv;
+pub use brief::json::brief_json;
+#[cfg(feature = "schema")]
+pub use brief::json::brief_json_schema;
+pub use brief::text::{brief_text, briefs_text, stock_text};
 pub use findings::{findings_csv, findings_text, rows_used_text};
 pub use json_text::json_text;
 #[cfg(feature = "html")]

@@ -1,5 +1,7 @@
 //! From tables of text to a book: finds the columns, settles how they are written, reads the rows.
 
+use std::collections::BTreeSet;
+
 use crate::error::Error;
 use crate::ingest::count::{self, TableCount};
 use crate::ingest::evidence::{self, Opened};
@@ -10,16 +12,17 @@ use crate::ingest::row::Row;
 use crate::ingest::settings::Settings;
 use crate::ingest::sheet::Sheet;
 use crate::ingest::{
-    doubtful_places, homes, last_visits, liaisons, mapped_headers, names, period_columns, practices,
-    refusals, rows, schema, unused,
+    contacts, doubtful_places, events, homes, last_visits, liaisons, mapped_headers, materials, names,
+    period_columns, practices, providers, refusals, rows, schema, topics, unused,
 };
 use crate::model::book::Book;
 use crate::model::duplicates::kept_rows;
 use crate::model::history::Referral;
-use crate::model::id::PracticeId;
+use crate::model::id::{LiaisonId, PracticeId, ProviderId};
 use crate::model::issue::{Issue, Table};
 use crate::model::liaison::Liaison;
 use crate::model::practice::{OpeningHours, Practice};
+use crate::model::provider::ProviderHours;
 use crate::model::records::{Records, Rows};
 
 /// Totals of periods that stand beside practices, with their rows.
@@ -84,8 +87,11 @@ impl<'a> BookReader<'a> {
     /// Reads the rows of all tables, and the last visits that stand in practices.
     fn records(&mut self, opened: &[Opened]) -> Result<(Records, last_visits::LastVisits), Error> {
         let (practices, last_visits, totals) = self.practices(opened)?;
+        let liaisons = self.liaisons(opened, &practices)?;
+        let everybody: BTreeSet<LiaisonId> = liaisons.0.iter().map(|(_, it)| it.id.clone()).collect();
+        let gazetteer = self.settings.gazetteer.as_deref();
         let records = Records {
-            liaisons: self.liaisons(opened, &practices)?,
+            liaisons,
             practices,
             hours: self.hours(opened),
             referrals: self.referrals(opened, totals),
@@ -95,7 +101,18 @@ impl<'a> BookReader<'a> {
             busy: self.rows(opened, Table::Busy, rows::busy),
             holidays: self.rows(opened, Table::Holidays, rows::holiday),
             must_visits: self.rows(opened, Table::MustVisits, rows::must_visit),
-            ..Records::default()
+            contacts: self.rows(opened, Table::Contacts, contacts::contact),
+            open_issues: self.rows(opened, Table::OpenIssues, contacts::open_issue),
+            topics: self.rows(opened, Table::Topics, topics::topic),
+            heard_topics: self.rows(opened, Table::HeardTopics, topics::heard_topic),
+            followups: self.rows(opened, Table::FollowUps, topics::followup),
+            materials: self.rows(opened, Table::Materials, materials::material),
+            stock: self.rows(opened, Table::Stock, materials::stock),
+            left_materials: self.rows(opened, Table::LeftMaterials, materials::left_material),
+            providers: self.rows(opened, Table::Providers, |row| providers::provider(row, gazetteer)),
+            provider_hours: self.provider_hours(opened),
+            introductions: self.rows(opened, Table::Introductions, providers::introduction),
+            events: self.rows(opened, Table::Events, |row| events::event(row, gazetteer, &everybody)),
         };
         Ok((records, last_visits))
     }
@@ -156,8 +173,13 @@ impl<'a> BookReader<'a> {
 
     /// Reads opening hours; one row may speak of several weekdays.
     fn hours(&mut self, opened: &[Opened]) -> Rows<(PracticeId, OpeningHours)> {
-        let rows = self.rows(opened, Table::Hours, rows::hours).0.into_iter();
-        Rows(rows.flat_map(|(row, days)| days.into_iter().map(move |day| (row, day))).collect())
+        a_row_a_day(self.rows(opened, Table::Hours, rows::hours))
+    }
+
+    /// Reads when physicians can be away; one row may speak of several weekdays.
+    fn provider_hours(&mut self, opened: &[Opened]) -> Rows<(ProviderId, ProviderHours)> {
+        let gazetteer = self.settings.gazetteer.as_deref();
+        a_row_a_day(self.rows(opened, Table::ProviderHours, |row| providers::hours(row, gazetteer)))
     }
 
     /// Reads the rows of a table that may be missing.
@@ -191,6 +213,12 @@ impl<'a> BookReader<'a> {
     fn usable<T>(&self, table: Table, rows: Rows<T>) -> Result<Rows<T>, Error> {
         if rows.0.is_empty() { Err(refusals::no_row(table, &self.issues)) } else { Ok(rows) }
     }
+}
+
+/// Gives every day a row of its own, with the number of the row that speaks of it.
+fn a_row_a_day<T>(rows: Rows<Vec<T>>) -> Rows<T> {
+    let days = rows.0.into_iter().flat_map(|(row, days)| days.into_iter().map(move |day| (row, day)));
+    Rows(days.collect())
 }
 
 /// Finds the sheet of a table.

@@ -62,6 +62,36 @@ pub(crate) fn skills(field: &str, _: Convention) -> Result<BTreeSet<String>, Fin
     Ok(words.filter(|word| !word.is_empty()).collect())
 }
 
+/// Reads words parted by semicolons or commas, in small letters; none where the field is for all.
+#[expect(clippy::unnecessary_wraps, reason = "a reader of fields like the others")]
+pub(crate) fn limits(field: &str, _: Convention) -> Result<BTreeSet<String>, Finding> {
+    let words: BTreeSet<String> = parts(field).map(str::to_lowercase).collect();
+    let is_for_all = words.iter().any(|word| ALL.contains(&word.as_str()));
+    Ok(if is_for_all { BTreeSet::new() } else { words })
+}
+
+/// Reads words as [`limits`] does, each with a meaning of its own.
+pub(crate) fn limits_to<T: Ord>(
+    read: impl Fn(&str, Convention) -> Result<T, Finding>,
+) -> impl Fn(&str, Convention) -> Result<BTreeSet<T>, Finding> {
+    move |field, convention| limits(field, convention)?.iter().map(|word| read(word, convention)).collect()
+}
+
+/// Reads words parted by semicolons or commas, in small letters; at least one.
+pub(crate) fn some_words(field: &str, _: Convention) -> Result<BTreeSet<String>, Finding> {
+    let words: BTreeSet<String> = parts(field).map(str::to_lowercase).collect();
+    if words.is_empty() { Err(Finding::MissingValue) } else { Ok(words) }
+}
+
+/// Words that stand for everybody, or for everything.
+pub(crate) const ALL: [&str; 6] = ["all", "any", "every", "everybody", "everyone", "*"];
+
+/// Lists what stands between the semicolons of a field, or between its commas where it has no semicolon.
+pub(crate) fn parts(field: &str) -> impl Iterator<Item = &str> {
+    let separator = if field.contains(';') { ';' } else { ',' };
+    field.split(separator).map(str::trim).filter(|part| !part.is_empty())
+}
+
 /// Tells whether two headers are the same: letters and digits count, case does not, and `#` reads "number".
 pub(crate) fn same_name(a: &str, b: &str) -> bool {
     normal(a).eq(normal(b))

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use crate::error::{Error, ErrorKind};
 use crate::ingest::cell::same_name;
-use crate::ingest::schema;
+use crate::ingest::{patient_data, schema};
 use crate::model::issue::Table;
 
 /// Names of columns in files that were written for another system.
@@ -28,7 +28,8 @@ impl Columns {
     /// Reads mappings of the form `column=header`, for every table that has the column, or `table.column=header`.
     ///
     /// # Errors
-    /// [`ErrorKind::Setting`] when a mapping has another form or names a table or column that does not exist.
+    /// [`ErrorKind::Setting`] when a mapping has another form, names a table or column that does not exist, or a header that
+    /// looks like patient data.
     pub fn parse<'a>(mappings: impl IntoIterator<Item = &'a str>) -> Result<Self, Error> {
         mappings.into_iter().try_fold(Self::default(), |columns, mapping| {
             let (column, header) = mapping.split_once('=').ok_or_else(|| {
@@ -46,9 +47,12 @@ impl Columns {
     /// Returns the same names, and `column` (or `table.column`) read from `header`; without a header the column is not read.
     ///
     /// # Errors
-    /// [`ErrorKind::Setting`] when the table or column does not exist.
+    /// [`ErrorKind::Setting`] when the table or column does not exist, or the header looks like patient data.
     pub fn with(mut self, column: &str, header: &str) -> Result<Self, Error> {
         let header = header.trim();
+        if patient_data::looks_like(header) {
+            return Err(of_patients(column, header));
+        }
         match column.split_once('.') {
             None => {
                 self.everywhere.insert(known(&schema::TABLES, column)?, header.to_owned());
@@ -64,6 +68,15 @@ impl Columns {
     pub(crate) fn header(&self, table: Table, column: &'static str) -> Option<&str> {
         self.in_table.get(&(table, column)).or_else(|| self.everywhere.get(column)).map(String::as_str)
     }
+}
+
+/// Refuses to read a column from one that looks like patient data.
+fn of_patients(column: &str, header: &str) -> Error {
+    let text = format!(
+        "{column} cannot be read from {header:?}: this looks like patient data, which no book may hold. \
+         If the column holds none, give it another header"
+    );
+    Error::new(ErrorKind::Setting, text)
 }
 
 /// Finds the table and the column that `table.column` speaks of.

@@ -1,8 +1,9 @@
 //! Settles how the fields of every column are to be read, before any of them is.
 
 use crate::error::{Error, ErrorKind};
+use crate::ingest::column::Kind;
 use crate::ingest::header::Header;
-use crate::ingest::schema::{self, Kind};
+use crate::ingest::schema;
 use crate::ingest::sheet::Sheet;
 use crate::ingest::spelling::conventions::DecimalSign;
 use crate::ingest::spelling::dates::DateOrder;

@@ -1,11 +1,14 @@
 //! Fields that several tables have.
 
+use crate::ingest::cell::{self, same_name};
 use crate::ingest::row::Row;
-use crate::ingest::spelling::{degrees, numbers};
-use crate::model::finding::RangeFault;
+use crate::ingest::spelling::conventions::Convention;
+use crate::ingest::spelling::{degrees, numbers, words};
+use crate::model::finding::{Finding, RangeFault};
 use crate::model::issue::Consequence;
 use crate::model::location::{Location, LocationError};
 use crate::model::practice::Practice;
+use crate::model::time::Date;
 use crate::model::units::Minutes;
 
 /// Reads how long a visit takes; the usual time where nothing else is said.
@@ -26,6 +29,30 @@ pub(crate) fn place(row: &mut Row<'_>, lat: &'static str, lon: &'static str) -> 
     };
     row.report(column, RangeFault::NotOnEarth(error).into(), Consequence::RowLeftOut);
     None
+}
+
+/// Reads the day on which something was done; none where it is still to do. A plain yes means the day that goes with it, if one does.
+pub(crate) fn day_done(row: &mut Row<'_>, column: &'static str, due: Option<Date>) -> Option<Date> {
+    match words::yes_no(row.text(column), Convention::default()) {
+        Ok(false) => None,
+        Ok(true) if due.is_some() => due,
+        _ => row.optional(column, cell::date),
+    }
+}
+
+/// Reads the days after which something is told or given again; none where it is once only.
+pub(crate) fn every_days(row: &mut Row<'_>) -> Option<u32> {
+    let is_once = ["once", "one_time", "never"].iter().any(|word| same_name(word, row.text("every_days")));
+    if is_once { None } else { row.optional("every_days", numbers::whole(1..=3650)) }
+}
+
+/// Reads a field that limits a row: an empty one limits nothing, and one that cannot be read loses the row.
+pub(crate) fn limit<T: Default>(
+    row: &mut Row<'_>,
+    column: &'static str,
+    read: impl Fn(&str, Convention) -> Result<T, Finding>,
+) -> Option<T> {
+    if row.says_nothing(column) { Some(T::default()) } else { row.needed(column, read) }
 }
 
 /// Most minutes that one visit may take.

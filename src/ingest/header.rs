@@ -3,8 +3,9 @@
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::ingest::cell::same_name;
+use crate::ingest::column::Column;
 use crate::ingest::columns::Columns;
-use crate::ingest::schema::{self, Column};
+use crate::ingest::schema;
 use crate::ingest::settings::Settings;
 use crate::ingest::sheet::Sheet;
 use crate::ingest::spelling::conventions::Convention;
@@ -30,6 +31,7 @@ impl Header {
     /// # Errors
     /// The issue that makes the table useless: it is empty, or a needed column is missing.
     pub(crate) fn find(sheet: &Sheet, settings: &Settings, issues: &mut Vec<Issue>) -> Result<Self, Issue> {
+        issues.extend(sheet.patient_headers().map(|name| patient_column(sheet.table(), name)));
         if sheet.header().is_empty() || sheet.is_empty() {
             return Err(empty(sheet));
         }
@@ -158,14 +160,10 @@ impl ColumnSearch<'_> {
     }
 }
 
-/// Lets names stand for identifiers in the two tables that have both.
+/// Lets names stand for identifiers in tables that have both.
 fn names_as_identifiers(table: Table, found: &mut FxHashMap<&'static str, usize>) {
-    let id = match table {
-        Table::Practices => "practice_id",
-        Table::Liaisons => "liaison_id",
-        _ => return,
-    };
-    if let (None, Some(&name)) = (found.get(id), found.get("name")) {
+    let Some((id, name)) = schema::name_for_identifier(table) else { return };
+    if let (None, Some(&name)) = (found.get(id), found.get(name)) {
         found.insert(id, name);
     }
 }
@@ -193,13 +191,25 @@ fn missing(
         Table::Liaisons if !has_homes && !any_of(&schema::HOMES) => schema::HOMES[0],
         _ => &[],
     };
-    let missing: Vec<&'static str> =
-        needed.map(|column| column.name).chain(places.iter().copied()).filter(|name| !has(name)).collect();
+    let one_of = schema::one_of(sheet.table());
+    // Of columns that stand in for each other, the first is asked for.
+    let one_of = one_of.first().filter(|_| !one_of.iter().any(has));
+    let missing: Vec<&'static str> = needed
+        .map(|column| column.name)
+        .chain(places.iter().copied())
+        .filter(|name| !has(name))
+        .chain(one_of.copied())
+        .collect();
     if missing.is_empty() {
         return Ok(());
     }
     let finding = Finding::MissingColumn { missing, header: sheet.header_list() };
     Err(Issue::new(sheet.table(), finding, Consequence::TableLeftOut))
+}
+
+/// Reports a column that is not read as it looks like patient data.
+fn patient_column(table: Table, header: &str) -> Issue {
+    Issue::new(table, Finding::PatientColumn, Consequence::ValueLeftOut).in_column(header)
 }
 
 fn empty(sheet: &Sheet) -> Issue {

@@ -1,5 +1,7 @@
 //! What other systems call our tables and columns. Case, blanks and signs do not matter, and `#` reads "number".
 
+use crate::ingest::header_lists::{ADDRESS, CITY, LAT, LIAISON, LON, Lists, PRACTICE, STATE, ZIP};
+use crate::ingest::matter_headers;
 use crate::model::issue::Table;
 
 /// Lists the other names of a column, parted by bars.
@@ -20,26 +22,10 @@ pub(crate) fn tables(table: Table) -> &'static str {
         Table::TimeOff => "pto|vacation|vacations|leave|days_off|absences",
         Table::Busy => "busy_times|blocked_times|blocks",
         Table::Holidays => "holiday|public_holidays|company_holidays",
-        Table::MustVisits => "must_visit|promises|follow_ups|followups|commitments",
-        Table::Contacts
-        | Table::OpenIssues
-        | Table::Topics
-        | Table::HeardTopics
-        | Table::FollowUps
-        | Table::Materials
-        | Table::Stock
-        | Table::LeftMaterials
-        | Table::Providers
-        | Table::ProviderHours
-        | Table::Introductions
-        | Table::Events
-        | Table::Travel
-        | Table::Book => "",
+        Table::MustVisits => "must_visit|promises|commitments",
+        other => matter_headers::tables(other),
     }
 }
-
-/// Columns, each with its other names parted by bars.
-type Lists = &'static [(&'static str, &'static str)];
 
 fn lists(table: Table) -> Lists {
     match table {
@@ -53,33 +39,9 @@ fn lists(table: Table) -> Lists {
         Table::Busy => BUSY,
         Table::Holidays => &[("date", "day|holiday_date"), ("name", "holiday|holiday_name|description")],
         Table::MustVisits => MUST_VISITS,
-        Table::Contacts
-        | Table::OpenIssues
-        | Table::Topics
-        | Table::HeardTopics
-        | Table::FollowUps
-        | Table::Materials
-        | Table::Stock
-        | Table::LeftMaterials
-        | Table::Providers
-        | Table::ProviderHours
-        | Table::Introductions
-        | Table::Events
-        | Table::Travel
-        | Table::Book => &[],
+        other => matter_headers::lists(other),
     }
 }
-
-/// What a row of another table calls its practice.
-const PRACTICE: &str = "practice|account_id|account_#|account_number|account_no|acct_#|acct_id|practice_#|\
-          practice_number|practice_name|account|account_name|office|office_name|clinic|clinic_name|\
-          client_id|customer_id|location_id|site_id|referring_practice|referring_practice_id|\
-          referring_office|referring_provider_id|facility|facility_name|facility_id|company/account|company|company_name|account_name_text|referring_practice_name|referring_clinic|account/practice|related_to|record_id_company";
-
-/// What a row of another table calls its liaison.
-const LIAISON: &str = "liaison|rep|rep_id|rep_name|rep_#|representative|liaison_name|physician_liaison|prl|owner|\
-          owner_id|owner_name|account_owner|assigned_to|assigned_user|user|user_id|employee|\
-          employee_id|sales_rep|territory_manager|visited_by|created_by|who|company_owner|activity_owner|liaison_#|physician_relations|created_by_name";
 
 const PRACTICES: Lists = &[
     (
@@ -94,32 +56,12 @@ const PRACTICES: Lists = &[
           facility_name|location_name|company|company_name|organization|organisation|group_name|\
           practice_group|site_name|referral_source|customer|customer_name|client_name",
     ),
-    (
-        "lat",
-        "latitude|geo_lat|lat_dd|gps_lat|home_lat|office_lat|y|billing_latitude|shipping_latitude|\
-          location_latitude|geocode_lat|geocode_latitude|map_lat|billing_lat|mailing_latitude",
-    ),
-    (
-        "lon",
-        "longitude|lng|long|geo_lon|geo_long|geo_lng|lon_dd|gps_lon|gps_long|home_lon|home_long|\
-          office_lon|x|billing_longitude|shipping_longitude|location_longitude|geocode_long|geocode_lon|geocode_lng|geocode_longitude|map_long|billing_long|mailing_longitude",
-    ),
-    (
-        "address",
-        "street|street_address|address_1|address_line_1|addr|addr_1|office_address|practice_address|\
-          mailing_address|billing_street|shipping_street|full_address|location_address|billing_address|shipping_address|mailing_street|street_1|address_street|street_name",
-    ),
-    ("city", "town|city_name|office_city|billing_city|shipping_city|mailing_city|municipality"),
-    (
-        "state",
-        "st|state_code|province|billing_state|shipping_state|mailing_state|state/province|\
-          region_code|billing_state/province|shipping_state/province|mailing_state/province|state/region|region|st/prov",
-    ),
-    (
-        "zip",
-        "zip_code|zipcode|postal_code|zip_5|zip+4|zip/postal_code|postcode|postal|billing_zip|\
-          shipping_zip|office_zip|mailing_zip|billing_postal_code|billing_zip/postal_code|shipping_zip/postal_code|mailing_zip/postal_code|mailing_postal_code|shipping_postal_code|zip/postal|practice_zip",
-    ),
+    ("lat", LAT),
+    ("lon", LON),
+    ("address", ADDRESS),
+    ("city", CITY),
+    ("state", STATE),
+    ("zip", ZIP),
     (
         "phone",
         "phone_number|phone_#|phone_no|telephone|telephone_number|tel|main_phone|office_phone|\
@@ -168,6 +110,12 @@ const PRACTICES: Lists = &[
         "last_visit",
         "last_visit_date|last_visited|date_of_last_visit|last_call|last_call_date|last_seen|\
           last_contact|last_activity|most_recent_visit|last_activity_date|last_contacted|last_touch|last_visit_on|last_meeting|last_call_on",
+    ),
+    ("suite", "suite_number|suite_#|suite_no|unit|floor|ste|room"),
+    ("parking", "parking_notes|parking_note|where_to_park|parking_info"),
+    (
+        "note",
+        "notes|comment|comments|remark|remarks|special_instructions|instructions|account_notes|practice_notes",
     ),
 ];
 

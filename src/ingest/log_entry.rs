@@ -1,8 +1,8 @@
 //! What somebody logs: a visit as they say it, checked against the book.
 
 use crate::error::Error;
+use crate::ingest::identifiers::{Identifiers, loose};
 use crate::ingest::log_refusals;
-use crate::ingest::names::{Identifiers, loose};
 use crate::ingest::settings::Settings;
 use crate::ingest::spelling::conventions::Convention;
 use crate::ingest::spelling::words;

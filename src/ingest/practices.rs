@@ -3,11 +3,10 @@
 use std::collections::BTreeMap;
 
 use crate::geo::gazetteer::Gazetteer;
-use crate::geo::zip_code::{five_digits, zip_code};
 use crate::ingest::cell;
 use crate::ingest::fields::visit_minutes;
 use crate::ingest::header::Header;
-use crate::ingest::places::StatedPlace;
+use crate::ingest::places::{StatedPlace, address};
 use crate::ingest::row::Row;
 use crate::ingest::sheet::Sheet;
 use crate::ingest::spelling::{hours, numbers, words};
@@ -24,8 +23,7 @@ pub(crate) fn practice(
     numbers: &[NumberColumn],
     gazetteer: Option<&Gazetteer>,
 ) -> Option<Practice> {
-    let id = row.needed("practice_id", cell::text);
-    let id = id?;
+    let id = row.needed("practice_id", cell::text)?;
     report_cut(row);
     let place = StatedPlace::read(row, gazetteer);
     let name = row.optional("name", cell::text).unwrap_or_else(|| id.clone());
@@ -44,6 +42,9 @@ pub(crate) fn practice(
     practice.locked = row.optional("locked", words::yes_no).unwrap_or_default();
     practice.skills = row.optional("skills", cell::skills).unwrap_or_default();
     practice.hours = opening_hours(row);
+    practice.suite = row.optional("suite", cell::text);
+    practice.parking = row.optional("parking", cell::text);
+    practice.note = row.optional("note", cell::text);
     practice.attributes = attributes(row, numbers);
     Some(practice)
 }
@@ -66,21 +67,6 @@ fn report_cut(row: &mut Row<'_>) {
     if is_cut {
         row.report("practice_id", Finding::CutIdentifier, Consequence::Kept);
     }
-}
-
-/// Joins street, city, state and ZIP code in one line.
-fn address(row: &mut Row<'_>) -> Option<String> {
-    let zip = zip_in_full(row.text("zip"));
-    let region = [row.text("state"), zip.as_str()].join(" ");
-    let parts = [row.text("address"), row.text("city"), region.trim()];
-    let parts: Vec<&str> = parts.into_iter().filter(|part| !part.is_empty()).collect();
-    (!parts.is_empty()).then(|| parts.join(", "))
-}
-
-/// Gives a ZIP code back the zeros that a spreadsheet took off its start.
-fn zip_in_full(text: &str) -> String {
-    let is_short = text.len() < 5 || text.ends_with(".0");
-    zip_code(text).filter(|_| is_short).map_or(text.to_owned(), five_digits)
 }
 
 /// Reads the days between visits.

@@ -27,6 +27,11 @@ pub(crate) enum Content {
 }
 
 impl RawTable {
+    /// Tells whether it is a CSV file, which somebody named for us.
+    pub(crate) fn is_csv(&self) -> bool {
+        matches!(self.content, Content::Csv(_))
+    }
+
     /// Lists all rows, the header among them where there is one.
     pub(crate) fn all(&self) -> Box<dyn Iterator<Item = NumberedRow> + '_> {
         match &self.content {

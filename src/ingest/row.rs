@@ -164,7 +164,7 @@ fn is_failed_formula(field: &str) -> bool {
 }
 
 /// Cuts a value that is too long to be shown.
-fn shortened(value: &str) -> String {
+pub(crate) fn shortened(value: &str) -> String {
     const LONGEST: usize = 60;
     let cut: String = value.chars().take(LONGEST).collect();
     if cut.len() < value.len() { cut + "..." } else { cut }

@@ -83,7 +83,7 @@ pub(crate) fn busy(row: &mut Row<'_>) -> Option<BusyTime> {
 }
 
 /// Joins two times, or reports that nothing lies between them.
-fn window(
+pub(crate) fn window(
     row: &mut Row<'_>,
     columns: &'static str,
     from: times::WrittenTime,
@@ -110,10 +110,12 @@ pub(crate) fn must_visit(row: &mut Row<'_>) -> Option<MustVisit> {
     Some(MustVisit { practice: practice?, from: from?, until: until? })
 }
 
+/// Reads which practice a row is about.
 pub(crate) fn practice_id(row: &mut Row<'_>) -> Option<PracticeId> {
     row.needed("practice_id", |field, _| Ok(field.into()))
 }
 
-fn liaison_id(row: &mut Row<'_>) -> Option<LiaisonId> {
+/// Reads which liaison a row is about.
+pub(crate) fn liaison_id(row: &mut Row<'_>) -> Option<LiaisonId> {
     row.needed("liaison_id", |field, _| Ok(field.into()))
 }

@@ -2,35 +2,12 @@
 
 use serde_json::{Map, Value, json};
 
-use crate::ingest::headers;
+use crate::ingest::column::{Column, Kind, needed, text};
+use crate::ingest::{headers, matter_schema};
 use crate::model::issue::Table;
 
-/// One column of a table.
-#[derive(Debug, Clone, Copy)]
-pub(crate) struct Column {
-    /// Its name in the header and in a JSON document.
-    pub name: &'static str,
-    /// A row cannot be used without it.
-    pub needed: bool,
-    /// What it holds.
-    pub kind: Kind,
-}
-
-/// What a column holds.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Kind {
-    /// Text as it is, or text of a form that leaves no doubt.
-    Text,
-    /// Days, and perhaps weeks or months.
-    Date,
-    /// Numbers, degrees among them.
-    Number,
-    /// One of a few words.
-    Word,
-}
-
-/// The tables of a book, in the order in which they are read.
-pub(crate) const TABLES: [Table; 10] = [
+/// The tables that places and dates of visits come from, in the order in which they are read.
+pub(crate) const FIRST_TABLES: [Table; 10] = [
     Table::Practices,
     Table::Liaisons,
     Table::Hours,
@@ -42,6 +19,15 @@ pub(crate) const TABLES: [Table; 10] = [
     Table::Holidays,
     Table::MustVisits,
 ];
+
+/// The tables of a book, in the order in which they are read: those of places and dates, then those of what visits are for.
+pub(crate) const TABLES: [Table; 22] = {
+    let mut tables = [Table::Book; 22];
+    let (first, matters) = tables.split_at_mut(FIRST_TABLES.len());
+    first.copy_from_slice(&FIRST_TABLES);
+    matters.copy_from_slice(&matter_schema::TABLES);
+    tables
+};
 
 const PRACTICE: Column = needed("practice_id");
 const LIAISON: Column = needed("liaison_id");
@@ -59,20 +45,7 @@ pub(crate) fn columns(table: Table) -> &'static [Column] {
         Table::Busy => BUSY,
         Table::Holidays => HOLIDAYS,
         Table::MustVisits => MUST_VISITS,
-        Table::Contacts
-        | Table::OpenIssues
-        | Table::Topics
-        | Table::HeardTopics
-        | Table::FollowUps
-        | Table::Materials
-        | Table::Stock
-        | Table::LeftMaterials
-        | Table::Providers
-        | Table::ProviderHours
-        | Table::Introductions
-        | Table::Events
-        | Table::Travel
-        | Table::Book => &[],
+        other => matter_schema::columns(other),
     }
 }
 
@@ -105,6 +78,9 @@ const PRACTICES: &[Column] = &[
     text("skills"),
     text("hours"),
     text("last_visit").of(Kind::Date),
+    text("suite"),
+    text("parking"),
+    text("note"),
 ];
 
 const LIAISONS: &[Column] = &[
@@ -156,27 +132,33 @@ const HOLIDAYS: &[Column] = &[needed("date").of(Kind::Date), text("name")];
 
 const MUST_VISITS: &[Column] = &[PRACTICE, needed("from").of(Kind::Date), needed("until").of(Kind::Date)];
 
-const fn needed(name: &'static str) -> Column {
-    Column { name, needed: true, kind: Kind::Text }
-}
-
-const fn text(name: &'static str) -> Column {
-    Column { name, needed: false, kind: Kind::Text }
-}
-
-impl Column {
-    /// Returns the same column, of another kind.
-    const fn of(self, kind: Kind) -> Self {
-        Self { name: self.name, needed: self.needed, kind }
-    }
-}
-
 /// Columns of liaisons that say where they start; either set of columns does.
 pub(crate) const HOMES: [&[&str]; 3] = [&["home_lat", "home_lon"], &["home_zip"], &["home_address"]];
 
 /// Columns of practices that say where they are; either set of columns does, and so does any of those after them.
 pub(crate) const COORDINATES: [&str; 2] = ["lat", "lon"];
 pub(crate) const PLACES: [&[&str]; 3] = [&["zip"], &["city", "state"], &["address"]];
+
+/// Returns the identifier of a table and the column that stands for it where there is none: what people call the row.
+pub(crate) fn name_for_identifier(table: Table) -> Option<(&'static str, &'static str)> {
+    match table {
+        Table::Practices => Some(("practice_id", "name")),
+        Table::Liaisons => Some(("liaison_id", "name")),
+        Table::Providers => Some(("provider_id", "name")),
+        Table::Materials => Some(("item_id", "name")),
+        Table::Topics => Some(("topic_id", "text")),
+        _ => None,
+    }
+}
+
+/// Returns columns of which a table needs one.
+pub(crate) fn one_of(table: Table) -> &'static [&'static str] {
+    match table {
+        Table::ProviderHours => &["weekday", "date"],
+        Table::Events => &["end", "minutes"],
+        _ => &[],
+    }
+}
 
 /// Tells whether a book cannot do without the table.
 pub(crate) fn is_needed(table: Table) -> bool {

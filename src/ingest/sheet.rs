@@ -1,18 +1,23 @@
 //! A table as text: a header and rows of fields, whatever format it came in.
 
+use csv::StringRecord;
+
 use crate::ingest::columns::Columns;
 use crate::ingest::csv_text::CsvText;
 use crate::ingest::header_row;
 use crate::ingest::numbered_row::NumberedRow;
+use crate::ingest::patient_data;
 use crate::ingest::raw_table::{Content, RawTable};
 use crate::model::issue::Table;
 
-/// The text of one table.
+/// The text of one table, without columns that look like patient data.
 #[derive(Debug)]
 pub(crate) struct Sheet {
     table: Table,
     rows: RawTable,
     header: Vec<String>,
+    /// Columns that are never looked at: their places in the file, in order, and their headers.
+    dropped: Vec<(usize, String)>,
     /// How many rows end with the header.
     before: usize,
 }
@@ -25,7 +30,10 @@ impl Sheet {
         } else {
             header_row::find(&rows, &[table], columns).unwrap_or_default()
         };
-        Self { table, rows, header, before }
+        let (dropped, header): (Vec<_>, Vec<_>) =
+            header.into_iter().enumerate().partition(|(_, name)| patient_data::looks_like(name));
+        let header = header.into_iter().map(|(_, name)| name).collect();
+        Self { table, rows, header, dropped, before }
     }
 
     /// Returns which table it is.
@@ -58,6 +66,20 @@ impl Sheet {
         &self.header
     }
 
+    /// Lists the headers that look like patient data. Nobody reads their columns.
+    pub(crate) fn patient_headers(&self) -> impl Iterator<Item = &str> {
+        self.dropped.iter().map(|(_, name)| name.as_str())
+    }
+
+    /// Gives a row that is to be added the columns that nobody reads, empty.
+    pub(crate) fn with_dropped(&self, fields: &[String]) -> Vec<String> {
+        let mut all = fields.to_vec();
+        for (at, _) in &self.dropped {
+            all.insert((*at).min(all.len()), String::new());
+        }
+        all
+    }
+
     /// Writes the header for people to read, cut where it gets too long for that.
     pub(crate) fn header_list(&self) -> String {
         let list = self.header.join(", ");
@@ -68,7 +90,16 @@ impl Sheet {
     /// Lists the rows after the header, with the number under which a spreadsheet shows them, or their position counted
     /// from 1.
     pub(crate) fn records(&self) -> impl Iterator<Item = NumberedRow> + '_ {
-        self.rows.all().skip(self.before)
+        self.rows.all().skip(self.before).map(|(row, record)| (row, record.map(|record| self.kept(record))))
+    }
+
+    /// Takes the columns out of a row that nobody looks at.
+    fn kept(&self, record: StringRecord) -> StringRecord {
+        if self.dropped.is_empty() {
+            return record;
+        }
+        let is_kept = |at: &usize| self.dropped.iter().all(|(dropped, _)| dropped != at);
+        record.iter().enumerate().filter(|(at, _)| is_kept(at)).map(|(_, field)| field).collect()
     }
 
     /// Tells whether there are no rows.

@@ -3,10 +3,11 @@
 use std::collections::BTreeMap;
 
 use crate::error::Error;
+use crate::ingest::column::Kind;
 use crate::ingest::evidence;
 use crate::ingest::files::{self, BookFile};
 use crate::ingest::header::Header;
-use crate::ingest::schema::{self, Kind};
+use crate::ingest::schema;
 use crate::ingest::settings::Settings;
 use crate::ingest::sheet::Sheet;
 use crate::ingest::spelling::dates::DateOrder;

@@ -6,6 +6,7 @@ use csv::{StringRecord, Terminator, WriterBuilder};
 
 use crate::error::{Error, ErrorKind};
 use crate::ingest::cell::guarded;
+use crate::ingest::column::Kind;
 use crate::ingest::csv_text::CsvText;
 use crate::ingest::evidence::{self, Opened};
 use crate::ingest::files::{self, BookFile};
@@ -16,7 +17,7 @@ use crate::ingest::raw_table::{Content, RawTable};
 use crate::ingest::refusals;
 use crate::ingest::row::Row;
 use crate::ingest::rows;
-use crate::ingest::schema::{self, Kind};
+use crate::ingest::schema;
 use crate::ingest::settings::Settings;
 use crate::ingest::sheet::Sheet;
 use crate::ingest::spelling::date_style::DateStyle;
@@ -98,7 +99,7 @@ impl TableForm {
         self.sheet.csv().is_some()
     }
 
-    /// Returns the headers, in the order of the fields.
+    /// Returns the headers, in the order of the fields. Those that look like patient data are not among them.
     #[must_use]
     pub fn header(&self) -> &[String] {
         self.sheet.header()
@@ -163,14 +164,15 @@ impl TableForm {
         let text = self.sheet.csv().ok_or_else(of_a_workbook)?;
         let end = text.line_end().unwrap_or("\n");
         let mut lines = if text.is_ended() { String::new() } else { end.to_owned() };
-        for fields in added {
+        let added: Vec<Vec<String>> = added.iter().map(|fields| self.sheet.with_dropped(fields)).collect();
+        for fields in &added {
             lines += &line_of(&fields.iter().map(String::as_str).collect::<Vec<_>>(), text.delimiter(), end)?;
         }
         let whole = text.with(&lines);
         let read: Vec<_> = whole.rows().filter_map(|(_, row)| row.ok()).collect();
         let last = read.len().saturating_sub(added.len());
         let same =
-            read.iter().skip(last).zip(added).filter(|(row, fields)| row.iter().eq(fields.iter())).count();
+            read.iter().skip(last).zip(&added).filter(|(row, fields)| row.iter().eq(fields.iter())).count();
         if same == added.len() { Ok(lines) } else { Err(log_refusals::open_quote(self.source())) }
     }
 

@@ -4,11 +4,12 @@ use std::collections::BTreeMap;
 
 use crate::error::{Error, ErrorKind};
 use crate::ingest::cell::normal;
+use crate::ingest::column::Kind;
 use crate::ingest::columns;
-use crate::ingest::schema::{self, Kind};
+use crate::ingest::schema;
 use crate::model::issue::Table;
 
-/// Meanings of words in the columns that hold one of a few: `outcome`, `tier`, `access`, `locked`.
+/// Meanings of words in the columns that hold one of a few: `outcome`, `tier`, `access`, `locked`, and those of topics and events.
 ///
 /// ```
 /// use rounds::ingest::Words;

@@ -86,7 +86,7 @@ impl Book {
                 &mut issues,
             ),
             introductions: matters::introductions(records.introductions, &providers, &names, &mut issues),
-            events: matters::events(records.events, &names, &mut issues),
+            events: matters::events(records.events, &practices, &names, &mut issues),
             providers,
             materials,
             referrals: referrals(records.referrals, &names, &mut issues),

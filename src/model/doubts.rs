@@ -56,7 +56,12 @@ pub(crate) fn reversed_days(records: &mut Records) -> Vec<Issue> {
     let time_off = reversed(Table::TimeOff, &mut records.time_off, |off| Some((off.from, off.until)));
     let must_visits =
         reversed(Table::MustVisits, &mut records.must_visits, |must| Some((must.from, must.until)));
-    [hours, time_off, must_visits].concat()
+    let topics = reversed(Table::Topics, &mut records.topics, |it| Some((it.from?, it.until?)));
+    let followups = reversed(Table::FollowUps, &mut records.followups, |it| Some((it.from?, it.due)));
+    let materials = reversed(Table::Materials, &mut records.materials, |it| Some((it.from?, it.until?)));
+    let introductions =
+        reversed(Table::Introductions, &mut records.introductions, |it| Some((it.from?, it.by?)));
+    [hours, time_off, must_visits, topics, followups, materials, introductions].concat()
 }
 
 /// Takes out the rows of one table whose last day comes before the first.
@@ -67,7 +72,12 @@ fn reversed<T>(table: Table, rows: &mut Rows<T>, days: impl Fn(&T) -> Option<(Da
 }
 
 fn reversed_issue(table: Table, row: u64, (first, last): (Date, Date)) -> Issue {
-    let columns = if table == Table::Hours { "valid_from, valid_until" } else { "from, until" };
+    let columns = match table {
+        Table::Hours => "valid_from, valid_until",
+        Table::FollowUps => "from, due",
+        Table::Introductions => "from, by",
+        _ => "from, until",
+    };
     let issue = Issue::new(table, Finding::EndsBeforeStart, Consequence::RowLeftOut);
     issue.at(row).about(columns, &format!("{first}, {last}"))
 }

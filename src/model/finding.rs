@@ -86,6 +86,10 @@ pub enum Finding {
     NobodyHasSkills,
     /// The practice has no place.
     NoPlace,
+    /// What a row says of a place leads to none.
+    PlaceNotFound,
+    /// A physician has no place to set out from.
+    NoPlaceToSetOut,
     /// The place of the practice is the middle of an area.
     NearPlace {
         /// The area, such as `ZIP 04401`.
@@ -114,6 +118,8 @@ pub enum Finding {
         /// The column that may be meant, if one is close.
         meant: Option<&'static str>,
     },
+    /// The header looks like patient data.
+    PatientColumn,
     /// The identifier was written as `2.07E+09` by a spreadsheet, and its last digits are lost.
     CutIdentifier,
     /// The row of a travel file names a place by an identifier that a practice and a liaison have.
@@ -200,6 +206,8 @@ pub enum ValueFault {
     NotANumber,
     /// It is a number with a fraction.
     NotWhole,
+    /// It is an amount of money with a part of a cent.
+    NotCents,
     /// It is no date or no time of day.
     NotATime(ParseTimeError),
     /// A word in it is no day of the week.
@@ -314,11 +322,12 @@ impl Finding {
             Self::DuplicateRow { .. } => IssueCode::DuplicateRow,
             Self::NoWorkingDay { .. } => IssueCode::NoWorkingDay,
             Self::NobodyHasSkills => IssueCode::NobodyHasSkills,
-            Self::NoPlace => IssueCode::NoPlace,
+            Self::NoPlace | Self::PlaceNotFound | Self::NoPlaceToSetOut => IssueCode::NoPlace,
             Self::NearPlace { .. } => IssueCode::NearPlace,
             Self::UnlikelyPlace(_) => IssueCode::UnlikelyPlace,
             Self::EnteredTwice { .. } => IssueCode::EnteredTwice,
             Self::UnusedTable { .. } | Self::UnusedColumn { .. } => IssueCode::Unused,
+            Self::PatientColumn => IssueCode::PatientColumn,
             Self::CutIdentifier => IssueCode::CutIdentifier,
             Self::AmbiguousPlace => IssueCode::AmbiguousPlace,
             Self::PairTwice { .. } => IssueCode::PairTwice,

@@ -69,7 +69,7 @@ codes! {
     NoWorkingDay = "I017",
     /// No liaison has the skills that the practice asks for.
     NobodyHasSkills = "I019",
-    /// The practice has no place, so nobody can be sent to it.
+    /// The practice, the physician or the event has no place.
     NoPlace = "I020",
     /// The practice has no coordinates; its place is the middle of its ZIP code or city.
     NearPlace = "I021",
@@ -89,6 +89,8 @@ codes! {
     CutIdentifier = "I028",
     /// The row names something that stands in no other table.
     UnknownEntry = "I029",
+    /// The header looks like patient data, so nothing of the column is read.
+    PatientColumn = "I030",
 }
 
 impl fmt::Display for IssueCode {

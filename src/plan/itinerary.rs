@@ -209,3 +209,12 @@ pub enum StopKind {
     /// A meeting with one of our physicians.
     Meeting,
 }
+
+impl StopKind {
+    /// Tells whether the time is agreed with somebody, so that nothing moves it: an appointment, or a meeting with one of our
+    /// physicians.
+    #[must_use]
+    pub fn is_agreed(self) -> bool {
+        matches!(self, Self::Appointment | Self::Meeting)
+    }
+}

@@ -1,7 +1,6 @@
 //! Visits as clients of the routing problem: on which days and at what times they may be.
 
 use crate::model::index::PracticeIndex;
-use crate::plan::itinerary::StopKind;
 use crate::routing::model::problem::{Client, Day, Demand, Time, Window};
 use crate::schedule::agenda::Agreed;
 use crate::schedule::liaison_problem::{ClientRole, LiaisonProblem};
@@ -11,17 +10,15 @@ use crate::schedule::visit_question::starts;
 impl LiaisonProblem<'_> {
     /// Makes the client that stands for a visit; `None` where it does not pay and is not promised, or if no day allows it. Its site is set later.
     pub(crate) fn client(&self, role: ClientRole) -> Option<Client> {
-        match role.kind {
-            StopKind::Appointment | StopKind::Meeting => Some(self.agreed_client(self.agreed(role)?)),
-            StopKind::Chosen | StopKind::MustVisit => self.chosen_client(role.practice),
+        match role.agreed {
+            Some(_) => Some(self.agreed_client(self.agreed(role)?)),
+            None => self.chosen_client(role.practice?),
         }
     }
 
     fn agreed_client(&self, it: &Agreed) -> Client {
-        let date = self.basis.book.appointments()[it.number].date;
-        let on = self.basis.horizon.day(date);
         let start = Window { open: it.start, close: it.start };
-        let windows = self.windows(|day| if on == Some(day) { vec![start] } else { Vec::new() });
+        let windows = self.windows(|day| if it.day == day { vec![start] } else { Vec::new() });
         let service = it.end - it.start + it.buffer;
         Client { site: 0, service, load: 0, windows, shifts: None, demand: Demand::Required }
     }

@@ -1,5 +1,6 @@
 //! Which habits of a day give way to its appointments.
 
+use crate::model::id::PracticeId;
 use crate::model::index::PracticeIndex;
 use crate::model::time::{TimeOfDay, TimeWindow};
 use crate::model::units::Minutes;
@@ -45,15 +46,15 @@ fn gives_lunch_up(problem: &LiaisonProblem, day: Day, hours: &WorkHours) -> bool
 fn buffers(problem: &LiaisonProblem, agreed: &AgreedDay) -> impl Iterator<Item = DayException> {
     let usual = Time::from(problem.basis.rules.buffer.0);
     let short = agreed.visits.iter().filter(move |it| it.buffer < usual);
-    short.map(|it| DayException::ShortBuffer {
-        practice: problem.basis.book.practices()[it.practice.get()].id.clone(),
-        left: Minutes(u32::try_from(it.buffer).unwrap_or(0)),
+    short.filter_map(|it| {
+        let left = Minutes(u32::try_from(it.buffer).unwrap_or(0));
+        Some(DayException::ShortBuffer { practice: visited(problem, it)?, left })
     })
 }
 
 /// Lists the limits of a day that the appointments alone are beyond.
 fn limits(problem: &LiaisonProblem, agreed: &AgreedDay) -> impl Iterator<Item = DayException> {
-    let (person, visits) = (problem.person(), agreed.visits.len());
+    let (person, visits) = (problem.person(), agreed.stops());
     let (limit, drive) = (person.max_stops, agreed.drive);
     let visits = (visits > limit as usize).then_some(DayException::MoreVisits { limit });
     let most = person.max_drive.filter(|most| drive > Time::from(most.0));
@@ -68,21 +69,27 @@ fn in_breaks(
 ) -> impl Iterator<Item = DayException> {
     let is_inside = |it: &&Agreed| hours.breaks().iter().any(|pause| it.meets(window(*pause)));
     let inside = agreed.visits.iter().filter(is_inside);
-    inside.map(|it| DayException::InBreak {
-        practice: problem.basis.book.practices()[it.practice.get()].id.clone(),
-    })
+    inside.filter_map(|it| Some(DayException::InBreak { practice: visited(problem, it)? }))
 }
 
 /// Lists the appointments outside the practices' hours, owners and skills.
 fn habits_of_practices(problem: &LiaisonProblem, agreed: &AgreedDay) -> Vec<DayException> {
-    let of = |broken: fn(&LiaisonProblem, &Agreed) -> bool| {
-        agreed.visits.iter().filter(move |it| broken(problem, it)).map(|it| it.practice)
+    let of = |broken: fn(&LiaisonProblem, &Agreed, PracticeIndex) -> bool| {
+        let visits =
+            agreed.visits.iter().filter_map(|it| Some((it, it.practice.filter(|_| !it.is_event())?)));
+        let broken = visits.filter(move |(it, practice)| broken(problem, it, *practice));
+        broken.map(|(_, practice)| problem.basis.book.practices()[practice.get()].id.clone())
     };
-    let id = |practice: PracticeIndex| problem.basis.book.practices()[practice.get()].id.clone();
-    let closed = of(is_closed).map(|it| DayException::OutsideVisitingHours { practice: id(it) });
-    let others = of(is_owned_by_another).map(|it| DayException::OtherOwner { practice: id(it) });
-    let skills = of(lacks_skill).map(|it| DayException::SkillMissing { practice: id(it) });
+    let closed = of(is_closed).map(|practice| DayException::OutsideVisitingHours { practice });
+    let others = of(is_owned_by_another).map(|practice| DayException::OtherOwner { practice });
+    let skills = of(lacks_skill).map(|practice| DayException::SkillMissing { practice });
     closed.chain(others).chain(skills).collect()
+}
+
+/// Returns whom a visit is to; an event is no visit.
+fn visited(problem: &LiaisonProblem, it: &Agreed) -> Option<PracticeId> {
+    let practice = it.practice.filter(|_| !it.is_event())?;
+    Some(problem.basis.book.practices()[practice.get()].id.clone())
 }
 
 impl Agreed {
@@ -92,19 +99,18 @@ impl Agreed {
     }
 }
 
-fn is_closed(problem: &LiaisonProblem, it: &Agreed) -> bool {
-    let date = problem.basis.book.appointments()[it.number].date;
-    let open = problem.basis.book.visiting_hours(it.practice, date);
+fn is_closed(problem: &LiaisonProblem, it: &Agreed, practice: PracticeIndex) -> bool {
+    let open = problem.basis.book.visiting_hours(practice, problem.basis.horizon.date(it.day));
     let inside = |open: &TimeWindow| {
         Time::from(open.opens().minutes()) <= it.start && it.end <= Time::from(open.closes().minutes())
     };
     !open.iter().any(inside)
 }
 
-fn is_owned_by_another(problem: &LiaisonProblem, it: &Agreed) -> bool {
-    problem.basis.book.owner(it.practice).is_some_and(|owner| owner != problem.liaison)
+fn is_owned_by_another(problem: &LiaisonProblem, _: &Agreed, practice: PracticeIndex) -> bool {
+    problem.basis.book.owner(practice).is_some_and(|owner| owner != problem.liaison)
 }
 
-fn lacks_skill(problem: &LiaisonProblem, it: &Agreed) -> bool {
-    problem.basis.book.has_skills(problem.liaison, it.practice) != Some(true)
+fn lacks_skill(problem: &LiaisonProblem, _: &Agreed, practice: PracticeIndex) -> bool {
+    problem.basis.book.has_skills(problem.liaison, practice) != Some(true)
 }

@@ -9,6 +9,7 @@ use crate::routing::model::demand::is_required;
 use crate::routing::model::problem::{ClientIndex, Problem};
 use crate::routing::search::solve::SearchConfig;
 use crate::routing::support::budget::Budget;
+use crate::schedule::agenda::AgreedAs;
 use crate::schedule::liaison_problem::LiaisonProblem;
 use crate::schedule::visit_needs::Promise;
 
@@ -135,7 +136,7 @@ impl Places {
         let routes = found.to_start(small.shifts.len());
         Ok(Self {
             start: routes.iter().map(|route| route.iter().map(|&it| fixed[it]).collect()).collect(),
-            without: found.unserved.iter().map(|&it| problem.roles[fixed[it]].practice).collect(),
+            without: found.unserved.iter().filter_map(|&it| problem.roles[fixed[it]].practice).collect(),
         })
     }
 }
@@ -159,13 +160,8 @@ fn only(routing: &Problem, clients: &[ClientIndex]) -> Problem {
 /// Lists the appointments of each day in order of time, as positions in the list of fixed visits.
 fn agreed(problem: &LiaisonProblem, fixed: &[ClientIndex]) -> Start {
     let on = |day| problem.basis.agendas.of(problem.liaison).on(day).map_or(&[][..], |it| &it.visits);
-    let position = |number: usize| {
-        let is_it = |&client: &ClientIndex| {
-            let role = problem.roles[client];
-            role.kind == StopKind::Appointment && role.number == number
-        };
-        fixed.iter().position(is_it)
-    };
+    let position =
+        |what: AgreedAs| fixed.iter().position(|&client| problem.roles[client].agreed == Some(what));
     let shifts = problem.routing.shifts.iter();
-    shifts.map(|shift| on(shift.day).iter().filter_map(|it| position(it.number)).collect()).collect()
+    shifts.map(|shift| on(shift.day).iter().filter_map(|it| position(it.what)).collect()).collect()
 }

@@ -11,7 +11,7 @@ use crate::plan::capacity::Capacity;
 use crate::plan::disposition::{Missed, VisitRhythm};
 use crate::plan::itinerary::StopKind;
 use crate::routing::model::problem::{Client, ClientIndex, Day, Problem, Recurrence, Travel, Value};
-use crate::schedule::agenda::Agreed;
+use crate::schedule::agenda::{Agreed, AgreedAs};
 use crate::schedule::aim::asked::AimSources;
 use crate::schedule::aim::liaison_aim::LiaisonAim;
 use crate::schedule::need::least_time::LiaisonNeed;
@@ -48,11 +48,24 @@ pub(crate) struct LiaisonProblem<'a> {
 /// What a client of the routing problem stands for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) struct ClientRole {
-    pub(crate) practice: PracticeIndex,
-    /// Why it is visited. Promised visits are chosen ones of which some have to happen.
+    /// Whom it visits; an event need not be at a practice.
+    pub(crate) practice: Option<PracticeIndex>,
+    /// Why it is visited. Promised visits are chosen ones of which some have to happen. An event is fixed as an appointment is.
     pub(crate) kind: StopKind,
-    /// Position in the book's appointments or promises; 0 for chosen visits.
-    pub(crate) number: usize,
+    /// What is agreed, where something is.
+    pub(crate) agreed: Option<AgreedAs>,
+}
+
+impl ClientRole {
+    /// Tells whether it stands for an event.
+    pub(crate) fn is_event(self) -> bool {
+        matches!(self.agreed, Some(AgreedAs::Event(_)))
+    }
+
+    /// Returns the practice that is visited; an event is no visit.
+    pub(crate) fn visited(self) -> Option<PracticeIndex> {
+        self.practice.filter(|_| !self.is_event())
+    }
 }
 
 /// States a problem for every liaison.
@@ -95,11 +108,6 @@ impl<'a> LiaisonProblem<'a> {
         &self.basis.book.liaisons()[self.liaison.get()]
     }
 
-    /// Returns where a practice is that is covered or agreed upon; all of them have a place.
-    pub(crate) fn place(&self, practice: PracticeIndex) -> Location {
-        self.basis.place(practice).unwrap_or(self.person().home)
-    }
-
     pub(crate) fn needs(&self, practice: PracticeIndex) -> &'a VisitNeeds {
         &self.basis.needs[practice.get()]
     }
@@ -114,7 +122,7 @@ impl<'a> LiaisonProblem<'a> {
         let (clients, roles): (Vec<Client>, Vec<ClientRole>) =
             self.demands().filter_map(|role| Some((self.client(role)?, role))).unzip();
         let home = [self.person().home].into_iter();
-        let places: Vec<Location> = home.chain(roles.iter().map(|role| self.place(role.practice))).collect();
+        let places: Vec<Location> = home.chain(roles.iter().map(|&role| self.place_of(role))).collect();
         let clients = clients.into_iter().zip(1..).map(|(client, site)| Client { site, ..client });
         self.routing = Problem {
             days: self.basis.horizon.days,
@@ -126,28 +134,37 @@ impl<'a> LiaisonProblem<'a> {
         self.roles = roles;
     }
 
-    /// Lists every visit that may be asked for: the appointments of this liaison, and those to each practice that they cover.
+    /// Returns where a client is.
+    pub(crate) fn place_of(&self, role: ClientRole) -> Location {
+        let agreed = self.agreed(role).map(|it| it.place);
+        agreed.or(role.practice.and_then(|it| self.basis.place(it))).unwrap_or(self.person().home)
+    }
+
+    /// Lists every visit that may be asked for: what this liaison has agreed upon, and those to each practice that they cover.
     fn demands(&self) -> impl Iterator<Item = ClientRole> {
         let agreed = self.basis.agendas.of(self.liaison).visits().map(|it| ClientRole {
             practice: it.practice,
-            kind: StopKind::Appointment,
-            number: it.number,
+            kind: it.kind(),
+            agreed: Some(it.what),
         });
         let chosen = self.covered.iter();
-        let chosen = chosen.map(|&practice| ClientRole { practice, kind: StopKind::Chosen, number: 0 });
+        let chosen = chosen.map(|&practice| ClientRole {
+            practice: Some(practice),
+            kind: StopKind::Chosen,
+            agreed: None,
+        });
         agreed.chain(chosen)
     }
 
     /// Returns the client of the chosen visits to a practice.
     pub(crate) fn client_of(&self, practice: PracticeIndex) -> Option<ClientIndex> {
-        self.roles.iter().position(|role| role.practice == practice && role.kind == StopKind::Chosen)
+        self.roles.iter().position(|role| role.practice == Some(practice) && role.kind == StopKind::Chosen)
     }
 
-    /// Returns the appointment that a role stands for.
+    /// Returns what is agreed that a role stands for.
     pub(crate) fn agreed(&self, role: ClientRole) -> Option<&'a Agreed> {
-        let mut visits = self.basis.agendas.of(self.liaison).visits();
-        let found = || visits.find(|it| it.number == role.number);
-        (role.kind == StopKind::Appointment).then(found).flatten()
+        let what = role.agreed?;
+        self.basis.agendas.of(self.liaison).visits().find(|it| it.what == what)
     }
 
     /// Lists the promises to a practice that the search has to keep.
@@ -243,7 +260,8 @@ impl<'a> LiaisonProblem<'a> {
     /// States what the liaison's time is worth and needed for.
     pub(crate) fn capacity(&self) -> Capacity {
         let planned = self.basis.planned_hours(self.liaison);
-        let need = LiaisonNeed::new(self.basis, self.liaison, &self.covered).capacity_need();
+        let need =
+            LiaisonNeed::new(self.basis.before_meetings(), self.liaison, &self.covered).capacity_need();
         Capacity { need: Some(need), ..self.aim.capacity(self.person(), planned) }
     }
 

@@ -14,6 +14,7 @@ use crate::schedule::aim::week::without_lunch;
 use crate::schedule::config::ScheduleConfig;
 use crate::schedule::drives::minutes;
 use crate::schedule::horizon::Horizon;
+use crate::schedule::meetings::agreed_meeting::AgreedMeeting;
 use crate::schedule::replan::previous::PreviousPlan;
 use crate::schedule::visit_needs::{self, VisitNeeds};
 use crate::score::scores::Scores;
@@ -26,8 +27,12 @@ pub(crate) struct PlanBasis<'a> {
     pub(crate) config: &'a ScheduleConfig,
     pub(crate) horizon: Horizon,
     pub(crate) rules: PlanRules,
-    /// By liaison: the appointments that are kept.
+    /// By liaison: the appointments, events and meetings that are kept.
     pub(crate) agendas: Agendas,
+    /// The meetings with our physicians.
+    pub(crate) meetings: Vec<AgreedMeeting>,
+    /// What there was before meetings were chosen; absent where it is this.
+    before_meetings: Option<&'a PlanBasis<'a>>,
     /// By practice: what it asks for.
     pub(crate) needs: Vec<VisitNeeds>,
     /// The plan before, if this one follows it.
@@ -44,7 +49,7 @@ impl<'a> PlanBasis<'a> {
         config: &'a ScheduleConfig,
     ) -> Self {
         let horizon = Horizon::new(scores.as_of, config);
-        let agendas = Agendas::new(book, travel, config.rules, &horizon);
+        let agendas = Agendas::new(book, travel, config.rules, &horizon, &[]);
         let needs = visit_needs::all(book, scores, &horizon, config, &agendas);
         let (previous, frozen_until) = (None, None);
         Self {
@@ -55,6 +60,8 @@ impl<'a> PlanBasis<'a> {
             horizon,
             rules: config.rules,
             agendas,
+            meetings: Vec::new(),
+            before_meetings: None,
             needs,
             previous,
             frozen_until,
@@ -66,6 +73,31 @@ impl<'a> PlanBasis<'a> {
         self.previous = Some(PreviousPlan::new(self.book, previous, &self.horizon, self.rules.lead_days));
         self.frozen_until = frozen_until;
         self
+    }
+
+    /// Returns the same with meetings in the agendas.
+    pub(crate) fn with_meetings(&'a self, meetings: Vec<AgreedMeeting>) -> Self {
+        let (book, scores, config, horizon) = (self.book, self.scores, self.config, self.horizon);
+        let agendas = Agendas::new(book, self.travel, self.rules, &horizon, &meetings);
+        Self {
+            book,
+            scores,
+            travel: self.travel,
+            config,
+            horizon,
+            rules: self.rules,
+            needs: visit_needs::all(book, scores, &horizon, config, &agendas),
+            agendas,
+            meetings,
+            before_meetings: Some(self),
+            previous: self.previous.clone(),
+            frozen_until: self.frozen_until,
+        }
+    }
+
+    /// Returns the basis on which meetings were chosen. The figures of a liaison's time are those without them.
+    pub(crate) fn before_meetings(&'a self) -> &'a Self {
+        self.before_meetings.unwrap_or(self)
     }
 
     /// Tells whether a day changes only where it has to.

@@ -194,7 +194,7 @@ pub(crate) fn compose(basis: &PlanBasis, covers: &[Option<LiaisonIndex>], shares
         itineraries,
         dispositions,
         missed_meetings: Vec::new(),
-        missed_events: Vec::new(),
+        missed_events: basis.agendas.missed_events().to_vec(),
         replan: None,
         cancelled: Vec::new(),
         kept: Vec::new(),

@@ -74,7 +74,7 @@ pub(crate) fn all(
     needs
 }
 
-/// Lists by practice the days of appointments that will happen.
+/// Lists by practice the days of appointments, meetings and events that will happen.
 fn agreed_days(book: &Book, horizon: &Horizon, agendas: &Agendas) -> Vec<Vec<i64>> {
     let mut days = vec![Vec::new(); book.practices().len()];
     let is_to_come = |date: Date| date > horizon.as_of || horizon.day(date).is_some();
@@ -83,6 +83,9 @@ fn agreed_days(book: &Book, horizon: &Horizon, agendas: &Agendas) -> Vec<Vec<i64
         if let Some(practice) = book.practice_index(&it.practice) {
             days[practice.get()].push(horizon.offset(it.date));
         }
+    }
+    for (practice, day) in agendas.contacts() {
+        days[practice.get()].push(day.into());
     }
     days
 }

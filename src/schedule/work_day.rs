@@ -32,7 +32,8 @@ impl WorkDay {
         agreed: Option<&AgreedDay>,
         relaxed: Relaxed,
     ) -> Option<Self> {
-        let (person, times) = (&book.liaisons()[liaison.get()], hours(book, liaison, date, relaxed)?);
+        let Some(times) = hours(book, liaison, date, relaxed) else { return Self::for_events(day, agreed?) };
+        let person = &book.liaisons()[liaison.get()];
         let (hours, most) = (window(times.span()), |limit: u32| limit as usize);
         let span = agreed.map_or(hours, |it| hull(hours, it.span));
         // A rule left out asks for no lunch that the day does not have.
@@ -48,10 +49,25 @@ impl WorkDay {
             pause,
             max_duration: None,
             max_travel: drive.map(|most| most.max(agreed.map_or(0, |it| it.drive))),
-            max_stops: stops.map(|most| most.max(agreed.map_or(0, |it| it.visits.len()))),
+            max_stops: stops.map(|most| with_agreed(most, agreed)),
             capacity: None,
         };
         Some(Self { hours, windows: windows(&times), usual, shift })
+    }
+
+    /// Frames a day without work on which there are events: it has no time for visits.
+    fn for_events(day: Day, agreed: &AgreedDay) -> Option<Self> {
+        let (open, close) = agreed.span;
+        let time = |time: Time| TimeOfDay::from_minutes(u32::try_from(time).unwrap_or(0));
+        let usual = TimeWindow::new(time(open), time(close))?.into();
+        let hours = Window { open, close };
+        let shift = Shift { max_stops: Some(agreed.visits.len()), ..Shift::new(day, 0, 0, hours) };
+        Some(Self { hours, windows: Vec::new(), usual, shift })
+    }
+
+    /// Tells whether it has time for visits.
+    pub(crate) fn has_time_for_visits(&self) -> bool {
+        !self.windows.is_empty()
     }
 
     /// Cuts the starts of visits of some length, so that they lie within the working hours.
@@ -67,6 +83,11 @@ impl WorkDay {
         let time = |time: Time| TimeOfDay::from_minutes(u32::try_from(time).unwrap_or(0));
         Some(self.usual.stretched(TimeWindow::new(time(hours.open), time(hours.close))?))
     }
+}
+
+/// Returns the most stops of a route: appointments may be more visits than usual, and events are none.
+fn with_agreed(most: usize, agreed: Option<&AgreedDay>) -> usize {
+    agreed.map_or(most, |it| most.max(it.stops()) + it.events())
 }
 
 /// Cuts the starts of visits of some length, so that they lie within one of these windows.

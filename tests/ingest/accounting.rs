@@ -85,7 +85,67 @@ impl Draws {
             ),
             Table::TimeOff => format!("{liaison},{date},{last}"),
             Table::Holidays => format!("{date},Day {at}"),
+            Table::Busy => {
+                format!("{liaison},{date},9:00,{}", self.one(&["10:00", "12", "8:00 AM", "later"]))
+            }
+            table if table >= Table::Contacts => self.matter(table, at, [&practice, liaison, &date, &last]),
             _ => format!("{practice},{date},{last}"),
+        }
+    }
+
+    /// Draws a row of a table of what visits are for.
+    fn matter(&mut self, table: Table, at: usize, [practice, liaison, date, last]: [&str; 4]) -> String {
+        let id = format!("{}{}", self.one(&["X", "X", "x", " X"]), self.0.random_range(1..6));
+        match table {
+            Table::Contacts => {
+                format!("{practice},{},555-0100", self.one(&["Reed", "Sage", "", "Office Manager Reed"]))
+            }
+            Table::OpenIssues => format!("{practice},{},{date},{last}", self.one(&["Fax", "Forms", ""])),
+            Table::Topics => format!(
+                "{id},Say {at},{},{date},{}",
+                self.one(&["A", "a;B", "", "all", "Z"]),
+                self.one(&["once", "28", "0", ""])
+            ),
+            Table::HeardTopics => format!("{practice},{id},{date}"),
+            Table::FollowUps => format!(
+                "{practice},{date},{},{last},{liaison},{}",
+                self.one(&["Call", ""]),
+                self.one(&["", "yes", "no", "2025-01-01", "hm"])
+            ),
+            Table::Materials => format!(
+                "{id},Cards {at},{},{}",
+                self.one(&["1", "0", "", "many"]),
+                self.one(&["", "$0.85", "12", "free", "-1", "0.333"])
+            ),
+            Table::Stock => format!("{liaison},{id},{},{date}", self.one(&["5", "0", "", "-1", "1.5"])),
+            Table::LeftMaterials => format!("{practice},{date},{id},{},{liaison}", self.one(&["5", "", "x"])),
+            Table::Providers => format!(
+                "{id},Dr. {at},{},{},-77.0",
+                self.one(&["Cardiology", "", ";"]),
+                self.one(&["38.9", "", "x"])
+            ),
+            Table::ProviderHours => {
+                let day = self.one(&["mon", "M-Th", "", "someday"]);
+                format!(
+                    "{id},\"{day}\",{},{}:{:02},{}",
+                    self.one(&["", "", date]),
+                    8 + at / 60,
+                    at % 60,
+                    self.one(&["17:00", "5 PM", "06:00", "late"])
+                )
+            }
+            Table::Introductions => format!(
+                "{practice},{},{},{date},{last}",
+                self.one(&["Cardiology", "Sleep", ""]),
+                self.one(&["", "", id.as_str()])
+            ),
+            _ => format!(
+                "{id},{},{date},{},{},{liaison};{},{practice}",
+                self.one(&["office", "lunch", "x"]),
+                self.one(&["9:00", "25:00"]),
+                self.one(&["10:00", "12", "8:00 AM", ""]),
+                self.one(&["", "L1", "all"])
+            ),
         }
     }
 
@@ -110,7 +170,7 @@ impl Draws {
     }
 }
 
-const HEADERS: [(Table, &str); 9] = [
+const HEADERS: [(Table, &str); 22] = [
     (Table::Practices, "practice_id,name,lat,lon,owner"),
     (Table::Liaisons, "liaison_id,home_lat,home_lon"),
     (Table::Hours, "practice_id,weekday,opens,closes"),
@@ -120,6 +180,19 @@ const HEADERS: [(Table, &str); 9] = [
     (Table::TimeOff, "liaison_id,from,until"),
     (Table::Holidays, "date,name"),
     (Table::MustVisits, "practice_id,from,until"),
+    (Table::Busy, "liaison_id,date,from,until"),
+    (Table::Contacts, "practice_id,name,phone"),
+    (Table::OpenIssues, "practice_id,what,since,closed"),
+    (Table::Topics, "topic_id,text,tiers,from,every_days"),
+    (Table::HeardTopics, "practice_id,topic_id,date"),
+    (Table::FollowUps, "practice_id,due,what,from,liaison_id,done"),
+    (Table::Materials, "item_id,name,pieces,value"),
+    (Table::Stock, "liaison_id,item_id,pieces,date"),
+    (Table::LeftMaterials, "practice_id,date,item_id,pieces,liaison_id"),
+    (Table::Providers, "provider_id,name,specialties,lat,lon"),
+    (Table::ProviderHours, "provider_id,weekday,date,from,until"),
+    (Table::Introductions, "practice_id,specialty,provider_id,from,by"),
+    (Table::Events, "event_id,kind,date,start,end,liaisons,practice_id"),
 ];
 
 /// Counts the rows of a table that the book holds.
@@ -134,6 +207,23 @@ fn held(book: &Book, table: Table) -> usize {
         Table::TimeOff => book.time_off().len(),
         Table::Holidays => book.holidays().len(),
         Table::MustVisits => book.must_visits().len(),
+        Table::Busy => book.busy().len(),
+        Table::Contacts => practices().map(|at| book.contacts(at).len()).sum(),
+        Table::OpenIssues => practices().map(|at| book.open_issues(at).len()).sum(),
+        Table::Topics => book.topics().len(),
+        Table::HeardTopics => practices().map(|at| book.heard_topics(at).len()).sum(),
+        Table::FollowUps => book.followups().len(),
+        Table::Materials => book.materials().len(),
+        Table::Stock => book.stock().len(),
+        Table::LeftMaterials => practices().map(|at| book.left_materials(at).len()).sum(),
+        Table::Providers => book.providers().len(),
+        Table::ProviderHours => {
+            let opens =
+                book.providers().iter().flat_map(|it| it.hours.iter().map(|hours| hours.window.opens()));
+            opens.collect::<BTreeSet<_>>().len()
+        }
+        Table::Introductions => book.introductions().len(),
+        Table::Events => book.events().len(),
         // Every row opens at a minute of its own.
         _ => {
             let of = |it: &rounds::model::Practice| {

@@ -147,6 +147,38 @@ fn sample(practices: &[&str]) -> Vec<(Table, String)> {
         (Table::TimeOff, "liaison_id,from,until\nL2,2026-02-09,2026-02-10\n".to_owned()),
         (Table::Holidays, "date,name\n2026-02-16,Presidents' Day\n".to_owned()),
         (Table::MustVisits, rows("practice_id,from,until", &|id, n| format!("{id},2026-02-0{n},2026-02-20"))),
+        (
+            Table::Contacts,
+            rows("practice_id,name,phone", &|id, n| format!("{id},Office Manager {n},555-010{n}")),
+        ),
+        (
+            Table::OpenIssues,
+            rows("practice_id,what,since", &|id, n| format!("{id},Waits for {n},2026-01-0{n}")),
+        ),
+        (Table::Topics, rows("topic_id,text,tiers,every_days", &|_, n| format!("T{n},Say {n},A;B,{n}0"))),
+        (Table::HeardTopics, rows("practice_id,topic_id,date", &|id, n| format!("{id},T{n},2026-01-0{n}"))),
+        (Table::FollowUps, rows("practice_id,due,what", &|id, n| format!("{id},2026-02-0{n},Bring {n}"))),
+        (Table::Materials, rows("item_id,name,value", &|_, n| format!("M{n},Cards {n},0.{n}5"))),
+        (Table::Stock, rows("liaison_id,item_id,pieces", &|_, n| format!("L1,M{n},{n}00"))),
+        (Table::LeftMaterials, rows("practice_id,date,item_id", &|id, n| format!("{id},2026-01-0{n},M{n}"))),
+        (
+            Table::Providers,
+            rows("provider_id,specialties,lat,lon", &|_, n| format!("D{n},Cardiology,38.{n},-77.1")),
+        ),
+        (
+            Table::ProviderHours,
+            rows("provider_id,weekday,from,until", &|_, n| format!("D{n},mon-fri,09:00,1{n}:00")),
+        ),
+        (
+            Table::Introductions,
+            rows("practice_id,specialty,by", &|id, n| format!("{id},Cardiology,2026-02-1{n}")),
+        ),
+        (
+            Table::Events,
+            rows("event_id,date,start,end,liaisons,practice_id", &|id, n| {
+                format!("E{n},2026-02-1{n},12:00,13:00,all,{id}")
+            }),
+        ),
     ]
 }
 

@@ -12,6 +12,8 @@ mod documentation;
 mod formats;
 mod large;
 mod log;
+mod matters;
+mod patient_data;
 mod periods;
 mod places;
 mod real_locations;

@@ -79,6 +79,7 @@ fn holds(book: &Book, issues: &[Issue]) {
     let (again, _) = Book::build(book.records()).expect("the rows of a book make a book");
     assert_eq!(book.practices(), again.practices());
     assert_eq!(book.liaisons(), again.liaisons());
+    assert_eq!((book.providers(), book.events()), (again.providers(), again.events()));
 }
 
 type Tables<'a> = Vec<(Table, &'a [u8])>;
@@ -91,7 +92,7 @@ fn read(tables: &Tables<'_>, columns: &Columns) -> Result<(Book, Vec<Issue>), ro
     Ok(ingest::read_csv(open, &Settings::from(columns.clone()))?.parts())
 }
 
-const TABLES: [Table; 9] = [
+const TABLES: [Table; 21] = [
     Table::Practices,
     Table::Liaisons,
     Table::Hours,
@@ -101,6 +102,18 @@ const TABLES: [Table; 9] = [
     Table::TimeOff,
     Table::Holidays,
     Table::MustVisits,
+    Table::Contacts,
+    Table::OpenIssues,
+    Table::Topics,
+    Table::HeardTopics,
+    Table::FollowUps,
+    Table::Materials,
+    Table::Stock,
+    Table::LeftMaterials,
+    Table::Providers,
+    Table::ProviderHours,
+    Table::Introductions,
+    Table::Events,
 ];
 
 /// The tables and mappings of a folder that was written as one file.

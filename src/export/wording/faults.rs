@@ -3,7 +3,8 @@
 use std::fmt;
 
 use crate::check::fault::{
-    CapacityFault, DispositionFault, ProofFault, ReasonFault, ReplanFault, SettingFault, WorthFault,
+    CapacityFault, DispositionFault, EventFault, MeetingFault, ProofFault, ReasonFault, ReplanFault,
+    SettingFault, WorthFault,
 };
 
 impl fmt::Display for DispositionFault {
@@ -124,6 +125,36 @@ impl fmt::Display for ReplanFault {
             Self::NotForced => "nothing in the book forces this change",
             Self::Since => "it says wrongly since when it stands on this day, or whether it is pinned",
             Self::Price => "what the plan is worth by the edits allowed is said wrongly",
+        })
+    }
+}
+
+impl fmt::Display for EventFault {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            Self::Unknown => "the book has no such event for the liaison at this time",
+            Self::Order => "the events of the day are not in order, or one stands there twice",
+            Self::Lost => "an event is neither in the plan nor missed, or both",
+            Self::Reasons => "the event is missed, but not for the reasons given",
+        })
+    }
+}
+
+impl fmt::Display for MeetingFault {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            Self::Kind => "a meeting names no physician, or a visit that is no meeting names one",
+            Self::Unwished => "nobody wishes for this meeting, or another one fulfils the wish",
+            Self::Provider => "the physician is unknown, is not the one wished for, or has another specialty",
+            Self::Dates => "the meeting lies outside the days wished for, or leaves no time to arrange it",
+            Self::Length => "the meeting takes another time than wished for",
+            Self::Drive => "the physician's drive is another, or begins at another time",
+            Self::ProviderHours => "the physician is not free, or is elsewhere",
+            Self::ProviderLimit => "the physician has too many meetings in the week",
+            Self::Habit => "the meeting breaks a habit of the liaison's day",
+            Self::Lost => "a wish for a meeting is neither fulfilled nor accounted for, or both",
+            Self::Reasons => "a meeting is missed, but not for the reasons given",
+            Self::Unknown => "a meeting is said to be missed that nobody wishes for",
         })
     }
 }

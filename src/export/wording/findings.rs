@@ -148,6 +148,11 @@ fn plain_clause(finding: &Finding) -> &'static str {
         Finding::UnusedColumn { .. } => "nobody reads this column",
         Finding::CutIdentifier => "a spreadsheet has cut off the last digits of this identifier",
         Finding::NoPlace => "the practice has no place, so it cannot be planned",
+        Finding::PlaceNotFound => "no place is known for it",
+        Finding::NoPlaceToSetOut => {
+            "the physician has no place to set out from, so no meeting can be planned"
+        }
+        Finding::PatientColumn => "the header looks like patient data, so nothing of the column is read",
         Finding::AmbiguousPlace => "a practice and a liaison have this identifier; the practice is meant",
         // These are told with their figures.
         Finding::MissingColumn { .. }
@@ -219,6 +224,7 @@ impl Display for ValueFault {
         match self {
             Self::NotANumber => f.write_str("it is not a number"),
             Self::NotWhole => f.write_str("it is not a whole number"),
+            Self::NotCents => f.write_str("it is not a whole number of cents"),
             Self::NotATime(_) => f.write_str("it cannot be read"),
             Self::NotAWeekday(word, _) => write!(f, "{word:?} is no day of the week"),
             Self::NotHours(text) => write!(f, "{text:?} are no hours"),
@@ -283,6 +289,7 @@ fn value_advice(fault: &ValueFault) -> String {
     match fault {
         ValueFault::NotANumber => "Write it with digits and a decimal point.".to_owned(),
         ValueFault::NotWhole => "Round it.".to_owned(),
+        ValueFault::NotCents => "Round it to whole cents.".to_owned(),
         ValueFault::NotATime(error) | ValueFault::NotAWeekday(_, error) => {
             format!("{}.", capitalised(&error.to_string()))
         }
@@ -314,6 +321,9 @@ fn window_advice(table: Table) -> &'static str {
         Table::Liaisons => {
             "Check the two times. Work past midnight cannot be planned; until then the usual times count."
         }
+        Table::Events | Table::ProviderHours => {
+            "Check the two times; what goes on past midnight needs two rows."
+        }
         _ => {
             "Check the two times; hours past midnight need two rows. A practice without rows has the usual hours."
         }
@@ -343,7 +353,12 @@ fn plain_advice(finding: &Finding) -> &'static str {
         Finding::UnusedTable { .. } => "Call it by the name of the table that it is, or remove it.",
         Finding::UnusedColumn { .. } => "Rename it, map it, or remove it.",
         Finding::CutIdentifier => "Format the column as text before exporting, and export it again.",
-        Finding::NoPlace => "Give coordinates, a ZIP code or a city with its state.",
+        Finding::NoPlace | Finding::PlaceNotFound | Finding::NoPlaceToSetOut => {
+            "Give coordinates, a ZIP code or a city with its state."
+        }
+        Finding::PatientColumn => {
+            "Take the column out of the file. If it holds no patient data, give it another header."
+        }
         Finding::NearPlace { .. } => "Give coordinates for exact drives.",
         Finding::UnlikelyPlace(PlaceDoubt::WrongSign) => {
             "Check whether a minus is missing: west and south are negative."

@@ -1,6 +1,7 @@
 //! Every English sentence, heading and label, made from typed facts: one file a topic.
 
 pub(crate) mod backtests;
+pub(crate) mod briefs;
 #[cfg(feature = "ics")]
 pub(crate) mod calendars;
 pub(crate) mod calls;

@@ -134,6 +134,8 @@ impl ViolationDetail {
             Self::WrongProof(fault) => write!(f, "{fault}"),
             Self::WrongCapacity(fault) => write!(f, "{fault}"),
             Self::WrongWorth(fault) => write!(f, "{fault}"),
+            Self::WrongEvent(fault) => write!(f, "{fault}"),
+            Self::WrongMeeting(fault) => write!(f, "{fault}"),
             plain => f.write_str(plain.plain()),
         }
     }

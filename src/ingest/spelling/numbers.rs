@@ -4,6 +4,7 @@ use std::ops::RangeInclusive;
 
 use crate::ingest::spelling::conventions::{Convention, DecimalSign};
 use crate::model::finding::{Finding, RangeFault, ValueFault};
+use crate::model::units::Cents;
 
 impl DecimalSign {
     /// Returns the mark and what groups thousands.
@@ -36,6 +37,24 @@ pub(crate) fn whole(range: RangeInclusive<u32>) -> impl Fn(&str, Convention) -> 
     }
 }
 
+/// Reads an amount of money in whole cents, exactly: `2.50`, `$2.5`, `1,200`.
+pub(crate) fn cents(field: &str, convention: Convention) -> Result<Cents, Finding> {
+    let not_a_number = || Finding::from(ValueFault::NotANumber);
+    let (whole, fraction, negative) = digits(field, convention.decimal).ok_or_else(not_a_number)?;
+    let out_of_range = || RangeFault::NotBetween { least: 0, most: MOST_MONEY };
+    let (hundredths, rest) = fraction.split_at_checked(2).unwrap_or((fraction.as_str(), ""));
+    if rest.contains(|digit| digit != '0') {
+        return Err(ValueFault::NotCents.into());
+    }
+    let whole = if whole.is_empty() { 0 } else { whole.parse().map_err(|_| out_of_range())? };
+    let hundredths: u32 = format!("{hundredths:0<2}").parse().map_err(|_| not_a_number())?;
+    let is_in_range = whole < MOST_MONEY && !(negative && (whole, hundredths) != (0, 0));
+    if is_in_range { Ok(Cents(whole * 100 + hundredths)) } else { Err(out_of_range().into()) }
+}
+
+/// Less money than this stands in any field.
+const MOST_MONEY: u32 = 1_000_000;
+
 /// Cuts off a word such as `min` or `days`.
 fn without_unit(field: &str) -> &str {
     let number = field.trim_end_matches(|letter: char| letter.is_ascii_alphabetic() || letter == '.');
@@ -51,17 +70,18 @@ pub(crate) fn parse(field: &str, mark: DecimalSign) -> Option<f64> {
     {
         return Some(number).filter(|number| number.is_finite());
     }
+    let (whole, fraction, negative) = digits(field, mark)?;
+    let number = format!("{whole}.{fraction}0").parse::<f64>().ok().filter(|number| number.is_finite())?;
+    Some(if negative { -number } else { number })
+}
+
+/// Parts a number into the digits before its decimal mark and those after it, and says whether it is negative.
+fn digits(field: &str, mark: DecimalSign) -> Option<(String, String, bool)> {
     let (bare, negative) = bare(field)?;
     let (point, group) = mark.letters();
-    let (whole, fraction) = bare.split_once(point).map_or((bare.as_str(), None), |(a, b)| (a, Some(b)));
-    let digits = |text: &str| text.chars().all(|letter| letter.is_ascii_digit());
-    let well_formed = is_grouped(whole, group) && fraction.is_none_or(digits);
-    if !well_formed {
-        return None;
-    }
-    let plain = format!("{}.{}", whole.replace(group, ""), fraction.unwrap_or("0"));
-    let number = plain.parse::<f64>().ok().filter(|number| number.is_finite())?;
-    Some(if negative { -number } else { number })
+    let (whole, fraction) = bare.split_once(point).unwrap_or((&bare, ""));
+    let is_plain = fraction.chars().all(|letter| letter.is_ascii_digit());
+    (is_grouped(whole, group) && is_plain).then(|| (whole.replace(group, ""), fraction.to_owned(), negative))
 }
 
 /// Takes off sign, currency, blanks and brackets, and says whether the number is negative.
@@ -143,6 +163,32 @@ mod tests {
         for field in ["", "many", "1,23,4", "12,34", "--1", "inf", "NaN", "1.2.3", "$", "-", "()"] {
             assert_eq!(point(field), None, "{field}");
         }
+    }
+
+    #[test]
+    fn money_is_read_to_the_cent() {
+        let of = |field| cents(field, Convention::default()).ok().map(|cents| cents.0);
+        for (field, wanted) in [
+            ("2.50", 250),
+            ("$2.5", 250),
+            ("0.85", 85),
+            (".85", 85),
+            ("12", 1200),
+            ("$ 1,200.07", 120_007),
+            ("2.500", 250),
+            ("-0", 0),
+            ("999999.99", 99_999_999),
+            ("4.35", 435),
+            ("0.29", 29),
+            ("1.", 100),
+        ] {
+            assert_eq!(of(field), Some(wanted), "{field}");
+        }
+        for field in ["", "free", "-1", "2.505", "1000000", "99999999999", "1,23", "2.5.0"] {
+            assert_eq!(of(field), None, "{field}");
+        }
+        let comma = Convention { decimal: DecimalSign::Comma, ..Convention::default() };
+        assert_eq!(cents("1.234,5", comma), Ok(Cents(123_450)));
     }
 
     #[test]

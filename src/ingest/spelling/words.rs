@@ -1,11 +1,13 @@
 //! Words that stand for one of a few values: outcomes, tiers, ways in, yes and no.
 
+use crate::model::event::EventKind;
 use crate::model::finding::{Finding, ValueFault};
 use crate::model::history::Outcome;
 use crate::model::practice::{AccessPolicy, Tier};
+use crate::model::segment::Segment;
 
 use super::conventions::Convention;
-use crate::ingest::cell::same_name;
+use crate::ingest::cell::{self, same_name};
 
 /// A value with its own word, and other words that people use for it.
 type Meaning<T> = (T, &'static str, &'static [&'static str]);
@@ -52,6 +54,28 @@ const YES_NO: &[Meaning<bool>] = &[
     (false, "no", &["n", "false", "f", "0", "-", "off"]),
 ];
 
+const EVENT_KINDS: &[Meaning<EventKind>] = &[
+    (EventKind::Conference, "conference", &["congress", "society_meeting", "symposium", "cme", "convention"]),
+    (
+        EventKind::LunchAndLearn,
+        "lunch_and_learn",
+        &["lunch_learn", "lunch_n_learn", "lunch", "dinner", "breakfast", "in_service", "inservice"],
+    ),
+    (EventKind::HealthFair, "health_fair", &["fair", "community_event", "screening", "expo"]),
+    (EventKind::OpenHouse, "open_house", &["open_day", "ribbon_cutting", "tour"]),
+    (EventKind::Office, "office", &["office_time", "office_day", "own_office", "admin", "staff_meeting"]),
+    (EventKind::Other, "other", &["misc", "miscellaneous"]),
+];
+
+const SEGMENTS: &[Meaning<Segment>] = &[
+    (Segment::Loyalist, "loyalist", &["loyalists", "loyal", "keep"]),
+    (Segment::Splitter, "splitter", &["splitters", "split", "grow"]),
+    (Segment::Opportunity, "opportunity", &["opportunities", "introduce"]),
+    (Segment::Lapsed, "lapsed", &["lost", "win_back"]),
+    (Segment::Dormant, "dormant", &["inactive"]),
+    (Segment::Unknown, "unknown", &[]),
+];
+
 /// Reads how a visit went.
 pub(crate) fn outcome(field: &str, _: Convention) -> Result<Outcome, Finding> {
     one_of(field, OUTCOMES)
@@ -72,6 +96,16 @@ pub(crate) fn access(field: &str, _: Convention) -> Result<AccessPolicy, Finding
     one_of(field, ACCESS)
 }
 
+/// Reads what an event is.
+pub(crate) fn event_kind(field: &str, _: Convention) -> Result<EventKind, Finding> {
+    one_of(field, EVENT_KINDS)
+}
+
+/// Reads where a practice stands between us and others.
+pub(crate) fn segment(field: &str, _: Convention) -> Result<Segment, Finding> {
+    one_of(field, SEGMENTS)
+}
+
 /// Reads yes or no.
 pub(crate) fn yes_no(field: &str, _: Convention) -> Result<bool, Finding> {
     one_of(field, YES_NO)
@@ -83,6 +117,9 @@ pub(crate) fn is_known(column: &str, field: &str) -> bool {
         "outcome" => one_of(field, OUTCOMES).is_ok(),
         "tier" => one_of(field, TIERS).is_ok(),
         "access" => one_of(field, ACCESS).is_ok(),
+        "kind" => one_of(field, EVENT_KINDS).is_ok(),
+        "tiers" => cell::limits_to(tier)(field, Convention::default()).is_ok(),
+        "segments" => cell::limits_to(segment)(field, Convention::default()).is_ok(),
         _ => one_of(field, YES_NO).is_ok(),
     }
 }

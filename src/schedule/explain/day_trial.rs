@@ -142,8 +142,8 @@ impl<'a> DayTrial<'a> {
         let day = self.rules.day;
         for (client, &index) in problem.clients.iter_mut().zip(&self.clients) {
             let (role, windows) = (self.of.roles[index], &mut client.windows[day as usize]);
-            if role.kind != StopKind::Appointment {
-                *windows = cut(windows, hours, self.of.minutes(role.practice));
+            if let Some(practice) = role.practice.filter(|_| role.kind == StopKind::Chosen) {
+                *windows = cut(windows, hours, self.of.minutes(practice));
             }
         }
         problem
@@ -165,8 +165,8 @@ fn halved(mut low: Time, mut high: Time, holds: impl Fn(Time) -> bool) -> Option
 /// Returns a client with all the hours of its practice on a day, whatever the hours of the liaison.
 fn open_client(of: &LiaisonProblem, client: ClientIndex, day: Day) -> Client {
     let (role, mut client) = (of.roles[client], of.routing.clients[client].clone());
-    if role.kind != StopKind::Appointment {
-        client.windows[day as usize] = of.open_starts(role.practice, day);
+    if let Some(practice) = role.practice.filter(|_| role.kind == StopKind::Chosen) {
+        client.windows[day as usize] = of.open_starts(practice, day);
     }
     client
 }

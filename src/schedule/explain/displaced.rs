@@ -39,7 +39,7 @@ pub(crate) fn status(
     let client = problem.client_of(practice)?;
     let stays = |_: ClientIndex, _: Day| false;
     let chosen = |stop: ClientIndex, day: Day| days.kind(problem, stop, day) == StopKind::Chosen;
-    let agreed = |stop: ClientIndex, day: Day| days.kind(problem, stop, day) != StopKind::Appointment;
+    let agreed = |stop: ClientIndex, day: Day| !days.kind(problem, stop, day).is_agreed();
     free_place(problem, days, trades(problem, days, client, &stays))
         .or_else(|| exchange(problem, days, client, trades(problem, days, client, &chosen), false))
         .or_else(|| exchange(problem, days, client, trades(problem, days, client, &agreed), true))
@@ -117,9 +117,9 @@ fn not_made(problem: &LiaisonProblem, days: &PlannedDays, trade: &Trade) -> Stat
 /// Lists the practices that give way to a trade.
 fn gives_way(problem: &LiaisonProblem, days: &PlannedDays, trade: &Trade) -> Vec<PracticeId> {
     let id = |&client: &ClientIndex| {
-        problem.basis.book.practices()[problem.roles[client].practice.get()].id.clone()
+        Some(problem.basis.book.practices()[problem.roles[client].practice?.get()].id.clone())
     };
-    days.routes[trade.shift][trade.from..trade.to].iter().map(id).collect()
+    days.routes[trade.shift][trade.from..trade.to].iter().filter_map(id).collect()
 }
 
 fn trades<'a>(

@@ -142,7 +142,8 @@ fn unpaid(problem: &LiaisonProblem, practice: PracticeIndex) -> Status {
 
 /// States that no visit, however rare, pays for its time and drive.
 pub(crate) fn worthless(problem: &LiaisonProblem, practice: PracticeIndex) -> Status {
-    let (home, there) = (problem.person().home, problem.place(practice));
+    let (home, there) =
+        (problem.person().home, problem.basis.place(practice).unwrap_or(problem.person().home));
     let drive = |drive: Option<Drive>| drive.map_or(Minutes(0), |drive| drive.time.to_minutes_up());
     let travel = problem.basis.travel;
     let detour = drive(travel.drive(home, there)) + drive(travel.drive(there, home));

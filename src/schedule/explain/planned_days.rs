@@ -6,6 +6,7 @@ use crate::routing::model::problem::{ClientIndex, Day, ShiftIndex};
 use crate::routing::model::solution::Solution;
 use crate::routing::model::timetable::{Timetable, timetable_of_valid};
 use crate::schedule::liaison_problem::LiaisonProblem;
+use crate::schedule::work_day::WorkDay;
 
 /// The planned days of a liaison: for each shift the clients in order, and their timetable.
 pub(crate) struct PlannedDays {
@@ -51,17 +52,20 @@ impl PlannedDays {
         practice: PracticeIndex,
     ) -> impl Iterator<Item = Day> + 'a {
         let clients = problem.roles.iter().zip(&self.visits);
-        let mine = clients.filter(move |(role, _)| role.practice == practice);
+        let mine = clients.filter(move |(role, _)| role.visited() == Some(practice));
         mine.flat_map(|(_, days)| days.iter().copied())
     }
 
     /// Returns what a stop on a day is there for: the first one within the days of a promise keeps it.
     pub(crate) fn kind(&self, problem: &LiaisonProblem, client: ClientIndex, day: Day) -> StopKind {
         let role = problem.roles[client];
+        let Some(practice) = role.practice.filter(|_| role.kind == StopKind::Chosen) else {
+            return role.kind;
+        };
         let before = |until: Day| self.visits[client].iter().rev().find(|&&other| other < until);
-        let mut promises = problem.needs(role.practice).promises.iter().filter(|promise| promise.holds(day));
+        let mut promises = problem.needs(practice).promises.iter().filter(|promise| promise.holds(day));
         let is_first = promises.any(|promise| before(day).is_none_or(|&other| !promise.holds(other)));
-        if role.kind == StopKind::Chosen && is_first { StopKind::MustVisit } else { role.kind }
+        if is_first { StopKind::MustVisit } else { role.kind }
     }
 
     /// Lists the shifts on whose day a client may be visited, at whatever time the liaison works.
@@ -71,7 +75,9 @@ impl PlannedDays {
         client: ClientIndex,
     ) -> impl Iterator<Item = ShiftIndex> + 'a {
         let open = move |shift: &ShiftIndex| {
-            problem.is_open(problem.roles[client].practice, problem.routing.shifts[*shift].day)
+            let day = problem.routing.shifts[*shift].day;
+            let has_time = problem.work_days[day as usize].as_ref().is_some_and(WorkDay::has_time_for_visits);
+            has_time && problem.roles[client].practice.is_some_and(|practice| problem.is_open(practice, day))
         };
         (0..self.routes.len()).filter(open)
     }

@@ -25,7 +25,7 @@ impl DayLimits {
         let agenda = basis.agendas.of(liaison);
         let day = |(day, date)| WorkDay::new(basis.book, liaison, (day, date), agenda.on(day), Relaxed::NONE);
         let dates = || basis.horizon.dates().filter(|(day, _)| i64::from(*day) <= until);
-        let days: Vec<WorkDay> = dates().filter_map(day).collect();
+        let days: Vec<WorkDay> = dates().filter_map(day).filter(WorkDay::has_time_for_visits).collect();
         let stops = |day: &WorkDay| day.shift.max_stops.and_then(|most| i64::try_from(most).ok());
         let minutes = |day: &WorkDay| {
             let window = day.shift.window;
@@ -35,7 +35,7 @@ impl DayLimits {
         Self {
             until,
             work_days: days.len(),
-            agreed: dates().filter(|(day, _)| agenda.on(*day).is_some()).count(),
+            agreed: dates().filter(|(day, _)| agenda.on(*day).is_some_and(|it| it.stops() > 0)).count(),
             stops: descending(days.iter().map(|day| stops(day).unwrap_or(i64::from(u32::MAX)))),
             minutes: descending(days.iter().map(minutes)),
             drive: descending(days.iter().map(drive)),

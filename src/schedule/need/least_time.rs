@@ -31,6 +31,11 @@ pub(crate) struct LiaisonNeed<'a> {
     ways: Vec<Option<Vec<u32>>>,
 }
 
+/// Returns whom something agreed is a visit to; events are none.
+fn visited(it: &Agreed) -> Option<PracticeIndex> {
+    it.practice.filter(|_| !it.is_event())
+}
+
 /// A visit that every plan makes.
 #[derive(Debug, Clone, Copy)]
 struct NeededVisit {
@@ -47,17 +52,16 @@ impl<'a> LiaisonNeed<'a> {
     pub(crate) fn new(basis: &'a PlanBasis<'a>, liaison: LiaisonIndex, covered: &[PracticeIndex]) -> Self {
         let agenda = basis.agendas.of(liaison);
         let all: BTreeSet<PracticeIndex> =
-            covered.iter().copied().chain(agenda.visits().map(|it| it.practice)).collect();
+            covered.iter().copied().chain(agenda.visits().filter_map(visited)).collect();
         let roads = RoadTable::new(basis, liaison, all.into_iter().collect());
         let agreed = basis.horizon.dates().filter_map(|(day, _)| Some((day, agenda.on(day)?)));
         let agreed = agreed.flat_map(|(day, it)| it.visits.iter().map(move |visit| (day, visit)));
-        let visit = |(day, it): (Day, &Agreed)| NeededVisit {
-            practice: it.practice,
-            site: roads.site(it.practice),
-            minutes: it.end - it.start + it.buffer,
-            day: Some(day),
+        let visit = |(day, it): (Day, &Agreed)| {
+            let practice = visited(it)?;
+            let (site, minutes) = (roads.site(practice), it.end - it.start + it.buffer);
+            Some(NeededVisit { practice, site, minutes, day: Some(day) })
         };
-        let agreed: Vec<NeededVisit> = agreed.map(visit).collect();
+        let agreed: Vec<NeededVisit> = agreed.filter_map(visit).collect();
         let ends = (1..=i64::from(basis.horizon.days) / 7).map(|week| 7 * week - 1);
         let limits = ends.map(|end| DayLimits::new(basis, liaison, end)).collect();
         let due = due_days(basis, liaison, covered);

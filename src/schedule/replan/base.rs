@@ -135,7 +135,7 @@ impl BaseSearch<'_, '_> {
         let routing = &self.problem.routing;
         let day = routing.shifts[shift].day as usize;
         let roles = self.problem.roles.iter().enumerate();
-        let agreed = roles.filter(|(_, role)| role.kind == StopKind::Appointment);
+        let agreed = roles.filter(|(_, role)| role.kind.is_agreed());
         let start = |client: ClientIndex| routing.clients[client].windows.get(day)?.first().map(|it| it.open);
         agreed.filter_map(|(client, _)| Some((start(client)?, client))).collect()
     }
@@ -201,16 +201,14 @@ impl BaseSearch<'_, '_> {
     fn trim(&self, client: ClientIndex, routes: &mut [Vec<ClientIndex>]) {
         let shifts = &self.problem.routing.shifts;
         let role = self.problem.roles[client];
-        let spans = self.spans(role.practice);
+        let Some(practice) = role.practice.filter(|_| role.kind == StopKind::Chosen) else { return };
+        let spans = self.spans(practice);
         let is_new = |shift: &ShiftIndex| {
             let day = shifts[*shift].day;
             let stays = self.stays.iter().any(|it| it.is_on(client, day));
             routes[*shift].contains(&client) && self.is_covered(day) && !stays
         };
         let mut new: Vec<ShiftIndex> = (0..shifts.len()).filter(is_new).collect();
-        if role.kind != StopKind::Chosen {
-            return;
-        }
         new.sort_by_key(|&shift| {
             let day = shifts[shift].day;
             (!spans.iter().any(|&(from, until)| (from..=until).contains(&day)), shift)
@@ -223,7 +221,7 @@ impl BaseSearch<'_, '_> {
     /// Counts the visits on days covered before that a practice may get anew: as many as it lost, those that it had with other
     /// liaisons, and those that are promised and were not planned before.
     fn free_visits(&self, client: ClientIndex) -> usize {
-        let practice = self.problem.roles[client].practice;
+        let Some(practice) = self.problem.roles[client].practice else { return 0 };
         let lost = self.lost.iter().filter(|(stop, _)| stop.practice == practice).map(|(stop, _)| stop.day);
         let previous = self.problem.basis.previous.as_ref();
         let handed = previous.map(|previous| previous.of_others(self.problem.liaison, practice));
@@ -292,7 +290,7 @@ impl BaseSearch<'_, '_> {
 
     /// Finds the stop that is worth least of those without which a promise has a place.
     fn cheapest_in_the_way(&self, problem: &Problem, plan: &DayRoutes, client: ClientIndex) -> Option<usize> {
-        let spans = self.spans(self.problem.roles[client].practice);
+        let spans = self.spans_of(client);
         let holds = |stay: &Stay| spans.iter().any(|&(from, until)| (from..=until).contains(&stay.stop.day));
         let gives_way = |stay: &Stay| {
             holds(stay)
@@ -306,9 +304,13 @@ impl BaseSearch<'_, '_> {
 
     /// Tells whether a day is frozen for a practice: no promise asks for a visit there.
     fn is_frozen_for(&self, client: ClientIndex, day: Day) -> bool {
-        let spans = self.spans(self.problem.roles[client].practice);
+        let spans = self.spans_of(client);
         let is_promised = spans.iter().any(|&(from, until)| (from..=until).contains(&day));
         self.problem.basis.is_frozen(day) && !is_promised
+    }
+
+    fn spans_of(&self, client: ClientIndex) -> Vec<(Day, Day)> {
+        self.problem.roles[client].practice.map_or_else(Vec::new, |practice| self.spans(practice))
     }
 
     fn spans(&self, practice: PracticeIndex) -> Vec<(Day, Day)> {

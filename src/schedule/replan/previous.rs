@@ -12,7 +12,7 @@ use crate::routing::model::problem::{Day, Time};
 use crate::schedule::horizon::Horizon;
 
 /// The stops of the plan before that lie within the days planned now.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub(crate) struct PreviousPlan<'a> {
     pub(crate) plan: &'a Plan,
     /// The number of days planned now that the plan before covered, too.
@@ -34,7 +34,7 @@ fn left_behind(book: &Book, plan: &Plan, horizon: &Horizon) -> BTreeMap<Practice
     let mut days: BTreeMap<PracticeIndex, Vec<Day>> = BTreeMap::new();
     let is_gone = |liaison: &LiaisonId| book.liaison_index(liaison).is_none();
     for (_, date, stop) in plan.stops().filter(|(liaison, ..)| is_gone(liaison)) {
-        let day = horizon.day(date).filter(|_| stop.kind != StopKind::Appointment);
+        let day = horizon.day(date).filter(|_| !stop.kind.is_agreed());
         if let Some((practice, day)) = book.practice_index(&stop.practice).zip(day) {
             days.entry(practice).or_default().push(day);
         }
@@ -66,7 +66,7 @@ impl<'a> PreviousPlan<'a> {
                 let start = Time::from(stop.start.minutes());
                 let lead = book.practices()[practice.get()].days_to_call(lead_days);
                 let in_time = lead.is_none_or(|lead| stop.since.plus_days(lead.into()) <= date);
-                let is_called = stop.kind != StopKind::Appointment && (in_time || stop.pinned);
+                let is_called = !stop.kind.is_agreed() && (in_time || stop.pinned);
                 let (kind, pinned) = (stop.kind, stop.pinned);
                 Some(PreviousStop { practice, liaison, day, start, kind, pinned, is_called })
             })
@@ -101,7 +101,7 @@ impl<'a> PreviousPlan<'a> {
     /// Lists the days of chosen visits to a practice that other liaisons had.
     pub(crate) fn of_others(&self, liaison: LiaisonIndex, practice: PracticeIndex) -> Vec<Day> {
         let others = |stop: &&PreviousStop| stop.practice == practice && stop.liaison != liaison;
-        let chosen = self.stops.iter().filter(others).filter(|stop| stop.kind != StopKind::Appointment);
+        let chosen = self.stops.iter().filter(others).filter(|stop| !stop.kind.is_agreed());
         let gone = self.left_behind.get(&practice).into_iter().flatten().copied();
         chosen.map(|stop| stop.day).chain(gone).collect()
     }

@@ -132,11 +132,13 @@ impl<'a, 'b> Sorting<'a, 'b> {
                 for ((problem, steps), &count) in problems.iter().zip(&team.steps).zip(&choice.steps) {
                     for (at, step) in steps.steps[..count].iter().enumerate() {
                         number += 1;
-                        let practice = |client: usize| id(problem.roles[client].practice);
-                        for &client in &step.gave_way {
-                            made.insert(practice(client), (number, steps.gain(at), true));
+                        let practice = |client: usize| problem.roles[client].practice.map(id);
+                        for practice in step.gave_way.iter().filter_map(|&client| practice(client)) {
+                            made.insert(practice, (number, steps.gain(at), true));
                         }
-                        made.insert(practice(step.client), (number, steps.gain(at), false));
+                        if let Some(practice) = practice(step.client) {
+                            made.insert(practice, (number, steps.gain(at), false));
+                        }
                     }
                 }
                 None

@@ -1,7 +1,6 @@
 //! Which stops of the plan before can stay, each by itself, and what keeps the others from it.
 
 use crate::model::practice::AccessPolicy;
-use crate::plan::itinerary::StopKind;
 use crate::plan::replan::EditReason;
 use crate::routing::model::problem::{ClientIndex, Day, ShiftIndex, Time, Window};
 use crate::schedule::liaison_problem::LiaisonProblem;
@@ -51,7 +50,7 @@ pub(crate) fn sort(problem: &LiaisonProblem) -> (Vec<Stay>, Vec<Lost>) {
 /// Tells whether an appointment of today's book stands in the place of a stop.
 fn is_agreed(problem: &LiaisonProblem, stop: &PreviousStop) -> bool {
     let agreed = problem.basis.agendas.of(problem.liaison).on(stop.day);
-    agreed.is_some_and(|day| day.visits.iter().any(|visit| visit.practice == stop.practice))
+    agreed.is_some_and(|day| day.visits.iter().any(|visit| visit.practice == Some(stop.practice)))
 }
 
 /// Tells whether a stop is closer to another that stays than today's cadence allows.
@@ -63,7 +62,7 @@ fn is_near_another(problem: &LiaisonProblem, stays: &[Stay], stay: &Stay) -> boo
 
 /// States how a stop can stay, or what keeps it from that.
 fn stay(problem: &LiaisonProblem, stop: &PreviousStop) -> Result<Stay, EditReason> {
-    let is_agreed = stop.kind == StopKind::Appointment;
+    let is_agreed = stop.kind.is_agreed();
     if is_agreed && !is_in_book(problem, stop) {
         return Err(EditReason::AppointmentGone);
     }

@@ -15,6 +15,7 @@ use crate::routing::model::problem::Day;
 use crate::schedule::agenda::Agendas;
 use crate::schedule::config::ScheduleConfig;
 use crate::schedule::horizon::Horizon;
+use crate::schedule::meetings::agreed_meeting;
 use crate::schedule::planner::validate;
 use crate::schedule::relaxed::Relaxed;
 use crate::schedule::slots::basis::SlotBasis;
@@ -80,7 +81,8 @@ impl<'a> SlotFinder<'a> {
         };
         validate(book, scores, &config)?;
         let horizon = Horizon::new(plan.as_of, &config);
-        let agendas = Agendas::new(book, travel, plan.rules, &horizon);
+        let meetings = agreed_meeting::of_plan(book, plan);
+        let agendas = Agendas::new(book, travel, plan.rules, &horizon, &meetings);
         let needs = visit_needs::all(book, scores, &horizon, &config, &agendas);
         let (mut days, mut visits) = (BTreeMap::new(), BTreeMap::<_, Vec<_>>::new());
         for (id, day) in plan.days() {
@@ -163,7 +165,7 @@ impl<'a> SlotFinder<'a> {
 
     /// Finds the visit of the plan that moves to a date: the nearest one that is no appointment.
     fn moved(&self, practice: PracticeIndex, date: Date) -> Option<VisitOfPlan> {
-        let visits = self.of(practice).iter().filter(|visit| visit.kind != StopKind::Appointment);
+        let visits = self.of(practice).iter().filter(|visit| !visit.kind.is_agreed());
         visits.copied().min_by_key(|visit| (visit.date.days_since(date).abs(), visit.date))
     }
 

@@ -92,8 +92,8 @@ impl WayIn {
 
     fn offer(&self, day: &SlotDay, from: Time, until: Time) -> Option<Slot> {
         let (book, (away, travel)) = (day.basis.book, day.figures_at(&self.route, from)?);
-        let id = |at: usize| book.practices()[day.stops[at].practice.get()].id.clone();
-        let displaced: Vec<PracticeId> = self.out.clone().map(id).collect();
+        let id = |at: usize| Some(book.practices()[day.stops[at].practice?.get()].id.clone());
+        let displaced: Vec<PracticeId> = self.out.clone().filter_map(id).collect();
         Some(Slot {
             practice: book.practices()[day.practice.get()].id.clone(),
             liaison: book.liaisons()[day.liaison.get()].id.clone(),

@@ -32,7 +32,8 @@ pub(crate) struct SlotDay<'a> {
 /// A stop of the day: one of the plan, or an appointment of the book.
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct DayStop<'a> {
-    pub(crate) practice: PracticeIndex,
+    /// Whom it is to; an event need not be at a practice.
+    pub(crate) practice: Option<PracticeIndex>,
     place: Location,
     start: Time,
     /// The stop of the plan; absent for an appointment that came into the book later.
@@ -83,7 +84,7 @@ impl<'a> SlotDay<'a> {
         };
         this.state(&work, place);
         this.now = this.figures(&(0..this.stops.len()).collect::<Vec<_>>())?;
-        let is_own = |stop: &DayStop| Some(stop.practice) == own && stop.agreed.is_none();
+        let is_own = |stop: &DayStop| own.is_some() && stop.practice == own && stop.agreed.is_none();
         if this.stops.iter().any(is_own) {
             this.stops.retain(|stop| !is_own(stop));
             this.state(&work, place);
@@ -112,7 +113,7 @@ impl<'a> SlotDay<'a> {
                 let start = Window { open: it.start, close: it.start };
                 at_site(at, it.end - it.start + it.buffer, vec![start])
             }
-            None => self.visit(work, at, stop.practice),
+            None => self.visit(work, at, stop.practice.unwrap_or(self.practice)),
         }
     }
 
@@ -176,11 +177,11 @@ fn stops<'a>(
 ) -> Option<Vec<DayStop<'a>>> {
     let planned = basis.planned(liaison, date).map_or(&[][..], |day| &day.stops);
     let mut all = Vec::with_capacity(planned.len() + agreed.len());
-    for stop in planned.iter().filter(|stop| stop.kind != StopKind::Appointment) {
+    for stop in planned.iter().filter(|stop| !stop.kind.is_agreed()) {
         let practice = basis.book.practice_index(&stop.practice)?;
         let place = basis.book.practices()[practice.get()].location?;
         all.push(DayStop {
-            practice,
+            practice: Some(practice),
             place,
             start: stop.start.minutes().into(),
             stop: Some(stop),

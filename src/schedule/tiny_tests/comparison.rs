@@ -77,7 +77,7 @@ fn by_definition(problem: &LiaisonProblem, all: &AllPlans, plan: &Plan) -> f64 {
 
 /// Returns the shifts in which a plan makes the visits of a client.
 fn shifts_of(problem: &LiaisonProblem, plan: &Plan, role: &ClientRole) -> usize {
-    let id = &problem.basis.book.practices()[role.practice.get()].id;
+    let id = &problem.basis.book.practices()[role.practice.unwrap().get()].id;
     let mine = plan.stops().filter(|(_, _, stop)| stop.practice == *id && stop.kind == role.kind);
     let shift = |date| {
         let day = Day::try_from(problem.basis.horizon.offset(date)).unwrap();

@@ -97,11 +97,11 @@ fn least_travel(problem: &Problem, shift: usize) -> Vec<Option<Time>> {
 /// Lists the sets of shifts in which a client may be visited, the most worth first.
 fn choices(problem: &LiaisonProblem, role: &ClientRole) -> Vec<(usize, f64)> {
     let days: Vec<Day> = problem.routing.shifts.iter().map(|shift| shift.day).collect();
-    let chosen = match Definition::new(problem, role.practice) {
+    let chosen = match Definition::new(problem, role.practice.unwrap()) {
         None if role.kind == StopKind::Chosen => return vec![(0, 0.0)],
         chosen => chosen.filter(|_| role.kind == StopKind::Chosen),
     };
-    let least = problem.basis.needs[role.practice.get()].cadence.min();
+    let least = problem.basis.needs[role.practice.unwrap().get()].cadence.min();
     let worth = |set: usize| {
         let days = days_of(set, &days);
         match &chosen {

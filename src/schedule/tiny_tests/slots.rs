@@ -135,11 +135,11 @@ fn stays(
 fn client(problem: &LiaisonProblem, id: &PracticeId, kind: StopKind, date: Date) -> Option<ClientIndex> {
     let practice = problem.basis.book.practice_index(id).unwrap();
     let fixed = kind == StopKind::Appointment;
-    let on = |number: usize| problem.basis.book.appointments()[number].date == date;
+    let day = problem.basis.horizon.day(date);
     let is_it = |role: &liaison_problem::ClientRole| {
-        role.practice == practice
+        role.practice == Some(practice)
             && (role.kind == StopKind::Appointment) == fixed
-            && (!fixed || on(role.number))
+            && (!fixed || problem.agreed(*role).map(|it| it.day) == day)
     };
     problem.roles.iter().position(is_it)
 }

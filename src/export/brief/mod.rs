@@ -1,0 +1,5 @@
+//! What liaisons take to their visits, for the terminal, the spreadsheet and other programs.
+
+pub(crate) mod csv;
+pub(crate) mod json;
+pub(crate) mod text;
