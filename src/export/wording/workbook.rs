@@ -33,6 +33,7 @@ pub(crate) const CALLS: &str = "Calls";
 pub(crate) const PEOPLE: &str = "People";
 /// Headings of columns that only some books fill.
 pub(crate) const TO_KNOW: &str = "To know";
+pub(crate) const TO_DO: &str = "To do";
 pub(crate) const PHONE: &str = "Phone";
 pub(crate) const PHYSICIAN: &str = "Physician";
 /// The sheet of events.
@@ -46,7 +47,7 @@ pub(crate) const ASSUMED: &str = "Assumed";
 pub(crate) const DIRECTIONS: &str = "Directions";
 
 /// Headings of a liaison's sheet.
-pub(crate) const OF_DAYS: [&str; 21] = [
+pub(crate) const OF_DAYS: [&str; 22] = [
     "Time",
     "Until",
     "Practice",
@@ -60,6 +61,7 @@ pub(crate) const OF_DAYS: [&str; 21] = [
     "Why",
     "People",
     "To know",
+    "To do",
     "Map",
     "Phone",
     "Outcome",

@@ -10,7 +10,9 @@ use crate::export::plan::xlsx::formats::Formats;
 use crate::export::plan::xlsx::sheet::{SheetColumn, WorkbookSheet};
 use crate::export::units::Units;
 use crate::export::wording::why_line::why_line;
-use crate::export::wording::{events, exceptions, people, places, plan_text, stops, workbook};
+use crate::export::wording::{
+    briefs, events, exceptions, people, places, plan_text, stops, visit_briefs, workbook,
+};
 use crate::model::id::{LiaisonId, PracticeId};
 use crate::model::practice::Practice;
 use crate::model::time::TimeOfDay;
@@ -18,7 +20,8 @@ use crate::plan::event_stop::EventStop;
 use crate::plan::itinerary::{DayPlan, Itinerary, Stop};
 
 /// How many letters wide the columns may be.
-const MOST: [usize; 21] = [18, 8, 30, 30, 18, 6, 12, 10, 8, 8, 40, 34, 40, 12, 16, 12, 24, 14, 12, 12, 18];
+const MOST: [usize; 22] =
+    [18, 8, 30, 30, 18, 6, 12, 10, 8, 8, 40, 34, 40, 40, 12, 16, 12, 24, 14, 12, 12, 18];
 /// Columns at the end that only `rounds log` reads: which practice, liaison and day a row is about.
 const UNSEEN: usize = 3;
 
@@ -65,6 +68,10 @@ fn fill_day(
     for sentence in exceptions::of_day(lookup, day) {
         sheet.remark(&sentence)?;
     }
+    let bring = visit_briefs::packing(lookup, liaison, day.date);
+    if !bring.is_empty() {
+        sheet.remark(&format!("{} {}", briefs::BRING, bring.join(", ")))?;
+    }
     let stops = day.stops.iter().enumerate();
     let mut rows: Vec<(TimeOfDay, Vec<Cell>)> =
         stops.map(|(at, stop)| (stop.start, stop_row(lookup, liaison, day, at, stop))).collect();
@@ -99,6 +106,7 @@ fn stop_row<'a>(
         Cell::owned(why_line(lookup, liaison, day.date, stop) + &wait),
         Cell::owned(there(lookup, stop)),
         Cell::owned(to_know(lookup, stop)),
+        Cell::owned(to_do(lookup, liaison, day, stop)),
         map(practice),
         Cell::maybe(phone(lookup, &stop.practice)),
     ]);
@@ -118,6 +126,12 @@ fn to_know(lookup: &Lookup, stop: &Stop) -> String {
     along.into_iter().chain(people::to_know(lookup, &stop.practice)).collect::<Vec<_>>().join("; ")
 }
 
+/// Lists what to do at a stop.
+fn to_do(lookup: &Lookup, liaison: &LiaisonId, day: &DayPlan, stop: &Stop) -> String {
+    let brief = lookup.brief(liaison, day.date, stop.start);
+    brief.map(visit_briefs::to_do).unwrap_or_default().join("; ")
+}
+
 /// Finds whom to call: the first person with a number, or the practice.
 fn phone<'a>(lookup: &Lookup<'a>, id: &PracticeId) -> Option<&'a str> {
     let mut people = lookup.people(id).iter().filter_map(|it| it.phone.as_deref());
@@ -130,6 +144,7 @@ fn unused(lookup: &Lookup, itinerary: &Itinerary) -> Vec<&'static str> {
     let columns = [
         (workbook::PEOPLE, any(&|stop| !lookup.people(&stop.practice).is_empty())),
         (workbook::TO_KNOW, any(&|stop| !to_know(lookup, stop).is_empty())),
+        (workbook::TO_DO, lookup.briefs.is_some()),
         (workbook::PHONE, any(&|stop| phone(lookup, &stop.practice).is_some())),
     ];
     columns.into_iter().filter(|(_, used)| !used).map(|(heading, _)| heading).collect()
