@@ -27,20 +27,20 @@ function reach(way) {
 }
 
 function personRow({ name, role, phone, mail, best }) {
-  return element("li", {}, element("bdi", {}, element("b", {}, name), role && `, ${role}`), " ", reach(phone), " ", reach(mail), best && element("small", {}, ` ${best}`));
+  return element("li", {}, element("bdi", {}, element("b", {}, name), role && `, ${role}`), best && element("small", {}, ` ${best}`), element("span", { class: "ways" }, reach(phone), reach(mail)));
 }
 
 /** Who is there: the practice's own number, then its people. */
 function peopleList({ people = [], phone }) {
   const own = phone && !people.some((person) => person.phone?.text === phone.text);
   if (!own && !people.length) return "";
-  return element("ul", { class: "people", "aria-label": "People" }, own && element("li", {}, element("b", {}, "Phone"), " ", reach(phone)), ...people.map(personRow));
+  return element("ul", { class: "people", "aria-label": "People" }, own && element("li", {}, element("b", {}, "Phone"), element("span", { class: "ways" }, reach(phone))), ...people.map(personRow));
 }
 
 /** Lines that each begin with what they are about. */
 function matters(lines) {
   const known = lines.filter(([, texts]) => texts?.length);
-  const line = ([what, texts]) => element("li", {}, element("b", {}, what), " ", element("bdi", {}, texts.join("; ")));
+  const line = ([what, texts]) => element("li", {}, element("b", {}, what), element("div", {}, ...texts.map((text) => element("p", { dir: "auto" }, text))));
   return known.length ? element("ul", { class: "matters" }, ...known.map(line)) : "";
 }
 
@@ -115,7 +115,7 @@ function dayRows(day, visitRow, arrival) {
 
 /** What the appointments of a day ask for beyond habits, and what to pack. */
 const dayNotes = ({ exceptions }) => exceptions.map((text) => element("p", { class: "note" }, text));
-const packing = ({ bring }) => (bring?.length ? [element("p", { class: "bring" }, element("b", {}, "Bring today"), " ", bring.join(", "))] : []);
+const packing = ({ bring }, open) => (bring?.length ? [element("details", { class: "bring", open }, element("summary", {}, "Bring today"), element("p", {}, bring.join(", ")))] : []);
 
 const bufferNote = () => (buffer ? [element("p", { class: "place" }, buffer)] : []);
 

@@ -102,7 +102,7 @@ function showDay() {
     element("h2", {}, longDate(day.date), " ", element("small", {}, element("a", { class: "target", href: addressOf("month") }, "Month"))),
     element("p", { class: "sums" }, daySums(day)),
     ...dayNotes(day),
-    ...packing(day),
+    ...packing(day, !matchMedia("(max-width: 800px)").matches),
     ...dayList(day),
     ...bufferNote());
   map.mark(null);
@@ -286,8 +286,7 @@ function daysToPrint() {
   return people.flatMap((person) => person.days.filter(wanted).map((day) => [person, day]));
 }
 
-const sheets = () => (state.view === "month" ? [monthSheet()] : daysToPrint().map(([person, day]) => sheet(person, day)));
-addEventListener("beforeprint", () => get("sheets").replaceChildren(...sheets()));
+addEventListener("beforeprint", () => { if (state.view === "month") get("sheets").replaceChildren(monthSheet()); else fillSheets(daysToPrint()); });
 addEventListener("afterprint", () => get("sheets").replaceChildren());
 
 // ---- start ----------------------------------------------------------------------------------------------------------------
@@ -302,7 +301,7 @@ function show() {
     get(name).hidden = name !== state.view;
     document.querySelector(`[data-view="${name}"]`).setAttribute("aria-pressed", String(name === state.view));
   }
-  document.body.dataset.view = state.view;
+  document.body.dataset.shown = state.view;
   if (state.view === "days") { showPickers(); showDay(); }
   if (state.view === "month") showMonth();
   if (state.view === "practices") showAnswers();

@@ -1,10 +1,12 @@
 // Sheets of paper: one a liaison-day, to be carried, ticked and written on.
 
 const OUTCOMES = ["seen", "staff only", "no access", "cancelled", "missed"];
-/** Letters on a line of the sheet, and lines on a page beside its head, at each size of type; the last size takes whatever comes. */
-const DENSITIES = [{ name: "roomy", letters: 100, lines: 56 }, { name: "dense", letters: 118, lines: 70 }, { name: "tight", letters: 140, lines: Infinity }];
-/** Lines that the map needs at least. */
-const MAP_LINES = 15;
+/** What Letter and A4 both have inside their margins, in pixels: the width of the one and the height of the other. */
+const PAPER = { width: 703, height: 952 };
+/** Sizes of type to try, the largest first. */
+const SIZES = [12, 11.5, 11, 10.5, 10, 9.5, 9, 8.5, 8, 7.5, 7];
+/** The least height of a map that helps, and the most that it takes. */
+const MAP = { least: 190, most: 460 };
 
 /** Boxes to tick and room to write. */
 const ticks = () => element("p", { class: "ticks" }, ...OUTCOMES.map((outcome) => element("span", { class: "tick" }, outcome)), element("span", { class: "write" }, "Notes"));
@@ -35,42 +37,41 @@ function paperStop(stop, number) {
       ticks()));
 }
 
-/** How many lines a day takes, where a line holds so many letters. */
-function paperLines(day, letters) {
-  const lines = (length) => Math.max(Math.ceil(length / letters), 1);
-  const stopLines = (stop) => {
-    const practice = practices[stop.practice];
-    const length = paperMatters(stop, practice).reduce((sum, [what, texts]) => sum + what.length + 3 + texts.join("; ").length, 0);
-    const head = `${practice.name} ${stop.flags.join(" ")} ${placeText(practice)} ${stop.wait ?? ""}`.length + 16;
-    return lines(head) + lines(stop.line.length) + (length ? lines(length) : 0) + 1.9;
-  };
-  const events = (day.events ?? []).length * 3;
-  const notes = day.exceptions.length + lines((day.bring ?? []).join(", ").length);
-  return day.stops.reduce((sum, stop) => sum + stopLines(stop), 0) + events + notes + (day.lunch ? 4 : 3);
-}
-
-/** The largest type with which a day fits on its page. */
-const density = (day) => DENSITIES.find(({ letters, lines }) => paperLines(day, letters) <= lines);
-
-/** One sheet a liaison-day: the list, and the route below it where there is room. */
+/** One sheet a liaison-day. */
 function sheet(person, day) {
-  const { name, letters, lines } = density(day);
-  const room = lines - paperLines(day, letters);
   const arrival = (drive, row) => { row.querySelector(".time").append(element("small", {}, driveText(drive))); return [row]; };
-  return element("article", { class: `sheet ${name}` },
+  return element("article", { class: "sheet" },
     element("h2", {}, element("bdi", {}, person.name), element("span", {}, longDate(day.date))),
     element("p", { class: "sums" }, daySums(day)),
     ...dayNotes(day),
-    ...packing(day),
+    ...packing(day, true),
     element("ol", { class: "stops" }, ...dayRows(day, paperStop, arrival).flatMap(({ elements }) => elements)),
-    ...(Number.isFinite(room) && room >= MAP_LINES ? [paperMap(person, day, Math.min(room * 15, 480))] : []),
     ...bufferNote());
 }
 
+/** Fills the sheets: each day in the largest type with which it fits on its page, and the route below it where there is room. */
+function fillSheets(days) {
+  const made = days.map(([person, day]) => sheet(person, day));
+  get("sheets").replaceChildren(...made);
+  document.documentElement.classList.add("measuring");
+  get("sheets").style.width = `${PAPER.width}px`;
+  made.forEach((page, at) => fitSheet(page, ...days[at]));
+  get("sheets").style.width = "";
+  document.documentElement.classList.remove("measuring");
+}
+
+function fitSheet(page, person, day) {
+  const fits = (size) => { page.style.fontSize = `${size}px`; return page.offsetHeight <= PAPER.height; };
+  SIZES.find(fits);
+  const room = PAPER.height - page.offsetHeight - 12;
+  if (room >= MAP.least) page.append(paperMap(person, day, Math.min(room, MAP.most)));
+}
+
 function paperMap(person, day, height) {
-  const [width, picture] = [700, svg("svg", { role: "img" })];
+  const picture = svg("svg", { role: "img" });
+  picture.style.height = `${height}px`;
   const route = routeOf(person, day);
   const points = [route.home, ...route.stops.map((stop) => stop.at)].filter(Boolean);
-  if (points.length) drawRoute(picture, basemap, origin, route, fit(points, width, height, 30), width, height);
+  if (points.length) drawRoute(picture, basemap, origin, route, fit(points, PAPER.width, height, 30), PAPER.width, height);
   return picture;
 }
