@@ -74,7 +74,8 @@ fn suite_words(suite: &str) -> String {
 /// Lists what to know before a visit: the way in, the note, what is open, and how the last visit went.
 pub(crate) fn to_know(lookup: &Lookup, id: &PracticeId) -> Vec<String> {
     let practice = lookup.practice(id);
-    let mut lines = practice.map(way_in).unwrap_or_default();
+    let way = practice.map(way_in).unwrap_or_default().join("; ");
+    let mut lines: Vec<String> = Some(way).filter(|way| !way.is_empty()).into_iter().collect();
     lines.extend(practice.and_then(|it| it.note.as_deref()).map(|note| format!("Note: {}", printable(note))));
     lines.extend(lookup.open_issues(id).map(|it| format!("Open: {}", issue(it))));
     lines.extend(

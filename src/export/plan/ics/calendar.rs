@@ -29,7 +29,7 @@ use crate::plan::visit_plan::Plan;
 pub fn ics(book: &Book, plan: &Plan, liaison: &LiaisonId, units: Units) -> String {
     let plan = completed(plan);
     let lookup = Lookup::new(book, &plan).in_units(units);
-    calendar(&lookup, &name_of(&lookup, liaison), components(&lookup, liaison, &|_| true))
+    of_liaison(&lookup, liaison, components(&lookup, liaison, &|_| true))
 }
 
 /// The entries of one liaison's calendar that the plan before did not have as they are now: new, changed and cancelled ones.
@@ -46,7 +46,7 @@ pub fn ics_changes(
     let known: BTreeSet<(&str, u32)> = entries(&previous).map(version).collect();
     let lookup = Lookup::new(book, &plan).in_units(units);
     let changed = components(&lookup, liaison, &|entry| !known.contains(&version(entry)));
-    (!changed.is_empty()).then(|| calendar(&lookup, &name_of(&lookup, liaison), changed))
+    (!changed.is_empty()).then(|| of_liaison(&lookup, liaison, changed))
 }
 
 /// One physician's meetings as an iCalendar file (RFC 5545): an event for each, from setting out to being back.
@@ -58,7 +58,7 @@ pub fn provider_ics(book: &Book, plan: &Plan, provider: &ProviderId) -> String {
     let plan = completed(plan);
     let lookup = Lookup::new(book, &plan);
     let name = calendars::provider_calendar(lookup.provider_name(provider));
-    calendar(&lookup, &name, meetings::of_provider(&lookup, provider))
+    calendar(&name, None, meetings::of_provider(&lookup, provider))
 }
 
 /// Lists the physicians who have meetings in a plan, or had some before that calendars have to take back.
@@ -72,15 +72,17 @@ pub fn ics_providers(plan: &Plan) -> BTreeSet<ProviderId> {
     meetings.collect()
 }
 
-fn name_of(lookup: &Lookup, liaison: &LiaisonId) -> String {
-    calendars::calendar_name(lookup.liaison_name(liaison))
+/// Writes a liaison's calendar, which says what is kept free after every visit.
+fn of_liaison(lookup: &Lookup, liaison: &LiaisonId, components: Vec<CalendarComponent>) -> String {
+    let name = calendars::calendar_name(lookup.liaison_name(liaison));
+    calendar(&name, stops::buffer(lookup.plan).as_deref(), components)
 }
 
 fn version(entry: &CalendarEntry) -> (&str, u32) {
     (&entry.uid, entry.sequence)
 }
 
-fn calendar(lookup: &Lookup, name: &str, components: Vec<CalendarComponent>) -> String {
+fn calendar(name: &str, remark: Option<&str>, components: Vec<CalendarComponent>) -> String {
     let mut calendar = Calendar::empty();
     calendar
         .append_property(("VERSION", "2.0"))
@@ -88,8 +90,8 @@ fn calendar(lookup: &Lookup, name: &str, components: Vec<CalendarComponent>) -> 
         .append_property(("CALSCALE", "GREGORIAN"))
         .append_property(("METHOD", "PUBLISH"))
         .append_property(text("X-WR-CALNAME", name));
-    if let Some(buffer) = stops::buffer(lookup.plan) {
-        calendar.append_property(text("X-WR-CALDESC", &buffer));
+    if let Some(remark) = remark {
+        calendar.append_property(text("X-WR-CALDESC", remark));
     }
     for component in components {
         calendar.push(component);
