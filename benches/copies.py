@@ -7,7 +7,7 @@ import argparse
 import csv
 from pathlib import Path
 
-KEYS = {"practice_id", "liaison_id", "owner"}
+KEYS = {"practice_id", "liaison_id", "owner", "provider_id", "event_id", "liaisons"}
 WEST, NORTH, IN_A_ROW = 2.0, 1.0, 10
 
 
@@ -16,7 +16,7 @@ def moved(column, value, copy):
     if not value or column not in KEYS and not column.endswith(("lat", "lon")):
         return value
     if column in KEYS:
-        return f"{value}-{copy}"
+        return "; ".join(f"{key}-{copy}" for key in value.split("; "))
     away = NORTH * (copy // IN_A_ROW - 5) if column.endswith("lat") else -WEST * (copy % IN_A_ROW)
     return f"{float(value) + away:.6f}"
 

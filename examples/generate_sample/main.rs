@@ -9,7 +9,7 @@ use std::{fs, io, path::PathBuf};
 
 use clap::Parser;
 
-/// Writes a simulated book of practices, liaisons, referrals and visits, and the truth behind it.
+/// Writes a simulated book of practices, liaisons, their history and what visits are for, and the truth behind it.
 #[derive(Debug, Parser)]
 struct Arguments {
     /// Folder to write into: `sample/*.csv` is the book, `sample_truth.csv` what no planner may read.

@@ -30,6 +30,8 @@ pub(crate) fn run(book: &BookArguments, arguments: &ImportArguments) -> Outcome 
         );
         return Ok(ExitCode::SUCCESS);
     }
+    let sources = import_files::without_patients(sources, &survey, &settings)?;
+    let survey = ingest::survey(import_files::files(&sources), &settings)?;
     write(book, &survey, &sources, &settings)?;
     Ok(tell(book))
 }

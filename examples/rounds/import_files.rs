@@ -5,7 +5,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use rounds::ingest::{self, BookFile, Settings, Survey, SurveyedTable};
-use rounds::model::{LiaisonId, Location, Table};
+use rounds::model::{IssueCode, LiaisonId, Location, Table};
 use rounds::{Error, ErrorKind};
 
 use crate::settings::is_database;
@@ -65,6 +65,27 @@ pub(crate) fn headers(sources: &[Source], settings: &Settings) -> Result<Vec<Str
         found.chain(table.unused).chain(table.periods).chain(table.numbers).collect::<Vec<_>>()
     };
     Ok(survey.tables.into_iter().flat_map(of).collect())
+}
+
+/// Takes columns that look like patient data out of what is imported: a file that has one becomes a CSV file for each of its tables.
+pub(crate) fn without_patients(
+    sources: Vec<Source>,
+    survey: &Survey,
+    settings: &Settings,
+) -> Result<Vec<Source>, Error> {
+    let of_patients = survey.issues.iter().filter(|issue| issue.code == IssueCode::PatientColumn);
+    let tables: BTreeSet<Table> = of_patients.map(|issue| issue.table).collect();
+    let mut kept = Vec::new();
+    for source in sources {
+        if tables_in(survey, &source.file.name).iter().any(|table| tables.contains(table)) {
+            let parts = ingest::text_files(vec![source.file], settings)?;
+            let part = |(_, file): (_, BookFile)| Source { path: source.path.join(&file.name), file };
+            kept.extend(parts.into_iter().map(part));
+        } else {
+            kept.push(source);
+        }
+    }
+    Ok(kept)
 }
 
 /// Copies every file that holds a table. What it takes the place of is kept.

@@ -25,6 +25,21 @@ pub(crate) struct LogArguments {
     /// Promise another visit by this day.
     #[arg(long, value_name = "DATE", conflicts_with_all = ["from", "undo"])]
     pub(crate) next: Option<Date>,
+    /// A talking point that was told, by its identifier. May be given for each.
+    #[arg(long, value_name = "ID", conflicts_with_all = ["from", "undo"])]
+    pub(crate) topic: Vec<String>,
+    /// Material that was left, by its identifier, and how many pieces: --left PAD:3. May be given for each.
+    #[arg(long, value_name = "ITEM[:PIECES]", conflicts_with_all = ["from", "undo"])]
+    pub(crate) left: Vec<String>,
+    /// Note that all follow-ups of the practice that could be brought on this day are done.
+    #[arg(long, conflicts_with_all = ["from", "undo"])]
+    pub(crate) done: bool,
+    /// Promise something to the practice: --followup "Bring the form" --due 2026-03-01.
+    #[arg(long, value_name = "WHAT", requires = "due", conflicts_with_all = ["from", "undo"])]
+    pub(crate) followup: Option<String>,
+    /// The last day for what is promised with --followup.
+    #[arg(long, value_name = "DATE", requires = "followup", conflicts_with_all = ["from", "undo"])]
+    pub(crate) due: Option<Date>,
     /// Log the visit although the same practice, day and liaison are in the book already.
     #[arg(long, conflicts_with_all = ["from", "undo"])]
     pub(crate) again: bool,

@@ -21,7 +21,7 @@ pub(crate) struct VisitMaterial {
 }
 
 /// What is left at all visits.
-pub(crate) struct Sharing {
+pub(crate) struct SharedOut {
     /// One for each visit, in the order of the visits.
     pub(crate) visits: Vec<VisitMaterial>,
     /// What practices get in a year, by practice and year.
@@ -39,7 +39,7 @@ pub(crate) fn share(
     visits: &[MaterialVisit],
     limit: Option<Cents>,
     pieces: PiecesLeft,
-) -> Sharing {
+) -> SharedOut {
     let mut desk = Desk { materials, limit, pieces, recipients: BTreeMap::new() };
     let mut order: Vec<(usize, &MaterialVisit)> = visits.iter().enumerate().collect();
     order.sort_by_key(|(_, visit)| *visit);
@@ -47,7 +47,7 @@ pub(crate) fn share(
         order.into_iter().map(|(at, visit)| (at, desk.serve(visit))).collect();
     shared.sort_by_key(|(at, _)| *at);
     let values = desk.recipients.iter().flat_map(|(practice, it)| it.values(practice)).collect();
-    Sharing { visits: shared.into_iter().map(|(_, it)| it).collect(), values, pieces: desk.pieces }
+    SharedOut { visits: shared.into_iter().map(|(_, it)| it).collect(), values, pieces: desk.pieces }
 }
 
 /// What is shared out, and what everybody has got so far.

@@ -178,9 +178,21 @@ impl<'a> Followed<'a> {
         match edit.reason {
             EditReason::Gain | EditReason::MakesRoom | EditReason::FillsGap => false,
             EditReason::NewAppointment => edit.to.as_ref().is_some_and(|to| self.is_agreed(edit, to)),
+            EditReason::Meeting => self.is_meeting(edit),
             EditReason::Promise => self.is_promise(edit),
             _ => from.is_some_and(|from| self.is_taken_away(edit, from)),
         }
+    }
+
+    /// Tells whether a visit is a meeting now, or was one.
+    fn is_meeting(&self, edit: &Edit) -> bool {
+        let is_meeting = |stop: &Stop| stop.kind == StopKind::Meeting;
+        let old = edit.from.as_ref().and_then(|it| self.before(&it.liaison, it.date, &edit.practice));
+        let practice = self.case.book.practice_index(&edit.practice);
+        let now = practice.zip(edit.to.as_ref()).is_some_and(|(practice, to)| {
+            self.case.stops(practice).iter().any(|seen| seen.date == to.date && is_meeting(seen.stop))
+        });
+        now || old.is_some_and(is_meeting)
     }
 
     /// Tells whether a visit can no longer be where it was, for the reason that is stated.

@@ -2,6 +2,7 @@
 
 use crate::check::active::ActiveRules;
 use crate::check::detail::ViolationDetail;
+use crate::check::fault::MeetingFault;
 use crate::check::frame::{DayFrame, Kept, moment};
 use crate::check::hours::{self, Stretch};
 use crate::check::report::Report;
@@ -13,12 +14,29 @@ use crate::plan::itinerary::DayException;
 /// Checks what a day says about its habits.
 pub(crate) fn check(seen: &SeenDay, frame: &DayFrame, report: &mut Report) {
     let actual = actual(seen, frame);
+    no_meeting_breaks_habits(seen, frame, &actual, report);
     let same = actual == seen.day.exceptions;
     report.require(same, seen.about, || ViolationDetail::WrongExceptions { actual });
 }
 
+/// Checks that the day breaks the same habits as without its meetings, and is no longer for them.
+fn no_meeting_breaks_habits(seen: &SeenDay, frame: &DayFrame, actual: &[DayException], report: &mut Report) {
+    if !frame.kept.iter().any(|kept| kept.is_meeting) {
+        return;
+    }
+    let Some(bare) = frame.without_meetings(seen.case, seen.liaison, seen.day.date) else { return };
+    let works = |kept: &Kept| frame.windows.iter().any(|it| it.0 <= kept.start && kept.end <= it.1);
+    let inside = frame.kept.iter().filter(|kept| kept.is_meeting).all(works);
+    let same = inside && bare.span == frame.span && self::actual(seen, &bare) == actual;
+    report.require(same, seen.about, || ViolationDetail::WrongMeeting(MeetingFault::Habit));
+}
+
 /// Lists the habits that the day breaks, in their order.
 fn actual(seen: &SeenDay, frame: &DayFrame) -> Vec<DayException> {
+    // A day without work has no habits.
+    if frame.windows.is_empty() {
+        return Vec::new();
+    }
     let mut stops: Vec<(&Kept, PracticeIndex)> =
         frame.kept.iter().filter_map(|kept| Some((kept, kept.practice?))).collect();
     stops.sort_by_key(|(kept, _)| kept.at);

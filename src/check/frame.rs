@@ -53,6 +53,7 @@ pub(crate) struct Kept {
     pub(crate) place: Location,
     pub(crate) start: i64,
     pub(crate) end: i64,
+    pub(crate) is_meeting: bool,
     /// What is kept free after it.
     pub(crate) buffer: i64,
     /// Its position among the stops and events of the day.
@@ -107,6 +108,16 @@ impl DayFrame {
         let hours = (first.start, first.end);
         let terms = Terms { active: ActiveRules::ALL.without(Rule::Lunch), ..Terms::USUAL };
         Some(Self::around(case, person, day.date, Vec::new(), hours, kept, &terms))
+    }
+
+    /// Frames the same day as if it had no meetings, with all rules in force.
+    pub(crate) fn without_meetings(&self, case: &Case, liaison: LiaisonIndex, date: Date) -> Option<Self> {
+        let person = case.book.liaison_at(liaison)?;
+        let mut kept: Vec<Kept> = self.kept.iter().filter(|kept| !kept.is_meeting).copied().collect();
+        for at in 0..kept.len() {
+            kept[at].buffer = buffer(case, &kept, at);
+        }
+        Some(Self::around(case, person, date, self.windows.clone(), self.hours, kept, &Terms::USUAL))
     }
 
     fn around(
@@ -232,7 +243,8 @@ fn kept_stop(case: &Case, liaison: LiaisonIndex, date: Date, stop: &Stop, at: us
         return None;
     }
     let (start, end) = (i64::from(stop.start.minutes()), i64::from(stop.end.minutes()));
-    Some(Kept { practice: Some(practice), place: case.place(practice)?, start, end, buffer: 0, at })
+    let (place, is_meeting) = (case.place(practice)?, stop.kind == StopKind::Meeting);
+    Some(Kept { practice: Some(practice), place, start, end, is_meeting, buffer: 0, at })
 }
 
 /// Takes an event of the book that the liaison attends.
@@ -242,7 +254,7 @@ fn kept_event(case: &Case, liaison: LiaisonIndex, date: Date, event: &EventStop,
     let attends = known.date == date && known.liaisons.contains(&person.id);
     let (start, end) = event_span(known);
     let place = known.place.unwrap_or(person.home);
-    attends.then_some(Kept { practice: None, place, start, end, buffer: 0, at })
+    attends.then_some(Kept { practice: None, place, start, end, is_meeting: false, buffer: 0, at })
 }
 
 /// Returns when somebody is busy with an event.

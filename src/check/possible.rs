@@ -1,7 +1,7 @@
 //! Whether a visit is possible at all, beside nothing but appointments, and which sets of rules forbid it.
 //!
 //! Every set of rules that can matter is tried, smaller ones first. What depends on the time of the day is worked out once for each
-//! day and each set of the six rules that it depends on.
+//! day and each set of the eight rules that it depends on.
 
 use std::cell::RefCell;
 use std::collections::BTreeMap;
@@ -12,30 +12,45 @@ use crate::check::frame::{DayFrame, Terms};
 use crate::check::hours::{self, of_weekday};
 use crate::check::promise::PromisedVisit;
 use crate::check::trial::{self, VisitCall};
+use crate::check::wishes::{WishedMeeting, days_to_arrange};
 use crate::model::index::{LiaisonIndex, PracticeIndex};
 use crate::model::practice::AccessPolicy;
 use crate::model::time::Date;
 use crate::plan::disposition::{Rule, RuleSet, Status};
 
 /// The rules that decide at what time of a day a visit fits.
-const OF_THE_TIME: [Rule; 6] =
-    [Rule::VisitingHours, Rule::WorkingHours, Rule::Lunch, Rule::MaxDrive, Rule::MaxStops, Rule::FixedVisits];
+const OF_THE_TIME: [Rule; 8] = [
+    Rule::VisitingHours,
+    Rule::WorkingHours,
+    Rule::Lunch,
+    Rule::MaxDrive,
+    Rule::MaxStops,
+    Rule::FixedVisits,
+    Rule::ProviderHours,
+    Rule::ProviderLimit,
+];
 
 /// A visit of which it is asked whether it is possible.
 pub(crate) struct Question<'a> {
     case: &'a Case<'a>,
     practice: PracticeIndex,
     promise: Option<&'a PromisedVisit>,
+    meeting: Option<&'a WishedMeeting<'a>>,
     is_tight: bool,
 }
 
 impl<'a> Question<'a> {
     pub(crate) fn chosen(case: &'a Case<'a>, practice: PracticeIndex) -> Self {
-        Self { case, practice, promise: None, is_tight: false }
+        Self { case, practice, promise: None, meeting: None, is_tight: false }
+    }
+
+    /// Asks for a meeting with one of our physicians; it may come as close to other visits as it has to.
+    pub(crate) fn meeting(case: &'a Case<'a>, practice: PracticeIndex, wish: &'a WishedMeeting<'a>) -> Self {
+        Self { case, practice, promise: None, meeting: Some(wish), is_tight: true }
     }
 
     pub(crate) fn promised(case: &'a Case<'a>, practice: PracticeIndex, promise: &'a PromisedVisit) -> Self {
-        let strict = Self { case, practice, promise: Some(promise), is_tight: false };
+        let strict = Self { case, practice, promise: Some(promise), meeting: None, is_tight: false };
         Self { is_tight: strict.is_too_close(), ..strict }
     }
 
@@ -49,9 +64,9 @@ impl<'a> Question<'a> {
     pub(crate) fn blocks(&self, liaison: LiaisonIndex, day: i64) -> Vec<ActiveRules> {
         let (case, date) = (self.case, self.case.date(day));
         let (person, practice) = (&case.book.liaisons()[liaison.get()], case.practice(self.practice));
-        let outside = self.promise.is_some_and(|promise| !promise.holds(day));
-        let too_soon =
-            self.promise.is_none() && case.callable(self.practice).is_some_and(|callable| day < callable);
+        let outside = self.promise.is_some_and(|promise| !promise.holds(day))
+            || self.meeting.is_some_and(|wish| !wish.asks_for(case, day));
+        let too_soon = self.is_too_soon(day);
         let single = [
             (case.book.is_off(&person.id, date), Rule::TimeOff),
             (case.book.holidays().contains_key(&date), Rule::Holidays),
@@ -65,6 +80,15 @@ impl<'a> Question<'a> {
         let pair = !self.is_tight && self.is_near_agreed(day);
         let pair = pair.then(|| ActiveRules::from_iter([Rule::MinGap, Rule::FixedVisits]));
         single.into_iter().filter(|it| it.0).map(|it| ActiveRules::NONE.with(it.1)).chain(pair).collect()
+    }
+
+    /// Tells whether there is no time any more to call ahead of a chosen visit, or to arrange a meeting.
+    fn is_too_soon(&self, day: i64) -> bool {
+        let case = self.case;
+        if self.meeting.is_some() {
+            return day < case.day(case.plan.as_of) + days_to_arrange(case, self.practice);
+        }
+        self.promise.is_none() && case.callable(self.practice).is_some_and(|callable| day < callable)
     }
 
     fn min(&self) -> i64 {
@@ -98,8 +122,13 @@ impl<'a> Question<'a> {
         let active = day_rules.into_iter().fold(active, ActiveRules::without);
         let terms = Terms { active, ..Terms::USUAL };
         let Some(frame) = DayFrame::new(self.case, liaison, date, &terms) else { return false };
-        let call = VisitCall::visit(self.case, self.practice, date, &frame, active);
-        let kept: Vec<VisitCall> = frame.kept.iter().map(VisitCall::kept).collect();
+        let call = match self.meeting {
+            Some(wish) => VisitCall::meeting(self.case, self.practice, wish, date, &frame, active),
+            None => VisitCall::visit(self.case, self.practice, date, &frame, active),
+        };
+        // Whether a meeting is possible is asked before any other is chosen.
+        let kept = frame.kept.iter().filter(|kept| self.meeting.is_none() || !kept.is_meeting);
+        let kept: Vec<VisitCall> = kept.map(VisitCall::kept).collect();
         trial::inserted(self.case, &frame, &kept, &call).is_some()
     }
 }
@@ -202,6 +231,7 @@ impl<'a> DayTable<'a> {
         let without = |rule| match rule {
             Rule::Lunch => person.lunch.is_none(),
             Rule::MaxDrive => person.max_drive.is_none(),
+            Rule::ProviderHours | Rule::ProviderLimit => self.question.meeting.is_none(),
             _ => false,
         };
         let of_the_time = OF_THE_TIME.into_iter().filter(|&rule| !without(rule));

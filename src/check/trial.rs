@@ -4,10 +4,13 @@ use crate::check::active::ActiveRules;
 use crate::check::case::Case;
 use crate::check::frame::{DayFrame, Kept};
 use crate::check::hours::{self, Stretch};
+use crate::check::provider_days;
+use crate::check::wishes::WishedMeeting;
 use crate::model::index::PracticeIndex;
 use crate::model::liaison::Lunch;
 use crate::model::location::Location;
 use crate::model::time::Date;
+use crate::plan::disposition::Rule;
 
 /// A visit to be made: where, how long, and when it may start.
 #[derive(Debug, Clone)]
@@ -38,9 +41,51 @@ impl VisitCall {
         frame: &DayFrame,
         active: ActiveRules,
     ) -> Self {
+        let length = i64::from(case.practice(practice).visit_minutes.0);
+        Self::of_length(case, (practice, length), date, frame, active)
+    }
+
+    /// Makes the call of a meeting: within the hours of both, and when one of the physicians can be there.
+    pub(crate) fn meeting(
+        case: &Case,
+        practice: PracticeIndex,
+        wish: &WishedMeeting,
+        date: Date,
+        frame: &DayFrame,
+        active: ActiveRules,
+    ) -> Self {
+        let length = i64::from(wish.wish.minutes.0);
+        let mut call = Self::of_length(case, (practice, length), date, frame, active);
+        let limited = active.has(Rule::ProviderLimit);
+        let able = wish.providers.iter().filter(|it| !limited || provider_days::has_room(case, it, date));
+        let free: Vec<Stretch> = if active.has(Rule::ProviderHours) {
+            let away = able.flat_map(|it| provider_days::away(it, date));
+            away.filter_map(|((opens, closes), base)| {
+                let (there, back) = (case.drive(base, call.place)?, case.drive(call.place, base)?);
+                Some((opens + there, closes - back - length))
+            })
+            .collect()
+        } else {
+            able.take(1).map(|_| hours::ALL_DAY).collect()
+        };
+        let both = |it: &Stretch| {
+            let it = *it;
+            free.iter().map(move |free| (it.0.max(free.0), it.1.min(free.1))).collect::<Vec<_>>()
+        };
+        call.starts = call.starts.iter().flat_map(both).filter(|(first, last)| first <= last).collect();
+        call.starts.sort_unstable();
+        call
+    }
+
+    fn of_length(
+        case: &Case,
+        (practice, length): (PracticeIndex, i64),
+        date: Date,
+        frame: &DayFrame,
+        active: ActiveRules,
+    ) -> Self {
         let open = hours::open(case.book, practice, date, active);
         let practice = case.practice(practice);
-        let length = i64::from(practice.visit_minutes.0);
         let starts = open.into_iter().flat_map(|(opens, closes)| {
             let within = move |work: &Stretch| (opens.max(work.0), closes.min(work.1).saturating_sub(length));
             frame.windows.iter().map(within)

@@ -6,8 +6,8 @@ use crate::check::facts::Facts;
 use crate::check::report::{About, Report};
 use crate::check::violation::Violation;
 use crate::check::{
-    appointments, capacities, day, dispositions, distances, edits, events, heading, must_visits, proofs,
-    reasons, visits, worth,
+    appointments, capacities, day, dispositions, distances, edits, events, heading, meetings, must_visits,
+    proofs, reasons, visits, worth,
 };
 use crate::plan::itinerary::Itinerary;
 use crate::plan::visit_plan::Plan;
@@ -38,6 +38,7 @@ pub fn plan(facts: &Facts, plan: &Plan) -> Vec<Violation> {
     distances::check(&case, &mut report);
     appointments::check(&case, &mut report);
     events::check(&case, &mut report);
+    meetings::check(&case, &mut report);
     must_visits::check(&case, &mut report);
     reasons::check(&case, &mut report);
     dispositions::check(&case, &mut report);

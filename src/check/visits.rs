@@ -18,7 +18,10 @@ pub(crate) fn check(case: &Case, report: &mut Report) {
             let visit = SeenVisit { case, liaison, date, stop, practice };
             visit.call_ahead(report);
             if stop.kind != StopKind::Appointment {
-                visit.length(report);
+                // How long a meeting takes is said by its wish.
+                if stop.kind != StopKind::Meeting {
+                    visit.length(report);
+                }
                 visit.hours(report);
                 visit.owner_and_skills(report);
             }
@@ -69,7 +72,8 @@ impl<'a> SeenVisit<'a> {
 
     fn call_ahead(&self, report: &mut Report) {
         let lead = self.case.days_to_call(self.practice);
-        let wanted = lead.is_some() && self.stop.kind != StopKind::Appointment;
+        let is_meeting = self.stop.kind == StopKind::Meeting;
+        let wanted = is_meeting || lead.is_some() && self.stop.kind != StopKind::Appointment;
         report.require(self.stop.call_ahead == wanted, self.about(), || ViolationDetail::WrongCallMark);
         let days = self.date.days_since(self.since());
         let early = lead.is_some_and(|lead| self.date < self.since().plus_days(lead.into()));

@@ -98,6 +98,11 @@ impl<'a> LogReader<'a> {
         Self { book, settings, today, practices, liaisons }
     }
 
+    /// Returns the book.
+    pub(crate) fn book(&self) -> &'a Book {
+        self.book
+    }
+
     /// Finds out what is meant.
     ///
     /// # Errors
@@ -107,14 +112,14 @@ impl<'a> LogReader<'a> {
         let practice = self.practice(said.practice)?;
         let liaison = self.liaison(said.liaison, &practice)?;
         self.check_date(said.date)?;
-        check_next(said.date, said.next)?;
+        LogEntry::check_next(said.date, said.next)?;
         Ok(LogEntry {
             liaison,
             practice,
             date: said.date,
             outcome: self.outcome(said.outcome)?,
             word: said.outcome.trim().to_owned(),
-            note: note(said.note)?,
+            note: LogEntry::line(said.note)?,
             next: said.next,
         })
     }
@@ -164,24 +169,27 @@ impl<'a> LogReader<'a> {
     }
 }
 
-fn check_next(date: Date, next: Option<Date>) -> Result<(), Error> {
-    let Some(next) = next else { return Ok(()) };
-    if next <= date {
-        return Err(log_refusals::not_after(date, next));
+impl LogEntry {
+    /// Checks that a promise lies within three years after its visit.
+    pub(crate) fn check_next(date: Date, next: Option<Date>) -> Result<(), Error> {
+        let Some(next) = next else { return Ok(()) };
+        if next <= date {
+            return Err(log_refusals::not_after(date, next));
+        }
+        if next.days_since(date) > FARTHEST {
+            return Err(log_refusals::too_late(date, next));
+        }
+        Ok(())
     }
-    if next.days_since(date) > FARTHEST {
-        return Err(log_refusals::too_late(date, next));
-    }
-    Ok(())
-}
 
-/// Puts a note on one line.
-fn note(text: &str) -> Result<String, Error> {
-    let line = text.split_whitespace().collect::<Vec<_>>().join(" ");
-    let line: String = line.chars().filter(|letter| !letter.is_control()).collect();
-    match line.chars().count() {
-        0..=LONGEST => Ok(line),
-        count => Err(log_refusals::long_note(count, LONGEST)),
+    /// Puts what somebody wrote on one line.
+    pub(crate) fn line(text: &str) -> Result<String, Error> {
+        let line = text.split_whitespace().collect::<Vec<_>>().join(" ");
+        let line: String = line.chars().filter(|letter| !letter.is_control()).collect();
+        match line.chars().count() {
+            0..=LONGEST => Ok(line),
+            count => Err(log_refusals::long_note(count, LONGEST)),
+        }
     }
 }
 

@@ -52,6 +52,29 @@ pub(crate) fn unknown(what: &str, text: &str, same: usize, shown: &str) -> Error
     })
 }
 
+/// Says that nobody was met who could have heard something.
+pub(crate) fn nobody_heard(word: &str) -> Error {
+    refused(format!("a visit that went {word:?} met nobody, so nobody has heard a talking point"))
+}
+
+/// Says that nobody was there who could have left something.
+pub(crate) fn nothing_left(word: &str) -> Error {
+    refused(format!("a visit that went {word:?} was not made, so nothing was left"))
+}
+
+/// Says which identifiers there are.
+pub(crate) fn not_among(what: &str, text: &str, all: &str) -> Error {
+    refused(match all {
+        "" => format!("the book has no {what}, so {text:?} cannot be logged"),
+        _ => format!("there is no {what} {text:?} in the book; it has {all}"),
+    })
+}
+
+/// Says that something is no number of pieces.
+pub(crate) fn no_pieces(text: &str) -> Error {
+    refused(format!("{text:?} does not say how many pieces were left; write ITEM:PIECES, as PAD:3"))
+}
+
 /// Says that no table is a sheet that was filled in.
 pub(crate) fn no_sheet() -> Error {
     let text = "no table with outcomes was found: a sheet to log has the columns practice_id, liaison_id, date and \

@@ -13,6 +13,7 @@ use crate::ingest::files::{self, BookFile};
 use crate::ingest::header::Header;
 use crate::ingest::log_entry::LogEntry;
 use crate::ingest::log_refusals;
+use crate::ingest::materials;
 use crate::ingest::raw_table::{Content, RawTable};
 use crate::ingest::refusals;
 use crate::ingest::row::Row;
@@ -21,9 +22,13 @@ use crate::ingest::schema;
 use crate::ingest::settings::Settings;
 use crate::ingest::sheet::Sheet;
 use crate::ingest::spelling::date_style::DateStyle;
+use crate::ingest::topics;
 use crate::model::history::Outcome;
+use crate::model::id::LiaisonId;
 use crate::model::issue::Table;
+use crate::model::material::LeftMaterial;
 use crate::model::time::Date;
+use crate::model::topic::{FollowUp, HeardTopic};
 
 /// How a table is written in the file that holds it: its columns, their order, what parts them, and how its dates look.
 #[derive(Debug)]
@@ -153,6 +158,66 @@ impl TableForm {
         let is_it =
             read.is_some_and(|it| it.practice == entry.practice && (it.from, it.until) == (first, next));
         if is_it { Ok(Some(fields)) } else { Err(self.unreadable(&fields)) }
+    }
+
+    /// Writes the fields of a talking point that was told, in the order of the columns.
+    ///
+    /// # Errors
+    /// As [`TableForm::visit`].
+    pub fn heard_topic(&self, told: &HeardTopic) -> Result<Vec<String>, Error> {
+        let date = self.date("date", told.date);
+        let fields = self.fields(&[
+            ("practice_id", told.practice.as_str()),
+            ("topic_id", told.topic.as_str()),
+            ("date", &date),
+        ])?;
+        self.if_read(fields, topics::heard_topic, told)
+    }
+
+    /// Writes the fields of material that was left, in the order of the columns.
+    ///
+    /// # Errors
+    /// As [`TableForm::visit`].
+    pub fn left_material(&self, left: &LeftMaterial) -> Result<Vec<String>, Error> {
+        let (date, pieces) = (self.date("date", left.date), left.pieces.to_string());
+        let fields = self.fields(&[
+            ("practice_id", left.practice.as_str()),
+            ("date", &date),
+            ("item_id", left.material.as_str()),
+            ("pieces", &pieces),
+            ("liaison_id", left.liaison.as_ref().map_or("", LiaisonId::as_str)),
+        ])?;
+        self.if_read(fields, materials::left_material, left)
+    }
+
+    /// Writes the fields of a promise to a practice, in the order of the columns.
+    ///
+    /// # Errors
+    /// As [`TableForm::visit`].
+    pub fn followup(&self, promise: &FollowUp) -> Result<Vec<String>, Error> {
+        let day = |column, date: Option<Date>| date.map_or(String::new(), |date| self.date(column, date));
+        let (from, done) = (day("from", promise.from), day("done", promise.done));
+        let due = self.date("due", promise.due);
+        let fields = self.fields(&[
+            ("practice_id", promise.practice.as_str()),
+            ("due", &due),
+            ("from", &from),
+            ("what", &promise.what),
+            ("liaison_id", promise.liaison.as_ref().map_or("", LiaisonId::as_str)),
+            ("done", &done),
+        ])?;
+        self.if_read(fields, topics::followup, promise)
+    }
+
+    /// Returns fields that every later run reads as what they are to say.
+    fn if_read<T: PartialEq>(
+        &self,
+        fields: Vec<String>,
+        read: impl Fn(&mut Row<'_>) -> Option<T>,
+        said: &T,
+    ) -> Result<Vec<String>, Error> {
+        let is_it = self.read_back(&fields, read).is_some_and(|it| it == *said);
+        if is_it { Ok(fields) } else { Err(self.unreadable(&fields)) }
     }
 
     /// Writes rows as they are added to the CSV file: each with its line end, and with one before them where the last line has none.

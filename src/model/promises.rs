@@ -34,8 +34,11 @@ impl Book {
     /// ```
     #[must_use]
     pub fn promises(&self, start: Date) -> Vec<MustVisit> {
-        let open = self.followups.iter().filter(|it| it.done.is_none());
-        self.must_visits.iter().cloned().chain(open.map(|it| it.promise(start))).collect()
+        self.must_visits
+            .iter()
+            .cloned()
+            .chain(FollowUp::open(&self.followups).map(|it| it.promise(start)))
+            .collect()
     }
 }
 
@@ -47,6 +50,15 @@ impl FollowUp {
     #[must_use]
     pub fn first_day(&self) -> Date {
         self.from.unwrap_or_else(|| self.due.plus_days(-Self::USUAL_DAYS)).min(self.due)
+    }
+
+    /// Lists the rows of a sorted list that are not done. A row that repeats another one with the day on which it was done settles it,
+    /// so that a log need not change a row.
+    pub(crate) fn open(rows: &[Self]) -> impl Iterator<Item = &Self> {
+        let is_settled = |it: &Self, next: &Self| Self { done: None, ..next.clone() } == *it;
+        let next = rows.iter().skip(1).map(Some).chain([None]);
+        let open = rows.iter().zip(next).filter(|(it, _)| it.done.is_none());
+        open.filter(move |(it, next)| !next.is_some_and(|next| is_settled(it, next))).map(|(it, _)| it)
     }
 
     /// Returns the visit that a plan from `start` on has to make for it.

@@ -76,6 +76,17 @@ impl Names {
         each_once(table, kept, T::cmp, issues)
     }
 
+    /// Keeps rows about practices that exist, sorted, each once.
+    pub(crate) fn of_practices<T: Ord>(
+        &self,
+        table: Table,
+        rows: Rows<T>,
+        practice: impl Fn(&T) -> &PracticeId,
+        issues: &mut Vec<Issue>,
+    ) -> Vec<T> {
+        self.known_once(table, rows, |row| (Some(practice(row)), None), issues)
+    }
+
     /// Drops colleagues who stand in and do not exist.
     pub(crate) fn drop_unknown_covers(&self, liaisons: &mut [(u64, Liaison)], issues: &mut Vec<Issue>) {
         for (row, liaison) in liaisons {

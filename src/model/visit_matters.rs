@@ -42,8 +42,7 @@ impl Book {
 
     /// Lists what was promised to a practice and is not done, by due day; nothing beyond the last practice.
     pub fn open_followups(&self, practice: PracticeIndex) -> impl Iterator<Item = &FollowUp> {
-        let of_practice = self.of(practice, &self.followups, |row| &row.practice);
-        of_practice.iter().filter(|it| it.done.is_none())
+        FollowUp::open(self.of(practice, &self.followups, |row| &row.practice))
     }
 
     /// Returns the material to hand out, sorted by identifier.

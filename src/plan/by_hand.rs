@@ -21,7 +21,7 @@ impl Plan {
     ///
     /// # Errors
     /// [`ErrorKind::Input`] when an edit names an entry that no visit has, or that another edit names; when it changes the practice
-    /// or the liaison, moves an appointment, or leaves the days of the plan; and when the liaison of a further visit does not
+    /// or the liaison, moves an appointment or a meeting, or leaves the days of the plan; and when the liaison of a further visit does not
     /// cover its practice.
     pub fn edited_by_hand(&self, edits: &[HandEdit]) -> Result<Self, Error> {
         let (mut plan, mut named) = (self.clone(), BTreeSet::new());
@@ -62,6 +62,9 @@ impl Plan {
         }
         if is_moved && stop.kind == StopKind::Appointment {
             return Err(wrong(edit, HandFault::Appointment));
+        }
+        if is_moved && stop.kind == StopKind::Meeting {
+            return Err(wrong(edit, HandFault::Meeting));
         }
         if is_moved && !self.covers(edit.date) {
             return Err(wrong(edit, HandFault::OtherDays));
@@ -150,6 +153,7 @@ enum HandFault {
     OtherPractice,
     OtherLiaison,
     Appointment,
+    Meeting,
     OtherDays,
     UnknownPractice,
     NotCovered,
@@ -166,6 +170,9 @@ fn wrong(edit: &HandEdit, fault: HandFault) -> Error {
             "the visit is another liaison's; change the owner of the practice in the book"
         }
         HandFault::Appointment => "it is an appointment; change it in the book",
+        HandFault::Meeting => {
+            "one of our physicians comes along; change their hours, or the days of the wish, in the book"
+        }
         HandFault::OtherDays => "the plan does not cover this day",
         HandFault::UnknownPractice => "the plan has no such practice",
         HandFault::NotCovered => "another liaison covers the practice",

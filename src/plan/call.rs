@@ -34,7 +34,7 @@ pub(crate) fn call_by(
     (liaison, practice): (&LiaisonId, &PracticeId),
     visit: Date,
 ) -> Date {
-    let lead = book.practice(practice).and_then(|it| it.days_to_call(plan.rules.lead_days)).unwrap_or(0);
+    let lead = book.practice(practice).and_then(|it| it.lead_days).unwrap_or(plan.rules.lead_days);
     let (first, latest) = (plan.as_of.min(visit), visit.plus_days(-i64::from(lead)));
     let liaison = book.liaison_index(liaison);
     let day = liaison.and_then(|liaison| book.last_work_day(liaison, first, latest));

@@ -289,7 +289,7 @@ pub enum Rule {
 
 impl Rule {
     /// The rules that can be left out of account when it is asked what forbids a visit. A place and a road cannot.
-    pub(crate) const RELAXABLE: [Self; 13] = [
+    pub(crate) const RELAXABLE: [Self; 15] = [
         Self::VisitingHours,
         Self::WorkingHours,
         Self::TimeOff,
@@ -303,6 +303,8 @@ impl Rule {
         Self::MinGap,
         Self::LeadTime,
         Self::MustVisitDates,
+        Self::ProviderHours,
+        Self::ProviderLimit,
     ];
 }
 

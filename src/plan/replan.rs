@@ -107,6 +107,8 @@ pub enum EditReason {
     AppointmentGone,
     /// A new appointment.
     NewAppointment,
+    /// A meeting with one of our physicians that is wished for, or is wished for no more.
+    Meeting,
     /// A promise in the book.
     Promise,
     /// The day has no room for it any more.

@@ -9,7 +9,7 @@ use crate::schedule::horizon::Horizon;
 use crate::schedule::plan_basis::PlanBasis;
 use crate::schedule::relaxed::Relaxed;
 use crate::schedule::visit_needs::VisitNeeds;
-use crate::schedule::visit_question::VisitQuestion;
+use crate::schedule::visit_question::{VisitPurpose, VisitQuestion};
 
 /// Rounds in which the prices of full liaisons rise.
 const ROUNDS: u32 = 60;
@@ -172,7 +172,7 @@ fn offers(basis: &PlanBasis, practice: PracticeIndex) -> Vec<(LiaisonIndex, i64)
     offers.sort_unstable_by_key(|&(liaison, drive)| (drive, liaison));
     let able = |relaxed: Relaxed| -> Vec<(LiaisonIndex, i64)> {
         let may = |&&(liaison, _): &&(LiaisonIndex, i64)| {
-            VisitQuestion { basis, liaison, practice, promise: None }.is_possible(relaxed)
+            VisitQuestion { basis, liaison, practice, purpose: VisitPurpose::Worth }.is_possible(relaxed)
         };
         offers.iter().take(ASKED).filter(may).copied().collect()
     };

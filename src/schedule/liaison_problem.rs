@@ -19,7 +19,7 @@ use crate::schedule::plan_basis::PlanBasis;
 use crate::schedule::promises::{Promised, promised};
 use crate::schedule::relaxed::Relaxed;
 use crate::schedule::visit_needs::{Promise, VisitNeeds};
-use crate::schedule::visit_question::VisitQuestion;
+use crate::schedule::visit_question::{VisitPurpose, VisitQuestion};
 use crate::schedule::work_day::WorkDay;
 use crate::schedule::worth;
 
@@ -114,7 +114,7 @@ impl<'a> LiaisonProblem<'a> {
 
     /// Asks whether a visit to a practice is possible at all.
     pub(crate) fn question(&self, practice: PracticeIndex) -> VisitQuestion<'a> {
-        VisitQuestion { basis: self.basis, liaison: self.liaison, practice, promise: None }
+        VisitQuestion { basis: self.basis, liaison: self.liaison, practice, purpose: VisitPurpose::Worth }
     }
 
     /// States the routing problem. Visits without any possible day are left out, so that the roles say which visit each client is.

@@ -19,6 +19,7 @@ use crate::schedule::config::ScheduleConfig;
 use crate::schedule::explain::dispositions::{self, Absences};
 use crate::schedule::itineraries::{self, VisitDays};
 use crate::schedule::liaison_problem::{self, LiaisonProblem};
+use crate::schedule::meetings;
 use crate::schedule::plan_basis::PlanBasis;
 use crate::schedule::reach::refuse_unreachable;
 use crate::schedule::search::{self, LiaisonAnswer};
@@ -60,8 +61,10 @@ pub fn plan(
 ) -> Result<Plan, Error> {
     validate(book, scores, config)?;
     refuse_unreachable(book, travel)?;
-    let basis = PlanBasis::new(book, scores, travel, config);
-    let covers = assign_unowned::assign(&basis);
+    let before = PlanBasis::new(book, scores, travel, config);
+    let covers = assign_unowned::assign(&before);
+    let choice = meetings::choice::choose(&before, &covers);
+    let basis = before.with_meetings(choice.meetings);
     let mut problems = liaison_problem::all(&basis, &covers);
     let answers = search::solve(&mut problems, config, observer)?;
     let solutions: Vec<&Solution> = answers.iter().map(|answer| &answer.solution).collect();
@@ -72,6 +75,7 @@ pub fn plan(
         .map(|(problem, answer)| LiaisonPlan::new(problem, answer, &visits))
         .collect();
     let mut plan = compose(&basis, &covers, shares);
+    plan.missed_meetings = choice.missed;
     calendar_entries::hand_on(&mut plan, None);
     Ok(plan)
 }

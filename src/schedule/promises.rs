@@ -9,7 +9,7 @@ use crate::schedule::explain::reasons;
 use crate::schedule::plan_basis::PlanBasis;
 use crate::schedule::relaxed::Relaxed;
 use crate::schedule::visit_needs::Promise;
-use crate::schedule::visit_question::VisitQuestion;
+use crate::schedule::visit_question::{VisitPurpose, VisitQuestion};
 
 /// A promise that the search has to keep.
 #[derive(Debug, Clone)]
@@ -31,7 +31,8 @@ pub(crate) fn promised(basis: &PlanBasis, liaison: LiaisonIndex, covered: &[Prac
     for &practice in covered {
         let mut possible = Vec::new();
         for &promise in &basis.needs[practice.get()].promises {
-            let question = VisitQuestion { basis, liaison, practice, promise: Some(promise) };
+            let question =
+                VisitQuestion { basis, liaison, practice, purpose: VisitPurpose::Promise(promise) };
             match days(&question) {
                 days if days.is_empty() => {
                     missed.push((

@@ -1,13 +1,16 @@
 //! Whether a visit is possible at all: on some day, beside the liaison's appointments and nothing else.
 
-use crate::model::index::{LiaisonIndex, PracticeIndex};
+use crate::model::index::{LiaisonIndex, PracticeIndex, ProviderIndex};
 use crate::model::location::Location;
 use crate::model::practice::AccessPolicy;
+use crate::model::provider::Introduction;
 use crate::model::time::{Date, TimeWindow};
 use crate::plan::disposition::Rule;
 use crate::routing::model::problem::{Client, Day, Demand, Problem, Time, Travel, Window};
 use crate::routing::model::timetable::timetable_of_valid;
 use crate::schedule::agenda::AgreedDay;
+use crate::schedule::meetings::calendars::has_room_in_week;
+use crate::schedule::meetings::{provider_day, wish};
 use crate::schedule::plan_basis::PlanBasis;
 use crate::schedule::relaxed::Relaxed;
 use crate::schedule::visit_needs::{Promise, VisitNeeds};
@@ -20,8 +23,23 @@ pub(crate) struct VisitQuestion<'a> {
     /// Who would go.
     pub(crate) liaison: LiaisonIndex,
     pub(crate) practice: PracticeIndex,
-    /// The promise that it keeps, if it is not chosen for its worth.
-    pub(crate) promise: Option<Promise>,
+    pub(crate) purpose: VisitPurpose<'a>,
+}
+
+/// What a visit is for.
+#[derive(Clone, Copy)]
+pub(crate) enum VisitPurpose<'a> {
+    /// It is chosen for its worth.
+    Worth,
+    /// It keeps a promise.
+    Promise(Promise),
+    /// One of these physicians comes along, as it is wished for.
+    Meeting {
+        /// The wish.
+        wish: &'a Introduction,
+        /// Those of the specialty.
+        providers: &'a [ProviderIndex],
+    },
 }
 
 impl VisitQuestion<'_> {
@@ -70,6 +88,7 @@ impl VisitQuestion<'_> {
             return false;
         };
         let starts = work.within_hours(self.starts(date, relaxed), self.minutes());
+        let starts = self.with_physician(starts, date, relaxed);
         // What appointments make of a day stays, if they are left out; a detour by them may even be the shorter way.
         let without = || relaxed.contains(Rule::FixedVisits) && self.fits_beside(None, &work, &starts);
         !starts.is_empty() && (self.fits_beside(agreed, &work, &starts) || without())
@@ -79,13 +98,21 @@ impl VisitQuestion<'_> {
     fn may_fall_on(&self, day: Day, relaxed: Relaxed) -> bool {
         let needs = self.needs();
         let offset = i64::from(day);
-        let in_time = match self.promise {
-            Some(promise) => {
-                relaxed.contains(Rule::MustVisitDates) || (promise.from <= offset && offset <= promise.until)
-            }
-            None => relaxed.contains(Rule::LeadTime) || needs.leaves_time_to_call(self.date(day)),
+        let in_dates = |from: i64, until: i64| {
+            relaxed.contains(Rule::MustVisitDates) || (from <= offset && offset <= until)
         };
-        in_time && needs.keeps_distance(offset, relaxed)
+        let leaves_time = |first: Date| relaxed.contains(Rule::LeadTime) || first <= self.date(day);
+        match self.purpose {
+            VisitPurpose::Promise(promise) => {
+                in_dates(promise.from, promise.until) && needs.keeps_distance(offset, relaxed)
+            }
+            VisitPurpose::Worth => leaves_time(needs.reachable) && needs.keeps_distance(offset, relaxed),
+            VisitPurpose::Meeting { wish, .. } => {
+                let (from, until) = wish::asked(self.basis, wish);
+                let arranged = self.date(wish::first_arranged(self.basis, self.practice));
+                in_dates(from.into(), until.into()) && leaves_time(arranged)
+            }
+        }
     }
 
     /// Lists when a visit may start on a date, so that it ends before the practice closes.
@@ -105,7 +132,35 @@ impl VisitQuestion<'_> {
     }
 
     fn minutes(&self) -> Time {
-        self.basis.book.practices()[self.practice.get()].visit_minutes.0.into()
+        match self.purpose {
+            VisitPurpose::Meeting { wish, .. } => wish.minutes.0.into(),
+            _ => self.basis.book.practices()[self.practice.get()].visit_minutes.0.into(),
+        }
+    }
+
+    /// Cuts starts to those at which a physician can be there, if one has to.
+    fn with_physician(&self, starts: Vec<Window>, date: Date, relaxed: Relaxed) -> Vec<Window> {
+        let VisitPurpose::Meeting { providers, .. } = self.purpose else { return starts };
+        let within_limit = |provider: &&ProviderIndex| {
+            relaxed.contains(Rule::ProviderLimit) || has_room_in_week(self.basis, **provider, date.monday())
+        };
+        let able = providers.iter().filter(within_limit);
+        if relaxed.contains(Rule::ProviderHours) {
+            return if able.count() > 0 { starts } else { Vec::new() };
+        }
+        let Some(place) = self.basis.place(self.practice) else { return Vec::new() };
+        let free = able.flat_map(|&provider| provider_day::away_times(self.basis, provider, date));
+        let free = free.flat_map(|away| provider_day::starts(self.basis, &away, &[], place, self.minutes()));
+        let mut both: Vec<Window> = free
+            .flat_map(|free| {
+                starts
+                    .iter()
+                    .map(move |it| Window { open: it.open.max(free.open), close: it.close.min(free.close) })
+            })
+            .filter(|it| it.open <= it.close)
+            .collect();
+        both.sort_unstable();
+        apart(both)
     }
 
     fn fits_beside(&self, agreed: Option<&AgreedDay>, work: &WorkDay, starts: &[Window]) -> bool {
@@ -134,6 +189,18 @@ impl VisitQuestion<'_> {
             timetable_of_valid(&problem, 0, &route).is_some()
         })
     }
+}
+
+/// Joins sorted windows that overlap or touch.
+fn apart(windows: Vec<Window>) -> Vec<Window> {
+    let mut joined: Vec<Window> = Vec::with_capacity(windows.len());
+    for it in windows {
+        match joined.last_mut() {
+            Some(last) if it.open <= last.close + 1 => last.close = last.close.max(it.close),
+            _ => joined.push(it),
+        }
+    }
+    joined
 }
 
 /// Lists when a visit of some minutes may start within opening hours.

@@ -6,6 +6,7 @@ mod databases;
 #[allow(dead_code, reason = "its own tests need a part of it")]
 #[path = "../../examples/rounds/log/journal.rs"]
 mod journal;
+mod matters;
 mod rows;
 mod sheets;
 mod torn;

@@ -11,6 +11,12 @@ pub(super) enum Subject {
     Visits,
     Referrals,
     Agenda,
+    /// Contacts and open issues.
+    People,
+    /// Talking points and promises.
+    Topics,
+    /// Material, and wishes to meet our physicians.
+    Material,
 }
 
 /// A stream of random numbers.

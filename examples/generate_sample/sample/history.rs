@@ -18,6 +18,18 @@ pub(super) struct Visit {
     outcome: &'static str,
 }
 
+impl Visit {
+    /// The day of the visit.
+    pub(super) fn date(&self) -> Date {
+        self.date
+    }
+
+    /// Whether somebody was met on a day or later.
+    pub(super) fn was_seen_since(&self, day: Date) -> bool {
+        self.outcome == "seen" && self.date >= day
+    }
+}
+
 /// Referrals beside the year's average, January to December.
 const SEASON: [f64; 12] = [1.04, 1.0, 1.04, 1.02, 1.0, 0.98, 0.9, 0.92, 1.03, 1.07, 1.0, 0.88];
 /// Share of a usual week's referrals, Monday to Sunday.

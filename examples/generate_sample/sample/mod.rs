@@ -7,10 +7,15 @@
 
 mod agenda;
 mod dice;
+mod events;
 mod history;
 mod liaisons;
+mod material;
+mod people;
+mod physicians;
 mod practices;
 mod region;
+mod topics;
 pub(crate) mod truth;
 
 use std::collections::BTreeMap;
@@ -78,13 +83,25 @@ pub(crate) fn generate(setting: &Setting) -> Sample {
     let tables = BTreeMap::from([
         (Table::Referrals, history::referrals_table(&practices, referrals)),
         (Table::Visits, history::visits_table(&practices, &visits)),
-        (Table::Practices, practices::practices_table(&practices)),
+        (Table::Practices, practices::practices_table(setting.seed, &practices)),
         (Table::Hours, practices::hours_table(&practices)),
         (Table::Liaisons, liaisons::table(&liaisons)),
         (Table::Appointments, agenda::appointments_table(setting.seed, &practices)),
         (Table::MustVisits, agenda::must_visits_table(setting.seed, &practices)),
         (Table::TimeOff, agenda::time_off_table()),
         (Table::Holidays, agenda::holidays_table(&holidays)),
+        (Table::Contacts, people::contacts_table(setting.seed, &practices)),
+        (Table::OpenIssues, people::open_issues_table(setting.seed, &practices)),
+        (Table::Topics, topics::topics_table()),
+        (Table::HeardTopics, topics::heard_topics_table(setting.seed, &practices, &visits)),
+        (Table::FollowUps, topics::followups_table(setting.seed, &practices)),
+        (Table::Materials, material::collateral_table()),
+        (Table::Stock, material::stock_table(setting.seed, &liaisons)),
+        (Table::LeftMaterials, material::left_collateral_table(setting.seed, &practices, &visits)),
+        (Table::Providers, physicians::providers_table()),
+        (Table::ProviderHours, physicians::provider_hours_table()),
+        (Table::Introductions, physicians::introductions_table(setting.seed, &practices)),
+        (Table::Events, events::events_table(&practices)),
     ]);
     let truth = practices.into_iter().map(|practice| practice.truth).collect();
     Sample { seed: setting.seed, tables, truth }

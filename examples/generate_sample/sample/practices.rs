@@ -203,7 +203,7 @@ fn owner(dice: &mut Dice, place: Point, skill: &str, liaisons: &[Liaison]) -> Op
 }
 
 /// The table of practices.
-pub(super) fn practices_table(practices: &[Practice]) -> String {
+pub(super) fn practices_table(seed: u64, practices: &[Practice]) -> String {
     let header = [
         "practice_id",
         "name",
@@ -220,9 +220,13 @@ pub(super) fn practices_table(practices: &[Practice]) -> String {
         "access",
         "locked",
         "skills",
+        "suite",
+        "parking",
+        "note",
         "simulated",
     ];
     let rows = practices.iter().enumerate().map(|(at, practice)| {
+        let [suite, parking, note] = super::people::way_in(seed, at);
         vec![
             id(at),
             practice.name.clone(),
@@ -239,6 +243,9 @@ pub(super) fn practices_table(practices: &[Practice]) -> String {
             practice.access.to_owned(),
             if practice.locked { "yes" } else { "no" }.to_owned(),
             practice.skill.to_owned(),
+            suite,
+            parking,
+            note,
             "yes".to_owned(),
         ]
     });

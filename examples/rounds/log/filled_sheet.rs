@@ -39,7 +39,7 @@ pub(super) fn from_sheet(
     let news = News::of(known, &sheet);
     let promised = news.promised();
     if !(news.new.is_empty() && promised.is_empty()) {
-        known.add(log, &news.new, &promised)?;
+        known.add(log, &news.new, &promised, &[])?;
     }
     news.tell(known, promised.len(), sheet.empty);
     Ok(ExitCode::SUCCESS)

@@ -4,11 +4,14 @@ mod database;
 mod filled_sheet;
 mod folder;
 mod journal;
+mod matters;
 
 use std::path::Path;
 use std::process::ExitCode;
 
-use rounds::ingest::{self, BookFile, LogEntry, LogReader, LogText, Reading, Settings, TableForm};
+use rounds::ingest::{
+    self, BookFile, LogEntry, LogMatters, LogReader, LogText, Reading, Settings, TableForm,
+};
 use rounds::model::{Book, Date, Table, Visit};
 use rounds::{Error, ErrorKind};
 
@@ -35,7 +38,11 @@ pub(crate) fn run(book: &BookArguments, arguments: &LogArguments) -> Outcome {
     let reader = LogReader::new(&known.reading.book, &known.settings, today);
     match &arguments.from {
         Some(sheet) => Ok(from_sheet(&mut log, &known, &reader, sheet)?),
-        None => Ok(one(&mut log, &known, &reader.entry(&said(arguments, today))?, arguments.again, today)?),
+        None => {
+            let entry = reader.entry(&said(arguments, today))?;
+            let beside = matters::said(arguments, &known, &reader, &entry)?;
+            Ok(one(&mut log, &known, &entry, &beside, arguments.again, today)?)
+        }
     }
 }
 
@@ -193,28 +200,51 @@ impl Known {
         entry.next.is_none_or(keeps)
     }
 
-    /// Adds visits to the book, and the promises of entries: all of them, or none.
-    fn add(&self, log: &mut Log, visits: &[&LogEntry], promised: &[&LogEntry]) -> Result<(), Error> {
+    /// Adds visits to the book, the promises of entries, and what goes beside them: all of them, or none.
+    fn add(
+        &self,
+        log: &mut Log,
+        visits: &[&LogEntry],
+        promised: &[&LogEntry],
+        beside: &[matters::Rows],
+    ) -> Result<(), Error> {
         let visits = visits.iter().map(|entry| self.visits.form.visit(entry)).collect::<Result<_, _>>()?;
         let wishes = promised.iter().map(|entry| self.promises.form.promise(entry));
         let wishes: Vec<Option<Vec<String>>> = wishes.collect::<Result<_, _>>()?;
         // The promise first: a program that does not know the journal may then see a promise too many, and never one too few.
-        log.add(&[(&self.promises, wishes.into_iter().flatten().collect()), (&self.visits, visits)])
+        let beside = beside.iter().map(|(target, rows)| (target, rows.clone()));
+        let visits = [(&self.promises, wishes.into_iter().flatten().collect()), (&self.visits, visits)];
+        log.add(&beside.chain(visits).collect::<Vec<_>>())
     }
 }
 
 /// Logs one entry.
-fn one(log: &mut Log, known: &Known, entry: &LogEntry, again: bool, today: Date) -> Result<ExitCode, Error> {
+fn one(
+    log: &mut Log,
+    known: &Known,
+    entry: &LogEntry,
+    beside: &LogMatters,
+    again: bool,
+    today: Date,
+) -> Result<ExitCode, Error> {
     let source = known.visits.name();
+    let rows = matters::rows(log, known, beside)?;
     if let Some(row) = known.row_of(entry).filter(|_| !again) {
+        if !beside.is_empty() {
+            known.add(log, &[], &[], &rows)?;
+            say!("The visit is in row {row} of {source} already.");
+            matters::tell(beside, &rows);
+            return Ok(ExitCode::SUCCESS);
+        }
         let line = line(&known.reading.book, entry);
         remark!(
             "Nothing was logged. Row {row} of {source} tells of this visit already: {line}. Say --again to log it once more."
         );
         return Ok(ExitCode::from(NEEDS_ATTENTION));
     }
-    known.add(log, &[entry], &[entry])?;
+    known.add(log, &[entry], &[entry], &rows)?;
     say!("Logged in {source}: {}.", line(&known.reading.book, entry));
+    matters::tell(beside, &rows);
     if let Some(next) = entry.next {
         say!("Promised in {}: the next visit by {}.", known.promises.name(), next.to_words());
     }

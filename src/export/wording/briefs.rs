@@ -35,6 +35,12 @@ pub(crate) fn day_title(liaison: &str, date: Date) -> String {
     format!("{}, {}", date.to_words(), printable(liaison))
 }
 
+/// Names the practices near an event, the nearest first.
+pub(crate) fn nearby<'a>(event: &str, date: Date, practices: impl Iterator<Item = &'a str>) -> String {
+    let names: Vec<String> = practices.map(printable).collect();
+    format!("Near {} on {}, nearest first: {}.", printable(event), date.to_words(), names.join(", "))
+}
+
 /// Says how the last visit went. Whoever was there is named as people call them.
 pub(crate) fn last(last: &LastVisit, liaison: &str) -> String {
     let note = last.note.as_ref().map_or(String::new(), |note| format!(": {}", printable(note)));
@@ -64,8 +70,13 @@ pub(crate) fn contact(contact: &Contact) -> String {
 /// Says what is promised, and by when. What is overdue on a day is said to be so.
 pub(crate) fn followup(it: &OpenFollowUp, on: Date) -> String {
     let due = it.due.to_words();
-    let what = printable(&it.what);
+    let what = promised(&it.what);
     if it.due < on { format!("{what} (overdue since {due})") } else { format!("{what} (by {due})") }
+}
+
+/// Names what was promised; a row of the book need not say it.
+fn promised(what: &str) -> String {
+    if what.trim().is_empty() { "what was promised".to_owned() } else { printable(what) }
 }
 
 /// Says what they wait for or complain of, and since when.
@@ -111,7 +122,7 @@ pub(crate) fn money(amount: Cents) -> String {
 pub(crate) fn ask(ask: &Ask) -> String {
     match ask {
         Ask::Settled { what } => format!("Is this settled: {}?", printable(what)),
-        Ask::Received { what } => format!("Did you get this: {}?", printable(what)),
+        Ask::Received { what } => format!("Did you get this: {}?", promised(what)),
         Ask::Change => "What has changed since you last referred to us?".to_owned(),
         Ask::WhoArranges => "Who arranges referrals here, and how do we reach them?".to_owned(),
         Ask::HowToReach => "At which number or address do we reach you best?".to_owned(),

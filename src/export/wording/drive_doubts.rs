@@ -2,7 +2,7 @@
 
 use std::fmt::{self, Display, Formatter};
 
-use crate::model::finding::DriveDoubt;
+use crate::model::drive_doubt::DriveDoubt;
 
 impl Display for DriveDoubt {
     fn fmt(&self, f: &mut Formatter<'_>) -> fmt::Result {

@@ -2,7 +2,7 @@
 
 use crate::geo::sphere::distance_metres;
 use crate::geo::travel_file::entry::{Entry, GivenTime};
-use crate::model::finding::DriveDoubt;
+use crate::model::drive_doubt::DriveDoubt;
 
 /// No drive is faster along the straight line, in km/h.
 const FASTEST: f64 = 200.0;

@@ -55,7 +55,8 @@ impl BestChanges {
             && self.stops.is_none()
             && lets_in()
         {
-            let limit = u32::try_from(limit + 1).unwrap_or(u32::MAX);
+            // Events are stops of the route, and no visits.
+            let limit = u32::try_from(limit + 1 - trial.events()).unwrap_or(u32::MAX);
             self.stops = Some(DayChange::MoreVisits { day, limit });
         }
     }

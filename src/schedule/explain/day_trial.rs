@@ -5,7 +5,7 @@ use crate::routing::model::problem::{
     Client, ClientIndex, Day, Problem, Shift, ShiftIndex, SiteIndex, Time, Travel, Window,
 };
 use crate::routing::model::timetable::timetable_under;
-use crate::schedule::agenda::MIDNIGHT;
+use crate::schedule::agenda::{AgreedDay, MIDNIGHT};
 use crate::schedule::explain::planned_days::PlannedDays;
 use crate::schedule::liaison_problem::LiaisonProblem;
 use crate::schedule::work_day::{WorkDay, cut, hull, pause_within, windows};
@@ -109,6 +109,12 @@ impl<'a> DayTrial<'a> {
         let asks = |minutes: Time| has_pause(minutes) && !has_pause(0);
         let lunch = halved(0, most, asks).unwrap_or(most + 1);
         halved(0, lunch - 1, fits).or_else(|| halved(lunch - 1, most, fits))
+    }
+
+    /// Counts the events of the day.
+    pub(crate) fn events(&self) -> usize {
+        let agreed = self.of.basis.agendas.of(self.of.liaison).on(self.rules.day);
+        agreed.map_or(0, AgreedDay::events)
     }
 
     fn work(&self) -> Option<&WorkDay> {

@@ -4,16 +4,17 @@ use std::collections::{BTreeSet, HashSet};
 
 use crate::plan::disposition::{Rule, RuleSet};
 use crate::schedule::relaxed::Relaxed;
-use crate::schedule::visit_question::VisitQuestion;
+use crate::schedule::visit_question::{VisitPurpose, VisitQuestion};
 
 /// Finds every reason why a visit is impossible, each a smallest set of rules that forbids it together; none where it is possible.
 ///
 /// A set is found by deletion (Chinneck & Dravnieks 1991, doi:10.1287/ijoc.3.2.157). The others lack one of its rules each, so
 /// the search goes on without each of them in turn: a hitting-set tree (Reiter 1987, doi:10.1016/0004-3702(87)90062-2). At
-/// most 2^13 questions; some ten for each reason.
+/// most 2^15 questions; some ten for each reason.
 pub(crate) fn reasons(question: &VisitQuestion) -> Vec<RuleSet> {
     // A promise that can keep no distance to other visits is kept all the same.
-    let without = question.promise.map_or(Relaxed::NONE, |_| Relaxed::of(&[Rule::MinGap]));
+    let is_promise = matches!(question.purpose, VisitPurpose::Promise(_));
+    let without = if is_promise { Relaxed::of(&[Rule::MinGap]) } else { Relaxed::NONE };
     if question.is_possible(without) {
         return Vec::new();
     }

@@ -4,7 +4,7 @@ use crate::model::index::{LiaisonIndex, PracticeIndex};
 use crate::model::practice::Cadence;
 use crate::schedule::plan_basis::PlanBasis;
 use crate::schedule::relaxed::Relaxed;
-use crate::schedule::visit_question::VisitQuestion;
+use crate::schedule::visit_question::{VisitPurpose, VisitQuestion};
 
 /// What is known of the visits to one practice, and what it asks for.
 ///
@@ -31,7 +31,7 @@ impl DueDays {
     /// States what a practice asks of the liaison who covers it.
     pub(crate) fn new(basis: &PlanBasis, liaison: LiaisonIndex, practice: PracticeIndex) -> Self {
         let needs = &basis.needs[practice.get()];
-        let question = VisitQuestion { basis, liaison, practice, promise: None };
+        let question = VisitQuestion { basis, liaison, practice, purpose: VisitPurpose::Worth };
         let end = i64::from(basis.horizon.days) - 1;
         let mut agreed: Vec<i64> =
             needs.appointments.iter().copied().filter(|day| (0..=end).contains(day)).collect();

@@ -16,6 +16,7 @@ use crate::schedule::explain::dispositions;
 use crate::schedule::fixed_visits;
 use crate::schedule::itineraries;
 use crate::schedule::liaison_problem::{self, LiaisonProblem};
+use crate::schedule::meetings;
 use crate::schedule::plan_basis::PlanBasis;
 use crate::schedule::planner::{LiaisonPlan, compose, validate};
 use crate::schedule::reach::refuse_unreachable;
@@ -48,8 +49,10 @@ pub fn replan(
     validate(book, scores, config)?;
     validate_changes(changes)?;
     refuse_unreachable(book, travel)?;
-    let basis = PlanBasis::new(book, scores, travel, config).after(previous, changes.frozen_until);
-    let covers = assign_unowned::assign(&basis);
+    let before = PlanBasis::new(book, scores, travel, config).after(previous, changes.frozen_until);
+    let covers = assign_unowned::assign(&before);
+    let chosen = meetings::choice::choose(&before, &covers);
+    let basis = before.with_meetings(chosen.meetings);
     let mut problems = liaison_problem::all(&basis, &covers);
     let give_up = |problem: &mut LiaisonProblem| fixed_visits::places(problem, config.seed).map(|_| ());
     problems.par_iter_mut().map(give_up).collect::<Result<(), Error>>()?;
@@ -66,6 +69,7 @@ pub fn replan(
     let shares = problems.iter().zip(explained);
     let shares = shares.map(|(problem, answer)| LiaisonPlan::new(problem, answer, &visits)).collect();
     let mut plan = compose(&basis, &covers, shares);
+    plan.missed_meetings = chosen.missed;
     report::hand_on(&basis, &mut plan);
     plan.replan = Some(report::replan(&basis, &problems, &answers, &choice, changes, &plan));
     calendar_entries::hand_on(&mut plan, Some(previous));

@@ -181,6 +181,9 @@ impl<'a, 'b> Sorting<'a, 'b> {
         if agreed.is_some() {
             return Some(EditReason::NewAppointment);
         }
+        if it.to.as_ref().is_some_and(|to| to.kind == StopKind::Meeting) {
+            return Some(EditReason::Meeting);
+        }
         let Some(from) = &it.from else { return self.promised(it) };
         if self.basis.book.practice_index(&it.practice).is_none() {
             return Some(EditReason::PracticeGone);

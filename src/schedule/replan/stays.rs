@@ -1,6 +1,7 @@
 //! Which stops of the plan before can stay, each by itself, and what keeps the others from it.
 
 use crate::model::practice::AccessPolicy;
+use crate::plan::itinerary::StopKind;
 use crate::plan::replan::EditReason;
 use crate::routing::model::problem::{ClientIndex, Day, ShiftIndex, Time, Window};
 use crate::schedule::liaison_problem::LiaisonProblem;
@@ -62,6 +63,9 @@ fn is_near_another(problem: &LiaisonProblem, stays: &[Stay], stay: &Stay) -> boo
 
 /// States how a stop can stay, or what keeps it from that.
 fn stay(problem: &LiaisonProblem, stop: &PreviousStop) -> Result<Stay, EditReason> {
+    if stop.kind == StopKind::Meeting {
+        return Err(EditReason::Meeting);
+    }
     let is_agreed = stop.kind.is_agreed();
     if is_agreed && !is_in_book(problem, stop) {
         return Err(EditReason::AppointmentGone);

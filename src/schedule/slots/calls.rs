@@ -42,12 +42,15 @@ impl SlotFinder<'_> {
             call_by: call_by(self.basis.book, self.basis.plan, (liaison, &stop.practice), date),
             date,
             start: Some(stop.start),
-            slots: self.offered(practice, date),
+            slots: self.offered(practice, date, stop),
         })
     }
 
-    /// Takes the best offers to which the visit of a day would move, one a day.
-    fn offered(&self, practice: PracticeIndex, date: Date) -> Vec<Slot> {
+    /// Takes the best offers to which the visit of a day would move, one a day; none for a meeting, as the physician has to come, too.
+    fn offered(&self, practice: PracticeIndex, date: Date, stop: &Stop) -> Vec<Slot> {
+        if stop.kind.is_agreed() {
+            return Vec::new();
+        }
         let slots = self.slots(&self.basis.book.practices()[practice.get()].id).unwrap_or_default();
         let mut days: BTreeSet<Date> = [date].into();
         let moves = |slot: &Slot| self.moves_from(practice, slot.date) == Some(date);

@@ -1,0 +1,136 @@
+//! Meetings with our physicians: wished for, in all three calendars, and the other wishes missed for the reasons given.
+
+use std::collections::BTreeMap;
+
+use crate::check::case::Case;
+use crate::check::detail::ViolationDetail;
+use crate::check::fault::MeetingFault;
+use crate::check::possible::{self, Question};
+use crate::check::provider_days::{self, SeenMeeting};
+use crate::check::report::{About, Report};
+use crate::check::wishes::{WishedMeeting, days_to_arrange};
+use crate::model::id::{LiaisonId, ProviderId};
+use crate::model::time::Date;
+use crate::plan::disposition::{Rule, RuleSet};
+use crate::plan::itinerary::{Stop, StopKind};
+use crate::plan::meeting::{Meeting, MissedMeeting};
+
+/// Checks every meeting, every wish, and what is said of wishes that are missed.
+pub(crate) fn check(case: &Case, report: &mut Report) {
+    let wishes: Vec<WishedMeeting> =
+        case.book.introductions().iter().map(|wish| WishedMeeting::new(case, wish)).collect();
+    let open: Vec<WishedMeeting> = wishes.into_iter().filter(|wish| wish.is_open(case)).collect();
+    let fulfilled = fulfilled(case, &open, report);
+    missed(case, &open, &fulfilled, report);
+    physicians(case, report);
+}
+
+/// Gives every meeting a wish of its own, and checks it against that; tells which wishes have one.
+fn fulfilled(case: &Case, open: &[WishedMeeting], report: &mut Report) -> Vec<bool> {
+    let mut taken = vec![false; open.len()];
+    for (liaison, date, stop) in case.plan.stops() {
+        let about = About::stop(liaison, date, stop);
+        let is_meeting = stop.kind == StopKind::Meeting;
+        fault(report, is_meeting == stop.meeting.is_some(), about, MeetingFault::Kind);
+        let Some(meeting) = &stop.meeting else { continue };
+        let wishes = (0..open.len()).filter(|&at| !taken[at] && open[at].is_fulfilled_by(case, date, stop));
+        let wish = wishes.min_by_key(|&at| fit(case, &open[at], stop));
+        fault(report, wish.is_some(), about, MeetingFault::Unwished);
+        if let Some(at) = wish {
+            taken[at] = true;
+            against_wish(case, &open[at], (liaison, date, stop), meeting, report);
+        }
+    }
+    taken
+}
+
+/// Grades how well a meeting fits a wish that it fulfils: its length counts first, then whether the plan says that the wish is missed, then
+/// how much it asks for.
+fn fit(case: &Case, wish: &WishedMeeting, stop: &Stop) -> (bool, bool, bool, Option<Date>) {
+    let minutes = stop.end.minutes().saturating_sub(stop.start.minutes());
+    let is_missed = case.plan.missed_meetings.iter().any(|it| is_it(it, wish));
+    let by = wish.wish.by.or(Some(case.plan.end()));
+    (minutes != wish.wish.minutes.0, is_missed, wish.wish.provider.is_none(), by)
+}
+
+/// Checks length, notice and the physician's drive of one meeting.
+fn against_wish(
+    case: &Case,
+    wish: &WishedMeeting,
+    (liaison, date, stop): (&LiaisonId, Date, &Stop),
+    meeting: &Meeting,
+    report: &mut Report,
+) {
+    let about = About::stop(liaison, date, stop);
+    let minutes = stop.end.minutes().saturating_sub(stop.start.minutes());
+    fault(report, minutes == wish.wish.minutes.0, about, MeetingFault::Length);
+    let since = if case.plan.replan.is_some() { stop.since } else { case.plan.as_of };
+    let lead = case.book.practice_index(&stop.practice).map(|it| days_to_arrange(case, it));
+    let in_time = lead.is_none_or(|lead| since.plus_days(lead) <= date);
+    fault(report, in_time, about, MeetingFault::Dates);
+    let depart = i64::from(stop.start.minutes()) - i64::from(meeting.leg.drive.0);
+    fault(report, depart == i64::from(meeting.depart.minutes()), about, MeetingFault::Drive);
+}
+
+fn fault(report: &mut Report, holds: bool, about: About, fault: MeetingFault) {
+    report.require(holds, about, || ViolationDetail::WrongMeeting(fault));
+}
+
+/// Checks that every open wish has a meeting, or is missed once for the right reasons, and that no other is said to be missed.
+fn missed(case: &Case, open: &[WishedMeeting], fulfilled: &[bool], report: &mut Report) {
+    let mut told = case.plan.missed_meetings.iter().collect::<Vec<_>>();
+    for (wish, _) in open.iter().zip(fulfilled).filter(|(_, fulfilled)| !**fulfilled) {
+        let about = About::practice(&wish.wish.practice);
+        let found = told.iter().position(|it| is_it(it, wish));
+        fault(report, found.is_some(), about, MeetingFault::Lost);
+        if let Some(at) = found {
+            let right = told.remove(at).reasons == reasons(case, wish);
+            fault(report, right, about, MeetingFault::Reasons);
+        }
+    }
+    for left in told {
+        fault(report, false, About::practice(&left.practice), MeetingFault::Unknown);
+    }
+}
+
+fn is_it(missed: &MissedMeeting, wish: &WishedMeeting) -> bool {
+    let it = wish.wish;
+    (&missed.practice, &missed.specialty, &missed.provider, missed.by)
+        == (&it.practice, &it.specialty, &it.provider, it.by)
+}
+
+/// Finds everything that forbids a meeting, whatever other meetings there are.
+fn reasons(case: &Case, wish: &WishedMeeting) -> Vec<RuleSet> {
+    let Some(practice) = case.book.practice_index(&wish.wish.practice) else { return Vec::new() };
+    if case.place(practice).is_none() {
+        return vec![vec![Rule::NoPlace]];
+    }
+    if wish.providers.is_empty() {
+        return vec![vec![Rule::NoProvider]];
+    }
+    match case.covers(practice) {
+        Some(liaison) => possible::reasons(&Question::meeting(case, practice, wish), liaison),
+        None => vec![vec![Rule::Skills]],
+    }
+}
+
+/// Checks the calendars of physicians: where they are, and how many meetings they have in a week.
+fn physicians(case: &Case, report: &mut Report) {
+    let mut weeks: BTreeMap<(&ProviderId, Date), u64> = BTreeMap::new();
+    for ((id, date), day) in provider_days::gathered(case) {
+        *weeks.entry((id, date.monday())).or_default() += day.len() as u64;
+        let about = |seen: &SeenMeeting| About::practice(&seen.stop.practice).practice.cloned();
+        let practice = day.first().and_then(about);
+        let about = About { date: Some(date), practice: practice.as_ref(), liaison: None };
+        let known = case.book.provider(id);
+        fault(report, known.is_some(), about, MeetingFault::Provider);
+        let possible = known.is_none_or(|it| provider_days::is_possible(case, it, date, &day));
+        fault(report, possible, about, MeetingFault::ProviderHours);
+    }
+    for ((id, monday), planned) in weeks {
+        let most = case.book.provider(id).and_then(|it| it.per_week).map_or(u64::MAX, u64::from);
+        let all = planned + provider_days::had(case, id, monday);
+        let about = About { date: Some(monday), ..About::default() };
+        fault(report, all <= most, about, MeetingFault::ProviderLimit);
+    }
+}

@@ -1,0 +1,92 @@
+//! The choice of meetings for a plan, and what becomes of the other wishes.
+
+use crate::model::index::{LiaisonIndex, ProviderIndex};
+use crate::model::location::Location;
+use crate::plan::itinerary::Leg;
+use crate::plan::meeting::{Meeting, MissedMeeting};
+use crate::routing::model::problem::Time;
+use crate::schedule::clock::moment;
+use crate::schedule::meetings::agreed_meeting::AgreedMeeting;
+use crate::schedule::meetings::calendars::{CalendarBasis, Calendars, Placed};
+use crate::schedule::meetings::wish::{self, MeetingWish};
+use crate::schedule::meetings::{exchange, exhaustive, matching, missed, previous_meetings};
+use crate::schedule::plan_basis::PlanBasis;
+
+/// The meetings of a plan, and the wishes that it does not fulfil.
+#[derive(Debug, Default)]
+pub(crate) struct MeetingChoice {
+    pub(crate) meetings: Vec<AgreedMeeting>,
+    pub(crate) missed: Vec<MissedMeeting>,
+}
+
+/// Chooses as many meetings as can be beside everything that is agreed, at low cost; what the plan before has arranged stays.
+///
+/// Physicians are matched with wishes first. Then wishes are put into the calendars in many orders. Where some are left that have a
+/// place by themselves, every order is tried, up to a limit.
+pub(crate) fn choose(basis: &PlanBasis, covers: &[Option<LiaisonIndex>]) -> MeetingChoice {
+    if basis.book.introductions().is_empty() {
+        return MeetingChoice::default();
+    }
+    let mut wishes = wish::open(basis, covers);
+    let suited = matching::physicians(&CalendarBasis::new(basis, &wishes));
+    for (wish, suited) in wishes.iter_mut().zip(suited) {
+        put_first(wish, &suited);
+    }
+    let on = CalendarBasis::new(basis, &wishes);
+    let kept = previous_meetings::kept(&on);
+    let good = exchange::search(&on, &kept, basis.config.seed);
+    let best = if good.count() < wishes.len() { exhaustive::search(&on, &kept, good) } else { good };
+    let meetings = (0..wishes.len()).filter_map(|wish| agreed(&on, &best, wish)).collect();
+    let is_met =
+        |number: usize| best.all().any(|(wish, _)| wishes.get(wish).is_some_and(|it| it.number == number));
+    MeetingChoice { meetings, missed: missed::all(basis, covers, is_met) }
+}
+
+/// Puts the physicians who suit first; the others keep their order behind them.
+fn put_first(wish: &mut MeetingWish, suited: &[ProviderIndex]) {
+    let rest = wish.providers.iter().copied().filter(|it| !suited.contains(it));
+    wish.providers = suited.iter().copied().chain(rest).collect();
+}
+
+/// States a meeting with the physician's drives.
+fn agreed(on: &CalendarBasis, calendars: &Calendars, wish: usize) -> Option<AgreedMeeting> {
+    let (it, basis) = (&on.wishes[wish], on.basis);
+    let placed = calendars.placed(wish)?;
+    let provider = &basis.book.providers()[placed.provider.get()];
+    let base = on.away(placed.provider, placed.day).get(placed.away)?.base;
+    let (from, is_last) = neighbours(on, calendars, &placed, base);
+    let there = leg(basis, from, it.place);
+    let meeting = Meeting {
+        provider: provider.id.clone(),
+        specialty: basis.book.introductions()[it.number].specialty.clone(),
+        depart: moment(placed.start - Time::from(there.drive.0)),
+        leg: there,
+        way_back: is_last.then(|| leg(basis, it.place, base)),
+    };
+    Some(AgreedMeeting {
+        liaison: it.liaison,
+        practice: it.practice,
+        date: basis.horizon.date(placed.day),
+        start: placed.start,
+        end: placed.start + it.minutes,
+        meeting,
+    })
+}
+
+/// Finds where a physician comes from to a meeting, and whether it is the last one before the way back.
+fn neighbours(
+    on: &CalendarBasis,
+    calendars: &Calendars,
+    placed: &Placed,
+    base: Location,
+) -> (Location, bool) {
+    let all = calendars.in_away(on, placed.provider, placed.day, placed.away);
+    let before = all.iter().rev().find(|it| it.start < placed.start);
+    let is_last = all.iter().all(|it| it.start <= placed.start);
+    (before.map_or(base, |it| it.place), is_last)
+}
+
+fn leg(basis: &PlanBasis, from: Location, to: Location) -> Leg {
+    let drive = basis.travel.drive(from, to).unwrap_or_default();
+    Leg { drive: drive.time.to_minutes_up(), distance: drive.distance }
+}

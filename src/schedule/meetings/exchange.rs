@@ -1,0 +1,76 @@
+//! A good choice of meetings: each wish in turn at its cheapest place, in many orders, and others moved to make room.
+
+use crate::random::Stream;
+use crate::schedule::meetings::calendars::{CalendarBasis, Calendars};
+use crate::schedule::meetings::places::places;
+
+/// Orders in which wishes are tried, beside the first.
+const ORDERS: usize = 24;
+
+/// Finds many meetings at low cost beside those that are in the calendars already.
+///
+/// Scarce wishes come first, then every order drawn. Where a wish has no place, another meeting is moved out of its way. `O(orders x
+/// wishes^2 x places)`.
+pub(crate) fn search(on: &CalendarBasis, kept: &Calendars, seed: u64) -> Calendars {
+    let mut order: Vec<usize> = (0..on.wishes.len()).filter(|&wish| kept.placed(wish).is_none()).collect();
+    let all = |wish: &usize| places(on, kept, *wish).len();
+    order.sort_by_cached_key(|wish| (all(wish), *wish));
+    let mut random = Stream::new(seed, 0, 0);
+    let mut best: Option<(usize, std::cmp::Reverse<i64>, Calendars)> = None;
+    for round in 0..=ORDERS {
+        let (found, cost) = in_order(on, kept.clone(), &order);
+        let grade = (found.count(), std::cmp::Reverse(cost));
+        if best.as_ref().is_none_or(|(count, least, _)| grade > (*count, *least)) {
+            best = Some((grade.0, grade.1, found));
+        }
+        if round == 0 && order.len() < 2 {
+            break;
+        }
+        shuffle(&mut order, &mut random);
+    }
+    best.map_or_else(|| kept.clone(), |best| best.2)
+}
+
+/// Puts wishes into the calendars one after the other, each at its cheapest place; gives the cost with it.
+fn in_order(on: &CalendarBasis, mut calendars: Calendars, order: &[usize]) -> (Calendars, i64) {
+    let mut costs = vec![0; on.wishes.len()];
+    let mut left = Vec::new();
+    for &wish in order {
+        match places(on, &calendars, wish).into_iter().min() {
+            Some((cost, placed)) => {
+                calendars.put(wish, Some(placed));
+                costs[wish] = cost;
+            }
+            None => left.push(wish),
+        }
+    }
+    for wish in left {
+        make_room(on, &mut calendars, &mut costs, order, wish);
+    }
+    (calendars, costs.iter().sum())
+}
+
+/// Moves one meeting elsewhere, if that makes room for a wish.
+fn make_room(on: &CalendarBasis, calendars: &mut Calendars, costs: &mut [i64], order: &[usize], wish: usize) {
+    for &other in order.iter().filter(|&&other| other != wish) {
+        let Some(old) = calendars.placed(other) else { continue };
+        calendars.put(other, None);
+        for (cost, placed) in places(on, calendars, wish) {
+            calendars.put(wish, Some(placed));
+            if let Some((moved, place)) = places(on, calendars, other).into_iter().min() {
+                calendars.put(other, Some(place));
+                (costs[wish], costs[other]) = (cost, moved);
+                return;
+            }
+            calendars.put(wish, None);
+        }
+        calendars.put(other, Some(old));
+    }
+}
+
+/// Puts a list into an order drawn at random.
+fn shuffle(list: &mut [usize], random: &mut Stream) {
+    for at in (1..list.len()).rev() {
+        list.swap(at, random.below(at + 1));
+    }
+}

@@ -1,0 +1,125 @@
+//! Where a meeting has a place in the calendars, and what it costs there.
+
+use crate::model::index::ProviderIndex;
+use crate::routing::model::problem::{Day, Time, Window};
+use crate::schedule::drives::drive;
+use crate::schedule::meetings::calendars::{CalendarBasis, Calendars, Placed};
+use crate::schedule::meetings::provider_day::{MeetingTime, starts};
+use crate::schedule::meetings::wish::MeetingWish;
+use crate::schedule::visit_question;
+
+/// Minutes that it costs where a physician comes who suits less well.
+const LESS_SUITED: Time = 30;
+
+/// A place and what it costs: minutes of driving of both, whoever suits less well, and a minute for every day that it is later.
+pub(crate) type Place = (Time, Placed);
+
+/// Lists the places of a meeting in the calendars: the earliest start in each gap of the physician and the liaison.
+///
+/// A schedule whose meetings all start as early as their order allows is as good as any, so other starts need no look.
+pub(crate) fn places(on: &CalendarBasis, calendars: &Calendars, wish: usize) -> Vec<Place> {
+    let it = &on.wishes[wish];
+    let days = (it.days.0..=it.days.1).filter(|&day| !on.basis.is_frozen(day));
+    days.flat_map(|day| on_day(on, calendars, wish, day)).collect()
+}
+
+/// Lists the places of a day.
+fn on_day(on: &CalendarBasis, calendars: &Calendars, wish: usize, day: Day) -> Vec<Place> {
+    let it = &on.wishes[wish];
+    let open = open_starts(on, it, day);
+    if open.is_empty() {
+        return Vec::new();
+    }
+    let mut found = Vec::new();
+    for (rank, &provider) in it.providers.iter().enumerate() {
+        if !calendars.is_within_limit(on, provider, day) {
+            continue;
+        }
+        for away in 0..on.away(provider, day).len() {
+            let starts = in_away(on, calendars, wish, day, provider, away, &open);
+            let cost =
+                |start| (cost(on, it, day, rank, provider, away), Placed { day, start, provider, away });
+            found.extend(starts.into_iter().map(cost));
+        }
+    }
+    found
+}
+
+/// Lists when a meeting may start within the hours of the practice and of the liaison.
+fn open_starts(on: &CalendarBasis, it: &MeetingWish, day: Day) -> Vec<Window> {
+    let book = on.basis.book;
+    if book.has_skills(it.liaison, it.practice) != Some(true) {
+        return Vec::new();
+    }
+    let Some(work) = on.work(it.liaison, day) else { return Vec::new() };
+    let open = book.visiting_hours(it.practice, on.basis.horizon.date(day));
+    work.within_hours(visit_question::starts(open, it.minutes), it.minutes)
+}
+
+/// Lists the earliest starts in one time away of a physician, one for each gap.
+fn in_away(
+    on: &CalendarBasis,
+    calendars: &Calendars,
+    wish: usize,
+    day: Day,
+    provider: ProviderIndex,
+    away: usize,
+    open: &[Window],
+) -> Vec<Time> {
+    let it = &on.wishes[wish];
+    let meetings = calendars.in_away(on, provider, day, away);
+    let gaps = starts(on.basis, &on.away(provider, day)[away], &meetings, it.place, it.minutes);
+    let both = gaps.iter().flat_map(|gap| open.iter().map(move |open| both(*gap, *open)));
+    let liaison = liaison_gaps(on, calendars, wish, day);
+    let all = both.flat_map(|window| liaison.iter().map(move |gap| self::both(window, *gap)));
+    let is_free = |start: &Time| {
+        let mut with = meetings.clone();
+        with.push(MeetingTime { place: it.place, start: *start, end: start + it.minutes });
+        with.sort_by_key(|it| it.start);
+        let placed = Placed { day, start: *start, provider, away };
+        !calendars.is_away_elsewhere(on, &placed, &with) && calendars.fits(on, wish, day, *start)
+    };
+    all.filter_map(|window| (window.open..=window.close).find(is_free)).collect()
+}
+
+fn both(a: Window, b: Window) -> Window {
+    Window { open: a.open.max(b.open), close: a.close.min(b.close) }
+}
+
+/// Lists when a liaison has time for a meeting between all that is agreed for a day and the other meetings, lunch and limits aside.
+fn liaison_gaps(on: &CalendarBasis, calendars: &Calendars, wish: usize, day: Day) -> Vec<Window> {
+    let (it, basis) = (&on.wishes[wish], on.basis);
+    let Some(work) = on.work(it.liaison, day) else { return Vec::new() };
+    let buffer = Time::from(basis.rules.buffer.0);
+    let agreed = basis.agendas.of(it.liaison).on(day).map_or(&[][..], |it| &it.visits);
+    let mut busy: Vec<_> = agreed.iter().map(|it| (it.start, it.end + it.buffer, it.place)).collect();
+    let others = calendars.all().filter(|(_, placed)| placed.day == day);
+    let others = others.map(|(other, placed)| (&on.wishes[other], placed.start));
+    let others = others.filter(|(other, _)| other.liaison == it.liaison);
+    busy.extend(others.map(|(other, start)| (start, start + other.minutes + buffer, other.place)));
+    busy.sort_by_key(|it| (it.0, it.1));
+    let home = basis.home(it.liaison);
+    let free = std::iter::once((work.shift.window.open, home)).chain(busy.iter().map(|it| (it.1, it.2)));
+    let due = busy.iter().map(|it| (it.0, it.2)).chain(std::iter::once((work.shift.window.close, home)));
+    let way = |from, to| drive(basis.travel, from, to);
+    let gaps = free.zip(due).filter_map(|((free, from), (due, to))| {
+        let open = free + way(from, it.place)?;
+        Some(Window { open, close: due - way(it.place, to)? - buffer - it.minutes })
+    });
+    gaps.filter(|gap| gap.open <= gap.close).collect()
+}
+
+fn cost(
+    on: &CalendarBasis,
+    it: &MeetingWish,
+    day: Day,
+    rank: usize,
+    provider: ProviderIndex,
+    away: usize,
+) -> Time {
+    let base = on.away(provider, day)[away].base;
+    let way = |from, to| drive(on.basis.travel, from, to).unwrap_or(Time::from(u32::MAX));
+    let physician = way(base, it.place) + way(it.place, base);
+    let suited = LESS_SUITED * Time::from(u32::try_from(rank).unwrap_or(u32::MAX));
+    on.detour(it.liaison, day, it.place) + physician + suited + Time::from(day)
+}
