@@ -3,8 +3,8 @@
 use crate::export::lookup::Lookup;
 use crate::export::wording::proofs;
 use crate::plan::disposition::Rule;
-use crate::plan::event_stop::MissedEvent;
-use crate::plan::meeting::MissedMeeting;
+use crate::plan::missed_event::MissedEvent;
+use crate::plan::missed_meeting::MissedMeeting;
 
 /// Says that a wish for a joint visit is not fulfilled, why, and what to do.
 pub(crate) fn missed(lookup: &Lookup, missed: &MissedMeeting) -> String {

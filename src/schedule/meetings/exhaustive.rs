@@ -12,18 +12,18 @@ const STEPS: usize = 5_000;
 /// like this, so a search that ends has found the most. Exponential in the number of wishes, cut by the best so far.
 pub(crate) fn search(on: &CalendarBasis, kept: &Calendars, so_far: Calendars) -> Calendars {
     let open = (0..on.wishes.len()).filter(|&wish| kept.placed(wish).is_none()).collect();
-    let mut search = Search { on, best: so_far, steps: STEPS };
+    let mut search = OrderSearch { on, best: so_far, steps: STEPS };
     search.go_on(&mut kept.clone(), open, None);
     search.best
 }
 
-struct Search<'a> {
+struct OrderSearch<'a> {
     on: &'a CalendarBasis<'a>,
     best: Calendars,
     steps: usize,
 }
 
-impl Search<'_> {
+impl OrderSearch<'_> {
     /// Tries every wish that is left as the next one in time.
     fn go_on(&mut self, calendars: &mut Calendars, open: Vec<usize>, after: Option<Placed>) {
         if calendars.count() > self.best.count() {

@@ -12,19 +12,19 @@ use crate::schedule::visit_question;
 const LESS_SUITED: Time = 30;
 
 /// A place and what it costs: minutes of driving of both, whoever suits less well, and a minute for every day that it is later.
-pub(crate) type Place = (Time, Placed);
+pub(crate) type CostedPlace = (Time, Placed);
 
 /// Lists the places of a meeting in the calendars: the earliest start in each gap of the physician and the liaison.
 ///
 /// A schedule whose meetings all start as early as their order allows is as good as any, so other starts need no look.
-pub(crate) fn places(on: &CalendarBasis, calendars: &Calendars, wish: usize) -> Vec<Place> {
+pub(crate) fn places(on: &CalendarBasis, calendars: &Calendars, wish: usize) -> Vec<CostedPlace> {
     let it = &on.wishes[wish];
     let days = (it.days.0..=it.days.1).filter(|&day| !on.basis.is_frozen(day));
     days.flat_map(|day| on_day(on, calendars, wish, day)).collect()
 }
 
 /// Lists the places of a day.
-fn on_day(on: &CalendarBasis, calendars: &Calendars, wish: usize, day: Day) -> Vec<Place> {
+fn on_day(on: &CalendarBasis, calendars: &Calendars, wish: usize, day: Day) -> Vec<CostedPlace> {
     let it = &on.wishes[wish];
     let open = open_starts(on, it, day);
     if open.is_empty() {
