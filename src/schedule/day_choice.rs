@@ -52,7 +52,7 @@ impl DayChoice<'_> {
         let kept = self.most(&possible);
         for other in possible.iter().filter(|it| !kept.iter().any(|kept| kept.what == it.what)) {
             let clash = kept.iter().find(|kept| self.clash(kept, other));
-            let clash = clash.map(|kept| self.clash_with(kept, other));
+            let clash = clash.and_then(|kept| self.clash_with(kept, other));
             lost.extend(self.lost(other.what, vec![vec![Rule::FixedVisits]], clash));
         }
         (self.day(kept), lost)
@@ -166,16 +166,11 @@ impl DayChoice<'_> {
         })
     }
 
-    fn lost(
-        &self,
-        what: AgreedAs,
-        reasons: Vec<RuleSet>,
-        clash: Option<Option<Clash>>,
-    ) -> Option<LostAgreement> {
+    fn lost(&self, what: AgreedAs, reasons: Vec<RuleSet>, clash: Option<Clash>) -> Option<LostAgreement> {
         match what {
             AgreedAs::Appointment(number) => {
                 let it = &self.book.appointments()[number];
-                let (kind, start, clash) = (StopKind::Appointment, Some(it.start), clash.flatten());
+                let (kind, start, clash) = (StopKind::Appointment, Some(it.start), clash);
                 let missed = Missed { kind, date: it.date, start, from: None, reasons, clash };
                 Some(LostAgreement::Appointment(number, missed))
             }

@@ -73,11 +73,11 @@ fn in_away(
     let liaison = liaison_gaps(on, calendars, wish, day);
     let all = both.flat_map(|window| liaison.iter().map(move |gap| self::both(window, *gap)));
     let is_free = |start: &Time| {
-        let mut with = meetings.clone();
-        with.push(MeetingTime { place: it.place, start: *start, end: start + it.minutes });
-        with.sort_by_key(|it| it.start);
+        let mut all = meetings.clone();
+        all.push(MeetingTime { place: it.place, start: *start, end: start + it.minutes });
+        all.sort_by_key(|it| it.start);
         let placed = Placed { day, start: *start, provider, away };
-        !calendars.is_away_elsewhere(on, &placed, &with) && calendars.fits(on, wish, day, *start)
+        !calendars.is_away_elsewhere(on, &placed, &all) && calendars.fits(on, wish, day, *start)
     };
     all.filter_map(|window| (window.open..=window.close).find(is_free)).collect()
 }
