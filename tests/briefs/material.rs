@@ -154,7 +154,10 @@ fn without_a_limit_nothing_of_value_is_planned() {
 }
 
 /// Takes everything about material from briefs.
-fn items(briefs: &Briefs) -> (Vec<(Vec<rounds::brief::Handout>, Vec<rounds::brief::Withheld>)>, String) {
+/// What goes along to a stop, and what does not.
+type StopItems = (Vec<rounds::brief::Handout>, Vec<rounds::brief::Withheld>);
+
+fn items(briefs: &Briefs) -> (Vec<StopItems>, String) {
     let stops = briefs.stops.iter().map(|stop| (stop.material.clone(), stop.withheld.clone())).collect();
     let Briefs { packing, weeks, restock, outdated, values, .. } = briefs;
     (stops, format!("{packing:?} {weeks:?} {restock:?} {outdated:?} {values:?}"))
