@@ -7,6 +7,7 @@ use crate::brief::config::BriefConfig;
 use crate::brief::followups;
 use crate::brief::material::{self, VisitMaterial};
 use crate::brief::material_visit::MaterialVisit;
+use crate::brief::nearby;
 use crate::brief::packing;
 use crate::brief::stock::pieces_left;
 use crate::brief::stop_brief::{LastVisit, OpenFollowUp, StopBrief, TalkingPoint};
@@ -40,11 +41,12 @@ pub fn briefs(book: &Book, scores: &Scores, plan: &Plan, config: &BriefConfig) -
     Ok(desk.briefs(*config))
 }
 
-/// Tells whether a book has anything to take along: people, issues, talking points, follow-ups or material.
+/// Tells whether a book has anything to take along: people, issues, talking points, follow-ups, material or events.
 #[must_use]
 pub fn has_any(book: &Book) -> bool {
     let practices = || book.practice_indices();
     !(book.topics().is_empty() && book.followups().is_empty() && book.materials().is_empty())
+        || !book.events().is_empty()
         || practices().any(|at| !book.contacts(at).is_empty() || !book.open_issues(at).is_empty())
 }
 
@@ -100,6 +102,7 @@ impl BriefDesk<'_> {
             start: plan.start,
             end: plan.end(),
             value_limit: config.value_limit,
+            events: nearby::of_plan(book, plan),
             packing: packing::days(&stops),
             weeks: packing::weeks(&stops),
             restock: packing::restock(&stops),

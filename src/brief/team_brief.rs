@@ -2,6 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
+use crate::brief::nearby::EventBrief;
 use crate::brief::packing::{DayPacking, OutdatedStock, Restock, WeekPacking};
 use crate::brief::recipient::ValueGiven;
 use crate::brief::stop_brief::StopBrief;
@@ -25,6 +26,9 @@ pub struct Briefs {
     pub value_limit: Option<Cents>,
     /// One for each stop of the plan, in its order.
     pub stops: Vec<StopBrief>,
+    /// The events in the days of the plan, by day, with the practices near them.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub events: Vec<EventBrief>,
     /// What to pack for each day, by liaison and day.
     pub packing: Vec<DayPacking>,
     /// What to pack for each week, by liaison and week.

@@ -25,7 +25,9 @@ fn no_meeting_breaks_habits(seen: &SeenDay, frame: &DayFrame, actual: &[DayExcep
         return;
     }
     let Some(bare) = frame.without_meetings(seen.case, seen.liaison, seen.day.date) else { return };
-    let same = bare.span == frame.span && self::actual(seen, &bare) == actual;
+    let works = |kept: &Kept| frame.windows.iter().any(|it| it.0 <= kept.start && kept.end <= it.1);
+    let inside = frame.kept.iter().filter(|kept| kept.is_meeting).all(works);
+    let same = inside && bare.span == frame.span && self::actual(seen, &bare) == actual;
     report.require(same, seen.about, || ViolationDetail::WrongMeeting(MeetingFault::Habit));
 }
 

@@ -7,7 +7,7 @@ use std::collections::btree_map::Entry;
 use crate::error::{Error, ErrorKind};
 use crate::model::book::Book;
 use crate::model::build_matters as matters;
-use crate::model::calendar::{BusyTime, Holiday, TimeOff};
+use crate::model::calendar::{BusyTime, Holiday, MustVisit, TimeOff};
 use crate::model::doubts;
 use crate::model::duplicates::{each_once, unique};
 use crate::model::finding::Finding;
@@ -52,27 +52,12 @@ impl Book {
         let materials = matters::materials(records.materials, &mut issues);
         let book = Self {
             contacts: names.of_practices(Table::Contacts, records.contacts, |row| &row.practice, &mut issues),
-            open_issues: names.of_practices(
-                Table::OpenIssues,
-                records.open_issues,
-                |row| &row.practice,
-                &mut issues,
-            ),
+            open_issues: matters::open_issues(records.open_issues, &names, &mut issues),
             topics: matters::topics(records.topics, &mut issues),
-            heard_topics: names.of_practices(
-                Table::HeardTopics,
-                records.heard_topics,
-                |row| &row.practice,
-                &mut issues,
-            ),
+            heard_topics: matters::heard_topics(records.heard_topics, &names, &mut issues),
             followups: matters::followups(records.followups, &names, &mut issues),
             stock: matters::stock(records.stock, &materials, &names, &mut issues),
-            left_materials: names.of_practices(
-                Table::LeftMaterials,
-                records.left_materials,
-                |row| &row.practice,
-                &mut issues,
-            ),
+            left_materials: matters::left_materials(records.left_materials, &names, &mut issues),
             introductions: matters::introductions(records.introductions, &providers, &names, &mut issues),
             events: matters::events(records.events, &practices, &names, &mut issues),
             providers,
@@ -87,12 +72,7 @@ impl Book {
             ),
             time_off: time_off(records.time_off, &names, &mut issues),
             busy: busy(records.busy, &names, &mut issues),
-            must_visits: names.of_practices(
-                Table::MustVisits,
-                records.must_visits,
-                |row| &row.practice,
-                &mut issues,
-            ),
+            must_visits: must_visits(records.must_visits, &names, &mut issues),
             holidays: holidays(records.holidays, &mut issues),
             practice_positions: names.practices,
             liaison_positions: names.liaisons,
@@ -191,6 +171,11 @@ fn holidays(rows: Rows<Holiday>, issues: &mut Vec<Issue>) -> BTreeMap<Date, Stri
 /// Keeps the days off of liaisons whom the book knows, each once.
 fn time_off(rows: Rows<TimeOff>, names: &Names, issues: &mut Vec<Issue>) -> Vec<TimeOff> {
     names.known_once(Table::TimeOff, rows, |row| (None, Some(&row.liaison)), issues)
+}
+
+/// Keeps the promised visits to practices that the book knows, each once.
+fn must_visits(rows: Rows<MustVisit>, names: &Names, issues: &mut Vec<Issue>) -> Vec<MustVisit> {
+    names.of_practices(Table::MustVisits, rows, |row| &row.practice, issues)
 }
 
 /// Keeps the busy times of liaisons whom the book knows, each once.

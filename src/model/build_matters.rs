@@ -3,17 +3,18 @@
 use std::cmp::Ordering;
 use std::collections::BTreeSet;
 
+use crate::model::contact::OpenIssue;
 use crate::model::duplicates::{each_once, unique};
 use crate::model::event::Event;
 use crate::model::finding::Finding;
 use crate::model::id::{LiaisonId, MaterialId, ProviderId};
 use crate::model::issue::{Consequence, Issue, Table};
-use crate::model::material::{Material, Stock};
+use crate::model::material::{LeftMaterial, Material, Stock};
 use crate::model::practice::Practice;
 use crate::model::provider::{Introduction, Provider, ProviderHours};
 use crate::model::records::Rows;
 use crate::model::references::Names;
-use crate::model::topic::{FollowUp, Topic};
+use crate::model::topic::{FollowUp, HeardTopic, Topic};
 
 /// Keeps the follow-ups to practices that the book knows. One whose promiser has left is kept without them.
 pub(crate) fn followups(mut rows: Rows<FollowUp>, names: &Names, issues: &mut Vec<Issue>) -> Vec<FollowUp> {
@@ -171,6 +172,29 @@ fn at_its_practice(
 pub(crate) fn topics(rows: Rows<Topic>, issues: &mut Vec<Issue>) -> Vec<Topic> {
     let kept = unique(Table::Topics, "topic_id", rows, |row| row.id.clone(), issues);
     kept.into_iter().map(|(_, topic)| topic).collect()
+}
+
+/// Keeps what is open at practices that the book knows, each once.
+pub(crate) fn open_issues(rows: Rows<OpenIssue>, names: &Names, issues: &mut Vec<Issue>) -> Vec<OpenIssue> {
+    names.of_practices(Table::OpenIssues, rows, |row| &row.practice, issues)
+}
+
+/// Keeps what practices that the book knows have heard, each once. A topic may be one that is told no more.
+pub(crate) fn heard_topics(
+    rows: Rows<HeardTopic>,
+    names: &Names,
+    issues: &mut Vec<Issue>,
+) -> Vec<HeardTopic> {
+    names.of_practices(Table::HeardTopics, rows, |row| &row.practice, issues)
+}
+
+/// Keeps what was left at practices that the book knows, each once. An item may be one that is handed out no more.
+pub(crate) fn left_materials(
+    rows: Rows<LeftMaterial>,
+    names: &Names,
+    issues: &mut Vec<Issue>,
+) -> Vec<LeftMaterial> {
+    names.of_practices(Table::LeftMaterials, rows, |row| &row.practice, issues)
 }
 
 /// Keeps each material once.

@@ -131,3 +131,21 @@ fn a_json_document_becomes_a_database() {
     rounds(&database, &["log", "P1", "--outcome", "seen", "--date", "2026-02-03"]).ok();
     assert_eq!(rows(&database, "visits")[0][..4], ["P1", "L1", "2026-02-03", "seen"]);
 }
+
+/// Columns of patients come into no book, whether it is a folder or a database.
+#[test]
+fn patients_stay_out_of_an_import() {
+    let visits = "MRN,Visit Date,Rep,Account,Patient name,Result\n7734091,2026-01-31,L1,Cedar Clinic,Zebulon Quagmire,met\n";
+    let scratch = Scratch::new("patients", visits);
+    let folder = scratch.0.join("folder");
+    let told = rounds(&folder, &["import", "--yes", scratch.book().to_str().unwrap()]).ok();
+    let database = imported(&scratch);
+    let written = std::fs::read_to_string(folder.join("visits.csv")).unwrap();
+    assert_eq!(written, "Visit Date,Rep,Account,Result\n2026-01-31,L1,Cedar Clinic,met\n");
+    assert_eq!(rows(&database, "visits")[0][..4], ["2026-01-31", "L1", "Cedar Clinic", "met"]);
+    assert!(told.contains("I030 visits") && told.contains("MRN"), "{told}");
+    let bytes = std::fs::read(&database).unwrap();
+    for secret in ["7734091", "Quagmire"] {
+        assert!(!told.contains(secret) && !String::from_utf8_lossy(&bytes).contains(secret), "{secret}");
+    }
+}

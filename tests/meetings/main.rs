@@ -2,6 +2,7 @@
 
 mod books;
 mod exhaustive;
+mod mutants;
 
 use rounds::check;
 use rounds::geo::GreatCircle;

@@ -19,7 +19,11 @@ pub fn briefs_text(book: &Book, briefs: &Briefs) -> String {
     let mut days: Vec<(&LiaisonId, Date)> = briefs.stops.iter().map(|it| (&it.liaison, it.date)).collect();
     days.dedup();
     let days = days.into_iter().map(|(liaison, date)| brief_text(book, briefs, liaison, date));
-    days.chain(Some(stock_text(book, briefs)).filter(|text| !text.is_empty())).collect::<Vec<_>>().join("\n")
+    let events = Some(events_text(book, briefs)).filter(|text| !text.is_empty());
+    days.chain(events)
+        .chain(Some(stock_text(book, briefs)).filter(|text| !text.is_empty()))
+        .collect::<Vec<_>>()
+        .join("\n")
 }
 
 /// Says what a liaison takes along on a day: what to bring for all of it, then what each stop is for. Empty without any stop.
@@ -35,6 +39,19 @@ pub fn brief_text(book: &Book, briefs: &Briefs, liaison: &LiaisonId, date: Date)
         labelled(&mut out, briefs::BRING, &items.join(", "));
     }
     stops.for_each(|stop| stop_text(&mut out, book, stop));
+    out
+}
+
+/// Names the practices near the events of a plan. Empty where there are none.
+fn events_text(book: &Book, briefs: &Briefs) -> String {
+    let mut out = String::new();
+    for event in briefs.events.iter().filter(|it| !it.nearby.is_empty()) {
+        let name = book.events().iter().find(|it| it.id == event.event).map_or("", |it| &it.name);
+        let near = event.nearby.iter().filter_map(|it| Some(book.practice(&it.practice)?.name.as_str()));
+        for text in wrapped(&briefs::nearby(name, event.date, near), WIDTH) {
+            line(&mut out, &text);
+        }
+    }
     out
 }
 

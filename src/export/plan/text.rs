@@ -133,9 +133,9 @@ fn liaison_text(lookup: &Lookup, itinerary: &Itinerary) -> String {
 
 /// Appointments of a liaison that cannot be kept: they stand on no day.
 fn lost_text(out: &mut String, lookup: &Lookup, liaison: &LiaisonId) {
-    for (fate, sentence) in lost(lookup, liaison) {
-        let name = clipped(lookup.practice_name(&fate.practice), NAME_WIDTH);
-        for text in wrapped(&format!("{name}: {sentence}"), WIDTH) {
+    for lost in lost(lookup, liaison) {
+        let name = clipped(lost.name, NAME_WIDTH);
+        for text in wrapped(&format!("{name}: {}", lost.sentence), WIDTH) {
             line(out, &text);
         }
     }

@@ -35,6 +35,12 @@ pub(crate) fn day_title(liaison: &str, date: Date) -> String {
     format!("{}, {}", date.to_words(), printable(liaison))
 }
 
+/// Names the practices near an event, the nearest first.
+pub(crate) fn nearby<'a>(event: &str, date: Date, practices: impl Iterator<Item = &'a str>) -> String {
+    let names: Vec<String> = practices.map(printable).collect();
+    format!("Near {} on {}, nearest first: {}.", printable(event), date.to_words(), names.join(", "))
+}
+
 /// Says how the last visit went. Whoever was there is named as people call them.
 pub(crate) fn last(last: &LastVisit, liaison: &str) -> String {
     let note = last.note.as_ref().map_or(String::new(), |note| format!(": {}", printable(note)));

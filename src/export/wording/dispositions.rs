@@ -3,7 +3,7 @@
 use crate::export::lookup::Lookup;
 use crate::export::wording::numbers::{counted, minutes, referrals};
 use crate::export::wording::text::{capitalised, list, printable};
-use crate::export::wording::{places, proofs};
+use crate::export::wording::{meetings, places, proofs};
 use crate::model::id::PracticeId;
 use crate::model::time::Date;
 use crate::model::units::Minutes;
@@ -13,8 +13,10 @@ use crate::plan::itinerary::StopKind;
 /// Why a practice is in the plan or not, with its proof, and which promises to it cannot be kept.
 pub(crate) fn answer(lookup: &Lookup, disposition: &Disposition) -> String {
     let missed = disposition.missed.iter().map(|it| missed(lookup, it));
+    let wishes = lookup.plan.missed_meetings.iter().filter(|it| it.practice == disposition.practice);
+    let wishes = wishes.map(|it| meetings::missed(lookup, it));
     let status = [status(lookup, disposition)].into_iter();
-    status.chain(overdue(lookup, disposition)).chain(missed).collect::<Vec<_>>().join(" ")
+    status.chain(overdue(lookup, disposition)).chain(missed).chain(wishes).collect::<Vec<_>>().join(" ")
 }
 
 fn status(lookup: &Lookup, disposition: &Disposition) -> String {

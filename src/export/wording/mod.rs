@@ -1,5 +1,6 @@
 //! Every English sentence, heading and label, made from typed facts: one file a topic.
 
+pub(crate) mod advice;
 pub(crate) mod backtests;
 pub(crate) mod briefs;
 #[cfg(feature = "ics")]
@@ -15,6 +16,7 @@ pub(crate) mod faults;
 pub(crate) mod finding_groups;
 pub(crate) mod findings;
 pub(crate) mod forecasts;
+pub(crate) mod meetings;
 #[cfg(feature = "html")]
 pub(crate) mod months;
 pub(crate) mod moves;

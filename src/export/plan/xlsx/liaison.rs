@@ -45,8 +45,8 @@ pub(crate) fn sheet(
     if itinerary.days.is_empty() {
         sheet.note(workbook::NO_VISITS)?;
     }
-    for (fate, sentence) in lost(lookup, &itinerary.liaison) {
-        sheet.note(&format!("{}: {sentence}", lookup.practice_name(&fate.practice)))?;
+    for lost in lost(lookup, &itinerary.liaison) {
+        sheet.note(&format!("{}: {}", lost.name, lost.sentence))?;
     }
     sheet.finished(who)
 }
