@@ -40,8 +40,8 @@
 //! let travel = GreatCircle::default();
 //! let plan = schedule::plan(&book, &scores, &travel, &schedule::ScheduleConfig::default(), &progress::unobserved)?;
 //! assert!(issues.is_empty() && check::plan(&check::Facts::new(&book, &travel), &plan).is_empty());
-//! for (liaison, date, stop) in plan.stops() {
-//!     println!("{date} {} {liaison} -> {}: {}", stop.start, stop.practice, export::why(stop));
+//! for ((liaison, date, stop), why) in plan.stops().zip(export::why_lines(&book, &plan)) {
+//!     println!("{date} {} {liaison} -> {}: {why}", stop.start, stop.practice);
 //! }
 //! # Ok::<(), Box<dyn std::error::Error>>(())
 //! ```

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use rounds::brief::Briefs;
 use rounds::export::{Page, WorkbookExtras};
 use rounds::ingest::TableCount;
-use rounds::model::{Book, Issue, LiaisonId};
+use rounds::model::{Book, Issue, LiaisonId, ProviderId};
 use rounds::plan::{Call, Plan};
 use rounds::{Error, export};
 
@@ -40,6 +40,17 @@ pub(crate) fn calendars<'a>(book: &'a Book, previous: Option<&'a Plan>) -> BTree
     file_names(book.liaisons().iter().map(|liaison| liaison.id.as_str()).chain(before), ".ics")
 }
 
+/// The table of events, which is written where there are some.
+pub(crate) const EVENTS: &str = "events.csv";
+
+/// Names the calendar of every physician of the book, and of those whom only the plan before knows.
+pub(crate) fn physicians(book: &Book, previous: Option<&Plan>) -> BTreeMap<String, String> {
+    let before = previous.map(export::ics_providers).unwrap_or_default();
+    let known = book.providers().iter().map(|it| it.id.as_str());
+    let names = file_names(known.chain(before.iter().map(ProviderId::as_str)), ".ics");
+    names.into_iter().map(|(id, name)| (id.to_owned(), format!("physicians/{name}"))).collect()
+}
+
 /// Names the file of a calendar's changes.
 pub(crate) fn changes(calendar: &str) -> String {
     format!("changes/{calendar}")
@@ -66,10 +77,14 @@ impl PlanFiles<'_> {
         &self,
         mut out: Folder,
         calendars: &BTreeMap<&str, String>,
+        physicians: &BTreeMap<String, String>,
     ) -> Result<Vec<String>, Error> {
         let Self { book, plan, source, .. } = *self;
         out.write("plan.json", |file| export::json(plan, file))?;
         out.write("stops.csv", |file| export::stops_csv(book, plan, file))?;
+        if plan.days().any(|(_, day)| !day.events.is_empty()) {
+            out.write(EVENTS, |file| export::events_csv(book, plan, file))?;
+        }
         out.write("practices.csv", |file| export::dispositions_csv(book, plan, file))?;
         out.write("edits.csv", |file| export::edits_csv(book, plan, file))?;
         out.write("calls.csv", |file| export::calls_csv(book, plan, self.calls, file))?;
@@ -81,11 +96,15 @@ impl PlanFiles<'_> {
         out.write_bytes("plan.xlsx", self.workbook()?);
         let brief = self.write_briefs(&mut out)?;
         let updated = self.write_calendars(&mut out, calendars);
+        let met = self.write_meetings(&mut out, physicians);
         out.finish()?;
         let calendars = format!("{} calendars (*.ics)", calendars.len());
         let changes = (updated > 0).then(|| format!("what changed in {updated} of them (changes/*.ics)"));
         let files = FILES.into_iter().chain(brief.iter().copied());
-        Ok(files.map(String::from).chain([calendars]).chain(changes).collect())
+        let events = plan.days().any(|(_, day)| !day.events.is_empty()).then(|| EVENTS.to_owned());
+        let met = (met > 0).then(|| format!("{met} calendars of physicians (physicians/*.ics)"));
+        let more = [Some(calendars), changes, met, events].into_iter().flatten();
+        Ok(files.map(String::from).chain(more).collect())
     }
 
     /// Writes what liaisons take along; names the files.
@@ -114,6 +133,17 @@ impl PlanFiles<'_> {
         updated
     }
 
+    /// Writes the calendars of the physicians who come along, and counts them.
+    fn write_meetings(&self, out: &mut Folder, physicians: &BTreeMap<String, String>) -> usize {
+        let whose = export::ics_providers(self.plan);
+        for id in &whose {
+            if let Some(name) = physicians.get(id.as_str()) {
+                out.write_bytes(name, export::provider_ics(self.book, self.plan, id));
+            }
+        }
+        whose.len()
+    }
+
     fn page(&self) -> Result<String, Error> {
         let basemap = sample::basemap(&self.source.book, self.arguments.basemap.as_deref())?;
         let page = Page {
@@ -121,6 +151,7 @@ impl PlanFiles<'_> {
             basemap: basemap.as_deref(),
             units: self.source.units,
             calls: self.calls,
+            briefs: self.briefs,
             read: self.tables,
             ..Page::default()
         };
@@ -135,6 +166,7 @@ impl PlanFiles<'_> {
             assumed: &assumed,
             calls: self.calls,
             read: self.tables,
+            briefs: self.briefs,
             units,
         };
         export::workbook(self.book, self.plan, &extras)

@@ -26,6 +26,8 @@ pub(crate) fn run(book: &BookArguments, arguments: &PlanArguments) -> Outcome {
     out.expect(calendars.values().map(String::as_str))?;
     let changes: Vec<String> = calendars.values().map(|name| plan_files::changes(name)).collect();
     out.expect(changes.iter().map(String::as_str))?;
+    let physicians = plan_files::physicians(&opened, previous.as_ref().map(|it| &it.as_planned));
+    out.expect(physicians.values().map(String::as_str).chain([plan_files::EVENTS]))?;
     out.expect(if brief::has_any(&opened) { &BRIEFS[..] } else { &[] }.iter().copied())?;
     let (travel, found) = files::travel(book, &opened)?;
     issues.extend(found);
@@ -76,7 +78,7 @@ pub(crate) fn run(book: &BookArguments, arguments: &PlanArguments) -> Outcome {
         arguments,
     };
     previous_plan::keep(&arguments.out)?;
-    let written = files.write(out, &calendars)?;
+    let written = files.write(out, &calendars, &physicians)?;
     print(&opened, &plan, arguments.show, wanted.as_ref(), book.units);
     print_stock(&opened, briefs.as_ref());
     if let Some(previous) = &previous {

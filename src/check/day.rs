@@ -13,7 +13,8 @@ use crate::model::time::TimeOfDay;
 use crate::model::units::Minutes;
 use crate::plan::engagement::Engagement;
 use crate::plan::event_stop::EventStop;
-use crate::plan::itinerary::{DayPlan, Leg, Stop};
+use crate::plan::itinerary::{DayPlan, Stop};
+use crate::plan::leg::Leg;
 
 /// Checks one day.
 pub(crate) fn check(case: &Case, liaison: LiaisonIndex, day: &DayPlan, report: &mut Report) {

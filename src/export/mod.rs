@@ -9,14 +9,16 @@
 //! | [`packing_csv`] | what to pack for each day and week, in a spreadsheet | |
 //! | [`brief_json`], `brief_json_schema` | the same, for programs | `schema` for the schema |
 //! | [`findings_text`] | what is wrong with a book, by kind | |
-//! | [`stops_csv`], [`dispositions_csv`] | spreadsheets | |
+//! | [`stops_csv`], [`events_csv`], [`dispositions_csv`] | spreadsheets | |
 //! | [`changes`], [`edits_csv`] | what changed since the plan before, at a terminal and in a spreadsheet | |
 //! | [`findings_csv`] | what is wrong with the book, in a spreadsheet | |
 //! | [`scores_text`], [`score_text`] | what practices are worth, at a terminal | |
 //! | [`backtest_text`] | how well earlier scores did, at a terminal | |
 //! | [`scores_csv`] | the same in a spreadsheet | |
+//! | [`why_lines`], [`why`] | why each stop stands in the plan, in one line or in full, for other programs' pages | |
 //! | [`json`], [`json_text`], `json_schema` | programs | `schema` for the schema |
 //! | `ics`, `ics_changes` | a liaison's calendar, and what a plan changed in it | `ics` |
+//! | `provider_ics`, `ics_providers` | the calendars of our physicians who come along | `ics` |
 //! | `geojson` | maps and GIS | `geojson` |
 //! | [`assessment_text`], [`rebalancing_text`], [`front_text`], [`trials_text`], [`hiring_text`], [`handover_text`] | managers at a terminal | |
 //! | [`move_sentence`], [`if_locked_sentence`], [`violation_text`], [`proof_text`], [`binding_rule_sentence`] | reasons one by one, for other programs' pages | |
@@ -40,6 +42,8 @@ pub(crate) mod feature;
 pub(crate) mod findings;
 pub(crate) mod json_text;
 pub(crate) mod layout;
+#[cfg(any(feature = "html", feature = "xlsx"))]
+pub(crate) mod links;
 pub(crate) mod lookup;
 #[cfg(feature = "html")]
 pub(crate) mod page;
@@ -48,6 +52,7 @@ pub(crate) mod scores;
 pub(crate) mod table;
 pub(crate) mod territory;
 pub(crate) mod units;
+pub(crate) mod visit_facts;
 pub(crate) mod wording;
 
 pub use brief::csv::packing_csv;
@@ -63,12 +68,13 @@ pub use plan::calls::{calls_csv, calls_text, slots_text};
 pub use plan::capacity::capacities_text;
 pub use plan::csv::{dispositions_csv, stops_csv};
 pub use plan::edits::{changes, edits_csv};
+pub use plan::events_csv::events_csv;
 #[cfg(feature = "geojson")]
 pub use plan::geojson::geojson;
 #[cfg(feature = "html")]
 pub use plan::html::page::html;
 #[cfg(feature = "ics")]
-pub use plan::ics::calendar::{ics, ics_changes};
+pub use plan::ics::calendar::{ics, ics_changes, ics_providers, provider_ics};
 pub use plan::json::json;
 #[cfg(feature = "schema")]
 pub use plan::json::json_schema;
@@ -92,3 +98,4 @@ pub use units::{ParseUnitsError, Units};
 pub use wording::moves::{if_locked_sentence, move_sentence};
 pub use wording::stop_reasons::why;
 pub use wording::territories::{binding_rule_sentence, proof_text, violation_text};
+pub use wording::why_line::why_lines;

@@ -7,7 +7,8 @@ use crate::model::hand_edit::HandEdit;
 use crate::model::id::LiaisonId;
 use crate::model::time::{Date, TimeOfDay};
 use crate::plan::calendar_entry::CalendarEntry;
-use crate::plan::itinerary::{DayPlan, Itinerary, Leg, Stop, StopKind};
+use crate::plan::itinerary::{DayPlan, Itinerary, Stop, StopKind};
+use crate::plan::leg::Leg;
 use crate::plan::visit_plan::Plan;
 
 impl Plan {

@@ -45,7 +45,7 @@ pub(crate) fn hand_on(plan: &mut Plan, previous: Option<&Plan>) {
     let told = told.iter().filter(|visit| plan.is_coming(visit.last_shown())).cloned();
     plan.cancelled = sorted(unmatched.map(|(_, visit)| cancelled(visit)).chain(told).collect());
     plan.kept = sorted(past.into_iter().filter(|visit| plan.is_coming(visit.last_shown())).collect());
-    plan.day_entries = day_entries::hand_on(plan, previous.as_deref(), &mut mint);
+    day_entries::give(plan, previous.as_deref(), &mut mint);
 }
 
 /// Returns the plan with an entry of its own for every visit and day; plans of old, and plans made by hand, may lack some.
@@ -53,7 +53,7 @@ pub(crate) fn completed(plan: &Plan) -> Cow<'_, Plan> {
     let mut seen = BTreeSet::from([""]);
     let whole = plan.stops().all(|(.., stop)| seen.insert(&stop.entry.uid));
     let earlier = plan.kept.iter().chain(&plan.cancelled).all(|it| seen.insert(&it.entry.uid));
-    if whole && earlier && (!plan.day_entries.is_empty() || plan.days().next().is_none()) {
+    if whole && earlier && !day_entries::lacks_some(plan) {
         return Cow::Borrowed(plan);
     }
     let mut plan = plan.clone();
@@ -72,8 +72,9 @@ fn complete(plan: &mut Plan) {
     });
     plan.kept.retain(|it| seen.insert(it.entry.uid.clone()));
     plan.cancelled.retain(|it| seen.insert(it.entry.uid.clone()));
-    if plan.day_entries.is_empty() {
-        plan.day_entries = day_entries::hand_on(plan, None, &mut mint);
+    if day_entries::lacks_some(plan) {
+        let before = plan.clone();
+        day_entries::give(plan, Some(&before), &mut mint);
     }
 }
 

@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::model::id::{LiaisonId, PracticeId};
+use crate::model::id::{EventId, LiaisonId, PracticeId, ProviderId};
 use crate::model::time::{Date, TimeOfDay};
 
 /// The entry of a visit in calendars. It stays with the visit from plan to plan.
@@ -58,7 +58,7 @@ impl EarlierVisit {
     }
 }
 
-/// The entry of lunch on the road or of the drive home in calendars.
+/// The entry of a part of a day that is no visit in calendars.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct DayEntry {
@@ -80,7 +80,7 @@ pub struct DayEntry {
 }
 
 /// What a calendar shows of a day beside its visits.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum DayPart {
@@ -88,4 +88,13 @@ pub enum DayPart {
     Lunch,
     /// The last drive of the day.
     DriveHome,
+    /// An event, from arriving to leaving.
+    Event(EventId),
+    /// A meeting in the calendar of one of our physicians, from setting out to being back.
+    Meeting {
+        /// Whose calendar.
+        provider: ProviderId,
+        /// Whom they meet.
+        practice: PracticeId,
+    },
 }

@@ -2,7 +2,8 @@
 
 use crate::model::time::TimeOfDay;
 use crate::plan::event_stop::EventStop;
-use crate::plan::itinerary::{DayPlan, Leg, Stop};
+use crate::plan::itinerary::{DayPlan, Stop};
+use crate::plan::leg::Leg;
 
 /// A stop or an event of a day.
 #[derive(Debug, Clone, Copy, PartialEq)]

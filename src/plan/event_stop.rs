@@ -6,7 +6,7 @@ use crate::model::id::{EventId, LiaisonId};
 use crate::model::time::{Date, TimeOfDay};
 use crate::plan::calendar_entry::CalendarEntry;
 use crate::plan::disposition::RuleSet;
-use crate::plan::itinerary::Leg;
+use crate::plan::leg::Leg;
 
 /// An event on a day of a liaison.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -24,7 +24,7 @@ pub struct EventStop {
     pub end: TimeOfDay,
     /// When the liaison is free again; the buffer follows.
     pub leave: TimeOfDay,
-    /// Its entry in calendars.
+    /// Its entry in calendars, which stands among the plan's day entries, too.
     #[serde(default)]
     pub entry: CalendarEntry,
 }

@@ -7,6 +7,7 @@ use crate::model::time::{Date, TimeOfDay, TimeWindow};
 use crate::model::units::{Metres, Minutes};
 use crate::plan::calendar_entry::CalendarEntry;
 use crate::plan::event_stop::EventStop;
+use crate::plan::leg::Leg;
 use crate::plan::meeting::Meeting;
 use crate::plan::reason::StopReason;
 
@@ -153,16 +154,6 @@ impl DayPlan {
     pub fn expected_referrals(&self) -> f64 {
         self.stops.iter().map(|stop| stop.expected_referrals).sum()
     }
-}
-
-/// One drive.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-pub struct Leg {
-    /// Minutes, rounded up.
-    pub drive: Minutes,
-    /// Metres.
-    pub distance: Metres,
 }
 
 /// One visit in a plan.

@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 use crate::model::id::{PracticeId, ProviderId};
 use crate::model::time::{Date, TimeOfDay};
 use crate::plan::disposition::RuleSet;
-use crate::plan::itinerary::Leg;
+use crate::plan::leg::Leg;
 
 /// The physician's part of a stop. They are there from its start to its end.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -22,6 +22,14 @@ pub struct Meeting {
     /// The drive back; absent where another meeting follows.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub way_back: Option<Leg>,
+}
+
+impl Meeting {
+    /// Returns when the physician is back from a meeting that ends at some time; its end where another meeting follows.
+    #[must_use]
+    pub fn back(&self, end: TimeOfDay) -> TimeOfDay {
+        TimeOfDay::from_minutes(end.minutes() + self.way_back.map_or(0, |leg| leg.drive.0))
+    }
 }
 
 /// A meeting that is wished for and that this plan does not have.

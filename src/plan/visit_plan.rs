@@ -62,8 +62,8 @@ pub struct Plan {
     /// Visits of earlier plans on days before this one's, as long as a calendar may show them on a coming day.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub kept: Vec<EarlierVisit>,
-    /// Calendar entries of lunch on the road and of the drives home, sorted by liaison and date. Cancelled ones and those of
-    /// coming days before this plan's first stand among them.
+    /// Calendar entries of lunch on the road, drives home, events and our physicians' meetings, sorted by liaison and date.
+    /// Cancelled ones and those of coming days before this plan's first stand among them.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub day_entries: Vec<DayEntry>,
 }

@@ -7,6 +7,7 @@ import { resolve } from "node:path";
 import { pathToFileURL } from "node:url";
 import { chromium } from "playwright-core";
 
+const AXE = readFileSync(new URL("node_modules/axe-core/axe.min.js", import.meta.url), "utf8");
 const [file, pictures] = process.argv.slice(2);
 if (!file || !existsSync(file)) {
   console.error(`usage: node ${process.argv[1]} PAGE.html [FOLDER FOR PICTURES]`);
@@ -49,8 +50,8 @@ export async function test(look, last = () => {}) {
   process.exit(failures.length ? 1 : 0);
 }
 
-/** A page that reports what a good page never does. */
-export async function open(name, options, hash = "") {
+/** A page that reports what a good page never does. `before` may prepare it, such as its clock. */
+export async function open(name, options, hash = "", before = async () => {}) {
   const context = await browser.newContext(options);
   // Patient enough for a busy machine; nothing here measures time.
   context.setDefaultTimeout(180_000);
@@ -59,6 +60,7 @@ export async function open(name, options, hash = "") {
   page.on("console", (message) => noise.push(`console ${message.type()}: ${message.text()}`));
   page.on("pageerror", (error) => noise.push(`error: ${error.message}`));
   page.on("request", (request) => { if (!request.url().startsWith("data:") && request.url().split("#")[0] !== address) noise.push(`request: ${request.url()}`); });
+  await before(page);
   await page.goto(address + hash);
   const close = async () => {
     check(noise.length === 0, `${name}: no message on the console and no request${noise.map((line) => `\n         ${line}`).join("")}`);
@@ -66,6 +68,15 @@ export async function open(name, options, hash = "") {
   };
   const picture = async (what) => { if (pictures) await page.screenshot({ path: `${pictures}/${name}-${what}.png` }); };
   return { page, close, picture };
+}
+
+/** Checks by axe that everything has a name, a role and enough contrast. */
+export async function audit(page, name) {
+  await page.evaluate(AXE);
+  const { violations } = await page.evaluate(() => axe.run(document, { resultTypes: ["violations"] }));
+  const bad = violations.filter(({ impact }) => impact === "serious" || impact === "critical");
+  const told = bad.map(({ id, nodes }) => `\n         ${id}: ${nodes.slice(0, 4).map(({ html }) => html.slice(0, 120)).join(" | ")} (${nodes.length})`);
+  check(bad.length === 0, `${name}: nothing stands in the way of a screen reader${told.join("")}`);
 }
 
 /** Checks that the page is no wider than the screen. */

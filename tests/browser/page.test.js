@@ -5,24 +5,43 @@
 // Exits with 1 when anything is not as it should be: a missing picture, an answer that is not found, a message on the
 // console, a request.
 
-import { check, data, fitsSideways, open, pictures, test } from "./harness.js";
+import { audit, check, data, fitsSideways, open, test } from "./harness.js";
+import { useKeys } from "./keys.js";
+import { seeNext } from "./next.js";
+import { print } from "./paper.js";
+import { seePhone } from "./phone.js";
+import { seeVisit } from "./visit.js";
+import { withoutScripts } from "./without_scripts.js";
 
-await test(look, print);
+await test(look, last);
+
+async function last() {
+  await seePhone();
+  await seeNext();
+  await useKeys();
+  await withoutScripts();
+  await print();
+}
 
 async function look(name, options) {
   const { page, close, picture } = await open(name, options);
   await seeDay(page, name);
+  await seeVisit(page, name);
   await picture("day");
+  await audit(page, `${name}, day`);
   await useMap(page, name);
   await pickOther(page, name);
   await seeMonth(page, name);
   await picture("month");
   await fitsSideways(page, `${name}, month`);
+  await audit(page, `${name}, month`);
   await backToDay(page, name);
   await seeTeam(page, name);
   await picture("team");
+  await audit(page, `${name}, team`);
   await searchPractice(page, name);
   await picture("practices");
+  await audit(page, `${name}, practices`);
   await fitsSideways(page, name);
   await close();
 }
@@ -32,7 +51,8 @@ async function seeDay(page, name) {
   check(await page.locator("#map svg .route .leg").count() > 1, `${name}: the map shows a route`);
   check(await page.locator("#map svg [data-stop='1']").isVisible(), `${name}: the map shows stop 1`);
   check((await page.locator("#day .stop").first().innerText()).includes(first.name.trim()), `${name}: the list begins with ${first.name}`);
-  check(await page.locator("#day .stop .why li").count() > 0, `${name}: the list says why`);
+  check(await page.locator("#day .stop .line").first().isVisible(), `${name}: the list says why in a line`);
+  check(await page.locator("#day .stop .why li").count() > 0, `${name}: and all reasons behind it`);
 }
 
 /** Tells whether something is there, soon if not yet: a slow machine takes its time. */
@@ -104,25 +124,4 @@ async function searchPractice(page, name) {
   await page.waitForFunction(() => document.querySelectorAll("#answers li").length === 0);
   await page.getByRole("searchbox").fill("");
   await page.waitForFunction(() => document.querySelectorAll("#answers li").length > 0);
-}
-
-/** One sheet a day for one liaison. */
-async function print() {
-  const liaison = data.liaisons.find(({ days }) => days.length);
-  const { page, close } = await open("paper", { offline: true }, `#liaison=${encodeURIComponent(liaison.id)}&print=liaison`);
-  const pdf = await page.pdf({ path: pictures ? `${pictures}/paper.pdf` : undefined, preferCSSPageSize: true, format: "Letter" });
-  const sheets = pdf.toString("latin1").match(/\/Type\s*\/Page\b/g)?.length ?? 0;
-  check(sheets === liaison.days.length, `paper: ${sheets} sheets for ${liaison.days.length} days`);
-  await close();
-  await printMonth();
-}
-
-/** Every week of the month in one piece, on few sheets. */
-async function printMonth() {
-  const { page, close } = await open("month on paper", { offline: true }, "#view=month");
-  const pdf = await page.pdf({ path: pictures ? `${pictures}/month.pdf` : undefined, preferCSSPageSize: true, format: "Letter" });
-  const sheets = pdf.toString("latin1").match(/\/Type\s*\/Page\b/g)?.length ?? 0;
-  const rows = data.weeks.length * (data.liaisons.length + 1);
-  check(sheets > 0 && sheets <= 1 + rows / 8, `month on paper: ${sheets} sheets for ${rows} rows`);
-  await close();
 }

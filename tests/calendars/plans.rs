@@ -1,10 +1,10 @@
-//! Plans at random, with nothing in them but visits.
+//! Plans at random, with nothing in them but visits, meetings and events.
 
 use std::collections::{BTreeMap, BTreeSet};
 
 use proptest::collection::{btree_set, vec};
 use proptest::prelude::*;
-use rounds::model::{Date, TimeOfDay, TimeWindow};
+use rounds::model::{Date, Metres, Minutes, TimeOfDay, TimeWindow};
 use rounds::plan::*;
 
 use crate::client::Shown;
@@ -79,15 +79,47 @@ fn days(draft: &Draft, liaison: u8) -> Vec<DayPlan> {
     days.into_iter().map(|(day, stops)| day_plan(draft.start.plus_days(day), stops)).collect()
 }
 
+/// Makes an event in the evening of a day with several visits.
+fn events(date: Date, stops: &[Stop]) -> Vec<EventStop> {
+    let time = |hour| TimeOfDay::new(hour, 0).unwrap();
+    let event = EventStop {
+        event: format!("E{}", date.day()).into(),
+        leg: Leg::default(),
+        arrive: time(18 + u16::from(stops.len() > 2)),
+        start: time(20),
+        end: time(21),
+        leave: time(22),
+        entry: CalendarEntry::default(),
+    };
+    if stops.len() > 1 { vec![event] } else { Vec::new() }
+}
+
+/// Has a physician come along to the first visit with one practice.
+fn with_meeting(mut stops: Vec<Stop>) -> Vec<Stop> {
+    if let Some(stop) = stops.iter_mut().find(|stop| stop.practice.as_str() == "P2") {
+        let leg = Leg { drive: Minutes(30), distance: Metres(20_000) };
+        let depart = TimeOfDay::from_minutes(stop.start.minutes() - 30);
+        stop.meeting = Some(Meeting {
+            provider: "D1".into(),
+            specialty: "cardiology".into(),
+            depart,
+            leg,
+            way_back: (stop.start.minutes() < 12 * 60).then_some(leg),
+        });
+    }
+    stops
+}
+
 fn day_plan(date: Date, stops: Vec<Stop>) -> DayPlan {
+    let stops = with_meeting(stops);
     // Lunch and the way home follow from the visits, so that they change with them.
     let last = stops.last().unwrap().end;
     DayPlan {
         date,
         depart: TimeOfDay::new(7, 30).unwrap(),
         lunch: (stops.len() > 1).then(|| TimeWindow::between((12, 0), (12, 30)).unwrap()),
+        events: events(date, &stops),
         stops,
-        events: Vec::new(),
         way_home: Leg::default(),
         back: TimeOfDay::from_minutes(last.minutes() + 30),
         exceptions: Vec::new(),
@@ -124,6 +156,15 @@ pub fn shown(plan: &Plan) -> Vec<Shown> {
             add("Lunch", lunch.opens(), lunch.closes());
         }
         add("DriveHome", day.back, day.back);
+        for event in &day.events {
+            add(&format!("{:?}", DayPart::Event(event.event.clone())), event.arrive, event.leave);
+        }
+        for (stop, meeting) in day.stops.iter().filter_map(|stop| stop.meeting.as_ref().map(|it| (stop, it)))
+        {
+            let (provider, practice) = (meeting.provider.clone(), stop.practice.clone());
+            let part = DayPart::Meeting { provider, practice };
+            add(&format!("{part:?}"), meeting.depart, meeting.back(stop.end));
+        }
     }
     shown.sort();
     shown

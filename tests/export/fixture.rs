@@ -1,14 +1,14 @@
 //! A small book and plan whose names are as nasty as names get.
 
 use rounds::model::{
-    AccessPolicy, Book, Cadence, Date, Liaison, LiaisonId, Location, Metres, Minutes, Practice, PracticeId,
-    Records, Tier, TimeOfDay, TimeWindow,
+    AccessPolicy, Book, Cadence, Contact, Date, Event, EventKind, Liaison, LiaisonId, Location, Metres,
+    Minutes, OpenIssue, Outcome, Practice, PracticeId, Provider, Records, Tier, TimeOfDay, TimeWindow, Visit,
 };
 use rounds::plan::{
-    AssumedResponse, CalendarEntry, Capacity, CapacityNeed, DayLimit, DayPlan, Disposition, Exclusion,
-    GainPoint, Itinerary, LeastTime, Leg, Missed, Occasion, Plan, PlanRules, PlanSettings, Rule,
-    ScarceResource, SearchSummary, Shortage, Status, Stop, StopFact, StopKind, StopReason, VisitRhythm,
-    VisitTiming,
+    AssumedResponse, CalendarEntry, Capacity, CapacityNeed, DayLimit, DayPlan, Disposition, EventStop,
+    Exclusion, GainPoint, Itinerary, LeastTime, Leg, Meeting, Missed, Occasion, Plan, PlanRules,
+    PlanSettings, Rule, ScarceResource, SearchSummary, Shortage, Status, Stop, StopFact, StopKind,
+    StopReason, VisitRhythm, VisitTiming,
 };
 use rounds::score::ScoreFact;
 
@@ -36,6 +36,12 @@ fn practice(id: &str, name: &str, lat: f64, lon: f64) -> Practice {
 
 /// Nine practices, two liaisons, and a plan of one week.
 pub fn small() -> (Book, Plan) {
+    let (book, issues) = Book::build(records()).unwrap();
+    assert!(issues.is_empty());
+    (book, plan())
+}
+
+fn records() -> Records {
     let long = "The Very Long Named Association of Physicians of the Greater Washington Region ".repeat(3);
     let practices = vec![
         practice("P1", SCRIPT, 38.90, -77.03),
@@ -52,10 +58,105 @@ pub fn small() -> (Book, Plan) {
         Liaison::new("L 1", "O'Hara, \"Liaison\" <One>", Location::new(38.88, -77.09).unwrap()),
         Liaison::new("L2", "Liaison Two", Location::new(39.0, -76.9).unwrap()),
     ];
-    let records = Records { practices: practices.into(), liaisons: liaisons.into(), ..Records::default() };
+    Records { practices: practices.into(), liaisons: liaisons.into(), ..Records::default() }
+}
+
+/// The same with people, an open issue, a noted visit, a physician who comes along, and an event.
+pub fn with_matters() -> (Book, Plan) {
+    let mut records = records();
+    for (_, practice) in records.practices.0.iter_mut().filter(|(_, it)| it.id.as_str() == "P1") {
+        practice.phone = Some("(703) 555-0100 ext. 7".into());
+        practice.suite = Some("200".into());
+        practice.parking = Some("behind the building".into());
+        practice.note = Some(format!("Ring twice {CONTROL}"));
+    }
+    records.contacts = contacts().into();
+    records.open_issues = vec![OpenIssue {
+        practice: "P1".into(),
+        since: Some(date("2026-01-12")),
+        what: "Reports come late <b>".into(),
+        closed: None,
+    }]
+    .into();
+    records.visits = vec![Visit {
+        practice: "P1".into(),
+        liaison: "L2".into(),
+        date: date("2025-12-24"),
+        outcome: Outcome::StaffOnly,
+        note: Some("Left cards".into()),
+    }]
+    .into();
+    records.providers = vec![physician()].into();
+    records.events = vec![event()].into();
     let (book, issues) = Book::build(records).unwrap();
-    assert!(issues.is_empty());
-    (book, plan())
+    assert!(issues.is_empty(), "{issues:?}");
+    (book, plan_with_matters())
+}
+
+fn contacts() -> Vec<Contact> {
+    let person = |name: &str, phone: &str, mail: &str| Contact {
+        practice: "P1".into(),
+        name: name.to_owned(),
+        role: Some("office manager".to_owned()),
+        phone: Some(phone.to_owned()),
+        mail: Some(mail.to_owned()),
+        best_time: Some("before 10".to_owned()),
+    };
+    vec![
+        person("Jo Maple", "703-555-0101", "jo.maple@cedar.example"),
+        person(SCRIPT, "javascript:alert(1)", "x@y.example?bcc=all@y.example"),
+    ]
+}
+
+fn physician() -> Provider {
+    Provider {
+        id: "D1".into(),
+        name: "Dr. Hazel".to_owned(),
+        specialties: ["cardiology".to_owned()].into(),
+        place: Location::new(38.9, -77.05).ok(),
+        per_week: None,
+        hours: Vec::new(),
+    }
+}
+
+fn event() -> Event {
+    Event {
+        id: "E1".into(),
+        name: "Spring fair <i>".to_owned(),
+        kind: EventKind::HealthFair,
+        date: date("2026-02-02"),
+        window: TimeWindow::between((9, 30), (10, 0)).unwrap(),
+        place: Location::new(38.97, -77.1).ok(),
+        address: Some("1 Town Square".to_owned()),
+        practice: None,
+        liaisons: ["L 1".into()].into(),
+        prepare: Minutes(15),
+        clear: Minutes(10),
+        specialties: std::collections::BTreeSet::new(),
+    }
+}
+
+/// The plan with the event between the first two visits of Monday, and the physician at the second.
+fn plan_with_matters() -> Plan {
+    let mut plan = plan();
+    let day = &mut plan.itineraries[0].days[0];
+    day.events = vec![EventStop {
+        event: "E1".into(),
+        leg: Leg { drive: Minutes(12), distance: Metres(8_000) },
+        arrive: time("09:15"),
+        start: time("09:30"),
+        end: time("10:00"),
+        leave: time("10:10"),
+        entry: CalendarEntry::default(),
+    }];
+    day.stops[1].meeting = Some(Meeting {
+        provider: "D1".into(),
+        specialty: "cardiology".to_owned(),
+        depart: time("10:35"),
+        leg: Leg { drive: Minutes(25), distance: Metres(16_000) },
+        way_back: Some(Leg { drive: Minutes(25), distance: Metres(16_000) }),
+    });
+    plan
 }
 
 fn plan() -> Plan {

@@ -6,6 +6,7 @@ mod command_line;
 mod command_settings;
 mod findings;
 mod fixture;
+mod matters;
 mod page;
 mod programs;
 mod scores;

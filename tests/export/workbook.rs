@@ -146,6 +146,7 @@ fn findings_and_assumptions_are_told() {
         assumed: &assumed,
         calls: &[],
         read: &read,
+        briefs: None,
         units: Units::Kilometres,
     };
     let mut file = opened(&book, &plan, &extras);

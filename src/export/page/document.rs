@@ -6,6 +6,7 @@ use minijinja::{Environment, Value, context};
 use serde::Serialize;
 use sha2::{Digest, Sha256};
 
+use crate::brief::team_brief::Briefs;
 use crate::error::{Error, ErrorKind};
 use crate::export::json_text;
 use crate::export::page::basemap::Basemap;
@@ -27,13 +28,23 @@ pub struct Page<'a> {
     pub units: Units,
     /// Whom to call before a visit; the page of a plan lists them.
     pub calls: &'a [Call],
+    /// What liaisons take to their visits; the page of a plan shows it at each stop.
+    pub briefs: Option<&'a Briefs>,
     /// How many rows of each table were used. The page names the tables that lost some.
     pub read: &'a [TableCount],
 }
 
 impl Default for Page<'_> {
     fn default() -> Self {
-        Self { title: "Visit plan", note: "", basemap: None, units: Units::default(), calls: &[], read: &[] }
+        Self {
+            title: "Visit plan",
+            note: "",
+            basemap: None,
+            units: Units::default(),
+            calls: &[],
+            briefs: None,
+            read: &[],
+        }
     }
 }
 

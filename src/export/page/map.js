@@ -127,7 +127,7 @@ function drawRoute(target, basemap, origin, route, view, width, height) {
       ...basemap.outlines.map(({ path }) => svg("path", { d: path }))),
     svg("g", { class: "dots" }, ...route.dots.map(screen).filter(({ x, y }) => x > 0 && y > 0 && x < width && y < height)
       .map(({ x, y }) => svg("circle", { cx: x.toFixed(1), cy: y.toFixed(1), r: 2 }))),
-    legs(anchors, route.home !== null, room),
+    legs(anchors, route.home !== null, room, [...(route.home ? [null] : []), ...route.stops.map((stop) => stop.number)]),
     towns(basemap, screen, view, room),
     counties(basemap, screen, view, room),
     svg("g", { class: "leaders" }, ...markers.map((marker, at) => leader(anchors[at], marker))),
@@ -147,8 +147,8 @@ function leader(anchor, marker) {
     svg("circle", { cx: anchor.x, cy: anchor.y, r: 3 }));
 }
 
-/** Slightly bent lines, so that the way there and the way back lie side by side, with an arrow in the middle of each. */
-function legs(points, closed, room) {
+/** Slightly bent lines, so that the way there and the way back lie side by side, with an arrow in the middle of each; each with the number that it leads to. */
+function legs(points, closed, room, numbers) {
   const group = svg("g", { class: "route" });
   const ends = closed ? [...points, points[0]] : points;
   const drawn = [];
@@ -160,7 +160,7 @@ function legs(points, closed, room) {
     const path = `M${from.x.toFixed(1)} ${from.y.toFixed(1)}Q${control.x.toFixed(1)} ${control.y.toFixed(1)} ${to.x.toFixed(1)} ${to.y.toFixed(1)}`;
     if (length > 0) room.avoid(from, control, to, length);
     const home = closed && (at === ends.length - 1);
-    drawn.push({ path, home, leg: at });
+    drawn.push({ path, home, leg: numbers[at] ?? undefined });
     if (length < 44) continue;
     const middle = { x: (from.x + to.x) / 4 + control.x / 2, y: (from.y + to.y) / 4 + control.y / 2 };
     room.block(middle.x - 5, middle.y - 5, 10, 10);
@@ -237,13 +237,14 @@ function homeMarker({ x, y }) {
     svg("title", {}, "Home"), svg("circle", { r: 12 }), svg("path", { d: "M-6 0L0 -6L6 0M-4 -1V5H4V-1" }));
 }
 
-/** A circle for a chosen visit, a square for an appointment, a diamond for a visit that has to happen. */
-function stopMarker({ x, y }, { number, kind, title }) {
-  const shape = { appointment: "M-10.5 -10.5H10.5V10.5H-10.5Z", must: "M0 -14L14 0L0 14L-14 0Z" }[kind];
-  return svg("g", { class: `marker stop ${kind}`, transform: `translate(${x.toFixed(1)} ${y.toFixed(1)})`, "data-stop": number, tabindex: 0, role: "button", "aria-label": title },
+/** A circle for a chosen visit, a square for an appointment, a diamond for a visit that has to happen, an octagon for an event. */
+function stopMarker({ x, y }, { number, sign, kind, title }) {
+  const shapes = { appointment: "M-10.5 -10.5H10.5V10.5H-10.5Z", must: "M0 -14L14 0L0 14L-14 0Z", occasion: "M-5 -12H5L12 -5V5L5 12H-5L-12 5V-5Z" };
+  const shape = shapes[kind.split(" ").at(-1)];
+  return svg("g", { class: `marker ${kind}`, transform: `translate(${x.toFixed(1)} ${y.toFixed(1)})`, "data-stop": number, tabindex: 0, role: "button", "aria-label": title },
     svg("title", {}, title),
     shape ? svg("path", { d: shape }) : svg("circle", { r: 11.5 }),
-    svg("text", { y: 4 }, String(number)));
+    svg("text", { y: 4 }, String(sign ?? number)));
 }
 
 /** A bar of a round number of miles or kilometres, right for the middle of the picture. */

@@ -12,19 +12,20 @@ use crate::error::Error;
 use crate::export::lookup::Lookup;
 use crate::export::table::{CsvTable, maybe, number, owned_text, text};
 use crate::export::wording::stop_reasons::why;
+use crate::export::wording::why_line::why_line;
 use crate::export::wording::{dispositions, proofs};
 use crate::model::book::Book;
 use crate::model::id::{LiaisonId, PracticeId};
 use crate::model::location::Location;
 use crate::plan::disposition::{DayLimit, Disposition, RuleSet, Status};
-use crate::plan::itinerary::{DayPlan, Stop, StopKind};
+use crate::plan::itinerary::{DayPlan, StopKind};
 use crate::plan::visit_plan::Plan;
 
 /// Writes one row a stop, in the order of driving, with all that is known about it.
 ///
-/// Times are local, drives and waits before the visit in minutes, distances in metres, places in degrees. `why` holds the
-/// reasons, the weightiest first; `day_lunch` is empty where lunch is taken at home. `near` says what the place is the
-/// middle of, where the practice's own is not known. Outcome, note and next are empty: somebody fills in how each visit
+/// Times are local, drives and waits before the visit in minutes, distances in metres, places in degrees. `priority` says
+/// what the visit is to do, `why` says why in one line, and `reasons` holds all reasons, the weightiest first. `day_lunch` is empty where lunch is taken at home. `near` says what the place is the
+/// middle of, where the practice's own is not known. `physician_id` says who comes along, and when they set out. Outcome, note and next are empty: somebody fills in how each visit
 /// went, and [`read_log_sheet`](crate::ingest::read_log_sheet) reads them. Who edits days, times or `pinned` by hand hands the table to
 /// [`read_hand_edits`](crate::ingest::read_hand_edits); `entry` tells visits apart.
 ///
@@ -35,7 +36,7 @@ pub fn stops_csv(book: &Book, plan: &Plan, writer: impl Write) -> Result<(), Err
     let mut table = CsvTable::new(writer, &STOP_COLUMNS)?;
     for itinerary in &plan.itineraries {
         for day in &itinerary.days {
-            for (at, stop) in day.stops.iter().enumerate() {
+            for at in 0..day.stops.len() {
                 let mut row = vec![
                     text(itinerary.liaison.as_str()),
                     text(lookup.liaison_name(&itinerary.liaison)),
@@ -43,7 +44,7 @@ pub fn stops_csv(book: &Book, plan: &Plan, writer: impl Write) -> Result<(), Err
                     number(day.date.weekday()),
                     number(at + 1),
                 ];
-                row.extend(stop_cells(&lookup, day, at, stop));
+                row.extend(stop_cells(&lookup, &itinerary.liaison, day, at));
                 table.row(row)?;
             }
         }
@@ -51,7 +52,7 @@ pub fn stops_csv(book: &Book, plan: &Plan, writer: impl Write) -> Result<(), Err
     table.finish()
 }
 
-const STOP_COLUMNS: [&str; 30] = [
+const STOP_COLUMNS: [&str; 34] = [
     "liaison_id",
     "liaison_name",
     "date",
@@ -72,11 +73,15 @@ const STOP_COLUMNS: [&str; 30] = [
     "drive_metres",
     "wait_minutes",
     "expected_referrals",
+    "priority",
     "why",
+    "reasons",
     "day_depart",
     "day_back",
     "day_lunch",
     "near",
+    "physician_id",
+    "physician_departs",
     "outcome",
     "note",
     "next",
@@ -84,7 +89,13 @@ const STOP_COLUMNS: [&str; 30] = [
     "entry",
 ];
 
-fn stop_cells<'a>(lookup: &Lookup<'a>, day: &DayPlan, at: usize, stop: &'a Stop) -> Vec<Cow<'a, str>> {
+fn stop_cells<'a>(
+    lookup: &Lookup<'a>,
+    liaison: &LiaisonId,
+    day: &'a DayPlan,
+    at: usize,
+) -> Vec<Cow<'a, str>> {
+    let stop = &day.stops[at];
     let practice = lookup.practice(&stop.practice);
     let place = practice.and_then(|practice| practice.location);
     vec![
@@ -103,11 +114,15 @@ fn stop_cells<'a>(lookup: &Lookup<'a>, day: &DayPlan, at: usize, stop: &'a Stop)
         number(stop.leg.distance.0),
         number(day.wait(at, lookup.plan.rules.buffer).0),
         number(stop.expected_referrals + 0.0),
+        maybe(lookup.priority(stop)),
+        owned_text(&why_line(lookup, liaison, day.date, stop)),
         owned_text(&why(stop)),
         number(day.depart),
         number(day.back),
         maybe(day.lunch_on_the_road()),
         text(practice.and_then(|practice| practice.near.as_deref()).unwrap_or_default()),
+        text(stop.meeting.as_ref().map_or("", |it| it.provider.as_str())),
+        maybe(stop.meeting.as_ref().map(|it| it.depart)),
         // To be filled in.
         text(""),
         text(""),

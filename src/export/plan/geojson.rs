@@ -5,15 +5,18 @@ use geojson::{Feature, FeatureCollection, Geometry, JsonObject};
 use crate::export::feature::{feature, object};
 use crate::export::lookup::Lookup;
 use crate::export::wording::stop_reasons::why;
-use crate::export::wording::stops;
+use crate::export::wording::why_line::why_line;
+use crate::export::wording::{events, stops};
 use crate::model::book::Book;
 use crate::model::id::LiaisonId;
 use crate::model::location::Location;
+use crate::plan::engagement::Engagement;
+use crate::plan::event_stop::EventStop;
 use crate::plan::itinerary::{DayPlan, Stop};
 use crate::plan::visit_plan::Plan;
 
 /// The plan as `GeoJSON` (RFC 7946): for each liaison-day a `LineString` from home through the stops and back, then a
-/// `Point` for each stop, told apart by the property `type` (`day`, `stop`).
+/// `Point` for each stop and each event, told apart by the property `type` (`day`, `stop`, `event`).
 ///
 /// Positions are longitude, latitude (WGS 84). Lines are straight from stop to stop, they are not roads. Where a route
 /// crosses the antimeridian, longitudes run on beyond 180 so that the line stays short; the RFC would rather cut it, but
@@ -27,17 +30,28 @@ pub fn geojson(book: &Book, plan: &Plan) -> String {
 }
 
 fn day_features(lookup: &Lookup, liaison: &LiaisonId, day: &DayPlan) -> Vec<Feature> {
-    let places = day.stops.iter().map(|stop| lookup.practice(&stop.practice)?.location);
-    let stops = day.stops.iter().enumerate().zip(places.clone()).filter_map(|((at, stop), place)| {
-        let point = Geometry::new_point([place?.lon(), place?.lat()]);
-        Some(feature(point, stop_properties(lookup, liaison, day, at, stop)))
+    let place_of = |it: &Engagement| match it {
+        Engagement::Stop(stop) => lookup.practice(&stop.practice)?.location,
+        Engagement::Event(event) => lookup.event_place(&event.event, liaison),
+    };
+    let all = day.engagements();
+    let mut stops = (0..day.stops.len()).zip(&day.stops);
+    let properties = |it: &Engagement| match it {
+        Engagement::Event(event) => Some(event_properties(lookup, liaison, day, event)),
+        Engagement::Stop(_) => stops.next().map(|(at, stop)| stop_properties(lookup, liaison, day, at, stop)),
+    };
+    let properties: Vec<Option<JsonObject>> = all.iter().map(properties).collect();
+    let points = all.iter().zip(properties).filter_map(|(it, properties)| {
+        let place = place_of(it)?;
+        Some(feature(Geometry::new_point([place.lon(), place.lat()]), properties?))
     });
+    let places = all.iter().map(place_of);
     let home = lookup.home(liaison);
     let line = unwrapped([home].into_iter().chain(places).chain([home]).flatten());
     // One position is no line.
     let route = (line.len() > 1)
         .then(|| feature(Geometry::new_line_string(line), day_properties(lookup, liaison, day)));
-    route.into_iter().chain(stops).collect()
+    route.into_iter().chain(points).collect()
 }
 
 /// Longitude and latitude of each place, each longitude within half a turn of the one before.
@@ -87,9 +101,28 @@ fn stop_properties(
         ("drive_metres", stop.leg.distance.0.into()),
         ("flags", stops::flags(stop).join(", ").into()),
         ("expected_referrals", (stop.expected_referrals + 0.0).into()),
-        ("why", why(stop).into()),
+        ("priority", lookup.priority(stop).map(|what| what.to_string()).into()),
+        ("why", why_line(lookup, liaison, day.date, stop).into()),
+        ("reasons", why(stop).into()),
     ]);
     let near = lookup.practice(&stop.practice).and_then(|practice| practice.near.as_deref());
     properties.extend(near.map(|near| ("near".to_owned(), near.into())));
     properties
+}
+
+fn event_properties(lookup: &Lookup, liaison: &LiaisonId, day: &DayPlan, event: &EventStop) -> JsonObject {
+    object([
+        ("type", "event".into()),
+        ("liaison_id", liaison.as_str().into()),
+        ("date", day.date.to_string().into()),
+        ("event_id", event.event.as_str().into()),
+        ("name", lookup.event_name(&event.event).into()),
+        ("kind", events::kind_of(lookup, event).into()),
+        ("arrive", event.arrive.to_string().into()),
+        ("start", event.start.to_string().into()),
+        ("end", event.end.to_string().into()),
+        ("leave", event.leave.to_string().into()),
+        ("drive_minutes", event.leg.drive.0.into()),
+        ("drive_metres", event.leg.distance.0.into()),
+    ])
 }

@@ -3,7 +3,9 @@
 pub(crate) mod calls;
 pub(crate) mod capacity;
 pub(crate) mod csv;
+pub(crate) mod day_text;
 pub(crate) mod edits;
+pub(crate) mod events_csv;
 #[cfg(feature = "geojson")]
 pub(crate) mod geojson;
 #[cfg(feature = "html")]

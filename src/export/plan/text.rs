@@ -2,26 +2,20 @@
 
 use crate::export::layout::{clipped, line, wrapped};
 use crate::export::lookup::Lookup;
+use crate::export::plan::day_text::{NAME_WIDTH, WIDTH, day_text};
 use crate::export::plan::edits::changes;
 use crate::export::plan::lost::lost;
 use crate::export::units::Units;
 use crate::export::wording::numbers::{amount, grouped, hours, narrow_percent, tenths, whole_units};
-use crate::export::wording::stop_reasons::why;
 use crate::export::wording::text::{and_more, printable};
 use crate::export::wording::{capacities, dispositions, exceptions, places, plan_text, stops};
 use crate::model::book::Book;
 use crate::model::id::LiaisonId;
 use crate::plan::disposition::{Disposition, Status};
-use crate::plan::itinerary::{DayPlan, Itinerary, Stop};
+use crate::plan::itinerary::{DayPlan, Itinerary};
 use crate::plan::totals::Totals;
 use crate::plan::visit_plan::Plan;
 
-/// No line is wider, as long as every character fills one column.
-const WIDTH: usize = 100;
-/// Where the name of a practice begins, and the reasons under it.
-const NAME_COLUMN: usize = 29;
-/// Room for the name of a practice or liaison.
-const NAME_WIDTH: usize = 40;
 /// How many displaced practices are shown with their proof.
 const SHOWN: usize = 5;
 
@@ -104,7 +98,7 @@ fn figures(totals: &Totals, units: Units) -> String {
     )
 }
 
-/// One liaison's days, week by week, each stop with its reasons. Nothing for a liaison who is not in the plan.
+/// One liaison's days, week by week, each stop with its reason in one line, the people there and what to know. Nothing for a liaison who is not in the plan.
 #[must_use]
 pub fn itinerary(book: &Book, plan: &Plan, liaison: &LiaisonId, units: Units) -> String {
     let lookup = Lookup::new(book, plan).in_units(units);
@@ -125,7 +119,7 @@ fn liaison_text(lookup: &Lookup, itinerary: &Itinerary) -> String {
         out.push('\n');
         line(&mut out, &week_title(week));
         for day in week {
-            out += &day_text(lookup, day);
+            out += &day_text(lookup, &itinerary.liaison, day);
         }
     }
     out
@@ -144,55 +138,6 @@ fn lost_text(out: &mut String, lookup: &Lookup, liaison: &LiaisonId) {
 fn week_title(week: &[DayPlan]) -> String {
     let title = week.first().map_or(String::new(), |day| plan_text::week_title(day.date.monday()));
     format!("{title}\n{}", plan_text::sums(&week.iter().collect()))
-}
-
-fn day_text(lookup: &Lookup, day: &DayPlan) -> String {
-    let mut rows = vec![(day.depart, event(&day.depart.to_string(), "", plan_text::LEAVES_HOME))];
-    rows.extend(
-        day.stops.iter().enumerate().map(|(at, stop)| (stop.start, stop_text(lookup, day, at, stop))),
-    );
-    rows.push((
-        day.back,
-        event(&day.back.to_string(), &day.way_home.drive.to_string(), plan_text::HOME_AGAIN),
-    ));
-    rows.extend(
-        day.lunch_on_the_road().map(|lunch| (lunch.opens(), event(&lunch.to_string(), "", plan_text::LUNCH))),
-    );
-    rows.sort_by_key(|(time, _)| *time);
-    let rows: String = rows.into_iter().map(|(_, text)| text).collect();
-    let mut head = format!("\n  {}\n", plan_text::day_title(day, lookup.units));
-    for sentence in exceptions::of_day(lookup, day) {
-        for text in wrapped(&sentence, WIDTH - 5) {
-            line(&mut head, &format!("     {text}"));
-        }
-    }
-    head + &rows
-}
-
-fn event(time: &str, drive: &str, what: &str) -> String {
-    format!("     {time:13}{drive:>7}    {what}\n")
-}
-
-fn stop_text(lookup: &Lookup, day: &DayPlan, at: usize, stop: &Stop) -> String {
-    let mut out = String::new();
-    let time = format!("{}-{}", stop.start, stop.end);
-    let drive = stop.leg.drive.to_string();
-    let tier = lookup.tier(&stop.practice).map_or(String::new(), |tier| tier.to_string());
-    let name = clipped(lookup.practice_name(&stop.practice), NAME_WIDTH);
-    let worth = amount(stop.expected_referrals);
-    let flags = stops::flags(stop).join(", ");
-    let number = at + 1;
-    line(
-        &mut out,
-        &format!("  {number:2} {time:13}{drive:>7}  {tier:1} {name:NAME_WIDTH$} {worth:>5}  {flags}"),
-    );
-    let near = lookup.practice(&stop.practice).and_then(places::remark);
-    let wait = stops::wait(lookup, day, at);
-    let remarks = [near, wait].into_iter().flatten().map(|remark| format!("({})", printable(&remark)));
-    for text in remarks.chain(wrapped(&printable(&why(stop)), WIDTH - NAME_COLUMN)) {
-        line(&mut out, &format!("{:NAME_COLUMN$}{text}", ""));
-    }
-    out
 }
 
 /// What becomes of the practices, in figures, then why those worth most are not in the plan.

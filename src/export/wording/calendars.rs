@@ -2,10 +2,15 @@
 
 use crate::export::lookup::Lookup;
 use crate::export::units::Units;
-use crate::export::wording::{edits, numbers, places, stop_reasons, stops};
+use crate::export::wording::text::capitalised;
+use crate::export::wording::why_line::why_line;
+use crate::export::wording::{edits, events, numbers, people, places, stop_reasons, stops};
+use crate::model::id::LiaisonId;
 use crate::model::practice::{Practice, Tier};
 use crate::model::time::{Date, TimeOfDay};
+use crate::plan::event_stop::EventStop;
 use crate::plan::itinerary::{DayPlan, Stop};
+use crate::plan::meeting::Meeting;
 use crate::plan::replan::{Edit, PlannedTime};
 
 /// Names a liaison's calendar.
@@ -32,30 +37,82 @@ pub(crate) fn location(practice: &Practice) -> String {
     practice.address.clone().unwrap_or_else(nameplate)
 }
 
-/// Describes a visit in lines: what is special, why, how to get there, what is known of the place, how long to wait, and its worth.
-pub(crate) fn visit_details(lookup: &Lookup, day: &DayPlan, at: usize, stop: &Stop) -> String {
+/// Describes a visit in lines: why in one line, what is special, who is there, what to know, how to get there, how long to
+/// wait, its worth, and all reasons.
+pub(crate) fn visit_details(lookup: &Lookup, liaison: &LiaisonId, day: &DayPlan, at: usize) -> String {
+    let stop = &day.stops[at];
     let wait = stops::wait(lookup, day, at).map_or(String::new(), |wait| format!("Then {wait}"));
     let worth = format!(
         "Extra referrals, if visits work as assumed: {}",
         numbers::referrals(stop.expected_referrals)
     );
     let place = lookup.practice(&stop.practice).and_then(places::remark_sentence).unwrap_or_default();
-    let lines =
-        [stops::flags(stop).join(", "), why(stop), drive(day, at, stop, lookup.units), place, wait, worth];
+    let what = lookup.priority(stop).map(|what| what.to_string());
+    let special: Vec<String> =
+        what.into_iter().chain(stops::flags(stop).into_iter().map(str::to_owned)).collect();
+    let mut lines = vec![why_line(lookup, liaison, day.date, stop), special.join(", ")];
+    lines.extend(stop.meeting.as_ref().map(|it| format!("{}.", events::comes_along(lookup, it))));
+    lines.extend(lookup.people(&stop.practice).iter().map(people::reach));
+    lines.extend(people::to_know(lookup, &stop.practice));
+    lines.extend([drive(day, at, stop, lookup.units), place, wait, worth, all_reasons(stop)]);
     lines.into_iter().filter(|line| !line.is_empty()).collect::<Vec<_>>().join("\n")
 }
 
-/// Says why the visit is planned; nothing where no reason is known.
-fn why(stop: &Stop) -> String {
-    if stop.reasons.is_empty() { String::new() } else { format!("Why: {}.", stop_reasons::why(stop)) }
+/// Lists all reasons of a visit; nothing where none is known.
+fn all_reasons(stop: &Stop) -> String {
+    if stop.reasons.is_empty() { String::new() } else { format!("All reasons: {}.", stop_reasons::why(stop)) }
 }
 
 /// Says from where and how far to drive.
 fn drive(day: &DayPlan, at: usize, stop: &Stop, units: Units) -> String {
-    let from =
-        if at == 0 { format!("Leave home at {}", day.depart) } else { "From the stop before".to_owned() };
+    let first = day.engagements().first().and_then(|it| it.stop()).is_some_and(|it| it.start == stop.start);
+    let from = match at {
+        0 if first => format!("Leave home at {}", day.depart),
+        _ => "From the stop before".to_owned(),
+    };
     let far = numbers::in_units(stop.leg.distance, units);
     format!("{from}: {}, {far:.1} {}", stop.leg.drive, numbers::unit_word(units))
+}
+
+/// Describes an event in lines: what it is, from when to when, and how to get there.
+pub(crate) fn event_details(lookup: &Lookup, stop: &EventStop) -> String {
+    let far = numbers::in_units(stop.leg.distance, lookup.units);
+    let drive = format!("Drive there: {}, {far:.1} {}", stop.leg.drive, numbers::unit_word(lookup.units));
+    format!("{}, {}\n{drive}", capitalised(events::kind_of(lookup, stop)), events::hours(stop))
+}
+
+/// Names the calendar of one of our physicians.
+pub(crate) fn provider_calendar(provider: &str) -> String {
+    format!("Meetings of {provider}")
+}
+
+/// Names a meeting in the calendar of a physician.
+pub(crate) fn meeting_title(start: TimeOfDay, practice: &str) -> String {
+    format!("Meeting at {start}: {practice}")
+}
+
+/// Describes a meeting for the physician in lines: when to set out, when and with whom it is, what about, and when they are back.
+pub(crate) fn meeting_details(
+    lookup: &Lookup,
+    liaison: &LiaisonId,
+    stop: &Stop,
+    meeting: &Meeting,
+) -> String {
+    let mut lines = vec![
+        format!("Set out at {}: {} of driving.", meeting.depart, numbers::minutes(meeting.leg.drive)),
+        format!(
+            "Meeting from {} to {} with {}. They want to know about {}.",
+            stop.start,
+            stop.end,
+            lookup.liaison_name(liaison),
+            meeting.specialty
+        ),
+    ];
+    let back = meeting.way_back.map(|_| format!("Back at {}.", meeting.back(stop.end)));
+    lines.push(back.unwrap_or_else(|| "Another meeting follows.".to_owned()));
+    lines.extend(lookup.people(&stop.practice).iter().map(people::reach));
+    lines.extend(lookup.practice(&stop.practice).map(people::way_in).into_iter().flatten());
+    lines.join("\n")
 }
 
 /// Names an event that is taken back.

@@ -4,6 +4,7 @@ use crate::export::units::Units;
 use crate::export::wording::numbers::{
     amount, counted, distance, hours, minutes, narrow_percent, out_of, referrals, tenths, unit_word,
 };
+use crate::export::wording::stops::counts;
 use crate::model::practice::Tier;
 use crate::model::time::Date;
 use crate::plan::itinerary::DayPlan;
@@ -66,7 +67,7 @@ pub(crate) fn day_title(day: &DayPlan, units: Units) -> String {
     format!(
         "{}: {}, {} field hours, {} driving, {}, {} referrals",
         day.date.to_words(),
-        counted(day.stops.len(), "visit", "visits"),
+        counts(day),
         hours(totals.field_time),
         minutes(totals.drive),
         distance(totals.distance, units),

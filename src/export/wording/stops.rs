@@ -1,7 +1,8 @@
 //! What is special about a stop, and what comes before and after it.
 
 use crate::export::lookup::Lookup;
-use crate::export::wording::numbers::minutes;
+use crate::export::wording::numbers::{counted, minutes};
+use crate::plan::engagement::Engagement;
 use crate::plan::itinerary::{DayPlan, Stop, StopKind};
 use crate::plan::visit_plan::Plan;
 
@@ -20,7 +21,8 @@ pub(crate) fn flags(stop: &Stop) -> Vec<&'static str> {
 pub(crate) fn wait(lookup: &Lookup, day: &DayPlan, at: usize) -> Option<String> {
     let stop = day.stops.get(at)?;
     let wait = day.wait(at, lookup.plan.rules.buffer);
-    let left = at.checked_sub(1).map_or(day.depart, |before| day.stops[before].end);
+    let before = day.engagements().into_iter().filter(|it| it.start() < stop.start).map(Engagement::end);
+    let left = before.max().unwrap_or(day.depart);
     let lunch = day.lunch.filter(|lunch| left <= lunch.opens() && lunch.closes() <= stop.start);
     let what = match lunch {
         _ if stop.kind == StopKind::Appointment => format!(" for the appointment at {}", stop.start),
@@ -31,6 +33,15 @@ pub(crate) fn wait(lookup: &Lookup, day: &DayPlan, at: usize) -> Option<String> 
         None => String::new(),
     };
     (wait.0 > 0).then(|| format!("waits {}{what}", minutes(wait)))
+}
+
+/// Says how many visits a day has, and how many events, if any.
+pub(crate) fn counts(day: &DayPlan) -> String {
+    let visits = counted(day.stops.len(), "visit", "visits");
+    match day.events.len() {
+        0 => visits,
+        events => format!("{visits}, {}", counted(events, "event", "events")),
+    }
 }
 
 /// What is kept free after every visit, as a sentence; `None` where nothing is.

@@ -1,7 +1,8 @@
 //! Names of sheets, headings and sentences of a plan as a workbook.
 
 use crate::export::units::Units;
-use crate::export::wording::numbers::{counted, distance, grouped, minutes, out_of};
+use crate::export::wording::numbers::{distance, grouped, minutes, out_of};
+use crate::export::wording::stops::counts;
 use crate::model::book::Book;
 use crate::model::time::Date;
 use crate::plan::itinerary::{DayPlan, StopKind};
@@ -28,6 +29,15 @@ pub(crate) const STOPS: &str = "All stops";
 pub(crate) const PRACTICES: &str = "Practices";
 /// The sheet of calls to make.
 pub(crate) const CALLS: &str = "Calls";
+/// The sheet of the people at practices.
+pub(crate) const PEOPLE: &str = "People";
+/// Headings of columns that only some books fill.
+pub(crate) const TO_KNOW: &str = "To know";
+pub(crate) const TO_DO: &str = "To do";
+pub(crate) const PHONE: &str = "Phone";
+pub(crate) const PHYSICIAN: &str = "Physician";
+/// The sheet of events.
+pub(crate) const EVENTS: &str = "Events";
 /// The sheet of what is wrong with the book.
 pub(crate) const FINDINGS: &str = "Findings";
 /// The sheet of what is assumed.
@@ -37,7 +47,7 @@ pub(crate) const ASSUMED: &str = "Assumed";
 pub(crate) const DIRECTIONS: &str = "Directions";
 
 /// Headings of a liaison's sheet.
-pub(crate) const OF_DAYS: [&str; 17] = [
+pub(crate) const OF_DAYS: [&str; 22] = [
     "Time",
     "Until",
     "Practice",
@@ -45,10 +55,15 @@ pub(crate) const OF_DAYS: [&str; 17] = [
     "Specialty",
     "Tier",
     "Kind",
+    "Priority",
     "Call ahead",
     "Drive min",
     "Why",
+    "People",
+    "To know",
+    "To do",
     "Map",
+    "Phone",
     "Outcome",
     "Note",
     "Next visit by",
@@ -58,7 +73,7 @@ pub(crate) const OF_DAYS: [&str; 17] = [
 ];
 
 /// Headings of the list of stops.
-pub(crate) const OF_STOPS: [&str; 23] = [
+pub(crate) const OF_STOPS: [&str; 26] = [
     "Date",
     "Start",
     "End",
@@ -70,11 +85,14 @@ pub(crate) const OF_STOPS: [&str; 23] = [
     "Specialty",
     "Tier",
     "Kind",
+    "Priority",
     "Call ahead",
     "Drive min",
     "Drive {units}",
     "Extra referrals",
     "Why",
+    "All reasons",
+    "Physician",
     "Map",
     "Liaison ID",
     "Outcome",
@@ -84,9 +102,8 @@ pub(crate) const OF_STOPS: [&str; 23] = [
     "Entry",
 ];
 
-/// Heading of the column that says how a visit went, and the words that it may hold.
+/// Heading of the column that says how a visit went.
 pub(crate) const OUTCOME: &str = "Outcome";
-pub(crate) const OUTCOMES: [&str; 5] = ["seen", "staff only", "no access", "cancelled", "missed"];
 
 /// How many columns are to be filled in: outcome, note, and the day of the next visit.
 pub(crate) const TO_FILL_IN: usize = 3;
@@ -111,6 +128,25 @@ pub(crate) const OF_PRACTICES: [&str; 15] = [
     "Reason",
     "Map",
     "Liaison ID",
+];
+
+/// Headings of the list of people.
+pub(crate) const OF_PEOPLE: [&str; 8] =
+    ["Practice ID", "Practice", "Liaison", "Name", "Role", "Phone", "Mail", "Best time"];
+
+/// Headings of the list of events.
+pub(crate) const OF_EVENTS: [&str; 11] = [
+    "Date",
+    "Arrive",
+    "Start",
+    "End",
+    "Leave",
+    "Liaison",
+    "Event",
+    "Kind",
+    "Place",
+    "Drive min",
+    "Drive {units}",
 ];
 
 /// Headings of the list of findings.
@@ -140,7 +176,7 @@ pub(crate) fn period(plan: &Plan) -> String {
 pub(crate) fn day(day: &DayPlan, units: Units) -> String {
     format!(
         "{}, {} driving, {}; leave home at {}, home again at {}",
-        counted(day.stops.len(), "visit", "visits"),
+        counts(day),
         minutes(day.drive()),
         distance(day.distance(), units),
         day.depart,

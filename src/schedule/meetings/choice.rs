@@ -2,7 +2,7 @@
 
 use crate::model::index::{LiaisonIndex, ProviderIndex};
 use crate::model::location::Location;
-use crate::plan::itinerary::Leg;
+use crate::plan::leg::Leg;
 use crate::plan::meeting::{Meeting, MissedMeeting};
 use crate::routing::model::problem::Time;
 use crate::schedule::clock::moment;

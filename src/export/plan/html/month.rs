@@ -6,7 +6,7 @@ use serde::Serialize;
 
 use crate::export::lookup::Lookup;
 use crate::export::plan::html::change::{ChangeKind, kinds};
-use crate::export::wording::{months, numbers};
+use crate::export::wording::{months, numbers, stops};
 use crate::model::id::LiaisonId;
 use crate::model::time::Date;
 use crate::model::weekday::Weekday;
@@ -118,11 +118,7 @@ fn cell(lookup: &Lookup, changes: &Changes, itinerary: &Itinerary, date: Date) -
 }
 
 fn full(cell: DayCell, day: &DayPlan) -> DayCell {
-    DayCell {
-        visits: numbers::counted(day.stops.len(), "visit", "visits"),
-        hours: numbers::hours(day.field_time()),
-        ..cell
-    }
+    DayCell { visits: stops::counts(day), hours: numbers::hours(day.field_time()), ..cell }
 }
 
 /// Says where the page shows a day.

@@ -20,7 +20,7 @@ const tierBadge = (tier) => tier && element("span", { class: `tier tier-${tier}`
 
 // ---- state --------------------------------------------------------------------------------------------------------------
 
-const state = { view: "days", liaison: 0, week: weeks[0], date: null };
+const state = { view: "days", liaison: 0, week: weeks[0], date: null, next: null };
 const liaison = () => liaisons[state.liaison];
 const dayOf = (person, date) => person?.days.find((day) => day.date === date);
 
@@ -30,14 +30,21 @@ function readAddress() {
   const index = liaisons.findIndex(({ id }) => id === wanted.get("liaison"));
   state.view = views().includes(wanted.get("view")) ? wanted.get("view") : "days";
   if (["day", "week", "liaison", "all"].includes(wanted.get("print"))) get("scope").value = wanted.get("print");
-  choose(Math.max(index, 0), wanted.get("date"));
+  choose(Math.max(index, 0), wanted.get("date") ?? todayOfPlan());
+}
+
+/** Today, if the plan has visits today or later and has begun; else nothing. */
+function todayOfPlan() {
+  const { today } = clock();
+  const dates = liaisons.flatMap(({ days }) => days.map(({ date }) => date));
+  return dates.some((date) => date <= today) && dates.some((date) => date >= today) ? today : null;
 }
 
 /** Chooses a liaison and, as near as there is one, a day with visits. */
 function choose(index, date) {
   state.liaison = index;
   const days = liaison()?.days ?? [];
-  const chosen = days.find((day) => day.date === date) ?? days.find((day) => day.date >= (date ?? "")) ?? days.at(-1);
+  const chosen = days.find((day) => day.date >= (date ?? "")) ?? days.at(-1);
   state.date = chosen?.date ?? null;
   state.week = state.date ? mondayOf(state.date) : weeks[0];
 }
@@ -54,68 +61,37 @@ const writeAddress = () => history.replaceState(null, "", addressOf(state.view))
 
 // ---- a day --------------------------------------------------------------------------------------------------------------
 
-/** A link that is followed only when it is clicked; it carries coordinates, never a name. Where these are not the practice's own, its address. */
-function directions({ place, near, address }) {
-  if (!place) return "";
-  const at = near && address ? encodeURIComponent(address) : `${place.lat},${place.lon}`;
-  const link = (href, text) => element("a", { href, target: "_blank", rel: "noopener noreferrer" }, text);
-  return element("span", { class: "links" },
-    link(`https://www.google.com/maps/dir/?api=1&destination=${at}`, "Directions"), " ",
-    link(`geo:${place.lat},${place.lon}?q=${at}`, "Open in app"));
+/** The device's day and time, as the book writes them. */
+function clock() {
+  const now = new Date();
+  const two = (number) => String(number).padStart(2, "0");
+  return { today: `${now.getFullYear()}-${two(now.getMonth() + 1)}-${two(now.getDate())}`, time: `${two(now.getHours())}:${two(now.getMinutes())}` };
 }
 
-const driveText = (drive) => `${drive.minutes} min · ${drive.distance} ${UNITS}`;
-const flagChips = (flags) => flags.map((flag) => element("span", { class: `flag ${flag.split(" ")[0]}` }, flag));
-
-/** A row of the day that is no visit. */
-const eventRow = (time, symbol, text) => element("li", { class: "event" },
-  element("span", { class: "time" }, time), element("span", { class: "dot", "aria-hidden": "true" }, symbol), element("span", {}, text));
-
-const driveRow = (drive) => element("li", { class: "drive" }, element("span", {}), element("span", { class: "dot" }), element("span", {}, driveText(drive), " drive"));
-
-function stopRow(stop, number) {
-  const practice = practices[stop.practice];
-  const place = [practice.specialty, practice.address, practice.near].filter(Boolean).join(" · ");
-  return element("li", { class: "stop", "data-stop": number, tabindex: 0 },
-    element("span", { class: "time" }, stop.start, element("small", {}, `– ${stop.end}`)),
-    element("span", { class: `dot number ${markerKind(stop)}` }, String(number)),
-    element("div", {},
-      element("p", { class: "name" }, element("bdi", {}, practice.name), " ", tierBadge(practice.tier), ...flagChips(stop.flags)),
-      place && element("p", { class: "place", dir: "auto" }, place),
-      stop.wait && element("p", { class: "wait" }, stop.wait),
-      element("ul", { class: "why", "aria-label": "Why" }, ...stop.why.map(({ text, referrals }) =>
-        element("li", {}, element("bdi", {}, text), " ", referrals !== 0 && element("span", { class: "share", title: "Extra referrals that this reason adds" }, signed(referrals))))),
-      element("p", { class: "foot" }, element("span", { class: "worth" }, element("b", {}, referrals(stop.referrals)), " extra referrals, if visits work as assumed"), directions(practice))));
+/** The first visit or event of today that is not over; `null` on other days, and where all are over. */
+function nextOf(day) {
+  const { today, time } = clock();
+  if (day.date !== today) return null;
+  return engagements(day, stopRow).find(({ end }) => end > time) ?? null;
 }
 
-const markerKind = ({ flags }) => (flags.includes("appointment") ? "appointment" : flags.includes("must visit") ? "must" : "chosen");
-
-/** The rows of a day in the order of time; on paper the drives stand in the rows of their ends. */
-function dayRows(day, onPaper) {
-  const arrival = (drive, row) => {
-    if (!onPaper) return [driveRow(drive), row];
-    row.querySelector(".time").append(element("small", {}, driveText(drive)));
-    return [row];
-  };
-  const rows = [
-    [day.depart, [eventRow(day.depart, "⌂", "Leave home")]],
-    ...day.stops.map((stop, at) => [stop.start, arrival(stop.drive, stopRow(stop, at + 1))]),
-    [day.back, arrival(day.home, eventRow(day.back, "⌂", "Home again"))],
-  ];
-  if (day.lunch) rows.push([day.lunch[0], [eventRow(day.lunch[0], "☕", `Lunch until ${day.lunch[1]}`)]]);
-  return rows.sort(([a], [b]) => (a < b ? -1 : a > b ? 1 : 0)).flatMap(([, elements]) => elements);
+/** The list of a day. What is over stands behind a fold, so that the next stop comes first. */
+function dayList(day) {
+  const next = nextOf(day);
+  const rows = dayRows(day, stopRow, (drive, row) => [driveRow(drive), row]);
+  const list = (part) => element("ol", { class: "stops" }, ...part.flatMap(({ elements }) => elements));
+  const over = next ? rows.filter(({ end }) => end <= clock().time) : [];
+  if (!next) return [list(rows)];
+  const rest = list(rows.filter((row) => !over.includes(row)));
+  const first = rest.querySelector(`[data-stop="${next.number}"]`);
+  first.classList.add("next");
+  first.querySelector(".name").prepend(element("span", { class: "flag now" }, "next"), " ");
+  return over.length ? [rest, element("details", { class: "over" }, element("summary", {}, "Earlier today"), list(over))] : [rest];
 }
-
-/** What the appointments of a day ask for beyond habits. */
-const dayNotes = ({ exceptions }) => exceptions.map((text) => element("p", { class: "note" }, text));
-
-const bufferNote = () => (buffer ? [element("p", { class: "place" }, buffer)] : []);
-
-const daySums = ({ stops, figures }) =>
-  `${counted(stops.length, "visit")} · ${figures.hours} h in the field · ${figures.drive} driving (${figures.distance} ${UNITS}) · ${figures.referrals} extra referrals`;
 
 function showDay() {
   const day = dayOf(liaison(), state.date);
+  state.next = day ? nextOf(day)?.number ?? null : null;
   if (!day) {
     get("day").replaceChildren(element("p", { class: "empty" }, "No visits are planned in this week."));
     get("map").hidden = true;
@@ -123,26 +99,30 @@ function showDay() {
   }
   get("map").hidden = false;
   get("day").replaceChildren(
-    element("h2", {}, longDate(day.date), " ", element("small", {}, element("a", { href: addressOf("month") }, "Month"))),
+    element("h2", {}, longDate(day.date), " ", element("small", {}, element("a", { class: "target", href: addressOf("month") }, "Month"))),
     element("p", { class: "sums" }, daySums(day)),
     ...dayNotes(day),
-    element("ol", { class: "stops" }, ...dayRows(day, false)),
+    ...packing(day, !matchMedia("(max-width: 800px)").matches),
+    ...dayList(day),
     ...bufferNote());
   map.mark(null);
   map.show(routeOf(liaison(), day));
   get("map").querySelector("svg").setAttribute("aria-label", `Map of the route of ${liaison().name} on ${longDate(day.date)}`);
 }
 
+/** Shows the day anew when another stop has become the next one. */
+function keepUp() {
+  const day = state.view === "days" && dayOf(liaison(), state.date);
+  if (day && (nextOf(day)?.number ?? null) !== state.next) showDay();
+}
+
 /** A day in the map's terms. */
 function routeOf(person, day) {
   const near = person.home ? project(person.home.lon, person.home.lat)[0] : null;
   const at = (place) => (place ? project(place.lon, place.lat, near) : null);
-  const stops = day.stops.map((stop, index) => ({
-    at: at(practices[stop.practice].place),
-    number: index + 1,
-    kind: markerKind(stop),
-    title: `${index + 1}: ${practices[stop.practice].name}, ${stop.start}`,
-  }));
+  const stops = engagements(day, stopRow).map(({ stop, event, number, start }) => (stop
+    ? { at: at(practices[stop.practice].place), number, kind: `stop ${markerKind(stop)}`, title: `${number}: ${practices[stop.practice].name}, ${start}` }
+    : { at: at(event.place), number, sign: "★", kind: "occasion", title: `${event.name}, ${start}` }));
   const today = new Set(day.stops.map((stop) => stop.practice));
   const dots = practices.filter((practice, index) => practice.liaison === person.id && practice.place && !today.has(index)).map(({ place }) => at(place));
   return { home: at(person.home), stops: stops.filter((stop) => stop.at), dots };
@@ -203,7 +183,7 @@ function dateButton(date) {
   const day = dayOf(liaison(), date);
   return element("button", { type: "button", disabled: !day, "aria-pressed": String(date === state.date), onclick: () => { choose(state.liaison, date); show(); } },
     element("b", {}, DAY_NAMES[parseDate(date).getUTCDay()]), element("span", {}, shortDate(date)),
-    element("small", {}, day ? counted(day.stops.length, "visit") : "free"));
+    element("small", {}, day ? dayCounts(day) : "free"));
 }
 
 function fillPickers() {
@@ -306,24 +286,7 @@ function daysToPrint() {
   return people.flatMap((person) => person.days.filter(wanted).map((day) => [person, day]));
 }
 
-/** One sheet a liaison-day: the route above, the list below; the map and the reasons give way to a long list. */
-function sheet(person, day) {
-  const [width, height] = [700, Math.min(Math.max(820 - 51 * day.stops.length, 180), 420)];
-  const picture = svg("svg", { role: "img" });
-  const route = routeOf(person, day);
-  const points = [route.home, ...route.stops.map((stop) => stop.at)].filter(Boolean);
-  if (points.length) drawRoute(picture, basemap, origin, route, fit(points, width, height, 30), width, height);
-  return element("article", { class: day.stops.length > 11 ? "sheet long" : "sheet" },
-    element("h2", {}, element("bdi", {}, person.name), element("span", {}, longDate(day.date))),
-    element("p", { class: "sums" }, daySums(day)),
-    ...dayNotes(day),
-    picture,
-    element("ol", { class: "stops" }, ...dayRows(day, true)),
-    ...bufferNote());
-}
-
-const sheets = () => (state.view === "month" ? [monthSheet()] : daysToPrint().map(([person, day]) => sheet(person, day)));
-addEventListener("beforeprint", () => get("sheets").replaceChildren(...sheets()));
+addEventListener("beforeprint", () => { if (state.view === "month") get("sheets").replaceChildren(monthSheet()); else fillSheets(daysToPrint()); });
 addEventListener("afterprint", () => get("sheets").replaceChildren());
 
 // ---- start ----------------------------------------------------------------------------------------------------------------
@@ -338,6 +301,7 @@ function show() {
     get(name).hidden = name !== state.view;
     document.querySelector(`[data-view="${name}"]`).setAttribute("aria-pressed", String(name === state.view));
   }
+  document.body.dataset.shown = state.view;
   if (state.view === "days") { showPickers(); showDay(); }
   if (state.view === "month") showMonth();
   if (state.view === "practices") showAnswers();
@@ -354,6 +318,8 @@ get("owner").addEventListener("change", showAnswers);
 get("more").addEventListener("click", () => { filter.shown += 100; showAnswers(); });
 get("print").addEventListener("click", () => print());
 get("print-month").addEventListener("click", () => print());
+setInterval(keepUp, 30_000);
+document.addEventListener("visibilitychange", keepUp);
 addEventListener("hashchange", () => { readAddress(); show(); if (state.view === "days") scrollTo(0, 0); });
 show();
 

@@ -1,21 +1,23 @@
 //! What the page is filled with: the plan joined with the book, in the shape in which it is shown.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 
 use serde::Serialize;
 
 use crate::export::lookup::Lookup;
+use crate::export::page::document::Page;
+use crate::export::plan::html::day::{DayView, PracticePositions};
+use crate::export::plan::html::figures::Figures;
+use crate::export::plan::html::matters::Matters;
 use crate::export::plan::html::month::MonthView;
+use crate::export::plan::html::place::{PagePlace, rounded};
 use crate::export::plan::html::time::TimeView;
 use crate::export::units::Units;
-use crate::export::wording::{capacities, dispositions, exceptions, numbers, places, stops};
+use crate::export::wording::{capacities, dispositions, numbers, places, stops};
 use crate::model::book::Book;
 use crate::model::id::PracticeId;
-use crate::model::location::Location;
 use crate::model::time::Date;
-use crate::plan::itinerary::{DayPlan, Itinerary, Leg};
-use crate::plan::reason::StopReason;
-use crate::plan::totals::Totals;
+use crate::plan::itinerary::Itinerary;
 use crate::plan::visit_plan::Plan;
 
 /// Everything on the page.
@@ -29,8 +31,9 @@ pub(crate) struct View {
 }
 
 impl View {
-    pub(crate) fn new(book: &Book, plan: &Plan, units: Units) -> Self {
-        let lookup = Lookup::new(book, plan).in_units(units);
+    pub(crate) fn new(book: &Book, plan: &Plan, page: &Page) -> Self {
+        let units = page.units;
+        let lookup = Lookup::new(book, plan).in_units(units).with_briefs(page.briefs);
         let weeks = weeks(plan);
         let practices = practice_ids(plan);
         let positions: PracticePositions = practices.iter().enumerate().map(|(at, id)| (*id, at)).collect();
@@ -70,9 +73,6 @@ fn practice_ids(plan: &Plan) -> BTreeSet<&PracticeId> {
     plan.dispositions.iter().map(|disposition| &disposition.practice).chain(visited).collect()
 }
 
-/// Where a practice stands in the page's list.
-type PracticePositions<'a> = BTreeMap<&'a PracticeId, usize>;
-
 /// The head of the page.
 #[derive(Serialize)]
 pub(crate) struct PageHeader {
@@ -85,6 +85,7 @@ pub(crate) struct PageHeader {
     cut_short: bool,
     missed: usize,
     exceptions: usize,
+    events: usize,
     figures: Figures,
     /// What the visits bring, in a sentence, at most, and what is assumed.
     gain: String,
@@ -104,6 +105,7 @@ impl PageHeader {
             cut_short: plan.search.cut_short,
             missed: plan.dispositions.iter().map(|fate| fate.missed.len()).sum(),
             exceptions: plan.days().map(|(_, day)| day.exceptions.len()).sum(),
+            events: plan.days().map(|(_, day)| day.events.len()).sum(),
             figures: Figures::new(&plan.totals(), units),
             gain: capacities::gain(plan, &plan.totals()),
             most: capacities::most(plan, &plan.totals()),
@@ -131,42 +133,6 @@ impl LiaisonRow {
     }
 }
 
-/// Totals as people read them.
-#[derive(Serialize)]
-struct Figures {
-    days: u32,
-    visits: String,
-    hours: String,
-    drive: String,
-    drive_percent: String,
-    distance: String,
-    referrals: String,
-    per_hour: String,
-    due: u32,
-    due_seen: u32,
-    due_percent: String,
-    due_impossible: u32,
-}
-
-impl Figures {
-    fn new(totals: &Totals, units: Units) -> Self {
-        Self {
-            days: totals.days,
-            visits: numbers::grouped(totals.visits as usize),
-            hours: numbers::hours(totals.field_time),
-            drive: numbers::minutes(totals.drive),
-            drive_percent: numbers::percent(totals.drive_share()),
-            distance: numbers::grouped(numbers::whole_units(totals.distance, units)),
-            referrals: numbers::tenths(totals.expected_referrals),
-            per_hour: numbers::amount(totals.referrals_per_hour()),
-            due: totals.due,
-            due_seen: totals.due_seen,
-            due_percent: numbers::percent(totals.due_seen_share()),
-            due_impossible: totals.due_impossible,
-        }
-    }
-}
-
 /// What the page's script works on.
 #[derive(Serialize)]
 pub(crate) struct Data {
@@ -181,7 +147,7 @@ pub(crate) struct Data {
 struct LiaisonView {
     id: String,
     name: String,
-    home: Option<Place>,
+    home: Option<PagePlace>,
     days: Vec<DayView>,
 }
 
@@ -190,105 +156,14 @@ impl LiaisonView {
         Self {
             id: itinerary.liaison.to_string(),
             name: lookup.liaison_name(&itinerary.liaison).to_owned(),
-            home: lookup.home(&itinerary.liaison).map(Place::new),
-            days: itinerary.days.iter().map(|day| DayView::new(lookup, day, positions)).collect(),
+            home: lookup.home(&itinerary.liaison).map(PagePlace::new),
+            days: itinerary
+                .days
+                .iter()
+                .map(|day| DayView::new(lookup, &itinerary.liaison, day, positions))
+                .collect(),
         }
     }
-}
-
-/// Degrees to about a metre.
-#[derive(Serialize)]
-struct Place {
-    lat: f64,
-    lon: f64,
-}
-
-impl Place {
-    fn new(location: Location) -> Self {
-        Self { lat: rounded(location.lat(), 1e5), lon: rounded(location.lon(), 1e5) }
-    }
-}
-
-#[derive(Serialize)]
-struct DayView {
-    date: String,
-    depart: String,
-    back: String,
-    lunch: Option<[String; 2]>,
-    home: DriveView,
-    stops: Vec<VisitView>,
-    /// What its appointments ask for beyond habits.
-    exceptions: Vec<String>,
-    figures: Figures,
-}
-
-impl DayView {
-    fn new(lookup: &Lookup, day: &DayPlan, positions: &PracticePositions) -> Self {
-        let visit = |at| VisitView::new(lookup, day, at, positions);
-        Self {
-            date: day.date.to_string(),
-            depart: day.depart.to_string(),
-            back: day.back.to_string(),
-            lunch: day
-                .lunch_on_the_road()
-                .map(|lunch| [lunch.opens().to_string(), lunch.closes().to_string()]),
-            home: DriveView::new(day.way_home, lookup.units),
-            stops: (0..day.stops.len()).map(visit).collect(),
-            exceptions: exceptions::of_day(lookup, day),
-            figures: Figures::new(&[day].into_iter().collect(), lookup.units),
-        }
-    }
-}
-
-#[derive(Serialize)]
-struct DriveView {
-    minutes: u32,
-    distance: f64,
-}
-
-impl DriveView {
-    fn new(leg: Leg, units: Units) -> Self {
-        Self { minutes: leg.drive.0, distance: rounded(numbers::in_units(leg.distance, units), 10.0) }
-    }
-}
-
-#[derive(Serialize)]
-struct VisitView {
-    /// Position in the list of practices.
-    practice: usize,
-    start: String,
-    end: String,
-    drive: DriveView,
-    wait: Option<String>,
-    flags: Vec<&'static str>,
-    referrals: f64,
-    why: Vec<Why>,
-}
-
-impl VisitView {
-    fn new(lookup: &Lookup, day: &DayPlan, at: usize, positions: &PracticePositions) -> Self {
-        let stop = &day.stops[at];
-        let why = |reason: &StopReason| Why {
-            text: reason.to_string(),
-            referrals: rounded(reason.referrals, 100.0),
-        };
-        Self {
-            practice: positions.get(&stop.practice).copied().unwrap_or_default(),
-            start: stop.start.to_string(),
-            end: stop.end.to_string(),
-            drive: DriveView::new(stop.leg, lookup.units),
-            wait: stops::wait(lookup, day, at),
-            flags: stops::flags(stop),
-            referrals: rounded(stop.expected_referrals, 1e6),
-            why: stop.reasons.iter().map(why).collect(),
-        }
-    }
-}
-
-#[derive(Serialize)]
-struct Why {
-    text: String,
-    referrals: f64,
 }
 
 /// A practice and what becomes of it.
@@ -296,7 +171,7 @@ struct Why {
 struct PracticeView {
     id: String,
     name: String,
-    place: Option<Place>,
+    place: Option<PagePlace>,
     /// What is known of the place, where it is not the practice's own.
     #[serde(skip_serializing_if = "Option::is_none")]
     near: Option<String>,
@@ -307,6 +182,8 @@ struct PracticeView {
     status: &'static str,
     answer: String,
     missed: bool,
+    #[serde(flatten)]
+    matters: Matters,
     last: Option<String>,
     due: Option<String>,
     worth: f64,
@@ -319,7 +196,7 @@ impl PracticeView {
         Self {
             id: id.to_string(),
             name: lookup.practice_name(id).to_owned(),
-            place: known.and_then(|practice| practice.location).map(Place::new),
+            place: known.and_then(|practice| practice.location).map(PagePlace::new),
             near: known.and_then(places::remark),
             address: known.and_then(|practice| practice.address.clone()),
             specialty: known.and_then(|practice| practice.specialty.clone()),
@@ -328,14 +205,10 @@ impl PracticeView {
             status: fate.map_or("unknown", |fate| dispositions::status_words(&fate.status)),
             answer: fate.map_or(String::new(), |fate| dispositions::answer(lookup, fate)),
             missed: fate.is_some_and(|fate| !fate.missed.is_empty()),
+            matters: Matters::of_visited(lookup, id),
             last: fate.and_then(|fate| fate.last_visit).map(|date| date.to_string()),
             due: fate.map(|fate| fate.due.to_string()),
             worth: rounded(fate.map_or(0.0, |fate| fate.worth), 1e6),
         }
     }
-}
-
-fn rounded(value: f64, parts: f64) -> f64 {
-    // No -0.
-    (value * parts).round() / parts + 0.0
 }

@@ -6,18 +6,18 @@ use icalendar::{Calendar, CalendarComponent};
 
 use crate::export::lookup::Lookup;
 use crate::export::plan::ics::component::text;
-use crate::export::plan::ics::{tasks, visits};
+use crate::export::plan::ics::{meetings, tasks, visits};
 use crate::export::units::Units;
 use crate::export::wording::{calendars, stops};
 use crate::model::book::Book;
-use crate::model::id::LiaisonId;
+use crate::model::id::{LiaisonId, ProviderId};
 use crate::plan::calendar_entries::completed;
-use crate::plan::calendar_entry::CalendarEntry;
+use crate::plan::calendar_entry::{CalendarEntry, DayPart};
 use crate::plan::uid_mint::entries;
 use crate::plan::visit_plan::Plan;
 
 /// One liaison's plan as an iCalendar file (RFC 5545): an event for each visit, a task for each call ahead, and, shown as
-/// free time, lunch on the road and the drive home.
+/// free time, lunch on the road and the drive home. An event stands in it from arriving to leaving.
 ///
 /// - Times are "floating": local, without time zone, as in the book. A visit at 9:00 is at 9:00 where the practice is,
 ///   and no table of time zones can be out of date.
@@ -29,7 +29,7 @@ use crate::plan::visit_plan::Plan;
 pub fn ics(book: &Book, plan: &Plan, liaison: &LiaisonId, units: Units) -> String {
     let plan = completed(plan);
     let lookup = Lookup::new(book, &plan).in_units(units);
-    calendar(&lookup, liaison, components(&lookup, liaison, &|_| true))
+    of_liaison(&lookup, liaison, components(&lookup, liaison, &|_| true))
 }
 
 /// The entries of one liaison's calendar that the plan before did not have as they are now: new, changed and cancelled ones.
@@ -46,23 +46,52 @@ pub fn ics_changes(
     let known: BTreeSet<(&str, u32)> = entries(&previous).map(version).collect();
     let lookup = Lookup::new(book, &plan).in_units(units);
     let changed = components(&lookup, liaison, &|entry| !known.contains(&version(entry)));
-    (!changed.is_empty()).then(|| calendar(&lookup, liaison, changed))
+    (!changed.is_empty()).then(|| of_liaison(&lookup, liaison, changed))
+}
+
+/// One physician's meetings as an iCalendar file (RFC 5545): an event for each, from setting out to being back.
+///
+/// Times, identifiers and sequences are as in [`ics`], and so is what becomes of meetings of the plan before. A physician
+/// without meetings gets a calendar without events. [`ics_providers`] lists whose calendars a plan touches.
+#[must_use]
+pub fn provider_ics(book: &Book, plan: &Plan, provider: &ProviderId) -> String {
+    let plan = completed(plan);
+    let lookup = Lookup::new(book, &plan);
+    let name = calendars::provider_calendar(lookup.provider_name(provider));
+    calendar(&name, None, meetings::of_provider(&lookup, provider))
+}
+
+/// Lists the physicians who have meetings in a plan, or had some before that calendars have to take back.
+#[must_use]
+pub fn ics_providers(plan: &Plan) -> BTreeSet<ProviderId> {
+    let plan = completed(plan);
+    let meetings = plan.day_entries.iter().filter_map(|it| match &it.part {
+        DayPart::Meeting { provider, .. } => Some(provider.clone()),
+        _ => None,
+    });
+    meetings.collect()
+}
+
+/// Writes a liaison's calendar, which says what is kept free after every visit.
+fn of_liaison(lookup: &Lookup, liaison: &LiaisonId, components: Vec<CalendarComponent>) -> String {
+    let name = calendars::calendar_name(lookup.liaison_name(liaison));
+    calendar(&name, stops::buffer(lookup.plan).as_deref(), components)
 }
 
 fn version(entry: &CalendarEntry) -> (&str, u32) {
     (&entry.uid, entry.sequence)
 }
 
-fn calendar(lookup: &Lookup, liaison: &LiaisonId, components: Vec<CalendarComponent>) -> String {
+fn calendar(name: &str, remark: Option<&str>, components: Vec<CalendarComponent>) -> String {
     let mut calendar = Calendar::empty();
     calendar
         .append_property(("VERSION", "2.0"))
         .append_property(("PRODID", "-//rounds//visit plan//EN"))
         .append_property(("CALSCALE", "GREGORIAN"))
         .append_property(("METHOD", "PUBLISH"))
-        .append_property(text("X-WR-CALNAME", &calendars::calendar_name(lookup.liaison_name(liaison))));
-    if let Some(buffer) = stops::buffer(lookup.plan) {
-        calendar.append_property(text("X-WR-CALDESC", &buffer));
+        .append_property(text("X-WR-CALNAME", name));
+    if let Some(remark) = remark {
+        calendar.append_property(text("X-WR-CALDESC", remark));
     }
     for component in components {
         calendar.push(component);
@@ -79,13 +108,13 @@ fn components(
     let mut all = Vec::new();
     for (_, day) in lookup.plan.days().filter(|(id, _)| *id == liaison) {
         for (at, stop) in day.stops.iter().enumerate().filter(|(_, stop)| is_wanted(&stop.entry)) {
-            all.push(visits::planned(lookup, liaison, day, at, stop).into());
+            all.push(visits::planned(lookup, liaison, day, at).into());
             all.extend(tasks::of_stop(lookup, liaison, day.date, stop).map(Into::into));
         }
     }
     let parts = lookup.plan.day_entries.iter().filter(|it| it.cancelled || it.date >= lookup.plan.start);
     let parts = parts.filter(|it| it.liaison == *liaison && is_wanted(&it.entry));
-    all.extend(parts.map(|part| visits::day_part(lookup.plan, part).into()));
+    all.extend(parts.filter_map(|part| visits::day_part(lookup, part)).map(Into::into));
     // Calendars show the others where they are.
     let kept = lookup.plan.kept.iter().filter(|it| it.entry.last_shown.is_some());
     for visit in kept.filter(|it| it.liaison == *liaison && is_wanted(&it.entry)) {

@@ -2,9 +2,10 @@
 
 use icalendar::{Component, Event, Property};
 
+use crate::export::wording::calendars;
 use crate::export::wording::text::printable;
 use crate::model::time::{Date, TimeOfDay};
-use crate::plan::calendar_entry::CalendarEntry;
+use crate::plan::calendar_entry::{CalendarEntry, DayEntry};
 use crate::plan::visit_plan::Plan;
 
 /// What becomes of an entry in a calendar.
@@ -35,6 +36,15 @@ pub(crate) fn event(
             event.append_property(("STATUS", "CANCELLED")).append_property(("TRANSP", "TRANSPARENT"))
         }
     };
+    event
+}
+
+/// Makes the event of a part of a day with its name, as it stands or as it is taken back.
+pub(crate) fn part_of_day(plan: &Plan, part: &DayEntry, name: &str) -> Event {
+    let state = if part.cancelled { EntryState::Cancelled } else { EntryState::Confirmed };
+    let mut event = event(plan, &part.entry, (part.date, part.start, part.end), state);
+    let name = if part.cancelled { calendars::cancelled(name) } else { name.to_owned() };
+    event.append_property(text("SUMMARY", &name));
     event
 }
 

@@ -3,17 +3,19 @@
 use icalendar::{Component, Event, Property};
 
 use crate::export::lookup::Lookup;
-use crate::export::plan::ics::component::{EntryState, event, text};
+use crate::export::plan::ics::component::{EntryState, event, part_of_day, text};
+use crate::export::plan::ics::events;
 use crate::export::wording::calendars;
 use crate::export::wording::numbers::fixed;
 use crate::model::id::{LiaisonId, PracticeId};
 use crate::plan::calendar_entry::{DayEntry, DayPart, EarlierVisit};
-use crate::plan::itinerary::{DayPlan, Stop};
+use crate::plan::itinerary::DayPlan;
 use crate::plan::replan::{Edit, PlannedTime};
 use crate::plan::visit_plan::Plan;
 
 /// Makes the event of a visit: whom, where, why, how to get there, and what has changed.
-pub(crate) fn planned(lookup: &Lookup, liaison: &LiaisonId, day: &DayPlan, at: usize, stop: &Stop) -> Event {
+pub(crate) fn planned(lookup: &Lookup, liaison: &LiaisonId, day: &DayPlan, at: usize) -> Event {
+    let stop = &day.stops[at];
     let mut event = event(lookup.plan, &stop.entry, (day.date, stop.start, stop.end), EntryState::Confirmed);
     let title =
         calendars::visit_title(stop, lookup.practice_name(&stop.practice), lookup.tier(&stop.practice));
@@ -21,14 +23,14 @@ pub(crate) fn planned(lookup: &Lookup, liaison: &LiaisonId, day: &DayPlan, at: u
     let here = PlannedTime { date: day.date, start: stop.start, liaison: liaison.clone() };
     let moved = edits(lookup.plan, &stop.practice).find(|it| it.to.as_ref() == Some(&here));
     let moved = moved.and_then(|edit| calendars::moved(lookup, edit)).into_iter();
-    let lines: Vec<String> = moved.chain([calendars::visit_details(lookup, day, at, stop)]).collect();
+    let lines: Vec<String> = moved.chain([calendars::visit_details(lookup, liaison, day, at)]).collect();
     event.append_property(text("DESCRIPTION", &lines.join("\n")));
     place(&mut event, lookup, &stop.practice);
     event
 }
 
 /// Says where a practice is, if the book knows it.
-fn place(event: &mut Event, lookup: &Lookup, id: &PracticeId) {
+pub(crate) fn place(event: &mut Event, lookup: &Lookup, id: &PracticeId) {
     let Some(practice) = lookup.practice(id) else { return };
     event.append_property(text("LOCATION", &calendars::location(practice)));
     // The way to a practice whose own place is not known goes by its address, where there is one.
@@ -67,15 +69,19 @@ fn edits<'a>(plan: &'a Plan, practice: &'a PracticeId) -> impl Iterator<Item = &
     edits.filter(move |edit| edit.practice == *practice)
 }
 
-/// Makes the event of lunch on the road or of the drive home.
-pub(crate) fn day_part(plan: &Plan, part: &DayEntry) -> Event {
-    let state = if part.cancelled { EntryState::Cancelled } else { EntryState::Confirmed };
-    let mut event = event(plan, &part.entry, (part.date, part.start, part.end), state);
-    let name = match part.part {
-        DayPart::Lunch => calendars::LUNCH,
-        DayPart::DriveHome => calendars::DRIVE_HOME,
-    };
-    let name = if part.cancelled { calendars::cancelled(name) } else { name.to_owned() };
-    event.append_property(text("SUMMARY", &name)).append_property(("TRANSP", "TRANSPARENT"));
+/// Makes the event of a part of a liaison's day that is no visit. Lunch and the drive home take no time from others;
+/// meetings stand in the calendars of physicians.
+pub(crate) fn day_part(lookup: &Lookup, part: &DayEntry) -> Option<Event> {
+    match &part.part {
+        DayPart::Lunch => Some(free_time(lookup.plan, part, calendars::LUNCH)),
+        DayPart::DriveHome => Some(free_time(lookup.plan, part, calendars::DRIVE_HOME)),
+        DayPart::Event(id) => Some(events::attended(lookup, part, id)),
+        DayPart::Meeting { .. } => None,
+    }
+}
+
+fn free_time(plan: &Plan, part: &DayEntry, name: &str) -> Event {
+    let mut event = part_of_day(plan, part, name);
+    event.append_property(("TRANSP", "TRANSPARENT"));
     event
 }

@@ -29,7 +29,7 @@ pub(crate) enum Cell<'a> {
     Date(Date),
     Time(TimeOfDay),
     /// A link, and what is shown of it.
-    Link(String, &'static str),
+    Link(String, Cow<'a, str>),
 }
 
 impl<'a> Cell<'a> {
@@ -63,7 +63,7 @@ impl<'a> Cell<'a> {
             Self::Thousandths(number) => format!("{number:.3}").len(),
             Self::Date(_) => "Wed 30 Sep 2026".len(),
             Self::Time(_) => "00:00".len(),
-            Self::Link(_, shown) => shown.len(),
+            Self::Link(_, shown) => shown_width(shown),
         }
     }
 }

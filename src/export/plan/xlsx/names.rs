@@ -18,8 +18,8 @@ impl SheetNames {
     pub(crate) fn new() -> Self {
         let own =
             [workbook::STOPS, workbook::PRACTICES, workbook::CALLS, workbook::FINDINGS, workbook::ASSUMED];
-        let fixed = own.into_iter().chain(["History"]);
-        Self(fixed.map(str::to_lowercase).collect())
+        let some = [workbook::PEOPLE, workbook::EVENTS, "History"];
+        Self(own.into_iter().chain(some).map(str::to_lowercase).collect())
     }
 
     /// Makes a name for somebody's sheet: theirs, as far as the format allows, with a number where it is taken.

@@ -5,7 +5,7 @@ use rust_xlsxwriter::{DataValidation, Format, IgnoreError, Url, Worksheet, XlsxE
 use crate::export::plan::xlsx::cell::{Cell, LONGEST_LINK, MOST_LINKS, cut, fitting, serial, utf16_length};
 use crate::export::plan::xlsx::formats::Formats;
 use crate::export::units::Units;
-use crate::export::wording::workbook;
+use crate::export::wording::{people, workbook};
 use crate::model::time::Date;
 
 /// The sheet of US paper that the workbook is set up for: letter.
@@ -141,7 +141,7 @@ impl<'f> WorkbookSheet<'f> {
             Cell::Empty => return Ok(()),
             Cell::Text(text) => return self.text(at, &text, &formats.text),
             Cell::Line(text) => return self.text(at, &text, &formats.line),
-            Cell::Link(link, shown) => return self.link(at, &link, shown),
+            Cell::Link(link, shown) => return self.link(at, &link, &shown),
             Cell::Count(number) => {
                 self.sheet.write_number_with_format(row, at, number as f64, &formats.count)?
             }
@@ -174,7 +174,7 @@ impl<'f> WorkbookSheet<'f> {
             return Ok(());
         }
         self.links += 1;
-        let link = Url::new(link).set_text(shown);
+        let link = Url::new(link).set_text(fitting(shown));
         self.sheet.write_url_with_format(self.row, at, link, &self.formats.link)?;
         Ok(())
     }
@@ -194,11 +194,17 @@ impl<'f> WorkbookSheet<'f> {
             return Ok(());
         }
         let outcomes = DataValidation::new()
-            .allow_list_strings(&workbook::OUTCOMES)?
+            .allow_list_strings(&people::OUTCOMES)?
             .set_error_message(workbook::NOT_AN_OUTCOME)?;
         let Some(at) = self.outcome else { return Ok(()) };
         self.sheet.add_data_validation(self.headings + 1, at, self.row - 1, at, &outcomes)?;
         Ok(())
+    }
+
+    /// Hides the column under a heading.
+    pub(crate) fn hide(&mut self, columns: &[SheetColumn], heading: &str) -> Result<(), XlsxError> {
+        let at = (0..).zip(columns).find(|(_, column)| column.0 == heading);
+        at.map_or(Ok(()), |(at, _)| self.sheet.set_column_hidden(at).map(drop))
     }
 
     /// Hides the last columns.

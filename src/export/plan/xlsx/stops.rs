@@ -9,13 +9,14 @@ use crate::export::plan::xlsx::liaison::{about, map};
 use crate::export::plan::xlsx::sheet::{SheetColumn, WorkbookSheet};
 use crate::export::units::Units;
 use crate::export::wording::stop_reasons::why;
+use crate::export::wording::why_line::why_line;
 use crate::export::wording::workbook;
 use crate::model::id::LiaisonId;
 use crate::plan::itinerary::DayPlan;
 
 /// How many letters wide the columns may be.
-const MOST: [usize; 23] =
-    [18, 8, 8, 22, 6, 12, 30, 30, 18, 6, 12, 8, 8, 8, 10, 60, 12, 12, 12, 24, 14, 8, 12];
+const MOST: [usize; 26] =
+    [18, 8, 8, 22, 6, 12, 30, 30, 18, 6, 12, 10, 8, 8, 8, 10, 50, 60, 20, 12, 12, 12, 24, 14, 8, 12];
 
 /// Fills the sheet.
 pub(crate) fn sheet(lookup: &Lookup, formats: &Formats, units: Units) -> Result<Worksheet, XlsxError> {
@@ -28,6 +29,9 @@ pub(crate) fn sheet(lookup: &Lookup, formats: &Formats, units: Units) -> Result<
     }
     sheet.offer_outcomes()?;
     sheet.hide_last(1)?;
+    if lookup.plan.stops().all(|(.., stop)| stop.meeting.is_none()) {
+        sheet.hide(&columns, workbook::PHYSICIAN)?;
+    }
     sheet.filtered()?;
     sheet.finished(workbook::STOPS)
 }
@@ -54,11 +58,14 @@ fn row<'a>(
     row.extend([
         Cell::owned(lookup.tier(&stop.practice).map_or(String::new(), |tier| tier.to_string())),
         Cell::text(workbook::kind(stop.kind)),
+        Cell::owned(lookup.priority(stop).map_or(String::new(), |what| what.to_string())),
         Cell::text(if stop.call_ahead { workbook::YES } else { "" }),
         Cell::Count(u64::from(stop.leg.drive.0)),
         Cell::Tenths(f64::from(stop.leg.distance.0) / units.metres()),
         Cell::Thousandths(stop.expected_referrals),
+        Cell::Line(why_line(lookup, liaison, day.date, stop).into()),
         Cell::Line(why(stop).into()),
+        Cell::maybe(stop.meeting.as_ref().map(|it| lookup.provider_name(&it.provider))),
         map(practice),
         Cell::text(liaison.as_str()),
     ]);

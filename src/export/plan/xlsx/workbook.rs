@@ -2,11 +2,12 @@
 
 use rust_xlsxwriter::{DocProperties, ExcelDateTime, Workbook, XlsxError};
 
+use crate::brief::team_brief::Briefs;
 use crate::error::{Error, ErrorKind};
 use crate::export::lookup::Lookup;
 use crate::export::plan::xlsx::formats::Formats;
 use crate::export::plan::xlsx::names::SheetNames;
-use crate::export::plan::xlsx::{assumed, calls, findings, liaison, practices, stops};
+use crate::export::plan::xlsx::{assumed, calls, events, findings, liaison, people, practices, stops};
 use crate::export::units::Units;
 use crate::export::wording::workbook as words;
 use crate::ingest::count::TableCount;
@@ -27,15 +28,17 @@ pub struct WorkbookExtras<'a> {
     pub calls: &'a [Call],
     /// How many rows of each table were used; the sheet of findings names the tables that lost some.
     pub read: &'a [TableCount],
+    /// What liaisons take to their visits.
+    pub briefs: Option<&'a Briefs>,
     /// The unit of distance.
     pub units: Units,
 }
 
 /// Writes the plan as a workbook (.xlsx): a sheet a liaison by day, every stop, every practice with its fate and its reason,
-/// the calls to make, the findings, and what is assumed.
+/// the calls to make, the people and the events if there are any, the findings, and what is assumed.
 ///
 /// Dates, times and numbers are real ones. Lists can be filtered. Each sheet prints one page wide on letter paper. A link leads
-/// to directions to the address, or to the place where there is no address. Text that came with the book never runs as a formula.
+/// to directions to the address, or to the place where there is no address. Mail addresses are links, too. Text that came with the book never runs as a formula.
 /// Equal input gives equal bytes: the date of the document is the first day planned.
 ///
 /// ```no_run
@@ -49,7 +52,7 @@ pub struct WorkbookExtras<'a> {
 /// # Errors
 /// [`ErrorKind::Output`] when the plan is larger than the format allows: a sheet has 1,048,576 rows at most.
 pub fn workbook(book: &Book, plan: &Plan, extras: &WorkbookExtras) -> Result<Vec<u8>, Error> {
-    filled(&Lookup::new(book, plan), extras)
+    filled(&Lookup::new(book, plan).with_briefs(extras.briefs), extras)
         .map_err(|error| Error::new(ErrorKind::Output, "the workbook could not be written").because(error))
 }
 
@@ -64,6 +67,12 @@ fn filled(lookup: &Lookup, extras: &WorkbookExtras) -> Result<Vec<u8>, XlsxError
     workbook.push_worksheet(stops::sheet(lookup, &formats, extras.units)?);
     workbook.push_worksheet(practices::sheet(lookup, &formats)?);
     workbook.push_worksheet(calls::sheet(lookup, extras.calls, &formats)?);
+    if !lookup.book.contacts.is_empty() {
+        workbook.push_worksheet(people::sheet(lookup, &formats)?);
+    }
+    if lookup.plan.days().any(|(_, day)| !day.events.is_empty()) {
+        workbook.push_worksheet(events::sheet(lookup, &formats, extras.units)?);
+    }
     workbook.push_worksheet(findings::sheet(extras.findings, extras.read, &formats)?);
     workbook.push_worksheet(assumed::sheet(lookup, extras.assumed, &formats)?);
     workbook.save_to_buffer()

@@ -1,0 +1,46 @@
+//! Days as people say them in a sentence.
+
+use crate::model::time::Date;
+
+/// Days after which a date without its year would be taken for another one.
+const SAME_YEAR: i64 = 300;
+
+const MONTHS: [&str; 12] = [
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+];
+
+/// Says a day without its weekday: `3 October`, or `October 2024` where it lies far from `today`.
+pub(crate) fn day(date: Date, today: Date) -> String {
+    let month = (date.month() as usize).checked_sub(1).and_then(|at| MONTHS.get(at)).copied();
+    let month = month.unwrap_or_default();
+    if date.days_since(today).abs() < SAME_YEAR {
+        format!("{} {month}", date.day())
+    } else {
+        format!("{month} {}", date.year())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_far_day_has_its_year() {
+        let today: Date = "2026-02-02".parse().unwrap();
+        let said = |text: &str| day(text.parse().unwrap(), today);
+        assert_eq!(said("2025-10-03"), "3 October");
+        assert_eq!(said("2024-10-03"), "October 2024");
+        assert_eq!(said("2026-11-28"), "28 November");
+    }
+}

@@ -1,0 +1,100 @@
+//! What a practice sends, as a colleague would say it.
+
+use crate::export::lookup::Lookup;
+use crate::export::wording::days::day;
+use crate::model::score_fact::{Rhythm, ScoreFact, Silence};
+use crate::model::time::Date;
+use crate::plan::itinerary::Stop;
+use crate::plan::priority::Priority;
+
+/// What a practice sends, in two lengths.
+pub(crate) struct Standing {
+    pub(crate) full: String,
+    pub(crate) short: String,
+}
+
+/// Says what a practice sends; `None` where neither book nor score know of referrals.
+pub(crate) fn standing(lookup: &Lookup, stop: &Stop) -> Option<Standing> {
+    let headroom = stop.score_facts().find_map(Headroom::of)?;
+    let known_until = lookup.known_until()?;
+    let silence = stop.score_facts().find_map(silence);
+    let last = silence.map(|silence| known_until.plus_days(-i64::from(silence.silent_days)));
+    let last = last.map(|last| day(last, lookup.plan.as_of));
+    let (short, rest) = match (headroom.sent, last) {
+        (None, _) => ("has not referred yet".to_owned(), headroom.could_send()),
+        (Some(0), Some(last)) => (format!("last referral {last}"), None),
+        (Some(0), None) => ("none in the last year".to_owned(), None),
+        (Some(1), Some(last)) => ("one in the last year".to_owned(), Some(format!("on {last}"))),
+        (Some(sent), last) => {
+            let silent =
+                last.filter(|_| silence.is_some_and(is_long)).map(|last| format!("none since {last}"));
+            let first = lookup.first_referral(&stop.practice);
+            (sends(sent, first, known_until), silent.or_else(|| outlook(&headroom, stop)))
+        }
+    };
+    let full = rest.map_or_else(|| short.clone(), |rest| format!("{short}, {rest}"));
+    Some(Standing { full, short })
+}
+
+/// The figures of a headroom that are told.
+struct Headroom {
+    sent: Option<u32>,
+    potential: f64,
+}
+
+impl Headroom {
+    fn of(fact: &ScoreFact) -> Option<Self> {
+        match *fact {
+            ScoreFact::Headroom { sent, potential, .. } => Some(Self { sent, potential }),
+            _ => None,
+        }
+    }
+
+    /// Says how much the practice could send, where that is more than it sends.
+    fn could_send(&self) -> Option<String> {
+        let more = self.potential.round() > f64::from(self.sent.unwrap_or(0));
+        more.then(|| format!("could send about {:.0}", self.potential))
+    }
+}
+
+fn silence(fact: &ScoreFact) -> Option<&Silence> {
+    match fact {
+        ScoreFact::Retention { silence } => silence.as_ref(),
+        _ => None,
+    }
+}
+
+/// Says how many came within a year, or since the first where that is less.
+fn sends(sent: u32, first: Option<Date>, known_until: Date) -> String {
+    const A_YEAR: i64 = 330;
+    match first {
+        Some(first) if known_until.days_since(first) < A_YEAR => {
+            format!("sent {sent} since {}", day(first, known_until))
+        }
+        _ => format!("sends {sent} a year"),
+    }
+}
+
+/// Tells whether a practice has been silent for much longer than it usually is.
+fn is_long(silence: &Silence) -> bool {
+    const SHORTEST: u32 = 14;
+    const UNKNOWN: u32 = 60;
+    let usual = match silence.rhythm {
+        Rhythm::NoneYet { .. } => return silence.silent_days >= UNKNOWN,
+        Rhythm::Daily { .. } => 1.0,
+        Rhythm::Every { days, .. } => days,
+    };
+    silence.silent_days >= SHORTEST && f64::from(silence.silent_days) > 2.0 * usual
+}
+
+/// Says what may become of the referrals: whether they fall or could grow.
+fn outlook(headroom: &Headroom, stop: &Stop) -> Option<String> {
+    let falls = stop.score_facts().any(|fact| matches!(fact, ScoreFact::Trend { .. }));
+    let strongest = stop.score_facts().next();
+    match (stop.priority(), strongest) {
+        _ if falls => Some("fewer lately".to_owned()),
+        (Some(Priority::Grow), _) | (_, Some(ScoreFact::Headroom { .. })) => headroom.could_send(),
+        (_, Some(ScoreFact::Recovery { .. })) => Some("a little fewer lately".to_owned()),
+        _ => None,
+    }
+}
