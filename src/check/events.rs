@@ -12,8 +12,9 @@ use crate::model::event::Event;
 use crate::model::id::LiaisonId;
 use crate::model::index::LiaisonIndex;
 use crate::plan::disposition::{Rule, RuleSet};
-use crate::plan::event_stop::{EventStop, MissedEvent};
+use crate::plan::event_stop::EventStop;
 use crate::plan::itinerary::DayPlan;
+use crate::plan::missed_matters::MissedEvent;
 
 /// Checks what becomes of every event.
 pub(crate) fn check(case: &Case, report: &mut Report) {

@@ -13,7 +13,8 @@ use crate::model::id::{LiaisonId, ProviderId};
 use crate::model::time::Date;
 use crate::plan::disposition::{Rule, RuleSet};
 use crate::plan::itinerary::{Stop, StopKind};
-use crate::plan::meeting::{Meeting, MissedMeeting};
+use crate::plan::meeting::Meeting;
+use crate::plan::missed_matters::MissedMeeting;
 
 /// Checks every meeting, every wish, and what is said of wishes that are missed.
 pub(crate) fn check(case: &Case, report: &mut Report) {

@@ -2,10 +2,9 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::model::id::{EventId, LiaisonId};
-use crate::model::time::{Date, TimeOfDay};
+use crate::model::id::EventId;
+use crate::model::time::TimeOfDay;
 use crate::plan::calendar_entry::CalendarEntry;
-use crate::plan::disposition::RuleSet;
 use crate::plan::leg::Leg;
 
 /// An event on a day of a liaison.
@@ -27,18 +26,4 @@ pub struct EventStop {
     /// Its entry in calendars, which stands among the plan's day entries, too.
     #[serde(default)]
     pub entry: CalendarEntry,
-}
-
-/// An event that a liaison cannot attend.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-pub struct MissedEvent {
-    /// Which event.
-    pub event: EventId,
-    /// Who cannot be there.
-    pub liaison: LiaisonId,
-    /// Which day.
-    pub date: Date,
-    /// Everything that forbids it, each reason by itself.
-    pub reasons: Vec<RuleSet>,
 }

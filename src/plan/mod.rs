@@ -18,6 +18,7 @@ pub(crate) mod itinerary;
 pub(crate) mod leg;
 pub(crate) mod loss;
 pub(crate) mod meeting;
+pub(crate) mod missed_matters;
 pub(crate) mod need;
 pub(crate) mod priority;
 pub(crate) mod reason;
@@ -36,12 +37,13 @@ pub use disposition::{
     VisitRhythm,
 };
 pub use engagement::Engagement;
-pub use event_stop::{EventStop, MissedEvent};
+pub use event_stop::EventStop;
 pub use expectations::{Expectations, ExpectedAim, ExpectedLiaison, ExpectedPractice};
 pub use itinerary::{DayException, DayPlan, Itinerary, Stop, StopKind};
 pub use leg::Leg;
 pub use loss::{BestRhythm, VisitWorth};
-pub use meeting::{Meeting, MissedMeeting};
+pub use meeting::Meeting;
+pub use missed_matters::{MissedEvent, MissedMeeting};
 pub use need::{CapacityNeed, LeastTime, Shortage};
 pub use priority::Priority;
 pub use reason::{Occasion, StopFact, StopReason, VisitTiming};

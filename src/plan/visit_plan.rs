@@ -8,9 +8,8 @@ use crate::model::units::Minutes;
 use crate::plan::calendar_entry::{DayEntry, EarlierVisit};
 use crate::plan::capacity::Capacity;
 use crate::plan::disposition::Disposition;
-use crate::plan::event_stop::MissedEvent;
 use crate::plan::itinerary::{DayPlan, Itinerary, Stop};
-use crate::plan::meeting::MissedMeeting;
+use crate::plan::missed_matters::{MissedEvent, MissedMeeting};
 use crate::plan::replan::Replan;
 
 /// A schedule of one to thirteen weeks for every liaison, with the fate of every practice.

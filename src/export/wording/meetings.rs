@@ -3,8 +3,7 @@
 use crate::export::lookup::Lookup;
 use crate::export::wording::proofs;
 use crate::plan::disposition::Rule;
-use crate::plan::event_stop::MissedEvent;
-use crate::plan::meeting::MissedMeeting;
+use crate::plan::missed_matters::{MissedEvent, MissedMeeting};
 
 /// Says that a wish for a joint visit is not fulfilled, why, and what to do.
 pub(crate) fn missed(lookup: &Lookup, missed: &MissedMeeting) -> String {

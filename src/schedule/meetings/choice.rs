@@ -2,8 +2,9 @@
 
 use crate::model::index::{LiaisonIndex, ProviderIndex};
 use crate::model::location::Location;
-use crate::plan::itinerary::Leg;
-use crate::plan::meeting::{Meeting, MissedMeeting};
+use crate::plan::leg::Leg;
+use crate::plan::meeting::Meeting;
+use crate::plan::missed_matters::MissedMeeting;
 use crate::routing::model::problem::Time;
 use crate::schedule::clock::moment;
 use crate::schedule::meetings::agreed_meeting::AgreedMeeting;

@@ -1,0 +1,39 @@
+//! Joint visits and events that a plan does not have, and why.
+
+use serde::{Deserialize, Serialize};
+
+use crate::model::id::{EventId, LiaisonId, PracticeId, ProviderId};
+use crate::model::time::Date;
+use crate::plan::disposition::RuleSet;
+
+/// A meeting that is wished for and that this plan does not have.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct MissedMeeting {
+    /// Which practice.
+    pub practice: PracticeId,
+    /// The specialty that it wants to know.
+    pub specialty: String,
+    /// The physician it has to be, if one is named.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub provider: Option<ProviderId>,
+    /// The last day for it, if there is one.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub by: Option<Date>,
+    /// Everything that forbids it, each reason by itself; empty where nothing does and no place was found.
+    pub reasons: Vec<RuleSet>,
+}
+
+/// An event that a liaison cannot attend.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct MissedEvent {
+    /// Which event.
+    pub event: EventId,
+    /// Who cannot be there.
+    pub liaison: LiaisonId,
+    /// Which day.
+    pub date: Date,
+    /// Everything that forbids it, each reason by itself.
+    pub reasons: Vec<RuleSet>,
+}
