@@ -35,7 +35,7 @@ pub fn why_lines(book: &Book, plan: &Plan) -> Vec<String> {
 
 /// Tells why one stop stands in the plan.
 pub(crate) fn why_line(lookup: &Lookup, liaison: &LiaisonId, date: Date, stop: &Stop) -> String {
-    let visit = PlannedVisit { lookup, liaison, date, stop };
+    let visit = LineOfStop { lookup, liaison, date, stop };
     let lines = visit.lines().into_iter().map(|parts| parts.join("; "));
     let short = lines.into_iter().find(|line| line.split_whitespace().count() <= MOST_WORDS);
     format!("{}.", capitalised(&printable(&short.unwrap_or_else(|| DUE.to_owned()))))
@@ -44,14 +44,14 @@ pub(crate) fn why_line(lookup: &Lookup, liaison: &LiaisonId, date: Date, stop: &
 const DUE: &str = "due for a visit";
 
 /// A stop with all that its line is made of.
-struct PlannedVisit<'a> {
+struct LineOfStop<'a> {
     lookup: &'a Lookup<'a>,
     liaison: &'a LiaisonId,
     date: Date,
     stop: &'a Stop,
 }
 
-impl PlannedVisit<'_> {
+impl LineOfStop<'_> {
     /// Lists the lines that would do, the best first.
     fn lines(&self) -> Vec<Vec<String>> {
         let (occasion, seen) = (self.occasion(), self.seen());

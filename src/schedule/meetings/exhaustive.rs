@@ -35,7 +35,7 @@ impl OrderSearch<'_> {
         for (at, &wish) in open.iter().enumerate() {
             let mut rest = open.to_vec();
             rest.remove(at);
-            for (_, placed) in places(self.on, calendars, wish) {
+            for (_, placed) in places(self.on, calendars, wish, 1) {
                 let is_next = after.is_none_or(|last| (last.day, last.start) <= (placed.day, placed.start));
                 if !is_next || self.steps == 0 {
                     continue;
