@@ -15,7 +15,7 @@ pub(crate) fn phone_link(phone: &str) -> Option<String> {
 
 /// Splits a number from the extension behind it: `ext. 12`, `x12`, `#12`.
 fn split_extension(phone: &str) -> (&str, Option<&str>) {
-    let Some(at) = phone.find(|c: char| c == 'x' || c == 'X' || c == 'e' || c == 'E' || c == '#') else {
+    let Some(at) = phone.find(['x', 'X', 'e', 'E', '#']) else {
         return (phone, None);
     };
     let (number, rest) = phone.split_at(at);
