@@ -239,8 +239,8 @@ pub(crate) struct PlanArguments {
     pub(crate) replan: ReplanArguments,
     /// The most that all material left at one practice in a calendar year may be worth, 0 to 1,000,000 (dollars, or your money). It is
     /// the same for every practice. If nothing is said, nothing of value is planned: see docs/briefs.md.
-    #[arg(long, value_name = "AMOUNT", value_parser = within(numbers::VALUE_LIMIT), allow_negative_numbers = true)]
-    pub(crate) value_limit: Option<f64>,
+    #[arg(long, value_name = "AMOUNT", value_parser = numbers::money, allow_negative_numbers = true)]
+    pub(crate) value_limit: Option<Cents>,
     /// Folder to write the plan to.
     #[arg(long, default_value = "out")]
     pub(crate) out: PathBuf,
@@ -281,8 +281,7 @@ impl PlanArguments {
 
     /// What liaisons take along.
     pub(crate) fn briefs(&self) -> BriefConfig {
-        let cents = |amount: f64| Cents((amount * 100.0).round() as u32);
-        BriefConfig { value_limit: self.value_limit.map(cents) }
+        BriefConfig { value_limit: self.value_limit }
     }
 
     /// How much of the working time to use.

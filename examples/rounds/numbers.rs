@@ -5,6 +5,8 @@ use std::fmt::Display;
 use std::ops::{Range, RangeInclusive};
 use std::str::FromStr;
 
+use rounds::model::Cents;
+
 pub(crate) const THREADS: RangeInclusive<usize> = 1..=1024;
 pub(crate) const SEED: RangeInclusive<u64> = 0..=u64::MAX;
 /// How many practices may be asked for.
@@ -27,7 +29,7 @@ pub(crate) const EDIT_GAIN: RangeInclusive<f64> = 0.0..=1000.0;
 pub(crate) const FLOOR: RangeInclusive<f64> = 0.0..=1000.0;
 
 /// What material left at a practice in a year may be worth, in whole units of money.
-pub(crate) const VALUE_LIMIT: RangeInclusive<f64> = 0.0..=1_000_000.0;
+pub(crate) const VALUE_LIMIT: RangeInclusive<u32> = 0..=1_000_000;
 
 pub(crate) const HORIZON: RangeInclusive<u32> = 1..=3660;
 pub(crate) const INTERVAL: RangeInclusive<f64> = 0.01..=0.999;
@@ -60,6 +62,21 @@ pub(crate) fn below(range: Range<f64>) -> impl Fn(&str) -> Result<f64, String> +
         let wanted = || format!("must be a number from {} to below {}", range.start, range.end);
         text.parse().ok().filter(|number| range.contains(number)).ok_or_else(wanted)
     }
+}
+
+/// Reads an amount of money within the range of a limit of value, with cents or without.
+pub(crate) fn money(text: &str) -> Result<Cents, String> {
+    let (least, most) = (VALUE_LIMIT.start(), VALUE_LIMIT.end());
+    let wanted =
+        || format!("must be an amount from {least} to {most}, with two digits after the point or none");
+    let (whole, cents) = text.split_once('.').unwrap_or((text, "00"));
+    let is_number = |part: &str| !part.is_empty() && part.bytes().all(|it| it.is_ascii_digit());
+    if !is_number(whole) || !is_number(cents) || cents.len() != 2 {
+        return Err(wanted());
+    }
+    let whole = whole.parse::<u32>().ok().filter(|it| VALUE_LIMIT.contains(it));
+    let amount = whole.zip(cents.parse::<u32>().ok()).map(|(whole, cents)| Cents(whole * 100 + cents));
+    amount.filter(|amount| amount.0 <= most * 100).ok_or_else(wanted)
 }
 
 /// Reads a number of percent as a share of 1.

@@ -38,15 +38,15 @@ pub fn briefs(book: &Book, scores: &Scores, plan: &Plan, config: &BriefConfig) -
     }
     let knows_people = book.practice_indices().any(|at| !book.contacts(at).is_empty());
     let desk = BriefDesk { book, scores, plan, visits: visits(book, plan), knows_people };
-    Ok(desk.briefs(config))
+    Ok(desk.briefs(*config))
 }
 
 /// Tells whether a book has anything to take along: people, issues, talking points, follow-ups, material or events.
 #[must_use]
 pub fn has_any(book: &Book) -> bool {
     let practices = || book.practice_indices();
-    !(book.topics().is_empty() && book.followups().is_empty() && book.materials().is_empty())
-        || !book.events().is_empty()
+    let rows = [book.topics().len(), book.followups().len(), book.materials().len(), book.events().len()];
+    rows.iter().any(|&rows| rows > 0)
         || practices().any(|at| !book.contacts(at).is_empty() || !book.open_issues(at).is_empty())
 }
 
@@ -87,7 +87,7 @@ struct BriefDesk<'a> {
 }
 
 impl BriefDesk<'_> {
-    fn briefs(&self, config: &BriefConfig) -> Briefs {
+    fn briefs(&self, config: BriefConfig) -> Briefs {
         let (book, plan) = (self.book, self.plan);
         let given = self.visits.iter().map(|it| self.material_visit(it)).collect::<Vec<_>>();
         let shared = material::share(book.materials(), &given, config.value_limit, pieces_left(book));
@@ -129,7 +129,9 @@ impl BriefDesk<'_> {
         let mut order: Vec<(usize, &BriefedStop)> = self.visits.iter().enumerate().collect();
         order.sort_by_key(|(_, it)| (it.date, it.stop.start));
         let mut stops: BTreeMap<PracticeIndex, Vec<usize>> = BTreeMap::new();
-        order.into_iter().for_each(|(at, it)| stops.entry(it.at).or_default().push(at));
+        for (at, it) in order {
+            stops.entry(it.at).or_default().push(at);
+        }
         stops
     }
 

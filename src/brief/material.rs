@@ -64,7 +64,9 @@ impl<'a> Desk<'a> {
         let mut fitting: Vec<&'a Material> = self.materials.iter().filter(|it| fits(it, visit)).collect();
         fitting.sort_by_key(|it| (it.until.is_none(), it.until, &it.id));
         let mut given = VisitMaterial::default();
-        fitting.into_iter().for_each(|material| self.offer(material, visit, &mut given));
+        for material in fitting {
+            self.offer(material, visit, &mut given);
+        }
         given
     }
 

@@ -14,7 +14,7 @@ use crate::model::index::LiaisonIndex;
 use crate::plan::disposition::{Rule, RuleSet};
 use crate::plan::event_stop::EventStop;
 use crate::plan::itinerary::DayPlan;
-use crate::plan::missed_matters::MissedEvent;
+use crate::plan::missed_event::MissedEvent;
 
 /// Checks what becomes of every event.
 pub(crate) fn check(case: &Case, report: &mut Report) {

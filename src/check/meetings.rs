@@ -14,7 +14,7 @@ use crate::model::time::Date;
 use crate::plan::disposition::{Rule, RuleSet};
 use crate::plan::itinerary::{Stop, StopKind};
 use crate::plan::meeting::Meeting;
-use crate::plan::missed_matters::MissedMeeting;
+use crate::plan::missed_meeting::MissedMeeting;
 
 /// Checks every meeting, every wish, and what is said of wishes that are missed.
 pub(crate) fn check(case: &Case, report: &mut Report) {

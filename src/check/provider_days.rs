@@ -49,7 +49,9 @@ pub(crate) fn gathered<'a>(case: &Case<'a>) -> ProviderDays<'a> {
             days.entry((&meeting.provider, date)).or_default().push(seen);
         }
     }
-    days.values_mut().for_each(|day| day.sort_by_key(|seen| seen.stop.start));
+    for day in days.values_mut() {
+        day.sort_by_key(|seen| seen.stop.start);
+    }
     days
 }
 

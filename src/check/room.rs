@@ -34,7 +34,7 @@ impl Room {
         };
         let planned = case.planned(liaison, date).map_or_else(Vec::new, DayPlan::engagements);
         let stops = planned.iter().enumerate().map(call).collect::<Option<_>>()?;
-        Some(Self { stops, frame })
+        Some(Self { frame, stops })
     }
 }
 

@@ -9,7 +9,8 @@ use crate::plan::calendar_entry::{DayEntry, EarlierVisit};
 use crate::plan::capacity::Capacity;
 use crate::plan::disposition::Disposition;
 use crate::plan::itinerary::{DayPlan, Itinerary, Stop};
-use crate::plan::missed_matters::{MissedEvent, MissedMeeting};
+use crate::plan::missed_event::MissedEvent;
+use crate::plan::missed_meeting::MissedMeeting;
 use crate::plan::replan::Replan;
 
 /// A schedule of one to thirteen weeks for every liaison, with the fate of every practice.

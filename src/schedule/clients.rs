@@ -2,7 +2,7 @@
 
 use crate::model::index::PracticeIndex;
 use crate::routing::model::problem::{Client, Day, Demand, Time, Window};
-use crate::schedule::agenda::Agreed;
+use crate::schedule::agreed::Agreed;
 use crate::schedule::liaison_problem::{ClientRole, LiaisonProblem};
 use crate::schedule::relaxed::Relaxed;
 use crate::schedule::visit_question::starts;

@@ -1,5 +1,7 @@
 //! One visit on its day: what it is there for, what it brings, and why it is made then.
 
+use std::collections::{BTreeMap, BTreeSet};
+
 use crate::model::index::PracticeIndex;
 use crate::model::practice::AccessPolicy;
 use crate::model::time::Date;
@@ -10,11 +12,13 @@ use crate::plan::leg::Leg;
 use crate::plan::meeting::Meeting;
 use crate::plan::reason::{Occasion, StopFact, StopReason, VisitTiming};
 use crate::routing::model::problem::{Day, Time, Value};
-use crate::schedule::agenda::{Agreed, AgreedAs};
+use crate::schedule::agreed::{Agreed, AgreedAs};
 use crate::schedule::clock::moment;
-use crate::schedule::itineraries::VisitDays;
 use crate::schedule::liaison_problem::LiaisonProblem;
 use crate::schedule::visit_needs::Promise;
+
+/// By practice: the days on which anybody visits it.
+pub(crate) type VisitDays = BTreeMap<PracticeIndex, BTreeSet<Day>>;
 
 /// A visit to a practice on a day, beside the visits that anybody makes.
 #[derive(Clone, Copy)]

@@ -7,7 +7,7 @@ use crate::model::units::Minutes;
 use crate::model::work_hours::WorkHours;
 use crate::plan::itinerary::DayException;
 use crate::routing::model::problem::{Day, Time, Window};
-use crate::schedule::agenda::{Agreed, AgreedDay};
+use crate::schedule::agreed::{Agreed, AgreedDay};
 use crate::schedule::liaison_problem::LiaisonProblem;
 use crate::schedule::work_day::window;
 

@@ -9,7 +9,7 @@ use crate::routing::model::demand::is_required;
 use crate::routing::model::problem::{ClientIndex, Problem};
 use crate::routing::search::solve::SearchConfig;
 use crate::routing::support::budget::Budget;
-use crate::schedule::agenda::AgreedAs;
+use crate::schedule::agreed::AgreedAs;
 use crate::schedule::liaison_problem::LiaisonProblem;
 use crate::schedule::visit_needs::Promise;
 

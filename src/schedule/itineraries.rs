@@ -1,8 +1,5 @@
 //! Routes become days: drives, times and the midday pause.
 
-use std::collections::{BTreeMap, BTreeSet};
-
-use crate::model::index::PracticeIndex;
 use crate::model::location::Location;
 use crate::model::time::{TimeOfDay, TimeWindow};
 use crate::model::units::Minutes;
@@ -10,11 +7,10 @@ use crate::plan::calendar_entry::CalendarEntry;
 use crate::plan::event_stop::EventStop;
 use crate::plan::itinerary::{DayPlan, Itinerary, Stop};
 use crate::plan::leg::Leg;
-use crate::routing::model::problem::Day;
 use crate::routing::model::solution::{PlannedRoute, PlannedVisit, Solution};
-use crate::schedule::agenda::{Agreed, AgreedAs};
+use crate::schedule::agreed::{Agreed, AgreedAs};
 use crate::schedule::clock::moment;
-use crate::schedule::day_visit::DayVisit;
+use crate::schedule::day_visit::{DayVisit, VisitDays};
 use crate::schedule::exceptions;
 use crate::schedule::liaison_problem::LiaisonProblem;
 
@@ -24,9 +20,6 @@ pub(crate) fn itinerary(problem: &LiaisonProblem, solution: &Solution, visits: &
     days.sort_by_key(|day| day.date);
     Itinerary { liaison: problem.person().id.clone(), days }
 }
-
-/// By practice: the days on which anybody visits it.
-pub(crate) type VisitDays = BTreeMap<PracticeIndex, BTreeSet<Day>>;
 
 /// Gathers the visits of all liaisons: an appointment may be another liaison's than the one who covers the practice.
 pub(crate) fn visits(problems: &[LiaisonProblem], solutions: &[&Solution]) -> VisitDays {

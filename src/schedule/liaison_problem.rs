@@ -11,7 +11,7 @@ use crate::plan::capacity::Capacity;
 use crate::plan::disposition::{Missed, VisitRhythm};
 use crate::plan::itinerary::StopKind;
 use crate::routing::model::problem::{Client, ClientIndex, Day, Problem, Recurrence, Travel, Value};
-use crate::schedule::agenda::{Agreed, AgreedAs};
+use crate::schedule::agreed::{Agreed, AgreedAs};
 use crate::schedule::aim::asked::AimSources;
 use crate::schedule::aim::liaison_aim::LiaisonAim;
 use crate::schedule::need::least_time::LiaisonNeed;

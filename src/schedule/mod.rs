@@ -15,12 +15,14 @@
 //! `slots` answers a question of its own: which times can be offered to a practice beside the plan as it is.
 
 pub(crate) mod agenda;
+pub(crate) mod agreed;
 pub(crate) mod aim;
 pub(crate) mod assign_unowned;
 pub(crate) mod clients;
 pub(crate) mod clock;
 pub(crate) mod completion;
 pub(crate) mod config;
+pub(crate) mod day_choice;
 pub(crate) mod day_visit;
 pub(crate) mod drives;
 pub(crate) mod exceptions;

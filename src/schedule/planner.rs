@@ -16,8 +16,9 @@ use crate::progress::Observer;
 use crate::routing::model::solution::Solution;
 use crate::schedule::assign_unowned;
 use crate::schedule::config::ScheduleConfig;
+use crate::schedule::day_visit::VisitDays;
 use crate::schedule::explain::dispositions::{self, Absences};
-use crate::schedule::itineraries::{self, VisitDays};
+use crate::schedule::itineraries;
 use crate::schedule::liaison_problem::{self, LiaisonProblem};
 use crate::schedule::meetings;
 use crate::schedule::plan_basis::PlanBasis;
@@ -152,14 +153,7 @@ impl LiaisonPlan {
 /// Puts the parts together into one plan.
 pub(crate) fn compose(basis: &PlanBasis, covers: &[Option<LiaisonIndex>], shares: Vec<LiaisonPlan>) -> Plan {
     let (book, scores, config, horizon) = (basis.book, basis.scores, basis.config, &basis.horizon);
-    let facts = |practice: PracticeIndex| {
-        let liaison = covers[practice.get()].map(|liaison| book.liaisons()[liaison.get()].id.clone());
-        basis.needs[practice.get()].disposition(book.practices()[practice.get()].id.clone(), liaison, horizon)
-    };
-    let mut dispositions: Vec<Disposition> = book.practice_indices().map(facts).collect();
-    dispositions::without_liaison(basis, covers, &mut dispositions);
-    dispositions::without_place(basis, &mut dispositions);
-    dispositions::lost_appointments(basis, &mut dispositions);
+    let mut dispositions = fates(basis, covers);
     let (mut itineraries, mut search) = (Vec::with_capacity(shares.len()), SearchSummary::default());
     let mut capacities = Vec::with_capacity(shares.len());
     for share in shares {
@@ -204,6 +198,20 @@ pub(crate) fn compose(basis: &PlanBasis, covers: &[Option<LiaisonIndex>], shares
         kept: Vec::new(),
         day_entries: Vec::new(),
     }
+}
+
+/// States the fates that need no search: facts, practices without a liaison or a place, and appointments that are lost.
+fn fates(basis: &PlanBasis, covers: &[Option<LiaisonIndex>]) -> Vec<Disposition> {
+    let (book, horizon) = (basis.book, &basis.horizon);
+    let facts = |practice: PracticeIndex| {
+        let liaison = covers[practice.get()].map(|liaison| book.liaisons()[liaison.get()].id.clone());
+        basis.needs[practice.get()].disposition(book.practices()[practice.get()].id.clone(), liaison, horizon)
+    };
+    let mut dispositions: Vec<Disposition> = book.practice_indices().map(facts).collect();
+    dispositions::without_liaison(basis, covers, &mut dispositions);
+    dispositions::without_place(basis, &mut dispositions);
+    dispositions::lost_appointments(basis, &mut dispositions);
+    dispositions
 }
 
 /// Marks the visited practices as planned, whoever makes the visits.

@@ -8,7 +8,7 @@ use crate::model::time::{Date, TimeWindow};
 use crate::plan::disposition::Rule;
 use crate::routing::model::problem::{Client, Day, Demand, Problem, Time, Travel, Window};
 use crate::routing::model::timetable::timetable_of_valid;
-use crate::schedule::agenda::AgreedDay;
+use crate::schedule::agreed::AgreedDay;
 use crate::schedule::meetings::calendars::has_room_in_week;
 use crate::schedule::meetings::{provider_day, wish};
 use crate::schedule::plan_basis::PlanBasis;

@@ -7,7 +7,7 @@ use crate::model::time::{Date, TimeOfDay, TimeWindow};
 use crate::model::work_hours::WorkHours;
 use crate::plan::disposition::Rule;
 use crate::routing::model::problem::{Break, Day, Shift, Time, Window};
-use crate::schedule::agenda::AgreedDay;
+use crate::schedule::agreed::AgreedDay;
 use crate::schedule::relaxed::Relaxed;
 
 /// One working day.

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use rounds::brief::{Briefs, HeldBack, StopBrief};
+use rounds::brief::{Briefs, Handout, HeldBack, StopBrief, Withheld};
 use rounds::model::*;
 
 use crate::towns::{Town, briefs};
@@ -80,8 +80,7 @@ fn nobody_hands_out_more_than_they_have_and_what_is_short_is_told() {
                     .filter(|it| it.material == *item)
                     .map(|it| it.pieces)
                     .sum();
-                let is_short =
-                    |it: &&rounds::brief::Withheld| it.material == *item && it.because == HeldBack::Stock;
+                let is_short = |it: &&Withheld| it.material == *item && it.because == HeldBack::Stock;
                 let short: u32 =
                     mine().flat_map(|stop| &stop.withheld).filter(is_short).map(|it| it.pieces).sum();
                 let told = briefs.restock.iter().find(|it| it.liaison == *liaison && it.material == *item);
@@ -153,8 +152,11 @@ fn without_a_limit_nothing_of_value_is_planned() {
     assert!(refused.into_iter().any(|it| it.because == HeldBack::NoLimit));
 }
 
+/// What is left at a stop, and what is not.
+type Given = (Vec<Handout>, Vec<Withheld>);
+
 /// Takes everything about material from briefs.
-fn items(briefs: &Briefs) -> (Vec<(Vec<rounds::brief::Handout>, Vec<rounds::brief::Withheld>)>, String) {
+fn items(briefs: &Briefs) -> (Vec<Given>, String) {
     let stops = briefs.stops.iter().map(|stop| (stop.material.clone(), stop.withheld.clone())).collect();
     let Briefs { packing, weeks, restock, outdated, values, .. } = briefs;
     (stops, format!("{packing:?} {weeks:?} {restock:?} {outdated:?} {values:?}"))

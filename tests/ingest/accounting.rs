@@ -245,10 +245,10 @@ fn judge(seed: u64, written: &[Written], reading: &Reading) -> usize {
             .iter()
             .filter(|it| it.table == *table && it.consequence == Consequence::RowLeftOut);
         let left_out: BTreeSet<u64> = of_table.filter_map(|it| it.row).collect();
-        let told = format!("seed {seed}, {table}:\n{text}{:#?}", reading.issues);
-        assert!(left_out.is_subset(rows), "{told}");
-        assert_eq!((count.rows, count.used), (rows.len(), rows.len() - left_out.len()), "{told}");
-        assert_eq!(held(&reading.book, *table), count.used, "{told}");
+        let told = || format!("seed {seed}, {table}:\n{text}{:#?}", reading.issues);
+        assert!(left_out.is_subset(rows), "{}", told());
+        assert_eq!((count.rows, count.used), (rows.len(), rows.len() - left_out.len()), "{}", told());
+        assert_eq!(held(&reading.book, *table), count.used, "{}", told());
         left_out_rows += left_out.len();
     }
     left_out_rows

@@ -3,8 +3,8 @@
 use rounds::geo::Gazetteer;
 use rounds::ingest::{self, BookFile, Settings};
 use rounds::model::{
-    Book, Cents, EventKind, IssueCode, Minutes, PracticeIndex, ProviderDay, Segment, Table, Tier, TimeWindow,
-    Weekday,
+    Book, Cents, EventKind, IssueCode, LiaisonId, Minutes, PracticeId, PracticeIndex, ProviderDay, Segment,
+    Table, Tier, TimeWindow, Weekday,
 };
 
 use super::{LIAISONS, PRACTICES, lines, read_beside};
@@ -128,7 +128,7 @@ fn material_stocks_and_what_was_left() {
     let left = book.left_materials(first());
     assert_eq!((left[0].material.as_str(), left[0].pieces, left[0].value), ("M8", 1, None));
     assert_eq!((left[1].material.as_str(), left[1].pieces, left[1].value), ("M2", 2, Some(Cents(160))));
-    assert_eq!(left[0].liaison.as_ref().map(|id| id.as_str()), Some("L2"));
+    assert_eq!(left[0].liaison.as_ref().map(LiaisonId::as_str), Some("L2"));
     insta::assert_snapshot!(lines(&issues));
 }
 
@@ -195,7 +195,7 @@ fn events_at_any_place() {
     assert_eq!(Some(fair.window), TimeWindow::between((9, 0), (13, 0)));
     assert_eq!((fair.prepare, fair.clear), (Minutes(45), Minutes(30)));
     assert_eq!((lunch.kind, lunch.place), (EventKind::LunchAndLearn, book.practices()[0].location));
-    assert_eq!(lunch.practice.as_ref().map(|id| id.as_str()), Some("P1"));
+    assert_eq!(lunch.practice.as_ref().map(PracticeId::as_str), Some("P1"));
     assert_eq!(Some(lunch.window), TimeWindow::between((12, 0), (13, 0)));
     assert_eq!((day.kind, day.place, day.liaisons.len()), (EventKind::Other, None, 2));
     assert_eq!((somewhere.id.as_str(), somewhere.place, &somewhere.practice), ("E7", None, &None));

@@ -18,7 +18,7 @@ fn scratch(name: &str) -> Scratch {
 
 const VISIT: [&str; 6] = ["log", "P1", "--outcome", "seen", "--date", "2026-02-03"];
 
-fn log<'a>(scratch: &Scratch, more: &[&'a str]) -> crate::Answer {
+fn log(scratch: &Scratch, more: &[&str]) -> crate::Answer {
     scratch.rounds(&[&VISIT[..], more].concat())
 }
 

@@ -7,6 +7,7 @@ mod appointments;
 mod breaks;
 mod busy;
 mod calls;
+mod events;
 mod followups;
 mod limits;
 mod places;

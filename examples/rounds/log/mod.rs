@@ -36,14 +36,12 @@ pub(crate) fn run(book: &BookArguments, arguments: &LogArguments) -> Outcome {
     let known = Known::read(&log, book_settings::of(book)?)?;
     let today = files::today();
     let reader = LogReader::new(&known.reading.book, &known.settings, today);
-    match &arguments.from {
-        Some(sheet) => Ok(from_sheet(&mut log, &known, &reader, sheet)?),
-        None => {
-            let entry = reader.entry(&said(arguments, today))?;
-            let beside = matters::said(arguments, &known, &reader, &entry)?;
-            Ok(one(&mut log, &known, &entry, &beside, arguments.again, today)?)
-        }
+    if let Some(sheet) = &arguments.from {
+        return Ok(from_sheet(&mut log, &known, &reader, sheet)?);
     }
+    let entry = reader.entry(&said(arguments, today))?;
+    let beside = matters::said(arguments, &known, &reader, &entry)?;
+    Ok(one(&mut log, &known, &entry, &beside, arguments.again, today)?)
 }
 
 /// Says what was typed.

@@ -6,6 +6,7 @@ use crate::export::layout::{clipped, line, wrapped};
 use crate::export::wording::briefs;
 use crate::model::book::Book;
 use crate::model::id::LiaisonId;
+use crate::model::liaison::Liaison;
 use crate::model::time::Date;
 
 /// No line is wider, as long as every character fills one column.
@@ -58,9 +59,12 @@ fn events_text(book: &Book, briefs: &Briefs) -> String {
 /// Says what liaisons have to order and what they hand out no more. Empty where there is nothing to say.
 #[must_use]
 pub fn stock_text(book: &Book, briefs: &Briefs) -> String {
-    let restock = briefs.restock.iter().map(|it| briefs::restock(it, liaison_name(book, &it.liaison)));
-    let outdated = briefs.outdated.iter().map(|it| briefs::outdated(it, liaison_name(book, &it.liaison)));
-    let sentences: Vec<String> = restock.chain(outdated).collect();
+    let of = |it: &Liaison| {
+        let restock = briefs.restock.iter().filter(|row| row.liaison == it.id);
+        let outdated = briefs.outdated.iter().filter(|row| row.liaison == it.id);
+        [briefs::restock(restock, &it.name), briefs::outdated(outdated, &it.name)]
+    };
+    let sentences: Vec<String> = book.liaisons().iter().flat_map(of).flatten().collect();
     let mut out = String::new();
     if !sentences.is_empty() {
         line(&mut out, briefs::STOCK);

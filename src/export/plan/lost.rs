@@ -8,19 +8,19 @@ use crate::plan::disposition::{Disposition, Missed};
 use crate::plan::itinerary::StopKind;
 
 /// Something that a liaison cannot keep: the name of the practice or event, and the reason in a sentence.
-pub(crate) struct Lost<'a> {
+pub(crate) struct NotKept<'a> {
     pub(crate) name: &'a str,
     pub(crate) sentence: String,
 }
 
 /// Lists what a liaison cannot keep, each with the reason.
-pub(crate) fn lost<'a>(lookup: &Lookup<'a>, liaison: &LiaisonId) -> Vec<Lost<'a>> {
+pub(crate) fn lost<'a>(lookup: &Lookup<'a>, liaison: &LiaisonId) -> Vec<NotKept<'a>> {
     let all =
         appointments(lookup, liaison).chain(events(lookup, liaison)).chain(joint_visits(lookup, liaison));
     all.collect()
 }
 
-fn appointments<'a>(lookup: &Lookup<'a>, liaison: &LiaisonId) -> impl Iterator<Item = Lost<'a>> {
+fn appointments<'a>(lookup: &Lookup<'a>, liaison: &LiaisonId) -> impl Iterator<Item = NotKept<'a>> {
     let mine = move |fate: &Disposition, missed: &Missed| {
         let is_it = |it: &Appointment| {
             it.liaison == *liaison
@@ -35,17 +35,17 @@ fn appointments<'a>(lookup: &Lookup<'a>, liaison: &LiaisonId) -> impl Iterator<I
     lost.map(|(fate, missed)| at_practice(lookup, &fate.practice, dispositions::missed(lookup, missed)))
 }
 
-fn events<'a>(lookup: &Lookup<'a>, liaison: &LiaisonId) -> impl Iterator<Item = Lost<'a>> {
+fn events<'a>(lookup: &Lookup<'a>, liaison: &LiaisonId) -> impl Iterator<Item = NotKept<'a>> {
     let mine = lookup.plan.missed_events.iter().filter(move |it| it.liaison == *liaison);
     mine.map(|missed| {
         let event = lookup.book.events().iter().find(|it| it.id == missed.event);
         let name = event.map_or(missed.event.as_str(), |event| event.name.as_str());
-        Lost { name, sentence: meetings::missed_event(missed) }
+        NotKept { name, sentence: meetings::missed_event(missed) }
     })
 }
 
 /// Lists the wishes for joint visits with practices that the liaison covers.
-fn joint_visits<'a>(lookup: &Lookup<'a>, liaison: &LiaisonId) -> impl Iterator<Item = Lost<'a>> {
+fn joint_visits<'a>(lookup: &Lookup<'a>, liaison: &LiaisonId) -> impl Iterator<Item = NotKept<'a>> {
     let covers = move |practice: &PracticeId| {
         lookup.plan.disposition(practice).is_some_and(|fate| fate.liaison.as_ref() == Some(liaison))
     };
@@ -53,6 +53,6 @@ fn joint_visits<'a>(lookup: &Lookup<'a>, liaison: &LiaisonId) -> impl Iterator<I
     mine.map(|missed| at_practice(lookup, &missed.practice, meetings::missed(lookup, missed)))
 }
 
-fn at_practice<'a>(lookup: &Lookup<'a>, practice: &'a PracticeId, sentence: String) -> Lost<'a> {
-    Lost { name: lookup.practice_name(practice), sentence }
+fn at_practice<'a>(lookup: &Lookup<'a>, practice: &'a PracticeId, sentence: String) -> NotKept<'a> {
+    NotKept { name: lookup.practice_name(practice), sentence }
 }

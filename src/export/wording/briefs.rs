@@ -147,13 +147,15 @@ pub(crate) fn log_hint(hint: LogHint) -> &'static str {
 }
 
 /// Says what a liaison has to order.
-pub(crate) fn restock(it: &Restock, liaison: &str) -> String {
-    let (name, from) = (printable(&it.name), it.from.to_words());
-    format!("{}: {name} is short by {} from {from} on.", printable(liaison), it.pieces)
+pub(crate) fn restock<'a>(items: impl Iterator<Item = &'a Restock>, liaison: &str) -> Option<String> {
+    let item = |it: &Restock| format!("{} from {} on", pieces(it.pieces, &it.name), it.from.to_words());
+    let items: Vec<String> = items.map(item).collect();
+    (!items.is_empty()).then(|| format!("{} needs {}.", printable(liaison), list(&items)))
 }
 
-/// Says what a liaison hands out no more.
-pub(crate) fn outdated(it: &OutdatedStock, liaison: &str) -> String {
-    let (name, until) = (printable(&it.name), it.until.to_words());
-    format!("{}: {} of {name} are left after its last day, {until}.", printable(liaison), it.pieces)
+/// Says what a liaison has and hands out no more.
+pub(crate) fn outdated<'a>(items: impl Iterator<Item = &'a OutdatedStock>, liaison: &str) -> Option<String> {
+    let item = |it: &OutdatedStock| format!("{} after {}", pieces(it.pieces, &it.name), it.until.to_words());
+    let items: Vec<String> = items.map(item).collect();
+    (!items.is_empty()).then(|| format!("{} takes out {}.", printable(liaison), list(&items)))
 }

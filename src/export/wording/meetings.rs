@@ -3,7 +3,8 @@
 use crate::export::lookup::Lookup;
 use crate::export::wording::proofs;
 use crate::plan::disposition::Rule;
-use crate::plan::missed_matters::{MissedEvent, MissedMeeting};
+use crate::plan::missed_event::MissedEvent;
+use crate::plan::missed_meeting::MissedMeeting;
 
 /// Says that a wish for a joint visit is not fulfilled, why, and what to do.
 pub(crate) fn missed(lookup: &Lookup, missed: &MissedMeeting) -> String {

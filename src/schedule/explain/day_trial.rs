@@ -5,7 +5,8 @@ use crate::routing::model::problem::{
     Client, ClientIndex, Day, Problem, Shift, ShiftIndex, SiteIndex, Time, Travel, Window,
 };
 use crate::routing::model::timetable::timetable_under;
-use crate::schedule::agenda::{AgreedDay, MIDNIGHT};
+use crate::schedule::agreed::AgreedDay;
+use crate::schedule::day_choice::MIDNIGHT;
 use crate::schedule::explain::planned_days::PlannedDays;
 use crate::schedule::liaison_problem::LiaisonProblem;
 use crate::schedule::work_day::{WorkDay, cut, hull, pause_within, windows};

@@ -7,7 +7,7 @@ use crate::model::location::Location;
 use crate::model::time::Date;
 use crate::routing::model::problem::{Client, Day, Demand, Problem, Time, Window};
 use crate::routing::model::timetable::timetable_of_valid;
-use crate::schedule::agenda::AgreedDay;
+use crate::schedule::agreed::AgreedDay;
 use crate::schedule::drives::drive;
 use crate::schedule::meetings::provider_day::{AwayTime, MeetingTime, away_times, span};
 use crate::schedule::meetings::wish::MeetingWish;

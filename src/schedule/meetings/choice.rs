@@ -4,7 +4,7 @@ use crate::model::index::{LiaisonIndex, ProviderIndex};
 use crate::model::location::Location;
 use crate::plan::leg::Leg;
 use crate::plan::meeting::Meeting;
-use crate::plan::missed_matters::MissedMeeting;
+use crate::plan::missed_meeting::MissedMeeting;
 use crate::routing::model::problem::Time;
 use crate::schedule::clock::moment;
 use crate::schedule::meetings::agreed_meeting::AgreedMeeting;
@@ -35,12 +35,27 @@ pub(crate) fn choose(basis: &PlanBasis, covers: &[Option<LiaisonIndex>]) -> Meet
     }
     let on = CalendarBasis::new(basis, &wishes);
     let kept = previous_meetings::kept(&on);
-    let good = exchange::search(&on, &kept, basis.config.seed);
-    let best = if good.count() < wishes.len() { exhaustive::search(&on, &kept, good) } else { good };
+    let best = most(&on, &kept, basis.config.seed);
     let meetings = (0..wishes.len()).filter_map(|wish| agreed(&on, &best, wish)).collect();
     let is_met =
         |number: usize| best.all().any(|(wish, _)| wishes.get(wish).is_some_and(|it| it.number == number));
     MeetingChoice { meetings, missed: missed::all(basis, covers, is_met) }
+}
+
+/// Minutes at which people like to meet: quarters of an hour, then fives, then any.
+const STEPS: [Time; 3] = [15, 5, 1];
+
+/// Finds the most meetings, at the roundest times at which there are so many.
+fn most(on: &CalendarBasis, kept: &Calendars, seed: u64) -> Calendars {
+    let mut best = kept.clone();
+    for step in STEPS {
+        let found = exchange::search(on, kept, seed, step);
+        best = if found.count() > best.count() || step == STEPS[0] { found } else { best };
+        if best.count() == on.wishes.len() {
+            return best;
+        }
+    }
+    exhaustive::search(on, kept, best)
 }
 
 /// Puts the physicians who suit first; the others keep their order behind them.

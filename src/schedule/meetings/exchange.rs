@@ -1,6 +1,7 @@
 //! A good choice of meetings: each wish in turn at its cheapest place, in many orders, and others moved to make room.
 
 use crate::random::Stream;
+use crate::routing::model::problem::Time;
 use crate::schedule::meetings::calendars::{CalendarBasis, Calendars};
 use crate::schedule::meetings::places::places;
 
@@ -11,14 +12,14 @@ const ORDERS: usize = 24;
 ///
 /// Scarce wishes come first, then every order drawn. Where a wish has no place, another meeting is moved out of its way. `O(orders x
 /// wishes^2 x places)`.
-pub(crate) fn search(on: &CalendarBasis, kept: &Calendars, seed: u64) -> Calendars {
+pub(crate) fn search(on: &CalendarBasis, kept: &Calendars, seed: u64, step: Time) -> Calendars {
     let mut order: Vec<usize> = (0..on.wishes.len()).filter(|&wish| kept.placed(wish).is_none()).collect();
-    let all = |wish: &usize| places(on, kept, *wish).len();
+    let all = |wish: &usize| places(on, kept, *wish, step).len();
     order.sort_by_cached_key(|wish| (all(wish), *wish));
     let mut random = Stream::new(seed, 0, 0);
     let mut best: Option<(usize, std::cmp::Reverse<i64>, Calendars)> = None;
     for round in 0..=ORDERS {
-        let (found, cost) = in_order(on, kept.clone(), &order);
+        let (found, cost) = in_order(on, kept.clone(), &order, step);
         let grade = (found.count(), std::cmp::Reverse(cost));
         if best.as_ref().is_none_or(|(count, least, _)| grade > (*count, *least)) {
             best = Some((grade.0, grade.1, found));
@@ -32,11 +33,11 @@ pub(crate) fn search(on: &CalendarBasis, kept: &Calendars, seed: u64) -> Calenda
 }
 
 /// Puts wishes into the calendars one after the other, each at its cheapest place; gives the cost with it.
-fn in_order(on: &CalendarBasis, mut calendars: Calendars, order: &[usize]) -> (Calendars, i64) {
+fn in_order(on: &CalendarBasis, mut calendars: Calendars, order: &[usize], step: Time) -> (Calendars, i64) {
     let mut costs = vec![0; on.wishes.len()];
     let mut left = Vec::new();
     for &wish in order {
-        match places(on, &calendars, wish).into_iter().min() {
+        match places(on, &calendars, wish, step).into_iter().min() {
             Some((cost, placed)) => {
                 calendars.put(wish, Some(placed));
                 costs[wish] = cost;
@@ -45,19 +46,26 @@ fn in_order(on: &CalendarBasis, mut calendars: Calendars, order: &[usize]) -> (C
         }
     }
     for wish in left {
-        make_room(on, &mut calendars, &mut costs, order, wish);
+        make_room(on, &mut calendars, &mut costs, order, wish, step);
     }
     (calendars, costs.iter().sum())
 }
 
 /// Moves one meeting elsewhere, if that makes room for a wish.
-fn make_room(on: &CalendarBasis, calendars: &mut Calendars, costs: &mut [i64], order: &[usize], wish: usize) {
+fn make_room(
+    on: &CalendarBasis,
+    calendars: &mut Calendars,
+    costs: &mut [i64],
+    order: &[usize],
+    wish: usize,
+    step: Time,
+) {
     for &other in order.iter().filter(|&&other| other != wish) {
         let Some(old) = calendars.placed(other) else { continue };
         calendars.put(other, None);
-        for (cost, placed) in places(on, calendars, wish) {
+        for (cost, placed) in places(on, calendars, wish, step) {
             calendars.put(wish, Some(placed));
-            if let Some((moved, place)) = places(on, calendars, other).into_iter().min() {
+            if let Some((moved, place)) = places(on, calendars, other, step).into_iter().min() {
                 calendars.put(other, Some(place));
                 (costs[wish], costs[other]) = (cost, moved);
                 return;

@@ -68,7 +68,7 @@ fn sorted(
 fn of_wish(on: &CalendarBasis, wish: usize) -> Vec<(ProviderIndex, i64)> {
     let free = Calendars::empty(on.wishes.len());
     let able: BTreeSet<ProviderIndex> =
-        places(on, &free, wish).into_iter().map(|(_, placed)| placed.provider).collect();
+        places(on, &free, wish, 1).into_iter().map(|(_, placed)| placed.provider).collect();
     able.into_iter().map(|provider| (provider, weight(on, wish, provider))).collect()
 }
 

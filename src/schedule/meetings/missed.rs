@@ -3,7 +3,7 @@
 use crate::model::index::{LiaisonIndex, ProviderIndex};
 use crate::model::provider::Introduction;
 use crate::plan::disposition::{Rule, RuleSet};
-use crate::plan::missed_matters::MissedMeeting;
+use crate::plan::missed_meeting::MissedMeeting;
 use crate::schedule::explain::reasons;
 use crate::schedule::meetings::wish::{able, is_open};
 use crate::schedule::plan_basis::PlanBasis;

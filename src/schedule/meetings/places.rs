@@ -12,19 +12,20 @@ use crate::schedule::visit_question;
 const LESS_SUITED: Time = 30;
 
 /// A place and what it costs: minutes of driving of both, whoever suits less well, and a minute for every day that it is later.
-pub(crate) type Place = (Time, Placed);
+pub(crate) type CostedPlace = (Time, Placed);
 
-/// Lists the places of a meeting in the calendars: the earliest start in each gap of the physician and the liaison.
+/// Lists the places of a meeting in the calendars: the earliest start in each gap of the physician and the liaison, at a full step of some
+/// minutes where the gap has one.
 ///
 /// A schedule whose meetings all start as early as their order allows is as good as any, so other starts need no look.
-pub(crate) fn places(on: &CalendarBasis, calendars: &Calendars, wish: usize) -> Vec<Place> {
+pub(crate) fn places(on: &CalendarBasis, calendars: &Calendars, wish: usize, step: Time) -> Vec<CostedPlace> {
     let it = &on.wishes[wish];
     let days = (it.days.0..=it.days.1).filter(|&day| !on.basis.is_frozen(day));
-    days.flat_map(|day| on_day(on, calendars, wish, day)).collect()
+    days.flat_map(|day| on_day(on, calendars, wish, day, step)).collect()
 }
 
 /// Lists the places of a day.
-fn on_day(on: &CalendarBasis, calendars: &Calendars, wish: usize, day: Day) -> Vec<Place> {
+fn on_day(on: &CalendarBasis, calendars: &Calendars, wish: usize, day: Day, step: Time) -> Vec<CostedPlace> {
     let it = &on.wishes[wish];
     let open = open_starts(on, it, day);
     if open.is_empty() {
@@ -36,7 +37,7 @@ fn on_day(on: &CalendarBasis, calendars: &Calendars, wish: usize, day: Day) -> V
             continue;
         }
         for away in 0..on.away(provider, day).len() {
-            let starts = in_away(on, calendars, wish, day, provider, away, &open);
+            let starts = in_away(on, calendars, wish, (day, provider, away), &open, step);
             let cost =
                 |start| (cost(on, it, day, rank, provider, away), Placed { day, start, provider, away });
             found.extend(starts.into_iter().map(cost));
@@ -61,10 +62,9 @@ fn in_away(
     on: &CalendarBasis,
     calendars: &Calendars,
     wish: usize,
-    day: Day,
-    provider: ProviderIndex,
-    away: usize,
+    (day, provider, away): (Day, ProviderIndex, usize),
     open: &[Window],
+    step: Time,
 ) -> Vec<Time> {
     let it = &on.wishes[wish];
     let meetings = calendars.in_away(on, provider, day, away);
@@ -73,13 +73,17 @@ fn in_away(
     let liaison = liaison_gaps(on, calendars, wish, day);
     let all = both.flat_map(|window| liaison.iter().map(move |gap| self::both(window, *gap)));
     let is_free = |start: &Time| {
-        let mut with = meetings.clone();
-        with.push(MeetingTime { place: it.place, start: *start, end: start + it.minutes });
-        with.sort_by_key(|it| it.start);
+        let mut all = meetings.clone();
+        all.push(MeetingTime { place: it.place, start: *start, end: start + it.minutes });
+        all.sort_by_key(|it| it.start);
         let placed = Placed { day, start: *start, provider, away };
-        !calendars.is_away_elsewhere(on, &placed, &with) && calendars.fits(on, wish, day, *start)
+        !calendars.is_away_elsewhere(on, &placed, &all) && calendars.fits(on, wish, day, *start)
     };
-    all.filter_map(|window| (window.open..=window.close).find(is_free)).collect()
+    let earliest = |window: Window| {
+        let minutes = || window.open..=window.close;
+        minutes().filter(|start| start % step == 0).find(is_free).or_else(|| minutes().find(is_free))
+    };
+    all.filter_map(earliest).collect()
 }
 
 fn both(a: Window, b: Window) -> Window {

@@ -45,15 +45,14 @@ fn place(on: &CalendarBasis, calendars: &Calendars, wish: usize, meeting: &Agree
     if !able || !is_open || !calendars.fits(on, wish, day, meeting.start) {
         return None;
     }
-    let away = on.away(provider, day).iter().enumerate();
-    away.filter_map(|(at, away)| {
-        let mut with = calendars.in_away(on, provider, day, at);
-        let gaps = starts(basis, away, &with, it.place, it.minutes);
+    let mut away = on.away(provider, day).iter().enumerate();
+    away.find_map(|(at, away)| {
+        let mut all = calendars.in_away(on, provider, day, at);
+        let gaps = starts(basis, away, &all, it.place, it.minutes);
         let has_time = gaps.iter().any(|gap| gap.open <= meeting.start && meeting.start <= gap.close);
-        with.push(MeetingTime { place: it.place, start: meeting.start, end: meeting.end });
-        with.sort_by_key(|it| it.start);
+        all.push(MeetingTime { place: it.place, start: meeting.start, end: meeting.end });
+        all.sort_by_key(|it| it.start);
         let placed = Placed { day, start: meeting.start, provider, away: at };
-        (has_time && !calendars.is_away_elsewhere(on, &placed, &with)).then_some(placed)
+        (has_time && !calendars.is_away_elsewhere(on, &placed, &all)).then_some(placed)
     })
-    .next()
 }

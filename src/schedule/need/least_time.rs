@@ -6,7 +6,7 @@ use crate::model::index::{LiaisonIndex, PracticeIndex};
 use crate::model::practice::Cadence;
 use crate::plan::need::{CapacityNeed, LeastTime, Shortage};
 use crate::routing::model::problem::Day;
-use crate::schedule::agenda::Agreed;
+use crate::schedule::agreed::Agreed;
 use crate::schedule::need::day_limits::DayLimits;
 use crate::schedule::need::due_days::DueDays;
 use crate::schedule::need::road_table::{HOME, RoadTable};

@@ -5,8 +5,8 @@ use std::cmp::Ordering;
 use crate::model::id::PracticeId;
 use crate::plan::slot::Slot;
 use crate::routing::model::problem::{ClientIndex, Time, Window};
-use crate::schedule::agenda::MIDNIGHT;
 use crate::schedule::clock::moment;
+use crate::schedule::day_choice::MIDNIGHT;
 use crate::schedule::slots::slot_day::SlotDay;
 
 /// One way to put the visit into the day: at a place of the order or of its reverse, where some stops may be left out.

@@ -9,7 +9,7 @@ use crate::routing::model::problem::{
 };
 use crate::routing::model::start_ranges::start_ranges;
 use crate::routing::model::timetable::{Timetable, timetable_of_valid};
-use crate::schedule::agenda::Agreed;
+use crate::schedule::agreed::Agreed;
 use crate::schedule::drives;
 use crate::schedule::relaxed::Relaxed;
 use crate::schedule::slots::basis::SlotBasis;

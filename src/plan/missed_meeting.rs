@@ -1,8 +1,8 @@
-//! Joint visits and events that a plan does not have, and why.
+//! Wishes for joint visits that a plan does not fulfil.
 
 use serde::{Deserialize, Serialize};
 
-use crate::model::id::{EventId, LiaisonId, PracticeId, ProviderId};
+use crate::model::id::{PracticeId, ProviderId};
 use crate::model::time::Date;
 use crate::plan::disposition::RuleSet;
 
@@ -21,19 +21,5 @@ pub struct MissedMeeting {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub by: Option<Date>,
     /// Everything that forbids it, each reason by itself; empty where nothing does and no place was found.
-    pub reasons: Vec<RuleSet>,
-}
-
-/// An event that a liaison cannot attend.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-pub struct MissedEvent {
-    /// Which event.
-    pub event: EventId,
-    /// Who cannot be there.
-    pub liaison: LiaisonId,
-    /// Which day.
-    pub date: Date,
-    /// Everything that forbids it, each reason by itself.
     pub reasons: Vec<RuleSet>,
 }
