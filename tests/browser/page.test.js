@@ -55,6 +55,9 @@ async function seeDay(page, name) {
   check(await page.locator("#day .stop .why li").count() > 0, `${name}: and all reasons behind it`);
 }
 
+/** Reads how many visits a day has; a day may have events alone. */
+const visitsIn = (text) => text.match(/(\d+) visit/)?.[1] ?? 0;
+
 /** Tells whether something is there, soon if not yet: a slow machine takes its time. */
 function comes(locator, state) {
   return locator.waitFor({ state, timeout: 5000 }).then(() => true, () => false);
@@ -80,7 +83,7 @@ async function pickOther(page, name) {
   await page.locator("#days").getByLabel("Liaison", { exact: true }).selectOption(String(index));
   const before = await page.locator("#day h2").innerText();
   const other = page.locator("#dates button[aria-pressed='false']:enabled").first();
-  const count = (await other.locator("small").innerText()).match(/\d+/)[0];
+  const count = visitsIn(await other.locator("small").innerText());
   await other.click();
   check(await page.locator("#day h2").innerText() !== before, `${name}: another day is shown`);
   check(await page.locator("#day .stop").count() === Number(count), `${name}: with its ${count} visits`);
@@ -101,7 +104,7 @@ async function seeMonth(page, name) {
 
 async function backToDay(page, name) {
   const link = page.locator("#month td a").last();
-  const count = (await link.innerText()).match(/\d+/)[0];
+  const count = visitsIn(await link.innerText());
   await link.click();
   check(await page.locator("#day .stop").count() === Number(count), `${name}: a day of the month leads to its ${count} visits`);
   await page.locator("#day h2 a").click();

@@ -57,7 +57,7 @@ fn is_true(book: &Book, plan: &Plan, (liaison, date, stop): (&LiaisonId, Date, &
     assert!(!line.contains("has not referred") || known().next().is_none(), "{line}");
     assert!(!line.contains("none in the last year") || sent == 0, "{line}");
     if line.contains("none since") {
-        let last = known().last().unwrap().date;
+        let last = known().next_back().unwrap().date;
         assert!(
             line.contains(&format!("none since {}", last.day())) || line.contains(&last.year().to_string())
         );
@@ -98,7 +98,9 @@ fn the_sample_plan_s_lines_are_short_and_true() {
     let (median, most) = (counts[counts.len() / 2], *counts.last().unwrap());
     println!("{} lines of {median} words in the median and {most} at most", counts.len());
     let mut kinds: BTreeMap<Option<Priority>, usize> = BTreeMap::new();
-    lines.iter().for_each(|(_, what)| *kinds.entry(*what).or_default() += 1);
+    for (_, what) in &lines {
+        *kinds.entry(*what).or_default() += 1;
+    }
     println!("{kinds:?}");
     for (line, what) in lines.iter().step_by(29) {
         println!("{:9} {line}", what.map_or(String::new(), |what| what.to_string()));

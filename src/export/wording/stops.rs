@@ -38,9 +38,11 @@ pub(crate) fn wait(lookup: &Lookup, day: &DayPlan, at: usize) -> Option<String> 
 /// Says how many visits a day has, and how many events, if any.
 pub(crate) fn counts(day: &DayPlan) -> String {
     let visits = counted(day.stops.len(), "visit", "visits");
-    match day.events.len() {
-        0 => visits,
-        events => format!("{visits}, {}", counted(events, "event", "events")),
+    let events = counted(day.events.len(), "event", "events");
+    match (day.stops.len(), day.events.len()) {
+        (_, 0) => visits,
+        (0, _) => events,
+        _ => format!("{visits}, {events}"),
     }
 }
 

@@ -119,7 +119,7 @@ const packing = ({ bring }, open) => (bring?.length ? [element("details", { clas
 
 const bufferNote = () => (buffer ? [element("p", { class: "place" }, buffer)] : []);
 
-const dayCounts = ({ stops, events = [] }) => [counted(stops.length, "visit"), events.length && counted(events.length, "event")].filter(Boolean).join(", ");
+const dayCounts = ({ stops, events = [] }) => [(stops.length || !events.length) && counted(stops.length, "visit"), events.length && counted(events.length, "event")].filter(Boolean).join(", ");
 
 const daySums = (day) =>
   `${dayCounts(day)} · ${day.figures.hours} h in the field · ${day.figures.drive} driving (${day.figures.distance} ${UNITS}) · ${day.figures.referrals} extra referrals`;
