@@ -234,5 +234,5 @@ fn last_visit(book: &Book, practice: PracticeIndex, as_of: Date) -> Option<LastV
 
 /// Lists what a practice waits for or complains of, as far as it is not settled.
 fn open_issues(book: &Book, practice: PracticeIndex) -> Vec<OpenIssue> {
-    book.open_issues(practice).iter().filter(|it| it.closed.is_none()).cloned().collect()
+    OpenIssue::last(book.open_issues(practice)).filter(|it| it.closed.is_none()).cloned().collect()
 }

@@ -27,7 +27,7 @@ impl<'a> Lookup<'a> {
     pub(crate) fn open_issues(&self, id: &PracticeId) -> impl Iterator<Item = &'a OpenIssue> + use<'a> {
         let today = self.plan.as_of;
         let issues = self.book.practice_index(id).map_or(&[][..], |at| self.book.open_issues(at));
-        issues.iter().filter(move |it| it.closed.is_none_or(|day| day > today))
+        OpenIssue::last(issues).filter(move |it| it.closed.is_none_or(|day| day > today))
     }
 
     /// Finds an event of the book.
