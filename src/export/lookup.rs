@@ -133,14 +133,6 @@ impl<'a> Lookup<'a> {
         self.known_until().and_then(|_| stop.priority())
     }
 
-    /// Finds who met somebody at a practice on a day, or is planned to.
-    pub(crate) fn visitor(&self, id: &PracticeId, date: Date) -> Option<&'a LiaisonId> {
-        let planned = self.visits(id).iter().find(|it| it.date == date).map(|it| it.liaison);
-        let visits = self.book.practice_index(id).map_or(&[][..], |at| self.book.visits(at));
-        let made = visits.iter().rev().find(|it| it.date == date && it.outcome.counts_as_visit());
-        planned.or(made.map(|visit| &visit.liaison))
-    }
-
     /// When a practice opens on a day: the starts of its visiting hours.
     pub(crate) fn opens(&self, id: &PracticeId, date: Date) -> impl Iterator<Item = TimeOfDay> + use<'a> {
         let hours = self.book.practice_index(id).map(|at| self.book.visiting_hours(at, date));
