@@ -5,6 +5,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 use crate::ingest::cell::same_name;
 use crate::ingest::column::Column;
 use crate::ingest::columns::Columns;
+use crate::ingest::patient_data::speaks_of_patients;
 use crate::ingest::schema;
 use crate::ingest::settings::Settings;
 use crate::ingest::sheet::Sheet;
@@ -20,6 +21,8 @@ pub(crate) struct Header {
     extra: Vec<usize>,
     periods: Vec<PeriodColumn>,
     off: FxHashSet<&'static str>,
+    /// Columns whose headers speak of patients.
+    of_patients: Vec<usize>,
     /// How the fields at each place are to be read.
     pub(crate) conventions: Vec<Convention>,
 }
@@ -55,7 +58,10 @@ impl Header {
         let periods = periods(sheet, &extra, positions.contains_key("date"));
         extra.retain(|at| periods.iter().all(|column| column.at != *at));
         missing(sheet, &positions, !periods.is_empty(), !settings.homes.is_empty())?;
-        Ok(Self { positions, extra, periods, off, conventions: vec![Convention::default(); width] })
+        let speaks = |&at: &usize| sheet.header().get(at).is_some_and(|it| speaks_of_patients(it));
+        let of_patients = (0..width).filter(speaks).collect();
+        let conventions = vec![Convention::default(); width];
+        Ok(Self { positions, extra, periods, off, of_patients, conventions })
     }
 
     /// Finds where a column stands, if the file has it.
@@ -66,6 +72,11 @@ impl Header {
     /// Returns how the fields at a place are to be read.
     pub(crate) fn convention(&self, at: usize) -> Convention {
         self.conventions.get(at).copied().unwrap_or_default()
+    }
+
+    /// Tells whether the header at a place speaks of patients, so that nobody is shown what stands under it.
+    pub(crate) fn speaks_of_patients(&self, at: usize) -> bool {
+        self.of_patients.contains(&at)
     }
 
     /// Returns the columns that the table does not know.

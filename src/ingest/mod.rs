@@ -26,6 +26,7 @@ pub(crate) mod hand_edits;
 pub(crate) mod header;
 pub(crate) mod header_lists;
 pub(crate) mod header_row;
+pub(crate) mod header_words;
 pub(crate) mod headers;
 pub(crate) mod homes;
 pub(crate) mod identifiers;

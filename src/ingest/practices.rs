@@ -143,7 +143,8 @@ fn attributes(row: &mut Row<'_>, numbers: &[NumberColumn]) -> BTreeMap<String, f
                 }
                 Err(finding) => {
                     let value = field.to_owned();
-                    row.report_value(&column.name, &value, finding, Consequence::ValueLeftOut);
+                    let field = (column.name.as_str(), value.as_str());
+                    row.report_field(Some(column.at), field, finding, Consequence::ValueLeftOut);
                 }
             },
         }

@@ -129,7 +129,23 @@ impl<'a> Row<'a> {
     /// Reports what is wrong with a column of this row.
     pub(crate) fn report(&mut self, column: &str, finding: Finding, consequence: Consequence) {
         let value = shortened(self.text(column));
-        self.report_value(column, &value, finding, consequence);
+        let at = self.header.position(column);
+        self.report_field(at, (column, &value), finding, consequence);
+    }
+
+    /// Reports what is wrong with the value of the column at a place. A value under a header of patients is not shown.
+    pub(crate) fn report_field(
+        &mut self,
+        at: Option<usize>,
+        (column, value): (&str, &str),
+        finding: Finding,
+        consequence: Consequence,
+    ) {
+        if at.is_some_and(|at| self.header.speaks_of_patients(at)) {
+            self.issues.push(Issue::new(self.table, finding, consequence).at(self.number).in_column(column));
+        } else {
+            self.report_value(column, value, finding, consequence);
+        }
     }
 
     /// Reports what is wrong with a value that is put together from several columns.

@@ -107,11 +107,18 @@ fn columns(sheet: &Sheet, header: &Header) -> Vec<FoundColumn> {
     let rows: Vec<_> = sheet.records().filter_map(|(_, row)| row.ok()).take(SAMPLES).collect();
     let found = schema::columns(sheet.table()).iter().filter_map(|column| {
         let at = header.position(column.name)?;
-        let samples = rows.iter().map(|row| row.get(at).unwrap_or_default().trim().to_owned());
+        let is_shown = |text: &&str| !header.speaks_of_patients(at) || is_count(text);
+        let fields = rows.iter().map(|row| row.get(at).unwrap_or_default().trim());
+        let samples = fields.map(|text| Some(text).filter(is_shown).unwrap_or_default().to_owned());
         let header = sheet.header().get(at).cloned().unwrap_or_default();
         Some(FoundColumn { column: column.name, header, samples: samples.collect() })
     });
     found.collect()
+}
+
+/// Tells whether a text is a count: a few digits.
+fn is_count(text: &str) -> bool {
+    text.len() <= 5 && text.chars().all(|digit| digit.is_ascii_digit())
 }
 
 fn names(sheet: &Sheet, places: impl Iterator<Item = usize>) -> Vec<String> {

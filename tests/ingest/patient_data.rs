@@ -118,3 +118,41 @@ fn a_row_is_added_beside_a_column_that_is_not_read() {
     let row = ["P2", "L1", "2026-02-02", "seen", "ok"].map(str::to_owned).to_vec();
     assert_eq!(form.lines(&[row]).expect("lines"), "P2,,L1,2026-02-02,seen,ok\n");
 }
+
+/// A field under a header of patients that is no number is not shown, as nobody knows what stands there.
+#[test]
+fn what_is_no_count_of_patients_is_not_shown() {
+    let secrets = ["Zebulon Quagmire", "7734091775", "1953-04-17", "-5", "2.5"];
+    for header in ["Patients", "pts", "pt_count", "# of patients", "PatientCount", "patients_referred"] {
+        for secret in secrets {
+            let text = format!("practice_id,date,{header}\nP1,2026-01-05,{secret}\nP2,2026-01-05,2\n");
+            let practices = format!(
+                "practice_id,lat,lon,{header}\nP1,38.9,-77,{secret}\nP2,38.9,-77.1,2\nP3,38.8,-77,4\n"
+            );
+            let mut all = tables();
+            all.retain(|(table, _)| ![Table::Referrals, Table::Practices].contains(table));
+            all.extend([(Table::Referrals, text), (Table::Practices, practices)]);
+            assert_not_shown(&all, header, secret);
+        }
+    }
+}
+
+/// Asserts that a text of the files is in no message, no table of findings and no JSON.
+fn assert_not_shown(tables: &[(Table, String)], header: &str, secret: &str) {
+    let reading = ingest::read_files(files(tables), &Settings::default()).expect("a book");
+    let survey = ingest::survey(files(tables), &Settings::default()).expect("tables");
+    let issues = &reading.issues;
+    let hidden = issues.iter().filter(|it| it.row == Some(2) && it.column.as_deref() == Some("count"));
+    assert!(
+        hidden.clone().count() == 1 && hidden.clone().all(|it| it.value.is_none()),
+        "{header} = {secret}"
+    );
+    let json = serde_json::to_string(issues).expect("JSON");
+    let mut csv = Vec::new();
+    rounds::export::findings_csv(issues, &mut csv).expect("a table");
+    let csv = String::from_utf8_lossy(&csv);
+    let told = lines(issues) + &rounds::export::findings_text(issues, 50) + &json + &csv;
+    assert!(!told.contains(&format!("= {secret:?}")) && !told.contains(&format!(",{secret},")), "{told}");
+    let is_long = secret.len() > 4;
+    assert!(!is_long || !(told + &format!("{issues:?}{survey:?}")).contains(secret), "{header} = {secret}");
+}
