@@ -62,12 +62,19 @@ fn matched(case: &Case, open: &[WishedMeeting], met: &[MeetingStop]) -> Vec<Opti
     };
     let asked: Vec<usize> = (0..open.len()).filter(|&at| !is_missed(&open[at])).collect();
     let mut by_wish: BTreeMap<usize, usize> = BTreeMap::new();
-    for meeting in 0..met.len() {
+    // Wishes for another length come last.
+    for any_length in [false, true] {
         let fits = |meeting: usize, wish: usize| {
             let (_, date, stop) = met[meeting];
-            open[wish].is_fulfilled_by(case, date, stop)
+            let minutes = stop.end.minutes().saturating_sub(stop.start.minutes());
+            let is_long = any_length || minutes == open[wish].wish.minutes.0;
+            is_long && open[wish].is_fulfilled_by(case, date, stop)
         };
-        augment(meeting, &asked, &fits, &mut BTreeSet::new(), &mut by_wish);
+        for meeting in 0..met.len() {
+            if !by_wish.values().any(|it| *it == meeting) {
+                augment(meeting, &asked, &fits, &mut BTreeSet::new(), &mut by_wish);
+            }
+        }
     }
     let of = |meeting: usize| by_wish.iter().find(|(_, it)| **it == meeting).map(|(wish, _)| *wish);
     (0..met.len()).map(of).collect()

@@ -44,6 +44,7 @@ pub(crate) fn choose(basis: &PlanBasis, covers: &[Option<LiaisonIndex>]) -> Meet
     }
     // Where no physician has a time for a wish, it needs no search; but it may be arranged already.
     wishes.retain(|wish| has_time.contains(&wish.number) || basis.previous.is_some());
+    wish::mark_covered(basis.book, &mut wishes);
     let on = CalendarBasis::new(basis, &wishes);
     let kept = previous_meetings::kept(&on);
     let best = most(&on, &kept, basis.config.seed);
@@ -62,8 +63,8 @@ fn most(on: &CalendarBasis, kept: &Calendars, seed: u64) -> Calendars {
     for step in STEPS {
         let found = exchange::search(on, kept, seed, step);
         best = if found.count() > best.count() || step == STEPS[0] { found } else { best };
-        if best.count() == on.wishes.len() {
-            return best;
+        if best.count() >= on.wishes.iter().filter(|wish| !wish.is_covered).count() {
+            return completed(on, best);
         }
     }
     completed(on, exhaustive::search(on, kept, best))
@@ -72,12 +73,24 @@ fn most(on: &CalendarBasis, kept: &Calendars, seed: u64) -> Calendars {
 /// Puts in every wish that has a place beside all meetings.
 fn completed(on: &CalendarBasis, mut best: Calendars) -> Calendars {
     for wish in 0..on.wishes.len() {
-        if best.placed(wish).is_none() {
+        if best.placed(wish).is_none() && !is_fulfilled(on, &best, wish) {
             let place = places(on, &best, wish, 1).into_iter().min();
             best.put(wish, place.map(|it| it.1));
         }
     }
     best
+}
+
+/// Tells whether a meeting for another wish fulfils one.
+fn is_fulfilled(on: &CalendarBasis, calendars: &Calendars, wish: usize) -> bool {
+    let it = &on.wishes[wish];
+    let specialty = |wish: usize| &on.basis.book.introductions()[on.wishes[wish].number].specialty;
+    calendars.all().any(|(other, placed)| {
+        on.wishes[other].practice == it.practice
+            && specialty(other) == specialty(wish)
+            && it.providers.contains(&placed.provider)
+            && (it.asked.0..=it.asked.1).contains(&placed.day)
+    })
 }
 
 /// Puts the physicians who suit first; the others keep their order behind them.

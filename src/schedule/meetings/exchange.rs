@@ -19,7 +19,9 @@ const MOVED: usize = 20;
 /// Scarce wishes come first, then every order drawn. Where a wish has no place, another meeting of
 /// the same people is moved out of its way. At most 500 wishes are tried in all orders together, and 20 moves for each left over.
 pub(crate) fn search(on: &CalendarBasis, kept: &Calendars, seed: u64, step: Time) -> Calendars {
-    let mut order: Vec<usize> = (0..on.wishes.len()).filter(|&wish| kept.placed(wish).is_none()).collect();
+    let mut order: Vec<usize> = (0..on.wishes.len())
+        .filter(|&wish| kept.placed(wish).is_none() && !on.wishes[wish].is_covered)
+        .collect();
     let all = |wish: &usize| places(on, kept, *wish, step).len();
     order.sort_by_cached_key(|wish| (all(wish), *wish));
     let mut random = Stream::new(seed, 0, 0);

@@ -11,7 +11,9 @@ const STEPS: usize = 5_000;
 /// Meetings are put into the calendars in order of time, each as early as the ones before it allow. Whatever can be done can be done
 /// like this, so a search that ends has found the most. Exponential in the number of wishes, cut by the best so far.
 pub(crate) fn search(on: &CalendarBasis, kept: &Calendars, so_far: Calendars) -> Calendars {
-    let open: Vec<usize> = (0..on.wishes.len()).filter(|&wish| kept.placed(wish).is_none()).collect();
+    let open: Vec<usize> = (0..on.wishes.len())
+        .filter(|&wish| kept.placed(wish).is_none() && !on.wishes[wish].is_covered)
+        .collect();
     let mut search = OrderSearch { on, best: so_far, steps: STEPS };
     search.go_on(&mut kept.clone(), &open, None);
     search.best

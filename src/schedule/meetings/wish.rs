@@ -24,23 +24,28 @@ pub(crate) struct MeetingWish {
     pub(crate) days: (Day, Day),
     /// The physicians who can come, those who suit best first.
     pub(crate) providers: Vec<ProviderIndex>,
+    /// Whether every meeting for another wish fulfils this one, too.
+    pub(crate) is_covered: bool,
 }
 
 /// Lists the open wishes with whoever covers their practice. A wish that nobody can go to is left out.
 pub(crate) fn open(basis: &PlanBasis, covers: &[Option<LiaisonIndex>]) -> Vec<MeetingWish> {
     let all = basis.book.introductions().iter().enumerate().filter(|(_, it)| is_open(basis, it));
-    let mut wishes: Vec<MeetingWish> =
-        all.filter_map(|(number, it)| wish(basis, covers, number, it)).collect();
+    all.filter_map(|(number, it)| wish(basis, covers, number, it)).collect()
+}
+
+/// Marks the wishes that every meeting for another one fulfils, too. They are looked at only if that one has no meeting.
+pub(crate) fn mark_covered(book: &Book, wishes: &mut [MeetingWish]) {
+    let mut order: Vec<usize> = (0..wishes.len()).collect();
     // The narrowest first, so that its meeting fulfils the wider ones as well.
-    wishes.sort_by_key(|it| (it.practice, it.providers.len(), it.asked.1 - it.asked.0, it.number));
-    let mut kept: Vec<MeetingWish> = Vec::with_capacity(wishes.len());
-    for wish in wishes {
-        if !kept.iter().any(|other| other.fulfils(basis.book, &wish)) {
-            kept.push(wish);
-        }
+    let width = |it: &MeetingWish| (it.providers.len(), it.asked.1 - it.asked.0, it.number);
+    order.sort_by_key(|&at| width(&wishes[at]));
+    for at in 0..order.len() {
+        let wish = &wishes[order[at]];
+        let narrower = order[..at].iter().map(|&other| &wishes[other]);
+        let is_covered = narrower.into_iter().any(|other| !other.is_covered && other.fulfils(book, wish));
+        wishes[order[at]].is_covered = is_covered;
     }
-    kept.sort_by_key(|it| it.number);
-    kept
 }
 
 impl MeetingWish {
@@ -79,6 +84,7 @@ fn wish(
         asked,
         days,
         providers: able(basis.book, it),
+        is_covered: false,
     })
 }
 
