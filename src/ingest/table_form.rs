@@ -183,7 +183,7 @@ impl TableForm {
     /// # Errors
     /// As [`TableForm::visit`].
     pub fn left_material(&self, left: &LeftMaterial) -> Result<Vec<String>, Error> {
-        let left = &LeftMaterial { liaison: self.kept("liaison_id", &left.liaison), ..left.clone() };
+        let left = &LeftMaterial { liaison: self.kept("liaison_id", left.liaison.as_ref()), ..left.clone() };
         // A row without a number of pieces is read as one piece.
         let pieces = Some(left.pieces).filter(|pieces| *pieces != 1 || self.has("pieces"));
         let (date, pieces) =
@@ -203,7 +203,8 @@ impl TableForm {
     /// # Errors
     /// As [`TableForm::visit`].
     pub fn followup(&self, promise: &FollowUp) -> Result<Vec<String>, Error> {
-        let (from, liaison) = (self.kept("from", &promise.from), self.kept("liaison_id", &promise.liaison));
+        let (from, liaison) =
+            (self.kept("from", promise.from.as_ref()), self.kept("liaison_id", promise.liaison.as_ref()));
         let promise = &FollowUp { from, liaison, ..promise.clone() };
         let day = |column, date: Option<Date>| date.map_or(String::new(), |date| self.date(column, date));
         let (from, done) = (day("from", promise.from), day("done", promise.done));
@@ -256,8 +257,8 @@ impl TableForm {
     }
 
     /// Returns a value that nobody has named, if the file has a column for it.
-    fn kept<T: Clone>(&self, column: &str, value: &Option<T>) -> Option<T> {
-        value.clone().filter(|_| self.has(column))
+    fn kept<T: Clone>(&self, column: &str, value: Option<&T>) -> Option<T> {
+        value.filter(|_| self.has(column)).cloned()
     }
 
     /// Returns fields that every later run reads as what they are to say.
