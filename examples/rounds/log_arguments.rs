@@ -25,12 +25,18 @@ pub(crate) struct LogArguments {
     /// Promise another visit by this day.
     #[arg(long, value_name = "DATE", conflicts_with_all = ["from", "undo"])]
     pub(crate) next: Option<Date>,
-    /// A talking point that was told, by its identifier. May be given for each.
-    #[arg(long, value_name = "ID", conflicts_with_all = ["from", "undo"])]
+    /// A talking point that was told, by its identifier or its text. The beginning of the text will do. May be given for each.
+    #[arg(long, value_name = "TEXT", conflicts_with_all = ["from", "undo"])]
     pub(crate) topic: Vec<String>,
-    /// Material that was left, by its identifier, and how many pieces: --left PAD:3. May be given for each.
+    /// Material that was left, by its identifier or its name, and how many pieces: --left PAD:3. May be given for each.
     #[arg(long, value_name = "ITEM[:PIECES]", conflicts_with_all = ["from", "undo"])]
     pub(crate) left: Vec<String>,
+    /// A physician of ours who came along, by identifier or name. It settles the wish of the practice to meet one. May be given for each.
+    #[arg(long, value_name = "PHYSICIAN", conflicts_with_all = ["from", "undo"])]
+    pub(crate) met: Vec<String>,
+    /// What the practice waited for and has now: the words of the open issue, or their beginning. May be given for each.
+    #[arg(long, value_name = "WHAT", conflicts_with_all = ["from", "undo"])]
+    pub(crate) settled: Vec<String>,
     /// Note that all follow-ups of the practice that could be brought on this day are done.
     #[arg(long, conflicts_with_all = ["from", "undo"])]
     pub(crate) done: bool,

@@ -111,7 +111,7 @@ impl PlanFiles<'_> {
     fn write_briefs(&self, out: &mut Folder) -> Result<&'static [&'static str], Error> {
         let Some(briefs) = self.briefs else { return Ok(&[]) };
         out.write("brief.json", |file| export::brief_json(briefs, file))?;
-        out.write_bytes("brief.txt", export::briefs_text(self.book, briefs));
+        out.write_bytes("brief.txt", export::briefs_text(self.book, self.plan, briefs));
         out.write("packing.csv", |file| export::packing_csv(self.book, briefs, file))?;
         Ok(&BRIEFS)
     }

@@ -158,7 +158,8 @@ fn prove(facts: &check::Facts, plan: &Plan) -> ExitCode {
     let violations = check::plan(facts, plan);
     if violations.is_empty() {
         say!("Checked independently: every rule is kept.");
-        let lost = plan.dispositions.iter().any(|fate| !fate.missed.is_empty());
+        let lost =
+            plan.dispositions.iter().any(|fate| !fate.missed.is_empty()) || !plan.missed_events.is_empty();
         return if lost { ExitCode::from(NEEDS_ATTENTION) } else { ExitCode::SUCCESS };
     }
     remark!("The plan breaks {} rules; please report this:", violations.len());

@@ -19,6 +19,9 @@ use crate::{book_settings, files};
 /// Where plans are kept that another one has taken the place of, in the folder of the plan.
 const KEPT: &str = "plans";
 
+/// Visits that are named where they are not in the log.
+const NAMED: usize = 5;
+
 /// The plan before, as it was and as somebody has edited it by hand.
 pub(crate) struct Previous {
     pub(crate) as_planned: Plan,
@@ -73,11 +76,21 @@ pub(crate) fn remark_unlogged(book: &Book, previous: &Plan, as_of: Date) {
         visits.is_some_and(|visits| visits.iter().any(|visit| visit.date >= date && visit.date <= as_of))
     };
     let due = previous.stops().filter(|(_, date, _)| previous.as_of < *date && *date <= as_of);
-    let unlogged = due.filter(|(_, date, stop)| !is_logged(&stop.practice, *date)).count();
-    if unlogged > 0 {
+    let unlogged: Vec<_> = due.filter(|(_, date, stop)| !is_logged(&stop.practice, *date)).collect();
+    if !unlogged.is_empty() {
+        let named = unlogged.iter().take(NAMED).map(|(liaison, date, stop)| {
+            let (id, name) = (&stop.practice, book.practice(&stop.practice).map(|it| it.name.as_str()));
+            format!("\n  {} ({id}), {} with {liaison}", name.unwrap_or(id.as_str()), date.to_words())
+        });
+        let more = match unlogged.len().saturating_sub(NAMED) {
+            0 => String::new(),
+            count => format!("\n  and {count} more"),
+        };
         remark!(
-            "warning: {unlogged} of the visits planned up to {as_of} are not in the log, so they count as not made; \
-             rounds log takes them, or a filled-in sheet"
+            "warning: {} of the visits planned up to {as_of} are not in the log, so they count as not made; \
+             rounds log takes them, or a filled-in sheet:{}{more}",
+            unlogged.len(),
+            named.collect::<String>()
         );
     }
 }

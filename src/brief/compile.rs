@@ -10,7 +10,7 @@ use crate::brief::material_visit::MaterialVisit;
 use crate::brief::nearby;
 use crate::brief::packing;
 use crate::brief::stock::pieces_left;
-use crate::brief::stop_brief::{LastVisit, OpenFollowUp, StopBrief, TalkingPoint};
+use crate::brief::stop_brief::{LastVisit, StopBrief, TalkingPoint};
 use crate::brief::team_brief::Briefs;
 use crate::brief::topics::{self, Audience};
 use crate::error::{Error, ErrorKind};
@@ -92,10 +92,9 @@ impl BriefDesk<'_> {
         let given = self.visits.iter().map(|it| self.material_visit(it)).collect::<Vec<_>>();
         let shared = material::share(book.materials(), &given, config.value_limit, pieces_left(book));
         let told = self.told();
-        let parts = self.visits.iter().zip(told).zip(self.followups()).zip(shared.visits);
-        let stops: Vec<StopBrief> = parts
-            .map(|(((visit, topics), open), material)| self.stop(visit, topics, open, material))
-            .collect();
+        let parts = self.visits.iter().zip(told).zip(shared.visits);
+        let stops: Vec<StopBrief> =
+            parts.map(|((visit, topics), material)| self.stop(visit, topics, material)).collect();
         Briefs {
             format: Briefs::FORMAT,
             as_of: plan.as_of,
@@ -175,18 +174,7 @@ impl BriefDesk<'_> {
         })
     }
 
-    /// Lists what is to be brought to every stop.
-    fn followups(&self) -> Vec<Vec<OpenFollowUp>> {
-        self.spread(|practice, days| followups::brought(self.book, practice, self.plan.as_of, days))
-    }
-
-    fn stop(
-        &self,
-        visit: &BriefedStop,
-        topics: Vec<TalkingPoint>,
-        followups: Vec<OpenFollowUp>,
-        material: VisitMaterial,
-    ) -> StopBrief {
+    fn stop(&self, visit: &BriefedStop, topics: Vec<TalkingPoint>, material: VisitMaterial) -> StopBrief {
         let (book, at) = (self.book, visit.at);
         let mut stop = StopBrief {
             liaison: visit.liaison.clone(),
@@ -196,7 +184,7 @@ impl BriefDesk<'_> {
             last: last_visit(book, at, self.plan.as_of),
             contacts: book.contacts(at).to_vec(),
             open_issues: open_issues(book, at),
-            followups,
+            followups: followups::of_practice(book, at, self.plan.as_of),
             topics,
             material: material.handouts,
             withheld: material.withheld,
@@ -234,5 +222,5 @@ fn last_visit(book: &Book, practice: PracticeIndex, as_of: Date) -> Option<LastV
 
 /// Lists what a practice waits for or complains of, as far as it is not settled.
 fn open_issues(book: &Book, practice: PracticeIndex) -> Vec<OpenIssue> {
-    book.open_issues(practice).iter().filter(|it| it.closed.is_none()).cloned().collect()
+    OpenIssue::last(book.open_issues(practice)).filter(|it| it.closed.is_none()).cloned().collect()
 }

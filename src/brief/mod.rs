@@ -28,5 +28,6 @@ pub use handout::{Handout, HeldBack, Withheld};
 pub use nearby::{EventBrief, NearbyPractice};
 pub use packing::{DayPacking, OutdatedStock, Packed, Restock, WeekPacking};
 pub use recipient::ValueGiven;
+pub use stock::stock_left;
 pub use stop_brief::{Ask, LastVisit, LogHint, OpenFollowUp, StopBrief, TalkingPoint};
 pub use team_brief::Briefs;

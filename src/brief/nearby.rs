@@ -8,6 +8,7 @@ use crate::model::book::Book;
 use crate::model::event::Event;
 use crate::model::id::{EventId, PracticeId};
 use crate::model::location::Location;
+use crate::model::practice::AccessPolicy;
 use crate::model::time::Date;
 use crate::model::units::Metres;
 use crate::plan::visit_plan::Plan;
@@ -26,7 +27,8 @@ pub struct EventBrief {
     pub event: EventId,
     /// Which day.
     pub date: Date,
-    /// The nearest practices of its specialties within 20 km, at most 12, the nearest first. What they refer plays no part.
+    /// The nearest practices of its specialties within 20 km, at most 12, the nearest first. Those that receive no liaisons are
+    /// left out. What they refer plays no part.
     pub nearby: Vec<NearbyPractice>,
 }
 
@@ -42,7 +44,7 @@ pub struct NearbyPractice {
 
 /// Lists the events with a place in the days of a plan, by day and identifier, with the practices near them.
 ///
-/// Only distance and specialty count. `O(practices log practices)` for the index, and a query an event.
+/// Practices that receive no liaisons are left out. Else only distance and specialty count. `O(practices log practices)` for the index, and a query an event.
 pub(crate) fn of_plan(book: &Book, plan: &Plan) -> Vec<EventBrief> {
     let within = |event: &&Event| plan.start <= event.date && event.date <= plan.end();
     let mut events: Vec<(&Event, Location)> =
@@ -54,6 +56,7 @@ pub(crate) fn of_plan(book: &Book, plan: &Plan) -> Vec<EventBrief> {
     let placed: Vec<(&PracticeId, Option<String>, Location)> = book
         .practices()
         .iter()
+        .filter(|it| it.access != AccessPolicy::NoSee)
         .filter_map(|it| {
             Some((&it.id, it.specialty.as_ref().map(|it| it.trim().to_lowercase()), it.location?))
         })

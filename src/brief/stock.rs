@@ -27,6 +27,15 @@ pub(crate) fn pieces_left(book: &Book) -> PiecesLeft {
     left
 }
 
+/// Returns how many pieces of a material a liaison has left for a visit on a day: the newest count, less what was left at practices
+/// since. Nothing where the material was never counted, or was counted on that day or later.
+#[must_use]
+pub fn stock_left(book: &Book, liaison: &LiaisonId, material: &MaterialId, day: Date) -> Option<u32> {
+    let key = (liaison.clone(), material.clone());
+    newest(book.stock()).get(&key).filter(|it| it.date.is_none_or(|counted| counted < day))?;
+    pieces_left(book).get(&key).copied()
+}
+
 /// Finds the newest count of each material of each liaison. Rows are sorted, and one without a day comes first.
 fn newest(stock: &[Stock]) -> BTreeMap<(LiaisonId, MaterialId), &Stock> {
     stock.iter().map(|row| ((row.liaison.clone(), row.material.clone()), row)).collect()

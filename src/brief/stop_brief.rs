@@ -26,7 +26,7 @@ pub struct StopBrief {
     pub contacts: Vec<Contact>,
     /// What the practice waits for or complains of, and what is not settled.
     pub open_issues: Vec<OpenIssue>,
-    /// What was promised and is not done. Each stands at the first stop that can bring it.
+    /// What was promised and is not done. Each stop at the practice shows all of it.
     pub followups: Vec<OpenFollowUp>,
     /// What to say: three talking points at most.
     pub topics: Vec<TalkingPoint>,

@@ -46,14 +46,18 @@ impl Briefs {
     pub const FORMAT: u32 = 1;
 
     /// Lists what a liaison takes to the stops of a day, in order.
-    pub fn day<'a>(&'a self, liaison: &'a LiaisonId, date: Date) -> impl Iterator<Item = &'a StopBrief> {
-        self.stops.iter().filter(move |stop| stop.liaison == *liaison && stop.date == date)
+    pub fn day(&self, liaison: &LiaisonId, date: Date) -> impl Iterator<Item = &StopBrief> {
+        let day = |it: &StopBrief| (it.liaison.clone(), it.date);
+        let key = (liaison.clone(), date);
+        let from = self.stops.partition_point(|it| day(it) < key);
+        let until = self.stops.partition_point(|it| day(it) <= key);
+        self.stops.get(from..until).unwrap_or(&[]).iter()
     }
 
     /// Finds what a liaison takes to the stop that starts at a time.
     #[must_use]
     pub fn stop(&self, liaison: &LiaisonId, date: Date, start: TimeOfDay) -> Option<&StopBrief> {
-        self.stops.iter().find(|stop| stop.liaison == *liaison && (stop.date, stop.start) == (date, start))
+        self.day(liaison, date).find(|stop| stop.start == start)
     }
 
     /// Finds what a liaison packs for a day.

@@ -67,6 +67,7 @@ impl<'a> Case<'a> {
         case.find_visits();
         case.find_appointments();
         case.promises = promises(&case);
+        case.find_events();
         case
     }
 
@@ -104,20 +105,28 @@ impl<'a> Case<'a> {
                 self.agreed.entry(practice).or_default().push(day);
             }
         }
-        self.find_other_contacts();
+        self.find_meetings();
     }
 
-    /// Takes note of meetings, and of events that practices hold.
-    fn find_other_contacts(&mut self) {
+    /// Takes note of meetings.
+    fn find_meetings(&mut self) {
         let meetings = self.plan.stops().filter(|(.., stop)| stop.kind == StopKind::Meeting);
-        let meetings =
+        let at =
             meetings.filter_map(|(_, date, stop)| Some((self.book.practice_index(&stop.practice)?, date)));
-        let events =
-            self.plan.days().flat_map(|(_, day)| day.events.iter().map(move |event| (event, day.date)));
-        let events = events.filter_map(|(event, date)| {
+        self.add_agreed(at.collect());
+    }
+
+    /// Takes note of events that practices hold. They keep no promise, but other visits keep their distance.
+    fn find_events(&mut self) {
+        let days = self.plan.days().map(|(_, day)| day);
+        let events = days.flat_map(|day| day.events.iter().map(move |event| (event, day.date)));
+        let at = events.filter_map(|(event, date)| {
             Some((self.book.practice_index(self.event(&event.event)?.practice.as_ref()?)?, date))
         });
-        let contacts: Vec<(PracticeIndex, Date)> = meetings.chain(events).collect();
+        self.add_agreed(at.collect());
+    }
+
+    fn add_agreed(&mut self, contacts: Vec<(PracticeIndex, Date)>) {
         for (practice, date) in contacts {
             let day = self.day(date);
             self.agreed.entry(practice).or_default().push(day);

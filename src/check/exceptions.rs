@@ -27,7 +27,8 @@ fn no_meeting_breaks_habits(seen: &SeenDay, frame: &DayFrame, actual: &[DayExcep
     let Some(bare) = frame.without_meetings(seen.case, seen.liaison, seen.day.date) else { return };
     let works = |kept: &Kept| frame.windows.iter().any(|it| it.0 <= kept.start && kept.end <= it.1);
     let inside = frame.kept.iter().filter(|kept| kept.is_meeting).all(works);
-    let same = inside && bare.span == frame.span && self::actual(seen, &bare) == actual;
+    let no_longer = bare.span.0 <= frame.span.0 && frame.span.1 <= bare.span.1;
+    let same = inside && no_longer && self::actual(seen, &bare) == actual;
     report.require(same, seen.about, || ViolationDetail::WrongMeeting(MeetingFault::Habit));
 }
 
@@ -45,7 +46,8 @@ fn actual(seen: &SeenDay, frame: &DayFrame) -> Vec<DayException> {
     broken.extend(beyond_limits(seen, frame));
     broken.extend(stops.iter().filter_map(|&(kept, practice)| in_break(seen, frame, kept, practice)));
     for tell in [outside_visiting_hours, other_owner, skill_missing] {
-        broken.extend(stops.iter().filter_map(|&(kept, practice)| tell(seen, kept, practice)));
+        let appointments = stops.iter().filter(|(kept, _)| !kept.is_meeting);
+        broken.extend(appointments.filter_map(|&(kept, practice)| tell(seen, kept, practice)));
     }
     broken
 }

@@ -3,7 +3,7 @@
 use crate::check::active::ActiveRules;
 use crate::check::case::{Case, is_kept_by};
 use crate::check::hours::{self, Stretch};
-use crate::model::event::Event;
+use crate::model::event::{Event, EventKind};
 use crate::model::index::{LiaisonIndex, PracticeIndex};
 use crate::model::liaison::{Liaison, Lunch};
 use crate::model::location::Location;
@@ -54,6 +54,8 @@ pub(crate) struct Kept {
     pub(crate) start: i64,
     pub(crate) end: i64,
     pub(crate) is_meeting: bool,
+    /// Whether it is a meal that counts as lunch.
+    pub(crate) is_lunch: bool,
     /// What is kept free after it.
     pub(crate) buffer: i64,
     /// Its position among the stops and events of the day.
@@ -156,7 +158,8 @@ impl DayFrame {
     fn take_lunch(&mut self, case: &Case, person: &Liaison, date: Date, terms: &Terms) {
         let weekday = terms.lengthened(hours::of_weekday(case.book, person, date));
         let windows = if weekday.is_empty() { &self.windows } else { &weekday };
-        self.usual_lunch = hours::lunch(person, windows).filter(|_| terms.active.has(Rule::Lunch));
+        let asks = terms.active.has(Rule::Lunch) && !self.kept.iter().any(|kept| kept.is_lunch);
+        self.usual_lunch = hours::lunch(person, windows).filter(|_| asks);
         let span = self.hull(case, span(windows).unwrap_or(self.hours));
         self.lunch = self.usual_lunch.filter(|lunch| self.leaves_room(case, span, *lunch));
     }
@@ -244,7 +247,7 @@ fn kept_stop(case: &Case, liaison: LiaisonIndex, date: Date, stop: &Stop, at: us
     }
     let (start, end) = (i64::from(stop.start.minutes()), i64::from(stop.end.minutes()));
     let (place, is_meeting) = (case.place(practice)?, stop.kind == StopKind::Meeting);
-    Some(Kept { practice: Some(practice), place, start, end, is_meeting, buffer: 0, at })
+    Some(Kept { practice: Some(practice), place, start, end, is_meeting, is_lunch: false, buffer: 0, at })
 }
 
 /// Takes an event of the book that the liaison attends.
@@ -254,7 +257,15 @@ fn kept_event(case: &Case, liaison: LiaisonIndex, date: Date, event: &EventStop,
     let attends = known.date == date && known.liaisons.contains(&person.id);
     let (start, end) = event_span(known);
     let place = known.place.unwrap_or(person.home);
-    attends.then_some(Kept { practice: None, place, start, end, is_meeting: false, buffer: 0, at })
+    let is_lunch = person.lunch.is_some_and(|lunch| is_meal(known, lunch));
+    attends.then_some(Kept { practice: None, place, start, end, is_meeting: false, is_lunch, buffer: 0, at })
+}
+
+/// Tells whether an event is a meal that takes the place of a lunch.
+fn is_meal(event: &Event, lunch: Lunch) -> bool {
+    let (meal, window) = (hours::stretch(event.window), hours::stretch(lunch.window()));
+    let shared = meal.1.min(window.1) - meal.0.max(window.0);
+    event.kind == EventKind::LunchAndLearn && shared >= i64::from(lunch.minutes().0)
 }
 
 /// Returns when somebody is busy with an event.

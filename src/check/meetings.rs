@@ -1,6 +1,6 @@
 //! Meetings with our physicians: wished for, in all three calendars, and the other wishes missed for the reasons given.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::check::case::Case;
 use crate::check::detail::ViolationDetail;
@@ -8,6 +8,7 @@ use crate::check::fault::MeetingFault;
 use crate::check::possible::{self, Question};
 use crate::check::provider_days::{self, SeenMeeting};
 use crate::check::report::{About, Report};
+use crate::check::room_for_meetings;
 use crate::check::wishes::{WishedMeeting, days_to_arrange};
 use crate::model::id::{LiaisonId, ProviderId};
 use crate::model::time::Date;
@@ -26,32 +27,71 @@ pub(crate) fn check(case: &Case, report: &mut Report) {
     physicians(case, report);
 }
 
+/// A meeting of the plan: who goes, when, and the stop.
+type MeetingStop<'a> = (&'a LiaisonId, Date, &'a Stop);
+
 /// Gives every meeting a wish of its own, and checks it against that; tells which wishes have one.
 fn fulfilled(case: &Case, open: &[WishedMeeting], report: &mut Report) -> Vec<bool> {
-    let mut taken = vec![false; open.len()];
-    for (liaison, date, stop) in case.plan.stops() {
+    let stops: Vec<MeetingStop> = case.plan.stops().collect();
+    for (liaison, date, stop) in &stops {
+        let right = (stop.kind == StopKind::Meeting) == stop.meeting.is_some();
+        fault(report, right, About::stop(liaison, *date, stop), MeetingFault::Kind);
+    }
+    let met: Vec<MeetingStop> = stops.into_iter().filter(|(.., stop)| stop.meeting.is_some()).collect();
+    let wishes = matched(case, open, &met);
+    for (&(liaison, date, stop), wish) in met.iter().zip(&wishes) {
         let about = About::stop(liaison, date, stop);
-        let is_meeting = stop.kind == StopKind::Meeting;
-        fault(report, is_meeting == stop.meeting.is_some(), about, MeetingFault::Kind);
-        let Some(meeting) = &stop.meeting else { continue };
-        let wishes = (0..open.len()).filter(|&at| !taken[at] && open[at].is_fulfilled_by(case, date, stop));
-        let wish = wishes.min_by_key(|&at| fit(case, &open[at], stop));
         fault(report, wish.is_some(), about, MeetingFault::Unwished);
-        if let Some(at) = wish {
-            taken[at] = true;
+        if let Some((at, meeting)) = wish.zip(stop.meeting.as_ref()) {
             against_wish(case, &open[at], (liaison, date, stop), meeting, report);
         }
     }
-    taken
+    // One meeting may fulfil several wishes.
+    let is_met =
+        |wish: &WishedMeeting| met.iter().any(|&(_, date, stop)| wish.is_fulfilled_by(case, date, stop));
+    open.iter().map(is_met).collect()
 }
 
-/// Grades how well a meeting fits a wish that it fulfils: its length counts first, then whether the plan says that the wish is missed, then
-/// how much it asks for.
-fn fit(case: &Case, wish: &WishedMeeting, stop: &Stop) -> (bool, bool, bool, Option<Date>) {
-    let minutes = stop.end.minutes().saturating_sub(stop.start.minutes());
-    let is_missed = case.plan.missed_meetings.iter().any(|it| is_it(it, wish));
-    let by = wish.wish.by.or(Some(case.plan.end()));
-    (minutes != wish.wish.minutes.0, is_missed, wish.wish.provider.is_none(), by)
+/// Matches as many meetings as can be with a wish each that the plan does not call missed, by augmenting paths (Kuhn 1955,
+/// doi:10.1002/nav.3800020109).
+fn matched(case: &Case, open: &[WishedMeeting], met: &[MeetingStop]) -> Vec<Option<usize>> {
+    let mut left: Vec<&MissedMeeting> = case.plan.missed_meetings.iter().collect();
+    let mut is_missed = |wish: &WishedMeeting| {
+        let at = left.iter().position(|it| is_it(it, wish));
+        at.map(|at| left.swap_remove(at)).is_some()
+    };
+    let asked: Vec<usize> = (0..open.len()).filter(|&at| !is_missed(&open[at])).collect();
+    let mut by_wish: BTreeMap<usize, usize> = BTreeMap::new();
+    for meeting in 0..met.len() {
+        let fits = |meeting: usize, wish: usize| {
+            let (_, date, stop) = met[meeting];
+            open[wish].is_fulfilled_by(case, date, stop)
+        };
+        augment(meeting, &asked, &fits, &mut BTreeSet::new(), &mut by_wish);
+    }
+    let of = |meeting: usize| by_wish.iter().find(|(_, it)| **it == meeting).map(|(wish, _)| *wish);
+    (0..met.len()).map(of).collect()
+}
+
+/// Finds a wish for a meeting, and other wishes for those that had it; tells whether there is one.
+fn augment(
+    meeting: usize,
+    asked: &[usize],
+    fits: &dyn Fn(usize, usize) -> bool,
+    seen: &mut BTreeSet<usize>,
+    by_wish: &mut BTreeMap<usize, usize>,
+) -> bool {
+    for &wish in asked.iter().filter(|&&wish| fits(meeting, wish)) {
+        if !seen.insert(wish) {
+            continue;
+        }
+        let holder = by_wish.get(&wish).copied();
+        if holder.is_none_or(|holder| augment(holder, asked, fits, seen, by_wish)) {
+            by_wish.insert(wish, meeting);
+            return true;
+        }
+    }
+    false
 }
 
 /// Checks length, notice and the physician's drive of one meeting.
@@ -85,7 +125,9 @@ fn missed(case: &Case, open: &[WishedMeeting], fulfilled: &[bool], report: &mut 
         let found = told.iter().position(|it| is_it(it, wish));
         fault(report, found.is_some(), about, MeetingFault::Lost);
         if let Some(at) = found {
-            let right = told.remove(at).reasons == reasons(case, wish);
+            let missed = told.remove(at);
+            let right = missed.reasons == reasons(case, wish)
+                && !(missed.reasons.is_empty() && room_for_meetings::has_place(case, wish));
             fault(report, right, about, MeetingFault::Reasons);
         }
     }

@@ -34,6 +34,7 @@ pub(crate) mod provider_days;
 pub(crate) mod reasons;
 pub(crate) mod report;
 pub(crate) mod room;
+pub(crate) mod room_for_meetings;
 pub(crate) mod seen_day;
 pub(crate) mod trial;
 pub(crate) mod verify;

@@ -9,6 +9,7 @@ use crate::model::location::Location;
 use crate::model::provider::Provider;
 use crate::model::time::Date;
 use crate::plan::itinerary::Stop;
+use crate::plan::leg::Leg;
 use crate::plan::meeting::Meeting;
 
 /// Lists when a physician can be away on a date, with the place they set out from.
@@ -76,14 +77,19 @@ fn span(case: &Case, base: Location, round: &[SeenMeeting]) -> Option<Stretch> {
     let (mut here, mut free, mut set_out) = (base, i64::MIN, None);
     for seen in round {
         let (place, start) = (seen.place?, i64::from(seen.stop.start.minutes()));
-        let drive = case.drive(here, place)?;
-        if drive != i64::from(seen.meeting.leg.drive.0) || free > start - drive {
+        let drive = i64::from(seen.meeting.leg.drive.0);
+        if leg(case, here, place)? != seen.meeting.leg || free > start - drive {
             return None;
         }
         set_out = set_out.or(Some(start - drive));
         (here, free) = (place, seen.stop.end.minutes().into());
     }
     let back = round.last()?.meeting.way_back?;
-    let drive = case.drive(here, base)?;
-    (drive == i64::from(back.drive.0)).then_some((set_out?, free + drive))
+    (leg(case, here, base)? == back).then_some((set_out?, free + i64::from(back.drive.0)))
+}
+
+/// Returns the drive from one place to another.
+fn leg(case: &Case, from: Location, to: Location) -> Option<Leg> {
+    let drive = case.facts.travel.drive(from, to)?;
+    Some(Leg { drive: drive.time.to_minutes_up(), distance: drive.distance })
 }

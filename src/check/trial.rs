@@ -55,7 +55,7 @@ impl VisitCall {
         active: ActiveRules,
     ) -> Self {
         let length = i64::from(wish.wish.minutes.0);
-        let mut call = Self::of_length(case, (practice, length), date, frame, active);
+        let call = Self::of_length(case, (practice, length), date, frame, active);
         let limited = active.has(Rule::ProviderLimit);
         let able = wish.providers.iter().filter(|it| !limited || provider_days::has_room(case, it, date));
         let free: Vec<Stretch> = if active.has(Rule::ProviderHours) {
@@ -68,13 +68,18 @@ impl VisitCall {
         } else {
             able.take(1).map(|_| hours::ALL_DAY).collect()
         };
+        call.within(free)
+    }
+
+    /// Cuts its starts to some others.
+    pub(crate) fn within(mut self, others: Vec<Stretch>) -> Self {
         let both = |it: &Stretch| {
             let it = *it;
-            free.iter().map(move |free| (it.0.max(free.0), it.1.min(free.1))).collect::<Vec<_>>()
+            others.iter().map(move |other| (it.0.max(other.0), it.1.min(other.1))).collect::<Vec<_>>()
         };
-        call.starts = call.starts.iter().flat_map(both).filter(|(first, last)| first <= last).collect();
-        call.starts.sort_unstable();
-        call
+        self.starts = self.starts.iter().flat_map(both).filter(|(first, last)| first <= last).collect();
+        self.starts.sort_unstable();
+        self
     }
 
     fn of_length(

@@ -23,7 +23,14 @@ impl<'a> WishedMeeting<'a> {
     /// Tells whether the plan has to say something of it: it is not fulfilled, and not for days after the plan.
     pub(crate) fn is_open(&self, case: &Case) -> bool {
         let begins = self.wish.from.is_none_or(|from| case.day(from) < case.days);
-        self.wish.met.is_none() && begins
+        // One who has met the practice for this specialty settles the wish.
+        let mut met = case.book.introductions().iter().filter_map(|it| Some((it, it.met?)));
+        let is_met = met.any(|(it, met)| {
+            it.practice == self.wish.practice
+                && it.specialty == self.wish.specialty
+                && self.wish.from.is_none_or(|from| from <= met)
+        });
+        self.wish.met.is_none() && !is_met && begins
     }
 
     /// Tells whether a day is one of those asked for. A last day before the plan is none any more.

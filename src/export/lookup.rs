@@ -4,7 +4,9 @@ use std::cell::OnceCell;
 
 use rustc_hash::FxHashMap;
 
+#[cfg(any(feature = "html", feature = "xlsx"))]
 use crate::brief::stop_brief::StopBrief;
+#[cfg(any(feature = "html", feature = "xlsx"))]
 use crate::brief::team_brief::Briefs;
 use crate::export::units::Units;
 use crate::model::book::Book;
@@ -27,6 +29,7 @@ pub(crate) struct Lookup<'a> {
     /// The unit of distance of what people read.
     pub(crate) units: Units,
     /// What liaisons take to their visits, if the caller has it.
+    #[cfg(any(feature = "html", feature = "xlsx"))]
     pub(crate) briefs: Option<&'a Briefs>,
     visits: FxHashMap<&'a PracticeId, Vec<DatedStop<'a>>>,
     known_until: OnceCell<Option<Date>>,
@@ -48,7 +51,15 @@ impl<'a> Lookup<'a> {
         for list in visits.values_mut() {
             list.sort_by_key(|visit| (visit.date, visit.stop.start));
         }
-        Self { book, plan, units: Units::default(), briefs: None, visits, known_until: OnceCell::new() }
+        Self {
+            book,
+            plan,
+            units: Units::default(),
+            #[cfg(any(feature = "html", feature = "xlsx"))]
+            briefs: None,
+            visits,
+            known_until: OnceCell::new(),
+        }
     }
 
     /// Returns the same, with distances for people in these units.
@@ -57,11 +68,13 @@ impl<'a> Lookup<'a> {
     }
 
     /// Returns the same, with what liaisons take to their visits.
+    #[cfg(any(feature = "html", feature = "xlsx"))]
     pub(crate) fn with_briefs(self, briefs: Option<&'a Briefs>) -> Self {
         Self { briefs, ..self }
     }
 
     /// Finds what a liaison takes to a stop.
+    #[cfg(any(feature = "html", feature = "xlsx"))]
     pub(crate) fn brief(&self, liaison: &LiaisonId, date: Date, start: TimeOfDay) -> Option<&'a StopBrief> {
         self.briefs.and_then(|briefs| briefs.stop(liaison, date, start))
     }
@@ -118,14 +131,6 @@ impl<'a> Lookup<'a> {
     /// Tells what a visit is to do; `None` where the book tells of no referrals.
     pub(crate) fn priority(&self, stop: &Stop) -> Option<Priority> {
         self.known_until().and_then(|_| stop.priority())
-    }
-
-    /// Finds who met somebody at a practice on a day, or is planned to.
-    pub(crate) fn visitor(&self, id: &PracticeId, date: Date) -> Option<&'a LiaisonId> {
-        let planned = self.visits(id).iter().find(|it| it.date == date).map(|it| it.liaison);
-        let visits = self.book.practice_index(id).map_or(&[][..], |at| self.book.visits(at));
-        let made = visits.iter().rev().find(|it| it.date == date && it.outcome.counts_as_visit());
-        planned.or(made.map(|visit| &visit.liaison))
     }
 
     /// When a practice opens on a day: the starts of its visiting hours.

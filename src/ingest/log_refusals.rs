@@ -52,21 +52,31 @@ pub(crate) fn unknown(what: &str, text: &str, same: usize, shown: &str) -> Error
     })
 }
 
-/// Says that nobody was met who could have heard something.
-pub(crate) fn nobody_heard(word: &str) -> Error {
-    refused(format!("a visit that went {word:?} met nobody, so nobody has heard a talking point"))
+/// Says that nobody was met with whom something could have been done.
+pub(crate) fn met_nobody(word: &str, option: &str) -> Error {
+    refused(format!(
+        "a visit that went {word:?} met nobody, so {option} cannot be noted with it; leave {option} out, or say another outcome"
+    ))
 }
 
-/// Says that nobody was there who could have left something.
-pub(crate) fn nothing_left(word: &str) -> Error {
-    refused(format!("a visit that went {word:?} was not made, so nothing was left"))
+/// Says that several entries may be meant.
+pub(crate) fn several(what: &str, text: &str, all: &str) -> Error {
+    refused(format!("{text:?} may be more than one {what}; say which one: {all}"))
+}
+
+/// Says that a practice has no open wish that a physician can fulfil.
+pub(crate) fn no_wish(practice: &PracticeId, physician: &str) -> Error {
+    refused(format!(
+        "practice {practice} has no open wish that {physician} can fulfil, so --met cannot be noted; add the wish to the \
+         table of introductions first"
+    ))
 }
 
 /// Says which identifiers there are.
 pub(crate) fn not_among(what: &str, text: &str, all: &str) -> Error {
     refused(match all {
-        "" => format!("the book has no {what}, so {text:?} cannot be logged"),
-        _ => format!("there is no {what} {text:?} in the book; it has {all}"),
+        "" => format!("there is no {what} that could be logged, so {text:?} cannot be"),
+        _ => format!("there is no {what} {text:?} in the book; there are {all}"),
     })
 }
 

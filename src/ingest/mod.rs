@@ -33,6 +33,7 @@ pub(crate) mod identifiers;
 pub(crate) mod json;
 pub(crate) mod last_visits;
 pub(crate) mod liaisons;
+pub(crate) mod log_choice;
 pub(crate) mod log_entry;
 pub(crate) mod log_matters;
 pub(crate) mod log_refusals;

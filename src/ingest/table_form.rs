@@ -7,6 +7,7 @@ use csv::{StringRecord, Terminator, WriterBuilder};
 use crate::error::{Error, ErrorKind};
 use crate::ingest::cell::guarded;
 use crate::ingest::column::Kind;
+use crate::ingest::contacts;
 use crate::ingest::csv_text::CsvText;
 use crate::ingest::evidence::{self, Opened};
 use crate::ingest::files::{self, BookFile};
@@ -14,6 +15,7 @@ use crate::ingest::header::Header;
 use crate::ingest::log_entry::LogEntry;
 use crate::ingest::log_refusals;
 use crate::ingest::materials;
+use crate::ingest::providers;
 use crate::ingest::raw_table::{Content, RawTable};
 use crate::ingest::refusals;
 use crate::ingest::row::Row;
@@ -23,10 +25,12 @@ use crate::ingest::settings::Settings;
 use crate::ingest::sheet::Sheet;
 use crate::ingest::spelling::date_style::DateStyle;
 use crate::ingest::topics;
+use crate::model::contact::OpenIssue;
 use crate::model::history::Outcome;
-use crate::model::id::LiaisonId;
+use crate::model::id::{LiaisonId, ProviderId};
 use crate::model::issue::Table;
 use crate::model::material::LeftMaterial;
+use crate::model::provider::Introduction;
 use crate::model::time::Date;
 use crate::model::topic::{FollowUp, HeardTopic};
 
@@ -179,7 +183,11 @@ impl TableForm {
     /// # Errors
     /// As [`TableForm::visit`].
     pub fn left_material(&self, left: &LeftMaterial) -> Result<Vec<String>, Error> {
-        let (date, pieces) = (self.date("date", left.date), left.pieces.to_string());
+        let left = &LeftMaterial { liaison: self.kept("liaison_id", &left.liaison), ..left.clone() };
+        // A row without a number of pieces is read as one piece.
+        let pieces = Some(left.pieces).filter(|pieces| *pieces != 1 || self.has("pieces"));
+        let (date, pieces) =
+            (self.date("date", left.date), pieces.map_or(String::new(), |it| it.to_string()));
         let fields = self.fields(&[
             ("practice_id", left.practice.as_str()),
             ("date", &date),
@@ -195,6 +203,8 @@ impl TableForm {
     /// # Errors
     /// As [`TableForm::visit`].
     pub fn followup(&self, promise: &FollowUp) -> Result<Vec<String>, Error> {
+        let (from, liaison) = (self.kept("from", &promise.from), self.kept("liaison_id", &promise.liaison));
+        let promise = &FollowUp { from, liaison, ..promise.clone() };
         let day = |column, date: Option<Date>| date.map_or(String::new(), |date| self.date(column, date));
         let (from, done) = (day("from", promise.from), day("done", promise.done));
         let due = self.date("due", promise.due);
@@ -207,6 +217,47 @@ impl TableForm {
             ("done", &done),
         ])?;
         self.if_read(fields, topics::followup, promise)
+    }
+
+    /// Writes the fields of a physician whom a practice has met, in the order of the columns.
+    ///
+    /// # Errors
+    /// As [`TableForm::visit`].
+    pub fn introduction(&self, met: &Introduction) -> Result<Vec<String>, Error> {
+        let date = met.met.map_or(String::new(), |date| self.date("met", date));
+        let fields = self.fields(&[
+            ("practice_id", met.practice.as_str()),
+            ("specialty", &met.specialty),
+            ("provider_id", met.provider.as_ref().map_or("", ProviderId::as_str)),
+            ("met", &date),
+        ])?;
+        self.if_read(fields, providers::introduction, met)
+    }
+
+    /// Writes the fields of something that a practice waits for or waited for, in the order of the columns.
+    ///
+    /// # Errors
+    /// As [`TableForm::visit`].
+    pub fn open_issue(&self, issue: &OpenIssue) -> Result<Vec<String>, Error> {
+        let day = |column, date: Option<Date>| date.map_or(String::new(), |date| self.date(column, date));
+        let (since, closed) = (day("since", issue.since), day("closed", issue.closed));
+        let fields = self.fields(&[
+            ("practice_id", issue.practice.as_str()),
+            ("since", &since),
+            ("what", &issue.what),
+            ("closed", &closed),
+        ])?;
+        self.if_read(fields, contacts::open_issue, issue)
+    }
+
+    /// Tells whether the file has a column.
+    fn has(&self, column: &str) -> bool {
+        self.header.position(column).is_some()
+    }
+
+    /// Returns a value that nobody has named, if the file has a column for it.
+    fn kept<T: Clone>(&self, column: &str, value: &Option<T>) -> Option<T> {
+        value.clone().filter(|_| self.has(column))
     }
 
     /// Returns fields that every later run reads as what they are to say.

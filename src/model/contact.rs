@@ -36,3 +36,14 @@ pub struct OpenIssue {
     /// The day on which it was settled; open where absent.
     pub closed: Option<Date>,
 }
+
+impl OpenIssue {
+    /// Lists the rows of a sorted list but for those that a later one repeats with the day on which it was closed. So a log need not
+    /// change a row to settle it.
+    pub(crate) fn last(rows: &[Self]) -> impl Iterator<Item = &Self> {
+        let is_repeated = |it: &Self, next: &Self| Self { closed: it.closed, ..next.clone() } == *it;
+        let next = rows.iter().skip(1).map(Some).chain([None]);
+        let last = rows.iter().zip(next);
+        last.filter(move |(it, next)| !next.is_some_and(|next| is_repeated(it, next))).map(|(it, _)| it)
+    }
+}

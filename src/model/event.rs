@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 use serde::{Deserialize, Serialize};
 
 use crate::model::id::{EventId, LiaisonId, PracticeId};
+use crate::model::liaison::Lunch;
 use crate::model::location::Location;
 use crate::model::time::{Date, TimeWindow};
 use crate::model::units::Minutes;
@@ -36,6 +37,14 @@ pub struct Event {
     pub clear: Minutes,
     /// The specialties it is for, in small letters; all where empty.
     pub specialties: BTreeSet<String>,
+}
+
+impl Event {
+    /// Tells whether it is a meal with as much time in the window of a lunch as the lunch takes.
+    pub(crate) fn counts_as(&self, lunch: Lunch) -> bool {
+        let shared = self.window.intersection(lunch.window()).map_or(0, TimeWindow::minutes);
+        self.kind == EventKind::LunchAndLearn && shared >= lunch.minutes().0
+    }
 }
 
 /// What an event is.

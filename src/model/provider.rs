@@ -79,6 +79,14 @@ pub struct Introduction {
 }
 
 impl Introduction {
+    /// Tells whether a wish is still open beside all rows: a row of the same practice and specialty with the day on which they met
+    /// settles it, unless that day lies before its first.
+    pub(crate) fn is_open_in(&self, rows: &[Self]) -> bool {
+        let same = |it: &&Self| (&it.practice, &it.specialty) == (&self.practice, &self.specialty);
+        let mut met = rows.iter().filter(same).filter_map(|it| it.met);
+        self.met.is_none() && !met.any(|met| self.from.is_none_or(|from| from <= met))
+    }
+
     /// How long a meeting takes where nothing else is said.
     pub const DEFAULT_MINUTES: Minutes = Minutes(30);
 }

@@ -82,11 +82,19 @@ impl Agendas {
         &self.missed_events
     }
 
-    /// Lists the practices at which meetings and events happen, with the day of each.
-    pub(crate) fn contacts(&self) -> impl Iterator<Item = (PracticeIndex, Day)> {
-        let all = self.liaisons.iter().flat_map(Agenda::visits);
-        let other = all.filter(|it| !matches!(it.what, AgreedAs::Appointment(_)));
-        other.filter_map(|it| Some((it.practice?, it.day)))
+    /// Lists the practices that are met together with a physician, with the day of each meeting.
+    pub(crate) fn meetings(&self) -> impl Iterator<Item = (PracticeIndex, Day)> {
+        self.at_practices(|what| matches!(what, AgreedAs::Meeting(_)))
+    }
+
+    /// Lists the practices that hold events, with the day of each.
+    pub(crate) fn events_at_practices(&self) -> impl Iterator<Item = (PracticeIndex, Day)> {
+        self.at_practices(|what| matches!(what, AgreedAs::Event(_)))
+    }
+
+    fn at_practices(&self, is_it: fn(AgreedAs) -> bool) -> impl Iterator<Item = (PracticeIndex, Day)> {
+        let all = self.liaisons.iter().flat_map(Agenda::visits).filter(move |it| is_it(it.what));
+        all.filter_map(|it| Some((it.practice?, it.day)))
     }
 }
 

@@ -34,6 +34,8 @@ pub(crate) struct Agreed {
     /// Whom it is with; an event is with nobody in particular, unless a practice holds it.
     pub(crate) practice: Option<PracticeIndex>,
     pub(crate) place: Location,
+    /// Whether it is a meal that counts as the liaison's lunch.
+    pub(crate) is_lunch: bool,
     /// From when until when the liaison is busy there.
     pub(crate) start: Time,
     pub(crate) end: Time,
@@ -61,6 +63,11 @@ impl AgreedDay {
     /// Counts the visits: events are none.
     pub(crate) fn stops(&self) -> usize {
         self.visits.iter().filter(|it| !it.is_event()).count()
+    }
+
+    /// Tells whether one of them counts as lunch.
+    pub(crate) fn has_lunch(&self) -> bool {
+        self.visits.iter().any(|it| it.is_lunch)
     }
 
     /// Counts the events.

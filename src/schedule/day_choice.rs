@@ -49,12 +49,17 @@ impl DayChoice<'_> {
             }
         }
         possible.sort_by_key(|it| (it.start, it.what));
-        let kept = self.most(&possible);
-        for other in possible.iter().filter(|it| !kept.iter().any(|kept| kept.what == it.what)) {
+        // Meetings were chosen beside all that is kept without them.
+        let (meetings, others): (Vec<Agreed>, Vec<Agreed>) =
+            possible.iter().partition(|it| matches!(it.what, AgreedAs::Meeting(_)));
+        let mut kept = self.most(&others);
+        for other in others.iter().filter(|it| !kept.iter().any(|kept| kept.what == it.what)) {
             let clash = kept.iter().find(|kept| self.clash(kept, other));
             let clash = clash.and_then(|kept| self.clash_with(kept, other));
             lost.extend(self.lost(other.what, vec![vec![Rule::FixedVisits]], clash));
         }
+        kept.extend(meetings);
+        kept.sort_by_key(|it| (it.start, it.what));
         (self.day(kept), lost)
     }
 
@@ -115,7 +120,15 @@ impl DayChoice<'_> {
                 (Some(it.practice), place, (it.start, it.end))
             }
         };
-        Some(Agreed { what, day: self.day, practice, place, start, end, buffer: self.buffer(), way: 0 })
+        let (buffer, is_lunch) = (self.buffer(), self.is_lunch(what));
+        Some(Agreed { what, day: self.day, practice, place, is_lunch, start, end, buffer, way: 0 })
+    }
+
+    /// Tells whether it is a meal that is long enough within the liaison's time for lunch.
+    fn is_lunch(&self, what: AgreedAs) -> bool {
+        let AgreedAs::Event(number) = what else { return false };
+        let event = &self.book.events()[number];
+        self.book.liaisons()[self.liaison.get()].lunch.is_some_and(|lunch| event.counts_as(lunch))
     }
 
     fn known(&self, practice: &PracticeId) -> Option<PracticeIndex> {

@@ -7,7 +7,7 @@ use crate::model::units::Minutes;
 use crate::model::work_hours::WorkHours;
 use crate::plan::itinerary::DayException;
 use crate::routing::model::problem::{Day, Time, Window};
-use crate::schedule::agreed::{Agreed, AgreedDay};
+use crate::schedule::agreed::{Agreed, AgreedAs, AgreedDay};
 use crate::schedule::liaison_problem::LiaisonProblem;
 use crate::schedule::work_day::window;
 
@@ -28,7 +28,8 @@ pub(crate) fn of(
         (depart < opens).then_some(DayException::LeavesEarly { opens }),
         (back > closes).then_some(DayException::BackLate { closes }),
     ];
-    let lunch = gives_lunch_up(problem, day, &hours).then_some(DayException::LunchGivenUp);
+    let has_lunch = agreed.has_lunch() || !gives_lunch_up(problem, day, &hours);
+    let lunch = (!has_lunch).then_some(DayException::LunchGivenUp);
     let days = [lunch].into_iter().chain(times).flatten();
     let limits = limits(problem, agreed);
     let own = days.chain(buffers(problem, agreed)).chain(limits).chain(in_breaks(problem, agreed, &hours));
@@ -75,8 +76,8 @@ fn in_breaks(
 /// Lists the appointments outside the practices' hours, owners and skills.
 fn habits_of_practices(problem: &LiaisonProblem, agreed: &AgreedDay) -> Vec<DayException> {
     let of = |broken: fn(&LiaisonProblem, &Agreed, PracticeIndex) -> bool| {
-        let visits =
-            agreed.visits.iter().filter_map(|it| Some((it, it.practice.filter(|_| !it.is_event())?)));
+        let visits = agreed.visits.iter().filter_map(|it| Some((it, it.practice?)));
+        let visits = visits.filter(|(it, _)| matches!(it.what, AgreedAs::Appointment(_)));
         let broken = visits.filter(move |(it, practice)| broken(problem, it, *practice));
         broken.map(|(_, practice)| problem.basis.book.practices()[practice.get()].id.clone())
     };

@@ -68,13 +68,17 @@ pub(crate) fn all(
             needs[index.get()].add_promise(book, index, horizon, number, wish);
         }
     }
+    // Other visits keep their distance from an event, which keeps no promise: nobody brings to it what was promised.
+    for (practice, day) in agendas.events_at_practices() {
+        needs[practice.get()].appointments.push(day.into());
+    }
     for it in &mut needs {
         it.promises.sort_unstable();
     }
     needs
 }
 
-/// Lists by practice the days of appointments, meetings and events that will happen.
+/// Lists by practice the days of appointments and meetings that will happen.
 fn agreed_days(book: &Book, horizon: &Horizon, agendas: &Agendas) -> Vec<Vec<i64>> {
     let mut days = vec![Vec::new(); book.practices().len()];
     let is_to_come = |date: Date| date > horizon.as_of || horizon.day(date).is_some();
@@ -84,7 +88,7 @@ fn agreed_days(book: &Book, horizon: &Horizon, agendas: &Agendas) -> Vec<Vec<i64
             days[practice.get()].push(horizon.offset(it.date));
         }
     }
-    for (practice, day) in agendas.contacts() {
+    for (practice, day) in agendas.meetings() {
         days[practice.get()].push(day.into());
     }
     days

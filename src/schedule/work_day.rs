@@ -124,7 +124,7 @@ pub(crate) fn pause_within(person: &Liaison, hours: &WorkHours, agreed: Option<&
     let pause = pause(person.lunch?.on(hours)?);
     let hours = window(hours.span());
     let span = agreed.map_or(hours, |it| hull(hours, it.span));
-    agreed.is_none_or(|it| leaves_time(it, span, &pause)).then_some(pause)
+    agreed.is_none_or(|it| !it.has_lunch() && leaves_time(it, span, &pause)).then_some(pause)
 }
 
 fn pause(lunch: Lunch) -> Break {

@@ -8,7 +8,7 @@ use std::collections::BTreeMap;
 use common::{as_of, book};
 use rounds::export::why_lines;
 use rounds::geo::GreatCircle;
-use rounds::model::{Book, Date, LiaisonId, Table};
+use rounds::model::{Book, Date, LiaisonId, Outcome, Table};
 use rounds::plan::{Occasion, Plan, Priority, Stop, StopFact, VisitTiming};
 use rounds::schedule::{self, ScheduleConfig};
 use rounds::{progress, score};
@@ -67,12 +67,41 @@ fn is_true(book: &Book, plan: &Plan, (liaison, date, stop): (&LiaisonId, Date, &
     assert_eq!(line.contains("no visit so far"), told_first(&line, timing), "{line}");
     if let Some((before, _)) = line.split_once("'s visit") {
         let days = timing.days_since_visit.unwrap();
-        assert!(before.contains(&format!(" {days} since ")), "{line}");
+        let told = ["since", "after"].map(|word| format!(" {days} {word} "));
+        assert!(told.iter().any(|text| before.contains(text)), "{line}");
         assert!(!before.ends_with(&book.liaison(liaison).unwrap().name.to_lowercase()), "{line}");
         let day = date.plus_days(-i64::from(days));
         let made = book.visits(at).iter().any(|it| it.date == day && it.outcome.counts_as_visit());
+        assert_eq!(made && day <= plan.as_of, before.contains(&told[0]), "{line}");
         assert!(made || plan.stops().any(|(_, date, it)| date == day && it.practice == stop.practice));
     }
+}
+
+/// Holds what a line says of the visit before to the visits that the book knows.
+#[test]
+fn only_visits_of_the_book_are_told_as_made() {
+    let (book, plan) = sample();
+    let mut counts = [0; 3];
+    for ((_, date, stop), line) in plan.stops().zip(why_lines(&book, &plan)) {
+        let line = line.to_lowercase();
+        let Some(days) = stop.reasons.iter().find_map(timing).and_then(|it| it.days_since_visit) else {
+            continue;
+        };
+        let day = date.plus_days(-i64::from(days));
+        let at = book.practice_index(&stop.practice).unwrap();
+        let made = |outcome| {
+            day <= plan.as_of && book.visits(at).iter().any(|it| it.date == day && it.outcome == outcome)
+        };
+        let told =
+            [line.contains("seen "), line.contains("met staff "), line.contains("after the visit before")];
+        assert!(!told[0] || made(Outcome::Seen), "{line}");
+        assert!(!told[1] || made(Outcome::StaffOnly), "{line}");
+        assert!(!told[2] || !(made(Outcome::Seen) || made(Outcome::StaffOnly)), "{line}");
+        for (count, told) in counts.iter_mut().zip(told) {
+            *count += usize::from(told);
+        }
+    }
+    assert!(counts[0] > 0 && counts[2] > 0, "{counts:?}");
 }
 
 fn timing(reason: &rounds::plan::StopReason) -> Option<&VisitTiming> {

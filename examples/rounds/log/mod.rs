@@ -226,12 +226,16 @@ fn one(
     today: Date,
 ) -> Result<ExitCode, Error> {
     let source = known.visits.name();
+    if let Some(row) = known.row_of(entry).filter(|_| !again && known.contradicts(entry)) {
+        return Err(contradiction(source, row, entry));
+    }
     let rows = matters::rows(log, known, beside)?;
     if let Some(row) = known.row_of(entry).filter(|_| !again) {
         if !beside.is_empty() {
             known.add(log, &[], &[], &rows)?;
             say!("The visit is in row {row} of {source} already.");
             matters::tell(beside, &rows);
+            matters::warn(&known.reading.book, beside);
             return Ok(ExitCode::SUCCESS);
         }
         let line = line(&known.reading.book, entry);
@@ -246,6 +250,7 @@ fn one(
     if let Some(next) = entry.next {
         say!("Promised in {}: the next visit by {}.", known.promises.name(), next.to_words());
     }
+    matters::warn(&known.reading.book, beside);
     let age = today.days_since(entry.date);
     if age > LONG_AGO {
         remark!(
@@ -254,6 +259,16 @@ fn one(
         );
     }
     Ok(ExitCode::SUCCESS)
+}
+
+/// Says that the book has another outcome for a visit.
+fn contradiction(source: &str, row: u64, entry: &LogEntry) -> Error {
+    let text = format!(
+        "nothing was logged, as row {row} of {source} has another outcome for this visit than {:?}. If that was logged by mistake, take \
+         it back with --undo, or mend the row. Say --again if there were two visits on this day",
+        entry.word
+    );
+    Error::new(ErrorKind::Setting, text)
 }
 
 /// Says what an entry tells.

@@ -68,7 +68,7 @@ pub fn calls_csv(book: &Book, plan: &Plan, calls: &[Call], writer: impl Write) -
             number(call.date),
             maybe(call.start),
             owned_text(&slots.join("; ")),
-            text(calls::remark(call)),
+            text(&calls::remark(&lookup, call)),
         ])?;
     }
     table.finish()

@@ -3,12 +3,26 @@
 use crate::brief::handout::{Handout, HeldBack, Withheld};
 use crate::brief::packing::{OutdatedStock, Packed, Restock};
 use crate::brief::stop_brief::{Ask, LastVisit, LogHint, OpenFollowUp};
+use crate::export::wording::people;
 use crate::export::wording::text::{list, printable};
 use crate::model::contact::{Contact, OpenIssue};
-use crate::model::history::Outcome;
 use crate::model::time::Date;
 use crate::model::units::Cents;
 
+/// Heads the reason of a visit.
+pub(crate) const WHY: &str = "Why:";
+/// Heads the address and the way in.
+pub(crate) const WHERE: &str = "Where:";
+/// Heads the telephone number of a practice.
+pub(crate) const PHONE: &str = "Phone:";
+/// Heads what the book notes of a practice.
+pub(crate) const NOTE: &str = "Note:";
+/// Heads the physician who comes along.
+pub(crate) const WITH: &str = "With:";
+/// Heads the hours of an event.
+pub(crate) const WHEN: &str = "When:";
+/// Heads the practices near an event.
+pub(crate) const NEAR: &str = "Near:";
 /// Heads the last visit.
 pub(crate) const LAST: &str = "Last:";
 /// Heads the people.
@@ -19,6 +33,8 @@ pub(crate) const PROMISED: &str = "Promised:";
 pub(crate) const OPEN: &str = "Open:";
 /// Heads material.
 pub(crate) const BRING: &str = "Bring:";
+/// Heads material of which there is not enough.
+pub(crate) const SHORT: &str = "Short:";
 /// Heads material that is not left.
 pub(crate) const NOT: &str = "Not:";
 /// Heads talking points.
@@ -35,27 +51,10 @@ pub(crate) fn day_title(liaison: &str, date: Date) -> String {
     format!("{}, {}", date.to_words(), printable(liaison))
 }
 
-/// Names the practices near an event, the nearest first.
-pub(crate) fn nearby<'a>(event: &str, date: Date, practices: impl Iterator<Item = &'a str>) -> String {
-    let names: Vec<String> = practices.map(printable).collect();
-    format!("Near {} on {}, nearest first: {}.", printable(event), date.to_words(), names.join(", "))
-}
-
 /// Says how the last visit went. Whoever was there is named as people call them.
 pub(crate) fn last(last: &LastVisit, liaison: &str) -> String {
     let note = last.note.as_ref().map_or(String::new(), |note| format!(": {}", printable(note)));
-    format!("{}, {}, {}{note}", last.date.to_words(), outcome(last.outcome), printable(liaison))
-}
-
-/// Says how a visit went.
-pub(crate) fn outcome(outcome: Outcome) -> &'static str {
-    match outcome {
-        Outcome::Seen => "seen",
-        Outcome::StaffOnly => "staff only",
-        Outcome::NoAccess => "nobody met",
-        Outcome::Cancelled => "called off",
-        Outcome::Missed => "missed",
-    }
+    format!("{}, {}, {}{note}", last.date.to_words(), people::outcome(last.outcome), printable(liaison))
 }
 
 /// Names a person, what they do, and how and when to reach them.
@@ -69,9 +68,13 @@ pub(crate) fn contact(contact: &Contact) -> String {
 
 /// Says what is promised, and by when. What is overdue on a day is said to be so.
 pub(crate) fn followup(it: &OpenFollowUp, on: Date) -> String {
-    let due = it.due.to_words();
-    let what = promised(&it.what);
-    if it.due < on { format!("{what} (overdue since {due})") } else { format!("{what} (by {due})") }
+    open_promise(&it.what, it.due, on)
+}
+
+/// Says what is promised by a day, and whether it is overdue on another one.
+pub(crate) fn open_promise(what: &str, by: Date, on: Date) -> String {
+    let (what, due) = (promised(what), by.to_words());
+    if by < on { format!("{what} (overdue since {due})") } else { format!("{what} (by {due})") }
 }
 
 /// Names what was promised; a row of the book need not say it.
@@ -90,10 +93,14 @@ pub(crate) fn handout(it: &Handout) -> String {
     pieces(it.pieces, &it.name)
 }
 
-/// Names pieces to pack, and how many are missing.
-pub(crate) fn packed(it: &Packed) -> String {
-    let short = if it.short > 0 { format!(" ({} short)", it.short) } else { String::new() };
-    format!("{}{short}", pieces(it.pieces, &it.name))
+/// Names what to pack.
+pub(crate) fn packed(items: &[Packed]) -> Vec<String> {
+    items.iter().filter(|it| it.pieces > 0).map(|it| pieces(it.pieces, &it.name)).collect()
+}
+
+/// Names what is missing.
+pub(crate) fn short(items: &[Packed]) -> Vec<String> {
+    items.iter().filter(|it| it.short > 0).map(|it| pieces(it.short, &it.name)).collect()
 }
 
 fn pieces(count: u32, name: &str) -> String {

@@ -121,8 +121,9 @@ pub(crate) fn cancelled(what: &str) -> String {
 }
 
 /// Names the task to call ahead of a visit.
-pub(crate) fn call_task(practice: &str, date: Date, start: TimeOfDay) -> String {
-    format!("Call {practice} and ask for {} at {start}", date.to_words())
+pub(crate) fn call_task(practice: &str, with: Option<&str>, date: Date, start: TimeOfDay) -> String {
+    let with = with.map_or(String::new(), |name| format!(", with {name}"));
+    format!("Call {practice} and ask for {} at {start}{with}", date.to_words())
 }
 
 /// Says what becomes of a visit that is taken back, and why, in lines.

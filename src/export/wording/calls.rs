@@ -44,9 +44,16 @@ pub(crate) fn visit(call: &Call) -> String {
         .map_or_else(|| format!("for {date}, after this plan"), |start| format!("for {date} at {start}"))
 }
 
-/// Remarks what is particular about a call.
-pub(crate) fn remark(call: &Call) -> &'static str {
-    if call.start.is_some() { "" } else { "too late to call for this plan" }
+/// Remarks what is particular about a call: that it comes too late, or which of our physicians comes along.
+pub(crate) fn remark(lookup: &Lookup, call: &Call) -> String {
+    if call.start.is_none() {
+        return "too late to call for this plan".to_owned();
+    }
+    let mut visits = lookup.visits(&call.practice).iter().filter(|visit| visit.date == call.date);
+    let meeting = visits.find_map(|visit| visit.stop.meeting.as_ref());
+    meeting.map_or(String::new(), |meeting| {
+        format!("{} comes along", printable(lookup.provider_name(&meeting.provider)))
+    })
 }
 
 /// Names the other times of a call.

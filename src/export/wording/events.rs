@@ -2,6 +2,7 @@
 
 use crate::export::lookup::Lookup;
 use crate::export::wording::numbers::minutes;
+use crate::export::wording::people;
 use crate::export::wording::text::printable;
 use crate::model::event::EventKind;
 use crate::plan::event_stop::EventStop;
@@ -24,10 +25,29 @@ pub(crate) fn kind_of(lookup: &Lookup, stop: &EventStop) -> &'static str {
     kind(lookup.event(&stop.event).map_or(EventKind::Other, |event| event.kind))
 }
 
+/// Says what the event of a day is, where the book has a kind for it.
+pub(crate) fn label(lookup: &Lookup, stop: &EventStop) -> Option<&'static str> {
+    let kind = lookup.event(&stop.event)?.kind;
+    (kind != EventKind::Other).then(|| self::kind(kind))
+}
+
 /// Names the event of a day, and what it is.
 pub(crate) fn title(lookup: &Lookup, stop: &EventStop) -> String {
-    let name = lookup.event_name(&stop.event);
-    printable(&format!("{name} ({})", kind_of(lookup, stop)))
+    let kind = label(lookup, stop).map_or(String::new(), |kind| format!(" ({kind})"));
+    printable(&format!("{}{kind}", lookup.event_name(&stop.event)))
+}
+
+/// Lists the people of the practice that holds an event, and how to reach them.
+pub(crate) fn people(lookup: &Lookup, stop: &EventStop) -> Vec<String> {
+    let host = lookup.event(&stop.event).and_then(|event| event.practice.as_ref());
+    host.map_or(&[][..], |id| lookup.people(id)).iter().map(people::reach).collect()
+}
+
+/// Names the practices near an event, the nearest first; nothing where no briefs are known or none is near.
+pub(crate) fn nearby(lookup: &Lookup, stop: &EventStop) -> Option<String> {
+    let brief = lookup.briefs?.events.iter().find(|it| it.event == stop.event)?;
+    let names: Vec<&str> = brief.nearby.iter().map(|it| lookup.practice_name(&it.practice)).collect();
+    (!names.is_empty()).then(|| printable(&names.join(", ")))
 }
 
 /// Says from when to when an event lasts, and how long before and after it somebody is there.

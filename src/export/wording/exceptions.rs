@@ -4,7 +4,8 @@ use crate::export::lookup::Lookup;
 use crate::export::wording::numbers::{counted, minutes};
 use crate::export::wording::text::{list, printable};
 use crate::model::id::PracticeId;
-use crate::plan::itinerary::{DayException, DayPlan, Stop, StopKind};
+use crate::plan::engagement::Engagement;
+use crate::plan::itinerary::{DayException, DayPlan, StopKind};
 
 /// What comes after the number of habits that give way.
 pub(crate) fn title(exceptions: usize) -> String {
@@ -55,28 +56,47 @@ fn sentence(lookup: &Lookup, day: &DayPlan, exception: &DayException) -> String 
     }
 }
 
-/// Names the first appointment of a day.
+/// Names the first thing agreed for a day.
 fn first(lookup: &Lookup, day: &DayPlan) -> String {
-    named(lookup, appointments(day).take(1))
+    let all = agreements(day);
+    named(lookup, &all[..all.len().min(1)])
 }
 
-/// Names the last appointment of a day.
+/// Names the last thing agreed for a day.
 fn last(lookup: &Lookup, day: &DayPlan) -> String {
-    named(lookup, appointments(day).last().into_iter())
+    let all = agreements(day);
+    named(lookup, &all[all.len().saturating_sub(1)..])
 }
 
-/// Names the appointments of a day.
+/// Names everything agreed for a day.
 fn agreed(lookup: &Lookup, day: &DayPlan) -> String {
-    named(lookup, appointments(day))
+    named(lookup, &agreements(day))
 }
 
-fn appointments(day: &DayPlan) -> impl Iterator<Item = &Stop> {
-    day.stops.iter().filter(|stop| stop.kind == StopKind::Appointment)
+/// Lists the appointments and events of a day in order of time.
+fn agreements(day: &DayPlan) -> Vec<Engagement<'_>> {
+    let is_agreed = |it: &Engagement| it.stop().is_none_or(|stop| stop.kind == StopKind::Appointment);
+    day.engagements().into_iter().filter(is_agreed).collect()
 }
 
-fn named<'a>(lookup: &Lookup, stops: impl Iterator<Item = &'a Stop>) -> String {
-    let name = |stop: &Stop| format!("{} at {}", printable(lookup.practice_name(&stop.practice)), stop.start);
-    let names: Vec<String> = stops.map(name).collect();
-    let what = if names.len() == 1 { "the appointment with" } else { "the appointments with" };
-    format!("{what} {}", list(&names))
+fn named(lookup: &Lookup, all: &[Engagement]) -> String {
+    let with = |it: &Engagement| match it {
+        Engagement::Stop(stop) => {
+            Some(format!("{} at {}", printable(lookup.practice_name(&stop.practice)), stop.start))
+        }
+        Engagement::Event(_) => None,
+    };
+    let event = |it: &Engagement| match it {
+        Engagement::Stop(_) => None,
+        Engagement::Event(event) => Some(format!(
+            "{} at {}",
+            printable(lookup.event(&event.event).map_or(event.event.as_str(), |it| &it.name)),
+            event.start
+        )),
+    };
+    let appointments: Vec<String> = all.iter().filter_map(with).collect();
+    let what = if appointments.len() == 1 { "the appointment with" } else { "the appointments with" };
+    let appointments = (!appointments.is_empty()).then(|| format!("{what} {}", list(&appointments)));
+    let names: Vec<String> = appointments.into_iter().chain(all.iter().filter_map(event)).collect();
+    list(&names)
 }

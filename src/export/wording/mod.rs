@@ -2,6 +2,7 @@
 
 pub(crate) mod advice;
 pub(crate) mod backtests;
+pub(crate) mod brief_days;
 pub(crate) mod briefs;
 #[cfg(feature = "ics")]
 pub(crate) mod calendars;

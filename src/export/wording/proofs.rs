@@ -15,7 +15,7 @@ pub(crate) fn forbidden(what: &str, reasons: &[RuleSet]) -> String {
     let names: Vec<String> = reasons.iter().map(|rules| together(rules)).collect();
     match names.as_slice() {
         [] => format!("{what}."),
-        [one] => format!("{what}, because of {one}."),
+        [_] => format!("{what}, {}.", reasons.iter().map(|rules| because(rules)).collect::<String>()),
         _ => format!("{what}. Each of these forbids it: {}.", names.join("; ")),
     }
 }
@@ -26,16 +26,29 @@ fn together(rules: &[Rule]) -> String {
     if names.len() > 1 { format!("{} together", list(&names)) } else { list(&names) }
 }
 
-/// A rule, as the end of "because of".
+/// Names rules that forbid something together, after "because" or "because of".
+fn because(rules: &[Rule]) -> String {
+    let (facts, limits): (Vec<Rule>, Vec<Rule>) = rules.iter().partition(|rule| is_fact(**rule));
+    let facts = facts.into_iter().map(|rule| format!("because {}", rule_words(rule)));
+    let limits = (!limits.is_empty()).then(|| format!("because of {}", together(&limits)));
+    list(&facts.chain(limits).collect::<Vec<_>>())
+}
+
+/// Tells whether the words of a rule are a sentence of their own.
+fn is_fact(rule: Rule) -> bool {
+    matches!(rule, Rule::NoPlace | Rule::NoRoad | Rule::NoVisitors | Rule::NoProvider)
+}
+
+/// Returns the words for a rule: the end of "because" for a fact, and the end of "because of" for a limit.
 pub(crate) fn rule_words(rule: Rule) -> &'static str {
     match rule {
-        Rule::NoPlace => "nobody knowing where the practice is",
-        Rule::NoRoad => "there being no way there",
+        Rule::NoPlace => "nobody knows where the practice is",
+        Rule::NoRoad => "there is no way there",
         Rule::VisitingHours => "its visiting hours",
         Rule::WorkingHours => "the liaison's working hours",
         Rule::TimeOff => "the liaison's days off",
         Rule::Holidays => "public holidays",
-        Rule::NoVisitors => "its receiving no liaisons",
+        Rule::NoVisitors => "it receives no liaisons",
         Rule::Lunch => "the liaison's lunch",
         Rule::MaxDrive => "the limit on driving in a day",
         Rule::MaxStops => "the limit on visits in a day",
@@ -44,7 +57,7 @@ pub(crate) fn rule_words(rule: Rule) -> &'static str {
         Rule::MinGap => "the fewest days between two visits",
         Rule::LeadTime => "the days that a call ahead takes",
         Rule::MustVisitDates => "the days within which it has to be visited",
-        Rule::NoProvider => "none of our physicians having this specialty",
+        Rule::NoProvider => "none of our physicians has this specialty",
         Rule::ProviderHours => "the times at which our physicians are free",
         Rule::ProviderLimit => "the most meetings that our physicians have in a week",
     }

@@ -1,5 +1,6 @@
 //! What to bring, say, ask and leave, as lists for the page and the workbook.
 
+use crate::brief::packing::Packed;
 use crate::brief::stop_brief::StopBrief;
 use crate::export::lookup::Lookup;
 use crate::export::wording::briefs;
@@ -9,8 +10,17 @@ use crate::model::time::Date;
 
 /// Lists what to pack for a day.
 pub(crate) fn packing(lookup: &Lookup, liaison: &LiaisonId, date: Date) -> Vec<String> {
+    briefs::packed(items(lookup, liaison, date))
+}
+
+/// Lists what is missing on a day.
+pub(crate) fn short(lookup: &Lookup, liaison: &LiaisonId, date: Date) -> Vec<String> {
+    briefs::short(items(lookup, liaison, date))
+}
+
+fn items<'a>(lookup: &Lookup<'a>, liaison: &LiaisonId, date: Date) -> &'a [Packed] {
     let packing = lookup.briefs.and_then(|briefs| briefs.packing_of(liaison, date));
-    packing.map_or(&[][..], |it| &it.items).iter().map(briefs::packed).collect()
+    packing.map_or(&[], |it| &it.items)
 }
 
 /// Lists what was promised and is not done.

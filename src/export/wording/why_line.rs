@@ -6,6 +6,7 @@ use crate::export::wording::numbers::counted;
 use crate::export::wording::standing::standing;
 use crate::export::wording::text::{capitalised, printable};
 use crate::model::book::Book;
+use crate::model::history::Outcome;
 use crate::model::id::LiaisonId;
 use crate::model::time::Date;
 use crate::plan::itinerary::{Stop, StopKind};
@@ -16,6 +17,8 @@ use crate::plan::visit_plan::Plan;
 const MOST_WORDS: usize = 20;
 /// Most words of a name in it.
 const NAME_WORDS: usize = 3;
+/// Most minutes out of the way that still speak for a visit.
+const SHORT_DETOUR: u32 = 15;
 
 /// Tells in one line why each stop stands in the plan, in the order of [`Plan::stops`]: its two strongest reasons in at most
 /// twenty words. [`why`](crate::export::why) lists all reasons of a stop.
@@ -82,9 +85,7 @@ impl LineOfStop<'_> {
         match (self.stop.kind, occasion) {
             _ if self.stop.meeting.is_some() => self.meeting(),
             (StopKind::Appointment, _) => Some("appointment agreed".to_owned()),
-            (_, Some(Occasion::MustVisit { until })) => {
-                Some(format!("promised by {}", day(until, self.date)))
-            }
+            (_, Some(Occasion::MustVisit { until })) => Some(self.promise(until)),
             (StopKind::MustVisit, _) => Some("promised".to_owned()),
             (StopKind::Meeting, _) => Some("joint visit".to_owned()),
             (StopKind::Chosen, _) => None,
@@ -101,29 +102,52 @@ impl LineOfStop<'_> {
     fn seen(&self) -> Option<String> {
         let timing = self.timing()?;
         let Some(days) = timing.days_since_visit else { return Some("no visit so far".to_owned()) };
-        let every = counted(timing.due_every as usize, "day", "days");
-        Some(match (timing.occasion, self.other_visitor(days)) {
-            (Occasion::Early { due, detour, .. }, _) => {
-                let due = day(due, self.date);
-                match detour.0 {
-                    0 => format!("on the way, though not due until {due}"),
-                    minutes => {
-                        let minutes = counted(minutes as usize, "minute", "minutes");
-                        format!("due {due}, {minutes} out of the way today")
-                    }
-                }
-            }
-            (_, Some(name)) => format!("due every {every}, {days} since {name}'s visit"),
-            _ => {
-                format!("seen {} ago, due every {}", counted(days as usize, "day", "days"), timing.due_every)
-            }
+        Some(match timing.occasion {
+            Occasion::Early { due, detour, .. } => self.early(due, detour.0),
+            _ => self.since(days, timing.due_every),
         })
     }
 
-    /// Names who made the visit so many days before, if it was somebody else.
-    fn other_visitor(&self, days: u32) -> Option<String> {
-        let who = self.lookup.visitor(&self.stop.practice, self.date.plus_days(-i64::from(days)))?;
-        (who != self.liaison).then(|| short_name(self.lookup.liaison_name(who)))
+    /// Says why a visit comes before it is due. A long way there is no reason for it.
+    fn early(&self, due: Date, detour: u32) -> String {
+        let due = day(due, self.date);
+        match detour {
+            0 if self.lookup.stops_of_day(self.liaison, self.date) > 1 => {
+                format!("on the way, though not due until {due}")
+            }
+            1..=SHORT_DETOUR => {
+                format!("due {due}, {} out of the way today", counted(detour as usize, "minute", "minutes"))
+            }
+            _ => format!("due {due}"),
+        }
+    }
+
+    /// Says how long ago somebody was there, or how long after a visit of this plan it is.
+    fn since(&self, days: u32, every: u32) -> String {
+        let after = counted(days as usize, "day", "days");
+        let before = self.date.plus_days(-i64::from(days));
+        let made = self.lookup.visit_made(&self.stop.practice, before);
+        let who = made.map(|visit| &visit.liaison);
+        let who = who.or_else(|| self.lookup.planned_visitor(&self.stop.practice, before));
+        let other = who.filter(|who| *who != self.liaison);
+        let other = other.map(|who| short_name(self.lookup.liaison_name(who)));
+        let rhythm = counted(every as usize, "day", "days");
+        match (other, made.map(|visit| visit.outcome)) {
+            (Some(name), Some(_)) => format!("due every {rhythm}, {days} since {name}'s visit"),
+            (Some(name), None) => format!("due every {rhythm}, {days} after {name}'s visit"),
+            (None, Some(Outcome::StaffOnly)) => format!("met staff {after} ago, due every {every}"),
+            (None, Some(_)) => format!("seen {after} ago, due every {every}"),
+            (None, None) => format!("{after} after the visit before, due every {every}"),
+        }
+    }
+
+    /// Says what was promised by when, or since when a promise is overdue.
+    fn promise(&self, until: Date) -> String {
+        let overdue = self.lookup.overdue_since(&self.stop.practice, until);
+        overdue.map_or_else(
+            || format!("promised by {}", day(until, self.date)),
+            |due| format!("overdue since {}", day(due, self.date)),
+        )
     }
 }
 

@@ -1,5 +1,7 @@
 //! The choice of meetings for a plan, and what becomes of the other wishes.
 
+use std::collections::BTreeSet;
+
 use crate::model::index::{LiaisonIndex, ProviderIndex};
 use crate::model::location::Location;
 use crate::plan::leg::Leg;
@@ -9,6 +11,7 @@ use crate::routing::model::problem::Time;
 use crate::schedule::clock::moment;
 use crate::schedule::meetings::agreed_meeting::AgreedMeeting;
 use crate::schedule::meetings::calendars::{CalendarBasis, Calendars, Placed};
+use crate::schedule::meetings::places::places;
 use crate::schedule::meetings::wish::{self, MeetingWish};
 use crate::schedule::meetings::{exchange, exhaustive, matching, missed, previous_meetings};
 use crate::schedule::plan_basis::PlanBasis;
@@ -30,16 +33,24 @@ pub(crate) fn choose(basis: &PlanBasis, covers: &[Option<LiaisonIndex>]) -> Meet
     }
     let mut wishes = wish::open(basis, covers);
     let suited = matching::physicians(&CalendarBasis::new(basis, &wishes));
+    let has_time: BTreeSet<usize> = wishes
+        .iter()
+        .zip(&suited)
+        .filter(|(_, suited)| !suited.is_empty())
+        .map(|(wish, _)| wish.number)
+        .collect();
     for (wish, suited) in wishes.iter_mut().zip(suited) {
         put_first(wish, &suited);
     }
+    // Where no physician has a time for a wish, it needs no search; but it may be arranged already.
+    wishes.retain(|wish| has_time.contains(&wish.number) || basis.previous.is_some());
     let on = CalendarBasis::new(basis, &wishes);
     let kept = previous_meetings::kept(&on);
     let best = most(&on, &kept, basis.config.seed);
-    let meetings = (0..wishes.len()).filter_map(|wish| agreed(&on, &best, wish)).collect();
-    let is_met =
-        |number: usize| best.all().any(|(wish, _)| wishes.get(wish).is_some_and(|it| it.number == number));
-    MeetingChoice { meetings, missed: missed::all(basis, covers, is_met) }
+    let meetings: Vec<AgreedMeeting> =
+        (0..wishes.len()).filter_map(|wish| agreed(&on, &best, wish)).collect();
+    let missed = missed::all(basis, covers, &meetings);
+    MeetingChoice { meetings, missed }
 }
 
 /// Minutes at which people like to meet: quarters of an hour, then fives, then any.
@@ -55,7 +66,18 @@ fn most(on: &CalendarBasis, kept: &Calendars, seed: u64) -> Calendars {
             return best;
         }
     }
-    exhaustive::search(on, kept, best)
+    completed(on, exhaustive::search(on, kept, best))
+}
+
+/// Puts in every wish that has a place beside all meetings.
+fn completed(on: &CalendarBasis, mut best: Calendars) -> Calendars {
+    for wish in 0..on.wishes.len() {
+        if best.placed(wish).is_none() {
+            let place = places(on, &best, wish, 1).into_iter().min();
+            best.put(wish, place.map(|it| it.1));
+        }
+    }
+    best
 }
 
 /// Puts the physicians who suit first; the others keep their order behind them.

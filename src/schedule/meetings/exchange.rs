@@ -5,20 +5,26 @@ use crate::routing::model::problem::Time;
 use crate::schedule::meetings::calendars::{CalendarBasis, Calendars};
 use crate::schedule::meetings::places::places;
 
-/// Orders in which wishes are tried, beside the first.
+/// Orders in which wishes are tried, beside the first, where there are few of them.
 const ORDERS: usize = 24;
+
+/// Wishes that are tried in all orders together.
+const TRIES: usize = 500;
+
+/// Most meetings that are moved, one at a time, to make room for a wish.
+const MOVED: usize = 20;
 
 /// Finds many meetings at low cost beside those that are in the calendars already.
 ///
-/// Scarce wishes come first, then every order drawn. Where a wish has no place, another meeting is moved out of its way. `O(orders x
-/// wishes^2 x places)`.
+/// Scarce wishes come first, then every order drawn. Where a wish has no place, another meeting of
+/// the same people is moved out of its way. At most 500 wishes are tried in all orders together, and 20 moves for each left over.
 pub(crate) fn search(on: &CalendarBasis, kept: &Calendars, seed: u64, step: Time) -> Calendars {
     let mut order: Vec<usize> = (0..on.wishes.len()).filter(|&wish| kept.placed(wish).is_none()).collect();
     let all = |wish: &usize| places(on, kept, *wish, step).len();
     order.sort_by_cached_key(|wish| (all(wish), *wish));
     let mut random = Stream::new(seed, 0, 0);
     let mut best: Option<(usize, std::cmp::Reverse<i64>, Calendars)> = None;
-    for round in 0..=ORDERS {
+    for round in 0..=ORDERS.min(TRIES / order.len().max(1)) {
         let (found, cost) = in_order(on, kept.clone(), &order, step);
         let grade = (found.count(), std::cmp::Reverse(cost));
         if best.as_ref().is_none_or(|(count, least, _)| grade > (*count, *least)) {
@@ -60,7 +66,12 @@ fn make_room(
     wish: usize,
     step: Time,
 ) {
-    for &other in order.iter().filter(|&&other| other != wish) {
+    let is_near = |other: &&usize| {
+        let (mine, theirs) = (&on.wishes[wish], &on.wishes[**other]);
+        let shared = theirs.providers.iter().any(|it| mine.providers.contains(it));
+        **other != wish && (shared || mine.liaison == theirs.liaison)
+    };
+    for &other in order.iter().filter(is_near).take(MOVED) {
         let Some(old) = calendars.placed(other) else { continue };
         calendars.put(other, None);
         for (cost, placed) in places(on, calendars, wish, step) {

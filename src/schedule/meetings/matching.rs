@@ -21,6 +21,9 @@ const NEW_FACE: i64 = 300;
 /// Most that a near last day counts: a unit for every day that it is nearer.
 const NEED: i64 = 200;
 
+/// Most wishes that are matched at once; of more, each gets the physician who suits best.
+const MOST_MATCHED: usize = 200;
+
 /// Most minutes of driving that count against a physician.
 const FAR: i64 = 200;
 
@@ -31,6 +34,9 @@ const FAR: i64 = 200;
 pub(crate) fn physicians(on: &CalendarBasis) -> Vec<Vec<ProviderIndex>> {
     let weights: Vec<Vec<(ProviderIndex, i64)>> =
         (0..on.wishes.len()).map(|wish| of_wish(on, wish)).collect();
+    if weights.len() > MOST_MATCHED {
+        return sorted(weights, &[]);
+    }
     let seats = seats(on, &weights);
     let columns = seats.len() + weights.len();
     // Each wish has an empty seat of its own, so that nobody has to be matched.

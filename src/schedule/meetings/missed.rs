@@ -5,7 +5,8 @@ use crate::model::provider::Introduction;
 use crate::plan::disposition::{Rule, RuleSet};
 use crate::plan::missed_meeting::MissedMeeting;
 use crate::schedule::explain::reasons;
-use crate::schedule::meetings::wish::{able, is_open};
+use crate::schedule::meetings::agreed_meeting::AgreedMeeting;
+use crate::schedule::meetings::wish::{able, asked, is_open};
 use crate::schedule::plan_basis::PlanBasis;
 use crate::schedule::visit_question::{VisitPurpose, VisitQuestion};
 
@@ -13,12 +14,13 @@ use crate::schedule::visit_question::{VisitPurpose, VisitQuestion};
 pub(crate) fn all(
     basis: &PlanBasis,
     covers: &[Option<LiaisonIndex>],
-    is_met: impl Fn(usize) -> bool,
+    meetings: &[AgreedMeeting],
 ) -> Vec<MissedMeeting> {
-    let wishes = basis.book.introductions().iter().enumerate();
-    let missed = wishes.filter(|(number, it)| is_open(basis, it) && !is_met(*number));
+    let wishes = basis.book.introductions().iter();
+    let missed =
+        wishes.filter(|it| is_open(basis, it) && !meetings.iter().any(|meeting| fulfils(basis, meeting, it)));
     missed
-        .map(|(_, it)| MissedMeeting {
+        .map(|it| MissedMeeting {
             practice: it.practice.clone(),
             specialty: it.specialty.clone(),
             provider: it.provider.clone(),
@@ -26,6 +28,16 @@ pub(crate) fn all(
             reasons: reasons(basis, covers, it),
         })
         .collect()
+}
+
+/// Tells whether a meeting fulfils a wish.
+fn fulfils(basis: &PlanBasis, meeting: &AgreedMeeting, it: &Introduction) -> bool {
+    let (from, until) = asked(basis, it);
+    let provider = basis.book.provider_index(&meeting.meeting.provider);
+    basis.book.practice_index(&it.practice) == Some(meeting.practice)
+        && it.specialty == meeting.meeting.specialty
+        && provider.is_some_and(|provider| able(basis.book, it).contains(&provider))
+        && basis.horizon.day(meeting.date).is_some_and(|day| (from..=until).contains(&day))
 }
 
 /// Finds everything that forbids a meeting, whatever other meetings there are.

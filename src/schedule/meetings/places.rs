@@ -11,6 +11,9 @@ use crate::schedule::visit_question;
 /// Minutes that it costs where a physician comes who suits less well.
 const LESS_SUITED: Time = 30;
 
+/// Minutes that it costs for each day by which a meeting is closer to another visit than the cadence allows.
+const CLOSE: Time = 10;
+
 /// A place and what it costs: minutes of driving of both, whoever suits less well, and a minute for every day that it is later.
 pub(crate) type CostedPlace = (Time, Placed);
 
@@ -47,7 +50,7 @@ fn on_day(on: &CalendarBasis, calendars: &Calendars, wish: usize, day: Day, step
 }
 
 /// Lists when a meeting may start within the hours of the practice and of the liaison.
-fn open_starts(on: &CalendarBasis, it: &MeetingWish, day: Day) -> Vec<Window> {
+pub(crate) fn open_starts(on: &CalendarBasis, it: &MeetingWish, day: Day) -> Vec<Window> {
     let book = on.basis.book;
     if book.has_skills(it.liaison, it.practice) != Some(true) {
         return Vec::new();
@@ -113,6 +116,15 @@ fn liaison_gaps(on: &CalendarBasis, calendars: &Calendars, wish: usize, day: Day
     gaps.filter(|gap| gap.open <= gap.close).collect()
 }
 
+/// Counts the days by which a meeting is too close to what is agreed with the practice, or to its last visit.
+fn too_close(on: &CalendarBasis, it: &MeetingWish, day: Day) -> Time {
+    let needs = &on.basis.needs[it.practice.get()];
+    let last = needs.last_visit.map(|last| on.basis.horizon.offset(last));
+    let known = needs.appointments.iter().copied().chain(last);
+    let gap = known.map(|other| (other - i64::from(day)).abs()).min().unwrap_or(i64::MAX);
+    (i64::from(needs.cadence.min()) - gap).max(0)
+}
+
 fn cost(
     on: &CalendarBasis,
     it: &MeetingWish,
@@ -125,5 +137,6 @@ fn cost(
     let way = |from, to| drive(on.basis.travel, from, to).unwrap_or(Time::from(u32::MAX));
     let physician = way(base, it.place) + way(it.place, base);
     let suited = LESS_SUITED * Time::from(u32::try_from(rank).unwrap_or(u32::MAX));
-    on.detour(it.liaison, day, it.place) + physician + suited + Time::from(day)
+    let near = CLOSE * too_close(on, it, day);
+    on.detour(it.liaison, day, it.place) + physician + suited + near + Time::from(day)
 }

@@ -2,6 +2,7 @@
 
 use crate::schedule::meetings::agreed_meeting::{AgreedMeeting, of_plan};
 use crate::schedule::meetings::calendars::{CalendarBasis, Calendars, Placed};
+use crate::schedule::meetings::places::open_starts;
 use crate::schedule::meetings::provider_day::{MeetingTime, starts};
 
 /// Puts the meetings of the plan before into the calendars that are wished for still and that everybody can keep, by time.
@@ -12,9 +13,10 @@ pub(crate) fn kept(on: &CalendarBasis) -> Calendars {
     meetings.sort_by_key(|it| (it.date, it.start, it.practice));
     for meeting in meetings {
         let free = |wish: &usize| calendars.placed(*wish).is_none() && is_for(on, *wish, &meeting);
-        if let Some(wish) = (0..on.wishes.len()).find(free) {
-            let placed = place(on, &calendars, wish, &meeting);
-            calendars.put(wish, placed);
+        let wishes = (0..on.wishes.len()).filter(free);
+        let found = wishes.into_iter().find_map(|wish| Some((wish, place(on, &calendars, wish, &meeting)?)));
+        if let Some((wish, placed)) = found {
+            calendars.put(wish, Some(placed));
         }
     }
     calendars
@@ -37,11 +39,8 @@ fn place(on: &CalendarBasis, calendars: &Calendars, wish: usize, meeting: &Agree
     let day = basis.horizon.day(meeting.date).filter(|day| (it.asked.0..=it.asked.1).contains(day))?;
     let provider = basis.book.provider_index(&meeting.meeting.provider)?;
     let able = it.providers.contains(&provider) && calendars.is_within_limit(on, provider, day);
-    let open = basis.book.visiting_hours(it.practice, meeting.date);
-    let is_open = open.iter().any(|open| {
-        i64::from(open.opens().minutes()) <= meeting.start
-            && meeting.end <= i64::from(open.closes().minutes())
-    });
+    let open = open_starts(on, it, day);
+    let is_open = open.iter().any(|open| open.open <= meeting.start && meeting.start <= open.close);
     if !able || !is_open || !calendars.fits(on, wish, day, meeting.start) {
         return None;
     }

@@ -29,12 +29,35 @@ pub(crate) struct MeetingWish {
 /// Lists the open wishes with whoever covers their practice. A wish that nobody can go to is left out.
 pub(crate) fn open(basis: &PlanBasis, covers: &[Option<LiaisonIndex>]) -> Vec<MeetingWish> {
     let all = basis.book.introductions().iter().enumerate().filter(|(_, it)| is_open(basis, it));
-    all.filter_map(|(number, it)| wish(basis, covers, number, it)).collect()
+    let mut wishes: Vec<MeetingWish> =
+        all.filter_map(|(number, it)| wish(basis, covers, number, it)).collect();
+    // The narrowest first, so that its meeting fulfils the wider ones as well.
+    wishes.sort_by_key(|it| (it.practice, it.providers.len(), it.asked.1 - it.asked.0, it.number));
+    let mut kept: Vec<MeetingWish> = Vec::with_capacity(wishes.len());
+    for wish in wishes {
+        if !kept.iter().any(|other| other.fulfils(basis.book, &wish)) {
+            kept.push(wish);
+        }
+    }
+    kept.sort_by_key(|it| it.number);
+    kept
+}
+
+impl MeetingWish {
+    /// Tells whether every meeting for this wish fulfils another one, too.
+    fn fulfils(&self, book: &Book, other: &Self) -> bool {
+        let specialty = |it: &Self| &book.introductions()[it.number].specialty;
+        self.practice == other.practice
+            && specialty(self) == specialty(other)
+            && self.providers.iter().all(|it| other.providers.contains(it))
+            && other.asked.0 <= self.asked.0
+            && self.asked.1 <= other.asked.1
+    }
 }
 
 /// Tells whether a wish is not fulfilled, and not for days after the plan.
 pub(crate) fn is_open(basis: &PlanBasis, it: &Introduction) -> bool {
-    it.met.is_none() && it.from.is_none_or(|from| from <= basis.horizon.end())
+    it.is_open_in(basis.book.introductions()) && it.from.is_none_or(|from| from <= basis.horizon.end())
 }
 
 fn wish(

@@ -63,15 +63,15 @@ fn is_near_another(problem: &LiaisonProblem, stays: &[Stay], stay: &Stay) -> boo
 
 /// States how a stop can stay, or what keeps it from that.
 fn stay(problem: &LiaisonProblem, stop: &PreviousStop) -> Result<Stay, EditReason> {
-    if stop.kind == StopKind::Meeting {
-        return Err(EditReason::Meeting);
-    }
-    let is_agreed = stop.kind.is_agreed();
+    let is_agreed = stop.kind == StopKind::Appointment;
     if is_agreed && !is_in_book(problem, stop) {
         return Err(EditReason::AppointmentGone);
     }
     let shift = problem.routing.shifts.iter().position(|shift| shift.day == stop.day);
     let shift = shift.ok_or(EditReason::NotWorking)?;
+    if stop.kind == StopKind::Meeting {
+        return Err(EditReason::Meeting);
+    }
     if is_agreed {
         return Err(EditReason::NoRoom);
     }

@@ -90,9 +90,11 @@ function occasionRow(event, number) {
   return element("li", { class: "occasion", "data-stop": `E${number}`, tabindex: 0 },
     stopTimes(event), element("span", { class: "dot number occasion", "aria-hidden": "true" }, "★"),
     element("div", {},
-      element("p", { class: "name" }, element("bdi", {}, event.name), " ", element("span", { class: "flag" }, event.kind)),
+      element("p", { class: "name" }, element("bdi", {}, event.name), " ", event.kind && element("span", { class: "flag" }, event.kind)),
       element("p", { class: "line" }, event.hours),
       event.address && element("p", { class: "place", dir: "auto" }, event.address),
+      ...(event.people ?? []).map((text) => element("p", { class: "place", dir: "auto" }, text)),
+      event.nearby && element("p", { class: "place", dir: "auto" }, `Practices near it, nearest first: ${event.nearby}`),
       directions(event)));
 }
 
@@ -115,7 +117,10 @@ function dayRows(day, visitRow, arrival) {
 
 /** What the appointments of a day ask for beyond habits, and what to pack. */
 const dayNotes = ({ exceptions }) => exceptions.map((text) => element("p", { class: "note" }, text));
-const packing = ({ bring }, open) => (bring?.length ? [element("details", { class: "bring", open }, element("summary", {}, "Bring today"), element("p", {}, bring.join(", ")))] : []);
+const packing = ({ bring, short }, open) => [
+  ...(bring?.length ? [element("details", { class: "bring", open }, element("summary", {}, "Bring today"), element("p", {}, bring.join(", ")))] : []),
+  ...(short?.length ? [element("p", { class: "note" }, `Short: ${short.join(", ")}`)] : []),
+];
 
 const bufferNote = () => (buffer ? [element("p", { class: "place" }, buffer)] : []);
 

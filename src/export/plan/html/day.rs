@@ -33,6 +33,9 @@ pub(crate) struct DayView {
     /// What to pack.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     bring: Vec<String>,
+    /// What is missing.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    short: Vec<String>,
     /// What its appointments ask for beyond habits.
     exceptions: Vec<String>,
     figures: Figures,
@@ -57,6 +60,7 @@ impl DayView {
             stops: (0..day.stops.len()).map(visit).collect(),
             events: day.events.iter().map(|event| EventView::new(lookup, liaison, event)).collect(),
             bring: visit_briefs::packing(lookup, liaison, day.date),
+            short: visit_briefs::short(lookup, liaison, day.date),
             exceptions: exceptions::of_day(lookup, day),
             figures: Figures::new(&[day].into_iter().collect(), lookup.units),
         }
@@ -162,13 +166,21 @@ impl BriefView {
 #[derive(Serialize)]
 struct EventView {
     name: String,
-    kind: &'static str,
+    /// What it is, unless its name alone says so.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    kind: Option<&'static str>,
     start: String,
     end: String,
     hours: String,
     /// Where it is, in words.
     #[serde(skip_serializing_if = "Option::is_none")]
     address: Option<String>,
+    /// The people of the practice that holds it.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    people: Vec<String>,
+    /// The practices near it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    nearby: Option<String>,
     /// Where it is, if not at home.
     #[serde(skip_serializing_if = "Option::is_none")]
     place: Option<PagePlace>,
@@ -179,11 +191,13 @@ impl EventView {
     fn new(lookup: &Lookup, liaison: &LiaisonId, event: &EventStop) -> Self {
         Self {
             name: lookup.event_name(&event.event).to_owned(),
-            kind: events::kind_of(lookup, event),
+            kind: events::label(lookup, event),
             start: event.arrive.to_string(),
             end: event.leave.to_string(),
             hours: events::hours(event),
             address: events::place(lookup, event),
+            people: events::people(lookup, event),
+            nearby: events::nearby(lookup, event),
             place: lookup.event_place(&event.event, liaison).map(PagePlace::new),
             drive: DriveView::new(event.leg, lookup.units),
         }

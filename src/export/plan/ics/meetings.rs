@@ -39,5 +39,7 @@ fn meeting(lookup: &Lookup, part: &DayEntry, practice: &PracticeId) -> Event {
 /// Finds the stop of a meeting on the day of its entry.
 fn planned<'a>(lookup: &Lookup<'a>, part: &DayEntry, practice: &PracticeId) -> Option<&'a Stop> {
     let visits = lookup.visits(practice).iter().filter(|it| it.date == part.date);
-    visits.map(|it| it.stop).find(|stop| stop.meeting.is_some())
+    // A physician's entry begins when they set out.
+    let is_it = |stop: &&Stop| stop.meeting.as_ref().is_some_and(|meeting| meeting.depart == part.start);
+    visits.map(|it| it.stop).find(is_it)
 }

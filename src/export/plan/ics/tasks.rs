@@ -20,20 +20,21 @@ pub(crate) fn of_stop(lookup: &Lookup, liaison: &LiaisonId, date: Date, stop: &S
         CallTask::Closed => "CANCELLED",
     };
     let due = call_by(lookup.book, lookup.plan, (liaison, &stop.practice), date);
-    Some(task(lookup, &stop.entry, &stop.practice, (date, stop.start), due, status))
+    let with = stop.meeting.as_ref().map(|meeting| lookup.provider_name(&meeting.provider));
+    Some(task(lookup, &stop.entry, (&stop.practice, with), (date, stop.start), due, status))
 }
 
 /// Makes the task that takes a call ahead back.
 pub(crate) fn of_cancelled(lookup: &Lookup, visit: &EarlierVisit) -> Option<Todo> {
     visit.entry.call?;
     let due = call_by(lookup.book, lookup.plan, (&visit.liaison, &visit.practice), visit.date);
-    Some(task(lookup, &visit.entry, &visit.practice, (visit.date, visit.start), due, "CANCELLED"))
+    Some(task(lookup, &visit.entry, (&visit.practice, None), (visit.date, visit.start), due, "CANCELLED"))
 }
 
 fn task(
     lookup: &Lookup,
     entry: &CalendarEntry,
-    practice: &PracticeId,
+    (practice, with): (&PracticeId, Option<&str>),
     (date, start): (Date, TimeOfDay),
     due: Date,
     status: &str,
@@ -46,6 +47,9 @@ fn task(
     task.append_property(day)
         .append_property(Property::new("RELATED-TO", entry.uid.as_str()))
         .append_property(("STATUS", status))
-        .append_property(text("SUMMARY", &calendars::call_task(lookup.practice_name(practice), date, start)));
+        .append_property(text(
+            "SUMMARY",
+            &calendars::call_task(lookup.practice_name(practice), with, date, start),
+        ));
     task
 }

@@ -41,6 +41,6 @@ fn row<'a>(lookup: &Lookup<'a>, call: &'a Call) -> Vec<Cell<'a>> {
         Cell::Date(call.date),
         call.start.map_or(Cell::Empty, Cell::Time),
         Cell::owned(slots.join("; ")),
-        Cell::text(words::remark(call)),
+        Cell::owned(words::remark(lookup, call)),
     ]
 }

@@ -72,6 +72,10 @@ fn fill_day(
     if !bring.is_empty() {
         sheet.remark(&format!("{} {}", briefs::BRING, bring.join(", ")))?;
     }
+    let short = visit_briefs::short(lookup, liaison, day.date);
+    if !short.is_empty() {
+        sheet.remark(&format!("{} {}", briefs::SHORT, short.join(", ")))?;
+    }
     let stops = day.stops.iter().enumerate();
     let mut rows: Vec<(TimeOfDay, Vec<Cell>)> =
         stops.map(|(at, stop)| (stop.start, stop_row(lookup, liaison, day, at, stop))).collect();
