@@ -26,13 +26,12 @@ pub(crate) fn speaks_of_patients(header: &str) -> bool {
 }
 
 /// Words that stand for the record of a patient in any header.
-const RECORDS: [&str; 15] = [
+const RECORDS: [&str; 14] = [
     "mrn",
     "emrn",
     "hrn",
     "ssn",
     "dob",
-    "dobs",
     "birthdate",
     "birthday",
     "diagnosis",
@@ -86,7 +85,8 @@ fn names_a_record(words: &[String], spelled: &str) -> bool {
 
 /// Tells whether a header that begins with `dob` and goes on so is about a day of birth.
 fn follows_dob(rest: &str) -> bool {
-    AFTER_DOB.iter().any(|known| rest.starts_with(known)) || rest.starts_with(|it: char| it.is_ascii_digit())
+    let is_digit = |it: char| it.is_ascii_digit();
+    rest == "s" || rest.starts_with(is_digit) || AFTER_DOB.iter().any(|known| rest.starts_with(known))
 }
 
 /// Words for a number that somebody was given.
