@@ -83,6 +83,9 @@ pub(crate) fn reason(edit: &Edit) -> String {
         EditReason::SeenAlready => "another visit is too near in time".to_owned(),
         EditReason::AppointmentGone => "the appointment is no longer in the book".to_owned(),
         EditReason::NewAppointment => "an appointment in the book".to_owned(),
+        EditReason::Meeting if edit.to.is_none() => {
+            "nobody wishes for the joint visit any more, or not everybody can come".to_owned()
+        }
         EditReason::Meeting => "a joint visit with one of our physicians".to_owned(),
         EditReason::Promise => "a promise in the book".to_owned(),
         EditReason::NoRoom => "the day has no room for it any more".to_owned(),

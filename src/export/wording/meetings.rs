@@ -13,6 +13,13 @@ pub(crate) fn missed(lookup: &Lookup, missed: &MissedMeeting) -> String {
     let who = who.unwrap_or_else(|| format!("a physician for {}", missed.specialty));
     let by = missed.by.map_or(String::new(), |by| format!(" by {}", by.to_words()));
     let what = format!("No joint visit with {who}{by} is possible");
+    let frozen = lookup.plan.replan.as_ref().and_then(|replan| replan.frozen_until);
+    if let Some(until) = frozen.filter(|_| missed.reasons.is_empty()) {
+        return format!(
+            "The joint visit with {who}{by} has no place after {}, as days up to then stay as they are.",
+            until.to_words()
+        );
+    }
     if missed.reasons.is_empty() {
         return format!(
             "The joint visit with {who}{by} has no place beside the others. Give the physician more time, or the wish a later day."
