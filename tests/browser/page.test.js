@@ -56,7 +56,7 @@ async function seeDay(page, name) {
 }
 
 /** Reads how many visits a day has; a day may have events alone. */
-const visitsIn = (text) => text.match(/(\d+) visit/)?.[1] ?? 0;
+function visitsIn(text) { return text.match(/(\d+) visit/)?.[1] ?? 0; }
 
 /** Tells whether something is there, soon if not yet: a slow machine takes its time. */
 function comes(locator, state) {
