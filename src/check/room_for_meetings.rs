@@ -33,8 +33,9 @@ fn fits(
 ) -> bool {
     let Some(frame) = DayFrame::new(case, liaison, date, &Terms::USUAL) else { return false };
     let length = i64::from(wish.wish.minutes.0);
-    let free = wish.providers.iter().flat_map(|it| free_starts(case, it, date, place, length)).collect();
-    let call = VisitCall::meeting(case, practice, wish, date, &frame, ActiveRules::ALL).within(free);
+    let free: Vec<Stretch> =
+        wish.providers.iter().flat_map(|it| free_starts(case, it, date, place, length)).collect();
+    let call = VisitCall::meeting(case, practice, wish, date, &frame, ActiveRules::ALL).within(&free);
     let kept: Vec<VisitCall> = frame.kept.iter().map(VisitCall::kept).collect();
     trial::inserted(case, &frame, &kept, &call).is_some()
 }

@@ -68,11 +68,11 @@ impl VisitCall {
         } else {
             able.take(1).map(|_| hours::ALL_DAY).collect()
         };
-        call.within(free)
+        call.within(&free)
     }
 
     /// Cuts its starts to some others.
-    pub(crate) fn within(mut self, others: Vec<Stretch>) -> Self {
+    pub(crate) fn within(mut self, others: &[Stretch]) -> Self {
         let both = |it: &Stretch| {
             let it = *it;
             others.iter().map(move |other| (it.0.max(other.0), it.1.min(other.1))).collect::<Vec<_>>()

@@ -4,9 +4,7 @@ use std::cell::OnceCell;
 
 use rustc_hash::FxHashMap;
 
-#[cfg(any(feature = "html", feature = "xlsx"))]
 use crate::brief::stop_brief::StopBrief;
-#[cfg(any(feature = "html", feature = "xlsx"))]
 use crate::brief::team_brief::Briefs;
 use crate::export::units::Units;
 use crate::model::book::Book;
@@ -29,7 +27,6 @@ pub(crate) struct Lookup<'a> {
     /// The unit of distance of what people read.
     pub(crate) units: Units,
     /// What liaisons take to their visits, if the caller has it.
-    #[cfg(any(feature = "html", feature = "xlsx"))]
     pub(crate) briefs: Option<&'a Briefs>,
     visits: FxHashMap<&'a PracticeId, Vec<DatedStop<'a>>>,
     known_until: OnceCell<Option<Date>>,
@@ -51,15 +48,7 @@ impl<'a> Lookup<'a> {
         for list in visits.values_mut() {
             list.sort_by_key(|visit| (visit.date, visit.stop.start));
         }
-        Self {
-            book,
-            plan,
-            units: Units::default(),
-            #[cfg(any(feature = "html", feature = "xlsx"))]
-            briefs: None,
-            visits,
-            known_until: OnceCell::new(),
-        }
+        Self { book, plan, units: Units::default(), briefs: None, visits, known_until: OnceCell::new() }
     }
 
     /// Returns the same, with distances for people in these units.
@@ -68,13 +57,11 @@ impl<'a> Lookup<'a> {
     }
 
     /// Returns the same, with what liaisons take to their visits.
-    #[cfg(any(feature = "html", feature = "xlsx"))]
     pub(crate) fn with_briefs(self, briefs: Option<&'a Briefs>) -> Self {
         Self { briefs, ..self }
     }
 
     /// Finds what a liaison takes to a stop.
-    #[cfg(any(feature = "html", feature = "xlsx"))]
     pub(crate) fn brief(&self, liaison: &LiaisonId, date: Date, start: TimeOfDay) -> Option<&'a StopBrief> {
         self.briefs.and_then(|briefs| briefs.stop(liaison, date, start))
     }

@@ -39,7 +39,6 @@ pub(crate) mod territories;
 pub(crate) mod territory_text;
 pub(crate) mod text;
 pub(crate) mod violations;
-#[cfg(any(feature = "html", feature = "xlsx"))]
 pub(crate) mod visit_briefs;
 pub(crate) mod why_line;
 #[cfg(feature = "xlsx")]
