@@ -33,6 +33,11 @@ pub(crate) fn book(seed: u64) -> Book {
     Book::build(records).unwrap().0
 }
 
+/// Returns so many tens of minutes.
+fn tens(number: usize) -> u32 {
+    10 * u32::try_from(number).unwrap()
+}
+
 struct Draw(Pcg64Mcg);
 
 impl Draw {
@@ -40,8 +45,16 @@ impl Draw {
         self.0.random_range(0..bound)
     }
 
+    fn few(&mut self, bound: u32) -> u32 {
+        self.0.random_range(0..bound)
+    }
+
+    fn day(&mut self, from: i64, days: i64) -> Date {
+        as_of().plus_days(from + self.0.random_range(0..days))
+    }
+
     fn minute(&mut self, from: usize, until: usize) -> u32 {
-        (10 * (from + self.below(until - from))) as u32
+        tens(from + self.below(until - from))
     }
 
     fn place(&mut self) -> Location {
@@ -52,7 +65,7 @@ impl Draw {
     fn window(&mut self, from: usize, until: usize, least: usize) -> TimeWindow {
         let opens = from + self.below(until - from - least);
         let closes = opens + least + self.below(until - opens - least + 1);
-        let time = |tens: usize| TimeOfDay::from_minutes(10 * tens as u32);
+        let time = |at: usize| TimeOfDay::from_minutes(tens(at));
         TimeWindow::new(time(opens), time(closes)).unwrap()
     }
 
@@ -66,7 +79,7 @@ impl Draw {
             hours: days.into_iter().map(|day| (day, std::clone::Clone::clone(&hours))).collect(),
             lunch,
             max_drive,
-            max_stops: 1 + self.below(4) as u32,
+            max_stops: 1 + self.few(4),
             ..Liaison::new(format!("L{number}"), format!("Liaison {number}"), home)
         }
     }
@@ -81,7 +94,7 @@ impl Draw {
             let on = |weekday| OpeningHours { weekday, window, from: None, until: None };
             it.hours = days.into_iter().map(on).collect();
         }
-        it.lead_days = Some(self.below(5) as u32);
+        it.lead_days = Some(self.few(5));
         it
     }
 
@@ -96,7 +109,7 @@ impl Draw {
             })
             .collect();
         let specialties = [["cardiology"], ["oncology"]][self.below(2)].map(String::from).into();
-        let per_week = (self.below(3) == 0).then(|| self.below(3) as u32);
+        let per_week = (self.below(3) == 0).then(|| self.few(3));
         Provider {
             id: format!("D{number}").as_str().into(),
             name: format!("Dr. {number}"),
@@ -109,7 +122,7 @@ impl Draw {
 
     fn wish(&mut self, practices: usize, providers: usize) -> Introduction {
         let specialty = ["cardiology", "oncology"][self.below(2)].to_owned();
-        let by = (self.below(3) == 0).then(|| as_of().plus_days(3 + self.below(2) as i64));
+        let by = (self.below(3) == 0).then(|| self.day(3, 2));
         Introduction {
             practice: format!("P{}", self.below(practices)).as_str().into(),
             specialty,
@@ -123,7 +136,7 @@ impl Draw {
 
     fn appointment(&mut self, practices: usize, liaisons: usize) -> Appointment {
         Appointment {
-            date: as_of().plus_days(3 + self.below(2) as i64),
+            date: self.day(3, 2),
             start: TimeOfDay::from_minutes(self.minute(54, 90)),
             liaison: format!("L{}", self.below(liaisons)).as_str().into(),
             practice: format!("P{}", self.below(practices)).as_str().into(),
@@ -137,7 +150,7 @@ impl Draw {
             id: "E0".into(),
             name: "Health fair".to_owned(),
             kind: EventKind::HealthFair,
-            date: as_of().plus_days(3 + self.below(7) as i64),
+            date: self.day(3, 7),
             window: self.window(54, 96, 6),
             place: (self.below(4) > 0).then_some(place),
             address: None,

@@ -25,94 +25,94 @@ fn event_day(plan: &mut Plan) -> Option<&mut DayPlan> {
     plan.itineraries.iter_mut().flat_map(|it| &mut it.days).find(|day| !day.events.is_empty())
 }
 
-fn of_meeting(fault: MeetingFault) -> Option<ViolationDetail> {
-    Some(ViolationDetail::WrongMeeting(fault))
+fn of_meeting(fault: MeetingFault) -> ViolationDetail {
+    ViolationDetail::WrongMeeting(fault)
 }
 
-fn of_event(fault: EventFault) -> Option<ViolationDetail> {
-    Some(ViolationDetail::WrongEvent(fault))
+fn of_event(fault: EventFault) -> ViolationDetail {
+    ViolationDetail::WrongEvent(fault)
 }
 
 const MUTATIONS: [Mutation; 16] = [
     ("the physician is forgotten", |_, plan| {
         meeting_stop(plan)?.meeting = None;
-        of_meeting(MeetingFault::Kind)
+        Some(of_meeting(MeetingFault::Kind))
     }),
     ("a chosen visit names a physician", |_, plan| {
         let copied = meeting(plan)?.clone();
         let mut stops =
             plan.itineraries.iter_mut().flat_map(|it| &mut it.days).flat_map(|day| &mut day.stops);
         stops.find(|stop| stop.kind == StopKind::Chosen)?.meeting = Some(copied);
-        of_meeting(MeetingFault::Kind)
+        Some(of_meeting(MeetingFault::Kind))
     }),
     ("another specialty", |_, plan| {
-        meeting(plan)?.specialty = "dermatology".to_owned();
-        of_meeting(MeetingFault::Unwished)
+        "dermatology".clone_into(&mut meeting(plan)?.specialty);
+        Some(of_meeting(MeetingFault::Unwished))
     }),
     ("a physician of nobody", |_, plan| {
         meeting(plan)?.provider = "D9".into();
-        of_meeting(MeetingFault::Provider)
+        Some(of_meeting(MeetingFault::Provider))
     }),
     ("the meeting is longer", |_, plan| {
         let stop = meeting_stop(plan)?;
         stop.end = rounds::model::TimeOfDay::from_minutes(stop.end.minutes() + 1);
-        of_meeting(MeetingFault::Length)
+        Some(of_meeting(MeetingFault::Length))
     }),
     ("the physician sets out later", |_, plan| {
         let meeting = meeting(plan)?;
         meeting.depart = rounds::model::TimeOfDay::from_minutes(meeting.depart.minutes() + 1);
-        of_meeting(MeetingFault::Drive)
+        Some(of_meeting(MeetingFault::Drive))
     }),
     ("the physician's drive is shorter", |_, plan| {
         let meeting = meeting(plan).filter(|it| it.leg.drive.0 > 0)?;
         meeting.leg.drive = Minutes(meeting.leg.drive.0 - 1);
-        of_meeting(MeetingFault::ProviderHours)
+        Some(of_meeting(MeetingFault::ProviderHours))
     }),
     ("the physician does not go back", |_, plan| {
         let days = plan.itineraries.iter_mut().flat_map(|it| &mut it.days);
         let mut meetings = days.flat_map(|day| &mut day.stops).filter_map(|stop| stop.meeting.as_mut());
         meetings.find_map(|meeting| meeting.way_back.take())?;
-        of_meeting(MeetingFault::ProviderHours)
+        Some(of_meeting(MeetingFault::ProviderHours))
     }),
     ("a wish is forgotten", |_, plan| {
         plan.missed_meetings.pop()?;
-        of_meeting(MeetingFault::Lost)
+        Some(of_meeting(MeetingFault::Lost))
     }),
     ("a wish is missed for another reason", |_, plan| {
         let missed = plan.missed_meetings.first_mut()?;
         missed.reasons = vec![vec![Rule::NoPlace]];
-        of_meeting(MeetingFault::Reasons)
+        Some(of_meeting(MeetingFault::Reasons))
     }),
     ("a wish is made up", |book, plan| {
         let practice = book.practices()[0].id.clone();
         let specialty = "dermatology".to_owned();
         let reasons = Vec::new();
         plan.missed_meetings.push(MissedMeeting { practice, specialty, provider: None, by: None, reasons });
-        of_meeting(MeetingFault::Unknown)
+        Some(of_meeting(MeetingFault::Unknown))
     }),
     ("an event is forgotten", |_, plan| {
         event_day(plan)?.events.clear();
-        of_event(EventFault::Lost)
+        Some(of_event(EventFault::Lost))
     }),
     ("an event is there twice", |_, plan| {
         let day = event_day(plan)?;
         day.events.push(day.events[0].clone());
-        of_event(EventFault::Order)
+        Some(of_event(EventFault::Order))
     }),
     ("an event begins later", |_, plan| {
         let event = &mut event_day(plan)?.events[0];
         event.start = rounds::model::TimeOfDay::from_minutes(event.start.minutes() + 1);
-        of_event(EventFault::Unknown)
+        Some(of_event(EventFault::Unknown))
     }),
     ("an event is missed for another reason", |_, plan| {
         plan.missed_events.first_mut()?.reasons = vec![vec![Rule::NoPlace]];
-        of_event(EventFault::Reasons)
+        Some(of_event(EventFault::Reasons))
     }),
     ("a missed event is made up", |book, plan| {
         let liaison = book.liaisons()[0].id.clone();
         let (event, date) = ("E9".into(), plan.start);
         plan.missed_events.push(MissedEvent { event, liaison, date, reasons: Vec::new() });
-        of_event(EventFault::Unknown)
+        Some(of_event(EventFault::Unknown))
     }),
 ];
 
