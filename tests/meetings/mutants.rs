@@ -7,7 +7,7 @@ use rounds::plan::{DayPlan, Meeting, MissedEvent, MissedMeeting, Plan, Rule, Sto
 use crate::{books, planned, violations};
 
 /// Books whose plans are changed.
-const BOOKS: u64 = 120;
+const BOOKS: u64 = 300;
 
 /// A change, and the fault that it has to be found by; `None` where a plan has nothing to change.
 type Mutation = (&'static str, fn(&Book, &mut Plan) -> Option<ViolationDetail>);
