@@ -6,7 +6,7 @@ use crate::check::case::Case;
 use crate::check::detail::ViolationDetail;
 use crate::check::fault::MeetingFault;
 use crate::check::possible::{self, Question};
-use crate::check::provider_days::{self, SeenMeeting};
+use crate::check::provider_days;
 use crate::check::report::{About, Report};
 use crate::check::room_for_meetings;
 use crate::check::wishes::{WishedMeeting, days_to_arrange};
@@ -169,9 +169,8 @@ fn physicians(case: &Case, report: &mut Report) {
     let mut weeks: BTreeMap<(&ProviderId, Date), u64> = BTreeMap::new();
     for ((id, date), day) in provider_days::gathered(case) {
         *weeks.entry((id, date.monday())).or_default() += day.len() as u64;
-        let about = |seen: &SeenMeeting| About::practice(&seen.stop.practice).practice.cloned();
-        let practice = day.first().and_then(about);
-        let about = About { date: Some(date), practice: practice.as_ref(), liaison: None };
+        let practice = day.first().map(|seen| &seen.stop.practice);
+        let about = About { date: Some(date), practice, liaison: None };
         let known = case.book.provider(id);
         fault(report, known.is_some(), about, MeetingFault::Provider);
         let possible = known.is_none_or(|it| provider_days::is_possible(case, it, date, &day));

@@ -5,7 +5,7 @@ use crate::check::case::Case;
 use crate::check::frame::{DayFrame, Terms};
 use crate::check::hours::Stretch;
 use crate::check::possible::Question;
-use crate::check::provider_days::{self, SeenMeeting};
+use crate::check::provider_days::{self, ProviderDays, SeenMeeting};
 use crate::check::trial::{self, VisitCall};
 use crate::check::wishes::WishedMeeting;
 use crate::model::index::{LiaisonIndex, PracticeIndex};
@@ -20,9 +20,10 @@ pub(crate) fn has_place(case: &Case, wish: &WishedMeeting) -> bool {
     let frozen = case.plan.replan.as_ref().and_then(|replan| replan.frozen_until);
     let may_change = |date: &Date| frozen.is_none_or(|frozen| *date > frozen);
     let question = Question::meeting(case, practice, wish);
+    let all = provider_days::gathered(case);
     let open = |day: i64| question.blocks(liaison, day).is_empty();
     let mut days = case.dates().filter(|(day, date)| may_change(date) && open(*day));
-    days.any(|(_, date)| fits(case, wish, (liaison, practice, place), date))
+    days.any(|(_, date)| fits(case, wish, (liaison, practice, place), date, &all))
 }
 
 fn fits(
@@ -30,28 +31,34 @@ fn fits(
     wish: &WishedMeeting,
     (liaison, practice, place): (LiaisonIndex, PracticeIndex, Location),
     date: Date,
+    all: &ProviderDays,
 ) -> bool {
     let Some(frame) = DayFrame::new(case, liaison, date, &Terms::USUAL) else { return false };
     let length = i64::from(wish.wish.minutes.0);
     let free: Vec<Stretch> =
-        wish.providers.iter().flat_map(|it| free_starts(case, it, date, place, length)).collect();
+        wish.providers.iter().flat_map(|it| free_starts(case, it, date, (place, length), all)).collect();
     let call = VisitCall::meeting(case, practice, wish, date, &frame, ActiveRules::ALL).within(&free);
     let kept: Vec<VisitCall> = frame.kept.iter().map(VisitCall::kept).collect();
     trial::inserted(case, &frame, &kept, &call).is_some()
 }
 
 /// Lists when one more meeting of a physician may start on a date. Days with several times away, of which one is used, are left out.
-fn free_starts(case: &Case, provider: &Provider, date: Date, place: Location, length: i64) -> Vec<Stretch> {
+fn free_starts(
+    case: &Case,
+    provider: &Provider,
+    date: Date,
+    (place, length): (Location, i64),
+    all: &ProviderDays,
+) -> Vec<Stretch> {
     let away = provider_days::away(provider, date);
-    let all = provider_days::gathered(case);
     let day = all.get(&(&provider.id, date)).map_or(&[][..], Vec::as_slice);
-    if !is_within_limit(case, provider, date, &all) || away.len() > 1 && !day.is_empty() {
+    if !is_within_limit(case, provider, date, all) || away.len() > 1 && !day.is_empty() {
         return Vec::new();
     }
     away.into_iter().flat_map(|(window, base)| gaps(case, window, base, day, place, length)).collect()
 }
 
-fn is_within_limit(case: &Case, provider: &Provider, date: Date, all: &provider_days::ProviderDays) -> bool {
+fn is_within_limit(case: &Case, provider: &Provider, date: Date, all: &ProviderDays) -> bool {
     let week = date.monday();
     let mine = all.iter().filter(|((id, on), _)| **id == provider.id && on.monday() == week);
     let planned: usize = mine.map(|(_, day)| day.len()).sum();

@@ -42,7 +42,7 @@ fn day(problem: &LiaisonProblem, route: &PlannedRoute, visits: &VisitDays) -> Da
     let (mut here, mut stops, mut events, mut busy) = (home, Vec::new(), Vec::new(), Vec::new());
     for (at, visit) in route.visits.iter().enumerate() {
         let (role, there) = (problem.roles[visit.client], place(visit));
-        let leg = leg(problem, here, there);
+        let leg = problem.basis.leg(here, there);
         if let Some(event) = event(problem, problem.agreed(role), leg) {
             busy.push(Busy { leg, start: event.arrive, end: event.leave });
             events.push(event);
@@ -56,7 +56,7 @@ fn day(problem: &LiaisonProblem, route: &PlannedRoute, visits: &VisitDays) -> Da
         }
         here = there;
     }
-    let way_home = leg(problem, here, home);
+    let way_home = problem.basis.leg(here, home);
     let times = DayTimes::new(problem, route, &busy, way_home);
     let date = problem.basis.horizon.date(number);
     let exceptions = exceptions::of(problem, number, times.depart, times.back);
@@ -82,14 +82,9 @@ fn event(problem: &LiaisonProblem, agreed: Option<&Agreed>, leg: Leg) -> Option<
 
 /// Counts the minutes of driving that a stop between two places adds.
 fn detour(problem: &LiaisonProblem, here: Location, there: Location, next: Location) -> Minutes {
-    let drive = |from, to| leg(problem, from, to).drive.0;
+    let drive = |from, to| problem.basis.leg(from, to).drive.0;
     let around = drive(here, there) + drive(there, next);
     Minutes(around.saturating_sub(if here == next { 0 } else { drive(here, next) }))
-}
-
-fn leg(problem: &LiaisonProblem, from: Location, to: Location) -> Leg {
-    let drive = problem.basis.travel.drive(from, to).unwrap_or_default();
-    Leg { drive: drive.time.to_minutes_up(), distance: drive.distance }
 }
 
 /// A stop or an event: the drive there, and when the liaison is busy.

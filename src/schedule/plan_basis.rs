@@ -5,6 +5,7 @@ use crate::model::book::Book;
 use crate::model::index::{LiaisonIndex, PracticeIndex};
 use crate::model::location::Location;
 use crate::model::time::Date;
+use crate::plan::leg::Leg;
 use crate::plan::visit_plan::{Plan, PlanRules};
 use crate::routing::model::problem::Day;
 use crate::schedule::agenda::Agendas;
@@ -147,6 +148,12 @@ impl<'a> PlanBasis<'a> {
 
     pub(crate) fn home(&self, liaison: LiaisonIndex) -> Location {
         self.book.liaisons()[liaison.get()].home
+    }
+
+    /// Returns the drive from one place to another.
+    pub(crate) fn leg(&self, from: Location, to: Location) -> Leg {
+        let drive = self.travel.drive(from, to).unwrap_or_default();
+        Leg { drive: drive.time.to_minutes_up(), distance: drive.distance }
     }
 
     /// Returns whole minutes of driving; a number beyond any day where there is no way.

@@ -14,7 +14,7 @@ use crate::schedule::meetings::{provider_day, wish};
 use crate::schedule::plan_basis::PlanBasis;
 use crate::schedule::relaxed::Relaxed;
 use crate::schedule::visit_needs::{Promise, VisitNeeds};
-use crate::schedule::work_day::{WorkDay, window};
+use crate::schedule::work_day::{WorkDay, cut, window};
 
 /// One visit that is asked about.
 #[derive(Clone, Copy)]
@@ -151,14 +151,8 @@ impl VisitQuestion<'_> {
         let Some(place) = self.basis.place(self.practice) else { return Vec::new() };
         let free = able.flat_map(|&provider| provider_day::away_times(self.basis, provider, date));
         let free = free.flat_map(|away| provider_day::starts(self.basis, &away, &[], place, self.minutes()));
-        let mut both: Vec<Window> = free
-            .flat_map(|free| {
-                starts
-                    .iter()
-                    .map(move |it| Window { open: it.open.max(free.open), close: it.close.min(free.close) })
-            })
-            .filter(|it| it.open <= it.close)
-            .collect();
+        let free: Vec<Window> = free.collect();
+        let mut both = cut(&starts, &free, 0);
         both.sort_unstable();
         apart(both)
     }

@@ -1,6 +1,7 @@
 //! Joint visits with our physicians: as many as can be, proved by the verifier.
 
 mod books;
+mod choices;
 mod exhaustive;
 mod mutants;
 

@@ -7,7 +7,6 @@ use crate::model::location::Location;
 use crate::model::time::Date;
 use crate::routing::model::problem::{Client, Day, Demand, Problem, Time, Window};
 use crate::routing::model::timetable::timetable_of_valid;
-use crate::schedule::agreed::AgreedDay;
 use crate::schedule::drives::drive;
 use crate::schedule::meetings::provider_day::{AwayTime, MeetingTime, away_times, span};
 use crate::schedule::meetings::wish::MeetingWish;
@@ -57,6 +56,12 @@ impl<'a> CalendarBasis<'a> {
 
     pub(crate) fn work(&self, liaison: LiaisonIndex, day: Day) -> Option<&WorkDay> {
         self.work.get(&(liaison, day))
+    }
+
+    /// Returns a meeting with what its liaison keeps free afterwards.
+    fn with_buffer(&self, wish: &MeetingWish, start: Time) -> MeetingTime {
+        let meeting = time(wish, start);
+        MeetingTime { end: meeting.end + Time::from(self.basis.rules.buffer.0), ..meeting }
     }
 
     /// Counts the minutes of driving that a place adds to what a liaison has agreed for a day, at the best position.
@@ -135,16 +140,27 @@ impl Calendars {
         planned.count() + had < most as usize
     }
 
+    /// Lists when a liaison is busy on a day, by time: everything agreed and all meetings, each with what is kept free afterwards.
+    pub(crate) fn busy(&self, on: &CalendarBasis, liaison: LiaisonIndex, day: Day) -> Vec<MeetingTime> {
+        let agreed = on.basis.agendas.of(liaison).on(day).map_or(&[][..], |it| &it.visits);
+        let agreed =
+            agreed.iter().map(|it| MeetingTime { place: it.place, start: it.start, end: it.end + it.buffer });
+        let mine = self.all().map(|(wish, placed)| (&on.wishes[wish], placed));
+        let mine = mine.filter(|(wish, placed)| wish.liaison == liaison && placed.day == day);
+        let mut busy: Vec<MeetingTime> =
+            agreed.chain(mine.map(|(wish, placed)| on.with_buffer(wish, placed.start))).collect();
+        busy.sort_by_key(|it| (it.start, it.end));
+        busy
+    }
+
     /// Tells whether a liaison can go to a meeting beside all that is agreed for the day, and all other meetings, and break no habit.
     pub(crate) fn fits(&self, on: &CalendarBasis, wish: usize, day: Day, start: Time) -> bool {
-        let (it, basis) = (&on.wishes[wish], on.basis);
+        let it = &on.wishes[wish];
         let Some(work) = on.work(it.liaison, day) else { return false };
-        let others =
-            self.all().filter(|(other, placed)| on.wishes[*other].liaison == it.liaison && placed.day == day);
-        let mut meetings: Vec<MeetingTime> =
-            others.map(|(other, placed)| time(&on.wishes[other], placed.start)).collect();
-        meetings.push(time(it, start));
-        fits(basis, it.liaison, work, &meetings)
+        let mut busy = self.busy(on, it.liaison, day);
+        busy.push(on.with_buffer(it, start));
+        busy.sort_by_key(|it| (it.start, it.end));
+        fits(on.basis, it.liaison, work, &busy)
     }
 }
 
@@ -165,29 +181,23 @@ fn time(wish: &MeetingWish, start: Time) -> MeetingTime {
     MeetingTime { place: wish.place, start, end: start + wish.minutes }
 }
 
-/// Tells whether a day of a liaison has time for meetings beside all that is agreed.
-fn fits(basis: &PlanBasis, liaison: LiaisonIndex, work: &WorkDay, meetings: &[MeetingTime]) -> bool {
-    let agreed: Option<&AgreedDay> = basis.agendas.of(liaison).on(work.shift.day);
-    let agreed = agreed.map_or(&[][..], |it| &it.visits);
-    let fixed = agreed.iter().map(|it| (it.start, it.end + it.buffer, it.place));
-    let buffer = Time::from(basis.rules.buffer.0);
-    let met = meetings.iter().map(|it| (it.start, it.end + buffer, it.place));
-    let mut all: Vec<(Time, Time, Location)> = fixed.chain(met).collect();
-    all.sort_by_key(|it| (it.0, it.1));
-    let places: Vec<Location> = [basis.home(liaison)].into_iter().chain(all.iter().map(|it| it.2)).collect();
+/// Tells whether a day of a liaison has time for what they are busy with, by time.
+fn fits(basis: &PlanBasis, liaison: LiaisonIndex, work: &WorkDay, busy: &[MeetingTime]) -> bool {
+    let places: Vec<Location> =
+        [basis.home(liaison)].into_iter().chain(busy.iter().map(|it| it.place)).collect();
     let day = work.shift.day as usize;
-    let client = |(at, (start, free, _)): (usize, &(Time, Time, Location))| {
+    let client = |(at, it): (usize, &MeetingTime)| {
         let mut windows = vec![Vec::new(); day + 1];
-        windows[day] = vec![Window { open: *start, close: *start }];
-        Client::new(at + 1, free - start, windows, Demand::Required)
+        windows[day] = vec![Window { open: it.start, close: it.start }];
+        Client::new(at + 1, it.end - it.start, windows, Demand::Required)
     };
     let problem = Problem {
         days: work.shift.day + 1,
         travel: basis.matrix(&places),
         shifts: vec![work.shift.clone()],
-        clients: all.iter().enumerate().map(client).collect(),
+        clients: busy.iter().enumerate().map(client).collect(),
         travel_weight: 0,
     };
-    let route: Vec<usize> = (0..all.len()).collect();
+    let route: Vec<usize> = (0..busy.len()).collect();
     timetable_of_valid(&problem, 0, &route).is_some()
 }

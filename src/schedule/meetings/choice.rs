@@ -1,10 +1,7 @@
 //! The choice of meetings for a plan, and what becomes of the other wishes.
 
-use std::collections::BTreeSet;
-
 use crate::model::index::{LiaisonIndex, ProviderIndex};
 use crate::model::location::Location;
-use crate::plan::leg::Leg;
 use crate::plan::meeting::Meeting;
 use crate::plan::missed_meeting::MissedMeeting;
 use crate::routing::model::problem::Time;
@@ -31,19 +28,12 @@ pub(crate) fn choose(basis: &PlanBasis, covers: &[Option<LiaisonIndex>]) -> Meet
     if basis.book.introductions().is_empty() {
         return MeetingChoice::default();
     }
-    let mut wishes = wish::open(basis, covers);
+    let wishes = wish::open(basis, covers);
     let suited = matching::physicians(&CalendarBasis::new(basis, &wishes));
-    let has_time: BTreeSet<usize> = wishes
-        .iter()
-        .zip(&suited)
-        .filter(|(_, suited)| !suited.is_empty())
-        .map(|(wish, _)| wish.number)
-        .collect();
-    for (wish, suited) in wishes.iter_mut().zip(suited) {
-        put_first(wish, &suited);
-    }
     // Where no physician has a time for a wish, it needs no search; but it may be arranged already.
-    wishes.retain(|wish| has_time.contains(&wish.number) || basis.previous.is_some());
+    let is_asked = |suited: &[ProviderIndex]| !suited.is_empty() || basis.previous.is_some();
+    let asked = wishes.into_iter().zip(suited).filter(|(_, suited)| is_asked(suited));
+    let mut wishes: Vec<MeetingWish> = asked.map(|(wish, suited)| wish.preferring(&suited)).collect();
     wish::mark_covered(basis.book, &mut wishes);
     let on = CalendarBasis::new(basis, &wishes);
     let kept = previous_meetings::kept(&on);
@@ -93,12 +83,6 @@ fn is_fulfilled(on: &CalendarBasis, calendars: &Calendars, wish: usize) -> bool 
     })
 }
 
-/// Puts the physicians who suit first; the others keep their order behind them.
-fn put_first(wish: &mut MeetingWish, suited: &[ProviderIndex]) {
-    let rest = wish.providers.iter().copied().filter(|it| !suited.contains(it));
-    wish.providers = suited.iter().copied().chain(rest).collect();
-}
-
 /// States a meeting with the physician's drives.
 fn agreed(on: &CalendarBasis, calendars: &Calendars, wish: usize) -> Option<AgreedMeeting> {
     let (it, basis) = (&on.wishes[wish], on.basis);
@@ -106,13 +90,13 @@ fn agreed(on: &CalendarBasis, calendars: &Calendars, wish: usize) -> Option<Agre
     let provider = &basis.book.providers()[placed.provider.get()];
     let base = on.away(placed.provider, placed.day).get(placed.away)?.base;
     let (from, is_last) = neighbours(on, calendars, &placed, base);
-    let there = leg(basis, from, it.place);
+    let there = basis.leg(from, it.place);
     let meeting = Meeting {
         provider: provider.id.clone(),
         specialty: basis.book.introductions()[it.number].specialty.clone(),
         depart: moment(placed.start - Time::from(there.drive.0)),
         leg: there,
-        way_back: is_last.then(|| leg(basis, it.place, base)),
+        way_back: is_last.then(|| basis.leg(it.place, base)),
     };
     Some(AgreedMeeting {
         liaison: it.liaison,
@@ -135,9 +119,4 @@ fn neighbours(
     let before = all.iter().rev().find(|it| it.start < placed.start);
     let is_last = all.iter().all(|it| it.start <= placed.start);
     (before.map_or(base, |it| it.place), is_last)
-}
-
-fn leg(basis: &PlanBasis, from: Location, to: Location) -> Leg {
-    let drive = basis.travel.drive(from, to).unwrap_or_default();
-    Leg { drive: drive.time.to_minutes_up(), distance: drive.distance }
 }

@@ -4,9 +4,10 @@ use crate::model::index::ProviderIndex;
 use crate::routing::model::problem::{Day, Time, Window};
 use crate::schedule::drives::drive;
 use crate::schedule::meetings::calendars::{CalendarBasis, Calendars, Placed};
-use crate::schedule::meetings::provider_day::{MeetingTime, starts};
+use crate::schedule::meetings::provider_day::{AwayTime, MeetingTime, starts};
 use crate::schedule::meetings::wish::MeetingWish;
 use crate::schedule::visit_question;
+use crate::schedule::work_day::cut;
 
 /// Minutes that it costs where a physician comes who suits less well.
 const LESS_SUITED: Time = 30;
@@ -72,9 +73,7 @@ fn in_away(
     let it = &on.wishes[wish];
     let meetings = calendars.in_away(on, provider, day, away);
     let gaps = starts(on.basis, &on.away(provider, day)[away], &meetings, it.place, it.minutes);
-    let both = gaps.iter().flat_map(|gap| open.iter().map(move |open| both(*gap, *open)));
-    let liaison = liaison_gaps(on, calendars, wish, day);
-    let all = both.flat_map(|window| liaison.iter().map(move |gap| self::both(window, *gap)));
+    let windows = cut(&cut(&gaps, open, 0), &liaison_gaps(on, calendars, wish, day), 0);
     let is_free = |start: &Time| {
         let mut all = meetings.clone();
         all.push(MeetingTime { place: it.place, start: *start, end: start + it.minutes });
@@ -86,34 +85,16 @@ fn in_away(
         let minutes = || window.open..=window.close;
         minutes().filter(|start| start % step == 0).find(is_free).or_else(|| minutes().find(is_free))
     };
-    all.filter_map(earliest).collect()
-}
-
-fn both(a: Window, b: Window) -> Window {
-    Window { open: a.open.max(b.open), close: a.close.min(b.close) }
+    windows.into_iter().filter_map(earliest).collect()
 }
 
 /// Lists when a liaison has time for a meeting between all that is agreed for a day and the other meetings, lunch and limits aside.
 fn liaison_gaps(on: &CalendarBasis, calendars: &Calendars, wish: usize, day: Day) -> Vec<Window> {
     let (it, basis) = (&on.wishes[wish], on.basis);
     let Some(work) = on.work(it.liaison, day) else { return Vec::new() };
-    let buffer = Time::from(basis.rules.buffer.0);
-    let agreed = basis.agendas.of(it.liaison).on(day).map_or(&[][..], |it| &it.visits);
-    let mut busy: Vec<_> = agreed.iter().map(|it| (it.start, it.end + it.buffer, it.place)).collect();
-    let others = calendars.all().filter(|(_, placed)| placed.day == day);
-    let others = others.map(|(other, placed)| (&on.wishes[other], placed.start));
-    let others = others.filter(|(other, _)| other.liaison == it.liaison);
-    busy.extend(others.map(|(other, start)| (start, start + other.minutes + buffer, other.place)));
-    busy.sort_by_key(|it| (it.0, it.1));
-    let home = basis.home(it.liaison);
-    let free = std::iter::once((work.shift.window.open, home)).chain(busy.iter().map(|it| (it.1, it.2)));
-    let due = busy.iter().map(|it| (it.0, it.2)).chain(std::iter::once((work.shift.window.close, home)));
-    let way = |from, to| drive(basis.travel, from, to);
-    let gaps = free.zip(due).filter_map(|((free, from), (due, to))| {
-        let open = free + way(from, it.place)?;
-        Some(Window { open, close: due - way(it.place, to)? - buffer - it.minutes })
-    });
-    gaps.filter(|gap| gap.open <= gap.close).collect()
+    let away = AwayTime { window: work.shift.window, base: basis.home(it.liaison) };
+    let minutes = it.minutes + Time::from(basis.rules.buffer.0);
+    starts(basis, &away, &calendars.busy(on, it.liaison, day), it.place, minutes)
 }
 
 /// Counts the days by which a meeting is too close to what is agreed with the practice, or to its last visit.

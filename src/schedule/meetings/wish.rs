@@ -49,6 +49,13 @@ pub(crate) fn mark_covered(book: &Book, wishes: &mut [MeetingWish]) {
 }
 
 impl MeetingWish {
+    /// Puts the physicians who suit first; the others keep their order behind them.
+    pub(crate) fn preferring(mut self, suited: &[ProviderIndex]) -> Self {
+        let rest = self.providers.iter().copied().filter(|it| !suited.contains(it));
+        self.providers = suited.iter().copied().chain(rest).collect();
+        self
+    }
+
     /// Tells whether every meeting for this wish fulfils another one, too.
     fn fulfils(&self, book: &Book, other: &Self) -> bool {
         let specialty = |it: &Self| &book.introductions()[it.number].specialty;
