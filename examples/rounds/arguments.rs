@@ -14,6 +14,7 @@ use rounds::score::{ResponsePrior, ScoreConfig};
 use super::log_arguments::LogArguments;
 use super::numbers::{self, below, within};
 use super::territory_arguments::{DesignArguments, OpenBookArguments, TerritoryArguments, WhatIfArguments};
+use super::trial_arguments::TrialArguments;
 use super::verify_arguments::{RuleArguments, VerifyArguments};
 
 /// Plans the visits of physician liaisons: whom to see, when, in what order, and why.
@@ -71,6 +72,8 @@ pub(crate) enum Command {
     Rebalance(TerritoryArguments),
     /// Design territories from nothing, for the liaisons of the book or for a number of seats.
     Design(DesignArguments),
+    /// Find out what visits bring: let some practices rest by lot, and compare.
+    Trial(TrialArguments),
     /// Try another team: somebody comes, goes, or works other days. Without a change it ranks places to hire.
     WhatIf(WhatIfArguments),
 }
