@@ -13,7 +13,7 @@ use crate::trial::config::TrialConfig;
 use crate::trial::eligible::{Fixed, NotInLot, WhyNotInLot};
 use crate::trial::outlook::outlook;
 use crate::trial::past::Past;
-use crate::trial::power::{self, Members, PowerRow, Rehearsal, Sight, stretches};
+use crate::trial::power::{self, Members, PowerRow, Rehearsal, Sight, group, stretches};
 
 /// A trial, frozen before it begins. It is read back as it was written.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -197,11 +197,6 @@ fn member(
         forecast,
         before: blocks.iter().map(before).collect(),
     }
-}
-
-/// Numbers the group of a practice: all that one liaison covers.
-fn group(book: &Book, at: PracticeIndex) -> u32 {
-    book.owner(at).and_then(|owner| u32::try_from(owner.get()).ok()).unwrap_or(u32::MAX)
 }
 
 fn units(groups: &Members, members: &[Member]) -> Vec<LotUnit> {

@@ -30,6 +30,6 @@ pub use config::TrialConfig;
 pub use design::{Member, TrialBlock, TrialDesign, design};
 pub use eligible::{NotInLot, WhyNotInLot};
 pub use naive::NaiveComparison;
-pub use power::{PowerRow, Sight};
+pub use power::{PowerRow, Sight, rehearse};
 pub use rests_kept::{BrokenRest, TrialWarning};
 pub use result::{PriceConfig, TrialResult, read};

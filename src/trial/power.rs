@@ -10,6 +10,8 @@ use crate::model::book::Book;
 use crate::model::index::PracticeIndex;
 use crate::model::time::Date;
 use crate::score::config::ResponsePrior;
+use crate::trial::config::TrialConfig;
+use crate::trial::eligible::Fixed;
 use crate::trial::outlook::{Outlook, outlook};
 use crate::trial::past::Past;
 
@@ -174,6 +176,33 @@ pub(crate) fn stretches(start: Date, weeks: u32, blocks: u32) -> Vec<(Date, Date
         (first, from.plus_days(-1))
     };
     (0..blocks).map(block).collect()
+}
+
+/// Takes a trial back to the last weeks of a book's past: who could have rested, and what everybody did. Nobody rested then, so any lift
+/// that a lot finds there is chance. `None` where the history before those weeks is shorter than a quarter.
+///
+/// # Errors
+/// [`ErrorKind::Setting`](crate::ErrorKind::Setting) where the configuration is out of its range.
+pub fn rehearse(
+    book: &Book,
+    as_of: Date,
+    config: &TrialConfig,
+) -> Result<Option<(LotPlan, TrialRecords)>, Error> {
+    config.check()?;
+    let past = Past::of(book, as_of);
+    let days = (past.until.plus_days(1), past.until.plus_days(7 * i64::from(config.weeks)));
+    let fixed = Fixed::of(book, days);
+    let may_rest = |at: &PracticeIndex| fixed.covers(*at).is_ok();
+    let members: Members = book.practice_indices().filter(may_rest).map(|at| (at, group(book, at))).collect();
+    let sizes = (config.weeks, config.blocks);
+    let Some(rehearsal) = Rehearsal::of(book, &past, &members, &config.response, sizes)? else { return Ok(None) };
+    let (units, records) = rehearsal.records();
+    Ok(Some((LotPlan::new(&units, config.share, config.blocks)?, TrialRecords::new(&records)?)))
+}
+
+/// Numbers the group of a practice: all that one liaison covers.
+pub(crate) fn group(book: &Book, at: PracticeIndex) -> u32 {
+    book.owner(at).and_then(|owner| u32::try_from(owner.get()).ok()).unwrap_or(u32::MAX)
 }
 
 /// Tries every share and length that the history allows, in one block each.
