@@ -105,6 +105,7 @@ fn shuffle(records: Records, seed: u64) -> Records {
         provider_hours: shuffled(records.provider_hours, seed + 19),
         introductions: shuffled(records.introductions, seed + 20),
         events: shuffled(records.events, seed + 21),
+        rests: shuffled(records.rests, seed + 22),
     }
 }
 

@@ -47,6 +47,8 @@ pub enum BrokenRule {
     Skills,
     /// Visits keep the fewest days between them.
     MinGap,
+    /// No visit is chosen while the practice rests by lot.
+    Rest,
     /// A practice that wants a call is marked so, and not planned before the call can be made.
     CallAhead,
     /// Every appointment in the plan's days stands in the plan or is declared impossible, and none is invented.
@@ -97,6 +99,7 @@ impl BrokenRule {
             Self::Owner => "owner",
             Self::Skills => "skills",
             Self::MinGap => "min_gap",
+            Self::Rest => "rest",
             Self::CallAhead => "call_ahead",
             Self::Appointment => "appointment",
             Self::Event => "event",

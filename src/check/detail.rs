@@ -186,6 +186,8 @@ pub enum ViolationDetail {
         /// What the stop says.
         expected: f64,
     },
+    /// A visit is chosen while the practice rests by lot.
+    InRest,
     /// Two visits come too soon after each other.
     TooSoon {
         /// Days between them.
@@ -298,6 +300,7 @@ impl ViolationDetail {
             }
             Self::WrongSum { .. } | Self::WrongReason(_) => BrokenRule::Reasons,
             Self::TooSoon { .. } => BrokenRule::MinGap,
+            Self::InRest => BrokenRule::Rest,
             _ => self.rule_of_claims(),
         }
     }

@@ -205,6 +205,7 @@ impl<'a> Followed<'a> {
             EditReason::NoVisitors => {
                 practice.is_some_and(|it| case.practice(it).access == AccessPolicy::NoSee)
             }
+            EditReason::Resting => practice.is_some_and(|it| book.is_resting(it, from.date)),
             EditReason::OtherLiaison => {
                 let cover = practice.and_then(|it| case.owner(it).or_else(|| case.covers(it)));
                 let same = cover.filter(|cover| book.liaisons()[cover.get()].id == from.liaison);

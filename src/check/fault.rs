@@ -31,6 +31,10 @@ pub enum DispositionFault {
     HasPlace,
     /// The book does not say where it is, and another reason is given.
     HasNoPlace,
+    /// It rests by lot in all days, and another reason is given.
+    Rests,
+    /// It does not rest by lot in all days, or longer or shorter than is said.
+    RestsNot,
     /// No visit is possible, and something else is said.
     Forbidden,
     /// The cadence allows no visit, and something else is said.

@@ -76,10 +76,16 @@ impl<'a> Question<'a> {
             (too_soon, Rule::LeadTime),
             (outside, Rule::MustVisitDates),
             (!self.is_tight && self.is_near_met(day), Rule::MinGap),
+            (self.is_chosen() && case.book.is_resting(self.practice, date), Rule::Rest),
         ];
         let pair = !self.is_tight && self.is_near_agreed(day);
         let pair = pair.then(|| ActiveRules::from_iter([Rule::MinGap, Rule::FixedVisits]));
         single.into_iter().filter(|it| it.0).map(|it| ActiveRules::NONE.with(it.1)).chain(pair).collect()
+    }
+
+    /// Tells whether nobody asked for the visit.
+    fn is_chosen(&self) -> bool {
+        self.promise.is_none() && self.meeting.is_none()
     }
 
     /// Tells whether there is no time any more to call ahead of a chosen visit, or to arrange a meeting.

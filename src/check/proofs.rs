@@ -42,8 +42,10 @@ impl LeftOut<'_> {
             (actual, stated) if actual == stated && actual.is_some() => return None,
             (Some(Exclusion::NoSee), _) => DispositionFault::ReceivesNobody,
             (Some(Exclusion::NoPlace), _) => DispositionFault::HasNoPlace,
+            (Some(Exclusion::Rest { .. }), _) => DispositionFault::Rests,
             (None, Some(Exclusion::NoSee)) => DispositionFault::Receives,
             (None, Some(Exclusion::NoPlace)) => DispositionFault::HasPlace,
+            (None, Some(Exclusion::Rest { .. })) => DispositionFault::RestsNot,
             (None, None) => return self.of_rules(),
         };
         Some(ViolationDetail::WrongDisposition(fault))
@@ -55,7 +57,23 @@ impl LeftOut<'_> {
         if practice.access == AccessPolicy::NoSee {
             return Some(Exclusion::NoSee);
         }
-        practice.location.is_none().then_some(Exclusion::NoPlace)
+        if practice.location.is_none() {
+            return Some(Exclusion::NoPlace);
+        }
+        let covered = self.case.covers(self.practice).is_some();
+        self.rest().filter(|_| covered).map(|until| Exclusion::Rest { until })
+    }
+
+    /// Finds the last day of the rest that holds all days of the plan, if one does.
+    fn rest(&self) -> Option<Date> {
+        let (case, book) = (self.case, self.case.book);
+        let rests = |date: Date| book.is_resting(self.practice, date);
+        let mut last = case.date(case.days - 1);
+        // Every step ends a day later than the one before.
+        while let Some(next) = book.rests_of(self.practice).iter().find(|it| it.holds(last.plus_days(1))) {
+            last = next.until;
+        }
+        case.dates().all(|(_, date)| rests(date)).then_some(last)
     }
 
     /// Holds the status to the rules that forbid a visit.

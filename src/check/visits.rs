@@ -17,6 +17,7 @@ pub(crate) fn check(case: &Case, report: &mut Report) {
         if let Some(practice) = case.book.practice_index(&stop.practice) {
             let visit = SeenVisit { case, liaison, date, stop, practice };
             visit.call_ahead(report);
+            visit.rest(report);
             if stop.kind != StopKind::Appointment {
                 // How long a meeting takes is said by its wish.
                 if stop.kind != StopKind::Meeting {
@@ -68,6 +69,11 @@ impl<'a> SeenVisit<'a> {
         report.require(own, self.about(), || ViolationDetail::OtherOwner);
         let able = liaison.is_none_or(|it| self.case.book.has_skills(it, self.practice) == Some(true));
         report.require(able, self.about(), || ViolationDetail::SkillMissing);
+    }
+
+    fn rest(&self, report: &mut Report) {
+        let rests = self.stop.kind == StopKind::Chosen && self.case.book.is_resting(self.practice, self.date);
+        report.require(!rests, self.about(), || ViolationDetail::InRest);
     }
 
     fn call_ahead(&self, report: &mut Report) {

@@ -113,6 +113,7 @@ impl<'a> BookReader<'a> {
             provider_hours: self.provider_hours(opened),
             introductions: self.rows(opened, Table::Introductions, providers::introduction),
             events: self.rows(opened, Table::Events, |row| events::event(row, gazetteer, &everybody)),
+            rests: self.rows(opened, Table::Rests, rows::rest),
         };
         Ok((records, last_visits))
     }

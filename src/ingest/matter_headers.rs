@@ -20,6 +20,7 @@ pub(crate) fn tables(table: Table) -> &'static str {
         }
         Table::Introductions => "introduction|joint_visits|physician_introductions",
         Table::Events => "event|event_calendar|outreach_events",
+        Table::Rests => "rest|holdouts|hold_outs|holdout|hold_out|trial_rests",
         _ => "",
     }
 }
@@ -39,6 +40,7 @@ pub(crate) fn lists(table: Table) -> Lists {
         Table::ProviderHours => PROVIDER_HOURS,
         Table::Introductions => INTRODUCTIONS,
         Table::Events => EVENTS,
+        Table::Rests => RESTS,
         _ => &[],
     }
 }
@@ -199,4 +201,11 @@ const EVENTS: Lists = &[
         "teardown_minutes|tear_down_minutes|teardown|cleanup_minutes|clean_up_minutes|breakdown_minutes|clear",
     ),
     ("specialties", SPECIALTIES),
+];
+
+const RESTS: Lists = &[
+    ("practice_id", PRACTICE),
+    ("from", FROM),
+    ("until", UNTIL),
+    ("trial", "trial_id|trial_name|study|experiment|test"),
 ];

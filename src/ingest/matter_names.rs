@@ -21,10 +21,11 @@ pub(crate) fn settle(
     }
 }
 
-/// Settles contacts, open issues and follow-ups.
+/// Settles contacts, open issues, rests and follow-ups.
 fn people(records: &mut Records, practices: &Identifiers<PracticeId>, liaisons: &Identifiers<LiaisonId>) {
     records.contacts.0.iter_mut().for_each(|(_, it)| practices.settle(&mut it.practice));
     records.open_issues.0.iter_mut().for_each(|(_, it)| practices.settle(&mut it.practice));
+    records.rests.0.iter_mut().for_each(|(_, it)| practices.settle(&mut it.practice));
     for (_, it) in &mut records.followups.0 {
         practices.settle(&mut it.practice);
         it.liaison.iter_mut().for_each(|id| liaisons.settle(id));

@@ -4,7 +4,7 @@ use crate::ingest::column::{Column, Kind, needed, text};
 use crate::model::issue::Table;
 
 /// The tables, in the order in which they are read.
-pub(crate) const TABLES: [Table; 12] = [
+pub(crate) const TABLES: [Table; 13] = [
     Table::Contacts,
     Table::OpenIssues,
     Table::Topics,
@@ -17,6 +17,7 @@ pub(crate) const TABLES: [Table; 12] = [
     Table::ProviderHours,
     Table::Introductions,
     Table::Events,
+    Table::Rests,
 ];
 
 /// Lists the columns of one of the tables; none of any other.
@@ -34,6 +35,7 @@ pub(crate) fn columns(table: Table) -> &'static [Column] {
         Table::ProviderHours => PROVIDER_HOURS,
         Table::Introductions => INTRODUCTIONS,
         Table::Events => EVENTS,
+        Table::Rests => RESTS,
         _ => &[],
     }
 }
@@ -147,3 +149,6 @@ const EVENTS: &[Column] = &[
     text("clear_minutes").of(Kind::Number),
     SPECIALTIES,
 ];
+
+const RESTS: &[Column] =
+    &[PRACTICE, needed("from").of(Kind::Date), needed("until").of(Kind::Date), text("trial")];

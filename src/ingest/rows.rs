@@ -9,6 +9,7 @@ use crate::model::history::{Outcome, Referral, Visit};
 use crate::model::id::{LiaisonId, PracticeId};
 use crate::model::issue::Consequence;
 use crate::model::practice::OpeningHours;
+use crate::model::rest::Rest;
 use crate::model::time::TimeWindow;
 
 /// Most referrals that one row may hold.
@@ -108,6 +109,14 @@ pub(crate) fn must_visit(row: &mut Row<'_>) -> Option<MustVisit> {
     let practice = practice_id(row);
     let (from, until) = (row.needed("from", cell::date), row.needed("until", cell::date));
     Some(MustVisit { practice: practice?, from: from?, until: until? })
+}
+
+/// Reads days in which a practice rests by lot.
+pub(crate) fn rest(row: &mut Row<'_>) -> Option<Rest> {
+    let practice = practice_id(row);
+    let (from, until) = (row.needed("from", cell::date), row.needed("until", cell::date));
+    let trial = row.optional("trial", cell::text).unwrap_or_default();
+    Some(Rest { practice: practice?, from: from?, until: until?, trial })
 }
 
 /// Reads which practice a row is about.

@@ -21,8 +21,8 @@ pub(crate) const FIRST_TABLES: [Table; 10] = [
 ];
 
 /// The tables of a book, in the order in which they are read: those of places and dates, then those of what visits are for.
-pub(crate) const TABLES: [Table; 22] = {
-    let mut tables = [Table::Book; 22];
+pub(crate) const TABLES: [Table; 23] = {
+    let mut tables = [Table::Book; 23];
     let (first, matters) = tables.split_at_mut(FIRST_TABLES.len());
     first.copy_from_slice(&FIRST_TABLES);
     matters.copy_from_slice(&matter_schema::TABLES);

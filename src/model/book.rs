@@ -14,6 +14,7 @@ use crate::model::liaison::Liaison;
 use crate::model::material::{LeftMaterial, Material, Stock};
 use crate::model::practice::{AccessPolicy, Practice};
 use crate::model::provider::{Introduction, Provider};
+use crate::model::rest::Rest;
 use crate::model::time::{Date, TimeWindow};
 use crate::model::topic::{FollowUp, HeardTopic, Topic};
 use crate::model::work_hours::WorkHours;
@@ -46,6 +47,7 @@ pub struct Book {
     pub(crate) providers: Vec<Provider>,
     pub(crate) introductions: Vec<Introduction>,
     pub(crate) events: Vec<Event>,
+    pub(crate) rests: Vec<Rest>,
 }
 
 impl Book {

@@ -60,6 +60,7 @@ impl Book {
             left_materials: matters::left_materials(records.left_materials, &names, &mut issues),
             introductions: matters::introductions(records.introductions, &providers, &names, &mut issues),
             events: matters::events(records.events, &practices, &names, &mut issues),
+            rests: names.of_practices(Table::Rests, records.rests, |row| &row.practice, &mut issues),
             providers,
             materials,
             referrals: referrals(records.referrals, &names, &mut issues),
@@ -116,6 +117,7 @@ impl Book {
             provider_hours: Rows::default(),
             introductions: self.introductions.clone().into(),
             events: self.events.clone().into(),
+            rests: self.rests.clone().into(),
         }
     }
 }

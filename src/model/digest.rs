@@ -44,6 +44,7 @@ impl Book {
         add_if_any(&mut hash, Table::Providers, &self.providers);
         add_if_any(&mut hash, Table::Introductions, &self.introductions);
         add_if_any(&mut hash, Table::Events, &self.events);
+        add_if_any(&mut hash, Table::Rests, &self.rests);
         hash.finalize().iter().fold(String::new(), |hex, byte| hex + &format!("{byte:02x}"))
     }
 }

@@ -61,7 +61,8 @@ pub(crate) fn reversed_days(records: &mut Records) -> Vec<Issue> {
     let materials = reversed(Table::Materials, &mut records.materials, |it| Some((it.from?, it.until?)));
     let introductions =
         reversed(Table::Introductions, &mut records.introductions, |it| Some((it.from?, it.by?)));
-    [hours, time_off, must_visits, topics, followups, materials, introductions].concat()
+    let rests = reversed(Table::Rests, &mut records.rests, |it| Some((it.from, it.until)));
+    [hours, time_off, must_visits, topics, followups, materials, introductions, rests].concat()
 }
 
 /// Takes out the rows of one table whose last day comes before the first.

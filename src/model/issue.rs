@@ -119,6 +119,8 @@ pub enum Table {
     Introductions,
     /// Events.
     Events,
+    /// Days in which practices rest by lot.
+    Rests,
     /// Travel times.
     Travel,
     /// The book as a whole, where no table of it is meant.
@@ -152,6 +154,7 @@ impl Table {
             Self::ProviderHours => "provider_hours",
             Self::Introductions => "introductions",
             Self::Events => "events",
+            Self::Rests => "rests",
             Self::Travel => "travel",
             Self::Book => "book",
         }

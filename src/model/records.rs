@@ -9,6 +9,7 @@ use crate::model::liaison::Liaison;
 use crate::model::material::{LeftMaterial, Material, Stock};
 use crate::model::practice::{OpeningHours, Practice};
 use crate::model::provider::{Introduction, Provider, ProviderHours};
+use crate::model::rest::Rest;
 use crate::model::topic::{FollowUp, HeardTopic, Topic};
 
 /// The rows of all tables. Only practices and liaisons are needed; every other table makes the answer better.
@@ -58,6 +59,8 @@ pub struct Records {
     pub introductions: Rows<Introduction>,
     /// Events.
     pub events: Rows<Event>,
+    /// Days in which practices rest by lot.
+    pub rests: Rows<Rest>,
 }
 
 /// Rows with the number that people know them by: the line in a file, or the position counted from 1.

@@ -94,7 +94,12 @@ impl Book {
     }
 
     /// Returns the rows of one practice among rows that are sorted by practice.
-    fn of<'a, T>(&self, practice: PracticeIndex, rows: &'a [T], id: impl Fn(&T) -> &PracticeId) -> &'a [T] {
+    pub(crate) fn of<'a, T>(
+        &self,
+        practice: PracticeIndex,
+        rows: &'a [T],
+        id: impl Fn(&T) -> &PracticeId,
+    ) -> &'a [T] {
         let Some(practice) = self.practice_at(practice) else { return &[] };
         let from = rows.partition_point(|row| *id(row) < practice.id);
         let until = rows.partition_point(|row| *id(row) <= practice.id);

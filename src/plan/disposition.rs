@@ -285,11 +285,13 @@ pub enum Rule {
     ProviderHours,
     /// The most meetings that our physicians have in a week.
     ProviderLimit,
+    /// The days in which the practice rests by lot.
+    Rest,
 }
 
 impl Rule {
     /// The rules that can be left out of account when it is asked what forbids a visit. A place and a road cannot.
-    pub(crate) const RELAXABLE: [Self; 15] = [
+    pub(crate) const RELAXABLE: [Self; 16] = [
         Self::VisitingHours,
         Self::WorkingHours,
         Self::TimeOff,
@@ -305,6 +307,7 @@ impl Rule {
         Self::MustVisitDates,
         Self::ProviderHours,
         Self::ProviderLimit,
+        Self::Rest,
     ];
 }
 
@@ -317,4 +320,9 @@ pub enum Exclusion {
     NoSee,
     /// The book does not say where it is.
     NoPlace,
+    /// It rests by lot in all days of the plan.
+    Rest {
+        /// The last day of the rest.
+        until: Date,
+    },
 }

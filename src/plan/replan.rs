@@ -95,6 +95,8 @@ pub enum EditReason {
     OtherLiaison,
     /// The practice receives no liaisons any more.
     NoVisitors,
+    /// The practice rests by lot.
+    Resting,
     /// The liaison does not work on that day any more, or at other hours.
     NotWorking,
     /// The practice is closed at that time now.

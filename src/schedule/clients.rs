@@ -35,10 +35,11 @@ impl LiaisonProblem<'_> {
         is_possible.then_some(Client { site: 0, service, load: 0, windows, shifts: None, demand })
     }
 
-    /// Tells whether a visit may be chosen for a day: far enough from others, and with time to call ahead.
+    /// Tells whether a visit may be chosen for a day: in no rest, far enough from others, and with time to call ahead.
     pub(crate) fn may_be_chosen(&self, practice: PracticeIndex, day: Day) -> bool {
         let needs = self.needs(practice);
-        needs.keeps_distance(day.into(), Relaxed::NONE)
+        !needs.is_resting(day.into())
+            && needs.keeps_distance(day.into(), Relaxed::NONE)
             && needs.leaves_time_to_call(self.basis.horizon.date(day))
     }
 

@@ -237,6 +237,7 @@ impl<'a> LiaisonProblem<'a> {
     pub(crate) fn may_stay(&self, practice: PracticeIndex, day: Day) -> bool {
         let previous = self.basis.previous.as_ref();
         previous.is_some_and(|previous| previous.has(self.liaison, practice, day))
+            && !self.needs(practice).is_resting(day.into())
             && self.needs(practice).keeps_distance(day.into(), Relaxed::NONE)
     }
 

@@ -63,7 +63,9 @@ fn days(question: &VisitQuestion) -> Vec<Day> {
 fn required(basis: &PlanBasis, practice: PracticeIndex, possible: &[(Promise, Vec<Day>)]) -> Vec<Promised> {
     let (needs, horizon) = (&basis.needs[practice.get()], &basis.horizon);
     let chosen = |day: &Day| {
-        needs.keeps_distance(i64::from(*day), Relaxed::NONE) && needs.leaves_time_to_call(horizon.date(*day))
+        !needs.is_resting(i64::from(*day))
+            && needs.keeps_distance(i64::from(*day), Relaxed::NONE)
+            && needs.leaves_time_to_call(horizon.date(*day))
     };
     let all: BTreeSet<Day> = possible.iter().flat_map(|(_, days)| days.iter().copied()).collect();
     let promised = |(promise, days): &(Promise, Vec<Day>)| {

@@ -35,6 +35,8 @@ pub(crate) struct VisitNeeds {
     pub(crate) promises: Vec<Promise>,
     /// First and last day of promises that end after the plan.
     waiting: Vec<(i64, i64)>,
+    /// First and last days in which it rests by lot.
+    rests: Vec<(i64, i64)>,
     /// Day of the last visit.
     last: Option<i64>,
     value: VisitValue,
@@ -119,6 +121,11 @@ impl VisitNeeds {
             appointments,
             promises: Vec::new(),
             waiting: Vec::new(),
+            rests: book
+                .rests_of(index)
+                .iter()
+                .map(|it| (horizon.offset(it.from), horizon.offset(it.until)))
+                .collect(),
             last: last_visit.map(|last| horizon.offset(last)),
             value: score.visit,
         }
@@ -158,6 +165,11 @@ impl VisitNeeds {
             || self.appointments.iter().all(|agreed| (agreed - day).abs() >= least);
         let waiting = |&(from, until): &(i64, i64)| from <= day || until - day >= least;
         self.last.is_none_or(|last| (day - last).abs() >= least) && agreed && self.waiting.iter().all(waiting)
+    }
+
+    /// Tells whether it rests by lot on a day, so that no visit is chosen.
+    pub(crate) fn is_resting(&self, day: i64) -> bool {
+        self.rests.iter().any(|&(from, until)| from <= day && day <= until)
     }
 
     /// Tells whether there is time to call ahead of a visit on a date.

@@ -106,7 +106,10 @@ impl VisitQuestion<'_> {
             VisitPurpose::Promise(promise) => {
                 in_dates(promise.from, promise.until) && needs.keeps_distance(offset, relaxed)
             }
-            VisitPurpose::Worth => leaves_time(needs.reachable) && needs.keeps_distance(offset, relaxed),
+            VisitPurpose::Worth => {
+                let is_free = relaxed.contains(Rule::Rest) || !needs.is_resting(offset);
+                is_free && leaves_time(needs.reachable) && needs.keeps_distance(offset, relaxed)
+            }
             VisitPurpose::Meeting { wish, .. } => {
                 let (from, until) = wish::asked(self.basis, wish);
                 let arranged = self.date(wish::first_arranged(self.basis, self.practice));

@@ -139,6 +139,7 @@ impl Draws {
                 self.one(&["Cardiology", "Sleep", ""]),
                 self.one(&["", "", id.as_str()])
             ),
+            Table::Rests => format!("{practice},{date},{last},{}", self.one(&["spring", "", "autumn"])),
             _ => format!(
                 "{id},{},{date},{},{},{liaison};{},{practice}",
                 self.one(&["office", "lunch", "x"]),
@@ -170,7 +171,7 @@ impl Draws {
     }
 }
 
-const HEADERS: [(Table, &str); 22] = [
+const HEADERS: [(Table, &str); 23] = [
     (Table::Practices, "practice_id,name,lat,lon,owner"),
     (Table::Liaisons, "liaison_id,home_lat,home_lon"),
     (Table::Hours, "practice_id,weekday,opens,closes"),
@@ -193,6 +194,7 @@ const HEADERS: [(Table, &str); 22] = [
     (Table::ProviderHours, "provider_id,weekday,date,from,until"),
     (Table::Introductions, "practice_id,specialty,provider_id,from,by"),
     (Table::Events, "event_id,kind,date,start,end,liaisons,practice_id"),
+    (Table::Rests, "practice_id,from,until,trial"),
 ];
 
 /// Counts the rows of a table that the book holds.
@@ -224,6 +226,7 @@ fn held(book: &Book, table: Table) -> usize {
         }
         Table::Introductions => book.introductions().len(),
         Table::Events => book.events().len(),
+        Table::Rests => book.rests().len(),
         // Every row opens at a minute of its own.
         _ => {
             let of = |it: &rounds::model::Practice| {

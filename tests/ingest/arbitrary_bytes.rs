@@ -23,7 +23,7 @@ fn table() -> impl Strategy<Value = Vec<u8>> {
     proptest::collection::vec(piece, 0..20).prop_map(|pieces| pieces.concat())
 }
 
-const HEADERS: [(Table, &str); 21] = [
+const HEADERS: [(Table, &str); 22] = [
     (Table::Practices, "practice_id,lat,lon,tier,cadence_min,cadence_target,visit_minutes,skills,beds\n"),
     (
         Table::Liaisons,
@@ -48,13 +48,14 @@ const HEADERS: [(Table, &str); 21] = [
     (Table::ProviderHours, "provider_id,weekday,date,from,until,lat,lon\n"),
     (Table::Introductions, "practice_id,specialty,provider_id,from,by,minutes,met\n"),
     (Table::Events, "event_id,kind,date,start,end,minutes,lat,lon,practice_id,liaisons,prepare_minutes\n"),
+    (Table::Rests, "practice_id,from,until,trial\n"),
 ];
 
 proptest! {
     #![proptest_config(draws::hunting())]
 
     #[test]
-    fn any_rows_under_a_good_header(which in 0..21_usize, rows in table()) {
+    fn any_rows_under_a_good_header(which in 0..22_usize, rows in table()) {
         let (table, header) = HEADERS[which];
         let text = [header.as_bytes(), &rows].concat();
         let good = [(Table::Practices, PRACTICES.as_bytes()), (Table::Liaisons, LIAISONS.as_bytes())];

@@ -179,6 +179,10 @@ fn sample(practices: &[&str]) -> Vec<(Table, String)> {
                 format!("E{n},2026-02-1{n},12:00,13:00,all,{id}")
             }),
         ),
+        (
+            Table::Rests,
+            rows("practice_id,from,until,trial", &|id, n| format!("{id},2026-02-0{n},2026-05-0{n},spring")),
+        ),
     ]
 }
 

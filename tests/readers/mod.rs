@@ -80,6 +80,7 @@ fn holds(book: &Book, issues: &[Issue]) {
     assert_eq!(book.practices(), again.practices());
     assert_eq!(book.liaisons(), again.liaisons());
     assert_eq!((book.providers(), book.events()), (again.providers(), again.events()));
+    assert_eq!(book.rests(), again.rests());
 }
 
 type Tables<'a> = Vec<(Table, &'a [u8])>;
@@ -92,7 +93,7 @@ fn read(tables: &Tables<'_>, columns: &Columns) -> Result<(Book, Vec<Issue>), ro
     Ok(ingest::read_csv(open, &Settings::from(columns.clone()))?.parts())
 }
 
-const TABLES: [Table; 21] = [
+const TABLES: [Table; 22] = [
     Table::Practices,
     Table::Liaisons,
     Table::Hours,
@@ -114,6 +115,7 @@ const TABLES: [Table; 21] = [
     Table::ProviderHours,
     Table::Introductions,
     Table::Events,
+    Table::Rests,
 ];
 
 /// The tables and mappings of a folder that was written as one file.

@@ -14,6 +14,7 @@ mod places;
 mod promises;
 mod reasons;
 mod refusals;
+mod rests;
 mod sharing;
 
 use rounds::geo::GreatCircle;

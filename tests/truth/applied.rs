@@ -117,6 +117,7 @@ fn lifted(
         Rule::WorkingHours => person.hours = Weekday::ALL.map(|day| (day, whole_day.into())).into(),
         Rule::TimeOff => records.time_off.0.retain(|(_, it)| it.liaison != person.id),
         Rule::Holidays => records.holidays.0.clear(),
+        Rule::Rest => records.rests.0.retain(|(_, it)| it.practice != place.id),
         Rule::Lunch => person.lunch = None,
         Rule::MaxDrive => person.max_drive = None,
         Rule::MaxStops => person.max_stops = 1_000,

@@ -60,6 +60,9 @@ pub fn case(seed: u64) -> Case {
     if seed.is_multiple_of(3) {
         followups(&mut records);
     }
+    if seed % 5 == 2 {
+        rests(seed, &mut records);
+    }
     Case { book: Book::build(records).unwrap().0, roads, config }
 }
 
@@ -75,6 +78,19 @@ fn followups(records: &mut Records) {
         let (practice, due) = (wish.practice, wish.until);
         let what = "Bring the form".into();
         records.followups.0.push((row, FollowUp { practice, due, from, what, liaison: None, done: None }));
+    }
+}
+
+/// Lets some practices rest by lot: in all days, at the beginning, at the end, or twice.
+fn rests(seed: u64, records: &mut Records) {
+    let mut random = Pcg64Mcg::seed_from_u64(seed + 2_000_000);
+    for (_, it) in &records.practices.0 {
+        for _ in 0..[0, 0, 1, 1, 2][random.random_range(0..5)] {
+            let from = common::as_of().plus_days(random.random_range(-5..20));
+            let until = from.plus_days([0, 4, 13, 40][random.random_range(0..4)]);
+            let (practice, trial) = (it.id.clone(), "spring".to_owned());
+            records.rests.0.push((0, Rest { practice, from, until, trial }));
+        }
     }
 }
 

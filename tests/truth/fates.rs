@@ -31,6 +31,10 @@ pub fn test(world: &World, practice: PracticeIndex, contacts: &Contacts, faults:
         let is_true = fate.status == excluded && fate.rhythm.is_none() && is_nobodys;
         return faults.claim("without a place", is_true, what);
     }
+    if let Some(until) = world.rests_until(practice).filter(|_| fate.liaison.is_some()) {
+        let excluded = Status::Excluded { because: Exclusion::Rest { until } };
+        return faults.claim("rested by lot", fate.status == excluded, what);
+    }
     if let Some(liaison) = fate.liaison.as_ref().and_then(|id| world.book.liaison_index(id)) {
         return test_absence(world, liaison, practice, contacts, faults);
     }
@@ -147,6 +151,7 @@ fn name(rule: Rule) -> &'static str {
         Rule::MinGap => "reason: gap",
         Rule::LeadTime => "reason: lead time",
         Rule::MustVisitDates => "reason: dates",
+        Rule::Rest => "reason: rest",
         Rule::NoProvider => "reason: no physician",
         Rule::ProviderHours => "reason: physicians",
         Rule::ProviderLimit => "reason: meetings a week",

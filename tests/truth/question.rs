@@ -8,7 +8,7 @@ use crate::day::{Call, DayRules, ROUND_THE_CLOCK};
 use crate::world::{Agreed, Force, World};
 
 /// The rules that can be left out of account. The first six are a matter of minutes, the others of days.
-pub const RULES: [Rule; 13] = [
+pub const RULES: [Rule; 14] = [
     Rule::VisitingHours,
     Rule::WorkingHours,
     Rule::Lunch,
@@ -22,6 +22,7 @@ pub const RULES: [Rule; 13] = [
     Rule::MinGap,
     Rule::LeadTime,
     Rule::MustVisitDates,
+    Rule::Rest,
 ];
 
 /// How many sets of rules that are a matter of minutes there are.
@@ -130,6 +131,7 @@ impl Question<'_> {
             (Rule::MinGap, !self.contacts.keeps_distance(date, fixed)),
             (Rule::LeadTime, callable.is_some_and(|callable| date < callable)),
             (Rule::MustVisitDates, !self.promise.is_none_or(promised)),
+            (Rule::Rest, self.promise.is_none() && world.rests(self.practice, date)),
         ];
         let forbidden: Vec<Rule> = forbidden.into_iter().filter(|it| it.1).map(|it| it.0).collect();
         Rules::of(&forbidden)

@@ -58,6 +58,7 @@ impl Shrinking {
         self.thin(|it| &mut it.appointments);
         self.thin(|it| &mut it.must_visits);
         self.thin(|it| &mut it.followups);
+        self.thin(|it| &mut it.rests);
         self.thin(|it| &mut it.holidays);
         self.thin(|it| &mut it.time_off);
         for day in Weekday::ALL {

@@ -37,7 +37,8 @@ impl<'a> Trial<'a> {
     ) -> Vec<Self> {
         let callable = world.callable(practice);
         let in_time = |date: &Date| callable.is_none_or(|callable| *date >= callable);
-        let may_be = |date: &Date| contacts.keeps_distance(*date, true) && in_time(date);
+        let rests = |date: &Date| world.rests(practice, *date);
+        let may_be = |date: &Date| contacts.keeps_distance(*date, true) && in_time(date) && !rests(date);
         world.dates().filter(may_be).filter_map(|date| Self::new(world, liaison, practice, date)).collect()
     }
 

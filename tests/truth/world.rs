@@ -111,6 +111,20 @@ impl<'a> World<'a> {
         asks.then(|| self.plan.as_of.plus_days(self.lead_days(practice).into()))
     }
 
+    /// Tells whether a practice rests by lot on a date.
+    pub fn rests(&self, practice: PracticeIndex, date: Date) -> bool {
+        let who = &self.practice(practice).id;
+        self.book.rests().iter().any(|it| it.practice == *who && (it.from..=it.until).contains(&date))
+    }
+
+    /// Finds the last day in a row on which a practice rests, where it rests in all days of the plan.
+    pub fn rests_until(&self, practice: PracticeIndex) -> Option<Date> {
+        let all = self.dates().all(|date| self.rests(practice, date));
+        let mut days = (0..).map(|more| self.plan.end().plus_days(more));
+        let last = days.find(|date| !self.rests(practice, date.plus_days(1)))?;
+        all.then_some(last)
+    }
+
     pub fn is_holiday(&self, date: Date) -> bool {
         self.book.holidays().contains_key(&date)
     }

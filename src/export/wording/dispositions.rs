@@ -44,6 +44,9 @@ fn status(lookup: &Lookup, disposition: &Disposition) -> String {
         }
         Status::Excluded { because: Exclusion::NoSee } => "It receives no liaisons.".to_owned(),
         Status::Excluded { because: Exclusion::NoPlace } => places::NO_PLACE.to_owned(),
+        Status::Excluded { because: Exclusion::Rest { until } } => {
+            format!("It is rested by lot until {until}.")
+        }
         Status::AwaitsEdit { day, by, gain } => awaits_edit(lookup, *day, by, *gain),
         Status::Unknown => {
             "No place was found for it, though no rule forbids it; a longer search may find one.".to_owned()

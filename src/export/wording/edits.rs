@@ -76,6 +76,7 @@ pub(crate) fn reason(edit: &Edit) -> String {
         EditReason::PracticeGone => "the practice is no longer in the book".to_owned(),
         EditReason::LiaisonGone => "the liaison is no longer in the book".to_owned(),
         EditReason::OtherLiaison => "another liaison covers the practice now".to_owned(),
+        EditReason::Resting => "the practice rests by lot now".to_owned(),
         EditReason::NoVisitors => "the practice receives no liaisons any more".to_owned(),
         EditReason::NotWorking => "the liaison does not work then".to_owned(),
         EditReason::Closed => "the practice receives nobody then".to_owned(),

@@ -21,6 +21,8 @@ impl fmt::Display for DispositionFault {
             Self::Receives => "it does receive liaisons",
             Self::ReceivesNobody => "it receives no liaisons, and another reason is given",
             Self::HasPlace => "the book says where it is",
+            Self::Rests => "it rests by lot in all these days, and something else is said",
+            Self::RestsNot => "it does not rest by lot in all these days",
             Self::HasNoPlace => "the book does not say where it is, and another reason is given",
             Self::Forbidden => "rules forbid any visit, and the disposition says otherwise",
             Self::TooEarly => "its cadence allows no visit in these days, and the disposition says otherwise",

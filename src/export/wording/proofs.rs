@@ -59,6 +59,7 @@ pub(crate) fn rule_words(rule: Rule) -> &'static str {
         Rule::MustVisitDates => "the days within which it has to be visited",
         Rule::NoProvider => "none of our physicians has this specialty",
         Rule::ProviderHours => "the times at which our physicians are free",
+        Rule::Rest => "the days in which it rests by lot",
         Rule::ProviderLimit => "the most meetings that our physicians have in a week",
     }
 }

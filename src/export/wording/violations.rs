@@ -77,6 +77,7 @@ impl fmt::Display for ViolationDetail {
                 write!(f, "a visit at {start}-{end}, open {}", listed(open, " and "))
             }
             Self::ShortNotice { days } => write!(f, "only {days} days to call ahead"),
+            Self::InRest => f.write_str("the visit was chosen while the practice rests by lot"),
             Self::TooSoon { days, least } => {
                 write!(f, "{days} days from another visit, the cadence asks for {least}")
             }

@@ -80,9 +80,17 @@ fn excluded(book: &Book, practice: PracticeIndex) -> Option<Status> {
     Some(Status::Excluded { because })
 }
 
+/// Leaves out a practice that rests by lot in all days of the plan.
+fn resting(problem: &LiaisonProblem, practice: PracticeIndex) -> Option<Status> {
+    let horizon = &problem.basis.horizon;
+    let until = problem.basis.book.rests_until(practice, horizon.start, horizon.end())?;
+    Some(Status::Excluded { because: Exclusion::Rest { until } })
+}
+
 /// Tells why a practice is not visited: on purpose, by its cadence, because rules forbid it, or because others are worth more.
 pub(crate) fn status(problem: &LiaisonProblem, days: &PlannedDays, practice: PracticeIndex) -> Status {
     excluded(problem.basis.book, practice)
+        .or_else(|| resting(problem, practice))
         .or_else(|| forbidden(problem, practice))
         .unwrap_or_else(|| possible(problem, days, practice))
 }

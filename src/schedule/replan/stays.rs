@@ -109,6 +109,9 @@ fn obstacle(problem: &LiaisonProblem, stop: &PreviousStop) -> EditReason {
     if practice.access == AccessPolicy::NoSee {
         return EditReason::NoVisitors;
     }
+    if problem.needs(stop.practice).is_resting(stop.day.into()) {
+        return EditReason::Resting;
+    }
     if !problem.needs(stop.practice).keeps_distance(i64::from(stop.day), Relaxed::NONE) {
         return EditReason::SeenAlready;
     }

@@ -145,6 +145,7 @@ impl<'a> SlotFinder<'a> {
         let least = i64::from(needs.cadence.min());
         let others = self.of(practice).iter().filter(|visit| Some(**visit) != moved);
         let far = others.into_iter().all(|visit| visit.date.days_since(date).abs() >= least);
+        // Whoever asks for a visit gets it: a rest keeps a practice from visits that nobody asked for.
         far && needs.keeps_distance(day.into(), Relaxed::NONE)
             && moved.is_none_or(|moved| self.may_leave(practice, day, moved))
     }
