@@ -78,7 +78,8 @@ impl Comparison {
 
     /// Compares mean counts beside visits: by how much a visit moves them.
     pub(crate) fn visits(records: &TrialRecords) -> Self {
-        let cell = |(_, _, it): (usize, usize, &TrialRecord)| [f64::from(it.count), f64::from(it.visits), 1.0];
+        let cell =
+            |(_, _, it): (usize, usize, &TrialRecord)| [f64::from(it.count), f64::from(it.visits), 1.0];
         Self::of(Contrast::Difference, records, cell)
     }
 

@@ -70,11 +70,7 @@ impl ElasticityPrior {
     /// assert_eq!(prior.updated((0.10, 0.02), |_| 0.0).learnt, Learnt::Nothing);
     /// ```
     #[must_use]
-    pub fn updated(
-        &self,
-        observed: (f64, f64),
-        predicted: impl Fn(f64) -> f64,
-    ) -> ElasticityPosterior {
+    pub fn updated(&self, observed: (f64, f64), predicted: impl Fn(f64) -> f64) -> ElasticityPosterior {
         let before: Vec<f64> = grid().map(|at| self.log_density(at)).collect();
         let prior = Spread::of(&before);
         let (effect, error) = observed;

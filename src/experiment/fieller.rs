@@ -30,7 +30,9 @@ impl FiellerSet {
     pub fn holds(&self, value: f64) -> bool {
         match *self {
             Self::Interval { low, high } => (low..=high).contains(&value),
-            Self::AllBut { from, until } => !(from..=until).contains(&value) || value == from || value == until,
+            Self::AllBut { from, until } => {
+                !(from..=until).contains(&value) || value == from || value == until
+            }
             Self::Everything => true,
         }
     }

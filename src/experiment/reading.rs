@@ -95,13 +95,19 @@ pub fn read(
 fn check(plan: &LotPlan, lot: &Lot, records: &TrialRecords, config: &RedrawConfig) -> Result<(), Error> {
     let planned: usize = plan.strata().iter().map(Vec::len).sum();
     if lot.units() != records.units() || planned != records.units() {
-        return Err(Error::new(ErrorKind::Input, "lot, plan and records of a trial must be of the same units"));
+        return Err(Error::new(
+            ErrorKind::Input,
+            "lot, plan and records of a trial must be of the same units",
+        ));
     }
     if plan.blocks() as usize != records.blocks() {
         return Err(Error::new(ErrorKind::Input, "a trial needs the records of each of its blocks"));
     }
     if config.draws < 99 || !(0.5..=0.999).contains(&config.level) {
-        return Err(Error::new(ErrorKind::Setting, "re-draws must be 99 or more, and the level 0.5 to 0.999"));
+        return Err(Error::new(
+            ErrorKind::Setting,
+            "re-draws must be 99 or more, and the level 0.5 to 0.999",
+        ));
     }
     Ok(())
 }

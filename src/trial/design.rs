@@ -7,6 +7,7 @@ use crate::experiment::lot::{Lot, LotPlan, LotUnit};
 use crate::model::book::Book;
 use crate::model::id::{LiaisonId, PracticeId};
 use crate::model::index::PracticeIndex;
+use crate::model::rest::Rest;
 use crate::model::time::Date;
 use crate::score::config::ResponsePrior;
 use crate::trial::config::TrialConfig;
@@ -88,9 +89,13 @@ impl TrialDesign {
         self.blocks.last().map(|block| block.until)
     }
 
-    /// Lists who rests, from when until when, in the order of the members.
-    pub fn rests(&self) -> impl Iterator<Item = (&PracticeId, TrialBlock)> {
-        self.members.iter().filter_map(|it| Some((&it.practice, *self.blocks.get(it.rests? as usize)?)))
+    /// Lists who rests, from when until when, in the order of the members: the rows of the table `rests`.
+    pub fn rests(&self) -> impl Iterator<Item = Rest> {
+        self.members.iter().filter_map(|it| {
+            let block = self.blocks.get(it.rests? as usize)?;
+            let (practice, trial) = (it.practice.clone(), self.name.clone());
+            Some(Rest { practice, from: block.from, until: block.until, trial })
+        })
     }
 
     /// Returns the lot and the plan that it was drawn by.
@@ -138,7 +143,7 @@ pub fn design(book: &Book, as_of: Date, config: &TrialConfig) -> Result<TrialDes
     let expected = outlook(book, as_of, &blocks)?;
     let whole = blocks.first().zip(blocks.last()).map_or((start, start), |(a, b)| (a.0, b.1));
     let (mut members, mut indices, mut left_out) = (Vec::new(), Vec::new(), Vec::new());
-    let fixed = Fixed::of(book, whole);
+    let fixed = Fixed::of(book, &config.name, whole);
     for at in book.practice_indices() {
         let forecast = expected.get(at.get()).cloned().flatten();
         let found = fixed.covers(at).and_then(|who| Ok((who, forecast.ok_or(WhyNotInLot::NoHistory)?)));
@@ -147,7 +152,9 @@ pub fn design(book: &Book, as_of: Date, config: &TrialConfig) -> Result<TrialDes
                 indices.push(at);
                 members.push(member(&past, (book, at), liaison, forecast, &blocks));
             }
-            Err(why) => left_out.extend(book.practice_at(at).map(|it| NotInLot { practice: it.id.clone(), why })),
+            Err(why) => {
+                left_out.extend(book.practice_at(at).map(|it| NotInLot { practice: it.id.clone(), why }))
+            }
         }
     }
     if members.len() < FEWEST {

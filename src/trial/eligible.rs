@@ -50,7 +50,7 @@ pub enum WhyNotInLot {
         /// The day of it.
         date: Date,
     },
-    /// It rests already.
+    /// It rests already, in another trial.
     Rests {
         /// The last day of that.
         until: Date,
@@ -61,14 +61,16 @@ pub enum WhyNotInLot {
 pub(crate) struct Fixed<'a> {
     book: &'a Book,
     promises: Vec<MustVisit>,
+    /// The name of the trial.
+    trial: &'a str,
     from: Date,
     until: Date,
 }
 
 impl<'a> Fixed<'a> {
     /// Looks at the days of a trial.
-    pub(crate) fn of(book: &'a Book, (from, until): (Date, Date)) -> Self {
-        Self { book, promises: book.promises(from), from, until }
+    pub(crate) fn of(book: &'a Book, trial: &'a str, (from, until): (Date, Date)) -> Self {
+        Self { book, promises: book.promises(from), trial, from, until }
     }
 
     /// Finds who covers a practice if it may rest, or why it may not.
@@ -84,14 +86,22 @@ impl<'a> Fixed<'a> {
         } else if it.locked {
             Some(WhyNotInLot::Locked)
         } else {
-            self.booked(&it.id)
+            self.rests(practice).or_else(|| self.booked(&it.id))
         };
         obstacle.map_or(Ok(&owner.id), Err)
     }
 
+    /// Finds a rest of another trial.
+    fn rests(&self, practice: PracticeIndex) -> Option<WhyNotInLot> {
+        let mut rests = self.book.rests_of(practice).iter();
+        let rest = rests.find(|it| it.trial != self.trial && self.overlaps(it.from, it.until));
+        rest.map(|it| WhyNotInLot::Rests { until: it.until })
+    }
+
     /// Finds what is fixed at a practice.
     fn booked(&self, id: &PracticeId) -> Option<WhyNotInLot> {
-        let (within, overlaps) = (|day: Date| self.overlaps(day, day), |from, until| self.overlaps(from, until));
+        let (within, overlaps) =
+            (|day: Date| self.overlaps(day, day), |from, until| self.overlaps(from, until));
         let rows = self.book.introductions();
         let wish = |it: &&Introduction| {
             let (from, by) = (it.from.unwrap_or(self.from), it.by.unwrap_or(self.until));

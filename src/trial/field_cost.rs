@@ -52,7 +52,9 @@ fn tour(travel: &dyn TravelTimes, home: Location, mut left: Vec<Location>) -> [f
         sum[0] += f64::from(drive.time.0);
         sum[1] += f64::from(drive.distance.0);
     };
-    while let Some(at) = (0..left.len()).min_by_key(|at| travel.drive(here, left[*at]).unwrap_or_default().time) {
+    while let Some(at) =
+        (0..left.len()).min_by_key(|at| travel.drive(here, left[*at]).unwrap_or_default().time)
+    {
         let next = left.swap_remove(at);
         go(here, next);
         here = next;

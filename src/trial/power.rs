@@ -191,11 +191,13 @@ pub fn rehearse(
     config.check()?;
     let past = Past::of(book, as_of);
     let days = (past.until.plus_days(1), past.until.plus_days(7 * i64::from(config.weeks)));
-    let fixed = Fixed::of(book, days);
+    let fixed = Fixed::of(book, &config.name, days);
     let may_rest = |at: &PracticeIndex| fixed.covers(*at).is_ok();
     let members: Members = book.practice_indices().filter(may_rest).map(|at| (at, group(book, at))).collect();
     let sizes = (config.weeks, config.blocks);
-    let Some(rehearsal) = Rehearsal::of(book, &past, &members, &config.response, sizes)? else { return Ok(None) };
+    let Some(rehearsal) = Rehearsal::of(book, &past, &members, &config.response, sizes)? else {
+        return Ok(None);
+    };
     let (units, records) = rehearsal.records();
     Ok(Some((LotPlan::new(&units, config.share, config.blocks)?, TrialRecords::new(&records)?)))
 }

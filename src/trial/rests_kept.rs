@@ -1,9 +1,12 @@
 //! Whether rests were kept as they were drawn.
 
+use std::collections::BTreeSet;
+
 use serde::{Deserialize, Serialize};
 
 use crate::model::book::Book;
 use crate::model::id::PracticeId;
+use crate::model::rest::Rest;
 use crate::model::time::Date;
 use crate::trial::design::TrialDesign;
 use crate::trial::past::Past;
@@ -45,33 +48,38 @@ pub enum TrialWarning {
 
 /// Lists the rests that were not kept, up to a day.
 pub(crate) fn broken(design: &TrialDesign, book: &Book, past: &Past<'_>, until: Date) -> Vec<BrokenRest> {
-    let of = |(practice, block): (&PracticeId, crate::trial::design::TrialBlock)| {
-        let at = book.practice_index(practice)?;
-        let visits: Vec<Date> = past.met(at, block.from, block.until.min(until)).collect();
-        (!visits.is_empty()).then(|| BrokenRest { practice: practice.clone(), visits })
+    let of = |rest: Rest| {
+        let at = book.practice_index(&rest.practice)?;
+        let visits: Vec<Date> = past.met(at, rest.from, rest.until.min(until)).collect();
+        (!visits.is_empty()).then_some(BrokenRest { practice: rest.practice, visits })
     };
     design.rests().filter_map(of).collect()
 }
 
 /// Compares the design with its seed and with the book.
 pub(crate) fn warnings(design: &TrialDesign, book: &Book) -> Vec<TrialWarning> {
-    let gone: Vec<PracticeId> =
-        ids(design, |it| book.practice_index(&it.practice).is_none()).cloned().collect();
-    let mut found = Vec::new();
-    if let Ok((plan, _)) = design.lot() {
-        let drawn = plan.draw(design.seed, 0);
-        let changed = design.members.iter().enumerate().filter(|(at, it)| drawn.rest(*at) != it.rests);
-        let practices: Vec<PracticeId> = changed.map(|(_, it)| it.practice.clone()).collect();
-        found.extend((!practices.is_empty()).then_some(TrialWarning::LotChanged { practices }));
-    }
-    found.extend((!gone.is_empty()).then_some(TrialWarning::PracticesGone { practices: gone }));
-    found
+    let drawn: BTreeSet<Rest> = design.rests().collect();
+    let noted: BTreeSet<Rest> = book.rests().iter().filter(|it| it.trial == design.name).cloned().collect();
+    let gone = design.members.iter().map(|it| &it.practice).filter(|id| book.practice_index(id).is_none());
+    let (missing, added) = (drawn.difference(&noted), noted.difference(&drawn));
+    let found = [
+        some(changed(design)).map(|practices| TrialWarning::LotChanged { practices }),
+        some(missing.map(|it| it.practice.clone())).map(|practices| TrialWarning::RestMissing { practices }),
+        some(added.map(|it| it.practice.clone())).map(|practices| TrialWarning::RestAdded { practices }),
+        some(gone.cloned()).map(|practices| TrialWarning::PracticesGone { practices }),
+    ];
+    found.into_iter().flatten().collect()
 }
 
-/// Names the members of a kind.
-fn ids<'a>(
-    design: &'a TrialDesign,
-    is_of_kind: impl Fn(&crate::trial::design::Member) -> bool,
-) -> impl Iterator<Item = &'a PracticeId> {
-    design.members.iter().filter(move |it| is_of_kind(it)).map(|it| &it.practice)
+/// Lists the practices whose rest is not the one that the seed draws.
+fn changed(design: &TrialDesign) -> Vec<PracticeId> {
+    let Ok((plan, _)) = design.lot() else { return Vec::new() };
+    let drawn = plan.draw(design.seed, 0);
+    let members = design.members.iter().enumerate();
+    members.filter(|(at, it)| drawn.rest(*at) != it.rests).map(|(_, it)| it.practice.clone()).collect()
+}
+
+/// Lists practices, if there are any.
+fn some(practices: impl IntoIterator<Item = PracticeId>) -> Option<Vec<PracticeId>> {
+    Some(practices.into_iter().collect::<Vec<_>>()).filter(|it| !it.is_empty())
 }

@@ -87,7 +87,9 @@ pub fn read(
     };
     let until = past.until.min(end);
     if until < from {
-        let text = format!("the trial begins on {from}, and the book is known up to {until}: there is nothing to read");
+        let text = format!(
+            "the trial begins on {from}, and the book is known up to {until}: there is nothing to read"
+        );
         return Err(Error::new(ErrorKind::Input, text));
     }
     let begun = design.blocks.iter().take_while(|block| block.from <= until).count();

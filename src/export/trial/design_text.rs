@@ -37,8 +37,13 @@ fn table(out: &mut String, design: &TrialDesign) {
 fn row(row: &PowerRow) -> String {
     let [ratio, cuped, means] = [row.errors.log_ratio, row.errors.cuped, row.errors.means]
         .map(|error| narrow_percent(crate::experiment::power::LotErrors::smallest_visible(error)));
-    let size =
-        format!("{:>6} {:>7} {:>7} {:>7}", row.weeks, row.blocks, narrow_percent(row.share), fixed(3, row.errors.log_ratio));
+    let size = format!(
+        "{:>6} {:>7} {:>7} {:>7}",
+        row.weeks,
+        row.blocks,
+        narrow_percent(row.share),
+        fixed(3, row.errors.log_ratio)
+    );
     let expected = narrow_percent(row.expected);
     format!("{size} {ratio:>7} {cuped:>7} {means:>7} {expected:>9} {:>9}", fixed(0, row.given_up))
 }

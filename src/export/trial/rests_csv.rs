@@ -3,7 +3,7 @@
 use std::io::Write;
 
 use crate::error::Error;
-use crate::export::table::{CsvTable, number, text};
+use crate::export::table::{CsvTable, number, owned_text};
 use crate::trial::design::TrialDesign;
 
 /// The columns of the table `rests`.
@@ -15,12 +15,9 @@ const HEADER: [&str; 4] = ["practice_id", "from", "until", "trial"];
 /// [`ErrorKind::Output`](crate::ErrorKind::Output) when writing fails.
 pub fn rests_csv(design: &TrialDesign, writer: impl Write) -> Result<(), Error> {
     let mut table = CsvTable::new(writer, &HEADER)?;
-    for (practice, block) in design.rests() {
-        let days = [number(block.from), number(block.until)];
-        let mut cells = vec![text(practice.as_str())];
-        cells.extend(days);
-        cells.push(text(&design.name));
-        table.row(cells)?;
+    for rest in design.rests() {
+        let [from, until] = [rest.from, rest.until].map(number);
+        table.row(vec![owned_text(rest.practice.as_str()), from, until, owned_text(&rest.trial)])?;
     }
     table.finish()
 }

@@ -14,7 +14,9 @@ pub(crate) fn title(result: &TrialResult) -> String {
     let days = format!("{}, {from} to {until}", result.name);
     if result.is_running() {
         let end = result.end.to_words();
-        format!("{days}. It runs until {end}: these figures are not its last, and to stop when they please is no fair test.")
+        format!(
+            "{days}. It runs until {end}: these figures are not its last, and to stop when they please is no fair test."
+        )
     } else {
         days
     }
@@ -34,7 +36,11 @@ pub(crate) fn effects(result: &TrialResult) -> Vec<String> {
     let means = [("Beside the time before (CUPED)", reading.cuped), ("By plain means", reading.difference)];
     lines.extend(means.into_iter().filter_map(|(name, estimate)| {
         let estimate = estimate?;
-        let share = if mean > 0.0 { format!(", {} of the rested", signed_percent(estimate.value / mean)) } else { String::new() };
+        let share = if mean > 0.0 {
+            format!(", {} of the rested", signed_percent(estimate.value / mean))
+        } else {
+            String::new()
+        };
         Some(format!(
             "{name}: {} referrals a practice and block{share}; 95 % interval {}.",
             signed(estimate.value),
@@ -68,7 +74,10 @@ pub(crate) fn visits(result: &TrialResult) -> Vec<String> {
     let reading = &result.reading;
     let more = reading.visited.visits_each() - reading.rested.visits_each();
     let Some(visit) = reading.visit.filter(|_| more > 0.0) else {
-        return vec!["The visited were not visited more than the rested, so nothing can be said of a visit.".to_owned()];
+        return vec![
+            "The visited were not visited more than the rested, so nothing can be said of a visit."
+                .to_owned(),
+        ];
     };
     vec![
         format!("The visited had {} more visits a practice and block than the rested.", fixed(2, more)),
@@ -122,7 +131,9 @@ pub(crate) fn elasticity(result: &TrialResult) -> Vec<String> {
     let learnt = &result.elasticity;
     let before = format!("Elasticity of visits: {} was believed before", spread(&learnt.prior));
     match learnt.learnt {
-        Learnt::Nothing => vec![format!("{before}. The trial says nothing of it, because its arms were visited alike.")],
+        Learnt::Nothing => {
+            vec![format!("{before}. The trial says nothing of it, because its arms were visited alike.")]
+        }
         Learnt::Something { share_left } => vec![format!(
             "{before}, {} is believed now. {} of the uncertainty is left.",
             spread(&learnt.posterior),
@@ -132,7 +143,8 @@ pub(crate) fn elasticity(result: &TrialResult) -> Vec<String> {
 }
 
 fn spread(spread: &Spread) -> String {
-    let [mean, median, low, high] = [spread.mean, spread.median, spread.low, spread.high].map(|it| fixed(3, it));
+    let [mean, median, low, high] =
+        [spread.mean, spread.median, spread.low, spread.high].map(|it| fixed(3, it));
     format!("{mean} (median {median}, 90 % in {low} to {high})")
 }
 

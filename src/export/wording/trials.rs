@@ -10,7 +10,8 @@ use crate::trial::eligible::WhyNotInLot;
 use crate::trial::power::{PowerRow, Sight};
 
 /// Heads the table of what trials would see.
-pub(crate) const POWER_TITLE: &str = "What a trial of visits would see, tried 1,000 times on the past of this book";
+pub(crate) const POWER_TITLE: &str =
+    "What a trial of visits would see, tried 1,000 times on the past of this book";
 
 /// Says how to read the table.
 pub(crate) const POWER_LEGEND: &str = "Lots were drawn over past weeks in which nobody rested. `error` is the standard error of the \
@@ -53,7 +54,9 @@ fn better(design: &TrialDesign, own: &PowerRow) -> String {
     };
     let (weeks, share) = (counted(best.weeks as usize, "week", "weeks"), percent(best.share));
     let (visible, expected) = (percent_to(1, best.visible), percent_to(1, best.expected));
-    format!("Of the table, {weeks} with {share} at rest come closest: they see {visible} where {expected} is to be expected.")
+    format!(
+        "Of the table, {weeks} with {share} at rest come closest: they see {visible} where {expected} is to be expected."
+    )
 }
 
 /// Says who is in the lot.
@@ -120,7 +123,8 @@ pub fn trial_refusal(design: &TrialDesign) -> Option<String> {
     match design.sight() {
         Sight::Sees => None,
         Sight::NotKnown => Some(
-            "the history is too short to tell what the trial can see; take --anyway to run it all the same".to_owned(),
+            "the history is too short to tell what the trial can see; take --anyway to run it all the same"
+                .to_owned(),
         ),
         Sight::CannotSee => Some(format!(
             "the trial cannot see a plausible effect: it sees lifts from {} on, and {} is to be expected; try more weeks or a larger \
