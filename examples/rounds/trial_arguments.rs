@@ -55,6 +55,9 @@ pub(crate) struct TrialDesignArguments {
     /// Design it although it cannot see a plausible effect.
     #[arg(long)]
     pub(crate) anyway: bool,
+    /// Do not try lots on the past of the book, which takes most of the time; then nothing is known of what the trial can see.
+    #[arg(long, requires = "anyway")]
+    pub(crate) skip_power: bool,
     /// File to write the design to. Its rests are written beside it, as rests.csv, unless they go into the book.
     #[arg(long, value_name = "FILE", default_value = "trial.json")]
     pub(crate) out: PathBuf,
@@ -72,6 +75,7 @@ impl TrialDesignArguments {
             blocks: self.blocks,
             share: self.share,
             seed: self.seed,
+            rehearse: !self.skip_power,
             response: ResponsePrior { elasticity: self.elasticity, ..ResponsePrior::default() },
         }
     }

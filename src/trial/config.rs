@@ -23,6 +23,8 @@ pub struct TrialConfig {
     pub seed: u64,
     /// What visits are believed to do.
     pub response: ResponsePrior,
+    /// Whether lots are tried on the past, to say what the trial would see. That takes most of the time of a design.
+    pub rehearse: bool,
 }
 
 impl Default for TrialConfig {
@@ -35,6 +37,7 @@ impl Default for TrialConfig {
             share: 0.2,
             seed: 1,
             response: ResponsePrior::default(),
+            rehearse: true,
         }
     }
 }

@@ -165,8 +165,8 @@ pub fn design(book: &Book, as_of: Date, config: &TrialConfig) -> Result<TrialDes
     let plan = LotPlan::new(&units(&groups, &members), config.share, config.blocks)?;
     let lot = plan.draw(config.seed, 0);
     members.iter_mut().enumerate().for_each(|(at, it)| it.rests = lot.rest(at));
-    let sizes = (config.weeks, config.blocks);
-    let own = Rehearsal::of(book, &past, &groups, &config.response, sizes)?;
+    let (power, own_power) =
+        if config.rehearse { rehearsed(book, &past, &groups, config)? } else { (Vec::new(), None) };
     Ok(TrialDesign {
         version: VERSION,
         name: config.name.clone(),
@@ -177,10 +177,23 @@ pub fn design(book: &Book, as_of: Date, config: &TrialConfig) -> Result<TrialDes
         strata: plan.strata().to_vec(),
         left_out,
         response: config.response,
-        power: power::table(book, &past, &groups, &config.response, config.seed)?,
-        own_power: own.map(|it| it.row(config.share, config.seed)).transpose()?,
+        power,
+        own_power,
         members,
     })
+}
+
+/// Tries trials of all sizes on the past, and then this one.
+fn rehearsed(
+    book: &Book,
+    past: &Past<'_>,
+    groups: &Members,
+    config: &TrialConfig,
+) -> Result<(Vec<PowerRow>, Option<PowerRow>), Error> {
+    let table = power::table(book, past, groups, &config.response, config.seed)?;
+    let own = Rehearsal::of(book, past, groups, &config.response, (config.weeks, config.blocks))?;
+    let own = own.map(|it| it.row(config.share, config.seed)).transpose()?;
+    Ok((table, own))
 }
 
 /// Fewest practices of a lot.
