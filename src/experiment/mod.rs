@@ -31,7 +31,7 @@ pub use elasticity::{ElasticityPosterior, ElasticityPrior, Learnt, Spread};
 pub use fieller::FiellerSet;
 pub use lot::{Lot, LotPlan, LotUnit};
 pub use payback::{Payback, VisitPrice};
-pub use power::{LotErrors, lot_errors};
+pub use power::{LotErrors, lot_errors, lot_refusals};
 pub use reading::{ArmTotals, LotReading, read};
 pub use records::{TrialRecord, TrialRecords};
 pub use redraws::{Estimate, Limits, RedrawConfig};

@@ -34,10 +34,7 @@ impl LotErrors {
 /// # Errors
 /// [`ErrorKind::Input`] where plan and records are not of the same units and blocks.
 pub fn lot_errors(plan: &LotPlan, records: &TrialRecords, draws: u32, seed: u64) -> Result<LotErrors, Error> {
-    let planned: usize = plan.strata().iter().map(Vec::len).sum();
-    if planned != records.units() || plan.blocks() as usize != records.blocks() {
-        return Err(Error::new(ErrorKind::Input, "plan and records of a trial must be of the same units"));
-    }
+    check(plan, records)?;
     // What an arm adds up to does not depend on the lot that the comparisons are made with.
     let any = plan.draw(seed, 0);
     let ratio = Comparison::log_ratio(records, &any);
@@ -53,6 +50,41 @@ pub fn lot_errors(plan: &LotPlan, records: &TrialRecords, draws: u32, seed: u64)
     let mean = count as f64 / records.cells().count().max(1) as f64;
     let [log_ratio, means, cuped] = [0, 1, 2].map(|at| deviation(drawn.iter().map(|all| all[at])));
     Ok(LotErrors { log_ratio, means: means / mean, cuped: cuped / mean })
+}
+
+/// Draws lots over a past in which nobody rested, and returns the share of them whose test of the log ratio refuses that there is no effect
+/// (an A/A test). It is `rejects`, but for the lots that were drawn.
+///
+/// Without an effect, every lot is compared with the same re-draws. So they are drawn once: O((lots + draws) x units).
+///
+/// # Errors
+/// As [`lot_errors`].
+pub fn lot_refusals(
+    plan: &LotPlan,
+    records: &TrialRecords,
+    (lots, draws): (u32, u32),
+    (seed, rejects): (u64, f64),
+) -> Result<f64, Error> {
+    check(plan, records)?;
+    let ratio = Comparison::log_ratio(records, &plan.draw(seed, 0));
+    let distance = |number: u64| ratio.gap(&ratio.moments(&plan.draw(seed, number)), 1.0).studentised().abs();
+    let (lots, draws) = (u64::from(lots), u64::from(draws));
+    let mut drawn: Vec<f64> = (lots + 1..=lots + draws).into_par_iter().map(distance).collect();
+    drawn.sort_by(f64::total_cmp);
+    let refuses = |number: &u64| {
+        let used = distance(*number);
+        let as_far = drawn.len() - drawn.partition_point(|it| *it < used);
+        (1 + as_far) as f64 <= rejects * (1 + drawn.len()) as f64
+    };
+    Ok((1..=lots).into_par_iter().filter(refuses).count() as f64 / lots.max(1) as f64)
+}
+
+fn check(plan: &LotPlan, records: &TrialRecords) -> Result<(), Error> {
+    let planned: usize = plan.strata().iter().map(Vec::len).sum();
+    if planned != records.units() || plan.blocks() as usize != records.blocks() {
+        return Err(Error::new(ErrorKind::Input, "plan and records of a trial must be of the same units"));
+    }
+    Ok(())
 }
 
 /// Returns the standard deviation of numbers.
