@@ -14,8 +14,7 @@ use rounds::score::{ResponsePrior, ScoreConfig};
 use super::log_arguments::LogArguments;
 use super::numbers::{self, below, within};
 use super::territory_arguments::{DesignArguments, OpenBookArguments, TerritoryArguments, WhatIfArguments};
-use super::trial_arguments::TrialArguments;
-use super::trials::documents::{MeasuredElasticity, elasticity};
+use super::trial_arguments::{MeasuredElasticity, TrialArguments, elasticity};
 use super::verify_arguments::{RuleArguments, VerifyArguments};
 
 /// Plans the visits of physician liaisons: whom to see, when, in what order, and why.
@@ -235,7 +234,7 @@ pub(crate) struct PlanArguments {
     )]
     pub(crate) elasticity: f64,
     /// The result of a trial, as `trial read --out` writes it: its elasticity is taken, and not the assumed one.
-    #[arg(long, value_name = "FILE", value_parser = elasticity, conflicts_with = "elasticity")]
+    #[arg(long, value_name = "FILE", value_parser = elasticity)]
     pub(crate) elasticity_from: Option<MeasuredElasticity>,
     /// Days in which the effect of a visit falls to about a third, 7 to 3,000; 85 if nothing is said: an assumption as well.
     #[arg(long, value_name = "DAYS", value_parser = within(numbers::TAU), allow_negative_numbers = true)]
@@ -395,7 +394,7 @@ pub(crate) struct ScoreArguments {
     )]
     pub(crate) elasticity: f64,
     /// The result of a trial, as `trial read --out` writes it: its elasticity is taken, and not the assumed one.
-    #[arg(long, value_name = "FILE", value_parser = elasticity, conflicts_with = "elasticity")]
+    #[arg(long, value_name = "FILE", value_parser = elasticity)]
     pub(crate) elasticity_from: Option<MeasuredElasticity>,
     /// Share of a visit's effect that is still felt a month later, 0 to below 1: an assumption as well.
     #[arg(

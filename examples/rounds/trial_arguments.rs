@@ -3,9 +3,11 @@
 use std::path::PathBuf;
 
 use clap::{Args, Subcommand};
+use rounds::experiment::Learnt;
+use rounds::export;
 use rounds::model::Date;
 use rounds::score::{ResponsePrior, ScoreConfig};
-use rounds::trial::{PriceConfig, TrialConfig};
+use rounds::trial::{PriceConfig, TrialConfig, TrialResult};
 
 use super::numbers::{self, within};
 
@@ -107,4 +109,34 @@ impl TrialReadArguments {
     pub(crate) fn prices(&self) -> PriceConfig {
         PriceConfig { per_hour: self.cost_per_hour, per_mile: self.cost_per_mile, margin: self.margin }
     }
+}
+
+/// The elasticity that a trial has measured.
+#[derive(Debug, Clone)]
+pub(crate) struct MeasuredElasticity {
+    /// The posterior mean, with four digits.
+    pub(crate) mean: f64,
+    /// Where it comes from, in a sentence.
+    pub(crate) source: String,
+}
+
+/// Reads the elasticity from the result of a trial.
+///
+/// # Errors
+/// Where the file is no result, or its trial says nothing of the elasticity.
+pub(crate) fn elasticity(path: &str) -> Result<MeasuredElasticity, String> {
+    let bytes = std::fs::read(path).map_err(|error| format!("{path} cannot be read: {error}"))?;
+    let result: TrialResult = serde_json::from_slice(&bytes).map_err(|_| {
+        format!("{path} is not the result of a trial, as `rounds trial read --out` writes it")
+    })?;
+    if result.elasticity.learnt == Learnt::Nothing {
+        return Err(format!(
+            "{path}: the trial says nothing of the elasticity, because its arms were visited alike"
+        ));
+    }
+    let mean = (result.elasticity.posterior.mean * 1e4).round() / 1e4;
+    if !numbers::ELASTICITY.contains(&mean) {
+        return Err(format!("{path}: the elasticity must be within 0 to 0.9"));
+    }
+    Ok(MeasuredElasticity { mean, source: export::elasticity_source(&result) })
 }

@@ -1,5 +1,6 @@
 //! Designs and readings of made-up books.
 
+use rounds::experiment::Learnt;
 use rounds::export;
 use rounds::geo::GreatCircle;
 use rounds::model::*;
@@ -180,6 +181,46 @@ fn no_text_of_a_trial_is_wider_than_a_terminal() {
     let prices = PriceConfig { per_hour: Some(60.0), per_mile: Some(0.7), margin: Some(300.0) };
     let result = read(&later, whole.end().unwrap(), &whole, &GreatCircle::default(), &prices).unwrap();
     for text in [export::trial_design_text(&whole), export::trial_result_text(&result)] {
-        assert!(text.lines().all(|line| line.chars().count() <= 110), "{text}");
+        assert!(text.lines().all(|line| line.chars().count() <= 100), "{text}");
     }
+}
+
+#[test]
+fn goodwill_is_that_of_the_visits_that_were_made() {
+    let design = designed(&book());
+    let end = design.end().unwrap();
+    let none = result(&later(&design, |records| records.visits = Rows::default()), end, &design);
+    assert_eq!((none.goodwill, none.elasticity.learnt), ([0.0, 0.0], Learnt::Nothing));
+    let free = design.members.iter().find(|it| it.rests.is_none()).unwrap();
+    let visit = Visit {
+        practice: free.practice.clone(),
+        liaison: free.liaison.clone(),
+        date: design.start().unwrap(),
+        outcome: Outcome::StaffOnly,
+        note: None,
+    };
+    let one = result(&later(&design, |records| records.visits = vec![visit.clone()].into()), end, &design);
+    let stock = |day: i32| (-f64::from(day) / design.response.tau_days()).exp();
+    let mean = |from: i32| (from..from + 28).map(stock).sum::<f64>() / 28.0;
+    let wanted = (free.forecast[0] * mean(0) + free.forecast[1] * mean(28)) / one.reading.visited.forecast;
+    assert!(
+        (one.goodwill[0] - wanted).abs() < 1e-12 && one.goodwill[1] == 0.0,
+        "{:?} {wanted}",
+        one.goodwill
+    );
+    let missed = Visit { outcome: Outcome::NoAccess, ..visit };
+    let missed =
+        result(&later(&design, |records| records.visits = vec![missed.clone()].into()), end, &design);
+    assert_eq!(missed.goodwill, [0.0, 0.0]);
+}
+
+#[test]
+fn a_trial_is_priced_only_where_prices_are_stated() {
+    let design = designed(&book());
+    let (book, end) = (later(&design, |_| {}), design.end().unwrap());
+    let priced = |prices: PriceConfig| read(&book, end, &design, &GreatCircle::default(), &prices).unwrap();
+    let none = priced(PriceConfig { margin: Some(100.0), ..PriceConfig::default() });
+    assert_eq!((none.price, none.payback), (None, None));
+    let some = priced(PriceConfig { per_hour: Some(60.0), ..PriceConfig::default() });
+    assert!(some.price.is_some() && some.payback.is_some());
 }
