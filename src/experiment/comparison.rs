@@ -146,18 +146,26 @@ impl Comparison {
 
     /// Returns the differences of the arms in `fixed` and in `moving` alone.
     pub(crate) fn parts(moments: &Moments) -> [f64; 2] {
-        let [a, b, c, d, e, f] = moments.sums;
-        [a / c - d / f, b / c - e / f]
+        let sums = &moments.sums;
+        [0, 1].map(|amount| sums[amount] / sums[2] - sums[3 + amount] / sums[5])
     }
 
     /// Returns the variances of the differences in `fixed` and in `moving`, and their covariance.
-    pub(crate) fn spreads(&self, moments: &Moments) -> [f64; 3] {
-        let [a, b, c, d, e, f] = moments.sums;
-        let fixed = [1.0 / c, 0.0, -a / c / c, -1.0 / f, 0.0, d / f / f];
-        let moving = [0.0, 1.0 / c, -b / c / c, 0.0, -1.0 / f, e / f / f];
+    pub(crate) fn spreads(moments: &Moments) -> [f64; 3] {
+        let sums = &moments.sums;
+        let weights = |amount: usize| {
+            let mut weights = [0.0; AMOUNTS];
+            for (arm, sign) in [(0, 1.0), (3, -1.0)] {
+                let base = sums[arm + 2];
+                weights[arm + amount] = sign / base;
+                weights[arm + 2] = -sign * sums[arm + amount] / base / base;
+            }
+            weights
+        };
+        let (fixed, moving) = (weights(0), weights(1));
         let both: [f64; AMOUNTS] = std::array::from_fn(|at| fixed[at] + moving[at]);
-        let (x, y) = (moments.squared(&fixed), moments.squared(&moving));
-        [x, y, (moments.squared(&both) - x - y) / 2.0]
+        let [one, other, sum] = [fixed, moving, both].map(|weights| moments.squared(&weights));
+        [one, other, (sum - one - other) / 2.0]
     }
 }
 

@@ -88,7 +88,7 @@ impl ElasticityPrior {
         ElasticityPosterior { prior, posterior, learnt: Learnt::Something { share_left } }
     }
 
-    fn log_density(&self, at: f64) -> f64 {
+    fn log_density(self, at: f64) -> f64 {
         let scale = self.mean.max(1e-6) / 2.0;
         libm::log(at) - at / scale
     }

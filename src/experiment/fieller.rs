@@ -30,9 +30,7 @@ impl FiellerSet {
     pub fn holds(&self, value: f64) -> bool {
         match *self {
             Self::Interval { low, high } => (low..=high).contains(&value),
-            Self::AllBut { from, until } => {
-                !(from..=until).contains(&value) || value == from || value == until
-            }
+            Self::AllBut { from, until } => value <= from || until <= value,
             Self::Everything => true,
         }
     }

@@ -45,10 +45,10 @@ pub fn lot_errors(plan: &LotPlan, records: &TrialRecords, draws: u32, seed: u64)
         let [means, cuped] = [&means, &cuped].map(|it| Comparison::parts(&it.sums(&lot))[0]);
         [ratio.gap(&ratio.sums(&lot), 1.0).difference, means, cuped]
     };
-    let drawn: Vec<[f64; 3]> = (1..=u64::from(draws)).into_par_iter().map(draw).collect();
+    let gaps: Vec<[f64; 3]> = (1..=u64::from(draws)).into_par_iter().map(draw).collect();
     let count: u64 = records.cells().map(|(.., it)| u64::from(it.count)).sum();
     let mean = count as f64 / records.cells().count().max(1) as f64;
-    let [log_ratio, means, cuped] = [0, 1, 2].map(|at| deviation(drawn.iter().map(|all| all[at])));
+    let [log_ratio, means, cuped] = [0, 1, 2].map(|at| deviation(gaps.iter().map(|all| all[at])));
     Ok(LotErrors { log_ratio, means: means / mean, cuped: cuped / mean })
 }
 
@@ -69,12 +69,12 @@ pub fn lot_refusals(
     let ratio = Comparison::log_ratio(records, &plan.draw(seed, 0));
     let distance = |number: u64| ratio.gap(&ratio.moments(&plan.draw(seed, number)), 1.0).studentised().abs();
     let (lots, draws) = (u64::from(lots), u64::from(draws));
-    let mut drawn: Vec<f64> = (lots + 1..=lots + draws).into_par_iter().map(distance).collect();
-    drawn.sort_by(f64::total_cmp);
+    let mut distances: Vec<f64> = (lots + 1..=lots + draws).into_par_iter().map(distance).collect();
+    distances.sort_by(f64::total_cmp);
     let refuses = |number: &u64| {
         let used = distance(*number);
-        let as_far = drawn.len() - drawn.partition_point(|it| *it < used);
-        (1 + as_far) as f64 <= rejects * (1 + drawn.len()) as f64
+        let as_far = distances.len() - distances.partition_point(|it| *it < used);
+        (1 + as_far) as f64 <= rejects * (1 + distances.len()) as f64
     };
     Ok((1..=lots).into_par_iter().filter(refuses).count() as f64 / lots.max(1) as f64)
 }

@@ -77,14 +77,14 @@ pub fn read(
         return Err(Error::new(ErrorKind::Input, text));
     }
     let visits = Comparison::visits(records).adjusted(records);
-    let fieller = fieller(visits.spreads(&visits.moments(lot)), Comparison::parts(&visits.moments(lot)));
-    let comparisons = vec![
+    let fieller = fieller(Comparison::spreads(&visits.moments(lot)), Comparison::parts(&visits.moments(lot)));
+    let comparisons = [
         Comparison::log_ratio(records, lot),
         Comparison::means(records, lot),
         Comparison::means(records, lot).adjusted(records),
         visits,
     ];
-    let redraws = Redraws::of(comparisons, plan, lot, config);
+    let redraws = Redraws::of(&comparisons, plan, lot, config);
     let mut estimates = redraws.iter().map(|it| it.estimate(config.level));
     let mut next = || estimates.next().flatten();
     let (log_ratio, difference, cuped, visit) = (next(), next(), next(), next());

@@ -70,7 +70,7 @@ pub(crate) struct Redraws {
 impl Redraws {
     /// Draws the lots of several comparisons. Each draw has its own stream, so threads change nothing. O(draws x units).
     pub(crate) fn of(
-        comparisons: Vec<Comparison>,
+        comparisons: &[Comparison],
         plan: &LotPlan,
         lot: &Lot,
         config: &RedrawConfig,
@@ -80,13 +80,13 @@ impl Redraws {
             comparisons.iter().map(|it| it.moments(&lot)).collect()
         };
         let drawn: Vec<Vec<Moments>> = (1..=u64::from(config.draws)).into_par_iter().map(draw).collect();
-        let redrawn = |(at, comparison): (usize, Comparison)| Self {
+        let redrawn = |(at, comparison): (usize, &Comparison)| Self {
             used: comparison.moments(lot),
             // Every draw has the moments of each comparison.
             drawn: drawn.iter().map(|all| all[at]).collect(),
-            comparison,
+            comparison: comparison.clone(),
         };
-        comparisons.clone().into_iter().enumerate().map(redrawn).collect()
+        comparisons.iter().enumerate().map(redrawn).collect()
     }
 
     /// Estimates the effect. `None` where the arms have nothing to tell them apart, such as visits where nobody was visited.

@@ -153,7 +153,7 @@ pub fn design(book: &Book, as_of: Date, config: &TrialConfig) -> Result<TrialDes
                 members.push(member(&past, (book, at), liaison, forecast, &blocks));
             }
             Err(why) => {
-                left_out.extend(book.practice_at(at).map(|it| NotInLot { practice: it.id.clone(), why }))
+                left_out.extend(book.practice_at(at).map(|it| NotInLot { practice: it.id.clone(), why }));
             }
         }
     }

@@ -32,8 +32,8 @@ fn later(design: &TrialDesign, changes: impl Fn(&mut Records)) -> Book {
         count: 1,
         value: None,
     };
-    for (at, member) in design.members.iter().enumerate() {
-        records.referrals.0.push((0, row(&member.practice, (at % 56) as i64)));
+    for (at, member) in (0_i64..).zip(&design.members) {
+        records.referrals.0.push((0, row(&member.practice, at % 56)));
     }
     changes(&mut records);
     Book::build(records).unwrap().0
@@ -93,7 +93,7 @@ fn a_running_trial_is_read_up_to_the_last_known_day() {
     let middle = design.start().unwrap().plus_days(20);
     let running = result(&book, middle, &design);
     assert!(running.is_running() && running.until == middle);
-    let members = design.members.len() as u32;
+    let members = u32::try_from(design.members.len()).unwrap();
     let cells = running.reading.visited.unit_blocks + running.reading.rested.unit_blocks;
     assert_eq!(cells, members, "the second block has not begun");
     let whole = result(&book, design.end().unwrap(), &design);

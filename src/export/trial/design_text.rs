@@ -17,9 +17,15 @@ pub fn trial_design_text(design: &TrialDesign) -> String {
     let sentences = [trials::decision(design), trials::lot(design), trials::left_out(design)];
     for text in sentences.iter().chain([&trials::assumptions(design)]) {
         line(&mut out, "");
-        wrapped(text, WIDTH).iter().for_each(|text| line(&mut out, text));
+        paragraph(&mut out, text);
     }
     out
+}
+
+fn paragraph(out: &mut String, text: &str) {
+    for text in wrapped(text, WIDTH) {
+        line(out, &text);
+    }
 }
 
 fn table(out: &mut String, design: &TrialDesign) {
@@ -27,7 +33,7 @@ fn table(out: &mut String, design: &TrialDesign) {
         return line(out, trials::NO_POWER);
     }
     line(out, trials::POWER_TITLE);
-    wrapped(trials::POWER_LEGEND, WIDTH).iter().for_each(|text| line(out, text));
+    paragraph(out, trials::POWER_LEGEND);
     let [weeks, blocks, share, error, ratio, cuped, means, expected, given_up] = trials::POWER_COLUMNS;
     let heading = format!("{weeks:>6} {blocks:>7} {share:>7} {error:>7} {ratio:>7} {cuped:>7} {means:>7}");
     line(out, &format!("\n{heading} {expected:>9} {given_up:>9}"));

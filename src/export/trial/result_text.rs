@@ -14,7 +14,9 @@ const WIDTH: usize = 100;
 #[must_use]
 pub fn trial_result_text(result: &TrialResult) -> String {
     let mut out = String::new();
-    wrapped(&trial_results::title(result), WIDTH).iter().for_each(|text| line(&mut out, text));
+    for text in wrapped(&trial_results::title(result), WIDTH) {
+        line(&mut out, &text);
+    }
     arms(&mut out, result);
     let sections = [
         trial_warnings::all(result),
