@@ -15,6 +15,7 @@
 //! | is it true? | [`check`] | a book and a plan | [`Violation`](check::Violation)s, none for a good plan |
 //! | how are routes found? | [`routing`] | shifts and clients, no practices | a [`Solution`](routing::Solution) |
 //! | how are maps cut? | [`districting`] | units, amounts and borders | labels, one for each unit |
+//! | what do visits bring? | [`trial`], [`experiment`] | practices that rest by lot | a lift with its interval, and an elasticity |
 //! | what comes next? | [`forecast`] | histories of events | counts and chances |
 //! | how does one use it? | [`export`] | a plan | terminal text, CSV, calendars, map data, a web page |
 //!
@@ -57,6 +58,7 @@ pub mod districting;
 #[path = "../tests/common/draws.rs"]
 mod draws;
 pub mod error;
+pub mod experiment;
 pub mod export;
 pub mod forecast;
 pub mod geo;
@@ -69,5 +71,6 @@ pub mod routing;
 pub mod schedule;
 pub mod score;
 pub mod territory;
+pub mod trial;
 
 pub use error::{Error, ErrorKind};

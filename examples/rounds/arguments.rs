@@ -14,6 +14,7 @@ use rounds::score::{ResponsePrior, ScoreConfig};
 use super::log_arguments::LogArguments;
 use super::numbers::{self, below, within};
 use super::territory_arguments::{DesignArguments, OpenBookArguments, TerritoryArguments, WhatIfArguments};
+use super::trial_arguments::{MeasuredElasticity, TrialArguments, elasticity};
 use super::verify_arguments::{RuleArguments, VerifyArguments};
 
 /// Plans the visits of physician liaisons: whom to see, when, in what order, and why.
@@ -71,6 +72,8 @@ pub(crate) enum Command {
     Rebalance(TerritoryArguments),
     /// Design territories from nothing, for the liaisons of the book or for a number of seats.
     Design(DesignArguments),
+    /// Find out what visits bring: let some practices rest by lot, and compare.
+    Trial(TrialArguments),
     /// Try another team: somebody comes, goes, or works other days. Without a change it ranks places to hire.
     WhatIf(WhatIfArguments),
 }
@@ -230,6 +233,9 @@ pub(crate) struct PlanArguments {
         allow_negative_numbers = true
     )]
     pub(crate) elasticity: f64,
+    /// The result of a trial, as `trial read --out` writes it: its elasticity is taken, and not the assumed one.
+    #[arg(long, value_name = "FILE", value_parser = elasticity)]
+    pub(crate) elasticity_from: Option<MeasuredElasticity>,
     /// Days in which the effect of a visit falls to about a third, 7 to 3,000; 85 if nothing is said: an assumption as well.
     #[arg(long, value_name = "DAYS", value_parser = within(numbers::TAU), allow_negative_numbers = true)]
     pub(crate) tau: Option<f64>,
@@ -272,7 +278,7 @@ impl PlanArguments {
     /// What a visit is assumed to do.
     pub(crate) fn scoring(&self) -> ScoreConfig {
         let mut config = ScoreConfig::default();
-        config.response.elasticity = self.elasticity;
+        config.response.elasticity = self.elasticity_from.as_ref().map_or(self.elasticity, |it| it.mean);
         if let Some(days) = self.tau {
             config.response.carry_over = ResponsePrior::carry_over_of(days);
         }
@@ -387,6 +393,9 @@ pub(crate) struct ScoreArguments {
         allow_negative_numbers = true
     )]
     pub(crate) elasticity: f64,
+    /// The result of a trial, as `trial read --out` writes it: its elasticity is taken, and not the assumed one.
+    #[arg(long, value_name = "FILE", value_parser = elasticity)]
+    pub(crate) elasticity_from: Option<MeasuredElasticity>,
     /// Share of a visit's effect that is still felt a month later, 0 to below 1: an assumption as well.
     #[arg(
         long,

@@ -30,6 +30,8 @@ mod settings;
 mod slots;
 mod territories;
 mod territory_arguments;
+mod trial_arguments;
+mod trials;
 mod verify;
 mod verify_arguments;
 mod watch;
@@ -67,6 +69,7 @@ fn run(arguments: Arguments) -> Outcome {
         Command::Assess(territory) => territories::assess(&arguments.book, &territory),
         Command::Rebalance(territory) => territories::rebalance(&arguments.book, &territory),
         Command::Design(design) => territories::design(&arguments.book, &design),
+        Command::Trial(trial) => trials::run(&arguments.book, &trial),
         Command::WhatIf(change) => what_if::run(&arguments.book, &change),
     }
 }

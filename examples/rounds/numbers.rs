@@ -38,6 +38,12 @@ pub(crate) const ELASTICITY: RangeInclusive<f64> = 0.0..=0.9;
 pub(crate) const TAU: RangeInclusive<f64> = 7.0..=3000.0;
 pub(crate) const CARRY_OVER: Range<f64> = 0.0..1.0;
 
+/// Weeks and blocks of a trial, the share that rests, and prices in the user's money.
+pub(crate) const TRIAL_WEEKS: RangeInclusive<u32> = 1..=104;
+pub(crate) const TRIAL_BLOCKS: RangeInclusive<u32> = 1..=52;
+pub(crate) const REST_SHARE: RangeInclusive<f64> = 0.01..=0.5;
+pub(crate) const PRICE: RangeInclusive<f64> = 0.0..=1_000_000.0;
+
 pub(crate) const PERCENT: RangeInclusive<f64> = 0.0..=10_000.0;
 /// A multiple of the usual effort.
 pub(crate) const TERRITORY_EFFORT: RangeInclusive<f64> = 0.001..=1000.0;

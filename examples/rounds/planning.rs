@@ -84,6 +84,9 @@ pub(crate) fn run(book: &BookArguments, arguments: &PlanArguments) -> Outcome {
     if let Some(previous) = &previous {
         previous_plan::remark_undone(&opened, previous, &plan);
     }
+    if let Some(measured) = &arguments.elasticity_from {
+        say!("{}", measured.source);
+    }
     say!("Written to {}: {}", arguments.out.display(), written.join(", "));
     let facts = check::Facts::new(&opened, travel.as_ref()).with_rules(config.rules).with_expected(&expected);
     let changes = arguments.replan.config();

@@ -23,6 +23,9 @@ pub(crate) fn run(book: &BookArguments, arguments: &ScoreArguments) -> Outcome {
     findings::summarise(&issues);
     let wanted = wanted(&opened, arguments)?;
     let config = config(arguments);
+    if let Some(measured) = &arguments.elasticity_from {
+        remark!("{}", measured.source);
+    }
     let watch = Watch::new();
     let observe = |it: &_| watch.observe(it);
     let scores = files::pool(book)?.install(|| score::evaluate(&opened, as_of, &config, &observe))?;
@@ -55,7 +58,8 @@ fn config(arguments: &ScoreArguments) -> ScoreConfig {
     let mut config = ScoreConfig::default();
     config.horizon_days = arguments.forecast.horizon;
     config.interval = arguments.interval;
-    config.response.elasticity = arguments.elasticity;
+    let measured = arguments.elasticity_from.as_ref();
+    config.response.elasticity = measured.map_or(arguments.elasticity, |it| it.mean);
     config.response.carry_over = arguments.carry_over;
     config
 }

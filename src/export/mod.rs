@@ -24,6 +24,7 @@
 //! | [`move_sentence`], [`if_locked_sentence`], [`violation_text`], [`proof_text`], [`binding_rule_sentence`] | reasons one by one, for other programs' pages | |
 //! | [`assessment_csv`], [`moves_csv`], [`alignment_csv`], [`handover_csv`] | spreadsheets, and the book's owner column | |
 //! | `territories_geojson`, `territories_html` | territories on a map, in a browser | `geojson`, `html` |
+//! | [`trial_design_text`], [`trial_result_text`], [`rests_csv`] | who rests by lot, and what that says of visits | |
 //! | `workbook` | Excel and other spreadsheet programs | `xlsx` |
 //! | `html` | anyone with a browser, also without a network | `html` |
 //!
@@ -51,6 +52,7 @@ pub(crate) mod plan;
 pub(crate) mod scores;
 pub(crate) mod table;
 pub(crate) mod territory;
+pub(crate) mod trial;
 pub(crate) mod units;
 pub(crate) mod visit_facts;
 pub(crate) mod wording;
@@ -94,8 +96,13 @@ pub use territory::geojson::territories_geojson;
 pub use territory::page::territories_html;
 pub use territory::tables::{alignment_csv, assessment_csv, handover_csv, moves_csv};
 pub use territory::text::{assessment_text, rebalancing_text};
+pub use trial::design_text::trial_design_text;
+pub use trial::rests_csv::rests_csv;
+pub use trial::result_text::trial_result_text;
 pub use units::{ParseUnitsError, Units};
 pub use wording::moves::{if_locked_sentence, move_sentence};
 pub use wording::stop_reasons::why;
 pub use wording::territories::{binding_rule_sentence, proof_text, violation_text};
+pub use wording::trial_results::elasticity_source;
+pub use wording::trials::trial_refusal;
 pub use wording::why_line::why_lines;

@@ -31,6 +31,7 @@ use crate::model::id::{LiaisonId, ProviderId};
 use crate::model::issue::Table;
 use crate::model::material::LeftMaterial;
 use crate::model::provider::Introduction;
+use crate::model::rest::Rest;
 use crate::model::time::Date;
 use crate::model::topic::{FollowUp, HeardTopic};
 
@@ -233,6 +234,17 @@ impl TableForm {
             ("met", &date),
         ])?;
         self.if_read(fields, providers::introduction, met)
+    }
+
+    /// Writes the fields of a rest by lot, in the order of the columns.
+    ///
+    /// # Errors
+    /// As [`TableForm::visit`].
+    pub fn rest(&self, rest: &Rest) -> Result<Vec<String>, Error> {
+        let (from, until) = (self.date("from", rest.from), self.date("until", rest.until));
+        let practice = rest.practice.as_str();
+        let said = [("practice_id", practice), ("from", &from), ("until", &until), ("trial", &rest.trial)];
+        self.if_read(self.fields(&said)?, rows::rest, rest)
     }
 
     /// Writes the fields of something that a practice waits for or waited for, in the order of the columns.

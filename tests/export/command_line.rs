@@ -25,6 +25,9 @@ pub(crate) mod settings;
 #[path = "../../examples/rounds/territory_arguments.rs"]
 #[allow(dead_code, reason = "a test needs the options alone")]
 mod territory_arguments;
+#[path = "../../examples/rounds/trial_arguments.rs"]
+#[allow(dead_code, reason = "a test needs the options alone")]
+mod trial_arguments;
 #[path = "../../examples/rounds/verify_arguments.rs"]
 #[allow(dead_code, reason = "a test needs the options alone")]
 mod verify_arguments;
@@ -79,6 +82,9 @@ fn a_number_out_of_range_is_an_error_of_usage_that_says_the_range() {
         ("rebalance --most-moves -1", "from 0 to 1000000"),
         ("design --seats 0", "from 1 to 10000"),
         ("what-if --hire 0", "from 1 to 1000"),
+        ("trial design --share 0.6", "from 0.01 to 0.5"),
+        ("trial design --weeks 0", "from 1 to 104"),
+        ("trial read --margin -1", "from 0 to 1000000"),
     ];
     for (line, range) in cases {
         let (code, text) = refused(line);
@@ -161,6 +167,8 @@ fn numbers_within_their_range_are_read() {
         "rebalance --weeks 0 --effort 0.5 --seed 3 --most-moves 5 --most-moves-each 1 --tolerance 0",
         "design --seats 12",
         "what-if --hire 3",
+        "trial design --share 0.5 --weeks 104 --blocks 52 --seed 0 --elasticity 0",
+        "trial read --cost-per-hour 0 --cost-per-mile 0.5 --margin 1000000",
     ];
     for line in lines {
         let arguments = std::iter::once("rounds").chain(line.split(' '));

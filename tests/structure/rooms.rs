@@ -8,7 +8,7 @@ use crate::circles::reach;
 use crate::reading::{Crate, Import, Source};
 
 /// A room, and a room or file that it must not reach by any number of imports.
-const NEVER: [(&str, &str); 25] = [
+const NEVER: [(&str, &str); 27] = [
     // Whoever picks material for practices does not know what they are worth.
     ("brief/material.rs", "score/"),
     ("brief/material.rs", "plan/"),
@@ -35,10 +35,12 @@ const NEVER: [(&str, &str); 25] = [
     ("plan/", "score/"),
     ("schedule/", "check/"),
     ("territory/", "check/"),
+    ("experiment/", "model/book.rs"),
+    ("experiment/", "forecast/"),
 ];
 
 /// The rooms and single files of `src`, each after all that it may import from.
-const ORDER: [&str; 16] = [
+const ORDER: [&str; 18] = [
     "error",
     "progress",
     "random",
@@ -48,12 +50,14 @@ const ORDER: [&str; 16] = [
     "forecast",
     "routing",
     "districting",
+    "experiment",
     "score",
     "plan",
     "check",
     "schedule",
     "territory",
     "brief",
+    "trial",
     "export",
 ];
 

@@ -5,6 +5,7 @@ mod filled_sheet;
 mod folder;
 mod journal;
 mod matters;
+mod rests;
 
 use std::path::Path;
 use std::process::ExitCode;
@@ -24,6 +25,7 @@ use crate::log_arguments::LogArguments;
 use crate::{NEEDS_ATTENTION, Outcome, book_settings, files, settings};
 
 pub(crate) use self::folder::{ReadLock, locked};
+pub(crate) use self::rests::add_rests;
 
 /// An entry that lies farther back than this is told, in days.
 const LONG_AGO: i64 = 90;

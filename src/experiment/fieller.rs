@@ -1,0 +1,93 @@
+//! The ratio of two differences that are both uncertain.
+
+use serde::{Deserialize, Serialize};
+
+/// The values of a ratio that data do not refuse with 95 % confidence. It need not be an interval.
+#[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
+#[serde(tag = "shape", rename_all = "snake_case")]
+pub enum FiellerSet {
+    /// All values from `low` to `high`.
+    Interval {
+        /// The lower end.
+        low: f64,
+        /// The upper end.
+        high: f64,
+    },
+    /// All values but those between `from` and `until`: the divisor may be 0.
+    AllBut {
+        /// The lower end of what is refused.
+        from: f64,
+        /// The upper end of what is refused.
+        until: f64,
+    },
+    /// All values: nothing is refused.
+    Everything,
+}
+
+impl FiellerSet {
+    /// Tells whether a value is not refused.
+    #[must_use]
+    pub fn holds(&self, value: f64) -> bool {
+        match *self {
+            Self::Interval { low, high } => (low..=high).contains(&value),
+            Self::AllBut { from, until } => value <= from || until <= value,
+            Self::Everything => true,
+        }
+    }
+}
+
+/// The 97.5 % quantile of the normal distribution.
+const Z: f64 = 1.959_963_984_540_054;
+
+/// Solves `(d - b m)^2 <= z^2 (v_d - 2 b v_dm + b^2 v_m)` for the ratio `b` (Fieller 1954, doi:10.1111/j.2517-6161.1954.tb00159.x).
+/// `spreads` are the variances of `d` and `m` and their covariance.
+pub(crate) fn fieller(spreads: [f64; 3], [d, m]: [f64; 2]) -> FiellerSet {
+    let [d_variance, m_variance, shared] = spreads.map(|it| Z * Z * it);
+    let square = m * m - m_variance;
+    let half = d * m - shared;
+    let discriminant = half * half - square * (d * d - d_variance);
+    if square == 0.0 || !discriminant.is_finite() || discriminant < 0.0 {
+        return FiellerSet::Everything;
+    }
+    let root = libm::sqrt(discriminant);
+    let (one, other) = ((half - root) / square, (half + root) / square);
+    if square > 0.0 {
+        FiellerSet::Interval { low: one, high: other }
+    } else {
+        FiellerSet::AllBut { from: other, until: one }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::random::Stream;
+
+    /// Whether the inequality itself holds.
+    fn is_kept(spreads: [f64; 3], [d, m]: [f64; 2], b: f64) -> bool {
+        let [x, y, shared] = spreads;
+        (d - b * m) * (d - b * m) <= Z * Z * (x - 2.0 * b * shared + b * b * y)
+    }
+
+    #[test]
+    fn sets_are_those_of_the_inequality() {
+        let mut shapes = [0; 3];
+        for unit in 0..3_000 {
+            let mut stream = Stream::new(1, unit, 0);
+            let mut next = |scale: f64| scale * (2.0 * stream.unit() - 1.0);
+            let (parts, sd) = ([next(3.0), next(3.0)], [next(1.0).abs(), next(1.0).abs()]);
+            let spreads = [sd[0] * sd[0], sd[1] * sd[1], next(1.0) * sd[0] * sd[1]];
+            let set = fieller(spreads, parts);
+            shapes[match set {
+                FiellerSet::Interval { .. } => 0,
+                FiellerSet::AllBut { .. } => 1,
+                FiellerSet::Everything => 2,
+            }] += 1;
+            for at in -40..=40 {
+                let b = f64::from(at) * 0.37 + 1e-3;
+                assert_eq!(set.holds(b), is_kept(spreads, parts, b), "{set:?} {b} of case {unit}");
+            }
+        }
+        assert!(shapes.iter().all(|count| *count > 30), "{shapes:?}");
+    }
+}

@@ -1,0 +1,10 @@
+//! Trials by lot: every practice has the same chance, and intervals hold what they say.
+
+#[path = "../common/mod.rs"]
+mod common;
+
+mod designs;
+mod elasticity;
+mod intervals;
+mod lots;
+mod sample;
