@@ -15,6 +15,7 @@
 //! | is it true? | [`check`] | a book and a plan | [`Violation`](check::Violation)s, none for a good plan |
 //! | how are routes found? | [`routing`] | shifts and clients, no practices | a [`Solution`](routing::Solution) |
 //! | how are maps cut? | [`districting`] | units, amounts and borders | labels, one for each unit |
+//! | what did it bring? | [`effect`] | panels of outcomes, with first periods of treatment | effects, and how sure they are |
 //! | what comes next? | [`forecast`] | histories of events | counts and chances |
 //! | how does one use it? | [`export`] | a plan | terminal text, CSV, calendars, map data, a web page |
 //!
@@ -56,6 +57,7 @@ pub mod districting;
 #[cfg(test)]
 #[path = "../tests/common/draws.rs"]
 mod draws;
+pub mod effect;
 pub mod error;
 pub mod export;
 pub mod forecast;

@@ -33,6 +33,13 @@ impl SquareMatrix {
         self.cells[row * self.size + column] += value;
     }
 
+    /// Copies the lower triangle to the upper one.
+    pub(crate) fn mirror(&mut self) {
+        for row in 0..self.size {
+            (0..row).for_each(|column| self.set(column, row, self.get(row, column)));
+        }
+    }
+
     /// Multiplies the matrix by a vector.
     pub(crate) fn times(&self, vector: &[f64]) -> Vec<f64> {
         self.cells.chunks(self.size.max(1)).map(|row| dot(row, vector)).collect()
@@ -70,6 +77,15 @@ impl SquareMatrix {
         Some(x)
     }
 
+    /// Returns the least share of a diagonal element that the rows before it leave unexplained: 1 for a diagonal
+    /// matrix, 0 for one that is not positive definite. For sums of products of columns it is one less their largest
+    /// squared multiple correlation. O(n^3).
+    pub(crate) fn least_unexplained(&self) -> f64 {
+        let Some(factor) = self.cholesky() else { return 0.0 };
+        let share = |at: usize| factor.get(at, at) * factor.get(at, at) / self.get(at, at);
+        (0..self.size).map(share).fold(1.0, f64::min)
+    }
+
     /// Returns the diagonal of the inverse of a symmetric positive definite matrix. Returns `None` if it is
     /// not. Each column is one [`SquareMatrix::solve`], which is fast enough for the sizes here: at most some
     /// seventy.
@@ -105,7 +121,10 @@ mod tests {
         let x = matrix.solve(&[1.0, 2.0, 3.0]).unwrap();
         let back = matrix.times(&x);
         assert!(back.iter().zip([1.0, 2.0, 3.0]).all(|(a, b)| (a - b).abs() < 1e-12));
+        // The second row less a quarter of the first, the third less what is left of the second.
+        assert!((matrix.least_unexplained() - 0.75_f64.min(1.0 - 0.25 / 0.75)).abs() < 1e-12);
         matrix.set(2, 2, -1.0);
         assert!(matrix.solve(&[1.0, 2.0, 3.0]).is_none());
+        assert!(matrix.least_unexplained() == 0.0);
     }
 }
