@@ -1,6 +1,7 @@
 //! Averages of the effects by cohort and period.
 
-use crate::effect::did::estimate::{DidEstimate, EffectFigure};
+use crate::effect::did::estimate::DidEstimate;
+use crate::effect::did::figure::{EffectFigure, GroupTime};
 use crate::effect::did::influence::standard_error;
 
 /// What effects are averaged over. Cohorts count by their weight in all averages.
@@ -95,7 +96,7 @@ impl DidEstimate {
     /// Lists the cells with a figure that an average may hold.
     fn candidates(&self, kind: AggregateKind) -> impl Iterator<Item = usize> {
         let with_before = kind == AggregateKind::Dynamic;
-        let is_in = move |(_, cell): &(usize, &crate::effect::did::estimate::GroupTime)| {
+        let is_in = move |(_, cell): &(usize, &GroupTime)| {
             cell.figure.effect.is_some() && (with_before || cell.first_treated <= cell.time)
         };
         self.cells.iter().enumerate().filter(is_in).map(|it| it.0)

@@ -5,6 +5,7 @@ use rayon::iter::{IntoParallelRefIterator, ParallelIterator};
 use crate::effect::did::changes::{Changes, LocalEffect};
 use crate::effect::did::comparison::{Comparison, comparisons};
 use crate::effect::did::design::DidDesign;
+use crate::effect::did::figure::{EffectFigure, GroupTime};
 use crate::effect::did::influence::{Influence, clustered, covariance};
 use crate::effect::did::levels::Levels;
 use crate::effect::did::note::{DidNote, MissingCell};
@@ -13,34 +14,6 @@ use crate::effect::did::sample::{DidSample, Layout, UnitClusters};
 use crate::effect::did::weights::CohortShares;
 use crate::effect::panel::Panel;
 use crate::error::Error;
-
-/// An effect in units of the outcome, and how sure it is.
-#[derive(Debug, Clone, Copy, PartialEq, serde::Serialize, serde::Deserialize)]
-pub struct EffectFigure {
-    /// The effect; `None` where it could not be estimated.
-    pub effect: Option<f64>,
-    /// Its standard error; `None` where there is no effect, or nothing varies.
-    pub standard_error: Option<f64>,
-}
-
-impl EffectFigure {
-    /// Nothing is known.
-    pub const NONE: Self = Self { effect: None, standard_error: None };
-}
-
-/// The average effect in a period on the units first treated in another one: before it, a test of trends.
-#[derive(Debug, Clone, Copy, PartialEq, serde::Serialize, serde::Deserialize)]
-pub struct GroupTime {
-    /// The first period of treatment.
-    pub first_treated: i64,
-    /// The period.
-    pub time: i64,
-    /// The effect.
-    #[serde(flatten)]
-    pub figure: EffectFigure,
-    /// Why there is none.
-    pub missing: Option<MissingCell>,
-}
 
 /// Effects by cohort and period, from differences in differences.
 #[derive(Debug, Clone)]
@@ -118,7 +91,7 @@ impl DidEstimate {
         let mut found = Self { cells, pretest, notes, units, influences, clusters, shares, least_error };
         let summed = found.clustered_influences();
         found.add_standard_errors(&summed);
-        found.pretest = PreTest::new(&found, &summed);
+        found.pretest = PreTest::new(&found.cells, &summed, found.units);
         Ok(found)
     }
 

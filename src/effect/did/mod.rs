@@ -7,6 +7,7 @@ pub(crate) mod changes;
 pub(crate) mod comparison;
 pub(crate) mod design;
 pub(crate) mod estimate;
+pub(crate) mod figure;
 pub(crate) mod influence;
 pub(crate) mod levels;
 pub(crate) mod note;

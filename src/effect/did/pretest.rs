@@ -1,6 +1,6 @@
 //! A joint test of the effects before treatment, which are 0 where trends are parallel.
 
-use crate::effect::did::estimate::DidEstimate;
+use crate::effect::did::figure::GroupTime;
 use crate::effect::did::influence::{Influence, covariance};
 use crate::forecast::numeric::linear::{SquareMatrix, dot};
 
@@ -30,8 +30,8 @@ const LEAST_SHARE: f64 = 1e-12;
 
 impl PreTest {
     /// Tests the effects before treatment. O(effects^2 x units + effects^3).
-    pub(crate) fn new(estimate: &DidEstimate, summed: &[Influence]) -> Result<Self, NoPreTest> {
-        let cells = estimate.cells.iter().zip(summed).filter_map(|(cell, influence)| {
+    pub(crate) fn new(cells: &[GroupTime], summed: &[Influence], units: usize) -> Result<Self, NoPreTest> {
+        let cells = cells.iter().zip(summed).filter_map(|(cell, influence)| {
             let is_before = cell.first_treated > cell.time;
             // Effects in units of their standard errors: the matrix is one of correlations.
             let (effect, error) = (cell.figure.effect?, cell.figure.standard_error?);
@@ -44,7 +44,7 @@ impl PreTest {
         let mut correlations = SquareMatrix::identity(cells.len());
         for (row, (_, error, influence)) in cells.iter().enumerate() {
             for (column, (_, other_error, other)) in cells[..row].iter().enumerate() {
-                let correlation = covariance(influence, other, estimate.units) / (error * other_error);
+                let correlation = covariance(influence, other, units) / (error * other_error);
                 correlations.set(row, column, correlation);
                 correlations.set(column, row, correlation);
             }
