@@ -10,4 +10,5 @@ mod made_up;
 mod public_data;
 mod reference_figures;
 mod refusals;
+mod rollouts;
 mod simulation;
