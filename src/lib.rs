@@ -15,7 +15,8 @@
 //! | is it true? | [`check`] | a book and a plan | [`Violation`](check::Violation)s, none for a good plan |
 //! | how are routes found? | [`routing`] | shifts and clients, no practices | a [`Solution`](routing::Solution) |
 //! | how are maps cut? | [`districting`] | units, amounts and borders | labels, one for each unit |
-//! | what did it bring? | [`effect`] | panels of outcomes, with first periods of treatment | effects, and how sure they are |
+//! | what did first visits bring? | [`first_visits`] | a book | referrals a practice and month, beside those of others |
+//! | what did a treatment bring? | [`effect`] | panels of outcomes, with first periods of treatment | effects, and how sure they are |
 //! | what comes next? | [`forecast`] | histories of events | counts and chances |
 //! | how does one use it? | [`export`] | a plan | terminal text, CSV, calendars, map data, a web page |
 //!
@@ -60,6 +61,7 @@ mod draws;
 pub mod effect;
 pub mod error;
 pub mod export;
+pub mod first_visits;
 pub mod forecast;
 pub mod geo;
 pub mod ingest;

@@ -137,25 +137,24 @@ fn weight(columns: &PanelColumns, row: usize) -> f64 {
 
 fn check(columns: &PanelColumns) -> Result<(), Error> {
     let rows = columns.unit.len();
-    let bad = |what: String| Err(Error::new(ErrorKind::Input, what));
     if rows == 0 {
-        return bad("the panel has no rows: give at least two periods of some units".to_owned());
+        return Err(no_rows());
     }
     let lengths = [columns.period.len(), columns.first_treated.len(), columns.outcome.len()];
     let numbers = || columns.covariates.iter().chain(&columns.weight);
     let equal = lengths.iter().all(|length| *length == rows) && numbers().all(|it| it.len() == rows);
     if !equal || columns.cluster.as_ref().is_some_and(|it| it.len() != rows) {
-        return bad(format!("the columns of the panel are not all {rows} rows long"));
+        return Err(uneven(rows));
     }
     for column in numbers().chain([&columns.outcome]) {
         if let Some(row) = column.iter().position(|value| value.is_nan() || value.abs() > LARGEST) {
-            return bad(format!("row {row} of the panel holds no number within 1e100 of 0"));
+            return Err(no_number(row));
         }
     }
     let Some(weights) = &columns.weight else { return Ok(()) };
     match weights.iter().position(|weight| *weight < 0.0) {
-        Some(row) => bad(format!("row {row} of the panel has a weight below 0")),
-        None if weights.iter().all(|weight| *weight == 0.0) => bad("all weights are 0".to_owned()),
+        Some(row) => Err(negative(row)),
+        None if weights.iter().all(|weight| *weight == 0.0) => Err(weightless()),
         None => Ok(()),
     }
 }
@@ -164,22 +163,57 @@ fn check_unit(columns: &PanelColumns, rows: &[usize]) -> Result<(), Error> {
     // Pairs of rows of one unit, in the order of periods.
     for pair in rows.windows(2) {
         let (a, b) = (pair[0], pair[1]);
-        let bad = |what: &str| {
-            Err(Error::new(ErrorKind::Input, format!("rows {a} and {b} are of one unit and have {what}")))
-        };
         if columns.period[a] == columns.period[b] {
-            return bad(
-                "the same period: give one row a unit and period, or say that rows are cross-sections",
-            );
+            return Err(same_period(a, b));
         }
         if columns.first_treated[a] != columns.first_treated[b] {
-            return bad("two first periods of treatment: a unit once treated stays treated");
+            return Err(two_first_periods(a, b));
         }
         if columns.cluster.as_ref().is_some_and(|cluster| cluster[a] != cluster[b]) {
-            return bad("two clusters: a unit belongs to one cluster");
+            return Err(two_clusters(a, b));
         }
     }
     Ok(())
+}
+
+fn wrong(what: impl std::fmt::Display) -> Error {
+    Error::new(ErrorKind::Input, what)
+}
+
+fn no_rows() -> Error {
+    wrong("the panel has no rows: give at least two periods of some units")
+}
+
+fn weightless() -> Error {
+    wrong("all weights of the panel are 0")
+}
+
+fn uneven(rows: usize) -> Error {
+    wrong(format!("the columns of the panel are not all {rows} rows long"))
+}
+
+fn no_number(row: usize) -> Error {
+    wrong(format!("row {row} of the panel holds no number within 1e100 of 0"))
+}
+
+fn negative(row: usize) -> Error {
+    wrong(format!("row {row} of the panel has a weight below 0"))
+}
+
+fn same_period(a: usize, b: usize) -> Error {
+    wrong(format!(
+        "rows {a} and {b} are of one unit and period: give one row for both, or say that rows are cross-sections"
+    ))
+}
+
+fn two_first_periods(a: usize, b: usize) -> Error {
+    wrong(format!(
+        "rows {a} and {b} are of one unit and have two first periods of treatment: once treated, it stays treated"
+    ))
+}
+
+fn two_clusters(a: usize, b: usize) -> Error {
+    wrong(format!("rows {a} and {b} are of one unit and have two clusters: a unit belongs to one cluster"))
 }
 
 /// Compares two units by what their rows say. Labels decide only between units whose rows are the same. So sums over

@@ -24,8 +24,8 @@ fn rows_that_do_not_fit_each_other_are_refused() {
     assert!(refused(|columns| columns.outcome[7] = f64::NAN).contains("row 7"));
     assert!(refused(|columns| columns.covariates[0][2] = f64::INFINITY).contains("row 2"));
     assert!(refused(|columns| columns.weight.as_mut().unwrap()[4] = -1.0).contains("below 0"));
-    assert!(refused(|columns| columns.weight.as_mut().unwrap().fill(0.0)).contains("all weights are 0"));
-    assert!(refused(|columns| columns.period[1] = columns.period[0]).contains("same period"));
+    assert!(refused(|columns| columns.weight.as_mut().unwrap().fill(0.0)).contains("are 0"));
+    assert!(refused(|columns| columns.period[1] = columns.period[0]).contains("unit and period"));
     assert!(refused(|columns| columns.first_treated[0] = Some(99)).contains("two first periods"));
     assert!(refused(|columns| columns.cluster.as_mut().unwrap()[0] = 99).contains("two clusters"));
 }

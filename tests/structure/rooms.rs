@@ -39,7 +39,7 @@ const NEVER: [(&str, &str); 26] = [
 ];
 
 /// The rooms and single files of `src`, each after all that it may import from.
-const ORDER: [&str; 17] = [
+const ORDER: [&str; 18] = [
     "error",
     "progress",
     "random",
@@ -51,6 +51,7 @@ const ORDER: [&str; 17] = [
     "routing",
     "districting",
     "score",
+    "first_visits",
     "plan",
     "check",
     "schedule",

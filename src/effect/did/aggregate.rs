@@ -1,8 +1,11 @@
 //! Averages of the effects by cohort and period.
 
+use std::ops::Range;
+
 use crate::effect::did::estimate::DidEstimate;
 use crate::effect::did::figure::{EffectFigure, GroupTime};
-use crate::effect::did::influence::standard_error;
+use crate::effect::did::influence::{Influence, by_cluster, standard_error};
+use crate::effect::did::pretest::{NoPreTest, PreTest};
 
 /// What effects are averaged over. Cohorts count by their weight in all averages.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, serde::Serialize, serde::Deserialize)]
@@ -80,6 +83,22 @@ impl DidEstimate {
             left_out,
             influences: averaged.into_iter().map(|(_, it)| it.influence).collect(),
         }
+    }
+
+    /// Tests jointly that the rows of an average over times since treatment are 0, for some of the times. Rows before
+    /// treatment make it a test of trends with fewer restrictions than [`DidEstimate::pretest`].
+    ///
+    /// # Errors
+    /// Where no row has a standard error, or rows depend on each other.
+    pub fn pretest_of_times(&self, by_time: &DidAggregate, times: Range<i64>) -> Result<PreTest, NoPreTest> {
+        let summed = by_time.influences.iter().map(|units| {
+            let mut influence = Influence::default();
+            influence.push(0, by_cluster(units, self.clusters.as_ref()));
+            influence
+        });
+        let summed: Vec<Influence> = summed.collect();
+        let rows = by_time.rows.iter().zip(&summed).filter(|(row, _)| times.contains(&row.at));
+        PreTest::of_figures(rows.map(|(row, influence)| (row.figure, influence)), self.units)
     }
 
     fn key(&self, kind: AggregateKind, cell: usize) -> i64 {

@@ -9,7 +9,7 @@ use crate::effect::did::rows::AdjustedRows;
 
 /// What is known of the units of a comparison, one entry a unit.
 #[derive(Debug, Default)]
-pub(crate) struct Changes {
+pub(crate) struct PairedOutcomes {
     pub(crate) treated: Vec<bool>,
     /// The outcome in the period less that in the base period.
     pub(crate) change: Vec<f64>,
@@ -26,7 +26,7 @@ pub(crate) struct LocalEffect {
     pub(crate) influence: Vec<f64>,
 }
 
-impl Changes {
+impl PairedOutcomes {
     /// Estimates the effect on the treated.
     ///
     /// Methods: Sant'Anna & Zhao 2020 (doi:10.1016/j.jeconom.2020.06.003), their estimator of locally efficient doubly robust

@@ -7,7 +7,7 @@ use crate::effect::did::sample::{Cohort, DidSample};
 
 /// One cohort in one period: what is compared with what.
 #[derive(Debug, Clone)]
-pub(crate) struct Comparison {
+pub(crate) struct CohortComparison {
     /// The first period of treatment.
     pub(crate) first_treated: i64,
     /// The number of the period among those of the sample.
@@ -15,18 +15,18 @@ pub(crate) struct Comparison {
     /// The number of the period compared with.
     pub(crate) base: usize,
     /// Units of treated and controls, in order.
-    pub(crate) units: Vec<Side>,
+    pub(crate) units: Vec<ComparisonSide>,
 }
 
 /// A range of units of a comparison.
 #[derive(Debug, Clone)]
-pub(crate) struct Side {
+pub(crate) struct ComparisonSide {
     pub(crate) is_treated: bool,
     pub(crate) units: Range<usize>,
 }
 
 /// Lists the comparisons of a design, by cohort and period.
-pub(crate) fn comparisons(sample: &DidSample, design: DidDesign) -> Vec<Comparison> {
+pub(crate) fn comparisons(sample: &DidSample, design: DidDesign) -> Vec<CohortComparison> {
     let periods: Vec<i64> = sample.periods.iter().map(|it| it.period).collect();
     let anticipation = i64::from(design.anticipation);
     let mut found = Vec::new();
@@ -41,13 +41,18 @@ pub(crate) fn comparisons(sample: &DidSample, design: DidDesign) -> Vec<Comparis
             let base = if is_before && design.base == BasePeriod::Varying { time - 1 } else { last_before };
             let treated_after = periods[time.max(base)].saturating_add(anticipation);
             let units = sides(sample, cohort, design.control, treated_after);
-            found.push(Comparison { first_treated, time, base, units });
+            found.push(CohortComparison { first_treated, time, base, units });
         }
     }
     found
 }
 
-fn sides(sample: &DidSample, treated: &Cohort, control: ControlGroup, treated_after: i64) -> Vec<Side> {
+fn sides(
+    sample: &DidSample,
+    treated: &Cohort,
+    control: ControlGroup,
+    treated_after: i64,
+) -> Vec<ComparisonSide> {
     let side = |cohort: &Cohort| {
         let is_treated = cohort.first_treated == treated.first_treated;
         let is_control = match (cohort.first_treated, control) {
@@ -55,7 +60,7 @@ fn sides(sample: &DidSample, treated: &Cohort, control: ControlGroup, treated_af
             (Some(_), ControlGroup::NeverTreated) => false,
             (Some(first), ControlGroup::NotYetTreated) => first > treated_after,
         };
-        (is_treated || is_control).then(|| Side { is_treated, units: cohort.units.clone() })
+        (is_treated || is_control).then(|| ComparisonSide { is_treated, units: cohort.units.clone() })
     };
     sample.cohorts.iter().filter_map(side).collect()
 }

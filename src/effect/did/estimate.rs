@@ -2,8 +2,8 @@
 
 use rayon::iter::{IntoParallelRefIterator, ParallelIterator};
 
-use crate::effect::did::changes::{Changes, LocalEffect};
-use crate::effect::did::comparison::{Comparison, comparisons};
+use crate::effect::did::changes::{LocalEffect, PairedOutcomes};
+use crate::effect::did::comparison::{CohortComparison, comparisons};
 use crate::effect::did::design::DidDesign;
 use crate::effect::did::figure::{EffectFigure, GroupTime};
 use crate::effect::did::influence::{Influence, clustered, covariance};
@@ -123,7 +123,7 @@ fn remarks(sample: &DidSample) -> Vec<DidNote> {
     unbalanced.into_iter().chain(small).collect()
 }
 
-fn estimate(sample: &DidSample, comparison: &Comparison, design: DidDesign) -> (GroupTime, Influence) {
+fn estimate(sample: &DidSample, comparison: &CohortComparison, design: DidDesign) -> (GroupTime, Influence) {
     let (first_treated, time) = (comparison.first_treated, sample.periods[comparison.time].period);
     let cell = |effect, missing| {
         let figure = EffectFigure { effect, standard_error: None };
@@ -145,12 +145,12 @@ fn estimate(sample: &DidSample, comparison: &Comparison, design: DidDesign) -> (
 
 fn of_changes(
     sample: &DidSample,
-    comparison: &Comparison,
+    comparison: &CohortComparison,
     design: DidDesign,
 ) -> Result<(f64, Influence), MissingCell> {
     let (now, base) = (&sample.periods[comparison.time], &sample.periods[comparison.base]);
     let earlier = &sample.periods[comparison.time.min(comparison.base)];
-    let mut changes = Changes { has_weights: sample.has_weights, ..Changes::default() };
+    let mut changes = PairedOutcomes { has_weights: sample.has_weights, ..PairedOutcomes::default() };
     let width = sample.width - 1;
     for side in &comparison.units {
         // In a balanced panel the rows of a period are its units.
@@ -175,7 +175,7 @@ fn of_changes(
 
 fn of_levels(
     sample: &DidSample,
-    comparison: &Comparison,
+    comparison: &CohortComparison,
     design: DidDesign,
 ) -> Result<(f64, Influence), MissingCell> {
     let width = sample.width - 1;

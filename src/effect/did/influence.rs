@@ -5,11 +5,11 @@ use crate::effect::did::sample::UnitClusters;
 /// The influence function of one figure; units between the pieces have none.
 #[derive(Debug, Clone, Default)]
 pub(crate) struct Influence {
-    pieces: Vec<Piece>,
+    pieces: Vec<InfluencePiece>,
 }
 
 #[derive(Debug, Clone)]
-struct Piece {
+struct InfluencePiece {
     start: usize,
     values: Vec<f64>,
 }
@@ -17,7 +17,7 @@ struct Piece {
 impl Influence {
     /// Adds a piece after those there are.
     pub(crate) fn push(&mut self, start: usize, values: Vec<f64>) {
-        self.pieces.push(Piece { start, values });
+        self.pieces.push(InfluencePiece { start, values });
     }
 
     /// Adds a multiple of it to a figure of every unit.

@@ -1,6 +1,6 @@
 //! A joint test of the effects before treatment, which are 0 where trends are parallel.
 
-use crate::effect::did::figure::GroupTime;
+use crate::effect::did::figure::{EffectFigure, GroupTime};
 use crate::effect::did::influence::{Influence, covariance};
 use crate::forecast::numeric::linear::{SquareMatrix, dot};
 
@@ -31,25 +31,33 @@ const LEAST_SHARE: f64 = 1e-12;
 impl PreTest {
     /// Tests the effects before treatment. O(effects^2 x units + effects^3).
     pub(crate) fn new(cells: &[GroupTime], summed: &[Influence], units: usize) -> Result<Self, NoPreTest> {
-        let cells = cells.iter().zip(summed).filter_map(|(cell, influence)| {
-            let is_before = cell.first_treated > cell.time;
-            // Effects in units of their standard errors: the matrix is one of correlations.
-            let (effect, error) = (cell.figure.effect?, cell.figure.standard_error?);
-            is_before.then_some((effect / error, error, influence))
+        let cells = cells.iter().zip(summed).filter(|(cell, _)| cell.first_treated > cell.time);
+        Self::of_figures(cells.map(|(cell, influence)| (cell.figure, influence)), units)
+    }
+
+    /// Tests that figures are 0. Those without a standard error are left out.
+    pub(crate) fn of_figures<'a>(
+        figures: impl Iterator<Item = (EffectFigure, &'a Influence)>,
+        units: usize,
+    ) -> Result<Self, NoPreTest> {
+        // Effects in units of their standard errors: the matrix is one of correlations.
+        let scaled = figures.filter_map(|(figure, influence)| {
+            let (effect, error) = (figure.effect?, figure.standard_error?);
+            Some((effect / error, error, influence))
         });
-        let cells: Vec<(f64, f64, &Influence)> = cells.collect();
-        if cells.is_empty() {
+        let scaled: Vec<(f64, f64, &Influence)> = scaled.collect();
+        if scaled.is_empty() {
             return Err(NoPreTest::NoPeriodBefore);
         }
-        let mut correlations = SquareMatrix::identity(cells.len());
-        for (row, (_, error, influence)) in cells.iter().enumerate() {
-            for (column, (_, other_error, other)) in cells[..row].iter().enumerate() {
+        let mut correlations = SquareMatrix::identity(scaled.len());
+        for (row, (_, error, influence)) in scaled.iter().enumerate() {
+            for (column, (_, other_error, other)) in scaled[..row].iter().enumerate() {
                 let correlation = covariance(influence, other, units) / (error * other_error);
                 correlations.set(row, column, correlation);
-                correlations.set(column, row, correlation);
             }
         }
-        let effects: Vec<f64> = cells.iter().map(|cell| cell.0).collect();
+        correlations.mirror();
+        let effects: Vec<f64> = scaled.iter().map(|it| it.0).collect();
         Self::of(&effects, &correlations)
     }
 

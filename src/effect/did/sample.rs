@@ -72,7 +72,7 @@ pub(crate) struct UnitClusters {
 }
 
 /// What is kept of a panel.
-struct Kept {
+struct KeptRows {
     /// Rows before this period.
     before: Option<i64>,
     /// Units first treated in this period count as never treated.
@@ -93,7 +93,7 @@ impl DidSample {
     /// cohort stands for them, and periods in which it may act on its treatment are left out. Units treated in the first
     /// period are left out, since nothing is known of them before.
     pub(crate) fn new(panel: &Panel, design: DidDesign, notes: &mut Vec<DidNote>) -> Result<Self, Error> {
-        let kept = Kept::of(panel, design, notes)?;
+        let kept = KeptRows::of(panel, design, notes)?;
         let mut units = Vec::new();
         let mut already = 0;
         for unit in &panel.units {
@@ -119,7 +119,7 @@ impl DidSample {
         Self::gather(panel, &units, &kept)
     }
 
-    fn gather(panel: &Panel, units: &[PanelUnit], kept: &Kept) -> Result<Self, Error> {
+    fn gather(panel: &Panel, units: &[PanelUnit], kept: &KeptRows) -> Result<Self, Error> {
         let periods = period_rows(panel, units);
         let rows: usize = periods.iter().map(|it| it.unit.len()).sum();
         let layout = match panel.sampling {
@@ -155,7 +155,7 @@ impl DidSample {
     }
 }
 
-impl Kept {
+impl KeptRows {
     fn of(panel: &Panel, design: DidDesign, notes: &mut Vec<DidNote>) -> Result<Self, Error> {
         let anticipation = i64::from(design.anticipation);
         let last = panel.rows.iter().map(|row| row.period).max().unwrap_or(0);
@@ -248,7 +248,7 @@ fn period_rows(panel: &Panel, units: &[PanelUnit]) -> Vec<PeriodRows> {
 }
 
 /// Lists the cohorts of units in order. An effect is estimated on those treated after `seen_from`.
-fn cohorts(units: &[PanelUnit], kept: &Kept, seen_from: i64) -> Vec<Cohort> {
+fn cohorts(units: &[PanelUnit], kept: &KeptRows, seen_from: i64) -> Vec<Cohort> {
     let mut cohorts = Vec::new();
     let mut start = 0;
     for group in units.chunk_by(|a, b| a.first_treated == b.first_treated) {

@@ -18,7 +18,7 @@ pub enum RolloutAverage {
 
 /// A cohort in a period, and the share that it has in an average.
 #[derive(Debug, Clone, Copy, PartialEq)]
-pub(crate) struct Share {
+pub(crate) struct AverageShare {
     /// The number of the cohort.
     pub(crate) cohort: usize,
     /// The number of the period.
@@ -47,7 +47,11 @@ fn all_treated_from(cohorts: &[CohortMoments]) -> Option<i64> {
 }
 
 /// Lists the shares of an average; none where it has nothing to compare.
-pub(crate) fn shares(average: RolloutAverage, cohorts: &[CohortMoments], periods: &[i64]) -> Vec<Share> {
+pub(crate) fn shares(
+    average: RolloutAverage,
+    cohorts: &[CohortMoments],
+    periods: &[i64],
+) -> Vec<AverageShare> {
     let end = all_treated_from(cohorts).unwrap_or(i64::MAX);
     let mut found = Vec::new();
     for (at, cohort) in cohorts.iter().enumerate() {
@@ -58,11 +62,11 @@ pub(crate) fn shares(average: RolloutAverage, cohorts: &[CohortMoments], periods
                 _ => *period >= first,
             };
             if is_in {
-                found.push(Share { cohort: at, time, part: cohort.units as f64 });
+                found.push(AverageShare { cohort: at, time, part: cohort.units as f64 });
             }
         }
     }
-    let by = |share: &Share| match average {
+    let by = |share: &AverageShare| match average {
         RolloutAverage::Cohort => share.cohort,
         RolloutAverage::Calendar => share.time,
         RolloutAverage::Simple | RolloutAverage::EventTime(_) => 0,
@@ -71,7 +75,11 @@ pub(crate) fn shares(average: RolloutAverage, cohorts: &[CohortMoments], periods
 }
 
 /// Divides sizes by what they add up to: within each cohort or period first, then over all of them.
-fn scaled(found: &[Share], average: RolloutAverage, by: impl Fn(&Share) -> usize) -> Vec<Share> {
+fn scaled(
+    found: &[AverageShare],
+    average: RolloutAverage,
+    by: impl Fn(&AverageShare) -> usize,
+) -> Vec<AverageShare> {
     let mut groups: Vec<usize> = found.iter().map(&by).collect();
     groups.sort_unstable();
     groups.dedup();
@@ -85,16 +93,16 @@ fn scaled(found: &[Share], average: RolloutAverage, by: impl Fn(&Share) -> usize
         })
         .collect();
     let total: f64 = sizes.iter().map(|it| it.2).sum();
-    let of = |share: &Share| {
+    let of = |share: &AverageShare| {
         let size = sizes.iter().find(|it| it.0 == by(share));
         size.map_or(0.0, |(_, sum, size)| share.part / sum * size / total)
     };
-    found.iter().map(|share| Share { part: of(share), ..*share }).collect()
+    found.iter().map(|share| AverageShare { part: of(share), ..*share }).collect()
 }
 
 impl Contrasts {
     /// Compares each cohort of an average with those treated later, in its period and in the last one before treatment.
-    pub(crate) fn new(shares: &[Share], cohorts: &[CohortMoments], periods: &[i64]) -> Self {
+    pub(crate) fn new(shares: &[AverageShare], cohorts: &[CohortMoments], periods: &[i64]) -> Self {
         let empty = || Contrast { weights: vec![vec![0.0; periods.len()]; cohorts.len()] };
         let (mut effect, mut before) = (empty(), empty());
         for share in shares {

@@ -36,15 +36,17 @@ impl Rollout {
     /// [`ErrorKind::Input`] where the panel has weights, covariates or clusters, which the method does not know, and where
     /// fewer than two cohorts are left, or only one period.
     pub fn new(panel: &Panel) -> Result<Self, Error> {
-        let bad = |what: &str| Err(Error::new(ErrorKind::Input, what));
         if panel.has_weights || panel.has_clusters || panel.width > 0 {
-            return bad("a rollout by lot knows no weights, clusters or covariates: leave them out");
+            return Err(Error::new(
+                ErrorKind::Input,
+                "a rollout by lot knows no weights, clusters or covariates: leave them out",
+            ));
         }
         let mut periods: Vec<i64> = panel.rows.iter().map(|row| row.period).collect();
         periods.sort_unstable();
         periods.dedup();
         let Some(first) = periods.first().copied().filter(|_| periods.len() > 1) else {
-            return bad("a rollout needs two periods at least");
+            return Err(Error::new(ErrorKind::Input, "a rollout needs two periods at least"));
         };
         let mut left_out = RolloutGaps::default();
         let mut units: Vec<&PanelUnit> = panel.units.iter().collect();
@@ -59,7 +61,10 @@ impl Rollout {
         let mut names = keys.clone();
         names.dedup();
         if names.len() < 2 {
-            return bad("a rollout needs two cohorts of two units: give more units, or units treated later");
+            return Err(Error::new(
+                ErrorKind::Input,
+                "a rollout needs two cohorts of two units: give more units, or units treated later",
+            ));
         }
         // Every key is among the names, which are in order.
         let cohort_of = keys.iter().map(|key| names.partition_point(|name| name < key)).collect();
