@@ -146,3 +146,23 @@ fn uniform_bands_are_wider_than_those_of_one_figure() {
     }
     assert_ne!(bands, estimate.bands(2_000, 0.95, 2).unwrap());
 }
+
+#[test]
+fn controls_that_are_never_treated_for_certain_weigh_nothing() {
+    let columns = panel(&World { covariates: 1, cohorts: &[0, 4], ..WORLD }, 29);
+    let is_apart = |row: usize| columns.first_treated[row].is_none() && columns.unit[row].is_multiple_of(3);
+    let rows: Vec<usize> = (0..columns.unit.len()).collect();
+    let mut marked = columns.clone();
+    marked.covariates.push(rows.iter().map(|row| f64::from(u8::from(is_apart(*row)))).collect());
+    let others: Vec<usize> = rows.iter().copied().filter(|row| !is_apart(*row)).collect();
+    let of = |columns| {
+        let design = DidDesign { method: DidMethod::InverseProbability, ..DidDesign::default() };
+        DidEstimate::new(&Panel::new(columns, Sampling::SameUnits).unwrap(), design).unwrap()
+    };
+    let (with, without) = (of(&marked), of(&reordered(&columns, &others)));
+    assert!(without.units + 5 < with.units);
+    for (a, b) in with.cells.iter().zip(&without.cells) {
+        assert!((a.figure.effect.unwrap() - b.figure.effect.unwrap()).abs() < 1e-9);
+        assert!((a.figure.standard_error.unwrap() - b.figure.standard_error.unwrap()).abs() < 1e-9);
+    }
+}

@@ -28,6 +28,7 @@ impl Propensity {
     /// O(rows x columns^2) a step.
     ///
     /// As in the literature's software, a comparison is given up where a chance, fitted without weights, is 0.999 or more.
+    /// Where covariates tell that some controls are never treated, their chance goes to 0, and so does their weight.
     pub(crate) fn fit(
         rows: &AdjustedRows,
         treated: &[bool],
@@ -63,7 +64,12 @@ impl Propensity {
         slope: &[f64],
         influence: &mut [f64],
     ) -> Result<(), MissingCell> {
-        let direction = self.information.solve(slope).ok_or(MissingCell::NoOverlap)?;
+        let direction = if is_collinear(&self.information) {
+            // Controls whose chance is 0 weigh nothing, and columns that only they have move nothing.
+            self.information.least_squares(slope)
+        } else {
+            self.information.solve(slope).ok_or(MissingCell::NoOverlap)?
+        };
         let score = |((chance, treated), weight): ((&f64, &bool), &f64)| {
             weight * (f64::from(u8::from(*treated)) - chance)
         };
@@ -83,9 +89,13 @@ fn maximise(rows: &AdjustedRows, treated: &[bool], weights: &[f64]) -> Result<Pr
     // The intercept comes first.
     point[0] = libm::log(treated_weight / (total - treated_weight));
     let mut state = State::at(rows, treated, weights, &point);
+    if is_collinear(&state.information) {
+        return Err(MissingCell::CollinearCovariates);
+    }
     for _ in 0..MOST_STEPS {
+        // Some covariates tell that a unit is never treated: the search goes on for ever, and its chance to 0.
         if is_collinear(&state.information) {
-            return Err(state.reason());
+            break;
         }
         let step = state.information.solve(&state.gradient).ok_or(MissingCell::CollinearCovariates)?;
         let gain = dot(&step, &state.gradient);
@@ -97,7 +107,8 @@ fn maximise(rows: &AdjustedRows, treated: &[bool], weights: &[f64]) -> Result<Pr
             break;
         }
     }
-    let is_flat = state.gradient.iter().all(|slope| slope.abs() <= 1e-7 * total);
+    let is_flat = state.chances.iter().any(|chance| *chance >= CERTAIN)
+        || state.gradient.iter().all(|slope| slope.abs() <= 1e-7 * total);
     if !is_flat {
         return Err(MissingCell::NotConverged);
     }
@@ -130,12 +141,6 @@ impl State {
         let curvatures = chances.iter().zip(weights).map(|(p, weight)| weight * p * (1.0 - p));
         let information = rows.products(curvatures);
         Self { chances, log_likelihood, gradient, information }
-    }
-
-    /// Says why the information is singular: chances near 1 leave none, else columns explain each other.
-    fn reason(&self) -> MissingCell {
-        let is_certain = self.chances.iter().any(|chance| *chance >= CERTAIN);
-        if is_certain { MissingCell::NoOverlap } else { MissingCell::CollinearCovariates }
     }
 }
 
