@@ -71,6 +71,9 @@ impl Slow {
     }
 
     fn effect(&self, cohort: i64, time: i64, base: i64) -> f64 {
+        if time == base {
+            return 0.0;
+        }
         let later = time.max(base) + i64::from(self.design.anticipation);
         let is_control = |first: Option<i64>| match (first, self.design.control) {
             (None, _) => true,
