@@ -16,6 +16,8 @@
 //! | how are routes found? | [`routing`] | shifts and clients, no practices | a [`Solution`](routing::Solution) |
 //! | how are maps cut? | [`districting`] | units, amounts and borders | labels, one for each unit |
 //! | what do visits bring? | [`trial`], [`experiment`] | practices that rest by lot | a lift with its interval, and an elasticity |
+//! | what did first visits bring? | [`first_visits`] | a book | referrals a practice and month, beside those of others |
+//! | what did a treatment bring? | [`effect`] | panels of outcomes, with first periods of treatment | effects, and how sure they are |
 //! | what comes next? | [`forecast`] | histories of events | counts and chances |
 //! | how does one use it? | [`export`] | a plan | terminal text, CSV, calendars, map data, a web page |
 //!
@@ -57,9 +59,11 @@ pub mod districting;
 #[cfg(test)]
 #[path = "../tests/common/draws.rs"]
 mod draws;
+pub mod effect;
 pub mod error;
 pub mod experiment;
 pub mod export;
+pub mod first_visits;
 pub mod forecast;
 pub mod geo;
 pub mod ingest;

@@ -11,6 +11,7 @@ use rounds::plan::EditLimit;
 use rounds::schedule::{FieldTime, ReplanConfig, ScheduleConfig};
 use rounds::score::{ResponsePrior, ScoreConfig};
 
+use super::effect_arguments::EffectArguments;
 use super::log_arguments::LogArguments;
 use super::numbers::{self, below, within};
 use super::territory_arguments::{DesignArguments, OpenBookArguments, TerritoryArguments, WhatIfArguments};
@@ -66,6 +67,8 @@ pub(crate) enum Command {
     Score(ScoreArguments),
     /// Forecast the book's own past and compare with what came, beside simple rules.
     Backtest(BacktestArguments),
+    /// Say what first visits to practices brought, beside practices not visited, and why before and after says something else.
+    Effect(EffectArguments),
     /// Judge today's territories: who carries too much, who too little, and how far everybody drives.
     Assess(OpenBookArguments),
     /// Share the work fairly with as few broken relationships as possible; say why each practice moves.

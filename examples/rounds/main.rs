@@ -12,6 +12,8 @@ mod busy;
 mod busy_times;
 mod capacities;
 mod database;
+mod effect;
+mod effect_arguments;
 mod failure;
 mod files;
 mod findings;
@@ -63,6 +65,7 @@ fn run(arguments: Arguments) -> Outcome {
         Command::Slots(slots) => slots::run(&arguments.book, &slots),
         Command::Check(check) => findings::run(&arguments.book, &check),
         Command::Backtest(backtest) => backtest::run(&arguments.book, &backtest),
+        Command::Effect(effect) => effect::run(&arguments.book, &effect),
         Command::Log(log) => log::run(&arguments.book, &log),
         Command::Import(import) => import::run(&arguments.book, &import),
         Command::Score(score) => scoring::run(&arguments.book, &score),

@@ -13,6 +13,7 @@
 //! | [`changes`], [`edits_csv`] | what changed since the plan before, at a terminal and in a spreadsheet | |
 //! | [`findings_csv`] | what is wrong with the book, in a spreadsheet | |
 //! | [`scores_text`], [`score_text`] | what practices are worth, at a terminal | |
+//! | [`first_visits_text`] | what first visits brought, at a terminal | |
 //! | [`backtest_text`] | how well earlier scores did, at a terminal | |
 //! | [`scores_csv`] | the same in a spreadsheet | |
 //! | [`why_lines`], [`why`] | why each stop stands in the plan, in one line or in full, for other programs' pages | |
@@ -41,6 +42,7 @@ pub(crate) mod directions;
 #[cfg(feature = "geojson")]
 pub(crate) mod feature;
 pub(crate) mod findings;
+pub(crate) mod first_visits;
 pub(crate) mod json_text;
 pub(crate) mod layout;
 #[cfg(any(feature = "html", feature = "xlsx"))]
@@ -63,6 +65,7 @@ pub use brief::json::brief_json;
 pub use brief::json::brief_json_schema;
 pub use brief::text::{brief_text, briefs_text, stock_text};
 pub use findings::{findings_csv, findings_text, rows_used_text};
+pub use first_visits::first_visits_text;
 pub use json_text::json_text;
 #[cfg(feature = "html")]
 pub use page::document::Page;

@@ -18,6 +18,7 @@ pub(crate) mod exceptions;
 pub(crate) mod faults;
 pub(crate) mod finding_groups;
 pub(crate) mod findings;
+pub(crate) mod first_visits;
 pub(crate) mod forecasts;
 pub(crate) mod meetings;
 #[cfg(feature = "html")]
