@@ -38,7 +38,7 @@ const NEVER: [(&str, &str); 25] = [
 ];
 
 /// The rooms and single files of `src`, each after all that it may import from.
-const ORDER: [&str; 16] = [
+const ORDER: [&str; 17] = [
     "error",
     "progress",
     "random",
@@ -54,6 +54,7 @@ const ORDER: [&str; 16] = [
     "schedule",
     "territory",
     "brief",
+    "report",
     "export",
 ];
 
