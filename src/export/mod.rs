@@ -25,7 +25,7 @@
 //! | [`assessment_csv`], [`moves_csv`], [`alignment_csv`], [`handover_csv`] | spreadsheets, and the book's owner column | |
 //! | `territories_geojson`, `territories_html` | territories on a map, in a browser | `geojson`, `html` |
 //! | `workbook` | Excel and other spreadsheet programs | `xlsx` |
-//! | [`report_headline`], [`report_markdown`], [`report_json`], `report_html`, `report_workbook` | managers, on Friday: what happened in a week beside what was planned | `html`, `xlsx` |
+//! | [`report_headline`], [`report_markdown`], [`report_json`], [`report_drawings`], `report_html`, `report_workbook` | managers, on Friday: what happened in a week beside what was planned | `html`, `xlsx` |
 //! | `html` | anyone with a browser, also without a network | `html` |
 //!
 //! Every function takes the [`Book`](crate::model::Book) for names and places and the [`Plan`](crate::plan::Plan) for
@@ -84,6 +84,7 @@ pub use plan::needs::{plan_needs_text, relaxations_text, relaxed_plan_text};
 pub use plan::text::{itinerary, left_out, overview, text};
 #[cfg(feature = "xlsx")]
 pub use plan::xlsx::workbook::{WorkbookExtras, workbook};
+pub use report::drawings::report_drawings;
 pub use report::extras::ReportExtras;
 #[cfg(feature = "html")]
 pub use report::html::report_html;

@@ -88,7 +88,8 @@ pub(crate) fn matched(
     let (mut stops, mut unplanned) = (Vec::new(), Vec::new());
     for ((liaison, practice), mut pair) in pairs {
         let fates = pair.fates(week.until);
-        let of = |(date, fate)| StopOutcome { date, liaison: liaison.clone(), practice: practice.clone(), fate };
+        let of =
+            |(date, fate)| StopOutcome { date, liaison: liaison.clone(), practice: practice.clone(), fate };
         stops.extend(fates.into_iter().map(of));
         let met = pair.visits.iter().filter(|visit| visit.1.counts_as_visit());
         unplanned.extend(met.map(|(date, _)| UnplannedVisit {

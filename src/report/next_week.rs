@@ -6,6 +6,8 @@ use serde::Serialize;
 
 use crate::model::id::{EventId, LiaisonId, PracticeId, ProviderId};
 use crate::model::time::{Date, TimeOfDay};
+use crate::plan::event_stop::EventStop;
+use crate::plan::itinerary::{DayPlan, Stop};
 use crate::plan::visit_plan::Plan;
 use crate::report::hours::FieldHours;
 use crate::report::kept_plan::{KeptPlan, PlanName};
@@ -118,7 +120,7 @@ fn stops(scope: ReportScope, plan: &Plan, week: ReportWeek) -> u32 {
 
 fn meetings(scope: ReportScope, plan: &Plan, week: ReportWeek) -> Vec<ComingMeeting> {
     let mine = plan.stops().filter(|(who, date, _)| scope.has(who) && week.holds(*date));
-    let meeting = |(liaison, date, stop): (&LiaisonId, Date, &crate::plan::itinerary::Stop)| {
+    let meeting = |(liaison, date, stop): (&LiaisonId, Date, &Stop)| {
         let provider = stop.meeting.as_ref()?.provider.clone();
         let practice = stop.practice.clone();
         Some(ComingMeeting { date, start: stop.start, liaison: liaison.clone(), practice, provider })
@@ -128,9 +130,9 @@ fn meetings(scope: ReportScope, plan: &Plan, week: ReportWeek) -> Vec<ComingMeet
 
 fn events(scope: ReportScope, plan: &Plan, week: ReportWeek) -> Vec<ComingEvent> {
     let days = plan.days().filter(|(who, day)| scope.has(who) && week.holds(day.date));
-    let of_day = |(liaison, day): (&LiaisonId, &crate::plan::itinerary::DayPlan)| {
+    let of_day = |(liaison, day): (&LiaisonId, &DayPlan)| {
         let (liaison, date) = (liaison.clone(), day.date);
-        let event = |it: &crate::plan::event_stop::EventStop| ComingEvent {
+        let event = |it: &EventStop| ComingEvent {
             date,
             start: it.start,
             event: it.event.clone(),

@@ -77,7 +77,8 @@ struct Asked {
 impl ReachFigures {
     /// Counts who was seen up to the last known day of a week. Tiers and cadences are those of today.
     pub(crate) fn of(scope: ReportScope, scores: &Scores, week: ReportWeek) -> Self {
-        let asked: Vec<Asked> = scope.practices().filter_map(|at| Asked::new(scope.book, scores, at)).collect();
+        let asked: Vec<Asked> =
+            scope.practices().filter_map(|at| Asked::new(scope.book, scores, at)).collect();
         let tier = |tier| TierReach::of(scope.book, &asked, tier, week.until);
         let ends = (0..TREND_WEEKS).rev().map(|ago| week.sunday.plus_days(-WEEK * ago).min(week.until));
         Self {

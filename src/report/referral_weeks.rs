@@ -5,6 +5,7 @@ use serde::Serialize;
 use crate::error::Error;
 use crate::model::book::Book;
 use crate::model::id::PracticeId;
+use crate::model::index::PracticeIndex;
 use crate::model::time::Date;
 use crate::progress::Observer;
 use crate::report::band::{CountBand, ForecastBand, dispersion, weeks_needed};
@@ -185,7 +186,7 @@ fn expected(forecast: &WeekForecast, practice: usize, ahead: usize) -> f64 {
 
 fn basis(scope: ReportScope, forecasts: &BookForecasts) -> ForecastBasis {
     let (next, skipped) = forecasts.next();
-    let practice = |at: crate::model::index::PracticeIndex| {
+    let practice = |at: PracticeIndex| {
         Some(PracticeExpectation {
             practice: scope.book.practice_at(at)?.id.clone(),
             week: expected(&forecasts.before, at.get(), 0),

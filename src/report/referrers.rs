@@ -88,12 +88,7 @@ pub struct SilentReferrer {
 
 impl ReferrerFigures {
     /// Finds who is new, back, falling or silent up to the last known day of a week.
-    pub(crate) fn of(
-        scope: ReportScope,
-        known: &KnownReferrals,
-        scores: &Scores,
-        week: ReportWeek,
-    ) -> Self {
+    pub(crate) fn of(scope: ReportScope, known: &KnownReferrals, scores: &Scores, week: ReportWeek) -> Self {
         let until = known.until.min(week.until);
         let mut new: Vec<_> = scope.practices().filter_map(|at| new(scope, known, at, until)).collect();
         let mut won_back: Vec<_> =
@@ -146,7 +141,8 @@ fn won_back(
     let mut days: Vec<Date> = known.of_practice(at).iter().map(|day| day.0).collect();
     days.dedup();
     let ends = FEWEST_DAYS..days.len();
-    let (silent_since, returned, usual_days) = ends.filter_map(|end| silence_before(&days, end, until)).last()?;
+    let (silent_since, returned, usual_days) =
+        ends.filter_map(|end| silence_before(&days, end, until)).last()?;
     Some(WonBackReferrer {
         practice: scope.book.practice_at(at)?.id.clone(),
         silent_since,

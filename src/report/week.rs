@@ -101,7 +101,6 @@ fn in_the_future(day: Date, as_of: Date) -> Error {
 }
 
 fn before_history(day: Date, first: Date) -> Error {
-    let text =
-        format!("the week of {day} ends before {first}, the first day in the book; name a later week");
+    let text = format!("the week of {day} ends before {first}, the first day in the book; name a later week");
     Error::new(ErrorKind::Setting, text)
 }

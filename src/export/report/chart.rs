@@ -16,8 +16,13 @@ const LEGEND_LINE: f64 = 18.0;
 const MOST_STEPS: f64 = 5.0;
 
 /// Colours of the parts of a drawing, with their classes.
-pub(crate) const PARTS: [(&str, &str); 5] =
-    [("part-0", "#0a5c9e"), ("part-1", "#a84300"), ("part-2", "#7a8794"), ("part-3", "#c9a400"), ("part-4", "#c3ccd5")];
+pub(crate) const PARTS: [(&str, &str); 5] = [
+    ("part-0", "#0a5c9e"),
+    ("part-1", "#a84300"),
+    ("part-2", "#7a8794"),
+    ("part-3", "#c9a400"),
+    ("part-4", "#c3ccd5"),
+];
 
 /// A drawing on its way.
 pub(crate) struct SvgDrawing {
@@ -100,7 +105,11 @@ impl SvgDrawing {
     }
 
     /// Draws an axis of values at the left with rules, and returns the height of a value.
-    pub(crate) fn axis(&mut self, most: f64, (left, top, bottom): (f64, f64, f64)) -> impl Fn(f64) -> f64 + use<> {
+    pub(crate) fn axis(
+        &mut self,
+        most: f64,
+        (left, top, bottom): (f64, f64, f64),
+    ) -> impl Fn(f64) -> f64 + use<> {
         let step = step_of(most);
         let steps = (most / step).ceil().max(1.0);
         let scale = (bottom - top) / (step * steps);

@@ -75,10 +75,8 @@ pub(crate) fn weeks(title: &str, bars: &WeekBars, table: ReportTable) -> ReportC
         drawing.range(place(at) - slot * 0.5, slot, [band.high, band.mean, band.low].map(&height));
     }
     if has_before {
-        let points: Vec<_> = (0..)
-            .zip(bars.before)
-            .map(|(at, value)| value.map(|value| (place(at), height(value))))
-            .collect();
+        let points: Vec<_> =
+            (0..).zip(bars.before).map(|(at, value)| value.map(|value| (place(at), height(value)))).collect();
         drawing.line(&points, 1);
     }
     months(&mut drawing, bars.mondays, top + HEIGHT);

@@ -7,7 +7,8 @@ use crate::export::wording::numbers::unit_word;
 use crate::export::wording::report_coming as words;
 use crate::export::wording::text::printable;
 use crate::report::compile::WeekReport;
-use crate::report::next_week::{ComingEvent, ComingMeeting, NextWeek};
+use crate::report::hours::FieldHours;
+use crate::report::next_week::{ComingEvent, ComingMeeting, LiaisonNextWeek, NextWeek};
 use crate::report::open_matters::{OpenMatters, OverdueFollowUp, WaitingIssue};
 
 /// Shows what practices wait for, and what was promised.
@@ -55,13 +56,12 @@ pub(crate) fn next_week(names: ReportNames, report: &WeekReport) -> ReportSectio
 }
 
 fn planned(names: ReportNames, next: &NextWeek) -> Vec<ReportBlock> {
-    let row = |name: String, counts: [u32; 3], hours| {
+    let row = |name: String, counts: [u32; 3], hours: &FieldHours| {
         let counts = counts.map(ReportCell::count);
         std::iter::once(ReportCell::Text(name)).chain(counts).chain(hour_cells(names, hours)).collect()
     };
-    let of_liaison = |it: &crate::report::next_week::LiaisonNextWeek| {
-        row(names.liaison(&it.liaison), [it.stops, it.meetings, it.events], &it.hours)
-    };
+    let of_liaison =
+        |it: &LiaisonNextWeek| row(names.liaison(&it.liaison), [it.stops, it.meetings, it.events], &it.hours);
     let [who, visits, meetings, events, days, field, drive, _] = words::OF_NEXT_WEEK;
     let columns = [who, visits, meetings, events, days, field, drive, unit_word(names.units)];
     let count = |number: usize| u32::try_from(number).unwrap_or(u32::MAX);

@@ -5,7 +5,9 @@ use serde::Serialize;
 
 use crate::error::{Error, ErrorKind};
 use crate::export::report::compose::compose;
-use crate::export::report::content::{ReportBlock, ReportChart, ReportContent, ReportSection, ReportTable};
+use crate::export::report::content::{
+    ReportBlock, ReportChart, ReportContent, ReportSection, ReportTable, Tile,
+};
 use crate::export::report::extras::ReportExtras;
 use crate::export::wording::report_text;
 use crate::export::wording::text::and_more;
@@ -48,7 +50,7 @@ struct TileView<'a> {
 }
 
 impl<'a> TileView<'a> {
-    fn new(tile: &'a crate::export::report::content::Tile) -> Self {
+    fn new(tile: &'a Tile) -> Self {
         Self { label: &tile.label, value: &tile.value, detail: &tile.detail }
     }
 }
@@ -126,14 +128,16 @@ struct RowView {
 impl<'a> TableView<'a> {
     fn new(table: &'a ReportTable) -> Self {
         let (shown, hidden) = table.shown();
-        let is_number = |at: usize| shown.iter().any(|row| row.cells.get(at).is_some_and(|it| it.is_number()));
+        let is_number =
+            |at: usize| shown.iter().any(|row| row.cells.get(at).is_some_and(|it| it.is_number()));
         let column = |(at, name): (usize, &'a String)| ColumnView { name, is_number: is_number(at) };
         let rows = shown.iter().map(|row| RowView {
             cells: row.cells.iter().map(|cell| cell.to_words()).collect(),
             is_sum: row.is_sum,
         });
         let mut rows: Vec<RowView> = rows.collect();
-        let each = if rows.len() > 2 * GROUP && table.columns.len() < MANY_COLUMNS { GROUP } else { rows.len() };
+        let each =
+            if rows.len() > 2 * GROUP && table.columns.len() < MANY_COLUMNS { GROUP } else { rows.len() };
         let mut groups = Vec::new();
         while !rows.is_empty() {
             let rest = rows.split_off(each.clamp(1, rows.len()));

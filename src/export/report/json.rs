@@ -11,8 +11,9 @@ use crate::report::compile::WeekReport;
 /// # Errors
 /// [`ErrorKind::Output`] when `writer` fails.
 pub fn report_json(report: &WeekReport, mut writer: impl Write) -> Result<(), Error> {
-    let failed =
-        |error: std::io::Error| Error::new(ErrorKind::Output, "the report could not be written").because(error);
+    let failed = |error: std::io::Error| {
+        Error::new(ErrorKind::Output, "the report could not be written").because(error)
+    };
     json_text::pretty(report, &mut writer).map_err(|error| failed(error.into()))?;
     writer.write_all(b"\n").map_err(failed)
 }

@@ -1,7 +1,7 @@
 //! The report as Markdown, for wikis, chats and mails.
 
 use crate::export::report::compose::compose;
-use crate::export::report::content::{ReportBlock, ReportContent, ReportRow, ReportTable};
+use crate::export::report::content::{ReportBlock, ReportContent, ReportRow, ReportTable, Tile};
 use crate::export::report::extras::ReportExtras;
 use crate::export::wording::text::{and_more, printable};
 use crate::model::book::Book;
@@ -25,9 +25,8 @@ pub fn report_markdown(book: &Book, report: &WeekReport, extras: &ReportExtras) 
 }
 
 fn tiles(content: &ReportContent) -> String {
-    let line = |it: &crate::export::report::content::Tile| {
-        format!("- **{}: {}** ({})\n", plain(&it.label), plain(&it.value), plain(&it.detail))
-    };
+    let line =
+        |it: &Tile| format!("- **{}: {}** ({})\n", plain(&it.label), plain(&it.value), plain(&it.detail));
     format!("\n{}", content.tiles.iter().map(line).collect::<String>())
 }
 

@@ -7,7 +7,7 @@
 //! | compose.rs | the whole report in the order in which it is read |
 //! | summary.rs, visit_sections.rs, practice_sections.rs, referral_section.rs, referrer_section.rs, coming_sections.rs | its parts |
 //! | text.rs, markdown.rs, html.rs, xlsx.rs, json.rs | one format each |
-//! | chart.rs, chart_bars.rs, chart_weeks.rs | drawings as SVG |
+//! | drawings.rs, chart.rs, chart_bars.rs, chart_weeks.rs | drawings as SVG |
 //! | page.jinja, page.css | the page: one that needs no script, for a screen, a phone, a mail and paper |
 //!
 //! All formats show the same content, so they cannot tell different figures.
@@ -18,6 +18,7 @@ pub(crate) mod chart_weeks;
 pub(crate) mod coming_sections;
 pub(crate) mod compose;
 pub(crate) mod content;
+pub(crate) mod drawings;
 pub(crate) mod extras;
 #[cfg(feature = "html")]
 pub(crate) mod html;

@@ -1,12 +1,12 @@
 //! How often practices are seen, who is overdue, and how often nobody could be met.
 
 use crate::export::report::chart_weeks::{WeekLine, lines};
-use crate::export::report::content::{ReportBlock, ReportCell, ReportSection, ReportTable};
+use crate::export::report::content::{ReportBlock, ReportCell, ReportChart, ReportSection, ReportTable};
 use crate::export::report::extras::ReportNames;
 use crate::export::wording::report_practices as words;
 use crate::report::access_rate::{AccessRate, BestHour};
 use crate::report::compile::WeekReport;
-use crate::report::reach::{ReachFigures, TierReach};
+use crate::report::reach::{BacklogPoint, ReachFigures, TierReach};
 
 /// Shows reach, frequency and backlog.
 pub(crate) fn reach(report: &WeekReport) -> ReportSection {
@@ -40,14 +40,14 @@ fn mean(sum: f64, count: u32) -> Option<f64> {
 }
 
 /// Draws the backlog at the end of the last weeks.
-fn backlog(reach: &ReachFigures) -> crate::export::report::content::ReportChart {
-    let row = |it: &crate::report::reach::BacklogPoint| {
+fn backlog(reach: &ReachFigures) -> ReportChart {
+    let row = |it: &BacklogPoint| {
         vec![ReportCell::Date(it.day), ReportCell::count(it.overdue), ReportCell::count(it.never_met)]
     };
     let rows = reach.backlog.iter().map(row).collect();
     let table = ReportTable::new(words::BACKLOG, &words::OF_BACKLOG, rows);
     let days: Vec<_> = reach.backlog.iter().map(|it| it.day).collect();
-    let line = |name, of: &dyn Fn(&crate::report::reach::BacklogPoint) -> u32| WeekLine {
+    let line = |name, of: &dyn Fn(&BacklogPoint) -> u32| WeekLine {
         name,
         values: reach.backlog.iter().map(|it| Some(f64::from(of(it)))).collect(),
     };
@@ -69,7 +69,8 @@ pub(crate) fn access(names: ReportNames, report: &WeekReport) -> ReportSection {
             ReportCell::Text(words::interval(quarter)),
         ]
     };
-    let rows = access.liaisons.iter().map(|it| row(names.liaison(&it.liaison), it.week, it.quarter)).collect();
+    let rows =
+        access.liaisons.iter().map(|it| row(names.liaison(&it.liaison), it.week, it.quarter)).collect();
     let table = ReportTable::new(words::ACCESS, &words::OF_ACCESS, rows);
     let table = table.with_sum(row(words::ALL.to_owned(), access.week, access.quarter));
     let mut blocks = vec![ReportBlock::Text(words::ACCESS_NOTE.to_owned()), ReportBlock::Table(table)];
@@ -79,12 +80,8 @@ pub(crate) fn access(names: ReportNames, report: &WeekReport) -> ReportSection {
 
 /// Shows when people are best met; nothing where nothing was learned.
 fn best_hours(best: &[BestHour]) -> Option<ReportBlock> {
-    let row = |it: &BestHour| {
-        vec![
-            ReportCell::text(words::hour(it)),
-            ReportCell::Share(it.met),
-        ]
-    };
+    let row = |it: &BestHour| vec![ReportCell::text(words::hour(it)), ReportCell::Share(it.met)];
     let rows: Vec<_> = best.iter().map(row).collect();
-    (!rows.is_empty()).then(|| ReportBlock::Table(ReportTable::new(words::BEST_HOURS, &words::OF_BEST_HOURS, rows)))
+    (!rows.is_empty())
+        .then(|| ReportBlock::Table(ReportTable::new(words::BEST_HOURS, &words::OF_BEST_HOURS, rows)))
 }

@@ -7,7 +7,9 @@ use crate::export::wording::report_referrers as words;
 use crate::model::id::PracticeId;
 use crate::model::time::Date;
 use crate::report::compile::WeekReport;
-use crate::report::referrers::{FallingReferrer, NewReferrer, ReferrerFigures, SilentReferrer, WonBackReferrer};
+use crate::report::referrers::{
+    FallingReferrer, NewReferrer, ReferrerFigures, SilentReferrer, WonBackReferrer,
+};
 
 /// Shows the news of referrers with the evidence, and what followed first visits.
 pub(crate) fn referrers(names: ReportNames, report: &WeekReport) -> ReportSection {
@@ -49,11 +51,8 @@ fn arrivals(names: ReportNames, figures: &ReferrerFigures) -> impl Iterator<Item
 
 fn losses(names: ReportNames, figures: &ReferrerFigures) -> impl Iterator<Item = ReportBlock> {
     let falling = |it: &FallingReferrer| {
-        let evidence = [
-            ReportCell::count(it.sent_year),
-            ReportCell::Share(it.share),
-            ReportCell::Share(it.probability),
-        ];
+        let evidence =
+            [ReportCell::count(it.sent_year), ReportCell::Share(it.share), ReportCell::Share(it.probability)];
         who(names, &it.practice).into_iter().chain(evidence).collect()
     };
     let silent = |it: &SilentReferrer| {

@@ -7,7 +7,8 @@ use crate::report::headline::HeadlineFigures;
 
 /// Makes the figures to begin with.
 pub(crate) fn tiles(report: &WeekReport) -> Vec<Tile> {
-    let tile = |(label, value, detail): (&str, String, String)| Tile { label: label.to_owned(), value, detail };
+    let tile =
+        |(label, value, detail): (&str, String, String)| Tile { label: label.to_owned(), value, detail };
     [
         report_summary::visits(report),
         report_summary::met(report),

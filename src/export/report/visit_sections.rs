@@ -16,7 +16,12 @@ pub(crate) fn visits(names: ReportNames, report: &WeekReport) -> ReportSection {
     let mut blocks = vec![ReportBlock::Text(words::plan(visits.plan.as_ref()))];
     if let Some(planned) = &visits.team.planned {
         blocks.push(ReportBlock::Text(words::planned(planned)));
-        blocks.push(ReportBlock::Chart(bars(words::CHART, &words::FATES, &bar_rows(names, visits), by_plan(names, report))));
+        blocks.push(ReportBlock::Chart(bars(
+            words::CHART,
+            &words::FATES,
+            &bar_rows(names, visits),
+            by_plan(names, report),
+        )));
         blocks.extend(not_done(names, &visits.stops));
         blocks.extend(unplanned(names, visits));
     } else {
@@ -51,9 +56,10 @@ fn by_plan(names: ReportNames, report: &WeekReport) -> ReportTable {
         cells
     };
     let visits = &report.visits;
-    let rows = visits.liaisons.iter().filter_map(|it| {
-        Some(row(names.liaison(&it.liaison), it.figures.planned.as_ref()?))
-    });
+    let rows = visits
+        .liaisons
+        .iter()
+        .filter_map(|it| Some(row(names.liaison(&it.liaison), it.figures.planned.as_ref()?)));
     let table = ReportTable::new(words::VISITS, &columns, rows.collect());
     match &visits.team.planned {
         Some(team) => table.with_sum(row(words::ALL.to_owned(), team)),
@@ -68,12 +74,14 @@ fn by_log(names: ReportNames, visits: &WeekVisits) -> ReportTable {
         std::iter::once(ReportCell::Text(name)).chain(counts.map(ReportCell::count)).collect()
     };
     let rows = visits.liaisons.iter().map(|it| row(names.liaison(&it.liaison), &it.figures)).collect();
-    ReportTable::new(words::VISITS, &words::OF_LOGGED, rows).with_sum(row(words::ALL.to_owned(), &visits.team))
+    ReportTable::new(words::VISITS, &words::OF_LOGGED, rows)
+        .with_sum(row(words::ALL.to_owned(), &visits.team))
 }
 
 /// Lists the stops that met nobody; nothing where there are none.
 fn not_done(names: ReportNames, stops: &[StopOutcome]) -> Option<ReportBlock> {
-    let is_done = |fate| matches!(fate, StopFate::Done | StopFate::DoneOnAnotherDay { .. } | StopFate::ToCome);
+    let is_done =
+        |fate| matches!(fate, StopFate::Done | StopFate::DoneOnAnotherDay { .. } | StopFate::ToCome);
     let row = |it: &StopOutcome| {
         vec![
             ReportCell::Date(it.date),
@@ -113,9 +121,10 @@ pub(crate) fn hours(names: ReportNames, report: &WeekReport) -> Option<ReportSec
         cells.push(ReportCell::Tenths(f64::from(figures.visit_time_estimate.0) / 60.0));
         cells
     };
-    let rows = visits.liaisons.iter().filter_map(|it| {
-        Some(row(names.liaison(&it.liaison), &it.figures, it.figures.planned.as_ref()?))
-    });
+    let rows = visits
+        .liaisons
+        .iter()
+        .filter_map(|it| Some(row(names.liaison(&it.liaison), &it.figures, it.figures.planned.as_ref()?)));
     let [who, days, field, drive, _, estimate] = words::OF_HOURS;
     let columns = [who, days, field, drive, unit_word(names.units), estimate];
     let table = ReportTable::new(words::HOURS, &columns, rows.collect());

@@ -50,7 +50,11 @@ fn filled(content: &ReportContent, monday: Date) -> Result<Vec<u8>, XlsxError> {
 }
 
 /// Fills the first sheet: the figures to begin with, and all sentences.
-fn summary(content: &ReportContent, names: &mut SheetNames, formats: &Formats) -> Result<Worksheet, XlsxError> {
+fn summary(
+    content: &ReportContent,
+    names: &mut SheetNames,
+    formats: &Formats,
+) -> Result<Worksheet, XlsxError> {
     let mut sheet = WorkbookSheet::new(&names.take(report_text::SUMMARY), formats)?;
     sheet.title(&content.title)?;
     sheet.note(&content.period)?;
@@ -79,7 +83,12 @@ fn lines(block: &ReportBlock) -> Vec<&str> {
 }
 
 /// Fills the sheet of a table.
-fn sheet(content: &ReportContent, table: &ReportTable, name: &str, formats: &Formats) -> Result<Worksheet, XlsxError> {
+fn sheet(
+    content: &ReportContent,
+    table: &ReportTable,
+    name: &str,
+    formats: &Formats,
+) -> Result<Worksheet, XlsxError> {
     let mut sheet = WorkbookSheet::new(name, formats)?;
     let columns: Vec<SheetColumn> = table.columns.iter().map(|it| SheetColumn(it, WIDEST)).collect();
     sheet.headings(&columns, Units::default())?;

@@ -46,8 +46,15 @@ pub(crate) fn backlog(reach: &ReachFigures) -> String {
 /// Heads visits in vain.
 pub(crate) const ACCESS: &str = "Nobody could be met";
 /// Headings of visits in vain.
-pub(crate) const OF_ACCESS: [&str; 7] =
-    ["Liaison", "Visits, week", "In vain, week", "95 % range", "Visits, 13 weeks", "In vain, 13 weeks", "95 % range, 13 weeks"];
+pub(crate) const OF_ACCESS: [&str; 7] = [
+    "Liaison",
+    "Visits, week",
+    "In vain, week",
+    "95 % range",
+    "Visits, 13 weeks",
+    "In vain, 13 weeks",
+    "95 % range, 13 weeks",
+];
 /// Says what the ranges are.
 pub(crate) const ACCESS_NOTE: &str = "Visits that were made, and the share of them that met nobody. The range is Wilson's interval. Few \
      visits give a wide one.";

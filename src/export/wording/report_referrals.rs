@@ -22,13 +22,19 @@ fn count(number: u64) -> String {
 
 /// Says whether as many came as were to be expected.
 pub(crate) fn verdict(report: &WeekReport) -> String {
-    let came = counted(usize::try_from(report.headline.referrals).unwrap_or(usize::MAX), "referral", "referrals");
+    let came =
+        counted(usize::try_from(report.headline.referrals).unwrap_or(usize::MAX), "referral", "referrals");
     let figures = &report.referrals;
     let Some(forecast) = &figures.forecast else {
         return format!("{came} came. {}", figures.no_forecast.map_or("", no_forecast));
     };
     let band = forecast.band;
-    let expected = format!("{} were expected, and {} to {} in nine weeks of ten", tenths(forecast.mean), count(band.low), count(band.high));
+    let expected = format!(
+        "{} were expected, and {} to {} in nine weeks of ten",
+        tenths(forecast.mean),
+        count(band.low),
+        count(band.high)
+    );
     let sent = report.headline.referrals;
     let verdict = match () {
         () if !report.week.is_complete() => "The week is not complete, so it is not judged.",
@@ -42,7 +48,9 @@ pub(crate) fn verdict(report: &WeekReport) -> String {
 /// Says why there is no forecast.
 fn no_forecast(why: NoWeekForecast) -> &'static str {
     match why {
-        NoWeekForecast::NoReferrals => "There is no forecast: the book knows no referral from before this week.",
+        NoWeekForecast::NoReferrals => {
+            "There is no forecast: the book knows no referral from before this week."
+        }
         NoWeekForecast::Totals { .. } => {
             "There is no forecast of weeks: referrals come as totals of longer periods, which are spread over their days here."
         }
@@ -56,7 +64,10 @@ fn no_forecast(why: NoWeekForecast) -> &'static str {
 pub(crate) fn chart(figures: &ReferralFigures) -> String {
     let weeks = counted(figures.weeks.len(), "week", "weeks");
     match &figures.newest {
-        Some(newest) => format!("Referrals of the last {weeks} beside the year before; the newest is of {}", newest.to_words()),
+        Some(newest) => format!(
+            "Referrals of the last {weeks} beside the year before; the newest is of {}",
+            newest.to_words()
+        ),
         None => format!("Referrals of the last {weeks}"),
     }
 }

@@ -9,7 +9,8 @@ pub(crate) const REFERRERS: &str = "Referrers";
 /// Names those who are new.
 pub(crate) const NEW: &str = "New referrers";
 /// Headings of those who are new.
-pub(crate) const OF_NEW: [&str; 5] = ["Practice", "Liaison", "First referral", "Referrals so far", "Last visit before"];
+pub(crate) const OF_NEW: [&str; 5] =
+    ["Practice", "Liaison", "First referral", "Referrals so far", "Last visit before"];
 /// Names those who are back.
 pub(crate) const WON_BACK: &str = "Won back";
 /// Headings of those who are back.
@@ -49,7 +50,10 @@ pub(crate) fn first_referrals(it: &FirstReferrals) -> String {
         "Since {}, {} that had never referred sent a first referral after their first visit: {}. Of those that nobody has visited it was {}. \
          This is no proof that the visit was the cause: somebody chose whom to visit.",
         it.from.to_words(),
-        out_of(grouped(it.visited.referred as usize), counted(it.visited.practices as usize, "practice", "practices")),
+        out_of(
+            grouped(it.visited.referred as usize),
+            counted(it.visited.practices as usize, "practice", "practices")
+        ),
         rate(it.visited),
         both(it.not_visited),
     )

@@ -19,7 +19,8 @@ pub(crate) const FIGURES: [&str; 7] = [
     "Practices never met",
 ];
 /// A book that begins in the week.
-pub(crate) const NO_WEEK_BEFORE: &str = "The book begins in this week, so there is nothing to compare it with.";
+pub(crate) const NO_WEEK_BEFORE: &str =
+    "The book begins in this week, so there is nothing to compare it with.";
 
 /// A label, a figure, and what stands below it.
 type TileWords = (&'static str, String, String);
@@ -36,7 +37,12 @@ pub(crate) fn visits(report: &WeekReport) -> TileWords {
     };
     let share = if planned.stops == 0 { 0.0 } else { f64::from(planned.done) / f64::from(planned.stops) };
     let rest = planned.not_logged + planned.missed + planned.cancelled;
-    let detail = format!("{} done; {} not made or not logged; {} more not planned", percent(share), rest, planned.unplanned);
+    let detail = format!(
+        "{} done; {} not made or not logged; {} more not planned",
+        percent(share),
+        rest,
+        planned.unplanned
+    );
     ("Planned visits done", out_of(count(planned.done), count(planned.stops)), detail)
 }
 

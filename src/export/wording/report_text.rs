@@ -5,10 +5,13 @@ use crate::report::compile::WeekReport;
 use crate::report::week::ReportWeek;
 
 /// Opens the figures behind a drawing.
+#[cfg(feature = "html")]
 pub(crate) const BEHIND: &str = "The figures behind the drawing";
 /// The first sheet of the workbook.
+#[cfg(feature = "xlsx")]
 pub(crate) const SUMMARY: &str = "Summary";
 /// Headings of the first sheet.
+#[cfg(feature = "xlsx")]
 pub(crate) const OF_SUMMARY: [&str; 3] = ["Figure", "Value", "Detail"];
 
 /// Names a practice with its identifier.
@@ -44,7 +47,10 @@ pub(crate) fn notes(report: &WeekReport, note: &str) -> Vec<String> {
     let partial = || {
         let left = report.week.sunday.days_since(report.week.until);
         let days = counted(usize::try_from(left).unwrap_or(0), "day is", "days are");
-        format!("The week is not complete: the feed ends on {}, and {days} to come.", report.week.until.to_words())
+        format!(
+            "The week is not complete: the feed ends on {}, and {days} to come.",
+            report.week.until.to_words()
+        )
     };
     let no_plan = "No plan was made before this week, so nothing is said of what was planned.";
     [
@@ -61,7 +67,6 @@ pub(crate) fn notes(report: &WeekReport, note: &str) -> Vec<String> {
 /// Warns where no referral of the week is known.
 fn silent_feed(report: &WeekReport) -> Option<String> {
     let newest = report.referrals.newest?;
-    (newest < report.week.monday).then(|| {
-        format!("No referral of this week is known: the newest one is of {}.", newest.to_words())
-    })
+    (newest < report.week.monday)
+        .then(|| format!("No referral of this week is known: the newest one is of {}.", newest.to_words()))
 }

@@ -55,7 +55,11 @@ pub(crate) fn plan(plan: Option<&PlanName>) -> String {
 /// Sums up the planned visits.
 pub(crate) fn planned(it: &PlannedFigures) -> String {
     let count = |number: u32| grouped(number as usize);
-    let done = format!("{} of {} met somebody", count(it.done), counted(it.stops as usize, "planned visit", "planned visits"));
+    let done = format!(
+        "{} of {} met somebody",
+        count(it.done),
+        counted(it.stops as usize, "planned visit", "planned visits")
+    );
     let other = match it.done_on_another_day {
         0 => String::new(),
         days => format!(", {} of them on another day of the week", count(days)),
