@@ -16,6 +16,8 @@ async function look(name, options) {
   check(await page.locator("script").count() === 0, `${name}: there is no script`);
   check(await page.locator(".tiles > div").count() === 6, `${name}: six figures to begin with`);
   check(await page.locator("svg.chart").count() >= 2, `${name}: drawings`);
+  const lost = await page.evaluate(() => [...document.querySelectorAll("figcaption a")].filter((it) => !document.querySelector(`${it.getAttribute("href")} table`)).length);
+  check(lost === 0, `${name}: every drawing leads to its figures`);
   await firstScreen(page, name, options.viewport.height);
   await nothingCut(page, name);
   await fitsSideways(page, name);
@@ -50,8 +52,8 @@ async function nothingCut(page, name) {
 async function onPhone() {
   const { page, close } = await open("phone", PHONE);
   await fitsSideways(page, "phone");
-  const summary = await page.locator("summary").first().boundingBox();
-  check(summary === null || summary.height >= 44, "phone: what opens is high enough for a finger");
+  const low = await page.evaluate(() => [...document.querySelectorAll("figcaption a")].filter((it) => it.getBoundingClientRect().height < 40).length);
+  check(low === 0, "phone: links are high enough for a finger");
   const small = await page.evaluate(() => [...document.querySelectorAll("td, th, p, li, dd, dt")].filter((it) => it.checkVisibility() && parseFloat(getComputedStyle(it).fontSize) < 11).length);
   check(small === 0, "phone: no letters are too small");
   if (pictures) await page.screenshot({ path: `${pictures}/phone-top.png` });
@@ -61,7 +63,9 @@ async function onPhone() {
 async function onPaper(format) {
   const { page, close } = await open(`paper ${format}`, { offline: true });
   await page.emulateMedia({ media: "print" });
-  check(await page.locator("details table").first().isVisible(), `paper ${format}: what is folded on the screen is open`);
+  await page.setViewportSize({ width: 700, height: 1000 });
+  const first = await page.evaluate(() => document.querySelector(".glance").getBoundingClientRect().bottom);
+  check(first < 1000, `paper ${format}: the first page ends at ${Math.round(first)} px`);
   const pdf = await page.pdf({ path: pictures ? `${pictures}/report-${format}.pdf` : undefined, preferCSSPageSize: true, format });
   const sheets = pdf.toString("latin1").match(/\/Type\s*\/Page\b/g)?.length ?? 0;
   check(sheets > 0 && sheets <= 6, `paper ${format}: ${sheets} sheets`);

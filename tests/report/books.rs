@@ -103,6 +103,13 @@ impl BookFolder {
     }
 }
 
+/// Writes the week of a day as ISO 8601 has it: the year and the number are those of its Thursday.
+fn week_of(date: Date) -> String {
+    let thursday = date.monday().plus_days(3);
+    let first = Date::new(thursday.year(), 1, 1).unwrap();
+    format!("{}-W{:02}", thursday.year(), thursday.days_since(first) / 7 + 1)
+}
+
 /// Plans a book as it was known on a day, without much search.
 fn plan(book: &Book, as_of: Date, seed: u64) -> Plan {
     let scores = score::evaluate(book, as_of, &ScoreConfig::default(), &unobserved).unwrap();
@@ -125,7 +132,7 @@ impl Town {
         let tables = [
             ("practices", "practice_id,name,lat,lon,tier,owner,visit_minutes,cadence_target,access\n"),
             ("liaisons", "liaison_id,name,home_lat,home_lon\n"),
-            ("referrals", "practice_id,from,date,count\n"),
+            ("referrals", "practice_id,date,count\n"),
             ("visits", "practice_id,liaison_id,date,outcome\n"),
             ("followups", "practice_id,due,what,liaison_id,done\n"),
             ("open_issues", "practice_id,what,since,closed\n"),
@@ -201,10 +208,10 @@ impl Town {
         while ago > last {
             let date = monday().plus_days(-ago);
             let count = self.random.random_range(1..4).to_string();
-            let from = if self.chance(0.02) { date.plus_days(-2).to_string() } else { String::new() };
             let is_silent = silence.is_some_and(|since| (20..since).contains(&ago));
             if !is_silent {
-                self.row("referrals", &[id, &from, &date.to_string(), &count]);
+                let date = if self.chance(0.02) { week_of(date) } else { date.to_string() };
+                self.row("referrals", &[id, &date, &count]);
             }
             ago -= self.random.random_range(3..=every.max(3) + 3);
         }

@@ -1,7 +1,7 @@
 //! What no report can be made of, and what the error says.
 
 use rounds::ErrorKind;
-use rounds::model::{Book, Date};
+use rounds::model::{Book, Date, Outcome, Visit};
 use rounds::progress::unobserved;
 use rounds::report::{self, ReportRequest, ReportWeek};
 use rounds::score::{self, ScoreConfig};
@@ -39,7 +39,18 @@ fn weeks_that_the_book_does_not_know_are_refused() {
 
 #[test]
 fn the_last_complete_week_is_the_usual_one() {
-    let book = common::book(1, 5, 2);
+    let mut records = common::town(1, 5, 2);
+    for days in 0..20 {
+        let visit = Visit {
+            practice: "P0000".into(),
+            liaison: "L0".into(),
+            date: common::as_of().plus_days(-days),
+            outcome: Outcome::Seen,
+            note: None,
+        };
+        records.visits.0.push((500, visit));
+    }
+    let book = Book::build(records).unwrap().0;
     for (as_of, monday) in
         [("2026-01-30", "2026-01-19"), ("2026-02-01", "2026-01-26"), ("2026-01-25", "2026-01-19")]
     {
@@ -66,5 +77,8 @@ fn unknown_liaisons_and_scores_of_another_day_are_refused() {
     );
     let late = score::evaluate(&book, common::as_of(), &ScoreConfig::default(), &unobserved).unwrap();
     let error = report::report(&book, &late, &[], &request("L0"), &unobserved).unwrap_err();
-    assert!(error.kind() == ErrorKind::Setting && error.to_string().contains("2026-01-25"), "{error}");
+    assert!(
+        error.kind() == ErrorKind::Setting && error.to_string().contains(&week.until.to_string()),
+        "{error}"
+    );
 }

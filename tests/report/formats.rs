@@ -76,12 +76,16 @@ fn the_page_needs_nothing_and_runs_nothing() {
 fn every_drawing_has_its_table() {
     let (_, book, report) = drawn(3);
     let html = export::report_html(&book, &report, &EXTRAS).unwrap();
-    let parts: Vec<&str> = html.split("<figure>").skip(1).collect();
-    assert_eq!(parts.len(), 3);
-    for part in parts {
-        let behind = part.split("<figure>").next().unwrap();
-        assert!(behind.contains("<title") && behind.contains("<desc") && behind.contains("<table"));
+    let figures: Vec<&str> = html.split("<figure>").skip(1).collect();
+    assert_eq!(figures.len(), 3);
+    for figure in figures {
+        assert!(figure.contains("<title") && figure.contains("<desc"));
+        let table = figure.split("href=\"#").nth(1).unwrap().split('"').next().unwrap();
+        let behind = html.split(&format!("id=\"{table}\"")).nth(1).unwrap_or_else(|| panic!("no {table}"));
+        assert!(behind.trim_start_matches('>').trim_start().starts_with("<table"), "{table}");
     }
+    let drawings = export::report_drawings(&book, &report, &EXTRAS);
+    assert!(drawings.len() == 3 && drawings.iter().all(|(_, svg)| html.contains(svg.as_str())));
 }
 
 #[test]

@@ -33,6 +33,13 @@ def after(start, days):
     return start + timedelta(days)
 
 
+def period(text):
+    """Returns the first and the last day of what a row of referrals is the total of: a day, or a week such as 2026-W05."""
+    week = re.fullmatch(r"(\d{4})-W(\d\d)", text)
+    first = date.fromisocalendar(int(week[1]), int(week[2]), 1) if week else day(text)
+    return first, after(first, 6) if week else first
+
+
 class Book:
     """The files of a book, as far as a report needs them."""
 
@@ -43,7 +50,7 @@ class Book:
         self.visits = sorted((day(row["date"]), row["liaison_id"], row["practice_id"], row.get("outcome") or "seen")
                              for row in self.rows("visits") if row["practice_id"] in self.practices)
         self.followups, self.issues = self.rows("followups"), self.rows("open_issues")
-        self.referral_rows = [(row["practice_id"], day(row["date"]), int(row.get("count") or 1), row.get("from"))
+        self.referral_rows = [(row["practice_id"], int(row.get("count") or 1), *period(row["date"]))
                               for row in self.rows("referrals") if row["practice_id"] in self.practices]
 
     def rows(self, table):
@@ -62,8 +69,7 @@ class Book:
     def referrals(self, until):
         """Returns the days with referrals of each practice up to a day. Rows of totals are spread evenly over their days."""
         known = defaultdict(Counter)
-        for practice, when, count, first in self.referral_rows:
-            first = day(first) if first else when
+        for practice, count, first, when in self.referral_rows:
             if first > until or count == 0:
                 continue
             last = min(when, until)
@@ -297,7 +303,7 @@ class Recount:
             silences = []
             for end in range(3, len(days)):
                 usual, silent = (days[end - 1] - days[0]).days / (end - 1), (days[end] - days[end - 1]).days
-                if silent >= 28 and silent > 3 * usual and recent(days[end]):
+                if silent >= 28 and silent > 5 * usual and recent(days[end]):
                     silences.append((days[end - 1], days[end], usual))
             for last, returned, usual in silences[-1:]:
                 met = [when for when in self.book.met(name, after(returned, -1)) if when > last]
@@ -402,7 +408,7 @@ class Recount:
     def whole(self):
         """Returns the report as it has to be."""
         visits, reach, referrals, week = self.visits(self.week), self.reach(), self.referrals(), self.week
-        known = [it[0] for it in self.book.visits] + [when if not first else day(first) for _, when, _, first in self.book.referral_rows]
+        known = [it[0] for it in self.book.visits] + [first for _, count, first, _ in self.book.referral_rows if count]
         before = None
         if min(known) <= self.before.sunday:
             before = self.headline(self.visits(self.before), referrals["weeks"][-2]["referrals"], reach["backlog"][-2])

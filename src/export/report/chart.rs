@@ -16,13 +16,23 @@ const LEGEND_LINE: f64 = 18.0;
 const MOST_STEPS: f64 = 5.0;
 
 /// Colours of the parts of a drawing, with their classes.
-pub(crate) const PARTS: [(&str, &str); 5] = [
+pub(crate) const PARTS: [(&str, &str); 6] = [
     ("part-0", "#0a5c9e"),
     ("part-1", "#a84300"),
     ("part-2", "#7a8794"),
     ("part-3", "#c9a400"),
     ("part-4", "#c3ccd5"),
+    ("part-5", "#9db9d2"),
 ];
+
+/// What stands before a name in a legend.
+#[derive(Debug, Clone, Copy)]
+pub(crate) enum LegendMark {
+    /// A part by its number in [`PARTS`].
+    Part(usize),
+    /// A range with its middle.
+    Range,
+}
 
 /// A drawing on its way.
 pub(crate) struct SvgDrawing {
@@ -50,10 +60,10 @@ impl SvgDrawing {
     pub(crate) fn range(&mut self, x: f64, width: f64, [high, middle, low]: [f64; 3]) {
         let [x, width, top, centre, height] = [x, width, high, middle, (low - high).max(1.0)].map(short);
         self.push(&format!(
-            r##"<rect class="range" x="{x}" y="{top}" width="{width}" height="{height}" fill="#0a5c9e" fill-opacity="0.25"/>"##
+            r##"<rect class="range" x="{x}" y="{top}" width="{width}" height="{height}" fill="#0a5c9e" fill-opacity="0.18" stroke="#0a5c9e" stroke-width="1"/>"##
         ));
         self.push(&format!(
-            r##"<path class="mean" d="M{x} {centre}h{width}" stroke="#a84300" stroke-width="2" fill="none"/>"##
+            r##"<path class="mean" d="M{x} {centre}h{width}" stroke="#17202b" stroke-width="2" fill="none"/>"##
         ));
     }
 
@@ -69,7 +79,7 @@ impl SvgDrawing {
             pen = if point.is_some() { 'L' } else { 'M' };
         }
         self.push(&format!(
-            r#"<path class="{class} line" d="{path}" fill="none" stroke="{colour}" stroke-width="2"/>"#
+            r#"<path class="{class} line" d="{path}" fill="none" stroke="{colour}" stroke-width="1.6"/>"#
         ));
     }
 
@@ -90,14 +100,17 @@ impl SvgDrawing {
     }
 
     /// Writes the legend from the left, in as many lines as it needs, and returns where it ends.
-    pub(crate) fn legend(&mut self, names: &[(&str, usize)]) -> f64 {
+    pub(crate) fn legend(&mut self, names: &[(&str, LegendMark)]) -> f64 {
         let (mut x, mut y) = (0.0, LETTER);
-        for (name, part) in names {
+        for (name, mark) in names {
             let wide = width_of(name) + 30.0;
             if x + wide > WIDTH && x > 0.0 {
                 (x, y) = (0.0, y + LEGEND_LINE);
             }
-            self.bar((x, y - 9.0), (10.0, 10.0), *part);
+            match mark {
+                LegendMark::Part(part) => self.bar((x, y - 9.0), (10.0, 10.0), *part),
+                LegendMark::Range => self.range(x, 10.0, [y - 9.0, y - 4.0, y + 1.0]),
+            }
             self.text((x + 15.0, y), "start", name);
             x += wide;
         }
@@ -166,7 +179,7 @@ fn short(number: f64) -> String {
 }
 
 /// Makes a name for an element.
-fn slug(text: &str) -> String {
+pub(crate) fn slug(text: &str) -> String {
     text.to_lowercase().chars().map(|c| if c.is_ascii_alphanumeric() { c } else { '-' }).collect()
 }
 

@@ -1,8 +1,8 @@
 //! Bars that lie, each in parts.
 
 use crate::export::layout::clipped;
-use crate::export::report::chart::{SvgDrawing, WIDTH};
-use crate::export::report::content::{ReportChart, ReportTable};
+use crate::export::report::chart::{LegendMark, SvgDrawing, WIDTH};
+use crate::export::report::content::ReportChart;
 
 /// Height of a bar with its gap.
 const ROW: f64 = 22.0;
@@ -19,12 +19,15 @@ pub(crate) struct BarRow {
     pub(crate) parts: Vec<f64>,
 }
 
-/// Draws bars in parts, one below the other, with their sums. Parts that no bar has are not in the legend.
-pub(crate) fn bars(title: &str, legend: &[&str], rows: &[BarRow], table: ReportTable) -> ReportChart {
+/// Draws bars in parts, one below the other, with their sums. The table with their figures stands elsewhere under the name `behind`. Parts that no bar has are not in the legend.
+pub(crate) fn bars(title: &str, legend: &[&str], rows: &[BarRow], behind: &'static str) -> ReportChart {
     let mut drawing = SvgDrawing::new();
     let is_used = |part: usize| rows.iter().any(|row| row.parts.get(part).is_some_and(|it| *it > 0.0));
-    let used: Vec<(&str, usize)> =
-        (0..).zip(legend).filter(|(part, _)| is_used(*part)).map(|(part, name)| (*name, part)).collect();
+    let used: Vec<(&str, LegendMark)> = (0..)
+        .zip(legend)
+        .filter(|(part, _)| is_used(*part))
+        .map(|(part, name)| (*name, LegendMark::Part(part)))
+        .collect();
     let mut y = drawing.legend(&used);
     let most = rows.iter().map(|row| row.parts.iter().sum::<f64>()).fold(1.0, f64::max);
     let scale = (WIDTH - LEFT - RIGHT) / most;
@@ -40,5 +43,5 @@ pub(crate) fn bars(title: &str, legend: &[&str], rows: &[BarRow], table: ReportT
         y += ROW;
     }
     drawing.reach(y);
-    ReportChart { svg: drawing.finished(table.name, title, &legend.join(", ")), table }
+    ReportChart { svg: drawing.finished(behind, title, &legend.join(", ")), name: behind, table: None }
 }

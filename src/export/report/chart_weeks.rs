@@ -1,6 +1,6 @@
 //! Drawings of weeks: lines, and bars with last year's line and the range to be expected.
 
-use crate::export::report::chart::{LETTER, SvgDrawing, WIDTH, width_of};
+use crate::export::report::chart::{LETTER, LegendMark, SvgDrawing, WIDTH, width_of};
 use crate::export::report::content::{ReportChart, ReportTable};
 use crate::model::time::Date;
 
@@ -8,6 +8,9 @@ use crate::model::time::Date;
 const HEIGHT: f64 = 150.0;
 /// Where weeks begin.
 const LEFT: f64 = 40.0;
+/// The parts of the last week and of those before it.
+const NOW: usize = 0;
+const EARLIER: usize = 5;
 
 /// A line over weeks.
 pub(crate) struct WeekLine {
@@ -37,7 +40,8 @@ pub(crate) struct WeekBars<'a> {
 /// Draws lines over weeks that end on these days.
 pub(crate) fn lines(title: &str, days: &[Date], all: &[WeekLine], table: ReportTable) -> ReportChart {
     let mut drawing = SvgDrawing::new();
-    let legend: Vec<(&str, usize)> = (0..).zip(all).map(|(part, line)| (line.name, part)).collect();
+    let legend: Vec<(&str, LegendMark)> =
+        (0..).zip(all).map(|(part, line)| (line.name, LegendMark::Part(part))).collect();
     let top = drawing.legend(&legend);
     let most = all.iter().flat_map(|line| line.values.iter().flatten()).copied().fold(1.0, f64::max);
     let height = drawing.axis(most, (LEFT, top, top + HEIGHT));
@@ -50,16 +54,18 @@ pub(crate) fn lines(title: &str, days: &[Date], all: &[WeekLine], table: ReportT
         drawing.line(&points, part);
     }
     months(&mut drawing, days, top + HEIGHT);
-    ReportChart { svg: drawing.finished(table.name, title, &names(all.iter().map(|it| it.name))), table }
+    let svg = drawing.finished(table.name, title, &names(all.iter().map(|it| it.name)));
+    ReportChart { svg, name: table.name, table: Some(table) }
 }
 
 /// Draws bars of weeks with last year's line, and ranges where there are some.
 pub(crate) fn weeks(title: &str, bars: &WeekBars, table: ReportTable) -> ReportChart {
     let mut drawing = SvgDrawing::new();
-    let [counts, before, _] = bars.names;
+    let [counts, before, range] = bars.names;
     let has_before = bars.before.iter().any(Option::is_some);
-    let mut legend = vec![(counts, 0)];
-    legend.extend(has_before.then_some((before, 1)));
+    let mut legend = vec![(counts, LegendMark::Part(0))];
+    legend.extend(has_before.then_some((before, LegendMark::Part(1))));
+    legend.extend((!bars.bands.is_empty()).then_some((range, LegendMark::Range)));
     let top = drawing.legend(&legend);
     let highest = bars.bands.iter().map(|it| it.high);
     let values = bars.counts.iter().copied().chain(bars.before.iter().flatten().copied()).chain(highest);
@@ -68,7 +74,8 @@ pub(crate) fn weeks(title: &str, bars: &WeekBars, table: ReportTable) -> ReportC
     let place = |at: usize| middle(at, bars.mondays.len());
     for (at, count) in bars.counts.iter().enumerate() {
         let y = height(*count);
-        drawing.bar((place(at) - slot * 0.35, y), (slot * 0.7, top + HEIGHT - y), 0);
+        let part = if at + 1 == bars.counts.len() { NOW } else { EARLIER };
+        drawing.bar((place(at) - slot * 0.35, y), (slot * 0.7, top + HEIGHT - y), part);
     }
     for band in bars.bands {
         let Some(at) = bars.mondays.iter().position(|monday| *monday == band.monday) else { continue };
@@ -80,7 +87,8 @@ pub(crate) fn weeks(title: &str, bars: &WeekBars, table: ReportTable) -> ReportC
         drawing.line(&points, 1);
     }
     months(&mut drawing, bars.mondays, top + HEIGHT);
-    ReportChart { svg: drawing.finished(table.name, title, &names(bars.names)), table }
+    let svg = drawing.finished(table.name, title, &names(bars.names));
+    ReportChart { svg, name: table.name, table: Some(table) }
 }
 
 /// Returns the middle of the place of a week.

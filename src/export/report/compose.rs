@@ -17,7 +17,7 @@ pub(crate) fn compose(book: &Book, report: &WeekReport, extras: &ReportExtras) -
     let names = ReportNames { book, units: extras.units };
     let whose = report.liaison.as_ref().map(|id| names.liaison(id));
     let sections = [
-        Some(changes(report)),
+        Some(changes(names, report)),
         Some(visits(names, report)),
         hours(names, report),
         Some(reach(report)),

@@ -76,11 +76,13 @@ pub(crate) enum ReportCell {
     Date(Date),
 }
 
-/// A drawing with its figures.
+/// A drawing. Its figures stand in a table of this name.
 #[derive(Debug, Clone, PartialEq)]
 pub(crate) struct ReportChart {
     pub(crate) svg: String,
-    pub(crate) table: ReportTable,
+    pub(crate) name: &'static str,
+    /// The table, where it belongs to the drawing alone; else it stands in a section.
+    pub(crate) table: Option<ReportTable>,
 }
 
 impl ReportTable {

@@ -15,7 +15,7 @@ pub fn report_drawings(
 ) -> Vec<(&'static str, String)> {
     let blocks = compose(book, report, extras).sections.into_iter().flat_map(|section| section.blocks);
     let drawing = |block| match block {
-        ReportBlock::Chart(chart) => Some((chart.table.name, chart.svg)),
+        ReportBlock::Chart(chart) => Some((chart.name, chart.svg)),
         _ => None,
     };
     blocks.filter_map(drawing).collect()

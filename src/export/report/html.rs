@@ -4,10 +4,9 @@ use minijinja::{Environment, context};
 use serde::Serialize;
 
 use crate::error::{Error, ErrorKind};
+use crate::export::report::chart::slug;
 use crate::export::report::compose::compose;
-use crate::export::report::content::{
-    ReportBlock, ReportChart, ReportContent, ReportSection, ReportTable, Tile,
-};
+use crate::export::report::content::{ReportBlock, ReportContent, ReportSection, ReportTable, Tile};
 use crate::export::report::extras::ReportExtras;
 use crate::export::wording::report_text;
 use crate::export::wording::text::and_more;
@@ -29,10 +28,14 @@ pub fn report_html(book: &Book, report: &WeekReport, extras: &ReportExtras) -> R
     let ReportContent { title, period, notes, .. } = &content;
     let tiles: Vec<TileView> = content.tiles.iter().map(TileView::new).collect();
     let sections: Vec<SectionView> = content.sections.iter().map(SectionView::new).collect();
+    let behind: Vec<TableView> =
+        content.sections.iter().flat_map(|it| &it.blocks).filter_map(behind).collect();
     let style = include_str!("page.css").replace("\r\n", "\n");
     let filled = context! {
         title, period, notes, style,
-        behind => report_text::BEHIND,
+        to_behind => report_text::TO_BEHIND,
+        behind_heading => report_text::BEHIND,
+        behind => minijinja::value::Serde(behind),
         tiles => minijinja::value::Serde(tiles),
         sections => minijinja::value::Serde(sections),
     };
@@ -82,7 +85,10 @@ impl<'a> BlockView<'a> {
             ReportBlock::Text(text) => Self { text: Some(text), ..Self::default() },
             ReportBlock::List(lines) => Self { list: Some(lines), ..Self::default() },
             ReportBlock::Table(table) => Self { table: Some(TableView::new(table)), ..Self::default() },
-            ReportBlock::Chart(chart) => Self { chart: Some(ChartView::new(chart)), ..Self::default() },
+            ReportBlock::Chart(chart) => {
+                let view = ChartView { svg: &chart.svg, table: slug(chart.name) };
+                Self { chart: Some(view), ..Self::default() }
+            }
         }
     }
 }
@@ -90,21 +96,23 @@ impl<'a> BlockView<'a> {
 #[derive(Serialize)]
 struct ChartView<'a> {
     svg: &'a str,
-    /// Whether the table is too long to stand open.
-    is_long: bool,
-    table: TableView<'a>,
+    /// The identifier of the table with its figures.
+    table: String,
 }
 
-impl<'a> ChartView<'a> {
-    fn new(chart: &'a ReportChart) -> Self {
-        let is_long = chart.table.columns.len() < MANY_COLUMNS && chart.table.rows.len() >= GROUP;
-        Self { svg: &chart.svg, is_long, table: TableView::new(&chart.table) }
+/// Returns the table of a drawing that belongs to it alone.
+fn behind(block: &ReportBlock) -> Option<TableView<'_>> {
+    match block {
+        ReportBlock::Chart(chart) => chart.table.as_ref().map(TableView::new),
+        _ => None,
     }
 }
 
 #[derive(Serialize)]
 struct TableView<'a> {
     name: &'a str,
+    /// Its identifier.
+    id: String,
     /// Whether a phone shows its rows as cards.
     is_wide: bool,
     columns: Vec<ColumnView<'a>>,
@@ -145,6 +153,7 @@ impl<'a> TableView<'a> {
         }
         Self {
             name: table.name,
+            id: slug(table.name),
             is_wide: table.columns.len() >= MANY_COLUMNS,
             columns: table.columns.iter().enumerate().map(column).collect(),
             groups,

@@ -37,7 +37,7 @@ fn block(block: &ReportBlock) -> String {
             format!("\n{}", lines.iter().map(|line| format!("- {}\n", plain(line))).collect::<String>())
         }
         ReportBlock::Table(table) => self::table(table),
-        ReportBlock::Chart(chart) => table(&chart.table),
+        ReportBlock::Chart(chart) => chart.table.as_ref().map_or_else(String::new, table),
     }
 }
 

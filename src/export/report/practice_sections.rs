@@ -23,11 +23,7 @@ pub(crate) fn reach(report: &WeekReport) -> ReportSection {
     };
     let rows = report.reach.tiers.iter().map(row).collect();
     let table = ReportTable::new(words::REACH, &words::OF_REACH, rows);
-    let blocks = vec![
-        ReportBlock::Text(words::REACH_NOTE.to_owned()),
-        ReportBlock::Table(table),
-        ReportBlock::Chart(backlog(&report.reach)),
-    ];
+    let blocks = vec![ReportBlock::Text(words::REACH_NOTE.to_owned()), ReportBlock::Table(table)];
     ReportSection { heading: words::REACH, blocks }
 }
 
@@ -40,7 +36,7 @@ fn mean(sum: f64, count: u32) -> Option<f64> {
 }
 
 /// Draws the backlog at the end of the last weeks.
-fn backlog(reach: &ReachFigures) -> ReportChart {
+pub(crate) fn backlog(reach: &ReachFigures) -> ReportChart {
     let row = |it: &BacklogPoint| {
         vec![ReportCell::Date(it.day), ReportCell::count(it.overdue), ReportCell::count(it.never_met)]
     };

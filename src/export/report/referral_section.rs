@@ -8,10 +8,10 @@ use crate::report::band::ForecastBand;
 use crate::report::compile::WeekReport;
 use crate::report::referral_weeks::{ReferralFigures, ReferralWeek};
 
-/// Shows the referrals of a year, the band of the week and those of the next weeks.
+/// Shows the range of the week and those of the next weeks.
 pub(crate) fn referrals(report: &WeekReport) -> ReportSection {
     let figures = &report.referrals;
-    let mut blocks = vec![ReportBlock::Text(words::verdict(report)), ReportBlock::Chart(chart(figures))];
+    let mut blocks = vec![ReportBlock::Text(words::verdict(report))];
     if !figures.next.is_empty() {
         let rows = figures.next.iter().map(band_row).collect();
         blocks.push(ReportBlock::Table(ReportTable::new(words::NEXT_WEEKS, &words::OF_NEXT_WEEKS, rows)));
@@ -29,7 +29,8 @@ fn band_row(it: &ForecastBand) -> Vec<ReportCell> {
     ]
 }
 
-fn chart(figures: &ReferralFigures) -> ReportChart {
+/// Draws the referrals of a year.
+pub(crate) fn chart(figures: &ReferralFigures) -> ReportChart {
     let row = |it: &ReferralWeek| {
         let before = ReportCell::maybe(it.year_before, ReportCell::Count);
         vec![ReportCell::Date(it.monday), ReportCell::Count(it.referrals), before]

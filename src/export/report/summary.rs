@@ -1,6 +1,10 @@
 //! The figures to begin with, and the same of the week before.
 
 use crate::export::report::content::{ReportBlock, ReportCell, ReportSection, ReportTable, Tile};
+use crate::export::report::extras::ReportNames;
+use crate::export::report::practice_sections::backlog;
+use crate::export::report::referral_section::chart;
+use crate::export::report::visit_sections::planned_chart;
 use crate::export::wording::{report_summary, report_text};
 use crate::report::compile::WeekReport;
 use crate::report::headline::HeadlineFigures;
@@ -22,12 +26,15 @@ pub(crate) fn tiles(report: &WeekReport) -> Vec<Tile> {
     .collect()
 }
 
-/// Puts the figures of the week beside those of the week before.
-pub(crate) fn changes(report: &WeekReport) -> ReportSection {
+/// Puts the figures of the week beside those of the week before, and draws them over time.
+pub(crate) fn changes(names: ReportNames, report: &WeekReport) -> ReportSection {
     let mut blocks = match &report.week_before {
         None => vec![ReportBlock::Text(report_summary::NO_WEEK_BEFORE.to_owned())],
         Some(before) => vec![ReportBlock::Table(beside(&report.headline, before))],
     };
+    blocks.extend(planned_chart(names, report));
+    blocks.push(ReportBlock::Chart(chart(&report.referrals)));
+    blocks.push(ReportBlock::Chart(backlog(&report.reach)));
     blocks.extend(partial(report));
     let plan_changes = report.next_week.as_ref().and_then(|next| next.changes);
     blocks.extend(plan_changes.map(|it| ReportBlock::Text(report_summary::plan_changes(&it))));

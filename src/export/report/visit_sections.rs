@@ -16,18 +16,20 @@ pub(crate) fn visits(names: ReportNames, report: &WeekReport) -> ReportSection {
     let mut blocks = vec![ReportBlock::Text(words::plan(visits.plan.as_ref()))];
     if let Some(planned) = &visits.team.planned {
         blocks.push(ReportBlock::Text(words::planned(planned)));
-        blocks.push(ReportBlock::Chart(bars(
-            words::CHART,
-            &words::FATES,
-            &bar_rows(names, visits),
-            by_plan(names, report),
-        )));
+        blocks.push(ReportBlock::Table(by_plan(names, report)));
         blocks.extend(not_done(names, &visits.stops));
         blocks.extend(unplanned(names, visits));
     } else {
         blocks.push(ReportBlock::Table(by_log(names, visits)));
     }
     ReportSection { heading: words::VISITS, blocks }
+}
+
+/// Draws what became of the planned visits; nothing without a plan.
+pub(crate) fn planned_chart(names: ReportNames, report: &WeekReport) -> Option<ReportBlock> {
+    report.visits.team.planned?;
+    let rows = bar_rows(names, &report.visits);
+    Some(ReportBlock::Chart(bars(words::CHART, &words::FATES, &rows, words::VISITS)))
 }
 
 /// Lists the bars of the chart: what became of each liaison's stops.

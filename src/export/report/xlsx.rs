@@ -8,7 +8,7 @@ use crate::export::plan::xlsx::formats::Formats;
 use crate::export::plan::xlsx::names::SheetNames;
 use crate::export::plan::xlsx::sheet::{SheetColumn, WorkbookSheet};
 use crate::export::report::compose::compose;
-use crate::export::report::content::{ReportBlock, ReportCell, ReportContent, ReportTable};
+use crate::export::report::content::{ReportBlock, ReportCell, ReportChart, ReportContent, ReportTable};
 use crate::export::report::extras::ReportExtras;
 use crate::export::units::Units;
 use crate::export::wording::report_text;
@@ -39,11 +39,10 @@ fn filled(content: &ReportContent, monday: Date) -> Result<Vec<u8>, XlsxError> {
             ReportBlock::Table(table) => {
                 workbook.push_worksheet(sheet(content, table, &names.take(table.name), &formats)?);
             }
-            ReportBlock::Chart(chart) => {
-                let name = names.take(chart.table.name);
-                workbook.push_worksheet(sheet(content, &chart.table, &name, &formats)?);
+            ReportBlock::Chart(ReportChart { table: Some(table), .. }) => {
+                workbook.push_worksheet(sheet(content, table, &names.take(table.name), &formats)?);
             }
-            ReportBlock::Text(_) | ReportBlock::List(_) => {}
+            ReportBlock::Chart(_) | ReportBlock::Text(_) | ReportBlock::List(_) => {}
         }
     }
     workbook.save_to_buffer()

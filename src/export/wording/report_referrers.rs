@@ -1,6 +1,6 @@
 //! Who is new, back, falling or silent, in words.
 
-use crate::export::wording::numbers::{counted, fixed, grouped, out_of, percent};
+use crate::export::wording::numbers::{counted, fixed, grouped, percent};
 use crate::report::first_referrals::{FirstReferralGroup, FirstReferrals};
 use crate::report::referrers::{ReferrerFigures, WonBackReferrer};
 
@@ -46,22 +46,17 @@ pub(crate) fn silence(it: &WonBackReferrer) -> String {
 
 /// Tells what followed first visits, and that it proves nothing.
 pub(crate) fn first_referrals(it: &FirstReferrals) -> String {
+    let met = counted(it.visited.practices as usize, "practice", "practices");
     format!(
-        "Since {}, {} that had never referred sent a first referral after their first visit: {}. Of those that nobody has visited it was {}. \
-         This is no proof that the visit was the cause: somebody chose whom to visit.",
+        "Since {}, somebody was met for the first time at {met} that had never referred. {} of them sent a first referral after it ({}). Of the \
+         {} that nobody has visited, {} did ({}). This is no proof that the visit was the cause: somebody chose whom to visit.",
         it.from.to_words(),
-        out_of(
-            grouped(it.visited.referred as usize),
-            counted(it.visited.practices as usize, "practice", "practices")
-        ),
+        grouped(it.visited.referred as usize),
         rate(it.visited),
-        both(it.not_visited),
+        grouped(it.not_visited.practices as usize),
+        grouped(it.not_visited.referred as usize),
+        rate(it.not_visited),
     )
-}
-
-fn both(it: FirstReferralGroup) -> String {
-    let some = out_of(grouped(it.referred as usize), grouped(it.practices as usize));
-    format!("{some}: {}", rate(it))
 }
 
 /// Writes how many first referrals came in so many weeks of watching.

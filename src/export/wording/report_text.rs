@@ -4,9 +4,12 @@ use crate::export::wording::numbers::counted;
 use crate::report::compile::WeekReport;
 use crate::report::week::ReportWeek;
 
-/// Opens the figures behind a drawing.
+/// Leads to the figures behind a drawing.
 #[cfg(feature = "html")]
-pub(crate) const BEHIND: &str = "The figures behind the drawing";
+pub(crate) const TO_BEHIND: &str = "The figures behind it";
+/// Heads the figures behind the drawings.
+#[cfg(feature = "html")]
+pub(crate) const BEHIND: &str = "The figures behind the drawings";
 /// The first sheet of the workbook.
 #[cfg(feature = "xlsx")]
 pub(crate) const SUMMARY: &str = "Summary";
