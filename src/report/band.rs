@@ -48,7 +48,7 @@ pub struct ForecastBand {
 /// `counts` and `exposures` begin with the week that ends on the origin. Each of the last 26 weeks is forecast from the eight weeks
 /// that end `ahead` weeks before it: their referrals over their exposure, times its own exposure. The squared error over the
 /// forecast, and over the share that those eight weeks add to its variance, is averaged, and is never below 1 (the Pearson
-/// statistic of a quasi-Poisson model; McCullagh & Nelder 1989, doi:10.1007/978-1-4899-3242-6, 6.2). What practices share counts: weather,
+/// statistic of a quasi-Poisson model; `McCullagh` & Nelder 1989, doi:10.1007/978-1-4899-3242-6, 6.2). What practices share counts: weather,
 /// closed clinics, growth. A sum of independent practices would leave it out. O(weeks).
 pub(crate) fn dispersion(counts: &[u64], exposures: &[f64], ahead: usize) -> Option<f64> {
     let error = |week: usize| {

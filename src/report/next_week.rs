@@ -1,6 +1,6 @@
 //! What the newest plan has for the week to come, and what it changed.
 
-use std::collections::BTreeMap;
+use std::collections::BTreeSet;
 
 use serde::Serialize;
 
@@ -151,8 +151,7 @@ fn liaisons(
     (meetings, events): (&[ComingMeeting], &[ComingEvent]),
 ) -> Vec<LiaisonNextWeek> {
     let known = scope.book.liaisons().iter().map(|it| &it.id);
-    let all: BTreeMap<&LiaisonId, ()> =
-        known.chain(plan.itineraries.iter().map(|it| &it.liaison)).map(|id| (id, ())).collect();
+    let all: BTreeSet<&LiaisonId> = known.chain(plan.itineraries.iter().map(|it| &it.liaison)).collect();
     let count = |number: usize| u32::try_from(number).unwrap_or(u32::MAX);
     let one = |id: &LiaisonId| LiaisonNextWeek {
         liaison: id.clone(),
@@ -161,7 +160,7 @@ fn liaisons(
         events: count(events.iter().filter(|it| it.liaison == *id).count()),
         hours: FieldHours::planned(plan, week, |who| who == id),
     };
-    all.into_keys().filter(|id| scope.has(id)).map(one).collect()
+    all.into_iter().filter(|id| scope.has(id)).map(one).collect()
 }
 
 impl PlanChanges {

@@ -95,9 +95,10 @@ impl BookForecasts {
             Ok(before) => before,
             Err(why) => return Ok(Err(why)),
         };
-        let now = match week.is_complete() {
-            true => forecast_weeks(book, week.sunday, weeks(AHEAD), observer)?.ok(),
-            false => None,
+        let now = if week.is_complete() {
+            forecast_weeks(book, week.sunday, weeks(AHEAD), observer)?.ok()
+        } else {
+            None
         };
         Ok(Ok(Self { before, now }))
     }

@@ -141,9 +141,8 @@ fn won_back(
 ) -> Option<WonBackReferrer> {
     let mut days: Vec<Date> = known.of_practice(at).iter().map(|day| day.0).collect();
     days.dedup();
-    let ends = FEWEST_DAYS..days.len();
-    let (silent_since, returned, usual_days) =
-        ends.filter_map(|end| silence_before(&days, end, until)).last()?;
+    let mut ends = (FEWEST_DAYS..days.len()).rev();
+    let (silent_since, returned, usual_days) = ends.find_map(|end| silence_before(&days, end, until))?;
     Some(WonBackReferrer {
         practice: scope.book.practice_at(at)?.id.clone(),
         silent_since,

@@ -6,7 +6,9 @@ use serde::Serialize;
 use crate::error::{Error, ErrorKind};
 use crate::export::report::chart::slug;
 use crate::export::report::compose::compose;
-use crate::export::report::content::{ReportBlock, ReportContent, ReportSection, ReportTable, Tile};
+use crate::export::report::content::{
+    ReportBlock, ReportCell, ReportContent, ReportSection, ReportTable, Tile,
+};
 use crate::export::report::extras::ReportExtras;
 use crate::export::wording::report_text;
 use crate::export::wording::text::and_more;
@@ -137,10 +139,10 @@ impl<'a> TableView<'a> {
     fn new(table: &'a ReportTable) -> Self {
         let (shown, hidden) = table.shown();
         let is_number =
-            |at: usize| shown.iter().any(|row| row.cells.get(at).is_some_and(|it| it.is_number()));
+            |at: usize| shown.iter().any(|row| row.cells.get(at).is_some_and(ReportCell::is_number));
         let column = |(at, name): (usize, &'a String)| ColumnView { name, is_number: is_number(at) };
         let rows = shown.iter().map(|row| RowView {
-            cells: row.cells.iter().map(|cell| cell.to_words()).collect(),
+            cells: row.cells.iter().map(ReportCell::to_words).collect(),
             is_sum: row.is_sum,
         });
         let mut rows: Vec<RowView> = rows.collect();

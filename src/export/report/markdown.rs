@@ -1,7 +1,7 @@
 //! The report as Markdown, for wikis, chats and mails.
 
 use crate::export::report::compose::compose;
-use crate::export::report::content::{ReportBlock, ReportContent, ReportRow, ReportTable, Tile};
+use crate::export::report::content::{ReportBlock, ReportCell, ReportRow, ReportTable, Tile};
 use crate::export::report::extras::ReportExtras;
 use crate::export::wording::text::{and_more, printable};
 use crate::model::book::Book;
@@ -12,58 +12,52 @@ use crate::report::compile::WeekReport;
 #[must_use]
 pub fn report_markdown(book: &Book, report: &WeekReport, extras: &ReportExtras) -> String {
     let content = compose(book, report, extras);
-    let mut out = format!("# {}\n\n{}\n", plain(&content.title), plain(&content.period));
-    for note in &content.notes {
-        out += &format!("\n> {}\n", plain(note));
-    }
-    out += &tiles(&content);
+    let mut parts = vec![format!("# {}", plain(&content.title)), plain(&content.period)];
+    parts.extend(content.notes.iter().map(|note| format!("> {}", plain(note))));
+    parts.push(content.tiles.iter().map(tile).collect::<Vec<_>>().join("\n"));
     for section in &content.sections {
-        out += &format!("\n## {}\n", plain(section.heading));
-        section.blocks.iter().for_each(|it| out += &block(it));
+        parts.push(format!("## {}", plain(section.heading)));
+        parts.extend(section.blocks.iter().flat_map(block));
     }
-    out
+    parts.join("\n\n") + "\n"
 }
 
-fn tiles(content: &ReportContent) -> String {
-    let line =
-        |it: &Tile| format!("- **{}: {}** ({})\n", plain(&it.label), plain(&it.value), plain(&it.detail));
-    format!("\n{}", content.tiles.iter().map(line).collect::<String>())
+fn tile(it: &Tile) -> String {
+    format!("- **{}: {}** ({})", plain(&it.label), plain(&it.value), plain(&it.detail))
 }
 
-fn block(block: &ReportBlock) -> String {
+/// Lists the paragraphs of a block.
+fn block(block: &ReportBlock) -> Vec<String> {
     match block {
-        ReportBlock::Text(text) => format!("\n{}\n", plain(text)),
+        ReportBlock::Text(text) => vec![plain(text)],
         ReportBlock::List(lines) => {
-            format!("\n{}", lines.iter().map(|line| format!("- {}\n", plain(line))).collect::<String>())
+            let line = |line: &String| format!("- {}", plain(line));
+            vec![lines.iter().map(line).collect::<Vec<_>>().join("\n")]
         }
         ReportBlock::Table(table) => self::table(table),
-        ReportBlock::Chart(chart) => chart.table.as_ref().map_or_else(String::new, table),
+        ReportBlock::Chart(chart) => chart.table.as_ref().map_or_else(Vec::new, table),
     }
 }
 
-fn table(table: &ReportTable) -> String {
+/// Lists the paragraphs of a table: its name, its rows, and how many are left out.
+fn table(table: &ReportTable) -> Vec<String> {
     let (rows, hidden) = table.shown();
-    let head: Vec<String> = table.columns.iter().map(|column| plain(column)).collect();
-    let is_number = |at: usize| rows.iter().any(|row| row.cells.get(at).is_some_and(|it| it.is_number()));
-    let rule = (0..head.len()).map(|at| if is_number(at) { "---:" } else { "---" });
-    let mut out = format!("\n**{}**\n\n", plain(table.name));
-    out += &line(head.iter().map(String::as_str));
-    out += &line(rule);
-    rows.iter().for_each(|it| out += &row(it));
-    if hidden > 0 {
-        out += &format!("\n{}\n", plain(&and_more(hidden)));
-    }
-    out
+    let is_number = |at: usize| rows.iter().any(|row| row.cells.get(at).is_some_and(ReportCell::is_number));
+    let rule = (0..table.columns.len()).map(|at| if is_number(at) { "---:" } else { "---" }.to_owned());
+    let mut lines = vec![line(table.columns.iter().map(|column| plain(column))), line(rule)];
+    lines.extend(rows.iter().map(row));
+    let mut parts = vec![format!("**{}**", plain(table.name)), lines.join("\n")];
+    parts.extend((hidden > 0).then(|| plain(&and_more(hidden))));
+    parts
 }
 
 fn row(row: &ReportRow) -> String {
     let bold = |text: String| if row.is_sum && !text.is_empty() { format!("**{text}**") } else { text };
-    let cells: Vec<String> = row.cells.iter().map(|cell| bold(plain(&cell.to_words()))).collect();
-    line(cells.iter().map(String::as_str))
+    line(row.cells.iter().map(|cell| bold(plain(&cell.to_words()))))
 }
 
-fn line<'a>(cells: impl Iterator<Item = &'a str>) -> String {
-    format!("| {} |\n", cells.collect::<Vec<_>>().join(" | "))
+fn line(cells: impl Iterator<Item = String>) -> String {
+    format!("| {} |", cells.collect::<Vec<_>>().join(" | "))
 }
 
 /// Writes a text so that it is no markup.

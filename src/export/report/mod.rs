@@ -2,13 +2,13 @@
 //!
 //! | file | what it is |
 //! |---|---|
-//! | content.rs | what a report is made of: tiles, sections, texts, tables, charts |
-//! | extras.rs | what a report shows beside its figures, and names for identifiers |
-//! | compose.rs | the whole report in the order in which it is read |
-//! | summary.rs, visit_sections.rs, practice_sections.rs, referral_section.rs, referrer_section.rs, coming_sections.rs | its parts |
-//! | text.rs, markdown.rs, html.rs, xlsx.rs, json.rs | one format each |
-//! | drawings.rs, chart.rs, chart_bars.rs, chart_weeks.rs | drawings as SVG |
-//! | page.jinja, page.css | the page: one that needs no script, for a screen, a phone, a mail and paper |
+//! | `content` | what a report is made of: tiles, sections, texts, tables, charts |
+//! | `extras` | what a report shows beside its figures, and names for identifiers |
+//! | `compose` | the whole report in the order in which it is read |
+//! | `summary`, `visit_sections`, `practice_sections`, `referral_section`, `referrer_section`, `coming_sections` | its parts |
+//! | `text`, `markdown`, `html`, `xlsx`, `json` | one format each |
+//! | `drawings`, `chart`, `chart_bars`, `chart_weeks` | drawings as SVG |
+//! | `page.jinja`, `page.css` | the page: one that needs no script, for a screen, a phone, a mail and paper |
 //!
 //! All formats show the same content, so they cannot tell different figures.
 

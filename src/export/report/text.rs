@@ -18,7 +18,9 @@ pub fn report_headline(book: &Book, report: &WeekReport, extras: &ReportExtras) 
     let heading = report_text::heading(&content.title, &content.period);
     let tiles = content.tiles.iter().map(|it| report_text::figure(&it.label, &it.value, &it.detail));
     for text in std::iter::once(heading).chain(content.notes.iter().cloned()).chain(tiles) {
-        wrapped(&text, WIDTH).iter().for_each(|text| line(&mut out, text));
+        for text in wrapped(&text, WIDTH) {
+            line(&mut out, &text);
+        }
     }
     out
 }

@@ -36,10 +36,7 @@ fn filled(content: &ReportContent, monday: Date) -> Result<Vec<u8>, XlsxError> {
     workbook.push_worksheet(summary(content, &mut names, &formats)?);
     for block in content.sections.iter().flat_map(|section| &section.blocks) {
         match block {
-            ReportBlock::Table(table) => {
-                workbook.push_worksheet(sheet(content, table, &names.take(table.name), &formats)?);
-            }
-            ReportBlock::Chart(ReportChart { table: Some(table), .. }) => {
+            ReportBlock::Table(table) | ReportBlock::Chart(ReportChart { table: Some(table), .. }) => {
                 workbook.push_worksheet(sheet(content, table, &names.take(table.name), &formats)?);
             }
             ReportBlock::Chart(_) | ReportBlock::Text(_) | ReportBlock::List(_) => {}
