@@ -47,8 +47,10 @@ class Book:
         self.folder, self.as_of = Path(folder), as_of
         self.practices = {row["practice_id"]: row for row in self.rows("practices")}
         self.liaisons = [row["liaison_id"] for row in self.rows("liaisons")]
-        self.visits = sorted((day(row["date"]), row["liaison_id"], row["practice_id"], row.get("outcome") or "seen")
-                             for row in self.rows("visits") if row["practice_id"] in self.practices)
+        # A row that repeats another one counts once.
+        logged = {(day(row["date"]), row["liaison_id"], row["practice_id"], row.get("outcome") or "seen", row.get("note") or "")
+                  for row in self.rows("visits") if row["practice_id"] in self.practices}
+        self.visits = sorted(row[:4] for row in logged)
         self.followups, self.issues = self.rows("followups"), self.rows("open_issues")
         self.referral_rows = [(row["practice_id"], int(row.get("count") or 1), *period(row["date"]))
                               for row in self.rows("referrals") if row["practice_id"] in self.practices]

@@ -43,5 +43,6 @@ pub(crate) fn bars(title: &str, legend: &[&str], rows: &[BarRow], behind: &'stat
         y += ROW;
     }
     drawing.reach(y);
-    ReportChart { svg: drawing.finished(behind, title, &legend.join(", ")), name: behind, table: None }
+    let svg = drawing.finished(behind, title, &legend.join(", "));
+    ReportChart { title: title.to_owned(), svg, name: behind, table: None }
 }

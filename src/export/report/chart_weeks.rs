@@ -55,7 +55,7 @@ pub(crate) fn lines(title: &str, days: &[Date], all: &[WeekLine], table: ReportT
     }
     months(&mut drawing, days, top + HEIGHT);
     let svg = drawing.finished(table.name, title, &names(all.iter().map(|it| it.name)));
-    ReportChart { svg, name: table.name, table: Some(table) }
+    ReportChart { title: title.to_owned(), svg, name: table.name, table: Some(table) }
 }
 
 /// Draws bars of weeks with last year's line, and ranges where there are some.
@@ -88,7 +88,7 @@ pub(crate) fn weeks(title: &str, bars: &WeekBars, table: ReportTable) -> ReportC
     }
     months(&mut drawing, bars.mondays, top + HEIGHT);
     let svg = drawing.finished(table.name, title, &names(bars.names));
-    ReportChart { svg, name: table.name, table: Some(table) }
+    ReportChart { title: title.to_owned(), svg, name: table.name, table: Some(table) }
 }
 
 /// Returns the middle of the place of a week.

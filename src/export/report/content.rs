@@ -79,6 +79,7 @@ pub(crate) enum ReportCell {
 /// A drawing. Its figures stand in a table of this name.
 #[derive(Debug, Clone, PartialEq)]
 pub(crate) struct ReportChart {
+    pub(crate) title: String,
     pub(crate) svg: String,
     pub(crate) name: &'static str,
     /// The table, where it belongs to the drawing alone; else it stands in a section.

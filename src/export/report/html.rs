@@ -88,7 +88,7 @@ impl<'a> BlockView<'a> {
             ReportBlock::List(lines) => Self { list: Some(lines), ..Self::default() },
             ReportBlock::Table(table) => Self { table: Some(TableView::new(table)), ..Self::default() },
             ReportBlock::Chart(chart) => {
-                let view = ChartView { svg: &chart.svg, table: slug(chart.name) };
+                let view = ChartView { title: &chart.title, svg: &chart.svg, table: slug(chart.name) };
                 Self { chart: Some(view), ..Self::default() }
             }
         }
@@ -97,6 +97,7 @@ impl<'a> BlockView<'a> {
 
 #[derive(Serialize)]
 struct ChartView<'a> {
+    title: &'a str,
     svg: &'a str,
     /// The identifier of the table with its figures.
     table: String,

@@ -35,9 +35,9 @@ pub(crate) fn backlog(reach: &ReachFigures) -> String {
     let count = |number: u32| grouped(number as usize);
     match (reach.backlog.first(), reach.backlog.last()) {
         (Some(first), Some(last)) => format!(
-            "Backlog at the end of the last 13 weeks: {} overdue now, {} at first",
-            count(last.overdue),
-            count(first.overdue)
+            "Backlog of the last 13 weeks: from {} to {} overdue",
+            count(first.overdue),
+            count(last.overdue)
         ),
         _ => BACKLOG.to_owned(),
     }

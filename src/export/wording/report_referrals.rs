@@ -64,10 +64,7 @@ fn no_forecast(why: NoWeekForecast) -> &'static str {
 pub(crate) fn chart(figures: &ReferralFigures) -> String {
     let weeks = counted(figures.weeks.len(), "week", "weeks");
     match &figures.newest {
-        Some(newest) => format!(
-            "Referrals of the last {weeks} beside the year before; the newest is of {}",
-            newest.to_words()
-        ),
+        Some(newest) => format!("Referrals of the last {weeks}, the newest of {}", newest.to_words()),
         None => format!("Referrals of the last {weeks}"),
     }
 }
