@@ -13,6 +13,7 @@
 //! | what goes along? | [`brief`] | a book, scores and a plan | [`Briefs`](brief::Briefs): what to say, ask, bring and log |
 //! | who covers whom? | [`territory`] | a book, scores, an alignment | a fairer one, with a reason for each move |
 //! | is it true? | [`check`] | a book and a plan | [`Violation`](check::Violation)s, none for a good plan |
+//! | how was the week? | [`report`] | a book, scores and kept plans | a [`WeekReport`](report::WeekReport): planned and done, referrals beside what was expected |
 //! | how are routes found? | [`routing`] | shifts and clients, no practices | a [`Solution`](routing::Solution) |
 //! | how are maps cut? | [`districting`] | units, amounts and borders | labels, one for each unit |
 //! | what do visits bring? | [`trial`], [`experiment`] | practices that rest by lot | a lift with its interval, and an elasticity |
@@ -71,6 +72,7 @@ pub mod model;
 pub mod plan;
 pub mod progress;
 mod random;
+pub mod report;
 pub mod routing;
 pub mod schedule;
 pub mod score;

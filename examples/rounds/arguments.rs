@@ -14,6 +14,7 @@ use rounds::score::{ResponsePrior, ScoreConfig};
 use super::effect_arguments::EffectArguments;
 use super::log_arguments::LogArguments;
 use super::numbers::{self, below, within};
+use super::report_arguments::ReportArguments;
 use super::territory_arguments::{DesignArguments, OpenBookArguments, TerritoryArguments, WhatIfArguments};
 use super::trial_arguments::{MeasuredElasticity, TrialArguments, elasticity};
 use super::verify_arguments::{RuleArguments, VerifyArguments};
@@ -61,6 +62,8 @@ pub(crate) enum Command {
     Check(CheckArguments),
     /// Log how a visit went, in the book: seen, nobody there, called off; and promise the next one.
     Log(LogArguments),
+    /// Report a week: what was planned and done, who is overdue, referrals beside what was expected, and the week to come.
+    Report(ReportArguments),
     /// Take an export of another system as a book: guess its columns, show the guess, and note it in the book.
     Import(ImportArguments),
     /// Score every practice: how much it could refer, how likely it lapses, what a visit is worth.

@@ -26,6 +26,9 @@ mod outputs;
 mod plan_files;
 mod planning;
 mod previous_plan;
+mod report;
+mod report_arguments;
+mod report_plans;
 mod sample;
 mod scoring;
 mod settings;
@@ -67,6 +70,7 @@ fn run(arguments: Arguments) -> Outcome {
         Command::Backtest(backtest) => backtest::run(&arguments.book, &backtest),
         Command::Effect(effect) => effect::run(&arguments.book, &effect),
         Command::Log(log) => log::run(&arguments.book, &log),
+        Command::Report(report) => report::run(&arguments.book, &report),
         Command::Import(import) => import::run(&arguments.book, &import),
         Command::Score(score) => scoring::run(&arguments.book, &score),
         Command::Assess(territory) => territories::assess(&arguments.book, &territory),

@@ -27,6 +27,7 @@
 //! | `territories_geojson`, `territories_html` | territories on a map, in a browser | `geojson`, `html` |
 //! | [`trial_design_text`], [`trial_result_text`], [`rests_csv`] | who rests by lot, and what that says of visits | |
 //! | `workbook` | Excel and other spreadsheet programs | `xlsx` |
+//! | [`report_headline`], [`report_markdown`], [`report_json`], [`report_drawings`], `report_html`, `report_workbook` | managers, on Friday: what happened in a week beside what was planned | `html`, `xlsx` |
 //! | `html` | anyone with a browser, also without a network | `html` |
 //!
 //! Every function takes the [`Book`](crate::model::Book) for names and places and the [`Plan`](crate::plan::Plan) for
@@ -51,6 +52,7 @@ pub(crate) mod lookup;
 #[cfg(feature = "html")]
 pub(crate) mod page;
 pub(crate) mod plan;
+pub(crate) mod report;
 pub(crate) mod scores;
 pub(crate) mod table;
 pub(crate) mod territory;
@@ -87,6 +89,15 @@ pub use plan::needs::{plan_needs_text, relaxations_text, relaxed_plan_text};
 pub use plan::text::{itinerary, left_out, overview, text};
 #[cfg(feature = "xlsx")]
 pub use plan::xlsx::workbook::{WorkbookExtras, workbook};
+pub use report::drawings::report_drawings;
+pub use report::extras::ReportExtras;
+#[cfg(feature = "html")]
+pub use report::html::report_html;
+pub use report::json::report_json;
+pub use report::markdown::report_markdown;
+pub use report::text::report_headline;
+#[cfg(feature = "xlsx")]
+pub use report::xlsx::report_workbook;
 pub use scores::backtest::backtest_text;
 pub use scores::csv::scores_csv;
 pub use scores::text::{score_text, scores_text};

@@ -15,6 +15,7 @@ pub(crate) mod reporting;
 pub(crate) mod score_watch;
 pub(crate) mod scores;
 pub(crate) mod value;
+pub(crate) mod week_forecast;
 
 pub use crate::model::score_fact::{LittleEvidence, Rhythm, ScoreFact, Silence};
 pub use crate::model::segment::Segment;
@@ -26,3 +27,4 @@ pub use predictors::Predictor;
 pub use reason::ScoreReason;
 pub use scores::{Coefficient, ModelSummary, PracticeScore, Scores};
 pub use value::VisitValue;
+pub use week_forecast::{NoWeekForecast, WeekForecast, forecast_weeks};

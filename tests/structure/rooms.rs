@@ -41,7 +41,7 @@ const NEVER: [(&str, &str); 28] = [
 ];
 
 /// The rooms and single files of `src`, each after all that it may import from.
-const ORDER: [&str; 20] = [
+const ORDER: [&str; 21] = [
     "error",
     "progress",
     "random",
@@ -61,6 +61,7 @@ const ORDER: [&str; 20] = [
     "territory",
     "brief",
     "trial",
+    "report",
     "export",
 ];
 
