@@ -82,6 +82,7 @@ pub fn with_matters() -> (Book, Plan) {
         practice: "P1".into(),
         liaison: "L2".into(),
         date: date("2025-12-24"),
+        time: None,
         outcome: Outcome::StaffOnly,
         note: Some("Left cards".into()),
     }]
