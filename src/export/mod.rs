@@ -13,6 +13,7 @@
 //! | [`changes`], [`edits_csv`] | what changed since the plan before, at a terminal and in a spreadsheet | |
 //! | [`findings_csv`] | what is wrong with the book, in a spreadsheet | |
 //! | [`scores_text`], [`score_text`] | what practices are worth, at a terminal | |
+//! | [`access_text`] | when practices are met, at a terminal | |
 //! | [`backtest_text`] | how well earlier scores did, at a terminal | |
 //! | [`scores_csv`] | the same in a spreadsheet | |
 //! | [`why_lines`], [`why`] | why each stop stands in the plan, in one line or in full, for other programs' pages | |
@@ -82,6 +83,7 @@ pub use plan::needs::{plan_needs_text, relaxations_text, relaxed_plan_text};
 pub use plan::text::{itinerary, left_out, overview, text};
 #[cfg(feature = "xlsx")]
 pub use plan::xlsx::workbook::{WorkbookExtras, workbook};
+pub use scores::access::access_text;
 pub use scores::backtest::backtest_text;
 pub use scores::csv::scores_csv;
 pub use scores::text::{score_text, scores_text};

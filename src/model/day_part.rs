@@ -1,7 +1,5 @@
 //! Parts of the working day, in which a practice may be easier or harder to see.
 
-use std::fmt;
-
 use serde::{Deserialize, Serialize};
 
 use crate::model::time::TimeOfDay;
@@ -58,12 +56,6 @@ impl DayPart {
     #[must_use]
     pub fn position(self) -> usize {
         self as usize
-    }
-}
-
-impl fmt::Display for DayPart {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.pad(["before 10:00", "10:00-12:00", "12:00-14:00", "from 14:00"][self.position()])
     }
 }
 

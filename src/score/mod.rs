@@ -20,6 +20,7 @@ pub(crate) mod value;
 pub use crate::model::score_fact::{LittleEvidence, Rhythm, ScoreFact, Silence};
 pub use crate::model::segment::Segment;
 pub use access::access_model::{AccessModel, ChanceInterval, OddsDifference};
+pub use access::access_report::{AccessReport, BestTime, HoursDoubt, TimeOfWeek, TimeRecord, TriedVisits};
 pub use backtest::{BackTest, backtest};
 pub use config::{ResponsePrior, ScoreConfig, TierCuts};
 pub use evaluate::evaluate;

@@ -85,7 +85,7 @@ impl Asking<'_> {
         let Some(best) = best else { return Vec::new() };
         let is_poor = |part: &DayPart| {
             chance(*part) < KEPT_SHARE * chance(best)
-                && self.model.difference(self.practice, weekday, best, *part).low > 0.0
+                && self.model.difference(self.practice, (weekday, best), (weekday, *part)).low > 0.0
         };
         open.into_iter().filter(is_poor).collect()
     }

@@ -1,6 +1,7 @@
 //! The chance that a visit meets somebody, with its interval, at every time of every practice.
 
 use rayon::prelude::*;
+use serde::Serialize;
 
 use crate::model::book::Book;
 use crate::model::day_part::DayPart;
@@ -16,10 +17,10 @@ use crate::score::access::posterior::{PartsPosterior, Posterior, fit};
 use crate::score::access::visit_counts::{PracticeCounts, VisitTime, groups, of_practice};
 
 /// Standard deviations around the middle that hold nine of ten.
-const NINE_OF_TEN: f64 = 1.644_853_626_951_472_2;
+pub(crate) const NINE_OF_TEN: f64 = 1.644_853_626_951_472_2;
 
 /// A chance from 0 to 1 with the interval that holds it nine times of ten.
-#[derive(Debug, Clone, Copy, PartialEq)]
+#[derive(Debug, Clone, Copy, PartialEq, Serialize)]
 pub struct ChanceInterval {
     /// The expected chance.
     pub chance: f64,
@@ -132,20 +133,18 @@ impl AccessModel {
         interval((self.team.log_odds(time), self.team.variance(&weights(time))))
     }
 
-    /// Compares two parts of a weekday at practices of one kind: how much higher the log-odds are in `part` than in `other`.
+    /// Compares two times of the week at practices of one kind: how much higher the log-odds are at `time` than at `other`.
     #[must_use]
     pub fn difference(
         &self,
         practice: PracticeIndex,
-        weekday: Weekday,
-        part: DayPart,
-        other: DayPart,
+        time: (Weekday, DayPart),
+        other: (Weekday, DayPart),
     ) -> OddsDifference {
         let group = self.group_of.get(practice.get()).and_then(|&group| self.groups.get(group));
-        let parts = group.unwrap_or(&self.team);
-        let of = |part| weights(VisitTime { weekday, part: Some(part) });
-        let weights: Vec<f64> = of(part).iter().zip(&of(other)).map(|(a, b)| a - b).collect();
-        difference(parts, &weights)
+        let of = |(weekday, part)| weights(VisitTime { weekday, part: Some(part) });
+        let weights: Vec<f64> = of(time).iter().zip(&of(other)).map(|(a, b)| a - b).collect();
+        difference(group.unwrap_or(&self.team), &weights)
     }
 
     /// Returns how much the log-odds of a weekday differ from the mean of Monday to Friday, in the whole team.

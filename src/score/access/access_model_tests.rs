@@ -124,7 +124,7 @@ fn planted_mornings_and_afternoons_are_found() {
             (friday, DayPart::Afternoon, DayPart::Morning),
         ] {
             for (group, parts) in world.groups.iter().enumerate() {
-                let found = model.difference(PracticeIndex::new(group), weekday, part, other);
+                let found = model.difference(PracticeIndex::new(group), (weekday, part), (weekday, other));
                 let odds = |part| -> f64 {
                     parts_of(VisitTime { weekday, part: Some(part) }).map(|part| parts[part]).sum()
                 };
