@@ -25,6 +25,11 @@ impl SquareMatrix {
         self.cells[row * self.size + column]
     }
 
+    /// Returns a row.
+    pub(crate) fn row(&self, row: usize) -> &[f64] {
+        &self.cells[row * self.size..(row + 1) * self.size]
+    }
+
     pub(crate) fn set(&mut self, row: usize, column: usize, value: f64) {
         self.cells[row * self.size + column] = value;
     }

@@ -93,9 +93,9 @@ impl AccessModel {
         let Posterior { team, groups, logs, observed } = fit(logs);
         let mut weeks = vec![None; counts.len()];
         for (((logs, observed), members), group) in logs.iter().zip(&observed).zip(&members).zip(&groups) {
-            let pairs = logs.par_iter().zip(observed);
+            let (pairs, group) = (logs.par_iter().zip(observed), group.at_all_times());
             let week = |(log, seen): (&PracticeLog, &Option<Observed>)| {
-                let fitted = FittedPractice::new(log, seen.as_ref()?, group);
+                let fitted = FittedPractice::new(log, seen.as_ref()?, &group);
                 Some(week_of(|time| interval(fitted.at(time))))
             };
             let found: Vec<_> = pairs.map(week).collect();

@@ -1,8 +1,7 @@
 //! One practice beside its group. What differs between both is a normal process over the times of its visits.
 
 use crate::forecast::numeric::linear::{SquareMatrix, dot};
-use crate::score::access::odds::{PARTS, PRACTICE, flattening, mean_chance, parts_of};
-use crate::score::access::posterior::PartsPosterior;
+use crate::score::access::odds::{PRACTICE, flattening, mean_chance};
 use crate::score::access::visit_counts::{PracticeCounts, Tried, VisitTime};
 
 /// Smallest weight of visits at one time, so that each can be divided by.
@@ -10,6 +9,13 @@ const LEAST_WEIGHT: f64 = 1e-6;
 
 /// Farthest that one step moves log-odds.
 const LONGEST_STEP: f64 = 2.0;
+
+/// What is believed of the log-odds of a group at all times: their means and covariances, by the place of the time.
+#[derive(Debug)]
+pub(crate) struct TimesPosterior {
+    pub(crate) mean: Vec<f64>,
+    pub(crate) covariance: SquareMatrix,
+}
 
 /// The visits to one practice, and what is believed of the log-odds of each time: their mean and variance.
 #[derive(Debug, Clone)]
@@ -57,29 +63,35 @@ impl PracticeLog {
     }
 
     /// Moves what is believed to what group and visits say together. Returns how far the farthest mean has moved.
-    pub(crate) fn step(&mut self, observed: &Observed, group: &PartsPosterior, damping: f64) -> f64 {
+    pub(crate) fn step(&mut self, observed: &Observed, group: &TimesPosterior, damping: f64) -> f64 {
         let pulls = observed.pulls(self, group);
-        let mut farthest = 0.0_f64;
-        for at in 0..self.times.len() {
+        let size = self.times.len();
+        let (mut farthest, mut through) = (0.0_f64, vec![0.0; size]);
+        let covariance = self.covariance(group);
+        for at in 0..size {
             let variance = 1.0 / observed.weights[at];
             let step = observed.seen[at] - variance * pulls[at] - self.mean[at];
             farthest = farthest.max(step.abs());
             self.mean[at] += (damping * step).clamp(-LONGEST_STEP, LONGEST_STEP);
             let own = variance - variance * variance * observed.precision.get(at, at);
-            let row: Vec<f64> =
-                (0..self.times.len()).map(|other| variance * observed.precision.get(at, other)).collect();
-            self.variance[at] = own.max(0.0) + group.variance(&self.parts(&row));
+            let row = observed.precision.row(at);
+            through.fill(0.0);
+            for (weight, others) in row.iter().zip(covariance.chunks_exact(size)) {
+                through.iter_mut().zip(others).for_each(|(sum, other)| *sum += weight * other);
+            }
+            self.variance[at] = own.max(0.0) + variance * variance * dot(&through, row).max(0.0);
         }
         farthest
     }
 
-    /// Returns the weights of parts that the weights of times come to.
-    fn parts(&self, weights: &[f64]) -> Vec<f64> {
-        let mut parts = vec![0.0; PARTS];
-        for (time, weight) in self.times.iter().zip(weights) {
-            parts_of(*time).for_each(|part| parts[part] += weight);
-        }
-        parts
+    /// Lists the covariances of the group at the times of the visits, row by row.
+    fn covariance(&self, group: &TimesPosterior) -> Vec<f64> {
+        let places: Vec<usize> = self.times.iter().map(|time| time.position()).collect();
+        let row = |&place: &usize| {
+            let row = group.covariance.row(place);
+            places.iter().map(|&other| row[other]).collect::<Vec<_>>()
+        };
+        places.iter().flat_map(row).collect()
     }
 }
 
@@ -90,8 +102,8 @@ impl Observed {
     }
 
     /// Returns the same for the differences to a group.
-    fn pulls(&self, log: &PracticeLog, group: &PartsPosterior) -> Vec<f64> {
-        let left = log.times.iter().zip(&self.seen).map(|(time, seen)| seen - group.log_odds(*time));
+    fn pulls(&self, log: &PracticeLog, group: &TimesPosterior) -> Vec<f64> {
+        let left = log.times.iter().zip(&self.seen).map(|(time, seen)| seen - group.mean[time.position()]);
         self.precision.times(&left.collect::<Vec<_>>())
     }
 }
@@ -100,23 +112,29 @@ impl Observed {
 pub(crate) struct FittedPractice<'a> {
     log: &'a PracticeLog,
     observed: &'a Observed,
-    group: &'a PartsPosterior,
+    group: &'a TimesPosterior,
     pulls: Vec<f64>,
+    /// Covariances of the group at the times of the visits.
+    covariance: Vec<f64>,
 }
 
 impl<'a> FittedPractice<'a> {
-    pub(crate) fn new(log: &'a PracticeLog, observed: &'a Observed, group: &'a PartsPosterior) -> Self {
-        Self { log, observed, group, pulls: observed.pulls(log, group) }
+    pub(crate) fn new(log: &'a PracticeLog, observed: &'a Observed, group: &'a TimesPosterior) -> Self {
+        Self { log, observed, group, pulls: observed.pulls(log, group), covariance: log.covariance(group) }
     }
 
     /// Returns mean and variance of the log-odds at a time. What the group is mistaken in, the visits mend in part.
     pub(crate) fn at(&self, time: VisitTime) -> (f64, f64) {
-        let near: Vec<f64> = self.log.times.iter().map(|other| PRACTICE.covariance(time, *other)).collect();
+        let (times, place) = (&self.log.times, time.position());
+        let near: Vec<f64> = times.iter().map(|other| PRACTICE.covariance(time, *other)).collect();
         let moves = self.observed.precision.times(&near);
         let open = (PRACTICE.covariance(time, time) - dot(&near, &moves)).max(0.0);
-        let mut parts = self.log.parts(&moves);
-        parts.iter_mut().for_each(|weight| *weight = -*weight);
-        parts_of(time).for_each(|part| parts[part] += 1.0);
-        (self.group.log_odds(time) + dot(&near, &self.pulls), open + self.group.variance(&parts))
+        let row = self.group.covariance.row(place);
+        let beside: Vec<f64> = times.iter().map(|other| row[other.position()]).collect();
+        let among: f64 = (self.covariance.chunks_exact(times.len().max(1)).zip(&moves))
+            .map(|(others, weight)| weight * dot(others, &moves))
+            .sum();
+        let group = (row[place] - 2.0 * dot(&beside, &moves) + among).max(0.0);
+        (self.group.mean[place] + dot(&near, &self.pulls), open + group)
     }
 }

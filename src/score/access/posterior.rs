@@ -13,16 +13,16 @@
 use rayon::prelude::*;
 
 use crate::forecast::numeric::linear::SquareMatrix;
-use crate::score::access::kriging::{Observed, PracticeLog};
+use crate::score::access::kriging::{Observed, PracticeLog, TimesPosterior};
 use crate::score::access::odds::{GROUP, PARTS, TEAM, believed_level, parts_of};
-use crate::score::access::visit_counts::VisitTime;
+use crate::score::access::visit_counts::{TIMES, VisitTime};
 
 /// Rounds after which the fit is taken as it is; ten are usual.
 const MOST_ROUNDS: usize = 60;
 /// Rounds after which steps are halved, should they swing.
 const SWINGING: usize = 20;
 /// Log-odds that move no farther have settled.
-const SETTLED: f64 = 1e-5;
+const SETTLED: f64 = 1e-4;
 
 /// What is believed of all parts of the log-odds of a team or a group.
 #[derive(Debug, Clone, PartialEq)]
@@ -35,6 +35,20 @@ impl PartsPosterior {
     /// Returns the log-odds at a time.
     pub(crate) fn log_odds(&self, time: VisitTime) -> f64 {
         parts_of(time).map(|part| self.mean[part]).sum()
+    }
+
+    /// Returns the same for all times, with their covariances.
+    pub(crate) fn at_all_times(&self) -> TimesPosterior {
+        let mut covariance = SquareMatrix::zeros(TIMES);
+        for (row, time) in VisitTime::all().enumerate() {
+            for (column, other) in VisitTime::all().enumerate() {
+                let cell = |first: usize| -> f64 {
+                    parts_of(other).map(|second| self.covariance.get(first, second)).sum()
+                };
+                covariance.set(row, column, parts_of(time).map(cell).sum());
+            }
+        }
+        TimesPosterior { mean: VisitTime::all().map(|time| self.log_odds(time)).collect(), covariance }
     }
 
     /// Returns the mean of a weighted sum of parts.
@@ -87,9 +101,9 @@ pub(crate) fn fit(logs: Vec<Vec<PracticeLog>>) -> Posterior {
         let Posterior { groups, mut logs, observed, .. } = posterior;
         let all = logs.par_iter_mut().zip(&observed).zip(&groups);
         let moved = all.map(|((logs, observed), group)| {
-            let pairs = logs.iter_mut().zip(observed);
+            let (group, pairs) = (group.at_all_times(), logs.iter_mut().zip(observed));
             pairs
-                .map(|(log, seen)| seen.as_ref().map_or(0.0, |seen| log.step(seen, group, damping)))
+                .map(|(log, seen)| seen.as_ref().map_or(0.0, |seen| log.step(seen, &group, damping)))
                 .fold(0.0, f64::max)
         });
         let moved: Vec<f64> = moved.collect();
@@ -153,20 +167,31 @@ impl Parts {
         weighted
     }
 
-    /// Adds up what the practices of a group say.
+    /// Adds up what the practices of a group say: by times first, and then by parts.
     fn evidence(&self, logs: &[PracticeLog], observed: &[Option<Observed>]) -> Evidence {
-        let size = self.known.len();
-        let mut evidence = Evidence { precision: SquareMatrix::zeros(size), weighted: vec![0.0; size] };
+        let (mut precision, mut weighted) = (SquareMatrix::zeros(TIMES), vec![0.0; TIMES]);
         for (log, observed) in logs.iter().zip(observed) {
             let Some(observed) = observed else { continue };
-            let seen = observed.weighted();
-            for (at, time) in log.times.iter().enumerate() {
-                self.at(*time).for_each(|row| evidence.weighted[row] += seen[at]);
-                for (other, second) in log.times.iter().enumerate() {
-                    let value = observed.precision.get(at, other);
-                    for row in self.at(*time) {
-                        self.at(*second).for_each(|column| evidence.precision.add(row, column, value));
-                    }
+            let places: Vec<usize> = log.times.iter().map(|time| time.position()).collect();
+            for ((at, &place), seen) in places.iter().enumerate().zip(observed.weighted()) {
+                weighted[place] += seen;
+                for (&other, value) in places.iter().zip(observed.precision.row(at)) {
+                    precision.add(place, other, *value);
+                }
+            }
+        }
+        self.by_parts(&precision, &weighted)
+    }
+
+    fn by_parts(&self, precision: &SquareMatrix, weighted: &[f64]) -> Evidence {
+        let size = self.known.len();
+        let mut evidence = Evidence { precision: SquareMatrix::zeros(size), weighted: vec![0.0; size] };
+        for (time, (at, seen)) in VisitTime::all().zip(weighted.iter().enumerate()) {
+            self.at(time).for_each(|row| evidence.weighted[row] += seen);
+            for (other, value) in VisitTime::all().zip(precision.row(at)).filter(|(_, value)| **value != 0.0)
+            {
+                for row in self.at(time) {
+                    self.at(other).for_each(|column| evidence.precision.add(row, column, *value));
                 }
             }
         }

@@ -24,6 +24,24 @@ pub(crate) struct VisitTime {
     pub(crate) part: Option<DayPart>,
 }
 
+/// Times that visits are told apart by: each part of each weekday, and each weekday without a time.
+pub(crate) const TIMES: usize = 7 * 5;
+
+impl VisitTime {
+    /// Returns its place among all [`TIMES`].
+    pub(crate) fn position(self) -> usize {
+        5 * (self.weekday as usize) + self.part.map_or(4, DayPart::position)
+    }
+
+    /// Lists all times, by their places.
+    pub(crate) fn all() -> impl Iterator<Item = Self> + Clone {
+        let parts = [0, 1, 2, 3].map(|at| Some(DayPart::ALL[at])).into_iter().chain([None]);
+        Weekday::ALL
+            .into_iter()
+            .flat_map(move |weekday| parts.clone().map(move |part| Self { weekday, part }))
+    }
+}
+
 /// Visits that met somebody and all that tried, each counted by its age.
 #[derive(Debug, Clone, Copy, Default, PartialEq)]
 pub(crate) struct Tried {
