@@ -68,6 +68,8 @@ pub(crate) enum Command {
     Import(ImportArguments),
     /// Score every practice: how much it could refer, how likely it lapses, what a visit is worth.
     Score(ScoreArguments),
+    /// Say when practices are met: how often visits are in vain, the best and worst times, and hours that the log doubts.
+    Access(AccessArguments),
     /// Forecast the book's own past and compare with what came, beside simple rules.
     Backtest(BacktestArguments),
     /// Say what first visits to practices brought, beside practices not visited, and why before and after says something else.
@@ -375,6 +377,13 @@ pub(crate) enum Show {
     Week,
     /// Everything.
     All,
+}
+
+#[derive(Debug, Clone, Args)]
+pub(crate) struct AccessArguments {
+    /// Write JSON for another program.
+    #[arg(long)]
+    pub(crate) json: bool,
 }
 
 #[derive(Debug, Clone, Args)]

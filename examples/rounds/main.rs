@@ -5,6 +5,7 @@
 #[macro_use]
 mod screen;
 
+mod access;
 mod arguments;
 mod backtest;
 mod book_settings;
@@ -67,6 +68,7 @@ fn run(arguments: Arguments) -> Outcome {
         Command::Verify(verify) => verify::run(&arguments.book, &verify),
         Command::Slots(slots) => slots::run(&arguments.book, &slots),
         Command::Check(check) => findings::run(&arguments.book, &check),
+        Command::Access(access) => access::run(&arguments.book, &access),
         Command::Backtest(backtest) => backtest::run(&arguments.book, &backtest),
         Command::Effect(effect) => effect::run(&arguments.book, &effect),
         Command::Log(log) => log::run(&arguments.book, &log),

@@ -14,6 +14,7 @@
 //! | [`findings_csv`] | what is wrong with the book, in a spreadsheet | |
 //! | [`scores_text`], [`score_text`] | what practices are worth, at a terminal | |
 //! | [`first_visits_text`] | what first visits brought, at a terminal | |
+//! | [`access_text`] | when practices are met, at a terminal | |
 //! | [`backtest_text`] | how well earlier scores did, at a terminal | |
 //! | [`scores_csv`] | the same in a spreadsheet | |
 //! | [`why_lines`], [`why`] | why each stop stands in the plan, in one line or in full, for other programs' pages | |
@@ -98,6 +99,7 @@ pub use report::markdown::report_markdown;
 pub use report::text::report_headline;
 #[cfg(feature = "xlsx")]
 pub use report::xlsx::report_workbook;
+pub use scores::access::access_text;
 pub use scores::backtest::backtest_text;
 pub use scores::csv::scores_csv;
 pub use scores::text::{score_text, scores_text};

@@ -1,5 +1,6 @@
 //! Every English sentence, heading and label, made from typed facts: one file a topic.
 
+pub(crate) mod access;
 pub(crate) mod advice;
 pub(crate) mod backtests;
 pub(crate) mod brief_days;

@@ -25,6 +25,11 @@ impl SquareMatrix {
         self.cells[row * self.size + column]
     }
 
+    /// Returns a row.
+    pub(crate) fn row(&self, row: usize) -> &[f64] {
+        &self.cells[row * self.size..(row + 1) * self.size]
+    }
+
     pub(crate) fn set(&mut self, row: usize, column: usize, value: f64) {
         self.cells[row * self.size + column] = value;
     }
@@ -69,17 +74,12 @@ impl SquareMatrix {
 
     /// Solves `self x = right` for a symmetric positive definite matrix. Returns `None` if it is not. O(n^3).
     pub(crate) fn solve(&self, right: &[f64]) -> Option<Vec<f64>> {
-        let factor = self.cholesky()?;
-        let mut x = right.to_vec();
-        for row in 0..self.size {
-            let known: f64 = (0..row).map(|k| factor.get(row, k) * x[k]).sum();
-            x[row] = (x[row] - known) / factor.get(row, row);
-        }
-        for row in (0..self.size).rev() {
-            let known: f64 = (row + 1..self.size).map(|k| factor.get(k, row) * x[k]).sum();
-            x[row] = (x[row] - known) / factor.get(row, row);
-        }
-        Some(x)
+        self.factor().map(|factor| factor.solve(right))
+    }
+
+    /// Prepares the matrix for several right sides. Returns `None` if it is not positive definite. O(n^3).
+    pub(crate) fn factor(&self) -> Option<Factor> {
+        self.cholesky().map(Factor)
     }
 
     /// Solves `self x = right` for a symmetric matrix that is positive semidefinite. Rows that others explain up to
@@ -129,6 +129,40 @@ impl SquareMatrix {
                 self.solve(&unit).map(|column| column[at])
             })
             .collect()
+    }
+}
+
+/// The Cholesky factor of a symmetric positive definite matrix.
+#[derive(Debug, Clone)]
+pub(crate) struct Factor(SquareMatrix);
+
+impl Factor {
+    /// Solves for one right side. O(n^2).
+    pub(crate) fn solve(&self, right: &[f64]) -> Vec<f64> {
+        let (factor, size) = (&self.0, self.0.size);
+        let mut x = right.to_vec();
+        for row in 0..size {
+            let known: f64 = (0..row).map(|k| factor.get(row, k) * x[k]).sum();
+            x[row] = (x[row] - known) / factor.get(row, row);
+        }
+        for row in (0..size).rev() {
+            let known: f64 = (row + 1..size).map(|k| factor.get(k, row) * x[k]).sum();
+            x[row] = (x[row] - known) / factor.get(row, row);
+        }
+        x
+    }
+
+    /// Returns the inverse of the matrix. O(n^3).
+    pub(crate) fn inverse(&self) -> SquareMatrix {
+        let size = self.0.size;
+        let mut inverse = SquareMatrix::zeros(size);
+        for column in 0..size {
+            let unit: Vec<f64> = (0..size).map(|row| if row == column { 1.0 } else { 0.0 }).collect();
+            for (row, value) in self.solve(&unit).into_iter().enumerate() {
+                inverse.set(row, column, value);
+            }
+        }
+        inverse
     }
 }
 
