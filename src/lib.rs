@@ -13,9 +13,12 @@
 //! | what goes along? | [`brief`] | a book, scores and a plan | [`Briefs`](brief::Briefs): what to say, ask, bring and log |
 //! | who covers whom? | [`territory`] | a book, scores, an alignment | a fairer one, with a reason for each move |
 //! | is it true? | [`check`] | a book and a plan | [`Violation`](check::Violation)s, none for a good plan |
+//! | how was the week? | [`report`] | a book, scores and kept plans | a [`WeekReport`](report::WeekReport): planned and done, referrals beside what was expected |
 //! | how are routes found? | [`routing`] | shifts and clients, no practices | a [`Solution`](routing::Solution) |
 //! | how are maps cut? | [`districting`] | units, amounts and borders | labels, one for each unit |
 //! | what do visits bring? | [`trial`], [`experiment`] | practices that rest by lot | a lift with its interval, and an elasticity |
+//! | what did first visits bring? | [`first_visits`] | a book | referrals a practice and month, beside those of others |
+//! | what did a treatment bring? | [`effect`] | panels of outcomes, with first periods of treatment | effects, and how sure they are |
 //! | what comes next? | [`forecast`] | histories of events | counts and chances |
 //! | how does one use it? | [`export`] | a plan | terminal text, CSV, calendars, map data, a web page |
 //!
@@ -57,9 +60,11 @@ pub mod districting;
 #[cfg(test)]
 #[path = "../tests/common/draws.rs"]
 mod draws;
+pub mod effect;
 pub mod error;
 pub mod experiment;
 pub mod export;
+pub mod first_visits;
 pub mod forecast;
 pub mod geo;
 pub mod ingest;
@@ -67,6 +72,7 @@ pub mod model;
 pub mod plan;
 pub mod progress;
 mod random;
+pub mod report;
 pub mod routing;
 pub mod schedule;
 pub mod score;

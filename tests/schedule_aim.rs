@@ -18,7 +18,7 @@ fn id(number: usize) -> PracticeId {
 }
 
 fn seen(practice: PracticeId, date: Date) -> Visit {
-    Visit { practice, liaison: "L1".into(), date, outcome: Outcome::Seen, note: None }
+    Visit { practice, liaison: "L1".into(), date, time: None, outcome: Outcome::Seen, note: None }
 }
 
 /// Practices around one liaison's home, each with a year of referrals and not seen for more than half a year.

@@ -220,6 +220,7 @@ fn with_appointment(practice: Practice, seen: &[i64], appointment: i64) -> Book 
         practice: "P1".into(),
         liaison: "L1".into(),
         date: on(day),
+        time: None,
         outcome: Outcome::Seen,
         note: None,
     };

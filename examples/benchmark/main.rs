@@ -8,6 +8,7 @@
     reason = "public instances hold small, whole, mostly positive numbers"
 )]
 
+mod did;
 mod generate;
 mod lapse;
 mod routing;
@@ -29,6 +30,8 @@ struct Arguments {
 
 #[derive(Subcommand)]
 enum Part {
+    /// Effects by cohort and period for a panel as CSV, by differences in differences.
+    Did(did::Arguments),
     /// Routes for a TOPTW, VRPTW, PVRP or PCVRPTW instance, as one line of JSON.
     Routing(routing::Arguments),
     /// Lapse forecasts for an event log or summaries as CSV, or the fit as one line of JSON.
@@ -41,6 +44,7 @@ enum Part {
 
 fn main() -> ExitCode {
     let result = match Arguments::parse().part {
+        Part::Did(arguments) => did::run(&arguments),
         Part::Routing(arguments) => routing::run(&arguments),
         Part::Lapse(arguments) => lapse::run(&arguments),
         Part::Territory(arguments) => territory::run(&arguments),

@@ -11,8 +11,10 @@ use rounds::plan::EditLimit;
 use rounds::schedule::{FieldTime, ReplanConfig, ScheduleConfig};
 use rounds::score::{ResponsePrior, ScoreConfig};
 
+use super::effect_arguments::EffectArguments;
 use super::log_arguments::LogArguments;
 use super::numbers::{self, below, within};
+use super::report_arguments::ReportArguments;
 use super::territory_arguments::{DesignArguments, OpenBookArguments, TerritoryArguments, WhatIfArguments};
 use super::trial_arguments::{MeasuredElasticity, TrialArguments, elasticity};
 use super::verify_arguments::{RuleArguments, VerifyArguments};
@@ -60,12 +62,18 @@ pub(crate) enum Command {
     Check(CheckArguments),
     /// Log how a visit went, in the book: seen, nobody there, called off; and promise the next one.
     Log(LogArguments),
+    /// Report a week: what was planned and done, who is overdue, referrals beside what was expected, and the week to come.
+    Report(ReportArguments),
     /// Take an export of another system as a book: guess its columns, show the guess, and note it in the book.
     Import(ImportArguments),
     /// Score every practice: how much it could refer, how likely it lapses, what a visit is worth.
     Score(ScoreArguments),
+    /// Say when practices are met: how often visits are in vain, the best and worst times, and hours that the log doubts.
+    Access(AccessArguments),
     /// Forecast the book's own past and compare with what came, beside simple rules.
     Backtest(BacktestArguments),
+    /// Say what first visits to practices brought, beside practices not visited, and why before and after says something else.
+    Effect(EffectArguments),
     /// Judge today's territories: who carries too much, who too little, and how far everybody drives.
     Assess(OpenBookArguments),
     /// Share the work fairly with as few broken relationships as possible; say why each practice moves.
@@ -369,6 +377,13 @@ pub(crate) enum Show {
     Week,
     /// Everything.
     All,
+}
+
+#[derive(Debug, Clone, Args)]
+pub(crate) struct AccessArguments {
+    /// Write JSON for another program.
+    #[arg(long)]
+    pub(crate) json: bool,
 }
 
 #[derive(Debug, Clone, Args)]

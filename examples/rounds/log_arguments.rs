@@ -3,7 +3,7 @@
 use std::path::PathBuf;
 
 use clap::Args;
-use rounds::model::Date;
+use rounds::model::{Date, TimeOfDay};
 
 #[derive(Debug, Clone, Args)]
 pub(crate) struct LogArguments {
@@ -16,6 +16,9 @@ pub(crate) struct LogArguments {
     /// The day of the visit; today if nothing is said.
     #[arg(long, conflicts_with_all = ["from", "undo"])]
     pub(crate) date: Option<Date>,
+    /// When the visit began, as in `10:30`.
+    #[arg(long, value_name = "TIME", conflicts_with_all = ["from", "undo"])]
+    pub(crate) at: Option<TimeOfDay>,
     /// Who was there, by identifier or name; the owner of the practice if nothing is said.
     #[arg(long, value_name = "ID", conflicts_with_all = ["from", "undo"])]
     pub(crate) liaison: Option<String>,

@@ -5,6 +5,7 @@
 #[macro_use]
 mod screen;
 
+mod access;
 mod arguments;
 mod backtest;
 mod book_settings;
@@ -12,6 +13,8 @@ mod busy;
 mod busy_times;
 mod capacities;
 mod database;
+mod effect;
+mod effect_arguments;
 mod failure;
 mod files;
 mod findings;
@@ -24,6 +27,9 @@ mod outputs;
 mod plan_files;
 mod planning;
 mod previous_plan;
+mod report;
+mod report_arguments;
+mod report_plans;
 mod sample;
 mod scoring;
 mod settings;
@@ -62,8 +68,11 @@ fn run(arguments: Arguments) -> Outcome {
         Command::Verify(verify) => verify::run(&arguments.book, &verify),
         Command::Slots(slots) => slots::run(&arguments.book, &slots),
         Command::Check(check) => findings::run(&arguments.book, &check),
+        Command::Access(access) => access::run(&arguments.book, &access),
         Command::Backtest(backtest) => backtest::run(&arguments.book, &backtest),
+        Command::Effect(effect) => effect::run(&arguments.book, &effect),
         Command::Log(log) => log::run(&arguments.book, &log),
+        Command::Report(report) => report::run(&arguments.book, &report),
         Command::Import(import) => import::run(&arguments.book, &import),
         Command::Score(score) => scoring::run(&arguments.book, &score),
         Command::Assess(territory) => territories::assess(&arguments.book, &territory),

@@ -1,6 +1,6 @@
 //! A plan beside the facts, with everything found once that many rules ask for. Days are numbered from the plan's first.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::check::active::ActiveRules;
 use crate::check::facts::Facts;
@@ -8,12 +8,14 @@ use crate::check::hours::working;
 use crate::check::promise::{PromiseState, PromisedVisit};
 use crate::model::book::Book;
 use crate::model::calendar::{Appointment, MustVisit};
+use crate::model::day_part::DayPart;
 use crate::model::event::Event;
 use crate::model::id::{EventId, LiaisonId};
 use crate::model::index::{LiaisonIndex, PracticeIndex};
 use crate::model::location::Location;
 use crate::model::practice::{Cadence, Practice, Tier};
 use crate::model::time::Date;
+use crate::model::weekday::Weekday;
 use crate::plan::expectations::{Expectations, ExpectedLiaison, ExpectedPractice};
 use crate::plan::itinerary::{DayPlan, Stop, StopKind};
 use crate::plan::visit_plan::{Plan, PlanRules};
@@ -35,6 +37,8 @@ pub(crate) struct Case<'a> {
     /// By practice: days of appointments that are not missed, of meetings, and of events held there.
     agreed: BTreeMap<PracticeIndex, Vec<i64>>,
     promises: BTreeMap<PracticeIndex, Vec<PromisedVisit>>,
+    /// Parts of weekdays in which no chosen visit starts.
+    avoided: BTreeSet<(PracticeIndex, Weekday, DayPart)>,
     /// The visits that the book asks a plan from this one's first day on to make.
     pub(crate) wishes: Vec<MustVisit>,
 }
@@ -61,10 +65,12 @@ impl<'a> Case<'a> {
             agreed_on: BTreeMap::new(),
             agreed: BTreeMap::new(),
             promises: BTreeMap::new(),
+            avoided: BTreeSet::new(),
             wishes: facts.book.promises(plan.start),
         };
         case.find_days();
         case.find_visits();
+        case.find_avoided();
         case.find_appointments();
         case.promises = promises(&case);
         case.find_events();
@@ -87,6 +93,34 @@ impl<'a> Case<'a> {
             }
         }
         self.visits.values_mut().for_each(|stops| stops.sort_by_key(|seen| (seen.day, seen.stop.start)));
+    }
+
+    /// Takes note of the hours that the plan avoids. Where somebody has pinned a visit by hand, none are.
+    fn find_avoided(&mut self) {
+        for it in &self.plan.avoided {
+            let Some(practice) = self.book.practice_index(&it.practice) else { continue };
+            if !self.stops(practice).iter().any(|seen| seen.stop.pinned) {
+                self.avoided.insert((practice, it.weekday, it.part));
+            }
+        }
+    }
+
+    /// Takes the avoided hours of a practice out of some starts on a date; first and last start of each stretch.
+    pub(crate) fn without_avoided(
+        &self,
+        practice: PracticeIndex,
+        date: Date,
+        starts: Vec<(i64, i64)>,
+    ) -> Vec<(i64, i64)> {
+        let parts = DayPart::ALL.into_iter();
+        let parts = parts.filter(|&part| self.avoided.contains(&(practice, date.weekday(), part)));
+        parts.fold(starts, |starts, part| {
+            let (begins, ends) = part.bounds();
+            let around = |(first, last): (i64, i64)| {
+                [(first, last.min(i64::from(begins) - 1)), (first.max(i64::from(ends)), last)]
+            };
+            starts.into_iter().flat_map(around).filter(|(first, last)| first <= last).collect()
+        })
     }
 
     fn find_appointments(&mut self) {

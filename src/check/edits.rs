@@ -247,7 +247,11 @@ impl<'a> Followed<'a> {
         };
         let open = book.visiting_hours(practice, from.date);
         let start = from.start.minutes();
+        let is_avoided = |start: u32| {
+            self.case.without_avoided(practice, from.date, vec![(start.into(), start.into())]).is_empty()
+        };
         (start.saturating_sub(TOLERANCE)..=start + TOLERANCE)
+            .filter(|start| !is_avoided(*start))
             .any(|start| open.iter().any(|it| holds(it, start)) && work.windows().any(|it| holds(&it, start)))
     }
 

@@ -155,6 +155,10 @@ pub enum WorthFault {
     Rhythm,
     /// The referrals of a stop.
     Stop,
+    /// The chance to meet somebody at a stop.
+    Chance,
+    /// Hours that are avoided without evidence.
+    Avoided,
     /// A visit would be worth its time, and the plan says otherwise, or the other way round.
     Pays,
 }

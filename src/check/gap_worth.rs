@@ -1,8 +1,12 @@
 //! What visits to one practice are worth by their days: the worth of every gap between them, in the mean over who is met, less the
 //! price of the time that they take.
 
+use crate::check::active::ActiveRules;
 use crate::check::case::Case;
+use crate::check::hours;
+use crate::model::day_part::DayPart;
 use crate::model::index::{LiaisonIndex, PracticeIndex};
+use crate::model::time::Date;
 use crate::plan::expectations::{ExpectedAim, ExpectedLiaison};
 use crate::plan::loss::LONGEST_GAP;
 
@@ -41,6 +45,8 @@ impl Figure {
 /// One practice with all that its visits are worth.
 pub(crate) struct GapWorth<'a> {
     aim: ExpectedAim,
+    /// By day: chance that a visit meets somebody, in 65,536ths.
+    access: Vec<i64>,
     liaison: &'a ExpectedLiaison,
     /// Days from the last contact to the plan.
     last: u32,
@@ -66,6 +72,10 @@ impl<'a> GapWorth<'a> {
         let visit = i64::from(case.practice(practice).visit_minutes.0) + i64::from(case.rules.buffer.0);
         Some(Self {
             aim: expected.aim?,
+            access: case
+                .dates()
+                .map(|(_, date)| whole((chance_on(case, practice, date) * CERTAIN as f64).round()))
+                .collect(),
             liaison: case.expected_liaison(covers)?,
             last,
             days,
@@ -97,8 +107,8 @@ impl<'a> GapWorth<'a> {
 
     /// Sums the worth of all gaps of planned visits and appointments.
     fn series(&self, days: &[u32]) -> f64 {
-        let access = (self.aim.access.clamp(0.0, 1.0) * CERTAIN as f64).round();
-        let planned = days.iter().map(|&day| (day, whole(access)));
+        let chance = |day: u32| self.access.get(day as usize).copied().unwrap_or(0);
+        let planned = days.iter().map(|&day| (day, chance(day)));
         let fixed = self.fixed.iter().map(|&day| (day, CERTAIN));
         let mut visits: Vec<(u32, i64)> = planned.chain(fixed).collect();
         visits.sort_unstable();
@@ -136,6 +146,29 @@ impl<'a> GapWorth<'a> {
     pub(crate) fn aim(&self) -> &ExpectedAim {
         &self.aim
     }
+}
+
+/// Returns the chance that a visit on a date meets somebody: the mean over the minutes in which it may start, those of the whole day
+/// where there are none. Every part of the day counts alike there.
+pub(crate) fn chance_on(case: &Case, practice: PracticeIndex, date: Date) -> f64 {
+    let Some(expected) = case.expected_of(practice) else { return 1.0 };
+    let length = i64::from(case.practice(practice).visit_minutes.0);
+    let open = hours::open(case.book, practice, date, ActiveRules::ALL).into_iter();
+    let starts = open.map(|(opens, closes)| (opens, closes - length)).filter(|(first, last)| first <= last);
+    let starts = case.without_avoided(practice, date, starts.collect());
+    let mut minutes = [0_i64; 4];
+    for (first, last) in starts {
+        for part in DayPart::ALL {
+            let (begins, ends) = part.bounds();
+            let within = (last + 1).min(ends.into()) - first.max(begins.into());
+            minutes[part.position()] += within.max(0);
+        }
+    }
+    if minutes.iter().all(|&minutes| minutes == 0) {
+        minutes = [1; 4];
+    }
+    let chance = |part: DayPart| expected.access.at(date.weekday(), part) * minutes[part.position()] as f64;
+    DayPart::ALL.map(chance).iter().sum::<f64>() / minutes.iter().sum::<i64>() as f64
 }
 
 /// A certain chance, in 65,536ths.

@@ -42,7 +42,11 @@ impl VisitCall {
         active: ActiveRules,
     ) -> Self {
         let length = i64::from(case.practice(practice).visit_minutes.0);
-        Self::of_length(case, (practice, length), date, frame, active)
+        let mut call = Self::of_length(case, (practice, length), date, frame, active);
+        if active.has(Rule::VisitingHours) {
+            call.starts = case.without_avoided(practice, date, call.starts);
+        }
+        call
     }
 
     /// Makes the call of a meeting: within the hours of both, and when one of the physicians can be there.

@@ -54,7 +54,10 @@ impl<'a> SeenVisit<'a> {
         let (start, end) = (self.stop.start, self.stop.end);
         let (from, to) = (i64::from(start.minutes()), i64::from(end.minutes()));
         let open = hours::open(self.case.book, self.practice, self.date, ActiveRules::ALL);
-        let inside = open.iter().any(|(opens, closes)| *opens <= from && to <= *closes);
+        let chosen = self.stop.kind == StopKind::Chosen;
+        let avoided =
+            chosen && self.case.without_avoided(self.practice, self.date, vec![(from, from)]).is_empty();
+        let inside = !avoided && open.iter().any(|(opens, closes)| *opens <= from && to <= *closes);
         report.require(inside, self.about(), || {
             let open = open.iter().filter_map(|&stretch| window(stretch)).collect();
             ViolationDetail::OutsideVisitingHours { start, end, open }

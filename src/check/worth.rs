@@ -5,7 +5,7 @@ use crate::check::case::{Case, SeenStop};
 use crate::check::detail::ViolationDetail;
 use crate::check::fault::{ProofFault, ReasonFault, WorthFault};
 use crate::check::frame::Terms;
-use crate::check::gap_worth::{Figure, GapWorth, drive_price, planned_days, share};
+use crate::check::gap_worth::{Figure, GapWorth, chance_on, drive_price, planned_days, share};
 use crate::check::possible::first_rested;
 use crate::check::reasons::{detour, last_contact};
 use crate::check::report::{About, Report};
@@ -26,6 +26,8 @@ pub(crate) fn check(case: &Case, report: &mut Report) {
     report.require(right, here, || ViolationDetail::WrongWorth(WorthFault::Response));
     let right = plan(case).is_none_or(|worth| worth.is(case.plan.search.worth));
     report.require(right, here, || ViolationDetail::WrongWorth(WorthFault::Plan));
+    let known = case.plan.avoided.iter().all(|it| expected.avoided.contains(it));
+    report.require(known, here, || ViolationDetail::WrongWorth(WorthFault::Avoided));
     for fate in &case.plan.dispositions {
         let found = case.book.practice_index(&fate.practice);
         let found = found.and_then(|practice| Some((practice, case.expected_of(practice)?)));
@@ -104,14 +106,26 @@ impl PracticeWorth<'_> {
         for (at, seen) in self.case.stops(self.practice).iter().enumerate() {
             let about = About::stop(seen.liaison, seen.date, seen.stop);
             let last = last_contact(self.case, self.practice, at);
-            let access = self.expected.aim.filter(|_| !seen.stop.kind.is_agreed());
-            let brings = self.brings(last.map(|last| seen.day - last)) * access.map_or(1.0, |aim| aim.access);
+            let is_sure = seen.stop.kind.is_agreed() || self.expected.aim.is_none();
+            let access = if is_sure { 1.0 } else { chance_on(self.case, self.practice, seen.date) };
+            let brings = self.brings(last.map(|last| seen.day - last)) * access;
             let right = is_close(brings, seen.stop.expected_referrals);
             report.require(right, about, || ViolationDetail::WrongWorth(WorthFault::Stop));
+            report.require(self.is_chance(seen), about, || ViolationDetail::WrongWorth(WorthFault::Chance));
             let right = self.has_reasons(seen, brings);
             report.require(right, about, || ViolationDetail::WrongReason(ReasonFault::Score));
             let right = self.is_early_rightly(seen);
             report.require(right, about, || ViolationDetail::WrongReason(ReasonFault::Pays));
+        }
+    }
+
+    /// Tells whether a stop states the chance of its weekday and time. One that somebody has moved by hand need not.
+    fn is_chance(&self, seen: &SeenStop) -> bool {
+        let stop = seen.stop;
+        let right = self.expected.access.at_time(seen.date.weekday(), stop.start);
+        match stop.chance_to_meet {
+            Some(stated) => !stop.kind.is_agreed() && is_close(right, stated),
+            None => stop.kind.is_agreed() || stop.pinned,
         }
     }
 

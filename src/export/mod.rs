@@ -13,6 +13,8 @@
 //! | [`changes`], [`edits_csv`] | what changed since the plan before, at a terminal and in a spreadsheet | |
 //! | [`findings_csv`] | what is wrong with the book, in a spreadsheet | |
 //! | [`scores_text`], [`score_text`] | what practices are worth, at a terminal | |
+//! | [`first_visits_text`] | what first visits brought, at a terminal | |
+//! | [`access_text`] | when practices are met, at a terminal | |
 //! | [`backtest_text`] | how well earlier scores did, at a terminal | |
 //! | [`scores_csv`] | the same in a spreadsheet | |
 //! | [`why_lines`], [`why`] | why each stop stands in the plan, in one line or in full, for other programs' pages | |
@@ -26,6 +28,7 @@
 //! | `territories_geojson`, `territories_html` | territories on a map, in a browser | `geojson`, `html` |
 //! | [`trial_design_text`], [`trial_result_text`], [`rests_csv`] | who rests by lot, and what that says of visits | |
 //! | `workbook` | Excel and other spreadsheet programs | `xlsx` |
+//! | [`report_headline`], [`report_markdown`], [`report_json`], [`report_drawings`], `report_html`, `report_workbook` | managers, on Friday: what happened in a week beside what was planned | `html`, `xlsx` |
 //! | `html` | anyone with a browser, also without a network | `html` |
 //!
 //! Every function takes the [`Book`](crate::model::Book) for names and places and the [`Plan`](crate::plan::Plan) for
@@ -41,6 +44,7 @@ pub(crate) mod directions;
 #[cfg(feature = "geojson")]
 pub(crate) mod feature;
 pub(crate) mod findings;
+pub(crate) mod first_visits;
 pub(crate) mod json_text;
 pub(crate) mod layout;
 #[cfg(any(feature = "html", feature = "xlsx"))]
@@ -49,6 +53,7 @@ pub(crate) mod lookup;
 #[cfg(feature = "html")]
 pub(crate) mod page;
 pub(crate) mod plan;
+pub(crate) mod report;
 pub(crate) mod scores;
 pub(crate) mod table;
 pub(crate) mod territory;
@@ -63,6 +68,7 @@ pub use brief::json::brief_json;
 pub use brief::json::brief_json_schema;
 pub use brief::text::{brief_text, briefs_text, stock_text};
 pub use findings::{findings_csv, findings_text, rows_used_text};
+pub use first_visits::first_visits_text;
 pub use json_text::json_text;
 #[cfg(feature = "html")]
 pub use page::document::Page;
@@ -84,6 +90,16 @@ pub use plan::needs::{plan_needs_text, relaxations_text, relaxed_plan_text};
 pub use plan::text::{itinerary, left_out, overview, text};
 #[cfg(feature = "xlsx")]
 pub use plan::xlsx::workbook::{WorkbookExtras, workbook};
+pub use report::drawings::report_drawings;
+pub use report::extras::ReportExtras;
+#[cfg(feature = "html")]
+pub use report::html::report_html;
+pub use report::json::report_json;
+pub use report::markdown::report_markdown;
+pub use report::text::report_headline;
+#[cfg(feature = "xlsx")]
+pub use report::xlsx::report_workbook;
+pub use scores::access::access_text;
 pub use scores::backtest::backtest_text;
 pub use scores::csv::scores_csv;
 pub use scores::text::{score_text, scores_text};

@@ -164,7 +164,8 @@ impl Exposure {
         Self { past: list(past), future: list(future) }
     }
 
-    fn past(&self, weeks_ago: usize) -> f64 {
+    /// Returns the exposure of a week before the day of the score: 0 is the week that ends on it.
+    pub(crate) fn past(&self, weeks_ago: usize) -> f64 {
         self.past.get(weeks_ago).copied().unwrap_or(1.0)
     }
 

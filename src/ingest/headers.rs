@@ -174,6 +174,11 @@ const VISITS: Lists = &[
           date_completed|activity_date/time|due_date|date/time|activity_day|visit_day|call_date/time|completed_on",
     ),
     (
+        "time",
+        "visit_time|time_of_visit|start|start_time|arrived|arrival|arrival_time|time_in|check_in|check_in_time|\
+          call_time|activity_time|time_of_day|started",
+    ),
+    (
         "outcome",
         "result|status|visit_outcome|call_outcome|disposition|visit_result|call_result|visit_status|\
           met|outcome_of_call|outcome_of_visit|call_disposition|activity_status|meeting_outcome|call_status",

@@ -18,7 +18,14 @@ pub(crate) fn of(row: &mut Row<'_>, practice: &Practice) -> Option<(u64, Visit)>
     let liaison = practice.owner.clone().unwrap_or_else(|| LiaisonId::from(""));
     Some((
         row.number(),
-        Visit { practice: practice.id.clone(), liaison, date, outcome: Outcome::Seen, note: None },
+        Visit {
+            practice: practice.id.clone(),
+            liaison,
+            date,
+            time: None,
+            outcome: Outcome::Seen,
+            note: None,
+        },
     ))
 }
 

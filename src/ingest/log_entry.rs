@@ -10,7 +10,7 @@ use crate::model::book::Book;
 use crate::model::history::Outcome;
 use crate::model::id::{LiaisonId, PracticeId};
 use crate::model::issue::Table;
-use crate::model::time::Date;
+use crate::model::time::{Date, TimeOfDay};
 
 /// An entry of the log: a visit that was made or missed, and perhaps the promise of another.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
@@ -19,6 +19,8 @@ pub struct LogEntry {
     pub practice: PracticeId,
     /// The day.
     pub date: Date,
+    /// When the visit began, where that was said.
+    pub time: Option<TimeOfDay>,
     /// Who was there, or was to be.
     pub liaison: LiaisonId,
     /// How it went.
@@ -40,6 +42,8 @@ pub struct LogText<'a> {
     pub liaison: &'a str,
     /// The day of the visit.
     pub date: Date,
+    /// When it began.
+    pub time: Option<TimeOfDay>,
     /// How it went: a word that the table of visits may hold.
     pub outcome: &'a str,
     /// A note.
@@ -69,7 +73,7 @@ const SHOWN: usize = 3;
 /// let settings = Settings::default();
 /// let reader = LogReader::new(&book, &settings, "2026-02-03".parse()?);
 /// let date = "2026-02-02".parse()?;
-/// let said = LogText { practice: "cedar clinic", liaison: "", date, outcome: "met", note: "", next: None };
+/// let said = LogText { practice: "cedar clinic", liaison: "", date, time: None, outcome: "met", note: "", next: None };
 /// let entry = reader.entry(&said)?;
 /// assert_eq!((entry.practice.as_str(), entry.liaison.as_str(), entry.outcome), ("P1", "L1", Outcome::Seen));
 /// # Ok::<(), Box<dyn std::error::Error>>(())
@@ -117,6 +121,7 @@ impl<'a> LogReader<'a> {
             liaison,
             practice,
             date: said.date,
+            time: said.time,
             outcome: self.outcome(said.outcome)?,
             word: said.outcome.trim().to_owned(),
             note: LogEntry::line(said.note)?,

@@ -12,6 +12,7 @@ use crate::ingest::log_refusals::{self, in_row};
 use crate::ingest::numbered_row::NumberedRow;
 use crate::ingest::raw_table::RawTable;
 use crate::ingest::row::Row;
+use crate::ingest::rows;
 use crate::ingest::settings::Settings;
 use crate::ingest::sheet::Sheet;
 use crate::ingest::spelling::conventions::Convention;
@@ -118,11 +119,13 @@ impl SheetReader<'_> {
             return;
         };
         let order = row.convention("date").dates;
+        let time = rows::visit_time(row.text("time"), row.convention("time")).ok();
         let entry = promised(&until, order).and_then(|next| {
             self.reader.entry(&LogText {
                 practice: row.text("practice_id"),
                 liaison: row.text("liaison_id"),
                 date,
+                time,
                 outcome: row.text("outcome"),
                 note: row.text("note"),
                 next,
@@ -158,12 +161,12 @@ impl SheetReader<'_> {
     /// Adds an entry. What two rows say of one visit has to be the same.
     fn add(&mut self, new: SheetEntry) {
         let key = (new.entry.practice.clone(), new.entry.date, new.entry.liaison.clone());
-        match self.visits.get(&key) {
-            Some(known) if known.entry != new.entry => {
+        match self.visits.get_mut(&key) {
+            Some(known) if !is_same(&known.entry, &new.entry) => {
                 let other = (known.source.as_str(), known.row);
                 self.faults.push(log_refusals::contradiction(&new.source, new.row, other));
             }
-            Some(_) => {}
+            Some(known) => known.entry.time = known.entry.time.or(new.entry.time),
             None => drop(self.visits.insert(key, new)),
         }
     }
@@ -174,6 +177,12 @@ impl SheetReader<'_> {
         let empty = self.empty.iter().filter(|it| !it.as_ref().is_ok_and(is_told)).count();
         LogSheet { entries: self.visits.into_values().collect(), empty, faults: self.faults }
     }
+}
+
+/// Tells whether two rows say the same; one of them may leave out the time.
+fn is_same(known: &LogEntry, new: &LogEntry) -> bool {
+    let time = new.time.or(known.time);
+    *known == LogEntry { time: known.time, ..new.clone() } && (known.time.is_none() || known.time == time)
 }
 
 /// Reads the last day for the next visit; nothing where the field is empty.

@@ -3,14 +3,16 @@
 use crate::ingest::cell;
 use crate::ingest::fields::visit_minutes;
 use crate::ingest::row::Row;
+use crate::ingest::spelling::conventions::Convention;
 use crate::ingest::spelling::{hours, numbers, times, words};
 use crate::model::calendar::{Appointment, BusyTime, Holiday, MustVisit, TimeOff};
+use crate::model::finding::Finding;
 use crate::model::history::{Outcome, Referral, Visit};
 use crate::model::id::{LiaisonId, PracticeId};
 use crate::model::issue::Consequence;
 use crate::model::practice::OpeningHours;
 use crate::model::rest::Rest;
-use crate::model::time::TimeWindow;
+use crate::model::time::{TimeOfDay, TimeWindow};
 
 /// Most referrals that one row may hold.
 pub(crate) const MOST_REFERRALS: u32 = 1_000_000;
@@ -37,8 +39,28 @@ pub(crate) fn visit(row: &mut Row<'_>) -> Option<Visit> {
     } else {
         row.needed("outcome", words::outcome)
     };
-    let note = row.optional("note", cell::text);
-    Some(Visit { practice: practice?, liaison: liaison?, date: date?, outcome: outcome?, note })
+    let (time, note) = (time_of_visit(row), row.optional("note", cell::text));
+    Some(Visit { practice: practice?, liaison: liaison?, date: date?, time, outcome: outcome?, note })
+}
+
+/// Reads when a visit began: from its own column, or from a date that carries a time.
+fn time_of_visit(row: &mut Row<'_>) -> Option<TimeOfDay> {
+    if row.text("time").is_empty() {
+        time_of_date(row.text("date"))
+    } else {
+        row.optional("time", visit_time)
+    }
+}
+
+/// Reads the time of a visit from its column.
+pub(crate) fn visit_time(field: &str, _: Convention) -> Result<TimeOfDay, Finding> {
+    times::time_of_visit(field)
+}
+
+/// Reads the time that a date carries. Midnight is how spreadsheets write a date without a time.
+pub(crate) fn time_of_date(field: &str) -> Option<TimeOfDay> {
+    let time = times::time_of_visit(field).ok().filter(|_| field.contains(':'))?;
+    (1..TimeOfDay::MIDNIGHT.minutes()).contains(&time.minutes()).then_some(time)
 }
 
 /// Reads opening hours, on one weekday or several.

@@ -109,8 +109,14 @@ const REFERRALS: &[Column] = &[
     text("value").of(Kind::Number),
 ];
 
-const VISITS: &[Column] =
-    &[PRACTICE, LIAISON, needed("date").of(Kind::Date), text("outcome").of(Kind::Word), text("note")];
+const VISITS: &[Column] = &[
+    PRACTICE,
+    LIAISON,
+    needed("date").of(Kind::Date),
+    text("time"),
+    text("outcome").of(Kind::Word),
+    text("note"),
+];
 
 const HOURS: &[Column] = &[
     PRACTICE,

@@ -132,11 +132,13 @@ impl TableForm {
         // Where a table of visits tells no outcomes, all its visits count as seen.
         let is_told = entry.outcome == Outcome::Seen && self.header.position("outcome").is_none();
         let outcome = if is_told { "" } else { entry.word.as_str() };
-        let date = self.date("date", entry.date);
+        let (date, time) =
+            (self.date("date", entry.date), entry.time.map_or(String::new(), |it| it.to_string()));
         let fields = self.fields(&[
             ("practice_id", entry.practice.as_str()),
             ("liaison_id", entry.liaison.as_str()),
             ("date", &date),
+            ("time", &time),
             ("outcome", outcome),
             ("note", &entry.note),
         ])?;
@@ -144,7 +146,7 @@ impl TableForm {
         let is_it = read.is_some_and(|it| {
             it.practice == entry.practice
                 && it.liaison == entry.liaison
-                && (it.date, it.outcome) == (entry.date, entry.outcome)
+                && (it.date, it.time, it.outcome) == (entry.date, entry.time, entry.outcome)
         });
         if is_it { Ok(fields) } else { Err(self.unreadable(&fields)) }
     }
@@ -261,6 +263,12 @@ impl TableForm {
             ("closed", &closed),
         ])?;
         self.if_read(fields, contacts::open_issue, issue)
+    }
+
+    /// Tells whether the file has a column for the time of a visit.
+    #[must_use]
+    pub fn has_times(&self) -> bool {
+        self.has("time")
     }
 
     /// Tells whether the file has a column.

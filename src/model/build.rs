@@ -238,5 +238,5 @@ fn referral_order(a: &Referral, b: &Referral) -> Ordering {
 }
 
 fn visit_order(a: &Visit, b: &Visit) -> Ordering {
-    (a.date, &a.liaison, a.outcome, &a.note).cmp(&(b.date, &b.liaison, b.outcome, &b.note))
+    (a.date, &a.liaison, a.outcome, &a.note, a.time).cmp(&(b.date, &b.liaison, b.outcome, &b.note, b.time))
 }

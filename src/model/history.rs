@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use crate::model::id::{LiaisonId, PracticeId};
-use crate::model::time::Date;
+use crate::model::time::{Date, TimeOfDay};
 
 /// Referrals that arrived from one practice on one day (or in the period that ends that day).
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -44,6 +44,9 @@ pub struct Visit {
     pub liaison: LiaisonId,
     /// When.
     pub date: Date,
+    /// At what time of the day it began, where that was noted.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub time: Option<TimeOfDay>,
     /// How it went.
     #[serde(default)]
     pub outcome: Outcome,

@@ -72,7 +72,8 @@ impl Plan {
         let pinned = edit.pinned.unwrap_or(stop.pinned) || is_moved;
         let minutes = stop.end.minutes().saturating_sub(stop.start.minutes());
         let end = TimeOfDay::from_minutes(edit.start.minutes() + minutes);
-        Ok(Stop { start: edit.start, end, pinned, ..stop })
+        let chance_to_meet = stop.chance_to_meet.filter(|_| !is_moved);
+        Ok(Stop { start: edit.start, end, pinned, chance_to_meet, ..stop })
     }
 
     /// Takes a stop out of its day.
@@ -104,6 +105,7 @@ impl Plan {
             end: edit.start,
             call_ahead: false,
             expected_referrals: 0.0,
+            chance_to_meet: None,
             reasons: Vec::new(),
             since: self.as_of,
             pinned: true,

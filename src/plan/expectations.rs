@@ -1,8 +1,10 @@
 //! What a plan's figures have to be: made from the same scores and settings, and handed to whoever proves it.
 
 use crate::model::id::{LiaisonId, PracticeId};
+use crate::model::meeting_chances::MeetingChances;
 use crate::model::practice::Tier;
 use crate::model::score_fact::ScoreFact;
+use crate::plan::avoided_hours::AvoidedHours;
 use crate::plan::capacity::Capacity;
 use crate::plan::loss::{BestRhythm, VisitWorth};
 use crate::plan::visit_plan::AssumedResponse;
@@ -18,6 +20,8 @@ pub struct Expectations {
     pub practices: Vec<ExpectedPractice>,
     /// One for each liaison, in the order of the book.
     pub liaisons: Vec<ExpectedLiaison>,
+    /// Hours in which no chosen visit starts.
+    pub avoided: Vec<AvoidedHours>,
 }
 
 /// What is expected of one practice.
@@ -33,6 +37,8 @@ pub struct ExpectedPractice {
     pub visit: VisitWorth,
     /// Why, with the points of each reason.
     pub reasons: Vec<(ScoreFact, f64)>,
+    /// When somebody is met.
+    pub access: MeetingChances,
     /// What a plan aims at there; absent where nobody covers it.
     pub aim: Option<ExpectedAim>,
 }
@@ -44,8 +50,6 @@ pub struct ExpectedAim {
     pub rhythm: BestRhythm,
     /// Days from one visit to the next that there is time for.
     pub every: u32,
-    /// Chance that a visit meets somebody.
-    pub access: f64,
 }
 
 /// What is expected of one liaison.

@@ -174,6 +174,10 @@ pub struct Stop {
     pub call_ahead: bool,
     /// Referrals that this visit is expected to keep or gain.
     pub expected_referrals: f64,
+    /// The chance that somebody is met on this weekday at this time, from 0 to 1, as the log has it; absent where the visit is agreed. The
+    /// referrals are expected at the mean chance of the day.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub chance_to_meet: Option<f64>,
     /// Why this practice now, the weightiest reason first.
     pub reasons: Vec<StopReason>,
     /// The day up to which history was known in the plan that first put this visit on this day.

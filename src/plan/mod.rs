@@ -3,6 +3,7 @@
 //! These are plain values with a published JSON schema. [`crate::schedule`] makes them, [`crate::check`] proves them
 //! against the book, [`crate::export`] shows them.
 
+pub(crate) mod avoided_hours;
 pub(crate) mod by_hand;
 pub(crate) mod calendar_entries;
 pub(crate) mod calendar_entry;
@@ -30,6 +31,7 @@ pub(crate) mod totals;
 pub(crate) mod uid_mint;
 pub(crate) mod visit_plan;
 
+pub use avoided_hours::AvoidedHours;
 pub use calendar_entry::{CalendarEntry, CallTask, DayEntry, DayPart, EarlierVisit};
 pub use call::Call;
 pub use capacity::{Capacity, GainPoint, ScarceResource};

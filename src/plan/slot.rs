@@ -19,6 +19,9 @@ pub struct Slot {
     pub from: TimeOfDay,
     /// The latest start. Every start from the earliest to it is possible.
     pub until: TimeOfDay,
+    /// The chance that somebody is met there on this weekday in these hours, from 0 to 1, as the log has it. Whoever agrees on a time is
+    /// met more often.
+    pub chance_to_meet: f64,
     /// Minutes of driving that the day has more than now; negative where it has fewer.
     pub detour: i64,
     /// Minutes that the liaison is away longer than now on that day, with the earliest start; negative where it is shorter.

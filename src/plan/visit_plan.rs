@@ -5,6 +5,7 @@ use serde::{Deserialize, Serialize};
 use crate::model::id::{LiaisonId, PracticeId};
 use crate::model::time::Date;
 use crate::model::units::Minutes;
+use crate::plan::avoided_hours::AvoidedHours;
 use crate::plan::calendar_entry::{DayEntry, EarlierVisit};
 use crate::plan::capacity::Capacity;
 use crate::plan::disposition::Disposition;
@@ -47,6 +48,9 @@ pub struct Plan {
     pub itineraries: Vec<Itinerary>,
     /// One for each practice, sorted by identifier.
     pub dispositions: Vec<Disposition>,
+    /// Hours in which no chosen visit starts, since hardly anybody is met then; sorted.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub avoided: Vec<AvoidedHours>,
     /// Meetings with our physicians that are wished for and that it does not have, by practice.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub missed_meetings: Vec<MissedMeeting>,

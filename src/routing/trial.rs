@@ -92,7 +92,7 @@ fn demand(site: usize, (open, length): (i64, i64), rule: u8) -> Demand {
             open: [0, 0, -length, -open].into(),
             price: length % 5,
             fixed: [vec![], vec![1], vec![], vec![0, 2]][open as usize % 4].clone(),
-            access: if rule == 5 { 65_536 } else { 50_000 },
+            access: if rule == 5 { vec![65_536; 3] } else { vec![50_000, 65_536, 20_000] },
             required: required(site, rule),
         }),
         _ => Demand::Required,

@@ -5,7 +5,6 @@ use crate::routing::model::problem::{Client, Day, Demand, Time, Window};
 use crate::schedule::agreed::Agreed;
 use crate::schedule::liaison_problem::{ClientRole, LiaisonProblem};
 use crate::schedule::relaxed::Relaxed;
-use crate::schedule::visit_question::starts;
 
 impl LiaisonProblem<'_> {
     /// Makes the client that stands for a visit; `None` where it does not pay and is not promised, or if no day allows it. Its site is set later.
@@ -58,10 +57,9 @@ impl LiaisonProblem<'_> {
         self.promised(practice).any(|it| it.visit.only.contains(&day))
     }
 
-    /// Finds when a visit may start on a day, within the hours of the practice.
+    /// Finds when a visit may start on a day, within the hours of the practice that are not avoided.
     pub(crate) fn open_starts(&self, practice: PracticeIndex, day: Day) -> Vec<Window> {
-        let open = self.basis.book.visiting_hours(practice, self.basis.horizon.date(day));
-        starts(open, self.minutes(practice))
+        self.basis.access.starts(self.basis.book, practice, self.basis.horizon.date(day))
     }
 
     /// Finds when a visit may start on a day, within the hours of the practice and of the liaison.

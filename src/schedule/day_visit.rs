@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use crate::model::index::PracticeIndex;
 use crate::model::practice::AccessPolicy;
-use crate::model::time::Date;
+use crate::model::time::{Date, TimeOfDay};
 use crate::model::units::Minutes;
 use crate::plan::calendar_entry::CalendarEntry;
 use crate::plan::itinerary::{Stop, StopKind};
@@ -50,6 +50,7 @@ impl DayVisit<'_> {
             end: moment(start + minutes),
             call_ahead: asks_for_a_call || kind == StopKind::Meeting,
             expected_referrals: expected,
+            chance_to_meet: self.chance_at(moment(start)),
             reasons: self.reasons(self.timing(detour), expected),
             since: basis.horizon.as_of,
             pinned: false,
@@ -88,8 +89,15 @@ impl DayVisit<'_> {
 
     /// Returns the chance that a visit meets somebody. What is agreed is kept for certain.
     fn access(&self) -> f64 {
-        let aim = self.problem.aim.of(self.practice).filter(|_| self.agreed.is_none());
-        aim.map_or(1.0, |aim| aim.access)
+        let basis = self.problem.basis;
+        let is_planned = self.agreed.is_none() && self.problem.aim.of(self.practice).is_some();
+        if is_planned { basis.access.on(basis.book, self.practice, self.date()) } else { 1.0 }
+    }
+
+    /// Returns the chance to meet somebody at the time of the visit; nothing where it is agreed.
+    fn chance_at(&self, start: TimeOfDay) -> Option<f64> {
+        let is_planned = self.agreed.is_none();
+        is_planned.then(|| self.problem.basis.access.at(self.practice, self.date(), start))
     }
 
     /// Finds the last date before the day on which somebody was there, or will have been by this plan.

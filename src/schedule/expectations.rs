@@ -6,6 +6,7 @@ use crate::error::Error;
 use crate::geo::travel_times::TravelTimes;
 use crate::model::book::Book;
 use crate::model::index::{LiaisonIndex, PracticeIndex};
+use crate::model::meeting_chances::MeetingChances;
 use crate::plan::capacity::Capacity;
 use crate::plan::expectations::{Expectations, ExpectedAim, ExpectedLiaison, ExpectedPractice};
 use crate::plan::loss::VisitWorth;
@@ -66,12 +67,13 @@ fn of_basis(basis: &PlanBasis) -> Expectations {
         let cover = covers[index.get()];
         let aim = cover.and_then(|liaison| aims[liaison.get()].0.of(index));
         let liaison = cover.map(|liaison| book.liaisons()[liaison.get()].id.clone());
-        ExpectedPractice { liaison, ..expected_practice(score, aim) }
+        ExpectedPractice { liaison, ..expected_practice(score, basis.access.of(index), aim) }
     };
     Expectations {
         response: response(scores),
         practices: book.practice_indices().zip(&scores.practices).map(practice).collect(),
         liaisons: book.liaison_indices().zip(&aims).map(liaison).collect(),
+        avoided: basis.access.avoided(book),
     }
 }
 
@@ -92,14 +94,19 @@ fn expected_liaison(
 }
 
 /// States what is expected of a practice; whoever covers it is added later.
-fn expected_practice(score: &PracticeScore, aim: Option<&PracticeAim>) -> ExpectedPractice {
+fn expected_practice(
+    score: &PracticeScore,
+    access: MeetingChances,
+    aim: Option<&PracticeAim>,
+) -> ExpectedPractice {
     ExpectedPractice {
         practice: score.practice.clone(),
         liaison: None,
         tier: score.tier,
         visit: VisitWorth { full: score.visit.base(), tau_days: score.visit.tau_days },
         reasons: score.reasons.iter().map(|reason| (reason.fact, reason.points)).collect(),
-        aim: aim.map(|aim| ExpectedAim { rhythm: aim.rhythm, every: aim.every, access: aim.access }),
+        access,
+        aim: aim.map(|aim| ExpectedAim { rhythm: aim.rhythm, every: aim.every }),
     }
 }
 

@@ -213,7 +213,7 @@ impl<'a> LiaisonProblem<'a> {
     pub(crate) fn recurrence(&self, practice: PracticeIndex) -> Option<Recurrence> {
         let minutes = self.visit_minutes(practice);
         let required = self.promised(practice).map(|it| it.visit.clone()).collect();
-        let known = self.needs(practice).known(&self.basis.horizon, minutes, required);
+        let known = self.needs(practice).known(&self.basis.horizon, minutes, self.access(practice), required);
         worth::recurrence(&self.aim, self.aim.of(practice)?, &known, &self.basis.horizon)
     }
 
@@ -221,11 +221,17 @@ impl<'a> LiaisonProblem<'a> {
     pub(crate) fn recurrence_of_planned(&self, practice: PracticeIndex) -> Option<Recurrence> {
         self.recurrence(practice).or_else(|| {
             let is_planned = self.basis.previous.as_ref()?.visits(self.liaison, practice);
-            let known =
-                self.needs(practice).known(&self.basis.horizon, self.visit_minutes(practice), Vec::new());
+            let (minutes, access) = (self.visit_minutes(practice), self.access(practice));
+            let known = self.needs(practice).known(&self.basis.horizon, minutes, access, Vec::new());
             let aim = self.aim.of(practice)?;
             is_planned.then(|| worth::gaps(&self.aim, aim, &known, self.basis.horizon.days))
         })
+    }
+
+    /// Returns by day the chance that a visit to a practice meets somebody.
+    fn access(&self, practice: PracticeIndex) -> Vec<f64> {
+        let (basis, dates) = (self.basis, self.basis.horizon.dates());
+        dates.map(|(_, date)| basis.access.on(basis.book, practice, date)).collect()
     }
 
     /// Counts the minutes of a visit to a practice, with its buffer.

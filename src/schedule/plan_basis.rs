@@ -1,5 +1,7 @@
 //! What the plans of all liaisons stand on.
 
+use std::sync::Arc;
+
 use crate::geo::travel_times::TravelTimes;
 use crate::model::book::Book;
 use crate::model::index::{LiaisonIndex, PracticeIndex};
@@ -9,8 +11,9 @@ use crate::plan::leg::Leg;
 use crate::plan::visit_plan::{Plan, PlanRules};
 use crate::routing::model::problem::Day;
 use crate::schedule::agenda::Agendas;
-use crate::schedule::aim::access::team_access;
+use crate::schedule::aim::access::LearnedAccess;
 use crate::schedule::aim::asked::AimSources;
+use crate::schedule::aim::avoided;
 use crate::schedule::aim::week::without_lunch;
 use crate::schedule::config::ScheduleConfig;
 use crate::schedule::drives::minutes;
@@ -36,6 +39,8 @@ pub(crate) struct PlanBasis<'a> {
     before_meetings: Option<&'a PlanBasis<'a>>,
     /// By practice: what it asks for.
     pub(crate) needs: Vec<VisitNeeds>,
+    /// When practices can be met.
+    pub(crate) access: Arc<LearnedAccess>,
     /// The plan before, if this one follows it.
     pub(crate) previous: Option<PreviousPlan<'a>>,
     /// Days up to this one change only where they have to.
@@ -52,6 +57,7 @@ impl<'a> PlanBasis<'a> {
         let horizon = Horizon::new(scores.as_of, config);
         let agendas = Agendas::new(book, travel, config.rules, &horizon, &[]);
         let needs = visit_needs::all(book, scores, &horizon, config, &agendas);
+        let access = Arc::new(avoided::learn(book, &horizon, &needs));
         let (previous, frozen_until) = (None, None);
         Self {
             book,
@@ -64,6 +70,7 @@ impl<'a> PlanBasis<'a> {
             meetings: Vec::new(),
             before_meetings: None,
             needs,
+            access,
             previous,
             frozen_until,
         }
@@ -73,6 +80,7 @@ impl<'a> PlanBasis<'a> {
     pub(crate) fn after(mut self, previous: &'a Plan, frozen_until: Option<Date>) -> Self {
         self.previous = Some(PreviousPlan::new(self.book, previous, &self.horizon, self.rules.lead_days));
         self.frozen_until = frozen_until;
+        self.access = Arc::new(LearnedAccess::clone(&self.access).without_pinned(self.book, previous));
         self
     }
 
@@ -90,6 +98,7 @@ impl<'a> PlanBasis<'a> {
             needs: visit_needs::all(book, scores, &horizon, config, &agendas),
             agendas,
             meetings,
+            access: Arc::clone(&self.access),
             before_meetings: Some(self),
             previous: self.previous.clone(),
             frozen_until: self.frozen_until,
@@ -112,13 +121,13 @@ impl<'a> PlanBasis<'a> {
     }
 
     /// States what the aims of all liaisons are made of.
-    pub(crate) fn aim_sources(&self) -> AimSources<'a> {
+    pub(crate) fn aim_sources(&self) -> AimSources<'_> {
         AimSources {
             book: self.book,
             scores: self.scores,
             travel: self.travel,
             config: self.config,
-            access: team_access(self.book, self.scores.as_of),
+            access: &self.access,
             start: self.horizon.start,
         }
     }

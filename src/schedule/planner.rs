@@ -191,6 +191,7 @@ pub(crate) fn compose(basis: &PlanBasis, covers: &[Option<LiaisonIndex>], shares
         capacities,
         itineraries,
         dispositions,
+        avoided: basis.access.avoided(book),
         missed_meetings: Vec::new(),
         missed_events: basis.agendas.missed_events().to_vec(),
         replan: None,

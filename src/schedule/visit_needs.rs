@@ -131,6 +131,11 @@ impl VisitNeeds {
         }
     }
 
+    /// Tells whether nothing is promised or agreed, so that a plan is free in when it visits.
+    pub(crate) fn is_free(&self) -> bool {
+        self.promises.is_empty() && self.waiting.is_empty() && self.appointments.is_empty()
+    }
+
     /// Takes note of a promise that nothing has met yet.
     fn add_promise(
         &mut self,
@@ -198,13 +203,19 @@ impl VisitNeeds {
     }
 
     /// States what the calendar knows of visits, for a visit of so many minutes.
-    pub(crate) fn known(&self, horizon: &Horizon, minutes: u32, promised: Vec<RequiredVisit>) -> KnownVisits {
+    pub(crate) fn known(
+        &self,
+        horizon: &Horizon,
+        minutes: u32,
+        access: Vec<f64>,
+        promised: Vec<RequiredVisit>,
+    ) -> KnownVisits {
         let within = |day: &i64| u32::try_from(*day).ok().filter(|&day| day < horizon.days);
         let mut fixed: Vec<u32> = self.appointments.iter().filter_map(within).collect();
         fixed.sort_unstable();
         fixed.dedup();
         let last = self.last_contact.map(|last| u32::try_from(-horizon.offset(last)).unwrap_or(0));
-        KnownVisits { last, fixed, promised, min_gap: self.cadence.min(), minutes }
+        KnownVisits { last, fixed, promised, access, min_gap: self.cadence.min(), minutes }
     }
 
     /// States the facts of a disposition, whose status is not known yet.

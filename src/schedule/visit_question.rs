@@ -14,7 +14,7 @@ use crate::schedule::meetings::{provider_day, wish};
 use crate::schedule::plan_basis::PlanBasis;
 use crate::schedule::relaxed::Relaxed;
 use crate::schedule::visit_needs::{Promise, VisitNeeds};
-use crate::schedule::work_day::{WorkDay, cut, window};
+use crate::schedule::work_day::{WorkDay, cut, starts};
 
 /// One visit that is asked about.
 #[derive(Clone, Copy)]
@@ -131,7 +131,13 @@ impl VisitQuestion<'_> {
         } else {
             book.office_hours(self.practice, date)
         };
-        starts(open, self.minutes())
+        let starts = starts(open, self.minutes());
+        match self.purpose {
+            VisitPurpose::Worth if relaxed.keeps(Rule::VisitingHours) => {
+                self.basis.access.without_avoided(self.practice, date.weekday(), starts)
+            }
+            _ => starts,
+        }
     }
 
     fn minutes(&self) -> Time {
@@ -198,12 +204,6 @@ fn apart(windows: Vec<Window>) -> Vec<Window> {
         }
     }
     joined
-}
-
-/// Lists when a visit of some minutes may start within opening hours.
-pub(crate) fn starts(open: Vec<TimeWindow>, minutes: Time) -> Vec<Window> {
-    let starts = open.into_iter().map(window).map(|it| Window { close: it.close - minutes, ..it });
-    starts.filter(|it| it.open <= it.close).collect()
 }
 
 impl PlanBasis<'_> {

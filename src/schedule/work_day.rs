@@ -100,6 +100,12 @@ pub(crate) fn cut(starts: &[Window], windows: &[Window], minutes: Time) -> Vec<W
     all.filter(|it| it.open <= it.close).collect()
 }
 
+/// Lists when a visit of some minutes may start within opening hours.
+pub(crate) fn starts(open: Vec<TimeWindow>, minutes: Time) -> Vec<Window> {
+    let starts = open.into_iter().map(window).map(|it| Window { close: it.close - minutes, ..it });
+    starts.filter(|it| it.open <= it.close).collect()
+}
+
 /// Finds the hours that a liaison works on a date, some rules left out.
 fn hours(book: &Book, liaison: LiaisonIndex, date: Date, relaxed: Relaxed) -> Option<WorkHours> {
     let person = &book.liaisons()[liaison.get()];

@@ -19,6 +19,8 @@ pub(crate) struct KnownVisits {
     pub(crate) fixed: Vec<u32>,
     /// Promised visits.
     pub(crate) promised: Vec<RequiredVisit>,
+    /// By day: chance that a planned visit meets somebody.
+    pub(crate) access: Vec<f64>,
     /// Fewest days between visits.
     pub(crate) min_gap: u32,
     /// Minutes of a visit, with its buffer.
@@ -34,7 +36,8 @@ pub(crate) fn recurrence(
     horizon: &Horizon,
 ) -> Option<Recurrence> {
     let recurrence = gaps(aim, practice, known, horizon.days);
-    // The worth of gaps is concave in their length: beside no other visit, one is worth most. Where none pays alone, no set does.
+    // The worth of gaps is concave in their length: beside no other visit, one is worth most. Where none pays alone, no set does,
+    // whatever the chances of the days: each visit adds its own chance of what it adds where it meets somebody.
     let pays = practice.rhythm.pays() && recurrence.greatest_alone() > 0;
     (pays || !recurrence.required.is_empty()).then_some(recurrence)
 }
@@ -55,7 +58,7 @@ pub(crate) fn gaps(aim: &LiaisonAim, practice: &PracticeAim, known: &KnownVisits
         open: (0..=days).map(|gap| units(rhythm.open(gap))).collect(),
         price: units(price),
         fixed: known.fixed.clone(),
-        access: chance(practice.access),
+        access: known.access.iter().map(|&it| chance(it)).collect(),
         required: known.promised.clone(),
     }
 }
@@ -115,7 +118,7 @@ mod tests {
     fn practice(minute: f64, access: f64, per_day: f64, rules: &RhythmRules) -> PracticeAim {
         let goodwill = Goodwill { per_day, tau: 85.0 };
         let rhythm = BestRhythm::best(goodwill, 60.0 * minute / access, rules);
-        PracticeAim { rhythm, every: rhythm.gap, access }
+        PracticeAim { rhythm, every: rhythm.gap }
     }
 
     /// Rules of a rhythm: promised or not, with a longest gap or not.
@@ -132,10 +135,12 @@ mod tests {
 
     fn known(last: Option<u32>) -> impl Strategy<Value = KnownVisits> {
         let fixed = prop::sample::subsequence((0..DAYS).collect::<Vec<_>>(), 0..2);
-        fixed.prop_map(move |fixed| KnownVisits {
+        let access = prop::collection::vec(0.1..=1.0_f64, DAYS as usize);
+        (fixed, access).prop_map(move |(fixed, access)| KnownVisits {
             last,
             fixed,
             promised: Vec::new(),
+            access,
             min_gap: 1,
             minutes: 30,
         })
@@ -169,8 +174,14 @@ mod tests {
         for last in
             [3_000, 3_600, 3_622, 3_635, 3_636, 3_649, 3_650, 4_000].map(Some).into_iter().chain([None])
         {
-            let known =
-                KnownVisits { last, fixed: Vec::new(), promised: Vec::new(), min_gap: 1, minutes: 30 };
+            let known = KnownVisits {
+                last,
+                fixed: Vec::new(),
+                promised: Vec::new(),
+                access: vec![1.0; DAYS as usize],
+                min_gap: 1,
+                minutes: 30,
+            };
             let horizon = Horizon {
                 as_of: Date::new(2026, 1, 30).unwrap(),
                 start: Date::new(2026, 2, 2).unwrap(),

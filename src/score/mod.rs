@@ -1,5 +1,6 @@
 //! History to [`Scores`]: who matters, who is about to be lost, and what one more visit is worth.
 
+pub(crate) mod access;
 pub(crate) mod backtest;
 pub(crate) mod calendar;
 pub(crate) mod config;
@@ -15,9 +16,12 @@ pub(crate) mod reporting;
 pub(crate) mod score_watch;
 pub(crate) mod scores;
 pub(crate) mod value;
+pub(crate) mod week_forecast;
 
 pub use crate::model::score_fact::{LittleEvidence, Rhythm, ScoreFact, Silence};
 pub use crate::model::segment::Segment;
+pub use access::access_model::{AccessModel, ChanceInterval, OddsDifference};
+pub use access::access_report::{AccessReport, BestTime, HoursDoubt, TimeOfWeek, TimeRecord, TriedVisits};
 pub use backtest::{BackTest, backtest};
 pub use config::{ResponsePrior, ScoreConfig, TierCuts};
 pub use evaluate::evaluate;
@@ -26,3 +30,4 @@ pub use predictors::Predictor;
 pub use reason::ScoreReason;
 pub use scores::{Coefficient, ModelSummary, PracticeScore, Scores};
 pub use value::VisitValue;
+pub use week_forecast::{NoWeekForecast, WeekForecast, forecast_weeks};

@@ -3,6 +3,7 @@
 use crate::forecast::gamma_poisson::counts::Target;
 use crate::forecast::gamma_poisson::filter::Filter;
 use crate::forecast::gamma_poisson::fit::Weeks;
+use crate::forecast::gamma_poisson::state::FilterState;
 use crate::forecast::history::{Exposure, History};
 use crate::forecast::interval::CountInterval;
 use crate::forecast::pool::lapse_model::{LapseModel, Prediction};
@@ -65,15 +66,8 @@ impl PracticeForecast {
     /// Forecasts a practice that has sent nothing in the `watched` years. It does not lapse, and its rate is
     /// still to be learnt, around a mean of `mean` referrals a year.
     pub(crate) fn without_history(shape: f64, mean: f64, watched: f64, ahead: &Ahead) -> Self {
-        let filter = Filter {
-            shape,
-            scale: shape * YEAR_WEEKS / mean,
-            lapse_shape: 0.0,
-            lapse_scale: 1.0,
-            retention: 1.0,
-            returns: 0.0,
-        };
-        let belief = filter.believe(&Weeks { level: 1.0, weeks: vec![(0, watched * YEAR_WEEKS)] });
+        let filter = newcomers(shape, mean);
+        let belief = believed_of_newcomer(&filter, watched);
         let forecast = filter.forecast(&belief, 1.0, &ahead.weeks);
         let p_active = forecast.p_active.max(f64::MIN_POSITIVE);
         let count_if_active = (forecast.expected_count / p_active).max(1.0);
@@ -93,9 +87,33 @@ impl PracticeForecast {
         }
     }
 
+    /// Returns the referrals over some weeks that are expected of a practice that has sent nothing in the `watched` years, around
+    /// a mean of `mean` referrals a year.
+    pub(crate) fn expected_without_history(shape: f64, mean: f64, watched: f64, weeks: &[f64]) -> f64 {
+        let filter = newcomers(shape, mean);
+        filter.forecast(&believed_of_newcomer(&filter, watched), 1.0, weeks).expected_count
+    }
+
     /// Returns the share of the usual chance of a referral that is lost, in 0..=1.
     pub(crate) fn lapse_risk(&self) -> f64 {
         let kept = self.prediction.p_active / self.usual_chance;
         if kept.is_finite() { (1.0 - kept).clamp(0.0, 1.0) } else { 0.0 }
     }
+}
+
+/// Makes the filter of practices that have sent nothing: they do not lapse.
+fn newcomers(shape: f64, mean: f64) -> Filter {
+    Filter {
+        shape,
+        scale: shape * YEAR_WEEKS / mean,
+        lapse_shape: 0.0,
+        lapse_scale: 1.0,
+        retention: 1.0,
+        returns: 0.0,
+    }
+}
+
+/// Returns what is believed of a practice that has sent nothing in some years.
+fn believed_of_newcomer(filter: &Filter, watched: f64) -> FilterState<f64> {
+    filter.believe(&Weeks { level: 1.0, weeks: vec![(0, watched * YEAR_WEEKS)] })
 }

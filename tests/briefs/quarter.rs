@@ -17,7 +17,14 @@ fn live(town: &Town, records: &mut Records, random: &mut Pcg64Mcg) -> usize {
         let is_met = random.random_bool(0.7);
         let outcome = if is_met { Outcome::Seen } else { Outcome::NoAccess };
         let (practice, liaison, date) = (&stop.practice, &stop.liaison, stop.date);
-        let visit = Visit { practice: practice.clone(), liaison: liaison.clone(), date, outcome, note: None };
+        let visit = Visit {
+            practice: practice.clone(),
+            liaison: liaison.clone(),
+            date,
+            time: None,
+            outcome,
+            note: None,
+        };
         records.visits.0.push((0, visit));
         if !is_met {
             continue;

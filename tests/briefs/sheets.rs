@@ -32,6 +32,7 @@ fn records() -> Records {
         practice: "Cedar".into(),
         liaison: "L0".into(),
         date: date("2026-01-12"),
+        time: None,
         outcome: Outcome::StaffOnly,
         note: Some("asked for\u{1b} forms".into()),
     };

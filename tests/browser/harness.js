@@ -20,8 +20,8 @@ let browser;
 
 export { pictures };
 
-/** The data that the page shows, to know what should be seen. */
-export const data = JSON.parse(readFileSync(file, "utf8").match(/id="data">(.*)<\/script>/)[1]);
+/** The data that the page shows, to know what should be seen; null where it has no script to show it. */
+export const data = JSON.parse(readFileSync(file, "utf8").match(/id="data">(.*)<\/script>/)?.[1] ?? "null");
 
 export function check(holds, what) {
   checks += 1;

@@ -50,7 +50,10 @@ fn carry_out(records: &mut Records, plan: &Plan, days: i64) {
     for (liaison, date, stop) in plan.stops().filter(|(_, date, _)| *date <= until) {
         let (practice, liaison) = (stop.practice.clone(), liaison.clone());
         let row = records.visits.0.len() as u64 + 2;
-        records.visits.0.push((row, Visit { practice, liaison, date, outcome: Outcome::Seen, note: None }));
+        records
+            .visits
+            .0
+            .push((row, Visit { practice, liaison, date, time: None, outcome: Outcome::Seen, note: None }));
     }
 }
 

@@ -126,7 +126,7 @@ impl Town {
         if self.chance(0.7) {
             let date = as_of().plus_days(-self.random.random_range(0..120));
             let liaison = format!("L{}", self.random.random_range(0..self.liaisons)).into();
-            let row = Visit { practice, liaison, date, outcome: Outcome::Seen, note: None };
+            let row = Visit { practice, liaison, date, time: None, outcome: Outcome::Seen, note: None };
             records.visits.0.push((records.visits.0.len() as u64 + 2, row));
         }
     }

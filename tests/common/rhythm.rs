@@ -3,7 +3,7 @@
 use rounds::geo::{GreatCircle, TravelTimes};
 use rounds::model::*;
 use rounds::plan::Plan;
-use rounds::score::Scores;
+use rounds::score::{AccessModel, Scores};
 
 /// A practice never visited counts as one not visited for so long.
 const LONGEST: u32 = 3_650;
@@ -19,26 +19,30 @@ pub struct Rhythm {
     pub every: u32,
     /// Most days between visits, where that is kept.
     longest: Option<u32>,
-    /// Chance that a visit meets somebody.
-    access: f64,
+    /// By day of the plan: chance that a visit meets somebody.
+    access: Vec<f64>,
     /// What a minute in the field costs.
     pub a_minute: f64,
 }
 
-/// The chance that a visit meets somebody: the practice's record, shrunk to the team's, and that to nine of ten.
-pub fn access(book: &Book, practice: PracticeIndex, until: Date) -> f64 {
-    let record = |practice| {
-        let known = book.visits(practice).iter().filter(|visit| visit.date <= until);
-        known.fold([0.0, 0.0], |[met, made], visit| match visit.outcome {
-            Outcome::Seen | Outcome::StaffOnly => [met + 1.0, made + 1.0],
-            Outcome::NoAccess => [met, made + 1.0],
-            Outcome::Cancelled | Outcome::Missed => [met, made],
-        })
+/// The chance that a visit on each of some days meets somebody: the mean over the minutes in which it may start.
+fn access(book: &Book, practice: PracticeIndex, plan: &Plan, days: i64) -> Vec<f64> {
+    let model = AccessModel::new(book, plan.as_of);
+    let length = book.practices()[practice.get()].visit_minutes.0;
+    let on = |date: Date| {
+        let open = book.visiting_hours(practice, date);
+        let fits =
+            |it: &TimeWindow, start| it.opens().minutes() <= start && start + length <= it.closes().minutes();
+        let starts = (0..24 * 60).filter(|&start| open.iter().any(|it| fits(it, start)));
+        let mut parts: Vec<DayPart> =
+            starts.map(|start| DayPart::of(TimeOfDay::from_minutes(start))).collect();
+        if parts.is_empty() {
+            parts = DayPart::ALL.to_vec();
+        }
+        let chance = |part: &DayPart| model.interval(practice, date.weekday(), *part).chance.max(0.1);
+        parts.iter().map(chance).sum::<f64>() / parts.len() as f64
     };
-    let all = book.practice_indices().map(record);
-    let team = all.fold([9.0, 10.0], |sum, [met, made]| [sum[0] + met, sum[1] + made]);
-    let [met, made] = record(practice);
-    f64::clamp((met + 10.0 * team[0] / team[1]) / (made + 10.0), 0.1, 1.0)
+    (0..days).map(|day| on(plan.start.plus_days(day))).collect()
 }
 
 /// Minutes that a visit takes, with its buffer, the way from the three nearest practices and a share of the way from home.
@@ -66,13 +70,19 @@ impl Rhythm {
         let fate = plan.disposition(practice)?;
         let liaison = book.liaison(fate.liaison.as_ref()?)?;
         let time = plan.capacities.iter().find(|it| it.liaison == liaison.id)?;
-        let (a_minute, access) = (time.an_hour / 60.0, access(book, index, plan.as_of));
+        let month = access(book, index, plan, 28);
+        let is_open = |day: &usize| {
+            let date = plan.start.plus_days(*day as i64);
+            liaison.hours.contains_key(&date.weekday()) && !book.visiting_hours(index, date).is_empty()
+        };
+        let open: Vec<f64> = (0..28).filter(is_open).map(|day| month[day]).collect();
+        let (a_minute, mean) = (time.an_hour / 60.0, open.iter().sum::<f64>() / open.len() as f64);
         let mut rhythm = Self {
             goodwill: (visit.base() / visit.tau_days, visit.tau_days),
-            cost: a_minute * takes(book, plan, known, liaison) / access,
+            cost: a_minute * takes(book, plan, known, liaison) / mean,
             every: 0,
             longest: time.keeps_tiers.then_some(fate.cadence.max()),
-            access,
+            access: access(book, index, plan, i64::from(plan.weeks) * 7),
             a_minute,
         };
         let best =
@@ -116,10 +126,10 @@ impl Rhythm {
             let (mut from, mut share, mut worth) = (-start, 1.0, 0.0);
             for (at, &day) in days.iter().enumerate() {
                 if met >> at & 1 == 0 {
-                    share *= 1.0 - self.access;
+                    share *= 1.0 - self.access[day as usize];
                     continue;
                 }
-                share *= self.access;
+                share *= self.access[day as usize];
                 worth += self.closed(u32::try_from(i64::from(day) - from).unwrap());
                 from = i64::from(day);
             }

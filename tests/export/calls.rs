@@ -22,6 +22,7 @@ fn slot(on: &str, from: &str, until: &str, displaced: &[&str]) -> Slot {
         date: date(on),
         from: from.parse().unwrap(),
         until: until.parse().unwrap(),
+        chance_to_meet: 0.9,
         detour: 12 - 20 * i64::try_from(displaced.len()).unwrap(),
         longer: 37,
         displaced: displaced.iter().map(|id| (*id).into()).collect(),

@@ -20,6 +20,9 @@ mod failure;
 mod log_arguments;
 #[path = "../../examples/rounds/numbers.rs"]
 mod numbers;
+#[path = "../../examples/rounds/report_arguments.rs"]
+#[allow(dead_code, reason = "a test needs the options alone")]
+mod report_arguments;
 #[path = "../../examples/rounds/settings.rs"]
 pub(crate) mod settings;
 #[path = "../../examples/rounds/territory_arguments.rs"]

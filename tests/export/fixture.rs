@@ -82,6 +82,7 @@ pub fn with_matters() -> (Book, Plan) {
         practice: "P1".into(),
         liaison: "L2".into(),
         date: date("2025-12-24"),
+        time: None,
         outcome: Outcome::StaffOnly,
         note: Some("Left cards".into()),
     }]
@@ -177,6 +178,7 @@ fn plan() -> Plan {
             Itinerary { liaison: "L2".into(), days: vec![] },
         ],
         dispositions: dispositions(),
+        avoided: Vec::new(),
         missed_meetings: Vec::new(),
         missed_events: Vec::new(),
         replan: None,
@@ -303,6 +305,7 @@ fn stop(practice: &str, kind: StopKind, start: &str, call_ahead: bool, why: &[(S
         end: TimeOfDay::from_minutes(start.minutes() + 20),
         call_ahead,
         expected_referrals: reasons.iter().map(|reason| reason.referrals).sum(),
+        chance_to_meet: None,
         reasons,
         since: date("2026-01-30"),
         pinned: false,

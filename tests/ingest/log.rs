@@ -55,6 +55,7 @@ fn entry(at: usize, days: i64, note: &str) -> LogEntry {
         practice: IDS[at],
         liaison: "",
         date: first.plus_days(days),
+        time: None,
         outcome: ["met", "No Access", "cancelled"][at],
         note,
         next: Some(first.plus_days(days + 30)),

@@ -124,6 +124,7 @@ impl Change {
                             practice: stop.practice.clone(),
                             liaison: (*liaison).clone(),
                             date: *date,
+                            time: None,
                             outcome,
                             note: None,
                         };

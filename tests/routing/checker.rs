@@ -139,10 +139,11 @@ fn recurring(recurrence: &Recurrence, days: &[Day]) -> Option<Value> {
 
 /// What visits are worth, by trying every set of those that meet somebody.
 pub(crate) fn mean_worth(recurrence: &Recurrence, days: &[Day]) -> f64 {
-    let access = f64::from(recurrence.access) / 65_536.0;
+    let access = |visit: usize| f64::from(recurrence.access[days[visit] as usize]) / 65_536.0;
     let outcome = |meetings: usize| {
         let is_met = |visit: &usize| meetings & 1 << visit != 0;
-        let chance = (0..days.len()).map(|visit| if is_met(&visit) { access } else { 1.0 - access });
+        let chance =
+            (0..days.len()).map(|visit| if is_met(&visit) { access(visit) } else { 1.0 - access(visit) });
         let met: Vec<Day> = (0..days.len()).filter(is_met).map(|visit| days[visit]).collect();
         chance.product::<f64>() * gaps(recurrence, &met)
     };
@@ -160,10 +161,15 @@ fn gaps(recurrence: &Recurrence, met: &[Day]) -> f64 {
     (recurrence.first[first as usize] + between.sum::<Value>() + left_open) as f64
 }
 
+/// Whether every visit meets somebody, on whatever day it is.
+pub(crate) fn is_certain(recurrence: &Recurrence) -> bool {
+    recurrence.access.iter().all(|&chance| chance == 65_536)
+}
+
 /// By how much the library may be off: it rounds down a few times a visit, and chances to 65,536ths. Nothing where all are
 /// met.
 pub(crate) fn rounding(recurrence: &Recurrence, visits: usize) -> f64 {
-    if recurrence.access == 65_536 {
+    if is_certain(recurrence) {
         return 0.0;
     }
     let gaps = recurrence.first.iter().chain(&*recurrence.between).chain(&*recurrence.open);

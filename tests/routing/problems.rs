@@ -128,9 +128,15 @@ impl Maker {
             open: open.into(),
             price: self.random.random_range(0..6),
             fixed: (0..2).filter(|_| self.one_in(5)).collect(),
-            access: if self.one_in(2) { 65_536 } else { self.random.random_range(0..65_536) },
+            access: self.access(),
             required: Vec::new(),
         }
+    }
+
+    /// The chances of two days: both certain, or any.
+    fn access(&mut self) -> Vec<u32> {
+        let certain = self.one_in(2);
+        [0; 2].map(|_| if certain { 65_536 } else { self.random.random_range(0..65_536) }).to_vec()
     }
 
     fn absurd(&mut self) -> i64 {
@@ -220,7 +226,7 @@ impl Maker {
             3 => recurrence.open = [0, 0, number].into(),
             4 => recurrence.price = number,
             5 => recurrence.fixed = vec![self.random.random_range(0..3), 1],
-            6 => recurrence.access = [0, 1, 65_537, u32::MAX][self.random.random_range(0..4)],
+            6 => recurrence.access[0] = [0, 1, 65_537, u32::MAX][self.random.random_range(0..4)],
             _ => recurrence.between = vec![number; self.random.random_range(0..5)].into(),
         }
     }

@@ -3,7 +3,7 @@
 use proptest::prelude::*;
 use rounds::routing::{Day, Recurrence, Value};
 
-use super::checker::{mean_worth, rounding};
+use super::checker::{is_certain, mean_worth, rounding};
 use super::draws::{self, SEED};
 
 /// Planning days that are drawn.
@@ -13,7 +13,8 @@ const DAYS: Day = 7;
 fn visits() -> impl Strategy<Value = (Recurrence, Vec<Day>)> {
     let gaps = || prop::collection::vec(-1000..1000_i64, DAYS as usize + 1);
     let fixed = prop_oneof![Just(Vec::new()), some_days()];
-    let access = prop_oneof![Just(65_536), 0..65_536_u32];
+    let some = prop::collection::vec(0..=65_536_u32, DAYS as usize);
+    let access = prop_oneof![Just(vec![65_536; DAYS as usize]), some];
     let recurrence = (gaps(), gaps(), gaps(), 0..300_i64, fixed, access).prop_map(
         |(mut first, between, open, price, fixed, access)| {
             first.pop();
@@ -42,7 +43,7 @@ fn anything() -> impl Strategy<Value = (Recurrence, Vec<Day>)> {
     let worths = || prop::collection::vec(worth(), 0..5);
     let day = || prop_oneof![any::<Day>(), Just(Day::MAX), 0..6_u32];
     let days = || prop::collection::vec(day(), 0..6);
-    let recurrence = (day(), worths(), worths(), worths(), worth(), days(), day()).prop_map(
+    let recurrence = (day(), worths(), worths(), worths(), worth(), days(), days()).prop_map(
         |(min_gap, first, between, open, price, fixed, access)| Recurrence {
             min_gap,
             first,
@@ -64,7 +65,7 @@ fn any_worth_is_the_mean_over_who_is_met() {
         let slack = rounding(&recurrence, days.len());
         assert!((worth as f64 - mean).abs() <= slack, "{worth} is not {mean} within {slack}");
         let (several, fixed) = (days.len() > 1, &recurrence.fixed);
-        let is_certain = recurrence.access == 65_536;
+        let is_certain = is_certain(&recurrence);
         [
             several && is_certain,
             several && !is_certain,

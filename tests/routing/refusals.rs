@@ -39,7 +39,7 @@ fn valid() -> Problem {
         open: [0, 0, -5, -10].into(),
         price: 8,
         fixed: vec![1],
-        access: 49_152,
+        access: vec![49_152; 3],
         required: Vec::new(),
     };
     let demands = [
@@ -163,10 +163,11 @@ fn a_refused_recurrence_is_named() {
     assert_refused(&[
         (|it| recurrence(it).min_gap = 0, "client 3: min_gap 0 would allow"),
         (|it| recurrence(it).first.truncate(1), "client 3: first has 1 entries; give 3, as there are 3"),
+        (|it| recurrence(it).access.truncate(2), "client 3: access has 2 entries; give 3, as there are 3"),
         (|it| recurrence(it).between = [].into(), "client 3: between has 0 entries; give 4, as there are 3"),
         (|it| recurrence(it).open = [0; 5].into(), "client 3: open has 5 entries; give 4, as there are 3"),
         (
-            |it| recurrence(it).access = 65_537,
+            |it| recurrence(it).access[1] = 65_537,
             "client 3: access 65537 is above 65536, a certain meeting; scale",
         ),
         (|it| recurrence(it).fixed = vec![2, 1], "client 3: fixed 1 comes after 2; sort"),
@@ -199,7 +200,7 @@ fn a_recurrence_at_the_ends_of_its_ranges_is_planned() {
             first: vec![worth; 3],
             between: worths.into(),
             open: worths.into(),
-            access,
+            access: vec![access; 3],
             ..it.clone()
         };
         solved(&problem);
@@ -329,7 +330,7 @@ fn a_shift_without_room_for_its_pause_stays_unused() {
 fn a_worth_beyond_its_range_is_the_nearest_end() {
     let mut problem = valid();
     let it = recurrence(&mut problem);
-    *it = Recurrence { fixed: Vec::new(), access: 65_536, ..it.clone() };
+    *it = Recurrence { fixed: Vec::new(), access: vec![65_536; 3], ..it.clone() };
     it.first = vec![i64::MAX, i64::MIN, 3];
     it.open = [].into();
     assert_eq!(it.worth(&[0]), i64::MAX - 8);

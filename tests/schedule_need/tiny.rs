@@ -33,10 +33,10 @@ impl Tiny {
             if random.random_bool(0.7) {
                 let date = as_of().plus_days(-random.random_range(0..20));
                 let (practice, liaison) = (id(number), "L".into());
-                records
-                    .visits
-                    .0
-                    .push((0, Visit { practice, liaison, date, outcome: Outcome::Seen, note: None }));
+                records.visits.0.push((
+                    0,
+                    Visit { practice, liaison, date, time: None, outcome: Outcome::Seen, note: None },
+                ));
             }
             if random.random_bool(0.2) {
                 let from = as_of().plus_days(random.random_range(1..7 * i64::from(weeks)));

@@ -91,6 +91,7 @@ impl Situation {
             practice: practice.into(),
             liaison: "L1".into(),
             date: self::date(date),
+            time: None,
             outcome: Outcome::Seen,
             note: None,
         };

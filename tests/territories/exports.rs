@@ -57,6 +57,7 @@ fn what_managers_read() {
             practice: format!("P{:02}", day % 13).into(),
             liaison: "L1".into(),
             date: common::as_of().plus_days(-i64::from(day) * 9),
+            time: None,
             outcome: Outcome::Seen,
             note: None,
         })

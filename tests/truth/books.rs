@@ -329,8 +329,14 @@ impl Dice {
                 let date = common::as_of().plus_days(-self.pick(&[0, 1, 3, 8, 15, 40, 90]));
                 let outcome =
                     self.pick(&[Outcome::Seen, Outcome::StaffOnly, Outcome::NoAccess, Outcome::Missed]);
-                let row =
-                    Visit { practice: practice.clone(), liaison: "L0".into(), date, outcome, note: None };
+                let row = Visit {
+                    practice: practice.clone(),
+                    liaison: "L0".into(),
+                    date,
+                    time: None,
+                    outcome,
+                    note: None,
+                };
                 records.visits.0.push((0, row));
             }
         }

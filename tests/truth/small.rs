@@ -82,7 +82,8 @@ impl Small {
     pub fn seen(&mut self, practice: usize, days_ago: i64) {
         let practice = format!("P{practice}").into();
         let date = crate::common::as_of().plus_days(-days_ago);
-        let row = Visit { practice, liaison: "L".into(), date, outcome: Outcome::Seen, note: None };
+        let row =
+            Visit { practice, liaison: "L".into(), date, time: None, outcome: Outcome::Seen, note: None };
         self.records.visits.0.push((0, row));
     }
 

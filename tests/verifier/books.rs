@@ -137,6 +137,7 @@ impl Dice {
             practice: "P0013".into(),
             liaison: "L0".into(),
             date: common::as_of().plus_days(-1),
+            time: None,
             outcome: Outcome::Seen,
             note: None,
         };
@@ -172,7 +173,14 @@ impl Dice {
             records.practices.0[number].1.cadence = None;
             let date = common::as_of().plus_days(-12);
             let practice = format!("P{number:04}").into();
-            let visit = Visit { practice, liaison: "L0".into(), date, outcome: Outcome::Seen, note: None };
+            let visit = Visit {
+                practice,
+                liaison: "L0".into(),
+                date,
+                time: None,
+                outcome: Outcome::Seen,
+                note: None,
+            };
             records.visits.0.push((9000 + number as u64, visit));
         }
     }

@@ -30,7 +30,7 @@ fn places(detail: &ViolationDetail) -> &'static [Place] {
         | It::ItinerariesNotInOrder
         | It::CapacitiesNotInOrder
         | It::TwoDispositions
-        | It::WrongWorth(WorthFault::Response | WorthFault::Plan) => &[NOWHERE],
+        | It::WrongWorth(WorthFault::Response | WorthFault::Plan | WorthFault::Avoided) => &[NOWHERE],
         It::UnknownLiaison | It::NoItinerary | It::DaysNotInOrder | It::NoCapacity | It::WrongCapacity(_) => {
             &[LIAISON]
         }

@@ -83,5 +83,12 @@ impl Diary {
 fn visit_row(ground: &Ground, (practice, day, outcome): (usize, i64, Outcome)) -> Visit {
     let liaison = &ground.liaisons[ground.owners[practice]];
     let practice = &ground.practices[practice];
-    Visit { practice: practice.id.clone(), liaison: liaison.id.clone(), date: date(day), outcome, note: None }
+    Visit {
+        practice: practice.id.clone(),
+        liaison: liaison.id.clone(),
+        date: date(day),
+        time: None,
+        outcome,
+        note: None,
+    }
 }

@@ -31,6 +31,9 @@ pub(super) fn from_sheet(
 ) -> Result<ExitCode, Error> {
     let file = files::book_file(path)?;
     let mut sheet = ingest::read_log_sheet(vec![file], reader, &known.settings)?;
+    if !known.visits.form.has_times() {
+        sheet.entries.iter_mut().for_each(|it| it.entry.time = None);
+    }
     let contradictions = sheet.entries.iter().filter_map(|it| contradiction(known, it));
     sheet.faults.extend(contradictions);
     if !sheet.faults.is_empty() {

@@ -52,6 +52,7 @@ fn said(arguments: &LogArguments, today: Date) -> LogText<'_> {
         practice: arguments.practice.as_deref().unwrap_or_default(),
         liaison: arguments.liaison.as_deref().unwrap_or_default(),
         date: arguments.date.unwrap_or(today),
+        time: arguments.at,
         outcome: arguments.outcome.as_deref().unwrap_or_default(),
         note: arguments.note.as_deref().unwrap_or_default(),
         next: arguments.next,
@@ -278,7 +279,8 @@ fn line(book: &Book, entry: &LogEntry) -> String {
     let practice = book.practice(&entry.practice).map_or("", |it| it.name.as_str());
     let liaison = book.liaison(&entry.liaison).map_or("", |it| it.name.as_str());
     let LogEntry { practice: id, liaison: who, date, word, .. } = entry;
-    format!("{practice} ({id}), {}, {liaison} ({who}), {word}", date.to_words())
+    let time = entry.time.map_or(String::new(), |time| format!(" at {time}"));
+    format!("{practice} ({id}), {}{time}, {liaison} ({who}), {word}", date.to_words())
 }
 
 /// Takes back what the last call has added.

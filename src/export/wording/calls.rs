@@ -1,6 +1,7 @@
 //! Calls ahead and times to offer, as sentences and headings.
 
 use crate::export::lookup::Lookup;
+use crate::export::wording::access;
 use crate::export::wording::numbers::{minutes, referrals};
 use crate::export::wording::text::{list, printable};
 use crate::model::time::Date;
@@ -78,7 +79,9 @@ pub(crate) fn slots_title(lookup: &Lookup, slot: &Slot) -> String {
 
 /// Says what an offer costs.
 pub(crate) fn cost(lookup: &Lookup, slot: &Slot) -> String {
-    let drive = format!("{}, {}", more(slot.detour, "driving"), more(slot.longer, "away from home"));
+    let chance = access::offered(slot.chance_to_meet);
+    let (detour, longer) = (more(slot.detour, "driving"), more(slot.longer, "away from home"));
+    let drive = format!("{detour}, {longer}; {chance}");
     if slot.displaced.is_empty() {
         return drive;
     }

@@ -98,6 +98,8 @@ impl fmt::Display for WorthFault {
             Self::Liaison => "somebody else covers it",
             Self::Rhythm => "a visit is worth its time at another rhythm",
             Self::Stop => "the stop is expected to bring another number of referrals",
+            Self::Chance => "somebody is met at that time with another chance",
+            Self::Avoided => "hours are avoided in which the log does not say that hardly anybody is met",
             Self::Pays => "whether visits are worth their time in these days is said wrongly",
         })
     }

@@ -1,5 +1,6 @@
 //! Every English sentence, heading and label, made from typed facts: one file a topic.
 
+pub(crate) mod access;
 pub(crate) mod advice;
 pub(crate) mod backtests;
 pub(crate) mod brief_days;
@@ -18,6 +19,7 @@ pub(crate) mod exceptions;
 pub(crate) mod faults;
 pub(crate) mod finding_groups;
 pub(crate) mod findings;
+pub(crate) mod first_visits;
 pub(crate) mod forecasts;
 pub(crate) mod meetings;
 #[cfg(feature = "html")]
@@ -30,6 +32,14 @@ pub(crate) mod places;
 pub(crate) mod plan_text;
 pub(crate) mod priorities;
 pub(crate) mod proofs;
+pub(crate) mod report_coming;
+pub(crate) mod report_practices;
+pub(crate) mod report_referrals;
+pub(crate) mod report_referrers;
+pub(crate) mod report_summary;
+pub(crate) mod report_terms;
+pub(crate) mod report_text;
+pub(crate) mod report_visits;
 pub(crate) mod score_text;
 pub(crate) mod scores;
 pub(crate) mod standing;

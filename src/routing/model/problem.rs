@@ -140,8 +140,8 @@ pub struct Recurrence {
     pub price: Value,
     /// Days of visits that are made whatever is planned, ascending. Somebody is met there for certain.
     pub fixed: Vec<Day>,
-    /// Chance that a planned visit meets somebody, in 1/65,536.
-    pub access: u32,
+    /// By day: chance that a planned visit meets somebody, in 1/65,536.
+    pub access: Vec<u32>,
     /// Visits that have to happen. A client without all of them counts as unserved.
     pub required: Vec<RequiredVisit>,
 }

@@ -8,7 +8,7 @@ pub(crate) const CERTAIN: u32 = 1 << 16;
 impl Recurrence {
     /// Returns what visits on these days are worth, beside no planned visit, rounded to whole units.
     ///
-    /// It has an answer for any numbers, valid or not: a day or a length without an entry is worth 0, and a worth
+    /// It has an answer for any numbers, valid or not: a day or a length without an entry is worth 0, nobody is met on it, and a worth
     /// beyond the range of [`Value`] is the nearest end of that range. O((visits + fixed visits)^2).
     ///
     /// ```
@@ -21,7 +21,7 @@ impl Recurrence {
     ///     open: [0, 0, -5, -10].into(),
     ///     price: 8,
     ///     fixed: vec![],
-    ///     access: 65_536,
+    ///     access: vec![65_536; 3],
     ///     required: vec![],
     /// };
     /// assert_eq!(recurrence.worth(&[]), 0);
@@ -29,7 +29,7 @@ impl Recurrence {
     /// assert_eq!(recurrence.worth(&[0, 2]), 50 + 20 + 0 - 2 * 8);
     ///
     /// // Where every other visit meets nobody, it is the mean over what may happen.
-    /// let uncertain = Recurrence { access: 32_768, ..recurrence };
+    /// let uncertain = Recurrence { access: vec![32_768; 3], ..recurrence };
     /// // Each part is rounded down, which makes it one less here.
     /// assert_eq!(uncertain.worth(&[0, 2]), (0 + (50 - 10) + 70 + (50 + 20)) / 4 - 2 * 8 - 1);
     /// ```
@@ -38,7 +38,7 @@ impl Recurrence {
         let price = i128::from(self.price) * days.len() as i128;
         let fixed = if self.fixed.is_empty() { 0 } else { self.series(&self.merged(&[])) };
         let planned = if self.fixed.is_empty() {
-            self.series_of(days.len(), |at| (days[at], self.access))
+            self.series_of(days.len(), |at| (days[at], self.chance(days[at])))
         } else {
             self.series(&self.merged(days))
         };
@@ -72,9 +72,14 @@ impl Recurrence {
         worth.copied().unwrap_or(0)
     }
 
+    /// Returns the chance that a planned visit on a day meets somebody.
+    fn chance(&self, day: Day) -> u32 {
+        self.access.get(day as usize).copied().unwrap_or(0)
+    }
+
     /// Puts planned and fixed days in order, each with the chance that somebody is met.
     fn merged(&self, days: &[Day]) -> Vec<(Day, u32)> {
-        let planned = days.iter().map(|&day| (day, self.access));
+        let planned = days.iter().map(|&day| (day, self.chance(day)));
         let mut visits: Vec<(Day, u32)> =
             planned.chain(self.fixed.iter().map(|&day| (day, CERTAIN))).collect();
         visits.sort_unstable();
@@ -117,8 +122,9 @@ impl Recurrence {
 
     /// Returns the most that one visit beside no other planned one can be worth, on the day that suits it best; at least 0.
     ///
-    /// Where gaps are worth ever less for each day longer, no visit adds more to others than that. The search does not
-    /// rely on it: a caller's gaps may be of any worth, and then two visits may pay of which none pays alone.
+    /// Where gaps are worth ever less for each day longer, no visit adds more to others than that, whatever the chances of the days
+    /// are: what it adds where it meets somebody shrinks with every other visit, and its own chance is the same beside all of them. The
+    /// search does not rely on it: a caller's gaps may be of any worth, and then two visits may pay of which none pays alone.
     pub(crate) fn greatest_alone(&self) -> Value {
         let days = 0..self.first.len() as Day;
         days.map(|day| self.added(day, [None, None])).max().unwrap_or(0).max(0)
@@ -141,18 +147,18 @@ pub(crate) struct NextVisit<'a> {
 impl NextVisit<'_> {
     /// Returns what the visit adds after planned visits on `earlier` days, the last of them first.
     pub(crate) fn added(&self, earlier: [Option<Day>; 2]) -> Value {
-        let access = Value::from(self.recurrence.access.min(CERTAIN));
+        let access = |day: Day| Value::from(self.recurrence.chance(day).min(CERTAIN));
         let (mut gain, mut left) = (0_i64, Value::from(CERTAIN));
         for previous in earlier.into_iter().flatten() {
             if self.anchor.is_some_and(|anchor| anchor >= previous) {
                 break;
             }
-            let here = (left * access) >> 16;
+            let here = (left * access(previous)) >> 16;
             gain = gain.saturating_add(self.split(previous).saturating_mul(here));
             left -= here;
         }
         gain = gain.saturating_add(self.alone.saturating_mul(left));
-        ((gain >> 16).saturating_mul(access) >> 16).saturating_sub(self.recurrence.price)
+        ((gain >> 16).saturating_mul(access(self.day)) >> 16).saturating_sub(self.recurrence.price)
     }
 
     /// Returns what the gap from an earlier visit to the next fixed one is worth more in two parts than in one.

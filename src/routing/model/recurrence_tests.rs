@@ -14,7 +14,7 @@ const DAYS: Day = 7;
 /// Draws a recurrence with gaps worth up to `most`, and what a visit costs by day.
 fn choices(
     most: Value,
-    access: impl Strategy<Value = u32>,
+    access: impl Strategy<Value = Vec<u32>>,
 ) -> impl Strategy<Value = (Recurrence, Vec<Value>)> {
     let gaps = move |gaps: Day| prop::collection::vec(-most..=most, gaps as usize);
     let fixed = prop::sample::subsequence((0..DAYS).collect::<Vec<_>>(), 0..3);
@@ -32,6 +32,11 @@ fn choices(
             required: Vec::new(),
         });
     (recurrence, prop::collection::vec(cost, DAYS as usize))
+}
+
+/// Draws the chance of each day to meet somebody.
+fn chances() -> impl Strategy<Value = Vec<u32>> {
+    prop::collection::vec(0..=CERTAIN, DAYS as usize)
 }
 
 /// Returns all sets of possible days that the demand admits, with what they cost.
@@ -72,19 +77,20 @@ fn assert_possible(recurrence: &Recurrence, costs: &[Value], (days, gain): (&[Da
 
 #[test]
 fn any_choice_of_days_is_the_best_where_all_are_met() {
-    let counts = draws::count(500, &choices(100, Just(CERTAIN)), |(recurrence, costs)| {
-        let demand = Demand::Recurring(recurrence.clone());
-        let (days, gain) = chosen(&demand, &costs);
-        let gains = sets(&demand, &costs).into_iter().map(|(days, cost)| recurrence.worth(&days) - cost);
-        assert_eq!(Some(gain), gains.max(), "{days:?}");
-        assert_possible(&recurrence, &costs, (&days, gain))
-    });
+    let counts =
+        draws::count(500, &choices(100, Just(vec![CERTAIN; DAYS as usize])), |(recurrence, costs)| {
+            let demand = Demand::Recurring(recurrence.clone());
+            let (days, gain) = chosen(&demand, &costs);
+            let gains = sets(&demand, &costs).into_iter().map(|(days, cost)| recurrence.worth(&days) - cost);
+            assert_eq!(Some(gain), gains.max(), "{days:?}");
+            assert_possible(&recurrence, &costs, (&days, gain))
+        });
     assert!(counts.into_iter().all(|count| count > 20), "seed {SEED}: only {counts:?}");
 }
 
 #[test]
 fn any_choice_of_days_is_no_better_than_its_own_estimate() {
-    let counts = draws::count(500, &choices(1000, 0..=CERTAIN), |(recurrence, costs)| {
+    let counts = draws::count(500, &choices(1000, chances()), |(recurrence, costs)| {
         let demand = Demand::Recurring(recurrence.clone());
         let (days, gain) = chosen(&demand, &costs);
         let all = sets(&demand, &costs);
@@ -100,7 +106,7 @@ proptest! {
 
     /// Two visits back is as far as three visits reach.
     #[test]
-    fn any_estimate_of_up_to_three_visits_is_their_worth((recurrence, costs) in choices(1000, 0..=CERTAIN)) {
+    fn any_estimate_of_up_to_three_visits_is_their_worth((recurrence, costs) in choices(1000, chances())) {
         for (days, _) in sets(&Demand::Recurring(recurrence.clone()), &costs) {
             let (worth, estimate) = (recurrence.worth(&days), estimate(&recurrence, &days));
             if days.len() <= 3 {
@@ -110,7 +116,7 @@ proptest! {
     }
 
     #[test]
-    fn any_set_of_visits_stays_within_the_bound_on_each((recurrence, costs) in choices(1000, 0..=CERTAIN)) {
+    fn any_set_of_visits_stays_within_the_bound_on_each((recurrence, costs) in choices(1000, chances())) {
         for (days, _) in sets(&Demand::Recurring(recurrence.clone()), &costs) {
             let most = recurrence.largest() * days.len() as Value;
             prop_assert!(recurrence.worth(&days).abs() <= most && estimate(&recurrence, &days).abs() <= most);
@@ -119,7 +125,7 @@ proptest! {
     }
 
     #[test]
-    fn any_choice_at_the_ends_of_the_ranges_is_possible((recurrence, costs) in choices(MAX_VALUE, 0..=CERTAIN)) {
+    fn any_choice_at_the_ends_of_the_ranges_is_possible((recurrence, costs) in choices(MAX_VALUE, chances())) {
         let (days, gain) = chosen(&Demand::Recurring(recurrence.clone()), &costs);
         assert_possible(&recurrence, &costs, (&days, gain));
     }
@@ -127,13 +133,14 @@ proptest! {
     #[test]
     fn any_numbers_have_an_answer(
         worths in prop::collection::vec(prop_oneof![any::<Value>(), Just(Value::MIN), Just(Value::MAX)], 0..9),
-        split in 0..9_usize, (price, access) in any::<(Value, u32)>(),
+        split in 0..9_usize, price in any::<Value>(), access in prop::collection::vec(any::<u32>(), 0..6),
         days in prop::collection::vec(prop_oneof![any::<Day>(), 0..6_u32], 3..6),
     ) {
         let (first, gaps) = worths.split_at(split.min(worths.len()));
         let (first, between, fixed) = (first.to_vec(), gaps.into(), days[3..].to_vec());
+        let is_valid = access.iter().all(|&chance| chance <= CERTAIN);
         let it = Recurrence { min_gap: 0, first, between, open: worths.into(), price, fixed, access, required: Vec::new() };
         let added = [None, Some(days[1])].map(|earlier| it.added(days[0], [earlier, Some(days[2])]));
-        prop_assert!(it.greatest_alone() >= 0 && (added[0] <= it.largest() || it.access > CERTAIN), "{added:?}");
+        prop_assert!(it.greatest_alone() >= 0 && (added[0] <= it.largest() || !is_valid), "{added:?}");
     }
 }

@@ -30,7 +30,7 @@ fn choices() -> impl Strategy<Value = (Recurrence, Vec<Value>)> {
         open: open.into(),
         price: 5,
         fixed: Vec::new(),
-        access: CERTAIN,
+        access: vec![CERTAIN; DAYS as usize],
         required,
     });
     (recurrence, prop::collection::vec(cost, DAYS as usize))

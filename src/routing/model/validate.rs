@@ -174,6 +174,7 @@ impl Problem {
         }
         let lengths = [
             ("first", recurrence.first.len(), days),
+            ("access", recurrence.access.len(), days),
             ("between", recurrence.between.len(), days + 1),
             ("open", recurrence.open.len(), days + 1),
         ];
@@ -183,11 +184,8 @@ impl Problem {
                 "{name} has {length} entries; give {wanted}, as there are {days} planning days"
             ));
         }
-        if recurrence.access > CERTAIN {
-            return Some(format!(
-                "access {} is above 65536, a certain meeting; scale the chance",
-                recurrence.access
-            ));
+        if let Some(above) = recurrence.access.iter().find(|&&chance| chance > CERTAIN) {
+            return Some(format!("access {above} is above 65536, a certain meeting; scale the chance"));
         }
         let fixed = || order_fault("fixed", &recurrence.fixed);
         let late = || Some(format!("fixed: {}", self.day_fault(*recurrence.fixed.last()?)?));

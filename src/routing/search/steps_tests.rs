@@ -123,7 +123,7 @@ fn any_kind_of_recurrence_is_visited() {
         for (client, asks) in problem.clients.iter().enumerate() {
             let Demand::Recurring(it) = &asks.demand else { continue };
             let visits = solution.positions(client as u32).len();
-            let is_certain = it.access == 65_536;
+            let is_certain = it.access.iter().all(|&chance| chance == 65_536);
             let seen =
                 [visits > 1 && is_certain, visits > 1 && !is_certain, visits > 0 && !it.fixed.is_empty()];
             counts.iter_mut().zip(seen).for_each(|(count, seen)| *count += usize::from(seen));

@@ -1,36 +1,107 @@
-//! How often a visit meets somebody.
+//! How often a visit meets somebody, by day and hour, and the hours in which no visit is chosen for it.
+
+use std::collections::BTreeSet;
 
 use crate::model::book::Book;
-use crate::model::history::Outcome;
+use crate::model::day_part::DayPart;
 use crate::model::index::PracticeIndex;
-use crate::model::time::Date;
+use crate::model::meeting_chances::MeetingChances;
+use crate::model::time::{Date, TimeOfDay};
+use crate::model::weekday::Weekday;
+use crate::plan::avoided_hours::AvoidedHours;
+use crate::plan::visit_plan::Plan;
+use crate::routing::model::problem::{Time, Window};
+use crate::schedule::work_day::starts;
 
-/// Visits that the mean of the team counts for in the chance to meet somebody.
-const PRIOR_VISITS: f64 = 10.0;
+/// A part of a weekday of a practice.
+pub(crate) type PracticeHours = (PracticeIndex, Weekday, DayPart);
 
-/// Returns the share of visits that met somebody, of all visits of the book up to a day; nine of ten are assumed beforehand.
-pub(crate) fn team_access(book: &Book, until: Date) -> f64 {
-    let (mut met, mut made) = (0.9 * PRIOR_VISITS, PRIOR_VISITS);
-    for practice in book.practice_indices() {
-        let (here, all) = met_of(book, practice, until);
-        met += here;
-        made += all;
+/// What the log says of when practices can be met.
+#[derive(Debug, Clone)]
+pub(crate) struct LearnedAccess {
+    /// By practice.
+    chances: Vec<MeetingChances>,
+    avoided: BTreeSet<PracticeHours>,
+}
+
+impl LearnedAccess {
+    pub(crate) fn new(chances: Vec<MeetingChances>, avoided: BTreeSet<PracticeHours>) -> Self {
+        Self { chances, avoided }
     }
-    met / made
+
+    /// Takes the hours that a plan avoids. What somebody has put there by hand stays.
+    pub(crate) fn of_plan(chances: Vec<MeetingChances>, book: &Book, plan: &Plan) -> Self {
+        let hours = |it: &AvoidedHours| Some((book.practice_index(&it.practice)?, it.weekday, it.part));
+        let avoided = plan.avoided.iter().filter_map(hours).collect();
+        Self { chances, avoided }.without_pinned(book, plan)
+    }
+
+    /// Forgets the avoided hours of practices whose visit somebody has pinned by hand.
+    pub(crate) fn without_pinned(mut self, book: &Book, plan: &Plan) -> Self {
+        let pinned = plan.stops().filter(|(_, _, stop)| stop.pinned);
+        let pinned: BTreeSet<PracticeIndex> =
+            pinned.filter_map(|(_, _, stop)| book.practice_index(&stop.practice)).collect();
+        self.avoided.retain(|(practice, _, _)| !pinned.contains(practice));
+        self
+    }
+
+    /// Lists the hours that are avoided, as a plan states them.
+    pub(crate) fn avoided(&self, book: &Book) -> Vec<AvoidedHours> {
+        let stated = |&(practice, weekday, part): &PracticeHours| {
+            Some(AvoidedHours { practice: book.practice_at(practice)?.id.clone(), weekday, part })
+        };
+        self.avoided.iter().filter_map(stated).collect()
+    }
+
+    /// Returns the chances of a practice.
+    pub(crate) fn of(&self, practice: PracticeIndex) -> MeetingChances {
+        self.chances.get(practice.get()).copied().unwrap_or(MeetingChances::even(1.0))
+    }
+
+    /// Returns the chance of a visit that starts at a time.
+    pub(crate) fn at(&self, practice: PracticeIndex, date: Date, start: TimeOfDay) -> f64 {
+        self.of(practice).at_time(date.weekday(), start)
+    }
+
+    /// Returns the chance of a visit on a date: the mean over the minutes in which it may start.
+    pub(crate) fn on(&self, book: &Book, practice: PracticeIndex, date: Date) -> f64 {
+        let starts = self.starts(book, practice, date);
+        let minute = |time: Time| u32::try_from(time).unwrap_or(0);
+        let starts: Vec<(u32, u32)> = starts.iter().map(|it| (minute(it.open), minute(it.close))).collect();
+        self.of(practice).over(date.weekday(), &starts)
+    }
+
+    /// Lists when a chosen visit may start on a date: within the hours of the practice, and in none that are avoided.
+    pub(crate) fn starts(&self, book: &Book, practice: PracticeIndex, date: Date) -> Vec<Window> {
+        let Some(known) = book.practice_at(practice) else { return Vec::new() };
+        let open = starts(book.visiting_hours(practice, date), known.visit_minutes.0.into());
+        self.without_avoided(practice, date.weekday(), open)
+    }
+
+    /// Takes the avoided hours out of some starts.
+    pub(crate) fn without_avoided(
+        &self,
+        practice: PracticeIndex,
+        weekday: Weekday,
+        starts: Vec<Window>,
+    ) -> Vec<Window> {
+        let parts =
+            DayPart::ALL.into_iter().filter(|&part| self.avoided.contains(&(practice, weekday, part)));
+        parts.fold(starts, |left, part| without(&left, part))
+    }
 }
 
-/// Returns the chance that a visit meets somebody at a practice: its own record, shrunk to the team's.
-pub(crate) fn practice_access(book: &Book, practice: PracticeIndex, until: Date, team: f64) -> f64 {
-    /// Even where nobody was ever met, a visit is no more than ten times as dear.
-    const LEAST: f64 = 0.1;
-    let (met, made) = met_of(book, practice, until);
-    ((met + PRIOR_VISITS * team) / (made + PRIOR_VISITS)).clamp(LEAST, 1.0)
+/// Takes a part of the day out of some starts.
+pub(crate) fn without(starts: &[Window], part: DayPart) -> Vec<Window> {
+    let (from, to) = part.bounds();
+    let pieces = |it: &Window| {
+        let before = Window { open: it.open, close: it.close.min(Time::from(from) - 1) };
+        [before, Window { open: it.open.max(Time::from(to)), close: it.close }]
+    };
+    starts.iter().flat_map(pieces).filter(|it| it.open <= it.close).collect()
 }
 
-/// Counts the visits that met somebody, and all that tried.
-fn met_of(book: &Book, practice: PracticeIndex, until: Date) -> (f64, f64) {
-    let visits = || book.visits(practice).iter().filter(|visit| visit.date <= until);
-    let met = visits().filter(|visit| visit.outcome.counts_as_visit()).count();
-    let vain = visits().filter(|visit| visit.outcome == Outcome::NoAccess).count();
-    (met as f64, (met + vain) as f64)
+/// Counts the minutes in which a visit may start.
+pub(crate) fn minutes(starts: &[Window]) -> Time {
+    starts.iter().map(|it| it.close - it.open + 1).sum()
 }

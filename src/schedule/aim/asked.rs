@@ -8,7 +8,7 @@ use crate::model::location::Location;
 use crate::model::practice::{AccessPolicy, Cadence, Practice};
 use crate::model::time::{Date, TimeWindow};
 use crate::plan::goodwill::Goodwill;
-use crate::schedule::aim::access::practice_access;
+use crate::schedule::aim::access::LearnedAccess;
 use crate::schedule::aim::prices::{Claim, Resources};
 use crate::schedule::aim::rhythm::RhythmRules;
 use crate::schedule::config::ScheduleConfig;
@@ -26,8 +26,8 @@ pub(crate) struct AimSources<'a> {
     pub(crate) scores: &'a Scores,
     pub(crate) travel: &'a dyn TravelTimes,
     pub(crate) config: &'a ScheduleConfig,
-    /// Chance of the whole team to meet somebody.
-    pub(crate) access: f64,
+    /// When somebody is met.
+    pub(crate) access: &'a LearnedAccess,
     /// The first day planned.
     pub(crate) start: Date,
 }
@@ -38,7 +38,6 @@ pub(crate) struct Asked<'a> {
     practice: &'a Practice,
     pub(crate) goodwill: Goodwill,
     takes: Resources,
-    pub(crate) access: f64,
     pub(crate) cadence: Cadence,
     /// Whether the liaison can visit at all, in a usual week.
     is_possible: bool,
@@ -51,18 +50,30 @@ impl AimSources<'_> {
         let one = |&index: &PracticeIndex| {
             let practice = &self.book.practices()[index.get()];
             let score = &self.scores.practices[index.get()];
-            let access = practice_access(self.book, index, self.scores.as_of, self.access);
+            let access = self.mean_access(person, index);
             Asked {
                 index,
                 practice,
                 goodwill: Goodwill { per_day: score.visit.a_day(), tau: score.visit.tau_days.max(1.0) },
                 takes: self.takes(person, practice, covered, access),
-                access,
                 cadence: practice.cadence_in(score.tier),
                 is_possible: self.is_possible(liaison, index),
             }
         };
         covered.iter().map(one).collect()
+    }
+
+    /// Returns the mean chance that a visit meets somebody, over the days of four weeks on which practice and liaison are at work.
+    fn mean_access(&self, person: &Liaison, index: PracticeIndex) -> f64 {
+        let works = |date: &Date| person.hours.contains_key(&date.weekday());
+        let is_open = |date: &Date| !self.book.visiting_hours(index, *date).is_empty();
+        let month: Vec<Date> = (0..28).map(|day| self.start.plus_days(day)).collect();
+        let mut days: Vec<Date> = month.iter().copied().filter(|it| works(it) && is_open(it)).collect();
+        if days.is_empty() {
+            days = month;
+        }
+        let chances = days.iter().map(|&date| self.access.on(self.book, index, date));
+        chances.sum::<f64>() / days.len() as f64
     }
 
     /// Tells whether the liaison could visit in some week of four: what they never can takes none of their time.

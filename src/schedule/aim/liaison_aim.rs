@@ -44,8 +44,6 @@ pub(crate) struct PracticeAim {
     pub(crate) rhythm: BestRhythm,
     /// Days from one visit to the next that there is time for; a promise may stretch beyond its longest gap.
     pub(crate) every: u32,
-    /// Chance that a visit meets somebody.
-    pub(crate) access: f64,
 }
 
 impl LiaisonAim {
@@ -77,7 +75,7 @@ impl LiaisonAim {
             let every = claim
                 .promise
                 .map_or(rhythm.gap, |_| rhythm.gap.max(claim.whole_gap(&prices).min(LONGEST_GAP)));
-            (asked.index, PracticeAim { rhythm, every, access: asked.access })
+            (asked.index, PracticeAim { rhythm, every })
         };
         let practices: Vec<(PracticeIndex, PracticeAim)> = asked.iter().zip(&claims).map(aim).collect();
         let targets = asked.iter().map(|asked| asked.cadence.target()).collect();

@@ -2,6 +2,7 @@
 
 pub(crate) mod access;
 pub(crate) mod asked;
+pub(crate) mod avoided;
 pub(crate) mod capacity;
 pub(crate) mod field_time;
 pub(crate) mod liaison_aim;

@@ -6,8 +6,7 @@ use crate::schedule::drives::drive;
 use crate::schedule::meetings::calendars::{CalendarBasis, Calendars, Placed};
 use crate::schedule::meetings::provider_day::{AwayTime, MeetingTime, starts};
 use crate::schedule::meetings::wish::MeetingWish;
-use crate::schedule::visit_question;
-use crate::schedule::work_day::cut;
+use crate::schedule::work_day::{self, cut};
 
 /// Minutes that it costs where a physician comes who suits less well.
 const LESS_SUITED: Time = 30;
@@ -58,7 +57,7 @@ pub(crate) fn open_starts(on: &CalendarBasis, it: &MeetingWish, day: Day) -> Vec
     }
     let Some(work) = on.work(it.liaison, day) else { return Vec::new() };
     let open = book.visiting_hours(it.practice, on.basis.horizon.date(day));
-    work.within_hours(visit_question::starts(open, it.minutes), it.minutes)
+    work.within_hours(work_day::starts(open, it.minutes), it.minutes)
 }
 
 /// Lists the earliest starts in one time away of a physician, one for each gap.

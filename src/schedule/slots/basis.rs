@@ -9,6 +9,7 @@ use crate::model::time::Date;
 use crate::plan::itinerary::DayPlan;
 use crate::plan::visit_plan::Plan;
 use crate::schedule::agenda::Agendas;
+use crate::schedule::aim::access::LearnedAccess;
 use crate::schedule::horizon::Horizon;
 
 /// A plan, and its book as it is now.
@@ -18,6 +19,8 @@ pub(crate) struct SlotBasis<'a> {
     pub(crate) travel: &'a dyn TravelTimes,
     pub(crate) horizon: Horizon,
     pub(crate) agendas: Agendas,
+    /// When practices can be met.
+    pub(crate) access: LearnedAccess,
     pub(crate) days: BTreeMap<(LiaisonIndex, Date), &'a DayPlan>,
 }
 

@@ -13,6 +13,7 @@ use crate::plan::slot::Slot;
 use crate::plan::visit_plan::Plan;
 use crate::routing::model::problem::Day;
 use crate::schedule::agenda::Agendas;
+use crate::schedule::aim::access::LearnedAccess;
 use crate::schedule::config::ScheduleConfig;
 use crate::schedule::horizon::Horizon;
 use crate::schedule::meetings::agreed_meeting;
@@ -22,6 +23,7 @@ use crate::schedule::slots::basis::SlotBasis;
 use crate::schedule::slots::offers;
 use crate::schedule::slots::slot_day::SlotDay;
 use crate::schedule::visit_needs::{self, VisitNeeds};
+use crate::score::access::access_model::AccessModel;
 use crate::score::scores::Scores;
 
 /// Lists the times that can be offered to a practice, the best `most` of them. See [`SlotFinder::slots`].
@@ -95,12 +97,15 @@ impl<'a> SlotFinder<'a> {
                 }
             }
         }
-        let basis = SlotBasis { book, plan, travel, horizon, agendas, days };
+        let model = AccessModel::new(book, plan.as_of);
+        let chances = book.practice_indices().map(|practice| model.chances(practice)).collect();
+        let access = LearnedAccess::of_plan(chances, book, plan);
+        let basis = SlotBasis { book, plan, travel, horizon, agendas, access, days };
         Ok(Self { basis, needs, visits })
     }
 
     /// Lists every day and time that can be offered to a practice, best first: where nobody gives way, then where the fewest referrals
-    /// are lost, then where the detour is shortest.
+    /// are lost, then where somebody is met most often, in tenths, then where the detour is shortest.
     ///
     /// Other visits of the day may start earlier or later within their hours. Appointments keep their time. The visit that the plan
     /// has for the practice moves to the offered time; of several, the one nearest to that day. All rules of a visit hold but

@@ -31,12 +31,19 @@ pub(crate) fn all(day: &SlotDay) -> Vec<Slot> {
     ways.iter().flat_map(|way| way.offers(day, &mut free)).collect()
 }
 
-/// Compares two offers: nobody gives way, then the fewest referrals, then the shortest detour, then the earliest time.
+/// Compares two offers: nobody gives way, then the fewest referrals, then the best chance in tenths, then the shortest detour, then
+/// the earliest time.
 pub(crate) fn best_first(a: &Slot, b: &Slot) -> Ordering {
     let is_costly = |slot: &Slot| !slot.displaced.is_empty();
     (is_costly(a).cmp(&is_costly(b)))
         .then(a.referrals_lost.total_cmp(&b.referrals_lost))
+        .then(tenths(b).total_cmp(&tenths(a)))
         .then((a.detour, a.date, a.from).cmp(&(b.detour, b.date, b.from)))
+}
+
+/// Returns the chance to meet somebody in whole tenths: smaller differences are not worth a detour.
+fn tenths(slot: &Slot) -> f64 {
+    (slot.chance_to_meet * 10.0).round()
 }
 
 /// Lists the runs of stops that may give way, an empty one at each place first.
@@ -90,6 +97,12 @@ impl WayIn {
         ranges.filter_map(|range| self.offer(day, *range.first()?, *range.last()?)).collect()
     }
 
+    /// Returns the mean chance of the starts of an offer.
+    fn chance(day: &SlotDay, from: Time, until: Time) -> f64 {
+        let starts = (moment(from).minutes(), moment(until).minutes());
+        day.basis.access.of(day.practice).over(day.date.weekday(), &[starts])
+    }
+
     fn offer(&self, day: &SlotDay, from: Time, until: Time) -> Option<Slot> {
         let (book, (away, travel)) = (day.basis.book, day.figures_at(&self.route, from)?);
         let id = |at: usize| Some(book.practices()[day.stops[at].practice?.get()].id.clone());
@@ -100,6 +113,7 @@ impl WayIn {
             date: day.date,
             from: moment(from),
             until: moment(until),
+            chance_to_meet: Self::chance(day, from, until),
             detour: travel - day.now.1,
             longer: away - day.now.0,
             displaced,

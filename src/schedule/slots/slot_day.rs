@@ -13,8 +13,8 @@ use crate::schedule::agreed::Agreed;
 use crate::schedule::drives;
 use crate::schedule::relaxed::Relaxed;
 use crate::schedule::slots::basis::SlotBasis;
-use crate::schedule::visit_question::starts;
 use crate::schedule::work_day::WorkDay;
+use crate::schedule::work_day::starts;
 
 /// A day of a liaison and a visit that is not in it.
 pub(crate) struct SlotDay<'a> {
@@ -118,10 +118,17 @@ impl<'a> SlotDay<'a> {
     }
 
     fn visit(&self, work: &WorkDay, at: usize, practice: PracticeIndex) -> Client {
-        let open = self.basis.book.visiting_hours(practice, self.date);
         let minutes = Time::from(self.basis.book.practices()[practice.get()].visit_minutes.0);
         let buffer = Time::from(self.basis.plan.rules.buffer.0);
-        at_site(at, minutes + buffer, work.within_hours(starts(open, minutes), minutes))
+        at_site(at, minutes + buffer, work.within_hours(self.open_starts(practice, minutes), minutes))
+    }
+
+    /// Lists when a visit may start within the hours of its practice. Whoever is called may have hours that a plan avoids.
+    fn open_starts(&self, practice: PracticeIndex, minutes: Time) -> Vec<Window> {
+        if practice == self.practice {
+            return starts(self.basis.book.visiting_hours(practice, self.date), minutes);
+        }
+        self.basis.access.starts(self.basis.book, practice, self.date)
     }
 
     /// Returns the visit among the clients.

@@ -79,6 +79,7 @@ pub(super) fn visit(number: usize, days_ago: i64, outcome: Outcome) -> Visit {
         practice: id(number),
         liaison: "L1".into(),
         date: as_of().plus_days(-days_ago),
+        time: None,
         outcome,
         note: None,
     }

@@ -1,10 +1,12 @@
 //! Each plan beside the best of all plans.
 
+use crate::model::day_part::DayPart;
 use crate::model::history::Outcome;
 use crate::model::index::PracticeIndex;
 use crate::model::liaison::Liaison;
 use crate::model::practice::{Cadence, Practice};
 use crate::model::records::Records;
+use crate::model::weekday::Weekday;
 use crate::plan::itinerary::StopKind;
 use crate::plan::visit_plan::Plan;
 use crate::routing::model::problem::{Day, Value};
@@ -91,11 +93,13 @@ fn shifts_of(problem: &LiaisonProblem, plan: &Plan, role: &ClientRole) -> usize 
 fn kinds(problem: &LiaisonProblem, best: &[usize]) -> [bool; 8] {
     let (book, aim) = (problem.basis.book, &problem.aim);
     let practices = || book.practices().iter();
+    let is_hard_to_meet =
+        |practice| problem.basis.access.of(practice).at(Weekday::Tuesday, DayPart::Morning) < 0.8;
     let chosen = || problem.roles.iter().zip(best).filter(|(role, _)| role.kind == StopKind::Chosen);
     [
         practices().any(|it| it.cadence.is_some()),
         problem.basis.needs.iter().any(|it| it.last_visit.is_none()),
-        aim.practices.iter().any(|(_, it)| it.access < 0.8),
+        aim.practices.iter().any(|(practice, _)| is_hard_to_meet(*practice)),
         practices().any(|it| !it.hours.is_empty()),
         problem.roles.iter().any(|it| it.kind == StopKind::Appointment),
         problem.basis.horizon.days == 14,

@@ -1,10 +1,12 @@
 //! What visits are worth, worked out a second time from what `BestRhythm` and `Goodwill` say of themselves.
 
+use crate::model::day_part::DayPart;
 use crate::model::index::PracticeIndex;
 use crate::model::practice::Cadence;
-use crate::model::time::Date;
+use crate::model::time::{Date, TimeOfDay, TimeWindow};
 use crate::routing::model::problem::Day;
 use crate::schedule::liaison_problem::LiaisonProblem;
+use crate::score::access::access_model::AccessModel;
 
 /// A practice never visited counts as one not visited for so many days.
 const LONGEST: u32 = 3_650;
@@ -22,7 +24,8 @@ pub(super) struct Definition {
     /// Days from one visit to the next.
     pub(super) gap: u32,
     longest: Option<u32>,
-    pub(super) access: f64,
+    /// By day: chance that a visit meets somebody.
+    pub(super) access: Vec<f64>,
     /// Days from the last visit to the first day planned.
     last: u32,
     /// Days planned.
@@ -52,7 +55,7 @@ impl Definition {
             price: prices.minute * minutes + prices.stop,
             gap: 0,
             longest: known.cadence.map(Cadence::max).or(tier),
-            access: aim.practices[at].1.access,
+            access: access(problem, practice),
             last: needs.last_visit.map_or(LONGEST, |last| days_before(problem, last)),
             days: problem.basis.horizon.days,
             fixed: needs.appointments.iter().filter_map(|&day| Day::try_from(day).ok()).collect(),
@@ -132,13 +135,35 @@ impl Definition {
     pub(super) fn worth(&self, days: &[Day]) -> f64 {
         let mean = |set: usize| {
             let is_met = |at: &usize| set >> at & 1 == 1;
-            let chances = (0..days.len()).map(|at| if is_met(&at) { self.access } else { 1.0 - self.access });
+            let access = |at: usize| self.access[days[at] as usize];
+            let chances = (0..days.len()).map(|at| if is_met(&at) { access(at) } else { 1.0 - access(at) });
             let met: Vec<Day> = (0..days.len()).filter(is_met).map(|at| days[at]).collect();
             chances.product::<f64>() * self.gaps(&met)
         };
         let mean: f64 = (0..1_usize << days.len()).map(mean).sum();
         mean - self.gaps(&[]) - self.price * days.len() as f64
     }
+}
+
+/// The mean chance of each day over the minutes in which a visit may start, one by one.
+fn access(problem: &LiaisonProblem, practice: PracticeIndex) -> Vec<f64> {
+    let book = problem.basis.book;
+    let model = AccessModel::new(book, problem.basis.scores.as_of);
+    let length = book.practices()[practice.get()].visit_minutes.0;
+    let on = |(_, date): (Day, Date)| {
+        let open = book.visiting_hours(practice, date);
+        let fits =
+            |it: &TimeWindow, start| it.opens().minutes() <= start && start + length <= it.closes().minutes();
+        let starts = (0..24 * 60).filter(|&start| open.iter().any(|it| fits(it, start)));
+        let mut parts: Vec<DayPart> =
+            starts.map(|start| DayPart::of(TimeOfDay::from_minutes(start))).collect();
+        if parts.is_empty() {
+            parts = DayPart::ALL.to_vec();
+        }
+        let chance = |part: &DayPart| model.interval(practice, date.weekday(), *part).chance.max(0.1);
+        parts.iter().map(chance).sum::<f64>() / parts.len() as f64
+    };
+    problem.basis.horizon.dates().map(on).collect()
 }
 
 fn days_before(problem: &LiaisonProblem, last: Date) -> u32 {

@@ -22,6 +22,10 @@ pub(crate) enum Cell<'a> {
     Line(Cow<'a, str>),
     /// A whole number.
     Count(u64),
+    /// A whole number with its sign.
+    Change(i64),
+    /// A share of 1, shown as per cent.
+    Share(f64),
     /// A number with one decimal shown.
     Tenths(f64),
     /// A number with three decimals shown.
@@ -59,6 +63,8 @@ impl<'a> Cell<'a> {
             Self::Empty => 0,
             Self::Text(text) | Self::Line(text) => shown_width(text),
             Self::Count(number) => number.to_string().len(),
+            Self::Change(number) => number.to_string().len() + 1,
+            Self::Share(_) => "100 %".len(),
             Self::Tenths(number) => format!("{number:.1}").len(),
             Self::Thousandths(number) => format!("{number:.3}").len(),
             Self::Date(_) => "Wed 30 Sep 2026".len(),

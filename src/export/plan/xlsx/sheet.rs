@@ -22,7 +22,7 @@ const NARROWEST: usize = 6;
 
 /// A column: its heading, and how many letters wide it may be; longer texts run over several lines.
 #[derive(Debug, Clone, Copy)]
-pub(crate) struct SheetColumn(pub(crate) &'static str, pub(crate) usize);
+pub(crate) struct SheetColumn<'a>(pub(crate) &'a str, pub(crate) usize);
 
 /// A sheet that is being filled.
 pub(crate) struct WorkbookSheet<'f> {
@@ -145,6 +145,12 @@ impl<'f> WorkbookSheet<'f> {
             Cell::Count(number) => {
                 self.sheet.write_number_with_format(row, at, number as f64, &formats.count)?
             }
+            Cell::Change(number) => {
+                self.sheet.write_number_with_format(row, at, number as f64, &formats.change)?
+            }
+            Cell::Share(number) => {
+                self.sheet.write_number_with_format(row, at, number + 0.0, &formats.share)?
+            }
             Cell::Tenths(number) => {
                 self.sheet.write_number_with_format(row, at, number + 0.0, &formats.tenths)?
             }
@@ -215,7 +221,12 @@ impl<'f> WorkbookSheet<'f> {
     }
 
     /// Finishes the sheet: widths of columns, and what paper wants, with this at the head of each page.
-    pub(crate) fn finished(mut self, head: &str) -> Result<Worksheet, XlsxError> {
+    pub(crate) fn finished(self, head: &str) -> Result<Worksheet, XlsxError> {
+        self.finished_as(head, workbook::TITLE)
+    }
+
+    /// Finishes the sheet as [`finished`](Self::finished) does, of a document with this title.
+    pub(crate) fn finished_as(mut self, head: &str, title: &str) -> Result<Worksheet, XlsxError> {
         for (at, (width, most)) in (0..).zip(self.widths.iter().zip(&self.most)) {
             self.sheet.set_column_width(at, (*width).clamp(NARROWEST, *most) as f64)?;
         }
@@ -223,7 +234,8 @@ impl<'f> WorkbookSheet<'f> {
         let head = cut(&fitting(head), LONGEST_HEAD).replace('&', "&&");
         self.sheet.set_paper_size(LETTER).set_landscape().set_print_fit_to_pages(1, 0);
         self.sheet.set_margins(0.4, 0.4, 0.7, 0.6, 0.3, 0.3);
-        self.sheet.set_header(format!("&L{head}&R{}", workbook::TITLE));
+        let title = cut(&fitting(title), LONGEST_HEAD).replace('&', "&&");
+        self.sheet.set_header(format!("&L{head}&R{title}"));
         self.sheet.set_footer(format!("&R{}", workbook::PAGE));
         Ok(self.sheet)
     }

@@ -1,0 +1,128 @@
+//! How often nobody could be met.
+
+use serde::Serialize;
+
+use crate::model::history::Outcome;
+use crate::model::id::LiaisonId;
+use crate::model::time::{Date, TimeWindow};
+use crate::model::weekday::Weekday;
+use crate::report::reach::QUARTER;
+use crate::report::scope::ReportScope;
+use crate::report::week::ReportWeek;
+
+/// How often nobody could be met: in the week, in the last 13 weeks, and by liaison.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct AccessFigures {
+    /// In the week.
+    pub week: AccessRate,
+    /// In the 13 weeks that end with it.
+    pub quarter: AccessRate,
+    /// Of each liaison of the book, by identifier.
+    pub liaisons: Vec<LiaisonAccess>,
+    /// When people are best met, as learned from the log; empty where nothing was learned.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub best_hours: Vec<BestHour>,
+}
+
+/// One liaison's figures.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct LiaisonAccess {
+    /// Who.
+    pub liaison: LiaisonId,
+    /// In the week.
+    pub week: AccessRate,
+    /// In the 13 weeks that end with it.
+    pub quarter: AccessRate,
+}
+
+/// Hours in which people are met more often than at other times.
+#[derive(Debug, Clone, Copy, PartialEq, Serialize)]
+pub struct BestHour {
+    /// On which day of the week.
+    pub weekday: Weekday,
+    /// In which hours.
+    pub window: TimeWindow,
+    /// Share of visits that meet somebody, 0 to 1.
+    pub met: f64,
+}
+
+/// Visits in vain among those made, with the 95 % interval of their share. There are no shares without a visit.
+#[derive(Debug, Clone, Copy, PartialEq, Serialize)]
+pub struct AccessRate {
+    /// Visits that were made: they met somebody, or nobody.
+    pub made: u32,
+    /// Those of them that met nobody.
+    pub in_vain: u32,
+    /// Share of visits in vain, 0 to 1.
+    pub share: Option<f64>,
+    /// Lower end of its interval.
+    pub low: Option<f64>,
+    /// Upper end of its interval.
+    pub high: Option<f64>,
+}
+
+impl AccessRate {
+    /// Makes the rate of some visits. The interval is Wilson's score interval (Wilson 1927, doi:10.1080/01621459.1927.10502953): it
+    /// holds for small counts, and never leaves 0 to 1. It takes visits to be independent of each other.
+    ///
+    /// ```
+    /// use rounds::report::AccessRate;
+    /// let rate = AccessRate::new(20, 5);
+    /// assert_eq!(rate.share, Some(0.25));
+    /// assert!((rate.low.unwrap() - 0.1119).abs() < 1e-4 && (rate.high.unwrap() - 0.4687).abs() < 1e-4);
+    /// assert_eq!(AccessRate::new(0, 0).share, None);
+    /// ```
+    #[must_use]
+    pub fn new(made: u32, in_vain: u32) -> Self {
+        let in_vain = in_vain.min(made);
+        let interval = wilson(f64::from(made), f64::from(in_vain)).filter(|_| made > 0);
+        let share = (made > 0).then(|| f64::from(in_vain) / f64::from(made));
+        Self { made, in_vain, share, low: interval.map(|it| it.0), high: interval.map(|it| it.1) }
+    }
+
+    /// Counts the visits of some days, the last one included.
+    fn of(scope: ReportScope, from: Date, until: Date) -> Self {
+        let (mut made, mut in_vain) = (0_u32, 0_u32);
+        for visit in scope.visits().filter(|it| from <= it.date && it.date <= until) {
+            made = made.saturating_add(u32::from(is_made(visit.outcome)));
+            in_vain = in_vain.saturating_add(u32::from(visit.outcome == Outcome::NoAccess));
+        }
+        Self::new(made, in_vain)
+    }
+}
+
+/// Tells whether somebody went there.
+fn is_made(outcome: Outcome) -> bool {
+    outcome.counts_as_visit() || outcome == Outcome::NoAccess
+}
+
+/// Returns Wilson's interval of 95 %; `None` without a case.
+fn wilson(all: f64, some: f64) -> Option<(f64, f64)> {
+    const Z: f64 = 1.959_963_984_540_054;
+    if all <= 0.0 {
+        return None;
+    }
+    let share = some / all;
+    let scale = 1.0 + Z * Z / all;
+    let middle = (share + Z * Z / (2.0 * all)) / scale;
+    let reach = Z * libm::sqrt(share * (1.0 - share) / all + Z * Z / (4.0 * all * all)) / scale;
+    Some(((middle - reach).max(0.0), (middle + reach).min(1.0)))
+}
+
+impl AccessFigures {
+    /// Counts visits in vain up to the last known day of a week.
+    pub(crate) fn of(scope: ReportScope, week: ReportWeek) -> Self {
+        let quarter = week.until.plus_days(1 - QUARTER);
+        let rates = |scope: ReportScope| {
+            (AccessRate::of(scope, week.monday, week.until), AccessRate::of(scope, quarter, week.until))
+        };
+        let of_liaison = |id: &LiaisonId| {
+            let (week, quarter) = rates(scope.of(id));
+            LiaisonAccess { liaison: id.clone(), week, quarter }
+        };
+        let known = scope.book.liaisons().iter().map(|it| &it.id).filter(|id| scope.has(id));
+        let liaisons = known.map(of_liaison).collect();
+        let (week, quarter) = rates(scope);
+        Self { week, quarter, liaisons, best_hours: Vec::new() }
+    }
+}

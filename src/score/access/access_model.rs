@@ -1,0 +1,214 @@
+//! The chance that a visit meets somebody, with its interval, at every time of every practice.
+
+use rayon::prelude::*;
+use serde::Serialize;
+
+use crate::model::book::Book;
+use crate::model::day_part::DayPart;
+use crate::model::index::PracticeIndex;
+use crate::model::meeting_chances::MeetingChances;
+use crate::model::time::Date;
+use crate::model::weekday::Weekday;
+use crate::score::access::kriging::{FittedPractice, Observed, PracticeLog};
+use crate::score::access::odds::{
+    PARTS, PRACTICE, believed_level, believed_variance, chance, mean_chance, parts_of,
+};
+use crate::score::access::posterior::{PartsPosterior, Posterior, fit};
+use crate::score::access::visit_counts::{PracticeCounts, VisitTime, groups, of_practice};
+
+/// Standard deviations around the middle that hold nine of ten.
+pub(crate) const NINE_OF_TEN: f64 = 1.644_853_626_951_472_2;
+
+/// A chance from 0 to 1 with the interval that holds it nine times of ten.
+#[derive(Debug, Clone, Copy, PartialEq, Serialize)]
+pub struct ChanceInterval {
+    /// The expected chance.
+    pub chance: f64,
+    /// The lower end.
+    pub low: f64,
+    /// The upper end.
+    pub high: f64,
+}
+
+/// A difference on the log-odds with the interval that holds it nine times of ten.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct OddsDifference {
+    /// The expected difference.
+    pub difference: f64,
+    /// The lower end.
+    pub low: f64,
+    /// The upper end.
+    pub high: f64,
+}
+
+/// Chances of all times of a week.
+type WeekOfChances = [[ChanceInterval; 4]; 7];
+
+/// How often visits meet somebody, learned from the log of a book: by practice, weekday and part of the day.
+///
+/// What a practice does not show itself, practices alike show: those of its specialty with the same way in, and then the whole team.
+/// Without any visit the chance is 0.9. `docs/access.md` holds the method, the priors and the limits.
+///
+/// ```
+/// use rounds::model::{Book, DayPart, Liaison, Location, Practice, PracticeIndex, Records, Weekday};
+/// use rounds::score::AccessModel;
+/// let here = Location::new(38.9, -77.0)?;
+/// let practices = vec![Practice::new("P1", "Cedar", here)].into();
+/// let liaisons = vec![Liaison::new("L1", "Liaison One", here)].into();
+/// let (book, _) = Book::build(Records { practices, liaisons, ..Records::default() })?;
+/// let model = AccessModel::new(&book, "2026-01-30".parse()?);
+/// let chance = model.interval(PracticeIndex::new(0), Weekday::Monday, DayPart::Early);
+/// assert!((chance.chance - 0.9).abs() < 1e-9);
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
+#[derive(Debug, Clone, PartialEq)]
+pub struct AccessModel {
+    team: PartsPosterior,
+    groups: Vec<PartsPosterior>,
+    group_of: Vec<usize>,
+    /// By practice: its chances. Those of practices without visits are their group's.
+    weeks: Vec<Option<Box<WeekOfChances>>>,
+    group_weeks: Vec<WeekOfChances>,
+}
+
+impl AccessModel {
+    /// Learns from the visits of a book up to a day. Visits that were called off or not made do not count, and a visit counts half as
+    /// much after two years. O(visits + practices); the module says more.
+    #[must_use]
+    pub fn new(book: &Book, until: Date) -> Self {
+        let counts: Vec<PracticeCounts> =
+            book.practice_indices().map(|practice| of_practice(book, practice, until)).collect();
+        Self::of_counts(&counts, groups(book))
+    }
+
+    pub(crate) fn of_counts(counts: &[PracticeCounts], group_of: Vec<usize>) -> Self {
+        let number = group_of.iter().max().map_or(0, |most| most + 1);
+        let mut logs: Vec<Vec<PracticeLog>> = vec![Vec::new(); number];
+        let mut members: Vec<Vec<usize>> = vec![Vec::new(); number];
+        let visited = counts.iter().zip(&group_of).enumerate().filter(|(_, (counts, _))| !counts.is_empty());
+        for (practice, (counts, &group)) in visited {
+            logs[group].push(PracticeLog::new(counts, believed_level(), believed_variance()));
+            members[group].push(practice);
+        }
+        let Posterior { team, groups, logs, observed } = fit(logs);
+        let mut weeks = vec![None; counts.len()];
+        for (((logs, observed), members), group) in logs.iter().zip(&observed).zip(&members).zip(&groups) {
+            let (pairs, group) = (logs.par_iter().zip(observed), group.at_all_times());
+            let week = |(log, seen): (&PracticeLog, &Option<Observed>)| {
+                let fitted = FittedPractice::new(log, seen.as_ref()?, &group);
+                Some(week_of(|time| interval(fitted.at(time))))
+            };
+            let found: Vec<_> = pairs.map(week).collect();
+            members.iter().zip(found).for_each(|(&practice, week)| weeks[practice] = week.map(Box::new));
+        }
+        let group_weeks = groups.iter().map(unvisited_week).collect();
+        Self { team, groups, group_of, weeks, group_weeks }
+    }
+
+    /// Returns the chance that a visit to a practice meets somebody, at a weekday and a part of the day. Beyond the last practice it is
+    /// that of a certain meeting.
+    #[must_use]
+    pub fn interval(&self, practice: PracticeIndex, weekday: Weekday, part: DayPart) -> ChanceInterval {
+        let certain = ChanceInterval { chance: 1.0, low: 1.0, high: 1.0 };
+        // A week has a cell for each value of both enums.
+        self.week(practice).map_or(certain, |week| week[weekday as usize][part.position()])
+    }
+
+    /// Returns the chances of a practice, without their intervals. None is below a tenth: even where nobody was ever met, a visit is no
+    /// more than ten times as dear.
+    #[must_use]
+    pub fn chances(&self, practice: PracticeIndex) -> MeetingChances {
+        const LEAST: f64 = 0.1;
+        let mut chances = MeetingChances::even(1.0);
+        for (weekday, part) in times() {
+            chances.set(weekday, part, self.interval(practice, weekday, part).chance.max(LEAST));
+        }
+        chances
+    }
+
+    /// Returns the chance at a usual practice of the team.
+    #[must_use]
+    pub fn team(&self, weekday: Weekday, part: DayPart) -> ChanceInterval {
+        let time = VisitTime { weekday, part: Some(part) };
+        interval((self.team.log_odds(time), self.team.variance(&weights(time))))
+    }
+
+    /// Compares two times of the week at practices of one kind: how much higher the log-odds are at `time` than at `other`.
+    #[must_use]
+    pub fn difference(
+        &self,
+        practice: PracticeIndex,
+        time: (Weekday, DayPart),
+        other: (Weekday, DayPart),
+    ) -> OddsDifference {
+        let group = self.group_of.get(practice.get()).and_then(|&group| self.groups.get(group));
+        let of = |(weekday, part)| weights(VisitTime { weekday, part: Some(part) });
+        let weights: Vec<f64> = of(time).iter().zip(&of(other)).map(|(a, b)| a - b).collect();
+        difference(group.unwrap_or(&self.team), &weights)
+    }
+
+    /// Returns how much the log-odds of a weekday differ from the mean of Monday to Friday, in the whole team.
+    #[must_use]
+    pub fn weekday_effect(&self, weekday: Weekday) -> OddsDifference {
+        let mut weights = vec![0.0; PARTS];
+        (1..6).for_each(|part| weights[part] -= 0.2);
+        weights[1 + weekday as usize] += 1.0;
+        difference(&self.team, &weights)
+    }
+
+    /// Returns how much the log-odds of a part of the day differ from the mean of all four, in the whole team.
+    #[must_use]
+    pub fn part_effect(&self, part: DayPart) -> OddsDifference {
+        let mut weights = vec![0.0; PARTS];
+        (8..12).for_each(|part| weights[part] -= 0.25);
+        weights[8 + part.position()] += 1.0;
+        difference(&self.team, &weights)
+    }
+
+    fn week(&self, practice: PracticeIndex) -> Option<&WeekOfChances> {
+        let own = self.weeks.get(practice.get())?.as_deref();
+        own.or_else(|| self.group_weeks.get(*self.group_of.get(practice.get())?))
+    }
+}
+
+/// Lists all times of a week.
+pub(crate) fn times() -> impl Iterator<Item = (Weekday, DayPart)> {
+    Weekday::ALL.into_iter().flat_map(|weekday| DayPart::ALL.map(|part| (weekday, part)))
+}
+
+/// Returns the chances of a practice that nobody has visited: those of its group, and what practices differ from it.
+fn unvisited_week(group: &PartsPosterior) -> WeekOfChances {
+    week_of(|time| {
+        let variance = PRACTICE.covariance(time, time) + group.variance(&weights(time));
+        interval((group.log_odds(time), variance))
+    })
+}
+
+fn week_of(chance: impl Fn(VisitTime) -> ChanceInterval) -> WeekOfChances {
+    Weekday::ALL.map(|weekday| DayPart::ALL.map(|part| chance(VisitTime { weekday, part: Some(part) })))
+}
+
+/// Returns the parts of the log-odds at a time, each counted once.
+fn weights(time: VisitTime) -> Vec<f64> {
+    let mut weights = vec![0.0; PARTS];
+    parts_of(time).for_each(|part| weights[part] += 1.0);
+    weights
+}
+
+fn interval((log_odds, variance): (f64, f64)) -> ChanceInterval {
+    let half = NINE_OF_TEN * libm::sqrt(variance);
+    ChanceInterval {
+        chance: mean_chance(log_odds, variance),
+        low: chance(log_odds - half),
+        high: chance(log_odds + half),
+    }
+}
+
+fn difference(parts: &PartsPosterior, weights: &[f64]) -> OddsDifference {
+    let (difference, half) = (parts.sum(weights), NINE_OF_TEN * libm::sqrt(parts.variance(weights)));
+    OddsDifference { difference, low: difference - half, high: difference + half }
+}
+
+#[cfg(test)]
+#[path = "access_model_tests.rs"]
+mod tests;

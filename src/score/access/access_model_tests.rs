@@ -1,0 +1,153 @@
+//! Patterns planted in simulated logs are found, and the stated intervals hold as often as they say.
+
+use super::*;
+use crate::random::Stream;
+use crate::score::access::odds::{GROUP, Spread, TEAM};
+use crate::score::access::visit_counts::Tried;
+
+const WORKDAYS: [Weekday; 5] =
+    [Weekday::Monday, Weekday::Tuesday, Weekday::Wednesday, Weekday::Thursday, Weekday::Friday];
+
+/// A made-up team whose true log-odds are known.
+struct World {
+    team: Vec<f64>,
+    groups: Vec<Vec<f64>>,
+    practices: Vec<Vec<f64>>,
+    group_of: Vec<usize>,
+}
+
+impl World {
+    /// Draws groups and practices around the parts of a team.
+    fn around(team: Vec<f64>, groups: usize, practices: usize, dice: &mut Stream) -> Self {
+        let groups: Vec<Vec<f64>> = (0..groups).map(|_| near(&team, GROUP, dice)).collect();
+        let group_of: Vec<usize> = (0..practices).map(|at| at % groups.len()).collect();
+        let practices = group_of.iter().map(|&group| near(&groups[group], PRACTICE, dice)).collect();
+        Self { team, groups, practices, group_of }
+    }
+
+    /// Draws a log of some visits to each practice, of which some tell no time.
+    fn log(&self, visits: usize, timed: f64, dice: &mut Stream) -> Vec<PracticeCounts> {
+        let one = |parts: &Vec<f64>, dice: &mut Stream| {
+            let mut counts = PracticeCounts::new();
+            for _ in 0..visits {
+                let weekday = WORKDAYS[dice.below(5)];
+                let part = DayPart::ALL[dice.below(4)];
+                let is_met = dice.unit() < truth(parts, weekday, part);
+                let met = if is_met { 1.0 } else { 0.0 };
+                let part = Some(part).filter(|_| dice.unit() < timed);
+                counts.entry(VisitTime { weekday, part }).or_default().add(Tried { met, all: 1.0 });
+            }
+            counts
+        };
+        self.practices.iter().map(|parts| one(parts, dice)).collect()
+    }
+}
+
+fn near(parts: &[f64], spread: Spread, dice: &mut Stream) -> Vec<f64> {
+    let draw = |(part, mean): (usize, &f64)| mean + libm::sqrt(spread.variance(part)) * normal(dice);
+    parts.iter().enumerate().map(draw).collect()
+}
+
+/// Draws from the normal distribution (Box & Muller 1958).
+fn normal(dice: &mut Stream) -> f64 {
+    let angle = std::f64::consts::TAU * dice.unit();
+    libm::sqrt(2.0 * dice.exponential()) * libm::cos(angle)
+}
+
+fn truth(parts: &[f64], weekday: Weekday, part: DayPart) -> f64 {
+    chance(parts_of(VisitTime { weekday, part: Some(part) }).map(|part| parts[part]).sum())
+}
+
+/// The parts of a team that is believed beforehand.
+fn believed() -> Vec<f64> {
+    let mut parts = vec![0.0; PARTS];
+    parts[0] = believed_level();
+    parts
+}
+
+#[test]
+fn without_visits_nine_of_ten_are_believed_to_meet_somebody() {
+    let model = AccessModel::of_counts(&[PracticeCounts::new()], vec![0]);
+    for (weekday, part) in times() {
+        let found = model.interval(PracticeIndex::new(0), weekday, part);
+        assert!((found.chance - 0.9).abs() < 1e-12, "{found:?}");
+        assert!(found.low < 0.65 && found.high > 0.98, "{found:?}");
+    }
+}
+
+#[test]
+fn intervals_hold_about_as_often_as_they_say() {
+    let (mut cells, mut effects) = ((0, 0), (0, 0));
+    let (mut expected, mut met) = (0.0, 0.0);
+    for seed in 0..60 {
+        let mut dice = Stream::new(seed, 1, 0);
+        let team = near(&believed(), TEAM, &mut dice);
+        let world = World::around(team, 4, 40, &mut dice);
+        let model = AccessModel::of_counts(&world.log(15, 0.8, &mut dice), world.group_of.clone());
+        for weekday in WORKDAYS {
+            for part in DayPart::ALL {
+                for (at, parts) in world.practices.iter().enumerate() {
+                    let found = model.interval(PracticeIndex::new(at), weekday, part);
+                    let truth = truth(parts, weekday, part);
+                    cells = (cells.0 + u32::from(found.low <= truth && truth <= found.high), cells.1 + 1);
+                    (expected, met) = (expected + found.chance, met + truth);
+                }
+            }
+            let mean = WORKDAYS.iter().map(|&day| world.team[1 + day as usize]).sum::<f64>() / 5.0;
+            let (truth, found) = (world.team[1 + weekday as usize] - mean, model.weekday_effect(weekday));
+            effects = (effects.0 + u32::from(found.low <= truth && truth <= found.high), effects.1 + 1);
+        }
+    }
+    let share = |(held, all): (u32, u32)| f64::from(held) / f64::from(all);
+    let (cells, effects) = (share(cells), share(effects));
+    println!("cells {cells:.3}, weekday effects {effects:.3}, expected {expected:.0}, met {met:.0}");
+    assert!((0.87..0.93).contains(&cells), "{cells}");
+    assert!((0.85..0.95).contains(&effects), "{effects}");
+    assert!((expected / met - 1.0).abs() < 0.01, "{expected} {met}");
+}
+
+#[test]
+fn planted_mornings_and_afternoons_are_found() {
+    let (monday, friday) = (Weekday::Monday, Weekday::Friday);
+    let (mut held, mut seen, mut all) = (0, 0, 0);
+    for seed in 0..20 {
+        let mut dice = Stream::new(seed, 2, 0);
+        let mut team = believed();
+        (team[0], team[1], team[8 + 2]) = (1.5, -0.5, 0.5);
+        // Monday before ten, and Friday from two on.
+        (team[12], team[12 + 4 * 4 + 3]) = (-0.6, -0.9);
+        let world = World::around(team, 4, 60, &mut dice);
+        let model = AccessModel::of_counts(&world.log(40, 1.0, &mut dice), world.group_of.clone());
+        for (weekday, part, other) in [
+            (monday, DayPart::Early, DayPart::Noon),
+            (friday, DayPart::Afternoon, DayPart::Noon),
+            (friday, DayPart::Afternoon, DayPart::Morning),
+        ] {
+            for (group, parts) in world.groups.iter().enumerate() {
+                let found = model.difference(PracticeIndex::new(group), (weekday, part), (weekday, other));
+                let odds = |part| -> f64 {
+                    parts_of(VisitTime { weekday, part: Some(part) }).map(|part| parts[part]).sum()
+                };
+                let truth = odds(part) - odds(other);
+                held += u32::from(found.low <= truth && truth <= found.high);
+                seen += u32::from(found.high < 0.0);
+                all += 1;
+            }
+        }
+    }
+    println!("held {held}, seen {seen} of {all}");
+    assert!(f64::from(held) / f64::from(all) > 0.82, "{held} of {all}");
+    assert!(f64::from(seen) / f64::from(all) > 0.6, "{seen} of {all}");
+}
+
+#[test]
+fn the_fit_is_the_mode_of_the_posterior() {
+    let mut dice = Stream::new(7, 3, 0);
+    let world = World::around(believed(), 2, 6, &mut dice);
+    let counts = world.log(25, 0.7, &mut dice);
+    let model = AccessModel::of_counts(&counts, world.group_of.clone());
+    // The pull of the visits on the team's level is what the groups are pulled away from it, and that from what is believed.
+    let pulled: f64 = model.groups.iter().map(|group| group.mean[0] - model.team.mean[0]).sum::<f64>();
+    let pull = (model.team.mean[0] - believed_level()) / TEAM.variance(0);
+    assert!((pulled / GROUP.variance(0) - pull).abs() < 1e-6, "{pulled} {pull}");
+}

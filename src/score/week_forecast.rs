@@ -1,0 +1,106 @@
+//! Referrals that are expected of each practice, week by week.
+
+use rayon::prelude::*;
+use serde::Serialize;
+
+use crate::error::Error;
+use crate::forecast::pool::lapse_model::LapseModel;
+use crate::forecast::pool::method::Method;
+use crate::forecast::pool::source::Seen;
+use crate::model::book::Book;
+use crate::model::time::Date;
+use crate::progress::Observer;
+use crate::score::features::Features;
+use crate::score::note::ModelNote;
+use crate::score::practice_forecast::PracticeForecast;
+use crate::score::score_watch::ScoreWatch;
+
+/// Days of a week.
+const WEEK: u32 = 7;
+
+/// What the weeks after a day are expected to bring, as known on that day. Nobody's visits are looked at.
+#[derive(Debug, Clone, PartialEq)]
+pub struct WeekForecast {
+    /// The day. The first week begins on the day after it.
+    pub as_of: Date,
+    /// By practice, in the order of [`Book::practices`]: the expected referrals of each week, the first week first.
+    pub expected: Vec<Vec<f64>>,
+    /// How much of a usual week each week up to the day offered, the one that ends on it first. Holidays and season count.
+    pub past: Vec<f64>,
+}
+
+/// Why weeks cannot be forecast.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(tag = "kind", rename_all = "snake_case")]
+pub enum NoWeekForecast {
+    /// The book has no referrals up to that day.
+    NoReferrals,
+    /// Referrals come as totals of longer periods, which say nothing of single weeks.
+    Totals {
+        /// Days from one total to the next, in the median.
+        period_days: i64,
+    },
+    /// There are too few weeks to tell how far forecasts are off.
+    ShortHistory,
+}
+
+/// Forecasts the referrals of every practice for some weeks after a day, from what was known on that day.
+///
+/// The forecast of a week is the difference of two forecasts of [`evaluate`](super::evaluate)'s models: up to its end and up to
+/// its beginning. The models are fitted once, for the whole time ahead. `past` asks for that many exposures of weeks before.
+/// O(weeks with history) a practice and week, and the fit.
+///
+/// # Errors
+/// [`ErrorKind::Cancelled`](crate::ErrorKind::Cancelled) when `observer` asks to stop. The inner error says why this book gives no
+/// forecast of weeks.
+pub fn forecast_weeks(
+    book: &Book,
+    as_of: Date,
+    (weeks, past): (u32, usize),
+    observer: Observer,
+) -> Result<Result<WeekForecast, NoWeekForecast>, Error> {
+    let watch = ScoreWatch::new(observer, book.practices().len());
+    let features = Features::of(book, as_of);
+    if let Some(why) = refusal(&features) {
+        return Ok(Err(why));
+    }
+    let horizon = WEEK.saturating_mul(weeks.max(1));
+    let (sources, exposure) = (features.sources(), &features.exposure);
+    let lapse = LapseModel::fit_while(&sources, exposure, Method::Best, horizon, &|| watch.go_on())?;
+    let expected =
+        (0..book.practices().len()).into_par_iter().map(|at| by_week(&features, &lapse, at, weeks)).collect();
+    let past = (0..past).map(|ago| features.exposure.past(ago)).collect();
+    Ok(Ok(WeekForecast { as_of, expected, past }))
+}
+
+fn refusal(features: &Features) -> Option<NoWeekForecast> {
+    match features.note {
+        Some(ModelNote::Totals { period_days, .. }) => Some(NoWeekForecast::Totals { period_days }),
+        _ if features.histories.iter().all(Option::is_none) => Some(NoWeekForecast::NoReferrals),
+        _ => None,
+    }
+}
+
+/// Lists what one practice is expected to send, week by week.
+fn by_week(features: &Features, lapse: &LapseModel, at: usize, weeks: u32) -> Vec<f64> {
+    let until = |week: u32| up_to(features, lapse, at, &features.exposure.horizon(f64::from(WEEK * week)));
+    let totals: Vec<f64> = (0..=weeks).map(|week| if week == 0 { 0.0 } else { until(week) }).collect();
+    totals.windows(2).map(|pair| (pair[1] - pair[0]).max(0.0)).collect()
+}
+
+/// Returns what one practice is expected to send over weeks of these exposures.
+fn up_to(features: &Features, lapse: &LapseModel, at: usize, weeks: &[f64]) -> f64 {
+    // All lists of the features have one entry a practice, in the order of the book.
+    match &features.histories[at] {
+        Some(history) => {
+            let seen = Seen::new((history, features.levels[at]), &features.exposure);
+            lapse.forecast(&seen, weeks).0.expected_count
+        }
+        None => PracticeForecast::expected_without_history(
+            features.potential.shape,
+            features.potential.means[at],
+            features.years,
+            weeks,
+        ),
+    }
+}

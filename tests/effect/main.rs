@@ -1,0 +1,14 @@
+//! Effects without a lot: differences in differences beside definitions, derivatives and published figures.
+
+#[path = "../common/mod.rs"]
+#[allow(dead_code, reason = "a test needs a part of what tests share")]
+mod common;
+mod definitions;
+mod derivatives;
+mod invariants;
+mod made_up;
+mod public_data;
+mod reference_figures;
+mod refusals;
+mod rollouts;
+mod simulation;

@@ -1,0 +1,201 @@
+//! What first visits brought, in small made-up books whose truth is known.
+
+mod common;
+
+use rounds::first_visits::{
+    ChangeReason, EffectVerdict, FirstVisitAnswer, FirstVisitEffect, FirstVisitNote, FirstVisitRefusal,
+    PeriodLength, first_visit_effect,
+};
+use rounds::model::{Book, Date, Liaison, Location, Outcome, Practice, Records, Referral, Visit};
+use rounds::{Error, export};
+
+/// A made-up book: practices refer every month from 2024 to 2025, and some are first visited in one of ten months.
+#[derive(Clone, Copy)]
+struct World {
+    first_visited: usize,
+    not_visited: usize,
+    /// Referrals a month more from the first visit on.
+    effect: u32,
+    /// Referrals fewer in the month before it.
+    dip: u32,
+}
+
+const WORLD: World = World { first_visited: 50, not_visited: 60, effect: 0, dip: 0 };
+
+const MONTHS: usize = 24;
+/// Practices that were seen in the first weeks of the log.
+const SEEN_BEFORE: usize = 5;
+
+fn day(month: usize, day: u32) -> Date {
+    Date::new(2024 + (month / 12) as i32, (month % 12) as u32 + 1, day).unwrap()
+}
+
+fn as_of() -> Date {
+    day(MONTHS - 1, 31)
+}
+
+/// The month of the first visit of a practice, from July 2024 to April 2025.
+fn first_visit(number: usize) -> usize {
+    6 + number % 10
+}
+
+fn records(world: &World) -> Records {
+    let place = Location::new(38.9, -77.0).unwrap();
+    let mut records =
+        Records { liaisons: vec![Liaison::new("L1", "Liaison One", place)], ..Records::default() };
+    for number in 0..world.first_visited + world.not_visited + SEEN_BEFORE {
+        let id = format!("P{number:03}");
+        let mut practice = Practice::new(id.as_str(), id.as_str(), place);
+        practice.providers = Some(1 + (number % 4) as u32);
+        practice.specialty = Some(["family", "internal"][number % 2].into());
+        records.practices.push(practice);
+        let first = (number < world.first_visited).then(|| first_visit(number));
+        for month in 0..MONTHS {
+            add_referrals(&mut records, &id, (number, month), first, world);
+        }
+        let is_seen_before = number >= world.first_visited + world.not_visited;
+        let date = if is_seen_before { Some(day(0, 2)) } else { first.map(|month| day(month, 3)) };
+        if let Some(date) = date {
+            let visit = Visit {
+                practice: id.as_str().into(),
+                liaison: "L1".into(),
+                date,
+                outcome: Outcome::Seen,
+                note: None,
+            };
+            let line = records.visits.0.len() as u64 + 2;
+            records.visits.0.push((line, visit));
+        }
+    }
+    records
+}
+
+/// Adds the referrals of a month: some that only the practice and the month decide, a season that all share, and what the
+/// world says.
+fn add_referrals(
+    records: &mut Records,
+    practice: &str,
+    (number, month): (usize, usize),
+    first: Option<usize>,
+    world: &World,
+) {
+    let chance = (number * 7919 + month * 104_729 + number * month * 31) % 5;
+    let mut count = 6 + chance as u32 + (month % 12 / 4) as u32 + (month / 12) as u32;
+    count += if first.is_some_and(|first| month >= first) { world.effect } else { 0 };
+    count -= if first.is_some_and(|first| month + 1 == first) { world.dip } else { 0 };
+    let date = day(month, 1 + ((number * 5 + month * 11) % 28) as u32);
+    let row = Referral { practice: practice.into(), from: None, date, count, value: None };
+    let line = records.referrals.0.len() as u64 + 2;
+    records.referrals.0.push((line, row));
+}
+
+fn answer(records: Records, length: PeriodLength) -> Result<FirstVisitAnswer, Error> {
+    first_visit_effect(&Book::build(records).unwrap().0, as_of(), length)
+}
+
+fn effect(world: &World, length: PeriodLength) -> FirstVisitEffect {
+    match answer(records(world), length).unwrap() {
+        FirstVisitAnswer::Compared(effect) => *effect,
+        FirstVisitAnswer::Refused(why) => panic!("{why:?}"),
+    }
+}
+
+#[test]
+fn an_effect_is_found_and_the_season_is_not_taken_for_it() {
+    for (length, expected) in [(PeriodLength::Months, 2.0), (PeriodLength::FourWeeks, 2.0 * 28.0 / 30.4)] {
+        let found = effect(&World { effect: 2, ..WORLD }, length);
+        let error = found.overall.standard_error.unwrap();
+        assert!((found.overall.effect - expected).abs() < 3.0 * error && error < 0.4, "{:?}", found.overall);
+        assert_eq!(found.verdict, EffectVerdict::MoreReferrals);
+        assert_eq!((found.practices.first_visited, found.practices.not_visited), (50, 60));
+        assert_eq!(found.practices.visited_before, SEEN_BEFORE);
+        // Before and after takes the rise of everybody for an effect, too.
+        let others = found.before_after.reasons.iter().find_map(|reason| match reason {
+            ChangeReason::OthersChanged { change } => Some(*change),
+            _ => None,
+        });
+        assert!(others.unwrap() > 0.5 && found.before_after.change > found.overall.effect + 0.4, "{found:?}");
+    }
+}
+
+#[test]
+fn no_effect_is_not_measurable() {
+    let found = effect(&WORLD, PeriodLength::Months);
+    assert_eq!(found.verdict, EffectVerdict::NotMeasurable, "{:?}", found.overall);
+    assert!(found.trends_before.unwrap().p_value > 0.01, "{:?}", found.trends_before);
+    let text = export::first_visits_text(&FirstVisitAnswer::Compared(Box::new(found)));
+    assert!(text.contains("Not measurable with this data"), "{text}");
+}
+
+#[test]
+fn a_dip_before_the_visit_is_seen_and_said() {
+    let found = effect(&World { dip: 4, ..WORLD }, PeriodLength::Months);
+    assert!(found.trends_before.unwrap().p_value < 0.001, "{:?}", found.trends_before);
+    let below = found.before_after.reasons.iter().find_map(|reason| match reason {
+        ChangeReason::PickedInADip { below } => Some(*below),
+        _ => None,
+    });
+    assert!((below.unwrap() - 4.0).abs() < 1.0, "{:?}", found.before_after);
+    let text = export::first_visits_text(&FirstVisitAnswer::Compared(Box::new(found)));
+    assert!(text.contains("Do not trust the figure") && text.contains("fewer came than usual"), "{text}");
+}
+
+#[test]
+fn times_are_counted_from_the_first_visit() {
+    let found = effect(&World { effect: 2, ..WORLD }, PeriodLength::Months);
+    let at = |since: i64| found.by_time.iter().find(|row| row.periods_since == since).unwrap();
+    // The period before the visit is what the others are compared with.
+    assert_eq!((at(-1).interval.effect, at(-1).interval.standard_error), (0.0, None));
+    assert_eq!((at(0).practices, at(17).practices), (50, 5));
+    assert!(
+        found
+            .by_time
+            .iter()
+            .filter(|row| (0..9).contains(&row.periods_since))
+            .all(|row| row.interval.effect > 0.8)
+    );
+}
+
+#[test]
+fn too_little_to_compare_is_refused_with_its_reason() {
+    let refused = |records: Records| match answer(records, PeriodLength::Months).unwrap() {
+        FirstVisitAnswer::Refused(why) => {
+            assert!(!export::first_visits_text(&FirstVisitAnswer::Refused(why)).is_empty());
+            why
+        }
+        FirstVisitAnswer::Compared(_) => panic!("compared"),
+    };
+    let few = FirstVisitRefusal::TooFewFirstVisits { found: 7, needed: 20 };
+    assert_eq!(refused(records(&World { first_visited: 7, ..WORLD })), few);
+    let alone = FirstVisitRefusal::TooFewOthers { found: 3, needed: 20 };
+    assert_eq!(refused(records(&World { not_visited: 3, ..WORLD })), alone);
+    let mut short = records(&WORLD);
+    short.referrals.0.retain(|row| row.1.date >= day(20, 1));
+    assert_eq!(refused(short), FirstVisitRefusal::TooFewPeriods { found: 4, needed: 6 });
+    let empty = Records::default();
+    assert!(matches!(refused(empty), FirstVisitRefusal::TooFewPeriods { found: 0, .. }));
+}
+
+#[test]
+fn notes_say_what_was_made_of_gaps() {
+    let mut gaps = records(&WORLD);
+    gaps.practices.iter_mut().take(9).for_each(|practice| practice.providers = None);
+    gaps.practices.iter_mut().step_by(20).for_each(|practice| practice.specialty = Some("rare".into()));
+    let FirstVisitAnswer::Compared(found) = answer(gaps, PeriodLength::Months).unwrap() else {
+        panic!("refused")
+    };
+    assert!(found.notes.contains(&FirstVisitNote::ProvidersFilled { practices: 9 }), "{:?}", found.notes);
+    let together = FirstVisitNote::SpecialtiesTogether { specialties: vec!["rare".into()] };
+    assert!(found.notes.contains(&together), "{:?}", found.notes);
+}
+
+#[test]
+fn order_of_rows_changes_no_byte() {
+    let plain = export::json_text(&answer(records(&WORLD), PeriodLength::Months).unwrap()).unwrap();
+    let mut other = records(&WORLD);
+    other.practices.reverse();
+    other.referrals.0.reverse();
+    other.visits.0.reverse();
+    assert_eq!(plain, export::json_text(&answer(other, PeriodLength::Months).unwrap()).unwrap());
+    assert!(plain.starts_with("{\n  \"answer\": \"compared\""), "{}", &plain[..40]);
+}
