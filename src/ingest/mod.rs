@@ -54,6 +54,7 @@ pub(crate) mod raw_table;
 pub(crate) mod read;
 pub(crate) mod reading;
 pub(crate) mod refusals;
+pub(crate) mod rest_form;
 pub(crate) mod row;
 pub(crate) mod rows;
 pub(crate) mod schema;

@@ -31,7 +31,6 @@ use crate::model::id::{LiaisonId, ProviderId};
 use crate::model::issue::Table;
 use crate::model::material::LeftMaterial;
 use crate::model::provider::Introduction;
-use crate::model::rest::Rest;
 use crate::model::time::Date;
 use crate::model::topic::{FollowUp, HeardTopic};
 
@@ -238,17 +237,6 @@ impl TableForm {
         self.if_read(fields, providers::introduction, met)
     }
 
-    /// Writes the fields of a rest by lot, in the order of the columns.
-    ///
-    /// # Errors
-    /// As [`TableForm::visit`].
-    pub fn rest(&self, rest: &Rest) -> Result<Vec<String>, Error> {
-        let (from, until) = (self.date("from", rest.from), self.date("until", rest.until));
-        let practice = rest.practice.as_str();
-        let said = [("practice_id", practice), ("from", &from), ("until", &until), ("trial", &rest.trial)];
-        self.if_read(self.fields(&said)?, rows::rest, rest)
-    }
-
     /// Writes the fields of something that a practice waits for or waited for, in the order of the columns.
     ///
     /// # Errors
@@ -282,7 +270,7 @@ impl TableForm {
     }
 
     /// Returns fields that every later run reads as what they are to say.
-    fn if_read<T: PartialEq>(
+    pub(super) fn if_read<T: PartialEq>(
         &self,
         fields: Vec<String>,
         read: impl Fn(&mut Row<'_>) -> Option<T>,
@@ -314,7 +302,7 @@ impl TableForm {
     }
 
     /// Puts values under the headers of the file.
-    fn fields(&self, values: &[(&'static str, &str)]) -> Result<Vec<String>, Error> {
+    pub(super) fn fields(&self, values: &[(&'static str, &str)]) -> Result<Vec<String>, Error> {
         let mut fields = vec![String::new(); self.header.width()];
         for (column, value) in values.iter().filter(|(_, value)| !value.is_empty()) {
             let place = self.header.position(column).and_then(|at| fields.get_mut(at));
@@ -324,7 +312,7 @@ impl TableForm {
         Ok(fields)
     }
 
-    fn date(&self, column: &str, date: Date) -> String {
+    pub(super) fn date(&self, column: &str, date: Date) -> String {
         self.styles.get(column).map_or_else(|| date.to_string(), |style| style.write(date))
     }
 

@@ -7,6 +7,8 @@ use crate::model::id::{PracticeId, ProviderId};
 use crate::model::index::{PracticeIndex, ProviderIndex};
 use crate::model::material::{LeftMaterial, Material, Stock};
 use crate::model::provider::{Introduction, Provider};
+use crate::model::rest::Rest;
+use crate::model::time::Date;
 use crate::model::topic::{FollowUp, HeardTopic, Topic};
 
 impl Book {
@@ -93,13 +95,39 @@ impl Book {
         &self.events
     }
 
+    /// Returns all rests by lot, by practice and first day.
+    #[must_use]
+    pub fn rests(&self) -> &[Rest] {
+        &self.rests
+    }
+
+    /// Returns the rests of a practice, by first day; none beyond the last practice.
+    #[must_use]
+    pub fn rests_of(&self, practice: PracticeIndex) -> &[Rest] {
+        self.of(practice, &self.rests, |row| &row.practice)
+    }
+
+    /// Tells whether a practice rests by lot on a date.
+    #[must_use]
+    pub fn is_resting(&self, practice: PracticeIndex, date: Date) -> bool {
+        self.rests_of(practice).iter().any(|rest| rest.holds(date))
+    }
+
+    /// Finds the last day of a rest that holds from one date to another without a gap; `None` where a day between them is free.
+    #[must_use]
+    pub fn rests_until(&self, practice: PracticeIndex, from: Date, until: Date) -> Option<Date> {
+        let mut next = from;
+        for rest in self.rests_of(practice).iter().filter(|rest| rest.until >= from) {
+            if rest.from > next {
+                break;
+            }
+            next = next.max(rest.until.plus_days(1));
+        }
+        (next > until).then(|| next.plus_days(-1))
+    }
+
     /// Returns the rows of one practice among rows that are sorted by practice.
-    pub(crate) fn of<'a, T>(
-        &self,
-        practice: PracticeIndex,
-        rows: &'a [T],
-        id: impl Fn(&T) -> &PracticeId,
-    ) -> &'a [T] {
+    fn of<'a, T>(&self, practice: PracticeIndex, rows: &'a [T], id: impl Fn(&T) -> &PracticeId) -> &'a [T] {
         let Some(practice) = self.practice_at(practice) else { return &[] };
         let from = rows.partition_point(|row| *id(row) < practice.id);
         let until = rows.partition_point(|row| *id(row) <= practice.id);

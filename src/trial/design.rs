@@ -12,7 +12,7 @@ use crate::model::time::Date;
 use crate::score::config::ResponsePrior;
 use crate::trial::config::TrialConfig;
 use crate::trial::eligible::{Fixed, NotInLot, WhyNotInLot};
-use crate::trial::outlook::outlook;
+use crate::trial::outlook::{Outlook, outlook};
 use crate::trial::past::Past;
 use crate::trial::power::{self, Members, PowerRow, Rehearsal, Sight, group, stretches};
 
@@ -142,21 +142,8 @@ pub fn design(book: &Book, as_of: Date, config: &TrialConfig) -> Result<TrialDes
     let blocks = stretches(start, config.weeks, config.blocks);
     let expected = outlook(book, as_of, &blocks)?;
     let whole = blocks.first().zip(blocks.last()).map_or((start, start), |(a, b)| (a.0, b.1));
-    let (mut members, mut indices, mut left_out) = (Vec::new(), Vec::new(), Vec::new());
-    let fixed = Fixed::of(book, &config.name, whole);
-    for at in book.practice_indices() {
-        let forecast = expected.get(at.get()).cloned().flatten();
-        let found = fixed.covers(at).and_then(|who| Ok((who, forecast.ok_or(WhyNotInLot::NoHistory)?)));
-        match found {
-            Ok((liaison, forecast)) => {
-                indices.push(at);
-                members.push(member(&past, (book, at), liaison, forecast, &blocks));
-            }
-            Err(why) => {
-                left_out.extend(book.practice_at(at).map(|it| NotInLot { practice: it.id.clone(), why }));
-            }
-        }
-    }
+    let Chosen { mut members, indices, left_out } =
+        Chosen::among((book, &past), &Fixed::of(book, &config.name, whole), &expected, &blocks);
     if members.len() < FEWEST {
         let text = format!("only {} practices may rest; a trial needs {FEWEST} or more", members.len());
         return Err(Error::new(ErrorKind::Input, text));
@@ -181,6 +168,42 @@ pub fn design(book: &Book, as_of: Date, config: &TrialConfig) -> Result<TrialDes
         own_power,
         members,
     })
+}
+
+/// Who is in a lot, and who is not.
+#[derive(Default)]
+struct Chosen {
+    members: Vec<Member>,
+    /// The members as the book knows them.
+    indices: Vec<PracticeIndex>,
+    left_out: Vec<NotInLot>,
+}
+
+impl Chosen {
+    /// Looks at every practice of the book.
+    fn among(
+        (book, past): (&Book, &Past<'_>),
+        fixed: &Fixed<'_>,
+        expected: &Outlook,
+        blocks: &[(Date, Date)],
+    ) -> Self {
+        let mut chosen = Self::default();
+        for at in book.practice_indices() {
+            let forecast = expected.get(at.get()).cloned().flatten();
+            let found = fixed.covers(at).and_then(|who| Ok((who, forecast.ok_or(WhyNotInLot::NoHistory)?)));
+            match found {
+                Ok((liaison, forecast)) => {
+                    chosen.indices.push(at);
+                    chosen.members.push(member(past, (book, at), liaison, forecast, blocks));
+                }
+                Err(why) => {
+                    let out = book.practice_at(at).map(|it| NotInLot { practice: it.id.clone(), why });
+                    chosen.left_out.extend(out);
+                }
+            }
+        }
+        chosen
+    }
 }
 
 /// Tries trials of all sizes on the past, and then this one.
