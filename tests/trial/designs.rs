@@ -134,6 +134,7 @@ fn a_visit_to_the_rested_is_told_and_counts_as_rested() {
         liaison,
         date: rest.from.plus_days(2),
         outcome: Outcome::Seen,
+        time: None,
         note: None,
     };
     let broken = later(&design, |records| records.visits.0.push((0, visit.clone())));
@@ -197,6 +198,7 @@ fn goodwill_is_that_of_the_visits_that_were_made() {
         liaison: free.liaison.clone(),
         date: design.start().unwrap(),
         outcome: Outcome::StaffOnly,
+        time: None,
         note: None,
     };
     let one = result(&later(&design, |records| records.visits = vec![visit.clone()].into()), end, &design);
