@@ -190,7 +190,7 @@ fn goodwill_is_that_of_the_visits_that_were_made() {
     let design = designed(&book());
     let end = design.end().unwrap();
     let none = result(&later(&design, |records| records.visits = Rows::default()), end, &design);
-    assert_eq!((none.goodwill, none.elasticity.learnt), ([0.0, 0.0], Learnt::Nothing));
+    assert!(none.goodwill.iter().sum::<f64>() < 1e-12 && none.elasticity.learnt == Learnt::Nothing);
     let free = design.members.iter().find(|it| it.rests.is_none()).unwrap();
     let visit = Visit {
         practice: free.practice.clone(),
@@ -204,14 +204,14 @@ fn goodwill_is_that_of_the_visits_that_were_made() {
     let mean = |from: i32| (from..from + 28).map(stock).sum::<f64>() / 28.0;
     let wanted = (free.forecast[0] * mean(0) + free.forecast[1] * mean(28)) / one.reading.visited.forecast;
     assert!(
-        (one.goodwill[0] - wanted).abs() < 1e-12 && one.goodwill[1] == 0.0,
+        (one.goodwill[0] - wanted).abs() < 1e-12 && one.goodwill[1] < 1e-12,
         "{:?} {wanted}",
         one.goodwill
     );
     let missed = Visit { outcome: Outcome::NoAccess, ..visit };
     let missed =
         result(&later(&design, |records| records.visits = vec![missed.clone()].into()), end, &design);
-    assert_eq!(missed.goodwill, [0.0, 0.0]);
+    assert!(missed.goodwill.iter().sum::<f64>() < 1e-12);
 }
 
 #[test]

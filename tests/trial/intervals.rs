@@ -97,13 +97,14 @@ fn planted(seed: u64, factor: f64) -> LotReading {
         count
     };
     let size = |unit: usize| 0.5 + 16.0 / (1.0 + unit as f64 / 6.0);
-    let units: Vec<LotUnit> = (0..100).map(|at| LotUnit { group: (at % 3) as u32, size: size(at) }).collect();
+    let units: Vec<LotUnit> =
+        (0..100).zip((0..3).cycle()).map(|(at, group)| LotUnit { group, size: size(at) }).collect();
     let plan = LotPlan::new(&units, 0.2, 2).unwrap();
     let lot = plan.draw(seed, 0);
     let mut record = |unit: usize, block: u32| {
         let rests = lot.rest(unit) == Some(block);
         // Some units have fallen off, and the forecast does not know.
-        let level = if (unit * 7 + seed as usize).is_multiple_of(9) { 0.2 } else { 1.0 };
+        let level = if (unit as u64 * 7 + seed).is_multiple_of(9) { 0.2 } else { 1.0 };
         let rate = level * size(unit) * if rests { 1.0 } else { factor };
         TrialRecord {
             count: poisson(rate),
@@ -154,7 +155,9 @@ fn nothing_counted_is_nothing_said_and_one_empty_arm_is_finite() {
     }
     let one = read(&plan, &lot, &records(&all), &RedrawConfig::default()).unwrap().log_ratio.unwrap();
     assert!(one.value.is_finite() && one.value > 1.0 && one.standard_error.is_finite(), "{one:?}");
-    all.iter_mut().for_each(|it| it.0 = 0);
+    for it in &mut all {
+        it.0 = 0;
+    }
     let none = read(&plan, &lot, &records(&all), &RedrawConfig::default()).unwrap();
     assert_eq!(none.log_ratio, None);
 }
@@ -162,7 +165,9 @@ fn nothing_counted_is_nothing_said_and_one_empty_arm_is_finite() {
 #[test]
 fn visits_that_are_alike_say_nothing_of_a_visit() {
     let (mut all, plan) = pairs();
-    all.iter_mut().for_each(|it| it.3 = 2);
+    for it in &mut all {
+        it.3 = 2;
+    }
     let reading = read(&plan, &plan.draw(3, 0), &records(&all), &RedrawConfig::default()).unwrap();
     assert_eq!(reading.fieller, FiellerSet::Everything);
     let price = VisitPrice { hours: 1.0, miles: 10.0, per_hour: 60.0, per_mile: 0.5 };

@@ -5,8 +5,9 @@ use rounds::experiment::{Lot, LotPlan, LotUnit};
 
 /// Units of groups of these sizes.
 fn units(groups: &[usize]) -> Vec<LotUnit> {
-    let unit = |group: usize, at: usize| LotUnit { group: group as u32, size: (at * 7 % 11) as f64 };
-    (0..groups.len()).flat_map(|group| (0..groups[group]).map(move |at| unit(group, at))).collect()
+    let unit = |group: u32, at: usize| LotUnit { group, size: (at * 7 % 11) as f64 };
+    let all = (0..).zip(groups);
+    all.flat_map(|(group, size)| (0..*size).map(move |at| unit(group, at))).collect()
 }
 
 fn resting(lot: &Lot, units: impl Iterator<Item = usize>, block: u32) -> usize {
@@ -35,7 +36,7 @@ proptest! {
         prop_assert_eq!(&lot, &plan.draw(seed, 0));
         for block in 0..blocks {
             prop_assert!(is_share(resting(&lot, 0..units.len(), block), units.len(), share));
-            for group in 0..groups.len() as u32 {
+            for (group, _) in (0..).zip(&groups) {
                 let mine = (0..units.len()).filter(|unit| units[*unit].group == group);
                 let count = resting(&lot, mine.clone(), block);
                 prop_assert!(is_share(count, mine.count(), share), "group {} of {:?}", group, groups);
