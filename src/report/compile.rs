@@ -170,6 +170,10 @@ fn check(book: &Book, scores: &Scores, week: ReportWeek) -> Result<(), Error> {
     if scores.as_of == week.until && scores.practices.len() == book.practices().len() {
         return Ok(());
     }
+    Err(other_scores(book, scores, week))
+}
+
+fn other_scores(book: &Book, scores: &Scores, week: ReportWeek) -> Error {
     let text = format!(
         "the scores are as of {} for {} practices; a report of this week needs those of {} for {}",
         scores.as_of,
@@ -177,7 +181,7 @@ fn check(book: &Book, scores: &Scores, week: ReportWeek) -> Result<(), Error> {
         week.until,
         book.practices().len()
     );
-    Err(Error::new(ErrorKind::Setting, text))
+    Error::new(ErrorKind::Setting, text)
 }
 
 /// Returns the figures of the week before, if the book knows it.
