@@ -11,8 +11,8 @@ use clap::Parser;
 use rayon::prelude::*;
 use rounds::geo::GreatCircle;
 use rounds::model::{
-    Book, Date, Liaison, Location, OpeningHours, Outcome, Practice, Records, Referral, TimeOfDay,
-    TimeWindow, Visit, Weekday,
+    Book, Date, Liaison, Location, OpeningHours, Outcome, Practice, Records, Referral, TimeOfDay, TimeWindow,
+    Visit, Weekday,
 };
 use rounds::plan::Plan;
 use rounds::schedule::{ScheduleConfig, plan};
@@ -66,7 +66,11 @@ fn main() -> Result<(), Error> {
     for (seed, arms) in worlds.iter().zip(&all) {
         for ((arm, name), sum) in arms.iter().zip(["knows", "blind"]).zip(&mut sums) {
             show(&seed.to_string(), name, arm);
-            *sum = Done { visits: sum.visits + arm.visits, met: sum.met + arm.met, hours: sum.hours + arm.hours };
+            *sum = Done {
+                visits: sum.visits + arm.visits,
+                met: sum.met + arm.met,
+                hours: sum.hours + arm.hours,
+            };
         }
     }
     for (sum, name) in sums.iter().zip(["knows", "blind"]) {
@@ -128,7 +132,8 @@ impl World {
     fn drive(&self, plan: &Plan, week: i64, log: &mut Vec<Visit>, done: &mut Done) {
         done.hours += plan.days().map(|(_, day)| f64::from(day.field_time().0) / 60.0).sum::<f64>();
         for (liaison, date, stop) in plan.stops() {
-            let at = self.practices.binary_search_by(|it| it.id.cmp(&stop.practice)).expect("a practice of ours");
+            let at =
+                self.practices.binary_search_by(|it| it.id.cmp(&stop.practice)).expect("a practice of ours");
             let luck = Dice::new(self.seed, 1 + week.unsigned_abs(), at as u64).unit();
             let met = luck < self.truth.chance(at, date.weekday(), stop.start);
             (done.visits, done.met) = (done.visits + 1, done.met + u32::from(met));
@@ -200,7 +205,13 @@ fn referrals(practices: &[Practice], seed: u64) -> Vec<Referral> {
         let monthly = 1 + dice.below(5);
         for month in 1..=12 {
             let date = monday().plus_days(-28 * month);
-            rows.push(Referral { practice: practice.id.clone(), from: None, date, count: monthly, value: None });
+            rows.push(Referral {
+                practice: practice.id.clone(),
+                from: None,
+                date,
+                count: monthly,
+                value: None,
+            });
         }
     }
     rows
