@@ -1,6 +1,7 @@
 //! When practices are met, as sentences and headings.
 
 use crate::export::wording::numbers::{counted, percent};
+use crate::export::wording::report_practices;
 use crate::export::wording::text::printable;
 use crate::model::book::Book;
 use crate::model::id::PracticeId;
@@ -66,16 +67,7 @@ pub(crate) fn best_time(book: &Book, it: &BestTime) -> String {
 
 /// Says what the log doubts.
 pub(crate) fn doubt(book: &Book, it: &HoursDoubt) -> String {
-    match it {
-        HoursDoubt::VainInside { practice, visits } => {
-            let vain = visits.tried - visits.met;
-            format!("{}: {vain} of {} visits within its hours met nobody", name(book, practice), visits.tried)
-        }
-        HoursDoubt::MetOutside { practice, visits } => {
-            let (name, met) = (name(book, practice), visits.met);
-            format!("{name}: {met} of {} visits outside its hours met somebody", visits.tried)
-        }
-    }
+    format!("{}: {}", name(book, it.practice()), report_practices::doubt(it))
 }
 
 /// Says how often somebody is met at a time that is offered.

@@ -80,6 +80,16 @@ pub enum HoursDoubt {
     },
 }
 
+impl HoursDoubt {
+    /// Returns the practice that it is about.
+    #[must_use]
+    pub fn practice(&self) -> &PracticeId {
+        match self {
+            Self::VainInside { practice, .. } | Self::MetOutside { practice, .. } => practice,
+        }
+    }
+}
+
 /// What the log of a book says of access.
 ///
 /// ```
