@@ -1,5 +1,11 @@
 //! What first visits brought, in small made-up books whose truth is known.
 
+#![allow(
+    clippy::cast_possible_truncation,
+    clippy::cast_possible_wrap,
+    reason = "made-up books hold small numbers"
+)]
+
 mod common;
 
 use rounds::first_visits::{

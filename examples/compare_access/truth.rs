@@ -2,7 +2,7 @@
 
 use rand::{Rng, SeedableRng};
 use rand_pcg::Pcg64Mcg;
-use rounds::model::{DayPart, TimeOfDay, Weekday};
+use rounds::model::{PartOfDay, TimeOfDay, Weekday};
 
 /// Every other specialty is met best around noon.
 pub(crate) const SPECIALTIES: [&str; 4] = ["cardiology", "family medicine", "orthopaedics", "paediatrics"];
@@ -41,7 +41,7 @@ impl Truth {
             let level = 1.2 + 0.6 * dice.normal();
             let mut week = [[0.0; 4]; 7];
             for (weekday, day) in Weekday::ALL.into_iter().zip(&mut week) {
-                for (part, cell) in DayPart::ALL.into_iter().zip(day) {
+                for (part, cell) in PartOfDay::ALL.into_iter().zip(day) {
                     *cell = level + planted(weekday, part, practice) + 0.3 * dice.normal();
                 }
             }
@@ -52,21 +52,21 @@ impl Truth {
 
     /// Returns the chance that a visit meets somebody.
     pub(crate) fn chance(&self, practice: usize, weekday: Weekday, time: TimeOfDay) -> f64 {
-        let odds = libm::exp(self.0[practice][weekday as usize][DayPart::of(time).position()]);
+        let odds = libm::exp(self.0[practice][weekday as usize][PartOfDay::of(time).position()]);
         odds / (1.0 + odds)
     }
 }
 
 /// The planted pattern: Monday mornings and Friday afternoons are poor, and noon is good for every other specialty.
-fn planted(weekday: Weekday, part: DayPart, practice: usize) -> f64 {
+fn planted(weekday: Weekday, part: PartOfDay, practice: usize) -> f64 {
     let is_poor = matches!(
         (weekday, part),
-        (Weekday::Monday, DayPart::Early | DayPart::Morning) | (Weekday::Friday, DayPart::Afternoon)
+        (Weekday::Monday, PartOfDay::Early | PartOfDay::Morning) | (Weekday::Friday, PartOfDay::Afternoon)
     );
     let poor = if is_poor { -1.5 } else { 0.0 };
     match (part, practice % 2) {
-        (DayPart::Noon, 0) => poor + 0.8,
-        (DayPart::Noon, _) => poor - 1.2,
+        (PartOfDay::Noon, 0) => poor + 0.8,
+        (PartOfDay::Noon, _) => poor - 1.2,
         _ => poor,
     }
 }

@@ -8,11 +8,11 @@ use crate::check::hours::working;
 use crate::check::promise::{PromiseState, PromisedVisit};
 use crate::model::book::Book;
 use crate::model::calendar::{Appointment, MustVisit};
-use crate::model::day_part::DayPart;
 use crate::model::event::Event;
 use crate::model::id::{EventId, LiaisonId};
 use crate::model::index::{LiaisonIndex, PracticeIndex};
 use crate::model::location::Location;
+use crate::model::part_of_day::PartOfDay;
 use crate::model::practice::{Cadence, Practice, Tier};
 use crate::model::time::Date;
 use crate::model::weekday::Weekday;
@@ -38,7 +38,7 @@ pub(crate) struct Case<'a> {
     agreed: BTreeMap<PracticeIndex, Vec<i64>>,
     promises: BTreeMap<PracticeIndex, Vec<PromisedVisit>>,
     /// Parts of weekdays in which no chosen visit starts.
-    avoided: BTreeSet<(PracticeIndex, Weekday, DayPart)>,
+    avoided: BTreeSet<(PracticeIndex, Weekday, PartOfDay)>,
     /// The visits that the book asks a plan from this one's first day on to make.
     pub(crate) wishes: Vec<MustVisit>,
 }
@@ -112,7 +112,7 @@ impl<'a> Case<'a> {
         date: Date,
         starts: Vec<(i64, i64)>,
     ) -> Vec<(i64, i64)> {
-        let parts = DayPart::ALL.into_iter();
+        let parts = PartOfDay::ALL.into_iter();
         let parts = parts.filter(|&part| self.avoided.contains(&(practice, date.weekday(), part)));
         parts.fold(starts, |starts, part| {
             let (begins, ends) = part.bounds();

@@ -4,8 +4,8 @@
 use crate::check::active::ActiveRules;
 use crate::check::case::Case;
 use crate::check::hours;
-use crate::model::day_part::DayPart;
 use crate::model::index::{LiaisonIndex, PracticeIndex};
+use crate::model::part_of_day::PartOfDay;
 use crate::model::time::Date;
 use crate::plan::expectations::{ExpectedAim, ExpectedLiaison};
 use crate::plan::loss::LONGEST_GAP;
@@ -158,7 +158,7 @@ pub(crate) fn chance_on(case: &Case, practice: PracticeIndex, date: Date) -> f64
     let starts = case.without_avoided(practice, date, starts.collect());
     let mut minutes = [0_i64; 4];
     for (first, last) in starts {
-        for part in DayPart::ALL {
+        for part in PartOfDay::ALL {
             let (begins, ends) = part.bounds();
             let within = (last + 1).min(ends.into()) - first.max(begins.into());
             minutes[part.position()] += within.max(0);
@@ -167,8 +167,8 @@ pub(crate) fn chance_on(case: &Case, practice: PracticeIndex, date: Date) -> f64
     if minutes.iter().all(|&minutes| minutes == 0) {
         minutes = [1; 4];
     }
-    let chance = |part: DayPart| expected.access.at(date.weekday(), part) * minutes[part.position()] as f64;
-    DayPart::ALL.map(chance).iter().sum::<f64>() / minutes.iter().sum::<i64>() as f64
+    let chance = |part: PartOfDay| expected.access.at(date.weekday(), part) * minutes[part.position()] as f64;
+    PartOfDay::ALL.map(chance).iter().sum::<f64>() / minutes.iter().sum::<i64>() as f64
 }
 
 /// A certain chance, in 65,536ths.

@@ -3,8 +3,8 @@
 use crate::first_visits::answer::{BeforeAfter, ChangeReason};
 use crate::first_visits::practices::ComparedPractice;
 
-/// Changes up to this share of a standard deviation are not worth a sentence.
-const LEAST: f64 = 1e-9;
+/// A dip is worth a sentence where it is more than chance: more than so many of its standard errors.
+const CHANCE: f64 = 2.0;
 
 /// The means of a practice over its periods before and from the first visit on.
 struct Halves {
@@ -26,17 +26,23 @@ pub(crate) fn before_after(practices: &[ComparedPractice], periods: usize) -> Be
     let shared = |part: fn(&Halves) -> f64| mean(&|_, first| part(&halves(&others, first)));
     let (before, after) = (own(|it| it.before), own(|it| it.after));
     let others_change = shared(|it| it.after - it.before);
-    let dip = own(|it| it.dip) - shared(|it| it.dip);
-    let mut reasons = Vec::new();
-    if others_change.abs() > LEAST {
-        reasons.push(ChangeReason::OthersChanged { change: others_change });
-    }
-    if dip < -LEAST {
-        reasons.push(ChangeReason::PickedInADip { below: -dip });
-    } else if dip > LEAST {
-        reasons.push(ChangeReason::PickedOnARise { above: dip });
-    }
+    let dips = visited()
+        .map(|(practice, first)| halves(&practice.referrals, first).dip - halves(&others, first).dip);
+    let mut reasons = vec![ChangeReason::OthersChanged { change: others_change }];
+    reasons.extend(picked(&dips.collect::<Vec<_>>()));
     BeforeAfter { before, after, change: after - before, reasons }
+}
+
+/// Says whether practices were picked when fewer or more referrals came than usual, if that is more than chance.
+fn picked(dips: &[f64]) -> Option<ChangeReason> {
+    let count = dips.len() as f64;
+    let mean = dips.iter().sum::<f64>() / count;
+    let squares: f64 = dips.iter().map(|dip| (dip - mean) * (dip - mean)).sum();
+    let error = (squares / (count - 1.0) / count).sqrt();
+    if mean < -CHANCE * error {
+        return Some(ChangeReason::PickedInADip { below: -mean });
+    }
+    (mean > CHANCE * error).then_some(ChangeReason::PickedOnARise { above: mean })
 }
 
 /// Splits referrals at the period of the first visit, which is neither the first nor beyond the last.

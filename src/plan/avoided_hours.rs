@@ -2,8 +2,8 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::model::day_part::DayPart;
 use crate::model::id::PracticeId;
+use crate::model::part_of_day::PartOfDay;
 use crate::model::weekday::Weekday;
 
 /// A part of a weekday in which no chosen visit to a practice starts, though the hours of the book allow it.
@@ -17,5 +17,5 @@ pub struct AvoidedHours {
     /// The day of the week.
     pub weekday: Weekday,
     /// The part of the day.
-    pub part: DayPart,
+    pub part: PartOfDay,
 }

@@ -4,11 +4,12 @@ use serde::Serialize;
 
 use crate::model::history::Outcome;
 use crate::model::id::LiaisonId;
-use crate::model::time::{Date, TimeWindow};
-use crate::model::weekday::Weekday;
+use crate::model::time::Date;
 use crate::report::reach::QUARTER;
 use crate::report::scope::ReportScope;
 use crate::report::week::ReportWeek;
+use crate::score::access::access_model::AccessModel;
+use crate::score::access::access_report::{AccessReport, HoursDoubt, TimeRecord};
 
 /// How often nobody could be met: in the week, in the last 13 weeks, and by liaison.
 #[derive(Debug, Clone, PartialEq, Serialize)]
@@ -19,9 +20,10 @@ pub struct AccessFigures {
     pub quarter: AccessRate,
     /// Of each liaison of the book, by identifier.
     pub liaisons: Vec<LiaisonAccess>,
-    /// When people are best met, as learned from the log; empty where nothing was learned.
-    #[serde(skip_serializing_if = "Vec::is_empty")]
-    pub best_hours: Vec<BestHour>,
+    /// The times of the week with visits, as the whole team's log has them up to the week's end; best chance first.
+    pub times: Vec<TimeRecord>,
+    /// Practices of which the log doubts the hours that the book states, in the order of the book.
+    pub doubts: Vec<HoursDoubt>,
 }
 
 /// One liaison's figures.
@@ -33,17 +35,6 @@ pub struct LiaisonAccess {
     pub week: AccessRate,
     /// In the 13 weeks that end with it.
     pub quarter: AccessRate,
-}
-
-/// Hours in which people are met more often than at other times.
-#[derive(Debug, Clone, Copy, PartialEq, Serialize)]
-pub struct BestHour {
-    /// On which day of the week.
-    pub weekday: Weekday,
-    /// In which hours.
-    pub window: TimeWindow,
-    /// Share of visits that meet somebody, 0 to 1.
-    pub met: f64,
 }
 
 /// Visits in vain among those made, with the 95 % interval of their share. There are no shares without a visit.
@@ -122,7 +113,16 @@ impl AccessFigures {
         };
         let known = scope.book.liaisons().iter().map(|it| &it.id).filter(|id| scope.has(id));
         let liaisons = known.map(of_liaison).collect();
+        let (times, doubts) = learned(scope, week.until);
         let (week, quarter) = rates(scope);
-        Self { week, quarter, liaisons, best_hours: Vec::new() }
+        Self { week, quarter, liaisons, times, doubts }
     }
+}
+
+/// Reads from the log, up to a day, when the whole team meets people, and which hours of its practices are doubted.
+fn learned(scope: ReportScope, until: Date) -> (Vec<TimeRecord>, Vec<HoursDoubt>) {
+    let report = AccessReport::new(scope.book, &AccessModel::new(scope.book, until), until);
+    let is_in_scope =
+        |doubt: &HoursDoubt| scope.book.practice_index(doubt.practice()).is_some_and(|it| scope.owns(it));
+    (report.times, report.doubts.into_iter().filter(is_in_scope).collect())
 }

@@ -118,13 +118,18 @@ fn whole(number: f64) -> u64 {
 mod tests {
     use super::*;
 
-    /// Quantiles of scipy.stats.poisson and nbinom, 1.14: `ppf([0.05, 0.95])`.
+    /// Quantiles of scipy.stats.poisson and nbinom, 1.17: `ppf([0.05, 0.95])`.
     #[test]
     fn bands_are_quantiles() {
         let of = |mean, dispersion| CountBand::new(mean, dispersion);
-        for (mean, dispersion, low, high) in
-            [(0.3, 1.0, 0, 1), (4.0, 1.0, 1, 8), (290.0, 1.0, 262, 318), (10.0, 2.0, 4, 18)]
-        {
+        for (mean, dispersion, low, high) in [
+            (0.3, 1.0, 0, 1),
+            (4.0, 1.0, 1, 8),
+            (290.0, 1.0, 262, 318),
+            (10.0, 2.0, 4, 18),
+            (325.8, 1.6, 289, 364),
+            (50.0, 3.2, 31, 72),
+        ] {
             assert_eq!(of(mean, dispersion), CountBand { low, high }, "{mean} {dispersion}");
         }
         assert_eq!(of(0.0, 1.0), CountBand { low: 0, high: 0 });
@@ -153,7 +158,7 @@ mod tests {
         // Every forecast is 100, every error 40: 1600 / 100, less an eighth for the eight weeks.
         let found = dispersion(&wild, &exposures, 1).unwrap();
         assert!((found - 16.0 / 1.125).abs() < 1e-12, "{found}");
-        assert_eq!(dispersion(&[100; 16], &exposures, 1), None);
+        assert_eq!(dispersion(&[100; 15], &exposures, 1), None);
         assert_eq!(dispersion(&[0; 40], &exposures, 1), None);
     }
 }

@@ -18,6 +18,7 @@ use crate::report::open_matters::OpenMatters;
 use crate::report::reach::ReachFigures;
 use crate::report::referral_weeks::{BookForecasts, ReferralFigures};
 use crate::report::referrers::ReferrerFigures;
+use crate::report::running_trials::{RunningTrial, running_trials};
 use crate::report::scope::ReportScope;
 use crate::report::visits::WeekVisits;
 use crate::report::week::{ReportWeek, WEEK};
@@ -66,22 +67,10 @@ pub struct WeekReport {
     pub open: OpenMatters,
     /// The week to come; absent where no plan covers it.
     pub next_week: Option<NextWeek>,
-    /// A trial that runs; filled in by whoever runs it.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub trial: Option<RunningTrial>,
+    /// Trials in which practices rest by lot in the week.
+    pub trials: Vec<RunningTrial>,
     /// What is assumed of visits.
     pub assumed: AssumedResponses,
-}
-
-/// A test in which some practices rest by lot.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
-pub struct RunningTrial {
-    /// What it is called.
-    pub name: String,
-    /// Its last day.
-    pub until: Date,
-    /// How many practices rest.
-    pub resting: u32,
 }
 
 /// What the figures assume of visits.
@@ -150,7 +139,7 @@ pub fn report(
         first_referrals: FirstReferrals::of(scope, &known, week),
         open: OpenMatters::of(scope, week),
         next_week: next(scope, plans, request),
-        trial: None,
+        trials: running_trials(scope, week),
         assumed: AssumedResponses {
             scores: scores.response,
             plan: newest_plan.max_by_key(|kept| kept.plan.as_of).map(|kept| kept.plan.response),
@@ -170,6 +159,10 @@ fn check(book: &Book, scores: &Scores, week: ReportWeek) -> Result<(), Error> {
     if scores.as_of == week.until && scores.practices.len() == book.practices().len() {
         return Ok(());
     }
+    Err(other_scores(book, scores, week))
+}
+
+fn other_scores(book: &Book, scores: &Scores, week: ReportWeek) -> Error {
     let text = format!(
         "the scores are as of {} for {} practices; a report of this week needs those of {} for {}",
         scores.as_of,
@@ -177,7 +170,7 @@ fn check(book: &Book, scores: &Scores, week: ReportWeek) -> Result<(), Error> {
         week.until,
         book.practices().len()
     );
-    Err(Error::new(ErrorKind::Setting, text))
+    Error::new(ErrorKind::Setting, text)
 }
 
 /// Returns the figures of the week before, if the book knows it.

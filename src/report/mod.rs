@@ -27,13 +27,14 @@ pub(crate) mod open_matters;
 pub(crate) mod reach;
 pub(crate) mod referral_weeks;
 pub(crate) mod referrers;
+pub(crate) mod running_trials;
 pub(crate) mod scope;
 pub(crate) mod visits;
 pub(crate) mod week;
 
-pub use access_rate::{AccessFigures, AccessRate, BestHour, LiaisonAccess};
+pub use access_rate::{AccessFigures, AccessRate, LiaisonAccess};
 pub use band::{CountBand, ForecastBand};
-pub use compile::{AssumedResponses, ReportRequest, RunningTrial, WeekReport, report};
+pub use compile::{AssumedResponses, ReportRequest, WeekReport, report};
 pub use first_referrals::{FirstReferralGroup, FirstReferrals};
 pub use headline::HeadlineFigures;
 pub use hours::FieldHours;
@@ -44,5 +45,6 @@ pub use open_matters::{FollowUpFigures, IssueFigures, OpenMatters, OverdueFollow
 pub use reach::{BacklogPoint, ReachFigures, ScoredTier, TierReach};
 pub use referral_weeks::{ForecastBasis, PracticeExpectation, ReferralFigures, ReferralWeek};
 pub use referrers::{FallingReferrer, NewReferrer, ReferrerFigures, SilentReferrer, WonBackReferrer};
+pub use running_trials::RunningTrial;
 pub use visits::{LiaisonVisits, PlannedFigures, VisitFigures, WeekVisits};
 pub use week::ReportWeek;

@@ -68,7 +68,7 @@ pub struct BacklogPoint {
 }
 
 /// A practice that is to be visited.
-struct Asked {
+struct AskedPractice {
     practice: PracticeIndex,
     tier: Tier,
     cadence: Cadence,
@@ -77,8 +77,8 @@ struct Asked {
 impl ReachFigures {
     /// Counts who was seen up to the last known day of a week. Tiers and cadences are those of today.
     pub(crate) fn of(scope: ReportScope, scores: &Scores, week: ReportWeek) -> Self {
-        let asked: Vec<Asked> =
-            scope.practices().filter_map(|at| Asked::new(scope.book, scores, at)).collect();
+        let asked: Vec<AskedPractice> =
+            scope.practices().filter_map(|at| AskedPractice::new(scope.book, scores, at)).collect();
         let tier = |tier| TierReach::of(scope.book, &asked, tier, week.until);
         let ends = (0..TREND_WEEKS).rev().map(|ago| week.sunday.plus_days(-WEEK * ago).min(week.until));
         Self {
@@ -89,7 +89,7 @@ impl ReachFigures {
     }
 }
 
-impl Asked {
+impl AskedPractice {
     /// Finds tier and cadence of a practice; `None` where nobody is to go there.
     fn new(book: &Book, scores: &Scores, at: PracticeIndex) -> Option<Self> {
         let practice = book.practice_at(at)?;
@@ -115,7 +115,7 @@ impl Asked {
 }
 
 impl TierReach {
-    fn of(book: &Book, asked: &[Asked], tier: Tier, day: Date) -> Self {
+    fn of(book: &Book, asked: &[AskedPractice], tier: Tier, day: Date) -> Self {
         let mut reach = Self {
             tier,
             practices: 0,
@@ -148,8 +148,8 @@ fn recent_visits(book: &Book, practice: PracticeIndex, day: Date) -> u32 {
 }
 
 impl BacklogPoint {
-    fn of(book: &Book, asked: &[Asked], day: Date) -> Self {
-        let count = |is: &dyn Fn(&Asked) -> bool| {
+    fn of(book: &Book, asked: &[AskedPractice], day: Date) -> Self {
+        let count = |is: &dyn Fn(&AskedPractice) -> bool| {
             u32::try_from(asked.iter().filter(|it| is(it)).count()).unwrap_or(u32::MAX)
         };
         Self {

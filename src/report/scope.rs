@@ -20,9 +20,7 @@ impl<'a> ReportScope<'a> {
     /// [`ErrorKind::Setting`] where the book does not know the liaison.
     pub(crate) fn new(book: &'a Book, liaison: Option<&'a LiaisonId>) -> Result<Self, Error> {
         if let Some(id) = liaison.filter(|id| book.liaison(id).is_none()) {
-            let known: Vec<&str> = book.liaisons().iter().map(|it| it.id.as_str()).collect();
-            let text = format!("there is no liaison {id}; the book has {}", known.join(", "));
-            return Err(Error::new(ErrorKind::Setting, text));
+            return Err(unknown(book, id));
         }
         Ok(Self { book, liaison })
     }
@@ -53,4 +51,10 @@ impl<'a> ReportScope<'a> {
         let all = self.book.practice_indices().flat_map(move |at| self.book.visits(at));
         all.filter(move |visit| self.has(&visit.liaison))
     }
+}
+
+/// Says that the book does not know a liaison, and whom it knows.
+fn unknown(book: &Book, id: &LiaisonId) -> Error {
+    let known: Vec<&str> = book.liaisons().iter().map(|it| it.id.as_str()).collect();
+    Error::new(ErrorKind::Setting, format!("there is no liaison {id}; the book has {}", known.join(", ")))
 }

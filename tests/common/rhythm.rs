@@ -34,12 +34,12 @@ fn access(book: &Book, practice: PracticeIndex, plan: &Plan, days: i64) -> Vec<f
         let fits =
             |it: &TimeWindow, start| it.opens().minutes() <= start && start + length <= it.closes().minutes();
         let starts = (0..24 * 60).filter(|&start| open.iter().any(|it| fits(it, start)));
-        let mut parts: Vec<DayPart> =
-            starts.map(|start| DayPart::of(TimeOfDay::from_minutes(start))).collect();
+        let mut parts: Vec<PartOfDay> =
+            starts.map(|start| PartOfDay::of(TimeOfDay::from_minutes(start))).collect();
         if parts.is_empty() {
-            parts = DayPart::ALL.to_vec();
+            parts = PartOfDay::ALL.to_vec();
         }
-        let chance = |part: &DayPart| model.interval(practice, date.weekday(), *part).chance.max(0.1);
+        let chance = |part: &PartOfDay| model.interval(practice, date.weekday(), *part).chance.max(0.1);
         parts.iter().map(chance).sum::<f64>() / parts.len() as f64
     };
     (0..days).map(|day| on(plan.start.plus_days(day))).collect()

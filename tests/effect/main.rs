@@ -1,5 +1,11 @@
 //! Effects without a lot: differences in differences beside definitions, derivatives and published figures.
 
+#![allow(
+    clippy::cast_possible_truncation,
+    clippy::cast_sign_loss,
+    reason = "made-up panels hold small, positive numbers"
+)]
+
 #[path = "../common/mod.rs"]
 #[allow(dead_code, reason = "a test needs a part of what tests share")]
 mod common;

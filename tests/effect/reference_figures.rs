@@ -114,7 +114,7 @@ fn not_yet_treated_and_regression_with_weights_and_universal_base() {
         design,
         &figures,
         [1.378_635_113_385_0, 0.255_603_517_855_2],
-        0.12169332871,
+        0.121_693_328_71,
     );
 }
 
@@ -138,7 +138,7 @@ fn odds_with_clusters_and_anticipation() {
         design,
         &figures,
         [1.371_489_781_684_0, 0.304_336_055_240_1],
-        3.89133109286,
+        3.891_331_092_86,
     );
 }
 

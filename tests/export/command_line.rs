@@ -12,6 +12,9 @@ pub(crate) mod common;
 #[allow(dead_code, reason = "the program uses what it parses, this test only its help")]
 #[path = "../../examples/rounds/arguments.rs"]
 pub(crate) mod arguments;
+#[path = "../../examples/rounds/effect_arguments.rs"]
+#[allow(dead_code, reason = "a test needs the options alone")]
+mod effect_arguments;
 #[path = "../../examples/rounds/failure.rs"]
 #[allow(dead_code, reason = "a test needs the exit code alone")]
 mod failure;

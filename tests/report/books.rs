@@ -133,7 +133,9 @@ impl Town {
             ("practices", "practice_id,name,lat,lon,tier,owner,visit_minutes,cadence_target,access\n"),
             ("liaisons", "liaison_id,name,home_lat,home_lon\n"),
             ("referrals", "practice_id,date,count\n"),
-            ("visits", "practice_id,liaison_id,date,outcome\n"),
+            ("visits", "practice_id,liaison_id,date,outcome,time\n"),
+            ("hours", "practice_id,weekday,opens,closes\n"),
+            ("rests", "practice_id,from,until,trial\n"),
             ("followups", "practice_id,due,what,liaison_id,done\n"),
             ("open_issues", "practice_id,what,since,closed\n"),
             ("holidays", "date,name\n2025-12-25,Christmas Day\n2026-01-01,New Year's Day\n"),
@@ -196,6 +198,8 @@ impl Town {
         for number in 0..self.practices {
             let id = format!("P{number:02}");
             self.referrals(&id, days);
+            self.hours(&id);
+            self.rests(&id);
             self.visits(&id);
             self.matters(&id);
         }
@@ -217,6 +221,24 @@ impl Town {
         }
     }
 
+    /// Draws short hours of some practices, so that visits fall outside them.
+    fn hours(&mut self, id: &str) {
+        if self.chance(0.5) {
+            let days = self.one_of(&["mon-fri", "tue thu", "mon-wed"]);
+            let (opens, closes) = if self.chance(0.5) { ("08:00", "12:00") } else { ("14:00", "16:30") };
+            self.row("hours", &[id, days, opens, closes]);
+        }
+    }
+
+    /// Lets some practices rest by lot around the week.
+    fn rests(&mut self, id: &str) {
+        if self.chance(0.2) {
+            let (from, until) = (self.before(40, -10), self.before(-3, -60));
+            let trial = self.one_of(&["spring", "spring", "summer"]);
+            self.row("rests", &[id, &from.to_string(), &until.to_string(), trial]);
+        }
+    }
+
     fn visits(&mut self, id: &str) {
         if self.chance(0.2) {
             return;
@@ -232,7 +254,10 @@ impl Town {
     fn visit(&mut self, id: &str, who: &str, date: Date) {
         let outcome =
             self.one_of(&["seen", "seen", "seen", "staff_only", "no_access", "cancelled", "missed"]);
-        self.row("visits", &[id, who, &date.to_string(), outcome]);
+        let minutes = 5 * self.random.random_range(84..204);
+        let time = format!("{:02}:{:02}", minutes / 60, minutes % 60);
+        let time = if self.chance(0.8) { time.as_str() } else { "" };
+        self.row("visits", &[id, who, &date.to_string(), outcome, time]);
     }
 
     fn matters(&mut self, id: &str) {

@@ -17,11 +17,14 @@ from collections import Counter, defaultdict
 from datetime import date, timedelta
 from pathlib import Path
 
+SHORT = ["mon", "tue", "wed", "thu", "fri", "sat", "sun"]
+LONG = ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"]
+PARTS = ((0, "early"), (600, "morning"), (720, "noon"), (840, "afternoon"))
 MET, CADENCES = ("seen", "staff_only"), {"A": (8, 14, 21), "B": (17, 28, 42), "C": (55, 91, 137)}
 # What a forecast alone can tell. Each is checked by what follows from it, see `consistent`.
 TRUSTED = (
     r"referrals\.basis\.", r"referrers\.falling\[\d+\]\.(share|probability)$",
-    r"referrers\.silent\[\d+\]\.silence\.(chance|usual_chance)$", r"reach\.scored\[",
+    r"access\.times\[\d+\]\.chance\.", r"referrers\.silent\[\d+\]\.silence\.(chance|usual_chance)$", r"reach\.scored\[",
 )
 
 
@@ -31,6 +34,25 @@ def day(text):
 
 def after(start, days):
     return start + timedelta(days)
+
+
+def clock(text):
+    """Returns the minutes of a time such as 09:30; None where there is none."""
+    return int(text[:2]) * 60 + int(text[3:]) if text else None
+
+
+def weekdays(text):
+    """Lists the days of a text such as mon-fri or tue thu, from 0 for Monday."""
+    first, _, last = text.partition("-")
+    return range(SHORT.index(first), SHORT.index(last) + 1) if last else [SHORT.index(it) for it in text.split()]
+
+
+def wilson(count, made, z):
+    """Returns the share of some visits with its interval."""
+    share = count / made
+    middle, reach = share + z * z / (2 * made), z * math.sqrt(share * (1 - share) / made + z * z / (4 * made * made))
+    low, high = ((middle + sign * reach) / (1 + z * z / made) for sign in (-1, 1))
+    return share, max(0, low), min(1, high)
 
 
 def period(text):
@@ -48,9 +70,16 @@ class Book:
         self.practices = {row["practice_id"]: row for row in self.rows("practices")}
         self.liaisons = [row["liaison_id"] for row in self.rows("liaisons")]
         # A row that repeats another one counts once.
-        logged = {(day(row["date"]), row["liaison_id"], row["practice_id"], row.get("outcome") or "seen", row.get("note") or "")
+        logged = {(day(row["date"]), row["liaison_id"], row["practice_id"], row.get("outcome") or "seen", row.get("note") or "", row.get("time") or "")
                   for row in self.rows("visits") if row["practice_id"] in self.practices}
         self.visits = sorted(row[:4] for row in logged)
+        # A time at which nobody visits tells when a row was written.
+        tried = [(when, who, outcome in MET, clock(time)) for when, _, who, outcome, _, time in logged if outcome in MET + ("no_access",)]
+        self.tried = [row[:3] + (row[3] if row[3] is not None and 360 <= row[3] <= 1200 else None,) for row in tried]
+        self.hours = defaultdict(list)
+        for row in self.rows("hours"):
+            self.hours[row["practice_id"]] += [(at, clock(row["opens"]), clock(row["closes"])) for at in weekdays(row["weekday"])]
+        self.rows_of_rests = self.rows("rests")
         self.followups, self.issues = self.rows("followups"), self.rows("open_issues")
         self.referral_rows = [(row["practice_id"], int(row.get("count") or 1), *period(row["date"]))
                               for row in self.rows("referrals") if row["practice_id"] in self.practices]
@@ -235,13 +264,52 @@ class Recount:
             made, vain = sum(it in MET + ("no_access",) for it in mine), mine.count("no_access")
             if not made:
                 return dict(made=0, in_vain=0, share=None, low=None, high=None)
-            z, share = 1.959963984540054, vain / made
-            middle, reach = share + z * z / (2 * made), z * math.sqrt(share * (1 - share) / made + z * z / (4 * made * made))
-            ends = [(middle + sign * reach) / (1 + z * z / made) for sign in (-1, 1)]
-            return dict(made=made, in_vain=vain, share=share, low=max(0, ends[0]), high=min(1, ends[1]))
+            share, low, high = wilson(vain, made, 1.959963984540054)
+            return dict(made=made, in_vain=vain, share=share, low=low, high=high)
 
         both = lambda liaison=None: dict(week=rate(self.week.monday, liaison), quarter=rate(after(self.week.until, -90), liaison))
-        return both() | dict(liaisons=[dict(liaison=who) | both(who) for who in sorted(self.book.liaisons) if self.has(who)])
+        liaisons = [dict(liaison=who) | both(who) for who in sorted(self.book.liaisons) if self.has(who)]
+        return both() | dict(liaisons=liaisons, times=self.times(), doubts=[row for name in self.mine for row in self.doubts(name)])
+
+    def times(self):
+        """Counts the visits of the whole team at each time of the week, in the order of the report; the chances are those of the model."""
+        counts = defaultdict(lambda: dict(met=0, tried=0))
+        for when, _, met, time in self.book.tried:
+            if when <= self.week.until and time is not None:
+                part = [name for begins, name in PARTS if begins <= time][-1]
+                counts[when.weekday(), part]["met"] += met
+                counts[when.weekday(), part]["tried"] += 1
+        told = {(LONG.index(it["time"]["weekday"]), it["time"]["part"]): it["chance"] for it in self.report["access"]["times"]}
+        order = sorted(counts, key=lambda it: (-told.get(it, {}).get("chance", 0), it[0], [name for _, name in PARTS].index(it[1])))
+        return [dict(time=dict(weekday=LONG[it[0]], part=it[1]), visits=counts[it], chance=told.get(it)) for it in order]
+
+    def doubts(self, name):
+        """Counts visits within and outside the hours that the book states for a practice."""
+        hours, inside, outside = self.book.hours.get(name), [], []
+        noon = (690, 810) if self.book.practices[name].get("access") == "lunch_only" else None
+        for when, who, met, time in self.book.tried if hours else []:
+            if who != name or when > self.week.until:
+                continue
+            windows = [row[1:] for row in hours if row[0] == when.weekday()]
+            windows = [noon] if noon and windows else windows
+            if not windows or time is not None:
+                (inside if any(opens <= time < closes for opens, closes in windows) else outside).append(met)
+        mostly = lambda count, all: all >= 4 and wilson(count, all, 1.6448536269514722)[1] > 0.5
+        tried = lambda visits: dict(met=sum(visits), tried=len(visits))
+        if mostly(len(inside) - sum(inside), len(inside)):
+            yield dict(vain_inside=dict(practice=name, visits=tried(inside)))
+        if mostly(sum(outside), len(outside)):
+            yield dict(met_outside=dict(practice=name, visits=tried(outside)))
+
+    def trials(self):
+        found, week = {}, self.week
+        for name in self.mine:
+            mine = [row for row in self.book.rows_of_rests if row["practice_id"] == name and day(row["from"]) <= week.sunday and day(row["until"]) >= week.monday]
+            for trial in {row["trial"] for row in mine}:
+                last = max(row["until"] for row in mine if row["trial"] == trial)
+                until, resting = found.get(trial, (last, 0))
+                found[trial] = (max(until, last), resting + 1)
+        return [dict(name=name, until=until, resting=resting) for name, (until, resting) in sorted(found.items())]
 
     # Referrals
 
@@ -420,7 +488,7 @@ class Recount:
             format=1, as_of=str(self.book.as_of), week=dict(monday=str(week.monday), sunday=str(week.sunday), until=str(week.until)), liaison=self.only,
             headline=self.headline(visits, referrals["weeks"][-1]["referrals"], reach["backlog"][-1]), week_before=before, visits=visits, reach=reach,
             access=self.access(), referrals=referrals, referrers=self.referrers(), first_referrals=self.first_referrals(), open=self.open_matters(),
-            next_week=self.next_week(), assumed=dict(scores=dict(elasticity=0.12, carry_over=0.7, margin=1.0), plan=newest and newest[1]["response"]))
+            next_week=self.next_week(), trials=self.trials(), assumed=dict(scores=dict(elasticity=0.12, carry_over=0.7, margin=1.0), plan=newest and newest[1]["response"]))
 
 
 def quantiles(mean, spread):
@@ -464,6 +532,11 @@ def consistent(report):
     for it in report["referrers"]["falling"]:
         if not (it["probability"] >= 0.75 and 0 <= it["share"] < 1 and it["sent_year"] > 0):
             yield f"{it['practice']} does not fall"
+    chances = [it["chance"] for it in report["access"]["times"]]
+    if not all(0 <= it["low"] <= it["chance"] <= it["high"] <= 1 for it in chances):
+        yield "a chance to meet somebody lies outside its range"
+    if [it["chance"] for it in chances] != sorted((it["chance"] for it in chances), reverse=True):
+        yield "times of the week stand in another order"
     losses = [it["sent_year"] * (1 - it["share"]) for it in report["referrers"]["falling"]]
     for it in report["referrers"]["silent"]:
         silence = it["silence"]

@@ -33,6 +33,7 @@ fn json(report: &WeekReport) -> String {
 #[test]
 fn every_figure_of_made_up_books_is_what_the_files_say() {
     let (mut planned, mut partial, mut bands, mut back) = (0, 0, 0, 0);
+    let (mut times, mut doubts, mut trials) = (0, 0, 0);
     for seed in 0..60 {
         let folder = BookFolder::drawn(seed);
         let as_of = monday().plus_days(if seed % 3 == 0 { 4 } else { 6 });
@@ -44,7 +45,11 @@ fn every_figure_of_made_up_books_is_what_the_files_say() {
         partial += usize::from(!report.week.is_complete());
         bands += report.referrals.next.len();
         back += report.referrers.new.len() + report.referrers.won_back.len();
+        times += report.access.times.len();
+        doubts += report.access.doubts.len();
+        trials += report.trials.len();
     }
+    assert!(times > 300 && doubts > 5 && trials > 20, "{times} {doubts} {trials}");
     assert!(planned > 40 && partial > 15 && bands > 60 && back > 20, "{planned} {partial} {bands} {back}");
 }
 

@@ -43,8 +43,8 @@ impl DidEstimate {
     /// Method: group-time average treatment effects of Callaway & Sant'Anna 2021
     /// (doi:10.1016/j.jeconom.2020.12.001). Each compares the change in outcomes of a cohort between a base period and
     /// a period with that of controls, as [`DidDesign`] says. Standard errors come from influence functions. They are
-    /// clustered where the panel has clusters. The influence of units is then added up by cluster `c` to `S_c`, and
-    /// the variance of a figure is the sum of the squares of `S_c`, over the square of the number of units.
+    /// clustered where the panel has clusters. The influence of units is then added up by cluster. The variance is the
+    /// sum of the squares of these sums, over the square of the number of units.
     ///
     /// Figures are those of the R package `did`, whose rules are kept. Weights and covariates are those of the earlier of
     /// the two periods. Some units may lack rows of some periods. Then the rows of both periods are taken as

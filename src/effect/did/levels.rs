@@ -86,7 +86,7 @@ impl Levels {
         Ok(Line { fit, weights, predicted })
     }
 
-    /// The change among treated units, less the change that controls of their covariates are predicted to have.
+    /// Takes the change that controls of their covariates are predicted to have from the change among treated units.
     fn by_regression(&self, rows: &AdjustedRows) -> Result<LocalEffect, MissingCell> {
         let (after, before) = (self.fit(rows, CONTROLS_AFTER)?, self.fit(rows, CONTROLS_BEFORE)?);
         let mut influence = vec![0.0; self.outcome.len()];
@@ -105,7 +105,7 @@ impl Levels {
         Ok(LocalEffect { effect, influence })
     }
 
-    /// The difference of differences of values, with controls weighted by their odds of being treated. Returns the averages
+    /// Takes the difference of differences of values, with controls weighted by their odds of being treated. Returns the averages
     /// of the corners beside it, in the order of [`CORNERS`].
     fn by_odds(
         &self,
@@ -131,7 +131,7 @@ impl Levels {
         Ok((LocalEffect { effect, influence }, averages))
     }
 
-    /// The difference of differences of what the regressions of controls leave over, and what the regressions of treated
+    /// Adds up the difference of differences of what the regressions of controls leave over, and what the regressions of treated
     /// units say of those treated who were not seen in the period.
     fn doubly_robust(&self, rows: &AdjustedRows) -> Result<LocalEffect, MissingCell> {
         let propensity = Propensity::fit(rows, &self.treated, &self.weight, self.has_weights)?;

@@ -35,7 +35,7 @@ impl PreTest {
         Self::of_figures(cells.map(|(cell, influence)| (cell.figure, influence)), units)
     }
 
-    /// Tests that figures are 0. Those without a standard error are left out.
+    /// Tests whether figures are 0. Those without a standard error are left out.
     pub(crate) fn of_figures<'a>(
         figures: impl Iterator<Item = (EffectFigure, &'a Influence)>,
         units: usize,

@@ -269,7 +269,7 @@ fn mean_weight(panel: &Panel, unit: &PanelUnit, layout: Layout) -> f64 {
     rows.iter().map(|row| row.weight).sum::<f64>() / rows.len().max(1) as f64
 }
 
-/// Numbers clusters in the order of their first units.
+/// Gives clusters numbers in the order of their first units.
 fn clusters(units: &[PanelUnit]) -> UnitClusters {
     let mut number = std::collections::BTreeMap::new();
     let of_unit = units.iter().map(|unit| {

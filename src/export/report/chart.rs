@@ -15,6 +15,12 @@ const LEGEND_LINE: f64 = 18.0;
 /// Most steps of an axis.
 const MOST_STEPS: f64 = 5.0;
 
+/// Colours of letters, rules, ink and ranges.
+const SOFT: &str = "#556070";
+const LINE: &str = "#d8dde4";
+const INK: &str = "#17202b";
+const ACCENT: &str = "#0a5c9e";
+
 /// Colours of the parts of a drawing, with their classes.
 pub(crate) const PARTS: [(&str, &str); 6] = [
     ("part-0", "#0a5c9e"),
@@ -49,22 +55,20 @@ impl SvgDrawing {
     /// Draws a bar with a class of [`PARTS`] and a text that a pointer shows.
     pub(crate) fn bar(&mut self, (x, y): (f64, f64), (width, height): (f64, f64), part: usize) {
         let (class, colour) = PARTS[part % PARTS.len()];
-        let (x, y, width, height) = (short(x), short(y), short(width.max(0.0)), short(height.max(0.0)));
-        self.push(&format!(
-            r#"<rect class="{class}" x="{x}" y="{y}" width="{width}" height="{height}" fill="{colour}"/>"#
-        ));
-        self.reach(y.parse().unwrap_or(0.0));
+        let [x, top, width, height] = [x, y, width.max(0.0), height.max(0.0)].map(short);
+        let place = [("x", &*x), ("y", &*top), ("width", &*width), ("height", &*height)];
+        self.element("rect", &[("class", class), ("fill", colour)], &place);
+        self.reach(y);
     }
 
     /// Draws a range of values, with its middle.
     pub(crate) fn range(&mut self, x: f64, width: f64, [high, middle, low]: [f64; 3]) {
         let [x, width, top, centre, height] = [x, width, high, middle, (low - high).max(1.0)].map(short);
-        self.push(&format!(
-            r##"<rect class="range" x="{x}" y="{top}" width="{width}" height="{height}" fill="#0a5c9e" fill-opacity="0.18" stroke="#0a5c9e" stroke-width="1"/>"##
-        ));
-        self.push(&format!(
-            r##"<path class="mean" d="M{x} {centre}h{width}" stroke="#17202b" stroke-width="2" fill="none"/>"##
-        ));
+        let place = [("x", &*x), ("y", &*top), ("width", &*width), ("height", &*height)];
+        let look = [("class", "range"), ("fill", ACCENT), ("fill-opacity", "0.18"), ("stroke", ACCENT)];
+        self.element("rect", &look, &place);
+        let path = format!("M{x} {centre}h{width}");
+        self.path(("mean", INK), "2", &path);
     }
 
     /// Draws a line through points; it has a gap where one is missing.
@@ -78,25 +82,31 @@ impl SvgDrawing {
             }
             pen = if point.is_some() { 'L' } else { 'M' };
         }
-        self.push(&format!(
-            r#"<path class="{class} line" d="{path}" fill="none" stroke="{colour}" stroke-width="1.6"/>"#
-        ));
+        self.path((class, colour), "1.6", &path);
     }
 
     /// Writes a text that begins at a place, or ends there, or has its middle there.
     pub(crate) fn text(&mut self, (x, y): (f64, f64), anchor: &str, text: &str) {
-        let (x, y, text) = (short(x), short(y), escaped(text));
-        self.push(&format!(
-            r##"<text x="{x}" y="{y}" text-anchor="{anchor}" font-size="{LETTER}" fill="#556070">{text}</text>"##
-        ));
+        let (x, y, size) = (short(x), short(y), short(LETTER));
+        let place = [("x", &*x), ("y", &*y), ("text-anchor", anchor)];
+        let start = tag("text", &[("font-size", &*size), ("fill", SOFT)], &place);
+        let _ = write!(self.body, "<{start}>{}</text>", escaped(text));
     }
 
     /// Draws a thin line across.
     pub(crate) fn rule(&mut self, (from, until): (f64, f64), y: f64) {
-        let (from, until, y) = (short(from), short(until), short(y));
-        self.push(&format!(
-            r##"<path class="rule" d="M{from} {y}H{until}" stroke="#d8dde4" stroke-width="1" fill="none"/>"##
-        ));
+        let path = format!("M{} {}H{}", short(from), short(y), short(until));
+        self.path(("rule", LINE), "1", &path);
+    }
+
+    fn path(&mut self, (class, colour): (&str, &str), width: &str, path: &str) {
+        let look = [("class", class), ("fill", "none"), ("stroke", colour), ("stroke-width", width)];
+        self.element("path", &look, &[("d", path)]);
+    }
+
+    /// Adds an element that holds nothing.
+    fn element(&mut self, name: &str, look: &[(&str, &str)], place: &[(&str, &str)]) {
+        let _ = write!(self.body, "<{}/>", tag(name, look, place));
     }
 
     /// Writes the legend from the left, in as many lines as it needs, and returns where it ends.
@@ -142,19 +152,30 @@ impl SvgDrawing {
         self.height = self.height.max(height);
     }
 
-    fn push(&mut self, element: &str) {
-        self.body.push_str(element);
-    }
-
     /// Finishes the drawing, with what it shows for those who do not see it.
     pub(crate) fn finished(self, id: &str, title: &str, description: &str) -> String {
         let id = slug(id);
-        let (height, title, description) = (short(self.height), escaped(title), escaped(description));
-        format!(
-            r#"<svg class="chart" xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {WIDTH} {height}" width="{WIDTH}" height="{height}" role="img" aria-labelledby="{id}-title {id}-text" font-family="sans-serif"><title id="{id}-title">{title}</title><desc id="{id}-text">{description}</desc>{}</svg>"#,
-            self.body
-        )
+        let (width, height) = (short(WIDTH), short(self.height));
+        let (title_id, text_id) = (format!("{id}-title"), format!("{id}-text"));
+        let (view, labels) = (format!("0 0 {width} {height}"), format!("{title_id} {text_id}"));
+        let size = [("viewBox", &*view), ("width", &*width), ("height", &*height)];
+        let role = [
+            ("class", "chart"),
+            ("xmlns", "http://www.w3.org/2000/svg"),
+            ("role", "img"),
+            ("aria-labelledby", &*labels),
+            ("font-family", "sans-serif"),
+        ];
+        let title = format!("<{}>{}</title>", tag("title", &[("id", &*title_id)], &[]), escaped(title));
+        let text = format!("<{}>{}</desc>", tag("desc", &[("id", &*text_id)], &[]), escaped(description));
+        format!("<{}>{title}{text}{}</svg>", tag("svg", &role, &size), self.body)
     }
+}
+
+/// Writes the inside of an element's beginning. No value holds a quote: they are numbers, paths and words of the program's own.
+fn tag(name: &str, look: &[(&str, &str)], place: &[(&str, &str)]) -> String {
+    let attribute = |(name, value): &(&str, &str)| format!(" {name}=\"{value}\"");
+    std::iter::once(name.to_owned()).chain(look.iter().chain(place).map(attribute)).collect()
 }
 
 /// Estimates how wide a text is.

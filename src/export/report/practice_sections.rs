@@ -3,10 +3,11 @@
 use crate::export::report::chart_weeks::{WeekLine, lines};
 use crate::export::report::content::{ReportBlock, ReportCell, ReportChart, ReportSection, ReportTable};
 use crate::export::report::extras::ReportNames;
-use crate::export::wording::report_practices as words;
-use crate::report::access_rate::{AccessRate, BestHour};
+use crate::export::wording::{self, report_practices as words};
+use crate::report::access_rate::AccessRate;
 use crate::report::compile::WeekReport;
 use crate::report::reach::{BacklogPoint, ReachFigures, TierReach};
+use crate::score::access::access_report::{HoursDoubt, TimeRecord};
 
 /// Shows reach, frequency and backlog.
 pub(crate) fn reach(report: &WeekReport) -> ReportSection {
@@ -70,14 +71,35 @@ pub(crate) fn access(names: ReportNames, report: &WeekReport) -> ReportSection {
     let table = ReportTable::new(words::ACCESS, &words::OF_ACCESS, rows);
     let table = table.with_sum(row(words::ALL.to_owned(), access.week, access.quarter));
     let mut blocks = vec![ReportBlock::Text(words::ACCESS_NOTE.to_owned()), ReportBlock::Table(table)];
-    blocks.extend(best_hours(&access.best_hours));
+    blocks.extend(times(&access.times));
+    blocks.extend(doubts(names, &access.doubts));
     ReportSection { heading: words::ACCESS, blocks }
 }
 
-/// Shows when people are best met; nothing where nothing was learned.
-fn best_hours(best: &[BestHour]) -> Option<ReportBlock> {
-    let row = |it: &BestHour| vec![ReportCell::text(words::hour(it)), ReportCell::Share(it.met)];
-    let rows: Vec<_> = best.iter().map(row).collect();
-    (!rows.is_empty())
-        .then(|| ReportBlock::Table(ReportTable::new(words::BEST_HOURS, &words::OF_BEST_HOURS, rows)))
+/// Shows when people are met; nothing where no visit tells the time.
+fn times(times: &[TimeRecord]) -> Option<ReportBlock> {
+    let row = |it: &TimeRecord| {
+        vec![
+            ReportCell::text(wording::access::time(it.time)),
+            ReportCell::count(it.visits.tried),
+            ReportCell::count(it.visits.met),
+            ReportCell::Share(it.chance.chance),
+            ReportCell::text(words::range(it.chance.low, it.chance.high)),
+        ]
+    };
+    let rows: Vec<_> = times.iter().map(row).collect();
+    (!rows.is_empty()).then(|| ReportBlock::Table(ReportTable::list(words::TIMES, &words::OF_TIMES, rows)))
+}
+
+/// Lists the practices whose hours in the book the log doubts; nothing where there are none.
+fn doubts(names: ReportNames, doubts: &[HoursDoubt]) -> Option<ReportBlock> {
+    let row = |it: &HoursDoubt| {
+        vec![
+            ReportCell::Text(names.practice(it.practice())),
+            ReportCell::Text(names.owner(it.practice())),
+            ReportCell::Text(words::doubt(it)),
+        ]
+    };
+    let rows: Vec<_> = doubts.iter().map(row).collect();
+    (!rows.is_empty()).then(|| ReportBlock::Table(ReportTable::list(words::DOUBTS, &words::OF_DOUBTS, rows)))
 }

@@ -38,7 +38,7 @@ pub(crate) fn changes(names: ReportNames, report: &WeekReport) -> ReportSection 
     blocks.extend(partial(report));
     let plan_changes = report.next_week.as_ref().and_then(|next| next.changes);
     blocks.extend(plan_changes.map(|it| ReportBlock::Text(report_summary::plan_changes(&it))));
-    blocks.extend(report.trial.as_ref().map(|it| ReportBlock::Text(report_summary::trial(it))));
+    blocks.extend(report.trials.iter().map(|it| ReportBlock::Text(report_summary::trial(it))));
     ReportSection { heading: report_summary::CHANGES, blocks }
 }
 

@@ -1,10 +1,11 @@
 //! When practices are met, as sentences and headings.
 
 use crate::export::wording::numbers::{counted, percent};
+use crate::export::wording::report_practices;
 use crate::export::wording::text::printable;
 use crate::model::book::Book;
-use crate::model::day_part::DayPart;
 use crate::model::id::PracticeId;
+use crate::model::part_of_day::PartOfDay;
 use crate::score::access::access_model::ChanceInterval;
 use crate::score::access::access_report::{AccessReport, BestTime, HoursDoubt, TimeOfWeek, TimeRecord};
 
@@ -20,12 +21,12 @@ pub(crate) const BEST_TIMES: &str = "Practices that are met much better at one t
 pub(crate) const DOUBTS: &str = "Practices whose hours in the book the log doubts";
 
 /// Names a part of the day.
-pub(crate) fn part(part: DayPart) -> &'static str {
+pub(crate) fn part(part: PartOfDay) -> &'static str {
     match part {
-        DayPart::Early => "before 10:00",
-        DayPart::Morning => "10:00 to 12:00",
-        DayPart::Noon => "12:00 to 14:00",
-        DayPart::Afternoon => "from 14:00",
+        PartOfDay::Early => "before 10:00",
+        PartOfDay::Morning => "10:00 to 12:00",
+        PartOfDay::Noon => "12:00 to 14:00",
+        PartOfDay::Afternoon => "from 14:00",
     }
 }
 
@@ -66,16 +67,7 @@ pub(crate) fn best_time(book: &Book, it: &BestTime) -> String {
 
 /// Says what the log doubts.
 pub(crate) fn doubt(book: &Book, it: &HoursDoubt) -> String {
-    match it {
-        HoursDoubt::VainInside { practice, visits } => {
-            let vain = visits.tried - visits.met;
-            format!("{}: {vain} of {} visits within its hours met nobody", name(book, practice), visits.tried)
-        }
-        HoursDoubt::MetOutside { practice, visits } => {
-            let (name, met) = (name(book, practice), visits.met);
-            format!("{name}: {met} of {} visits outside its hours met somebody", visits.tried)
-        }
-    }
+    format!("{}: {}", name(book, it.practice()), report_practices::doubt(it))
 }
 
 /// Says how often somebody is met at a time that is offered.

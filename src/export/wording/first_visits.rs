@@ -9,7 +9,7 @@ use crate::first_visits::answer::{
 };
 use crate::first_visits::periods::PeriodLength;
 
-/// What a period is called: one, many.
+/// Returns what a period is called: one, many.
 fn names(period: PeriodLength) -> [&'static str; 2] {
     match period {
         PeriodLength::Months => ["month", "months"],

@@ -1,8 +1,9 @@
 //! How often practices are seen, and how often nobody could be met.
 
 use crate::export::wording::numbers::{grouped, percent};
-use crate::report::access_rate::{AccessRate, BestHour};
+use crate::report::access_rate::AccessRate;
 use crate::report::reach::ReachFigures;
+use crate::score::access::access_report::HoursDoubt;
 
 /// The line of everybody together.
 pub(crate) const ALL: &str = "All";
@@ -58,18 +59,33 @@ pub(crate) const OF_ACCESS: [&str; 7] = [
 /// Says what the ranges are.
 pub(crate) const ACCESS_NOTE: &str = "Visits that were made, and the share of them that met nobody. The range is Wilson's interval. Few \
      visits give a wide one.";
-/// Heads the best hours.
-pub(crate) const BEST_HOURS: &str = "Best hours";
-/// Headings of the best hours.
-pub(crate) const OF_BEST_HOURS: [&str; 2] = ["When", "Meets somebody"];
+/// Heads the times of the week.
+pub(crate) const TIMES: &str = "When people are met";
+/// Headings of the times of the week.
+pub(crate) const OF_TIMES: [&str; 5] = ["When", "Visits", "Met", "Chance", "90 % range"];
+/// Heads hours that the log doubts.
+pub(crate) const DOUBTS: &str = "Hours to ask about";
+/// Headings of hours that the log doubts.
+pub(crate) const OF_DOUBTS: [&str; 3] = ["Practice", "Liaison", "What the log says"];
 
 /// Writes a range of shares; nothing without a visit.
 pub(crate) fn interval(rate: AccessRate) -> String {
-    let range = rate.low.zip(rate.high);
-    range.map_or_else(String::new, |(low, high)| format!("{} to {}", percent(low), percent(high)))
+    rate.low.zip(rate.high).map_or_else(String::new, |(low, high)| range(low, high))
 }
 
-/// Says which hours are meant.
-pub(crate) fn hour(it: &BestHour) -> String {
-    format!("{} {}", it.weekday.short_name(), it.window)
+/// Writes a range of shares.
+pub(crate) fn range(low: f64, high: f64) -> String {
+    format!("{} to {}", percent(low), percent(high))
+}
+
+/// Says why the hours of a practice are doubted.
+pub(crate) fn doubt(it: &HoursDoubt) -> String {
+    match it {
+        HoursDoubt::VainInside { visits, .. } => {
+            format!("{} of {} visits within its hours met nobody", visits.tried - visits.met, visits.tried)
+        }
+        HoursDoubt::MetOutside { visits, .. } => {
+            format!("{} of {} visits outside its hours met somebody", visits.met, visits.tried)
+        }
+    }
 }

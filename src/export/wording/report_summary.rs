@@ -1,8 +1,10 @@
 //! The figures that a report begins with, and the week before.
 
 use crate::export::wording::numbers::{counted, grouped, hours, out_of, percent};
-use crate::report::compile::{RunningTrial, WeekReport};
+use crate::export::wording::text::printable;
+use crate::report::compile::WeekReport;
 use crate::report::next_week::PlanChanges;
+use crate::report::running_trials::RunningTrial;
 
 /// Heads the figures of the week before.
 pub(crate) const CHANGES: &str = "Since the week before";
@@ -115,5 +117,6 @@ pub(crate) fn plan_changes(it: &PlanChanges) -> String {
 /// Says that a trial runs.
 pub(crate) fn trial(it: &RunningTrial) -> String {
     let resting = counted(it.resting as usize, "practice rests", "practices rest");
-    format!("A trial runs until {} ({}): {resting} by lot.", it.until.to_words(), it.name)
+    let name = if it.name.is_empty() { String::new() } else { format!(" ({})", printable(&it.name)) };
+    format!("A trial runs until {}{name}: {resting} by lot.", it.until.to_words())
 }

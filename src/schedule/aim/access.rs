@@ -3,9 +3,9 @@
 use std::collections::BTreeSet;
 
 use crate::model::book::Book;
-use crate::model::day_part::DayPart;
 use crate::model::index::PracticeIndex;
 use crate::model::meeting_chances::MeetingChances;
+use crate::model::part_of_day::PartOfDay;
 use crate::model::time::{Date, TimeOfDay};
 use crate::model::weekday::Weekday;
 use crate::plan::avoided_hours::AvoidedHours;
@@ -14,7 +14,7 @@ use crate::routing::model::problem::{Time, Window};
 use crate::schedule::work_day::starts;
 
 /// A part of a weekday of a practice.
-pub(crate) type PracticeHours = (PracticeIndex, Weekday, DayPart);
+pub(crate) type PracticeHours = (PracticeIndex, Weekday, PartOfDay);
 
 /// What the log says of when practices can be met.
 #[derive(Debug, Clone)]
@@ -86,13 +86,13 @@ impl LearnedAccess {
         starts: Vec<Window>,
     ) -> Vec<Window> {
         let parts =
-            DayPart::ALL.into_iter().filter(|&part| self.avoided.contains(&(practice, weekday, part)));
+            PartOfDay::ALL.into_iter().filter(|&part| self.avoided.contains(&(practice, weekday, part)));
         parts.fold(starts, |left, part| without(&left, part))
     }
 }
 
 /// Takes a part of the day out of some starts.
-pub(crate) fn without(starts: &[Window], part: DayPart) -> Vec<Window> {
+pub(crate) fn without(starts: &[Window], part: PartOfDay) -> Vec<Window> {
     let (from, to) = part.bounds();
     let pieces = |it: &Window| {
         let before = Window { open: it.open, close: it.close.min(Time::from(from) - 1) };

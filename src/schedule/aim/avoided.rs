@@ -5,9 +5,9 @@ use std::collections::BTreeSet;
 use rayon::prelude::*;
 
 use crate::model::book::Book;
-use crate::model::day_part::DayPart;
 use crate::model::index::PracticeIndex;
 use crate::model::meeting_chances::MeetingChances;
+use crate::model::part_of_day::PartOfDay;
 use crate::model::practice::AccessPolicy;
 use crate::model::time::Date;
 use crate::model::weekday::Weekday;
@@ -76,14 +76,14 @@ impl Asking<'_> {
     }
 
     /// Lists the parts of a weekday that are credibly poorer than its best one, in practices alike, and by a fifth here.
-    fn poor(&self, weekday: Weekday) -> Vec<DayPart> {
+    fn poor(&self, weekday: Weekday) -> Vec<PartOfDay> {
         let all: Vec<Window> = self.dates(weekday).flat_map(|date| self.starts(date)).collect();
-        let is_open = |part: &DayPart| minutes(&without(&all, *part)) < minutes(&all);
-        let open: Vec<DayPart> = DayPart::ALL.into_iter().filter(is_open).collect();
-        let chance = |part: DayPart| self.chances.at(weekday, part);
+        let is_open = |part: &PartOfDay| minutes(&without(&all, *part)) < minutes(&all);
+        let open: Vec<PartOfDay> = PartOfDay::ALL.into_iter().filter(is_open).collect();
+        let chance = |part: PartOfDay| self.chances.at(weekday, part);
         let best = open.iter().copied().max_by(|a, b| chance(*a).total_cmp(&chance(*b)));
         let Some(best) = best else { return Vec::new() };
-        let is_poor = |part: &DayPart| {
+        let is_poor = |part: &PartOfDay| {
             chance(*part) < KEPT_SHARE * chance(best)
                 && self.model.difference(self.practice, (weekday, best), (weekday, *part)).low > 0.0
         };
@@ -91,7 +91,7 @@ impl Asking<'_> {
     }
 
     /// Tells whether a date leaves an hour of starts to everybody who had one before.
-    fn leaves_enough(&self, date: Date, poor: &[DayPart]) -> bool {
+    fn leaves_enough(&self, date: Date, poor: &[PartOfDay]) -> bool {
         let all = self.starts(date);
         let left = poor.iter().fold(all.clone(), |left, part| without(&left, *part));
         let length = Time::from(self.book.practices()[self.practice.get()].visit_minutes.0);

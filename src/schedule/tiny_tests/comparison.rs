@@ -1,9 +1,9 @@
 //! Each plan beside the best of all plans.
 
-use crate::model::day_part::DayPart;
 use crate::model::history::Outcome;
 use crate::model::index::PracticeIndex;
 use crate::model::liaison::Liaison;
+use crate::model::part_of_day::PartOfDay;
 use crate::model::practice::{Cadence, Practice};
 use crate::model::records::Records;
 use crate::model::weekday::Weekday;
@@ -94,7 +94,7 @@ fn kinds(problem: &LiaisonProblem, best: &[usize]) -> [bool; 8] {
     let (book, aim) = (problem.basis.book, &problem.aim);
     let practices = || book.practices().iter();
     let is_hard_to_meet =
-        |practice| problem.basis.access.of(practice).at(Weekday::Tuesday, DayPart::Morning) < 0.8;
+        |practice| problem.basis.access.of(practice).at(Weekday::Tuesday, PartOfDay::Morning) < 0.8;
     let chosen = || problem.roles.iter().zip(best).filter(|(role, _)| role.kind == StopKind::Chosen);
     [
         practices().any(|it| it.cadence.is_some()),

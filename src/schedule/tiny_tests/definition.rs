@@ -1,7 +1,7 @@
 //! What visits are worth, worked out a second time from what `BestRhythm` and `Goodwill` say of themselves.
 
-use crate::model::day_part::DayPart;
 use crate::model::index::PracticeIndex;
+use crate::model::part_of_day::PartOfDay;
 use crate::model::practice::Cadence;
 use crate::model::time::{Date, TimeOfDay, TimeWindow};
 use crate::routing::model::problem::Day;
@@ -155,12 +155,12 @@ fn access(problem: &LiaisonProblem, practice: PracticeIndex) -> Vec<f64> {
         let fits =
             |it: &TimeWindow, start| it.opens().minutes() <= start && start + length <= it.closes().minutes();
         let starts = (0..24 * 60).filter(|&start| open.iter().any(|it| fits(it, start)));
-        let mut parts: Vec<DayPart> =
-            starts.map(|start| DayPart::of(TimeOfDay::from_minutes(start))).collect();
+        let mut parts: Vec<PartOfDay> =
+            starts.map(|start| PartOfDay::of(TimeOfDay::from_minutes(start))).collect();
         if parts.is_empty() {
-            parts = DayPart::ALL.to_vec();
+            parts = PartOfDay::ALL.to_vec();
         }
-        let chance = |part: &DayPart| model.interval(practice, date.weekday(), *part).chance.max(0.1);
+        let chance = |part: &PartOfDay| model.interval(practice, date.weekday(), *part).chance.max(0.1);
         parts.iter().map(chance).sum::<f64>() / parts.len() as f64
     };
     problem.basis.horizon.dates().map(on).collect()

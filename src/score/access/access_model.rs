@@ -4,16 +4,16 @@ use rayon::prelude::*;
 use serde::Serialize;
 
 use crate::model::book::Book;
-use crate::model::day_part::DayPart;
 use crate::model::index::PracticeIndex;
 use crate::model::meeting_chances::MeetingChances;
+use crate::model::part_of_day::PartOfDay;
 use crate::model::time::Date;
 use crate::model::weekday::Weekday;
 use crate::score::access::kriging::{FittedPractice, Observed, PracticeLog};
 use crate::score::access::odds::{
     PARTS, PRACTICE, believed_level, believed_variance, chance, mean_chance, parts_of,
 };
-use crate::score::access::posterior::{PartsPosterior, Posterior, fit};
+use crate::score::access::posterior::{AccessPosterior, PartsPosterior, fit};
 use crate::score::access::visit_counts::{PracticeCounts, VisitTime, groups, of_practice};
 
 /// Standard deviations around the middle that hold nine of ten.
@@ -50,14 +50,14 @@ type WeekOfChances = [[ChanceInterval; 4]; 7];
 /// Without any visit the chance is 0.9. `docs/access.md` holds the method, the priors and the limits.
 ///
 /// ```
-/// use rounds::model::{Book, DayPart, Liaison, Location, Practice, PracticeIndex, Records, Weekday};
+/// use rounds::model::{Book, PartOfDay, Liaison, Location, Practice, PracticeIndex, Records, Weekday};
 /// use rounds::score::AccessModel;
 /// let here = Location::new(38.9, -77.0)?;
 /// let practices = vec![Practice::new("P1", "Cedar", here)].into();
 /// let liaisons = vec![Liaison::new("L1", "Liaison One", here)].into();
 /// let (book, _) = Book::build(Records { practices, liaisons, ..Records::default() })?;
 /// let model = AccessModel::new(&book, "2026-01-30".parse()?);
-/// let chance = model.interval(PracticeIndex::new(0), Weekday::Monday, DayPart::Early);
+/// let chance = model.interval(PracticeIndex::new(0), Weekday::Monday, PartOfDay::Early);
 /// assert!((chance.chance - 0.9).abs() < 1e-9);
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
@@ -90,7 +90,7 @@ impl AccessModel {
             logs[group].push(PracticeLog::new(counts, believed_level(), believed_variance()));
             members[group].push(practice);
         }
-        let Posterior { team, groups, logs, observed } = fit(logs);
+        let AccessPosterior { team, groups, logs, observed } = fit(logs);
         let mut weeks = vec![None; counts.len()];
         for (((logs, observed), members), group) in logs.iter().zip(&observed).zip(&members).zip(&groups) {
             let (pairs, group) = (logs.par_iter().zip(observed), group.at_all_times());
@@ -108,7 +108,7 @@ impl AccessModel {
     /// Returns the chance that a visit to a practice meets somebody, at a weekday and a part of the day. Beyond the last practice it is
     /// that of a certain meeting.
     #[must_use]
-    pub fn interval(&self, practice: PracticeIndex, weekday: Weekday, part: DayPart) -> ChanceInterval {
+    pub fn interval(&self, practice: PracticeIndex, weekday: Weekday, part: PartOfDay) -> ChanceInterval {
         let certain = ChanceInterval { chance: 1.0, low: 1.0, high: 1.0 };
         // A week has a cell for each value of both enums.
         self.week(practice).map_or(certain, |week| week[weekday as usize][part.position()])
@@ -128,7 +128,7 @@ impl AccessModel {
 
     /// Returns the chance at a usual practice of the team.
     #[must_use]
-    pub fn team(&self, weekday: Weekday, part: DayPart) -> ChanceInterval {
+    pub fn team(&self, weekday: Weekday, part: PartOfDay) -> ChanceInterval {
         let time = VisitTime { weekday, part: Some(part) };
         interval((self.team.log_odds(time), self.team.variance(&weights(time))))
     }
@@ -138,8 +138,8 @@ impl AccessModel {
     pub fn difference(
         &self,
         practice: PracticeIndex,
-        time: (Weekday, DayPart),
-        other: (Weekday, DayPart),
+        time: (Weekday, PartOfDay),
+        other: (Weekday, PartOfDay),
     ) -> OddsDifference {
         let group = self.group_of.get(practice.get()).and_then(|&group| self.groups.get(group));
         let of = |(weekday, part)| weights(VisitTime { weekday, part: Some(part) });
@@ -158,7 +158,7 @@ impl AccessModel {
 
     /// Returns how much the log-odds of a part of the day differ from the mean of all four, in the whole team.
     #[must_use]
-    pub fn part_effect(&self, part: DayPart) -> OddsDifference {
+    pub fn part_effect(&self, part: PartOfDay) -> OddsDifference {
         let mut weights = vec![0.0; PARTS];
         (8..12).for_each(|part| weights[part] -= 0.25);
         weights[8 + part.position()] += 1.0;
@@ -172,8 +172,8 @@ impl AccessModel {
 }
 
 /// Lists all times of a week.
-pub(crate) fn times() -> impl Iterator<Item = (Weekday, DayPart)> {
-    Weekday::ALL.into_iter().flat_map(|weekday| DayPart::ALL.map(|part| (weekday, part)))
+pub(crate) fn times() -> impl Iterator<Item = (Weekday, PartOfDay)> {
+    Weekday::ALL.into_iter().flat_map(|weekday| PartOfDay::ALL.map(|part| (weekday, part)))
 }
 
 /// Returns the chances of a practice that nobody has visited: those of its group, and what practices differ from it.
@@ -185,7 +185,7 @@ fn unvisited_week(group: &PartsPosterior) -> WeekOfChances {
 }
 
 fn week_of(chance: impl Fn(VisitTime) -> ChanceInterval) -> WeekOfChances {
-    Weekday::ALL.map(|weekday| DayPart::ALL.map(|part| chance(VisitTime { weekday, part: Some(part) })))
+    Weekday::ALL.map(|weekday| PartOfDay::ALL.map(|part| chance(VisitTime { weekday, part: Some(part) })))
 }
 
 /// Returns the parts of the log-odds at a time, each counted once.

@@ -31,7 +31,7 @@ impl World {
             let mut counts = PracticeCounts::new();
             for _ in 0..visits {
                 let weekday = WORKDAYS[dice.below(5)];
-                let part = DayPart::ALL[dice.below(4)];
+                let part = PartOfDay::ALL[dice.below(4)];
                 let is_met = dice.unit() < truth(parts, weekday, part);
                 let met = if is_met { 1.0 } else { 0.0 };
                 let part = Some(part).filter(|_| dice.unit() < timed);
@@ -54,7 +54,7 @@ fn normal(dice: &mut Stream) -> f64 {
     libm::sqrt(2.0 * dice.exponential()) * libm::cos(angle)
 }
 
-fn truth(parts: &[f64], weekday: Weekday, part: DayPart) -> f64 {
+fn truth(parts: &[f64], weekday: Weekday, part: PartOfDay) -> f64 {
     chance(parts_of(VisitTime { weekday, part: Some(part) }).map(|part| parts[part]).sum())
 }
 
@@ -85,7 +85,7 @@ fn intervals_hold_about_as_often_as_they_say() {
         let world = World::around(team, 4, 40, &mut dice);
         let model = AccessModel::of_counts(&world.log(15, 0.8, &mut dice), world.group_of.clone());
         for weekday in WORKDAYS {
-            for part in DayPart::ALL {
+            for part in PartOfDay::ALL {
                 for (at, parts) in world.practices.iter().enumerate() {
                     let found = model.interval(PracticeIndex::new(at), weekday, part);
                     let truth = truth(parts, weekday, part);
@@ -119,9 +119,9 @@ fn planted_mornings_and_afternoons_are_found() {
         let world = World::around(team, 4, 60, &mut dice);
         let model = AccessModel::of_counts(&world.log(40, 1.0, &mut dice), world.group_of.clone());
         for (weekday, part, other) in [
-            (monday, DayPart::Early, DayPart::Noon),
-            (friday, DayPart::Afternoon, DayPart::Noon),
-            (friday, DayPart::Afternoon, DayPart::Morning),
+            (monday, PartOfDay::Early, PartOfDay::Noon),
+            (friday, PartOfDay::Afternoon, PartOfDay::Noon),
+            (friday, PartOfDay::Afternoon, PartOfDay::Morning),
         ] {
             for (group, parts) in world.groups.iter().enumerate() {
                 let found = model.difference(PracticeIndex::new(group), (weekday, part), (weekday, other));

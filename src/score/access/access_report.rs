@@ -5,10 +5,10 @@ use std::collections::BTreeMap;
 use serde::Serialize;
 
 use crate::model::book::Book;
-use crate::model::day_part::DayPart;
 use crate::model::history::Visit;
 use crate::model::id::PracticeId;
 use crate::model::index::PracticeIndex;
+use crate::model::part_of_day::PartOfDay;
 use crate::model::time::Date;
 use crate::model::weekday::Weekday;
 use crate::score::access::access_model::{AccessModel, ChanceInterval, NINE_OF_TEN, times};
@@ -35,7 +35,7 @@ pub struct TimeOfWeek {
     /// The day of the week.
     pub weekday: Weekday,
     /// The part of the day.
-    pub part: DayPart,
+    pub part: PartOfDay,
 }
 
 /// What the log of the whole team says of one time of the week.
@@ -80,6 +80,16 @@ pub enum HoursDoubt {
     },
 }
 
+impl HoursDoubt {
+    /// Returns the practice that it is about.
+    #[must_use]
+    pub fn practice(&self) -> &PracticeId {
+        match self {
+            Self::VainInside { practice, .. } | Self::MetOutside { practice, .. } => practice,
+        }
+    }
+}
+
 /// What the log of a book says of access.
 ///
 /// ```
@@ -122,7 +132,7 @@ impl AccessReport {
             visits.add(met);
             if let Some(time) = time_within_day(visit) {
                 timed += 1;
-                let time = TimeOfWeek { weekday: visit.date.weekday(), part: DayPart::of(time) };
+                let time = TimeOfWeek { weekday: visit.date.weekday(), part: PartOfDay::of(time) };
                 cells.entry(time).or_default().add(met);
             }
         }
@@ -171,13 +181,13 @@ fn share(count: u32, all: u32) -> ChanceInterval {
 /// Finds the best and the worst time within the hours of a practice, where both differ clearly and credibly.
 fn best_time(book: &Book, model: &AccessModel, practice: PracticeIndex, until: Date) -> Option<BestTime> {
     let open = open_times(book, practice, until);
-    let chance = |time: &(Weekday, DayPart)| model.interval(practice, time.0, time.1);
+    let chance = |time: &(Weekday, PartOfDay)| model.interval(practice, time.0, time.1);
     let by_chance =
-        |a: &&(Weekday, DayPart), b: &&(Weekday, DayPart)| chance(a).chance.total_cmp(&chance(b).chance);
+        |a: &&(Weekday, PartOfDay), b: &&(Weekday, PartOfDay)| chance(a).chance.total_cmp(&chance(b).chance);
     let (best, worst) = (*open.iter().max_by(by_chance)?, *open.iter().min_by(by_chance)?);
     let is_clear = chance(&worst).chance < CLEARLY_POORER * chance(&best).chance;
     let is_credible = model.difference(practice, best, worst).low > 0.0;
-    let at = |time: (Weekday, DayPart)| (TimeOfWeek { weekday: time.0, part: time.1 }, chance(&time));
+    let at = |time: (Weekday, PartOfDay)| (TimeOfWeek { weekday: time.0, part: time.1 }, chance(&time));
     (is_clear && is_credible).then(|| BestTime {
         practice: book.practices()[practice.get()].id.clone(),
         best: at(best),
@@ -186,8 +196,8 @@ fn best_time(book: &Book, model: &AccessModel, practice: PracticeIndex, until: D
 }
 
 /// Lists the times of the week after a day in which a practice receives visitors.
-fn open_times(book: &Book, practice: PracticeIndex, until: Date) -> Vec<(Weekday, DayPart)> {
-    let is_open = |&(weekday, part): &(Weekday, DayPart)| {
+fn open_times(book: &Book, practice: PracticeIndex, until: Date) -> Vec<(Weekday, PartOfDay)> {
+    let is_open = |&(weekday, part): &(Weekday, PartOfDay)| {
         let week = (1..=7).map(|day| until.plus_days(day));
         let date = week.into_iter().find(|date| date.weekday() == weekday);
         let open = date.map_or(Vec::new(), |date| book.visiting_hours(practice, date));

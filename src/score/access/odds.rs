@@ -4,7 +4,7 @@
 //! team in all of these, and practices from their group in all but the pairs. Each difference is normal around 0 with a stated
 //! standard deviation.
 
-use crate::model::day_part::DayPart;
+use crate::model::part_of_day::PartOfDay;
 use crate::model::weekday::Weekday;
 use crate::score::access::visit_counts::VisitTime;
 
@@ -68,7 +68,7 @@ pub(crate) fn believed_level() -> f64 {
 
 /// Returns the variance of the log-odds at any known time of any practice, before any visit.
 pub(crate) fn believed_variance() -> f64 {
-    let time = VisitTime { weekday: Weekday::Monday, part: Some(DayPart::Early) };
+    let time = VisitTime { weekday: Weekday::Monday, part: Some(PartOfDay::Early) };
     [TEAM, GROUP, PRACTICE].iter().map(|spread| spread.covariance(time, time)).sum()
 }
 

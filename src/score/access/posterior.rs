@@ -64,7 +64,7 @@ impl PartsPosterior {
 }
 
 /// What is believed of the team and of every group, and the practices with their log-odds.
-pub(crate) struct Posterior {
+pub(crate) struct AccessPosterior {
     pub(crate) team: PartsPosterior,
     pub(crate) groups: Vec<PartsPosterior>,
     /// By group: its practices with visits.
@@ -80,7 +80,7 @@ struct Evidence {
 }
 
 /// The same, and what the group makes of it.
-struct Group {
+struct HeardGroup {
     evidence: Evidence,
     /// Covariance of the group's parts, those of the team given.
     given: SquareMatrix,
@@ -93,12 +93,12 @@ struct Parts {
 }
 
 /// Fits a team. The practices of each group come in the order of the book.
-pub(crate) fn fit(logs: Vec<Vec<PracticeLog>>) -> Posterior {
+pub(crate) fn fit(logs: Vec<Vec<PracticeLog>>) -> AccessPosterior {
     let parts = Parts::of(&logs);
     let mut posterior = parts.round(logs);
     for round in 1..MOST_ROUNDS {
         let damping = if round < SWINGING { 1.0 } else { 0.5 };
-        let Posterior { groups, mut logs, observed, .. } = posterior;
+        let AccessPosterior { groups, mut logs, observed, .. } = posterior;
         let all = logs.par_iter_mut().zip(&observed).zip(&groups);
         let moved = all.map(|((logs, observed), group)| {
             let (group, pairs) = (group.at_all_times(), logs.iter_mut().zip(observed));
@@ -138,11 +138,11 @@ impl Parts {
     }
 
     /// Solves the normal model around what is believed of each practice now.
-    fn round(&self, logs: Vec<Vec<PracticeLog>>) -> Posterior {
+    fn round(&self, logs: Vec<Vec<PracticeLog>>) -> AccessPosterior {
         let observed: Vec<Vec<Option<Observed>>> =
             logs.par_iter().map(|logs| logs.iter().map(PracticeLog::observed).collect()).collect();
         let pairs: Vec<_> = logs.iter().zip(&observed).collect();
-        let groups: Vec<Group> =
+        let groups: Vec<HeardGroup> =
             pairs.into_par_iter().map(|(logs, observed)| self.group(self.evidence(logs, observed))).collect();
         let precision = self.team_precision(&groups);
         let team = precision.solve(&self.weighted(&groups)).unwrap_or_else(|| vec![0.0; self.known.len()]);
@@ -150,11 +150,11 @@ impl Parts {
         let covariance = covariance.unwrap_or_else(|| self.prior(|part| TEAM.variance(part)));
         let groups = groups.par_iter().map(|group| self.group_posterior(group, &team, &covariance)).collect();
         let team = self.whole(&team, &covariance, |part| TEAM.variance(part));
-        Posterior { team, groups, logs, observed }
+        AccessPosterior { team, groups, logs, observed }
     }
 
     /// Adds up what is believed of the team beforehand and what its groups say, each by its precision.
-    fn weighted(&self, groups: &[Group]) -> Vec<f64> {
+    fn weighted(&self, groups: &[HeardGroup]) -> Vec<f64> {
         let level = believed_level() / TEAM.variance(0);
         let mut weighted: Vec<f64> =
             self.known.iter().map(|&part| if part == 0 { level } else { 0.0 }).collect();
@@ -198,17 +198,17 @@ impl Parts {
         evidence
     }
 
-    fn group(&self, evidence: Evidence) -> Group {
+    fn group(&self, evidence: Evidence) -> HeardGroup {
         let mut precision = evidence.precision.clone();
         for (at, &part) in self.known.iter().enumerate() {
             precision.add(at, at, 1.0 / GROUP.variance(part));
         }
         let given = precision.factor().map(|factor| factor.inverse());
-        Group { evidence, given: given.unwrap_or_else(|| self.prior(|part| GROUP.variance(part))) }
+        HeardGroup { evidence, given: given.unwrap_or_else(|| self.prior(|part| GROUP.variance(part))) }
     }
 
     /// Returns the precision of the team's parts: what is believed beforehand, and what groups say through their own differences.
-    fn team_precision(&self, groups: &[Group]) -> SquareMatrix {
+    fn team_precision(&self, groups: &[HeardGroup]) -> SquareMatrix {
         let mut precision = self.prior(|part| 1.0 / TEAM.variance(part));
         for group in groups {
             for (row, &first) in self.known.iter().enumerate() {
@@ -224,14 +224,14 @@ impl Parts {
     }
 
     /// Returns the known parts of a group, the team's given.
-    fn group_mean(&self, group: &Group, team: &[f64]) -> Vec<f64> {
+    fn group_mean(&self, group: &HeardGroup, team: &[f64]) -> Vec<f64> {
         let pulled = self.known.iter().zip(team).map(|(&part, mean)| mean / GROUP.variance(part));
         let said: Vec<f64> = group.evidence.weighted.iter().zip(pulled).map(|(a, b)| a + b).collect();
         group.given.times(&said)
     }
 
     /// States what is believed of a group: its own uncertainty, and that of the team as far as it hangs on it.
-    fn group_posterior(&self, group: &Group, team: &[f64], covariance: &SquareMatrix) -> PartsPosterior {
+    fn group_posterior(&self, group: &HeardGroup, team: &[f64], covariance: &SquareMatrix) -> PartsPosterior {
         let size = self.known.len();
         let mut all = group.given.clone();
         // What a group takes from each part of the team.

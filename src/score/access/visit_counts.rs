@@ -3,9 +3,9 @@
 use std::collections::BTreeMap;
 
 use crate::model::book::Book;
-use crate::model::day_part::DayPart;
 use crate::model::history::{Outcome, Visit};
 use crate::model::index::PracticeIndex;
+use crate::model::part_of_day::PartOfDay;
 use crate::model::practice::AccessPolicy;
 use crate::model::time::{Date, TimeOfDay};
 use crate::model::weekday::Weekday;
@@ -21,7 +21,7 @@ const VISITED: std::ops::RangeInclusive<u32> = 6 * 60..=20 * 60;
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) struct VisitTime {
     pub(crate) weekday: Weekday,
-    pub(crate) part: Option<DayPart>,
+    pub(crate) part: Option<PartOfDay>,
 }
 
 /// Times that visits are told apart by: each part of each weekday, and each weekday without a time.
@@ -30,12 +30,12 @@ pub(crate) const TIMES: usize = 7 * 5;
 impl VisitTime {
     /// Returns its place among all [`TIMES`].
     pub(crate) fn position(self) -> usize {
-        5 * (self.weekday as usize) + self.part.map_or(4, DayPart::position)
+        5 * (self.weekday as usize) + self.part.map_or(4, PartOfDay::position)
     }
 
     /// Lists all times, by their places.
     pub(crate) fn all() -> impl Iterator<Item = Self> + Clone {
-        let parts = [0, 1, 2, 3].map(|at| Some(DayPart::ALL[at])).into_iter().chain([None]);
+        let parts = [0, 1, 2, 3].map(|at| Some(PartOfDay::ALL[at])).into_iter().chain([None]);
         Weekday::ALL
             .into_iter()
             .flat_map(move |weekday| parts.clone().map(move |part| Self { weekday, part }))
@@ -87,7 +87,7 @@ pub(crate) fn time_within_day(visit: &Visit) -> Option<TimeOfDay> {
 }
 
 fn time_of(visit: &Visit) -> VisitTime {
-    VisitTime { weekday: visit.date.weekday(), part: time_within_day(visit).map(DayPart::of) }
+    VisitTime { weekday: visit.date.weekday(), part: time_within_day(visit).map(PartOfDay::of) }
 }
 
 /// Numbers the groups of like practices: those of one specialty and one way in.

@@ -7,14 +7,14 @@ use crate::model::time::TimeOfDay;
 /// A part of the day by when a visit starts. Four of them are few enough to learn from a log of some hundred visits.
 ///
 /// ```
-/// use rounds::model::{DayPart, TimeOfDay};
-/// assert_eq!(TimeOfDay::new(9, 59).map(DayPart::of), Some(DayPart::Early));
-/// assert_eq!(TimeOfDay::new(12, 0).map(DayPart::of), Some(DayPart::Noon));
+/// use rounds::model::{PartOfDay, TimeOfDay};
+/// assert_eq!(TimeOfDay::new(9, 59).map(PartOfDay::of), Some(PartOfDay::Early));
+/// assert_eq!(TimeOfDay::new(12, 0).map(PartOfDay::of), Some(PartOfDay::Noon));
 /// ```
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
-pub enum DayPart {
+pub enum PartOfDay {
     /// Before 10:00.
     Early,
     /// From 10:00 to 12:00.
@@ -25,7 +25,7 @@ pub enum DayPart {
     Afternoon,
 }
 
-impl DayPart {
+impl PartOfDay {
     /// All four, in the order of the day.
     pub const ALL: [Self; 4] = [Self::Early, Self::Morning, Self::Noon, Self::Afternoon];
 
@@ -52,7 +52,7 @@ impl DayPart {
         }
     }
 
-    /// Returns its place in [`DayPart::ALL`].
+    /// Returns its place in [`PartOfDay::ALL`].
     #[must_use]
     pub fn position(self) -> usize {
         self as usize
@@ -66,10 +66,10 @@ mod tests {
     #[test]
     fn every_minute_lies_within_the_bounds_of_its_part() {
         for minute in 0..=24 * 60 {
-            let part = DayPart::of(TimeOfDay::from_minutes(minute));
+            let part = PartOfDay::of(TimeOfDay::from_minutes(minute));
             let (from, to) = part.bounds();
             assert!(from <= minute && minute < to, "{minute}");
-            assert_eq!(DayPart::ALL[part.position()], part);
+            assert_eq!(PartOfDay::ALL[part.position()], part);
         }
     }
 }
