@@ -16,7 +16,7 @@ use crate::experiment::records::{TrialRecord, TrialRecords};
 
 /// How arms are compared.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Contrast {
+pub(crate) enum ArmContrast {
     /// By the logarithm of their ratio.
     LogRatio,
     /// By their difference.
@@ -25,8 +25,8 @@ pub(crate) enum Contrast {
 
 /// A comparison of the cells of a trial.
 #[derive(Debug, Clone)]
-pub(crate) struct Comparison {
-    pub(crate) contrast: Contrast,
+pub(crate) struct ArmComparison {
+    pub(crate) contrast: ArmContrast,
     blocks: usize,
     /// `fixed`, `moving` and `base` of each cell.
     cells: Vec<[f64; 3]>,
@@ -39,33 +39,33 @@ const PRODUCTS: usize = AMOUNTS * (AMOUNTS + 1) / 2;
 
 /// Sums over the units of a lot: of each amount, and of each product of two.
 #[derive(Debug, Clone, Copy)]
-pub(crate) struct Moments {
+pub(crate) struct LotMoments {
     sums: [f64; AMOUNTS],
     products: [f64; PRODUCTS],
 }
 
 /// How far the arms of a lot are apart, and the variance of that.
 #[derive(Debug, Clone, Copy)]
-pub(crate) struct Gap {
+pub(crate) struct ArmGap {
     pub(crate) difference: f64,
     pub(crate) variance: f64,
 }
 
-impl Gap {
+impl ArmGap {
     /// Returns the difference in its own standard errors.
     pub(crate) fn studentised(&self) -> f64 {
         if self.difference == 0.0 { 0.0 } else { self.difference / libm::sqrt(self.variance.max(1e-300)) }
     }
 }
 
-impl Comparison {
+impl ArmComparison {
     /// Compares counts with forecasts.
     pub(crate) fn log_ratio(records: &TrialRecords, lot: &Lot) -> Self {
         let cell = |(unit, block, it): (usize, usize, &TrialRecord)| {
             let count = f64::from(it.count);
             if rests(lot, unit, block) { [count, 0.0, it.forecast] } else { [0.0, count, it.forecast] }
         };
-        Self::of(Contrast::LogRatio, records, cell)
+        Self::of(ArmContrast::LogRatio, records, cell)
     }
 
     /// Compares mean counts.
@@ -73,18 +73,18 @@ impl Comparison {
         let cell = |(unit, block, it): (usize, usize, &TrialRecord)| {
             [f64::from(it.count), f64::from(u8::from(!rests(lot, unit, block))), 1.0]
         };
-        Self::of(Contrast::Difference, records, cell)
+        Self::of(ArmContrast::Difference, records, cell)
     }
 
     /// Compares mean counts beside visits: by how much a visit moves them.
     pub(crate) fn visits(records: &TrialRecords) -> Self {
         let cell =
             |(_, _, it): (usize, usize, &TrialRecord)| [f64::from(it.count), f64::from(it.visits), 1.0];
-        Self::of(Contrast::Difference, records, cell)
+        Self::of(ArmContrast::Difference, records, cell)
     }
 
     fn of(
-        contrast: Contrast,
+        contrast: ArmContrast,
         records: &TrialRecords,
         cell: impl Fn((usize, usize, &TrialRecord)) -> [f64; 3],
     ) -> Self {
@@ -108,8 +108,8 @@ impl Comparison {
     }
 
     /// Adds up the amounts of a lot. O(units x blocks).
-    pub(crate) fn moments(&self, lot: &Lot) -> Moments {
-        let mut moments = Moments { sums: [0.0; AMOUNTS], products: [0.0; PRODUCTS] };
+    pub(crate) fn moments(&self, lot: &Lot) -> LotMoments {
+        let mut moments = LotMoments { sums: [0.0; AMOUNTS], products: [0.0; PRODUCTS] };
         for (unit, cells) in self.cells.chunks_exact(self.blocks).enumerate() {
             moments.add(&amounts(cells, lot.rest(unit)));
         }
@@ -117,8 +117,8 @@ impl Comparison {
     }
 
     /// Adds up the amounts of a lot, without their products.
-    pub(crate) fn sums(&self, lot: &Lot) -> Moments {
-        let mut moments = Moments { sums: [0.0; AMOUNTS], products: [0.0; PRODUCTS] };
+    pub(crate) fn sums(&self, lot: &Lot) -> LotMoments {
+        let mut moments = LotMoments { sums: [0.0; AMOUNTS], products: [0.0; PRODUCTS] };
         for (unit, cells) in self.cells.chunks_exact(self.blocks).enumerate() {
             let amounts = amounts(cells, lot.rest(unit));
             moments.sums.iter_mut().zip(amounts).for_each(|(sum, amount)| *sum += amount);
@@ -130,28 +130,28 @@ impl Comparison {
     ///
     /// The variance adds up what each unit moves the difference by, squared (linearisation of a ratio, with units as clusters; Binder
     /// 1983, doi:10.2307/1402588). An arm without any count is taken for one with half of one, so that its logarithm is finite.
-    pub(crate) fn gap(&self, moments: &Moments, c: f64) -> Gap {
+    pub(crate) fn gap(&self, moments: &LotMoments, c: f64) -> ArmGap {
         let [visited, rested] = [0, 3].map(|at| Arm::of(&moments.sums[at..at + 3], c, self.contrast));
         let (Some(visited), Some(rested)) = (visited, rested) else {
-            return Gap { difference: 0.0, variance: 0.0 };
+            return ArmGap { difference: 0.0, variance: 0.0 };
         };
         let [a, b] = [visited.weights(c), rested.weights(c)];
         let weights = [a[0], a[1], a[2], -b[0], -b[1], -b[2]];
         let difference = match self.contrast {
-            Contrast::LogRatio => libm::log(visited.level) - libm::log(rested.level),
-            Contrast::Difference => visited.level - rested.level,
+            ArmContrast::LogRatio => libm::log(visited.level) - libm::log(rested.level),
+            ArmContrast::Difference => visited.level - rested.level,
         };
-        Gap { difference, variance: moments.squared(&weights) }
+        ArmGap { difference, variance: moments.squared(&weights) }
     }
 
     /// Returns the differences of the arms in `fixed` and in `moving` alone.
-    pub(crate) fn parts(moments: &Moments) -> [f64; 2] {
+    pub(crate) fn parts(moments: &LotMoments) -> [f64; 2] {
         let sums = &moments.sums;
         [0, 1].map(|amount| sums[amount] / sums[2] - sums[3 + amount] / sums[5])
     }
 
     /// Returns the variances of the differences in `fixed` and in `moving`, and their covariance.
-    pub(crate) fn spreads(moments: &Moments) -> [f64; 3] {
+    pub(crate) fn spreads(moments: &LotMoments) -> [f64; 3] {
         let sums = &moments.sums;
         let weights = |amount: usize| {
             let mut weights = [0.0; AMOUNTS];
@@ -179,18 +179,18 @@ struct Arm {
 
 impl Arm {
     /// `None` for an arm without any base: there is nothing to compare.
-    fn of(sums: &[f64], c: f64, contrast: Contrast) -> Option<Self> {
+    fn of(sums: &[f64], c: f64, contrast: ArmContrast) -> Option<Self> {
         let [fixed, moving, base] = *sums else { return None };
         if base <= 0.0 {
             return None;
         }
         let sum = fixed + c * moving;
         Some(match contrast {
-            Contrast::LogRatio => {
+            ArmContrast::LogRatio => {
                 let sum = sum.max(HALF);
                 Self { level: sum / base, divisor: sum }
             }
-            Contrast::Difference => Self { level: sum / base, divisor: base },
+            ArmContrast::Difference => Self { level: sum / base, divisor: base },
         })
     }
 
@@ -203,7 +203,7 @@ impl Arm {
 /// What an arm without any count counts as.
 const HALF: f64 = 0.5;
 
-impl Moments {
+impl LotMoments {
     fn add(&mut self, amounts: &[f64; AMOUNTS]) {
         let mut at = 0;
         for (row, one) in amounts.iter().enumerate() {

@@ -14,7 +14,7 @@ pub struct ElasticityPrior {
 
 /// A distribution in a few figures.
 #[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
-pub struct Spread {
+pub struct ElasticitySpread {
     /// The mean.
     pub mean: f64,
     /// The median.
@@ -44,9 +44,9 @@ pub enum Learnt {
 #[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
 pub struct ElasticityPosterior {
     /// What was believed before.
-    pub prior: Spread,
+    pub prior: ElasticitySpread,
     /// What is believed now.
-    pub posterior: Spread,
+    pub posterior: ElasticitySpread,
     /// How much the trial has taught.
     pub learnt: Learnt,
 }
@@ -72,7 +72,7 @@ impl ElasticityPrior {
     #[must_use]
     pub fn updated(&self, observed: (f64, f64), predicted: impl Fn(f64) -> f64) -> ElasticityPosterior {
         let before: Vec<f64> = grid().map(|at| self.log_density(at)).collect();
-        let prior = Spread::of(&before);
+        let prior = ElasticitySpread::of(&before);
         let (effect, error) = observed;
         let apart = (predicted(prior.high) - predicted(prior.low)).abs();
         if !(error > 0.0 && error.is_finite() && effect.is_finite() && apart > 1e-6) {
@@ -83,7 +83,7 @@ impl ElasticityPrior {
             -0.5 * distance * distance
         };
         let after: Vec<f64> = grid().zip(&before).map(|(at, prior)| prior + likelihood(at)).collect();
-        let posterior = Spread::of(&after);
+        let posterior = ElasticitySpread::of(&after);
         let share_left = posterior.deviation / prior.deviation;
         ElasticityPosterior { prior, posterior, learnt: Learnt::Something { share_left } }
     }
@@ -102,7 +102,7 @@ fn grid() -> impl Iterator<Item = f64> {
 /// The width of a cell.
 const WIDTH: f64 = MOST / CELLS as f64;
 
-impl Spread {
+impl ElasticitySpread {
     /// Summarises logarithms of densities on the grid.
     fn of(logs: &[f64]) -> Self {
         let most = logs.iter().copied().fold(f64::NEG_INFINITY, f64::max);

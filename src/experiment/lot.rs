@@ -44,16 +44,19 @@ impl LotPlan {
     /// # Errors
     /// [`ErrorKind::Setting`] unless `0 < share <= 0.5`, there are 1 to 52 blocks, and `share x blocks <= 1`.
     pub fn new(units: &[LotUnit], share: f64, blocks: u32) -> Result<Self, Error> {
-        let text = if !(share > 0.0 && share <= 0.5) {
-            "the share that rests must be above 0 and at most 0.5"
+        let wrong = if !(share > 0.0 && share <= 0.5) {
+            Error::new(ErrorKind::Setting, "the share that rests must be above 0 and at most 0.5")
         } else if !(1..=52).contains(&blocks) {
-            "a trial has 1 to 52 blocks"
+            Error::new(ErrorKind::Setting, "a trial has 1 to 52 blocks")
         } else if share * f64::from(blocks) > 1.0 + 1e-9 {
-            "nobody rests twice, so share x blocks must be at most 1: take a smaller share or fewer blocks"
+            Error::new(
+                ErrorKind::Setting,
+                "nobody rests twice, so share x blocks must be at most 1: take a smaller share or fewer blocks",
+            )
         } else {
             return Ok(Self { share, blocks, strata: strata(units, share) });
         };
-        Err(Error::new(ErrorKind::Setting, text))
+        Err(wrong)
     }
 
     /// Takes strata that were cut before, such as those of a design in a file.

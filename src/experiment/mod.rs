@@ -7,7 +7,7 @@
 //! | `lot` | who rests, drawn within strata of like units ([`LotPlan`], [`Lot`]) |
 //! | `records` | what every unit did in every block ([`Records`](records::TrialRecords)) |
 //! | `comparison` | two arms compared, and how much the comparison varies |
-//! | `redraws` | the same lot drawn again: p-values, standard errors, intervals ([`Estimate`]) |
+//! | `redraws` | the same lot drawn again: p-values, standard errors, intervals ([`LotEstimate`]) |
 //! | `reading` | all estimates of one lot ([`LotReading`]) |
 //! | `fieller` | the effect of a visit: a ratio of two differences ([`FiellerSet`]) |
 //! | `elasticity` | what the lot says of an elasticity, beside what was believed before ([`ElasticityPosterior`]) |
@@ -27,11 +27,11 @@ pub(crate) mod reading;
 pub(crate) mod records;
 pub(crate) mod redraws;
 
-pub use elasticity::{ElasticityPosterior, ElasticityPrior, Learnt, Spread};
+pub use elasticity::{ElasticityPosterior, ElasticityPrior, ElasticitySpread, Learnt};
 pub use fieller::FiellerSet;
 pub use lot::{Lot, LotPlan, LotUnit};
 pub use payback::{Payback, VisitPrice};
 pub use power::{LotErrors, lot_errors, lot_refusals};
 pub use reading::{ArmTotals, LotReading, read};
 pub use records::{TrialRecord, TrialRecords};
-pub use redraws::{Estimate, Limits, RedrawConfig};
+pub use redraws::{Limits, LotEstimate, RedrawConfig};

@@ -4,7 +4,7 @@ use rayon::prelude::*;
 use serde::{Deserialize, Serialize};
 
 use crate::error::{Error, ErrorKind};
-use crate::experiment::comparison::Comparison;
+use crate::experiment::comparison::ArmComparison;
 use crate::experiment::lot::LotPlan;
 use crate::experiment::records::TrialRecords;
 
@@ -37,12 +37,12 @@ pub fn lot_errors(plan: &LotPlan, records: &TrialRecords, draws: u32, seed: u64)
     check(plan, records)?;
     // What an arm adds up to does not depend on the lot that the comparisons are made with.
     let any = plan.draw(seed, 0);
-    let ratio = Comparison::log_ratio(records, &any);
-    let means = Comparison::means(records, &any);
+    let ratio = ArmComparison::log_ratio(records, &any);
+    let means = ArmComparison::means(records, &any);
     let cuped = means.clone().adjusted(records);
     let draw = |number: u64| {
         let lot = plan.draw(seed, number);
-        let [means, cuped] = [&means, &cuped].map(|it| Comparison::parts(&it.sums(&lot))[0]);
+        let [means, cuped] = [&means, &cuped].map(|it| ArmComparison::parts(&it.sums(&lot))[0]);
         [ratio.gap(&ratio.sums(&lot), 1.0).difference, means, cuped]
     };
     let gaps: Vec<[f64; 3]> = (1..=u64::from(draws)).into_par_iter().map(draw).collect();
@@ -66,7 +66,7 @@ pub fn lot_refusals(
     (seed, rejects): (u64, f64),
 ) -> Result<f64, Error> {
     check(plan, records)?;
-    let ratio = Comparison::log_ratio(records, &plan.draw(seed, 0));
+    let ratio = ArmComparison::log_ratio(records, &plan.draw(seed, 0));
     let distance = |number: u64| ratio.gap(&ratio.moments(&plan.draw(seed, number)), 1.0).studentised().abs();
     let (lots, draws) = (u64::from(lots), u64::from(draws));
     let mut distances: Vec<f64> = (lots + 1..=lots + draws).into_par_iter().map(distance).collect();

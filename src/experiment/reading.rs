@@ -3,11 +3,11 @@
 use serde::{Deserialize, Serialize};
 
 use crate::error::{Error, ErrorKind};
-use crate::experiment::comparison::{Comparison, rests};
+use crate::experiment::comparison::{ArmComparison, rests};
 use crate::experiment::fieller::{FiellerSet, fieller};
 use crate::experiment::lot::{Lot, LotPlan};
 use crate::experiment::records::TrialRecords;
-use crate::experiment::redraws::{Estimate, RedrawConfig, Redraws};
+use crate::experiment::redraws::{LotEstimate, RedrawConfig, Redraws};
 
 /// What a lot says.
 ///
@@ -19,13 +19,13 @@ pub struct LotReading {
     /// Blocks of units in which they rested.
     pub rested: ArmTotals,
     /// Logarithm of the ratio of the arms, each counted over its forecast. Absent where neither arm has any count.
-    pub log_ratio: Option<Estimate>,
+    pub log_ratio: Option<LotEstimate>,
     /// Difference of the means of a unit and block.
-    pub difference: Option<Estimate>,
+    pub difference: Option<LotEstimate>,
     /// The same, less what the time before the lot explains.
-    pub cuped: Option<Estimate>,
+    pub cuped: Option<LotEstimate>,
     /// Events that a visit brings: the adjusted difference over the difference in visits, with the interval of re-draws.
-    pub visit: Option<Estimate>,
+    pub visit: Option<LotEstimate>,
     /// The interval of the same by Fieller.
     pub fieller: FiellerSet,
 }
@@ -73,15 +73,18 @@ pub fn read(
     check(plan, lot, records, config)?;
     let [visited, rested] = [false, true].map(|resting| totals(lot, records, resting));
     if visited.forecast <= 0.0 || rested.forecast <= 0.0 {
-        let text = "a trial needs units that rest and units that do not, and a forecast above 0 for both";
-        return Err(Error::new(ErrorKind::Input, text));
+        return Err(Error::new(
+            ErrorKind::Input,
+            "a trial needs units that rest and units that do not, and a forecast above 0 for both",
+        ));
     }
-    let visits = Comparison::visits(records).adjusted(records);
-    let fieller = fieller(Comparison::spreads(&visits.moments(lot)), Comparison::parts(&visits.moments(lot)));
+    let visits = ArmComparison::visits(records).adjusted(records);
+    let fieller =
+        fieller(ArmComparison::spreads(&visits.moments(lot)), ArmComparison::parts(&visits.moments(lot)));
     let comparisons = [
-        Comparison::log_ratio(records, lot),
-        Comparison::means(records, lot),
-        Comparison::means(records, lot).adjusted(records),
+        ArmComparison::log_ratio(records, lot),
+        ArmComparison::means(records, lot),
+        ArmComparison::means(records, lot).adjusted(records),
         visits,
     ];
     let redraws = Redraws::of(&comparisons, plan, lot, config);

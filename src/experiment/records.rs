@@ -33,13 +33,18 @@ impl TrialRecords {
     /// more.
     pub fn new(units: &[Vec<TrialRecord>]) -> Result<Self, Error> {
         let blocks = units.first().map_or(1, Vec::len);
-        let wrong = |text| Err(Error::new(ErrorKind::Input, text));
         if blocks == 0 || units.iter().any(|unit| unit.len() != blocks) {
-            return wrong("every unit of a trial needs one record for each block");
+            return Err(Error::new(
+                ErrorKind::Input,
+                "every unit of a trial needs one record for each block",
+            ));
         }
         let is_amount = |value: f64| value.is_finite() && value >= 0.0;
         if !units.iter().flatten().all(|it| is_amount(it.forecast) && is_amount(it.goodwill)) {
-            return wrong("forecasts and goodwill of a trial must be numbers of at least 0");
+            return Err(Error::new(
+                ErrorKind::Input,
+                "forecasts and goodwill of a trial must be numbers of at least 0",
+            ));
         }
         Ok(Self { blocks, records: units.concat() })
     }

@@ -3,7 +3,7 @@
 use rayon::prelude::*;
 use serde::{Deserialize, Serialize};
 
-use crate::experiment::comparison::{Comparison, Contrast, Moments};
+use crate::experiment::comparison::{ArmComparison, ArmContrast, LotMoments};
 use crate::experiment::lot::{Lot, LotPlan};
 
 /// How lots are drawn again.
@@ -25,7 +25,7 @@ impl Default for RedrawConfig {
 
 /// An effect with what chance leaves open.
 #[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
-pub struct Estimate {
+pub struct LotEstimate {
     /// The effect.
     pub value: f64,
     /// Its standard error: how much the lot alone moves it, if the effect is as estimated.
@@ -62,25 +62,25 @@ impl Limits {
 /// A comparison under the lot that was used and under lots drawn again.
 #[derive(Debug)]
 pub(crate) struct Redraws {
-    comparison: Comparison,
-    used: Moments,
-    drawn: Vec<Moments>,
+    comparison: ArmComparison,
+    used: LotMoments,
+    drawn: Vec<LotMoments>,
 }
 
 impl Redraws {
     /// Draws the lots of several comparisons. Each draw has its own stream, so threads change nothing. O(draws x units).
     pub(crate) fn of(
-        comparisons: &[Comparison],
+        comparisons: &[ArmComparison],
         plan: &LotPlan,
         lot: &Lot,
         config: &RedrawConfig,
     ) -> Vec<Self> {
-        let draw = |number: u64| -> Vec<Moments> {
+        let draw = |number: u64| -> Vec<LotMoments> {
             let lot = plan.draw(config.seed, number);
             comparisons.iter().map(|it| it.moments(&lot)).collect()
         };
-        let drawn: Vec<Vec<Moments>> = (1..=u64::from(config.draws)).into_par_iter().map(draw).collect();
-        let redrawn = |(at, comparison): (usize, &Comparison)| Self {
+        let drawn: Vec<Vec<LotMoments>> = (1..=u64::from(config.draws)).into_par_iter().map(draw).collect();
+        let redrawn = |(at, comparison): (usize, &ArmComparison)| Self {
             used: comparison.moments(lot),
             // Every draw has the moments of each comparison.
             drawn: drawn.iter().map(|all| all[at]).collect(),
@@ -90,21 +90,21 @@ impl Redraws {
     }
 
     /// Estimates the effect. `None` where the arms have nothing to tell them apart, such as visits where nobody was visited.
-    pub(crate) fn estimate(&self, level: f64) -> Option<Estimate> {
+    pub(crate) fn estimate(&self, level: f64) -> Option<LotEstimate> {
         let (value, scale) = self.value()?;
         let standard_error = self.standard_error(value) / scale;
         let rejects = 1.0 - level;
         let end = |side: f64| self.end(value, side * standard_error * STEP, rejects);
         let interval = Limits { low: end(-1.0), high: end(1.0) };
-        Some(Estimate { value, standard_error, p_value: self.p_value(0.0), interval })
+        Some(LotEstimate { value, standard_error, p_value: self.p_value(0.0), interval })
     }
 
     /// Returns the effect at which the arms stand alike, and how much one of its units moves their difference.
     fn value(&self) -> Option<(f64, f64)> {
         match self.comparison.contrast {
-            Contrast::LogRatio => Some((self.comparison.gap(&self.used, 1.0).difference, 1.0)),
-            Contrast::Difference => {
-                let [fixed, moving] = Comparison::parts(&self.used);
+            ArmContrast::LogRatio => Some((self.comparison.gap(&self.used, 1.0).difference, 1.0)),
+            ArmContrast::Difference => {
+                let [fixed, moving] = ArmComparison::parts(&self.used);
                 let effect = fixed / moving;
                 effect.is_finite().then_some((effect, moving.abs()))
             }
@@ -122,8 +122,8 @@ impl Redraws {
 
     fn coefficient(&self, effect: f64) -> f64 {
         match self.comparison.contrast {
-            Contrast::LogRatio => libm::exp(-effect),
-            Contrast::Difference => -effect,
+            ArmContrast::LogRatio => libm::exp(-effect),
+            ArmContrast::Difference => -effect,
         }
     }
 
@@ -134,7 +134,7 @@ impl Redraws {
     pub(crate) fn p_value(&self, effect: f64) -> f64 {
         const ROUNDING: f64 = 1e-9;
         let c = self.coefficient(effect);
-        let distance = |it: &Moments| self.comparison.gap(it, c).studentised().abs();
+        let distance = |it: &LotMoments| self.comparison.gap(it, c).studentised().abs();
         let used = distance(&self.used) * (1.0 - ROUNDING);
         let as_far = self.drawn.iter().filter(|it| distance(it) >= used).count();
         (1 + as_far) as f64 / (1 + self.drawn.len()) as f64

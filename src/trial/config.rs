@@ -45,15 +45,15 @@ impl Default for TrialConfig {
 impl TrialConfig {
     /// Refuses settings that mean nothing.
     pub(crate) fn check(&self) -> Result<(), Error> {
-        let text = if self.name.trim().is_empty() {
-            "a trial needs a name"
+        let wrong = if self.name.trim().is_empty() {
+            Error::new(ErrorKind::Setting, "a trial needs a name")
         } else if !(1..=104).contains(&self.weeks) {
-            "weeks must be within 1..=104"
+            Error::new(ErrorKind::Setting, "weeks must be within 1..=104")
         } else if self.blocks == 0 || self.blocks > self.weeks {
-            "a trial needs one block or more, and none shorter than a week"
+            Error::new(ErrorKind::Setting, "a trial needs one block or more, and none shorter than a week")
         } else {
             return Ok(());
         };
-        Err(Error::new(ErrorKind::Setting, text))
+        Err(wrong)
     }
 }

@@ -13,7 +13,7 @@ use crate::score::config::ResponsePrior;
 use crate::trial::config::TrialConfig;
 use crate::trial::eligible::{Fixed, NotInLot, WhyNotInLot};
 use crate::trial::outlook::{Outlook, outlook};
-use crate::trial::past::Past;
+use crate::trial::past::BookPast;
 use crate::trial::power::{self, Members, PowerRow, Rehearsal, Sight, group, stretches};
 
 /// A trial, frozen before it begins. It is read back as it was written.
@@ -32,7 +32,7 @@ pub struct TrialDesign {
     /// The blocks, one after the other.
     pub blocks: Vec<TrialBlock>,
     /// Practices in the lot, sorted by identifier.
-    pub members: Vec<Member>,
+    pub members: Vec<TrialMember>,
     /// Practices that are alike, as positions among the members.
     pub strata: Vec<Vec<u32>>,
     /// Practices that are left out, and why.
@@ -56,7 +56,7 @@ pub struct TrialBlock {
 
 /// A practice in a lot.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
-pub struct Member {
+pub struct TrialMember {
     /// Which one.
     pub practice: PracticeId,
     /// Who covers it.
@@ -106,14 +106,16 @@ impl TrialDesign {
         let blocks = u32::try_from(self.blocks.len()).unwrap_or(u32::MAX);
         let plan = LotPlan::of_strata(self.strata.clone(), self.share, blocks)?;
         let planned: usize = self.strata.iter().map(Vec::len).sum();
-        let fits = |it: &Member| {
+        let fits = |it: &TrialMember| {
             it.forecast.len() == self.blocks.len()
                 && it.before.len() == self.blocks.len()
                 && it.rests.is_none_or(|rest| rest < blocks)
         };
         if self.version != VERSION || planned != self.members.len() || !self.members.iter().all(fits) {
-            let text = "the design of the trial contradicts itself: take the file as `trial design` wrote it";
-            return Err(Error::new(ErrorKind::Input, text));
+            return Err(Error::new(
+                ErrorKind::Input,
+                "the design of the trial contradicts itself: take the file as `trial design` wrote it",
+            ));
         }
         Ok((plan, Lot::of(self.members.iter().map(|it| it.rests).collect())))
     }
@@ -133,20 +135,25 @@ const VERSION: u32 = 1;
 /// [`ErrorKind::Input`] where fewer than ten practices may rest.
 pub fn design(book: &Book, as_of: Date, config: &TrialConfig) -> Result<TrialDesign, Error> {
     config.check()?;
-    let past = Past::of(book, as_of);
+    let past = BookPast::of(book, as_of);
     let start = config.start.unwrap_or_else(|| as_of.plus_days(7).monday());
     if start <= past.until {
-        let text = format!("the trial begins on {start}, but the book is known up to {}", past.until);
-        return Err(Error::new(ErrorKind::Setting, text));
+        let until = past.until;
+        return Err(Error::new(
+            ErrorKind::Setting,
+            format!("the trial begins on {start}, but the book is known up to {until}"),
+        ));
     }
     let blocks = stretches(start, config.weeks, config.blocks);
     let expected = outlook(book, as_of, &blocks)?;
     let whole = blocks.first().zip(blocks.last()).map_or((start, start), |(a, b)| (a.0, b.1));
-    let Chosen { mut members, indices, left_out } =
-        Chosen::among((book, &past), &Fixed::of(book, &config.name, whole), &expected, &blocks);
+    let LotChoice { mut members, indices, left_out } =
+        LotChoice::among((book, &past), &Fixed::of(book, &config.name, whole), &expected, &blocks);
     if members.len() < FEWEST {
-        let text = format!("only {} practices may rest; a trial needs {FEWEST} or more", members.len());
-        return Err(Error::new(ErrorKind::Input, text));
+        return Err(Error::new(
+            ErrorKind::Input,
+            format!("only {} practices may rest; a trial needs {FEWEST} or more", members.len()),
+        ));
     }
     let groups: Members = indices.iter().map(|at| (*at, group(book, *at))).collect();
     let plan = LotPlan::new(&units(&groups, &members), config.share, config.blocks)?;
@@ -172,17 +179,17 @@ pub fn design(book: &Book, as_of: Date, config: &TrialConfig) -> Result<TrialDes
 
 /// Who is in a lot, and who is not.
 #[derive(Default)]
-struct Chosen {
-    members: Vec<Member>,
+struct LotChoice {
+    members: Vec<TrialMember>,
     /// The members as the book knows them.
     indices: Vec<PracticeIndex>,
     left_out: Vec<NotInLot>,
 }
 
-impl Chosen {
+impl LotChoice {
     /// Looks at every practice of the book.
     fn among(
-        (book, past): (&Book, &Past<'_>),
+        (book, past): (&Book, &BookPast<'_>),
         fixed: &Fixed<'_>,
         expected: &Outlook,
         blocks: &[(Date, Date)],
@@ -209,7 +216,7 @@ impl Chosen {
 /// Tries trials of all sizes on the past, and then this one.
 fn rehearsed(
     book: &Book,
-    past: &Past<'_>,
+    past: &BookPast<'_>,
     groups: &Members,
     config: &TrialConfig,
 ) -> Result<(Vec<PowerRow>, Option<PowerRow>), Error> {
@@ -224,16 +231,16 @@ const FEWEST: usize = 10;
 
 /// Takes a practice into the lot, with what is known of it.
 fn member(
-    past: &Past<'_>,
+    past: &BookPast<'_>,
     (book, at): (&Book, PracticeIndex),
     liaison: &LiaisonId,
     forecast: Vec<f64>,
     blocks: &[(Date, Date)],
-) -> Member {
+) -> TrialMember {
     let before = |(from, until): &(Date, Date)| {
         past.count(at, past.until.plus_days(-until.days_since(*from)), past.until)
     };
-    Member {
+    TrialMember {
         practice: book.practices()[at.get()].id.clone(),
         liaison: liaison.clone(),
         rests: None,
@@ -242,8 +249,8 @@ fn member(
     }
 }
 
-fn units(groups: &Members, members: &[Member]) -> Vec<LotUnit> {
-    let unit = |((_, group), it): (&(PracticeIndex, u32), &Member)| LotUnit {
+fn units(groups: &Members, members: &[TrialMember]) -> Vec<LotUnit> {
+    let unit = |((_, group), it): (&(PracticeIndex, u32), &TrialMember)| LotUnit {
         group: *group,
         size: it.forecast.iter().sum(),
     };

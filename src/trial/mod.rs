@@ -27,7 +27,7 @@ pub(crate) mod rests_kept;
 pub(crate) mod result;
 
 pub use config::TrialConfig;
-pub use design::{Member, TrialBlock, TrialDesign, design};
+pub use design::{TrialBlock, TrialDesign, TrialMember, design};
 pub use eligible::{NotInLot, WhyNotInLot};
 pub use naive::NaiveComparison;
 pub use power::{PowerRow, Sight, rehearse};

@@ -8,7 +8,7 @@ use crate::model::time::Date;
 use crate::score::reporting::{ReportedDays, Reporting};
 
 /// The past of a book, up to a day.
-pub(crate) struct Past<'a> {
+pub(crate) struct BookPast<'a> {
     book: &'a Book,
     /// The last day that it tells of.
     pub(crate) until: Date,
@@ -16,7 +16,7 @@ pub(crate) struct Past<'a> {
     days: Vec<ReportedDays>,
 }
 
-impl<'a> Past<'a> {
+impl<'a> BookPast<'a> {
     /// Looks back from a day. Totals of periods are spread over their days.
     pub(crate) fn of(book: &'a Book, as_of: Date) -> Self {
         let reporting = Reporting::of(book, as_of);

@@ -13,7 +13,7 @@ use crate::score::config::ResponsePrior;
 use crate::trial::config::TrialConfig;
 use crate::trial::eligible::Fixed;
 use crate::trial::outlook::{Outlook, outlook};
-use crate::trial::past::Past;
+use crate::trial::past::BookPast;
 
 /// What a trial of one size would see.
 #[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
@@ -70,7 +70,7 @@ pub(crate) type Members = Vec<(PracticeIndex, u32)>;
 
 /// A stretch of the past that a trial is tried on.
 pub(crate) struct Rehearsal<'a> {
-    past: &'a Past<'a>,
+    past: &'a BookPast<'a>,
     members: &'a Members,
     response: &'a ResponsePrior,
     weeks: u32,
@@ -83,7 +83,7 @@ impl<'a> Rehearsal<'a> {
     /// shorter than a quarter.
     pub(crate) fn of(
         book: &Book,
-        past: &'a Past<'a>,
+        past: &'a BookPast<'a>,
         members: &'a Members,
         response: &'a ResponsePrior,
         (weeks, blocks): (u32, u32),
@@ -189,7 +189,7 @@ pub fn rehearse(
     config: &TrialConfig,
 ) -> Result<Option<(LotPlan, TrialRecords)>, Error> {
     config.check()?;
-    let past = Past::of(book, as_of);
+    let past = BookPast::of(book, as_of);
     let days = (past.until.plus_days(1), past.until.plus_days(7 * i64::from(config.weeks)));
     let fixed = Fixed::of(book, &config.name, days);
     let may_rest = |at: &PracticeIndex| fixed.covers(*at).is_ok();
@@ -210,7 +210,7 @@ pub(crate) fn group(book: &Book, at: PracticeIndex) -> u32 {
 /// Tries every share and length that the history allows, in one block each.
 pub(crate) fn table(
     book: &Book,
-    past: &Past<'_>,
+    past: &BookPast<'_>,
     members: &Members,
     response: &ResponsePrior,
     seed: u64,

@@ -9,7 +9,7 @@ use crate::model::id::PracticeId;
 use crate::model::rest::Rest;
 use crate::model::time::Date;
 use crate::trial::design::TrialDesign;
-use crate::trial::past::Past;
+use crate::trial::past::BookPast;
 
 /// A practice that was visited although it rested.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -47,7 +47,7 @@ pub enum TrialWarning {
 }
 
 /// Lists the rests that were not kept, up to a day.
-pub(crate) fn broken(design: &TrialDesign, book: &Book, past: &Past<'_>, until: Date) -> Vec<BrokenRest> {
+pub(crate) fn broken(design: &TrialDesign, book: &Book, past: &BookPast<'_>, until: Date) -> Vec<BrokenRest> {
     let of = |rest: Rest| {
         let at = book.practice_index(&rest.practice)?;
         let visits: Vec<Date> = past.met(at, rest.from, rest.until.min(until)).collect();

@@ -13,10 +13,10 @@ use crate::geo::travel_times::TravelTimes;
 use crate::model::book::Book;
 use crate::model::time::Date;
 use crate::score::config::ResponsePrior;
-use crate::trial::design::{Member, TrialBlock, TrialDesign};
+use crate::trial::design::{TrialBlock, TrialDesign, TrialMember};
 use crate::trial::field_cost::field_cost;
 use crate::trial::naive::NaiveComparison;
-use crate::trial::past::Past;
+use crate::trial::past::BookPast;
 use crate::trial::power::log_lift;
 use crate::trial::rests_kept::{BrokenRest, TrialWarning, broken, warnings};
 
@@ -81,16 +81,18 @@ pub fn read(
     prices: &PriceConfig,
 ) -> Result<TrialResult, Error> {
     let (plan, lot) = design.lot()?;
-    let past = Past::of(book, as_of);
+    let past = BookPast::of(book, as_of);
     let (Some(from), Some(end)) = (design.start(), design.end()) else {
         return Err(Error::new(ErrorKind::Input, "the design of the trial has no block"));
     };
     let until = past.until.min(end);
     if until < from {
-        let text = format!(
-            "the trial begins on {from}, and the book is known up to {until}: there is nothing to read"
-        );
-        return Err(Error::new(ErrorKind::Input, text));
+        return Err(Error::new(
+            ErrorKind::Input,
+            format!(
+                "the trial begins on {from}, and the book is known up to {until}: there is nothing to read"
+            ),
+        ));
     }
     let begun = design.blocks.iter().take_while(|block| block.from <= until).count();
     let (plan, lot) = begun_alone(&plan, &lot, begun)?;
@@ -127,7 +129,7 @@ fn begun_alone(plan: &LotPlan, lot: &Lot, begun: usize) -> Result<(LotPlan, Lot)
 /// The days of a trial that are over.
 struct Period<'a> {
     design: &'a TrialDesign,
-    past: &'a Past<'a>,
+    past: &'a BookPast<'a>,
     book: &'a Book,
     until: Date,
     begun: usize,
@@ -136,11 +138,11 @@ struct Period<'a> {
 impl Period<'_> {
     fn records(&self) -> Vec<Vec<TrialRecord>> {
         let blocks = || self.design.blocks.iter().take(self.begun).enumerate();
-        let of = |member: &Member| blocks().map(|(at, block)| self.record(member, at, *block)).collect();
+        let of = |member: &TrialMember| blocks().map(|(at, block)| self.record(member, at, *block)).collect();
         self.design.members.iter().map(of).collect()
     }
 
-    fn record(&self, member: &Member, at: usize, block: TrialBlock) -> TrialRecord {
+    fn record(&self, member: &TrialMember, at: usize, block: TrialBlock) -> TrialRecord {
         let last = block.until.min(self.until);
         let days = |until: Date| (until.days_since(block.from) + 1) as f64;
         // The design has a forecast and a count of each block.

@@ -79,7 +79,7 @@ fn estimates_are_those_of_the_formulas() {
     let visited = |at: usize| f64::from(u8::from(lot.rest(at).is_none()));
     let visits = |at: usize| f64::from(all[at].3);
     let reading = read(&plan, &lot, &records(&all), &RedrawConfig::default()).unwrap();
-    let close = |found: Option<Estimate>, wanted: f64| (found.unwrap().value - wanted).abs() < 1e-9;
+    let close = |found: Option<LotEstimate>, wanted: f64| (found.unwrap().value - wanted).abs() < 1e-9;
     assert!(close(reading.difference, gap(&count)));
     assert!(close(reading.cuped, adjusted(&count) / adjusted(&visited)));
     assert!(close(reading.visit, adjusted(&count) / adjusted(&visits)));
@@ -123,7 +123,7 @@ fn planted(seed: u64, factor: f64) -> LotReading {
 #[test]
 fn intervals_hold_a_planted_effect_as_often_as_they_say() {
     for factor in [1.0_f64, 1.12, 1.3] {
-        let drawn: Vec<Estimate> = (0..300).map(|seed| planted(seed, factor).log_ratio.unwrap()).collect();
+        let drawn: Vec<LotEstimate> = (0..300).map(|seed| planted(seed, factor).log_ratio.unwrap()).collect();
         let held = drawn.iter().filter(|it| it.interval.hold(factor.ln())).count();
         let mean = drawn.iter().map(|it| it.value).sum::<f64>() / 300.0;
         println!("factor {factor}: {held} of 300 held, {:.1} % in the mean", 100.0 * mean.exp_m1());

@@ -1,10 +1,10 @@
 //! What a trial says, as sentences.
 
-use crate::experiment::elasticity::{Learnt, Spread};
+use crate::experiment::elasticity::{ElasticitySpread, Learnt};
 use crate::experiment::fieller::FiellerSet;
 use crate::experiment::payback::Payback;
 use crate::experiment::reading::LotReading;
-use crate::experiment::redraws::{Estimate, Limits};
+use crate::experiment::redraws::{Limits, LotEstimate};
 use crate::export::wording::numbers::{fixed, percent, signed_percent};
 use crate::trial::result::TrialResult;
 
@@ -86,7 +86,7 @@ pub(crate) fn visits(result: &TrialResult) -> Vec<String> {
     ]
 }
 
-fn redrawn(visit: &Estimate) -> String {
+fn redrawn(visit: &LotEstimate) -> String {
     format!("By drawing the lot again, the 95 % interval is {}.", limits(visit.interval, signed))
 }
 
@@ -142,7 +142,7 @@ pub(crate) fn elasticity(result: &TrialResult) -> Vec<String> {
     }
 }
 
-fn spread(spread: &Spread) -> String {
+fn spread(spread: &ElasticitySpread) -> String {
     let [mean, median, low, high] =
         [spread.mean, spread.median, spread.low, spread.high].map(|it| fixed(3, it));
     format!("{mean} (median {median}, 90 % in {low} to {high})")
