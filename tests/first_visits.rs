@@ -48,13 +48,14 @@ fn first_visit(number: usize) -> usize {
 fn records(world: &World) -> Records {
     let place = Location::new(38.9, -77.0).unwrap();
     let mut records =
-        Records { liaisons: vec![Liaison::new("L1", "Liaison One", place)], ..Records::default() };
+        Records { liaisons: vec![Liaison::new("L1", "Liaison One", place)].into(), ..Records::default() };
     for number in 0..world.first_visited + world.not_visited + SEEN_BEFORE {
         let id = format!("P{number:03}");
         let mut practice = Practice::new(id.as_str(), id.as_str(), place);
         practice.providers = Some(1 + (number % 4) as u32);
         practice.specialty = Some(["family", "internal"][number % 2].into());
-        records.practices.push(practice);
+        let line = number as u64 + 2;
+        records.practices.0.push((line, practice));
         let first = (number < world.first_visited).then(|| first_visit(number));
         for month in 0..MONTHS {
             add_referrals(&mut records, &id, (number, month), first, world);
@@ -85,14 +86,22 @@ fn add_referrals(
     first: Option<usize>,
     world: &World,
 ) {
-    let chance = (number * 7919 + month * 104_729 + number * month * 31) % 5;
-    let mut count = 6 + chance as u32 + (month % 12 / 4) as u32 + (month / 12) as u32;
+    let mut count = 6 + chance(number, month) + (month % 12 / 4) as u32 + (month / 12) as u32;
     count += if first.is_some_and(|first| month >= first) { world.effect } else { 0 };
     count -= if first.is_some_and(|first| month + 1 == first) { world.dip } else { 0 };
-    let date = day(month, 1 + ((number * 5 + month * 11) % 28) as u32);
-    let row = Referral { practice: practice.into(), from: None, date, count, value: None };
-    let line = records.referrals.0.len() as u64 + 2;
-    records.referrals.0.push((line, row));
+    for at in 0..count {
+        let date = day(month, 1 + (at * 28 / count + number as u32) % 28);
+        let row = Referral { practice: practice.into(), from: None, date, count: 1, value: None };
+        let line = records.referrals.0.len() as u64 + 2;
+        records.referrals.0.push((line, row));
+    }
+}
+
+/// Draws from 0 to 4, the same for the same practice and month.
+fn chance(number: usize, month: usize) -> u32 {
+    let mixed = (number as u64 * 1_000 + month as u64 + 1).wrapping_mul(0x9e37_79b9_7f4a_7c15);
+    let mixed = (mixed ^ (mixed >> 29)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
+    ((mixed ^ (mixed >> 32)) % 5) as u32
 }
 
 fn answer(records: Records, length: PeriodLength) -> Result<FirstVisitAnswer, Error> {
@@ -178,15 +187,16 @@ fn too_little_to_compare_is_refused_with_its_reason() {
     let mut short = records(&WORLD);
     short.referrals.0.retain(|row| row.1.date >= day(20, 1));
     assert_eq!(refused(short), FirstVisitRefusal::TooFewPeriods { found: 4, needed: 6 });
-    let empty = Records::default();
-    assert!(matches!(refused(empty), FirstVisitRefusal::TooFewPeriods { found: 0, .. }));
+    let mut silent = records(&WORLD);
+    silent.referrals.0.clear();
+    assert!(matches!(refused(silent), FirstVisitRefusal::TooFewPeriods { found: 0, .. }));
 }
 
 #[test]
 fn notes_say_what_was_made_of_gaps() {
     let mut gaps = records(&WORLD);
-    gaps.practices.iter_mut().take(9).for_each(|practice| practice.providers = None);
-    gaps.practices.iter_mut().step_by(20).for_each(|practice| practice.specialty = Some("rare".into()));
+    gaps.practices.0.iter_mut().take(9).for_each(|row| row.1.providers = None);
+    gaps.practices.0.iter_mut().step_by(20).for_each(|row| row.1.specialty = Some("rare".into()));
     let FirstVisitAnswer::Compared(found) = answer(gaps, PeriodLength::Months).unwrap() else {
         panic!("refused")
     };
@@ -199,7 +209,7 @@ fn notes_say_what_was_made_of_gaps() {
 fn order_of_rows_changes_no_byte() {
     let plain = export::json_text(&answer(records(&WORLD), PeriodLength::Months).unwrap()).unwrap();
     let mut other = records(&WORLD);
-    other.practices.reverse();
+    other.practices.0.reverse();
     other.referrals.0.reverse();
     other.visits.0.reverse();
     assert_eq!(plain, export::json_text(&answer(other, PeriodLength::Months).unwrap()).unwrap());

@@ -22,7 +22,9 @@ pub fn first_visits_text(answer: &FirstVisitAnswer) -> String {
 }
 
 fn compared(out: &mut String, effect: &FirstVisitEffect) {
-    first_visits::compared(effect).iter().for_each(|text| paragraph(out, text, ""));
+    for text in first_visits::compared(effect) {
+        paragraph(out, &text, "");
+    }
     line(out, "");
     paragraph(out, &first_visits::overall(effect), "");
     paragraph(out, &first_visits::trends(effect.trends_before.as_ref()), "");

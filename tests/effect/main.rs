@@ -7,7 +7,6 @@
 )]
 
 #[path = "../common/mod.rs"]
-#[allow(dead_code, reason = "a test needs a part of what tests share")]
 mod common;
 mod definitions;
 mod derivatives;
