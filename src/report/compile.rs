@@ -183,7 +183,7 @@ fn before(
 ) -> Option<HeadlineFigures> {
     let before = ReportWeek::of(scope.book, week.until, week.before().monday).ok()?;
     let visits = WeekVisits::of(scope, made_before(plans, before), before);
-    let sent = referrals.weeks.iter().find(|it| it.monday == before.monday)?.referrals;
+    let sent = referrals.weeks.iter().find(|it| it.monday == before.monday).map_or(0, |it| it.referrals);
     let backlog = reach.backlog.iter().find(|it| it.day == before.sunday);
     Some(HeadlineFigures::new(&visits.team, sent, backlog))
 }

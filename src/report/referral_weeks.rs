@@ -28,7 +28,8 @@ pub struct ReferralFigures {
     pub newest: Option<Date>,
     /// The last day that the book tells of: that of the last upload, where referrals come as totals.
     pub known_until: Date,
-    /// The last 52 weeks, the week of the report last.
+    /// The last 52 weeks, the week of the report last. Weeks before the first referral of the book are left out: nothing is known of
+    /// them.
     pub weeks: Vec<ReferralWeek>,
     /// What the week was expected to bring, by what was known before it.
     pub forecast: Option<ForecastBand>,
@@ -143,7 +144,7 @@ impl ReferralFigures {
     }
 }
 
-/// Lists the last 52 weeks.
+/// Lists the last 52 weeks, from that of the first referral on.
 fn weeks(scope: ReportScope, known: &KnownReferrals, week: ReportWeek) -> Vec<ReferralWeek> {
     let count = |monday: Date| known.count(scope, monday, monday.plus_days(WEEK - 1).min(week.until));
     let of = |ago: i64| {
@@ -152,7 +153,10 @@ fn weeks(scope: ReportScope, known: &KnownReferrals, week: ReportWeek) -> Vec<Re
         let is_known = known.first.is_some_and(|first| first <= before);
         ReferralWeek { monday, referrals: count(monday), year_before: is_known.then(|| count(before)) }
     };
-    (0..LISTED).rev().map(of).collect()
+    let is_known = |it: &ReferralWeek| {
+        it.monday == week.monday || known.first.is_some_and(|first| first < it.monday.plus_days(WEEK))
+    };
+    (0..LISTED).rev().map(of).filter(is_known).collect()
 }
 
 /// Adds up a week of a forecast and measures how far such forecasts are off; `None` where too few weeks tell.

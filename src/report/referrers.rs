@@ -14,8 +14,8 @@ use crate::score::scores::{PracticeScore, Scores};
 
 /// Days of the last four weeks, in which somebody is new or back.
 pub(crate) const RECENT: i64 = 28;
-/// A silence counts that is longer than so many usual gaps, and at least [`RECENT`] days long. Where referrals come by chance alone, one gap in
-/// 150 is that long.
+/// A silence counts that is longer than so many usual gaps, and at least [`RECENT`] days long. By chance alone, one gap
+/// in 150 is that long.
 pub(crate) const LONG_SILENCE: f64 = 5.0;
 /// Days with a referral that a rhythm needs.
 const FEWEST_DAYS: usize = 3;

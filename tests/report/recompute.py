@@ -326,6 +326,8 @@ class Recount:
             monday = after(self.week.monday, -7 * ago)
             total = lambda start: self.count(start, min(after(start, 6), self.week.until))
             known = first is not None and first <= after(monday, -364)
+            if ago and (first is None or first > after(monday, 6)):
+                continue
             weeks.append(dict(monday=str(monday), referrals=total(monday), year_before=total(after(monday, -364)) if known else None))
         newest = max((days[-1][0] for days in self.sent.values()), default=None)
         figures = dict(newest=newest and str(newest), known_until=str(self.week.until), weeks=weeks, forecast=None, next=[], no_forecast=None, basis=told["basis"])
@@ -481,7 +483,7 @@ class Recount:
         known = [it[0] for it in self.book.visits] + [first for _, count, first, _ in self.book.referral_rows if count]
         before = None
         if min(known) <= self.before.sunday:
-            before = self.headline(self.visits(self.before), referrals["weeks"][-2]["referrals"], reach["backlog"][-2])
+            before = self.headline(self.visits(self.before), sum(it["referrals"] for it in referrals["weeks"] if it["monday"] == str(self.before.monday)), reach["backlog"][-2])
         newest = max((it for it in self.plans if day(it[1]["as_of"]) <= self.book.as_of), key=lambda it: it[1]["as_of"], default=None)
         newest = newest and [it for it in self.plans if it[1]["as_of"] == newest[1]["as_of"]][-1]
         return dict(

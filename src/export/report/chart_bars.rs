@@ -19,7 +19,8 @@ pub(crate) struct BarRow {
     pub(crate) parts: Vec<f64>,
 }
 
-/// Draws bars in parts, one below the other, with their sums. The table with their figures stands elsewhere under the name `behind`. Parts that no bar has are not in the legend.
+/// Draws bars in parts, one below the other, with their sums. The table with their figures stands elsewhere under the name `behind`.
+/// Parts that no bar has are not in the legend.
 pub(crate) fn bars(title: &str, legend: &[&str], rows: &[BarRow], behind: &'static str) -> ReportChart {
     let mut drawing = SvgDrawing::new();
     let is_used = |part: usize| rows.iter().any(|row| row.parts.get(part).is_some_and(|it| *it > 0.0));

@@ -48,8 +48,8 @@ pub(crate) fn silence(it: &WonBackReferrer) -> String {
 pub(crate) fn first_referrals(it: &FirstReferrals) -> String {
     let met = counted(it.visited.practices as usize, "practice", "practices");
     format!(
-        "Since {}, somebody was met for the first time at {met} that had never referred. {} of them sent a first referral after it ({}). Of the \
-         {} that nobody has visited, {} did ({}). This is no proof that the visit was the cause: somebody chose whom to visit.",
+        "Since {}, somebody was met for the first time at {met} that had never referred. {} of them sent a first referral after it \
+         ({}). Of the {} that nobody has visited, {} did ({}). This is no proof that the visit was the cause: somebody chose whom to visit.",
         it.from.to_words(),
         grouped(it.visited.referred as usize),
         rate(it.visited),

@@ -14,7 +14,8 @@ pub(crate) fn definitions() -> Vec<String> {
         "Overdue: somebody was last met longer ago than the most days of the practice's cadence. Tiers and cadences are those of today.",
         "New: first referral ever within the last four weeks, in a book that has been watched for 13 weeks or more.",
         "Won back: a referral within the last four weeks after a silence of 28 days or more, and of more than five usual gaps.",
-        "Falling: the rate has fallen with a probability of 75 % or more. Silent: nothing for 28 days or more, and at most half of the usual chance of a referral is left.",
+        "Falling: the rate has fallen with a probability of 75 % or more.",
+        "Silent: nothing for 28 days or more, and at most half of the usual chance of a referral is left.",
     ]
     .map(str::to_owned)
     .to_vec()
