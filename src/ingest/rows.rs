@@ -150,3 +150,19 @@ pub(crate) fn practice_id(row: &mut Row<'_>) -> Option<PracticeId> {
 pub(crate) fn liaison_id(row: &mut Row<'_>) -> Option<LiaisonId> {
     row.needed("liaison_id", |field, _| Ok(field.into()))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_date_may_carry_the_time_of_a_visit() {
+        let time = |field| time_of_date(field).map(|time| time.to_string());
+        assert_eq!(time("2026-01-05 10:30").as_deref(), Some("10:30"));
+        assert_eq!(time("1/5/2026 2:30 PM").as_deref(), Some("14:30"));
+        // Midnight stands for a date alone.
+        for field in ["2026-01-05", "2026-01-05T00:00:00", "46027", "5-Jan-26", ""] {
+            assert_eq!(time(field), None, "{field}");
+        }
+    }
+}

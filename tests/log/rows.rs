@@ -38,7 +38,7 @@ fn a_row_looks_like_the_rows_of_its_file() {
         ),
         ("practice_id,liaison_id,date\r\nP1,L1,2026-01-31", "\r\nP2,L2,2026-02-03\r\n"),
         ("practice_id,liaison_id,date\n", "P2,L2,2026-02-03\n"),
-        ("", "practice_id,liaison_id,date,outcome,note\nP2,L2,2026-02-03,met,\n"),
+        ("", "practice_id,liaison_id,date,time,outcome,note\nP2,L2,2026-02-03,,met,\n"),
     ];
     for (at, (before, row)) in cases.into_iter().enumerate() {
         let scratch = Scratch::new(&format!("form{at}"), before);
@@ -49,6 +49,20 @@ fn a_row_looks_like_the_rows_of_its_file() {
         assert_eq!(scratch.text("visits.csv"), before);
         assert_eq!(scratch.book().join("visits.csv").exists(), !before.is_empty());
     }
+}
+
+#[test]
+fn the_time_of_a_visit_goes_to_its_column() {
+    let header = "practice_id,liaison_id,date,time,outcome\n";
+    let scratch = Scratch::new("time", header);
+    scratch.rounds(&["log", "P2", "--outcome", "seen", "--date", "2026-02-03", "--at", "10:30"]).ok();
+    assert_eq!(scratch.text("visits.csv"), format!("{header}P2,L2,2026-02-03,10:30,seen\n"));
+    let without = Scratch::new("timeless", VISITS);
+    let said = without
+        .rounds(&["log", "P2", "--outcome", "seen", "--date", "2026-02-03", "--at", "10:30"])
+        .refused(1);
+    assert!(said.contains("time"), "{said}");
+    assert_eq!(without.text("visits.csv"), VISITS);
 }
 
 #[test]

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use rounds::model::{Date, Weekday};
+use rounds::model::{Date, TimeOfDay, Weekday};
 
 use super::{
     Setting, WEEKS, as_of, csv_text,
@@ -15,6 +15,8 @@ use super::{
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Visit {
     date: Date,
+    /// When it began; a visit that was not made has no time.
+    time: Option<TimeOfDay>,
     outcome: &'static str,
 }
 
@@ -48,17 +50,44 @@ pub(super) fn visits(seed: u64, practice: &Practice, holidays: &[(Date, &str)]) 
         "B" => 38,
         _ => 115,
     };
+    // Times have a stream of their own: everything else is the same with and without them.
+    let mut clock = Dice::new(seed.wrapping_add(1 << 40), Subject::Visits, practice.number);
     let mut date = first_day().plus_days(i64::from(dice.whole(0, target)));
     let mut visits = Vec::new();
     while date <= as_of() {
         if is_working_day(date, holidays) {
-            visits.push(Visit { date, outcome: outcome(&mut dice, practice.access) });
+            let outcome = outcome(&mut dice, practice.access);
+            visits.push(Visit { date, time: time(&mut clock, practice, date, outcome), outcome });
             date = date.plus_days(i64::from(dice.whole(target * 7 / 10, target * 16 / 10)));
         } else {
             date = date.plus_days(1);
         }
     }
     visits
+}
+
+/// When a visit began, given how it went. The pattern is planted: visits in vain gather on Monday mornings and Friday afternoons,
+/// and at family and internal medicine, where people eat together, few are around noon.
+fn time(dice: &mut Dice, practice: &Practice, date: Date, outcome: &str) -> Option<TimeOfDay> {
+    let is_vain = outcome == "no_access";
+    // From the first to the last start, in minutes of the day.
+    let (early, morning, noon, afternoon) = ((510, 595), (600, 685), (780, 835), (840, 970));
+    let noon_share = match practice.specialty {
+        "Family Medicine" | "Internal Medicine" if is_vain => 0.05,
+        _ => 0.15,
+    };
+    let shares = match (is_vain, date.weekday()) {
+        (true, Weekday::Monday) => [0.4, 0.4, noon_share, 0.1],
+        (true, Weekday::Friday) => [0.1, 0.15, noon_share, 0.65],
+        _ => [0.3, 0.3, noon_share, 0.3],
+    };
+    let times = [early, morning, noon, afternoon];
+    let (first, last) = match practice.access {
+        "lunch_only" => (690, 790),
+        _ => dice.weighted(&[0, 1, 2, 3].map(|at| (shares[at], times[at]))),
+    };
+    let start = first + 5 * dice.whole(0, (last - first) / 5);
+    (!matches!(outcome, "cancelled" | "missed")).then(|| TimeOfDay::from_minutes(start))
 }
 
 fn outcome(dice: &mut Dice, access: &str) -> &'static str {
@@ -112,13 +141,15 @@ pub(super) fn visits_table(practices: &[Practice], visits: &[Vec<Visit>]) -> Str
     let mut rows = Vec::new();
     for (practice, visits) in practices.iter().zip(visits) {
         let Some(owner) = practice.owner else { continue };
-        rows.extend(visits.iter().map(|visit| (visit.date, practice.number, owner, visit.outcome)));
+        let row = |visit: &Visit| (visit.date, practice.number, owner, visit.time, visit.outcome);
+        rows.extend(visits.iter().map(row));
     }
     rows.sort_unstable();
-    let rows = rows.into_iter().map(|(date, practice, liaison, outcome)| {
-        vec![practices::id(practice), liaisons::id(liaison), date.to_string(), outcome.to_owned()]
+    let rows = rows.into_iter().map(|(date, practice, liaison, time, outcome)| {
+        let time = time.map_or(String::new(), |time| time.to_string());
+        vec![practices::id(practice), liaisons::id(liaison), date.to_string(), time, outcome.to_owned()]
     });
-    csv_text(&["practice_id", "liaison_id", "date", "outcome"], rows)
+    csv_text(&["practice_id", "liaison_id", "date", "time", "outcome"], rows)
 }
 
 /// The table of referrals, by date.

@@ -126,12 +126,12 @@ impl AccessReport {
     /// Counts the log of a book up to a day beside what a model has learned from it. O(visits + practices).
     #[must_use]
     pub fn new(book: &Book, model: &AccessModel, until: Date) -> Self {
-        let (mut visits, mut timed) = (TriedVisits::default(), 0);
+        let (mut visits, mut with_time) = (TriedVisits::default(), 0);
         let mut cells: BTreeMap<TimeOfWeek, TriedVisits> = BTreeMap::new();
         for (visit, met) in book.practice_indices().flat_map(|practice| tried(book, practice, until)) {
             visits.add(met);
             if let Some(time) = time_within_day(visit) {
-                timed += 1;
+                with_time += 1;
                 let time = TimeOfWeek { weekday: visit.date.weekday(), part: PartOfDay::of(time) };
                 cells.entry(time).or_default().add(met);
             }
@@ -147,7 +147,7 @@ impl AccessReport {
         Self {
             until,
             visits,
-            timed,
+            timed: with_time,
             no_access: (visits.tried > 0).then(|| share(visits.tried - visits.met, visits.tried)),
             times,
             best_times: book.practice_indices().filter_map(of).collect(),

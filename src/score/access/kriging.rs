@@ -68,9 +68,9 @@ impl PracticeLog {
         let size = self.times.len();
         let (mut farthest, mut through) = (0.0_f64, vec![0.0; size]);
         let covariance = self.covariance(group);
-        for at in 0..size {
-            let variance = 1.0 / observed.weights[at];
-            let step = observed.seen[at] - variance * pulls[at] - self.mean[at];
+        for (at, (weight, pull)) in observed.weights.iter().zip(&pulls).enumerate() {
+            let variance = 1.0 / weight;
+            let step = observed.seen[at] - variance * pull - self.mean[at];
             farthest = farthest.max(step.abs());
             self.mean[at] += (damping * step).clamp(-LONGEST_STEP, LONGEST_STEP);
             let own = variance - variance * variance * observed.precision.get(at, at);

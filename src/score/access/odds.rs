@@ -72,7 +72,7 @@ pub(crate) fn believed_variance() -> f64 {
     [TEAM, GROUP, PRACTICE].iter().map(|spread| spread.covariance(time, time)).sum()
 }
 
-/// Returns the mean chance over log-odds that are normal around a mean: the approximation of MacKay (1992, Neural Computation 4:720,
+/// Returns the mean chance over log-odds that are normal around a mean: the approximation of `MacKay` (1992, Neural Computation 4:720,
 /// <https://doi.org/10.1162/neco.1992.4.5.720>).
 pub(crate) fn mean_chance(log_odds: f64, variance: f64) -> f64 {
     chance(log_odds / flattening(variance))

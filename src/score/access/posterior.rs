@@ -6,7 +6,7 @@
 //! Archambeau 2009, Neural Computation 21:786, <https://doi.org/10.1162/neco.2008.08-07-592>). Its visits then weigh like normal
 //! observations. That normal model is solved exactly, level by level, and both are repeated until nothing moves.
 //!
-//! Limits: variances are stated beforehand and not learned. The mean over normal log-odds is MacKay's approximation.
+//! Limits: variances are stated beforehand and not learned. The mean over normal log-odds is the approximation of `MacKay`.
 //!
 //! O(visits + practices * times^3 + groups * parts^3) a round, with at most 35 times and 40 parts; some ten rounds are needed.
 
