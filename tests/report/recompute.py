@@ -321,6 +321,9 @@ class Recount:
 
     def referrals(self):
         told, first = self.report["referrals"], self.first_day()
+        if told["basis"]:
+            named = [it | dict(practice=name) for it, name in zip(told["basis"]["practices"], self.mine)]
+            told = told | dict(basis=told["basis"] | dict(practices=named))
         weeks = []
         for ago in range(51, -1, -1):
             monday = after(self.week.monday, -7 * ago)
