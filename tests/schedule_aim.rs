@@ -137,7 +137,8 @@ fn a_cadence_of_a_week_near_home_is_kept() {
 fn promises_beyond_all_time_stretch_alike() {
     let mut records = town(24, 4);
     records.practices.0.iter_mut().for_each(|(_, it)| it.cadence = Cadence::new(Some(2), 5, Some(8)).ok());
-    let plan = plan_of(records, &config(4));
+    // With less effort, the search leaves some of these out that it has time for.
+    let plan = plan_of(records, &ScheduleConfig { effort: 1000, ..config(4) });
     let time = &plan.capacities[0];
     assert!(time.promised == 24 && time.stretch > 1.1, "{time:?}");
     for fate in &plan.dispositions {

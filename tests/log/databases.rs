@@ -129,7 +129,7 @@ fn a_json_document_becomes_a_database() {
     rounds(&database, &["import", "--yes", document.to_str().unwrap()]).ok();
     is_sound(&database);
     rounds(&database, &["log", "P1", "--outcome", "seen", "--date", "2026-02-03"]).ok();
-    assert_eq!(rows(&database, "visits")[0][..4], ["P1", "L1", "2026-02-03", "seen"]);
+    assert_eq!(rows(&database, "visits")[0][..5], ["P1", "L1", "2026-02-03", "", "seen"]);
 }
 
 /// Columns of patients come into no book, whether it is a folder or a database.

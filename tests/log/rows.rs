@@ -60,7 +60,7 @@ fn the_time_of_a_visit_goes_to_its_column() {
     let without = Scratch::new("timeless", VISITS);
     let said = without
         .rounds(&["log", "P2", "--outcome", "seen", "--date", "2026-02-03", "--at", "10:30"])
-        .refused(1);
+        .refused(2);
     assert!(said.contains("time"), "{said}");
     assert_eq!(without.text("visits.csv"), VISITS);
 }
