@@ -188,7 +188,7 @@ fn every_stop_says_when_it_was_last_seen_and_whether_it_comes_early() {
             let gap = last.map(|last| u32::try_from(day.date.days_since(last)).unwrap());
             let met = match stop.kind {
                 StopKind::Appointment => 1.0,
-                _ => access(&book, index, plan.as_of),
+                _ => access(&book, index, &plan, day.date.days_since(plan.start) + 1).pop().unwrap(),
             };
             let worth = met * scores.practices[index.get()].visit.after(gap);
             assert!((stop.expected_referrals - worth).abs() < 1e-9, "{worth} is expected: {stop:?}");

@@ -26,7 +26,7 @@ pub struct Rhythm {
 }
 
 /// The chance that a visit on each of some days meets somebody: the mean over the minutes in which it may start.
-fn access(book: &Book, practice: PracticeIndex, plan: &Plan, days: i64) -> Vec<f64> {
+pub fn access(book: &Book, practice: PracticeIndex, plan: &Plan, days: i64) -> Vec<f64> {
     let model = AccessModel::new(book, plan.as_of);
     let length = book.practices()[practice.get()].visit_minutes.0;
     let on = |date: Date| {
