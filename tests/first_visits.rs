@@ -68,6 +68,7 @@ fn records(world: &World) -> Records {
                 liaison: "L1".into(),
                 date,
                 outcome: Outcome::Seen,
+                time: None,
                 note: None,
             };
             let line = records.visits.0.len() as u64 + 2;

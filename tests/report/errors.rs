@@ -46,6 +46,7 @@ fn the_last_complete_week_is_the_usual_one() {
             liaison: "L0".into(),
             date: common::as_of().plus_days(-days),
             outcome: Outcome::Seen,
+            time: None,
             note: None,
         };
         records.visits.0.push((500, visit));

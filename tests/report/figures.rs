@@ -103,7 +103,7 @@ fn every_fate_of_a_stop_is_told() {
 }
 
 fn visit(practice: &PracticeId, liaison: &LiaisonId, date: Date, outcome: Outcome) -> Visit {
-    Visit { practice: practice.clone(), liaison: liaison.clone(), date, outcome, note: None }
+    Visit { practice: practice.clone(), liaison: liaison.clone(), date, time: None, outcome, note: None }
 }
 
 /// The last plan from before the week counts. Without one there are no planned figures, and no zeros in their place.
