@@ -7,6 +7,7 @@ pub(crate) mod active;
 pub(crate) mod agreements;
 pub(crate) mod answer;
 pub(crate) mod appointments;
+pub(crate) mod avoided;
 pub(crate) mod broken_rule;
 pub(crate) mod capacities;
 pub(crate) mod case;

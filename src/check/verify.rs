@@ -6,8 +6,8 @@ use crate::check::facts::Facts;
 use crate::check::report::{About, Report};
 use crate::check::violation::Violation;
 use crate::check::{
-    appointments, capacities, day, dispositions, distances, edits, events, heading, meetings, must_visits,
-    proofs, reasons, visits, worth,
+    appointments, avoided, capacities, day, dispositions, distances, edits, events, heading, meetings,
+    must_visits, proofs, reasons, visits, worth,
 };
 use crate::plan::itinerary::Itinerary;
 use crate::plan::visit_plan::Plan;
@@ -45,6 +45,7 @@ pub fn plan(facts: &Facts, plan: &Plan) -> Vec<Violation> {
     proofs::check(&case, &mut report);
     capacities::check(&case, &mut report);
     worth::check(&case, &mut report);
+    avoided::check(&case, &mut report);
     edits::check(&case, &mut report);
     report.violations
 }

@@ -26,8 +26,6 @@ pub(crate) fn check(case: &Case, report: &mut Report) {
     report.require(right, here, || ViolationDetail::WrongWorth(WorthFault::Response));
     let right = plan(case).is_none_or(|worth| worth.is(case.plan.search.worth));
     report.require(right, here, || ViolationDetail::WrongWorth(WorthFault::Plan));
-    let known = case.plan.avoided.iter().all(|it| expected.avoided.contains(it));
-    report.require(known, here, || ViolationDetail::WrongWorth(WorthFault::Avoided));
     for fate in &case.plan.dispositions {
         let found = case.book.practice_index(&fate.practice);
         let found = found.and_then(|practice| Some((practice, case.expected_of(practice)?)));

@@ -96,7 +96,7 @@ pub struct AssumedResponses {
 /// records.liaisons = vec![Liaison::new("L1", "Liaison One", Location::new(38.9, -77.0)?)].into();
 /// let date: Date = "2026-01-14".parse()?;
 /// records.visits =
-///     vec![Visit { practice: "P1".into(), liaison: "L1".into(), date, outcome: Outcome::Seen, note: None }].into();
+///     vec![Visit { practice: "P1".into(), liaison: "L1".into(), date, time: None, outcome: Outcome::Seen, note: None }].into();
 /// let (book, _) = Book::build(records)?;
 /// let as_of = "2026-01-18".parse()?;
 /// let week = ReportWeek::last(&book, as_of)?;

@@ -1,6 +1,6 @@
 //! Trials in which practices rest by lot.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use serde::Serialize;
 
@@ -14,33 +14,33 @@ use crate::report::week::ReportWeek;
 pub struct RunningTrial {
     /// What it is called; empty where the book does not say it.
     pub name: String,
-    /// The last day of the rests of this week.
+    /// The last day of its rests, those of later blocks and of all practices included.
     pub until: Date,
     /// How many practices rest in the week.
     pub resting: u32,
 }
 
-/// Lists the trials of a week, by name.
+/// Lists the trials of a week, by name. O(rests).
 pub(crate) fn running_trials(scope: ReportScope, week: ReportWeek) -> Vec<RunningTrial> {
     let mut trials: BTreeMap<&str, RunningTrial> = BTreeMap::new();
-    for practice in scope.practices() {
-        for (name, until) in rests(scope, practice, week) {
-            let none = || RunningTrial { name: name.to_owned(), until, resting: 0 };
-            let trial = trials.entry(name).or_insert_with(none);
-            trial.until = trial.until.max(until);
-            trial.resting = trial.resting.saturating_add(1);
-        }
+    for name in scope.practices().flat_map(|practice| resting_for(scope, practice, week)) {
+        let Some(until) = last_day(scope, name) else { continue };
+        let none = || RunningTrial { name: name.to_owned(), until, resting: 0 };
+        let trial = trials.entry(name).or_insert_with(none);
+        trial.resting = trial.resting.saturating_add(1);
     }
     trials.into_values().collect()
 }
 
-/// Lists the trials for which a practice rests in a week, each once, with the last day of its rest.
-fn rests<'a>(scope: ReportScope<'a>, practice: PracticeIndex, week: ReportWeek) -> BTreeMap<&'a str, Date> {
-    let mut rests = BTreeMap::new();
+/// Names the trials for which a practice rests in a week, each once.
+fn resting_for<'a>(scope: ReportScope<'a>, practice: PracticeIndex, week: ReportWeek) -> BTreeSet<&'a str> {
     let all = scope.book.rests_of(practice).iter();
-    for rest in all.filter(|rest| rest.from <= week.sunday && week.monday <= rest.until) {
-        let last = rests.entry(rest.trial.as_str()).or_insert(rest.until);
-        *last = rest.until.max(*last);
-    }
-    rests
+    let of_week = all.filter(|rest| rest.from <= week.sunday && week.monday <= rest.until);
+    of_week.map(|rest| rest.trial.as_str()).collect()
+}
+
+/// Finds the last day of the rests of a trial.
+fn last_day(scope: ReportScope, trial: &str) -> Option<Date> {
+    let of_trial = scope.book.rests().iter().filter(|rest| rest.trial == trial);
+    of_trial.map(|rest| rest.until).max()
 }

@@ -10,6 +10,9 @@ use crate::model::time::Date;
 /// Days of a week.
 pub(crate) const WEEK: i64 = 7;
 
+/// Days from Monday to Friday.
+const FRIDAY: i64 = 4;
+
 /// A week from Monday to Sunday, and how much of it is known.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
 pub struct ReportWeek {
@@ -17,7 +20,7 @@ pub struct ReportWeek {
     pub monday: Date,
     /// Its last day.
     pub sunday: Date,
-    /// The last day of it that history reaches; the Sunday where the week is complete.
+    /// The last day of it that history reaches; the Sunday where it reaches beyond.
     pub until: Date,
 }
 
@@ -44,7 +47,7 @@ impl ReportWeek {
     /// # Errors
     /// [`ErrorKind::Input`] where there is none up to `as_of`.
     pub fn last(book: &Book, as_of: Date) -> Result<Self, Error> {
-        let end = as_of.plus_days(1).monday().plus_days(-1);
+        let end = as_of.plus_days(WEEK - FRIDAY).monday().plus_days(-1);
         let (_, last) = known_days(book, end)?;
         Ok(Self::holding(last, as_of))
     }
@@ -56,10 +59,10 @@ impl ReportWeek {
         Self { monday, sunday, until: sunday.min(as_of) }
     }
 
-    /// Tells whether all of its days are known.
+    /// Tells whether all of its days from Monday to Friday are known: then nothing is missing that a usual week has.
     #[must_use]
     pub fn is_complete(self) -> bool {
-        self.until == self.sunday
+        self.until >= self.monday.plus_days(FRIDAY)
     }
 
     /// Tells whether a day belongs to it, known or not.

@@ -18,6 +18,9 @@ use crate::score::score_watch::ScoreWatch;
 /// Days of a week.
 const WEEK: u32 = 7;
 
+/// Weeks ahead that the models are fitted for, as scores are. So a week has one forecast, however many weeks are asked for with it.
+const FITTED_WEEKS: u32 = 13;
+
 /// What the weeks after a day are expected to bring, as known on that day. Nobody's visits are looked at.
 #[derive(Debug, Clone, PartialEq)]
 pub struct WeekForecast {
@@ -47,7 +50,7 @@ pub enum NoWeekForecast {
 /// Forecasts the referrals of every practice for some weeks after a day, from what was known on that day.
 ///
 /// The forecast of a week is the difference of two forecasts of [`evaluate`](super::evaluate)'s models: up to its end and up to
-/// its beginning. The models are fitted once, for the whole time ahead. `past` asks for that many exposures of weeks before.
+/// its beginning. The models are fitted once, for 13 weeks ahead, or as many as are asked for where those are more. `past` asks for that many exposures of weeks before.
 /// O(weeks with history) a practice and week, and the fit.
 ///
 /// # Errors
@@ -64,7 +67,7 @@ pub fn forecast_weeks(
     if let Some(why) = refusal(&features) {
         return Ok(Err(why));
     }
-    let horizon = WEEK.saturating_mul(weeks.max(1));
+    let horizon = WEEK.saturating_mul(FITTED_WEEKS.max(weeks));
     let (sources, exposure) = (features.sources(), &features.exposure);
     let lapse = LapseModel::fit_while(&sources, exposure, Method::Best, horizon, &|| watch.go_on())?;
     let expected =

@@ -52,9 +52,12 @@ fn the_last_complete_week_is_the_usual_one() {
         records.visits.0.push((500, visit));
     }
     let book = Book::build(records).unwrap().0;
-    for (as_of, monday) in
-        [("2026-01-30", "2026-01-19"), ("2026-02-01", "2026-01-26"), ("2026-01-25", "2026-01-19")]
-    {
+    for (as_of, monday) in [
+        ("2026-01-29", "2026-01-19"),
+        ("2026-01-30", "2026-01-26"),
+        ("2026-02-01", "2026-01-26"),
+        ("2026-01-25", "2026-01-19"),
+    ] {
         let week = ReportWeek::last(&book, date(as_of)).unwrap();
         assert!(week.monday == date(monday) && week.is_complete(), "{as_of}: {week:?}");
     }

@@ -306,9 +306,8 @@ class Recount:
         for name in self.mine:
             mine = [row for row in self.book.rows_of_rests if row["practice_id"] == name and day(row["from"]) <= week.sunday and day(row["until"]) >= week.monday]
             for trial in {row["trial"] for row in mine}:
-                last = max(row["until"] for row in mine if row["trial"] == trial)
-                until, resting = found.get(trial, (last, 0))
-                found[trial] = (max(until, last), resting + 1)
+                last = max(row["until"] for row in self.book.rows_of_rests if row["trial"] == trial and row["practice_id"] in self.book.practices)
+                found[trial] = (last, found.get(trial, (last, 0))[1] + 1)
         return [dict(name=name, until=until, resting=resting) for name, (until, resting) in sorted(found.items())]
 
     # Referrals
@@ -334,7 +333,7 @@ class Recount:
             weeks.append(dict(monday=str(monday), referrals=total(monday), year_before=total(after(monday, -364)) if known else None))
         newest = max((days[-1][0] for days in self.sent.values()), default=None)
         figures = dict(newest=newest and str(newest), known_until=str(self.week.until), weeks=weeks, forecast=None, next=[], no_forecast=None, basis=told["basis"])
-        basis, whole = told["basis"], self.week.until == self.week.sunday
+        basis, whole = told["basis"], self.week.until >= after(self.week.monday, 4)
         earlier = after(self.week.monday, -1)
         if not any(days[0][0] <= earlier for days in self.sent.values()):
             return figures | dict(no_forecast=dict(kind="no_referrals"))

@@ -63,3 +63,22 @@ fn a_rest_and_days_off_forbid_a_visit_together() {
     let reasons = vec![vec![Rule::TimeOff, Rule::Rest]];
     assert_eq!(fate(&plan, "P1").status, Status::Impossible { reasons, colleague: None });
 }
+
+/// Somebody calls about a planned visit; the other days that are offered lie outside the rest.
+#[test]
+fn no_day_of_a_rest_is_offered_on_the_telephone() {
+    let situation = two().practices(|it| it.access = AccessPolicy::AppointmentOnly).rest(
+        "P1",
+        "2026-02-16",
+        "2026-04-05",
+    );
+    let (book, plan) = situation.plan_with_book();
+    let scores =
+        rounds::score::evaluate(&book, plan.as_of, &Default::default(), &rounds::progress::unobserved)
+            .unwrap();
+    let travel = rounds::geo::GreatCircle::default();
+    let calls = rounds::schedule::SlotFinder::new(&book, &scores, &plan, &travel).unwrap().calls();
+    let call = calls.iter().find(|it| it.practice == "P1".into()).expect("a call to make");
+    assert!(!call.slots.is_empty());
+    assert!(call.slots.iter().all(|slot| slot.date < date("2026-02-16")), "{:?}", call.slots);
+}

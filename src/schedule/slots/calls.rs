@@ -54,7 +54,9 @@ impl SlotFinder<'_> {
         let slots = self.slots(&self.basis.book.practices()[practice.get()].id).unwrap_or_default();
         let mut days: BTreeSet<Date> = [date].into();
         let moves = |slot: &Slot| self.moves_from(practice, slot.date) == Some(date);
-        let free = slots.into_iter().filter(|slot| slot.displaced.is_empty() && moves(slot));
+        // Whoever asks for a visit gets one; nobody offers one in a rest by lot.
+        let rests = |slot: &Slot| self.basis.book.is_resting(practice, slot.date);
+        let free = slots.into_iter().filter(|slot| slot.displaced.is_empty() && moves(slot) && !rests(slot));
         free.filter(|slot| days.insert(slot.date)).take(OFFERED).collect()
     }
 }
