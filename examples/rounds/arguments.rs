@@ -242,7 +242,7 @@ pub(crate) struct PlanArguments {
     )]
     pub(crate) elasticity: f64,
     /// The result of a trial, as `trial read --out` writes it: its elasticity is taken, and not the assumed one.
-    #[arg(long, value_name = "FILE", value_parser = elasticity)]
+    #[arg(long, value_name = "FILE", value_parser = elasticity, conflicts_with = "elasticity")]
     pub(crate) elasticity_from: Option<MeasuredElasticity>,
     /// Days in which the effect of a visit falls to about a third, 7 to 3,000; 85 if nothing is said: an assumption as well.
     #[arg(long, value_name = "DAYS", value_parser = within(numbers::TAU), allow_negative_numbers = true)]
@@ -287,6 +287,7 @@ impl PlanArguments {
     pub(crate) fn scoring(&self) -> ScoreConfig {
         let mut config = ScoreConfig::default();
         config.response.elasticity = self.elasticity_from.as_ref().map_or(self.elasticity, |it| it.mean);
+        config.response.measured = self.elasticity_from.as_ref().map(|it| it.interval);
         if let Some(days) = self.tau {
             config.response.carry_over = ResponsePrior::carry_over_of(days);
         }
@@ -409,7 +410,7 @@ pub(crate) struct ScoreArguments {
     )]
     pub(crate) elasticity: f64,
     /// The result of a trial, as `trial read --out` writes it: its elasticity is taken, and not the assumed one.
-    #[arg(long, value_name = "FILE", value_parser = elasticity)]
+    #[arg(long, value_name = "FILE", value_parser = elasticity, conflicts_with = "elasticity")]
     pub(crate) elasticity_from: Option<MeasuredElasticity>,
     /// Share of a visit's effect that is still felt a month later, 0 to below 1: an assumption as well.
     #[arg(

@@ -178,10 +178,13 @@ impl PlanFiles<'_> {
             Some(_) => "Drives come from a table of travel times (--travel).",
             None => "Drives are estimated from the straight line.",
         };
-        let visits = format!(
-            "Assumed, not measured: referrals rise by {} % with 1 % more visits (--elasticity).",
-            self.arguments.elasticity
-        );
+        let visits = match &self.arguments.elasticity_from {
+            Some(measured) => measured.source.clone(),
+            None => format!(
+                "Assumed, not measured: referrals rise by {} % with 1 % more visits (--elasticity).",
+                self.arguments.elasticity
+            ),
+        };
         let note = sample::note(&self.source.book);
         [drives, &visits, &self.near(), self.silence(), note]
             .into_iter()

@@ -60,6 +60,7 @@ fn config(arguments: &ScoreArguments) -> ScoreConfig {
     config.interval = arguments.interval;
     let measured = arguments.elasticity_from.as_ref();
     config.response.elasticity = measured.map_or(arguments.elasticity, |it| it.mean);
+    config.response.measured = measured.map(|it| it.interval);
     config.response.carry_over = arguments.carry_over;
     config
 }

@@ -116,6 +116,8 @@ impl TrialReadArguments {
 pub(crate) struct MeasuredElasticity {
     /// The posterior mean, with four digits.
     pub(crate) mean: f64,
+    /// Ends of its 90 % interval.
+    pub(crate) interval: [f64; 2],
     /// Where it comes from, in a sentence.
     pub(crate) source: String,
 }
@@ -138,5 +140,6 @@ pub(crate) fn elasticity(path: &str) -> Result<MeasuredElasticity, String> {
     if !numbers::ELASTICITY.contains(&mean) {
         return Err(format!("{path}: the elasticity must be within 0 to 0.9"));
     }
-    Ok(MeasuredElasticity { mean, source: export::elasticity_source(&result) })
+    let interval = [result.elasticity.posterior.low, result.elasticity.posterior.high];
+    Ok(MeasuredElasticity { mean, interval, source: export::elasticity_source(&result) })
 }

@@ -103,5 +103,7 @@ pub(crate) fn scoring(plan: &Plan, tau: Option<f64>, elasticity: Option<f64>) ->
     }
     let elasticity = elasticity.unwrap_or_else(|| config.response.elasticity_of(stated.effect));
     config.response.elasticity = elasticity.clamp(0.0, 0.9);
+    let at = |times: f64| config.response.elasticity_of(times * stated.effect).clamp(0.0, 0.9);
+    config.response.measured = stated.measured.then(|| [at(stated.least), at(stated.most)]);
     config
 }

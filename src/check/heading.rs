@@ -30,7 +30,7 @@ fn settings(plan: &Plan) -> impl Iterator<Item = SettingFault> {
         FieldTime::Floor(an_hour) => an_hour,
         FieldTime::Auto | FieldTime::Fill => 0.0,
     };
-    let response = [plan.response.effect, plan.response.tau_days, plan.response.most];
+    let response = [plan.response.effect, plan.response.tau_days, plan.response.most, plan.response.least];
     let is_number = |value: f64| value.is_finite() && value >= 0.0;
     [
         ((0.0..=1000.0).contains(&plan.settings.drive_price), SettingFault::DrivePrice),

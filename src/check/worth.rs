@@ -240,7 +240,9 @@ impl PracticeWorth<'_> {
 /// Tells whether visits are assumed to do the same, but for what a setting loses on its way through a file.
 fn is_response(one: AssumedResponse, other: AssumedResponse) -> bool {
     let near = |(one, other): (f64, f64)| (one - other).abs() <= 1e-7 * one.abs();
-    [(one.effect, other.effect), (one.tau_days, other.tau_days), (one.most, other.most)].into_iter().all(near)
+    let range = [(one.most, other.most), (one.least, other.least)];
+    let figures = [(one.effect, other.effect), (one.tau_days, other.tau_days)];
+    one.measured == other.measured && figures.into_iter().chain(range).all(near)
 }
 
 fn is_rhythm(one: Option<VisitRhythm>, other: Option<VisitRhythm>) -> bool {

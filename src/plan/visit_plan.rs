@@ -176,6 +176,12 @@ pub struct AssumedResponse {
     pub effect: f64,
     /// Days after which a visit's effect has fallen to 1/e.
     pub tau_days: f64,
-    /// How many times as much the visits may bring at most; at least they bring nothing.
+    /// How many times as much the visits may bring at most.
     pub most: f64,
+    /// How many times as much they bring at least: nothing where nobody has measured it.
+    #[serde(default)]
+    pub least: f64,
+    /// Whether a trial has measured the effect.
+    #[serde(default)]
+    pub measured: bool,
 }

@@ -11,7 +11,7 @@ use crate::plan::capacity::Capacity;
 use crate::plan::expectations::{Expectations, ExpectedAim, ExpectedLiaison, ExpectedPractice};
 use crate::plan::loss::VisitWorth;
 use crate::plan::need::CapacityNeed;
-use crate::plan::visit_plan::{AssumedResponse, Plan};
+use crate::plan::visit_plan::Plan;
 use crate::schedule::aim::liaison_aim::{LiaisonAim, PracticeAim};
 use crate::schedule::assign_unowned;
 use crate::schedule::config::ScheduleConfig;
@@ -70,7 +70,7 @@ fn of_basis(basis: &PlanBasis) -> Expectations {
         ExpectedPractice { liaison, ..expected_practice(score, basis.access.of(index), aim) }
     };
     Expectations {
-        response: response(scores),
+        response: basis.response(),
         practices: book.practice_indices().zip(&scores.practices).map(practice).collect(),
         liaisons: book.liaison_indices().zip(&aims).map(liaison).collect(),
         avoided: basis.access.avoided(book),
@@ -108,9 +108,4 @@ fn expected_practice(
         access,
         aim: aim.map(|aim| ExpectedAim { rhythm: aim.rhythm, every: aim.every }),
     }
-}
-
-fn response(scores: &Scores) -> AssumedResponse {
-    let response = &scores.response;
-    AssumedResponse { effect: response.effect(), tau_days: response.tau_days(), most: response.most() }
 }

@@ -8,7 +8,7 @@ use crate::model::index::{LiaisonIndex, PracticeIndex};
 use crate::model::location::Location;
 use crate::model::time::Date;
 use crate::plan::leg::Leg;
-use crate::plan::visit_plan::{Plan, PlanRules};
+use crate::plan::visit_plan::{AssumedResponse, Plan, PlanRules};
 use crate::routing::model::problem::Day;
 use crate::schedule::agenda::Agendas;
 use crate::schedule::aim::access::LearnedAccess;
@@ -118,6 +118,18 @@ impl<'a> PlanBasis<'a> {
     /// Returns who covered a practice in the plan before.
     pub(crate) fn covered_before(&self, practice: PracticeIndex) -> Option<LiaisonIndex> {
         self.previous.as_ref()?.cover(practice)
+    }
+
+    /// States what visits are assumed to do, or what a trial has measured.
+    pub(crate) fn response(&self) -> AssumedResponse {
+        let response = &self.scores.response;
+        AssumedResponse {
+            effect: response.effect(),
+            tau_days: response.tau_days(),
+            most: response.most(),
+            least: response.least(),
+            measured: response.measured.is_some(),
+        }
     }
 
     /// States what the aims of all liaisons are made of.

@@ -11,7 +11,7 @@ use crate::plan::capacity::Capacity;
 use crate::plan::disposition::{Disposition, Status, VisitRhythm};
 use crate::plan::itinerary::Itinerary;
 use crate::plan::visit_plan::FieldTime;
-use crate::plan::visit_plan::{AssumedResponse, Plan, PlanSettings, SearchSummary};
+use crate::plan::visit_plan::{Plan, PlanSettings, SearchSummary};
 use crate::progress::Observer;
 use crate::routing::model::solution::Solution;
 use crate::schedule::assign_unowned;
@@ -182,11 +182,7 @@ pub(crate) fn compose(basis: &PlanBasis, covers: &[Option<LiaisonIndex>], shares
         book: book.digest(),
         rules: config.rules,
         settings: PlanSettings { drive_price: config.drive_price, field_time: config.field_time },
-        response: AssumedResponse {
-            effect: scores.response.effect(),
-            tau_days: scores.response.tau_days(),
-            most: scores.response.most(),
-        },
+        response: basis.response(),
         search,
         capacities,
         itineraries,

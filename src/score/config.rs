@@ -42,6 +42,8 @@ impl ScoreConfig {
             Error::new(ErrorKind::Setting, "tier shares must be 0 or more and add up to at most 1")
         } else if !(0.0..=0.9).contains(&response.elasticity) {
             Error::new(ErrorKind::Setting, "the elasticity must be within 0..=0.9")
+        } else if response.measured.is_some_and(|[low, high]| !(0.0 <= low && low <= high && high <= 1.0)) {
+            Error::new(ErrorKind::Setting, "the interval of the elasticity must lie within 0..=1")
         } else if !(response.margin >= 0.0 && response.margin.is_finite()) {
             Error::new(ErrorKind::Setting, "the margin must be a number of at least 0")
         } else if !(0.0..1.0).contains(&response.carry_over) {
@@ -84,11 +86,14 @@ pub struct ResponsePrior {
     pub carry_over: f64,
     /// Worth of one referral, in the unit that the worth of a visit is to have; 1 counts referrals.
     pub margin: f64,
+    /// Ends of the 90 % interval of an elasticity that a trial has measured; absent where the elasticity is a prior.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub measured: Option<[f64; 2]>,
 }
 
 impl Default for ResponsePrior {
     fn default() -> Self {
-        Self { elasticity: 0.12, carry_over: 0.7, margin: 1.0 }
+        Self { elasticity: 0.12, carry_over: 0.7, margin: 1.0, measured: None }
     }
 }
 
@@ -135,12 +140,23 @@ impl ResponsePrior {
         if (typed - share).abs() < 1e-14 { typed } else { share }
     }
 
-    /// Returns how many times as much a visit would bring at the upper end of what is plausible: at twice the elasticity. The
-    /// lower end is nothing at all.
+    /// Returns how many times as much a visit would bring at the upper end of what is plausible: at the upper end of the interval
+    /// where a trial has measured it, else at twice the elasticity.
     #[must_use]
     pub fn most(&self) -> f64 {
-        let twice = Self { elasticity: (2.0 * self.elasticity).min(0.9), ..*self };
-        if self.effect() > 0.0 { twice.effect() / self.effect() } else { 0.0 }
+        self.times(self.measured.map_or(2.0 * self.elasticity, |[_, high]| high))
+    }
+
+    /// Returns the same at the lower end: that of the interval, else nothing at all.
+    #[must_use]
+    pub fn least(&self) -> f64 {
+        self.times(self.measured.map_or(0.0, |[low, _]| low))
+    }
+
+    /// Returns how many times as much a visit would bring at another elasticity.
+    fn times(&self, elasticity: f64) -> f64 {
+        let other = Self { elasticity: elasticity.clamp(0.0, 0.9), ..*self };
+        if self.effect() > 0.0 { other.effect() / self.effect() } else { 0.0 }
     }
 
     /// Returns the carry-over a month of an effect that falls to 1/e in so many days.

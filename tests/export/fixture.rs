@@ -170,7 +170,7 @@ fn plan() -> Plan {
         weeks: 1,
         seed: 7,
         rules: PlanRules::default(),
-        response: AssumedResponse { effect: 0.22, tau_days: 85.0, most: 2.3 },
+        response: AssumedResponse { effect: 0.22, tau_days: 85.0, most: 2.3, least: 0.0, measured: false },
         search: SearchSummary { iterations: 1000, cut_short: false, worth: 1.5 },
         capacities: capacities(),
         itineraries: vec![

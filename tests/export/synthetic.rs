@@ -38,7 +38,7 @@ pub fn large(liaisons: usize, practices: usize) -> (Book, Plan) {
         weeks: 4,
         seed: 7,
         rules: PlanRules::default(),
-        response: AssumedResponse { effect: 0.22, tau_days: 85.0, most: 2.3 },
+        response: AssumedResponse { effect: 0.22, tau_days: 85.0, most: 2.3, least: 0.0, measured: false },
         search: SearchSummary::default(),
         capacities: Vec::new(),
         itineraries,

@@ -20,6 +20,13 @@ const RESTS: (&str, &str) = ("rests.csv", "practice_id,from,until,trial");
 pub(crate) fn run(book: &BookArguments, arguments: &TrialDesignArguments) -> Outcome {
     let inputs = Inputs::of_book(&book.book).and(book.travel.as_ref());
     documents::check(&arguments.out, &inputs, documents::DESIGN)?;
+    if arguments.out.exists() {
+        let text = format!(
+            "{} holds a design already, and a design is kept until its trial is read; name another file with --out",
+            arguments.out.display()
+        );
+        return Err(Error::new(ErrorKind::Output, text).into());
+    }
     let rests = beside(&arguments.out);
     if !arguments.write_book {
         documents::check(&rests, &inputs, RESTS.1)?;

@@ -8,23 +8,25 @@ use crate::plan::visit_plan::Plan;
 
 /// Says what the visits bring, if they work as assumed, and how far that may be from the truth.
 pub(crate) fn gain(plan: &Plan, totals: &Totals) -> String {
-    let (about, most) = (rough(totals.expected_referrals), most(plan, totals));
-    format!(
-        "About {about} extra referrals in the year after these visits, if visits work as assumed; 0 to {most}"
-    )
+    let (about, range) = (rough(totals.expected_referrals), range(plan, totals));
+    let how = if plan.response.measured { "as measured" } else { "as assumed" };
+    format!("About {about} extra referrals in the year after these visits, if visits work {how}; {range}")
 }
 
-/// Says how many extra referrals the visits bring at most; at least they bring none.
-pub(crate) fn most(plan: &Plan, totals: &Totals) -> String {
-    rough(totals.expected_referrals * plan.response.most)
+/// Says how many extra referrals the visits bring at least and at most.
+pub(crate) fn range(plan: &Plan, totals: &Totals) -> String {
+    let times =
+        |times: f64| if times > 0.0 { rough(totals.expected_referrals * times) } else { "0".to_owned() };
+    format!("{} to {}", times(plan.response.least), times(plan.response.most))
 }
 
 /// Says what the number of referrals means, for a page that explains it once.
 pub(crate) fn assumption(plan: &Plan) -> String {
     let (share, days) = (plan.response.effect * 100.0, plan.response.tau_days);
+    let how = if plan.response.measured { "Measured by a trial" } else { "Assumed, not measured" };
     format!(
-        "Assumed, not measured: just after a visit a practice sends {share:.0} % more of what is at stake there. This falls to about a \
-         third of it in {days:.0} days."
+        "{how}: just after a visit a practice sends {share:.0} % more of what is at stake there. This falls to about a third of it in \
+         {days:.0} days."
     )
 }
 

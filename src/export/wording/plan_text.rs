@@ -102,7 +102,7 @@ pub(crate) const STATUSES: [(&str, &str); 10] = [
     ("not worth the drive", "there is room, but the time that they take is worth more"),
     ("too late to call", "nobody can call in time for a visit in these days"),
     ("impossible", "no day of the plan is possible for them"),
-    ("excluded", "they receive no liaisons, or have no place in the book"),
+    ("excluded", "they receive no liaisons, have no place in the book, or rest by lot"),
     ("unknown", "no place was found; a longer search may find one"),
 ];
 

@@ -87,9 +87,9 @@ pub(crate) struct PageHeader {
     exceptions: usize,
     events: usize,
     figures: Figures,
-    /// What the visits bring, in a sentence, at most, and what is assumed.
+    /// What the visits bring, in a sentence, their range, and what is assumed.
     gain: String,
-    most: String,
+    range: String,
     assumption: String,
 }
 
@@ -108,7 +108,7 @@ impl PageHeader {
             events: plan.days().map(|(_, day)| day.events.len()).sum(),
             figures: Figures::new(&plan.totals(), units),
             gain: capacities::gain(plan, &plan.totals()),
-            most: capacities::most(plan, &plan.totals()),
+            range: capacities::range(plan, &plan.totals()),
             assumption: capacities::assumption(plan),
         }
     }
