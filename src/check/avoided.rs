@@ -38,9 +38,9 @@ pub(crate) fn check(case: &Case, report: &mut Report) {
 fn is_right(case: &Case, practice: PracticeIndex, expected: &[AvoidedHours]) -> bool {
     let stated = parts_of(case, practice, &case.plan.avoided);
     let expected = parts_of(case, practice, expected);
-    // A visit that is pinned by hand may lie in any hours.
-    let is_pinned = case.stops(practice).iter().any(|seen| seen.stop.pinned);
-    let is_asked_for = if is_pinned { stated.is_subset(&expected) } else { stated == expected };
+    // A visit that was announced, or pinned by hand, may lie in any hours. Then none are avoided.
+    let is_announced = case.plan.replan.is_some() || case.stops(practice).iter().any(|seen| seen.stop.pinned);
+    let is_asked_for = if is_announced { stated.is_subset(&expected) } else { stated == expected };
     let weekdays: BTreeSet<Weekday> = stated.iter().map(|it| it.0).collect();
     let of = |weekday: &Weekday| stated.iter().filter(|it| it.0 == *weekday).map(|it| it.1).collect();
     let follows = |weekday: &Weekday| follows(case, practice, *weekday, &of(weekday));

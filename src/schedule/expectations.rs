@@ -15,6 +15,7 @@ use crate::plan::visit_plan::Plan;
 use crate::schedule::aim::liaison_aim::{LiaisonAim, PracticeAim};
 use crate::schedule::assign_unowned;
 use crate::schedule::config::ScheduleConfig;
+use crate::schedule::kept_hours;
 use crate::schedule::need::least_time::LiaisonNeed;
 use crate::schedule::plan_basis::PlanBasis;
 use crate::schedule::planner::validate;
@@ -32,7 +33,7 @@ pub fn expectations(
     config: &ScheduleConfig,
 ) -> Result<Expectations, Error> {
     validate(book, scores, config)?;
-    Ok(of_basis(&PlanBasis::new(book, scores, travel, config)))
+    Ok(of_basis(&kept_hours::basis(book, scores, travel, config)))
 }
 
 /// States the same for a plan that follows another one, which says who covers practices without an owner. A replanned plan that is
@@ -48,7 +49,7 @@ pub fn expectations_after(
     previous: &Plan,
 ) -> Result<Expectations, Error> {
     validate(book, scores, config)?;
-    Ok(of_basis(&PlanBasis::new(book, scores, travel, config).after(previous, None)))
+    Ok(of_basis(&kept_hours::basis(book, scores, travel, config).after(previous, None)))
 }
 
 fn of_basis(basis: &PlanBasis) -> Expectations {

@@ -31,6 +31,7 @@ pub(crate) mod explain;
 pub(crate) mod fixed_visits;
 pub(crate) mod horizon;
 pub(crate) mod itineraries;
+pub(crate) mod kept_hours;
 pub(crate) mod liaison_problem;
 pub(crate) mod meetings;
 pub(crate) mod need;

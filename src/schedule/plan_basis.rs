@@ -80,7 +80,7 @@ impl<'a> PlanBasis<'a> {
     pub(crate) fn after(mut self, previous: &'a Plan, frozen_until: Option<Date>) -> Self {
         self.previous = Some(PreviousPlan::new(self.book, previous, &self.horizon, self.rules.lead_days));
         self.frozen_until = frozen_until;
-        self.access = Arc::new(LearnedAccess::clone(&self.access).without_pinned(self.book, previous));
+        self.access = Arc::new(LearnedAccess::clone(&self.access).beside(self.book, previous));
         self
     }
 

@@ -19,6 +19,7 @@ use crate::schedule::config::ScheduleConfig;
 use crate::schedule::day_visit::VisitDays;
 use crate::schedule::explain::dispositions::{self, Absences};
 use crate::schedule::itineraries;
+use crate::schedule::kept_hours;
 use crate::schedule::liaison_problem::{self, LiaisonProblem};
 use crate::schedule::meetings;
 use crate::schedule::plan_basis::PlanBasis;
@@ -62,7 +63,7 @@ pub fn plan(
 ) -> Result<Plan, Error> {
     validate(book, scores, config)?;
     refuse_unreachable(book, travel)?;
-    let before = PlanBasis::new(book, scores, travel, config);
+    let before = kept_hours::basis(book, scores, travel, config);
     let covers = assign_unowned::assign(&before);
     let choice = meetings::choice::choose(&before, &covers);
     let basis = before.with_meetings(choice.meetings);
@@ -93,7 +94,7 @@ pub fn capacities(
 ) -> Result<Vec<Capacity>, Error> {
     validate(book, scores, config)?;
     refuse_unreachable(book, travel)?;
-    let basis = PlanBasis::new(book, scores, travel, config);
+    let basis = kept_hours::basis(book, scores, travel, config);
     let problems = liaison_problem::all(&basis, &assign_unowned::assign(&basis));
     Ok(problems.par_iter().map(LiaisonProblem::capacity).collect())
 }

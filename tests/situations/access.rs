@@ -47,7 +47,12 @@ impl Proved {
 
 /// Six practices where nobody is met before ten, and nearly everybody after two.
 fn late_risers() -> Situation {
-    let mut situation = Situation::new(&[2.0, 3.0, 4.0, 5.0, 6.0, 7.0]);
+    late_risers_at(&[2.0, 3.0, 4.0, 5.0, 6.0, 7.0])
+}
+
+/// The same at other places, so many minutes of latitude to the north.
+fn late_risers_at(north: &[f64]) -> Situation {
+    let mut situation = Situation::new(north);
     for practice in 1..=6 {
         for week in 1..=40 {
             let early = week % 2 == 0;
@@ -87,6 +92,51 @@ fn a_promise_is_kept_at_any_hour_of_the_practice() {
     let plan = Proved::new(situation).plan;
     assert!(fate(&plan, "P1").missed.is_empty());
     assert!(!plan.avoided.iter().any(|it| it.practice == "P1".into()));
+}
+
+/// Whoever drives back in time has to leave before two.
+#[test]
+fn no_hours_are_avoided_that_leave_no_way_home() {
+    let mut situation = late_risers_at(&[80.0, 81.0, 82.0, 83.0, 84.0, 85.0]);
+    situation.config.field_time = rounds::schedule::FieldTime::Fill;
+    let plan = Proved::new(situation).plan;
+    assert_eq!(plan.avoided, []);
+    let is_impossible = |it: &rounds::plan::Disposition| {
+        matches!(it.status, rounds::plan::Status::Impossible { .. } | rounds::plan::Status::Unknown)
+    };
+    assert!(!plan.dispositions.iter().any(is_impossible), "{:?}", plan.dispositions);
+}
+
+/// New rows of the log change no visit that was announced.
+#[test]
+fn what_was_announced_stays_where_the_log_changes_its_mind() {
+    let mut quiet = late_risers();
+    let all = std::mem::take(&mut quiet.records.visits);
+    let before = Proved::new(quiet);
+    let mut situation = late_risers();
+    situation.records.visits = all;
+    let (book, _) = Book::build(situation.records).unwrap();
+    let config = score::ScoreConfig::default();
+    let scores = score::evaluate(&book, common::as_of(), &config, &progress::unobserved).unwrap();
+    let changes = schedule::ReplanConfig { limit: rounds::plan::EditLimit::AtMost(0), ..Default::default() };
+    let travel = GreatCircle::default();
+    let plan = schedule::replan(
+        &book,
+        &scores,
+        &travel,
+        &before.plan,
+        &changes,
+        &situation.config,
+        &progress::unobserved,
+    )
+    .unwrap();
+    let is_early =
+        |it: &(&LiaisonId, Date, &rounds::plan::Stop)| PartOfDay::of(it.2.start) == PartOfDay::Early;
+    assert!(before.plan.stops().filter(is_early).count() > 0, "a visit before ten");
+    for (liaison, day, stop) in before.plan.stops().filter(is_early) {
+        let stays = plan.stops().any(|it| (it.0, it.1, &it.2.practice) == (liaison, day, &stop.practice));
+        assert!(stays, "{day} {} is gone: {:?}", stop.practice, plan.replan);
+    }
 }
 
 #[test]

@@ -9,6 +9,7 @@ use crate::model::part_of_day::PartOfDay;
 use crate::model::time::{Date, TimeOfDay};
 use crate::model::weekday::Weekday;
 use crate::plan::avoided_hours::AvoidedHours;
+use crate::plan::itinerary::Stop;
 use crate::plan::visit_plan::Plan;
 use crate::routing::model::problem::{Time, Window};
 use crate::schedule::work_day::starts;
@@ -37,12 +38,40 @@ impl LearnedAccess {
     }
 
     /// Forgets the avoided hours of practices whose visit somebody has pinned by hand.
-    pub(crate) fn without_pinned(mut self, book: &Book, plan: &Plan) -> Self {
+    fn without_pinned(self, book: &Book, plan: &Plan) -> Self {
         let pinned = plan.stops().filter(|(_, _, stop)| stop.pinned);
-        let pinned: BTreeSet<PracticeIndex> =
-            pinned.filter_map(|(_, _, stop)| book.practice_index(&stop.practice)).collect();
-        self.avoided.retain(|(practice, _, _)| !pinned.contains(practice));
+        let pinned = pinned.filter_map(|(_, _, stop)| book.practice_index(&stop.practice)).collect();
+        self.without(&pinned)
+    }
+
+    /// Forgets the avoided hours of practices that a plan visits in such hours, or whose visit is pinned by hand: what was announced
+    /// stays.
+    pub(crate) fn beside(self, book: &Book, plan: &Plan) -> Self {
+        let is_within = |date: Date, practice: PracticeIndex, stop: &Stop| {
+            self.avoided.contains(&(practice, date.weekday(), PartOfDay::of(stop.start)))
+        };
+        let stops = plan.stops().filter_map(|(_, date, stop)| {
+            let practice = book.practice_index(&stop.practice)?;
+            is_within(date, practice, stop).then_some(practice)
+        });
+        let announced = stops.collect();
+        self.without(&announced).without_pinned(book, plan)
+    }
+
+    /// Forgets the avoided hours of some practices.
+    pub(crate) fn without(mut self, practices: &BTreeSet<PracticeIndex>) -> Self {
+        self.avoided.retain(|(practice, _, _)| !practices.contains(practice));
         self
+    }
+
+    /// Returns the same chances with no avoided hours.
+    pub(crate) fn at_any_hour(&self) -> Self {
+        Self { chances: self.chances.clone(), avoided: BTreeSet::new() }
+    }
+
+    /// Lists the practices with avoided hours.
+    pub(crate) fn with_avoided(&self) -> BTreeSet<PracticeIndex> {
+        self.avoided.iter().map(|it| it.0).collect()
     }
 
     /// Lists the hours that are avoided, as a plan states them.

@@ -12,6 +12,7 @@ use crate::model::index::{LiaisonIndex, PracticeIndex};
 use crate::plan::visit_plan::Plan;
 use crate::schedule::assign_unowned;
 use crate::schedule::config::ScheduleConfig;
+use crate::schedule::kept_hours;
 use crate::schedule::need::due_days::DueDays;
 use crate::schedule::plan_basis::PlanBasis;
 use crate::schedule::planner::validate;
@@ -33,7 +34,7 @@ pub fn broken_cadences(
     plan: &Plan,
 ) -> Result<Vec<PracticeId>, Error> {
     validate(book, scores, config)?;
-    let basis = PlanBasis::new(book, scores, travel, config);
+    let basis = kept_hours::basis(book, scores, travel, config);
     let broken = broken(&basis, plan);
     Ok(broken.into_iter().map(|practice| book.practices()[practice.get()].id.clone()).collect())
 }

@@ -10,10 +10,10 @@ use crate::plan::relaxation::Relaxation;
 use crate::plan::visit_plan::Plan;
 use crate::progress::Observer;
 use crate::schedule::config::ScheduleConfig;
+use crate::schedule::kept_hours;
 use crate::schedule::need::kept::broken_cadences;
 use crate::schedule::need::relaxations::{enough, must_visits, with_relaxations};
 use crate::schedule::need::steps::RelaxSteps;
-use crate::schedule::plan_basis::PlanBasis;
 use crate::schedule::planner::{plan, validate};
 use crate::schedule::reach::refuse_unreachable;
 use crate::score::scores::Scores;
@@ -60,7 +60,7 @@ pub fn relax_until_kept(
 ) -> Result<RelaxedPlan, Error> {
     validate(book, scores, config)?;
     refuse_unreachable(book, travel)?;
-    let basis = PlanBasis::new(book, scores, travel, config);
+    let basis = kept_hours::basis(book, scores, travel, config);
     let trial = Trial { scores, travel, config, observer };
     let mut steps = enough(&basis);
     let mut round = 1;
@@ -95,7 +95,7 @@ impl Trial<'_> {
         if usual.broken.is_empty() || usual.plan.search.cut_short {
             return Ok(usual);
         }
-        let wishes = must_visits(&PlanBasis::new(book, self.scores, self.travel, self.config));
+        let wishes = must_visits(&kept_hours::basis(book, self.scores, self.travel, self.config));
         let firm = self.kept(book, usual.relaxations.clone(), wishes)?;
         Ok(if firm.broken.len() < usual.broken.len() { firm } else { usual })
     }

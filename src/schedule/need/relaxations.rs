@@ -11,6 +11,7 @@ use crate::model::index::{LiaisonIndex, PracticeIndex};
 use crate::plan::relaxation::Relaxation;
 use crate::schedule::assign_unowned;
 use crate::schedule::config::ScheduleConfig;
+use crate::schedule::kept_hours;
 use crate::schedule::need::due_days::DueDays;
 use crate::schedule::need::steps::RelaxSteps;
 use crate::schedule::plan_basis::PlanBasis;
@@ -34,7 +35,7 @@ pub fn relaxations(
 ) -> Result<Vec<Relaxation>, Error> {
     validate(book, scores, config)?;
     refuse_unreachable(book, travel)?;
-    let basis = PlanBasis::new(book, scores, travel, config);
+    let basis = kept_hours::basis(book, scores, travel, config);
     Ok(enough(&basis).iter().flat_map(RelaxSteps::relaxations).collect())
 }
 

@@ -20,8 +20,8 @@ use crate::plan::visit_plan::Plan;
 use crate::progress::unobserved;
 use crate::schedule::assign_unowned;
 use crate::schedule::config::ScheduleConfig;
+use crate::schedule::kept_hours;
 use crate::schedule::liaison_problem::{self, LiaisonProblem};
-use crate::schedule::plan_basis::PlanBasis;
 use crate::schedule::planner;
 use crate::score;
 use crate::score::scores::Scores;
@@ -55,7 +55,7 @@ impl TinyBook {
     /// Hands over the liaison's problem.
     pub(super) fn with_problem<T>(&self, look: impl FnOnce(&LiaisonProblem) -> T) -> T {
         let travel = GreatCircle::default();
-        let basis = PlanBasis::new(&self.book, &self.scores, &travel, &self.config);
+        let basis = kept_hours::basis(&self.book, &self.scores, &travel, &self.config);
         look(&liaison_problem::all(&basis, &assign_unowned::assign(&basis))[0])
     }
 }

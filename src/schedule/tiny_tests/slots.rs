@@ -15,8 +15,8 @@ use crate::routing::model::solution::{PlannedRoute, PlannedVisit, Solution};
 use crate::routing::model::timetable::timetable_of_valid;
 use crate::schedule::explain::dispositions;
 use crate::schedule::itineraries;
+use crate::schedule::kept_hours;
 use crate::schedule::liaison_problem::{self, LiaisonProblem};
-use crate::schedule::plan_basis::PlanBasis;
 use crate::schedule::planner::{LiaisonPlan, compose};
 use crate::schedule::search::LiaisonAnswer;
 use crate::schedule::slots::finder::SlotFinder;
@@ -83,7 +83,7 @@ fn taken(tiny: &TinyBook, plan: &Plan, slot: &Slot, moves: Option<Date>) -> (Boo
     let (liaison, practice) = (slot.liaison.clone(), slot.practice.clone());
     records.appointments.0.push((9_999, Appointment { date, start, liaison, practice, minutes }));
     let (book, travel) = (Book::build(records).unwrap().0, GreatCircle::default());
-    let basis = PlanBasis::new(&book, &tiny.scores, &travel, &tiny.config);
+    let basis = kept_hours::basis(&book, &tiny.scores, &travel, &tiny.config);
     let covers: Vec<Option<LiaisonIndex>> =
         plan.dispositions.iter().map(|fate| book.liaison_index(fate.liaison.as_ref()?)).collect();
     let problems = liaison_problem::all(&basis, &covers);
