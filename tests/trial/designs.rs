@@ -8,20 +8,20 @@ use rounds::trial::*;
 
 use crate::common::{as_of, town};
 
-fn config() -> TrialConfig {
+pub(crate) fn config() -> TrialConfig {
     TrialConfig { weeks: 8, rehearse: false, ..TrialConfig::default() }
 }
 
-fn book() -> Book {
+pub(crate) fn book() -> Book {
     Book::build(town(4, 80, 3)).unwrap().0
 }
 
-fn designed(book: &Book) -> TrialDesign {
+pub(crate) fn designed(book: &Book) -> TrialDesign {
     design(book, as_of(), &config()).unwrap()
 }
 
 /// The book with the rests of a design, and referrals and visits after its first day.
-fn later(design: &TrialDesign, changes: impl Fn(&mut Records)) -> Book {
+pub(crate) fn later(design: &TrialDesign, changes: impl Fn(&mut Records)) -> Book {
     let mut records = town(4, 80, 3);
     records.rests = design.rests().collect::<Vec<_>>().into();
     let start = design.start().unwrap();
@@ -39,7 +39,7 @@ fn later(design: &TrialDesign, changes: impl Fn(&mut Records)) -> Book {
     Book::build(records).unwrap().0
 }
 
-fn result(book: &Book, as_of: Date, design: &TrialDesign) -> TrialResult {
+pub(crate) fn result(book: &Book, as_of: Date, design: &TrialDesign) -> TrialResult {
     read(book, as_of, design, &GreatCircle::default(), &PriceConfig::default()).unwrap()
 }
 
