@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use crate::error::{Error, ErrorKind};
-use crate::experiment::lot::{Lot, LotPlan, LotUnit};
+use crate::experiment::lot::{LotPlan, LotUnit};
 use crate::model::book::Book;
 use crate::model::id::{LiaisonId, PracticeId};
 use crate::model::index::PracticeIndex;
@@ -12,7 +12,6 @@ use crate::model::rest::Rest;
 use crate::model::time::Date;
 use crate::score::config::ResponsePrior;
 use crate::trial::config::TrialConfig;
-use crate::trial::design_check::{VERSION, checked};
 use crate::trial::eligible::{Fixed, NotInLot, WhyNotInLot};
 use crate::trial::outlook::{Outlook, outlook};
 use crate::trial::past::BookPast;
@@ -99,16 +98,10 @@ impl TrialDesign {
             Some(Rest { practice, from: block.from, until: block.until, trial })
         })
     }
-
-    /// Returns the lot and the plan that it was drawn by.
-    ///
-    /// # Errors
-    /// [`ErrorKind::Input`] where the design contradicts itself.
-    pub(crate) fn lot(&self) -> Result<(LotPlan, Lot), Error> {
-        let plan = checked(self)?;
-        Ok((plan, Lot::of(self.members.iter().map(|it| it.rests).collect())))
-    }
 }
+
+/// The version of the form that is written and read.
+pub(crate) const VERSION: u32 = 1;
 
 /// Designs a trial: takes practices that may rest, draws a lot among those of each liaison, and says what the trial can see.
 ///

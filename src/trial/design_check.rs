@@ -4,23 +4,22 @@ use std::collections::BTreeSet;
 use std::fmt::Display;
 
 use crate::error::{Error, ErrorKind};
-use crate::experiment::lot::LotPlan;
+use crate::experiment::lot::{Lot, LotPlan};
 use crate::model::id::PracticeId;
 use crate::trial::config::{LONGEST_WEEKS, is_name};
-use crate::trial::design::{TrialDesign, TrialMember};
+use crate::trial::design::{TrialDesign, TrialMember, VERSION};
 
-/// The version of the form that is written and read.
-pub(crate) const VERSION: u32 = 1;
-
-/// Checks a design, and returns the plan of its lot.
-///
-/// # Errors
-/// [`ErrorKind::Input`] says what is wrong, and of which block or practice.
-pub(crate) fn checked(design: &TrialDesign) -> Result<LotPlan, Error> {
-    head(design)?;
-    blocks(design)?;
-    members(design)?;
-    plan(design)
+impl TrialDesign {
+    /// Checks the design, and returns its lot and the plan that it was drawn by.
+    ///
+    /// # Errors
+    /// [`ErrorKind::Input`] says what is wrong, and of which block or practice.
+    pub(crate) fn lot(&self) -> Result<(LotPlan, Lot), Error> {
+        head(self)?;
+        blocks(self)?;
+        members(self)?;
+        Ok((plan(self)?, Lot::of(self.members.iter().map(|it| it.rests).collect())))
+    }
 }
 
 fn wrong(what: impl Display) -> Error {
@@ -56,8 +55,7 @@ fn blocks(design: &TrialDesign) -> Result<(), Error> {
     let days = design.start().map_or(0, |start| known.days_since(start) + 1);
     if !(1..=7 * i64::from(LONGEST_WEEKS)).contains(&days) {
         return Err(wrong(format!(
-            "its blocks have {days} days, and must have 1 to {} weeks",
-            LONGEST_WEEKS
+            "its blocks have {days} days, and must have 1 day to {LONGEST_WEEKS} weeks"
         )));
     }
     Ok(())

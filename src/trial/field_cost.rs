@@ -41,7 +41,7 @@ pub(crate) fn field_cost(book: &Book, travel: &dyn TravelTimes, from: Date, unti
         let home = book.liaison(&(*liaison).into()).map(|it| it.home)?;
         day_cost(travel, home, stops)
     };
-    days.iter().map(of_day).fold(FieldCost::default(), |sum, day| sum.and(day))
+    days.iter().map(of_day).fold(FieldCost::default(), FieldCost::and)
 }
 
 impl FieldCost {

@@ -127,7 +127,8 @@ pub fn read(
     let config = RedrawConfig { seed: design.seed, ..RedrawConfig::default() };
     let reading = reading::read(&plan, &lot, &records, &config)?;
     let goodwill = goodwill(&records, &lot);
-    let cost = prices.is_of_visits().then(|| field_cost(book, travel, from, until)).unwrap_or_default();
+    let cost =
+        if prices.is_of_visits() { field_cost(book, travel, from, until) } else { FieldCost::default() };
     let price = price(&cost, prices);
     let payback = price.map(|price| payback(&reading, &price, prices.margin));
     Ok(TrialResult {

@@ -219,7 +219,17 @@ fn goodwill_is_that_of_the_visits_that_were_made() {
 #[test]
 fn a_trial_is_priced_only_where_prices_are_stated() {
     let design = designed(&book());
-    let (book, end) = (later(&design, |_| {}), design.end().unwrap());
+    let free = design.members.iter().find(|it| it.rests.is_none()).unwrap();
+    let visit = Visit {
+        practice: free.practice.clone(),
+        liaison: free.liaison.clone(),
+        date: design.start().unwrap(),
+        outcome: Outcome::Seen,
+        time: None,
+        note: None,
+    };
+    let book = later(&design, |records| records.visits.0.push((0, visit.clone())));
+    let end = design.end().unwrap();
     let priced = |prices: PriceConfig| read(&book, end, &design, &GreatCircle::default(), &prices).unwrap();
     let none = priced(PriceConfig { margin: Some(100.0), ..PriceConfig::default() });
     assert_eq!((none.price, none.payback), (None, None));

@@ -15,11 +15,16 @@ fn poisson(random: &mut Pcg64Mcg, mean: f64) -> u32 {
     count
 }
 
+/// What each unit sends where it is visited: 3.3 in the mean, times a scale.
+fn sizes(scale: f64) -> Vec<f64> {
+    (0..UNITS).map(|unit| scale * (0.5 + 16.0 / (1.0 + unit as f64 / 6.0))).collect()
+}
+
 /// Tells whether the interval of a lot holds the truth. One unit of each stratum sends only the share `left` while it rests; all others
 /// send the same.
 fn holds(seed: u64, left: f64, scale: f64) -> bool {
     let mut random = Pcg64Mcg::seed_from_u64(seed);
-    let sizes: Vec<f64> = (0..UNITS).map(|unit| scale * (0.5 + 16.0 / (1.0 + unit as f64 / 6.0))).collect();
+    let sizes = sizes(scale);
     let units: Vec<LotUnit> = sizes.iter().map(|size| LotUnit { group: 0, size: *size }).collect();
     let plan = LotPlan::new(&units, 0.2, 1).unwrap();
     let lot = plan.draw(seed, 0);
@@ -42,7 +47,8 @@ fn holds(seed: u64, left: f64, scale: f64) -> bool {
 
 fn held(left: f64, scale: f64) -> u32 {
     let held = (0..300).map(|seed| u32::from(holds(seed, left, scale))).sum();
-    println!("{left} left at rest, {:.1} referrals in the mean: {held} of 300 held", 4.0 * scale);
+    let mean = sizes(scale).iter().sum::<f64>() / UNITS as f64;
+    println!("{left} left at rest, {mean:.1} counts in the mean: {held} of 300 held");
     held
 }
 

@@ -1,6 +1,6 @@
 //! Trials that are read while a block runs, and days that have no price.
 
-use rounds::experiment::{FiellerSet, LotPlan, LotUnit, RedrawConfig, TrialRecord, TrialRecords};
+use rounds::experiment::{self, FiellerSet, LotPlan, LotUnit, RedrawConfig, TrialRecord, TrialRecords};
 use rounds::export;
 use rounds::geo::{Drive, GreatCircle, TravelTimes};
 use rounds::model::*;
@@ -48,8 +48,8 @@ fn days_whose_drives_are_not_known_are_in_no_price() {
     let design = designed(&book());
     let start = design.start().unwrap();
     let visits = |design: &TrialDesign, liaisons: &[&str]| -> Vec<Visit> {
-        let free = design.members.iter().filter(|it| it.rests.is_none());
-        let mine = free.filter(|it| liaisons.contains(&it.liaison.as_str()));
+        let free = (0..).zip(&design.members).filter(|(_, it)| it.rests.is_none());
+        let mine = free.filter(|(_, it)| liaisons.contains(&it.liaison.as_str()));
         let visit = |(at, it): (i64, &TrialMember)| Visit {
             practice: it.practice.clone(),
             liaison: it.liaison.clone(),
@@ -58,7 +58,7 @@ fn days_whose_drives_are_not_known_are_in_no_price() {
             time: None,
             note: None,
         };
-        (0..).zip(mine).map(visit).collect()
+        mine.map(visit).collect()
     };
     let prices = PriceConfig { per_hour: Some(60.0), per_mile: Some(1.0), margin: None };
     let priced = |liaisons: &[&str], travel: &dyn TravelTimes| {
@@ -93,7 +93,7 @@ fn the_set_of_fieller_has_the_level_of_the_reading() {
     let records = TrialRecords::new(&(0..40).map(record).collect::<Vec<_>>()).unwrap();
     let width = |level: f64| {
         let config = RedrawConfig { draws: 99, level, ..RedrawConfig::default() };
-        match rounds::experiment::read(&plan, &lot, &records, &config).unwrap().fieller {
+        match experiment::read(&plan, &lot, &records, &config).unwrap().fieller {
             FiellerSet::Interval { low, high } => high - low,
             other => panic!("{other:?}"),
         }

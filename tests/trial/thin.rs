@@ -84,9 +84,9 @@ fn a_trial_that_begins_with_an_elasticity_of_0_is_read_back() {
     let response = ResponsePrior { elasticity: 0.0, ..ResponsePrior::default() };
     let none = design(&book(), as_of(), &TrialConfig { response, ..config() }).unwrap();
     let end = none.end().unwrap();
-    let read = result(&later(&none, |_| {}), end, &none);
-    assert_eq!(read.elasticity.learnt, Learnt::Nothing);
-    let text = export::json_text(&read).unwrap();
-    assert_eq!(serde_json::from_str::<TrialResult>(&text).unwrap(), read);
-    assert!(export::trial_result_text(&read).contains("0 was believed before"));
+    let found = result(&later(&none, |_| {}), end, &none);
+    assert_eq!(found.elasticity.learnt, Learnt::Nothing);
+    let text = export::json_text(&found).unwrap();
+    assert_eq!(serde_json::from_str::<TrialResult>(&text).unwrap(), found);
+    assert!(export::trial_result_text(&found).contains("0 was believed before"));
 }
