@@ -133,7 +133,7 @@ pub(crate) fn elasticity(path: &str) -> Result<MeasuredElasticity, String> {
     })?;
     if result.elasticity.learnt == Learnt::Nothing {
         return Err(format!(
-            "{path}: the trial says nothing of the elasticity, because its arms were visited alike"
+            "{path}: the trial says nothing of the elasticity, because its arms were visited alike or 0 was believed before"
         ));
     }
     let mean = (result.elasticity.posterior.mean * 1e4).round() / 1e4;

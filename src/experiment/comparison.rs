@@ -98,6 +98,7 @@ impl ArmComparison {
         let mean = before.iter().sum::<f64>() / before.len().max(1) as f64;
         let spread: f64 = before.iter().map(|x| (x - mean) * (x - mean)).sum();
         if spread > 0.0 {
+            // Of the three amounts of a cell, the base stays.
             for at in [0, 1] {
                 let shared: f64 = self.cells.iter().zip(&before).map(|(cell, x)| cell[at] * (x - mean)).sum();
                 let slope = shared / spread;
@@ -131,6 +132,7 @@ impl ArmComparison {
     /// The variance adds up what each unit moves the difference by, squared (linearisation of a ratio, with units as clusters; Binder
     /// 1983, doi:10.2307/1402588). An arm without any count is taken for one with half of one, so that its logarithm is finite.
     pub(crate) fn gap(&self, moments: &LotMoments, c: f64) -> ArmGap {
+        // Of six sums, three are of each arm.
         let [visited, rested] = [0, 3].map(|at| Arm::of(&moments.sums[at..at + 3], c, self.contrast));
         let (Some(visited), Some(rested)) = (visited, rested) else {
             return ArmGap { difference: 0.0, variance: 0.0 };
@@ -147,12 +149,14 @@ impl ArmComparison {
     /// Returns the differences of the arms in `fixed` and in `moving` alone.
     pub(crate) fn parts(moments: &LotMoments) -> [f64; 2] {
         let sums = &moments.sums;
+        // Of six sums, three are of each arm.
         [0, 1].map(|amount| sums[amount] / sums[2] - sums[3 + amount] / sums[5])
     }
 
     /// Returns the variances of the differences in `fixed` and in `moving`, and their covariance.
     pub(crate) fn spreads(moments: &LotMoments) -> [f64; 3] {
         let sums = &moments.sums;
+        // Of six sums, three are of each arm; `amount` is 0 or 1.
         let weights = |amount: usize| {
             let mut weights = [0.0; AMOUNTS];
             for (arm, sign) in [(0, 1.0), (3, -1.0)] {
@@ -204,12 +208,18 @@ impl Arm {
 const HALF: f64 = 0.5;
 
 impl LotMoments {
+    /// Tells whether there is something to compare: both arms have a base.
+    pub(crate) fn have_both_arms(&self) -> bool {
+        let [_, _, visited, _, _, rested] = self.sums;
+        visited > 0.0 && rested > 0.0
+    }
+
     fn add(&mut self, amounts: &[f64; AMOUNTS]) {
         let mut at = 0;
         for (row, one) in amounts.iter().enumerate() {
             self.sums[row] += one;
             for other in &amounts[row..] {
-                // There are as many products as pairs of rows.
+                // There are as many products as pairs of rows, and as many sums as rows.
                 self.products[at] += one * other;
                 at += 1;
             }
@@ -222,6 +232,7 @@ impl LotMoments {
         for (row, one) in weights.iter().enumerate() {
             for (column, other) in weights.iter().enumerate().skip(row) {
                 let twice = if row == column { 1.0 } else { 2.0 };
+                // There are as many products as pairs of rows.
                 sum += twice * one * other * self.products[at];
                 at += 1;
             }
@@ -240,6 +251,7 @@ fn amounts(cells: &[[f64; 3]], rest: Option<u32>) -> [f64; AMOUNTS] {
     let mut amounts = [0.0; AMOUNTS];
     for (block, cell) in cells.iter().enumerate() {
         let from = if rest.is_some_and(|rest| rest as usize == block) { 3 } else { 0 };
+        // Six amounts, from 0 or from 3.
         amounts[from..from + 3].iter_mut().zip(cell).for_each(|(sum, amount)| *sum += amount);
     }
     amounts

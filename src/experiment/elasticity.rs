@@ -8,12 +8,12 @@ use serde::{Deserialize, Serialize};
 /// and little above. 0 itself has no weight, but any small effect has.
 #[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
 pub struct ElasticityPrior {
-    /// The mean, above 0.
+    /// The mean. 0 stands for a belief that visits do nothing, which no trial can move.
     pub mean: f64,
 }
 
 /// A distribution in a few figures.
-#[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Serialize, Deserialize)]
 pub struct ElasticitySpread {
     /// The mean.
     pub mean: f64,
@@ -31,7 +31,7 @@ pub struct ElasticitySpread {
 #[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
 #[serde(tag = "learnt", rename_all = "snake_case")]
 pub enum Learnt {
-    /// Nothing: no elasticity would have set the arms apart, because visits did not.
+    /// Nothing: no elasticity would have set the arms apart, because visits did not; or 0 was believed before.
     Nothing,
     /// Something.
     Something {
@@ -59,8 +59,8 @@ const MOST: f64 = 0.9;
 impl ElasticityPrior {
     /// Updates the prior by an estimate that is normal around what an elasticity predicts (Bayes' rule on a grid of 1,800 cells).
     ///
-    /// `observed` is an effect and its standard error; `predicted` is the effect that an elasticity would have had. A prior without a
-    /// mean above 0 stays as it is, at 0.
+    /// `observed` is an effect and its standard error; `predicted` is the effect that an elasticity would have had. Where
+    /// the mean is no number above 0, all figures are 0, and nothing is learnt.
     ///
     /// ```
     /// use rounds::experiment::{ElasticityPrior, Learnt};
@@ -71,12 +71,15 @@ impl ElasticityPrior {
     /// ```
     #[must_use]
     pub fn updated(&self, observed: (f64, f64), predicted: impl Fn(f64) -> f64) -> ElasticityPosterior {
+        if !(self.mean > 0.0 && self.mean.is_finite()) {
+            return ElasticityPosterior::unmoved(ElasticitySpread::default());
+        }
         let before: Vec<f64> = grid().map(|at| self.log_density(at)).collect();
         let prior = ElasticitySpread::of(&before);
         let (effect, error) = observed;
         let apart = (predicted(prior.high) - predicted(prior.low)).abs();
         if !(error > 0.0 && error.is_finite() && effect.is_finite() && apart > 1e-6) {
-            return ElasticityPosterior { prior, posterior: prior, learnt: Learnt::Nothing };
+            return ElasticityPosterior::unmoved(prior);
         }
         let likelihood = |at: f64| {
             let distance = (effect - predicted(at)) / error;
@@ -85,12 +88,22 @@ impl ElasticityPrior {
         let after: Vec<f64> = grid().zip(&before).map(|(at, prior)| prior + likelihood(at)).collect();
         let posterior = ElasticitySpread::of(&after);
         let share_left = posterior.deviation / prior.deviation;
+        if !(share_left.is_finite() && posterior.mean.is_finite()) {
+            return ElasticityPosterior::unmoved(prior);
+        }
         ElasticityPosterior { prior, posterior, learnt: Learnt::Something { share_left } }
     }
 
     fn log_density(self, at: f64) -> f64 {
         let scale = self.mean.max(1e-6) / 2.0;
         libm::log(at) - at / scale
+    }
+}
+
+impl ElasticityPosterior {
+    /// Keeps what was believed before.
+    fn unmoved(prior: ElasticitySpread) -> Self {
+        Self { prior, posterior: prior, learnt: Learnt::Nothing }
     }
 }
 

@@ -26,7 +26,7 @@ pub struct LotUnit {
 /// - no unit rests in two blocks, because each block takes its own stretch of a step.
 ///
 /// O(units x log units) to cut, O(units) to draw.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct LotPlan {
     share: f64,
     blocks: u32,
@@ -157,6 +157,7 @@ const LOTS: u64 = 0x10_75;
 /// Cuts the units of each group into strata, the largest first.
 fn strata(units: &[LotUnit], share: f64) -> Vec<Vec<u32>> {
     let mut order: Vec<u32> = (0..u32::try_from(units.len()).unwrap_or(u32::MAX)).collect();
+    // `order` holds positions of units.
     let key = |at: &u32| units[*at as usize];
     order.sort_by(|a, b| {
         let (a_unit, b_unit) = (key(a), key(b));

@@ -26,7 +26,7 @@ pub struct LotReading {
     pub cuped: Option<LotEstimate>,
     /// Events that a visit brings: the adjusted difference over the difference in visits, with the interval of re-draws.
     pub visit: Option<LotEstimate>,
-    /// The interval of the same by Fieller.
+    /// The interval of the same by Fieller, at the level of the re-draws.
     pub fieller: FiellerSet,
 }
 
@@ -58,8 +58,9 @@ impl ArmTotals {
 /// The intervals turn the test of re-draws around. They hold every effect that, taken out of the visited arm, leaves arms which the
 /// lot alone could have set as far apart. O(draws x units) and some thousand steps that do not depend on the units.
 ///
-/// Limits: an interval assumes one effect on all units, as a factor or as a sum. Distances are studentised, so it stays close to its
-/// level where effects differ. Fewer than 20 rested units leave few different lots and wide intervals.
+/// Limits: an interval assumes one effect on all units, as a factor or as a sum. Where effects differ, its level is not proven. It stays
+/// close while the noise of counts is larger than the differences, and falls far below where it is not. A test in tests/trial
+/// (`differing`) has the figures. Fewer than 20 rested units leave few different lots and wide intervals.
 ///
 /// # Errors
 /// [`ErrorKind::Input`] where lot, plan and records are not of the same units, or one arm has no units or no forecast.
@@ -79,8 +80,8 @@ pub fn read(
         ));
     }
     let visits = ArmComparison::visits(records).adjusted(records);
-    let fieller =
-        fieller(ArmComparison::spreads(&visits.moments(lot)), ArmComparison::parts(&visits.moments(lot)));
+    let moments = visits.moments(lot);
+    let fieller = fieller(config.level, ArmComparison::spreads(&moments), ArmComparison::parts(&moments));
     let comparisons = [
         ArmComparison::log_ratio(records, lot),
         ArmComparison::means(records, lot),

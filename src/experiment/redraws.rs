@@ -129,8 +129,11 @@ impl Redraws {
 
     /// Returns the share of lots whose arms are at least as far apart as those of the lot that was used, if the effect is this one on
     /// every unit. The lot that was used counts as one of them, so the test is exact (Phipson & Smyth 2010,
-    /// doi:10.2202/1544-6115.1585). Distances are in their own standard errors, which keeps the test right where effects differ between
-    /// units (Wu & Ding 2021, doi:10.1080/01621459.2020.1750415).
+    /// doi:10.2202/1544-6115.1585). It is exact for one effect on all units.
+    ///
+    /// Distances are in their own standard errors. In a lot of one stratum, that keeps the level of large samples where effects differ
+    /// between units (Wu & Ding 2021, doi:10.1080/01621459.2020.1750415). Here it is a help and no proof: lots are stratified, and the
+    /// rested are few.
     pub(crate) fn p_value(&self, effect: f64) -> f64 {
         const ROUNDING: f64 = 1e-9;
         let c = self.coefficient(effect);

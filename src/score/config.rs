@@ -40,16 +40,8 @@ impl ScoreConfig {
             Error::new(ErrorKind::Setting, "interval must be within 0.01..=0.999")
         } else if !(tiers.a >= 0.0 && tiers.b >= 0.0 && tiers.a + tiers.b <= 1.0) {
             Error::new(ErrorKind::Setting, "tier shares must be 0 or more and add up to at most 1")
-        } else if !(0.0..=0.9).contains(&response.elasticity) {
-            Error::new(ErrorKind::Setting, "the elasticity must be within 0..=0.9")
-        } else if response.measured.is_some_and(|[low, high]| !(0.0 <= low && low <= high && high <= 1.0)) {
-            Error::new(ErrorKind::Setting, "the interval of the elasticity must lie within 0..=1")
-        } else if !(response.margin >= 0.0 && response.margin.is_finite()) {
-            Error::new(ErrorKind::Setting, "the margin must be a number of at least 0")
-        } else if !(0.0..1.0).contains(&response.carry_over) {
-            Error::new(ErrorKind::Setting, "the carry-over must be at least 0 and below 1")
         } else {
-            return Ok(());
+            return response.check();
         };
         Err(error)
     }
@@ -101,6 +93,22 @@ impl Default for ResponsePrior {
 const MONTH: f64 = 365.25 / 12.0;
 
 impl ResponsePrior {
+    /// Refuses figures that mean nothing.
+    pub(crate) fn check(&self) -> Result<(), Error> {
+        let error = if !(0.0..=0.9).contains(&self.elasticity) {
+            Error::new(ErrorKind::Setting, "the elasticity must be within 0..=0.9")
+        } else if self.measured.is_some_and(|[low, high]| !(0.0 <= low && low <= high && high <= 1.0)) {
+            Error::new(ErrorKind::Setting, "the interval of the elasticity must lie within 0..=1")
+        } else if !(self.margin >= 0.0 && self.margin.is_finite()) {
+            Error::new(ErrorKind::Setting, "the margin must be a number of at least 0")
+        } else if !(0.0..1.0).contains(&self.carry_over) {
+            Error::new(ErrorKind::Setting, "the carry-over must be at least 0 and below 1")
+        } else {
+            return Ok(());
+        };
+        Err(error)
+    }
+
     /// Returns the share that full goodwill adds to what a practice sends, from the elasticity.
     ///
     /// The studies tell by how many per cent sales rise when the effort rises by one per cent. Read as a straight line, an

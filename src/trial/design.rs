@@ -3,10 +3,11 @@
 use serde::{Deserialize, Serialize};
 
 use crate::error::{Error, ErrorKind};
-use crate::experiment::lot::{Lot, LotPlan, LotUnit};
+use crate::experiment::lot::{LotPlan, LotUnit};
 use crate::model::book::Book;
 use crate::model::id::{LiaisonId, PracticeId};
 use crate::model::index::PracticeIndex;
+use crate::model::practice::Practice;
 use crate::model::rest::Rest;
 use crate::model::time::Date;
 use crate::score::config::ResponsePrior;
@@ -41,7 +42,7 @@ pub struct TrialDesign {
     pub response: ResponsePrior,
     /// What trials of other sizes would see.
     pub power: Vec<PowerRow>,
-    /// What this one would see; absent where the past is too short to tell.
+    /// What this one would see; absent where the past is too short to tell, or holds too little.
     pub own_power: Option<PowerRow>,
 }
 
@@ -97,32 +98,10 @@ impl TrialDesign {
             Some(Rest { practice, from: block.from, until: block.until, trial })
         })
     }
-
-    /// Returns the lot and the plan that it was drawn by.
-    ///
-    /// # Errors
-    /// [`ErrorKind::Input`] where the design contradicts itself.
-    pub(crate) fn lot(&self) -> Result<(LotPlan, Lot), Error> {
-        let blocks = u32::try_from(self.blocks.len()).unwrap_or(u32::MAX);
-        let plan = LotPlan::of_strata(self.strata.clone(), self.share, blocks)?;
-        let planned: usize = self.strata.iter().map(Vec::len).sum();
-        let fits = |it: &TrialMember| {
-            it.forecast.len() == self.blocks.len()
-                && it.before.len() == self.blocks.len()
-                && it.rests.is_none_or(|rest| rest < blocks)
-        };
-        if self.version != VERSION || planned != self.members.len() || !self.members.iter().all(fits) {
-            return Err(Error::new(
-                ErrorKind::Input,
-                "the design of the trial contradicts itself: take the file as `trial design` wrote it",
-            ));
-        }
-        Ok((plan, Lot::of(self.members.iter().map(|it| it.rests).collect())))
-    }
 }
 
-/// The version of the form that is written.
-const VERSION: u32 = 1;
+/// The version of the form that is written and read.
+pub(crate) const VERSION: u32 = 1;
 
 /// Designs a trial: takes practices that may rest, draws a lot among those of each liaison, and says what the trial can see.
 ///
@@ -131,24 +110,17 @@ const VERSION: u32 = 1;
 /// lapse models, one for each length.
 ///
 /// # Errors
-/// [`ErrorKind::Setting`] where the configuration is out of its range or the trial begins in the past;
+/// [`ErrorKind::Setting`] where the configuration is out of its range or the trial begins in the past or after more than a year;
 /// [`ErrorKind::Input`] where fewer than ten practices may rest.
 pub fn design(book: &Book, as_of: Date, config: &TrialConfig) -> Result<TrialDesign, Error> {
     config.check()?;
     let past = BookPast::of(book, as_of);
-    let start = config.start.unwrap_or_else(|| as_of.plus_days(7).monday());
-    if start <= past.until {
-        let until = past.until;
-        return Err(Error::new(
-            ErrorKind::Setting,
-            format!("the trial begins on {start}, but the book is known up to {until}"),
-        ));
-    }
+    let (name, start) = (config.name.trim(), config.first_day(as_of, past.until)?);
     let blocks = stretches(start, config.weeks, config.blocks);
     let expected = outlook(book, as_of, &blocks)?;
     let whole = blocks.first().zip(blocks.last()).map_or((start, start), |(a, b)| (a.0, b.1));
     let LotChoice { mut members, indices, left_out } =
-        LotChoice::among((book, &past), &Fixed::of(book, &config.name, whole), &expected, &blocks);
+        LotChoice::among((book, &past), &Fixed::of(book, name, whole), &expected, &blocks);
     if members.len() < FEWEST {
         return Err(Error::new(
             ErrorKind::Input,
@@ -163,7 +135,7 @@ pub fn design(book: &Book, as_of: Date, config: &TrialConfig) -> Result<TrialDes
         if config.rehearse { rehearsed(book, &past, &groups, config)? } else { (Vec::new(), None) };
     Ok(TrialDesign {
         version: VERSION,
-        name: config.name.clone(),
+        name: name.to_owned(),
         seed: config.seed,
         as_of: past.until,
         share: config.share,
@@ -195,18 +167,15 @@ impl LotChoice {
         blocks: &[(Date, Date)],
     ) -> Self {
         let mut chosen = Self::default();
-        for at in book.practice_indices() {
+        for (at, practice) in book.practice_indices().zip(book.practices()) {
             let forecast = expected.get(at.get()).cloned().flatten();
             let found = fixed.covers(at).and_then(|who| Ok((who, forecast.ok_or(WhyNotInLot::NoHistory)?)));
             match found {
                 Ok((liaison, forecast)) => {
                     chosen.indices.push(at);
-                    chosen.members.push(member(past, (book, at), liaison, forecast, blocks));
+                    chosen.members.push(member(past, (practice, at), liaison, forecast, blocks));
                 }
-                Err(why) => {
-                    let out = book.practice_at(at).map(|it| NotInLot { practice: it.id.clone(), why });
-                    chosen.left_out.extend(out);
-                }
+                Err(why) => chosen.left_out.push(NotInLot { practice: practice.id.clone(), why }),
             }
         }
         chosen
@@ -223,7 +192,7 @@ fn rehearsed(
     let table = power::table(book, past, groups, &config.response, config.seed)?;
     let own = Rehearsal::of(book, past, groups, &config.response, (config.weeks, config.blocks))?;
     let own = own.map(|it| it.row(config.share, config.seed)).transpose()?;
-    Ok((table, own))
+    Ok((table, own.flatten()))
 }
 
 /// Fewest practices of a lot.
@@ -232,7 +201,7 @@ const FEWEST: usize = 10;
 /// Takes a practice into the lot, with what is known of it.
 fn member(
     past: &BookPast<'_>,
-    (book, at): (&Book, PracticeIndex),
+    (practice, at): (&Practice, PracticeIndex),
     liaison: &LiaisonId,
     forecast: Vec<f64>,
     blocks: &[(Date, Date)],
@@ -241,7 +210,7 @@ fn member(
         past.count(at, past.until.plus_days(-until.days_since(*from)), past.until)
     };
     TrialMember {
-        practice: book.practices()[at.get()].id.clone(),
+        practice: practice.id.clone(),
         liaison: liaison.clone(),
         rests: None,
         forecast,

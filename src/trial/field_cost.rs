@@ -5,8 +5,8 @@ use std::collections::BTreeMap;
 use crate::geo::travel_times::TravelTimes;
 use crate::model::book::Book;
 use crate::model::history::Outcome;
-use crate::model::index::PracticeIndex;
 use crate::model::location::Location;
+use crate::model::practice::Practice;
 use crate::model::time::Date;
 
 /// What the visits of some days took.
@@ -16,49 +16,66 @@ pub(crate) struct FieldCost {
     pub(crate) miles: f64,
     /// Visits that met somebody.
     pub(crate) met: u32,
+    /// Days of liaisons that are in none of these figures, because a drive of theirs is not known.
+    pub(crate) days_left_out: u32,
 }
+
+/// A practice where somebody went on a day, and whether that met anybody.
+type Stop<'a> = (&'a Practice, bool);
 
 /// Adds up the days of all liaisons. Each day is driven from home through the practices and back, always on to the nearest one, since
 /// a log does not tell the order (nearest neighbour; O(stops^2) a day). Attempts that met nobody take their time, too.
+///
+/// A day is left out whole where its liaison or the place of a practice is not known, or where there is no way to drive.
 pub(crate) fn field_cost(book: &Book, travel: &dyn TravelTimes, from: Date, until: Date) -> FieldCost {
-    let mut days: BTreeMap<(&str, Date), Vec<PracticeIndex>> = BTreeMap::new();
-    let mut sum = FieldCost::default();
-    for at in book.practice_indices() {
+    let mut days: BTreeMap<(&str, Date), Vec<Stop<'_>>> = BTreeMap::new();
+    for (at, practice) in book.practice_indices().zip(book.practices()) {
         for visit in book.visits(at).iter().filter(|it| from <= it.date && it.date <= until) {
             if !matches!(visit.outcome, Outcome::Cancelled | Outcome::Missed) {
-                days.entry((visit.liaison.as_str(), visit.date)).or_default().push(at);
-                sum.met += u32::from(visit.outcome.counts_as_visit());
+                let day = days.entry((visit.liaison.as_str(), visit.date)).or_default();
+                day.push((practice, visit.outcome.counts_as_visit()));
             }
         }
     }
-    for ((liaison, _), practices) in &days {
-        let home = book.liaison(&(*liaison).into()).map(|it| it.home);
-        let minutes: u32 = practices.iter().map(|at| book.practices()[at.get()].visit_minutes.0).sum();
-        let places = practices.iter().filter_map(|at| book.practices()[at.get()].location).collect();
-        let [seconds, metres] = home.map_or([0.0; 2], |home| tour(travel, home, places));
-        sum.hours += f64::from(minutes) / 60.0 + seconds / 3_600.0;
-        sum.miles += metres / METRES_OF_A_MILE;
+    let of_day = |((liaison, _), stops): (&(&str, Date), &Vec<Stop<'_>>)| {
+        let home = book.liaison(&(*liaison).into()).map(|it| it.home)?;
+        day_cost(travel, home, stops)
+    };
+    days.iter().map(of_day).fold(FieldCost::default(), FieldCost::and)
+}
+
+impl FieldCost {
+    /// Adds a day; `None` is one whose drives are not known.
+    fn and(self, day: Option<Self>) -> Self {
+        let Some(day) = day else { return Self { days_left_out: self.days_left_out + 1, ..self } };
+        let (hours, miles) = (self.hours + day.hours, self.miles + day.miles);
+        Self { hours, miles, met: self.met + day.met, ..self }
     }
-    sum
+}
+
+fn day_cost(travel: &dyn TravelTimes, home: Location, stops: &[Stop<'_>]) -> Option<FieldCost> {
+    let places: Option<Vec<Location>> = stops.iter().map(|it| it.0.location).collect();
+    let [seconds, metres] = tour(travel, home, places?)?;
+    let minutes: u32 = stops.iter().map(|it| it.0.visit_minutes.0).sum();
+    Some(FieldCost {
+        hours: f64::from(minutes) / 60.0 + seconds / 3_600.0,
+        miles: metres / METRES_OF_A_MILE,
+        met: stops.iter().map(|it| u32::from(it.1)).sum(),
+        days_left_out: 0,
+    })
 }
 
 const METRES_OF_A_MILE: f64 = 1_609.344;
 
-/// Returns seconds and metres of a day's drives.
-fn tour(travel: &dyn TravelTimes, home: Location, mut left: Vec<Location>) -> [f64; 2] {
-    let (mut here, mut sum) = (home, [0.0; 2]);
-    let mut go = |from: Location, to: Location| {
-        let drive = travel.drive(from, to).unwrap_or_default();
-        sum[0] += f64::from(drive.time.0);
-        sum[1] += f64::from(drive.distance.0);
-    };
-    while let Some(at) =
-        (0..left.len()).min_by_key(|at| travel.drive(here, left[*at]).unwrap_or_default().time)
-    {
-        let next = left.swap_remove(at);
-        go(here, next);
-        here = next;
+/// Returns seconds and metres of a day's drives; `None` where none is known that goes on.
+fn tour(travel: &dyn TravelTimes, home: Location, mut left: Vec<Location>) -> Option<[f64; 2]> {
+    let (mut here, mut sum) = (home, [0.0, 0.0]);
+    while !left.is_empty() {
+        let drives = left.iter().enumerate().filter_map(|(at, to)| Some((at, travel.drive(here, *to)?)));
+        let (at, drive) = drives.min_by_key(|it| it.1.time)?;
+        sum = [sum[0] + f64::from(drive.time.0), sum[1] + f64::from(drive.distance.0)];
+        here = left.swap_remove(at);
     }
-    go(here, home);
-    sum
+    let back = travel.drive(here, home)?;
+    Some([sum[0] + f64::from(back.time.0), sum[1] + f64::from(back.distance.0)])
 }

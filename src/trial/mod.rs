@@ -6,6 +6,7 @@
 //! | file | what it holds |
 //! |---|---|
 //! | `design` | a trial to run: who rests when, and what it can see ([`TrialDesign`]) |
+//! | `design_check` | whether a design from a file holds together |
 //! | `eligible` | who may rest, and why others may not ([`WhyNotInLot`]) |
 //! | `past` | referrals and visits of a stretch of days |
 //! | `outlook` | what practices are expected to send in stretches of days |
@@ -17,6 +18,7 @@
 
 pub(crate) mod config;
 pub(crate) mod design;
+pub(crate) mod design_check;
 pub(crate) mod eligible;
 pub(crate) mod field_cost;
 pub(crate) mod naive;

@@ -44,15 +44,15 @@ pub enum Sight {
     Sees,
     /// The lift to be expected is smaller than what it sees.
     CannotSee,
-    /// The past is too short to tell.
+    /// The past is too short to tell, or holds too little.
     NotKnown,
 }
 
 impl PowerRow {
-    /// Tells whether it sees the lift to be expected.
+    /// Tells whether it sees the lift to be expected. None is expected where nobody was visited, and nobody sees that.
     #[must_use]
     pub fn sight(&self) -> Sight {
-        if self.visible <= self.expected { Sight::Sees } else { Sight::CannotSee }
+        if self.expected > 0.0 && self.visible <= self.expected { Sight::Sees } else { Sight::CannotSee }
     }
 }
 
@@ -64,6 +64,10 @@ const LENGTHS: [u32; 5] = [8, 13, 26, 39, 52];
 const DRAWS: u32 = 1_000;
 /// Days of history that a forecast needs at least.
 const FEWEST_DAYS: i64 = 91;
+/// Practices that had referred before, and referrals of theirs in the weeks of a rehearsal, at least. With fewer, one arm of most lots
+/// is empty, and an empty arm says nothing of how much arms vary.
+const FEWEST_PRACTICES: usize = 10;
+const FEWEST_REFERRALS: u64 = 20;
 
 /// Who is in a lot, and in which group.
 pub(crate) type Members = Vec<(PracticeIndex, u32)>;
@@ -78,9 +82,12 @@ pub(crate) struct Rehearsal<'a> {
     outlook: Outlook,
 }
 
+/// Units of a lot, and the records of each.
+type Rehearsed = (Vec<LotUnit>, Vec<Vec<TrialRecord>>);
+
 impl<'a> Rehearsal<'a> {
     /// Looks at the last weeks of the past, cut into blocks, as they were expected before. `None` where the history before them is
-    /// shorter than a quarter.
+    /// shorter than a quarter, or where fewer than ten practices had referred before, or they sent fewer than 20 referrals.
     pub(crate) fn of(
         book: &Book,
         past: &'a BookPast<'a>,
@@ -95,32 +102,39 @@ impl<'a> Rehearsal<'a> {
         let start = past.until.plus_days(1 - days);
         let blocks = stretches(start, weeks, blocks);
         let outlook = outlook(book, start.plus_days(-1), &blocks)?;
-        Ok(Some(Self { past, members, response, weeks, blocks, outlook }))
+        let rehearsal = Self { past, members, response, weeks, blocks, outlook };
+        Ok(Some(rehearsal).filter(Self::holds_enough))
     }
 
-    /// Draws lots of one share.
-    pub(crate) fn row(&self, share: f64, seed: u64) -> Result<PowerRow, Error> {
+    fn holds_enough(&self) -> bool {
+        let (units, records) = self.records();
+        let count: u64 = records.iter().flatten().map(|it| u64::from(it.count)).sum();
+        units.len() >= FEWEST_PRACTICES && count >= FEWEST_REFERRALS
+    }
+
+    /// Draws lots of one share. `None` where they say nothing, such as where some lot lets nobody rest.
+    pub(crate) fn row(&self, share: f64, seed: u64) -> Result<Option<PowerRow>, Error> {
         let (units, records) = self.records();
         let blocks = u32::try_from(self.blocks.len()).unwrap_or(u32::MAX);
         let plan = LotPlan::new(&units, share, blocks)?;
         let records = TrialRecords::new(&records)?;
-        let errors = lot_errors(&plan, &records, DRAWS, seed)?;
+        let Some(errors) = lot_errors(&plan, &records, DRAWS, seed)? else { return Ok(None) };
         let expected = self.expected();
         let forecast: f64 = records.cells().map(|(.., it)| it.forecast).sum();
-        Ok(PowerRow {
+        Ok(Some(PowerRow {
             weeks: self.weeks,
             blocks,
             share,
             practices: records.units(),
             errors,
-            visible: LotErrors::smallest_visible(errors.log_ratio),
+            visible: errors.smallest_lift(),
             expected: libm::expm1(expected),
             given_up: share * forecast * -libm::expm1(-expected),
-        })
+        }))
     }
 
     /// Lists the practices that had referred before, and what they did.
-    pub(crate) fn records(&self) -> (Vec<LotUnit>, Vec<Vec<TrialRecord>>) {
+    pub(crate) fn records(&self) -> Rehearsed {
         let of = |(at, group): &(PracticeIndex, u32)| {
             let forecasts = self.outlook.get(at.get())?.as_ref()?;
             let records: Vec<TrialRecord> =
@@ -179,7 +193,8 @@ pub(crate) fn stretches(start: Date, weeks: u32, blocks: u32) -> Vec<(Date, Date
 }
 
 /// Takes a trial back to the last weeks of a book's past: who could have rested, and what everybody did. Nobody rested then, so any lift
-/// that a lot finds there is chance. `None` where the history before those weeks is shorter than a quarter.
+/// that a lot finds there is chance. `None` where the history before those weeks is shorter than a quarter, or those weeks hold fewer than
+/// ten practices or 20 referrals.
 ///
 /// # Errors
 /// [`ErrorKind::Setting`](crate::ErrorKind::Setting) where the configuration is out of its range.
@@ -191,7 +206,7 @@ pub fn rehearse(
     config.check()?;
     let past = BookPast::of(book, as_of);
     let days = (past.until.plus_days(1), past.until.plus_days(7 * i64::from(config.weeks)));
-    let fixed = Fixed::of(book, &config.name, days);
+    let fixed = Fixed::of(book, config.name.trim(), days);
     let may_rest = |at: &PracticeIndex| fixed.covers(*at).is_ok();
     let members: Members = book.practice_indices().filter(may_rest).map(|at| (at, group(book, at))).collect();
     let sizes = (config.weeks, config.blocks);
@@ -219,7 +234,7 @@ pub(crate) fn table(
     for weeks in LENGTHS {
         if let Some(rehearsal) = Rehearsal::of(book, past, members, response, (weeks, 1))? {
             for share in SHARES {
-                rows.push(rehearsal.row(share, seed)?);
+                rows.extend(rehearsal.row(share, seed)?);
             }
         }
     }

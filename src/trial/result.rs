@@ -11,10 +11,11 @@ use crate::experiment::records::{TrialRecord, TrialRecords};
 use crate::experiment::redraws::RedrawConfig;
 use crate::geo::travel_times::TravelTimes;
 use crate::model::book::Book;
+use crate::model::index::PracticeIndex;
 use crate::model::time::Date;
 use crate::score::config::ResponsePrior;
 use crate::trial::design::{TrialBlock, TrialDesign, TrialMember};
-use crate::trial::field_cost::field_cost;
+use crate::trial::field_cost::{FieldCost, field_cost};
 use crate::trial::naive::NaiveComparison;
 use crate::trial::past::BookPast;
 use crate::trial::power::log_lift;
@@ -23,12 +24,32 @@ use crate::trial::rests_kept::{BrokenRest, TrialWarning, broken, warnings};
 /// What time, roads and referrals cost and bring, as far as the caller states it.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Serialize, Deserialize)]
 pub struct PriceConfig {
-    /// What an hour of a liaison costs.
+    /// What an hour of a liaison costs. All prices are numbers of 0 to 1,000,000,000.
     pub per_hour: Option<f64>,
     /// What a mile costs.
     pub per_mile: Option<f64>,
     /// What a referral is worth.
     pub margin: Option<f64>,
+}
+
+impl PriceConfig {
+    /// Tells whether visits have a price; a margin alone gives none.
+    fn is_of_visits(&self) -> bool {
+        self.per_hour.is_some() || self.per_mile.is_some()
+    }
+
+    /// Refuses prices that mean nothing.
+    fn check(&self) -> Result<(), Error> {
+        let stated = [("an hour", self.per_hour), ("a mile", self.per_mile), ("a referral", self.margin)];
+        let is_price = |price: Option<f64>| price.is_none_or(|it| (0.0..=1e9).contains(&it));
+        match stated.iter().find(|it| !is_price(it.1)) {
+            None => Ok(()),
+            Some((what, _)) => {
+                let text = format!("the price of {what} must be a number of 0 to 1,000,000,000");
+                Err(Error::new(ErrorKind::Setting, text))
+            }
+        }
+    }
 }
 
 /// What a trial says.
@@ -54,8 +75,11 @@ pub struct TrialResult {
     pub broken: Vec<BrokenRest>,
     /// What a reader should know.
     pub warnings: Vec<TrialWarning>,
-    /// What a visit takes, where its price is stated.
+    /// What a visit takes, where its price is stated and some visits have drives that are known.
     pub price: Option<VisitPrice>,
+    /// Days of liaisons that the price leaves out, because a drive of theirs is not known.
+    #[serde(default)]
+    pub unpriced_days: u32,
     /// What visits pay back, where their price is stated.
     pub payback: Option<Payback>,
 }
@@ -69,10 +93,11 @@ impl TrialResult {
 }
 
 /// Reads a trial from a book, up to the last day that the book tells of. Blocks that have not begun are left out, and forecasts of the
-/// one that runs count for the days that are over.
+/// one that runs count for the days that are over, as do the days before it.
 ///
 /// # Errors
-/// [`ErrorKind::Input`] where the trial has not begun, or its design contradicts itself.
+/// [`ErrorKind::Input`] where the trial has not begun, or its design contradicts itself; [`ErrorKind::Setting`] for prices out of their
+/// range.
 pub fn read(
     book: &Book,
     as_of: Date,
@@ -80,6 +105,7 @@ pub fn read(
     travel: &dyn TravelTimes,
     prices: &PriceConfig,
 ) -> Result<TrialResult, Error> {
+    prices.check()?;
     let (plan, lot) = design.lot()?;
     let past = BookPast::of(book, as_of);
     let (Some(from), Some(end)) = (design.start(), design.end()) else {
@@ -101,7 +127,9 @@ pub fn read(
     let config = RedrawConfig { seed: design.seed, ..RedrawConfig::default() };
     let reading = reading::read(&plan, &lot, &records, &config)?;
     let goodwill = goodwill(&records, &lot);
-    let price = price(book, travel, (from, until), prices);
+    let cost =
+        if prices.is_of_visits() { field_cost(book, travel, from, until) } else { FieldCost::default() };
+    let price = price(&cost, prices);
     let payback = price.map(|price| payback(&reading, &price, prices.margin));
     Ok(TrialResult {
         name: design.name.clone(),
@@ -115,6 +143,7 @@ pub fn read(
         broken: broken(design, book, &past, until),
         warnings: warnings(design, book),
         price,
+        unpriced_days: cost.days_left_out,
         payback,
     })
 }
@@ -146,17 +175,24 @@ impl Period<'_> {
         let last = block.until.min(self.until);
         let days = |until: Date| (until.days_since(block.from) + 1) as f64;
         // The design has a forecast and a count of each block.
-        let forecast = member.forecast[at] * days(last) / days(block.until);
-        let none = TrialRecord { count: 0, forecast, before: member.before[at], visits: 0, goodwill: 0.0 };
+        let (forecast, before) = (member.forecast[at] * days(last) / days(block.until), member.before[at]);
+        let none = TrialRecord { count: 0, forecast, before, visits: 0, goodwill: 0.0 };
         let Some(practice) = self.book.practice_index(&member.practice) else { return none };
         let visits = self.past.met(practice, block.from, last).count();
         let tau = self.design.response.tau_days();
         TrialRecord {
             count: self.past.count(practice, block.from, last),
+            before: if last < block.until { self.before(practice, (block.from, last)) } else { before },
             visits: u32::try_from(visits).unwrap_or(u32::MAX),
             goodwill: self.past.goodwill(practice, (block.from, last), last, tau),
             ..none
         }
+    }
+
+    /// Counts the referrals of as many days before the trial as are over of a block that still runs.
+    fn before(&self, practice: PracticeIndex, (from, last): (Date, Date)) -> u32 {
+        let known = self.design.as_of;
+        self.past.count(practice, known.plus_days(-last.days_since(from)), known)
     }
 }
 
@@ -187,19 +223,10 @@ fn elasticity(response: &ResponsePrior, reading: &LotReading, goodwill: [f64; 2]
     prior.updated(observed, predicted)
 }
 
-/// Prices a visit, if the caller states what time or roads cost.
-fn price(
-    book: &Book,
-    travel: &dyn TravelTimes,
-    (from, until): (Date, Date),
-    prices: &PriceConfig,
-) -> Option<VisitPrice> {
-    if prices.per_hour.is_none() && prices.per_mile.is_none() {
-        return None;
-    }
-    let cost = field_cost(book, travel, from, until);
-    let visits = f64::from(cost.met.max(1));
-    Some(VisitPrice {
+/// Prices a visit, if there was one.
+fn price(cost: &FieldCost, prices: &PriceConfig) -> Option<VisitPrice> {
+    let visits = f64::from(cost.met);
+    (cost.met > 0).then(|| VisitPrice {
         hours: cost.hours / visits,
         miles: cost.miles / visits,
         per_hour: prices.per_hour.unwrap_or(0.0),

@@ -8,20 +8,20 @@ use rounds::trial::*;
 
 use crate::common::{as_of, town};
 
-fn config() -> TrialConfig {
+pub(crate) fn config() -> TrialConfig {
     TrialConfig { weeks: 8, rehearse: false, ..TrialConfig::default() }
 }
 
-fn book() -> Book {
+pub(crate) fn book() -> Book {
     Book::build(town(4, 80, 3)).unwrap().0
 }
 
-fn designed(book: &Book) -> TrialDesign {
+pub(crate) fn designed(book: &Book) -> TrialDesign {
     design(book, as_of(), &config()).unwrap()
 }
 
 /// The book with the rests of a design, and referrals and visits after its first day.
-fn later(design: &TrialDesign, changes: impl Fn(&mut Records)) -> Book {
+pub(crate) fn later(design: &TrialDesign, changes: impl Fn(&mut Records)) -> Book {
     let mut records = town(4, 80, 3);
     records.rests = design.rests().collect::<Vec<_>>().into();
     let start = design.start().unwrap();
@@ -39,7 +39,7 @@ fn later(design: &TrialDesign, changes: impl Fn(&mut Records)) -> Book {
     Book::build(records).unwrap().0
 }
 
-fn result(book: &Book, as_of: Date, design: &TrialDesign) -> TrialResult {
+pub(crate) fn result(book: &Book, as_of: Date, design: &TrialDesign) -> TrialResult {
     read(book, as_of, design, &GreatCircle::default(), &PriceConfig::default()).unwrap()
 }
 
@@ -219,7 +219,17 @@ fn goodwill_is_that_of_the_visits_that_were_made() {
 #[test]
 fn a_trial_is_priced_only_where_prices_are_stated() {
     let design = designed(&book());
-    let (book, end) = (later(&design, |_| {}), design.end().unwrap());
+    let free = design.members.iter().find(|it| it.rests.is_none()).unwrap();
+    let visit = Visit {
+        practice: free.practice.clone(),
+        liaison: free.liaison.clone(),
+        date: design.start().unwrap(),
+        outcome: Outcome::Seen,
+        time: None,
+        note: None,
+    };
+    let book = later(&design, |records| records.visits.0.push((0, visit.clone())));
+    let end = design.end().unwrap();
     let priced = |prices: PriceConfig| read(&book, end, &design, &GreatCircle::default(), &prices).unwrap();
     let none = priced(PriceConfig { margin: Some(100.0), ..PriceConfig::default() });
     assert_eq!((none.price, none.payback), (None, None));

@@ -16,7 +16,11 @@ fn resting(lot: &Lot, units: impl Iterator<Item = usize>, block: u32) -> usize {
 
 /// Tells whether a number of units is their share, rounded up or down.
 fn is_share(count: usize, units: usize, share: f64) -> bool {
-    (count as f64 - units as f64 * share).abs() < 1.0 + 1e-9
+    let mut wanted = units as f64 * share;
+    if (wanted - wanted.round()).abs() < 1e-9 {
+        wanted = wanted.round();
+    }
+    (wanted.floor()..=wanted.ceil()).contains(&(count as f64))
 }
 
 proptest! {

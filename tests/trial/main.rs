@@ -4,7 +4,11 @@
 mod common;
 
 mod designs;
+mod differing;
+mod doors;
 mod elasticity;
 mod intervals;
 mod lots;
+mod running;
 mod sample;
+mod thin;

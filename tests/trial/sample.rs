@@ -35,9 +35,11 @@ fn lots_without_an_effect_are_refused_as_often_as_they_should() {
 #[test]
 fn a_trial_of_26_weeks_sees_what_was_promised() {
     let (plan, records) = rehearsed(&sample());
-    let errors = lot_errors(&plan, &records, 2_000, 1).unwrap();
+    let errors = lot_errors(&plan, &records, 2_000, 1).unwrap().unwrap();
     println!("{} practices, {errors:?}", records.units());
     assert!(errors.log_ratio <= 0.073, "{errors:?}");
     assert!(errors.log_ratio < errors.means && errors.cuped < errors.means);
-    assert!((LotErrors::smallest_visible(0.073) - 0.2269).abs() < 1e-3);
+    let errors = LotErrors { log_ratio: 0.073, means: 0.1, cuped: 0.05 };
+    assert!((errors.smallest_lift() - 0.2269).abs() < 1e-3);
+    assert!((errors.smallest_shares()[0] - 0.2802).abs() < 1e-3 && errors.smallest_shares()[1] < 0.1401);
 }

@@ -33,7 +33,7 @@ pub(crate) fn run(book: &BookArguments, arguments: &TrialDesignArguments) -> Out
     }
     let files::Opened { book: opened, as_of, issues, .. } = files::open(book)?;
     findings::summarise(&issues);
-    check_name(&opened, &arguments.name)?;
+    check_name(&opened, arguments.name.trim())?;
     let design = files::pool(book)?.install(|| trial::design(&opened, as_of, &arguments.config()))?;
     say!("{}", export::trial_design_text(&design));
     if let Some(text) = export::trial_refusal(&design).filter(|_| !arguments.anyway) {

@@ -41,8 +41,8 @@ fn table(out: &mut String, design: &TrialDesign) {
 }
 
 fn row(row: &PowerRow) -> String {
-    let [ratio, cuped, means] = [row.errors.log_ratio, row.errors.cuped, row.errors.means]
-        .map(|error| narrow_percent(crate::experiment::power::LotErrors::smallest_visible(error)));
+    let [means, cuped] = row.errors.smallest_shares().map(narrow_percent);
+    let ratio = narrow_percent(row.visible);
     let size = format!(
         "{:>6} {:>7} {:>7} {:>7}",
         row.weeks,

@@ -5,7 +5,7 @@ use crate::experiment::fieller::FiellerSet;
 use crate::experiment::payback::Payback;
 use crate::experiment::reading::LotReading;
 use crate::experiment::redraws::{Limits, LotEstimate};
-use crate::export::wording::numbers::{fixed, percent, signed_percent};
+use crate::export::wording::numbers::{counted, fixed, percent, signed_percent};
 use crate::trial::result::TrialResult;
 
 /// Heads the result.
@@ -131,9 +131,13 @@ pub(crate) fn elasticity(result: &TrialResult) -> Vec<String> {
     let learnt = &result.elasticity;
     let before = format!("Elasticity of visits: {} was believed before", spread(&learnt.prior));
     match learnt.learnt {
-        Learnt::Nothing => {
+        Learnt::Nothing if learnt.prior.mean > 0.0 => {
             vec![format!("{before}. The trial says nothing of it, because its arms were visited alike.")]
         }
+        Learnt::Nothing => vec![
+            "Elasticity of visits: 0 was believed before, and no trial moves that. Design one with a small elasticity instead."
+                .to_owned(),
+        ],
         Learnt::Something { share_left } => vec![format!(
             "{before}, {} is believed now. {} of the uncertainty is left.",
             spread(&learnt.posterior),
@@ -150,13 +154,28 @@ fn spread(spread: &ElasticitySpread) -> String {
 
 /// Says what visits pay back, where their price is stated.
 pub(crate) fn payback(result: &TrialResult) -> Vec<String> {
-    let (Some(payback), Some(price)) = (&result.payback, &result.price) else { return Vec::new() };
-    let visit = format!(
-        "A visit took {} hours and {} miles, {} at the stated prices.",
-        fixed(2, price.hours),
-        fixed(1, price.miles),
-        fixed(2, price.cost())
-    );
+    let mut lines: Vec<String> = unpriced(result).into_iter().collect();
+    if let (Some(payback), Some(price)) = (&result.payback, &result.price) {
+        lines.push(format!(
+            "A visit took {} hours and {} miles, {} at the stated prices.",
+            fixed(2, price.hours),
+            fixed(1, price.miles),
+            fixed(2, price.cost())
+        ));
+        lines.extend(referral(payback));
+    }
+    lines
+}
+
+/// Says how many days are in no price.
+fn unpriced(result: &TrialResult) -> Option<String> {
+    let days = counted(result.unpriced_days as usize, "day of a liaison is", "days of liaisons are");
+    let none = if result.price.is_some() { "" } else { " No visit is left to price." };
+    (result.unpriced_days > 0).then(|| format!("{days} not priced, because a drive is not known.{none}"))
+}
+
+/// Says what a referral cost, and what is left of it.
+fn referral(payback: &Payback) -> Vec<String> {
     let text = match payback {
         Payback::NotMeasurable => {
             "What an extra referral costs is not measurable: the effect of a visit may be none.".to_owned()
@@ -169,14 +188,14 @@ pub(crate) fn payback(result: &TrialResult) -> Vec<String> {
             fixed(2, *high)
         ),
     };
-    let Payback::Measured { gain: Some([gain, low, high]), .. } = payback else { return vec![visit, text] };
+    let Payback::Measured { gain: Some([gain, low, high]), .. } = payback else { return vec![text] };
     let gain = format!(
         "Above its cost, a visit brought {}; 95 % interval {} to {}.",
         fixed(2, *gain),
         fixed(2, *low),
         fixed(2, *high)
     );
-    vec![visit, text, gain]
+    vec![text, gain]
 }
 
 /// Says where the elasticity of a plan comes from.

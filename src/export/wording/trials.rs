@@ -2,7 +2,6 @@
 
 use std::collections::BTreeMap;
 
-use crate::experiment::power::LotErrors;
 use crate::export::wording::numbers::{counted, fixed, out_of, percent, percent_to};
 use crate::export::wording::text::list;
 use crate::trial::design::TrialDesign;
@@ -24,13 +23,14 @@ pub(crate) const POWER_COLUMNS: [&str; 9] =
     ["weeks", "blocks", "rest", "error", "ratio", "CUPED", "means", "expected", "given up"];
 
 /// Says that nothing was tried.
-pub(crate) const NO_POWER: &str =
-    "The history is too short to try any trial on it: a trial of 8 weeks needs 21 weeks of referrals.";
+pub(crate) const NO_POWER: &str = "The history is too short or too thin to try any trial on it: a trial of 8 weeks needs 21 weeks of history, and ten practices that \
+     sent 20 referrals in the last 8 of them.";
 
 /// Says whether the trial can see what it looks for.
 pub(crate) fn decision(design: &TrialDesign) -> String {
     let Some(row) = &design.own_power else {
-        return "It is not known what this trial can see: the history is too short to try it.".to_owned();
+        return "It is not known what this trial can see: the history is too short or too thin to try it."
+            .to_owned();
     };
     let (visible, expected) = (percent_to(1, row.visible), percent_to(1, row.expected));
     match row.sight() {
@@ -119,18 +119,18 @@ pub(crate) fn assumptions(design: &TrialDesign) -> String {
 /// Says why a trial is refused.
 #[must_use]
 pub fn trial_refusal(design: &TrialDesign) -> Option<String> {
-    let row = design.own_power.as_ref();
+    let (visible, expected) = design.own_power.map_or((0.0, 0.0), |row| (row.visible, row.expected));
     match design.sight() {
         Sight::Sees => None,
         Sight::NotKnown => Some(
-            "the history is too short to tell what the trial can see; take --anyway to run it all the same"
+            "the history is too short or too thin to tell what the trial can see; take --anyway to run it all the same"
                 .to_owned(),
         ),
         Sight::CannotSee => Some(format!(
             "the trial cannot see a plausible effect: it sees lifts from {} on, and {} is to be expected; try more weeks or a larger \
              share, or take --anyway to run it all the same",
-            percent_to(1, row.map_or(LotErrors::smallest_visible(1.0), |row| row.visible)),
-            percent_to(1, row.map_or(0.0, |row| row.expected)),
+            percent_to(1, visible),
+            percent_to(1, expected),
         )),
     }
 }
