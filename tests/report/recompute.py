@@ -245,7 +245,8 @@ class Recount:
         open_to_us = lambda row: row.get("access") != "no_see" and row.get("lat")
         asked = [name for name in self.mine if open_to_us(self.book.practices[name])]
         since = lambda name, when: (lambda met: (when - met[-1]).days if met else None)(self.book.met(name, when))
-        late = lambda name, when: since(name, when) is not None and since(name, when) > self.cadence(name)[2]
+        rests = lambda name, when: any(day(row["from"]) <= when <= day(row["until"]) for row in self.book.rows_of_rests if row["practice_id"] == name)
+        late = lambda name, when: since(name, when) is not None and since(name, when) > self.cadence(name)[2] and not rests(name, when)
         tiers, until = [], self.week.until
         for tier in "ABC":
             names = [name for name in asked if self.tier[name] == tier]
