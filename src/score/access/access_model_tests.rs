@@ -154,7 +154,7 @@ fn the_fit_is_the_mode_of_the_posterior() {
 
 /// Counts practices whose best and worst time differ clearly and, by some difference, credibly; and those of them that are met
 /// better at the worst one.
-fn named(difference: fn(&AccessModel, PracticeIndex, Time, Time) -> OddsDifference) -> (u32, u32) {
+fn named(difference: fn(&AccessModel, PracticeIndex, WeekTime, WeekTime) -> OddsDifference) -> (u32, u32) {
     let (mut all, mut wrong) = (0, 0);
     for seed in 0..40 {
         let mut dice = Stream::new(seed, 4, 0);
@@ -163,8 +163,8 @@ fn named(difference: fn(&AccessModel, PracticeIndex, Time, Time) -> OddsDifferen
         let model = AccessModel::of_counts(&world.log(15, 0.8, &mut dice), world.group_of.clone());
         for (at, parts) in world.practices.iter().enumerate() {
             let practice = PracticeIndex::new(at);
-            let chance = |time: &Time| model.interval(practice, time.0, time.1).chance;
-            let mut cells: Vec<Time> = times().filter(|time| WORKDAYS.contains(&time.0)).collect();
+            let chance = |time: &WeekTime| model.interval(practice, time.0, time.1).chance;
+            let mut cells: Vec<WeekTime> = times().filter(|time| WORKDAYS.contains(&time.0)).collect();
             cells.sort_by(|a, b| chance(a).total_cmp(&chance(b)));
             let (worst, best) = (cells[0], cells[cells.len() - 1]);
             if chance(&worst) < 0.8 * chance(&best) && difference(&model, practice, best, worst).low > 0.0 {
@@ -176,7 +176,7 @@ fn named(difference: fn(&AccessModel, PracticeIndex, Time, Time) -> OddsDifferen
     (all, wrong)
 }
 
-type Time = (Weekday, PartOfDay);
+type WeekTime = (Weekday, PartOfDay);
 
 /// Best and worst are picked from many times, so that a difference of practices alike says too much of one practice.
 #[test]
@@ -202,7 +202,7 @@ fn own_differences_agree_with_their_times() {
         assert!((found.difference + back.difference).abs() < 1e-12 && (found.low + back.high).abs() < 1e-12);
         let same = model.own_difference(practice, a, a);
         assert!(same.low.abs() < 1e-6 && same.high.abs() < 1e-6, "{same:?}");
-        let middle = |time: Time| {
+        let middle = |time: WeekTime| {
             let it = model.interval(practice, time.0, time.1);
             let odds = |chance: f64| libm::log(chance / (1.0 - chance));
             (odds(it.low) + odds(it.high)) / 2.0
