@@ -8,9 +8,10 @@
 
 mod common;
 
+use rounds::effect::NoPreTest;
 use rounds::first_visits::{
-    ChangeReason, EffectVerdict, FirstVisitAnswer, FirstVisitEffect, FirstVisitNote, FirstVisitRefusal,
-    PeriodLength, first_visit_effect,
+    ChangeReason, EffectInterval, EffectVerdict, FirstVisitAnswer, FirstVisitEffect, FirstVisitNote,
+    FirstVisitRefusal, PeriodLength, TrendsBefore, first_visit_effect,
 };
 use rounds::model::{Book, Date, Liaison, Location, Outcome, Practice, Records, Referral, Visit};
 use rounds::{Error, export};
@@ -110,7 +111,11 @@ fn answer(records: Records, length: PeriodLength) -> Result<FirstVisitAnswer, Er
 }
 
 fn effect(world: &World, length: PeriodLength) -> FirstVisitEffect {
-    match answer(records(world), length).unwrap() {
+    compared(records(world), length)
+}
+
+fn compared(records: Records, length: PeriodLength) -> FirstVisitEffect {
+    match answer(records, length).unwrap() {
         FirstVisitAnswer::Compared(effect) => *effect,
         FirstVisitAnswer::Refused(why) => panic!("{why:?}"),
     }
@@ -138,22 +143,104 @@ fn an_effect_is_found_and_the_season_is_not_taken_for_it() {
 fn no_effect_is_not_measurable() {
     let found = effect(&WORLD, PeriodLength::Months);
     assert_eq!(found.verdict, EffectVerdict::NotMeasurable, "{:?}", found.overall);
-    assert!(found.trends_before.unwrap().p_value > 0.01, "{:?}", found.trends_before);
-    let text = export::first_visits_text(&FirstVisitAnswer::Compared(Box::new(found)));
+    assert!(!found.trends_before.are_apart(), "{:?}", found.trends_before);
+    let text = text(&found);
     assert!(text.contains("Not measurable with this data"), "{text}");
 }
 
 #[test]
 fn a_dip_before_the_visit_is_seen_and_said() {
     let found = effect(&World { dip: 4, ..WORLD }, PeriodLength::Months);
-    assert!(found.trends_before.unwrap().p_value < 0.001, "{:?}", found.trends_before);
+    let TrendsBefore::Tested(test) = found.trends_before else { panic!("{:?}", found.trends_before) };
+    assert!(test.p_value < 0.001 && found.trends_before.are_apart(), "{test:?}");
     let below = found.before_after.reasons.iter().find_map(|reason| match reason {
         ChangeReason::PickedInADip { below } => Some(*below),
         _ => None,
     });
     assert!((below.unwrap() - 4.0).abs() < 1.0, "{:?}", found.before_after);
-    let text = export::first_visits_text(&FirstVisitAnswer::Compared(Box::new(found)));
+    let text = text(&found);
     assert!(text.contains("Do not trust the figure") && text.contains("fewer came than usual"), "{text}");
+    // The interval lies above 0, and still nothing was brought.
+    assert!(found.overall.low.unwrap() > 0.0 && found.verdict == EffectVerdict::NotComparable, "{found:?}");
+    assert!(text.contains("Not comparable") && !text.contains("brought"), "{text}");
+}
+
+fn text(found: &FirstVisitEffect) -> String {
+    let text = export::first_visits_text(&FirstVisitAnswer::Compared(Box::new(found.clone())));
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+#[test]
+fn what_cannot_be_tested_is_said_with_its_reason() {
+    let found = effect(&WORLD, PeriodLength::Months);
+    for (reason, said) in [
+        (NoPreTest::NoPeriodBefore, "too few periods lie before"),
+        (NoPreTest::DependentEffects, "the figures before depend on each other"),
+    ] {
+        let trends_before = TrendsBefore::NotTested { reason };
+        let text = text(&FirstVisitEffect { trends_before, ..found.clone() });
+        assert!(text.contains("cannot be tested") && text.contains(said), "{text}");
+    }
+    let overall = EffectInterval { standard_error: None, low: None, high: None, ..found.overall };
+    let text = text(&FirstVisitEffect { overall, ..found });
+    assert!(text.contains("no interval") && !text.contains("The interval holds 0"), "{text}");
+}
+
+/// The log may be older than the referrals. Who was visited before them is neither visited first nor not visited.
+#[test]
+fn practices_visited_before_the_referrals_are_left_out() {
+    let mut older = records(&WORLD);
+    let date = |text: &str| text.parse::<Date>().unwrap();
+    // The log begins 13 months before the referrals.
+    let seen_before = older.visits.0.iter_mut().filter(|row| row.1.date == day(0, 2));
+    seen_before.for_each(|row| row.1.date = date("2022-12-01"));
+    let visit = older.visits.0[0].1.clone();
+    for number in WORLD.first_visited..WORLD.first_visited + 20 {
+        // Half of them before the first referral, and half in its month.
+        let date = if number % 2 == 0 { date("2023-07-15") } else { date("2024-01-15") };
+        let line = older.visits.0.len() as u64 + 2;
+        older
+            .visits
+            .0
+            .push((line, Visit { practice: format!("P{number:03}").into(), date, ..visit.clone() }));
+    }
+    for length in [PeriodLength::Months, PeriodLength::FourWeeks] {
+        let counts = compared(older.clone(), length).practices;
+        assert_eq!((counts.first_visited, counts.not_visited), (50, 40), "{length:?}");
+        assert_eq!(counts.visited_before, SEEN_BEFORE + 20);
+    }
+    for date in [date("2023-07-15"), day(0, 20)] {
+        let mut early = older.clone();
+        early.visits.0.iter_mut().filter(|row| row.1.date > day(1, 1)).for_each(|row| row.1.date = date);
+        let refused = FirstVisitRefusal::TooFewFirstVisits { found: 0, needed: 20 };
+        assert_eq!(answer(early, PeriodLength::Months).unwrap(), FirstVisitAnswer::Refused(refused));
+    }
+}
+
+/// Three practices of a specialty that none of the others has, all visited in the first of ten months, refuse no answer.
+#[test]
+fn a_small_specialty_leaves_the_answer_as_it_is() {
+    let mut small = records(&World { effect: 2, ..WORLD });
+    for at in [0, 10, 20] {
+        small.practices.0[at].1.specialty = Some("rare".into());
+    }
+    let found = compared(small, PeriodLength::Months);
+    let plain = effect(&World { effect: 2, ..WORLD }, PeriodLength::Months);
+    let off = found.overall.effect - plain.overall.effect;
+    assert!(off.abs() < 0.1 && found.by_time.len() == plain.by_time.len(), "{off} {:?}", found.by_time);
+    assert!(!found.notes.iter().any(|note| matches!(note, FirstVisitNote::FiguresMissing { .. })));
+    let text = text(&found);
+    let said = "Compared as one group with internal, since few practices have these specialties: rare.";
+    assert!(text.contains(said), "{text}");
+}
+
+/// What all practices to compare with have alike tells nothing of their changes.
+#[test]
+fn a_covariate_that_only_visited_practices_differ_in_is_left_out() {
+    let mut alike = records(&WORLD);
+    alike.practices.0[WORLD.first_visited..].iter_mut().for_each(|row| row.1.providers = Some(2));
+    let found = compared(alike, PeriodLength::Months);
+    assert_eq!(found.verdict, EffectVerdict::NotMeasurable, "{:?}", found.overall);
 }
 
 #[test]
@@ -198,11 +285,12 @@ fn notes_say_what_was_made_of_gaps() {
     let mut gaps = records(&WORLD);
     gaps.practices.0.iter_mut().take(9).for_each(|row| row.1.providers = None);
     gaps.practices.0.iter_mut().step_by(20).for_each(|row| row.1.specialty = Some("rare".into()));
-    let FirstVisitAnswer::Compared(found) = answer(gaps, PeriodLength::Months).unwrap() else {
-        panic!("refused")
-    };
+    let found = compared(gaps, PeriodLength::Months);
     assert!(found.notes.contains(&FirstVisitNote::ProvidersFilled { practices: 9 }), "{:?}", found.notes);
-    let together = FirstVisitNote::SpecialtiesTogether { specialties: vec!["rare".into()] };
+    let together = FirstVisitNote::SpecialtiesTogether {
+        specialties: vec!["rare".into()],
+        largest: Some("internal".into()),
+    };
     assert!(found.notes.contains(&together), "{:?}", found.notes);
 }
 

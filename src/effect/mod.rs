@@ -1,13 +1,12 @@
-//! What did a treatment bring, where nobody drew lots? Effects from panels of units that begin to be treated at
-//! different times.
+//! What did a treatment bring? Effects from panels of units that begin to be treated at different times, by lot or without one.
 //!
 //! This room knows units, periods and outcomes, and no book.
 //!
 //! | part | what it holds |
 //! |---|---|
 //! | `panel` | rows that fit each other |
-//! | `staggered` | the same where lots decided who is treated when: more exact, and tested by drawing lots anew |
-//! | `did` | differences in differences: effects by cohort and period, averages of them, bands, a test of trends before |
+//! | `did` | without a lot: differences in differences by cohort and period, averages of them, bands, a test of trends before |
+//! | `staggered` | where a lot decided who is treated when: averages that are more exact, and a test by drawing lots anew |
 
 pub(crate) mod did;
 pub(crate) mod panel;

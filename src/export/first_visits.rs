@@ -27,7 +27,7 @@ fn compared(out: &mut String, effect: &FirstVisitEffect) {
     }
     line(out, "");
     paragraph(out, &first_visits::overall(effect), "");
-    paragraph(out, &first_visits::trends(effect.trends_before.as_ref()), "");
+    paragraph(out, &first_visits::trends(&effect.trends_before), "");
     paragraph(out, &first_visits::before_after(effect), "");
     for reason in &effect.before_after.reasons {
         paragraph(out, &first_visits::reason(reason), "  - ");

@@ -4,8 +4,9 @@ use serde::Serialize;
 
 use crate::effect::did::figure::EffectFigure;
 use crate::effect::did::note::DidNote;
-use crate::effect::did::pretest::PreTest;
+use crate::effect::did::pretest::{NoPreTest, PreTest};
 use crate::first_visits::periods::PeriodLength;
+use crate::forecast::numeric::normal::NINETEEN_OF_TWENTY;
 use crate::model::time::Date;
 
 /// The answer to a book.
@@ -66,8 +67,8 @@ pub struct FirstVisitEffect {
     pub verdict: EffectVerdict,
     /// By periods since the first visit, compared with the last period before it.
     pub by_time: Vec<EffectAtTime>,
-    /// A joint test that practices visited first and others went the same way before; `None` where too few periods lie before.
-    pub trends_before: Option<PreTest>,
+    /// Whether practices visited first and others went the same way before.
+    pub trends_before: TrendsBefore,
     /// The naive figure.
     pub before_after: BeforeAfter,
     /// What a reader should know.
@@ -81,7 +82,7 @@ pub struct FirstVisitCounts {
     pub first_visited: usize,
     /// Not visited at all.
     pub not_visited: usize,
-    /// Left out, since they may have been visited before the log began.
+    /// Left out: visited before the second period of the history, or perhaps before the log began.
     pub visited_before: usize,
 }
 
@@ -98,20 +99,18 @@ pub struct EffectInterval {
     pub high: Option<f64>,
 }
 
-/// So many standard errors reach to either end of a 95 % interval.
-const REACH: f64 = 1.959_963_984_540_054;
-
 impl EffectInterval {
     /// Makes the interval of a figure; `None` where there is no effect.
     pub(crate) fn of(figure: EffectFigure) -> Option<Self> {
         let (effect, standard_error) = (figure.effect?, figure.standard_error);
-        let end = |sign: f64| standard_error.map(|error| effect + sign * REACH * error);
+        let end = |sign: f64| standard_error.map(|error| effect + sign * NINETEEN_OF_TWENTY * error);
         Some(Self { effect, standard_error, low: end(-1.0), high: end(1.0) })
     }
 
     /// Says what can be said.
-    pub(crate) fn verdict(&self) -> EffectVerdict {
+    pub(crate) fn verdict(&self, trends_before: &TrendsBefore) -> EffectVerdict {
         match (self.low, self.high) {
+            _ if trends_before.are_apart() => EffectVerdict::NotComparable,
             (Some(low), _) if low > 0.0 => EffectVerdict::MoreReferrals,
             (_, Some(high)) if high < 0.0 => EffectVerdict::FewerReferrals,
             _ => EffectVerdict::NotMeasurable,
@@ -127,8 +126,42 @@ pub enum EffectVerdict {
     MoreReferrals,
     /// It lies below 0.
     FewerReferrals,
-    /// It holds 0: these data show no effect, and do not show that there is none.
+    /// It holds 0, or there is none: these data show no effect, and do not show that there is none.
     NotMeasurable,
+    /// Practices visited first did not go the way of the others before. Whatever the interval says, it is no effect of visits.
+    NotComparable,
+}
+
+/// Whether practices visited first and others went the same way before the first visit.
+#[derive(Debug, Clone, Copy, PartialEq, Serialize)]
+#[serde(tag = "test", rename_all = "snake_case")]
+pub enum TrendsBefore {
+    /// A joint test that they did.
+    Tested(PreTest),
+    /// There is no test.
+    NotTested {
+        /// Why not.
+        reason: NoPreTest,
+    },
+}
+
+/// A smaller chance of a test says that trends differ.
+const SIGNIFICANT: f64 = 0.05;
+
+impl TrendsBefore {
+    /// Keeps a test, or why there is none.
+    pub(crate) fn of(test: Result<PreTest, NoPreTest>) -> Self {
+        match test {
+            Ok(test) => Self::Tested(test),
+            Err(reason) => Self::NotTested { reason },
+        }
+    }
+
+    /// Tells whether they went another way: the chance of the test is below 5 %.
+    #[must_use]
+    pub fn are_apart(&self) -> bool {
+        matches!(self, Self::Tested(test) if test.p_value < SIGNIFICANT)
+    }
 }
 
 /// The effect so many periods after the first visit.
@@ -186,10 +219,13 @@ pub enum FirstVisitNote {
         /// How many practices.
         practices: usize,
     },
-    /// Specialties of few practices are compared as one group.
+    /// Specialties of few practices are compared as one group with the largest one. A name without letters is a specialty that
+    /// the book does not state.
     SpecialtiesTogether {
-        /// Which.
+        /// Those of few practices.
         specialties: Vec<String>,
+        /// The largest one, where one has enough practices on both sides.
+        largest: Option<String>,
     },
     /// Referrals are totals of periods, spread over their days.
     TotalsSpread,

@@ -17,9 +17,15 @@ pub(crate) fn covariates(
     let mut notes = Vec::new();
     let mut columns = vec![providers(book, practices, &mut notes)];
     columns.extend(specialties(book, practices, &mut notes));
-    // A column that says the same of all practices says nothing.
-    columns.retain(|column| column.iter().any(|value| value.to_bits() != column[0].to_bits()));
+    columns.retain(|column| varies(column, practices));
     (columns, notes)
+}
+
+/// Tells whether a column differs among practices not visited, whose changes are predicted from it.
+fn varies(column: &[f64], practices: &[ComparedPractice]) -> bool {
+    let mut others = column.iter().zip(practices).filter(|it| it.1.first_visit.is_none()).map(|it| it.0);
+    let first = others.next();
+    others.any(|value| Some(value.to_bits()) != first.map(|it| it.to_bits()))
 }
 
 /// Returns the logarithm of one more than the providers.
@@ -55,12 +61,12 @@ fn specialties(
     }
     let is_large = |(visited, others): &(usize, usize)| *visited >= FEWEST && *others >= FEWEST;
     let (large, small): (Vec<_>, Vec<_>) = sides.iter().partition(|it| is_large(it.1));
+    // Those that have no column are compared as one group: the largest, which has practices on both sides, and the small ones.
+    let largest = large.iter().max_by_key(|it| it.1.0 + it.1.1).map(|it| *it.0);
     if !small.is_empty() {
-        let specialties = small.iter().filter(|it| !it.0.is_empty()).map(|it| (*it.0).to_owned()).collect();
-        notes.push(FirstVisitNote::SpecialtiesTogether { specialties });
+        let specialties = small.iter().map(|it| (*it.0).to_owned()).collect();
+        notes.push(FirstVisitNote::SpecialtiesTogether { specialties, largest: largest.map(str::to_owned) });
     }
-    // Those that have no column are compared as one group: the small ones, or else the largest one.
-    let largest = large.iter().max_by_key(|it| it.1.0 + it.1.1).filter(|_| small.is_empty()).map(|it| *it.0);
     let with_column = large.iter().map(|it| *it.0).filter(|name| Some(*name) != largest);
     with_column.map(|wanted| names.iter().map(|name| f64::from(u8::from(name == wanted))).collect()).collect()
 }

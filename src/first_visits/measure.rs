@@ -7,6 +7,7 @@ use crate::effect::panel::{Panel, PanelColumns, Sampling};
 use crate::error::Error;
 use crate::first_visits::answer::{
     EffectAtTime, EffectInterval, FirstVisitAnswer, FirstVisitEffect, FirstVisitNote, FirstVisitRefusal,
+    TrendsBefore,
 };
 use crate::first_visits::before_after::before_after;
 use crate::first_visits::covariates::covariates;
@@ -29,7 +30,8 @@ const TESTED_BEFORE: i64 = 6;
 /// its periods since the first visit. O(periods^2 x practices).
 ///
 /// Limits: practices are visited for reasons that nobody wrote down. The figure is an effect only if they would have gone
-/// the way of the others. [`FirstVisitEffect::trends_before`] tests that for the time before. A lot tells more.
+/// the way of the others. [`FirstVisitEffect::trends_before`] tests that for the time before. Where they did not, the verdict is
+/// [`EffectVerdict::NotComparable`](crate::first_visits::EffectVerdict::NotComparable). A lot tells more.
 ///
 /// # Errors
 /// None is known: rows of a book fit each other. An error of the comparison would be passed on.
@@ -103,6 +105,7 @@ fn answer(
     }
     notes.extend(estimate.notes.iter().map(|note| FirstVisitNote::Comparison(*note)));
     let periods = compared.grid.len();
+    let trends_before = TrendsBefore::of(estimate.pretest_of_times(&by_time, -TESTED_BEFORE..0));
     Some(FirstVisitEffect {
         from,
         until,
@@ -110,9 +113,9 @@ fn answer(
         periods,
         practices: compared.counts,
         overall,
-        verdict: overall.verdict(),
+        verdict: overall.verdict(&trends_before),
         by_time: rows(compared, &by_time),
-        trends_before: estimate.pretest_of_times(&by_time, -TESTED_BEFORE..0).ok(),
+        trends_before,
         before_after: before_after(&compared.practices, periods),
         notes,
     })

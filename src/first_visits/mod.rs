@@ -18,7 +18,7 @@ pub(crate) mod practices;
 
 pub use answer::{
     BeforeAfter, ChangeReason, EffectAtTime, EffectInterval, EffectVerdict, FirstVisitAnswer,
-    FirstVisitCounts, FirstVisitEffect, FirstVisitNote, FirstVisitRefusal,
+    FirstVisitCounts, FirstVisitEffect, FirstVisitNote, FirstVisitRefusal, TrendsBefore,
 };
 pub use measure::first_visit_effect;
 pub use periods::PeriodLength;

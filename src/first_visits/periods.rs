@@ -50,6 +50,11 @@ impl PeriodGrid {
         (number < self.len()).then_some(number)
     }
 
+    /// Tells whether a day lies before the second period, so that no whole period of the history lies before that of the day.
+    pub(crate) fn is_before_second(&self, day: Date) -> bool {
+        self.edges.get(1).is_some_and(|second| day < *second)
+    }
+
     /// Returns the first and the last day; `None` without a period.
     pub(crate) fn span(&self) -> Option<(Date, Date)> {
         let (first, after) = (self.edges.first()?, self.edges.last()?);
@@ -91,6 +96,8 @@ mod tests {
         let numbers = ["2023-11-30", "2023-12-01", "2023-12-31", "2024-02-29", "2024-03-01"]
             .map(|it| grid.number(day(it)));
         assert_eq!(numbers, [None, Some(0), Some(0), Some(2), None]);
+        let are_early = ["2023-11-30", "2023-12-31", "2024-01-01", "2024-03-01"];
+        assert_eq!(are_early.map(|it| grid.is_before_second(day(it))), [true, true, false, false]);
     }
 
     #[test]

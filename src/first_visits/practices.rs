@@ -34,7 +34,8 @@ impl ComparedPractices {
     /// Reads a book up to a day. A practice counts as visited when somebody was met.
     ///
     /// The log of visits begins at some day, and nobody knows who was visited before. A practice that was, is seen again
-    /// within the longest gap of the usual cadences. So practices first seen in that time are left out.
+    /// within the longest gap of the usual cadences. So practices first seen in that time are left out. So are those first
+    /// seen before the second period of the history: nothing is known of them from before the visit.
     pub(crate) fn new(book: &Book, as_of: Date, length: PeriodLength) -> Self {
         let reporting = Reporting::of(book, as_of);
         let until = reporting.known_until(as_of);
@@ -66,7 +67,9 @@ impl ComparedPractices {
         known_from: Option<Date>,
         days: &ReportedDays,
     ) {
-        if first_visit.is_some() && first_visit < known_from {
+        let is_early =
+            |day: Date| known_from.is_some_and(|from| day < from) || self.grid.is_before_second(day);
+        if first_visit.is_some_and(is_early) {
             self.counts.visited_before += 1;
             return;
         }

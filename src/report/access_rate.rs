@@ -2,6 +2,7 @@
 
 use serde::Serialize;
 
+use crate::forecast::numeric::normal::{NINETEEN_OF_TWENTY, wilson};
 use crate::model::history::Outcome;
 use crate::model::id::LiaisonId;
 use crate::model::time::Date;
@@ -10,6 +11,7 @@ use crate::report::scope::ReportScope;
 use crate::report::week::ReportWeek;
 use crate::score::access::access_model::AccessModel;
 use crate::score::access::access_report::{AccessReport, HoursDoubt, TimeRecord};
+use crate::score::access::visit_counts::is_met;
 
 /// How often nobody could be met: in the week, in the last 13 weeks, and by liaison.
 #[derive(Debug, Clone, PartialEq, Serialize)]
@@ -66,7 +68,7 @@ impl AccessRate {
     #[must_use]
     pub fn new(made: u32, in_vain: u32) -> Self {
         let in_vain = in_vain.min(made);
-        let interval = wilson(f64::from(made), f64::from(in_vain)).filter(|_| made > 0);
+        let interval = wilson(in_vain, made, NINETEEN_OF_TWENTY);
         let share = (made > 0).then(|| f64::from(in_vain) / f64::from(made));
         Self { made, in_vain, share, low: interval.map(|it| it.0), high: interval.map(|it| it.1) }
     }
@@ -75,29 +77,11 @@ impl AccessRate {
     fn of(scope: ReportScope, from: Date, until: Date) -> Self {
         let (mut made, mut in_vain) = (0_u32, 0_u32);
         for visit in scope.visits().filter(|it| from <= it.date && it.date <= until) {
-            made = made.saturating_add(u32::from(is_made(visit.outcome)));
+            made = made.saturating_add(u32::from(is_met(visit.outcome).is_some()));
             in_vain = in_vain.saturating_add(u32::from(visit.outcome == Outcome::NoAccess));
         }
         Self::new(made, in_vain)
     }
-}
-
-/// Tells whether somebody went there.
-fn is_made(outcome: Outcome) -> bool {
-    outcome.counts_as_visit() || outcome == Outcome::NoAccess
-}
-
-/// Returns Wilson's interval of 95 %; `None` without a case.
-fn wilson(all: f64, some: f64) -> Option<(f64, f64)> {
-    const Z: f64 = 1.959_963_984_540_054;
-    if all <= 0.0 {
-        return None;
-    }
-    let share = some / all;
-    let scale = 1.0 + Z * Z / all;
-    let middle = (share + Z * Z / (2.0 * all)) / scale;
-    let reach = Z * libm::sqrt(share * (1.0 - share) / all + Z * Z / (4.0 * all * all)) / scale;
-    Some(((middle - reach).max(0.0), (middle + reach).min(1.0)))
 }
 
 impl AccessFigures {

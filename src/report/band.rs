@@ -3,6 +3,7 @@
 use libm::{exp, lgamma, log, sqrt};
 use serde::Serialize;
 
+use crate::forecast::numeric::normal::NINE_OF_TEN;
 use crate::model::time::Date;
 
 /// Weeks whose error is measured.
@@ -70,13 +71,12 @@ impl CountBand {
     /// a normal distribution.
     pub(crate) fn new(mean: f64, dispersion: f64) -> Self {
         const WIDEST: f64 = 100_000.0;
-        const NORMAL: f64 = 1.644_853_626_951_472_7;
         let deviation = sqrt(mean * dispersion);
         if !(mean > 0.0 && deviation.is_finite()) {
             return Self { low: 0, high: 0 };
         }
         if deviation > WIDEST {
-            let reach = NORMAL * deviation;
+            let reach = NINE_OF_TEN * deviation;
             return Self { low: whole((mean - reach).max(0.0)), high: whole(mean + reach) };
         }
         let first = whole((mean - 12.0 * deviation).max(0.0));

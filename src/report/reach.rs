@@ -46,7 +46,7 @@ pub struct TierReach {
     pub practices: u32,
     /// Those where somebody was met within the target days of their cadence.
     pub within_target: u32,
-    /// Those where somebody was last met longer ago than the most days of their cadence.
+    /// Those where somebody was last met longer ago than the most days of their cadence, and that do not rest by lot on the day.
     pub overdue: u32,
     /// Those where nobody was ever met, as far as the log tells.
     pub never_met: u32,
@@ -61,7 +61,7 @@ pub struct TierReach {
 pub struct BacklogPoint {
     /// Which day.
     pub day: Date,
-    /// Practices where somebody was last met longer ago than the most days of their cadence.
+    /// Practices where somebody was last met longer ago than the most days of their cadence, and that do not rest by lot on the day.
     pub overdue: u32,
     /// Practices where nobody was ever met.
     pub never_met: u32,
@@ -109,8 +109,10 @@ impl AskedPractice {
         book.last_visit(self.practice, day).map(|last| day.days_since(last))
     }
 
+    /// Tells whether a visit is overdue; nobody is to go where a practice rests by lot.
     fn is_overdue(&self, book: &Book, day: Date) -> bool {
-        self.days_since(book, day).is_some_and(|days| days > i64::from(self.cadence.max()))
+        let is_long_ago = self.days_since(book, day).is_some_and(|days| days > i64::from(self.cadence.max()));
+        is_long_ago && !book.is_resting(self.practice, day)
     }
 }
 

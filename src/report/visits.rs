@@ -52,8 +52,8 @@ pub struct VisitFigures {
     pub cancelled: u32,
     /// Visits that the log says were not made.
     pub missed: u32,
-    /// Minutes at the practices of the visits that met somebody: an estimate, since the log has no times. Each counts as long as a
-    /// visit there usually takes.
+    /// Minutes at the practices of the visits that met somebody: an estimate, since the log does not tell how long a visit took. Each
+    /// counts as long as a visit there usually takes.
     pub visit_time_estimate: Minutes,
     /// What was planned and what became of it; absent without a plan.
     pub planned: Option<PlannedFigures>,

@@ -1,7 +1,7 @@
 //! What holds of every report.
 
 use rounds::geo::GreatCircle;
-use rounds::model::{Book, Date, LiaisonId, Outcome, PracticeId, Records, Referral, Visit};
+use rounds::model::{Book, Date, LiaisonId, Outcome, PracticeId, Records, Referral, Rest, Visit};
 use rounds::plan::Plan;
 use rounds::progress::unobserved;
 use rounds::report::{self, KeptPlan, PlannedFigures, ReportRequest, ReportWeek, StopFate, WeekReport};
@@ -100,6 +100,33 @@ fn every_fate_of_a_stop_is_told() {
     let report = report_of(&book, &kept, date.monday(), date);
     let told = report.visits.stops.iter().filter(|it| it.date > date.monday());
     assert!(told.clone().count() > 0 && told.clone().all(|it| it.fate == StopFate::ToCome));
+}
+
+/// Nobody is to go to a practice that rests by lot, so it is not overdue on these days. It is before and after them.
+#[test]
+fn practices_at_rest_are_not_overdue() {
+    let overdue = |rests: Vec<Rest>| {
+        let records = Records { rests: rests.into(), ..small() };
+        let book = Book::build(records).unwrap().0;
+        // Long after the last visit everybody is overdue who was ever met.
+        let as_of = common::as_of().plus_days(300);
+        let report = report_of(&book, &[], as_of, as_of);
+        let tiers: u32 = report.reach.tiers.iter().map(|it| it.overdue).sum();
+        let backlog: Vec<u32> = report.reach.backlog.iter().map(|it| it.overdue).collect();
+        assert_eq!((Some(&tiers), tiers), (backlog.last(), report.headline.overdue));
+        (backlog, report.reach.backlog)
+    };
+    let (all, days) = overdue(Vec::new());
+    assert!(all[12] > 3, "{all:?}");
+    let rest = |practice: &rounds::model::Practice| Rest {
+        practice: practice.id.clone(),
+        from: days[10].day,
+        until: days[11].day,
+        trial: "spring".to_owned(),
+    };
+    let (rested, _) = overdue(small().practices.0.iter().map(|row| rest(&row.1)).collect());
+    assert_eq!((&rested[..10], rested[12]), (&all[..10], all[12]));
+    assert_eq!(rested[10..12], [0, 0]);
 }
 
 fn visit(practice: &PracticeId, liaison: &LiaisonId, date: Date, outcome: Outcome) -> Visit {

@@ -21,6 +21,21 @@ fn markdown() {
     insta::assert_snapshot!(export::report_markdown(&book, &report, &EXTRAS));
 }
 
+/// A heading is not said twice.
+#[test]
+fn no_table_is_named_as_its_section() {
+    let (_, book, report) = drawn(3);
+    let text = export::report_markdown(&book, &report, &EXTRAS);
+    let (mut heading, mut names) = ("", 0);
+    for line in text.lines() {
+        heading = line.strip_prefix("## ").unwrap_or(heading);
+        let name = line.strip_prefix("**").and_then(|it| it.strip_suffix("**"));
+        assert_ne!(name, Some(heading));
+        names += usize::from(name.is_some());
+    }
+    assert!(names > 5, "{names}");
+}
+
 #[test]
 fn headline() {
     let (_, book, report) = drawn(3);

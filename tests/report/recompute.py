@@ -18,7 +18,6 @@ from datetime import date, timedelta
 from pathlib import Path
 
 SHORT = ["mon", "tue", "wed", "thu", "fri", "sat", "sun"]
-LONG = ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"]
 PARTS = ((0, "early"), (600, "morning"), (720, "noon"), (840, "afternoon"))
 MET, CADENCES = ("seen", "staff_only"), {"A": (8, 14, 21), "B": (17, 28, 42), "C": (55, 91, 137)}
 # What a forecast alone can tell. Each is checked by what follows from it, see `consistent`.
@@ -245,7 +244,8 @@ class Recount:
         open_to_us = lambda row: row.get("access") != "no_see" and row.get("lat")
         asked = [name for name in self.mine if open_to_us(self.book.practices[name])]
         since = lambda name, when: (lambda met: (when - met[-1]).days if met else None)(self.book.met(name, when))
-        late = lambda name, when: since(name, when) is not None and since(name, when) > self.cadence(name)[2]
+        rests = lambda name, when: any(day(row["from"]) <= when <= day(row["until"]) for row in self.book.rows_of_rests if row["practice_id"] == name)
+        late = lambda name, when: since(name, when) is not None and since(name, when) > self.cadence(name)[2] and not rests(name, when)
         tiers, until = [], self.week.until
         for tier in "ABC":
             names = [name for name in asked if self.tier[name] == tier]
@@ -279,9 +279,9 @@ class Recount:
                 part = [name for begins, name in PARTS if begins <= time][-1]
                 counts[when.weekday(), part]["met"] += met
                 counts[when.weekday(), part]["tried"] += 1
-        told = {(LONG.index(it["time"]["weekday"]), it["time"]["part"]): it["chance"] for it in self.report["access"]["times"]}
+        told = {(SHORT.index(it["time"]["weekday"].lower()), it["time"]["part"]): it["chance"] for it in self.report["access"]["times"]}
         order = sorted(counts, key=lambda it: (-told.get(it, {}).get("chance", 0), it[0], [name for _, name in PARTS].index(it[1])))
-        return [dict(time=dict(weekday=LONG[it[0]], part=it[1]), visits=counts[it], chance=told.get(it)) for it in order]
+        return [dict(time=dict(weekday=SHORT[it[0]].title(), part=it[1]), visits=counts[it], chance=told.get(it)) for it in order]
 
     def doubts(self, name):
         """Counts visits within and outside the hours that the book states for a practice."""

@@ -17,7 +17,7 @@ pub fn report_markdown(book: &Book, report: &WeekReport, extras: &ReportExtras) 
     parts.push(content.tiles.iter().map(tile).collect::<Vec<_>>().join("\n"));
     for section in &content.sections {
         parts.push(format!("## {}", plain(section.heading)));
-        parts.extend(section.blocks.iter().flat_map(block));
+        parts.extend(section.blocks.iter().flat_map(|it| block(it, section.heading)));
     }
     parts.join("\n\n") + "\n"
 }
@@ -26,27 +26,28 @@ fn tile(it: &Tile) -> String {
     format!("- **{}: {}** ({})", plain(&it.label), plain(&it.value), plain(&it.detail))
 }
 
-/// Lists the paragraphs of a block.
-fn block(block: &ReportBlock) -> Vec<String> {
+/// Lists the paragraphs of a block below a heading.
+fn block(block: &ReportBlock, heading: &str) -> Vec<String> {
     match block {
         ReportBlock::Text(text) => vec![plain(text)],
         ReportBlock::List(lines) => {
             let line = |line: &String| format!("- {}", plain(line));
             vec![lines.iter().map(line).collect::<Vec<_>>().join("\n")]
         }
-        ReportBlock::Table(table) => self::table(table),
-        ReportBlock::Chart(chart) => chart.table.as_ref().map_or_else(Vec::new, table),
+        ReportBlock::Table(table) => self::table(table, heading),
+        ReportBlock::Chart(chart) => chart.table.as_ref().map_or_else(Vec::new, |it| table(it, heading)),
     }
 }
 
-/// Lists the paragraphs of a table: its name, its rows, and how many are left out.
-fn table(table: &ReportTable) -> Vec<String> {
+/// Lists the paragraphs of a table: its name where the heading says another one, its rows, and how many are left out.
+fn table(table: &ReportTable, heading: &str) -> Vec<String> {
     let (rows, hidden) = table.shown();
     let is_number = |at: usize| rows.iter().any(|row| row.cells.get(at).is_some_and(ReportCell::is_number));
     let rule = (0..table.columns.len()).map(|at| if is_number(at) { "---:" } else { "---" }.to_owned());
     let mut lines = vec![line(table.columns.iter().map(|column| plain(column))), line(rule)];
     lines.extend(rows.iter().map(row));
-    let mut parts = vec![format!("**{}**", plain(table.name)), lines.join("\n")];
+    let name = (table.name != heading).then(|| format!("**{}**", plain(table.name)));
+    let mut parts: Vec<String> = name.into_iter().chain([lines.join("\n")]).collect();
     parts.extend((hidden > 0).then(|| plain(&and_more(hidden))));
     parts
 }

@@ -1,11 +1,11 @@
 //! What first visits brought, in words.
 
 use crate::effect::did::note::DidNote;
-use crate::effect::did::pretest::PreTest;
+use crate::effect::did::pretest::NoPreTest;
 use crate::export::wording::numbers::{counted, fixed, grouped};
 use crate::first_visits::answer::{
     ChangeReason, EffectInterval, EffectVerdict, FirstVisitCounts, FirstVisitEffect, FirstVisitNote,
-    FirstVisitRefusal,
+    FirstVisitRefusal, TrendsBefore,
 };
 use crate::first_visits::periods::PeriodLength;
 
@@ -30,7 +30,10 @@ pub(crate) fn compared(effect: &FirstVisitEffect) -> [String; 2] {
             effect.until,
             grouped(not_visited)
         ),
-        format!("{} may have been visited before the log began, and are left out.", grouped(visited_before)),
+        format!(
+            "{} left out: visited before the second period of the history, or perhaps before the log began.",
+            counted(visited_before, "practice is", "practices are")
+        ),
     ]
 }
 
@@ -40,10 +43,16 @@ pub(crate) fn overall(effect: &FirstVisitEffect) -> String {
     let interval = interval(&effect.overall);
     match effect.verdict {
         EffectVerdict::NotMeasurable => {
-            format!(
-                "Not measurable with this data: {interval} referrals a practice and {one}. The interval holds 0."
-            )
+            let why = match effect.overall.standard_error {
+                Some(_) => "The interval holds 0.",
+                None => "The figure has no interval, since nothing varies.",
+            };
+            format!("Not measurable with this data: {interval} referrals a practice and {one}. {why}")
         }
+        EffectVerdict::NotComparable => format!(
+            "Not comparable: practices visited first and others went different ways before. What would be \
+             {interval} referrals a practice and {one} is no effect of visits."
+        ),
         EffectVerdict::MoreReferrals => {
             format!("First visits brought {interval} referrals a practice and {one} more.")
         }
@@ -68,16 +77,22 @@ fn signed(number: f64) -> String {
 }
 
 /// Says whether practices went the same way before.
-pub(crate) fn trends(test: Option<&PreTest>) -> String {
-    match test {
-        None => {
-            "Whether they went the same way before cannot be tested: too few periods lie before.".to_owned()
+pub(crate) fn trends(trends: &TrendsBefore) -> String {
+    match trends {
+        TrendsBefore::NotTested { reason } => {
+            let why = match reason {
+                NoPreTest::NoPeriodBefore => "too few periods lie before",
+                NoPreTest::DependentEffects => {
+                    "the figures before depend on each other, as they do with few first visits"
+                }
+            };
+            format!("Whether they went the same way before cannot be tested: {why}.")
         }
-        Some(test) if test.p_value < 0.05 => format!(
+        TrendsBefore::Tested(test) if trends.are_apart() => format!(
             "Before their first visit they did not go the way of the others (p = {}). Do not trust the figure.",
             fixed(3, test.p_value)
         ),
-        Some(test) => format!(
+        TrendsBefore::Tested(test) => format!(
             "Before their first visit nothing shows that they went another way than the others (p = {}).",
             fixed(3, test.p_value)
         ),
@@ -146,8 +161,14 @@ pub(crate) fn note(note: &FirstVisitNote) -> String {
             "{} no number of providers: the median stands in.",
             counted(*practices, "practice has", "practices have")
         ),
-        FirstVisitNote::SpecialtiesTogether { specialties } => {
-            format!("Compared as one group, since few practices have them: {}.", specialties.join(", "))
+        FirstVisitNote::SpecialtiesTogether { specialties, largest } => {
+            let names: Vec<&str> = specialties.iter().map(|name| specialty(name)).collect();
+            let with = largest.as_deref().map(|name| format!(" with {}", specialty(name)));
+            format!(
+                "Compared as one group{}, since few practices have these specialties: {}.",
+                with.unwrap_or_default(),
+                names.join(", ")
+            )
         }
         FirstVisitNote::TotalsSpread => "Referrals are totals of periods, spread over their days.".to_owned(),
         FirstVisitNote::FiguresMissing { cells } => {
@@ -155,6 +176,11 @@ pub(crate) fn note(note: &FirstVisitNote) -> String {
         }
         FirstVisitNote::Comparison(note) => comparison(note),
     }
+}
+
+/// Names a specialty that may not be stated.
+fn specialty(name: &str) -> &str {
+    if name.is_empty() { "those without a specialty" } else { name }
 }
 
 fn comparison(note: &DidNote) -> String {

@@ -11,7 +11,7 @@ pub(crate) fn definitions() -> Vec<String> {
     [
         "Done: the log has a visit of the same liaison to the same practice in the week, and it met somebody.",
         "In vain: the liaison was there and nobody could be met. Not logged: the log says nothing of a planned visit.",
-        "Overdue: somebody was last met longer ago than the most days of the practice's cadence. Tiers and cadences are those of today.",
+        "Overdue: somebody was last met longer ago than the most days of the practice's cadence. Practices that rest by lot on the day are left out. Tiers and cadences are those of today.",
         "New: first referral ever within the last four weeks, in a book that has been watched for 13 weeks or more.",
         "Won back: a referral within the last four weeks after a silence of 28 days or more, and of more than five usual gaps.",
         "Falling: the rate has fallen with a probability of 75 % or more.",

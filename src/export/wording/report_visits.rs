@@ -36,8 +36,8 @@ pub(crate) const HOURS: &str = "Hours";
 pub(crate) const OF_HOURS: [&str; 6] =
     ["Liaison", "Days", "Planned field h", "Planned driving h", "", "Done, at practices (est.) h"];
 /// Says what the hours are.
-pub(crate) const HOURS_NOTE: &str = "Planned hours are those of the plan. The log has no times and no drives, so the hours of \
-     visits that were made are not known. The last column is an estimate: each visit that met somebody counts as long as a \
+pub(crate) const HOURS_NOTE: &str = "Planned hours are those of the plan. The log does not tell when a day began and ended, so \
+     the hours of visits that were made are not known. The last column is an estimate: each visit that met somebody counts as long as a \
      visit there usually takes.";
 
 /// Says which plan the week is held to.

@@ -3,6 +3,7 @@
 use rayon::prelude::*;
 use serde::Serialize;
 
+use crate::forecast::numeric::normal::{NINE_OF_TEN, NINETY_NINE_OF_HUNDRED};
 use crate::model::book::Book;
 use crate::model::index::PracticeIndex;
 use crate::model::meeting_chances::MeetingChances;
@@ -16,9 +17,6 @@ use crate::score::access::odds::{
 use crate::score::access::posterior::{AccessPosterior, PartsPosterior, fit};
 use crate::score::access::visit_counts::{PracticeCounts, VisitTime, groups, of_practice};
 
-/// Standard deviations around the middle that hold nine of ten.
-pub(crate) const NINE_OF_TEN: f64 = 1.644_853_626_951_472_2;
-
 /// A chance from 0 to 1 with the interval that holds it nine times of ten.
 #[derive(Debug, Clone, Copy, PartialEq, Serialize)]
 pub struct ChanceInterval {
@@ -30,7 +28,7 @@ pub struct ChanceInterval {
     pub high: f64,
 }
 
-/// A difference on the log-odds with the interval that holds it nine times of ten.
+/// A difference on the log-odds with an interval.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct OddsDifference {
     /// The expected difference.
@@ -68,6 +66,8 @@ pub struct AccessModel {
     group_of: Vec<usize>,
     /// By practice: its chances. Those of practices without visits are their group's.
     weeks: Vec<Option<Box<WeekOfChances>>>,
+    /// By practice: its visits, which differences between its times rest on.
+    logs: Vec<Option<(PracticeLog, Observed)>>,
     group_weeks: Vec<WeekOfChances>,
 }
 
@@ -91,18 +91,21 @@ impl AccessModel {
             members[group].push(practice);
         }
         let AccessPosterior { team, groups, logs, observed } = fit(logs);
-        let mut weeks = vec![None; counts.len()];
-        for (((logs, observed), members), group) in logs.iter().zip(&observed).zip(&members).zip(&groups) {
-            let (pairs, group) = (logs.par_iter().zip(observed), group.at_all_times());
+        let (mut weeks, mut own) = (vec![None; counts.len()], vec![None; counts.len()]);
+        for (((logs, observed), members), group) in logs.into_iter().zip(observed).zip(&members).zip(&groups)
+        {
+            let group = group.at_all_times();
             let week = |(log, seen): (&PracticeLog, &Option<Observed>)| {
                 let fitted = FittedPractice::new(log, seen.as_ref()?, &group);
                 Some(week_of(|time| interval(fitted.at(time))))
             };
-            let found: Vec<_> = pairs.map(week).collect();
+            let found: Vec<_> = logs.par_iter().zip(&observed).map(week).collect();
             members.iter().zip(found).for_each(|(&practice, week)| weeks[practice] = week.map(Box::new));
+            let pairs = logs.into_iter().zip(observed).map(|(log, seen)| Some((log, seen?)));
+            members.iter().zip(pairs).for_each(|(&practice, pair)| own[practice] = pair);
         }
         let group_weeks = groups.iter().map(unvisited_week).collect();
-        Self { team, groups, group_of, weeks, group_weeks }
+        Self { team, groups, group_of, weeks, logs: own, group_weeks }
     }
 
     /// Returns the chance that a visit to a practice meets somebody, at a weekday and a part of the day. Beyond the last practice it is
@@ -133,7 +136,8 @@ impl AccessModel {
         interval((self.team.log_odds(time), self.team.variance(&weights(time))))
     }
 
-    /// Compares two times of the week at practices of one kind: how much higher the log-odds are at `time` than at `other`.
+    /// Compares two times of the week at practices of one kind: how much higher the log-odds are at `time` than at `other`. The
+    /// interval holds the difference nine times of ten.
     #[must_use]
     pub fn difference(
         &self,
@@ -142,9 +146,32 @@ impl AccessModel {
         other: (Weekday, PartOfDay),
     ) -> OddsDifference {
         let group = self.group_of.get(practice.get()).and_then(|&group| self.groups.get(group));
-        let of = |(weekday, part)| weights(VisitTime { weekday, part: Some(part) });
-        let weights: Vec<f64> = of(time).iter().zip(&of(other)).map(|(a, b)| a - b).collect();
-        difference(group.unwrap_or(&self.team), &weights)
+        let [time, other] = [time, other].map(|(weekday, part)| VisitTime { weekday, part: Some(part) });
+        difference(group.unwrap_or(&self.team), &between(time, other))
+    }
+
+    /// Compares two times of the week at one practice, by its own visits and by what practices alike show. The interval holds the
+    /// difference 99 times of a hundred: times that are picked as best and worst of a week differ by chance, too.
+    ///
+    /// O(times^2) with the at most 35 times of its visits.
+    #[must_use]
+    pub fn own_difference(
+        &self,
+        practice: PracticeIndex,
+        time: (Weekday, PartOfDay),
+        other: (Weekday, PartOfDay),
+    ) -> OddsDifference {
+        let group = self.group_of.get(practice.get()).and_then(|&group| self.groups.get(group));
+        let group = group.unwrap_or(&self.team);
+        let [time, other] = [time, other].map(|(weekday, part)| VisitTime { weekday, part: Some(part) });
+        let (difference, variance) = match self.logs.get(practice.get()) {
+            Some(Some((log, observed))) => {
+                FittedPractice::new(log, observed, &group.at_all_times()).between(time, other)
+            }
+            _ => unvisited_difference(group, time, other),
+        };
+        let half = NINETY_NINE_OF_HUNDRED * libm::sqrt(variance);
+        OddsDifference { difference, low: difference - half, high: difference + half }
     }
 
     /// Returns how much the log-odds of a weekday differ from the mean of Monday to Friday, in the whole team.
@@ -193,6 +220,19 @@ fn weights(time: VisitTime) -> Vec<f64> {
     let mut weights = vec![0.0; PARTS];
     parts_of(time).for_each(|part| weights[part] += 1.0);
     weights
+}
+
+/// Returns the parts of the log-odds at a time less those at another one.
+fn between(time: VisitTime, other: VisitTime) -> Vec<f64> {
+    weights(time).iter().zip(&weights(other)).map(|(a, b)| a - b).collect()
+}
+
+/// Returns mean and variance of what differs between two times at a practice that nobody has visited.
+fn unvisited_difference(group: &PartsPosterior, time: VisitTime, other: VisitTime) -> (f64, f64) {
+    let weights = between(time, other);
+    let own = PRACTICE.covariance(time, time) + PRACTICE.covariance(other, other)
+        - 2.0 * PRACTICE.covariance(time, other);
+    (group.sum(&weights), own.max(0.0) + group.variance(&weights))
 }
 
 fn interval((log_odds, variance): (f64, f64)) -> ChanceInterval {

@@ -151,3 +151,66 @@ fn the_fit_is_the_mode_of_the_posterior() {
     let pull = (model.team.mean[0] - believed_level()) / TEAM.variance(0);
     assert!((pulled / GROUP.variance(0) - pull).abs() < 1e-6, "{pulled} {pull}");
 }
+
+/// Counts practices whose best and worst time differ clearly and, by some difference, credibly; and those of them that are met
+/// better at the worst one.
+fn named(difference: fn(&AccessModel, PracticeIndex, WeekTime, WeekTime) -> OddsDifference) -> (u32, u32) {
+    let (mut all, mut wrong) = (0, 0);
+    for seed in 0..40 {
+        let mut dice = Stream::new(seed, 4, 0);
+        let team = near(&believed(), TEAM, &mut dice);
+        let world = World::around(team, 4, 40, &mut dice);
+        let model = AccessModel::of_counts(&world.log(15, 0.8, &mut dice), world.group_of.clone());
+        for (at, parts) in world.practices.iter().enumerate() {
+            let practice = PracticeIndex::new(at);
+            let chance = |time: &WeekTime| model.interval(practice, time.0, time.1).chance;
+            let mut cells: Vec<WeekTime> = times().filter(|time| WORKDAYS.contains(&time.0)).collect();
+            cells.sort_by(|a, b| chance(a).total_cmp(&chance(b)));
+            let (worst, best) = (cells[0], cells[cells.len() - 1]);
+            if chance(&worst) < 0.8 * chance(&best) && difference(&model, practice, best, worst).low > 0.0 {
+                all += 1;
+                wrong += u32::from(truth(parts, best.0, best.1) < truth(parts, worst.0, worst.1));
+            }
+        }
+    }
+    (all, wrong)
+}
+
+type WeekTime = (Weekday, PartOfDay);
+
+/// Best and worst are picked from many times, so that a difference of practices alike says too much of one practice.
+#[test]
+fn a_best_time_is_hardly_ever_worse_than_the_worst() {
+    let (group, own) = (named(AccessModel::difference), named(AccessModel::own_difference));
+    println!("by the group {group:?}, by the practice {own:?}");
+    let share = |(all, wrong): (u32, u32)| f64::from(wrong) / f64::from(all);
+    assert!(own.0 > 100 && share(own) < 0.01, "{own:?}");
+    assert!(share(group) > 0.01, "{group:?}");
+}
+
+/// The difference of two times agrees with the times themselves: equal means, and no more spread than both have.
+#[test]
+fn own_differences_agree_with_their_times() {
+    let mut dice = Stream::new(9, 5, 0);
+    let world = World::around(believed(), 2, 6, &mut dice);
+    let mut counts = world.log(25, 0.7, &mut dice);
+    counts.push(PracticeCounts::new());
+    let model = AccessModel::of_counts(&counts, [world.group_of.clone(), vec![0]].concat());
+    let (a, b) = ((Weekday::Monday, PartOfDay::Early), (Weekday::Friday, PartOfDay::Noon));
+    for practice in (0..8).map(PracticeIndex::new) {
+        let (found, back) = (model.own_difference(practice, a, b), model.own_difference(practice, b, a));
+        assert!((found.difference + back.difference).abs() < 1e-12 && (found.low + back.high).abs() < 1e-12);
+        let same = model.own_difference(practice, a, a);
+        assert!(same.low.abs() < 1e-6 && same.high.abs() < 1e-6, "{same:?}");
+        let middle = |time: WeekTime| {
+            let it = model.interval(practice, time.0, time.1);
+            let odds = |chance: f64| libm::log(chance / (1.0 - chance));
+            (odds(it.low) + odds(it.high)) / 2.0
+        };
+        let expected = middle(a) - middle(b);
+        assert!(practice.get() == 7 || (found.difference - expected).abs() < 1e-9, "{found:?} {expected}");
+        // Practices of one kind are surer than any one of them.
+        let kind = model.difference(practice, a, b);
+        assert!(kind.high - kind.low < found.high - found.low, "{kind:?} {found:?}");
+    }
+}

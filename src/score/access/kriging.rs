@@ -18,7 +18,7 @@ pub(crate) struct TimesPosterior {
 }
 
 /// The visits to one practice, and what is believed of the log-odds of each time: their mean and variance.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq)]
 pub(crate) struct PracticeLog {
     pub(crate) times: Vec<VisitTime>,
     tried: Vec<Tried>,
@@ -27,7 +27,7 @@ pub(crate) struct PracticeLog {
 }
 
 /// The same as normal observations.
-#[derive(Debug)]
+#[derive(Debug, Clone, PartialEq)]
 pub(crate) struct Observed {
     /// The log-odds that were seen.
     seen: Vec<f64>,
@@ -125,16 +125,34 @@ impl<'a> FittedPractice<'a> {
 
     /// Returns mean and variance of the log-odds at a time. What the group is mistaken in, the visits mend in part.
     pub(crate) fn at(&self, time: VisitTime) -> (f64, f64) {
-        let (times, place) = (&self.log.times, time.position());
-        let near: Vec<f64> = times.iter().map(|other| PRACTICE.covariance(time, *other)).collect();
+        self.sum(&[(time, 1.0)])
+    }
+
+    /// Returns mean and variance of the log-odds at a time less those at another one.
+    pub(crate) fn between(&self, time: VisitTime, other: VisitTime) -> (f64, f64) {
+        self.sum(&[(time, 1.0), (other, -1.0)])
+    }
+
+    /// Returns mean and variance of a weighted sum of log-odds.
+    fn sum(&self, parts: &[(VisitTime, f64)]) -> (f64, f64) {
+        let times = &self.log.times;
+        let own = |other: VisitTime| weighted(parts, |time| PRACTICE.covariance(time, other));
+        let shared = |other: VisitTime| {
+            weighted(parts, |time| self.group.covariance.get(time.position(), other.position()))
+        };
+        let near: Vec<f64> = times.iter().map(|other| own(*other)).collect();
         let moves = self.observed.precision.times(&near);
-        let open = (PRACTICE.covariance(time, time) - dot(&near, &moves)).max(0.0);
-        let row = self.group.covariance.row(place);
-        let beside: Vec<f64> = times.iter().map(|other| row[other.position()]).collect();
+        let open = (weighted(parts, own) - dot(&near, &moves)).max(0.0);
+        let beside: Vec<f64> = times.iter().map(|other| shared(*other)).collect();
         let among: f64 = (self.covariance.chunks_exact(times.len().max(1)).zip(&moves))
             .map(|(others, weight)| weight * dot(others, &moves))
             .sum();
-        let group = (row[place] - 2.0 * dot(&beside, &moves) + among).max(0.0);
-        (self.group.mean[place] + dot(&near, &self.pulls), open + group)
+        let group = (weighted(parts, shared) - 2.0 * dot(&beside, &moves) + among).max(0.0);
+        let mean = weighted(parts, |time| self.group.mean[time.position()]);
+        (mean + dot(&near, &self.pulls), open + group)
     }
+}
+
+fn weighted(parts: &[(VisitTime, f64)], value: impl Fn(VisitTime) -> f64) -> f64 {
+    parts.iter().map(|(time, weight)| weight * value(*time)).sum()
 }
