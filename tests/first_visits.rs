@@ -151,8 +151,8 @@ fn no_effect_is_not_measurable() {
 #[test]
 fn a_dip_before_the_visit_is_seen_and_said() {
     let found = effect(&World { dip: 4, ..WORLD }, PeriodLength::Months);
-    let TrendsBefore::Tested(test) = found.trends_before else { panic!("{:?}", found.trends_before) };
-    assert!(test.p_value < 0.001 && found.trends_before.are_apart(), "{test:?}");
+    let TrendsBefore::Tested(before) = found.trends_before else { panic!("{:?}", found.trends_before) };
+    assert!(before.p_value < 0.001 && found.trends_before.are_apart(), "{before:?}");
     let below = found.before_after.reasons.iter().find_map(|reason| match reason {
         ChangeReason::PickedInADip { below } => Some(*below),
         _ => None,

@@ -205,7 +205,7 @@ fn own_differences_agree_with_their_times() {
         let middle = |time: WeekTime| {
             let it = model.interval(practice, time.0, time.1);
             let odds = |chance: f64| libm::log(chance / (1.0 - chance));
-            (odds(it.low) + odds(it.high)) / 2.0
+            f64::midpoint(odds(it.low), odds(it.high))
         };
         let expected = middle(a) - middle(b);
         assert!(practice.get() == 7 || (found.difference - expected).abs() < 1e-9, "{found:?} {expected}");
