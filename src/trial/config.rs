@@ -61,14 +61,22 @@ impl TrialConfig {
     pub(crate) fn first_day(&self, as_of: Date, known: Date) -> Result<Date, Error> {
         let start = self.start.unwrap_or_else(|| as_of.plus_days(7).monday());
         let wrong = if start <= known {
-            format!("the trial begins on {start}, but the book is known up to {known}")
+            Error::new(
+                ErrorKind::Setting,
+                format!("the trial begins on {start}, but the book is known up to {known}"),
+            )
         } else if start.days_since(known) > FARTHEST_START {
             let latest = known.plus_days(FARTHEST_START);
-            format!("the trial begins on {start}; take a day until {latest}, a year after the last known one")
+            Error::new(
+                ErrorKind::Setting,
+                format!(
+                    "the trial begins on {start}; take a day until {latest}, a year after the last known one"
+                ),
+            )
         } else {
             return Ok(start);
         };
-        Err(Error::new(ErrorKind::Setting, wrong))
+        Err(wrong)
     }
 }
 

@@ -21,14 +21,14 @@ pub(crate) struct FieldCost {
 }
 
 /// A practice where somebody went on a day, and whether that met anybody.
-type Stop<'a> = (&'a Practice, bool);
+type VisitedStop<'a> = (&'a Practice, bool);
 
 /// Adds up the days of all liaisons. Each day is driven from home through the practices and back, always on to the nearest one, since
 /// a log does not tell the order (nearest neighbour; O(stops^2) a day). Attempts that met nobody take their time, too.
 ///
 /// A day is left out whole where its liaison or the place of a practice is not known, or where there is no way to drive.
 pub(crate) fn field_cost(book: &Book, travel: &dyn TravelTimes, from: Date, until: Date) -> FieldCost {
-    let mut days: BTreeMap<(&str, Date), Vec<Stop<'_>>> = BTreeMap::new();
+    let mut days: BTreeMap<(&str, Date), Vec<VisitedStop<'_>>> = BTreeMap::new();
     for (at, practice) in book.practice_indices().zip(book.practices()) {
         for visit in book.visits(at).iter().filter(|it| from <= it.date && it.date <= until) {
             if !matches!(visit.outcome, Outcome::Cancelled | Outcome::Missed) {
@@ -37,7 +37,7 @@ pub(crate) fn field_cost(book: &Book, travel: &dyn TravelTimes, from: Date, unti
             }
         }
     }
-    let of_day = |((liaison, _), stops): (&(&str, Date), &Vec<Stop<'_>>)| {
+    let of_day = |((liaison, _), stops): (&(&str, Date), &Vec<VisitedStop<'_>>)| {
         let home = book.liaison(&(*liaison).into()).map(|it| it.home)?;
         day_cost(travel, home, stops)
     };
@@ -53,7 +53,7 @@ impl FieldCost {
     }
 }
 
-fn day_cost(travel: &dyn TravelTimes, home: Location, stops: &[Stop<'_>]) -> Option<FieldCost> {
+fn day_cost(travel: &dyn TravelTimes, home: Location, stops: &[VisitedStop<'_>]) -> Option<FieldCost> {
     let places: Option<Vec<Location>> = stops.iter().map(|it| it.0.location).collect();
     let [seconds, metres] = tour(travel, home, places?)?;
     let minutes: u32 = stops.iter().map(|it| it.0.visit_minutes.0).sum();

@@ -44,10 +44,10 @@ impl PriceConfig {
         let is_price = |price: Option<f64>| price.is_none_or(|it| (0.0..=1e9).contains(&it));
         match stated.iter().find(|it| !is_price(it.1)) {
             None => Ok(()),
-            Some((what, _)) => {
-                let text = format!("the price of {what} must be a number of 0 to 1,000,000,000");
-                Err(Error::new(ErrorKind::Setting, text))
-            }
+            Some((what, _)) => Err(Error::new(
+                ErrorKind::Setting,
+                format!("the price of {what} must be a number of 0 to 1,000,000,000"),
+            )),
         }
     }
 }

@@ -6,7 +6,8 @@ use syn::visit::{self, Visit};
 use crate::reading::{Crate, is_test};
 
 /// Files whose sentences all become the text of an error.
-const ERRORS: [&str; 2] = ["forecast/negative_binomial/regression.rs", "routing/model/validate.rs"];
+const ERRORS: [&str; 3] =
+    ["forecast/negative_binomial/regression.rs", "routing/model/validate.rs", "trial/design_check.rs"];
 
 /// Gathers the sentences of a file, leaving out tests, attributes and what is handed to an error.
 #[derive(Default)]
