@@ -33,7 +33,7 @@ pub(crate) fn running_trials(scope: ReportScope, week: ReportWeek) -> Vec<Runnin
 }
 
 /// Names the trials for which a practice rests in a week, each once.
-fn resting_for<'a>(scope: ReportScope<'a>, practice: PracticeIndex, week: ReportWeek) -> BTreeSet<&'a str> {
+fn resting_for(scope: ReportScope<'_>, practice: PracticeIndex, week: ReportWeek) -> BTreeSet<&str> {
     let all = scope.book.rests_of(practice).iter();
     let of_week = all.filter(|rest| rest.from <= week.sunday && week.monday <= rest.until);
     of_week.map(|rest| rest.trial.as_str()).collect()
