@@ -71,11 +71,11 @@ impl Rhythm {
         let liaison = book.liaison(fate.liaison.as_ref()?)?;
         let time = plan.capacities.iter().find(|it| it.liaison == liaison.id)?;
         let month = access(book, index, plan, 28);
-        let is_open = |day: &usize| {
-            let date = plan.start.plus_days(*day as i64);
+        let is_open = |day: i64| {
+            let date = plan.start.plus_days(day);
             liaison.hours.contains_key(&date.weekday()) && !book.visiting_hours(index, date).is_empty()
         };
-        let open: Vec<f64> = (0..28).filter(is_open).map(|day| month[day]).collect();
+        let open: Vec<f64> = (0..).zip(month).filter(|it| is_open(it.0)).map(|it| it.1).collect();
         let (a_minute, mean) = (time.an_hour / 60.0, open.iter().sum::<f64>() / open.len() as f64);
         let mut rhythm = Self {
             goodwill: (visit.base() / visit.tau_days, visit.tau_days),
