@@ -66,9 +66,11 @@ mod tests {
     const QUANTILES: [(f64, f64); 2] = [(0.95, 1.959_963_984_540_054), (0.8, 1.281_551_565_544_600_4)];
 
     /// Whether the inequality itself holds.
-    fn is_kept(z: f64, spreads: [f64; 3], [d, m]: [f64; 2], b: f64) -> bool {
-        let [x, y, shared] = spreads;
-        (d - b * m) * (d - b * m) <= z * z * (x - 2.0 * b * shared + b * b * y)
+    fn is_kept(quantile: f64, spreads: [f64; 3], [counts, visits]: [f64; 2], effect: f64) -> bool {
+        let [of_counts, of_visits, shared] = spreads;
+        let gap = counts - effect * visits;
+        let variance = of_counts - 2.0 * effect * shared + effect * effect * of_visits;
+        gap * gap <= quantile * quantile * variance
     }
 
     #[test]

@@ -34,9 +34,9 @@ fn json(report: &WeekReport) -> String {
 fn every_figure_of_made_up_books_is_what_the_files_say() {
     let (mut planned, mut partial, mut bands, mut back) = (0, 0, 0, 0);
     let (mut times, mut doubts, mut trials) = (0, 0, 0);
-    for seed in 0..60 {
+    for (seed, known) in (0..60).zip([3, 4, 6].into_iter().cycle()) {
         let folder = BookFolder::drawn(seed);
-        let as_of = monday().plus_days([3, 4, 6][seed as usize % 3]);
+        let as_of = monday().plus_days(known);
         let liaison = (seed % 4 == 1).then_some("L0");
         let Ok(report) = folder.report(monday(), as_of, liaison) else { continue };
         let (agrees, said) = recomputed(&folder, "report.json", &json(&report), &["--mutants"]);

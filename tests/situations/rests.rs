@@ -73,9 +73,13 @@ fn no_day_of_a_rest_is_offered_on_the_telephone() {
         "2026-04-05",
     );
     let (book, plan) = situation.plan_with_book();
-    let scores =
-        rounds::score::evaluate(&book, plan.as_of, &Default::default(), &rounds::progress::unobserved)
-            .unwrap();
+    let scores = rounds::score::evaluate(
+        &book,
+        plan.as_of,
+        &rounds::score::ScoreConfig::default(),
+        &rounds::progress::unobserved,
+    )
+    .unwrap();
     let travel = rounds::geo::GreatCircle::default();
     let calls = rounds::schedule::SlotFinder::new(&book, &scores, &plan, &travel).unwrap().calls();
     let call = calls.iter().find(|it| it.practice == "P1".into()).expect("a call to make");

@@ -30,7 +30,8 @@ fn a_design_that_contradicts_itself_is_refused_and_told_where() {
     let book = later(&design, |_| {});
     let first = design.members[0].practice.to_string();
     let name = first.as_str();
-    let wrong: [(&dyn Fn(&mut TrialDesign), &str); 20] = [
+    type Change<'a> = &'a dyn Fn(&mut TrialDesign);
+    let wrong: [(Change<'_>, &str); 20] = [
         (&|it| it.version = 2, "version is 2"),
         (&|it| it.name = " a".into(), "name"),
         (&|it| it.name = "a\nb".into(), "name"),

@@ -61,14 +61,14 @@ fn days_whose_drives_are_not_known_are_in_no_price() {
         mine.map(visit).collect()
     };
     let prices = PriceConfig { per_hour: Some(60.0), per_mile: Some(1.0), margin: None };
-    let priced = |liaisons: &[&str], travel: &dyn TravelTimes| {
+    let read_at = |liaisons: &[&str], travel: &dyn TravelTimes| {
         let book = later(&design, |records| records.visits = visits(&design, liaisons).into());
         read(&book, design.end().unwrap(), &design, travel, &prices).unwrap()
     };
     let home = book().liaisons()[0].home;
     let (all, others) = (["L0", "L1", "L2"], ["L1", "L2"]);
-    let cut = priced(&all, &Cut(home));
-    let kept = |all: &[&str]| priced(all, &GreatCircle::default());
+    let cut = read_at(&all, &Cut(home));
+    let kept = |all: &[&str]| read_at(all, &GreatCircle::default());
     assert_eq!((cut.price.unwrap(), cut.unpriced_days), (kept(&others).price.unwrap(), 3));
     assert_eq!(kept(&all).unpriced_days, 0);
     assert!(kept(&all).price != cut.price);
