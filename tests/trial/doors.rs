@@ -24,13 +24,15 @@ fn refusal(book: &Book, design: &TrialDesign, change: &dyn Fn(&mut TrialDesign))
     error.to_string()
 }
 
+/// A change of a design.
+type Change<'a> = &'a dyn Fn(&mut TrialDesign);
+
 #[test]
 fn a_design_that_contradicts_itself_is_refused_and_told_where() {
     let design = designed(&book());
     let book = later(&design, |_| {});
     let first = design.members[0].practice.to_string();
     let name = first.as_str();
-    type Change<'a> = &'a dyn Fn(&mut TrialDesign);
     let wrong: [(Change<'_>, &str); 20] = [
         (&|it| it.version = 2, "version is 2"),
         (&|it| it.name = " a".into(), "name"),

@@ -74,7 +74,7 @@ fn days_whose_drives_are_not_known_are_in_no_price() {
     assert!(kept(&all).price != cut.price);
     let text = export::trial_result_text(&cut);
     assert!(text.contains("3 days of liaisons are not priced"), "{text}");
-    let none = priced(&["L0"], &Cut(home));
+    let none = read_at(&["L0"], &Cut(home));
     assert_eq!((none.price, none.payback, none.unpriced_days), (None, None, 3));
     assert!(export::trial_result_text(&none).contains("No visit is left to price."));
 }
