@@ -79,7 +79,8 @@ fn unknown_liaisons_and_scores_of_another_day_are_refused() {
         error.kind() == ErrorKind::Setting && text.contains("no liaison L9; the book has L0, L1"),
         "{text}"
     );
-    let late = score::evaluate(&book, common::as_of(), &ScoreConfig::default(), &unobserved).unwrap();
+    let late =
+        score::evaluate(&book, common::as_of().plus_days(-1), &ScoreConfig::default(), &unobserved).unwrap();
     let error = report::report(&book, &late, &[], &request("L0"), &unobserved).unwrap_err();
     assert!(
         error.kind() == ErrorKind::Setting && error.to_string().contains(&week.until.to_string()),
