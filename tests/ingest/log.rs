@@ -97,9 +97,9 @@ fn a_new_table_has_all_columns_under_the_names_that_the_settings_give_them() {
     let settings =
         Settings { columns: ingest::Columns::parse(["visits.date=Day"]).unwrap(), ..Settings::default() };
     let form = TableForm::new_file(Table::Visits, &settings).unwrap();
-    assert_eq!(form.header_line().unwrap(), "practice_id,liaison_id,Day,outcome,note\n");
+    assert_eq!(form.header_line().unwrap(), "practice_id,liaison_id,Day,time,outcome,note\n");
     let entry = LogEntry { outcome: Outcome::Missed, word: "missed".into(), ..entry(0, 3, "a") };
-    assert_eq!(form.visit(&entry).unwrap(), ["P1", "L1", "2025-01-04", "missed", "a"]);
+    assert_eq!(form.visit(&entry).unwrap(), ["P1", "L1", "2025-01-04", "", "missed", "a"]);
     let promises = TableForm::new_file(Table::MustVisits, &settings).unwrap();
     assert_eq!(promises.promise(&entry).unwrap().unwrap(), ["P1", "2025-01-05", "2025-02-03"]);
 }
