@@ -34,10 +34,10 @@ pub(crate) fn basis<'a>(
 }
 
 /// A practice, and somebody who may visit it.
-type Visit = (PracticeIndex, LiaisonIndex);
+type CoveredVisit = (PracticeIndex, LiaisonIndex);
 
 /// Lists who may visit some practices: the owner or whoever stands in, and anybody where nobody owns it.
-fn visits(basis: &PlanBasis, practices: &BTreeSet<PracticeIndex>) -> Vec<Visit> {
+fn visits(basis: &PlanBasis, practices: &BTreeSet<PracticeIndex>) -> Vec<CoveredVisit> {
     let stands_in = |owner| basis.book.stand_in(owner, basis.horizon.start, basis.horizon.end());
     let visitors = |practice: PracticeIndex| -> Vec<LiaisonIndex> {
         let owner = basis.book.owner(practice);
@@ -47,8 +47,8 @@ fn visits(basis: &PlanBasis, practices: &BTreeSet<PracticeIndex>) -> Vec<Visit> 
 }
 
 /// Lists the visits that somebody can choose on some day, beside appointments and nothing else.
-fn possible(basis: &PlanBasis, visits: &[Visit]) -> BTreeSet<Visit> {
-    let is_possible = |&&(practice, liaison): &&Visit| {
+fn possible(basis: &PlanBasis, visits: &[CoveredVisit]) -> BTreeSet<CoveredVisit> {
+    let is_possible = |&&(practice, liaison): &&CoveredVisit| {
         let purpose = VisitPurpose::Worth;
         VisitQuestion { basis, liaison, practice, purpose }.is_possible(Relaxed::NONE)
     };

@@ -25,7 +25,7 @@ const CHEAPEST: usize = 2;
 const FULL: f64 = 0.9;
 
 /// Most rounds, each of two plans at most.
-const ROUNDS: usize = 8;
+const ROUNDS: usize = 12;
 
 /// Relaxed cadences with the plan that proves them.
 #[derive(Debug, Clone)]
@@ -47,7 +47,7 @@ pub struct RelaxedPlan {
 /// It starts with [`relaxations`](crate::schedule::relaxations). Where the usual plan breaks a cadence, it makes must-visits of
 /// all visits that the cadences ask for, and plans again. Where that plan breaks one, a liaison without time left relaxes the
 /// next cheapest. A liaison with time left relaxes the broken ones, and so does everybody where two rounds have not been enough.
-/// After eight rounds it stops, and says what is still broken.
+/// After twelve rounds it stops, and says what is still broken.
 ///
 /// # Errors
 /// As [`plan`].
