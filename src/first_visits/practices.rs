@@ -1,7 +1,5 @@
 //! Who was visited for the first time, when, and what came from whom.
 
-use rayon::iter::{IntoParallelIterator, ParallelIterator};
-
 use crate::first_visits::answer::FirstVisitCounts;
 use crate::first_visits::periods::{PeriodGrid, PeriodLength};
 use crate::model::book::Book;
@@ -39,10 +37,7 @@ impl ComparedPractices {
     pub(crate) fn new(book: &Book, as_of: Date, length: PeriodLength) -> Self {
         let reporting = Reporting::of(book, as_of);
         let until = reporting.known_until(as_of);
-        let days: Vec<ReportedDays> = (0..book.practices().len())
-            .into_par_iter()
-            .map(|at| reporting.days(book, PracticeIndex::new(at), until))
-            .collect();
+        let days: Vec<ReportedDays> = reporting.days_of_all(book, until);
         let start = days.iter().flatten().map(|day| day.0).min().unwrap_or(until);
         let grid = PeriodGrid::new(length, start, until);
         let log_begins = book.practice_indices().filter_map(|at| first_visit(book, at, as_of)).min();

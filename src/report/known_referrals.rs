@@ -22,12 +22,8 @@ impl KnownReferrals {
     pub(crate) fn of(book: &Book, as_of: Date) -> Self {
         let reporting = Reporting::of(book, as_of);
         let until = reporting.known_until(as_of);
-        let known = |at| {
-            let mut days = reporting.days(book, at, until);
-            days.retain(|day| day.0 <= until && day.1 > 0);
-            days
-        };
-        let days: Vec<ReportedDays> = book.practice_indices().map(known).collect();
+        let mut days = reporting.days_of_all(book, until);
+        days.iter_mut().for_each(|days| days.retain(|day| day.0 <= until && day.1 > 0));
         let first = days.iter().filter_map(|days| days.first()).map(|day| day.0).min();
         let newest = days.iter().filter_map(|days| days.last()).map(|day| day.0).max();
         Self { days, until, first, newest }

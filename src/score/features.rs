@@ -4,7 +4,6 @@ use rayon::prelude::*;
 
 use crate::forecast::history::{Exposure, History, Source};
 use crate::model::book::Book;
-use crate::model::index::PracticeIndex;
 use crate::model::time::Date;
 use crate::score::calendar;
 use crate::score::note::ModelNote;
@@ -37,10 +36,7 @@ impl Features {
     pub(crate) fn of(book: &Book, as_of: Date) -> Self {
         let reporting = Reporting::of(book, as_of);
         let until = reporting.known_until(as_of);
-        let days: Vec<ReportedDays> = (0..book.practices().len())
-            .into_par_iter()
-            .map(|at| reporting.days(book, PracticeIndex::new(at), until))
-            .collect();
+        let days: Vec<ReportedDays> = reporting.days_of_all(book, until);
         let histories: Vec<Option<History>> = days.par_iter().map(|days| history(days, until)).collect();
         let span = days_watched(&days, until);
         let years = span as f64 / 365.25;

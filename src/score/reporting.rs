@@ -1,6 +1,8 @@
 //! Books whose rows are totals of a period: what came between two uploads is spread over the days between
 //! them.
 
+use rayon::prelude::*;
+
 use crate::forecast::history::History;
 use crate::model::book::Book;
 use crate::model::history::Referral;
@@ -68,6 +70,12 @@ impl Reporting {
         };
         let spread = known.flat_map(|it| spread_over_days((it.date.min(as_of), it.count), days(it).max(1)));
         in_order(spread.collect())
+    }
+
+    /// Lists the same for every practice of a book, in its order.
+    pub(crate) fn days_of_all(&self, book: &Book, as_of: Date) -> Vec<ReportedDays> {
+        let all = (0..book.practices().len()).into_par_iter();
+        all.map(|at| self.days(book, PracticeIndex::new(at), as_of)).collect()
     }
 
     /// Notes that rows are totals, if they are.

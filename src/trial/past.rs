@@ -1,7 +1,5 @@
 //! What happened in a stretch of days: referrals, and visits that met somebody.
 
-use rayon::prelude::*;
-
 use crate::model::book::Book;
 use crate::model::index::PracticeIndex;
 use crate::model::time::Date;
@@ -21,10 +19,7 @@ impl<'a> BookPast<'a> {
     pub(crate) fn of(book: &'a Book, as_of: Date) -> Self {
         let reporting = Reporting::of(book, as_of);
         let until = reporting.known_until(as_of);
-        let days = (0..book.practices().len())
-            .into_par_iter()
-            .map(|at| reporting.days(book, PracticeIndex::new(at), until))
-            .collect();
+        let days = reporting.days_of_all(book, until);
         Self { book, until, days }
     }
 

@@ -132,7 +132,7 @@ impl AccessModel {
     /// Returns the chance at a usual practice of the team.
     #[must_use]
     pub fn team(&self, weekday: Weekday, part: PartOfDay) -> ChanceInterval {
-        let time = VisitTime { weekday, part: Some(part) };
+        let time = visit_time((weekday, part));
         interval((self.team.log_odds(time), self.team.variance(&weights(time))))
     }
 
@@ -145,9 +145,8 @@ impl AccessModel {
         time: (Weekday, PartOfDay),
         other: (Weekday, PartOfDay),
     ) -> OddsDifference {
-        let group = self.group_of.get(practice.get()).and_then(|&group| self.groups.get(group));
-        let [time, other] = [time, other].map(|(weekday, part)| VisitTime { weekday, part: Some(part) });
-        difference(group.unwrap_or(&self.team), &between(time, other))
+        let [time, other] = [time, other].map(visit_time);
+        difference(self.group(practice), &between(time, other))
     }
 
     /// Compares two times of the week at one practice, by its own visits and by what practices alike show. The interval holds the
@@ -161,9 +160,7 @@ impl AccessModel {
         time: (Weekday, PartOfDay),
         other: (Weekday, PartOfDay),
     ) -> OddsDifference {
-        let group = self.group_of.get(practice.get()).and_then(|&group| self.groups.get(group));
-        let group = group.unwrap_or(&self.team);
-        let [time, other] = [time, other].map(|(weekday, part)| VisitTime { weekday, part: Some(part) });
+        let (group, [time, other]) = (self.group(practice), [time, other].map(visit_time));
         let (difference, variance) = match self.logs.get(practice.get()) {
             Some(Some((log, observed))) => {
                 FittedPractice::new(log, observed, &group.at_all_times()).between(time, other)
@@ -172,6 +169,12 @@ impl AccessModel {
         };
         let half = NINETY_NINE_OF_HUNDRED * libm::sqrt(variance);
         OddsDifference { difference, low: difference - half, high: difference + half }
+    }
+
+    /// Returns what is learned of practices like this one; of the team where there is no such practice.
+    fn group(&self, practice: PracticeIndex) -> &PartsPosterior {
+        let group = self.group_of.get(practice.get()).and_then(|&group| self.groups.get(group));
+        group.unwrap_or(&self.team)
     }
 
     /// Returns how much the log-odds of a weekday differ from the mean of Monday to Friday, in the whole team.
@@ -212,7 +215,7 @@ fn unvisited_week(group: &PartsPosterior) -> WeekOfChances {
 }
 
 fn week_of(chance: impl Fn(VisitTime) -> ChanceInterval) -> WeekOfChances {
-    Weekday::ALL.map(|weekday| PartOfDay::ALL.map(|part| chance(VisitTime { weekday, part: Some(part) })))
+    Weekday::ALL.map(|weekday| PartOfDay::ALL.map(|part| chance(visit_time((weekday, part)))))
 }
 
 /// Returns the parts of the log-odds at a time, each counted once.
@@ -220,6 +223,11 @@ fn weights(time: VisitTime) -> Vec<f64> {
     let mut weights = vec![0.0; PARTS];
     parts_of(time).for_each(|part| weights[part] += 1.0);
     weights
+}
+
+/// Names a time of the week.
+fn visit_time((weekday, part): (Weekday, PartOfDay)) -> VisitTime {
+    VisitTime { weekday, part: Some(part) }
 }
 
 /// Returns the parts of the log-odds at a time less those at another one.
