@@ -69,6 +69,12 @@ fn write(rows: Vec<((String, String), EffectFigure)>) -> Outcome {
     out.write_record(["group", "time", "att", "se"])?;
     let text = |value: Option<f64>| value.map_or(String::new(), |value| value.to_string());
     for ((group, time), figure) in rows {
+        // A figure of a base period is 0 by definition, and has no error.
+        if figure.standard_error.is_none() && figure.effect.is_some_and(|effect| effect != 0.0) {
+            eprintln!(
+                "group {group:?}, time {time:?}: no standard error, since nothing varies among its units or clusters"
+            );
+        }
         out.write_record([group, time, text(figure.effect), text(figure.standard_error)])?;
     }
     Ok(out.flush()?)

@@ -1,5 +1,7 @@
 //! Bands that hold all effects at once, from a multiplier bootstrap.
 
+use std::ops::RangeInclusive;
+
 use rayon::iter::{IntoParallelIterator, ParallelIterator};
 
 use crate::effect::did::aggregate::DidAggregate;
@@ -17,8 +19,8 @@ pub struct UniformBands {
     pub standard_errors: Vec<Option<f64>>,
 }
 
-/// Fewer draws than this say nothing about the ends of a distribution.
-const FEWEST_DRAWS: usize = 100;
+/// Fewer draws say nothing about the ends of a distribution, and more than these say nothing new.
+const DRAWS: RangeInclusive<usize> = 100..=100_000;
 /// How many standard errors a normal distribution has between its quarters.
 const QUARTERS: f64 = 1.348_979_500_392_163_5;
 
@@ -32,7 +34,7 @@ impl DidEstimate {
     /// threads do not matter. O(draws x figures x units).
     ///
     /// # Errors
-    /// [`ErrorKind::Setting`] for fewer than 100 draws, or a confidence that is not between 0 and 1.
+    /// [`ErrorKind::Setting`] for fewer than 100 or more than 100,000 draws, or a confidence that is not between 0 and 1.
     pub fn bands(&self, draws: usize, confidence: f64, seed: u64) -> Result<UniformBands, Error> {
         let columns = self.influences.iter().map(|influence| {
             let mut units = vec![0.0; self.units];
@@ -64,8 +66,8 @@ impl DidEstimate {
         confidence: f64,
         seed: u64,
     ) -> Result<UniformBands, Error> {
-        if draws < FEWEST_DRAWS {
-            return Err(Error::new(ErrorKind::Setting, "a bootstrap needs at least 100 draws"));
+        if !DRAWS.contains(&draws) {
+            return Err(Error::new(ErrorKind::Setting, "a bootstrap has 100 to 100,000 draws"));
         }
         if !(confidence > 0.0 && confidence < 1.0) {
             return Err(Error::new(ErrorKind::Setting, "the confidence must lie between 0 and 1"));

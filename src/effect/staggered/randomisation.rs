@@ -17,6 +17,9 @@ pub struct RandomisationTest {
     pub draws: usize,
 }
 
+/// How many draws a test may have.
+const DRAWS: std::ops::RangeInclusive<usize> = 1..=1_000_000;
+
 impl Rollout {
     /// Draws the lot anew many times and counts how often chance alone gives so large an effect.
     ///
@@ -25,7 +28,7 @@ impl Rollout {
     /// on average. A draw has a random stream of its own. O(draws x units x periods^2).
     ///
     /// # Errors
-    /// [`ErrorKind::Setting`] for no draws, or where the average has nothing to compare.
+    /// [`ErrorKind::Setting`] for no draws or more than 1,000,000, or where the average has nothing to compare.
     pub fn randomisation_test(
         &self,
         average: RolloutAverage,
@@ -33,8 +36,8 @@ impl Rollout {
         draws: usize,
         seed: u64,
     ) -> Result<RandomisationTest, Error> {
-        if draws == 0 {
-            return Err(Error::new(ErrorKind::Setting, "a randomisation test needs one draw at least"));
+        if !DRAWS.contains(&draws) {
+            return Err(Error::new(ErrorKind::Setting, "a randomisation test has 1 to 1,000,000 draws"));
         }
         let contrasts = self.contrasts(average)?;
         let found = self.size(&contrasts, adjustment, &self.cohort_of);
