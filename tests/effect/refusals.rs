@@ -113,9 +113,11 @@ fn the_last_cohort_has_no_controls_but_itself() {
 }
 
 #[test]
-fn a_bootstrap_of_a_few_draws_is_refused() {
+fn a_bootstrap_of_too_few_or_too_many_draws_is_refused() {
     let panel = Panel::new(&panel(&WORLD, 7), Sampling::SameUnits).unwrap();
     let estimate = DidEstimate::new(&panel, DidDesign::default()).unwrap();
-    assert_eq!(estimate.bands(99, 0.95, 1).unwrap_err().kind(), ErrorKind::Setting);
+    for draws in [0, 99, 100_001, usize::MAX] {
+        assert_eq!(estimate.bands(draws, 0.95, 1).unwrap_err().kind(), ErrorKind::Setting, "{draws}");
+    }
     assert_eq!(estimate.bands(100, 1.0, 1).unwrap_err().kind(), ErrorKind::Setting);
 }
