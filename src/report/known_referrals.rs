@@ -23,7 +23,9 @@ impl KnownReferrals {
         let reporting = Reporting::of(book, as_of);
         let until = reporting.known_until(as_of);
         let mut days = reporting.days_of_all(book, until);
-        days.iter_mut().for_each(|days| days.retain(|day| day.0 <= until && day.1 > 0));
+        for days in &mut days {
+            days.retain(|day| day.0 <= until && day.1 > 0);
+        }
         let first = days.iter().filter_map(|days| days.first()).map(|day| day.0).min();
         let newest = days.iter().filter_map(|days| days.last()).map(|day| day.0).max();
         Self { days, until, first, newest }
