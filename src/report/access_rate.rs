@@ -1,5 +1,7 @@
 //! How often nobody could be met.
 
+use std::collections::BTreeSet;
+
 use serde::Serialize;
 
 use crate::forecast::numeric::normal::{NINETEEN_OF_TWENTY, wilson};
@@ -20,7 +22,7 @@ pub struct AccessFigures {
     pub week: AccessRate,
     /// In the 13 weeks that end with it.
     pub quarter: AccessRate,
-    /// Of each liaison of the book, by identifier.
+    /// Of each liaison of the book, and of whoever else made visits in the 13 weeks, by identifier.
     pub liaisons: Vec<LiaisonAccess>,
     /// The times of the week with visits, as the whole team's log has them up to the week's end; best chance first.
     pub times: Vec<TimeRecord>,
@@ -95,8 +97,11 @@ impl AccessFigures {
             let (week, quarter) = rates(scope.of(id));
             LiaisonAccess { liaison: id.clone(), week, quarter }
         };
+        let recent = scope.visits().filter(|it| quarter <= it.date && it.date <= week.until);
         let known = scope.book.liaisons().iter().map(|it| &it.id).filter(|id| scope.has(id));
-        let liaisons = known.map(of_liaison).collect();
+        // Whoever has left the book still stands beside their visits.
+        let people: BTreeSet<&LiaisonId> = known.chain(recent.map(|it| &it.liaison)).collect();
+        let liaisons = people.into_iter().map(of_liaison).collect();
         let (times, doubts) = learned(scope, week.until);
         let (week, quarter) = rates(scope);
         Self { week, quarter, liaisons, times, doubts }

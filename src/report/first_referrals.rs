@@ -6,6 +6,7 @@ use crate::model::history::Visit;
 use crate::model::index::PracticeIndex;
 use crate::model::time::Date;
 use crate::report::known_referrals::KnownReferrals;
+use crate::report::reach::QUARTER;
 use crate::report::scope::ReportScope;
 use crate::report::week::{ReportWeek, WEEK};
 
@@ -17,7 +18,7 @@ const HALF_YEAR: i64 = 182;
 /// The two groups differ in more than the visit: somebody chose whom to visit. So this is no proof that the visit was the cause.
 #[derive(Debug, Clone, Copy, PartialEq, Serialize)]
 pub struct FirstReferrals {
-    /// The first of the 26 weeks' days.
+    /// The first of the 26 weeks' days, or the first day after 13 weeks of the book where that is later.
     pub from: Date,
     /// Practices that had not referred when somebody was first met there, within the 26 weeks. They are watched from the day after.
     pub visited: FirstReferralGroup,
@@ -40,13 +41,16 @@ impl FirstReferrals {
     /// Counts both groups up to the last known day of a week.
     pub(crate) fn of(scope: ReportScope, known: &KnownReferrals, week: ReportWeek) -> Self {
         let until = known.until.min(week.until);
-        let from = until.plus_days(1 - HALF_YEAR);
+        // The first referrals of a book's first weeks are those of practices that have referred all along.
+        let watched = known.first.map(|first| first.plus_days(QUARTER));
+        let from = watched.into_iter().fold(until.plus_days(1 - HALF_YEAR), Date::max);
         let (mut visited, mut not_visited) = (FirstReferralGroup::default(), FirstReferralGroup::default());
         for at in scope.practices() {
             let first = known.of_practice(at).first().map(|day| day.0);
             match first_met(scope, at, until) {
                 Some(met) if met >= from => visited.watch(first, met, until),
                 Some(_) => {}
+                None if from > until => {}
                 None => not_visited.watch(first, from.plus_days(-1), until),
             }
         }

@@ -137,6 +137,13 @@ impl ReferralFigures {
         figures
     }
 
+    /// Tells whether any referral of the report's week, or a later one, is known.
+    #[must_use]
+    pub fn is_known(&self) -> bool {
+        let monday = self.weeks.last().map(|week| week.monday);
+        self.newest.zip(monday).is_some_and(|(newest, monday)| newest >= monday)
+    }
+
     /// Returns the referrals of the report's week, as far as they are known.
     #[must_use]
     pub fn referrals(&self) -> u64 {

@@ -189,7 +189,7 @@ fn rehearsed(
     groups: &Members,
     config: &TrialConfig,
 ) -> Result<(Vec<PowerRow>, Option<PowerRow>), Error> {
-    let table = power::table(book, past, groups, &config.response, config.seed)?;
+    let table = power::table(book, past, groups, config)?;
     let own = Rehearsal::of(book, past, groups, &config.response, (config.weeks, config.blocks))?;
     let own = own.map(|it| it.row(config.share, config.seed)).transpose()?;
     Ok((table, own.flatten()))

@@ -222,19 +222,20 @@ pub(crate) fn group(book: &Book, at: PracticeIndex) -> u32 {
     book.owner(at).and_then(|owner| u32::try_from(owner.get()).ok()).unwrap_or(u32::MAX)
 }
 
-/// Tries every share and length that the history allows, in one block each.
+/// Tries every share and length that the history allows, in as many blocks as the trial has. Shares are left out of which more would
+/// rest than there are.
 pub(crate) fn table(
     book: &Book,
     past: &BookPast<'_>,
     members: &Members,
-    response: &ResponsePrior,
-    seed: u64,
+    config: &TrialConfig,
 ) -> Result<Vec<PowerRow>, Error> {
+    let (response, blocks) = (&config.response, config.blocks);
     let mut rows = Vec::new();
-    for weeks in LENGTHS {
-        if let Some(rehearsal) = Rehearsal::of(book, past, members, response, (weeks, 1))? {
-            for share in SHARES {
-                rows.extend(rehearsal.row(share, seed)?);
+    for weeks in LENGTHS.into_iter().filter(|weeks| *weeks >= blocks) {
+        if let Some(rehearsal) = Rehearsal::of(book, past, members, response, (weeks, blocks))? {
+            for share in SHARES.into_iter().filter(|share| share * f64::from(blocks) <= 1.0) {
+                rows.extend(rehearsal.row(share, config.seed)?);
             }
         }
     }

@@ -96,8 +96,8 @@ impl TrialResult {
 /// one that runs count for the days that are over, as do the days before it.
 ///
 /// # Errors
-/// [`ErrorKind::Input`] where the trial has not begun, or its design contradicts itself; [`ErrorKind::Setting`] for prices out of their
-/// range.
+/// [`ErrorKind::Input`] where the trial has not begun, is of another book, or its design contradicts itself;
+/// [`ErrorKind::Setting`] for prices out of their range.
 pub fn read(
     book: &Book,
     as_of: Date,
@@ -108,18 +108,7 @@ pub fn read(
     prices.check()?;
     let (plan, lot) = design.lot()?;
     let past = BookPast::of(book, as_of);
-    let (Some(from), Some(end)) = (design.start(), design.end()) else {
-        return Err(Error::new(ErrorKind::Input, "the design of the trial has no block"));
-    };
-    let until = past.until.min(end);
-    if until < from {
-        return Err(Error::new(
-            ErrorKind::Input,
-            format!(
-                "the trial begins on {from}, and the book is known up to {until}: there is nothing to read"
-            ),
-        ));
-    }
+    let (from, until, end) = days(book, design, &past)?;
     let begun = design.blocks.iter().take_while(|block| block.from <= until).count();
     let (plan, lot) = begun_alone(&plan, &lot, begun)?;
     let period = Period { design, past: &past, book, until, begun };
@@ -146,6 +135,30 @@ pub fn read(
         unpriced_days: cost.days_left_out,
         payback,
     })
+}
+
+/// Returns the first day of a trial, the last one that can be read, and the last one.
+fn days(book: &Book, design: &TrialDesign, past: &BookPast<'_>) -> Result<(Date, Date, Date), Error> {
+    let (Some(from), Some(end)) = (design.start(), design.end()) else {
+        return Err(Error::new(ErrorKind::Input, "the design of the trial has no block"));
+    };
+    let until = past.until.min(end);
+    let is_known = |it: &TrialMember| book.practice_index(&it.practice).is_some();
+    if until < from {
+        return Err(Error::new(
+            ErrorKind::Input,
+            format!(
+                "the trial begins on {from}, and the book is known up to {until}: there is nothing to read"
+            ),
+        ));
+    }
+    if !design.members.iter().any(is_known) {
+        return Err(Error::new(
+            ErrorKind::Input,
+            format!("the book has none of the practices of {}: it is a trial of another book", design.name),
+        ));
+    }
+    Ok((from, until, end))
 }
 
 /// Leaves out blocks that have not begun.

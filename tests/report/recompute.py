@@ -268,7 +268,8 @@ class Recount:
             return dict(made=made, in_vain=vain, share=share, low=low, high=high)
 
         both = lambda liaison=None: dict(week=rate(self.week.monday, liaison), quarter=rate(after(self.week.until, -90), liaison))
-        liaisons = [dict(liaison=who) | both(who) for who in sorted(self.book.liaisons) if self.has(who)]
+        people = {it[1] for it in self.book.visits if after(self.week.until, -90) <= it[0] <= self.week.until} | set(self.book.liaisons)
+        liaisons = [dict(liaison=who) | both(who) for who in sorted(people) if self.has(who)]
         return both() | dict(liaisons=liaisons, times=self.times(), doubts=[row for name in self.mine for row in self.doubts(name)])
 
     def times(self):
@@ -404,11 +405,12 @@ class Recount:
 
     def first_referrals(self):
         until, start = self.week.until, after(self.week.until, -181)
+        start = max(start, after(self.first_day(), 91)) if self.first_day() else start
         groups = dict(visited=dict(practices=0, referred=0, weeks=0.0), not_visited=dict(practices=0, referred=0, weeks=0.0))
         for name in self.mine:
             first = self.sent[name][0][0] if name in self.sent else None
             met = self.book.met(name, until)
-            if met and met[0] < start:
+            if met and met[0] < start or not met and start > until:
                 continue
             group, since = (groups["visited"], met[0]) if met else (groups["not_visited"], after(start, -1))
             if first is None or first > since:

@@ -164,3 +164,15 @@ proptest! {
         }
     }
 }
+
+#[test]
+fn a_trial_of_another_book_is_refused() {
+    let design = designed(&book());
+    let mut records = later(&design, |_| {}).records();
+    for (_, practice) in &mut records.practices.0 {
+        practice.id = format!("other {}", practice.id).into();
+    }
+    let (other, _) = Book::build(records).unwrap();
+    let text = refusal(&other, &design, &|_| {});
+    assert!(text.contains("trial of another book"), "{text}");
+}

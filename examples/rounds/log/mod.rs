@@ -25,7 +25,7 @@ use crate::log_arguments::LogArguments;
 use crate::{NEEDS_ATTENTION, Outcome, book_settings, files, settings};
 
 pub(crate) use self::folder::{ReadLock, locked};
-pub(crate) use self::rests::add_rests;
+pub(crate) use self::rests::{add_rests, check_rests};
 
 /// An entry that lies farther back than this is told, in days.
 const LONG_AGO: i64 = 90;
@@ -254,6 +254,7 @@ fn one(
         say!("Promised in {}: the next visit by {}.", known.promises.name(), next.to_words());
     }
     matters::warn(&known.reading.book, beside);
+    rests::warn(&known.reading.book, entry);
     let age = today.days_since(entry.date);
     if age > LONG_AGO {
         remark!(

@@ -28,7 +28,9 @@ pub(crate) fn run(book: &BookArguments, arguments: &TrialDesignArguments) -> Out
         return Err(Error::new(ErrorKind::Output, text).into());
     }
     let rests = beside(&arguments.out);
-    if !arguments.write_book {
+    if arguments.write_book {
+        log::check_rests(book)?;
+    } else {
         documents::check(&rests, &inputs, RESTS.1)?;
     }
     let files::Opened { book: opened, as_of, issues, .. } = files::open(book)?;

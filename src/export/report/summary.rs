@@ -30,7 +30,9 @@ pub(crate) fn tiles(report: &WeekReport) -> Vec<Tile> {
 pub(crate) fn changes(names: ReportNames, report: &WeekReport) -> ReportSection {
     let mut blocks = match &report.week_before {
         None => vec![ReportBlock::Text(report_summary::NO_WEEK_BEFORE.to_owned())],
-        Some(before) => vec![ReportBlock::Table(beside(&report.headline, before))],
+        Some(before) => {
+            vec![ReportBlock::Table(beside(&report.headline, before, report.referrals.is_known()))]
+        }
     };
     blocks.extend(planned_chart(names, report));
     blocks.push(ReportBlock::Chart(chart(&report.referrals)));
@@ -48,14 +50,16 @@ fn partial(report: &WeekReport) -> Option<ReportBlock> {
     is_partial.then(|| ReportBlock::Text(report_text::PART_OF_A_WEEK.to_owned()))
 }
 
-fn beside(now: &HeadlineFigures, before: &HeadlineFigures) -> ReportTable {
+/// Compares the figures of two weeks; referrals of the later one only where some are known.
+fn beside(now: &HeadlineFigures, before: &HeadlineFigures, is_known: bool) -> ReportTable {
+    let referrals = is_known.then_some(now.referrals);
     let count = |number: u32| Some(u64::from(number));
     let pairs = [
         (now.planned.and_then(count), before.planned.and_then(count)),
         (now.done.and_then(count), before.done.and_then(count)),
         (count(now.met), count(before.met)),
         (count(now.in_vain), count(before.in_vain)),
-        (Some(now.referrals), Some(before.referrals)),
+        (referrals, Some(before.referrals)),
         (count(now.overdue), count(before.overdue)),
         (count(now.never_met), count(before.never_met)),
     ];

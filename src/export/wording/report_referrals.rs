@@ -22,11 +22,15 @@ fn count(number: u64) -> String {
 
 /// Says whether as many came as were to be expected.
 pub(crate) fn verdict(report: &WeekReport) -> String {
-    let came =
-        counted(usize::try_from(report.headline.referrals).unwrap_or(usize::MAX), "referral", "referrals");
     let figures = &report.referrals;
+    let came = if figures.is_known() {
+        let count = usize::try_from(report.headline.referrals).unwrap_or(usize::MAX);
+        counted(count, "referral", "referrals") + " came."
+    } else {
+        "No referral of the week is known.".to_owned()
+    };
     let Some(forecast) = &figures.forecast else {
-        return format!("{came} came. {}", figures.no_forecast.map_or("", no_forecast));
+        return format!("{came} {}", figures.no_forecast.map_or("", no_forecast));
     };
     let band = forecast.band;
     let expected = format!(
@@ -37,12 +41,13 @@ pub(crate) fn verdict(report: &WeekReport) -> String {
     );
     let sent = report.headline.referrals;
     let verdict = match () {
+        () if !figures.is_known() => "The week is not judged.",
         () if !report.week.is_complete() => "The week is not complete, so it is not judged.",
         () if sent < band.low => "That is fewer than was to be expected.",
         () if sent > band.high => "That is more than was to be expected.",
         () => "That is within what was to be expected.",
     };
-    format!("{came} came. {expected}, by what was known up to {}. {verdict}", forecast.known_until.to_words())
+    format!("{came} {expected}, by what was known up to {}. {verdict}", forecast.known_until.to_words())
 }
 
 /// Says why there is no forecast.

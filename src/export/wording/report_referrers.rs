@@ -46,6 +46,9 @@ pub(crate) fn silence(it: &WonBackReferrer) -> String {
 
 /// Tells what followed first visits, and that it proves nothing.
 pub(crate) fn first_referrals(it: &FirstReferrals) -> String {
+    if it.visited.practices == 0 && it.not_visited.practices == 0 {
+        return "There is no practice whose first referral could be watched for.".to_owned();
+    }
     let met = counted(it.visited.practices as usize, "practice", "practices");
     format!(
         "Since {}, somebody was met for the first time at {met} that had never referred. {} of them sent a first referral after it \

@@ -67,7 +67,8 @@ pub(crate) fn referrals(report: &WeekReport) -> TileWords {
         ),
         None => "no forecast".to_owned() + &week_before(report.week_before.map(|it| it.referrals)),
     };
-    ("Referrals", grouped(usize::try_from(report.headline.referrals).unwrap_or(usize::MAX)), detail)
+    let came = grouped(usize::try_from(report.headline.referrals).unwrap_or(usize::MAX));
+    ("Referrals", if report.referrals.is_known() { came } else { "–".to_owned() }, detail)
 }
 
 /// Tells how many practices are overdue.

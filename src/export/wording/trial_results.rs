@@ -2,7 +2,7 @@
 
 use crate::experiment::elasticity::{ElasticitySpread, Learnt};
 use crate::experiment::fieller::FiellerSet;
-use crate::experiment::payback::Payback;
+use crate::experiment::payback::{Payback, VisitPrice};
 use crate::experiment::reading::LotReading;
 use crate::experiment::redraws::{Limits, LotEstimate};
 use crate::export::wording::numbers::{counted, fixed, percent, signed_percent};
@@ -22,8 +22,8 @@ pub(crate) fn title(result: &TrialResult) -> String {
     }
 }
 
-/// The columns of the two arms. A practice counts once for each block.
-pub(crate) const COLUMNS: [&str; 6] = ["", "practices", "referrals", "forecast", "before", "visits each"];
+/// The columns of the two arms. A practice counts once for each block, and so does its time before.
+pub(crate) const COLUMNS: [&str; 6] = ["", "in blocks", "referrals", "forecast", "before", "visits each"];
 
 /// What the arms are called.
 pub(crate) const ARMS: [&str; 2] = ["visited", "rested"];
@@ -79,31 +79,25 @@ pub(crate) fn visits(result: &TrialResult) -> Vec<String> {
                 .to_owned(),
         ];
     };
-    vec![
-        format!("The visited had {} more visits a practice and block than the rested.", fixed(2, more)),
-        format!("A visit brought {} referrals. {}", signed(visit.value), fieller(reading.fieller)),
-        redrawn(&visit),
-    ]
+    let mut lines =
+        vec![format!("The visited had {} more visits a practice and block than the rested.", fixed(2, more))];
+    match reading.fieller {
+        FiellerSet::Interval { low, high } => lines.extend([
+            format!(
+                "A visit brought {} referrals. The 95 % interval (Fieller) is {} to {}.",
+                signed(visit.value),
+                signed(low),
+                signed(high)
+            ),
+            redrawn(&visit),
+        ]),
+        _ => lines.push("That is too little to say what a visit brings.".to_owned()),
+    }
+    lines
 }
 
 fn redrawn(visit: &LotEstimate) -> String {
     format!("By drawing the lot again, the 95 % interval is {}.", limits(visit.interval, signed))
-}
-
-fn fieller(set: FiellerSet) -> String {
-    match set {
-        FiellerSet::Interval { low, high } => {
-            format!("The 95 % interval (Fieller) is {} to {}.", signed(low), signed(high))
-        }
-        FiellerSet::AllBut { from, until } => format!(
-            "The visits of the arms differ too little: only {} to {} can be excluded (Fieller).",
-            signed(from),
-            signed(until)
-        ),
-        FiellerSet::Everything => {
-            "The visits of the arms differ too little: no value can be excluded (Fieller).".to_owned()
-        }
-    }
 }
 
 /// Says what a comparison without the lot would have said, and why it is wrong.
@@ -138,11 +132,14 @@ pub(crate) fn elasticity(result: &TrialResult) -> Vec<String> {
             "Elasticity of visits: 0 was believed before, and no trial moves that. Design one with a small elasticity instead."
                 .to_owned(),
         ],
-        Learnt::Something { share_left } => vec![format!(
-            "{before}, {} is believed now. {} of the uncertainty is left.",
-            spread(&learnt.posterior),
-            percent(share_left)
-        )],
+        Learnt::Something { share_left } => {
+            let left = if share_left < 1.0 {
+                format!("{} of the uncertainty is left.", percent(share_left))
+            } else {
+                "The trial takes nothing off the uncertainty.".to_owned()
+            };
+            vec![format!("{before}, {} is believed now. {left}", spread(&learnt.posterior))]
+        }
     }
 }
 
@@ -157,14 +154,26 @@ pub(crate) fn payback(result: &TrialResult) -> Vec<String> {
     let mut lines: Vec<String> = unpriced(result).into_iter().collect();
     if let (Some(payback), Some(price)) = (&result.payback, &result.price) {
         lines.push(format!(
-            "A visit took {} hours and {} miles, {} at the stated prices.",
+            "A visit took {} hours and {} miles, {} at the stated prices.{}",
             fixed(2, price.hours),
             fixed(1, price.miles),
-            fixed(2, price.cost())
+            fixed(2, price.cost()),
+            unstated(price)
         ));
         lines.extend(referral(payback));
     }
     lines
+}
+
+/// Says which price is not stated, so that a cost leaves it out.
+fn unstated(price: &VisitPrice) -> &'static str {
+    if price.per_hour <= 0.0 {
+        " The cost of hours is not stated, and not in it."
+    } else if price.per_mile <= 0.0 {
+        " The cost of miles is not stated, and not in it."
+    } else {
+        ""
+    }
 }
 
 /// Says how many days are in no price.

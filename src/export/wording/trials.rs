@@ -23,14 +23,13 @@ pub(crate) const POWER_COLUMNS: [&str; 9] =
     ["weeks", "blocks", "rest", "error", "ratio", "CUPED", "means", "expected", "given up"];
 
 /// Says that nothing was tried.
-pub(crate) const NO_POWER: &str = "The history is too short or too thin to try any trial on it: a trial of 8 weeks needs 21 weeks of history, and ten practices that \
-     sent 20 referrals in the last 8 of them.";
+pub(crate) const NO_POWER: &str = "No trial was tried on the past: it was not asked for, or the history is too short or too thin. A trial of 8 weeks needs 21 weeks \
+     of history, and ten practices that sent 20 referrals in the last 8 of them.";
 
 /// Says whether the trial can see what it looks for.
 pub(crate) fn decision(design: &TrialDesign) -> String {
     let Some(row) = &design.own_power else {
-        return "It is not known what this trial can see: the history is too short or too thin to try it."
-            .to_owned();
+        return "It is not known what this trial can see: nobody asked to try it, or the history is too short or too thin.".to_owned();
     };
     let (visible, expected) = (percent_to(1, row.visible), percent_to(1, row.expected));
     match row.sight() {
@@ -54,8 +53,10 @@ fn better(design: &TrialDesign, own: &PowerRow) -> String {
     };
     let (weeks, share) = (counted(best.weeks as usize, "week", "weeks"), percent(best.share));
     let (visible, expected) = (percent_to(1, best.visible), percent_to(1, best.expected));
+    let verdict =
+        if best.sight() == Sight::Sees { "would see enough" } else { "come closest, and see too little" };
     format!(
-        "Of the table, {weeks} with {share} at rest come closest: they see {visible} where {expected} is to be expected."
+        "Of the table, {weeks} with {share} at rest {verdict}: they see {visible} where {expected} is to be expected."
     )
 }
 
@@ -123,12 +124,13 @@ pub fn trial_refusal(design: &TrialDesign) -> Option<String> {
     match design.sight() {
         Sight::Sees => None,
         Sight::NotKnown => Some(
-            "the history is too short or too thin to tell what the trial can see; take --anyway to run it all the same"
+            "it is not known what the trial can see: nobody asked to try it on the past, or the history is too short or too thin; take \
+             --anyway to run it all the same"
                 .to_owned(),
         ),
         Sight::CannotSee => Some(format!(
-            "the trial cannot see a plausible effect: it sees lifts from {} on, and {} is to be expected; try more weeks or a larger \
-             share, or take --anyway to run it all the same",
+            "the trial cannot see a plausible effect: it sees lifts from {} on, and {} is to be expected; try more weeks, a larger \
+             share or other blocks, or take --anyway to run it all the same",
             percent_to(1, visible),
             percent_to(1, expected),
         )),
