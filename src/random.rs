@@ -28,6 +28,13 @@ impl Stream {
         (self.0.next_u64() >> 11) as f64 / (1_u64 << 53) as f64
     }
 
+    /// Puts a list into an order drawn at random (Fisher & Yates; Durstenfeld 1964, doi:10.1145/364520.364540).
+    pub(crate) fn shuffle<T>(&mut self, list: &mut [T]) {
+        for last in (1..list.len()).rev() {
+            list.swap(last, self.below(last + 1));
+        }
+    }
+
     /// Draws from the exponential distribution of mean 1, by inversion.
     pub(crate) fn exponential(&mut self) -> f64 {
         // `1 - unit` is above 0, so the logarithm is finite.

@@ -108,7 +108,7 @@ impl LotPlan {
         let mut order = Vec::new();
         for stratum in &self.strata {
             order.clone_from(stratum);
-            shuffle(&mut order, &mut stream);
+            stream.shuffle(&mut order);
             for unit in &order {
                 if let Some(rest) = rests.get_mut(*unit as usize) {
                     *rest = self.block_at(start, walked);
@@ -172,11 +172,4 @@ fn strata(units: &[LotUnit], share: f64) -> Vec<Vec<u32>> {
 #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "the number is 2 to 20")]
 fn stratum_size(share: f64) -> usize {
     libm::round(1.0 / share).clamp(2.0, 20.0) as usize
-}
-
-/// Shuffles a list (Fisher & Yates; Durstenfeld 1964, doi:10.1145/364520.364540).
-fn shuffle(list: &mut [u32], stream: &mut Stream) {
-    for last in (1..list.len()).rev() {
-        list.swap(last, stream.below(last + 1));
-    }
 }

@@ -1,12 +1,11 @@
 //! What first visits brought, for people at a terminal.
 
 use crate::effect::did::note::DidNote;
-use crate::export::layout::{line, wrapped};
+use crate::export::layout::{WIDTH, line, wrapped};
 use crate::export::wording::first_visits;
 use crate::export::wording::numbers::fixed;
 use crate::first_visits::answer::{EffectAtTime, FirstVisitAnswer, FirstVisitEffect, FirstVisitNote};
 
-const WIDTH: usize = 100;
 /// Periods before and after the first visit that the table shows.
 const SHOWN: std::ops::RangeInclusive<i64> = -6..=12;
 

@@ -2,6 +2,9 @@
 
 use crate::export::wording::text::printable;
 
+/// No line for a terminal is wider, as long as every character fills one column.
+pub(crate) const WIDTH: usize = 100;
+
 /// Adds a line, without blanks at its end.
 pub(crate) fn line(out: &mut String, text: &str) {
     out.push_str(text.trim_end());

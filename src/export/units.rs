@@ -1,5 +1,7 @@
 //! Which units of distance people read.
 
+use crate::model::units::Metres;
+
 /// The unit of distance in what people read. Programs get metres whatever people read.
 ///
 /// ```
@@ -20,7 +22,7 @@ impl Units {
     /// Returns the metres of one unit.
     pub(crate) fn metres(self) -> f64 {
         match self {
-            Self::Miles => 1609.344,
+            Self::Miles => Metres::OF_A_MILE,
             Self::Kilometres => 1000.0,
         }
     }

@@ -52,6 +52,11 @@ unit! {
     Metres, "m"
 }
 
+impl Metres {
+    /// Metres of an international mile.
+    pub(crate) const OF_A_MILE: f64 = 1_609.344;
+}
+
 impl Seconds {
     /// Rounds up to whole minutes, so that a plan never promises a drive that is too short.
     ///

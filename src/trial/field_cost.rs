@@ -8,6 +8,7 @@ use crate::model::history::Outcome;
 use crate::model::location::Location;
 use crate::model::practice::Practice;
 use crate::model::time::Date;
+use crate::model::units::Metres;
 
 /// What the visits of some days took.
 #[derive(Debug, Clone, Copy, Default, PartialEq)]
@@ -59,13 +60,11 @@ fn day_cost(travel: &dyn TravelTimes, home: Location, stops: &[VisitedStop<'_>])
     let minutes: u32 = stops.iter().map(|it| it.0.visit_minutes.0).sum();
     Some(FieldCost {
         hours: f64::from(minutes) / 60.0 + seconds / 3_600.0,
-        miles: metres / METRES_OF_A_MILE,
+        miles: metres / Metres::OF_A_MILE,
         met: stops.iter().map(|it| u32::from(it.1)).sum(),
         days_left_out: 0,
     })
 }
-
-const METRES_OF_A_MILE: f64 = 1_609.344;
 
 /// Returns seconds and metres of a day's drives; `None` where none is known that goes on.
 fn tour(travel: &dyn TravelTimes, home: Location, mut left: Vec<Location>) -> Option<[f64; 2]> {

@@ -59,10 +59,10 @@ impl Rollout {
     }
 }
 
-/// Shuffles cohorts over units (Fisher & Yates; Durstenfeld 1964, doi:10.1145/364520.364540).
+/// Shuffles cohorts over units.
 fn shuffled(cohort_of: &[usize], seed: u64, draw: u64) -> Vec<usize> {
     let mut stream = Stream::new(seed, draw, 1);
     let mut order = cohort_of.to_vec();
-    (1..order.len()).rev().for_each(|at| order.swap(at, stream.below(at + 1)));
+    stream.shuffle(&mut order);
     order
 }

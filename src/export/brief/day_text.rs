@@ -1,7 +1,7 @@
 //! A day of a liaison as a brief: what to bring, then stops and events by time.
 
 use crate::brief::stop_brief::StopBrief;
-use crate::export::layout::{clipped, line, wrapped};
+use crate::export::layout::{WIDTH, clipped, line, wrapped};
 use crate::export::lookup::Lookup;
 use crate::export::wording::why_line::why_line;
 use crate::export::wording::{brief_days, briefs, events, stops, visit_briefs};
@@ -10,8 +10,6 @@ use crate::model::time::{Date, TimeOfDay};
 use crate::plan::event_stop::EventStop;
 use crate::plan::itinerary::{DayPlan, Stop};
 
-/// No line is wider, as long as every character fills one column.
-pub(crate) const WIDTH: usize = 100;
 /// Where lines begin, after their labels.
 const TEXT_COLUMN: usize = 17;
 

@@ -1,8 +1,8 @@
 //! Briefs for people at a terminal: plain text, at most 100 columns, one block a stop.
 
 use crate::brief::team_brief::Briefs;
-use crate::export::brief::day_text::{WIDTH, day_text};
-use crate::export::layout::{line, wrapped};
+use crate::export::brief::day_text::day_text;
+use crate::export::layout::{WIDTH, line, wrapped};
 use crate::export::lookup::Lookup;
 use crate::export::wording::{brief_days, briefs};
 use crate::model::book::Book;

@@ -3,7 +3,7 @@
 use std::io::Write;
 
 use crate::error::Error;
-use crate::export::layout::{line, wrapped};
+use crate::export::layout::{WIDTH, line, wrapped};
 use crate::export::lookup::Lookup;
 use crate::export::table::{CsvTable, maybe, number, owned_text, text};
 use crate::export::wording::calls;
@@ -12,9 +12,6 @@ use crate::model::book::Book;
 use crate::plan::call::Call;
 use crate::plan::slot::Slot;
 use crate::plan::visit_plan::Plan;
-
-/// No line is wider, as long as every character fills one column.
-const WIDTH: usize = 100;
 
 /// Lists whom to call, by the last day for the call. Nothing where nobody has to be called.
 #[must_use]

@@ -1,12 +1,10 @@
 //! What each liaison's time is worth, for people at a terminal: a few sentences and the curve of gain against hours.
 
-use crate::export::layout::{clipped, line, wrapped};
+use crate::export::layout::{WIDTH, clipped, line, wrapped};
 use crate::export::wording::{capacities, needs};
 use crate::model::book::Book;
 use crate::plan::capacity::{Capacity, GainPoint};
 
-/// No line is wider.
-const WIDTH: usize = 100;
 /// Characters of the longest bar.
 const BAR: f64 = 40.0;
 

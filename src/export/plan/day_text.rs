@@ -1,6 +1,6 @@
 //! A day of a liaison at a terminal: visits, events, lunch and drives, by time.
 
-use crate::export::layout::{clipped, line, wrapped};
+use crate::export::layout::{WIDTH, clipped, line, wrapped};
 use crate::export::lookup::Lookup;
 use crate::export::wording::numbers::amount;
 use crate::export::wording::text::{and_more, printable};
@@ -10,8 +10,6 @@ use crate::model::id::LiaisonId;
 use crate::plan::event_stop::EventStop;
 use crate::plan::itinerary::{DayPlan, Stop};
 
-/// No line is wider, as long as every character fills one column.
-pub(crate) const WIDTH: usize = 100;
 /// Where the name of a practice begins, and the reasons under it.
 const NAME_COLUMN: usize = 29;
 /// Room for the name of a practice or liaison.

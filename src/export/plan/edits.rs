@@ -4,16 +4,13 @@ use std::borrow::Cow;
 use std::io::Write;
 
 use crate::error::Error;
-use crate::export::layout::{line, wrapped};
+use crate::export::layout::{WIDTH, line, wrapped};
 use crate::export::lookup::Lookup;
 use crate::export::table::{CsvTable, maybe, number, owned_text, text};
 use crate::export::wording::edits;
 use crate::model::book::Book;
 use crate::plan::replan::{Edit, PlannedTime, Replan};
 use crate::plan::visit_plan::Plan;
-
-/// No line is wider.
-const WIDTH: usize = 100;
 
 /// Says what a plan changed of the one before it, why, and what stability costs; nothing for a plan that followed none.
 #[must_use]

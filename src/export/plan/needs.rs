@@ -1,6 +1,6 @@
 //! What promises need beside the hours of a plan, and which cadences to relax, for people at a terminal.
 
-use crate::export::layout::{clipped, line, wrapped};
+use crate::export::layout::{WIDTH, clipped, line, wrapped};
 use crate::export::wording::needs;
 use crate::model::book::Book;
 use crate::model::id::{LiaisonId, PracticeId};
@@ -8,9 +8,6 @@ use crate::plan::capacity::Capacity;
 use crate::plan::relaxation::Relaxation;
 use crate::plan::visit_plan::Plan;
 use crate::schedule::need::proof::RelaxedPlan;
-
-/// No line is wider.
-const WIDTH: usize = 100;
 
 /// Writes for each liaison the hours of a plan beside those that the promises need at least, and names the set cadences that the plan
 /// does not keep.

@@ -1,8 +1,8 @@
 //! A plan for people at a terminal: plain text, at most 100 columns, what a manager asks first standing first.
 
-use crate::export::layout::{clipped, line, wrapped};
+use crate::export::layout::{WIDTH, clipped, line, wrapped};
 use crate::export::lookup::Lookup;
-use crate::export::plan::day_text::{NAME_WIDTH, WIDTH, day_text};
+use crate::export::plan::day_text::{NAME_WIDTH, day_text};
 use crate::export::plan::edits::changes;
 use crate::export::plan::lost::lost;
 use crate::export::units::Units;

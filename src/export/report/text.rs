@@ -1,14 +1,11 @@
 //! The figures that a report begins with, at a terminal.
 
-use crate::export::layout::{line, wrapped};
+use crate::export::layout::{WIDTH, line, wrapped};
 use crate::export::report::compose::compose;
 use crate::export::report::extras::ReportExtras;
 use crate::export::wording::report_text;
 use crate::model::book::Book;
 use crate::report::compile::WeekReport;
-
-/// Most letters of a line.
-const WIDTH: usize = 100;
 
 /// The figures that a report begins with, and its remarks: plain text, at most 100 columns.
 #[must_use]

@@ -1,12 +1,9 @@
 //! When practices are met, for people at a terminal.
 
-use crate::export::layout::{line, wrapped};
+use crate::export::layout::{WIDTH, line, wrapped};
 use crate::export::wording::access;
 use crate::model::book::Book;
 use crate::score::access::access_report::AccessReport;
-
-/// No line is wider, as long as every character fills one column.
-const WIDTH: usize = 100;
 
 /// Shows how often visits meet nobody, the times of the week, and the practices of which the log says something particular.
 #[must_use]

@@ -1,6 +1,6 @@
 //! Scores for people at a terminal: the most valuable practices in a table, or one practice in full.
 
-use crate::export::layout::{clipped, line, wrapped};
+use crate::export::layout::{WIDTH, clipped, line, wrapped};
 use crate::export::wording::numbers::{fixed, percent, tenths};
 use crate::export::wording::score_text;
 use crate::export::wording::text::printable;
@@ -10,8 +10,6 @@ use crate::model::practice::Practice;
 use crate::score::config::ScoreConfig;
 use crate::score::scores::{PracticeScore, Scores};
 
-/// No line is wider, as long as every character fills one column.
-const WIDTH: usize = 100;
 /// Where the reasons of a practice begin.
 const INDENT: usize = 9;
 

@@ -1,6 +1,6 @@
 //! Territories for managers at a terminal: plain text, at most 100 columns.
 
-use crate::export::layout::{clipped, line, wrapped};
+use crate::export::layout::{WIDTH, clipped, line, wrapped};
 use crate::export::wording::numbers::{fixed, grouped, narrow_percent, percent_to, signed_percent, tenths};
 use crate::export::wording::territories::{binding_rule_sentence, violation_texts};
 use crate::export::wording::territory_text;
@@ -12,8 +12,6 @@ use crate::territory::rebalance::Rebalancing;
 
 /// Moves that are printed.
 const SHOWN: usize = 12;
-const WIDTH: usize = 100;
-
 /// Shows the territories, the worst first, then the team.
 #[must_use]
 pub fn assessment_text(book: &Book, assessment: &Assessment) -> String {

@@ -1,13 +1,10 @@
 //! The design of a trial at a terminal: first what trials of several sizes would see, then this one.
 
-use crate::export::layout::{line, wrapped};
+use crate::export::layout::{WIDTH, line, wrapped};
 use crate::export::wording::numbers::{fixed, narrow_percent};
 use crate::export::wording::trials;
 use crate::trial::design::TrialDesign;
 use crate::trial::power::PowerRow;
-
-/// No line is wider.
-const WIDTH: usize = 100;
 
 /// Shows what trials would see, whether this one can see what it looks for, and who is in it.
 #[must_use]

@@ -1,13 +1,10 @@
 //! What a trial says, at a terminal.
 
 use crate::experiment::reading::ArmTotals;
-use crate::export::layout::{line, wrapped};
+use crate::export::layout::{WIDTH, line, wrapped};
 use crate::export::wording::numbers::{fixed, grouped};
 use crate::export::wording::{trial_results, trial_warnings};
 use crate::trial::result::TrialResult;
-
-/// No line is wider.
-const WIDTH: usize = 100;
 
 /// Shows what the lot says, what a comparison without it would have said, what is believed of visits now, and what to know before
 /// trusting any of it.

@@ -2,7 +2,7 @@
 
 use crate::effect::did::note::DidNote;
 use crate::effect::did::pretest::NoPreTest;
-use crate::export::wording::numbers::{counted, fixed, grouped};
+use crate::export::wording::numbers::{self, counted, fixed, grouped};
 use crate::first_visits::answer::{
     ChangeReason, EffectInterval, EffectVerdict, FirstVisitCounts, FirstVisitEffect, FirstVisitNote,
     FirstVisitRefusal, TrendsBefore,
@@ -71,9 +71,9 @@ pub(crate) fn interval(effect: &EffectInterval) -> String {
     }
 }
 
+/// Writes a number of referrals with its sign.
 fn signed(number: f64) -> String {
-    let text = fixed(2, number);
-    if number > 0.0 { format!("+{text}") } else { text }
+    numbers::signed(2, number)
 }
 
 /// Says whether practices went the same way before.

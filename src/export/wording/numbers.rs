@@ -116,6 +116,12 @@ pub(crate) fn narrow_percent(share: f64) -> String {
     format!("{}%", fixed(0, share * 100.0))
 }
 
+/// `+1.25`, with so many decimals.
+pub(crate) fn signed(decimals: usize, number: f64) -> String {
+    let text = fixed(decimals, number);
+    if text.starts_with('-') { text } else { format!("+{text}") }
+}
+
 /// `+12.3 %`.
 pub(crate) fn signed_percent(share: f64) -> String {
     signed_percent_to(1, share)
@@ -123,8 +129,7 @@ pub(crate) fn signed_percent(share: f64) -> String {
 
 /// `+12 %`, with so many decimals.
 pub(crate) fn signed_percent_to(decimals: usize, share: f64) -> String {
-    let text = fixed(decimals, share * 100.0);
-    if text.starts_with('-') { format!("{text} %") } else { format!("+{text} %") }
+    signed(decimals, share * 100.0) + " %"
 }
 
 #[cfg(test)]

@@ -5,7 +5,7 @@ use crate::experiment::fieller::FiellerSet;
 use crate::experiment::payback::{Payback, VisitPrice};
 use crate::experiment::reading::LotReading;
 use crate::experiment::redraws::{Limits, LotEstimate};
-use crate::export::wording::numbers::{counted, fixed, percent, signed_percent};
+use crate::export::wording::numbers::{self, counted, fixed, percent, signed_percent};
 use crate::trial::result::TrialResult;
 
 /// Heads the result.
@@ -225,7 +225,7 @@ fn limits(limits: Limits, show: impl Fn(f64) -> String) -> String {
     format!("{} to {}", end(limits.low), end(limits.high))
 }
 
+/// Writes a number of referrals with its sign.
 fn signed(number: f64) -> String {
-    let text = fixed(3, number);
-    if text.starts_with('-') { text } else { format!("+{text}") }
+    numbers::signed(3, number)
 }

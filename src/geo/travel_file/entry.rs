@@ -5,6 +5,7 @@ use crate::geo::travel_file::place_names::{DriveEnd, PlaceNames};
 use crate::model::finding::{Finding, RangeFault, RowFault, ValueFault};
 use crate::model::issue::{Consequence, Issue, Table};
 use crate::model::location::Location;
+use crate::model::units::Metres;
 
 /// The word that says that there is no way.
 const FORBIDDEN: &str = "forbidden";
@@ -117,7 +118,7 @@ impl TravelRow<'_> {
         let units = [
             (TravelColumn::Metres, 1.0),
             (TravelColumn::Kilometres, 1000.0),
-            (TravelColumn::Miles, 1609.344),
+            (TravelColumn::Miles, Metres::OF_A_MILE),
         ];
         let (column, unit) = units.into_iter().find(|(column, _)| !self.text(*column).is_empty())?;
         let number = self.columns.mark(column).number(self.text(column));

@@ -35,7 +35,7 @@ pub(crate) fn search(on: &CalendarBasis, kept: &Calendars, seed: u64, step: Time
         if round == 0 && order.len() < 2 {
             break;
         }
-        shuffle(&mut order, &mut random);
+        random.shuffle(&mut order);
     }
     best.map_or_else(|| kept.clone(), |best| best.2)
 }
@@ -86,12 +86,5 @@ fn make_room(
             calendars.put(wish, None);
         }
         calendars.put(other, Some(old));
-    }
-}
-
-/// Puts a list into an order drawn at random.
-fn shuffle(list: &mut [usize], random: &mut Stream) {
-    for at in (1..list.len()).rev() {
-        list.swap(at, random.below(at + 1));
     }
 }
