@@ -15,10 +15,11 @@ pub(crate) mod reason;
 pub(crate) mod reporting;
 pub(crate) mod score_watch;
 pub(crate) mod scores;
+pub(crate) mod tiers;
 pub(crate) mod value;
 pub(crate) mod week_forecast;
 
-pub use crate::model::score_fact::{LittleEvidence, Rhythm, ScoreFact, Silence};
+pub use crate::model::score_fact::{LevelChange, LittleEvidence, Rhythm, ScoreFact, Silence};
 pub use crate::model::segment::Segment;
 pub use access::access_model::{AccessModel, ChanceInterval, OddsDifference};
 pub use access::access_report::{AccessReport, BestTime, HoursDoubt, TimeOfWeek, TimeRecord, TriedVisits};

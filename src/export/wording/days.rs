@@ -22,13 +22,21 @@ const MONTHS: [&str; 12] = [
 
 /// Says a day without its weekday: `3 October`, or `October 2024` where it lies far from `today`.
 pub(crate) fn day(date: Date, today: Date) -> String {
-    let month = (date.month() as usize).checked_sub(1).and_then(|at| MONTHS.get(at)).copied();
-    let month = month.unwrap_or_default();
-    if date.days_since(today).abs() < SAME_YEAR {
-        format!("{} {month}", date.day())
-    } else {
-        format!("{month} {}", date.year())
-    }
+    if is_near(date, today) { format!("{} {}", date.day(), name(date)) } else { month(date, today) }
+}
+
+/// Says a month: `October`, or `October 2024` where it lies far from `today`.
+pub(crate) fn month(date: Date, today: Date) -> String {
+    if is_near(date, today) { name(date).to_owned() } else { format!("{} {}", name(date), date.year()) }
+}
+
+fn is_near(date: Date, today: Date) -> bool {
+    date.days_since(today).abs() < SAME_YEAR
+}
+
+fn name(date: Date) -> &'static str {
+    let name = (date.month() as usize).checked_sub(1).and_then(|at| MONTHS.get(at)).copied();
+    name.unwrap_or_default()
 }
 
 #[cfg(test)]

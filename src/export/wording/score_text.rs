@@ -1,6 +1,7 @@
 //! Headings, legend and figures of scores at a terminal.
 
-use crate::export::wording::numbers::{counted, fixed, percent, tenths};
+use crate::export::wording::levels;
+use crate::export::wording::numbers::{chance_percent, counted, fixed, percent, tenths};
 use crate::forecast::interval::CountInterval;
 use crate::model::book::Book;
 use crate::model::practice::Practice;
@@ -87,7 +88,7 @@ fn worth(score: &PracticeScore) -> [String; 2] {
 
 /// Says how likely a referral is.
 fn chance(score: &PracticeScore, config: &ScoreConfig) -> String {
-    let (active, alive) = (percent(score.p_active), percent(score.p_alive));
+    let (active, alive) = (chance_percent(score.p_active), chance_percent(score.p_alive));
     let ahead = days(config.horizon_days);
     format!("{active} in the next {ahead}; {alive} that it has not stopped for good")
 }
@@ -100,15 +101,16 @@ fn count(score: &PracticeScore, config: &ScoreConfig) -> String {
     format!("{count} in the next {ahead}, between {low} and {high} with {probability} probability")
 }
 
-/// Says how the rate of referrals has changed.
+/// Says how the level of referrals has changed.
 fn trend(score: &PracticeScore) -> String {
-    let fallen = percent(score.trend_probability);
-    format!("{} of its earlier rate; {fallen} likely to have fallen", fixed(2, score.trend))
+    let fallen = chance_percent(score.trend_probability);
+    let change = score.change.as_ref().map_or_else(|| "no clear change".to_owned(), levels::change);
+    format!("{change}; {fallen} likely to send less than before")
 }
 
-/// Says how much of the usual chance is lost.
+/// Says how much of the usual referrals is lost.
 fn lapse(score: &PracticeScore) -> String {
-    format!("{} of its usual chance of a referral is lost", percent(score.lapse_risk))
+    format!("{} of its usual referrals are expected to be lost", percent(score.lapse_risk))
 }
 
 /// Says how many referrals a practice has to give.
