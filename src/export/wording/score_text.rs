@@ -1,8 +1,9 @@
 //! Headings, legend and figures of scores at a terminal.
 
 use crate::export::wording::levels;
-use crate::export::wording::numbers::{chance_percent, counted, fixed, percent, tenths};
+use crate::export::wording::numbers::{chance_percent, counted, fixed, grouped, percent, tenths};
 use crate::forecast::interval::CountInterval;
+use crate::forecast::numeric::special::whole;
 use crate::model::book::Book;
 use crate::model::practice::Practice;
 use crate::model::time::Date;
@@ -72,7 +73,7 @@ pub(crate) fn facts(
 
 /// Says how important a practice is, and who says so.
 fn tier(score: &PracticeScore, practice: &Practice) -> String {
-    let source = if practice.tier.is_some() { "as given" } else { "by rank of potential" };
+    let source = if practice.tier.is_some() { "as given" } else { "by rank of potential, steady within a quarter" };
     format!("{}, {source}", score.tier)
 }
 
@@ -81,8 +82,8 @@ fn worth(score: &PracticeScore) -> [String; 2] {
     let visit = score.visit;
     let [month, quarter] = [28, 91].map(|gap| visit.after(Some(gap)));
     [
-        format!("{} extra referrals, if visits work as assumed", fixed(3, visit.base())),
-        format!("{} four weeks after the last one, {} after a quarter", fixed(3, month), fixed(3, quarter)),
+        format!("{} extra referrals, if visits work as assumed", thousandths(visit.base())),
+        format!("{} four weeks after the last one, {} after a quarter", thousandths(month), thousandths(quarter)),
     ]
 }
 
@@ -95,10 +96,31 @@ fn chance(score: &PracticeScore, config: &ScoreConfig) -> String {
 
 /// Says how many referrals to expect.
 fn count(score: &PracticeScore, config: &ScoreConfig) -> String {
-    let (count, ahead) = (tenths(score.expected_count), days(config.horizon_days));
-    let CountInterval { low, high } = score.interval;
+    let (count, ahead) = (about(score.expected_count), days(config.horizon_days));
     let probability = percent(config.interval);
-    format!("{count} in the next {ahead}, between {low} and {high} with {probability} probability")
+    let range = match score.interval {
+        CountInterval { low: 0, high: 0 } => "none".to_owned(),
+        CountInterval { low, high } if low == high => grouped(low as usize),
+        CountInterval { low: 0, high } => format!("at most {}", grouped(high as usize)),
+        CountInterval { low, high } => {
+            format!("between {} and {}", grouped(low as usize), grouped(high as usize))
+        }
+    };
+    format!("{count} in the next {ahead}, {range} with {probability} probability")
+}
+
+/// Writes an expected number with as many digits as it deserves: "hardly any", "0.4", "3.2", "48".
+fn about(number: f64) -> String {
+    match number {
+        ..0.05 => "hardly any".to_owned(),
+        9.95.. => grouped(whole(number.round()) as usize),
+        _ => tenths(number),
+    }
+}
+
+/// Writes an expected number to three digits; what is not nothing never reads as nothing.
+fn thousandths(number: f64) -> String {
+    if 0.0 < number && number < 0.0005 { "less than 0.001".to_owned() } else { fixed(3, number) }
 }
 
 /// Says how the level of referrals has changed.
@@ -110,13 +132,20 @@ fn trend(score: &PracticeScore) -> String {
 
 /// Says how much of the usual referrals is lost.
 fn lapse(score: &PracticeScore) -> String {
-    format!("{} of its usual referrals are expected to be lost", percent(score.lapse_risk))
+    match score.lapse_risk {
+        ..0.025 => "as many referrals as usual are expected".to_owned(),
+        0.975.. => "almost all of its usual referrals are expected to be lost".to_owned(),
+        risk => format!("{} of its usual referrals are expected to be lost", percent(risk)),
+    }
 }
 
 /// Says how many referrals a practice has to give.
 fn potential(score: &PracticeScore) -> String {
-    let (potential, headroom) = (tenths(score.potential), tenths(score.headroom));
-    format!("{potential} referrals a year, of which {headroom} are not sent now")
+    let potential = about(score.potential);
+    match score.headroom {
+        ..0.05 => format!("{potential} referrals a year, all of them sent now"),
+        headroom => format!("{potential} referrals a year, of which {} are not sent now", about(headroom)),
+    }
 }
 
 /// Says how much the figures rest on.
