@@ -193,7 +193,13 @@ impl Models {
 fn level_change(forecast: &PracticeForecast, until: Date) -> Option<LevelChange> {
     let Step { weeks_ago, before, after, probability } = forecast.credible_step()?;
     let since = until.plus_days(-7 * i64::from(weeks_ago));
-    Some(LevelChange { since, weeks_ago, before: before * YEAR_WEEKS, after: after * YEAR_WEEKS, probability })
+    Some(LevelChange {
+        since,
+        weeks_ago,
+        before: before * YEAR_WEEKS,
+        after: after * YEAR_WEEKS,
+        probability,
+    })
 }
 
 /// Says whether there are fewer than four referrals, all on one day, or less than eight weeks to have sent

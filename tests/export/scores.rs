@@ -6,8 +6,8 @@ use rounds::forecast::{
 };
 use rounds::model::{Book, Liaison, LiaisonId, Location, Practice, Records, Tier};
 use rounds::score::{
-    BackTest, Coefficient, LevelChange, LittleEvidence, ModelNote, ModelSummary, PracticeScore, Predictor, ResponsePrior,
-    Rhythm, ScoreConfig, ScoreFact, ScoreReason, Scores, Segment, Silence, VisitValue,
+    BackTest, Coefficient, LevelChange, LittleEvidence, ModelNote, ModelSummary, PracticeScore, Predictor,
+    ResponsePrior, Rhythm, ScoreConfig, ScoreFact, ScoreReason, Scores, Segment, Silence, VisitValue,
 };
 
 use crate::fixture::{CONTROL, FORMULA, date};

@@ -69,11 +69,6 @@ fn from_to(before: f64, after: f64) -> String {
     format!("from {from} to {to}")
 }
 
-/// Writes a rate, "9 a month" or "1 every 5 weeks".
-pub(crate) fn rate(a_year: f64) -> String {
-    of(a_year, unit(a_year))
-}
-
 /// Picks the shortest unit in which a rate is two or more: a week from ten a week on.
 fn unit(a_year: f64) -> (f64, &'static str) {
     match a_year {
@@ -143,20 +138,5 @@ mod tests {
             said(10.0, 104.0, 0.97),
             "almost certainly grown to about 10 times as much since October: from 1 every 5 weeks to 9 a month"
         );
-    }
-
-    #[test]
-    fn rates_read_as_people_count() {
-        let cases = [
-            (0.1, "hardly any"),
-            (0.5, "1 every 2 years"),
-            (1.0, "1 a year"),
-            (10.4, "10 a year"),
-            (96.0, "8 a month"),
-            (2_600.0, "50 a week"),
-        ];
-        for (a_year, text) in cases {
-            assert_eq!(rate(a_year), text);
-        }
     }
 }

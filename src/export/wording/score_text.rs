@@ -73,7 +73,8 @@ pub(crate) fn facts(
 
 /// Says how important a practice is, and who says so.
 fn tier(score: &PracticeScore, practice: &Practice) -> String {
-    let source = if practice.tier.is_some() { "as given" } else { "by rank of potential, steady within a quarter" };
+    let source =
+        if practice.tier.is_some() { "as given" } else { "by rank of potential, steady within a quarter" };
     format!("{}, {source}", score.tier)
 }
 
@@ -83,7 +84,11 @@ fn worth(score: &PracticeScore) -> [String; 2] {
     let [month, quarter] = [28, 91].map(|gap| visit.after(Some(gap)));
     [
         format!("{} extra referrals, if visits work as assumed", thousandths(visit.base())),
-        format!("{} four weeks after the last one, {} after a quarter", thousandths(month), thousandths(quarter)),
+        format!(
+            "{} four weeks after the last one, {} after a quarter",
+            thousandths(month),
+            thousandths(quarter)
+        ),
     ]
 }
 
@@ -135,17 +140,17 @@ fn lapse(score: &PracticeScore) -> String {
     match score.lapse_risk {
         ..0.025 => "as many referrals as usual are expected".to_owned(),
         0.975.. => "almost all of its usual referrals are expected to be lost".to_owned(),
-        risk => format!("{} of its usual referrals are expected to be lost", percent(risk)),
+        risk => format!(
+            "about {} of its usual referrals are expected to be lost",
+            percent((20.0 * risk).round() / 20.0)
+        ),
     }
 }
 
 /// Says how many referrals a practice has to give.
 fn potential(score: &PracticeScore) -> String {
-    let potential = about(score.potential);
-    match score.headroom {
-        ..0.05 => format!("{potential} referrals a year, all of them sent now"),
-        headroom => format!("{potential} referrals a year, of which {} are not sent now", about(headroom)),
-    }
+    let (potential, headroom) = (about(score.potential), about(score.headroom));
+    format!("{potential} referrals a year, of which {headroom} are not sent now")
 }
 
 /// Says how much the figures rest on.

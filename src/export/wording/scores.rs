@@ -79,7 +79,7 @@ fn outlook(it: &Silence) -> String {
 }
 
 /// A chance to the nearest 5 %. Nothing that lies ahead is certain, however often it came.
-#[derive(PartialEq)]
+#[derive(Clone, Copy, PartialEq)]
 enum Chance {
     HardlyAny,
     Percent(u32),
@@ -167,33 +167,34 @@ fn headroom(sent: Option<u32>, expected: f64, potential: f64, winnable: f64) -> 
     let (now, potential, winnable) = (expected.round(), potential.round(), winnable.round());
     let so_far = match sent {
         None => format!("practices like it would send {}", about_a_year(now)),
-        Some(sent) => {
-            let sent = grouped(sent as usize);
-            format!("sent {sent} in the last 12 months, {} expected", a_year(now))
-        }
+        Some(sent) => format!("sent {} in the last 12 months, {} expected", sent_or_none(sent), a_year(now)),
     };
     if potential <= now {
         return format!("{so_far}, as much as the best of practices like it");
     }
     let reach = match winnable {
         ..1.0 => "its own record gives little hope of more".into(),
-        _ => format!("about {} more within reach", count(winnable)),
+        _ => format!("about {winnable:.0} more within reach"),
     };
     let could = if sent.is_none() { "the best" } else { "could send" };
-    format!("{so_far}; {could} about {}, {reach}", count(potential))
+    format!("{so_far}; {could} about {potential:.0}, {reach}")
+}
+
+fn sent_or_none(sent: u32) -> String {
+    if sent == 0 { "none".to_owned() } else { grouped(sent as usize) }
 }
 
 /// Writes "40 a year", and "less than one a year" where that rounds to nothing.
 fn a_year(rate: f64) -> String {
-    if rate < 1.0 { "less than one a year".to_owned() } else { format!("{} a year", count(rate)) }
+    if rate < 1.0 {
+        "less than one a year".to_owned()
+    } else {
+        format!("{} a year", grouped(whole(rate) as usize))
+    }
 }
 
 fn about_a_year(rate: f64) -> String {
     if rate < 1.0 { a_year(rate) } else { format!("about {}", a_year(rate)) }
-}
-
-fn count(number: f64) -> String {
-    grouped(whole(number) as usize)
 }
 
 /// Puts a horizon in words: whole weeks where it has some.

@@ -27,8 +27,9 @@ pub(crate) fn standing(lookup: &Lookup, stop: &Stop) -> Option<Standing> {
         (Some(0), None) => ("none in the last year".to_owned(), None),
         (Some(1), Some(last)) => ("one in the last year".to_owned(), Some(format!("on {last}"))),
         (Some(sent), last) => {
-            let silent =
-                last.filter(|_| silence.is_some_and(Silence::is_long)).map(|last| format!("none since {last}"));
+            let silent = last
+                .filter(|_| silence.is_some_and(Silence::is_long))
+                .map(|last| format!("none since {last}"));
             let first = lookup.first_referral(&stop.practice);
             (sends(sent, first, known_until), silent.or_else(|| outlook(&headroom, stop)))
         }
