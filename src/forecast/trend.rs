@@ -10,12 +10,12 @@ pub(crate) struct LevelStep {
     /// Expected share of the earlier rate that a fall has taken.
     pub(crate) lost: f64,
     /// The most probable step; `None` where no step is likelier than none.
-    pub(crate) last: Option<Step>,
+    pub(crate) last: Option<RateStep>,
 }
 
 /// A change of the rate.
 #[derive(Debug, Clone, Copy, PartialEq)]
-pub(crate) struct Step {
+pub(crate) struct RateStep {
     /// Weeks since then.
     pub(crate) weeks_ago: u32,
     /// Events of a usual week before and after, as believed.
@@ -40,12 +40,12 @@ const MOST_WEEKS: usize = 156;
 pub(crate) fn step(weeks: &[(u32, f64)], shape: f64, scale: f64) -> LevelStep {
     let weeks = weeks.get(weeks.len().saturating_sub(MOST_WEEKS)..).unwrap_or_default();
     let mut starts: Vec<usize> = Vec::new(); // by week: where the likeliest run up to it begins
-    let mut runs: Vec<Run> = Vec::new();
+    let mut runs: Vec<Stretch> = Vec::new();
     for (at, (count, exposure)) in weeks.iter().enumerate() {
         let change = runs.iter().map(|run| run.weight).sum::<f64>();
         runs.iter_mut().for_each(|run| run.weight *= 1.0 - HAZARD);
         let fresh = if at == 0 { 1.0 } else { HAZARD * change };
-        runs.push(Run { start: at, weight: fresh, count: 0.0, exposure: 0.0 });
+        runs.push(Stretch { start: at, weight: fresh, count: 0.0, exposure: 0.0 });
         let likelihoods: Vec<f64> =
             runs.iter().map(|run| run.ln_likelihood(f64::from(*count), *exposure, shape, scale)).collect();
         let most = likelihoods.iter().copied().fold(f64::NEG_INFINITY, f64::max);
@@ -63,14 +63,14 @@ pub(crate) fn step(weeks: &[(u32, f64)], shape: f64, scale: f64) -> LevelStep {
 }
 
 /// A stretch of weeks with one rate, up to the present one.
-struct Run {
+struct Stretch {
     start: usize,
     weight: f64,
     count: f64,
     exposure: f64,
 }
 
-impl Run {
+impl Stretch {
     /// Returns the logarithm of the chance of a week's count, but for a term that all runs share.
     fn ln_likelihood(&self, count: f64, exposure: f64, shape: f64, scale: f64) -> f64 {
         let (shape, scale) = (shape + self.count, scale + self.exposure);
@@ -79,7 +79,7 @@ impl Run {
     }
 }
 
-fn summed_up(weeks: &[(u32, f64)], runs: &[Run], starts: &[usize], prior: (f64, f64)) -> LevelStep {
+fn summed_up(weeks: &[(u32, f64)], runs: &[Stretch], starts: &[usize], prior: (f64, f64)) -> LevelStep {
     let (shape, scale) = prior;
     let mut answer = LevelStep::NONE;
     let mut best = [(0.0, None); 2];
@@ -100,12 +100,12 @@ fn summed_up(weeks: &[(u32, f64)], runs: &[Run], starts: &[usize], prior: (f64, 
         }
         if run.weight > best[side].0 {
             let weeks_ago = u32::try_from(weeks.len() - run.start).unwrap_or(u32::MAX);
-            best[side] = (run.weight, Some(Step { weeks_ago, before, after, probability: 0.0 }));
+            best[side] = (run.weight, Some(RateStep { weeks_ago, before, after, probability: 0.0 }));
         }
     }
     let (probability, step) =
         if answer.fallen >= answer.risen { (answer.fallen, best[0].1) } else { (answer.risen, best[1].1) };
-    answer.last = step.filter(|_| probability > 0.5).map(|step| Step { probability, ..step });
+    answer.last = step.filter(|_| probability > 0.5).map(|step| RateStep { probability, ..step });
     answer
 }
 

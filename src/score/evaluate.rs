@@ -6,7 +6,7 @@ use crate::error::Error;
 use crate::forecast::history::History;
 use crate::forecast::pool::lapse_model::LapseModel;
 use crate::forecast::pool::method::Method;
-use crate::forecast::trend::Step;
+use crate::forecast::trend::RateStep;
 use crate::model::book::Book;
 use crate::model::practice::Tier;
 use crate::model::score_fact::LevelChange;
@@ -191,7 +191,7 @@ impl Models {
 
 /// Dates the last credible change of the level.
 fn level_change(forecast: &PracticeForecast, until: Date) -> Option<LevelChange> {
-    let Step { weeks_ago, before, after, probability } = forecast.credible_step()?;
+    let RateStep { weeks_ago, before, after, probability } = forecast.credible_step()?;
     let since = until.plus_days(-7 * i64::from(weeks_ago));
     Some(LevelChange {
         since,

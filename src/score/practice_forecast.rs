@@ -8,7 +8,7 @@ use crate::forecast::history::{Exposure, History};
 use crate::forecast::interval::CountInterval;
 use crate::forecast::pool::lapse_model::{LapseModel, Prediction};
 use crate::forecast::pool::source::Seen;
-use crate::forecast::trend::{LevelStep, Step};
+use crate::forecast::trend::{LevelStep, RateStep};
 
 /// Days of the last twelve months.
 pub(crate) const YEAR_DAYS: u32 = 365;
@@ -111,8 +111,8 @@ impl PracticeForecast {
     }
 
     /// Returns the last change of the level within a year, where it is credible and large enough to speak of.
-    pub(crate) fn credible_step(&self) -> Option<Step> {
-        let is_told = |step: &Step| {
+    pub(crate) fn credible_step(&self) -> Option<RateStep> {
+        let is_told = |step: &RateStep| {
             step.weeks_ago <= NEW_WEEKS
                 && step.probability >= CREDIBLE
                 && (step.after - step.before).abs() >= TOLD * step.before
@@ -131,7 +131,7 @@ impl PracticeForecast {
         self.beside_baseline(|step| step.before)
     }
 
-    fn beside_baseline(&self, level: impl Fn(Step) -> f64) -> f64 {
+    fn beside_baseline(&self, level: impl Fn(RateStep) -> f64) -> f64 {
         let (weight, level) = match self.step.last {
             None => (0.0, 0.0),
             Some(step) if step.weeks_ago > NEW_WEEKS => (step.probability, step.after),

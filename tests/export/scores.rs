@@ -39,8 +39,9 @@ fn book() -> Book {
 }
 
 fn score(id: &str, [retention, recovery, headroom]: [f64; 3], remark: ScoreFact) -> PracticeScore {
+    let has_changed = matches!(remark, ScoreFact::Trend(_));
     let silence = Silence {
-        rhythm: Rhythm::Every { days: 9.0, batch: 1.0 },
+        rhythm: if has_changed { Rhythm::Changed } else { Rhythm::Every { days: 9.0, batch: 1.0 } },
         silent_days: 31,
         last: Some(date("2025-12-30")),
         chance: 0.62,

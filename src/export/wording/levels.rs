@@ -10,8 +10,9 @@ const CERTAIN: f64 = 0.99;
 const ALMOST_CERTAIN: f64 = 0.95;
 /// A fall that leaves less than this reads as one to nothing.
 const NOTHING_LEFT: f64 = 0.025;
-/// A growth to so many times the level is told in times, not in per cent.
+/// A growth to so many times the level is told in times, not in per cent, and one to more as a growth from nothing.
 const IN_TIMES: f64 = 2.5;
+const FROM_NOTHING: f64 = 12.0;
 
 /// Writes "almost certainly fallen by about 80 % since October: from 9 a month to 2".
 pub(crate) fn change(it: &LevelChange) -> String {
@@ -39,7 +40,8 @@ fn by_how_much(ratio: f64) -> String {
         ..NOTHING_LEFT => "fallen to almost nothing".to_owned(),
         ..1.0 => format!("fallen by about {} %", in_steps(1.0 - ratio)),
         ..IN_TIMES => format!("grown by about {} %", in_steps(ratio - 1.0)),
-        _ => format!("grown to about {} times as much", grouped(whole(ratio.round()) as usize)),
+        ..=FROM_NOTHING => format!("grown to about {} times as much", grouped(whole(ratio.round()) as usize)),
+        _ => "grown from almost nothing".to_owned(),
     }
 }
 
@@ -137,6 +139,10 @@ mod tests {
         assert_eq!(
             said(10.0, 104.0, 0.97),
             "almost certainly grown to about 10 times as much since October: from 1 every 5 weeks to 9 a month"
+        );
+        assert_eq!(
+            said(2.5, 104.0, 0.97),
+            "almost certainly grown from almost nothing since October: from 1 every 5 months to 9 a month"
         );
     }
 }

@@ -1,11 +1,13 @@
 //! Headings, legend and figures of scores at a terminal.
 
+use crate::export::wording::days::day;
 use crate::export::wording::levels;
 use crate::export::wording::numbers::{chance_percent, counted, fixed, grouped, percent, tenths};
 use crate::forecast::interval::CountInterval;
 use crate::forecast::numeric::special::whole;
 use crate::model::book::Book;
 use crate::model::practice::Practice;
+use crate::model::score_fact::ScoreFact;
 use crate::model::time::Date;
 use crate::score::config::ScoreConfig;
 use crate::score::scores::PracticeScore;
@@ -83,12 +85,8 @@ fn worth(score: &PracticeScore) -> [String; 2] {
     let visit = score.visit;
     let [month, quarter] = [28, 91].map(|gap| visit.after(Some(gap)));
     [
-        format!("{} extra referrals, if visits work as assumed", thousandths(visit.base())),
-        format!(
-            "{} four weeks after the last one, {} after a quarter",
-            thousandths(month),
-            thousandths(quarter)
-        ),
+        format!("{} extra referrals, if visits work as assumed", extra(visit.base())),
+        format!("{} four weeks after the last one, {} after a quarter", extra(month), extra(quarter)),
     ]
 }
 
@@ -123,21 +121,49 @@ fn about(number: f64) -> String {
     }
 }
 
-/// Writes an expected number to three digits; what is not nothing never reads as nothing.
-fn thousandths(number: f64) -> String {
-    if 0.0 < number && number < 0.0005 { "less than 0.001".to_owned() } else { fixed(3, number) }
+/// Writes what a visit brings with as many digits as it deserves; what is not nothing never reads as nothing.
+fn extra(number: f64) -> String {
+    match number {
+        ..=0.0 => "0".to_owned(),
+        ..0.0005 => "less than 0.001".to_owned(),
+        ..0.995 => fixed(3, number),
+        _ => about(number),
+    }
 }
 
-/// Says how the level of referrals has changed.
+const NEVER_REFERRED: &str = "it has never referred";
+
+fn has_never_referred(score: &PracticeScore) -> bool {
+    score.reasons.iter().any(|reason| matches!(reason.fact, ScoreFact::Retention { silence: None }))
+}
+
+/// Says how the level of referrals has changed, as the reasons tell it.
 fn trend(score: &PracticeScore) -> String {
-    let fallen = chance_percent(score.trend_probability);
-    let change = score.change.as_ref().map_or_else(|| "no clear change".to_owned(), levels::change);
-    format!("{change}; {fallen} likely to send less than before")
+    let told = score.reasons.iter().find_map(|reason| match reason.fact {
+        ScoreFact::Trend(change) => Some(levels::change(&change)),
+        ScoreFact::Retention { silence: Some(silence) } if silence.is_long() => {
+            silence.last.map(|last| silent_since(last, silence.silent_days))
+        }
+        _ => None,
+    });
+    let unclear = match score.trend_probability {
+        _ if has_never_referred(score) => NEVER_REFERRED,
+        0.75.. => "probably fallen",
+        0.5.. => "perhaps fallen",
+        _ => "no clear change",
+    };
+    told.unwrap_or_else(|| unclear.to_owned())
+}
+
+/// Says since when a practice is silent.
+fn silent_since(last: Date, silent_days: u32) -> String {
+    format!("silent since {}", day(last, last.plus_days(i64::from(silent_days))))
 }
 
 /// Says how much of the usual referrals is lost.
 fn lapse(score: &PracticeScore) -> String {
     match score.lapse_risk {
+        _ if has_never_referred(score) => NEVER_REFERRED.to_owned(),
         ..0.025 => "as many referrals as usual are expected".to_owned(),
         0.975.. => "almost all of its usual referrals are expected to be lost".to_owned(),
         risk => format!(

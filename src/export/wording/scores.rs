@@ -8,6 +8,7 @@ use crate::export::wording::numbers::{counted, grouped};
 use crate::forecast::numeric::special::whole;
 use crate::model::score_fact::{LittleEvidence, Rhythm, ScoreFact, Silence};
 use crate::model::segment::Segment;
+use crate::model::time::Date;
 use crate::score::note::ModelNote;
 use crate::score::predictors::Predictor;
 use crate::score::reason::ScoreReason;
@@ -23,7 +24,7 @@ impl fmt::Display for ScoreFact {
         match *self {
             Self::Retention { silence: None } => f.write_str("never referred: nothing to lose yet"),
             Self::Retention { silence: Some(silence) } => silence.fmt(f),
-            Self::Recovery { sent, expected } => f.write_str(&recovery(sent - expected)),
+            Self::Recovery { sent, expected } => f.write_str(&recovery(sent, expected)),
             Self::Headroom { sent, expected, potential, winnable } => {
                 f.write_str(&headroom(sent, expected, potential, winnable))
             }
@@ -39,13 +40,19 @@ impl fmt::Display for Silence {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let standing = match (self.rhythm, self.last) {
             (Rhythm::Changed, _) => last_referral(self.silent_days),
-            (rhythm, Some(last)) if self.is_long() => {
-                let today = last.plus_days(i64::from(self.silent_days));
-                format!("silent since {}, {rhythm}", day(last, today))
-            }
+            (rhythm, Some(last)) if self.is_long() => since(last, self.silent_days, rhythm),
             (rhythm, _) => format!("{rhythm}, {}", silent(self.silent_days)),
         };
         write!(f, "{standing}: {}", outlook(self))
+    }
+}
+
+/// Writes since when a practice is silent, beside its rhythm.
+fn since(last: Date, silent_days: u32, rhythm: Rhythm) -> String {
+    let last = day(last, last.plus_days(i64::from(silent_days)));
+    match rhythm {
+        Rhythm::NoneYet { .. } => format!("{rhythm}, none since {last}"),
+        rhythm => format!("silent since {last}, {rhythm}"),
     }
 }
 
@@ -70,23 +77,24 @@ fn last_referral(days: u32) -> String {
 /// Writes the chance of a referral, and what it usually is where that is something better.
 fn outlook(it: &Silence) -> String {
     let referral = format!("a referral in the next {}", ahead(it.horizon_days));
-    let (chance, usual) = (Chance::of(it.chance), Chance::of(it.usual_chance));
+    let (chance, usual) = (ToldChance::of(it.chance), ToldChance::of(it.usual_chance));
     let outlook = match chance {
-        Chance::AlmostCertain => format!("{referral} is almost certain"),
+        ToldChance::AlmostCertain => format!("{referral} is almost certain"),
         chance => format!("{chance} chance of {referral}"),
     };
-    if chance == usual { outlook } else { format!("{outlook}, usually {usual}") }
+    let has_rhythm = !matches!(it.rhythm, Rhythm::NoneYet { .. });
+    if has_rhythm && chance != usual { format!("{outlook}, usually {usual}") } else { outlook }
 }
 
 /// A chance to the nearest 5 %. Nothing that lies ahead is certain, however often it came.
 #[derive(Clone, Copy, PartialEq)]
-enum Chance {
+enum ToldChance {
     HardlyAny,
     Percent(u32),
     AlmostCertain,
 }
 
-impl Chance {
+impl ToldChance {
     fn of(share: f64) -> Self {
         match 5 * whole((20.0 * share).round()) {
             0 => Self::HardlyAny,
@@ -96,7 +104,7 @@ impl Chance {
     }
 }
 
-impl fmt::Display for Chance {
+impl fmt::Display for ToldChance {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::HardlyAny => f.write_str("hardly any"),
@@ -151,14 +159,15 @@ impl fmt::Display for LittleEvidence {
     }
 }
 
-/// Writes "about 3 a year fewer than before: some may come back"; what was sent stands beside it, with the headroom.
-fn recovery(fewer: f64) -> String {
-    match fewer.round() {
-        ..1.0 => "hardly fewer than before".to_owned(),
-        fewer => {
-            format!("about {} a year fewer than before: some may come back", grouped(whole(fewer) as usize))
-        }
+/// Writes "about 12 a year fewer than before: some may come back"; what was sent stands beside it, with the headroom. A tenth of
+/// what was sent is no difference that people would see.
+fn recovery(sent: f64, expected: f64) -> String {
+    let fewer = sent - expected;
+    if fewer < (sent / 10.0).max(0.5) {
+        return "hardly fewer than before".to_owned();
     }
+    let fewer = grouped(whole(fewer.round()) as usize);
+    format!("about {fewer} a year fewer than before: some may come back")
 }
 
 /// Writes "sent 43 in the last 12 months, 40 a year expected; could send about 120, about 30 more within reach".
@@ -283,6 +292,7 @@ mod tests {
         let recovery = |sent, expected| ScoreFact::Recovery { sent, expected }.to_string();
         assert_eq!(recovery(52.0, 40.4), "about 12 a year fewer than before: some may come back");
         assert_eq!(recovery(15.0, 14.6), "hardly fewer than before");
+        assert_eq!(recovery(365.0, 357.0), "hardly fewer than before");
     }
 
     fn retention(silence: Silence) -> String {
@@ -298,6 +308,7 @@ mod tests {
             Silence { last, silent_days: 5, ..SILENCE },
             Silence { chance: 0.98, usual_chance: 0.99, silent_days: 1, horizon_days: 1, ..SILENCE },
             Silence { rhythm: Rhythm::Changed, chance: 0.01, ..SILENCE },
+            Silence { rhythm: Rhythm::NoneYet { referrals: 1 }, last, silent_days: 90, ..SILENCE },
         ];
         let said = [
             "usually every 9 days, silent 31 days: 60 % chance of a referral in the next 13 weeks, usually 95 %",
@@ -305,6 +316,7 @@ mod tests {
             "usually every 9 days, silent 5 days: 60 % chance of a referral in the next 13 weeks, usually 95 %",
             "usually every 9 days, the last one yesterday: a referral in the next day is almost certain",
             "last referral 31 days ago: hardly any chance of a referral in the next 13 weeks, usually 95 %",
+            "1 referral so far, none since 30 December: 60 % chance of a referral in the next 13 weeks",
         ];
         for (silence, said) in texts.into_iter().zip(said) {
             assert_eq!(retention(silence), said);
