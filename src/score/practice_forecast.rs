@@ -1,13 +1,13 @@
 //! What the weeks ahead hold for one practice if nobody visits.
 
-use crate::forecast::gamma_poisson::counts::Target;
+use crate::forecast::distribution::CountDistribution;
 use crate::forecast::gamma_poisson::filter::Filter;
 use crate::forecast::gamma_poisson::fit::Weeks;
 use crate::forecast::gamma_poisson::state::FilterState;
 use crate::forecast::history::{Exposure, History};
 use crate::forecast::interval::CountInterval;
 use crate::forecast::pool::lapse_model::{LapseModel, Prediction};
-use crate::forecast::pool::source::Seen;
+use crate::forecast::trend::LevelStep;
 
 /// Days of the last twelve months.
 pub(crate) const YEAR_DAYS: u32 = 365;
@@ -20,6 +20,8 @@ pub(crate) const YEAR_WEEKS: f64 = 365.25 / 7.0;
 pub(crate) struct PracticeForecast {
     pub(crate) prediction: Prediction,
     pub(crate) interval: CountInterval,
+    /// How its present level compares with its own earlier one.
+    pub(crate) level: LevelStep,
     /// Referrals in a usual week, up to the last one.
     pub(crate) baseline: f64,
     /// Chance of a referral within the horizon at that rhythm.
@@ -49,16 +51,15 @@ impl PracticeForecast {
         exposure: &Exposure,
         ahead: &Ahead,
     ) -> Self {
-        let seen = Seen::new((history, level), exposure);
-        let belief = model.filter.believe(&seen.weeks);
-        let level = seen.weeks.level;
+        let seen = model.see((history, level), exposure);
         let exposed: f64 = ahead.weeks.iter().sum();
         let usual = model.usual_rate(&seen);
-        let (prediction, pooled) = model.forecast(&seen, &ahead.weeks);
+        let (prediction, level) = model.forecast(&seen, &ahead.weeks);
         Self {
             prediction,
-            interval: model.interval((&belief, level), &ahead.weeks, &pooled, ahead.interval),
-            baseline: usual.mean(),
+            interval: prediction.interval(ahead.interval),
+            level,
+            baseline: model.usual_events(&seen),
             usual_chance: -(-usual.shape * (exposed / usual.scale).ln_1p()).exp_m1(),
         }
     }
@@ -70,18 +71,23 @@ impl PracticeForecast {
         let belief = believed_of_newcomer(&filter, watched);
         let forecast = filter.forecast(&belief, 1.0, &ahead.weeks);
         let p_active = forecast.p_active.max(f64::MIN_POSITIVE);
-        let count_if_active = (forecast.expected_count / p_active).max(1.0);
-        let target = Target { p_active: forecast.p_active, count_if_active, overdispersion: 0.0 };
+        let distribution = CountDistribution::new(
+            forecast.p_active,
+            forecast.expected_count / p_active,
+            belief.rate.shape.recip(),
+        );
         let prediction = Prediction {
             p_active: forecast.p_active,
             expected_count: forecast.expected_count,
+            dispersion: distribution.dispersion,
             p_alive: forecast.p_alive,
             trend: 1.0,
             trend_probability: 0.0,
         };
         Self {
             prediction,
-            interval: filter.interval(&belief, 1.0, &ahead.weeks, &target, ahead.interval),
+            interval: distribution.interval(ahead.interval),
+            level: LevelStep::NONE,
             baseline: forecast.rate,
             usual_chance: forecast.p_active,
         }

@@ -6,7 +6,6 @@ use serde::Serialize;
 use crate::error::Error;
 use crate::forecast::pool::lapse_model::LapseModel;
 use crate::forecast::pool::method::Method;
-use crate::forecast::pool::source::Seen;
 use crate::model::book::Book;
 use crate::model::time::Date;
 use crate::progress::Observer;
@@ -96,7 +95,7 @@ fn up_to(features: &Features, lapse: &LapseModel, at: usize, weeks: &[f64]) -> f
     // All lists of the features have one entry a practice, in the order of the book.
     match &features.histories[at] {
         Some(history) => {
-            let seen = Seen::new((history, features.levels[at]), &features.exposure);
+            let seen = lapse.see((history, features.levels[at]), &features.exposure);
             lapse.forecast(&seen, weeks).0.expected_count
         }
         None => PracticeForecast::expected_without_history(
