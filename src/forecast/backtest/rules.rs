@@ -42,13 +42,11 @@ pub(crate) fn logit(histories: &[&History], days: u32) -> Forecasts {
     let back = days.min(oldest / 2);
     let past: Vec<(History, u32)> = histories.iter().filter_map(|history| history.earlier(back)).collect();
     let rows: Vec<Vec<f64>> = past.iter().map(|(history, _)| columns(history)).collect();
-    let case = |(row, (_, after)): (&'_ Vec<f64>, &(History, u32))| LogisticCase {
-        row,
-        offset: 0.0,
-        happened: *after > 0,
-        weight: 1.0,
-    };
-    let cases: Vec<LogisticCase<'_>> = rows.iter().zip(&past).map(case).collect();
+    let cases: Vec<LogisticCase<'_>> = rows
+        .iter()
+        .zip(&past)
+        .map(|(row, (_, after))| LogisticCase { row, offset: 0.0, happened: *after > 0, weight: 1.0 })
+        .collect();
     let weights = logistic(&cases, 4, DEVIATION);
     let probability = |history: &&History| sigmoid(dot(&columns(history), &weights));
     let p_active: Vec<f64> = histories.iter().map(probability).collect();
