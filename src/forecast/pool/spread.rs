@@ -21,11 +21,11 @@ pub(crate) struct Outcome {
     pub(crate) known: f64,
 }
 
-/// Of 0.2: counts of sources that are well known vary by about 45 %. **These are priors**, see
+/// Of 0.15: rates of sources that are well known vary by about 40 %. **These are priors**, see
 /// [`priors`](crate::forecast::pool::priors).
-const SHARED: NormalPrior = NormalPrior { mean: -1.6, deviation: 1.0 };
-/// Of 3.
-const OWN: NormalPrior = NormalPrior { mean: 1.1, deviation: 1.0 };
+const SHARED: NormalPrior = NormalPrior { mean: -1.9, deviation: 1.0 };
+/// Of 2.5.
+const OWN: NormalPrior = NormalPrior { mean: 0.92, deviation: 1.0 };
 
 impl Spread {
     /// Returns what is believed without a back-test.
