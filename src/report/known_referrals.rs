@@ -21,8 +21,8 @@ pub(crate) struct KnownReferrals {
 impl KnownReferrals {
     pub(crate) fn of(book: &Book, as_of: Date) -> Self {
         let reporting = Reporting::of(book, as_of);
-        let until = reporting.known_until(as_of);
-        let mut days = reporting.days_of_all(book, until);
+        let until = reporting.until;
+        let mut days = reporting.days_of_all(book);
         for days in &mut days {
             days.retain(|day| day.0 <= until && day.1 > 0);
         }

@@ -41,20 +41,25 @@ pub fn backtest(book: &Book, as_of: Date, config: &ScoreConfig) -> Result<BackTe
     config.check()?;
     let days = config.horizon_days;
     let reporting = Reporting::of(book, as_of);
-    let end = reporting.known_until(as_of);
-    let came: Vec<ReportedDays> = book.practice_indices().map(|at| reporting.days(book, at, end)).collect();
+    let end = reporting.until;
+    let came: Vec<ReportedDays> = reporting.days_of_all(book);
     let histories = came.iter().filter_map(|came| history(came, end));
     let oldest = histories.map(|history| history.age_days()).max().unwrap_or(0);
     let backs = (1..=MOST_ORIGINS).take_while(|back| days.saturating_mul(back + 1) <= oldest);
     let origins: Vec<Date> = backs.map(|back| end.plus_days(-i64::from(days * back))).collect();
     let (tables, parts): (Vec<ForecastTable>, Vec<_>) =
-        origins.iter().map(|origin| at_origin(book, *origin, &came, days)).unzip();
+        origins.iter().map(|origin| at_origin(book, &reporting.earlier(book, *origin), &came, days)).unzip();
     Ok(BackTest { horizon_days: days, origins, all: ForecastTable::of(&parts), by_origin: tables })
 }
 
 /// Returns the forecasts of one origin, measured, and as they are.
-fn at_origin(book: &Book, origin: Date, came: &[ReportedDays], days: u32) -> (ForecastTable, ForecastTrial) {
-    let features = Features::of(book, origin);
+fn at_origin(
+    book: &Book,
+    origin: &Reporting,
+    came: &[ReportedDays],
+    days: u32,
+) -> (ForecastTable, ForecastTrial) {
+    let features = Features::of_reported(book, origin);
     let ahead = 1..=i64::from(days);
     let within = |day: &&(Date, u32)| ahead.contains(&day.0.days_since(features.until));
     let count =
