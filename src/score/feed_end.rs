@@ -21,6 +21,8 @@ pub(crate) struct BookRhythm<'a> {
     time: WorkingTime,
     /// The days that rows speak of, once for every practice, the oldest first.
     days: Vec<Date>,
+    /// The last day of a row with the count 0, which says that nothing came and that the feed went on.
+    quiet: Option<Date>,
 }
 
 /// Days of a practice's rhythm that count: its last 13 weeks.
@@ -39,13 +41,13 @@ const SHORTEST_INTERRUPTION: f64 = 7.0;
 const FARTHEST: i64 = 366;
 
 impl<'a> BookRhythm<'a> {
-    /// Reads the rhythm of a book from its rows up to a day. A row with the count 0 says that nothing came, and that the feed went on.
-    /// O(rows x log(rows)).
+    /// Reads the rhythm of a book from its rows up to a day. O(rows x log(rows)).
     pub(crate) fn new(book: &'a Book, rows: &[&Referral], as_of: Date) -> Self {
         let told = |row: &Referral| if row.date <= as_of { row.date } else { row.first_day() };
         let mut days: Vec<Date> = rows.iter().map(|row| told(row)).collect();
         days.sort_unstable();
-        Self { book, time: WorkingTime::of(book, &days, as_of), days }
+        let quiet = rows.iter().filter(|row| row.count == 0 && row.date <= as_of).map(|row| row.date).max();
+        Self { book, time: WorkingTime::of(book, &days, as_of), days, quiet }
     }
 
     /// Finds the end of the feed; `None` while the book's silence may be chance.
@@ -58,7 +60,8 @@ impl<'a> BookRhythm<'a> {
         for same in self.days.chunk_by(|a, b| a == b).rev() {
             // A chunk holds one day at least.
             let last = same[0];
-            if after > 0 && as_of.days_since(last) > FARTHEST {
+            let is_far = after > 0 && as_of.days_since(last) > FARTHEST;
+            if is_far || self.quiet.is_some_and(|quiet| last < quiet) {
                 break;
             }
             let silence = (last, next.plus_days(-1));

@@ -29,15 +29,17 @@ fn level_break(scores: &Scores) -> Option<(Date, u32)> {
 #[test]
 fn a_new_level_of_everybody_is_said_and_is_nobodys_own() {
     let since = date("2025-09-08");
-    let rows = Town::steady(40, 3.0).rows(1, today());
+    let rows = Town { days: 1_200, ..Town::steady(40, 3.0) }.rows(1, today());
     for (shares, percent) in [((1.0, 0.5), 40..60), ((0.5, 1.0), 160..250)] {
         let scores = scores(&book(40, kept(&rows, since, shares)));
         let (found, level) = level_break(&scores).expect("it is a break");
         assert!(found.days_since(since).abs() <= 14 && percent.contains(&level), "{found} {level}");
+        println!("{}", scores.model.chosen);
         let fallen = scores.practices.iter().filter(|it| it.trend_probability > 0.9).count();
         assert!(fallen <= 4, "{fallen}");
         let expected: f64 = scores.practices.iter().map(|it| it.expected_count).sum();
         let recent = rows.iter().filter(|row| today().days_since(row.date) < 91).count() as f64 * shares.1;
+        println!("expected {expected:.0}, lately {recent:.0}");
         assert!((0.75..1.3).contains(&(expected / recent)), "{expected} {recent}");
     }
 }

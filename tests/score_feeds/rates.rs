@@ -35,6 +35,7 @@ fn hardly_any_book_that_goes_on_is_taken_for_one_that_ended() {
     let worlds =
         worlds(1_000).filter(|(town, rows, day)| until(&book(town.practices, rows.clone()), *day) != *day);
     let seen = worlds.count();
+    println!("{seen} of 1,000 books that go on");
     assert!(seen <= 10, "{seen} of 1,000");
 }
 
