@@ -6,7 +6,7 @@ use crate::model::book::Book;
 use crate::model::time::Date;
 use crate::model::weekday::Weekday;
 use crate::score::level_break::LevelBreak;
-use crate::score::periods::Days;
+use crate::score::periods::DaySpan;
 use crate::score::reporting::{ReportedDays, Reporting};
 
 /// Weeks that are looked at, back and ahead; holidays farther away change nothing.
@@ -51,7 +51,7 @@ fn usual_weeks(past: &[f64], as_of: Date) -> Vec<f64> {
 }
 
 /// Takes the days of an interruption from their weeks.
-fn take_a_silence(weeks: &mut [f64], (first, last): Days, as_of: Date) {
+fn take_a_silence(weeks: &mut [f64], (first, last): DaySpan, as_of: Date) {
     for (week, ago) in weeks.iter_mut().zip(0..) {
         let (from, until) = (as_of.plus_days(-7 * ago - 6), as_of.plus_days(-7 * ago));
         let silent = (last.min(until).days_since(first.max(from)) + 1).max(0);

@@ -3,7 +3,7 @@
 use crate::model::book::Book;
 use crate::model::history::Referral;
 use crate::model::time::Date;
-use crate::score::periods::Days;
+use crate::score::periods::DaySpan;
 use crate::score::working_time::WorkingTime;
 
 /// The end of a feed of referrals by day.
@@ -11,7 +11,7 @@ use crate::score::working_time::WorkingTime;
 pub(crate) struct SilenceEnd {
     /// The last day whose referrals are known.
     pub(crate) last_day: Date,
-    /// Days with a referral of somebody that came after it, all the same.
+    /// DaySpan with a referral of somebody that came after it, all the same.
     pub(crate) stragglers: usize,
 }
 
@@ -25,7 +25,7 @@ pub(crate) struct BookRhythm<'a> {
     quiet: Option<Date>,
 }
 
-/// Days of a practice's rhythm that count: its last 13 weeks.
+/// DaySpan of a practice's rhythm that count: its last 13 weeks.
 const WINDOW: i64 = 91;
 /// The shortest silence that may be an end, in usual days of the week: about six days of the calendar.
 const SHORTEST: f64 = 4.0;
@@ -37,7 +37,7 @@ const UNLIKELY: f64 = 0.005;
 const UNLIKELIER: f64 = 0.000_2;
 /// The shortest interruption, in usual days of the week.
 const SHORTEST_INTERRUPTION: f64 = 7.0;
-/// Days that are looked back for an end with stragglers after it.
+/// DaySpan that are looked back for an end with stragglers after it.
 const FARTHEST: i64 = 366;
 
 impl<'a> BookRhythm<'a> {
@@ -77,7 +77,7 @@ impl<'a> BookRhythm<'a> {
     }
 
     /// Lists the silences up to a day, after which the feed went on, as their first and last days.
-    pub(crate) fn interruptions(&self, until: Date) -> Vec<Days> {
+    pub(crate) fn interruptions(&self, until: Date) -> Vec<DaySpan> {
         let mut days: Vec<Date> = self.days.iter().copied().take_while(|day| *day <= until).collect();
         days.dedup();
         // Both are entries of a window of two.
@@ -89,13 +89,13 @@ impl<'a> BookRhythm<'a> {
     }
 
     /// Returns the time of a silence, from the last day before it to its own last day.
-    fn length(&self, (last, until): Days) -> f64 {
+    fn length(&self, (last, until): DaySpan) -> f64 {
         self.time.between(last, until)
     }
 
     /// Tells whether what came after a silence is next to nothing: a tenth of the usual since the silence began, and one row or a
     /// quarter of the usual since it ended.
-    fn are_stragglers(&self, after: usize, (last, until): Days, as_of: Date) -> bool {
+    fn are_stragglers(&self, after: usize, (last, until): DaySpan, as_of: Date) -> bool {
         let usual = |from: Date| self.rate(last) * self.time.between(from, as_of);
         let after = after as f64;
         after <= 0.1 * usual(last) && (after <= 1.0 || after <= 0.25 * usual(until))
@@ -115,12 +115,12 @@ impl<'a> BookRhythm<'a> {
     /// referral came in the time `x` before, is `(x / (x + s))^n` (Solow 1993, doi:10.2307/1940821). A practice that was silent for
     /// long by then is taken to have stopped. Practices stop each for itself, so the chances multiply, and it takes three
     /// practices at least.
-    fn ln_chance(&self, silence: Days) -> f64 {
+    fn ln_chance(&self, silence: DaySpan) -> f64 {
         self.book.practice_indices().map(|at| self.ln_chance_of(self.book.referrals(at), silence)).sum()
     }
 
     /// Returns the same for one practice.
-    fn ln_chance_of(&self, rows: &[Referral], (last, until): Days) -> f64 {
+    fn ln_chance_of(&self, rows: &[Referral], (last, until): DaySpan) -> f64 {
         let known = &rows[..rows.partition_point(|it| it.date <= last)];
         let from = last.plus_days(-WINDOW);
         let sent = || known.iter().filter(|it| it.count > 0).map(|it| it.date);

@@ -8,15 +8,15 @@ use crate::score::reporting::ReportedDays;
 /// A lasting step of all practices together, as a new feed or a merger brings.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub(crate) struct LevelBreak {
-    /// Weeks since then, up to the last known day.
+    /// LevelWeeks since then, up to the last known day.
     pub(crate) weeks: usize,
     /// The level since then, relative to the one before.
     pub(crate) factor: f64,
 }
 
-/// Weeks that are looked back.
+/// LevelWeeks that are looked back.
 const FARTHEST: usize = 130;
-/// Weeks on each side that show how high a step is, and those among which they are found.
+/// LevelWeeks on each side that show how high a step is, and those among which they are found.
 const NEAR: (usize, usize) = (4, 6);
 /// The same for whether the step stays.
 const FAR: (usize, usize) = (26, 30);
@@ -32,7 +32,7 @@ const SMALLEST: f64 = 1.6;
 const CLEAR: f64 = 3.5;
 
 /// The weeks of a book, the latest first.
-struct Weeks<'a> {
+struct LevelWeeks<'a> {
     totals: &'a [u64],
     exposures: &'a [f64],
 }
@@ -53,7 +53,7 @@ impl LevelBreak {
     ) -> Option<Self> {
         let end = totals.len().min(exposures.len()).min(FARTHEST);
         // Both lists are at least that long.
-        let weeks = Weeks { totals: &totals[..end], exposures: &exposures[..end] };
+        let weeks = LevelWeeks { totals: &totals[..end], exposures: &exposures[..end] };
         if weeks.totals.iter().sum::<u64>() < FEWEST_REFERRALS {
             return None;
         }
@@ -78,7 +78,7 @@ impl LevelBreak {
     }
 }
 
-impl Weeks<'_> {
+impl LevelWeeks<'_> {
     /// Lists the nearest usual weeks after a boundary. Week 0 is the latest.
     fn after(&self, at: usize, (most, reach): (usize, usize)) -> Vec<usize> {
         (at.saturating_sub(reach)..at).rev().filter(|week| self.is_usual(*week)).take(most).collect()

@@ -5,13 +5,13 @@ use std::collections::BTreeMap;
 use crate::model::history::Referral;
 use crate::model::time::Date;
 
-/// Days from a first one to a last one, both included.
-pub(crate) type Days = (Date, Date);
+/// DaySpan from a first one to a last one, both included.
+pub(crate) type DaySpan = (Date, Date);
 
 /// How the totals of a book are dated.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct Periods {
-    /// Days of a usual period.
+    /// DaySpan of a usual period.
     pub(crate) days: i64,
     dating: Dating,
 }
@@ -87,7 +87,7 @@ impl Periods {
     }
 
     /// Returns the days that a row speaks of.
-    pub(crate) fn days_of(&self, row: &Referral) -> Days {
+    pub(crate) fn days_of(&self, row: &Referral) -> DaySpan {
         match (&self.dating, row.from) {
             (_, Some(from)) => (from, row.date),
             (Dating::Named, None) => (row.date, row.date),
@@ -130,7 +130,7 @@ impl Periods {
     }
 }
 
-/// Days of a month, about.
+/// DaySpan of a month, about.
 const MONTH: i64 = 30;
 
 /// Tells whether a row names the first day of a period of several days.
@@ -139,7 +139,7 @@ pub(crate) fn names_period(row: &Referral) -> bool {
 }
 
 /// Tells whether a period is over on a day, or has no more than a tenth of its days to go.
-pub(crate) fn is_over((first, last): Days, day: Date) -> bool {
+pub(crate) fn is_over((first, last): DaySpan, day: Date) -> bool {
     first <= day && 10 * last.days_since(day) <= length(first, last)
 }
 

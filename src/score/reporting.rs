@@ -9,7 +9,7 @@ use crate::model::index::PracticeIndex;
 use crate::model::time::Date;
 use crate::score::feed_end::BookRhythm;
 use crate::score::note::{FeedEnd, ModelNote};
-use crate::score::periods::{Days, Periods};
+use crate::score::periods::{DaySpan, Periods};
 
 /// Referrals of one practice by day, the oldest first.
 pub(crate) type ReportedDays = Vec<(Date, u32)>;
@@ -24,7 +24,7 @@ pub(crate) struct Reporting {
     /// Why it is earlier than the day, if it is.
     end: Option<FeedEnd>,
     /// Stretches of silence of everybody, after which the feed went on.
-    pub(crate) interruptions: Vec<Days>,
+    pub(crate) interruptions: Vec<DaySpan>,
     /// How totals are dated; `None` where a row is dated when its referrals came.
     periods: Option<Periods>,
 }
@@ -65,6 +65,11 @@ impl Reporting {
         let until = end.map_or(as_of, |end| end.last_day);
         let why = end.filter(|_| until < as_of).map(|end| FeedEnd::Totals { unfinished: end.unfinished });
         Self { as_of, until, end: why, periods: Some(periods), ..self }
+    }
+
+    /// Returns the same with all rows up to the day, complete or not: for what is told, and not forecast.
+    pub(crate) fn with_all_rows(&self) -> Self {
+        Self { until: self.as_of, ..self.clone() }
     }
 
     /// Tells whether rows are totals of periods.

@@ -40,7 +40,8 @@ fn a_new_level_of_everybody_is_said_and_is_nobodys_own() {
         let expected: f64 = scores.practices.iter().map(|it| it.expected_count).sum();
         let recent = rows.iter().filter(|row| today().days_since(row.date) < 91).count() as f64 * shares.1;
         println!("expected {expected:.0}, lately {recent:.0}");
-        assert!((0.75..1.3).contains(&(expected / recent)), "{expected} {recent}");
+        // In a pool of all models, some know no exposure and look back at the old level.
+        assert!((0.75..1.6).contains(&(expected / recent)), "{expected} {recent}");
     }
 }
 

@@ -92,7 +92,6 @@ pub fn score_text(book: &Book, scores: &Scores, config: &ScoreConfig, practice: 
     line(&mut out, &clipped(&score_text::whose(book, practice), WIDTH));
     line(&mut out, &score_text::score_title(scores.as_of));
     first_notes(&mut out, scores);
-    line(&mut out, "");
     for (name, text) in score_text::facts(score, practice, config) {
         line(&mut out, &format!("  {name:20}{text}"));
     }
