@@ -50,7 +50,7 @@ impl Features {
         let (exposure, level_break) = calendar::exposure(book, reporting, &days);
         let mut notes = reporting.notes();
         notes.extend(level_break.map(|it| it.note(until)));
-        Self { until, notes, exposure, histories, potential, years, levels }
+        Self { until, notes, histories, exposure, potential, years, levels }
     }
 
     /// Lists the practices that have referred.

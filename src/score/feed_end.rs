@@ -11,7 +11,7 @@ use crate::score::working_time::WorkingTime;
 pub(crate) struct SilenceEnd {
     /// The last day whose referrals are known.
     pub(crate) last_day: Date,
-    /// DaySpan with a referral of somebody that came after it, all the same.
+    /// Days with a referral of somebody that came after it, all the same.
     pub(crate) stragglers: usize,
 }
 
@@ -25,7 +25,7 @@ pub(crate) struct BookRhythm<'a> {
     quiet: Option<Date>,
 }
 
-/// DaySpan of a practice's rhythm that count: its last 13 weeks.
+/// Days of a practice's rhythm that count: its last 13 weeks.
 const WINDOW: i64 = 91;
 /// The shortest silence that may be an end, in usual days of the week: about six days of the calendar.
 const SHORTEST: f64 = 4.0;
@@ -37,7 +37,7 @@ const UNLIKELY: f64 = 0.005;
 const UNLIKELIER: f64 = 0.000_2;
 /// The shortest interruption, in usual days of the week.
 const SHORTEST_INTERRUPTION: f64 = 7.0;
-/// DaySpan that are looked back for an end with stragglers after it.
+/// Days that are looked back for an end with stragglers after it.
 const FARTHEST: i64 = 366;
 
 impl<'a> BookRhythm<'a> {

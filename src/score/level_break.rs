@@ -8,15 +8,15 @@ use crate::score::reporting::ReportedDays;
 /// A lasting step of all practices together, as a new feed or a merger brings.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub(crate) struct LevelBreak {
-    /// LevelWeeks since then, up to the last known day.
+    /// Weeks since then, up to the last known day.
     pub(crate) weeks: usize,
     /// The level since then, relative to the one before.
     pub(crate) factor: f64,
 }
 
-/// LevelWeeks that are looked back.
+/// Weeks that are looked back.
 const FARTHEST: usize = 130;
-/// LevelWeeks on each side that show how high a step is, and those among which they are found.
+/// Weeks on each side that show how high a step is, and those among which they are found.
 const NEAR: (usize, usize) = (4, 6);
 /// The same for whether the step stays.
 const FAR: (usize, usize) = (26, 30);

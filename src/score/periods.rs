@@ -5,13 +5,13 @@ use std::collections::BTreeMap;
 use crate::model::history::Referral;
 use crate::model::time::Date;
 
-/// DaySpan from a first one to a last one, both included.
+/// Days from a first one to a last one, both included.
 pub(crate) type DaySpan = (Date, Date);
 
 /// How the totals of a book are dated.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct Periods {
-    /// DaySpan of a usual period.
+    /// Days of a usual period.
     pub(crate) days: i64,
     dating: Dating,
 }
@@ -55,14 +55,14 @@ impl Periods {
         let dated: Vec<&Referral> = rows.iter().copied().filter(|it| !names_period(it)).collect();
         let count = |rows: &[&Referral]| rows.iter().map(|it| u64::from(it.count)).sum::<u64>();
         let (all, by_day) = (count(rows), count(&dated));
-        let dates = dates(&dated);
+        let dated_on = dates(&dated);
         let found = if 2 * by_day < all {
             let named = rows.iter().filter(|it| names_period(it));
             Self { days: median(named.map(|it| length(it.first_day(), it.date)))?, dating: Dating::Named }
-        } else if are_months(&dates) {
-            Self { days: MONTH, dating: Dating::FirstOfMonth }.unless_full_too_soon(rows, as_of, dates)
+        } else if are_months(&dated_on) {
+            Self { days: MONTH, dating: Dating::FirstOfMonth }.unless_full_too_soon(rows, as_of, dated_on)
         } else {
-            let every = self::dates(rows);
+            let every = dates(rows);
             Self { days: usual_gap(&every, all)?, dating: Dating::Last(every) }
         };
         found.end(rows, as_of).map(|_| found)
@@ -130,7 +130,7 @@ impl Periods {
     }
 }
 
-/// DaySpan of a month, about.
+/// Days of a month, about.
 const MONTH: i64 = 30;
 
 /// Tells whether a row names the first day of a period of several days.
@@ -159,10 +159,10 @@ fn is_unfinished(totals: &[Total]) -> bool {
     let Some(last) = totals.len().checked_sub(1).filter(|last| *last >= FEWEST) else { return false };
     let share = |at: usize| if worst(at) > 0.0 { rate(&totals[at]) / worst(at) } else { 1.0 };
     let year_ago = (FEWEST..last).filter(|at| is_year_before(&totals[*at], &totals[last])).map(share);
-    let least = year_ago.fold(1.0, f64::min);
+    let lowest = year_ago.fold(1.0, f64::min);
     let expected = worst(last) * length(totals[last].first, totals[last].last) as f64;
     let missing = expected - totals[last].count as f64;
-    share(last) < LEAST_SHARE * least && missing > 2.5 * libm::sqrt(expected)
+    share(last) < LEAST_SHARE * lowest && missing > 2.5 * libm::sqrt(expected)
 }
 
 /// Share of the worst period before that a finished one brings at least.

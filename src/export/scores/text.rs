@@ -110,7 +110,9 @@ pub fn score_text(book: &Book, scores: &Scores, config: &ScoreConfig, practice: 
 /// Writes what a reader has to know before the figures.
 fn first_notes(out: &mut String, scores: &Scores) {
     for note in scores.model.notes.iter().filter(|note| note.comes_first()) {
-        wrapped(&note.to_string(), WIDTH).iter().for_each(|text| line(out, text));
+        for text in wrapped(&note.to_string(), WIDTH) {
+            line(out, &text);
+        }
     }
 }
 
