@@ -105,7 +105,7 @@ impl<'a> Lookup<'a> {
             let as_of = self.plan.as_of;
             let known = |at| self.book.referrals(at).iter().any(|it| it.count > 0 && it.first_day() <= as_of);
             let any = self.book.practice_indices().any(known);
-            any.then(|| Reporting::of(self.book, as_of).known_until(as_of))
+            any.then(|| Reporting::of(self.book, as_of).until)
         })
     }
 

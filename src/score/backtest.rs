@@ -53,14 +53,16 @@ pub fn backtest(
     config.check()?;
     let days = config.horizon_days;
     let reporting = Reporting::of(book, as_of);
-    let end = reporting.known_until(as_of);
-    let came: Vec<ReportedDays> = reporting.days_of_all(book, end);
+    let end = reporting.until;
+    let came: Vec<ReportedDays> = reporting.days_of_all(book);
     let histories = came.iter().filter_map(|came| history(came, end));
     let oldest = histories.map(|history| history.age_days()).max().unwrap_or(0);
     let backs = (1..=MOST_ORIGINS).take_while(|back| days.saturating_mul(back + 1) <= oldest);
     let origins: Vec<Date> = backs.map(|back| end.plus_days(-i64::from(days * back))).collect();
     let trial = |(done, origin): (usize, &Date)| {
-        at_origin(book, *origin, &came, days, &|| go_on(observer, done, origins.len()))
+        at_origin(book, &reporting.earlier(book, *origin), &came, days, &|| {
+            go_on(observer, done, origins.len())
+        })
     };
     let trials: Vec<ForecastTrial> = origins.iter().enumerate().map(trial).collect::<Result<_, Error>>()?;
     go_on(observer, origins.len(), origins.len())?;
@@ -88,13 +90,13 @@ fn go_on(observer: Observer, done: usize, total: usize) -> Result<(), Error> {
 /// Forecasts from one origin by every method, beside what came.
 fn at_origin(
     book: &Book,
-    origin: Date,
+    origin: &Reporting,
     came: &[ReportedDays],
     days: u32,
     go_on: &dyn Fn() -> Result<(), Error>,
 ) -> Result<ForecastTrial, Error> {
     go_on()?;
-    let features = Features::of(book, origin);
+    let features = Features::of_reported(book, origin);
     let ahead = 1..=i64::from(days);
     let within = |day: &&(Date, u32)| ahead.contains(&day.0.days_since(features.until));
     let count =

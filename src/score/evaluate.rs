@@ -176,7 +176,7 @@ impl Models {
             .extend(not_fixed.map(|it| ModelNote::NotFixed { model: it.name, parameters: it.ridge.clone() }));
         notes.extend(not_converged.map(|it| ModelNote::NotConverged { model: it.name }));
         notes.extend((!self.features.potential.converged).then_some(ModelNote::PotentialNotConverged));
-        notes.extend(self.features.note.clone());
+        notes.extend(self.features.notes.clone());
         notes.extend((self.features.years == 0.0).then_some(ModelNote::NoReferrals));
         notes
     }

@@ -14,8 +14,8 @@ use crate::score::reporting::{ReportedDays, Reporting, history};
 pub(crate) struct Features {
     /// The last day that it tells of.
     pub(crate) until: Date,
-    /// How referrals were reported, if not by day.
-    pub(crate) note: Option<ModelNote>,
+    /// Where referrals end, and how they were reported, if not by day.
+    pub(crate) notes: Vec<ModelNote>,
     /// By practice; `None` for one that has not referred.
     pub(crate) histories: Vec<Option<History>>,
     pub(crate) exposure: Exposure,
@@ -34,17 +34,23 @@ const FEWEST_DAYS: i64 = 91;
 
 impl Features {
     pub(crate) fn of(book: &Book, as_of: Date) -> Self {
-        let reporting = Reporting::of(book, as_of);
-        let until = reporting.known_until(as_of);
-        let days: Vec<ReportedDays> = reporting.days_of_all(book, until);
+        Self::of_reported(book, &Reporting::of(book, as_of))
+    }
+
+    /// Gathers the same where it is known already how referrals are reported.
+    pub(crate) fn of_reported(book: &Book, reporting: &Reporting) -> Self {
+        let until = reporting.until;
+        let days: Vec<ReportedDays> = reporting.days_of_all(book);
         let histories: Vec<Option<History>> = days.par_iter().map(|days| history(days, until)).collect();
         let span = days_watched(&days, until);
         let years = span as f64 / 365.25;
         let counts: Vec<u64> = days.iter().map(|days| recent_count(days, until, span)).collect();
         let potential = potential::fit(book, &counts, years);
         let levels = levels(&potential.means, &histories);
-        let exposure = calendar::exposure(book, until, &days);
-        Self { until, note: reporting.note(as_of), exposure, histories, potential, years, levels }
+        let (exposure, level_break) = calendar::exposure(book, reporting, &days);
+        let mut notes = reporting.notes();
+        notes.extend(level_break.map(|it| it.note(until)));
+        Self { until, notes, histories, exposure, potential, years, levels }
     }
 
     /// Lists the practices that have referred.

@@ -31,6 +31,7 @@ const INDENT: usize = 9;
 pub fn scores_text(book: &Book, scores: &Scores, config: &ScoreConfig, top: usize) -> String {
     let mut out = String::new();
     line(&mut out, &score_text::scores_title(scores.as_of));
+    first_notes(&mut out, scores);
     for text in wrapped(&score_text::legend(config), WIDTH) {
         line(&mut out, &text);
     }
@@ -89,7 +90,8 @@ pub fn score_text(book: &Book, scores: &Scores, config: &ScoreConfig, practice: 
     let practice = &book.practices()[at.get()];
     line(&mut out, &clipped(&format!("{} {}", practice.id, practice.name), WIDTH));
     line(&mut out, &clipped(&score_text::whose(book, practice), WIDTH));
-    line(&mut out, &format!("{}\n", score_text::score_title(scores.as_of)));
+    line(&mut out, &score_text::score_title(scores.as_of));
+    first_notes(&mut out, scores);
     for (name, text) in score_text::facts(score, practice, config) {
         line(&mut out, &format!("  {name:20}{text}"));
     }
@@ -103,6 +105,15 @@ pub fn score_text(book: &Book, scores: &Scores, config: &ScoreConfig, practice: 
     }
     line(&mut out, &format!("{:>7}  {}", fixed(3, score.visit.base()), score_text::IN_ALL));
     out
+}
+
+/// Writes what a reader has to know before the figures.
+fn first_notes(out: &mut String, scores: &Scores) {
+    for note in scores.model.notes.iter().filter(|note| note.comes_first()) {
+        for text in wrapped(&note.to_string(), WIDTH) {
+            line(out, &text);
+        }
+    }
 }
 
 fn indented(out: &mut String, text: &str) {

@@ -22,13 +22,22 @@ const MONTHS: [&str; 12] = [
 
 /// Says a day without its weekday: `3 October`, or `October 2024` where it lies far from `today`.
 pub(crate) fn day(date: Date, today: Date) -> String {
-    let month = (date.month() as usize).checked_sub(1).and_then(|at| MONTHS.get(at)).copied();
-    let month = month.unwrap_or_default();
+    let month = month(date);
     if date.days_since(today).abs() < SAME_YEAR {
         format!("{} {month}", date.day())
     } else {
         format!("{month} {}", date.year())
     }
+}
+
+/// Says a day with its year: `19 December 2025`.
+pub(crate) fn full_day(date: Date) -> String {
+    format!("{} {} {}", date.day(), month(date), date.year())
+}
+
+fn month(date: Date) -> &'static str {
+    let month = (date.month() as usize).checked_sub(1).and_then(|at| MONTHS.get(at)).copied();
+    month.unwrap_or_default()
 }
 
 #[cfg(test)]
@@ -42,5 +51,6 @@ mod tests {
         assert_eq!(said("2025-10-03"), "3 October");
         assert_eq!(said("2024-10-03"), "October 2024");
         assert_eq!(said("2026-11-28"), "28 November");
+        assert_eq!(full_day("2025-12-19".parse().unwrap()), "19 December 2025");
     }
 }

@@ -7,6 +7,7 @@ use crate::model::book::Book;
 use crate::model::time::Date;
 use crate::plan::itinerary::{DayPlan, StopKind};
 use crate::plan::visit_plan::{FieldTime, Plan};
+use crate::score::reporting::referrals_known_until;
 
 /// Stands in a heading for the unit of distance.
 pub(crate) const UNITS: &str = "{units}";
@@ -201,7 +202,7 @@ pub(crate) fn more_findings(count: usize) -> String {
 
 /// Lists what the plan rests on, as far as plan and book tell.
 pub(crate) fn assumed(book: &Book, plan: &Plan, effect: String) -> Vec<String> {
-    let mut lines = vec![known(plan.as_of), effect, field_time(plan.settings.field_time)];
+    let mut lines = vec![known(book, plan.as_of), effect, field_time(plan.settings.field_time)];
     lines.push(drive_price(plan.settings.drive_price));
     lines.push(buffer_and_calls(plan));
     lines.extend(usual_hours(book));
@@ -221,8 +222,12 @@ fn buffer_and_calls(plan: &Plan) -> String {
     )
 }
 
-fn known(as_of: Date) -> String {
-    format!("Referrals and visits are known up to {}.", as_of.to_words())
+fn known(book: &Book, as_of: Date) -> String {
+    let (_, notes) = referrals_known_until(book, as_of);
+    match notes.iter().find(|note| note.comes_first()) {
+        Some(end) => format!("{end} Visits are known up to {}.", as_of.to_words()),
+        None => format!("Referrals and visits are known up to {}.", as_of.to_words()),
+    }
 }
 
 fn drive_price(share: f64) -> String {

@@ -19,6 +19,7 @@ use crate::model::id::PracticeId;
 use crate::model::time::Date;
 use crate::plan::itinerary::Itinerary;
 use crate::plan::visit_plan::Plan;
+use crate::score::reporting::referrals_known_until;
 
 /// Everything on the page.
 pub(crate) struct View {
@@ -38,7 +39,7 @@ impl View {
         let practices = practice_ids(plan);
         let positions: PracticePositions = practices.iter().enumerate().map(|(at, id)| (*id, at)).collect();
         Self {
-            header: PageHeader::new(plan, units),
+            header: PageHeader::new(book, plan, units),
             team: plan
                 .itineraries
                 .iter()
@@ -82,6 +83,8 @@ pub(crate) struct PageHeader {
     weeks: u32,
     liaisons: usize,
     practices: String,
+    /// Where referrals end, if before the day up to which the book is known.
+    feed: Option<String>,
     cut_short: bool,
     missed: usize,
     exceptions: usize,
@@ -94,7 +97,8 @@ pub(crate) struct PageHeader {
 }
 
 impl PageHeader {
-    fn new(plan: &Plan, units: Units) -> Self {
+    fn new(book: &Book, plan: &Plan, units: Units) -> Self {
+        let (_, notes) = referrals_known_until(book, plan.as_of);
         Self {
             start: plan.start.to_words(),
             end: plan.end().to_words(),
@@ -102,6 +106,7 @@ impl PageHeader {
             weeks: plan.weeks,
             liaisons: plan.itineraries.len(),
             practices: numbers::counted(plan.dispositions.len(), "practice", "practices"),
+            feed: notes.iter().find(|note| note.comes_first()).map(ToString::to_string),
             cut_short: plan.search.cut_short,
             missed: plan.dispositions.iter().map(|fate| fate.missed.len()).sum(),
             exceptions: plan.days().map(|(_, day)| day.exceptions.len()).sum(),
