@@ -32,6 +32,11 @@ pub enum ModelNote {
         /// The last day that the book tells of.
         known_until: Date,
     },
+    /// Entries have more than fifty providers.
+    LargeGroups {
+        /// How many.
+        practices: usize,
+    },
     /// The book has no referrals.
     NoReferrals,
 }
