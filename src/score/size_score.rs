@@ -9,11 +9,13 @@ use crate::score::reason::ScoreReason;
 use crate::score::scores::PracticeScore;
 use crate::score::size;
 use crate::score::specialty_rates::refers;
-use crate::score::value::AtStake;
+use crate::score::value::VisitValue;
 
-/// Scores a practice by its size, as if a usual practice could send one referral a year: the worth of visits only ranks.
+/// Scores a practice by its size. The worth of a first visit is its size, so that it is 1 at a usual practice.
 pub(crate) fn by_size(practice: &Practice, size: f64, response: &ResponsePrior) -> PracticeScore {
-    let visit = AtStake { sent: 0.0, fallen: 0.0, winnable: size }.value(response);
+    let works = response.effect() > 0.0;
+    let headroom = if works { size * response.margin.max(0.0) } else { 0.0 };
+    let visit = VisitValue { retention: 0.0, recovery: 0.0, headroom, tau_days: response.tau_days() };
     let kind = refers(practice.specialty.as_deref().unwrap_or_default());
     let fact = ScoreFact::Size { size, providers: practice.providers, refers: kind };
     let ranked = ScoreReason { points: visit.base(), fact };
