@@ -132,8 +132,13 @@ fn upper_quartiles(groups: &[usize], values: impl Iterator<Item = (usize, f64)>)
     groups.iter().map(|group| quartiles[*group]).collect()
 }
 
+/// Returns the mean of the values between the 5/8 and the 7/8 quantile: the middle of the upper half. One value more or less
+/// moves it little, where a single order statistic would jump.
 fn upper_quartile(mut values: Vec<f64>) -> f64 {
     values.sort_unstable_by(f64::total_cmp);
-    let at = values.len().saturating_sub(1) * 3 / 4;
-    values.get(at).copied().unwrap_or(1.0)
+    let last = values.len().saturating_sub(1);
+    let (from, to) =
+        if last < 3 { (last / 2, last / 2 + 1) } else { ((5 * last).div_ceil(8), 7 * (last + 1) / 8) };
+    let middle = values.get(from..to.max(from + 1)).unwrap_or_default();
+    if middle.is_empty() { 1.0 } else { middle.iter().sum::<f64>() / middle.len() as f64 }
 }

@@ -32,8 +32,9 @@ const DISTANCE_SPREAD: f64 = 0.8;
 /// they say. Others share one where their correlation is at least 0.8 (or at most -0.8, with the sign turned).
 /// O(practices x columns^2), at most 20 columns.
 pub(crate) fn shared_effects(practices: &[Practice]) -> Vec<SharedEffect> {
-    let columns = names(practices).into_iter().map(|name| Column::new(practices, name));
-    let (volumes, others): (Vec<Column>, Vec<Column>) = columns.partition(|it| it.kind == Kind::Volume);
+    let columns = names(practices).into_iter().map(|name| NumericColumn::new(practices, name));
+    let (volumes, others): (Vec<NumericColumn>, Vec<NumericColumn>) =
+        columns.partition(|it| it.kind == NumericKind::Volume);
     let volumes = if volumes.is_empty() { None } else { Some(volumes) };
     volumes.into_iter().chain(alike(others)).map(shared).collect()
 }
@@ -44,35 +45,35 @@ pub(crate) fn is_distance(name: &str) -> bool {
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-enum Kind {
+enum NumericKind {
     Distance,
     Volume,
     Other,
 }
 
 /// One column, measured in units of its spread from its middle.
-struct Column {
+struct NumericColumn {
     name: String,
-    kind: Kind,
+    kind: NumericKind,
     values: Vec<Option<f64>>,
 }
 
-impl Column {
+impl NumericColumn {
     fn new(practices: &[Practice], name: &str) -> Self {
         let kind = match name {
-            _ if name.ends_with("_est") => Kind::Volume,
-            _ if is_distance(name) => Kind::Distance,
-            _ => Kind::Other,
+            _ if name.ends_with("_est") => NumericKind::Volume,
+            _ if is_distance(name) => NumericKind::Distance,
+            _ => NumericKind::Other,
         };
         // A volume is that of each provider: their number has an effect of its own.
         let providers = |practice: &Practice| {
-            if kind == Kind::Volume { libm::log(size::relative(practice)) } else { 0.0 }
+            if kind == NumericKind::Volume { libm::log(size::relative(practice)) } else { 0.0 }
         };
         let number = |it: &Practice| Some(logarithm(known(it, name)?) - providers(it));
         let spread = match kind {
-            Kind::Volume => Some(VOLUME_SPREAD),
-            Kind::Distance => Some(DISTANCE_SPREAD),
-            Kind::Other => None,
+            NumericKind::Volume => Some(VOLUME_SPREAD),
+            NumericKind::Distance => Some(DISTANCE_SPREAD),
+            NumericKind::Other => None,
         };
         let values = measured(&practices.iter().map(number).collect::<Vec<_>>(), spread);
         Self { name: name.to_owned(), kind, values }
@@ -140,9 +141,9 @@ pub(crate) fn median(mut values: Vec<f64>) -> f64 {
 }
 
 /// Puts columns together that say the same. Each joins the first group whose first column is like it.
-fn alike(mut columns: Vec<Column>) -> Vec<Vec<Column>> {
+fn alike(mut columns: Vec<NumericColumn>) -> Vec<Vec<NumericColumn>> {
     columns.sort_by(|a, b| (a.kind, &a.name).cmp(&(b.kind, &b.name)));
-    let mut groups: Vec<Vec<Column>> = Vec::new();
+    let mut groups: Vec<Vec<NumericColumn>> = Vec::new();
     for column in columns {
         let found = groups.iter_mut().find_map(|group| {
             let like = correlation(group.first()?, &column);
@@ -157,7 +158,7 @@ fn alike(mut columns: Vec<Column>) -> Vec<Vec<Column>> {
 }
 
 /// Returns the correlation of two columns, 0 where one does not vary.
-fn correlation(one: &Column, other: &Column) -> f64 {
+fn correlation(one: &NumericColumn, other: &NumericColumn) -> f64 {
     let stride = one.values.len().div_ceil(SAMPLE).max(1);
     let pairs = || (0..one.values.len()).step_by(stride).map(|at| (one.at(at), other.at(at)));
     let count = pairs().count().max(1) as f64;
@@ -172,12 +173,12 @@ fn correlation(one: &Column, other: &Column) -> f64 {
     if spread > 1e-12 { both / spread } else { 0.0 }
 }
 
-fn shared(columns: Vec<Column>) -> SharedEffect {
+fn shared(columns: Vec<NumericColumn>) -> SharedEffect {
     let effect = match columns.first().map(|it| it.kind) {
         // More is more, until the data say otherwise.
-        Some(Kind::Volume) => 0.3,
-        Some(Kind::Distance) => -0.3,
-        Some(Kind::Other) | None => 0.0,
+        Some(NumericKind::Volume) => 0.3,
+        Some(NumericKind::Distance) => -0.3,
+        Some(NumericKind::Other) | None => 0.0,
     };
     let practices = columns.first().map_or(0, |it| it.values.len());
     let values = (0..practices).map(|at| mean(columns.iter().filter_map(|it| *it.values.get(at)?))).collect();

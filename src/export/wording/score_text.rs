@@ -30,7 +30,7 @@ pub(crate) const SIZE_COLUMNS: [&str; 5] = ["rank", "size", "tier", "segment", "
 pub(crate) fn legend(config: &ScoreConfig) -> String {
     format!(
         "visit: referrals that one more visit keeps or gains; in the next {}: chance of any, count, {} range \
-         (? little evidence); room: referrals a year that the best quarter of practices like it send beyond that",
+         (? little evidence); room: referrals a year that the best of practices like it send beyond that",
         days(config.horizon_days),
         percent(config.interval),
     )
@@ -146,7 +146,7 @@ fn lapse(score: &PracticeScore) -> String {
 fn potential(score: &PracticeScore) -> String {
     let (potential, headroom) = (tenths(score.potential), tenths(score.headroom));
     format!(
-        "the best quarter of practices like it send us {potential} a year, {headroom} more than expected here"
+        "{potential} a year, by its own record or the best quarter of practices like it; {headroom} more than expected"
     )
 }
 

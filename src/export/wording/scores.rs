@@ -90,8 +90,8 @@ fn recovery(fewer: f64) -> String {
     format!("{fewer} fewer than before: some may come back")
 }
 
-/// Writes "sent 43 in the last 12 months, 40 a year expected; the best quarter of practices like it send about 120, about 30 more
-/// within reach".
+/// Writes "sent 43 in the last 12 months, 40 a year expected; could send about 120, by its own record or the best quarter of
+/// practices like it; about 30 more within reach".
 fn headroom(sent: Option<u32>, expected: f64, potential: f64, winnable: f64) -> String {
     // Compared as people read them.
     let (now, potential, winnable) = (expected.round(), potential.round(), winnable.round());
@@ -106,7 +106,15 @@ fn headroom(sent: Option<u32>, expected: f64, potential: f64, winnable: f64) -> 
         ..1.0 => "its own record gives little hope of more".into(),
         _ => format!("about {winnable:.0} more within reach"),
     };
-    format!("{so_far}; the best quarter of practices like it send about {potential:.0}, {reach}")
+    let could = match sent {
+        None => format!("the best quarter of practices like it send about {potential:.0}"),
+        Some(_) => {
+            format!(
+                "could send about {potential:.0}, by its own record or the best quarter of practices like it"
+            )
+        }
+    };
+    format!("{so_far}; {could}; {reach}")
 }
 
 /// Writes "ranked by size, 2.3 times a usual practice: 12 providers, refers often by its specialty; what it sends is unknown".
@@ -131,9 +139,9 @@ pub(crate) fn times_usual(size: f64) -> String {
 }
 
 fn large_group(providers: u32) -> String {
+    let providers = grouped(providers as usize);
     format!(
-        "{} providers: probably a hospital or many practices in one row; it counts as {MOST_PROVIDERS}",
-        grouped(providers as usize)
+        "{providers} providers in one row: probably a hospital or many practices; they count as {MOST_PROVIDERS}"
     )
 }
 
@@ -295,7 +303,7 @@ mod tests {
         assert_eq!(
             fact(Some(43), 120.0, 30.0),
             format!(
-                "{sent}; the best quarter of practices like it send about 120, about 30 more within reach"
+                "{sent}; could send about 120, by its own record or the best quarter of practices like it; about 30 more within reach"
             )
         );
         assert_eq!(
@@ -304,7 +312,7 @@ mod tests {
         );
         assert_eq!(
             fact(None, 50.0, 0.4),
-            "practices like it would send about 40 a year; the best quarter of practices like it send about 50, its own record gives \
+            "practices like it would send about 40 a year; the best quarter of practices like it send about 50; its own record gives \
              little hope of more"
         );
     }
@@ -326,7 +334,7 @@ mod tests {
     fn a_large_group_is_told_apart() {
         assert_eq!(
             ScoreFact::LargeGroup { providers: 371 }.to_string(),
-            "371 providers: probably a hospital or many practices in one row; it counts as 50"
+            "371 providers in one row: probably a hospital or many practices; they count as 50"
         );
     }
 }

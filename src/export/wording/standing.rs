@@ -68,7 +68,7 @@ impl Headroom {
     /// Says how much the practice could send, where that is more than it sends.
     fn could_send(&self) -> Option<String> {
         let more = self.potential.round() > f64::from(self.sent.unwrap_or(0));
-        more.then(|| format!("the best like it send about {:.0}", self.potential))
+        more.then(|| format!("could send about {:.0}", self.potential))
     }
 }
 
