@@ -19,13 +19,15 @@ use crate::score::ranks;
 use crate::score::reason::ReasonFigures;
 use crate::score::score_watch::ScoreWatch;
 use crate::score::scores::{ModelSummary, PracticeScore, Scores};
+use crate::score::size;
+use crate::score::size_score;
 use crate::score::value::AtStake;
 
 /// Scores every practice of a book as of a day. Referrals after that day are not looked at.
 ///
 /// Two models are fitted to the book. A regression says what practices like this one send
 /// ([`PracticeScore::potential`]). Lapse models follow each practice's own rhythm around it, pooled as
-/// back-tests on this book allow. A book without referrals is scored by the priors of the first. Nothing
+/// back-tests on this book allow. A book without referrals is ranked by size ([`Scores::are_sizes`]). Nothing
 /// depends on the order of rows or the number of threads. O(weeks with history + predictors) a practice and
 /// step. `observer` hears in the phase `score` how many practices have their score.
 ///
@@ -57,7 +59,7 @@ pub fn evaluate(book: &Book, as_of: Date, config: &ScoreConfig, observer: Observ
         (0..book.practices().len()).into_par_iter().map(score).collect::<Result<_, Error>>()?;
     ranks::segments(&mut practices, &models.features.histories);
     ranks::tiers(&mut practices, book, config.tiers);
-    let model = models.summary(&practices);
+    let model = models.summary(book, &practices);
     Ok(Scores { as_of, response: config.response, practices, model })
 }
 
@@ -99,6 +101,10 @@ impl Models {
     }
 
     fn score(&self, book: &Book, at: usize, config: &ScoreConfig) -> PracticeScore {
+        let practice = &book.practices()[at];
+        if self.features.years == 0.0 {
+            return size_score::by_size(practice, self.features.potential.upper[at], &config.response);
+        }
         let history = self.features.histories[at].as_ref();
         let forecast = self.forecast(at);
         let prediction = forecast.prediction;
@@ -110,7 +116,10 @@ impl Models {
         let fallen = (year - now).max(0.0);
         let visit = AtStake { sent: now, fallen, winnable }.value(&config.response);
         let low_evidence = history.is_none_or(has_low_evidence);
-        let practice = &book.practices()[at];
+        let figures =
+            ReasonFigures { forecast: &forecast, history, now, year, potential, winnable, low_evidence };
+        let mut reasons = figures.reasons(visit, config.horizon_days);
+        reasons.extend(size_score::large_group(practice));
         PracticeScore {
             practice: practice.id.clone(),
             p_active: prediction.p_active,
@@ -126,16 +135,7 @@ impl Models {
             tier: practice.tier.unwrap_or(Tier::C),
             low_evidence,
             visit,
-            reasons: ReasonFigures {
-                forecast: &forecast,
-                history,
-                now,
-                year,
-                potential,
-                winnable,
-                low_evidence,
-            }
-            .reasons(visit, config.horizon_days),
+            reasons,
         }
     }
 
@@ -153,7 +153,7 @@ impl Models {
         (potential - usual).max(0.0) * record * forecast.prediction.p_alive
     }
 
-    fn summary(&self, practices: &[PracticeScore]) -> ModelSummary {
+    fn summary(&self, book: &Book, practices: &[PracticeScore]) -> ModelSummary {
         let fitted = self.lapse.fitted.first();
         ModelSummary {
             chosen: self.lapse.reason.clone(),
@@ -162,12 +162,12 @@ impl Models {
             potential: self.features.potential.estimates.clone(),
             with_history: self.features.histories.iter().flatten().count(),
             low_evidence: practices.iter().filter(|practice| practice.low_evidence).count(),
-            notes: self.notes(),
+            notes: self.notes(book),
         }
     }
 
     /// Lists what a reader should know. The first note is about every score, the last ones about this book.
-    fn notes(&self) -> Vec<ModelNote> {
+    fn notes(&self, book: &Book) -> Vec<ModelNote> {
         let fitted = || self.lapse.fitted.iter();
         let not_fixed = fitted().filter(|it| !it.ridge.is_empty());
         let not_converged = fitted().filter(|it| !it.converged);
@@ -176,6 +176,8 @@ impl Models {
             .extend(not_fixed.map(|it| ModelNote::NotFixed { model: it.name, parameters: it.ridge.clone() }));
         notes.extend(not_converged.map(|it| ModelNote::NotConverged { model: it.name }));
         notes.extend((!self.features.potential.converged).then_some(ModelNote::PotentialNotConverged));
+        let large = book.practices().iter().filter_map(size::large_group).count();
+        notes.extend((large > 0).then_some(ModelNote::LargeGroups { practices: large }));
         notes.extend(self.features.notes.clone());
         notes.extend((self.features.years == 0.0).then_some(ModelNote::NoReferrals));
         notes

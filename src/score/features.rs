@@ -9,6 +9,7 @@ use crate::score::calendar;
 use crate::score::note::ModelNote;
 use crate::score::potential::{self, Potential};
 use crate::score::reporting::{ReportedDays, Reporting, history};
+use crate::score::shared_effects::median;
 
 /// All that forecasts are made of, as it was known on a day.
 pub(crate) struct Features {
@@ -22,7 +23,7 @@ pub(crate) struct Features {
     pub(crate) potential: Potential,
     /// Years of referrals that the potential was fitted to.
     pub(crate) years: f64,
-    /// By practice: what practices like it send, relative to the average practice with a history.
+    /// By practice: what practices like it send, relative to the middle one with a history.
     pub(crate) levels: Vec<f64>,
 }
 
@@ -72,11 +73,10 @@ fn recent_count(days: &ReportedDays, until: Date, span: i64) -> u64 {
     days.iter().filter(|day| recent(day.0)).map(|day| u64::from(day.1)).sum()
 }
 
-/// Compares what practices like each one send with the average practice that has a history.
+/// Compares what practices like each one send with the middle one of those that have a history.
 fn levels(means: &[f64], histories: &[Option<History>]) -> Vec<f64> {
-    let known =
-        || means.iter().zip(histories).filter(|(_, history)| history.is_some()).map(|(mean, _)| *mean);
-    let average = known().sum::<f64>() / known().count().max(1) as f64;
-    let level = |mean: &f64| if average > 0.0 { (mean / average).clamp(0.05, 20.0) } else { 1.0 };
+    let known = means.iter().zip(histories).filter(|(_, history)| history.is_some());
+    let middle = median(known.map(|(mean, _)| *mean).collect());
+    let level = |mean: &f64| if middle > 0.0 { (mean / middle).clamp(0.05, 20.0) } else { 1.0 };
     means.iter().map(level).collect()
 }

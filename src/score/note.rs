@@ -60,6 +60,11 @@ pub enum ModelNote {
         /// How the end shows.
         why: FeedEnd,
     },
+    /// Entries have more than fifty providers.
+    LargeGroups {
+        /// How many.
+        practices: usize,
+    },
     /// The book has no referrals.
     NoReferrals,
 }

@@ -21,7 +21,10 @@ impl ScoreReason {
     /// Says whether the reason adds nothing to the worth of a visit by its nature.
     #[must_use]
     pub fn is_remark(&self) -> bool {
-        matches!(self.fact, ScoreFact::Trend { .. } | ScoreFact::Evidence { .. })
+        matches!(
+            self.fact,
+            ScoreFact::Trend { .. } | ScoreFact::Evidence { .. } | ScoreFact::LargeGroup { .. }
+        )
     }
 }
 

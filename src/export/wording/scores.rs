@@ -3,13 +3,14 @@
 use std::fmt;
 
 use crate::export::wording::days::full_day;
-use crate::export::wording::numbers::{counted, percent};
-use crate::model::score_fact::{LittleEvidence, Rhythm, ScoreFact, Silence};
+use crate::export::wording::numbers::{counted, grouped, percent, tenths};
+use crate::model::score_fact::{LittleEvidence, Refers, Rhythm, ScoreFact, Silence};
 use crate::model::segment::Segment;
 use crate::model::time::Date;
 use crate::score::note::{FeedEnd, ModelNote};
 use crate::score::predictors::Predictor;
 use crate::score::reason::ScoreReason;
+use crate::score::size::MOST_PROVIDERS;
 
 impl fmt::Display for ScoreReason {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -30,6 +31,8 @@ impl fmt::Display for ScoreFact {
                 f.write_str(&trend(share, probability, horizon_days))
             }
             Self::Evidence { known } => write!(f, "{known}: the figures lean on practices like it"),
+            Self::Size { size, providers, refers } => f.write_str(&sized(size, providers, refers)),
+            Self::LargeGroup { providers } => f.write_str(&large_group(providers)),
         }
     }
 }
@@ -89,7 +92,8 @@ fn recovery(fewer: f64) -> String {
     format!("{fewer} fewer than before: some may come back")
 }
 
-/// Writes "sent 43 in the last 12 months, 40 a year expected; could send about 120, about 30 more within reach".
+/// Writes "sent 43 in the last 12 months, 40 a year expected; could send about 120, by its own record or the best quarter of
+/// practices like it; about 30 more within reach".
 fn headroom(sent: Option<u32>, expected: f64, potential: f64, winnable: f64) -> String {
     // Compared as people read them.
     let (now, potential, winnable) = (expected.round(), potential.round(), winnable.round());
@@ -98,14 +102,49 @@ fn headroom(sent: Option<u32>, expected: f64, potential: f64, winnable: f64) -> 
         Some(sent) => format!("sent {sent} in the last 12 months, {now:.0} a year expected"),
     };
     if potential <= now {
-        return format!("{so_far}, as much as the best of practices like it");
+        return format!("{so_far}, as much as the best quarter of practices like it");
     }
     let reach = match winnable {
         ..1.0 => "its own record gives little hope of more".into(),
         _ => format!("about {winnable:.0} more within reach"),
     };
-    let could = if sent.is_none() { "the best" } else { "could send" };
-    format!("{so_far}; {could} about {potential:.0}, {reach}")
+    let could = match sent {
+        None => format!("the best quarter of practices like it send about {potential:.0}"),
+        Some(_) => {
+            format!(
+                "could send about {potential:.0}, by its own record or the best quarter of practices like it"
+            )
+        }
+    };
+    format!("{so_far}; {could}; {reach}")
+}
+
+/// Writes "ranked by size, 2.3 times a usual practice: 12 providers, refers often by its specialty; what it sends is unknown".
+fn sized(size: f64, providers: Option<u32>, refers: Refers) -> String {
+    let providers = providers.map_or_else(
+        || "number of providers unknown".to_owned(),
+        |number| counted(number as usize, "provider", "providers"),
+    );
+    let by_specialty = match refers {
+        Refers::Often => ", refers often by its specialty",
+        Refers::Usual => "",
+        Refers::Seldom => ", refers seldom by its specialty",
+        Refers::HardlyEver => ", hardly ever refers by its specialty",
+    };
+    let size = times_usual(size);
+    format!("ranked by size, {size}: {providers}{by_specialty}; what it sends is unknown")
+}
+
+/// Compares a size with that of a usual practice.
+pub(crate) fn times_usual(size: f64) -> String {
+    format!("{} times a usual practice", tenths(size))
+}
+
+fn large_group(providers: u32) -> String {
+    let providers = grouped(providers as usize);
+    format!(
+        "{providers} providers in one row: probably a hospital or many practices; they count as {MOST_PROVIDERS}"
+    )
 }
 
 fn trend(share: f64, probability: f64, horizon_days: u32) -> String {
@@ -180,9 +219,15 @@ impl fmt::Display for ModelNote {
             Self::FeedEnds { last_day, why, .. } => {
                 write!(f, "Referrals end on {}; forecasts start there.{why}", full_day(*last_day))
             }
-            Self::NoReferrals => {
-                f.write_str("No referrals: practices are ranked by providers and estimates alone.")
-            }
+            Self::LargeGroups { practices } => write!(
+                f,
+                "{} of more than {MOST_PROVIDERS} providers: probably a hospital or many practices in one row. Its size counts as \
+                 {MOST_PROVIDERS} providers.",
+                counted(*practices, "entry", "entries")
+            ),
+            Self::NoReferrals => f.write_str(
+                "No referrals: practices are ranked by size. What they send is unknown, so no referrals are counted or expected.",
+            ),
         }
     }
 }
@@ -228,7 +273,9 @@ impl fmt::Display for Predictor {
             Self::Intercept => f.write_str("intercept"),
             Self::Providers => f.write_str("ln(providers)"),
             Self::Specialty(name) => write!(f, "specialty {name}"),
+            Self::RareSpecialties => f.write_str("rare specialties"),
             Self::Attribute(name) => f.write_str(name),
+            Self::Attributes(names) => f.write_str(&names.join(" + ")),
             Self::CentreDistance => f.write_str("distance to the centre of referrals"),
             Self::Dispersion => f.write_str("dispersion"),
         }
@@ -305,12 +352,39 @@ mod tests {
         let sent = "sent 43 in the last 12 months, 40 a year expected";
         assert_eq!(
             fact(Some(43), 120.0, 30.0),
-            format!("{sent}; could send about 120, about 30 more within reach")
+            format!(
+                "{sent}; could send about 120, by its own record or the best quarter of practices like it; about 30 more within reach"
+            )
         );
-        assert_eq!(fact(Some(43), 40.4, 0.1), format!("{sent}, as much as the best of practices like it"));
+        assert_eq!(
+            fact(Some(43), 40.4, 0.1),
+            format!("{sent}, as much as the best quarter of practices like it")
+        );
         assert_eq!(
             fact(None, 50.0, 0.4),
-            "practices like it would send about 40 a year; the best about 50, its own record gives little hope of more"
+            "practices like it would send about 40 a year; the best quarter of practices like it send about 50; its own record gives \
+             little hope of more"
+        );
+    }
+
+    #[test]
+    fn without_referrals_a_size_is_told_and_no_count() {
+        let fact = |providers, refers| ScoreFact::Size { size: 2.34, providers, refers }.to_string();
+        assert_eq!(
+            fact(Some(12), Refers::Often),
+            "ranked by size, 2.3 times a usual practice: 12 providers, refers often by its specialty; what it sends is unknown"
+        );
+        assert_eq!(
+            fact(None, Refers::Usual),
+            "ranked by size, 2.3 times a usual practice: number of providers unknown; what it sends is unknown"
+        );
+    }
+
+    #[test]
+    fn a_large_group_is_told_apart() {
+        assert_eq!(
+            ScoreFact::LargeGroup { providers: 371 }.to_string(),
+            "371 providers in one row: probably a hospital or many practices; they count as 50"
         );
     }
 }

@@ -3,6 +3,7 @@
 use crate::export::units::Units;
 use crate::export::wording::numbers::{distance, grouped, minutes, out_of};
 use crate::export::wording::stops::counts;
+use crate::export::wording::worth_unit::WorthUnit;
 use crate::model::book::Book;
 use crate::model::time::Date;
 use crate::plan::itinerary::{DayPlan, StopKind};
@@ -74,7 +75,7 @@ pub(crate) const OF_DAYS: [&str; 22] = [
 ];
 
 /// Headings of the list of stops.
-pub(crate) const OF_STOPS: [&str; 26] = [
+const OF_STOPS: [&str; 26] = [
     "Date",
     "Start",
     "End",
@@ -90,7 +91,7 @@ pub(crate) const OF_STOPS: [&str; 26] = [
     "Call ahead",
     "Drive min",
     "Drive {units}",
-    "Extra referrals",
+    WORTH,
     "Why",
     "All reasons",
     "Physician",
@@ -102,6 +103,14 @@ pub(crate) const OF_STOPS: [&str; 26] = [
     "Pinned",
     "Entry",
 ];
+
+/// Returns the headings of the list of stops of a book with this unit of worth.
+pub(crate) fn of_stops(worth: WorthUnit) -> [&'static str; 26] {
+    OF_STOPS.map(|heading| if heading == WORTH { worth.capitalised() } else { heading })
+}
+
+/// Heading of the column of what visits bring.
+const WORTH: &str = "Extra referrals";
 
 /// Heading of the column that says how a visit went.
 pub(crate) const OUTCOME: &str = "Outcome";

@@ -13,6 +13,7 @@ use crate::export::plan::html::month::MonthView;
 use crate::export::plan::html::place::{PagePlace, rounded};
 use crate::export::plan::html::time::TimeView;
 use crate::export::units::Units;
+use crate::export::wording::worth_unit::WorthUnit;
 use crate::export::wording::{capacities, dispositions, numbers, places, stops};
 use crate::model::book::Book;
 use crate::model::id::PracticeId;
@@ -39,7 +40,7 @@ impl View {
         let practices = practice_ids(plan);
         let positions: PracticePositions = practices.iter().enumerate().map(|(at, id)| (*id, at)).collect();
         Self {
-            header: PageHeader::new(book, plan, units),
+            header: PageHeader::new(book, plan, units, lookup.worth),
             team: plan
                 .itineraries
                 .iter()
@@ -90,6 +91,8 @@ pub(crate) struct PageHeader {
     exceptions: usize,
     events: usize,
     figures: Figures,
+    /// What the worth of visits is counted in.
+    worth: &'static str,
     /// What the visits bring, in a sentence, their range, and what is assumed.
     gain: String,
     range: String,
@@ -97,7 +100,7 @@ pub(crate) struct PageHeader {
 }
 
 impl PageHeader {
-    fn new(book: &Book, plan: &Plan, units: Units) -> Self {
+    fn new(book: &Book, plan: &Plan, units: Units, worth: WorthUnit) -> Self {
         let (_, notes) = referrals_known_until(book, plan.as_of);
         Self {
             start: plan.start.to_words(),
@@ -112,9 +115,10 @@ impl PageHeader {
             exceptions: plan.days().map(|(_, day)| day.exceptions.len()).sum(),
             events: plan.days().map(|(_, day)| day.events.len()).sum(),
             figures: Figures::new(&plan.totals(), units),
-            gain: capacities::gain(plan, &plan.totals()),
+            worth: worth.capitalised(),
+            gain: capacities::gain(plan, &plan.totals(), worth),
             range: capacities::range(plan, &plan.totals()),
-            assumption: capacities::assumption(plan),
+            assumption: capacities::assumption(plan, worth),
         }
     }
 }
