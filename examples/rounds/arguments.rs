@@ -115,7 +115,8 @@ pub(crate) struct BookArguments {
     /// forbidden. Pairs that it does not hold are estimated.
     #[arg(long, global = true, value_name = "FILE")]
     pub(crate) travel: Option<PathBuf>,
-    /// The day up to which history counts, as 2026-01-30; the newest referral or visit in the book if nothing is said.
+    /// The day up to which history counts, as 2026-01-30. If nothing is said, `score` takes the last day whose referrals are all
+    /// known. Every other command takes the day of the newest referral or visit; its forecasts start where the referrals end.
     #[arg(long, global = true, value_name = "DATE")]
     pub(crate) as_of: Option<Date>,
     /// How many threads to use, 1 to 1,024; all cores if nothing is said. The result is the same for any number.

@@ -45,7 +45,7 @@ pub(crate) fn run(book: &BookArguments, arguments: &PlanArguments) -> Outcome {
     let config = previous_plan::days(arguments, previous.as_ref().map(Previous::plan), as_of);
     let watch = Watch::new();
     let observe = |it: &_| watch.observe(it);
-    let (plan, expected, calls, briefs) = files::pool(book)?.install(|| {
+    let (plan, expected, calls, briefs, notes) = files::pool(book)?.install(|| {
         let scores = score::evaluate(&opened, as_of, &arguments.scoring(), &observe)?;
         let travel = travel.as_ref();
         let (plan, expected) = match &previous {
@@ -63,7 +63,7 @@ pub(crate) fn run(book: &BookArguments, arguments: &PlanArguments) -> Outcome {
         let calls = schedule::SlotFinder::new(&opened, &scores, &plan, travel)?.calls();
         let take = || brief::briefs(&opened, &scores, &plan, &arguments.briefs());
         let briefs = brief::has_any(&opened).then(take).transpose()?;
-        Ok::<_, Error>((plan, expected, calls, briefs))
+        Ok::<_, Error>((plan, expected, calls, briefs, scores.model.notes))
     })?;
     watch.finish();
     let files = PlanFiles {
@@ -79,6 +79,7 @@ pub(crate) fn run(book: &BookArguments, arguments: &PlanArguments) -> Outcome {
     };
     previous_plan::keep(&arguments.out)?;
     let written = files.write(out, &calendars, &physicians)?;
+    notes.iter().filter(|note| note.comes_first()).for_each(|note| say!("{note}\n"));
     print(&opened, &plan, arguments.show, wanted.as_ref(), book.units);
     print_stock(&opened, briefs.as_ref());
     if let Some(previous) = &previous {

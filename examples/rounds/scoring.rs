@@ -3,7 +3,7 @@
 use std::process::ExitCode;
 
 use rounds::model::{Book, PracticeId, PracticeIndex};
-use rounds::score::{self, ScoreConfig, Scores};
+use rounds::score::{self, ModelNote, ScoreConfig, Scores};
 use rounds::{Error, ErrorKind, export};
 
 use crate::arguments::{BookArguments, ScoreArguments};
@@ -19,17 +19,23 @@ pub(crate) fn run(book: &BookArguments, arguments: &ScoreArguments) -> Outcome {
     if let Some(path) = &arguments.out {
         file::check(path, &Inputs::of_book(&book.book).and(book.travel.as_ref()), COLUMNS)?;
     }
-    let files::Opened { book: opened, as_of, issues, .. } = files::open(book)?;
+    let files::Opened { book: opened, as_of: newest, issues, .. } = files::open(book)?;
     findings::summarise(&issues);
     let wanted = wanted(&opened, arguments)?;
     let config = config(arguments);
     if let Some(measured) = &arguments.elasticity_from {
         remark!("{}", measured.source);
     }
+    let (known_until, known) = score::referrals_known_until(&opened, newest);
+    let as_of = book.as_of.unwrap_or(known_until);
     let watch = Watch::new();
     let observe = |it: &_| watch.observe(it);
-    let scores = files::pool(book)?.install(|| score::evaluate(&opened, as_of, &config, &observe))?;
+    let mut scores = files::pool(book)?.install(|| score::evaluate(&opened, as_of, &config, &observe))?;
     watch.finish();
+    if as_of < newest {
+        // Scores as of the end of the referrals do not know that the book goes on.
+        scores.model.notes.splice(1..1, known.into_iter().filter(ModelNote::comes_first));
+    }
     say!(
         "{}",
         match (wanted, arguments.json) {
@@ -77,7 +83,7 @@ fn wanted(book: &Book, arguments: &ScoreArguments) -> Result<Option<PracticeInde
 /// What the models say of themselves: at most two notes, unless all are asked for. The first is about every score, the
 /// last is about this book's history.
 fn model_text(scores: &Scores, verbose: bool) -> String {
-    let notes = &scores.model.notes;
+    let notes: Vec<_> = scores.model.notes.iter().filter(|note| !note.comes_first()).collect();
     let hidden = if verbose { 0 } else { notes.len().saturating_sub(2) };
     let shown = notes.iter().enumerate().filter(|(at, _)| *at == 0 || *at > hidden);
     let mut lines = vec![format!("\nModel: {}.", scores.model.chosen)];

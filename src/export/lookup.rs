@@ -7,6 +7,7 @@ use rustc_hash::FxHashMap;
 use crate::brief::stop_brief::StopBrief;
 use crate::brief::team_brief::Briefs;
 use crate::export::units::Units;
+use crate::export::wording::worth_unit::WorthUnit;
 use crate::model::book::Book;
 use crate::model::history::Referral;
 use crate::model::id::{LiaisonId, PracticeId, ProviderId};
@@ -26,6 +27,8 @@ pub(crate) struct Lookup<'a> {
     pub(crate) plan: &'a Plan,
     /// The unit of distance of what people read.
     pub(crate) units: Units,
+    /// What the worth of visits is counted in.
+    pub(crate) worth: WorthUnit,
     /// What liaisons take to their visits, if the caller has it.
     pub(crate) briefs: Option<&'a Briefs>,
     visits: FxHashMap<&'a PracticeId, Vec<DatedStop<'a>>>,
@@ -48,7 +51,8 @@ impl<'a> Lookup<'a> {
         for list in visits.values_mut() {
             list.sort_by_key(|visit| (visit.date, visit.stop.start));
         }
-        Self { book, plan, units: Units::default(), briefs: None, visits, known_until: OnceCell::new() }
+        let (units, worth) = (Units::default(), WorthUnit::of(book));
+        Self { book, plan, units, worth, briefs: None, visits, known_until: OnceCell::new() }
     }
 
     /// Returns the same, with distances for people in these units.
@@ -105,7 +109,7 @@ impl<'a> Lookup<'a> {
             let as_of = self.plan.as_of;
             let known = |at| self.book.referrals(at).iter().any(|it| it.count > 0 && it.first_day() <= as_of);
             let any = self.book.practice_indices().any(known);
-            any.then(|| Reporting::of(self.book, as_of).known_until(as_of))
+            any.then(|| Reporting::of(self.book, as_of).until)
         })
     }
 

@@ -36,8 +36,8 @@ impl ComparedPractices {
     /// seen before the second period of the history: nothing is known of them from before the visit.
     pub(crate) fn new(book: &Book, as_of: Date, length: PeriodLength) -> Self {
         let reporting = Reporting::of(book, as_of);
-        let until = reporting.known_until(as_of);
-        let days: Vec<ReportedDays> = reporting.days_of_all(book, until);
+        let until = reporting.until;
+        let days: Vec<ReportedDays> = reporting.days_of_all(book);
         let start = days.iter().flatten().map(|day| day.0).min().unwrap_or(until);
         let grid = PeriodGrid::new(length, start, until);
         let log_begins = book.practice_indices().filter_map(|at| first_visit(book, at, as_of)).min();
@@ -47,7 +47,7 @@ impl ComparedPractices {
             grid,
             practices: Vec::new(),
             counts: FirstVisitCounts::default(),
-            are_totals: reporting != Reporting::ByDay,
+            are_totals: reporting.are_totals(),
         };
         for (practice, days) in book.practice_indices().zip(&days) {
             found.add(practice, first_visit(book, practice, as_of), known_from, days);

@@ -107,6 +107,12 @@ impl History {
             .fold(0, |sum, event| sum.saturating_add(event.1))
     }
 
+    /// Counts the days with an event within the last `days` days, the first day left out.
+    pub(crate) fn event_days_within(&self, days: u32) -> u32 {
+        let recent = self.events.iter().rev().take_while(|event| event.0 < days).count();
+        u32::try_from(recent).unwrap_or(u32::MAX)
+    }
+
     /// Counts the events within the last `days` days, those of the first day included.
     #[must_use]
     pub fn sent_within(&self, days: u32) -> u32 {
@@ -123,6 +129,12 @@ impl History {
         Some((Self { age, first: self.first, events: known.collect() }, self.recent_days(days)))
     }
 
+    /// Returns the history with every day's events counted in units of so many, at least one.
+    pub(crate) fn in_units(&self, unit: u32) -> Self {
+        let events = self.events.iter().map(|event| (event.0, units(event.1, unit))).collect();
+        Self { age: self.age, first: units(self.first, unit), events }
+    }
+
     /// Lists events and exposure by week, oldest first.
     pub(crate) fn by_week(&self, exposure: &Exposure) -> Vec<(u32, f64)> {
         let weeks = self.weeks();
@@ -137,6 +149,13 @@ impl History {
         }
         list
     }
+}
+
+/// Counts in units of so many, to the nearest; what is not none is at least one.
+pub(crate) fn units(count: u32, unit: u32) -> u32 {
+    let whole = count / unit.max(1);
+    let rest = count % unit.max(1);
+    (whole + u32::from(rest > unit / 2)).max(u32::from(count > 0))
 }
 
 /// How much of a usual week each week offers: working days, holidays, season. 1 where nothing is known.

@@ -1,112 +1,188 @@
 //! Has the rate changed? A step against the source's own earlier rhythm.
 
+use serde::{Deserialize, Serialize};
+
 /// How a source's present rate compares with its own earlier one.
-#[derive(Debug, Clone, Copy, PartialEq)]
-pub(crate) struct LevelStep {
-    /// Probability that the rate has fallen.
-    pub(crate) fallen: f64,
-    /// Probability that the rate has risen.
-    pub(crate) risen: f64,
-    /// Expected share of the earlier rate that a fall has taken.
-    pub(crate) lost: f64,
-    /// The most probable step; `None` where no step is likelier than none.
-    pub(crate) last: Option<RateStep>,
+#[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
+pub struct LevelStep {
+    /// Probability that the rate has fallen within a year.
+    pub fallen: f64,
+    /// Probability that it has risen.
+    pub risen: f64,
+    /// The step, where one is likelier than none.
+    pub last: Option<Step>,
 }
 
-/// A change of the rate.
-#[derive(Debug, Clone, Copy, PartialEq)]
-pub(crate) struct RateStep {
-    /// Weeks since then.
-    pub(crate) weeks_ago: u32,
-    /// Events of a usual week before and after, as believed.
-    pub(crate) before: f64,
-    pub(crate) after: f64,
-    /// Probability of a step in this direction.
-    pub(crate) probability: f64,
+/// One step of a rate.
+#[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
+pub struct Step {
+    /// Weeks since then, as believed.
+    pub weeks_ago: u32,
+    /// Events of a usual week before it.
+    pub before: f64,
+    /// Events of a usual week since.
+    pub after: f64,
+    /// Probability of a step of that direction.
+    pub probability: f64,
 }
 
 impl LevelStep {
-    /// No step at all.
-    pub(crate) const NONE: Self = Self { fallen: 0.0, risen: 0.0, lost: 0.0, last: None };
-}
+    /// Nothing has changed.
+    pub const NONE: Self = Self { fallen: 0.0, risen: 0.0, last: None };
 
-/// Prior probability of a change in any week.
-const HAZARD: f64 = 0.005;
-/// Most weeks that are looked back.
-const MOST_WEEKS: usize = 156;
-
-/// Finds the last change by the run lengths of Adams & `MacKay` 2007 (arXiv:0710.3742) with a Gamma prior of the rate of every
-/// stretch. O(weeks squared), of at most three years.
-pub(crate) fn step(weeks: &[(u32, f64)], shape: f64, scale: f64) -> LevelStep {
-    let weeks = weeks.get(weeks.len().saturating_sub(MOST_WEEKS)..).unwrap_or_default();
-    let mut starts: Vec<usize> = Vec::new(); // by week: where the likeliest run up to it begins
-    let mut runs: Vec<Stretch> = Vec::new();
-    for (at, (count, exposure)) in weeks.iter().enumerate() {
-        let change = runs.iter().map(|run| run.weight).sum::<f64>();
-        runs.iter_mut().for_each(|run| run.weight *= 1.0 - HAZARD);
-        let fresh = if at == 0 { 1.0 } else { HAZARD * change };
-        runs.push(Stretch { start: at, weight: fresh, count: 0.0, exposure: 0.0 });
-        let likelihoods: Vec<f64> =
-            runs.iter().map(|run| run.ln_likelihood(f64::from(*count), *exposure, shape, scale)).collect();
-        let most = likelihoods.iter().copied().fold(f64::NEG_INFINITY, f64::max);
-        for (run, ln) in runs.iter_mut().zip(likelihoods) {
-            run.weight *= (ln - most).exp();
-            run.count += f64::from(*count);
-            run.exposure += exposure;
-        }
-        let total: f64 = runs.iter().map(|run| run.weight).sum();
-        runs.iter_mut().for_each(|run| run.weight /= total);
-        let best = runs.iter().max_by(|a, b| a.weight.total_cmp(&b.weight));
-        starts.push(best.map_or(0, |run| run.start));
+    /// Returns the same of events that come so many at a time.
+    pub(crate) fn times(&self, unit: f64) -> Self {
+        let scaled = |step: Step| Step { before: unit * step.before, after: unit * step.after, ..step };
+        Self { last: self.last.map(scaled), ..*self }
     }
-    summed_up(weeks, &runs, &starts, (shape, scale))
 }
 
-/// A stretch of weeks with one rate, up to the present one.
-struct Stretch {
-    start: usize,
+/// Weeks ago at which a step is looked for.
+const AGO: [usize; 14] = [1, 2, 3, 4, 6, 8, 10, 13, 17, 21, 26, 32, 39, 52];
+/// Present rate over earlier rate, and its prior weight among steps: falls are as likely as rises.
+const RATIOS: [(f64, f64); 8] =
+    [(0.02, 0.1), (0.1, 0.1), (0.25, 0.1), (0.45, 0.1), (0.7, 0.1), (1.4, 0.2), (2.0, 0.2), (3.0, 0.1)];
+/// Prior probability that there was a step within the last year.
+const PRIOR: f64 = 0.3;
+
+/// A step that may have been, or that there was none.
+#[derive(Debug, Clone, Copy)]
+struct Candidate {
+    /// Present rate over earlier rate; 1 for none.
+    ratio: f64,
+    weeks_ago: usize,
+    /// Weeks at the earlier rate that all exposure is worth, beyond the prior.
+    scale: f64,
     weight: f64,
-    count: f64,
-    exposure: f64,
 }
 
-impl Stretch {
-    /// Returns the logarithm of the chance of a week's count, but for a term that all runs share.
-    fn ln_likelihood(&self, count: f64, exposure: f64, shape: f64, scale: f64) -> f64 {
-        let (shape, scale) = (shape + self.count, scale + self.exposure);
-        libm::lgamma(shape + count) - libm::lgamma(shape) + shape * scale.ln()
-            - (shape + count) * (scale + exposure).ln()
+/// What is believed about steps of one source.
+#[derive(Debug, Clone)]
+pub(crate) struct Steps {
+    /// Shape of the belief in the earlier rate, whichever step there was.
+    shape: f64,
+    /// Every candidate; their weights add up to 1.
+    candidates: Vec<Candidate>,
+}
+
+/// A chance of an event and a number of them, over some weeks.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub(crate) struct Outlook {
+    pub(crate) p_active: f64,
+    pub(crate) expected_count: f64,
+}
+
+impl Steps {
+    /// Weighs steps at a few moments and ratios by Bayes, each with its closed marginal likelihood under a
+    /// Gamma prior of the earlier rate: `ratio^y2 (scale + e1 + ratio e2)^-(shape + y)`. It is the single
+    /// change-point model of Raftery & Akman 1986 (doi:10.1093/biomet/73.1.85) on a grid. O(weeks + 112).
+    pub(crate) fn weigh(weeks: &[(u32, f64)], shape: f64, scale: f64) -> Self {
+        let recent = sums(weeks);
+        let (count, exposed) = recent.last().map_or((0.0, 0.0), |sums| *sums);
+        let shape = shape + count;
+        let none = Candidate { ratio: 1.0, weeks_ago: 0, scale: scale + exposed, weight: (1.0 - PRIOR).ln() };
+        let moments: Vec<(usize, (f64, f64))> =
+            // Steps of which at least three weeks are known before.
+            AGO.iter().filter(|ago| **ago + 3 < recent.len()).map(|ago| (*ago, recent[*ago])).collect();
+        let ln_moments = (moments.len() as f64).ln();
+        let mut candidates = vec![none];
+        for (weeks_ago, (after, exposed_after)) in moments {
+            for (ratio, prior) in RATIOS {
+                let scale = scale + exposed - exposed_after + ratio * exposed_after;
+                let odds = after * f64::ln(ratio) + shape * (none.scale.ln() - scale.ln());
+                let weight = f64::ln(PRIOR * prior) - ln_moments + odds;
+                candidates.push(Candidate { ratio, weeks_ago, scale, weight });
+            }
+        }
+        Self { shape, candidates: normalised(candidates) }
+    }
+
+    /// Says what has probably changed.
+    pub(crate) fn level(&self) -> LevelStep {
+        let (fallen, risen) = (self.chance(Candidate::is_fall), self.chance(Candidate::is_rise));
+        let last =
+            if fallen >= risen { self.step(Candidate::is_fall) } else { self.step(Candidate::is_rise) };
+        LevelStep { fallen, risen, last: last.filter(|step| step.probability > 0.5) }
+    }
+
+    /// Forecasts over some exposure, whatever step there was.
+    pub(crate) fn outlook(&self, exposed: f64) -> Outlook {
+        self.mixed(|_| true, exposed)
+    }
+
+    /// Forecasts as if the rate had fallen.
+    pub(crate) fn outlook_after_a_fall(&self, exposed: f64) -> Outlook {
+        self.mixed(Candidate::is_fall, exposed)
+    }
+
+    fn chance(&self, of: impl Fn(&Candidate) -> bool) -> f64 {
+        self.candidates.iter().filter(|it| of(it)).map(|it| it.weight).sum()
+    }
+
+    /// Describes the step among those of one direction: the middle moment of the belief, and mean rates.
+    fn step(&self, of: impl Fn(&Candidate) -> bool) -> Option<Step> {
+        let such = || self.candidates.iter().filter(|it| of(it));
+        let probability = self.chance(&of);
+        if probability <= 0.0 {
+            return None;
+        }
+        // Candidates stand in the order of their moments, the latest first.
+        let mut passed = 0.0;
+        let middle = such().find(|it| {
+            passed += it.weight;
+            passed >= probability / 2.0
+        })?;
+        let mean = |rate: fn(&Candidate, f64) -> f64| {
+            such().map(|it| it.weight * rate(it, self.shape)).sum::<f64>() / probability
+        };
+        Some(Step {
+            weeks_ago: u32::try_from(middle.weeks_ago).unwrap_or(u32::MAX),
+            before: mean(|it, shape| shape / it.scale),
+            after: mean(|it, shape| it.ratio * shape / it.scale),
+            probability,
+        })
+    }
+
+    fn mixed(&self, of: impl Fn(&Candidate) -> bool, exposed: f64) -> Outlook {
+        let mut mixed = Outlook { p_active: 0.0, expected_count: 0.0 };
+        let mut total = 0.0;
+        for it in self.candidates.iter().filter(|it| of(it)) {
+            let exposure = it.ratio * exposed / it.scale;
+            mixed.p_active -= it.weight * (-self.shape * exposure.ln_1p()).exp_m1();
+            mixed.expected_count += it.weight * self.shape * exposure;
+            total += it.weight;
+        }
+        let share = if total > 0.0 { 1.0 / total } else { 0.0 };
+        Outlook { p_active: share * mixed.p_active, expected_count: share * mixed.expected_count }
     }
 }
 
-fn summed_up(weeks: &[(u32, f64)], runs: &[Stretch], starts: &[usize], prior: (f64, f64)) -> LevelStep {
-    let (shape, scale) = prior;
-    let mut answer = LevelStep::NONE;
-    let mut best = [(0.0, None); 2];
-    for run in runs.iter().filter(|run| run.start > 0) {
-        let from = starts.get(run.start - 1).copied().unwrap_or(0);
-        let earlier = weeks.get(from..run.start).unwrap_or_default();
-        let count: f64 = earlier.iter().map(|week| f64::from(week.0)).sum();
-        let exposure: f64 = earlier.iter().map(|week| week.1).sum();
-        // Stretches lean on the common rate a little only, so that levels read as what was sent.
-        let before = (count + 0.1 * shape) / (exposure + 0.1 * scale);
-        let after = (run.count + 0.1 * shape) / (run.exposure + 0.1 * scale);
-        let side = usize::from(after > before);
-        if side == 0 {
-            answer.fallen += run.weight;
-            answer.lost += run.weight * (1.0 - after / before);
-        } else {
-            answer.risen += run.weight;
-        }
-        if run.weight > best[side].0 {
-            let weeks_ago = u32::try_from(weeks.len() - run.start).unwrap_or(u32::MAX);
-            best[side] = (run.weight, Some(RateStep { weeks_ago, before, after, probability: 0.0 }));
-        }
+impl Candidate {
+    fn is_fall(&self) -> bool {
+        self.ratio < 1.0
     }
-    let (probability, step) =
-        if answer.fallen >= answer.risen { (answer.fallen, best[0].1) } else { (answer.risen, best[1].1) };
-    answer.last = step.filter(|_| probability > 0.5).map(|step| RateStep { probability, ..step });
-    answer
+
+    fn is_rise(&self) -> bool {
+        self.ratio > 1.0
+    }
+}
+
+/// Turns logarithms of weights into weights that add up to 1.
+fn normalised(mut candidates: Vec<Candidate>) -> Vec<Candidate> {
+    let most = candidates.iter().fold(f64::NEG_INFINITY, |most, it| most.max(it.weight));
+    candidates.iter_mut().for_each(|it| it.weight = (it.weight - most).exp());
+    let total: f64 = candidates.iter().map(|it| it.weight).sum();
+    candidates.iter_mut().for_each(|it| it.weight /= total);
+    candidates
+}
+
+/// Adds up counts and exposures of the last 0, 1, 2, ... weeks, up to all of them.
+fn sums(weeks: &[(u32, f64)]) -> Vec<(f64, f64)> {
+    let add = |sum: &mut (f64, f64), (count, exposure): &(u32, f64)| {
+        *sum = (sum.0 + f64::from(*count), sum.1 + exposure);
+        Some(*sum)
+    };
+    std::iter::once((0.0, 0.0)).chain(weeks.iter().rev().scan((0.0, 0.0), add)).collect()
 }
 
 #[cfg(test)]
@@ -114,18 +190,44 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_collapse_with_a_straggler_is_a_fall() {
-        let mut weeks = vec![(2, 1.0); 35];
-        weeks.extend([(0, 1.0); 13]);
-        weeks.extend([(1, 1.0), (0, 1.0)]);
-        let step = step(&weeks, 0.6, 0.6).last.unwrap();
-        assert!(step.after < 0.15 * step.before && step.probability > 0.95, "{step:?}");
-        assert!((14..=16).contains(&step.weeks_ago), "{step:?}");
+    fn of_overwhelming_steps_the_likeliest_wins() {
+        let weeks: Vec<(u32, f64)> =
+            (0..120).map(|week| (if week < 110 { 5_000 } else { 2_250 }, 1.0)).collect();
+        let level = Steps::weigh(&weeks, 0.6, 6.0).level();
+        let step = level.last.unwrap();
+        assert!(level.fallen > 0.999 && step.weeks_ago == 10, "{level:?}");
+        assert!((step.after / step.before - 0.45).abs() < 0.01, "{step:?}");
     }
 
     #[test]
     fn a_steady_rate_has_not_changed() {
-        let step = step(&[(3, 1.0); 100], 0.6, 6.0);
-        assert!(step.fallen < 0.2 && step.lost < 0.1 && step.last.is_none(), "{step:?}");
+        let level = Steps::weigh(&[(3, 1.0); 100], 0.6, 6.0).level();
+        assert!(level.fallen < 0.2 && level.risen < 0.2 && level.last.is_none(), "{level:?}");
+    }
+
+    #[test]
+    fn one_straggler_does_not_bring_a_level_back() {
+        let mut weeks = vec![(2, 1.0); 35];
+        weeks.extend([(0, 1.0); 16]);
+        weeks.push((1, 1.0));
+        let steps = Steps::weigh(&weeks, 0.6, 6.0);
+        let step = steps.level().last.unwrap();
+        assert!((14..=20).contains(&step.weeks_ago) && step.after < 0.25 * step.before, "{step:?}");
+        assert!(steps.outlook_after_a_fall(13.0).expected_count < 4.0);
+    }
+
+    #[test]
+    fn a_rise_is_told() {
+        let weeks: Vec<(u32, f64)> = (0..100).map(|week| (if week < 80 { 2 } else { 5 }, 1.0)).collect();
+        let level = Steps::weigh(&weeks, 0.6, 6.0).level();
+        let step = level.last.unwrap();
+        assert!(level.risen > 0.9 && step.after > 1.5 * step.before, "{level:?}");
+    }
+
+    #[test]
+    fn without_weeks_there_is_no_step() {
+        let steps = Steps::weigh(&[], 0.6, 6.0);
+        assert!(steps.level() == LevelStep::NONE && steps.outlook_after_a_fall(13.0).expected_count == 0.0);
+        assert!((steps.outlook(13.0).expected_count - 1.3).abs() < 1e-12);
     }
 }

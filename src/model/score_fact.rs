@@ -39,6 +39,35 @@ pub enum ScoreFact {
         /// What little there is.
         known: LittleEvidence,
     },
+    /// The book has no referrals: the practice is ranked by its size alone.
+    Size {
+        /// How much it could send, relative to a usual practice: three providers of an unknown specialty.
+        size: f64,
+        /// Its providers; absent where the book does not say.
+        providers: Option<u32>,
+        /// How often practices of its specialty refer.
+        refers: Refers,
+    },
+    /// One entry that is probably a hospital, or many practices.
+    LargeGroup {
+        /// Its providers.
+        providers: u32,
+    },
+}
+
+/// How often practices of a specialty refer patients on.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(rename_all = "snake_case")]
+pub enum Refers {
+    /// General medicine: family and internal medicine, obstetrics.
+    Often,
+    /// Most specialties, and those that are not known.
+    Usual,
+    /// Treats most of what it sees in its own rooms: psychiatry, dentistry, therapy.
+    Seldom,
+    /// Serves other physicians: anaesthesia, radiology, pathology.
+    HardlyEver,
 }
 
 /// The last credible change of what a practice sends.

@@ -21,10 +21,10 @@ pub(crate) struct KnownReferrals {
 impl KnownReferrals {
     pub(crate) fn of(book: &Book, as_of: Date) -> Self {
         let reporting = Reporting::of(book, as_of);
-        let until = reporting.known_until(as_of);
-        let mut days = reporting.days_of_all(book, until);
+        let until = reporting.until;
+        let mut days = reporting.with_all_rows().days_of_all(book);
         for days in &mut days {
-            days.retain(|day| day.0 <= until && day.1 > 0);
+            days.retain(|day| day.0 <= as_of && day.1 > 0);
         }
         let first = days.iter().filter_map(|days| days.first()).map(|day| day.0).min();
         let newest = days.iter().filter_map(|days| days.last()).map(|day| day.0).max();

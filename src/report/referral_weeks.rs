@@ -175,16 +175,17 @@ fn band(
 ) -> Option<ForecastBand> {
     let origin = forecast.as_of;
     let first = known.first?;
-    let begin = |ago: i64| origin.plus_days(1 - WEEK * (ago + 1));
+    let begin = |ago: i64| forecast.known_until.plus_days(1 - WEEK * (ago + 1));
     let whole = (0..).take(forecast.past.len()).take_while(|ago| first <= begin(*ago));
     let count = |ago: i64| known.count(scope, begin(ago), begin(ago).plus_days(WEEK - 1));
     let counts: Vec<u64> = whole.map(count).collect();
-    let dispersion = dispersion(&counts, &forecast.past, ahead + 1)?;
+    let unknown = usize::try_from(origin.days_since(forecast.known_until) / WEEK).unwrap_or(0);
+    let dispersion = dispersion(&counts, &forecast.past, ahead + 1 + unknown)?;
     let mean = scope.practices().map(|at| expected(forecast, at.get(), ahead)).sum();
     let monday = origin.plus_days(1 + WEEK * i64::try_from(ahead).unwrap_or(0));
     Some(ForecastBand {
         monday,
-        known_until: origin,
+        known_until: forecast.known_until,
         mean,
         dispersion,
         band: CountBand::new(mean, dispersion),

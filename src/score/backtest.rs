@@ -2,11 +2,13 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::error::Error;
+use crate::error::{Error, ErrorKind};
+use crate::forecast::backtest::groups::SourceGroup;
 use crate::forecast::backtest::judge;
 use crate::forecast::backtest::measures::{ForecastTable, ForecastTrial};
 use crate::model::book::Book;
 use crate::model::time::Date;
+use crate::progress::{Observer, Progress};
 use crate::score::config::ScoreConfig;
 use crate::score::features::Features;
 use crate::score::reporting::{ReportedDays, Reporting, history};
@@ -20,6 +22,8 @@ pub struct BackTest {
     pub origins: Vec<Date>,
     /// All forecasts together.
     pub all: ForecastTable,
+    /// The forecasts of each group of practices: regulars, occasional and new ones.
+    pub by_group: Vec<(SourceGroup, ForecastTable)>,
     /// The forecasts of each origin.
     pub by_origin: Vec<ForecastTable>,
 }
@@ -35,32 +39,69 @@ const MOST_ORIGINS: u32 = 4;
 /// of practices and holidays are those of the book. An origin needs a horizon of history before it. A short
 /// book has none, and an empty table.
 ///
+/// `observer` hears in the phase `backtest` how many origins are done.
+///
 /// # Errors
-/// [`ErrorKind::Setting`](crate::ErrorKind::Setting) when the configuration is out of its range.
-pub fn backtest(book: &Book, as_of: Date, config: &ScoreConfig) -> Result<BackTest, Error> {
+/// [`ErrorKind::Setting`](crate::ErrorKind::Setting) when the configuration is out of its range,
+/// [`ErrorKind::Cancelled`](crate::ErrorKind::Cancelled) when `observer` asks to stop.
+pub fn backtest(
+    book: &Book,
+    as_of: Date,
+    config: &ScoreConfig,
+    observer: Observer,
+) -> Result<BackTest, Error> {
     config.check()?;
     let days = config.horizon_days;
     let reporting = Reporting::of(book, as_of);
-    let end = reporting.known_until(as_of);
-    let came: Vec<ReportedDays> = book.practice_indices().map(|at| reporting.days(book, at, end)).collect();
+    let end = reporting.until;
+    let came: Vec<ReportedDays> = reporting.days_of_all(book);
     let histories = came.iter().filter_map(|came| history(came, end));
     let oldest = histories.map(|history| history.age_days()).max().unwrap_or(0);
     let backs = (1..=MOST_ORIGINS).take_while(|back| days.saturating_mul(back + 1) <= oldest);
     let origins: Vec<Date> = backs.map(|back| end.plus_days(-i64::from(days * back))).collect();
-    let (tables, parts): (Vec<ForecastTable>, Vec<_>) =
-        origins.iter().map(|origin| at_origin(book, *origin, &came, days)).unzip();
-    Ok(BackTest { horizon_days: days, origins, all: ForecastTable::of(&parts), by_origin: tables })
+    let trial = |(done, origin): (usize, &Date)| {
+        at_origin(book, &reporting.earlier(book, *origin), &came, days, &|| {
+            go_on(observer, done, origins.len())
+        })
+    };
+    let trials: Vec<ForecastTrial> = origins.iter().enumerate().map(trial).collect::<Result<_, Error>>()?;
+    go_on(observer, origins.len(), origins.len())?;
+    let of_group = |group| {
+        let parts: Vec<ForecastTrial> = trials.iter().map(|trial| trial.of_group(group)).collect();
+        (group, ForecastTable::of(&parts))
+    };
+    Ok(BackTest {
+        horizon_days: days,
+        all: ForecastTable::of(&trials),
+        by_group: SourceGroup::ALL.into_iter().map(of_group).collect(),
+        by_origin: trials.iter().map(|trial| ForecastTable::of(std::slice::from_ref(trial))).collect(),
+        origins,
+    })
 }
 
-/// Returns the forecasts of one origin, measured, and as they are.
-fn at_origin(book: &Book, origin: Date, came: &[ReportedDays], days: u32) -> (ForecastTable, ForecastTrial) {
-    let features = Features::of(book, origin);
+/// Reports how many origins are done. Refuses to go on if the observer asks to stop.
+fn go_on(observer: Observer, done: usize, total: usize) -> Result<(), Error> {
+    if observer(&Progress::new("backtest", done as u64, total as u64)).is_continue() {
+        return Ok(());
+    }
+    Err(Error::new(ErrorKind::Cancelled, "the back-test was stopped; there are no tables"))
+}
+
+/// Forecasts from one origin by every method, beside what came.
+fn at_origin(
+    book: &Book,
+    origin: &Reporting,
+    came: &[ReportedDays],
+    days: u32,
+    go_on: &dyn Fn() -> Result<(), Error>,
+) -> Result<ForecastTrial, Error> {
+    go_on()?;
+    let features = Features::of_reported(book, origin);
     let ahead = 1..=i64::from(days);
     let within = |day: &&(Date, u32)| ahead.contains(&day.0.days_since(features.until));
     let count =
         |came: &ReportedDays| came.iter().filter(within).fold(0_u32, |sum, day| sum.saturating_add(day.1));
     let known = came.iter().zip(&features.histories).filter(|(_, history)| history.is_some());
     let outcomes = known.map(|(came, _)| count(came)).collect();
-    let trial = judge::trial(&features.sources(), outcomes, &features.exposure, days);
-    (ForecastTable::of(std::slice::from_ref(&trial)), trial)
+    judge::trial(&features.sources(), outcomes, &features.exposure, days, go_on)
 }

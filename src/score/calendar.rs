@@ -5,7 +5,9 @@ use crate::forecast::season::{Season, WeekTotal};
 use crate::model::book::Book;
 use crate::model::time::Date;
 use crate::model::weekday::Weekday;
-use crate::score::reporting::ReportedDays;
+use crate::score::level_break::LevelBreak;
+use crate::score::periods::DaySpan;
+use crate::score::reporting::{ReportedDays, Reporting};
 
 /// Weeks that are looked at, back and ahead; holidays farther away change nothing.
 const FARTHEST: usize = 2_100;
@@ -13,8 +15,14 @@ const FARTHEST: usize = 2_100;
 const AHEAD: usize = 530;
 
 /// Returns the exposures of the weeks around a day. Each holiday of the book from Monday to Friday takes a
-/// fifth from its week. The season that the book's own referrals show multiplies what is left.
-pub(crate) fn exposure(book: &Book, as_of: Date, days: &[ReportedDays]) -> Exposure {
+/// fifth from its week, and an interruption of the feed its days. Weeks before a break of the whole book's level count at the new level.
+/// The season that the book's own referrals show multiplies what is left. The day is the last one that `reporting` knows.
+pub(crate) fn exposure(
+    book: &Book,
+    reporting: &Reporting,
+    days: &[ReportedDays],
+) -> (Exposure, Option<LevelBreak>) {
+    let as_of = reporting.until;
     let (mut past, mut future) = (Vec::new(), Vec::new());
     for holiday in book.holidays().keys().filter(|date| is_working_day(**date)) {
         let ago = as_of.days_since(*holiday);
@@ -23,11 +31,32 @@ pub(crate) fn exposure(book: &Book, as_of: Date, days: &[ReportedDays]) -> Expos
     }
     let totals = totals(days, as_of);
     past.resize(past.len().max(totals.len()), 1.0);
+    reporting.interruptions.iter().for_each(|silence| take_a_silence(&mut past, *silence, as_of));
+    let level_break = LevelBreak::find(&totals, &usual_weeks(&past, as_of), days, as_of);
+    if let Some(level_break) = level_break {
+        level_break.level(&mut past);
+    }
     future.resize(future.len().max(AHEAD), 1.0);
     let season = Season::estimate(&by_time(&totals, &past, as_of));
     past.iter_mut().zip(0..).for_each(|(week, ago)| *week *= season.factor(middle(as_of, ago)));
     future.iter_mut().zip(1..).for_each(|(week, ahead)| *week *= season.factor(middle(as_of, -ahead)));
-    Exposure::new(past, future)
+    (Exposure::new(past, future), level_break)
+}
+
+/// Returns the exposures with nothing for weeks around the turn of the year, which are like no others.
+fn usual_weeks(past: &[f64], as_of: Date) -> Vec<f64> {
+    let is_turn = |day: Date| (day.month(), day.day()) >= (12, 18) || (day.month(), day.day()) <= (1, 6);
+    let weeks = past.iter().zip(0..);
+    weeks.map(|(week, ago)| if is_turn(middle(as_of, ago)) { 0.0 } else { *week }).collect()
+}
+
+/// Takes the days of an interruption from their weeks.
+fn take_a_silence(weeks: &mut [f64], (first, last): DaySpan, as_of: Date) {
+    for (week, ago) in weeks.iter_mut().zip(0..) {
+        let (from, until) = (as_of.plus_days(-7 * ago - 6), as_of.plus_days(-7 * ago));
+        let silent = (last.min(until).days_since(first.max(from)) + 1).max(0);
+        *week *= 1.0 - silent as f64 / 7.0;
+    }
 }
 
 fn is_working_day(date: Date) -> bool {

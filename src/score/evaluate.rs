@@ -6,7 +6,7 @@ use crate::error::Error;
 use crate::forecast::history::History;
 use crate::forecast::pool::lapse_model::LapseModel;
 use crate::forecast::pool::method::Method;
-use crate::forecast::trend::RateStep;
+use crate::forecast::trend::Step;
 use crate::model::book::Book;
 use crate::model::practice::Tier;
 use crate::model::score_fact::LevelChange;
@@ -21,6 +21,8 @@ use crate::score::ranks;
 use crate::score::reason::ReasonFigures;
 use crate::score::score_watch::ScoreWatch;
 use crate::score::scores::{ModelSummary, PracticeScore, Scores};
+use crate::score::size;
+use crate::score::size_score;
 use crate::score::tiers;
 use crate::score::value::AtStake;
 
@@ -28,7 +30,7 @@ use crate::score::value::AtStake;
 ///
 /// Two models are fitted to the book. A regression says what practices like this one send
 /// ([`PracticeScore::potential`]). Lapse models follow each practice's own rhythm around it, pooled as
-/// back-tests on this book allow. A book without referrals is scored by the priors of the first. Nothing
+/// back-tests on this book allow. A book without referrals is ranked by size ([`Scores::are_sizes`]). Nothing
 /// depends on the order of rows or the number of threads. O(weeks with history + predictors) a practice and
 /// step. `observer` hears in the phase `score` how many practices have their score.
 ///
@@ -60,7 +62,7 @@ pub fn evaluate(book: &Book, as_of: Date, config: &ScoreConfig, observer: Observ
         (0..book.practices().len()).into_par_iter().map(score).collect::<Result<_, Error>>()?;
     ranks::segments(&mut practices, &models.features.histories);
     tiers::tiers(&mut practices, book, &models.features.potential, as_of, config.tiers);
-    let model = models.summary(&practices);
+    let model = models.summary(book, &practices);
     Ok(Scores { as_of, response: config.response, practices, model })
 }
 
@@ -102,6 +104,10 @@ impl Models {
     }
 
     fn score(&self, book: &Book, at: usize, config: &ScoreConfig) -> PracticeScore {
+        let practice = &book.practices()[at];
+        if self.features.years == 0.0 {
+            return size_score::by_size(practice, self.features.potential.upper[at], &config.response);
+        }
         let history = self.features.histories[at].as_ref();
         let forecast = self.forecast(at);
         let prediction = forecast.prediction;
@@ -114,7 +120,19 @@ impl Models {
         let visit = AtStake { sent: now, fallen, winnable }.value(&config.response);
         let low_evidence = history.is_none_or(has_low_evidence);
         let change = history.and_then(|_| level_change(&forecast, self.features.until));
-        let practice = &book.practices()[at];
+        let figures = ReasonFigures {
+            forecast: &forecast,
+            history,
+            until: self.features.until,
+            change,
+            now,
+            year,
+            potential,
+            winnable,
+            low_evidence,
+        };
+        let mut reasons = figures.reasons(visit, config.horizon_days);
+        reasons.extend(size_score::large_group(practice));
         PracticeScore {
             practice: practice.id.clone(),
             p_active: prediction.p_active,
@@ -131,18 +149,7 @@ impl Models {
             tier: practice.tier.unwrap_or(Tier::C),
             low_evidence,
             visit,
-            reasons: ReasonFigures {
-                forecast: &forecast,
-                history,
-                until: self.features.until,
-                change,
-                now,
-                year,
-                potential,
-                winnable,
-                low_evidence,
-            }
-            .reasons(visit, config.horizon_days),
+            reasons,
         }
     }
 
@@ -160,7 +167,7 @@ impl Models {
         (potential - usual).max(0.0) * record * forecast.prediction.p_alive
     }
 
-    fn summary(&self, practices: &[PracticeScore]) -> ModelSummary {
+    fn summary(&self, book: &Book, practices: &[PracticeScore]) -> ModelSummary {
         let fitted = self.lapse.fitted.first();
         ModelSummary {
             chosen: self.lapse.reason.clone(),
@@ -169,12 +176,12 @@ impl Models {
             potential: self.features.potential.estimates.clone(),
             with_history: self.features.histories.iter().flatten().count(),
             low_evidence: practices.iter().filter(|practice| practice.low_evidence).count(),
-            notes: self.notes(),
+            notes: self.notes(book),
         }
     }
 
     /// Lists what a reader should know. The first note is about every score, the last ones about this book.
-    fn notes(&self) -> Vec<ModelNote> {
+    fn notes(&self, book: &Book) -> Vec<ModelNote> {
         let fitted = || self.lapse.fitted.iter();
         let not_fixed = fitted().filter(|it| !it.ridge.is_empty());
         let not_converged = fitted().filter(|it| !it.converged);
@@ -183,7 +190,9 @@ impl Models {
             .extend(not_fixed.map(|it| ModelNote::NotFixed { model: it.name, parameters: it.ridge.clone() }));
         notes.extend(not_converged.map(|it| ModelNote::NotConverged { model: it.name }));
         notes.extend((!self.features.potential.converged).then_some(ModelNote::PotentialNotConverged));
-        notes.extend(self.features.note.clone());
+        let large = book.practices().iter().filter_map(size::large_group).count();
+        notes.extend((large > 0).then_some(ModelNote::LargeGroups { practices: large }));
+        notes.extend(self.features.notes.clone());
         notes.extend((self.features.years == 0.0).then_some(ModelNote::NoReferrals));
         notes
     }
@@ -191,7 +200,7 @@ impl Models {
 
 /// Dates the last credible change of the level.
 fn level_change(forecast: &PracticeForecast, until: Date) -> Option<LevelChange> {
-    let RateStep { weeks_ago, before, after, probability } = forecast.credible_step()?;
+    let Step { weeks_ago, before, after, probability } = forecast.credible_step()?;
     let since = until.plus_days(-7 * i64::from(weeks_ago));
     Some(LevelChange {
         since,

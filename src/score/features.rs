@@ -9,20 +9,21 @@ use crate::score::calendar;
 use crate::score::note::ModelNote;
 use crate::score::potential::{self, Potential};
 use crate::score::reporting::{ReportedDays, Reporting, history};
+use crate::score::shared_effects::median;
 
 /// All that forecasts are made of, as it was known on a day.
 pub(crate) struct Features {
     /// The last day that it tells of.
     pub(crate) until: Date,
-    /// How referrals were reported, if not by day.
-    pub(crate) note: Option<ModelNote>,
+    /// Where referrals end, and how they were reported, if not by day.
+    pub(crate) notes: Vec<ModelNote>,
     /// By practice; `None` for one that has not referred.
     pub(crate) histories: Vec<Option<History>>,
     pub(crate) exposure: Exposure,
     pub(crate) potential: Potential,
     /// Years of referrals that the potential was fitted to.
     pub(crate) years: f64,
-    /// By practice: what practices like it send, relative to the average practice with a history.
+    /// By practice: what practices like it send, relative to the middle one with a history.
     pub(crate) levels: Vec<f64>,
 }
 
@@ -34,17 +35,23 @@ const FEWEST_DAYS: i64 = 91;
 
 impl Features {
     pub(crate) fn of(book: &Book, as_of: Date) -> Self {
-        let reporting = Reporting::of(book, as_of);
-        let until = reporting.known_until(as_of);
-        let days: Vec<ReportedDays> = reporting.days_of_all(book, until);
+        Self::of_reported(book, &Reporting::of(book, as_of))
+    }
+
+    /// Gathers the same where it is known already how referrals are reported.
+    pub(crate) fn of_reported(book: &Book, reporting: &Reporting) -> Self {
+        let until = reporting.until;
+        let days: Vec<ReportedDays> = reporting.days_of_all(book);
         let histories: Vec<Option<History>> = days.par_iter().map(|days| history(days, until)).collect();
         let span = days_watched(&days, until);
         let years = span as f64 / 365.25;
         let counts: Vec<u64> = days.iter().map(|days| recent_count(days, until, span)).collect();
         let potential = potential::fit(book, &counts, years);
         let levels = levels(&potential.means, &histories);
-        let exposure = calendar::exposure(book, until, &days);
-        Self { until, note: reporting.note(as_of), exposure, histories, potential, years, levels }
+        let (exposure, level_break) = calendar::exposure(book, reporting, &days);
+        let mut notes = reporting.notes();
+        notes.extend(level_break.map(|it| it.note(until)));
+        Self { until, notes, histories, exposure, potential, years, levels }
     }
 
     /// Lists the practices that have referred.
@@ -57,8 +64,8 @@ impl Features {
 /// Fits the potential to what was known on a day; `None` where no referral was.
 pub(crate) fn potential_on(book: &Book, day: Date) -> Option<Potential> {
     let reporting = Reporting::of(book, day);
-    let until = reporting.known_until(day);
-    let days = reporting.days_of_all(book, until);
+    let until = reporting.until;
+    let days = reporting.days_of_all(book);
     let span = days_watched(&days, until);
     let counts: Vec<u64> = days.iter().map(|days| recent_count(days, until, span)).collect();
     (span > 0).then(|| potential::fit(book, &counts, span as f64 / 365.25))
@@ -76,11 +83,10 @@ fn recent_count(days: &ReportedDays, until: Date, span: i64) -> u64 {
     days.iter().filter(|day| recent(day.0)).map(|day| u64::from(day.1)).sum()
 }
 
-/// Compares what practices like each one send with the average practice that has a history.
+/// Compares what practices like each one send with the middle one of those that have a history.
 fn levels(means: &[f64], histories: &[Option<History>]) -> Vec<f64> {
-    let known =
-        || means.iter().zip(histories).filter(|(_, history)| history.is_some()).map(|(mean, _)| *mean);
-    let average = known().sum::<f64>() / known().count().max(1) as f64;
-    let level = |mean: &f64| if average > 0.0 { (mean / average).clamp(0.05, 20.0) } else { 1.0 };
+    let known = means.iter().zip(histories).filter(|(_, history)| history.is_some());
+    let middle = median(known.map(|(mean, _)| *mean).collect());
+    let level = |mean: &f64| if middle > 0.0 { (mean / middle).clamp(0.05, 20.0) } else { 1.0 };
     means.iter().map(level).collect()
 }

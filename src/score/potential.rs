@@ -33,25 +33,32 @@ impl Potential {
 
 /// Practices that a fit looks at.
 const SAMPLE: usize = 20_000;
+/// Fewest practices of a specialty that have a quartile of their own.
+const FEWEST: usize = 12;
+/// How many times as much as the upper quartile of those that refer, at its size, one practice counts for in a fit.
+const MOST_INFLUENCE: f64 = 3.0;
 
 /// Fits the rate of referrals to specialty, number of providers, distance and numeric attributes. It takes
 /// the most probable [`NegativeBinomial`] under normal priors, and empirical-Bayes rates around it (Robbins
 /// 1956). `counts` are referrals over the last `years`.
 ///
-/// With `years` of 0 nothing was observed and the priors speak alone: practices then rank by providers and
-/// estimates.
+/// The fit looks at bounded counts (winsorised, Tukey 1962, doi:10.1214/aoms/1177704711), so that one giant moves it little.
+/// Each practice's own rate takes its own count as it is. The prior of the intercept is the book's own rate, so that a book with
+/// a hundred times the referrals has a hundred times the rates.
+///
+/// With `years` of 0 nothing was observed and the priors speak alone. The figures are then sizes, relative to a usual practice.
 pub(crate) fn fit(book: &Book, counts: &[u64], years: f64) -> Potential {
-    let predictors = Predictors::new(book.practices(), counts);
-    let regression = regress(&predictors, counts, years);
+    let mut predictors = Predictors::new(book.practices());
+    let sizes = predictors.sizes();
+    let bounded = bounded(counts, &sizes, &predictors.groups);
+    let usual = if years > 0.0 { usual_rate(&bounded, &sizes, years) } else { 1.0 };
+    predictors.learn(book.practices(), &bounded, usual);
+    let regression = regress(&predictors, &bounded, years);
     let shape = regression.dispersion.recip().clamp(0.1, 100.0);
-    let means: Vec<f64> = predictors.rows.iter().map(|row| rate(&regression, row)).collect();
+    let means: Vec<f64> = predictors.rows.iter().map(|row| rate(&regression, row, usual)).collect();
     let shrunk = |(mean, count): (&f64, &u64)| (shape + *count as f64) / (shape / mean + years);
     let rates: Vec<f64> = means.iter().zip(counts).map(shrunk).collect();
-    let upper = if years > 0.0 {
-        upper_rates(&predictors.groups, &means, &rates)
-    } else {
-        unseen_upper_rates(&means)
-    };
+    let upper = if years > 0.0 { upper_rates(&predictors.groups, &means, &rates) } else { means.clone() };
     let converged = regression.converged;
     Potential { shape, means, rates, upper, estimates: estimates(predictors.names, &regression), converged }
 }
@@ -67,9 +74,34 @@ fn regress(predictors: &Predictors, counts: &[u64], years: f64) -> NegativeBinom
     NegativeBinomial::most_probable(&observations, &priors)
 }
 
-/// Returns the referrals a year, within what a practice can send.
-fn rate(regression: &NegativeBinomial, row: &[f64]) -> f64 {
-    regression.mean(row, 1.0).clamp(1e-3, 8e3)
+/// Bounds what one practice counts for in a fit: its count, or a few times what the upper quartile of those that refer send at
+/// its size, if that is less.
+fn bounded(counts: &[u64], sizes: &[f64], groups: &[usize]) -> Vec<u64> {
+    let referring = counts.iter().zip(sizes).zip(groups).filter(|((count, _), _)| **count > 0);
+    let quartiles =
+        upper_quartiles(groups, referring.map(|((count, size), group)| (*group, *count as f64 / size)));
+    let bound = |((count, size), quartile): ((&u64, &f64), f64)| {
+        let most = (MOST_INFLUENCE * quartile * size).ceil();
+        #[expect(
+            clippy::cast_possible_truncation,
+            clippy::cast_sign_loss,
+            reason = "positive; a cast saturates"
+        )]
+        let most = most as u64;
+        (*count).min(most)
+    };
+    counts.iter().zip(sizes).zip(quartiles).map(bound).collect()
+}
+
+/// Returns the referrals a year of a practice of usual size. Half a referral more than there were keeps it above nothing.
+fn usual_rate(counts: &[u64], sizes: &[f64], years: f64) -> f64 {
+    let total: f64 = counts.iter().map(|count| *count as f64).sum();
+    (total + 0.5) / (sizes.iter().sum::<f64>() * years)
+}
+
+/// Returns the referrals a year, within a thousand times of those of a usual practice.
+fn rate(regression: &NegativeBinomial, row: &[f64], usual: f64) -> f64 {
+    regression.mean(row, 1.0).clamp(1e-3 * usual, 1e3 * usual)
 }
 
 fn estimates(names: Vec<Predictor>, regression: &NegativeBinomial) -> Vec<Coefficient> {
@@ -83,30 +115,37 @@ fn estimates(names: Vec<Predictor>, regression: &NegativeBinomial) -> Vec<Coeffi
 }
 
 /// Returns the 75th percentile of like practices: their ratio of own rate to expected rate, times what is
-/// expected here. Groups that are too small to have percentiles borrow those of all practices.
+/// expected here, and at least that.
 fn upper_rates(groups: &[usize], means: &[f64], rates: &[f64]) -> Vec<f64> {
-    const FEWEST: usize = 12;
+    let ratios =
+        groups.iter().zip(means.iter().zip(rates)).map(|(group, (mean, rate))| (*group, rate / mean));
+    let quartiles = upper_quartiles(groups, ratios);
+    quartiles.into_iter().zip(means).map(|(quartile, mean)| mean * quartile.max(1.0)).collect()
+}
+
+/// Returns, for each practice, the upper quartile of the values of its group. Groups that are too small to have quartiles borrow
+/// that of all values.
+fn upper_quartiles(groups: &[usize], values: impl Iterator<Item = (usize, f64)>) -> Vec<f64> {
     let count = groups.iter().max().map_or(0, |last| last + 1);
-    let mut ratios = vec![Vec::new(); count];
-    for (group, (mean, rate)) in groups.iter().zip(means.iter().zip(rates)) {
+    let mut lists = vec![Vec::new(); count];
+    for (group, value) in values {
         // One list for each group up to the last.
-        ratios[*group].push(rate / mean);
+        lists[group].push(value);
     }
-    let all = upper_quartile(ratios.concat());
+    let all = upper_quartile(lists.concat());
     let of_group = |list: Vec<f64>| if list.len() < FEWEST { all } else { upper_quartile(list) };
-    let upper: Vec<f64> = ratios.into_iter().map(of_group).collect();
+    let quartiles: Vec<f64> = lists.into_iter().map(of_group).collect();
     // Every group has its list, so it has its quartile.
-    groups.iter().zip(means).map(|(group, mean)| mean * upper[*group].max(1.0)).collect()
+    groups.iter().map(|group| quartiles[*group]).collect()
 }
 
-/// Returns the 75th percentile where nothing was observed. With a shape of 1 rates are exponential about
-/// their mean.
-fn unseen_upper_rates(means: &[f64]) -> Vec<f64> {
-    means.iter().map(|mean| mean * 4_f64.ln()).collect()
-}
-
+/// Returns the mean of the values between the 5/8 and the 7/8 quantile: the middle of the upper half. One value more or less
+/// moves it little, where a single order statistic would jump.
 fn upper_quartile(mut values: Vec<f64>) -> f64 {
     values.sort_unstable_by(f64::total_cmp);
-    let at = values.len().saturating_sub(1) * 3 / 4;
-    values.get(at).copied().unwrap_or(1.0)
+    let last = values.len().saturating_sub(1);
+    let (from, to) =
+        if last < 3 { (last / 2, last / 2 + 1) } else { ((5 * last).div_ceil(8), 7 * (last + 1) / 8) };
+    let middle = values.get(from..to.max(from + 1)).unwrap_or_default();
+    if middle.is_empty() { 1.0 } else { middle.iter().sum::<f64>() / middle.len() as f64 }
 }

@@ -1,14 +1,13 @@
 //! What the weeks ahead hold for one practice if nobody visits.
 
-use crate::forecast::gamma_poisson::counts::Target;
+use crate::forecast::distribution::CountDistribution;
 use crate::forecast::gamma_poisson::filter::Filter;
 use crate::forecast::gamma_poisson::fit::Weeks;
 use crate::forecast::gamma_poisson::state::FilterState;
 use crate::forecast::history::{Exposure, History};
 use crate::forecast::interval::CountInterval;
 use crate::forecast::pool::lapse_model::{LapseModel, Prediction};
-use crate::forecast::pool::source::Seen;
-use crate::forecast::trend::{LevelStep, RateStep};
+use crate::forecast::trend::{LevelStep, Step};
 
 /// Days of the last twelve months.
 pub(crate) const YEAR_DAYS: u32 = 365;
@@ -21,14 +20,16 @@ pub(crate) const YEAR_WEEKS: f64 = 365.25 / 7.0;
 pub(crate) struct PracticeForecast {
     pub(crate) prediction: Prediction,
     pub(crate) interval: CountInterval,
+    /// How its present level compares with its own earlier one.
+    pub(crate) level: LevelStep,
     /// Referrals in a usual week, up to the last one.
     pub(crate) baseline: f64,
-    /// How its present level compares with its own earlier one.
-    pub(crate) step: LevelStep,
     /// Usual weeks of the horizon.
     exposed: f64,
     /// Shape of what is believed about its usual rate.
     shape: f64,
+    /// Referrals that come at a time, as models count.
+    unit: f64,
 }
 
 /// Probability from which on a change of the level is told, and counts.
@@ -61,19 +62,17 @@ impl PracticeForecast {
         exposure: &Exposure,
         ahead: &Ahead,
     ) -> Self {
-        let seen = Seen::new((history, level), exposure);
-        let belief = model.filter.believe(&seen.weeks);
-        let level = seen.weeks.level;
-        let exposed: f64 = ahead.weeks.iter().sum();
+        let seen = model.see((history, level), exposure);
         let usual = model.usual_rate(&seen);
-        let (prediction, pooled) = model.forecast(&seen, &ahead.weeks);
+        let (prediction, level) = model.forecast(&seen, &ahead.weeks);
         Self {
             prediction,
-            interval: model.interval((&belief, level), &ahead.weeks, &pooled, ahead.interval),
-            baseline: usual.mean(),
-            step: model.step(&seen),
-            exposed,
+            interval: prediction.interval(ahead.interval),
+            level,
+            baseline: model.usual_events(&seen),
+            exposed: ahead.weeks.iter().sum(),
             shape: usual.shape,
+            unit: model.usual_events(&seen) / usual.mean(),
         }
     }
 
@@ -84,22 +83,27 @@ impl PracticeForecast {
         let belief = believed_of_newcomer(&filter, watched);
         let forecast = filter.forecast(&belief, 1.0, &ahead.weeks);
         let p_active = forecast.p_active.max(f64::MIN_POSITIVE);
-        let count_if_active = (forecast.expected_count / p_active).max(1.0);
-        let target = Target { p_active: forecast.p_active, count_if_active, overdispersion: 0.0 };
+        let distribution = CountDistribution::new(
+            forecast.p_active,
+            forecast.expected_count / p_active,
+            belief.rate.shape.recip(),
+        );
         let prediction = Prediction {
             p_active: forecast.p_active,
             expected_count: forecast.expected_count,
+            dispersion: distribution.dispersion,
             p_alive: forecast.p_alive,
             trend: 1.0,
             trend_probability: 0.0,
         };
         Self {
             prediction,
-            interval: filter.interval(&belief, 1.0, &ahead.weeks, &target, ahead.interval),
+            interval: distribution.interval(ahead.interval),
+            level: LevelStep::NONE,
             baseline: forecast.rate,
-            step: LevelStep::NONE,
             exposed: ahead.weeks.iter().sum(),
             shape,
+            unit: 1.0,
         }
     }
 
@@ -111,13 +115,13 @@ impl PracticeForecast {
     }
 
     /// Returns the last change of the level within a year, where it is credible and large enough to speak of.
-    pub(crate) fn credible_step(&self) -> Option<RateStep> {
-        let is_told = |step: &RateStep| {
+    pub(crate) fn credible_step(&self) -> Option<Step> {
+        let is_told = |step: &Step| {
             step.weeks_ago <= NEW_WEEKS
                 && step.probability >= CREDIBLE
                 && (step.after - step.before).abs() >= TOLD * step.before
         };
-        self.step.last.filter(is_told)
+        self.level.last.filter(is_told)
     }
 
     /// Returns the referrals of a week at its usual level: the level before a fall within a year, else the level after the last
@@ -131,8 +135,8 @@ impl PracticeForecast {
         self.beside_baseline(|step| step.before)
     }
 
-    fn beside_baseline(&self, level: impl Fn(RateStep) -> f64) -> f64 {
-        let (weight, level) = match self.step.last {
+    fn beside_baseline(&self, level: impl Fn(Step) -> f64) -> f64 {
+        let (weight, level) = match self.level.last {
             None => (0.0, 0.0),
             Some(step) if step.weeks_ago > NEW_WEEKS => (step.probability, step.after),
             Some(step) => (step.probability, level(step)),
@@ -142,7 +146,7 @@ impl PracticeForecast {
 
     /// Returns the chance of a referral within the horizon at its usual level. It is never less than the chance that is expected.
     pub(crate) fn usual_chance(&self) -> f64 {
-        let expected = self.exposed * self.usual();
+        let expected = self.exposed * self.usual() / self.unit;
         let chance = -libm::expm1(-self.shape * libm::log1p(expected / self.shape));
         chance.max(self.prediction.p_active)
     }
@@ -159,7 +163,7 @@ impl PracticeForecast {
 
     /// Returns the probability that the level has fallen, or that the practice has stopped.
     pub(crate) fn fallen(&self) -> f64 {
-        (1.0 - self.alive() * (1.0 - self.step.fallen)).clamp(0.0, 1.0)
+        (1.0 - self.alive() * (1.0 - self.level.fallen)).clamp(0.0, 1.0)
     }
 
     /// Returns the share of its usual referrals that it is expected to lose within the horizon, in 0..=1.

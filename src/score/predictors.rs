@@ -1,13 +1,16 @@
 //! The predictors of the regression, with what is believed about their coefficients before any data.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
 use crate::forecast::negative_binomial::prior::NormalPrior;
 use crate::geo::sphere::distance_metres;
-use crate::model::location::Location;
 use crate::model::practice::Practice;
+use crate::score::referral_centre;
+use crate::score::shared_effects::{self, SharedEffect};
+use crate::score::size;
+use crate::score::specialty_rates::refers;
 
 /// What the regression of the potential explains referrals by.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -15,12 +18,16 @@ use crate::model::practice::Practice;
 pub enum Predictor {
     /// The same for every practice.
     Intercept,
-    /// The logarithm of the number of providers.
+    /// The logarithm of the number of providers, of which at most fifty count.
     Providers,
     /// Being of this specialty.
     Specialty(String),
+    /// What is known of specialties that are too rare for an effect of their own.
+    RareSpecialties,
     /// A numeric attribute of the book, by its name.
     Attribute(String),
+    /// Numeric attributes that say the same, or are all volumes, by their names.
+    Attributes(Vec<String>),
     /// The distance to the centre of all referrals.
     CentreDistance,
     /// The dispersion around all of them.
@@ -28,10 +35,23 @@ pub enum Predictor {
 }
 
 impl Predictor {
+    fn of_columns(names: &[String]) -> Self {
+        match names {
+            [name] => Self::Attribute(name.clone()),
+            names => Self::Attributes(names.to_vec()),
+        }
+    }
+
+    /// Says whether it is part of the size of a practice.
+    fn is_size(&self) -> bool {
+        matches!(self, Self::Providers | Self::Attribute(_) | Self::Attributes(_))
+    }
+
     /// Says whether it measures how far a practice is away, by its name.
     fn is_distance(&self) -> bool {
         match self {
-            Self::Specialty(name) | Self::Attribute(name) => is_distance(name),
+            Self::Specialty(name) | Self::Attribute(name) => shared_effects::is_distance(name),
+            Self::Attributes(names) => names.iter().any(|name| shared_effects::is_distance(name)),
             _ => false,
         }
     }
@@ -47,34 +67,46 @@ pub(crate) struct Predictors {
     pub(crate) groups: Vec<usize>,
 }
 
-/// Most specialties, and most other numbers, that get a coefficient.
+/// Most specialties that get a coefficient.
 const MOST_SPECIALTIES: usize = 40;
-const MOST_ATTRIBUTES: usize = 20;
-/// Providers of a practice that does not say.
-const USUAL_PROVIDERS: f64 = 3.0;
 
 impl Predictors {
-    pub(crate) fn new(practices: &[Practice], counts: &[u64]) -> Self {
+    /// Measures practices by what the book says of them, before any referral is looked at.
+    pub(crate) fn new(practices: &[Practice]) -> Self {
         let mut predictors = Self {
             names: Vec::new(),
             priors: Vec::new(),
             rows: vec![Vec::new(); practices.len()],
             groups: Vec::new(),
         };
-        // A usual practice sends four a year; the data soon say better.
-        predictors.add(Predictor::Intercept, 4_f64.ln(), 3.0, |_| 1.0);
+        // A usual practice is the unit, until the rate of the book is known.
+        predictors.add(Predictor::Intercept, 0.0, 1.0, |_| 1.0);
         // Twice the providers send about one and a half times as much.
-        predictors.add(Predictor::Providers, 0.6, 0.3, |at| size(&practices[at]).ln());
+        predictors.add(Predictor::Providers, 0.6, 0.3, |at| libm::log(size::relative(&practices[at])));
         predictors.add_specialties(practices);
-        for name in numeric_attributes(practices) {
-            let values = standardised(&practices.iter().map(|it| value(it, name)).collect::<Vec<_>>());
-            predictors
-                .add(Predictor::Attribute(name.to_owned()), expected_effect(name), 0.3, |at| values[at]);
-        }
-        if !predictors.names.iter().any(Predictor::is_distance) {
-            predictors.add_distance(practices, counts);
+        for SharedEffect { names, effect, values } in shared_effects::shared_effects(practices) {
+            predictors.add(Predictor::of_columns(&names), effect, 0.3, |at| values[at]);
         }
         predictors
+    }
+
+    /// Lists what practices send by their size alone, relative to a usual one, as far as the priors know.
+    pub(crate) fn sizes(&self) -> Vec<f64> {
+        let effects = self.names.iter().zip(&self.priors);
+        let effects: Vec<f64> =
+            effects.map(|(name, it)| if name.is_size() { it.mean } else { 0.0 }).collect();
+        let size = |row: &Vec<f64>| libm::exp(row.iter().zip(&effects).map(|(x, effect)| x * effect).sum());
+        self.rows.iter().map(size).collect()
+    }
+
+    /// Takes from referrals what a usual practice sends in a year, and where referrals come from.
+    pub(crate) fn learn(&mut self, practices: &[Practice], counts: &[u64], usual_rate: f64) {
+        if let Some(intercept) = self.priors.first_mut() {
+            intercept.mean = libm::log(usual_rate);
+        }
+        if !self.names.iter().any(Predictor::is_distance) {
+            self.add_distance(practices, counts);
+        }
     }
 
     fn add(&mut self, name: Predictor, mean: f64, deviation: f64, value: impl Fn(usize) -> f64) {
@@ -86,13 +118,13 @@ impl Predictors {
     /// Adds the distance to the centre of the referrals, for a book that does not say how far it is to where
     /// they go.
     fn add_distance(&mut self, practices: &[Practice], counts: &[u64]) {
-        let Some(centre) = centre(practices, counts) else { return };
+        let Some(centre) = referral_centre::centre(practices, counts) else { return };
         let kilometres = |practice: &Practice| Some(distance_metres(practice.location?, centre) / 1000.0);
-        let values = standardised(&practices.iter().map(kilometres).collect::<Vec<_>>());
+        let values = shared_effects::distances(&practices.iter().map(kilometres).collect::<Vec<_>>());
         self.add(Predictor::CentreDistance, 0.0, 0.3, |at| values[at]);
     }
 
-    /// Adds one predictor for each of the commonest specialties. The others share the last group.
+    /// Adds one predictor for each of the commonest specialties. The others share the last group, and what is known of them.
     fn add_specialties(&mut self, practices: &[Practice]) {
         let names: Vec<String> = practices.iter().map(specialty).collect();
         let mut sizes: BTreeMap<&str, usize> = BTreeMap::new();
@@ -106,78 +138,26 @@ impl Predictors {
         let group = |name: &String| number.get(name.as_str()).copied().unwrap_or(commonest.len());
         let groups: Vec<usize> = names.iter().map(group).collect();
         for (at, (name, _)) in commonest.iter().enumerate() {
-            self.add(Predictor::Specialty((*name).to_owned()), 0.0, 1.0, |row| {
+            let effect = libm::log(refers(name).rate());
+            self.add(Predictor::Specialty((*name).to_owned()), effect, 1.0, |row| {
                 f64::from(u8::from(groups[row] == at))
             });
+        }
+        let is_rare = |row: usize| groups[row] == commonest.len();
+        if (0..groups.len()).any(is_rare) {
+            let effect = |row: usize| libm::log(refers(&names[row]).rate());
+            self.add(
+                Predictor::RareSpecialties,
+                1.0,
+                0.3,
+                |row| if is_rare(row) { effect(row) } else { 0.0 },
+            );
         }
         self.groups = groups;
     }
 }
 
-/// Compares the number of providers with that of a usual practice.
-fn size(practice: &Practice) -> f64 {
-    practice.providers.map_or(USUAL_PROVIDERS, f64::from).max(0.5) / USUAL_PROVIDERS
-}
-
 /// Returns the specialty, however it is capitalised.
 fn specialty(practice: &Practice) -> String {
     practice.specialty.as_deref().unwrap_or("unknown").trim().to_lowercase()
-}
-
-/// Names the attributes that at least half of the practices have.
-fn numeric_attributes(practices: &[Practice]) -> Vec<&str> {
-    let names: BTreeSet<&str> =
-        practices.iter().flat_map(|practice| practice.attributes.keys().map(String::as_str)).collect();
-    let known = |name: &str| practices.iter().filter(|practice| value(practice, name).is_some()).count();
-    names.into_iter().filter(|name| 2 * known(name) >= practices.len()).take(MOST_ATTRIBUTES).collect()
-}
-
-fn value(practice: &Practice, name: &str) -> Option<f64> {
-    practice.attributes.get(name).copied().filter(|value| value.is_finite())
-}
-
-/// Returns the change of the logarithm of the rate that a standard deviation of an attribute is believed to
-/// make.
-fn expected_effect(name: &str) -> f64 {
-    match name {
-        // A column that calls itself an estimate is one of volume: more is more, until the data say
-        // otherwise.
-        _ if name.ends_with("_est") => 0.3,
-        _ if is_distance(name) => -0.3,
-        _ => 0.0,
-    }
-}
-
-fn is_distance(name: &str) -> bool {
-    name.to_lowercase().contains("distance")
-}
-
-/// Returns the centre of gravity of the referrals of practices with a place, `None` without any.
-fn centre(practices: &[Practice], counts: &[u64]) -> Option<Location> {
-    let (mut sum, mut total) = ([0.0; 3], 0);
-    let placed =
-        practices.iter().zip(counts).filter_map(|(practice, count)| practice.location.zip(Some(*count)));
-    for (place, count) in placed {
-        let (lat, lon) = (place.lat().to_radians(), place.lon().to_radians());
-        let unit = [lat.cos() * lon.cos(), lat.cos() * lon.sin(), lat.sin()];
-        sum.iter_mut().zip(unit).for_each(|(sum, x)| *sum += count as f64 * x);
-        total += count;
-    }
-    let [x, y, z] = sum;
-    let centre = Location::new(z.atan2(x.hypot(y)).to_degrees(), y.atan2(x).to_degrees()).ok();
-    centre.filter(|_| total > 0)
-}
-
-/// Measures numbers in standard deviations from their mean, on a logarithmic scale (volumes are skewed). What
-/// is absent becomes 0.
-fn standardised(values: &[Option<f64>]) -> Vec<f64> {
-    let logarithm = |value: f64| value.signum() * value.abs().ln_1p();
-    let values: Vec<Option<f64>> = values.iter().map(|value| value.map(logarithm)).collect();
-    let known: Vec<f64> = values.iter().copied().flatten().collect();
-    let total = known.len().max(1) as f64;
-    let mean = known.iter().sum::<f64>() / total;
-    let deviation = (known.iter().map(|value| (value - mean).powi(2)).sum::<f64>() / total).sqrt();
-    let standard =
-        |value: f64| if deviation > 1e-9 { ((value - mean) / deviation).clamp(-4.0, 4.0) } else { 0.0 };
-    values.into_iter().map(|value| value.map_or(0.0, standard)).collect()
 }

@@ -22,7 +22,7 @@ impl ScoreReason {
     /// Says whether the reason adds nothing to the worth of a visit by its nature.
     #[must_use]
     pub fn is_remark(&self) -> bool {
-        matches!(self.fact, ScoreFact::Trend(_) | ScoreFact::Evidence { .. })
+        matches!(self.fact, ScoreFact::Trend(_) | ScoreFact::Evidence { .. } | ScoreFact::LargeGroup { .. })
     }
 }
 

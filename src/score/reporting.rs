@@ -1,5 +1,4 @@
-//! Books whose rows are totals of a period: what came between two uploads is spread over the days between
-//! them.
+//! How a book came to know of its referrals: by day or as totals, and up to which day.
 
 use rayon::prelude::*;
 
@@ -8,84 +7,140 @@ use crate::model::book::Book;
 use crate::model::history::Referral;
 use crate::model::index::PracticeIndex;
 use crate::model::time::Date;
-use crate::score::note::ModelNote;
+use crate::score::feed_end::BookRhythm;
+use crate::score::note::{FeedEnd, ModelNote};
+use crate::score::periods::{DaySpan, Periods};
 
 /// Referrals of one practice by day, the oldest first.
 pub(crate) type ReportedDays = Vec<(Date, u32)>;
 
-/// How a book came to know of its referrals up to a day.
+/// How a book came to know of its referrals up to a day. Nothing later is looked at.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(crate) enum Reporting {
-    /// A row is dated when its referrals came.
-    ByDay,
-    /// A row holds the referrals of all days since the upload before.
-    ByPeriod {
-        /// The days of the uploads, the oldest first.
-        uploads: Vec<Date>,
-        /// Days from one upload to the next, in the median.
-        period: i64,
-    },
+pub(crate) struct Reporting {
+    /// The day.
+    as_of: Date,
+    /// The last day whose referrals are all known.
+    pub(crate) until: Date,
+    /// Why it is earlier than the day, if it is.
+    end: Option<FeedEnd>,
+    /// Stretches of silence of everybody, after which the feed went on.
+    pub(crate) interruptions: Vec<DaySpan>,
+    /// How totals are dated; `None` where a row is dated when its referrals came.
+    periods: Option<Periods>,
 }
 
 impl Reporting {
-    /// Tells totals by their dates. Those of the whole book lie six days or more apart in the median. Each
-    /// has at least three referrals on average, as no handful of practices has that refers day by day.
-    /// O(referrals x log(referrals)).
+    /// Tells totals from rows by day, and finds the last complete day: that of the last period that is over, or the day
+    /// after which everybody is silent at once. O(referrals x log(referrals)).
     pub(crate) fn of(book: &Book, as_of: Date) -> Self {
-        const SHORTEST: i64 = 6;
-        const FEWEST_UPLOADS: usize = 4;
-        const FEWEST_REFERRALS: u64 = 3;
-        let known =
-            || book.practice_indices().flat_map(|at| book.referrals(at)).filter(|it| it.first_day() <= as_of);
-        let mut uploads: Vec<Date> = known().filter(|it| it.count > 0).map(|it| it.date.min(as_of)).collect();
-        uploads.sort_unstable();
-        uploads.dedup();
-        let referrals: u64 = known().map(|it| u64::from(it.count)).sum();
-        let few = uploads.len() < FEWEST_UPLOADS || referrals < FEWEST_REFERRALS * uploads.len() as u64;
-        match median_gap(&uploads) {
-            Some(period) if period >= SHORTEST && !few => Self::ByPeriod { uploads, period },
-            _ => Self::ByDay,
+        let known = known(book, as_of);
+        let sent: Vec<&Referral> = known.iter().copied().filter(|it| it.count > 0).collect();
+        let by_day = Self::by_day(as_of);
+        if let Some(periods) = Periods::of(&sent, as_of) {
+            return by_day.with_totals(periods, &known, as_of);
+        }
+        let rhythm = BookRhythm::new(book, &known, as_of);
+        let found = rhythm.end(as_of);
+        let until = found.map_or(as_of, |end| end.last_day);
+        let end = found.map(|end| FeedEnd::Silence { later: end.stragglers });
+        Self { until, end, interruptions: rhythm.interruptions(until), ..by_day }
+    }
+
+    fn by_day(as_of: Date) -> Self {
+        Self { as_of, until: as_of, end: None, interruptions: Vec::new(), periods: None }
+    }
+
+    /// Returns the same as it was on an earlier day: rows are dated as they are now, and only what was over then is known.
+    pub(crate) fn earlier(&self, book: &Book, day: Date) -> Self {
+        let interruptions = self.interruptions.iter().copied().filter(|it| it.0 <= day).collect();
+        let earlier = Self { interruptions, ..Self::by_day(day) };
+        match &self.periods {
+            Some(periods) => earlier.with_totals(periods.clone(), &known(book, day), day),
+            None => earlier,
         }
     }
 
-    /// Returns the last day that the book tells of: that of the last upload until the next one is overdue by
-    /// half a period.
-    pub(crate) fn known_until(&self, as_of: Date) -> Date {
-        match self {
-            Self::ByPeriod { uploads, period } => {
-                let last = uploads.last().copied().unwrap_or(as_of);
-                if 2 * as_of.days_since(last) < 3 * period { last } else { as_of }
+    fn with_totals(self, periods: Periods, rows: &[&Referral], as_of: Date) -> Self {
+        let end = periods.end(rows, as_of);
+        let until = end.map_or(as_of, |end| end.last_day);
+        let why = end.filter(|_| until < as_of).map(|end| FeedEnd::Totals { unfinished: end.unfinished });
+        Self { as_of, until, end: why, periods: Some(periods), ..self }
+    }
+
+    /// Returns the same with all rows up to the day, complete or not: for what is told, and not forecast.
+    pub(crate) fn with_all_rows(&self) -> Self {
+        Self { until: self.as_of, ..self.clone() }
+    }
+
+    /// Tells whether rows are totals of periods.
+    pub(crate) fn are_totals(&self) -> bool {
+        self.periods.is_some()
+    }
+
+    /// Lists the referrals of a practice by day, up to the last complete one.
+    pub(crate) fn days(&self, book: &Book, practice: PracticeIndex) -> ReportedDays {
+        let rows = book.referrals(practice).iter().filter(|it| it.first_day() <= self.until);
+        let spread = rows.filter_map(|row| {
+            let (first, last) = self.days_of(row)?;
+            Some(spread_over_days((last, row.count), last.days_since(first).max(0) + 1))
+        });
+        in_order(spread.flatten().collect())
+    }
+
+    /// Returns the days that a row speaks of; `None` for a total of a period that is not complete. Where rows are dated by day, a row of
+    /// a period that is going on holds what came so far.
+    fn days_of(&self, row: &Referral) -> Option<(Date, Date)> {
+        match &self.periods {
+            None => Some((row.first_day(), row.date.min(self.until))),
+            Some(periods) => {
+                let (first, last) = periods.days_of(row);
+                Some((first, last.min(self.as_of))).filter(|days| days.1 <= self.until)
             }
-            Self::ByDay => as_of,
         }
-    }
-
-    /// Lists the referrals of a practice by day, up to a day.
-    pub(crate) fn days(&self, book: &Book, practice: PracticeIndex, as_of: Date) -> ReportedDays {
-        let known = book.referrals(practice).iter().filter(|it| it.first_day() <= as_of);
-        let days = |it: &Referral| match (it.from, self) {
-            (Some(from), _) => it.date.min(as_of).days_since(from) + 1,
-            (None, Self::ByDay) => 1,
-            (None, Self::ByPeriod { uploads, period }) => since_upload(uploads, *period, it.date),
-        };
-        let spread = known.flat_map(|it| spread_over_days((it.date.min(as_of), it.count), days(it).max(1)));
-        in_order(spread.collect())
     }
 
     /// Lists the same for every practice of a book, in its order.
-    pub(crate) fn days_of_all(&self, book: &Book, as_of: Date) -> Vec<ReportedDays> {
+    pub(crate) fn days_of_all(&self, book: &Book) -> Vec<ReportedDays> {
         let all = (0..book.practices().len()).into_par_iter();
-        all.map(|at| self.days(book, PracticeIndex::new(at), as_of)).collect()
+        all.map(|at| self.days(book, PracticeIndex::new(at))).collect()
     }
 
-    /// Notes that rows are totals, if they are.
-    pub(crate) fn note(&self, as_of: Date) -> Option<ModelNote> {
-        let Self::ByPeriod { period, .. } = self else { return None };
-        Some(ModelNote::Totals { period_days: *period, known_until: self.known_until(as_of) })
+    /// Notes where referrals end, and that rows are totals, if they are.
+    pub(crate) fn notes(&self) -> Vec<ModelNote> {
+        let days = self.as_of.days_since(self.until);
+        let end =
+            self.end.map(|why| ModelNote::FeedEnds { last_day: self.until, as_of: self.as_of, days, why });
+        let totals = self
+            .periods
+            .as_ref()
+            .map(|periods| ModelNote::Totals { period_days: periods.days, known_until: self.until });
+        let firsts = self.periods.as_ref().is_some_and(Periods::are_dated_on_first_days);
+        let interrupted = self
+            .interruptions
+            .iter()
+            .map(|(first, last)| ModelNote::FeedInterrupted { first_day: *first, last_day: *last });
+        let dates = firsts.then_some(ModelNote::FirstsOfMonths);
+        end.into_iter().chain(totals).chain(dates).chain(interrupted).collect()
     }
 }
 
-/// Sorts the days, and adds up what came on the same one.
+/// Lists the rows that had begun on a day.
+fn known(book: &Book, as_of: Date) -> Vec<&Referral> {
+    let rows = book.practice_indices().flat_map(|at| book.referrals(at));
+    rows.filter(|it| it.first_day() <= as_of).collect()
+}
+
+/// Returns the last day of which a book tells all referrals, as known on a day, with the notes on it.
+///
+/// Referrals by day end where everybody falls silent at once, and totals with the last period that is over. A book without an end
+/// is known up to the day itself. Nothing after the day is looked at. O(referrals x log(referrals)).
+#[must_use]
+pub fn referrals_known_until(book: &Book, as_of: Date) -> (Date, Vec<ModelNote>) {
+    let reporting = Reporting::of(book, as_of);
+    (reporting.until, reporting.notes())
+}
+
+/// Sorts the days.
 fn in_order(mut days: ReportedDays) -> ReportedDays {
     days.sort_unstable();
     days
@@ -95,20 +150,6 @@ fn in_order(mut days: ReportedDays) -> ReportedDays {
 pub(crate) fn history(days: &ReportedDays, until: Date) -> Option<History> {
     let ago = |(date, count): &(Date, u32)| Some((u32::try_from(until.days_since(*date)).ok()?, *count));
     History::new(&days.iter().filter_map(ago).collect::<Vec<_>>())
-}
-
-fn median_gap(dates: &[Date]) -> Option<i64> {
-    let mut gaps: Vec<i64> = dates.windows(2).map(|pair| pair[1].days_since(pair[0])).collect();
-    gaps.sort_unstable();
-    gaps.get(gaps.len() / 2).copied()
-}
-
-/// Counts the days since the upload before. Where none is known, or one was left out, it is a usual period.
-fn since_upload(uploads: &[Date], period: i64, date: Date) -> i64 {
-    let position = uploads.partition_point(|upload| *upload < date);
-    // A position of a partition is within the list or at its end, so the one before is within.
-    let gap = position.checked_sub(1).map(|before| date.days_since(uploads[before]));
-    gap.filter(|gap| *gap <= 2 * period).unwrap_or(period).max(1)
 }
 
 /// Spreads a total over the days up to its date, as evenly as whole numbers allow.

@@ -29,7 +29,17 @@ pub struct Scores {
     pub model: ModelSummary,
 }
 
-/// One practice's score. Counts are referrals; all forecasts assume that nobody visits.
+impl Scores {
+    /// Says whether the book has no referrals up to the day. Nothing is then known of what practices send. `potential` and the worth
+    /// of visits are sizes, relative to a usual practice. Counts and chances are not told: they stand at 0 and mean nothing.
+    #[must_use]
+    pub fn are_sizes(&self) -> bool {
+        self.model.with_history == 0
+    }
+}
+
+/// One practice's score. Counts are referrals; all forecasts assume that nobody visits. In a book without referrals
+/// [`Scores::are_sizes`] says what is left.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct PracticeScore {
     /// Whose score.
@@ -54,8 +64,8 @@ pub struct PracticeScore {
     /// The last change of its level, where one is credible: a probability of 0.75 or more.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub change: Option<LevelChange>,
-    /// Referrals a year that the practice could send: the 75th percentile of practices like it, or its own
-    /// best if higher.
+    /// What the best quarter of practices like it send us, in referrals a year: their 75th percentile, or its own rate if
+    /// higher.
     pub potential: f64,
     /// Potential not sent now, in referrals a year; never negative.
     pub headroom: f64,

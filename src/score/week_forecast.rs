@@ -6,7 +6,6 @@ use serde::Serialize;
 use crate::error::Error;
 use crate::forecast::pool::lapse_model::LapseModel;
 use crate::forecast::pool::method::Method;
-use crate::forecast::pool::source::Seen;
 use crate::model::book::Book;
 use crate::model::time::Date;
 use crate::progress::Observer;
@@ -26,9 +25,11 @@ const FITTED_WEEKS: u32 = 13;
 pub struct WeekForecast {
     /// The day. The first week begins on the day after it.
     pub as_of: Date,
+    /// The last day whose referrals were all known: the day itself, or an earlier one where referrals end before it.
+    pub known_until: Date,
     /// By practice, in the order of [`Book::practices`]: the expected referrals of each week, the first week first.
     pub expected: Vec<Vec<f64>>,
-    /// How much of a usual week each week up to the day offered, the one that ends on it first. Holidays and season count.
+    /// How much of a usual week each week up to the last known day offered, the one that ends on it first. Holidays and season count.
     pub past: Vec<f64>,
 }
 
@@ -67,27 +68,31 @@ pub fn forecast_weeks(
     if let Some(why) = refusal(&features) {
         return Ok(Err(why));
     }
-    let horizon = WEEK.saturating_mul(FITTED_WEEKS.max(weeks));
+    let unknown = u32::try_from(as_of.days_since(features.until)).unwrap_or(0);
+    let horizon = WEEK.saturating_mul(FITTED_WEEKS.max(weeks)).saturating_add(unknown);
     let (sources, exposure) = (features.sources(), &features.exposure);
     let lapse = LapseModel::fit_while(&sources, exposure, Method::Best, horizon, &|| watch.go_on())?;
-    let expected =
-        (0..book.practices().len()).into_par_iter().map(|at| by_week(&features, &lapse, at, weeks)).collect();
+    let expected = (0..book.practices().len())
+        .into_par_iter()
+        .map(|at| by_week(&features, &lapse, at, (unknown, weeks)));
     let past = (0..past).map(|ago| features.exposure.past(ago)).collect();
-    Ok(Ok(WeekForecast { as_of, expected, past }))
+    Ok(Ok(WeekForecast { as_of, known_until: features.until, expected: expected.collect(), past }))
 }
 
 fn refusal(features: &Features) -> Option<NoWeekForecast> {
-    match features.note {
-        Some(ModelNote::Totals { period_days, .. }) => Some(NoWeekForecast::Totals { period_days }),
-        _ if features.histories.iter().all(Option::is_none) => Some(NoWeekForecast::NoReferrals),
+    let totals = features.notes.iter().find_map(|note| match note {
+        ModelNote::Totals { period_days, .. } => Some(NoWeekForecast::Totals { period_days: *period_days }),
         _ => None,
-    }
+    });
+    let nothing = features.histories.iter().all(Option::is_none);
+    totals.or(nothing.then_some(NoWeekForecast::NoReferrals))
 }
 
-/// Lists what one practice is expected to send, week by week.
-fn by_week(features: &Features, lapse: &LapseModel, at: usize, weeks: u32) -> Vec<f64> {
-    let until = |week: u32| up_to(features, lapse, at, &features.exposure.horizon(f64::from(WEEK * week)));
-    let totals: Vec<f64> = (0..=weeks).map(|week| if week == 0 { 0.0 } else { until(week) }).collect();
+/// Lists what one practice is expected to send, week by week, from so many days after the last known one on.
+fn by_week(features: &Features, lapse: &LapseModel, at: usize, (unknown, weeks): (u32, u32)) -> Vec<f64> {
+    let until = |days: u32| up_to(features, lapse, at, &features.exposure.horizon(f64::from(days)));
+    let ends = (0..=weeks).map(|week| unknown.saturating_add(WEEK.saturating_mul(week)));
+    let totals: Vec<f64> = ends.map(|days| if days == 0 { 0.0 } else { until(days) }).collect();
     totals.windows(2).map(|pair| (pair[1] - pair[0]).max(0.0)).collect()
 }
 
@@ -96,7 +101,7 @@ fn up_to(features: &Features, lapse: &LapseModel, at: usize, weeks: &[f64]) -> f
     // All lists of the features have one entry a practice, in the order of the book.
     match &features.histories[at] {
         Some(history) => {
-            let seen = Seen::new((history, features.levels[at]), &features.exposure);
+            let seen = lapse.see((history, features.levels[at]), &features.exposure);
             lapse.forecast(&seen, weeks).0.expected_count
         }
         None => PracticeForecast::expected_without_history(

@@ -18,8 +18,8 @@ impl<'a> BookPast<'a> {
     /// Looks back from a day. Totals of periods are spread over their days.
     pub(crate) fn of(book: &'a Book, as_of: Date) -> Self {
         let reporting = Reporting::of(book, as_of);
-        let until = reporting.known_until(as_of);
-        let days = reporting.days_of_all(book, until);
+        let until = reporting.until;
+        let days = reporting.days_of_all(book);
         Self { book, until, days }
     }
 

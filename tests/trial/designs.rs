@@ -35,6 +35,9 @@ pub(crate) fn later(design: &TrialDesign, changes: impl Fn(&mut Records)) -> Boo
     for (at, member) in (0_i64..).zip(&design.members) {
         records.referrals.0.push((0, row(&member.practice, at % 56)));
     }
+    // Days without a referral are no late feed: the file goes on.
+    let quiet = (0..56).map(|day| Referral { count: 0, ..row(&design.members[0].practice, day) });
+    records.referrals.0.extend(quiet.map(|row| (0, row)));
     changes(&mut records);
     Book::build(records).unwrap().0
 }

@@ -8,11 +8,13 @@ use serde_json::{Value, json};
 
 use super::Outcome;
 
+/// Forecasts by source, with the range that holds the count in 9 of 10 cases.
 pub(super) fn print(names: &[String], predictions: &[Prediction]) -> Outcome<()> {
     let mut out = csv::Writer::from_writer(std::io::stdout().lock());
-    out.write_record(["id", "p_active", "expected_count", "p_alive", "trend"])?;
+    out.write_record(["id", "p_active", "expected_count", "p_alive", "trend", "low", "high"])?;
     for (name, it) in names.iter().zip(predictions) {
-        out.serialize((name, it.p_active, it.expected_count, it.p_alive, it.trend))?;
+        let range = it.interval(0.9);
+        out.serialize((name, it.p_active, it.expected_count, it.p_alive, it.trend, range.low, range.high))?;
     }
     Ok(out.flush()?)
 }

@@ -15,6 +15,7 @@ pub(super) fn forecasts<M: BtydModel>(model: &M, rows: &[Summary], horizon: f64)
             p_alive: model.p_alive(row),
             trend: if row.age > 0.0 { expected_count / own } else { 1.0 },
             trend_probability: 0.0,
+            dispersion: 1.0,
         }
     };
     let mut order: Vec<(Summary, usize)> = rows.iter().copied().zip(0..).collect();
@@ -31,8 +32,14 @@ pub(super) fn forecasts<M: BtydModel>(model: &M, rows: &[Summary], horizon: f64)
 }
 
 /// A forecast to be filled.
-const NOTHING: Prediction =
-    Prediction { p_active: 0.0, expected_count: 0.0, p_alive: 0.0, trend: 0.0, trend_probability: 0.0 };
+const NOTHING: Prediction = Prediction {
+    p_active: 0.0,
+    expected_count: 0.0,
+    dispersion: 1.0,
+    p_alive: 0.0,
+    trend: 0.0,
+    trend_probability: 0.0,
+};
 
 /// Means of probabilities, geometric means of counts.
 pub(super) fn pool(all: &[Vec<Prediction>; 3]) -> Vec<Prediction> {
@@ -47,6 +54,7 @@ pub(super) fn pool(all: &[Vec<Prediction>; 3]) -> Vec<Prediction> {
             p_alive: mean(|it| it.p_alive),
             trend: geometric(|it| it.trend),
             trend_probability: 0.0,
+            dispersion: 1.0,
         }
     };
     (0..all[0].len()).map(one).collect()

@@ -29,7 +29,7 @@ pub(crate) fn day_text(lookup: &Lookup, liaison: &LiaisonId, day: &DayPlan) -> S
     );
     rows.sort_by_key(|(time, _)| *time);
     let rows: String = rows.into_iter().map(|(_, text)| text).collect();
-    let mut head = format!("\n  {}\n", plan_text::day_title(day, lookup.units));
+    let mut head = format!("\n  {}\n", plan_text::day_title(day, lookup.units, lookup.worth));
     for sentence in exceptions::of_day(lookup, day) {
         for text in wrapped(&sentence, WIDTH - 5) {
             line(&mut head, &format!("     {text}"));

@@ -8,6 +8,7 @@ use crate::export::plan::lost::lost;
 use crate::export::units::Units;
 use crate::export::wording::numbers::{amount, grouped, hours, narrow_percent, tenths, whole_units};
 use crate::export::wording::text::{and_more, printable};
+use crate::export::wording::worth_unit::WorthUnit;
 use crate::export::wording::{capacities, dispositions, exceptions, places, plan_text, stops};
 use crate::model::book::Book;
 use crate::model::id::LiaisonId;
@@ -40,15 +41,15 @@ pub fn overview(book: &Book, plan: &Plan, units: Units) -> String {
     let lookup = Lookup::new(book, plan);
     let totals = plan.totals();
     let mut out = format!("{}\n", plan_text::title(plan));
-    line(&mut out, &format!("  {}", plan_text::sums(&totals)));
+    line(&mut out, &format!("  {}", plan_text::sums(&totals, lookup.worth)));
     line(&mut out, &format!("  {}", plan_text::due_seen(&totals)));
-    indented(&mut out, &format!("{}.", capacities::gain(plan, &totals)));
-    indented(&mut out, &capacities::assumption(plan));
+    indented(&mut out, &format!("{}.", capacities::gain(plan, &totals, lookup.worth)));
+    indented(&mut out, &capacities::assumption(plan, lookup.worth));
     if plan.search.cut_short {
         line(&mut out, &format!("  {}", plan_text::CUT_SHORT));
     }
     out.push('\n');
-    line(&mut out, &format!("{:26}{}", "", columns(units)));
+    line(&mut out, &format!("{:26}{}", "", columns(units, lookup.worth)));
     for itinerary in &plan.itineraries {
         let name = clipped(lookup.liaison_name(&itinerary.liaison), 25);
         line(&mut out, &format!("{name:26}{}", figures(&plan.totals_of(&itinerary.liaison), units)));
@@ -63,7 +64,7 @@ fn time(lookup: &Lookup) -> String {
     for capacity in &lookup.plan.capacities {
         let used = f64::from(lookup.plan.totals_of(&capacity.liaison).field_time.0) / 60.0;
         line(&mut out, &clipped(lookup.liaison_name(&capacity.liaison), WIDTH));
-        for sentence in capacities::time(capacity, used) {
+        for sentence in capacities::time(capacity, used, lookup.worth) {
             indented(&mut out, &sentence);
         }
     }
@@ -78,8 +79,8 @@ fn indented(out: &mut String, sentence: &str) {
 }
 
 /// Heads the [`figures`]; the last heading stands over a number and its share.
-fn columns(units: Units) -> String {
-    let [days, visits, hours, drive, distance, referrals, rate, due] = plan_text::figures(units);
+fn columns(units: Units, worth: WorthUnit) -> String {
+    let [days, visits, hours, drive, distance, referrals, rate, due] = plan_text::figures(units, worth);
     format!("{days:>5} {visits:>6} {hours:>7} {drive:>6} {distance:>6} {referrals:>9} {rate:>8} {due:>16}")
 }
 
@@ -110,14 +111,14 @@ fn liaison_text(lookup: &Lookup, itinerary: &Itinerary) -> String {
     let totals = lookup.plan.totals_of(&itinerary.liaison);
     let mut out = format!("{}\n", "=".repeat(WIDTH));
     line(&mut out, &clipped(lookup.liaison_name(&itinerary.liaison), WIDTH));
-    line(&mut out, &plan_text::sums(&totals));
+    line(&mut out, &plan_text::sums(&totals, lookup.worth));
     if let Some(buffer) = stops::buffer(lookup.plan).filter(|_| !itinerary.days.is_empty()) {
         line(&mut out, &buffer);
     }
     lost_text(&mut out, lookup, &itinerary.liaison);
     for week in itinerary.days.chunk_by(|a, b| a.date.monday() == b.date.monday()) {
         out.push('\n');
-        line(&mut out, &week_title(week));
+        line(&mut out, &week_title(week, lookup.worth));
         for day in week {
             out += &day_text(lookup, &itinerary.liaison, day);
         }
@@ -135,9 +136,9 @@ fn lost_text(out: &mut String, lookup: &Lookup, liaison: &LiaisonId) {
     }
 }
 
-fn week_title(week: &[DayPlan]) -> String {
+fn week_title(week: &[DayPlan], worth: WorthUnit) -> String {
     let title = week.first().map_or(String::new(), |day| plan_text::week_title(day.date.monday()));
-    format!("{title}\n{}", plan_text::sums(&week.iter().collect()))
+    format!("{title}\n{}", plan_text::sums(&week.iter().collect(), worth))
 }
 
 /// What becomes of the practices, in figures, then why those worth most are not in the plan.

@@ -23,6 +23,10 @@ pub fn backtest_text(test: &BackTest) -> String {
     }
     let title = backtests::all_title(test.origins.len(), test.horizon_days);
     line(&mut out, &format!("\n{title}: {}", test.all));
+    for (group, table) in test.by_group.iter().filter(|(_, table)| table.active + table.silent > 0) {
+        let title = backtests::group_title(*group, table.active + table.silent, test.horizon_days);
+        line(&mut out, &format!("\n{title}: {table}"));
+    }
     line(&mut out, &backtests::winner(&test.all.rows, best));
     calibration(&mut out, best);
     out

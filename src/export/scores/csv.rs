@@ -35,20 +35,43 @@ const HEADER: [&str; 22] = [
     "why_points",
 ];
 
+/// What a book without referrals does not tell.
+const OF_REFERRALS: [&str; 9] = [
+    "p_active",
+    "p_alive",
+    "expected_count",
+    "low",
+    "high",
+    "trend",
+    "trend_probability",
+    "lapse_risk",
+    "headroom",
+];
+/// A number that is not known, as spreadsheets leave it out of sums and programs read it.
+const UNKNOWN: &str = "nan";
+
 /// Writes one row a practice. docs/scores.md describes every column.
 ///
 /// `visit_worth` is the extra referrals that a visit is expected to bring, long after the last one: by what the practice sends
 /// now (`visit_retention`), sent until lately (`visit_recovery`), and sends elsewhere (`visit_headroom`). Counts are referrals within the horizon. `potential` and `headroom` are referrals a
 /// year. `why_points` are the points of the reasons in `why`, in their order. They add up exactly to
 /// `visit_worth`, which is why these five columns have all their digits. Cells that a spreadsheet would run
-/// as formulas are neutralised.
+/// as formulas are neutralised. In a book without referrals ([`Scores::are_sizes`]) the columns of referrals hold `nan`.
 ///
 /// # Errors
 /// [`ErrorKind::Output`](crate::ErrorKind::Output) when writing fails.
 pub fn scores_csv(book: &Book, scores: &Scores, writer: impl Write) -> Result<(), Error> {
     let mut table = CsvTable::new(writer, &HEADER)?;
     for (score, practice) in scores.practices.iter().zip(book.practices()) {
-        table.row(cells(score, practice))?;
+        let mut cells = cells(score, practice);
+        if scores.are_sizes() {
+            HEADER.iter().zip(&mut cells).filter(|(name, _)| OF_REFERRALS.contains(name)).for_each(
+                |(_, cell)| {
+                    *cell = text(UNKNOWN);
+                },
+            );
+        }
+        table.row(cells)?;
     }
     table.finish()
 }

@@ -29,18 +29,36 @@ const INDENT: usize = 9;
 /// ```
 #[must_use]
 pub fn scores_text(book: &Book, scores: &Scores, config: &ScoreConfig, top: usize) -> String {
+    let (title, legend, columns) = if scores.are_sizes() {
+        (score_text::sizes_title(scores.as_of), score_text::SIZES_LEGEND.to_owned(), size_columns())
+    } else {
+        (score_text::scores_title(scores.as_of), score_text::legend(config), columns())
+    };
     let mut out = String::new();
-    line(&mut out, &score_text::scores_title(scores.as_of));
-    for text in wrapped(&score_text::legend(config), WIDTH) {
+    line(&mut out, &title);
+    first_notes(&mut out, scores);
+    for text in wrapped(&legend, WIDTH) {
         line(&mut out, &text);
     }
-    line(&mut out, &format!("\n{}", columns()));
-    for (score, practice) in by_worth(book, scores).into_iter().take(top) {
-        line(&mut out, &row(score, practice));
+    line(&mut out, &format!("\n{columns}"));
+    for (at, (score, practice)) in by_worth(book, scores).into_iter().take(top).enumerate() {
+        let row = if scores.are_sizes() { size_row(at + 1, score, practice) } else { row(score, practice) };
+        line(&mut out, &row);
         let why: Vec<String> = score.reasons.iter().map(ToString::to_string).collect();
         indented(&mut out, &why.join("; "));
     }
     out
+}
+
+/// Heads the rows of a book without referrals.
+fn size_columns() -> String {
+    let [rank, size, tier, segment, practice] = score_text::SIZE_COLUMNS;
+    format!("{rank:>7} {size:>6} {tier:>4} {segment:11} {practice}")
+}
+
+fn size_row(rank: usize, score: &PracticeScore, practice: &Practice) -> String {
+    let name = clipped(&format!("{} {}", practice.id, practice.name), 60);
+    format!("{rank:>7} {:>6} {:>4} {:11} {name}", tenths(score.potential), score.tier, score.segment)
 }
 
 /// Scores beside their practices, by falling worth of a visit; equal ones in the order of the book.
@@ -89,20 +107,48 @@ pub fn score_text(book: &Book, scores: &Scores, config: &ScoreConfig, practice: 
     let practice = &book.practices()[at.get()];
     line(&mut out, &clipped(&format!("{} {}", practice.id, practice.name), WIDTH));
     line(&mut out, &clipped(&score_text::whose(book, practice), WIDTH));
-    line(&mut out, &format!("{}\n", score_text::score_title(scores.as_of)));
-    for (name, text) in score_text::facts(score, practice, config) {
-        line(&mut out, &format!("  {name:20}{text}"));
+    line(&mut out, &score_text::score_title(scores.as_of));
+    first_notes(&mut out, scores);
+    out.push('\n');
+    if scores.are_sizes() {
+        let larger = scores.practices.iter().filter(|other| other.potential > score.potential).count();
+        let facts = score_text::size_facts(score, practice, (larger + 1, scores.practices.len()));
+        write_facts(&mut out, &facts);
+        line(&mut out, &format!("\n{}", score_text::WHY_SIZE));
+        score.reasons.iter().for_each(|reason| indented(&mut out, &reason.to_string()));
+    } else {
+        write_facts(&mut out, &score_text::facts(score, practice, config));
+        reasons(&mut out, score);
     }
-    line(&mut out, &format!("\n{}", score_text::WHY));
+    out
+}
+
+fn write_facts(out: &mut String, facts: &[(&str, String)]) {
+    for (name, text) in facts {
+        line(out, &format!("  {name:20}{text}"));
+    }
+}
+
+/// Writes the reasons with their points, and the sum of them.
+fn reasons(out: &mut String, score: &PracticeScore) {
+    line(out, &format!("\n{}", score_text::WHY));
     for reason in &score.reasons {
         let points =
             if reason.points == 0.0 && reason.is_remark() { String::new() } else { fixed(3, reason.points) };
         let mut texts = wrapped(&printable(&reason.to_string()), WIDTH - INDENT).into_iter();
-        line(&mut out, &format!("{points:>7}  {}", texts.next().unwrap_or_default()));
-        texts.for_each(|text| line(&mut out, &format!("{:INDENT$}{text}", "")));
+        line(out, &format!("{points:>7}  {}", texts.next().unwrap_or_default()));
+        texts.for_each(|text| line(out, &format!("{:INDENT$}{text}", "")));
     }
-    line(&mut out, &format!("{:>7}  {}", fixed(3, score.visit.base()), score_text::IN_ALL));
-    out
+    line(out, &format!("{:>7}  {}", fixed(3, score.visit.base()), score_text::IN_ALL));
+}
+
+/// Writes what a reader has to know before the figures.
+fn first_notes(out: &mut String, scores: &Scores) {
+    for note in scores.model.notes.iter().filter(|note| note.comes_first()) {
+        for text in wrapped(&note.to_string(), WIDTH) {
+            line(out, &text);
+        }
+    }
 }
 
 fn indented(out: &mut String, text: &str) {

@@ -1,6 +1,7 @@
 //! Headings of a back-test.
 
 use crate::export::wording::numbers::counted;
+use crate::forecast::backtest::groups::SourceGroup;
 use crate::forecast::backtest::measures::ForecastRow;
 use crate::model::time::Date;
 
@@ -24,6 +25,23 @@ pub(crate) fn origin_title(origin: Date, practices: usize) -> String {
 /// Heads all forecasts together.
 pub(crate) fn all_title(origins: usize, horizon_days: u32) -> String {
     format!("{origins} origins, {horizon_days} days each")
+}
+
+/// Heads the forecasts of one group of practices.
+pub(crate) fn group_title(group: SourceGroup, practices: usize, horizon_days: u32) -> String {
+    let practices = counted(practices, "forecast", "forecasts");
+    match group {
+        SourceGroup::Regular => {
+            format!(
+                "Regulars, with referrals on 4 days or more in the {} days before, {practices}",
+                4 * horizon_days
+            )
+        }
+        SourceGroup::Occasional => format!("Occasional, with fewer, {practices}"),
+        SourceGroup::New => {
+            format!("New, first referral less than {} days before, {practices}", 2 * horizon_days)
+        }
+    }
 }
 
 /// Says which method had the least error of the chances.

@@ -43,7 +43,8 @@ pub(crate) fn visit_details(lookup: &Lookup, liaison: &LiaisonId, day: &DayPlan,
     let stop = &day.stops[at];
     let wait = stops::wait(lookup, day, at).map_or(String::new(), |wait| format!("Then {wait}"));
     let worth = format!(
-        "Extra referrals, if visits work as assumed: {}",
+        "{}, if visits work as assumed: {}",
+        lookup.worth.capitalised(),
         numbers::referrals(stop.expected_referrals)
     );
     let place = lookup.practice(&stop.practice).and_then(places::remark_sentence).unwrap_or_default();

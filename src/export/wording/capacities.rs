@@ -2,16 +2,23 @@
 
 use crate::export::wording::needs::needs;
 use crate::export::wording::numbers::{amount, grouped, referrals, tenths};
+use crate::export::wording::worth_unit::WorthUnit;
 use crate::plan::capacity::{Capacity, ScarceResource};
 use crate::plan::totals::Totals;
 use crate::plan::visit_plan::Plan;
 
 /// Says what the visits bring, if they work as assumed, and how far that may be from the truth.
-pub(crate) fn gain(plan: &Plan, totals: &Totals) -> String {
+pub(crate) fn gain(plan: &Plan, totals: &Totals, worth: WorthUnit) -> String {
+    if worth == WorthUnit::Points {
+        return NO_REFERRALS.to_owned();
+    }
     let (about, range) = (rough(totals.expected_referrals), range(plan, totals));
     let how = if plan.response.measured { "as measured" } else { "as assumed" };
     format!("About {about} extra referrals in the year after these visits, if visits work {how}; {range}")
 }
+
+/// Says that nothing is known of what visits bring.
+const NO_REFERRALS: &str = "The book has no referrals, so what these visits bring is unknown";
 
 /// Says how many extra referrals the visits bring at least and at most.
 pub(crate) fn range(plan: &Plan, totals: &Totals) -> String {
@@ -21,7 +28,10 @@ pub(crate) fn range(plan: &Plan, totals: &Totals) -> String {
 }
 
 /// Says what the number of referrals means, for a page that explains it once.
-pub(crate) fn assumption(plan: &Plan) -> String {
+pub(crate) fn assumption(plan: &Plan, worth: WorthUnit) -> String {
+    if worth == WorthUnit::Points {
+        return POINTS.to_owned();
+    }
     let (share, days) = (plan.response.effect * 100.0, plan.response.tau_days);
     let how = if plan.response.measured { "Measured by a trial" } else { "Assumed, not measured" };
     format!(
@@ -30,32 +40,36 @@ pub(crate) fn assumption(plan: &Plan) -> String {
     )
 }
 
+/// Says what a point is.
+const POINTS: &str = "Practices are ranked by size: a first visit to a practice of usual size, three providers, is worth one point.";
+
 /// Lists what a reader should know of a liaison's time: how much is used, what an hour has to bring, what is short.
-pub(crate) fn time(capacity: &Capacity, used: f64) -> Vec<String> {
+pub(crate) fn time(capacity: &Capacity, used: f64, worth: WorthUnit) -> Vec<String> {
     let free = (capacity.hours_planned - used).max(0.0);
     let (planned, of) = (tenths(used), tenths(capacity.hours_planned));
-    let mut lines = vec![format!("{planned} of {of} working hours are planned. {}", bar(capacity))];
-    lines.extend(free_hours(capacity, free));
+    let mut lines = vec![format!("{planned} of {of} working hours are planned. {}", bar(capacity, worth))];
+    lines.extend(free_hours(capacity, free, worth));
     lines.extend(shortages(capacity));
     lines.extend(needs(capacity));
     lines
 }
 
 /// Lists what a liaison's time is worth and needed for, without any plan.
-pub(crate) fn worth(capacity: &Capacity) -> Vec<String> {
-    let mut lines = vec![format!("{} working hours a week. {}", tenths(capacity.hours), bar(capacity))];
+pub(crate) fn worth(capacity: &Capacity, worth: WorthUnit) -> Vec<String> {
+    let mut lines =
+        vec![format!("{} working hours a week. {}", tenths(capacity.hours), bar(capacity, worth))];
     lines.extend(shortages(capacity));
     lines.extend(needs(capacity));
     lines
 }
 
 /// Says what an hour has to bring. Where promises stretch, their price is no measure of what visits bring.
-fn bar(capacity: &Capacity) -> String {
-    let an_hour = referrals(capacity.an_hour);
+fn bar(capacity: &Capacity, worth: WorthUnit) -> String {
+    let (an_hour, unit) = (referrals(capacity.an_hour), worth.plain());
     if is_short(capacity) {
-        format!("Set cadences take the time: any other visit has to bring {an_hour} referrals an hour.")
+        format!("Set cadences take the time: any other visit has to bring {an_hour} {unit} an hour.")
     } else {
-        format!("A visit is planned where it brings {an_hour} referrals an hour.")
+        format!("A visit is planned where it brings {an_hour} {unit} an hour.")
     }
 }
 
@@ -65,14 +79,16 @@ fn is_short(capacity: &Capacity) -> bool {
 }
 
 /// Heads the curve of gain against hours.
-pub(crate) const CURVE: &str = "field h a week, extra referrals a week if visits work as assumed";
+pub(crate) fn curve(worth: WorthUnit) -> String {
+    format!("field h a week, {} a week if visits work as assumed", worth.extra())
+}
 
 /// Says how many hours are left, and what the next of them would bring.
-fn free_hours(capacity: &Capacity, free: f64) -> Option<String> {
+fn free_hours(capacity: &Capacity, free: f64, worth: WorthUnit) -> Option<String> {
     let left = tenths(free);
     (free >= 1.0).then(|| match capacity.next_hour {
         Some(next) => {
-            format!("{left} hours are left. The next one would bring {} referrals.", referrals(next))
+            format!("{left} hours are left. The next one would bring {} {}.", referrals(next), worth.plain())
         }
         None => format!("{left} hours are left on days that are full or too short for one more visit."),
     })

@@ -39,6 +39,11 @@ fn name(date: Date) -> &'static str {
     name.unwrap_or_default()
 }
 
+/// Says a day with its year: `19 December 2025`.
+pub(crate) fn full_day(date: Date) -> String {
+    format!("{} {} {}", date.day(), name(date), date.year())
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -50,5 +55,6 @@ mod tests {
         assert_eq!(said("2025-10-03"), "3 October");
         assert_eq!(said("2024-10-03"), "October 2024");
         assert_eq!(said("2026-11-28"), "28 November");
+        assert_eq!(full_day("2025-12-19".parse().unwrap()), "19 December 2025");
     }
 }

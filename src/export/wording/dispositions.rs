@@ -23,7 +23,7 @@ fn status(lookup: &Lookup, disposition: &Disposition) -> String {
     match &disposition.status {
         Status::Planned { visits } => planned(lookup, disposition, *visits),
         Status::NotDue { from } => not_due(lookup, disposition, *from),
-        Status::Later { from } => later(disposition, *from),
+        Status::Later { from } => later(lookup, disposition, *from),
         Status::Displaced { day, by, promised: true, binding, changes, .. } => {
             promised(lookup, *day, by, binding, changes)
         }
@@ -31,7 +31,7 @@ fn status(lookup: &Lookup, disposition: &Disposition) -> String {
             displaced(lookup, *day, by, *referrals_short, binding, changes)
         }
         Status::NotWorthTheDrive { day, detour, referrals_short } => {
-            not_worth_the_drive(*day, *detour, *referrals_short)
+            not_worth_the_drive(lookup, *day, *detour, *referrals_short)
         }
         Status::TooLateToCall { day, call_by } => too_late(*day, *call_by),
         Status::Impossible { reasons, colleague } => {
@@ -115,9 +115,9 @@ fn not_due(lookup: &Lookup, disposition: &Disposition, from: Date) -> String {
 }
 
 /// That the time of a visit is better spent elsewhere for a while.
-fn later(disposition: &Disposition, from: Date) -> String {
+fn later(lookup: &Lookup, disposition: &Disposition, from: Date) -> String {
     let hour = disposition.rhythm.map_or(String::new(), |rhythm| {
-        format!(", where an hour brings {} referrals", referrals(rhythm.an_hour))
+        format!(", where an hour brings {} {}", referrals(rhythm.an_hour), lookup.worth.plain())
     });
     format!("Its turn comes about {}. Until then the time is better spent elsewhere{hour}.", from.to_words())
 }
@@ -137,8 +137,9 @@ fn overdue(lookup: &Lookup, disposition: &Disposition) -> Option<String> {
     let pays = match disposition.status {
         Status::Later { .. } => format!("A visit pays every {every}"),
         _ => format!(
-            "With the usual drive, and at {} referrals an hour, a visit pays every {every}",
-            referrals(rhythm.an_hour)
+            "With the usual drive, and at {} {} an hour, a visit pays every {every}",
+            referrals(rhythm.an_hour),
+            lookup.worth.plain()
         ),
     };
     (is_left_out && since < lookup.plan.end())
@@ -156,7 +157,7 @@ fn displaced(
 ) -> String {
     let names: Vec<String> = by.iter().map(|id| printable(lookup.practice_name(id))).collect();
     let cost = if referrals > 0.0 {
-        format!("{} expected referrals less", self::referrals(referrals))
+        format!("{} {} less", self::referrals(referrals), lookup.worth.expected())
     } else {
         "no more than now".to_owned()
     };
@@ -197,14 +198,15 @@ fn awaits_edit(lookup: &Lookup, day: Date, by: &[PracticeId], gain: f64) -> Stri
     };
     let gain = referrals(gain);
     format!(
-        "{place}, and the plan would be worth {gain} expected referrals more. The plan before stays as it is; more edits would let it in."
+        "{place}, and the plan would be worth {gain} {} more. The plan before stays as it is; more edits would let it in.",
+        lookup.worth.expected()
     )
 }
 
-fn not_worth_the_drive(day: Date, detour: Minutes, short: f64) -> String {
+fn not_worth_the_drive(lookup: &Lookup, day: Date, detour: Minutes, short: f64) -> String {
     let place = format!("the shortest detour, {} on {}", minutes(detour), day.to_words());
     let short = if short > 0.0 {
-        format!("{} expected referrals more than it gains", referrals(short))
+        format!("{} {} more than it gains", referrals(short), lookup.worth.expected())
     } else {
         "as much as it gains".to_owned()
     };

@@ -2,6 +2,7 @@
 
 use std::fmt;
 
+use crate::export::wording::numbers::counted;
 use crate::forecast::backtest::forecasts::ForecastMethod;
 use crate::forecast::backtest::measures::ForecastTable;
 use crate::forecast::btyd::bg_nbd::BgNbd;
@@ -28,18 +29,11 @@ impl fmt::Display for PoolReason {
             Self::Given => f.write_str("parameters as given"),
             Self::AskedFor(name) => write!(f, "{name}, as asked for"),
             Self::Untested => f.write_str("equal pool of five models; too little history for a back-test"),
-            Self::Tested { left_out, horizon_days, origins } if left_out.is_empty() => write!(
+            Self::Tested { horizon_days, origins } => write!(
                 f,
-                "equal pool of five models; no back-test over {horizon_days} days ({origins}) speaks against one"
+                "pool of five models, corrected by what {} over {horizon_days} days taught",
+                counted(*origins, "back-test", "back-tests")
             ),
-            Self::Tested { left_out, horizon_days, origins } => {
-                let names: Vec<String> = left_out.iter().map(ToString::to_string).collect();
-                write!(
-                    f,
-                    "equal pool without {}, clearly better without in every back-test over {horizon_days} days ({origins})",
-                    names.join(", ")
-                )
-            }
         }
     }
 }
@@ -104,11 +98,9 @@ mod tests {
     }
 
     #[test]
-    fn a_pool_says_which_models_it_leaves_out() {
-        let left_out = vec![MemberName::GammaPoissonReturns, MemberName::BgNbd];
-        let reason = PoolReason::Tested { left_out, horizon_days: 91, origins: 3 };
-        let text = "equal pool without gamma-Poisson filter with returns, BG/NBD, clearly better without in every \
-                    back-test over 91 days (3)";
+    fn a_pool_says_what_taught_it() {
+        let reason = PoolReason::Tested { horizon_days: 91, origins: 4 };
+        let text = "pool of five models, corrected by what 4 back-tests over 91 days taught";
         assert_eq!(reason.to_string(), text);
     }
 }

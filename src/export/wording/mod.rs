@@ -57,3 +57,4 @@ pub(crate) mod visit_briefs;
 pub(crate) mod why_line;
 #[cfg(feature = "xlsx")]
 pub(crate) mod workbook;
+pub(crate) mod worth_unit;

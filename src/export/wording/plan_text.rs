@@ -5,6 +5,7 @@ use crate::export::wording::numbers::{
     amount, counted, distance, hours, minutes, narrow_percent, out_of, referrals, tenths, unit_word,
 };
 use crate::export::wording::stops::counts;
+use crate::export::wording::worth_unit::WorthUnit;
 use crate::model::practice::Tier;
 use crate::model::time::Date;
 use crate::plan::itinerary::DayPlan;
@@ -20,14 +21,15 @@ pub(crate) fn title(plan: &Plan) -> String {
     format!("Plan for {weeks}, {start} to {end}: {liaisons}, {practices}")
 }
 
-/// Sums up visits, hours and referrals.
-pub(crate) fn sums(totals: &Totals) -> String {
+/// Sums up visits, hours and what they bring.
+pub(crate) fn sums(totals: &Totals, worth: WorthUnit) -> String {
     format!(
-        "{}, {} field hours, {} of them driving; {} extra referrals, {} an hour",
+        "{}, {} field hours, {} of them driving; {} {}, {} an hour",
         counted(totals.visits as usize, "visit", "visits"),
         hours(totals.field_time),
         narrow_percent(totals.drive_share()),
         tenths(totals.expected_referrals),
+        worth.extra(),
         amount(totals.referrals_per_hour()),
     )
 }
@@ -46,8 +48,8 @@ pub(crate) fn due_seen(totals: &Totals) -> String {
 pub(crate) const CUT_SHORT: &str = "The search was stopped early; a longer one may find a better plan.";
 
 /// The columns of figures of a liaison, without the share of due practices seen.
-pub(crate) fn figures(units: Units) -> [&'static str; 8] {
-    ["days", "visits", "field h", "drive", unit_word(units), "extra ref", "an hour", "due seen"]
+pub(crate) fn figures(units: Units, worth: WorthUnit) -> [&'static str; 8] {
+    ["days", "visits", "field h", "drive", unit_word(units), worth.short(), "an hour", "due seen"]
 }
 
 /// Heads what is said of each liaison's time.
@@ -62,16 +64,17 @@ pub(crate) fn week_title(monday: Date) -> String {
 }
 
 /// Heads a day with its sums.
-pub(crate) fn day_title(day: &DayPlan, units: Units) -> String {
+pub(crate) fn day_title(day: &DayPlan, units: Units, worth: WorthUnit) -> String {
     let totals: Totals = [day].into_iter().collect();
     format!(
-        "{}: {}, {} field hours, {} driving, {}, {} referrals",
+        "{}: {}, {} field hours, {} driving, {}, {} {}",
         day.date.to_words(),
         counts(day),
         hours(totals.field_time),
         minutes(totals.drive),
         distance(totals.distance, units),
         amount(totals.expected_referrals),
+        worth.plain(),
     )
 }
 

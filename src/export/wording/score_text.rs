@@ -3,6 +3,7 @@
 use crate::export::wording::days::day;
 use crate::export::wording::levels;
 use crate::export::wording::numbers::{chance_percent, counted, fixed, grouped, percent, tenths};
+use crate::export::wording::scores::times_usual;
 use crate::forecast::interval::CountInterval;
 use crate::forecast::numeric::special::whole;
 use crate::model::book::Book;
@@ -17,11 +18,23 @@ pub(crate) fn scores_title(as_of: Date) -> String {
     format!("Scores as of {}, the most valuable visits first", as_of.to_words())
 }
 
+/// Heads the sizes of many practices, where the book tells of no referrals.
+pub(crate) fn sizes_title(as_of: Date) -> String {
+    format!("Practices by size as of {}, the largest first", as_of.to_words())
+}
+
+/// Says what the columns of sizes mean.
+pub(crate) const SIZES_LEGEND: &str = "The book has no referrals, so what practices send is unknown and nothing is counted. size: how \
+    much a practice could send beside a usual one, by providers, specialty and your own columns; 1 is a usual practice of three providers";
+
+/// The columns of the table of sizes.
+pub(crate) const SIZE_COLUMNS: [&str; 5] = ["rank", "size", "tier", "segment", "practice"];
+
 /// Says what the columns mean.
 pub(crate) fn legend(config: &ScoreConfig) -> String {
     format!(
         "visit: referrals that one more visit keeps or gains; in the next {}: chance of any, count, {} range \
-         (? little evidence); room: referrals a year not sent now",
+         (? little evidence); room: referrals a year that the best of practices like it send beyond that",
         days(config.horizon_days),
         percent(config.interval),
     )
@@ -40,6 +53,9 @@ pub(crate) fn score_title(as_of: Date) -> String {
 pub(crate) const WHY: &str = "Why a visit is worth that, in referrals";
 /// The sum of the reasons.
 pub(crate) const IN_ALL: &str = "in all";
+
+/// What stands above the reasons of a size.
+pub(crate) const WHY_SIZE: &str = "What the rank rests on";
 
 /// Says what is known of a practice, and who covers it.
 pub(crate) fn whose(book: &Book, practice: &Practice) -> String {
@@ -70,6 +86,21 @@ pub(crate) fn facts(
         ("trend", trend(score)),
         ("potential", potential(score)),
         ("evidence", evidence(score).to_owned()),
+    ]
+}
+
+/// Lists what is known of a practice of a book without referrals.
+pub(crate) fn size_facts(
+    score: &PracticeScore,
+    practice: &Practice,
+    (rank, all): (usize, usize),
+) -> [(&'static str, String); 5] {
+    [
+        ("segment", score.segment.to_string()),
+        ("tier", tier(score, practice)),
+        ("size", times_usual(score.potential)),
+        ("rank", format!("{} of {} by size", grouped(rank), grouped(all))),
+        ("referrals", "unknown: the book has none".to_owned()),
     ]
 }
 
@@ -173,10 +204,12 @@ fn lapse(score: &PracticeScore) -> String {
     }
 }
 
-/// Says how many referrals a practice has to give.
+/// Says how much the best of practices like it send.
 fn potential(score: &PracticeScore) -> String {
     let (potential, headroom) = (about(score.potential), about(score.headroom));
-    format!("{potential} referrals a year, of which {headroom} are not sent now")
+    format!(
+        "{potential} a year, by its own record or the best quarter of practices like it; {headroom} more than expected"
+    )
 }
 
 /// Says how much the figures rest on.

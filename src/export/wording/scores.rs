@@ -2,16 +2,17 @@
 
 use std::fmt;
 
-use crate::export::wording::days::day;
+use crate::export::wording::days::{day, full_day};
 use crate::export::wording::levels;
-use crate::export::wording::numbers::{counted, grouped};
+use crate::export::wording::numbers::{counted, grouped, tenths};
 use crate::forecast::numeric::special::whole;
-use crate::model::score_fact::{LittleEvidence, Rhythm, ScoreFact, Silence};
+use crate::model::score_fact::{LittleEvidence, Refers, Rhythm, ScoreFact, Silence};
 use crate::model::segment::Segment;
 use crate::model::time::Date;
-use crate::score::note::ModelNote;
+use crate::score::note::{FeedEnd, ModelNote};
 use crate::score::predictors::Predictor;
 use crate::score::reason::ScoreReason;
+use crate::score::size::MOST_PROVIDERS;
 
 impl fmt::Display for ScoreReason {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -30,6 +31,8 @@ impl fmt::Display for ScoreFact {
             }
             Self::Trend(it) => f.write_str(&levels::change(&it)),
             Self::Evidence { known } => write!(f, "{known}: the figures lean on practices like it"),
+            Self::Size { size, providers, refers } => f.write_str(&sized(size, providers, refers)),
+            Self::LargeGroup { providers } => f.write_str(&large_group(providers)),
         }
     }
 }
@@ -170,7 +173,8 @@ fn recovery(sent: f64, expected: f64) -> String {
     format!("about {fewer} a year fewer than before: some may come back")
 }
 
-/// Writes "sent 43 in the last 12 months, 40 a year expected; could send about 120, about 30 more within reach".
+/// Writes "sent 43 in the last 12 months, 40 a year expected; could send about 120, by its own record or the best quarter of
+/// practices like it; about 30 more within reach".
 fn headroom(sent: Option<u32>, expected: f64, potential: f64, winnable: f64) -> String {
     // Compared as people read them.
     let (now, potential, winnable) = (expected.round(), potential.round(), winnable.round());
@@ -179,14 +183,49 @@ fn headroom(sent: Option<u32>, expected: f64, potential: f64, winnable: f64) -> 
         Some(sent) => format!("sent {} in the last 12 months, {} expected", sent_or_none(sent), a_year(now)),
     };
     if potential <= now {
-        return format!("{so_far}, as much as the best of practices like it");
+        return format!("{so_far}, as much as the best quarter of practices like it");
     }
     let reach = match winnable {
         ..1.0 => "its own record gives little hope of more".into(),
         _ => format!("about {winnable:.0} more within reach"),
     };
-    let could = if sent.is_none() { "the best" } else { "could send" };
-    format!("{so_far}; {could} about {potential:.0}, {reach}")
+    let could = match sent {
+        None => format!("the best quarter of practices like it send about {potential:.0}"),
+        Some(_) => {
+            format!(
+                "could send about {potential:.0}, by its own record or the best quarter of practices like it"
+            )
+        }
+    };
+    format!("{so_far}; {could}; {reach}")
+}
+
+/// Writes "ranked by size, 2.3 times a usual practice: 12 providers, refers often by its specialty; what it sends is unknown".
+fn sized(size: f64, providers: Option<u32>, refers: Refers) -> String {
+    let providers = providers.map_or_else(
+        || "number of providers unknown".to_owned(),
+        |number| counted(number as usize, "provider", "providers"),
+    );
+    let by_specialty = match refers {
+        Refers::Often => ", refers often by its specialty",
+        Refers::Usual => "",
+        Refers::Seldom => ", refers seldom by its specialty",
+        Refers::HardlyEver => ", hardly ever refers by its specialty",
+    };
+    let size = times_usual(size);
+    format!("ranked by size, {size}: {providers}{by_specialty}; what it sends is unknown")
+}
+
+/// Compares a size with that of a usual practice.
+pub(crate) fn times_usual(size: f64) -> String {
+    format!("{} times a usual practice", tenths(size))
+}
+
+fn large_group(providers: u32) -> String {
+    let providers = grouped(providers as usize);
+    format!(
+        "{providers} providers in one row: probably a hospital or many practices; they count as {MOST_PROVIDERS}"
+    )
 }
 
 fn sent_or_none(sent: u32) -> String {
@@ -241,8 +280,62 @@ impl fmt::Display for ModelNote {
                 "Referrals seem to be totals of about {period_days} days: each is spread over the days since the \
                  upload before, and forecasts start on {known_until}, the last day known."
             ),
-            Self::NoReferrals => {
-                f.write_str("No referrals: practices are ranked by providers and estimates alone.")
+            Self::FirstsOfMonths => f.write_str(
+                "Totals are dated on first days of months: each is taken as the total of the month that begins there.",
+            ),
+            Self::FeedInterrupted { first_day, last_day } => write!(
+                f,
+                "Nobody sent a referral from {} to {}, so the file seems to miss these days. They count for nothing.",
+                full_day(*first_day),
+                full_day(*last_day)
+            ),
+            Self::LevelBreak { since, percent } => f.write_str(&level_break(*since, *percent)),
+            Self::FeedEnds { last_day, why, .. } => {
+                write!(f, "Referrals end on {}; forecasts start there.{why}", full_day(*last_day))
+            }
+            Self::LargeGroups { practices } => write!(
+                f,
+                "{} of more than {MOST_PROVIDERS} providers: probably a hospital or many practices in one row. Its size counts as \
+                 {MOST_PROVIDERS} providers.",
+                counted(*practices, "entry", "entries")
+            ),
+            Self::NoReferrals => f.write_str(
+                "No referrals: practices are ranked by size. What they send is unknown, so no referrals are counted or expected.",
+            ),
+        }
+    }
+}
+
+/// Writes "All practices together send about twice as much since about 3 March 2025. Is it a new feed? ...".
+fn level_break(since: Date, percent: u32) -> String {
+    let change = match percent {
+        185..=215 => "twice as much".to_owned(),
+        45..=55 => "half as much".to_owned(),
+        _ => format!("{percent} % of what they sent before"),
+    };
+    format!(
+        "All practices together send about {change} since about {}. Is it a new feed, or a merger? Earlier weeks are \
+         compared at the new level.",
+        full_day(since)
+    )
+}
+
+/// Writes what shows the end of the referrals, after a blank, where there is something to add.
+impl fmt::Display for FeedEnd {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match *self {
+            Self::Silence { later: 0 } => {
+                f.write_str(" Since then nobody has sent any, so the file seems to be late.")
+            }
+            Self::Silence { later } => write!(
+                f,
+                " Since then next to nobody has sent any, so the file seems to be late. {} of later days {} not count.",
+                counted(later, "row", "rows"),
+                if later == 1 { "does" } else { "do" },
+            ),
+            Self::Totals { unfinished: false } => Ok(()),
+            Self::Totals { unfinished: true } => {
+                f.write_str(" The total after it does not count: it is too small for a whole period.")
             }
         }
     }
@@ -254,7 +347,9 @@ impl fmt::Display for Predictor {
             Self::Intercept => f.write_str("intercept"),
             Self::Providers => f.write_str("ln(providers)"),
             Self::Specialty(name) => write!(f, "specialty {name}"),
+            Self::RareSpecialties => f.write_str("rare specialties"),
             Self::Attribute(name) => f.write_str(name),
+            Self::Attributes(names) => f.write_str(&names.join(" + ")),
             Self::CentreDistance => f.write_str("distance to the centre of referrals"),
             Self::Dispersion => f.write_str("dispersion"),
         }
@@ -346,12 +441,39 @@ mod tests {
         let sent = "sent 43 in the last 12 months, 40 a year expected";
         assert_eq!(
             fact(Some(43), 120.0, 30.0),
-            format!("{sent}; could send about 120, about 30 more within reach")
+            format!(
+                "{sent}; could send about 120, by its own record or the best quarter of practices like it; about 30 more within reach"
+            )
         );
-        assert_eq!(fact(Some(43), 40.4, 0.1), format!("{sent}, as much as the best of practices like it"));
+        assert_eq!(
+            fact(Some(43), 40.4, 0.1),
+            format!("{sent}, as much as the best quarter of practices like it")
+        );
         assert_eq!(
             fact(None, 50.0, 0.4),
-            "practices like it would send about 40 a year; the best about 50, its own record gives little hope of more"
+            "practices like it would send about 40 a year; the best quarter of practices like it send about 50; its own record gives \
+             little hope of more"
+        );
+    }
+
+    #[test]
+    fn without_referrals_a_size_is_told_and_no_count() {
+        let fact = |providers, refers| ScoreFact::Size { size: 2.34, providers, refers }.to_string();
+        assert_eq!(
+            fact(Some(12), Refers::Often),
+            "ranked by size, 2.3 times a usual practice: 12 providers, refers often by its specialty; what it sends is unknown"
+        );
+        assert_eq!(
+            fact(None, Refers::Usual),
+            "ranked by size, 2.3 times a usual practice: number of providers unknown; what it sends is unknown"
+        );
+    }
+
+    #[test]
+    fn a_large_group_is_told_apart() {
+        assert_eq!(
+            ScoreFact::LargeGroup { providers: 371 }.to_string(),
+            "371 providers in one row: probably a hospital or many practices; they count as 50"
         );
     }
 }

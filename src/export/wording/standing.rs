@@ -3,6 +3,7 @@
 use crate::export::lookup::Lookup;
 use crate::export::wording::days::day;
 use crate::export::wording::levels;
+use crate::export::wording::numbers::counted;
 use crate::model::score_fact::{ScoreFact, Silence};
 use crate::model::time::Date;
 use crate::plan::itinerary::Stop;
@@ -14,8 +15,22 @@ pub(crate) struct Standing {
     pub(crate) short: String,
 }
 
-/// Says what a practice sends; `None` where neither book nor score know of referrals.
+/// Says what a practice sends, or how large it is where the book tells of no referrals; `None` where nothing is known.
 pub(crate) fn standing(lookup: &Lookup, stop: &Stop) -> Option<Standing> {
+    sending(lookup, stop).or_else(|| sized(lookup, stop))
+}
+
+/// Writes "12 providers, Family Medicine", which is what the practice is ranked by.
+fn sized(lookup: &Lookup, stop: &Stop) -> Option<Standing> {
+    stop.score_facts().find(|fact| matches!(fact, ScoreFact::Size { .. }))?;
+    let practice = lookup.practice(&stop.practice)?;
+    let providers = practice.providers.map(|number| counted(number as usize, "provider", "providers"));
+    let known: Vec<String> = providers.into_iter().chain(practice.specialty.clone()).collect();
+    let short = known.first().cloned()?;
+    Some(Standing { full: known.join(", "), short })
+}
+
+fn sending(lookup: &Lookup, stop: &Stop) -> Option<Standing> {
     let headroom = stop.score_facts().find_map(Headroom::of)?;
     let known_until = lookup.known_until()?;
     let silence = stop.score_facts().find_map(silence);

@@ -3,10 +3,12 @@
 use crate::export::units::Units;
 use crate::export::wording::numbers::{distance, grouped, minutes, out_of};
 use crate::export::wording::stops::counts;
+use crate::export::wording::worth_unit::WorthUnit;
 use crate::model::book::Book;
 use crate::model::time::Date;
 use crate::plan::itinerary::{DayPlan, StopKind};
 use crate::plan::visit_plan::{FieldTime, Plan};
+use crate::score::reporting::referrals_known_until;
 
 /// Stands in a heading for the unit of distance.
 pub(crate) const UNITS: &str = "{units}";
@@ -73,7 +75,7 @@ pub(crate) const OF_DAYS: [&str; 22] = [
 ];
 
 /// Headings of the list of stops.
-pub(crate) const OF_STOPS: [&str; 26] = [
+const OF_STOPS: [&str; 26] = [
     "Date",
     "Start",
     "End",
@@ -89,7 +91,7 @@ pub(crate) const OF_STOPS: [&str; 26] = [
     "Call ahead",
     "Drive min",
     "Drive {units}",
-    "Extra referrals",
+    WORTH,
     "Why",
     "All reasons",
     "Physician",
@@ -101,6 +103,14 @@ pub(crate) const OF_STOPS: [&str; 26] = [
     "Pinned",
     "Entry",
 ];
+
+/// Returns the headings of the list of stops of a book with this unit of worth.
+pub(crate) fn of_stops(worth: WorthUnit) -> [&'static str; 26] {
+    OF_STOPS.map(|heading| if heading == WORTH { worth.capitalised() } else { heading })
+}
+
+/// Heading of the column of what visits bring.
+const WORTH: &str = "Extra referrals";
 
 /// Heading of the column that says how a visit went.
 pub(crate) const OUTCOME: &str = "Outcome";
@@ -201,7 +211,7 @@ pub(crate) fn more_findings(count: usize) -> String {
 
 /// Lists what the plan rests on, as far as plan and book tell.
 pub(crate) fn assumed(book: &Book, plan: &Plan, effect: String) -> Vec<String> {
-    let mut lines = vec![known(plan.as_of), effect, field_time(plan.settings.field_time)];
+    let mut lines = vec![known(book, plan.as_of), effect, field_time(plan.settings.field_time)];
     lines.push(drive_price(plan.settings.drive_price));
     lines.push(buffer_and_calls(plan));
     lines.extend(usual_hours(book));
@@ -221,8 +231,12 @@ fn buffer_and_calls(plan: &Plan) -> String {
     )
 }
 
-fn known(as_of: Date) -> String {
-    format!("Referrals and visits are known up to {}.", as_of.to_words())
+fn known(book: &Book, as_of: Date) -> String {
+    let (_, notes) = referrals_known_until(book, as_of);
+    match notes.iter().find(|note| note.comes_first()) {
+        Some(end) => format!("{end} Visits are known up to {}.", as_of.to_words()),
+        None => format!("Referrals and visits are known up to {}.", as_of.to_words()),
+    }
 }
 
 fn drive_price(share: f64) -> String {

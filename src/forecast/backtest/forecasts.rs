@@ -27,3 +27,19 @@ pub(crate) struct Forecasts {
     /// Expected events.
     pub(crate) counts: Vec<f64>,
 }
+
+impl Forecasts {
+    /// Keeps the forecasts at some positions.
+    pub(crate) fn kept(&self, keeps: impl Fn(usize) -> bool) -> Self {
+        Self {
+            method: self.method,
+            p_active: kept(&self.p_active, &keeps),
+            counts: kept(&self.counts, &keeps),
+        }
+    }
+}
+
+/// Keeps the entries of a list at some positions.
+pub(crate) fn kept<T: Copy>(list: &[T], keeps: impl Fn(usize) -> bool) -> Vec<T> {
+    list.iter().enumerate().filter(|(at, _)| keeps(*at)).map(|(_, entry)| *entry).collect()
+}

@@ -1,6 +1,9 @@
 //! Forecasts of all methods from one origin, in one table.
 
+use std::convert::Infallible;
+
 use crate::forecast::backtest::forecasts::{ForecastMethod, Forecasts};
+use crate::forecast::backtest::groups::SourceGroup;
 use crate::forecast::backtest::measures::{ForecastTable, ForecastTrial};
 use crate::forecast::backtest::rules;
 use crate::forecast::history::{Exposure, History, Source};
@@ -19,21 +22,27 @@ use crate::forecast::pool::method::Method;
 #[must_use]
 pub fn judge(outcomes: &[(Source<'_>, u32)], exposure: &Exposure, days: u32) -> ForecastTable {
     let (sources, came): (Vec<Source<'_>>, Vec<u32>) = outcomes.iter().copied().unzip();
-    ForecastTable::of(&[trial(&sources, came, exposure, days)])
+    let Ok(trial) = trial(&sources, came, exposure, days, &|| Ok::<(), Infallible>(()));
+    ForecastTable::of(&[trial])
 }
 
 /// Forecasts by every method and keeps what came beside them.
-pub(crate) fn trial(
+///
+/// # Errors
+/// What `go_on` says, which is asked before each fit and each back-test.
+pub(crate) fn trial<E>(
     sources: &[Source<'_>],
     outcomes: Vec<u32>,
     exposure: &Exposure,
     days: u32,
-) -> ForecastTrial {
+    go_on: &dyn Fn() -> Result<(), E>,
+) -> Result<ForecastTrial, E> {
     let histories: Vec<&History> = sources.iter().map(|source| source.0).collect();
     let simple = [rules::moving_average, rules::logit, rules::ninety_days].map(|rule| rule(&histories, days));
-    let models = LapseModel::fit_all(sources, exposure, days);
+    let models = LapseModel::fit_all(sources, exposure, days, go_on)?;
     let ours = models.iter().map(|(method, model)| forecasts(*method, model, sources, exposure, days));
-    ForecastTrial { forecasts: ours.chain(simple).collect(), outcomes }
+    let groups = histories.iter().map(|history| SourceGroup::of(history, days)).collect();
+    Ok(ForecastTrial { forecasts: ours.chain(simple).collect(), outcomes, groups })
 }
 
 /// Asks a model about every source.

@@ -2,7 +2,8 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::forecast::backtest::forecasts::{ForecastMethod, Forecasts};
+use crate::forecast::backtest::forecasts::{ForecastMethod, Forecasts, kept};
+use crate::forecast::backtest::groups::SourceGroup;
 
 /// How forecasts from the past compare with what came after.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -152,4 +153,17 @@ fn top_decile_lift(counts: &[f64], outcomes: &[u32]) -> f64 {
 pub(crate) struct ForecastTrial {
     pub(crate) forecasts: Vec<Forecasts>,
     pub(crate) outcomes: Vec<u32>,
+    /// By source, what it was on the day of the forecast.
+    pub(crate) groups: Vec<SourceGroup>,
+}
+
+impl ForecastTrial {
+    /// Keeps the sources of one group.
+    pub(crate) fn of_group(&self, group: SourceGroup) -> Self {
+        Self {
+            forecasts: self.forecasts.iter().map(|it| it.kept(|at| self.groups[at] == group)).collect(),
+            outcomes: kept(&self.outcomes, |at| self.groups[at] == group),
+            groups: kept(&self.groups, |at| self.groups[at] == group),
+        }
+    }
 }

@@ -2,12 +2,17 @@
 
 use crate::forecast::backtest::forecasts::{ForecastMethod, Forecasts};
 use crate::forecast::history::History;
-use crate::forecast::pool::recalibration::logistic;
+use crate::forecast::logistic::{LogisticCase, logistic};
+use crate::forecast::numeric::linear::dot;
+use crate::forecast::numeric::special::sigmoid;
 
 /// Days of the moving average.
 const AVERAGE_DAYS: u32 = 91;
 /// Days of silence after which the rule of thumb calls a source lost.
 const RULE_DAYS: u32 = 90;
+
+/// Standard deviation of the prior of a weight of the regression: next to nothing is believed.
+const DEVIATION: f64 = 3.0;
 
 /// Carries on the mean of the last 13 weeks. The probability is that of a Poisson count.
 pub(crate) fn moving_average(histories: &[&History], days: u32) -> Forecasts {
@@ -37,12 +42,13 @@ pub(crate) fn logit(histories: &[&History], days: u32) -> Forecasts {
     let back = days.min(oldest / 2);
     let past: Vec<(History, u32)> = histories.iter().filter_map(|history| history.earlier(back)).collect();
     let rows: Vec<Vec<f64>> = past.iter().map(|(history, _)| columns(history)).collect();
-    let happened: Vec<bool> = past.iter().map(|(_, after)| *after > 0).collect();
-    let weights = logistic(&rows, &happened, &[0.0; 4]);
-    let probability = |history: &&History| {
-        let score: f64 = columns(history).iter().zip(&weights).map(|(x, w)| x * w).sum();
-        1.0 / (1.0 + (-score).exp())
-    };
+    let cases: Vec<LogisticCase<'_>> = rows
+        .iter()
+        .zip(&past)
+        .map(|(row, (_, after))| LogisticCase { row, offset: 0.0, happened: *after > 0, weight: 1.0 })
+        .collect();
+    let weights = logistic(&cases, 4, DEVIATION);
+    let probability = |history: &&History| sigmoid(dot(&columns(history), &weights));
     let p_active: Vec<f64> = histories.iter().map(probability).collect();
     let mean = |history: &History| f64::from(history.events()) / f64::from(history.age_days().max(1));
     let counts =

@@ -14,7 +14,6 @@
 //! One week costs a few logarithms, so a history is O(weeks); the forecast runs the same filter through
 //! silent weeks.
 
-pub(crate) mod counts;
 pub(crate) mod filter;
 pub(crate) mod fit;
 pub(crate) mod forecast;

@@ -60,19 +60,6 @@ fn ln_rising<R: Real>(shape: R, count: f64) -> R {
     product.ln()
 }
 
-impl Rate<f64> {
-    /// Returns the belief in a rate `factor` times as high.
-    pub(crate) fn scaled(self, factor: f64) -> Self {
-        Self { scale: self.scale / factor, ..self }
-    }
-
-    /// Returns the belief with the same mean whose relative variance is higher by `variance`.
-    pub(crate) fn widened(self, variance: f64) -> Self {
-        let shape = self.shape / (1.0 + variance * self.shape);
-        Self { shape, scale: self.scale * shape / self.shape }
-    }
-}
-
 /// Beliefs about one practice.
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct FilterState<R> {

@@ -7,5 +7,4 @@ pub(crate) mod minimise;
 pub(crate) mod newton;
 pub(crate) mod normal;
 pub(crate) mod quadrature;
-pub(crate) mod root;
 pub(crate) mod special;

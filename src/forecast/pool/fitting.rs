@@ -31,7 +31,7 @@ pub struct Fitted {
 }
 
 /// Histories that a fit of the filter looks at; more move the parameters by less than the model is wrong.
-const SAMPLE: usize = 3_000;
+const SAMPLE: usize = 1_500;
 
 /// Fits the models that are wanted, in the order of [`MemberName::ALL`].
 ///

@@ -6,18 +6,20 @@ use rayon::prelude::*;
 use serde::{Deserialize, Serialize};
 
 use crate::forecast::btyd::model::Estimate;
+use crate::forecast::distribution::CountDistribution;
 use crate::forecast::gamma_poisson::filter::Filter;
-use crate::forecast::gamma_poisson::state::{FilterState, Rate};
-use crate::forecast::history::{Exposure, Source};
+use crate::forecast::gamma_poisson::state::Rate;
+use crate::forecast::history::{Exposure, History, Source};
 use crate::forecast::interval::CountInterval;
-use crate::forecast::pool::choice::Choice;
+use crate::forecast::pool::combination::Combination;
+use crate::forecast::pool::evidence::{Evidence, recent, uncorrected};
 use crate::forecast::pool::fitting::{Fitted, UNFITTED, filter_of, fit_members, in_use};
-use crate::forecast::pool::member::{Expectation, Member};
+use crate::forecast::pool::member::Member;
 use crate::forecast::pool::method::{MemberName, Method, PoolReason};
-use crate::forecast::pool::pooled::{Pooled, pool};
-use crate::forecast::pool::recalibration::Logit;
-use crate::forecast::pool::source::{Seen, compare, sorted};
-use crate::forecast::trend::{LevelStep, step};
+use crate::forecast::pool::origin::Origin;
+use crate::forecast::pool::source::{Seen, compare, sorted, unit};
+use crate::forecast::pool::spread::Spread;
+use crate::forecast::trend::{LevelStep, Steps};
 
 /// What is expected of one source over the horizon.
 #[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
@@ -26,6 +28,8 @@ pub struct Prediction {
     pub p_active: f64,
     /// Expected number of events.
     pub expected_count: f64,
+    /// How much the events beyond the first vary: their variance is `mean + dispersion x mean^2`.
+    pub dispersion: f64,
     /// Probability of not having fallen silent for good.
     pub p_alive: f64,
     /// Expected count over the horizon relative to what the source's usual rate would bring.
@@ -34,15 +38,34 @@ pub struct Prediction {
     pub trend_probability: f64,
 }
 
+impl Prediction {
+    /// Finds the range that the number of events falls in with a probability. Counts are whole, so it is the range
+    /// whose probability comes closest.
+    ///
+    /// ```
+    /// use rounds::forecast::{BgNbd, Exposure, History, LapseModel};
+    /// let model = LapseModel::fixed(BgNbd { r: 0.243, alpha: 4.414, a: 0.793, b: 2.426 });
+    /// let history = History::new(&[(272, 1), (100, 1), (59, 1)]).expect("it has events");
+    /// let range = model.predict_all(&[(&history, 1.0)], &Exposure::even(), 273)[0].interval(0.9);
+    /// assert!(range.low == 0 && range.high < 10);
+    /// ```
+    #[must_use]
+    pub fn interval(&self, probability: f64) -> CountInterval {
+        let count_if_active = if self.p_active > 0.0 { self.expected_count / self.p_active } else { 1.0 };
+        CountDistribution::new(self.p_active, count_if_active, self.dispersion).interval(probability)
+    }
+}
+
 /// Fitted lapse models, ready to predict.
 #[derive(Debug, Clone)]
 pub struct LapseModel {
     members: Vec<Member>,
     /// The filter that beliefs and trends come from.
     pub(crate) filter: Filter,
-    recalibration: Logit,
-    /// Relative variance of an error that all forecasts share, beyond what the filter knows of each source.
-    overdispersion: f64,
+    /// How the members are combined; `None` for one model as it is.
+    combination: Option<Combination>,
+    /// Events in which counts are kept.
+    unit: u32,
     /// Every model that was fitted for use, whether its search converged or not.
     pub fitted: Vec<Fitted>,
     /// Which models are in use, and why.
@@ -71,42 +94,74 @@ impl LapseModel {
         horizon_days: u32,
         go_on: &dyn Fn() -> Result<(), E>,
     ) -> Result<Self, E> {
-        let sources = &sorted(sources)[..];
+        let unit = unit(sources);
+        let scaled = in_units(sources, unit);
+        let sources = &sorted(&as_sources(&scaled))[..];
         let wanted = |name| name == MemberName::GammaPoisson || method.member().is_none_or(|it| it == name);
         let members = fit_members(sources, exposure, wanted, go_on)?;
-        let choice = Choice::new(method, &members, (sources, exposure), horizon_days, go_on)?;
-        Ok(Self::of(members, choice))
+        match method.member() {
+            Some(name) => Ok(Self::alone(&members, name, unit)),
+            None => Self::combined(members, (sources, exposure), (horizon_days, unit), go_on),
+        }
     }
 
     /// Fits by each of [`Method::ALL`], and every model once.
-    pub(crate) fn fit_all(
+    ///
+    /// # Errors
+    /// What `go_on` says, which is asked before each model and each back-test.
+    pub(crate) fn fit_all<E>(
         sources: &[Source<'_>],
         exposure: &Exposure,
         horizon_days: u32,
-    ) -> Vec<(Method, Self)> {
-        let sources = &sorted(sources)[..];
-        let go_on = || Ok::<(), Infallible>(());
-        let Ok(members) = fit_members(sources, exposure, |_| true, &go_on);
-        let by = |method| {
-            let Ok(choice) = Choice::new(method, &members, (sources, exposure), horizon_days, &go_on);
-            (method, Self::of(members.clone(), choice))
+        go_on: &dyn Fn() -> Result<(), E>,
+    ) -> Result<Vec<(Method, Self)>, E> {
+        let unit = unit(sources);
+        let scaled = in_units(sources, unit);
+        let sources = &sorted(&as_sources(&scaled))[..];
+        let members = fit_members(sources, exposure, |_| true, go_on)?;
+        let by = |method: Method| match method.member() {
+            Some(name) => Ok((method, Self::alone(&members, name, unit))),
+            None => {
+                let combined =
+                    Self::combined(members.clone(), (sources, exposure), (horizon_days, unit), go_on)?;
+                Ok((method, combined))
+            }
         };
         Method::ALL.into_iter().map(by).collect()
     }
 
-    /// Keeps the fitted models that were chosen.
-    fn of(members: Vec<(Member, Fitted)>, choice: Choice) -> Self {
-        let filter = filter_of(&members);
-        let kept: Vec<(Member, Fitted)> =
-            members.into_iter().filter(|(_, fitted)| choice.keeps(fitted.name)).collect();
+    /// Keeps one of the fitted models, as it is.
+    fn alone(members: &[(Member, Fitted)], name: MemberName, unit: u32) -> Self {
+        let kept = || members.iter().filter(|(_, fitted)| fitted.name == name);
         Self {
-            members: in_use(&kept).map(|(member, _)| *member).collect(),
-            filter,
-            recalibration: choice.recalibration,
-            overdispersion: choice.overdispersion,
-            fitted: kept.into_iter().map(|(_, fitted)| fitted).collect(),
-            reason: choice.reason,
+            members: kept().map(|(member, _)| *member).collect(),
+            filter: filter_of(members),
+            combination: None,
+            unit,
+            fitted: kept().map(|(_, fitted)| fitted.clone()).collect(),
+            reason: PoolReason::AskedFor(name),
         }
+    }
+
+    /// Combines the fitted models as back-tests on the same histories teach.
+    fn combined<E>(
+        members: Vec<(Member, Fitted)>,
+        (sources, exposure): (&[Source<'_>], &Exposure),
+        (horizon_days, unit): (u32, u32),
+        go_on: &dyn Fn() -> Result<(), E>,
+    ) -> Result<Self, E> {
+        let filter = filter_of(&members);
+        let kept: Vec<Member> = in_use(&members).map(|(member, _)| *member).collect();
+        let window = (horizon_days.max(1).div_ceil(7) as usize).min(FARTHEST_WINDOW);
+        let origins = Origin::list(sources, exposure, horizon_days);
+        let (combination, reason) = if origins.is_empty() {
+            (Combination::untested(window), PoolReason::Untested)
+        } else {
+            let reason = PoolReason::Tested { horizon_days: horizon_days.max(1), origins: origins.len() };
+            (Combination::learn(&kept, &filter, &origins, window, go_on)?, reason)
+        };
+        let fitted = members.into_iter().map(|(_, fitted)| fitted).collect();
+        Ok(Self { members: kept, filter, combination: Some(combination), unit, fitted, reason })
     }
 
     /// Takes one model with given parameters, without a fit. [`Fitted::log_likelihood`] is 0, for there are
@@ -135,8 +190,8 @@ impl LapseModel {
         Self {
             filter: member.as_filter().unwrap_or(UNFITTED),
             members: vec![member],
-            recalibration: Logit::IDENTITY,
-            overdispersion: 0.0,
+            combination: None,
+            unit: 1,
             fitted: vec![fitted],
             reason: PoolReason::Given,
         }
@@ -168,51 +223,79 @@ impl LapseModel {
 
     /// Predicts one source over weeks of the given exposures.
     pub(crate) fn predict(&self, source: Source<'_>, exposure: &Exposure, horizon: &[f64]) -> Prediction {
-        self.forecast(&Seen::new(source, exposure), horizon).0
+        self.forecast(&self.see(source, exposure), horizon).0
     }
 
-    /// Returns the prediction with what the pool expects.
-    pub(crate) fn forecast(&self, seen: &Seen, horizon: &[f64]) -> (Prediction, Pooled) {
-        let forecasts: Vec<Expectation> =
-            self.members.iter().map(|member| member.forecast(seen, horizon)).collect();
-        let pooled = pool(&forecasts, &self.recalibration);
-        let usual = self.usual_rate(seen).mean() * horizon.iter().sum::<f64>();
-        let expected_count = pooled.expected_count();
+    /// Looks at a source as the models do.
+    pub(crate) fn see(&self, (history, level): Source<'_>, exposure: &Exposure) -> Seen {
+        if self.unit == 1 {
+            return Seen::new((history, level), exposure);
+        }
+        Seen::new((&history.in_units(self.unit), level), exposure)
+    }
+
+    /// Returns the prediction, and how the present level compares with the source's own earlier one.
+    pub(crate) fn forecast(&self, seen: &Seen, horizon: &[f64]) -> (Prediction, LevelStep) {
+        let (units, p_alive, level) = self.expected(seen, horizon);
+        let (unit, distribution) = (f64::from(self.unit), units.of_units(f64::from(self.unit)));
+        let usual = unit * self.usual_rate(seen).mean() * horizon.iter().sum::<f64>();
+        let expected_count = distribution.expected_count();
         let prediction = Prediction {
-            p_active: pooled.p_active,
+            p_active: distribution.p_active,
             expected_count,
-            p_alive: pooled.p_alive,
+            dispersion: distribution.dispersion,
+            p_alive,
             trend: if usual > 0.0 { expected_count / usual } else { 1.0 },
-            trend_probability: 1.0 - pooled.p_alive * (1.0 - self.step(seen).fallen),
+            trend_probability: 1.0 - p_alive * (1.0 - level.fallen),
         };
-        (prediction, pooled)
+        (prediction, level.times(unit))
     }
 
-    /// Returns what is believed about the rate of events a week up to the last one.
+    /// Returns the distribution of the count of units, the probability of being active, and the level.
+    fn expected(&self, seen: &Seen, horizon: &[f64]) -> (CountDistribution, f64, LevelStep) {
+        match &self.combination {
+            Some(combination) => {
+                let evidence = Evidence::new(&self.members, &self.filter, seen, horizon, combination.window);
+                (combination.distribution(&evidence), evidence.p_alive, evidence.level)
+            }
+            None => {
+                let dispersion = Spread::usual().of(recent(seen, seen.weeks.weeks.len()));
+                let (distribution, p_alive) = uncorrected(&self.members, seen, horizon, dispersion);
+                let scale = self.filter.scale / seen.weeks.level;
+                (distribution, p_alive, Steps::weigh(&seen.weeks.weeks, self.filter.shape, scale).level())
+            }
+        }
+    }
+
+    /// Returns the events of a usual week, up to the last one.
+    pub(crate) fn usual_events(&self, seen: &Seen) -> f64 {
+        f64::from(self.unit) * self.usual_rate(seen).mean()
+    }
+
+    /// Returns what is believed about the rate of units a week up to the last one.
     pub(crate) fn usual_rate(&self, seen: &Seen) -> Rate<f64> {
         let Filter { shape, scale, .. } = self.filter;
         Rate { shape: shape + f64::from(seen.events), scale: scale / seen.weeks.level + seen.summary.last }
     }
-
-    /// Says whether the rate of a source that still sends has changed.
-    pub(crate) fn step(&self, seen: &Seen) -> LevelStep {
-        step(&seen.weeks.weeks, self.filter.shape, self.filter.scale / seen.weeks.level)
-    }
-
-    /// Finds the range that the count over those weeks falls in with a probability. It is the distribution of
-    /// the filter, which believes this of a source of that level, moved to what the pool expects and widened as the back-test asks.
-    pub(crate) fn interval(
-        &self,
-        (belief, level): (&FilterState<f64>, f64),
-        horizon: &[f64],
-        pooled: &Pooled,
-        probability: f64,
-    ) -> CountInterval {
-        let target = pooled.target(self.overdispersion);
-        self.filter.interval(belief, level, horizon, &target, probability)
-    }
 }
 
+fn in_units(sources: &[Source<'_>], unit: u32) -> Vec<(History, f64)> {
+    sources.iter().map(|(history, level)| (history.in_units(unit), *level)).collect()
+}
+
+fn as_sources(scaled: &[(History, f64)]) -> Vec<Source<'_>> {
+    scaled.iter().map(|(history, level)| (history, *level)).collect()
+}
+
+/// Longest window of recent events, in weeks: two years.
+const FARTHEST_WINDOW: usize = 104;
+
 /// A prediction to be filled.
-pub(crate) const UNKNOWN: Prediction =
-    Prediction { p_active: 0.0, expected_count: 0.0, p_alive: 0.0, trend: 0.0, trend_probability: 0.0 };
+pub(crate) const UNKNOWN: Prediction = Prediction {
+    p_active: 0.0,
+    expected_count: 0.0,
+    dispersion: 0.0,
+    p_alive: 0.0,
+    trend: 0.0,
+    trend_probability: 0.0,
+};

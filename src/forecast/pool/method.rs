@@ -6,9 +6,8 @@ use serde::{Deserialize, Serialize};
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Method {
-    /// The equal pool of all models but those without which it is clearly better in every back-test on the
-    /// same histories. It is recalibrated where these back-tests ask for it. Models are fitted once, and the
-    /// back-tests use them as they are.
+    /// The equal pool of all models, corrected as far as back-tests on the same histories ask for it. Models are fitted
+    /// once, and the back-tests use them as they are.
     #[default]
     Best,
     /// The gamma-Poisson filter alone, in which lapses are final.
@@ -77,12 +76,10 @@ pub enum PoolReason {
     Given,
     /// One model, as asked for.
     AskedFor(MemberName),
-    /// All models, for there is too little history for a back-test.
+    /// All models with equal weights, for there is too little history for a back-test.
     Untested,
-    /// All models that back-tests do not speak against.
+    /// All models, corrected by what back-tests teach.
     Tested {
-        /// The models without which the pool is clearly better in every back-test.
-        left_out: Vec<MemberName>,
         /// Days that each back-test forecast.
         horizon_days: u32,
         /// Number of back-tests.

@@ -8,7 +8,8 @@ use crate::forecast::history::{Exposure, History, Source};
 /// models with each other, and these share them. The back-test of a book judges the whole with nothing from
 /// later.
 pub(crate) struct Origin {
-    known: Vec<(History, f64)>,
+    /// The sources that had begun, as they were known, with their levels.
+    pub(crate) known: Vec<(History, f64)>,
     pub(crate) exposure: Exposure,
     /// Exposures of the weeks of the horizon.
     pub(crate) horizon: Vec<f64>,
@@ -17,15 +18,17 @@ pub(crate) struct Origin {
 }
 
 /// Fewest histories for a back-test that says anything.
-const FEWEST: usize = 50;
+const FEWEST: usize = 5;
 /// Sources that a back-test looks at.
 const SAMPLE: usize = 3_000;
-/// Origins that a back-test looks at: one horizon ago, two, three.
-const MOST_ORIGINS: u32 = 3;
+/// Horizons that must be known before an origin: models of younger books err in another way than those of older ones.
+const LEAST_KNOWN: u32 = 2;
+/// Origins that a back-test looks at: one horizon ago, two, three, four. With them a year is covered where the horizon is a quarter.
+const MOST_ORIGINS: u32 = 4;
 
 impl Origin {
-    /// Lists the days one, two and three horizons back, as far as the history before them is at least one
-    /// horizon long. A back-test over another horizon than the one asked for is evidence about another
+    /// Lists the days one, two, three and four horizons back, as far as the history before them is at least two
+    /// horizons long. A back-test over another horizon than the one asked for is evidence about another
     /// question (Tashman 2000, doi:10.1016/S0169-2070(00)00065-0).
     pub(crate) fn list(sources: &[Source<'_>], exposure: &Exposure, horizon_days: u32) -> Vec<Self> {
         let oldest = sources.iter().map(|source| source.0.age_days()).max().unwrap_or(0);
@@ -33,7 +36,7 @@ impl Origin {
         let stride = sources.len().div_ceil(SAMPLE).max(1);
         let sample: Vec<Source<'_>> = sources.iter().step_by(stride).copied().collect();
         (1..=MOST_ORIGINS)
-            .take_while(|back| days.saturating_mul(back + 1) <= oldest)
+            .take_while(|back| days.saturating_mul(back + LEAST_KNOWN) <= oldest)
             .filter_map(|back| Self::new(&sample, exposure, days, back))
             .collect()
     }
@@ -51,10 +54,5 @@ impl Origin {
         let exposure = exposure.earlier_days(days * back);
         let horizon = exposure.horizon(f64::from(days));
         (counts.len() >= FEWEST).then_some(Self { known, exposure, horizon, counts })
-    }
-
-    /// Lists the sources as they were known.
-    pub(crate) fn sources(&self) -> Vec<Source<'_>> {
-        self.known.iter().map(|(history, level)| (history, *level)).collect()
     }
 }

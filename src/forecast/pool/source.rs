@@ -5,6 +5,7 @@ use rayon::prelude::*;
 use crate::forecast::btyd::model::Summary;
 use crate::forecast::gamma_poisson::fit::Weeks;
 use crate::forecast::history::{Exposure, Source};
+use crate::forecast::numeric::special::whole;
 
 /// Sorts sources in an order of their own, so that the caller's does not matter to a sample of them.
 pub(crate) fn sorted<'a>(sources: &[Source<'a>]) -> Vec<Source<'a>> {
@@ -15,6 +16,16 @@ pub(crate) fn sorted<'a>(sources: &[Source<'a>]) -> Vec<Source<'a>> {
 
 pub(crate) fn compare(left: &Source<'_>, right: &Source<'_>) -> std::cmp::Ordering {
     left.0.cmp(right.0).then(left.1.total_cmp(&right.1))
+}
+
+/// Finds the unit in which events are counted: those of a usual day with an event, in the median of the sources. It is 1 where
+/// such days bring few. So a book whose every count is a hundred times as large gets a hundred times the forecast.
+pub(crate) fn unit(sources: &[Source<'_>]) -> u32 {
+    const FEW: f64 = 5.0;
+    let mut batches: Vec<f64> = sources.iter().map(|source| source.0.batch()).collect();
+    batches.sort_unstable_by(f64::total_cmp);
+    let median = batches.get(batches.len() / 2).copied().unwrap_or(1.0);
+    if median < FEW { 1 } else { whole(median.round()).max(1) }
 }
 
 /// A source as the members see it.

@@ -61,10 +61,10 @@ function stopHead(stop, number, practice) {
 
 /** All reasons with their figures, one tap away. */
 function allReasons(stop) {
-  const reason = ({ text, referrals }) => element("li", {}, element("bdi", {}, text), " ", referrals !== 0 && element("span", { class: "share", title: "Extra referrals that this reason adds" }, signed(referrals)));
+  const reason = ({ text, referrals }) => element("li", {}, element("bdi", {}, text), " ", referrals !== 0 && element("span", { class: "share", title: `What this reason adds in ${WORTH}` }, signed(referrals)));
   return element("details", { class: "reasons" }, element("summary", {}, "All reasons"),
     element("ul", { class: "why" }, ...stop.why.map(reason)),
-    element("p", { class: "worth" }, element("b", {}, referrals(stop.referrals)), " extra referrals, if visits work as assumed"));
+    element("p", { class: "worth" }, element("b", {}, referrals(stop.referrals)), ` ${WORTH}, if visits work as assumed`));
 }
 
 const stopTimes = (stop) => element("span", { class: "time" }, stop.start, element("small", {}, `– ${stop.end}`));
@@ -127,4 +127,4 @@ const bufferNote = () => (buffer ? [element("p", { class: "place" }, buffer)] : 
 const dayCounts = ({ stops, events = [] }) => [(stops.length || !events.length) && counted(stops.length, "visit"), events.length && counted(events.length, "event")].filter(Boolean).join(", ");
 
 const daySums = (day) =>
-  `${dayCounts(day)} · ${day.figures.hours} h in the field · ${day.figures.drive} driving (${day.figures.distance} ${UNITS}) · ${day.figures.referrals} extra referrals`;
+  `${dayCounts(day)} · ${day.figures.hours} h in the field · ${day.figures.drive} driving (${day.figures.distance} ${UNITS}) · ${day.figures.referrals} ${WORTH}`;

@@ -12,6 +12,8 @@ const plusDays = (text, days) => new Date(parseDate(text).getTime() + days * 864
 const shortDate = (text) => { const date = parseDate(text); return `${date.getUTCDate()} ${MONTHS[date.getUTCMonth()]}`; };
 const longDate = (text) => `${DAY_NAMES[parseDate(text).getUTCDay()]} ${shortDate(text)} ${text.slice(0, 4)}`;
 const mondayOf = (text) => plusDays(text, -((parseDate(text).getUTCDay() + 6) % 7));
+/** What visits bring: extra referrals, or points where the book has no referrals. */
+const WORTH = document.documentElement.dataset.worth.toLowerCase();
 /** Expected referrals; what is not nothing never reads as "0.00". Nothing itself is 0 in the data. */
 const referrals = (value) =>
   value === 0 || Math.abs(value) >= 0.005 ? value.toFixed(2) : value > 0 ? "less than 0.01" : "more than -0.01";
@@ -248,7 +250,7 @@ function answerRow(practice, index) {
     practice.near,
     practice.last ? `last seen ${longDate(practice.last)}` : "never seen",
     practice.due && `due ${longDate(practice.due)}`,
-    `a visit is worth ${referrals(practice.worth)} extra referrals`,
+    `a visit is worth ${referrals(practice.worth)} ${WORTH}`,
   ].filter(Boolean);
   return element("li", {},
     element("p", { class: "name" }, element("span", { class: `status ${practice.status.replaceAll(" ", "-")}` }, practice.status), " ", element("bdi", {}, practice.name), " ", tierBadge(practice.tier), practice.missed && element("span", { class: "flag" }, "promise not kept"), element("small", { class: "id" }, practice.id)),

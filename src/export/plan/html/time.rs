@@ -43,7 +43,7 @@ impl TimeView {
         let points: Vec<String> = spots.map(|spot| format!("{},{}", spot.x, spot.y)).collect();
         Self {
             name: lookup.liaison_name(&capacity.liaison).to_owned(),
-            lines: capacities::time(capacity, used),
+            lines: capacities::time(capacity, used, lookup.worth),
             points: points.join(" "),
             here: scale.spot(GainPoint { hours: a_week, gain: gain_at(&capacity.curve, a_week) }),
             hours: numbers::tenths(scale.hours),

@@ -13,12 +13,14 @@ use crate::export::plan::html::month::MonthView;
 use crate::export::plan::html::place::{PagePlace, rounded};
 use crate::export::plan::html::time::TimeView;
 use crate::export::units::Units;
+use crate::export::wording::worth_unit::WorthUnit;
 use crate::export::wording::{capacities, dispositions, numbers, places, stops};
 use crate::model::book::Book;
 use crate::model::id::PracticeId;
 use crate::model::time::Date;
 use crate::plan::itinerary::Itinerary;
 use crate::plan::visit_plan::Plan;
+use crate::score::reporting::referrals_known_until;
 
 /// Everything on the page.
 pub(crate) struct View {
@@ -38,7 +40,7 @@ impl View {
         let practices = practice_ids(plan);
         let positions: PracticePositions = practices.iter().enumerate().map(|(at, id)| (*id, at)).collect();
         Self {
-            header: PageHeader::new(plan, units),
+            header: PageHeader::new(book, plan, units, lookup.worth),
             team: plan
                 .itineraries
                 .iter()
@@ -82,11 +84,15 @@ pub(crate) struct PageHeader {
     weeks: u32,
     liaisons: usize,
     practices: String,
+    /// Where referrals end, if before the day up to which the book is known.
+    feed: Option<String>,
     cut_short: bool,
     missed: usize,
     exceptions: usize,
     events: usize,
     figures: Figures,
+    /// What the worth of visits is counted in.
+    worth: &'static str,
     /// What the visits bring, in a sentence, their range, and what is assumed.
     gain: String,
     range: String,
@@ -94,7 +100,8 @@ pub(crate) struct PageHeader {
 }
 
 impl PageHeader {
-    fn new(plan: &Plan, units: Units) -> Self {
+    fn new(book: &Book, plan: &Plan, units: Units, worth: WorthUnit) -> Self {
+        let (_, notes) = referrals_known_until(book, plan.as_of);
         Self {
             start: plan.start.to_words(),
             end: plan.end().to_words(),
@@ -102,14 +109,16 @@ impl PageHeader {
             weeks: plan.weeks,
             liaisons: plan.itineraries.len(),
             practices: numbers::counted(plan.dispositions.len(), "practice", "practices"),
+            feed: notes.iter().find(|note| note.comes_first()).map(ToString::to_string),
             cut_short: plan.search.cut_short,
             missed: plan.dispositions.iter().map(|fate| fate.missed.len()).sum(),
             exceptions: plan.days().map(|(_, day)| day.exceptions.len()).sum(),
             events: plan.days().map(|(_, day)| day.events.len()).sum(),
             figures: Figures::new(&plan.totals(), units),
-            gain: capacities::gain(plan, &plan.totals()),
+            worth: worth.capitalised(),
+            gain: capacities::gain(plan, &plan.totals(), worth),
             range: capacities::range(plan, &plan.totals()),
-            assumption: capacities::assumption(plan),
+            assumption: capacities::assumption(plan, worth),
         }
     }
 }

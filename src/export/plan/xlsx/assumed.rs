@@ -16,7 +16,8 @@ const MOST: usize = 95;
 pub(crate) fn sheet(lookup: &Lookup, added: &[String], formats: &Formats) -> Result<Worksheet, XlsxError> {
     let mut sheet = WorkbookSheet::new(workbook::ASSUMED, formats)?;
     sheet.headings(&[SheetColumn(workbook::OF_ASSUMED, MOST)], Units::default())?;
-    let lines = workbook::assumed(lookup.book, lookup.plan, capacities::assumption(lookup.plan));
+    let lines =
+        workbook::assumed(lookup.book, lookup.plan, capacities::assumption(lookup.plan, lookup.worth));
     lines.into_iter().try_for_each(|line| sheet.row([Cell::owned(line)]))?;
     added.iter().try_for_each(|line| sheet.row([Cell::text(line)]))?;
     sheet.finished(workbook::ASSUMED)

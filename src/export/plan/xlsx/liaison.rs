@@ -36,7 +36,7 @@ pub(crate) fn sheet(
     let mut sheet = WorkbookSheet::new(name, formats)?;
     let who = lookup.liaison_name(&itinerary.liaison);
     sheet.title(who)?;
-    let sums = plan_text::sums(&lookup.plan.totals_of(&itinerary.liaison));
+    let sums = plan_text::sums(&lookup.plan.totals_of(&itinerary.liaison), lookup.worth);
     sheet.note(&format!("{}: {sums}", workbook::period(lookup.plan)))?;
     let columns: Vec<SheetColumn> =
         workbook::OF_DAYS.into_iter().zip(MOST).map(|(heading, most)| SheetColumn(heading, most)).collect();

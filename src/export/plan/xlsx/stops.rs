@@ -21,8 +21,11 @@ const MOST: [usize; 26] =
 /// Fills the sheet.
 pub(crate) fn sheet(lookup: &Lookup, formats: &Formats, units: Units) -> Result<Worksheet, XlsxError> {
     let mut sheet = WorkbookSheet::new(workbook::STOPS, formats)?;
-    let columns: Vec<SheetColumn> =
-        workbook::OF_STOPS.into_iter().zip(MOST).map(|(heading, most)| SheetColumn(heading, most)).collect();
+    let columns: Vec<SheetColumn> = workbook::of_stops(lookup.worth)
+        .into_iter()
+        .zip(MOST)
+        .map(|(heading, most)| SheetColumn(heading, most))
+        .collect();
     sheet.headings(&columns, units)?;
     for (liaison, day) in lookup.plan.days() {
         (0..day.stops.len()).try_for_each(|at| sheet.row(row(lookup, liaison, day, at, units)))?;
