@@ -319,15 +319,6 @@ fn referrals_of_the_first_day_are_told() {
     );
 }
 
-/// Equal practices have equal tiers, whatever they are called.
-#[test]
-fn ties_share_a_tier() {
-    let mut records = town(0, 0);
-    records.practices = (0..10).map(|at| practice(&format!("P{at}"))).collect::<Vec<_>>().into();
-    let scores = scores(records, 91);
-    assert!(scores.practices.iter().all(|score| score.tier == scores.practices[0].tier));
-}
-
 #[test]
 fn settings_that_mean_nothing_are_refused() {
     let (book, _) = Book::build(town(1, 0)).unwrap();

@@ -2,6 +2,8 @@
 
 use serde::{Deserialize, Serialize};
 
+use crate::model::time::Date;
+
 /// What a reason says, with its figures.
 #[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
@@ -30,15 +32,8 @@ pub enum ScoreFact {
         /// A visit could win.
         winnable: f64,
     },
-    /// The rate has probably fallen.
-    Trend {
-        /// Share of the usual rate that is expected within the horizon.
-        share: f64,
-        /// Probability that the rate has fallen.
-        probability: f64,
-        /// Days of the horizon.
-        horizon_days: u32,
-    },
+    /// The practice has changed its level, and still sends.
+    Trend(LevelChange),
     /// Little is known.
     Evidence {
         /// What little there is.
@@ -75,6 +70,41 @@ pub enum Refers {
     HardlyEver,
 }
 
+/// The last credible change of what a practice sends.
+#[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct LevelChange {
+    /// About when the new level began, to the nearest week.
+    pub since: Date,
+    /// Weeks from then to the last day that is known of.
+    pub weeks_ago: u32,
+    /// Referrals of a usual year, before the change.
+    pub before: f64,
+    /// Referrals of a usual year, after it.
+    pub after: f64,
+    /// Probability that the level has changed in this direction.
+    pub probability: f64,
+}
+
+impl LevelChange {
+    /// Share of the level before that is left: above 1 where it has grown.
+    #[must_use]
+    pub fn ratio(&self) -> f64 {
+        if self.before > 0.0 { self.after / self.before } else { 1.0 }
+    }
+
+    /// Says whether the level has fallen.
+    #[must_use]
+    pub fn is_fall(&self) -> bool {
+        self.after < self.before
+    }
+
+    /// Returns the last day that is known of.
+    pub(crate) fn known_until(&self) -> Date {
+        self.since.plus_days(7 * i64::from(self.weeks_ago))
+    }
+}
+
 /// How long a practice has been silent, and what that means at its own rhythm.
 #[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
@@ -83,12 +113,32 @@ pub struct Silence {
     pub rhythm: Rhythm,
     /// Days since its last referral.
     pub silent_days: u32,
+    /// The day of its last referral; absent in plans of older versions.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub last: Option<Date>,
     /// Probability of a referral within the horizon.
     pub chance: f64,
     /// What that probability usually is.
     pub usual_chance: f64,
     /// Days of the horizon.
     pub horizon_days: u32,
+}
+
+impl Silence {
+    /// Says whether the silence is much longer than usual: two weeks at least, and more than twice the usual gap. A practice
+    /// without a rhythm is silent after 60 days. One that has changed its rhythm is judged by its level, not by its gaps.
+    #[must_use]
+    pub fn is_long(&self) -> bool {
+        const SHORTEST: u32 = 14;
+        const WITHOUT_RHYTHM: u32 = 60;
+        let usual = match self.rhythm {
+            Rhythm::Changed => return false,
+            Rhythm::NoneYet { .. } => return self.silent_days >= WITHOUT_RHYTHM,
+            Rhythm::Daily { .. } => 1.0,
+            Rhythm::Every { days, .. } => days,
+        };
+        self.silent_days >= SHORTEST && f64::from(self.silent_days) > 2.0 * usual
+    }
 }
 
 /// A practice's own rhythm, which people can check.
@@ -101,6 +151,8 @@ pub enum Rhythm {
         /// All referrals so far.
         referrals: u32,
     },
+    /// Another one than before: [`ScoreFact::Trend`] tells which.
+    Changed,
     /// On most days.
     Daily {
         /// Referrals of a usual week.

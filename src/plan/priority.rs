@@ -56,7 +56,7 @@ fn is_lost(fact: &ScoreFact) -> bool {
         ScoreFact::Retention { silence: Some(Silence { chance, usual_chance, .. }) } => {
             *chance <= usual_chance / 2.0
         }
-        ScoreFact::Trend { share, .. } => *share <= 0.5,
+        ScoreFact::Trend(change) => change.ratio() <= 0.5,
         _ => false,
     }
 }

@@ -59,7 +59,7 @@ pub struct WeekReport {
     pub access: AccessFigures,
     /// Referrals by week.
     pub referrals: ReferralFigures,
-    /// Who is new, back, falling or silent.
+    /// Who is new, back, falling, growing or silent.
     pub referrers: ReferrerFigures,
     /// What followed first visits.
     pub first_referrals: FirstReferrals,

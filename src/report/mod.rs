@@ -7,7 +7,7 @@
 //! | `kept_plan` | which of several plans the week is held to |
 //! | `visits`, `matching`, `hours` | planned, done, missed, not planned; time in the field |
 //! | `reach`, `access_rate` | how often practices are seen, who is overdue, how often nobody could be met |
-//! | `referrers`, `first_referrals` | who is new, won back, falling or silent, and what followed first visits |
+//! | `referrers`, `first_referrals` | who is new, won back, falling, growing or silent, and what followed first visits |
 //! | `known_referrals`, `referral_weeks`, `band` | referrals by week, and the range that was to be expected |
 //! | `open_matters`, `next_week`, `headline` | what is open, what comes next, and the figures to begin with |
 //!
@@ -44,7 +44,7 @@ pub use next_week::{ComingEvent, ComingMeeting, LiaisonNextWeek, NextWeek, PlanC
 pub use open_matters::{FollowUpFigures, IssueFigures, OpenMatters, OverdueFollowUp, WaitingIssue};
 pub use reach::{BacklogPoint, ReachFigures, ScoredTier, TierReach};
 pub use referral_weeks::{ForecastBasis, PracticeExpectation, ReferralFigures, ReferralWeek};
-pub use referrers::{FallingReferrer, NewReferrer, ReferrerFigures, SilentReferrer, WonBackReferrer};
+pub use referrers::{ChangedReferrer, NewReferrer, ReferrerFigures, SilentReferrer, WonBackReferrer};
 pub use running_trials::RunningTrial;
 pub use visits::{LiaisonVisits, PlannedFigures, VisitFigures, WeekVisits};
 pub use week::ReportWeek;

@@ -1,10 +1,10 @@
-//! Who began to refer, came back, refers less, or fell silent.
+//! Who began to refer, came back, refers less or more, or fell silent.
 
 use serde::Serialize;
 
 use crate::model::id::PracticeId;
 use crate::model::index::PracticeIndex;
-use crate::model::score_fact::{ScoreFact, Silence};
+use crate::model::score_fact::{LevelChange, Rhythm, ScoreFact, Silence};
 use crate::model::time::Date;
 use crate::report::known_referrals::KnownReferrals;
 use crate::report::reach::QUARTER;
@@ -25,11 +25,14 @@ const FEWEST_DAYS: usize = 3;
 pub struct ReferrerFigures {
     /// First referral ever within the last four weeks, by that day.
     pub new: Vec<NewReferrer>,
-    /// Back within the last four weeks after a long silence, by the day of their return.
+    /// Back within the last four weeks after a long silence, by the day of their return. One that is falling all the same is left out.
     pub won_back: Vec<WonBackReferrer>,
-    /// Probably refer less than before, the greatest loss first.
-    pub falling: Vec<FallingReferrer>,
-    /// Silent for so long that half or more of the usual chance of a referral is gone; those who sent most come first.
+    /// Send less than before, the greatest loss first.
+    pub falling: Vec<ChangedReferrer>,
+    /// Send more than before, the greatest gain first.
+    pub growing: Vec<ChangedReferrer>,
+    /// Silent for so long that half or more of the usual chance of a referral is gone, and not counted as falling; those who sent most
+    /// come first.
     pub silent: Vec<SilentReferrer>,
 }
 
@@ -63,17 +66,15 @@ pub struct WonBackReferrer {
     pub visited: Option<Date>,
 }
 
-/// A practice whose rate has probably fallen.
+/// A practice that has credibly changed its level, and still sends.
 #[derive(Debug, Clone, PartialEq, Serialize)]
-pub struct FallingReferrer {
+pub struct ChangedReferrer {
     /// Who.
     pub practice: PracticeId,
     /// Referrals of the last 12 months.
     pub sent_year: u32,
-    /// Share of its usual rate that is expected now.
-    pub share: f64,
-    /// Probability that its rate has fallen.
-    pub probability: f64,
+    /// Since when, and from what to what.
+    pub change: LevelChange,
 }
 
 /// A practice that referred within a year and is silent now.
@@ -88,28 +89,31 @@ pub struct SilentReferrer {
 }
 
 impl ReferrerFigures {
-    /// Finds who is new, back, falling or silent up to the last known day of a week.
+    /// Finds who is new, back, falling, growing or silent up to the last known day of a week.
     pub(crate) fn of(scope: ReportScope, known: &KnownReferrals, scores: &Scores, week: ReportWeek) -> Self {
         let until = known.until.min(week.until);
         let mut new: Vec<_> = scope.practices().filter_map(|at| new(scope, known, at, until)).collect();
         let mut won_back: Vec<_> =
             scope.practices().filter_map(|at| won_back(scope, known, at, until)).collect();
+        let scores = || scope.practices().filter_map(|at| scores.practices.get(at.get()));
+        let (mut falling, mut growing): (Vec<_>, Vec<_>) =
+            scores().filter_map(changed).partition(|it| it.change.is_fall());
+        // A straggler after a collapse wins nobody back.
+        won_back.retain(|it| falling.iter().all(|fallen| fallen.practice != it.practice));
         new.sort_by(|a, b| (a.first, &a.practice).cmp(&(b.first, &b.practice)));
         won_back.sort_by(|a, b| (a.returned, &a.practice).cmp(&(b.returned, &b.practice)));
-        let scores = || scope.practices().filter_map(|at| scores.practices.get(at.get()));
         let mut silent: Vec<_> = scores().filter_map(silent).collect();
         silent.sort_by(|a, b| b.sent_year.cmp(&a.sent_year).then_with(|| a.practice.cmp(&b.practice)));
-        let mut falling: Vec<_> =
-            scores().filter(|it| self::silent(it).is_none()).filter_map(falling).collect();
-        falling.sort_by(|a, b| b.loss().total_cmp(&a.loss()).then_with(|| a.practice.cmp(&b.practice)));
-        Self { new, won_back, falling, silent }
+        falling.sort_by(|a, b| a.gain().total_cmp(&b.gain()).then_with(|| a.practice.cmp(&b.practice)));
+        growing.sort_by(|a, b| b.gain().total_cmp(&a.gain()).then_with(|| a.practice.cmp(&b.practice)));
+        Self { new, won_back, falling, growing, silent }
     }
 }
 
-impl FallingReferrer {
-    /// Estimates how many referrals a year are lost.
-    fn loss(&self) -> f64 {
-        f64::from(self.sent_year) * (1.0 - self.share)
+impl ChangedReferrer {
+    /// Counts the referrals a year that the change has brought: less than 0 for a fall.
+    fn gain(&self) -> f64 {
+        self.change.after - self.change.before
     }
 }
 
@@ -179,16 +183,17 @@ fn silent(score: &PracticeScore) -> Option<SilentReferrer> {
         _ => None,
     })?;
     let is_silent = silence.silent_days >= u32::try_from(RECENT).unwrap_or(0)
+        && silence.rhythm != Rhythm::Changed
         && silence.chance <= silence.usual_chance / 2.0;
     is_silent.then(|| SilentReferrer { practice: score.practice.clone(), sent_year, silence })
 }
 
-/// Tells whether the rate of a practice has probably fallen.
-fn falling(score: &PracticeScore) -> Option<FallingReferrer> {
+/// Finds the change that a score tells of; `None` where the practice sent nothing within a year.
+fn changed(score: &PracticeScore) -> Option<ChangedReferrer> {
     let sent_year = sent_year(score).filter(|sent| *sent > 0)?;
     score.reasons.iter().find_map(|reason| match reason.fact {
-        ScoreFact::Trend { share, probability, .. } => {
-            Some(FallingReferrer { practice: score.practice.clone(), sent_year, share, probability })
+        ScoreFact::Trend(change) => {
+            Some(ChangedReferrer { practice: score.practice.clone(), sent_year, change })
         }
         _ => None,
     })

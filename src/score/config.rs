@@ -47,7 +47,7 @@ impl ScoreConfig {
     }
 }
 
-/// Tiers by rank of potential: the best `a` of all practices are A, the next `b` are B, the rest C.
+/// Tiers by rank of potential: of the practices whose book gives none the best `a` are A, the next `b` are B, the rest C.
 #[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
 pub struct TierCuts {
     /// Share of practices that become A.

@@ -6,8 +6,10 @@ use crate::error::Error;
 use crate::forecast::history::History;
 use crate::forecast::pool::lapse_model::LapseModel;
 use crate::forecast::pool::method::Method;
+use crate::forecast::trend::Step;
 use crate::model::book::Book;
 use crate::model::practice::Tier;
+use crate::model::score_fact::LevelChange;
 use crate::model::segment::Segment;
 use crate::model::time::Date;
 use crate::progress::Observer;
@@ -21,6 +23,7 @@ use crate::score::score_watch::ScoreWatch;
 use crate::score::scores::{ModelSummary, PracticeScore, Scores};
 use crate::score::size;
 use crate::score::size_score;
+use crate::score::tiers;
 use crate::score::value::AtStake;
 
 /// Scores every practice of a book as of a day. Referrals after that day are not looked at.
@@ -58,7 +61,7 @@ pub fn evaluate(book: &Book, as_of: Date, config: &ScoreConfig, observer: Observ
     let mut practices: Vec<PracticeScore> =
         (0..book.practices().len()).into_par_iter().map(score).collect::<Result<_, Error>>()?;
     ranks::segments(&mut practices, &models.features.histories);
-    ranks::tiers(&mut practices, book, config.tiers);
+    tiers::tiers(&mut practices, book, &models.features.potential, as_of, config.tiers);
     let model = models.summary(book, &practices);
     Ok(Scores { as_of, response: config.response, practices, model })
 }
@@ -116,8 +119,18 @@ impl Models {
         let fallen = (year - now).max(0.0);
         let visit = AtStake { sent: now, fallen, winnable }.value(&config.response);
         let low_evidence = history.is_none_or(has_low_evidence);
-        let figures =
-            ReasonFigures { forecast: &forecast, history, now, year, potential, winnable, low_evidence };
+        let change = history.and_then(|_| level_change(&forecast, self.features.until));
+        let figures = ReasonFigures {
+            forecast: &forecast,
+            history,
+            until: self.features.until,
+            change,
+            now,
+            year,
+            potential,
+            winnable,
+            low_evidence,
+        };
         let mut reasons = figures.reasons(visit, config.horizon_days);
         reasons.extend(size_score::large_group(practice));
         PracticeScore {
@@ -125,10 +138,11 @@ impl Models {
             p_active: prediction.p_active,
             expected_count: prediction.expected_count,
             interval: forecast.interval,
-            trend: prediction.trend,
-            trend_probability: prediction.trend_probability,
-            p_alive: prediction.p_alive,
+            trend: forecast.trend(),
+            trend_probability: history.map_or(0.0, |_| forecast.fallen()),
+            p_alive: forecast.alive(),
             lapse_risk: history.map_or(0.0, |_| forecast.lapse_risk()),
+            change,
             potential,
             headroom,
             segment: Segment::Unknown,
@@ -182,6 +196,19 @@ impl Models {
         notes.extend((self.features.years == 0.0).then_some(ModelNote::NoReferrals));
         notes
     }
+}
+
+/// Dates the last credible change of the level.
+fn level_change(forecast: &PracticeForecast, until: Date) -> Option<LevelChange> {
+    let Step { weeks_ago, before, after, probability } = forecast.credible_step()?;
+    let since = until.plus_days(-7 * i64::from(weeks_ago));
+    Some(LevelChange {
+        since,
+        weeks_ago,
+        before: before * YEAR_WEEKS,
+        after: after * YEAR_WEEKS,
+        probability,
+    })
 }
 
 /// Says whether there are fewer than four referrals, all on one day, or less than eight weeks to have sent

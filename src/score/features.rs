@@ -61,6 +61,16 @@ impl Features {
     }
 }
 
+/// Fits the potential to what was known on a day; `None` where no referral was.
+pub(crate) fn potential_on(book: &Book, day: Date) -> Option<Potential> {
+    let reporting = Reporting::of(book, day);
+    let until = reporting.until;
+    let days = reporting.days_of_all(book);
+    let span = days_watched(&days, until);
+    let counts: Vec<u64> = days.iter().map(|days| recent_count(days, until, span)).collect();
+    (span > 0).then(|| potential::fit(book, &counts, span as f64 / 365.25))
+}
+
 /// Counts the days since the first referral of the book, within [`FEWEST_DAYS`] and [`POTENTIAL_DAYS`]; 0
 /// without any.
 fn days_watched(days: &[ReportedDays], until: Date) -> i64 {

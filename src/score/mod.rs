@@ -23,11 +23,12 @@ pub(crate) mod shared_effects;
 pub(crate) mod size;
 pub(crate) mod size_score;
 pub(crate) mod specialty_rates;
+pub(crate) mod tiers;
 pub(crate) mod value;
 pub(crate) mod week_forecast;
 pub(crate) mod working_time;
 
-pub use crate::model::score_fact::{LittleEvidence, Refers, Rhythm, ScoreFact, Silence};
+pub use crate::model::score_fact::{LevelChange, LittleEvidence, Refers, Rhythm, ScoreFact, Silence};
 pub use crate::model::segment::Segment;
 pub use access::access_model::{AccessModel, ChanceInterval, OddsDifference};
 pub use access::access_report::{AccessReport, BestTime, HoursDoubt, TimeOfWeek, TimeRecord, TriedVisits};

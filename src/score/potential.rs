@@ -24,6 +24,13 @@ pub(crate) struct Potential {
     pub(crate) converged: bool,
 }
 
+impl Potential {
+    /// Lists what each practice could send: as much as the best of practices like it, or its own rate if higher.
+    pub(crate) fn most(&self) -> Vec<f64> {
+        self.upper.iter().zip(&self.rates).map(|(upper, rate)| upper.max(*rate)).collect()
+    }
+}
+
 /// Practices that a fit looks at.
 const SAMPLE: usize = 20_000;
 /// Fewest practices of a specialty that have a quartile of their own.

@@ -7,7 +7,7 @@ use crate::forecast::gamma_poisson::state::FilterState;
 use crate::forecast::history::{Exposure, History};
 use crate::forecast::interval::CountInterval;
 use crate::forecast::pool::lapse_model::{LapseModel, Prediction};
-use crate::forecast::trend::LevelStep;
+use crate::forecast::trend::{LevelStep, Step};
 
 /// Days of the last twelve months.
 pub(crate) const YEAR_DAYS: u32 = 365;
@@ -24,9 +24,20 @@ pub(crate) struct PracticeForecast {
     pub(crate) level: LevelStep,
     /// Referrals in a usual week, up to the last one.
     pub(crate) baseline: f64,
-    /// Chance of a referral within the horizon at that rhythm.
-    pub(crate) usual_chance: f64,
+    /// Usual weeks of the horizon.
+    exposed: f64,
+    /// Shape of what is believed about its usual rate.
+    shape: f64,
+    /// Referrals that come at a time, as models count.
+    unit: f64,
 }
+
+/// Probability from which on a change of the level is told, and counts.
+const CREDIBLE: f64 = 0.75;
+/// Least change of the level that is told.
+const TOLD: f64 = 0.1;
+/// Weeks after which a new level counts as the usual one.
+const NEW_WEEKS: u32 = 53;
 
 /// The weeks ahead and the probability that intervals are to have.
 pub(crate) struct Ahead {
@@ -52,7 +63,6 @@ impl PracticeForecast {
         ahead: &Ahead,
     ) -> Self {
         let seen = model.see((history, level), exposure);
-        let exposed: f64 = ahead.weeks.iter().sum();
         let usual = model.usual_rate(&seen);
         let (prediction, level) = model.forecast(&seen, &ahead.weeks);
         Self {
@@ -60,7 +70,9 @@ impl PracticeForecast {
             interval: prediction.interval(ahead.interval),
             level,
             baseline: model.usual_events(&seen),
-            usual_chance: -(-usual.shape * (exposed / usual.scale).ln_1p()).exp_m1(),
+            exposed: ahead.weeks.iter().sum(),
+            shape: usual.shape,
+            unit: model.usual_events(&seen) / usual.mean(),
         }
     }
 
@@ -89,7 +101,9 @@ impl PracticeForecast {
             interval: distribution.interval(ahead.interval),
             level: LevelStep::NONE,
             baseline: forecast.rate,
-            usual_chance: forecast.p_active,
+            exposed: ahead.weeks.iter().sum(),
+            shape,
+            unit: 1.0,
         }
     }
 
@@ -100,11 +114,68 @@ impl PracticeForecast {
         filter.forecast(&believed_of_newcomer(&filter, watched), 1.0, weeks).expected_count
     }
 
-    /// Returns the share of the usual chance of a referral that is lost, in 0..=1.
-    pub(crate) fn lapse_risk(&self) -> f64 {
-        let kept = self.prediction.p_active / self.usual_chance;
-        if kept.is_finite() { (1.0 - kept).clamp(0.0, 1.0) } else { 0.0 }
+    /// Returns the last change of the level within a year, where it is credible and large enough to speak of.
+    pub(crate) fn credible_step(&self) -> Option<Step> {
+        let is_told = |step: &Step| {
+            step.weeks_ago <= NEW_WEEKS
+                && step.probability >= CREDIBLE
+                && (step.after - step.before).abs() >= TOLD * step.before
+        };
+        self.level.last.filter(is_told)
     }
+
+    /// Returns the referrals of a week at its usual level: the level before a fall within a year, else the level after the last
+    /// change. The likelier the change, the more that level counts beside the mean of all weeks.
+    fn usual(&self) -> f64 {
+        self.beside_baseline(|step| step.before.max(step.after))
+    }
+
+    /// Returns the referrals of a week at the level before the last change within a year.
+    fn earlier(&self) -> f64 {
+        self.beside_baseline(|step| step.before)
+    }
+
+    fn beside_baseline(&self, level: impl Fn(Step) -> f64) -> f64 {
+        let (weight, level) = match self.level.last {
+            None => (0.0, 0.0),
+            Some(step) if step.weeks_ago > NEW_WEEKS => (step.probability, step.after),
+            Some(step) => (step.probability, level(step)),
+        };
+        self.baseline * (1.0 - weight) + level * weight
+    }
+
+    /// Returns the chance of a referral within the horizon at its usual level. It is never less than the chance that is expected.
+    pub(crate) fn usual_chance(&self) -> f64 {
+        let expected = self.exposed * self.usual() / self.unit;
+        let chance = -libm::expm1(-self.shape * libm::log1p(expected / self.shape));
+        chance.max(self.prediction.p_active)
+    }
+
+    /// Returns what is expected within the horizon, relative to the level before the last change; 1 where nothing is usual.
+    pub(crate) fn trend(&self) -> f64 {
+        ratio(self.prediction.expected_count, self.exposed * self.earlier())
+    }
+
+    /// Returns the chance that the practice has not stopped for good. One that will refer has not.
+    pub(crate) fn alive(&self) -> f64 {
+        self.prediction.p_alive.max(self.prediction.p_active).clamp(0.0, 1.0)
+    }
+
+    /// Returns the probability that the level has fallen, or that the practice has stopped.
+    pub(crate) fn fallen(&self) -> f64 {
+        (1.0 - self.alive() * (1.0 - self.level.fallen)).clamp(0.0, 1.0)
+    }
+
+    /// Returns the share of its usual referrals that it is expected to lose within the horizon, in 0..=1.
+    pub(crate) fn lapse_risk(&self) -> f64 {
+        (1.0 - ratio(self.prediction.expected_count, self.exposed * self.usual())).clamp(0.0, 1.0)
+    }
+}
+
+/// Divides what is expected by what is usual; 1 where nothing is usual.
+fn ratio(expected: f64, usual: f64) -> f64 {
+    let ratio = expected / usual;
+    if usual > 0.0 && ratio.is_finite() { ratio } else { 1.0 }
 }
 
 /// Makes the filter of practices that have sent nothing: they do not lapse.

@@ -1,10 +1,8 @@
-//! What a practice is among the others: its segment and its tier.
+//! What a practice is among the others: its segment.
 
 use crate::forecast::history::History;
-use crate::model::book::Book;
-use crate::model::practice::Tier;
+use crate::model::score_fact::LevelChange;
 use crate::model::segment::Segment;
-use crate::score::config::TierCuts;
 use crate::score::scores::PracticeScore;
 
 /// Names the segment of every practice.
@@ -29,42 +27,24 @@ pub(crate) fn segments(scores: &mut [PracticeScore], histories: &[Option<History
     }
 }
 
-/// Names the segment of a practice that has referred.
+/// Names the segment of a practice that has referred. It follows the level after the last credible change: one straggler after a
+/// collapse brings nobody back, and who has lost half of its level is loyal no more.
 fn segment(score: &PracticeScore, silent_days: u32, could_send_much: bool) -> Segment {
     const LOYAL: f64 = 0.5;
     const SOME: f64 = 0.1;
+    const HARDLY_LEFT: f64 = 0.15;
+    const HALF_LEFT: f64 = 0.5;
     const LONG_AGO_DAYS: u32 = 730;
     let share = 1.0 - score.headroom / score.potential;
+    let left = score.change.filter(LevelChange::is_fall).map_or(1.0, |change| change.ratio());
+    let has_stopped = score.p_alive < 0.5 || left < HARDLY_LEFT;
     match could_send_much {
-        false if score.p_alive < 0.5 && silent_days > LONG_AGO_DAYS => Segment::Dormant,
-        _ if score.p_alive < 0.5 => Segment::Lapsed,
+        false if has_stopped && silent_days > LONG_AGO_DAYS => Segment::Dormant,
+        _ if has_stopped => Segment::Lapsed,
         _ if score.low_evidence => Segment::Unknown,
+        _ if left <= HALF_LEFT => Segment::Splitter,
         _ if share >= LOYAL => Segment::Loyalist,
         true if share < SOME => Segment::Opportunity,
         _ => Segment::Splitter,
-    }
-}
-
-/// Gives a tier to every practice whose book gives none, by rank of its potential among all practices. Equal
-/// ones share the better tier, so that no tier hangs on an identifier.
-pub(crate) fn tiers(scores: &mut [PracticeScore], book: &Book, cuts: TierCuts) {
-    let mut order: Vec<usize> = (0..scores.len()).collect();
-    // The order holds positions of the scores, which are those of the practices of the book.
-    order.sort_by(|a, b| scores[*b].potential.total_cmp(&scores[*a].potential));
-    let total = scores.len() as f64;
-    let (first, second) = ((cuts.a * total).round(), ((cuts.a + cuts.b) * total).round());
-    let (mut rank, mut last) = (0.0, f64::INFINITY);
-    for (better, at) in order.into_iter().enumerate() {
-        if scores[at].potential < last {
-            (rank, last) = (better as f64, scores[at].potential);
-        }
-        let ranked = if rank < first {
-            Tier::A
-        } else if rank < second {
-            Tier::B
-        } else {
-            Tier::C
-        };
-        scores[at].tier = book.practices()[at].tier.unwrap_or(ranked);
     }
 }

@@ -3,7 +3,8 @@
 use serde::{Deserialize, Serialize, Serializer};
 
 use crate::forecast::history::History;
-use crate::model::score_fact::{LittleEvidence, Rhythm, ScoreFact, Silence};
+use crate::model::score_fact::{LevelChange, LittleEvidence, Rhythm, ScoreFact, Silence};
+use crate::model::time::Date;
 use crate::score::practice_forecast::{PracticeForecast, YEAR_DAYS};
 use crate::score::value::VisitValue;
 
@@ -21,10 +22,7 @@ impl ScoreReason {
     /// Says whether the reason adds nothing to the worth of a visit by its nature.
     #[must_use]
     pub fn is_remark(&self) -> bool {
-        matches!(
-            self.fact,
-            ScoreFact::Trend { .. } | ScoreFact::Evidence { .. } | ScoreFact::LargeGroup { .. }
-        )
+        matches!(self.fact, ScoreFact::Trend(_) | ScoreFact::Evidence { .. } | ScoreFact::LargeGroup { .. })
     }
 }
 
@@ -47,6 +45,10 @@ impl Serialize for ScoreReason {
 pub(crate) struct ReasonFigures<'a> {
     pub(crate) forecast: &'a PracticeForecast,
     pub(crate) history: Option<&'a History>,
+    /// The last day that the history tells of.
+    pub(crate) until: Date,
+    /// The last credible change of its level.
+    pub(crate) change: Option<LevelChange>,
     /// Referrals a year that it sends, could send, and that a visit could win.
     pub(crate) now: f64,
     /// Referrals that it sent within a year.
@@ -59,30 +61,52 @@ pub(crate) struct ReasonFigures<'a> {
 impl ReasonFigures<'_> {
     /// Lists why a visit is worth what it is worth. Its parts come first, the largest of them at the head. Remarks follow.
     pub(crate) fn reasons(&self, visit: VisitValue, horizon_days: u32) -> Vec<ScoreReason> {
+        let change = self.history.and_then(|history| self.told_change(history));
         let mut reasons = vec![
-            ScoreReason { points: visit.retention, fact: self.retention(horizon_days) },
+            ScoreReason { points: visit.retention, fact: self.retention(change.is_some(), horizon_days) },
             ScoreReason { points: visit.headroom, fact: self.headroom() },
         ];
         let fallen = ScoreFact::Recovery { sent: self.year, expected: self.now };
         reasons
             .extend((visit.recovery > 0.0).then_some(ScoreReason { points: visit.recovery, fact: fallen }));
         reasons.sort_by(|a, b| b.points.total_cmp(&a.points));
-        let trend = self.history.and_then(|_| trend(self.forecast, horizon_days));
         let evidence =
             self.low_evidence.then(|| ScoreFact::Evidence { known: little_evidence(self.history) });
-        reasons.extend(trend.into_iter().chain(evidence).map(|fact| ScoreReason { points: 0.0, fact }));
+        let remarks = change.map(ScoreFact::Trend).into_iter().chain(evidence);
+        reasons.extend(remarks.map(|fact| ScoreReason { points: 0.0, fact }));
         reasons
     }
 
-    fn retention(&self, horizon_days: u32) -> ScoreFact {
-        let silence = |history: &History| Silence {
-            rhythm: rhythm(history),
-            silent_days: history.silent_days(),
-            chance: self.forecast.prediction.p_active,
-            usual_chance: self.forecast.usual_chance,
-            horizon_days,
+    /// Returns the change of the level that is told. One statement is enough: of a practice that is silent, its silence is told
+    /// with its own rhythm.
+    fn told_change(&self, history: &History) -> Option<LevelChange> {
+        let change = self.change?;
+        let silence = self.silence(history, rhythm(history), 0);
+        let is_silent = if change.is_fall() {
+            // A fall is dated to the nearest week.
+            silence.silent_days + 7 > 7 * change.weeks_ago
+        } else {
+            silence.is_long()
         };
+        (!is_silent).then_some(change)
+    }
+
+    fn retention(&self, has_changed: bool, horizon_days: u32) -> ScoreFact {
+        let rhythm = |history| if has_changed { Rhythm::Changed } else { rhythm(history) };
+        let silence = |history| self.silence(history, rhythm(history), horizon_days);
         ScoreFact::Retention { silence: self.history.map(silence) }
+    }
+
+    fn silence(&self, history: &History, rhythm: Rhythm, horizon_days: u32) -> Silence {
+        let silent_days = history.silent_days();
+        Silence {
+            rhythm,
+            silent_days,
+            last: Some(self.until.plus_days(-i64::from(silent_days))),
+            chance: self.forecast.prediction.p_active,
+            usual_chance: self.forecast.usual_chance(),
+            horizon_days,
+        }
     }
 
     fn headroom(&self) -> ScoreFact {
@@ -107,14 +131,6 @@ fn rhythm(history: &History) -> Rhythm {
         ..DAILY => Rhythm::Daily { a_week: f64::from(history.events()) / summary.last },
         days => Rhythm::Every { days, batch: history.batch() },
     }
-}
-
-/// Tells of a fall of the rate that is likelier than not to be real. Says nothing where the forecast does not
-/// fall.
-fn trend(forecast: &PracticeForecast, horizon_days: u32) -> Option<ScoreFact> {
-    const LIKELY: f64 = 0.75;
-    let (share, probability) = (forecast.prediction.trend, forecast.prediction.trend_probability);
-    (probability >= LIKELY && share < 1.0).then_some(ScoreFact::Trend { share, probability, horizon_days })
 }
 
 fn little_evidence(history: Option<&History>) -> LittleEvidence {

@@ -7,6 +7,7 @@ use crate::forecast::interval::CountInterval;
 use crate::forecast::pool::method::PoolReason;
 use crate::model::id::PracticeId;
 use crate::model::practice::Tier;
+use crate::model::score_fact::LevelChange;
 use crate::model::segment::Segment;
 use crate::model::time::Date;
 use crate::score::config::ResponsePrior;
@@ -49,17 +50,20 @@ pub struct PracticeScore {
     pub expected_count: f64,
     /// The interval that the number of referrals within the horizon falls in with the stated probability.
     pub interval: CountInterval,
-    /// `expected_count` relative to what the practice's usual rate, up to its last referral, would bring; 1
-    /// is unchanged.
+    /// `expected_count` relative to what the practice's level before its last change would bring; 1 is
+    /// unchanged. Where no change is likely, the level is the mean up to the last referral.
     pub trend: f64,
-    /// Probability that the rate has fallen below the practice's own earlier rate, or that the practice has
-    /// stopped.
+    /// Probability that the practice's level has fallen, or that it has stopped.
     pub trend_probability: f64,
-    /// Probability that the practice has not stopped referring for good.
+    /// Probability that the practice has not stopped referring for good; at least `p_active`.
     pub p_alive: f64,
-    /// Share of the practice's usual chance of a referral within the horizon that is lost: 1 - `p_active` /
-    /// (chance at its usual rhythm), in 0..1. A practice that never referred has no rhythm to lose: 0.
+    /// Share of the practice's usual referrals within the horizon that it is expected to lose, in 0..1. Usual
+    /// is the level before the last fall, or after the last rise. A practice that never referred has nothing
+    /// to lose: 0.
     pub lapse_risk: f64,
+    /// The last change of its level, where one is credible: a probability of 0.75 or more.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub change: Option<LevelChange>,
     /// What the best quarter of practices like it send us, in referrals a year: their 75th percentile, or its own rate if
     /// higher.
     pub potential: f64,

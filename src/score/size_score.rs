@@ -28,6 +28,7 @@ pub(crate) fn by_size(practice: &Practice, size: f64, response: &ResponsePrior) 
         trend_probability: 0.0,
         p_alive: 1.0,
         lapse_risk: 0.0,
+        change: None,
         potential: size,
         headroom: size,
         segment: Segment::Unknown,

@@ -6,8 +6,8 @@ use rounds::forecast::{
 };
 use rounds::model::{Book, Liaison, LiaisonId, Location, Practice, Records, Tier};
 use rounds::score::{
-    BackTest, Coefficient, LittleEvidence, ModelNote, ModelSummary, PracticeScore, Predictor, ResponsePrior,
-    Rhythm, ScoreConfig, ScoreFact, ScoreReason, Scores, Segment, Silence, VisitValue,
+    BackTest, Coefficient, LevelChange, LittleEvidence, ModelNote, ModelSummary, PracticeScore, Predictor,
+    ResponsePrior, Rhythm, ScoreConfig, ScoreFact, ScoreReason, Scores, Segment, Silence, VisitValue,
 };
 
 use crate::fixture::{CONTROL, FORMULA, date};
@@ -39,9 +39,11 @@ fn book() -> Book {
 }
 
 fn score(id: &str, [retention, recovery, headroom]: [f64; 3], remark: ScoreFact) -> PracticeScore {
+    let has_changed = matches!(remark, ScoreFact::Trend(_));
     let silence = Silence {
-        rhythm: Rhythm::Every { days: 9.0, batch: 1.0 },
+        rhythm: if has_changed { Rhythm::Changed } else { Rhythm::Every { days: 9.0, batch: 1.0 } },
         silent_days: 31,
+        last: Some(date("2025-12-30")),
         chance: 0.62,
         usual_chance: 0.97,
         horizon_days: 91,
@@ -57,6 +59,7 @@ fn score(id: &str, [retention, recovery, headroom]: [f64; 3], remark: ScoreFact)
     reasons.extend((recovery > 0.0).then_some(ScoreReason { points: recovery, fact: fallen }));
     reasons.sort_by(|a, b| b.points.total_cmp(&a.points));
     let low_evidence = matches!(remark, ScoreFact::Evidence { .. });
+    let change = if let ScoreFact::Trend(change) = remark { Some(change) } else { None };
     reasons.push(ScoreReason { points: 0.0, fact: remark });
     PracticeScore {
         practice: id.into(),
@@ -66,7 +69,8 @@ fn score(id: &str, [retention, recovery, headroom]: [f64; 3], remark: ScoreFact)
         trend: 0.4,
         trend_probability: 0.97,
         p_alive: 0.88,
-        lapse_risk: 0.36,
+        lapse_risk: 0.63,
+        change,
         potential: 1234.5,
         headroom: 1194.5,
         segment: Segment::Opportunity,
@@ -78,7 +82,14 @@ fn score(id: &str, [retention, recovery, headroom]: [f64; 3], remark: ScoreFact)
 }
 
 fn scores() -> Scores {
-    let fallen = ScoreFact::Trend { share: 0.4, probability: 0.97, horizon_days: 91 };
+    let change = LevelChange {
+        since: date("2025-10-03"),
+        weeks_ago: 17,
+        before: 108.0,
+        after: 40.0,
+        probability: 0.97,
+    };
+    let fallen = ScoreFact::Trend(change);
     let unknown = ScoreFact::Evidence { known: LittleEvidence::NoReferral };
     let distance = Coefficient { predictor: Predictor::CentreDistance, value: -0.25, standard_error: None };
     Scores {

@@ -169,6 +169,7 @@ fn stop(practice: PracticeId, start: u32, drive: u32, random: &mut Random) -> St
         silence: Some(Silence {
             rhythm: Rhythm::Every { days: f64::from(4 + random.below(20)), batch: 1.0 },
             silent_days: 7 * (2 + random.below(9)),
+            last: None,
             chance: random.share(),
             usual_chance: 0.97,
             horizon_days: 91,

@@ -22,7 +22,7 @@ PARTS = ((0, "early"), (600, "morning"), (720, "noon"), (840, "afternoon"))
 MET, CADENCES = ("seen", "staff_only"), {"A": (8, 14, 21), "B": (17, 28, 42), "C": (55, 91, 137)}
 # What a forecast alone can tell. Each is checked by what follows from it, see `consistent`.
 TRUSTED = (
-    r"referrals\.basis\.", r"referrers\.falling\[\d+\]\.(share|probability)$",
+    r"referrals\.basis\.", r"referrers\.(falling|growing)\[\d+\]\.change\.",
     r"access\.times\[\d+\]\.chance\.", r"referrers\.silent\[\d+\]\.silence\.(chance|usual_chance)$", r"reach\.scored\[",
 )
 
@@ -387,8 +387,11 @@ class Recount:
         year = lambda name: sum(count for when, count in self.sent.get(name, []) if (until - when).days < 365)
         falling = [it | dict(sent_year=year(it["practice"])) for it in told["falling"]]
         silent = [it | dict(sent_year=year(it["practice"]), silence=self.silence(it)) for it in told["silent"]]
+        growing = [it | dict(sent_year=year(it["practice"])) for it in told["growing"]]
+        fallen = {it["practice"] for it in falling}
+        back = [it for it in back if it["practice"] not in fallen]
         return dict(new=sorted(new, key=lambda it: (it["first"], it["practice"])), won_back=sorted(back, key=lambda it: (it["returned"], it["practice"])),
-                    falling=falling, silent=silent)
+                    falling=falling, growing=growing, silent=silent)
 
     def silence(self, told):
         """Works out rhythm and silence of a practice; the chances are those of the forecast."""
@@ -401,7 +404,8 @@ class Recount:
             rhythm = dict(daily=dict(a_week=(total - days[0][1]) / (span / 7)))
         else:
             rhythm = dict(every=dict(days=span / later, batch=total / len(days)))
-        return told["silence"] | dict(rhythm=rhythm, silent_days=(self.week.until - days[-1][0]).days, horizon_days=91)
+        return told["silence"] | dict(rhythm=rhythm, silent_days=(self.week.until - days[-1][0]).days,
+                                     last=str(days[-1][0]), horizon_days=91)
 
     def first_referrals(self):
         until, start = self.week.until, after(self.week.until, -181)
@@ -536,20 +540,24 @@ def same(one, other):
 def consistent(report):
     """Yields what the trusted figures contradict."""
     for it in report["referrers"]["falling"]:
-        if not (it["probability"] >= 0.75 and 0 <= it["share"] < 1 and it["sent_year"] > 0):
+        if not (it["change"]["probability"] >= 0.75 and 0 <= it["change"]["after"] < it["change"]["before"] and it["sent_year"] > 0):
             yield f"{it['practice']} does not fall"
+    for it in report["referrers"]["growing"]:
+        if not (it["change"]["probability"] >= 0.75 and it["change"]["after"] > it["change"]["before"] >= 0 and it["sent_year"] > 0):
+            yield f"{it['practice']} does not grow"
     chances = [it["chance"] for it in report["access"]["times"]]
     if not all(0 <= it["low"] <= it["chance"] <= it["high"] <= 1 for it in chances):
         yield "a chance to meet somebody lies outside its range"
     if [it["chance"] for it in chances] != sorted((it["chance"] for it in chances), reverse=True):
         yield "times of the week stand in another order"
-    losses = [it["sent_year"] * (1 - it["share"]) for it in report["referrers"]["falling"]]
+    losses, gains = ([size * (it["change"]["after"] - it["change"]["before"]) for it in report["referrers"][name]]
+                     for name, size in [("falling", -1), ("growing", 1)])
     for it in report["referrers"]["silent"]:
         silence = it["silence"]
         if not (silence["silent_days"] >= 28 and 0 <= silence["chance"] <= silence["usual_chance"] / 2 <= 0.5 and it["sent_year"] > 0):
             yield f"{it['practice']} is not silent"
     sent = [it["sent_year"] for it in report["referrers"]["silent"]]
-    if losses != sorted(losses, reverse=True) or sent != sorted(sent, reverse=True):
+    if losses != sorted(losses, reverse=True) or gains != sorted(gains, reverse=True) or sent != sorted(sent, reverse=True):
         yield "those who are lost stand in another order"
 
 

@@ -86,11 +86,11 @@ fn a_changed_figure_is_seen() {
 }
 
 /// Changes one value at random; returns where. Exposures of weeks that no judged week needs say nothing, nor do forecasts without a
-/// range. They are left alone, and so are chances of the forecast.
+/// range. They are left alone, and so are chances and changes of level of the forecast.
 fn change(value: &mut Value, random: &mut Pcg64Mcg) -> Option<String> {
     let mut paths = Vec::new();
     collect(value, String::new(), &mut paths);
-    let free = ["/exposures", "/share", "/probability", "chance", "/reach/scored"];
+    let free = ["/exposures", "/change/", "chance", "/reach/scored"];
     let has_bands = value["referrals"]["forecast"].is_object() && value["referrals"]["next"][3].is_object();
     let is_free = |path: &str| {
         free.iter().any(|it| path.contains(it)) || (!has_bands && path.starts_with("/referrals/basis"))

@@ -1,4 +1,4 @@
-//! Who is new, back, falling or silent.
+//! Who is new, back, falling, silent or growing.
 
 use crate::export::report::content::{ReportBlock, ReportCell, ReportSection};
 use crate::export::report::extras::ReportNames;
@@ -8,7 +8,7 @@ use crate::model::id::PracticeId;
 use crate::model::time::Date;
 use crate::report::compile::WeekReport;
 use crate::report::referrers::{
-    FallingReferrer, NewReferrer, ReferrerFigures, SilentReferrer, WonBackReferrer,
+    ChangedReferrer, NewReferrer, ReferrerFigures, SilentReferrer, WonBackReferrer,
 };
 
 /// Shows the news of referrers with the evidence, and what followed first visits.
@@ -16,7 +16,7 @@ pub(crate) fn referrers(names: ReportNames, report: &WeekReport) -> ReportSectio
     let figures = &report.referrers;
     let mut blocks = vec![ReportBlock::Text(words::counts(figures))];
     blocks.extend(arrivals(names, figures));
-    blocks.extend(losses(names, figures));
+    blocks.extend(changes(names, figures));
     blocks.push(ReportBlock::Text(words::first_referrals(&report.first_referrals)));
     ReportSection { heading: words::REFERRERS, blocks }
 }
@@ -49,10 +49,9 @@ fn arrivals(names: ReportNames, figures: &ReferrerFigures) -> impl Iterator<Item
     new.into_iter().chain(back)
 }
 
-fn losses(names: ReportNames, figures: &ReferrerFigures) -> impl Iterator<Item = ReportBlock> {
-    let falling = |it: &FallingReferrer| {
-        let evidence =
-            [ReportCell::count(it.sent_year), ReportCell::Share(it.share), ReportCell::Share(it.probability)];
+fn changes(names: ReportNames, figures: &ReferrerFigures) -> impl Iterator<Item = ReportBlock> {
+    let changed = |it: &ChangedReferrer| {
+        let evidence = [ReportCell::count(it.sent_year), ReportCell::text(words::change(it))];
         who(names, &it.practice).into_iter().chain(evidence).collect()
     };
     let silent = |it: &SilentReferrer| {
@@ -64,7 +63,8 @@ fn losses(names: ReportNames, figures: &ReferrerFigures) -> impl Iterator<Item =
         ];
         who(names, &it.practice).into_iter().chain(evidence).collect()
     };
-    let falling = list(words::FALLING, &words::OF_FALLING, figures.falling.iter().map(falling).collect());
+    let falling = list(words::FALLING, &words::OF_CHANGED, figures.falling.iter().map(changed).collect());
     let silent = list(words::SILENT, &words::OF_SILENT, figures.silent.iter().map(silent).collect());
-    falling.into_iter().chain(silent)
+    let growing = list(words::GROWING, &words::OF_CHANGED, figures.growing.iter().map(changed).collect());
+    falling.into_iter().chain(silent).chain(growing)
 }

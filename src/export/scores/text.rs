@@ -1,7 +1,7 @@
 //! Scores for people at a terminal: the most valuable practices in a table, or one practice in full.
 
 use crate::export::layout::{WIDTH, clipped, line, wrapped};
-use crate::export::wording::numbers::{fixed, percent, tenths};
+use crate::export::wording::numbers::{chance_percent, fixed, tenths};
 use crate::export::wording::score_text;
 use crate::export::wording::text::printable;
 use crate::model::book::Book;
@@ -87,7 +87,7 @@ fn row(score: &PracticeScore, practice: &Practice) -> String {
         "{:>7} {:>4} {:>6} {:>7} {range:>9} {:>5} {:>5} {:>7}",
         fixed(3, score.visit.base()),
         score.tier,
-        percent(score.p_active),
+        chance_percent(score.p_active),
         tenths(score.expected_count),
         fixed(2, score.trend),
         fixed(2, score.lapse_risk),

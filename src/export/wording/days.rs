@@ -22,22 +22,26 @@ const MONTHS: [&str; 12] = [
 
 /// Says a day without its weekday: `3 October`, or `October 2024` where it lies far from `today`.
 pub(crate) fn day(date: Date, today: Date) -> String {
-    let month = month(date);
-    if date.days_since(today).abs() < SAME_YEAR {
-        format!("{} {month}", date.day())
-    } else {
-        format!("{month} {}", date.year())
-    }
+    if is_near(date, today) { format!("{} {}", date.day(), name(date)) } else { month(date, today) }
+}
+
+/// Says a month: `October`, or `October 2024` where it lies far from `today`.
+pub(crate) fn month(date: Date, today: Date) -> String {
+    if is_near(date, today) { name(date).to_owned() } else { format!("{} {}", name(date), date.year()) }
+}
+
+fn is_near(date: Date, today: Date) -> bool {
+    date.days_since(today).abs() < SAME_YEAR
+}
+
+fn name(date: Date) -> &'static str {
+    let name = (date.month() as usize).checked_sub(1).and_then(|at| MONTHS.get(at)).copied();
+    name.unwrap_or_default()
 }
 
 /// Says a day with its year: `19 December 2025`.
 pub(crate) fn full_day(date: Date) -> String {
-    format!("{} {} {}", date.day(), month(date), date.year())
-}
-
-fn month(date: Date) -> &'static str {
-    let month = (date.month() as usize).checked_sub(1).and_then(|at| MONTHS.get(at)).copied();
-    month.unwrap_or_default()
+    format!("{} {} {}", date.day(), name(date), date.year())
 }
 
 #[cfg(test)]

@@ -21,6 +21,7 @@ pub(crate) mod finding_groups;
 pub(crate) mod findings;
 pub(crate) mod first_visits;
 pub(crate) mod forecasts;
+pub(crate) mod levels;
 pub(crate) mod meetings;
 #[cfg(feature = "html")]
 pub(crate) mod months;

@@ -106,6 +106,15 @@ pub(crate) fn percent(share: f64) -> String {
     format!("{} %", fixed(0, share * 100.0))
 }
 
+/// `12 %`, for a chance: what may happen never reads as `0 %`, nor as `100 %`.
+pub(crate) fn chance_percent(chance: f64) -> String {
+    match chance {
+        ..0.01 => "<1 %".to_owned(),
+        0.99.. => ">99 %".to_owned(),
+        _ => percent(chance),
+    }
+}
+
 /// `12.3 %`, with so many decimals.
 pub(crate) fn percent_to(decimals: usize, share: f64) -> String {
     format!("{} %", fixed(decimals, share * 100.0))

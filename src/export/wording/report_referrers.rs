@@ -1,8 +1,10 @@
-//! Who is new, back, falling or silent, in words.
+//! Who is new, back, falling, growing or silent, in words.
 
+use crate::export::wording::levels;
 use crate::export::wording::numbers::{counted, fixed, grouped, percent};
+use crate::export::wording::text::capitalised;
 use crate::report::first_referrals::{FirstReferralGroup, FirstReferrals};
-use crate::report::referrers::{ReferrerFigures, WonBackReferrer};
+use crate::report::referrers::{ChangedReferrer, ReferrerFigures, WonBackReferrer};
 
 /// Heads the news of referrers.
 pub(crate) const REFERRERS: &str = "Referrers";
@@ -18,9 +20,10 @@ pub(crate) const OF_WON_BACK: [&str; 6] =
     ["Practice", "Liaison", "Back on", "Silent before", "Referrals since", "Visit in the silence"];
 /// Names those who refer less.
 pub(crate) const FALLING: &str = "Falling";
-/// Headings of those who refer less.
-pub(crate) const OF_FALLING: [&str; 5] =
-    ["Practice", "Liaison", "Sent in 12 months", "Expected, of usual", "Chance of a real fall"];
+/// Names those who refer more.
+pub(crate) const GROWING: &str = "Growing";
+/// Headings of those who refer less or more.
+pub(crate) const OF_CHANGED: [&str; 4] = ["Practice", "Liaison", "Sent in 12 months", "Change"];
 /// Names those who are silent.
 pub(crate) const SILENT: &str = "Silent";
 /// Headings of those who are silent.
@@ -29,12 +32,17 @@ pub(crate) const OF_SILENT: [&str; 6] =
 
 /// Counts the news.
 pub(crate) fn counts(it: &ReferrerFigures) -> String {
-    let [new, back, falling, silent] =
-        [it.new.len(), it.won_back.len(), it.falling.len(), it.silent.len()].map(grouped);
+    let [new, back, falling, silent, growing] =
+        [it.new.len(), it.won_back.len(), it.falling.len(), it.silent.len(), it.growing.len()].map(grouped);
     format!(
         "In the last four weeks {new} practices referred for the first time and {back} came back after a long silence. {falling} \
-         others probably refer less than before, and {silent} have fallen silent."
+         practices probably refer less than before, {silent} have fallen silent, and {growing} refer more."
     )
+}
+
+/// Says how a level has changed.
+pub(crate) fn change(it: &ChangedReferrer) -> String {
+    capitalised(&levels::change(&it.change))
 }
 
 /// Says how long a silence was beside the usual gap.

@@ -1,10 +1,14 @@
 //! Headings, legend and figures of scores at a terminal.
 
-use crate::export::wording::numbers::{counted, fixed, grouped, percent, tenths};
+use crate::export::wording::days::day;
+use crate::export::wording::levels;
+use crate::export::wording::numbers::{chance_percent, counted, fixed, grouped, percent, tenths};
 use crate::export::wording::scores::times_usual;
 use crate::forecast::interval::CountInterval;
+use crate::forecast::numeric::special::whole;
 use crate::model::book::Book;
 use crate::model::practice::Practice;
+use crate::model::score_fact::ScoreFact;
 use crate::model::time::Date;
 use crate::score::config::ScoreConfig;
 use crate::score::scores::PracticeScore;
@@ -102,7 +106,8 @@ pub(crate) fn size_facts(
 
 /// Says how important a practice is, and who says so.
 fn tier(score: &PracticeScore, practice: &Practice) -> String {
-    let source = if practice.tier.is_some() { "as given" } else { "by rank of potential" };
+    let source =
+        if practice.tier.is_some() { "as given" } else { "by rank of potential, steady within a quarter" };
     format!("{}, {source}", score.tier)
 }
 
@@ -111,40 +116,97 @@ fn worth(score: &PracticeScore) -> [String; 2] {
     let visit = score.visit;
     let [month, quarter] = [28, 91].map(|gap| visit.after(Some(gap)));
     [
-        format!("{} extra referrals, if visits work as assumed", fixed(3, visit.base())),
-        format!("{} four weeks after the last one, {} after a quarter", fixed(3, month), fixed(3, quarter)),
+        format!("{} extra referrals, if visits work as assumed", extra(visit.base())),
+        format!("{} four weeks after the last one, {} after a quarter", extra(month), extra(quarter)),
     ]
 }
 
 /// Says how likely a referral is.
 fn chance(score: &PracticeScore, config: &ScoreConfig) -> String {
-    let (active, alive) = (percent(score.p_active), percent(score.p_alive));
+    let (active, alive) = (chance_percent(score.p_active), chance_percent(score.p_alive));
     let ahead = days(config.horizon_days);
     format!("{active} in the next {ahead}; {alive} that it has not stopped for good")
 }
 
 /// Says how many referrals to expect.
 fn count(score: &PracticeScore, config: &ScoreConfig) -> String {
-    let (count, ahead) = (tenths(score.expected_count), days(config.horizon_days));
-    let CountInterval { low, high } = score.interval;
+    let (count, ahead) = (about(score.expected_count), days(config.horizon_days));
     let probability = percent(config.interval);
-    format!("{count} in the next {ahead}, between {low} and {high} with {probability} probability")
+    let range = match score.interval {
+        CountInterval { low: 0, high: 0 } => "none".to_owned(),
+        CountInterval { low, high } if low == high => grouped(low as usize),
+        CountInterval { low: 0, high } => format!("at most {}", grouped(high as usize)),
+        CountInterval { low, high } => {
+            format!("between {} and {}", grouped(low as usize), grouped(high as usize))
+        }
+    };
+    format!("{count} in the next {ahead}, {range} with {probability} probability")
 }
 
-/// Says how the rate of referrals has changed.
+/// Writes an expected number with as many digits as it deserves: "hardly any", "0.4", "3.2", "48".
+fn about(number: f64) -> String {
+    match number {
+        ..0.05 => "hardly any".to_owned(),
+        9.95.. => grouped(whole(number.round()) as usize),
+        _ => tenths(number),
+    }
+}
+
+/// Writes what a visit brings with as many digits as it deserves; what is not nothing never reads as nothing.
+fn extra(number: f64) -> String {
+    match number {
+        ..=0.0 => "0".to_owned(),
+        ..0.0005 => "less than 0.001".to_owned(),
+        ..0.995 => fixed(3, number),
+        _ => about(number),
+    }
+}
+
+const NEVER_REFERRED: &str = "it has never referred";
+
+fn has_never_referred(score: &PracticeScore) -> bool {
+    score.reasons.iter().any(|reason| matches!(reason.fact, ScoreFact::Retention { silence: None }))
+}
+
+/// Says how the level of referrals has changed, as the reasons tell it.
 fn trend(score: &PracticeScore) -> String {
-    let fallen = percent(score.trend_probability);
-    format!("{} of its earlier rate; {fallen} likely to have fallen", fixed(2, score.trend))
+    let told = score.reasons.iter().find_map(|reason| match reason.fact {
+        ScoreFact::Trend(change) => Some(levels::change(&change)),
+        ScoreFact::Retention { silence: Some(silence) } if silence.is_long() => {
+            silence.last.map(|last| silent_since(last, silence.silent_days))
+        }
+        _ => None,
+    });
+    let unclear = match score.trend_probability {
+        _ if has_never_referred(score) => NEVER_REFERRED,
+        0.75.. => "probably fallen",
+        0.5.. => "perhaps fallen",
+        _ => "no clear change",
+    };
+    told.unwrap_or_else(|| unclear.to_owned())
 }
 
-/// Says how much of the usual chance is lost.
+/// Says since when a practice is silent.
+fn silent_since(last: Date, silent_days: u32) -> String {
+    format!("silent since {}", day(last, last.plus_days(i64::from(silent_days))))
+}
+
+/// Says how much of the usual referrals is lost.
 fn lapse(score: &PracticeScore) -> String {
-    format!("{} of its usual chance of a referral is lost", percent(score.lapse_risk))
+    match score.lapse_risk {
+        _ if has_never_referred(score) => NEVER_REFERRED.to_owned(),
+        ..0.025 => "as many referrals as usual are expected".to_owned(),
+        0.975.. => "almost all of its usual referrals are expected to be lost".to_owned(),
+        risk => format!(
+            "about {} of its usual referrals are expected to be lost",
+            percent((20.0 * risk).round() / 20.0)
+        ),
+    }
 }
 
 /// Says how much the best of practices like it send.
 fn potential(score: &PracticeScore) -> String {
-    let (potential, headroom) = (tenths(score.potential), tenths(score.headroom));
+    let (potential, headroom) = (about(score.potential), about(score.headroom));
     format!(
         "{potential} a year, by its own record or the best quarter of practices like it; {headroom} more than expected"
     )

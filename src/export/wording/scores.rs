@@ -2,8 +2,10 @@
 
 use std::fmt;
 
-use crate::export::wording::days::full_day;
-use crate::export::wording::numbers::{counted, grouped, percent, tenths};
+use crate::export::wording::days::{day, full_day};
+use crate::export::wording::levels;
+use crate::export::wording::numbers::{counted, grouped, tenths};
+use crate::forecast::numeric::special::whole;
 use crate::model::score_fact::{LittleEvidence, Refers, Rhythm, ScoreFact, Silence};
 use crate::model::segment::Segment;
 use crate::model::time::Date;
@@ -23,13 +25,11 @@ impl fmt::Display for ScoreFact {
         match *self {
             Self::Retention { silence: None } => f.write_str("never referred: nothing to lose yet"),
             Self::Retention { silence: Some(silence) } => silence.fmt(f),
-            Self::Recovery { sent, expected } => f.write_str(&recovery(sent - expected)),
+            Self::Recovery { sent, expected } => f.write_str(&recovery(sent, expected)),
             Self::Headroom { sent, expected, potential, winnable } => {
                 f.write_str(&headroom(sent, expected, potential, winnable))
             }
-            Self::Trend { share, probability, horizon_days } => {
-                f.write_str(&trend(share, probability, horizon_days))
-            }
+            Self::Trend(it) => f.write_str(&levels::change(&it)),
             Self::Evidence { known } => write!(f, "{known}: the figures lean on practices like it"),
             Self::Size { size, providers, refers } => f.write_str(&sized(size, providers, refers)),
             Self::LargeGroup { providers } => f.write_str(&large_group(providers)),
@@ -37,32 +37,111 @@ impl fmt::Display for ScoreFact {
     }
 }
 
-/// Writes "usually every 9 days, silent 31 days: 62 % chance of a referral in the next 13 weeks, usually 97 %".
+/// Writes "usually every 9 days, silent 4 days: 60 % chance of a referral in the next 13 weeks, usually 95 %". A long silence is
+/// told first, with the day on which it began.
 impl fmt::Display for Silence {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let silent = match self.silent_days {
-            0 => "the last one today".to_owned(),
-            1 => "the last one yesterday".to_owned(),
-            days => format!("silent {days} days"),
+        let standing = match (self.rhythm, self.last) {
+            (Rhythm::Changed, _) => last_referral(self.silent_days),
+            (rhythm, Some(last)) if self.is_long() => since(last, self.silent_days, rhythm),
+            (rhythm, _) => format!("{rhythm}, {}", silent(self.silent_days)),
         };
-        let chance = chance(self.chance);
-        let usual = if is_certain(self.usual_chance) { "certain".into() } else { percent(self.usual_chance) };
-        let ahead = ahead(self.horizon_days);
-        write!(f, "{}, {silent}: {chance} of a referral in the next {ahead}, usually {usual}", self.rhythm)
+        write!(f, "{standing}: {}", outlook(self))
+    }
+}
+
+/// Writes since when a practice is silent, beside its rhythm.
+fn since(last: Date, silent_days: u32, rhythm: Rhythm) -> String {
+    let last = day(last, last.plus_days(i64::from(silent_days)));
+    match rhythm {
+        Rhythm::NoneYet { .. } => format!("{rhythm}, none since {last}"),
+        rhythm => format!("silent since {last}, {rhythm}"),
+    }
+}
+
+/// Writes how long it is since the last referral.
+fn silent(days: u32) -> String {
+    match days {
+        0 => "the last one today".to_owned(),
+        1 => "the last one yesterday".to_owned(),
+        days => format!("silent {days} days"),
+    }
+}
+
+/// Writes the same where no rhythm stands before it.
+fn last_referral(days: u32) -> String {
+    match days {
+        0 => "last referral today".to_owned(),
+        1 => "last referral yesterday".to_owned(),
+        days => format!("last referral {} days ago", grouped(days as usize)),
+    }
+}
+
+/// Writes the chance of a referral, and what it usually is where that is something better.
+fn outlook(it: &Silence) -> String {
+    let referral = format!("a referral in the next {}", ahead(it.horizon_days));
+    let (chance, usual) = (ToldChance::of(it.chance), ToldChance::of(it.usual_chance));
+    let outlook = match chance {
+        ToldChance::AlmostCertain => format!("{referral} is almost certain"),
+        chance => format!("{chance} chance of {referral}"),
+    };
+    let has_rhythm = !matches!(it.rhythm, Rhythm::NoneYet { .. });
+    if has_rhythm && chance != usual { format!("{outlook}, usually {usual}") } else { outlook }
+}
+
+/// A chance to the nearest 5 %. Nothing that lies ahead is certain, however often it came.
+#[derive(Clone, Copy, PartialEq)]
+enum ToldChance {
+    HardlyAny,
+    Percent(u32),
+    AlmostCertain,
+}
+
+impl ToldChance {
+    fn of(share: f64) -> Self {
+        match 5 * whole((20.0 * share).round()) {
+            0 => Self::HardlyAny,
+            100.. => Self::AlmostCertain,
+            percent => Self::Percent(percent),
+        }
+    }
+}
+
+impl fmt::Display for ToldChance {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::HardlyAny => f.write_str("hardly any"),
+            Self::Percent(percent) => write!(f, "{percent} %"),
+            Self::AlmostCertain => f.write_str("almost certain"),
+        }
     }
 }
 
 impl fmt::Display for Rhythm {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match *self {
+            Self::Changed => f.write_str("the rhythm has changed"),
             Self::NoneYet { referrals } => write!(f, "{} so far", referrals_sent(referrals)),
-            Self::Daily { a_week } => write!(f, "usually {a_week:.0} a week"),
+            Self::Daily { a_week } => {
+                write!(f, "usually {} a week", grouped(whole(a_week.round().max(1.0)) as usize))
+            }
             // A batch that rounds to one says nothing.
-            Self::Every { days, batch } if batch < 1.5 => write!(f, "usually every {days:.0} days"),
+            Self::Every { days, batch } if batch < 1.5 => write!(f, "usually {}", every(days)),
             Self::Every { days, batch } => {
-                write!(f, "usually every {days:.0} days, about {batch:.0} at a time")
+                let batch = grouped(whole(batch.round()) as usize);
+                write!(f, "usually {}, about {batch} at a time", every(days))
             }
         }
+    }
+}
+
+/// Writes a gap as people count: "every 9 days", "every 3 months", "every 2 years".
+fn every(days: f64) -> String {
+    match days {
+        ..60.0 => format!("every {days:.0} days"),
+        ..345.0 => format!("every {:.0} months", days / 30.4),
+        ..550.0 => "once a year".to_owned(),
+        _ => format!("every {:.0} years", days / 365.25),
     }
 }
 
@@ -83,13 +162,15 @@ impl fmt::Display for LittleEvidence {
     }
 }
 
-/// Writes "about 3 a year fewer than before: some may come back"; what was sent stands beside it, with the headroom.
-fn recovery(fewer: f64) -> String {
-    let fewer = match fewer.round() {
-        ..1.0 => "hardly".to_owned(),
-        fewer => format!("about {fewer:.0} a year"),
-    };
-    format!("{fewer} fewer than before: some may come back")
+/// Writes "about 12 a year fewer than before: some may come back"; what was sent stands beside it, with the headroom. A tenth of
+/// what was sent is no difference that people would see.
+fn recovery(sent: f64, expected: f64) -> String {
+    let fewer = sent - expected;
+    if fewer < (sent / 10.0).max(0.5) {
+        return "hardly fewer than before".to_owned();
+    }
+    let fewer = grouped(whole(fewer.round()) as usize);
+    format!("about {fewer} a year fewer than before: some may come back")
 }
 
 /// Writes "sent 43 in the last 12 months, 40 a year expected; could send about 120, by its own record or the best quarter of
@@ -98,8 +179,8 @@ fn headroom(sent: Option<u32>, expected: f64, potential: f64, winnable: f64) -> 
     // Compared as people read them.
     let (now, potential, winnable) = (expected.round(), potential.round(), winnable.round());
     let so_far = match sent {
-        None => format!("practices like it would send about {now:.0} a year"),
-        Some(sent) => format!("sent {sent} in the last 12 months, {now:.0} a year expected"),
+        None => format!("practices like it would send {}", about_a_year(now)),
+        Some(sent) => format!("sent {} in the last 12 months, {} expected", sent_or_none(sent), a_year(now)),
     };
     if potential <= now {
         return format!("{so_far}, as much as the best quarter of practices like it");
@@ -147,36 +228,29 @@ fn large_group(providers: u32) -> String {
     )
 }
 
-fn trend(share: f64, probability: f64, horizon_days: u32) -> String {
-    let likely = if is_certain(probability) {
-        "almost certainly".to_owned()
-    } else {
-        format!("{} likely", percent(probability))
-    };
-    let (share, ahead) = (percent(share), ahead(horizon_days));
-    format!("fallen below its usual rate ({likely}): {share} of it expected in the next {ahead}")
+fn sent_or_none(sent: u32) -> String {
+    if sent == 0 { "none".to_owned() } else { grouped(sent as usize) }
 }
 
-/// Puts a chance in words. Nothing that lies ahead is certain, however often it came.
-fn chance(share: f64) -> String {
-    match share {
-        _ if is_certain(share) => "almost certain".to_owned(),
-        ..0.005 => "hardly any chance".to_owned(),
-        _ => format!("{} chance", percent(share)),
+/// Writes "40 a year", and "less than one a year" where that rounds to nothing.
+fn a_year(rate: f64) -> String {
+    if rate < 1.0 {
+        "less than one a year".to_owned()
+    } else {
+        format!("{} a year", grouped(whole(rate) as usize))
     }
 }
 
-/// Says whether a share reads as 100 %.
-fn is_certain(share: f64) -> bool {
-    share >= 0.995
+fn about_a_year(rate: f64) -> String {
+    if rate < 1.0 { a_year(rate) } else { format!("about {}", a_year(rate)) }
 }
 
 /// Puts a horizon in words: whole weeks where it has some.
 fn ahead(days: u32) -> String {
-    if days >= 14 {
-        counted((days as usize + 3) / 7, "week", "weeks")
-    } else {
-        counted(days as usize, "day", "days")
+    match days {
+        1 => "day".to_owned(),
+        14.. => counted((days as usize + 3) / 7, "week", "weeks"),
+        _ => counted(days as usize, "day", "days"),
     }
 }
 
@@ -302,6 +376,7 @@ mod tests {
     const SILENCE: Silence = Silence {
         rhythm: Rhythm::Every { days: 9.2, batch: 1.0 },
         silent_days: 31,
+        last: None,
         chance: 0.62,
         usual_chance: 0.97,
         horizon_days: 91,
@@ -311,7 +386,8 @@ mod tests {
     fn what_may_come_back_is_told_as_a_difference() {
         let recovery = |sent, expected| ScoreFact::Recovery { sent, expected }.to_string();
         assert_eq!(recovery(52.0, 40.4), "about 12 a year fewer than before: some may come back");
-        assert_eq!(recovery(15.0, 14.6), "hardly fewer than before: some may come back");
+        assert_eq!(recovery(15.0, 14.6), "hardly fewer than before");
+        assert_eq!(recovery(365.0, 357.0), "hardly fewer than before");
     }
 
     fn retention(silence: Silence) -> String {
@@ -320,16 +396,26 @@ mod tests {
 
     #[test]
     fn a_silence_is_told_beside_the_usual_rhythm() {
-        assert_eq!(
-            retention(SILENCE),
-            "usually every 9 days, silent 31 days: 62 % chance of a referral in the next 13 weeks, usually 97 %"
-        );
-        let certain =
-            Silence { chance: 0.999, usual_chance: 1.0, silent_days: 1, horizon_days: 1, ..SILENCE };
-        assert_eq!(
-            retention(certain),
-            "usually every 9 days, the last one yesterday: almost certain of a referral in the next 1 day, usually certain"
-        );
+        let last = Some("2025-12-30".parse().unwrap());
+        let texts = [
+            SILENCE,
+            Silence { last, ..SILENCE },
+            Silence { last, silent_days: 5, ..SILENCE },
+            Silence { chance: 0.98, usual_chance: 0.99, silent_days: 1, horizon_days: 1, ..SILENCE },
+            Silence { rhythm: Rhythm::Changed, chance: 0.01, ..SILENCE },
+            Silence { rhythm: Rhythm::NoneYet { referrals: 1 }, last, silent_days: 90, ..SILENCE },
+        ];
+        let said = [
+            "usually every 9 days, silent 31 days: 60 % chance of a referral in the next 13 weeks, usually 95 %",
+            "silent since 30 December, usually every 9 days: 60 % chance of a referral in the next 13 weeks, usually 95 %",
+            "usually every 9 days, silent 5 days: 60 % chance of a referral in the next 13 weeks, usually 95 %",
+            "usually every 9 days, the last one yesterday: a referral in the next day is almost certain",
+            "last referral 31 days ago: hardly any chance of a referral in the next 13 weeks, usually 95 %",
+            "1 referral so far, none since 30 December: 60 % chance of a referral in the next 13 weeks",
+        ];
+        for (silence, said) in texts.into_iter().zip(said) {
+            assert_eq!(retention(silence), said);
+        }
     }
 
     #[test]
@@ -338,6 +424,9 @@ mod tests {
             (Rhythm::NoneYet { referrals: 1 }, "1 referral so far"),
             (Rhythm::Daily { a_week: 6.6 }, "usually 7 a week"),
             (Rhythm::Every { days: 35.0, batch: 20.1 }, "usually every 35 days, about 20 at a time"),
+            (Rhythm::Every { days: 100.0, batch: 1.0 }, "usually every 3 months"),
+            (Rhythm::Every { days: 370.0, batch: 1.0 }, "usually once a year"),
+            (Rhythm::Every { days: 800.0, batch: 1.0 }, "usually every 2 years"),
         ];
         for (rhythm, text) in cases {
             assert_eq!(rhythm.to_string(), text);

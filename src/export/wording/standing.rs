@@ -2,8 +2,9 @@
 
 use crate::export::lookup::Lookup;
 use crate::export::wording::days::day;
+use crate::export::wording::levels;
 use crate::export::wording::numbers::counted;
-use crate::model::score_fact::{Rhythm, ScoreFact, Silence};
+use crate::model::score_fact::{ScoreFact, Silence};
 use crate::model::time::Date;
 use crate::plan::itinerary::Stop;
 use crate::plan::priority::Priority;
@@ -41,8 +42,9 @@ fn sending(lookup: &Lookup, stop: &Stop) -> Option<Standing> {
         (Some(0), None) => ("none in the last year".to_owned(), None),
         (Some(1), Some(last)) => ("one in the last year".to_owned(), Some(format!("on {last}"))),
         (Some(sent), last) => {
-            let silent =
-                last.filter(|_| silence.is_some_and(is_long)).map(|last| format!("none since {last}"));
+            let silent = last
+                .filter(|_| silence.is_some_and(Silence::is_long))
+                .map(|last| format!("none since {last}"));
             let first = lookup.first_referral(&stop.practice);
             (sends(sent, first, known_until), silent.or_else(|| outlook(&headroom, stop)))
         }
@@ -90,24 +92,15 @@ fn sends(sent: u32, first: Option<Date>, known_until: Date) -> String {
     }
 }
 
-/// Tells whether a practice has been silent for much longer than it usually is.
-fn is_long(silence: &Silence) -> bool {
-    const SHORTEST: u32 = 14;
-    const UNKNOWN: u32 = 60;
-    let usual = match silence.rhythm {
-        Rhythm::NoneYet { .. } => return silence.silent_days >= UNKNOWN,
-        Rhythm::Daily { .. } => 1.0,
-        Rhythm::Every { days, .. } => days,
-    };
-    silence.silent_days >= SHORTEST && f64::from(silence.silent_days) > 2.0 * usual
-}
-
-/// Says what may become of the referrals: whether they fall or could grow.
+/// Says what may become of the referrals: how they changed, or whether they could grow.
 fn outlook(headroom: &Headroom, stop: &Stop) -> Option<String> {
-    let falls = stop.score_facts().any(|fact| matches!(fact, ScoreFact::Trend { .. }));
+    let change = stop.score_facts().find_map(|fact| match fact {
+        ScoreFact::Trend(change) => Some(change),
+        _ => None,
+    });
     let strongest = stop.score_facts().next();
     match (stop.priority(), strongest) {
-        _ if falls => Some("fewer lately".to_owned()),
+        _ if change.is_some() => change.map(levels::change_in_short),
         (Some(Priority::Grow), _) | (_, Some(ScoreFact::Headroom { .. })) => headroom.could_send(),
         (_, Some(ScoreFact::Recovery { .. })) => Some("a little fewer lately".to_owned()),
         _ => None,
