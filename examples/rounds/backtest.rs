@@ -1,14 +1,13 @@
 //! `rounds backtest`: how well the scores of a book would have forecast its past, beside simple rules.
 
 use std::process::ExitCode;
-use std::time::Duration;
 
-use indicatif::{ProgressBar, ProgressStyle};
 use rounds::export;
 use rounds::model::{Book, Date, PracticeIndex};
 use rounds::score::{self, ScoreConfig};
 
 use crate::arguments::{BacktestArguments, BookArguments};
+use crate::watch::Watch;
 use crate::{Outcome, files, findings, screen};
 
 pub(crate) fn run(book: &BookArguments, arguments: &BacktestArguments) -> Outcome {
@@ -21,25 +20,13 @@ pub(crate) fn run(book: &BookArguments, arguments: &BacktestArguments) -> Outcom
     }
     let mut config = ScoreConfig::default();
     config.horizon_days = arguments.forecast.horizon;
-    remark!(
-        "Nine methods forecast up to {practices} practices from up to four days in the past; the sample book of \
-         888 takes four seconds of CPU time."
-    );
-    let watch = running();
-    let test = files::pool(book)?.install(|| score::backtest(&opened, as_of, &config))?;
-    watch.finish_and_clear();
+    remark!("Nine methods forecast up to {practices} practices from up to four days in the past.");
+    let watch = Watch::new();
+    let observe = |it: &_| watch.observe(it);
+    let test = files::pool(book)?.install(|| score::backtest(&opened, as_of, &config, &observe))?;
+    watch.finish();
     screen::answer(format_args!("{}", export::backtest_text(&test)));
     Ok(ExitCode::SUCCESS)
-}
-
-/// Shows on a terminal for how long the work has been going on; how far it has got is not known.
-fn running() -> ProgressBar {
-    let bar = ProgressBar::new_spinner();
-    if let Ok(style) = ProgressStyle::with_template("{spinner} {elapsed} so far") {
-        bar.set_style(style);
-    }
-    bar.enable_steady_tick(Duration::from_millis(250));
-    bar
 }
 
 fn with_referrals(book: &Book, as_of: Date) -> usize {

@@ -43,7 +43,7 @@ impl Watch {
     }
 
     pub(crate) fn observe(&self, progress: &Progress) -> ControlFlow<()> {
-        self.bar.set_prefix(if progress.phase == "score" {
+        self.bar.set_prefix(if matches!(progress.phase, "score" | "backtest") {
             "ends the program"
         } else {
             "takes the best so far, twice ends the program"

@@ -51,7 +51,7 @@ impl<'a> Lookup<'a> {
         for list in visits.values_mut() {
             list.sort_by_key(|visit| (visit.date, visit.stop.start));
         }
-        let (units, worth) = (Units::default(), WorthUnit::of(book));
+        let (units, worth) = (Units::default(), WorthUnit::of_plan(plan));
         Self { book, plan, units, worth, briefs: None, visits, known_until: OnceCell::new() }
     }
 

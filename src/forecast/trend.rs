@@ -61,6 +61,8 @@ struct Candidate {
 pub(crate) struct Steps {
     /// Shape of the belief in the earlier rate, whichever step there was.
     shape: f64,
+    /// Events of a usual day with an event.
+    batch: f64,
     /// Every candidate; their weights add up to 1.
     candidates: Vec<Candidate>,
 }
@@ -75,9 +77,10 @@ pub(crate) struct Outlook {
 impl Steps {
     /// Weighs steps at a few moments and ratios by Bayes, each with its closed marginal likelihood under a
     /// Gamma prior of the earlier rate: `ratio^y2 (scale + e1 + ratio e2)^-(shape + y)`. It is the single
-    /// change-point model of Raftery & Akman 1986 (doi:10.1093/biomet/73.1.85) on a grid. O(weeks + 112).
-    pub(crate) fn weigh(weeks: &[(u32, f64)], shape: f64, scale: f64) -> Self {
-        let recent = sums(weeks);
+    /// change-point model of Raftery & Akman 1986 (doi:10.1093/biomet/73.1.85) on a grid. Events that come `batch` at a time
+    /// are counted in batches, for one batch is one sign of life. O(weeks + 112).
+    pub(crate) fn weigh(weeks: &[(u32, f64)], (shape, scale): (f64, f64), batch: f64) -> Self {
+        let recent = sums(weeks, batch);
         let (count, exposed) = recent.last().map_or((0.0, 0.0), |sums| *sums);
         let shape = shape + count;
         let none = Candidate { ratio: 1.0, weeks_ago: 0, scale: scale + exposed, weight: (1.0 - PRIOR).ln() };
@@ -94,7 +97,7 @@ impl Steps {
                 candidates.push(Candidate { ratio, weeks_ago, scale, weight });
             }
         }
-        Self { shape, candidates: normalised(candidates) }
+        Self { shape, batch, candidates: normalised(candidates) }
     }
 
     /// Says what has probably changed.
@@ -133,7 +136,7 @@ impl Steps {
             passed >= probability / 2.0
         })?;
         let mean = |rate: fn(&Candidate, f64) -> f64| {
-            such().map(|it| it.weight * rate(it, self.shape)).sum::<f64>() / probability
+            self.batch * such().map(|it| it.weight * rate(it, self.shape)).sum::<f64>() / probability
         };
         Some(Step {
             weeks_ago: u32::try_from(middle.weeks_ago).unwrap_or(u32::MAX),
@@ -149,7 +152,7 @@ impl Steps {
         for it in self.candidates.iter().filter(|it| of(it)) {
             let exposure = it.ratio * exposed / it.scale;
             mixed.p_active -= it.weight * (-self.shape * exposure.ln_1p()).exp_m1();
-            mixed.expected_count += it.weight * self.shape * exposure;
+            mixed.expected_count += it.weight * self.batch * self.shape * exposure;
             total += it.weight;
         }
         let share = if total > 0.0 { 1.0 / total } else { 0.0 };
@@ -176,10 +179,10 @@ fn normalised(mut candidates: Vec<Candidate>) -> Vec<Candidate> {
     candidates
 }
 
-/// Adds up counts and exposures of the last 0, 1, 2, ... weeks, up to all of them.
-fn sums(weeks: &[(u32, f64)]) -> Vec<(f64, f64)> {
+/// Adds up batches and exposures of the last 0, 1, 2, ... weeks, up to all of them.
+fn sums(weeks: &[(u32, f64)], batch: f64) -> Vec<(f64, f64)> {
     let add = |sum: &mut (f64, f64), (count, exposure): &(u32, f64)| {
-        *sum = (sum.0 + f64::from(*count), sum.1 + exposure);
+        *sum = (sum.0 + f64::from(*count) / batch, sum.1 + exposure);
         Some(*sum)
     };
     std::iter::once((0.0, 0.0)).chain(weeks.iter().rev().scan((0.0, 0.0), add)).collect()
@@ -193,7 +196,7 @@ mod tests {
     fn of_overwhelming_steps_the_likeliest_wins() {
         let weeks: Vec<(u32, f64)> =
             (0..120).map(|week| (if week < 110 { 5_000 } else { 2_250 }, 1.0)).collect();
-        let level = Steps::weigh(&weeks, 0.6, 6.0).level();
+        let level = Steps::weigh(&weeks, (0.6, 6.0), 1.0).level();
         let step = level.last.unwrap();
         assert!(level.fallen > 0.999 && step.weeks_ago == 10, "{level:?}");
         assert!((step.after / step.before - 0.45).abs() < 0.01, "{step:?}");
@@ -201,7 +204,7 @@ mod tests {
 
     #[test]
     fn a_steady_rate_has_not_changed() {
-        let level = Steps::weigh(&[(3, 1.0); 100], 0.6, 6.0).level();
+        let level = Steps::weigh(&[(3, 1.0); 100], (0.6, 6.0), 1.0).level();
         assert!(level.fallen < 0.2 && level.risen < 0.2 && level.last.is_none(), "{level:?}");
     }
 
@@ -210,23 +213,31 @@ mod tests {
         let mut weeks = vec![(2, 1.0); 35];
         weeks.extend([(0, 1.0); 16]);
         weeks.push((1, 1.0));
-        let steps = Steps::weigh(&weeks, 0.6, 6.0);
+        let steps = Steps::weigh(&weeks, (0.6, 6.0), 1.0);
         let step = steps.level().last.unwrap();
         assert!((14..=20).contains(&step.weeks_ago) && step.after < 0.25 * step.before, "{step:?}");
         assert!(steps.outlook_after_a_fall(13.0).expected_count < 4.0);
     }
 
     #[test]
+    fn a_batch_a_month_is_steady() {
+        let weeks: Vec<(u32, f64)> = (0..100).map(|week| (if week % 4 == 3 { 20 } else { 0 }, 1.0)).collect();
+        let steps = Steps::weigh(&weeks, (0.6, 6.0), 20.0);
+        assert!(steps.level().last.is_none(), "{:?}", steps.level());
+        assert!((steps.outlook(12.0).expected_count / 60.0 - 1.0).abs() < 0.2, "{:?}", steps.outlook(12.0));
+    }
+
+    #[test]
     fn a_rise_is_told() {
         let weeks: Vec<(u32, f64)> = (0..100).map(|week| (if week < 80 { 2 } else { 5 }, 1.0)).collect();
-        let level = Steps::weigh(&weeks, 0.6, 6.0).level();
+        let level = Steps::weigh(&weeks, (0.6, 6.0), 1.0).level();
         let step = level.last.unwrap();
         assert!(level.risen > 0.9 && step.after > 1.5 * step.before, "{level:?}");
     }
 
     #[test]
     fn without_weeks_there_is_no_step() {
-        let steps = Steps::weigh(&[], 0.6, 6.0);
+        let steps = Steps::weigh(&[], (0.6, 6.0), 1.0);
         assert!(steps.level() == LevelStep::NONE && steps.outlook_after_a_fall(13.0).expected_count == 0.0);
         assert!((steps.outlook(13.0).expected_count - 1.3).abs() < 1e-12);
     }

@@ -37,12 +37,15 @@ const SAMPLE: usize = 20_000;
 const FEWEST: usize = 12;
 /// How many times as much as the upper quartile of those that refer, at its size, one practice counts for in a fit.
 const MOST_INFLUENCE: f64 = 3.0;
+/// What a giant counts for, beside that quartile.
+const GIANT_INFLUENCE: f64 = 0.5;
 
 /// Fits the rate of referrals to specialty, number of providers, distance and numeric attributes. It takes
 /// the most probable [`NegativeBinomial`] under normal priors, and empirical-Bayes rates around it (Robbins
 /// 1956). `counts` are referrals over the last `years`.
 ///
-/// The fit looks at bounded counts (winsorised, Tukey 1962, doi:10.1214/aoms/1177704711), so that one giant moves it little.
+/// The fit looks at bounded counts, so that one giant moves it little. The bound falls again for counts far beyond it, as in the
+/// redescending estimators of Hampel 1974 (doi:10.1080/01621459.1974.10482962).
 /// Each practice's own rate takes its own count as it is. The prior of the intercept is the book's own rate, so that a book with
 /// a hundred times the referrals has a hundred times the rates.
 ///
@@ -74,23 +77,26 @@ fn regress(predictors: &Predictors, counts: &[u64], years: f64) -> NegativeBinom
     NegativeBinomial::most_probable(&observations, &priors)
 }
 
-/// Bounds what one practice counts for in a fit: its count, or a few times what the upper quartile of those that refer send at
-/// its size, if that is less.
+/// Bounds what one practice counts for in a fit. A count up to a few times what the upper quartile of those that refer send at its
+/// size stays as it is. The farther it lies beyond, the less it counts, down to half of that quartile.
 fn bounded(counts: &[u64], sizes: &[f64], groups: &[usize]) -> Vec<u64> {
     let referring = counts.iter().zip(sizes).zip(groups).filter(|((count, _), _)| **count > 0);
     let quartiles =
         upper_quartiles(groups, referring.map(|((count, size), group)| (*group, *count as f64 / size)));
-    let bound = |((count, size), quartile): ((&u64, &f64), f64)| {
-        let most = (MOST_INFLUENCE * quartile * size).ceil();
-        #[expect(
-            clippy::cast_possible_truncation,
-            clippy::cast_sign_loss,
-            reason = "positive; a cast saturates"
-        )]
-        let most = most as u64;
-        (*count).min(most)
-    };
+    let bound = |((count, size), quartile): ((&u64, &f64), f64)| within(*count, quartile * size);
     counts.iter().zip(sizes).zip(quartiles).map(bound).collect()
+}
+
+/// Returns what a count counts for, beside what the upper quartile of those that refer would send.
+fn within(count: u64, quartile: f64) -> u64 {
+    let (sent, most) = (count as f64, MOST_INFLUENCE * quartile);
+    if sent <= most {
+        return count;
+    }
+    let less = (most * most / sent).max(GIANT_INFLUENCE * quartile).ceil();
+    #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "positive; a cast saturates")]
+    let less = less as u64;
+    less.min(count)
 }
 
 /// Returns the referrals a year of a practice of usual size. Half a referral more than there were keeps it above nothing.

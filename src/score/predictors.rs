@@ -121,7 +121,7 @@ impl Predictors {
         let Some(centre) = referral_centre::centre(practices, counts) else { return };
         let kilometres = |practice: &Practice| Some(distance_metres(practice.location?, centre) / 1000.0);
         let values = shared_effects::distances(&practices.iter().map(kilometres).collect::<Vec<_>>());
-        self.add(Predictor::CentreDistance, 0.0, 0.3, |at| values[at]);
+        self.add(Predictor::CentreDistance, 0.0, 0.2, |at| values[at]);
     }
 
     /// Adds one predictor for each of the commonest specialties. The others share the last group, and what is known of them.

@@ -22,7 +22,7 @@ const ALIKE: f64 = 0.8;
 /// Practices that a correlation looks at.
 const SAMPLE: usize = 20_000;
 /// Farthest that a value lies from the middle, in units of its spread.
-const FARTHEST: f64 = 3.0;
+const FARTHEST: f64 = 2.0;
 /// Usual spread of the logarithm of a volume for each provider, and of a distance in kilometres. With a spread of its own, a
 /// file of alike practices would blow up small differences.
 const VOLUME_SPREAD: f64 = 1.5;

@@ -12,7 +12,7 @@ const BAR: f64 = 40.0;
 /// Each liaison's time: what it is worth, what it is needed for, and what fewer hours a week would gain; in the end what the whole team needs.
 #[must_use]
 pub fn capacities_text(book: &Book, capacities: &[Capacity]) -> String {
-    let worth = WorthUnit::of(book);
+    let worth = WorthUnit::of_book(book);
     let mut out = String::new();
     for capacity in capacities {
         let name = book.liaison(&capacity.liaison).map_or(capacity.liaison.as_str(), |it| it.name.as_str());

@@ -1,6 +1,8 @@
 //! What the worth of visits is counted in: referrals, or points by size where the book tells of no referrals.
 
 use crate::model::book::Book;
+use crate::model::score_fact::ScoreFact;
+use crate::plan::visit_plan::Plan;
 
 /// What the worth of visits is counted in.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -11,8 +13,19 @@ pub(crate) enum WorthUnit {
 }
 
 impl WorthUnit {
-    /// Finds the unit of a book. O(practices).
-    pub(crate) fn of(book: &Book) -> Self {
+    /// Finds the unit of a plan: that of its reasons. O(1) where it has visits.
+    pub(crate) fn of_plan(plan: &Plan) -> Self {
+        let mut facts = plan.stops().flat_map(|(.., stop)| stop.score_facts());
+        let is_size = facts.find_map(|fact| match fact {
+            ScoreFact::Size { .. } => Some(true),
+            ScoreFact::Headroom { .. } => Some(false),
+            _ => None,
+        });
+        if is_size == Some(true) { Self::Points } else { Self::Referrals }
+    }
+
+    /// Finds the unit of a book that no plan is made of yet. O(practices).
+    pub(crate) fn of_book(book: &Book) -> Self {
         let any = |at| book.referrals(at).iter().any(|it| it.count > 0);
         if book.practice_indices().any(any) { Self::Referrals } else { Self::Points }
     }

@@ -23,4 +23,9 @@ impl Filter {
     /// The names of the parameters, in their order.
     pub const PARAMETERS: [&'static str; 6] =
         ["shape", "scale", "lapse_shape", "lapse_scale", "retention", "returns"];
+
+    /// Returns shape and weeks of the distribution of rates over practices of a level.
+    pub(crate) fn level(&self, level: f64) -> (f64, f64) {
+        (self.shape, self.scale / level)
+    }
 }

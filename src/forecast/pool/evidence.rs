@@ -40,7 +40,7 @@ impl Evidence {
         window: usize,
     ) -> Self {
         let said: Vec<Expectation> = members.iter().map(|member| member.forecast(seen, horizon)).collect();
-        let steps = Steps::weigh(&seen.weeks.weeks, filter.shape, filter.scale / seen.weeks.level);
+        let steps = Steps::weigh(&seen.weeks.weeks, filter.level(seen.weeks.level), seen.batch);
         let exposed: f64 = horizon.iter().sum();
         let (pool, level) = (Pool::of(&said), steps.level());
         let opinions: Vec<Outlook> =
@@ -83,7 +83,7 @@ impl Pool {
     }
 
     /// Follows the level after a fall that is likelier than not, the more the surer it is. A single late event does not
-    /// bring a source back.
+    /// bring a source back. After a rise the models are left alone: on public logs many rises are a season.
     fn after_a_fall(self, fallen: f64, after: &Outlook) -> Self {
         let weight = (2.0 * fallen - 1.0).clamp(0.0, 1.0);
         let mixed = |before: f64, after: f64| before + weight * (after.min(before) - before);

@@ -261,8 +261,8 @@ impl LapseModel {
             None => {
                 let dispersion = Spread::usual().of(recent(seen, seen.weeks.weeks.len()));
                 let (distribution, p_alive) = uncorrected(&self.members, seen, horizon, dispersion);
-                let scale = self.filter.scale / seen.weeks.level;
-                (distribution, p_alive, Steps::weigh(&seen.weeks.weeks, self.filter.shape, scale).level())
+                let prior = self.filter.level(seen.weeks.level);
+                (distribution, p_alive, Steps::weigh(&seen.weeks.weeks, prior, seen.batch).level())
             }
         }
     }
