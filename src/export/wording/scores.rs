@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use crate::export::wording::days::{day, full_day};
+use crate::export::wording::days::day;
 use crate::export::wording::levels;
 use crate::export::wording::numbers::{counted, grouped, tenths};
 use crate::forecast::numeric::special::whole;
