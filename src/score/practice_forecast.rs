@@ -114,20 +114,25 @@ impl PracticeForecast {
         filter.forecast(&believed_of_newcomer(&filter, watched), 1.0, weeks).expected_count
     }
 
-    /// Returns the last change of the level within a year, where it is credible and large enough to speak of.
+    /// Returns the last change of the level within a year, where it is credible, large enough to speak of, and borne out by what
+    /// is expected.
     pub(crate) fn credible_step(&self) -> Option<Step> {
+        let expected = ratio(self.prediction.expected_count, self.exposed);
         let is_told = |step: &Step| {
+            let (told, least) = (step.after - step.before, TOLD * step.before);
+            let moved = (expected - step.before) * told.signum();
             step.weeks_ago <= NEW_WEEKS
                 && step.probability >= CREDIBLE
-                && (step.after - step.before).abs() >= TOLD * step.before
+                && told.abs() >= least
+                && moved >= least
         };
         self.level.last.filter(is_told)
     }
 
-    /// Returns the referrals of a week at its usual level: the level before a fall within a year, else the level after the last
-    /// change. The likelier the change, the more that level counts beside the mean of all weeks.
+    /// Returns the referrals of a week at its usual level: the level before a fall within a year, else the mean up to the last
+    /// one. The likelier the fall, the more the level before it counts.
     fn usual(&self) -> f64 {
-        self.beside_baseline(|step| step.before.max(step.after))
+        self.beside_baseline(|step| if step.after < step.before { step.before } else { self.baseline })
     }
 
     /// Returns the referrals of a week at the level before the last change within a year.
@@ -136,11 +141,8 @@ impl PracticeForecast {
     }
 
     fn beside_baseline(&self, level: impl Fn(Step) -> f64) -> f64 {
-        let (weight, level) = match self.level.last {
-            None => (0.0, 0.0),
-            Some(step) if step.weeks_ago > NEW_WEEKS => (step.probability, step.after),
-            Some(step) => (step.probability, level(step)),
-        };
+        let recent = self.level.last.filter(|step| step.weeks_ago <= NEW_WEEKS);
+        let (weight, level) = recent.map_or((0.0, 0.0), |step| (step.probability, level(step)));
         self.baseline * (1.0 - weight) + level * weight
     }
 
@@ -166,9 +168,13 @@ impl PracticeForecast {
         (1.0 - self.alive() * (1.0 - self.level.fallen)).clamp(0.0, 1.0)
     }
 
-    /// Returns the share of its usual referrals that it is expected to lose within the horizon, in 0..=1.
+    /// Returns the share of its usual chance of a referral within the horizon that is lost, in 0..=1. Where its level has credibly
+    /// fallen, the share of its usual referrals counts if that is more.
     pub(crate) fn lapse_risk(&self) -> f64 {
-        (1.0 - ratio(self.prediction.expected_count, self.exposed * self.usual())).clamp(0.0, 1.0)
+        let chance = ratio(self.prediction.p_active, self.usual_chance());
+        let count = ratio(self.prediction.expected_count, self.exposed * self.usual());
+        let has_fallen = self.credible_step().is_some_and(|step| step.after < step.before);
+        (1.0 - if has_fallen { chance.min(count) } else { chance }).clamp(0.0, 1.0)
     }
 }
 

@@ -57,9 +57,9 @@ pub struct PracticeScore {
     pub trend_probability: f64,
     /// Probability that the practice has not stopped referring for good; at least `p_active`.
     pub p_alive: f64,
-    /// Share of the practice's usual referrals within the horizon that it is expected to lose, in 0..1. Usual
-    /// is the level before the last fall, or after the last rise. A practice that never referred has nothing
-    /// to lose: 0.
+    /// Share of the practice's usual chance of a referral within the horizon that is lost, in 0..1. Where its level has credibly
+    /// fallen, the share of its usual referrals that it is expected to lose, if that is more. Usual is the level before that fall,
+    /// else the mean up to the last referral. A practice that never referred has nothing to lose: 0.
     pub lapse_risk: f64,
     /// The last change of its level, where one is credible: a probability of 0.75 or more.
     #[serde(default, skip_serializing_if = "Option::is_none")]

@@ -4,6 +4,7 @@ use std::cmp::Ordering;
 
 use crate::model::book::Book;
 use crate::model::practice::Tier;
+use crate::model::score_fact::LevelChange;
 use crate::model::time::Date;
 use crate::score::config::TierCuts;
 use crate::score::features;
@@ -13,6 +14,8 @@ use crate::score::scores::PracticeScore;
 /// By how much a potential has to pass another one before it takes its place: on the first day of a quarter, and within the quarter.
 const AT_QUARTERS: f64 = 0.15;
 const WITHIN_A_QUARTER: f64 = 0.4;
+/// Probability from which on a growth counts.
+const SURELY_GROWN: f64 = 0.95;
 /// Quarters whose first days are looked back to.
 const QUARTERS: i32 = 2;
 
@@ -23,7 +26,8 @@ const QUARTERS: i32 = 2;
 ///
 /// A tier does not flip with every week. Tiers are given as of the first day of the last quarter, of this quarter, and of today.
 /// At each step a practice keeps its place unless another one has passed it by a margin. So the tier hangs on the book and the day
-/// alone, and no state is kept. A forecast moves with every week, so it does not count. The level after a credible growth does.
+/// alone, and no state is kept. A forecast moves with every week, so it does not count. The level after a growth does,
+/// where that is almost certain.
 /// O(n log n) beside two fits of the potential.
 pub(crate) fn tiers(
     scores: &mut [PracticeScore],
@@ -47,9 +51,10 @@ pub(crate) fn tiers(
     }
 }
 
-/// Lists what practices could send: at least the level that they have credibly grown to.
+/// Lists what practices could send: at least the level that they have almost certainly grown to.
 fn with_growth(scores: &[PracticeScore], potential: &Potential) -> Vec<f64> {
-    let grown = |score: &PracticeScore| score.change.filter(|it| !it.is_fall()).map_or(0.0, |it| it.after);
+    let grows = |it: &LevelChange| !it.is_fall() && it.probability >= SURELY_GROWN;
+    let grown = |score: &PracticeScore| score.change.filter(grows).map_or(0.0, |it| it.after);
     potential.most().into_iter().zip(scores).map(|(most, score)| most.max(grown(score))).collect()
 }
 

@@ -191,16 +191,15 @@ fn silent_since(last: Date, silent_days: u32) -> String {
     format!("silent since {}", day(last, last.plus_days(i64::from(silent_days))))
 }
 
-/// Says how much of the usual referrals is lost.
+/// Says how much of the usual chance of a referral is lost, or of the usual referrals.
 fn lapse(score: &PracticeScore) -> String {
+    let has_fallen = score.change.is_some_and(|change| change.is_fall());
+    let what = if has_fallen { "of its usual referrals" } else { "of its usual chance of a referral" };
     match score.lapse_risk {
         _ if has_never_referred(score) => NEVER_REFERRED.to_owned(),
-        ..0.025 => "as many referrals as usual are expected".to_owned(),
-        0.975.. => "almost all of its usual referrals are expected to be lost".to_owned(),
-        risk => format!(
-            "about {} of its usual referrals are expected to be lost",
-            percent((20.0 * risk).round() / 20.0)
-        ),
+        ..0.025 => "hardly any".to_owned(),
+        0.975.. => format!("almost all {what} lost"),
+        risk => format!("about {} {what} lost", percent((20.0 * risk).round() / 20.0)),
     }
 }
 
