@@ -41,6 +41,7 @@ pub(crate) mod report_summary;
 pub(crate) mod report_terms;
 pub(crate) mod report_text;
 pub(crate) mod report_visits;
+pub(crate) mod score_notes;
 pub(crate) mod score_text;
 pub(crate) mod scores;
 pub(crate) mod standing;
