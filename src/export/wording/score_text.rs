@@ -145,9 +145,7 @@ fn lapse(score: &PracticeScore) -> String {
 /// Says how much the best of practices like it send.
 fn potential(score: &PracticeScore) -> String {
     let (potential, headroom) = (tenths(score.potential), tenths(score.headroom));
-    format!(
-        "{potential} a year, by its own record or the best quarter of practices like it; {headroom} more than expected"
-    )
+    format!("{potential} a year (best quarter of practices like it), {headroom} above what is expected")
 }
 
 /// Says how much the figures rest on.
