@@ -20,8 +20,8 @@ fn scores(records: Records) -> Scores {
 
 /// Specialties, numbers of providers and rates that differ, with referrals every few days for two years.
 fn town(practices: i64) -> Records {
-    let mut records = Records::default();
-    records.liaisons = vec![Liaison::new("L1", "Ada", Location::new(38.9, -77.0).unwrap())].into();
+    let liaison = Liaison::new("L1", "Ada", Location::new(38.9, -77.0).unwrap());
+    let mut records = Records { liaisons: vec![liaison].into(), ..Records::default() };
     for number in 0..practices {
         let id = format!("P{number:03}");
         let off = f64::from(i32::try_from(number).unwrap());

@@ -25,7 +25,8 @@ fn sized(lookup: &Lookup, stop: &Stop) -> Option<Standing> {
     stop.score_facts().find(|fact| matches!(fact, ScoreFact::Size { .. }))?;
     let practice = lookup.practice(&stop.practice)?;
     let providers = practice.providers.map(|number| counted(number as usize, "provider", "providers"));
-    let known: Vec<String> = providers.into_iter().chain(practice.specialty.clone()).collect();
+    let specialty = practice.specialty.as_deref().map(|name| name.trim().to_owned());
+    let known: Vec<String> = providers.into_iter().chain(specialty).collect();
     let short = known.first().cloned()?;
     Some(Standing { full: known.join(", "), short })
 }

@@ -5,6 +5,7 @@ use crate::export::wording::days::day;
 use crate::export::wording::numbers::counted;
 use crate::export::wording::standing::standing;
 use crate::export::wording::text::{capitalised, printable};
+use crate::export::wording::worth_unit::WorthUnit;
 use crate::model::book::Book;
 use crate::model::history::Outcome;
 use crate::model::id::LiaisonId;
@@ -61,10 +62,10 @@ impl LineOfStop<'_> {
         let sends = standing(self.lookup, self.stop);
         let timing = seen.unwrap_or_else(|| DUE.to_owned());
         match (occasion, sends) {
-            (Some(occasion), Some(sends)) => {
+            (Some(occasion), Some(sends)) if self.lookup.worth == WorthUnit::Referrals => {
                 vec![vec![occasion.clone(), sends.full], vec![occasion.clone(), sends.short], vec![occasion]]
             }
-            (Some(occasion), None) => vec![vec![occasion.clone(), timing], vec![occasion]],
+            (Some(occasion), _) => vec![vec![occasion.clone(), timing], vec![occasion]],
             (None, Some(sends)) => {
                 vec![vec![sends.full, timing.clone()], vec![sends.short.clone(), timing], vec![sends.short]]
             }

@@ -36,6 +36,7 @@ impl WorthUnit {
     }
 
     /// Names what visits bring, at the beginning of a line.
+    #[cfg(any(feature = "html", feature = "ics", feature = "xlsx"))]
     pub(crate) fn capitalised(self) -> &'static str {
         self.one_of(["Extra referrals", "Points"])
     }
