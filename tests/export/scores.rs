@@ -1,9 +1,7 @@
 //! What people and programs get to see of scores.
 
 use rounds::export;
-use rounds::forecast::{
-    CountInterval, ForecastMethod, ForecastRow, ForecastTable, MemberName, Method, PoolReason,
-};
+use rounds::forecast::{CountInterval, ForecastMethod, ForecastRow, ForecastTable, Method, PoolReason};
 use rounds::model::{Book, Liaison, LiaisonId, Location, Practice, Records, Tier};
 use rounds::score::{
     BackTest, Coefficient, LevelChange, LittleEvidence, ModelNote, ModelSummary, PracticeScore, Predictor,
@@ -101,7 +99,7 @@ fn scores() -> Scores {
             score("P3", [0.0, 0.0, 0.05], unknown),
         ],
         model: ModelSummary {
-            chosen: PoolReason::Tested { left_out: vec![MemberName::BgNbd], horizon_days: 91, origins: 3 },
+            chosen: PoolReason::Tested { horizon_days: 91, origins: 3 },
             parameters: Vec::new(),
             log_likelihood: 0.0,
             potential: vec![distance],
@@ -148,7 +146,13 @@ fn back_test(methods: &[(ForecastMethod, f64)]) -> BackTest {
         calibration: Vec::new(),
     };
     let all = ForecastTable { active: 3, silent: 2, rows: methods.iter().map(row).collect() };
-    BackTest { horizon_days: 91, origins: vec![date("2026-01-30")], by_origin: vec![all.clone()], all }
+    BackTest {
+        horizon_days: 91,
+        origins: vec![date("2026-01-30")],
+        by_group: Vec::new(),
+        by_origin: vec![all.clone()],
+        all,
+    }
 }
 
 #[test]

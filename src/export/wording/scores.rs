@@ -160,15 +160,15 @@ impl fmt::Display for LittleEvidence {
     }
 }
 
-/// Writes "about 12 a year fewer than before: some may come back"; what was sent stands beside it, with the headroom. A tenth of
+/// Writes "about 12 a year fewer than in the last 12 months: some may come back"; what was sent stands beside it, with the headroom. A tenth of
 /// what was sent is no difference that people would see.
 fn recovery(sent: f64, expected: f64) -> String {
     let fewer = sent - expected;
     if fewer < (sent / 10.0).max(0.5) {
-        return "hardly fewer than before".to_owned();
+        return "hardly fewer than in the last 12 months".to_owned();
     }
     let fewer = grouped(whole(fewer.round()) as usize);
-    format!("about {fewer} a year fewer than before: some may come back")
+    format!("about {fewer} a year fewer than in the last 12 months: some may come back")
 }
 
 /// Writes "sent 43 in the last 12 months, 40 a year expected; could send about 120, by its own record or the best quarter of
@@ -285,9 +285,12 @@ mod tests {
     #[test]
     fn what_may_come_back_is_told_as_a_difference() {
         let recovery = |sent, expected| ScoreFact::Recovery { sent, expected }.to_string();
-        assert_eq!(recovery(52.0, 40.4), "about 12 a year fewer than before: some may come back");
-        assert_eq!(recovery(15.0, 14.6), "hardly fewer than before");
-        assert_eq!(recovery(365.0, 357.0), "hardly fewer than before");
+        assert_eq!(
+            recovery(52.0, 40.4),
+            "about 12 a year fewer than in the last 12 months: some may come back"
+        );
+        assert_eq!(recovery(15.0, 14.6), "hardly fewer than in the last 12 months");
+        assert_eq!(recovery(365.0, 357.0), "hardly fewer than in the last 12 months");
     }
 
     fn retention(silence: Silence) -> String {
