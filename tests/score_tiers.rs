@@ -170,19 +170,15 @@ fn a_level_that_really_changes_moves_the_tier_within_a_quarter() {
         })
         .collect();
     let change = as_of().plus_days(-7 * 13);
+    let mut random = Pcg64Mcg::seed_from_u64(7);
     let mut referrals = Vec::new();
     for (at, practice) in practices.iter().enumerate() {
-        let gap = |date: Date| if at == 39 && date >= change { 3 } else { 4 + at as i64 };
-        let mut date = as_of().plus_days(-730 + at as i64);
-        while date <= as_of() {
-            referrals.push(Referral {
-                practice: practice.id.clone(),
-                from: None,
-                date,
-                count: 1,
-                value: None,
-            });
-            date = date.plus_days(gap(date));
+        for date in (0..730).map(|ago| as_of().plus_days(-ago)) {
+            let gap = if at == 39 && date >= change { 4.0 } else { 4.0 + at as f64 };
+            if random.random_bool(1.0 / gap) {
+                let practice = practice.id.clone();
+                referrals.push(Referral { practice, from: None, date, count: 1, value: None });
+            }
         }
     }
     records.practices = practices.into();

@@ -30,12 +30,16 @@ pub(crate) struct PracticeForecast {
     shape: f64,
     /// Referrals that come at a time, as models count.
     unit: f64,
+    /// Referrals of a week since the last change, and of the last weeks at most.
+    lately: f64,
 }
 
 /// Probability from which on a change of the level is told, and counts.
 const CREDIBLE: f64 = 0.75;
 /// Least change of the level that is told.
 const TOLD: f64 = 0.1;
+/// Weeks that show whether a change has lasted.
+const LATELY_WEEKS: u32 = 8;
 /// Weeks after which a new level counts as the usual one.
 const NEW_WEEKS: u32 = 53;
 
@@ -73,6 +77,7 @@ impl PracticeForecast {
             exposed: ahead.weeks.iter().sum(),
             shape: usual.shape,
             unit: model.usual_events(&seen) / usual.mean(),
+            lately: lately(history, level.last),
         }
     }
 
@@ -104,6 +109,7 @@ impl PracticeForecast {
             exposed: ahead.weeks.iter().sum(),
             shape,
             unit: 1.0,
+            lately: 0.0,
         }
     }
 
@@ -115,13 +121,16 @@ impl PracticeForecast {
     }
 
     /// Returns the last change of the level within a year, where it is credible, large enough to speak of, and borne out by what
-    /// is expected.
+    /// is expected. What came lately has to be nearer to the new level than to the old one: a practice that is back after a pause
+    /// has not fallen.
     pub(crate) fn credible_step(&self) -> Option<Step> {
         let expected = ratio(self.prediction.expected_count, self.exposed);
         let is_told = |step: &Step| {
             let (told, least) = (step.after - step.before, TOLD * step.before);
             let moved = (expected - step.before) * told.signum();
-            step.weeks_ago <= NEW_WEEKS
+            let has_lasted = (self.lately - (step.before + step.after) / 2.0) * told.signum() >= 0.0;
+            has_lasted
+                && step.weeks_ago <= NEW_WEEKS
                 && step.probability >= CREDIBLE
                 && told.abs() >= least
                 && moved >= least
@@ -176,6 +185,12 @@ impl PracticeForecast {
         let has_fallen = self.credible_step().is_some_and(|step| step.after < step.before);
         (1.0 - if has_fallen { chance.min(count) } else { chance }).clamp(0.0, 1.0)
     }
+}
+
+/// Counts the referrals of a week since a change, within the last weeks.
+fn lately(history: &History, change: Option<Step>) -> f64 {
+    let weeks = change.map_or(LATELY_WEEKS, |step| step.weeks_ago.clamp(1, LATELY_WEEKS));
+    f64::from(history.sent_within(7 * weeks)) / f64::from(weeks)
 }
 
 /// Divides what is expected by what is usual; 1 where nothing is usual.

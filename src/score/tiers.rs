@@ -15,7 +15,7 @@ use crate::score::scores::PracticeScore;
 const AT_QUARTERS: f64 = 0.15;
 const WITHIN_A_QUARTER: f64 = 0.4;
 /// Probability from which on a growth counts.
-const SURELY_GROWN: f64 = 0.95;
+const SURELY_GROWN: f64 = 0.99;
 /// Quarters whose first days are looked back to.
 const QUARTERS: i32 = 2;
 
@@ -26,8 +26,7 @@ const QUARTERS: i32 = 2;
 ///
 /// A tier does not flip with every week. Tiers are given as of the first day of the last quarter, of this quarter, and of today.
 /// At each step a practice keeps its place unless another one has passed it by a margin. So the tier hangs on the book and the day
-/// alone, and no state is kept. A forecast moves with every week, so it does not count. The level after a growth does,
-/// where that is almost certain.
+/// alone, and no state is kept. A forecast moves with every week, so it counts only where a growth is certain.
 /// O(n log n) beside two fits of the potential.
 pub(crate) fn tiers(
     scores: &mut [PracticeScore],
@@ -51,10 +50,11 @@ pub(crate) fn tiers(
     }
 }
 
-/// Lists what practices could send: at least the level that they have almost certainly grown to.
+/// Lists what practices could send. Their new level and what is expected of them count where they have certainly grown.
 fn with_growth(scores: &[PracticeScore], potential: &Potential) -> Vec<f64> {
     let grows = |it: &LevelChange| !it.is_fall() && it.probability >= SURELY_GROWN;
-    let grown = |score: &PracticeScore| score.change.filter(grows).map_or(0.0, |it| it.after);
+    let grown =
+        |score: &PracticeScore| score.change.filter(grows).map_or(0.0, |it| it.after.max(score.potential));
     potential.most().into_iter().zip(scores).map(|(most, score)| most.max(grown(score))).collect()
 }
 
