@@ -7,6 +7,7 @@ use crate::forecast::gamma_poisson::state::FilterState;
 use crate::forecast::history::{Exposure, History};
 use crate::forecast::interval::CountInterval;
 use crate::forecast::pool::lapse_model::{LapseModel, Prediction};
+use crate::forecast::pool::source::Seen;
 use crate::forecast::trend::{LevelStep, Step};
 
 /// Days of the last twelve months.
@@ -66,7 +67,7 @@ impl PracticeForecast {
         exposure: &Exposure,
         ahead: &Ahead,
     ) -> Self {
-        let seen = model.see((history, level), exposure);
+        let seen = Seen::new((history, level), exposure);
         let usual = model.usual_rate(&seen);
         let (prediction, level) = model.forecast(&seen, &ahead.weeks);
         Self {
