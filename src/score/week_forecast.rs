@@ -11,9 +11,9 @@ use crate::model::book::Book;
 use crate::model::time::Date;
 use crate::progress::Observer;
 use crate::score::features::Features;
-use crate::score::note::ModelNote;
 use crate::score::potential::Potential;
 use crate::score::practice_forecast::PracticeForecast;
+use crate::score::reporting::Reporting;
 use crate::score::score_watch::ScoreWatch;
 
 /// Days of a week.
@@ -66,9 +66,13 @@ pub fn forecast_weeks(
     observer: Observer,
 ) -> Result<Result<WeekForecast, NoWeekForecast>, Error> {
     let watch = ScoreWatch::new(observer, book.practices().len());
-    let features = Features::of(book, as_of);
-    if let Some(why) = refusal(&features) {
-        return Ok(Err(why));
+    let reporting = Reporting::of(book, as_of);
+    if let Some(period_days) = reporting.period_days() {
+        return Ok(Err(NoWeekForecast::Totals { period_days }));
+    }
+    let features = Features::of_reported(book, &reporting);
+    if features.histories.iter().all(Option::is_none) {
+        return Ok(Err(NoWeekForecast::NoReferrals));
     }
     let unknown = u32::try_from(as_of.days_since(features.until)).unwrap_or(0);
     let horizon = WEEK.saturating_mul(FITTED_WEEKS.max(weeks)).saturating_add(unknown);
@@ -79,15 +83,6 @@ pub fn forecast_weeks(
         .map(|at| by_week(&features, &lapse, at, (horizon, unknown, weeks)));
     let past = (0..past).map(|ago| features.exposure.past(ago)).collect();
     Ok(Ok(WeekForecast { as_of, known_until: features.until, expected: expected.collect(), past }))
-}
-
-fn refusal(features: &Features) -> Option<NoWeekForecast> {
-    let totals = features.notes.iter().find_map(|note| match note {
-        ModelNote::Totals { period_days, .. } => Some(NoWeekForecast::Totals { period_days: *period_days }),
-        _ => None,
-    });
-    let nothing = features.histories.iter().all(Option::is_none);
-    totals.or(nothing.then_some(NoWeekForecast::NoReferrals))
 }
 
 /// Lists what one practice is expected to send, week by week, from so many days after the last known one on.
