@@ -20,7 +20,11 @@ pub(crate) fn run(book: &BookArguments, arguments: &BacktestArguments) -> Outcom
     }
     let mut config = ScoreConfig::default();
     config.horizon_days = arguments.forecast.horizon;
-    remark!("Nine methods forecast up to {practices} practices from up to four days in the past.");
+    let word = if practices == 1 { "practice" } else { "practices" };
+    remark!(
+        "Nine methods forecast up to {practices} {word} at up to four dates in the past, {} days apart.",
+        config.horizon_days
+    );
     let watch = Watch::new();
     let observe = |it: &_| watch.observe(it);
     let test = files::pool(book)?.install(|| score::backtest(&opened, as_of, &config, &observe))?;

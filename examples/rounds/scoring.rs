@@ -34,7 +34,7 @@ pub(crate) fn run(book: &BookArguments, arguments: &ScoreArguments) -> Outcome {
     watch.finish();
     if as_of < newest {
         // Scores as of the end of the referrals do not know that the book goes on.
-        scores.model.notes.splice(1..1, known.into_iter().filter(ModelNote::comes_first));
+        scores.model.notes.splice(1..1, known.into_iter().filter(ModelNote::tells_end));
     }
     say!(
         "{}",
@@ -81,11 +81,13 @@ fn wanted(book: &Book, arguments: &ScoreArguments) -> Result<Option<PracticeInde
 }
 
 /// What the models say of themselves: at most two notes, unless all are asked for. The first is about every score, the
-/// last is about this book's history.
+/// last is about this book. Which parameters the data do not fix is told only to those who ask.
 fn model_text(scores: &Scores, verbose: bool) -> String {
-    let notes: Vec<_> = scores.model.notes.iter().filter(|note| !note.comes_first()).collect();
-    let hidden = if verbose { 0 } else { notes.len().saturating_sub(2) };
-    let shown = notes.iter().enumerate().filter(|(at, _)| *at == 0 || *at > hidden);
+    let notes = || scores.model.notes.iter().filter(|note| !note.comes_first());
+    let told: Vec<_> = notes().filter(|note| verbose || !note.is_technical()).collect();
+    let skipped = if verbose { 0 } else { told.len().saturating_sub(2) };
+    let shown = told.iter().enumerate().filter(|(at, _)| *at == 0 || *at > skipped);
+    let hidden = notes().count() - told.len() + skipped;
     let mut lines = vec![format!("\nModel: {}.", scores.model.chosen)];
     lines.extend(shown.map(|(_, note)| format!("Note: {note}")));
     if hidden > 0 {

@@ -129,10 +129,12 @@ impl History {
         Some((Self { age, first: self.first, events: known.collect() }, self.recent_days(days)))
     }
 
-    /// Returns the history with every day's events counted in units of so many, at least one.
+    /// Returns the history with every day's events counted in units of so many. Days with less than half a unit are left out, but for
+    /// the first one.
     pub(crate) fn in_units(&self, unit: u32) -> Self {
-        let events = self.events.iter().map(|event| (event.0, units(event.1, unit))).collect();
-        Self { age: self.age, first: units(self.first, unit), events }
+        let counted = self.events.iter().map(|event| (event.0, units(event.1, unit)));
+        let events = counted.filter(|event| event.1 > 0).collect();
+        Self { age: self.age, first: units(self.first, unit).max(1), events }
     }
 
     /// Lists events and exposure by week, oldest first.
@@ -151,11 +153,10 @@ impl History {
     }
 }
 
-/// Counts in units of so many, to the nearest; what is not none is at least one.
+/// Counts in units of so many, to the nearest.
 pub(crate) fn units(count: u32, unit: u32) -> u32 {
-    let whole = count / unit.max(1);
-    let rest = count % unit.max(1);
-    (whole + u32::from(rest > unit / 2)).max(u32::from(count > 0))
+    let unit = unit.max(1);
+    count / unit + u32::from(count % unit > unit / 2)
 }
 
 /// How much of a usual week each week offers: working days, holidays, season. 1 where nothing is known.
@@ -175,10 +176,10 @@ impl Exposure {
     }
 
     /// Takes the exposures of the weeks before (the latest first) and after (the next first) the day of the
-    /// score. Weeks beyond the lists count as one. Values are brought into 0..=4.
+    /// score. Weeks beyond the lists count as one. Values are brought into 0..=64.
     #[must_use]
     pub fn new(past: Vec<f64>, future: Vec<f64>) -> Self {
-        let tidy = |week: f64| if week.is_finite() { week.clamp(0.0, 4.0) } else { 1.0 };
+        let tidy = |week: f64| if week.is_finite() { week.clamp(0.0, 64.0) } else { 1.0 };
         let list = |weeks: Vec<f64>| weeks.into_iter().map(tidy).collect();
         Self { past: list(past), future: list(future) }
     }
@@ -186,6 +187,11 @@ impl Exposure {
     /// Returns the exposure of a week before the day of the score: 0 is the week that ends on it.
     pub(crate) fn past(&self, weeks_ago: usize) -> f64 {
         self.past.get(weeks_ago).copied().unwrap_or(1.0)
+    }
+
+    /// Lists the exposures of the last weeks, the latest first.
+    pub(crate) fn last(&self, weeks: usize) -> Vec<f64> {
+        (0..weeks).map(|ago| self.past(ago)).collect()
     }
 
     /// Returns the exposure as seen some days earlier, to the nearest week.

@@ -44,6 +44,12 @@ const RATIOS: [(f64, f64); 8] =
     [(0.02, 0.1), (0.1, 0.1), (0.25, 0.1), (0.45, 0.1), (0.7, 0.1), (1.4, 0.2), (2.0, 0.2), (3.0, 0.1)];
 /// Prior probability that there was a step within the last year.
 const PRIOR: f64 = 0.3;
+/// Weeks ago at which a pause may have begun and ended, and what was left of the rate in it: such a source is back.
+const BEGUN: [usize; 7] = [10, 13, 17, 26, 39, 52, 78];
+const ENDED: [usize; 6] = [4, 6, 8, 13, 17, 26];
+const LEFT: [f64; 3] = [0.02, 0.1, 0.25];
+/// Prior probability of such a pause.
+const PAUSE: f64 = 0.1;
 
 /// A step that may have been, or that there was none.
 #[derive(Debug, Clone, Copy)]
@@ -89,6 +95,7 @@ impl Steps {
             AGO.iter().filter(|ago| **ago + 3 < recent.len()).map(|ago| (*ago, recent[*ago])).collect();
         let ln_moments = (moments.len() as f64).ln();
         let mut candidates = vec![none];
+        candidates.extend(pauses(&recent, shape, (scale, none.scale)));
         for (weeks_ago, (after, exposed_after)) in moments {
             for (ratio, prior) in RATIOS {
                 let scale = scale + exposed - exposed_after + ratio * exposed_after;
@@ -170,6 +177,24 @@ impl Candidate {
     }
 }
 
+/// Lists pauses that are over, with the logarithms of their weights, by the same likelihood as steps.
+fn pauses(recent: &[(f64, f64)], shape: f64, (scale, whole): (f64, f64)) -> Vec<Candidate> {
+    let exposed = recent.last().map_or(0.0, |sums| sums.1);
+    let pairs = BEGUN.iter().filter(|begun| **begun + 3 < recent.len()).flat_map(|begun| {
+        // Both lie within the sums.
+        let of = |ended: &usize| (recent[*begun].0 - recent[*ended].0, recent[*begun].1 - recent[*ended].1);
+        ENDED.iter().filter(|ended| *ended < begun).map(of).collect::<Vec<_>>()
+    });
+    let all: Vec<(f64, f64)> = pairs.collect();
+    let ln_prior = (PAUSE / (all.len() * LEFT.len()).max(1) as f64).ln();
+    let candidate = |(count, within): &(f64, f64), left: f64| {
+        let scale = scale + exposed - within + left * within;
+        let weight = ln_prior + count * left.ln() + shape * (whole.ln() - scale.ln());
+        Candidate { ratio: 1.0, weeks_ago: 0, scale, weight }
+    };
+    all.iter().flat_map(|pair| LEFT.map(|left| candidate(pair, left))).collect()
+}
+
 /// Turns logarithms of weights into weights that add up to 1.
 fn normalised(mut candidates: Vec<Candidate>) -> Vec<Candidate> {
     let most = candidates.iter().fold(f64::NEG_INFINITY, |most, it| most.max(it.weight));
@@ -225,6 +250,15 @@ mod tests {
         let steps = Steps::weigh(&weeks, (0.6, 6.0), 20.0);
         assert!(steps.level().last.is_none(), "{:?}", steps.level());
         assert!((steps.outlook(12.0).expected_count / 60.0 - 1.0).abs() < 0.2, "{:?}", steps.outlook(12.0));
+    }
+
+    #[test]
+    fn a_source_that_is_back_has_not_fallen() {
+        let week = |at: u32| (if (60..98).contains(&at) { 0 } else { 2 }, 1.0);
+        let weeks: Vec<(u32, f64)> = (0..110).map(week).collect();
+        let steps = Steps::weigh(&weeks, (0.6, 6.0), 1.0);
+        assert!(steps.level().fallen < 0.1, "{:?}", steps.level());
+        assert!(steps.outlook(13.0).expected_count > 20.0);
     }
 
     #[test]

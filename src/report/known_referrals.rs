@@ -14,7 +14,7 @@ pub(crate) struct KnownReferrals {
     pub(crate) until: Date,
     /// The day of the first referral of the book.
     pub(crate) first: Option<Date>,
-    /// The day of the newest one.
+    /// The day of the newest one up to the last day that the book tells of. Later rows are only a part of what came.
     pub(crate) newest: Option<Date>,
 }
 
@@ -27,7 +27,7 @@ impl KnownReferrals {
             days.retain(|day| day.0 <= as_of && day.1 > 0);
         }
         let first = days.iter().filter_map(|days| days.first()).map(|day| day.0).min();
-        let newest = days.iter().filter_map(|days| days.last()).map(|day| day.0).max();
+        let newest = days.iter().flatten().map(|day| day.0).filter(|day| *day <= until).max();
         Self { days, until, first, newest }
     }
 

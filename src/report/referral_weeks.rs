@@ -24,7 +24,7 @@ const AHEAD: usize = 4;
 /// Referrals by week.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct ReferralFigures {
-    /// The day of the newest referral, up to the last known day of the week.
+    /// The day of the newest referral, up to the last day of the week that the book tells of.
     pub newest: Option<Date>,
     /// The last day that the book tells of: that of the last upload, where referrals come as totals.
     pub known_until: Date,

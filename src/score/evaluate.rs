@@ -61,7 +61,7 @@ pub fn evaluate(book: &Book, as_of: Date, config: &ScoreConfig, observer: Observ
     let mut practices: Vec<PracticeScore> =
         (0..book.practices().len()).into_par_iter().map(score).collect::<Result<_, Error>>()?;
     ranks::segments(&mut practices, &models.features.histories);
-    tiers::tiers(&mut practices, book, &models.features.potential, as_of, config.tiers);
+    tiers::tiers(&mut practices, book, &models.features.potential, as_of, config.tiers, &watch)?;
     let model = models.summary(book, &practices);
     Ok(Scores { as_of, response: config.response, practices, model })
 }
@@ -116,7 +116,7 @@ impl Models {
         let headroom = (potential - now).max(0.0);
         let winnable = self.winnable(at, &forecast, potential);
         let year = history.map_or(0.0, |history| f64::from(history.sent_within(YEAR_DAYS)));
-        let fallen = (year - now).max(0.0);
+        let fallen = (history.map_or(0.0, |history| self.year_at_level(history)) - now).max(0.0);
         let visit = AtStake { sent: now, fallen, winnable }.value(&config.response);
         let low_evidence = history.is_none_or(has_low_evidence);
         let change = history.and_then(|_| level_change(&forecast, self.features.until));
@@ -153,6 +153,14 @@ impl Models {
         }
     }
 
+    /// Returns the referrals of the last year at the level of the book that holds now: nobody has fallen where the whole book has.
+    fn year_at_level(&self, history: &History) -> f64 {
+        let sent = |days: u32| f64::from(history.sent_within(days));
+        let Some(level_break) = self.features.level_break else { return sent(YEAR_DAYS) };
+        let since = sent(level_break.days().min(YEAR_DAYS));
+        since + (sent(YEAR_DAYS) - since) * level_break.factor
+    }
+
     /// Returns the referrals a year that a visit could win: what the practice could send beyond its usual and
     /// its expected rate, as far as its own record lets hope.
     ///
@@ -164,7 +172,7 @@ impl Models {
         let usual =
             (forecast.baseline * YEAR_WEEKS).max(self.ahead.a_year(forecast.prediction.expected_count));
         let record = (self.features.potential.rates[at] / self.features.potential.means[at]).clamp(0.0, 1.0);
-        (potential - usual).max(0.0) * record * forecast.prediction.p_alive
+        (potential - usual).max(0.0) * record * forecast.alive()
     }
 
     fn summary(&self, book: &Book, practices: &[PracticeScore]) -> ModelSummary {

@@ -6,9 +6,10 @@ use crate::forecast::history::{Exposure, History, Source};
 use crate::model::book::Book;
 use crate::model::time::Date;
 use crate::score::calendar;
+use crate::score::level_break::LevelBreak;
 use crate::score::note::ModelNote;
 use crate::score::potential::{self, Potential};
-use crate::score::reporting::{ReportedDays, Reporting, history};
+use crate::score::reporting::{ReportedDays, Reporting, day_begun, history};
 use crate::score::shared_effects::median;
 
 /// All that forecasts are made of, as it was known on a day.
@@ -25,6 +26,8 @@ pub(crate) struct Features {
     pub(crate) years: f64,
     /// By practice: what practices like it send, relative to the middle one with a history.
     pub(crate) levels: Vec<f64>,
+    /// The last break of the whole book's level.
+    pub(crate) level_break: Option<LevelBreak>,
 }
 
 /// Days of referrals that the potential is fitted to: what practices send these days.
@@ -43,15 +46,12 @@ impl Features {
         let until = reporting.until;
         let days: Vec<ReportedDays> = reporting.days_of_all(book);
         let histories: Vec<Option<History>> = days.par_iter().map(|days| history(days, until)).collect();
-        let span = days_watched(&days, until);
-        let years = span as f64 / 365.25;
-        let counts: Vec<u64> = days.iter().map(|days| recent_count(days, until, span)).collect();
-        let potential = potential::fit(book, &counts, years);
+        let (potential, years) = fit_potential(book, &days, until);
         let levels = levels(&potential.means, &histories);
         let (exposure, level_break) = calendar::exposure(book, reporting, &days);
         let mut notes = reporting.notes();
         notes.extend(level_break.map(|it| it.note(until)));
-        Self { until, notes, histories, exposure, potential, years, levels }
+        Self { until, notes, histories, exposure, potential, years, levels, level_break }
     }
 
     /// Lists the practices that have referred.
@@ -64,18 +64,23 @@ impl Features {
 /// Fits the potential to what was known on a day; `None` where no referral was.
 pub(crate) fn potential_on(book: &Book, day: Date) -> Option<Potential> {
     let reporting = Reporting::of(book, day);
-    let until = reporting.until;
-    let days = reporting.days_of_all(book);
-    let span = days_watched(&days, until);
-    let counts: Vec<u64> = days.iter().map(|days| recent_count(days, until, span)).collect();
-    (span > 0).then(|| potential::fit(book, &counts, span as f64 / 365.25))
+    let (potential, years) = fit_potential(book, &reporting.days_of_all(book), reporting.until);
+    (years > 0.0).then_some(potential)
 }
 
-/// Counts the days since the first referral of the book, within [`FEWEST_DAYS`] and [`POTENTIAL_DAYS`]; 0
-/// without any.
+/// Fits the potential to the referrals of the days watched, and returns how many years these are.
+fn fit_potential(book: &Book, days: &[ReportedDays], until: Date) -> (Potential, f64) {
+    let span = days_watched(days, until);
+    let years = span as f64 / 365.25;
+    let counts: Vec<u64> = days.iter().map(|days| recent_count(days, until, span)).collect();
+    (potential::fit(book, &counts, years), years)
+}
+
+/// Counts the days since the book had begun, within [`FEWEST_DAYS`] and [`POTENTIAL_DAYS`]; 0 without any
+/// referral.
 fn days_watched(days: &[ReportedDays], until: Date) -> i64 {
-    let ages = days.iter().flatten().map(|day| until.days_since(day.0));
-    ages.max().map_or(0, |oldest| (oldest + 1).clamp(FEWEST_DAYS, POTENTIAL_DAYS))
+    let age = day_begun(days).map(|first| until.days_since(first));
+    age.map_or(0, |age| (age + 1).clamp(FEWEST_DAYS, POTENTIAL_DAYS))
 }
 
 fn recent_count(days: &ReportedDays, until: Date, span: i64) -> u64 {

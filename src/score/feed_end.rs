@@ -47,7 +47,7 @@ impl<'a> BookRhythm<'a> {
         let mut days: Vec<Date> = rows.iter().map(|row| told(row)).collect();
         days.sort_unstable();
         let quiet = rows.iter().filter(|row| row.count == 0 && row.date <= as_of).map(|row| row.date).max();
-        Self { book, time: WorkingTime::of(book, &days, as_of), days, quiet }
+        Self { book, time: WorkingTime::of(book.holidays(), &days, as_of), days, quiet }
     }
 
     /// Finds the end of the feed; `None` while the book's silence may be chance.

@@ -66,6 +66,11 @@ impl LevelBreak {
         shared.map(|(weeks, step)| Self { weeks, factor: libm::exp(step) })
     }
 
+    /// Counts the days since then, up to the last known day.
+    pub(crate) fn days(&self) -> u32 {
+        u32::try_from(self.weeks).unwrap_or(u32::MAX).saturating_mul(7)
+    }
+
     /// Notes the break in a book that is known up to a day.
     pub(crate) fn note(&self, until: Date) -> ModelNote {
         let since = until.plus_days(1 - 7 * i64::try_from(self.weeks).unwrap_or(0));

@@ -70,10 +70,29 @@ pub enum ModelNote {
 }
 
 impl ModelNote {
-    /// Tells whether the note belongs above all figures: referrals end before the day of the scores.
+    /// Tells whether the note belongs above all figures: it says how the referrals of the book were read.
     #[must_use]
     pub fn comes_first(&self) -> bool {
+        self.tells_end()
+            || matches!(
+                self,
+                Self::Totals { .. }
+                    | Self::FirstsOfMonths
+                    | Self::FeedInterrupted { .. }
+                    | Self::LevelBreak { .. }
+            )
+    }
+
+    /// Tells whether the note says that referrals end before the day of the scores.
+    #[must_use]
+    pub fn tells_end(&self) -> bool {
         matches!(self, Self::FeedEnds { .. })
+    }
+
+    /// Tells whether the note is for those who know the models, and says nothing that others could act on.
+    #[must_use]
+    pub fn is_technical(&self) -> bool {
+        matches!(self, Self::NotFixed { .. })
     }
 }
 

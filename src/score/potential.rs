@@ -89,14 +89,26 @@ fn bounded(counts: &[u64], sizes: &[f64], groups: &[usize]) -> Vec<u64> {
 
 /// Returns what a count counts for, beside what the upper quartile of those that refer would send.
 fn within(count: u64, quartile: f64) -> u64 {
-    let (sent, most) = (count as f64, MOST_INFLUENCE * quartile);
-    if sent <= most {
+    let share = share_that_counts(count, quartile);
+    if share >= 1.0 {
         return count;
     }
-    let less = (most * most / sent).max(GIANT_INFLUENCE * quartile).ceil();
+    let less = (MOST_INFLUENCE * quartile * share).max(GIANT_INFLUENCE * quartile).ceil();
     #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "positive; a cast saturates")]
     let less = less as u64;
     less.min(count)
+}
+
+/// Returns the share of a count that lies within a few times of the upper quartile: 1 for a count that is no giant's.
+fn share_that_counts(count: u64, quartile: f64) -> f64 {
+    if count == 0 { 1.0 } else { (MOST_INFLUENCE * quartile / count as f64).min(1.0) }
+}
+
+/// Lists the shares of practices' counts that lie within a few times of the upper quartile of those that refer.
+pub(crate) fn shares_that_count(counts: &[u64]) -> Vec<f64> {
+    let referring = counts.iter().filter(|count| **count > 0).map(|count| *count as f64);
+    let quartile = upper_quartile(referring.collect());
+    counts.iter().map(|count| share_that_counts(*count, quartile)).collect()
 }
 
 /// Returns the referrals a year of a practice of usual size. Half a referral more than there were keeps it above nothing.

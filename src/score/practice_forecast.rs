@@ -7,6 +7,7 @@ use crate::forecast::gamma_poisson::state::FilterState;
 use crate::forecast::history::{Exposure, History};
 use crate::forecast::interval::CountInterval;
 use crate::forecast::pool::lapse_model::{LapseModel, Prediction};
+use crate::forecast::pool::source::Seen;
 use crate::forecast::trend::{LevelStep, Step};
 
 /// Days of the last twelve months.
@@ -38,6 +39,10 @@ pub(crate) struct PracticeForecast {
 const CREDIBLE: f64 = 0.75;
 /// Least change of the level that is told.
 const TOLD: f64 = 0.1;
+/// Least forecast over the level before, of a growth that is told.
+const GROWN: f64 = 1.15;
+/// Share of the usual chance of a referral that may be lost beside a growth.
+const LOST_BESIDE_GROWTH: f64 = 0.1;
 /// Weeks that show whether a change has lasted.
 const LATELY_WEEKS: u32 = 8;
 /// Weeks after which a new level counts as the usual one.
@@ -66,7 +71,7 @@ impl PracticeForecast {
         exposure: &Exposure,
         ahead: &Ahead,
     ) -> Self {
-        let seen = model.see((history, level), exposure);
+        let seen = Seen::new((history, level), exposure);
         let usual = model.usual_rate(&seen);
         let (prediction, level) = model.forecast(&seen, &ahead.weeks);
         Self {
@@ -122,7 +127,7 @@ impl PracticeForecast {
 
     /// Returns the last change of the level within a year, where it is credible, large enough to speak of, and borne out by what
     /// is expected. What came lately has to be nearer to the new level than to the old one: a practice that is back after a pause
-    /// has not fallen.
+    /// has not fallen. The new level of a growth is never above what is expected.
     pub(crate) fn credible_step(&self) -> Option<Step> {
         let expected = ratio(self.prediction.expected_count, self.exposed);
         let is_told = |step: &Step| {
@@ -134,8 +139,19 @@ impl PracticeForecast {
                 && step.probability >= CREDIBLE
                 && told.abs() >= least
                 && moved >= least
+                && (told < 0.0 || self.keeps_growth(*step, expected))
         };
-        self.level.last.filter(is_told)
+        let at_most_expected = |step: Step| {
+            let after = if step.after > step.before { step.after.min(expected) } else { step.after };
+            Step { after, ..step }
+        };
+        self.level.last.filter(is_told).map(at_most_expected)
+    }
+
+    /// Says whether a growth goes on: as many are expected a week, and hardly any of the usual chance is lost.
+    fn keeps_growth(&self, step: Step, expected: f64) -> bool {
+        let lost = 1.0 - ratio(self.prediction.p_active, self.usual_chance());
+        expected >= GROWN * step.before && lost < LOST_BESIDE_GROWTH
     }
 
     /// Returns the referrals of a week at its usual level: the level before a fall within a year, else the mean up to the last

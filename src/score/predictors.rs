@@ -50,7 +50,7 @@ impl Predictor {
     /// Says whether it measures how far a practice is away, by its name.
     fn is_distance(&self) -> bool {
         match self {
-            Self::Specialty(name) | Self::Attribute(name) => shared_effects::is_distance(name),
+            Self::Attribute(name) => shared_effects::is_distance(name),
             Self::Attributes(names) => names.iter().any(|name| shared_effects::is_distance(name)),
             _ => false,
         }

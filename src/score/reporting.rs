@@ -77,6 +77,11 @@ impl Reporting {
         self.periods.is_some()
     }
 
+    /// Returns the days of a usual period; `None` where rows are dated by day.
+    pub(crate) fn period_days(&self) -> Option<i64> {
+        self.periods.as_ref().map(|periods| periods.days)
+    }
+
     /// Lists the referrals of a practice by day, up to the last complete one.
     pub(crate) fn days(&self, book: &Book, practice: PracticeIndex) -> ReportedDays {
         let rows = book.referrals(practice).iter().filter(|it| it.first_day() <= self.until);
@@ -140,6 +145,16 @@ pub fn referrals_known_until(book: &Book, as_of: Date) -> (Date, Vec<ModelNote>)
     (reporting.until, reporting.notes())
 }
 
+/// Returns the day by which a book had begun: the first days of a quarter of the practices that refer, or of five, are up to then. One
+/// stray old row does not make a book older. `None` without referrals. O(practices x log(practices)).
+pub(crate) fn day_begun(days: &[ReportedDays]) -> Option<Date> {
+    const FEWEST: usize = 5;
+    let mut firsts: Vec<Date> = days.iter().filter_map(|days| days.first()).map(|day| day.0).collect();
+    firsts.sort_unstable();
+    let enough = firsts.len().div_ceil(4).min(FEWEST);
+    firsts.get(enough.saturating_sub(1)).copied()
+}
+
 /// Sorts the days.
 fn in_order(mut days: ReportedDays) -> ReportedDays {
     days.sort_unstable();
@@ -162,6 +177,20 @@ fn spread_over_days((date, total): (Date, u32), days: i64) -> impl Iterator<Item
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_book_begins_where_a_quarter_or_five_had_begun() {
+        let first: Date = "2026-01-01".parse().unwrap();
+        let begun = |practices: i64| {
+            let days: Vec<ReportedDays> =
+                (0..practices).rev().map(|at| vec![(first.plus_days(at), 1)]).collect();
+            day_begun(&days).map(|day| day.days_since(first))
+        };
+        assert_eq!(
+            [0, 1, 4, 5, 8, 9, 20, 21, 400].map(begun),
+            [None, Some(0), Some(0), Some(1), Some(1), Some(2), Some(4), Some(4), Some(4)]
+        );
+    }
 
     #[test]
     fn a_total_is_spread_evenly_and_whole() {

@@ -2,21 +2,55 @@
 
 use crate::model::score_fact::Refers;
 
-/// How often practices of these specialties refer. The first row with a word of the specialty counts. So rows of what hardly ever
+/// How often practices of these specialties refer. The first row counts that has a beginning of a word of the specialty, or in its
+/// second list a whole word. So rows of what hardly ever
 /// refers come first, then subspecialties, then general medicine. docs/scores.md has the sources.
-const TABLE: [(Refers, &[&str], &[&str]); 5] = [
-    (Refers::HardlyEver, &["anesth", "anaesth", "radiolog", "207l0", "2085"], &["crna"]),
-    (Refers::HardlyEver, &["patholog", "laborator", "nuclear med", "207z"], &[]),
-    (
-        Refers::Seldom,
-        &["psych", "mental", "behavior", "behaviour", "dent", "optom", "chiro", "podiat", "therap"],
-        &["pt"],
-    ),
+const TABLE: [(Refers, &[&str], &[&str]); 6] = [
+    // Many pain clinics are run by anaesthetists, and say so.
+    (Refers::Usual, &["pain", "207lp", "208vp"], &[]),
+    (Refers::HardlyEver, IMAGES_AND_SLEEP, &["crna"]),
+    (Refers::HardlyEver, LABORATORIES, &[]),
+    (Refers::Seldom, SELDOM, &["pt"]),
     (Refers::Usual, SUBSPECIALTIES, &["ent", "er", "ed"]),
     (Refers::Often, GENERAL, &["fm", "fp", "gp", "im", "pcp", "ob", "obgyn", "gyn"]),
 ];
 
-/// Parts of the names of subspecialties, which often stand beside the name of their general field.
+/// Beginnings of the words of radiology and anaesthesia, compounds included.
+const IMAGES_AND_SLEEP: &[&str] =
+    &["anesth", "anaesth", "radiolog", "neuroradiolog", "teleradiolog", "207l0", "2085"];
+
+/// The same of laboratory medicine.
+const LABORATORIES: &[&str] = &[
+    "patholog",
+    "neuropatholog",
+    "dermatopatholog",
+    "hematopatholog",
+    "haematopatholog",
+    "cytopatholog",
+    "histopatholog",
+    "laborator",
+    "nuclear med",
+    "207z",
+];
+
+/// The same of who mostly treats alone.
+const SELDOM: &[&str] = &[
+    "psych",
+    "neuropsych",
+    "geropsych",
+    "telepsych",
+    "mental",
+    "behavior",
+    "behaviour",
+    "dent",
+    "optom",
+    "chiro",
+    "podiat",
+    "therap",
+    "physiotherap",
+];
+
+/// The same of subspecialties, which often stand beside the name of their general field.
 const SUBSPECIALTIES: &[&str] = &[
     "cardi",
     "gastro",
@@ -39,14 +73,13 @@ const SUBSPECIALTIES: &[&str] = &[
     "sport",
     "emergency",
     "urgent",
-    "pain",
     "sleep",
     "neonat",
     "critical",
     "hospitalist",
 ];
 
-/// Parts of the names of general medicine.
+/// The same of general medicine.
 const GENERAL: &[&str] = &[
     "family",
     "general pract",
@@ -68,10 +101,14 @@ const GENERAL: &[&str] = &[
 pub(crate) fn refers(specialty: &str) -> Refers {
     let text = specialty.to_lowercase();
     let words: Vec<&str> = text.split(|letter: char| !letter.is_alphanumeric()).collect();
-    let named = |parts: &[&str], whole: &[&str]| {
-        parts.iter().any(|part| text.contains(part)) || words.iter().any(|word| whole.contains(word))
+    // The words, one space before each, so that a beginning of two words is found as well.
+    let spaced: String =
+        words.iter().filter(|word| !word.is_empty()).map(|word| format!(" {word}")).collect();
+    let named = |beginnings: &[&str], whole: &[&str]| {
+        beginnings.iter().any(|it| spaced.contains(&format!(" {it}")))
+            || words.iter().any(|word| whole.contains(word))
     };
-    let row = TABLE.iter().find(|(_, parts, whole)| named(parts, whole));
+    let row = TABLE.iter().find(|(_, beginnings, whole)| named(beginnings, whole));
     row.map_or(Refers::Usual, |row| row.0)
 }
 
@@ -121,6 +158,29 @@ mod tests {
                 assert_eq!(refers(name), kind, "{name}");
             }
         }
+    }
+
+    #[test]
+    fn only_beginnings_of_words_tell() {
+        for name in
+            ["Student Health", "Independent Clinic", "Developmental Pediatrics", "Environmental Health"]
+        {
+            assert_eq!(refers(name), Refers::Usual, "{name}");
+        }
+        for name in ["Neuropsychology", "Physiotherapy", "Pediatric Dentistry", "Mental Health"] {
+            assert_eq!(refers(name), Refers::Seldom, "{name}");
+        }
+        for name in ["Neuroradiology", "Dermatopathology", "Nuclear-Medicine", "2085R0202X"] {
+            assert_eq!(refers(name), Refers::HardlyEver, "{name}");
+        }
+    }
+
+    #[test]
+    fn pain_medicine_refers_though_anaesthetists_run_it() {
+        for name in ["Pain Medicine", "Anesthesiology - Pain Medicine", "207LP2900X", "Interventional Pain"] {
+            assert_eq!(refers(name), Refers::Usual, "{name}");
+        }
+        assert_eq!(refers("Anesthesiology"), Refers::HardlyEver);
     }
 
     #[test]

@@ -2,6 +2,7 @@
 
 use std::cmp::Ordering;
 
+use crate::error::Error;
 use crate::model::book::Book;
 use crate::model::practice::Tier;
 use crate::model::score_fact::LevelChange;
@@ -9,6 +10,7 @@ use crate::model::time::Date;
 use crate::score::config::TierCuts;
 use crate::score::features;
 use crate::score::potential::Potential;
+use crate::score::score_watch::ScoreWatch;
 use crate::score::scores::PracticeScore;
 
 /// By how much a potential has to pass another one before it takes its place: on the first day of a quarter, and within the quarter.
@@ -27,19 +29,24 @@ const QUARTERS: i32 = 2;
 /// A tier does not flip with every week. Tiers are given as of the first day of the last quarter, of this quarter, and of today.
 /// At each step a practice keeps its place unless another one has passed it by a margin. So the tier hangs on the book and the day
 /// alone, and no state is kept. A forecast moves with every week, so it counts only where a growth is certain.
-/// O(n log n) beside two fits of the potential.
+/// O(n log n) beside two fits of the potential. `watch` is asked before each of them.
+///
+/// # Errors
+/// [`ErrorKind::Cancelled`](crate::ErrorKind::Cancelled) when the watch refuses to go on.
 pub(crate) fn tiers(
     scores: &mut [PracticeScore],
     book: &Book,
     potential: &Potential,
     as_of: Date,
     cuts: TierCuts,
-) {
+    watch: &ScoreWatch,
+) -> Result<(), Error> {
     // One score a practice, in the order of the book.
     let asked: Vec<usize> = (0..scores.len()).filter(|at| book.practices()[*at].tier.is_none()).collect();
     let ranked = Ranked { asked: &asked, book, cuts };
     let mut held: Vec<Option<Tier>> = vec![None; scores.len()];
     for quarter in (0..QUARTERS).rev() {
+        watch.go_on()?;
         if let Some(earlier) = features::potential_on(book, quarter_start(as_of, quarter)) {
             held = ranked.tiers(&earlier.most(), &earlier.rates, (&held, AT_QUARTERS));
         }
@@ -48,6 +55,7 @@ pub(crate) fn tiers(
     for (score, tier) in scores.iter_mut().zip(tiers) {
         score.tier = tier.unwrap_or(score.tier);
     }
+    Ok(())
 }
 
 /// Lists what practices could send. Their new level and what is expected of them count where they have certainly grown.

@@ -6,12 +6,14 @@ use serde::Serialize;
 use crate::error::Error;
 use crate::forecast::pool::lapse_model::LapseModel;
 use crate::forecast::pool::method::Method;
+use crate::forecast::pool::source::Seen;
 use crate::model::book::Book;
 use crate::model::time::Date;
 use crate::progress::Observer;
 use crate::score::features::Features;
-use crate::score::note::ModelNote;
+use crate::score::potential::Potential;
 use crate::score::practice_forecast::PracticeForecast;
+use crate::score::reporting::Reporting;
 use crate::score::score_watch::ScoreWatch;
 
 /// Days of a week.
@@ -64,9 +66,13 @@ pub fn forecast_weeks(
     observer: Observer,
 ) -> Result<Result<WeekForecast, NoWeekForecast>, Error> {
     let watch = ScoreWatch::new(observer, book.practices().len());
-    let features = Features::of(book, as_of);
-    if let Some(why) = refusal(&features) {
-        return Ok(Err(why));
+    let reporting = Reporting::of(book, as_of);
+    if let Some(period_days) = reporting.period_days() {
+        return Ok(Err(NoWeekForecast::Totals { period_days }));
+    }
+    let features = Features::of_reported(book, &reporting);
+    if features.histories.iter().all(Option::is_none) {
+        return Ok(Err(NoWeekForecast::NoReferrals));
     }
     let unknown = u32::try_from(as_of.days_since(features.until)).unwrap_or(0);
     let horizon = WEEK.saturating_mul(FITTED_WEEKS.max(weeks)).saturating_add(unknown);
@@ -74,41 +80,42 @@ pub fn forecast_weeks(
     let lapse = LapseModel::fit_while(&sources, exposure, Method::Best, horizon, &|| watch.go_on())?;
     let expected = (0..book.practices().len())
         .into_par_iter()
-        .map(|at| by_week(&features, &lapse, at, (unknown, weeks)));
+        .map(|at| by_week(&features, &lapse, at, (horizon, unknown, weeks)));
     let past = (0..past).map(|ago| features.exposure.past(ago)).collect();
     Ok(Ok(WeekForecast { as_of, known_until: features.until, expected: expected.collect(), past }))
 }
 
-fn refusal(features: &Features) -> Option<NoWeekForecast> {
-    let totals = features.notes.iter().find_map(|note| match note {
-        ModelNote::Totals { period_days, .. } => Some(NoWeekForecast::Totals { period_days: *period_days }),
-        _ => None,
-    });
-    let nothing = features.histories.iter().all(Option::is_none);
-    totals.or(nothing.then_some(NoWeekForecast::NoReferrals))
-}
-
 /// Lists what one practice is expected to send, week by week, from so many days after the last known one on.
-fn by_week(features: &Features, lapse: &LapseModel, at: usize, (unknown, weeks): (u32, u32)) -> Vec<f64> {
-    let until = |days: u32| up_to(features, lapse, at, &features.exposure.horizon(f64::from(days)));
-    let ends = (0..=weeks).map(|week| unknown.saturating_add(WEEK.saturating_mul(week)));
-    let totals: Vec<f64> = ends.map(|days| if days == 0 { 0.0 } else { until(days) }).collect();
+fn by_week(
+    features: &Features,
+    lapse: &LapseModel,
+    at: usize,
+    (horizon, unknown, weeks): (u32, u32, u32),
+) -> Vec<f64> {
+    let exposures = |days: u32| features.exposure.horizon(f64::from(days));
+    let ends = (0..=weeks).map(|week| exposures(unknown.saturating_add(WEEK.saturating_mul(week))));
+    let totals = expected(features, lapse, at, (&exposures(horizon), &ends.collect::<Vec<_>>()));
     totals.windows(2).map(|pair| (pair[1] - pair[0]).max(0.0)).collect()
 }
 
-/// Returns what one practice is expected to send over weeks of these exposures.
-fn up_to(features: &Features, lapse: &LapseModel, at: usize, weeks: &[f64]) -> f64 {
+/// Returns what one practice is expected to send over each of some horizons, with models that were fitted for one of them.
+fn expected(
+    features: &Features,
+    lapse: &LapseModel,
+    at: usize,
+    (fitted, horizons): (&[f64], &[Vec<f64>]),
+) -> Vec<f64> {
     // All lists of the features have one entry a practice, in the order of the book.
-    match &features.histories[at] {
-        Some(history) => {
-            let seen = lapse.see((history, features.levels[at]), &features.exposure);
-            lapse.forecast(&seen, weeks).0.expected_count
-        }
-        None => PracticeForecast::expected_without_history(
-            features.potential.shape,
-            features.potential.means[at],
-            features.years,
-            weeks,
-        ),
+    if let Some(history) = &features.histories[at] {
+        return lapse.spread(
+            &Seen::new((history, features.levels[at]), &features.exposure),
+            fitted,
+            horizons,
+        );
     }
+    let Potential { shape, means, .. } = &features.potential;
+    let of = |weeks: &Vec<f64>| {
+        PracticeForecast::expected_without_history(*shape, means[at], features.years, weeks)
+    };
+    horizons.iter().map(of).collect()
 }

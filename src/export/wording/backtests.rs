@@ -19,12 +19,16 @@ pub(crate) const LEGEND: [&str; 2] = [
 
 /// Heads the forecasts made on one day.
 pub(crate) fn origin_title(origin: Date, practices: usize) -> String {
-    format!("as of {origin}, {practices} practices")
+    format!("as of {origin}, {}", counted(practices, "practice", "practices"))
 }
 
 /// Heads all forecasts together.
 pub(crate) fn all_title(origins: usize, horizon_days: u32) -> String {
-    format!("{origins} origins, {horizon_days} days each")
+    format!(
+        "{}, {} each",
+        counted(origins, "origin", "origins"),
+        counted(horizon_days as usize, "day", "days")
+    )
 }
 
 /// Heads the forecasts of one group of practices.

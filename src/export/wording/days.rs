@@ -30,6 +30,11 @@ pub(crate) fn month(date: Date, today: Date) -> String {
     if is_near(date, today) { name(date).to_owned() } else { format!("{} {}", name(date), date.year()) }
 }
 
+/// Says when something was: `on 3 October`, or `in October 2024` where it lies far from `today`.
+pub(crate) fn when(date: Date, today: Date) -> String {
+    format!("{} {}", if is_near(date, today) { "on" } else { "in" }, day(date, today))
+}
+
 fn is_near(date: Date, today: Date) -> bool {
     date.days_since(today).abs() < SAME_YEAR
 }
@@ -55,6 +60,8 @@ mod tests {
         assert_eq!(said("2025-10-03"), "3 October");
         assert_eq!(said("2024-10-03"), "October 2024");
         assert_eq!(said("2026-11-28"), "28 November");
+        assert_eq!(when("2025-10-03".parse().unwrap(), today), "on 3 October");
+        assert_eq!(when("2024-10-03".parse().unwrap(), today), "in October 2024");
         assert_eq!(full_day("2025-12-19".parse().unwrap()), "19 December 2025");
     }
 }

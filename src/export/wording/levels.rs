@@ -5,9 +5,10 @@ use crate::export::wording::numbers::grouped;
 use crate::forecast::numeric::special::whole;
 use crate::model::score_fact::LevelChange;
 
-/// From here on a change is told as a fact, and from the others on as an almost certain one.
+/// From here on a change is told as a fact.
 const CERTAIN: f64 = 0.99;
-const ALMOST_CERTAIN: f64 = 0.95;
+/// From here on a change, or what lies ahead, is told as almost certain.
+pub(crate) const ALMOST_CERTAIN: f64 = 0.95;
 /// A fall that leaves less than this reads as one to nothing.
 const NOTHING_LEFT: f64 = 0.025;
 /// A growth to so many times the level is told in times, not in per cent, and one to more as a growth from nothing.

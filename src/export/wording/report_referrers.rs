@@ -32,11 +32,14 @@ pub(crate) const OF_SILENT: [&str; 6] =
 
 /// Counts the news.
 pub(crate) fn counts(it: &ReferrerFigures) -> String {
-    let [new, back, falling, silent, growing] =
-        [it.new.len(), it.won_back.len(), it.falling.len(), it.silent.len(), it.growing.len()].map(grouped);
+    let new = counted(it.new.len(), "practice", "practices");
+    let back = grouped(it.won_back.len());
+    let falling = counted(it.falling.len(), "practice probably refers", "practices probably refer");
+    let silent = counted(it.silent.len(), "has", "have");
+    let growing = counted(it.growing.len(), "refers", "refer");
     format!(
-        "In the last four weeks {new} practices referred for the first time and {back} came back after a long silence. {falling} \
-         practices probably refer less than before, {silent} have fallen silent, and {growing} refer more."
+        "In the last four weeks {new} referred for the first time and {back} came back after a long silence. {falling} less than \
+         before, {silent} fallen silent, and {growing} more."
     )
 }
 

@@ -28,8 +28,9 @@ impl fmt::Display for ModelNote {
             }
             Self::Totals { period_days, known_until } => write!(
                 f,
-                "Referrals seem to be totals of about {period_days} days: each is spread over the days since the \
-                 upload before, and forecasts start on {known_until}, the last day known."
+                "Referrals seem to come as totals of about {period_days} days. Each is spread over the days since the total before \
+                 it. The last day known is {}.",
+                full_day(*known_until)
             ),
             Self::FirstsOfMonths => f.write_str(
                 "Totals are dated on first days of months: each is taken as the total of the month that begins there.",

@@ -34,7 +34,8 @@ pub(crate) const SIZE_COLUMNS: [&str; 5] = ["rank", "size", "tier", "segment", "
 pub(crate) fn legend(config: &ScoreConfig) -> String {
     format!(
         "visit: referrals that one more visit keeps or gains; in the next {}: chance of any, count, {} range \
-         (? little evidence); room: referrals a year that the best of practices like it send beyond that",
+         (? little evidence); room: referrals a year that the best of practices like it send beyond \
+         what is expected of it now",
         days(config.horizon_days),
         percent(config.interval),
     )
@@ -78,7 +79,7 @@ pub(crate) fn facts(
     [
         ("segment", score.segment.to_string()),
         ("tier", tier(score, practice)),
-        ("first visit", today),
+        ("visit", today),
         ("next visit", later),
         ("chance of referral", chance(score, config)),
         ("count", count(score, config)),
@@ -116,7 +117,10 @@ fn worth(score: &PracticeScore) -> [String; 2] {
     let visit = score.visit;
     let [month, quarter] = [28, 91].map(|gap| visit.after(Some(gap)));
     [
-        format!("{} extra referrals, if visits work as assumed", extra(visit.base())),
+        format!(
+            "{} extra referrals as the first visit or long after the last one, if visits work as assumed",
+            extra(visit.base())
+        ),
         format!("{} four weeks after the last one, {} after a quarter", extra(month), extra(quarter)),
     ]
 }
@@ -125,6 +129,9 @@ fn worth(score: &PracticeScore) -> [String; 2] {
 fn chance(score: &PracticeScore, config: &ScoreConfig) -> String {
     let (active, alive) = (chance_percent(score.p_active), chance_percent(score.p_alive));
     let ahead = days(config.horizon_days);
+    if has_never_referred(score) {
+        return format!("{active} in the next {ahead}; {NEVER_REFERRED}");
+    }
     format!("{active} in the next {ahead}; {alive} that it has not stopped for good")
 }
 

@@ -2,8 +2,8 @@
 
 use std::fmt;
 
-use crate::export::wording::days::day;
-use crate::export::wording::levels;
+use crate::export::wording::days::{day, when};
+use crate::export::wording::levels::{self, ALMOST_CERTAIN};
 use crate::export::wording::numbers::{counted, grouped, tenths};
 use crate::forecast::numeric::special::whole;
 use crate::model::score_fact::{LittleEvidence, Refers, Rhythm, ScoreFact, Silence};
@@ -40,9 +40,9 @@ impl fmt::Display for ScoreFact {
 impl fmt::Display for Silence {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let standing = match (self.rhythm, self.last) {
-            (Rhythm::Changed, _) => last_referral(self.silent_days),
+            (Rhythm::Changed, _) => last_referral(self),
             (rhythm, Some(last)) if self.is_long() => since(last, self.silent_days, rhythm),
-            (rhythm, _) => format!("{rhythm}, {}", silent(self.silent_days)),
+            (rhythm, _) => format!("{rhythm}, {}", silent(self)),
         };
         write!(f, "{standing}: {}", outlook(self))
     }
@@ -57,21 +57,25 @@ fn since(last: Date, silent_days: u32, rhythm: Rhythm) -> String {
     }
 }
 
-/// Writes how long it is since the last referral.
-fn silent(days: u32) -> String {
-    match days {
-        0 => "the last one today".to_owned(),
-        1 => "the last one yesterday".to_owned(),
+/// Writes how long it is since the last referral. The last day known may lie before the day of the score, so a day has its date.
+fn silent(it: &Silence) -> String {
+    match it.silent_days {
+        0 | 1 => format!("the last one {}", when_last(it)),
         days => format!("silent {days} days"),
     }
 }
 
 /// Writes the same where no rhythm stands before it.
-fn last_referral(days: u32) -> String {
-    match days {
-        0 => "last referral today".to_owned(),
-        1 => "last referral yesterday".to_owned(),
-        days => format!("last referral {} days ago", grouped(days as usize)),
+fn last_referral(it: &Silence) -> String {
+    format!("last referral {}", when_last(it))
+}
+
+/// Writes the day of the last referral; plans of older versions do not name it.
+fn when_last(it: &Silence) -> String {
+    match (it.last, it.silent_days) {
+        (Some(last), days) => when(last, last.plus_days(i64::from(days))),
+        (None, 0) => "on the last day known".to_owned(),
+        (None, days) => format!("{} before the last day known", counted(days as usize, "day", "days")),
     }
 }
 
@@ -87,7 +91,7 @@ fn outlook(it: &Silence) -> String {
     if has_rhythm && chance != usual { format!("{outlook}, usually {usual}") } else { outlook }
 }
 
-/// A chance to the nearest 5 %. Nothing that lies ahead is certain, however often it came.
+/// A chance to the nearest 5 %, up to one that is almost certain. Nothing that lies ahead is certain, however often it came.
 #[derive(Clone, Copy, PartialEq)]
 enum ToldChance {
     HardlyAny,
@@ -99,7 +103,7 @@ impl ToldChance {
     fn of(share: f64) -> Self {
         match 5 * whole((20.0 * share).round()) {
             0 => Self::HardlyAny,
-            100.. => Self::AlmostCertain,
+            _ if share >= ALMOST_CERTAIN => Self::AlmostCertain,
             percent => Self::Percent(percent),
         }
     }
@@ -174,6 +178,7 @@ fn recovery(sent: f64, expected: f64) -> String {
 /// Writes "sent 43 in the last 12 months, 40 a year expected; could send about 120, by its own record or the best quarter of
 /// practices like it; about 30 more within reach".
 fn headroom(sent: Option<u32>, expected: f64, potential: f64, winnable: f64) -> String {
+    let gives_little_hope = gives_little_hope(sent, expected, potential, winnable);
     // Compared as people read them.
     let (now, potential, winnable) = (expected.round(), potential.round(), winnable.round());
     let so_far = match sent {
@@ -183,19 +188,29 @@ fn headroom(sent: Option<u32>, expected: f64, potential: f64, winnable: f64) -> 
     if potential <= now {
         return format!("{so_far}, as much as the best quarter of practices like it");
     }
-    let reach = match winnable {
-        ..1.0 => "its own record gives little hope of more".into(),
-        _ => format!("about {winnable:.0} more within reach"),
-    };
+    let most = about(potential);
     let could = match sent {
-        None => format!("the best quarter of practices like it send about {potential:.0}"),
+        None => format!("the best quarter of practices like it send {most}"),
         Some(_) => {
-            format!(
-                "could send about {potential:.0}, by its own record or the best quarter of practices like it"
-            )
+            format!("could send {most}, by its own record or the best quarter of practices like it")
         }
     };
-    format!("{so_far}; {could}; {reach}")
+    let reach = match winnable {
+        1.0.. => Some(format!("{} more within reach", about(winnable))),
+        _ if gives_little_hope => Some("its own record gives little hope of more".to_owned()),
+        _ => None,
+    };
+    [Some(so_far), Some(could), reach].into_iter().flatten().collect::<Vec<_>>().join("; ")
+}
+
+/// Says whether a practice's own record speaks against more. It does not where some may come back, nor where the practice
+/// sends about as much as it could.
+fn gives_little_hope(sent: Option<u32>, expected: f64, potential: f64, winnable: f64) -> bool {
+    const AT_ITS_CEILING: f64 = 0.9;
+    let may_come_back = sent.is_some_and(|sent| f64::from(sent) > expected);
+    // Nothing at all can be won where its usual referrals reach the potential.
+    let is_at_ceiling = winnable <= 0.0 || expected >= AT_ITS_CEILING * potential;
+    !may_come_back && !is_at_ceiling
 }
 
 /// Writes "ranked by size, 2.3 times a usual practice: 12 providers, refers often by its specialty; what it sends is unknown".
@@ -216,7 +231,10 @@ fn sized(size: f64, providers: Option<u32>, refers: Refers) -> String {
 
 /// Compares a size with that of a usual practice.
 pub(crate) fn times_usual(size: f64) -> String {
-    format!("{} times a usual practice", tenths(size))
+    match size {
+        ..0.05 => "hardly any of a usual practice's size".to_owned(),
+        _ => format!("{} times a usual practice", tenths(size)),
+    }
 }
 
 fn large_group(providers: u32) -> String {
@@ -237,6 +255,10 @@ fn a_year(rate: f64) -> String {
     } else {
         format!("{} a year", grouped(whole(rate) as usize))
     }
+}
+
+fn about(number: f64) -> String {
+    format!("about {}", grouped(whole(number) as usize))
 }
 
 fn about_a_year(rate: f64) -> String {
@@ -304,16 +326,19 @@ mod tests {
             SILENCE,
             Silence { last, ..SILENCE },
             Silence { last, silent_days: 5, ..SILENCE },
-            Silence { chance: 0.98, usual_chance: 0.99, silent_days: 1, horizon_days: 1, ..SILENCE },
-            Silence { rhythm: Rhythm::Changed, chance: 0.01, ..SILENCE },
+            Silence { last, chance: 0.96, usual_chance: 0.99, silent_days: 1, horizon_days: 1, ..SILENCE },
+            Silence { chance: 0.94, silent_days: 0, ..SILENCE },
+            Silence { last, rhythm: Rhythm::Changed, chance: 0.01, ..SILENCE },
             Silence { rhythm: Rhythm::NoneYet { referrals: 1 }, last, silent_days: 90, ..SILENCE },
         ];
         let said = [
-            "usually every 9 days, silent 31 days: 60 % chance of a referral in the next 13 weeks, usually 95 %",
-            "silent since 30 December, usually every 9 days: 60 % chance of a referral in the next 13 weeks, usually 95 %",
-            "usually every 9 days, silent 5 days: 60 % chance of a referral in the next 13 weeks, usually 95 %",
-            "usually every 9 days, the last one yesterday: a referral in the next day is almost certain",
-            "last referral 31 days ago: hardly any chance of a referral in the next 13 weeks, usually 95 %",
+            "usually every 9 days, silent 31 days: 60 % chance of a referral in the next 13 weeks, usually almost certain",
+            "silent since 30 December, usually every 9 days: 60 % chance of a referral in the next 13 weeks, usually almost certain",
+            "usually every 9 days, silent 5 days: 60 % chance of a referral in the next 13 weeks, usually almost certain",
+            "usually every 9 days, the last one on 30 December: a referral in the next day is almost certain",
+            "usually every 9 days, the last one on the last day known: 95 % chance of a referral in the next 13 weeks, usually almost \
+             certain",
+            "last referral on 30 December: hardly any chance of a referral in the next 13 weeks, usually almost certain",
             "1 referral so far, none since 30 December: 60 % chance of a referral in the next 13 weeks",
         ];
         for (silence, said) in texts.into_iter().zip(said) {
@@ -351,6 +376,17 @@ mod tests {
         assert_eq!(
             fact(Some(43), 40.4, 0.1),
             format!("{sent}, as much as the best quarter of practices like it")
+        );
+        assert_eq!(
+            fact(Some(43), 1_220.0, 0.4),
+            format!(
+                "{sent}; could send about 1,220, by its own record or the best quarter of practices like it"
+            )
+        );
+        assert_eq!(
+            fact(Some(40), 42.0, 0.4),
+            "sent 40 in the last 12 months, 40 a year expected; could send about 42, by its own record or the best quarter of \
+             practices like it"
         );
         assert_eq!(
             fact(None, 50.0, 0.4),

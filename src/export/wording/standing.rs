@@ -3,7 +3,8 @@
 use crate::export::lookup::Lookup;
 use crate::export::wording::days::day;
 use crate::export::wording::levels;
-use crate::export::wording::numbers::counted;
+use crate::export::wording::numbers::{counted, grouped};
+use crate::forecast::numeric::special::whole;
 use crate::model::score_fact::{ScoreFact, Silence};
 use crate::model::time::Date;
 use crate::plan::itinerary::Stop;
@@ -71,7 +72,7 @@ impl Headroom {
     /// Says how much the practice could send, where that is more than it sends.
     fn could_send(&self) -> Option<String> {
         let more = self.potential.round() > f64::from(self.sent.unwrap_or(0));
-        more.then(|| format!("could send about {:.0}", self.potential))
+        more.then(|| format!("could send about {}", grouped(whole(self.potential.round()) as usize)))
     }
 }
 

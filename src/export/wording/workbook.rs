@@ -8,6 +8,7 @@ use crate::model::book::Book;
 use crate::model::time::Date;
 use crate::plan::itinerary::{DayPlan, StopKind};
 use crate::plan::visit_plan::{FieldTime, Plan};
+use crate::score::note::ModelNote;
 use crate::score::reporting::referrals_known_until;
 
 /// Stands in a heading for the unit of distance.
@@ -233,10 +234,11 @@ fn buffer_and_calls(plan: &Plan) -> String {
 
 fn known(book: &Book, as_of: Date) -> String {
     let (_, notes) = referrals_known_until(book, as_of);
-    match notes.iter().find(|note| note.comes_first()) {
-        Some(end) => format!("{end} Visits are known up to {}.", as_of.to_words()),
-        None => format!("Referrals and visits are known up to {}.", as_of.to_words()),
-    }
+    let ends = notes.iter().any(ModelNote::tells_end);
+    let what = if ends { "Visits" } else { "Referrals and visits" };
+    let first = notes.iter().filter(|note| note.comes_first()).map(ToString::to_string);
+    let known = format!("{what} are known up to {}.", as_of.to_words());
+    first.chain([known]).collect::<Vec<_>>().join(" ")
 }
 
 fn drive_price(share: f64) -> String {

@@ -4,12 +4,13 @@ use rayon::prelude::*;
 
 use crate::forecast::distribution::CountDistribution;
 use crate::forecast::gamma_poisson::filter::Filter;
+use crate::forecast::history::units;
 use crate::forecast::logistic::{LogisticCase, log_odds, logistic};
 use crate::forecast::negative_binomial::prior::{NormalPrior, Observation, Priors};
 use crate::forecast::negative_binomial::regression::NegativeBinomial;
 use crate::forecast::numeric::linear::dot;
 use crate::forecast::numeric::special::sigmoid;
-use crate::forecast::pool::evidence::Evidence;
+use crate::forecast::pool::evidence::{Evidence, LATELY};
 use crate::forecast::pool::member::Member;
 use crate::forecast::pool::origin::Origin;
 use crate::forecast::pool::source::Seen;
@@ -25,11 +26,15 @@ pub(crate) struct Combination {
     spread: Spread,
 }
 
-/// Standard deviation of the prior of a correction around none, a column of scale one. **A prior**: some fifty sources outweigh it.
+/// Standard deviation of the prior of a correction around none, a column of scale one. **A prior**, see [`trusted`].
 const CORRECTION: f64 = 0.2;
+/// The same for events beyond the first. It is less, for a few sources that grew must not raise all others.
+const COUNT_CORRECTION: f64 = 0.06;
+/// The same for the columns that compare the last weeks with the pool: what came lately may count much.
+const TREND: f64 = 0.5;
 /// Farthest corrections of a log-odds and of a logarithm of a count, for a source unlike all others.
 const FARTHEST_ODDS: f64 = 4.0;
-const FARTHEST_COUNT: f64 = 1.5;
+const FARTHEST_COUNT: f64 = 0.7;
 /// How much a back-test counts beside the one a horizon later: times change.
 const FADING: f64 = 0.6;
 /// Least expected events beyond the first.
@@ -113,7 +118,9 @@ fn cases_of<'a>(
     let case = move |((history, level), count): (&'a (_, f64), &'a u32)| {
         let seen = Seen::new((history, *level), &origin.exposure);
         let evidence = Evidence::new(members, filter, &seen, &origin.horizon, window);
-        Case { evidence, count: *count, weight }
+        // Any event is one, however small beside a usual day of the source.
+        let units = units(*count, seen.step).max(u32::from(*count > 0));
+        Case { evidence, count: units, weight }
     };
     origin.known.par_iter().zip(&origin.counts).map(case)
 }
@@ -127,6 +134,13 @@ fn further(evidence: &Evidence) -> f64 {
     (evidence.count_if_active - 1.0).max(LEAST_FURTHER)
 }
 
+/// Says how far a book of so many sources may move the pool: hardly for twenty, as it pleases for thousands.
+fn trusted(cases: &[Case]) -> f64 {
+    const HALF: f64 = 50.0;
+    let sources = cases.iter().filter(|case| case.weight >= 1.0).count() as f64;
+    (sources / (sources + HALF)).sqrt()
+}
+
 fn learn_activity(cases: &[Case]) -> Vec<f64> {
     let columns = cases.first().map_or(0, |case| case.evidence.activity.len());
     let known: Vec<LogisticCase<'_>> = cases
@@ -138,7 +152,7 @@ fn learn_activity(cases: &[Case]) -> Vec<f64> {
             weight: case.weight,
         })
         .collect();
-    logistic(&known, columns, CORRECTION)
+    logistic(&known, columns, CORRECTION * trusted(cases))
 }
 
 /// Learns from the cases with an event how many came beyond the first.
@@ -150,7 +164,10 @@ fn learn_counts(cases: &[Case]) -> Vec<f64> {
         .filter_map(|case| Some((case, observation(case)?)))
         .map(|(case, (exposure, count))| Observation { row: &case.evidence.counts, count, exposure })
         .collect();
-    let coefficients = vec![NormalPrior { mean: 0.0, deviation: CORRECTION }; columns];
+    let trusted = trusted(cases);
+    let deviation = |column: usize| trusted * if column < LATELY { TREND } else { COUNT_CORRECTION };
+    let coefficients =
+        (0..columns).map(|column| NormalPrior { mean: 0.0, deviation: deviation(column) }).collect();
     let ln_dispersion = NormalPrior { mean: -1.0, deviation: 1.0 };
     NegativeBinomial::most_probable(&known, &Priors { coefficients, ln_dispersion }).coefficients
 }

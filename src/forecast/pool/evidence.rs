@@ -45,12 +45,16 @@ impl Evidence {
         let (pool, level) = (Pool::of(&said), steps.level());
         let opinions: Vec<Outlook> =
             said.iter().map(Expectation::outlook).chain([steps.outlook(exposed)]).collect();
-        let record = record(seen, window, log_odds(pool.p_active));
-        let odds = opinions.iter().map(|it| log_odds(it.p_active) - log_odds(pool.p_active));
+        let record = record(seen, window, moderate(log_odds(pool.p_active)));
+        let odds = opinions
+            .iter()
+            .map(|it| log_odds(it.p_active) - log_odds(pool.p_active))
+            .map(|it| it.clamp(-3.0, 3.0));
         let sizes = opinions.iter().map(|it| ln_ratio(it.expected_count, pool.expected_count()));
-        let bends = bends(&record, log_odds(pool.p_active) / 3.0);
+        let lately = lately(seen, window, pool.expected_count() / exposed.max(0.1));
+        let bends = bends(&record, moderate(log_odds(pool.p_active)));
         let activity = record.iter().copied().chain(odds).chain(bends).collect();
-        let counts = record.iter().copied().chain(sizes).collect();
+        let counts = lately.into_iter().chain(record.iter().copied()).chain(sizes).collect();
         let believed = pool.after_a_fall(level.fallen, &steps.outlook_after_a_fall(exposed));
         Self {
             p_active: believed.p_active,
@@ -61,6 +65,12 @@ impl Evidence {
             counts,
             known: recent(seen, 4 * window),
         }
+    }
+}
+
+impl Evidence {
+    pub(crate) fn expected_count(&self) -> f64 {
+        self.p_active * self.count_if_active
     }
 }
 
@@ -143,6 +153,21 @@ fn record(seen: &Seen, window: usize, odds: f64) -> Vec<f64> {
     ]
 }
 
+/// Brings a log-odds to a scale of about one: beyond a chance of one in a thousand it says no more.
+fn moderate(odds: f64) -> f64 {
+    odds.clamp(-6.0, 6.0) / 3.0
+}
+
+/// Compares what came lately with what the pool expects, by logarithms of rates: how many of the columns of counts may move far.
+fn lately(seen: &Seen, window: usize, expected: f64) -> [f64; LATELY] {
+    let one = 1.0 / window as f64;
+    [window.div_ceil(3), window, 3 * window]
+        .map(|half| ((fading_rate(seen, half as f64) + one) / (expected + one)).ln().clamp(-3.0, 3.0))
+}
+
+/// How many columns of counts come first, which compare the last weeks with the pool.
+pub(crate) const LATELY: usize = 3;
+
 /// Lists products with the pool's log-odds, so that a correction may be another for sure sources than for doubtful ones.
 fn bends(record: &[f64], odds: f64) -> [f64; 5] {
     // Positions of the record: days of silence, and events of one window and of four.
@@ -189,5 +214,5 @@ fn fading_rate(seen: &Seen, half: f64) -> f64 {
 /// Returns the logarithm of a ratio of counts, neither below a ten-thousandth.
 fn ln_ratio(count: f64, other: f64) -> f64 {
     const LEAST: f64 = 1e-4;
-    (count.max(LEAST) / other.max(LEAST)).ln()
+    (count.max(LEAST) / other.max(LEAST)).ln().clamp(-3.0, 3.0)
 }

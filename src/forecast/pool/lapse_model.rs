@@ -9,7 +9,7 @@ use crate::forecast::btyd::model::Estimate;
 use crate::forecast::distribution::CountDistribution;
 use crate::forecast::gamma_poisson::filter::Filter;
 use crate::forecast::gamma_poisson::state::Rate;
-use crate::forecast::history::{Exposure, History, Source};
+use crate::forecast::history::{Exposure, Source};
 use crate::forecast::interval::CountInterval;
 use crate::forecast::pool::combination::Combination;
 use crate::forecast::pool::evidence::{Evidence, recent, uncorrected};
@@ -17,7 +17,7 @@ use crate::forecast::pool::fitting::{Fitted, UNFITTED, filter_of, fit_members, i
 use crate::forecast::pool::member::Member;
 use crate::forecast::pool::method::{MemberName, Method, PoolReason};
 use crate::forecast::pool::origin::Origin;
-use crate::forecast::pool::source::{Seen, compare, sorted, unit};
+use crate::forecast::pool::source::{Seen, compare, sorted};
 use crate::forecast::pool::spread::Spread;
 use crate::forecast::trend::{LevelStep, Steps};
 
@@ -64,8 +64,6 @@ pub struct LapseModel {
     pub(crate) filter: Filter,
     /// How the members are combined; `None` for one model as it is.
     combination: Option<Combination>,
-    /// Events in which counts are kept.
-    unit: u32,
     /// Every model that was fitted for use, whether its search converged or not.
     pub fitted: Vec<Fitted>,
     /// Which models are in use, and why.
@@ -94,14 +92,12 @@ impl LapseModel {
         horizon_days: u32,
         go_on: &dyn Fn() -> Result<(), E>,
     ) -> Result<Self, E> {
-        let unit = unit(sources);
-        let scaled = in_units(sources, unit);
-        let sources = &sorted(&as_sources(&scaled))[..];
+        let sources = &sorted(sources)[..];
         let wanted = |name| name == MemberName::GammaPoisson || method.member().is_none_or(|it| it == name);
         let members = fit_members(sources, exposure, wanted, go_on)?;
         match method.member() {
-            Some(name) => Ok(Self::alone(&members, name, unit)),
-            None => Self::combined(members, (sources, exposure), (horizon_days, unit), go_on),
+            Some(name) => Ok(Self::alone(&members, name)),
+            None => Self::combined(members, (sources, exposure), horizon_days, go_on),
         }
     }
 
@@ -115,15 +111,12 @@ impl LapseModel {
         horizon_days: u32,
         go_on: &dyn Fn() -> Result<(), E>,
     ) -> Result<Vec<(Method, Self)>, E> {
-        let unit = unit(sources);
-        let scaled = in_units(sources, unit);
-        let sources = &sorted(&as_sources(&scaled))[..];
+        let sources = &sorted(sources)[..];
         let members = fit_members(sources, exposure, |_| true, go_on)?;
         let by = |method: Method| match method.member() {
-            Some(name) => Ok((method, Self::alone(&members, name, unit))),
+            Some(name) => Ok((method, Self::alone(&members, name))),
             None => {
-                let combined =
-                    Self::combined(members.clone(), (sources, exposure), (horizon_days, unit), go_on)?;
+                let combined = Self::combined(members.clone(), (sources, exposure), horizon_days, go_on)?;
                 Ok((method, combined))
             }
         };
@@ -131,13 +124,12 @@ impl LapseModel {
     }
 
     /// Keeps one of the fitted models, as it is.
-    fn alone(members: &[(Member, Fitted)], name: MemberName, unit: u32) -> Self {
+    fn alone(members: &[(Member, Fitted)], name: MemberName) -> Self {
         let kept = || members.iter().filter(|(_, fitted)| fitted.name == name);
         Self {
             members: kept().map(|(member, _)| *member).collect(),
             filter: filter_of(members),
             combination: None,
-            unit,
             fitted: kept().map(|(_, fitted)| fitted.clone()).collect(),
             reason: PoolReason::AskedFor(name),
         }
@@ -147,7 +139,7 @@ impl LapseModel {
     fn combined<E>(
         members: Vec<(Member, Fitted)>,
         (sources, exposure): (&[Source<'_>], &Exposure),
-        (horizon_days, unit): (u32, u32),
+        horizon_days: u32,
         go_on: &dyn Fn() -> Result<(), E>,
     ) -> Result<Self, E> {
         let filter = filter_of(&members);
@@ -161,7 +153,7 @@ impl LapseModel {
             (Combination::learn(&kept, &filter, &origins, window, go_on)?, reason)
         };
         let fitted = members.into_iter().map(|(_, fitted)| fitted).collect();
-        Ok(Self { members: kept, filter, combination: Some(combination), unit, fitted, reason })
+        Ok(Self { members: kept, filter, combination: Some(combination), fitted, reason })
     }
 
     /// Takes one model with given parameters, without a fit. [`Fitted::log_likelihood`] is 0, for there are
@@ -191,7 +183,6 @@ impl LapseModel {
             filter: member.as_filter().unwrap_or(UNFITTED),
             members: vec![member],
             combination: None,
-            unit: 1,
             fitted: vec![fitted],
             reason: PoolReason::Given,
         }
@@ -223,22 +214,14 @@ impl LapseModel {
 
     /// Predicts one source over weeks of the given exposures.
     pub(crate) fn predict(&self, source: Source<'_>, exposure: &Exposure, horizon: &[f64]) -> Prediction {
-        self.forecast(&self.see(source, exposure), horizon).0
-    }
-
-    /// Looks at a source as the models do.
-    pub(crate) fn see(&self, (history, level): Source<'_>, exposure: &Exposure) -> Seen {
-        if self.unit == 1 {
-            return Seen::new((history, level), exposure);
-        }
-        Seen::new((&history.in_units(self.unit), level), exposure)
+        self.forecast(&Seen::new(source, exposure), horizon).0
     }
 
     /// Returns the prediction, and how the present level compares with the source's own earlier one.
     pub(crate) fn forecast(&self, seen: &Seen, horizon: &[f64]) -> (Prediction, LevelStep) {
         let (units, p_alive, level) = self.expected(seen, horizon);
-        let (unit, distribution) = (f64::from(self.unit), units.of_units(f64::from(self.unit)));
-        let usual = unit * self.usual_rate(seen).mean() * horizon.iter().sum::<f64>();
+        let distribution = units.of_units(seen.unit);
+        let usual = seen.unit * self.usual_rate(seen).mean() * horizon.iter().sum::<f64>();
         let expected_count = distribution.expected_count();
         let prediction = Prediction {
             p_active: distribution.p_active,
@@ -248,7 +231,19 @@ impl LapseModel {
             trend: if usual > 0.0 { expected_count / usual } else { 1.0 },
             trend_probability: 1.0 - p_alive * (1.0 - level.fallen),
         };
-        (prediction, level.times(unit))
+        (prediction, level.times(seen.unit))
+    }
+
+    /// Returns the expected number of events over each of some horizons. The corrections of the pool are learnt for the
+    /// horizon of the fit and say nothing of a part of it. So the pool without them says how its forecast is spread.
+    pub(crate) fn spread(&self, seen: &Seen, fitted: &[f64], horizons: &[Vec<f64>]) -> Vec<f64> {
+        let pool = |weeks: &[f64]| match &self.combination {
+            Some(it) => Evidence::new(&self.members, &self.filter, seen, weeks, it.window).expected_count(),
+            None => self.expected(seen, weeks).0.expected_count(),
+        };
+        let all = pool(fitted);
+        let share = if all > 0.0 { self.forecast(seen, fitted).0.expected_count / all } else { 0.0 };
+        horizons.iter().map(|weeks| if weeks.is_empty() { 0.0 } else { share * pool(weeks) }).collect()
     }
 
     /// Returns the distribution of the count of units, the probability of being active, and the level.
@@ -269,22 +264,14 @@ impl LapseModel {
 
     /// Returns the events of a usual week, up to the last one.
     pub(crate) fn usual_events(&self, seen: &Seen) -> f64 {
-        f64::from(self.unit) * self.usual_rate(seen).mean()
+        seen.unit * self.usual_rate(seen).mean()
     }
 
     /// Returns what is believed about the rate of units a week up to the last one.
     pub(crate) fn usual_rate(&self, seen: &Seen) -> Rate<f64> {
         let Filter { shape, scale, .. } = self.filter;
-        Rate { shape: shape + f64::from(seen.events), scale: scale / seen.weeks.level + seen.summary.last }
+        Rate { shape: shape + f64::from(seen.events), scale: scale / seen.weeks.level + seen.exposed }
     }
-}
-
-fn in_units(sources: &[Source<'_>], unit: u32) -> Vec<(History, f64)> {
-    sources.iter().map(|(history, level)| (history.in_units(unit), *level)).collect()
-}
-
-fn as_sources(scaled: &[(History, f64)]) -> Vec<Source<'_>> {
-    scaled.iter().map(|(history, level)| (history, *level)).collect()
 }
 
 /// Longest window of recent events, in weeks: two years.

@@ -31,7 +31,7 @@ impl Origin {
     /// horizons long. A back-test over another horizon than the one asked for is evidence about another
     /// question (Tashman 2000, doi:10.1016/S0169-2070(00)00065-0).
     pub(crate) fn list(sources: &[Source<'_>], exposure: &Exposure, horizon_days: u32) -> Vec<Self> {
-        let oldest = sources.iter().map(|source| source.0.age_days()).max().unwrap_or(0);
+        let oldest = age_of_the_book(sources);
         let days = horizon_days.max(1);
         let stride = sources.len().div_ceil(SAMPLE).max(1);
         let sample: Vec<Source<'_>> = sources.iter().step_by(stride).copied().collect();
@@ -53,6 +53,20 @@ impl Origin {
             .unzip();
         let exposure = exposure.earlier_days(days * back);
         let horizon = exposure.horizon(f64::from(days));
-        (counts.len() >= FEWEST).then_some(Self { known, exposure, horizon, counts })
+        let is_whole = is_whole(&horizon) && is_whole(&exposure.last(horizon.len()));
+        (is_whole && counts.len() >= FEWEST).then_some(Self { known, exposure, horizon, counts })
     }
+}
+
+/// Returns the days since the fifth source began: one early event does not make a book old.
+fn age_of_the_book(sources: &[Source<'_>]) -> u32 {
+    let mut ages: Vec<u32> = sources.iter().map(|source| source.0.age_days()).collect();
+    ages.sort_unstable_by(|a, b| b.cmp(a));
+    ages.get(FEWEST - 1).copied().unwrap_or(0)
+}
+
+/// Says whether hardly any of some weeks are missing from the record.
+fn is_whole(exposures: &[f64]) -> bool {
+    const MISSING: f64 = 0.05;
+    10 * exposures.iter().filter(|week| **week < MISSING).count() <= exposures.len()
 }

@@ -102,6 +102,7 @@ pub(crate) struct PageHeader {
 impl PageHeader {
     fn new(book: &Book, plan: &Plan, units: Units, worth: WorthUnit) -> Self {
         let (_, notes) = referrals_known_until(book, plan.as_of);
+        let first: Vec<_> = notes.iter().filter(|it| it.comes_first()).map(ToString::to_string).collect();
         Self {
             start: plan.start.to_words(),
             end: plan.end().to_words(),
@@ -109,7 +110,7 @@ impl PageHeader {
             weeks: plan.weeks,
             liaisons: plan.itineraries.len(),
             practices: numbers::counted(plan.dispositions.len(), "practice", "practices"),
-            feed: notes.iter().find(|note| note.comes_first()).map(ToString::to_string),
+            feed: (!first.is_empty()).then(|| first.join(" ")),
             cut_short: plan.search.cut_short,
             missed: plan.dispositions.iter().map(|fate| fate.missed.len()).sum(),
             exceptions: plan.days().map(|(_, day)| day.exceptions.len()).sum(),
