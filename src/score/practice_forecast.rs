@@ -133,7 +133,7 @@ impl PracticeForecast {
         let is_told = |step: &Step| {
             let (told, least) = (step.after - step.before, TOLD * step.before);
             let moved = (expected - step.before) * told.signum();
-            let has_lasted = (self.lately - (step.before + step.after) / 2.0) * told.signum() >= 0.0;
+            let has_lasted = (self.lately - step.before.midpoint(step.after)) * told.signum() >= 0.0;
             has_lasted
                 && step.weeks_ago <= NEW_WEEKS
                 && step.probability >= CREDIBLE

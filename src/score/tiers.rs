@@ -60,10 +60,11 @@ pub(crate) fn tiers(
 
 /// Lists what practices could send. Their new level and what is expected of them count where they have certainly grown.
 fn with_growth(scores: &[PracticeScore], potential: &Potential) -> Vec<f64> {
-    let grows = |it: &LevelChange| !it.is_fall() && it.probability >= SURELY_GROWN;
-    let grown =
-        |score: &PracticeScore| score.change.filter(grows).map_or(0.0, |it| it.after.max(score.potential));
-    potential.most().into_iter().zip(scores).map(|(most, score)| most.max(grown(score))).collect()
+    let is_growth = |it: &LevelChange| !it.is_fall() && it.probability >= SURELY_GROWN;
+    let least = |score: &PracticeScore| {
+        score.change.filter(is_growth).map_or(0.0, |it| it.after.max(score.potential))
+    };
+    potential.most().into_iter().zip(scores).map(|(most, score)| most.max(least(score))).collect()
 }
 
 /// Returns the first day of a quarter of the year: the one of this day, or so many before.
