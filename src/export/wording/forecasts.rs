@@ -80,12 +80,14 @@ impl fmt::Display for ForecastTable {
 mod tests {
     use super::*;
     use crate::forecast::backtest::forecasts::Forecasts;
+    use crate::forecast::backtest::groups::SourceGroup;
     use crate::forecast::backtest::measures::ForecastTrial;
 
     fn shown(outcomes: &[u32]) -> String {
         let method = ForecastMethod::Model(Method::Best);
         let forecasts = Forecasts { method, p_active: vec![0.5, 0.6], counts: vec![1.0, 2.0] };
-        let trial = ForecastTrial { forecasts: vec![forecasts], outcomes: outcomes.to_vec() };
+        let groups = vec![SourceGroup::Regular; outcomes.len()];
+        let trial = ForecastTrial { forecasts: vec![forecasts], outcomes: outcomes.to_vec(), groups };
         ForecastTable::of(&[trial]).to_string()
     }
 
