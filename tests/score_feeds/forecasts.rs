@@ -72,8 +72,8 @@ fn the_past_of_a_late_feed_is_forecast_up_to_its_end() {
     let (rows, last) = late(20);
     let book = book(20, rows);
     let config = ScoreConfig::default();
-    let test = score::backtest(&book, today(), &config).unwrap();
-    assert_eq!(test, score::backtest(&book, last, &config).unwrap());
+    let test = score::backtest(&book, today(), &config, &unobserved).unwrap();
+    assert_eq!(test, score::backtest(&book, last, &config, &unobserved).unwrap());
     assert_eq!(test.origins[0], last.plus_days(-91));
 }
 
