@@ -61,7 +61,7 @@ pub fn evaluate(book: &Book, as_of: Date, config: &ScoreConfig, observer: Observ
     let mut practices: Vec<PracticeScore> =
         (0..book.practices().len()).into_par_iter().map(score).collect::<Result<_, Error>>()?;
     ranks::segments(&mut practices, &models.features.histories);
-    tiers::tiers(&mut practices, book, &models.features.potential, as_of, config.tiers, &watch)?;
+    tiers::tiers(&mut practices, book, &models.features, as_of, config.tiers, &watch)?;
     let model = models.summary(book, &practices);
     Ok(Scores { as_of, response: config.response, practices, model })
 }

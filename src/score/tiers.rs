@@ -3,13 +3,14 @@
 use std::cmp::Ordering;
 
 use crate::error::Error;
+use crate::forecast::history::History;
 use crate::model::book::Book;
 use crate::model::practice::Tier;
 use crate::model::score_fact::LevelChange;
 use crate::model::time::Date;
 use crate::score::config::TierCuts;
-use crate::score::features;
-use crate::score::potential::Potential;
+use crate::score::features::{self, Features};
+use crate::score::practice_forecast::YEAR_WEEKS;
 use crate::score::score_watch::ScoreWatch;
 use crate::score::scores::PracticeScore;
 
@@ -28,7 +29,8 @@ const QUARTERS: i32 = 2;
 ///
 /// A tier does not flip with every week. Tiers are given as of the first day of the last quarter, of this quarter, and of today.
 /// At each step a practice keeps its place unless another one has passed it by a margin. So the tier hangs on the book and the day
-/// alone, and no state is kept. A forecast moves with every week, so it counts only where a growth is certain.
+/// alone, and no state is kept. A forecast moves with every week, so it does not count. What came since a growth does,
+/// where that is certain.
 /// O(n log n) beside two fits of the potential. `watch` is asked before each of them.
 ///
 /// # Errors
@@ -36,7 +38,7 @@ const QUARTERS: i32 = 2;
 pub(crate) fn tiers(
     scores: &mut [PracticeScore],
     book: &Book,
-    potential: &Potential,
+    features: &Features,
     as_of: Date,
     cuts: TierCuts,
     watch: &ScoreWatch,
@@ -51,20 +53,30 @@ pub(crate) fn tiers(
             held = ranked.tiers(&earlier.most(), &earlier.rates, (&held, AT_QUARTERS));
         }
     }
-    let tiers = ranked.tiers(&with_growth(scores, potential), &potential.rates, (&held, WITHIN_A_QUARTER));
+    let tiers =
+        ranked.tiers(&with_growth(scores, features), &features.potential.rates, (&held, WITHIN_A_QUARTER));
     for (score, tier) in scores.iter_mut().zip(tiers) {
         score.tier = tier.unwrap_or(score.tier);
     }
     Ok(())
 }
 
-/// Lists what practices could send. Their new level and what is expected of them count where they have certainly grown.
-fn with_growth(scores: &[PracticeScore], potential: &Potential) -> Vec<f64> {
-    let is_growth = |it: &LevelChange| !it.is_fall() && it.probability >= SURELY_GROWN;
-    let least = |score: &PracticeScore| {
-        score.change.filter(is_growth).map_or(0.0, |it| it.after.max(score.potential))
+/// Lists what practices could send. Of those that have certainly grown, what they sent since then counts, too.
+fn with_growth(scores: &[PracticeScore], features: &Features) -> Vec<f64> {
+    let most = features.potential.most();
+    let of = |((most, score), history): ((f64, &PracticeScore), &Option<History>)| {
+        let is_growth = |it: &LevelChange| !it.is_fall() && it.probability >= SURELY_GROWN;
+        let grown = score.change.filter(is_growth).zip(history.as_ref());
+        grown.map_or(most, |(change, history)| most.max(sent_since(change, history)))
     };
-    potential.most().into_iter().zip(scores).map(|(most, score)| most.max(least(score))).collect()
+    most.into_iter().zip(scores).zip(&features.histories).map(of).collect()
+}
+
+/// Returns the referrals a year since a change. A change of a few weeks says little, so it counts as one of more.
+fn sent_since(change: LevelChange, history: &History) -> f64 {
+    const FEWEST_WEEKS: u32 = 8;
+    let weeks = f64::from(change.weeks_ago.max(FEWEST_WEEKS));
+    f64::from(history.sent_within(7 * change.weeks_ago)) / weeks * YEAR_WEEKS
 }
 
 /// Returns the first day of a quarter of the year: the one of this day, or so many before.

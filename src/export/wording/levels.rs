@@ -14,6 +14,9 @@ const NOTHING_LEFT: f64 = 0.025;
 /// A growth to so many times the level is told in times, not in per cent, and one to more as a growth from nothing.
 const IN_TIMES: f64 = 2.5;
 const FROM_NOTHING: f64 = 12.0;
+/// A growth between these is one to about twice the level.
+const TWICE: f64 = 1.925;
+const TWICE_AND_MORE: f64 = 2.15;
 
 /// Writes "almost certainly fallen by about 80 % since October: from 9 a month to 2".
 pub(crate) fn change(it: &LevelChange) -> String {
@@ -40,6 +43,7 @@ fn by_how_much(ratio: f64) -> String {
     match ratio {
         ..NOTHING_LEFT => "fallen to almost nothing".to_owned(),
         ..1.0 => format!("fallen by about {} %", in_steps(1.0 - ratio)),
+        TWICE..TWICE_AND_MORE => "about doubled".to_owned(),
         ..IN_TIMES => format!("grown by about {} %", in_steps(ratio - 1.0)),
         ..=FROM_NOTHING => format!("grown to about {} times as much", grouped(whole(ratio.round()) as usize)),
         _ => "grown from almost nothing".to_owned(),
@@ -136,6 +140,7 @@ mod tests {
 
     #[test]
     fn growth_is_told_likewise() {
+        assert_eq!(said(48.0, 96.0, 0.8), "probably about doubled since October: from 4 a month to 8");
         assert_eq!(said(60.0, 96.0, 0.999), "grown by about 60 % since October: from 5 a month to 8");
         assert_eq!(
             said(10.0, 104.0, 0.97),
