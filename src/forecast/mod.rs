@@ -48,4 +48,4 @@ pub use pool::fitting::Fitted;
 pub use pool::lapse_model::{LapseModel, Prediction};
 pub use pool::member::Member;
 pub use pool::method::{MemberName, Method, PoolReason};
-pub use trend::{LevelStep, Step};
+pub use trend::{LevelStep, RateStep};

@@ -10,12 +10,12 @@ pub struct LevelStep {
     /// Probability that it has risen.
     pub risen: f64,
     /// The step, where one is likelier than none.
-    pub last: Option<Step>,
+    pub last: Option<RateStep>,
 }
 
 /// One step of a rate.
 #[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
-pub struct Step {
+pub struct RateStep {
     /// Weeks since then, as believed.
     pub weeks_ago: u32,
     /// Events of a usual week before it.
@@ -32,7 +32,8 @@ impl LevelStep {
 
     /// Returns the same of events that come so many at a time.
     pub(crate) fn times(&self, unit: f64) -> Self {
-        let scaled = |step: Step| Step { before: unit * step.before, after: unit * step.after, ..step };
+        let scaled =
+            |step: RateStep| RateStep { before: unit * step.before, after: unit * step.after, ..step };
         Self { last: self.last.map(scaled), ..*self }
     }
 }
@@ -64,7 +65,7 @@ struct Candidate {
 
 /// What is believed about steps of one source.
 #[derive(Debug, Clone)]
-pub(crate) struct Steps {
+pub(crate) struct RateSteps {
     /// Shape of the belief in the earlier rate, whichever step there was.
     shape: f64,
     /// Events of a usual day with an event.
@@ -75,12 +76,12 @@ pub(crate) struct Steps {
 
 /// A chance of an event and a number of them, over some weeks.
 #[derive(Debug, Clone, Copy, PartialEq)]
-pub(crate) struct Outlook {
+pub(crate) struct RateOutlook {
     pub(crate) p_active: f64,
     pub(crate) expected_count: f64,
 }
 
-impl Steps {
+impl RateSteps {
     /// Weighs steps at a few moments and ratios by Bayes, each with its closed marginal likelihood under a
     /// Gamma prior of the earlier rate: `ratio^y2 (scale + e1 + ratio e2)^-(shape + y)`. It is the single
     /// change-point model of Raftery & Akman 1986 (doi:10.1093/biomet/73.1.85) on a grid. Events that come `batch` at a time
@@ -116,12 +117,12 @@ impl Steps {
     }
 
     /// Forecasts over some exposure, whatever step there was.
-    pub(crate) fn outlook(&self, exposed: f64) -> Outlook {
+    pub(crate) fn outlook(&self, exposed: f64) -> RateOutlook {
         self.mixed(|_| true, exposed)
     }
 
     /// Forecasts as if the rate had fallen.
-    pub(crate) fn outlook_after_a_fall(&self, exposed: f64) -> Outlook {
+    pub(crate) fn outlook_after_a_fall(&self, exposed: f64) -> RateOutlook {
         self.mixed(Candidate::is_fall, exposed)
     }
 
@@ -130,7 +131,7 @@ impl Steps {
     }
 
     /// Describes the step among those of one direction: the middle moment of the belief, and mean rates.
-    fn step(&self, of: impl Fn(&Candidate) -> bool) -> Option<Step> {
+    fn step(&self, of: impl Fn(&Candidate) -> bool) -> Option<RateStep> {
         let such = || self.candidates.iter().filter(|it| of(it));
         let probability = self.chance(&of);
         if probability <= 0.0 {
@@ -145,7 +146,7 @@ impl Steps {
         let mean = |rate: fn(&Candidate, f64) -> f64| {
             self.batch * such().map(|it| it.weight * rate(it, self.shape)).sum::<f64>() / probability
         };
-        Some(Step {
+        Some(RateStep {
             weeks_ago: u32::try_from(middle.weeks_ago).unwrap_or(u32::MAX),
             before: mean(|it, shape| shape / it.scale),
             after: mean(|it, shape| it.ratio * shape / it.scale),
@@ -153,8 +154,8 @@ impl Steps {
         })
     }
 
-    fn mixed(&self, of: impl Fn(&Candidate) -> bool, exposed: f64) -> Outlook {
-        let mut mixed = Outlook { p_active: 0.0, expected_count: 0.0 };
+    fn mixed(&self, of: impl Fn(&Candidate) -> bool, exposed: f64) -> RateOutlook {
+        let mut mixed = RateOutlook { p_active: 0.0, expected_count: 0.0 };
         let mut total = 0.0;
         for it in self.candidates.iter().filter(|it| of(it)) {
             let exposure = it.ratio * exposed / it.scale;
@@ -163,7 +164,7 @@ impl Steps {
             total += it.weight;
         }
         let share = if total > 0.0 { 1.0 / total } else { 0.0 };
-        Outlook { p_active: share * mixed.p_active, expected_count: share * mixed.expected_count }
+        RateOutlook { p_active: share * mixed.p_active, expected_count: share * mixed.expected_count }
     }
 }
 
@@ -221,7 +222,7 @@ mod tests {
     fn of_overwhelming_steps_the_likeliest_wins() {
         let weeks: Vec<(u32, f64)> =
             (0..120).map(|week| (if week < 110 { 5_000 } else { 2_250 }, 1.0)).collect();
-        let level = Steps::weigh(&weeks, (0.6, 6.0), 1.0).level();
+        let level = RateSteps::weigh(&weeks, (0.6, 6.0), 1.0).level();
         let step = level.last.unwrap();
         assert!(level.fallen > 0.999 && step.weeks_ago == 10, "{level:?}");
         assert!((step.after / step.before - 0.45).abs() < 0.01, "{step:?}");
@@ -229,7 +230,7 @@ mod tests {
 
     #[test]
     fn a_steady_rate_has_not_changed() {
-        let level = Steps::weigh(&[(3, 1.0); 100], (0.6, 6.0), 1.0).level();
+        let level = RateSteps::weigh(&[(3, 1.0); 100], (0.6, 6.0), 1.0).level();
         assert!(level.fallen < 0.2 && level.risen < 0.2 && level.last.is_none(), "{level:?}");
     }
 
@@ -238,7 +239,7 @@ mod tests {
         let mut weeks = vec![(2, 1.0); 35];
         weeks.extend([(0, 1.0); 16]);
         weeks.push((1, 1.0));
-        let steps = Steps::weigh(&weeks, (0.6, 6.0), 1.0);
+        let steps = RateSteps::weigh(&weeks, (0.6, 6.0), 1.0);
         let step = steps.level().last.unwrap();
         assert!((14..=20).contains(&step.weeks_ago) && step.after < 0.25 * step.before, "{step:?}");
         assert!(steps.outlook_after_a_fall(13.0).expected_count < 4.0);
@@ -247,7 +248,7 @@ mod tests {
     #[test]
     fn a_batch_a_month_is_steady() {
         let weeks: Vec<(u32, f64)> = (0..100).map(|week| (if week % 4 == 3 { 20 } else { 0 }, 1.0)).collect();
-        let steps = Steps::weigh(&weeks, (0.6, 6.0), 20.0);
+        let steps = RateSteps::weigh(&weeks, (0.6, 6.0), 20.0);
         assert!(steps.level().last.is_none(), "{:?}", steps.level());
         assert!((steps.outlook(12.0).expected_count / 60.0 - 1.0).abs() < 0.2, "{:?}", steps.outlook(12.0));
     }
@@ -256,7 +257,7 @@ mod tests {
     fn a_source_that_is_back_has_not_fallen() {
         let week = |at: u32| (if (60..98).contains(&at) { 0 } else { 2 }, 1.0);
         let weeks: Vec<(u32, f64)> = (0..110).map(week).collect();
-        let steps = Steps::weigh(&weeks, (0.6, 6.0), 1.0);
+        let steps = RateSteps::weigh(&weeks, (0.6, 6.0), 1.0);
         assert!(steps.level().fallen < 0.1, "{:?}", steps.level());
         assert!(steps.outlook(13.0).expected_count > 20.0);
     }
@@ -264,14 +265,14 @@ mod tests {
     #[test]
     fn a_rise_is_told() {
         let weeks: Vec<(u32, f64)> = (0..100).map(|week| (if week < 80 { 2 } else { 5 }, 1.0)).collect();
-        let level = Steps::weigh(&weeks, (0.6, 6.0), 1.0).level();
+        let level = RateSteps::weigh(&weeks, (0.6, 6.0), 1.0).level();
         let step = level.last.unwrap();
         assert!(level.risen > 0.9 && step.after > 1.5 * step.before, "{level:?}");
     }
 
     #[test]
     fn without_weeks_there_is_no_step() {
-        let steps = Steps::weigh(&[], (0.6, 6.0), 1.0);
+        let steps = RateSteps::weigh(&[], (0.6, 6.0), 1.0);
         assert!(steps.level() == LevelStep::NONE && steps.outlook_after_a_fall(13.0).expected_count == 0.0);
         assert!((steps.outlook(13.0).expected_count - 1.3).abs() < 1e-12);
     }

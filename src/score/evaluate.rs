@@ -6,7 +6,7 @@ use crate::error::Error;
 use crate::forecast::history::History;
 use crate::forecast::pool::lapse_model::LapseModel;
 use crate::forecast::pool::method::Method;
-use crate::forecast::trend::Step;
+use crate::forecast::trend::RateStep;
 use crate::model::book::Book;
 use crate::model::practice::Tier;
 use crate::model::score_fact::LevelChange;

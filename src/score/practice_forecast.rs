@@ -8,7 +8,7 @@ use crate::forecast::history::{Exposure, History};
 use crate::forecast::interval::CountInterval;
 use crate::forecast::pool::lapse_model::{LapseModel, Prediction};
 use crate::forecast::pool::source::Seen;
-use crate::forecast::trend::{LevelStep, Step};
+use crate::forecast::trend::{LevelStep, RateStep};
 
 /// Days of the last twelve months.
 pub(crate) const YEAR_DAYS: u32 = 365;
@@ -128,9 +128,9 @@ impl PracticeForecast {
     /// Returns the last change of the level within a year, where it is credible, large enough to speak of, and borne out by what
     /// is expected. What came lately has to be nearer to the new level than to the old one: a practice that is back after a pause
     /// has not fallen. The new level of a growth is never above what is expected.
-    pub(crate) fn credible_step(&self) -> Option<Step> {
+    pub(crate) fn credible_step(&self) -> Option<RateStep> {
         let expected = ratio(self.prediction.expected_count, self.exposed);
-        let is_told = |step: &Step| {
+        let is_told = |step: &RateStep| {
             let (told, least) = (step.after - step.before, TOLD * step.before);
             let moved = (expected - step.before) * told.signum();
             let has_lasted = (self.lately - step.before.midpoint(step.after)) * told.signum() >= 0.0;
@@ -141,15 +141,15 @@ impl PracticeForecast {
                 && moved >= least
                 && (told < 0.0 || self.keeps_growth(*step, expected))
         };
-        let at_most_expected = |step: Step| {
+        let at_most_expected = |step: RateStep| {
             let after = if step.after > step.before { step.after.min(expected) } else { step.after };
-            Step { after, ..step }
+            RateStep { after, ..step }
         };
         self.level.last.filter(is_told).map(at_most_expected)
     }
 
     /// Says whether a growth goes on: as many are expected a week, and hardly any of the usual chance is lost.
-    fn keeps_growth(&self, step: Step, expected: f64) -> bool {
+    fn keeps_growth(&self, step: RateStep, expected: f64) -> bool {
         let lost = 1.0 - ratio(self.prediction.p_active, self.usual_chance());
         expected >= GROWN * step.before && lost < LOST_BESIDE_GROWTH
     }
@@ -165,7 +165,7 @@ impl PracticeForecast {
         self.beside_baseline(|step| step.before)
     }
 
-    fn beside_baseline(&self, level: impl Fn(Step) -> f64) -> f64 {
+    fn beside_baseline(&self, level: impl Fn(RateStep) -> f64) -> f64 {
         let recent = self.level.last.filter(|step| step.weeks_ago <= NEW_WEEKS);
         let (weight, level) = recent.map_or((0.0, 0.0), |step| (step.probability, level(step)));
         self.baseline * (1.0 - weight) + level * weight
@@ -204,7 +204,7 @@ impl PracticeForecast {
 }
 
 /// Counts the referrals of a week since a change, within the last weeks.
-fn lately(history: &History, change: Option<Step>) -> f64 {
+fn lately(history: &History, change: Option<RateStep>) -> f64 {
     let weeks = change.map_or(LATELY_WEEKS, |step| step.weeks_ago.clamp(1, LATELY_WEEKS));
     f64::from(history.sent_within(7 * weeks)) / f64::from(weeks)
 }

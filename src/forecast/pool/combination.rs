@@ -10,11 +10,11 @@ use crate::forecast::negative_binomial::prior::{NormalPrior, Observation, Priors
 use crate::forecast::negative_binomial::regression::NegativeBinomial;
 use crate::forecast::numeric::linear::dot;
 use crate::forecast::numeric::special::sigmoid;
-use crate::forecast::pool::evidence::{Evidence, LATELY};
+use crate::forecast::pool::evidence::{LATELY, PoolEvidence};
 use crate::forecast::pool::member::Member;
 use crate::forecast::pool::origin::Origin;
 use crate::forecast::pool::source::Seen;
-use crate::forecast::pool::spread::{Outcome, Spread};
+use crate::forecast::pool::spread::{CountOutcome, CountSpread};
 
 /// Corrections of the equal pool: of the log-odds of any event, and of the logarithm of the events beyond the first.
 #[derive(Debug, Clone)]
@@ -23,7 +23,9 @@ pub(crate) struct Combination {
     pub(crate) window: usize,
     activity: Vec<f64>,
     counts: Vec<f64>,
-    spread: Spread,
+    /// Taken from every correction of a count: the part of it that all sources share and few of them vouch for.
+    shift: f64,
+    spread: CountSpread,
 }
 
 /// Standard deviation of the prior of a correction around none, a column of scale one. **A prior**, see [`trusted`].
@@ -43,7 +45,7 @@ const LEAST_FURTHER: f64 = 0.05;
 impl Combination {
     /// Takes the equal pool as it is, for want of a back-test.
     pub(crate) fn untested(window: usize) -> Self {
-        Self { window, activity: Vec::new(), counts: Vec::new(), spread: Spread::usual() }
+        Self { window, activity: Vec::new(), counts: Vec::new(), shift: 0.0, spread: CountSpread::usual() }
     }
 
     /// Learns the corrections from forecasts at earlier days, by a logistic and a negative-binomial regression under
@@ -63,7 +65,7 @@ impl Combination {
         window: usize,
         go_on: &dyn Fn() -> Result<(), E>,
     ) -> Result<Self, E> {
-        let mut cases: Vec<Case> = Vec::new();
+        let mut cases: Vec<LearningCase> = Vec::new();
         let mut weight = 1.0;
         for origin in origins {
             go_on()?;
@@ -72,13 +74,14 @@ impl Combination {
         }
         go_on()?;
         let (activity, counts) = (learn_activity(&cases), learn_counts(&cases));
-        let learnt = Self { window, activity, counts, spread: Spread::usual() };
-        let outcomes: Vec<Outcome> = cases.iter().filter_map(|case| learnt.outcome(case)).collect();
-        Ok(Self { spread: Spread::fit(&outcomes), ..learnt })
+        let shift = shared_shift(&cases, &counts);
+        let learnt = Self { window, activity, counts, shift, spread: CountSpread::usual() };
+        let outcomes: Vec<CountOutcome> = cases.iter().filter_map(|case| learnt.outcome(case)).collect();
+        Ok(Self { spread: CountSpread::fit(&outcomes), ..learnt })
     }
 
     /// Says what is expected of a source.
-    pub(crate) fn distribution(&self, evidence: &Evidence) -> CountDistribution {
+    pub(crate) fn distribution(&self, evidence: &PoolEvidence) -> CountDistribution {
         let p_active = match evidence.p_active {
             // Nothing can happen in no time.
             none if none <= 0.0 => 0.0,
@@ -87,24 +90,24 @@ impl Combination {
         CountDistribution::new(p_active, 1.0 + self.further(evidence), self.spread.of(evidence.known))
     }
 
-    fn odds(&self, evidence: &Evidence) -> f64 {
+    fn odds(&self, evidence: &PoolEvidence) -> f64 {
         correction(&self.activity, &evidence.activity, FARTHEST_ODDS)
     }
 
     /// Returns the expected events beyond the first, if there is one.
-    fn further(&self, evidence: &Evidence) -> f64 {
-        further(evidence) * correction(&self.counts, &evidence.counts, FARTHEST_COUNT).exp()
+    fn further(&self, evidence: &PoolEvidence) -> f64 {
+        further(evidence) * (correction(&self.counts, &evidence.counts, FARTHEST_COUNT) - self.shift).exp()
     }
 
-    fn outcome(&self, case: &Case) -> Option<Outcome> {
+    fn outcome(&self, case: &LearningCase) -> Option<CountOutcome> {
         let came = case.count.checked_sub(1)?;
-        Some(Outcome { expected: self.further(&case.evidence), came, known: case.evidence.known })
+        Some(CountOutcome { expected: self.further(&case.evidence), came, known: case.evidence.known })
     }
 }
 
 /// A source at an earlier day, and what came after it.
-struct Case {
-    evidence: Evidence,
+struct LearningCase {
+    evidence: PoolEvidence,
     count: u32,
     weight: f64,
 }
@@ -114,13 +117,13 @@ fn cases_of<'a>(
     filter: &'a Filter,
     (origin, weight): (&'a Origin, f64),
     window: usize,
-) -> impl IndexedParallelIterator<Item = Case> + 'a {
+) -> impl IndexedParallelIterator<Item = LearningCase> + 'a {
     let case = move |((history, level), count): (&'a (_, f64), &'a u32)| {
         let seen = Seen::new((history, *level), &origin.exposure);
-        let evidence = Evidence::new(members, filter, &seen, &origin.horizon, window);
+        let evidence = PoolEvidence::new(members, filter, &seen, &origin.horizon, window);
         // Any event is one, however small beside a usual day of the source.
         let units = units(*count, seen.step).max(u32::from(*count > 0));
-        Case { evidence, count: units, weight }
+        LearningCase { evidence, count: units, weight }
     };
     origin.known.par_iter().zip(&origin.counts).map(case)
 }
@@ -130,18 +133,31 @@ fn correction(weights: &[f64], columns: &[f64], farthest: f64) -> f64 {
     if weights.is_empty() { 0.0 } else { dot(weights, columns).clamp(-farthest, farthest) }
 }
 
-fn further(evidence: &Evidence) -> f64 {
+fn further(evidence: &PoolEvidence) -> f64 {
     (evidence.count_if_active - 1.0).max(LEAST_FURTHER)
 }
 
 /// Says how far a book of so many sources may move the pool: hardly for twenty, as it pleases for thousands.
-fn trusted(cases: &[Case]) -> f64 {
+fn trusted(cases: &[LearningCase]) -> f64 {
     const HALF: f64 = 50.0;
     let sources = cases.iter().filter(|case| case.weight >= 1.0).count() as f64;
     (sources / (sources + HALF)).sqrt()
 }
 
-fn learn_activity(cases: &[Case]) -> Vec<f64> {
+/// Returns the part of the corrections of counts that all sources share and that is not kept. A season or a change of the programme shifts
+/// all at once, and a few back-tests cannot tell it from an error of the models. The more sources there are, the more of it is kept.
+fn shared_shift(cases: &[LearningCase], counts: &[f64]) -> f64 {
+    const HALF: f64 = 300.0;
+    let latest = || cases.iter().filter(|case| case.weight >= 1.0);
+    let total: f64 = latest().map(|case| further(&case.evidence)).sum();
+    let shift = |case: &LearningCase| {
+        further(&case.evidence) * correction(counts, &case.evidence.counts, FARTHEST_COUNT)
+    };
+    let mean = if total > 0.0 { latest().map(shift).sum::<f64>() / total } else { 0.0 };
+    mean * HALF / (HALF + latest().count() as f64)
+}
+
+fn learn_activity(cases: &[LearningCase]) -> Vec<f64> {
     let columns = cases.first().map_or(0, |case| case.evidence.activity.len());
     let known: Vec<LogisticCase<'_>> = cases
         .iter()
@@ -156,9 +172,10 @@ fn learn_activity(cases: &[Case]) -> Vec<f64> {
 }
 
 /// Learns from the cases with an event how many came beyond the first.
-fn learn_counts(cases: &[Case]) -> Vec<f64> {
+fn learn_counts(cases: &[LearningCase]) -> Vec<f64> {
     let columns = cases.first().map_or(0, |case| case.evidence.counts.len());
-    let observation = |case: &'_ Case| Some((further(&case.evidence), u64::from(case.count.checked_sub(1)?)));
+    let observation =
+        |case: &'_ LearningCase| Some((further(&case.evidence), u64::from(case.count.checked_sub(1)?)));
     let known: Vec<Observation<'_>> = cases
         .iter()
         .filter_map(|case| Some((case, observation(case)?)))

@@ -5,10 +5,10 @@ use crate::forecast::gamma_poisson::filter::Filter;
 use crate::forecast::logistic::log_odds;
 use crate::forecast::pool::member::{Expectation, Member};
 use crate::forecast::pool::source::Seen;
-use crate::forecast::trend::{LevelStep, Outlook, Steps};
+use crate::forecast::trend::{LevelStep, RateOutlook, RateSteps};
 
 /// The equal pool of the members after a look at steps, with the columns by which back-tests correct it.
-pub(crate) struct Evidence {
+pub(crate) struct PoolEvidence {
     pub(crate) p_active: f64,
     /// Expected events if there is one, so at least 1.
     pub(crate) count_if_active: f64,
@@ -29,7 +29,7 @@ struct Pool {
     p_alive: f64,
 }
 
-impl Evidence {
+impl PoolEvidence {
     /// Looks at a source before weeks of the given exposures. `window` is the number of weeks over which recent events are counted.
     /// O(members x weeks).
     pub(crate) fn new(
@@ -40,10 +40,10 @@ impl Evidence {
         window: usize,
     ) -> Self {
         let said: Vec<Expectation> = members.iter().map(|member| member.forecast(seen, horizon)).collect();
-        let steps = Steps::weigh(&seen.weeks.weeks, filter.level(seen.weeks.level), seen.batch);
+        let steps = RateSteps::weigh(&seen.weeks.weeks, filter.level(seen.weeks.level), seen.batch);
         let exposed: f64 = horizon.iter().sum();
         let (pool, level) = (Pool::of(&said), steps.level());
-        let opinions: Vec<Outlook> =
+        let opinions: Vec<RateOutlook> =
             said.iter().map(Expectation::outlook).chain([steps.outlook(exposed)]).collect();
         let record = record(seen, window, moderate(log_odds(pool.p_active)));
         let odds = opinions
@@ -68,7 +68,7 @@ impl Evidence {
     }
 }
 
-impl Evidence {
+impl PoolEvidence {
     pub(crate) fn expected_count(&self) -> f64 {
         self.p_active * self.count_if_active
     }
@@ -94,7 +94,7 @@ impl Pool {
 
     /// Follows the level after a fall that is likelier than not, the more the surer it is. A single late event does not
     /// bring a source back. After a rise the models are left alone: on public logs many rises are a season.
-    fn after_a_fall(self, fallen: f64, after: &Outlook) -> Self {
+    fn after_a_fall(self, fallen: f64, after: &RateOutlook) -> Self {
         let weight = (2.0 * fallen - 1.0).clamp(0.0, 1.0);
         let mixed = |before: f64, after: f64| before + weight * (after.min(before) - before);
         let p_active = mixed(self.p_active, after.p_active);

@@ -12,14 +12,14 @@ use crate::forecast::gamma_poisson::state::Rate;
 use crate::forecast::history::{Exposure, Source};
 use crate::forecast::interval::CountInterval;
 use crate::forecast::pool::combination::Combination;
-use crate::forecast::pool::evidence::{Evidence, recent, uncorrected};
+use crate::forecast::pool::evidence::{PoolEvidence, recent, uncorrected};
 use crate::forecast::pool::fitting::{Fitted, UNFITTED, filter_of, fit_members, in_use};
 use crate::forecast::pool::member::Member;
 use crate::forecast::pool::method::{MemberName, Method, PoolReason};
 use crate::forecast::pool::origin::Origin;
 use crate::forecast::pool::source::{Seen, compare, sorted};
-use crate::forecast::pool::spread::Spread;
-use crate::forecast::trend::{LevelStep, Steps};
+use crate::forecast::pool::spread::CountSpread;
+use crate::forecast::trend::{LevelStep, RateSteps};
 
 /// What is expected of one source over the horizon.
 #[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
@@ -238,7 +238,9 @@ impl LapseModel {
     /// horizon of the fit and say nothing of a part of it. So the pool without them says how its forecast is spread.
     pub(crate) fn spread(&self, seen: &Seen, fitted: &[f64], horizons: &[Vec<f64>]) -> Vec<f64> {
         let pool = |weeks: &[f64]| match &self.combination {
-            Some(it) => Evidence::new(&self.members, &self.filter, seen, weeks, it.window).expected_count(),
+            Some(it) => {
+                PoolEvidence::new(&self.members, &self.filter, seen, weeks, it.window).expected_count()
+            }
             None => self.expected(seen, weeks).0.expected_count(),
         };
         let all = pool(fitted);
@@ -250,14 +252,15 @@ impl LapseModel {
     fn expected(&self, seen: &Seen, horizon: &[f64]) -> (CountDistribution, f64, LevelStep) {
         match &self.combination {
             Some(combination) => {
-                let evidence = Evidence::new(&self.members, &self.filter, seen, horizon, combination.window);
+                let evidence =
+                    PoolEvidence::new(&self.members, &self.filter, seen, horizon, combination.window);
                 (combination.distribution(&evidence), evidence.p_alive, evidence.level)
             }
             None => {
-                let dispersion = Spread::usual().of(recent(seen, seen.weeks.weeks.len()));
+                let dispersion = CountSpread::usual().of(recent(seen, seen.weeks.weeks.len()));
                 let (distribution, p_alive) = uncorrected(&self.members, seen, horizon, dispersion);
                 let prior = self.filter.level(seen.weeks.level);
-                (distribution, p_alive, Steps::weigh(&seen.weeks.weeks, prior, seen.batch).level())
+                (distribution, p_alive, RateSteps::weigh(&seen.weeks.weeks, prior, seen.batch).level())
             }
         }
     }

@@ -7,7 +7,7 @@ use crate::forecast::btyd::pareto_nbd::ParetoNbd;
 use crate::forecast::gamma_poisson::filter::Filter;
 use crate::forecast::pool::method::MemberName;
 use crate::forecast::pool::source::Seen;
-use crate::forecast::trend::Outlook;
+use crate::forecast::trend::RateOutlook;
 
 /// A model of any kind, with its parameters.
 #[derive(Debug, Clone, Copy)]
@@ -57,8 +57,8 @@ pub(crate) struct Expectation {
 
 impl Expectation {
     /// Returns the chance of an event and the expected number of them.
-    pub(crate) fn outlook(&self) -> Outlook {
-        Outlook { p_active: self.p_active, expected_count: self.expected_count }
+    pub(crate) fn outlook(&self) -> RateOutlook {
+        RateOutlook { p_active: self.p_active, expected_count: self.expected_count }
     }
 
     /// Returns the expected events if there is one. Where a model is all but sure of none, rounding leaves no

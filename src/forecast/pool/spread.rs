@@ -6,7 +6,7 @@ use crate::forecast::numeric::minimise::{Slope, minimise};
 
 /// The dispersion of the events beyond the first: a part that all sources share, and one that their own events take away.
 #[derive(Debug, Clone, Copy, PartialEq)]
-pub(crate) struct Spread {
+pub(crate) struct CountSpread {
     pub(crate) shared: f64,
     /// Of a source of which nothing is known yet.
     pub(crate) own: f64,
@@ -14,7 +14,7 @@ pub(crate) struct Spread {
 
 /// A count that came, beyond the first event.
 #[derive(Debug, Clone, Copy, PartialEq)]
-pub(crate) struct Outcome {
+pub(crate) struct CountOutcome {
     pub(crate) expected: f64,
     pub(crate) came: u32,
     /// Events that were known of the source.
@@ -27,7 +27,7 @@ const SHARED: NormalPrior = NormalPrior { mean: -1.9, deviation: 1.0 };
 /// Of 2.5.
 const OWN: NormalPrior = NormalPrior { mean: 0.92, deviation: 1.0 };
 
-impl Spread {
+impl CountSpread {
     /// Returns what is believed without a back-test.
     pub(crate) fn usual() -> Self {
         Self { shared: SHARED.mean.exp(), own: OWN.mean.exp() }
@@ -39,7 +39,7 @@ impl Spread {
     }
 
     /// Finds the most probable spread of some counts. O(outcomes) a step.
-    pub(crate) fn fit(outcomes: &[Outcome]) -> Self {
+    pub(crate) fn fit(outcomes: &[CountOutcome]) -> Self {
         const WIDEST: f64 = 8.0;
         let cost = |point: &[f64]| posterior(outcomes, point);
         let end = minimise(&cost, &[SHARED.mean, OWN.mean], -WIDEST, WIDEST, 1e-6).point;
@@ -49,7 +49,7 @@ impl Spread {
 }
 
 /// Returns the negative logarithm of the posterior density of the logarithms of both parts.
-fn posterior(outcomes: &[Outcome], point: &[f64]) -> Slope {
+fn posterior(outcomes: &[CountOutcome], point: &[f64]) -> Slope {
     // The point has two coordinates.
     let [shared, own] = [Dual::<2>::parameter(point[0], 0), Dual::parameter(point[1], 1)];
     let belief = |at: Dual<2>, prior: NormalPrior| {
@@ -65,7 +65,7 @@ fn posterior(outcomes: &[Outcome], point: &[f64]) -> Slope {
 }
 
 /// Returns the logarithm of the negative-binomial probability of a count, but for what the dispersion does not change.
-fn ln_probability(outcome: &Outcome, dispersion: Dual<2>) -> Dual<2> {
+fn ln_probability(outcome: &CountOutcome, dispersion: Dual<2>) -> Dual<2> {
     let one = Dual::constant(1.0);
     let (shape, count) = (one / dispersion, f64::from(outcome.came));
     let ln_excess = dispersion.scale(outcome.expected).ln_1p();
@@ -94,16 +94,16 @@ mod tests {
             let rank = (f64::from(at) + 0.5) / 2_000.0;
             crate::forecast::numeric::special::whole((1.0 - rank).ln() / f64::ln(0.8))
         };
-        let outcomes: Vec<Outcome> =
-            (0..2_000).map(|at| Outcome { expected: 4.0, came: count(at), known: 1e6 }).collect();
-        let spread = Spread::fit(&outcomes);
+        let outcomes: Vec<CountOutcome> =
+            (0..2_000).map(|at| CountOutcome { expected: 4.0, came: count(at), known: 1e6 }).collect();
+        let spread = CountSpread::fit(&outcomes);
         assert!((spread.of(1e6) - 1.0).abs() < 0.1, "{spread:?}");
     }
 
     #[test]
     fn slopes_agree_with_differences() {
         let outcomes = [(3.0, 0, 1.0), (40.0, 90, 20.0), (0.2, 1, 0.0), (5.0, 33, 7.0)]
-            .map(|(expected, came, known)| Outcome { expected, came, known });
+            .map(|(expected, came, known)| CountOutcome { expected, came, known });
         for point in [[-1.0, 0.5], [-5.0, 2.0], [1.0, -3.0]] {
             let exact = posterior(&outcomes, &point).gradient;
             for at in 0..2 {
@@ -120,7 +120,7 @@ mod tests {
 
     #[test]
     fn without_outcomes_the_prior_speaks() {
-        let (fitted, usual) = (Spread::fit(&[]), Spread::usual());
+        let (fitted, usual) = (CountSpread::fit(&[]), CountSpread::usual());
         assert!((fitted.shared - usual.shared).abs() < 1e-6 && (fitted.own - usual.own).abs() < 1e-6);
     }
 }
