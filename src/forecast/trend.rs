@@ -199,9 +199,13 @@ fn pauses(recent: &[(f64, f64)], shape: f64, (scale, whole): (f64, f64)) -> Vec<
 /// Turns logarithms of weights into weights that add up to 1.
 fn normalised(mut candidates: Vec<Candidate>) -> Vec<Candidate> {
     let most = candidates.iter().fold(f64::NEG_INFINITY, |most, it| most.max(it.weight));
-    candidates.iter_mut().for_each(|it| it.weight = (it.weight - most).exp());
+    for it in &mut candidates {
+        it.weight = (it.weight - most).exp();
+    }
     let total: f64 = candidates.iter().map(|it| it.weight).sum();
-    candidates.iter_mut().for_each(|it| it.weight /= total);
+    for it in &mut candidates {
+        it.weight /= total;
+    }
     candidates
 }
 

@@ -103,8 +103,9 @@ fn totals(days: &[ReportedDays], as_of: Date) -> Vec<u64> {
     for (days, share) in days.iter().zip(potential::shares_that_count(&counts)) {
         let parts = u128::from(whole((PARTS * share).round()));
         for (date, count) in days {
-            let total = week_ago(*date, as_of).and_then(|week| totals.get_mut(week));
-            total.into_iter().for_each(|total| *total += u128::from(*count) * parts);
+            if let Some(total) = week_ago(*date, as_of).and_then(|week| totals.get_mut(week)) {
+                *total += u128::from(*count) * parts;
+            }
         }
     }
     let parts = u128::from(whole(PARTS));

@@ -208,7 +208,7 @@ impl Models {
 
 /// Dates the last credible change of the level.
 fn level_change(forecast: &PracticeForecast, until: Date) -> Option<LevelChange> {
-    let Step { weeks_ago, before, after, probability } = forecast.credible_step()?;
+    let RateStep { weeks_ago, before, after, probability } = forecast.credible_step()?;
     let since = until.plus_days(-7 * i64::from(weeks_ago));
     Some(LevelChange {
         since,

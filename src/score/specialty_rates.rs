@@ -102,8 +102,8 @@ pub(crate) fn refers(specialty: &str) -> Refers {
     let text = specialty.to_lowercase();
     let words: Vec<&str> = text.split(|letter: char| !letter.is_alphanumeric()).collect();
     // The words, one space before each, so that a beginning of two words is found as well.
-    let spaced: String =
-        words.iter().filter(|word| !word.is_empty()).map(|word| format!(" {word}")).collect();
+    let known: Vec<&str> = words.iter().copied().filter(|word| !word.is_empty()).collect();
+    let spaced = format!(" {}", known.join(" "));
     let named = |beginnings: &[&str], whole: &[&str]| {
         beginnings.iter().any(|it| spaced.contains(&format!(" {it}")))
             || words.iter().any(|word| whole.contains(word))

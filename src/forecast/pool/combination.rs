@@ -100,8 +100,12 @@ impl Combination {
     }
 
     fn outcome(&self, case: &LearningCase) -> Option<CountOutcome> {
-        let came = case.count.checked_sub(1)?;
-        Some(CountOutcome { expected: self.further(&case.evidence), came, known: case.evidence.known })
+        let beyond = case.count.checked_sub(1)?;
+        Some(CountOutcome {
+            expected: self.further(&case.evidence),
+            came: beyond,
+            known: case.evidence.known,
+        })
     }
 }
 

@@ -113,12 +113,12 @@ impl LapseModel {
     ) -> Result<Vec<(Method, Self)>, E> {
         let sources = &sorted(sources)[..];
         let members = fit_members(sources, exposure, |_| true, go_on)?;
-        let by = |method: Method| match method.member() {
-            Some(name) => Ok((method, Self::alone(&members, name))),
-            None => {
-                let combined = Self::combined(members.clone(), (sources, exposure), horizon_days, go_on)?;
-                Ok((method, combined))
+        let by = |method: Method| {
+            if let Some(name) = method.member() {
+                return Ok((method, Self::alone(&members, name)));
             }
+            let combined = Self::combined(members.clone(), (sources, exposure), horizon_days, go_on)?;
+            Ok((method, combined))
         };
         Method::ALL.into_iter().map(by).collect()
     }
@@ -250,19 +250,14 @@ impl LapseModel {
 
     /// Returns the distribution of the count of units, the probability of being active, and the level.
     fn expected(&self, seen: &Seen, horizon: &[f64]) -> (CountDistribution, f64, LevelStep) {
-        match &self.combination {
-            Some(combination) => {
-                let evidence =
-                    PoolEvidence::new(&self.members, &self.filter, seen, horizon, combination.window);
-                (combination.distribution(&evidence), evidence.p_alive, evidence.level)
-            }
-            None => {
-                let dispersion = CountSpread::usual().of(recent(seen, seen.weeks.weeks.len()));
-                let (distribution, p_alive) = uncorrected(&self.members, seen, horizon, dispersion);
-                let prior = self.filter.level(seen.weeks.level);
-                (distribution, p_alive, RateSteps::weigh(&seen.weeks.weeks, prior, seen.batch).level())
-            }
+        if let Some(combination) = &self.combination {
+            let evidence = PoolEvidence::new(&self.members, &self.filter, seen, horizon, combination.window);
+            return (combination.distribution(&evidence), evidence.p_alive, evidence.level);
         }
+        let dispersion = CountSpread::usual().of(recent(seen, seen.weeks.weeks.len()));
+        let (distribution, p_alive) = uncorrected(&self.members, seen, horizon, dispersion);
+        let prior = self.filter.level(seen.weeks.level);
+        (distribution, p_alive, RateSteps::weigh(&seen.weeks.weeks, prior, seen.batch).level())
     }
 
     /// Returns the events of a usual week, up to the last one.
