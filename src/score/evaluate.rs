@@ -61,16 +61,21 @@ pub fn evaluate(book: &Book, as_of: Date, config: &ScoreConfig, observer: Observ
     let mut practices: Vec<PracticeScore> =
         (0..book.practices().len()).into_par_iter().map(score).collect::<Result<_, Error>>()?;
     ranks::segments(&mut practices, &models.features.histories);
-    tiers::tiers(&mut practices, book, &models.features, as_of, config.tiers, &watch)?;
+    tiers::tiers(&mut practices, book, &models.features, config.tiers, &watch)?;
     let model = models.summary(book, &practices);
     Ok(Scores { as_of, response: config.response, practices, model })
 }
+
+/// Days of the forecast that the worth of a visit rests on.
+const QUARTER_DAYS: u32 = 91;
 
 /// Everything that is fitted before the first practice is scored.
 struct Models {
     features: Features,
     lapse: LapseModel,
     ahead: Ahead,
+    /// The models of a quarter and its weeks, where another horizon is asked for.
+    quarter: Option<(LapseModel, Ahead)>,
 }
 
 impl Models {
@@ -80,25 +85,41 @@ impl Models {
         let go_on = || watch.go_on();
         let (sources, exposure) = (features.sources(), &features.exposure);
         let lapse = LapseModel::fit_while(&sources, exposure, Method::Best, days, &go_on)?;
-        let weeks = features.exposure.horizon(f64::from(days));
-        Ok(Self { features, lapse, ahead: Ahead { weeks, interval: config.interval } })
+        let ahead = |days: u32| Ahead {
+            weeks: features.exposure.horizon(f64::from(days)),
+            interval: config.interval,
+        };
+        let quarter = if days == QUARTER_DAYS {
+            None
+        } else {
+            let lapse = LapseModel::fit_while(&sources, exposure, Method::Best, QUARTER_DAYS, &go_on)?;
+            Some((lapse, ahead(QUARTER_DAYS)))
+        };
+        Ok(Self { lapse, ahead: ahead(days), quarter, features })
     }
 
-    fn forecast(&self, at: usize) -> PracticeForecast {
+    /// Returns the forecast that the worth of a visit rests on, and what it expects in a year. It is that of the next quarter,
+    /// so that the horizon that people ask for does not move the worth.
+    fn quarter_forecast(&self, at: usize, asked: PracticeForecast) -> (PracticeForecast, f64) {
+        let (forecast, ahead) = self
+            .quarter
+            .as_ref()
+            .map_or((asked, &self.ahead), |(lapse, ahead)| (self.forecast(lapse, ahead, at), ahead));
+        (forecast, ahead.a_year(forecast.prediction.expected_count))
+    }
+
+    fn forecast(&self, lapse: &LapseModel, ahead: &Ahead, at: usize) -> PracticeForecast {
         let features = &self.features;
         // All lists of the features have one entry a practice, in the order of the book.
         match &features.histories[at] {
-            Some(history) => PracticeForecast::of_history(
-                &self.lapse,
-                (history, features.levels[at]),
-                &features.exposure,
-                &self.ahead,
-            ),
+            Some(history) => {
+                PracticeForecast::of_history(lapse, (history, features.levels[at]), &features.exposure, ahead)
+            }
             None => PracticeForecast::without_history(
                 features.potential.shape,
                 features.potential.means[at],
                 features.years,
-                &self.ahead,
+                ahead,
             ),
         }
     }
@@ -109,12 +130,12 @@ impl Models {
             return size_score::by_size(practice, self.features.potential.upper[at], &config.response);
         }
         let history = self.features.histories[at].as_ref();
-        let forecast = self.forecast(at);
+        let forecast = self.forecast(&self.lapse, &self.ahead, at);
         let prediction = forecast.prediction;
-        let now = self.ahead.a_year(prediction.expected_count);
+        let (quarter, now) = self.quarter_forecast(at, forecast);
         let potential = self.features.potential.upper[at].max(self.features.potential.rates[at]).max(now);
         let headroom = (potential - now).max(0.0);
-        let winnable = self.winnable(at, &forecast, potential);
+        let winnable = self.winnable(at, (&quarter, now), potential);
         let year = history.map_or(0.0, |history| f64::from(history.sent_within(YEAR_DAYS)));
         let fallen = (history.map_or(0.0, |history| self.year_at_level(history)) - now).max(0.0);
         let visit = AtStake { sent: now, fallen, winnable }.value(&config.response);
@@ -168,9 +189,8 @@ impl Models {
     /// elsewhere or nowhere. So the gap is weighed by its own posterior rate over the prior one, at most 1,
     /// and by the chance that it has not stopped. Whether a visit wins a stranger or a lost practice back is
     /// not known to any study.
-    fn winnable(&self, at: usize, forecast: &PracticeForecast, potential: f64) -> f64 {
-        let usual =
-            (forecast.baseline * YEAR_WEEKS).max(self.ahead.a_year(forecast.prediction.expected_count));
+    fn winnable(&self, at: usize, (forecast, now): (&PracticeForecast, f64), potential: f64) -> f64 {
+        let usual = (forecast.baseline * YEAR_WEEKS).max(now);
         let record = (self.features.potential.rates[at] / self.features.potential.means[at]).clamp(0.0, 1.0);
         (potential - usual).max(0.0) * record * forecast.alive()
     }

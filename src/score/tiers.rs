@@ -27,7 +27,7 @@ const QUARTERS: i32 = 2;
 /// The shares are those of the practices without a tier of their own. Each is met to the nearest whole practice. Equal potentials
 /// are told apart by what a practice sends, then by its providers. Only where these are equal, too, the order of the book decides.
 ///
-/// A tier does not flip with every week. Tiers are given as of the first day of the last quarter, of this quarter, and of today.
+/// A tier does not flip with every week. Tiers are given as of the day before the last quarter, the day before this quarter, and the last known day.
 /// At each step a practice keeps its place unless another one has passed it by a margin. So the tier hangs on the book and the day
 /// alone, and no state is kept. A forecast moves with every week, so it does not count. What came since a growth does,
 /// where that is certain.
@@ -39,7 +39,6 @@ pub(crate) fn tiers(
     scores: &mut [PracticeScore],
     book: &Book,
     features: &Features,
-    as_of: Date,
     cuts: TierCuts,
     watch: &ScoreWatch,
 ) -> Result<(), Error> {
@@ -49,7 +48,9 @@ pub(crate) fn tiers(
     let mut held: Vec<Option<Tier>> = vec![None; scores.len()];
     for quarter in (0..QUARTERS).rev() {
         watch.go_on()?;
-        if let Some(earlier) = features::potential_on(book, quarter_start(as_of, quarter)) {
+        if let Some(earlier) =
+            features::potential_on(book, quarter_start(features.until, quarter).plus_days(-1))
+        {
             held = ranked.tiers(&earlier.most(), &earlier.rates, (&held, AT_QUARTERS));
         }
     }
