@@ -1,5 +1,12 @@
 //! What scores say of odd practices, as a liaison reads it.
 
+#![allow(
+    clippy::cast_possible_truncation,
+    clippy::cast_possible_wrap,
+    clippy::cast_sign_loss,
+    reason = "the made-up books hold small, whole, positive numbers"
+)]
+
 #[path = "../common/mod.rs"]
 mod common;
 
@@ -7,7 +14,7 @@ use common::as_of;
 use rounds::export;
 use rounds::model::*;
 use rounds::progress;
-use rounds::score::{self, PracticeScore, ScoreConfig, ScoreFact, Scores, Segment};
+use rounds::score::{self, LevelChange, PracticeScore, ScoreConfig, ScoreFact, Scores, Segment};
 
 /// Days before the day of the score, and referrals.
 type Sent = Vec<(i64, u32)>;
@@ -97,7 +104,7 @@ fn assert_sensible(score: &PracticeScore, text: &str) {
         ScoreFact::Trend(change) => Some(change),
         _ => None,
     });
-    if let Some(change) = told.filter(|change| change.is_fall()) {
+    if let Some(change) = told.filter(LevelChange::is_fall) {
         assert!(score.trend < 1.0 && score.lapse_risk > 0.0, "{score:?}\n{text}");
         assert!(score.trend_probability >= 0.75, "{score:?}\n{text}");
         assert!(change.ratio() > 0.5 || score.segment != Segment::Loyalist, "{score:?}\n{text}");
