@@ -25,6 +25,7 @@
 //!     let place = at(f64::from(number) * 0.01)?;
 //!     let mut practice = Practice::new(format!("P{number}"), format!("Practice {number}"), place);
 //!     practice.owner = Some(if number < 9 { "L1" } else { "L2" }.into());
+//!     practice.tier = Some(Tier::A);
 //!     Ok(practice)
 //! };
 //! let records = Records {
