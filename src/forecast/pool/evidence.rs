@@ -66,9 +66,7 @@ impl PoolEvidence {
             known: recent(seen, 4 * window),
         }
     }
-}
 
-impl PoolEvidence {
     pub(crate) fn expected_count(&self) -> f64 {
         self.p_active * self.count_if_active
     }
